@@ -1,0 +1,149 @@
+"""The closed vocabulary between results and everything that shows them.
+
+Kinds produce blocks; the screen, the wall and every export consume them. A block says what something means, not
+how it is drawn. All text in a block is plain: what the room said is never markup.
+"""
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+Tone: TypeAlias = Literal["plain", "strong", "quiet", "warning"]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A title. ``level`` 1 is the whole document, 2 an exercise, 3 a part of it."""
+
+    text: str
+    level: int = 2
+    symbol: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """The question that the room is answering now; the largest thing on a screen."""
+
+    text: str
+    symbol: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """One paragraph."""
+
+    text: str
+    tone: Tone = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Bullet:
+    """One line of a list: its text, a number or mark before it, who said it, and lines below it."""
+
+    text: str
+    mark: str = ""
+    by: str = ""
+    below: tuple["Bullet", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """A list of things said."""
+
+    items: tuple[Bullet, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a table; numbers stand right."""
+
+    title: str
+    is_number: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of plain text under columns."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[str, ...], ...]
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar: a label, its length, and the words that say the same."""
+
+    label: str
+    value: float
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """Counts side by side; ``most`` is the length of a full bar."""
+
+    bars: tuple[Bar, ...]
+    most: float
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One labelled point of a quadrant picture; ``mark`` is what stands beside it in the table (its rank)."""
+
+    label: str
+    x: float
+    y: float
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quadrant:
+    """Points over two criteria on one scale, cut in the middle; ``corners`` name the four fields.
+
+    ``corners`` are, in order: high x and high y, low x and high y, high x and low y, low x and low y.
+    ``numbers`` is the table that stands with the picture and says the same.
+    """
+
+    points: tuple[Point, ...]
+    x_title: str
+    y_title: str
+    least: float
+    most: float
+    corners: tuple[str, str, str, str]
+    numbers: Table = Table((), ())
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One action of a plan. ``by_when`` is a long form, ready to be read.
+
+    An empty field is still open; a name that is None is not for this audience, and its field is not shown.
+    """
+
+    what: str
+    who: str | None = ""
+    helper: str | None = ""
+    by_when: str = ""
+    first_step: str = ""
+    support: str = ""
+    measure: str = ""
+    status: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Actions:
+    """What the room will do."""
+
+    actions: tuple[Action, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words of one person, used as she agreed; ``by`` is empty when she stays unnamed."""
+
+    text: str
+    by: str = ""
+
+
+Block: TypeAlias = Heading | Prompt | Prose | Bullets | Table | Bars | Quadrant | Actions | Quote

@@ -1,0 +1,193 @@
+"""An entry: one thing said or decided, only ever added."""
+
+import hashlib
+import json
+import os
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Final, Literal, TypeAlias, get_args
+
+Op: TypeAlias = Literal["add", "edit", "drop", "done", "withdraw"]
+Share: TypeAlias = Literal["private", "organizer", "participants", "donor"]
+Body: TypeAlias = Mapping[str, Any]
+
+OPS: Final[tuple[Op, ...]] = get_args(Op)
+SHARES: Final[tuple[Share, ...]] = get_args(Share)
+"""The audiences from narrowest to widest; an entry may be seen by its own and by every narrower one."""
+
+_ALPHABET: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_RANDOM_BITS: Final = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in a workshop something was said.
+
+    ``exercise`` is empty for what belongs to the whole workshop (people, captured notes); ``step`` is empty
+    for what concerns a run of an exercise as a whole. ``run`` counts from 1 within an exercise.
+    """
+
+    exercise: str = ""
+    run: int = 1
+    step: str = ""
+
+
+PEOPLE: Final = Place(step="people")
+NOTES: Final = Place(step="note")
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """What a step learned, before it becomes an entry: the engine adds time, place and digest.
+
+    ``op`` and ``ref`` let a step mend what it said before (``edit``). ``share`` is None where the step's own
+    share level holds.
+    """
+
+    body: Body
+    by: str | None = None
+    share: Share | None = None
+    op: Op = "add"
+    ref: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the workshop file; see ``as_document`` for its stored shape."""
+
+    id: str
+    at: str
+    by: str | None
+    device: str
+    place: Place
+    op: Op
+    ref: str | None
+    body: Body
+    share: Share
+
+    @property
+    def text(self) -> str:
+        """What was said, for the many bodies whose main word is ``text``; otherwise empty."""
+        return str(self.body.get("text") or "")
+
+    def as_document(self) -> dict[str, Any]:
+        """The entry as the file holds it, with ``sum``, the digest of the rest."""
+        document = {
+            "id": self.id,
+            "at": self.at,
+            "by": self.by,
+            "device": self.device,
+            "exercise": self.place.exercise or None,
+            "run": self.place.run,
+            "step": self.place.step or None,
+            "op": self.op,
+            "ref": self.ref,
+            "body": dict(self.body),
+            "share": self.share,
+        }
+        return document | {"sum": digest(document)}
+
+
+def digest(document: Mapping[str, Any]) -> str:
+    """Twelve hex digits over every key but ``sum``, the same on every machine."""
+    rest = {key: value for key, value in document.items() if key != "sum"}
+    canonical = json.dumps(rest, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
+    return hashlib.blake2b(canonical.encode("ascii"), digest_size=6).hexdigest()
+
+
+def from_document(document: Mapping[str, Any]) -> Entry:
+    """The entry that ``document`` holds. Raises ``ValueError`` where a key is missing or of the wrong kind."""
+    try:
+        entry = Entry(
+            id=document["id"],
+            at=document["at"],
+            by=document["by"],
+            device=document["device"],
+            place=Place(document["exercise"] or "", document["run"], document["step"] or ""),
+            op=document["op"],
+            ref=document["ref"],
+            body=document["body"],
+            share=document["share"],
+        )
+    except KeyError as missing:
+        raise ValueError(f"no {missing.args[0]}") from None
+    is_sound = (
+        isinstance(entry.id, str)
+        and isinstance(entry.at, str)
+        and isinstance(entry.body, dict)
+        and isinstance(entry.place.run, int)
+        and entry.op in OPS
+        and entry.share in SHARES
+    )
+    if not is_sound:
+        raise ValueError("a value of the wrong kind")
+    return entry
+
+
+def make(
+    fact: Fact, place: Place, *, share: Share, device: str, after: Entry | None, now: float | None = None
+) -> Entry:
+    """``fact`` as an entry that stands after ``after``: its time is never earlier, its id always sorts later.
+
+    ``share`` holds where the fact names none; ``now`` is seconds since 1970 (the clock, where not given).
+    """
+    moment = time.time() if now is None else now
+    at = utc(moment)
+    if after is not None and at < after.at:
+        at = after.at
+    return Entry(
+        id=next_id(after.id if after else "", moment),
+        at=at,
+        by=fact.by,
+        device=device,
+        place=place,
+        op=fact.op,
+        ref=fact.ref,
+        body=fact.body,
+        share=fact.share or share,
+    )
+
+
+def not_before(entry: Entry, earlier: Entry | None) -> Entry:
+    """``entry`` with its time raised to that of ``earlier`` where the clock ran backwards between them."""
+    if earlier is None or entry.at >= earlier.at:
+        return entry
+    return replace(entry, at=earlier.at)
+
+
+def next_id(after: str, moment: float) -> str:
+    """An id of 26 letters and digits, unique on any machine, sorting by time and always later than ``after``.
+
+    The layout is that of a ULID: 48 bits of milliseconds, 80 random bits, in Crockford's base 32.
+    """
+    number = (int(moment * 1000) << _RANDOM_BITS) | int.from_bytes(os.urandom(_RANDOM_BITS // 8), "big")
+    if after and (previous := _number_of(after)) >= number:
+        number = previous + 1 + int.from_bytes(os.urandom(4), "big")
+    return "".join(_ALPHABET[number >> shift & 31] for shift in range(125, -1, -5))
+
+
+def utc(moment: float) -> str:
+    """``moment`` (seconds since 1970) as ISO 8601 in UTC, to the millisecond."""
+    whole = time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(moment))
+    return f"{whole}.{int(moment * 1000) % 1000:03d}Z"
+
+
+def share_level(share: Share) -> int:
+    """0 for ``private`` up to 3 for ``donor``."""
+    return SHARES.index(share)
+
+
+def as_share(word: str) -> Share:
+    """``word`` as a share level. Raises ``ValueError`` if it is none."""
+    for share in SHARES:
+        if share == word:
+            return share
+    raise ValueError(word)
+
+
+def _number_of(identifier: str) -> int:
+    number = 0
+    for character in identifier:
+        number = number << 5 | max(_ALPHABET.find(character), 0)
+    return number

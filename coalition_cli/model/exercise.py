@@ -1,0 +1,96 @@
+"""An exercise as its file describes it, and the vocabulary in which options of steps are declared."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final, Literal, TypeAlias
+
+from coalition_cli.model.entry import Share
+
+Intensity: TypeAlias = Literal["low", "medium", "high"]
+Record: TypeAlias = Literal["none", "count", "text"]
+FieldType: TypeAlias = Literal["text", "texts", "whole", "number", "flag", "table", "tables"]
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One key that an exercise file may have: what the loader accepts, and what an editor shows for it.
+
+    ``is_spoken`` marks text for people, which a translation overlay may replace. ``fields`` are the keys of a
+    ``table`` or of each of ``tables``; ``step_kinds`` says that the text names an earlier step of these kinds.
+    """
+
+    type: FieldType
+    help: str
+    is_required: bool = False
+    choices: tuple[str, ...] = ()
+    is_spoken: bool = False
+    least: float | None = None
+    most: float | None = None
+    fields: Mapping[str, "Field"] = field(default_factory=dict)
+    step_kinds: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Minutes:
+    """How long an exercise takes; ``min`` and ``max`` are what a facilitator may bend it to."""
+
+    min: int
+    usual: int
+    max: int
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of an exercise. ``options`` are the keys that only its kind knows."""
+
+    id: str
+    kind: str
+    title: str
+    minutes: float = 0
+    prompt: str = ""
+    lines: tuple[str, ...] = ()
+    symbol: str = ""
+    read_aloud: str = ""
+    note_taker: str = ""
+    share: Share = "participants"
+    share_when_adopted: Share | None = None
+    record: Record = "text"
+    may_pass: bool = True
+    per_person_seconds: int = 0
+    options: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Exercise:
+    """One exercise file, complete in one language."""
+
+    id: str
+    title: str
+    purpose: str
+    language: str
+    minutes: Minutes
+    intensity: Intensity
+    steps: tuple[Step, ...]
+    symbol: str = ""
+    form: str = ""
+    is_closed: bool = False
+    is_optional: bool = False
+    read_aloud: str = ""
+    aftercare: str = ""
+    care: str = ""
+    access: str = ""
+    facilitator_note: str = ""
+    materials: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    path: Path = Path()
+
+    def step(self, step_id: str) -> Step:
+        """The step called ``step_id``; ``KeyError`` if there is none."""
+        for step in self.steps:
+            if step.id == step_id:
+                return step
+        raise KeyError(step_id)
+
+
+NO_MINUTES: Final = Minutes(0, 0, 0)

@@ -1,0 +1,95 @@
+"""A room: one run of one exercise, seen by one audience. It is all that a kind knows of the workshop."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+
+from coalition_cli.model.entry import Entry, Place, Share, share_level
+from coalition_cli.model.exercise import Exercise, Step
+from coalition_cli.model.workshop import Person, Workshop
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """Something said that another step works on. ``number`` is what the room calls it by, from 1."""
+
+    id: str
+    number: int
+    text: str
+    by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """What the steps of a run may look at.
+
+    ``audience`` is the level whose reader is looking: ``participants`` in the room itself, ``private`` sees
+    everything.``adopted`` gives
+    entries that the room adopted the wider share level that its decision earned them. ``find_exercise`` finds
+    another exercise by id, None if no file has it.
+    """
+
+    workshop: Workshop
+    exercise: Exercise
+    run: int = 1
+    audience: Share = "private"
+    adopted: Mapping[str, Share] = field(default_factory=dict)
+    find_exercise: Callable[[str], Exercise | None] = lambda _: None
+
+    def place(self, step_id: str = "") -> Place:
+        """Where the entries of a step (or of the run itself) stand."""
+        return Place(self.exercise.id, self.run, step_id)
+
+    def may_see(self, entry: Entry) -> bool:
+        """Whether this room's audience may see ``entry``."""
+        widest = max(share_level(entry.share), share_level(self.adopted.get(entry.id, "private")))
+        return widest >= share_level(self.audience)
+
+    def said(self, step_id: str) -> list[Entry]:
+        """What stands of a step, whoever may see it: where a play goes on from, never what it shows."""
+        return self.workshop.standing(self.place(step_id))
+
+    def standing(self, step_id: str) -> list[Entry]:
+        """What stands of a step and may be seen."""
+        return [entry for entry in self.said(step_id) if self.may_see(entry)]
+
+    def items(self, step_id: str) -> list[Item]:
+        """What was said at a step, numbered as the room sees it: a number stays with its words for every audience."""
+        texts = [entry for entry in self.said(step_id) if entry.text]
+        return [
+            Item(entry.id, number, entry.text, entry.by) for number, entry in enumerate(texts, 1) if self.may_see(entry)
+        ]
+
+    def shows_names(self) -> bool:
+        """Whether this audience may read who said what."""
+        return self.audience in ("private", "organizer")
+
+    def people(self) -> list[Person]:
+        """Those in the room now."""
+        return self.workshop.present()
+
+    def name_of(self, by: str | None) -> str:
+        """The chosen name or group behind ``by``; donors are shown nobody's."""
+        return "" if self.audience == "donor" else self.workshop.name_of(by)
+
+    def other(self, exercise_id: str) -> "Room | None":
+        """The newest run of another exercise for the same audience, None if it was not held."""
+        exercise = self.find_exercise(exercise_id)
+        runs = self.workshop.runs(exercise_id)
+        if exercise is None or not runs:
+            return None
+        return replace(self, exercise=exercise, run=runs[-1])
+
+    def fill(self, text: str) -> str:
+        """``text`` of an exercise file with what the workshop knows in place of ``{title}``, ``{place}``, ``{year}``
+        and ``{year_in_five}``. Any other brace stays as it was written: the file is text, not a format string.
+        """
+        head = self.workshop.head
+        year = int(head.date[:4])
+        known = {"title": head.title, "place": head.place, "year": str(year), "year_in_five": str(year + 5)}
+        for name, value in known.items():
+            text = text.replace("{" + name + "}", value)
+        return text
+
+    def step(self, step_id: str) -> Step:
+        """A step of this exercise."""
+        return self.exercise.step(step_id)

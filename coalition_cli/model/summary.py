@@ -1,0 +1,21 @@
+"""A summary: what one audience may read of a workshop, as blocks and as data."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal, TypeAlias
+
+from coalition_cli.blocks import Block
+
+Audience: TypeAlias = Literal["participants", "organizer", "donor", "follow-up"]
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The same content twice: ``blocks`` to be read, ``data`` in the shape of ``schemas/summary.schema.json``."""
+
+    title: str
+    language: str
+    audience: Audience
+    is_interim: bool
+    blocks: tuple[Block, ...]
+    data: Mapping[str, Any]

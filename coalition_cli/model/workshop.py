@@ -1,0 +1,208 @@
+"""A workshop: its head, its entries, and the folds that say what stands now."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, Final
+
+from coalition_cli.model.entry import PEOPLE, Entry, Place
+
+FORMAT_VERSION: Final = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The one document of the table ``workshop``. ``date`` is ISO 8601, ``programme`` may be empty."""
+
+    id: str
+    title: str
+    date: str
+    place: str = ""
+    language: str = "en"
+    programme: str = ""
+    is_sample: bool = False
+    format_version: int = FORMAT_VERSION
+
+    def as_document(self) -> dict[str, Any]:
+        """The head as the file holds it."""
+        return {
+            "id": self.id,
+            "title": self.title,
+            "date": self.date,
+            "place": self.place,
+            "language": self.language,
+            "programme": self.programme or None,
+            "sample": self.is_sample,
+            "format_version": self.format_version,
+        }
+
+
+def head_from_document(document: Mapping[str, Any]) -> Head:
+    """The head that ``document`` holds. Raises ``ValueError`` where a key is missing or of the wrong kind."""
+    try:
+        head = Head(
+            id=document["id"],
+            title=document["title"],
+            date=document["date"],
+            place=document.get("place") or "",
+            language=document.get("language") or "en",
+            programme=document.get("programme") or "",
+            is_sample=bool(document.get("sample")),
+            format_version=document["format_version"],
+        )
+    except KeyError as missing:
+        raise ValueError(f"no {missing.args[0]}") from None
+    texts = (head.id, head.title, head.date, head.place, head.language, head.programme)
+    if not all(isinstance(text, str) for text in texts) or not isinstance(head.format_version, int):
+        raise ValueError("a value of the wrong kind")
+    return head
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody of the workshop, under the name she chose."""
+
+    id: str
+    name: str
+    group: str = ""
+    role: str = "participant"
+    is_present: bool = True
+
+
+@dataclass(slots=True)
+class Workshop:
+    """The head and every entry, in the order of the file; what stands is computed from them when asked for."""
+
+    head: Head
+    entries: list[Entry] = field(default_factory=list)
+    _of_place: dict[Place, list[Entry]] = field(default_factory=dict)
+    _number_of: dict[str, int] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        entries, self.entries = self.entries, []
+        self.extend(entries)
+
+    def extend(self, entries: Iterable[Entry]) -> None:
+        """Take in entries that were just read or written."""
+        for entry in entries:
+            self.entries.append(entry)
+            self._of_place.setdefault(entry.place, []).append(entry)
+            self._number_of[entry.id] = len(self.entries)
+
+    @property
+    def last(self) -> Entry | None:
+        """The newest entry of the file."""
+        return self.entries[-1] if self.entries else None
+
+    def number(self, entry_id: str) -> int:
+        """The number of an entry in the file, counting from 1: what people call it by."""
+        return self._number_of[entry_id]
+
+    def at_place(self, place: Place) -> list[Entry]:
+        """Every entry of ``place``, whatever became of it."""
+        return self._of_place.get(place, [])
+
+    def standing(self, place: Place) -> list[Entry]:
+        """What was added at ``place`` and stands: the newest wording of each, without the dropped and withdrawn."""
+        return fold(self.at_place(place))
+
+    def is_done(self, place: Place) -> bool:
+        """Whether a step (or, with no step, a whole run) was finished and not reopened."""
+        return self.closing(place) is not None
+
+    def closing(self, place: Place) -> Entry | None:
+        """The entry that finished ``place``, if it stands."""
+        entries = self.at_place(place)
+        gone = dropped(entries)
+        return next((e for e in reversed(entries) if e.op == "done" and e.id not in gone), None)
+
+    def people(self) -> list[Person]:
+        """Everybody who was entered, in the order in which they came."""
+        return [_person(entry) for entry in self.standing(PEOPLE)]
+
+    def present(self) -> list[Person]:
+        """Those in the room now."""
+        return [person for person in self.people() if person.is_present]
+
+    def person_named(self, name: str) -> Person | None:
+        """The person called ``name``, whatever the case of its letters."""
+        wanted = name.strip().casefold()
+        return next((person for person in self.people() if person.name.casefold() == wanted), None)
+
+    def name_of(self, by: str | None) -> str:
+        """The chosen name behind ``by``: a person's, or the group's own; empty for nobody."""
+        if not by:
+            return ""
+        return next((person.name for person in self.people() if person.id == by), by)
+
+    def runs(self, exercise: str) -> list[int]:
+        """The runs of ``exercise`` in which anything stands, in order."""
+        return [
+            run
+            for run in sorted({place.run for place in self._of_place if place.exercise == exercise})
+            if any(self._is_live(place) for place in self._of_place if (place.exercise, place.run) == (exercise, run))
+        ]
+
+    def newest_standing(self, places: Iterable[Place] | None = None) -> Entry | None:
+        """The newest entry, of ``places`` or of all, that an undo would take back."""
+        wanted = set(self._of_place if places is None else places)
+        for entry in reversed(self.entries):
+            if entry.place in wanted and entry.op in ("add", "edit", "done") and self._stands(entry):
+                return entry
+        return None
+
+    def _stands(self, entry: Entry) -> bool:
+        entries = self.at_place(entry.place)
+        gone = dropped(entries)
+        return entry.id not in gone and (entry.op != "edit" or entry.ref not in gone)
+
+    def _is_live(self, place: Place) -> bool:
+        return bool(self.standing(place)) or self.is_done(place)
+
+
+def fold(entries: Iterable[Entry]) -> list[Entry]:
+    """What stands of the entries of one place.
+
+    Of two versions of one fact the later by ``(at, id)`` stands. A drop that was itself dropped does nothing.
+    A withdrawal wins over everything.
+    """
+    ordered = sorted(entries, key=_moment)
+    gone = dropped(ordered)
+    standing = {entry.id: entry for entry in ordered if entry.op == "add" and entry.id not in gone}
+    for entry in ordered:
+        if entry.op == "edit" and entry.id not in gone and entry.ref in standing:
+            first = standing[entry.ref]
+            standing[entry.ref] = replace(first, body=entry.body, by=entry.by, share=entry.share)
+    return list(standing.values())
+
+
+def dropped(entries: Iterable[Entry]) -> set[str]:
+    """The ids that drops and withdrawals among ``entries`` took away."""
+    gone: set[str] = set()
+    for entry in _newest_first(entries):
+        if entry.ref and (entry.op == "withdraw" or (entry.op == "drop" and entry.id not in gone)):
+            gone.add(entry.ref)
+    return gone
+
+
+def versions(entries: Iterable[Entry], entry_id: str) -> list[Entry]:
+    """Every wording of one entry, oldest first, including those that no longer stand."""
+    return [e for e in sorted(entries, key=_moment) if e.id == entry_id or (e.op == "edit" and e.ref == entry_id)]
+
+
+def _newest_first(entries: Iterable[Entry]) -> Iterator[Entry]:
+    return iter(sorted(entries, key=_moment, reverse=True))
+
+
+def _moment(entry: Entry) -> tuple[str, str]:
+    return entry.at, entry.id
+
+
+def _person(entry: Entry) -> Person:
+    body = entry.body
+    return Person(
+        id=entry.id,
+        name=entry.text,
+        group=str(body.get("group") or ""),
+        role=str(body.get("role") or "participant"),
+        is_present=bool(body.get("present", True)),
+    )

@@ -1,0 +1,90 @@
+"""What a person typed or pasted: made harmless on the way in, and once more on the way to a screen.
+
+The words stay as they were said. Only what could act on a terminal (control characters, escape sequences) or
+hide in it (tag characters, non-characters) is taken out, and the count of what was taken out is given back.
+"""
+
+import hashlib
+import re
+import unicodedata
+from typing import Final, NamedTuple
+
+MOST_CHARACTERS: Final = 100_000
+MOST_MARKS_ON_SCREEN: Final = 4
+
+_ESCAPES: Final = re.compile(
+    r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]?"  # CSI
+    r"|(?:\x1b[\]PX^_]|[\x9d\x90\x98\x9e\x9f])[^\x07\x1b\x9c\n]*(?:\x07|\x1b\\|\x9c)?"  # OSC, DCS, SOS, PM, APC
+    r"|\x1b[ -/]*[0-~]?"
+)
+_LINE_ENDS: Final = re.compile("\r\n|[\r\u2028\u2029\x85]")
+_CONTROLS: Final = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\ufdd0-\ufdef"
+    + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000))
+    + "]"
+)
+_TAGS: Final = re.compile("(\U0001f3f4[\U000e0020-\U000e007e]+\U000e007f)|[\U000e0000-\U000e007f]+")
+_BIDI: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_INVISIBLE: Final = re.compile("[\\s\u200b-\u200f\u2060\ufeff\u00ad\u202a-\u202e\u2066-\u2069]*")
+
+
+class Typed(NamedTuple):
+    """Clean text, and how many characters had to be taken out or replaced to make it so."""
+
+    text: str
+    removed: int
+
+
+def clean(raw: str) -> Typed:
+    """Make ``raw`` fit to be stored: line ends become ``\\n``, whatever could act on a screen is taken out.
+
+    Text typed under a non-UTF-8 locale arrives as lone surrogates; these are turned back into the characters
+    that were meant, or into U+FFFD. Direction marks and joiners are kept: languages need them.
+    """
+    text = _mend_surrogates(raw)
+    removed = sum(a != b for a, b in zip(text, raw, strict=True)) if len(text) == len(raw) else 0
+    text = _LINE_ENDS.sub("\n", text)
+    before = len(text)
+    text = _ESCAPES.sub("", text)
+    text = _CONTROLS.sub("", text)
+    text = _TAGS.sub(lambda found: found.group(1) or "", text)
+    return Typed(text.strip(" \n\t"), removed + before - len(text))
+
+
+def is_empty(text: str) -> bool:
+    """Whether nothing in ``text`` could be seen: spaces and zero-width characters only."""
+    return _INVISIBLE.fullmatch(text) is not None
+
+
+def for_screen(text: str) -> str:
+    """``text`` as a terminal may show it: tabs as spaces, no direction overrides, few marks on one letter."""
+    text = _BIDI.sub("", clean(text).text if _CONTROLS.search(text) or "\x1b" in text else text).replace("\t", "    ")
+    if text.isascii():
+        return text
+    kept: list[str] = []
+    marks = 0
+    for character in text:
+        marks = marks + 1 if unicodedata.combining(character) else 0
+        if marks <= MOST_MARKS_ON_SCREEN:
+            kept.append(character)
+    return "".join(kept)
+
+
+def file_name(title: str) -> str:
+    """A name for a file made from ``title``: letters, digits and dashes, at most 80 bytes, safe on every system."""
+    plain = unicodedata.normalize("NFKC", clean(title).text).casefold()
+    name = re.sub(r"[^\w]+", "-", plain.replace("_", "-")).strip("-")
+    name = name.encode()[:64].decode(errors="ignore").strip("-")
+    reserved = re.fullmatch(r"con|prn|aux|nul|(?:com|lpt)\d", name)
+    if not name or reserved or not any(character.isalnum() for character in name):
+        return "workshop-" + hashlib.blake2s(title.encode("utf-8", "replace"), digest_size=4).hexdigest()
+    return name
+
+
+def _mend_surrogates(text: str) -> str:
+    if not any("\ud800" <= character <= "\udfff" for character in text):
+        return text
+    try:
+        return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    except UnicodeEncodeError:
+        return text.encode("utf-8", "replace").decode("utf-8").replace("?", "\ufffd")
