@@ -1,0 +1,37 @@
+"""What pictures and cards say in words, the same on a screen and on paper."""
+
+from fractions import Fraction
+
+from coalition_cli.blocks import Action, Point, Quadrant
+from coalition_cli.methods.scores import quadrant_field
+from coalition_cli.words import _
+
+
+def action_fields(action: Action) -> list[tuple[str, str]]:
+    """The fields of an action by their names for people; a field that is empty is still open, and says so."""
+    still_open = _("open")
+    named = [(_("Who"), action.who), (_("With"), action.helper)]
+    fields = [
+        *((name, value or still_open) for name, value in named if value is not None),
+        (_("By when"), action.by_when or still_open),
+        (_("First step"), action.first_step or still_open),
+        (_("Support"), action.support or still_open),
+        (_("How we will know"), action.measure or still_open),
+    ]
+    return [*fields, (_("Status"), status_name(action.status))] if action.status else fields
+
+
+def status_name(status: str) -> str:
+    """How far an action is, for people; a word that is none of ours stays as it is."""
+    names = {"open": _("open"), "moving": _("moving"), "stuck": _("stuck"), "done": _("done"), "let go": _("let go")}
+    return names.get(status, status)
+
+
+def field_name(quadrant: Quadrant, point: Point) -> str:
+    """The name of the field that ``point`` lies in, or that it is on the line between two."""
+    corner = quadrant_field(*_means(point), Fraction(str(quadrant.least)), Fraction(str(quadrant.most)))
+    return _("on the line") if corner is None else quadrant.corners[corner]
+
+
+def _means(point: Point) -> tuple[Fraction, Fraction]:
+    return Fraction(str(point.x)), Fraction(str(point.y))

@@ -1,0 +1,159 @@
+"""Small piles of notes that look alike: suggestions to a room, never a finished map.
+
+Notes become TF-IDF vectors over runs of three to five characters inside words, which works in languages that bend
+their words and needs no dictionary; they are compared by cosine and joined by average linkage, stopping early. Same
+answer every run, whatever the order of the notes.
+"""
+
+import math
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from heapq import heapify, heappop, heappush
+from itertools import count as counting
+from typing import Final, TypeAlias
+
+SHORTEST_RUN: Final = 3
+LONGEST_RUN: Final = 5
+MOST_COMMON: Final = 0.30
+FEWEST_TO_BE_COMMON: Final = 10
+DUPLICATE: Final = 0.60
+STOP_SHORT: Final = 0.20
+STOP_LONG: Final = 0.15
+LONG_NOTE: Final = 150
+STEM: Final = 5
+SHORTEST_HINT: Final = 3
+
+_WORD: Final = re.compile(r"\w+")
+_LETTERS: Final = re.compile(r"[^\W\d_]+")
+
+_Vector: TypeAlias = Mapping[str, float]
+
+
+def near_duplicates(texts: Sequence[str]) -> list[tuple[int, int]]:
+    """The pairs of notes (by position, the smaller first) so alike that a room may want to merge them."""
+    order = _order(texts)
+    rows = _likenesses([texts[position] for position in order])
+    pairs = ((order[i], order[j]) for i, row in enumerate(rows) for j, likeness in row.items() if likeness >= DUPLICATE)
+    return sorted((min(pair), max(pair)) for pair in pairs)
+
+
+def piles(texts: Sequence[str]) -> list[list[int]]:
+    """Piles of two or more notes that look alike, by position, the biggest first; single notes are in none."""
+    order = _order(texts)
+    is_long = sum(len(text) for text in texts) > LONG_NOTE * len(texts)
+    joined = _join(_likenesses([texts[position] for position in order]), STOP_LONG if is_long else STOP_SHORT)
+    found = (sorted(order[i] for i in pile) for pile in joined if len(pile) > 1)
+    return sorted(found, key=lambda pile: (-len(pile), pile))
+
+
+def name_hints(pile_texts: Sequence[str], other_texts: Sequence[str], count: int = 3) -> list[str]:
+    """Up to ``count`` words that tell a pile from the other notes, best first: hints for the title a room gives it.
+
+    A word weighs the share of the pile's notes that hold it times the log of its odds here against there (the idea of
+    c-TF-IDF). Words count by their first five letters and are shown in their commonest form.
+    """
+    here, there = _held(pile_texts), _held(other_texts)
+    forms = Counter(word for text in pile_texts for word in _LETTERS.findall(_plain(text)))
+    shown: dict[str, str] = {}
+    for word, _times in sorted(forms.items(), key=lambda form: (-form[1], form[0])):
+        shown.setdefault(word[:STEM], word)
+    weights = {
+        stem: held / len(pile_texts) * _log_odds(held, len(pile_texts), there[stem], len(other_texts))
+        for stem, held in here.items()
+        if len(shown[stem]) >= SHORTEST_HINT
+    }
+    best = sorted(((-weight, stem) for stem, weight in weights.items() if weight > 0))
+    return [shown[stem] for _weight, stem in best[:count]]
+
+
+def _order(texts: Sequence[str]) -> list[int]:
+    return sorted(range(len(texts)), key=lambda position: (texts[position], position))
+
+
+def _plain(text: str) -> str:
+    return unicodedata.normalize("NFC", text.casefold())
+
+
+def _runs(text: str) -> Iterator[str]:
+    for word in _WORD.findall(_plain(text)):
+        padded = f" {word} "
+        for length in range(SHORTEST_RUN, LONGEST_RUN + 1):
+            for start in range(max(1, len(padded) - length + 1)):
+                yield padded[start : start + length]
+            if length >= len(padded):
+                break
+
+
+def _vectors(texts: Sequence[str]) -> list[_Vector]:
+    counted = [Counter(_runs(text)) for text in texts]
+    holders = Counter(run for counts in counted for run in counts)
+    most = max(MOST_COMMON * len(texts), FEWEST_TO_BE_COMMON)
+    rarity = {run: math.log((1 + len(texts)) / (1 + held)) + 1 for run, held in holders.items() if held <= most}
+    vectors: list[_Vector] = []
+    for counts in counted:
+        weights = {run: (1 + math.log(times)) * rarity[run] for run, times in counts.items() if run in rarity}
+        length = math.sqrt(sum(weight * weight for weight in weights.values()))
+        vectors.append({run: weight / length for run, weight in weights.items() if holders[run] > 1})
+    return vectors
+
+
+def _likenesses(texts: Sequence[str]) -> list[dict[int, float]]:
+    """For each note the cosine to every earlier one that it shares anything with."""
+    holders: dict[str, list[tuple[int, float]]] = {}
+    rows: list[dict[int, float]] = []
+    for i, vector in enumerate(_vectors(texts)):
+        row: dict[int, float] = {}
+        for run, weight in vector.items():
+            held = holders.setdefault(run, [])
+            for j, other in held:
+                row[j] = row.get(j, 0.0) + weight * other
+            held.append((i, weight))
+        rows.append(row)
+    return rows
+
+
+def _join(rows: Sequence[Mapping[int, float]], stop: float) -> list[list[int]]:
+    """Average linkage: join the two piles whose notes are most alike on average, until none reach ``stop``."""
+    members = {i: [i] for i in range(len(rows))}
+    sums: dict[int, dict[int, float]] = {i: {} for i in members}
+    for i, row in enumerate(rows):
+        for j, likeness in row.items():
+            sums[i][j] = sums[j][i] = likeness
+    queue = [(-likeness, j, i, j, i) for i, row in enumerate(rows) for j, likeness in row.items() if likeness >= stop]
+    heapify(queue)
+    numbers = counting(len(rows))
+    while queue:
+        _likeness, _first, _second, one, other = heappop(queue)
+        if one not in members or other not in members:
+            continue
+        new = next(numbers)
+        members[new] = members.pop(one) + members.pop(other)
+        sums[new] = _added(sums.pop(one), sums.pop(other), members)
+        for near, total in sums[new].items():
+            sums[near][new] = total
+            average = total / (len(members[new]) * len(members[near]))
+            if average >= stop:
+                low, high = sorted((new, near), key=lambda pile: min(members[pile]))
+                heappush(queue, (-average, min(members[low]), min(members[high]), low, high))
+    return list(members.values())
+
+
+def _added(one: Mapping[int, float], other: Mapping[int, float], live: Mapping[int, object]) -> dict[int, float]:
+    total = {pile: likeness for pile, likeness in one.items() if pile in live}
+    for pile, likeness in other.items():
+        if pile in live:
+            total[pile] = total.get(pile, 0.0) + likeness
+    return total
+
+
+def _held(texts: Sequence[str]) -> Counter[str]:
+    """How many of ``texts`` hold each stem."""
+    return Counter(stem for text in texts for stem in dict.fromkeys(w[:STEM] for w in _LETTERS.findall(_plain(text))))
+
+
+def _log_odds(held_here: int, here: int, held_there: int, there: int) -> float:
+    odds_here = (held_here + 0.5) / (here - held_here + 0.5)
+    odds_there = (held_there + 0.5) / (there - held_there + 0.5)
+    return math.log(odds_here / odds_there)

@@ -1,0 +1,257 @@
+"""Ranking by scores on a scale: means of the answers given, compared exactly; equal means share a rank.
+
+The shape is that of the most used priority-setting methods (CHNRI, Rudan 2008; the NACCHO guide): a few criteria,
+scored apart and averaged, blanks left out. A blank is never a low score.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Final, Literal, TypeAlias
+
+from coalition_cli.methods.sentences import listed, one_decimal, ordinal
+from coalition_cli.words import _, ngettext
+
+EVEN: Final = Fraction(1, 2)
+CONTESTED_SPREAD: Final = 3
+ON_THE_LINE: Final = Fraction(1, 4)
+FEWEST_TO_SPLIT: Final = 5
+ONE_SIDE: Final = Fraction(70, 100)
+OTHER_SIDE: Final = Fraction(15, 100)
+BOTH_SIDES: Final = Fraction(25, 100)
+
+Split: TypeAlias = Literal["agreed", "split", "mixed", ""]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What was answered for one item on one criterion.
+
+    ``counts`` says for each value how many gave it. ``speaks_for_all``: one number that the whole room agreed on.
+    """
+
+    counts: Mapping[int, int]
+    speaks_for_all: bool = False
+
+    @property
+    def answers(self) -> int:
+        """How many gave a value; one number of the whole room is one answer."""
+        return sum(self.counts.values())
+
+    @property
+    def mean(self) -> Fraction | None:
+        """The mean of the answers given, None if there are none."""
+        if not self.answers:
+            return None
+        return Fraction(sum(value * count for value, count in self.counts.items()), self.answers)
+
+    @property
+    def spread(self) -> int:
+        """The highest value given less the lowest; 0 if there is none."""
+        given = [value for value, count in self.counts.items() if count]
+        return max(given) - min(given) if given else 0
+
+
+BLANK: Final = Cell({})
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """One item with its place.
+
+    ``cells`` are by criterion id, in the order of the criteria. ``score`` is None where a criterion has no answer;
+    ``rank`` is None also where fewer than half of the voters scored the item. ``voters`` is how many answered
+    anything; 1 where every number is the whole room's.
+    """
+
+    item: str
+    cells: Mapping[str, Cell]
+    score: Fraction | None
+    rank: int | None
+    is_tied: bool
+    scorers: int
+    voters: int
+    spread: int
+    is_contested: bool
+
+
+def rank(
+    items: Sequence[str],
+    answers: Mapping[str, Mapping[str, Cell]],
+    weight: Fraction = EVEN,
+    voters: int | None = None,
+) -> list[Ranked]:
+    """``items`` in rank order: tied ones, and the unranked at the end, in the order of ``items``.
+
+    ``answers`` holds criterion, then item. With two criteria the score is ``weight`` of the first mean and the rest
+    of the second; otherwise all weigh the same. ``voters`` is the number of people who answered anything, where it
+    is known; the most answers that any cell got, where it is not.
+    """
+    rows = {item: {criterion: answers[criterion].get(item, BLANK) for criterion in answers} for item in items}
+    total = _voters([cell for cells in rows.values() for cell in cells.values()], voters)
+    scores = {item: _score(list(cells.values()), weight) for item, cells in rows.items()}
+    scorers = {item: _scorers(list(cells.values()), total) for item, cells in rows.items()}
+    placed = {item: score for item, score in scores.items() if score is not None and scorers[item] * 2 >= total}
+    all_placed = list(placed.values())
+    ranked = [
+        Ranked(
+            item=item,
+            cells=cells,
+            score=scores[item],
+            rank=1 + sum(other > placed[item] for other in all_placed) if item in placed else None,
+            is_tied=item in placed and all_placed.count(placed[item]) > 1,
+            scorers=scorers[item],
+            voters=total,
+            spread=max((cell.spread for cell in cells.values()), default=0),
+            is_contested=any(cell.spread >= CONTESTED_SPREAD for cell in cells.values()),
+        )
+        for item, cells in rows.items()
+    ]
+    return sorted(ranked, key=lambda one: (one.rank is None, one.rank or 0))
+
+
+def split(cell: Cell, least: int = 1, most: int = 5) -> Split:
+    """Whether answers on a scale agree, stand in two camps, or neither; empty for fewer than five answers.
+
+    Agreed: 70 % or more on one side of the scale's middle and less than 15 % on the other (the 70/15 rule of Delphi
+    studies, PMC8024512). Split: 25 % or more on both.
+    """
+    if cell.answers < FEWEST_TO_SPLIT:
+        return ""
+    low = Fraction(sum(n for value, n in cell.counts.items() if value * 2 < least + most), cell.answers)
+    high = Fraction(sum(n for value, n in cell.counts.items() if value * 2 > least + most), cell.answers)
+    if max(low, high) >= ONE_SIDE and min(low, high) < OTHER_SIDE:
+        return "agreed"
+    return "split" if min(low, high) >= BOTH_SIDES else "mixed"
+
+
+def crossing(one: Ranked, other: Ranked) -> Fraction | None:
+    """The weight of the first of two criteria, between 0 and 1, at which two items score the same; None if none does.
+
+    With means U and F an item is the straight line ``w U + (1 - w) F``, so two of them cross at
+    ``w = (F2 - F1) / ((U1 - U2) + (F2 - F1))``.
+    """
+    (u1, f1), (u2, f2) = _means(one), _means(other)
+    slope = (u1 - u2) + (f2 - f1)
+    if not slope:
+        return None
+    weight = (f2 - f1) / slope
+    return weight if 0 < weight < 1 else None
+
+
+def steady_weights(ranked: Sequence[Ranked], top: int, weight: Fraction = EVEN) -> tuple[Fraction, Fraction] | None:
+    """Between which weights of the first of two criteria the first ``top`` items stay the first.
+
+    ``ranked`` is what ``rank`` gave for ``weight``. At the ends (other than 0 and 1) the last inside and the first
+    outside score the same. None where there is no such line: not two criteria, nobody outside, or a tie across it.
+    """
+    placed = [one for one in ranked if one.rank is not None]
+    inside, outside = placed[:top], placed[top:]
+    if not inside or not outside or len(inside[0].cells) != 2 or inside[-1].rank == outside[0].rank:
+        return None
+    crossings = [at for one in inside for other in outside if (at := crossing(one, other)) is not None]
+    below = max((at for at in crossings if at < weight), default=Fraction(0))
+    above = min((at for at in crossings if at > weight), default=Fraction(1))
+    return below, above
+
+
+def quadrant_field(mean_x: Fraction, mean_y: Fraction, least: Fraction | int, most: Fraction | int) -> int | None:
+    """Which of ``Quadrant.corners`` a point lies in, None for "on the line": within 0.25 of the scale's middle.
+
+    The line stands at the middle of the scale, not of the room's answers: else something would always be low.
+    """
+    middle = Fraction(least + most) / 2
+    if abs(mean_x - middle) <= ON_THE_LINE or abs(mean_y - middle) <= ON_THE_LINE:
+        return None
+    return (0 if mean_x > middle else 1) + (0 if mean_y > middle else 2)
+
+
+def reason(ranked: Ranked, name: str, titles: Mapping[str, str], tied_with: Sequence[str] = ()) -> str:
+    """Why an item stands where it does, in the one sentence that the room reads.
+
+    ``name`` and ``tied_with`` are what the room calls the item and those level with it; ``titles`` name the criteria.
+    """
+    if ranked.rank is None or ranked.score is None:
+        return _why_unranked(ranked, name, titles)
+    parts = [
+        _("{criterion} {mean}").format(criterion=titles[criterion].lower(), mean=one_decimal(cell.mean))
+        for criterion, cell in ranked.cells.items()
+        if cell.mean is not None
+    ]
+    if len(parts) > 1:
+        parts.append(_average(list(ranked.cells.values()), ranked.score))
+    return _from_whom(ranked).format(
+        place=_place(ranked, ranked.rank, name, tied_with),
+        numbers=", ".join(parts),
+        scorers=ranked.scorers,
+        voters=ranked.voters,
+    )
+
+
+def _voters(cells: Sequence[Cell], known: int | None) -> int:
+    if all(cell.speaks_for_all for cell in cells if cell.answers):
+        return min(1, sum(cell.answers for cell in cells))
+    return max(known or 0, *(cell.answers for cell in cells))
+
+
+def _scorers(cells: Sequence[Cell], voters: int) -> int:
+    return min((voters if cell.speaks_for_all and cell.answers else cell.answers for cell in cells), default=0)
+
+
+def _score(cells: Sequence[Cell], weight: Fraction) -> Fraction | None:
+    means = [mean for cell in cells if (mean := cell.mean) is not None]
+    if not means or len(means) < len(cells):
+        return None
+    if len(means) == 2:
+        return weight * means[0] + (1 - weight) * means[1]
+    return sum(means, Fraction(0)) / len(means)
+
+
+def _means(ranked: Ranked) -> tuple[Fraction, Fraction]:
+    first, second = (cell.mean for cell in ranked.cells.values())
+    if first is None or second is None:
+        raise ValueError("an item without answers has no line")
+    return first, second
+
+
+def _place(ranked: Ranked, place: int, name: str, tied_with: Sequence[str]) -> str:
+    if tied_with:
+        return _("{name} is tied for {place} with {others}").format(
+            name=name, place=ordinal(place), others=listed(tied_with)
+        )
+    if ranked.is_tied:
+        return _("{name} is tied for {place}").format(name=name, place=ordinal(place))
+    return _("{name} is {place}").format(name=name, place=ordinal(place))
+
+
+def _average(cells: Sequence[Cell], score: Fraction) -> str:
+    if score == _score(cells, EVEN):
+        return _("average {mean}").format(mean=one_decimal(score))
+    return _("weighted average {mean}").format(mean=one_decimal(score))
+
+
+def _from_whom(ranked: Ranked) -> str:
+    if all(cell.speaks_for_all for cell in ranked.cells.values()):
+        return _("{place}: {numbers}, agreed by the whole room.")
+    if ranked.scorers < ranked.voters:
+        return ngettext(
+            "{place}: {numbers}, from {scorers} of {voters} person. Blanks were left out, not counted as low.",
+            "{place}: {numbers}, from {scorers} of {voters} people. Blanks were left out, not counted as low.",
+            ranked.voters,
+        )
+    return ngettext(
+        "{place}: {numbers}, from the one person who answered.",
+        "{place}: {numbers}, from all {voters} people.",
+        ranked.voters,
+    )
+
+
+def _why_unranked(ranked: Ranked, name: str, titles: Mapping[str, str]) -> str:
+    blank = [titles[criterion].lower() for criterion, cell in ranked.cells.items() if not cell.answers]
+    if blank:
+        return _("{name} has no place yet: nobody scored its {criteria}.").format(name=name, criteria=listed(blank))
+    return ngettext(
+        "{name} has no place yet: not enough answers, from {scorers} of {voters} person.",
+        "{name} has no place yet: not enough answers, from {scorers} of {voters} people.",
+        ranked.voters,
+    ).format(name=name, scorers=ranked.scorers, voters=ranked.voters)
