@@ -1,0 +1,85 @@
+"""One line at a time into a workshop file of any size, without reading more of it than its two ends."""
+
+import os
+from pathlib import Path
+from typing import Final
+
+from coalition_cli.model.entry import Entry, Fact, Place, Share, make
+from coalition_cli.model.workshop import FORMAT_VERSION, Head
+from coalition_cli.store import disk, folders, lines, lock, opening, refusals, tail
+
+_WINDOW: Final = 4096
+
+
+class Capture:
+    """A workshop file, open for appending only. ``repaired`` is a sentence if a torn last line was taken out."""
+
+    def __init__(self, path: Path, head: Head) -> None:
+        self.path = path
+        self.head = head
+        self.repaired = ""
+        self._device = folders.device()
+        self._mark: opening.Mark | None = None
+        self._last: Entry | None = None
+
+    def append(self, fact: Fact, place: Place, share: Share) -> Entry:
+        """Save one entry; on the disk when this returns. Raises ``Problem`` and saves nothing otherwise.
+
+        ``share`` holds where the fact names no share level.
+        """
+        try:
+            with lock.held(self.path) as descriptor:
+                mark, last = self._end(descriptor)
+                entry = lines.as_stored(make(fact, place, share=share, device=self._device, after=last))
+                self._mark = mark.moved(tail.write_after(descriptor, mark.end, mark.number, [entry]))
+                self._last = entry
+        except BaseException as trouble:
+            self._mark = None
+            if isinstance(trouble, OSError):
+                raise refusals.unwritten(self.path, trouble) from None
+            raise
+        return entry
+
+    def _end(self, descriptor: int) -> tuple[opening.Mark, Entry | None]:
+        """Where the file ends now, whoever wrote to it last, and its last entry."""
+        news = self._mark.read_on(descriptor) if self._mark else None
+        if self._mark and news and news.is_sound:
+            return self._mark.moved(news), news.entries[-1] if news.entries else self._last
+        reading = tail.last_line(descriptor)
+        if reading:
+            mark = opening.Mark(disk.identity(descriptor), reading.end, reading.number, reading.stamp)
+            return mark, reading.entries[-1]
+        found = opening.find_locked(self.path, descriptor)
+        self.repaired = found.repaired or self.repaired
+        return found.mark, found.entries[-1] if found.entries else None
+
+
+def open_for_capture(path: Path) -> Capture:
+    """The file at ``path`` for appending; only its first line is read now.
+
+    Raises ``Problem`` as opening a ``WorkshopFile`` does. What is wrong with the end of the file shows at the
+    first append.
+    """
+    real = Path(os.path.realpath(path))
+    try:
+        with disk.reading(real) as descriptor:
+            document, _ = lines.head_document(_first_line(descriptor))
+        if document.get("format_version") == FORMAT_VERSION:
+            return Capture(real, lines.head_of(document))
+    except FileNotFoundError:
+        raise refusals.missing(real) from None
+    except OSError as trouble:
+        raise refusals.unreadable(real, trouble) from None
+    except lines.Damage:
+        pass
+    # The long way says what is wrong, or brings an older format up to date.
+    return Capture(real, opening.find(real).head)
+
+
+def _first_line(descriptor: int) -> str:
+    length = _WINDOW
+    while True:
+        data = disk.read_at(descriptor, length, 0)
+        if b"\n" in data or len(data) < length:
+            return lines.text_of(data)
+        length *= 8

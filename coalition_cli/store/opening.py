@@ -1,0 +1,137 @@
+"""A workshop file as it is found: read, judged, and repaired where only its last line is torn."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final, Literal, TypeAlias
+
+from coalition_cli.errors import UNWRITTEN, Problem
+from coalition_cli.model.entry import Entry
+from coalition_cli.model.workshop import FORMAT_VERSION, Head
+from coalition_cli.store import disk, lines, lock, refusals, tail
+from coalition_cli.words import ngettext
+
+_WINDOW: Final = 16_384
+Ending: TypeAlias = Literal["sound", "torn", "damaged"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """How far a process has read: the file, where its last line ended, that line's number and last characters."""
+
+    file: tuple[int, int]
+    end: int
+    number: int
+    stamp: str
+
+    def moved(self, reading: lines.Reading) -> "Mark":
+        """The mark in the same file at the end of ``reading``."""
+        return Mark(self.file, reading.end, reading.number, reading.stamp)
+
+    def read_on(self, descriptor: int) -> lines.Reading | None:
+        """What stands after the mark; None if the file before it is not the one that was read."""
+        if disk.identity(descriptor) != self.file:
+            return None
+        start = self.end - len(self.stamp)
+        data = disk.read_at(descriptor, _WINDOW, start)
+        if len(data) == _WINDOW:
+            data += disk.read_from(descriptor, start + _WINDOW)
+        text = data.decode("ascii", "replace")
+        if not text.startswith(self.stamp):
+            return None
+        return lines.read_on(text, len(self.stamp), self.number, origin=start)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a file held, how it ended, and the sentence for people if it had to be repaired."""
+
+    head: Head
+    entries: list[Entry]
+    mark: Mark
+    ending: Ending
+    repaired: str = ""
+
+
+def find(path: Path) -> Found:
+    """Read the whole file at ``path``, bringing it up to date and repairing a torn last line. Raises ``Problem``."""
+    found: Found | None = None
+    damage = lines.Damage()
+    try:
+        with disk.reading(path) as descriptor:
+            found = look(path, descriptor)
+    except FileNotFoundError:
+        raise refusals.missing(path) from None
+    except OSError as trouble:
+        raise refusals.unreadable(path, trouble) from None
+    except lines.OlderFormat:
+        from coalition_cli.store import migrations
+
+        migrations.bring_up(path)
+        return find(path)
+    except lines.Damage as met:
+        damage = met
+    if found and found.ending == "sound":
+        return found
+    try:
+        # Another process may just have been writing: only who holds the lock can call a file torn or damaged.
+        with lock.held(path) as descriptor:
+            return find_locked(path, descriptor)
+    except OSError as trouble:
+        raise refusals.unwritten(path, trouble) from None
+    except Problem as problem:
+        if problem.status != UNWRITTEN:
+            raise
+    # It may be read but not written: what stands is shown, and the torn line left.
+    if found is None:
+        raise refusals.damaged(path, damage.line)
+    if found.ending == "damaged":
+        raise _damaged(path, found)
+    return found
+
+
+def find_locked(path: Path, descriptor: int) -> Found:
+    """The same for who holds the lock of a file that was opened before. Raises ``Problem`` and ``OSError``."""
+    try:
+        found = look(path, descriptor)
+    except lines.Damage as damage:
+        raise refusals.damaged(path, damage.line) from None
+    if found.ending == "damaged":
+        raise _damaged(path, found)
+    if found.ending == "torn":
+        tail.mend(descriptor, found.mark.end)
+        return replace(found, ending="sound", repaired=_sentence_of_repair(path, len(found.entries)))
+    return found
+
+
+def look(path: Path, descriptor: int) -> Found:
+    """Read a whole file without changing it.
+
+    Raises ``Damage`` where nothing of it can be read, ``OlderFormat``, ``OSError``, and ``Problem`` if a newer
+    program made it.
+    """
+    text = lines.text_of(disk.read_from(descriptor, 0))
+    document, end = lines.head_document(text)
+    version = document.get("format_version")
+    if not isinstance(version, int):
+        raise lines.Damage
+    if version > FORMAT_VERSION:
+        raise refusals.newer(path)
+    if version < FORMAT_VERSION:
+        raise lines.OlderFormat
+    head = lines.head_of(document)
+    reading = lines.read_on(text, end, 0)
+    ending: Ending = "sound" if reading.is_sound else "torn" if lines.is_torn(reading) else "damaged"
+    mark = Mark(disk.identity(descriptor), reading.end, reading.number, reading.stamp)
+    return Found(head, reading.entries, mark, ending)
+
+
+def _damaged(path: Path, found: Found) -> Problem:
+    return refusals.damaged(path, len(found.entries) + 2)
+
+
+def _sentence_of_repair(path: Path, count: int) -> str:
+    return ngettext(
+        "The last line of {file} was cut off while it was being saved, and was taken out. {count} entry stands.",
+        "The last line of {file} was cut off while it was being saved, and was taken out. {count} entries stand.",
+        count,
+    ).format(file=path.name, count=count)

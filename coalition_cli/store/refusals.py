@@ -1,0 +1,94 @@
+"""The sentences of the store: why a file was not read or not written, what was kept, what to do next.
+
+No sentence holds anything that the file holds.
+"""
+
+import errno
+from pathlib import Path
+
+from coalition_cli.errors import DAMAGED, REFUSED, UNWRITTEN, Problem
+from coalition_cli.words import _
+
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+_FORBIDDEN = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
+
+
+def missing(path: Path) -> Problem:
+    """There is no such file."""
+    return Problem(
+        _("There is no workshop file {file}. Check the name, or make a workshop with: coalition new").format(
+            file=path.name
+        ),
+        REFUSED,
+    )
+
+
+def taken(path: Path) -> Problem:
+    """A new file would stand where one stands already."""
+    return Problem(
+        _("{file} is there already and was not touched. Choose another name.").format(file=path.name), REFUSED
+    )
+
+
+def no_file(path: Path) -> Problem:
+    """A folder, a pipe or a device stands where a file was expected."""
+    return Problem(_("{file} is not a file that can hold a workshop.").format(file=path.name), REFUSED)
+
+
+def unreadable(path: Path, trouble: OSError) -> Problem:
+    """The system does not let the file be read."""
+    return Problem(
+        _("{file} could not be read ({reason}). Nothing was changed.").format(file=path.name, reason=trouble.strerror),
+        REFUSED,
+    )
+
+
+def damaged(path: Path, line: int) -> Problem:
+    """The file does not hold what a workshop file holds, from ``line`` on (counting from 1)."""
+    return Problem(
+        _(
+            "{file} is damaged at line {line}. Nothing in it was changed. Keep a copy of it, open your last good"
+            " copy, and ask for help with this one."
+        ).format(file=path.name, line=line),
+        DAMAGED,
+    )
+
+
+def newer(path: Path) -> Problem:
+    """The file has a format version that this program does not know yet."""
+    return Problem(
+        _("{file} was made by a newer coalition. It was not changed. Update coalition, then open it again.").format(
+            file=path.name
+        ),
+        DAMAGED,
+    )
+
+
+def too_old(path: Path) -> Problem:
+    """No migration leads from the format version of the file to ours."""
+    return Problem(
+        _(
+            "{file} has a form that this coalition cannot bring up to date. It was not changed. Open it with the"
+            " coalition that made it."
+        ).format(file=path.name),
+        DAMAGED,
+    )
+
+
+def unwritten(path: Path, trouble: OSError) -> Problem:
+    """The disk did not take what was to be written; the file is as it was before."""
+    if trouble.errno in _FULL:
+        sentence = _(
+            "The disk with {file} is full. Nothing was lost: what you typed is kept. Free some space, try again."
+        )
+    elif trouble.errno in _FORBIDDEN:
+        sentence = _(
+            "{file} may not be written here. Nothing was lost: what you typed is kept. Unlock the folder or"
+            " move the file, try again."
+        )
+    else:
+        sentence = _(
+            "{file} could not be written ({reason}). Nothing was lost: what you typed is kept. Check the disk or"
+            " the stick, try again."
+        )
+    return Problem(sentence.format(file=path.name, reason=trouble.strerror or trouble.__class__.__name__), UNWRITTEN)

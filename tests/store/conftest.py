@@ -1,0 +1,24 @@
+from pathlib import Path
+
+import pytest
+from store_rooms import HEAD
+
+from coalition_cli.store import WorkshopFile
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A machine of its own for each test: nothing is read from or written to the real one."""
+    for name in ("DATA", "CONFIG", "STATE"):
+        monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / "home" / name.lower()))
+    return tmp_path / "home"
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "workshops" / "seminar.json"
+
+
+@pytest.fixture
+def file(path: Path) -> WorkshopFile:
+    return WorkshopFile.create(path, HEAD)

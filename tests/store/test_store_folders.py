@@ -1,0 +1,144 @@
+"""Where things lie, and the small files beside a workshop."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from store_rooms import HEAD, ended, in_a_process
+
+from coalition_cli.model.entry import NOTES, Place
+from coalition_cli.store import WorkshopFile, curtain, folders, half_typed
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("", ""), ("XDG_DATA_HOME", "/srv/data"), ("XDG_STATE_HOME", " "), ("XDG_CONFIG_HOME", "relative")],
+)
+def test_the_folders_are_those_of_platformdirs(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
+    import platformdirs
+
+    for variable in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME"):
+        monkeypatch.delenv(variable)
+    if name:
+        monkeypatch.setenv(name, value)
+    assert folders.data_folder() == platformdirs.user_data_path("coalition", appauthor=False)
+    assert folders.settings_folder() == platformdirs.user_config_path("coalition", appauthor=False)
+    assert folders.state_folder() == platformdirs.user_state_path("coalition", appauthor=False)
+
+
+def test_a_person_s_files_lie_below_their_folders(home: Path) -> None:
+    assert folders.workshops_folder() == home / "data" / "coalition" / "workshops"
+    assert folders.own_exercises_folder() == home / "config" / "coalition" / "exercises"
+    assert not home.exists()
+
+
+def test_a_machine_keeps_its_name_of_eight_hex_digits(home: Path) -> None:
+    code = "from coalition_cli.store import folders; print(folders.device())"
+    root = str(Path(__file__).parents[2])
+    runs = [
+        subprocess.Popen(
+            [sys.executable, "-c", code], stdout=subprocess.PIPE, text=True, env=dict(os.environ) | {"PYTHONPATH": root}
+        )
+        for _ in range(4)
+    ]
+    names = {run.communicate()[0].strip() for run in runs}
+    assert names == {folders.device()}
+    assert len(folders.device()) == 8
+    int(folders.device(), 16)
+    assert (home / "state" / "coalition" / "device").read_text() == folders.device()
+
+
+def test_a_machine_whose_name_was_damaged_gets_a_new_one(home: Path) -> None:
+    kept = home / "state" / "coalition" / "device"
+    kept.parent.mkdir(parents=True)
+    kept.write_bytes(b"\0\0\0\0\0\0\0\0")
+    assert folders.device() == kept.read_text()
+
+
+def test_the_workshop_that_was_last_opened_is_remembered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert folders.last_open() is None
+    monkeypatch.chdir(tmp_path)
+    folders.remember_open(Path("Semina ya wanawake é.json"))
+    folders.remember_open(Path("Semina ya pili é.json"))
+    assert folders.last_open() == tmp_path / "Semina ya pili é.json"
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Our seminar", "our-seminar.json"),
+        ("../../etc/passwd", "etc-passwd.json"),
+        ("/etc/x", "etc-x.json"),
+        ("a:b? ", "a-b.json"),
+        ("-rf ~ $(id)\n", "rf-id.json"),
+        ("nul.md", "nul-md.json"),
+    ],
+)
+def test_a_title_becomes_a_name_below_the_workshops(title: str, name: str) -> None:
+    assert folders.path_for(title) == folders.workshops_folder() / name
+
+
+@pytest.mark.parametrize("title", ["", "CON", "🌱🌱", "...", "é" * 130, "x" * 300])
+def test_any_title_gives_a_name_of_at_most_eighty_bytes(title: str) -> None:
+    path = folders.path_for(title)
+    assert path.parent == folders.workshops_folder()
+    assert len(path.name.encode()) <= 80
+    WorkshopFile.create(path, HEAD)
+
+
+def test_titles_that_give_one_name_are_numbered_whatever_the_case_of_the_file() -> None:
+    folder = folders.workshops_folder()
+    folder.mkdir(parents=True)
+    assert folders.path_for("X1").name == "x1.json"
+    (folder / "X1.JSON").touch()
+    assert folders.path_for("x1").name == "x1-2.json"
+    (folder / "x1-2.json").touch()
+    assert folders.path_for("X1!").name == "x1-3.json"
+
+
+def test_half_a_sentence_is_kept_until_it_is_forgotten(path: Path, file: WorkshopFile) -> None:
+    assert half_typed.kept(path) is None
+    place = Place("visioning", 2, "pieces")
+    half_typed.keep(path, place, "We want a hou")
+    half_typed.keep(path, place, "We want a house é\nwhere {nobody} \ud83d")
+    assert half_typed.kept(path) == half_typed.HalfTyped(place, "We want a house é\nwhere {nobody} \ud83d")
+    half_typed.keep(path, place, "")
+    assert half_typed.kept(path) is None
+    half_typed.forget(path)
+    assert list(path.parent.iterdir()) == [path]
+
+
+@pytest.mark.parametrize("left", [b"", b"null", b"[]", b'{"text": "no place"}', b"\xff", b'{"text": "cu'])
+def test_a_damaged_half_sentence_is_none(path: Path, file: WorkshopFile, left: bytes) -> None:
+    path.with_name(".seminar.typing").write_bytes(left)
+    assert half_typed.kept(path) is None
+
+
+def test_half_a_sentence_survives_a_kill_and_is_found_through_a_link(
+    tmp_path: Path, path: Path, file: WorkshopFile
+) -> None:
+    def type_and_die() -> None:
+        half_typed.keep(path, NOTES, "We wa")
+        os.kill(os.getpid(), 9)
+
+    assert ended(in_a_process(type_and_die)) == -9
+    (tmp_path / "link.json").symlink_to(path)
+    assert half_typed.kept(tmp_path / "link.json") == half_typed.HalfTyped(NOTES, "We wa")
+
+
+def test_the_curtain_of_one_process_is_seen_by_another(path: Path, file: WorkshopFile) -> None:
+    assert not curtain.drawn(path)
+    assert ended(in_a_process(lambda: curtain.draw(path, "breath"))) == 0
+    assert curtain.drawn(path) == "breath"
+    curtain.draw(path, "plain")
+    assert curtain.drawn(path) == "plain"
+    curtain.lift(path)
+    curtain.lift(path)
+    assert not curtain.drawn(path)
+
+
+def test_a_curtain_that_cannot_be_read_hides_the_words(path: Path, file: WorkshopFile) -> None:
+    path.with_name(".seminar.curtain").write_bytes(b"bre")
+    assert curtain.drawn(path) == "plain"
