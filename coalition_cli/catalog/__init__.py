@@ -1,0 +1,108 @@
+"""The exercise files: found, read, checked, translated. Files are data; nothing here runs them.
+
+Checking reads every kind's options, so it is imported when an exercise is, not when a list of titles is.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from coalition_cli.catalog import shelf
+from coalition_cli.catalog.shelf import folders, shipped
+from coalition_cli.errors import Problem
+from coalition_cli.words import _
+
+if TYPE_CHECKING:
+    from coalition_cli.catalog.documents import Mistake
+    from coalition_cli.model.exercise import Exercise
+
+__all__ = ["Catalog", "folders", "load", "missing_texts", "mistakes", "schema", "shipped"]
+
+
+class Catalog:
+    """The exercises of ``folders``, earlier folders first, in ``language`` where a translation has it."""
+
+    def __init__(self, folders: Sequence[Path], language: str = "en") -> None:
+        self._folders = list(folders)
+        self._language = language
+        self._loaded: dict[str, Exercise] = {}
+
+    def ids(self) -> list[str]:
+        """Every exercise there is, in the order of the alphabet."""
+        return shelf.ids(self._folders)
+
+    def programmes(self) -> list[str]:
+        """Every programme there is, in the order of the alphabet."""
+        return shelf.ids([folder / "programmes" for folder in self._folders])
+
+    def titles(self) -> dict[str, str]:
+        """The title of every exercise; its id where the file cannot be read so far."""
+        return {exercise_id: self._title(exercise_id) for exercise_id in self.ids()}
+
+    def path(self, exercise_id: str) -> Path | None:
+        """The file that stands for ``exercise_id``; None if no folder has one."""
+        return shelf.find(self._folders, exercise_id)
+
+    def find(self, exercise_id: str) -> "Exercise | None":
+        """The exercise called ``exercise_id``, None if no file has it. Raises ``Problem`` for a file with mistakes."""
+        if exercise_id in self._loaded:
+            return self._loaded[exercise_id]
+        path = self.path(exercise_id)
+        if path is None:
+            return None
+        from coalition_cli.catalog import reading
+
+        overlays = shelf.translations(self._folders, path, self._language)
+        exercise = reading.load(path, overlays, self._folders)
+        self._loaded[exercise_id] = exercise
+        return exercise
+
+    def exercise(self, exercise_id: str) -> "Exercise":
+        """The exercise called ``exercise_id``. Raises ``Problem`` if no file has it, or lists every mistake of it."""
+        exercise = self.find(exercise_id)
+        if exercise is None:
+            from coalition_cli.catalog.checks import closest
+
+            sentence = _("There is no exercise called {id}.").format(id=exercise_id)
+            near = closest(exercise_id, self.ids())
+            raise Problem(" ".join(filter(None, (sentence, near[:1].upper() + near[1:]))))
+        return exercise
+
+    def _title(self, exercise_id: str) -> str:
+        complete = self.path(exercise_id)
+        if complete is None:
+            return exercise_id
+        files = [*reversed(shelf.translations(self._folders, complete, self._language)), complete]
+        return next(filter(None, map(shelf.title, files)), exercise_id)
+
+
+def load(path: Path) -> "Exercise":
+    """The exercise in the file at ``path``, in the file's own language. Raises ``Problem`` listing every mistake."""
+    from coalition_cli.catalog import reading
+
+    return reading.load(path)
+
+
+def mistakes(path: Path, folders: Sequence[Path] = ()) -> "list[Mistake]":
+    """Everything wrong with a complete exercise file or an overlay, in the order of its lines.
+
+    Other exercises that it speaks of, and the complete file of an overlay, are looked for beside it, in
+    ``folders`` and among those shipped.
+    """
+    from coalition_cli.catalog import reading
+
+    return reading.mistakes(path, folders)
+
+
+def missing_texts(overlay: Path, folders: Sequence[Path] = ()) -> "list[Mistake]":
+    """The texts of the complete file that ``overlay`` does not translate, with their lines in the complete file."""
+    from coalition_cli.catalog import reading
+
+    return reading.missing_texts(overlay, folders)
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of a complete exercise file."""
+    from coalition_cli.catalog import json_schema
+
+    return json_schema.schema()

@@ -1,0 +1,102 @@
+"""The JSON Schema of an exercise file, for editors that explain keys while one writes; made from the same fields.
+
+``python -m coalition_cli.catalog.json_schema`` prints it as ``schemas/exercise.schema.json`` holds it.
+"""
+
+import json
+from collections.abc import Mapping
+from typing import Any, Final, TypeAlias
+
+from coalition_cli import kinds
+from coalition_cli.catalog.fields import EXERCISE, PATTERNS, STEP
+from coalition_cli.model.exercise import Field
+
+Schema: TypeAlias = dict[str, Any]
+
+_VISIBLE: Final = r"\S"
+
+
+def schema() -> Schema:
+    """Draft 2020-12. What one key asks of another (sums, references) is left to ``coalition check``."""
+    exercise = _table(EXERCISE)
+    exercise["properties"]["steps"]["items"] = _step()
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "An exercise of coalition",
+        **exercise,
+        "$defs": {kind: _step_of(kind) for kind in kinds.names()},
+    }
+
+
+def as_text() -> str:
+    """The schema as the package carries it."""
+    return json.dumps(schema(), indent=2, ensure_ascii=False) + "\n"
+
+
+def _step() -> Schema:
+    """Every key of every kind explained in one place, where editors look; what a kind demands, under ``allOf``."""
+    return {
+        "type": "object",
+        "required": [name for name, field in STEP.items() if field.is_required],
+        "properties": {**{name: _value(name, field) for name, field in STEP.items()}, **_options()},
+        "allOf": [
+            {
+                "if": {"properties": {"kind": {"const": kind}}, "required": ["kind"]},
+                "then": {"$ref": f"#/$defs/{kind}"},
+            }
+            for kind in kinds.names()
+        ],
+    }
+
+
+def _options() -> dict[str, Schema]:
+    found: dict[str, list[str]] = {}
+    for kind in kinds.names():
+        for name, field in kinds.kind(kind).OPTIONS.items():
+            found.setdefault(name, []).append(f"{kind}: {field.help}")
+    return {name: {"description": "\n".join(helps)} for name, helps in found.items()}
+
+
+def _step_of(kind: str) -> Schema:
+    options = kinds.kind(kind).OPTIONS
+    return {
+        "properties": {**dict.fromkeys(STEP, True), **{name: _value(name, field) for name, field in options.items()}},
+        "required": [name for name, field in options.items() if field.is_required],
+        "additionalProperties": False,
+    }
+
+
+def _table(fields: Mapping[str, Field]) -> Schema:
+    return {
+        "type": "object",
+        "required": [name for name, field in fields.items() if field.is_required],
+        "properties": {name: _value(name, field) for name, field in fields.items()},
+        "additionalProperties": False,
+    }
+
+
+def _value(name: str, field: Field) -> Schema:
+    return {"description": field.help, **_shape(name, field)}
+
+
+def _shape(name: str, field: Field) -> Schema:
+    if field.choices:
+        return {"enum": list(field.choices)}
+    if field.type == "text":
+        return {"type": "string", "pattern": PATTERNS.get(name, _VISIBLE)}
+    if field.type in ("texts", "tables"):
+        member = _table(field.fields) if field.type == "tables" else {"type": "string", "pattern": _VISIBLE}
+        return {"type": "array", "items": member, **({"minItems": 1} if field.is_required else {})}
+    if field.type == "table":
+        return _table(field.fields)
+    return {"type": "boolean"} if field.type == "flag" else _number(field)
+
+
+def _number(field: Field) -> Schema:
+    limits = {"minimum": field.least, "maximum": field.most}
+    kind = "integer" if field.type == "whole" else "number"
+    return {"type": kind, **{limit: number for limit, number in limits.items() if number is not None}}
+
+
+if __name__ == "__main__":
+    print(as_text(), end="")

@@ -1,0 +1,72 @@
+"""Where exercise files lie, and the titles that a list of commands needs: cheap, and never stopped by a bad file."""
+
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Final
+
+from coalition_cli.errors import USAGE, Problem
+from coalition_cli.words import _
+
+_PACKAGE: Final = Path(__file__).parents[1]
+_TABLE_HEADER: Final = re.compile(r"^[ \t]*\[", re.MULTILINE)
+
+
+def folders(extra: Path | None = None, own: Path | None = None) -> list[Path]:
+    """Where to look for exercises, in order: ``extra`` (asked for now), ``own`` (the user's), what was shipped.
+
+    Raises ``Problem`` where ``extra`` is no folder.
+    """
+    if extra is not None and not extra.is_dir():
+        raise Problem(_("There is no folder {folder}. Nothing was changed.").format(folder=extra), USAGE)
+    return [folder for folder in (extra, own) if folder is not None and folder.is_dir()] + [shipped()]
+
+
+def shipped() -> Path:
+    """The exercises that came with the program: those of the checkout where there is one, else the package's own."""
+    checkout = _PACKAGE.parent
+    if (checkout / "pyproject.toml").is_file() and (checkout / "exercises").is_dir():
+        return checkout / "exercises"
+    return _PACKAGE / "exercises"
+
+
+def ids(places: Sequence[Path]) -> list[str]:
+    """The name of every TOML file of ``places``, without the hidden ones that some systems leave on memory sticks."""
+    return sorted({file.stem for folder in places for file in folder.glob("*.toml") if not file.name.startswith(".")})
+
+
+def find(places: Sequence[Path], file_id: str) -> Path | None:
+    """The first file of that name."""
+    return next((path for folder in places if (path := folder / f"{file_id}.toml").is_file()), None)
+
+
+def translations(places: Sequence[Path], complete: Path, language: str) -> list[Path]:
+    """The overlays for ``complete``, general language first (``sw``, then ``sw_TZ``).
+
+    One is taken from any place up to the complete file's own: what was shipped is never laid over a user's file.
+    """
+    upto = [*places, complete.parent]
+    near = upto[: upto.index(complete.parent) + 1]
+    chain = [find([folder / code for folder in near], complete.stem) for code in _codes(language)]
+    return [path for path in chain if path is not None]
+
+
+def title(path: Path) -> str:
+    """The title in the head of an exercise file, read up to its first table; empty if there is none to be read."""
+    import tomllib
+
+    try:
+        text = path.read_text("utf-8-sig")
+        body = _TABLE_HEADER.search(text)
+        found = tomllib.loads(text[: body.start()] if body else text).get("title")
+    except (OSError, ValueError, RecursionError):
+        return ""
+    return found if isinstance(found, str) else ""
+
+
+def _codes(language: str) -> Iterator[str]:
+    code = language.replace("-", "_")
+    base = code.partition("_")[0]
+    yield base
+    if code != base:
+        yield code

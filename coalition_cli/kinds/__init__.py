@@ -1,0 +1,63 @@
+"""The kinds of steps: one module each, found by its name; nothing here lists them.
+
+A kind module has ``OPTIONS``, ``play``, ``result``, ``blocks`` and, where an answers file names a step's rows
+differently from how they are asked, ``arrange``. It yields facts and never stores them.
+"""
+
+from collections.abc import Generator, Mapping
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from typing import Any, Protocol, TypeAlias, cast
+
+from coalition_cli.blocks import Block
+from coalition_cli.model.entry import Entry, Fact
+from coalition_cli.model.exercise import Field, Step
+from coalition_cli.model.room import Room
+from coalition_cli.stage import Given, Stage
+
+Play: TypeAlias = Generator[Fact, Entry, None]
+"""Facts out; for each, the entry that it became comes back once it is on disk."""
+
+
+class Kind(Protocol):
+    """What every kind module has."""
+
+    OPTIONS: Mapping[str, Field]
+    """The keys that only steps of this kind may have in an exercise file."""
+
+    def play(self, step: Step, room: Room, stage: Stage) -> Play:
+        """Ask the room, from wherever the entries say that it stands, and yield what it said."""
+
+    def result(self, step: Step, room: Room) -> Any:
+        """What came of the step, as plain values ready for JSON; None if nothing did."""
+
+    def blocks(self, step: Step, room: Room) -> list[Block]:
+        """What came of the step, to be shown to the room's audience."""
+
+    def arrange(self, value: Given) -> Given:
+        """The step's value of an answers file, as ``play`` asks for it."""
+
+
+@cache
+def names() -> tuple[str, ...]:
+    """Every kind there is."""
+    folder = Path(__file__).parent
+    return tuple(sorted(file.stem for file in folder.glob("*.py") if not file.stem.startswith("_")))
+
+
+def kind(name: str) -> Kind:
+    """The kind called ``name``; ``KeyError`` if there is none."""
+    if name not in names():
+        raise KeyError(name)
+    return cast(Kind, import_module(f"{__name__}.{name}"))
+
+
+def blocks(step: Step, room: Room) -> list[Block]:
+    """What came of a step of any kind, to be shown."""
+    return kind(step.kind).blocks(step, room)
+
+
+def result(step: Step, room: Room) -> Any:
+    """What came of a step of any kind, as plain values."""
+    return kind(step.kind).result(step, room)

@@ -1,0 +1,189 @@
+"""Actions with somebody who said yes, a day, and a first step; an empty field stays open."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from itertools import count
+from typing import Any, Final
+
+from coalition_cli import kinds
+from coalition_cli.blocks import Action, Actions, Block
+from coalition_cli.kinds import Play
+from coalition_cli.methods.dates import long_form, read_date
+from coalition_cli.model.entry import Entry, Fact
+from coalition_cli.model.exercise import Field, Step
+from coalition_cli.model.room import Item, Room
+from coalition_cli.reading import find_item, read_person, read_words, read_words_or_none
+from coalition_cli.stage import Given, Option, Question, Stage, as_given
+from coalition_cli.words import _
+
+ENOUGH_FOR_ONE: Final = 2
+
+OPTIONS: Final[Mapping[str, Field]] = {
+    "from": Field("text", "The step whose ideas are offered.", step_kinds=("notes", "themes", "circle")),
+    "most": Field("whole", "How many actions are enough.", least=1),
+    "agenda": Field(
+        "text", "exercise.step of a ranking whose first issues an action may serve.", step_kinds=("score",)
+    ),
+}
+FIELDS: Final = ("text", "agenda", "who", "helper", "by_when", "first_step", "support", "measure")
+arrange = as_given
+
+
+def play(step: Step, room: Room, stage: Stage) -> Play:
+    """One action after the other, each field on its own; an action left half-way goes on where it stopped."""
+    for number in count():
+        stage.show(_page(step, room))
+        actions = room.said(step.id)
+        entry = next((action for action in actions if any(field not in action.body for field in FIELDS)), None)
+        if entry is None:
+            question = Question(
+                (number, "what"), _what(actions, step), lambda given: _read_what(given, step, room), repeats=True
+            )
+            entry = yield Fact({"text": stage.ask(question), "status": "open"})
+        yield from _fill(number, entry, step, room, stage)
+
+
+def result(step: Step, room: Room) -> list[dict[str, Any]] | None:
+    """``[{id, what, who, helper, by_when (ISO), first_step, support, measure, agenda, status}]``; None where open."""
+    return [
+        {
+            "id": entry.id,
+            "what": entry.text,
+            "who": room.name_of(entry.body.get("who")) or None,
+            "helper": (entry.body.get("helper") or None) if room.audience != "donor" else None,
+            "by_when": entry.body.get("by_when") or None,
+            "first_step": entry.body.get("first_step") or None,
+            "support": entry.body.get("support") or None,
+            "measure": entry.body.get("measure") or None,
+            "agenda": entry.body.get("agenda") or None,
+            "status": entry.body.get("status") or "open",
+        }
+        for entry in room.standing(step.id)
+    ] or None
+
+
+def blocks(step: Step, room: Room) -> list[Block]:
+    """The actions as cards; donors read no names."""
+    actions = tuple(_as_action(row, room) for row in result(step, room) or ())
+    return [Actions(actions)] if actions else []
+
+
+def _as_action(row: Mapping[str, Any], room: Room) -> Action:
+    by_when = long_form(date.fromisoformat(row["by_when"])) if row["by_when"] else ""
+    texts = {key: row[key] or "" for key in ("what", "first_step", "support", "measure")}
+    names = (
+        dict.fromkeys(("who", "helper"))
+        if room.audience == "donor"
+        else {key: row[key] or "" for key in ("who", "helper")}
+    )
+    return Action(**texts, **names, by_when=by_when, status=row["status"])
+
+
+def _fill(number: int, entry: Entry, step: Step, room: Room, stage: Stage) -> Play:
+    """Ask for what the action still lacks; every answer is handed over before the next question."""
+    body = dict(entry.body)
+    readback = ""
+    for field in FIELDS[1:]:
+        if field in body:
+            continue
+        if field == "agenda":
+            body = body | {"agenda": _ask_agenda(number, step, room, stage)}
+            if body["agenda"]:
+                yield Fact(body, op="edit", ref=entry.id)
+            continue
+        stage.show(_page(step, room))
+        if readback:
+            stage.say(readback, "quiet")
+        answer = stage.ask(_question(number, field, room))
+        readback = _read_back(field, answer, room)
+        if field == "who" and answer:
+            answer, readback = _confirm(answer, room, stage), ""
+            body = body | {"confirmed": bool(answer)}
+        body = body | {field: answer}
+        yield Fact(body, op="edit", ref=entry.id)
+
+
+def _question(number: int, field: str, room: Room) -> Question[str]:
+    names = tuple(person.name for person in room.people())
+    today = date.fromisoformat(room.workshop.head.date)
+    readers: dict[str, tuple[str, Callable[[Given], str], str]] = {
+        "who": (_("Who leads?"), lambda given: _read_owner(given, room), _("Somebody here who says yes. Empty: open.")),
+        "helper": (_("Who helps?"), read_words_or_none, _("Empty: nobody yet.")),
+        "by_when": (
+            _("By when?"),
+            lambda given: read_date(given, today).isoformat() if read_words_or_none(given) else "",
+            _("12 Dec, 2026-12-12, or in 3 weeks. Empty: open."),
+        ),
+        "first_step": (_("First step, in the next seven days?"), read_words_or_none, _("Empty: open.")),
+        "support": (_("What support is needed?"), read_words_or_none, _("Transport and childcare count. Empty: none.")),
+        "measure": (_("How will we know that it is done?"), read_words_or_none, _("Empty: open.")),
+    }
+    prompt, read, hint = readers[field]
+    completions = names if field in ("who", "helper") else ()
+    return Question((number, field), prompt, read, completions=completions, hint=hint)
+
+
+def _read_owner(given: Given, room: Room) -> str:
+    return read_person(given, room).id if read_words_or_none(given) else ""
+
+
+def _confirm(owner: str, room: Room, stage: Stage) -> str:
+    """The owner if she said yes herself; empty, so that the field stays open, if she did not."""
+    name = room.workshop.name_of(owner)
+    leads = sum(
+        entry.body.get("who") == owner
+        for place_step in room.exercise.steps
+        if place_step.kind == "plan"
+        for entry in room.said(place_step.id)
+    )
+    if leads >= ENOUGH_FOR_ONE:
+        stage.say(
+            _("{name} leads {count} actions already. Is that too much?").format(name=name, count=leads), "warning"
+        )
+    options = [Option("yes", _("Yes, she said it herself")), Option("no", _("Not yet; leave it open"))]
+    prompt = _("Did {name} say yes?").format(name=name)
+    return owner if stage.choose(None, prompt, options, "yes") == "yes" else ""
+
+
+def _read_back(field: str, answer: str, room: Room) -> str:
+    if field != "by_when" or not answer:
+        return ""
+    return _("That is {day}.").format(day=long_form(date.fromisoformat(answer)))
+
+
+def _what(actions: list[Entry], step: Step) -> str:
+    most = int(step.options.get("most", 3))
+    if len(actions) < most:
+        return _("Action {number} of {most}: what exactly?").format(number=len(actions) + 1, most=most)
+    return _("{count} actions stand. Another one? Enter: no.").format(count=len(actions))
+
+
+def _ask_agenda(number: int, step: Step, room: Room, stage: Stage) -> str:
+    chosen = _agenda(step, room)
+    if not chosen:
+        return ""
+    options = [Option(item.text, f"{item.number}. {item.text}") for item in chosen]
+    options.append(Option("", _("None of these")))
+    return stage.choose((number, "agenda"), _("Which issue of the agenda does it serve?"), options, "")
+
+
+def _agenda(step: Step, room: Room) -> list[Item]:
+    exercise_id, _dot, step_id = str(step.options.get("agenda") or "").rpartition(".")
+    there = room.other(exercise_id) if exercise_id else None
+    rows = kinds.result(there.step(step_id), there) if there else None
+    ranked = [row for row in rows or () if row["rank"] is not None and row["rank"] <= 3]
+    return [Item(row["id"], row["rank"], row["text"]) for row in ranked]
+
+
+def _read_what(given: Given, step: Step, room: Room) -> str:
+    """The words, or those of the idea whose number was typed."""
+    words = read_words(given)
+    source = step.options.get("from")
+    return find_item(words, room.items(source)).text if source and words.isdigit() else words
+
+
+def _page(step: Step, room: Room) -> list[Block]:
+    source = step.options.get("from")
+    is_empty = not room.said(step.id)
+    offered = kinds.blocks(room.step(source), room) if source and is_empty else []
+    return [*offered, *blocks(step, room)]

@@ -1,0 +1,129 @@
+"""Notes put together under names; a note belongs to the theme that was given it last."""
+
+import re
+from collections.abc import Mapping, Sequence
+from itertools import count
+from typing import Any, Final
+
+from coalition_cli.blocks import Block, Bullet, Bullets, Heading
+from coalition_cli.errors import Problem
+from coalition_cli.kinds import Play
+from coalition_cli.model.entry import Fact
+from coalition_cli.model.exercise import Field, Step
+from coalition_cli.model.room import Item, Room
+from coalition_cli.reading import find_item, read_words
+from coalition_cli.stage import Given, Question, Stage, as_rows
+from coalition_cli.words import _
+
+MANY_NOTES: Final = 60
+"""From here on small piles of look-alikes are right often enough to be offered (measured on six labelled sets)."""
+
+OPTIONS: Final[Mapping[str, Field]] = {
+    "from": Field("text", "The step whose lines are put together.", is_required=True, step_kinds=("notes", "circle")),
+}
+_NUMBERS_THEN_NAME: Final = re.compile(r"((?:\d+[\s,;]+)*\d+)[\s,;:=]+(\D.*)", re.DOTALL)
+arrange = as_rows
+
+
+def play(step: Step, room: Room, stage: Stage) -> Play:
+    """Name one bundle after the other; a name used again takes the further notes in, or takes them over."""
+    for number in count():
+        stage.show(blocks(step, room))
+        items = room.items(step.options["from"])
+        alone = _on_their_own(step, room)
+        if suggestion := _suggest(alone):
+            stage.say(suggestion, "quiet")
+        name, members = stage.ask(
+            Question(
+                key=(number,),
+                prompt=_("Numbers that belong together, then a name"),
+                read=lambda given, items=items: _read(given, items),  # type: ignore[misc]
+                repeats=True,
+                completions=tuple(entry.text for entry in room.said(step.id)),
+                hint=_("Like this: 1 4 7 Work and money. The name may be used again. An empty line: no more."),
+            )
+        )
+        ids = [member.id for member in members]
+        known = next((e for e in room.said(step.id) if e.text.casefold() == name.casefold()), None)
+        if known is None:
+            yield Fact({"text": name, "notes": ids})
+        else:
+            gathered = [*known.body["notes"], *(note for note in ids if note not in known.body["notes"])]
+            yield Fact({"text": known.text, "notes": gathered, "newest": ids}, op="edit", ref=known.id)
+
+
+def result(step: Step, room: Room) -> list[dict[str, Any]] | None:
+    """``[{id, theme, notes: [{id, text}]}]``; what nobody sorted stands last under the theme None."""
+    themes = [
+        {"id": theme_id, "theme": name, "notes": [{"id": item.id, "text": item.text} for item in items]}
+        for theme_id, name, items in gather(step, room)
+    ]
+    alone = [{"id": item.id, "text": item.text} for item in _on_their_own(step, room)]
+    if not themes:
+        return None
+    return [*themes, *([{"id": None, "theme": None, "notes": alone}] if alone else [])]
+
+
+def blocks(step: Step, room: Room) -> list[Block]:
+    """Each theme over its notes, then the notes on their own."""
+    shown: list[Block] = []
+    for _id, name, items in gather(step, room):
+        shown += [Heading(name, 3), Bullets(tuple(Bullet(item.text, str(item.number)) for item in items))]
+    if alone := _on_their_own(step, room):
+        shown += [Heading(_("On their own"), 3)] if shown else []
+        shown.append(Bullets(tuple(Bullet(item.text, str(item.number)) for item in alone)))
+    return shown
+
+
+def gather(step: Step, room: Room) -> list[tuple[str, str, list[Item]]]:
+    """``(id, name, notes)`` of each theme that has notes, each note only where it was put last."""
+    items = {item.id: item for item in room.items(step.options["from"])}
+    home: dict[str, str] = {}
+    standing = room.standing(step.id)
+    for entry in room.workshop.at_place(room.place(step.id)):
+        theme = entry.ref if entry.op == "edit" else entry.id
+        if entry.op in ("add", "edit") and any(known.id == theme for known in standing):
+            for note in entry.body.get("newest", entry.body.get("notes", ())):
+                home[note] = theme or ""
+    gathered = []
+    for entry in standing:
+        notes = [items[note] for note in entry.body["notes"] if home.get(note) == entry.id and note in items]
+        if notes:
+            gathered.append((entry.id, entry.text, notes))
+    return gathered
+
+
+def _on_their_own(step: Step, room: Room) -> list[Item]:
+    sorted_ids = {item.id for _id, _name, items in gather(step, room) for item in items}
+    return [item for item in room.items(step.options["from"]) if item.id not in sorted_ids]
+
+
+def _suggest(alone: Sequence[Item]) -> str:
+    """A sentence about the largest pile of look-alikes, or about two notes that say the same; never done alone."""
+    from coalition_cli.methods.piles import name_hints, near_duplicates, piles
+
+    texts = [item.text for item in alone]
+    if len(texts) >= MANY_NOTES:
+        pile = next(iter(piles(texts)), [])
+        hints = name_hints([texts[n] for n in pile], [text for n, text in enumerate(texts) if n not in pile])
+    else:
+        pile = list(next(iter(near_duplicates(texts)), ()))
+        hints = []
+    if len(pile) < 2:
+        return ""
+    numbers = ", ".join(str(alone[n].number) for n in pile)
+    if hints:
+        return _("These look alike: {numbers} ({words}).").format(numbers=numbers, words=", ".join(hints))
+    return _("These look alike: {numbers}.").format(numbers=numbers)
+
+
+def _read(given: Given, items: Sequence[Item]) -> tuple[str, list[Item]]:
+    if isinstance(given, Mapping):
+        members = given["members"]
+        if not isinstance(members, list):
+            raise Problem(_("Expected a list of notes under each theme."))
+        return read_words(given["name"]), [find_item(member, items) for member in members]
+    found = _NUMBERS_THEN_NAME.fullmatch(read_words(given))
+    if not found:
+        raise Problem(_("Type the numbers first, then the name, like this: 1 4 7 Work and money."))
+    return found.group(2).strip(), [find_item(number, items) for number in re.findall(r"\d+", found.group(1))]

@@ -1,0 +1,36 @@
+"""Quiet or shared time, with lines that appear one by one."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from coalition_cli.blocks import Block
+from coalition_cli.kinds import Play
+from coalition_cli.model.exercise import Field, Step
+from coalition_cli.model.room import Room
+from coalition_cli.stage import Cue, Stage, as_given
+
+OPTIONS: Final[Mapping[str, Field]] = {}
+arrange = as_given
+
+
+def play(step: Step, room: Room, stage: Stage) -> Play:
+    """Let the time run; the room may end it or take longer."""
+    stage.show([])
+    stage.wait(_cues(step, room))
+    yield from ()
+
+
+def result(step: Step, room: Room) -> None:
+    """Nothing is stored."""
+
+
+def blocks(step: Step, room: Room) -> list[Block]:
+    """Nothing came of it that could be shown."""
+    return []
+
+
+def _cues(step: Step, room: Room) -> list[Cue]:
+    lines = step.lines or ("",)
+    share = step.minutes * 60 / len(lines)
+    left = [1 - number / len(lines) for number in range(len(lines) + 1)]
+    return [Cue(share, room.fill(line), left[number], left[number + 1]) for number, line in enumerate(lines)]
