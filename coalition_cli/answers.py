@@ -1,0 +1,159 @@
+"""Playing exercises from an answers file: the same steps, questions and checks as with people."""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from coalition_cli import kinds
+from coalition_cli.blocks import Block
+from coalition_cli.engine import play_step
+from coalition_cli.errors import Problem
+from coalition_cli.model.entry import PEOPLE, Entry, Fact, Place, Share, make
+from coalition_cli.model.exercise import Exercise, Step
+from coalition_cli.model.room import Room
+from coalition_cli.model.workshop import Workshop
+from coalition_cli.page import head, place_has_something
+from coalition_cli.reading import check_keys, read_words
+from coalition_cli.stage import Finished, Given, Scripted
+from coalition_cli.words import _
+
+PERSON_KEYS = ("name", "group", "role", "present")
+
+
+def read_answers(path: Path) -> dict[str, Any]:
+    """The tables of an answers file (TOML, or JSON by its ending). Raises ``Problem`` with file and line."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        raise Problem(_("{path}: cannot be read as text; nothing was recorded.").format(path=path)) from None
+    try:
+        if path.suffix.lower() == ".json":
+            content = json.loads(text)
+        else:
+            import tomllib
+
+            content = tomllib.loads(text)
+    except (ValueError, RecursionError) as error:
+        sentence = _("{path}: {error}; nothing was recorded.")
+        raise Problem(sentence.format(path=path, error=_place_of(error))) from None
+    if not isinstance(content, dict):
+        raise Problem(_("{path}: expected one table per exercise; nothing was recorded.").format(path=path))
+    return content
+
+
+def check_tables(answers: Mapping[str, Any], known: Sequence[str], path: Path) -> None:
+    """Raise a ``Problem`` for a table that is neither an exercise nor ``people``."""
+    from difflib import get_close_matches
+
+    for name in answers:
+        if name not in (*known, "people"):
+            near = get_close_matches(name, [*known, "people"], 1)
+            hint = _(" Did you mean {near}?").format(near=near[0]) if near else ""
+            raise Problem(_("{path}: no exercise is called {name}.").format(path=path, name=name) + hint)
+
+
+def play_answers(
+    exercise: Exercise,
+    run: int,
+    answers: Mapping[str, Any],
+    path: Path,
+    workshop: Workshop,
+    find_exercise: Callable[[str], Exercise | None],
+    device: str,
+    on_show: Callable[[Sequence[Block]], None] | None = None,
+) -> tuple[list[Entry], list[str]]:
+    """The entries that the answers make, not stored yet, and what was said about them on the way.
+
+    Steps that hold something already are left as they are, so the same file played twice adds nothing. Raises
+    ``Problem`` with file, key and expectation; then nothing is to be stored.
+    """
+    values = answers.get(exercise.id, {})
+    if not isinstance(values, Mapping):
+        raise Problem(_("{path}: {key}: expected a table with one key a step.").format(path=path, key=exercise.id))
+    try:
+        check_keys(values, (step.id for step in exercise.steps))
+    except Problem as problem:
+        raise Problem(f"{path}: {exercise.id}: {problem.sentence}") from None
+    taker = _NoteTaker(Workshop(workshop.head, list(workshop.entries)), device)
+    _add_people(answers.get("people", []), path, taker)
+    room = Room(taker.workshop, exercise, run, "participants", find_exercise=find_exercise)
+    said: list[str] = []
+    answered = [number for number, step in enumerate(exercise.steps) if step.id in values]
+    if answered and not taker.workshop.at_place(room.place()):
+        taker.record(Fact({"began": True}), room.place(), "participants")
+    for step in exercise.steps[: max(answered, default=-1) + 1]:
+        if place_has_something(room, step):
+            if step.id in values:
+                said.append(_("{step}: already recorded, left as it is.").format(step=f"{exercise.id}.{step.id}"))
+            continue
+        said += _play(step, room, values, path, taker, on_show)
+    if _is_over(room) and answered and not taker.workshop.is_done(room.place()):
+        taker.record(Fact({}, op="done"), room.place(), "participants")
+    return taker.taken, said
+
+
+def _play(
+    step: Step,
+    room: Room,
+    values: Mapping[str, Any],
+    path: Path,
+    taker: "_NoteTaker",
+    on_show: Callable[[Sequence[Block]], None] | None,
+) -> list[str]:
+    given: Given = kinds.kind(step.kind).arrange(values[step.id]) if step.id in values else None
+    show = (lambda blocks: on_show([*head(step, room), *blocks])) if on_show else None
+    stage = Scripted(given, f"{path}: {room.exercise.id}.{step.id}", show)
+    if given is not None or step.kind in ("show", "timer", "breathe"):
+        with suppress(Finished):
+            play_step(step, room, stage, taker.record)
+        stage.check_used()
+        stage.show(kinds.blocks(step, room))
+    body = {} if place_has_something(room, step) or step.kind in ("show", "timer", "breathe") else {"skipped": True}
+    taker.record(Fact(body, op="done"), room.place(step.id), step.share)
+    return [f"{room.exercise.id}.{step.id}: {sentence}" for sentence in stage.said]
+
+
+class _NoteTaker:
+    """Takes entries down in memory, so that a mistake further on in the file leaves nothing behind."""
+
+    def __init__(self, workshop: Workshop, device: str) -> None:
+        self.workshop = workshop
+        self.taken: list[Entry] = []
+        self._device = device
+
+    def record(self, fact: Fact, place: Place, share: Share) -> Entry:
+        entry = make(fact, place, share=share, device=self._device, after=self.workshop.last)
+        self.workshop.extend([entry])
+        self.taken.append(entry)
+        return entry
+
+
+def _add_people(rows: Given, path: Path, taker: _NoteTaker) -> None:
+    where = f"{path}: people"
+    if not isinstance(rows, list):
+        raise Problem(_("{where}: expected a list of people, each with a name.").format(where=where))
+    for number, row in enumerate(rows, 1):
+        try:
+            person = {"name": row} if isinstance(row, str) else row
+            if not isinstance(person, Mapping):
+                raise Problem(_("Expected a table with a name."))
+            check_keys(person, PERSON_KEYS)
+            name = read_words(person.get("name", ""))
+        except Problem as problem:
+            raise Problem(f"{where}[{number}]: {problem.sentence}") from None
+        if taker.workshop.person_named(name) is None:
+            rest = {key: person[key] for key in PERSON_KEYS[1:] if key in person}
+            taker.record(Fact({"text": name, **rest}), PEOPLE, "organizer")
+
+
+def _is_over(room: Room) -> bool:
+    return all(room.workshop.is_done(room.place(step.id)) for step in room.exercise.steps)
+
+
+def _place_of(error: Exception) -> str:
+    """Where the file stops being TOML or JSON, without a word of what it says."""
+    if isinstance(error, json.JSONDecodeError):
+        return _("not JSON at line {line}, column {column}").format(line=error.lineno, column=error.colno)
+    return _("not valid: {reason}").format(reason=str(error).splitlines()[0])

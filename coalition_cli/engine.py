@@ -1,0 +1,182 @@
+"""Running an exercise with a room: next step, play, append, show. Nothing advances alone, everything can go back."""
+
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+from coalition_cli import kinds
+from coalition_cli.blocks import Block, Heading, Prose
+from coalition_cli.kinds.breathe import breaths
+from coalition_cli.model.entry import Entry, Fact, Place, Share
+from coalition_cli.model.exercise import Exercise, Step
+from coalition_cli.model.room import Room
+from coalition_cli.page import head, open_step
+from coalition_cli.stage import Again, Back, Finished, Ground, Mend, Option, Skip, Stage, TakeBack
+from coalition_cli.terminal.clock import now
+from coalition_cli.words import _
+
+Record = Callable[[Fact, Place, Share], Entry]
+"""Puts a fact on disk and gives the entry that it became; the workshop holds it from then on."""
+
+
+class LiveStage(Stage, Protocol):
+    """A stage in front of people: it keeps a page, a clock, and what was half typed."""
+
+    def open_step(self, head: Sequence[Block], seconds: float, started: float | None) -> None:
+        """Put ``head`` at the top of the page from here on; ``seconds`` 0 means no clock."""
+
+    def offer_half_typed(self, text: str) -> None:
+        """Start the next question with ``text``."""
+
+
+class Engine:
+    """One exercise, one run, one room."""
+
+    def __init__(self, room: Room, stage: LiveStage, record: Record) -> None:
+        self._room = room
+        self._stage = stage
+        self.record = record
+        self._notice = ""
+        self.place = room.place()
+        self.half_typed: tuple[Place, str] | None = None
+
+    def run(self) -> None:
+        """Play from the open step to the end. Raises ``Pause`` when the room stops before it."""
+        if not self._room.workshop.at_place(self._room.place()):
+            self.record(Fact({"began": True}), self._room.place(), "participants")
+        while (step := open_step(self._room)) is not None:
+            self._stay_at(step)
+        if not self._room.workshop.is_done(self._room.place()):
+            self.record(Fact({}, op="done"), self._room.place(), "participants")
+
+    def attend(self, step: Step, is_over: Callable[[Step], bool]) -> None:
+        """Play ``step`` as often as the room wants; taking back, mending and breathing happen on the way.
+
+        Returns when ``is_over`` says so. ``Back``, ``Skip`` and ``Pause`` are left to the caller.
+        """
+        self.place = self._room.place(step.id)
+        started = now()
+        while True:
+            notice, self._notice = self._notice, ""
+            shown = [*head(step, self._room), *([Prose(notice, "quiet")] if notice else [])]
+            self._stage.open_step(shown, step.minutes * 60, started)
+            if self.half_typed and self.half_typed[0] == self.place:
+                self._stage.offer_half_typed(self.half_typed[1])
+                self.half_typed = None
+            try:
+                self._play(step)
+                if is_over(step):
+                    return
+            except TakeBack:
+                self._take_back(step)
+            except Mend as mend:
+                self._mend(step, mend.text)
+            except Ground:
+                self._ground()
+            except Again:
+                continue
+
+    def _stay_at(self, step: Step) -> None:
+        try:
+            self.attend(step, self._choose_next)
+            self._finish(step, {})
+        except Skip:
+            self._finish(step, {"skipped": True})
+        except Back:
+            self._go_back(step)
+
+    def _play(self, step: Step) -> None:
+        try:
+            play_step(step, self._room, self._stage, self.record)
+        except Finished:
+            return
+
+    def _choose_next(self, step: Step) -> bool:
+        """Whether the room goes on; it may also stay, or leave by a move."""
+        self._stage.show(kinds.blocks(step, self._room))
+        steps = self._room.exercise.steps
+        later = steps[steps.index(step) + 1 :]
+        if later:
+            minutes = _(" ({minutes:g} min)").format(minutes=later[0].minutes) if later[0].minutes else ""
+            onward = _("On to: {step}").format(step=later[0].title) + minutes
+        else:
+            onward = _("Finish: {exercise}").format(exercise=self._room.exercise.title)
+        options = [Option("next", onward), Option("stay", _("Stay here: more, or once again"))]
+        if step is not steps[0]:
+            options.append(Option("back", _("Back to the step before; nothing is deleted")))
+        chosen = self._stage.choose(None, _("What now?"), options, "next")
+        if chosen == "back":
+            raise Back
+        return chosen == "next"
+
+    def _finish(self, step: Step, body: dict[str, bool]) -> None:
+        self.record(Fact(body, op="done"), self._room.place(step.id), step.share)
+
+    def _go_back(self, step: Step) -> None:
+        number = self._room.exercise.steps.index(step)
+        if number == 0:
+            self._notice = _("This is the first step.")
+            return
+        before = self._room.exercise.steps[number - 1]
+        reopen(before, self._room, self.record)
+
+    def _take_back(self, step: Step) -> None:
+        place = self._room.place(step.id)
+        newest = self._room.workshop.newest_standing([place])
+        if newest is None:
+            self._notice = _("Nothing was said in this step yet. To return to the step before, choose Back.")
+            return
+        self.record(Fact({}, op="drop", ref=newest.id), place, newest.share)
+        self._notice = _("Taken back. It can be brought again with: coalition undo.")
+
+    def _mend(self, step: Step, text: str) -> None:
+        said = self._room.said(step.id)
+        if said:
+            last = said[-1]
+            self.record(Fact({**last.body, "text": text}, last.by, last.share, "edit", last.id), self.place, last.share)
+
+    def _ground(self) -> None:
+        self._stage.open_step([Heading(_("Breathe"), 2)], 0, None)
+        self._stage.show([])
+        self._stage.wait(breaths())
+        self._notice = _("We go on where we were.")
+
+
+def play_step(step: Step, room: Room, stage: Stage, record: Record) -> None:
+    """Play one step and hand every fact to ``record`` before the next question is asked."""
+    if step.record == "none":
+        stage.show([Prose(_("Nothing is written down in this step."), "quiet")])
+        return
+    play = kinds.kind(step.kind).play(step, room, stage)
+    try:
+        fact = next(play)
+        while True:
+            fact = play.send(record(fact, room.place(step.id), step.share))
+    except StopIteration:
+        return
+
+
+def reopen(step: Step, room: Room, record: Record) -> None:
+    """Make ``step`` the open one again; everything that was said stays."""
+    steps = room.exercise.steps
+    for place in (room.place(), *(room.place(later.id) for later in reversed(steps[steps.index(step) :]))):
+        closing = room.workshop.closing(place)
+        if closing is not None:
+            record(Fact({}, op="drop", ref=closing.id), place, closing.share)
+
+
+def undo(entry: Entry, record: Record) -> Entry:
+    """Drop ``entry``, whatever it was: a line, a change, a finished step, or an earlier undo."""
+    return record(Fact({}, op="drop", ref=entry.id), entry.place, entry.share)
+
+
+def fix(entry: Entry, text: str, record: Record) -> Entry:
+    """Give ``entry``, as it stands now, other words; the words before are kept as its history."""
+    return record(Fact({**entry.body, "text": text}, entry.by, entry.share, "edit", entry.id), entry.place, entry.share)
+
+
+def closing_words(exercise: Exercise, room: Room) -> list[Block]:
+    """What is read when an exercise ends: its title, and where help is afterwards."""
+    shown: list[Block] = [Heading(_("{exercise}: done").format(exercise=exercise.title), 2, exercise.symbol)]
+    if exercise.aftercare:
+        shown.append(Prose(room.fill(exercise.aftercare)))
+    return shown

@@ -1,0 +1,34 @@
+"""The summary: one pass over a workshop for one audience, giving the data and the blocks of every export."""
+
+from datetime import datetime
+
+from coalition_cli.model.summary import Audience, Summary
+from coalition_cli.model.workshop import Workshop
+from coalition_cli.report.findings import LEVELS, FindExercise, about, gather, room_of, runs_of
+from coalition_cli.report.sections import ending, opening, sections
+
+
+def build(
+    workshop: Workshop, find_exercise: FindExercise, audience: Audience, made_at: datetime, *, is_interim: bool = False
+) -> Summary:
+    """The summary of ``workshop`` for ``audience``. What is above the audience's level is left out, and counted."""
+    rooms = [room_of(workshop, place, find_exercise, LEVELS[audience]) for place in runs_of(workshop)]
+    findings = gather(workshop, rooms, LEVELS[audience])
+    data = {
+        "format": "coalition-summary",
+        "version": 1,
+        "workshop": {
+            **about(workshop),
+            "audience": audience,
+            "interim": is_interim,
+            "made_at": made_at.isoformat(timespec="seconds"),
+            "entries": len(workshop.entries),
+        },
+        **findings.as_data(),
+    }
+    title = workshop.head.title
+    shown = [*opening(workshop, data, is_interim), *sections(findings, rooms, audience), *ending(data)]
+    return Summary(title, workshop.head.language, audience, is_interim, tuple(shown), data)
+
+
+__all__ = ["LEVELS", "build"]
