@@ -1,0 +1,98 @@
+"""The summary as one flat sheet: everything that was said and decided, a row each, told apart by its section.
+
+Spreadsheets run a cell that begins like a formula: such a cell gets an apostrophe before it, here and nowhere else.
+They also read ``00123`` as a number, and Excel cuts a cell at 32,767 characters; the file itself is whole.
+"""
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+from coalition_cli.model.summary import Summary
+
+SUFFIX: Final = ".csv"
+BYTE_ORDER_MARK: Final = "\ufeff"
+
+COLUMNS: Final = (
+    *("section", "number", "text", "by", "group", "exercise", "theme"),
+    *("urgency", "feasibility", "score", "scorers", "spread", "contested", "rank", "tied", "chosen"),
+    *("who", "helper", "by_when", "first_step", "support", "measure", "status"),
+    *("learning", "outcome", "counts", "passed", "present", "concerns", "why", "at", "id"),
+)
+
+TOLD_ABOVE: Final = ("themes", "score", "plan", "decide")
+"""The kinds of steps whose outcome has a section of its own."""
+
+_ACTS: Final = re.compile(r"[\t\r]|[\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]*[=+\-@＝＋－＠]")
+
+_Row = Mapping[str, Any]
+
+
+def render(summary: Summary) -> bytes:
+    """The sheet in UTF-8 with a byte order mark, every cell quoted, lines ended by CR LF."""
+    sheet = io.StringIO(newline="")
+    writer = csv.writer(sheet, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    writer.writerows([_cell(row.get(column)) for column in COLUMNS] for row in _rows(summary.data))
+    return (BYTE_ORDER_MARK + sheet.getvalue()).encode()
+
+
+def _rows(data: Mapping[str, Any]) -> Iterator[_Row]:
+    workshop = data["workshop"]
+    for key in ("title", "date", "place", "programme", "audience", "made_at"):
+        if workshop.get(key):
+            yield {"section": "workshop", "number": key, "text": workshop[key]}
+    if data["vision"]:
+        yield {"section": "vision", "text": data["vision"]}
+    for row in data["themes"]:
+        for number, note in enumerate(row["notes"], 1):
+            yield {"section": "theme", "number": number, "exercise": row["exercise"], "theme": row["theme"], **note}
+    yield from _numbered("agenda", data["agenda"], text="issue")
+    yield from _numbered("action", data["actions"], text="what")
+    yield from _numbered("commitment", data["commitments"], text="commitment")
+    yield from _numbered("decision", data["decisions"], text="question")
+    for question, answer in data["feedback"].items():
+        yield {"section": "feedback", "number": question, "text": answer}
+    yield from _numbered("quote", data.get("quotes", []), text="text")
+    yield from _numbered("note", data["notes"], text="text")
+    for exercise in data["exercises"]:
+        for step in exercise["steps"]:
+            if step["kind"] not in TOLD_ABOVE:
+                place = f"{exercise['id']}.{step['id']}"
+                yield from ({**row, "section": "said", "exercise": place} for row in _outcome(step["outcome"]))
+    for exercise_id, count in data["left_out"]["by_exercise"].items():
+        yield {"section": "left out", "exercise": exercise_id, "number": count}
+
+
+def _outcome(outcome: object) -> Iterator[_Row]:
+    rows = outcome if isinstance(outcome, list) else [] if outcome is None else [outcome]
+    for number, row in enumerate(rows, 1):
+        if isinstance(row, dict):
+            yield {**row, "number": number, "text": row.get("text") or row}
+        else:
+            yield {"number": number, "text": row}
+
+
+def _numbered(section: str, rows: list[_Row], *, text: str) -> Iterator[_Row]:
+    for number, row in enumerate(rows, 1):
+        yield {**row, "section": section, "number": number, "text": row[text]}
+
+
+def _cell(value: object) -> str:
+    text = _words(value)
+    return "'" + text if _ACTS.match(text) else text
+
+
+def _words(value: object) -> str:
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "yes" if value else "no"
+        case dict():
+            return "; ".join(f"{key}: {_words(part)}" for key, part in value.items())
+        case list():
+            return "; ".join(_words(part) for part in value)
+    return str(value)

@@ -1,0 +1,157 @@
+"""The summary as one HTML file that loads nothing: to be read on a phone, on a screen and on paper."""
+
+import hashlib
+import re
+from base64 import b64encode
+from collections.abc import Iterable
+from html import escape
+from pathlib import Path
+from typing import Final
+
+from coalition_cli.blocks import (
+    Actions,
+    Bars,
+    Block,
+    Bullet,
+    Bullets,
+    Heading,
+    Prompt,
+    Prose,
+    Quadrant,
+    Quote,
+    Table,
+)
+from coalition_cli.exports.html.quadrant import pictures
+from coalition_cli.methods.captions import action_fields
+from coalition_cli.model.summary import Summary
+
+SUFFIX: Final = ".html"
+STYLE: Final = Path(__file__).with_name("style.css")
+MOST_COLUMNS_ON_A_PHONE: Final = 3
+RIGHT_TO_LEFT: Final = ("ar", "fa", "he", "ur", "ps", "sd", "dv", "yi", "ckb")
+
+_LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+
+
+def render(summary: Summary) -> bytes:
+    """The document in UTF-8. Its policy forbids scripts and everything remote; its one style is named by its hash."""
+    style = STYLE.read_text(encoding="utf-8")
+    digest = b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    language = summary.language.replace("_", "-")
+    if not _LANGUAGE.fullmatch(language):
+        language = "und"
+    direction = "rtl" if language.split("-")[0].lower() in RIGHT_TO_LEFT else "ltr"
+    has_title = any(isinstance(block, Heading) and block.level == 1 for block in summary.blocks)
+    blocks = summary.blocks if has_title else (Heading(summary.title, 1), *summary.blocks)
+    lines = (
+        "<!DOCTYPE html>",
+        f'<html lang="{language}" dir="{direction}">',
+        "<head>",
+        '<meta charset="utf-8">',
+        f'<meta http-equiv="Content-Security-Policy" content="{policy}">',
+        '<meta name="viewport" content="width=device-width, initial-scale=1">',
+        '<meta name="referrer" content="no-referrer">',
+        '<meta name="robots" content="noindex">',
+        f"<title>{escape(summary.title)}</title>",
+        f"<style>{style}</style>",
+        "</head>",
+        "<body>",
+        "<main>",
+        *(_block(block, number) for number, block in enumerate(blocks, 1)),
+        "</main>",
+        "</body>",
+        "</html>",
+    )
+    return ("\n".join(lines) + "\n").encode()
+
+
+def _block(block: Block, number: int) -> str:
+    match block:
+        case Heading():
+            level = min(max(block.level, 1), 6)
+            text = f"<h{level}>{_symbol(block.symbol)}{_said(block.text)}</h{level}>"
+        case Prompt():
+            text = f'<p class="prompt">{_symbol(block.symbol)}{_said(block.text)}</p>'
+        case Prose():
+            named = "" if block.tone == "plain" else f' class="{block.tone}"'
+            text = f"<p{named}>{_said(block.text)}</p>"
+        case Bullets():
+            text = _bullets(block.items)
+        case Table():
+            text = _table(block)
+        case Bars():
+            text = _bars(block)
+        case Quadrant():
+            text = f"<figure>{pictures(block, number)}</figure>\n{_table(block.numbers)}"
+        case Actions():
+            text = _actions(block)
+        case Quote():
+            by = f'<p class="by">— {_said(block.by)}</p>' if block.by else ""
+            text = f"<blockquote><p>{_said(block.text)}</p>{by}</blockquote>"
+    return text
+
+
+def _said(text: str) -> str:
+    """What somebody typed, as text and nothing else: its direction does not spread, its line breaks stay."""
+    return f"<bdi>{escape(text).replace(chr(10), '<br>')}</bdi>"
+
+
+def _symbol(symbol: str) -> str:
+    return f'<span aria-hidden="true">{escape(symbol)}</span> ' if symbol else ""
+
+
+def _bullets(items: Iterable[Bullet]) -> str:
+    items = tuple(items)
+    is_marked = any(item.mark for item in items)
+    lines = []
+    for item in items:
+        mark = f'<span class="mark">{escape(item.mark)}</span>' if is_marked else ""
+        by = f' <span class="by">— {_said(item.by)}</span>' if item.by else ""
+        below = _bullets(item.below) if item.below else ""
+        lines.append(f"<li>{mark}<div>{_said(item.text)}{by}{below}</div></li>")
+    named = ' class="marked"' if is_marked else ""
+    return "\n".join((f"<ul{named}>", *lines, "</ul>"))
+
+
+def _table(block: Table) -> str:
+    """Its first column that holds words names the rows."""
+    naming = next((place for place, column in enumerate(block.columns) if not column.is_number), 0)
+    head = "".join(f'<th scope="col"{_number(column.is_number)}>{_said(column.title)}</th>' for column in block.columns)
+    lines = []
+    for row in block.rows:
+        cells = []
+        for place, (column, cell) in enumerate(zip(block.columns, row, strict=True)):
+            tag, scope = ("th", ' scope="row"') if place == naming else ("td", "")
+            words = _said(cell) if cell else ""
+            titled = f' data-title="{escape(column.title)}"'
+            cells.append(f"<{tag}{scope}{titled}{_number(column.is_number)}>{words}</{tag}>")
+        lines.append(f"<tr>{''.join(cells)}</tr>")
+    named = ' class="wide"' if len(block.columns) > MOST_COLUMNS_ON_A_PHONE else ""
+    caption = f"<caption>{_said(block.caption)}</caption>" if block.caption else ""
+    return "\n".join((f"<table{named}>{caption}<thead><tr>{head}</tr></thead><tbody>", *lines, "</tbody></table>"))
+
+
+def _number(is_number: bool) -> str:
+    return ' class="number"' if is_number else ""
+
+
+def _bars(block: Bars) -> str:
+    caption = f"<caption>{_said(block.caption)}</caption>" if block.caption else ""
+    lines = []
+    for bar in block.bars:
+        length = 100 * min(max(bar.value / block.most, 0), 1) if block.most else 0
+        lines.append(
+            f'<tr><th scope="row">{_said(bar.label)}</th><td class="length">'
+            f'<svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">'
+            f'<rect width="{length:.1f}" height="10"/></svg></td><td class="number">{_said(bar.words)}</td></tr>'
+        )
+    return "\n".join((f'<table class="bars">{caption}<tbody>', *lines, "</tbody></table>"))
+
+
+def _actions(block: Actions) -> str:
+    lines = []
+    for action in block.actions:
+        fields = "".join(f"<dt>{escape(title)}</dt><dd>{_said(value)}</dd>" for title, value in action_fields(action))
+        lines.append(f'<li><p class="what">{_said(action.what)}</p><dl>{fields}</dl></li>')
+    return "\n".join(('<ol class="actions">', *lines, "</ol>"))
