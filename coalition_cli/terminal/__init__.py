@@ -1,0 +1,27 @@
+"""The screen and the keyboard of a room.
+
+Importing this package loads next to nothing, so that ``first_frame`` stands on the screen at once; ``Terminal``
+comes when it is asked for, and rich, prompt_toolkit and questionary only with the first page and the first prompt.
+"""
+
+from typing import TYPE_CHECKING, Any
+
+from coalition_cli.terminal.holding import first_frame, give_back, is_plain_terminal, utf8_streams
+
+if TYPE_CHECKING:
+    from coalition_cli.terminal.clock import now
+    from coalition_cli.terminal.screen import Terminal
+
+__all__ = ["Terminal", "first_frame", "give_back", "is_plain_terminal", "now", "utf8_streams"]
+
+
+def __getattr__(name: str) -> Any:
+    if name == "Terminal":
+        from coalition_cli.terminal.screen import Terminal
+
+        return Terminal
+    if name == "now":
+        from coalition_cli.terminal.clock import now
+
+        return now
+    raise AttributeError(name)

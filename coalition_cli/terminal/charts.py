@@ -1,0 +1,192 @@
+"""Bars and the quadrant picture, drawn with characters; the same facts always stand beside them in words."""
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from rich.cells import cell_len
+from rich.text import Text
+
+from coalition_cli.blocks import Bars, Bullet, Point, Quadrant
+from coalition_cli.terminal.lines import CLOSE, FILLED, ROOMY, SMALL, SPACED, STRONG, TIGHT, Sheet, bullets, wrap
+from coalition_cli.typed import for_screen
+from coalition_cli.words import _
+
+NARROWEST_PICTURE: Final = 60
+WIDEST_PICTURE: Final = 72
+
+
+def bars(block: Bars, sheet: Sheet) -> list[Text]:
+    """Each bar after its label and before its words; below its label where the line is too short."""
+    lines = wrap(block.caption, sheet.measure, STRONG) if block.caption else []
+    label_width = max((cell_len(for_screen(bar.label)) for bar in block.bars), default=0)
+    words_width = max((cell_len(for_screen(bar.words)) for bar in block.bars), default=0)
+    room = min(sheet.measure - label_width - words_width - 4, 40)
+    for bar in block.bars:
+        words = f"{bar.label}: {bar.words}"
+        if sheet.is_plain or sheet.measure < 12:
+            lines += wrap(words, sheet.measure)
+        elif room >= 10:
+            label = for_screen(bar.label)
+            padding = " " * (label_width - cell_len(label))
+            lines.append(Text.assemble(label, padding, "  ", bar_of(bar.value, block.most, room), "  "))
+            lines[-1].append(for_screen(bar.words))
+        else:
+            lines += wrap(words, sheet.measure)
+            lines.append(bar_of(bar.value, block.most, min(sheet.measure, 40)))
+        if sheet.gap == ROOMY and bar is not block.bars[-1]:
+            lines.append(Text())
+    return lines
+
+
+def bar_of(value: float, most: float, width: int) -> Text:
+    """A bar of ``width`` cells, filled as far as ``value`` is of ``most``."""
+    share = min(max(value / most, 0), 1) if most > 0 else 0
+    filled = round(share * width)
+    if filled == 0 and share > 0:
+        filled = 1
+    return Text.assemble(("█" * filled, FILLED), "░" * (width - filled))
+
+
+def quadrant(block: Quadrant, sheet: Sheet) -> list[Text]:
+    """The picture with its numbered points and a legend; only the four fields as lists where it is too narrow."""
+    numbered = list(zip(_labels(block.points), block.points, strict=True))
+    if sheet.is_plain or sheet.gap == SMALL or sheet.width < NARROWEST_PICTURE:
+        return _fields(block, numbered, sheet)
+    legend = [
+        Bullet(
+            _("{label} ({x_title} {x}, {y_title} {y})").format(
+                label=point.label, x_title=block.x_title, x=_short(point.x), y_title=block.y_title, y=_short(point.y)
+            ),
+            mark=label,
+        )
+        for label, point in numbered
+    ]
+    return [*_picture(block, numbered, sheet), Text(), *bullets(legend, sheet._replace(gap=min(sheet.gap, SPACED)))]
+
+
+class _Place(NamedTuple):
+    """Where a label stands in its row."""
+
+    start: int
+    label: str
+
+
+def _picture(block: Quadrant, numbered: Sequence[tuple[str, Point]], sheet: Sheet) -> list[Text]:
+    width = min(sheet.width - 4, WIDEST_PICTURE) // 2 * 2 - 1
+    height = {ROOMY: 13, TIGHT: 7}.get(sheet.gap, 9)
+    rows: list[list[tuple[int, str]]] = [[] for _row in range(height)]
+    for label, point in numbered:
+        across, up = _share(point.x, block), _share(point.y, block)
+        rows[round((1 - up) * (height - 1))].append((round(across * (width - 1)), label))
+    high_high, low_high, high_low, low_low = block.corners
+    lines = [Text(for_screen(_("{title} ↑").format(title=block.y_title)), STRONG)]
+    lines.append(_two_ends(low_high, high_high, width))
+    for number, row in enumerate(rows):
+        lines.append(_row(_apart(row, width), width, is_middle=number == height // 2))
+    lines.append(Text("  └" + "─" * width))
+    lines.append(_two_ends(low_low, high_low, width))
+    title = for_screen(_("{title} →").format(title=block.x_title))
+    lines.append(Text(" " * max(0, width + 3 - cell_len(title)) + title, STRONG))
+    return lines
+
+
+def _row(places: Sequence[_Place], width: int, is_middle: bool) -> Text:
+    cells = ["┄" if is_middle else " "] * width
+    cells[width // 2] = "┼" if is_middle else "┊"
+    line = Text("  │")
+    at = 0
+    for place in places:
+        line.append("".join(cells[at : place.start]))
+        line.append(place.label, STRONG)
+        at = place.start + cell_len(place.label)
+    return line.append("".join(cells[at:]))
+
+
+def _apart(row: Sequence[tuple[int, str]], width: int) -> list[_Place]:
+    """Labels of one row from left to right; those that would touch become one label, ``1,4``."""
+    groups: list[list[tuple[int, str]]] = [[point] for point in sorted(row)]
+    at = 0
+    while at + 1 < len(groups):
+        if _end(groups[at], width) + 1 > _start(groups[at + 1], width):
+            groups[at] += groups.pop(at + 1)
+            at = max(at - 1, 0)
+        else:
+            at += 1
+    return [_Place(_start(group, width), _joined(group, width)) for group in groups]
+
+
+def _joined(group: Sequence[tuple[int, str]], width: int) -> str:
+    label = ",".join(label for _at, label in group)
+    return label if cell_len(label) < width else _("{count} points").format(count=len(group))[:width]
+
+
+def _start(group: Sequence[tuple[int, str]], width: int) -> int:
+    label = _joined(group, width)
+    middle = round(sum(at for at, _label in group) / len(group))
+    return max(0, min(middle - cell_len(label) // 2, width - cell_len(label)))
+
+
+def _end(group: Sequence[tuple[int, str]], width: int) -> int:
+    return _start(group, width) + cell_len(_joined(group, width))
+
+
+def _fields(block: Quadrant, numbered: Sequence[tuple[str, Point]], sheet: Sheet) -> list[Text]:
+    middle = (block.least + block.most) / 2
+    lines: list[Text] = []
+    for number, corner in enumerate(block.corners):
+        is_right, is_high = number in (0, 2), number in (0, 1)
+        here = [
+            (label, point.label)
+            for label, point in numbered
+            if (point.x >= middle) == is_right and (point.y >= middle) == is_high
+        ]
+        if sheet.gap == SMALL:
+            words = ", ".join(f"{label} {name}" for label, name in here) or _("nothing")
+            lines += wrap(_("{field}: {value}").format(field=corner, value=words), sheet.measure)
+            continue
+        if lines and sheet.gap >= CLOSE:
+            lines.append(Text())
+        lines += wrap(corner, sheet.measure, STRONG)
+        items = [Bullet(name, mark=label) for label, name in here] or [Bullet(_("nothing"))]
+        lines += bullets(items, sheet._replace(gap=min(sheet.gap, SPACED)))
+    return lines
+
+
+def _labels(points: Sequence[Point]) -> list[str]:
+    """What stands for each point in the picture: its mark, with a letter behind it where several share one."""
+    marks = [for_screen(point.mark) or str(number) for number, point in enumerate(points, 1)]
+    count = Counter(marks)
+    seen: Counter[str] = Counter()
+    labels: list[str] = []
+    for mark in marks:
+        seen[mark] += 1
+        labels.append(mark if count[mark] == 1 else f"{mark}{_letters(seen[mark])}")
+    return labels
+
+
+def _letters(number: int) -> str:
+    before, last = divmod(number - 1, 26)
+    return (_letters(before) if before else "") + "abcdefghijklmnopqrstuvwxyz"[last]
+
+
+def _share(value: float, block: Quadrant) -> float:
+    span = block.most - block.least
+    return min(max((value - block.least) / span, 0), 1) if span else 0.5
+
+
+def _two_ends(left: str, right: str, width: int) -> Text:
+    left, right = for_screen(left), for_screen(right)
+    room = (width - 1) // 2
+    left, right = _cut(left, room), _cut(right, room)
+    return Text("   " + left + " " * (width - cell_len(left) - cell_len(right)) + right)
+
+
+def _cut(words: str, room: int) -> str:
+    text = Text(words)
+    text.truncate(room, overflow="ellipsis")
+    return text.plain
+
+
+def _short(value: float) -> str:
+    return f"{value:.1f}".rstrip("0").rstrip(".")

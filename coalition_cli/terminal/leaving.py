@@ -1,0 +1,175 @@
+"""How a prompt can be left, and what stands on it: the words between the room's ``Terminal`` and its two desks.
+
+A desk is what takes the keys: the full screen, or one line after the other. It decides nothing.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol, TypeAlias
+
+from coalition_cli.stage import Cue, Option
+from coalition_cli.terminal.clock import Clock, now
+from coalition_cli.words import _, ngettext
+
+if TYPE_CHECKING:
+    from coalition_cli.terminal.page import Page
+
+Leaving: TypeAlias = Literal[
+    "answered", "menu", "passed", "taken back", "skipped", "back", "ground", "covered", "pause"
+]
+
+KEYS: dict[str, Leaving] = {
+    "f1": "menu",
+    "f2": "taken back",
+    "f4": "passed",
+    "f5": "skipped",
+    "f6": "back",
+    "f8": "ground",
+    "f9": "covered",
+    "c-c": "pause",
+    "c-z": "taken back",
+}
+"""The keys that leave any prompt. Esc is the twin of F1; every one of them is also a line of the menu."""
+
+
+class Left(NamedTuple):
+    """How a prompt was left: with what text in it, with which values chosen, mending the last line or not."""
+
+    by: Leaving
+    text: str = ""
+    values: tuple[str, ...] = ()
+    is_mending: bool = False
+
+
+@dataclass(frozen=True)
+class Line:
+    """A prompt for words. ``draft`` is what stands in it already; ``notice`` is said beside it, for this once.
+
+    ``start_with`` is a draft that nobody typed yet, and so need not be kept.
+    ``enter`` says what Enter does where that is something else than saving.
+    """
+
+    prompt: str
+    draft: str = ""
+    hint: str = ""
+    enter: str = ""
+    default: str = ""
+    start_with: str = ""
+    notice: str = ""
+    repeats: bool = False
+    is_list: bool = False
+    may_pass: bool = False
+    is_mending: bool = False
+    completions: tuple[str, ...] = ()
+    last_saved: str = ""
+
+
+@dataclass(frozen=True)
+class Picking:
+    """A prompt for one of ``options``, or with ``is_many`` for any of them. ``chosen`` is marked already."""
+
+    prompt: str
+    options: tuple[Option, ...]
+    chosen: tuple[str, ...]
+    is_many: bool = False
+    notice: str = ""
+
+
+@dataclass
+class Countdown:
+    """Cues that are running. ``extra`` seconds were added to the last of them."""
+
+    cues: tuple[Cue, ...]
+    started: float = field(default_factory=now)
+    extra: float = 0
+
+    @property
+    def clock(self) -> Clock:
+        """The time of all cues together."""
+        return Clock(sum(cue.seconds for cue in self.cues) + self.extra, self.started)
+
+    def current(self) -> tuple[Cue, float]:
+        """The cue that is running now (the last one when all are over), and the fill of its bar, 0 to 1."""
+        elapsed = now() - self.started
+        for cue in self.cues:
+            seconds = cue.seconds + (self.extra if cue is self.cues[-1] else 0)
+            if elapsed < seconds or cue is self.cues[-1]:
+                share = min(max(elapsed / seconds, 0), 1) if seconds else 1
+                return cue, cue.bar_from + (cue.bar_to - cue.bar_from) * share
+            elapsed -= seconds
+        return Cue(0), 0
+
+
+class Desk(Protocol):
+    """What shows a page and takes keys."""
+
+    def open(self) -> None:
+        """Take the screen."""
+
+    def close(self) -> None:
+        """Give the screen back as it was."""
+
+    def paint(self, page: "Page") -> None:
+        """Show ``page`` at once."""
+
+    def write(self, page: "Page", line: Line) -> Left:
+        """Words, typed under ``page``."""
+
+    def pick(self, page: "Page", picking: Picking) -> Left:
+        """Values, chosen under ``page``."""
+
+    def count_down(self, page: "Page", countdown: Countdown) -> Left:
+        """Wait until the room says that it goes on."""
+
+    def cover(self, title: str) -> None:
+        """Show nothing but ``title`` until Enter."""
+
+    def forget_keys(self) -> None:
+        """Throw away what was typed before it was asked for."""
+
+    def half_typed(self) -> str:
+        """What stands in the prompt now."""
+
+
+Keep: TypeAlias = Callable[[str], None]
+
+
+def menu_options(line: Line | None) -> list[Option]:
+    """What the menu offers: over a prompt for words everything, over another what makes sense there."""
+    options = [Option("carry on", _("Carry on"))]
+    if line and line.may_pass:
+        options.append(Option("passed", _("Pass (F4)")))
+    if line and line.last_saved:
+        options.append(Option("mend", _("Mend the last line (F3)")))
+    return [
+        *options,
+        Option("taken back", _("Take back the last thing saved (F2)")),
+        Option("back", _("Back to the step before; nothing is deleted (F6)")),
+        Option("skipped", _("Skip this step; it can be taken up later (F5)")),
+        Option("again", _("Start this step again")),
+        Option("ground", _("Stop for a slow breath (F8)")),
+        Option("covered", _("Hide the screen; Enter brings it back (F9)")),
+        Option("pause", _("Pause here and keep everything (Ctrl-C)")),
+    ]
+
+
+def removed_words(count: int) -> str:
+    """What to say when ``count`` invisible characters were taken out of what was typed; empty for none."""
+    if not count:
+        return ""
+    words = ngettext("Removed {count} invisible character.", "Removed {count} invisible characters.", count)
+    return words.format(count=count)
+
+
+def key_words(parts: Sequence[str], clock: str, width: int) -> str:
+    """As many of ``parts`` as fit before the clock on one line of ``width`` cells; the clock always stands."""
+    from rich.cells import cell_len
+
+    shown = ""
+    for part in parts:
+        longer = f"{shown} · {part}" if shown else part
+        if cell_len(longer) + (cell_len(clock) + 3 if clock else 0) > width - 2:
+            continue
+        shown = longer
+    gap = " " * max(1, width - 2 - cell_len(shown) - cell_len(clock))
+    return f" {shown}{gap}{clock} " if clock else f" {shown}"

@@ -1,0 +1,124 @@
+"""One page: what stands at its top, what the room sees of the step, and what was said below it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Final
+
+from rich.text import Text
+
+from coalition_cli.blocks import Block, Prompt, Tone
+from coalition_cli.terminal.lines import CLOSE, ROOMY, SMALL, SPACED, TIGHT, Sheet, lay, said, wrap
+from coalition_cli.words import _
+
+NARROW: Final = 60
+
+
+@dataclass(frozen=True)
+class Page:
+    """Blocks for one screen. A page never changes; its lines are laid out once for each width."""
+
+    header: tuple[Block, ...] = ()
+    body: tuple[Block, ...] = ()
+    sentences: tuple[tuple[str, Tone], ...] = ()
+    is_plain: bool = False
+    _laid: dict[Sheet, "_Laid"] = field(default_factory=dict, repr=False, compare=False)
+
+    def lines(self, width: int, height: int | None = None, back: int = 0) -> list[Text]:
+        """The lines that fit: with empty space where there is room, else the newest with a count of the others.
+
+        ``back`` moves that many lines towards the oldest, as far as there are any.
+        """
+        width = max(1, width)
+        if height is None:
+            return self._lay(width, ROOMY).lines
+        for gap in (ROOMY, SPACED, CLOSE, TIGHT):
+            laid = self._lay(width, gap)
+            if len(laid.lines) <= height:
+                return laid.lines
+        return self._lay(width, SMALL).newest(width, max(1, height), back)
+
+    def on_screen(self, width: int, height: int | None = None, back: int = 0) -> list[Text]:
+        """``lines`` with an empty margin on both sides where there is room: projectors cut off the edges."""
+        edge = margin(width)
+        return [Text.assemble(" " * edge, line) for line in self.lines(width - 2 * edge, height, back)]
+
+    def hidden(self, width: int, height: int) -> int:
+        """How many lines of the page do not fit; 0 when everything is there."""
+        laid = self._lay(max(1, width - 2 * margin(width)), SMALL)
+        return max(0, len(laid.lines) - height)
+
+    def _lay(self, width: int, gap: int) -> "_Laid":
+        sheet = Sheet(width, gap, self.is_plain)
+        if sheet not in self._laid:
+            spoken = [line for sentence, tone in self.sentences for line in said(sentence, tone, sheet.measure)]
+            question = [block for block in self.header if isinstance(block, Prompt)] or self.header[:1]
+            self._laid[sheet] = _Laid(
+                lay(self.header, sheet), lay(question, sheet), lay(self.body, sheet), spoken, gap >= CLOSE
+            )
+        return self._laid[sheet]
+
+
+def margin(width: int) -> int:
+    """The empty cells on each side of a screen ``width`` cells wide."""
+    return 2 if width >= NARROW else 0
+
+
+@dataclass(frozen=True)
+class _Laid:
+    top: list[Text]
+    short_top: list[Text]
+    middle: list[Text]
+    bottom: list[Text]
+    is_spaced: bool
+
+    @cached_property
+    def lines(self) -> list[Text]:
+        """Everything, one part below the other."""
+        lines: list[Text] = []
+        for part in (self.top, self.middle, self.bottom):
+            if lines and part and self.is_spaced:
+                lines.append(Text())
+            lines += part
+        return lines
+
+    def newest(self, width: int, height: int, back: int) -> list[Text]:
+        """``height`` lines: the top or its question, as much of the end of the middle as fits, and the bottom."""
+        if len(self.lines) <= height:
+            return self.lines
+        bottom = self.bottom[-max(1, height // 3) :] if self.bottom else []
+        top = self._top_within(max(1, height // 2)) if height > 2 else []
+        room = height - len(top) - len(bottom)
+        if len(self.middle) <= room:
+            return [*top, *self.middle, *bottom]
+        return [*top, *_end_of(self.middle, width, room, back), *bottom][-height:]
+
+    def _top_within(self, most: int) -> list[Text]:
+        if len(self.top) <= most:
+            return self.top
+        if len(self.short_top) <= most:
+            return self.short_top
+        cut = self.short_top[most - 1].copy()
+        cut.rstrip()
+        return [*self.short_top[: most - 1], cut.append("…")]
+
+
+def _end_of(lines: Sequence[Text], width: int, room: int, back: int) -> list[Text]:
+    if room <= 1:
+        return list(lines[-1:]) if room == 1 else []
+    if back <= 0:
+        hidden = len(lines) - room + 1
+        return [_above(hidden, width), *lines[hidden:]]
+    end = len(lines) - back
+    if end < room:
+        return [*lines[: room - 1], _below(len(lines) - room + 1, width)]
+    begin = end - (room - 2)
+    return [_above(begin, width), *lines[begin:end], _below(back, width)]
+
+
+def _above(count: int, width: int) -> Text:
+    return wrap(_("… {count} more above").format(count=count), width)[0]
+
+
+def _below(count: int, width: int) -> Text:
+    return wrap(_("… {count} more below").format(count=count), width)[0]

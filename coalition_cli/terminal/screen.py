@@ -1,0 +1,323 @@
+"""``Terminal``: the stage of a real room. It decides what an answer is; a desk shows it and takes the keys."""
+
+import re
+import signal
+from collections import deque
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from types import FrameType, TracebackType
+from typing import TYPE_CHECKING, Any, Final, NoReturn, Self, TypeVar
+
+from coalition_cli.blocks import Block, Heading, Prompt, Tone
+from coalition_cli.errors import Problem
+from coalition_cli.stage import (
+    Again,
+    Back,
+    Cue,
+    Finished,
+    Ground,
+    Key,
+    Mend,
+    Move,
+    Option,
+    Passed,
+    Pause,
+    Question,
+    Skip,
+    TakeBack,
+)
+from coalition_cli.terminal.clock import Clock, now
+from coalition_cli.terminal.holding import is_plain_terminal
+from coalition_cli.terminal.leaving import Countdown, Desk, Left, Line, Picking, menu_options, removed_words
+from coalition_cli.typed import MOST_CHARACTERS, clean, is_empty
+from coalition_cli.words import _
+
+if TYPE_CHECKING:
+    from coalition_cli.terminal.page import Page
+
+T = TypeVar("T")
+
+MOVES: Final[dict[str, type[Move]]] = {
+    "passed": Passed,
+    "taken back": TakeBack,
+    "skipped": Skip,
+    "back": Back,
+    "again": Again,
+    "ground": Ground,
+    "pause": Pause,
+}
+_LIST_MARK: Final = re.compile(r"^\s*(?:[-*•–—·]|\d{1,3}[.)])\s+")
+
+
+class Terminal:
+    """A stage with people in front of it, on the whole screen or, with ``plain``, a line at a time.
+
+    ``keep_typing`` is called with whatever is typed and not yet saved: about every second, and before every way
+    out; with ``""`` once it was answered and the next thing is asked, so that what it keeps is never gone before
+    the answer is on disk. ``curtain`` is told what the wall must show instead of the room's words: ``"plain"``
+    while the screen is hidden, ``"breath"`` when everything stops for a breath, ``""`` when it may show them again.
+    Use it as a context manager: it takes the screen and gives it back, whatever happens.
+    """
+
+    is_scripted = False
+
+    def __init__(
+        self, *, plain: bool = False, keep_typing: Callable[[str], None], curtain: Callable[[str], None]
+    ) -> None:
+        self._is_plain = plain or is_plain_terminal()
+        self._keep_typing = keep_typing
+        self._curtain = curtain
+        self._header: tuple[Block, ...] = ()
+        self._body: tuple[Block, ...] = ()
+        self._sentences: tuple[tuple[str, Tone], ...] = ()
+        self._clock = Clock()
+        self._offered = ""
+        self._unsent: dict[tuple[object, ...], str] = {}
+        self._queue: deque[str] = deque()
+        self._notice = ""
+        self._kept = ""
+        self._is_answered = False
+        self._handlers: dict[signal.Signals, Any] = {}
+        self._desk = self._make_desk()
+
+    def __enter__(self) -> Self:
+        for name in ("SIGHUP", "SIGTERM"):
+            if hasattr(signal, name):
+                number = signal.Signals[name]
+                self._handlers[number] = signal.signal(number, self._hang_up)
+        self._desk.open()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        try:
+            if kind is None:
+                self._settle()
+        finally:
+            self._desk.close()
+            for number, handler in self._handlers.items():
+                signal.signal(number, handler)
+            self._handlers.clear()
+
+    def open_step(self, title_blocks: Sequence[Block], seconds: float = 0, started: float | None = None) -> None:
+        """Begin a page: what stands at its top, and its clock.
+
+        ``seconds`` 0 means no clock; ``started`` is a value of ``clock.now``, None for this moment.
+        """
+        self._settle()
+        self._header = tuple(title_blocks)
+        self._body = ()
+        self._sentences = ()
+        self._clock = Clock(seconds, now() if started is None else started)
+
+    def offer_half_typed(self, text: str) -> None:
+        """Let the next ``ask`` start with ``text``."""
+        self._offered = text
+
+    def show(self, blocks: Sequence[Block]) -> None:
+        self._body = tuple(blocks)
+        self._sentences = ()
+        self._desk.paint(self._page)
+
+    def say(self, sentence: str, tone: Tone = "plain") -> None:
+        self._sentences = (*self._sentences, (sentence, tone))
+        self._desk.paint(self._page)
+
+    def ask(self, question: Question[T]) -> T:
+        self._settle()
+        line = self._line(question)
+        is_queued = bool(self._queue) and question.repeats and question.is_list
+        left = Left("answered", self._queue.popleft()) if is_queued else self._desk.write(self._page, line)
+        while True:
+            line = replace(line, draft=left.text, is_mending=left.is_mending, notice="")
+            if left.by == "answered":
+                left = self._spread(question, left)
+                try:
+                    return self._answer(question, left)
+                except Problem as problem:
+                    line = replace(line, draft=left.text, notice=problem.sentence)
+            else:
+                line = self._turn_line(question, line, left)
+            left = self._desk.write(self._page, line)
+
+    def choose(self, key: Key | None, prompt: str, options: Sequence[Option], default: str | None) -> str:
+        chosen = () if default is None else (default,)
+        return self._pick(Picking(prompt, tuple(options), chosen))[0]
+
+    def choose_many(self, key: Key | None, prompt: str, options: Sequence[Option], default: Sequence[str]) -> list[str]:
+        return self._pick(Picking(prompt, tuple(options), tuple(default), is_many=True))
+
+    def wait(self, cues: Sequence[Cue]) -> None:
+        self._settle()
+        countdown = Countdown(tuple(cues))
+        while (left := self._desk.count_down(self._page, countdown)).by != "answered":
+            self._turn(left)
+
+    def ask_word(self, prompt: str, word: str) -> bool:
+        """Whether ``word`` was typed, after everything typed too early was thrown away; anything else is no."""
+        self._settle()
+        self._desk.forget_keys()
+        hint = _("Type “{word}” and Enter to go on. Anything else changes nothing.").format(word=word)
+        line = Line(prompt, hint=hint, enter=_("Enter: only with the word"))
+        while True:
+            left = self._desk.write(self._page, line)
+            if left.by == "covered":
+                self._hide()
+            elif left.by == "pause":
+                raise Pause
+            else:
+                return left.by == "answered" and clean(left.text).text.casefold() == word.casefold()
+
+    @property
+    def _page(self) -> "Page":
+        from coalition_cli.terminal.page import Page
+
+        return Page(self._header, self._body, self._sentences, self._is_plain)
+
+    def _make_desk(self) -> Desk:
+        if self._is_plain:
+            from coalition_cli.terminal.plain import PlainDesk
+
+            return PlainDesk(lambda: self._clock, self._keep)
+        from coalition_cli.terminal.full import FullDesk
+
+        return FullDesk(lambda: self._clock, self._keep)
+
+    def _line(self, question: Question[Any]) -> Line:
+        draft = self._offered or self._unsent.pop(self._whereabouts(question), "") or question.start_with
+        self._offered = ""
+        notice, self._notice = self._notice, ""
+        return Line(
+            prompt=question.prompt,
+            draft=draft,
+            hint=question.hint,
+            default=question.default,
+            start_with=question.start_with,
+            notice=notice,
+            repeats=question.repeats,
+            is_list=question.is_list,
+            may_pass=question.may_pass,
+            completions=question.completions,
+            last_saved=question.last_saved,
+        )
+
+    def _spread(self, question: Question[Any], left: Left) -> Left:
+        """The first line of a pasted list; the others wait for the questions that follow."""
+        lines = _listed(clean(left.text).text) if question.repeats and question.is_list else []
+        if len(lines) < 2 or left.is_mending:
+            return left
+        self._keep("\n".join(lines))
+        self._queue.extendleft(reversed(lines[1:]))
+        return Left("answered", lines[0])
+
+    def _answer(self, question: Question[T], left: Left) -> T:
+        typed = clean(left.text)
+        if left.is_mending:
+            if is_empty(typed.text):
+                raise Problem(_("Nothing was changed. To take the last line back, press F2."))
+            raise Mend(typed.text)
+        if is_empty(typed.text):
+            if question.repeats:
+                raise Finished
+            return question.read(question.default)
+        if len(typed.text) > MOST_CHARACTERS:
+            raise Problem(_too_long(len(typed.text)))
+        answer = question.read(typed.text)
+        self._notice = removed_words(typed.removed)
+        self._is_answered = True
+        return answer
+
+    def _turn_line(self, question: Question[Any], line: Line, left: Left) -> Line:
+        """The same prompt again, with what stood in it, after a look at something else; or a ``Move``."""
+        text = "" if left.is_mending or left.text == line.start_with else left.text
+        self._keep(self._unsaved(text))
+        way = self._way(left, line)
+        if way == "mend" and text:
+            return replace(line, notice=_("Save or clear this line first; then the last one can be mended."))
+        if way == "mend":
+            return replace(line, draft=line.last_saved, is_mending=True)
+        if way != "carry on":
+            self._leave(MOVES[way](), question, text)
+        return line
+
+    def _leave(self, move: Move, question: Question[Any], text: str) -> NoReturn:
+        """Go, keeping what is half typed for when the same is asked again; whoever passes leaves no words."""
+        text = self._unsaved("" if isinstance(move, Passed) else text)
+        self._queue.clear()
+        self._keep(text)
+        if text:
+            self._unsent[self._whereabouts(question)] = text
+        self._go(move)
+
+    def _whereabouts(self, question: Question[Any]) -> tuple[object, ...]:
+        """What stays the same when a question is asked again: the titles of the page and its own words."""
+        return (*(block for block in self._header if isinstance(block, (Heading, Prompt))), question.prompt)
+
+    def _turn(self, left: Left) -> None:
+        """Come back to a prompt without words after a look at something else, or raise a ``Move``."""
+        way = self._way(left, None)
+        if way != "carry on":
+            self._go(MOVES[way]())
+
+    def _way(self, left: Left, line: Line | None) -> str:
+        """What the room wants: a key of ``MOVES``, ``mend``, or ``carry on`` once menu and curtain are done with."""
+        way: str = left.by
+        if way == "menu":
+            self._desk.forget_keys()
+            picked = self._desk.pick(self._page, Picking(_("What now?"), tuple(menu_options(line)), ("carry on",)))
+            way = picked.values[0] if picked.by == "answered" else picked.by
+        if way == "covered":
+            self._hide()
+        return "carry on" if way in ("covered", "menu") else way
+
+    def _go(self, move: Move) -> NoReturn:
+        if isinstance(move, Ground):
+            self._curtain("breath")
+        raise move
+
+    def _pick(self, picking: Picking) -> list[str]:
+        self._settle()
+        self._desk.forget_keys()
+        notice, self._notice = self._notice, ""
+        picking = replace(picking, notice=notice)
+        while (left := self._desk.pick(self._page, picking)).by != "answered":
+            picking = replace(picking, chosen=left.values)
+            self._turn(left)
+        return list(left.values)
+
+    def _keep(self, text: str) -> None:
+        if text != self._kept:
+            self._keep_typing(text)
+            self._kept = text
+
+    def _settle(self) -> None:
+        """What was answered is on disk by now: stop keeping it as half typed."""
+        if self._is_answered:
+            self._is_answered = False
+            self._keep("\n".join(self._queue))
+
+    def _unsaved(self, text: str) -> str:
+        return "\n".join([text, *self._queue] if text else self._queue)
+
+    def _hide(self) -> None:
+        self._curtain("plain")
+        self._desk.cover(_("Break"))
+        self._curtain("")
+
+    def _hang_up(self, number: int, frame: FrameType | None) -> NoReturn:
+        self._keep(self._unsaved(self._desk.half_typed()) or self._kept)
+        raise SystemExit(128 + number)
+
+
+def _listed(text: str) -> list[str]:
+    """The lines of a pasted list without their marks and numbers, the empty ones left out."""
+    lines = (_LIST_MARK.sub("", line).strip() for line in text.split("\n"))
+    return [line for line in lines if not is_empty(line)]
+
+
+def _too_long(count: int) -> str:
+    return _(
+        "This is {count} characters; one answer holds {most}. Nothing was cut: it still stands here. "
+        "Divide it into parts and save each part."
+    ).format(count=count, most=MOST_CHARACTERS)

@@ -1,0 +1,106 @@
+"""Screens as text: what a person in the room sees, at a stated size."""
+
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from io import StringIO
+
+import pyte
+from prompt_toolkit.application import create_app_session
+from prompt_toolkit.data_structures import Size
+from prompt_toolkit.input import create_pipe_input
+from prompt_toolkit.input.base import PipeInput
+from prompt_toolkit.output.vt100 import Vt100_Output
+
+from coalition_cli.blocks import Block
+from coalition_cli.terminal import Terminal
+from coalition_cli.terminal.drawing import as_text
+
+
+def seen(escapes: str, width: int, height: int) -> list[str]:
+    """The lines that a terminal of this size shows after it was sent ``escapes``."""
+    screen = pyte.Screen(width, height)
+    pyte.Stream(screen).feed(escapes.replace("\r\n", "\n").replace("\n", "\r\n"))
+    return [line.rstrip() for line in screen.display]
+
+
+def drawn(blocks: Sequence[Block], width: int, height: int) -> list[str]:
+    return seen(as_text(blocks, width, height, colour=True), width, height)
+
+
+class Glass(StringIO):
+    """A terminal's screen: it takes what is written to it and can be looked at."""
+
+    encoding = "utf-8"
+
+    def __init__(self, width: int, height: int) -> None:
+        super().__init__()
+        self.screen = pyte.Screen(width, height)
+        self.stream = pyte.Stream(self.screen)
+        self.size = Size(rows=height, columns=width)
+        self.escapes = ""
+        self.frames: list[list[str]] = []
+
+    def write(self, text: str) -> int:
+        self.escapes += text
+        self.stream.feed(text)
+        return len(text)
+
+    def flush(self) -> None:
+        self.frames.append(self.lines)
+
+    def isatty(self) -> bool:
+        return True
+
+    @property
+    def lines(self) -> list[str]:
+        return [line.rstrip() for line in self.screen.display]
+
+    @property
+    def text(self) -> str:
+        return "\n".join(self.lines)
+
+
+class Room:
+    """A ``Terminal`` with a keyboard to press and a screen to look at; it remembers what it was told to keep."""
+
+    def __init__(self, pipe: PipeInput, glass: Glass) -> None:
+        self.pipe = pipe
+        self.glass = glass
+        self.kept: list[str] = []
+        self.curtains: list[str] = []
+        self.terminal = Terminal(keep_typing=self.kept.append, curtain=self.curtains.append)
+        self._hands: list[threading.Thread] = []
+        self.pictures: list[str] = []
+
+    def press(self, *keys: str | Callable[[], object]) -> None:
+        """Press keys one group after the other, each when the screen has come to rest; look at it after each."""
+
+        def hands() -> None:
+            for group in keys:
+                time.sleep(0.25)
+                self.pictures.append(self.glass.text)
+                if callable(group):
+                    group()
+                else:
+                    self.pipe.send_text(group)
+
+        thread = threading.Thread(target=hands, daemon=True)
+        thread.start()
+        self._hands.append(thread)
+
+    def rest(self) -> None:
+        for thread in self._hands:
+            thread.join()
+
+
+@contextmanager
+def room(width: int = 80, height: int = 24) -> Iterator[Room]:
+    glass = Glass(width, height)
+    output = Vt100_Output(glass, lambda: glass.size, term="xterm-256color")
+    with create_pipe_input() as pipe, create_app_session(input=pipe, output=output):
+        someone = Room(pipe, glass)
+        with someone.terminal:
+            yield someone
+        someone.rest()
