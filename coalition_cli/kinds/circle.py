@@ -105,7 +105,10 @@ def _turn(number: int, by: str | None, step: Step, room: Room, stage: Stage) -> 
             return
         if words or (entry is None and field is (fields or [field])[-1]):
             body = body | ({field["id"]: words} if words else {"spoke": True})
-            entry = yield Fact(body, by) if entry is None else Fact(body, by, op="edit", ref=entry.id)
+            if entry is None:
+                entry = yield Fact(body, by)
+            else:
+                yield Fact(body, by, op="edit", ref=entry.id)
     if step.options.get("ask_share") and entry is not None and "spoke" not in body:
         chosen = stage.choose((number, "share"), _("Who may see this?"), _readers(), step.share)
         if (share := _as_share(chosen)) != entry.share:

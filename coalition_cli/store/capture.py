@@ -2,13 +2,14 @@
 
 import os
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeAlias
 
 from coalition_cli.model.entry import Entry, Fact, Place, Share, make
 from coalition_cli.model.workshop import FORMAT_VERSION, Head
 from coalition_cli.store import disk, folders, lines, lock, opening, refusals, tail
 
 _WINDOW: Final = 4096
+_End: TypeAlias = tuple[opening.Mark, Entry | None]
 
 
 class Capture:
@@ -19,8 +20,7 @@ class Capture:
         self.head = head
         self.repaired = ""
         self._device = folders.device()
-        self._mark: opening.Mark | None = None
-        self._last: Entry | None = None
+        self._end: _End | None = None
 
     def append(self, fact: Fact, place: Place, share: Share) -> Entry:
         """Save one entry; on the disk when this returns. Raises ``Problem`` and saves nothing otherwise.
@@ -29,22 +29,20 @@ class Capture:
         """
         try:
             with lock.held(self.path) as descriptor:
-                mark, last = self._end(descriptor)
+                mark, last = self._find_end(descriptor)
                 entry = lines.as_stored(make(fact, place, share=share, device=self._device, after=last))
-                self._mark = mark.moved(tail.write_after(descriptor, mark.end, mark.number, [entry]))
-                self._last = entry
-        except BaseException as trouble:
-            self._mark = None
-            if isinstance(trouble, OSError):
-                raise refusals.unwritten(self.path, trouble) from None
-            raise
+                self._end = mark.moved(tail.write_after(descriptor, mark.end, mark.number, [entry])), entry
+        except OSError as trouble:
+            raise refusals.unwritten(self.path, trouble) from None
         return entry
 
-    def _end(self, descriptor: int) -> tuple[opening.Mark, Entry | None]:
-        """Where the file ends now, whoever wrote to it last, and its last entry."""
-        news = self._mark.read_on(descriptor) if self._mark else None
-        if self._mark and news and news.is_sound:
-            return self._mark.moved(news), news.entries[-1] if news.entries else self._last
+    def _find_end(self, descriptor: int) -> _End:
+        """Where the file ends now, whoever wrote to it last."""
+        if self._end:
+            mark, last = self._end
+            news = mark.read_on(descriptor)
+            if news and news.is_sound:
+                return mark.moved(news), news.entries[-1] if news.entries else last
         reading = tail.last_line(descriptor)
         if reading:
             mark = opening.Mark(disk.identity(descriptor), reading.end, reading.number, reading.stamp)

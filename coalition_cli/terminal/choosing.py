@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 import questionary
+from prompt_toolkit.application import get_app
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent, merge_key_bindings
 from prompt_toolkit.output import Output
 from questionary.prompts.common import InquirerControl
@@ -124,5 +125,6 @@ def _parts(options: InquirerControl, picking: Picking) -> list[str]:
         return [words.format(count=count), *others, _("Space or a digit chooses")]
     pointed = next(o for o in picking.options if o.value == options.get_pointed_at().value)
     words = for_screen(pointed.words)
-    enter = _("Enter: {option}").format(option=words if len(words) <= 30 else words[:29] + "…")
+    most = max(10, get_app().output.get_size().columns // 2)
+    enter = _("Enter: {option}").format(option=words if len(words) <= most else words[: most - 1] + "…")
     return [enter, *others, _("↑↓ or a digit chooses")]

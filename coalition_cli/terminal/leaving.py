@@ -134,23 +134,26 @@ class Desk(Protocol):
 Keep: TypeAlias = Callable[[str], None]
 
 
-def menu_options(line: Line | None) -> list[Option]:
-    """What the menu offers: over a prompt for words everything, over another what makes sense there."""
-    options = [Option("carry on", _("Carry on"))]
+def menu_options(line: Line | None, has_keys: bool) -> list[Option]:
+    """What the menu offers: over a prompt for words everything, over another what makes sense there.
+
+    With ``has_keys`` each line names the key that does the same at once.
+    """
+    ways = [("carry on", _("Carry on"), "")]
     if line and line.may_pass:
-        options.append(Option("passed", _("Pass (F4)")))
+        ways.append(("passed", _("Pass"), "F4"))
     if line and line.last_saved:
-        options.append(Option("mend", _("Mend the last line (F3)")))
-    return [
-        *options,
-        Option("taken back", _("Take back the last thing saved (F2)")),
-        Option("back", _("Back to the step before; nothing is deleted (F6)")),
-        Option("skipped", _("Skip this step; it can be taken up later (F5)")),
-        Option("again", _("Start this step again")),
-        Option("ground", _("Stop for a slow breath (F8)")),
-        Option("covered", _("Hide the screen; Enter brings it back (F9)")),
-        Option("pause", _("Pause here and keep everything (Ctrl-C)")),
+        ways.append(("mend", _("Mend the last line"), "F3"))
+    ways += [
+        ("taken back", _("Take back the last thing saved"), "F2"),
+        ("back", _("Back to the step before; nothing is deleted"), "F6"),
+        ("skipped", _("Skip this step; it can be taken up later"), "F5"),
+        ("again", _("Start this step again"), ""),
+        ("ground", _("Stop for a slow breath"), "F8"),
+        ("covered", _("Hide the screen; Enter brings it back"), "F9"),
+        ("pause", _("Pause here and keep everything"), "Ctrl-C"),
     ]
+    return [Option(way, f"{words} ({key})" if key and has_keys else words) for way, words, key in ways]
 
 
 def removed_words(count: int) -> str:

@@ -168,7 +168,10 @@ def _prompt(block: Prompt, sheet: Sheet) -> list[Text]:
 
 
 def _with_symbol(block: Heading | Prompt) -> str:
-    return f"{block.symbol} {block.text}" if block.symbol else block.text
+    if not block.symbol:
+        return block.text
+    separator = " · " if " " in block.symbol.strip() else " "
+    return f"{block.symbol}{separator}{block.text}"
 
 
 def _actions(actions: Sequence[Action], sheet: Sheet) -> list[Text]:

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import Final
 
 from coalition_cli.stage import Option
+from coalition_cli.terminal import holding
 from coalition_cli.terminal.clock import Clock
 from coalition_cli.terminal.leaving import Countdown, Keep, Leaving, Left, Line, Picking
 from coalition_cli.terminal.page import Page
@@ -28,6 +29,7 @@ class PlainDesk:
         self._shown: tuple[str, ...] = ()
 
     def open(self) -> None:
+        holding.give_back()
         self._print(_("A question mark alone on a line opens the menu."))
 
     def close(self) -> None:

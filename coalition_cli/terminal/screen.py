@@ -55,7 +55,8 @@ class Terminal:
     ``keep_typing`` is called with whatever is typed and not yet saved: about every second, and before every way
     out; with ``""`` once it was answered and the next thing is asked, so that what it keeps is never gone before
     the answer is on disk. ``curtain`` is told what the wall must show instead of the room's words: ``"plain"``
-    while the screen is hidden, ``"breath"`` when everything stops for a breath, ``""`` when it may show them again.
+    while the screen is hidden, ``"breath"`` from ``Ground`` to the end of the ``wait`` that follows it (or to the next
+    question), ``""`` when it may show them again.
     Use it as a context manager: it takes the screen and gives it back, whatever happens.
     """
 
@@ -77,6 +78,7 @@ class Terminal:
         self._notice = ""
         self._kept = ""
         self._is_answered = False
+        self._is_breathing = False
         self._handlers: dict[signal.Signals, Any] = {}
         self._desk = self._make_desk()
 
@@ -126,6 +128,7 @@ class Terminal:
 
     def ask(self, question: Question[T]) -> T:
         self._settle()
+        self._breathed()
         line = self._line(question)
         is_queued = bool(self._queue) and question.repeats and question.is_list
         left = Left("answered", self._queue.popleft()) if is_queued else self._desk.write(self._page, line)
@@ -153,6 +156,7 @@ class Terminal:
         countdown = Countdown(tuple(cues))
         while (left := self._desk.count_down(self._page, countdown)).by != "answered":
             self._turn(left)
+        self._breathed()
 
     def ask_word(self, prompt: str, word: str) -> bool:
         """Whether ``word`` was typed, after everything typed too early was thrown away; anything else is no."""
@@ -265,7 +269,8 @@ class Terminal:
         way: str = left.by
         if way == "menu":
             self._desk.forget_keys()
-            picked = self._desk.pick(self._page, Picking(_("What now?"), tuple(menu_options(line)), ("carry on",)))
+            options = tuple(menu_options(line, has_keys=not self._is_plain))
+            picked = self._desk.pick(self._page, Picking(_("What now?"), options, ("carry on",)))
             way = picked.values[0] if picked.by == "answered" else picked.by
         if way == "covered":
             self._hide()
@@ -273,11 +278,13 @@ class Terminal:
 
     def _go(self, move: Move) -> NoReturn:
         if isinstance(move, Ground):
+            self._is_breathing = True
             self._curtain("breath")
         raise move
 
     def _pick(self, picking: Picking) -> list[str]:
         self._settle()
+        self._breathed()
         self._desk.forget_keys()
         notice, self._notice = self._notice, ""
         picking = replace(picking, notice=notice)
@@ -303,7 +310,13 @@ class Terminal:
     def _hide(self) -> None:
         self._curtain("plain")
         self._desk.cover(_("Break"))
-        self._curtain("")
+        self._curtain("breath" if self._is_breathing else "")
+
+    def _breathed(self) -> None:
+        """The room goes on after a breath: the wall may show its words again."""
+        if self._is_breathing:
+            self._is_breathing = False
+            self._curtain("")
 
     def _hang_up(self, number: int, frame: FrameType | None) -> NoReturn:
         self._keep(self._unsaved(self._desk.half_typed()) or self._kept)

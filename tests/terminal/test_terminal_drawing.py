@@ -265,3 +265,8 @@ def test_before_anything_is_cut_the_picture_becomes_its_words():
     assert "Do now: 1a Housing, 1b Work, 4 Law" in text
     assert "Housing after release" in text
     assert "more above" not in text
+
+
+def test_a_symbol_stands_with_its_word_apart_from_the_title():
+    assert as_text([Heading("Five years from today", 3, "☼ sunrise")], 80) == "☼ sunrise · Five years from today"
+    assert as_text([Heading("Visioning", 3, "★")], 80) == "★ Visioning"

@@ -316,8 +316,11 @@ def test_a_breath_tells_the_wall_before_anything_else():
         here.press("sec", F[8])
         with pytest.raises(Ground):
             here.terminal.ask(question())
-    assert here.curtains == ["breath"]
-    assert here.kept == ["sec"]
+        assert here.curtains == ["breath"]
+        assert here.kept == ["sec"]
+        here.press(F[9], ENTER, ENTER)
+        here.terminal.wait([Cue(60, "in…")])
+    assert here.curtains == ["breath", "plain", "breath", ""]
 
 
 OPTIONS = [Option("hands", "Raise hands"), Option("beans", "Beans in [six] cups"), Option("talk", "Talk again")]

@@ -303,7 +303,7 @@ def test_plain_is_one_line_after_the_other_with_numbered_choices(begin, how):
     here.press("Elimu\r")
     here.until("1 Elimu")
     here.press("?\r")
-    here.until("2. Pass")
+    here.until("2. Pass\n")
     here.press("2\r")
     here.until_told("Passed")
     here.press("?\r", "3\r", " kwa\r")
