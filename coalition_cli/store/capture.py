@@ -19,7 +19,7 @@ class Capture:
         self.path = path
         self.head = head
         self.repaired = ""
-        self._device = folders.device()
+        self._device = ""
         self._end: _End | None = None
 
     def append(self, fact: Fact, place: Place, share: Share) -> Entry:
@@ -27,6 +27,8 @@ class Capture:
 
         ``share`` holds where the fact names no share level.
         """
+        # Not before it is needed: who only looks at a file leaves nothing on this machine.
+        self._device = self._device or folders.device()
         try:
             with lock.held(self.path) as descriptor:
                 mark, last = self._find_end(descriptor)

@@ -70,6 +70,13 @@ def test_ready_made_entries_keep_their_ids_and_no_time_runs_backwards(path: Path
     assert WorkshopFile.open(path).workshop.entries == [last, *stored]
 
 
+def test_looking_at_a_workshop_leaves_nothing_on_the_machine(path: Path, file: WorkshopFile, home: Path) -> None:
+    WorkshopFile.open(path).refresh()
+    open_for_capture(path)
+    check(path)
+    assert not home.exists()
+
+
 def test_nothing_to_append_writes_nothing(path: Path, file: WorkshopFile) -> None:
     before = path.read_bytes()
     assert file.append([]) == []
