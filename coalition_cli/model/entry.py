@@ -17,6 +17,9 @@ SHARES: Final[tuple[Share, ...]] = get_args(Share)
 """The audiences from narrowest to widest; an entry may be seen by its own and by every narrower one."""
 
 _ALPHABET: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_PAIRS: Final = tuple(first + second for first in _ALPHABET for second in _ALPHABET)
+_AS_PYTHON: Final = str.maketrans(_ALPHABET, "0123456789abcdefghijklmnopqrstuv")
+_canonical: Final = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=True).encode
 _RANDOM_BITS: Final = 80
 
 
@@ -92,8 +95,7 @@ class Entry:
 def digest(document: Mapping[str, Any]) -> str:
     """Twelve hex digits over every key but ``sum``, the same on every machine."""
     rest = {key: value for key, value in document.items() if key != "sum"}
-    canonical = json.dumps(rest, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
-    return hashlib.blake2b(canonical.encode("ascii"), digest_size=6).hexdigest()
+    return hashlib.blake2b(_canonical(rest).encode("ascii"), digest_size=6).hexdigest()
 
 
 def from_document(document: Mapping[str, Any]) -> Entry:
@@ -164,7 +166,7 @@ def next_id(after: str, moment: float) -> str:
     number = (int(moment * 1000) << _RANDOM_BITS) | int.from_bytes(os.urandom(_RANDOM_BITS // 8), "big")
     if after and (previous := _number_of(after)) >= number:
         number = previous + 1 + int.from_bytes(os.urandom(4), "big")
-    return "".join(_ALPHABET[number >> shift & 31] for shift in range(125, -1, -5))
+    return "".join(_PAIRS[number >> shift & 1023] for shift in range(120, -1, -10))
 
 
 def utc(moment: float) -> str:
@@ -187,7 +189,7 @@ def as_share(word: str) -> Share:
 
 
 def _number_of(identifier: str) -> int:
-    number = 0
-    for character in identifier:
-        number = number << 5 | max(_ALPHABET.find(character), 0)
-    return number
+    try:
+        return int(identifier.translate(_AS_PYTHON), 32)
+    except ValueError:
+        return 0

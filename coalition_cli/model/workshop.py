@@ -78,7 +78,12 @@ class Workshop:
     _number_of: dict[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        entries, self.entries = self.entries, []
+        self.renew(self.head, self.entries)
+
+    def renew(self, head: Head, entries: Iterable[Entry]) -> None:
+        """Begin again with what the file holds now; whoever looks at this workshop sees the new state."""
+        self.head, self.entries = head, []
+        self._of_place, self._number_of = {}, {}
         self.extend(entries)
 
     def extend(self, entries: Iterable[Entry]) -> None:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from coalition_cli.model.workshop import Head
-from coalition_cli.store import disk, tail
+from coalition_cli.store import disk, refusals, tail
 from coalition_cli.store.capture import open_for_capture
 
 
@@ -13,6 +13,9 @@ def glance(path: Path) -> tuple[Head, int]:
     Raises ``Problem`` as opening it for capture does. The count is 0 for a file whose end needs repair.
     """
     capture = open_for_capture(path)
-    with disk.reading(capture.path) as descriptor:
-        end = tail.last_line(descriptor)
+    try:
+        with disk.reading(capture.path) as descriptor:
+            end = tail.last_line(descriptor)
+    except OSError as trouble:
+        raise refusals.unreadable(capture.path, trouble) from None
     return capture.head, end.number if end else 0

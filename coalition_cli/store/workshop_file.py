@@ -155,8 +155,17 @@ class WorkshopFile:
         with self._alone() as descriptor:
             self._catch_up(descriptor)
             entries = [lines.as_stored(entry) for entry in mint(self.workshop.last)]
+            self._refuse_the_withdrawn(entries)
             self._take(tail.write_after(descriptor, self._mark.end, self._mark.number, entries))
         return entries
+
+    def _refuse_the_withdrawn(self, entries: Sequence[Entry]) -> None:
+        """Words that were taken out of the file in another window must not come back with a change of them."""
+        for entry in entries:
+            if entry.op == "edit" and any(
+                other.op == "withdraw" and other.ref == entry.ref for other in self.workshop.at_place(entry.place)
+            ):
+                raise Problem(_("These words were withdrawn meanwhile, and stay withdrawn. Nothing was saved."))
 
     @contextmanager
     def _alone(self) -> Iterator[int]:
@@ -189,8 +198,7 @@ class WorkshopFile:
             self._mark = self._mark.moved(news)
 
     def _renew(self, found: opening.Found) -> None:
-        # In place: whoever holds the workshop sees what stands now.
-        Workshop.__init__(self.workshop, found.head, found.entries)
+        self.workshop.renew(found.head, found.entries)
         self._mark = found.mark
         self.repaired = found.repaired or self.repaired
 

@@ -77,7 +77,9 @@ def test_withdrawing_twice_changes_nothing_more(path: Path, file: WorkshopFile) 
 def test_words_that_came_after_the_withdrawal_are_taken_out_by_the_next(path: Path, file: WorkshopFile) -> None:
     (first,) = file.append([note(SECRET)])
     file.withdraw(first.id)
-    file.append([_edit(first.id, f"{SECRET} from another laptop")])
+    late = _edit(first.id, f"{SECRET} from another laptop")
+    open_for_capture(path).append(late.fact, late.place, late.share)
+    file.refresh()
     assert file.workshop.standing(NOTES) == []
     file.withdraw(first.id)
     assert SECRET.encode() not in path.read_bytes()
@@ -119,3 +121,12 @@ def test_a_damaged_line_keeps_a_withdrawal_from_rewriting_the_file(path: Path, f
     with pytest.raises(Problem):
         file.withdraw(first.id)
     assert path.read_bytes() == before
+
+
+def test_words_withdrawn_in_one_window_cannot_be_changed_back_in_another(file: WorkshopFile) -> None:
+    said = file.append([Draft(Fact({"text": "Neema"}), NOTES, "participants")])[0]
+    other = WorkshopFile.open(file.path)
+    file.withdraw(said.id)
+    with pytest.raises(Problem, match="withdrawn meanwhile"):
+        other.append([Draft(Fact({"text": "Neema again"}, op="edit", ref=said.id), NOTES, "participants")])
+    assert b"Neema" not in file.path.read_bytes()

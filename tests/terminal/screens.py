@@ -41,10 +41,22 @@ class Glass(StringIO):
         self.size = Size(rows=height, columns=width)
         self.escapes = ""
         self.frames: list[list[str]] = []
+        self.touched = time.monotonic()
+
+    def come_to_rest(self, since: float, quiet: float = 0.2, longest: float = 1.5) -> None:
+        """Wait until something was drawn after ``since`` and nothing for ``quiet`` seconds; at most ``longest``.
+
+        A busy machine draws late: a fixed pause would press keys before their question is on the screen.
+        """
+        while (moment := time.monotonic()) < since + longest:
+            if self.touched > since and moment - self.touched >= quiet:
+                return
+            time.sleep(0.02)
 
     def write(self, text: str) -> int:
         self.escapes += text
         self.stream.feed(text)
+        self.touched = time.monotonic()
         return len(text)
 
     def flush(self) -> None:
@@ -78,8 +90,11 @@ class Room:
         """Press keys one group after the other, each when the screen has come to rest; look at it after each."""
 
         def hands() -> None:
+            pressed = time.monotonic()
             for group in keys:
-                time.sleep(0.25)
+                if not callable(group):
+                    self.glass.come_to_rest(pressed)
+                pressed = time.monotonic()
                 self.pictures.append(self.glass.text)
                 if callable(group):
                     group()
@@ -89,6 +104,13 @@ class Room:
         thread = threading.Thread(target=hands, daemon=True)
         thread.start()
         self._hands.append(thread)
+
+    def see(self, text: str, longest: float = 10) -> None:
+        """Wait until ``text`` is on the screen."""
+        end = time.monotonic() + longest
+        while text not in self.glass.text:
+            assert time.monotonic() < end, f"{text!r} never came up"
+            time.sleep(0.01)
 
     def rest(self) -> None:
         for thread in self._hands:
