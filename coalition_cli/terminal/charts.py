@@ -1,14 +1,13 @@
 """Bars and the quadrant picture, drawn with characters; the same facts always stand beside them in words."""
 
-from collections import Counter
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from rich.cells import cell_len
 from rich.text import Text
 
-from coalition_cli.blocks import Bars, Bullet, Point, Quadrant
-from coalition_cli.terminal.lines import CLOSE, FILLED, ROOMY, SMALL, SPACED, STRONG, TIGHT, Sheet, bullets, wrap
+from coalition_cli.blocks import Bars, Quadrant
+from coalition_cli.terminal.sheet import FILLED, ROOMY, STRONG, TIGHT, Sheet, wrap
 from coalition_cli.typed import for_screen
 from coalition_cli.words import _
 
@@ -48,23 +47,6 @@ def bar_of(value: float, most: float, width: int) -> Text:
     return Text.assemble(("█" * filled, FILLED), "░" * (width - filled))
 
 
-def quadrant(block: Quadrant, sheet: Sheet) -> list[Text]:
-    """The picture with its numbered points and a legend; only the four fields as lists where it is too narrow."""
-    numbered = list(zip(_labels(block.points), block.points, strict=True))
-    if sheet.is_plain or sheet.gap == SMALL or sheet.width < NARROWEST_PICTURE:
-        return _fields(block, numbered, sheet)
-    legend = [
-        Bullet(
-            _("{label} ({x_title} {x}, {y_title} {y})").format(
-                label=point.label, x_title=block.x_title, x=_short(point.x), y_title=block.y_title, y=_short(point.y)
-            ),
-            mark=label,
-        )
-        for label, point in numbered
-    ]
-    return [*_picture(block, numbered, sheet), Text(), *bullets(legend, sheet._replace(gap=min(sheet.gap, SPACED)))]
-
-
 class _Place(NamedTuple):
     """Where a label stands in its row."""
 
@@ -72,13 +54,14 @@ class _Place(NamedTuple):
     label: str
 
 
-def _picture(block: Quadrant, numbered: Sequence[tuple[str, Point]], sheet: Sheet) -> list[Text]:
+def picture(block: Quadrant, sheet: Sheet) -> list[Text]:
+    """The marks of the points on a grid of cells, with the names of axes and fields."""
     width = min(sheet.width - 4, WIDEST_PICTURE) // 2 * 2 - 1
     height = {ROOMY: 13, TIGHT: 7}.get(sheet.gap, 9)
     rows: list[list[tuple[int, str]]] = [[] for _row in range(height)]
-    for label, point in numbered:
+    for point in block.points:
         across, up = _share(point.x, block), _share(point.y, block)
-        rows[round((1 - up) * (height - 1))].append((round(across * (width - 1)), label))
+        rows[round((1 - up) * (height - 1))].append((round(across * (width - 1)), for_screen(point.mark)))
     high_high, low_high, high_low, low_low = block.corners
     lines = [Text(for_screen(_("{title} ↑").format(title=block.y_title)), STRONG)]
     lines.append(_two_ends(low_high, high_high, width))
@@ -131,45 +114,6 @@ def _end(group: Sequence[tuple[int, str]], width: int) -> int:
     return _start(group, width) + cell_len(_joined(group, width))
 
 
-def _fields(block: Quadrant, numbered: Sequence[tuple[str, Point]], sheet: Sheet) -> list[Text]:
-    middle = (block.least + block.most) / 2
-    lines: list[Text] = []
-    for number, corner in enumerate(block.corners):
-        is_right, is_high = number in (0, 2), number in (0, 1)
-        here = [
-            (label, point.label)
-            for label, point in numbered
-            if (point.x >= middle) == is_right and (point.y >= middle) == is_high
-        ]
-        if sheet.gap == SMALL:
-            words = ", ".join(f"{label} {name}" for label, name in here) or _("nothing")
-            lines += wrap(_("{field}: {value}").format(field=corner, value=words), sheet.measure)
-            continue
-        if lines and sheet.gap >= CLOSE:
-            lines.append(Text())
-        lines += wrap(corner, sheet.measure, STRONG)
-        items = [Bullet(name, mark=label) for label, name in here] or [Bullet(_("nothing"))]
-        lines += bullets(items, sheet._replace(gap=min(sheet.gap, SPACED)))
-    return lines
-
-
-def _labels(points: Sequence[Point]) -> list[str]:
-    """What stands for each point in the picture: its mark, with a letter behind it where several share one."""
-    marks = [for_screen(point.mark) or str(number) for number, point in enumerate(points, 1)]
-    count = Counter(marks)
-    seen: Counter[str] = Counter()
-    labels: list[str] = []
-    for mark in marks:
-        seen[mark] += 1
-        labels.append(mark if count[mark] == 1 else f"{mark}{_letters(seen[mark])}")
-    return labels
-
-
-def _letters(number: int) -> str:
-    before, last = divmod(number - 1, 26)
-    return (_letters(before) if before else "") + "abcdefghijklmnopqrstuvwxyz"[last]
-
-
 def _share(value: float, block: Quadrant) -> float:
     span = block.most - block.least
     return min(max((value - block.least) / span, 0), 1) if span else 0.5
@@ -186,7 +130,3 @@ def _cut(words: str, room: int) -> str:
     text = Text(words)
     text.truncate(room, overflow="ellipsis")
     return text.plain
-
-
-def _short(value: float) -> str:
-    return f"{value:.1f}".rstrip("0").rstrip(".")

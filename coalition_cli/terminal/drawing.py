@@ -8,8 +8,8 @@ from rich.style import Style
 from rich.text import Text
 
 from coalition_cli.blocks import Block
-from coalition_cli.terminal.lines import ruler
 from coalition_cli.terminal.page import Page
+from coalition_cli.terminal.sheet import ruler
 
 
 def draw(blocks: Sequence[Block], width: int, height: int | None = None) -> Group:

@@ -20,8 +20,8 @@ from rich.style import Style as Ink
 from rich.text import Text
 
 from coalition_cli.terminal.leaving import KEYS, Leaving, key_words
-from coalition_cli.terminal.lines import ruler, wrap
 from coalition_cli.terminal.page import Page, margin
+from coalition_cli.terminal.sheet import ruler, wrap
 from coalition_cli.words import _
 
 LOWEST_SHARED: Final = 8

@@ -1,17 +1,9 @@
-"""Blocks as the lines of a screen, each line a ``rich.text.Text``.
-
-Every word of a block becomes a ``rich.text.Text`` as it stands: nothing is ever read as markup, and what could
-act on a terminal was taken out by ``typed.for_screen``. Meaning is in words and signs; colour only repeats it.
-"""
+"""Blocks as the lines of a screen: each kind of block, laid with as much space as the sheet has."""
 
 from collections.abc import Iterable, Sequence
-from functools import cache
-from io import StringIO
-from typing import Final, NamedTuple
 
 from rich import box
 from rich.cells import cell_len
-from rich.console import Console
 from rich.table import Table as Grid
 from rich.text import Text
 
@@ -28,35 +20,12 @@ from coalition_cli.blocks import (
     Quadrant,
     Quote,
     Table,
-    Tone,
 )
+from coalition_cli.methods.captions import action_fields
+from coalition_cli.terminal import charts
+from coalition_cli.terminal.sheet import CLOSE, ROOMY, SMALL, SPACED, STRONG, Sheet, bullets, ruler, said, wrap
 from coalition_cli.typed import for_screen
 from coalition_cli.words import _
-
-STRONG: Final = "bold"
-WARNING: Final = "bold red"
-FILLED: Final = "green"
-WIDEST_LINE: Final = 96
-ROOMY, SPACED, CLOSE, TIGHT, SMALL = 4, 3, 2, 1, 0
-
-
-class Sheet(NamedTuple):
-    """What is drawn on: its width in cells, how much empty space it has, and whether signs are only read aloud.
-
-    ``gap`` is ``ROOMY`` (an empty line between the lines of a list), ``SPACED`` (between blocks, and a line for each
-    field), ``CLOSE`` (only between blocks), ``TIGHT`` (none), or ``SMALL`` (what had its own lines shares one, and a
-    picture is only its words).
-    ``is_plain`` leaves out frames, columns and pictures: each becomes sentences, for a screen reader.
-    """
-
-    width: int
-    gap: int = ROOMY
-    is_plain: bool = False
-
-    @property
-    def measure(self) -> int:
-        """The length of a line of prose: short enough that an eye finds the next one."""
-        return max(1, min(self.width, WIDEST_LINE))
 
 
 def lay(blocks: Iterable[Block], sheet: Sheet) -> list[Text]:
@@ -70,57 +39,7 @@ def lay(blocks: Iterable[Block], sheet: Sheet) -> list[Text]:
     return lines
 
 
-def wrap(words: str, width: int, style: str = "", mark: str = "") -> list[Text]:
-    """``words`` over as many lines as they need; ``mark`` stands before the first, the others hang below it."""
-    indent = cell_len(mark)
-    if indent * 2 > width:
-        words, mark, indent = mark + words, "", 0
-    text = Text(for_screen(words), style=style, overflow="fold")
-    lines = text.wrap(ruler(), max(1, width - indent))
-    hanging = " " * indent
-    return [Text.assemble((mark if at == 0 else hanging, style), line) for at, line in enumerate(lines)] or [Text(mark)]
-
-
-@cache
-def ruler() -> Console:
-    """A console that prints nowhere: rich measures and wraps through one."""
-    return Console(
-        file=StringIO(),
-        force_terminal=True,
-        color_system="standard",
-        markup=False,
-        emoji=False,
-        highlight=False,
-        legacy_windows=False,
-        width=80,
-    )
-
-
-def said(sentence: str, tone: Tone, width: int) -> list[Text]:
-    """One sentence of the program or a paragraph, in its tone; a warning begins with a sign."""
-    style = {"strong": STRONG, "warning": WARNING}.get(tone, "")
-    return wrap(sentence, width, style, "! " if tone == "warning" else "")
-
-
-def bullets(items: Sequence[Bullet], sheet: Sheet, indent: str = "") -> list[Text]:
-    """A list: each item under its mark, with who said it, and its own list below it."""
-    marks = [item.mark or ("-" if sheet.is_plain else "•") for item in items]
-    widest = max((cell_len(for_screen(mark)) for mark in marks), default=0)
-    lines: list[Text] = []
-    for item, mark in zip(items, marks, strict=True):
-        if lines and sheet.gap == ROOMY and not indent:
-            lines.append(Text())
-        shown = for_screen(mark)
-        before = indent + " " * (widest - cell_len(shown)) + shown + " "
-        words = _("{text} — {name}").format(text=item.text, name=item.by) if item.by else item.text
-        lines += wrap(words, sheet.measure, mark=before)
-        lines += bullets(item.below, sheet, indent + " " * (widest + 1))
-    return lines
-
-
 def _block(block: Block, sheet: Sheet) -> list[Text]:
-    from coalition_cli.terminal import charts
-
     match block:
         case Heading():
             lines = _heading(block, sheet)
@@ -139,8 +58,16 @@ def _block(block: Block, sheet: Sheet) -> list[Text]:
         case Bars():
             lines = charts.bars(block, sheet)
         case Quadrant():
-            lines = charts.quadrant(block, sheet)
+            lines = _quadrant(block, sheet)
     return lines
+
+
+def _quadrant(block: Quadrant, sheet: Sheet) -> list[Text]:
+    """The picture above its table. The table says the same: where lines are scarce it stands alone."""
+    numbers = _table(block.numbers, sheet)
+    if sheet.is_plain or sheet.gap <= CLOSE or sheet.width < charts.NARROWEST_PICTURE:
+        return numbers
+    return [*charts.picture(block, sheet), Text(), *numbers]
 
 
 def _quote(block: Quote, sheet: Sheet) -> list[Text]:
@@ -188,20 +115,6 @@ def _actions(actions: Sequence[Action], sheet: Sheet) -> list[Text]:
             part = wrap(words, max(1, sheet.measure - 3))
             lines += [Text.assemble(indent, line) for line in part]
     return lines
-
-
-def action_fields(action: Action) -> list[tuple[str, str]]:
-    """The fields of an action by their names for people; what is empty is still open, and says so."""
-    still_open = _("open")
-    fields = [
-        (_("Who"), action.who or still_open),
-        (_("With"), action.helper or still_open),
-        (_("By when"), action.by_when or still_open),
-        (_("First step"), action.first_step or still_open),
-        (_("Support"), action.support or still_open),
-        (_("How we will know"), action.measure or still_open),
-    ]
-    return [*fields, (_("Status"), action.status)] if action.status else fields
 
 
 def _table(block: Table, sheet: Sheet) -> list[Text]:

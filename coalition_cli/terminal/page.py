@@ -8,7 +8,8 @@ from typing import Final
 from rich.text import Text
 
 from coalition_cli.blocks import Block, Prompt, Tone
-from coalition_cli.terminal.lines import CLOSE, ROOMY, SMALL, SPACED, TIGHT, Sheet, lay, said, wrap
+from coalition_cli.terminal.lines import lay
+from coalition_cli.terminal.sheet import CLOSE, ROOMY, SMALL, SPACED, TIGHT, Sheet, said, wrap
 from coalition_cli.words import _
 
 NARROW: Final = 60

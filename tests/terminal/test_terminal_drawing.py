@@ -48,6 +48,16 @@ PICTURE = Quadrant(
     1,
     5,
     ("Do now", "Prepare", "Quick wins", "Later"),
+    Table(
+        (Column("Place", True), Column("Issue"), Column("Feasibility", True), Column("In words")),
+        (
+            ("1", "Housing", "4.5", "Do now, tied"),
+            ("1", "Work", "4.5", "Do now, tied"),
+            ("3", "Health", "2.0", "Prepare"),
+            ("4", "Law", "3.0", "on the line"),
+            ("5", "Sports", "1.0", "Later"),
+        ),
+    ),
 )
 EVERYTHING = [
     Heading("Our agenda", 1, "★"),
@@ -125,16 +135,16 @@ def test_a_bar_says_its_count_in_words():
 
 def test_points_at_one_place_share_one_label_and_keep_their_own_line_below():
     text = as_text([PICTURE], 80)
-    assert "1a,1b" in text
-    assert "1a Housing (Feasibility 4.5, Urgency 4.5)" in text
-    assert "1b Work (Feasibility 4.5, Urgency 4.5)" in text
+    assert "1,1" in text
+    assert re.search(r"1 +Housing +4\.5 +Do now, tied", text)
+    assert text.index("┊") < text.index("Housing")
 
 
 def test_points_stand_where_their_values_are():
     rows = as_text([PICTURE], 80).split("\n")
     picture = [row for row in rows if row.startswith("  │")]
     top, bottom = "".join(picture[:6]), "".join(picture[7:])
-    assert "1a,1b" in top
+    assert "1,1" in top
     assert "5" in bottom
     assert picture[6].index("4") == picture[0].index("┊")
     assert picture[-1].index("5") == 3
@@ -153,11 +163,10 @@ def test_every_point_is_named_in_the_picture_or_counted_and_no_row_is_too_long(p
     assert len(shown) + counted == len(points)
 
 
-def test_a_narrow_quadrant_is_its_four_fields_as_lists():
+def test_a_narrow_quadrant_is_its_table_alone():
     text = as_text([PICTURE], 50)
     assert "│" not in text
-    assert re.search(r"Do now\n1a Housing\n1b Work\n 4 Law", text)
-    assert re.search(r"Quick wins\n• nothing", text)
+    assert re.search(r"4 +Law +3\.0 +on the line", text)
 
 
 def test_what_is_open_in_an_action_says_so():
@@ -259,11 +268,10 @@ def test_a_note_appears_as_it_was_said_and_leaves_the_lines_above_alone(note):
     assert "The line below" in lines
 
 
-def test_before_anything_is_cut_the_picture_becomes_its_words():
-    blocks = [Heading("Our agenda"), AGENDA, PICTURE]
-    text = "\n".join(drawn(blocks, 80, 12))
-    assert "Do now: 1a Housing, 1b Work, 4 Law" in text
-    assert "Housing after release" in text
+def test_before_anything_is_cut_the_picture_gives_way_to_its_table():
+    text = "\n".join(drawn([Heading("Our agenda"), PICTURE], 80, 12))
+    assert "┊" not in text
+    assert re.search(r"1 +Housing +4\.5 +Do now, tied", text)
     assert "more above" not in text
 
 
