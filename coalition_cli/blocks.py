@@ -54,10 +54,11 @@ class Bullets:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of a table; numbers stand right."""
+    """One column of a table; numbers stand right. Where there is no room for all, details are left out first."""
 
     title: str
     is_number: bool = False
+    is_detail: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,8 @@ the rest of this package's values together.
 """
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -35,21 +36,45 @@ def ngettext(one: str, many: str, count: int) -> str:
 
 
 def speak(language: str) -> None:
-    """Use ``language`` (a code such as ``sw`` or ``fr_TZ``) for all text from here on; English where it is missing."""
+    """Use ``language`` (``sw``, or as an environment writes it: ``sw_TZ.UTF-8``) for all text from here on.
+
+    English where a text is missing, and for a language that there is no catalogue for.
+    """
     global _translate, _translate_counted
-    if language.split("_", maxsplit=1)[0].lower() in ("", "en", "c", "posix"):
+    code = _code(language)
+    if code.partition("_")[0] == "en":
         _translate, _translate_counted = _same, _counted
         return
     import gettext
 
-    catalogue = gettext.translation("coalition", LOCALE_FOLDER, languages=[language], fallback=True)
+    catalogue = gettext.translation("coalition", LOCALE_FOLDER, languages=[code], fallback=True)
     _translate, _translate_counted = catalogue.gettext, catalogue.ngettext
+
+
+@contextmanager
+def english() -> Iterator[None]:
+    """The language of the source for a moment: rooms that speak another still type "12 Dec" and "in 3 weeks"."""
+    global _translate, _translate_counted
+    before = _translate, _translate_counted
+    _translate, _translate_counted = _same, _counted
+    try:
+        yield
+    finally:
+        _translate, _translate_counted = before
 
 
 def language_of_environment() -> str:
     """The language code that the environment names, ``en`` when it names none."""
     for name in ("COALITION_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
-        code = os.environ.get(name, "").split(".")[0].split("@")[0]
-        if code:
-            return "en" if code in ("C", "POSIX") else code
+        if locale := os.environ.get(name):
+            return _code(locale)
     return "en"
+
+
+def _code(locale: str) -> str:
+    """``sw_TZ`` for ``sw-tz.UTF-8``; ``en`` for C, POSIX and what names no language: a file may say anything."""
+    language, _dash, region = locale.partition(".")[0].partition("@")[0].replace("-", "_").partition("_")
+    language = language.lower()
+    if not (language.isascii() and language.isalpha()) or language in ("c", "posix"):
+        return "en"
+    return f"{language}_{region.upper()}" if region.isascii() and region.isalnum() else language

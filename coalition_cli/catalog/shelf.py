@@ -9,6 +9,8 @@ from coalition_cli.errors import USAGE, Problem
 from coalition_cli.words import _
 
 _PACKAGE: Final = Path(__file__).parents[1]
+_CODE: Final = re.compile(r"\w+")
+"""A language code may come from a workshop file, and becomes the name of a folder."""
 _TABLE_HEADER: Final = re.compile(r"^[ \t]*\[", re.MULTILINE)
 
 
@@ -47,7 +49,9 @@ def translations(places: Sequence[Path], complete: Path, language: str) -> list[
     """
     upto = [*places, complete.parent]
     near = upto[: upto.index(complete.parent) + 1]
-    chain = [find([folder / code for folder in near], complete.stem) for code in _codes(language)]
+    chain = [
+        find([folder / code for folder in near], complete.stem) for code in _codes(language) if _CODE.fullmatch(code)
+    ]
     return [path for path in chain if path is not None]
 
 

@@ -4,12 +4,13 @@ import re
 import unicodedata
 from calendar import monthrange
 from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from datetime import date, timedelta
 from typing import Final
 
 from coalition_cli.errors import Problem
 from coalition_cli.methods.sentences import in_words
-from coalition_cli.words import _
+from coalition_cli.words import _, english
 
 FEWEST_LETTERS: Final = 3
 LEAP_YEARS_APART: Final = 8
@@ -67,10 +68,13 @@ def read_date(typed: str, today: date) -> date:
 
 
 def _spoken(words: Sequence[str], today: date) -> date:
-    for read in (_by_name, _from_today, _by_weekday, _by_month):
-        found = read(words, today)
-        if found is not None:
-            return found
+    """The day, in the words of the room or in English."""
+    for tongue in (nullcontext(), english()):
+        with tongue:
+            for read in (_by_name, _from_today, _by_weekday, _by_month):
+                found = read(words, today)
+                if found is not None:
+                    return found
     raise Problem(
         _(
             "That is not a day I can read. Write it like 2026-12-12, 12 December, 12/12 (day first), "
@@ -104,10 +108,13 @@ def _from_today(words: Sequence[str], today: date) -> date | None:
 
 def _by_weekday(words: Sequence[str], today: date) -> date | None:
     names = _numbers(weekdays())
-    if not words or words[-1] not in names or words[:-1] not in ([], _words(_("next"))):
+    named = [word for word in words if word in names]
+    # "next Monday", but also "Jumatatu ijayo": languages put the word on either side.
+    rest = [word for word in words if word not in names]
+    if len(named) != 1 or rest not in ([], _words(_("next"))):
         return None
-    earliest = today + timedelta(days=1) if len(words) > 1 else today
-    return earliest + timedelta(days=(names[words[-1]] - 1 - earliest.weekday()) % 7)
+    earliest = today + timedelta(days=1) if rest else today
+    return earliest + timedelta(days=(names[named[0]] - 1 - earliest.weekday()) % 7)
 
 
 def _by_month(words: Sequence[str], today: date) -> date | None:
