@@ -1,5 +1,6 @@
 """The way in: ``coalition`` and ``python -m coalition_cli``."""
 
+import gc
 import sys
 
 from coalition_cli import __version__
@@ -13,9 +14,16 @@ def main() -> None:
     if sys.argv[1:] == ["--version"]:
         sys.stdout.write(f"coalition {__version__}\n")
         return
-    from coalition_cli.cli import run
+    # Loading modules makes much that stays and nothing that is garbage; looking for it takes a twentieth of a start.
+    gc.set_threshold(100_000, 20, 20)
+    try:
+        from coalition_cli.cli import run
 
-    run()
+        run()
+    except KeyboardInterrupt:  # before there is anybody who could say a sentence
+        from coalition_cli.errors import INTERRUPTED
+
+        sys.exit(INTERRUPTED)
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ from coalition_cli.model.exercise import Exercise, Step
 from coalition_cli.model.room import Room
 from coalition_cli.model.workshop import Workshop
 from coalition_cli.page import head, place_has_something
-from coalition_cli.reading import check_keys, read_words
+from coalition_cli.reading import check_keys, read_words, read_words_or_none
 from coalition_cli.stage import Finished, Given, Scripted
 from coalition_cli.words import _
 
@@ -81,14 +81,14 @@ def play_answers(
     room = Room(taker.workshop, exercise, run, "participants", find_exercise=find_exercise)
     said: list[str] = []
     answered = [number for number, step in enumerate(exercise.steps) if step.id in values]
-    if answered and not taker.workshop.at_place(room.place()):
+    if answered and not taker.workshop.standing(room.place()):
         taker.record(Fact({"began": True}), room.place(), "participants")
     for step in exercise.steps[: max(answered, default=-1) + 1]:
-        if place_has_something(room, step):
-            if step.id in values:
-                said.append(_("{step}: already recorded, left as it is.").format(step=f"{exercise.id}.{step.id}"))
-            continue
-        said += _play(step, room, values, path, taker, on_show)
+        is_new = step.id in values and _was_skipped(room, step)
+        if is_new or not place_has_something(room, step):
+            said += _play(step, room, values, path, taker, on_show)
+        elif step.id in values:
+            said.append(_("{step}: already recorded, left as it is.").format(step=f"{exercise.id}.{step.id}"))
     if _is_over(room) and answered and not taker.workshop.is_done(room.place()):
         taker.record(Fact({}, op="done"), room.place(), "participants")
     return taker.taken, said
@@ -102,17 +102,36 @@ def _play(
     taker: "_NoteTaker",
     on_show: Callable[[Sequence[Block]], None] | None,
 ) -> list[str]:
-    given: Given = kinds.kind(step.kind).arrange(values[step.id]) if step.id in values else None
-    show = (lambda blocks: on_show([*head(step, room), *blocks])) if on_show else None
-    stage = Scripted(given, f"{path}: {room.exercise.id}.{step.id}", show)
-    if given is not None or step.kind in ("show", "timer", "breathe"):
-        with suppress(Finished):
-            play_step(step, room, stage, taker.record)
-        stage.check_used()
-        stage.show(kinds.blocks(step, room))
-    body = {} if place_has_something(room, step) or step.kind in ("show", "timer", "breathe") else {"skipped": True}
-    taker.record(Fact(body, op="done"), room.place(step.id), step.share)
-    return [f"{room.exercise.id}.{step.id}: {sentence}" for sentence in stage.said]
+    kind = kinds.kind(step.kind)
+    given: Given = kind.arrange(values[step.id]) if step.id in values else None
+    where = f"{room.exercise.id}.{step.id}"
+    stage = Scripted(given, f"{path}: {where}")
+    pages: list[list[Block]] = []
+
+    def show() -> None:
+        page = [*head(step, room), *kind.blocks(step, room)] if on_show else []
+        if on_show and page not in pages:
+            pages.append(page)
+            on_show(page)
+
+    def record(fact: Fact, place: Place, share: Share) -> Entry:
+        entry = taker.record(fact, place, share)
+        show()
+        return entry
+
+    if given is not None or not kind.ASKS:
+        show()
+        try:
+            with suppress(Finished):
+                play_step(step, room, stage, record)
+            stage.check_used()
+        except RecursionError:
+            sentence = _("{path}: {key}: there are too many lists inside lists; nothing was recorded.")
+            raise Problem(sentence.format(path=path, key=where)) from None
+    if not taker.workshop.is_done(room.place(step.id)):
+        body = {"skipped": True} if kind.ASKS and not place_has_something(room, step) else {}
+        taker.record(Fact(body, op="done"), room.place(step.id), step.share)
+    return [f"{where}: {sentence}" for sentence in stage.said]
 
 
 class _NoteTaker:
@@ -136,16 +155,31 @@ def _add_people(rows: Given, path: Path, taker: _NoteTaker) -> None:
         raise Problem(_("{where}: expected a list of people, each with a name.").format(where=where))
     for number, row in enumerate(rows, 1):
         try:
-            person = {"name": row} if isinstance(row, str) else row
-            if not isinstance(person, Mapping):
-                raise Problem(_("Expected a table with a name."))
-            check_keys(person, PERSON_KEYS)
-            name = read_words(person.get("name", ""))
+            body = _read_person(row)
         except Problem as problem:
             raise Problem(f"{where}[{number}]: {problem.sentence}") from None
-        if taker.workshop.person_named(name) is None:
-            rest = {key: person[key] for key in PERSON_KEYS[1:] if key in person}
-            taker.record(Fact({"text": name, **rest}), PEOPLE, "organizer")
+        if taker.workshop.person_named(body["text"]) is None:
+            taker.record(Fact(body), PEOPLE, "organizer")
+
+
+def _read_person(row: Given) -> dict[str, Any]:
+    person = {"name": row} if isinstance(row, str) else row
+    if not isinstance(person, Mapping):
+        raise Problem(_("Expected a table with a name."))
+    check_keys(person, PERSON_KEYS)
+    body: dict[str, Any] = {"text": read_words(person.get("name", ""))}
+    body |= {key: read_words_or_none(person[key]) for key in ("group", "role") if key in person}
+    if "present" in person:
+        if not isinstance(person["present"], bool):
+            raise Problem(_("present: expected true or false."))
+        body["present"] = person["present"]
+    return body
+
+
+def _was_skipped(room: Room, step: Step) -> bool:
+    """Whether ``step`` was passed over with nothing said at it, so that it can still be taken up."""
+    closing = room.workshop.closing(room.place(step.id))
+    return closing is not None and bool(closing.body.get("skipped")) and not room.said(step.id)
 
 
 def _is_over(room: Room) -> bool:

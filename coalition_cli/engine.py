@@ -9,8 +9,8 @@ from coalition_cli.kinds.breathe import breaths
 from coalition_cli.model.entry import Entry, Fact, Place, Share
 from coalition_cli.model.exercise import Exercise, Step
 from coalition_cli.model.room import Room
-from coalition_cli.page import head, open_step
-from coalition_cli.stage import Again, Back, Finished, Ground, Mend, Option, Skip, Stage, TakeBack
+from coalition_cli.page import head, is_silent, open_step, short_head
+from coalition_cli.stage import Again, Back, Finished, Ground, Mend, Move, Option, Pause, Skip, Stage, TakeBack
 from coalition_cli.terminal.clock import now
 from coalition_cli.words import _
 
@@ -36,12 +36,13 @@ class Engine:
         self._stage = stage
         self.record = record
         self._notice = ""
+        self._started = now()
         self.place = room.place()
         self.half_typed: tuple[Place, str] | None = None
 
     def run(self) -> None:
         """Play from the open step to the end. Raises ``Pause`` when the room stops before it."""
-        if not self._room.workshop.at_place(self._room.place()):
+        if not self._room.workshop.standing(self._room.place()):
             self.record(Fact({"began": True}), self._room.place(), "participants")
         while (step := open_step(self._room)) is not None:
             self._stay_at(step)
@@ -54,11 +55,11 @@ class Engine:
         Returns when ``is_over`` says so. ``Back``, ``Skip`` and ``Pause`` are left to the caller.
         """
         self.place = self._room.place(step.id)
-        started = now()
+        self._started = now()
         while True:
             notice, self._notice = self._notice, ""
             shown = [*head(step, self._room), *([Prose(notice, "quiet")] if notice else [])]
-            self._stage.open_step(shown, step.minutes * 60, started)
+            self._stage.open_step(shown, step.minutes * 60, self._started)
             if self.half_typed and self.half_typed[0] == self.place:
                 self._stage.offer_half_typed(self.half_typed[1])
                 self.half_typed = None
@@ -73,7 +74,7 @@ class Engine:
             except Ground:
                 self._ground()
             except Again:
-                continue
+                self._started = now()
 
     def _stay_at(self, step: Step) -> None:
         try:
@@ -92,7 +93,10 @@ class Engine:
 
     def _choose_next(self, step: Step) -> bool:
         """Whether the room goes on; it may also stay, or leave by a move."""
-        self._stage.show(kinds.blocks(step, self._room))
+        result = kinds.blocks(step, self._room)
+        if result and kinds.kind(step.kind).ASKS:  # what was read aloud before makes room for what was answered
+            self._stage.open_step(short_head(step, self._room), step.minutes * 60, self._started)
+        self._stage.show(result)
         steps = self._room.exercise.steps
         later = steps[steps.index(step) + 1 :]
         if later:
@@ -125,8 +129,8 @@ class Engine:
         if newest is None:
             self._notice = _("Nothing was said in this step yet. To return to the step before, choose Back.")
             return
-        self.record(Fact({}, op="drop", ref=newest.id), place, newest.share)
-        self._notice = _("Taken back. It can be brought again with: coalition undo.")
+        number = self._room.workshop.number(undo(newest, self.record).id)
+        self._notice = _("Taken back. To bring it again: coalition undo {number}").format(number=number)
 
     def _mend(self, step: Step, text: str) -> None:
         said = self._room.said(step.id)
@@ -137,14 +141,18 @@ class Engine:
     def _ground(self) -> None:
         self._stage.open_step([Heading(_("Breathe"), 2)], 0, None)
         self._stage.show([])
-        self._stage.wait(breaths())
+        try:
+            self._stage.wait(breaths())
+        except Pause:
+            raise
+        except Move:  # whatever is pressed in a breath ends the breath, and nothing else
+            pass
         self._notice = _("We go on where we were.")
 
 
 def play_step(step: Step, room: Room, stage: Stage, record: Record) -> None:
     """Play one step and hand every fact to ``record`` before the next question is asked."""
-    if step.record == "none":
-        stage.show([Prose(_("Nothing is written down in this step."), "quiet")])
+    if is_silent(step):
         return
     play = kinds.kind(step.kind).play(step, room, stage)
     try:

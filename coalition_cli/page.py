@@ -15,6 +15,18 @@ _WITH_LINES_OF_ITS_OWN = ("timer",)
 
 def head(step: Step, room: Room) -> list[Block]:
     """Title and place of a step, its question, and what is read aloud with it."""
+    lines = () if step.kind in _WITH_LINES_OF_ITS_OWN else step.lines
+    silent = [Prose(_("Nothing is written down in this step."), "quiet")] if is_silent(step) else []
+    return [*short_head(step, room), *(Prose(room.fill(line)) for line in lines), *silent]
+
+
+def is_silent(step: Step) -> bool:
+    """Whether people speak at this step and nothing of it is written down."""
+    return step.record == "none" and kinds.kind(step.kind).ASKS
+
+
+def short_head(step: Step, room: Room) -> list[Block]:
+    """Title and place of a step, and its question."""
     number = room.exercise.steps.index(step) + 1
     title = _("{exercise} · step {number} of {steps}").format(
         exercise=room.exercise.title, number=number, steps=len(room.exercise.steps)
@@ -22,8 +34,6 @@ def head(step: Step, room: Room) -> list[Block]:
     shown: list[Block] = [Heading(title, 2, room.exercise.symbol)]
     if step.prompt:
         shown.append(Prompt(room.fill(step.prompt), step.symbol))
-    if step.kind not in _WITH_LINES_OF_ITS_OWN:
-        shown += [Prose(room.fill(line)) for line in step.lines]
     return shown
 
 

@@ -6,10 +6,12 @@ answering (pass, finish, go back, take back) leaves ``ask`` and ``choose`` as a 
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final, Generic, Protocol, TypeAlias, TypeVar
+from itertools import islice
+from typing import Any, Final, Generic, NamedTuple, Protocol, TypeAlias, TypeVar
 
 from coalition_cli.blocks import Block, Tone
 from coalition_cli.errors import Problem
+from coalition_cli.typed import clean
 from coalition_cli.words import _
 
 T = TypeVar("T")
@@ -18,7 +20,10 @@ Given: TypeAlias = Any
 
 KeyPart: TypeAlias = str | int | tuple[str, ...]
 Key: TypeAlias = tuple[KeyPart, ...]
-"""Where an answers file holds the answer, below its step. A tuple inside it lists names that mean the same."""
+"""Where an answers file holds the answer, below its step. A tuple inside it lists names that mean the same.
+
+A number is a row from 0: of a list its member, of a table its ``Named`` member.
+"""
 
 
 class Move(Exception):
@@ -88,9 +93,15 @@ class Question(Generic[T]):
     hint: str = ""
 
 
+FOR_PEOPLE: Final = "\0"
+
+
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One thing to choose: ``value`` is what an answers file says, ``words`` what the room reads."""
+    """One thing to choose: ``value`` is what an answers file says, ``words`` what the room reads.
+
+    A value that begins with ``FOR_PEOPLE`` is one that no file can name.
+    """
 
     value: str
     words: str
@@ -136,6 +147,16 @@ class Stage(Protocol):
 
 
 _ABSENT: Final = object()
+_SHORT: Final = 40
+
+
+def in_short(given: Given) -> str:
+    """``given`` as an error may name it: one harmless line of at most 40 characters."""
+    try:
+        text = clean(str(given)).text.replace("\n", " ")
+    except (ValueError, RecursionError):  # numbers of thousands of digits, lists inside lists inside lists
+        text = type(given).__name__
+    return text if len(text) <= _SHORT else text[: _SHORT - 1] + "…"
 
 
 def as_given(value: Given) -> Given:
@@ -143,11 +164,14 @@ def as_given(value: Given) -> Given:
     return value
 
 
-def as_rows(value: Given) -> Given:
-    """``{name = members}`` as a list of ``{name, members}``, for kinds that ask for one named set after another."""
-    if isinstance(value, Mapping):
-        return [{"name": name, "members": members} for name, members in value.items()]
-    return value
+class Named(NamedTuple):
+    """One member of a table that is asked for row by row: what it is called, and what stands under that name."""
+
+    name: str
+    value: Given
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class Scripted:
@@ -157,18 +181,16 @@ class Scripted:
     raises for whatever in the value nobody asked for.
     """
 
-    def __init__(self, value: Given, where: str, on_show: Callable[[Sequence[Block]], None] | None = None) -> None:
+    def __init__(self, value: Given, where: str) -> None:
         self._value = value
         self._where = where
-        self._on_show = on_show
         self._used: set[tuple[str | int, ...]] = set()
         self.said: list[str] = []
 
     is_scripted = True
 
     def show(self, blocks: Sequence[Block]) -> None:
-        if self._on_show:
-            self._on_show(blocks)
+        pass
 
     def say(self, sentence: str, tone: Tone = "plain") -> None:
         self.said.append(sentence)
@@ -192,13 +214,13 @@ class Scripted:
             if default is None:
                 raise Finished
             return default
-        values = {option.value.casefold(): option.value for option in options}
-        chosen = values.get(str(given).strip().casefold())
+        named = [option.value for option in options if not option.value.startswith(FOR_PEOPLE)]
+        values = {value.casefold(): value for value in named}
+        chosen = values.get((given if isinstance(given, str) else in_short(given)).strip().casefold())
         if chosen is None:
             known = ", ".join(value for value in values.values() if value)
-            raise Problem(
-                _("{where}: {given} is not one of {known}.").format(where=self._name(path), given=given, known=known)
-            )
+            sentence = _("{where}: {given} is not one of {known}.")
+            raise Problem(sentence.format(where=self._name(path), given=in_short(given), known=known))
         return chosen
 
     def choose_many(self, key: Key | None, prompt: str, options: Sequence[Option], default: Sequence[str]) -> list[str]:
@@ -218,7 +240,7 @@ class Scripted:
     def check_used(self) -> None:
         """Raise a ``Problem`` for the first key that the step did not ask for."""
         for path in _leaves(self._value, ()) if self._value is not None else ():
-            if not any(path[: len(used)] == used for used in self._used):
+            if not any(path[:length] in self._used for length in range(len(path) + 1)):
                 raise Problem(_("{where}: nothing in this step goes by that name.").format(where=self._name(path)))
 
     def _look_up(self, key: Key | None) -> tuple[Given, tuple[str | int, ...]]:
@@ -238,14 +260,18 @@ class Scripted:
         return key is not None and self._look_up((*key[:-1], "passed"))[0] is True
 
     def _name(self, path: tuple[str | int, ...]) -> str:
-        parts = (f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in path)
+        parts = (f"[{part + 1}]" if isinstance(part, int) else f".{in_short(part)}" for part in path)
         return self._where + "".join(parts)
 
 
 def _member(value: Given, part: KeyPart) -> tuple[Given, str | int]:
     if isinstance(part, int):
-        is_there = isinstance(value, list) and 0 <= part < len(value)
-        return (value[part] if is_there else _ABSENT), part
+        if isinstance(value, list) and part < len(value):
+            return value[part], part
+        if isinstance(value, Mapping) and part < len(value):
+            row = Named(*next(islice(value.items(), part, None)))
+            return row, row.name
+        return _ABSENT, part
     names = part if isinstance(part, tuple) else (part,)
     if isinstance(value, Mapping):
         folded = {str(name).strip().casefold(): name for name in value}

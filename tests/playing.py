@@ -1,7 +1,10 @@
 """Playing one step with the two drivers of a stage: an answers file, and real keys through a pipe."""
 
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import replace
+from threading import Timer
 from typing import Any
 
 from prompt_toolkit.application import create_app_session
@@ -9,17 +12,23 @@ from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
 from coalition_cli import kinds
-from coalition_cli.engine import play_step
+from coalition_cli.blocks import Block
+from coalition_cli.engine import Engine, play_step
 from coalition_cli.model.entry import PEOPLE, Entry, Fact, Place, Share, make
 from coalition_cli.model.exercise import Exercise, Minutes, Step
 from coalition_cli.model.room import Room
 from coalition_cli.model.workshop import Head, Workshop
-from coalition_cli.stage import Finished, Option, Question, Scripted
+from coalition_cli.stage import Finished, Option, Pause, Question, Scripted
 from coalition_cli.terminal import Terminal
 
 HEAD = Head("W1", "Umoja", "2024-11-12", "Nendiwe Center")
+SECONDS_FOR_ALL_KEYS = 20
 ENTER, DOWN, CTRL_C = "\r", "\x1b[B", "\x03"
-F2, F3, F4 = "\x1bOQ", "\x1bOR", "\x1bOS"
+F2, F3, F4, F5, F6, F8 = "\x1bOQ", "\x1bOR", "\x1bOS", "\x1b[15~", "\x1b[17~", "\x1b[19~"
+
+
+class Died(Exception):
+    """The program was killed right after a fact was on disk."""
 
 
 class Bench:
@@ -53,6 +62,39 @@ class Bench:
         with keyboard(*keys) as stage, suppress(Finished):
             play_step(step, self.room, stage, self.record)
 
+    def type_until(self, fact: int, step: Step, *keys: str) -> tuple[str, ...]:
+        """Press keys until that many facts are on disk, then die; gives the keys that were not pressed yet."""
+        left = fact
+
+        def record(told: Fact, place: Place, share: Share) -> Entry:
+            nonlocal left
+            entry = self.record(told, place, share)
+            left -= 1
+            if not left:
+                raise Died
+            return entry
+
+        with keyboard(*keys) as stage, suppress(Finished, Died):
+            play_step(step, self.room, stage, record)
+        return tuple(stage.unpressed)
+
+    def run(self, *keys: str, half_typed: tuple[Place, str] | None = None) -> "Keyboard":
+        """Run the exercise with a fresh engine until it ends or pauses; gives the terminal at which it ran."""
+        with keyboard(*keys) as stage:
+            engine = Engine(self.room, stage, self.record)
+            engine.half_typed = half_typed
+            with suppress(Pause):
+                engine.run()
+        assert not stage.unpressed, f"these keys were never asked for: {list(stage.unpressed)}"
+        return stage
+
+    def another_run(self, run: int) -> Room:
+        return replace(self.room, run=run)
+
+    def texts(self, step_id: str) -> list[str]:
+        """The words that stand at a step."""
+        return [entry.text for entry in self.room.said(step_id)]
+
     def result(self, step: Step) -> Any:
         return kinds.result(step, self.room)
 
@@ -61,16 +103,22 @@ class Keyboard(Terminal):
     """A terminal at which one group of keys is pressed for each question, choice or wait."""
 
     def __init__(self, send: Callable[[str], None], keys: Sequence[str]) -> None:
-        super().__init__(keep_typing=lambda _text: None, curtain=lambda _page: None)
+        self.kept: list[str] = []
+        super().__init__(keep_typing=self.kept.append, curtain=lambda _page: None)
         self._send = send
-        self._groups = iter(keys)
+        self.unpressed = deque(keys)
         self.asked: list[str] = []
+        self.pages: list[tuple[Block, ...]] = []
 
     def _press(self, prompt: str) -> None:
         self.asked.append(prompt)
-        group = next(self._groups, None)
-        assert group is not None, f"no keys are left for: {prompt}"
-        self._send(group)
+        self.pages.append((*self._header, *self._body))
+        assert self.unpressed, f"no keys are left for: {prompt}"
+        self._send(self.unpressed.popleft())
+
+    def press(self, keys: str) -> None:
+        """Press keys that nothing asked for."""
+        self._send(keys)
 
     def ask(self, question: Question[Any]) -> Any:
         if not (self._queue and question.repeats):
@@ -90,5 +138,11 @@ class Keyboard(Terminal):
 def keyboard(*keys: str) -> Iterator[Keyboard]:
     with create_pipe_input() as pipe, create_app_session(input=pipe, output=DummyOutput()):
         stage = Keyboard(pipe.send_text, keys)
-        with stage:
-            yield stage
+        # A prompt that waits for a key that no test presses must fail the test, not hang it.
+        watch = Timer(SECONDS_FOR_ALL_KEYS, pipe.send_text, [CTRL_C])
+        watch.start()
+        try:
+            with stage:
+                yield stage
+        finally:
+            watch.cancel()

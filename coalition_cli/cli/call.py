@@ -1,33 +1,25 @@
-"""One call of the program: what its options chose, the files they mean, and how it ends."""
+"""One call of the program: what its options chose, and the files that they mean."""
 
 import os
-import sys
 from collections.abc import Callable
-from dataclasses import dataclass
-from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from coalition_cli.errors import INTERRUPTED, REFUSED, USAGE, Problem
+from coalition_cli.cli.streams import say
+from coalition_cli.errors import USAGE, Problem
 from coalition_cli.words import _
 
 if TYPE_CHECKING:
     from coalition_cli.catalog import Catalog
-    from coalition_cli.model.entry import Entry
     from coalition_cli.model.exercise import Exercise
-    from coalition_cli.model.workshop import Workshop
     from coalition_cli.store import WorkshopFile
-
-P = ParamSpec("P")
-R = TypeVar("R")
 
 FileOption = Annotated[Path | None, typer.Option("--file", help="The workshop file, instead of the one last opened.")]
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(NamedTuple):
     """What the options before the command chose."""
 
     file: Path | None = None
@@ -35,12 +27,17 @@ class Call:
     is_plain: bool = False
     language: str = ""
 
+    @property
+    def named_file(self) -> Path | None:
+        """The workshop file that was named before the command, or by the environment."""
+        named = os.environ.get("COALITION_FILE")
+        return self.file or (Path(named) if named else None)
+
     def workshop_path(self, file: Path | None = None) -> Path:
         """The workshop file that is meant. Raises ``Problem`` where none was ever opened."""
         from coalition_cli.store import folders
 
-        named = file or self.file or (Path(path) if (path := os.environ.get("COALITION_FILE")) else None)
-        chosen = named or folders.last_open()
+        chosen = file or self.named_file or folders.last_open()
         if chosen is None:
             raise Problem(_('No workshop is open yet. Make one with: coalition new "Its title"'))
         return chosen
@@ -62,8 +59,8 @@ class Call:
         if not self.language and not os.environ.get("COALITION_LANGUAGE"):
             words.speak(workshop_language)
 
-    def finder(self, language: str) -> "Callable[[str], Exercise | None]":
-        """Finds exercises by id; one whose file has mistakes is told about once and taken as missing.
+    def finder(self, language: str, tell: Callable[[str], None] = say) -> "Callable[[str], Exercise | None]":
+        """Finds exercises by id; of one whose file has mistakes it ``tell``s once, and takes it as missing.
 
         What was said in it must still be shown and exported.
         """
@@ -75,7 +72,7 @@ class Call:
                 return catalog.find(name)
             except Problem as problem:
                 if name not in told:
-                    say(problem.sentence)
+                    tell(problem.sentence)
                 told.add(name)
                 return None
 
@@ -89,45 +86,14 @@ class Call:
         chosen = self.language or os.environ.get("COALITION_LANGUAGE") or language
         return Catalog(folders(self.exercise_folder, own_exercises_folder()), chosen)
 
-
-def keep_calm(command: Callable[P, R]) -> Callable[P, R]:
-    """``command``, whose every way out is a sentence and an exit status, never a traceback before a room."""
-
-    @wraps(command)
-    def calm(*args: P.args, **kwargs: P.kwargs) -> R:
-        try:
-            return command(*args, **kwargs)
-        except Problem as problem:
-            say(problem.sentence)
-            raise typer.Exit(problem.status) from None
-        except KeyboardInterrupt:
-            say(_("Stopped. Everything that was saved is kept."))
-            raise typer.Exit(INTERRUPTED) from None
-        except BrokenPipeError:
-            # Whoever read our output has gone (a pager, head): there is nobody left to tell.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            raise typer.Exit(0) from None
-        except (typer.Exit, typer.Abort):
-            raise
-        except Exception as error:
-            if type(error).__module__.startswith("typer"):
-                raise
-            say(_("Something went wrong inside the program. Everything that was saved is kept."))
-            say(_("For its makers, without a word that was said: {where}").format(where=_trace(error)))
-            raise typer.Exit(REFUSED) from None
-
-    return calm
-
-
-def _trace(error: BaseException) -> str:
-    """Where an error happened: names of files and functions only, never values, which may be somebody's words."""
-    steps = []
-    trace = error.__traceback__
-    while trace is not None:
-        code = trace.tb_frame.f_code
-        steps.append(f"{Path(code.co_filename).stem}:{trace.tb_lineno}")
-        trace = trace.tb_next
-    return f"{type(error).__name__} " + " > ".join(steps[-6:])
+    def as_words(self) -> list[str]:
+        """The options that choose the same once more."""
+        return [
+            *(("--file", str(self.file)) if self.file else ()),
+            *(("--exercises", str(self.exercise_folder)) if self.exercise_folder else ()),
+            *(("--plain",) if self.is_plain else ()),
+            *(("--language", self.language) if self.language else ()),
+        ]
 
 
 def this_call(context: typer.Context) -> Call:
@@ -136,65 +102,15 @@ def this_call(context: typer.Context) -> Call:
     return found if isinstance(found, Call) else Call()
 
 
-def say(sentence: str) -> None:
-    """Talk: one sentence on standard error, with nothing in it that could act on a terminal."""
-    from coalition_cli.typed import for_screen
-
-    sys.stderr.write(for_screen(sentence) + "\n")
+TAKES_NO_WORDS = {"allow_extra_args": True}
+"""Lets a command see words that were given as arguments, so that it refuses them itself: see ``refuse_words``."""
 
 
-def put(line: str) -> None:
-    """Data: one line on standard output, at once."""
-    sys.stdout.write(line + "\n")
-    sys.stdout.flush()
-
-
-def is_on_terminal() -> bool:
-    """Whether a person can be asked: keys come from a terminal and the screen is one."""
-    return bool(sys.stdin and sys.stdin.isatty() and sys.stdout.isatty())
-
-
-def require_terminal(instead: str) -> None:
-    """Raise the ``Problem`` of a command that has nobody to ask; ``instead`` says what works without a terminal."""
-    if not is_on_terminal():
-        raise Problem(_("This needs a terminal to ask its questions in. {instead}").format(instead=instead), USAGE)
-
-
-def refuse_words(words: list[str] | None, instead: str) -> None:
+def refuse_words(words: list[str], instead: str) -> None:
     """Raise a ``Problem`` for words given as arguments: the shell keeps them, and every user can read them."""
     if words:
         sentence = _(
-            "Nothing was saved: words given on the command line stay in the shell's history and can be read by "
-            "everyone on this machine. {instead} Consider clearing the history of this shell."
+            "Nothing was saved: words given on the command line stay in the history of the shell, and everyone on "
+            "this machine can read them there. Clear that history. {instead}"
         )
         raise Problem(sentence.format(instead=instead), USAGE)
-
-
-def find_entry(workshop: "Workshop", word: str) -> "Entry":
-    """The entry meant by its number, its id, or the end of its id (four characters or more)."""
-    entries = workshop.entries
-    if word.lstrip("#").isdigit() and 1 <= int(word.lstrip("#")) <= len(entries):
-        return entries[int(word.lstrip("#")) - 1]
-    wanted = word.strip().upper()
-    found = [entry for entry in entries if entry.id == wanted or (len(wanted) >= 4 and entry.id.endswith(wanted))]
-    if len(found) != 1:
-        raise Problem(
-            _("No single entry goes by {word}. The numbers stand in: coalition show --numbers").format(word=word)
-        )
-    return found[0]
-
-
-def local_time(at: str) -> str:
-    """The hour and minute of a stored time, on this machine's clock."""
-    from datetime import datetime
-
-    return datetime.fromisoformat(at).astimezone().strftime("%H:%M")
-
-
-def use_utf8() -> None:
-    """Read and write UTF-8 whatever the locale says: names do not fit into ASCII, and nothing may crash on one."""
-    for stream in (sys.stdout, sys.stderr):
-        if stream is not None and hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    if sys.stdin is not None and hasattr(sys.stdin, "reconfigure"):
-        sys.stdin.reconfigure(encoding="utf-8", errors="surrogateescape")

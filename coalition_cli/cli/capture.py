@@ -1,25 +1,24 @@
 """``note``: capture lines at once."""
 
-import sys
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from coalition_cli.cli.call import FileOption, is_on_terminal, keep_calm, put, refuse_words, this_call
-from coalition_cli.errors import Problem
-from coalition_cli.model.entry import NOTES, Fact, Share, as_share
+from coalition_cli.cli import streams
+from coalition_cli.cli.call import TAKES_NO_WORDS, FileOption, refuse_words, this_call
+from coalition_cli.errors import USAGE, Problem
 from coalition_cli.words import _
 
 if TYPE_CHECKING:
+    from coalition_cli.model.entry import Share
     from coalition_cli.store import Capture
 
 
 def add_to(app: typer.Typer) -> None:
     """Add this command to the program."""
-    app.command("note")(note)
+    app.command("note", context_settings=TAKES_NO_WORDS)(note)
 
 
-@keep_calm
 def note(
     context: typer.Context,
     file: FileOption = None,
@@ -27,41 +26,59 @@ def note(
         str, typer.Option(help="Who may see the lines: private, organizer, participants or donor.")
     ] = "participants",
     stdin: Annotated[bool, typer.Option("--stdin", help="Read lines from standard input, also on a terminal.")] = False,
-    words: Annotated[list[str] | None, typer.Argument(hidden=True)] = None,
 ) -> None:
-    """Save what is said, one line each, from a prompt or from standard input; prints the id of each saved line."""
-    from coalition_cli.store import open_for_capture
+    """Save what is said, one line each.
 
-    refuse_words(words, _("Type them after: coalition note"))
+    Lines come from a prompt or from standard input. The id of each is printed once it is on disk.
+    """
+    from coalition_cli.model.entry import as_share
+
+    refuse_words(context.args, _("Type them after: coalition note"))
     try:
         widest = as_share(share)
     except ValueError:
-        raise Problem(
-            _("{share} is no audience; use private, organizer, participants or donor.").format(share=share), 2
-        ) from None
+        sentence = _("{share} is no audience; use private, organizer, participants or donor.")
+        raise Problem(sentence.format(share=share), USAGE) from None
     path = this_call(context).workshop_path(file)
-    if is_on_terminal() and not stdin:
+    if streams.is_on_terminal() and not stdin:
         from coalition_cli.cli.live import capture_live
 
         capture_live(this_call(context), path, widest)
         return
-    if sys.stdin is None or sys.stdin.closed:
-        raise Problem(_("There is nothing to read: give lines on standard input, or use a terminal."), 2)
+    from coalition_cli.store import open_for_capture
+
     _take_lines(open_for_capture(path), widest)
 
 
-def _take_lines(capture: "Capture", share: Share) -> None:
-    """Save each line as it comes and acknowledge it only once it is on disk."""
+def _take_lines(capture: "Capture", share: "Share") -> None:
+    """Save each line as it comes and acknowledge it only once it is on disk.
+
+    Where nobody can hear the acknowledgement the lines are saved all the same.
+    """
+    from coalition_cli.model.entry import NOTES, Fact
     from coalition_cli.typed import clean, is_empty
 
-    saved = 0
-    for line in sys.stdin:
-        text = clean(line).text
-        if is_empty(text):
+    saved = removed = 0
+    unheard: BrokenPipeError | Problem | None = None
+    for line in streams.lines_given():
+        typed = clean(line)
+        if is_empty(typed.text):
             continue
-        _check_length(text)
-        put(capture.append(Fact({"text": text}), NOTES, share).id)
-        saved += 1
+        _check_length(typed.text)
+        entry = capture.append(Fact({"text": typed.text}), NOTES, share)
+        saved, removed = saved + 1, removed + typed.removed
+        try:
+            streams.put(entry.id)
+        except (BrokenPipeError, Problem) as trouble:
+            unheard = trouble
+    if capture.repaired:
+        streams.say(capture.repaired)
+    if removed:
+        from coalition_cli.terminal.leaving import removed_words
+
+        streams.say(removed_words(removed))
+    if unheard:
+        raise unheard
     if not saved:
         raise Problem(_("There was nothing to save: no line had a word in it."))
 

@@ -1,13 +1,15 @@
 """One command for every exercise file: run it with the room, or play it from an answers file."""
 
-from itertools import pairwise
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from coalition_cli.cli.call import Call, FileOption, keep_calm, put, require_terminal, say, this_call
-from coalition_cli.words import _
+from coalition_cli.cli import streams
+from coalition_cli.cli.call import TAKES_NO_WORDS, Call, FileOption, refuse_words, this_call
+from coalition_cli.errors import Problem
+from coalition_cli.words import _, ngettext
 
 if TYPE_CHECKING:
     from coalition_cli.catalog import Catalog
@@ -16,16 +18,10 @@ if TYPE_CHECKING:
     from coalition_cli.store import WorkshopFile
 
 
-def add_to(app: typer.Typer, arguments: list[str]) -> None:
-    """Add a command for each exercise; titles are read only when a help text is going to show them."""
-    named = next((Path(after) for word, after in pairwise(arguments) if word == "--exercises"), None)
-    catalog = Call(exercise_folder=named).catalog()
-    own = {command.name for command in app.registered_commands}
-    shows_titles = not arguments or bool({"-h", "--help"} & set(arguments))
-    titles = catalog.titles() if shows_titles else dict.fromkeys(catalog.ids(), "")
+def add_to(app: typer.Typer, titles: Mapping[str, str]) -> None:
+    """Add a command for each of the exercises ``titles``, which gives what a list of commands says of it."""
     for name, title in titles.items():
-        if name not in own:
-            app.command(name, help=title, rich_help_panel="Exercises")(_command(name))
+        app.command(name, help=title or None, context_settings=TAKES_NO_WORDS)(_command(name))
 
 
 def run_exercise(call: Call, name: str, file: Path | None, answers: Path | None, again: bool) -> None:
@@ -33,18 +29,19 @@ def run_exercise(call: Call, name: str, file: Path | None, answers: Path | None,
     if answers is not None:
         _play_from_file(call, name, file, answers, again)
         return
-    require_terminal(_("Give the answers in a file: --answers PATH"))
+    streams.require_terminal(_("Give the answers in a file: --answers PATH"))
+    from coalition_cli.store import glance
     from coalition_cli.terminal import first_frame
 
     path = call.workshop_path(file)
-    exercise = call.catalog(_language_of(path)).exercise(name)
-    first_frame(exercise.title, exercise.steps[0].prompt)
+    exercise = call.catalog(glance(path)[0].language).exercise(name)
+    if not call.is_plain:
+        first_frame(exercise.title, "")
     opened = call.open(path)
     _run_live(call, exercise, opened, call.catalog(opened.workshop.head.language), again)
 
 
-def _command(name: str):  # type: ignore[no-untyped-def]
-    @keep_calm
+def _command(name: str) -> Callable[..., None]:
     def run(
         context: typer.Context,
         file: FileOption = None,
@@ -53,15 +50,10 @@ def _command(name: str):  # type: ignore[no-untyped-def]
         ] = None,
         again: Annotated[bool, typer.Option("--again", help="A second run beside the first.")] = False,
     ) -> None:
+        refuse_words(context.args, _("Type them when they are asked for."))
         run_exercise(this_call(context), name, file, answers, again)
 
     return run
-
-
-def _language_of(path: Path) -> str:
-    from coalition_cli.store import glance
-
-    return glance(path)[0].language
 
 
 def _run_live(call: Call, exercise: "Exercise", file: "WorkshopFile", catalog: "Catalog", again: bool) -> None:
@@ -89,7 +81,7 @@ def _run_live(call: Call, exercise: "Exercise", file: "WorkshopFile", catalog: "
         engine.run()
         stage.open_step(closing_words(exercise, room), 0, None)
         stage.choose(None, where_it_stands(file), [Option("close", _("Close"))], "close")
-    say(where_it_stands(file))
+    streams.say(where_it_stands(file))
 
 
 def _run_number(workshop: "Workshop", exercise: "Exercise", again: bool) -> int:
@@ -109,16 +101,15 @@ def _play_from_file(call: Call, name: str, file: Path | None, answers: Path, aga
     check_tables(content, catalog.ids(), answers)
     exercise = catalog.exercise(name)
     if name not in content:
-        from coalition_cli.errors import Problem
-
-        raise Problem(
-            _("{path}: there is no table [{name}] in it; nothing was recorded.").format(path=answers, name=name)
-        )
+        sentence = _("{path}: there is no table [{name}] in it; nothing was recorded.")
+        raise Problem(sentence.format(path=answers, name=name))
     run = _run_number(opened.workshop, exercise, again)
     entries, said = play_answers(exercise, run, content, answers, opened.workshop, catalog.find, folders.device())
-    for entry in opened.append_entries(entries):
-        if entry.op == "add" and entry.place.step:
-            put(entry.id)
+    stored = opened.append_entries(entries)
     for sentence in said:
-        say(sentence)
-    say(_("{title}: {count} entries recorded.").format(title=exercise.title, count=len(entries)))
+        streams.say(sentence)
+    recorded = ngettext("{title}: {count} entry recorded.", "{title}: {count} entries recorded.", len(stored))
+    streams.say(recorded.format(title=exercise.title, count=len(stored)))
+    for entry in stored:
+        if entry.op == "add" and entry.place.step:
+            streams.put(entry.id)

@@ -1,11 +1,13 @@
 """``coalition`` alone: what is open, what comes next, and a menu; without a terminal, the help."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import typer
 
-from coalition_cli.cli.call import Call, is_on_terminal, put, say, this_call
+from coalition_cli.cli import streams
+from coalition_cli.cli.call import Call
+from coalition_cli.errors import DONE, Problem
 from coalition_cli.words import _
 
 if TYPE_CHECKING:
@@ -15,47 +17,56 @@ if TYPE_CHECKING:
     from coalition_cli.stage import Option
     from coalition_cli.store import WorkshopFile
 
+LEAVE_SOMETHING_TO_READ: Final = ("show", "export")
 
-def greet(context: typer.Context) -> None:
-    """Show where the open workshop stands and offer what can be done with it."""
-    from coalition_cli.store import folders
 
-    call = this_call(context)
-    if not is_on_terminal():
-        put(context.get_help())
+def greet(context: typer.Context, call: Call) -> None:
+    """Show where the open workshop stands and offer what can be done with it, until the room leaves."""
+    if not streams.is_on_terminal():
+        streams.put(context.get_help())
         return
-    if call.file is None and folders.last_open() is None:
-        put(context.get_help())
-        say(_('No workshop is open yet. Make one with: coalition new "Its title"'))
-        return
-    chosen = _choose(call, call.open())
-    if not chosen:
-        return
+    try:
+        call.workshop_path()
+    except Problem:
+        streams.put(context.get_help())
+        raise
+    while chosen := _choose(call, call.open()):
+        _run(call, chosen)
+        if chosen in LEAVE_SOMETHING_TO_READ:
+            return
+
+
+def _run(call: Call, command: str) -> None:
+    """Run ``command`` as if it had been typed. What ends it without being done ends the program."""
     from coalition_cli.cli import make_app
 
-    words = chosen.split(" ")
-    file = ["--file", str(call.file)] if call.file else []
-    make_app([*file, *words])([*file, *words], prog_name="coalition")
+    words = [*call.as_words(), command]
+    try:
+        make_app()(words, prog_name="coalition")
+    except SystemExit as end:
+        if end.code not in (DONE, None):
+            raise
 
 
 def _choose(call: Call, file: "WorkshopFile") -> str:
     """The command that the room chose; empty to leave."""
     from coalition_cli.blocks import Heading, Prose
-    from coalition_cli.cli.live import where_it_stands
-    from coalition_cli.stage import Move
-    from coalition_cli.terminal import Terminal
+    from coalition_cli.cli.live import breathe, terminal, where_it_stands
+    from coalition_cli.stage import Ground, Move
 
     workshop = file.workshop
-    catalog = call.catalog(workshop.head.language)
-    options = _options(file, catalog, call.finder(workshop.head.language))
+    options = _options(file, call.catalog(workshop.head.language), call.finder(workshop.head.language))
     head: list[Block] = [Heading(workshop.head.title, 1), Prose(where_it_stands(file), "quiet")]
-    try:
-        with Terminal(plain=call.is_plain, keep_typing=lambda _text: None, curtain=lambda _page: None) as stage:
-            stage.open_step(head, 0, None)
-            stage.show([])
-            return stage.choose(None, _("What now?"), options, options[0].value)
-    except Move:
-        return ""
+    with terminal(call, file) as stage:
+        while True:
+            try:
+                stage.open_step(head, 0, None)
+                stage.show([])
+                return stage.choose(None, _("What now?"), options, options[0].value)
+            except Ground:
+                breathe(stage)
+            except Move:
+                return ""
 
 
 def _options(file: "WorkshopFile", catalog: "Catalog", find: "Callable[[str], Exercise | None]") -> list["Option"]:

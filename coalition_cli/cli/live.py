@@ -5,13 +5,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coalition_cli.cli.call import Call, local_time, say
+from coalition_cli.cli.call import Call
+from coalition_cli.cli.streams import say
 from coalition_cli.engine import Engine, Record
 from coalition_cli.errors import INTERRUPTED, Problem
 from coalition_cli.model.entry import Entry, Fact, Place, Share
 from coalition_cli.model.exercise import Exercise, Minutes, Step
 from coalition_cli.model.room import Room
-from coalition_cli.stage import Pause
+from coalition_cli.stage import Option, Pause
 from coalition_cli.words import _, ngettext
 
 if TYPE_CHECKING:
@@ -29,21 +30,10 @@ def record_in(file: "WorkshopFile") -> Record:
     return record
 
 
-@contextmanager
-def live(call: Call, file: "WorkshopFile", room: Room, begin_with: str) -> Iterator[tuple[Engine, "Terminal"]]:
-    """An engine for ``room`` in front of people; whatever stops it, what was half typed is kept for the next time.
-
-    ``begin_with`` is the command that goes on from here. Ends the program with 130 when the room pauses.
-    """
-    import typer
-
-    from coalition_cli.store import curtain, half_typed
+def terminal(call: Call, file: "WorkshopFile", keep_typing: Callable[[str], None] = lambda _text: None) -> "Terminal":
+    """A terminal for whoever works on ``file``; hiding its screen hides the wall of that workshop too."""
+    from coalition_cli.store import curtain
     from coalition_cli.terminal import Terminal
-
-    engine: Engine
-
-    def keep_typing(text: str) -> None:
-        half_typed.keep(file.path, engine.place, text)
 
     def hide(page: str) -> None:
         if page:
@@ -51,22 +41,34 @@ def live(call: Call, file: "WorkshopFile", room: Room, begin_with: str) -> Itera
         else:
             curtain.lift(file.path)
 
-    curtain.lift(file.path)  # a run that was killed may have left it drawn
-    stage = Terminal(plain=call.is_plain, keep_typing=keep_typing, curtain=hide)
+    return Terminal(plain=call.is_plain, keep_typing=keep_typing, curtain=hide)
+
+
+@contextmanager
+def live(call: Call, file: "WorkshopFile", room: Room, begin_with: str) -> Iterator[tuple[Engine, "Terminal"]]:
+    """An engine for ``room`` in front of people; whatever stops it, what was half typed is kept for the next time.
+
+    ``begin_with`` is the command that goes on from here. Ends the program with 130 when the room pauses.
+    """
+    from coalition_cli.store import half_typed
+
+    engine: Engine
+    stage = terminal(call, file, lambda text: half_typed.keep(file.path, engine.place, text))
     engine = Engine(room, stage, record_in(file))
     kept = half_typed.kept(file.path)
     if kept is not None:
         engine.half_typed = (kept.place, kept.text)
     try:
         with stage:
+            _ask_about_curtain(stage, file)
             yield engine, stage
     except Pause:
         say(where_it_stands(file))
         say(_("Go on with: {command}").format(command=begin_with))
-        raise typer.Exit(INTERRUPTED) from None
-    except Problem as problem:
+        raise SystemExit(INTERRUPTED) from None
+    except Problem:
         say(where_it_stands(file))
-        raise problem from None
+        raise
 
 
 def where_it_stands(file: "WorkshopFile") -> str:
@@ -83,12 +85,20 @@ def where_it_stands(file: "WorkshopFile") -> str:
     return told + (_(" What was being typed is kept too.") if kept and kept.text else "")
 
 
+def local_time(at: str) -> str:
+    """The hour and minute of a stored time, on this machine's clock."""
+    from datetime import datetime
+
+    return datetime.fromisoformat(at).astimezone().strftime("%H:%M")
+
+
 def capture_live(call: Call, path: Path, share: Share) -> None:
     """Lines at a prompt, one after the other, for the workshop as a whole."""
     from coalition_cli.terminal import first_frame
 
     prompt = _("What is being said?")
-    first_frame(prompt, "")
+    if not call.is_plain:
+        first_frame(prompt, "")
     file = call.open(path)
     step = Step(id="note", kind="notes", title=prompt, prompt=prompt, share=share)
     capture = Exercise("", _("Notes"), "", file.workshop.head.language, Minutes(0, 0, 0), "low", (step,))
@@ -97,47 +107,45 @@ def capture_live(call: Call, path: Path, share: Share) -> None:
     say(where_it_stands(file))
 
 
-def ask_lines(prompt: str, completions: tuple[str, ...], take: Callable[[str], str]) -> None:
-    """Ask for one line after the other; ``take`` saves each and says what it understood."""
-    from coalition_cli.reading import read_words
-    from coalition_cli.stage import Finished, Move, Question
-    from coalition_cli.terminal import Terminal
+def breathe(stage: "Terminal") -> None:
+    """Everything stops for a slow breath."""
+    from coalition_cli.blocks import Heading
+    from coalition_cli.kinds.breathe import breaths
 
-    with Terminal(plain=False, keep_typing=lambda _text: None, curtain=lambda _page: None) as stage:
-        question = Question(None, prompt, lambda given: take(read_words(given)), repeats=True, completions=completions)
-        while True:
-            try:
-                understood = stage.ask(question)
-            except (Finished, Pause):
-                return
-            except Move:
-                continue
-            stage.say(understood)
+    stage.open_step([Heading(_("Breathe"), 2)], 0, None)
+    stage.show([])
+    stage.wait(breaths())
 
 
-def ask_line(prompt: str, start_with: str) -> str:
+def ask_line(call: Call, file: "WorkshopFile", prompt: str, start_with: str) -> str:
     """One line, starting from ``start_with``. Ends the program with 130 when it is left."""
-    import typer
-
     from coalition_cli.reading import read_words
     from coalition_cli.stage import Move, Question
-    from coalition_cli.terminal import Terminal
 
     try:
-        with Terminal(plain=False, keep_typing=lambda _text: None, curtain=lambda _page: None) as stage:
+        with terminal(call, file) as stage:
             return stage.ask(Question(None, prompt, read_words, start_with=start_with))
     except Move:
         say(_("Nothing was changed."))
-        raise typer.Exit(INTERRUPTED) from None
+        raise SystemExit(INTERRUPTED) from None
 
 
-def ask_for_word(sentence: str, word: str) -> bool:
+def ask_for_word(call: Call, file: "WorkshopFile", sentence: str, word: str) -> bool:
     """Whether ``word`` was typed after ``sentence``; what was typed ahead does not count."""
     from coalition_cli.stage import Move
-    from coalition_cli.terminal import Terminal
 
     try:
-        with Terminal(plain=False, keep_typing=lambda _text: None, curtain=lambda _page: None) as stage:
+        with terminal(call, file) as stage:
             return stage.ask_word(sentence, word)
     except Move:
         return False
+
+
+def _ask_about_curtain(stage: "Terminal", file: "WorkshopFile") -> None:
+    """A curtain may be left from a run that was killed, or be drawn by another window, and then on purpose."""
+    from coalition_cli.store import curtain
+
+    if curtain.drawn(file.path):
+        options = [Option("hidden", _("Leave it hidden")), Option("shown", _("Show the words of the room again"))]
+        if stage.choose(None, _("The wall is hidden."), options, "hidden") == "shown":
+            curtain.lift(file.path)

@@ -1,21 +1,11 @@
 """``undo``, ``fix`` and ``withdraw``: take back, mend, remove for good."""
 
-import sys
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from coalition_cli.cli.call import (
-    FileOption,
-    find_entry,
-    is_on_terminal,
-    keep_calm,
-    put,
-    refuse_words,
-    require_terminal,
-    say,
-    this_call,
-)
+from coalition_cli.cli import streams
+from coalition_cli.cli.call import TAKES_NO_WORDS, FileOption, refuse_words, this_call
 from coalition_cli.errors import INTERRUPTED, Problem
 from coalition_cli.words import _
 
@@ -23,90 +13,146 @@ if TYPE_CHECKING:
     from coalition_cli.model.entry import Entry
     from coalition_cli.model.workshop import Workshop
 
-Which = Annotated[str, typer.Argument(help="Its number on screen, its id, or the end of its id.")]
+_WHICH = "Its number in: coalition show --numbers. Or its id, or the end of its id."
+Which = Annotated[str, typer.Argument(metavar="NUMBER", help=_WHICH)]
+WhichOrLast = Annotated[str, typer.Argument(metavar="[NUMBER]", help=_WHICH)]
 
 
 def add_to(app: typer.Typer) -> None:
     """Add these commands to the program."""
     app.command("undo")(undo)
-    app.command("fix")(fix)
+    app.command("fix", context_settings=TAKES_NO_WORDS)(fix)
     app.command("withdraw")(withdraw)
 
 
-@keep_calm
-def undo(context: typer.Context, entry: Which = "", file: FileOption = None) -> None:
-    """Take back the last thing that was saved, or the one named; undoing an undo brings it again."""
+def undo(context: typer.Context, entry: WhichOrLast = "", file: FileOption = None) -> None:
+    """Take back what was saved last, or the entry named.
+
+    Undoing an undo brings back what it took.
+    """
     from coalition_cli import engine
     from coalition_cli.cli.live import record_in
 
     opened = this_call(context).open(file)
-    target = find_entry(opened.workshop, entry) if entry else opened.workshop.newest_standing()
+    workshop = opened.workshop
+    target = _find_entry(workshop, entry) if entry else workshop.newest_standing()
     if target is None:
         raise Problem(_("There is nothing to take back."))
-    if target.op == "withdraw":
-        raise Problem(_("What was withdrawn is gone for good and cannot be brought again."))
-    put(engine.undo(target, record_in(opened)).id)
-    said = _("Taken back: {what}. To bring it again: coalition undo {number}")
-    say(said.format(what=_name_of(target, opened.workshop), number=len(opened.workshop.entries)))
+    _check_standing(target, workshop)
+    brought = next((each for each in workshop.at_place(target.place) if each.id == target.ref), None)
+    streams.put(engine.undo(target, record_in(opened)).id)
+    number = len(workshop.entries)
+    if target.op == "drop" and brought:
+        said = _("Brought again: {what}. To take it back once more: coalition undo {number}")
+        streams.say(said.format(what=_name_of(brought, workshop), number=number))
+    else:
+        said = _("Taken back: {what}. To bring it again: coalition undo {number}")
+        streams.say(said.format(what=_name_of(target, workshop), number=number))
 
 
-@keep_calm
-def fix(
-    context: typer.Context,
-    entry: Which,
-    file: FileOption = None,
-    words: Annotated[list[str] | None, typer.Argument(hidden=True)] = None,
-) -> None:
-    """Give an entry other words: they are typed at a prompt, or come as one line on standard input."""
+def fix(context: typer.Context, entry: Which, file: FileOption = None) -> None:
+    """Give an entry other words.
+
+    They are typed at a prompt, or come as one line on standard input. The words before are kept as its history.
+    """
     from coalition_cli import engine
     from coalition_cli.cli.live import ask_line, record_in
     from coalition_cli.reading import read_words
 
-    refuse_words(words, _("Type the new words after: coalition fix NUMBER"))
-    opened = this_call(context).open(file)
-    target = _standing_of(find_entry(opened.workshop, entry), opened.workshop)
-    if is_on_terminal():
-        text = ask_line(_("The words as they should be"), target.text)
+    refuse_words(context.args, _("Type the new words after: coalition fix NUMBER"))
+    call = this_call(context)
+    opened = call.open(file)
+    target = _standing_of(_find_entry(opened.workshop, entry), opened.workshop)
+    if streams.is_on_terminal():
+        text = ask_line(call, opened, _("The words as they should be"), target.text)
     else:
-        text = read_words(sys.stdin.readline())
-    put(engine.fix(target, text, record_in(opened)).id)
+        text = read_words(next(streams.lines_given()))
+    if text == target.text:
+        streams.say(_("These are the words that stand already; nothing was changed."))
+        return
+    streams.put(engine.fix(target, text, record_in(opened)).id)
+    streams.say(_("Mended: {what}").format(what=_name_of(target, opened.workshop)))
 
 
-@keep_calm
 def withdraw(
     context: typer.Context,
     entry: Which,
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask; for scripts.")] = False,
     file: FileOption = None,
 ) -> None:
-    """Remove what was said from the file, with every earlier wording of it. This cannot be undone."""
+    """Remove an entry from the file for good.
+
+    Every earlier wording of it goes too. This cannot be undone.
+    """
     from coalition_cli.cli.live import ask_for_word
 
-    opened = this_call(context).open(file)
-    target = find_entry(opened.workshop, entry)
+    call = this_call(context)
+    opened = call.open(file)
+    target = _find_entry(opened.workshop, entry)
+    if target.op not in ("add", "edit"):
+        raise Problem(_("This entry holds no words; to take it back: coalition undo {number}").format(number=entry))
     if not yes:
-        require_terminal(_("To withdraw without being asked, add --yes."))
-        word = _("withdraw")
-        if not ask_for_word(_("Gone for good: {what}").format(what=_name_of(target, opened.workshop)), word):
-            say(_("Nothing was withdrawn."))
-            raise typer.Exit(INTERRUPTED)
-    put(opened.withdraw(target.id).id)
-    say(_("Withdrawn: the words are out of the file. Counts and decisions stand. Earlier exports still hold them."))
+        streams.require_terminal(_("To withdraw without being asked, add --yes."))
+        question = _("Gone for good: {what}").format(what=_name_of(target, opened.workshop))
+        if not ask_for_word(call, opened, question, _("withdraw")):
+            streams.say(_("Nothing was withdrawn."))
+            raise SystemExit(INTERRUPTED)
+    streams.put(opened.withdraw(target.id).id)
+    sentence = _(
+        "Withdrawn: the words are out of the file. Counts and decisions stand. Earlier exports still hold them."
+    )
+    streams.say(sentence)
+
+
+def _find_entry(workshop: "Workshop", word: str) -> "Entry":
+    """The entry meant by its number, its id, or the end of its id (four characters or more)."""
+    entries = workshop.entries
+    number = word.removeprefix("#")
+    if number.isdecimal() and len(number) < 10 and 1 <= int(number) <= len(entries):
+        return entries[int(number) - 1]
+    wanted = word.strip().upper()
+    found = [entry for entry in entries if entry.id == wanted or (len(wanted) >= 4 and entry.id.endswith(wanted))]
+    if len(found) != 1:
+        sentence = _("No single entry goes by {word}. The numbers stand in: coalition show --numbers")
+        raise Problem(sentence.format(word=word))
+    return found[0]
+
+
+def _check_standing(entry: "Entry", workshop: "Workshop") -> None:
+    """Raise the ``Problem`` of an entry that an undo cannot take back, since it is gone already."""
+    from coalition_cli.model.workshop import dropped
+
+    entries = workshop.at_place(entry.place)
+    gone = dropped(entries)
+    if entry.op == "withdraw" or any(each.op == "withdraw" and entry.id == each.ref for each in entries):
+        raise Problem(_("What was withdrawn is gone for good and cannot be brought again."))
+    if entry.id in gone:
+        drop = next(each for each in reversed(entries) if each.ref == entry.id and each.id not in gone)
+        sentence = _("It is taken back already. To bring it again: coalition undo {number}")
+        raise Problem(sentence.format(number=workshop.number(drop.id)))
 
 
 def _standing_of(entry: "Entry", workshop: "Workshop") -> "Entry":
     wanted = entry.ref if entry.op == "edit" and entry.ref else entry.id
-    found = next((e for e in workshop.standing(entry.place) if e.id == wanted), None)
+    found = next((each for each in workshop.standing(entry.place) if each.id == wanted), None)
     if found is None or "text" not in found.body:
         raise Problem(_("This entry has no words that could be mended."))
     return found
 
 
 def _name_of(entry: "Entry", workshop: "Workshop") -> str:
-    """What an entry is called when it is spoken of: its place and number, not its words."""
+    """What an entry is called: its number, where and when it was said; its words where the room may read them."""
+    from coalition_cli.cli.live import local_time
     from coalition_cli.model.entry import share_level
 
+    telling = {
+        "edit": _("{number}, a change in {where} at {time}"),
+        "done": _("{number}, the end of {where} at {time}"),
+        "drop": _("{number}, what was taken back in {where} at {time}"),
+    }
     where = ".".join(part for part in (entry.place.exercise, entry.place.step) if part) or _("the workshop")
+    told = telling.get(entry.op, _("{number}, said in {where} at {time}"))
+    named = told.format(number=workshop.number(entry.id), where=where, time=local_time(entry.at))
     words = entry.text if share_level(entry.share) >= share_level("participants") else ""
     short = words if len(words) <= 40 else words[:39] + "…"
-    return f"{workshop.number(entry.id)} ({where})" + (f" “{short}”" if short else "")
+    return named + (f" “{short}”" if short else "")

@@ -1,19 +1,23 @@
 """``people``: who is here, under the names they chose."""
 
 import sys
+from collections.abc import Callable
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from coalition_cli.cli.call import FileOption, is_on_terminal, keep_calm, put, refuse_words, say, this_call
-from coalition_cli.errors import Problem
-from coalition_cli.model.entry import PEOPLE, Body, Fact
+from coalition_cli.cli import streams
+from coalition_cli.cli.call import TAKES_NO_WORDS, Call, FileOption, refuse_words, this_call
+from coalition_cli.errors import INTERRUPTED, REFUSED, Problem
 from coalition_cli.words import _
 
 if TYPE_CHECKING:
+    from coalition_cli.blocks import Table
+    from coalition_cli.model.entry import Body
     from coalition_cli.model.workshop import Person, Workshop
     from coalition_cli.store import WorkshopFile
+    from coalition_cli.terminal import Terminal
 
 
 class Change(StrEnum):
@@ -27,76 +31,187 @@ class Change(StrEnum):
 
 def add_to(app: typer.Typer) -> None:
     """Add this command to the program."""
-    app.command("people")(people)
+    app.command("people", context_settings=TAKES_NO_WORDS)(people)
 
 
-@keep_calm
 def people(
     context: typer.Context,
-    change: Annotated[Change, typer.Argument(help="add, left, back, or show.")] = Change.add,
+    change: Annotated[str, typer.Argument(metavar="[add|left|back|show]", help="What to do with the names.")] = "add",
     file: FileOption = None,
-    words: Annotated[list[str] | None, typer.Argument(hidden=True)] = None,
 ) -> None:
-    """Who is here. Names are typed one a line: a name, or "name, group, role"; never as arguments."""
-    refuse_words(words, _("Type the names after: coalition people"))
-    opened = this_call(context).open(file)
-    if change is Change.show:
-        _show(opened.workshop)
-        return
-    if is_on_terminal():
-        _ask(opened, change)
-        _show(opened.workshop)
-        return
-    for line in sys.stdin:
-        if line.strip():
-            say(_take(line, change, opened))
-    _show(opened.workshop)
+    """Who is here, under the names they chose.
+
+    Names are typed one a line: a name, or "name, group, role"; never as arguments.
+    """
+    is_change = change in list(Change)
+    refuse_words(
+        [*([] if is_change else [change]), *context.args],
+        _("Type names after one of: coalition people add, coalition people left, coalition people back"),
+    )
+    call = this_call(context)
+    opened = call.open(file)
+    problems = 0
+    if change != Change.show and streams.is_on_terminal():
+        _ask(call, opened, Change(change))
+    elif change != Change.show:
+        problems = _take_lines(Change(change), opened)
+    _put(opened.workshop, call)
+    if problems:
+        raise SystemExit(REFUSED)
 
 
-def _ask(file: "WorkshopFile", change: Change) -> None:
-    """Names at a prompt until an empty line; the names known so far complete what is typed."""
-    from coalition_cli.cli.live import ask_lines
+def _take_lines(change: Change, file: "WorkshopFile") -> int:
+    """Take every line that can be taken; how many could not, after a sentence about each."""
+    problems = 0
+    for number, line in enumerate(streams.lines_given(), 1):
+        try:
+            if line.strip():
+                streams.say(_take(line, change, file))
+        except Problem as problem:
+            streams.say(_("Line {number}: {sentence}").format(number=number, sentence=problem.sentence))
+            problems += 1
+    return problems
 
+
+def _ask(call: Call, file: "WorkshopFile", change: Change) -> None:
+    """Names at a prompt until an empty line; those known so far stand above and complete what is typed."""
+    from coalition_cli.cli.live import breathe, terminal
+    from coalition_cli.stage import Finished, Ground, Move, Pause, TakeBack
+
+    with terminal(call, file, _keeper(file)) as stage:
+        _offer_half_typed(stage, file)
+        understood = ""
+        while True:
+            try:
+                understood = _ask_one(stage, file, change, understood)
+            except TakeBack:
+                understood = _take_back(file)
+            except Ground:
+                breathe(stage)
+                understood = ""
+            except Finished:
+                return
+            except Pause:
+                break
+            except Move:
+                understood = ""
+    streams.say(_("Stopped. Everything that was saved is kept."))
+    raise SystemExit(INTERRUPTED)
+
+
+def _ask_one(stage: "Terminal", file: "WorkshopFile", change: Change, understood: str) -> str:
+    """One name; gives the sentence that says what was understood."""
+    from coalition_cli.blocks import Heading, Prose
+    from coalition_cli.reading import read_words
+    from coalition_cli.stage import Question
+
+    known = file.workshop.people()
+    here = ", ".join(person.name for person in known if person.is_present)
+    gone = ", ".join(person.name for person in known if not person.is_present)
     questions = {
-        Change.add: _("Who is here? A chosen name; after commas, if wanted, a group and a role"),
+        Change.add: _("A chosen name; after commas, if wanted, a group and a role"),
         Change.left: _("Who has left?"),
         Change.back: _("Who is back?"),
     }
-    names = tuple(person.name for person in file.workshop.people())
-    ask_lines(questions[change], names, lambda line: _take(line, change, file))
+    stage.open_step([Heading(_("Who is here: {count}").format(count=len(file.workshop.present())), 2)], 0, None)
+    stage.show([*([Prose(here)] if here else []), *([Prose(_("Left: {names}").format(names=gone))] if gone else [])])
+    if understood:
+        stage.say(understood)
+    read: Callable[[object], str] = lambda given: _take(read_words(given), change, file)  # noqa: E731
+    return stage.ask(
+        Question(None, questions[change], read, repeats=True, completions=tuple(person.name for person in known))
+    )
 
 
 def _take(line: str, change: Change, file: "WorkshopFile") -> str:
     """Save one line; gives the sentence that says what was understood."""
     from coalition_cli.cli.live import record_in
-    from coalition_cli.reading import read_words
+    from coalition_cli.model.entry import PEOPLE, Fact
+    from coalition_cli.reading import read_words, read_words_or_none
 
-    name, group, role = (*(part.strip() for part in read_words(line).split(",", 2)), "", "")[:3]
-    record = record_in(file)
+    parts = [*read_words(line).split(",", 2), "", ""][:3]
+    name, group, role = read_words(parts[0]), read_words_or_none(parts[1]), read_words_or_none(parts[2])
     known = file.workshop.person_named(name)
     if change is Change.add:
-        if known is not None:
+        if known is not None and known.is_present:
             return _("{name} is here already.").format(name=known.name)
+        if known is not None:
+            sentence = _("{name} has left. To bring the same person in again: coalition people back")
+            raise Problem(sentence.format(name=known.name))
         body: Body = {"text": name, **({"group": group} if group else {}), **({"role": role} if role else {})}
-        record(Fact(body), PEOPLE, "organizer")
+        record_in(file)(Fact(body), PEOPLE, "organizer")
         return _("{name} is here.").format(name=name)
     if known is None:
         raise Problem(_("Nobody here is called {name}; nothing was changed.").format(name=name))
+    if known.is_present is (change is Change.back):
+        is_so = _("{name} is here already.") if known.is_present else _("{name} has left already.")
+        return is_so.format(name=known.name)
     _mark(known, change is Change.back, file)
     return (_("{name} is back.") if change is Change.back else _("{name} has left.")).format(name=known.name)
 
 
 def _mark(person: "Person", is_present: bool, file: "WorkshopFile") -> None:
     from coalition_cli.cli.live import record_in
+    from coalition_cli.model.entry import PEOPLE, Fact
 
     entry = next(entry for entry in file.workshop.standing(PEOPLE) if entry.id == person.id)
     fact = Fact({**entry.body, "present": is_present}, op="edit", ref=person.id)
     record_in(file)(fact, PEOPLE, "organizer")
 
 
-def _show(workshop: "Workshop") -> None:
-    for person in workshop.people():
-        gone = "" if person.is_present else _("left")
-        put("\t".join((person.name, person.group, person.role, gone)).rstrip())
-    present = len(workshop.present())
-    say(_("{present} of {count} are here.").format(present=present, count=len(workshop.people())))
+def _take_back(file: "WorkshopFile") -> str:
+    from coalition_cli import engine
+    from coalition_cli.cli.live import record_in
+    from coalition_cli.model.entry import PEOPLE
+
+    newest = file.workshop.newest_standing([PEOPLE])
+    if newest is None:
+        return _("There is nothing to take back.")
+    engine.undo(newest, record_in(file))
+    number = len(file.workshop.entries)
+    return _("Taken back. To bring it again: coalition undo {number}").format(number=number)
+
+
+def _keeper(file: "WorkshopFile") -> Callable[[str], None]:
+    """Keeps a name that is half typed, unless half a sentence of an exercise is kept: that one comes first."""
+    from coalition_cli.model.entry import PEOPLE
+    from coalition_cli.store import half_typed
+
+    kept = half_typed.kept(file.path)
+    if kept is not None and kept.place != PEOPLE:
+        return lambda _text: None
+    return lambda text: half_typed.keep(file.path, PEOPLE, text)
+
+
+def _offer_half_typed(stage: "Terminal", file: "WorkshopFile") -> None:
+    from coalition_cli.model.entry import PEOPLE
+    from coalition_cli.store import half_typed
+
+    kept = half_typed.kept(file.path)
+    if kept is not None and kept.place == PEOPLE:
+        stage.offer_half_typed(kept.text)
+
+
+def _put(workshop: "Workshop", call: Call) -> None:
+    """A table for people, columns between tabs for programs."""
+    from coalition_cli.typed import for_screen
+
+    table = _table(workshop)
+    if table.rows and sys.stdout.isatty():
+        from coalition_cli.terminal.drawing import as_text
+
+        streams.put(as_text([table], 80, is_plain=call.is_plain))
+    else:
+        for row in table.rows:
+            streams.put("\t".join(for_screen(cell) for cell in row).rstrip())
+    sentence = _("{present} of {count} are here.")
+    streams.say(sentence.format(present=len(workshop.present()), count=len(workshop.people())))
+
+
+def _table(workshop: "Workshop") -> "Table":
+    from coalition_cli.blocks import Column, Table
+
+    rows = [
+        (person.name, person.group, person.role, "" if person.is_present else _("left")) for person in workshop.people()
+    ]
+    return Table((Column(_("Name")), Column(_("Group")), Column(_("Role")), Column("")), tuple(rows))

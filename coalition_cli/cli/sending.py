@@ -1,19 +1,19 @@
 """``export``: the summary, for one audience, in the formats that were asked for."""
 
-import os
-import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from coalition_cli.cli.call import Call, FileOption, keep_calm, put, say, this_call
-from coalition_cli.errors import UNWRITTEN, USAGE, Problem
+from coalition_cli.cli import streams
+from coalition_cli.cli.call import FileOption, this_call
+from coalition_cli.errors import USAGE, Problem
 from coalition_cli.words import _, ngettext
 
 if TYPE_CHECKING:
+    from coalition_cli.model.exercise import Exercise
     from coalition_cli.model.summary import Audience, Summary
     from coalition_cli.store import WorkshopFile
 
@@ -32,7 +32,6 @@ def add_to(app: typer.Typer) -> None:
     app.command("export")(export)
 
 
-@keep_calm
 def export(
     context: typer.Context,
     formats: Annotated[
@@ -44,72 +43,84 @@ def export(
     replace: Annotated[bool, typer.Option("--replace", help="Write over an earlier export.")] = False,
     file: FileOption = None,
 ) -> None:
-    """Write the summary; prints where it lies. What the readers may not see is left out, and counted."""
+    """Write the summary; prints where it lies.
+
+    What the readers may not see is left out, and counted.
+    """
     from coalition_cli import exports
 
-    wanted = formats or ["md", "html"]
+    wanted = list(dict.fromkeys(formats or ["md", "html"]))
     for name in wanted:
         if name not in exports.names():
             known = ", ".join(exports.names())
             raise Problem(_("{name} is not a format; there are: {known}.").format(name=name, known=known), USAGE)
+    if out == "-" and len(wanted) != 1:
+        raise Problem(_("Standard output takes one format at a time."), USAGE)
     call = this_call(context)
     opened = call.open(file)
-    summary = make_summary(call, opened, readers.value, interim)
+    summary = make_summary(opened, call.finder(opened.workshop.head.language), readers.value, interim)
     if out == "-":
-        if len(wanted) != 1:
-            raise Problem(_("Standard output takes one format at a time."), USAGE)
-        sys.stdout.buffer.write(exports.export(wanted[0]).render(summary))
-        sys.stdout.buffer.flush()
+        streams.put_bytes(exports.export(wanted[0]).render(summary))
     else:
         for path in write(summary, wanted, opened.path.stem, out, is_replacing=replace):
-            put(str(path))
+            streams.put(str(path))
     _say_left_out(summary)
 
 
-def make_summary(call: Call, file: "WorkshopFile", audience: "Audience", is_interim: bool) -> "Summary":
-    """The summary of ``file`` as it stands now."""
+def make_summary(
+    file: "WorkshopFile", find: "Callable[[str], Exercise | None]", audience: "Audience", is_interim: bool
+) -> "Summary":
+    """The summary of ``file`` as it stands now, with the exercises that ``find`` finds."""
     from datetime import datetime
 
     from coalition_cli.report import build
 
-    find = call.finder(file.workshop.head.language)
     return build(file.workshop, find, audience, datetime.now().astimezone(), is_interim=is_interim)
 
 
 def write(summary: "Summary", formats: Sequence[str], stem: str, out: str, *, is_replacing: bool) -> list[Path]:
-    """Write ``summary`` in each format and give the paths; nothing is ever written over unless asked."""
+    """Write ``summary`` in each format and give the paths.
+
+    Nothing is written over unless asked, and nothing is written at all where one of the files cannot be.
+    """
     from coalition_cli import exports
+    from coalition_cli.store import replacing
 
     interim = "-interim" if summary.is_interim else ""
-    written = []
-    for name in formats:
-        module = exports.export(name)
-        target = Path(out) if out else Path()
-        if not (out and target.suffix == module.SUFFIX and len(formats) == 1):
-            target = target / f"{stem}-{summary.audience}{interim}{module.SUFFIX}"
-        _write_one(target, module.render(summary), is_replacing)
-        written.append(target)
-    return written
+    targets = _targets(formats, f"{stem}-{summary.audience}{interim}", out)
+    for path in targets.values():
+        _check_target(path, is_replacing)
+    for name, path in targets.items():
+        put = replacing.put if is_replacing else replacing.put_new
+        put(path, exports.export(name).render(summary))
+    return list(targets.values())
 
 
-def _write_one(path: Path, content: bytes, is_replacing: bool) -> None:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        if is_replacing and path.is_file() and not path.is_symlink():
-            path.unlink()
-        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0)
-        with os.fdopen(os.open(path, flags, 0o600), "wb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-    except FileExistsError:
+def _targets(formats: Sequence[str], stem: str, out: str) -> dict[str, Path]:
+    """The file of each format: ``out`` itself where it is named like one, else below the folder ``out``."""
+    from coalition_cli import exports
+
+    suffixes = {name: exports.export(name).SUFFIX for name in formats}
+    chosen = Path(out)
+    every_suffix = [exports.export(name).SUFFIX for name in exports.names()]
+    if out and chosen.suffix in every_suffix and not chosen.is_dir():
+        if list(suffixes.values()) != [chosen.suffix]:
+            sentence = _("{path} is one {suffix} file; name a folder, or ask for that format alone.")
+            raise Problem(sentence.format(path=chosen, suffix=chosen.suffix), USAGE)
+        return {formats[0]: chosen}
+    return {name: chosen / f"{stem}{suffix}" for name, suffix in suffixes.items()}
+
+
+def _check_target(path: Path, is_replacing: bool) -> None:
+    if path.is_symlink() or (path.exists() and not path.is_file()):
+        sentence = _("{path} is not an ordinary file and was left as it is. Name another with --out.")
+        raise Problem(sentence.format(path=path))
+    if path.exists() and not is_replacing:
         sentence = _("{path} is there already and was left as it is. To write over it: --replace")
-        raise Problem(sentence.format(path=path)) from None
-    except OSError as error:
-        sentence = _(
-            "{path} could not be written ({reason}). The workshop is unchanged; name another folder with --out."
-        )
-        raise Problem(sentence.format(path=path, reason=error.strerror), UNWRITTEN) from None
+        raise Problem(sentence.format(path=path))
+    nearest = next(folder for folder in path.absolute().parents if folder.exists())
+    if not nearest.is_dir():
+        raise Problem(_("{path} is not a folder. Name another with --out.").format(path=nearest))
 
 
 def _say_left_out(summary: "Summary") -> None:
@@ -120,4 +131,4 @@ def _say_left_out(summary: "Summary") -> None:
             "For {audience}: {count} entries are not for them and were left out.",
             hidden,
         )
-        say(sentence.format(audience=summary.audience, count=hidden))
+        streams.say(sentence.format(audience=summary.audience, count=hidden))

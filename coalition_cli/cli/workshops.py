@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from coalition_cli.cli.call import FileOption, keep_calm, put, say, this_call
-from coalition_cli.errors import Problem
-from coalition_cli.words import _
+from coalition_cli.cli import streams
+from coalition_cli.cli.call import Call, FileOption, this_call
+from coalition_cli.errors import USAGE, Problem
+from coalition_cli.words import _, ngettext
 
 if TYPE_CHECKING:
     from coalition_cli.model.workshop import Head
@@ -28,10 +29,9 @@ def add_to(app: typer.Typer) -> None:
     app.command("list")(list_shelf)
 
 
-@keep_calm
 def make_new(
     context: typer.Context,
-    title: Annotated[str, typer.Argument(help="What the workshop is called; the summary says it too.")],
+    title: Annotated[str, typer.Argument(metavar="TITLE", help="What the workshop is called; summaries say it too.")],
     date: Annotated[str, typer.Option(help="Its day, such as 2024-11-12; today if not given.")] = "",
     place: Annotated[str, typer.Option(help="Where it is held.")] = "",
     language: Annotated[str, typer.Option(help="The language of the room, such as sw.")] = "",
@@ -41,68 +41,87 @@ def make_new(
     """Make a workshop file and open it; prints where it lies."""
     from coalition_cli.store import WorkshopFile, folders
 
-    path = file or this_call(context).file or folders.path_for(title)
-    made = WorkshopFile.create(path, _head(title, date, place, language or this_call(context).language, programme))
+    call = this_call(context)
+    head = _head(title, date, place, language or call.language, programme, call)
+    made = WorkshopFile.create(file or call.file or folders.path_for(title), head)
     folders.remember_open(made.path)
-    put(str(made.path))
-    say(_("Open now. Begin with: coalition people, or: coalition visioning"))
+    streams.put(str(made.path))
+    streams.say(_("Open now. Begin with: coalition people, or: coalition visioning"))
 
 
-@keep_calm
 def list_shelf(
     context: typer.Context,
-    shelf: Annotated[Shelf, typer.Argument(help="What to list.")] = Shelf.workshops,
+    shelf: Annotated[
+        Shelf, typer.Argument(metavar="[workshops|exercises|programmes]", help="What to list.")
+    ] = Shelf.workshops,
     file: FileOption = None,
 ) -> None:
     """Workshops on this machine, exercises, or programmes."""
     call = this_call(context)
-    if shelf is Shelf.programmes:
-        for programme in call.catalog().programmes():
-            put(programme)
+    if shelf is Shelf.workshops:
+        _list_workshops(file or call.named_file)
     elif shelf is Shelf.exercises:
         for name, title in call.catalog().titles().items():
-            put(f"{name}\t{title}")
+            streams.put(f"{name}\t{title}")
     else:
-        _list_workshops()
+        programmes = call.catalog().programmes()
+        for programme in programmes:
+            streams.put(programme)
+        if not programmes:
+            streams.say(_("There is no programme on this machine yet."))
 
 
-def _list_workshops() -> None:
+def _list_workshops(named: Path | None) -> None:
+    """One line a file: a star where it is the one that commands mean, its day, its title, its entries, its path."""
     from coalition_cli.store import folders, glance
+    from coalition_cli.typed import for_screen
 
     last = folders.last_open()
+    meant = (named or last or Path()).absolute()
     known = sorted(folders.workshops_folder().glob("*.json"))
-    if last is not None and last not in known and last.exists():
-        known.append(last)
+    known += [path for path in dict.fromkeys((last, meant)) if path and path not in known and path.is_file()]
     for path in known:
-        mark = "*" if path == last else " "
+        mark = "*" if path == meant else " "
         try:
             head, count = glance(path)
         except Problem as problem:
-            put(f"{mark} {path}\t{problem.sentence}")
+            streams.put(f"{mark} {path}\t{problem.sentence}")
             continue
-        put(f"{mark} {head.date}\t{head.title}\t{_('{count} entries').format(count=count)}\t{path}")
+        entries = ngettext("{count} entry", "{count} entries", count).format(count=count)
+        streams.put(f"{mark} {head.date}\t{for_screen(head.title)}\t{entries}\t{path}")
     if not known:
-        say(_('No workshop on this machine yet. Make one with: coalition new "Its title"'))
+        streams.say(_('No workshop on this machine yet. Make one with: coalition new "Its title"'))
 
 
-def _head(title: str, date: str, place: str, language: str, programme: str) -> "Head":
+def _head(title: str, date: str, place: str, language: str, programme: str, call: Call) -> "Head":
     import time
     from datetime import date as day
 
     from coalition_cli.model.entry import next_id
     from coalition_cli.model.workshop import Head
-    from coalition_cli.typed import clean
     from coalition_cli.words import language_of_environment
 
     try:
         held = day.fromisoformat(date) if date else day.today()
     except ValueError:
-        raise Problem(_("{date} is not a day. Write it like 2024-11-12.").format(date=date)) from None
+        raise Problem(_("{date} is not a day. Write it like 2024-11-12.").format(date=date), USAGE) from None
+    if not language.replace("-", "").replace("_", "").isalnum() and language:
+        raise Problem(_("{language} is no language. Write it like sw.").format(language=language), USAGE)
+    if programme and programme not in call.catalog().programmes():
+        sentence = _("There is no programme called {programme}. See: coalition list programmes")
+        raise Problem(sentence.format(programme=programme))
     return Head(
         id=next_id("", time.time()),
-        title=clean(title).text.replace("\n", " ") or _("Workshop"),
+        title=_one_line(title) or _("Workshop"),
         date=held.isoformat(),
-        place=clean(place).text,
+        place=_one_line(place),
         language=language or language_of_environment(),
         programme=programme,
     )
+
+
+def _one_line(words: str) -> str:
+    from coalition_cli.typed import clean, is_empty
+
+    line = clean(words).text.replace("\n", " ").replace("\t", " ")
+    return "" if is_empty(line) else line

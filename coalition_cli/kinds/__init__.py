@@ -1,7 +1,7 @@
 """The kinds of steps: one module each, found by its name; nothing here lists them.
 
-A kind module has ``OPTIONS``, ``play``, ``result``, ``blocks`` and, where an answers file names a step's rows
-differently from how they are asked, ``arrange``. It yields facts and never stores them.
+A kind module has what ``Kind`` says. It yields facts and never stores them; played again after any of them, it goes
+on where its entries say that it stands.
 """
 
 from collections.abc import Generator, Mapping
@@ -25,6 +25,9 @@ class Kind(Protocol):
 
     OPTIONS: Mapping[str, Field]
     """The keys that only steps of this kind may have in an exercise file."""
+
+    ASKS: bool
+    """Whether anybody is asked anything; if not, nothing is written down and an answers file needs no key."""
 
     def play(self, step: Step, room: Room, stage: Stage) -> Play:
         """Ask the room, from wherever the entries say that it stands, and yield what it said."""

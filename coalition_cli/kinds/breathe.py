@@ -19,6 +19,7 @@ OPTIONS: Final[Mapping[str, Field]] = {
     "breathe_out": Field("number", "Seconds of breathing out.", least=1, most=20),
     "rounds": Field("whole", "How many breaths.", least=1, most=100),
 }
+ASKS: Final = False
 arrange = as_given
 
 

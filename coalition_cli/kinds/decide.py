@@ -1,6 +1,8 @@
 """A decision by fingers from 0 to 5, or by yes and no: counted, never averaged."""
 
-from collections.abc import Mapping
+from collections.abc import Generator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import replace
 from fractions import Fraction
 from itertools import count
 from typing import Any, Final
@@ -8,7 +10,7 @@ from typing import Any, Final
 from coalition_cli import kinds
 from coalition_cli.blocks import Bar, Bars, Block, Bullet, Bullets, Prose
 from coalition_cli.kinds import Play
-from coalition_cli.methods.agreement import Verdict, judge, judge_yes_no, reason
+from coalition_cli.methods.agreement import NEEDED, Verdict, judge, judge_yes_no, reason
 from coalition_cli.model.entry import Entry, Fact
 from coalition_cli.model.exercise import Field, Step
 from coalition_cli.model.room import Room
@@ -16,15 +18,13 @@ from coalition_cli.reading import read_count, read_words
 from coalition_cli.stage import Finished, Given, Option, Question, Stage
 from coalition_cli.words import _, ngettext
 
-FEWEST_BROKEN_DOWN: Final = 5
-"""Smaller counts are not broken down for readers outside the room."""
-
 OPTIONS: Final[Mapping[str, Field]] = {
     "about": Field("text", "The step whose result is decided on.", step_kinds=("draft", "score", "plan")),
     "scale": Field("text", "Fingers from 0 to 5, or yes and no.", choices=("gradient", "yes-no")),
     "top": Field("whole", "How many of a ranking are adopted; a tie across that line takes all of the tied.", least=1),
     "needed": Field("number", "The share, 0 to 1, that must at least live with it.", least=0, most=1),
 }
+ASKS: Final = True
 
 
 def arrange(value: Given) -> Given:
@@ -36,30 +36,18 @@ def arrange(value: Given) -> Given:
 
 def play(step: Step, room: Room, stage: Stage) -> Play:
     """Count every level, those who pass, and write down each concern; a new count never deletes the old one."""
-    entry = _open_vote(step, room)
-    stage.show([*_subject(step, room), *blocks(step, room)])
-    if entry is None:
-        scale = stage.choose(("scale",), _("How do we decide?"), _scales(step), step.options.get("scale", "gradient"))
-        body: dict[str, Any] = {"scale": scale, "counts": {}, "present": len(room.people()), "adopts": []}
-        body["adopts"] = _choose_adopted(step, room, stage)
-        body["needed"] = str(step.options.get("needed", 0.8))
-        entry = yield Fact(body)
-    body = dict(entry.body)
-    for level, words in _levels(body["scale"]).items():
-        if level not in body["counts"]:
-            question = Question((level,), words, read_count, default="0", hint=_("How many? Enter: none."))
-            body = body | {"counts": body["counts"] | {level: stage.ask(question)}}
-            yield Fact(body, op="edit", ref=entry.id)
-    if body["present"] and (counted := sum(body["counts"].values())) > body["present"]:
-        sentence = _("{counted} were counted, but {present} people are here.")
-        stage.say(sentence.format(counted=counted, present=body["present"]), "warning")
-        options = [Option("keep", _("Keep it; the summary shows both numbers")), Option("again", _("Count again"))]
-        if stage.choose(None, _("What now?"), options, "keep") == "again":
-            body = body | {"counts": {}}
-            yield Fact(body, op="edit", ref=entry.id)
-            yield from play(step, room, stage)
-            return
-    yield from _hear_concerns(entry, body, stage)
+    votes = room.said(step.id)
+    entry = votes[-1] if votes else None
+    stage.show(blocks(step, room))
+    further = _choose_further(entry.body, stage) if entry and entry.body.get("closed") else "count"
+    if further == "keep":
+        return
+    if entry is None or further == "again":
+        entry = yield Fact(_new_vote(step, room, stage))
+        stage.show(blocks(step, room))
+    if further != "hear":
+        entry = yield from _count(entry, room, stage)
+    yield from _hear_concerns(entry, stage)
 
 
 def result(step: Step, room: Room) -> dict[str, Any] | None:
@@ -68,45 +56,47 @@ def result(step: Step, room: Room) -> dict[str, Any] | None:
     if not votes:
         return None
     body = votes[-1].body
-    verdict = verdict_of(body)
-    found = {
+    verdict = _verdict_of(body)
+    is_outside = room.audience == "donor"
+    return {
         "id": votes[-1].id,
         "question": room.fill(step.prompt) or step.title,
         "scale": body["scale"],
         "outcome": verdict.outcome,
         "adopted": verdict.outcome in ("agreed", "agreed-concerns-heard"),
         "adopts": list(body["adopts"]),
-        "counts": {level: body["counts"][level] for level in _levels(body["scale"]) if level != "pass"},
-        "passed": verdict.passed,
-        "present": body["present"] or None,
-        "concerns": list(body.get("concerns") or ()),
-        "why": reason(verdict),
+        "counts": None if is_outside else {k: n for k, n in body["counts"].items() if k != "pass"},
+        "passed": None if is_outside else verdict.passed,
+        "present": None if is_outside else body["present"] or None,
+        "concerns": [] if is_outside else list(body.get("concerns") or ()),
+        "why": None if is_outside else reason(verdict),
         "rounds": len(votes),
     }
-    return found if room.audience != "donor" else _for_outside(found)
 
 
 def blocks(step: Step, room: Room) -> list[Block]:
-    """The verdict in one sentence, the counts as bars, and the concerns; outside readers see no small counts."""
+    """What is decided on; once it is counted, also the counts as bars, the verdict in a sentence, and the concerns."""
+    votes = room.standing(step.id)
+    shown = _subject(step, room, votes[-1].body["adopts"] if votes else ())
     found = result(step, room)
-    if not found:
-        return []
+    if not found or not votes[-1].body.get("closed"):
+        return shown
     if found["counts"] is None:
-        return [Prose(_("Adopted by the group.") if found["adopted"] else _("Not adopted yet."), "strong")]
+        return [*shown, Prose(_("Adopted by the group.") if found["adopted"] else _("Not adopted yet."), "strong")]
     words = _levels(found["scale"])
-    shown = {**found["counts"], "pass": found["passed"]}
-    bars = tuple(Bar(words[level], number, str(number)) for level, number in shown.items())
-    told: list[Block] = [Prose(found["why"], "strong"), Bars(bars, max(1, *shown.values()))]
-    if found["present"] and found["present"] != sum(shown.values()):
+    counts = {**found["counts"], "pass": found["passed"]}
+    bars = tuple(Bar(words[level], number, str(number)) for level, number in counts.items())
+    shown += [Bars(bars, max(1, *counts.values())), Prose(found["why"], "strong")]
+    if found["present"] and found["present"] != sum(counts.values()):
         sentence = _("{counted} were counted; {present} people were present.")
-        told.append(Prose(sentence.format(counted=sum(shown.values()), present=found["present"]), "quiet"))
+        shown.append(Prose(sentence.format(counted=sum(counts.values()), present=found["present"]), "quiet"))
     if found["concerns"]:
-        told.append(Prose(_("Concerns"), "strong"))
-        told.append(Bullets(tuple(Bullet(str(concern)) for concern in found["concerns"])))
-    return told
+        shown.append(Prose(_("Concerns"), "strong"))
+        shown.append(Bullets(tuple(Bullet(str(concern)) for concern in found["concerns"])))
+    return shown
 
 
-def verdict_of(body: Mapping[str, Any]) -> Verdict:
+def _verdict_of(body: Mapping[str, Any]) -> Verdict:
     """The rule of the step applied to one count."""
     counts, needed = body["counts"], Fraction(body["needed"])
     heard = len(body.get("concerns") or ())
@@ -116,41 +106,78 @@ def verdict_of(body: Mapping[str, Any]) -> Verdict:
     return judge({level: counts.get(str(level), 0) for level in range(6)}, passed, heard, needed)
 
 
-def _for_outside(found: dict[str, Any]) -> dict[str, Any]:
-    """``found`` without concerns, and without counts that are small enough to point at somebody."""
-    outside = found | {"concerns": []}
-    if sum(found["counts"].values()) < FEWEST_BROKEN_DOWN:
-        outside |= {"counts": None, "passed": None, "present": None, "why": None}
-    return outside
+def _choose_further(body: Mapping[str, Any], stage: Stage) -> str:
+    """What to do where a vote was closed already: ``keep`` it, ``hear`` a concern, or count ``again``."""
+    options = [Option("keep", _("It stands as it was counted"))]
+    options += [Option("hear", _("Write down one more concern"))] if _worried(body) else []
+    options += [Option("again", _("Count a new round; this one is kept"))]
+    return stage.choose(None, _("This was decided already."), options, "keep")
 
 
-def _open_vote(step: Step, room: Room) -> Entry | None:
-    votes = room.said(step.id)
-    return votes[-1] if votes and not votes[-1].body.get("closed") else None
+def _worried(body: Mapping[str, Any]) -> int:
+    """How many showed a hand that has a concern, or a fist."""
+    return sum(body["counts"].get(level, 0) for level in ("0", "1", "2", "no"))
 
 
-def _hear_concerns(entry: Entry, body: dict[str, Any], stage: Stage) -> Play:
-    worried = sum(body["counts"].get(level, 0) for level in ("0", "1", "2", "no"))
+def _new_vote(step: Step, room: Room, stage: Stage) -> dict[str, Any]:
+    """A vote in which nothing is counted yet: its scale, its line, who is here, and what a yes would adopt."""
+    scales = [Option("gradient", _("Fingers, from 0 to 5")), Option("yes-no", _("Yes or no"))]
+    scale = stage.choose(("scale",), _("How do we decide?"), scales, step.options.get("scale", "gradient"))
+    return {
+        "scale": scale,
+        "counts": {},
+        "present": len(room.people()),
+        "adopts": _choose_adopted(step, room, stage),
+        "needed": str(step.options.get("needed", NEEDED)),
+    }
+
+
+def _count(entry: Entry, room: Room, stage: Stage) -> Generator[Fact, Entry, Entry]:
+    """Ask for the levels that were not counted yet; more hands than people are asked about, once."""
+    body = dict(entry.body)
+    while True:
+        for level, words in _levels(body["scale"]).items():
+            if level not in body["counts"]:
+                question = Question((level,), words, read_count, default="0", hint=_("How many? Enter: none."))
+                body = {**body, "counts": {**body["counts"], level: stage.ask(question)}}
+                yield Fact(body, op="edit", ref=entry.id)
+        counted = sum(body["counts"].values())
+        if not body["present"] or counted <= body["present"]:
+            break
+        sentence = _("{counted} were counted, but {present} people are here.")
+        options = [Option("keep", _("Keep it; the summary shows both numbers")), Option("again", _("Count again"))]
+        stage.say(sentence.format(counted=counted, present=body["present"]), "warning")
+        if stage.choose(None, _("What now?"), options, "keep") == "keep":
+            break
+        body = {**body, "counts": {}, "present": len(room.people())}
+    return replace(entry, body=body)
+
+
+def _hear_concerns(entry: Entry, stage: Stage) -> Play:
+    """Write down one concern after the other; hands that show one are told how many are still unheard."""
+    body = dict(entry.body)
+    worried = _worried(body)
     concerns = list(body.get("concerns") or ())
-    for number in count(len(concerns)):
-        question = Question(
-            key=("concerns", number),
-            prompt=ngettext("{count} has a concern. What is it?", "{count} have concerns. One of them", worried).format(
-                count=worried
-            ),
-            read=read_words,
-            repeats=True,
-            hint=_("Role and reason, no name. An empty line: all were heard."),
-        )
-        if not worried:
-            break
-        try:
-            concerns.append(stage.ask(question))
-        except Finished:
-            break
-        body = body | {"concerns": list(concerns)}
-        yield Fact(body, op="edit", ref=entry.id)
-    yield Fact(body | {"closed": True}, op="edit", ref=entry.id)
+    with suppress(Finished):
+        for number in count(len(concerns)) if worried else ():
+            concerns.append(stage.ask(_concern(number, worried - number)))
+            body = {**body, "concerns": list(concerns)}
+            yield Fact(body, op="edit", ref=entry.id)
+    if not body.get("closed"):
+        yield Fact({**body, "closed": True}, op="edit", ref=entry.id)
+
+
+def _concern(number: int, unheard: int) -> Question[str]:
+    prompt = _("Another concern? Enter: all were heard.")
+    if unheard > 0:
+        prompt = ngettext("{count} has a concern. What is it?", "{count} have concerns. One of them", unheard)
+    return Question(
+        key=("concerns", number),
+        prompt=prompt.format(count=unheard),
+        read=read_words,
+        repeats=True,
+        hint=_("Role and reason, no name. An empty line: all were heard."),
+    )
 
 
 def _choose_adopted(step: Step, room: Room, stage: Stage) -> list[str]:
@@ -165,27 +192,26 @@ def _choose_adopted(step: Step, room: Room, stage: Stage) -> list[str]:
         return [row["id"] for row in found]
     top = int(step.options.get("top", 3))
     taken = [row for row in found if row["rank"] is not None and row["rank"] <= top]
-    above = [row for row in taken if not (row["tied"] and row["rank"] == taken[-1]["rank"])]
-    if len(taken) > top and above:
-        stage.say(
-            _("There is a tie across the line: {count} issues share a place.").format(count=len(taken) - len(above))
-        )
-        options = [
-            Option("all", _("Take all of the tied: {count} issues").format(count=len(taken))),
-            Option("above", _("Only those above the tie: {count}").format(count=len(above))),
-        ]
+    above = [row for row in taken if row["rank"] != taken[-1]["rank"]]
+    if len(taken) > top:
+        sentence = _("There is a tie across the line: {count} issues share a place.")
+        stage.say(sentence.format(count=len(taken) - len(above)), "warning")
+        options = [Option("all", _("Take all of the tied: {count} issues").format(count=len(taken)))]
+        options += [Option("above", _("Only those above the tie: {count}").format(count=len(above)))] if above else []
         if stage.choose(None, _("What belongs to the agenda?"), options, "all") == "above":
             taken = above
     return [row["id"] for row in taken]
 
 
-def _subject(step: Step, room: Room) -> list[Block]:
+def _subject(step: Step, room: Room, adopts: Sequence[str]) -> list[Block]:
+    """What the vote is about: of a list, once a vote is open, only what was put to it."""
     about = step.options.get("about")
-    return kinds.blocks(room.step(about), room)[:1] if about else []
-
-
-def _scales(step: Step) -> list[Option]:
-    return [Option("gradient", _("Fingers, from 0 to 5")), Option("yes-no", _("Yes or no"))]
+    if not about:
+        return []
+    found = kinds.result(room.step(about), room)
+    rows = [row for row in found if row["id"] in adopts] if isinstance(found, list) else []
+    put = tuple(Bullet(row.get("text") or row["what"], str(row.get("rank") or "")) for row in rows)
+    return [Bullets(put)] if put else kinds.blocks(room.step(about), room)
 
 
 def _levels(scale: str) -> dict[str, str]:

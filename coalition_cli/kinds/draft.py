@@ -18,7 +18,9 @@ OPTIONS: Final[Mapping[str, Field]] = {
     "from": Field("text", "The step that the statement draws on.", step_kinds=("themes", "notes", "circle")),
     "frame": Field("text", "A sentence with gaps, to start from.", is_spoken=True),
 }
+ASKS: Final = True
 _LETTERS_OF_A_TELLING_WORD: Final = 4
+_LETTERS_THAT_TELL: Final = 6
 
 
 def arrange(value: Given) -> Given:
@@ -28,6 +30,7 @@ def arrange(value: Given) -> Given:
 
 def play(step: Step, room: Room, stage: Stage) -> Play:
     """Write a version, read it back, write the next, until the room leaves it as it is."""
+    frame = room.fill(str(step.options.get("frame") or ""))
     for number in count():
         versions = room.said(step.id)
         newest = versions[-1].text if versions else ""
@@ -38,11 +41,11 @@ def play(step: Step, room: Room, stage: Stage) -> Play:
                 prompt=_("Change it, or leave it with Enter") if newest else _("The first wording"),
                 read=read_words,
                 repeats=True,
-                start_with=newest or room.fill(str(step.options.get("frame") or "")),
+                start_with=newest or frame,
                 hint=_("Every version is kept."),
             )
         )
-        if text == newest:
+        if text in (newest, frame):  # Enter leaves the line as it stood there, gaps and all
             raise Finished
         yield Fact(
             {
@@ -96,4 +99,4 @@ def _drawn_on(text: str, step: Step, room: Room) -> list[Item]:
 
 def _telling_words(text: str) -> set[str]:
     words = re.findall(r"\w+", text.casefold())
-    return {word[:6] for word in words if len(word) >= _LETTERS_OF_A_TELLING_WORD}
+    return {word[:_LETTERS_THAT_TELL] for word in words if len(word) >= _LETTERS_OF_A_TELLING_WORD}

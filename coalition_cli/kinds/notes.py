@@ -1,7 +1,8 @@
 """Things said, one line each, by a person, a group or nobody in particular."""
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
 from typing import Any, Final
 
@@ -9,11 +10,11 @@ from coalition_cli import kinds
 from coalition_cli.blocks import Block, Bullet, Bullets, Heading, Prose, Quote
 from coalition_cli.errors import Problem
 from coalition_cli.kinds import Play
-from coalition_cli.model.entry import Entry, Fact, Share
+from coalition_cli.model.entry import Entry, Fact, Share, as_share
 from coalition_cli.model.exercise import Field, Step
-from coalition_cli.model.room import Item, Room
-from coalition_cli.reading import check_keys, read_count, read_words
-from coalition_cli.stage import Given, Option, Question, Stage, as_given
+from coalition_cli.model.room import Room
+from coalition_cli.reading import check_keys, read_count, read_words, read_words_or_none
+from coalition_cli.stage import Given, Option, Question, Stage, as_given, in_short
 from coalition_cli.words import _
 
 OPTIONS: Final[Mapping[str, Field]] = {
@@ -33,8 +34,11 @@ OPTIONS: Final[Mapping[str, Field]] = {
         step_kinds=("notes", "groups", "circle", "themes", "draft", "score", "decide", "plan"),
     ),
 }
-_KEYS: Final = ("text", "by", "group", "bucket", "consent", "share")
+ASKS: Final = True
 arrange = as_given
+
+_MOST_COMPARED: Final = 200
+_TAG: Final = re.compile(r"(.*\S)\s+([@#])(.+)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,59 +57,50 @@ def play(step: Step, room: Room, stage: Stage) -> Play:
         yield from _count(step, room, stage)
         return
     for number in count():
+        if not stage.is_scripted:
+            stage.show(_page(step, room))
         said = room.said(step.id)
-        stage.show(_page(step, room))
-        if said and (alike := _look_alike(said)):
-            stage.say(_("Numbers {one} and {other} sound alike; one of them may be enough.").format(**alike), "quiet")
-        line = stage.ask(
-            Question(
-                key=(number,),
-                prompt=_("Next line"),
-                read=lambda given: _read(given, step, room),
-                repeats=True,
-                is_list=True,
-                completions=tuple(f"@{person.name}" for person in room.people())
-                + tuple(f"#{bucket['id']}" for bucket in _buckets(step)),
-                last_saved=said[-1].text if said else "",
-                hint=_("A name after @ says who spoke. An empty line: no more."),
-            )
-        )
-        yield from _with_consent(line, number, step, stage)
+        waiting = _unasked(said, step)
+        if waiting is None:
+            if not stage.is_scripted:
+                _say_what_sounds_alike(said, step, room, stage)
+            line = stage.ask(_next_line(number, said, step, room))
+            waiting = yield Fact(_body(line), line.by, "private" if step.options.get("consent") else None)
+        if step.options.get("consent"):
+            yield from _ask_consent(waiting, number, stage)
 
 
 def result(step: Step, room: Room) -> list[dict[str, Any]] | None:
-    """``[{id, text, by, group, bucket}]``, or ``[{bucket, count}]`` where only numbers are kept."""
+    """``[{id, text, by, group, bucket}]``, or ``[{bucket, count}]`` where only numbers are kept.
+
+    Quotes say ``consent`` and ``share`` too.
+    """
     standing = room.standing(step.id)
     if step.record == "count":
-        return [dict(entry.body) for entry in standing] or None
-    return [
-        {
-            "id": entry.id,
-            "text": entry.text,
-            "by": _speaker(entry, room) or None,
-            "group": entry.body.get("group"),
-            "bucket": entry.body.get("bucket"),
-        }
-        for entry in standing
-    ] or None
+        counted = [dict(entry.body) for entry in standing]
+        return counted if counted and room.breaks_down(sum(row["count"] for row in counted)) else None
+    return [_row(entry, step, room) for entry in standing if entry.text] or None
 
 
 def blocks(step: Step, room: Room) -> list[Block]:
     """The lines with their numbers, under their buckets; as quotes where they were given for use."""
-    if step.record == "count":
-        rows = tuple(Bullet(str(e.body["bucket"]), str(e.body["count"])) for e in room.standing(step.id))
-        return [Bullets(rows)] if rows else []
-    entries = {entry.id: entry for entry in room.standing(step.id)}
-    items = room.items(step.id)
-    if step.options.get("consent"):
-        return [Quote(item.text, _speaker(entries[item.id], room)) for item in items]
-    shown: list[Block] = []
     titles = {"": "", **{bucket["id"]: bucket["title"] for bucket in _buckets(step)}}
-    for bucket, title in titles.items():
-        lines = [item for item in items if str(entries[item.id].body.get("bucket") or "") == bucket]
+    rows = result(step, room) or []
+    if step.record == "count":
+        bullets = tuple(Bullet(titles.get(row["bucket"], step.title), str(row["count"])) for row in rows)
+        return [Bullets(bullets)] if bullets else []
+    if step.options.get("consent"):
+        return [Quote(row["text"], row["by"] or "") for row in rows]
+    numbers = {item.id: str(item.number) for item in room.items(step.id)}
+    sorted_rows: dict[str, list[Bullet]] = {bucket: [] for bucket in titles}
+    for row in rows:
+        bucket = row["bucket"] if row["bucket"] in titles else ""
+        sorted_rows[bucket].append(Bullet(row["text"], numbers[row["id"]], row["by"] or ""))
+    shown: list[Block] = []
+    for bucket, lines in sorted_rows.items():
         if lines:
-            shown += [Heading(title, 3)] if title else []
-            shown.append(Bullets(tuple(_bullet(item, entries[item.id], room) for item in lines)))
+            shown += [Heading(titles[bucket], 3)] if bucket else []
+            shown.append(Bullets(tuple(lines)))
     return shown
 
 
@@ -121,23 +116,38 @@ def _page(step: Step, room: Room) -> list[Block]:
     return [*above, *blocks(step, room), *enough]
 
 
-def _with_consent(line: Line, number: int, step: Step, stage: Stage) -> Play:
-    body: dict[str, Any] = {"text": line.text}
-    body |= {"group": line.group} if line.group else {}
-    body |= {"bucket": line.bucket} if line.bucket else {}
+def _next_line(number: int, said: list[Entry], step: Step, room: Room) -> Question[Line]:
+    return Question(
+        key=(number,),
+        prompt=_("Next line"),
+        read=lambda given: _read(given, step, room),
+        repeats=True,
+        is_list=True,
+        completions=tuple(f"@{person.name}" for person in room.people())
+        + tuple(f"#{bucket['id']}" for bucket in _buckets(step)),
+        last_saved=said[-1].text if said else "",
+        hint=_("A name after @ says who spoke. An empty line: no more."),
+    )
+
+
+def _body(line: Line) -> dict[str, Any]:
+    named = {"text": line.text, "group": line.group, "bucket": line.bucket}
+    return {key: value for key, value in named.items() if value}
+
+
+def _unasked(said: list[Entry], step: Step) -> Entry | None:
+    """The line whose speaker was not asked yet what may become of her words."""
     if not step.options.get("consent"):
-        yield Fact(body, line.by)
-        return
-    entry = yield Fact(body | {"consent": "none"}, line.by, "private")
+        return None
+    return next((entry for entry in said if "consent" not in entry.body), None)
+
+
+def _ask_consent(entry: Entry, number: int, stage: Stage) -> Play:
     consent = stage.choose((number, "consent"), _("May these words be used?"), _consents(), "none")
-    if consent == "none":
-        return
-    share = stage.choose((number, "share"), _("Who may read them?"), _readers(), "participants")
-    yield Fact(body | {"consent": consent}, line.by, _as_share(share), "edit", entry.id)
-
-
-def _as_share(word: str) -> Share:
-    return "donor" if word == "donor" else "participants" if word == "participants" else "organizer"
+    share: Share = "private"
+    if consent != "none":
+        share = as_share(stage.choose((number, "share"), _("Who may read them?"), _readers(), "participants"))
+    yield Fact({**entry.body, "consent": consent}, entry.by, share, "edit", entry.id)
 
 
 def _consents() -> list[Option]:
@@ -157,11 +167,20 @@ def _readers() -> list[Option]:
 
 
 def _count(step: Step, room: Room, stage: Stage) -> Play:
-    counted = {entry.body.get("bucket"): entry for entry in room.said(step.id)}
-    for bucket in _buckets(step) or [{"id": "count", "title": step.title}]:
+    """Ask for the numbers that are missing; if none is, for all of them again, each starting from what it was."""
+    buckets = _buckets(step) or [{"id": "count", "title": step.title}]
+    counted = {entry.body["bucket"]: entry for entry in room.said(step.id)}
+    missing = [bucket for bucket in buckets if bucket["id"] not in counted]
+    if not missing:
         stage.show(blocks(step, room))
-        number = stage.ask(Question((bucket["id"],), bucket["title"], read_count, default="0"))
+        options = [Option("keep", _("Keep these numbers")), Option("again", _("Count again"))]
+        if stage.choose(None, _("They are counted."), options, "keep") == "keep":
+            return
+    for bucket in missing or buckets:
+        stage.show(blocks(step, room))
         before = counted.get(bucket["id"])
+        default = str(before.body["count"]) if before else "0"
+        number = stage.ask(Question((bucket["id"],), bucket["title"], read_count, default=default))
         body = {"bucket": bucket["id"], "count": number}
         yield Fact(body, op="edit", ref=before.id) if before else Fact(body)
 
@@ -171,60 +190,73 @@ def _buckets(step: Step) -> list[Mapping[str, str]]:
 
 
 def _read(given: Given, step: Step, room: Room) -> Line:
-    if isinstance(given, Mapping):
-        check_keys(given, _KEYS)
-        bucket = str(given.get("bucket") or "")
-        if bucket and bucket not in [known["id"] for known in _buckets(step)]:
-            raise Problem(_("There is no bucket called {bucket} in this step.").format(bucket=bucket))
-        group = str(given.get("group") or "")
-        return Line(read_words(given.get("text", "")), _by(given.get("by"), group, room), group, bucket)
-    return _read_typed(read_words(given), step, room)
+    if not isinstance(given, Mapping):
+        return _read_typed(read_words(given), step, room)
+    asked_for_use = ("consent", "share") if step.options.get("consent") else ()
+    check_keys(given, ("text", "by", "group", "bucket", *asked_for_use))
+    bucket = read_words_or_none(given.get("bucket", ""))
+    if bucket and bucket not in [known["id"] for known in _buckets(step)]:
+        raise Problem(_("There is no bucket called {bucket} in this step.").format(bucket=in_short(bucket)))
+    group = read_words_or_none(given.get("group", ""))
+    return Line(read_words(given.get("text", "")), _by(given.get("by", ""), group, room), group, bucket)
 
 
 def _read_typed(text: str, step: Step, room: Room) -> Line:
     """A line may end in ``@Name`` and ``#bucket``; anything that names nobody here is part of the words."""
-    by, bucket = None, ""
-    while True:
-        words, _space, tag = text.rpartition(" ")
-        person = room.workshop.person_named(tag[1:]) if tag.startswith("@") else None
-        known = [b["id"] for b in _buckets(step) if tag.casefold() == f"#{b['id']}".casefold()]
-        if not words or not (person or known):
-            return Line(text, by, "", bucket)
-        by, bucket = (person.id if person else by), (known[0] if known else bucket)
-        text = words.rstrip()
+    line = Line(text)
+    while tagged := _TAG.fullmatch(line.text):
+        words, sign, name = tagged.groups()
+        person = room.workshop.person_named(name) if sign == "@" else None
+        bucket = next((known["id"] for known in _buckets(step) if known["id"].casefold() == name.casefold()), "")
+        if person:
+            line = replace(line, text=words, by=person.id)
+        elif sign == "#" and bucket:
+            line = replace(line, text=words, bucket=bucket)
+        else:
+            break
+    return line
 
 
 def _by(given: Given, group: str, room: Room) -> str | None:
-    if not given:
+    name = read_words_or_none(given)
+    if not name:
         return group or None
-    person = room.workshop.person_named(str(given))
-    if person:
+    if person := room.workshop.person_named(name):
         return person.id
-    if str(given) in {known.group for known in room.workshop.people()} | {group}:
-        return str(given)
-    raise Problem(_("Nobody here is called {name}. Add the name under people first.").format(name=given))
+    if name in {known.group for known in room.workshop.people()} | {group}:
+        return name
+    raise Problem(_("Nobody here is called {name}. Add the name under people first.").format(name=in_short(name)))
 
 
-def _speaker(entry: Entry, room: Room) -> str:
-    if entry.body.get("consent") == "named":
-        return room.workshop.name_of(entry.by)
-    if "consent" in entry.body:
-        return ""
-    return room.name_of(entry.by)
+def _row(entry: Entry, step: Step, room: Room) -> dict[str, Any]:
+    consent = entry.body.get("consent")
+    is_quote = consent is not None or bool(step.options.get("consent"))
+    row = {
+        "id": entry.id,
+        "text": entry.text,
+        "by": _speaker(entry, is_quote, room) or None,
+        "group": None if is_quote or room.audience == "donor" else entry.body.get("group"),
+        "bucket": entry.body.get("bucket"),
+    }
+    return row | {"consent": consent, "share": entry.share} if is_quote else row
 
 
-def _bullet(item: Item, entry: Entry, room: Room) -> Bullet:
-    by = _speaker(entry, room) if room.shows_names() else ""
-    return Bullet(item.text, str(item.number), by)
+def _speaker(entry: Entry, is_quote: bool, room: Room) -> str:
+    """Whose words these are: a quote's as she agreed, another line's for those who may read names."""
+    if is_quote:
+        return replace(room, audience="private").name_of(entry.by) if entry.body.get("consent") == "named" else ""
+    return room.name_of(entry.by) if room.shows_names() else ""
 
 
-def _look_alike(said: list[Entry]) -> dict[str, int] | None:
-    """The newest line and an older one that says nearly the same; the words are compared, not understood."""
+def _say_what_sounds_alike(said: list[Entry], step: Step, room: Room, stage: Stage) -> None:
+    """Name the newest line and an older one that says nearly the same; words are compared, not understood."""
     from coalition_cli.methods.piles import near_duplicates
 
-    texts = [entry.text for entry in said][-200:]
-    first = len(said) - len(texts) + 1
-    for one, other in near_duplicates(texts):
-        if max(one, other) == len(texts) - 1:
-            return {"one": min(one, other) + first, "other": max(one, other) + first}
-    return None
+    newest = room.items(step.id)[-_MOST_COMPARED:]
+    if not newest or newest[-1].id != said[-1].id:
+        return
+    pairs = near_duplicates([item.text for item in newest])
+    older = next((newest[one] for one, other in pairs if other == len(newest) - 1), None)
+    if older:
+        sentence = _("Numbers {one} and {other} sound alike; one of them may be enough.")
+        stage.say(sentence.format(one=older.number, other=newest[-1].number), "quiet")

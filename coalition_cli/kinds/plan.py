@@ -26,16 +26,18 @@ OPTIONS: Final[Mapping[str, Field]] = {
     ),
 }
 FIELDS: Final = ("text", "agenda", "who", "helper", "by_when", "first_step", "support", "measure")
+ASKS: Final = True
 arrange = as_given
 
 
 def play(step: Step, room: Room, stage: Stage) -> Play:
     """One action after the other, each field on its own; an action left half-way goes on where it stopped."""
     for number in count():
-        stage.show(_page(step, room))
         actions = room.said(step.id)
         entry = next((action for action in actions if any(field not in action.body for field in FIELDS)), None)
         if entry is None:
+            source = step.options.get("from")
+            stage.show([*blocks(step, room), *(kinds.blocks(room.step(source), room) if source else [])])
             question = Question(
                 (number, "what"), _what(actions, step), lambda given: _read_what(given, step, room), repeats=True
             )
@@ -50,7 +52,7 @@ def result(step: Step, room: Room) -> list[dict[str, Any]] | None:
             "id": entry.id,
             "what": entry.text,
             "who": room.name_of(entry.body.get("who")) or None,
-            "helper": (entry.body.get("helper") or None) if room.audience != "donor" else None,
+            "helper": None if room.audience == "donor" else entry.body.get("helper") or None,
             "by_when": entry.body.get("by_when") or None,
             "first_step": entry.body.get("first_step") or None,
             "support": entry.body.get("support") or None,
@@ -86,21 +88,21 @@ def _fill(number: int, entry: Entry, step: Step, room: Room, stage: Stage) -> Pl
     for field in FIELDS[1:]:
         if field in body:
             continue
-        if field == "agenda":
-            body = body | {"agenda": _ask_agenda(number, step, room, stage)}
-            if body["agenda"]:
-                yield Fact(body, op="edit", ref=entry.id)
-            continue
-        stage.show(_page(step, room))
+        stage.show(blocks(step, room))
         if readback:
             stage.say(readback, "quiet")
-        answer = stage.ask(_question(number, field, room))
-        readback = _read_back(field, answer, room)
+        issues = _agenda(step, room) if field == "agenda" else []
+        if field == "agenda":
+            answer = _ask_agenda(number, issues, stage) if issues else ""
+        else:
+            answer = stage.ask(_question(number, field, room))
+        readback = _read_back(field, answer)
         if field == "who" and answer:
-            answer, readback = _confirm(answer, room, stage), ""
-            body = body | {"confirmed": bool(answer)}
-        body = body | {field: answer}
-        yield Fact(body, op="edit", ref=entry.id)
+            answer = _confirm(answer, room, stage)
+            body = {**body, "confirmed": bool(answer)}
+        body = {**body, field: answer}
+        if issues or field != "agenda":  # otherwise nothing was asked
+            yield Fact(body, op="edit", ref=entry.id)
 
 
 def _question(number: int, field: str, room: Room) -> Question[str]:
@@ -111,7 +113,7 @@ def _question(number: int, field: str, room: Room) -> Question[str]:
         "helper": (_("Who helps?"), read_words_or_none, _("Empty: nobody yet.")),
         "by_when": (
             _("By when?"),
-            lambda given: read_date(given, today).isoformat() if read_words_or_none(given) else "",
+            lambda given: _read_day(given, today),
             _("12 Dec, 2026-12-12, or in 3 weeks. Empty: open."),
         ),
         "first_step": (_("First step, in the next seven days?"), read_words_or_none, _("Empty: open.")),
@@ -123,18 +125,24 @@ def _question(number: int, field: str, room: Room) -> Question[str]:
     return Question((number, field), prompt, read, completions=completions, hint=hint)
 
 
+def _read_day(given: Given, today: date) -> str:
+    """A day as it was typed, or as TOML writes it without quotes."""
+    typed = given.isoformat()[:10] if isinstance(given, date) else read_words_or_none(given)
+    return read_date(typed, today).isoformat() if typed else ""
+
+
 def _read_owner(given: Given, room: Room) -> str:
     return read_person(given, room).id if read_words_or_none(given) else ""
 
 
 def _confirm(owner: str, room: Room, stage: Stage) -> str:
     """The owner if she said yes herself; empty, so that the field stays open, if she did not."""
-    name = room.workshop.name_of(owner)
+    name = room.name_of(owner)
     leads = sum(
         entry.body.get("who") == owner
-        for place_step in room.exercise.steps
-        if place_step.kind == "plan"
-        for entry in room.said(place_step.id)
+        for plan in room.exercise.steps
+        if plan.kind == "plan"
+        for entry in room.said(plan.id)
     )
     if leads >= ENOUGH_FOR_ONE:
         stage.say(
@@ -145,7 +153,7 @@ def _confirm(owner: str, room: Room, stage: Stage) -> str:
     return owner if stage.choose(None, prompt, options, "yes") == "yes" else ""
 
 
-def _read_back(field: str, answer: str, room: Room) -> str:
+def _read_back(field: str, answer: str) -> str:
     if field != "by_when" or not answer:
         return ""
     return _("That is {day}.").format(day=long_form(date.fromisoformat(answer)))
@@ -158,18 +166,16 @@ def _what(actions: list[Entry], step: Step) -> str:
     return _("{count} actions stand. Another one? Enter: no.").format(count=len(actions))
 
 
-def _ask_agenda(number: int, step: Step, room: Room, stage: Stage) -> str:
-    chosen = _agenda(step, room)
-    if not chosen:
-        return ""
-    options = [Option(item.text, f"{item.number}. {item.text}") for item in chosen]
+def _ask_agenda(number: int, issues: list[Item], stage: Stage) -> str:
+    options = [Option(item.text, f"{item.number}. {item.text}") for item in issues]
     options.append(Option("", _("None of these")))
     return stage.choose((number, "agenda"), _("Which issue of the agenda does it serve?"), options, "")
 
 
 def _agenda(step: Step, room: Room) -> list[Item]:
+    """The first issues of the newest ranking, by their rank; those that share one too."""
     exercise_id, _dot, step_id = str(step.options.get("agenda") or "").rpartition(".")
-    there = room.other(exercise_id) if exercise_id else None
+    there = room.other(exercise_id, step_id) if exercise_id else None
     rows = kinds.result(there.step(step_id), there) if there else None
     ranked = [row for row in rows or () if row["rank"] is not None and row["rank"] <= 3]
     return [Item(row["id"], row["rank"], row["text"]) for row in ranked]
@@ -180,10 +186,3 @@ def _read_what(given: Given, step: Step, room: Room) -> str:
     words = read_words(given)
     source = step.options.get("from")
     return find_item(words, room.items(source)).text if source and words.isdigit() else words
-
-
-def _page(step: Step, room: Room) -> list[Block]:
-    source = step.options.get("from")
-    is_empty = not room.said(step.id)
-    offered = kinds.blocks(room.step(source), room) if source and is_empty else []
-    return [*offered, *blocks(step, room)]

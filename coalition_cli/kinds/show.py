@@ -16,6 +16,7 @@ OPTIONS: Final[Mapping[str, Field]] = {
         step_kinds=("notes", "groups", "circle", "themes", "draft", "score", "decide", "plan"),
     ),
 }
+ASKS: Final = False
 arrange = as_given
 
 
@@ -32,7 +33,5 @@ def result(step: Step, room: Room) -> None:
 def blocks(step: Step, room: Room) -> list[Block]:
     """The result that this step refers to."""
     exercise_id, _dot, step_id = str(step.options.get("result_of") or "").rpartition(".")
-    there = room.other(exercise_id) if exercise_id else room
-    if not step_id or there is None:
-        return []
-    return kinds.blocks(there.step(step_id), there)
+    there = room.other(exercise_id, step_id) if exercise_id else room
+    return kinds.blocks(there.step(step_id), there) if step_id and there else []

@@ -12,7 +12,7 @@ from coalition_cli.model.entry import Fact
 from coalition_cli.model.exercise import Field, Step
 from coalition_cli.model.room import Item, Room
 from coalition_cli.reading import find_item, read_words
-from coalition_cli.stage import Given, Question, Stage, as_rows
+from coalition_cli.stage import Given, Named, Question, Stage, as_given
 from coalition_cli.words import _
 
 MANY_NOTES: Final = 60
@@ -22,34 +22,35 @@ OPTIONS: Final[Mapping[str, Field]] = {
     "from": Field("text", "The step whose lines are put together.", is_required=True, step_kinds=("notes", "circle")),
 }
 _NUMBERS_THEN_NAME: Final = re.compile(r"((?:\d+[\s,;]+)*\d+)[\s,;:=]+(\D.*)", re.DOTALL)
-arrange = as_rows
+ASKS: Final = True
+arrange = as_given
 
 
 def play(step: Step, room: Room, stage: Stage) -> Play:
     """Name one bundle after the other; a name used again takes the further notes in, or takes them over."""
     for number in count():
-        stage.show(blocks(step, room))
+        if not stage.is_scripted:
+            stage.show(blocks(step, room))
+            if suggestion := _suggest(_on_their_own(step, room)):
+                stage.say(suggestion, "quiet")
         items = room.items(step.options["from"])
-        alone = _on_their_own(step, room)
-        if suggestion := _suggest(alone):
-            stage.say(suggestion, "quiet")
-        name, members = stage.ask(
-            Question(
-                key=(number,),
-                prompt=_("Numbers that belong together, then a name"),
-                read=lambda given, items=items: _read(given, items),  # type: ignore[misc]
-                repeats=True,
-                completions=tuple(entry.text for entry in room.said(step.id)),
-                hint=_("Like this: 1 4 7 Work and money. The name may be used again. An empty line: no more."),
-            )
+        themes = room.said(step.id)
+        question = Question(
+            key=(number,),
+            prompt=_("Numbers that belong together, then a name"),
+            read=lambda given, items=items: _read(given, items),  # type: ignore[misc]
+            repeats=True,
+            completions=tuple(theme.text for theme in themes),
+            hint=_("Like this: 1 4 7 Work and money. The name may be used again. An empty line: no more."),
         )
-        ids = [member.id for member in members]
-        known = next((e for e in room.said(step.id) if e.text.casefold() == name.casefold()), None)
+        name, members = stage.ask(question)
+        turn = 1 + max((turn for theme in themes for turn in theme.body["notes"].values()), default=0)
+        taken = {member.id: turn for member in members}
+        known = next((theme for theme in themes if theme.text.casefold() == name.casefold()), None)
         if known is None:
-            yield Fact({"text": name, "notes": ids})
+            yield Fact({"text": name, "notes": taken})
         else:
-            gathered = [*known.body["notes"], *(note for note in ids if note not in known.body["notes"])]
-            yield Fact({"text": known.text, "notes": gathered, "newest": ids}, op="edit", ref=known.id)
+            yield Fact({"text": known.text, "notes": {**known.body["notes"], **taken}}, op="edit", ref=known.id)
 
 
 def result(step: Step, room: Room) -> list[dict[str, Any]] | None:
@@ -76,21 +77,17 @@ def blocks(step: Step, room: Room) -> list[Block]:
 
 
 def gather(step: Step, room: Room) -> list[tuple[str, str, list[Item]]]:
-    """``(id, name, notes)`` of each theme that has notes, each note only where it was put last."""
-    items = {item.id: item for item in room.items(step.options["from"])}
-    home: dict[str, str] = {}
-    standing = room.standing(step.id)
-    for entry in room.workshop.at_place(room.place(step.id)):
-        theme = entry.ref if entry.op == "edit" else entry.id
-        if entry.op in ("add", "edit") and any(known.id == theme for known in standing):
-            for note in entry.body.get("newest", entry.body.get("notes", ())):
-                home[note] = theme or ""
-    gathered = []
-    for entry in standing:
-        notes = [items[note] for note in entry.body["notes"] if home.get(note) == entry.id and note in items]
-        if notes:
-            gathered.append((entry.id, entry.text, notes))
-    return gathered
+    """``(id, name, notes)`` of each theme that has notes.
+
+    A theme remembers in which turn it took each note; the latest turn has the note, so that undoing a move puts the
+    note back where it was.
+    """
+    themes = room.said(step.id)
+    taken = ((turn, number, note) for number, theme in enumerate(themes) for note, turn in theme.body["notes"].items())
+    home = {note: themes[number].id for _turn, number, note in sorted(taken)}
+    items = room.items(step.options["from"])
+    gathered = ((theme, [item for item in items if home.get(item.id) == theme.id]) for theme in themes)
+    return [(theme.id, theme.text, notes) for theme, notes in gathered if notes and room.may_see(theme)]
 
 
 def _on_their_own(step: Step, room: Room) -> list[Item]:
@@ -118,11 +115,10 @@ def _suggest(alone: Sequence[Item]) -> str:
 
 
 def _read(given: Given, items: Sequence[Item]) -> tuple[str, list[Item]]:
-    if isinstance(given, Mapping):
-        members = given["members"]
-        if not isinstance(members, list):
+    if isinstance(given, Named):
+        if not isinstance(given.value, list) or not given.value:
             raise Problem(_("Expected a list of notes under each theme."))
-        return read_words(given["name"]), [find_item(member, items) for member in members]
+        return read_words(given.name), [find_item(member, items) for member in given.value]
     found = _NUMBERS_THEN_NAME.fullmatch(read_words(given))
     if not found:
         raise Problem(_("Type the numbers first, then the name, like this: 1 4 7 Work and money."))

@@ -10,6 +10,7 @@ from coalition_cli.model.room import Room
 from coalition_cli.stage import Cue, Stage, as_given
 
 OPTIONS: Final[Mapping[str, Field]] = {}
+ASKS: Final = False
 arrange = as_given
 
 

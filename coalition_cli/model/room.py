@@ -2,10 +2,14 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Final
 
-from coalition_cli.model.entry import Entry, Place, Share, share_level
+from coalition_cli.model.entry import PEOPLE, Entry, Place, Share, share_level
 from coalition_cli.model.exercise import Exercise, Step
-from coalition_cli.model.workshop import Person, Workshop
+from coalition_cli.model.workshop import Person, Workshop, dropped
+
+FEWEST_BROKEN_DOWN: Final = 5
+"""A smaller number of people is not divided further for readers outside the room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +19,6 @@ class Item:
     id: str
     number: int
     text: str
-    by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +26,8 @@ class Room:
     """What the steps of a run may look at.
 
     ``audience`` is the level whose reader is looking: ``participants`` in the room itself, ``private`` sees
-    everything.``adopted`` gives
-    entries that the room adopted the wider share level that its decision earned them. ``find_exercise`` finds
-    another exercise by id, None if no file has it.
+    everything. ``adopted`` gives entries that the room adopted the wider share level that its decision earned them.
+    ``find_exercise`` finds another exercise by id, None if no file has it.
     """
 
     workshop: Workshop
@@ -55,9 +57,7 @@ class Room:
     def items(self, step_id: str) -> list[Item]:
         """What was said at a step, numbered as the room sees it: a number stays with its words for every audience."""
         texts = [entry for entry in self.said(step_id) if entry.text]
-        return [
-            Item(entry.id, number, entry.text, entry.by) for number, entry in enumerate(texts, 1) if self.may_see(entry)
-        ]
+        return [Item(entry.id, number, entry.text) for number, entry in enumerate(texts, 1) if self.may_see(entry)]
 
     def shows_names(self) -> bool:
         """Whether this audience may read who said what."""
@@ -67,17 +67,23 @@ class Room:
         """Those in the room now."""
         return self.workshop.present()
 
-    def name_of(self, by: str | None) -> str:
-        """The chosen name or group behind ``by``; donors are shown nobody's."""
-        return "" if self.audience == "donor" else self.workshop.name_of(by)
+    def breaks_down(self, count: int) -> bool:
+        """Whether this audience may read how ``count`` people are divided: so few would point at somebody."""
+        return self.audience != "donor" or count >= FEWEST_BROKEN_DOWN
 
-    def other(self, exercise_id: str) -> "Room | None":
-        """The newest run of another exercise for the same audience, None if it was not held."""
+    def name_of(self, by: str | None) -> str:
+        """The chosen name or group behind ``by``; empty for donors, and for somebody who withdrew her name."""
+        is_gone = by in dropped(self.workshop.at_place(PEOPLE))
+        return "" if is_gone or self.audience == "donor" else self.workshop.name_of(by)
+
+    def other(self, exercise_id: str, step_id: str) -> "Room | None":
+        """The newest run of another exercise in which something stands at a step of it, None if there is none."""
         exercise = self.find_exercise(exercise_id)
-        runs = self.workshop.runs(exercise_id)
-        if exercise is None or not runs:
+        if exercise is None:
             return None
-        return replace(self, exercise=exercise, run=runs[-1])
+        runs = reversed(self.workshop.runs(exercise_id))
+        held = (run for run in runs if self.workshop.standing(Place(exercise_id, run, step_id)))
+        return next((replace(self, exercise=exercise, run=run) for run in held), None)
 
     def fill(self, text: str) -> str:
         """``text`` of an exercise file with what the workshop knows in place of ``{title}``, ``{place}``, ``{year}``

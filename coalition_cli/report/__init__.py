@@ -27,7 +27,7 @@ def build(
         **findings.as_data(),
     }
     title = workshop.head.title
-    shown = [*opening(workshop, data, is_interim), *sections(findings, rooms, audience), *ending(data)]
+    shown = [*opening(workshop, data, is_interim), *sections(findings, rooms, audience, made_at.date()), *ending(data)]
     return Summary(title, workshop.head.language, audience, is_interim, tuple(shown), data)
 
 

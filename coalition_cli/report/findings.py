@@ -24,7 +24,7 @@ FindExercise = Callable[[str], Exercise | None]
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """What one audience may read, by the keys of the summary."""
+    """What one audience may read, by the keys of the summary; ``quotes`` also say ``consent`` and ``share``."""
 
     vision: str | None
     is_vision_adopted: bool
@@ -47,7 +47,7 @@ class Findings:
             "commitments": self.commitments,
             "decisions": self.decisions,
             "feedback": {},
-            "quotes": self.quotes,
+            "quotes": [{"text": row["text"], "by": row["by"]} for row in self.quotes],
             "notes": self.notes,
             "exercises": self.exercises,
             "left_out": self.left_out,
@@ -56,21 +56,18 @@ class Findings:
 
 def gather(workshop: Workshop, rooms: list[Room], level: Share) -> Findings:
     """Everything that the rooms may show at ``level``, and how much they may not."""
-    found: list[tuple[Room, Step, Any]] = [
-        (room, step, kinds.result(step, room)) for room in rooms for step in room.exercise.steps
-    ]
+    found = [(room, step, kinds.result(step, room)) for room in rooms for step in room.exercise.steps]
 
     def of_kind(kind: str) -> list[tuple[Room, Step, Any]]:
         return [row for row in found if row[1].kind == kind and row[2]]
 
-    visions = of_kind("draft")
+    drafts = of_kind("draft")
+    visions = [row for row in drafts if row[1].id == "vision"] or drafts
     room, step, vision = visions[-1] if visions else (None, None, None)
-    quotes = [
-        {"text": row["text"], "by": row["by"]} for _r, s, rows in of_kind("notes") if is_quoting(s) for row in rows
-    ]
+    decisions = [_decision(r, s, row) for r, s, row in of_kind("decide")]
     return Findings(
         vision=vision["text"] if vision else None,
-        is_vision_adopted=bool(room and step and room.standing(step.id)[-1].id in room.adopted),
+        is_vision_adopted=bool(room and step and is_adopted(step, room)),
         themes=[
             {"exercise": r.exercise.id, "theme": row["theme"], "notes": row["notes"]}
             for r, _s, rows in of_kind("themes")
@@ -84,40 +81,52 @@ def gather(workshop: Workshop, rooms: list[Room], level: Share) -> Findings:
             for row in rows
             if row.get("commitment") or row.get("learning")
         ],
-        decisions=[_decision(r, s, row) for r, s, row in of_kind("decide")],
-        quotes=quotes,
+        decisions=[row for row in decisions if row["adopted"] or level != "donor"],
+        quotes=[row for _r, s, rows in of_kind("notes") if is_quoting(s) for row in rows],
         notes=_captured(workshop, level),
-        exercises=[_exercise(r) for r in rooms],
+        exercises=[_exercise(r, [(s, result) for owner, s, result in found if owner is r]) for r in rooms],
         left_out=_left_out(workshop, rooms, level),
     )
 
 
 def runs_of(workshop: Workshop) -> list[Place]:
-    """Every run of an exercise in which anything stands, in the order in which they began."""
+    """Every run of an exercise in which anything was said or finished, in the order in which they began."""
     runs: dict[Place, None] = {}
     for entry in workshop.entries:
-        place = Place(entry.place.exercise, entry.place.run)
-        if entry.place.exercise and entry.place.run in workshop.runs(entry.place.exercise):
-            runs.setdefault(place)
-    return list(runs)
+        if entry.place.exercise and entry.place.step:
+            runs.setdefault(Place(entry.place.exercise, entry.place.run))
+    return [run for run in runs if any(_holds_something(workshop, place) for place in _steps_of(workshop, run))]
 
 
 def room_of(workshop: Workshop, run: Place, find_exercise: FindExercise, level: Share) -> Room:
-    """One run for one audience, in which what the room adopted is as widely readable as its step says."""
-    exercise = find_exercise(run.exercise) or _unknown_exercise(workshop, run)
+    """One run for one audience, in which what the room adopted is as widely readable as its step says.
+
+    Steps that no file describes any more, and all those of an exercise whose file is gone, are read out line by line.
+    """
+    exercise = find_exercise(run.exercise) or Exercise(
+        run.exercise, run.exercise, "", workshop.head.language, NO_MINUTES, "low", ()
+    )
+    known = {step.id for step in exercise.steps}
+    lost = tuple(Step(id=p.step, kind="notes", title=p.step) for p in _steps_of(workshop, run) if p.step not in known)
+    exercise = replace(exercise, steps=exercise.steps + lost)
     room = Room(workshop, exercise, run.run, "private", find_exercise=find_exercise)
     return replace(room, audience=level, adopted=_adopted(room))
 
 
-def _unknown_exercise(workshop: Workshop, run: Place) -> Exercise:
-    """An exercise whose file is gone: its lines are still read out, step by step."""
-    steps = {
-        e.place.step
-        for e in workshop.entries
-        if e.place.step and (e.place.exercise, e.place.run) == (run.exercise, run.run)
-    }
-    kept = tuple(Step(id=step, kind="notes", title=step) for step in sorted(steps))
-    return Exercise(run.exercise, run.exercise, "", workshop.head.language, NO_MINUTES, "low", kept)
+def is_adopted(step: Step, room: Room) -> bool:
+    """Whether the newest wording of a draft that may be read is one that the room adopted."""
+    versions = room.standing(step.id)
+    return bool(versions) and versions[-1].id in _chosen_of(room, step)
+
+
+def _steps_of(workshop: Workshop, run: Place) -> list[Place]:
+    """The places of a run at which anything was ever said, in the order in which that began."""
+    places = dict.fromkeys(entry.place for entry in workshop.entries)
+    return [place for place in places if place.step and (place.exercise, place.run) == (run.exercise, run.run)]
+
+
+def _holds_something(workshop: Workshop, place: Place) -> bool:
+    return bool(workshop.standing(place)) or workshop.is_done(place)
 
 
 def _adopted(room: Room) -> dict[str, Share]:
@@ -141,7 +150,7 @@ def _adopted(room: Room) -> dict[str, Share]:
 def _agenda(scores: list[tuple[Room, Step, Any]]) -> list[dict[str, Any]]:
     rows: list[dict[str, Any]] = []
     for room, step, found in scores[-1:]:
-        chosen = chosen_of(room, step)
+        chosen = _chosen_of(room, step)
         for row in found:
             means = {name: row["criteria"].get(name, {}).get("mean") for name in ("urgency", "feasibility")}
             rows.append(
@@ -161,8 +170,8 @@ def _agenda(scores: list[tuple[Room, Step, Any]]) -> list[dict[str, Any]]:
     return rows
 
 
-def chosen_of(room: Room, step: Step) -> set[str]:
-    """The ids of the items that a decision of this run took onto the agenda."""
+def _chosen_of(room: Room, step: Step) -> set[str]:
+    """The ids of what the decisions of this run adopted of ``step``: items of a ranking, wordings, actions."""
     chosen: set[str] = set()
     for decide in room.exercise.steps:
         if decide.kind == "decide" and decide.options.get("about") == step.id:
@@ -176,48 +185,34 @@ def _decision(room: Room, step: Step, row: Mapping[str, Any]) -> dict[str, Any]:
     return {"exercise": room.exercise.id, "step": step.id, **{key: row[key] for key in keys}}
 
 
-def _exercise(room: Room) -> dict[str, Any]:
-    return {
-        "id": room.exercise.id,
-        "title": room.exercise.title,
-        "run": room.run,
-        "steps": [
-            {
-                "id": step.id,
-                "kind": step.kind,
-                "entries": len(room.standing(step.id)),
-                "outcome": _outcome(step, room),
-            }
-            for step in room.exercise.steps
-        ],
-    }
-
-
-def _outcome(step: Step, room: Room) -> Any:
-    if step.kind == "decide" and (row := kinds.result(step, room)):
-        return _decision(room, step, row)
-    if step.kind == "groups" and room.audience == "donor":
-        return None
-    return kinds.result(step, room)
+def _exercise(room: Room, results: list[tuple[Step, Any]]) -> dict[str, Any]:
+    steps = [
+        {
+            "id": step.id,
+            "kind": step.kind,
+            "entries": len(room.standing(step.id)),
+            "outcome": _decision(room, step, result) if step.kind == "decide" and result else result,
+        }
+        for step, result in results
+    ]
+    return {"id": room.exercise.id, "title": room.exercise.title, "run": room.run, "steps": steps}
 
 
 def _captured(workshop: Workshop, level: Share) -> list[dict[str, Any]]:
-    people = {person.id: person for person in workshop.people()}
-    rows = []
-    for entry in workshop.standing(NOTES):
-        if share_level(entry.share) < share_level(level):
-            continue
-        person = people.get(entry.by or "")
-        rows.append(
-            {
-                "id": entry.id,
-                "text": entry.text,
-                "by": None if level == "donor" else workshop.name_of(entry.by) or None,
-                "group": entry.body.get("group") or (person.group if person and level != "donor" else None) or None,
-                "at": entry.at,
-            }
-        )
-    return rows
+    """The lines of ``coalition note``; who said them, and her group, only for those who may read names."""
+    capture = Exercise("", "", "", workshop.head.language, NO_MINUTES, "low", ())
+    room = Room(workshop, capture, audience=level)
+    groups = {person.id: person.group for person in workshop.people()} if room.shows_names() else {}
+    return [
+        {
+            "id": entry.id,
+            "text": entry.text,
+            "by": (room.name_of(entry.by) if room.shows_names() else "") or None,
+            "group": (entry.body.get("group") if level != "donor" else None) or groups.get(entry.by or "") or None,
+            "at": entry.at,
+        }
+        for entry in room.standing(NOTES.step)
+    ]
 
 
 def _left_out(workshop: Workshop, rooms: list[Room], level: Share) -> dict[str, Any]:

@@ -1,18 +1,30 @@
 """The summary as blocks, in the order in which each audience needs it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
-from typing import Any
+from itertools import islice
+from typing import Any, Final
 
 from coalition_cli import kinds
-from coalition_cli.blocks import Actions, Block, Bullet, Bullets, Column, Heading, Prose, Quote, Table
+from coalition_cli.blocks import Action, Actions, Block, Bullet, Bullets, Column, Heading, Prose, Quote, Table
+from coalition_cli.methods.captions import status_name
 from coalition_cli.methods.dates import long_form
+from coalition_cli.methods.pictures import place_word
+from coalition_cli.model.exercise import Step
 from coalition_cli.model.room import Room
 from coalition_cli.model.summary import Audience
 from coalition_cli.model.workshop import Workshop
-from coalition_cli.report.findings import Findings, chosen_of, is_quoting
+from coalition_cli.report.findings import Findings, is_adopted, is_quoting
 from coalition_cli.words import _, ngettext
+
+NEXT_MEETING: Final = "next-meeting"
+"""The step, of whatever exercise, at which a room says when and where it meets again, and who calls."""
+
+_TOLD_ABOVE: Final = ("show", "plan", "decide")
+_OVER: Final = ("done", "let go")
+_FIRST_PLACES: Final = 3
+_MOST_QUOTES: Final = 3
 
 
 def opening(workshop: Workshop, data: Mapping[str, Any], is_interim: bool) -> list[Block]:
@@ -32,25 +44,66 @@ def opening(workshop: Workshop, data: Mapping[str, Any], is_interim: bool) -> li
     return shown
 
 
-def sections(found: Findings, rooms: list[Room], audience: Audience) -> list[Block]:
-    """The body, in the order and with the parts that ``audience`` needs."""
-    vision = _vision(found)
-    agenda = _agenda_blocks(rooms)
-    actions = _actions(rooms)
-    decisions = _decisions(found)
-    shown: list[Block] = []
-    if audience == "follow-up":
-        return [*actions, *decisions, *_blank_lines()]
-    if audience != "donor":
-        shown += _what_we_did(rooms)
-    shown += [*vision, *agenda, *actions, *decisions]
-    if audience == "organizer":
-        shown += _commitments(found)
-    shown += _quotes(found)
-    shown += _notes(found)
-    if audience != "donor":
-        shown += _everything_said(rooms)
-    return shown
+def sections(found: Findings, rooms: list[Room], audience: Audience, today: date) -> list[Block]:
+    """The body, in the order and with the parts that ``audience`` needs; ``today`` is when it is made."""
+    match audience:
+        case "participants":
+            return _for_participants(found, rooms)
+        case "organizer":
+            return _for_organizers(found, rooms)
+        case "donor":
+            return _for_donors(found, rooms)
+        case "follow-up":
+            return _for_follow_up(found, rooms, today)
+
+
+def _for_participants(found: Findings, rooms: list[Room]) -> list[Block]:
+    """One plain page, and behind it everything that stands behind it."""
+    page = [*_what_we_did(rooms), *_vision(found), *_agenda_in_short(found), *_actions_in_short(found)]
+    behind = [*_ranking(rooms), *_decisions(found.decisions), *_quotes(found.quotes), *_notes(found)]
+    annex = [*behind, *_everything_said(rooms)]
+    return [*page, *_next_meeting(rooms), Heading(_("Annex: what stands behind this page")), *annex]
+
+
+def _for_organizers(found: Findings, rooms: list[Room]) -> list[Block]:
+    ranking = _ranking(rooms) or [Heading(_("How we weighed our issues")), _not_done()]
+    decided = [*_vision(found), *_agenda_in_short(found), *ranking, *_actions(rooms), *_decisions(found.decisions)]
+    said = [*_commitments(found), *_consents(found), *_notes(found), *_everything_said(rooms)]
+    return [*_in_one_paragraph(found, rooms), *_what_we_did(rooms), *decided, *_next_meeting(rooms), *said]
+
+
+def _for_donors(found: Findings, rooms: list[Room]) -> list[Block]:
+    """What was adopted, and what people gave for others to read; nobody is named who did not wish it."""
+    reasons = tuple(Bullet(row["why"], place_word(row)) for row in found.agenda if row["chosen"])
+    agenda: list[Block] = [Heading(_("What we will work on first")), Bullets(reasons)] if reasons else []
+    vision = _vision(found) if found.is_vision_adopted else []
+    shown = [*vision, *agenda, *_actions(rooms), *_decisions(found.decisions)]
+    return [*shown, *_next_meeting(rooms), *_quotes(found.quotes[:_MOST_QUOTES]), *_notes(found)]
+
+
+def _for_follow_up(found: Findings, rooms: list[Room], today: date) -> list[Block]:
+    """What is open, by its day; what is done; what to hear first; and room to write."""
+    is_over = {row["id"]: row["status"] in _OVER for row in found.actions}
+    rows = sorted(found.actions, key=lambda row: row["by_when"] or "9999")
+    open_ones = tuple(_with_days_left(row, today) for row in rows if not is_over[row["id"]])
+    over = tuple(Bullet(row["what"], "", row["who"] or "") for row in rows if is_over[row["id"]])
+    parked = [row for row in found.decisions if not row["adopted"] or row["concerns"]]
+    shown = [*_next_meeting(rooms), Heading(_("Open actions")), Actions(open_ones) if open_ones else _none()]
+    shown += [Heading(_("Done since last time")), Bullets(over) if over else _none()]
+    shown += _decisions(parked, _("What to hear first")) if parked else []
+    return [*shown, *_blank_lines()]
+
+
+def _in_one_paragraph(found: Findings, rooms: list[Room]) -> list[Block]:
+    exercises, decisions, actions = len(rooms), len(found.decisions), len(found.actions)
+    parts = (
+        ngettext("{count} exercise was held", "{count} exercises were held", exercises).format(count=exercises),
+        ngettext("{count} decision was put to the room", "{count} decisions were put to the room", decisions).format(
+            count=decisions
+        ),
+        ngettext("{count} action stands", "{count} actions stand", actions).format(count=actions),
+    )
+    return [Heading(_("In short")), Prose(_("{sentence}.").format(sentence=", ".join(parts)))]
 
 
 def _what_we_did(rooms: list[Room]) -> list[Block]:
@@ -66,18 +119,35 @@ def _vision(found: Findings) -> list[Block]:
     return [title, Prose(found.vision, "strong"), *draft]
 
 
-def _agenda_blocks(rooms: list[Room]) -> list[Block]:
-    shown: list[Block] = [Heading(_("What we will work on first"))]
-    for room in rooms:
-        for step in room.exercise.steps:
-            if step.kind == "score" and (blocks := kinds.blocks(step, room)):
-                chosen = chosen_of(room, step)
-                names = [row["text"] for row in kinds.result(step, room) if row["id"] in chosen]
-                if names:
-                    shown.append(Prose(_("Our agenda:"), "strong"))
-                    shown.append(Bullets(tuple(Bullet(name) for name in names)))
-                shown += blocks
-    return shown if len(shown) > 1 else [*shown, _not_done()]
+def _agenda_in_short(found: Findings) -> list[Block]:
+    """The issues that the room took onto its agenda, or, where it took none, those that stand first."""
+    title = Heading(_("What we will work on first"))
+    chosen = [row for row in found.agenda if row["chosen"]]
+    first = [row for row in found.agenda if row["rank"] is not None and row["rank"] <= _FIRST_PLACES]
+    if not first and not chosen:
+        return [title, _not_done()]
+    bullets = Bullets(tuple(Bullet(row["issue"], place_word(row)) for row in chosen or first))
+    return [title, bullets] if chosen else [title, bullets, Prose(_("This is not decided yet."), "quiet")]
+
+
+def _ranking(rooms: list[Room]) -> list[Block]:
+    """The newest ranking, with its reasons."""
+    shown = [block for room, step in _newest(rooms, _is_score) for block in kinds.blocks(step, room)]
+    return [Heading(_("How we weighed our issues")), *shown] if shown else []
+
+
+def _newest(rooms: list[Room], is_wanted: Callable[[Step], bool]) -> list[tuple[Room, Step]]:
+    """The newest of the wanted steps from which there is something to show, if there is one."""
+    steps = ((room, step) for room in reversed(rooms) for step in reversed(room.exercise.steps) if is_wanted(step))
+    return list(islice((there for there in steps if kinds.blocks(there[1], there[0])), 1))
+
+
+def _is_score(step: Step) -> bool:
+    return step.kind == "score"
+
+
+def _is_next_meeting(step: Step) -> bool:
+    return step.id == NEXT_MEETING
 
 
 def _actions(rooms: list[Room]) -> list[Block]:
@@ -93,9 +163,40 @@ def _actions(rooms: list[Room]) -> list[Block]:
     return [Heading(_("What happens next")), Actions(tuple(cards)) if cards else _not_done()]
 
 
-def _decisions(found: Findings) -> list[Block]:
-    shown: list[Block] = [Heading(_("What we decided"))]
-    for row in found.decisions:
+def _actions_in_short(found: Findings) -> list[Block]:
+    lines = tuple(Bullet(row["what"], str(n), "", _who_and_when(row)) for n, row in enumerate(found.actions, 1))
+    return [Heading(_("What happens next")), Bullets(lines) if lines else _not_done()]
+
+
+def _who_and_when(row: Mapping[str, Any]) -> tuple[Bullet, ...]:
+    day = long_form(date.fromisoformat(row["by_when"])) if row["by_when"] else ""
+    fields = ((_("Who"), row["who"]), (_("By when"), day), (_("First step"), row["first_step"]))
+    return tuple(Bullet(_("{field}: {value}").format(field=name, value=value)) for name, value in fields if value)
+
+
+def _with_days_left(row: Mapping[str, Any], today: date) -> Action:
+    status = status_name(row["status"])
+    day = ""
+    if row["by_when"]:
+        by_when = date.fromisoformat(row["by_when"])
+        day, left = long_form(by_when), (by_when - today).days
+        if left >= 0:
+            words = ngettext("{status}, {days} day left", "{status}, {days} days left", left)
+        else:
+            words = ngettext("{status}, {days} day past its day", "{status}, {days} days past its day", -left)
+        status = words.format(status=status, days=abs(left))
+    texts = {key: row[key] or "" for key in ("what", "who", "helper", "first_step", "support", "measure")}
+    return Action(**texts, by_when=day, status=status)
+
+
+def _next_meeting(rooms: list[Room]) -> list[Block]:
+    shown = [block for room, step in _newest(rooms, _is_next_meeting) for block in kinds.blocks(step, room)]
+    return [Heading(_("When we meet again")), *shown] if shown else []
+
+
+def _decisions(rows: list[dict[str, Any]], title: str = "") -> list[Block]:
+    shown: list[Block] = [Heading(title or _("What we decided"))]
+    for row in rows:
         adopted = _("Adopted") if row["adopted"] else _("Not adopted yet")
         shown.append(Prose(f"{row['question']} {adopted}.", "strong"))
         shown += [Prose(row["why"])] if row["why"] else []
@@ -110,9 +211,25 @@ def _commitments(found: Findings) -> list[Block]:
     return [Heading(_("Personal commitments")), Table(columns, rows)] if rows else []
 
 
-def _quotes(found: Findings) -> list[Block]:
-    quotes = [Quote(row["text"], row["by"] or "") for row in found.quotes]
+def _quotes(rows: list[dict[str, Any]]) -> list[Block]:
+    quotes = [Quote(row["text"], row["by"] or "") for row in rows]
     return [Heading(_("In their own words")), *quotes] if quotes else []
+
+
+def _consents(found: Findings) -> list[Block]:
+    """Each quote with what its speaker agreed to."""
+    names = {"anonymous": _("without a name"), "named": _("with her chosen name")}
+    readers = {
+        "organizer": _("for the organizers"),
+        "participants": _("for everyone who took part"),
+        "donor": _("also for people outside"),
+    }
+    rows = tuple(
+        (row["text"], row["by"] or "", names.get(row["consent"], ""), readers.get(row["share"], ""))
+        for row in found.quotes
+    )
+    columns = (Column(_("Words")), Column(_("Who")), Column(_("Used")), Column(_("Readers")))
+    return [Heading(_("In their own words")), Table(columns, rows)] if rows else []
 
 
 def _notes(found: Findings) -> list[Block]:
@@ -122,18 +239,28 @@ def _notes(found: Findings) -> list[Block]:
 
 def _everything_said(rooms: list[Room]) -> list[Block]:
     """Every line that was said, also what nobody voted for; results that stand above are not repeated."""
+    above = [*_newest(rooms, _is_score), *_newest(rooms, _is_next_meeting)]
     shown: list[Block] = []
     for room in rooms:
-        part: list[Block] = []
         bundled = {step.options.get("from") for step in room.exercise.steps if step.kind == "themes"}
+        part: list[Block] = []
         for step in room.exercise.steps:
-            if step.kind in ("show", "score", "plan", "decide") or step.id in bundled or is_quoting(step):
-                continue
-            if blocks := kinds.blocks(step, room):
-                part += [Heading(step.title, 4), *(_below(block) for block in blocks)]
+            is_told = step.kind in _TOLD_ABOVE or step.id in bundled or is_quoting(step)
+            if not is_told and not any(there is room and told is step for there, told in above):
+                part += _said_at(step, room)
         if part:
-            shown += [Heading(room.exercise.title, 3, room.exercise.symbol), *part]
+            title = room.exercise.title
+            if room.run > 1:
+                title = _("{exercise}, run {number}").format(exercise=title, number=room.run)
+            shown += [Heading(title, 3, room.exercise.symbol), *part]
     return [Heading(_("Everything that was said")), *shown] if shown else []
+
+
+def _said_at(step: Step, room: Room) -> list[Block]:
+    blocks = [_below(block) for block in kinds.blocks(step, room)]
+    if blocks and step.kind == "draft" and not is_adopted(step, room):
+        blocks.append(Prose(_("This is a draft."), "quiet"))
+    return [Heading(step.title, 4), *blocks] if blocks else []
 
 
 def _below(block: Block) -> Block:
@@ -161,6 +288,10 @@ def ending(data: Mapping[str, Any]) -> list[Block]:
     sentence = _("Made on {day} at {time}.").format(day=long_form(made.date()), time=made.strftime("%H.%M"))
     shown.append(Prose(sentence, "quiet"))
     return shown
+
+
+def _none() -> Prose:
+    return Prose(_("None."), "quiet")
 
 
 def _not_done() -> Prose:

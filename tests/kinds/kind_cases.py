@@ -1,0 +1,265 @@
+"""One case or more of every kind: what a file answers, which keys a room presses, and what comes of it."""
+
+from dataclasses import replace
+from typing import Any, NamedTuple
+
+from playing import DOWN, ENTER, F4, Bench
+
+from coalition_cli.blocks import Block, Bullets, Prose
+from coalition_cli.model.entry import Share
+from coalition_cli.model.exercise import Step
+from coalition_cli.model.room import Room
+from coalition_cli.stage import Given
+
+URGENT = {"id": "urgency", "title": "Urgency", "prompt": "How urgent?"}
+FEASIBLE = {"id": "feasibility", "title": "Feasibility", "prompt": "Can we do it?"}
+SOURCE = Step("ideas", "notes", "Ideas")
+
+
+class Case(NamedTuple):
+    step: Step
+    answers: Given
+    keys: tuple[str, ...]
+    expected: Any
+
+
+def only(*names: str) -> Any:
+    return lambda rows: [{name: row.get(name) for name in names} for row in rows or []]
+
+
+CASES: dict[str, tuple[Case, Any]] = {
+    "show": (Case(Step("s", "show", "Show", options={"result_of": "ideas"}), None, (), None), None),
+    "timer": (Case(Step("s", "timer", "Quiet", minutes=1, lines=("Now",)), None, (ENTER,), None), None),
+    "breathe": (Case(Step("s", "breathe", "Breathe", options={"rounds": 1}), None, (ENTER,), None), None),
+    "notes": (
+        Case(
+            Step("s", "notes", "Notes"),
+            ["Elimu [bold]", {"text": "Жильё", "by": "Amina"}],
+            ("Elimu [bold]\r", "Жильё @Amina\r", ENTER),
+            [{"text": "Elimu [bold]", "by": ""}, {"text": "Жильё", "by": "Amina"}],
+        ),
+        "speakers",
+    ),
+    "notes in buckets": (
+        Case(
+            Step("s", "notes", "Notes", options={"buckets": [{"id": "home", "title": "At home"}]}),
+            [{"text": "Stigma", "bucket": "home"}],
+            ("Stigma #home\r", ENTER),
+            [{"text": "Stigma", "bucket": "home"}],
+        ),
+        only("text", "bucket"),
+    ),
+    "notes with consent": (
+        Case(
+            Step("s", "notes", "Quotes", share="private", options={"consent": True}),
+            [{"text": "We can", "by": "Amina", "consent": "named", "share": "donor"}, "No name, no use"],
+            ("We can @Amina\r", "3", "3", "No name, no use\r", "1", ENTER),
+            [{"text": "We can", "by": "Amina"}],
+        ),
+        only("text", "by"),
+    ),
+    "notes as counts": (
+        Case(
+            Step(
+                "s",
+                "notes",
+                "After breathing",
+                record="count",
+                options={"buckets": [{"id": "lighter", "title": "Lighter"}, {"id": "same", "title": "Same"}]},
+            ),
+            {"lighter": 9, "same": 3},
+            ("9\r", "3\r"),
+            [{"bucket": "lighter", "count": 9}, {"bucket": "same", "count": 3}],
+        ),
+        None,
+    ),
+    "groups": (
+        Case(
+            Step("s", "groups", "Groups", options={"size": 2}),
+            {"Blue": ["Amina", "Baraka"], "Red": ["Chausiku"]},
+            ("3", "Blue: Amina, Baraka\r", "Red: Chausiku\r", ENTER),
+            {"Blue": ["Amina", "Baraka"], "Red": ["Chausiku"]},
+        ),
+        None,
+    ),
+    "circle": (
+        Case(
+            Step("s", "circle", "Circle"),
+            [{"by": "Amina", "text": "Mlango"}, {"by": "Baraka", "passed": True}, {"by": "Chausiku", "text": "Nyumba"}],
+            (ENTER, "Mlango\r", ENTER, F4, ENTER, "Nyumba\r", ENTER),
+            [{"text": "Mlango", "passed": None}, {"text": None, "passed": True}, {"text": "Nyumba", "passed": None}],
+        ),
+        only("text", "passed"),
+    ),
+    "circle with fields": (
+        Case(
+            Step(
+                "s",
+                "circle",
+                "Closing",
+                options={
+                    "fields": [{"id": "learning", "prompt": "Takes"}, {"id": "commitment", "prompt": "Will"}],
+                    "ask_share": True,
+                },
+            ),
+            [{"by": "Amina", "learning": "Patience", "commitment": "I call", "text": "Asante", "share": "organizer"}],
+            (ENTER, "Patience\r", "I call\r", "Asante\r", "2", DOWN * 3 + ENTER),
+            [("organizer", {"learning": "Patience", "commitment": "I call", "text": "Asante", "share": "organizer"})],
+        ),
+        "stored",
+    ),
+    "themes": (
+        Case(
+            Step("s", "themes", "Themes", options={"from": "ideas"}),
+            {"Kazi na fedha": [1, "Mikopo midogo"], "Makazi": [2]},
+            ("1 3 Kazi na fedha\r", "2 Makazi\r", ENTER),
+            [
+                {"theme": "Kazi na fedha", "notes": ["Kazi", "Mikopo midogo"]},
+                {"theme": "Makazi", "notes": ["Жильё"]},
+            ],
+        ),
+        "gathered",
+    ),
+    "draft": (
+        Case(
+            Step("s", "draft", "Draft", options={"from": "ideas"}),
+            ["Kazi kwa wote", "Kazi na makazi kwa wote"],
+            ("Kazi kwa wote\r", " leo\x7f\x7f\x7f\x7f\x01Kazi na makazi kwa wote\x0b\r", ENTER),
+            "Kazi na makazi kwa wote",
+        ),
+        "newest",
+    ),
+    "score by hands": (
+        Case(
+            Step("s", "score", "Score", options={"from": "ideas", "criteria": [URGENT]}),
+            {"urgency": {"Kazi": {"5": 2, "3": 1}, "2": {"4": 1}, "Mikopo midogo": {"1": 3}}},
+            ("1", "2 0 1 0 0\r", "0 1 0 0 0\r", "0 0 0 0 3\r", ENTER),
+            [("Kazi", 1, 4.3333), ("Mikopo midogo", 2, 1.0), ("Жильё", None, 4.0)],
+        ),
+        "ranks",
+    ),
+    "score by person": (
+        Case(
+            Step("s", "score", "Score", options={"from": "ideas", "criteria": [URGENT, FEASIBLE]}),
+            {
+                "urgency": {"1": [5, 4], "2": [3, 3], "3": [1, 2]},
+                "feasibility": {"1": [2, 2], "2": [5, 5], "3": [3, 3]},
+            },
+            ("2", "5 4\r", "3 3\r", "1 2\r", "2 2\r", "5 5\r", "3 3\r", ENTER),
+            [("Жильё", 1, 4.0), ("Kazi", 2, 3.25), ("Mikopo midogo", 3, 2.25)],
+        ),
+        "ranks",
+    ),
+    "score by group": (
+        Case(
+            Step("s", "score", "Score", options={"from": "ideas", "criteria": [URGENT]}),
+            {"urgency": {"1": {"Blue": 5, "Red": 4}, "2": {"Blue": 2, "Red": 2}, "3": {"Blue": 1, "Red": 1}}},
+            ("3", "Blue 5, Red 4\r", "Blue 2, Red 2\r", "Blue 1, Red 1\r", ENTER),
+            [("Kazi", 1, 4.5), ("Жильё", 2, 2.0), ("Mikopo midogo", 3, 1.0)],
+        ),
+        "ranks",
+    ),
+    "score agreed": (
+        Case(
+            Step("s", "score", "Score", options={"from": "ideas", "criteria": [URGENT]}),
+            {"urgency": {"1": 5, "2": 5, "3": 2}},
+            ("4", "5\r", "5\r", "2\r", ENTER),
+            [("Kazi", 1, 5.0), ("Жильё", 1, 5.0), ("Mikopo midogo", 3, 2.0)],
+        ),
+        "ranks",
+    ),
+    "decide by fingers": (
+        Case(
+            Step("s", "decide", "Decide", prompt="Shall we?"),
+            {"5": 1, "3": 1, "2": 1, "concerns": ["Who pays?"]},
+            (ENTER, "1\r", ENTER, "1\r", "1\r", ENTER, ENTER, ENTER, "Who pays?\r", ENTER),
+            ("not-agreed", {"5": 1, "4": 0, "3": 1, "2": 1, "1": 0, "0": 0}, ["Who pays?"]),
+        ),
+        "verdict",
+    ),
+    "decide by yes and no": (
+        Case(
+            Step("s", "decide", "Decide", prompt="Shall we?", options={"scale": "yes-no"}),
+            {"yes": 3, "no": 0},
+            (ENTER, "3\r", ENTER, ENTER),
+            ("agreed", {"yes": 3, "no": 0}, []),
+        ),
+        "verdict",
+    ),
+    "plan": (
+        Case(
+            Step("s", "plan", "Plan", options={"from": "ideas"}),
+            [
+                {
+                    "what": "Kazi",
+                    "who": "Amina",
+                    "helper": "Baraka",
+                    "by_when": "12 Dec",
+                    "first_step": "Call",
+                    "support": "Bus fare",
+                    "measure": "It is signed",
+                }
+            ],
+            ("1\r", "Amina\r", ENTER, "Baraka\r", "12 Dec\r", "Call\r", "Bus fare\r", "It is signed\r", ENTER),
+            [
+                {
+                    "what": "Kazi",
+                    "who": "Amina",
+                    "helper": "Baraka",
+                    "by_when": "2024-12-12",
+                    "first_step": "Call",
+                    "support": "Bus fare",
+                    "measure": "It is signed",
+                    "agenda": None,
+                    "status": "open",
+                }
+            ],
+        ),
+        "actions",
+    ),
+}
+
+
+def shape(how: Any, bench: Bench, step: Step) -> Any:
+    """The part of a result that the case speaks of."""
+    result = bench.result(step)
+    if callable(how):
+        return how(result)
+    entries = bench.room.said(step.id)
+    shapes = {
+        None: lambda: result,
+        "speakers": lambda: [{"text": e.text, "by": bench.workshop.name_of(e.by)} for e in entries],
+        "stored": lambda: [(e.share, dict(e.body)) for e in entries],
+        "gathered": lambda: [
+            {"theme": row["theme"], "notes": [note["text"] for note in row["notes"]]} for row in result if row["theme"]
+        ],
+        "newest": lambda: result["text"],
+        "ranks": lambda: [(row["text"], row["rank"], row["score"]) for row in result],
+        "verdict": lambda: (result["outcome"], result["counts"], result["concerns"]),
+        "actions": lambda: [{key: value for key, value in row.items() if key != "id"} for row in result],
+    }
+    return shapes[how]()
+
+
+def a_bench(step: Step) -> Bench:
+    bench = Bench(SOURCE, step)
+    bench.say("ideas", "Kazi", "Жильё", "Mikopo midogo")
+    return bench
+
+
+def texts(blocks: list[Block]) -> str:
+    said = [block.text for block in blocks if isinstance(block, Prose)]
+    return " ".join([*said, *(item.text for block in blocks if isinstance(block, Bullets) for item in block.items)])
+
+
+def seen_by(bench: Bench, audience: Share) -> Room:
+    return replace(bench.room, audience=audience)
+
+
+ONE = Step("s", "score", "Score", options={"from": "ideas", "criteria": [URGENT]})
+
+
+def with_issues(step: Step, *issues: str, people: int = 3) -> Bench:
+    bench = Bench(SOURCE, step, people=[f"P{number}" for number in range(people)])
+    bench.say("ideas", *issues)
+    return bench
