@@ -50,7 +50,7 @@ OPTIONS: Final[Mapping[str, Field]] = {
 }
 ASKS: Final = True
 TOP: Final = 3
-"""How many of the first the sentence about other weights speaks of."""
+"""How many of the first the room is told more about."""
 arrange = as_given
 
 
@@ -99,16 +99,16 @@ def result(step: Step, room: Room) -> list[dict[str, Any]] | None:
 
 
 def blocks(step: Step, room: Room) -> list[Block]:
-    """Why each stands where it stands, and last, where a full screen still shows it, the ranked table.
-
-    Of two criteria there is a picture, which carries that table.
+    """Why the first stand where they stand, and who has no place (organizers: every one); and last, where a full
+    screen still shows it, the ranked table. Of two criteria there is a picture, which carries that table.
     """
     rows = result(step, room)
     if rows is None:
         return []
     titles = _titles(step)
     shown: list[Block] = spread_bars(rows, titles, _scale(step)) if room.shows_names() else []
-    shown.append(Bullets(tuple(Bullet(row["why"], place_word(row)) for row in rows)))
+    told = [row for row in rows if room.shows_names() or row["rank"] is None or row["rank"] <= TOP]
+    shown.append(Bullets(tuple(Bullet(row["why"], place_word(row)) for row in told)))
     shown += [Prose(sentence, "quiet") for sentence in _remarks(rows, step, room)]
     picture = quadrant(rows, titles, _scale(step), step.options.get("corners") or {}) if len(titles) == 2 else None
     table = ranked_table(rows, titles, picture)

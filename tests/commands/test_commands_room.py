@@ -9,7 +9,6 @@ import pytest
 from calling import CTRL_C, CTRL_U, DOWN, ENTER, F2, F3, F4, F5, F6, F8, F9, entries_of
 
 PEOPLE = ("Amina, Blue", "Мария, Red")
-ON = ("On to:", ENTER)
 
 VISIONING = {
     "pieces": [{"by": "Amina", "text": "Mlango wenye [red]jina[/red] letu"}, {"by": "Мария", "passed": True}],
@@ -62,7 +61,6 @@ RANKING_KEYS = [
     ("2 Кров и еда", "0 1 1 0 0\r"),
     ("can we move it in", "0 0 2 0 0\r"),
     ("2 Кров и еда", "1 0 0 0 1\r"),
-    ("» 1. No, this is what we said", ENTER),
     ("On to: The order so far", ENTER),
     ("On to: What the table hides", ENTER),
     ("Next line", "wale wa vijijini\r"),
@@ -209,17 +207,28 @@ def test_back_skip_take_back_mend_and_stay_lose_nothing(umoja):
     assert "2 Beds" in shown
 
 
-def test_an_exercise_that_is_done_can_be_entered_again_at_any_step_or_held_a_second_time(umoja):
+def test_an_exercise_that_is_done_can_be_entered_again_at_any_step(umoja):
     umoja.people(*PEOPLE)
-    answers, _keys = SESSIONS["agenda-ranking"]
-    assert umoja.play("agenda-ranking", answers).status == 0
-    complete = {"order": None, **answers}
-    assert "order" in complete
+    seat = umoja.at_terminal("agenda-ranking")
+    seat.talk(("Next line", F5), *[(f"step {number} of 5", F5) for number in (2, 3, 4, 5)], ("» 1. Close", ENTER))
+    assert seat.end() == 0
+    again = umoja.at_terminal("agenda-ranking")
+    again.talk(("This exercise is done.", DOWN), ("» 2. Back into: Our issues", ENTER), ("Next line", "Papers\r"))
+    again.talk(("1 Papers", CTRL_C))
+    assert again.end() == 130
+    left = umoja.at_terminal("agenda-ranking")
+    left.talk(("» 1. Continue", ENTER), ("1 Papers", CTRL_C))
+    assert left.end() == 130
+
+
+def test_again_holds_an_exercise_a_second_time_beside_the_first(umoja):
+    umoja.people(*PEOPLE)
+    assert umoja.play("agenda-ranking", RANKING).status == 0
     seat = umoja.at_terminal("agenda-ranking", "--again")
     seat.talk(("Next line", "Second round\r"), ("1 Second round", CTRL_C))
     assert seat.end() == 130
-    runs = {each["run"] for each in umoja.summary()["exercises"]}
-    assert runs == {1, 2}
+    runs = {each["run"]: each["steps"][0]["entries"] for each in umoja.summary()["exercises"]}
+    assert runs == {1: 2, 2: 1}
 
 
 def test_the_menu_offers_what_comes_next_and_returns_until_the_room_leaves(umoja):

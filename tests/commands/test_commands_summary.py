@@ -123,9 +123,7 @@ def test_what_was_left_out_is_counted_on_standard_error_and_in_the_data(umoja):
     summary = umoja.summary("donor")
     assert summary["left_out"]["entries"] == 3
     assert "3 entries" in umoja.call("export", "json", "--out", "-", "--for", "donor").err
-    assert "2 entries" in umoja.call("export", "json", "--out", "-", "--for", "organizer").err or (
-        umoja.summary()["left_out"]["entries"] == 2
-    )
+    assert umoja.summary()["left_out"]["entries"] == 2
 
 
 def test_an_interim_summary_is_named_and_marked(seminar):
@@ -134,7 +132,6 @@ def test_an_interim_summary_is_named_and_marked(seminar):
         "seminar-organizer-interim.md",
         "seminar-organizer-interim.json",
     ]
-    assert "Interim" in Path(done.lines[0]).read_text() if Path(done.lines[0]).is_absolute() else True
     assert "Interim" in (seminar.desk / "seminar-organizer-interim.md").read_text()
     assert json.loads((seminar.desk / "seminar-organizer-interim.json").read_text())["workshop"]["interim"] is True
 

@@ -1,0 +1,109 @@
+"""The house as a whole: what a start loads, how long a file may be, and that the README speaks of what there is."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import coalition_cli
+from coalition_cli import exports, kinds
+
+PACKAGE = Path(coalition_cli.__file__).parent
+ROOT = PACKAGE.parent
+README = (ROOT / "README.md").read_text()
+SCREEN = {"rich", "questionary", "prompt_toolkit"}
+DOCUMENTS = {"tinydb", "tomllib", "difflib", "jsonschema", "gettext", "platformdirs"}
+
+ASKED = """
+import json, sys
+sys.argv = ["coalition", *sys.argv[1:]]
+from coalition_cli.__main__ import main
+try:
+    main()
+finally:
+    sys.stderr.write("\\nLOADED " + json.dumps(sorted({name.partition(".")[0] for name in sys.modules})))
+"""
+
+
+def loaded_by(folder, *words, typed=""):
+    """The names of the packages that a call of `coalition` has loaded when it ends."""
+    names = {"HOME": "home", "XDG_DATA_HOME": "data", "XDG_CONFIG_HOME": "config", "XDG_STATE_HOME": "state"}
+    environment = {**os.environ, **{name: str(folder / value) for name, value in names.items()}, "LANG": "C.UTF-8"}
+    ended = subprocess.run(
+        [sys.executable, "-c", ASKED, *words],
+        input=typed,
+        capture_output=True,
+        text=True,
+        env=environment,
+        timeout=30,
+        check=False,
+    )
+    assert ended.returncode == 0, ended.stderr
+    return set(json.loads(ended.stderr.rpartition("LOADED ")[2]))
+
+
+def test_version_loads_no_library_at_all(tmp_path):
+    loaded = loaded_by(tmp_path, "--version")
+    assert not loaded & (SCREEN | DOCUMENTS | {"typer", "typing", "dataclasses"})
+
+
+def test_help_loads_nothing_that_draws_stores_or_compares(tmp_path):
+    loaded = loaded_by(tmp_path, "--help")
+    assert "typer" in loaded
+    assert not loaded & (SCREEN | {"tinydb", "jsonschema", "platformdirs"})
+
+
+def test_a_line_at_once_loads_nothing_that_draws_and_not_the_database(tmp_path):
+    loaded_by(tmp_path, "new", "Umoja")
+    loaded = loaded_by(tmp_path, "note", typed="one line\n")
+    assert not loaded & (SCREEN | {"tinydb", "tomllib", "jsonschema", "platformdirs"})
+
+
+def test_no_file_is_longer_than_400_lines():
+    files = [*PACKAGE.rglob("*.py"), *(ROOT / "benchmarks").glob("*.py")]
+    assert len(files) > 50
+    assert {str(file): count for file in files if (count := len(file.read_text().splitlines())) > 400} == {}
+
+
+def commands():
+    shown = subprocess.run(
+        [sys.executable, "-m", "coalition_cli", "--help"], capture_output=True, text=True, timeout=30, check=True
+    )
+    listed = shown.stdout.partition("Commands:\n")[2]
+    return re.findall(r"^  ([a-z-]+) ", listed, re.MULTILINE)
+
+
+def test_every_command_is_in_the_readme_and_every_command_of_the_readme_exists():
+    listed = commands()
+    assert len(listed) >= 15
+    table = README.partition("## Commands")[2].partition("\n## ")[0]
+    for command in listed:
+        assert re.search(rf"`(?:coalition )?{command}\b", table), command
+    for command in re.findall(r"(?:^|`)coalition ([a-z][a-z-]*)", README, re.MULTILINE):
+        assert command in listed, command
+
+
+def test_every_option_that_the_readme_speaks_of_exists():
+    spoken = set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", README.partition("## Commands")[2].partition("## Develop")[0]))
+    known = set()
+    for words in ([], *([command] for command in commands())):
+        shown = subprocess.run(
+            [sys.executable, "-m", "coalition_cli", *words, "--help"],
+            capture_output=True,
+            text=True,
+            timeout=30,
+            check=True,
+        )
+        known |= set(re.findall(r"--[a-z][a-z-]+", shown.stdout))
+    assert spoken
+    assert spoken <= known
+
+
+@pytest.mark.parametrize("name", [*exports.names(), *kinds.names()])
+def test_every_format_and_kind_is_named_in_the_documentation(name):
+    pages = [page.read_text() for page in (*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"))]
+    assert any(re.search(rf"`{name}`", page) for page in pages), name
