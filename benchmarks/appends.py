@@ -17,7 +17,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from coalition_cli.model.entry import NOTES, Entry, Fact, make
-from coalition_cli.model.workshop import Head
+from coalition_cli.model.head import Head
 from coalition_cli.store import Capture, WorkshopFile, open_for_capture
 
 TARGET = 1.5

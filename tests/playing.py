@@ -16,8 +16,9 @@ from coalition_cli.blocks import Block
 from coalition_cli.engine import Engine, play_step
 from coalition_cli.model.entry import PEOPLE, Entry, Fact, Place, Share, make
 from coalition_cli.model.exercise import Exercise, Minutes, Step
+from coalition_cli.model.head import Head
 from coalition_cli.model.room import Room
-from coalition_cli.model.workshop import Head, Workshop
+from coalition_cli.model.workshop import Workshop
 from coalition_cli.stage import Finished, Option, Pause, Question, Scripted
 from coalition_cli.terminal import Terminal
 
@@ -61,6 +62,7 @@ class Bench:
     def type(self, step: Step, *keys: str) -> None:
         with keyboard(*keys) as stage, suppress(Finished):
             play_step(step, self.room, stage, self.record)
+        assert not stage.unpressed, f"these keys were never asked for: {list(stage.unpressed)}"
 
     def type_until(self, fact: int, step: Step, *keys: str) -> tuple[str, ...]:
         """Press keys until that many facts are on disk, then die; gives the keys that were not pressed yet."""

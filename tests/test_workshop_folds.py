@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coalition_cli.model.entry import NOTES, PEOPLE, Entry, Fact, Op, Place, make, next_id, not_before, utc
-from coalition_cli.model.workshop import Head, Workshop, dropped, fold, head_from_document, versions
+from coalition_cli.model.head import Head, head_from_document
+from coalition_cli.model.workshop import Workshop, dropped, fold, versions
 
 HEAD = Head("01", "Our seminar", "2024-11-12")
 PIECES = Place("visioning", 1, "pieces")

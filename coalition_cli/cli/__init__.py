@@ -50,7 +50,7 @@ def _begin(
         Path | None, typer.Option("--exercises", is_eager=True, help="A folder of exercise files, searched first.")
     ] = None,
     plain: Annotated[bool, typer.Option("--plain", help="Line by line, for screen readers.")] = False,
-    language: Annotated[str, typer.Option(help="The language of the screen, such as sw.")] = "",
+    language: Annotated[str, typer.Option(is_eager=True, help="The language of the screen, such as sw.")] = "",
     version: Annotated[bool, typer.Option("--version", help="Say which version this is.")] = False,
 ) -> None:
     context.obj = Call(file, exercise_folder, plain or os.environ.get("TERM") == "dumb", language)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 import typer
 from typer.core import TyperGroup
 
+from coalition_cli import words
 from coalition_cli.cli.call import Call
 from coalition_cli.cli.ending import keep_calm
 from coalition_cli.words import _
@@ -76,13 +77,15 @@ class Commands(TyperGroup):
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
+        words.speak(ctx.params.get("language") or words.language_of_environment())
         with formatter.section(_("Commands")):
             formatter.write_dl([*in_short().items(), *_exercises(ctx).items()])
 
 
 def _catalog(context: typer.Context) -> "Catalog":
     folder = context.params.get("exercise_folder")
-    return Call(exercise_folder=Path(folder) if folder else None).catalog()
+    language = context.params.get("language") or words.language_of_environment()
+    return Call(exercise_folder=Path(folder) if folder else None).catalog(language)
 
 
 def _exercises(context: typer.Context) -> dict[str, str]:

@@ -60,7 +60,7 @@ def _make(catalog: "Catalog", path: Path, on_show: "Callable[[Sequence[Block]], 
     """A sample workshop file, filled by playing every exercise of the sample from its answers."""
     from coalition_cli.answers import play_answers, read_answers
     from coalition_cli.model.entry import next_id
-    from coalition_cli.model.workshop import Head
+    from coalition_cli.model.head import Head
     from coalition_cli.store import WorkshopFile, folders
 
     content = read_answers(SAMPLE)

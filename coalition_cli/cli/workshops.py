@@ -12,7 +12,7 @@ from coalition_cli.errors import USAGE, Problem
 from coalition_cli.words import _, ngettext
 
 if TYPE_CHECKING:
-    from coalition_cli.model.workshop import Head
+    from coalition_cli.model.head import Head
 
 
 class Shelf(StrEnum):
@@ -98,7 +98,7 @@ def _head(title: str, date: str, place: str, language: str, programme: str, call
     from datetime import date as day
 
     from coalition_cli.model.entry import next_id
-    from coalition_cli.model.workshop import Head
+    from coalition_cli.model.head import Head
     from coalition_cli.words import language_of_environment
 
     try:

@@ -15,7 +15,7 @@ from coalition_cli.model.exercise import Field, Step
 from coalition_cli.model.room import Room
 from coalition_cli.reading import check_keys, read_count, read_words, read_words_or_none
 from coalition_cli.stage import Given, Option, Question, Stage, as_given, in_short
-from coalition_cli.words import _
+from coalition_cli.words import _, ngettext
 
 OPTIONS: Final[Mapping[str, Field]] = {
     "buckets": Field(
@@ -105,15 +105,17 @@ def blocks(step: Step, room: Room) -> list[Block]:
 
 
 def _page(step: Step, room: Room) -> list[Block]:
+    """What it is about, what was said, and, so that whoever types sees it grow, how many lines are not shown."""
     about = step.options.get("about")
     above = kinds.blocks(room.step(about), room) if about else []
-    most = step.options.get("most")
-    lines = len(room.items(step.id))
-    enough: list[Block] = []
+    remarks: list[str] = []
+    most, lines = step.options.get("most"), len(room.items(step.id))
     if most and lines > most:
-        sentence = _("{count} lines so far; {most} or fewer are easier to weigh.")
-        enough = [Prose(sentence.format(count=lines, most=most), "quiet")]
-    return [*above, *blocks(step, room), *enough]
+        remarks.append(_("{count} lines so far; {most} or fewer are easier to weigh.").format(count=lines, most=most))
+    if hidden := len(room.said(step.id)) - len(room.standing(step.id)):
+        words = ngettext("{count} is kept and not shown here.", "{count} are kept and not shown here.", hidden)
+        remarks.append(words.format(count=hidden))
+    return [*above, *blocks(step, room), *(Prose(remark, "quiet") for remark in remarks)]
 
 
 def _next_line(number: int, said: list[Entry], step: Step, room: Room) -> Question[Line]:

@@ -1,60 +1,10 @@
 """A workshop: its head, its entries, and the folds that say what stands now."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from typing import Any, Final
 
 from coalition_cli.model.entry import PEOPLE, Entry, Place
-
-FORMAT_VERSION: Final = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """The one document of the table ``workshop``. ``date`` is ISO 8601, ``programme`` may be empty."""
-
-    id: str
-    title: str
-    date: str
-    place: str = ""
-    language: str = "en"
-    programme: str = ""
-    is_sample: bool = False
-    format_version: int = FORMAT_VERSION
-
-    def as_document(self) -> dict[str, Any]:
-        """The head as the file holds it."""
-        return {
-            "id": self.id,
-            "title": self.title,
-            "date": self.date,
-            "place": self.place,
-            "language": self.language,
-            "programme": self.programme or None,
-            "sample": self.is_sample,
-            "format_version": self.format_version,
-        }
-
-
-def head_from_document(document: Mapping[str, Any]) -> Head:
-    """The head that ``document`` holds. Raises ``ValueError`` where a key is missing or of the wrong kind."""
-    try:
-        head = Head(
-            id=document["id"],
-            title=document["title"],
-            date=document["date"],
-            place=document.get("place") or "",
-            language=document.get("language") or "en",
-            programme=document.get("programme") or "",
-            is_sample=bool(document.get("sample")),
-            format_version=document["format_version"],
-        )
-    except KeyError as missing:
-        raise ValueError(f"no {missing.args[0]}") from None
-    texts = (head.id, head.title, head.date, head.place, head.language, head.programme)
-    if not all(isinstance(text, str) for text in texts) or not isinstance(head.format_version, int):
-        raise ValueError("a value of the wrong kind")
-    return head
+from coalition_cli.model.head import Head
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,35 @@
 """The workshop file: a TinyDB database that grows by one line an entry, and survives what laptops go through.
 
-``WorkshopFile`` for whoever shows or changes a workshop; ``open_for_capture`` for a single line at once; ``check``
-for whoever doubts a file. Side files and folders: ``half_typed``, ``curtain``, ``folders``. TinyDB itself is loaded
-only where a whole file is written.
+``WorkshopFile`` for whoever shows or changes a workshop; ``open_for_capture`` for a single line at once; ``glance``
+for whoever lists workshops; ``check`` for whoever doubts a file. Side files and folders: ``half_typed``, ``curtain``,
+``folders``. Each is loaded when it is first asked for: one captured line needs a third of this package, and TinyDB
+itself is loaded only where a whole file is written.
 """
 
-from coalition_cli.store.capture import Capture, open_for_capture
-from coalition_cli.store.checking import check
-from coalition_cli.store.glance import glance
-from coalition_cli.store.workshop_file import Draft, WorkshopFile
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from coalition_cli.store.capture import Capture, open_for_capture
+    from coalition_cli.store.checking import check
+    from coalition_cli.store.glancing import glance
+    from coalition_cli.store.workshop_file import Draft, WorkshopFile
+
+_HOMES: Final = {
+    "Capture": "capture",
+    "Draft": "workshop_file",
+    "WorkshopFile": "workshop_file",
+    "check": "checking",
+    "glance": "glancing",
+    "open_for_capture": "capture",
+}
 
 __all__ = ["Capture", "Draft", "WorkshopFile", "check", "glance", "open_for_capture"]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(name)
+    module = import_module(f"{__name__}.{_HOMES[name]}")
+    globals()[name] = getattr(module, name)
+    return globals()[name]

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final, TypeAlias
 
 from coalition_cli.model.entry import Entry, Fact, Place, Share, make
-from coalition_cli.model.workshop import FORMAT_VERSION, Head
+from coalition_cli.model.head import FORMAT_VERSION, Head
 from coalition_cli.store import disk, folders, lines, lock, opening, refusals, tail
 
 _WINDOW: Final = 4096

@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final, TypeAlias
 
 from coalition_cli.model.entry import Entry, from_document
-from coalition_cli.model.workshop import Head, head_from_document
+from coalition_cli.model.head import Head, head_from_document
 
 TAIL: Final = "\n}}"
 Tables: TypeAlias = dict[str, dict[str, Any]]

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from coalition_cli.model.entry import digest
-from coalition_cli.model.workshop import FORMAT_VERSION
+from coalition_cli.model.head import FORMAT_VERSION
 from coalition_cli.store import lock, refusals, replacing
 from coalition_cli.store.lines import Tables
 from coalition_cli.store.storage import WorkshopStorage

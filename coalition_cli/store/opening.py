@@ -6,7 +6,7 @@ from typing import Final, Literal, TypeAlias
 
 from coalition_cli.errors import UNWRITTEN, Problem
 from coalition_cli.model.entry import Entry
-from coalition_cli.model.workshop import FORMAT_VERSION, Head
+from coalition_cli.model.head import FORMAT_VERSION, Head
 from coalition_cli.store import disk, lines, lock, refusals, tail
 from coalition_cli.words import ngettext
 

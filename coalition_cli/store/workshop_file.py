@@ -9,7 +9,8 @@ from typing import Any
 
 from coalition_cli.errors import Problem
 from coalition_cli.model.entry import Entry, Fact, Place, Share, digest, make, not_before
-from coalition_cli.model.workshop import Head, Workshop
+from coalition_cli.model.head import Head
+from coalition_cli.model.workshop import Workshop
 from coalition_cli.store import disk, folders, half_typed, lines, lock, opening, refusals, replacing, tail
 from coalition_cli.words import _
 

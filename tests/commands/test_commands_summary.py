@@ -171,11 +171,10 @@ def test_a_link_a_pipe_a_device_and_a_folder_are_never_written_through(seminar):
     (seminar.desk / "gone.md").symlink_to(seminar.desk / "nowhere")
     os.mkfifo(seminar.desk / "pipe.md")
     (seminar.desk / "seminar-organizer.md").mkdir()
-    for out in ("link.md", "gone.md", "pipe.md", "victim", "/dev/full", "/dev/null", "."):
-        for words in ([], ["--replace"]):
-            done = seminar.call("export", "md", "--out", out, *words)
-            assert done.status == 1, (out, done)
-            assert len(done.err.splitlines()) == 1
+    for out in ("link.md", "gone.md", "pipe.md", "victim", "/dev/full", "."):
+        done = seminar.call("export", "md", "--replace", "--out", out)
+        assert done.status == 1, (out, done)
+        assert len(done.err.splitlines()) == 1
     assert victim.read_text() == "mine"
     assert not (seminar.desk / "nowhere").exists()
 

@@ -133,7 +133,7 @@ CASES: dict[str, tuple[Case, Any]] = {
         Case(
             Step("s", "score", "Score", options={"from": "ideas", "criteria": [URGENT]}),
             {"urgency": {"Kazi": {"5": 2, "3": 1}, "2": {"4": 1}, "Mikopo midogo": {"1": 3}}},
-            ("1", "2 0 1 0 0\r", "0 1 0 0 0\r", "0 0 0 0 3\r", ENTER),
+            ("1", "2 0 1 0 0\r", "0 1 0 0 0\r", "0 0 0 0 3\r"),
             [("Kazi", 1, 4.3333), ("Mikopo midogo", 2, 1.0), ("Жильё", None, 4.0)],
         ),
         "ranks",
@@ -145,7 +145,7 @@ CASES: dict[str, tuple[Case, Any]] = {
                 "urgency": {"1": [5, 4], "2": [3, 3], "3": [1, 2]},
                 "feasibility": {"1": [2, 2], "2": [5, 5], "3": [3, 3]},
             },
-            ("2", "5 4\r", "3 3\r", "1 2\r", "2 2\r", "5 5\r", "3 3\r", ENTER),
+            ("2", "5 4\r", "3 3\r", "1 2\r", "2 2\r", "5 5\r", "3 3\r"),
             [("Жильё", 1, 4.0), ("Kazi", 2, 3.25), ("Mikopo midogo", 3, 2.25)],
         ),
         "ranks",
@@ -154,7 +154,7 @@ CASES: dict[str, tuple[Case, Any]] = {
         Case(
             Step("s", "score", "Score", options={"from": "ideas", "criteria": [URGENT]}),
             {"urgency": {"1": {"Blue": 5, "Red": 4}, "2": {"Blue": 2, "Red": 2}, "3": {"Blue": 1, "Red": 1}}},
-            ("3", "Blue 5, Red 4\r", "Blue 2, Red 2\r", "Blue 1, Red 1\r", ENTER),
+            ("3", "Blue 5, Red 4\r", "Blue 2, Red 2\r", "Blue 1, Red 1\r"),
             [("Kazi", 1, 4.5), ("Жильё", 2, 2.0), ("Mikopo midogo", 3, 1.0)],
         ),
         "ranks",
@@ -163,7 +163,7 @@ CASES: dict[str, tuple[Case, Any]] = {
         Case(
             Step("s", "score", "Score", options={"from": "ideas", "criteria": [URGENT]}),
             {"urgency": {"1": 5, "2": 5, "3": 2}},
-            ("4", "5\r", "5\r", "2\r", ENTER),
+            ("4", "5\r", "5\r", "2\r"),
             [("Kazi", 1, 5.0), ("Жильё", 1, 5.0), ("Mikopo midogo", 3, 2.0)],
         ),
         "ranks",

@@ -214,3 +214,11 @@ def test_enter_on_a_frame_with_gaps_is_no_wording() -> None:
     assert bench.result(step) is None
     bench.type(step, "\x01\x0bWe stand\r", ENTER)
     assert bench.result(step)["text"] == "We stand"
+
+
+def test_lines_that_the_room_may_not_see_are_counted_for_whoever_types() -> None:
+    step = Step("s", "notes", "Hidden", share="organizer")
+    bench = Bench(step)
+    stage = bench.run("a worry\r", ENTER, "1")
+    assert "1 is kept and not shown here." in texts(list(stage.pages[1]))
+    assert "a worry" not in repr(stage.pages)

@@ -93,4 +93,3 @@ def test_what_is_read_aloud_can_be_typed_back(day: date) -> None:
 def test_any_words_at_all_are_a_day_or_a_sentence(typed: str) -> None:
     with suppress(Problem):
         assert read_date(typed, TODAY) >= TODAY
-

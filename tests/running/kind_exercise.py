@@ -1,7 +1,7 @@
 """One exercise with a step of every kind that asks, and a workshop for it."""
 
 from coalition_cli.model.exercise import Exercise, Minutes, Step
-from coalition_cli.model.workshop import Head
+from coalition_cli.model.head import Head
 
 HEAD = Head("W1", "Umoja", "2024-11-12", "Nendiwe Center")
 

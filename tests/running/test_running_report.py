@@ -18,8 +18,9 @@ from coalition_cli.catalog import Catalog, folders
 from coalition_cli.engine import fix
 from coalition_cli.model.entry import NOTES, PEOPLE, Fact, Place, Share, make
 from coalition_cli.model.exercise import Exercise
+from coalition_cli.model.head import Head
 from coalition_cli.model.summary import Audience, Summary
-from coalition_cli.model.workshop import Head, Workshop
+from coalition_cli.model.workshop import Workshop
 from coalition_cli.report import build
 
 MADE = datetime(2024, 11, 20, 16, 10, tzinfo=UTC)

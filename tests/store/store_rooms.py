@@ -10,7 +10,7 @@ from typing import Any
 from tinydb import TinyDB
 
 from coalition_cli.model.entry import NOTES, Entry, Fact, make
-from coalition_cli.model.workshop import Head
+from coalition_cli.model.head import Head
 from coalition_cli.store import Draft
 
 HEAD = Head("01JD0000000000000000000000", "Our seminar", "2024-11-12", place="Nendiwe Center")

@@ -12,7 +12,7 @@ import pyte
 import pytest
 
 from coalition_cli.model.entry import NOTES, Fact
-from coalition_cli.model.workshop import Head
+from coalition_cli.model.head import Head
 from coalition_cli.store.workshop_file import Draft, WorkshopFile
 
 WALL = """

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from coalition_cli.model.workshop import Head
+from coalition_cli.model.head import Head
 from coalition_cli.store import disk, refusals, tail
 from coalition_cli.store.capture import open_for_capture
 

@@ -1,0 +1,55 @@
+"""The head of a workshop file: what the workshop is called, when and where it is, and in which format it is kept."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+FORMAT_VERSION: Final = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The one document of the table ``workshop``. ``date`` is ISO 8601, ``programme`` may be empty."""
+
+    id: str
+    title: str
+    date: str
+    place: str = ""
+    language: str = "en"
+    programme: str = ""
+    is_sample: bool = False
+    format_version: int = FORMAT_VERSION
+
+    def as_document(self) -> dict[str, Any]:
+        """The head as the file holds it."""
+        return {
+            "id": self.id,
+            "title": self.title,
+            "date": self.date,
+            "place": self.place,
+            "language": self.language,
+            "programme": self.programme or None,
+            "sample": self.is_sample,
+            "format_version": self.format_version,
+        }
+
+
+def head_from_document(document: Mapping[str, Any]) -> Head:
+    """The head that ``document`` holds. Raises ``ValueError`` where a key is missing or of the wrong kind."""
+    try:
+        head = Head(
+            id=document["id"],
+            title=document["title"],
+            date=document["date"],
+            place=document.get("place") or "",
+            language=document.get("language") or "en",
+            programme=document.get("programme") or "",
+            is_sample=bool(document.get("sample")),
+            format_version=document["format_version"],
+        )
+    except KeyError as missing:
+        raise ValueError(f"no {missing.args[0]}") from None
+    texts = (head.id, head.title, head.date, head.place, head.language, head.programme)
+    if not all(isinstance(text, str) for text in texts) or not isinstance(head.format_version, int):
+        raise ValueError("a value of the wrong kind")
+    return head
