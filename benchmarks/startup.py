@@ -112,7 +112,7 @@ def _time_of_first_question(file: Path, environment: dict[str, str]) -> float:
     if process == 0:
         os.execve(PROGRAM[0], [*PROGRAM, "--file", str(file), "agenda-ranking", "--again"], environment)
     seen = b""
-    while b"Next line" not in seen:
+    while b"When the room is ready" not in seen:
         if not select.select([terminal], [], [], 10)[0]:
             raise SystemExit("the first question never came")
         seen += os.read(terminal, 65536)

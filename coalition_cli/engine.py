@@ -49,6 +49,19 @@ class Engine:
         if not self._room.workshop.is_done(self._room.place()):
             self.record(Fact({}, op="done"), self._room.place(), "participants")
 
+    def choose(self, page: Sequence[Block], prompt: str, options: Sequence[Option]) -> str:
+        """A choice beside the steps, on a page of its own; a breath and what has no place here lead back to it."""
+        while True:
+            self._stage.open_step(page, 0, None)
+            try:
+                return self._stage.choose(None, prompt, options, options[0].value)
+            except Ground:
+                self._ground()
+            except Pause:
+                raise
+            except Move:
+                continue
+
     def attend(self, step: Step, is_over: Callable[[Step], bool]) -> None:
         """Play ``step`` as often as the room wants; taking back, mending and breathing happen on the way.
 
@@ -58,7 +71,9 @@ class Engine:
         self._started = now()
         while True:
             notice, self._notice = self._notice, ""
-            shown = [*head(step, self._room), *([Prose(notice, "quiet")] if notice else [])]
+            hint = _("For the note-taker: {note}").format(note=step.note_taker) if step.note_taker else ""
+            beside = [Prose(words, "quiet") for words in (hint, notice) if words]
+            shown = [*head(step, self._room), *beside]
             self._stage.open_step(shown, step.minutes * 60, self._started)
             if self.half_typed and self.half_typed[0] == self.place:
                 self._stage.offer_half_typed(self.half_typed[1])

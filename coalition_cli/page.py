@@ -17,7 +17,33 @@ def head(step: Step, room: Room) -> list[Block]:
     """Title and place of a step, its question, and what is read aloud with it."""
     lines = () if step.kind in _WITH_LINES_OF_ITS_OWN else step.lines
     silent = [Prose(_("Nothing is written down in this step."), "quiet")] if is_silent(step) else []
-    return [*short_head(step, room), *(Prose(room.fill(line)) for line in lines), *silent]
+    seconds = step.per_person_seconds
+    each = [Prose(_("About {seconds} seconds each.").format(seconds=seconds), "quiet")] if seconds else []
+    return [*short_head(step, room), *(Prose(room.fill(line)) for line in lines), *each, *silent]
+
+
+def opening(room: Room) -> list[Block]:
+    """What is read aloud before an exercise begins, how long and how deep it goes, and a word to the facilitator."""
+    exercise = room.exercise
+    depths = {
+        "low": _("light"),
+        "medium": _("it may touch people"),
+        "high": _("it goes deep: have the care person near"),
+    }
+    frame = _("{minutes} minutes ({least} to {most}), {depth}.").format(
+        minutes=exercise.minutes.usual,
+        least=exercise.minutes.min,
+        most=exercise.minutes.max,
+        depth=depths[exercise.intensity],
+    )
+    said = exercise.read_aloud or exercise.purpose
+    shown: list[Block] = [Heading(exercise.title, 2, exercise.symbol)]
+    shown += [Prose(room.fill(line)) for line in said.strip().splitlines()]
+    shown.append(Prose(frame, "quiet"))
+    if exercise.facilitator_note:
+        note = _("For the facilitator: {note}").format(note=room.fill(exercise.facilitator_note))
+        shown.append(Prose(note, "quiet"))
+    return shown
 
 
 def is_silent(step: Step) -> bool:
@@ -27,10 +53,11 @@ def is_silent(step: Step) -> bool:
 
 def short_head(step: Step, room: Room) -> list[Block]:
     """Title and place of a step, and its question."""
-    number = room.exercise.steps.index(step) + 1
-    title = _("{exercise} · step {number} of {steps}").format(
-        exercise=room.exercise.title, number=number, steps=len(room.exercise.steps)
-    )
+    title, steps = room.exercise.title, room.exercise.steps
+    if len(steps) > 1:
+        title = _("{exercise} · step {number} of {steps}").format(
+            exercise=title, number=steps.index(step) + 1, steps=len(steps)
+        )
     shown: list[Block] = [Heading(title, 2, room.exercise.symbol)]
     if step.prompt:
         shown.append(Prompt(room.fill(step.prompt), step.symbol))

@@ -4,7 +4,6 @@ The words stay as they were said. Only what could act on a terminal (control cha
 hide in it (tag characters, non-characters) is taken out, and the count of what was taken out is given back.
 """
 
-import hashlib
 import re
 import unicodedata
 from typing import Final, NamedTuple
@@ -41,6 +40,8 @@ def clean(raw: str) -> Typed:
     Text typed under a non-UTF-8 locale arrives as lone surrogates; these are turned back into the characters
     that were meant, or into U+FFFD. Direction marks and joiners are kept: languages need them.
     """
+    if raw.isascii() and raw.isprintable():
+        return Typed(raw.strip(" "), 0)
     text = _mend_surrogates(raw)
     removed = sum(a != b for a, b in zip(text, raw, strict=True)) if len(text) == len(raw) else 0
     text = _LINE_ENDS.sub("\n", text)
@@ -77,6 +78,8 @@ def file_name(title: str) -> str:
     name = name.encode()[:64].decode(errors="ignore").strip("-")
     reserved = re.fullmatch(r"con|prn|aux|nul|(?:com|lpt)\d", name)
     if not name or reserved or not any(character.isalnum() for character in name):
+        import hashlib
+
         return "workshop-" + hashlib.blake2s(title.encode("utf-8", "replace"), digest_size=4).hexdigest()
     return name
 

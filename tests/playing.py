@@ -131,6 +131,10 @@ class Keyboard(Terminal):
         self._press(prompt)
         return super().choose(key, prompt, options, default)
 
+    def choose_many(self, key: Any, prompt: str, options: Sequence[Option], default: Sequence[str]) -> list[str]:
+        self._press(prompt)
+        return super().choose_many(key, prompt, options, default)
+
     def wait(self, cues: Any) -> None:
         self._press("wait")
         super().wait(cues)

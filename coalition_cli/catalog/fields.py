@@ -50,6 +50,7 @@ EXERCISE: Final[Mapping[str, Field]] = {
     "intensity": Field("text", "How much it may stir up in people.", is_required=True, choices=get_args(Intensity)),
     "symbol": Field("text", "One plain sign and its word, such as: ☼ sunrise.", is_spoken=True),
     "form": Field("text", "How people sit or work together.", is_spoken=True),
+    "order": Field("whole", "Where it stands among others in a menu: smaller numbers first.", least=1, most=999),
     "closed": Field("flag", "Whether only participants may be present."),
     "optional": Field("flag", "Whether a programme may leave it out when time is short."),
     "read_aloud": Field("text", "What the facilitator says at the start. Left out: title and purpose.", is_spoken=True),

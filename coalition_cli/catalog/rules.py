@@ -17,6 +17,7 @@ StepKinds: TypeAlias = Mapping[str, str]
 FindSteps: TypeAlias = Callable[[str], StepKinds | None]
 """The steps of another exercise by its id; None if no file has it."""
 
+_KEEPING_WORDS: Final = ("groups", "themes", "draft", "score", "decide", "plan")
 _UNSAID: Final = Step(id="", kind="", title="")
 
 
@@ -32,6 +33,8 @@ def check_rules(table: Mapping[str, Any], file_id: str, find_steps: FindSteps) -
     for number, step in steps.items():
         at = ("steps", number)
         yield from _check_shares(step, at)
+        if step.get("record") == "count" and step.get("kind") in _KEEPING_WORDS:
+            yield Finding((*at, "record"), _("none or text: only notes and circles can keep numbers alone"))
         for name, field in inside(EXERCISE["steps"], step).items():
             if field.step_kinds and isinstance(step.get(name), str):
                 exercise_id = step[name].rpartition(".")[0]

@@ -61,26 +61,26 @@ def _run_live(call: Call, exercise: "Exercise", file: "WorkshopFile", catalog: "
     from coalition_cli.cli.live import live, where_it_stands
     from coalition_cli.engine import closing_words, reopen
     from coalition_cli.model.room import Room
-    from coalition_cli.page import open_step
+    from coalition_cli.page import open_step, opening
     from coalition_cli.stage import Option
 
     run = _run_number(file.workshop, exercise, again)
     room = Room(file.workshop, exercise, run, "participants", find_exercise=catalog.find)
-    with live(call, file, room, f"coalition {exercise.id}") as (engine, stage):
-        if open_step(room) is None:
-            stage.open_step(closing_words(exercise, room), 0, None)
-            options = [Option("leave", _("Leave it as it is"))]
+    with live(call, file, room, f"coalition {exercise.id}") as (engine, _stage):
+        if any(file.workshop.standing(room.place(step.id)) for step in exercise.steps) and open_step(room) is not None:
+            page = [Heading(exercise.title, 2, exercise.symbol)]
+            engine.choose(page, where_it_stands(file), [Option("on", _("Continue"))])
+        elif not file.workshop.standing(room.place()):
+            begin = Option("begin", _("Begin: {step}").format(step=exercise.steps[0].title))
+            engine.choose(opening(room), _("When the room is ready"), [begin])
+        while True:
+            engine.run()
+            options = [Option("", _("Close: everything is saved"))]
             options += [Option(step.id, _("Back into: {step}").format(step=step.title)) for step in exercise.steps]
-            chosen = stage.choose(None, _("This exercise is done."), options, "leave")
-            if chosen == "leave":
-                return
+            chosen = engine.choose(closing_words(exercise, room), where_it_stands(file), options)
+            if not chosen:
+                break
             reopen(exercise.step(chosen), room, engine.record)
-        elif file.workshop.last is not None and any(file.workshop.standing(room.place(s.id)) for s in exercise.steps):
-            stage.open_step([Heading(exercise.title, 2, exercise.symbol)], 0, None)
-            stage.choose(None, where_it_stands(file), [Option("on", _("Continue"))], "on")
-        engine.run()
-        stage.open_step(closing_words(exercise, room), 0, None)
-        stage.choose(None, where_it_stands(file), [Option("close", _("Close"))], "close")
     streams.say(where_it_stands(file))
 
 

@@ -76,14 +76,12 @@ def _options(file: "WorkshopFile", catalog: "Catalog", find: "Callable[[str], Ex
     from coalition_cli.stage import Option
 
     rows = []
-    for name in catalog.ids():
-        exercise = find(name)
-        if exercise is None:
-            continue
-        runs = file.workshop.runs(name)
+    found = [exercise for name in catalog.ids() if (exercise := find(name))]
+    for exercise in sorted(found, key=lambda each: each.order):
+        runs = file.workshop.runs(exercise.id)
         room = Room(file.workshop, exercise, runs[-1] if runs else 1, "participants")
         state = progress(room)
-        rows.append((state in (_("done"), _("not started")), Option(name, f"{exercise.title} ({state})")))
+        rows.append((state in (_("done"), _("not started")), Option(exercise.id, f"{exercise.title} ({state})")))
     under_way = [option for is_resting, option in rows if not is_resting]
     resting = [option for is_resting, option in rows if is_resting]
     people = Option("people", _("Who is here: {count}").format(count=len(file.workshop.present())))

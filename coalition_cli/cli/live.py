@@ -1,7 +1,7 @@
 """A room in front of a terminal: the stage, the record, and the way out that keeps everything."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,7 @@ from coalition_cli.errors import INTERRUPTED, Problem
 from coalition_cli.model.entry import Entry, Fact, Place, Share
 from coalition_cli.model.exercise import Exercise, Minutes, Step
 from coalition_cli.model.room import Room
-from coalition_cli.stage import Option, Pause
+from coalition_cli.stage import Back, Option, Pause, Skip
 from coalition_cli.words import _, ngettext
 
 if TYPE_CHECKING:
@@ -102,7 +102,8 @@ def capture_live(call: Call, path: Path, share: Share) -> None:
     file = call.open(path)
     step = Step(id="note", kind="notes", title=prompt, prompt=prompt, share=share)
     capture = Exercise("", _("Notes"), "", file.workshop.head.language, Minutes(0, 0, 0), "low", (step,))
-    with live(call, file, Room(file.workshop, capture, audience="participants"), "coalition note") as (engine, _stage):
+    room = Room(file.workshop, capture, audience="participants")
+    with live(call, file, room, "coalition note") as (engine, _stage), suppress(Back, Skip):
         engine.attend(step, lambda _step: True)
     say(where_it_stands(file))
 

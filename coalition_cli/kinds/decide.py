@@ -2,7 +2,6 @@
 
 from collections.abc import Generator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import replace
 from fractions import Fraction
 from itertools import count
 from typing import Any, Final
@@ -150,7 +149,7 @@ def _count(entry: Entry, room: Room, stage: Stage) -> Generator[Fact, Entry, Ent
         if stage.choose(None, _("What now?"), options, "keep") == "keep":
             break
         body = {**body, "counts": {}, "present": len(room.people())}
-    return replace(entry, body=body)
+    return entry._replace(body=body)
 
 
 def _hear_concerns(entry: Entry, stage: Stage) -> Play:

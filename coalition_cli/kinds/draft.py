@@ -11,7 +11,7 @@ from coalition_cli.model.entry import Fact
 from coalition_cli.model.exercise import Field, Step
 from coalition_cli.model.room import Item, Room
 from coalition_cli.reading import read_words
-from coalition_cli.stage import Finished, Given, Question, Stage
+from coalition_cli.stage import Finished, Given, Option, Question, Stage
 from coalition_cli.words import _
 
 OPTIONS: Final[Mapping[str, Field]] = {
@@ -47,13 +47,16 @@ def play(step: Step, room: Room, stage: Stage) -> Play:
         )
         if text in (newest, frame):  # Enter leaves the line as it stood there, gaps and all
             raise Finished
-        yield Fact(
-            {
-                "text": text,
-                "from": [item.id for item in _drawn_on(text, step, room)],
-                "after": versions[-1].id if versions else None,
-            }
-        )
+        drawn = [item.id for item in _drawn_on(text, step, room)]
+        body = {"text": text, "from": drawn, "after": versions[-1].id if versions else None}
+        entry = yield Fact(body)
+        if items := _items(step, room):
+            options = [Option(item.id, item.text) for item in items]
+            chosen = stage.choose_many(
+                None, _("What is in this line? Marked: what shares a word with it"), options, drawn
+            )
+            if chosen != drawn:
+                yield Fact({**body, "from": chosen}, op="edit", ref=entry.id)
 
 
 def result(step: Step, room: Room) -> dict[str, Any] | None:

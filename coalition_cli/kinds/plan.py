@@ -167,7 +167,7 @@ def _what(actions: list[Entry], step: Step) -> str:
 
 
 def _ask_agenda(number: int, issues: list[Item], stage: Stage) -> str:
-    options = [Option(item.text, f"{item.number}. {item.text}") for item in issues]
+    options = [Option(item.text, item.text) for item in issues]
     options.append(Option("", _("None of these")))
     return stage.choose((number, "agenda"), _("Which issue of the agenda does it serve?"), options, "")
 

@@ -74,6 +74,7 @@ class Exercise:
     steps: tuple[Step, ...]
     symbol: str = ""
     form: str = ""
+    order: int = 999
     is_closed: bool = False
     is_optional: bool = False
     read_aloud: str = ""

@@ -1,7 +1,7 @@
 """A workshop: its head, its entries, and the folds that say what stands now."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from coalition_cli.model.entry import PEOPLE, Entry, Place
 from coalition_cli.model.head import Head
@@ -126,7 +126,7 @@ def fold(entries: Iterable[Entry]) -> list[Entry]:
     for entry in ordered:
         if entry.op == "edit" and entry.id not in gone and entry.ref in standing:
             first = standing[entry.ref]
-            standing[entry.ref] = replace(first, body=entry.body, by=entry.by, share=entry.share)
+            standing[entry.ref] = first._replace(body=entry.body, by=entry.by, share=entry.share)
     return list(standing.values())
 
 

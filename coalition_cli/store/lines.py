@@ -13,8 +13,7 @@ ASCII JSON; the numbers ascend. An append replaces the tail by a comma, its line
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from typing import Any, Final, TypeAlias
+from typing import Any, Final, NamedTuple, TypeAlias
 
 from coalition_cli.model.entry import Entry, from_document
 from coalition_cli.model.head import Head, head_from_document
@@ -42,8 +41,7 @@ class OlderFormat(Exception):
     """A file is of a version before ours."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """What a text held: the entries, where the last of them ends, its number, and whatever follows it.
 
     ``rest`` is ``TAIL`` in a sound file. ``stamp`` are the last characters before ``end``: with the digest at the
@@ -146,7 +144,7 @@ def as_stored(entry: Entry) -> Entry:
     """``entry`` with its body as it will be read again: text as keys, lists for tuples."""
     if all(type(value) is str for value in entry.body.values()):
         return entry  # most bodies are words alone, and every saved line would wait for the way there and back
-    return replace(entry, body=_DECODER.decode(_ENCODER.encode(dict(entry.body))))
+    return entry._replace(body=_DECODER.decode(_ENCODER.encode(dict(entry.body))))
 
 
 def lay_out(tables: Mapping[str, Mapping[str, Any]]) -> bytes:

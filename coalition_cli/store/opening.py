@@ -1,8 +1,7 @@
 """A workshop file as it is found: read, judged, and repaired where only its last line is torn."""
 
-from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final, Literal, TypeAlias
+from typing import Final, Literal, NamedTuple, TypeAlias
 
 from coalition_cli.errors import UNWRITTEN, Problem
 from coalition_cli.model.entry import Entry
@@ -14,8 +13,7 @@ _WINDOW: Final = 16_384
 Ending: TypeAlias = Literal["sound", "torn", "damaged"]
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """How far a process has read: the file, where its last line ended, that line's number and last characters."""
 
     file: tuple[int, int]
@@ -41,8 +39,7 @@ class Mark:
         return lines.read_on(text, len(self.stamp), self.number, origin=start)
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """What a file held, how it ended, and the sentence for people if it had to be repaired."""
 
     head: Head
@@ -99,7 +96,7 @@ def find_locked(path: Path, descriptor: int) -> Found:
         raise _damaged(path, found)
     if found.ending == "torn":
         tail.mend(descriptor, found.mark.end)
-        return replace(found, ending="sound", repaired=_sentence_of_repair(path, len(found.entries)))
+        return found._replace(ending="sound", repaired=_sentence_of_repair(path, len(found.entries)))
     return found
 
 

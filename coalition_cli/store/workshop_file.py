@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -175,7 +175,7 @@ class WorkshopFile:
                 yield descriptor
         except BaseException as trouble:
             # Wherever it stopped, the file is whole, but what we hold may not be what it holds: read it anew.
-            self._mark = replace(self._mark, file=(0, 0))
+            self._mark = self._mark._replace(file=(0, 0))
             if isinstance(trouble, OSError):
                 raise refusals.unwritten(self.path, trouble) from None
             raise

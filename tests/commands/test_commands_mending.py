@@ -198,7 +198,7 @@ def test_people_at_a_terminal_are_shown_taken_back_and_kept_half_typed(umoja):
 def test_adding_somebody_meanwhile_does_not_cost_the_half_sentence_of_an_exercise(umoja):
     umoja.people("Amina")
     seat = umoja.at_terminal("agenda-ranking")
-    seat.talk(("Next line", "Vitambulisho vili"))
+    seat.talk(("» 1. Begin", "\r"), ("Next line", "Vitambulisho vili"))
     seat.see("Vitambulisho vili")
     seat.press(CTRL_C)
     assert seat.end() == 130

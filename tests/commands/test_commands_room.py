@@ -17,6 +17,7 @@ VISIONING = {
     "agree": {"5": 1, "4": 1},
 }
 VISIONING_KEYS = [
+    ("» 1. Begin", ENTER),
     ("On to: A quiet walk", ENTER),
     ("The year is", ENTER),
     ("On to: With one neighbour", ENTER),
@@ -32,6 +33,7 @@ VISIONING_KEYS = [
     ("Milango", ENTER),
     ("On to: Our line", ENTER),
     ("The first wording", CTRL_U + "Kila mwanamke ana mlango {title}.\r"),
+    ("What is in this line?", ENTER),
     ("Change it, or leave it", ENTER),
     ("On to: Good enough", ENTER),
     ("» 1. Fingers", ENTER),
@@ -52,6 +54,7 @@ RANKING = {
     "agree": {"5": 2},
 }
 RANKING_KEYS = [
+    ("» 1. Begin", ENTER),
     ("Next line", "Vitambulisho\r"),
     ("1 Vitambulisho", "Кров и еда\r"),
     ("2 Кров и еда", ENTER),
@@ -80,6 +83,7 @@ PLAN = {
     "next-meeting": ["Jumamosi"],
 }
 PLAN_KEYS = [
+    ("» 1. Begin", ENTER),
     ("On to: In small groups", ENTER),
     ("Turn to your neighbours; nothing", ENTER),
     ("On to: Our ideas", ENTER),
@@ -113,6 +117,7 @@ CIRCLE = {
     "quotes": [{"text": "Nimekuja, ninabaki.", "consent": "anonymous", "share": "donor"}],
 }
 CIRCLE_KEYS = [
+    ("» 1. Begin", ENTER),
     ("On to: Round the circle", ENTER),
     ("» 1. Amina", ENTER),
     ("What do you take with you?", "kusubiri\r"),
@@ -168,7 +173,7 @@ def test_a_session_typed_with_real_keys_gives_the_same_summary_as_the_same_answe
 def test_an_exercise_killed_in_mid_word_goes_on_with_every_saved_line_and_the_half_word(umoja):
     umoja.people(*PEOPLE)
     seat = umoja.at_terminal("agenda-ranking")
-    seat.talk(("Next line", "Vitambulisho\r"), ("1 Vitambulisho", "Кров\r"), ("2 Кров", "Kazi na ma"))
+    seat.talk(("» 1. Begin", ENTER), ("Next line", "Vitambulisho\r"), ("1 Vitambulisho", "Кров\r"), ("2 Кров", "Kazi na ma"))
     seat.see("> Kazi na ma")
     time.sleep(1.3)  # what is being typed is kept about every second
     seat.kill()
@@ -185,7 +190,7 @@ def test_an_exercise_killed_in_mid_word_goes_on_with_every_saved_line_and_the_ha
 def test_ctrl_c_pauses_with_130_and_the_same_question_comes_again(umoja):
     umoja.people(*PEOPLE)
     seat = umoja.at_terminal("visioning")
-    seat.talk(("On to: A quiet walk", ENTER), ("The year is", CTRL_C))
+    seat.talk(("» 1. Begin", ENTER), ("On to: A quiet walk", ENTER), ("The year is", CTRL_C))
     assert seat.end() == 130
     again = umoja.at_terminal("visioning")
     again.see("step 2 of 7")
@@ -196,7 +201,7 @@ def test_ctrl_c_pauses_with_130_and_the_same_question_comes_again(umoja):
 def test_back_skip_take_back_mend_and_stay_lose_nothing(umoja):
     umoja.people(*PEOPLE)
     seat = umoja.at_terminal("agenda-ranking")
-    seat.talk(("Next line", "Papers\r"), ("1 Papers", "Workk\r"), ("2 Workk", F3), ("> Workk", "\x7f!\r"))
+    seat.talk(("» 1. Begin", ENTER), ("Next line", "Papers\r"), ("1 Papers", "Workk\r"), ("2 Workk", F3), ("> Workk", "\x7f!\r"))
     seat.talk(("2 Work!", F2), ("2 Workk", F2), ("Taken back", ENTER), ("On to: Weigh each", ENTER))
     seat.talk(("» 1. Hands", F6), ("step 1 of 5", ""), ("1 Papers", "Beds\r"), ("2 Beds", F5))
     seat.talk(("step 2 of 5", F5), ("step 3 of 5", CTRL_C))
@@ -210,10 +215,10 @@ def test_back_skip_take_back_mend_and_stay_lose_nothing(umoja):
 def test_an_exercise_that_is_done_can_be_entered_again_at_any_step(umoja):
     umoja.people(*PEOPLE)
     seat = umoja.at_terminal("agenda-ranking")
-    seat.talk(("Next line", F5), *[(f"step {number} of 5", F5) for number in (2, 3, 4, 5)], ("» 1. Close", ENTER))
+    seat.talk(("» 1. Begin", ENTER), ("Next line", F5), *[(f"step {number} of 5", F5) for number in (2, 3, 4, 5)], ("» 1. Close", ENTER))
     assert seat.end() == 0
     again = umoja.at_terminal("agenda-ranking")
-    again.talk(("This exercise is done.", DOWN), ("» 2. Back into: Our issues", ENTER), ("Next line", "Papers\r"))
+    again.talk(("Our shared agenda: done", DOWN), ("» 2. Back into: Our issues", ENTER), ("Next line", "Papers\r"))
     again.talk(("1 Papers", CTRL_C))
     assert again.end() == 130
     left = umoja.at_terminal("agenda-ranking")
@@ -225,7 +230,7 @@ def test_again_holds_an_exercise_a_second_time_beside_the_first(umoja):
     umoja.people(*PEOPLE)
     assert umoja.play("agenda-ranking", RANKING).status == 0
     seat = umoja.at_terminal("agenda-ranking", "--again")
-    seat.talk(("Next line", "Second round\r"), ("1 Second round", CTRL_C))
+    seat.talk(("» 1. Begin", ENTER), ("Next line", "Second round\r"), ("1 Second round", CTRL_C))
     assert seat.end() == 130
     runs = {each["run"]: each["steps"][0]["entries"] for each in umoja.summary()["exercises"]}
     assert runs == {1: 2, 2: 1}
@@ -245,7 +250,7 @@ def test_the_menu_offers_what_comes_next_and_returns_until_the_room_leaves(umoja
 def test_a_small_terminal_and_one_that_is_resized_still_show_the_question(umoja):
     umoja.people(*PEOPLE)
     seat = umoja.at_terminal("agenda-ranking", width=60, height=15)
-    seat.talk(("Next line", "Papers\r"), ("1 Papers", "half"))
+    seat.talk(("» 1. Begin", ENTER), ("Next line", "Papers\r"), ("1 Papers", "half"))
     seat.child.setwinsize(30, 100)
     seat.screen.resize(30, 100)
     seat.see("> half")
@@ -256,7 +261,7 @@ def test_a_small_terminal_and_one_that_is_resized_still_show_the_question(umoja)
 def test_a_plain_terminal_is_asked_line_by_line_without_any_escape(umoja):
     umoja.people(*PEOPLE)
     seat = umoja.at_terminal("--plain", "agenda-ranking")
-    seat.talk(("Next line", "Papers\r"), ("1 Papers", ""))
+    seat.talk(("1. Begin", ENTER), ("Next line", "Papers\r"), ("1 Papers", ""))
     seat.press(CTRL_C)
     assert seat.end() == 130
     assert "\x1b[2J" not in seat.escapes
@@ -348,7 +353,7 @@ def test_a_damaged_file_is_named_where_it_can_be_read_after_the_screen_was_given
 def test_the_first_question_comes_quickly(umoja):
     umoja.people("Amina")
     seat = umoja.at_terminal("agenda-ranking")
-    seat.see("Next line")
+    seat.see("When the room is ready")
     elapsed = time.monotonic() - seat.began
     seat.press(CTRL_C)
     assert seat.end() == 130

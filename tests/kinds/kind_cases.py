@@ -124,7 +124,7 @@ CASES: dict[str, tuple[Case, Any]] = {
         Case(
             Step("s", "draft", "Draft", options={"from": "ideas"}),
             ["Kazi kwa wote", "Kazi na makazi kwa wote"],
-            ("Kazi kwa wote\r", " leo\x7f\x7f\x7f\x7f\x01Kazi na makazi kwa wote\x0b\r", ENTER),
+            ("Kazi kwa wote\r", ENTER, "\x01Kazi na makazi kwa wote\x0b\r", ENTER, ENTER),
             "Kazi na makazi kwa wote",
         ),
         "newest",
