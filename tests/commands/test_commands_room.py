@@ -173,7 +173,9 @@ def test_a_session_typed_with_real_keys_gives_the_same_summary_as_the_same_answe
 def test_an_exercise_killed_in_mid_word_goes_on_with_every_saved_line_and_the_half_word(umoja):
     umoja.people(*PEOPLE)
     seat = umoja.at_terminal("agenda-ranking")
-    seat.talk(("» 1. Begin", ENTER), ("Next line", "Vitambulisho\r"), ("1 Vitambulisho", "Кров\r"), ("2 Кров", "Kazi na ma"))
+    seat.talk(
+        ("» 1. Begin", ENTER), ("Next line", "Vitambulisho\r"), ("1 Vitambulisho", "Кров\r"), ("2 Кров", "Kazi na ma")
+    )
     seat.see("> Kazi na ma")
     time.sleep(1.3)  # what is being typed is kept about every second
     seat.kill()
@@ -201,7 +203,13 @@ def test_ctrl_c_pauses_with_130_and_the_same_question_comes_again(umoja):
 def test_back_skip_take_back_mend_and_stay_lose_nothing(umoja):
     umoja.people(*PEOPLE)
     seat = umoja.at_terminal("agenda-ranking")
-    seat.talk(("» 1. Begin", ENTER), ("Next line", "Papers\r"), ("1 Papers", "Workk\r"), ("2 Workk", F3), ("> Workk", "\x7f!\r"))
+    seat.talk(
+        ("» 1. Begin", ENTER),
+        ("Next line", "Papers\r"),
+        ("1 Papers", "Workk\r"),
+        ("2 Workk", F3),
+        ("> Workk", "\x7f!\r"),
+    )
     seat.talk(("2 Work!", F2), ("2 Workk", F2), ("Taken back", ENTER), ("On to: Weigh each", ENTER))
     seat.talk(("» 1. Hands", F6), ("step 1 of 5", ""), ("1 Papers", "Beds\r"), ("2 Beds", F5))
     seat.talk(("step 2 of 5", F5), ("step 3 of 5", CTRL_C))
@@ -215,7 +223,12 @@ def test_back_skip_take_back_mend_and_stay_lose_nothing(umoja):
 def test_an_exercise_that_is_done_can_be_entered_again_at_any_step(umoja):
     umoja.people(*PEOPLE)
     seat = umoja.at_terminal("agenda-ranking")
-    seat.talk(("» 1. Begin", ENTER), ("Next line", F5), *[(f"step {number} of 5", F5) for number in (2, 3, 4, 5)], ("» 1. Close", ENTER))
+    seat.talk(
+        ("» 1. Begin", ENTER),
+        ("Next line", F5),
+        *[(f"step {number} of 5", F5) for number in (2, 3, 4, 5)],
+        ("» 1. Close", ENTER),
+    )
     assert seat.end() == 0
     again = umoja.at_terminal("agenda-ranking")
     again.talk(("Our shared agenda: done", DOWN), ("» 2. Back into: Our issues", ENTER), ("Next line", "Papers\r"))
