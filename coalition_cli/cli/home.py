@@ -70,7 +70,7 @@ def _choose(call: Call, file: "WorkshopFile") -> str:
 
 
 def _options(file: "WorkshopFile", catalog: "Catalog", find: "Callable[[str], Exercise | None]") -> list["Option"]:
-    """First the exercise that is under way, then the others, then the rest of the day's work."""
+    """Who is here, if nobody is yet; then the exercise that is under way, the others, and the rest of the day."""
     from coalition_cli.model.room import Room
     from coalition_cli.page import progress
     from coalition_cli.stage import Option
@@ -91,6 +91,6 @@ def _options(file: "WorkshopFile", catalog: "Catalog", find: "Callable[[str], Ex
         Option("export", _("Write the summary")),
         Option("", _("Leave")),
     ]
-    first = under_way if file.workshop.people() else [people]
-    second = [people, *resting] if file.workshop.people() else [*under_way, *resting]
-    return [*first, *second, *rest]
+    if not file.workshop.people():
+        return [people, *under_way, *resting, *rest]
+    return [*under_way, *resting, people, *rest]

@@ -67,3 +67,14 @@ def _speak_utf8(stream: TextIO | None, errors: str) -> None:
     reconfigure = getattr(stream, "reconfigure", None)
     if reconfigure:
         reconfigure(encoding="utf-8", errors=errors)
+
+
+def let_go_of_a_lost_screen() -> None:
+    """Send what is still to be written nowhere if the terminal is gone: Python would end with 120 for want of it."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except (OSError, ValueError):
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nowhere, stream.fileno())
+            os.close(nowhere)

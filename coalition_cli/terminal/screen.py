@@ -27,7 +27,7 @@ from coalition_cli.stage import (
     TakeBack,
 )
 from coalition_cli.terminal.clock import Clock, now
-from coalition_cli.terminal.holding import is_plain_terminal
+from coalition_cli.terminal.holding import is_plain_terminal, let_go_of_a_lost_screen
 from coalition_cli.terminal.leaving import Countdown, Desk, Left, Line, Picking, menu_options, removed_words
 from coalition_cli.typed import MOST_CHARACTERS, clean, is_empty
 from coalition_cli.words import _
@@ -98,6 +98,7 @@ class Terminal:
                 self._settle()
         finally:
             self._desk.close()
+            let_go_of_a_lost_screen()
             for number, handler in self._handlers.items():
                 signal.signal(number, handler)
             self._handlers.clear()

@@ -255,7 +255,7 @@ def test_the_menu_offers_what_comes_next_and_returns_until_the_room_leaves(umoja
     seat.see("Who is here: 1")
     seat.see("Write down what is being said")
     seat.press("6")
-    seat.talk(("What is being said?", "Habari\r"), ("1 Habari", ENTER), ("» 1. Who is here: 1", "9"))
+    seat.talk(("What is being said?", "Habari\r"), ("1 Habari", ENTER), ("» 1. Five years from today", "9"))
     assert seat.end() == 0
     assert "Habari" in umoja.call("show").out
 
