@@ -14,8 +14,27 @@ from prompt_toolkit.input.base import PipeInput
 from prompt_toolkit.output.vt100 import Vt100_Output
 
 from coalition_cli.blocks import Block
+from coalition_cli.errors import Problem
+from coalition_cli.stage import Question
 from coalition_cli.terminal import Terminal
 from coalition_cli.terminal.drawing import as_text
+
+F = {1: "\x1bOP", 2: "\x1bOQ", 3: "\x1bOR", 4: "\x1bOS", 5: "\x1b[15~", 6: "\x1b[17~", 8: "\x1b[19~", 9: "\x1b[20~"}
+ESC, UP, DOWN, ENTER, CTRL_C, CTRL_D, CTRL_Z = "\x1b", "\x1b[A", "\x1b[B", "\r", "\x03", "\x04", "\x1a"
+
+
+def pasted(text):
+    return f"\x1b[200~{text}\x1b[201~"
+
+
+def question(**changes):
+    return Question(**{"key": None, "prompt": "What do you see?", "read": str, **changes})
+
+
+def number(given):
+    if not given.isdecimal():
+        raise Problem("That is not a number. Nothing was saved.")
+    return int(given)
 
 
 def seen(escapes: str, width: int, height: int) -> list[str]:
