@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from coalition_cli.model.entry import NOTES, PEOPLE, Entry, Fact, Op, Place, make, next_id, not_before, utc
 from coalition_cli.model.head import Head, head_from_document
-from coalition_cli.model.workshop import Workshop, dropped, fold, versions
+from coalition_cli.model.workshop import Workshop, dropped, fold
 
 HEAD = Head("01", "Our seminar", "2024-11-12")
 PIECES = Place("visioning", 1, "pieces")
@@ -36,6 +36,11 @@ class Laptop:
 
     def standing(self, place: Place = PIECES) -> list[str]:
         return [entry.text for entry in Workshop(HEAD, self.entries).standing(place)]
+
+
+def versions(entries, entry_id):
+    wordings = (entry for entry in entries if entry_id in (entry.id, entry.ref if entry.op == "edit" else ""))
+    return sorted(wordings, key=lambda entry: (entry.at, entry.id))
 
 
 def test_an_edit_changes_the_words_and_keeps_the_place_in_the_order() -> None:

@@ -64,7 +64,7 @@ def missing_texts(overlay: Path, folders: Sequence[Path] = ()) -> list[Mistake]:
     if found := mistakes(overlay, folders):
         raise _problem(found)
     complete, translated = _complete_of(overlay, folders), read(overlay)
-    if isinstance(complete, Mistake) or isinstance(translated, Mistake):
+    if isinstance(complete, Mistake) or isinstance(translated, Mistake) or not _is_overlay(translated):
         return []
     what = _("this text in {language}").format(language=overlay.parent.name)
     return [complete.mistake(Finding(key, what)) for key in missing_keys(complete.table, translated.table)]

@@ -102,7 +102,7 @@ def check(
 ) -> None:
     """Verify a workshop file or an exercise file.
 
-    Every mistake is listed with its line; nothing is changed.
+    Every mistake is listed with its line, and what a translation lacks; nothing is changed.
     """
     chosen = path or this_call(context).workshop_path(file)
     if not chosen.exists():
@@ -113,6 +113,11 @@ def check(
         streams.put(finding)
     if findings:
         raise SystemExit(REFUSED if is_exercise else DAMAGED)
+    if is_exercise:
+        from coalition_cli.catalog import missing_texts
+
+        for missing in missing_texts(chosen):  # no mistake: the complete file's text stands in
+            streams.put(str(missing))
     streams.say(_("{path}: sound.").format(path=chosen.name))
 
 

@@ -139,11 +139,6 @@ def dropped(entries: Iterable[Entry]) -> set[str]:
     return gone
 
 
-def versions(entries: Iterable[Entry], entry_id: str) -> list[Entry]:
-    """Every wording of one entry, oldest first, including those that no longer stand."""
-    return [e for e in sorted(entries, key=_moment) if e.id == entry_id or (e.op == "edit" and e.ref == entry_id)]
-
-
 def _newest_first(entries: Iterable[Entry]) -> Iterator[Entry]:
     return iter(sorted(entries, key=_moment, reverse=True))
 

@@ -242,3 +242,13 @@ def test_the_demo_can_be_watched_page_by_page(house):
     assert "Which issues shall we weigh?" in watched.out
     assert (house.desk / "there" / "sample-workshop.json").exists()
     shutil.rmtree(house.desk / "there")
+
+
+def test_check_lists_what_a_translation_lacks_and_takes_it_for_no_mistake(umoja):
+    overlay = umoja.desk / "sw" / "visioning.toml"
+    overlay.parent.mkdir()
+    overlay.write_text('title = "Miaka mitano"\n', encoding="utf-8")
+    done = umoja.call("check", str(overlay))
+    assert done.status == 0, done
+    assert any("steps[0].prompt" in line for line in done.lines)
+    assert not any(": title:" in line for line in done.lines)
