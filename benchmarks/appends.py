@@ -2,9 +2,9 @@
 
     python benchmarks/appends.py [--short]
 
-For files of 100 and of 100,000 entries, our append and the bare one take turns. Each round gives the ratio of the
-two medians (p50) and of the two 95th percentiles (p95); the median over the rounds is held against the target.
-Ends with status 1 if any ratio is above it.
+For plain files of 100 and of 100,000 entries, and for a sealed workshop without and with its key, our append and
+the bare one take turns. Each round gives the ratio of the two medians (p50) and of the two 95th percentiles (p95); the
+median over the rounds is held against the targets. Ends with status 1 if any ratio is above its target.
 """
 
 import argparse
@@ -15,55 +15,83 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 from coalition_cli.model.entry import NOTES, Entry, Fact, make
 from coalition_cli.model.head import Head
-from coalition_cli.store import Capture, WorkshopFile, open_for_capture
+from coalition_cli.store import Draft, WorkshopFile, open_for_capture
+from coalition_cli.store.sealed import sealing
 
-TARGET = 1.5
+PLAIN, LATE, SEALED = 1.3, 1.5, 4.0
 SIZES = (100, 100_000)
 WORDS = "We want a house where nobody asks for our record, and where the children can stay."
+LINE = Draft(Fact({"text": WORDS}), NOTES, "organizer")
+LINE_PARTS = (LINE.fact, LINE.place, LINE.share)
+
+
+class Subject(NamedTuple):
+    """One way to save a line: the file that grows, and the ratios that p50 and p95 may have."""
+
+    name: str
+    journal: Path
+    append: Callable[[], object]
+    most: tuple[float, float]
 
 
 def main() -> int:
     options = argparse.ArgumentParser(description="Ratio of our append to a bare append and fsync.")
     options.add_argument("--short", action="store_true", help="few rounds, for a quick look")
     rounds, appends = (3, 40) if options.parse_args().short else (15, 100)
-    worst = 0.0
+    missed = []
     with tempfile.TemporaryDirectory(dir=Path.cwd(), prefix=".appends-") as folder:
         os.environ["XDG_STATE_HOME"] = str(Path(folder) / "state")
-        for size in SIZES:
-            capture = workshop_of(size, Path(folder))
-            with (Path(folder) / f"bare-{size}").open("wb", buffering=0) as bare:
-                bare.write(capture.path.read_bytes())
+        for subject in [*(plain(size, Path(folder)) for size in SIZES), *sealed(Path(folder))]:
+            with (Path(folder) / "bare").open("wb", buffering=0) as bare:
+                bare.write(subject.journal.read_bytes())
                 os.fsync(bare.fileno())
-                ratios = [one_round(capture, bare.fileno(), appends) for _ in range(rounds)]
+                ratios = [one_round(subject, bare.fileno(), appends) for _ in range(rounds)]
             median = [statistics.median(column) for column in zip(*ratios, strict=True)]
             print(
-                f"{size:>7} entries: p50 {median[0]:.2f}, p95 {median[1]:.2f} times a bare append"
-                f" ({median[2] * 1000:.3f} ms beside {median[3] * 1000:.3f} ms)"
+                f"{subject.name:<28} p50 {median[0]:.2f}, p95 {median[1]:.2f} times a bare append"
+                f" ({median[2] * 1000:.3f} ms beside {median[3] * 1000:.3f} ms; targets {subject.most})"
             )
-            worst = max(worst, median[0], median[1])
-    print(f"worst {worst:.2f}, target {TARGET}: {'kept' if worst <= TARGET else 'MISSED'}")
-    return int(worst > TARGET)
+            if median[0] > subject.most[0] or median[1] > subject.most[1]:
+                missed.append(subject.name)
+    print(f"missed: {', '.join(missed)}" if missed else "all targets kept")
+    return int(bool(missed))
 
 
-def workshop_of(size: int, folder: Path) -> Capture:
+def plain(size: int, folder: Path) -> Subject:
     file = WorkshopFile.create(folder / f"of-{size}.json", Head("01", "A workshop", "2026-11-21"))
+    file.append_entries(lines_of(size))
+    capture = open_for_capture(file.path)
+    return Subject(f"plain, {size} entries", file.path, lambda: capture.append(*LINE_PARTS), (PLAIN, LATE))
+
+
+def sealed(folder: Path) -> list[Subject]:
+    tables = {"workshop": {"1": Head("02", "A workshop", "2026-11-21").as_document()}, "entries": {}}
+    form = sealing.create(folder / "sealed", tables, "bafe hilo raja kuse nifa topu", None)
+    capture, file = open_for_capture(form.path), WorkshopFile.open(form.path, form)
+    return [
+        Subject("sealed, without the key", form.journal, lambda: capture.append(*LINE_PARTS), (SEALED, SEALED)),
+        Subject("sealed, unlocked", form.journal, lambda: file.append([LINE]), (SEALED, SEALED)),
+    ]
+
+
+def lines_of(size: int) -> list[Entry]:
     entries: list[Entry] = []
     for number in range(size):
         fact = Fact({"text": f"{WORDS} {number}"})
         entries.append(make(fact, NOTES, share="organizer", device="0a1b2c3d", after=entries[-1] if entries else None))
-    file.append_entries(entries)
-    return open_for_capture(file.path)
+    return entries
 
 
-def one_round(capture: Capture, bare: int, appends: int) -> tuple[float, float, float, float]:
+def one_round(subject: Subject, bare: int, appends: int) -> tuple[float, float, float, float]:
     ours, theirs = [], []
     for _ in range(appends):
-        before = capture.path.stat().st_size
-        ours.append(seconds(lambda: capture.append(Fact({"text": WORDS}), NOTES, "organizer")))
-        data = b"x" * (capture.path.stat().st_size - before)
+        before = subject.journal.stat().st_size
+        ours.append(seconds(subject.append))
+        data = b"x" * (subject.journal.stat().st_size - before)
         theirs.append(seconds(lambda data=data: append_bare(bare, data)))
     ours.sort()
     theirs.sort()

@@ -24,8 +24,8 @@ class LiveStage(Stage, Protocol):
     def open_step(self, head: Sequence[Block], seconds: float, started: float | None) -> None:
         """Put ``head`` at the top of the page from here on; ``seconds`` 0 means no clock."""
 
-    def offer_half_typed(self, text: str) -> None:
-        """Start the next question with ``text``."""
+    def offer_half_typed(self, text: str, is_mending: bool = False) -> None:
+        """Start the next question with ``text``; or with the line before it, which ``text`` was mending."""
 
 
 class Engine:
@@ -38,7 +38,7 @@ class Engine:
         self._notice = ""
         self._started = now()
         self.place = room.place()
-        self.half_typed: tuple[Place, str] | None = None
+        self.recall: Callable[[Place], tuple[str, bool] | None] = lambda _place: None
 
     def run(self) -> None:
         """Play from the open step to the end. Raises ``Pause`` when the room stops before it."""
@@ -75,9 +75,8 @@ class Engine:
             beside = [Prose(words, "quiet") for words in (hint, notice) if words]
             shown = [*head(step, self._room), *beside]
             self._stage.open_step(shown, step.minutes * 60, self._started)
-            if self.half_typed and self.half_typed[0] == self.place:
-                self._stage.offer_half_typed(self.half_typed[1])
-                self.half_typed = None
+            if left_behind := self.recall(self.place):
+                self._stage.offer_half_typed(*left_behind)
             try:
                 self._play(step)
                 if is_over(step):

@@ -84,7 +84,8 @@ class Bench:
         """Run the exercise with a fresh engine until it ends or pauses; gives the terminal at which it ran."""
         with keyboard(*keys) as stage:
             engine = Engine(self.room, stage, self.record)
-            engine.half_typed = half_typed
+            waiting = dict([half_typed] if half_typed else [])
+            engine.recall = lambda place: (waiting.pop(place), False) if place in waiting else None
             with suppress(Pause):
                 engine.run()
         assert not stage.unpressed, f"these keys were never asked for: {list(stage.unpressed)}"
@@ -106,7 +107,7 @@ class Keyboard(Terminal):
 
     def __init__(self, send: Callable[[str], None], keys: Sequence[str]) -> None:
         self.kept: list[str] = []
-        super().__init__(keep_typing=self.kept.append, curtain=lambda _page: None)
+        super().__init__(keep_typing=lambda text, _is_mending: self.kept.append(text), curtain=lambda _page: None)
         self._send = send
         self.unpressed = deque(keys)
         self.asked: list[str] = []

@@ -10,6 +10,7 @@ from coalition_cli.words import _
 
 _PACKAGE: Final = Path(__file__).parents[1]
 _CODE: Final = re.compile(r"\w+")
+_NAME: Final = re.compile(r"\w[\w .-]*")
 """A language code may come from a workshop file, and becomes the name of a folder."""
 _TABLE_HEADER: Final = re.compile(r"^[ \t]*\[", re.MULTILINE)
 
@@ -38,7 +39,9 @@ def ids(places: Sequence[Path]) -> list[str]:
 
 
 def find(places: Sequence[Path], file_id: str) -> Path | None:
-    """The first file of that name."""
+    """The first file of that name; none for what is no name, which another laptop's file may bring."""
+    if not _NAME.fullmatch(file_id):
+        return None
     return next((path for folder in places if (path := folder / f"{file_id}.toml").is_file()), None)
 
 

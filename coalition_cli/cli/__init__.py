@@ -10,7 +10,7 @@ from coalition_cli import words
 from coalition_cli.cli import streams
 from coalition_cli.cli.call import Call
 from coalition_cli.cli.commands import Commands
-from coalition_cli.cli.ending import keep_calm
+from coalition_cli.cli.ending import keep_calm, leave_no_core
 
 HELP: Final = """Run a workshop in a room: exercises in steps, every word saved, the summary tonight.
 
@@ -32,6 +32,7 @@ def make_app() -> typer.Typer:
 
 def run() -> None:
     """Run the program on this process's arguments and streams."""
+    leave_no_core()
     streams.make_ready()
     keep_calm(_run)
 
@@ -51,9 +52,12 @@ def _begin(
     ] = None,
     plain: Annotated[bool, typer.Option("--plain", help="Line by line, for screen readers.")] = False,
     language: Annotated[str, typer.Option(is_eager=True, help="The language of the screen, such as sw.")] = "",
+    passphrase_fd: Annotated[
+        int | None, typer.Option(help="Where a sealed workshop's passphrase is read, instead of being asked.")
+    ] = None,
     version: Annotated[bool, typer.Option("--version", help="Say which version this is.")] = False,
 ) -> None:
-    context.obj = Call(file, exercise_folder, plain or os.environ.get("TERM") == "dumb", language)
+    context.obj = Call(file, exercise_folder, plain or os.environ.get("TERM") == "dumb", language, passphrase_fd)
     words.speak(language or words.language_of_environment())
     if version:
         from coalition_cli import __version__

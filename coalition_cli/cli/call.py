@@ -26,6 +26,7 @@ class Call(NamedTuple):
     exercise_folder: Path | None = None
     is_plain: bool = False
     language: str = ""
+    passphrase_fd: int | None = None
 
     @property
     def named_file(self) -> Path | None:
@@ -43,10 +44,22 @@ class Call(NamedTuple):
         return chosen
 
     def open(self, file: Path | None = None) -> "WorkshopFile":
-        """The workshop file, opened and, where a power cut tore its last line, repaired."""
+        """The workshop file, opened and, where a power cut tore its last line, repaired.
+
+        A sealed one is unlocked first, which may ask. When the program ends, a backup is kept of what it changed.
+        """
+        import atexit
+
         from coalition_cli.store import WorkshopFile
 
-        opened = WorkshopFile.open(self.workshop_path(file))
+        path = self.workshop_path(file)
+        form = None
+        if path.is_dir():
+            from coalition_cli.cli import sealing
+
+            form = sealing.unlock(path, self.passphrase_fd)
+        opened = WorkshopFile.open(path, form)
+        atexit.register(_close, opened)
         if opened.repaired:
             say(opened.repaired)
         self.speak(opened.workshop.head.language)
@@ -93,7 +106,14 @@ class Call(NamedTuple):
             *(("--exercises", str(self.exercise_folder)) if self.exercise_folder else ()),
             *(("--plain",) if self.is_plain else ()),
             *(("--language", self.language) if self.language else ()),
+            *(("--passphrase-fd", str(self.passphrase_fd)) if self.passphrase_fd is not None else ()),
         ]
+
+
+def _close(opened: "WorkshopFile") -> None:
+    sentence = opened.close()
+    if sentence:
+        say(sentence)
 
 
 def this_call(context: typer.Context) -> Call:

@@ -1,6 +1,7 @@
 """``note``: capture lines at once."""
 
-from typing import TYPE_CHECKING, Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
@@ -12,6 +13,11 @@ from coalition_cli.words import _
 if TYPE_CHECKING:
     from coalition_cli.model.entry import Share
     from coalition_cli.store import Capture
+    from coalition_cli.store.sealed.capture import SealedCapture
+
+
+WORTH_A_BACKUP: Final = 10
+"""After so many lines at once a backup is kept; after fewer it would take longer than saving them."""
 
 
 def add_to(app: typer.Typer) -> None:
@@ -50,7 +56,7 @@ def note(
     _take_lines(open_for_capture(path), widest)
 
 
-def _take_lines(capture: "Capture", share: "Share") -> None:
+def _take_lines(capture: "Capture | SealedCapture", share: "Share") -> None:
     """Save each line as it comes and acknowledge it only once it is on disk.
 
     Where nobody can hear the acknowledgement the lines are saved all the same.
@@ -71,6 +77,8 @@ def _take_lines(capture: "Capture", share: "Share") -> None:
             streams.put(entry.id)
         except (BrokenPipeError, Problem) as trouble:
             unheard = trouble
+    if saved >= WORTH_A_BACKUP and not capture.path.is_dir():
+        _keep_backup(capture.path)
     if capture.repaired:
         streams.say(capture.repaired)
     if removed:
@@ -81,6 +89,16 @@ def _take_lines(capture: "Capture", share: "Share") -> None:
         raise unheard
     if not saved:
         raise Problem(_("There was nothing to save: no line had a word in it."))
+
+
+def _keep_backup(path: Path) -> None:
+    from coalition_cli.store import backups
+    from coalition_cli.store.plain import PlainForm
+
+    try:
+        backups.keep(PlainForm(path))
+    except Problem as problem:
+        streams.say(_("No backup was made. {reason}").format(reason=problem.sentence))
 
 
 def _check_length(text: str) -> None:

@@ -34,10 +34,14 @@ def run_exercise(call: Call, name: str, file: Path | None, answers: Path | None,
     from coalition_cli.terminal import first_frame
 
     path = call.workshop_path(file)
-    exercise = call.catalog(glance(path)[0].language).exercise(name)
-    if not call.is_plain:
-        first_frame(exercise.title, "")
-    opened = call.open(path)
+    if path.is_dir():  # a sealed workshop tells nothing, not even its language, before it is unlocked
+        opened = call.open(path)
+        exercise = call.catalog(opened.workshop.head.language).exercise(name)
+    else:
+        exercise = call.catalog(glance(path)[0].language).exercise(name)
+        if not call.is_plain:
+            first_frame(exercise.title, "")
+        opened = call.open(path)
     _run_live(call, exercise, opened, call.catalog(opened.workshop.head.language), again)
 
 
@@ -69,7 +73,7 @@ def _run_live(call: Call, exercise: "Exercise", file: "WorkshopFile", catalog: "
     with live(call, file, room, f"coalition {exercise.id}") as (engine, _stage):
         if any(file.workshop.standing(room.place(step.id)) for step in exercise.steps) and open_step(room) is not None:
             page = [Heading(exercise.title, 2, exercise.symbol)]
-            engine.choose(page, where_it_stands(file), [Option("on", _("Continue"))])
+            engine.choose(page, where_it_stands(file, shows_words=True), [Option("on", _("Continue"))])
         elif not file.workshop.standing(room.place()):
             begin = Option("begin", _("Begin: {step}").format(step=exercise.steps[0].title))
             engine.choose(opening(room), _("When the room is ready"), [begin])

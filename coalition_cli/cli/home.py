@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from coalition_cli.stage import Option
     from coalition_cli.store import WorkshopFile
 
-LEAVE_SOMETHING_TO_READ: Final = ("show", "export")
+LEAVE_SOMETHING_TO_READ: Final = ("export",)
 
 
 def greet(context: typer.Context, call: Call) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from coalition_cli.cli.call import Call
 from coalition_cli.cli.streams import say
@@ -17,7 +17,12 @@ from coalition_cli.words import _, ngettext
 
 if TYPE_CHECKING:
     from coalition_cli.store import WorkshopFile
+    from coalition_cli.store.half_typed import HalfTyped
     from coalition_cli.terminal import Terminal
+
+
+IDLE_SECONDS: Final = 600.0
+"""After so long without a key a sealed workshop is closed; a plain one has no key that could be dropped."""
 
 
 def record_in(file: "WorkshopFile") -> Record:
@@ -30,7 +35,9 @@ def record_in(file: "WorkshopFile") -> Record:
     return record
 
 
-def terminal(call: Call, file: "WorkshopFile", keep_typing: Callable[[str], None] = lambda _text: None) -> "Terminal":
+def terminal(
+    call: Call, file: "WorkshopFile", keep_typing: Callable[[str, bool], None] = lambda _text, _is_mending: None
+) -> "Terminal":
     """A terminal for whoever works on ``file``; hiding its screen hides the wall of that workshop too."""
     from coalition_cli.store import curtain
     from coalition_cli.terminal import Terminal
@@ -41,7 +48,12 @@ def terminal(call: Call, file: "WorkshopFile", keep_typing: Callable[[str], None
         else:
             curtain.lift(file.path)
 
-    return Terminal(plain=call.is_plain, keep_typing=keep_typing, curtain=hide)
+    return Terminal(
+        plain=call.is_plain,
+        keep_typing=keep_typing,
+        curtain=hide,
+        lock_after=IDLE_SECONDS if file.form.is_sealed else 0,
+    )
 
 
 @contextmanager
@@ -50,46 +62,61 @@ def live(call: Call, file: "WorkshopFile", room: Room, begin_with: str) -> Itera
 
     ``begin_with`` is the command that goes on from here. Ends the program with 130 when the room pauses.
     """
-    from coalition_cli.store import half_typed
+    from coalition_cli.store.half_typed import Keeper
+
+    def recall(place: Place) -> tuple[str, bool] | None:
+        found = keeper.recall(place)
+        return (found.text, found.is_mending) if found else None
 
     engine: Engine
-    stage = terminal(call, file, lambda text: half_typed.keep(file.path, engine.place, text))
+    keeper = Keeper(file)
+    stage = terminal(call, file, lambda text, is_mending: keeper.keep(engine.place, text, is_mending=is_mending))
     engine = Engine(room, stage, record_in(file))
-    kept = half_typed.kept(file.path)
-    if kept is not None:
-        engine.half_typed = (kept.place, kept.text)
+    engine.recall = recall
     try:
         with stage:
             _ask_about_curtain(stage, file)
             yield engine, stage
     except Pause:
+        keeper.close()
         say(where_it_stands(file))
         say(_("Go on with: {command}").format(command=begin_with))
         raise SystemExit(INTERRUPTED) from None
     except Problem:
+        keeper.close()
         say(where_it_stands(file))
         raise
 
 
-def where_it_stands(file: "WorkshopFile") -> str:
-    """When the last line was saved, how many there are, and what was being typed."""
+def where_it_stands(file: "WorkshopFile", *, shows_words: bool = False) -> str:
+    """When the last line was saved, how many there are, and that something was being typed.
+
+    ``shows_words`` says what it was: only for the screen that leaves nothing to be scrolled back to.
+    """
     from coalition_cli.store import half_typed
 
     workshop = file.workshop
-    if workshop.last is None:
-        return _("Nothing was saved yet.")
-    count = len(workshop.entries)
-    sentence = ngettext("Last saved {time}, {count} entry.", "Last saved {time}, {count} entries.", count)
-    told = sentence.format(time=local_time(workshop.last.at), count=count)
-    kept = half_typed.kept(file.path)
-    return told + (_(" What was being typed is kept too.") if kept and kept.text else "")
+    told = _("Nothing was saved yet.")
+    if workshop.last is not None:
+        count = len(workshop.entries)
+        sentence = ngettext("Last saved {time}, {count} entry.", "Last saved {time}, {count} entries.", count)
+        told = sentence.format(time=local_time(workshop.last.at), count=count)
+    return " ".join([told, *(_what_was_typed(each, shows_words) for each in half_typed.left_behind(file.form)[:1])])
 
 
-def local_time(at: str) -> str:
-    """The hour and minute of a stored time, on this machine's clock."""
+def _what_was_typed(kept: "HalfTyped", shows_words: bool) -> str:
+    if not shows_words:
+        return _("What was being typed is kept too.")
+    text = kept.text.replace("\n", " ")
+    short = text if len(text) <= 60 else text[:59] + "…"
+    return _("You were typing: “{text}”").format(text=short)
+
+
+def local_time(at: str, *, with_day: bool = False) -> str:
+    """The hour and minute of a stored time on this machine's clock, after its day where asked."""
     from datetime import datetime
 
-    return datetime.fromisoformat(at).astimezone().strftime("%H:%M")
+    return datetime.fromisoformat(at).astimezone().strftime("%Y-%m-%d %H:%M" if with_day else "%H:%M")
 
 
 def capture_live(call: Call, path: Path, share: Share) -> None:
@@ -97,7 +124,7 @@ def capture_live(call: Call, path: Path, share: Share) -> None:
     from coalition_cli.terminal import first_frame
 
     prompt = _("What is being said?")
-    if not call.is_plain:
+    if not call.is_plain and not path.is_dir():
         first_frame(prompt, "")
     file = call.open(path)
     step = Step(id="note", kind="notes", title=prompt, prompt=prompt, share=share)
@@ -118,13 +145,17 @@ def breathe(stage: "Terminal") -> None:
     stage.wait(breaths())
 
 
-def ask_line(call: Call, file: "WorkshopFile", prompt: str, start_with: str) -> str:
-    """One line, starting from ``start_with``. Ends the program with 130 when it is left."""
+def ask_line(call: Call, file: "WorkshopFile", prompt: str, start_with: str, place: Place) -> str:
+    """One line, starting from ``start_with``; half typed, it is kept at ``place``. Ends with 130 when it is left."""
     from coalition_cli.reading import read_words
     from coalition_cli.stage import Move, Question
+    from coalition_cli.store.half_typed import Keeper
 
+    keeper = Keeper(file)
     try:
-        with terminal(call, file) as stage:
+        with terminal(call, file, lambda text, _is_mending: keeper.keep(place, text)) as stage:
+            if left_behind := keeper.recall(place):
+                stage.offer_half_typed(left_behind.text)
             return stage.ask(Question(None, prompt, read_words, start_with=start_with))
     except Move:
         say(_("Nothing was changed."))

@@ -1,17 +1,16 @@
-"""``show``, ``wall`` and ``check``: look, without changing anything."""
+"""``show`` and ``wall``: look, without changing anything."""
 
 import shutil
 import sys
 from collections.abc import Callable
 from enum import StrEnum
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from coalition_cli.cli import streams
 from coalition_cli.cli.call import Call, FileOption, this_call
-from coalition_cli.errors import DAMAGED, REFUSED, USAGE, Problem
+from coalition_cli.errors import USAGE, Problem
 from coalition_cli.words import _
 
 if TYPE_CHECKING:
@@ -35,7 +34,6 @@ def add_to(app: typer.Typer) -> None:
     """Add these commands to the program."""
     app.command("wall")(wall)
     app.command("show")(show)
-    app.command("check")(check)
 
 
 def show(
@@ -60,7 +58,7 @@ def show(
     find = call.finder(opened.workshop.head.language)
     level = as_share(reader.value)
     if numbers:
-        _put_numbers(opened.workshop, exercise, level, find)
+        _put_numbers(opened.workshop, exercise, level, find, call)
         return
     shown: list[Block] = []
     for run in runs_of(opened.workshop):
@@ -71,7 +69,7 @@ def show(
     if not shown:
         streams.say(_("Nothing was said yet that may be shown."))
         return
-    _put_blocks([Heading(opened.workshop.head.title, 1), *shown], call)
+    put_blocks([Heading(opened.workshop.head.title, 1), *shown], call)
 
 
 def wall(context: typer.Context, file: FileOption = None) -> None:
@@ -92,52 +90,15 @@ def wall(context: typer.Context, file: FileOption = None) -> None:
     run_wall(opened, lambda workshop: of_room(workshop, find), lambda: curtain.drawn(opened.path), call.is_plain)
 
 
-def check(
-    context: typer.Context,
-    path: Annotated[
-        Path | None,
-        typer.Argument(metavar="[FILE]", help="A workshop file or an exercise file; the open workshop if not given."),
-    ] = None,
-    file: FileOption = None,
+def _put_numbers(
+    workshop: "Workshop", exercise: str, level: "Share", find: "Callable[[str], Exercise | None]", call: Call
 ) -> None:
-    """Verify a workshop file or an exercise file.
-
-    Every mistake is listed with its line, and what a translation lacks; nothing is changed.
-    """
-    chosen = path or this_call(context).workshop_path(file)
-    if not chosen.exists():
-        raise Problem(_("{path}: there is no such file.").format(path=chosen))
-    is_exercise = chosen.suffix == ".toml"
-    findings = _check_exercise(chosen) if is_exercise else _check_workshop(chosen)
-    for finding in findings:
-        streams.put(finding)
-    if findings:
-        raise SystemExit(REFUSED if is_exercise else DAMAGED)
-    if is_exercise:
-        from coalition_cli.catalog import missing_texts
-
-        for missing in missing_texts(chosen):  # no mistake: the complete file's text stands in
-            streams.put(str(missing))
-    streams.say(_("{path}: sound.").format(path=chosen.name))
-
-
-def _check_exercise(path: Path) -> list[str]:
-    from coalition_cli.catalog import mistakes
-
-    return [str(mistake) for mistake in mistakes(path)]
-
-
-def _check_workshop(path: Path) -> list[str]:
-    from coalition_cli import store
-
-    return store.check(path)
-
-
-def _put_numbers(workshop: "Workshop", exercise: str, level: "Share", find: "Callable[[str], Exercise | None]") -> None:
     """One line an entry that stands and may be seen: its number, where it was said, its words."""
+    from coalition_cli.blocks import Prose
     from coalition_cli.model.entry import share_level
     from coalition_cli.typed import for_screen
 
+    lines = []
     for place in dict.fromkeys(entry.place for entry in workshop.entries):
         if exercise not in ("", place.exercise):
             continue
@@ -146,7 +107,12 @@ def _put_numbers(workshop: "Workshop", exercise: str, level: "Share", find: "Cal
             words = _words_of(entry, known)
             if words and share_level(entry.share) >= share_level(level):
                 where = ".".join(part for part in (place.exercise, place.step) if part)
-                streams.put(f"{workshop.number(entry.id)}\t{where}\t{for_screen(words).replace(chr(10), ' ')}")
+                lines.append((str(workshop.number(entry.id)), where, for_screen(words).replace(chr(10), " ")))
+    if call.is_plain or not streams.is_on_terminal():
+        for line in lines:
+            streams.put("\t".join(line))
+    elif lines:
+        put_blocks([Prose("  ".join(line)) for line in lines], call)
 
 
 def _words_of(entry: "Entry", exercise: "Exercise | None") -> str:
@@ -168,7 +134,13 @@ def _results(room: "Room") -> list["Block"]:
     return [Heading(room.exercise.title, 2, room.exercise.symbol), *shown] if shown else []
 
 
-def _put_blocks(blocks: list["Block"], call: Call) -> None:
+def put_blocks(blocks: list["Block"], call: Call) -> None:
+    """What was said: on a terminal's other screen, where it leaves nothing behind to be scrolled back to."""
+    if not call.is_plain and streams.is_on_terminal():
+        from coalition_cli.terminal.browsing import browse
+
+        if browse(blocks):
+            return
     from coalition_cli.terminal.drawing import as_text
 
     width = min(shutil.get_terminal_size().columns, 100)

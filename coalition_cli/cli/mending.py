@@ -10,8 +10,9 @@ from coalition_cli.errors import INTERRUPTED, Problem
 from coalition_cli.words import _
 
 if TYPE_CHECKING:
-    from coalition_cli.model.entry import Entry
+    from coalition_cli.model.entry import Entry, Place
     from coalition_cli.model.workshop import Workshop
+    from coalition_cli.store.rewriting import Withdrawn
 
 _WHICH = "Its number in: coalition show --numbers. Or its id, or the end of its id."
 Which = Annotated[str, typer.Argument(metavar="NUMBER", help=_WHICH)]
@@ -64,7 +65,7 @@ def fix(context: typer.Context, entry: Which, file: FileOption = None) -> None:
     opened = call.open(file)
     target = _standing_of(_find_entry(opened.workshop, entry), opened.workshop)
     if streams.is_on_terminal():
-        text = ask_line(call, opened, _("The words as they should be"), target.text)
+        text = ask_line(call, opened, _("The words as they should be"), target.text, _place_of_mending(target))
     else:
         text = read_words(next(streams.lines_given()))
     if text == target.text:
@@ -93,15 +94,35 @@ def withdraw(
         raise Problem(_("This entry holds no words; to take it back: coalition undo {number}").format(number=entry))
     if not yes:
         streams.require_terminal(_("To withdraw without being asked, add --yes."))
-        question = _("Gone for good: {what}").format(what=_name_of(target, opened.workshop))
+        question = _("Gone for good: {what}").format(what=_name_of(target, opened.workshop, is_on_held_screen=True))
         if not ask_for_word(call, opened, question, _("withdraw")):
             streams.say(_("Nothing was withdrawn."))
             raise SystemExit(INTERRUPTED)
-    streams.put(opened.withdraw(target.id).id)
-    sentence = _(
-        "Withdrawn: the words are out of the file. Counts and decisions stand. Earlier exports still hold them."
-    )
-    streams.say(sentence)
+    _tell_withdrawn(opened.withdraw(target.id), opened.workshop)
+
+
+def _tell_withdrawn(done: "Withdrawn", workshop: "Workshop") -> None:
+    """Say what is gone, what must be worded again, and which exports must be called back."""
+    from coalition_cli.cli.live import local_time
+    from coalition_cli.model import sent
+
+    streams.put(done.entry.id)
+    streams.say(_("Withdrawn: the words are out of the file and its backups. Counts and decisions stand."))
+    for entry in done.reworded:
+        sentence = _("Entry {number} quoted them and now says […]. Give it other words: coalition fix {number}")
+        streams.say(sentence.format(number=workshop.number(entry.id)))
+    for path in done.removed:
+        streams.say(
+            _("A copy that could not be read was removed, since it may have held them: {file}").format(file=path)
+        )
+    for entry in done.echoes:
+        sentence = _("Entry {number} says the like in words of her own, and stays. Look at it.")
+        streams.say(sentence.format(number=workshop.number(entry.id)))
+    for each in sent.holding(workshop, done.reached):
+        sentence = _("May still hold them, and must be called back: the export of {time} for {audience}: {files}")
+        when, names = local_time(each.at, with_day=True), ", ".join(each.files)
+        streams.say(sentence.format(time=when, audience=each.audience, files=names))
+    streams.say(_("Paper, sent messages and copies on other machines cannot be reached from here."))
 
 
 def _find_entry(workshop: "Workshop", word: str) -> "Entry":
@@ -132,6 +153,10 @@ def _check_standing(entry: "Entry", workshop: "Workshop") -> None:
         raise Problem(sentence.format(number=workshop.number(drop.id)))
 
 
+def _place_of_mending(entry: "Entry") -> "Place":
+    return entry.place._replace(step=f"fix {entry.id}")
+
+
 def _standing_of(entry: "Entry", workshop: "Workshop") -> "Entry":
     wanted = entry.ref if entry.op == "edit" and entry.ref else entry.id
     found = next((each for each in workshop.standing(entry.place) if each.id == wanted), None)
@@ -140,8 +165,12 @@ def _standing_of(entry: "Entry", workshop: "Workshop") -> "Entry":
     return found
 
 
-def _name_of(entry: "Entry", workshop: "Workshop") -> str:
-    """What an entry is called: its number, where and when it was said; its words where the room may read them."""
+def _name_of(entry: "Entry", workshop: "Workshop", *, is_on_held_screen: bool = False) -> str:
+    """What an entry is called: its number, where and when it was said; its words where the room may read them.
+
+    On a terminal the words are left out, since what is said here stays to be scrolled back to; unless it is said on
+    the screen that is given back.
+    """
     from coalition_cli.cli.live import local_time
     from coalition_cli.model.entry import share_level
 
@@ -153,6 +182,8 @@ def _name_of(entry: "Entry", workshop: "Workshop") -> str:
     where = ".".join(part for part in (entry.place.exercise, entry.place.step) if part) or _("the workshop")
     told = telling.get(entry.op, _("{number}, said in {where} at {time}"))
     named = told.format(number=workshop.number(entry.id), where=where, time=local_time(entry.at))
-    words = entry.text if share_level(entry.share) >= share_level("participants") else ""
+    leaves_nothing = is_on_held_screen or not streams.is_on_terminal()
+    is_shown = leaves_nothing and share_level(entry.share) >= share_level("participants")
+    words = entry.text if is_shown else ""
     short = words if len(words) <= 40 else words[:39] + "…"
     return named + (f" “{short}”" if short else "")

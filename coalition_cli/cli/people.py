@@ -1,6 +1,5 @@
 """``people``: who is here, under the names they chose."""
 
-import sys
 from collections.abc import Callable
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
@@ -53,9 +52,11 @@ def people(
     problems = 0
     if change != Change.show and streams.is_on_terminal():
         _ask(call, opened, Change(change))
-    elif change != Change.show:
-        problems = _take_lines(Change(change), opened)
-    _put(opened.workshop, call)
+    else:
+        problems = _take_lines(Change(change), opened) if change != Change.show else 0
+        _put(opened.workshop, call)
+    sentence = _("{present} of {count} are here.")
+    streams.say(sentence.format(present=len(opened.workshop.present()), count=len(opened.workshop.people())))
     if problems:
         raise SystemExit(REFUSED)
 
@@ -76,10 +77,14 @@ def _take_lines(change: Change, file: "WorkshopFile") -> int:
 def _ask(call: Call, file: "WorkshopFile", change: Change) -> None:
     """Names at a prompt until an empty line; those known so far stand above and complete what is typed."""
     from coalition_cli.cli.live import breathe, terminal
+    from coalition_cli.model.entry import PEOPLE
     from coalition_cli.stage import Finished, Ground, Move, Pause, TakeBack
+    from coalition_cli.store.half_typed import Keeper
 
-    with terminal(call, file, _keeper(file)) as stage:
-        _offer_half_typed(stage, file)
+    keeper = Keeper(file)
+    with terminal(call, file, lambda text, _is_mending: keeper.keep(PEOPLE, text)) as stage:
+        if left_behind := keeper.recall(PEOPLE):
+            stage.offer_half_typed(left_behind.text)
         understood = ""
         while True:
             try:
@@ -172,46 +177,34 @@ def _take_back(file: "WorkshopFile") -> str:
     return _("Taken back. To bring it again: coalition undo {number}").format(number=number)
 
 
-def _keeper(file: "WorkshopFile") -> Callable[[str], None]:
-    """Keeps a name that is half typed, unless half a sentence of an exercise is kept: that one comes first."""
-    from coalition_cli.model.entry import PEOPLE
-    from coalition_cli.store import half_typed
-
-    kept = half_typed.kept(file.path)
-    if kept is not None and kept.place != PEOPLE:
-        return lambda _text: None
-    return lambda text: half_typed.keep(file.path, PEOPLE, text)
-
-
-def _offer_half_typed(stage: "Terminal", file: "WorkshopFile") -> None:
-    from coalition_cli.model.entry import PEOPLE
-    from coalition_cli.store import half_typed
-
-    kept = half_typed.kept(file.path)
-    if kept is not None and kept.place == PEOPLE:
-        stage.offer_half_typed(kept.text)
-
-
 def _put(workshop: "Workshop", call: Call) -> None:
-    """A table for people, columns between tabs for programs."""
+    """A table for people, on the screen that leaves nothing behind; columns between tabs for programs."""
     from coalition_cli.typed import for_screen
 
-    table = _table(workshop)
-    if table.rows and sys.stdout.isatty():
-        from coalition_cli.terminal.drawing import as_text
+    if streams.is_on_terminal() and not call.is_plain:
+        from coalition_cli.cli.looking import put_blocks
 
-        streams.put(as_text([table], 80, is_plain=call.is_plain))
+        if workshop.people():
+            put_blocks([_table(workshop)], call)
     else:
-        for row in table.rows:
-            streams.put("\t".join(for_screen(cell) for cell in row).rstrip())
-    sentence = _("{present} of {count} are here.")
-    streams.say(sentence.format(present=len(workshop.present()), count=len(workshop.people())))
+        for person in workshop.people():
+            cells = (person.name, person.group, person.role, "" if person.is_present else _("left"))
+            streams.put("\t".join(for_screen(cell) for cell in cells).rstrip())
 
 
 def _table(workshop: "Workshop") -> "Table":
+    """Everybody with the number by which ``withdraw`` takes out all that she said."""
     from coalition_cli.blocks import Column, Table
 
     rows = [
-        (person.name, person.group, person.role, "" if person.is_present else _("left")) for person in workshop.people()
+        (
+            str(workshop.number(person.id)),
+            person.name,
+            person.group,
+            person.role,
+            "" if person.is_present else _("left"),
+        )
+        for person in workshop.people()
     ]
-    return Table((Column(_("Name")), Column(_("Group")), Column(_("Role")), Column("")), tuple(rows))
+    columns = (Column(""), Column(_("Name")), Column(_("Group")), Column(_("Role")), Column(""))
+    return Table(columns, tuple(rows))

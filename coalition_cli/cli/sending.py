@@ -62,8 +62,11 @@ def export(
     if out == "-":
         streams.put_bytes(exports.export(wanted[0]).render(summary))
     else:
-        for path in write(summary, wanted, opened.path.stem, out, is_replacing=replace):
+        paths = write(summary, wanted, opened.path.stem, out, is_replacing=replace)
+        for path in paths:
             streams.put(str(path))
+        remember_sent(opened, summary.audience, [path.name for path in paths])
+        _warn_of_place(paths[0].parent)
     _say_left_out(summary)
 
 
@@ -76,6 +79,29 @@ def make_summary(
     from coalition_cli.report import build
 
     return build(file.workshop, find, audience, datetime.now().astimezone(), is_interim=is_interim)
+
+
+def remember_sent(file: "WorkshopFile", audience: "Audience", names: Sequence[str]) -> None:
+    """Note in the workshop what was exported for whom, so that it can be called back.
+
+    The export stands even where that cannot be written; people are told.
+    """
+    from coalition_cli.cli.live import record_in
+    from coalition_cli.model import sent
+    from coalition_cli.model.entry import EXPORTS, Fact
+    from coalition_cli.report import LEVELS
+
+    try:
+        record_in(file)(Fact(sent.body_of(audience, LEVELS[audience], names)), EXPORTS, "organizer")
+    except Problem as problem:
+        streams.say(_("The workshop could not remember this export. {reason}").format(reason=problem.sentence))
+
+
+def _warn_of_place(folder: Path) -> None:
+    from coalition_cli.machine import places
+
+    for warning in places.warnings(folder):
+        streams.say(warning)
 
 
 def write(summary: "Summary", formats: Sequence[str], stem: str, out: str, *, is_replacing: bool) -> list[Path]:

@@ -8,11 +8,13 @@ import typer
 
 from coalition_cli.cli import streams
 from coalition_cli.cli.call import Call, FileOption, this_call
+from coalition_cli.cli.sealing import DescriptorOption, NoOrganisationOption, OrganisationOption, ProofOption
 from coalition_cli.errors import USAGE, Problem
 from coalition_cli.words import _, ngettext
 
 if TYPE_CHECKING:
     from coalition_cli.model.head import Head
+    from coalition_cli.store.sealed.form import SealedForm
 
 
 class Shelf(StrEnum):
@@ -21,6 +23,7 @@ class Shelf(StrEnum):
     workshops = "workshops"
     exercises = "exercises"
     programmes = "programmes"
+    exports = "exports"
 
 
 def add_to(app: typer.Typer) -> None:
@@ -37,32 +40,54 @@ def make_new(
     language: Annotated[str, typer.Option(help="The language of the room, such as sw.")] = "",
     programme: Annotated[str, typer.Option(help="The programme it follows.")] = "",
     file: Annotated[Path | None, typer.Option("--file", help="Where to put the file.")] = None,
+    seal: Annotated[
+        bool, typer.Option("--seal", help="Sealed: a folder under a code name that only a passphrase or a key opens.")
+    ] = False,
+    organisation: OrganisationOption = "",
+    organisation_proof: ProofOption = None,
+    no_organisation_key: NoOrganisationOption = False,
+    passphrase_fd: DescriptorOption = None,
 ) -> None:
     """Make a workshop file and open it; prints where it lies."""
+    from coalition_cli.machine import places
     from coalition_cli.store import WorkshopFile, folders
 
     call = this_call(context)
     head = _head(title, date, place, language or call.language, programme, call)
-    made = WorkshopFile.create(file or call.file or folders.path_for(title), head)
+    made: WorkshopFile | SealedForm
+    if seal:
+        from coalition_cli.cli import sealing
+
+        holder = sealing.second_holder(organisation, organisation_proof, is_alone=no_organisation_key)
+        words = sealing.new_passphrase(sealing.descriptor_for(call, passphrase_fd))
+        made = sealing.create(head, file or call.file, holder, words)
+    elif organisation or organisation_proof or no_organisation_key or passphrase_fd is not None:
+        raise Problem(_("These options are for a sealed workshop. Nothing was made. Add --seal."), USAGE)
+    else:
+        made = WorkshopFile.create(file or call.file or folders.path_for(title), head)
     folders.remember_open(made.path)
     streams.put(str(made.path))
+    for warning in places.warnings(made.path.parent, is_sealed=made.path.is_dir()):
+        streams.say(warning)
     streams.say(_("Open now. Begin with: coalition people, or: coalition visioning"))
 
 
 def list_shelf(
     context: typer.Context,
     shelf: Annotated[
-        Shelf, typer.Argument(metavar="[workshops|exercises|programmes]", help="What to list.")
+        Shelf, typer.Argument(metavar="[workshops|exercises|programmes|exports]", help="What to list.")
     ] = Shelf.workshops,
     file: FileOption = None,
 ) -> None:
-    """Workshops on this machine, exercises, or programmes."""
+    """Workshops on this machine, exercises, programmes; or what was exported of the open workshop, and for whom."""
     call = this_call(context)
     if shelf is Shelf.workshops:
         _list_workshops(file or call.named_file)
     elif shelf is Shelf.exercises:
         for name, title in call.catalog().titles().items():
             streams.put(f"{name}\t{title}")
+    elif shelf is Shelf.exports:
+        _list_exports(call, file)
     else:
         programmes = call.catalog().programmes()
         for programme in programmes:
@@ -71,17 +96,42 @@ def list_shelf(
             streams.say(_("There is no programme on this machine yet."))
 
 
+def _list_exports(call: Call, file: Path | None) -> None:
+    """One line an export: when, for whom, and the names of its files."""
+    from coalition_cli.cli.live import local_time
+    from coalition_cli.model import sent
+    from coalition_cli.typed import for_screen
+
+    found = sent.exports(call.open(file).workshop)
+    for each in found:
+        names = ", ".join(for_screen(name) for name in each.files)
+        streams.put(f"{local_time(each.at, with_day=True)}\t{each.audience}\t{names}")
+    if not found:
+        streams.say(_("Nothing was exported of this workshop yet."))
+
+
 def _list_workshops(named: Path | None) -> None:
-    """One line a file: a star where it is the one that commands mean, its day, its title, its entries, its path."""
-    from coalition_cli.store import folders, glance
+    """One line a file: a star where it is the one that commands mean, its day, its title, its entries, its path.
+
+    Of a sealed one there is only the code name to say.
+    """
+    from coalition_cli.store import folders, glance, sealed
     from coalition_cli.typed import for_screen
 
     last = folders.last_open()
     meant = (named or last or Path()).absolute()
     known = sorted(folders.workshops_folder().glob("*.json"))
-    known += [path for path in dict.fromkeys((last, meant)) if path and path not in known and path.is_file()]
+    known += sorted(path for path in folders.workshops_folder().glob("[!.]*/") if sealed.is_sealed(path))
+    known += [
+        path
+        for path in dict.fromkeys((last, meant))
+        if path and path not in known and (path.is_file() or sealed.is_sealed(path))
+    ]
     for path in known:
         mark = "*" if path == meant else " "
+        if path.is_dir():
+            streams.put("\t".join((f"{mark} " + _("sealed"), path.name, "", str(path))))
+            continue
         try:
             head, count = glance(path)
         except Problem as problem:

@@ -10,11 +10,14 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, Protocol, TypeAlias, cast
 
-from coalition_cli.blocks import Block
+from coalition_cli.blocks import Block, Prose
 from coalition_cli.model.entry import Entry, Fact
 from coalition_cli.model.exercise import Field, Step
 from coalition_cli.model.room import Room
 from coalition_cli.stage import Given, Stage
+from coalition_cli.words import _
+
+_ODD = (AttributeError, IndexError, KeyError, TypeError, ValueError)
 
 Play: TypeAlias = Generator[Fact, Entry, None]
 """Facts out; for each, the entry that it became comes back once it is on disk."""
@@ -57,10 +60,22 @@ def kind(name: str) -> Kind:
 
 
 def blocks(step: Step, room: Room) -> list[Block]:
-    """What came of a step of any kind, to be shown."""
-    return kind(step.kind).blocks(step, room)
+    """What came of a step of any kind, to be shown.
+
+    A line that this kind never wrote (another program did, or another laptop's file brought it) costs its step, not
+    the summary of the day.
+    """
+    found = kind(step.kind)
+    try:
+        return found.blocks(step, room)
+    except _ODD:
+        return [Prose(_("A line of this step is not what this step records, so it cannot be shown."), "warning")]
 
 
 def result(step: Step, room: Room) -> Any:
-    """What came of a step of any kind, as plain values."""
-    return kind(step.kind).result(step, room)
+    """What came of a step of any kind, as plain values; None where a line is not what this kind writes."""
+    found = kind(step.kind)
+    try:
+        return found.result(step, room)
+    except _ODD:
+        return None

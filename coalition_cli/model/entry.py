@@ -42,6 +42,9 @@ class Place(NamedTuple):
 
 PEOPLE: Final = Place(step="people")
 NOTES: Final = Place(step="note")
+EXPORTS: Final = Place(step="export")
+GONE: Final[Body] = {"withdrawn": True}
+"""The body of an entry whose words were withdrawn."""
 
 
 class Fact(NamedTuple):
@@ -75,6 +78,11 @@ class Entry(NamedTuple):
     def text(self) -> str:
         """What was said, for the many bodies whose main word is ``text``; otherwise empty."""
         return str(self.body.get("text") or "")
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether its words were withdrawn."""
+        return self.body == GONE
 
     def as_document(self) -> dict[str, Any]:
         """The entry as the file holds it, with ``sum``, the digest of the rest."""

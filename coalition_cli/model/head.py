@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from coalition_cli.model.entry import digest
+
 FORMAT_VERSION: Final = 1
 
 
@@ -21,8 +23,8 @@ class Head:
     format_version: int = FORMAT_VERSION
 
     def as_document(self) -> dict[str, Any]:
-        """The head as the file holds it."""
-        return {
+        """The head as the file holds it, with ``sum``, the digest of the rest."""
+        document = {
             "id": self.id,
             "title": self.title,
             "date": self.date,
@@ -32,6 +34,7 @@ class Head:
             "sample": self.is_sample,
             "format_version": self.format_version,
         }
+        return document | {"sum": digest(document)}
 
 
 def head_from_document(document: Mapping[str, Any]) -> Head:

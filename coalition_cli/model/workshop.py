@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from coalition_cli.model.entry import PEOPLE, Entry, Place
+from coalition_cli.model.entry import EXPORTS, PEOPLE, Entry, Place
 from coalition_cli.model.head import Head
 
 
@@ -26,6 +26,8 @@ class Workshop:
     entries: list[Entry] = field(default_factory=list)
     _of_place: dict[Place, list[Entry]] = field(default_factory=dict)
     _number_of: dict[str, int] = field(default_factory=dict)
+    withdrawn: set[str] = field(default_factory=set)
+    """The ids of what was withdrawn, and of what lost its words with it."""
 
     def __post_init__(self) -> None:
         self.renew(self.head, self.entries)
@@ -33,7 +35,7 @@ class Workshop:
     def renew(self, head: Head, entries: Iterable[Entry]) -> None:
         """Begin again with what the file holds now; whoever looks at this workshop sees the new state."""
         self.head, self.entries = head, []
-        self._of_place, self._number_of = {}, {}
+        self._of_place, self._number_of, self.withdrawn = {}, {}, set()
         self.extend(entries)
 
     def extend(self, entries: Iterable[Entry]) -> None:
@@ -42,6 +44,10 @@ class Workshop:
             self.entries.append(entry)
             self._of_place.setdefault(entry.place, []).append(entry)
             self._number_of[entry.id] = len(self.entries)
+            if entry.op == "withdraw" and entry.ref:
+                self.withdrawn.add(entry.ref)
+            elif entry.is_gone:
+                self.withdrawn.add(entry.id)
 
     @property
     def last(self) -> Entry | None:
@@ -98,8 +104,8 @@ class Workshop:
         ]
 
     def newest_standing(self, places: Iterable[Place] | None = None) -> Entry | None:
-        """The newest entry, of ``places`` or of all, that an undo would take back."""
-        wanted = set(self._of_place if places is None else places)
+        """The newest entry, of ``places`` or of all, that an undo would take back: what was sent cannot be."""
+        wanted = set(self._of_place if places is None else places) - {EXPORTS}
         for entry in reversed(self.entries):
             if entry.place in wanted and entry.op in ("add", "edit", "done") and self._stands(entry):
                 return entry
@@ -122,9 +128,9 @@ def fold(entries: Iterable[Entry]) -> list[Entry]:
     """
     ordered = sorted(entries, key=_moment)
     gone = dropped(ordered)
-    standing = {entry.id: entry for entry in ordered if entry.op == "add" and entry.id not in gone}
+    standing = {e.id: e for e in ordered if e.op == "add" and e.id not in gone and not e.is_gone}
     for entry in ordered:
-        if entry.op == "edit" and entry.id not in gone and entry.ref in standing:
+        if entry.op == "edit" and entry.id not in gone and not entry.is_gone and entry.ref in standing:
             first = standing[entry.ref]
             standing[entry.ref] = first._replace(body=entry.body, by=entry.by, share=entry.share)
     return list(standing.values())

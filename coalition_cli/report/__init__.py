@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from coalition_cli.model.entry import EXPORTS
 from coalition_cli.model.summary import Audience, Summary
 from coalition_cli.model.workshop import Workshop
 from coalition_cli.report.findings import LEVELS, FindExercise, about, gather, room_of, runs_of
@@ -22,7 +23,7 @@ def build(
             "audience": audience,
             "interim": is_interim,
             "made_at": made_at.isoformat(timespec="seconds"),
-            "entries": len(workshop.entries),
+            "entries": len(workshop.entries) - len(workshop.at_place(EXPORTS)),
         },
         **findings.as_data(),
     }

@@ -2,13 +2,17 @@
 
 import os
 from pathlib import Path
-from typing import Final, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from coalition_cli.model.entry import Entry, Fact, Place, Share, make
 from coalition_cli.model.head import FORMAT_VERSION, Head
 from coalition_cli.store import disk, folders, lines, lock, opening, refusals, tail
 
+if TYPE_CHECKING:
+    from coalition_cli.store.sealed.capture import SealedCapture
+
 _WINDOW: Final = 4096
+_SMALL: Final = 131_072
 _End: TypeAlias = tuple[opening.Mark, Entry | None]
 
 
@@ -45,7 +49,9 @@ class Capture:
             news = mark.read_on(descriptor)
             if news and news.is_sound:
                 return mark.moved(news), news.entries[-1] if news.entries else last
-        reading = tail.last_line(descriptor)
+        # As long as it costs next to nothing the whole file is judged: a damaged one must not grow.
+        is_small = os.fstat(descriptor).st_size <= _SMALL
+        reading = None if is_small and not self._end else tail.last_line(descriptor)
         if reading:
             mark = opening.Mark(disk.identity(descriptor), reading.end, reading.number, reading.stamp)
             return mark, reading.entries[-1]
@@ -54,13 +60,17 @@ class Capture:
         return found.mark, found.entries[-1] if found.entries else None
 
 
-def open_for_capture(path: Path) -> Capture:
-    """The file at ``path`` for appending; only its first line is read now.
+def open_for_capture(path: Path) -> "Capture | SealedCapture":
+    """The workshop at ``path`` for appending; of a plain file only the first line is read now.
 
     Raises ``Problem`` as opening a ``WorkshopFile`` does. What is wrong with the end of the file shows at the
     first append.
     """
     real = Path(os.path.realpath(path))
+    if real.is_dir():
+        from coalition_cli.store import sealed
+
+        return sealed.open_for_capture(real)
     try:
         with disk.reading(real) as descriptor:
             document, _ = lines.head_document(_first_line(descriptor))

@@ -103,12 +103,14 @@ def read_from(descriptor: int, offset: int) -> bytes:
 
 
 def make_private(folder: Path) -> None:
-    """Make ``folder`` and every missing folder above it, open to nobody else. Raises ``OSError``."""
+    """Make ``folder`` and every missing folder above it, open to nobody else, on the disk. Raises ``OSError``."""
     if not folder.is_dir():
         if folder.parent != folder:
             make_private(folder.parent)
         with contextlib.suppress(FileExistsError):
             folder.mkdir(mode=PRIVATE_FOLDER)
+        with contextlib.suppress(PermissionError):  # a folder may be written in, and yet not be read
+            sync_folder(folder.parent)
 
 
 def new_file(path: Path) -> int:

@@ -80,9 +80,9 @@ def path_for(title: str) -> Path:
 
 
 def beside(path: Path, suffix: str) -> Path:
-    """The hidden file beside the workshop file ``path`` that holds one thing about it."""
+    """The hidden file beside the workshop file ``path``, or inside a sealed one, that holds one thing about it."""
     real = Path(os.path.realpath(path))
-    return real.with_name(f".{real.stem}{suffix}")
+    return real / f".workshop{suffix}" if real.is_dir() else real.with_name(f".{real.stem}{suffix}")
 
 
 def _folder(name: Literal["DATA", "CONFIG", "STATE"], below_home: str) -> Path:

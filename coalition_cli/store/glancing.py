@@ -2,17 +2,22 @@
 
 from pathlib import Path
 
+from coalition_cli.errors import Problem
 from coalition_cli.model.head import Head
 from coalition_cli.store import disk, refusals, tail
 from coalition_cli.store.capture import open_for_capture
+from coalition_cli.words import _
 
 
 def glance(path: Path) -> tuple[Head, int]:
     """The head of the file at ``path`` and how many entries it holds, read from its two ends alone.
 
-    Raises ``Problem`` as opening it for capture does. The count is 0 for a file whose end needs repair.
+    Raises ``Problem`` as opening it for capture does, and for a sealed workshop, which shows nothing to the outside.
+    The count is 0 for a file whose end needs repair.
     """
     capture = open_for_capture(path)
+    if capture.head is None:
+        raise Problem(_("{workshop} is sealed.").format(workshop=capture.path.name))
     try:
         with disk.reading(capture.path) as descriptor:
             end = tail.last_line(descriptor)

@@ -15,7 +15,7 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final, NamedTuple, TypeAlias
 
-from coalition_cli.model.entry import Entry, from_document
+from coalition_cli.model.entry import Entry, digest, from_document
 from coalition_cli.model.head import Head, head_from_document
 
 TAIL: Final = "\n}}"
@@ -26,6 +26,7 @@ _HEAD_END: Final = ', "entries": {'
 _NUMBER: Final = re.compile(r'"([1-9][0-9]{0,17})": (?=\{)')
 _LINE_OF_OURS: Final = re.compile(r'"[0-9]*(?:": \{|"?:? ?$)|\x00|\}{0,2}$')
 _MOST_DIGITS: Final = 18
+_SECTOR: Final = 512
 _STAMP_LENGTH: Final = 48
 
 
@@ -74,29 +75,45 @@ def head_document(text: str) -> tuple[dict[str, Any], int]:
 
 
 def head_of(document: dict[str, Any]) -> Head:
-    """The head that a document holds. Raises ``Damage``."""
+    """The head that a document holds. Raises ``Damage``, also where it was changed after it was saved."""
+    if not is_head_as_saved(document):
+        raise Damage(1)
     try:
         return head_from_document(document)
     except ValueError:
         raise Damage(1) from None
 
 
+def is_head_as_saved(document: dict[str, Any]) -> bool:
+    """Whether the digest of a head is right. The first files had none, and no key that we do not know."""
+    if "sum" in document:
+        return bool(document["sum"] == digest(document))
+    return set(document) <= _FIRST_HEAD_KEYS
+
+
+def head_line(document: Mapping[str, Any]) -> str:
+    """The first line of a file for this document of the head."""
+    return _ENCODER.encode({"workshop": {"1": document}})[:-1] + _HEAD_END
+
+
 def read_on(text: str, start: int, number: int, *, origin: int = 0) -> Reading:
     """The entries of ``text`` from ``start`` on, where the line with ``number`` (0: the head) ends.
 
-    ``origin`` is where in the file the text begins. Stops before the first line that is not complete or not ours;
-    the caller judges what follows.
+    ``origin`` is where in the file the text begins. Stops before the first line that is not complete, not ours, not as
+    it was saved, or not the next by its number; the caller judges what follows.
     """
     entries: list[Entry] = []
     end = start
     while True:
         lead = ",\n" if number else "\n"
         found = _NUMBER.match(text, end + len(lead)) if text.startswith(lead, end) else None
-        if not found or int(found[1]) <= number:
+        if not found or int(found[1]) != number + 1:
             break
         try:
             document, after = _DECODER.raw_decode(text, found.end())
             entry = entry_of(document)
+            if document.get("sum") != digest(document):
+                break
         except (ValueError, RecursionError):
             break
         if text.find("\n", found.start(), after) >= 0:
@@ -104,6 +121,12 @@ def read_on(text: str, start: int, number: int, *, origin: int = 0) -> Reading:
         entries.append(entry)
         end, number = after, int(found[1])
     return Reading(entries, origin + end, number, text[end:], stamp(text, end))
+
+
+def number_at(text: str, start: int) -> int:
+    """The number of the line that begins at ``start``; 0 where none does."""
+    found = _NUMBER.match(text, start)
+    return int(found[1]) if found else 0
 
 
 def entry_of(document: Any) -> Entry:
@@ -121,13 +144,18 @@ def is_torn(reading: Reading) -> bool:
 
     Such a write stood over the old tail: of its first three bytes each is the old one, the new one, or lost; its
     line is cut off, has lost bytes in it, or stands behind the old tail. A whole line that cannot be read is none.
+    No append makes a file shorter than it was, so where less than a tail is left, it is what a disk had taken of
+    a new line, and disks take whole sectors.
     """
     rest = reading.rest
+    if len(rest) < len(TAIL) and (reading.end + len(rest)) % _SECTOR:
+        return False
     begun = ',\n"' if reading.number else '\n"1'
-    if any(byte not in (old, new, "\0") for byte, old, new in zip(rest, TAIL, begun, strict=False)):
+    lead = list(zip(rest, TAIL, begun, strict=False))
+    if any(byte not in (old, new, "\0") for byte, old, new in lead):
         return False
     lines = rest[len(TAIL) :].split("\n")
-    if rest.startswith(TAIL):
+    if rest.startswith(TAIL) or any(byte == old != new for byte, old, new in lead):
         # Whoever was told "saved" had this tail overwritten: all behind it is one append that was never acknowledged.
         return all(_LINE_OF_OURS.match(line) for line in lines[1:]) and not lines[0].startswith("{")
     is_one_line = "".join(lines[1:]).strip("\0") in ("", "}", "}}")
@@ -138,6 +166,11 @@ def is_torn(reading: Reading) -> bool:
 def line_of(number: int, entry: Entry) -> str:
     """The line of an entry, without what separates it from the next."""
     return f'"{number}": {_ENCODER.encode(entry.as_document())}'
+
+
+def as_written(document: Mapping[str, Any]) -> str:
+    """A document as its line holds it."""
+    return _ENCODER.encode(document)
 
 
 def as_stored(entry: Entry) -> Entry:
@@ -166,6 +199,14 @@ def read_json(text: str) -> Any:
         return _DECODER.decode(text)
     except (ValueError, RecursionError):
         raise Damage(1) from None
+
+
+def document_at(text: str, start: int) -> tuple[Any, int]:
+    """What stands in ``text`` from ``start`` on, read as strictly, and where it ends. Raises ``ValueError``."""
+    try:
+        return _DECODER.raw_decode(text, start)
+    except RecursionError:
+        raise ValueError("too deep") from None
 
 
 def text_of(data: bytes) -> str:
@@ -205,6 +246,9 @@ def _no_number(word: str) -> float:
     raise ValueError("not a number")
 
 
+_FIRST_HEAD_KEYS: Final = frozenset(
+    ("id", "title", "date", "place", "language", "programme", "sample", "format_version")
+)
 _KINDS: Final[Mapping[str, tuple[type, ...]]] = {
     "by": (str, type(None)),
     "device": (str,),

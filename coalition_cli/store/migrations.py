@@ -60,7 +60,7 @@ def bring_up(path: Path, migrations: Iterable[Migration] = MIGRATIONS) -> None:
         for step in range(version, FORMAT_VERSION):
             changes[step](tables)
             tables["workshop"]["1"]["format_version"] = step + 1
-        for document in unchanged:
+        for document in (tables["workshop"]["1"], *unchanged):
             document["sum"] = digest(document)
         replacing.put(path.with_name(f"{path.name}.v{version}.bak"), kept)
         storage.write(tables)

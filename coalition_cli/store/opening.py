@@ -81,7 +81,7 @@ def find(path: Path) -> Found:
     # It may be read but not written: what stands is shown, and the torn line left.
     if found is None:
         raise refusals.damaged(path, damage.line)
-    if found.ending == "damaged":
+    if found.ending == "damaged" or _has_lost_more(path, found):
         raise _damaged(path, found)
     return found
 
@@ -92,7 +92,7 @@ def find_locked(path: Path, descriptor: int) -> Found:
         found = look(path, descriptor)
     except lines.Damage as damage:
         raise refusals.damaged(path, damage.line) from None
-    if found.ending == "damaged":
+    if found.ending == "damaged" or (found.ending == "torn" and _has_lost_more(path, found)):
         raise _damaged(path, found)
     if found.ending == "torn":
         tail.mend(descriptor, found.mark.end)
@@ -120,6 +120,13 @@ def look(path: Path, descriptor: int) -> Found:
     ending: Ending = "sound" if reading.is_sound else "torn" if lines.is_torn(reading) else "damaged"
     mark = Mark(disk.identity(descriptor), reading.end, reading.number, reading.stamp)
     return Found(head, reading.entries, mark, ending)
+
+
+def _has_lost_more(path: Path, found: Found) -> bool:
+    """Whether more is missing than the line that was being written: a backup holds what the file no longer does."""
+    from coalition_cli.store import backups
+
+    return backups.holds_more(path, found.head, found.entries) is not None
 
 
 def _damaged(path: Path, found: Found) -> Problem:

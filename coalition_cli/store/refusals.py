@@ -4,17 +4,24 @@ No sentence holds anything that the file holds.
 """
 
 import errno
+import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from coalition_cli.errors import DAMAGED, REFUSED, UNWRITTEN, Problem
 from coalition_cli.words import _
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _FORBIDDEN = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 
 
 def missing(path: Path) -> Problem:
-    """There is no such file."""
+    """There is no such file; where copies of it are there, it was lost."""
+    if offer := last_good_copy(path):
+        return Problem(_("{file} is not there any more. {offer}").format(file=path.name, offer=offer), DAMAGED)
     return Problem(
         _("There is no workshop file {file}. Check the name, or make a workshop with: coalition new").format(
             file=path.name
@@ -45,13 +52,52 @@ def unreadable(path: Path, trouble: OSError) -> Problem:
 
 def damaged(path: Path, line: int) -> Problem:
     """The file does not hold what a workshop file holds, from ``line`` on (counting from 1)."""
+    offer = last_good_copy(path) or repairing(path)
     return Problem(
-        _(
-            "{file} is damaged at line {line}. Nothing in it was changed. Keep a copy of it, open your last good"
-            " copy, and ask for help with this one."
-        ).format(file=path.name, line=line),
+        _("{file} is damaged at line {line}. Nothing in it was changed. {offer}").format(
+            file=path.name, line=line, offer=offer
+        ),
         DAMAGED,
     )
+
+
+def command_for(path: Path, command: str, *named: Path) -> str:
+    """``command`` as it must be typed to mean the workshop at ``path``, with the files ``named`` behind it."""
+    import shlex
+
+    from coalition_cli.store import folders
+
+    last = folders.last_open()
+    typed = " ".join([command, *(shlex.quote(str(file)) for file in named)])
+    is_meant = last is not None and os.path.realpath(last) == os.path.realpath(path)
+    if is_meant and "COALITION_FILE" not in os.environ:
+        return f"coalition {typed}"
+    return f"coalition --file {shlex.quote(str(path))} {typed}"
+
+
+def local_moment(at: "datetime") -> str:
+    """``at`` on the clock of this machine: the hour and minute, and the day where it is not today."""
+    from datetime import datetime
+
+    here = at.astimezone()
+    is_today = here.date() == datetime.now().astimezone().date()
+    return here.strftime("%H:%M" if is_today else "%Y-%m-%d %H:%M")
+
+
+def repairing(path: Path) -> str:
+    """The sentence that says how to save what can be read."""
+    return _("To save what can be read of it: {command}").format(command=command_for(path, "check --repair"))
+
+
+def last_good_copy(path: Path) -> str:
+    """The sentence that offers the newest good backup; empty where there is none."""
+    from coalition_cli.store import backups
+
+    copy = backups.newest_sound(path)
+    if copy is None:
+        return ""
+    sentence = _("The last good copy is of {time}: {command}")
+    return sentence.format(time=local_moment(copy.at), command=command_for(path, "restore"))
 
 
 def newer(path: Path) -> Problem:
@@ -92,3 +138,14 @@ def unwritten(path: Path, trouble: OSError) -> Problem:
             " the stick, try again."
         )
     return Problem(sentence.format(file=path.name, reason=trouble.strerror or trouble.__class__.__name__), UNWRITTEN)
+
+
+def busy(path: Path, seconds: int) -> Problem:
+    """Another process holds the file's lock and does not finish."""
+    return Problem(
+        _(
+            "Another window has been writing to {file} for {seconds} seconds and has not finished. Nothing was lost:"
+            " what you typed is kept. Close that window, try again."
+        ).format(file=path.name, seconds=seconds),
+        UNWRITTEN,
+    )

@@ -30,8 +30,10 @@ def last_line(descriptor: int) -> lines.Reading | None:
             return None
         window *= 8
     is_first = text[newline - 1] != ","
-    number = 0 if is_first else 1  # any number that is lower than the last
-    reading = lines.read_on(text, newline if is_first else newline - 1, number, origin=start)
+    before = lines.number_at(text, newline + 1) - 1
+    if is_first != (before == 0):
+        return None
+    reading = lines.read_on(text, newline if is_first else newline - 1, before, origin=start)
     return reading if reading.is_sound and reading.entries else None
 
 
@@ -49,6 +51,9 @@ def write_after(descriptor: int, end: int, number: int, entries: Sequence[Entry]
         if disk.write_at(descriptor, data, end) != len(data):
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
         disk.sync(descriptor)
+        # A stick that takes less than it says must not have its word passed on to people.
+        if disk.read_at(descriptor, len(data) + 1, end) != data:
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
     except BaseException:
         cut_back(descriptor, end)
         raise

@@ -5,14 +5,20 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from coalition_cli.errors import Problem
-from coalition_cli.model.entry import Entry, Fact, Place, Share, digest, make, not_before
+from coalition_cli.model.entry import Entry, Fact, Place, Share, make, not_before
 from coalition_cli.model.head import Head
 from coalition_cli.model.workshop import Workshop
-from coalition_cli.store import disk, folders, half_typed, lines, lock, opening, refusals, replacing, tail
+from coalition_cli.store import disk, folders, half_typed, lines, lock, opening, refusals, replacing
+from coalition_cli.store.form import Form
+from coalition_cli.store.plain import PlainForm
 from coalition_cli.words import _
+
+if TYPE_CHECKING:
+    from coalition_cli.model.merging import Merged
+    from coalition_cli.store.rewriting import Withdrawn
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,23 +31,29 @@ class Draft:
 
 
 class WorkshopFile:
-    """A workshop file that several processes may have open at once.
+    """A workshop that several processes may have open at once.
 
     ``workshop`` is what the file held when it was last looked at. It stays the same object for as long as the
-    file is open, since a room in play holds it. ``repaired`` is a sentence for people if opening took out a torn
-    last line.
+    file is open, since a room in play holds it. ``form`` is how it lies on the disk. ``repaired`` is a sentence for
+    people if opening took out a torn last line.
     """
 
-    def __init__(self, path: Path, found: opening.Found) -> None:
-        self.path = path
+    def __init__(self, form: Form, found: opening.Found) -> None:
+        self.form = form
         self.workshop = Workshop(found.head, found.entries)
         self.repaired = found.repaired
+        self.has_changed = False
         self._mark = found.mark
         self._seen: tuple[int, ...] = ()
 
+    @property
+    def path(self) -> Path:
+        """What people name: the file, or the folder of a sealed workshop."""
+        return self.form.path
+
     @classmethod
     def create(cls, path: Path, head: Head) -> "WorkshopFile":
-        """Make the file with no entries yet, and its folder. Raises ``Problem``, also if something stands there."""
+        """Make a plain file with no entries yet, and its folder. Raises ``Problem``, also if something stands there."""
         from tinydb import TinyDB
 
         from coalition_cli.store.storage import WorkshopStorage
@@ -53,19 +65,20 @@ class WorkshopFile:
         return cls.open(path)
 
     @classmethod
-    def open(cls, path: Path) -> "WorkshopFile":
-        """The file at ``path``, with a torn last line repaired.
+    def open(cls, path: Path, form: Form | None = None) -> "WorkshopFile":
+        """The workshop at ``path``, with a torn last line repaired. A sealed one needs its ``form``, unlocked.
 
         Raises ``Problem``: ``REFUSED`` if there is no such file, ``DAMAGED`` if it holds anything that we would not
         have written; it is then left as it is.
         """
-        real = Path(os.path.realpath(path))
-        found = opening.find(real)
+        form = form or PlainForm(Path(os.path.realpath(path)))
+        found = form.find()
         with suppress(Problem, OSError):
-            if replacing.leftovers(real):
-                with lock.held(real):
-                    replacing.sweep(real)
-        return cls(real, found)
+            half_typed.sweep(form.path)
+            if replacing.leftovers(form.journal):
+                with lock.held(form.journal):
+                    replacing.sweep(form.journal)
+        return cls(form, found)
 
     def append(self, drafts: Sequence[Draft]) -> list[Entry]:
         """Make an entry of each draft and save them in one write; on the disk when this returns.
@@ -103,14 +116,14 @@ class WorkshopFile:
         Raises ``Problem`` if what stands there now is no workshop file.
         """
         try:
-            status = self.path.stat()
+            status = self.form.journal.stat()
             seen = (status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns)
             if seen == self._seen:
                 return False
-            with disk.reading(self.path) as descriptor:
-                news = self._mark.read_on(descriptor)
+            with disk.reading(self.form.journal) as descriptor:
+                news = self.form.read_on(self._mark, descriptor)
                 if news is None:
-                    found = self._look(descriptor)
+                    found = self.form.look(descriptor)
                     has_changed = found.entries != self.workshop.entries or found.head != self.workshop.head
                     self._renew(found)
                 else:
@@ -121,57 +134,104 @@ class WorkshopFile:
         self._seen = seen
         return has_changed
 
-    def withdraw(self, entry_id: str) -> Entry:
-        """Take the words of an entry, and of every edit of it, out of the file for good; the ``withdraw`` entry.
+    def withdraw(self, entry_id: str) -> "Withdrawn":
+        """Take the words of an entry out of the file for good, with every edit of it and every quote.
 
-        Copies that the store keeps beside the file (older formats, half-typed text) go too. Withdrawing again
-        changes nothing more. Raises ``Problem`` for an id that is not there, or where the disk does not take it.
+        Withdrawing a person's entry takes out everything she said. Copies that the store keeps beside the file
+        (backups, older formats, half-typed text) are changed too. Withdrawing again changes nothing more. Raises
+        ``Problem`` for an id that is not there, or where the disk does not take it.
         """
-        from coalition_cli.store.storage import WorkshopStorage
+        from coalition_cli.model import withdrawal
+        from coalition_cli.store import rewriting
 
         with self._alone() as descriptor:
             self._catch_up(descriptor)
-            target = self._first_wording(entry_id)
-            withdrawal = self._withdrawal_of(target)
-            storage = WorkshopStorage(self.path)
-            tables = storage.read()
-            if tables is None:
-                raise refusals.missing(self.path)
-            is_changed = _empty(tables["entries"], self._wordings(target))
-            if withdrawal is None:
-                fact = Fact({}, op="withdraw", ref=target.id)
-                withdrawal = make(
-                    fact, target.place, share=target.share, device=folders.device(), after=self.workshop.last
-                )
-                tables["entries"][str(self._mark.number + 1)] = withdrawal.as_document()
-                is_changed = True
-            if is_changed:
-                storage.write(tables)
-            self._clear_copies()
-            with disk.reading(self.path) as replaced:
-                self._renew(self._look(replaced))
-        return withdrawal
+            target = rewriting.first_wording(self.workshop.entries, entry_id, self.path)
+            before = list(self.workshop.entries)
+            known = next((entry for entry in before if entry.op == "withdraw" and entry.ref == target.id), None)
+            made = known or make(
+                Fact({}, op="withdraw", ref=target.id),
+                target.place,
+                share=target.share,
+                device=folders.device(),
+                after=self.workshop.last,
+            )
+            whole = before if known else [*before, made]
+            after = withdrawal.apply(whole)
+            self._rewrite(after)
+            removed = rewriting.clear_copies(self.form, [made], before)
+        return rewriting.Withdrawn(
+            made,
+            withdrawal.reach(whole, {made.id}),
+            withdrawal.reworded(before, after),
+            withdrawal.echoes(after, withdrawal.withdrawn_words(whole)),
+            removed,
+        )
+
+    def merge(self, theirs: Sequence[Entry]) -> "Merged":
+        """Take in what other laptops recorded, in one write, ordered by time; what came in, and what disagrees.
+
+        What either side withdrew stays withdrawn, in the copies beside the file too. Writes nothing where there is
+        nothing new. Raises ``Problem``.
+        """
+        from coalition_cli.model import merging
+        from coalition_cli.store import rewriting
+
+        with self._alone() as descriptor:
+            self._catch_up(descriptor)
+            before = list(self.workshop.entries)
+            merged = merging.merge(before, theirs)
+            self._rewrite(merged.entries)
+            withdrawals = [entry for entry in merged.entries if entry.op == "withdraw"]
+            if any(entry not in before for entry in withdrawals):
+                rewriting.clear_copies(self.form, withdrawals, [*before, *theirs])
+        return merged
+
+    def close(self) -> str:
+        """Keep a backup where this process changed something; a sentence for people if that could not be done."""
+        if not self.has_changed:
+            return ""
+        from coalition_cli.store import backups
+
+        self.has_changed = False
+        try:
+            self.form.close()
+            backups.keep(self.form)
+        except Problem as problem:
+            return _("No backup was made. {reason}").format(reason=problem.sentence)
+        return ""
 
     def _append(self, mint: Callable[[Entry | None], list[Entry]]) -> list[Entry]:
         with self._alone() as descriptor:
             self._catch_up(descriptor)
             entries = [lines.as_stored(entry) for entry in mint(self.workshop.last)]
             self._refuse_the_withdrawn(entries)
-            self._take(tail.write_after(descriptor, self._mark.end, self._mark.number, entries))
+            self._take(self.form.append(descriptor, self._mark, entries))
+        self.has_changed = True
         return entries
 
     def _refuse_the_withdrawn(self, entries: Sequence[Entry]) -> None:
         """Words that were taken out of the file in another window must not come back with a change of them."""
-        for entry in entries:
-            if entry.op == "edit" and any(
-                other.op == "withdraw" and other.ref == entry.ref for other in self.workshop.at_place(entry.place)
-            ):
-                raise Problem(_("These words were withdrawn meanwhile, and stay withdrawn. Nothing was saved."))
+        gone = self.workshop.withdrawn
+        if any(entry.by in gone or (entry.op == "edit" and entry.ref in gone) for entry in entries):
+            raise Problem(_("These words were withdrawn meanwhile, and stay withdrawn. Nothing was saved."))
+
+    def _rewrite(self, entries: Sequence[Entry]) -> None:
+        """Let the file hold ``entries``; for who holds the lock and has caught up."""
+        from coalition_cli.store import rewriting
+
+        before = self.workshop.entries
+        if list(entries) == before:
+            return
+        self.form.replace(rewriting.laid_out(self.form.read_tables(), before, entries))
+        self.has_changed = True
+        with disk.reading(self.form.journal) as replaced:
+            self._renew(self.form.look(replaced))
 
     @contextmanager
     def _alone(self) -> Iterator[int]:
         try:
-            with lock.held(self.path) as descriptor:
+            with lock.held(self.form.journal) as descriptor:
                 yield descriptor
         except BaseException as trouble:
             # Wherever it stopped, the file is whole, but what we hold may not be what it holds: read it anew.
@@ -181,17 +241,11 @@ class WorkshopFile:
             raise
 
     def _catch_up(self, descriptor: int) -> None:
-        news = self._mark.read_on(descriptor)
+        news = self.form.read_on(self._mark, descriptor)
         if news is None or not news.is_sound:
-            self._renew(opening.find_locked(self.path, descriptor))
+            self._renew(self.form.find_locked(descriptor))
         else:
             self._take(news)
-
-    def _look(self, descriptor: int) -> opening.Found:
-        try:
-            return opening.look(self.path, descriptor)
-        except lines.Damage as damage:
-            raise refusals.damaged(self.path, damage.line) from None
 
     def _take(self, news: lines.Reading) -> None:
         if news.entries:
@@ -202,42 +256,3 @@ class WorkshopFile:
         self.workshop.renew(found.head, found.entries)
         self._mark = found.mark
         self.repaired = found.repaired or self.repaired
-
-    def _first_wording(self, entry_id: str) -> Entry:
-        of_id = {entry.id: entry for entry in self.workshop.entries}
-        looked_at: set[str] = set()
-        while (entry := of_id.get(entry_id)) is not None:
-            if entry.op not in ("edit", "drop", "withdraw") or not entry.ref or entry.id in looked_at:
-                return entry
-            looked_at.add(entry.id)
-            entry_id = entry.ref
-        raise Problem(_("There is no entry with this id in {file}. Nothing was changed.").format(file=self.path.name))
-
-    def _withdrawal_of(self, target: Entry) -> Entry | None:
-        of_target = (entry for entry in self.workshop.entries if entry.op == "withdraw" and entry.ref == target.id)
-        return next(of_target, None)
-
-    def _wordings(self, target: Entry) -> set[str]:
-        ids = {target.id}
-        for entry in self.workshop.entries:
-            if entry.op == "edit" and entry.ref in ids:
-                ids.add(entry.id)
-        return ids
-
-    def _clear_copies(self) -> None:
-        replacing.sweep(self.path)
-        for copy in self.path.parent.glob(f"{replacing.as_pattern(self.path.name)}.v*.bak"):
-            copy.unlink(missing_ok=True)
-        half_typed.forget(self.path)
-        disk.sync_folder(self.path.parent)
-
-
-def _empty(documents: dict[str, Any], ids: set[str]) -> bool:
-    """Take the words, and whose they were, out of the documents with these ids; whether there were any."""
-    is_changed = False
-    for document in documents.values():
-        if document["id"] in ids and (document["body"] or document["by"]):
-            document.update(body={}, by=None)
-            document["sum"] = digest(document)
-            is_changed = True
-    return is_changed

@@ -22,6 +22,7 @@ from rich.text import Text
 from coalition_cli.terminal.leaving import KEYS, Leaving, key_words
 from coalition_cli.terminal.page import Page, margin
 from coalition_cli.terminal.sheet import ruler, wrap
+from coalition_cli.terminal.watch import Watch
 from coalition_cli.words import _
 
 LOWEST_SHARED: Final = 8
@@ -39,11 +40,12 @@ class HeldOutput:
     """An output on a screen that was taken once for the whole session: no prompt takes it or gives it back.
 
     A prompt that is done draws nothing more: its page stands until the next one is drawn over it. After a hang-up
-    there is nobody to write to, and writing does nothing.
+    there is nobody to write to, and writing does nothing. ``watch`` tells when nobody is there any more.
     """
 
-    def __init__(self, output: Output) -> None:
+    def __init__(self, output: Output, watch: Watch) -> None:
         self._output = output
+        self.watch = watch
 
     def __getattr__(self, name: str) -> Any:
         if name in _DRAWING and get_app().is_done:
@@ -68,14 +70,17 @@ class HeldOutput:
 class PageControl(UIControl):
     """A page in whatever room the prompt below leaves it; where that is too little, earlier lines can be looked at."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, *, begins_at_top: bool = False) -> None:
         self.page = page
         self._back = 0
+        self._begins_at_top = begins_at_top
         self._height = 0
         self._width = 0
 
     def create_content(self, width: int, height: int) -> UIContent:
         self._width, self._height = width, height
+        if self._begins_at_top:
+            self._back = self.page.hidden(width, height) + 1 if self.is_cut else 0
         lines = [fragments(line) for line in self.page.on_screen(width, height, self._back)]
         return UIContent(get_line=lambda number: lines[number], line_count=len(lines), show_cursor=False)
 
@@ -86,6 +91,7 @@ class PageControl(UIControl):
 
     def turn(self, pages: int) -> None:
         """Look ``pages`` half screens further back, or with less than 0 further on."""
+        self._begins_at_top = False
         most = self.page.hidden(self._width, self._height) + 1 if self.is_cut else 0
         self._back = min(max(self._back + pages * max(1, self._height // 2), 0), most)
 
@@ -223,10 +229,14 @@ def application(
     app.ttimeoutlen = 0.1
     app.timeoutlen = 0.1
 
+    watch = getattr(output, "watch", None) or Watch()
+
     async def tick() -> None:
         while True:
             await asyncio.sleep(seconds)
             every_second()
+            if watch.is_over() and not app.is_done:
+                app.exit(result="locked")
             app.invalidate()
 
     def leave_with(_loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
@@ -238,6 +248,7 @@ def application(
         asyncio.get_running_loop().set_exception_handler(leave_with)
         app.create_background_task(tick())
 
+    app.key_processor.before_key_press += watch.touch
     app.pre_run_callables.append(begin)
     return app
 

@@ -17,18 +17,19 @@ from coalition_cli.terminal import holding
 from coalition_cli.terminal.clock import Clock
 from coalition_cli.terminal.drawing import escaped
 from coalition_cli.terminal.framing import HeldOutput, application
-from coalition_cli.terminal.leaving import Countdown, Keep, Left, Line, Picking
+from coalition_cli.terminal.leaving import Countdown, Keep, Leaving, Left, Line, Picking
 from coalition_cli.terminal.page import Page
+from coalition_cli.terminal.watch import Watch
 from coalition_cli.terminal.writing import Writing
 
 
 class FullDesk:
     """Prompts that fill the screen; input and output are those of the prompt_toolkit session."""
 
-    def __init__(self, clock: Callable[[], Clock], keep: Keep) -> None:
+    def __init__(self, clock: Callable[[], Clock], keep: Keep, watch: Watch) -> None:
         self._clock = clock
         self._keep = keep
-        self._output = cast(Output, HeldOutput(get_app_session().output))
+        self._output = cast(Output, HeldOutput(get_app_session().output, watch))
         self._writing: Writing | None = None
 
     def open(self) -> None:
@@ -70,28 +71,33 @@ class FullDesk:
 
         return waiting.count_down(page, countdown, self._output)
 
-    def cover(self, title: str) -> None:
+    def cover(self, title: str) -> Leaving:
         keys = KeyBindings()
         keys.add("<any>", eager=True)(lambda event: None)
 
         @keys.add("enter", eager=True)
         def _uncover(event: KeyPressEvent) -> None:
-            event.app.exit()
+            event.app.exit(result="answered")
+
+        @keys.add("f12", eager=True)
+        def _lock(event: KeyPressEvent) -> None:
+            event.app.exit(result="locked")
 
         words = Window(FormattedTextControl([("bold", title)], show_cursor=False), height=1, align=WindowAlign.CENTER)
         body = HSplit([Window(), words, Window()])
         try:
-            application(body, keys, self._output).run()
+            by: Leaving = application(body, keys, self._output).run()
         except EOFError:
-            return
+            return "answered"
+        return by
 
     def forget_keys(self) -> None:
         source = get_app_session().input
         clear_typeahead(source)
         _flush(source)
 
-    def half_typed(self) -> str:
-        return self._writing.text if self._writing else ""
+    def half_typed(self) -> tuple[str, bool]:
+        return (self._writing.text, self._writing.is_mending) if self._writing else ("", False)
 
 
 def _flush(source: Input) -> None:

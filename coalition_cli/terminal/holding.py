@@ -7,6 +7,7 @@ from typing import Final, TextIO
 
 TAKE: Final = "\x1b[?1049h\x1b[H\x1b[2J"
 GIVE_BACK: Final = "\x1b[?1049l\x1b[?25h"
+CLEAR_ALL: Final = "\x1b[H\x1b[2J\x1b[3J"
 
 
 def is_plain_terminal() -> bool:
@@ -48,10 +49,15 @@ def give_back() -> None:
     if _Held.is_held:
         _Held.is_held = False
         try:
-            sys.stdout.write(GIVE_BACK)
+            sys.stdout.write(GIVE_BACK + (CLEAR_ALL if _Held.clears_behind else ""))
             sys.stdout.flush()
         except (OSError, ValueError):
             return
+
+
+def clear_behind() -> None:
+    """When the screen is given back, let nothing stand on the one that was there before, nor in what it scrolled."""
+    _Held.clears_behind = True
 
 
 def is_held() -> bool:
@@ -61,6 +67,7 @@ def is_held() -> bool:
 
 class _Held:
     is_held = False
+    clears_behind = False
 
 
 def _speak_utf8(stream: TextIO | None, errors: str) -> None:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from coalition_cli.terminal.page import Page
 
 Leaving: TypeAlias = Literal[
-    "answered", "menu", "passed", "taken back", "skipped", "back", "ground", "covered", "pause"
+    "answered", "menu", "passed", "taken back", "skipped", "back", "ground", "covered", "pause", "locked"
 ]
 
 KEYS: dict[str, Leaving] = {
@@ -26,6 +26,7 @@ KEYS: dict[str, Leaving] = {
     "f6": "back",
     "f8": "ground",
     "f9": "covered",
+    "f12": "locked",
     "c-c": "pause",
     "c-z": "taken back",
 }
@@ -121,17 +122,18 @@ class Desk(Protocol):
     def count_down(self, page: "Page", countdown: Countdown) -> Left:
         """Wait until the room says that it goes on."""
 
-    def cover(self, title: str) -> None:
-        """Show nothing but ``title`` until Enter."""
+    def cover(self, title: str) -> Leaving:
+        """Show nothing but ``title`` until Enter, or until nobody is there any more."""
 
     def forget_keys(self) -> None:
         """Throw away what was typed before it was asked for."""
 
-    def half_typed(self) -> str:
-        """What stands in the prompt now."""
+    def half_typed(self) -> tuple[str, bool]:
+        """What stands in the prompt now, and whether it mends the line that was saved last."""
 
 
-Keep: TypeAlias = Callable[[str], None]
+Keep: TypeAlias = Callable[[str, bool], None]
+"""Takes what stands in a prompt, and whether it mends the line that was saved last."""
 
 
 def menu_options(line: Line | None, has_keys: bool) -> list[Option]:
@@ -152,6 +154,7 @@ def menu_options(line: Line | None, has_keys: bool) -> list[Option]:
         ("ground", _("Stop for a slow breath"), "F8"),
         ("covered", _("Hide the screen; Enter brings it back"), "F9"),
         ("pause", _("Pause here and keep everything"), "Ctrl-C"),
+        ("locked", _("Close at once and clear the screen"), "F12"),
     ]
     return [Option(way, f"{words} ({key})" if key and has_keys else words) for way, words, key in ways]
 

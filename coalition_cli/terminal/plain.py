@@ -3,7 +3,9 @@
 Nothing is drawn twice and nothing moves: choices have numbers, a picture is its words, a clock is told when asked.
 """
 
+import os
 import select
+import signal
 import sys
 from collections.abc import Callable
 from typing import Final
@@ -13,6 +15,8 @@ from coalition_cli.terminal import holding
 from coalition_cli.terminal.clock import Clock
 from coalition_cli.terminal.leaving import Countdown, Keep, Leaving, Left, Line, Picking
 from coalition_cli.terminal.page import Page
+from coalition_cli.terminal.typed_line import TypedLine
+from coalition_cli.terminal.watch import Watch
 from coalition_cli.typed import for_screen
 from coalition_cli.words import _
 
@@ -23,10 +27,14 @@ WIDTH: Final = 72
 class PlainDesk:
     """Prompts on standard input and output, a line at a time. ``?`` alone on a line opens the menu."""
 
-    def __init__(self, clock: Callable[[], Clock], keep: Keep) -> None:
+    def __init__(self, clock: Callable[[], Clock], keep: Keep, watch: Watch) -> None:
         self._clock = clock
         self._keep = keep
         self._shown: tuple[str, ...] = ()
+        self._typing = TypedLine()
+        self._watch = watch
+        self._seen = ""
+        self._is_mending = False
 
     def open(self) -> None:
         holding.give_back()
@@ -55,10 +63,11 @@ class PlainDesk:
             self._print(_("Already typed: {text}").format(text=line.draft))
         if line.default or line.draft:
             self._print(_("Enter alone: {text}").format(text=line.draft or line.default))
+        self._is_mending = line.is_mending
         try:
             text = self._read_block(line)
         except (EOFError, KeyboardInterrupt):
-            return Left("pause", line.draft)
+            return Left("pause", self._typing.text or line.draft, is_mending=line.is_mending)
         if text.strip() == MENU:
             return Left("menu", line.draft, is_mending=line.is_mending)
         return Left("answered", text or line.draft, is_mending=line.is_mending)
@@ -102,12 +111,13 @@ class PlainDesk:
                 add_minute(countdown)
             self._print(countdown.clock.words())
 
-    def cover(self, title: str) -> None:
+    def cover(self, title: str) -> Leaving:
         self._print("\n" * 40 + title)
         try:
             self._read()
         except (EOFError, KeyboardInterrupt):
-            return
+            return "answered"
+        return "answered"
 
     def forget_keys(self) -> None:
         try:
@@ -117,8 +127,8 @@ class PlainDesk:
         except (ImportError, OSError, ValueError, termios.error):
             return
 
-    def half_typed(self) -> str:
-        return ""
+    def half_typed(self) -> tuple[str, bool]:
+        return self._typing.text, self._is_mending
 
     def _waited(self) -> tuple[Leaving, str]:
         try:
@@ -129,12 +139,12 @@ class PlainDesk:
 
     def _read_block(self, line: Line) -> str:
         """One line; or, where more came in behind it, all of them, shown once more before they are saved."""
-        text = self._read()
+        text = self._typing.read("> ", lambda: self._each_second(line))
         if not _more_waits():
             return text
         while _more_waits():
             text += "\n" + self._read()
-        self._keep(text)
+        self._keep(text, line.is_mending)
         self._print(_("Several lines came at once:"))
         self._print(text)
         if line.is_list and line.repeats:
@@ -144,13 +154,23 @@ class PlainDesk:
         more = self._read()
         return f"{text}\n{more}" if more.strip() else text
 
+    def _each_second(self, line: Line) -> None:
+        typed = self._unsaved(line)
+        if typed != self._seen:
+            self._watch.touch()
+        self._seen = typed
+        self._keep(typed, line.is_mending)
+        if self._watch.is_over():
+            # The line is read inside the system's own editing, which only a signal can end.
+            os.kill(os.getpid(), signal.SIGTERM)
+
+    def _unsaved(self, line: Line) -> str:
+        is_new = line.draft not in (line.start_with, line.last_saved)
+        return self._typing.text or (line.draft if is_new else "")
+
     def _read(self) -> str:
-        sys.stdout.write("> ")
-        sys.stdout.flush()
-        typed = sys.stdin.readline()
-        if not typed:
-            raise EOFError
-        return typed.rstrip("\r\n")
+        self._watch.touch()
+        return self._typing.read("> ")
 
     def _notice(self, words: str) -> None:
         if words:

@@ -9,7 +9,7 @@ from types import FrameType, TracebackType
 from typing import TYPE_CHECKING, Any, Final, NoReturn, Self, TypeVar
 
 from coalition_cli.blocks import Block, Heading, Prompt, Tone
-from coalition_cli.errors import Problem
+from coalition_cli.errors import INTERRUPTED, Problem
 from coalition_cli.stage import (
     Again,
     Back,
@@ -27,8 +27,9 @@ from coalition_cli.stage import (
     TakeBack,
 )
 from coalition_cli.terminal.clock import Clock, now
-from coalition_cli.terminal.holding import is_plain_terminal, let_go_of_a_lost_screen
-from coalition_cli.terminal.leaving import Countdown, Desk, Left, Line, Picking, menu_options, removed_words
+from coalition_cli.terminal.holding import clear_behind, is_plain_terminal, let_go_of_a_lost_screen
+from coalition_cli.terminal.leaving import Countdown, Desk, Keep, Left, Line, Picking, menu_options, removed_words
+from coalition_cli.terminal.watch import Watch
 from coalition_cli.typed import MOST_CHARACTERS, clean, is_empty
 from coalition_cli.words import _
 
@@ -52,31 +53,38 @@ _LIST_MARK: Final = re.compile(r"^\s*(?:[-*•–—·]|\d{1,3}[.)])\s+")
 class Terminal:
     """A stage with people in front of it, on the whole screen or, with ``plain``, a line at a time.
 
-    ``keep_typing`` is called with whatever is typed and not yet saved: about every second, and before every way
-    out; with ``""`` once it was answered and the next thing is asked, so that what it keeps is never gone before
-    the answer is on disk. ``curtain`` is told what the wall must show instead of the room's words: ``"plain"``
-    while the screen is hidden, ``"breath"`` from ``Ground`` to the end of the ``wait`` that follows it (or to the next
-    question), ``""`` when it may show them again.
+    ``keep_typing`` is called with whatever is typed and not yet saved, and whether it mends the line before: about
+    every second, and before every way out; with ``""`` once it was answered and the next thing is asked, so that
+    what it keeps is never gone before the answer is on disk. ``curtain`` is told what the wall must show instead of
+    the room's words: ``"plain"`` while the screen is hidden, ``"breath"`` from ``Ground`` to the end of the ``wait``
+    that follows it (or to the next question), ``""`` when it may show them again.
+    ``lock_after`` seconds without a key everything closes as with F12; 0 means never.
     Use it as a context manager: it takes the screen and gives it back, whatever happens.
     """
 
     is_scripted = False
 
     def __init__(
-        self, *, plain: bool = False, keep_typing: Callable[[str], None], curtain: Callable[[str], None]
+        self,
+        *,
+        plain: bool = False,
+        keep_typing: Keep,
+        curtain: Callable[[str], None],
+        lock_after: float = 0,
     ) -> None:
         self._is_plain = plain or is_plain_terminal()
+        self._watch = Watch(lock_after)
         self._keep_typing = keep_typing
         self._curtain = curtain
         self._header: tuple[Block, ...] = ()
         self._body: tuple[Block, ...] = ()
         self._sentences: tuple[tuple[str, Tone], ...] = ()
         self._clock = Clock()
-        self._offered = ""
+        self._offered = ("", False)
         self._unsent: dict[tuple[object, ...], str] = {}
         self._queue: deque[str] = deque()
         self._notice = ""
-        self._kept = ""
+        self._kept = ("", False)
         self._is_answered = False
         self._is_breathing = False
         self._handlers: dict[signal.Signals, Any] = {}
@@ -114,9 +122,9 @@ class Terminal:
         self._sentences = ()
         self._clock = Clock(seconds, now() if started is None else started)
 
-    def offer_half_typed(self, text: str) -> None:
-        """Let the next ``ask`` start with ``text``."""
-        self._offered = text
+    def offer_half_typed(self, text: str, is_mending: bool = False) -> None:
+        """Let the next ``ask`` start with ``text``, which was kept before; ``is_mending`` as it was kept."""
+        self._offered = self._kept = (text, is_mending)
 
     def show(self, blocks: Sequence[Block]) -> None:
         self._body = tuple(blocks)
@@ -169,6 +177,8 @@ class Terminal:
             left = self._desk.write(self._page, line)
             if left.by == "covered":
                 self._hide()
+            elif left.by == "locked":
+                self._lock()
             elif left.by == "pause":
                 raise Pause
             else:
@@ -184,14 +194,15 @@ class Terminal:
         if self._is_plain:
             from coalition_cli.terminal.plain import PlainDesk
 
-            return PlainDesk(lambda: self._clock, self._keep)
+            return PlainDesk(lambda: self._clock, self._keep, self._watch)
         from coalition_cli.terminal.full import FullDesk
 
-        return FullDesk(lambda: self._clock, self._keep)
+        return FullDesk(lambda: self._clock, self._keep, self._watch)
 
     def _line(self, question: Question[Any]) -> Line:
-        draft = self._offered or self._unsent.pop(self._whereabouts(question), "") or question.start_with
-        self._offered = ""
+        offered, was_mending = self._offered
+        draft = offered or self._unsent.pop(self._whereabouts(question), "") or question.start_with
+        self._offered = ("", False)
         notice, self._notice = self._notice, ""
         return Line(
             prompt=question.prompt,
@@ -203,6 +214,7 @@ class Terminal:
             repeats=question.repeats,
             is_list=question.is_list,
             may_pass=question.may_pass,
+            is_mending=was_mending and bool(question.last_saved),
             completions=question.completions,
             last_saved=question.last_saved,
         )
@@ -221,6 +233,7 @@ class Terminal:
         if left.is_mending:
             if is_empty(typed.text):
                 raise Problem(_("Nothing was changed. To take the last line back, press F2."))
+            self._is_answered = True
             raise Mend(typed.text)
         if is_empty(typed.text):
             if question.repeats:
@@ -236,12 +249,17 @@ class Terminal:
     def _turn_line(self, question: Question[Any], line: Line, left: Left) -> Line:
         """The same prompt again, with what stood in it, after a look at something else; or a ``Move``."""
         text = "" if left.is_mending or left.text == line.start_with else left.text
-        self._keep(self._unsaved(text))
+        if left.is_mending:
+            self._keep("" if left.text == line.last_saved else left.text, True)
+        else:
+            self._keep(self._unsaved(text))
         way = self._way(left, line)
         if way == "mend" and text:
             return replace(line, notice=_("Save or clear this line first; then the last one can be mended."))
         if way == "mend":
             return replace(line, draft=line.last_saved, is_mending=True)
+        if way == "pause" and left.is_mending:
+            raise Pause
         if way != "carry on":
             self._leave(MOVES[way](), question, text)
         return line
@@ -273,6 +291,8 @@ class Terminal:
             options = tuple(menu_options(line, has_keys=not self._is_plain))
             picked = self._desk.pick(self._page, Picking(_("What now?"), options, ("carry on",)))
             way = picked.values[0] if picked.by == "answered" else picked.by
+        if way == "locked":
+            self._lock()
         if way == "covered":
             self._hide()
         return "carry on" if way in ("covered", "menu") else way
@@ -294,10 +314,10 @@ class Terminal:
             self._turn(left)
         return list(left.values)
 
-    def _keep(self, text: str) -> None:
-        if text != self._kept:
-            self._keep_typing(text)
-            self._kept = text
+    def _keep(self, text: str, is_mending: bool = False) -> None:
+        if (text, is_mending) != self._kept:
+            self._keep_typing(text, is_mending)
+            self._kept = (text, is_mending)
 
     def _settle(self) -> None:
         """What was answered is on disk by now: stop keeping it as half typed."""
@@ -310,8 +330,15 @@ class Terminal:
 
     def _hide(self) -> None:
         self._curtain("plain")
-        self._desk.cover(_("Break"))
+        if self._desk.cover(_("Break")) == "locked":
+            self._lock()
         self._curtain("breath" if self._is_breathing else "")
+
+    def _lock(self) -> NoReturn:
+        """Close at once: what is typed is kept, nothing can be read or scrolled back to, the wall shows no words."""
+        self._curtain("plain")
+        clear_behind()
+        raise Problem(_("Closed, and the screen cleared. Everything that was saved is kept."), INTERRUPTED)
 
     def _breathed(self) -> None:
         """The room goes on after a breath: the wall may show its words again."""
@@ -320,7 +347,9 @@ class Terminal:
             self._curtain("")
 
     def _hang_up(self, number: int, frame: FrameType | None) -> NoReturn:
-        self._keep(self._unsaved(self._desk.half_typed()) or self._kept)
+        text, is_mending = self._desk.half_typed()
+        if unsaved := text if is_mending else self._unsaved(text):
+            self._keep(unsaved, is_mending)
         raise SystemExit(128 + number)
 
 

@@ -59,7 +59,13 @@ class Writing:
     @property
     def text(self) -> str:
         """What stands in the prompt and is not saved yet."""
-        return "" if self._is_mending or self._buffer.text == self._line.start_with else self._buffer.text
+        nothing_new = self._line.last_saved if self._is_mending else self._line.start_with
+        return "" if self._buffer.text == nothing_new else self._buffer.text
+
+    @property
+    def is_mending(self) -> bool:
+        """Whether ``text`` is to take the place of the line that was saved last."""
+        return self._is_mending
 
     def run(self) -> Left:
         """Take keys until the prompt is left."""
@@ -92,7 +98,7 @@ class Writing:
             self._keys(),
             self._output,
             focus=field,
-            every_second=lambda: self._keep(self.text),
+            every_second=lambda: self._keep(self.text, self._is_mending),
         )
 
     def _hint(self) -> str:

@@ -120,7 +120,7 @@ def test_withdrawn_words_are_in_no_file_of_the_machine(umoja):
     assert b"SIRIKUBWA" in umoja.everything_on_disk()
     done = umoja.call("withdraw", number, "--yes")
     assert done.status == 0, done
-    assert "Earlier exports" in done.err
+    assert "out of the file and its backups" in done.err
     assert b"SIRIKUBWA" not in umoja.everything_on_disk()
     assert texts(umoja) == ["kept line", "other"]
     assert umoja.call("check").status == 0

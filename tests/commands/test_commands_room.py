@@ -182,7 +182,7 @@ def test_an_exercise_killed_in_mid_word_goes_on_with_every_saved_line_and_the_ha
     said = [entry["body"].get("text") for entry in entries_of(umoja.workshop)]
     assert said[-2:] == ["Vitambulisho", "Кров"]
     again = umoja.at_terminal("agenda-ranking")
-    again.see("What was being typed is kept too.")
+    again.see("You were typing: “Kazi na ma”")
     again.talk(("» 1. Continue", ENTER), ("> Kazi na ma", "ji\r"), ("3 Kazi na maji", CTRL_C))
     assert again.end() == 130
     assert "Go on with: coalition agenda-ranking" in again.text

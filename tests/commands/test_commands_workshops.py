@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 from calling import entries_of
 
+from coalition_cli.model.head import Head
+from coalition_cli.store import WorkshopFile
+
 
 def test_new_gives_the_path_as_data_and_what_to_do_next_as_talk(house):
     made = house.call("new", "Our coalition", "--place", "Nendiwe Center", "--date", "2024-11-12")
@@ -98,7 +101,8 @@ def test_list_names_a_damaged_file_and_still_shows_the_others(house):
 
 def test_a_title_from_another_program_cannot_act_on_the_terminal(house):
     path = house.new("Kwanza")
-    path.write_bytes(path.read_bytes().replace(b'"Kwanza"', b'"\\u001b[2JKwanza\\u202e"'))
+    path.unlink()
+    WorkshopFile.create(path, Head("01JD", "\x1b[2JKwanza\u202e", "2024-11-12"))
     listed = house.call("list")
     assert "\x1b" not in listed.out
     assert "\u202e" not in listed.out

@@ -77,6 +77,15 @@ DAMAGES: dict[str, Callable[[bytes], bytes]] = {
     "an unknown share": in_second_line(lambda entry: entry.update(share="everybody")),
     "a person that is a number": in_second_line(lambda entry: entry.update(by=7)),
     "no device": in_second_line(lambda entry: entry.pop("device")),
+    "another word": lambda sound: sound.replace(b"two", b"six"),
+    "another word in the head": lambda sound: sound.replace(b"Our", b"Her"),
+    "no digest": in_second_line(lambda entry: entry.pop("sum")),
+    "an unknown key": in_second_line(lambda entry: entry.update(mood="good")),
+    "a line that is gone": lambda sound: sound.replace(sound.split(b"\n")[2] + b"\n", b""),
+    "a line that stands twice": lambda sound: b"\n".join(
+        line for each in sound.split(b"\n") for line in [each] * (2 if b"two" in each else 1)
+    ),
+    "two lines in each other's place": lambda sound: b"\n".join(sound.split(b"\n")[at] for at in (0, 2, 1, 3, 4)),
 }
 
 
@@ -90,6 +99,7 @@ def test_a_damaged_file_is_refused_and_not_touched(path: Path, sound: bytes, dam
     assert refused.value.status == DAMAGED
     assert "seminar.json" in refused.value.sentence
     assert "Nothing in it was changed" in refused.value.sentence
+    assert "check --repair" in refused.value.sentence
     assert "block" not in refused.value.sentence
     assert check(path) != []
     assert path.read_bytes() == broken

@@ -137,15 +137,15 @@ def test_nobody_else_can_read_what_is_made_under_any_umask(path: Path, home: Pat
         "from store_rooms import HEAD, note\n"
         "path = Path(sys.argv[2]); file = WorkshopFile.create(path, HEAD)\n"
         "one, two = file.append([note('one'), note('two')]); file.withdraw(one.id)\n"
-        "half_typed.keep(path, NOTES, 'half'); curtain.draw(path, 'plain'); folders.remember_open(path)\n"
+        "half_typed.Keeper(file).keep(NOTES, 'half'); curtain.draw(path, 'plain'); folders.remember_open(path)\n"
     )
     subprocess.run([sys.executable, "-c", script, str(mask), str(path)], check=True, env=_environment())
     made = [*path.parent.parent.rglob("*")]
     assert {oct(p.stat().st_mode & 0o777) for p in made if p.is_file()} == {"0o600"}
     assert {oct(p.stat().st_mode & 0o777) for p in made if p.is_dir()} == {"0o700"}
+    assert any(p.suffix == ".typing" for p in made)
     assert {p.name for p in made if p.is_file()} >= {
         "seminar.json",
-        ".seminar.typing",
         ".seminar.curtain",
         "device",
         "open",

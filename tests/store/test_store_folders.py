@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 from store_rooms import HEAD, ended, in_a_process
 
-from coalition_cli.model.entry import NOTES, Place
-from coalition_cli.store import WorkshopFile, curtain, folders, half_typed
+from coalition_cli.store import WorkshopFile, curtain, folders
 
 
 @pytest.mark.parametrize(
@@ -96,36 +95,6 @@ def test_titles_that_give_one_name_are_numbered_whatever_the_case_of_the_file() 
     assert folders.path_for("x1").name == "x1-2.json"
     (folder / "x1-2.json").touch()
     assert folders.path_for("X1!").name == "x1-3.json"
-
-
-def test_half_a_sentence_is_kept_until_it_is_forgotten(path: Path, file: WorkshopFile) -> None:
-    assert half_typed.kept(path) is None
-    place = Place("visioning", 2, "pieces")
-    half_typed.keep(path, place, "We want a hou")
-    half_typed.keep(path, place, "We want a house é\nwhere {nobody} \ud83d")
-    assert half_typed.kept(path) == half_typed.HalfTyped(place, "We want a house é\nwhere {nobody} \ud83d")
-    half_typed.keep(path, place, "")
-    assert half_typed.kept(path) is None
-    half_typed.forget(path)
-    assert list(path.parent.iterdir()) == [path]
-
-
-@pytest.mark.parametrize("left", [b"", b"null", b"[]", b'{"text": "no place"}', b"\xff", b'{"text": "cu'])
-def test_a_damaged_half_sentence_is_none(path: Path, file: WorkshopFile, left: bytes) -> None:
-    path.with_name(".seminar.typing").write_bytes(left)
-    assert half_typed.kept(path) is None
-
-
-def test_half_a_sentence_survives_a_kill_and_is_found_through_a_link(
-    tmp_path: Path, path: Path, file: WorkshopFile
-) -> None:
-    def type_and_die() -> None:
-        half_typed.keep(path, NOTES, "We wa")
-        os.kill(os.getpid(), 9)
-
-    assert ended(in_a_process(type_and_die)) == -9
-    (tmp_path / "link.json").symlink_to(path)
-    assert half_typed.kept(tmp_path / "link.json") == half_typed.HalfTyped(NOTES, "We wa")
 
 
 def test_the_curtain_of_one_process_is_seen_by_another(path: Path, file: WorkshopFile) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from store_rooms import note, stock, texts
 
+from coalition_cli.errors import DAMAGED, Problem
 from coalition_cli.model.entry import NOTES, Fact
 from coalition_cli.store import WorkshopFile, check, open_for_capture
 
@@ -21,9 +22,17 @@ def three(path: Path, file: WorkshopFile) -> tuple[bytes, bytes]:
     return two, path.read_bytes()
 
 
+def is_what_an_append_may_leave(length: int, *whole_lines: int) -> bool:
+    """An append makes no file shorter than it was, and disks that stop in the middle stop at the end of a sector."""
+    return length % 512 == 0 or not any(0 <= length - end < len(TAIL) for end in whole_lines)
+
+
 def test_a_last_line_cut_at_any_byte_is_taken_out(path: Path, three: tuple[bytes, bytes]) -> None:
     two, whole = three
-    for length in range(len(two) - len(TAIL), len(whole)):
+    ends = len(two) - len(TAIL), len(whole) - len(TAIL)
+    lengths = [at for at in range(ends[0], len(whole)) if is_what_an_append_may_leave(at, *ends)]
+    assert len(lengths) > 200
+    for length in lengths:
         path.write_bytes(whole[:length])
         found = WorkshopFile.open(path)
         # Where only closing brackets are missing, the line itself is whole.
@@ -38,11 +47,46 @@ def test_the_first_line_of_a_workshop_may_be_torn_too(path: Path, file: Workshop
     empty = path.read_bytes()
     file.append([note("the first, never acknowledged")])
     whole = path.read_bytes()
-    for length in range(len(empty) - len(TAIL), len(whole) - len(TAIL)):
+    for length in range(len(empty), len(whole) - len(TAIL)):
         path.write_bytes(whole[:length])
         found = WorkshopFile.open(path)
         assert found.workshop.entries == []
         assert path.read_bytes() == empty
+
+
+@pytest.mark.parametrize("left", [0, 1, 2])
+@pytest.mark.parametrize("line", [1, 2, 3])
+def test_a_file_that_ends_with_an_earlier_line_is_damaged_and_not_torn(
+    path: Path, three: tuple[bytes, bytes], line: int, left: int
+) -> None:
+    lines = three[1].split(b"\n")
+    cut = b"\n".join(lines[:line]).removesuffix(b",") + TAIL[:left]
+    assert len(cut) % 512
+    path.write_bytes(cut)
+    for act in (WorkshopFile.open, lambda path: open_for_capture(path).append(Fact({"text": "x"}), NOTES, "organizer")):
+        with pytest.raises(Problem) as refused:
+            act(path)
+        assert refused.value.status == DAMAGED
+    assert check(path) != []
+    assert path.read_bytes() == cut
+
+
+@pytest.mark.parametrize("left", [0, 1, 2])
+def test_a_new_line_whose_end_did_not_fit_into_the_sector_is_taken_in(
+    path: Path, three: tuple[bytes, bytes], left: int
+) -> None:
+    two, _ = three
+    for length in range(1000):
+        path.write_bytes(two)
+        WorkshopFile.open(path).append([note("x" * length)])
+        whole = path.read_bytes()
+        if (len(whole) - len(TAIL) + left) % 512 == 0:
+            break
+    path.write_bytes(whole[: len(whole) - len(TAIL) + left])
+    found = WorkshopFile.open(path)
+    assert found.repaired
+    assert len(found.workshop.entries) == 3
+    assert path.read_bytes() == whole
 
 
 def lost_from(place: int) -> Callable[[bytes, bytes], bytes]:
@@ -133,6 +177,24 @@ def test_a_torn_batch_behind_the_old_tail_is_taken_out(path: Path, three: tuple[
     path.write_bytes(two + whole[len(two) :])
     assert texts(WorkshopFile.open(path).workshop.entries) == ["one", "two"]
     assert path.read_bytes() == two
+
+
+@pytest.mark.parametrize("old", [1, 2])
+def test_a_torn_batch_whose_first_bytes_stand_in_two_sectors_is_taken_out(
+    path: Path, three: tuple[bytes, bytes], old: int
+) -> None:
+    """The first sector took its part of the new line, the second kept what it had of the old tail, or the other way."""
+    two, _ = three
+    path.write_bytes(two)
+    WorkshopFile.open(path).append([note("three"), note("four"), note("five")])
+    whole, end = path.read_bytes(), len(two) - len(TAIL)
+    for torn in (
+        two[: end + old] + whole[end + old :],
+        whole[: end + old] + two[end + old :] + whole[len(two) :],
+    ):
+        path.write_bytes(torn)
+        assert texts(WorkshopFile.open(path).workshop.entries) == ["one", "two"]
+        assert path.read_bytes() == two
 
 
 def test_a_reader_leaves_a_half_written_line_for_the_next_time(path: Path, three: tuple[bytes, bytes]) -> None:

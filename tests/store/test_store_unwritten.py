@@ -76,13 +76,13 @@ def test_a_full_disk_leaves_a_withdrawal_undone_and_no_copy_behind(path: Path, f
         folders.device()
         take_no_file_longer_than(200)
         unwritten(lambda: own.withdraw(one.id))
-        unwritten(lambda: half_typed.keep(path, NOTES, "x" * 1000))
+        unwritten(lambda: half_typed.Keeper(own).keep(NOTES, "x" * 1000))
         unwritten(lambda: WorkshopFile.create(path.with_name("another.json"), HEAD))
 
     assert ended(in_a_process(meet_a_full_disk)) == 0
     assert path.read_bytes() == before
     assert list(path.parent.iterdir()) == [path]
-    assert file.withdraw(one.id).ref == one.id
+    assert file.withdraw(one.id).entry.ref == one.id
 
 
 def _as_nobody(act: Callable[[], None]) -> int:

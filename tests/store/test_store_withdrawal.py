@@ -23,15 +23,16 @@ def _drop(entry_id: str) -> Draft:
 def test_no_byte_of_withdrawn_words_stays_in_the_folder(path: Path, file: WorkshopFile) -> None:
     first, _ = file.append([note(f"{SECRET} first"), note("stays")])
     file.append([_edit(first.id, f"{SECRET} second"), _edit(first.id, f"{SECRET} third")])
-    half_typed.keep(path, NOTES, f"{SECRET} half")
+    half_typed.Keeper(file).keep(NOTES, f"{SECRET} first, half")
     path.with_name("seminar.json.v0.bak").write_bytes(path.read_bytes())
     path.with_name(".seminar.json.0a1b2c.tmp").write_bytes(path.read_bytes())
-    path.with_name("..seminar.typing.0a1b2c.tmp").write_bytes(path.read_bytes())
-    withdrawal = file.withdraw(first.id)
+    path.with_name("..seminar.1b2c3d4e.typing.0a1b2c.tmp").write_bytes(path.read_bytes())
+    withdrawal = file.withdraw(first.id).entry
     assert (withdrawal.op, withdrawal.ref, withdrawal.body, withdrawal.place) == ("withdraw", first.id, {}, NOTES)
-    assert [left.name for left in path.parent.iterdir()] == ["seminar.json"]
-    assert SECRET.encode() not in path.read_bytes()
-    assert b"Ana" not in path.read_bytes()
+    assert sorted(left.name for left in path.parent.iterdir()) == ["seminar.json", "seminar.json.v0.bak"]
+    for left in path.parent.iterdir():
+        assert SECRET.encode() not in left.read_bytes()
+        assert b"Ana" not in left.read_bytes()
     assert texts(file.workshop.standing(NOTES)) == ["stays"]
     assert check(path) == []
 
@@ -42,7 +43,7 @@ def test_everything_but_the_words_stays(path: Path, file: WorkshopFile) -> None:
     after = WorkshopFile.open(path).workshop.entries
     assert [entry.id for entry in after[:3]] == [entry.id for entry in before]
     assert [entry.at for entry in after[:3]] == [entry.at for entry in before]
-    assert after[1].body == {}
+    assert after[1].is_gone
     assert after[1].by is None
     assert (after[0], after[2]) == (before[0], before[2])
     assert after[3].id > before[2].id
@@ -59,18 +60,18 @@ def test_an_entry_that_speaks_of_another_withdraws_that_one(path: Path, file: Wo
     if name_it == "drop":
         ids[name_it] = file.append([_drop(first.id)])[0].id
     if name_it == "withdrawal":
-        ids[name_it] = file.withdraw(first.id).id
-    assert file.withdraw(ids[name_it]).ref == first.id
+        ids[name_it] = file.withdraw(first.id).entry.id
+    assert file.withdraw(ids[name_it]).entry.ref == first.id
     assert SECRET.encode() not in path.read_bytes()
     assert file.workshop.standing(NOTES) == []
 
 
 def test_withdrawing_twice_changes_nothing_more(path: Path, file: WorkshopFile) -> None:
     (first,) = file.append([note(SECRET)])
-    withdrawal = file.withdraw(first.id)
+    withdrawal = file.withdraw(first.id).entry
     before = path.read_bytes()
-    assert file.withdraw(first.id) == withdrawal
-    assert WorkshopFile.open(path).withdraw(first.id) == withdrawal
+    assert file.withdraw(first.id).entry == withdrawal
+    assert WorkshopFile.open(path).withdraw(first.id).entry == withdrawal
     assert path.read_bytes() == before
 
 

@@ -101,7 +101,9 @@ class Room:
         self.glass = glass
         self.kept: list[str] = []
         self.curtains: list[str] = []
-        self.terminal = Terminal(keep_typing=self.kept.append, curtain=self.curtains.append)
+        self.terminal = Terminal(
+            keep_typing=lambda text, _is_mending: self.kept.append(text), curtain=self.curtains.append
+        )
         self._hands: list[threading.Thread] = []
         self.pictures: list[str] = []
 

@@ -27,7 +27,7 @@ ROOM = """
         print(*words, file=told)
 
     notes = []
-    with Terminal(plain="--plain" in sys.argv, keep_typing=lambda text: tell("kept", repr(text)),
+    with Terminal(plain="--plain" in sys.argv, keep_typing=lambda text, _is_mending: tell("kept", repr(text)),
                   curtain=lambda page: tell("curtain", page)) as stage:
         stage.open_step([Heading("Visioning")], 600, None)
         try:

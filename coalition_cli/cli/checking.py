@@ -1,0 +1,133 @@
+"""``check``: verify a workshop or an exercise file; ``--repair`` writes a repaired copy of a workshop beside it."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from coalition_cli.cli import streams
+from coalition_cli.cli.call import Call, FileOption, this_call
+from coalition_cli.errors import DAMAGED, REFUSED, USAGE, Problem
+from coalition_cli.words import _, ngettext
+
+if TYPE_CHECKING:
+    from coalition_cli.store.checking import Examined
+    from coalition_cli.store.form import Form
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add this command to the program."""
+    app.command("check")(check)
+
+
+def check(
+    context: typer.Context,
+    path: Annotated[
+        Path | None,
+        typer.Argument(metavar="[FILE]", help="A workshop file or an exercise file; the open workshop if not given."),
+    ] = None,
+    repair: Annotated[
+        bool, typer.Option("--repair", help="Write a repaired copy of a damaged workshop file beside it.")
+    ] = False,
+    file: FileOption = None,
+) -> None:
+    """Verify a workshop file or an exercise file.
+
+    Every mistake is listed with its line, and what a translation lacks; the file is not changed.
+    """
+    call = this_call(context)
+    chosen = path or call.workshop_path(file)
+    if chosen.suffix == ".toml":
+        if repair:
+            raise Problem(_("Only a workshop file can be repaired. Mend an exercise file with an editor."), USAGE)
+        _check_exercise(chosen)
+    elif repair:
+        _repair(chosen, call)
+    else:
+        _check_workshop(chosen, call)
+
+
+def form_of(path: Path, call: Call) -> "Form":
+    """How the workshop at ``path`` lies on the disk, damaged or not; a sealed one is unlocked, which may ask."""
+    import os
+
+    from coalition_cli.store.plain import PlainForm
+
+    if path.is_dir():
+        from coalition_cli.cli import sealing
+
+        return sealing.unlock(path, call.passphrase_fd, is_damaged_accepted=True)
+    return PlainForm(Path(os.path.realpath(path)))
+
+
+def _check_exercise(path: Path) -> None:
+    from coalition_cli.catalog import missing_texts, mistakes
+
+    if not path.exists():
+        raise _missing(path)
+    found = mistakes(path)
+    for mistake in found:
+        streams.put(str(mistake))
+    if found:
+        raise SystemExit(REFUSED)
+    for missing in missing_texts(path):  # no mistake: the complete file's text stands in
+        streams.put(str(missing))
+    _say_sound(path)
+
+
+def _check_workshop(path: Path, call: Call) -> None:
+    from coalition_cli.store import backups, refusals
+
+    if not path.exists() and not backups.newest(path):
+        raise _missing(path)
+    found = _examined(path, call)
+    for sentence in found.damage:
+        streams.put(sentence)
+    for sentence in found.remarks:
+        streams.put(_("To look at: {remark}").format(remark=sentence))
+    if not found.damage:
+        _say_sound(path)
+        return
+    streams.say(_("{path} is damaged. Nothing in it was changed.").format(path=path.name))
+    for way_out in (refusals.last_good_copy(path), "" if path.is_dir() else refusals.repairing(path)):
+        if way_out:
+            streams.say(way_out)
+    raise SystemExit(DAMAGED)
+
+
+def _repair(path: Path, call: Call) -> None:
+    from coalition_cli.store import refusals, repair
+
+    if path.is_dir():
+        command = refusals.command_for(path, "restore")
+        sentence = _("Of a sealed workshop no part can be read without the rest. Take its last good copy: {command}")
+        raise Problem(sentence.format(command=command))
+    if path.exists() and not _examined(path, call).damage:
+        streams.say(_("There is nothing to repair in {path}.").format(path=path.name))
+        return
+    made = repair.repair(path)
+    for sentence in made.told:
+        streams.put(sentence)
+    sentence = ngettext(
+        "A repaired copy with {count} entry was written: {path}. The damaged file was not changed.",
+        "A repaired copy with {count} entries was written: {path}. The damaged file was not changed.",
+        made.holds,
+    )
+    streams.say(sentence.format(count=made.holds, path=made.path))
+    streams.say(_("To put it in place: {command}").format(command=refusals.command_for(path, "restore", made.path)))
+
+
+def _examined(path: Path, call: Call) -> "Examined":
+    from coalition_cli.store import checking
+
+    if path.is_dir():
+        return checking.examine_form(form_of(path, call))
+    return checking.examine(path)
+
+
+def _say_sound(path: Path) -> None:
+    streams.say(_("{path}: sound.").format(path=path.name))
+
+
+def _missing(path: Path) -> Problem:
+    return Problem(_("{path}: there is no such file.").format(path=path))

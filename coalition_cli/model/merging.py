@@ -1,0 +1,156 @@
+"""Two laptops, one workshop: the union of what both recorded, the same in whatever order they are brought together."""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from hashlib import blake2b
+from typing import Final, Literal, NamedTuple
+
+from coalition_cli.model import withdrawal
+from coalition_cli.model.entry import PEOPLE, Entry, digest
+from coalition_cli.model.quoting import common
+from coalition_cli.model.workshop import dropped
+
+_ALPHABET: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_TIME_LETTERS: Final = 10
+_HASH_LETTERS: Final = 16
+
+
+class Conflict(NamedTuple):
+    """Two laptops spoke differently of one thing, without having seen what the other said; both are kept.
+
+    ``about``: they changed one entry, entered one person twice, or ended one step in two ways. ``earlier`` and
+    ``later`` are what each said; of two changes the later stands.
+    """
+
+    about: Literal["change", "person", "end"]
+    earlier: Entry
+    later: Entry
+
+
+class Merged(NamedTuple):
+    """What a merge gives.
+
+    ``entries`` are all of them, ordered by time; ``added`` those that were not ours, ``withdrawn`` how many of these
+    came without their words, since they are withdrawn here or there; ``emptied`` those of ours that lost their words to
+    a withdrawal that came in, and ``reworded`` those of ours that quoted them.
+    """
+
+    entries: list[Entry]
+    added: list[Entry]
+    withdrawn: int
+    emptied: list[Entry]
+    reworded: list[Entry]
+    conflicts: list[Conflict]
+
+
+def merge(ours: Sequence[Entry], theirs: Sequence[Entry]) -> Merged:
+    """The union of ``ours`` and ``theirs`` by id. Nothing is lost, nothing is doubled, what is withdrawn stays so."""
+    every = list({_sum(entry): entry for entry in [*ours, *theirs]}.values())
+    # With every version there, a quote meets its words on whichever side still has them.
+    gone = withdrawal.reach(every)
+    is_person_gone = any(entry.op == "withdraw" and entry.place == PEOPLE for entry in every)
+    versions: dict[str, list[Entry]] = {}
+    for entry in withdrawal.apply(every, gone):
+        versions.setdefault(entry.id, []).append(entry)
+    united = {each.id: each for known in versions.values() for each in _united(known, is_person_gone)}
+    merged = sorted(united.values(), key=_moment)
+    known = {entry.id: entry for entry in ours}
+    added = [entry for entry in merged if entry.id not in known]
+    changed = [entry for entry in merged if entry.id in known and entry.body != known[entry.id].body]
+    return Merged(
+        merged,
+        added,
+        sum(entry.id in gone for entry in added),
+        [entry for entry in changed if entry.is_gone],
+        [entry for entry in changed if not entry.is_gone],
+        conflicts(ours, theirs, gone),
+    )
+
+
+def conflicts(ours: Iterable[Entry], theirs: Iterable[Entry], gone: Collection[str] = ()) -> list[Conflict]:
+    """Where what only we have and what only they have speak differently of one thing, in the order of time.
+
+    The same from either side. ``gone`` are the ids of what is withdrawn: there is nothing left to disagree about.
+    """
+    mine, yours = list(ours), list(theirs)
+    seen_by_both = {entry.id for entry in mine} & {entry.id for entry in yours}
+    void = dropped(mine) | dropped(yours) | set(gone)
+    sides = [_by_thing(side, seen_by_both, void) for side in (mine, yours)]
+    found = [
+        Conflict(thing[0], *sorted((sides[0][thing], sides[1][thing]), key=_moment))
+        for thing in sides[0].keys() & sides[1].keys()
+        if _differ(sides[0][thing], sides[1][thing])
+    ]
+    return sorted(found, key=lambda conflict: (_moment(conflict.earlier), _moment(conflict.later)))
+
+
+def content_digest(entries: Iterable[Entry]) -> str:
+    """Sixteen hex digits that are the same wherever the same entries stand, in whatever order."""
+    return blake2b("\n".join(sorted(map(_sum, entries))).encode("ascii"), digest_size=8).hexdigest()
+
+
+_Thing = tuple[Literal["change", "person", "end"], str]
+
+
+def _by_thing(side: Iterable[Entry], seen: Collection[str], void: Collection[str]) -> dict[_Thing, Entry]:
+    """The newest that this side alone says of each thing."""
+    of_thing: dict[_Thing, Entry] = {}
+    for entry in sorted(side, key=_moment):
+        if entry.id not in seen and entry.id not in void and (thing := _thing_of(entry)):
+            of_thing[thing] = entry
+    return of_thing
+
+
+def _thing_of(entry: Entry) -> _Thing | None:
+    if entry.op in ("edit", "drop") and entry.ref:
+        return "change", entry.ref
+    if entry.op == "add" and entry.place == PEOPLE and entry.text:
+        return "person", entry.text.strip().casefold()
+    if entry.op == "done":
+        return "end", "\n".join(map(str, entry.place))
+    return None
+
+
+def _differ(one: Entry, other: Entry) -> bool:
+    if one.place == PEOPLE and one.op == "add":
+        return True
+    return (one.op, one.body, one.by, one.share) != (other.op, other.body, other.by, other.share)
+
+
+def _united(versions: Sequence[Entry], is_person_gone: bool) -> Iterator[Entry]:
+    """One entry for all ``versions`` of it. Where somebody changed one by hand, the others too, as edits of it."""
+    distinct = sorted({_sum(version): version for version in versions}.items())
+    empty = next((each for _, each in distinct if _is_empty(each)), None)
+    if empty and is_person_gone:
+        # Nothing says any more that she had said this; whoever emptied it knew.
+        yield empty
+        return
+    (_, first), *others = distinct
+    changed_by_hand = []
+    for _, version in others:
+        body = common(first.body, version.body) if first._replace(body={}) == version._replace(body={}) else None
+        if body is None:
+            changed_by_hand.append(version)
+        else:
+            first = first._replace(body=body)
+    yield first
+    yield from map(_beside, changed_by_hand)
+
+
+def _is_empty(entry: Entry) -> bool:
+    return entry.is_gone and entry.by is None
+
+
+def _beside(version: Entry) -> Entry:
+    """``version`` under an id of its own, which every laptop gives it."""
+    number = int.from_bytes(blake2b(_sum(version).encode("ascii"), digest_size=10).digest(), "big")
+    letters = "".join(_ALPHABET[number >> (5 * at) & 31] for at in range(_HASH_LETTERS))
+    entry = version._replace(id=version.id[:_TIME_LETTERS] + letters)
+    return entry._replace(op="edit", ref=version.id) if version.op == "add" else entry
+
+
+def _sum(entry: Entry) -> str:
+    return entry.id + digest(entry.as_document())
+
+
+def _moment(entry: Entry) -> tuple[str, str]:
+    return entry.at, entry.id

@@ -1,0 +1,318 @@
+"""Words that stand in other words: which part of a body quotes what somebody said, and a body without that part.
+
+A part that was taken out reads ``[…]``. How many words it had stands in ``body["reword"]``, one number for each ``[…]``
+in the order of reading: so two laptops that took out different parts agree on what is left, and words that were taken
+out on either side stay out. Nothing else of them is kept.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, Final, NamedTuple, TypeAlias
+
+from coalition_cli.model.entry import Body, Place
+
+GAP: Final = "[…]"
+REWORD: Final = "reword"
+FEWEST_WORDS: Final = 4
+"""So many words in a row are a quote. Of a shorter text the whole is; a single word only where it stands alone."""
+
+LABELS: Final = frozenset(
+    (
+        "audience",
+        "bucket",
+        "by_when",
+        "consent",
+        "counts",
+        "criterion",
+        "files",
+        "group",
+        "level",
+        "needed",
+        "reword",
+        "role",
+        "scale",
+        "share",
+        "status",
+        "way",
+    )
+)
+"""Keys of bodies whose values choose or name something; what stands there is nobody's own words."""
+
+_HOLE: Final = ""
+_MOST_WORDS: Final = 100_000
+_ASCII_WORD: Final = re.compile(r"[0-9A-Za-z]+")
+_ID: Final = re.compile(r"[0-9A-HJKMNP-TV-Z]{26}")
+_KEY_TAKEN_OUT: Final = re.compile(re.escape(GAP) + r" \d+")
+
+_Run: TypeAlias = tuple[str, ...]
+
+
+class Line(NamedTuple):
+    """A text as a row of words, folded so that spelling alone does not tell two apart.
+
+    ``spans`` say where in the text each stands. Words that were taken out are empty and share the span of their
+    ``[…]``; ``gaps`` are the spans of all of these.
+    """
+
+    text: str
+    words: list[str]
+    spans: list[tuple[int, int]]
+    gaps: list[tuple[int, int]]
+
+    @property
+    def holes(self) -> set[int]:
+        """The numbers of the words that were taken out."""
+        return {number for number, word in enumerate(self.words) if word == _HOLE}
+
+
+class Wordings:
+    """What was said, so that a quote of it can be found."""
+
+    def __init__(self) -> None:
+        self._origins: dict[_Run, tuple[str, frozenset[Place]]] = {}
+
+    def __bool__(self) -> bool:
+        return bool(self._origins)
+
+    def add(self, words: Sequence[str], at: str = "", place: Place | None = None) -> None:
+        """Take in one text that was said ``at`` that time in that ``place``."""
+        length = min(len(words), FEWEST_WORDS)
+        own = (at, frozenset({place} if place else ()))  # one for all runs: there may be many
+        for start in range(len(words) - length + 1):
+            run = tuple(words[start : start + length])
+            if any(run):
+                known = self._origins.setdefault(run, own)
+                if known != own:
+                    self._origins[run] = (min(known[0], at), known[1] | own[1])
+
+    def find(self, words: Sequence[str], at: str = "", place: Place | None = None) -> set[int]:
+        """The numbers, from 0, of those of ``words`` that belong to a quote.
+
+        Nobody quotes what was said later: words of an earlier step are what the withdrawn ones drew on. At the same
+        step the same words may be one thing that two people wrote down.
+        """
+        found: set[int] = set()
+        for length in range(1, FEWEST_WORDS + 1):
+            if length == 1 and len(words) != 1:
+                continue
+            for start in range(len(words) - length + 1):
+                origin = self._origins.get(tuple(words[start : start + length]))
+                if origin and (origin[0] <= at or place in origin[1]):
+                    found.update(range(start, start + length))
+        return found
+
+
+def read(text: str, sizes: Iterator[int] | None = None) -> Line:
+    """``text`` as words; ``sizes`` say how many words each of its ``[…]`` stands for."""
+    words: list[str] = []
+    spans: list[tuple[int, int]] = []
+    gaps: list[tuple[int, int]] = []
+    start = 0
+    while True:
+        end = text.find(GAP, start)
+        for word, first, last in _words(text[start:end] if end >= 0 else text[start:]):
+            words.append(word)
+            spans.append((start + first, start + last))
+        if end < 0:
+            return Line(text, words, spans, gaps)
+        start = end + len(GAP)
+        gaps.append((end, start))
+        size = next(sizes, 0) if sizes else 0
+        words += [_HOLE] * size
+        spans += [(end, start)] * size
+
+
+def without(line: Line, taken: Iterable[int]) -> tuple[str, list[int]]:
+    """The text of ``line`` without the words ``taken`` and those that were taken out before, and its new sizes."""
+    out = line.holes.union(taken)
+    holes: list[tuple[int, int, int]] = []  # where it begins and ends, and how many words
+    for number in sorted(out):
+        begin, end = line.spans[number]
+        if number - 1 in out:
+            first, _last, size = holes[-1]
+            holes[-1] = (first, end, size + 1)
+        else:
+            holes.append((begin, end, 1))
+    holes += [(begin, end, 0) for begin, end in line.gaps if not any(b <= begin and end <= e for b, e, _ in holes)]
+    parts: list[str] = []
+    start = 0
+    for begin, end, _size in sorted(holes):
+        parts += [line.text[start:begin], GAP]
+        start = end
+    return "".join([*parts, line.text[start:]]), [size for _begin, _end, size in sorted(holes)]
+
+
+def texts(body: Body) -> list[str]:
+    """Every text of a body that somebody may have said, in the order of reading."""
+    return [text for key, value in body.items() if key not in LABELS for text in _strings(value)]
+
+
+def lines(body: Body) -> list[Line]:
+    """The same as rows of words."""
+    sizes = sizes_of(body)
+    return [read(text, sizes) for text in texts(body)]
+
+
+def take_out(body: Body, wordings: Wordings, at: str = "", place: Place | None = None) -> Body:
+    """``body`` without what it quotes of ``wordings``; ``body`` itself where it quotes nothing."""
+    before = sizes_of(body)
+    after: list[int] = []
+    has_quote = False
+
+    def change(text: str) -> str:
+        nonlocal has_quote
+        line = read(text, before)
+        taken = wordings.find(line.words, at, place) - line.holes
+        has_quote = has_quote or bool(taken)
+        left, sizes = without(line, taken)
+        after.extend(sizes)
+        return left
+
+    def change_key(key: str, number: int) -> str:
+        nonlocal has_quote
+        if _KEY_TAKEN_OUT.fullmatch(key) or not wordings.find(read(key).words, at, place):
+            return key
+        has_quote = True
+        return f"{GAP} {number}"
+
+    left = {
+        key: value if key in LABELS else _changed(value, change, change_key)
+        for key, value in _without_mark(body).items()
+    }
+    return {**left, REWORD: after} if has_quote else body
+
+
+def common(body: Body, other: Body) -> Body | None:
+    """What two versions of one body have both; None where they are not one body with different words taken out."""
+    sizes: list[int] = []
+    pairs = _Pairs(sizes_of(body), sizes_of(other), sizes)
+    try:
+        left = pairs.table(_without_mark(body), _without_mark(other))
+    except ValueError:
+        return None
+    return {**left, REWORD: sizes} if REWORD in body or REWORD in other else left
+
+
+def sizes_of(body: Body) -> Iterator[int]:
+    """How many words each ``[…]`` of ``body`` stands for; 0 where somebody typed it."""
+    sizes = body.get(REWORD)
+    count = sum(text.count(GAP) for text in texts(body))
+    if isinstance(sizes, list) and len(sizes) == count:
+        return iter([size if type(size) is int and 0 < size <= _MOST_WORDS else 0 for size in sizes])
+    return iter([0] * count)
+
+
+class _Pairs:
+    """Two versions of one body, walked through side by side. ``ValueError``: they are not versions of one."""
+
+    def __init__(self, sizes: Iterator[int], of_other: Iterator[int], left: list[int]) -> None:
+        self._sizes = sizes
+        self._of_other = of_other
+        self._left = left
+
+    def table(self, table: Mapping[str, Any], other: Mapping[str, Any]) -> dict[str, Any]:
+        if list(table) != list(other):
+            raise ValueError
+        return {
+            key: self._same(value, its) if key in LABELS else self._value(value, its)
+            for key, value, its in zip(table, table.values(), other.values(), strict=True)
+        }
+
+    def _value(self, value: Any, other: Any) -> Any:
+        if type(value) is not type(other):
+            raise ValueError
+        if isinstance(value, str) and not _ID.fullmatch(value):
+            return self._text(value, other)
+        if isinstance(value, list):
+            if len(value) != len(other):
+                raise ValueError
+            return [self._value(one, its) for one, its in zip(value, other, strict=True)]
+        if isinstance(value, dict):
+            if len(value) != len(other):
+                raise ValueError
+            keys = [_common_key(*pair) for pair in zip(value, other, strict=True)]
+            left = self.table(
+                dict(zip(keys, value.values(), strict=True)), dict(zip(keys, other.values(), strict=True))
+            )
+            if len(left) != len(value):
+                raise ValueError
+            return left
+        return self._same(value, other)
+
+    def _text(self, text: str, other: str) -> str:
+        line, its = read(text, self._sizes), read(other, self._of_other)
+        if len(line.words) != len(its.words):
+            raise ValueError
+        left, sizes = without(line, its.holes)
+        if left != without(its, line.holes)[0]:
+            raise ValueError
+        self._left += sizes
+        return left
+
+    def _same(self, value: Any, other: Any) -> Any:
+        if value != other:
+            raise ValueError
+        return value
+
+
+def _common_key(key: str, other: str) -> str:
+    if key == other or _KEY_TAKEN_OUT.fullmatch(key):
+        return key
+    if _KEY_TAKEN_OUT.fullmatch(other):
+        return other
+    raise ValueError
+
+
+def _without_mark(body: Body) -> dict[str, Any]:
+    return {key: value for key, value in body.items() if key != REWORD}
+
+
+def _strings(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        if not _ID.fullmatch(value):
+            yield value
+    elif isinstance(value, list):
+        for each in value:
+            yield from _strings(each)
+    elif isinstance(value, Mapping):
+        for key, each in value.items():
+            if key not in LABELS:
+                yield from _strings(each)
+
+
+def _changed(value: Any, change: Callable[[str], str], change_key: Callable[[str, int], str]) -> Any:
+    """``value`` with each text in it changed, in the order of reading, and each key of a table."""
+    if isinstance(value, str):
+        return value if _ID.fullmatch(value) else change(value)
+    if isinstance(value, list):
+        return [_changed(each, change, change_key) for each in value]
+    if isinstance(value, Mapping):
+        return {
+            key if _ID.fullmatch(key) else change_key(key, number): each
+            if key in LABELS
+            else _changed(each, change, change_key)
+            for number, (key, each) in enumerate(value.items(), 1)
+        }
+    return value
+
+
+def _words(text: str) -> Iterator[tuple[str, int, int]]:
+    if text.isascii():
+        for found in _ASCII_WORD.finditer(text):
+            yield found[0].lower(), found.start(), found.end()
+        return
+    start = -1
+    for place, character in enumerate(text + " "):
+        is_part = character.isalnum() or (start >= 0 and unicodedata.category(character) in ("Mn", "Mc", "Cf"))
+        if is_part and start < 0:
+            start = place
+        elif not is_part and start >= 0:
+            yield _folded(text[start:place]), start, place
+            start = -1
+
+
+def _folded(word: str) -> str:
+    """``word`` without case, accents and invisible characters; itself where nothing else is left."""
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", word).casefold())
+    return "".join(each for each in plain if unicodedata.category(each) not in ("Mn", "Cf")) or word

@@ -1,0 +1,129 @@
+"""What a withdrawal takes out: an entry, every change of it, all that a person said, and every quote of these.
+
+The entries stay where they stood, so that counts, numbers and what refers to them hold; only their words go.
+"""
+
+from collections.abc import Collection, Iterable, Sequence
+from typing import Final
+
+from coalition_cli.model.entry import EXPORTS, GONE, PEOPLE, Entry
+from coalition_cli.model.quoting import REWORD, Line, Wordings, lines, read, take_out, texts
+
+_WITH_WORDS: Final = ("add", "edit")
+_WORKED_OUT: Final = ("notes", "from", "status", "adopts", "members")
+"""Keys of what themes, drafts, plans, decisions and groups record; a line of somebody has none of them."""
+
+
+def reach(entries: Iterable[Entry], withdrawals: Collection[str] | None = None) -> set[str]:
+    """The ids of all entries whose words are withdrawn, there or still to come from another laptop.
+
+    ``withdrawals`` are the ids of those that count; all, where not given. What was emptied because of who said it is
+    only found in entries from before: an emptied one does not say any more who that was.
+    """
+    known = list(entries)
+    counting = [entry for entry in known if entry.op == "withdraw" and entry.ref]
+    if withdrawals is not None:
+        counting = [entry for entry in counting if entry.id in withdrawals]
+    if not counting:
+        return set()
+    edits: dict[str, list[str]] = {}
+    said_by: dict[str, list[str]] = {}
+    for entry in known:
+        if entry.op == "edit" and entry.ref:
+            edits.setdefault(entry.ref, []).append(entry.id)
+        if entry.by:
+            said_by.setdefault(entry.by, []).append(entry.id)
+    people = {entry.id for entry in known if entry.place == PEOPLE} | {
+        entry.ref for entry in counting if entry.place == PEOPLE and entry.ref
+    }
+    reached: set[str] = set()
+    waiting = [entry.ref for entry in counting if entry.ref]
+    waiting += [said for target in waiting if target in people for said in said_by.get(target, ())]
+    while waiting:
+        entry_id = waiting.pop()
+        if entry_id not in reached:
+            reached.add(entry_id)
+            waiting += edits.get(entry_id, ())
+    return reached
+
+
+def apply(entries: Sequence[Entry], reached: Collection[str] | None = None) -> list[Entry]:
+    """``entries`` as they stand once every withdrawal among them was carried out, in the same order.
+
+    What is withdrawn is emptied. What was worked out together is rid of every quote of words that stood here until
+    now, and marked to be worded again. Doing it again changes nothing.
+    """
+    if reached is None:
+        reached = reach(entries)
+    if not reached:
+        return list(entries)
+    wordings = wordings_of(entry for entry in entries if entry.id in reached)
+    return [emptied(entry) if entry.id in reached else unquoted(entry, wordings) for entry in entries]
+
+
+def emptied(entry: Entry) -> Entry:
+    """``entry`` without its words and without who said them."""
+    return entry._replace(body=dict(GONE) if entry.op in _WITH_WORDS else entry.body, by=None)
+
+
+def unquoted(entry: Entry, wordings: Wordings) -> Entry:
+    """``entry`` without what it quotes of ``wordings``, where it was worked out together from what people said.
+
+    What somebody said stays, whoever said the like: another woman's line is not taken back with the first one's.
+    """
+    is_worked_out = entry.by is None and entry.op in _WITH_WORDS and any(key in entry.body for key in _WORKED_OUT)
+    if not wordings or not is_worked_out:
+        return entry
+    body = take_out(entry.body, wordings, entry.at, entry.place)
+    return entry if body is entry.body else entry._replace(body=body)
+
+
+def wordings_of(entries: Iterable[Entry]) -> Wordings:
+    """What ``entries`` say."""
+    wordings = Wordings()
+    for entry in entries:
+        for line in _lines(entry):
+            wordings.add(line.words, entry.at, entry.place)
+    return wordings
+
+
+def reworded(before: Iterable[Entry], after: Iterable[Entry]) -> list[Entry]:
+    """Those of ``after`` out of which a quote was taken since ``before``."""
+    known = {entry.id: entry.body.get(REWORD) for entry in before}
+    return [entry for entry in after if REWORD in entry.body and known.get(entry.id) != entry.body[REWORD]]
+
+
+def withdrawn_words(entries: Sequence[Entry]) -> list[str]:
+    """The texts that still stand in ``entries`` and that the withdrawals among them take out."""
+    reached = reach(entries)
+    return [text for entry in entries if entry.id in reached for text in _texts(entry)]
+
+
+def quotes(text: str, words: Iterable[str]) -> bool:
+    """Whether ``text`` quotes one of the texts ``words``."""
+    wordings = Wordings()
+    for each in words:
+        wordings.add(read(each).words)
+    return bool(wordings.find(read(text).words))
+
+
+def echoes(entries: Iterable[Entry], words: Iterable[str]) -> list[Entry]:
+    """What people said in words of their own that are also among ``words``: for somebody to look at."""
+    wordings = Wordings()
+    for each in words:
+        wordings.add(read(each).words)
+    return [entry for entry in entries if any(wordings.find(line.words) for line in _lines(entry))]
+
+
+def _lines(entry: Entry) -> list[Line]:
+    if entry.op not in _WITH_WORDS or entry.place == EXPORTS:
+        return []
+    return [read(entry.text)] if entry.place == PEOPLE else lines(entry.body)
+
+
+def _texts(entry: Entry) -> list[str]:
+    if entry.op not in _WITH_WORDS or entry.place == EXPORTS:
+        return []
+    if entry.place == PEOPLE:
+        return [entry.text] if entry.text else []
+    return texts(entry.body)

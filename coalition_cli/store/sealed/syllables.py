@@ -1,0 +1,36 @@
+"""Words that anybody can say, spell and write down: for passphrases, and for reading a fingerprint aloud."""
+
+import math
+import secrets
+from hashlib import blake2b
+from typing import Final
+
+_CONSONANTS: Final = "bdfghjklmnprstvwz"
+_VOWELS: Final = "aeiou"
+_SYLLABLES: Final = tuple(consonant + vowel for consonant in _CONSONANTS for vowel in _VOWELS)
+_A_WORD: Final = 2
+PASSPHRASE_WORDS: Final = 6
+FEWEST_WORDS: Final = 4
+_FINGERPRINT_WORDS: Final = 4
+
+
+def passphrase() -> str:
+    """Six words from the system's source of randomness."""
+    return " ".join(
+        "".join(secrets.choice(_SYLLABLES) for _syllable in range(_A_WORD)) for _word in range(PASSPHRASE_WORDS)
+    )
+
+
+def passphrase_bits() -> float:
+    """How many bits such a passphrase has."""
+    return PASSPHRASE_WORDS * _A_WORD * math.log2(len(_SYLLABLES))
+
+
+def fingerprint(data: bytes) -> str:
+    """Four words that stand for ``data``: others have the same ones with a chance of one in 10^15."""
+    number = int.from_bytes(blake2b(data, digest_size=16).digest(), "big")
+    words = []
+    for _word in range(_FINGERPRINT_WORDS):
+        number, rest = divmod(number, len(_SYLLABLES) ** _A_WORD)
+        words.append(_SYLLABLES[rest // len(_SYLLABLES)] + _SYLLABLES[rest % len(_SYLLABLES)])
+    return " ".join(words)

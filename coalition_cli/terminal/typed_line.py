@@ -1,0 +1,78 @@
+"""A line that can be seen while it is being typed, on terminals that show one line after the other."""
+
+import sys
+import threading
+from collections.abc import Callable
+from types import ModuleType
+from typing import Final
+
+_SECOND: Final = 1.0
+
+
+class TypedLine:
+    """Reads lines of standard input. ``text`` is what stands in the one that is being typed.
+
+    Where the system's own line editing is all there is (no readline, or no terminal), ``text`` stays empty.
+    """
+
+    def __init__(self) -> None:
+        self._editor: ModuleType | None = None
+        self._last = ""
+
+    @property
+    def text(self) -> str:
+        """What was typed since the last Enter."""
+        if self._editor is not None:
+            self._last = self._editor.get_line_buffer()
+        return self._last
+
+    def read(self, prompt: str, every_second: Callable[[], None] = lambda: None) -> str:
+        """The next line without its end. Raises ``EOFError``, and ``KeyboardInterrupt`` with ``text`` still there.
+
+        ``every_second`` is called while it is typed.
+        """
+        self._last = ""
+        self._editor = _editor()
+        if self._editor is None:
+            return _read_simply(prompt)
+        is_over = threading.Event()
+
+        def watch() -> None:
+            while not is_over.wait(_SECOND):
+                every_second()
+
+        watcher = threading.Thread(target=watch, daemon=True)
+        watcher.start()
+        try:
+            line = input(prompt)
+        except KeyboardInterrupt:
+            self._last = self.text
+            raise
+        finally:
+            self._editor = None
+            is_over.set()
+            watcher.join()
+        self._last = ""
+        return line
+
+
+def _editor() -> ModuleType | None:
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        return None
+    try:
+        import readline
+    except ImportError:
+        return None
+    # What is said here must not come back with the arrow keys, nor land in a file.
+    readline.set_auto_history(False)
+    readline.parse_and_bind("set enable-bracketed-paste off")
+    return readline
+
+
+def _read_simply(prompt: str) -> str:
+    sys.stdout.write(prompt)
+    sys.stdout.flush()
+    typed = sys.stdin.readline()
+    if not typed:
+        raise EOFError
+    return typed.rstrip("\r\n")

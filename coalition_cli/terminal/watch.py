@@ -1,0 +1,31 @@
+"""Whether anybody is still there: how long no key was pressed, and whether the laptop slept meanwhile."""
+
+import time
+from typing import Final
+
+LONGEST_NAP: Final = 30.0
+
+
+class Watch:
+    """Counts from the last key. ``seconds`` 0 means that nobody has to be there."""
+
+    def __init__(self, seconds: float = 0) -> None:
+        self._seconds = seconds
+        self._slept = _slept()
+        self._last_key = time.monotonic()
+
+    def touch(self, _sender: object = None) -> None:
+        """A key was pressed."""
+        self._last_key = time.monotonic()
+
+    def is_over(self) -> bool:
+        """Whether nobody pressed a key for too long, or the lid was closed for more than a moment."""
+        if not self._seconds:
+            return False
+        return time.monotonic() - self._last_key > self._seconds or _slept() - self._slept > LONGEST_NAP
+
+
+def _slept() -> float:
+    """How many seconds this machine has slept since it was started, where the system tells."""
+    boot_time = getattr(time, "CLOCK_BOOTTIME", None)
+    return time.clock_gettime(boot_time) - time.monotonic() if boot_time is not None else 0.0

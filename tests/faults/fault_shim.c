@@ -1,0 +1,98 @@
+/* The nth call of one name meets a fault. Loaded before libc with LD_PRELOAD, where processes cannot be traced.
+ *
+ * FAULT_CALL  pwrite, fsync, rename, link, ftruncate or unlink
+ * FAULT_NTH   which of these calls, counting from 1
+ * FAULT       an errno; or "kill" (half is written first); "short" (half is written, and said so);
+ *             "lie" (half is written, and all is said to be)
+ * FAULT_MARK  a file that is made when the fault is met
+ */
+#define _GNU_SOURCE
+#include <dlfcn.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static int count;
+
+/* The fault, if this call of ``name`` is to meet it. */
+static const char *fault_of(const char *name)
+{
+    const char *call = getenv("FAULT_CALL"), *nth = getenv("FAULT_NTH"), *mark = getenv("FAULT_MARK");
+    if (!call || !nth || strcmp(call, name) || ++count != atoi(nth))
+        return NULL;
+    if (mark)
+        close(open(mark, O_CREAT | O_WRONLY | O_CLOEXEC, 0600));
+    return getenv("FAULT");
+}
+
+static int meets(const char *fault)
+{
+    if (!strcmp(fault, "kill"))
+        kill(getpid(), SIGKILL);
+    if (!strcmp(fault, "lie"))
+        return 0;
+    errno = atoi(fault) ? atoi(fault) : EIO;
+    return -1;
+}
+
+#define REAL(name) ((typeof(&name))dlsym(RTLD_NEXT, #name))
+
+static ssize_t write_half(int descriptor, const void *data, size_t length, off_t offset)
+{
+    return REAL(pwrite)(descriptor, data, length / 2, offset);
+}
+
+ssize_t pwrite(int descriptor, const void *data, size_t length, off_t offset)
+{
+    const char *fault = fault_of("pwrite");
+    if (!fault)
+        return REAL(pwrite)(descriptor, data, length, offset);
+    if (!strcmp(fault, "short"))
+        return write_half(descriptor, data, length, offset);
+    if (!strcmp(fault, "kill") || !strcmp(fault, "lie"))
+        write_half(descriptor, data, length, offset);
+    return meets(fault) ? -1 : (ssize_t)length;
+}
+
+ssize_t pwrite64(int descriptor, const void *data, size_t length, off_t offset)
+{
+    return pwrite(descriptor, data, length, offset);
+}
+
+int fsync(int descriptor)
+{
+    const char *fault = fault_of("fsync");
+    return fault ? meets(fault) : REAL(fsync)(descriptor);
+}
+
+int ftruncate(int descriptor, off_t length)
+{
+    const char *fault = fault_of("ftruncate");
+    return fault ? meets(fault) : REAL(ftruncate)(descriptor, length);
+}
+
+int ftruncate64(int descriptor, off_t length)
+{
+    return ftruncate(descriptor, length);
+}
+
+int rename(const char *from, const char *to)
+{
+    const char *fault = fault_of("rename");
+    return fault ? meets(fault) : REAL(rename)(from, to);
+}
+
+int link(const char *from, const char *to)
+{
+    const char *fault = fault_of("link");
+    return fault ? meets(fault) : REAL(link)(from, to);
+}
+
+int unlink(const char *path)
+{
+    const char *fault = fault_of("unlink");
+    return fault ? meets(fault) : REAL(unlink)(path);
+}

@@ -1,0 +1,15 @@
+from pathlib import Path
+
+import pytest
+from calling import House
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> House:
+    return House(tmp_path / "first")
+
+
+@pytest.fixture
+def other_house(tmp_path: Path) -> House:
+    """A second laptop, which shares nothing with the first."""
+    return House(tmp_path / "second")
