@@ -53,6 +53,7 @@ class Engine:
         """A choice beside the steps, on a page of its own; a breath and what has no place here lead back to it."""
         while True:
             self._stage.open_step(page, 0, None)
+            self._stage.show([])  # line by line, nothing is read that was not shown
             try:
                 return self._stage.choose(None, prompt, options, options[0].value)
             except Ground:

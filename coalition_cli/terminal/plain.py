@@ -86,7 +86,7 @@ class PlainDesk:
                 return Left("pause", values=picking.chosen)
             if typed == MENU:
                 return Left("menu", values=picking.chosen)
-            if not typed:
+            if not typed and (picking.chosen or picking.is_many):
                 return Left("answered", values=picking.chosen)
             if picking.is_many and typed == "0":
                 return Left("answered")

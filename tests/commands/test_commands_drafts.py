@@ -179,3 +179,13 @@ def test_withdrawing_a_person_takes_out_all_she_said_and_keeps_the_counts(umoja)
     assert b"Amina" not in umoja.workshop.read_bytes()
     assert b"kept words" in umoja.workshop.read_bytes()
     assert umoja.call("check").status == 0
+
+
+def test_line_by_line_the_opening_is_read_and_an_enter_that_chooses_nothing_asks_again(umoja):
+    umoja.people("Amina")
+    seat = umoja.at_terminal("--plain", "reflection-circle", height=60)
+    seat.see("For the facilitator")
+    seat.talk(("1. Begin", "\r"), ("1. On to", "\r"), ("Whose turn is it?", "\r"), ("Type a number from 1", "1\r"))
+    seat.see("Amina:")
+    seat.press(CTRL_C)
+    assert seat.end() == 130

@@ -4,9 +4,12 @@ from pathlib import Path
 
 import pytest
 from fault_figures import Figures
+from fault_machine import Sealed
 from fault_writer import HEAD
+from sealed_rooms import PASSPHRASE
 
 from coalition_cli.store import WorkshopFile
+from coalition_cli.store.sealed import folder, keys, passphrase, sealing
 
 
 @pytest.fixture
@@ -34,3 +37,15 @@ def shim(tmp_path_factory: pytest.TempPathFactory) -> Path:
     if done.returncode:
         pytest.skip("the C compiler cannot build a library here")
     return built
+
+
+@pytest.fixture(scope="session")
+def sealed(tmp_path_factory: pytest.TempPathFactory) -> Sealed:
+    """A sealed workshop in which nothing was said, made once and unlocked once."""
+    path = tmp_path_factory.mktemp("sealed") / "workshop-7f3k"
+    tables = {"workshop": {"1": HEAD.as_document()}, "entries": {}}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("state")))
+        sealing.create(path, tables, PASSPHRASE, None)
+    unlocked = passphrase.unwrap(folder.identity(path).read_bytes(), PASSPHRASE)
+    return Sealed(path, keys.key_from(unlocked.decode()))

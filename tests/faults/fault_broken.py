@@ -28,7 +28,9 @@ def stock(path: Path, entry: Entry) -> None:
 
 def in_place(path: Path, entry: Entry) -> None:
     """The whole file emptied and written anew, without asking the disk to keep it."""
-    path.write_text(_with(path, entry))
+    documents = json.loads(_with(path, entry))
+    with path.open("w") as file:
+        json.dump(documents, file)
 
 
 def replaced(path: Path, entry: Entry) -> None:

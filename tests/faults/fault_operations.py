@@ -5,46 +5,22 @@ down: it is what stood before it, or after the same operation without a fault.
 """
 
 import json
-import re
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import fault_story as story
-from commands.calling import PROGRAM, House
-from fault_verdict import Documents, Verdict, by_stock, files_with
-from fault_writer import HEAD, command, draft
+from commands.calling import PROGRAM
+from fault_machine import BACKUPS, Machine, Sealed, furnished, leaks_of, stale_backups, state_of
+from fault_reading import opened
+from fault_verdict import Verdict
+from fault_writer import command, draft
 
-from coalition_cli.errors import Problem
-from coalition_cli.store import WorkshopFile, check
-
-MARKER = "the next one"
-BACKUPS = "backups"
-_CHANCE = re.compile(r"\d{8}T\d{6}Z|[0-9a-f]{8,12}")
-
-
-class Machine:
-    """A machine with one workshop; it can be put back as it was prepared, at the same place."""
-
-    def __init__(self, folder: Path) -> None:
-        self.house = House(folder / "house")
-        self.path = self.house.desk / "seminar.json"
-        self.environment = self.house.environment | {"COALITION_FILE": str(self.path), "PYTHONDONTWRITEBYTECODE": "1"}
-        self.ids: list[str] = []
-        self._kept = folder / "kept"
-
-    @property
-    def folder(self) -> Path:
-        return self.house.folder
-
-    def keep(self) -> None:
-        shutil.copytree(self.folder, self._kept)
-
-    def put_back(self) -> None:
-        shutil.rmtree(self.folder)
-        shutil.copytree(self._kept, self.folder)
+from coalition_cli.store import WorkshopFile, backups, bundles
+from coalition_cli.store.sealed.form import SealedForm
 
 
 class Operation(NamedTuple):
@@ -62,6 +38,7 @@ class Operation(NamedTuple):
     on_the_way: tuple[Callable[[Machine], list[str]], ...] = ()
     is_promise: bool = True
     takes_out: bool = False
+    is_sealed: bool = False
 
 
 class Ended(NamedTuple):
@@ -74,40 +51,13 @@ class Ended(NamedTuple):
     trace: str = ""
 
 
-def prepare(folder: Path, operation: Operation) -> Machine:
+def prepare(folder: Path, operation: Operation, sealed: Sealed) -> Machine:
     """A machine with three notes, on which ``operation`` can be tried again and again."""
-    machine = Machine(folder)
-    texts = [story.text(0, number) for number in range(3)]
-    machine.ids = [
-        entry.id for entry in WorkshopFile.create(machine.path, HEAD).append([draft(text) for text in texts])
-    ]
-    state = Path(machine.environment["XDG_STATE_HOME"]) / "coalition"
-    state.mkdir(parents=True, mode=0o700)
-    (state / "device").write_text("0a1b2c3d")
-    operation.prepare(machine)
+    machine = furnished(folder, sealed if operation.is_sealed else None)
+    with machine.in_front_of_it():
+        operation.prepare(machine)
     machine.keep()
     return machine
-
-
-def state_of(machine: Machine) -> dict[str, Any]:
-    """What stands after people went on: every workshop, half-typed words, and every place where words lie.
-
-    Going on is part of it: the workshop is opened, and one more note is saved in it.
-    """
-    found: dict[str, Any] = {}
-    for path in sorted(machine.folder.rglob("*.json")):
-        if not path.name.startswith(".") and path.parent.name != BACKUPS:
-            found[path.name] = _go_on(path)
-    found["half typed"] = sorted(_half_typed(path) for path in machine.folder.rglob("*.typing"))
-    found["words in"] = {_CHANCE.sub("*", name) for name in files_with(machine.folder, story.CANARY)}
-    found["words in"] -= {_CHANCE.sub("*", path.name) for path in backups_of(machine)}
-    found["left over"] = [path.name for path in machine.path.parent.glob(f".{machine.path.name}.*.tmp")]
-    return found
-
-
-def backups_of(machine: Machine) -> list[Path]:
-    """The copies that the store made of the workshop."""
-    return [path for path in machine.path.parent.glob(f"{BACKUPS}/*") if path.suffix == ".json"]
 
 
 def allowed_states(machine: Machine, operation: Operation) -> list[dict[str, Any]]:
@@ -125,6 +75,7 @@ def allowed_states(machine: Machine, operation: Operation) -> list[dict[str, Any
         )
         assert done.returncode == 0, done.stderr.decode()
         states.append(state_of(machine))
+    assert not (operation.is_sealed and any(state["words in"] for state in states))
     return states
 
 
@@ -135,58 +86,25 @@ def judge(
 
     A call that was only to read (``is_reading``) may also be refused with status 1.
     """
-    is_stale = operation.takes_out and ended.status == 0 and bool(_stale_backups(machine))
-    state = state_of(machine)
+    complaints = [f"words of a sealed workshop can be read in {leaks}"] if (leaks := leaks_of(machine)) else []
+    if operation.takes_out and ended.status == 0 and stale_backups(machine):
+        complaints.append("a backup still holds what was taken out")
     if "Traceback" in ended.err or story.CANARY in ended.err:
-        return Verdict(garbled=("a traceback, or words of the room on standard error",))
-    if state not in allowed:
-        told = {key: value for key, value in state.items() if all(value != other.get(key) for other in allowed)}
-        told |= {key: "other lines" for key in told if key.endswith(".json")}
-        return Verdict(unreadable=(f"neither the old state nor the new: {told}",))
-    if is_stale:
-        return Verdict(garbled=("a backup still holds what was taken out",))
-    if ended.status == 0 and operation.is_promise and state != allowed[-1]:
-        return Verdict(lost=("status 0, and it is not saved",))
+        complaints.append("a traceback, or words of the room on standard error")
     statuses = (0, 4, -9, 1) if is_reading else (0, 4, -9)
     if ended.status not in statuses or (ended.status in (1, 4) and not ended.err.strip()):
-        return Verdict(garbled=(f"status {ended.status}: {ended.err}",))
-    return Verdict()
-
-
-def _go_on(path: Path) -> Any:
-    try:
-        file = WorkshopFile.open(path)
-        file.append([draft(MARKER)])
-        file.close()
-        findings = check(path)
-    except Problem as problem:
-        return problem.sentence
-    documents = by_stock(path)
-    if findings or isinstance(documents, str):
-        return findings or documents
-    return [(document["op"], document["body"].get("text")) for document in documents]
-
-
-def _stale_backups(machine: Machine) -> list[str]:
-    """The backups that cannot be read, or hold words that the workshop does not hold any more."""
-    words = {document["body"].get("text") for document in _readable(machine.path)}
-    return [
-        path.name
-        for path in backups_of(machine)
-        if not _readable(path) or not {document["body"].get("text") for document in _readable(path)} <= words | {None}
-    ]
-
-
-def _readable(path: Path) -> Documents:
-    documents = by_stock(path) if path.exists() else []
-    return [] if isinstance(documents, str) else documents
-
-
-def _half_typed(path: Path) -> str:
-    try:
-        return str(json.loads(path.read_bytes())["text"])
-    except (ValueError, KeyError):
-        return "unreadable"
+        complaints.append(f"status {ended.status}: {ended.err}")
+    state = state_of(machine)
+    verdict = Verdict(garbled=tuple(complaints))
+    if state not in allowed:
+        told = {key: value for key, value in state.items() if all(value != other.get(key) for other in allowed)}
+        told |= {
+            key: "other lines" for key in told if key in (machine.path.name, "half typed") or key.endswith(".json")
+        }
+        return verdict.and_also(Verdict(unreadable=(f"neither the old state nor the new: {told}",)))
+    if ended.status == 0 and operation.is_promise and state != allowed[-1]:
+        return verdict.and_also(Verdict(lost=("status 0, and it is not saved",)))
+    return verdict
 
 
 def _coalition(*words: str) -> Callable[[Machine], list[str]]:
@@ -221,9 +139,64 @@ def _back_up_and_go_on(machine: Machine) -> None:
     WorkshopFile.open(machine.path).append([draft(story.text(0, 4))])
 
 
+def _fold(machine: Machine) -> None:
+    """Fold the notes, with a backup; then one more, which lies in the journal."""
+    form = SealedForm(machine.path, machine.key)
+    form.fold()
+    backups.keep(form)
+    opened(machine.path, machine.key).append([draft(story.text(0, 4))])
+
+
+def _damage(machine: Machine) -> None:
+    """Change a word in the file, as a bad disk does; a backup has it as it was."""
+    _back_up(machine)
+    data = machine.path.read_bytes()
+    second = data.index(f"{story.CANARY} 0.1.0".encode())
+    machine.path.write_bytes(data[:second] + b"X" + data[second + 1 :])
+
+
+def _record_elsewhere(machine: Machine) -> None:
+    """Another laptop brings a stick: it has recorded two more notes."""
+    _bring_stick(machine, lambda file: file.append([draft(story.text(2, number)) for number in (1, 2)]))
+
+
+def _withdraw_elsewhere(machine: Machine) -> None:
+    """Another laptop brings a stick: the first note was withdrawn there, and one more recorded."""
+    _back_up(machine)
+
+    def go_on(file: WorkshopFile) -> None:
+        file.withdraw(machine.ids[0])
+        file.append([draft(story.text(2, 1))])
+
+    _bring_stick(machine, go_on)
+
+
+def _bring_stick(machine: Machine, go_on: Callable[[WorkshopFile], object]) -> None:
+    other = machine.stick / machine.path.name
+    (shutil.copytree if machine.key else shutil.copy)(machine.path, other)
+    file = opened(other, machine.key)
+    go_on(file)
+    bundles.put(bundles.pack(file.form, file.workshop.head.id), machine.stick / _BUNDLE, "seminar")
+
+
+def _merge(machine: Machine) -> list[str]:
+    return [*PROGRAM, "merge", str(machine.stick / _BUNDLE), "--yes"]
+
+
+def _merge_unlocked(machine: Machine) -> list[str]:
+    return _unlocked("merge", str(machine.stick / _BUNDLE), "--yes")(machine)
+
+
+def _unlocked(*words: str) -> Callable[[Machine], list[str]]:
+    return lambda _machine: [sys.executable, str(_UNLOCKED), *words]
+
+
 def _withdraw_first(machine: Machine) -> list[str]:
     return [*PROGRAM, "withdraw", machine.ids[0], "--yes"]
 
+
+_BUNDLE = "seminar.bundle"
+_UNLOCKED = Path(__file__).with_name("fault_unlocked.py")
 
 OPERATIONS = (
     Operation("create", _coalition("new", "Umoja", "--date", "2024-11-12")),
@@ -239,4 +212,15 @@ OPERATIONS = (
     Operation("keep half-typed words", _writer("keep", 2), on_the_way=(_writer("keep", 1),)),
     Operation("forget half-typed words", _writer("forget"), _leave_half_typed, is_promise=False),
     Operation("draw the curtain", _writer("curtain")),
+    Operation("add a person", _coalition("people"), typed="Amina"),
+    Operation("merge", _merge, _record_elsewhere),
+    Operation("merge a withdrawal", _merge, _withdraw_elsewhere, takes_out=True),
+    Operation("repair", _coalition("check", "--repair"), _damage),
+    Operation("sealed: note without the key", _coalition("note"), typed=story.text(1, 1), is_sealed=True),
+    Operation("sealed: first note of all", _coalition("note"), _no_machine_name, story.text(1, 1), is_sealed=True),
+    Operation("sealed: append", _writer("note"), is_sealed=True),
+    Operation("sealed: keep half-typed words", _writer("keep"), is_sealed=True),
+    Operation("sealed: withdraw", _unlocked("withdraw", "1", "--yes"), _fold, takes_out=True, is_sealed=True),
+    Operation("sealed: take back and fold", _unlocked("undo"), _fold, is_sealed=True),
+    Operation("sealed: merge", _merge_unlocked, _record_elsewhere, is_sealed=True),
 )

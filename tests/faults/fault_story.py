@@ -3,7 +3,7 @@
 import random
 from typing import Final, Literal, NamedTuple, TypeAlias
 
-Kind: TypeAlias = Literal["note", "batch", "withdraw", "new"]
+Kind: TypeAlias = Literal["note", "batch", "withdraw", "new", "fold"]
 CANARY: Final = "SIRI-YA-CHUMBA"
 """Stands in every word that is said here, so that it can be looked for where it must not be."""
 
@@ -45,6 +45,12 @@ def step(turn: int, number: int) -> Step:
     if number % 10 in (3, 8):
         return Step(number, "batch", tuple(text(turn, number, place) for place in range(3)))
     return note(turn, number)
+
+
+def sealed_step(turn: int, number: int) -> Step:
+    """The same for a sealed workshop, which is folded where a plain one makes another file."""
+    plain = step(turn, number)
+    return Step(number, "fold") if plain.kind == "new" else plain
 
 
 def note(turn: int, number: int) -> Step:

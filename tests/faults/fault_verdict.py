@@ -10,14 +10,12 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import fault_story as story
+from fault_reading import Documents, by_stock, documents, findings, opened
 from fault_writer import draft, new_path
-from tinydb import TinyDB
 
 from coalition_cli.errors import Problem
 from coalition_cli.model.entry import NOTES, digest
-from coalition_cli.store import WorkshopFile, check
-
-Documents = list[dict[str, Any]]
+from coalition_cli.store.sealed.keys import Key
 
 
 class Verdict(NamedTuple):
@@ -40,10 +38,11 @@ FINE = Verdict()
 
 
 class Ledger:
-    """Everything that was acknowledged about one workshop file, over any number of faults."""
+    """Everything that was acknowledged about one workshop, over any number of faults; ``key`` opens a sealed one."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, key: Key | None = None) -> None:
         self.path = path
+        self._key = key
         self.words: dict[str, str] = {}
         self.withdrawn: set[str] = set()
         self.made: dict[Path, str] = {}
@@ -74,16 +73,16 @@ class Ledger:
         """Run the program again, as people would, and judge what stands; what was in flight is settled by it."""
         self._settled += 1
         try:
-            file = WorkshopFile.open(self.path)
-            entry = file.append([draft(f"settled {self._settled}")])[0]
-            ours: Documents = [each.as_document() for each in WorkshopFile.open(self.path).workshop.entries]
-            findings = check(self.path)
+            entry = opened(self.path, self._key).append([draft(f"settled {self._settled}")])[0]
+            ours: Documents = [each.as_document() for each in opened(self.path, self._key).workshop.entries]
+            found = findings(self.path, self._key)
         except Problem as problem:
             return Verdict(unreadable=(f"{problem.status}: {problem.sentence}",))
         self.words[entry.id] = entry.text
-        verdict = self.judge(by_stock(self.path))
-        if findings or (verdict.is_fine and ours != by_stock(self.path)):
-            verdict = verdict.and_also(Verdict(garbled=tuple(findings) or ("our reader and TinyDB differ",)))
+        theirs = documents(self.path, self._key)
+        verdict = self.judge(theirs)
+        if found or (verdict.is_fine and ours != theirs):
+            verdict = verdict.and_also(Verdict(garbled=tuple(found) or ("our reader and another differ",)))
         self._in_flight.clear()
         return verdict.and_also(self._judge_made())
 
@@ -98,7 +97,9 @@ class Ledger:
         lost = [each for each in self.words if each not in of_id]
         garbled = [each for each, document in of_id.items() if not self._is_as_said(document)]
         order = [document["id"] for document in documents if document["id"] in self.words]
-        if order != [each for each in sorted(self.words) if each in of_id] or any(map(_is_changed, documents)):
+        # Who writes into a sealed workshop without its key does not know what was said last in the same moment.
+        is_in_order = self._key is not None or order == [each for each in sorted(self.words) if each in of_id]
+        if not is_in_order or any(map(_is_changed, documents)):
             garbled.append("order or digests")
         return Verdict(tuple(lost), tuple(garbled), tuple(_twice(documents)))
 
@@ -107,14 +108,14 @@ class Ledger:
             self.withdrawn.add(self._of_step[turn, step.target])
         elif step.kind == "new":
             self.made[new_path(self.path, turn, step.number)] = step.texts[0]
-        else:
+        elif ids:
             self.words |= dict(zip(ids, step.texts, strict=True))
             self._of_step[turn, step.number] = ids[0]
 
     def _settle_withdrawals(self, of_id: dict[str, dict[str, Any]]) -> None:
         for turn, step in self._in_flight:
             target = self._of_step.get((turn, step.target), "")
-            if step.kind == "withdraw" and target in of_id and not of_id[target]["body"]:
+            if step.kind == "withdraw" and target in of_id and "text" not in of_id[target]["body"]:
                 self.withdrawn.add(target)
 
     def _is_as_said(self, document: dict[str, Any]) -> bool:
@@ -141,21 +142,6 @@ class Ledger:
             elif [document["body"].get("text") for document in documents] != [text]:
                 verdict = verdict.and_also(Verdict(lost=(name,)))
         return verdict
-
-
-def by_stock(path: Path) -> Documents | str:
-    """The entries as TinyDB reads them with what it brings itself; the name of the trouble if it cannot."""
-    try:
-        with TinyDB(path, access_mode="r") as database:
-            return [dict(document) for document in database.table("entries").all()]
-    except Exception as trouble:  # each kind of damage is another exception
-        return type(trouble).__name__
-
-
-def files_with(folder: Path, words: str) -> set[str]:
-    """The names of all files below ``folder`` in which ``words`` stand."""
-    found = (path for path in folder.rglob("*") if path.is_file() and not path.is_symlink())
-    return {path.name for path in found if words.encode() in path.read_bytes()}
 
 
 def _twice(documents: Documents) -> Iterable[str]:

@@ -12,29 +12,44 @@ from collections.abc import Callable
 from pathlib import Path
 
 import fault_story as story
+from fault_reading import opened
 
 from coalition_cli.errors import UNWRITTEN, Problem
 from coalition_cli.model.entry import NOTES, Fact
 from coalition_cli.model.head import Head
 from coalition_cli.store import Draft, WorkshopFile, open_for_capture
+from coalition_cli.store.sealed.keys import Key, key_in
 
 SOMEBODY = "01JD0000000000000000000001"
 """Who says it all: words that nobody claims are changed when they quote what is withdrawn."""
+KEY_FILE = "FAULT_KEY"
+"""The variable that names the file with the key of a sealed workshop."""
 HEAD = Head("01JD0000000000000000000000", "Our seminar", "2024-11-12", place="Nendiwe Center")
 
 
 def write(path: Path, turn: int, steps: range, acks: int) -> None:
     """Do the steps in every way that the store has; ``acks`` is where each is acknowledged."""
-    file = WorkshopFile.open(path)
+    _write(WorkshopFile.open(path), turn, steps, acks, story.step)
+
+
+def write_sealed(path: Path, turn: int, steps: range, acks: int, key: Key) -> None:
+    """The same in a sealed workshop, with its key and without it in turn."""
+    _write(opened(path, key), turn, steps, acks, story.sealed_step)
+
+
+def _write(file: WorkshopFile, turn: int, steps: range, acks: int, step_of: Callable[[int, int], story.Step]) -> None:
+    path = file.path
     capture = open_for_capture(path)
     ids: dict[int, str] = {}
     for number in steps:
-        step = story.step(turn, number)
+        step = step_of(turn, number)
         saved: list[str] = []
         if step.kind == "withdraw":
             file.withdraw(ids[step.target])
         elif step.kind == "new":
             WorkshopFile.create(new_path(path, turn, number), HEAD).append([draft(step.texts[0])])
+        elif step.kind == "fold":
+            file.close()
         elif number % 2 or step.kind == "batch":
             saved = [entry.id for entry in file.append([draft(text) for text in step.texts])]
         else:
@@ -45,20 +60,20 @@ def write(path: Path, turn: int, steps: range, acks: int) -> None:
 
 def only_note(path: Path, turn: int, steps: range, acks: int) -> None:
     """Save one note a step through an open workshop."""
-    file = WorkshopFile.open(path)
+    file = _opened(path)
     for number in steps:
         acknowledge(acks, number, [file.append([draft(story.text(turn, number))])[0].id])
 
 
 def only_batch(path: Path, turn: int, steps: range, acks: int) -> None:
     """Save a note for each step, all in one append."""
-    entries = WorkshopFile.open(path).append([draft(story.text(turn, number)) for number in steps])
+    entries = _opened(path).append([draft(story.text(turn, number)) for number in steps])
     acknowledge(acks, steps.start, [entry.id for entry in entries])
 
 
 def only_open(path: Path, turn: int, steps: range, acks: int) -> None:
     """Open the file, which repairs it."""
-    WorkshopFile.open(path)
+    _opened(path)
     acknowledge(acks, steps.start, [])
 
 
@@ -68,7 +83,7 @@ def only_hold(path: Path, turn: int, steps: range, acks: int) -> None:
 
     from coalition_cli.store import lock
 
-    saved = WorkshopFile.open(path).append([draft(story.text(turn, steps.start))])[0]
+    saved = _opened(path).append([draft(story.text(turn, steps.start))])[0]
     with lock.held(path) as descriptor:
         os.pwrite(descriptor, b',\n"2": {"id": "01', os.fstat(descriptor).st_size - 3)
         acknowledge(acks, steps.start, [saved.id])
@@ -79,7 +94,7 @@ def keep_typing(path: Path, turn: int, steps: range, acks: int) -> None:
     """Keep half-typed words beside the workshop, twice."""
     from coalition_cli.store.half_typed import Keeper
 
-    keeper = Keeper(WorkshopFile.open(path))
+    keeper = Keeper(_opened(path))
     for number in steps:
         keeper.keep(NOTES, story.text(turn, number))
         acknowledge(acks, number, [])
@@ -89,7 +104,7 @@ def forget_typing(path: Path, turn: int, steps: range, acks: int) -> None:
     """Bring back what was left half typed, and let it go."""
     from coalition_cli.store.half_typed import Keeper
 
-    keeper = Keeper(WorkshopFile.open(path))
+    keeper = Keeper(_opened(path))
     keeper.recall(NOTES)
     keeper.forget()
     acknowledge(acks, steps.start, [])
@@ -114,6 +129,10 @@ WAYS: dict[str, Way] = {
     "forget": forget_typing,
     "curtain": draw_curtain,
 }
+
+
+def _opened(path: Path) -> WorkshopFile:
+    return opened(path, key_in(Path(os.environ[KEY_FILE])) if path.is_dir() else None)
 
 
 def new_path(path: Path, turn: int, number: int) -> Path:

@@ -4,29 +4,32 @@ from pathlib import Path
 
 import pytest
 from fault_figures import Figures
+from fault_long import met
+from fault_machine import Sealed
 from fault_operations import OPERATIONS, Operation, allowed_states, judge, prepare
 from fault_tracing import calls_of, require_strace, traced
 
-KINDS = {"killed": "signal", "no space": "error=ENOSPC", "input or output error": "error=EIO", "short": "retval"}
+KINDS = {"signal": "killed", "error=ENOSPC": "no space", "error=EIO": "input or output error", "retval": "short"}
 
 
-@pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("operation", OPERATIONS, ids=lambda operation: operation.name)
 def test_a_fault_in_any_system_call_leaves_the_old_state_or_the_new_one(
-    tmp_path: Path, figures: Figures, operation: Operation, kind: str
+    tmp_path: Path, figures: Figures, sealed: Sealed, operation: Operation
 ) -> None:
     require_strace(tmp_path)
-    machine = prepare(tmp_path, operation)
+    machine = prepare(tmp_path, operation, sealed)
     allowed = allowed_states(machine, operation)
     calls = calls_of(machine, operation)
     assert calls
+    form = "sealed, " if operation.is_sealed else ""
     complaints: list[str] = []
-    for call in calls:
-        for fault in (fault for fault in call.faults() if fault.startswith(KINDS[kind])):
+    for place, call in enumerate(calls):
+        for fault in (*met(call.faults(), place, len(calls)), *met(call.short(), place, len(calls))):
             machine.put_back()
             ended = traced(machine, operation.words(machine), operation.typed, f"{call.name}:{fault}:when={call.nth}")
             assert ended.is_hit, f"{call} was not met by {fault}"
             verdict = judge(ended, machine, operation, allowed, is_reading=call.is_reading)
-            figures.add(f"strace, {kind}", verdict)
+            kind = next(told for begin, told in KINDS.items() if fault.startswith(begin))
+            figures.add(f"strace, {form}{kind}", verdict)
             complaints += [] if verdict.is_fine else [f"{call.name} {call.nth} {fault} {call.told[-60:]}: {verdict}"]
     assert not complaints, "\n".join(complaints)

@@ -8,7 +8,8 @@ import fault_story as story
 import pytest
 from commands.calling import PROGRAM, House
 from fault_figures import Figures
-from fault_verdict import Ledger, by_stock
+from fault_reading import by_stock
+from fault_verdict import Ledger
 
 DAYS = {
     "1970": ["1970-01-01 00:00:05", "1970-01-01 00:00:06", "2024-11-12 10:00:00"],

@@ -2,6 +2,7 @@
 
 import os
 import random
+import shutil
 import signal
 import subprocess
 import time
@@ -11,9 +12,11 @@ import fault_story as story
 import pytest
 from commands.calling import PROGRAM
 from fault_figures import Figures
-from fault_long import KILLS, shares
-from fault_verdict import Ledger, files_with
-from fault_writer import HEAD, write
+from fault_long import KILLS, SEALED_KILLS, shares
+from fault_machine import Sealed
+from fault_reading import files_with
+from fault_verdict import Ledger
+from fault_writer import HEAD, write, write_sealed
 from store.store_rooms import ended, in_a_process
 
 from coalition_cli.store import WorkshopFile
@@ -52,6 +55,38 @@ def test_nothing_acknowledged_is_lost_when_the_writer_is_killed(
         total += heard
     assert total > count
     assert not [left for left in path.parent.rglob(".*.tmp") if left.parent in {file.parent for file in ledgers}]
+
+
+@pytest.mark.parametrize(("first", "count"), shares(SEALED_KILLS, 2))
+def test_nothing_acknowledged_is_lost_or_readable_when_the_writer_of_a_sealed_workshop_is_killed(
+    tmp_path: Path, figures: Figures, sealed: Sealed, monkeypatch: pytest.MonkeyPatch, first: int, count: int
+) -> None:
+    chance = random.Random(first)
+    total = 0
+    for turn in range(first, first + count):
+        if turn == first or turn % TURNS_A_FILE == 0:
+            folder = shutil.copytree(sealed.path, tmp_path / f"of-{turn}" / sealed.path.name)
+            ledger = Ledger(folder, sealed.key)
+            # A machine that knows one copy of a workshop takes a fresh one for an old one.
+            monkeypatch.setenv("XDG_STATE_HOME", str(folder.with_name("state")))
+        with (tmp_path / "acknowledged").open("wb+") as acks:
+            child = in_a_process(
+                lambda folder=folder, turn=turn, acks=acks: write_sealed(
+                    folder, turn, range(1, 1_000_000), acks.fileno(), sealed.key
+                )
+            )
+            time.sleep(chance.uniform(0.005, 0.25))
+            os.kill(child, signal.SIGKILL)
+            assert ended(child) == -signal.SIGKILL
+            acks.seek(0)
+            heard = ledger.hear(turn, acks.read(), story.sealed_step)
+        assert files_with(tmp_path, story.CANARY) == set()
+        verdict = ledger.settle()
+        figures.add("kill -9, a sealed store", verdict, acknowledged=heard)
+        assert verdict.is_fine, verdict
+        assert files_with(tmp_path, story.CANARY) == set()
+        total += heard
+    assert total > count
 
 
 @pytest.mark.parametrize(("first", "count"), shares(KILLS // 4, 2))

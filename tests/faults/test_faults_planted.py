@@ -3,6 +3,7 @@
 import contextlib
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -16,7 +17,11 @@ import pytest
 from fault_broken import Save, appended, believed, half, in_place, stock, twice, write
 from fault_disks import mounted
 from fault_figures import Figures
-from fault_verdict import Ledger, Verdict, by_stock
+from fault_machine import Sealed, state_of
+from fault_operations import OPERATIONS, Ended, judge, prepare
+from fault_reading import by_stock, documents
+from fault_verdict import Ledger, Verdict
+from fault_writer import write_sealed
 from store.store_rooms import ended, in_a_process, take_no_file_longer_than
 from test_faults_power import cut_power
 
@@ -125,3 +130,27 @@ def test_a_store_without_fsync_is_found_by_a_power_cut(tmp_path: Path, figures: 
         subprocess.run(["sync", "-f", str(disk.at)], check=True)
         verdict = judged(path, cut_power(disk, program, chance))
     _found(figures, bool(verdict.lost or verdict.unreadable))
+
+
+def test_a_sealed_store_that_loses_an_acknowledged_line_is_found(
+    tmp_path: Path, figures: Figures, sealed: Sealed
+) -> None:
+    path = shutil.copytree(sealed.path, tmp_path / sealed.path.name)
+    ledger = Ledger(path, sealed.key)
+    said = _written(lambda acks: write_sealed(path, 1, range(1, 8), acks, sealed.key), tmp_path)
+    ledger.hear(1, said, story.sealed_step)
+    assert ledger.judge(documents(path, sealed.key)).is_fine
+    journal = path / "capture.log"
+    journal.write_bytes(b"".join(journal.read_bytes().splitlines(keepends=True)[:-1]))
+    _found(figures, len(ledger.judge(documents(path, sealed.key)).lost) == 1)
+
+
+def test_a_word_of_a_sealed_workshop_that_lies_open_is_found(tmp_path: Path, figures: Figures, sealed: Sealed) -> None:
+    operation = next(row for row in OPERATIONS if row.name == "sealed: append")
+    machine = prepare(tmp_path, operation, sealed)
+    states = [state_of(machine)]
+    machine.put_back()
+    assert judge(Ended(4, "", "a sentence", is_hit=True), machine, operation, states).is_fine
+    machine.put_back()
+    (machine.folder / "temporary" / "what an editor left").write_text(story.text(0, 1))
+    _found(figures, bool(judge(Ended(4, "", "a sentence", is_hit=True), machine, operation, states).garbled))

@@ -12,7 +12,8 @@ import pytest
 from commands.calling import PROGRAM
 from fault_disks import Disk, mounted
 from fault_figures import Figures
-from fault_verdict import Ledger, files_with
+from fault_reading import files_with
+from fault_verdict import Ledger
 from fault_writer import HEAD, command, draft
 
 from coalition_cli.errors import UNWRITTEN, Problem

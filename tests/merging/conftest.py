@@ -13,3 +13,11 @@ def house(tmp_path: Path) -> House:
 def other_house(tmp_path: Path) -> House:
     """A second laptop, which shares nothing with the first."""
     return House(tmp_path / "second")
+
+
+@pytest.fixture
+def stick(tmp_path: Path) -> Path:
+    """A folder that is on neither laptop."""
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    return folder

@@ -9,7 +9,7 @@ import pytest
 from sealed_rooms import HEAD, PARTS, Sealed, age, in_a_process, killed_at, log_lines, note, refused, texts
 
 from coalition_cli.errors import DAMAGED, UNWRITTEN, Problem
-from coalition_cli.model.entry import NOTES, Fact, make
+from coalition_cli.model.entry import GONE, NOTES, Fact, make
 from coalition_cli.store import Draft, WorkshopFile
 from coalition_cli.store.sealed import capture, folder, journal, keys, revision, snapshot
 from coalition_cli.store.sealed.form import MOST_LINES, SealedForm
@@ -112,7 +112,7 @@ def test_a_line_that_was_withdrawn_in_the_store_does_not_come_back_from_the_jour
     file.withdraw(entry.id)
     folder.journal(sealed.path).write_bytes(old_log)  # killed between the store and the journal
     again = SealedForm(sealed.path, sealed.key, is_older_accepted=True).find()
-    assert [found.body for found in again.entries] == [{}, {}]
+    assert [found.body for found in again.entries] == [GONE, {}]
     assert folder.journal(sealed.path).read_bytes() == b""
     assert "her words" not in json.dumps(sealed.form().read_tables())
 
