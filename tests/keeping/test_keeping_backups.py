@@ -157,7 +157,7 @@ def test_a_process_killed_while_it_keeps_leaves_sound_backups_and_nothing_half_m
         os.kill(child, signal.SIGKILL)
         assert ended(child) == -signal.SIGKILL
         assert all(is_sound(copy) for copy in backups_of(path))
-        # One more than ten for each that was killed before it let go of the oldest; the next that is not lets go of all.
+        # One more than ten for each that was killed before it let go of the oldest; whoever is not lets go of all.
         assert len(backups_of(path)) <= 10 + killed
     last = WorkshopFile.open(path)
     said(last, "the last")
