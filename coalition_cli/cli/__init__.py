@@ -34,7 +34,10 @@ def run() -> None:
     """Run the program on this process's arguments and streams."""
     leave_no_core()
     streams.make_ready()
-    keep_calm(_run)
+    try:
+        keep_calm(_run)
+    finally:
+        streams.let_go()
 
 
 def _run() -> None:

@@ -8,7 +8,7 @@ import typer
 
 from coalition_cli.cli import streams
 from coalition_cli.cli.call import TAKES_NO_WORDS, Call, FileOption, refuse_words, this_call
-from coalition_cli.errors import INTERRUPTED, REFUSED, Problem
+from coalition_cli.errors import INTERRUPTED, REFUSED, UNWRITTEN, Problem
 from coalition_cli.words import _
 
 if TYPE_CHECKING:
@@ -69,6 +69,8 @@ def _take_lines(change: Change, file: "WorkshopFile") -> int:
             if line.strip():
                 streams.say(_take(line, change, file))
         except Problem as problem:
+            if problem.status == UNWRITTEN:
+                raise
             streams.say(_("Line {number}: {sentence}").format(number=number, sentence=problem.sentence))
             problems += 1
     return problems

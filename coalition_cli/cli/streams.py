@@ -26,6 +26,13 @@ def make_ready() -> None:
     utf8_streams()
 
 
+def let_go() -> None:
+    """What a terminal that is gone did not take must not change the status with which the program ends."""
+    from coalition_cli.terminal.holding import let_go_of_a_lost_screen
+
+    let_go_of_a_lost_screen()
+
+
 def say(sentence: str) -> None:
     """Talk: one sentence on standard error, with nothing in it that could act on a terminal."""
     from coalition_cli.typed import for_screen

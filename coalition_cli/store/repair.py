@@ -90,7 +90,10 @@ def _sound_backups(path: Path, head: dict[str, Any] | None) -> Iterator[tuple[ba
             continue
         try:
             data = backups.disk_bytes(copy.path)
-        except (OSError, Problem):
+        except OSError as trouble:
+            # What it holds may be all that is left of a line: better asked for once more than left out.
+            raise refusals.unreadable(copy.path, trouble) from None
+        except Problem:
             continue
         held = salvaging.salvage(data)
         if head and held.head and held.head["id"] != head["id"]:

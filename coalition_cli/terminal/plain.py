@@ -8,6 +8,7 @@ import select
 import signal
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Final
 
 from coalition_cli.stage import Option
@@ -41,7 +42,8 @@ class PlainDesk:
         self._print(_("A question mark alone on a line opens the menu."))
 
     def close(self) -> None:
-        self._print("")
+        with suppress(OSError):  # the terminal may be gone
+            self._print("")
 
     def paint(self, page: Page) -> None:
         """Print what is new since the page before."""

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from types import ModuleType
 from typing import Final
 
-_SECOND: Final = 1.0
+_GLANCE: Final = 0.05
+_GLANCES_A_SECOND: Final = 20
 
 
 class TypedLine:
@@ -18,35 +19,44 @@ class TypedLine:
     def __init__(self) -> None:
         self._editor: ModuleType | None = None
         self._last = ""
+        self._seen = ""
 
     @property
     def text(self) -> str:
         """What was typed since the last Enter."""
         if self._editor is not None:
             self._last = self._editor.get_line_buffer()
-        return self._last
+        # When its terminal goes, the editor empties the line before anybody can ask for it.
+        return self._last or (self._seen if self._seen and _is_terminal_gone() else "")
 
     def read(self, prompt: str, every_second: Callable[[], None] = lambda: None) -> str:
-        """The next line without its end. Raises ``EOFError``, and ``KeyboardInterrupt`` with ``text`` still there.
+        """The next line without its end. Raises ``EOFError`` and ``KeyboardInterrupt`` with ``text`` still there.
 
         ``every_second`` is called while it is typed.
         """
-        self._last = ""
-        self._editor = _editor()
-        if self._editor is None:
+        self._last = self._seen = ""
+        self._editor = editor = _editor()
+        if editor is None:
             return _read_simply(prompt)
         is_over = threading.Event()
 
         def watch() -> None:
-            while not is_over.wait(_SECOND):
-                every_second()
+            glances = 0
+            while not is_over.wait(_GLANCE):
+                self._seen = editor.get_line_buffer() or self._seen
+                glances += 1
+                if glances % _GLANCES_A_SECOND == 0:
+                    every_second()
 
         watcher = threading.Thread(target=watch, daemon=True)
         watcher.start()
+        line = ""
         try:
             line = input(prompt)
-        except KeyboardInterrupt:
-            self._last = self.text
+            if _is_terminal_gone():
+                raise EOFError  # the editor takes the end of a terminal for the end of the line
+        except (EOFError, KeyboardInterrupt):
+            self._last = line or self.text
             raise
         finally:
             self._editor = None
@@ -67,6 +77,16 @@ def _editor() -> ModuleType | None:
     readline.set_auto_history(False)
     readline.parse_and_bind("set enable-bracketed-paste off")
     return readline
+
+
+def _is_terminal_gone() -> bool:
+    import termios
+
+    try:
+        termios.tcgetattr(sys.stdin.fileno())
+    except (OSError, ValueError, termios.error):
+        return True
+    return False
 
 
 def _read_simply(prompt: str) -> str:

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -110,8 +111,11 @@ class House:
 
     def everything_on_disk(self) -> bytes:
         """Every byte of every file of this machine, names included."""
-        files = [path for path in self.folder.rglob("*") if path.is_file()]
-        return b"".join(str(path).encode() + path.read_bytes() for path in files)
+        found = []
+        for path in self.folder.rglob("*"):
+            with suppress(FileNotFoundError, IsADirectoryError):  # one may be replaced at this very moment
+                found.append(str(path).encode() + path.read_bytes())
+        return b"".join(found)
 
     def at_terminal(self, *words: str | Path, width: int = 80, height: int = 24) -> "Seat":
         return Seat([*PROGRAM, *map(str, words)], self.environment, self.desk, width, height)

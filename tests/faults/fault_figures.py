@@ -36,11 +36,12 @@ def print_table(reporter: Any) -> None:
     for row in _rows(reporter, _PROPERTY):
         rows.setdefault(row["mechanism"], Counter()).update({column: row[column] for column in _COLUMNS})
     skipped = Counter(_reason(report) for report in reporter.stats.get("skipped", []) if "faults" in report.nodeid)
-    if not rows and not skipped:
+    if not rows and not skipped and not any(_rows(reporter, _HALF_TYPED)):
         return
     reporter.section("faults", sep="=")
     width = max(map(len, rows), default=0)
-    reporter.write_line(" " * width + "".join(f"{column:>14}" for column in _COLUMNS))
+    if rows:
+        reporter.write_line(" " * width + "".join(f"{column:>14}" for column in _COLUMNS))
     for mechanism, figures in sorted(rows.items()):
         reporter.write_line(mechanism.ljust(width) + "".join(f"{figures[column]:>14,}" for column in _COLUMNS))
     _print_half_typed(reporter)

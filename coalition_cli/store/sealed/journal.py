@@ -83,6 +83,9 @@ def write_after(descriptor: int, end: int, line: bytes) -> int:
         if disk.write_at(descriptor, line, end) != len(line):
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
         disk.sync(descriptor)
+        # A stick that takes less than it says must not have its word passed on to people.
+        if disk.read_at(descriptor, len(line) + 1, end) != line:
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
     except BaseException:
         cut_back(descriptor, end)
         raise
