@@ -197,7 +197,8 @@ class WorkshopFile:
         try:
             self.form.close()
             backups.keep(self.form)
-        except Problem as problem:
+        except (Problem, OSError) as trouble:
+            problem = refusals.unwritten(self.path, trouble) if isinstance(trouble, OSError) else trouble
             return _("No backup was made. {reason}").format(reason=problem.sentence)
         return ""
 

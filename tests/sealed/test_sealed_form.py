@@ -310,3 +310,12 @@ def test_side_files_are_sealed_for_both_holders(form: SealedForm, sealed: Sealed
     with pytest.raises(Problem) as damaged:
         form.reveal(concealed[:-1])
     assert damaged.value.status == DAMAGED
+
+
+def test_closing_on_a_stick_that_was_pulled_out_is_a_sentence_and_no_traceback(sealed: Sealed, tmp_path: Path) -> None:
+    file = sealed.open()
+    file.append([note("one")])
+    sealed.path.rename(tmp_path / "pulled-out")
+    assert "No backup was made." in file.close()
+    (tmp_path / "pulled-out").rename(sealed.path)
+    assert texts(sealed.open().workshop.entries) == ["one"]
