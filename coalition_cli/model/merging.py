@@ -83,11 +83,6 @@ def conflicts(ours: Iterable[Entry], theirs: Iterable[Entry], gone: Collection[s
     return sorted(found, key=lambda conflict: (_moment(conflict.earlier), _moment(conflict.later)))
 
 
-def content_digest(entries: Iterable[Entry]) -> str:
-    """Sixteen hex digits that are the same wherever the same entries stand, in whatever order."""
-    return blake2b("\n".join(sorted(map(_sum, entries))).encode("ascii"), digest_size=8).hexdigest()
-
-
 _Thing = tuple[Literal["change", "person", "end"], str]
 
 

@@ -38,7 +38,7 @@ def carry(file: WorkshopFile, folder: Path) -> Carried:
     """
     path = file.form.path
     for typing in half_typed.files(path):
-        if _is_being_typed(typing):
+        if half_typed.is_held(typing):
             raise Problem(_("Somebody is typing in another window. End that first; nothing was changed."))
     with _still(file):
         target = _target(file, folder)
@@ -163,18 +163,6 @@ def _form_at(form: Form, path: Path) -> Form:
 
 def _leaving(path: Path) -> Path:
     return path.with_name(f".{path.name}.leaving")
-
-
-def _is_being_typed(path: Path) -> bool:
-    """Whether the process that keeps these half-typed words still lives."""
-    try:
-        descriptor = disk.open_file(path, os.O_RDWR)
-    except (OSError, Problem):
-        return False
-    try:
-        return not lock.take_if_free(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def _place_of(original: Path, path: Path, target: Path) -> Path:

@@ -109,24 +109,25 @@ def _device_kept_in(folder: Path) -> str:
     path = folder / "device"
     made = os.urandom(4).hex()
     try:
-        if known := _read_device(path):
-            return known
+        kept = _read_device(path)
+        if kept:
+            return kept
         _make(folder)
-        if path.exists():
-            replacing.put(path, made.encode())
-        else:
-            replacing.put_new(path, made.encode())
+        # Whether it is replaced is settled by what was read: looking once more would replace another process's new one.
+        put = replacing.put_new if kept is None else replacing.put
+        put(path, made.encode())
     except Problem:
         # Another process was first, or nothing can be written here: neither may keep a note from being saved.
         return _read_device(path) or made
     return made
 
 
-def _read_device(path: Path) -> str:
+def _read_device(path: Path) -> str | None:
+    """The name that is kept; an empty one if it was damaged, None if there is none."""
     try:
         word = path.read_bytes().decode("ascii", "replace")
     except OSError:
-        return ""
+        return None
     return word if len(word) == 8 and set(word) <= _HEX_DIGITS else ""
 
 

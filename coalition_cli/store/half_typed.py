@@ -108,7 +108,7 @@ class Keeper:
 
 def left_behind(form: Form) -> list[HalfTyped]:
     """What processes were typing that ended before it was saved, the newest first."""
-    return [found for path in _files(form, newest_first=True) if (found := _read(path, form)) and not _is_held(path)]
+    return [found for path in _files(form, newest_first=True) if (found := _read(path, form)) and not is_held(path)]
 
 
 def forget_quotes(form: Form, withdrawn: Iterable[str]) -> None:
@@ -133,6 +133,18 @@ def files(path: Path) -> list[Path]:
     """Every file that holds half-typed words of the workshop at ``path``."""
     pattern = f"{replacing.as_pattern(folders.beside(path, '').name)}.*{_SUFFIX}"
     return sorted(folders.beside(path, "").parent.glob(pattern))
+
+
+def is_held(path: Path) -> bool:
+    """Whether somebody is typing into the half-typed file at ``path`` now."""
+    try:
+        descriptor = disk.open_file(path, os.O_RDWR)
+    except (OSError, Problem):
+        return False
+    try:
+        return not lock.take_if_free(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def _leftovers(path: Path) -> Iterator[Path]:
@@ -160,17 +172,6 @@ def _read(path: Path, form: Form) -> HalfTyped | None:
         return HalfTyped(place, str(words["text"]), str(words["after"]), bool(words["mending"]), path)
     except (OSError, Problem, lines.Damage, KeyError, TypeError, ValueError):
         return None
-
-
-def _is_held(path: Path) -> bool:
-    try:
-        descriptor = disk.open_file(path, os.O_RDWR)
-    except (OSError, Problem):
-        return False
-    try:
-        return not lock.take_if_free(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def _unsaved(found: HalfTyped, entries: Iterable[Entry]) -> str:

@@ -3,12 +3,12 @@
 import os
 import re
 import subprocess
+from collections.abc import Iterable
 from pathlib import Path
 
 from calling import PROGRAM, Done, House, entries_of
 
-from coalition_cli.model.entry import from_document
-from coalition_cli.model.merging import content_digest
+from coalition_cli.model.entry import Entry, digest, from_document
 
 CANARY = "kanari wa siri"
 FOUR_WORDS = re.compile(r"(?:[a-z]{4} ){3}[a-z]{4}$", re.MULTILINE)
@@ -41,6 +41,11 @@ def workshop_of(house: House) -> Path:
 
 def said_in(path: Path) -> list[str]:
     return [entry["body"]["text"] for entry in entries_of(path) if "text" in entry["body"]]
+
+
+def content_digest(entries: Iterable[Entry]) -> str:
+    """The same wherever the same entries stand, in whatever order."""
+    return " ".join(sorted(digest(entry.as_document()) for entry in entries))
 
 
 def digest_of(path: Path) -> str:

@@ -10,6 +10,7 @@ from itertools import permutations
 from typing import Any
 
 import pytest
+from exchanges import content_digest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
@@ -17,7 +18,7 @@ from laptops import DRAFTS, NOTES, PEOPLE, THEMES, Laptop, words_of
 
 from coalition_cli.model import merging, withdrawal
 from coalition_cli.model.entry import Entry
-from coalition_cli.model.merging import Merged, content_digest, merge
+from coalition_cli.model.merging import Merged, merge
 from coalition_cli.model.workshop import fold
 
 DAY = 86_400

@@ -3,11 +3,12 @@
 from typing import Any
 
 import pytest
+from exchanges import content_digest
 from laptops import DAY_BEFORE, DRAFTS, NOTES, PEOPLE, THEMES, Laptop, words_of
 
 from coalition_cli.model import withdrawal
 from coalition_cli.model.entry import EXPORTS, GONE, Entry
-from coalition_cli.model.merging import content_digest, merge
+from coalition_cli.model.merging import merge
 from coalition_cli.model.withdrawal import apply, echoes, reach, reworded
 
 SAID = "They cut off the water for three days."

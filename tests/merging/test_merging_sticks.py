@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 from calling import House, entries_of
+from exchanges import content_digest
 
 from coalition_cli.model.entry import from_document
-from coalition_cli.model.merging import content_digest
 from coalition_cli.store import check
 
 _SYSTEMS = (

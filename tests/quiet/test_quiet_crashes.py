@@ -83,14 +83,13 @@ def test_whatever_a_line_holds_a_command_that_fails_on_it_repeats_no_word_of_it(
     assert ends <= {0, 1, 2, 3}, ends
 
 
-def test_some_line_does_make_the_program_fail_in_a_way_that_nobody_foresaw(house):
-    """Otherwise the test above would prove nothing about the last way out."""
-    path = house.desk / "odd.json"
-    file = WorkshopFile.create(path, Head("W1", "Odd", "2024-11-12"))
-    file.append([Draft(Fact({"text": CANARY}), Place("visioning", 1, "bundles"), "participants")])
-    done = house.call("--file", path, "show")
-    if done.status == 0:
-        pytest.skip("this line is understood now: find another that is not")
+def test_a_fault_inside_the_program_that_holds_a_word_ends_it_without_that_word(umoja, tmp_path):
+    umoja.note(CANARY)
+    (tmp_path / "sitecustomize.py").write_text(
+        "import json\n\ndef fail(_self, text, *_args):\n    raise RuntimeError(text)\n\n"
+        "json.JSONDecoder.decode = json.JSONDecoder.raw_decode = fail\n"
+    )
+    done = umoja.call("show", PYTHONPATH=str(tmp_path))
     assert "went wrong inside" in done.err
     assert CANARY not in done.err + done.out
 
