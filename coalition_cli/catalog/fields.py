@@ -77,4 +77,4 @@ def inside(field: Field, table: Mapping[str, Any]) -> Mapping[str, Field]:
 def _every_option() -> dict[str, Field]:
     """For a step whose kind is mistyped: that is one mistake, not one more for each of its options."""
     options = {name: field for kind in kinds.names() for name, field in kinds.kind(kind).OPTIONS.items()}
-    return {name: replace(field, is_required=False, step_kinds=()) for name, field in options.items()}
+    return {name: replace(field, is_required=False, gives="", step_kinds=()) for name, field in options.items()}

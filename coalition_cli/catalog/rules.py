@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final, TypeAlias
 
+from coalition_cli import kinds
 from coalition_cli.catalog.checks import closest
 from coalition_cli.catalog.documents import Finding
 from coalition_cli.catalog.fields import EXERCISE, inside
@@ -36,10 +37,8 @@ def check_rules(table: Mapping[str, Any], file_id: str, find_steps: FindSteps) -
         if step.get("record") == "count" and step.get("kind") in _KEEPING_WORDS:
             yield Finding((*at, "record"), _("none or text: only notes and circles can keep numbers alone"))
         for name, field in inside(EXERCISE["steps"], step).items():
-            if field.step_kinds and isinstance(step.get(name), str):
-                exercise_id = step[name].rpartition(".")[0]
-                there = find_steps(exercise_id) if exercise_id else earlier
-                yield from _check_reference(step[name], field, (*at, name), there)
+            if field.gives and name in step:
+                yield from _check_references(step[name], field, (*at, name), earlier, find_steps)
         earlier = {**step_kinds([step]), **earlier}
 
 
@@ -85,12 +84,32 @@ def _check_shares(step: Mapping[str, Any], at: KeyPath) -> Iterator[Finding]:
         yield Finding((*at, "share_when_adopted"), what, hint)
 
 
+def _check_references(
+    value: Any, field: Field, at: KeyPath, earlier: StepKinds, find_steps: FindSteps
+) -> Iterator[Finding]:
+    """Every finding in a text that names a step, or in a list of them."""
+    several = [(each, (*at, number)) for number, each in enumerate(value)] if isinstance(value, list) else [(value, at)]
+    for each, here in several:
+        if isinstance(each, str):
+            exercise_id = "" if field.is_near else each.rpartition(".")[0]
+            yield from _check_reference(each, field, here, find_steps(exercise_id) if exercise_id else earlier)
+
+
 def _check_reference(value: str, field: Field, at: KeyPath, steps: StepKinds | None) -> Iterator[Finding]:
-    exercise_id, _dot, step_id = value.rpartition(".")
-    expected = _("the id of an earlier step of the kind {kinds}").format(kinds=", ".join(field.step_kinds))
+    exercise_id, _dot, step_id = ("", "", value) if field.is_near else value.rpartition(".")
+    wanted = field.step_kinds or _kinds_that_give(field)
+    expected = _("the id of an earlier step of the kind {kinds}").format(kinds=", ".join(wanted))
     if steps is None:
         yield Finding(at, _("an exercise that is there"), _("there is no file {id}.toml").format(id=exercise_id))
     elif step_id not in steps:
         yield Finding(at, expected, closest(step_id, list(steps)) or _("none of those above is called so"))
-    elif steps[step_id] not in field.step_kinds:
+    elif steps[step_id] not in wanted:
         yield Finding(at, expected, _("{id} is of the kind {kind}").format(id=step_id, kind=steps[step_id]))
+
+
+def _kinds_that_give(field: Field) -> tuple[str, ...]:
+    """The kinds whose steps give what ``field`` asks for."""
+    found = {name: kinds.kind(name) for name in kinds.names()}
+    if field.gives == "items":
+        return tuple(name for name, kind in found.items() if isinstance(kind, kinds.Source))
+    return tuple(name for name, kind in found.items() if kind.ASKS)

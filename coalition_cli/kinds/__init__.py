@@ -8,12 +8,12 @@ from collections.abc import Generator, Mapping
 from functools import cache
 from importlib import import_module
 from pathlib import Path
-from typing import Any, Protocol, TypeAlias, cast
+from typing import Any, Protocol, TypeAlias, cast, runtime_checkable
 
 from coalition_cli.blocks import Block, Prose
 from coalition_cli.model.entry import Entry, Fact
 from coalition_cli.model.exercise import Field, Step
-from coalition_cli.model.room import Room
+from coalition_cli.model.room import Item, Room
 from coalition_cli.stage import Given, Stage
 from coalition_cli.words import _
 
@@ -45,6 +45,14 @@ class Kind(Protocol):
         """The step's value of an answers file, as ``play`` asks for it."""
 
 
+@runtime_checkable
+class Source(Protocol):
+    """What a kind has beside that, if other steps may work on what was said at its own."""
+
+    def items(self, step: Step, room: Room) -> list[Item]:
+        """What was said, as far as the room's audience may see it, under the numbers that the room knows."""
+
+
 @cache
 def names() -> tuple[str, ...]:
     """Every kind there is."""
@@ -57,6 +65,19 @@ def kind(name: str) -> Kind:
     if name not in names():
         raise KeyError(name)
     return cast(Kind, import_module(f"{__name__}.{name}"))
+
+
+def items(reference: str, room: Room) -> list[Item]:
+    """What the step ``reference`` (an id, or ``exercise.step``) offers to others; nothing where nothing was said."""
+    there = room.at(reference)
+    found = kind(there[0].kind) if there else None
+    return found.items(*there) if there and isinstance(found, Source) else []
+
+
+def blocks_at(reference: str, room: Room) -> list[Block]:
+    """What came of the step ``reference``, to be shown; nothing where nothing did."""
+    there = room.at(reference)
+    return blocks(*there) if there else []
 
 
 def blocks(step: Step, room: Room) -> list[Block]:

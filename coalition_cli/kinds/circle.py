@@ -8,7 +8,7 @@ from coalition_cli.blocks import Block, Bullet, Bullets, Prose
 from coalition_cli.kinds import Play
 from coalition_cli.model.entry import Entry, Fact, Share, as_share
 from coalition_cli.model.exercise import Field, Step
-from coalition_cli.model.room import Room
+from coalition_cli.model.room import Item, Room
 from coalition_cli.reading import read_words_or_none
 from coalition_cli.stage import FOR_PEOPLE, Finished, Given, Option, Passed, Question, Stage
 from coalition_cli.words import _, ngettext
@@ -64,6 +64,11 @@ def result(step: Step, room: Room) -> list[dict[str, Any]] | None:
         for entry in room.standing(step.id)
         if _is_over(entry, step) or _has_words(entry)
     ] or None
+
+
+def items(step: Step, room: Room) -> list[Item]:
+    """What each person said in her own words."""
+    return room.items(step.id)
 
 
 def blocks(step: Step, room: Room) -> list[Block]:

@@ -18,7 +18,19 @@ from coalition_cli.stage import Finished, Given, Option, Question, Stage
 from coalition_cli.words import _, ngettext
 
 OPTIONS: Final[Mapping[str, Field]] = {
-    "about": Field("text", "The step whose result is decided on.", step_kinds=("draft", "score", "plan")),
+    "about": Field(
+        "text",
+        "The step whose result is decided on.",
+        gives="result",
+        step_kinds=("draft", "score", "plan"),
+        is_near=True,
+    ),
+        "text",
+        "The step whose result is decided on.",
+        gives="result",
+        step_kinds=("draft", "score", "plan"),
+        is_near=True,
+    ),
     "scale": Field("text", "Fingers from 0 to 5, or yes and no.", choices=("gradient", "yes-no")),
     "top": Field("whole", "How many of a ranking are adopted; a tie across that line takes all of the tied.", least=1),
     "needed": Field("number", "The share, 0 to 1, that must at least live with it.", least=0, most=1),

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from itertools import count
 from typing import Any, Final
 
+from coalition_cli import kinds
 from coalition_cli.blocks import Block, Bullet, Bullets, Heading, Prose
 from coalition_cli.kinds import Play
 from coalition_cli.model.entry import Fact
@@ -15,7 +16,7 @@ from coalition_cli.stage import Finished, Given, Option, Question, Stage
 from coalition_cli.words import _
 
 OPTIONS: Final[Mapping[str, Field]] = {
-    "from": Field("text", "The step that the statement draws on.", step_kinds=("themes", "notes", "circle")),
+    "from": Field("text", "The step that the statement draws on.", gives="items"),
     "frame": Field("text", "A sentence with gaps, to start from.", is_spoken=True),
 }
 ASKS: Final = True
@@ -68,6 +69,11 @@ def result(step: Step, room: Room) -> dict[str, Any] | None:
     return {"text": versions[-1]["text"], "versions": versions} if versions else None
 
 
+def items(step: Step, room: Room) -> list[Item]:
+    """The newest version."""
+    return room.items(step.id)[-1:]
+
+
 def blocks(step: Step, room: Room) -> list[Block]:
     """The newest version and what it draws on; organizers also read the earlier ones."""
     found = result(step, room)
@@ -91,7 +97,7 @@ def _page(step: Step, room: Room) -> list[Block]:
 
 def _items(step: Step, room: Room) -> list[Item]:
     source = step.options.get("from")
-    return room.items(source) if source else []
+    return kinds.items(source, room) if source else []
 
 
 def _drawn_on(text: str, step: Step, room: Room) -> list[Item]:

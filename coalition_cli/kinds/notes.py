@@ -12,7 +12,7 @@ from coalition_cli.errors import Problem
 from coalition_cli.kinds import Play
 from coalition_cli.model.entry import Entry, Fact, Share, as_share
 from coalition_cli.model.exercise import Field, Step
-from coalition_cli.model.room import Room
+from coalition_cli.model.room import Item, Room
 from coalition_cli.reading import check_keys, read_count, read_words, read_words_or_none
 from coalition_cli.stage import Given, Option, Question, Stage, as_given, in_short
 from coalition_cli.words import _, ngettext
@@ -30,8 +30,8 @@ OPTIONS: Final[Mapping[str, Field]] = {
     "consent": Field("flag", "Ask after each line whether, and how, these words may be used."),
     "about": Field(
         "text",
-        "An earlier step whose result is shown above.",
-        step_kinds=("notes", "groups", "circle", "themes", "draft", "score", "decide", "plan"),
+        "The step whose result is shown above.",
+        gives="result",
     ),
 }
 ASKS: Final = True
@@ -82,6 +82,11 @@ def result(step: Step, room: Room) -> list[dict[str, Any]] | None:
     return [_row(entry, step, room) for entry in standing if entry.text] or None
 
 
+def items(step: Step, room: Room) -> list[Item]:
+    """The lines."""
+    return room.items(step.id)
+
+
 def blocks(step: Step, room: Room) -> list[Block]:
     """The lines with their numbers, under their buckets; as quotes where they were given for use."""
     titles = {"": "", **{bucket["id"]: bucket["title"] for bucket in _buckets(step)}}
@@ -107,7 +112,7 @@ def blocks(step: Step, room: Room) -> list[Block]:
 def _page(step: Step, room: Room) -> list[Block]:
     """What it is about, what was said, and, so that whoever types sees it grow, how many lines are not shown."""
     about = step.options.get("about")
-    above = kinds.blocks(room.step(about), room) if about else []
+    above = kinds.blocks_at(about, room) if about else []
     remarks: list[str] = []
     most, lines = step.options.get("most"), len(room.items(step.id))
     if most and lines > most:

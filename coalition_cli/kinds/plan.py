@@ -17,13 +17,13 @@ from coalition_cli.stage import Given, Option, Question, Stage, as_given
 from coalition_cli.words import _
 
 ENOUGH_FOR_ONE: Final = 2
+FIRST: Final = 3
+"""Down to which place of a ranking an issue is offered to be served."""
 
 OPTIONS: Final[Mapping[str, Field]] = {
-    "from": Field("text", "The step whose ideas are offered.", step_kinds=("notes", "themes", "circle")),
+    "from": Field("text", "The step whose ideas are offered.", gives="items"),
     "most": Field("whole", "How many actions are enough.", least=1),
-    "agenda": Field(
-        "text", "exercise.step of a ranking whose first issues an action may serve.", step_kinds=("score",)
-    ),
+    "agenda": Field("text", "A ranking whose first issues an action may serve.", gives="items", step_kinds=("score",)),
 }
 FIELDS: Final = ("text", "agenda", "who", "helper", "by_when", "first_step", "support", "measure")
 ASKS: Final = True
@@ -37,7 +37,7 @@ def play(step: Step, room: Room, stage: Stage) -> Play:
         entry = next((action for action in actions if any(field not in action.body for field in FIELDS)), None)
         if entry is None:
             source = step.options.get("from")
-            stage.show([*blocks(step, room), *(kinds.blocks(room.step(source), room) if source else [])])
+            stage.show([*blocks(step, room), *(kinds.blocks_at(source, room) if source else [])])
             question = Question(
                 (number, "what"), _what(actions, step), lambda given: _read_what(given, step, room), repeats=True
             )
@@ -62,6 +62,11 @@ def result(step: Step, room: Room) -> list[dict[str, Any]] | None:
         }
         for entry in room.standing(step.id)
     ] or None
+
+
+def items(step: Step, room: Room) -> list[Item]:
+    """What is to be done."""
+    return room.items(step.id)
 
 
 def blocks(step: Step, room: Room) -> list[Block]:
@@ -174,15 +179,12 @@ def _ask_agenda(number: int, issues: list[Item], stage: Stage) -> str:
 
 def _agenda(step: Step, room: Room) -> list[Item]:
     """The first issues of the newest ranking, by their rank; those that share one too."""
-    exercise_id, _dot, step_id = str(step.options.get("agenda") or "").rpartition(".")
-    there = room.other(exercise_id, step_id) if exercise_id else None
-    rows = kinds.result(there.step(step_id), there) if there else None
-    ranked = [row for row in rows or () if row["rank"] is not None and row["rank"] <= 3]
-    return [Item(row["id"], row["rank"], row["text"]) for row in ranked]
+    source = step.options.get("agenda")
+    return [item for item in kinds.items(source, room) if item.number <= FIRST] if source else []
 
 
 def _read_what(given: Given, step: Step, room: Room) -> str:
     """The words, or those of the idea whose number was typed."""
     words = read_words(given)
     source = step.options.get("from")
-    return find_item(words, room.items(source)).text if source and words.isdigit() else words
+    return find_item(words, kinds.items(source, room)).text if source and words.isdigit() else words

@@ -5,6 +5,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Any, Final
 
+from coalition_cli import kinds
 from coalition_cli.blocks import Block, Bullet, Bullets, Prompt, Prose
 from coalition_cli.errors import Problem
 from coalition_cli.kinds import Play
@@ -19,9 +20,7 @@ from coalition_cli.stage import Option, Question, Stage, as_given
 from coalition_cli.words import _
 
 OPTIONS: Final[Mapping[str, Field]] = {
-    "from": Field(
-        "text", "The step whose lines are weighed.", is_required=True, step_kinds=("notes", "themes", "circle")
-    ),
+    "from": Field("text", "The step whose lines are weighed.", is_required=True, gives="items"),
     "criteria": Field(
         "tables",
         "What is weighed; with two of them a picture is drawn, the first across, the second upwards.",
@@ -59,7 +58,7 @@ def play(step: Step, room: Room, stage: Stage) -> Play:
 
     Played again when every item was weighed, it asks which of them shall be weighed again.
     """
-    items = room.items(step.options["from"])
+    items = kinds.items(step.options["from"], room)
     if not items:
         sentence = _("There is nothing to weigh yet: go back and name the issues first.")
         stage.choose(None, sentence, [Option("on", _("Carry on"))], "on")
@@ -94,8 +93,13 @@ def result(step: Step, room: Room) -> list[dict[str, Any]] | None:
     ranked = ranking(step, room)
     seen = {entry.body["item"] for entry in room.standing(step.id)}
     hidden = {entry.body["item"] for entry in room.said(step.id)} - seen
-    visible = {item.id: item.text for item in room.items(step.options["from"]) if item.id not in hidden}
+    visible = {item.id: item.text for item in kinds.items(step.options["from"], room) if item.id not in hidden}
     return [_row(row, ranked, visible, step, room) for row in ranked if row.item in visible] if seen else None
+
+
+def items(step: Step, room: Room) -> list[Item]:
+    """What was weighed and has a place, each under the number of its place: the tied share one."""
+    return [Item(row["id"], row["rank"], row["text"]) for row in result(step, room) or () if row["rank"] is not None]
 
 
 def blocks(step: Step, room: Room) -> list[Block]:
@@ -117,7 +121,7 @@ def blocks(step: Step, room: Room) -> list[Block]:
 
 def ranking(step: Step, room: Room) -> list[Ranked]:
     """The items in rank order, exactly as counted, whoever may see them."""
-    items = [item.id for item in replace(room, audience="private").items(step.options["from"])]
+    items = [item.id for item in kinds.items(step.options["from"], replace(room, audience="private"))]
     newest = _newest(step, room)
     answers: dict[str, dict[str, Cell]] = {criterion["id"]: {} for criterion in _criteria(step)}
     for (criterion, item), weighing in newest.items():

@@ -13,7 +13,7 @@ OPTIONS: Final[Mapping[str, Field]] = {
     "result_of": Field(
         "text",
         "The step whose result is shown: its id, or exercise.step for the newest run of another exercise.",
-        step_kinds=("notes", "groups", "circle", "themes", "draft", "score", "decide", "plan"),
+        gives="result",
     ),
 }
 ASKS: Final = False
@@ -32,6 +32,4 @@ def result(step: Step, room: Room) -> None:
 
 def blocks(step: Step, room: Room) -> list[Block]:
     """The result that this step refers to."""
-    exercise_id, _dot, step_id = str(step.options.get("result_of") or "").rpartition(".")
-    there = room.other(exercise_id, step_id) if exercise_id else room
-    return kinds.blocks(there.step(step_id), there) if step_id and there else []
+    return kinds.blocks_at(str(step.options.get("result_of") or ""), room)

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from itertools import count
 from typing import Any, Final
 
+from coalition_cli import kinds
 from coalition_cli.blocks import Block, Bullet, Bullets, Heading
 from coalition_cli.errors import Problem
 from coalition_cli.kinds import Play
@@ -19,7 +20,7 @@ MANY_NOTES: Final = 60
 """From here on small piles of look-alikes are right often enough to be offered (measured on six labelled sets)."""
 
 OPTIONS: Final[Mapping[str, Field]] = {
-    "from": Field("text", "The step whose lines are put together.", is_required=True, step_kinds=("notes", "circle")),
+    "from": Field("text", "The step whose lines are put together.", is_required=True, gives="items"),
 }
 _NUMBERS_THEN_NAME: Final = re.compile(r"((?:\d+[\s,;]+)*\d+)[\s,;:=]+(\D.*)", re.DOTALL)
 ASKS: Final = True
@@ -33,7 +34,7 @@ def play(step: Step, room: Room, stage: Stage) -> Play:
             stage.show(blocks(step, room))
             if suggestion := _suggest(_on_their_own(step, room)):
                 stage.say(suggestion, "quiet")
-        items = room.items(step.options["from"])
+        items = kinds.items(step.options["from"], room)
         themes = room.said(step.id)
         question = Question(
             key=(number,),
@@ -65,6 +66,11 @@ def result(step: Step, room: Room) -> list[dict[str, Any]] | None:
     return [*themes, *([{"id": None, "theme": None, "notes": alone}] if alone else [])]
 
 
+def items(step: Step, room: Room) -> list[Item]:
+    """The themes, by their names."""
+    return room.items(step.id)
+
+
 def blocks(step: Step, room: Room) -> list[Block]:
     """Each theme over its notes, then the notes on their own."""
     shown: list[Block] = []
@@ -85,14 +91,14 @@ def gather(step: Step, room: Room) -> list[tuple[str, str, list[Item]]]:
     themes = room.said(step.id)
     taken = ((turn, number, note) for number, theme in enumerate(themes) for note, turn in theme.body["notes"].items())
     home = {note: themes[number].id for _turn, number, note in sorted(taken)}
-    items = room.items(step.options["from"])
+    items = kinds.items(step.options["from"], room)
     gathered = ((theme, [item for item in items if home.get(item.id) == theme.id]) for theme in themes)
     return [(theme.id, theme.text, notes) for theme, notes in gathered if notes and room.may_see(theme)]
 
 
 def _on_their_own(step: Step, room: Room) -> list[Item]:
     sorted_ids = {item.id for _id, _name, items in gather(step, room) for item in items}
-    return [item for item in room.items(step.options["from"]) if item.id not in sorted_ids]
+    return [item for item in kinds.items(step.options["from"], room) if item.id not in sorted_ids]
 
 
 def _suggest(alone: Sequence[Item]) -> str:

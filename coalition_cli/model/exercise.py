@@ -17,7 +17,9 @@ class Field:
     """One key that an exercise file may have: what the loader accepts, and what an editor shows for it.
 
     ``is_spoken`` marks text for people, which a translation overlay may replace. ``fields`` are the keys of a
-    ``table`` or of each of ``tables``; ``step_kinds`` says that the text names an earlier step of these kinds.
+    ``table`` or of each of ``tables``. ``gives`` says that the text, or each of the texts, names a step that gives
+    this: an earlier one by its id, or one of another exercise as ``exercise.step``; ``step_kinds`` narrows it to these
+    kinds, ``is_near`` to this exercise.
     """
 
     type: FieldType
@@ -28,7 +30,9 @@ class Field:
     least: float | None = None
     most: float | None = None
     fields: Mapping[str, "Field"] = field(default_factory=dict)
+    gives: Literal["", "items", "result"] = ""
     step_kinds: tuple[str, ...] = ()
+    is_near: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,6 +96,17 @@ class Room:
             text = text.replace("{" + name + "}", value)
         return text
 
+    def at(self, reference: str) -> "tuple[Step, Room] | None":
+        """The step that ``reference`` names, with the room it was held in: a step of this run by its id, or, as
+        ``exercise.step``, of the newest run of another exercise in which something stands there; None without one.
+        """
+        exercise_id, _dot, step_id = reference.rpartition(".")
+        there = self.other(exercise_id, step_id) if exercise_id else self
+        try:
+            return (there.step(step_id), there) if there and step_id else None
+        except KeyError:  # a file of somebody's own may have taken the place of the one that was spoken of
+            return None
+
     def step(self, step_id: str) -> Step:
         """A step of this exercise."""
         return self.exercise.step(step_id)
