@@ -91,14 +91,23 @@ class Countdown:
 
     def current(self) -> tuple[Cue, float]:
         """The cue that is running now (the last one when all are over), and the fill of its bar, 0 to 1."""
+        number, elapsed = self.reached()
+        cue, seconds = self.cues[number], self._seconds(number)
+        share = min(max(elapsed / seconds, 0), 1) if seconds else 1
+        return cue, cue.bar_from + (cue.bar_to - cue.bar_from) * share
+
+    def reached(self) -> tuple[int, float]:
+        """Which cue is running now, from 0 (the last one when all are over), and for how many seconds."""
         elapsed = now() - self.started
-        for cue in self.cues:
-            seconds = cue.seconds + (self.extra if cue is self.cues[-1] else 0)
-            if elapsed < seconds or cue is self.cues[-1]:
-                share = min(max(elapsed / seconds, 0), 1) if seconds else 1
-                return cue, cue.bar_from + (cue.bar_to - cue.bar_from) * share
-            elapsed -= seconds
-        return Cue(0), 0
+        last = len(self.cues) - 1
+        for number in range(last):
+            if elapsed < self._seconds(number):
+                return number, elapsed
+            elapsed -= self._seconds(number)
+        return last, elapsed
+
+    def _seconds(self, number: int) -> float:
+        return self.cues[number].seconds + (self.extra if number == len(self.cues) - 1 else 0)
 
 
 class Desk(Protocol):

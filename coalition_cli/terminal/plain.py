@@ -98,13 +98,22 @@ class PlainDesk:
             self._print(_("Type a number from 1 to {most}.").format(most=len(picking.options)))
 
     def count_down(self, page: Page, countdown: Countdown) -> Left:
-        for cue in countdown.cues:
-            if cue.words:
-                self._print(cue.words)
-        self._print(countdown.clock.words())
+        told = 0
+
+        def tell() -> None:
+            """Say what came due since; where nobody can tell this while the line is read, all stands there at once."""
+            nonlocal told
+            upto = countdown.reached()[0] + 1 if self._typing.can_watch else len(countdown.cues)
+            for cue in countdown.cues[told:upto]:
+                if cue.words:
+                    self._print(cue.words)
+            told = max(told, upto)
+
         self._print(_("Enter goes on; + and Enter adds a minute; a space and Enter tells the time."))
+        self._print(countdown.clock.words())
+        tell()
         while True:
-            by, typed = self._waited()
+            by, typed = self._waited(tell)
             if by != "answered" or not typed:
                 return Left(by)
             if typed.strip() == "+":
@@ -132,9 +141,10 @@ class PlainDesk:
     def half_typed(self) -> tuple[str, bool]:
         return self._typing.text, self._is_mending
 
-    def _waited(self) -> tuple[Leaving, str]:
+    def _waited(self, every_second: Callable[[], None]) -> tuple[Leaving, str]:
         try:
-            typed = self._read()
+            self._watch.touch()
+            typed = self._typing.read("> ", every_second)
         except (EOFError, KeyboardInterrupt):
             return "pause", ""
         return ("menu", "") if typed.strip() == MENU else ("answered", typed)

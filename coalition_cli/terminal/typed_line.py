@@ -22,6 +22,11 @@ class TypedLine:
         self._seen = ""
 
     @property
+    def can_watch(self) -> bool:
+        """Whether ``every_second`` is called while a line is read."""
+        return _editor() is not None
+
+    @property
     def text(self) -> str:
         """What was typed since the last Enter."""
         if self._editor is not None:
