@@ -14,7 +14,7 @@ from coalition_cli.model.entry import PEOPLE, Entry, Fact, Place, Share, make
 from coalition_cli.model.exercise import Exercise, Step
 from coalition_cli.model.room import Room
 from coalition_cli.model.workshop import Workshop
-from coalition_cli.page import head, place_has_something
+from coalition_cli.page import head, is_silent, place_has_something
 from coalition_cli.reading import check_keys, read_words, read_words_or_none
 from coalition_cli.stage import Finished, Given, Scripted
 from coalition_cli.words import _
@@ -80,18 +80,34 @@ def play_answers(
     _add_people(answers.get("people", []), path, taker)
     room = Room(taker.workshop, exercise, run, "participants", find_exercise=find_exercise)
     said: list[str] = []
-    answered = [number for number, step in enumerate(exercise.steps) if step.id in values]
-    if answered and not taker.workshop.standing(room.place()):
+    played = _steps_to_play(exercise, values) if exercise.id in answers else ()
+    if played and not taker.workshop.standing(room.place()):
         taker.record(Fact({"began": True}), room.place(), "participants")
-    for step in exercise.steps[: max(answered, default=-1) + 1]:
+    for step in played:
         is_new = step.id in values and _was_skipped(room, step)
         if is_new or not place_has_something(room, step):
             said += _play(step, room, values, path, taker, on_show)
         elif step.id in values:
             said.append(_("{step}: already recorded, left as it is.").format(step=f"{exercise.id}.{step.id}"))
-    if _is_over(room) and answered and not taker.workshop.is_done(room.place()):
+    if _is_over(room) and played and not taker.workshop.is_done(room.place()):
         taker.record(Fact({}, op="done"), room.place(), "participants")
     return taker.taken, said
+
+
+def _steps_to_play(exercise: Exercise, values: Mapping[str, Any]) -> Sequence[Step]:
+    """The steps up to the last one that is answered, and those after it that ask nothing: with nobody to stop for,
+    an exercise of such steps alone was held if the file names it.
+    """
+    answered = [number for number, step in enumerate(exercise.steps) if step.id in values]
+    upto = max(answered, default=-1) + 1
+    while upto < len(exercise.steps) and not _asks(exercise.steps[upto]):
+        upto += 1
+    return exercise.steps[:upto] if answered or upto == len(exercise.steps) else ()
+
+
+def _asks(step: Step) -> bool:
+    """Whether a step has an answer that could be in a file."""
+    return kinds.kind(step.kind).ASKS and not is_silent(step)
 
 
 def _play(
@@ -129,7 +145,7 @@ def _play(
             sentence = _("{path}: {key}: there are too many lists inside lists; nothing was recorded.")
             raise Problem(sentence.format(path=path, key=where)) from None
     if not taker.workshop.is_done(room.place(step.id)):
-        body = {"skipped": True} if kind.ASKS and not place_has_something(room, step) else {}
+        body = {"skipped": True} if _asks(step) and not place_has_something(room, step) else {}
         taker.record(Fact(body, op="done"), room.place(step.id), step.share)
     return [f"{where}: {sentence}" for sentence in stage.said]
 

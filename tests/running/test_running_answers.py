@@ -13,7 +13,8 @@ from kind_exercise import EVERY_KIND, HEAD, find
 from coalition_cli.answers import check_tables, play_answers, read_answers
 from coalition_cli.blocks import Block, Bullets
 from coalition_cli.errors import Problem
-from coalition_cli.model.entry import PEOPLE, Entry
+from coalition_cli.model.entry import PEOPLE, Entry, Place
+from coalition_cli.model.exercise import Exercise, Minutes, Step
 from coalition_cli.model.workshop import Workshop
 
 PAPER = Path("paper.toml")
@@ -207,3 +208,33 @@ def test_whatever_stands_in_a_file_is_played_or_refused(step: str, value: Any) -
         workshop.extend(entries)
         assert play(workshop, {**before, step: value}) == []
     assert not refusal or refusal.startswith(f"paper.toml: everything.{step}")
+
+
+def quiet(*steps: Step) -> Exercise:
+    return Exercise("everything", "Everything", "", "en", Minutes(1, 1, 1), "low", steps)
+
+
+SILENT = Step("own", "notes", "For yourself", record="none")
+BREATH = Step("breath", "breathe", "Breath")
+LINES = Step("lines", "notes", "Lines")
+
+
+@pytest.mark.parametrize(
+    ("steps", "values", "is_over"),
+    [
+        ((SILENT, BREATH), {}, True),
+        ((SILENT, BREATH), None, False),
+        ((LINES, BREATH), {}, False),
+        ((LINES, BREATH), {"lines": ["Work"]}, True),
+        ((LINES, BREATH, Step("more", "notes", "More")), {"lines": ["Work"]}, False),
+    ],
+)
+def test_what_needs_no_answer_was_held_where_the_file_says_so(steps, values, is_over) -> None:
+    workshop = Workshop(HEAD)
+    answers = {} if values is None else {"everything": values}
+    for _twice in range(2):
+        entries, _said = play_answers(quiet(*steps), 1, answers, PAPER, workshop, find, "bench")
+        workshop.extend(entries)
+    assert workshop.is_done(Place("everything", 1)) == is_over
+    assert not [entry for entry in workshop.entries if entry.body.get("skipped")]
+    assert entries == []
