@@ -117,7 +117,7 @@ def find_mistakes(tables: list[Any]) -> Iterator[tuple[tuple[str | int, ...], st
             continue
         kind, choices = table.get("type", "text"), table.get("choices")
         count = len(choices) if isinstance(choices, list) else 0
-        if table.get("id") in _TAKEN:
+        if table.get("id") in _TAKEN and (number, table["id"]) != (0, "what"):
             yield (number, "id"), _("an id that plans do not use for something else")
         if kind == "flag" and count != 2:
             yield (number, "choices"), _("two texts: what is meant by yes, and what by no")
