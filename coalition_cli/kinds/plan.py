@@ -299,7 +299,8 @@ def _read_first(given: Given, step: Step, room: Room) -> tuple[str, str]:
         item = find_item(given, offered)
         return item.text, item.id
     words = read_words(given)
-    return words, next((item.id for item in offered if item.text.casefold() == words.casefold()), "")
+    named = next((item for item in offered if item.text.casefold() == words.casefold()), None)
+    return (named.text, named.id) if named else (words, "")
 
 
 def _value(column: Column, entry: Entry, room: Room) -> Any:

@@ -9,6 +9,7 @@ from coalition_cli.errors import Problem
 from coalition_cli.methods.dates import long_form, read_date, read_past_date
 from coalition_cli.model.entry import SHARES, Share, share_level
 from coalition_cli.model.exercise import Field
+from coalition_cli.model.quoting import LABELS
 from coalition_cli.model.room import Room
 from coalition_cli.reading import as_whole, read_person, read_words_or_none
 from coalition_cli.stage import Given, in_short
@@ -38,13 +39,17 @@ FEWEST_FIGURES: Final = 3
 """The shortest number that anybody can call."""
 
 _ABOUT_PEOPLE: Final = ("person", "name", "phone")
-_TAKEN: Final = frozenset(
-    (
-        *("what", "text", "from", "passed", "confirmed", "status"),
-        *("audience", "bucket", "consent", "counts", "criterion", "files", "group", "id", "level", "members"),
-        *("needed", "notes", "reword", "role", "scale", "share", "way", "adopts"),
-    )
-)
+_TAKEN: Final = (LABELS - {"by_when"}) | {
+    "what",
+    "text",
+    "id",
+    "from",
+    "passed",
+    "confirmed",
+    "members",
+    "notes",
+    "adopts",
+}
 """Names that bodies of entries use for something of their own; words under them would not be taken for words."""
 
 
@@ -117,7 +122,7 @@ def find_mistakes(tables: list[Any]) -> Iterator[tuple[tuple[str | int, ...], st
             continue
         kind, choices = table.get("type", "text"), table.get("choices")
         count = len(choices) if isinstance(choices, list) else 0
-        if table.get("id") in _TAKEN and (number, table["id"]) != (0, "what"):
+        if number and table.get("id") in _TAKEN:
             yield (number, "id"), _("an id that plans do not use for something else")
         if kind == "flag" and count != 2:
             yield (number, "choices"), _("two texts: what is meant by yes, and what by no")
