@@ -9,7 +9,7 @@ from itertools import count
 from typing import Any, Final
 
 from coalition_cli import kinds
-from coalition_cli.blocks import Action, Actions, Block, Bullet, Bullets, Prompt, Table
+from coalition_cli.blocks import Action, Actions, Block, Bullet, Bullets, Prompt, Prose, Table
 from coalition_cli.blocks import Column as Heading
 from coalition_cli.kinds import Play
 from coalition_cli.model.entry import Entry, Fact
@@ -173,6 +173,8 @@ def _ask(key: tuple[int, str], column: Column, room: Room, stage: Stage) -> Any:
         hint = " ".join(filter(None, (hint, _("The room does not see this."))))
     try:
         if column.type in ("choice", "flag") and not stage.is_scripted:
+            if hint:
+                stage.say(hint, "quiet")
             options = [Option(str(place), words) for place, words in enumerate(column.choices, 1)]
             options.append(Option("", column.not_chosen or _("Leave it open")))
             chosen = stage.choose(None, column.prompt, options, "")
@@ -274,7 +276,7 @@ def _offer(step: Step, room: Room) -> list[Block]:
         return kinds.blocks_at(source, room)
     taken = {entry.body["from"] for entry in room.said(step.id) if entry.text and entry.body.get("from")}
     left = tuple(Bullet(item.text, str(item.number)) for item in offered if item.id not in taken)
-    return [Bullets(left)] if left else []
+    return [Prose(_("What can be taken by its number:"), "quiet"), Bullets(left)] if left else []
 
 
 def _first_question(step: Step, room: Room) -> str:
