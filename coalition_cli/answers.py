@@ -95,14 +95,12 @@ def play_answers(
 
 
 def _steps_to_play(exercise: Exercise, values: Mapping[str, Any]) -> Sequence[Step]:
-    """The steps up to the last one that is answered, and those after it that ask nothing: with nobody to stop for,
-    an exercise of such steps alone was held if the file names it.
+    """The steps up to the last one that is answered; all of them where none of the rest has an answer, so that an
+    exercise that writes nothing down was held if the file names it.
     """
     answered = [number for number, step in enumerate(exercise.steps) if step.id in values]
-    upto = max(answered, default=-1) + 1
-    while upto < len(exercise.steps) and not _asks(exercise.steps[upto]):
-        upto += 1
-    return exercise.steps[:upto] if answered or upto == len(exercise.steps) else ()
+    end = max(answered, default=-1) + 1
+    return exercise.steps[:end] if any(map(_asks, exercise.steps[end:])) else exercise.steps
 
 
 def _asks(step: Step) -> bool:
