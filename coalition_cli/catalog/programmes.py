@@ -125,7 +125,7 @@ def _in_order(document: Document, findings: Sequence[Finding]) -> list[Mistake]:
 
 
 def _build(table: Mapping[str, Any], path: Path) -> Programme:
-    values = {name: tuple(value) if isinstance(value, list) else value for name, value in table.items()}
+    values: dict[str, Any] = {name: tuple(v) if isinstance(v, list) else v for name, v in table.items()}
     values["days"] = tuple(_build_day(day) for day in table["days"])
     return Programme(**values, path=path)
 
@@ -136,8 +136,8 @@ def _build_day(table: Mapping[str, Any]) -> Day:
 
 
 def _build_slot(table: Mapping[str, Any]) -> Slot:
-    values = {_RENAMED.get(name, name): tuple(v) if isinstance(v, list) else v for name, v in table.items()}
-    return Slot(**values)
+    values: dict[str, Any] = {_RENAMED.get(name, name): value for name, value in table.items()}
+    return Slot(**values | {"steps": tuple(table.get("steps", ()))})
 
 
 def _problem(found: Sequence[Mistake]) -> Problem:

@@ -5,16 +5,14 @@ that is in ``methods.timecuts`` is an offer.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
-from typing import Final, Literal, NamedTuple, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
-from coalition_cli.model.entry import Place
+from coalition_cli.model.entry import PROGRAMME
+from coalition_cli.model.exercise import Exercise
 from coalition_cli.model.programme import Day, Programme, Slot
 from coalition_cli.model.workshop import Workshop
-
-PROGRAMME: Final = Place(step="programme")
-"""Where a workshop keeps what was done with its programme."""
 
 Doing: TypeAlias = Literal["begin", "end", "skip", "back", "minutes", "move", "interpretation"]
 Status: TypeAlias = Literal["waiting", "running", "done", "skipped"]
@@ -32,7 +30,7 @@ class Did(NamedTuple):
     day: int = 0
     minutes: int = 0
     run: int = 0
-    factor: float = 0.0
+    factor: float = 1.0
 
 
 @dataclass(slots=True)
@@ -115,10 +113,16 @@ def told(workshop: Workshop) -> list[Did]:
         slot, did = body.get("slot"), body.get("did")
         if isinstance(slot, str) and isinstance(did, str):
             at = datetime.fromisoformat(entry.at).astimezone().replace(tzinfo=None)
-            numbers = (_whole(body.get(key)) for key in ("day", "minutes", "run"))
+            day, minutes, run = (_whole(body.get(key)) for key in ("day", "minutes", "run"))
             factor = body.get("factor")
-            found.append(Did(slot, did, at, *numbers, float(factor) if isinstance(factor, int | float) else 0.0))
+            found.append(Did(slot, did, at, day, minutes, run, factor if isinstance(factor, float) else 1.0))
     return found
+
+
+def followed(workshop: Workshop) -> str:
+    """The id of the programme that a workshop follows: what was chosen last, else what it was made with; or empty."""
+    chosen = (entry.body.get("programme") for entry in reversed(workshop.standing(PROGRAMME)))
+    return next((name for name in chosen if isinstance(name, str) and name), workshop.head.programme)
 
 
 def stand(programme: Programme, dids: Sequence[Did], now: datetime, number: int) -> Today:
@@ -183,6 +187,17 @@ def run_for(slot: Slot, programme: Programme, dids: Iterable[Did], runs: Sequenc
         return taken[-1]
     free = [run for run in runs if run not in taken]
     return free[-1] if free else max([*runs, *taken], default=0) + 1
+
+
+def fitted(exercise: Exercise, minutes: int, only: Sequence[str] = ()) -> Exercise:
+    """``exercise`` with the clocks of its steps, or of those held ``only``, stretched to ``minutes`` in all."""
+    held = [step for step in exercise.steps if not only or step.id in only]
+    together = sum(step.minutes for step in held)
+    if not together or minutes <= 0:
+        return exercise
+    factor = minutes / together
+    steps = (replace(step, minutes=round(step.minutes * factor * 2) / 2 or step.minutes) for step in exercise.steps)
+    return replace(exercise, steps=tuple(steps))
 
 
 def _rows(programme: Programme, dids: Iterable[Did], number: int, morning: datetime) -> list[Row]:
