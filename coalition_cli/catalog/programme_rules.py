@@ -9,13 +9,12 @@ from coalition_cli.catalog.checks import closest
 from coalition_cli.catalog.documents import Finding
 from coalition_cli.catalog.lines import KeyPath
 from coalition_cli.model.exercise import Exercise
-from coalition_cli.model.programme import CLOSING, GROUNDING, NEVER_CUT, Day, Programme, Slot, clock
+from coalition_cli.model.programme import CLOSING, GROUNDING, NEVER_CUT, RESTS, Day, Programme, Slot, clock
 from coalition_cli.words import _
 
 MOST_WITHOUT_REST: Final = 120
 CALM_END: Final = 60
-_RESTS: Final = ("break", "lunch", "prayer")
-_WITHOUT_EXERCISE: Final = (*_RESTS, "end")
+_WITHOUT_EXERCISE: Final = (*RESTS, "end")
 _TIME: Final = re.compile(r"([01]\d|2[0-3]):([0-5]\d)")
 
 FindExercise = Callable[[str], Exercise | None]
@@ -104,7 +103,7 @@ def _check_rests(slots: Sequence[tuple[int, Mapping[str, Any]]], at: KeyPath) ->
     stretch = 0
     for place, slot in slots:
         minutes = slot.get("minutes")
-        if slot.get("kind") in _RESTS or not _is_count(minutes):
+        if slot.get("kind") in RESTS or not _is_count(minutes):
             stretch = 0
             continue
         before, stretch = stretch, stretch + int(minutes or 0)

@@ -12,11 +12,9 @@ if TYPE_CHECKING:
     from coalition_cli.engine import Engine
     from coalition_cli.methods.timetable import Row
     from coalition_cli.model.exercise import Exercise
-    from coalition_cli.model.room import Room
     from coalition_cli.stage import Option
 
 _MORE_MINUTES = 5
-_CARE_STEP, _CARE_BUCKET = "house", "care"
 
 
 def hold_slot(lead: "Lead", row: "Row") -> None:
@@ -39,15 +37,6 @@ def hold_slot(lead: "Lead", row: "Row") -> None:
             return
     if _hold_exercise(lead, row, exercise):
         lead.keep(slot, "end")
-
-
-def break_page(room: "Room", row: "Row", until: datetime) -> list[Block]:
-    """What stands before the room while it rests: until when, what it promised itself, and who is there for it."""
-    from coalition_cli import kinds
-
-    rules = kinds.blocks_at("ground-rules.rules", room)
-    shown: list[Block] = [Heading(row.slot.title, 1), Prose(_until(until), "strong")]
-    return [*shown, *rules, *_who_cares(room)]
 
 
 def _exercise_of(lead: "Lead", row: "Row") -> "tuple[Exercise | None, str]":
@@ -134,10 +123,11 @@ def _choose_under_clock(engine: "Engine", page: list[Block], row: "Row", options
 
 def _page_of(lead: "Lead", row: "Row", trouble: str) -> list[Block]:
     from coalition_cli.methods.daysheet import opening_page
+    from coalition_cli.page import rest
 
     until = _end_of(lead, row)
     if row.slot.is_rest:
-        return break_page(lead.page_room(), row, until)
+        return rest(row.slot.title, until, lead.page_room())
     shown: list[Block] = [Heading(row.slot.title, 2)]
     if row.slot.kind == "opening":
         shown = opening_page(lead.programme, lead.today().day)
@@ -156,13 +146,3 @@ def _end_of(lead: "Lead", row: "Row") -> datetime:
 
 def _until(moment: datetime) -> str:
     return _("Until {time}.").format(time=moment.strftime("%H:%M"))
-
-
-def _who_cares(room: "Room") -> list[Block]:
-    """The care person and the quiet place, as the room wrote them down with its ground rules."""
-    there = room.at(f"ground-rules.{_CARE_STEP}")
-    said = there[1].standing(_CARE_STEP) if there else []
-    lines = [entry.text for entry in said if entry.body.get("bucket") == _CARE_BUCKET and entry.text]
-    if lines:
-        return [Prose(line, "strong") for line in lines]
-    return [Prose(_("Somebody is here for you, and there is a quiet place: ask us."), "strong")]

@@ -101,7 +101,7 @@ def keep(file: "WorkshopFile", slot: "Slot | None", did: str, **more: Any) -> No
     from coalition_cli.cli.live import record_in
     from coalition_cli.model.entry import PROGRAMME, Fact
 
-    about = {"title": slot.title, "planned": slot.minutes} if slot else {}
+    about = {"title": slot.title, "kind": slot.kind, "planned": slot.minutes} if slot else {}
     body = {"slot": slot.id if slot else "", "did": did, **about, **more}
     record_in(file)(Fact(body), PROGRAMME, "organizer")
 

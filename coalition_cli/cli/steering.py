@@ -189,11 +189,21 @@ def _people(engine: "Engine") -> str:
 
 
 def _look_at_day(lead: "Lead", engine: "Engine", today: "Today") -> str:
+    """The day as a table, a part at a time; and whether somebody interprets."""
+    parts, part = daysheet.parts_of(today)
     is_interpreted = today.factor != 1
     talk = _("Nobody interprets any more") if is_interpreted else _("Somebody interprets: talk takes {factor:g} times")
-    options = [_back(), Option("talk", talk.format(factor=INTERPRETED))]
-    page = [Heading(today.day.title, 2), *daysheet.whole_day(today)]
-    if engine.choose(page, daysheet.pace(today), options) == "talk":
+    while True:
+        page = [Heading(today.day.title, 2), *daysheet.whole_day(today, part)]
+        options = [_back()]
+        options += [Option("later", _("Later that day"))] if part + 1 < parts else []
+        options += [Option("earlier", _("Earlier that day"))] if part else []
+        options.append(Option("talk", talk.format(factor=INTERPRETED)))
+        chosen = engine.choose(page, daysheet.pace(today), options)
+        if chosen not in ("later", "earlier"):
+            break
+        part += 1 if chosen == "later" else -1
+    if chosen == "talk":
         lead.keep(None, "interpretation", factor=1.0 if is_interpreted else INTERPRETED)
     return ""
 
@@ -227,16 +237,19 @@ def _lets_go(lead: "Lead", engine: "Engine", left: "list[Slot]") -> bool:
 
 
 def _after_the_end(lead: "Lead", engine: "Engine", today: "Today") -> str:
-    page = [Heading(_("The day is over"), 2), *daysheet.whole_day(today)]
-    options = [Option("leave", _("Leave: everything is saved"))]
+    held = sum(row.status == "done" for row in today.rows)
+    words = ngettext("{count} part of the day was held.", "{count} parts of the day were held.", held)
+    page: list[Block] = [Heading(_("The day is over"), 2), Prose(words.format(count=held))]
+    options = [Option("leave", _("Leave: everything is saved")), Option("day", _("The whole day"))]
     if lead.has_tomorrow:
-        words = _("Look at day {number}")
-        options.append(Option("next", words.format(number=lead.number + 1)))
+        options.append(Option("next", _("Look at day {number}").format(number=lead.number + 1)))
     chosen = engine.choose(page, _("What now?"), [*options, Option("again", _("Take the day up again"))])
     if chosen == "again":
         lead.keep(None, "begin", day=lead.number)
     elif chosen == "next":
         lead.number += 1
+    elif chosen == "day":
+        return _look_at_day(lead, engine, today)
     return chosen if chosen == "leave" else ""
 
 

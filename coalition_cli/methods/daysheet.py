@@ -12,6 +12,7 @@ from coalition_cli.words import _, ngettext
 _WORTH_SAYING = 3
 _SHOWN_AHEAD = 3
 _SHOWN_WAYS = 2
+_ROWS = 9
 
 
 def day_page(programme: Programme, today: Today, ways: Sequence[Way]) -> list[Block]:
@@ -19,8 +20,8 @@ def day_page(programme: Programme, today: Today, ways: Sequence[Way]) -> list[Bl
     shown: list[Block] = [Heading(_day_title(programme, today), 2), Prose(_now(today))]
     shown.append(Prose(pace(today), "strong" if today.behind > 0 else "plain"))
     if ways:
-        words = "; ".join(way_words(way, today) for way in _of_each_sort(ways)[:_SHOWN_WAYS])
-        shown.append(Prose(_("It could be won back: {ways}.").format(ways=words)))
+        words = " · ".join(way_words(way, today) for way in _of_each_sort(ways)[:_SHOWN_WAYS])
+        shown.append(Prose(_("To win it back: {ways}").format(ways=words)))
     if today.next:
         shown.append(Prose(_next(today.next), "strong"))
         if today.next.slot.note:
@@ -66,20 +67,23 @@ def way_words(way: Way, today: Today) -> str:
             way.saves,
         )
         return words.format(slots=len(way.to), count=way.saves)
-    title = today.row(way.slot.id).slot.title
+    title = f"{_time(today.row(way.slot.id).starts)} {way.slot.title}"
     if way.how == "leave out":
-        words = ngettext("leave out {slot}: {count} minute won", "leave out {slot}: {count} minutes won", way.saves)
+        words = ngettext("Leave out {slot}: {count} minute won", "Leave out {slot}: {count} minutes won", way.saves)
     elif way.how == "halve":
-        words = _("the second half of {slot} falls away: {to} min stay, {count} won")
+        words = _("The second half of {slot} falls away: {to} min stay, {count} won")
     elif way.how == "shorten":
         words = _("{slot} shrinks to {to} min: {count} won")
     else:
-        words = _("move {slot} to tomorrow: {count} min won")
+        words = _("Move {slot} to tomorrow: {count} min won")
     return words.format(slot=title, count=way.saves, to=way.to[0][1] if way.to else 0)
 
 
-def whole_day(today: Today) -> list[Block]:
-    """Every slot with the time it was planned for, the time it has now, its minutes and what became of it."""
+def whole_day(today: Today, part: int = 0) -> list[Block]:
+    """Slots with the time planned for them, the time they have now, their minutes and what became of them.
+
+    ``part`` is which of the ``parts_of`` the day.
+    """
     rows = tuple(
         (
             _time(row.planned),
@@ -88,7 +92,7 @@ def whole_day(today: Today) -> list[Block]:
             str(row.minutes),
             state_words(row, today.now),
         )
-        for row in today.rows
+        for row in today.rows[part * _ROWS : (part + 1) * _ROWS]
     )
     columns = (
         Column(_("Planned")),
@@ -98,6 +102,12 @@ def whole_day(today: Today) -> list[Block]:
         Column(_("State")),
     )
     return [Table(columns, rows)]
+
+
+def parts_of(today: Today) -> tuple[int, int]:
+    """Into how many pages the slots of a day go, and on which of them (from 0) the day stands."""
+    at = next((number for number, row in enumerate(today.rows) if row.status in ("running", "waiting")), 0)
+    return max(1, -(-len(today.rows) // _ROWS)), at // _ROWS
 
 
 def state_words(row: Row, now: datetime) -> str:

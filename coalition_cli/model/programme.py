@@ -19,7 +19,8 @@ FEEDBACK: Final = "feedback"
 NEVER_CUT: Final = frozenset(("ground-rules", FEEDBACK, *CLOSING))
 """The exercises that no programme may give up for time."""
 
-_RESTS: Final = ("break", "lunch", "prayer")
+RESTS: Final = ("break", "lunch", "prayer")
+"""The kinds of slots in which nobody works."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ class Slot:
     @property
     def is_rest(self) -> bool:
         """Whether nobody works here."""
-        return self.kind in _RESTS
+        return self.kind in RESTS
 
     @property
     def is_protected(self) -> bool:

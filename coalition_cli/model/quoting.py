@@ -29,6 +29,7 @@ LABELS: Final = frozenset(
         "exercise",
         "files",
         "group",
+        "kind",
         "level",
         "needed",
         "programme",
