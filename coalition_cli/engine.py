@@ -39,20 +39,45 @@ class Engine:
         self._started = now()
         self.place = room.place()
         self.recall: Callable[[Place], tuple[str, bool] | None] = lambda _place: None
+        self.only: tuple[str, ...] = ()
+        """The steps that are held now, where a programme holds the others at another time."""
 
     def run(self) -> None:
         """Play from the open step to the end. Raises ``Pause`` when the room stops before it."""
         if not self._room.workshop.standing(self._room.place()):
             self.record(Fact({"began": True}), self._room.place(), "participants")
         while (step := open_step(self._room)) is not None:
-            self._stay_at(step)
+            if step in self._held():
+                self._stay_at(step)
+            elif self._later(step):
+                self._finish(step, {"skipped": True})
+            else:
+                break
         if not self._room.workshop.is_done(self._room.place()):
             self.record(Fact({}, op="done"), self._room.place(), "participants")
 
-    def choose(self, page: Sequence[Block], prompt: str, options: Sequence[Option]) -> str:
-        """A choice beside the steps, on a page of its own; a breath and what has no place here lead back to it."""
+    def _held(self) -> list[Step]:
+        return [step for step in self._room.exercise.steps if not self.only or step.id in self.only]
+
+    def _later(self, step: Step) -> list[Step]:
+        """What is held after ``step``."""
+        steps = self._room.exercise.steps
+        return [each for each in steps[steps.index(step) + 1 :] if each in self._held()]
+
+    def choose(
+        self,
+        page: Sequence[Block],
+        prompt: str,
+        options: Sequence[Option],
+        seconds: float = 0,
+        started: float | None = None,
+    ) -> str:
+        """A choice beside the steps, on a page of its own; a breath and what has no place here lead back to it.
+
+        ``seconds`` and ``started`` are its clock, as ``LiveStage.open_step`` takes them.
+        """
         while True:
-            self._stage.open_step(page, 0, None)
+            self._stage.open_step(page, seconds, started)
             self._stage.show([])  # line by line, nothing is read that was not shown
             try:
                 return self._stage.choose(None, prompt, options, options[0].value)
@@ -112,15 +137,14 @@ class Engine:
         if result and kinds.kind(step.kind).ASKS:  # what was read aloud before makes room for what was answered
             self._stage.open_step(short_head(step, self._room), step.minutes * 60, self._started)
         self._stage.show(result)
-        steps = self._room.exercise.steps
-        later = steps[steps.index(step) + 1 :]
+        later = self._later(step)
         if later:
             minutes = _(" ({minutes:g} min)").format(minutes=later[0].minutes) if later[0].minutes else ""
             onward = _("On to: {step}").format(step=later[0].title) + minutes
         else:
             onward = _("Finish: {exercise}").format(exercise=self._room.exercise.title)
         options = [Option("next", onward), Option("stay", _("Stay here: more, or once again"))]
-        if step is not steps[0]:
+        if step is not self._held()[0]:
             options.append(Option("back", _("Back to the step before; nothing is deleted")))
         chosen = self._stage.choose(None, _("What now?"), options, "next")
         if chosen == "back":
@@ -185,6 +209,16 @@ def reopen(step: Step, room: Room, record: Record) -> None:
         closing = room.workshop.closing(place)
         if closing is not None:
             record(Fact({}, op="drop", ref=closing.id), place, closing.share)
+
+
+def take_up(only: Sequence[str], room: Room, record: Record) -> None:
+    """Let the first of the steps ``only`` that is not done be open; where all are done, the first of them again."""
+    held = [step for step in room.exercise.steps if step.id in only]
+    if held:
+        first = next((step for step in held if not room.workshop.is_done(room.place(step.id))), held[0])
+        step, steps = open_step(room), room.exercise.steps
+        if step is None or steps.index(step) > steps.index(first):
+            reopen(first, room, record)
 
 
 def undo(entry: Entry, record: Record) -> Entry:

@@ -1,11 +1,14 @@
 """What stands on a screen: the head of a step, and the clean page that the room sees of the whole workshop."""
 
 from collections.abc import Callable
+from datetime import datetime, timedelta
 
 from coalition_cli import kinds
 from coalition_cli.blocks import Block, Bullet, Bullets, Heading, Prompt, Prose
-from coalition_cli.model.entry import NOTES, Place, Share, share_level
-from coalition_cli.model.exercise import Exercise, Step
+from coalition_cli.methods.timetable import told
+from coalition_cli.model.entry import NOTES, PROGRAMME, Place, Share, share_level
+from coalition_cli.model.exercise import NO_MINUTES, Exercise, Step
+from coalition_cli.model.programme import RESTS
 from coalition_cli.model.room import Room
 from coalition_cli.model.workshop import Workshop
 from coalition_cli.words import _
@@ -66,7 +69,11 @@ def short_head(step: Step, room: Room) -> list[Block]:
 
 def of_room(workshop: Workshop, find_exercise: Callable[[str], Exercise | None]) -> list[Block]:
     """What the room may see now: the step it is at, or the lines captured last, whichever is newer."""
-    newest = next((e for e in reversed(workshop.entries) if e.place.exercise or e.place == NOTES), None)
+    newest = next((e for e in reversed(workshop.entries) if e.place.exercise or e.place in (NOTES, PROGRAMME)), None)
+    if newest is not None and newest.place == PROGRAMME:
+        if resting := _resting(workshop, find_exercise):
+            return resting
+        newest = next((e for e in reversed(workshop.entries) if e.place.exercise or e.place == NOTES), None)
     exercise = find_exercise(newest.place.exercise) if newest and newest.place.exercise else None
     if newest is None:
         return [Heading(workshop.head.title, 1)]
@@ -77,6 +84,40 @@ def of_room(workshop: Workshop, find_exercise: Callable[[str], Exercise | None])
     if step is None:
         return [Heading(exercise.title, 2, exercise.symbol), *_last_result(room)]
     return [*head(step, room), *kinds.blocks(step, room)]
+
+
+def rest(title: str, until: datetime, room: Room) -> list[Block]:
+    """What stands before a room that rests: until when, what it promised itself, and who is there for it."""
+    shown: list[Block] = [Heading(title, 1), Prose(_("Until {time}.").format(time=until.strftime("%H:%M")), "strong")]
+    return [*shown, *kinds.blocks_at("ground-rules.rules", room), *_who_cares(room)]
+
+
+def _who_cares(room: Room) -> list[Block]:
+    """The care person and the quiet place, as the room wrote them down with its ground rules."""
+    there = room.at("ground-rules.house")
+    said = there[1].standing("house") if there else []
+    lines = [entry.text for entry in said if entry.body.get("bucket") == "care" and entry.text]
+    if lines:
+        return [Prose(line, "strong") for line in lines]
+    return [Prose(_("Somebody is here for you, and there is a quiet place: ask us."), "strong")]
+
+
+def _resting(workshop: Workshop, find_exercise: Callable[[str], Exercise | None]) -> list[Block]:
+    """The page of the rest that the programme is at; nothing where it is not at one."""
+    bodies = [entry.body for entry in workshop.standing(PROGRAMME)]
+    dids = told(workshop)
+    began = next((did for did in reversed(dids) if did.slot and did.did != "minutes"), None)
+    if began is None or began.did != "begin":
+        return []
+    body = next(
+        (body for body in reversed(bodies) if body.get("slot") == began.slot and body.get("did") == "begin"), {}
+    )
+    if body.get("kind") not in RESTS:
+        return []
+    minutes = next((did.minutes for did in reversed(dids) if did.slot == began.slot and did.minutes), 0)
+    stand_in = Exercise("", "", "", workshop.head.language, NO_MINUTES, "low", ())
+    room = Room(workshop, stand_in, 1, "participants", find_exercise=find_exercise)
+    return rest(str(body.get("title") or ""), began.at + timedelta(minutes=minutes), room)
 
 
 def open_step(room: Room) -> Step | None:

@@ -15,6 +15,7 @@ from coalition_cli.words import _
 if TYPE_CHECKING:
     from coalition_cli.catalog.documents import Mistake
     from coalition_cli.model.exercise import Exercise
+    from coalition_cli.model.programme import Programme
 
 __all__ = ["Catalog", "folders", "load", "missing_texts", "mistakes", "schema", "shipped"]
 
@@ -34,6 +35,16 @@ class Catalog:
     def programmes(self) -> list[str]:
         """Every programme there is, in the order of the alphabet."""
         return shelf.ids([folder / "programmes" for folder in self._folders])
+
+    def programme(self, programme_id: str) -> "Programme":
+        """The programme called ``programme_id``. Raises ``Problem`` if no file has it, or lists every mistake of it."""
+        from coalition_cli.catalog import programmes
+
+        return programmes.load_from(self._folders, programme_id, self._language)
+
+    def programme_path(self, programme_id: str) -> Path | None:
+        """The file that stands for a programme; None if no folder has one."""
+        return shelf.find([folder / "programmes" for folder in self._folders], programme_id)
 
     def titles(self) -> dict[str, str]:
         """The title of every exercise; its id where the file cannot be read so far."""

@@ -1,14 +1,17 @@
-"""The JSON Schema of an exercise file, for editors that explain keys while one writes; made from the same fields.
+"""The JSON Schemas of exercise and programme files, for editors that explain keys while one writes.
 
-``python -m coalition_cli.catalog.json_schema`` prints it as ``schemas/exercise.schema.json`` holds it.
+They are made from the fields by which files are checked. ``python -m coalition_cli.catalog.json_schema`` prints what
+``schemas/exercise.schema.json`` holds, with the word ``programme`` what ``schemas/programme.schema.json`` does.
 """
 
 import json
+import sys
 from collections.abc import Mapping
 from typing import Any, Final, TypeAlias
 
 from coalition_cli import kinds
 from coalition_cli.catalog.fields import EXERCISE, PATTERNS, STEP
+from coalition_cli.catalog.programme_fields import PROGRAMME
 from coalition_cli.model.exercise import Field
 
 Schema: TypeAlias = dict[str, Any]
@@ -28,9 +31,15 @@ def schema() -> Schema:
     }
 
 
-def as_text() -> str:
-    """The schema as the package carries it."""
-    return json.dumps(schema(), indent=2, ensure_ascii=False) + "\n"
+def programme_schema() -> Schema:
+    """The same for a programme file; times, rests and exercises are left to ``coalition check``."""
+    about = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "A programme of coalition"}
+    return {**about, **_table(PROGRAMME)}
+
+
+def as_text(of: Schema | None = None) -> str:
+    """A schema, that of exercises where none is given, as the package carries it."""
+    return json.dumps(of or schema(), indent=2, ensure_ascii=False) + "\n"
 
 
 def _step() -> Schema:
@@ -99,4 +108,4 @@ def _number(field: Field) -> Schema:
 
 
 if __name__ == "__main__":
-    print(as_text(), end="")
+    print(as_text(programme_schema() if sys.argv[1:] == ["programme"] else schema()), end="")

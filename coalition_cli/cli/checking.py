@@ -40,7 +40,7 @@ def check(
     if chosen.suffix == ".toml":
         if repair:
             raise Problem(_("Only a workshop file can be repaired. Mend an exercise file with an editor."), USAGE)
-        _check_exercise(chosen)
+        _check_toml(chosen, call)
     elif repair:
         _repair(chosen, call)
     else:
@@ -60,11 +60,23 @@ def form_of(path: Path, call: Call) -> "Form":
     return PlainForm(Path(os.path.realpath(path)))
 
 
+def _check_toml(path: Path, call: Call) -> None:
+    if not path.exists():
+        raise _missing(path)
+    from coalition_cli.catalog.programmes import is_programme
+
+    if is_programme(path):
+        from coalition_cli.cli.programming import check_file
+
+        check_file(path, call.catalog())
+        _say_sound(path)
+    else:
+        _check_exercise(path)
+
+
 def _check_exercise(path: Path) -> None:
     from coalition_cli.catalog import missing_texts, mistakes
 
-    if not path.exists():
-        raise _missing(path)
     found = mistakes(path)
     for mistake in found:
         streams.put(str(mistake))

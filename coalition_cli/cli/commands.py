@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 MODULES: Final = {
     "new": "workshops",
+    "start": "leading",
+    "programme": "programming",
     "list": "workshops",
     "people": "people",
     "note": "capture",
@@ -44,6 +46,8 @@ def in_short() -> dict[str, str]:
     """What a list says of each command of ours; reading it off the commands themselves would load them all."""
     return {
         "new": _("Make a workshop file and open it."),
+        "start": _("Run the programme of the day from where it stands."),
+        "programme": _("Show, print, copy, change or check a programme."),
         "list": _("Workshops on this machine, exercises, or programmes."),
         "people": _("Who is here, under the names they chose."),
         "note": _("Save what is said, one line each."),

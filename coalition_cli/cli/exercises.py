@@ -1,6 +1,6 @@
 """One command for every exercise file: run it with the room, or play it from an answers file."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,8 +12,10 @@ from coalition_cli.errors import Problem
 from coalition_cli.words import _, ngettext
 
 if TYPE_CHECKING:
+    from coalition_cli.blocks import Block
     from coalition_cli.catalog import Catalog
     from coalition_cli.model.exercise import Exercise
+    from coalition_cli.model.room import Room
     from coalition_cli.model.workshop import Workshop
     from coalition_cli.store import WorkshopFile
 
@@ -60,31 +62,54 @@ def _command(name: str) -> Callable[..., None]:
     return run
 
 
-def _run_live(call: Call, exercise: "Exercise", file: "WorkshopFile", catalog: "Catalog", again: bool) -> None:
+def hold(
+    call: Call,
+    file: "WorkshopFile",
+    room: "Room",
+    *,
+    begin_with: str,
+    close: str,
+    only: tuple[str, ...] = (),
+    beside: Sequence["Block"] = (),
+) -> None:
+    """Hold the exercise of ``room`` from where it stands to its end, in front of people.
+
+    ``begin_with`` as ``live`` takes it; ``close`` is what the last choice says. ``only`` are the steps that are held,
+    all where it is empty; ``beside`` stands on the page before the first.
+    """
     from coalition_cli.blocks import Heading
     from coalition_cli.cli.live import live, where_it_stands
     from coalition_cli.engine import closing_words, reopen
-    from coalition_cli.model.room import Room
     from coalition_cli.page import open_step, opening
     from coalition_cli.stage import Option
 
-    run = _run_number(file.workshop, exercise, again)
-    room = Room(file.workshop, exercise, run, "participants", find_exercise=catalog.find)
-    with live(call, file, room, f"coalition {exercise.id}") as (engine, _stage):
+    exercise = room.exercise
+    held = [step for step in exercise.steps if not only or step.id in only]
+    with live(call, file, room, begin_with) as (engine, _stage):
+        engine.only = only
         if any(file.workshop.standing(room.place(step.id)) for step in exercise.steps) and open_step(room) is not None:
-            page = [Heading(exercise.title, 2, exercise.symbol)]
+            page = [Heading(exercise.title, 2, exercise.symbol), *beside]
             engine.choose(page, where_it_stands(file, shows_words=True), [Option("on", _("Continue"))])
         elif not file.workshop.standing(room.place()):
-            begin = Option("begin", _("Begin: {step}").format(step=exercise.steps[0].title))
-            engine.choose(opening(room), _("When the room is ready"), [begin])
+            begin = Option("begin", _("Begin: {step}").format(step=held[0].title))
+            engine.choose([*opening(room), *beside], _("When the room is ready"), [begin])
         while True:
             engine.run()
-            options = [Option("", _("Close: everything is saved"))]
-            options += [Option(step.id, _("Back into: {step}").format(step=step.title)) for step in exercise.steps]
+            options = [Option("", close)]
+            options += [Option(step.id, _("Back into: {step}").format(step=step.title)) for step in held]
             chosen = engine.choose(closing_words(exercise, room), where_it_stands(file), options)
             if not chosen:
-                break
+                return
             reopen(exercise.step(chosen), room, engine.record)
+
+
+def _run_live(call: Call, exercise: "Exercise", file: "WorkshopFile", catalog: "Catalog", again: bool) -> None:
+    from coalition_cli.cli.live import where_it_stands
+    from coalition_cli.model.room import Room
+
+    run = _run_number(file.workshop, exercise, again)
+    room = Room(file.workshop, exercise, run, "participants", find_exercise=catalog.find)
+    hold(call, file, room, begin_with=f"coalition {exercise.id}", close=_("Close: everything is saved"))
     streams.say(where_it_stands(file))
 
 

@@ -55,7 +55,8 @@ def _choose(call: Call, file: "WorkshopFile") -> str:
     from coalition_cli.stage import Ground, Move
 
     workshop = file.workshop
-    options = _options(file, call.catalog(workshop.head.language), call.finder(workshop.head.language))
+    catalog = call.catalog(workshop.head.language)
+    options = [*_programme(file, catalog), *_options(file, catalog, call.finder(workshop.head.language))]
     head: list[Block] = [Heading(workshop.head.title, 1), Prose(where_it_stands(file), "quiet")]
     with terminal(call, file) as stage:
         while True:
@@ -67,6 +68,21 @@ def _choose(call: Call, file: "WorkshopFile") -> str:
                 breathe(stage)
             except Move:
                 return ""
+
+
+def _programme(file: "WorkshopFile", catalog: "Catalog") -> list["Option"]:
+    """To go on with the programme, where the workshop follows one."""
+    from coalition_cli.methods.timetable import followed
+    from coalition_cli.stage import Option
+
+    name = followed(file.workshop)
+    if not name:
+        return []
+    try:
+        title = catalog.programme(name).title
+    except Problem:
+        title = name  # starting it says what is wrong with it
+    return [Option("start", _("Go on with the programme: {programme}").format(programme=title))]
 
 
 def _options(file: "WorkshopFile", catalog: "Catalog", find: "Callable[[str], Exercise | None]") -> list["Option"]:

@@ -60,7 +60,8 @@ def terminal(
 def live(call: Call, file: "WorkshopFile", room: Room, begin_with: str) -> Iterator[tuple[Engine, "Terminal"]]:
     """An engine for ``room`` in front of people; whatever stops it, what was half typed is kept for the next time.
 
-    ``begin_with`` is the command that goes on from here. Ends the program with 130 when the room pauses.
+    ``begin_with`` is the command that goes on from here. Ends the program with 130 when the room pauses; where it is
+    empty, ``Pause`` is left to the caller, who has something to go on with.
     """
     from coalition_cli.store.half_typed import Keeper
 
@@ -79,6 +80,8 @@ def live(call: Call, file: "WorkshopFile", room: Room, begin_with: str) -> Itera
             yield engine, stage
     except Pause:
         keeper.close()
+        if not begin_with:
+            raise
         say(where_it_stands(file))
         say(_("Go on with: {command}").format(command=begin_with))
         raise SystemExit(INTERRUPTED) from None

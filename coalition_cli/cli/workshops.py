@@ -69,7 +69,10 @@ def make_new(
     streams.put(str(made.path))
     for warning in places.warnings(made.path.parent, is_sealed=made.path.is_dir()):
         streams.say(warning)
-    streams.say(_("Open now. Begin with: coalition people, or: coalition visioning"))
+    if programme:
+        streams.say(_("Open now. Begin with: coalition start"))
+    else:
+        streams.say(_("Open now. Begin with: coalition people, or: coalition visioning"))
 
 
 def list_shelf(
@@ -89,11 +92,23 @@ def list_shelf(
     elif shelf is Shelf.exports:
         _list_exports(call, file)
     else:
-        programmes = call.catalog().programmes()
-        for programme in programmes:
-            streams.put(programme)
-        if not programmes:
-            streams.say(_("There is no programme on this machine yet."))
+        _list_programmes(call)
+
+
+def _list_programmes(call: Call) -> None:
+    """One line a programme: its id, its title, how long it is; of one with mistakes, that it has them."""
+    from coalition_cli.methods.daysheet import length_words
+
+    catalog = call.catalog()
+    for name in catalog.programmes():
+        try:
+            found = catalog.programme(name)
+            streams.put(f"{name}\t{found.title}\t{length_words(found)}")
+        except Problem:
+            command = f"coalition programme check {name}"
+            streams.put(f"{name}\t" + _("has mistakes: {command}").format(command=command))
+    if not catalog.programmes():
+        streams.say(_("There is no programme on this machine yet."))
 
 
 def _list_exports(call: Call, file: Path | None) -> None:

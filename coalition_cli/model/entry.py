@@ -43,6 +43,7 @@ class Place(NamedTuple):
 PEOPLE: Final = Place(step="people")
 NOTES: Final = Place(step="note")
 EXPORTS: Final = Place(step="export")
+PROGRAMME: Final = Place(step="programme")
 GONE: Final[Body] = {"withdrawn": True}
 """The body of an entry whose words were withdrawn."""
 

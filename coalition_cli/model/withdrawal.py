@@ -6,7 +6,7 @@ The entries stay where they stood, so that counts, numbers and what refers to th
 from collections.abc import Collection, Iterable, Sequence
 from typing import Final
 
-from coalition_cli.model.entry import EXPORTS, GONE, PEOPLE, Entry
+from coalition_cli.model.entry import EXPORTS, GONE, PEOPLE, PROGRAMME, Entry
 from coalition_cli.model.quoting import REWORD, Line, Wordings, lines, read, take_out, texts
 
 _WITH_WORDS: Final = ("add", "edit")
@@ -116,13 +116,13 @@ def echoes(entries: Iterable[Entry], words: Iterable[str]) -> list[Entry]:
 
 
 def _lines(entry: Entry) -> list[Line]:
-    if entry.op not in _WITH_WORDS or entry.place == EXPORTS:
+    if entry.op not in _WITH_WORDS or entry.place in (EXPORTS, PROGRAMME):
         return []
     return [read(entry.text)] if entry.place == PEOPLE else lines(entry.body)
 
 
 def _texts(entry: Entry) -> list[str]:
-    if entry.op not in _WITH_WORDS or entry.place == EXPORTS:
+    if entry.op not in _WITH_WORDS or entry.place in (EXPORTS, PROGRAMME):
         return []
     if entry.place == PEOPLE:
         return [entry.text] if entry.text else []

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from coalition_cli.model.entry import EXPORTS, PEOPLE, Entry, Place
+from coalition_cli.model.entry import EXPORTS, PEOPLE, PROGRAMME, Entry, Place
 from coalition_cli.model.head import Head
 
 
@@ -104,8 +104,11 @@ class Workshop:
         ]
 
     def newest_standing(self, places: Iterable[Place] | None = None) -> Entry | None:
-        """The newest entry, of ``places`` or of all, that an undo would take back: what was sent cannot be."""
-        wanted = set(self._of_place if places is None else places) - {EXPORTS}
+        """The newest entry, of ``places`` or of all, that an undo would take back: what was sent cannot be.
+
+        Nor is the clock of a programme set back: who takes back a line means what was said.
+        """
+        wanted = set(self._of_place if places is None else places) - {EXPORTS, PROGRAMME}
         for entry in reversed(self.entries):
             if entry.place in wanted and entry.op in ("add", "edit", "done") and self._stands(entry):
                 return entry

@@ -17,6 +17,7 @@ from coalition_cli.model.room import Room
 from coalition_cli.model.summary import Audience
 from coalition_cli.model.workshop import Workshop
 from coalition_cli.report.findings import Findings, is_adopted, is_quoting
+from coalition_cli.report.timing import timing
 from coalition_cli.words import _, ngettext
 
 NEXT_MEETING: Final = "next-meeting"
@@ -70,7 +71,14 @@ def _for_organizers(found: Findings, rooms: list[Room]) -> list[Block]:
     ranking = _ranking(rooms) or [Heading(_("How we weighed our issues")), _not_done()]
     decided = [*_vision(found), *_agenda_in_short(found), *ranking, *_actions(rooms), *_decisions(found.decisions)]
     said = [*_commitments(found), *_consents(found), *_notes(found), *_everything_said(rooms)]
-    return [*_in_one_paragraph(found, rooms), *_what_we_did(rooms), *decided, *_next_meeting(rooms), *said]
+    return [
+        *_in_one_paragraph(found, rooms),
+        *timing(rooms),
+        *_what_we_did(rooms),
+        *decided,
+        *_next_meeting(rooms),
+        *said,
+    ]
 
 
 def _for_donors(found: Findings, rooms: list[Room]) -> list[Block]:

@@ -1,0 +1,187 @@
+"""What a day owes its people: times that add up, rests in time, a calm end, and parts that nothing may push out."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any, Final
+
+from coalition_cli.catalog.checks import closest
+from coalition_cli.catalog.documents import Finding
+from coalition_cli.catalog.lines import KeyPath
+from coalition_cli.model.exercise import Exercise
+from coalition_cli.model.programme import CLOSING, GROUNDING, NEVER_CUT, RESTS, Day, Programme, Slot, clock
+from coalition_cli.words import _
+
+MOST_WITHOUT_REST: Final = 120
+CALM_END: Final = 60
+_WITHOUT_EXERCISE: Final = (*RESTS, "end")
+_TIME: Final = re.compile(r"([01]\d|2[0-3]):([0-5]\d)")
+
+FindExercise = Callable[[str], Exercise | None]
+
+
+def minute_of(time: str) -> int:
+    """``08:30`` as minutes from midnight. Raises ``ValueError`` for what is no time."""
+    found = _TIME.fullmatch(time)
+    if found is None:
+        raise ValueError(time)
+    return int(found.group(1)) * 60 + int(found.group(2))
+
+
+def check_programme(table: Mapping[str, Any], file_id: str) -> Iterator[Finding]:
+    """Every finding that the file alone shows; what has the wrong type is passed over."""
+    if isinstance(table.get("id"), str) and table["id"] != file_id:
+        yield Finding(("id",), _("{name}, the name of the file").format(name=file_id))
+    if isinstance(table.get("date"), str) and not _is_date(table["date"]):
+        yield Finding(("date",), _("a day such as 2024-11-12"))
+    seen: set[str] = set()
+    held: set[str] = set()
+    for number, day in _tables(table.get("days")):
+        at = ("days", number)
+        slots = _tables(day.get("slots"))
+        yield from _check_times(day, [slot for _number, slot in slots], at)
+        yield from _check_rests(slots, at)
+        yield from _check_closing(slots, at)
+        for place, slot in slots:
+            here = (*at, "slots", place)
+            yield from _check_slot(slot, here, held)
+            slot_id = slot.get("id")
+            if isinstance(slot_id, str) and slot_id in seen:
+                yield Finding((*here, "id"), _("an id that no other day has"), _("it is taken above"))
+            seen.add(str(slot_id))
+            held.add(str(slot.get("exercise")))
+
+
+def check_held(programme: Programme, find: FindExercise) -> list[Finding]:
+    """Every finding that takes the exercises to see."""
+    found: list[Finding] = []
+    for number, day in enumerate(programme.days):
+        for place, (starts, slot) in enumerate(day.times()):
+            at = ("days", number, "slots", place)
+            exercise = find(slot.exercise) if slot.exercise else None
+            if slot.exercise and exercise is None:
+                hint = _("there is no file {id}.toml").format(id=slot.exercise)
+                found.append(Finding((*at, "exercise"), _("an exercise that is there"), hint))
+                continue
+            found += _check_steps(slot, exercise, at)
+            if _intensity(slot, exercise) == "high":
+                found += _check_depth(day, place, starts, exercise, at)
+    return found
+
+
+def remark_on(programme: Programme, find: FindExercise) -> list[Finding]:
+    """Minutes below or above what an exercise asks for; a slot that holds only some of its steps has its own."""
+    found = []
+    for number, day in enumerate(programme.days):
+        for place, slot in enumerate(day.slots):
+            exercise = find(slot.exercise) if slot.exercise and not slot.steps else None
+            if exercise and not exercise.minutes.min <= slot.minutes <= exercise.minutes.max:
+                what = _("{least} to {most} minutes, as the exercise asks for").format(
+                    least=exercise.minutes.min, most=exercise.minutes.max
+                )
+                hint = _("that may be meant so")
+                found.append(Finding(("days", number, "slots", place, "minutes"), what, hint))
+    return found
+
+
+def _check_times(day: Mapping[str, Any], slots: Sequence[Mapping[str, Any]], at: KeyPath) -> Iterator[Finding]:
+    known = {}
+    for key in ("starts", "ends"):
+        if isinstance(day.get(key), str):
+            try:
+                known[key] = minute_of(day[key])
+            except ValueError:
+                yield Finding((*at, key), _("a time such as 08:30"))
+    minutes = [slot.get("minutes") for slot in slots]
+    if len(known) == 2 and all(map(_is_count, minutes)):
+        ends = known["starts"] + sum(minute for minute in minutes if isinstance(minute, int))
+        if ends != known["ends"]:
+            yield Finding((*at, "ends"), _("{time}, which is what the slots add up to").format(time=clock(ends)))
+
+
+def _check_rests(slots: Sequence[tuple[int, Mapping[str, Any]]], at: KeyPath) -> Iterator[Finding]:
+    stretch = 0
+    for place, slot in slots:
+        minutes = slot.get("minutes")
+        if slot.get("kind") in RESTS or not _is_count(minutes):
+            stretch = 0
+            continue
+        before, stretch = stretch, stretch + int(minutes or 0)
+        if before <= MOST_WITHOUT_REST < stretch:
+            what = _("a break before this is over: {minutes} minutes without one, at most {most}")
+            yield Finding((*at, "slots", place), what.format(minutes=stretch, most=MOST_WITHOUT_REST))
+
+
+def _check_closing(slots: Sequence[tuple[int, Mapping[str, Any]]], at: KeyPath) -> Iterator[Finding]:
+    if slots and not any(slot.get("exercise") in CLOSING for _place, slot in slots):
+        ids = _("one of {choices}").format(choices=", ".join(sorted(CLOSING)))
+        yield Finding((*at, "slots"), _("a slot that closes the day with care"), ids)
+
+
+def _check_slot(slot: Mapping[str, Any], at: KeyPath, held: set[str]) -> Iterator[Finding]:
+    kind, exercise, minutes = slot.get("kind"), slot.get("exercise"), slot.get("minutes")
+    if kind in ("exercise", "energiser") and exercise is None:
+        yield Finding((*at, "exercise"), _("the id of the exercise that is held"))
+    if kind in _WITHOUT_EXERCISE and exercise is not None:
+        yield Finding((*at, "exercise"), _("no exercise in a slot of the kind {kind}").format(kind=kind))
+    if exercise is None:
+        for key in ("steps", "continues", "intensity"):
+            if key in slot:
+                yield Finding((*at, key), _("this only beside an exercise"))
+    if slot.get("continues") is True and isinstance(exercise, str) and exercise not in held:
+        yield Finding((*at, "continues"), _("an earlier slot of the same exercise"))
+    if _is_count(minutes) and (minutes == 0) != (kind == "end"):
+        what = _("0 minutes for the end") if kind == "end" else _("a whole number from 1 on")
+        yield Finding((*at, "minutes"), what)
+    is_protected = kind in _WITHOUT_EXERCISE or exercise in NEVER_CUT
+    if is_protected and slot.get("never_cut", True) is False:
+        yield Finding((*at, "never_cut"), _("true: breaks, prayer, ground rules, closing and feedback always stay"))
+    if slot.get("optional") is True and (is_protected or slot.get("never_cut") is True):
+        yield Finding((*at, "optional"), _("false for what is never cut"))
+
+
+def _check_steps(slot: Slot, exercise: Exercise | None, at: KeyPath) -> Iterator[Finding]:
+    known = [step.id for step in exercise.steps] if exercise else []
+    for number, step_id in enumerate(slot.steps):
+        if exercise and step_id not in known:
+            yield Finding((*at, "steps", number), _("the id of a step of the exercise"), closest(step_id, known))
+
+
+def _check_depth(day: Day, place: int, starts: int, exercise: Exercise | None, at: KeyPath) -> Iterator[Finding]:
+    slot = day.slots[place]
+    if starts + slot.minutes > day.ends - CALM_END:
+        what = _("work that goes deep to be over {minutes} minutes before the day is").format(minutes=CALM_END)
+        yield Finding(at, what, _("it may end at {time}").format(time=clock(day.ends - CALM_END)))
+    if not _is_grounded(day.slots[place + 1 :], slot, exercise):
+        what = _("a minute or more of grounding at its end or right after it")
+        yield Finding(at, what, _("such as {exercise}").format(exercise=GROUNDING))
+
+
+def _is_grounded(later: Sequence[Slot], slot: Slot, exercise: Exercise | None) -> bool:
+    """Whether its last steps breathe for a minute, or the next slot is there for that."""
+    if later and later[0].exercise == GROUNDING and later[0].minutes >= 1:
+        return True
+    steps = [step for step in exercise.steps if not slot.steps or step.id in slot.steps] if exercise else []
+    half = steps[len(steps) // 2 :]
+    return any(step.kind == "breathe" and step.minutes >= 1 for step in half)
+
+
+def _intensity(slot: Slot, exercise: Exercise | None) -> str:
+    return slot.intensity or (exercise.intensity if exercise else "")
+
+
+def _tables(value: Any) -> list[tuple[int, Mapping[str, Any]]]:
+    members = value if isinstance(value, list) else []
+    return [(number, member) for number, member in enumerate(members) if isinstance(member, dict)]
+
+
+def _is_count(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
+def _is_date(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True

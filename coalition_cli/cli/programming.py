@@ -1,0 +1,184 @@
+"""``programme``: show, print, copy, edit and check the files that say how a day goes."""
+
+import os
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from coalition_cli.cli import streams
+from coalition_cli.cli.call import Call, this_call
+from coalition_cli.errors import REFUSED, USAGE, Problem
+from coalition_cli.words import _, ngettext
+
+if TYPE_CHECKING:
+    from coalition_cli.catalog import Catalog
+    from coalition_cli.catalog.documents import Mistake
+    from coalition_cli.model.exercise import Exercise
+
+
+class Doing(StrEnum):
+    """What to do with a programme."""
+
+    show = "show"
+    print = "print"
+    copy = "copy"
+    edit = "edit"
+    check = "check"
+
+
+class Paper(StrEnum):
+    """What a printed programme is written as."""
+
+    md = "md"
+    html = "html"
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add this command to the program."""
+    app.command("programme")(programme)
+
+
+def programme(
+    context: typer.Context,
+    doing: Annotated[Doing, typer.Argument(metavar="[show|print|copy|edit|check]", help="What to do with it.")],
+    name: Annotated[str, typer.Argument(metavar="ID", help="The programme; see: coalition list programmes")],
+    new: Annotated[str, typer.Argument(metavar="[NEW]", help="The id of the copy.")] = "",
+    out: Annotated[str, typer.Option(help="Where the sheet goes; - for standard output.")] = "",
+    paper: Annotated[Paper, typer.Option("--as", help="How the sheet is written.")] = Paper.md,
+) -> None:
+    """Show, print, copy, edit or check a programme.
+
+    Copies lie in your own folder, which is looked into first; what came with the program is never changed.
+    """
+    call = this_call(context)
+    if new and doing is not Doing.copy:
+        raise Problem(_("Only a copy has a second name. Nothing was changed."), USAGE)
+    catalog = call.catalog()
+    match doing:
+        case Doing.show:
+            _show(call, catalog, name)
+        case Doing.print:
+            _print(catalog, name, out, paper)
+        case Doing.copy:
+            _copy(catalog, name, new)
+        case Doing.edit:
+            _edit(call, catalog, name)
+        case Doing.check:
+            _check(call, catalog, _path_of(catalog, name))
+
+
+def _show(call: Call, catalog: "Catalog", name: str) -> None:
+    from coalition_cli.cli.looking import put_blocks
+    from coalition_cli.methods.daysheet import sheet
+
+    put_blocks(sheet(catalog.programme(name)), call)
+
+
+def _print(catalog: "Catalog", name: str, out: str, paper: Paper) -> None:
+    from coalition_cli import exports
+    from coalition_cli.methods.daysheet import sheet
+    from coalition_cli.model.summary import Summary
+    from coalition_cli.store import replacing
+
+    found = catalog.programme(name)
+    form = exports.export(paper.value)
+    content = form.render(Summary(found.title, found.language, "participants", False, tuple(sheet(found)), {}))
+    if out == "-":
+        streams.put_bytes(content)
+        return
+    path = Path(out or f"programme-{name}{form.SUFFIX}").absolute()
+    replacing.put_new(path, content)
+    streams.put(str(path))
+
+
+def _copy(catalog: "Catalog", name: str, new: str) -> None:
+    if not new:
+        raise Problem(_("Give the copy an id of its own: coalition programme copy ID NEW"), USAGE)
+    path = _make_own(catalog, name, new)
+    streams.put(str(path))
+    streams.say(_("Change it with: {command}").format(command=f"coalition programme edit {new}"))
+
+
+def _make_own(catalog: "Catalog", name: str, new: str) -> Path:
+    """A copy of a programme in the user's own folder, under the id ``new``."""
+    import re
+
+    from coalition_cli.catalog.fields import PATTERNS
+    from coalition_cli.store import replacing
+
+    if re.fullmatch(PATTERNS["id"].strip("^$"), new) is None:
+        raise Problem(_("An id has small letters a to z and digits, parts joined by a dash. Nothing was made."), USAGE)
+    text = _path_of(catalog, name).read_text("utf-8-sig")
+    own = _own_folder() / f"{new}.toml"
+    renamed = re.sub(r'^id *= *"[^"]*"', f'id = "{new}"', text, count=1, flags=re.MULTILINE)
+    replacing.put_new(own, renamed.encode())
+    return own
+
+
+def _edit(call: Call, catalog: "Catalog", name: str) -> None:
+    """The own copy in the person's editor, then every mistake in it. What was written there stays, right or wrong."""
+    import shlex
+    import subprocess
+
+    streams.require_terminal(_("Change the file with an editor, then: coalition programme check ID"))
+    path = _path_of(catalog, name)
+    if path.parent != _own_folder():
+        path = _make_own(catalog, name, name)
+        streams.say(_("A copy of your own was made: {path}").format(path=path))
+    words = os.environ.get("VISUAL") or os.environ.get("EDITOR") or ("notepad" if os.name == "nt" else "vi")
+    try:
+        ended = subprocess.run([*shlex.split(words), str(path)], check=False)
+    except (OSError, ValueError):
+        sentence = _("The editor {editor} could not be started. Set EDITOR to another one, or open: {path}")
+        raise Problem(sentence.format(editor=words, path=path)) from None
+    if ended.returncode:
+        streams.say(_("The editor ended with a complaint; the file is as it left it."))
+    _check(call, catalog, path)
+
+
+def _check(call: Call, catalog: "Catalog", path: Path) -> None:
+    check_file(path, catalog)
+    streams.say(_("{path}: sound.").format(path=path.name))
+
+
+def check_file(path: Path, catalog: "Catalog") -> None:
+    """Put every mistake of a programme file on standard output, then what is worth a look; ends with 1 for mistakes."""
+    from coalition_cli.catalog import programmes
+
+    def find(exercise_id: str) -> "Exercise | None":
+        try:
+            return catalog.find(exercise_id)
+        except Problem:
+            return None  # `coalition check` of its own file says what is wrong there
+
+    found: list[Mistake] = programmes.mistakes(path, find)
+    for mistake in found:
+        streams.put(str(mistake))
+    for remark in programmes.remarks(path, find):
+        streams.put(_("To look at: {remark}").format(remark=remark))
+    if found:
+        words = ngettext(
+            "{path}: {count} thing has to be mended. The file stays as it is.",
+            "{path}: {count} things have to be mended. The file stays as it is.",
+            len(found),
+        )
+        streams.say(words.format(path=path.name, count=len(found)))
+        raise SystemExit(REFUSED)
+    for missing in programmes.missing_texts(path):
+        streams.put(str(missing))
+
+
+def _path_of(catalog: "Catalog", name: str) -> Path:
+    path = catalog.programme_path(name)
+    if path is None:
+        sentence = _("There is no programme called {programme}. See: coalition list programmes")
+        raise Problem(sentence.format(programme=name))
+    return path
+
+
+def _own_folder() -> Path:
+    from coalition_cli.store.folders import own_exercises_folder
+
+    return own_exercises_folder() / "programmes"
