@@ -34,7 +34,9 @@ LABELS: Final = frozenset(
         "scale",
         "share",
         "status",
+        "voices",
         "way",
+        "weight",
     )
 )
 """Keys of bodies whose values choose or name something; what stands there is nobody's own words."""
