@@ -119,7 +119,7 @@ class Quadrant:
 class Action:
     """One action of a plan. ``by_when`` is a long form, ready to be read.
 
-    An empty field is still open; a name that is None is not for this audience, and its field is not shown.
+    An empty field is still open; one that is None is not for this audience, and is not shown.
     """
 
     what: str
@@ -127,7 +127,7 @@ class Action:
     helper: str | None = ""
     by_when: str = ""
     first_step: str = ""
-    support: str = ""
+    support: str | None = ""
     measure: str = ""
     status: str = ""
 

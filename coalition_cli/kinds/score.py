@@ -14,13 +14,13 @@ from coalition_cli.kinds import Play
 from coalition_cli.methods.pictures import place_word, quadrant, ranked_table, spread_bars
 from coalition_cli.methods.scores import EVEN, Cell, Ranked, places, rank, reason, steady_weights
 from coalition_cli.methods.sentences import ordinal
-from coalition_cli.model.entry import Entry, Fact
+from coalition_cli.model.entry import Entry, Fact, share_level
 from coalition_cli.model.exercise import Field, Step
 from coalition_cli.model.room import Item, Room
 from coalition_cli.reading import as_whole, find_item, read_words
 from coalition_cli.reading.weighing import AGREED, GROUPS, HANDS, PEOPLE, read_typed_weighing, read_weighing, scale_of
 from coalition_cli.stage import Finished, Given, Option, Question, Stage, as_given, in_short
-from coalition_cli.words import _
+from coalition_cli.words import _, ngettext
 
 OPTIONS: Final[Mapping[str, Field]] = {
     "from": Field("text", "The step whose lines are weighed.", is_required=True, gives="items"),
@@ -66,7 +66,7 @@ def play(step: Step, room: Room, stage: Stage) -> Play:
 
     Played again when every item was weighed, it asks which of them shall be weighed again.
     """
-    items = kinds.items(step.options["from"], room)
+    items = _weighable(step, room)
     if not items:
         sentence = _("There is nothing to weigh yet: go back and name the issues first.")
         stage.choose(None, sentence, [Option("on", _("Carry on"))], "on")
@@ -121,7 +121,11 @@ def blocks(step: Step, room: Room) -> list[Block]:
     """
     rows = result(step, room)
     if rows is None:
-        return []
+        hidden = len(_newest(step, room))
+        sentence = ngettext(
+            "{count} answer is kept and not shown here.", "{count} are kept and not shown here.", hidden
+        )
+        return [Prose(sentence.format(count=hidden), "quiet")] if hidden and room.audience == "participants" else []
     titles = _titles(step)
     shown: list[Block] = spread_bars(rows, titles, _scale(step)) if room.shows_names() else []
     told = [row for row in rows if room.shows_names() or row["place"] is None or row["place"] <= TOP]
@@ -142,6 +146,12 @@ def ranking(step: Step, room: Room) -> list[Ranked]:
             counts = {int(value): number for value, number in weighing["counts"].items()}
             answers[criterion][item] = Cell(counts, weighing["way"] == AGREED)
     return rank(items, answers, _weight(step, room), _raters(newest.values()))
+
+
+def _weighable(step: Step, room: Room) -> list[Item]:
+    """The items; where the step itself is not for the room, also those that it hears but does not read."""
+    widest = step.share if share_level(step.share) < share_level(room.audience) else room.audience
+    return kinds.items(step.options["from"], replace(room, audience=widest))
 
 
 def _weigh_again(items: list[Item], step: Step, room: Room, stage: Stage) -> Play:
@@ -209,7 +219,9 @@ def _read_place(given: Given, last: int) -> int:
 def _weigh(item: Item, criterion: Mapping[str, str], way: str, step: Step, room: Room, stage: Stage) -> Play:
     least, most = _scale(step)
     legend = [text for text in (criterion.get("low"), criterion.get("high")) if text]
-    stage.show([Prompt(item.text, str(item.number)), Prose(criterion["prompt"], "strong"), Prose(" · ".join(legend))])
+    is_seen = item in kinds.items(step.options["from"], room)
+    words = item.text if is_seen else _("Number {number}; it is read out, not shown.").format(number=item.number)
+    stage.show([Prompt(words, str(item.number)), Prose(criterion["prompt"], "strong"), Prose(" · ".join(legend))])
     scale = scale_of(room, least, most)
     question = Question(
         key=(criterion["id"], (item.text, str(item.number))),

@@ -15,7 +15,7 @@ def action_fields(action: Action) -> list[tuple[str, str]]:
         *((name, value or still_open) for name, value in named if value is not None),
         (_("By when"), action.by_when or still_open),
         (_("First step"), action.first_step or still_open),
-        (_("Support"), action.support or still_open),
+        *([(_("Support"), action.support or still_open)] if action.support is not None else []),
         (_("How we will know"), action.measure or still_open),
     ]
     return [*fields, (_("Status"), status_name(action.status))] if action.status else fields
