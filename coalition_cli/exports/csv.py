@@ -22,7 +22,7 @@ COLUMNS: Final = (
     *("learning", "outcome", "counts", "passed", "present", "concerns", "why", "at", "id"),
 )
 
-TOLD_ABOVE: Final = ("themes", "score", "plan", "decide")
+TOLD_ABOVE: Final = ("themes", "decide")
 """The kinds of steps whose outcome has a section of its own."""
 
 _ACTS: Final = re.compile(r"[\t\r]|[\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]*[=+\-@＝＋－＠]")
@@ -46,9 +46,12 @@ def _rows(data: Mapping[str, Any]) -> Iterator[_Row]:
             yield {"section": "workshop", "number": key, "text": workshop[key]}
     if data["vision"]:
         yield {"section": "vision", "text": data["vision"]}
+    yield from _numbered("statement", data.get("statements", []), text="text")
     for row in data["themes"]:
         for number, note in enumerate(row["notes"], 1):
             yield {"section": "theme", "number": number, "exercise": row["exercise"], "theme": row["theme"], **note}
+        if not row["notes"]:
+            yield {"section": "theme", "number": 0, "exercise": row["exercise"], "theme": row["theme"]}
     yield from _numbered("agenda", data["agenda"], text="issue")
     yield from _numbered("action", data["actions"], text="what")
     yield from _numbered("commitment", data["commitments"], text="commitment")
@@ -57,11 +60,13 @@ def _rows(data: Mapping[str, Any]) -> Iterator[_Row]:
         yield {"section": "feedback", "number": question, "text": answer}
     yield from _numbered("quote", data.get("quotes", []), text="text")
     yield from _numbered("note", data["notes"], text="text")
+    told = {row["id"] for key in ("agenda", "actions") for row in data[key] if "id" in row}
     for exercise in data["exercises"]:
         for step in exercise["steps"]:
             if step["kind"] not in TOLD_ABOVE or _is_own_plan(step):
                 place = f"{exercise['id']}.{step['id']}"
-                yield from ({**row, "section": "said", "exercise": place} for row in _outcome(step["outcome"]))
+                rows = (row for row in _outcome(step["outcome"]) if row.get("id") is None or row["id"] not in told)
+                yield from ({**row, "section": "said", "exercise": place} for row in rows)
     for exercise_id, count in data["left_out"]["by_exercise"].items():
         yield {"section": "left out", "exercise": exercise_id, "number": count}
 

@@ -1,4 +1,7 @@
-"""A decision by fingers from 0 to 5, or by yes and no: counted, never averaged."""
+"""A decision by fingers from 0 to 5, by yes and no, or by hands alone: counted, never averaged.
+
+One vote on a result, or one for each of its items; one voice a person, or one a group.
+"""
 
 from collections.abc import Generator, Mapping, Sequence
 from contextlib import suppress
@@ -7,14 +10,29 @@ from itertools import count
 from typing import Any, Final
 
 from coalition_cli import kinds
-from coalition_cli.blocks import Bar, Bars, Block, Bullet, Bullets, Prose
+from coalition_cli.blocks import Block, Bullet, Bullets, Prompt, Prose
 from coalition_cli.kinds import Play
-from coalition_cli.methods.agreement import NEEDED, Verdict, judge, judge_yes_no, reason
+from coalition_cli.methods.agreement import NEEDED, reason
+from coalition_cli.methods.verdicts import count_shown, for_outside, hands_shown, told_in_short, voices_shown
+from coalition_cli.methods.voting import (
+    ADOPTED,
+    HANDS,
+    PASSED,
+    SHARES,
+    YES_NO,
+    counts_of,
+    hands_word,
+    levels,
+    share_word,
+    verdict_of,
+    worried,
+)
 from coalition_cli.model.entry import Entry, Fact
 from coalition_cli.model.exercise import Field, Step
-from coalition_cli.model.room import Room
-from coalition_cli.reading import read_count, read_words
-from coalition_cli.stage import Finished, Given, Option, Question, Stage
+from coalition_cli.model.room import Item, Room
+from coalition_cli.reading import find_item, read_count, read_words
+from coalition_cli.reading.voices import read_voice
+from coalition_cli.stage import Finished, Given, Key, Option, Question, Stage
 from coalition_cli.words import _, ngettext
 
 OPTIONS: Final[Mapping[str, Field]] = {
@@ -22,25 +40,45 @@ OPTIONS: Final[Mapping[str, Field]] = {
         "text",
         "The step whose result is decided on.",
         gives="result",
-        step_kinds=("draft", "score", "plan"),
+        step_kinds=("draft", "score", "plan", "notes", "themes", "circle", "cards"),
         is_near=True,
     ),
-    "scale": Field("text", "Fingers from 0 to 5, or yes and no.", choices=("gradient", "yes-no")),
+    "each": Field("flag", "One vote for each line of that result, not one for all of it."),
+    "scale": Field("text", "Fingers from 0 to 5, yes and no, or hands alone.", choices=("gradient", YES_NO, HANDS)),
+    "voters": Field("text", "Whose voice counts: each person's, or one a group.", choices=("people", "group")),
     "top": Field("whole", "How many of a ranking are adopted; a tie across that line takes all of the tied.", least=1),
+    "choose": Field("flag", "The room says which of a ranking are put to the vote; the first are marked."),
     "needed": Field("number", "The share, 0 to 1, that must at least live with it.", least=0, most=1),
+    "ask_needed": Field("flag", "The room sets that share itself, before anyone is counted."),
 }
 ASKS: Final = True
 
 
 def arrange(value: Given) -> Given:
-    """The keys of the value say which scale was used."""
+    """The keys of the value, or of its first vote, say which scale was used."""
     if not isinstance(value, Mapping):
         return value
-    return {"scale": "yes-no" if {"yes", "no"} & set(value) else "gradient", **value}
+    each = [vote for name, vote in value.items() if isinstance(vote, Mapping) and name != "levels"]
+    told: dict[str, str] = {}
+    for vote in each or [value]:
+        voices = vote.get("levels")
+        used = {str(level).casefold() for level in (voices.values() if isinstance(voices, Mapping) else vote)}
+        if used & {"yes", "no"}:
+            told = {"scale": YES_NO}
+        elif HANDS in used:
+            told = {"scale": HANDS}
+        elif used & set("012345"):
+            told = {"scale": "gradient"}
+        if told:
+            break
+    return {**told, **value}
 
 
 def play(step: Step, room: Room, stage: Stage) -> Play:
     """Count every level, those who pass, and write down each concern; a new count never deletes the old one."""
+    if step.options.get("each"):
+        yield from _vote_on_each(step, room, stage)
+        return
     votes = room.said(step.id)
     entry = votes[-1] if votes else None
     stage.show(blocks(step, room))
@@ -48,102 +86,123 @@ def play(step: Step, room: Room, stage: Stage) -> Play:
     if further == "keep":
         return
     if entry is None or further == "again":
-        entry = yield Fact(_new_vote(step, room, stage))
+        entry = yield Fact(_new_vote(None, step, room, stage))
         stage.show(blocks(step, room))
-    if further != "hear":
-        entry = yield from _count(entry, room, stage)
-    yield from _hear_concerns(entry, stage)
+    yield from _hold((), entry, room, stage, is_counted=further == "hear")
 
 
-def result(step: Step, room: Room) -> dict[str, Any] | None:
-    """The newest count: outcome, counts, who was present, concerns, and the sentence that says why."""
-    votes = [entry for entry in room.standing(step.id) if entry.body.get("closed")]
-    if not votes:
-        return None
-    body = votes[-1].body
-    verdict = _verdict_of(body)
-    is_outside = room.audience == "donor"
-    return {
-        "id": votes[-1].id,
-        "question": room.fill(step.prompt) or step.title,
-        "scale": body["scale"],
-        "outcome": verdict.outcome,
-        "adopted": verdict.outcome in ("agreed", "agreed-concerns-heard"),
-        "adopts": list(body["adopts"]),
-        "counts": None if is_outside else {k: n for k, n in body["counts"].items() if k != "pass"},
-        "passed": None if is_outside else verdict.passed,
-        "present": None if is_outside else body["present"] or None,
-        "concerns": [] if is_outside else list(body.get("concerns") or ()),
-        "why": None if is_outside else reason(verdict),
-        "rounds": len(votes),
-    }
+def result(step: Step, room: Room) -> dict[str, Any] | list[dict[str, Any]] | None:
+    """The newest count: outcome, counts, who was present, concerns, and the sentence that says why.
+
+    With ``each`` a list of these, one for each line that was voted on, which ``item`` and ``item_id`` name; ``item`` is
+    None where the line itself is not for this audience.
+    """
+    if step.options.get("each"):
+        return _rows(step, room) or None
+    votes = [vote for vote in room.standing(step.id) if vote.body.get("closed")]
+    return _row(votes[-1], len(votes), step, room) if votes else None
 
 
 def blocks(step: Step, room: Room) -> list[Block]:
     """What is decided on; once it is counted, also the counts as bars, the verdict in a sentence, and the concerns."""
+    if step.options.get("each"):
+        return _of_each(step, room)
     votes = room.standing(step.id)
     shown = _subject(step, room, votes[-1].body["adopts"] if votes else ())
-    found = result(step, room)
-    if not found or not votes[-1].body.get("closed"):
+    if not votes or not votes[-1].body.get("closed"):
         return shown
+    found = _row(votes[-1], len(votes), step, room)
     if found["counts"] is None:
         return [*shown, Prose(_("Adopted by the group.") if found["adopted"] else _("Not adopted yet."), "strong")]
-    words = _levels(found["scale"])
-    counts = {**found["counts"], "pass": found["passed"]}
-    bars = tuple(Bar(words[level], number, str(number)) for level, number in counts.items())
-    shown += [Bars(bars, max(1, *counts.values())), Prose(found["why"], "strong")]
-    if found["present"] and found["present"] != sum(counts.values()):
-        sentence = _("{counted} were counted; {present} people were present.")
-        shown.append(Prose(sentence.format(counted=sum(counts.values()), present=found["present"]), "quiet"))
-    if found["concerns"]:
-        shown.append(Prose(_("Concerns"), "strong"))
-        shown.append(Bullets(tuple(Bullet(str(concern)) for concern in found["concerns"])))
-    return shown
+    return [*shown, *count_shown(found)]
 
 
-def _verdict_of(body: Mapping[str, Any]) -> Verdict:
-    """The rule of the step applied to one count."""
-    counts, needed = body["counts"], Fraction(body["needed"])
-    heard = len(body.get("concerns") or ())
-    passed = counts.get("pass", 0)
-    if body["scale"] == "yes-no":
-        return judge_yes_no(counts.get("yes", 0), counts.get("no", 0), passed, heard, needed)
-    return judge({level: counts.get(str(level), 0) for level in range(6)}, passed, heard, needed)
+def _vote_on_each(step: Step, room: Room, stage: Stage) -> Play:
+    """One vote after the other, in the order of the lines; played again when all are closed, any of them once more."""
+    items = _put(step, room)
+    if not items:
+        sentence = _("There is nothing to vote on yet: go back and write it down first.")
+        stage.choose(None, sentence, [Option("on", _("Carry on"))], "on")
+        return
+    stage.show(blocks(step, room))
+    votes = _newest(room.said(step.id))
+    missing = [item for item in items if item.id not in votes or not votes[item.id].body.get("closed")]
+    for item in missing:
+        yield from _vote_on(item, votes.get(item.id), step, room, stage)
+    while not missing:
+        again = stage.ask(
+            Question(
+                None,
+                _("Shall one of them be voted on again? Its number; Enter: no"),
+                lambda given: find_item(given, items),
+                repeats=True,
+            )
+        )
+        yield from _vote_on(again, None, step, room, stage)
+        stage.show(blocks(step, room))
 
 
-def _choose_further(body: Mapping[str, Any], stage: Stage) -> str:
-    """What to do where a vote was closed already: ``keep`` it, ``hear`` a concern, or count ``again``."""
-    options = [Option("keep", _("It stands as it was counted"))]
-    options += [Option("hear", _("Write down one more concern"))] if _worried(body) else []
-    options += [Option("again", _("Count a new round; this one is kept"))]
-    return stage.choose(None, _("This was decided already."), options, "keep")
+def _vote_on(item: Item, entry: Entry | None, step: Step, room: Room, stage: Stage) -> Play:
+    """The vote on one line, from where it stands; a line that a file does not name is not voted on."""
+    at: Key = ((item.text, str(item.number)),)
+    if entry is None:
+        if stage.is_scripted and not _is_answered(at, stage):
+            return
+        entry = yield Fact(_new_vote(item, step, room, stage))
+    stage.show([Prompt(item.text, str(item.number))])
+    yield from _hold(at, entry, room, stage)
 
 
-def _worried(body: Mapping[str, Any]) -> int:
-    """How many showed a hand that has a concern, or a fist."""
-    return sum(body["counts"].get(level, 0) for level in ("0", "1", "2", "no"))
+def _is_answered(at: Key, stage: Stage) -> bool:
+    """Whether a file says anything of this vote."""
+    keys: list[Key] = [("levels", 0), *((level,) for scale in ("gradient", YES_NO, HANDS) for level in levels(scale))]
+    return any(stage.ask(Question((*at, *key), "", lambda given: given)) != "" for key in keys)
 
 
-def _new_vote(step: Step, room: Room, stage: Stage) -> dict[str, Any]:
+def _hold(at: Key, entry: Entry, room: Room, stage: Stage, is_counted: bool = False) -> Play:
+    """Count and hear; ``at`` is where a file holds this vote."""
+    if not is_counted:
+        counting = _hear_voices if "voices" in entry.body else _count
+        entry = yield from counting(at, entry, room, stage)
+    yield from _hear_concerns(at, entry, stage)
+
+
+def _new_vote(item: Item | None, step: Step, room: Room, stage: Stage) -> dict[str, Any]:
     """A vote in which nothing is counted yet: its scale, its line, who is here, and what a yes would adopt."""
-    scales = [Option("gradient", _("Fingers, from 0 to 5")), Option("yes-no", _("Yes or no"))]
-    scale = stage.choose(("scale",), _("How do we decide?"), scales, step.options.get("scale", "gradient"))
-    return {
-        "scale": scale,
-        "counts": {},
-        "present": len(room.people()),
-        "adopts": _choose_adopted(step, room, stage),
-        "needed": str(step.options.get("needed", NEEDED)),
-    }
+    before = room.said(step.id) if item else []
+    body = {key: before[-1].body[key] for key in ("scale", "needed")} if before else _choose_manner(step, stage)
+    by_group = step.options.get("voters") == "group"
+    body |= {"voices": {}} if by_group else {"counts": {}}
+    body["present"] = len(_groups(room)) if by_group else len(room.people())
+    body["adopts"] = [item.id] if item else _choose_adopted(step, room, stage)
+    return {**body, "item": item.id} if item else body
 
 
-def _count(entry: Entry, room: Room, stage: Stage) -> Generator[Fact, Entry, Entry]:
+def _choose_manner(step: Step, stage: Stage) -> dict[str, Any]:
+    """The scale, and the line that must be reached: both are settled before anyone shows a hand."""
+    planned = step.options.get("scale", "gradient")
+    scale = planned
+    if planned != HANDS:
+        scales = [Option("gradient", _("Fingers, from 0 to 5")), Option(YES_NO, _("Yes or no"))]
+        scales += [Option(HANDS, _("Hands alone: how many want it"))] if step.options.get("each") else []
+        scale = stage.choose(("scale",), _("How do we decide?"), scales, planned)
+    needed = Fraction(str(step.options.get("needed", NEEDED)))
+    if step.options.get("ask_needed") and scale != HANDS:
+        usual = next((name for name, share in SHARES.items() if share == needed), "usual")
+        options = [Option(name, share_word(share)) for name, share in SHARES.items()]
+        options += [Option("usual", share_word(needed))] if usual == "usual" else []
+        chosen = stage.choose(("needed",), _("How many of us must at least live with it?"), options, usual)
+        needed = SHARES.get(chosen, needed)
+    return {"scale": scale, "needed": str(needed)}
+
+
+def _count(at: Key, entry: Entry, room: Room, stage: Stage) -> Generator[Fact, Entry, Entry]:
     """Ask for the levels that were not counted yet; more hands than people are asked about, once."""
     body = dict(entry.body)
     while True:
-        for level, words in _levels(body["scale"]).items():
+        for level, words in levels(body["scale"]).items():
             if level not in body["counts"]:
-                question = Question((level,), words, read_count, default="0", hint=_("How many? Enter: none."))
+                question = Question((*at, level), words, read_count, default="0", hint=_("How many? Enter: none."))
                 body = {**body, "counts": {**body["counts"], level: stage.ask(question)}}
                 yield Fact(body, op="edit", ref=entry.id)
         counted = sum(body["counts"].values())
@@ -158,26 +217,54 @@ def _count(entry: Entry, room: Room, stage: Stage) -> Generator[Fact, Entry, Ent
     return entry._replace(body=body)
 
 
-def _hear_concerns(entry: Entry, stage: Stage) -> Play:
+def _hear_voices(at: Key, entry: Entry, room: Room, stage: Stage) -> Generator[Fact, Entry, Entry]:
+    """One level for each group, small or large; a group that nobody here stands for may be named too."""
+    body = dict(entry.body)
+    words = levels(body["scale"])
+    with suppress(Finished):
+        for number in count(len(body["voices"])):
+            waiting = [group for group in _groups(room) if group not in body["voices"]]
+            stage.show([Bullets(tuple(map(Bullet, words.values()))), *voices_shown(body["voices"], words)])
+            prompt = _("One more group, and its level? Enter: all were heard.")
+            if waiting:
+                prompt = _("{group}: which level?").format(group=waiting[0])
+            group, level = stage.ask(
+                Question(
+                    (*at, "levels", number),
+                    prompt,
+                    lambda given, waiting=waiting: read_voice(given, words, waiting),  # type: ignore[misc]
+                    repeats=True,
+                    completions=tuple(waiting),
+                    hint=_("{levels}. Another group: its name, then its level. An empty line: all were heard.").format(
+                        levels=", ".join(words)
+                    ),
+                )
+            )
+            body = {**body, "voices": {**body["voices"], group: level}}
+            yield Fact(body, op="edit", ref=entry.id)
+    return entry._replace(body=body)
+
+
+def _hear_concerns(at: Key, entry: Entry, stage: Stage) -> Play:
     """Write down one concern after the other; hands that show one are told how many are still unheard."""
     body = dict(entry.body)
-    worried = _worried(body)
+    concerned = worried(body)
     concerns = list(body.get("concerns") or ())
     with suppress(Finished):
-        for number in count(len(concerns)) if worried else ():
-            concerns.append(stage.ask(_concern(number, worried - number)))
+        for number in count(len(concerns)) if concerned else ():
+            concerns.append(stage.ask(_concern(at, number, concerned - number)))
             body = {**body, "concerns": list(concerns)}
             yield Fact(body, op="edit", ref=entry.id)
     if not body.get("closed"):
         yield Fact({**body, "closed": True}, op="edit", ref=entry.id)
 
 
-def _concern(number: int, unheard: int) -> Question[str]:
+def _concern(at: Key, number: int, unheard: int) -> Question[str]:
     prompt = _("Another concern? Enter: all were heard.")
     if unheard > 0:
         prompt = ngettext("{count} has a concern. What is it?", "{count} have concerns. One of them", unheard)
     return Question(
-        key=("concerns", number),
+        key=(*at, "concerns", number),
         prompt=prompt.format(count=unheard),
         read=read_words,
         repeats=True,
@@ -185,27 +272,99 @@ def _concern(number: int, unheard: int) -> Question[str]:
     )
 
 
+def _choose_further(body: Mapping[str, Any], stage: Stage) -> str:
+    """What to do where a vote was closed already: ``keep`` it, ``hear`` a concern, or count ``again``."""
+    options = [Option("keep", _("It stands as it was counted"))]
+    options += [Option("hear", _("Write down one more concern"))] if worried(body) else []
+    options += [Option("again", _("Count a new round; this one is kept"))]
+    return stage.choose(None, _("This was decided already."), options, "keep")
+
+
 def _choose_adopted(step: Step, room: Room, stage: Stage) -> list[str]:
-    """The ids that a yes adopts: the newest wording, the top of a ranking, or the actions."""
-    about = step.options.get("about")
-    found = kinds.result(room.step(about), room) if about else None
-    if not about or not found:
-        return []
-    if isinstance(found, dict):
-        return [room.said(about)[-1].id]
-    if "rank" not in found[0]:
-        return [row["id"] for row in found]
+    """The ids that a yes adopts: the newest wording, the lines, or, of a ranking, those that the room puts to it."""
+    put = _put(step, room)
+    if not put or room.step(step.options["about"]).kind != "score":
+        return [item.id for item in put]
     top = int(step.options.get("top", 3))
-    taken = [row for row in found if row["rank"] is not None and row["rank"] <= top]
-    above = [row for row in taken if row["rank"] != taken[-1]["rank"]]
+    taken = [item for item in put if item.number <= top]
+    above = [item for item in taken if item.number != taken[-1].number]
     if len(taken) > top:
         sentence = _("There is a tie across the line: {count} issues share a place.")
         stage.say(sentence.format(count=len(taken) - len(above)), "warning")
+    if step.options.get("choose"):
+        options = [Option(item.text, item.text) for item in put]
+        wished = stage.choose_many(
+            ("agenda",), _("What belongs to the agenda?"), options, [item.text for item in taken]
+        )
+        return [item.id for item in put if item.text in wished]
+    if len(taken) > top:
         options = [Option("all", _("Take all of the tied: {count} issues").format(count=len(taken)))]
         options += [Option("above", _("Only those above the tie: {count}").format(count=len(above)))] if above else []
         if stage.choose(None, _("What belongs to the agenda?"), options, "all") == "above":
             taken = above
-    return [row["id"] for row in taken]
+    return [item.id for item in taken]
+
+
+def _put(step: Step, room: Room) -> list[Item]:
+    """The lines that may be decided on, of those that the room sees."""
+    about = step.options.get("about")
+    return kinds.items(about, room) if about else []
+
+
+def _groups(room: Room) -> list[str]:
+    """The groups that have somebody here, in the order in which they came."""
+    return list(dict.fromkeys(person.group for person in room.people() if person.group))
+
+
+def _newest(votes: Sequence[Entry]) -> dict[str, Entry]:
+    """The newest vote on each line, by its id."""
+    return {vote.body["item"]: vote for vote in votes if "item" in vote.body}
+
+
+def _row(vote: Entry, rounds: int, step: Step, room: Room) -> dict[str, Any]:
+    """One closed vote, as this audience may read it."""
+    body = vote.body
+    is_outside, counts = room.audience == "donor", counts_of(body)
+    is_verdict = body["scale"] != HANDS
+    verdict = verdict_of(body)
+    outcome = verdict.outcome if is_verdict else "counted"
+    why = reason(verdict) if is_verdict else hands_word(counts.get(HANDS, 0))
+    return {
+        "id": vote.id,
+        "question": room.fill(step.prompt) or step.title,
+        "scale": body["scale"],
+        "outcome": outcome,
+        "adopted": outcome in ADOPTED,
+        "adopts": list(body["adopts"]),
+        "counts": None if is_outside else {level: n for level, n in counts.items() if level != PASSED},
+        "passed": None if is_outside else counts.get(PASSED, 0),
+        "present": None if is_outside else body["present"] or None,
+        "voters": "group" if "voices" in body else "people",
+        "voices": None if is_outside else dict(body["voices"]) if "voices" in body else None,
+        "needed": body.get("needed"),
+        "concerns": [] if is_outside else list(body.get("concerns") or ()),
+        "why": None if is_outside else why,
+        "rounds": rounds,
+    }
+
+
+def _rows(step: Step, room: Room) -> list[dict[str, Any]]:
+    """The newest closed vote on each line, in the order of the lines; by hands, the most of them first."""
+    votes = [vote for vote in room.standing(step.id) if vote.body.get("closed")]
+    newest = _newest(votes)
+    seen = {item.id: item for item in _put(step, room)}
+    there = [item_id for item_id in newest if item_id in seen]
+    there.sort(key=lambda item_id: seen[item_id].number)
+    hidden = [item_id for item_id in newest if item_id not in seen] if room.audience == "donor" else []
+    rows = []
+    for item_id in (*there, *hidden):
+        rounds = sum(vote.body.get("item") == item_id for vote in votes)
+        item = seen.get(item_id)
+        row = _row(newest[item_id], rounds, step, room)
+        rows.append({**row, "item": item.text if item else None, "item_id": item_id})
+    if all(row["scale"] == HANDS for row in rows):
+        rows.sort(key=lambda row: -counts_of(newest[row["item_id"]].body).get(HANDS, 0))
+    return rows
 
 
 def _subject(step: Step, room: Room, adopts: Sequence[str]) -> list[Block]:
@@ -213,21 +372,27 @@ def _subject(step: Step, room: Room, adopts: Sequence[str]) -> list[Block]:
     about = step.options.get("about")
     if not about:
         return []
-    found = kinds.result(room.step(about), room)
-    rows = [row for row in found if row["id"] in adopts] if isinstance(found, list) else []
-    put = tuple(Bullet(row.get("text") or row["what"], str(row.get("rank") or "")) for row in rows)
-    return [Bullets(put)] if put else kinds.blocks(room.step(about), room)
+    put = [item for item in _put(step, room) if item.id in adopts]
+    if room.step(about).kind == "draft" and len(put) < 2:
+        return kinds.blocks(room.step(about), room)
+    lines = tuple(Bullet(item.text, str(item.number)) for item in put)
+    return [Bullets(lines)] if lines else kinds.blocks(room.step(about), room)
 
 
-def _levels(scale: str) -> dict[str, str]:
-    if scale == "yes-no":
-        return {"yes": _("Yes"), "no": _("No"), "pass": _("Pass")}
-    return {
-        "5": _("5 · Yes, and I will work on it"),
-        "4": _("4 · Yes, with a small wish"),
-        "3": _("3 · I can live with it"),
-        "2": _("2 · I have a worry to talk about first"),
-        "1": _("1 · I step aside; go on without me"),
-        "0": _("0 · Stop: this would harm us"),
-        "pass": _("Pass"),
-    }
+def _of_each(step: Step, room: Room) -> list[Block]:
+    """Every line with what became of it; before anyone voted, the lines."""
+    rows = _rows(step, room)
+    items = _put(step, room)
+    if not rows:
+        lines = tuple(Bullet(item.text, str(item.number)) for item in items)
+        return [Bullets(lines)] if lines and room.audience != "donor" else []
+    named = [row for row in rows if row["item"] is not None]
+    if room.audience == "donor":
+        return for_outside(rows, named)
+    if all(row["scale"] == HANDS for row in named):
+        return hands_shown(named)
+    numbers = {item.id: str(item.number) for item in items}
+    told = tuple(told_in_short(row, numbers[row["item_id"]]) for row in named)
+    waiting = len(items) - len(named)
+    still = ngettext("{count} line is not voted on yet.", "{count} lines are not voted on yet.", waiting)
+    return [Bullets(told), *([Prose(still.format(count=waiting), "quiet")] if waiting else [])]

@@ -1,23 +1,27 @@
 """A statement in the making: every version is kept, with what it draws on."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from itertools import count
 from typing import Any, Final
 
 from coalition_cli import kinds
-from coalition_cli.blocks import Block, Bullet, Bullets, Heading, Prose
+from coalition_cli.blocks import Block, Bullet, Bullets, Heading, Prompt, Prose
 from coalition_cli.kinds import Play
-from coalition_cli.model.entry import Fact
+from coalition_cli.model.entry import Entry, Fact
 from coalition_cli.model.exercise import Field, Step
 from coalition_cli.model.room import Item, Room
-from coalition_cli.reading import read_words
-from coalition_cli.stage import Finished, Given, Option, Question, Stage
+from coalition_cli.reading import find_item, read_words
+from coalition_cli.stage import Finished, Given, Key, Option, Question, Stage
 from coalition_cli.words import _
 
 OPTIONS: Final[Mapping[str, Field]] = {
     "from": Field("text", "The step that the statement draws on.", gives="items"),
+    "bucket": Field("text", "Only its lines of this bucket."),
+    "each": Field("flag", "One statement for each of its lines or themes; {item} in the frame stands for it."),
     "frame": Field("text", "A sentence with gaps, to start from.", is_spoken=True),
+    "vision": Field("flag", "This statement is the room's picture of the future, as at a step called vision."),
 }
 ASKS: Final = True
 _LETTERS_OF_A_TELLING_WORD: Final = 4
@@ -25,58 +29,69 @@ _LETTERS_THAT_TELL: Final = 6
 
 
 def arrange(value: Given) -> Given:
-    """One version may stand alone."""
+    """One version may stand alone; one statement for each theme may be a table, or rows of ``about`` and ``text``."""
+    if isinstance(value, list) and value and all(isinstance(row, Mapping) for row in value):
+        value = {str(row.get("about", "")): row.get("text", "") for row in value}
+    if isinstance(value, Mapping):
+        return {about: [text] if isinstance(text, str) else text for about, text in value.items()}
     return [value] if isinstance(value, str) else value
 
 
 def play(step: Step, room: Room, stage: Stage) -> Play:
-    """Write a version, read it back, write the next, until the room leaves it as it is."""
-    frame = room.fill(str(step.options.get("frame") or ""))
-    for number in count():
-        versions = room.said(step.id)
-        newest = versions[-1].text if versions else ""
+    """Write a version, read it back, write the next, until the room leaves it as it is; the same for each theme."""
+    if not step.options.get("each"):
+        with suppress(Finished):
+            yield from _write((), None, step, room, stage)
+        return
+    sources = _items(step, room)
+    stage.show(_page(step, room))
+    missing = [item for item in sources if not _versions(item.id, step, room)]
+    for item in missing:
+        with suppress(Finished):
+            yield from _write(((item.text, str(item.number)),), item, step, room, stage)
+    while sources and not missing:
         stage.show(_page(step, room))
-        text = stage.ask(
-            Question(
-                key=(number,),
-                prompt=_("Change it, or leave it with Enter") if newest else _("The first wording"),
-                read=read_words,
-                repeats=True,
-                start_with=newest or frame,
-                hint=_("Every version is kept."),
-            )
+        question = Question(
+            None,
+            _("Shall one of them be worded anew? The number of its theme; Enter: no"),
+            lambda given: find_item(given, sources),
+            repeats=True,
         )
-        if text in (newest, frame):  # Enter leaves the line as it stood there, gaps and all
-            raise Finished
-        drawn = [item.id for item in _drawn_on(text, step, room)]
-        body = {"text": text, "from": drawn, "after": versions[-1].id if versions else None}
-        entry = yield Fact(body)
-        if items := _items(step, room):
-            options = [Option(item.id, item.text) for item in items]
-            chosen = stage.choose_many(
-                None, _("What is in this line? Marked: what shares a word with it"), options, drawn
-            )
-            if chosen != drawn:
-                yield Fact({**body, "from": chosen}, op="edit", ref=entry.id)
+        item = stage.ask(question)
+        with suppress(Finished):
+            yield from _write((), item, step, room, stage)
 
 
-def result(step: Step, room: Room) -> dict[str, Any] | None:
-    """``{text, versions: [{text, from: [words of what it draws on]}]}``, newest last."""
-    versions = [
-        {"text": entry.text, "from": [item.text for item in _items(step, room) if item.id in entry.body["from"]]}
-        for entry in room.standing(step.id)
-    ]
-    return {"text": versions[-1]["text"], "versions": versions} if versions else None
+def result(step: Step, room: Room) -> dict[str, Any] | list[dict[str, Any]] | None:
+    """``{text, versions: [{text, from: [words of what it draws on]}]}``, newest last.
+
+    With ``each`` a list of these, each with its ``id`` and what it is ``about``.
+    """
+    if not step.options.get("each"):
+        return _told(room.standing(step.id), step, room)
+    known = {item.id: item.text for item in _items(step, room)}
+    rows: list[dict[str, Any]] = []
+    for about in dict.fromkeys(entry.body.get("about") for entry in room.standing(step.id)):
+        versions = [entry for entry in room.standing(step.id) if entry.body.get("about") == about]
+        told = _told(versions, step, room) or {}
+        rows.append({"id": versions[-1].id, "about": known.get(about or ""), **told})
+    return rows or None
 
 
 def items(step: Step, room: Room) -> list[Item]:
-    """The newest version."""
-    return room.items(step.id)[-1:]
+    """The newest version; with ``each`` the newest for each theme, counted from 1."""
+    if not step.options.get("each"):
+        return room.items(step.id)[-1:]
+    newest = {entry.body.get("about"): entry for entry in room.said(step.id)}
+    numbered = enumerate(newest.values(), 1)
+    return [Item(entry.id, number, entry.text) for number, entry in numbered if room.may_see(entry)]
 
 
 def blocks(step: Step, room: Room) -> list[Block]:
     """The newest version and what it draws on; organizers also read the earlier ones."""
     found = result(step, room)
+    if isinstance(found, list):
+        return [Bullets(tuple(_bullet(row, number, room) for number, row in enumerate(found, 1)))]
     if not found:
         return []
     shown: list[Block] = [Prose(found["text"], "strong")]
@@ -89,6 +104,61 @@ def blocks(step: Step, room: Room) -> list[Block]:
     return shown
 
 
+def _write(at: Key, about: Item | None, step: Step, room: Room, stage: Stage) -> Play:
+    """The versions of one statement; ``at`` is where a file holds them, ``about`` the theme that it is on."""
+    frame = room.fill(str(step.options.get("frame") or "")).replace("{item}", about.text if about else "")
+    for number in count():
+        versions = _versions(about.id, step, room) if about else room.said(step.id)
+        newest = versions[-1].text if versions else ""
+        stage.show([Prompt(about.text, str(about.number)), *_newest(newest)] if about else _page(step, room))
+        text = stage.ask(
+            Question(
+                key=(*at, number),
+                prompt=_("Change it, or leave it with Enter") if newest else _("The first wording"),
+                read=read_words,
+                repeats=True,
+                start_with=newest or frame,
+                hint=_("Every version is kept."),
+            )
+        )
+        if text in (newest, frame):  # Enter leaves the line as it stood there, gaps and all
+            raise Finished
+        drawn = [about.id] if about else [item.id for item in _drawn_on(text, step, room)]
+        body = {"text": text, "from": drawn, "after": versions[-1].id if versions else None}
+        entry = yield Fact({**body, "about": about.id} if about else body)
+        if (items := _items(step, room)) and not about:
+            options = [Option(item.id, item.text) for item in items]
+            chosen = stage.choose_many(
+                None, _("What is in this line? Marked: what shares a word with it"), options, drawn
+            )
+            if chosen != drawn:
+                yield Fact({**body, "from": chosen}, op="edit", ref=entry.id)
+
+
+def _told(versions: Sequence[Entry], step: Step, room: Room) -> dict[str, Any] | None:
+    drawn = {item.id: item.text for item in _items(step, room)}
+    told = [
+        {"text": entry.text, "from": [words for item, words in drawn.items() if item in entry.body["from"]]}
+        for entry in versions
+    ]
+    return {"text": told[-1]["text"], "versions": told} if told else None
+
+
+def _bullet(row: Mapping[str, Any], number: int, room: Room) -> Bullet:
+    earlier = [version["text"] for version in row["versions"][:-1]] if room.shows_names() else []
+    below = [Bullet(_("Earlier: {words}").format(words=words)) for words in earlier]
+    theme = [Bullet(_("On: {theme}").format(theme=row["about"]))] if row["about"] else []
+    return Bullet(row["text"], str(number), "", (*theme, *below))
+
+
+def _newest(text: str) -> list[Block]:
+    return [Prose(text, "strong")] if text else []
+
+
+def _versions(about: str, step: Step, room: Room) -> list[Entry]:
+    return [entry for entry in room.said(step.id) if entry.body.get("about") == about]
+
+
 def _page(step: Step, room: Room) -> list[Block]:
     items = _items(step, room)
     sources: list[Block] = [Bullets(tuple(Bullet(item.text) for item in items))] if items else []
@@ -96,8 +166,13 @@ def _page(step: Step, room: Room) -> list[Block]:
 
 
 def _items(step: Step, room: Room) -> list[Item]:
-    source = step.options.get("from")
-    return kinds.items(source, room) if source else []
+    source, bucket = step.options.get("from"), step.options.get("bucket")
+    items = kinds.items(source, room) if source else []
+    there = room.at(source) if source and bucket else None
+    if there is None:
+        return items
+    wanted = {entry.id for entry in there[1].said(there[0].id) if entry.body.get("bucket") == bucket}
+    return [item for item in items if item.id in wanted]
 
 
 def _drawn_on(text: str, step: Step, room: Room) -> list[Item]:

@@ -1,8 +1,10 @@
 """Items weighed on criteria, by hands, by person, by group or by one agreed number."""
 
 from collections.abc import Collection, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from fractions import Fraction
+from itertools import count
 from typing import Any, Final
 
 from coalition_cli import kinds
@@ -10,14 +12,15 @@ from coalition_cli.blocks import Block, Bullet, Bullets, Prompt, Prose
 from coalition_cli.errors import Problem
 from coalition_cli.kinds import Play
 from coalition_cli.methods.pictures import place_word, quadrant, ranked_table, spread_bars
-from coalition_cli.methods.scores import Cell, Ranked, rank, reason, steady_weights
-from coalition_cli.model.entry import Fact
+from coalition_cli.methods.scores import EVEN, Cell, Ranked, places, rank, reason, steady_weights
+from coalition_cli.methods.sentences import ordinal
+from coalition_cli.model.entry import Entry, Fact, share_level
 from coalition_cli.model.exercise import Field, Step
 from coalition_cli.model.room import Item, Room
-from coalition_cli.reading import find_item
+from coalition_cli.reading import as_whole, find_item, read_words
 from coalition_cli.reading.weighing import AGREED, GROUPS, HANDS, PEOPLE, read_typed_weighing, read_weighing, scale_of
-from coalition_cli.stage import Option, Question, Stage, as_given
-from coalition_cli.words import _
+from coalition_cli.stage import Finished, Given, Option, Question, Stage, as_given, in_short
+from coalition_cli.words import _, ngettext
 
 OPTIONS: Final[Mapping[str, Field]] = {
     "from": Field("text", "The step whose lines are weighed.", is_required=True, gives="items"),
@@ -36,6 +39,9 @@ OPTIONS: Final[Mapping[str, Field]] = {
     "least": Field("whole", "The lowest number of the scale.", least=0, most=9),
     "most": Field("whole", "The highest number of the scale.", least=1, most=10),
     "weight": Field("number", "How much the first of two criteria counts, 0 to 1.", least=0, most=1),
+    "ask_weight": Field("flag", "The room says before the first of two criteria is asked how much it counts."),
+    "may_move": Field("flag", "The room may give an issue another place afterwards, with its reason."),
+    "agenda": Field("flag", "This ranking, and none without this key, is the agenda of the workshop."),
     "corners": Field(
         "table",
         "The names of the four fields of the picture.",
@@ -50,6 +56,8 @@ OPTIONS: Final[Mapping[str, Field]] = {
 ASKS: Final = True
 TOP: Final = 3
 """How many of the first the room is told more about."""
+WEIGHTS: Final[Mapping[str, Fraction]] = {"equal": EVEN, "first": Fraction(2, 3), "second": Fraction(1, 3)}
+"""What a room may say of two criteria: how much the first of them counts."""
 arrange = as_given
 
 
@@ -58,11 +66,12 @@ def play(step: Step, room: Room, stage: Stage) -> Play:
 
     Played again when every item was weighed, it asks which of them shall be weighed again.
     """
-    items = kinds.items(step.options["from"], room)
+    items = _weighable(step, room)
     if not items:
         sentence = _("There is nothing to weigh yet: go back and name the issues first.")
         stage.choose(None, sentence, [Option("on", _("Carry on"))], "on")
         return
+    yield from _choose_weight(step, room, stage)
     weighed = _newest(step, room)
     missing = [(one, item) for one in _criteria(step) for item in items if (one["id"], item.id) not in weighed]
     stage.show(blocks(step, room))
@@ -70,36 +79,40 @@ def play(step: Step, room: Room, stage: Stage) -> Play:
         way = _choose_way(step, room, stage)
         for criterion, item in missing:
             yield from _weigh(item, criterion, way, step, room, stage)
-        return
-    while True:
-        question = Question(
-            None,
-            _("Shall one of them be weighed again? Its number; Enter: no"),
-            lambda given: find_item(given, items),
-            repeats=True,
-        )
-        item = stage.ask(question)
-        way = _choose_way(step, room, stage)
-        for criterion in _criteria(step):
-            yield from _weigh(item, criterion, way, step, room, stage)
-        stage.show(blocks(step, room))
+    else:
+        yield from _weigh_again(items, step, room, stage)
+    if step.options.get("may_move"):
+        yield from _move(step, room, stage)
 
 
 def result(step: Step, room: Room) -> list[dict[str, Any]] | None:
-    """One row an item, in rank order: means, answers, spread, rank, and the sentence that says why.
+    """One row an item, in the order of the places: means, answers, spread, rank, and the sentence that says why.
 
-    Places are those that the whole room gave: an audience that may not see every item finds gaps, never other places.
+    ``rank`` is what the answers came to and ``place`` where the item stands: another one where the room gave it
+    (``moved``, ``moved_reason``) or moved others past it. Places are those that the whole room gave: an audience that
+    may not see every item finds gaps, never other places.
     """
     ranked = ranking(step, room)
-    seen = {entry.body["item"] for entry in room.standing(step.id)}
-    hidden = {entry.body["item"] for entry in room.said(step.id)} - seen
+    seen = {entry.body["item"] for entry in room.standing(step.id) if "criterion" in entry.body}
+    hidden = {item for _criterion, item in _newest(step, room)} - seen
     visible = {item.id: item.text for item in kinds.items(step.options["from"], room) if item.id not in hidden}
-    return [_row(row, ranked, visible, step, room) for row in ranked if row.item in visible] if seen else None
+    if not seen:
+        return None
+    moves = _moves(step, room)
+    standing = places(
+        {row.item: row.rank for row in ranked}, {item: move.body["moved_to"] for item, move in moves.items()}
+    )
+    rows = [
+        {**_row(row, ranked, visible, step, room), "place": standing[row.item]} for row in ranked if row.item in visible
+    ]
+    for row in rows:
+        _tell_of_move(row, moves.get(row["id"]), room)
+    return sorted(rows, key=lambda row: (row["place"] is None, row["place"] or 0))
 
 
 def items(step: Step, room: Room) -> list[Item]:
     """What was weighed and has a place, each under the number of its place: the tied share one."""
-    return [Item(row["id"], row["rank"], row["text"]) for row in result(step, room) or () if row["rank"] is not None]
+    return [Item(row["id"], row["place"], row["text"]) for row in result(step, room) or () if row["place"] is not None]
 
 
 def blocks(step: Step, room: Room) -> list[Block]:
@@ -108,10 +121,14 @@ def blocks(step: Step, room: Room) -> list[Block]:
     """
     rows = result(step, room)
     if rows is None:
-        return []
+        hidden = len(_newest(step, room))
+        sentence = ngettext(
+            "{count} answer is kept and not shown here.", "{count} are kept and not shown here.", hidden
+        )
+        return [Prose(sentence.format(count=hidden), "quiet")] if hidden and room.audience == "participants" else []
     titles = _titles(step)
     shown: list[Block] = spread_bars(rows, titles, _scale(step)) if room.shows_names() else []
-    told = [row for row in rows if room.shows_names() or row["rank"] is None or row["rank"] <= TOP]
+    told = [row for row in rows if room.shows_names() or row["place"] is None or row["place"] <= TOP]
     shown.append(Bullets(tuple(Bullet(row["why"], place_word(row)) for row in told)))
     shown += [Prose(sentence, "quiet") for sentence in _remarks(rows, step, room)]
     picture = quadrant(rows, titles, _scale(step), step.options.get("corners") or {}) if len(titles) == 2 else None
@@ -128,13 +145,83 @@ def ranking(step: Step, room: Room) -> list[Ranked]:
         if criterion in answers:
             counts = {int(value): number for value, number in weighing["counts"].items()}
             answers[criterion][item] = Cell(counts, weighing["way"] == AGREED)
-    return rank(items, answers, _weight(step), _raters(newest.values()))
+    return rank(items, answers, _weight(step, room), _raters(newest.values()))
+
+
+def _weighable(step: Step, room: Room) -> list[Item]:
+    """The items; where the step itself is not for the room, also those that it hears but does not read."""
+    widest = step.share if share_level(step.share) < share_level(room.audience) else room.audience
+    return kinds.items(step.options["from"], replace(room, audience=widest))
+
+
+def _weigh_again(items: list[Item], step: Step, room: Room, stage: Stage) -> Play:
+    """Any item once more on every criterion, until an empty line."""
+    with suppress(Finished):
+        while True:
+            question = Question(
+                None,
+                _("Shall one of them be weighed again? Its number; Enter: no"),
+                lambda given: find_item(given, items),
+                repeats=True,
+            )
+            item = stage.ask(question)
+            way = _choose_way(step, room, stage)
+            for criterion in _criteria(step):
+                yield from _weigh(item, criterion, way, step, room, stage)
+            stage.show(blocks(step, room))
+
+
+def _move(step: Step, room: Room, stage: Stage) -> Play:
+    """Another place for an item, one at a time, never without a reason; an empty choice: the order stands."""
+    for number in count():
+        placed = items(step, room)
+        if not placed:
+            return
+        stage.show(blocks(step, room))
+        item = _choose_moved(number, placed, stage)
+        if item is None:
+            return
+        to = stage.ask(
+            Question(
+                ("moved", number, "to"),
+                _("To which place, from 1 to {last}?").format(last=len(placed)),
+                lambda given, placed=placed: _read_place(given, len(placed)),  # type: ignore[misc]
+            )
+        )
+        why = Question(
+            ("moved", number, "reason"),
+            _("Why does it stand there?"),
+            read_words,
+            hint=_("A place moves with its reason, or not at all."),
+        )
+        yield Fact({"item": item.id, "moved_to": to, "reason": stage.ask(why)})
+
+
+def _choose_moved(number: int, placed: list[Item], stage: Stage) -> Item | None:
+    if stage.is_scripted:
+        question = Question(("moved", number, "item"), "", lambda given: find_item(given, placed), repeats=True)
+        with suppress(Finished):
+            return stage.ask(question)
+        return None
+    named = {item.id: Option(item.id, f"{item.number} · {item.text}") for item in placed}
+    options = [Option("", _("No: the order stands")), *named.values()]
+    chosen = stage.choose(None, _("Shall an issue stand elsewhere, for a reason?"), options, "")
+    return next((item for item in placed if item.id == chosen), None)
+
+
+def _read_place(given: Given, last: int) -> int:
+    place = as_whole(given)
+    if place is None or not 1 <= place <= last:
+        raise Problem(_("{given} is no place here: expected 1 to {last}.").format(given=in_short(given), last=last))
+    return place
 
 
 def _weigh(item: Item, criterion: Mapping[str, str], way: str, step: Step, room: Room, stage: Stage) -> Play:
     least, most = _scale(step)
     legend = [text for text in (criterion.get("low"), criterion.get("high")) if text]
-    stage.show([Prompt(item.text, str(item.number)), Prose(criterion["prompt"], "strong"), Prose(" · ".join(legend))])
+    is_seen = item in kinds.items(step.options["from"], room)
+    words = item.text if is_seen else _("Number {number}; it is read out, not shown.").format(number=item.number)
+    stage.show([Prompt(words, str(item.number)), Prose(criterion["prompt"], "strong"), Prose(" · ".join(legend))])
     scale = scale_of(room, least, most)
     question = Question(
         key=(criterion["id"], (item.text, str(item.number))),
@@ -163,7 +250,7 @@ def _choose_way(step: Step, room: Room, stage: Stage) -> str:
         GROUPS: _("One number a small group"),
         AGREED: _("One number that the whole room agrees on"),
     }
-    before = [str(entry.body["way"]) for entry in room.said(step.id)]
+    before = [str(entry.body["way"]) for entry in room.said(step.id) if "way" in entry.body]
     options = [Option(*way) for way in ways.items()]
     return stage.choose(None, _("How does the room answer?"), options, before[-1] if before else HANDS)
 
@@ -186,8 +273,30 @@ def _scale(step: Step) -> tuple[int, int]:
     return least, most
 
 
-def _weight(step: Step) -> Fraction:
-    return Fraction(str(step.options.get("weight", 0.5)))
+def _weight(step: Step, room: Room) -> Fraction:
+    """How much the first of two criteria counts: as the room said, else as the file does."""
+    said = [str(entry.body["weight"]) for entry in room.said(step.id) if "weight" in entry.body]
+    return Fraction(said[-1] if said else str(step.options.get("weight", 0.5)))
+
+
+def _choose_weight(step: Step, room: Room, stage: Stage) -> Play:
+    """Before anything is weighed, how much each of two criteria counts; asked once, and kept."""
+    titles = list(_titles(step).values())
+    if not step.options.get("ask_weight") or len(titles) != 2 or room.said(step.id):
+        return
+    planned = _weight(step, room)
+    usual = next((name for name, weight in WEIGHTS.items() if weight == planned), "as-planned")
+    options = [
+        Option("equal", _("Both count the same")),
+        Option("first", _("{criterion} counts twice as much").format(criterion=titles[0])),
+        Option("second", _("{criterion} counts twice as much").format(criterion=titles[1])),
+    ]
+    if usual == "as-planned":
+        words = _("{criterion} counts {percent} of 100").format(criterion=titles[0], percent=round(planned * 100))
+        options.append(Option("as-planned", words))
+    chosen = stage.choose(("weight",), _("How much does each question count?"), options, usual)
+    if chosen != usual or not stage.is_scripted:
+        yield Fact({"weight": str(WEIGHTS.get(chosen, planned))})
 
 
 def _criteria(step: Step) -> list[Mapping[str, str]]:
@@ -201,7 +310,32 @@ def _titles(step: Step) -> dict[str, str]:
 
 def _newest(step: Step, room: Room) -> dict[tuple[str, str], Mapping[str, Any]]:
     """The newest weighing of each item on each criterion, whoever may see it; earlier ones stay in the file."""
-    return {(entry.body["criterion"], entry.body["item"]): entry.body for entry in room.said(step.id)}
+    weighed = [entry.body for entry in room.said(step.id) if "criterion" in entry.body]
+    return {(body["criterion"], body["item"]): body for body in weighed}
+
+
+def _moves(step: Step, room: Room) -> dict[str, Entry]:
+    """Where the room put an item itself: the newest place of each, in the order in which they were given."""
+    moves: dict[str, Entry] = {}
+    for entry in room.said(step.id):
+        if "moved_to" in entry.body:
+            moves.pop(entry.body["item"], None)
+            moves[entry.body["item"]] = entry
+    return moves
+
+
+def _tell_of_move(row: dict[str, Any], move: Entry | None, room: Room) -> None:
+    """Beside the place that the answers gave, the one that the room gave, and why as far as it may be read."""
+    row["moved"] = int(move.body["moved_to"]) if move else None
+    row["moved_reason"] = str(move.body["reason"]) if move and room.may_see(move) else None
+    if not move or row["place"] is None:
+        return
+    sentence = _("The room moved it to {place}.").format(place=ordinal(row["place"]))
+    if row["moved_reason"]:
+        sentence = _("The room moved it to {place}: {reason}").format(
+            place=ordinal(row["place"]), reason=row["moved_reason"]
+        )
+    row["why"] = _("{why} {more}").format(why=row["why"], more=sentence)
 
 
 def _raters(weighings: Collection[Mapping[str, Any]]) -> int | None:
@@ -242,7 +376,7 @@ def _as_number(exact: Fraction | None) -> float | None:
 def _remarks(rows: list[dict[str, Any]], step: Step, room: Room) -> list[str]:
     """Whether other weights would change who is first, and where more hands were counted than people were there."""
     remarks: list[str] = []
-    steady = steady_weights(ranking(step, room), TOP, _weight(step))
+    steady = steady_weights(ranking(step, room), TOP, _weight(step, room))
     if steady is not None:
         low, high = (round(weight * 100) for weight in steady)
         sentence = _("The first {count} stay the first whatever “{criterion}” weighs, from {low} % to {high} %.")

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import count
 from typing import Any, Final
 
@@ -9,18 +10,26 @@ from coalition_cli import kinds
 from coalition_cli.blocks import Block, Bullet, Bullets, Heading
 from coalition_cli.errors import Problem
 from coalition_cli.kinds import Play
-from coalition_cli.model.entry import Fact
+from coalition_cli.model.entry import SHARES, Entry, Fact
 from coalition_cli.model.exercise import Field, Step
 from coalition_cli.model.room import Item, Room
 from coalition_cli.reading import find_item, read_words
 from coalition_cli.stage import Given, Named, Question, Stage, as_given
-from coalition_cli.words import _
+from coalition_cli.words import _, ngettext
 
 MANY_NOTES: Final = 60
 """From here on small piles of look-alikes are right often enough to be offered (measured on six labelled sets)."""
 
+COUNTS: Final = ("notes", "group")
+
 OPTIONS: Final[Mapping[str, Field]] = {
     "from": Field("text", "The step whose lines are put together.", is_required=True, gives="items"),
+    "share_names": Field(
+        "text", "Who may see the names of the themes, where not every line is theirs.", choices=SHARES
+    ),
+    "count_by": Field(
+        "text", "What is counted under each name: its lines, or how many groups gave one.", choices=COUNTS
+    ),
 }
 _NUMBERS_THEN_NAME: Final = re.compile(r"((?:\d+[\s,;]+)*\d+)[\s,;:=]+(\D.*)", re.DOTALL)
 ASKS: Final = True
@@ -48,22 +57,35 @@ def play(step: Step, room: Room, stage: Stage) -> Play:
         turn = 1 + max((turn for theme in themes for turn in theme.body["notes"].values()), default=0)
         taken = {member.id: turn for member in members}
         known = next((theme for theme in themes if theme.text.casefold() == name.casefold()), None)
+        share = step.options.get("share_names")
         if known is None:
-            yield Fact({"text": name, "notes": taken})
+            yield Fact({"text": name, "notes": taken}, share=share)
         else:
-            yield Fact({"text": known.text, "notes": {**known.body["notes"], **taken}}, op="edit", ref=known.id)
+            body = {"text": known.text, "notes": {**known.body["notes"], **taken}}
+            yield Fact(body, share=share, op="edit", ref=known.id)
 
 
 def result(step: Step, room: Room) -> list[dict[str, Any]] | None:
-    """``[{id, theme, notes: [{id, text}]}]``; what nobody sorted stands last under the theme None."""
+    """``[{id, theme, notes: [{id, text}], count, groups}]``; what nobody sorted stands last under the theme None.
+
+    ``count`` is how many notes the room put there, also where the notes themselves are not for this audience;
+    ``groups`` how many groups gave one of them, None where that is not counted.
+    """
     themes = [
-        {"id": theme_id, "theme": name, "notes": [{"id": item.id, "text": item.text} for item in items]}
-        for theme_id, name, items in gather(step, room)
+        {
+            "id": theme.id,
+            "theme": theme.text,
+            "notes": [{"id": item.id, "text": item.text} for item in items],
+            "count": len(notes),
+            "groups": _groups(notes, step, room),
+        }
+        for theme, notes, items in gather(step, room)
     ]
     alone = [{"id": item.id, "text": item.text} for item in _on_their_own(step, room)]
     if not themes:
         return None
-    return [*themes, *([{"id": None, "theme": None, "notes": alone}] if alone else [])]
+    rest = {"id": None, "theme": None, "notes": alone, "count": len(alone), "groups": None}
+    return [*themes, *([rest] if alone else [])]
 
 
 def items(step: Step, room: Room) -> list[Item]:
@@ -72,18 +94,23 @@ def items(step: Step, room: Room) -> list[Item]:
 
 
 def blocks(step: Step, room: Room) -> list[Block]:
-    """Each theme over its notes, then the notes on their own."""
-    shown: list[Block] = []
-    for _id, name, items in gather(step, room):
-        shown += [Heading(name, 3), Bullets(tuple(Bullet(item.text, str(item.number)) for item in items))]
-    if alone := _on_their_own(step, room):
-        shown += [Heading(_("On their own"), 3)] if shown else []
+    """Each theme over its notes, then the notes on their own; where only the names may be read, these with counts."""
+    rows = result(step, room) or []
+    numbers = {item.id: str(item.number) for item in kinds.items(step.options["from"], room)}
+    names = tuple(Bullet(row["theme"], "", _counted(row)) for row in rows if row["theme"] and not row["notes"])
+    shown: list[Block] = [Bullets(names)] if names else []
+    for row in rows:
+        lines = tuple(Bullet(note["text"], numbers[note["id"]]) for note in row["notes"])
+        if lines:
+            words = " · ".join(part for part in (row["theme"], _groups_word(row["groups"])) if part)
+            shown += [Heading(words or _("On their own"), 3), Bullets(lines)]
+    if not rows and (alone := _on_their_own(step, room)):
         shown.append(Bullets(tuple(Bullet(item.text, str(item.number)) for item in alone)))
     return shown
 
 
-def gather(step: Step, room: Room) -> list[tuple[str, str, list[Item]]]:
-    """``(id, name, notes)`` of each theme that has notes.
+def gather(step: Step, room: Room) -> list[tuple[Entry, list[str], list[Item]]]:
+    """Each theme that has notes and may be seen, with the ids of its notes, and those of them that may be seen.
 
     A theme remembers in which turn it took each note; the latest turn has the note, so that undoing a move puts the
     note back where it was.
@@ -91,14 +118,42 @@ def gather(step: Step, room: Room) -> list[tuple[str, str, list[Item]]]:
     themes = room.said(step.id)
     taken = ((turn, number, note) for number, theme in enumerate(themes) for note, turn in theme.body["notes"].items())
     home = {note: themes[number].id for _turn, number, note in sorted(taken)}
-    items = kinds.items(step.options["from"], room)
-    gathered = ((theme, [item for item in items if home.get(item.id) == theme.id]) for theme in themes)
-    return [(theme.id, theme.text, notes) for theme, notes in gathered if notes and room.may_see(theme)]
+    there = [item.id for item in kinds.items(step.options["from"], replace(room, audience="private"))]
+    seen = {item.id: item for item in kinds.items(step.options["from"], room)}
+    gathered = ((theme, [note for note in there if home.get(note) == theme.id]) for theme in themes)
+    return [
+        (theme, notes, [seen[note] for note in notes if note in seen])
+        for theme, notes in gathered
+        if notes and room.may_see(theme)
+    ]
 
 
 def _on_their_own(step: Step, room: Room) -> list[Item]:
-    sorted_ids = {item.id for _id, _name, items in gather(step, room) for item in items}
+    sorted_ids = {item.id for _theme, _notes, items in gather(step, room) for item in items}
     return [item for item in kinds.items(step.options["from"], room) if item.id not in sorted_ids]
+
+
+def _groups(notes: Sequence[str], step: Step, room: Room) -> int | None:
+    """How many groups gave one of ``notes``: the group that a line names, or that of whoever said it."""
+    there = room.at(step.options["from"])
+    if step.options.get("count_by") != "group" or there is None:
+        return None
+    source, held = there
+    group_of = {person.id: person.group for person in room.workshop.people()}
+    said = (entry for entry in held.said(source.id) if entry.id in notes)
+    groups = (entry.body.get("group") or group_of.get(entry.by or "", entry.by) for entry in said)
+    return len({str(group).casefold() for group in groups if group})
+
+
+def _counted(row: Mapping[str, Any]) -> str:
+    words = ngettext("{count} note", "{count} notes", row["count"]).format(count=row["count"])
+    return words if row["groups"] is None else _groups_word(row["groups"])
+
+
+def _groups_word(groups: int | None) -> str:
+    if not groups:
+        return ""
+    return ngettext("named by {count} group", "named by {count} groups", groups).format(count=groups)
 
 
 def _suggest(alone: Sequence[Item]) -> str:

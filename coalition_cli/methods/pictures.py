@@ -19,9 +19,10 @@ Row: TypeAlias = Mapping[str, Any]
 
 def place_word(row: Row) -> str:
     """``1``, ``2=`` for a shared place, a dash for an item without enough answers."""
-    if row["rank"] is None:
+    place = row.get("place", row["rank"])
+    if place is None:
         return "–"
-    return f"{row['rank']}=" if row["tied"] else str(row["rank"])
+    return f"{place}=" if row["tied"] and not row.get("moved") else str(place)
 
 
 def quadrant(
@@ -81,7 +82,8 @@ def _point(row: Row) -> Point | None:
 def _cells(row: Row, titles: Mapping[str, str], picture: Quadrant | None) -> tuple[str, ...]:
     point = _point(row) if picture else None
     words = (
-        _("tied") if row["tied"] else "",
+        _("moved from {rank}").format(rank=row["rank"]) if row.get("moved") and row["rank"] is not None else "",
+        _("tied") if row["tied"] and not row.get("moved") else "",
         _("talk first") if row["contested"] else "",
         _("not enough answers") if row["rank"] is None else "",
         field_name(picture, point) if picture and point else "",

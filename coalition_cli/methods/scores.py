@@ -110,6 +110,24 @@ def rank(
     return sorted(ranked, key=lambda one: (one.rank is None, one.rank or 0))
 
 
+def places(ranks: Mapping[str, int | None], moved: Mapping[str, int]) -> dict[str, int | None]:
+    """Where each item stands once a room gave some of them another place than their rank; None without a rank.
+
+    ``ranks`` is in rank order. Moved ones are put in one after the other, in the order of ``moved``; the others keep
+    their order, and those that share a rank share a place, unless a moved one now stands between them.
+    """
+    order = [item for item, its_rank in ranks.items() if its_rank is not None and item not in moved]
+    for item, to in moved.items():
+        if ranks.get(item) is not None:
+            order.insert(min(to, len(order) + 1) - 1, item)
+    found: dict[str, int | None] = dict.fromkeys(ranks)
+    for number, item in enumerate(order):
+        before = order[number - 1] if number else ""
+        is_level = before and not {item, before} & set(moved) and ranks[item] == ranks[before]
+        found[item] = found[before] if is_level else number + 1
+    return found
+
+
 def split(cell: Cell, least: int = 1, most: int = 5) -> Split:
     """Whether answers on a scale agree, stand in two camps, or neither; empty for fewer than five answers.
 

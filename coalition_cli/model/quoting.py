@@ -39,7 +39,9 @@ LABELS: Final = frozenset(
         "share",
         "slot",
         "status",
+        "voices",
         "way",
+        "weight",
     )
 )
 """Keys of bodies whose values choose or name something; what stands there is nobody's own words."""

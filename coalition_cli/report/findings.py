@@ -1,6 +1,6 @@
 """What one audience may read of a workshop, as data in the shape of the summary."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -20,6 +20,8 @@ LEVELS: Final[Mapping[Audience, Share]] = {
 }
 """The share level that each audience reads at."""
 
+USUAL_CRITERIA: Final = {"urgency", "feasibility"}
+
 FindExercise = Callable[[str], Exercise | None]
 
 
@@ -29,6 +31,7 @@ class Findings:
 
     vision: str | None
     is_vision_adopted: bool
+    statements: list[dict[str, Any]]
     themes: list[dict[str, Any]]
     agenda: list[dict[str, Any]]
     actions: list[dict[str, Any]]
@@ -42,6 +45,7 @@ class Findings:
     def as_data(self) -> dict[str, Any]:
         return {
             "vision": self.vision,
+            "statements": self.statements,
             "themes": self.themes,
             "agenda": self.agenda,
             "actions": self.actions,
@@ -57,24 +61,25 @@ class Findings:
 
 def gather(workshop: Workshop, rooms: list[Room], level: Share) -> Findings:
     """Everything that the rooms may show at ``level``, and how much they may not."""
-    found = [(room, step, kinds.result(step, room)) for room in rooms for step in room.exercise.steps]
+    found = [(room, step, _result(step, room)) for room in rooms for step in room.exercise.steps]
 
     def of_kind(kind: str) -> list[tuple[Room, Step, Any]]:
         return [row for row in found if row[1].kind == kind and row[2]]
 
     drafts = of_kind("draft")
-    visions = [row for row in drafts if row[1].id == "vision"] or drafts
+    visions = [row for row in drafts if is_vision(row[1])]
     room, step, vision = visions[-1] if visions else (None, None, None)
-    decisions = [_decision(r, s, row) for r, s, row in of_kind("decide")]
+    decisions = [row for r, s, found_there in of_kind("decide") for row in _decisions(r, s, found_there)]
     return Findings(
         vision=vision["text"] if vision else None,
         is_vision_adopted=bool(room and step and is_adopted(step, room)),
+        statements=[row for r, s, result in drafts if not is_vision(s) for row in _statements(r, s, result)],
         themes=[
-            {"exercise": r.exercise.id, "theme": row["theme"], "notes": row["notes"]}
+            {"exercise": r.exercise.id, **{key: row[key] for key in ("theme", "notes", "count", "groups")}}
             for r, _s, rows in of_kind("themes")
             for row in rows
         ],
-        agenda=_agenda(of_kind("score")),
+        agenda=_agenda(agenda_of(rooms)),
         actions=[
             {key: row[key] for key in ("id", "what", *plan.ACTION, "status")}
             for _r, s, rows in of_kind("plan")
@@ -135,6 +140,20 @@ def _holds_something(workshop: Workshop, place: Place) -> bool:
     return bool(workshop.standing(place)) or workshop.is_done(place)
 
 
+def _result(step: Step, room: Room) -> Any:
+    """What came of a step; what an action still needs is for those who were there."""
+    found = kinds.result(step, room)
+    if step.kind == "plan" and found and room.audience == "donor":
+        return [{**row, "support": None} if "support" in row else row for row in found]
+    return found
+
+
+def _votes(decide: Step, room: Room) -> list[dict[str, Any]]:
+    """Every vote of a step that decides: one, or one a line."""
+    found = kinds.result(decide, room)
+    return found if isinstance(found, list) else [found] if found else []
+
+
 def _adopted(room: Room) -> dict[str, Share]:
     """The entries that a decision of this run adopted, with the share level that their step gives them for it."""
     adopted: dict[str, Share] = {}
@@ -142,38 +161,45 @@ def _adopted(room: Room) -> dict[str, Share]:
         about = step.options.get("about")
         if step.kind != "decide" or not about:
             continue
-        decision = kinds.result(step, room)
         wider = room.step(about).share_when_adopted
-        if wider is None or not decision or not decision["adopted"]:
+        chosen = {item for vote in _votes(step, room) if vote["adopted"] for item in vote["adopts"]}
+        if wider is None or not chosen:
             continue
-        chosen = set(decision["adopts"])
         adopted |= dict.fromkeys(chosen, wider)
         weighed = [entry.id for entry in room.said(about) if entry.body.get("item") in chosen]
         adopted |= dict.fromkeys(weighed, wider)
     return adopted
 
 
-def _agenda(scores: list[tuple[Room, Step, Any]]) -> list[dict[str, Any]]:
-    rows: list[dict[str, Any]] = []
-    for room, step, found in scores[-1:]:
-        chosen = _chosen_of(room, step)
-        for row in found:
-            means = {name: row["criteria"].get(name, {}).get("mean") for name in ("urgency", "feasibility")}
-            rows.append(
-                {
-                    "rank": row["rank"],
-                    "tied": row["tied"],
-                    "issue": row["text"],
-                    **means,
-                    "score": row["score"],
-                    "scorers": row["scorers"],
-                    "spread": row["spread"],
-                    "contested": row["contested"],
-                    "chosen": row["id"] in chosen,
-                    "why": row["why"],
-                }
-            )
-    return rows
+def _statements(room: Room, step: Step, result: Any) -> list[dict[str, Any]]:
+    """The wordings of a draft that is not the vision, under the title of its step."""
+    chosen = _chosen_of(room, step)
+    if isinstance(result, list):
+        texts = [(row["text"], row["id"] in chosen) for row in result]
+    else:
+        texts = [(result["text"], is_adopted(step, room))]
+    where = {"exercise": room.exercise.id, "step": step.id, "title": step.title}
+    return [{**where, "text": text, "adopted": adopted} for text, adopted in texts]
+
+
+def _agenda(ranking: tuple[Room, Step] | None) -> list[dict[str, Any]]:
+    if ranking is None:
+        return []
+    room, step = ranking
+    chosen = _chosen_of(room, step)
+    return [_issue(row, row["id"] in chosen) for row in kinds.result(step, room)]
+
+
+def _issue(row: Mapping[str, Any], is_chosen: bool) -> dict[str, Any]:
+    means = {name: row["criteria"].get(name, {}).get("mean") for name in ("urgency", "feasibility")}
+    return {
+        **{key: row[key] for key in ("id", "rank", "tied", "place", "moved", "moved_reason")},
+        "issue": row["text"],
+        **means,
+        **{key: row[key] for key in ("score", "scorers", "spread", "contested")},
+        "chosen": is_chosen,
+        "why": row["why"],
+    }
 
 
 def _chosen_of(room: Room, step: Step) -> set[str]:
@@ -181,14 +207,21 @@ def _chosen_of(room: Room, step: Step) -> set[str]:
     chosen: set[str] = set()
     for decide in room.exercise.steps:
         if decide.kind == "decide" and decide.options.get("about") == step.id:
-            decision = kinds.result(decide, replace(room, audience="private"))
-            chosen |= set(decision["adopts"]) if decision and decision["adopted"] else set()
+            votes = _votes(decide, replace(room, audience="private"))
+            chosen |= {item for vote in votes if vote["adopted"] for item in vote["adopts"]}
     return chosen
 
 
-def _decision(room: Room, step: Step, row: Mapping[str, Any]) -> dict[str, Any]:
-    keys = ("question", "outcome", "adopted", "counts", "passed", "present", "why", "concerns")
-    return {"exercise": room.exercise.id, "step": step.id, **{key: row[key] for key in keys}}
+def _decisions(room: Room, step: Step, found: Any) -> list[dict[str, Any]]:
+    """One row a vote. Of votes on lines that are not for this audience one is told, for all of them."""
+    keys = ("question", "outcome", "adopted", "counts", "passed", "present", "voters", "why", "concerns", "item")
+    rows = [
+        {"exercise": room.exercise.id, "step": step.id, **{key: row[key] for key in keys if key in row}}
+        for row in (found if isinstance(found, list) else [found])
+    ]
+    hidden = [row for row in rows if "item" in row and row["item"] is None]
+    first = next((row for row in hidden if row["adopted"]), hidden[0]) if hidden else None
+    return [row for row in rows if row not in hidden] + ([first] if first else [])
 
 
 def _exercise(room: Room, results: list[tuple[Step, Any]]) -> dict[str, Any]:
@@ -197,11 +230,18 @@ def _exercise(room: Room, results: list[tuple[Step, Any]]) -> dict[str, Any]:
             "id": step.id,
             "kind": step.kind,
             "entries": len(room.standing(step.id)),
-            "outcome": _decision(room, step, result) if step.kind == "decide" and result else result,
+            "outcome": _outcome(room, step, result),
         }
         for step, result in results
     ]
     return {"id": room.exercise.id, "title": room.exercise.title, "run": room.run, "steps": steps}
+
+
+def _outcome(room: Room, step: Step, result: Any) -> Any:
+    if step.kind != "decide" or not result:
+        return result
+    rows = _decisions(room, step, result)
+    return rows if isinstance(result, list) else rows[0]
 
 
 def _captured(workshop: Workshop, level: Share) -> list[dict[str, Any]]:
@@ -232,6 +272,22 @@ def _left_out(workshop: Workshop, rooms: list[Room], level: Share) -> dict[str, 
     if captured:
         counts["notes"] = captured
     return {"entries": sum(counts.values()), "by_exercise": counts}
+
+
+def is_vision(step: Step) -> bool:
+    """Whether a draft is the room's picture of the future."""
+    return step.kind == "draft" and (step.id == "vision" or bool(step.options.get("vision")))
+
+
+def agenda_of(rooms: Sequence[Room]) -> tuple[Room, Step] | None:
+    """The newest ranking that is the agenda of the workshop: one whose file says so; where none does, one that weighs
+    urgency and feasibility. None where there is no such ranking.
+    """
+    held = [(room, step) for room in rooms for step in room.exercise.steps if step.kind == "score"]
+    ranked = [(room, step) for room, step in held if kinds.result(step, room)]
+    said = [(room, step) for room, step in ranked if step.options.get("agenda")]
+    usual = [(room, step) for room, step in ranked if {c["id"] for c in step.options["criteria"]} == USUAL_CRITERIA]
+    return next(reversed(said or usual), None)
 
 
 def is_quoting(step: Step) -> bool:

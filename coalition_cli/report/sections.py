@@ -1,9 +1,8 @@
 """The summary as blocks, in the order in which each audience needs it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
-from itertools import islice
 from typing import Any, Final
 
 from coalition_cli import kinds
@@ -16,14 +15,17 @@ from coalition_cli.model.exercise import Step
 from coalition_cli.model.room import Room
 from coalition_cli.model.summary import Audience
 from coalition_cli.model.workshop import Workshop
-from coalition_cli.report.findings import Findings, is_adopted, is_quoting
+from coalition_cli.report.findings import Findings, agenda_of
+from coalition_cli.report.promises import agreed, agreements, care_check, promised, promises
+from coalition_cli.report.said import everything_said, own_plans, what_came_up
+from coalition_cli.report.standing import adopted_statements, open_questions, vision, who_took_part
 from coalition_cli.report.timing import timing
 from coalition_cli.words import _, ngettext
 
 NEXT_MEETING: Final = "next-meeting"
 """The step, of whatever exercise, at which a room says when and where it meets again, and who calls."""
 
-_TOLD_ABOVE: Final = ("show", "plan", "decide")
+_LINES_OF_A_DAY: Final = 3
 _OVER: Final = ("done", "let go")
 _FIRST_PLACES: Final = 3
 _MOST_QUOTES: Final = 3
@@ -39,6 +41,8 @@ def opening(workshop: Workshop, data: Mapping[str, Any], is_interim: bool) -> li
     if is_interim:
         made = data["workshop"]["made_at"][11:16]
         shown.append(Prose(_("Interim, {time}: the workshop is still going on.").format(time=made), "warning"))
+    if data["workshop"]["audience"] == "organizer":
+        shown.append(Prose(_("For the organizers only: names and worries stand here."), "warning"))
     people = workshop.people()
     if people and data["workshop"]["audience"] in ("organizer", "donor"):
         sentence = ngettext("{count} person took part.", "{count} people took part.", len(people))
@@ -61,33 +65,33 @@ def sections(found: Findings, rooms: list[Room], audience: Audience, today: date
 
 def _for_participants(found: Findings, rooms: list[Room]) -> list[Block]:
     """One plain page, and behind it everything that stands behind it."""
-    page = [*_what_we_did(rooms), *_vision(found), *_agenda_in_short(found), *_actions_in_short(found)]
-    behind = [*_ranking(rooms), *_decisions(found.decisions), *_quotes(found.quotes), *_notes(found)]
-    annex = [*behind, *_everything_said(rooms)]
-    return [*page, *_next_meeting(rooms), Heading(_("Annex: what stands behind this page")), *annex]
+    page = [*_in_three_lines(rooms), *vision(found), *adopted_statements(found), *_agenda_in_short(found)]
+    page += [*_actions_in_short(found), *promises(rooms), *_next_meeting(rooms)]
+    behind = [*_ranking(rooms), *_decisions(found.decisions), *own_plans(rooms), *_quotes(found.quotes), *_notes(found)]
+    annex = everything_said(rooms, [*_told_as_ranking(rooms), *_newest_meeting(rooms), *promised(rooms)])
+    return [*page, Heading(_("Annex: what stands behind this page")), *behind, *annex]
 
 
 def _for_organizers(found: Findings, rooms: list[Room]) -> list[Block]:
+    """The full report: what came of the day, who was there, what was agreed, said, weighed, planned, and is open."""
+    result = [*_in_one_paragraph(found, rooms), *vision(found), *_agenda_in_short(found)]
+    held = [*who_took_part(rooms), *_what_we_did(rooms), *agreements(rooms)]
     ranking = _ranking(rooms) or [Heading(_("How we weighed our issues")), _not_done()]
-    decided = [*_vision(found), *_agenda_in_short(found), *ranking, *_actions(rooms), *_decisions(found.decisions)]
-    said = [*_commitments(found), *_consents(found), *_notes(found), *_everything_said(rooms)]
-    return [
-        *_in_one_paragraph(found, rooms),
-        *timing(rooms),
-        *_what_we_did(rooms),
-        *decided,
-        *_next_meeting(rooms),
-        *said,
-    ]
+    told = [*_told_as_ranking(rooms), *_newest_meeting(rooms), *agreed(rooms)]
+    said = [*everything_said(rooms, told), *_decisions(found.decisions), *ranking]
+    planned = [*_actions(rooms), *own_plans(rooms), *_next_meeting(rooms), *_commitments(found)]
+    return [*result, *held, *timing(rooms), *said, *planned, *_consents(found), *_notes(found), *open_questions(found)]
 
 
 def _for_donors(found: Findings, rooms: list[Room]) -> list[Block]:
     """What was adopted, and what people gave for others to read; nobody is named who did not wish it."""
     reasons = tuple(Bullet(row["why"], place_word(row)) for row in found.agenda if row["chosen"])
-    agenda: list[Block] = [Heading(_("What we will work on first")), Bullets(reasons)] if reasons else []
-    vision = _vision(found) if found.is_vision_adopted else []
-    shown = [*vision, *agenda, *_own_plans(rooms), *_actions(rooms), *_decisions(found.decisions)]
-    return [*shown, *_next_meeting(rooms), *_quotes(found.quotes[:_MOST_QUOTES]), *_notes(found)]
+    agenda: list[Block] = [Heading(_("What we will work on first")), Bullets(reasons) if reasons else _not_done()]
+    picture = vision(found) if found.is_vision_adopted else []
+    adopted = [*picture, *adopted_statements(found), *agenda, *_decisions(found.decisions)]
+    shown = [*_what_we_did(rooms), *adopted, *_actions(rooms), *own_plans(rooms)]
+    came_up = what_came_up(rooms, _newest_meeting(rooms))
+    return [*shown, *came_up, *_quotes(found.quotes[:_MOST_QUOTES]), *_notes(found), *_next_meeting(rooms)]
 
 
 def _for_follow_up(found: Findings, rooms: list[Room], today: date) -> list[Block]:
@@ -96,11 +100,12 @@ def _for_follow_up(found: Findings, rooms: list[Room], today: date) -> list[Bloc
     rows = sorted(found.actions, key=lambda row: row["by_when"] or "9999")
     open_ones = tuple(_with_days_left(row, today) for row in rows if not is_over[row["id"]])
     over = tuple(Bullet(row["what"], "", row["who"] or "") for row in rows if is_over[row["id"]])
-    parked = [row for row in found.decisions if not row["adopted"] or row["concerns"]]
+    parked = [row for row in found.decisions if row["outcome"] != "counted" and (not row["adopted"] or row["concerns"])]
     shown = [*_next_meeting(rooms), Heading(_("Open actions")), Actions(open_ones) if open_ones else _none()]
     shown += [Heading(_("Done since last time")), Bullets(over) if over else _none()]
+    shown += own_plans(rooms)
     shown += _decisions(parked, _("What to hear first")) if parked else []
-    return [*shown, *_blank_lines()]
+    return [*shown, *care_check(), *_blank_lines()]
 
 
 def _in_one_paragraph(found: Findings, rooms: list[Room]) -> list[Block]:
@@ -120,19 +125,21 @@ def _what_we_did(rooms: list[Room]) -> list[Block]:
     return [Heading(_("What we did")), Bullets(bullets) if bullets else _not_done()]
 
 
-def _vision(found: Findings) -> list[Block]:
-    title = Heading(_("Our picture of the future"))
-    if found.vision is None:
-        return [title, _not_done()]
-    draft: list[Block] = [] if found.is_vision_adopted else [Prose(_("This is a draft."), "quiet")]
-    return [title, Prose(found.vision, "strong"), *draft]
+def _in_three_lines(rooms: list[Room]) -> list[Block]:
+    """The same in no more than three lines, for the plain page."""
+    size = -(-len(rooms) // _LINES_OF_A_DAY)
+    if size < 2:
+        return _what_we_did(rooms)
+    titles = [room.exercise.title for room in rooms]
+    lines = tuple(Bullet(" · ".join(titles[at : at + size])) for at in range(0, len(titles), size))
+    return [Heading(_("What we did")), Bullets(lines)]
 
 
 def _agenda_in_short(found: Findings) -> list[Block]:
     """The issues that the room took onto its agenda, or, where it took none, those that stand first."""
     title = Heading(_("What we will work on first"))
     chosen = [row for row in found.agenda if row["chosen"]]
-    first = [row for row in found.agenda if row["rank"] is not None and row["rank"] <= _FIRST_PLACES]
+    first = [row for row in found.agenda if row["place"] is not None and row["place"] <= _FIRST_PLACES]
     if not first and not chosen:
         return [title, _not_done()]
     bullets = Bullets(tuple(Bullet(row["issue"], place_word(row)) for row in chosen or first))
@@ -140,51 +147,33 @@ def _agenda_in_short(found: Findings) -> list[Block]:
 
 
 def _ranking(rooms: list[Room]) -> list[Block]:
-    """The newest ranking, with its reasons."""
-    shown = [block for room, step in _newest(rooms, _is_score) for block in kinds.blocks(step, room)]
+    """The ranking that is the agenda, with its reasons."""
+    shown = [block for room, step in _told_as_ranking(rooms) for block in kinds.blocks(step, room)]
     return [Heading(_("How we weighed our issues")), *shown] if shown else []
 
 
-def _newest(rooms: list[Room], is_wanted: Callable[[Step], bool]) -> list[tuple[Room, Step]]:
-    """The newest of the wanted steps from which there is something to show, if there is one."""
-    steps = ((room, step) for room in reversed(rooms) for step in reversed(room.exercise.steps) if is_wanted(step))
-    return list(islice((there for there in steps if kinds.blocks(there[1], there[0])), 1))
+def _told_as_ranking(rooms: list[Room]) -> list[tuple[Room, Step]]:
+    ranking = agenda_of(rooms)
+    return [ranking] if ranking else []
 
 
-def _is_score(step: Step) -> bool:
-    return step.kind == "score"
-
-
-def _is_next_meeting(step: Step) -> bool:
-    return step.id == NEXT_MEETING
+def _newest_meeting(rooms: list[Room]) -> list[tuple[Room, Step]]:
+    """The newest word on when the room meets again, if there is one."""
+    steps = [(room, step) for room in rooms for step in room.exercise.steps if step.id == NEXT_MEETING]
+    return [there for there in steps if kinds.blocks(there[1], there[0])][-1:]
 
 
 def _actions(rooms: list[Room]) -> list[Block]:
     cards = [
-        action
+        action if room.audience != "donor" else replace(action, support=None)
         for room in rooms
         for step in room.exercise.steps
-        if step.kind == "plan"
+        if step.kind == "plan" and plan.holds_actions(step)
         for block in kinds.blocks(step, room)
         if isinstance(block, Actions)
         for action in block.actions
     ]
     return [Heading(_("What happens next")), Actions(tuple(cards)) if cards else _not_done()]
-
-
-def _is_own_plan(step: Step) -> bool:
-    """Whether a step is a plan whose rows are something else than actions, so that nothing above tells them."""
-    return step.kind == "plan" and not plan.holds_actions(step)
-
-
-def _own_plans(rooms: list[Room]) -> list[Block]:
-    """What was written down row by row and is no action, as far as readers outside may see it."""
-    shown: list[Block] = []
-    for room in rooms:
-        for step in filter(_is_own_plan, room.exercise.steps):
-            blocks = kinds.blocks(step, room)
-            shown += [Heading(step.options.get("heading") or step.title), *blocks] if blocks else []
-    return shown
 
 
 def _actions_in_short(found: Findings) -> list[Block]:
@@ -214,18 +203,26 @@ def _with_days_left(row: Mapping[str, Any], today: date) -> Action:
 
 
 def _next_meeting(rooms: list[Room]) -> list[Block]:
-    shown = [block for room, step in _newest(rooms, _is_next_meeting) for block in kinds.blocks(step, room)]
+    shown = [block for room, step in _newest_meeting(rooms) for block in kinds.blocks(step, room)]
     return [Heading(_("When we meet again")), *shown] if shown else []
 
 
 def _decisions(rows: list[dict[str, Any]], title: str = "") -> list[Block]:
     shown: list[Block] = [Heading(title or _("What we decided"))]
-    for row in rows:
+    asked = ("", "", "")
+    for row in (row for row in rows if row["outcome"] != "counted"):
         adopted = _("Adopted") if row["adopted"] else _("Not adopted yet")
-        shown.append(Prose(f"{row['question']} {adopted}.", "strong"))
-        shown += [Prose(row["why"])] if row["why"] else []
-        if row["concerns"]:
-            shown.append(Bullets(tuple(Bullet(concern) for concern in row["concerns"])))
+        question = (row["exercise"], row["step"], row["question"])
+        if row.get("item") is None:
+            shown.append(Prose(f"{row['question']} {adopted}.", "strong"))
+            shown += [Prose(row["why"])] if row["why"] else []
+            if row["concerns"]:
+                shown.append(Bullets(tuple(Bullet(concern) for concern in row["concerns"])))
+        else:
+            shown += [Prose(row["question"], "strong")] if question != asked else []
+            below = tuple(Bullet(words) for words in (adopted, row["why"], *row["concerns"]) if words)
+            shown.append(Bullets((Bullet(row["item"], "", "", below),)))
+        asked = question
     return shown if len(shown) > 1 else [*shown, _not_done()]
 
 
@@ -261,36 +258,6 @@ def _notes(found: Findings) -> list[Block]:
     return [Heading(_("Notes of the day")), Bullets(bullets)] if bullets else []
 
 
-def _everything_said(rooms: list[Room]) -> list[Block]:
-    """Every line that was said, also what nobody voted for; results that stand above are not repeated."""
-    above = [*_newest(rooms, _is_score), *_newest(rooms, _is_next_meeting)]
-    shown: list[Block] = []
-    for room in rooms:
-        bundled = {step.options.get("from") for step in room.exercise.steps if step.kind == "themes"}
-        part: list[Block] = []
-        for step in room.exercise.steps:
-            is_told = (step.kind in _TOLD_ABOVE and not _is_own_plan(step)) or step.id in bundled or is_quoting(step)
-            if not is_told and not any(there is room and told is step for there, told in above):
-                part += _said_at(step, room)
-        if part:
-            title = room.exercise.title
-            if room.run > 1:
-                title = _("{exercise}, run {number}").format(exercise=title, number=room.run)
-            shown += [Heading(title, 3, room.exercise.symbol), *part]
-    return [Heading(_("Everything that was said")), *shown] if shown else []
-
-
-def _said_at(step: Step, room: Room) -> list[Block]:
-    blocks = [_below(block) for block in kinds.blocks(step, room)]
-    if blocks and step.kind == "draft" and not is_adopted(step, room):
-        blocks.append(Prose(_("This is a draft."), "quiet"))
-    return [Heading(step.options.get("heading") or step.title, 4), *blocks] if blocks else []
-
-
-def _below(block: Block) -> Block:
-    return replace(block, level=5) if isinstance(block, Heading) else block
-
-
 def _blank_lines() -> list[Block]:
     columns = (Column(_("New action")), Column(_("Who")), Column(_("By when")))
     return [Heading(_("New actions")), Table(columns, (("", "", ""),) * 3)]
@@ -307,6 +274,8 @@ def ending(data: Mapping[str, Any]) -> list[Block]:
             hidden,
         )
         shown.append(Prose(sentence.format(count=hidden)))
+    if data["workshop"]["audience"] == "organizer":
+        shown.append(Prose(_("All of it stands in one file. Agree who keeps it, and on which day it is deleted.")))
     shown.append(Prose(_("You can change or take back anything that you said: tell the organizers.")))
     made = datetime.fromisoformat(data["workshop"]["made_at"])
     sentence = _("Made on {day} at {time}.").format(day=long_form(made.date()), time=made.strftime("%H.%M"))

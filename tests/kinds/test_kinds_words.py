@@ -76,7 +76,7 @@ THEMES = Step("s", "themes", "Themes", options={"from": "ideas"})
 
 
 def homes(bench: Bench) -> dict[str, list[int]]:
-    return {name: [item.number for item in items] for _id, name, items in gather(THEMES, bench.room)}
+    return {theme.text: [item.number for item in items] for theme, _notes, items in gather(THEMES, bench.room)}
 
 
 def test_a_note_moves_to_the_theme_that_took_it_last_and_undoing_puts_it_back() -> None:

@@ -238,6 +238,7 @@ def test_participants_find_their_plain_page_before_the_annex() -> None:
         "Our picture of the future",
         "What we will work on first",
         "What happens next",
+        "How we look after each other",
         "When we meet again",
         "Annex: what stands behind this page",
         "How we weighed our issues",
@@ -343,6 +344,7 @@ def test_the_follow_up_sheet_has_what_is_open_by_its_day_and_what_to_hear_first(
         "Open actions",
         "Done since last time",
         "What to hear first",
+        "Care and safety first",
         "New actions",
     ]
     (cards,) = below(summary, "Open actions")

@@ -1,0 +1,93 @@
+"""One vote as it is kept: what its counts come to, and the words for its levels.
+
+A vote's body holds ``scale`` (``gradient``, ``yes-no`` or ``hands``), ``counts`` by level or ``voices`` (a level by
+group), ``present`` (how many might have voted), ``needed`` (a share as text) and ``concerns``.
+"""
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Any, Final
+
+from coalition_cli.methods.agreement import NEEDED, Verdict, judge, judge_yes_no
+from coalition_cli.words import _, ngettext
+
+GRADIENT: Final = "gradient"
+YES_NO: Final = "yes-no"
+HANDS: Final = "hands"
+PASSED: Final = "pass"
+ADOPTED: Final = ("agreed", "agreed-concerns-heard")
+
+SHARES: Final[Mapping[str, Fraction]] = {
+    "half": Fraction(1, 2),
+    "two-thirds": Fraction(2, 3),
+    "three-quarters": Fraction(3, 4),
+    "all": Fraction(1),
+}
+"""The lines that a room may set before it counts: the part that must be for it."""
+
+
+def levels(scale: str) -> dict[str, str]:
+    """What may be shown on a scale, from the most to the least, by the key of its count."""
+    if scale == HANDS:
+        return {HANDS: _("Hands")}
+    if scale == YES_NO:
+        return {"yes": _("Yes"), "no": _("No"), PASSED: _("Pass")}
+    return {
+        "5": _("5 · Yes, and I will work on it"),
+        "4": _("4 · Yes, with a small wish"),
+        "3": _("3 · I can live with it"),
+        "2": _("2 · I have a worry to talk about first"),
+        "1": _("1 · I step aside; go on without me"),
+        "0": _("0 · Stop: this would harm us"),
+        PASSED: _("Pass"),
+    }
+
+
+def counts_of(body: Mapping[str, Any]) -> dict[str, int]:
+    """How many showed each level: as counted, or from one voice a group."""
+    if "voices" not in body:
+        return dict(body["counts"])
+    said = list(body["voices"].values())
+    return {level: said.count(level) for level in levels(body["scale"])}
+
+
+def worried(body: Mapping[str, Any]) -> int:
+    """How many showed something that has a concern, or a fist."""
+    return sum(counts_of(body).get(level, 0) for level in ("0", "1", "2", "no"))
+
+
+def verdict_of(body: Mapping[str, Any]) -> Verdict:
+    """What a vote by fingers, or by yes and no, comes to."""
+    counts, needed = counts_of(body), Fraction(body.get("needed") or NEEDED)
+    heard = len(body.get("concerns") or ())
+    passed = counts.get(PASSED, 0)
+    if body["scale"] == YES_NO:
+        return judge_yes_no(counts.get("yes", 0), counts.get("no", 0), passed, heard, needed)
+    return judge({level: counts.get(str(level), 0) for level in range(6)}, passed, heard, needed)
+
+
+def turnout(counted: int, present: int, by_group: bool) -> str:
+    """How many were counted of those who might have been, where the two differ; empty where they do not."""
+    if not present or counted == present:
+        return ""
+    if by_group:
+        return _("{counted} of {present} groups were heard; each has one voice.").format(
+            counted=counted, present=present
+        )
+    return _("{counted} were counted; {present} people were present.").format(counted=counted, present=present)
+
+
+def hands_word(hands: int) -> str:
+    """A number of hands, as a bar says it."""
+    return ngettext("{count} hand", "{count} hands", hands).format(count=hands)
+
+
+def share_word(needed: Fraction) -> str:
+    """The line that a room set, in words."""
+    words = {
+        SHARES["half"]: _("at least half of us"),
+        SHARES["two-thirds"]: _("two thirds of us"),
+        SHARES["three-quarters"]: _("three quarters of us"),
+        SHARES["all"]: _("all of us"),
+    }
+    return words.get(needed) or _("{percent} of every 100 of us").format(percent=round(needed * 100))

@@ -1,0 +1,105 @@
+"""What was said and planned, exercise by exercise, as far as it does not stand elsewhere in a summary."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final, TypeAlias
+
+from coalition_cli import kinds
+from coalition_cli.blocks import Block, Heading, Prose
+from coalition_cli.kinds import plan
+from coalition_cli.model.exercise import Step
+from coalition_cli.model.room import Room
+from coalition_cli.report.findings import is_adopted, is_quoting
+from coalition_cli.words import _
+
+Told: TypeAlias = Sequence[tuple[Room, Step]]
+"""Steps that a summary tells in another place."""
+
+_NOT_SAID: Final = ("show", "plan")
+_CAME_UP: Final = ("notes", "themes", "circle", "cards")
+"""The kinds of steps at which something comes up that is no wording, no vote and no plan."""
+
+
+def everything_said(rooms: list[Room], told: Told) -> list[Block]:
+    """Every line that was said, also what nobody voted for: themes, wordings, votes, in the order of the steps.
+
+    What stands above (``told``), and lines that stand in a theme already, are not repeated. Votes are told here to
+    organizers, and to others where they only counted hands.
+    """
+    shown: list[Block] = []
+    for room in rooms:
+        bundled = _bundled(room)
+        part: list[Block] = []
+        for step in room.exercise.steps:
+            if (
+                step.id not in bundled
+                and not is_quoting(step)
+                and not _is_told(room, step, told)
+                and _is_said(step, room)
+            ):
+                part += _said_at(step, room)
+        if part:
+            shown += [Heading(_title(room), 3, room.exercise.symbol), *part]
+    return [Heading(_("Everything that was said")), *shown] if shown else []
+
+
+def what_came_up(rooms: list[Room], told: Told) -> list[Block]:
+    """What people outside may read of what came up: themes, needs, lines given for them."""
+    shown: list[Block] = []
+    for room in rooms:
+        weighed = {step.options.get("from") for step in room.exercise.steps if step.kind in ("score", "themes")}
+        steps = (s for s in room.exercise.steps if s.kind in _CAME_UP and s.id not in weighed and not is_quoting(s))
+        part = [block for step in steps if not _is_told(room, step, told) for block in _said_at(step, room)]
+        if part:
+            shown += [Heading(_title(room), 3, room.exercise.symbol), *part]
+    return [Heading(_("What came up")), *shown] if shown else []
+
+
+def own_plans(rooms: list[Room]) -> list[Block]:
+    """Plans that are tables of their own, each under its title."""
+    shown: list[Block] = []
+    for room in rooms:
+        for step in room.exercise.steps:
+            is_table = step.kind == "plan" and not plan.holds_actions(step)
+            if blocks := kinds.blocks(step, room) if is_table else []:
+                heading = step.options.get("heading") or step.title
+                title = _("{exercise}: {step}").format(exercise=_title(room), step=heading)
+                shown += [Heading(title, 3, step.symbol), *map(_below, blocks)]
+    return [Heading(_("Plans of our own")), *shown] if shown else []
+
+
+def _is_said(step: Step, room: Room) -> bool:
+    if step.kind != "decide":
+        return step.kind not in _NOT_SAID
+    found = kinds.result(step, room)
+    rows = found if isinstance(found, list) else [found] if found else []
+    return room.shows_names() or any(row["outcome"] == "counted" for row in rows)
+
+
+def _is_told(room: Room, step: Step, told: Told) -> bool:
+    return any(there is room and other is step for there, other in told)
+
+
+def _bundled(room: Room) -> set[str]:
+    """The steps whose lines stand in a theme that this audience reads with its lines."""
+    return {
+        str(step.options.get("from"))
+        for step in room.exercise.steps
+        if step.kind == "themes" and kinds.result(step, room)
+    }
+
+
+def _title(room: Room) -> str:
+    title = room.exercise.title
+    return _("{exercise}, run {number}").format(exercise=title, number=room.run) if room.run > 1 else title
+
+
+def _said_at(step: Step, room: Room) -> list[Block]:
+    blocks = [_below(block) for block in kinds.blocks(step, room)]
+    if blocks and step.kind == "draft" and not is_adopted(step, room):
+        blocks.append(Prose(_("This is a draft."), "quiet"))
+    return [Heading(step.title, 4), *blocks] if blocks else []
+
+
+def _below(block: Block) -> Block:
+    return replace(block, level=5) if isinstance(block, Heading) else block
