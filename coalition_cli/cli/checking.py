@@ -1,5 +1,6 @@
 """``check``: verify a workshop or an exercise file; ``--repair`` writes a repaired copy of a workshop beside it."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -29,18 +30,26 @@ def check(
     repair: Annotated[
         bool, typer.Option("--repair", help="Write a repaired copy of a damaged workshop file beside it.")
     ] = False,
+    every: Annotated[bool, typer.Option("--all", help="Every exercise and every programme that can be found.")] = False,
     file: FileOption = None,
 ) -> None:
     """Verify a workshop file or an exercise file.
 
-    Every mistake is listed with its line, and what a translation lacks; the file is not changed.
+    Every mistake is listed with its line, then what a translation lacks and what is worth a look; the file is not
+    changed.
     """
     call = this_call(context)
+    if every:
+        if path or repair or file:
+            raise Problem(_("With --all no file is named, and nothing is repaired."), USAGE)
+        catalog = call.catalog()
+        check_files(catalog.files(), catalog.folders)
+        return
     chosen = path or call.workshop_path(file)
     if chosen.suffix == ".toml":
         if repair:
             raise Problem(_("Only a workshop file can be repaired. Mend an exercise file with an editor."), USAGE)
-        _check_exercise(chosen)
+        check_files([chosen], call.catalog().folders)
     elif repair:
         _repair(chosen, call)
     else:
@@ -60,19 +69,29 @@ def form_of(path: Path, call: Call) -> "Form":
     return PlainForm(Path(os.path.realpath(path)))
 
 
-def _check_exercise(path: Path) -> None:
-    from coalition_cli.catalog import missing_texts, mistakes
+def check_files(paths: Sequence[Path], folders: Sequence[Path]) -> None:
+    """Put every mistake in these exercise files, what a translation lacks, and what is worth a look.
 
-    if not path.exists():
-        raise _missing(path)
-    found = mistakes(path)
-    for mistake in found:
-        streams.put(str(mistake))
-    if found:
+    What they speak of is looked for in ``folders`` too. Ends the program with 1 where there is a mistake.
+    """
+    from coalition_cli.catalog import missing_texts, mistakes, remarks
+
+    has_mistakes = False
+    for path in paths:
+        if not path.exists():
+            raise _missing(path)
+        found = mistakes(path, folders)
+        for mistake in found:
+            streams.put(str(mistake))
+        for missing in missing_texts(path, folders) if not found else ():
+            streams.put(str(missing))  # no mistake: the complete file's text stands in
+        for remark in remarks(path):
+            streams.put(_("To look at: {remark}").format(remark=remark))
+        if not found:
+            _say_sound(path)
+        has_mistakes = has_mistakes or bool(found)
+    if has_mistakes:
         raise SystemExit(REFUSED)
-    for missing in missing_texts(path):  # no mistake: the complete file's text stands in
-        streams.put(str(missing))
-    _say_sound(path)
 
 
 def _check_workshop(path: Path, call: Call) -> None:
