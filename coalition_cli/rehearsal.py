@@ -17,7 +17,7 @@ from coalition_cli.model.head import Head
 from coalition_cli.model.room import Room
 from coalition_cli.model.workshop import Workshop
 from coalition_cli.page import head, short_head
-from coalition_cli.stage import FOR_PEOPLE, Cue, Finished, Key, Option, Passed, Question
+from coalition_cli.stage import Cue, Finished, Key, Option, Passed, Question
 from coalition_cli.words import _
 
 T = TypeVar("T")
@@ -84,7 +84,7 @@ def rehearse(
     Exercises on whose steps it draws are played before it, so that there is something to draw on. Raises ``Problem``
     where a step takes no answer at all, or asks for ever.
     """
-    inventor = _Inventor()
+    inventor = Inventor()
     for earlier in _drawn_on(exercise, find_exercise, {exercise.id}):
         for _played in _play(earlier, find_exercise, workshop, inventor):
             pass
@@ -92,7 +92,7 @@ def rehearse(
 
 
 def _play(
-    exercise: Exercise, find_exercise: Callable[[str], Exercise | None], workshop: Workshop, inventor: "_Inventor"
+    exercise: Exercise, find_exercise: Callable[[str], Exercise | None], workshop: Workshop, inventor: "Inventor"
 ) -> Iterator[Rehearsed]:
     room = Room(workshop, exercise, 1, "participants", find_exercise=find_exercise)
     record = _recorder(workshop)
@@ -102,7 +102,7 @@ def _play(
         with suppress(Finished):
             play_step(step, room, stage, record)
         record(Fact({}, op="done"), room.place(step.id), step.share)
-        came = kinds.blocks(step, room)
+        came = kinds.blocks(step, room) if kinds.kind(step.kind).ASKS else []
         yield Rehearsed(step, stage.scenes(), (*short_head(step, room), *came) if came else ())
     record(Fact({}, op="done"), room.place(), "participants")
 
@@ -139,7 +139,7 @@ def _references(options: Mapping[str, Any], fields: Mapping[str, Field]) -> Iter
                 yield from _references(each, field.fields)
 
 
-class _Inventor:
+class Inventor:
     """What the invented people say; no two lines are the same, so that each can be found again."""
 
     def __init__(self) -> None:
@@ -174,7 +174,7 @@ class Rehearsal:
     often as one likes, there are three. Every fourth person who may pass does.
     """
 
-    def __init__(self, where: str, header: Sequence[Block], inventor: _Inventor) -> None:
+    def __init__(self, where: str, header: Sequence[Block], inventor: Inventor) -> None:
         self._where = where
         self._header = tuple(header)
         self._inventor = inventor
@@ -272,7 +272,7 @@ class Rehearsal:
         people = [person for person, _country in _PEOPLE]
         yield f"{name}: {', '.join(people[(asked - 1) * 2 : asked * 2])}"
         yield str(_HANDS[self._counted] if self._counted < len(_HANDS) else 0)
-        yield from map(str, range(1, 11))
+        yield from map(str, (*range(1, 11), 0))
         yield from (" ".join(_hands(many, turn)) for many in _MANY)
         yield from (_IN_THREE_WEEKS, "09:30", "0700 000 000", *people, question.start_with, question.default, "")
 

@@ -13,8 +13,8 @@ from coalition_cli.errors import Problem
 from coalition_cli.words import _
 
 if TYPE_CHECKING:
-    from coalition_cli.catalog.documents import Mistake
     from coalition_cli.catalog.advice import Remark
+    from coalition_cli.catalog.documents import Mistake
     from coalition_cli.model.exercise import Exercise
 
 __all__ = ["Catalog", "folders", "load", "missing_texts", "mistakes", "remarks", "schema", "shipped"]

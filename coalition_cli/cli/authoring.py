@@ -59,13 +59,14 @@ def make_new(
 
     call = this_call(context)
     catalog = call.catalog(_language_now(call))
-    _check_name(name, like, catalog)
     folder = out or own_exercises_folder()
-    files = _copies(name, like, catalog) if like else _first_draft(name, call)
-    for place in files:
+    _check_name(name)
+    for place in (Path(f"{name}.toml"), Path(catalog.language, f"{name}.toml")):
         if (folder / place).exists():
             sentence = _("{path} is there already and was left as it is. Choose another name.")
             raise Problem(sentence.format(path=folder / place))
+    _check_not_taken(name, like, catalog)
+    files = _copies(name, like, catalog) if like else _first_draft(name, call)
     for place, text in files.items():
         replacing.put_new(folder / place, text.encode())
         streams.put(str(folder / place))
@@ -140,7 +141,7 @@ def print_sheet(
     streams.put(str(out))
 
 
-def _check_name(name: str, like: str, catalog: "Catalog") -> None:
+def _check_name(name: str) -> None:
     from coalition_cli.catalog.template import is_id
     from coalition_cli.cli.commands import MODULES
 
@@ -152,6 +153,9 @@ def _check_name(name: str, like: str, catalog: "Catalog") -> None:
     if name in MODULES:
         sentence = _("{name} is a command of the program already. Choose another name.")
         raise Problem(sentence.format(name=name))
+
+
+def _check_not_taken(name: str, like: str, catalog: "Catalog") -> None:
     if name != like and (taken := catalog.path(name)):
         sentence = _(
             "There is an exercise called {name} already: {path}. Choose another name; to have a copy of your own in "

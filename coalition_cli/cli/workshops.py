@@ -107,7 +107,7 @@ def _list_exercises(call: Call) -> None:
         head = catalog.headline(name)
         minutes = head.get("minutes")
         long = (
-            "{usual} ({min}-{max})".format_map(minutes) if isinstance(minutes, dict) and _LONG <= set(minutes) else ""
+            "{usual} ({min}-{max})".format_map(minutes) if isinstance(minutes, dict) and set(minutes) >= _LONG else ""
         )
         told = [name, head.get("title") or name, long, head.get("intensity") or "", head.get("form") or ""]
         streams.put("\t".join(for_screen(str(each)).replace("\n", " ") for each in told))
