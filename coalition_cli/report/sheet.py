@@ -70,7 +70,7 @@ def _part(title: str, lines: tuple[str, ...]) -> list[Block]:
 
 
 def _step(number: int, step: Step) -> list[Block]:
-    title = _("{number}. {title}").format(number=number, title=step.title)
+    title = _("Step {number} · {title}").format(number=number, title=step.title)
     if step.minutes:
         minutes = ngettext("{count:g} minute", "{count:g} minutes", 1 if step.minutes == 1 else 2)
         title = _("{title} · {minutes}").format(title=title, minutes=minutes.format(count=step.minutes))
