@@ -53,7 +53,10 @@ def make_new(
     like: Annotated[str, typer.Option(help="Begin with a copy of this exercise.")] = "",
     out: Annotated[Path | None, typer.Option(help="The folder to put it in; your own exercises if not given.")] = None,
 ) -> None:
-    """Begin an exercise file: whole, explained line by line, ready to be changed. Prints where it lies."""
+    """Begin an exercise file, explained line by line.
+
+    It is whole and can be held at once; change its words. Prints where it lies.
+    """
     from coalition_cli.store import replacing
     from coalition_cli.store.folders import own_exercises_folder
 
@@ -80,7 +83,10 @@ def check(
     context: typer.Context,
     name: Annotated[str, typer.Argument(metavar="[ID|FILE]", help="All of your own if not given.")] = "",
 ) -> None:
-    """Every mistake in an exercise file, with its line; then what is worth a look. The file is not changed."""
+    """Every mistake with its line; what is worth a look.
+
+    The file is not changed.
+    """
     from coalition_cli.cli.checking import check_files
     from coalition_cli.store.folders import own_exercises_folder
 
@@ -96,7 +102,9 @@ def check(
 
 
 def rehearse(context: typer.Context, name: ExerciseArgument) -> None:
-    """Play an exercise to its end with invented people and answers. Nothing is stored.
+    """Play it with invented people; nothing is stored.
+
+    It is played to its end, page by page.
 
     On a terminal it waits between the pages: Enter goes on, q and Enter leaves.
     """
@@ -126,7 +134,10 @@ def print_sheet(
     form: Annotated[Format, typer.Option("--format", help="md or html.")] = Format.md,
     out: Annotated[Path | None, typer.Option(help="The file to write; standard output if not given.")] = None,
 ) -> None:
-    """The sheet for whoever leads an exercise: what to bring, to say, to ask; what is kept, and who may read it."""
+    """The sheet for whoever leads it.
+
+    What to bring, to say and to ask; what is kept, and who may read it.
+    """
     from coalition_cli import exports
     from coalition_cli.report.sheet import as_summary
     from coalition_cli.store import replacing
