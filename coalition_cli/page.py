@@ -41,12 +41,22 @@ def opening(room: Room) -> list[Block]:
     )
     said = exercise.read_aloud or exercise.purpose
     shown: list[Block] = [Heading(exercise.title, 2, exercise.symbol)]
+    shown += [Prose(room.fill(line), "strong") for line in content_notice(exercise)]
     shown += [Prose(room.fill(line)) for line in said.strip().splitlines()]
     shown.append(Prose(frame, "quiet"))
     if exercise.facilitator_note:
         note = _("For the facilitator: {note}").format(note=room.fill(exercise.facilitator_note))
         shown.append(Prose(note, "quiet"))
     return shown
+
+
+def content_notice(exercise: Exercise) -> list[str]:
+    """What is said before an exercise that goes deep begins: what comes up, and the way out; else nothing."""
+    if exercise.intensity != "high":
+        return []
+    notice = exercise.notice or _("What we talk about now can be heavy.")
+    way_out = _("You may pass, step out or come back at any moment; nobody asks why. Somebody is there for you.")
+    return [*notice.strip().splitlines(), way_out]
 
 
 def is_silent(step: Step) -> bool:

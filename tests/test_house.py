@@ -73,8 +73,11 @@ def commands():
     shown = subprocess.run(
         [sys.executable, "-m", "coalition_cli", "--help"], capture_output=True, text=True, timeout=30, check=True
     )
-    listed = shown.stdout.partition("Commands:\n")[2]
-    return re.findall(r"^  ([a-z-]+) ", listed, re.MULTILINE)
+    return listed_in(shown.stdout)
+
+
+def listed_in(help_text):
+    return re.findall(r"^  ([a-z-]+) ", help_text.partition("Commands:\n")[2], re.MULTILINE)
 
 
 def test_every_command_is_in_the_readme_and_every_command_of_the_readme_exists():
@@ -90,7 +93,8 @@ def test_every_command_is_in_the_readme_and_every_command_of_the_readme_exists()
 def test_every_option_that_the_readme_speaks_of_exists():
     spoken = set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", README.partition("## Commands")[2].partition("## Develop")[0]))
     known = set()
-    for words in ([], *([command] for command in commands())):
+    asked = [[], *([command] for command in commands())]
+    for words in asked:
         shown = subprocess.run(
             [sys.executable, "-m", "coalition_cli", *words, "--help"],
             capture_output=True,
@@ -99,6 +103,8 @@ def test_every_option_that_the_readme_speaks_of_exists():
             check=True,
         )
         known |= set(re.findall(r"--[a-z][a-z-]+", shown.stdout))
+        if words:  # what stands below a group of commands has options of its own
+            asked += [[*words, name] for name in listed_in(shown.stdout)]
     assert spoken
     assert spoken <= known
 

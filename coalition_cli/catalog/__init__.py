@@ -13,11 +13,12 @@ from coalition_cli.errors import Problem
 from coalition_cli.words import _
 
 if TYPE_CHECKING:
+    from coalition_cli.catalog.advice import Remark
     from coalition_cli.catalog.documents import Mistake
     from coalition_cli.model.exercise import Exercise
     from coalition_cli.model.programme import Programme
 
-__all__ = ["Catalog", "folders", "load", "missing_texts", "mistakes", "schema", "shipped"]
+__all__ = ["Catalog", "folders", "load", "missing_texts", "mistakes", "remarks", "schema", "shipped"]
 
 
 class Catalog:
@@ -49,6 +50,31 @@ class Catalog:
     def titles(self) -> dict[str, str]:
         """The title of every exercise; its id where the file cannot be read so far."""
         return {exercise_id: self._title(exercise_id) for exercise_id in self.ids()}
+
+    def headline(self, exercise_id: str) -> dict[str, Any]:
+        """What the file of ``exercise_id`` and its translation say above their first table, unchecked."""
+        complete = self.path(exercise_id)
+        files = [complete, *self.translations(exercise_id)] if complete else []
+        return {name: value for file in files for name, value in shelf.headline(file).items()}
+
+    def translations(self, exercise_id: str) -> list[Path]:
+        """The overlays that are laid over ``exercise_id`` in this catalog's language."""
+        complete = self.path(exercise_id)
+        return shelf.translations(self._folders, complete, self._language) if complete else []
+
+    @property
+    def language(self) -> str:
+        """The language in which exercises are read where a translation has it."""
+        return self._language
+
+    def files(self) -> list[Path]:
+        """Every file of every folder: exercises, programmes and their translations."""
+        return shelf.every_file(self._folders)
+
+    @property
+    def folders(self) -> list[Path]:
+        """Where is looked, first ones first."""
+        return list(self._folders)
 
     def path(self, exercise_id: str) -> Path | None:
         """The file that stands for ``exercise_id``; None if no folder has one."""
@@ -110,6 +136,13 @@ def missing_texts(overlay: Path, folders: Sequence[Path] = ()) -> "list[Mistake]
     from coalition_cli.catalog import reading
 
     return reading.missing_texts(overlay, folders)
+
+
+def remarks(path: Path) -> "list[Remark]":
+    """What is no mistake in the file at ``path`` and still worth a look, in the order of its lines."""
+    from coalition_cli.catalog import advice
+
+    return advice.remarks(path)
 
 
 def schema() -> dict[str, Any]:

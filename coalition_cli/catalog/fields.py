@@ -53,6 +53,9 @@ EXERCISE: Final[Mapping[str, Field]] = {
     "order": Field("whole", "Where it stands among others in a menu: smaller numbers first.", least=1, most=999),
     "closed": Field("flag", "Whether only participants may be present."),
     "optional": Field("flag", "Whether a programme may leave it out when time is short."),
+    "notice": Field(
+        "text", "What comes up in it, said before it begins if its intensity is high. Short.", is_spoken=True
+    ),
     "read_aloud": Field("text", "What the facilitator says at the start. Left out: title and purpose.", is_spoken=True),
     "aftercare": Field("text", "What is said at the end, for those whom it stirred up.", is_spoken=True),
     "care": Field("text", "What this exercise needs beside the care that every one has.", is_spoken=True),

@@ -3,16 +3,19 @@
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from coalition_cli.errors import USAGE, Problem
 from coalition_cli.words import _
+
+PROGRAMMES: Final = "programmes"
+"""The folder beside the exercises that holds the programmes."""
 
 _PACKAGE: Final = Path(__file__).parents[1]
 _CODE: Final = re.compile(r"\w+")
 _NAME: Final = re.compile(r"\w[\w .-]*")
 """A language code may come from a workshop file, and becomes the name of a folder."""
-_TABLE_HEADER: Final = re.compile(r"^[ \t]*\[", re.MULTILINE)
+TABLE_HEADER: Final = re.compile(r"^[ \t]*\[", re.MULTILINE)
 
 
 def folders(extra: Path | None = None, own: Path | None = None) -> list[Path]:
@@ -38,6 +41,13 @@ def ids(places: Sequence[Path]) -> list[str]:
     return sorted({file.stem for folder in places for file in folder.glob("*.toml") if not file.name.startswith(".")})
 
 
+def every_file(places: Sequence[Path]) -> list[Path]:
+    """Every exercise, programme and translation of ``places``."""
+    patterns = ("*.toml", "*/*.toml", f"{PROGRAMMES}/*/*.toml")
+    found = (file for folder in places for pattern in patterns for file in sorted(folder.glob(pattern)))
+    return [file for file in found if not any(part.startswith(".") for part in file.parts[-2:])]
+
+
 def find(places: Sequence[Path], file_id: str) -> Path | None:
     """The first file of that name; none for what is no name, which another laptop's file may bring."""
     if not _NAME.fullmatch(file_id):
@@ -59,16 +69,21 @@ def translations(places: Sequence[Path], complete: Path, language: str) -> list[
 
 
 def title(path: Path) -> str:
-    """The title in the head of an exercise file, read up to its first table; empty if there is none to be read."""
+    """The title in the head of an exercise file; empty if there is none to be read."""
+    found = headline(path).get("title")
+    return found if isinstance(found, str) else ""
+
+
+def headline(path: Path) -> dict[str, Any]:
+    """What stands in an exercise file above its first table, unchecked; empty if it cannot be read."""
     import tomllib
 
     try:
         text = path.read_text("utf-8-sig")
-        body = _TABLE_HEADER.search(text)
-        found = tomllib.loads(text[: body.start()] if body else text).get("title")
+        body = TABLE_HEADER.search(text)
+        return tomllib.loads(text[: body.start()] if body else text)
     except (OSError, ValueError, RecursionError):
-        return ""
-    return found if isinstance(found, str) else ""
+        return {}
 
 
 def _codes(language: str) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """``check``: verify a workshop or an exercise file; ``--repair`` writes a repaired copy of a workshop beside it."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,6 +12,10 @@ from coalition_cli.errors import DAMAGED, REFUSED, USAGE, Problem
 from coalition_cli.words import _, ngettext
 
 if TYPE_CHECKING:
+    from coalition_cli.catalog import Catalog
+    from coalition_cli.catalog.advice import Remark
+    from coalition_cli.catalog.documents import Mistake
+    from coalition_cli.model.exercise import Exercise
     from coalition_cli.store.checking import Examined
     from coalition_cli.store.form import Form
 
@@ -29,18 +34,26 @@ def check(
     repair: Annotated[
         bool, typer.Option("--repair", help="Write a repaired copy of a damaged workshop file beside it.")
     ] = False,
+    every: Annotated[bool, typer.Option("--all", help="Every exercise and every programme that can be found.")] = False,
     file: FileOption = None,
 ) -> None:
     """Verify a workshop file or an exercise file.
 
-    Every mistake is listed with its line, and what a translation lacks; the file is not changed.
+    Every mistake is listed with its line, then what a translation lacks and what is worth a look; the file is not
+    changed.
     """
     call = this_call(context)
+    if every:
+        if path or repair or file:
+            raise Problem(_("With --all no file is named, and nothing is repaired."), USAGE)
+        catalog = call.catalog()
+        check_files(catalog.files(), catalog)
+        return
     chosen = path or call.workshop_path(file)
     if chosen.suffix == ".toml":
         if repair:
             raise Problem(_("Only a workshop file can be repaired. Mend an exercise file with an editor."), USAGE)
-        _check_toml(chosen, call)
+        check_files([chosen], call.catalog())
     elif repair:
         _repair(chosen, call)
     else:
@@ -60,31 +73,45 @@ def form_of(path: Path, call: Call) -> "Form":
     return PlainForm(Path(os.path.realpath(path)))
 
 
-def _check_toml(path: Path, call: Call) -> None:
-    if not path.exists():
-        raise _missing(path)
-    from coalition_cli.catalog.programmes import is_programme
+def check_files(paths: Sequence[Path], catalog: "Catalog") -> None:
+    """Put every mistake in these exercises, programmes and translations, what is not translated, what is worth a look.
 
-    if is_programme(path):
-        from coalition_cli.cli.programming import check_file
-
-        check_file(path, call.catalog())
-        _say_sound(path)
-    else:
-        _check_exercise(path)
-
-
-def _check_exercise(path: Path) -> None:
-    from coalition_cli.catalog import missing_texts, mistakes
-
-    found = mistakes(path)
-    for mistake in found:
-        streams.put(str(mistake))
-    if found:
+    What they speak of is looked for in the folders of ``catalog`` too. Ends with 1 where there is a mistake.
+    """
+    has_mistakes = False
+    for path in paths:
+        if not path.exists():
+            raise _missing(path)
+        found, missing, remarks = _judge(path, catalog)
+        for mistake in found:
+            streams.put(str(mistake))
+        for text in missing if not found else ():
+            streams.put(str(text))  # no mistake: the complete file's text stands in
+        for remark in remarks:
+            streams.put(_("To look at: {remark}").format(remark=remark))
+        if not found:
+            _say_sound(path)
+        has_mistakes = has_mistakes or bool(found)
+    if has_mistakes:
         raise SystemExit(REFUSED)
-    for missing in missing_texts(path):  # no mistake: the complete file's text stands in
-        streams.put(str(missing))
-    _say_sound(path)
+
+
+def _judge(path: Path, catalog: "Catalog") -> "tuple[list[Mistake], list[Mistake], list[Remark | Mistake]]":
+    """The mistakes of an exercise, a programme or a translation, the texts that it lacks, and remarks."""
+    from coalition_cli.catalog import missing_texts, mistakes, programmes, remarks
+
+    if not programmes.is_programme(path):
+        found = mistakes(path, catalog.folders)
+        return found, [] if found else missing_texts(path, catalog.folders), list(remarks(path))
+
+    def find(exercise_id: str) -> "Exercise | None":
+        try:
+            return catalog.find(exercise_id)
+        except Problem:
+            return None  # the check of its own file says what is wrong there
+
+    found = programmes.mistakes(path, find)
+    return found, [] if found else programmes.missing_texts(path), [*programmes.remarks(path, find), *remarks(path)]
 
 
 def _check_workshop(path: Path, call: Call) -> None:

@@ -9,13 +9,11 @@ import typer
 
 from coalition_cli.cli import streams
 from coalition_cli.cli.call import Call, this_call
-from coalition_cli.errors import REFUSED, USAGE, Problem
-from coalition_cli.words import _, ngettext
+from coalition_cli.errors import USAGE, Problem
+from coalition_cli.words import _
 
 if TYPE_CHECKING:
     from coalition_cli.catalog import Catalog
-    from coalition_cli.catalog.documents import Mistake
-    from coalition_cli.model.exercise import Exercise
 
 
 class Doing(StrEnum):
@@ -52,6 +50,8 @@ def programme(
 
     Copies lie in your own folder, which is looked into first; what came with the program is never changed.
     """
+    from coalition_cli.cli.checking import check_files
+
     call = this_call(context)
     if new and doing is not Doing.copy:
         raise Problem(_("Only a copy has a second name. Nothing was changed."), USAGE)
@@ -66,7 +66,7 @@ def programme(
         case Doing.edit:
             _edit(call, catalog, name)
         case Doing.check:
-            _check(call, catalog, _path_of(catalog, name))
+            check_files([_path_of(catalog, name)], catalog)
 
 
 def _show(call: Call, catalog: "Catalog", name: str) -> None:
@@ -122,6 +122,8 @@ def _edit(call: Call, catalog: "Catalog", name: str) -> None:
     import shlex
     import subprocess
 
+    from coalition_cli.cli.checking import check_files
+
     streams.require_terminal(_("Change the file with an editor, then: coalition programme check ID"))
     path = _path_of(catalog, name)
     if path.parent != _own_folder():
@@ -135,39 +137,7 @@ def _edit(call: Call, catalog: "Catalog", name: str) -> None:
         raise Problem(sentence.format(editor=words, path=path)) from None
     if ended.returncode:
         streams.say(_("The editor ended with a complaint; the file is as it left it."))
-    _check(call, catalog, path)
-
-
-def _check(call: Call, catalog: "Catalog", path: Path) -> None:
-    check_file(path, catalog)
-    streams.say(_("{path}: sound.").format(path=path.name))
-
-
-def check_file(path: Path, catalog: "Catalog") -> None:
-    """Put every mistake of a programme file on standard output, then what is worth a look; ends with 1 for mistakes."""
-    from coalition_cli.catalog import programmes
-
-    def find(exercise_id: str) -> "Exercise | None":
-        try:
-            return catalog.find(exercise_id)
-        except Problem:
-            return None  # `coalition check` of its own file says what is wrong there
-
-    found: list[Mistake] = programmes.mistakes(path, find)
-    for mistake in found:
-        streams.put(str(mistake))
-    for remark in programmes.remarks(path, find):
-        streams.put(_("To look at: {remark}").format(remark=remark))
-    if found:
-        words = ngettext(
-            "{path}: {count} thing has to be mended. The file stays as it is.",
-            "{path}: {count} things have to be mended. The file stays as it is.",
-            len(found),
-        )
-        streams.say(words.format(path=path.name, count=len(found)))
-        raise SystemExit(REFUSED)
-    for missing in programmes.missing_texts(path):
-        streams.put(str(missing))
+    check_files([path], catalog)
 
 
 def _path_of(catalog: "Catalog", name: str) -> Path:

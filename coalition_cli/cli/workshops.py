@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
@@ -15,6 +15,9 @@ from coalition_cli.words import _, ngettext
 if TYPE_CHECKING:
     from coalition_cli.model.head import Head
     from coalition_cli.store.sealed.form import SealedForm
+
+
+_LONG: Final = {"min", "usual", "max"}
 
 
 class Shelf(StrEnum):
@@ -87,8 +90,7 @@ def list_shelf(
     if shelf is Shelf.workshops:
         _list_workshops(file or call.named_file)
     elif shelf is Shelf.exercises:
-        for name, title in call.catalog().titles().items():
-            streams.put(f"{name}\t{title}")
+        _list_exercises(call)
     elif shelf is Shelf.exports:
         _list_exports(call, file)
     else:
@@ -109,6 +111,21 @@ def _list_programmes(call: Call) -> None:
             streams.put(f"{name}\t" + _("has mistakes: {command}").format(command=command))
     if not catalog.programmes():
         streams.say(_("There is no programme on this machine yet."))
+
+
+def _list_exercises(call: Call) -> None:
+    """One line an exercise: its id, its title, its minutes, how much it may stir up, and in which form it is held."""
+    from coalition_cli.typed import for_screen
+
+    catalog = call.catalog()
+    for name in catalog.ids():
+        head = catalog.headline(name)
+        minutes = head.get("minutes")
+        long = (
+            "{usual} ({min}-{max})".format_map(minutes) if isinstance(minutes, dict) and set(minutes) >= _LONG else ""
+        )
+        told = [name, head.get("title") or name, long, head.get("intensity") or "", head.get("form") or ""]
+        streams.put("\t".join(for_screen(str(each)).replace("\n", " ") for each in told))
 
 
 def _list_exports(call: Call, file: Path | None) -> None:

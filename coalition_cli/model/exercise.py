@@ -81,6 +81,7 @@ class Exercise:
     order: int = 999
     is_closed: bool = False
     is_optional: bool = False
+    notice: str = ""
     read_aloud: str = ""
     aftercare: str = ""
     care: str = ""
