@@ -89,6 +89,9 @@ PLAN_KEYS = [
     ("On to: Our ideas", ENTER),
     ("Next line", "Kutembelea ofisi\r"),
     ("1 Kutembelea ofisi", ENTER),
+    ("On to: Ideas that are one", ENTER),
+    ("Numbers that belong", ENTER),
+    ("On to: We keep three", ENTER),
     ("On to: Three actions", ENTER),
     ("Action 1 of 3", "1\r"),
     ("Who leads?", "amina\r"),
@@ -109,7 +112,7 @@ PLAN_KEYS = [
     ("Next line", "Jumamosi\r"),
     ("1 Jumamosi", ENTER),
     ("Finish: Three things", ENTER),
-    ("» 1. Close", ENTER),
+    ("1. Close", ENTER),
 ]
 
 CIRCLE = {
