@@ -181,10 +181,11 @@ def _new_vote(item: Item | None, step: Step, room: Room, stage: Stage) -> dict[s
 def _choose_manner(step: Step, stage: Stage) -> dict[str, Any]:
     """The scale, and the line that must be reached: both are settled before anyone shows a hand."""
     planned = step.options.get("scale", "gradient")
+    hands = Option(HANDS, _("Hands alone: how many want it"))
+    scales = [Option("gradient", _("Fingers, from 0 to 5")), Option(YES_NO, _("Yes or no"))]
+    scales = [hands] if planned == HANDS else [*scales, *([hands] if step.options.get("each") else [])]
     scale = planned
-    if planned != HANDS:
-        scales = [Option("gradient", _("Fingers, from 0 to 5")), Option(YES_NO, _("Yes or no"))]
-        scales += [Option(HANDS, _("Hands alone: how many want it"))] if step.options.get("each") else []
+    if stage.is_scripted or len(scales) > 1:
         scale = stage.choose(("scale",), _("How do we decide?"), scales, planned)
     needed = Fraction(str(step.options.get("needed", NEEDED)))
     if step.options.get("ask_needed") and scale != HANDS:
