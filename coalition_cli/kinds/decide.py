@@ -71,7 +71,7 @@ def arrange(value: Given) -> Given:
             told = {"scale": "gradient"}
         if told:
             break
-    return {**told, **value}
+    return {**value, **({} if "scale" in value else told)}
 
 
 def play(step: Step, room: Room, stage: Stage) -> Play:
@@ -223,7 +223,7 @@ def _hear_voices(at: Key, entry: Entry, room: Room, stage: Stage) -> Generator[F
     body = dict(entry.body)
     words = levels(body["scale"])
     with suppress(Finished):
-        for number in count(len(body["voices"])):
+        for number in count(len(body["voices"])) if "concerns" not in body else ():
             waiting = [group for group in _groups(room) if group not in body["voices"]]
             stage.show([Bullets(tuple(map(Bullet, words.values()))), *voices_shown(body["voices"], words)])
             prompt = _("One more group, and its level? Enter: all were heard.")
