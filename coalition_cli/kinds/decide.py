@@ -71,7 +71,7 @@ def arrange(value: Given) -> Given:
             told = {"scale": "gradient"}
         if told:
             break
-    return {**told, **value}
+    return {**value, **({} if "scale" in value else told)}
 
 
 def play(step: Step, room: Room, stage: Stage) -> Play:
@@ -181,10 +181,11 @@ def _new_vote(item: Item | None, step: Step, room: Room, stage: Stage) -> dict[s
 def _choose_manner(step: Step, stage: Stage) -> dict[str, Any]:
     """The scale, and the line that must be reached: both are settled before anyone shows a hand."""
     planned = step.options.get("scale", "gradient")
+    hands = Option(HANDS, _("Hands alone: how many want it"))
+    scales = [Option("gradient", _("Fingers, from 0 to 5")), Option(YES_NO, _("Yes or no"))]
+    scales = [hands] if planned == HANDS else [*scales, *([hands] if step.options.get("each") else [])]
     scale = planned
-    if planned != HANDS:
-        scales = [Option("gradient", _("Fingers, from 0 to 5")), Option(YES_NO, _("Yes or no"))]
-        scales += [Option(HANDS, _("Hands alone: how many want it"))] if step.options.get("each") else []
+    if stage.is_scripted or len(scales) > 1:
         scale = stage.choose(("scale",), _("How do we decide?"), scales, planned)
     needed = Fraction(str(step.options.get("needed", NEEDED)))
     if step.options.get("ask_needed") and scale != HANDS:
@@ -222,7 +223,7 @@ def _hear_voices(at: Key, entry: Entry, room: Room, stage: Stage) -> Generator[F
     body = dict(entry.body)
     words = levels(body["scale"])
     with suppress(Finished):
-        for number in count(len(body["voices"])):
+        for number in count(len(body["voices"])) if "concerns" not in body else ():
             waiting = [group for group in _groups(room) if group not in body["voices"]]
             stage.show([Bullets(tuple(map(Bullet, words.values()))), *voices_shown(body["voices"], words)])
             prompt = _("One more group, and its level? Enter: all were heard.")

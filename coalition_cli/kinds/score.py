@@ -102,10 +102,11 @@ def result(step: Step, room: Room) -> list[dict[str, Any]] | None:
     standing = places(
         {row.item: row.rank for row in ranked}, {item: move.body["moved_to"] for item, move in moves.items()}
     )
-    rows = [
-        {**_row(row, ranked, visible, step, room), "place": standing[row.item]} for row in ranked if row.item in visible
-    ]
+    rows = [_row(row, ranked, visible, step, room) for row in ranked if row.item in visible]
+    taken = list(standing.values())
     for row in rows:
+        place = standing[row["id"]]
+        row |= {"place": place, "shares_place": place is not None and taken.count(place) > 1}
         _tell_of_move(row, moves.get(row["id"]), room)
     return sorted(rows, key=lambda row: (row["place"] is None, row["place"] or 0))
 
@@ -328,10 +329,13 @@ def _tell_of_move(row: dict[str, Any], move: Entry | None, room: Room) -> None:
     """Beside the place that the answers gave, the one that the room gave, and why as far as it may be read."""
     row["moved"] = int(move.body["moved_to"]) if move else None
     row["moved_reason"] = str(move.body["reason"]) if move and room.may_see(move) else None
-    if not move or row["place"] is None:
+    if row["place"] in (None, row["rank"]):
         return
-    sentence = _("The room moved it to {place}.").format(place=ordinal(row["place"]))
-    if row["moved_reason"]:
+    if not move:
+        sentence = _("The room moved others: it stands {place}.").format(place=ordinal(row["place"]))
+    elif row["moved_reason"] is None:
+        sentence = _("The room moved it to {place}.").format(place=ordinal(row["place"]))
+    else:
         sentence = _("The room moved it to {place}: {reason}").format(
             place=ordinal(row["place"]), reason=row["moved_reason"]
         )

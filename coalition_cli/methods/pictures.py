@@ -22,7 +22,7 @@ def place_word(row: Row) -> str:
     place = row.get("place", row["rank"])
     if place is None:
         return "–"
-    return f"{place}=" if row["tied"] and not row.get("moved") else str(place)
+    return f"{place}=" if row.get("shares_place", row["tied"]) else str(place)
 
 
 def quadrant(
@@ -83,7 +83,7 @@ def _cells(row: Row, titles: Mapping[str, str], picture: Quadrant | None) -> tup
     point = _point(row) if picture else None
     words = (
         _("moved from {rank}").format(rank=row["rank"]) if row.get("moved") and row["rank"] is not None else "",
-        _("tied") if row["tied"] and not row.get("moved") else "",
+        _("tied") if row.get("shares_place", row["tied"]) else "",
         _("talk first") if row["contested"] else "",
         _("not enough answers") if row["rank"] is None else "",
         field_name(picture, point) if picture and point else "",

@@ -193,7 +193,7 @@ def _agenda(ranking: tuple[Room, Step] | None) -> list[dict[str, Any]]:
 def _issue(row: Mapping[str, Any], is_chosen: bool) -> dict[str, Any]:
     means = {name: row["criteria"].get(name, {}).get("mean") for name in ("urgency", "feasibility")}
     return {
-        **{key: row[key] for key in ("id", "rank", "tied", "place", "moved", "moved_reason")},
+        **{key: row[key] for key in ("id", "rank", "tied", "place", "shares_place", "moved", "moved_reason")},
         "issue": row["text"],
         **means,
         **{key: row[key] for key in ("score", "scorers", "spread", "contested")},

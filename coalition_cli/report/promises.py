@@ -1,6 +1,7 @@
 """How a room looks after its people: what it promised, whom to call, and what to ask when it meets again."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from coalition_cli import kinds
@@ -60,4 +61,10 @@ def _told(room: Room | None) -> list[tuple[Room, Step]]:
 
 
 def _under_title(step: Step, room: Room) -> list[Block]:
-    return [Heading(step.title, 3, step.symbol.split(" ")[0]), *kinds.blocks(step, room)]
+    """A step under its title; where each of its lines was voted on, those that the room adopted."""
+    votes = [decide for decide in room.exercise.steps if decide.kind == "decide" and decide.options.get("each")]
+    rows = [row for vote in votes if vote.options.get("about") == step.id for row in kinds.result(vote, room) or ()]
+    adopted = tuple(Bullet(row["item"]) for row in rows if row["adopted"] and row["item"])
+    shown: list[Block] = [Bullets(adopted)] if adopted else kinds.blocks(step, room)
+    below = [replace(block, level=4) if isinstance(block, Heading) else block for block in shown]
+    return [Heading(step.title, 3, step.symbol.split(" ")[0]), *below]

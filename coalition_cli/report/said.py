@@ -47,9 +47,13 @@ def what_came_up(rooms: list[Room], told: Told) -> list[Block]:
     """What people outside may read of what came up: themes, needs, lines given for them."""
     shown: list[Block] = []
     for room in rooms:
-        weighed = {step.options.get("from") for step in room.exercise.steps if step.kind in ("score", "themes")}
-        steps = (s for s in room.exercise.steps if s.kind in _CAME_UP and s.id not in weighed and not is_quoting(s))
-        part = [block for step in steps if not _is_told(room, step, told) for block in _said_at(step, room)]
+        part = [
+            block
+            for step in room.exercise.steps
+            if step.kind in _CAME_UP and not is_quoting(step) and not _is_told(room, step, told)
+            if step.id not in _settled(room) and _has_words(step, room)
+            for block in _said_at(step, room)
+        ]
         if part:
             shown += [Heading(_title(room), 3, room.exercise.symbol), *part]
     return [Heading(_("What came up")), *shown] if shown else []
@@ -74,6 +78,20 @@ def _is_said(step: Step, room: Room) -> bool:
     found = kinds.result(step, room)
     rows = found if isinstance(found, list) else [found] if found else []
     return room.shows_names() or any(row["outcome"] == "counted" for row in rows)
+
+
+def _settled(room: Room) -> set[str]:
+    """The steps of which a ranking, themes or a vote already tell."""
+    return {
+        str(step.options.get("about" if step.kind == "decide" else "from"))
+        for step in room.exercise.steps
+        if step.kind in ("score", "themes") or (step.kind == "decide" and step.options.get("scale") != "hands")
+    }
+
+
+def _has_words(step: Step, room: Room) -> bool:
+    """Whether there is more to read than how much is not shown."""
+    return any(not isinstance(block, Prose) for block in kinds.blocks(step, room))
 
 
 def _is_told(room: Room, step: Step, told: Told) -> bool:

@@ -86,7 +86,9 @@ def _for_organizers(found: Findings, rooms: list[Room]) -> list[Block]:
 def _for_donors(found: Findings, rooms: list[Room]) -> list[Block]:
     """What was adopted, and what people gave for others to read; nobody is named who did not wish it."""
     reasons = tuple(Bullet(row["why"], place_word(row)) for row in found.agenda if row["chosen"])
-    agenda: list[Block] = [Heading(_("What we will work on first")), Bullets(reasons) if reasons else _not_done()]
+    agenda = _or_not_done(
+        Heading(_("What we will work on first")), [Bullets(reasons)] if reasons else [], "score", rooms
+    )
     picture = vision(found) if found.is_vision_adopted else []
     adopted = [*picture, *adopted_statements(found), *agenda, *_decisions(found.decisions)]
     shown = [*_what_we_did(rooms), *adopted, *_actions(rooms), *own_plans(rooms)]
@@ -173,7 +175,15 @@ def _actions(rooms: list[Room]) -> list[Block]:
         if isinstance(block, Actions)
         for action in block.actions
     ]
-    return [Heading(_("What happens next")), Actions(tuple(cards)) if cards else _not_done()]
+    return _or_not_done(Heading(_("What happens next")), [Actions(tuple(cards))] if cards else [], "plan", rooms)
+
+
+def _or_not_done(title: Heading, shown: list[Block], kind: str, rooms: list[Room]) -> list[Block]:
+    """A section; nothing at all where something was done that this audience does not read."""
+    if shown:
+        return [title, *shown]
+    is_done = any(room.said(step.id) for room in rooms for step in room.exercise.steps if step.kind == kind)
+    return [] if is_done else [title, _not_done()]
 
 
 def _actions_in_short(found: Findings) -> list[Block]:

@@ -199,6 +199,33 @@ CASES: dict[str, tuple[Case, Any]] = {
         ),
         "verdict",
     ),
+    "decide line by line": (
+        Case(
+            Step("s", "decide", "Decide", options={"about": "ideas", "each": True, "scale": "yes-no"}),
+            {"Kazi": {"yes": 3}, "2": {"yes": 2, "no": 1, "concerns": ["Too far"]}, "Mikopo midogo": {"yes": 1}},
+            (ENTER, "3\r", ENTER, ENTER, "2\r", "1\r", ENTER, "Too far\r", ENTER, "1\r", ENTER, ENTER),
+            [("Kazi", "agreed", []), ("Жильё", "not-agreed", ["Too far"]), ("Mikopo midogo", "agreed", [])],
+        ),
+        "line by line",
+    ),
+    "decide by group": (
+        Case(
+            Step("s", "decide", "Decide", options={"voters": "group"}),
+            {"levels": {"Blue": 5, "Red": 2, "Green": 4}, "concerns": ["Red: who pays?"]},
+            (ENTER, "5\r", "2\r", "Green 4\r", ENTER, "Red: who pays?\r", ENTER),
+            ("not-agreed", {"5": 1, "4": 1, "3": 0, "2": 1, "1": 0, "0": 0}, ["Red: who pays?"]),
+        ),
+        "verdict",
+    ),
+    "decide by hands": (
+        Case(
+            Step("s", "decide", "Decide", options={"about": "ideas", "each": True, "scale": "hands"}),
+            {"1": {"hands": 2}, "2": {"hands": 1}, "3": {"hands": 3}},
+            ("2\r", "1\r", "3\r"),
+            [("Mikopo midogo", "counted", []), ("Kazi", "counted", []), ("Жильё", "counted", [])],
+        ),
+        "line by line",
+    ),
     "plan": (
         Case(
             Step("s", "plan", "Plan", options={"from": "ideas"}),
@@ -302,6 +329,7 @@ def shape(how: Any, bench: Bench, step: Step) -> Any:
         "newest": lambda: result["text"],
         "ranks": lambda: [(row["text"], row["rank"], row["score"]) for row in result],
         "verdict": lambda: (result["outcome"], result["counts"], result["concerns"]),
+        "line by line": lambda: [(row["item"], row["outcome"], row["concerns"]) for row in result],
         "actions": lambda: [{key: value for key, value in row.items() if key != "id"} for row in result],
     }
     return shapes[how]()
