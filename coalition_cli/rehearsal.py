@@ -16,7 +16,7 @@ from coalition_cli.model.exercise import Exercise, Field, Step
 from coalition_cli.model.head import Head
 from coalition_cli.model.room import Room
 from coalition_cli.model.workshop import Workshop
-from coalition_cli.page import head, short_head
+from coalition_cli.page import head, is_silent, short_head
 from coalition_cli.stage import Cue, Finished, Key, Option, Passed, Question
 from coalition_cli.words import _
 
@@ -61,6 +61,11 @@ class Rehearsed:
     after: tuple[Block, ...]
 
     @property
+    def is_unanswered(self) -> bool:
+        """Whether it asks something, and there was nothing here to ask about."""
+        return kinds.kind(self.step.kind).ASKS and not is_silent(self.step) and not self.answers
+
+    @property
     def answers(self) -> list[tuple[str, str]]:
         """Every question of the step with what was answered."""
         return [answer for scene in self.scenes for answer in scene.answers]
@@ -77,15 +82,20 @@ def invented_workshop(day: str, language: str) -> Workshop:
 
 
 def rehearse(
-    exercise: Exercise, find_exercise: Callable[[str], Exercise | None], workshop: Workshop
+    exercise: Exercise,
+    find_exercise: Callable[[str], Exercise | None],
+    workshop: Workshop,
+    after: Sequence[Exercise] = (),
 ) -> Iterator[Rehearsed]:
     """Play ``exercise`` to its end, step by step, and let ``workshop`` hold what was invented.
 
-    Exercises on whose steps it draws are played before it, so that there is something to draw on. Raises ``Problem``
+    Exercises on whose steps it draws are played before it, so that there is something to draw on, and before those
+    the ones of ``after``: what an exercise looks back at need not be named in its file. Raises ``Problem``
     where a step takes no answer at all, or asks for ever.
     """
     inventor = Inventor()
-    for earlier in _drawn_on(exercise, find_exercise, {exercise.id}):
+    known = {exercise.id}
+    for earlier in [*_each_after_its_own(after, find_exercise, known), *_drawn_on(exercise, find_exercise, known)]:
         for _played in _play(earlier, find_exercise, workshop, inventor):
             pass
     yield from _play(exercise, find_exercise, workshop, inventor)
@@ -116,6 +126,16 @@ def _recorder(workshop: Workshop) -> Record:
     return record
 
 
+def _each_after_its_own(
+    exercises: Sequence[Exercise], find_exercise: Callable[[str], Exercise | None], known: set[str]
+) -> Iterator[Exercise]:
+    for exercise in exercises:
+        if exercise.id not in known:
+            known.add(exercise.id)
+            yield from _drawn_on(exercise, find_exercise, known)
+            yield exercise
+
+
 def _drawn_on(
     exercise: Exercise, find_exercise: Callable[[str], Exercise | None], known: set[str]
 ) -> Iterator[Exercise]:
@@ -123,10 +143,8 @@ def _drawn_on(
     for step in exercise.steps:
         for reference in _references(step.options, kinds.kind(step.kind).OPTIONS):
             name = reference.rpartition(".")[0]
-            if name and name not in known and (other := find_exercise(name)):
-                known.add(name)
-                yield from _drawn_on(other, find_exercise, known)
-                yield other
+            if name and (other := find_exercise(name)):
+                yield from _each_after_its_own([other], find_exercise, known)
 
 
 def _references(options: Mapping[str, Any], fields: Mapping[str, Field]) -> Iterator[str]:

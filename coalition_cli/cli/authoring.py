@@ -101,7 +101,13 @@ def check(
     check_files(own, catalog)
 
 
-def rehearse(context: typer.Context, name: ExerciseArgument) -> None:
+def rehearse(
+    context: typer.Context,
+    name: ExerciseArgument,
+    after: Annotated[
+        list[str] | None, typer.Option(help="An exercise to be played before it, unseen; may be given several times.")
+    ] = None,
+) -> None:
     """Play it with invented people; nothing is stored.
 
     It is played to its end, page by page.
@@ -117,15 +123,20 @@ def rehearse(context: typer.Context, name: ExerciseArgument) -> None:
     call = this_call(context)
     catalog = call.catalog(_language_now(call))
     exercise = _exercise(name, catalog)
+    earlier = [_exercise(each, catalog) for each in after or ()]
     workshop = invented_workshop(date.today().isoformat(), exercise.language)
+    unanswered = []
     if not _turn(_page(opening(_room(exercise, workshop, catalog)), call)):
         return
-    for rehearsed in play(exercise, catalog.find, workshop):
+    for rehearsed in play(exercise, catalog.find, workshop, earlier):
+        unanswered += [rehearsed.step.title] if rehearsed.is_unanswered else []
         if not all(_turn(page) for page in _pages(rehearsed, call)):
             return
-    streams.say(
-        _("{exercise}: played to the end with invented people. Nothing was stored.").format(exercise=exercise.title)
-    )
+    if unanswered:
+        sentence = _("There was nothing to answer at: {steps}. What it looks back at may be played before: --after ID")
+        streams.say(sentence.format(steps=", ".join(unanswered)))
+    sentence = _("{exercise}: played to the end with invented people. Nothing was stored.")
+    streams.say(sentence.format(exercise=exercise.title))
 
 
 def print_sheet(

@@ -6,6 +6,7 @@ import sys
 import tomllib
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -20,14 +21,20 @@ NAMED = [(number, *found) for number, row in ROWS.items() for found in re.findal
 
 
 @cache
-def inside(name: str) -> set[str] | None:
-    """The ids of the steps of an exercise, or of the slots of a programme; None if there is no such file."""
+def inside(name: str) -> dict[str, set[str]] | None:
+    """The steps of an exercise, or the slots of a programme, with the ids inside each; None if there is no file."""
     for folder in (FOLDER, FOLDER / "programmes"):
         if (path := folder / f"{name}.toml").is_file():
             table = tomllib.loads(path.read_text("utf-8"))
             held = [*table.get("steps", []), *(slot for day in table.get("days", []) for slot in day["slots"])]
-            return {each["id"] for each in held}
+            return {each["id"]: ids(each) for each in held}
     return None
+
+
+def ids(step: dict[str, Any]) -> set[str]:
+    """The ids of cards, boxes, columns and questions of a step."""
+    rows = [row for value in step.values() if isinstance(value, list) for row in value if isinstance(row, dict)]
+    return {row["id"] for row in rows if "id" in row}
 
 
 @cache
@@ -54,10 +61,11 @@ def test_what_a_row_names_is_there(number, key, name):
         *group, command = name.split()[1:]
         assert command in commands(*group)
     else:
-        file, _dot, part = name.partition(".")
+        file, *parts = name.split(".")
         found = inside(file)
         assert found is not None, f"there is no exercise and no programme {file}"
-        assert not part or part in found, f"{file} has {sorted(found)}"
+        assert not parts or parts[0] in found, f"{file} has {sorted(found)}"
+        assert len(parts) < 2 or parts[1] in found[parts[0]], f"{file}.{parts[0]} has {sorted(found[parts[0]])}"
 
 
 def test_every_exercise_and_every_programme_that_is_shipped_carries_something():

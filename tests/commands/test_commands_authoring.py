@@ -171,6 +171,19 @@ def test_a_rehearsal_needs_no_workshop_and_takes_a_file_too(begun):
     assert begun.call("exercise", "rehearse", "nowhere.toml").err == "nowhere.toml: there is no such file.\n"
 
 
+def test_a_step_with_nothing_to_answer_is_told_with_the_way_to_give_it_something(begun):
+    path = own(begun)
+    text = path.read_text().replace('id = "list"\nkind = "notes"', 'id = "list"\nkind = "themes"\nfrom = "talk"')
+    text = text.partition("[[steps.buckets]]")[0] + text[text.index("# Each person once") :]
+    talk = '[[steps]]\nid = "talk"\nkind = "circle"\ntitle = "Talk"\nminutes = 0\nshare = "organizer"\n\n'
+    path.write_text(text.replace("# Here lines are typed", talk + "# Here lines are typed"))
+    assert begun.call("exercise", "check", "gifts").status == 0
+    done = begun.call("exercise", "rehearse", "gifts", "--after", "visioning")
+    assert done.status == 0
+    assert "There was nothing to answer at: What we give, what we would like." in done.err
+    assert "nothing to answer" not in begun.call("exercise", "rehearse", "visioning").err
+
+
 def test_a_rehearsal_line_by_line_has_no_rules_and_no_frames(begun):
     assert not set(begun.call("--plain", "exercise", "rehearse", "gifts").out) & set("─━│┄")
 
