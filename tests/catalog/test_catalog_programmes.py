@@ -18,17 +18,13 @@ from coalition_cli.model.programme import NEVER_CUT, clock
 FOLDER = catalog.shipped() / "programmes"
 SHIPPED = sorted(FOLDER.glob("*.toml"))
 HEAVY = r"sentence|cell|trial|charge|release|execut\w*|kill|abort|terminat\w*|lock|guard|escape|convict\w*|parole"
-NUMBERS = {
-    exercise: number
-    for number, exercise in enumerate(
-        "welcome-circle ground-rules visioning coalition-basics success-stories mission-objectives core-issues "
-        "agenda-ranking advocacy-strategies allies-partners campaign-outcomes coalition-structure wellness-principles "
-        "breathing-grounding support-plan safety-security action-plan role-play-advocacy economic-plan country-sharing "
-        "panel-guests open-dialogue community-research cascade-plan reflection-circle gratitude-close feedback "
-        "follow-up energiser".split(),
-        1,
-    )
-}
+IN_ORDER = """
+welcome-circle ground-rules visioning coalition-basics success-stories mission-objectives core-issues agenda-ranking
+advocacy-strategies allies-partners campaign-outcomes coalition-structure wellness-principles breathing-grounding
+support-plan safety-security action-plan role-play-advocacy economic-plan country-sharing panel-guests open-dialogue
+community-research cascade-plan reflection-circle gratitude-close feedback follow-up energiser
+"""
+NUMBERS = {exercise: number for number, exercise in enumerate(IN_ORDER.split(), 1)}
 
 # Start, exercise (or the kind of what is none), minutes: one line a day.
 TIMES = {

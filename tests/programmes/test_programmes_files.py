@@ -66,7 +66,7 @@ def test_check_names_the_line_of_a_mistake_wherever_it_is_called(house: House) -
     for words in (("programme", "check", "short-day"), ("check", path)):
         checked = house.call(*words)
         assert checked.status == 1
-        assert "short-day.toml:37: days[0].slots[3].kind: expected one of" in checked.out
+        assert "short-day.toml:35: days[0].slots[3].kind: expected one of" in checked.out
     refused = house.call("new", "Umoja", "--programme", "short-day")
     assert refused.status == 0
 
