@@ -97,12 +97,16 @@ class Lead:
 
 
 def keep(file: "WorkshopFile", slot: "Slot | None", did: str, **more: Any) -> None:
-    """One more fact about the programme; it carries title and minutes, so that it can be read without the file."""
+    """One more fact about the programme.
+
+    It carries the clock on the wall, by which days are led, and title and minutes, to be read without the file.
+    """
     from coalition_cli.cli.live import record_in
     from coalition_cli.model.entry import PROGRAMME, Fact
 
     about = {"title": slot.title, "kind": slot.kind, "planned": slot.minutes} if slot else {}
-    body = {"slot": slot.id if slot else "", "did": did, **about, **more}
+    clock = datetime.now().isoformat(timespec="seconds")
+    body = {"slot": slot.id if slot else "", "did": did, "clock": clock, **about, **more}
     record_in(file)(Fact(body), PROGRAMME, "organizer")
 
 
@@ -118,7 +122,7 @@ def _take_the_lead(call: Call, file: "WorkshopFile", chosen: str) -> Lead:
     dids, first = told(file.workshop), date.fromisoformat(file.workshop.head.date)
     lead.number = day_of(programme, dids, first, date.today()) or _ask_day(lead)
     opened = [did for did in dids if not did.slot and did.did in ("begin", "end") and did.day == lead.number]
-    if not opened or opened[-1].at.date() != date.today():
+    if not opened or opened[-1].at.date() != date.today():  # times are reckoned from the date on which it is held
         lead.keep(None, "begin", day=lead.number)
     return lead
 

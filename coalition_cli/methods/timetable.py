@@ -112,7 +112,7 @@ def told(workshop: Workshop) -> list[Did]:
         body = entry.body
         slot, did = body.get("slot"), body.get("did")
         if isinstance(slot, str) and isinstance(did, str):
-            at = datetime.fromisoformat(entry.at).astimezone().replace(tzinfo=None)
+            at = _clock(body.get("clock"), entry.at)
             day, minutes, run = (_whole(body.get(key)) for key in ("day", "minutes", "run"))
             factor = body.get("factor")
             found.append(Did(slot, did, at, day, minutes, run, factor if isinstance(factor, float) else 1.0))
@@ -277,6 +277,14 @@ def _set_times(rows: Sequence[Row], now: datetime, planned_start: datetime) -> d
 def _minutes(length: timedelta) -> int:
     """Whole minutes, towards zero: half a minute is neither late nor early."""
     return int(length.total_seconds() / 60)
+
+
+def _clock(said: object, at: str) -> datetime:
+    """The local time that was noted with a fact. That of its entry may be later: it never runs backwards."""
+    try:
+        return datetime.fromisoformat(str(said)).replace(tzinfo=None)
+    except ValueError:
+        return datetime.fromisoformat(at).astimezone().replace(tzinfo=None)
 
 
 def _whole(value: object) -> int:

@@ -22,6 +22,7 @@ LABELS: Final = frozenset(
         "audience",
         "bucket",
         "by_when",
+        "clock",
         "consent",
         "counts",
         "criterion",
