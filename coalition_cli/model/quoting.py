@@ -26,6 +26,7 @@ LABELS: Final = frozenset(
         "counts",
         "criterion",
         "files",
+        "giver",
         "group",
         "level",
         "needed",
@@ -34,6 +35,7 @@ LABELS: Final = frozenset(
         "scale",
         "share",
         "status",
+        "taker",
         "way",
     )
 )
