@@ -120,20 +120,20 @@ class Workshop:
 
     def _is_here(self, entry: Entry) -> bool:
         """Whether ``entry`` was not moved on, and, where two laptops moved one line, is where it was moved last."""
-        if self._moved_to(entry.id):
+        if self.moved_to(entry.id):
             return False
         seen: set[str] = set()
         here, origin = entry.id, entry.body.get(MOVED)
         while isinstance(origin, str) and origin not in seen:
             seen.add(origin)
-            copies = self._moved_to(origin)
+            copies = self.moved_to(origin)
             if copies and max(copies, key=_moment).id != here:
                 return False
             number = self._number_of.get(origin)
             here, origin = origin, self.entries[number - 1].body.get(MOVED) if number else None
         return True
 
-    def _moved_to(self, entry_id: str) -> list[Entry]:
+    def moved_to(self, entry_id: str) -> list[Entry]:
         """What a line became where it was moved, as far as that was not taken back."""
         return [copy for copy in self._moved.get(entry_id, ()) if copy.id not in dropped(self.at_place(copy.place))]
 
