@@ -14,7 +14,7 @@ from coalition_cli.model.entry import PEOPLE, Entry, Fact, Place, Share, make
 from coalition_cli.model.exercise import Exercise, Step
 from coalition_cli.model.room import Room
 from coalition_cli.model.workshop import Workshop
-from coalition_cli.page import head, place_has_something
+from coalition_cli.page import head, is_silent, place_has_something
 from coalition_cli.reading import check_keys, read_words, read_words_or_none
 from coalition_cli.stage import Finished, Given, Scripted
 from coalition_cli.words import _
@@ -83,7 +83,7 @@ def play_answers(
     answered = [number for number, step in enumerate(exercise.steps) if step.id in values]
     if answered and not taker.workshop.standing(room.place()):
         taker.record(Fact({"began": True}), room.place(), "participants")
-    for step in exercise.steps[: max(answered, default=-1) + 1]:
+    for step in exercise.steps[: _end_of(answered, exercise)]:
         is_new = step.id in values and _was_skipped(room, step)
         if is_new or not place_has_something(room, step):
             said += _play(step, room, values, path, taker, on_show)
@@ -92,6 +92,14 @@ def play_answers(
     if _is_over(room) and answered and not taker.workshop.is_done(room.place()):
         taker.record(Fact({}, op="done"), room.place(), "participants")
     return taker.taken, said
+
+
+def _end_of(answered: Sequence[int], exercise: Exercise) -> int:
+    """How many steps are played: up to the last that is answered, and to the end where nothing is left to answer."""
+    end = max(answered, default=-1) + 1
+    rest = exercise.steps[end:] if answered else ()
+    asks = any(kinds.kind(step.kind).ASKS and not is_silent(step) for step in rest)
+    return end if asks or not answered else len(exercise.steps)
 
 
 def _play(

@@ -119,16 +119,16 @@ class Quadrant:
 class Action:
     """One action of a plan. ``by_when`` is a long form, ready to be read.
 
-    An empty field is still open; a name that is None is not for this audience, and its field is not shown.
+    An empty field is still open; one that is None was not asked, or is not for this audience, and is not shown.
     """
 
     what: str
     who: str | None = ""
     helper: str | None = ""
-    by_when: str = ""
-    first_step: str = ""
-    support: str = ""
-    measure: str = ""
+    by_when: str | None = ""
+    first_step: str | None = ""
+    support: str | None = ""
+    measure: str | None = ""
     status: str = ""
 
 

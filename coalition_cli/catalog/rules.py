@@ -39,6 +39,8 @@ def check_rules(table: Mapping[str, Any], file_id: str, find_steps: FindSteps) -
         for name, field in inside(EXERCISE["steps"], step).items():
             if field.gives and name in step:
                 yield from _check_references(step[name], field, (*at, name), earlier, find_steps)
+        if step.get("kind") in kinds.names() and isinstance(kind := kinds.kind(step["kind"]), kinds.Strict):
+            yield from (Finding((*at, *path), what) for path, what in kind.find_mistakes(step))
         earlier = {**step_kinds([step]), **earlier}
 
 

@@ -59,18 +59,24 @@ def _rows(data: Mapping[str, Any]) -> Iterator[_Row]:
     yield from _numbered("note", data["notes"], text="text")
     for exercise in data["exercises"]:
         for step in exercise["steps"]:
-            if step["kind"] not in TOLD_ABOVE:
+            if step["kind"] not in TOLD_ABOVE or _is_own_plan(step):
                 place = f"{exercise['id']}.{step['id']}"
                 yield from ({**row, "section": "said", "exercise": place} for row in _outcome(step["outcome"]))
     for exercise_id, count in data["left_out"]["by_exercise"].items():
         yield {"section": "left out", "exercise": exercise_id, "number": count}
 
 
+def _is_own_plan(step: Mapping[str, Any]) -> bool:
+    """Whether a plan's rows are something else than actions, which alone have a section of their own."""
+    return step["kind"] == "plan" and any("status" not in row for row in step["outcome"] or ())
+
+
 def _outcome(outcome: object) -> Iterator[_Row]:
     rows = outcome if isinstance(outcome, list) else [] if outcome is None else [outcome]
     for number, row in enumerate(rows, 1):
         if isinstance(row, dict):
-            yield {**row, "number": number, "text": row.get("text") or row}
+            whole = {key: part for key, part in row.items() if key != "id" and part is not None}
+            yield {**row, "number": number, "text": row.get("text") or whole}
         else:
             yield {"number": number, "text": row}
 

@@ -4,7 +4,7 @@ A kind module has what ``Kind`` says. It yields facts and never stores them; pla
 on where its entries say that it stands.
 """
 
-from collections.abc import Generator, Mapping
+from collections.abc import Generator, Iterator, Mapping
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -51,6 +51,14 @@ class Source(Protocol):
 
     def items(self, step: Step, room: Room) -> list[Item]:
         """What was said, as far as the room's audience may see it, under the numbers that the room knows."""
+
+
+@runtime_checkable
+class Strict(Protocol):
+    """What a kind has beside that, if its keys ask something of each other."""
+
+    def find_mistakes(self, table: Mapping[str, Any]) -> Iterator[tuple[tuple[str | int, ...], str]]:
+        """What is wrong between the keys of a step of this kind: where in it, and what was expected there."""
 
 
 @cache

@@ -1,19 +1,23 @@
-"""Actions with somebody who said yes, a day, and a first step; an empty field stays open."""
+"""Rows filled column by column: actions with somebody who said yes, or a table of one's own; an empty field stays open.
 
-from collections.abc import Callable, Mapping
-from datetime import date
+Without ``columns`` a row is an action: who leads, who helps, a day, a first step. With them it is whatever an exercise
+asks for: an ask and its routes, a role and who stands in, a number to call.
+"""
+
+from collections.abc import Generator, Iterator, Mapping
 from itertools import count
 from typing import Any, Final
 
 from coalition_cli import kinds
-from coalition_cli.blocks import Action, Actions, Block
+from coalition_cli.blocks import Action, Actions, Block, Bullet, Bullets, Prompt, Prose, Table
+from coalition_cli.blocks import Column as Heading
 from coalition_cli.kinds import Play
-from coalition_cli.methods.dates import long_form, read_date
 from coalition_cli.model.entry import Entry, Fact
 from coalition_cli.model.exercise import Field, Step
 from coalition_cli.model.room import Item, Room
-from coalition_cli.reading import find_item, read_person, read_words, read_words_or_none
-from coalition_cli.stage import Given, Option, Question, Stage, as_given
+from coalition_cli.reading import as_whole, columns, find_item, read_words
+from coalition_cli.reading.columns import Column
+from coalition_cli.stage import Finished, Given, Option, Passed, Question, Stage, as_given
 from coalition_cli.words import _
 
 ENOUGH_FOR_ONE: Final = 2
@@ -22,169 +26,334 @@ FIRST: Final = 3
 
 OPTIONS: Final[Mapping[str, Field]] = {
     "from": Field("text", "The step whose ideas are offered.", gives="items"),
-    "most": Field("whole", "How many actions are enough.", least=1),
+    "each": Field("flag", "Go through what from offers: a row for each, any may be passed over."),
+    "most": Field("whole", "How many rows are enough.", least=1),
     "agenda": Field("text", "A ranking whose first issues an action may serve.", gives="items", step_kinds=("score",)),
+    "asks": Field("text", "The first question of every row.", is_spoken=True),
+    "columns": Field(
+        "tables",
+        "What a row holds, instead of what an action does; the first column says what the row is.",
+        fields=columns.FIELDS,
+    ),
+    "is_actions": Field(
+        "flag",
+        "Rows with columns of one's own are actions too: they stand under what happens next, and are followed up.",
+    ),
+    "heading": Field("text", "What stands above the rows in the summary. Left out: the title.", is_spoken=True),
+    "offers": Field("text", "The id of a column of the type flag: only rows with its yes are offered to other steps."),
 }
-FIELDS: Final = ("text", "agenda", "who", "helper", "by_when", "first_step", "support", "measure")
+ACTION: Final = ("who", "helper", "by_when", "first_step", "support", "measure", "agenda")
+"""The keys of an action beside ``what`` and ``status``."""
+
 ASKS: Final = True
 arrange = as_given
 
+_WIDEST_CELL: Final = 24
+_MOST_IN_TABLE: Final = 3
+_OVER: Final = ("done", "let go")
+
 
 def play(step: Step, room: Room, stage: Stage) -> Play:
-    """One action after the other, each field on its own; an action left half-way goes on where it stopped."""
+    """One row after the other, each field on its own; a row left half-way goes on where it stopped."""
+    asked = _columns(step, room)
     for number in count():
-        actions = room.said(step.id)
-        entry = next((action for action in actions if any(field not in action.body for field in FIELDS)), None)
+        entry = next((row for row in room.said(step.id) if _is_half(row, asked)), None)
         if entry is None:
-            source = step.options.get("from")
-            stage.show([*blocks(step, room), *(kinds.blocks_at(source, room) if source else [])])
-            question = Question(
-                (number, "what"), _what(actions, step), lambda given: _read_what(given, step, room), repeats=True
-            )
-            entry = yield Fact({"text": stage.ask(question), "status": "open"})
-        yield from _fill(number, entry, step, room, stage)
+            entry = yield from _begin(number, step, room, stage)
+        yield from _fill(number, entry, asked, step, room, stage)
 
 
 def result(step: Step, room: Room) -> list[dict[str, Any]] | None:
-    """``[{id, what, who, helper, by_when (ISO), first_step, support, measure, agenda, status}]``; None where open."""
+    """``[{id, what, who, helper, by_when (ISO), first_step, support, measure, agenda, status}]``; None where open.
+
+    Of columns of one's own: ``id``, ``what`` and the ids of those that the audience may read; lists stay lists.
+    """
+    known = {column.id: column for column in _columns(step, room) if column.may_be_seen(room)}
     return [
-        {
-            "id": entry.id,
-            "what": entry.text,
-            "who": room.name_of(entry.body.get("who")) or None,
-            "helper": None if room.audience == "donor" else entry.body.get("helper") or None,
-            "by_when": entry.body.get("by_when") or None,
-            "first_step": entry.body.get("first_step") or None,
-            "support": entry.body.get("support") or None,
-            "measure": entry.body.get("measure") or None,
-            "agenda": entry.body.get("agenda") or None,
-            "status": entry.body.get("status") or "open",
-        }
-        for entry in room.standing(step.id)
+        {"id": entry.id, "what": entry.text}
+        | (dict.fromkeys(ACTION) if holds_actions(step) else {})
+        | {key: _value(column, entry, room) for key, column in known.items()}
+        | ({"agenda": entry.body.get("agenda") or None} if holds_actions(step) else {})
+        | ({"status": entry.body.get("status") or "open"} if holds_actions(step) else {})
+        for entry in _rows(step, room)
     ] or None
 
 
 def items(step: Step, room: Room) -> list[Item]:
-    """What is to be done."""
-    return room.items(step.id)
+    """The first words of each row; where the step ``offers`` a column, of those rows that have its yes."""
+    mark = step.options.get("offers")
+    offered = {entry.id for entry in _rows(step, room) if not mark or entry.body.get(mark) is True}
+    return [item for item in room.items(step.id) if item.id in offered]
 
 
 def blocks(step: Step, room: Room) -> list[Block]:
-    """The actions as cards; donors read no names."""
-    actions = tuple(_as_action(row, room) for row in result(step, room) or ())
-    return [Actions(actions)] if actions else []
+    """Actions as cards; other rows as a table where all of it is short, otherwise as a list. Donors read no names."""
+    rows = result(step, room) or []
+    seen = [column for column in _columns(step, room) if column.may_be_seen(room)]
+    if not rows:
+        return []
+    if holds_actions(step):
+        asked = {column.id for column in seen}
+        further = [column for column in seen if column.id not in ACTION]
+        told = tuple(_bullet(row, further, "") for row in rows if any(row[column.id] for column in further))
+        return [Actions(tuple(_as_action(row, asked) for row in rows)), *([Bullets(told)] if told else [])]
+    cells = [(row["what"], *(columns.in_words(column, row[column.id]) for column in seen)) for row in rows]
+    if len(seen) < _MOST_IN_TABLE and all(len(cell) <= _WIDEST_CELL for line in cells for cell in line):
+        titles = (Heading(_title(step)), *(Heading(column.title) for column in seen))
+        return [Table(titles, tuple(cells))]
+    return [Bullets(tuple(_bullet(row, seen, mark) for row, mark in zip(rows, _marks(step, room), strict=True)))]
 
 
-def _as_action(row: Mapping[str, Any], room: Room) -> Action:
-    by_when = long_form(date.fromisoformat(row["by_when"])) if row["by_when"] else ""
-    texts = {key: row[key] or "" for key in ("what", "first_step", "support", "measure")}
-    names = (
-        dict.fromkeys(("who", "helper"))
-        if room.audience == "donor"
-        else {key: row[key] or "" for key in ("who", "helper")}
+def holds_actions(step: Step) -> bool:
+    """Whether the rows of a plan are actions, and not something else that a room wrote down row by row."""
+    return not step.options.get("columns") or bool(step.options.get("is_actions"))
+
+
+def find_mistakes(table: Mapping[str, Any]) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """What is wrong between the keys of such a step: where in it, and what was expected there."""
+    given = table.get("columns")
+    found = given if isinstance(given, list) else []
+    for at, what in columns.find_mistakes(found):
+        yield ("columns", *at), what
+    flags = [column.get("id") for column in found if isinstance(column, dict) and column.get("type") == "flag"]
+    if "offers" in table and table["offers"] not in flags:
+        yield ("offers",), _("the id of a column of the type flag")
+    if table.get("each") is True and "from" not in table:
+        yield ("from",), _("the step whose ideas are gone through, because of each; the key is missing")
+
+
+def _begin(number: int, step: Step, room: Room, stage: Stage) -> Generator[Fact, Entry, Entry]:
+    """A new row: of the next thing that is offered, or in words of its own."""
+    for item in _unheard(step, room) if step.options.get("each") and not stage.is_scripted else ():
+        stage.show([*_in_short(step, room), Prompt(item.text, str(item.number))])
+        ways = [
+            Option("take", _("This one")),
+            Option("pass", _("Pass over it")),
+            Option("rest", _("Leave this and the rest")),
+        ]
+        way = stage.choose(None, _("Shall we work on this one?"), ways, "take")
+        if way == "take":
+            return (yield Fact(_new_row(item.text, item.id, step)))
+        if way == "rest":
+            raise Finished
+        yield Fact({"from": item.id, "passed": True})
+    if not stage.is_scripted:
+        stage.show([*_in_short(step, room), *_offer(step, room)])
+    names = ("what", *(column["id"] for column in (step.options.get("columns") or ())[:1]))
+    question = Question(
+        (number, names), _first_question(step, room), lambda given: _read_first(given, step, room), repeats=True
     )
-    return Action(**texts, **names, by_when=by_when, status=row["status"])
+    return (yield Fact(_new_row(*stage.ask(question), step)))
 
 
-def _fill(number: int, entry: Entry, step: Step, room: Room, stage: Stage) -> Play:
-    """Ask for what the action still lacks; every answer is handed over before the next question."""
+def _fill(number: int, entry: Entry, asked: list[Column], step: Step, room: Room, stage: Stage) -> Play:
+    """Ask for what the row still lacks; every answer is handed over before the next question."""
     body = dict(entry.body)
     readback = ""
-    for field in FIELDS[1:]:
-        if field in body:
+    for column in asked:
+        if column.id in body:
             continue
-        stage.show(blocks(step, room))
+        if not stage.is_scripted:
+            stage.show([*_in_short(step, room, entry.id), *_choices_of(column)])
         if readback:
             stage.say(readback, "quiet")
-        issues = _agenda(step, room) if field == "agenda" else []
-        if field == "agenda":
-            answer = _ask_agenda(number, issues, stage) if issues else ""
-        else:
-            answer = stage.ask(_question(number, field, room))
-        readback = _read_back(field, answer)
-        if field == "who" and answer:
-            answer = _confirm(answer, room, stage)
-            body = {**body, "confirmed": bool(answer)}
-        body = {**body, field: answer}
-        if issues or field != "agenda":  # otherwise nothing was asked
-            yield Fact(body, op="edit", ref=entry.id)
+        answer = _ask((number, column.id), column, room, stage)
+        readback = _read_back(column, answer, room)
+        if column.is_confirmed and answer:
+            answer = _confirm(answer, step, room, stage)
+            body = body | ({"confirmed": bool(answer)} if column.id == "who" else {})
+        body = {**body, column.id: answer}
+        yield Fact(body, op="edit", ref=entry.id)
 
 
-def _question(number: int, field: str, room: Room) -> Question[str]:
-    names = tuple(person.name for person in room.people())
-    today = date.fromisoformat(room.workshop.head.date)
-    readers: dict[str, tuple[str, Callable[[Given], str], str]] = {
-        "who": (_("Who leads?"), lambda given: _read_owner(given, room), _("Somebody here who says yes. Empty: open.")),
-        "helper": (_("Who helps?"), read_words_or_none, _("Empty: nobody yet.")),
-        "by_when": (
-            _("By when?"),
-            lambda given: _read_day(given, today),
-            _("12 Dec, 2026-12-12, or in 3 weeks. Empty: open."),
-        ),
-        "first_step": (_("First step, in the next seven days?"), read_words_or_none, _("Empty: open.")),
-        "support": (_("What support is needed?"), read_words_or_none, _("Transport and childcare count. Empty: none.")),
-        "measure": (_("How will we know that it is done?"), read_words_or_none, _("Empty: open.")),
-    }
-    prompt, read, hint = readers[field]
-    completions = names if field in ("who", "helper") else ()
-    return Question((number, field), prompt, read, completions=completions, hint=hint)
-
-
-def _read_day(given: Given, today: date) -> str:
-    """A day as it was typed, or as TOML writes it without quotes."""
-    typed = given.isoformat()[:10] if isinstance(given, date) else read_words_or_none(given)
-    return read_date(typed, today).isoformat() if typed else ""
-
-
-def _read_owner(given: Given, room: Room) -> str:
-    return read_person(given, room).id if read_words_or_none(given) else ""
-
-
-def _confirm(owner: str, room: Room, stage: Stage) -> str:
-    """The owner if she said yes herself; empty, so that the field stays open, if she did not."""
-    name = room.name_of(owner)
-    leads = sum(
-        entry.body.get("who") == owner
-        for plan in room.exercise.steps
-        if plan.kind == "plan"
-        for entry in room.said(plan.id)
-    )
-    if leads >= ENOUGH_FOR_ONE:
-        stage.say(
-            _("{name} leads {count} actions already. Is that too much?").format(name=name, count=leads), "warning"
+def _ask(key: tuple[int, str], column: Column, room: Room, stage: Stage) -> Any:
+    """One answer as entries hold it; whoever passes leaves the field open."""
+    hint = column.hint
+    if not column.may_be_seen(room):
+        hint = " ".join(filter(None, (hint, _("The room does not see this."))))
+    try:
+        if column.type in ("choice", "flag") and not stage.is_scripted:
+            if hint:
+                stage.say(hint, "quiet")
+            options = [Option(str(place), words) for place, words in enumerate(column.choices, 1)]
+            options.append(Option("", column.not_chosen or _("Leave it open")))
+            chosen = stage.choose(None, column.prompt, options, "")
+            return columns.read(column, chosen, room)
+        names = tuple(person.name for person in room.people()) if column.type in ("person", "name") else ()
+        return stage.ask(
+            Question(
+                key,
+                column.prompt,
+                lambda given: columns.read(column, given, room),
+                may_pass=True,
+                completions=names,
+                hint=hint,
+            )
         )
+    except Passed:
+        return [] if column.type == "texts" else ""
+
+
+def _confirm(person: str, step: Step, room: Room, stage: Stage) -> str:
+    """The person if she said yes herself; empty, so that the field stays open, if she did not."""
+    name = room.name_of(person)
+    leads = _carried_by(person, room)
+    if leads >= ENOUGH_FOR_ONE:
+        sentence = _("{name} leads {count} actions already. Is that too much?")
+        if not holds_actions(step):
+            sentence = _("{name} said yes to {count} things already. Is that too much?")
+        stage.say(sentence.format(name=name, count=leads), "warning")
     options = [Option("yes", _("Yes, she said it herself")), Option("no", _("Not yet; leave it open"))]
     prompt = _("Did {name} say yes?").format(name=name)
-    return owner if stage.choose(None, prompt, options, "yes") == "yes" else ""
+    return person if stage.choose(None, prompt, options, "yes") == "yes" else ""
 
 
-def _read_back(field: str, answer: str) -> str:
-    if field != "by_when" or not answer:
-        return ""
-    return _("That is {day}.").format(day=long_form(date.fromisoformat(answer)))
+def _carried_by(person: str, room: Room) -> int:
+    """How many rows of all plans of the workshop wait for somebody who said yes to them."""
+    found = 0
+    for place in {entry.place for entry in room.workshop.entries if person in entry.body.values()}:
+        is_here = place.exercise == room.exercise.id
+        exercise = room.exercise if is_here else room.find_exercise(place.exercise) if place.exercise else None
+        plans = [step for step in (exercise.steps if exercise else ()) if step.id == place.step and step.kind == "plan"]
+        keys = [column.id for step in plans for column in _own_columns(step) if column.is_confirmed]
+        for entry in room.workshop.standing(place) if keys else ():
+            is_hers = any(entry.body.get(key) == person for key in keys)
+            found += is_hers and entry.body.get("status") not in _OVER
+    return found
 
 
-def _what(actions: list[Entry], step: Step) -> str:
-    most = int(step.options.get("most", 3))
-    if len(actions) < most:
-        return _("Action {number} of {most}: what exactly?").format(number=len(actions) + 1, most=most)
-    return _("{count} actions stand. Another one? Enter: no.").format(count=len(actions))
-
-
-def _ask_agenda(number: int, issues: list[Item], stage: Stage) -> str:
-    options = [Option(item.text, item.text) for item in issues]
-    options.append(Option("", _("None of these")))
-    return stage.choose((number, "agenda"), _("Which issue of the agenda does it serve?"), options, "")
-
-
-def _agenda(step: Step, room: Room) -> list[Item]:
-    """The first issues of the newest ranking, by their rank; those that share one too."""
+def _columns(step: Step, room: Room) -> list[Column]:
+    """What is asked of a row after its first words; the agenda only where there is one."""
+    own = _own_columns(step)
     source = step.options.get("agenda")
-    return [item for item in kinds.items(source, room) if item.number <= FIRST] if source else []
+    issues = [item.text for item in kinds.items(source, room) if item.number <= FIRST] if source else []
+    if not issues:
+        return own
+    asks = _("Which issue of the agenda does it serve?")
+    none = _("None of these")
+    return [Column("agenda", _("Agenda"), asks, "choice", tuple(issues), not_chosen=none), *own]
 
 
-def _read_what(given: Given, step: Step, room: Room) -> str:
-    """The words, or those of the idea whose number was typed."""
-    words = read_words(given)
+def _own_columns(step: Step) -> list[Column]:
+    tables = step.options.get("columns")
+    return [columns.from_table(table) for table in tables[1:]] if tables else columns.of_an_action()
+
+
+def _rows(step: Step, room: Room) -> list[Entry]:
+    return [entry for entry in room.standing(step.id) if entry.text]
+
+
+def _is_half(row: Entry, asked: list[Column]) -> bool:
+    return not row.body.get("passed") and any(column.id not in row.body for column in asked)
+
+
+def _new_row(text: str, item: str, step: Step) -> dict[str, Any]:
+    origin = {"from": item} if step.options.get("columns") else {}
+    return {"text": text} | origin | ({"status": "open"} if holds_actions(step) else {})
+
+
+def _unheard(step: Step, room: Room) -> list[Item]:
+    """What is offered and neither has a row yet nor was passed over."""
+    heard = {entry.body.get("from") for entry in room.said(step.id)}
+    return [item for item in _offered(step, room) if item.id not in heard]
+
+
+def _offered(step: Step, room: Room) -> list[Item]:
+    """What the other step offers; where two share a number, as the tied of a ranking do, by their order."""
     source = step.options.get("from")
-    return find_item(words, kinds.items(source, room)).text if source and words.isdigit() else words
+    found = kinds.items(source, room) if source else []
+    if len({item.number for item in found}) == len(found):
+        return found
+    return [Item(item.id, number, item.text) for number, item in enumerate(found, 1)]
+
+
+def _offer(step: Step, room: Room) -> list[Block]:
+    """What is offered, under the numbers by which it is taken."""
+    source, offered = step.options.get("from"), _offered(step, room)
+    if not source or not offered:
+        return []
+    if not step.options.get("columns") and offered == kinds.items(source, room):
+        return kinds.blocks_at(source, room)
+    taken = {entry.body["from"] for entry in room.said(step.id) if entry.text and entry.body.get("from")}
+    left = tuple(Bullet(item.text, str(item.number)) for item in offered if item.id not in taken)
+    return [Prose(_("What can be taken by its number:"), "quiet"), Bullets(left)] if left else []
+
+
+def _first_question(step: Step, room: Room) -> str:
+    rows, most = len([row for row in room.said(step.id) if row.text]), int(step.options.get("most", FIRST))
+    asks = step.options.get("asks")
+    if step.options.get("columns") and (not rows or rows < most or "most" not in step.options):
+        question = str(asks or step.options["columns"][0].get("prompt") or _title(step))
+        return _("{question} Enter: no more.").format(question=question) if rows else question
+    if rows < most:
+        return str(asks or _("Action {number} of {most}: what exactly?").format(number=rows + 1, most=most))
+    return (
+        _("{count} stand. Another one? Enter: no.")
+        if step.options.get("columns")
+        else _("{count} actions stand. Another one? Enter: no.")
+    ).format(count=rows)
+
+
+def _read_first(given: Given, step: Step, room: Room) -> tuple[str, str]:
+    """The words, and the id of what is offered where they are its own or its number was given."""
+    offered = _offered(step, room)
+    if offered and as_whole(given) is not None:
+        item = find_item(given, offered)
+        return item.text, item.id
+    words = read_words(given)
+    named = next((item for item in offered if item.text.casefold() == words.casefold()), None)
+    return (named.text, named.id) if named else (words, "")
+
+
+def _value(column: Column, entry: Entry, room: Room) -> Any:
+    """A field as the summary holds it; None where it is open."""
+    value = entry.body.get(column.id)
+    if column.type == "person":
+        return room.name_of(value) or None
+    return None if value in ("", []) else value
+
+
+def _read_back(column: Column, answer: Any, room: Room) -> str:
+    if column.type != "day" or not answer or not column.may_be_seen(room):
+        return ""
+    return _("That is {day}.").format(day=columns.day_in_words(answer))
+
+
+def _as_action(row: Mapping[str, Any], asked: set[str]) -> Action:
+    """One card. What was not asked, or is not for this audience, is None; what is open is empty."""
+    found = {key: (row[key] or "") if key in asked else None for key in ACTION if key != "agenda"}
+    by_when = found.pop("by_when")
+    return Action(
+        what=row["what"], **found, by_when=columns.day_in_words(by_when) if by_when else by_when, status=row["status"]
+    )
+
+
+def _bullet(row: Mapping[str, Any], told: list[Column], mark: str) -> Bullet:
+    fields = ((column.title, columns.in_words(column, row[column.id])) for column in told)
+    below = tuple(Bullet(_("{field}: {value}").format(field=title, value=value)) for title, value in fields)
+    return Bullet(row["what"], mark, "", below)
+
+
+def _in_short(step: Step, room: Room, open_row: str = "") -> list[Block]:
+    """What stands while more is asked: rows of one's own in a line each, and only the open one in full."""
+    if holds_actions(step):
+        return blocks(step, room)
+    seen = [column for column in _columns(step, room) if column.may_be_seen(room)]
+    rows = result(step, room) or []
+    marked = zip(rows, _marks(step, room), strict=True)
+    lines = tuple(_bullet(row, seen if row["id"] == open_row else [], mark) for row, mark in marked)
+    return [Bullets(lines)] if lines else []
+
+
+def _marks(step: Step, room: Room) -> list[str]:
+    return [str(item.number) for item in room.items(step.id)]
+
+
+def _choices_of(column: Column) -> list[Block]:
+    if column.type != "texts" or not column.choices:
+        return []
+    return [Bullets(tuple(Bullet(words, str(number)) for number, words in enumerate(column.choices, 1)))]
+
+
+def _title(step: Step) -> str:
+    return str(step.options["columns"][0]["title"])

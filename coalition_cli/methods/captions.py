@@ -8,16 +8,17 @@ from coalition_cli.words import _
 
 
 def action_fields(action: Action) -> list[tuple[str, str]]:
-    """The fields of an action by their names for people; a field that is empty is still open, and says so."""
+    """The fields of an action by their names for people; one that is empty says that it is open, None is not shown."""
     still_open = _("open")
-    named = [(_("Who"), action.who), (_("With"), action.helper)]
-    fields = [
-        *((name, value or still_open) for name, value in named if value is not None),
-        (_("By when"), action.by_when or still_open),
-        (_("First step"), action.first_step or still_open),
-        (_("Support"), action.support or still_open),
-        (_("How we will know"), action.measure or still_open),
+    named = [
+        (_("Who"), action.who),
+        (_("With"), action.helper),
+        (_("By when"), action.by_when),
+        (_("First step"), action.first_step),
+        (_("Support"), action.support),
+        (_("How we will know"), action.measure),
     ]
+    fields = [(name, value or still_open) for name, value in named if value is not None]
     return [*fields, (_("Status"), status_name(action.status))] if action.status else fields
 
 

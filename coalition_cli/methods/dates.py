@@ -67,6 +67,39 @@ def read_date(typed: str, today: date) -> date:
     return found
 
 
+def read_past_date(typed: str, today: date) -> date:
+    """The day that ``typed`` means, ``today`` or earlier; without a year it is the last such day.
+
+    Raises ``Problem`` where nothing can be read, the day does not exist, or it lies after ``today``.
+    """
+    text = " ".join(typed.split()).casefold()
+    a_year_ago = today - timedelta(days=364)
+    found: date | None
+    if figures := _ISO.fullmatch(text):
+        year, month, day = (int(part) for part in figures.groups())
+        found = _day(day, month, year, today)
+    elif figures := _DAY_FIRST.fullmatch(text):
+        found = _day(int(figures[1]), int(figures[2]), int(figures[3]) if figures[3] else None, a_year_ago)
+    else:
+        found = _spoken_of(_words(text), today, a_year_ago)
+    if found is None or found > today:
+        sentence = _("Which day was it, {today} or before? Write it like 2026-12-12, 12 December or Monday.")
+        raise Problem(sentence.format(today=long_form(today)))
+    return found
+
+
+def _spoken_of(words: Sequence[str], today: date, a_year_ago: date) -> date | None:
+    """A day that is over, in the words of the room or in English; None where there is none."""
+    for tongue in (nullcontext(), english()):
+        with tongue:
+            days = {_plain(_("today")): today, _plain(_("yesterday")): today - timedelta(days=1)}
+            a_week_ago = today - timedelta(days=6)
+            found = days.get(" ".join(words)) or _by_weekday(words, a_week_ago) or _by_month(words, a_year_ago)
+            if found is not None:
+                return found
+    return None
+
+
 def _spoken(words: Sequence[str], today: date) -> date:
     """The day, in the words of the room or in English."""
     for tongue in (nullcontext(), english()):

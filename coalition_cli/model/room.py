@@ -27,7 +27,8 @@ class Room:
 
     ``audience`` is the level whose reader is looking: ``participants`` in the room itself, ``private`` sees
     everything. ``adopted`` gives entries that the room adopted the wider share level that its decision earned them.
-    ``find_exercise`` finds another exercise by id, None if no file has it.
+    ``find_exercise`` finds another exercise by id, None if no file has it. ``is_paper``: what is shown goes into a
+    document for its reader, not onto a screen that a whole room looks at.
     """
 
     workshop: Workshop
@@ -36,6 +37,7 @@ class Room:
     audience: Share = "private"
     adopted: Mapping[str, Share] = field(default_factory=dict)
     find_exercise: Callable[[str], Exercise | None] = lambda _: None
+    is_paper: bool = False
 
     def place(self, step_id: str = "") -> Place:
         """Where the entries of a step (or of the run itself) stand."""

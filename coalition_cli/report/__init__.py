@@ -1,5 +1,6 @@
 """The summary: one pass over a workshop for one audience, giving the data and the blocks of every export."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from coalition_cli.model.entry import EXPORTS
@@ -13,7 +14,8 @@ def build(
     workshop: Workshop, find_exercise: FindExercise, audience: Audience, made_at: datetime, *, is_interim: bool = False
 ) -> Summary:
     """The summary of ``workshop`` for ``audience``. What is above the audience's level is left out, and counted."""
-    rooms = [room_of(workshop, place, find_exercise, LEVELS[audience]) for place in runs_of(workshop)]
+    held = [room_of(workshop, place, find_exercise, LEVELS[audience]) for place in runs_of(workshop)]
+    rooms = [replace(room, is_paper=True) for room in held]
     findings = gather(workshop, rooms, LEVELS[audience])
     data = {
         "format": "coalition-summary",

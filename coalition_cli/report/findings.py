@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from coalition_cli import kinds
+from coalition_cli.kinds import plan
 from coalition_cli.model.entry import NOTES, Place, Share, share_level
 from coalition_cli.model.exercise import NO_MINUTES, Exercise, Step
 from coalition_cli.model.room import Room
@@ -74,7 +75,12 @@ def gather(workshop: Workshop, rooms: list[Room], level: Share) -> Findings:
             for row in rows
         ],
         agenda=_agenda(of_kind("score")),
-        actions=[row for _r, _s, rows in of_kind("plan") for row in rows],
+        actions=[
+            {key: row[key] for key in ("id", "what", *plan.ACTION, "status")}
+            for _r, s, rows in of_kind("plan")
+            if plan.holds_actions(s)
+            for row in rows
+        ],
         commitments=[
             {"by": row["by"], **{key: row.get(key) for key in ("commitment", "learning")}}
             for _r, _s, rows in of_kind("circle")

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from coalition_cli import kinds
 from coalition_cli.blocks import Action, Actions, Block, Bullet, Bullets, Column, Heading, Prose, Quote, Table
+from coalition_cli.kinds import plan
 from coalition_cli.methods.captions import status_name
 from coalition_cli.methods.dates import long_form
 from coalition_cli.methods.pictures import place_word
@@ -77,7 +78,7 @@ def _for_donors(found: Findings, rooms: list[Room]) -> list[Block]:
     reasons = tuple(Bullet(row["why"], place_word(row)) for row in found.agenda if row["chosen"])
     agenda: list[Block] = [Heading(_("What we will work on first")), Bullets(reasons)] if reasons else []
     vision = _vision(found) if found.is_vision_adopted else []
-    shown = [*vision, *agenda, *_actions(rooms), *_decisions(found.decisions)]
+    shown = [*vision, *agenda, *_own_plans(rooms), *_actions(rooms), *_decisions(found.decisions)]
     return [*shown, *_next_meeting(rooms), *_quotes(found.quotes[:_MOST_QUOTES]), *_notes(found)]
 
 
@@ -163,6 +164,21 @@ def _actions(rooms: list[Room]) -> list[Block]:
     return [Heading(_("What happens next")), Actions(tuple(cards)) if cards else _not_done()]
 
 
+def _is_own_plan(step: Step) -> bool:
+    """Whether a step is a plan whose rows are something else than actions, so that nothing above tells them."""
+    return step.kind == "plan" and not plan.holds_actions(step)
+
+
+def _own_plans(rooms: list[Room]) -> list[Block]:
+    """What was written down row by row and is no action, as far as readers outside may see it."""
+    shown: list[Block] = []
+    for room in rooms:
+        for step in filter(_is_own_plan, room.exercise.steps):
+            blocks = kinds.blocks(step, room)
+            shown += [Heading(step.options.get("heading") or step.title), *blocks] if blocks else []
+    return shown
+
+
 def _actions_in_short(found: Findings) -> list[Block]:
     lines = tuple(Bullet(row["what"], str(n), "", _who_and_when(row)) for n, row in enumerate(found.actions, 1))
     return [Heading(_("What happens next")), Bullets(lines) if lines else _not_done()]
@@ -245,7 +261,7 @@ def _everything_said(rooms: list[Room]) -> list[Block]:
         bundled = {step.options.get("from") for step in room.exercise.steps if step.kind == "themes"}
         part: list[Block] = []
         for step in room.exercise.steps:
-            is_told = step.kind in _TOLD_ABOVE or step.id in bundled or is_quoting(step)
+            is_told = (step.kind in _TOLD_ABOVE and not _is_own_plan(step)) or step.id in bundled or is_quoting(step)
             if not is_told and not any(there is room and told is step for there, told in above):
                 part += _said_at(step, room)
         if part:
@@ -260,7 +276,7 @@ def _said_at(step: Step, room: Room) -> list[Block]:
     blocks = [_below(block) for block in kinds.blocks(step, room)]
     if blocks and step.kind == "draft" and not is_adopted(step, room):
         blocks.append(Prose(_("This is a draft."), "quiet"))
-    return [Heading(step.title, 4), *blocks] if blocks else []
+    return [Heading(step.options.get("heading") or step.title, 4), *blocks] if blocks else []
 
 
 def _below(block: Block) -> Block:

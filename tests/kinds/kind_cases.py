@@ -14,6 +14,19 @@ from coalition_cli.stage import Given
 URGENT = {"id": "urgency", "title": "Urgency", "prompt": "How urgent?"}
 FEASIBLE = {"id": "feasibility", "title": "Feasibility", "prompt": "Can we do it?"}
 SOURCE = Step("ideas", "notes", "Ideas")
+OF_EVERY_TYPE: list[dict[str, Any]] = [
+    {"id": "role", "title": "Role"},
+    {"id": "tasks", "title": "Tasks", "type": "texts", "choices": ["Call", "Write"]},
+    {"id": "holder", "title": "Held by", "type": "person", "confirm": True},
+    {"id": "adviser", "title": "Adviser", "type": "name"},
+    {"id": "until", "title": "Until", "type": "day"},
+    {"id": "tried", "title": "Tried", "type": "day", "past": True},
+    {"id": "sort", "title": "Sort", "type": "choice", "choices": ["Inside", "Outside"]},
+    {"id": "to_agenda", "title": "Agenda", "type": "flag", "choices": ["Send it", "Keep it"]},
+    {"id": "phone", "title": "Number", "type": "phone"},
+    {"id": "worry", "title": "Worry"},
+]
+ASK = [{"id": "issue", "title": "Issue"}, {"id": "ask", "title": "Ask"}]
 
 
 class Case(NamedTuple):
@@ -235,6 +248,59 @@ CASES: dict[str, tuple[Case, Any]] = {
                     "agenda": None,
                     "status": "open",
                 }
+            ],
+        ),
+        "actions",
+    ),
+    "plan with columns of every type": (
+        Case(
+            Step("s", "plan", "Roles", options={"from": "ideas", "columns": OF_EVERY_TYPE}),
+            [
+                {
+                    "role": "Kazi",
+                    "tasks": ["Call", "lead [bold]"],
+                    "holder": "amina",
+                    "adviser": "Mama Жанна",
+                    "until": "12 Dec",
+                    "tried": "1 Nov",
+                    "sort": "outside",
+                    "to_agenda": True,
+                    "phone": "+255 700 123 456",
+                },
+                {"what": "Driver"},
+            ],
+            (
+                *("1\r", "1, lead [bold]\r", "Amina\r", ENTER, "Mama Жанна\r", "12 Dec\r", "1 Nov\r", "2", "1"),
+                *("+255 700 123 456\r", F4),
+                *("Driver\r", F4, ENTER, ENTER, ENTER, ENTER, "3", "3", ENTER, ENTER, ENTER),
+            ),
+            [
+                {
+                    "what": "Kazi",
+                    "tasks": ["Call", "lead [bold]"],
+                    "holder": "Amina",
+                    "adviser": "Mama Жанна",
+                    "until": "2024-12-12",
+                    "tried": "2024-11-01",
+                    "sort": "Outside",
+                    "to_agenda": True,
+                    "phone": "+255 700 123 456",
+                    "worry": None,
+                },
+                {"what": "Driver", **dict.fromkeys(column["id"] for column in OF_EVERY_TYPE[1:])},
+            ],
+        ),
+        "actions",
+    ),
+    "plan for each of what was said": (
+        Case(
+            Step("s", "plan", "Asks", options={"from": "ideas", "each": True, "columns": ASK}),
+            [{"issue": 1, "ask": "Open the shop"}, {"issue": "mikopo midogo", "ask": "Lend"}, {"what": "A road"}],
+            (ENTER, "Open the shop\r", "2", ENTER, "Lend\r", "A road\r", ENTER, ENTER),
+            [
+                {"what": "Kazi", "ask": "Open the shop"},
+                {"what": "Mikopo midogo", "ask": "Lend"},
+                {"what": "A road", "ask": None},
             ],
         ),
         "actions",
