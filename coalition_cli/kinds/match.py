@@ -129,13 +129,18 @@ class Table:
 
     def _tags(self, entry: Entry, side: str, texts: Sequence[str]) -> tuple[tuple[str, str], ...]:
         """The bucket, unless it is what makes the line an offer or a need, and every word after a ``#``."""
-        there = self.room.at(self.step.options[side])
-        buckets = (there[0].options.get("buckets") or ()) if there else ()
-        titles = {bucket["id"]: bucket["title"] for bucket in buckets}
         bucket = str(entry.body.get("bucket") or "")
         own = [] if not bucket or self.step.options.get(f"{side}_bucket") else [bucket]
         tagged = [*own, *(tag for text in texts for tag in _HASHTAG.findall(text))]
-        return tuple((tag, titles.get(tag, tag)) for tag in dict.fromkeys(tagged))
+        return tuple((tag, self.titles.get(tag.casefold(), tag)) for tag in dict.fromkeys(tagged))
+
+    @cached_property
+    def titles(self) -> dict[str, str]:
+        """What the tags of both steps are called."""
+        steps = [there[0] for side in ("offers", "needs") if (there := self.room.at(self.step.options[side]))]
+        return {
+            bucket["id"].casefold(): bucket["title"] for step in steps for bucket in step.options.get("buckets") or ()
+        }
 
 
 def play(step: Step, room: Room, stage: Stage) -> Play:
@@ -266,7 +271,7 @@ def _ask_both(number: int, entry: Entry, step: Step, room: Room, stage: Stage) -
             answer = stage.choose((number, "share"), _("Who may read this contact?"), _readers(), "organizer")
         else:
             if not stage.is_scripted:
-                stage.say(pair.reason, "quiet")
+                stage.show([Bullets((Bullet(pair.need.words, below=(Bullet(pair.reason),)),))])
             answer = stage.choose((number, asked), _prompt(asked, pair), _answers(asked), "later")
         body = {**body, asked: answer}
         if asked == "contact" and step.share not in ("participants", "donor"):
@@ -289,21 +294,19 @@ def _next_question(body: Mapping[str, Any]) -> str:
 
 
 def _prompt(asked: str, pair: Match) -> str:
-    offers = _("{name} offers “{words}”.").format(name=_name(pair.offer), words=pair.offer.words)
-    needs = _("{name} asks for “{words}”.").format(name=_name(pair.need), words=pair.need.words)
     if asked == "giver":
-        return f"{offers} " + _("May the other side be given a way to reach her?")
-    return f"{needs} " + _("May the other side be given a way to reach her?")
-
-
-def _name(side: Side) -> str:
-    return side.name or _("Someone here")
+        named = _("{name} offers “{words}”.") if pair.offer.name else _("Offered: “{words}”.")
+        side = pair.offer
+    else:
+        named = _("{name} asks for “{words}”.") if pair.need.name else _("Asked for: “{words}”.")
+        side = pair.need
+    return " ".join([named.format(name=side.name, words=side.words), _("May the other side have a contact?")])
 
 
 def _answers(asked: str) -> list[Option]:
     options = [
-        Option("yes", _("Yes, she said it herself")),
-        Option("later", _("She is asked later, or alone")),
+        Option("yes", _("Yes, said by the one who is asked")),
+        Option("later", _("Ask later, or alone")),
         Option("no", _("No; nobody asks why")),
     ]
     return [*options, Option("unfit", _("These two do not fit together"))] if asked == "giver" else options

@@ -261,7 +261,8 @@ def _everything_said(rooms: list[Room]) -> list[Block]:
         bundled = {step.options.get("from") for step in room.exercise.steps if step.kind == "themes"}
         part: list[Block] = []
         for step in room.exercise.steps:
-            is_told = (step.kind in _TOLD_ABOVE and not _is_own_plan(step)) or step.id in bundled or is_quoting(step)
+            has_more = step.kind == "plan" and step.options.get("columns")
+            is_told = (step.kind in _TOLD_ABOVE and not has_more) or step.id in bundled or is_quoting(step)
             if not is_told and not any(there is room and told is step for there, told in above):
                 part += _said_at(step, room)
         if part:
@@ -273,7 +274,7 @@ def _everything_said(rooms: list[Room]) -> list[Block]:
 
 
 def _said_at(step: Step, room: Room) -> list[Block]:
-    blocks = [_below(block) for block in kinds.blocks(step, room)]
+    blocks = [_below(block) for block in kinds.blocks(step, room) if not isinstance(block, Actions)]
     if blocks and step.kind == "draft" and not is_adopted(step, room):
         blocks.append(Prose(_("This is a draft."), "quiet"))
     return [Heading(step.options.get("heading") or step.title, 4), *blocks] if blocks else []

@@ -54,7 +54,7 @@ RESEARCH = {
         }
     ],
     "question": ["How many days did your papers take?"],
-    "policy-use": ["The registry: one day a month for us"],
+    "policy-use": [{"change": "One day a month for us", "hears": "The registry"}],
     "tasks": [{"what": "Try it out on each other", "who": "Amina"}],
     "agree": {"5": 2, "4": 1},
 }
@@ -91,6 +91,9 @@ def test_partners_and_owners_are_for_everyone_and_opponents_for_the_organizer(pl
     for words in ("SIRIKUBWA", "The office by the river", "Has not decided"):
         assert words not in everyone, words
         assert words in organizer, words
+    on_paper = played.call("export", "md", "--for", "organizer", "--out", "-").out
+    for words in ("One evening a month", "Acts with us", "We offer: Voices", "Press or radio", "They agreed"):
+        assert words in on_paper, words
     assert "Community radio" in donor
     for words in ("market union", "0700", "SIRIKUBWA", "river", "Amina", "lawyer", "Acts with us", "Airtime"):
         assert words not in donor, words
@@ -99,7 +102,7 @@ def test_partners_and_owners_are_for_everyone_and_opponents_for_the_organizer(pl
 def test_a_gap_finds_its_partner_with_a_reason_and_one_that_nobody_fills_is_listed(played):
     found = outcomes(played, "participants")["allies-partners", "finder"]
     air, lawyer = found
-    assert "both are tagged" in air["matches"][0]["why"]
+    assert "both are tagged “Press and radio”." in air["matches"][0]["why"]
     assert (air["matches"][0]["agreed"], air["matches"][0]["contact"]) == (True, "0700 studio")
     assert lawyer["matches"][0]["why"].endswith("the room put them together.")
     assert "giver" not in lawyer["matches"][0]
@@ -117,5 +120,8 @@ def test_people_outside_read_the_question_that_was_agreed_and_what_it_is_for_and
         assert words in everyone, words
     told = {step: outcome for (exercise, step), outcome in donor.items() if exercise == "community-research"}
     assert told["question"]["text"] == "How many days did your papers take?"
-    assert [row["text"] for row in told["policy-use"]] == ["The registry: one day a month for us"]
+    assert [(row["what"], row["hears"]) for row in told["policy-use"]] == [("One day a month for us", "The registry")]
+    page = played.call("export", "md", "--for", "donor", "--out", "-").out
+    assert "How many days did your papers take?" in page
+    assert "The registry" in page
     assert told["stones"] is told["tasks"] is told["unknown"] is None
