@@ -110,7 +110,13 @@ def _thing_of(entry: Entry) -> _Thing | None:
 def _differ(one: Entry, other: Entry) -> bool:
     if one.place == PEOPLE and one.op == "add":
         return True
-    return (one.op, one.body, one.by, one.share) != (other.op, other.body, other.by, other.share)
+    return (one.op, one.place, one.body, one.by, one.share) != (
+        other.op,
+        other.place,
+        other.body,
+        other.by,
+        other.share,
+    )
 
 
 def _united(versions: Sequence[Entry], is_person_gone: bool) -> Iterator[Entry]:

@@ -125,3 +125,19 @@ def test_people_outside_read_the_question_that_was_agreed_and_what_it_is_for_and
     assert "How many days did your papers take?" in page
     assert "The registry" in page
     assert told["stones"] is told["tasks"] is told["unknown"] is None
+
+
+@pytest.mark.parametrize("words", ["0700 studio", "A lawyer on Fridays"])
+def test_a_contact_is_withdrawn_by_its_number_and_everything_else_stays(played, words):
+    assert played.call("withdraw", played.numbers()[words], "--yes").status == 0
+    assert words.encode() not in played.everything_on_disk()
+    assert "Community radio" in pages(played, "participants")
+    found = outcomes(played, "participants")["allies-partners", "finder"]
+    assert [row["need"] for row in found][0] == "Somebody who speaks well on air"
+    assert found[0]["matches"][0]["contact"] == (None if words == "0700 studio" else "0700 studio")
+
+
+def test_a_withdrawn_gap_takes_its_contact_out_of_every_file(played):
+    assert played.call("withdraw", played.numbers()["Somebody who speaks well on air"], "--yes").status == 0
+    assert b"0700 studio" not in played.everything_on_disk()
+    assert "0700 studio" not in pages(played, "organizer")
