@@ -116,10 +116,14 @@ def _put_numbers(
 
 
 def _words_of(entry: "Entry", exercise: "Exercise | None") -> str:
-    """What was said in ``entry``: its text and, where its step asks for several things, the answers to each."""
+    """What was said in ``entry``: its text, a contact, and, where its step asks for several things, the answers."""
     steps = exercise.steps if exercise else ()
     fields = next((step.options.get("fields") for step in steps if step.id == entry.place.step), None) or ()
-    said = [entry.text, *(str(entry.body.get(field["id"]) or "") for field in fields)]
+    said = [
+        entry.text,
+        str(entry.body.get("contact") or ""),
+        *(str(entry.body.get(field["id"]) or "") for field in fields),
+    ]
     return " · ".join(words for words in said if words)
 
 

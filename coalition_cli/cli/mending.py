@@ -73,6 +73,9 @@ def fix(context: typer.Context, entry: Which, file: FileOption = None) -> None:
         return
     streams.put(engine.fix(target, text, record_in(opened)).id)
     streams.say(_("Mended: {what}").format(what=_name_of(target, opened.workshop)))
+    if target.body.get("consent", "none") != "none":
+        sentence = _("It is a quote. Read her the new words, and ask anew what she allows: coalition quotes {number}")
+        streams.say(sentence.format(number=opened.workshop.number(target.id)))
 
 
 def withdraw(
@@ -98,10 +101,10 @@ def withdraw(
         if not ask_for_word(call, opened, question, _("withdraw")):
             streams.say(_("Nothing was withdrawn."))
             raise SystemExit(INTERRUPTED)
-    _tell_withdrawn(opened.withdraw(target.id), opened.workshop)
+    tell_withdrawn(opened.withdraw(target.id), opened.workshop)
 
 
-def _tell_withdrawn(done: "Withdrawn", workshop: "Workshop") -> None:
+def tell_withdrawn(done: "Withdrawn", workshop: "Workshop") -> None:
     """Say what is gone, what must be worded again, and which exports must be called back."""
     from coalition_cli.cli.live import local_time
     from coalition_cli.model import sent
@@ -143,6 +146,9 @@ def _check_standing(entry: "Entry", workshop: "Workshop") -> None:
     """Raise the ``Problem`` of an entry that an undo cannot take back, since it is gone already."""
     from coalition_cli.model.workshop import dropped
 
+    if moved := workshop.moved_to(entry.id):
+        sentence = _("It was moved: as it stands now it is number {number}.")
+        raise Problem(sentence.format(number=workshop.number(moved[-1].id)))
     entries = workshop.at_place(entry.place)
     gone = dropped(entries)
     if entry.op == "withdraw" or any(each.op == "withdraw" and entry.id == each.ref for each in entries):
@@ -159,6 +165,9 @@ def _place_of_mending(entry: "Entry") -> "Place":
 
 def _standing_of(entry: "Entry", workshop: "Workshop") -> "Entry":
     wanted = entry.ref if entry.op == "edit" and entry.ref else entry.id
+    if moved := workshop.moved_to(wanted):
+        sentence = _("It was moved: as it stands now it is number {number}.")
+        raise Problem(sentence.format(number=workshop.number(moved[-1].id)))
     found = next((each for each in workshop.standing(entry.place) if each.id == wanted), None)
     if found is None or "text" not in found.body:
         raise Problem(_("This entry has no words that could be mended."))

@@ -150,14 +150,15 @@ def _unasked(said: list[Entry], step: Step) -> Entry | None:
 
 
 def _ask_consent(entry: Entry, number: int, stage: Stage) -> Play:
-    consent = stage.choose((number, "consent"), _("May these words be used?"), _consents(), "none")
+    consent = stage.choose((number, "consent"), _("May these words be used?"), consents(), "none")
     share: Share = "private"
     if consent != "none":
-        share = as_share(stage.choose((number, "share"), _("Who may read them?"), _readers(), "participants"))
+        share = as_share(stage.choose((number, "share"), _("Who may read them?"), readers(), "participants"))
     yield Fact({**entry.body, "consent": consent}, entry.by, share, "edit", entry.id)
 
 
-def _consents() -> list[Option]:
+def consents() -> list[Option]:
+    """What the speaker of a quote may allow."""
     return [
         Option("none", _("No: they stay here")),
         Option("anonymous", _("Yes, without a name")),
@@ -165,7 +166,8 @@ def _consents() -> list[Option]:
     ]
 
 
-def _readers() -> list[Option]:
+def readers() -> list[Option]:
+    """Who may read a quote that may be used."""
     return [
         Option("organizer", _("The organizers")),
         Option("participants", _("Everyone who took part")),

@@ -44,6 +44,10 @@ PEOPLE: Final = Place(step="people")
 NOTES: Final = Place(step="note")
 EXPORTS: Final = Place(step="export")
 PROGRAMME: Final = Place(step="programme")
+MOVED: Final = "moved from"
+"""The key under which a line that was moved names the line that it was before; no step can have a field so called."""
+OWNERS: Final = (MOVED, "offer", "need")
+"""Keys under which an entry names another whose words it carries, or whose contact it holds: it goes with that one."""
 GONE: Final[Body] = {"withdrawn": True}
 """The body of an entry whose words were withdrawn."""
 

@@ -5,7 +5,7 @@ from hashlib import blake2b
 from typing import Final, Literal, NamedTuple
 
 from coalition_cli.model import withdrawal
-from coalition_cli.model.entry import PEOPLE, Entry, digest
+from coalition_cli.model.entry import MOVED, PEOPLE, Entry, digest
 from coalition_cli.model.quoting import common
 from coalition_cli.model.workshop import dropped
 
@@ -98,6 +98,8 @@ def _by_thing(side: Iterable[Entry], seen: Collection[str], void: Collection[str
 def _thing_of(entry: Entry) -> _Thing | None:
     if entry.op in ("edit", "drop") and entry.ref:
         return "change", entry.ref
+    if entry.op == "add" and isinstance(origin := entry.body.get(MOVED), str):
+        return "change", origin
     if entry.op == "add" and entry.place == PEOPLE and entry.text:
         return "person", entry.text.strip().casefold()
     if entry.op == "done":
@@ -108,7 +110,13 @@ def _thing_of(entry: Entry) -> _Thing | None:
 def _differ(one: Entry, other: Entry) -> bool:
     if one.place == PEOPLE and one.op == "add":
         return True
-    return (one.op, one.body, one.by, one.share) != (other.op, other.body, other.by, other.share)
+    return (one.op, one.place, one.body, one.by, one.share) != (
+        other.op,
+        other.place,
+        other.body,
+        other.by,
+        other.share,
+    )
 
 
 def _united(versions: Sequence[Entry], is_person_gone: bool) -> Iterator[Entry]:

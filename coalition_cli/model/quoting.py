@@ -29,6 +29,7 @@ LABELS: Final = frozenset(
         "did",
         "exercise",
         "files",
+        "giver",
         "group",
         "kind",
         "level",
@@ -41,6 +42,7 @@ LABELS: Final = frozenset(
         "slot",
         "status",
         "voices",
+        "taker",
         "way",
         "weight",
     )

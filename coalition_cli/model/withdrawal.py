@@ -1,4 +1,5 @@
-"""What a withdrawal takes out: an entry, every change of it, all that a person said, and every quote of these.
+"""What a withdrawal takes out: an entry, every change of it and what it became where it was moved, all that a person
+said, and every quote of these.
 
 The entries stay where they stood, so that counts, numbers and what refers to them hold; only their words go.
 """
@@ -6,7 +7,7 @@ The entries stay where they stood, so that counts, numbers and what refers to th
 from collections.abc import Collection, Iterable, Sequence
 from typing import Final
 
-from coalition_cli.model.entry import EXPORTS, GONE, PEOPLE, PROGRAMME, Entry
+from coalition_cli.model.entry import EXPORTS, GONE, OWNERS, PEOPLE, PROGRAMME, Entry
 from coalition_cli.model.quoting import REWORD, Line, Wordings, lines, read, take_out, texts
 
 _WITH_WORDS: Final = ("add", "edit")
@@ -26,11 +27,14 @@ def reach(entries: Iterable[Entry], withdrawals: Collection[str] | None = None) 
         counting = [entry for entry in counting if entry.id in withdrawals]
     if not counting:
         return set()
-    edits: dict[str, list[str]] = {}
+    going_along: dict[str, list[str]] = {}
     said_by: dict[str, list[str]] = {}
     for entry in known:
         if entry.op == "edit" and entry.ref:
-            edits.setdefault(entry.ref, []).append(entry.id)
+            going_along.setdefault(entry.ref, []).append(entry.id)
+        for key in OWNERS:
+            if isinstance(owner := entry.body.get(key), str):
+                going_along.setdefault(owner, []).extend(filter(None, (entry.id, entry.ref)))
         if entry.by:
             said_by.setdefault(entry.by, []).append(entry.id)
     people = {entry.id for entry in known if entry.place == PEOPLE} | {
@@ -43,7 +47,7 @@ def reach(entries: Iterable[Entry], withdrawals: Collection[str] | None = None) 
         entry_id = waiting.pop()
         if entry_id not in reached:
             reached.add(entry_id)
-            waiting += edits.get(entry_id, ())
+            waiting += going_along.get(entry_id, ())
     return reached
 
 

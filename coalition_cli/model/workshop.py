@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from coalition_cli.model.entry import EXPORTS, PEOPLE, PROGRAMME, Entry, Place
+from coalition_cli.model.entry import EXPORTS, MOVED, PEOPLE, PROGRAMME, Entry, Place
 from coalition_cli.model.head import Head
 
 
@@ -26,6 +26,7 @@ class Workshop:
     entries: list[Entry] = field(default_factory=list)
     _of_place: dict[Place, list[Entry]] = field(default_factory=dict)
     _number_of: dict[str, int] = field(default_factory=dict)
+    _moved: dict[str, list[Entry]] = field(default_factory=dict)
     withdrawn: set[str] = field(default_factory=set)
     """The ids of what was withdrawn, and of what lost its words with it."""
 
@@ -35,7 +36,7 @@ class Workshop:
     def renew(self, head: Head, entries: Iterable[Entry]) -> None:
         """Begin again with what the file holds now; whoever looks at this workshop sees the new state."""
         self.head, self.entries = head, []
-        self._of_place, self._number_of, self.withdrawn = {}, {}, set()
+        self._of_place, self._number_of, self._moved, self.withdrawn = {}, {}, {}, set()
         self.extend(entries)
 
     def extend(self, entries: Iterable[Entry]) -> None:
@@ -44,6 +45,8 @@ class Workshop:
             self.entries.append(entry)
             self._of_place.setdefault(entry.place, []).append(entry)
             self._number_of[entry.id] = len(self.entries)
+            if entry.op == "add" and isinstance(origin := entry.body.get(MOVED), str):
+                self._moved.setdefault(origin, []).append(entry)
             if entry.op == "withdraw" and entry.ref:
                 self.withdrawn.add(entry.ref)
             elif entry.is_gone:
@@ -63,8 +66,12 @@ class Workshop:
         return self._of_place.get(place, [])
 
     def standing(self, place: Place) -> list[Entry]:
-        """What was added at ``place`` and stands: the newest wording of each, without the dropped and withdrawn."""
-        return fold(self.at_place(place))
+        """What was added at ``place`` and stands: the newest wording of each, without the dropped and withdrawn.
+
+        A line that was moved stands where it was moved last; when that is taken back, where it was before.
+        """
+        standing = fold(self.at_place(place))
+        return [entry for entry in standing if self._is_here(entry)] if self._moved else standing
 
     def is_done(self, place: Place) -> bool:
         """Whether a step (or, with no step, a whole run) was finished and not reopened."""
@@ -113,6 +120,25 @@ class Workshop:
             if entry.place in wanted and entry.op in ("add", "edit", "done") and self._stands(entry):
                 return entry
         return None
+
+    def _is_here(self, entry: Entry) -> bool:
+        """Whether ``entry`` was not moved on, and, where two laptops moved one line, is where it was moved last."""
+        if self.moved_to(entry.id):
+            return False
+        seen: set[str] = set()
+        here, origin = entry.id, entry.body.get(MOVED)
+        while isinstance(origin, str) and origin not in seen:
+            seen.add(origin)
+            copies = self.moved_to(origin)
+            if copies and max(copies, key=_moment).id != here:
+                return False
+            number = self._number_of.get(origin)
+            here, origin = origin, self.entries[number - 1].body.get(MOVED) if number else None
+        return True
+
+    def moved_to(self, entry_id: str) -> list[Entry]:
+        """What a line became where it was moved, as far as that was not taken back."""
+        return [copy for copy in self._moved.get(entry_id, ()) if copy.id not in dropped(self.at_place(copy.place))]
 
     def _stands(self, entry: Entry) -> bool:
         entries = self.at_place(entry.place)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from coalition_cli.errors import Problem
 from coalition_cli.model import withdrawal
-from coalition_cli.model.entry import Entry, from_document
+from coalition_cli.model.entry import MOVED, Entry, from_document
 from coalition_cli.store import backups, disk, half_typed, replacing
 from coalition_cli.store.form import Form
 from coalition_cli.store.lines import Tables
@@ -29,17 +29,19 @@ class Withdrawn(NamedTuple):
 
 
 def first_wording(entries: Sequence[Entry], entry_id: str, path: Path) -> Entry:
-    """The entry that ``entry_id`` means: what an edit changed, a drop dropped, a withdrawal withdrew.
+    """The entry that ``entry_id`` means: what an edit changed, a drop dropped, a withdrawal withdrew, before any move.
 
     Raises ``Problem``.
     """
     of_id = {entry.id: entry for entry in entries}
     looked_at: set[str] = set()
     while (entry := of_id.get(entry_id)) is not None:
-        if entry.op not in ("edit", "drop", "withdraw") or not entry.ref or entry.id in looked_at:
+        earlier = entry.ref if entry.op in ("edit", "drop", "withdraw") else entry.body.get(MOVED)
+        is_known = isinstance(earlier, str) and (earlier in of_id or entry.op != "add")
+        if not earlier or not is_known or entry.id in looked_at:
             return entry
         looked_at.add(entry.id)
-        entry_id = entry.ref
+        entry_id = earlier
     raise Problem(_("There is no entry with this id in {file}. Nothing was changed.").format(file=path.name))
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coalition_cli.errors import Problem
-from coalition_cli.model.entry import Entry, Fact, Place, Share, make, not_before
+from coalition_cli.model.entry import OWNERS, Entry, Fact, Place, Share, make, not_before
 from coalition_cli.model.head import Head
 from coalition_cli.model.workshop import Workshop
 from coalition_cli.store import disk, folders, half_typed, lines, lock, opening, refusals, replacing
@@ -214,7 +214,8 @@ class WorkshopFile:
     def _refuse_the_withdrawn(self, entries: Sequence[Entry]) -> None:
         """Words that were taken out of the file in another window must not come back with a change of them."""
         gone = self.workshop.withdrawn
-        if any(entry.by in gone or (entry.op == "edit" and entry.ref in gone) for entry in entries):
+        owners = {str(entry.body.get(key)) for entry in entries for key in OWNERS}
+        if owners & gone or any(entry.by in gone or (entry.op == "edit" and entry.ref in gone) for entry in entries):
             raise Problem(_("These words were withdrawn meanwhile, and stay withdrawn. Nothing was saved."))
 
     def _rewrite(self, entries: Sequence[Entry]) -> None:

@@ -226,6 +226,28 @@ CASES: dict[str, tuple[Case, Any]] = {
         ),
         "line by line",
     ),
+    "match": (
+        Case(
+            Step("s", "match", "Match", options={"offers": "ideas", "needs": "ideas"}),
+            [
+                {
+                    "offer": 1,
+                    "need": "Жильё",
+                    "giver": "yes",
+                    "taker": "yes",
+                    "contact": "0700",
+                    "share": "participants",
+                },
+                {"offer": 3, "need": 2, "giver": "yes", "taker": "no"},
+                {"offer": 2, "need": 1, "giver": "unfit"},
+            ],
+            ("1 2\r", "1", "1", "0700\r", "2", "3 2\r", "1", "3", "2 1\r", "4", ENTER),
+            [("Жильё", "Kazi", True, "0700"), ("Жильё", "Mikopo midogo", False, None)],
+        ),
+        lambda rows: [
+            (row["need"], match["offer"], match["agreed"], match["contact"]) for row in rows for match in row["matches"]
+        ],
+    ),
     "plan": (
         Case(
             Step("s", "plan", "Plan", options={"from": "ideas"}),
