@@ -9,6 +9,7 @@ from coalition_cli import kinds
 from coalition_cli.blocks import Action, Actions, Block
 from coalition_cli.kinds import Play
 from coalition_cli.methods.dates import long_form, read_date
+from coalition_cli.model.actions import renewed
 from coalition_cli.model.entry import Entry, Fact
 from coalition_cli.model.exercise import Field, Step
 from coalition_cli.model.room import Item, Room
@@ -47,7 +48,7 @@ def play(step: Step, room: Room, stage: Stage) -> Play:
 
 def result(step: Step, room: Room) -> list[dict[str, Any]] | None:
     """``[{id, what, who, helper, by_when (ISO), first_step, support, measure, agenda, status}]``; None where open."""
-    return [
+    rows = [
         {
             "id": entry.id,
             "what": entry.text,
@@ -61,7 +62,8 @@ def result(step: Step, room: Room) -> list[dict[str, Any]] | None:
             "status": entry.body.get("status") or "open",
         }
         for entry in room.standing(step.id)
-    ] or None
+    ]
+    return renewed(rows, room) or None
 
 
 def items(step: Step, room: Room) -> list[Item]:

@@ -1,10 +1,12 @@
-"""Something to read aloud, and perhaps the result of an earlier step."""
+"""Something to read aloud, and perhaps the result of an earlier step, or what is still open."""
 
 from collections.abc import Mapping
 from typing import Final
 
 from coalition_cli import kinds
 from coalition_cli.blocks import Block
+from coalition_cli.methods import reminders
+from coalition_cli.model.actions import OFS, today_of, undertakings
 from coalition_cli.model.exercise import Field, Step
 from coalition_cli.model.room import Room
 from coalition_cli.stage import Stage, as_given
@@ -15,6 +17,7 @@ OPTIONS: Final[Mapping[str, Field]] = {
         "The step whose result is shown: its id, or exercise.step for the newest run of another exercise.",
         gives="result",
     ),
+    "open": Field("text", "What was taken on and is not over: actions, events, or promises.", choices=OFS),
 }
 ASKS: Final = False
 arrange = as_given
@@ -31,5 +34,11 @@ def result(step: Step, room: Room) -> None:
 
 
 def blocks(step: Step, room: Room) -> list[Block]:
-    """The result that this step refers to."""
-    return kinds.blocks_at(str(step.options.get("result_of") or ""), room)
+    """The result that this step refers to, then what is open."""
+    return [*kinds.blocks_at(str(step.options.get("result_of") or ""), room), *_open(step, room)]
+
+
+def _open(step: Step, room: Room) -> list[Block]:
+    of = step.options.get("open")
+    found = [each for each in undertakings(room.workshop, of, room.may_see) if not each.is_over] if of else []
+    return reminders.listed(reminders.soonest_first(found), room, today_of(room.workshop))

@@ -14,7 +14,7 @@ def build(
 ) -> Summary:
     """The summary of ``workshop`` for ``audience``. What is above the audience's level is left out, and counted."""
     rooms = [room_of(workshop, place, find_exercise, LEVELS[audience]) for place in runs_of(workshop)]
-    findings = gather(workshop, rooms, LEVELS[audience])
+    findings = gather(workshop, rooms, LEVELS[audience], find_exercise)
     data = {
         "format": "coalition-summary",
         "version": 1,

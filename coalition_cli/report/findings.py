@@ -10,6 +10,7 @@ from coalition_cli.model.exercise import NO_MINUTES, Exercise, Step
 from coalition_cli.model.room import Room
 from coalition_cli.model.summary import Audience
 from coalition_cli.model.workshop import Workshop
+from coalition_cli.report import renewal
 
 LEVELS: Final[Mapping[Audience, Share]] = {
     "participants": "participants",
@@ -18,6 +19,8 @@ LEVELS: Final[Mapping[Audience, Share]] = {
     "follow-up": "participants",
 }
 """The share level that each audience reads at."""
+
+_NO_EXERCISE: Final = Exercise("", "", "", "", NO_MINUTES, "low", ())
 
 FindExercise = Callable[[str], Exercise | None]
 
@@ -37,6 +40,10 @@ class Findings:
     notes: list[dict[str, Any]]
     exercises: list[dict[str, Any]]
     left_out: dict[str, Any]
+    brought: list[dict[str, Any]]
+    """Those of ``actions`` that come from a workshop before this one."""
+    whole: Room
+    """The workshop as a whole, as this audience may read it."""
 
     def as_data(self) -> dict[str, Any]:
         return {
@@ -54,7 +61,9 @@ class Findings:
         }
 
 
-def gather(workshop: Workshop, rooms: list[Room], level: Share) -> Findings:
+def gather(
+    workshop: Workshop, rooms: list[Room], level: Share, find_exercise: FindExercise = lambda _: None
+) -> Findings:
     """Everything that the rooms may show at ``level``, and how much they may not."""
     found = [(room, step, kinds.result(step, room)) for room in rooms for step in room.exercise.steps]
 
@@ -65,6 +74,8 @@ def gather(workshop: Workshop, rooms: list[Room], level: Share) -> Findings:
     visions = [row for row in drafts if row[1].id == "vision"] or drafts
     room, step, vision = visions[-1] if visions else (None, None, None)
     decisions = [_decision(r, s, row) for r, s, row in of_kind("decide")]
+    whole = Room(workshop, _NO_EXERCISE, audience=level, find_exercise=find_exercise)
+    brought = renewal.brought(whole)
     return Findings(
         vision=vision["text"] if vision else None,
         is_vision_adopted=bool(room and step and is_adopted(step, room)),
@@ -74,7 +85,7 @@ def gather(workshop: Workshop, rooms: list[Room], level: Share) -> Findings:
             for row in rows
         ],
         agenda=_agenda(of_kind("score")),
-        actions=[row for _r, _s, rows in of_kind("plan") for row in rows],
+        actions=[*brought, *(row for _r, _s, rows in of_kind("plan") for row in rows)],
         commitments=[
             {"by": row["by"], **{key: row.get(key) for key in ("commitment", "learning")}}
             for _r, _s, rows in of_kind("circle")
@@ -86,6 +97,8 @@ def gather(workshop: Workshop, rooms: list[Room], level: Share) -> Findings:
         notes=_captured(workshop, level),
         exercises=[_exercise(r, [(s, result) for owner, s, result in found if owner is r]) for r in rooms],
         left_out=_left_out(workshop, rooms, level),
+        brought=brought,
+        whole=whole,
     )
 
 

@@ -8,13 +8,13 @@ from typing import Any, Final
 
 from coalition_cli import kinds
 from coalition_cli.blocks import Action, Actions, Block, Bullet, Bullets, Column, Heading, Prose, Quote, Table
-from coalition_cli.methods.captions import status_name
 from coalition_cli.methods.dates import long_form
 from coalition_cli.methods.pictures import place_word
 from coalition_cli.model.exercise import Step
 from coalition_cli.model.room import Room
 from coalition_cli.model.summary import Audience
 from coalition_cli.model.workshop import Workshop
+from coalition_cli.report import renewal
 from coalition_cli.report.findings import Findings, is_adopted, is_quoting
 from coalition_cli.words import _, ngettext
 
@@ -22,7 +22,6 @@ NEXT_MEETING: Final = "next-meeting"
 """The step, of whatever exercise, at which a room says when and where it meets again, and who calls."""
 
 _TOLD_ABOVE: Final = ("show", "plan", "decide")
-_OVER: Final = ("done", "let go")
 _FIRST_PLACES: Final = 3
 _MOST_QUOTES: Final = 3
 
@@ -37,6 +36,7 @@ def opening(workshop: Workshop, data: Mapping[str, Any], is_interim: bool) -> li
     if is_interim:
         made = data["workshop"]["made_at"][11:16]
         shown.append(Prose(_("Interim, {time}: the workshop is still going on.").format(time=made), "warning"))
+    shown += renewal.before(workshop, data["workshop"]["audience"])
     people = workshop.people()
     if people and data["workshop"]["audience"] in ("organizer", "donor"):
         sentence = ngettext("{count} person took part.", "{count} people took part.", len(people))
@@ -67,7 +67,13 @@ def _for_participants(found: Findings, rooms: list[Room]) -> list[Block]:
 
 def _for_organizers(found: Findings, rooms: list[Room]) -> list[Block]:
     ranking = _ranking(rooms) or [Heading(_("How we weighed our issues")), _not_done()]
-    decided = [*_vision(found), *_agenda_in_short(found), *ranking, *_actions(rooms), *_decisions(found.decisions)]
+    decided = [
+        *_vision(found),
+        *_agenda_in_short(found),
+        *ranking,
+        *_actions(found, rooms),
+        *_decisions(found.decisions),
+    ]
     said = [*_commitments(found), *_consents(found), *_notes(found), *_everything_said(rooms)]
     return [*_in_one_paragraph(found, rooms), *_what_we_did(rooms), *decided, *_next_meeting(rooms), *said]
 
@@ -77,21 +83,15 @@ def _for_donors(found: Findings, rooms: list[Room]) -> list[Block]:
     reasons = tuple(Bullet(row["why"], place_word(row)) for row in found.agenda if row["chosen"])
     agenda: list[Block] = [Heading(_("What we will work on first")), Bullets(reasons)] if reasons else []
     vision = _vision(found) if found.is_vision_adopted else []
-    shown = [*vision, *agenda, *_actions(rooms), *_decisions(found.decisions)]
+    shown = [*vision, *agenda, *_actions(found, rooms), *_decisions(found.decisions)]
     return [*shown, *_next_meeting(rooms), *_quotes(found.quotes[:_MOST_QUOTES]), *_notes(found)]
 
 
 def _for_follow_up(found: Findings, rooms: list[Room], today: date) -> list[Block]:
     """What is open, by its day; what is done; what to hear first; and room to write."""
-    is_over = {row["id"]: row["status"] in _OVER for row in found.actions}
-    rows = sorted(found.actions, key=lambda row: row["by_when"] or "9999")
-    open_ones = tuple(_with_days_left(row, today) for row in rows if not is_over[row["id"]])
-    over = tuple(Bullet(row["what"], "", row["who"] or "") for row in rows if is_over[row["id"]])
     parked = [row for row in found.decisions if not row["adopted"] or row["concerns"]]
-    shown = [*_next_meeting(rooms), Heading(_("Open actions")), Actions(open_ones) if open_ones else _none()]
-    shown += [Heading(_("Done since last time")), Bullets(over) if over else _none()]
-    shown += _decisions(parked, _("What to hear first")) if parked else []
-    return [*shown, *_blank_lines()]
+    worries = _decisions(parked, _("What to hear first")) if parked else []
+    return [*_next_meeting(rooms), *renewal.sheet(found, rooms, worries, today)]
 
 
 def _in_one_paragraph(found: Findings, rooms: list[Room]) -> list[Block]:
@@ -150,8 +150,16 @@ def _is_next_meeting(step: Step) -> bool:
     return step.id == NEXT_MEETING
 
 
-def _actions(rooms: list[Room]) -> list[Block]:
+def _actions(found: Findings, rooms: list[Room]) -> list[Block]:
     cards = [
+        *(renewal.card(row, found.whole) for row in found.brought),
+        *_cards_of_plans(rooms),
+    ]
+    return [Heading(_("What happens next")), Actions(tuple(cards)) if cards else _not_done()]
+
+
+def _cards_of_plans(rooms: list[Room]) -> list[Action]:
+    return [
         action
         for room in rooms
         for step in room.exercise.steps
@@ -160,7 +168,6 @@ def _actions(rooms: list[Room]) -> list[Block]:
         if isinstance(block, Actions)
         for action in block.actions
     ]
-    return [Heading(_("What happens next")), Actions(tuple(cards)) if cards else _not_done()]
 
 
 def _actions_in_short(found: Findings) -> list[Block]:
@@ -172,21 +179,6 @@ def _who_and_when(row: Mapping[str, Any]) -> tuple[Bullet, ...]:
     day = long_form(date.fromisoformat(row["by_when"])) if row["by_when"] else ""
     fields = ((_("Who"), row["who"]), (_("By when"), day), (_("First step"), row["first_step"]))
     return tuple(Bullet(_("{field}: {value}").format(field=name, value=value)) for name, value in fields if value)
-
-
-def _with_days_left(row: Mapping[str, Any], today: date) -> Action:
-    status = status_name(row["status"])
-    day = ""
-    if row["by_when"]:
-        by_when = date.fromisoformat(row["by_when"])
-        day, left = long_form(by_when), (by_when - today).days
-        if left >= 0:
-            words = ngettext("{status}, {days} day left", "{status}, {days} days left", left)
-        else:
-            words = ngettext("{status}, {days} day past its day", "{status}, {days} days past its day", -left)
-        status = words.format(status=status, days=abs(left))
-    texts = {key: row[key] or "" for key in ("what", "who", "helper", "first_step", "support", "measure")}
-    return Action(**texts, by_when=day, status=status)
 
 
 def _next_meeting(rooms: list[Room]) -> list[Block]:
@@ -265,11 +257,6 @@ def _said_at(step: Step, room: Room) -> list[Block]:
 
 def _below(block: Block) -> Block:
     return replace(block, level=5) if isinstance(block, Heading) else block
-
-
-def _blank_lines() -> list[Block]:
-    columns = (Column(_("New action")), Column(_("Who")), Column(_("By when")))
-    return [Heading(_("New actions")), Table(columns, (("", "", ""),) * 3)]
 
 
 def ending(data: Mapping[str, Any]) -> list[Block]:
