@@ -3,11 +3,12 @@
 The value of an answers file is a list of ``{action = its text, number or code, status = "done" | "moving" | "stuck" |
 "let go" | "open" | "pass", note = "...", who = "...", by_when = ...}``; ``who = "-"`` hands an action back. An event
 (key ``event`` instead of ``action``) has ``reached``, ``held_on`` and ``next_on`` instead of ``who`` and ``by_when``,
-a promise (``promise``) only its ``note``.
+a promise (``promise``) only its ``note``. Where ``reports`` come in, an event may be one that nobody planned, and there
+are also ``told_by``, ``told_on`` and, of an unplanned one, ``who``.
 """
 
 from collections.abc import Callable, Mapping
-from datetime import date, timedelta
+from datetime import date
 from itertools import count
 from typing import Any, Final
 
@@ -15,7 +16,6 @@ from coalition_cli.blocks import Actions, Block, Bullet, Bullets, Prose
 from coalition_cli.errors import Problem
 from coalition_cli.kinds import Play
 from coalition_cli.methods import reminders
-from coalition_cli.methods.dates import read_date
 from coalition_cli.model.actions import (
     HANDED_BACK,
     OFS,
@@ -29,23 +29,26 @@ from coalition_cli.model.actions import (
     undertakings,
 )
 from coalition_cli.model.entry import Entry, Fact, Share, share_level
+from coalition_cli.model.events import has_more_to_come, next_check_in
 from coalition_cli.model.exercise import Field, Step
 from coalition_cli.model.room import FEWEST_BROKEN_DOWN, Room
-from coalition_cli.reading import as_whole, read_person, read_words, read_words_or_none
-from coalition_cli.stage import Given, Option, Question, Stage, as_given, in_short
+from coalition_cli.reading import read_words, read_words_or_none
+from coalition_cli.reading.reports import read_coming_day, read_owner, read_past_day, read_reached
+from coalition_cli.stage import FOR_PEOPLE, Given, Option, Question, Stage, as_given, in_short
 from coalition_cli.words import _, ngettext
 
 OPTIONS: Final[Mapping[str, Field]] = {
     "of": Field("text", "What is heard again: actions (if left out), events, or promises.", choices=OFS),
     "from": Field("text", "A plan whose rows alone are heard again.", gives="result", step_kinds=("plan",)),
+    "reports": Field("flag", "Of events: they are reported in any order, by anybody, also those that nobody planned."),
 }
 ASKS: Final = True
 arrange = as_given
 
 _UNSAID: Final = "pass"
 """What a file says for somebody who passes."""
-_LOOKED_BACK: Final = timedelta(days=300)
-"""A day without a year may lie so far back when it is said on which day something was held."""
+_FINISH: Final = f"{FOR_PEOPLE}finish"
+_UNPLANNED: Final = f"{FOR_PEOPLE}unplanned"
 
 _MOVING: Final = ("text", "who", "by_when")
 _FIELDS: Final[Mapping[Of, Mapping[str, tuple[str, ...]]]] = {
@@ -67,20 +70,25 @@ _FIELDS: Final[Mapping[Of, Mapping[str, tuple[str, ...]]]] = {
 }
 """What is asked after each status, one after the other."""
 
+_OTHER_NAMES: Final[Mapping[str, tuple[str, ...]]] = {
+    "text": ("note", "text", "lesson"),
+    "reached": ("reached", "people"),
+    "told_by": ("told_by", "by"),
+}
+"""By which names an answers file may call a field: sheets from earlier days are typed in too."""
+
 
 def play(step: Step, room: Room, stage: Stage) -> Play:
     """One after the other, soonest first; one that was left half-way goes on where it stopped."""
     for number in count():
-        entry = next((entry for entry in room.said(step.id) if not _is_over(entry, step)), None)
+        entry = next(
+            (entry for entry in room.said(step.id) if not _is_over(entry, step) and _subject(entry, step, room)), None
+        )
         if entry is None:
             what = _choose_next(number, step, room, stage)
             if what is None:
                 return
-            stage.show(_page(what, step, room))
-            key = REFERS[_of(step)]
-            status = stage.choose((number, "status"), _("How is it now?"), _statuses(step), "open")
-            told = {"passed": True} if status == _UNSAID else {"status": status}
-            entry = yield Fact({key: what.entry.id, **told}, share=_share(what, step))
+            entry = yield _first(number, what, step, room, stage)
         yield from _fill(number, entry, step, room, stage)
 
 
@@ -95,7 +103,7 @@ def result(step: Step, room: Room) -> list[dict[str, Any]] | dict[str, int] | No
     known = {each.entry.id: each for each in undertakings(room.workshop, _of(step), room.may_see)}
     rows = []
     for entry in room.standing(step.id):
-        what = known.get(str(entry.body.get(REFERS[_of(step)])))
+        what = known.get(str(entry.body.get(_key(step)) or entry.id))
         if what is not None and entry.body.get("status") in STATUSES:
             rows.append(_row(entry, what, step, room))
     return rows or None
@@ -117,26 +125,50 @@ def _of(step: Step) -> Of:
     return step.options.get("of", "actions")  # type: ignore[no-any-return]  # a file is checked before it is played
 
 
+def _key(step: Step) -> str:
+    """Under which key what was heard says what it speaks of."""
+    return REFERS[_of(step)]
+
+
 def _targets(step: Step, room: Room) -> list[Undertaking]:
-    """What was open when this step began, soonest first, as far as the room may see it."""
+    """What was open when this step began, soonest first, as far as the room may see it; every event for reports."""
     there = room.at(str(step.options["from"])) if "from" in step.options else None
     places = {there[1].place(there[0].id)} if there else set()
-    found = [each.before(room.place(step.id)) for each in undertakings(room.workshop, _of(step), room.may_see)]
-    wanted = [each for each in found if not each.is_over and ("from" not in step.options or each.entry.place in places)]
-    return reminders.soonest_first(wanted)
+    found = undertakings(room.workshop, _of(step), room.may_see)
+    if step.options.get("reports"):
+        return sorted(found, key=lambda each: (str(next_check_in(each) or "9999"), each.number))
+    before = [each.before(room.place(step.id)) for each in found]
+    wanted = [each for each in before if has_more_to_come(each)]
+    return reminders.soonest_first(each for each in wanted if "from" not in step.options or each.entry.place in places)
 
 
 def _waiting(step: Step, room: Room) -> list[Undertaking]:
-    heard = {entry.body.get(REFERS[_of(step)]) for entry in room.said(step.id)}
+    heard = {entry.body.get(_key(step)) for entry in room.said(step.id)}
     return [each for each in _targets(step, room) if each.entry.id not in heard]
 
 
-def _choose_next(number: int, step: Step, room: Room, stage: Stage) -> Undertaking | None:
-    """What is spoken of next: as the file says, or the next that was not; None when all were heard."""
+def _first(number: int, what: Undertaking | str, step: Step, room: Room, stage: Stage) -> Fact:
+    """How it stands now. What is said of a thing is read by nobody who may not read the thing itself."""
+    stage.show([Prose(what, "strong")] if isinstance(what, str) else _page(what, step, room))
+    default = "done" if step.options.get("reports") else "open"
+    status = stage.choose((number, "status"), _("How is it now?"), _statuses(step), default)
+    told: dict[str, Any] = {"passed": True} if status == _UNSAID else {"status": status}
+    if isinstance(what, str):
+        return Fact({_key(step): "", "what": what, **told})
+    narrowest: Share = min((step.share, what.entry.share), key=share_level)
+    return Fact({_key(step): what.entry.id, **told}, share=narrowest)
+
+
+def _choose_next(number: int, step: Step, room: Room, stage: Stage) -> Undertaking | str | None:
+    """What is spoken of next: as the file says, as whoever reports says, or the next that was not heard.
+
+    None when all were heard; words for an event that nobody planned.
+    """
     if stage.is_scripted:
-        key = REFERS[_of(step)]
-        read: Callable[[Given], Undertaking] = lambda given: _read_which(given, step, room)  # noqa: E731
-        return stage.ask(Question((number, key), step.title, read, repeats=True))
+        read: Callable[[Given], Undertaking | str] = lambda given: _read_which(given, step, room)  # noqa: E731
+        return stage.ask(Question((number, _key(step)), step.title, read, repeats=True))
+    if step.options.get("reports"):
+        return _choose_reported(step, room, stage)
     waiting = _waiting(step, room)
     if waiting or number:
         return waiting[0] if waiting else None
@@ -151,14 +183,28 @@ def _choose_next(number: int, step: Step, room: Room, stage: Stage) -> Undertaki
     return next((each for each in targets if each.entry.id == chosen), None)
 
 
-def _read_which(given: Given, step: Step, room: Room) -> Undertaking:
+def _choose_reported(step: Step, room: Room, stage: Stage) -> Undertaking | str | None:
+    """An event that somebody reports of; those that were to be asked first stand first."""
+    targets = _targets(step, room)
+    stage.show(reminders.listed(targets, room, today_of(room.workshop)))
+    options = [Option(each.entry.id, f"{each.code} · {each.what}") for each in targets]
+    options += [Option(_UNPLANNED, _("Another event")), Option(_FINISH, _("No more reports"))]
+    chosen = stage.choose(None, _("Which event is it about?"), options, options[0].value)
+    if chosen == _UNPLANNED:
+        return stage.ask(Question(None, _("Which event was it?"), read_words))
+    return next((each for each in targets if each.entry.id == chosen), None)
+
+
+def _read_which(given: Given, step: Step, room: Room) -> Undertaking | str:
     targets = _targets(step, room)
     found = find(given, targets) if isinstance(given, str | int) and not isinstance(given, bool) else None
-    if found is None:
-        known = ", ".join(f"{each.number} ({each.what})" for each in targets) or _("none")
-        sentence = _("Nothing that is open is called {given}; open are: {known}.")
-        raise Problem(sentence.format(given=in_short(given), known=known))
-    return found
+    if found is not None:
+        return found
+    if step.options.get("reports") and isinstance(given, str):
+        return read_words(given)
+    known = ", ".join(f"{each.number} ({each.what})" for each in targets) or _("none")
+    sentence = _("Nothing that is open is called {given}; open are: {known}.")
+    raise Problem(sentence.format(given=in_short(given), known=known))
 
 
 def _page(what: Undertaking, step: Step, room: Room) -> list[Block]:
@@ -202,21 +248,26 @@ def _statuses(step: Step) -> list[Option]:
 def _fill(number: int, entry: Entry, step: Step, room: Room, stage: Stage) -> Play:
     """Ask for what belongs to its status; every answer is handed over before the next question."""
     body = dict(entry.body)
-    about = body.get(REFERS[_of(step)])
     for field in _fields_of(entry, step):
         if field in body:
             continue
-        found = undertakings(room.workshop, _of(step), room.may_see)
-        what = next((each for each in found if each.entry.id == about), None)
-        if what is None:  # it was withdrawn meanwhile
+        what = _subject(entry, step, room)
+        if what is None:
             return
         stage.show(_page(what, step, room))
         answer = stage.ask(_question(number, field, what, str(body["status"]), room, stage))
-        if field == "who" and answer not in ("", HANDED_BACK):
+        if field == "who" and what.of == "actions" and answer not in ("", HANDED_BACK):
             answer = _confirm(answer, room, stage)
             body |= {"agreed": True} if answer else {}
         body[field] = answer
         yield Fact(dict(body), entry.by, entry.share, "edit", entry.id)
+
+
+def _subject(entry: Entry, step: Step, room: Room) -> Undertaking | None:
+    """What ``entry`` speaks of; None where it was taken back or withdrawn meanwhile."""
+    about = entry.body.get(_key(step)) or entry.id
+    found = undertakings(room.workshop, _of(step), room.may_see)
+    return next((each for each in found if each.entry.id == about), None)
 
 
 def _question(number: int, field: str, what: Undertaking, status: str, room: Room, stage: Stage) -> Question[Any]:
@@ -234,12 +285,12 @@ def _question(number: int, field: str, what: Undertaking, status: str, room: Roo
         "text": (notes.get(status, ""), read_words_or_none, nothing),
         "who": (
             _("Does somebody else take it on? Who?"),
-            lambda given: _read_owner(given, room),
+            lambda given: read_owner(given, room),
             _("An empty line: it stays with {name}. A dash: nobody leads it for now.").format(name=name),
         ),
         "by_when": (
             _("A new day? By when?"),
-            lambda given: _read_day(given, today),
+            lambda given: read_coming_day(given, today),
             _("An empty line: its day stays as it is. Or 12 Dec, in 3 weeks."),
         ),
         "reached": (
@@ -254,49 +305,24 @@ def _question(number: int, field: str, what: Undertaking, status: str, room: Roo
         ),
         "next_on": (
             _("When do we ask again?"),
-            lambda given: _read_day(given, today),
+            lambda given: read_coming_day(given, today),
             _("An empty line: as planned. Or 12 Dec, in 3 weeks."),
         ),
     }
+    if what.of == "events":
+        questions |= {
+            "who": (_("Who held it?"), read_words_or_none, _("Any name. An empty line: not known.")),
+            "told_by": (_("Who tells it?"), read_words_or_none, _("Any name, known here or not. Empty: not known.")),
+            "told_on": (
+                _("On which day was it told?"),
+                lambda given: read_past_day(given, today),
+                _("An empty line: today."),
+            ),
+        }
     prompt, read, hint = questions[field]
-    key = ("note", "text") if field == "text" else field
+    key = _OTHER_NAMES.get(field, field)
     names = tuple(person.name for person in room.people()) if field == "who" else ()
     return Question((number, key), prompt, read, completions=names, hint=hint)
-
-
-def read_reached(given: Given) -> int | None:
-    """How many people; None where nobody knows, also for a question mark or a dash. Raises ``Problem``."""
-    number = as_whole(given)
-    if number is not None:
-        return number
-    words = read_words_or_none(given)
-    if not words or not any(sign.isalnum() for sign in words):
-        return None
-    figures = [part for part in words.replace("~", " ").split() if part.isascii() and part.isdecimal()]
-    if len(figures) == 1 and len(figures[0]) < 7:  # "about 20", "20 women"
-        return int(figures[0])
-    raise Problem(_("Expected one number such as 20, or nothing where it is not known."))
-
-
-def read_past_day(given: Given, today: date) -> str:
-    """A day that may lie before today, ISO 8601; empty for none. Raises ``Problem``."""
-    typed = _as_typed(given)
-    return iso_day(typed) or (read_date(typed, today - _LOOKED_BACK).isoformat() if typed else "")
-
-
-def _read_day(given: Given, today: date) -> str:
-    typed = _as_typed(given)
-    return read_date(typed, today).isoformat() if typed else ""
-
-
-def _as_typed(given: Given) -> str:
-    """A day as it was typed, or as TOML writes it without quotes."""
-    return given.isoformat()[:10] if isinstance(given, date) else read_words_or_none(given)
-
-
-def _read_owner(given: Given, room: Room) -> str:
-    words = read_words_or_none(given)
-    return words if words in ("", HANDED_BACK) else read_person(read_words(given), room).id
 
 
 def _confirm(owner: str, room: Room, stage: Stage) -> str:
@@ -306,13 +332,11 @@ def _confirm(owner: str, room: Room, stage: Stage) -> str:
     return owner if stage.choose(None, prompt, options, "yes") == "yes" else ""
 
 
-def _share(what: Undertaking, step: Step) -> Share:
-    """What is said of something is read by nobody who may not read the thing itself."""
-    return min(step.share, what.entry.share, key=share_level)
-
-
 def _fields_of(entry: Entry, step: Step) -> tuple[str, ...]:
-    return _FIELDS[_of(step)].get(str(entry.body.get("status")), ())
+    fields = _FIELDS[_of(step)].get(str(entry.body.get("status")), ())
+    if not step.options.get("reports"):
+        return fields
+    return ("told_by", "told_on", *(() if entry.body.get(_key(step)) else ("who",)), *fields)
 
 
 def _is_over(entry: Entry, step: Step) -> bool:
@@ -324,7 +348,7 @@ def _counts(step: Step, room: Room) -> dict[str, int] | None:
     newest: dict[str, str] = {}
     for entry in room.said(step.id):
         if entry.share != "private" and entry.body.get("status") in STATUSES:
-            newest[str(entry.body.get(REFERS[_of(step)]))] = str(entry.body["status"])
+            newest[str(entry.body.get(_key(step)))] = str(entry.body["status"])
     if len(newest) < FEWEST_BROKEN_DOWN:
         return None
     counted = {status: list(newest.values()).count(status) for status in STATUSES}

@@ -207,8 +207,9 @@ def _could_be(entry: Entry, of: Of) -> bool:
     """Whether the place of ``entry`` is worth a look; its newest wording decides."""
     if of == "promises":
         return "commitment" in entry.body
-    key = "status" if of == "actions" else REPORT_BACK
-    return entry.place in (CARRIED, REPORTS) or (bool(entry.place.exercise) and key in entry.body)
+    if entry.place == CARRIED or (of == "events" and EVENT in entry.body):
+        return True
+    return bool(entry.place.exercise) and ("status" if of == "actions" else REPORT_BACK) in entry.body
 
 
 def _is_row(entry: Entry) -> bool:
@@ -219,8 +220,8 @@ def _is_row(entry: Entry) -> bool:
 def _is_event(entry: Entry) -> bool:
     if entry.place == CARRIED:
         return entry.body.get("was") == "events"
-    if entry.place == REPORTS:  # of an event that nobody had planned here
-        return not entry.body.get(EVENT) and bool(entry.body.get("what"))
+    if entry.body.get(EVENT) == "":  # a report of an event that nobody had planned here
+        return bool(entry.body.get("what"))
     return _is_row(entry) and REPORT_BACK in entry.body
 
 

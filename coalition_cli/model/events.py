@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from coalition_cli.model.actions import EVENT, OVER, REPORT_BACK, Undertaking, iso_day, undertakings
+from coalition_cli.model.actions import EVENT, REPORT_BACK, Undertaking, iso_day, undertakings
 from coalition_cli.model.entry import Entry
 from coalition_cli.model.workshop import Workshop
 
@@ -97,9 +97,11 @@ def is_held(event: Undertaking) -> bool:
     return str(event.newest("status")) == "done"
 
 
-def has_more_to_come(event: Undertaking) -> bool:
-    """Whether it is still to be held, or still to be asked about."""
-    return event.newest("status") not in OVER or next_check_in(event) is not None
+def has_more_to_come(what: Undertaking) -> bool:
+    """Whether it is still open; an event that was held is, as long as it is asked about."""
+    if what.of == "events" and what.newest("status") == "done":
+        return next_check_in(what) is not None
+    return not what.is_over
 
 
 def totals(found: Iterable[Undertaking]) -> Totals:

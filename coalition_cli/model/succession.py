@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from coalition_cli.model.actions import CARRIED, FOLLOWS, REPORT_BACK, REPORTS, Undertaking, undertakings
+from coalition_cli.model.actions import CARRIED, EVENT, FOLLOWS, REPORT_BACK, Undertaking, undertakings
 from coalition_cli.model.entry import PEOPLE, Entry, Fact, Place
 from coalition_cli.model.events import check_ins, has_more_to_come, next_check_in, reached, told, told_on
 from coalition_cli.model.quoting import REWORD
@@ -28,7 +28,7 @@ def carried(before: Workshop, *, with_people: bool = False) -> list[tuple[Fact, 
             for entry in before.standing(PEOPLE)
             if entry.share != "private"
         ]
-    facts += [(_action(each, before), CARRIED) for each in _public(before, "actions") if not each.is_over]
+    facts += [(_action(each, before), CARRIED) for each in _public(before, "actions") if has_more_to_come(each)]
     facts += [(_event(each, before), CARRIED) for each in _public(before, "events") if has_more_to_come(each)]
     return facts
 
@@ -45,7 +45,7 @@ def _action(action: Undertaking, before: Workshop) -> Fact:
 def _event(event: Undertaking, before: Workshop) -> Fact:
     """The row, with what was heard of it so far and the days on which it is still to be asked about."""
     body: dict[str, Any] = {**event.entry.body, "status": event.status or "open"}
-    if event.entry.place == REPORTS:
+    if EVENT in event.entry.body:
         body = {"text": event.what, **_without(body, ("what", "text", "event", "told_on", "next_on"))}
     asked = next_check_in(event)
     days = [day.isoformat() for day in check_ins(event) if asked and day > asked]

@@ -8,6 +8,9 @@ AFTER_THE_END = {
     "notes as counts": (ENTER,),  # keep these numbers
     "decide by fingers": (ENTER,),  # it stands as it was counted
     "decide by yes and no": (ENTER,),
+    "review": (ENTER,),  # it stands as it was said
+    "review of events": (ENTER,),
+    "review of promises": (ENTER,),
 }
 STORING = [name for name, (case, _how) in CASES.items() if case.expected is not None]
 ASKS_FOR_A_MANNER = [name for name in STORING if name.startswith(("score", "groups"))]
