@@ -1,5 +1,6 @@
 """Reading what is reported of something that people took on: numbers nobody is sure of, days gone by, new owners."""
 
+import re
 from datetime import date, timedelta
 from typing import Final
 
@@ -32,7 +33,10 @@ def read_reached(given: Given) -> int | None:
 def read_past_day(given: Given, today: date) -> str:
     """A day that may lie before today, ISO 8601; empty for none. Raises ``Problem``."""
     typed = _as_typed(given)
-    return iso_day(typed) or (read_date(typed, today - _LOOKED_BACK).isoformat() if typed else "")
+    if not typed or iso_day(typed):
+        return iso_day(typed)
+    earliest = date(1970, 1, 1) if re.search(r"\d{4}", typed) else today - _LOOKED_BACK
+    return read_date(typed, earliest).isoformat()
 
 
 def read_coming_day(given: Given, today: date) -> str:

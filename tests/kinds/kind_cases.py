@@ -277,7 +277,7 @@ CASES |= {
             (
                 *("1", "1", "Bibi\r", ENTER, "about 20\r", "20 Nov 2024\r", ENTER, ENTER),
                 *("3", "A tea\r", "1", "?\r", "1 Dec 2024\r", "Zawadi\r", "?\r", ENTER, ENTER, ENTER),
-                "4",
+                "5",
             ),
             [
                 {"event": "Girls' day", "told_by": "Bibi", "told_on": "", "reached": 20, "held_on": "2024-11-20"},
