@@ -14,6 +14,8 @@ from coalition_cli.words import _, ngettext
 
 if TYPE_CHECKING:
     from coalition_cli.model.head import Head
+    from coalition_cli.model.workshop import Workshop
+    from coalition_cli.store import WorkshopFile
     from coalition_cli.store.sealed.form import SealedForm
 
 
@@ -46,6 +48,10 @@ def make_new(
     seal: Annotated[
         bool, typer.Option("--seal", help="Sealed: a folder under a code name that only a passphrase or a key opens.")
     ] = False,
+    follows: Annotated[
+        Path | None, typer.Option(help="The workshop before this one: what is still open in it comes along.")
+    ] = None,
+    people: Annotated[bool, typer.Option("--people", help="Its people come along too, as not yet here.")] = False,
     organisation: OrganisationOption = "",
     organisation_proof: ProofOption = None,
     no_organisation_key: NoOrganisationOption = False,
@@ -56,7 +62,11 @@ def make_new(
     from coalition_cli.store import WorkshopFile, folders
 
     call = this_call(context)
-    head = _head(title, date, place, language or call.language, programme, call)
+    if people and follows is None:
+        raise Problem(_("People come along from the workshop before. Nothing was made. Name it with --follows."), USAGE)
+    before = _open_before(call, follows, is_sealing=seal) if follows else None
+    spoken = language or call.language or (before.head.language if before else "")
+    head = _head(title, date, place, spoken, programme, call)
     made: WorkshopFile | SealedForm
     if seal:
         from coalition_cli.cli import sealing
@@ -70,12 +80,41 @@ def make_new(
         made = WorkshopFile.create(file or call.file or folders.path_for(title), head)
     folders.remember_open(made.path)
     streams.put(str(made.path))
+    if before:
+        _bring_along(before, call.open(made.path), with_people=people)
     for warning in places.warnings(made.path.parent, is_sealed=made.path.is_dir()):
         streams.say(warning)
     if programme:
         streams.say(_("Open now. Begin with: coalition start"))
+    elif before:
+        streams.say(_("Open now. Begin with: coalition people, or: coalition follow-up"))
     else:
         streams.say(_("Open now. Begin with: coalition people, or: coalition visioning"))
+
+
+def _open_before(call: Call, path: Path, *, is_sealing: bool) -> "Workshop":
+    """The workshop that is followed. Raises the ``Problem`` of words that would leave a sealed one for a plain file."""
+    if path.is_dir() and not is_sealing:
+        sentence = _(
+            "{workshop} is sealed, and what comes along from it would lie open in a plain file. Nothing was made. "
+            "Add --seal."
+        )
+        raise Problem(sentence.format(workshop=path.name))
+    return call.open(path).workshop
+
+
+def _bring_along(before: "Workshop", made: "WorkshopFile", *, with_people: bool) -> None:
+    """Save what is still open in ``before`` in the new workshop, in one write, and say how much it was."""
+    from coalition_cli.model.actions import CARRIED
+    from coalition_cli.model.succession import carried
+    from coalition_cli.store import Draft
+
+    facts = carried(before, with_people=with_people)
+    made.append([Draft(fact, place, fact.share or "organizer") for fact, place in facts])
+    of = [fact.body["was"] for fact, place in facts if place == CARRIED]
+    sentence = _("From “{title}”: {actions} open actions and {events} events came along.")
+    told = sentence.format(title=before.head.title, actions=of.count("actions"), events=of.count("events"))
+    streams.say(told)
 
 
 def list_shelf(

@@ -12,6 +12,7 @@ from coalition_cli import kinds
 from coalition_cli.blocks import Action, Actions, Block, Bullet, Bullets, Prompt, Prose, Table
 from coalition_cli.blocks import Column as Heading
 from coalition_cli.kinds import Play
+from coalition_cli.model.actions import renewed
 from coalition_cli.model.entry import Entry, Fact
 from coalition_cli.model.exercise import Field, Step
 from coalition_cli.model.room import Item, Room
@@ -69,14 +70,15 @@ def result(step: Step, room: Room) -> list[dict[str, Any]] | None:
     Of columns of one's own: ``id``, ``what`` and the ids of those that the audience may read; lists stay lists.
     """
     known = {column.id: column for column in _columns(step, room) if column.may_be_seen(room)}
-    return [
+    rows = [
         {"id": entry.id, "what": entry.text}
         | (dict.fromkeys(ACTION) if holds_actions(step) else {})
         | {key: _value(column, entry, room) for key, column in known.items()}
         | ({"agenda": entry.body.get("agenda") or None} if holds_actions(step) else {})
         | ({"status": entry.body.get("status") or "open"} if holds_actions(step) else {})
         for entry in _rows(step, room)
-    ] or None
+    ]
+    return renewed(rows, room) or None
 
 
 def items(step: Step, room: Room) -> list[Item]:

@@ -1,10 +1,12 @@
-"""Something to read aloud, and perhaps the result of an earlier step."""
+"""Something to read aloud, and perhaps the result of an earlier step, or what is still open."""
 
 from collections.abc import Mapping
 from typing import Final
 
 from coalition_cli import kinds
 from coalition_cli.blocks import Block, Heading
+from coalition_cli.methods import reminders
+from coalition_cli.model.actions import OFS, today_of, undertakings
 from coalition_cli.model.exercise import Field, Step
 from coalition_cli.model.room import Room
 from coalition_cli.stage import Stage, as_given
@@ -18,6 +20,7 @@ OPTIONS: Final[Mapping[str, Field]] = {
     "results_of": Field(
         "texts", "Several such steps, each shown under its title, from the first down.", gives="result"
     ),
+    "open": Field("text", "What was taken on and is not over: actions, events, or promises.", choices=OFS),
 }
 ASKS: Final = False
 arrange = as_given
@@ -34,10 +37,16 @@ def result(step: Step, room: Room) -> None:
 
 
 def blocks(step: Step, room: Room) -> list[Block]:
-    """The result that this step refers to; of several, each under the title of its step."""
+    """The result that this step refers to (of several, each under the title of its step), then what is open."""
     shown = kinds.blocks_at(str(step.options.get("result_of") or ""), room)
     for reference in step.options.get("results_of") or ():
         there = room.at(reference)
         found = kinds.blocks_at(reference, room)
         shown += [Heading(there[0].title, 3), *found] if there and found else []
-    return shown
+    return [*shown, *_open(step, room)]
+
+
+def _open(step: Step, room: Room) -> list[Block]:
+    of = step.options.get("open")
+    found = [each for each in undertakings(room.workshop, of, room.may_see) if not each.is_over] if of else []
+    return reminders.listed(reminders.soonest_first(found), room, today_of(room.workshop))

@@ -16,7 +16,7 @@ def build(
     """The summary of ``workshop`` for ``audience``. What is above the audience's level is left out, and counted."""
     held = [room_of(workshop, place, find_exercise, LEVELS[audience]) for place in runs_of(workshop)]
     rooms = [replace(room, is_paper=True) for room in held]
-    findings = gather(workshop, rooms, LEVELS[audience])
+    findings = gather(workshop, rooms, LEVELS[audience], find_exercise)
     data = {
         "format": "coalition-summary",
         "version": 1,

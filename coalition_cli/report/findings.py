@@ -11,6 +11,7 @@ from coalition_cli.model.exercise import NO_MINUTES, Exercise, Step
 from coalition_cli.model.room import Room
 from coalition_cli.model.summary import Audience
 from coalition_cli.model.workshop import Workshop
+from coalition_cli.report import renewal
 
 LEVELS: Final[Mapping[Audience, Share]] = {
     "participants": "participants",
@@ -21,6 +22,7 @@ LEVELS: Final[Mapping[Audience, Share]] = {
 """The share level that each audience reads at."""
 
 USUAL_CRITERIA: Final = {"urgency", "feasibility"}
+_NO_EXERCISE: Final = Exercise("", "", "", "", NO_MINUTES, "low", ())
 
 FindExercise = Callable[[str], Exercise | None]
 
@@ -41,6 +43,10 @@ class Findings:
     notes: list[dict[str, Any]]
     exercises: list[dict[str, Any]]
     left_out: dict[str, Any]
+    brought: list[dict[str, Any]]
+    """Those of ``actions`` that come from a workshop before this one."""
+    whole: Room
+    """The workshop as a whole, as this audience may read it."""
 
     def as_data(self) -> dict[str, Any]:
         return {
@@ -59,7 +65,9 @@ class Findings:
         }
 
 
-def gather(workshop: Workshop, rooms: list[Room], level: Share) -> Findings:
+def gather(
+    workshop: Workshop, rooms: list[Room], level: Share, find_exercise: FindExercise = lambda _: None
+) -> Findings:
     """Everything that the rooms may show at ``level``, and how much they may not."""
     found = [(room, step, _result(step, room)) for room in rooms for step in room.exercise.steps]
 
@@ -70,6 +78,8 @@ def gather(workshop: Workshop, rooms: list[Room], level: Share) -> Findings:
     visions = [row for row in drafts if is_vision(row[1])]
     room, step, vision = visions[-1] if visions else (None, None, None)
     decisions = [row for r, s, found_there in of_kind("decide") for row in _decisions(r, s, found_there)]
+    whole = Room(workshop, _NO_EXERCISE, audience=level, is_paper=True, find_exercise=find_exercise)
+    brought = renewal.brought(whole)
     return Findings(
         vision=vision["text"] if vision else None,
         is_vision_adopted=bool(room and step and is_adopted(step, room)),
@@ -81,10 +91,13 @@ def gather(workshop: Workshop, rooms: list[Room], level: Share) -> Findings:
         ],
         agenda=_agenda(agenda_of(rooms)),
         actions=[
-            {key: row[key] for key in ("id", "what", *plan.ACTION, "status")}
-            for _r, s, rows in of_kind("plan")
-            if plan.holds_actions(s)
-            for row in rows
+            *brought,
+            *(
+                {key: row[key] for key in ("id", "what", *plan.ACTION, "status")}
+                for _r, s, rows in of_kind("plan")
+                if plan.holds_actions(s)
+                for row in rows
+            ),
         ],
         commitments=[
             {"by": row["by"], **{key: row.get(key) for key in ("commitment", "learning")}}
@@ -97,6 +110,8 @@ def gather(workshop: Workshop, rooms: list[Room], level: Share) -> Findings:
         notes=_captured(workshop, level),
         exercises=[_exercise(r, [(s, result) for owner, s, result in found if owner is r]) for r in rooms],
         left_out=_left_out(workshop, rooms, level),
+        brought=brought,
+        whole=whole,
     )
 
 

@@ -41,16 +41,6 @@ def agreed(rooms: Sequence[Room]) -> list[tuple[Room, Step]]:
     return _told(_newest(rooms, RULES))
 
 
-def care_check() -> list[Block]:
-    """What to ask before the work of a further meeting begins."""
-    questions = (
-        _("Does everyone know who is here for her today, and where it is quiet?"),
-        _("Has anything become unsafe since we last met? Say it to the care person, not to the whole room."),
-        _("Is one of us carrying too much? What can we take from her?"),
-    )
-    return [Heading(_("Care and safety first")), Bullets(tuple(Bullet(question) for question in questions))]
-
-
 def _newest(rooms: Sequence[Room], exercise: str) -> Room | None:
     return next((room for room in reversed(rooms) if room.exercise.id == exercise), None)
 

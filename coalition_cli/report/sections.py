@@ -8,15 +8,15 @@ from typing import Any, Final
 from coalition_cli import kinds
 from coalition_cli.blocks import Action, Actions, Block, Bullet, Bullets, Column, Heading, Prose, Quote, Table
 from coalition_cli.kinds import plan
-from coalition_cli.methods.captions import status_name
 from coalition_cli.methods.dates import long_form
 from coalition_cli.methods.pictures import place_word
 from coalition_cli.model.exercise import Step
 from coalition_cli.model.room import Room
 from coalition_cli.model.summary import Audience
 from coalition_cli.model.workshop import Workshop
+from coalition_cli.report import renewal
 from coalition_cli.report.findings import Findings, agenda_of
-from coalition_cli.report.promises import agreed, agreements, care_check, promised, promises
+from coalition_cli.report.promises import agreed, agreements, promised, promises
 from coalition_cli.report.said import everything_said, own_plans, what_came_up
 from coalition_cli.report.standing import adopted_statements, open_questions, vision, who_took_part
 from coalition_cli.report.timing import timing
@@ -26,7 +26,6 @@ NEXT_MEETING: Final = "next-meeting"
 """The step, of whatever exercise, at which a room says when and where it meets again, and who calls."""
 
 _LINES_OF_A_DAY: Final = 3
-_OVER: Final = ("done", "let go")
 _FIRST_PLACES: Final = 3
 _MOST_QUOTES: Final = 3
 
@@ -43,6 +42,7 @@ def opening(workshop: Workshop, data: Mapping[str, Any], is_interim: bool) -> li
         shown.append(Prose(_("Interim, {time}: the workshop is still going on.").format(time=made), "warning"))
     if data["workshop"]["audience"] == "organizer":
         shown.append(Prose(_("For the organizers only: names and worries stand here."), "warning"))
+    shown += renewal.before(workshop, data["workshop"]["audience"])
     people = workshop.people()
     if people and data["workshop"]["audience"] in ("organizer", "donor"):
         sentence = ngettext("{count} person took part.", "{count} people took part.", len(people))
@@ -79,7 +79,7 @@ def _for_organizers(found: Findings, rooms: list[Room]) -> list[Block]:
     ranking = _ranking(rooms) or [Heading(_("How we weighed our issues")), _not_done()]
     told = [*_told_as_ranking(rooms), *_newest_meeting(rooms), *agreed(rooms)]
     said = [*everything_said(rooms, told), *_decisions(found.decisions), *ranking]
-    planned = [*_actions(rooms), *own_plans(rooms), *_next_meeting(rooms), *_commitments(found)]
+    planned = [*_actions(found, rooms), *own_plans(rooms), *_next_meeting(rooms), *_commitments(found)]
     return [*result, *held, *timing(rooms), *said, *planned, *_consents(found), *_notes(found), *open_questions(found)]
 
 
@@ -91,23 +91,16 @@ def _for_donors(found: Findings, rooms: list[Room]) -> list[Block]:
     )
     picture = vision(found) if found.is_vision_adopted else []
     adopted = [*picture, *adopted_statements(found), *agenda, *_decisions(found.decisions)]
-    shown = [*_what_we_did(rooms), *adopted, *_actions(rooms), *own_plans(rooms)]
+    shown = [*_what_we_did(rooms), *adopted, *_actions(found, rooms), *own_plans(rooms)]
     came_up = what_came_up(rooms, _newest_meeting(rooms))
     return [*shown, *came_up, *_quotes(found.quotes[:_MOST_QUOTES]), *_notes(found), *_next_meeting(rooms)]
 
 
 def _for_follow_up(found: Findings, rooms: list[Room], today: date) -> list[Block]:
     """What is open, by its day; what is done; what to hear first; and room to write."""
-    is_over = {row["id"]: row["status"] in _OVER for row in found.actions}
-    rows = sorted(found.actions, key=lambda row: row["by_when"] or "9999")
-    open_ones = tuple(_with_days_left(row, today) for row in rows if not is_over[row["id"]])
-    over = tuple(Bullet(row["what"], "", row["who"] or "") for row in rows if is_over[row["id"]])
     parked = [row for row in found.decisions if row["outcome"] != "counted" and (not row["adopted"] or row["concerns"])]
-    shown = [*_next_meeting(rooms), Heading(_("Open actions")), Actions(open_ones) if open_ones else _none()]
-    shown += [Heading(_("Done since last time")), Bullets(over) if over else _none()]
-    shown += own_plans(rooms)
-    shown += _decisions(parked, _("What to hear first")) if parked else []
-    return [*shown, *care_check(), *_blank_lines()]
+    worries = _decisions(parked, _("What to hear first")) if parked else []
+    return [*_next_meeting(rooms), *renewal.sheet(found, rooms, worries, today)]
 
 
 def _in_one_paragraph(found: Findings, rooms: list[Room]) -> list[Block]:
@@ -165,8 +158,16 @@ def _newest_meeting(rooms: list[Room]) -> list[tuple[Room, Step]]:
     return [there for there in steps if kinds.blocks(there[1], there[0])][-1:]
 
 
-def _actions(rooms: list[Room]) -> list[Block]:
+def _actions(found: Findings, rooms: list[Room]) -> list[Block]:
     cards = [
+        *(renewal.card(row, found.whole) for row in found.brought),
+        *_cards_of_plans(rooms),
+    ]
+    return _or_not_done(Heading(_("What happens next")), [Actions(tuple(cards))] if cards else [], "plan", rooms)
+
+
+def _cards_of_plans(rooms: list[Room]) -> list[Action]:
+    return [
         action if room.audience != "donor" else replace(action, support=None)
         for room in rooms
         for step in room.exercise.steps
@@ -175,7 +176,6 @@ def _actions(rooms: list[Room]) -> list[Block]:
         if isinstance(block, Actions)
         for action in block.actions
     ]
-    return _or_not_done(Heading(_("What happens next")), [Actions(tuple(cards))] if cards else [], "plan", rooms)
 
 
 def _or_not_done(title: Heading, shown: list[Block], kind: str, rooms: list[Room]) -> list[Block]:
@@ -195,21 +195,6 @@ def _who_and_when(row: Mapping[str, Any]) -> tuple[Bullet, ...]:
     day = long_form(date.fromisoformat(row["by_when"])) if row["by_when"] else ""
     fields = ((_("Who"), row["who"]), (_("By when"), day), (_("First step"), row["first_step"]))
     return tuple(Bullet(_("{field}: {value}").format(field=name, value=value)) for name, value in fields if value)
-
-
-def _with_days_left(row: Mapping[str, Any], today: date) -> Action:
-    status = status_name(row["status"])
-    day = ""
-    if row["by_when"]:
-        by_when = date.fromisoformat(row["by_when"])
-        day, left = long_form(by_when), (by_when - today).days
-        if left >= 0:
-            words = ngettext("{status}, {days} day left", "{status}, {days} days left", left)
-        else:
-            words = ngettext("{status}, {days} day past its day", "{status}, {days} days past its day", -left)
-        status = words.format(status=status, days=abs(left))
-    texts = {key: row[key] or "" for key in ("what", "who", "helper", "first_step", "support", "measure")}
-    return Action(**texts, by_when=day, status=status)
 
 
 def _next_meeting(rooms: list[Room]) -> list[Block]:
@@ -266,11 +251,6 @@ def _consents(found: Findings) -> list[Block]:
 def _notes(found: Findings) -> list[Block]:
     bullets = tuple(Bullet(row["text"], "", row["by"] or row["group"] or "") for row in found.notes)
     return [Heading(_("Notes of the day")), Bullets(bullets)] if bullets else []
-
-
-def _blank_lines() -> list[Block]:
-    columns = (Column(_("New action")), Column(_("Who")), Column(_("By when")))
-    return [Heading(_("New actions")), Table(columns, (("", "", ""),) * 3)]
 
 
 def ending(data: Mapping[str, Any]) -> list[Block]:

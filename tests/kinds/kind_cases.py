@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from playing import DOWN, ENTER, F4, Bench
 
 from coalition_cli.blocks import Block, Bullets, Prose
-from coalition_cli.model.entry import Share
+from coalition_cli.model.entry import Fact, Share
 from coalition_cli.model.exercise import Step
 from coalition_cli.model.room import Room
 from coalition_cli.stage import Given
@@ -335,6 +335,75 @@ CASES: dict[str, tuple[Case, Any]] = {
 }
 
 
+CASES |= {
+    "review": (
+        Case(
+            Step("s", "review", "Where are we now?"),
+            [
+                {"action": "Call the clerk", "status": "done", "note": "A letter"},
+                {"action": 3, "status": "stuck", "note": "Bus fare", "who": "Baraka", "by_when": "2027-12-12"},
+                {"action": "Undated", "status": "pass"},
+            ],
+            ("1", "A letter\r", "3", "Bus fare\r", "Baraka\r", ENTER, "12 Dec 2027\r", "6"),
+            [
+                {"text": "Call the clerk", "status": "done", "learning": "A letter", "who": "Amina", "by_when": None},
+                {
+                    "text": "Find a room",
+                    "status": "stuck",
+                    "learning": "Bus fare",
+                    "who": "Baraka",
+                    "by_when": "2027-12-12",
+                },
+            ],
+        ),
+        only("text", "status", "learning", "who", "by_when"),
+    ),
+    "review of events": (
+        Case(
+            Step("s", "review", "Carried home", options={"of": "events"}),
+            [
+                {"event": "Girls' day", "reached": 18, "held_on": "2024-11-20", "note": "Tea first", "status": "done"},
+                {"event": "Rights seminar", "next_on": "2027-12-12"},
+            ],
+            ("1", "18\r", "20 Nov 2024\r", "Tea first\r", ENTER, "5", "12 Dec 2027\r"),
+            [
+                {"text": "Girls' day", "status": "done", "reached": 18, "held_on": "2024-11-20", "next_on": None},
+                {"text": "Rights seminar", "status": "open", "reached": None, "held_on": None, "next_on": "2027-12-12"},
+            ],
+        ),
+        only("text", "status", "reached", "held_on", "next_on"),
+    ),
+    "review of promises": (
+        Case(
+            Step("s", "review", "Promises", options={"of": "promises"}),
+            [{"promise": "I rest on Sundays", "status": "moving", "note": "Twice"}],
+            ("2", "Twice\r"),
+            [{"text": "I rest on Sundays", "status": "moving", "learning": "Twice", "who": None}],
+        ),
+        only("text", "status", "learning", "who"),
+    ),
+    "review where reports come in": (
+        Case(
+            Step("s", "review", "Reports", options={"of": "events", "reports": True}),
+            [
+                {"event": "Girls' day", "told_by": "Bibi", "reached": "about 20", "held_on": "2024-11-20"},
+                {"event": "A tea", "told_by": "?", "told_on": "2024-12-01", "who": "Zawadi", "reached": "?"},
+            ],
+            (
+                *("1", "1", "Bibi\r", ENTER, "about 20\r", "20 Nov 2024\r", ENTER, ENTER),
+                *("3", "A tea\r", "1", "?\r", "1 Dec 2024\r", "Zawadi\r", "?\r", ENTER, ENTER, ENTER),
+                "5",
+            ),
+            [
+                {"event": "Girls' day", "told_by": "Bibi", "told_on": "", "reached": 20, "held_on": "2024-11-20"},
+                {"what": "A tea", "told_by": "?", "told_on": "2024-12-01", "who": "Zawadi", "reached": None},
+            ],
+        ),
+        "reports",
+    ),
+}
+
+
 def shape(how: Any, bench: Bench, step: Step) -> Any:
     """The part of a result that the case speaks of."""
     result = bench.result(step)
@@ -352,6 +421,7 @@ def shape(how: Any, bench: Bench, step: Step) -> Any:
         "ranks": lambda: [(row["text"], row["rank"], row["score"]) for row in result],
         "verdict": lambda: (result["outcome"], result["counts"], result["concerns"]),
         "line by line": lambda: [(row["item"], row["outcome"], row["concerns"]) for row in result],
+        "reports": lambda: reports_of(bench),
         "actions": lambda: [{key: value for key, value in row.items() if key != "id"} for row in result],
     }
     return shapes[how]()
@@ -360,7 +430,36 @@ def shape(how: Any, bench: Bench, step: Step) -> Any:
 def a_bench(step: Step) -> Bench:
     bench = Bench(SOURCE, step)
     bench.say("ideas", "Kazi", "Жильё", "Mikopo midogo")
+    if step.kind == "review":
+        take_on(bench)
     return bench
+
+
+def take_on(bench: Bench) -> None:
+    """Actions, events and promises of earlier steps, for a step at which they are heard again."""
+    amina = bench.room.people()[0].id
+    rows: list[tuple[str, dict[str, Any]]] = [
+        ("plan", {"text": "Undated", "status": "open"}),
+        ("plan", {"text": "Call the clerk", "status": "open", "who": amina, "by_when": "2024-12-01"}),
+        ("plan", {"text": "Find a room", "status": "open", "who": amina, "by_when": "2024-12-20"}),
+        ("home", {"text": "Girls' day", "who": amina, "date": "2024-11-19", "report_back_on": "2024-12-19"}),
+        ("home", {"text": "Rights seminar", "who": amina, "date": "2024-11-29", "report_back_on": ""}),
+        ("circle", {"commitment": "I rest on Sundays", "text": "Thanks"}),
+    ]
+    for place, body in rows:
+        bench.record(Fact(body), bench.room.place(place), "participants")
+    bench.record(Fact({"commitment": "Hers alone"}, amina), bench.room.place("circle"), "private")
+
+
+def reports_of(bench: Bench) -> list[dict[str, Any]]:
+    names = {entry.id: entry.text for place in ("home",) for entry in bench.room.said(place)}
+    asked = ("event", "what", "told_by", "told_on", "who", "reached", "held_on")
+    told = []
+    for entry in bench.room.said("s"):
+        body = {key: entry.body[key] for key in asked if key in entry.body}
+        body |= {"event": names[body["event"]]} if body["event"] else {}
+        told.append({key: value for key, value in body.items() if value != "" or key == "told_on"})
+    return told
 
 
 def texts(blocks: list[Block]) -> str:

@@ -11,6 +11,9 @@ AFTER_THE_END = {
     "decide by group": (ENTER,),
     "decide line by line": (ENTER,),  # none is voted on again
     "decide by hands": (ENTER,),
+    "review": (ENTER,),  # it stands as it was said
+    "review of events": (ENTER,),
+    "review of promises": (ENTER,),
 }
 STORING = [name for name, (case, _how) in CASES.items() if case.expected is not None]
 ASKS_FOR_A_MANNER = [name for name in STORING if name.startswith(("score", "groups"))]

@@ -1,0 +1,81 @@
+"""What is open, in words: how far a day is, without blame, and lines and cards for a screen or a sheet."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from coalition_cli.blocks import Action, Block, Bullet, Bullets
+from coalition_cli.methods.captions import status_name
+from coalition_cli.methods.dates import long_form
+from coalition_cli.model.actions import Of, Undertaking, iso_day
+from coalition_cli.model.room import Room
+from coalition_cli.words import _, ngettext
+
+
+def how_far(day: str, today: date) -> str:
+    """How far ``day`` (ISO 8601, or empty) is, in neutral words."""
+    if not day:
+        return _("no day yet")
+    left = (date.fromisoformat(day) - today).days
+    if left == 0:
+        return _("today is its day")
+    if left > 0:
+        return ngettext("{days} day left", "{days} days left", left).format(days=left)
+    return ngettext("{days} day past its day", "{days} days past its day", -left).format(days=-left)
+
+
+def read_out(day: str) -> str:
+    """``day`` (ISO 8601) as it is read aloud; empty for none."""
+    known = iso_day(day)
+    return long_form(date.fromisoformat(known)) if known else ""
+
+
+def status_word(of: Of, status: str) -> str:
+    """How far something is, for people: an event that is done was held."""
+    if of == "events":
+        names = {"open": _("nothing heard yet"), "done": _("held"), "moving": _("still to come")}
+        return names.get(status) or status_name(status)
+    return status_name(status)
+
+
+def owner(what: Undertaking, room: Room) -> str:
+    """Who leads it now; whose promise it is only for those who may read who said what."""
+    if what.of == "promises" and not room.shows_names():
+        return ""
+    return room.name_of(what.who)
+
+
+def card(what: Undertaking, room: Room, today: date) -> Action:
+    """Everything that one reader may know of it, as a card; a donor reads no names."""
+    is_outside = room.audience == "donor"
+    body = what.entry.body
+    status = status_word(what.of, what.status) if what.status else ""
+    return Action(
+        what=what.what,
+        who=None if is_outside or (what.of == "promises" and not room.shows_names()) else owner(what, room),
+        helper=None if is_outside or what.of != "actions" else str(body.get("helper") or ""),
+        by_when=read_out(what.by_when),
+        first_step=str(body.get("first_step") or ""),
+        support=str(body.get("support") or ""),
+        measure=str(body.get("measure") or ""),
+        status=_("{status}, {how_far}").format(status=status, how_far=how_far(what.by_when, today)) if status else "",
+    )
+
+
+def listed(found: Iterable[Undertaking], room: Room, today: date) -> list[Block]:
+    """One line each, under the numbers that the room knows, with who leads it and how far its day is."""
+    return [Bullets(tuple(line(each, room, today) for each in found))] if found else []
+
+
+def line(what: Undertaking, room: Room, today: date) -> Bullet:
+    """One of them in one line, and how far it is below."""
+    if what.of == "promises" and not what.by_when:
+        return Bullet(what.what, str(what.number), owner(what, room))
+    below = how_far(what.by_when, today)
+    if what.status not in ("", "open"):
+        below = _("{status}, {how_far}").format(status=status_word(what.of, what.status), how_far=below)
+    return Bullet(what.what, str(what.number), owner(what, room), (Bullet(below),))
+
+
+def soonest_first(found: Iterable[Undertaking]) -> list[Undertaking]:
+    """By their days, those without a day last."""
+    return sorted(found, key=lambda each: (each.by_when or "9999", each.number))

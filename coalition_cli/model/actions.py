@@ -1,0 +1,239 @@
+"""What became of what people took on: actions, events that report back, personal promises.
+
+Nothing of it is stored: what was planned stands in the rows of plans, what was heard of it in later entries, and the
+newest stands. All of it is read off the bodies of entries, whatever exercise they were said in.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, Final, Literal, TypeAlias, get_args
+
+from coalition_cli.model.entry import Entry, Place
+from coalition_cli.model.room import Room
+from coalition_cli.model.workshop import Workshop
+
+Of: TypeAlias = Literal["actions", "events", "promises"]
+OFS: Final[tuple[Of, ...]] = get_args(Of)
+"""What people take on."""
+
+STATUSES: Final = ("done", "moving", "stuck", "let go", "open")
+OVER: Final = ("done", "let go")
+
+EVENT: Final = "event"
+REFERS: Final[Mapping[Of, str]] = {"actions": "action", "events": EVENT, "promises": "promise"}
+"""The key under which what was heard names what it speaks of."""
+
+CARRIED: Final = Place(step="carried")
+"""What is still open from the workshop before this one: ``was`` says what it is, ``code`` what people call it by."""
+
+FOLLOWS: Final = Place(step="follows")
+"""Which workshop this one follows."""
+
+REPORTS: Final = Place(step="reports")
+"""What was heard of an event outside an exercise."""
+
+HANDED_BACK: Final = "-"
+"""``who`` of an action that nobody leads any more."""
+
+REPORT_BACK: Final = "report_back_on"
+"""The column that makes the row of a plan an event: the day on which it is first asked how it went."""
+
+_CODE_LENGTH: Final = 4
+_ALIKE: Final = str.maketrans("OIL", "011")
+
+MaySee: TypeAlias = Callable[[Entry], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Undertaking:
+    """One thing that somebody took on, as it stands now.
+
+    ``entry`` is where it was said. ``number`` counts from 1 in the order in which they were said, those that are over
+    too, so that it stays what a printed sheet says. ``news`` is what was heard of it since, oldest first, as far as
+    the reader may see it; ``has_hidden_news`` says that something newer was heard that she may not.
+    """
+
+    entry: Entry
+    of: Of
+    number: int
+    news: tuple[Entry, ...] = ()
+    has_hidden_news: bool = False
+
+    @property
+    def what(self) -> str:
+        """What it is, in the words in which it was said."""
+        body = self.entry.body
+        words = body.get("commitment") if self.of == "promises" else body.get("text") if "what" not in body else None
+        return str(words or body.get("what") or "")
+
+    @property
+    def code(self) -> str:
+        """A short code that stays the same on every sheet and in every workshop that follows."""
+        return str(self.entry.body.get("code") or self.entry.id[-_CODE_LENGTH:])
+
+    @property
+    def status(self) -> str:
+        """The newest of ``STATUSES``; empty where the reader may not see what was heard last."""
+        if self.has_hidden_news:
+            return ""
+        status = str(self.newest("status") or "open")
+        return status if status in STATUSES else "open"
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it is done or was let go."""
+        return self.status in OVER
+
+    @property
+    def who(self) -> str:
+        """Who leads it now: a person's id, or a name; empty for nobody. Of a promise, whose it is."""
+        if self.of == "promises":
+            return self.entry.by or ""
+        who = str(self.newest("who") or "")
+        return "" if who == HANDED_BACK else who
+
+    @property
+    def by_when(self) -> str:
+        """Its day now, ISO 8601; empty where there is none. Of an event, the day on which it is held."""
+        keys = ("held_on", "date") if self.of == "events" else ("by_when",)
+        return next((day for key in keys if (day := iso_day(self.newest(key)))), "")
+
+    @property
+    def note(self) -> str:
+        """What was said of it last: what would unstick it, what helped, what it taught; empty if nothing was."""
+        last = self.news[-1] if self.news and not self.has_hidden_news else None
+        return last.text if last else ""
+
+    def newest(self, key: str) -> Any:
+        """The newest that was said under ``key``; None if nothing was."""
+        for entry in (*reversed(self.news), self.entry):
+            value = entry.body.get(key)
+            if value not in (None, ""):
+                return value
+        return None
+
+    def before(self, place: Place) -> "Undertaking":
+        """The same as it stood without what was heard at ``place``."""
+        return replace(self, news=tuple(entry for entry in self.news if entry.place != place))
+
+
+def undertakings(workshop: Workshop, of: Of, may_see: MaySee = lambda _entry: True) -> list[Undertaking]:
+    """Everything of one sort that people took on in ``workshop`` or brought along, as far as it may be seen.
+
+    In the order in which it was said.
+    """
+    rows = _standing(workshop, lambda entry: _could_be(entry, of))
+    news = heard(workshop, of)
+    found = [_as_it_stands(entry, of, number, news, may_see) for number, entry in enumerate(_rows(rows, of), 1)]
+    return [each for each in found if may_see(each.entry)]
+
+
+def heard(workshop: Workshop, of: Of) -> dict[str, list[Entry]]:
+    """What was heard of each, oldest first, by the id of the entry in which it was said."""
+    key = REFERS[of]
+    found: dict[str, list[Entry]] = {}
+    for entry in sorted(_standing(workshop, lambda entry: key in entry.body), key=_moment):
+        if entry.body.get("status") in STATUSES and isinstance(entry.body[key], str):
+            found.setdefault(entry.body[key], []).append(entry)
+    return found
+
+
+def renewed(rows: list[dict[str, Any]], room: Room) -> list[dict[str, Any]]:
+    """``rows`` of a plan as its kind gives them, each action with its owner, day and status as they stand now."""
+    news = heard(room.workshop, "actions") if rows else {}
+    standing = {entry.id: entry for entry in _standing(room.workshop, lambda entry: entry.id in news)} if news else {}
+
+    def now(row: dict[str, Any]) -> dict[str, Any]:
+        entry = standing.get(row["id"])
+        if entry is None or "status" not in row:
+            return row
+        action = _as_it_stands(entry, "actions", 0, news, room.may_see)
+        who = room.name_of(action.who) or None
+        return {**row, "who": who, "by_when": action.by_when or None, "status": action.status}
+
+    return [now(row) for row in rows]
+
+
+def is_action(entry: Entry) -> bool:
+    """Whether ``entry`` is an action: a row of a plan that has a status, or one brought along as such."""
+    if entry.place == CARRIED:
+        return entry.body.get("was") == "actions"
+    return _is_row(entry) and entry.body.get("status") in STATUSES and REPORT_BACK not in entry.body
+
+
+def find(given: str | int, among: Iterable[Undertaking]) -> Undertaking | None:
+    """The one of ``among`` that goes by this number, these words or this code; None if none or several do."""
+    text = str(given).strip().casefold()
+    code = text.upper().translate(_ALIKE)
+    known = list(among)
+    number = int(text) if text.isdecimal() and len(text) < 7 else 0
+    for found in (
+        [each for each in known if each.number == number],
+        [each for each in known if each.what.strip().casefold() == text],
+        [each for each in known if each.code.upper() == code],
+    ):
+        if found:
+            return found[0] if len(found) == 1 else None
+    return None
+
+
+def iso_day(value: Any) -> str:
+    """``value`` if it is a day in ISO 8601, otherwise empty: another program may have written it."""
+    try:
+        return date.fromisoformat(value).isoformat() if isinstance(value, str) else ""
+    except ValueError:
+        return ""
+
+
+def today_of(workshop: Workshop) -> date:
+    """The day on which something was last written down, not before that of the workshop."""
+    days = [workshop.head.date, workshop.last.at[:10] if workshop.last else ""]
+    return max(date.fromisoformat(day) for day in map(iso_day, days) if day)
+
+
+def _as_it_stands(entry: Entry, of: Of, number: int, news: Mapping[str, list[Entry]], may_see: MaySee) -> Undertaking:
+    all_news = news.get(entry.id, [])
+    seen = tuple(each for each in all_news if may_see(each))
+    return Undertaking(entry, of, number, seen, bool(all_news) and (not seen or seen[-1] is not all_news[-1]))
+
+
+def _rows(standing: Iterable[Entry], of: Of) -> list[Entry]:
+    wanted = {"actions": is_action, "events": _is_event, "promises": _is_promise}[of]
+    return sorted(filter(wanted, standing), key=_moment)
+
+
+def _could_be(entry: Entry, of: Of) -> bool:
+    """Whether the place of ``entry`` is worth a look; its newest wording decides."""
+    if of == "promises":
+        return "commitment" in entry.body
+    if entry.place == CARRIED or (of == "events" and EVENT in entry.body):
+        return True
+    return bool(entry.place.exercise) and ("status" if of == "actions" else REPORT_BACK) in entry.body
+
+
+def _is_row(entry: Entry) -> bool:
+    """Whether ``entry`` is the row of a plan, and not something that was heard of one."""
+    return bool(entry.place.exercise and entry.text) and not any(key in entry.body for key in REFERS.values())
+
+
+def _is_event(entry: Entry) -> bool:
+    if entry.place == CARRIED:
+        return entry.body.get("was") == "events"
+    if entry.body.get(EVENT) == "":  # a report of an event that nobody had planned here
+        return bool(entry.body.get("what"))
+    return _is_row(entry) and REPORT_BACK in entry.body
+
+
+def _is_promise(entry: Entry) -> bool:
+    return bool(entry.body.get("commitment"))
+
+
+def _standing(workshop: Workshop, could_be: Callable[[Entry], bool]) -> list[Entry]:
+    """What stands at every place at which an entry could be one that is looked for."""
+    places = dict.fromkeys(entry.place for entry in workshop.entries if could_be(entry))
+    return [entry for place in places for entry in workshop.standing(place) if could_be(entry)]
+
+
+def _moment(entry: Entry) -> tuple[str, str]:
+    return entry.at, entry.id

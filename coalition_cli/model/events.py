@@ -1,0 +1,118 @@
+"""Events that trainers carry home: when each is asked how it went, which fell silent, and what all of them reached.
+
+A number that nobody gave is missing; it is never taken as zero.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from coalition_cli.model.actions import EVENT, REPORT_BACK, Undertaking, iso_day, undertakings
+from coalition_cli.model.entry import Entry
+from coalition_cli.model.workshop import Workshop
+
+ASKED_AFTER: Final = (30, 60, 90)
+"""So many days after an event it is asked how it went, unless the room named other days."""
+
+_EARLY: Final = timedelta(days=10)
+"""Who reports so shortly before she would be asked is not asked again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """What is known of all events together. ``unknown`` were held, and nobody said yet how many they reached."""
+
+    planned: int
+    held: int
+    let_go: int
+    reached: int
+    unknown: int
+
+
+def events(workshop: Workshop) -> list[Undertaking]:
+    """Every event, with all that was heard of it, whoever may read it."""
+    return undertakings(workshop, "events")
+
+
+def check_ins(event: Undertaking) -> list[date]:
+    """The days on which it is asked how ``event`` went, the first one first; none where no day was ever named."""
+    named = event.entry.body.get("check_ins")
+    if isinstance(named, list) and (days := sorted(filter(None, map(iso_day, named)))):
+        return [date.fromisoformat(day) for day in days]
+    first = iso_day(event.entry.body.get(REPORT_BACK))
+    if first:
+        return [date.fromisoformat(first) + timedelta(days=after - ASKED_AFTER[0]) for after in ASKED_AFTER]
+    held = iso_day(event.newest("date"))
+    return [date.fromisoformat(held) + timedelta(days=after) for after in ASKED_AFTER] if held else []
+
+
+def next_check_in(event: Undertaking) -> date | None:
+    """The day on which it is asked next how ``event`` went, which may have gone by; None if it is not asked again.
+
+    What was heard last may name that day. Otherwise it is the first one that lies clearly after that.
+    """
+    reports = told(event)
+    if reports and reports[-1].body.get("status") == "let go":
+        return None
+    if not reports:
+        return next(iter(check_ins(event)), None)
+    if named := iso_day(reports[-1].body.get("next_on")):
+        return date.fromisoformat(named)
+    heard_on = date.fromisoformat(told_on(reports[-1]))
+    return next((day for day in check_ins(event) if day > heard_on + _EARLY), None)
+
+
+def is_silent(event: Undertaking, today: date) -> bool:
+    """Whether a day on which ``event`` was to report has gone by and nothing was heard."""
+    asked = next_check_in(event)
+    return asked is not None and asked < today
+
+
+def silent(found: Iterable[Undertaking], today: date) -> list[Undertaking]:
+    """Those whose call is due, the longest silence first."""
+    due = [(day, event.number, event) for event in found if (day := next_check_in(event)) and day < today]
+    return [event for _day, _number, event in sorted(due, key=lambda row: row[:2])]
+
+
+def told(event: Undertaking) -> list[Entry]:
+    """The reports among what was heard: "nothing heard" is none. An unplanned event is its own first report."""
+    own = [event.entry] if EVENT in event.entry.body else []
+    return [*own, *(entry for entry in event.news if entry.body.get("status") != "open" or entry.text)]
+
+
+def told_on(report: Entry) -> str:
+    """The day on which a report was given, ISO 8601; it may have been typed in later."""
+    return iso_day(report.body.get("told_on")) or report.at[:10]
+
+
+def reached(event: Undertaking) -> int | None:
+    """How many people ``event`` reached, as was last said; None where nobody said."""
+    number = event.newest("reached")
+    return number if isinstance(number, int) and not isinstance(number, bool) else None
+
+
+def is_held(event: Undertaking) -> bool:
+    """Whether it took place."""
+    return str(event.newest("status")) == "done"
+
+
+def has_more_to_come(what: Undertaking) -> bool:
+    """Whether it is still open; an event that was held is, as long as it is asked about."""
+    if what.of == "events" and what.newest("status") == "done":
+        return next_check_in(what) is not None
+    return not what.is_over
+
+
+def totals(found: Iterable[Undertaking]) -> Totals:
+    """What is known of ``found`` together."""
+    every = list(found)
+    held = [event for event in every if is_held(event)]
+    numbers = [reached(event) for event in held]
+    return Totals(
+        planned=len(every),
+        held=len(held),
+        let_go=sum(event.newest("status") == "let go" for event in every),
+        reached=sum(number for number in numbers if number is not None),
+        unknown=sum(number is None for number in numbers),
+    )

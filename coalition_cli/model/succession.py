@@ -1,0 +1,81 @@
+"""A workshop that follows another: what comes along, and what stays where it was said."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from coalition_cli.model.actions import CARRIED, EVENT, FOLLOWS, REPORT_BACK, Undertaking, undertakings
+from coalition_cli.model.entry import PEOPLE, Entry, Fact, Place
+from coalition_cli.model.events import check_ins, has_more_to_come, next_check_in, reached, told, told_on
+from coalition_cli.model.quoting import REWORD
+from coalition_cli.model.workshop import Workshop
+
+_OF_THE_DAY = ("present", "at", REWORD)
+"""What a person's entry says of one day only."""
+
+
+def carried(before: Workshop, *, with_people: bool = False) -> list[tuple[Fact, Place]]:
+    """What a workshop that follows ``before`` begins with: the link, then what is still open there.
+
+    Nothing private and nothing withdrawn comes along; who leads is a name from now on, since people stay behind.
+    ``with_people`` brings the names along too, as not yet in the room.
+    """
+    head = before.head
+    link = Fact({"workshop": head.id, "title": head.title, "date": head.date}, share="organizer")
+    facts = [(link, FOLLOWS)]
+    if with_people:
+        facts += [
+            (Fact(_without(entry.body, _OF_THE_DAY) | {"present": False}, share=entry.share), PEOPLE)
+            for entry in before.standing(PEOPLE)
+            if entry.share != "private"
+        ]
+    facts += [(_action(each, before), CARRIED) for each in _public(before, "actions") if has_more_to_come(each)]
+    facts += [(_event(each, before), CARRIED) for each in _public(before, "events") if has_more_to_come(each)]
+    return facts
+
+
+def _public(before: Workshop, of: Any) -> list[Undertaking]:
+    return undertakings(before, of, lambda entry: entry.share != "private")
+
+
+def _action(action: Undertaking, before: Workshop) -> Fact:
+    now = {"who": action.who, "by_when": action.by_when, "status": action.status or "open"}
+    return _fact({**action.entry.body, **now}, action, before)
+
+
+def _event(event: Undertaking, before: Workshop) -> Fact:
+    """The row, with what was heard of it so far and the days on which it is still to be asked about."""
+    body: dict[str, Any] = {**event.entry.body, "status": event.status or "open"}
+    if EVENT in event.entry.body:
+        body = {"text": event.what, **_without(body, ("what", "text", "event", "told_on", "next_on"))}
+    asked = next_check_in(event)
+    days = [day.isoformat() for day in check_ins(event) if asked and day > asked]
+    body |= {"check_ins": [asked.isoformat(), *days] if asked else [], REPORT_BACK: asked.isoformat() if asked else ""}
+    number, held_on = reached(event), event.newest("held_on")
+    body |= {"reached": number} if number is not None else {}
+    body |= {"held_on": held_on} if held_on else {}
+    body |= {"told_on": told_on(reports[-1])} if (reports := told(event)) else {}
+    return _fact(body, event, before)
+
+
+def _fact(body: Mapping[str, Any], what: Undertaking, before: Workshop) -> Fact:
+    named = {key: _with_names(value, before) for key, value in body.items() if key != REWORD}
+    return Fact({**named, "was": what.of, "from": what.entry.id, "code": what.code}, share=_share(what.entry))
+
+
+def _share(entry: Entry) -> Any:
+    return entry.share
+
+
+def _with_names(value: Any, before: Workshop) -> Any:
+    """``value`` with the chosen name in place of a person's id; nothing in place of one who withdrew hers."""
+    if isinstance(value, list):
+        return [_with_names(each, before) for each in value]
+    if not isinstance(value, str):
+        return value
+    if value in {entry.id for entry in before.at_place(PEOPLE)}:
+        return next((person.name for person in before.people() if person.id == value), "")
+    return value
+
+
+def _without(body: Mapping[str, Any], keys: tuple[str, ...]) -> dict[str, Any]:
+    return {key: value for key, value in body.items() if key not in keys}
