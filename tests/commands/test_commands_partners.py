@@ -133,7 +133,7 @@ def test_a_contact_is_withdrawn_by_its_number_and_everything_else_stays(played, 
     assert words.encode() not in played.everything_on_disk()
     assert "Community radio" in pages(played, "participants")
     found = outcomes(played, "participants")["allies-partners", "finder"]
-    assert [row["need"] for row in found][0] == "Somebody who speaks well on air"
+    assert found[0]["need"] == "Somebody who speaks well on air"
     assert found[0]["matches"][0]["contact"] == (None if words == "0700 studio" else "0700 studio")
 
 
