@@ -119,11 +119,8 @@ def _words_of(entry: "Entry", exercise: "Exercise | None") -> str:
     """What was said in ``entry``: its text, a contact, and, where its step asks for several things, the answers."""
     steps = exercise.steps if exercise else ()
     fields = next((step.options.get("fields") for step in steps if step.id == entry.place.step), None) or ()
-    said = [
-        entry.text,
-        str(entry.body.get("contact") or ""),
-        *(str(entry.body.get(field["id"]) or "") for field in fields),
-    ]
+    keys = ["text", "contact", *(field["id"] for field in fields)]
+    said = [str(entry.body.get(key) or "") for key in keys]
     return " · ".join(words for words in said if words)
 
 

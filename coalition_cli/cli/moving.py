@@ -148,10 +148,13 @@ def _at_other_step(line: "Entry", place: "Place", step: "Step", bucket: str, fin
 def _lines(which: Sequence[str], workshop: "Workshop", find: "Find") -> list["Entry"]:
     """The lines meant, in the order of their numbers, as they stand now. Raises a ``Problem`` for what is no line."""
     found: dict[int, Entry] = {}
+    standing: dict[Place, dict[str, Entry]] = {}
     for number, is_named in _numbers(which, len(workshop.entries)):
         entry = workshop.entries[number - 1]
-        line = next((each for each in workshop.standing(entry.place) if each.id in (entry.id, entry.ref)), None)
-        if line is None or (entry.op not in ("add", "edit")):
+        if entry.place not in standing:
+            standing[entry.place] = {each.id: each for each in workshop.standing(entry.place)}
+        line = standing[entry.place].get(entry.ref or entry.id)
+        if line is None or entry.op not in ("add", "edit"):
             if is_named and (copies := workshop.moved_to(entry.ref or entry.id)):
                 sentence = _("It was moved: as it stands now it is number {number}.")
                 raise Problem(sentence.format(number=workshop.number(copies[-1].id)))

@@ -110,13 +110,7 @@ def _thing_of(entry: Entry) -> _Thing | None:
 def _differ(one: Entry, other: Entry) -> bool:
     if one.place == PEOPLE and one.op == "add":
         return True
-    return (one.op, one.place, one.body, one.by, one.share) != (
-        other.op,
-        other.place,
-        other.body,
-        other.by,
-        other.share,
-    )
+    return any(getattr(one, name) != getattr(other, name) for name in ("op", "place", "body", "by", "share"))
 
 
 def _united(versions: Sequence[Entry], is_person_gone: bool) -> Iterator[Entry]:
