@@ -158,10 +158,17 @@ def _entries_of(rows: Any, path: Path, workshop: "Workshop") -> "list[Entry]":
 def _without_known(made: "Sequence[Entry]", workshop: "Workshop") -> "list[Entry]":
     """``made`` without reports that say what one says already: the same file given twice is the same as once."""
     from coalition_cli.model.actions import REPORTS
+    from coalition_cli.model.events import events
     from coalition_cli.model.workshop import fold
 
-    said = [dict(entry.body) for entry in workshop.standing(REPORTS)]
-    known = {entry.id for entry in fold(made) if dict(entry.body) in said}
+    named = {event.entry.id: event.what for event in events(workshop)}
+
+    def words(entry: "Entry") -> dict[str, Any]:
+        told = {key: value for key, value in entry.body.items() if key not in ("event", "what")}
+        return told | {"about": named.get(str(entry.body.get("event")), entry.body.get("what"))}
+
+    said = [words(entry) for entry in workshop.standing(REPORTS)]
+    known = {entry.id for entry in fold(made) if words(entry) in said}
     return [entry for entry in made if entry.id not in known and entry.ref not in known]
 
 

@@ -4,7 +4,7 @@ The value of an answers file is a list of ``{action = its text, number or code, 
 "let go" | "open" | "pass", note = "...", who = "...", by_when = ...}``; ``who = "-"`` hands an action back. An event
 (key ``event`` instead of ``action``) has ``reached``, ``held_on`` and ``next_on`` instead of ``who`` and ``by_when``,
 a promise (``promise``) only its ``note``. Where ``reports`` come in, an event may be one that nobody planned, and there
-are also ``told_by``, ``told_on`` and, of an unplanned one, ``who``.
+are also ``told_by``, ``told_on`` and ``who`` held it: any names.
 """
 
 from collections.abc import Callable, Mapping
@@ -336,7 +336,7 @@ def _fields_of(entry: Entry, step: Step) -> tuple[str, ...]:
     fields = _FIELDS[_of(step)].get(str(entry.body.get("status")), ())
     if not step.options.get("reports"):
         return fields
-    return ("told_by", "told_on", *(() if entry.body.get(_key(step)) else ("who",)), *fields)
+    return ("told_by", "told_on", "who", *fields)
 
 
 def _is_over(entry: Entry, step: Step) -> bool:

@@ -390,7 +390,7 @@ CASES |= {
                 {"event": "A tea", "told_by": "?", "told_on": "2024-12-01", "who": "Zawadi", "reached": "?"},
             ],
             (
-                *("1", "1", "Bibi\r", ENTER, "about 20\r", "20 Nov 2024\r", ENTER, ENTER),
+                *("1", "1", "Bibi\r", ENTER, ENTER, "about 20\r", "20 Nov 2024\r", ENTER, ENTER),
                 *("3", "A tea\r", "1", "?\r", "1 Dec 2024\r", "Zawadi\r", "?\r", ENTER, ENTER, ENTER),
                 "5",
             ),
