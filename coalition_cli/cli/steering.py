@@ -118,6 +118,8 @@ def _are_left(engine: "Engine", before: "list[Slot]") -> bool:
 def _row_words(row: "Row") -> str:
     words = ngettext("{slot}, {count} minute", "{slot}, {count} minutes", row.minutes)
     told = words.format(slot=row.slot.title, count=row.minutes)
+    if row.planned:  # several slots of a day may be called the same
+        told += f" · {row.planned:%H:%M}"
     return _("{slot} (put aside)").format(slot=told) if row.status == "skipped" else told
 
 

@@ -132,7 +132,7 @@ def test_a_day_that_starts_late_runs_over_and_changes_its_order(house: House) ->
     seat.talk(("Who has left?", f"Amina{ENTER}"), ("Who is here: 2", f"Baraka{ENTER}"), ("Who is here: 1", ENTER))
     choose(seat, "Somebody arrives or leaves", "Somebody arrives")
     seat.talk(("A chosen name", f"Devota{ENTER}"), ("Who is here: 2", ENTER))
-    choose(seat, "Take another one first", "Strategy, 10 minutes (put aside)")
+    choose(seat, "Take another one first", "Strategy, 10 minutes · 09:50 (put aside)")
     seat.see("In this programme: 10 minutes, until 12:00.")
     play_through(seat, "Ways ahead", "a letter")
     choose(seat, "Begin: Breath")
