@@ -37,7 +37,7 @@ def turn(lead: "Lead", engine: "Engine") -> str:
         row = today.next if chosen == "begin" else today.running
         return f"hold {row.slot.id}" if row else ""
     do: dict[str, Callable[[], str]] = {
-        "other": lambda: _another(engine, today),
+        "other": lambda: _another(lead, engine, today),
         "over": lambda: _is_over(lead, today),
         "minutes": lambda: _other_minutes(lead, engine, today),
         "skip": lambda: _skip(lead, engine, today),
@@ -84,18 +84,42 @@ def _options(lead: "Lead", today: "Today", ways: list[Way]) -> list[Option]:
     return [*found, Option("leave", _("Leave: everything is saved"))]
 
 
-def _another(engine: "Engine", today: "Today") -> str:
+def _another(lead: "Lead", engine: "Engine", today: "Today") -> str:
     """Which of those to come, or of those put aside, is held now."""
     rows = [*today.skipped, *today.waiting[1:]]
     options = [Option(row.slot.id, _row_words(row)) for row in rows]
     page: list[Block] = [Heading(_("Another one first"), 2), Prose(_("What is next now keeps its place after it."))]
     chosen = engine.choose(page, _("Which one?"), [*options, _back()])
-    return f"hold {chosen}" if chosen != "back" else ""
+    if chosen == "back":
+        return ""
+    before = [row.slot for row in today.waiting[: _place_of(chosen, today)]]
+    if len(before) > 1 and _are_left(engine, before):
+        for slot in before:
+            lead.keep(slot, "skip")
+    return f"hold {chosen}"
+
+
+def _place_of(slot_id: str, today: "Today") -> int:
+    """How many come before a slot; none before one that was put aside."""
+    return next((number for number, row in enumerate(today.waiting) if row.slot.id == slot_id), 0)
+
+
+def _are_left(engine: "Engine", before: "list[Slot]") -> bool:
+    """Whether several slots are put aside: a laptop that is opened at noon finds a morning that was held without it."""
+    words = ngettext("{count} part stands before it: {slots}.", "{count} parts stand before it: {slots}.", len(before))
+    told = words.format(count=len(before), slots=", ".join(slot.title for slot in before))
+    options = [
+        Option("keep", _("They come after it")),
+        Option("left", _("They were held without this program, or fall away: put them aside")),
+    ]
+    return engine.choose([Heading(_("Another one first"), 2), Prose(told)], _("What about them?"), options) == "left"
 
 
 def _row_words(row: "Row") -> str:
     words = ngettext("{slot}, {count} minute", "{slot}, {count} minutes", row.minutes)
     told = words.format(slot=row.slot.title, count=row.minutes)
+    if row.planned:  # several slots of a day may be called the same
+        told += f" · {row.planned:%H:%M}"
     return _("{slot} (put aside)").format(slot=told) if row.status == "skipped" else told
 
 
