@@ -199,6 +199,7 @@ class Rehearsal:
         self._scenes = [Scene(self._header, ())]
         self._asked: Counter[tuple[object, ...]] = Counter()
         self._counted = 0
+        self._total = 0
 
     is_scripted = False
 
@@ -220,6 +221,7 @@ class Rehearsal:
     def ask(self, question: Question[T]) -> T:
         asked = self._count(question.key, question.prompt)
         if question.repeats and asked > ROWS:
+            self._asked[_shape(question.key, question.prompt)] = 0  # the next group may say its rows too
             raise Finished
         if question.may_pass and asked % 4 == 0:
             self._answer(question.prompt, _("(passes)"))
@@ -246,6 +248,8 @@ class Rehearsal:
         chosen = 0 if default is None else [option.value for option in options].index(default)
         if default is not None and any(isinstance(part, int) for part in key or ()):
             chosen = (chosen + asked - 1) % len(options)  # so that each of the rows shows another way to answer
+        elif asked > TURNS:
+            chosen = (chosen + asked) % len(options)  # the usual way leads nowhere here
         self._answer(prompt, options[chosen].words)
         return options[chosen].value
 
@@ -263,9 +267,10 @@ class Rehearsal:
 
     def _count(self, key: Key | None, prompt: str) -> int:
         """How often this was asked at this step, whatever row it was asked for."""
-        shape = tuple(part for part in key if not isinstance(part, int)) if key is not None else (prompt,)
+        shape = _shape(key, prompt)
         self._asked[shape] += 1
-        if self._asked.total() > MOST_ASKED:
+        self._total += 1
+        if self._total > MOST_ASKED:
             sentence = _("{where}: this step asked {count} questions and would ask on. Nothing was stored.")
             raise Problem(sentence.format(where=self._where, count=MOST_ASKED))
         return self._asked[shape]
@@ -276,7 +281,7 @@ class Rehearsal:
 
     def _lines(self, question: Question[T], asked: int) -> Iterator[str]:
         """What somebody might type, the most natural first."""
-        turn = self._asked.total()
+        turn = self._total
         words = self._inventor.line()
         names = [name for name in question.completions if re.match(r"\w", name)]
         tags = [name for name in question.completions if name not in names]
@@ -293,6 +298,11 @@ class Rehearsal:
         yield from map(str, (*range(1, 11), 0))
         yield from (" ".join(_hands(many, turn)) for many in _MANY)
         yield from (_IN_THREE_WEEKS, "09:30", "0700 000 000", *people, question.start_with, question.default, "")
+
+
+def _shape(key: Key | None, prompt: str) -> tuple[object, ...]:
+    """What tells one question of a step from another, whatever row it is asked for."""
+    return tuple(part for part in key if not isinstance(part, int)) if key is not None else (prompt,)
 
 
 def _hands(many: int, asked: int) -> list[str]:

@@ -160,6 +160,7 @@ def test_of_what_may_be_said_as_often_as_one_likes_there_are_a_few_rows():
     assert len(set(said)) == ROWS
     with pytest.raises(Finished):
         room.ask(Question((ROWS,), "Next line", str, repeats=True))
+    assert room.ask(Question((ROWS,), "The next group's line", str, repeats=True)) not in said
 
 
 def test_every_fourth_who_may_pass_does():
@@ -209,6 +210,14 @@ def test_a_choice_without_a_default_is_left_after_a_while():
         room.choose((number, "by"), "Who?", [Option("Amina", "Amina")], None)
     with pytest.raises(Finished):
         room.choose((TURNS, "by"), "Who?", [Option("Amina", "Amina")], None)
+
+
+def test_a_usual_way_that_leads_nowhere_is_left_after_a_while():
+    room = stage()
+    options = [Option(value, value) for value in ("again", "finish")]
+    given = [room.choose(None, "What now?", options, "again") for _number in range(TURNS + 2)]
+    assert given[:TURNS] == ["again"] * TURNS
+    assert "finish" in given[TURNS:]
 
 
 def test_rows_show_each_way_to_answer_beginning_with_the_usual_one():
