@@ -131,7 +131,7 @@ def _new_vote(step: Step, room: Room, stage: Stage) -> dict[str, Any]:
     return {
         "scale": scale,
         "counts": {},
-        "present": len(room.people()),
+        "present": len(room.voters()),
         "adopts": _choose_adopted(step, room, stage),
         "needed": str(step.options.get("needed", NEEDED)),
     }
@@ -154,7 +154,7 @@ def _count(entry: Entry, room: Room, stage: Stage) -> Generator[Fact, Entry, Ent
         stage.say(sentence.format(counted=counted, present=body["present"]), "warning")
         if stage.choose(None, _("What now?"), options, "keep") == "keep":
             break
-        body = {**body, "counts": {}, "present": len(room.people())}
+        body = {**body, "counts": {}, "present": len(room.voters())}
     return entry._replace(body=body)
 
 

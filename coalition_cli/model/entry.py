@@ -43,6 +43,10 @@ class Place(NamedTuple):
 PEOPLE: Final = Place(step="people")
 NOTES: Final = Place(step="note")
 EXPORTS: Final = Place(step="export")
+DETAILS: Final = Place(step="details")
+"""What exercises speak of and only this workshop knows: who cares for people, a telephone number, a quiet place."""
+APART: Final = Place(step="apart")
+"""Pairs that are not put into one group; nobody in the room reads them, and no summary has them."""
 GONE: Final[Body] = {"withdrawn": True}
 """The body of an entry whose words were withdrawn."""
 

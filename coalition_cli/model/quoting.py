@@ -19,6 +19,7 @@ FEWEST_WORDS: Final = 4
 
 LABELS: Final = frozenset(
     (
+        "at",
         "audience",
         "bucket",
         "by_when",
@@ -34,6 +35,7 @@ LABELS: Final = frozenset(
         "scale",
         "share",
         "status",
+        "turn",
         "way",
     )
 )

@@ -6,7 +6,7 @@ The entries stay where they stood, so that counts, numbers and what refers to th
 from collections.abc import Collection, Iterable, Sequence
 from typing import Final
 
-from coalition_cli.model.entry import EXPORTS, GONE, PEOPLE, Entry
+from coalition_cli.model.entry import DETAILS, EXPORTS, GONE, PEOPLE, Entry
 from coalition_cli.model.quoting import REWORD, Line, Wordings, lines, read, take_out, texts
 
 _WITH_WORDS: Final = ("add", "edit")
@@ -31,6 +31,8 @@ def reach(entries: Iterable[Entry], withdrawals: Collection[str] | None = None) 
     for entry in known:
         if entry.op == "edit" and entry.ref:
             edits.setdefault(entry.ref, []).append(entry.id)
+        if isinstance(turn := entry.body.get("turn"), str):  # what she said aside in a turn of hers goes with it
+            edits.setdefault(turn, []).append(entry.id)
         if entry.by:
             said_by.setdefault(entry.by, []).append(entry.id)
     people = {entry.id for entry in known if entry.place == PEOPLE} | {
@@ -118,12 +120,12 @@ def echoes(entries: Iterable[Entry], words: Iterable[str]) -> list[Entry]:
 def _lines(entry: Entry) -> list[Line]:
     if entry.op not in _WITH_WORDS or entry.place == EXPORTS:
         return []
-    return [read(entry.text)] if entry.place == PEOPLE else lines(entry.body)
+    return [read(entry.text)] if entry.place in (PEOPLE, DETAILS) else lines(entry.body)
 
 
 def _texts(entry: Entry) -> list[str]:
     if entry.op not in _WITH_WORDS or entry.place == EXPORTS:
         return []
-    if entry.place == PEOPLE:
+    if entry.place in (PEOPLE, DETAILS):
         return [entry.text] if entry.text else []
     return texts(entry.body)
