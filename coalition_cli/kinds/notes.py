@@ -274,6 +274,11 @@ def _unasked(said: list[Entry], step: Step) -> Entry | None:
 
 
 def _ask_consent(entry: Entry, number: int, stage: Stage) -> Play:
+    """What may become of somebody's words, on a page that has hers alone; the wall shows none of it before her yes."""
+    if not stage.is_scripted:
+        stage.show([Quote(entry.text)])
+        stage.say(_("Ask her alone, with this screen turned away from the room. No is a whole answer."), "quiet")
+        stage.say(_("A yes can become a no on any later day: coalition withdraw."), "quiet")
     consent = stage.choose((number, "consent"), _("May these words be used?"), _consents(), "none")
     share: Share = "private"
     if consent != "none":
