@@ -118,7 +118,7 @@ def now(step: Step, room: Room) -> list[Block]:
     coming = [name for _by, name in _waiting(_turns(room.said(step.id)), step, room)][:_NEXT]
     shown: list[Block] = [Prose(_("Now: {name}").format(name=name), "strong")] if name else []
     if coming:
-        shown.append(Prose(_("Then, if they like: {names}").format(names=", ".join(coming)), "quiet"))
+        shown.append(Prose(_("Next, if they like: {names}").format(names=", ".join(coming)), "quiet"))
     return shown
 
 

@@ -121,7 +121,7 @@ def test_the_room_s_page_says_whose_turn_it_is_and_who_may_get_ready_and_no_summ
     bench.record(Fact({}, bench.workshop.people()[0].id), bench.room.place("s"), "participants")
     said = texts(kinds.now(step, bench.room))
     assert "Now: Amina" in said
-    assert "Then, if they like: Baraka, Chausiku" in said
+    assert "Next, if they like: Baraka, Chausiku" in said
     assert "Amina" not in texts(kinds.blocks(step, bench.room))
     assert kinds.now(replace(step, share="private"), bench.room) == []
     assert kinds.now(step, seen_by(bench, "donor")) == []
