@@ -62,10 +62,9 @@ def play(step: Step, room: Room, stage: Stage) -> Play:
         return
     if not _hands_are_under_way(step, room):
         yield from _offer(step, room, stage)
-        with suppress(Finished):
+        with suppress(*([Finished] if step.options.get("hands") else [])):
             yield from _take_lines(step, room, stage)
-    if step.options.get("hands"):
-        yield from _count_hands(step, room, stage)
+    yield from _count_hands(step, room, stage)
 
 
 def result(step: Step, room: Room) -> list[dict[str, Any]] | None:
@@ -178,7 +177,7 @@ def _take_lines(step: Step, room: Room, stage: Stage) -> Play:
         if waiting is None:
             if not stage.is_scripted:
                 _say_what_sounds_alike(said, step, room, stage)
-            group, line = _ask_line(number, group, step, room, stage)
+            group, line = _ask_line(number, group, said, step, room, stage)
             waiting = yield _fact(line, step, room)
         if step.options.get("consent"):
             yield from _ask_consent(waiting, number, stage)
@@ -186,14 +185,14 @@ def _take_lines(step: Step, room: Room, stage: Stage) -> Play:
             yield from _ask_share(waiting, number, step, stage)
 
 
-def _ask_line(number: int, group: str, step: Step, room: Room, stage: Stage) -> tuple[str, Line]:
+def _ask_line(number: int, group: str, said: list[Entry], step: Step, room: Room, stage: Stage) -> tuple[str, Line]:
     """The next line, and the group that speaks: at an empty line of one group it is asked who is next."""
     if stage.is_scripted or not step.options.get("each"):
-        return "", stage.ask(_next_line(number, "", step, room))
+        return "", stage.ask(_next_line(number, "", said, step, room))
     while True:
         group = group or _choose_group(step, room, stage)
         try:
-            line = stage.ask(_next_line(number, group, step, room))
+            line = stage.ask(_next_line(number, group, said, step, room))
         except Finished:
             group = ""
             stage.show(_page(step, room))
@@ -228,11 +227,10 @@ def _choose_group(step: Step, room: Room, stage: Stage) -> str:
     return stage.ask(Question(None, _("Which group speaks?"), read_words, repeats=True, hint=hint))
 
 
-def _next_line(number: int, group: str, step: Step, room: Room) -> Question[Line]:
+def _next_line(number: int, group: str, said: list[Entry], step: Step, room: Room) -> Question[Line]:
     buckets = [bucket["id"] for bucket in _buckets(step)]
     groups = room.groups(step.options.get("each", "group"))
     asked = _asked_keys(step)
-    said = room.said(step.id)
     return Question(
         key=(number,),
         prompt=_("{name}: next line").format(name=group) if group else _("Next line"),
@@ -295,7 +293,7 @@ def _ask_share(entry: Entry, number: int, step: Step, stage: Stage) -> Play:
 
 def _hands_are_under_way(step: Step, room: Room) -> bool:
     counted = ["hands" in entry.body for entry in room.said(step.id)]
-    return any(counted) and not all(counted)
+    return bool(step.options.get("hands")) and any(counted) and not all(counted)
 
 
 def _count_hands(step: Step, room: Room, stage: Stage) -> Play:

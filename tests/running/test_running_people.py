@@ -13,7 +13,7 @@ from coalition_cli.model.entry import DETAILS, PEOPLE, Entry, Fact, make
 from coalition_cli.model.exercise import Step
 from coalition_cli.model.presence import Passage, as_clock
 from coalition_cli.model.workshop import Workshop
-from coalition_cli.page import opening
+from coalition_cli.page import of_room, opening
 from coalition_cli.reading.people import read_line, read_row
 
 STEP = Step("s", "notes", "Notes")
@@ -214,3 +214,15 @@ def test_who_was_heard_is_known_for_the_workshop_and_for_one_exercise() -> None:
 
 def replace_run(bench: Bench):  # type: ignore[no-untyped-def]
     return bench.another_run(2).place("s")
+
+
+def test_the_wall_says_whose_turn_it_is_for_as_long_as_the_circle_goes_round() -> None:
+    circle = Step("s", "circle", "Circle")
+    bench = Bench(circle)
+    place = bench.room.place("s")
+    bench.record(Fact({}, bench.workshop.people()[1].id), place, "participants")
+    wall = of_room(bench.workshop, lambda _id: bench.room.exercise)
+    assert Prose("Now: Baraka", "strong") in wall
+    assert Prose("Next, if they like: Amina, Chausiku", "quiet") in wall
+    bench.record(Fact({}, op="done"), place, "participants")
+    assert "Baraka" not in repr(of_room(bench.workshop, lambda _id: bench.room.exercise))
