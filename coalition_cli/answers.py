@@ -15,11 +15,10 @@ from coalition_cli.model.exercise import Exercise, Step
 from coalition_cli.model.room import Room
 from coalition_cli.model.workshop import Workshop
 from coalition_cli.page import head, is_silent, place_has_something
-from coalition_cli.reading import check_keys, read_words, read_words_or_none
+from coalition_cli.reading import check_keys
+from coalition_cli.reading.people import read_row
 from coalition_cli.stage import Finished, Given, Scripted
 from coalition_cli.words import _
-
-PERSON_KEYS = ("name", "group", "role", "present")
 
 
 def read_answers(path: Path) -> dict[str, Any]:
@@ -169,25 +168,11 @@ def _add_people(rows: Given, path: Path, taker: _NoteTaker) -> None:
         raise Problem(_("{where}: expected a list of people, each with a name.").format(where=where))
     for number, row in enumerate(rows, 1):
         try:
-            body = _read_person(row)
+            body = read_row(row)
         except Problem as problem:
             raise Problem(f"{where}[{number}]: {problem.sentence}") from None
         if taker.workshop.person_named(body["text"]) is None:
             taker.record(Fact(body), PEOPLE, "organizer")
-
-
-def _read_person(row: Given) -> dict[str, Any]:
-    person = {"name": row} if isinstance(row, str) else row
-    if not isinstance(person, Mapping):
-        raise Problem(_("Expected a table with a name."))
-    check_keys(person, PERSON_KEYS)
-    body: dict[str, Any] = {"text": read_words(person.get("name", ""))}
-    body |= {key: read_words_or_none(person[key]) for key in ("group", "role") if key in person}
-    if "present" in person:
-        if not isinstance(person["present"], bool):
-            raise Problem(_("present: expected true or false."))
-        body["present"] = person["present"]
-    return body
 
 
 def _was_skipped(room: Room, step: Step) -> bool:

@@ -97,7 +97,8 @@ class Engine:
         self._started = now()
         while True:
             notice, self._notice = self._notice, ""
-            hint = _("For the note-taker: {note}").format(note=step.note_taker) if step.note_taker else ""
+            note = self._room.fill(step.note_taker)
+            hint = _("For the note-taker: {note}").format(note=note) if note else ""
             beside = [Prose(words, "quiet") for words in (hint, notice) if words]
             shown = [*head(step, self._room), *beside]
             self._stage.open_step(shown, step.minutes * 60, self._started)

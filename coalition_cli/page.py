@@ -11,7 +11,7 @@ from coalition_cli.model.exercise import NO_MINUTES, Exercise, Step
 from coalition_cli.model.programme import RESTS
 from coalition_cli.model.room import Room
 from coalition_cli.model.workshop import Workshop
-from coalition_cli.words import _
+from coalition_cli.words import _, ngettext
 
 _WITH_LINES_OF_ITS_OWN = ("timer",)
 
@@ -44,6 +44,13 @@ def opening(room: Room) -> list[Block]:
     shown += [Prose(room.fill(line), "strong") for line in content_notice(exercise)]
     shown += [Prose(room.fill(line)) for line in said.strip().splitlines()]
     shown.append(Prose(frame, "quiet"))
+    if exercise.is_closed and (guests := len(room.guests())):
+        words = ngettext(
+            "This part is for the group alone, and {count} visitor is still here. Say goodbye before you begin.",
+            "This part is for the group alone, and {count} visitors are still here. Say goodbye before you begin.",
+            guests,
+        )
+        shown.append(Prose(words.format(count=guests), "warning"))
     if exercise.facilitator_note:
         note = _("For the facilitator: {note}").format(note=room.fill(exercise.facilitator_note))
         shown.append(Prose(note, "quiet"))
@@ -93,7 +100,7 @@ def of_room(workshop: Workshop, find_exercise: Callable[[str], Exercise | None])
     step = open_step(room)
     if step is None:
         return [Heading(exercise.title, 2, exercise.symbol), *_last_result(room)]
-    return [*head(step, room), *kinds.blocks(step, room)]
+    return [*head(step, room), *kinds.now(step, room), *kinds.blocks(step, room)]
 
 
 def rest(title: str, until: datetime, room: Room) -> list[Block]:

@@ -32,7 +32,7 @@ def _frozen(value: Any) -> Any:
 
 
 def _aftercare() -> str:
-    return _("If something from today stays with you, come to us. There is time for you, now or later.")
+    return _("If something from today stays with you, go to {care_person}, here until {until}. Afterwards: {phone}.")
 
 
 def _care() -> str:

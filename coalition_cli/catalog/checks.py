@@ -35,7 +35,14 @@ def check_value(value: Any, field: Field, at: KeyPath) -> Iterator[Finding]:
         yield from check_table(value, inside(field, value), at)
     elif field.type == "texts":
         for number, text in enumerate(value):
-            yield from _check_text(text, (*at, number))
+            if field.choices and text not in field.choices:
+                yield Finding(
+                    (*at, number),
+                    _("one of {choices}").format(choices=", ".join(field.choices)),
+                    _closest(text, field.choices),
+                )
+            else:
+                yield from _check_text(text, (*at, number))
     elif field.type == "text":
         yield from _check_text(value, at)
 
@@ -109,7 +116,7 @@ def _check_text(text: Any, at: KeyPath) -> Iterator[Finding]:
 
 
 def _describe(field: Field, name: str) -> str:
-    if field.choices:
+    if field.choices and field.type == "text":
         return _("one of {choices}").format(choices=", ".join(field.choices))
     if field.type in ("whole", "number"):
         return _describe_number(field)

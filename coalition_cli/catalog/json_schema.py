@@ -89,6 +89,8 @@ def _value(name: str, field: Field) -> Schema:
 
 
 def _shape(name: str, field: Field) -> Schema:
+    if field.choices and field.type == "texts":
+        return {"type": "array", "items": {"enum": list(field.choices)}}
     if field.choices:
         return {"enum": list(field.choices)}
     if field.type == "text":

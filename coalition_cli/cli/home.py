@@ -40,7 +40,7 @@ def _run(call: Call, command: str) -> None:
     """Run ``command`` as if it had been typed. What ends it without being done ends the program."""
     from coalition_cli.cli import make_app
 
-    words = [*call.as_words(), command]
+    words = [*call.as_words(), *command.split()]
     try:
         make_app()(words, prog_name="coalition")
     except SystemExit as end:
@@ -100,7 +100,8 @@ def _options(file: "WorkshopFile", catalog: "Catalog", find: "Callable[[str], Ex
         rows.append((state in (_("done"), _("not started")), Option(exercise.id, f"{exercise.title} ({state})")))
     under_way = [option for is_resting, option in rows if not is_resting]
     resting = [option for is_resting, option in rows if is_resting]
-    people = Option("people", _("Who is here: {count}").format(count=len(file.workshop.present())))
+    page = "people here" if file.workshop.people() else "people"
+    people = Option(page, _("Who is here: {count}").format(count=len(file.workshop.present())))
     rest = [
         Option("note", _("Write down what is being said")),
         Option("show", _("Show the results")),

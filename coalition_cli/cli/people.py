@@ -8,24 +8,33 @@ import typer
 
 from coalition_cli.cli import streams
 from coalition_cli.cli.call import TAKES_NO_WORDS, Call, FileOption, refuse_words, this_call
-from coalition_cli.errors import INTERRUPTED, REFUSED, UNWRITTEN, Problem
-from coalition_cli.words import _
+from coalition_cli.errors import INTERRUPTED, REFUSED, UNWRITTEN, USAGE, Problem
+from coalition_cli.words import _, ngettext
 
 if TYPE_CHECKING:
-    from coalition_cli.blocks import Table
-    from coalition_cli.model.entry import Body
-    from coalition_cli.model.workshop import Person, Workshop
+    from coalition_cli.blocks import Block, Table
+    from coalition_cli.model.entry import Place
+    from coalition_cli.model.workshop import Workshop
     from coalition_cli.store import WorkshopFile
     from coalition_cli.terminal import Terminal
 
 
 class Change(StrEnum):
-    """What to do with the names that are given."""
+    """What to do with the names that are given, or what to look at."""
 
     add = "add"
+    arrive = "arrive"
+    leave = "leave"
     left = "left"
     back = "back"
+    here = "here"
     show = "show"
+    unheard = "unheard"
+    recap = "recap"
+    apart = "apart"
+
+
+_LOOKS = (Change.show, Change.unheard, Change.recap)
 
 
 def add_to(app: typer.Typer) -> None:
@@ -35,39 +44,72 @@ def add_to(app: typer.Typer) -> None:
 
 def people(
     context: typer.Context,
-    change: Annotated[str, typer.Argument(metavar="[add|left|back|show]", help="What to do with the names.")] = "add",
+    change: Annotated[
+        str,
+        typer.Argument(
+            metavar="[add|arrive|leave|back|here|show|unheard|recap|apart]", help="What to do with the names."
+        ),
+    ] = "add",
+    at: Annotated[str, typer.Option("--at", metavar="HH:MM", help="When it was, if it is typed later.")] = "",
     file: FileOption = None,
 ) -> None:
     """Who is here, under the names they chose.
 
-    Names are typed one a line: a name, or "name, group, role"; never as arguments.
+    Names are typed one a line, never as arguments: "name, group, role, country, city, sector, language". "here" is the
+    page on which one key lets somebody come or go. "unheard" tells you alone who has not spoken yet, "recap" tells
+    somebody who came late what was agreed, "apart" takes two names who are not put into one small group.
     """
     is_change = change in list(Change)
     refuse_words(
         [*([] if is_change else [change]), *context.args],
         _("Type names after one of: coalition people add, coalition people left, coalition people back"),
     )
-    call = this_call(context)
+    call, wanted, time = this_call(context), Change(change), _time(at)
+    if wanted is Change.here:
+        streams.require_terminal(_("Names can come on standard input: coalition people arrive, coalition people leave"))
     opened = call.open(file)
     problems = 0
-    if change != Change.show and streams.is_on_terminal():
-        _ask(call, opened, Change(change))
+    if wanted is Change.unheard:
+        _put_unheard(opened.workshop, call)
+        return
+    if wanted is Change.recap:
+        _put_recap(opened.workshop, call)
+        return
+    if wanted not in _LOOKS and streams.is_on_terminal():
+        _ask(call, opened, wanted, time)
     else:
-        problems = _take_lines(Change(change), opened) if change != Change.show else 0
-        _put(opened.workshop, call)
-    sentence = _("{present} of {count} are here.")
-    streams.say(sentence.format(present=len(opened.workshop.present()), count=len(opened.workshop.people())))
+        problems = _take_lines(wanted, time, opened) if wanted is not Change.show else 0
+        if wanted is not Change.apart:
+            _put(opened.workshop, call)
+    _tell(wanted, opened.workshop)
     if problems:
         raise SystemExit(REFUSED)
 
 
-def _take_lines(change: Change, file: "WorkshopFile") -> int:
+def _time(at: str) -> str:
+    from coalition_cli.model.presence import as_clock
+
+    if at and not as_clock(at):
+        raise Problem(_("Nothing was saved. After --at comes a time of day, such as 09:10."), USAGE)
+    return as_clock(at)
+
+
+def _tell(change: Change, workshop: "Workshop") -> None:
+    if change is Change.apart:
+        count = len(workshop.apart())
+        streams.say(ngettext("{count} pair is kept apart.", "{count} pairs are kept apart.", count).format(count=count))
+        return
+    sentence = _("{present} of {count} are here.")
+    streams.say(sentence.format(present=len(workshop.present()), count=len(workshop.people())))
+
+
+def _take_lines(change: Change, at: str, file: "WorkshopFile") -> int:
     """Take every line that can be taken; how many could not, after a sentence about each."""
     problems = 0
     for number, line in enumerate(streams.lines_given(), 1):
         try:
             if line.strip():
-                streams.say(_take(line, change, file))
+                streams.say(_take(line, change, at, file))
         except Problem as problem:
             if problem.status == UNWRITTEN:
                 raise
@@ -76,107 +118,157 @@ def _take_lines(change: Change, file: "WorkshopFile") -> int:
     return problems
 
 
-def _ask(call: Call, file: "WorkshopFile", change: Change) -> None:
-    """Names at a prompt until an empty line; those known so far stand above and complete what is typed."""
-    from coalition_cli.cli.live import breathe, terminal
-    from coalition_cli.model.entry import PEOPLE
-    from coalition_cli.stage import Finished, Ground, Move, Pause, TakeBack
+def _ask(call: Call, file: "WorkshopFile", change: Change, at: str) -> None:
+    """Names at a prompt until an empty line, or the page of those who are here, until it is closed."""
+    from coalition_cli.cli.attending import attend
+    from coalition_cli.cli.live import terminal
+    from coalition_cli.model.entry import APART, PEOPLE
+    from coalition_cli.stage import Pause
     from coalition_cli.store.half_typed import Keeper
 
     keeper = Keeper(file)
-    with terminal(call, file, lambda text, _is_mending: keeper.keep(PEOPLE, text)) as stage:
-        if left_behind := keeper.recall(PEOPLE):
+    place = APART if change is Change.apart else PEOPLE
+    with terminal(call, file, lambda text, _is_mending: keeper.keep(place, text)) as stage:
+        if left_behind := keeper.recall(place):
             stage.offer_half_typed(left_behind.text)
-        understood = ""
-        while True:
-            try:
-                understood = _ask_one(stage, file, change, understood)
-            except TakeBack:
-                understood = _take_back(file)
-            except Ground:
-                breathe(stage)
-                understood = ""
-            except Finished:
-                return
-            except Pause:
-                break
-            except Move:
-                understood = ""
+        try:
+            if change is Change.here:
+                attend(call, stage, file)
+            else:
+                _ask_all(stage, file, change, at, place)
+            return
+        except Pause:
+            pass
     streams.say(_("Stopped. Everything that was saved is kept."))
     raise SystemExit(INTERRUPTED)
 
 
-def _ask_one(stage: "Terminal", file: "WorkshopFile", change: Change, understood: str) -> str:
-    """One name; gives the sentence that says what was understood."""
-    from coalition_cli.blocks import Heading, Prose
+def _ask_all(stage: "Terminal", file: "WorkshopFile", change: Change, at: str, place: "Place") -> None:
+    """Names until an empty line; those known so far stand above and complete what is typed."""
+    from coalition_cli.cli.attending import take_back
+    from coalition_cli.cli.live import breathe
+    from coalition_cli.stage import Finished, Ground, Move, Pause, TakeBack
+
+    understood = ""
+    while True:
+        try:
+            understood = _ask_one(stage, file, change, at, understood)
+        except TakeBack:
+            understood = take_back(file, place)
+        except Ground:
+            breathe(stage)
+            understood = ""
+        except Finished:
+            return
+        except Pause:
+            raise
+        except Move:
+            understood = ""
+
+
+def _ask_one(stage: "Terminal", file: "WorkshopFile", change: Change, at: str, understood: str) -> str:
+    """One line; gives the sentence that says what was understood."""
     from coalition_cli.reading import read_words
     from coalition_cli.stage import Question
 
     known = file.workshop.people()
-    here = ", ".join(person.name for person in known if person.is_present)
-    gone = ", ".join(person.name for person in known if not person.is_present)
     questions = {
         Change.add: _("A chosen name; after commas, if wanted, a group and a role"),
+        Change.arrive: _("Who has come? A chosen name, or several between commas"),
+        Change.leave: _("Who has left?"),
         Change.left: _("Who has left?"),
         Change.back: _("Who is back?"),
+        Change.apart: _("Two names, with a comma between them, who are not put into one group"),
     }
-    stage.open_step([Heading(_("Who is here: {count}").format(count=len(file.workshop.present())), 2)], 0, None)
-    stage.show([*([Prose(here)] if here else []), *([Prose(_("Left: {names}").format(names=gone))] if gone else [])])
+    _show_above(stage, file.workshop, change)
     if understood:
         stage.say(understood)
-    read: Callable[[object], str] = lambda given: _take(read_words(given), change, file)  # noqa: E731
+    read: Callable[[object], str] = lambda given: _take(read_words(given), change, at, file)  # noqa: E731
     return stage.ask(
         Question(None, questions[change], read, repeats=True, completions=tuple(person.name for person in known))
     )
 
 
-def _take(line: str, change: Change, file: "WorkshopFile") -> str:
+def _show_above(stage: "Terminal", workshop: "Workshop", change: Change) -> None:
+    """Who is here and who has left; of pairs that are kept apart nothing but their number."""
+    from coalition_cli.blocks import Heading, Prose
+
+    shown: list[Block] = []
+    if change is Change.apart:
+        stage.open_step([Heading(_("Not in one group: {count}").format(count=len(workshop.apart())), 2)], 0, None)
+        shown.append(Prose(_("Turn the screen away: nobody else reads these names, and no summary has them."), "quiet"))
+    else:
+        from coalition_cli.cli.attending import who_is_here
+
+        here = ", ".join(person.name for person in workshop.people() if person.is_present)
+        gone = ", ".join(person.name for person in workshop.people() if not person.is_present)
+        stage.open_step(who_is_here(workshop), 0, None)
+        shown += [Prose(here)] if here else []
+        shown += [Prose(_("Left: {names}").format(names=gone))] if gone else []
+    stage.show(shown)
+
+
+def _take(line: str, change: Change, at: str, file: "WorkshopFile") -> str:
     """Save one line; gives the sentence that says what was understood."""
+    from coalition_cli.cli import attending
+
+    if change is Change.apart:
+        return _keep_apart(line, file)
+    if change in (Change.add, Change.arrive):
+        return attending.add(line, at, file, brings_back=change is Change.arrive)
+    return attending.move(line, change is Change.back, at, file)
+
+
+def _keep_apart(line: str, file: "WorkshopFile") -> str:
+    """Save a pair; the sentence names nobody, for whoever looks over a shoulder."""
     from coalition_cli.cli.live import record_in
-    from coalition_cli.model.entry import PEOPLE, Fact
-    from coalition_cli.reading import read_words, read_words_or_none
+    from coalition_cli.model.entry import APART, Fact
 
-    parts = [*read_words(line).split(",", 2), "", ""][:3]
-    name, group, role = read_words(parts[0]), read_words_or_none(parts[1]), read_words_or_none(parts[2])
-    known = file.workshop.person_named(name)
-    if change is Change.add:
-        if known is not None and known.is_present:
-            return _("{name} is here already.").format(name=known.name)
-        if known is not None:
-            sentence = _("{name} has left. To bring the same person in again: coalition people back")
-            raise Problem(sentence.format(name=known.name))
-        body: Body = {"text": name, **({"group": group} if group else {}), **({"role": role} if role else {})}
-        record_in(file)(Fact(body), PEOPLE, "organizer")
-        return _("{name} is here.").format(name=name)
-    if known is None:
-        raise Problem(_("Nobody here is called {name}; nothing was changed.").format(name=name))
-    if known.is_present is (change is Change.back):
-        is_so = _("{name} is here already.") if known.is_present else _("{name} has left already.")
-        return is_so.format(name=known.name)
-    _mark(known, change is Change.back, file)
-    return (_("{name} is back.") if change is Change.back else _("{name} has left.")).format(name=known.name)
+    names = [name.strip() for name in line.split(",") if name.strip()]
+    found = [file.workshop.person_named(name) for name in names]
+    pair = sorted({person.id for person in found if person})
+    if len(names) != 2 or len(pair) != 2:
+        raise Problem(_("Expected two names of people who are known here, with a comma between; nothing was saved."))
+    if frozenset(pair) not in file.workshop.apart():
+        record_in(file)(Fact({"people": pair}), APART, "private")
+    return _("Kept: these two are not put into one group.")
 
 
-def _mark(person: "Person", is_present: bool, file: "WorkshopFile") -> None:
-    from coalition_cli.cli.live import record_in
-    from coalition_cli.model.entry import PEOPLE, Fact
+def _put_unheard(workshop: "Workshop", call: Call) -> None:
+    """Only on the screen that leaves nothing behind: it is nobody else's to read, and no list of it is kept."""
+    from coalition_cli.model.presence import AT_WORK
 
-    entry = next(entry for entry in file.workshop.standing(PEOPLE) if entry.id == person.id)
-    fact = Fact({**entry.body, "present": is_present}, op="edit", ref=person.id)
-    record_in(file)(fact, PEOPLE, "organizer")
+    expected = [person for person in workshop.present() if person.role not in AT_WORK]
+    newest = next((entry for entry in reversed(workshop.entries) if entry.place.exercise), None)
+    from coalition_cli.blocks import Bullet, Bullets, Heading, Prose
+
+    shown: list[Block] = [
+        Heading(_("Who has not spoken yet"), 1),
+        Prose(_("For you alone. Silence is fine; look who may want an easier way in."), "quiet"),
+    ]
+    parts = [(_("In this workshop"), workshop.speakers())]
+    if newest:
+        exercise = call.finder(workshop.head.language)(newest.place.exercise)
+        title = exercise.title if exercise else newest.place.exercise
+        parts.insert(0, (title, workshop.speakers(newest.place.exercise, newest.place.run)))
+    for title, heard in parts:
+        names = [person.name for person in expected if person.id not in heard]
+        shown.append(Heading(title, 3))
+        shown.append(Bullets(tuple(map(Bullet, names))) if names else Prose(_("Everyone who is here was heard.")))
+    if not call.is_plain and streams.is_on_terminal():
+        from coalition_cli.terminal.browsing import browse
+
+        if browse(shown):
+            return
+    sentence = _("This is shown only on a full screen, which keeps nothing: use a terminal, and not --plain.")
+    raise Problem(sentence, USAGE)
 
 
-def _take_back(file: "WorkshopFile") -> str:
-    from coalition_cli import engine
-    from coalition_cli.cli.live import record_in
-    from coalition_cli.model.entry import PEOPLE
+def _put_recap(workshop: "Workshop", call: Call) -> None:
+    from coalition_cli.cli.looking import put_blocks
+    from coalition_cli.report.recap import recap
 
-    newest = file.workshop.newest_standing([PEOPLE])
-    if newest is None:
-        return _("There is nothing to take back.")
-    engine.undo(newest, record_in(file))
-    number = len(file.workshop.entries)
-    return _("Taken back. To bring it again: coalition undo {number}").format(number=number)
+    put_blocks(recap(workshop, call.finder(workshop.head.language)), call)
 
 
 def _put(workshop: "Workshop", call: Call) -> None:
@@ -184,29 +276,34 @@ def _put(workshop: "Workshop", call: Call) -> None:
     from coalition_cli.typed import for_screen
 
     if streams.is_on_terminal() and not call.is_plain:
+        from coalition_cli.cli.attending import who_is_here
         from coalition_cli.cli.looking import put_blocks
 
         if workshop.people():
-            put_blocks([_table(workshop)], call)
+            put_blocks([*who_is_here(workshop), _table(workshop)], call)
     else:
         for person in workshop.people():
-            cells = (person.name, person.group, person.role, "" if person.is_present else _("left"))
+            state = "" if person.is_present else _("left")
+            more = (person.country, person.city, person.sector, person.language)
+            cells = (person.name, person.group, person.role, state, *more)
             streams.put("\t".join(for_screen(cell) for cell in cells).rstrip())
 
 
 def _table(workshop: "Workshop") -> "Table":
-    """Everybody with the number by which ``withdraw`` takes out all that she said."""
+    """Everybody with the number by which ``withdraw`` takes out all that she said, and when she came and went."""
     from coalition_cli.blocks import Column, Table
+    from coalition_cli.cli.attending import times_of
 
     rows = [
         (
             str(workshop.number(person.id)),
             person.name,
             person.group,
+            person.country,
             person.role,
-            "" if person.is_present else _("left"),
+            times_of(person),
         )
         for person in workshop.people()
     ]
-    columns = (Column(""), Column(_("Name")), Column(_("Group")), Column(_("Role")), Column(""))
-    return Table(columns, tuple(rows))
+    titles = (_("Name"), _("Group"), _("Country"), _("Role"), _("Here"))
+    return Table((Column(""), *(Column(title) for title in titles)), tuple(rows))

@@ -61,6 +61,14 @@ class Strict(Protocol):
         """What is wrong between the keys of a step of this kind: where in it, and what was expected there."""
 
 
+@runtime_checkable
+class Turning(Protocol):
+    """What a kind has beside that, if the room's page says more while the step is under way than is kept of it."""
+
+    def now(self, step: Step, room: Room) -> list[Block]:
+        """What only stands there for the moment, such as whose turn it is; no summary has it."""
+
+
 @cache
 def names() -> tuple[str, ...]:
     """Every kind there is."""
@@ -86,6 +94,14 @@ def blocks_at(reference: str, room: Room) -> list[Block]:
     """What came of the step ``reference``, to be shown; nothing where nothing did."""
     there = room.at(reference)
     return blocks(*there) if there else []
+
+
+def now(step: Step, room: Room) -> list[Block]:
+    """What the room's page says of an open step for the moment only."""
+    found = kind(step.kind)
+    return (
+        found.now(step, room) if isinstance(found, Turning) and not room.workshop.is_done(room.place(step.id)) else []
+    )
 
 
 def blocks(step: Step, room: Room) -> list[Block]:

@@ -1,4 +1,4 @@
-"""One person at a time, in her own order; passing is an answer."""
+"""One person, or one small group, at a time, in an order of its own; passing is an answer."""
 
 from collections.abc import Mapping
 from itertools import count
@@ -6,27 +6,35 @@ from typing import Any, Final
 
 from coalition_cli.blocks import Block, Bullet, Bullets, Prose
 from coalition_cli.kinds import Play
-from coalition_cli.model.entry import Entry, Fact, Share, as_share
+from coalition_cli.model.entry import SHARES, Entry, Fact, Share, as_share
 from coalition_cli.model.exercise import Field, Step
 from coalition_cli.model.room import Item, Room
-from coalition_cli.reading import read_words_or_none
-from coalition_cli.stage import FOR_PEOPLE, Finished, Given, Option, Passed, Question, Stage
+from coalition_cli.reading import read_words, read_words_or_none
+from coalition_cli.stage import FOR_PEOPLE, Cue, Finished, Given, Option, Passed, Question, Stage
 from coalition_cli.words import _, ngettext
 
 OPTIONS: Final[Mapping[str, Field]] = {
+    "each": Field("text", "Who has a turn; left out: each person.", choices=("person", "group", "country")),
     "fields": Field(
         "tables",
-        "What each person is asked, one after the other; without it there is one free line.",
+        "What is asked in each turn, one after the other; without it there is one free line.",
         fields={
             "id": Field("text", "The name that entries and answers use.", is_required=True),
             "prompt": Field("text", "What she is asked.", is_required=True, is_spoken=True),
+            "share": Field("text", "The widest audience of this answer; narrower than the step's.", choices=SHARES),
         },
     ),
+    "only_fields": Field("flag", "After the fields nothing more is asked."),
+    "main": Field("text", "The field whose words later steps work on; left out: the free line."),
     "ask_share": Field("flag", "Ask each person who may see her words."),
 }
 ASKS: Final = True
 _FINISH: Final = f"{FOR_PEOPLE}finish"
+_UNLISTED: Final = f"{FOR_PEOPLE}unlisted"
 _UNNAMED: Final = ""
+_NEXT: Final = 2
+_ASIDE: Final = "turn"
+"""The key of an entry that holds an answer for a narrower audience: the id of the turn in which it was given."""
 
 
 def arrange(value: Given) -> Given:
@@ -44,66 +52,138 @@ def play(step: Step, room: Room, stage: Stage) -> Play:
     """
     for number in count():
         if not stage.is_scripted:
-            stage.show(blocks(step, room))
-        said = room.said(step.id)
-        entry = next((entry for entry in said if not _is_over(entry, step)), None)
+            stage.show([*now(step, room), *blocks(step, room)])
+        entry = _open_turn(step, room)
         if entry is None:
-            speaker = stage.choose((number, "by"), _("Whose turn is it?"), _speakers(said, room), None)
-            if speaker == _FINISH:
-                raise Finished
-            person = room.workshop.person_named(speaker) if speaker else None
+            by = _choose_group(number, step, room, stage) if _is_of_groups(step) else _choose(number, step, room, stage)
             share: Share | None = "private" if step.options.get("ask_share") else None
-            entry = yield Fact({}, person.id if person else None, share)
+            entry = yield Fact({}, by, share)
+            if not stage.is_scripted:
+                stage.show([*now(step, room), *blocks(step, room)])
+                if _is_of_groups(step) and step.per_person_seconds:
+                    words = _("{name} speaks; the others listen.").format(name=by)
+                    stage.wait([Cue(step.per_person_seconds, words, 0, 1)])
         yield from _turn(number, entry, step, room, stage)
 
 
 def result(step: Step, room: Room) -> list[dict[str, Any]] | None:
     """``[{id, by, text, passed, spoke, ...fields}]`` in the order in which people spoke."""
     return [
-        {"id": entry.id, "by": _speaker(entry, room) or None, **_said(entry)}
-        for entry in room.standing(step.id)
-        if _is_over(entry, step) or _has_words(entry)
+        {"id": entry.id, "by": _speaker(entry, step, room) or None, **_said(entry, step, room)}
+        for entry in _turns(room.standing(step.id))
+        if _is_over(entry, step, room) or _has_words(entry)
     ] or None
 
 
 def items(step: Step, room: Room) -> list[Item]:
-    """What each person said in her own words."""
-    return room.items(step.id)
+    """What each said in words of her own, or at the field that is the main one."""
+    main = step.options.get("main")
+    if not main:
+        return room.items(step.id)
+    told = [entry for entry in room.said(step.id) if entry.body.get(main)]
+    return [
+        Item(str(entry.body.get(_ASIDE) or entry.id), number, str(entry.body[main]))
+        for number, entry in enumerate(told, 1)
+        if room.may_see(entry)
+    ]
 
 
 def blocks(step: Step, room: Room) -> list[Block]:
-    """The words said, without names in the room; then how many more are kept, passed, and are still to come."""
-    prompts = {field["id"]: field["prompt"] for field in _fields(step)}
-    numbers = {item.id: str(item.number) for item in room.items(step.id)}
-    spoken = [entry for entry in room.standing(step.id) if _has_words(entry)]
-    items = tuple(_bullet(entry, numbers.get(entry.id, ""), prompts, room) for entry in spoken)
-    shown: list[Block] = [Bullets(items)] if items else []
-    turns = [entry for entry in room.said(step.id) if _is_over(entry, step)]
+    """The words said, without people's names in the room; then how many more are kept, passed, and still to come."""
+    numbers = {item.id: str(item.number) for item in items(step, room)}
+    turns = [entry for entry in _turns(room.said(step.id)) if _is_over(entry, step, room)]
+    seen = _turns(room.standing(step.id))
+    spoken = [entry for entry in seen if _has_words(entry) or _asides(entry, room.standing(step.id))]
+    bullets = tuple(_bullet(entry, numbers.get(entry.id, ""), step, room) for entry in spoken)
+    shown: list[Block] = [Bullets(bullets)] if bullets else []
     counted: list[str] = []
-    if hidden := sum(map(_has_words, turns)) - len(spoken):
+    if hidden := sum(map(_has_words, turns)) - sum(map(_has_words, seen)):
         counted.append(ngettext("{count} is kept and not shown here.", "{count} are kept and not shown here.", hidden))
         counted[-1] = counted[-1].format(count=hidden)
-    waiting = len({person.id for person in room.people()} - {entry.by for entry in turns})
+    waiting = len(_waiting(turns, step, room))
     if turns and waiting and not room.workshop.is_done(room.place(step.id)):
-        counted.append(ngettext("{count} person to come.", "{count} people to come.", waiting).format(count=waiting))
+        words = ngettext("{count} person to come.", "{count} people to come.", waiting)
+        if _is_of_groups(step):
+            words = ngettext("{count} group to come.", "{count} groups to come.", waiting)
+        counted.append(words.format(count=waiting))
     return [*shown, *(Prose(sentence, "quiet") for sentence in counted)]
 
 
-def _speakers(said: list[Entry], room: Room) -> list[Option]:
-    """Those who were not heard yet, then somebody unnamed, the end of the circle, and everyone once more."""
-    heard = {entry.by for entry in said}
-    waiting = [person.name for person in room.people() if person.id not in heard]
+def now(step: Step, room: Room) -> list[Block]:
+    """Whose turn it is, and the names of the next two: nothing of it where the words are for nobody else."""
+    if step.share == "private" or room.audience == "donor":
+        return []
+    entry = _open_turn(step, room)
+    name = room.name_of(entry.by) if entry else ""
+    coming = [name for _by, name in _waiting(_turns(room.said(step.id)), step, room)][:_NEXT]
+    shown: list[Block] = [Prose(_("Now: {name}").format(name=name), "strong")] if name else []
+    if coming:
+        shown.append(Prose(_("Next, if they like: {names}").format(names=", ".join(coming)), "quiet"))
+    return shown
+
+
+def _open_turn(step: Step, room: Room) -> Entry | None:
+    return next((entry for entry in _turns(room.said(step.id)) if not _is_over(entry, step, room)), None)
+
+
+def _is_of_groups(step: Step) -> bool:
+    return bool(step.options.get("each", "person") != "person")
+
+
+def _expected(step: Step, room: Room) -> list[tuple[str, str]]:
+    """Everybody who has a turn: what stands in ``by``, and the name."""
+    if _is_of_groups(step):
+        return [(name, name) for name in room.groups(step.options["each"])]
+    return [(person.id, person.name) for person in room.people()]
+
+
+def _waiting(turns: list[Entry], step: Step, room: Room) -> list[tuple[str, str]]:
+    heard = {entry.by for entry in turns}
+    return [(by, name) for by, name in _expected(step, room) if by not in heard]
+
+
+def _choose(number: int, step: Step, room: Room, stage: Stage) -> str | None:
+    """Whose turn it is: somebody's id, or None for somebody unnamed. Those not heard yet come first."""
+    said = _turns(room.said(step.id))
+    waiting = [name for _by, name in _waiting(said, step, room)]
     others = [person.name for person in room.workshop.people() if person.name not in waiting]
     unnamed = Option(_UNNAMED, _("Someone without a name here"))
+    speaker = stage.choose((number, "by"), _("Whose turn is it?"), _options(waiting, others, unnamed), None)
+    if speaker == _FINISH:
+        raise Finished
+    person = room.workshop.person_named(speaker) if speaker else None
+    return person.id if person else None
+
+
+def _choose_group(number: int, step: Step, room: Room, stage: Stage) -> str:
+    """The name of the group whose turn it is; typed where no group is known, or this one is not."""
+    known = [name for _by, name in _expected(step, room)]
+    heard = [entry.by for entry in _turns(room.said(step.id))]
+    speaker = _UNLISTED
+    if known:
+        waiting = [name for name in known if name not in heard]
+        others = list(dict.fromkeys([*(name for name in known if name in heard), *filter(None, heard)]))
+        unlisted = Option(_UNLISTED, _("A group that is not in this list"))
+        speaker = stage.choose((number, "by"), _("Whose turn is it?"), _options(waiting, others, unlisted), None)
+    if speaker == _FINISH:
+        raise Finished
+    if speaker != _UNLISTED:
+        return speaker
+    hint = _("An empty line: everyone was heard.")
+    return stage.ask(Question((number, "by"), _("Which group speaks?"), read_words, repeats=True, hint=hint))
+
+
+def _options(waiting: list[str], others: list[str], beside: Option) -> list[Option]:
+    """Those who were not heard yet, then somebody who is not listed, the end of the circle, and everyone once more."""
     again = [Option(name, _("{name} again").format(name=name)) for name in others]
     if not waiting:
-        return [Option(_FINISH, _("Everyone was heard: close the circle")), unnamed, *again]
-    return [*(Option(name, name) for name in waiting), unnamed, Option(_FINISH, _("Close the circle now")), *again]
+        return [Option(_FINISH, _("Everyone was heard: close the circle")), beside, *again]
+    return [*(Option(name, name) for name in waiting), beside, Option(_FINISH, _("Close the circle now")), *again]
 
 
 def _turn(number: int, entry: Entry, step: Step, room: Room, stage: Stage) -> Play:
-    """Everything that one person was not asked yet; each answer is handed over before the next question."""
-    body = dict(entry.body)
+    """Everything that one was not asked yet; each answer is handed over before the next question."""
+    body, asides = dict(entry.body), _asides(entry, room.said(step.id))
     name = room.name_of(entry.by)
     if step.record == "count":
         options = [Option("false", _("She speaks, and nothing is written")), Option("true", _("She passes"))]
@@ -111,21 +191,27 @@ def _turn(number: int, entry: Entry, step: Step, room: Room, stage: Stage) -> Pl
         yield Fact({"passed": True} if passes else {"spoke": True}, entry.by, entry.share, "edit", entry.id)
         return
     for field, prompt in _questions(step).items():
-        if field in body:
+        if field in body or field in asides:
             continue
+        has_begun = bool(body or asides)
         question = Question(
             key=(number, field),
             prompt=_("{name}: {question}").format(name=name, question=prompt) if name else prompt,
             read=read_words_or_none,
-            may_pass=step.may_pass and not body,
-            hint=_("F4: she passes. An empty line: nothing is written.") if not body else _("An empty line: nothing."),
+            may_pass=step.may_pass and not has_begun,
+            hint=_("An empty line: nothing.") if has_begun else _("F4: she passes. An empty line: nothing is written."),
         )
         try:
-            body = {**body, field: stage.ask(question)}
+            answer = stage.ask(question)
         except Passed:
             yield Fact({"passed": True}, entry.by, step.share, "edit", entry.id)
             return
-        yield Fact(body, entry.by, entry.share, "edit", entry.id)
+        if narrower := _share_of(field, step):
+            asides = {**asides, field: answer}
+            yield Fact({_ASIDE: entry.id, field: answer}, entry.by, narrower)
+        else:
+            body = {**body, field: answer}
+            yield Fact(body, entry.by, entry.share, "edit", entry.id)
     if step.options.get("ask_share"):
         share = step.share
         if any(body.values()):
@@ -133,21 +219,33 @@ def _turn(number: int, entry: Entry, step: Step, room: Room, stage: Stage) -> Pl
         yield Fact({**body, "share": share}, entry.by, share, "edit", entry.id)
 
 
-def _is_over(entry: Entry, step: Step) -> bool:
+def _turns(entries: list[Entry]) -> list[Entry]:
+    return [entry for entry in entries if _ASIDE not in entry.body]
+
+
+def _asides(turn: Entry, entries: list[Entry]) -> dict[str, Any]:
+    """What was answered in ``turn`` for a narrower audience, as far as it is among ``entries``."""
+    told = [entry.body for entry in entries if entry.body.get(_ASIDE) == turn.id]
+    return {key: words for body in told for key, words in body.items() if key != _ASIDE}
+
+
+def _is_over(entry: Entry, step: Step, room: Room) -> bool:
     """Whether a turn was answered to its end."""
     if {"passed", "spoke"} & set(entry.body):
         return True
     asked = [*_questions(step), *(["share"] if step.options.get("ask_share") else [])]
-    return all(question in entry.body for question in asked)
+    answered = {*entry.body, *_asides(entry, room.said(step.id))}
+    return answered.issuperset(asked)
 
 
 def _has_words(entry: Entry) -> bool:
     return any(isinstance(words, str) and words for key, words in entry.body.items() if key != "share")
 
 
-def _said(entry: Entry) -> dict[str, Any]:
+def _said(entry: Entry, step: Step, room: Room) -> dict[str, Any]:
     """What a turn came to: the answers given, or that she passed or spoke without a word being written."""
-    return {key: value for key, value in entry.body.items() if value and key != "share"} or {"spoke": True}
+    told = {**entry.body, **_asides(entry, room.standing(step.id))}
+    return {key: value for key, value in told.items() if value and key != "share"} or {"spoke": True}
 
 
 def _readers() -> list[Option]:
@@ -159,22 +257,37 @@ def _readers() -> list[Option]:
 
 
 def _questions(step: Step) -> dict[str, str]:
-    """What each person is asked, by the key of its answer; free words stand last."""
+    """What is asked in a turn, by the key of its answer; free words stand last."""
     fields = {field["id"]: field["prompt"] for field in _fields(step)}
+    if fields and step.options.get("only_fields"):
+        return fields
     return fields | {"text": _("Anything else, in her own words") if fields else _("In her own words")}
+
+
+def _share_of(field: str, step: Step) -> Share | None:
+    """The share of a field that is not that of the step; None where they are the same."""
+    share = next((each.get("share") for each in _fields(step) if each["id"] == field), None)
+    return as_share(share) if share and share != step.share else None
 
 
 def _fields(step: Step) -> list[Mapping[str, str]]:
     return list(step.options.get("fields") or ())
 
 
-def _speaker(entry: Entry, room: Room) -> str:
-    return room.name_of(entry.by) if room.shows_names() else ""
+def _speaker(entry: Entry, step: Step, room: Room) -> str:
+    """Who spoke: a person for those who may read names, a group for everybody but donors."""
+    is_known = room.shows_names() or (_is_of_groups(step) and room.audience != "donor")
+    return room.name_of(entry.by) if is_known else ""
 
 
-def _bullet(entry: Entry, mark: str, prompts: Mapping[str, str], room: Room) -> Bullet:
-    below = tuple(Bullet(str(entry.body[key]), prompts[key]) for key in prompts if entry.body.get(key))
-    by = _speaker(entry, room)
-    if below and not entry.text:
-        return Bullet(below[0].text, "", by, below[1:])
-    return Bullet(entry.text, mark, by, below)
+def _bullet(entry: Entry, mark: str, step: Step, room: Room) -> Bullet:
+    """What one said: her own words or her main answer first, the other answers below it, each with its question."""
+    told = _said(entry, step, room)
+    main = step.options.get("main")
+    first = str(told.get(main) or "") if main else entry.text
+    prompts = {field["id"]: field["prompt"] for field in _fields(step)} | ({"text": ""} if main else {})
+    below = tuple(Bullet(str(told[key]), prompt) for key, prompt in prompts.items() if told.get(key) and key != main)
+    by = _speaker(entry, step, room)
+    if not first:
+        return Bullet(below[0].text, below[0].mark, by, below[1:])
+    return Bullet(first, mark, by, below)

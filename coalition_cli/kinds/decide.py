@@ -173,7 +173,7 @@ def _new_vote(item: Item | None, step: Step, room: Room, stage: Stage) -> dict[s
     body = {key: before[-1].body[key] for key in ("scale", "needed")} if before else _choose_manner(step, stage)
     by_group = step.options.get("voters") == "group"
     body |= {"voices": {}} if by_group else {"counts": {}}
-    body["present"] = len(_groups(room)) if by_group else len(room.people())
+    body["present"] = len(_groups(room)) if by_group else len(room.voters())
     body["adopts"] = [item.id] if item else _choose_adopted(step, room, stage)
     return {**body, "item": item.id} if item else body
 
@@ -214,7 +214,7 @@ def _count(at: Key, entry: Entry, room: Room, stage: Stage) -> Generator[Fact, E
         stage.say(sentence.format(counted=counted, present=body["present"]), "warning")
         if stage.choose(None, _("What now?"), options, "keep") == "keep":
             break
-        body = {**body, "counts": {}, "present": len(room.people())}
+        body = {**body, "counts": {}, "present": len(room.voters())}
     return entry._replace(body=body)
 
 

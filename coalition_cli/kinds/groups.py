@@ -1,13 +1,14 @@
-"""Small groups: drawn, made by hand, or simply neighbours with nothing written down."""
+"""Small groups: drawn, made by hand, one for each delegation, or simply neighbours with nothing written down."""
 
 from collections.abc import Mapping
-from itertools import count
-from random import SystemRandom
+from itertools import combinations, count
+from random import Random, SystemRandom
 from typing import Any, Final
 
 from coalition_cli.blocks import Block, Bullet, Bullets
 from coalition_cli.errors import Problem
 from coalition_cli.kinds import Play
+from coalition_cli.methods import grouping
 from coalition_cli.model.entry import Fact
 from coalition_cli.model.exercise import Field, Step
 from coalition_cli.model.room import Room
@@ -18,11 +19,17 @@ from coalition_cli.words import _, ngettext
 
 OPTIONS: Final[Mapping[str, Field]] = {
     "size": Field("whole", "How many people a group has; 2 makes pairs.", least=2, most=30),
+    "number": Field("whole", "How many groups there are, instead of a size.", least=2, most=30),
+    "mix": Field(
+        "texts", "What a draw spreads over the groups.", choices=("group", "country", "city", "sector", "language")
+    ),
+    "by": Field("text", "One group for each delegation: what its people have in common.", choices=("country", "group")),
 }
 
 
 ASKS: Final = True
 arrange = as_given
+_SIZE: Final = 4
 
 
 def play(step: Step, room: Room, stage: Stage) -> Play:
@@ -31,14 +38,19 @@ def play(step: Step, room: Room, stage: Stage) -> Play:
     if without := _without_group(step, room):
         sentence = ngettext("{count} person here is in no group.", "{count} people here are in no group.", without)
         stage.say(sentence.format(count=without), "quiet")
-    size = int(step.options.get("size", 4))
-    ways = _ways(step, room, size)
+    ways = _ways(step, room)
     way = stage.choose(None, _("How do we make the groups?"), ways, "hand" if stage.is_scripted else ways[0].value)
+    made: dict[str, list[Person]] = {}
     if way == "draw":
+        drawn = draw(step, room, SystemRandom())
+        made = {_("Group {number}").format(number=number): members for number, members in enumerate(drawn, 1)}
+    elif way == "by":
+        made = _delegations(step, room)
+    if made:
         for entry in room.said(step.id):
             yield Fact({}, op="drop", ref=entry.id)
-        for number, members in enumerate(draw(room.people(), size), 1):
-            yield Fact(_body(_("Group {number}").format(number=number), members))
+        for name, members in made.items():
+            yield Fact(_body(name, members))
     for number in count() if way == "hand" else ():
         stage.show(blocks(step, room))
         question = Question(
@@ -68,23 +80,62 @@ def blocks(step: Step, room: Room) -> list[Block]:
     return [Bullets(items)] if items else []
 
 
-def draw(people: list[Person], size: int) -> list[list[Person]]:
-    """Groups of about ``size`` people in a drawn order; nobody stays alone, sizes differ by one at most."""
-    drawn = SystemRandom().sample(people, len(people))
-    groups = max(1, len(drawn) // size)
-    return [drawn[number::groups] for number in range(groups)]
+def draw(step: Step, room: Room, chance: Random) -> list[list[Person]]:
+    """Groups of those present as ``methods.grouping`` draws them: mixed as the step says, those who stand apart kept
+    apart, and earlier neighbours where possible too.
+    """
+    people = {person.id: person for person in room.people()}
+    mix = step.options.get("mix") or ()
+    wanted = grouping.Draw(
+        people=list(people),
+        groups=_number_of_groups(step, room),
+        traits={person.id: [str(getattr(person, trait)) for trait in mix] for person in people.values()},
+        apart=room.workshop.apart(),
+        met=_met(room),
+    )
+    return [[people[member] for member in group] for group in grouping.draw(wanted, chance)]
+
+
+def _number_of_groups(step: Step, room: Room) -> int:
+    if number := step.options.get("number"):
+        return int(number)
+    return grouping.groups_of_size(len(room.people()), int(step.options.get("size", _SIZE)))
+
+
+def _met(room: Room) -> set[grouping.Pair]:
+    """Everybody who sat in one group with somebody else before, at any step of the workshop."""
+    held = {entry.place for entry in room.workshop.entries if "members" in entry.body}
+    groups = [entry.body["members"] for place in held for entry in room.workshop.standing(place)]
+    return {frozenset(pair) for members in groups for pair in combinations(members, 2)}
+
+
+def _delegations(step: Step, room: Room) -> dict[str, list[Person]]:
+    """Those present by what the step says they have in common; one alone is a delegation too."""
+    found: dict[str, list[Person]] = {}
+    for person in room.people():
+        if name := str(getattr(person, step.options["by"])):
+            found.setdefault(name, []).append(person)
+    return found
 
 
 def _body(name: str, members: list[Person]) -> dict[str, Any]:
     return {"text": name, "members": [member.id for member in members]}
 
 
-def _ways(step: Step, room: Room, size: int) -> list[Option]:
-    ways = [Option("none", _("Turn to your neighbours; nothing is written"))]
-    if len(room.people()) > size:
-        ways.append(Option("draw", _("Draw groups of {size}").format(size=size)))
-    ways.append(Option("hand", _("Type the groups by hand")))
-    return [Option("keep", _("Keep these groups")), *ways[1:]] if room.said(step.id) else ways
+def _ways(step: Step, room: Room) -> list[Option]:
+    neighbours = Option("none", _("Turn to your neighbours; nothing is written"))
+    made = []
+    if step.options.get("by") and (delegations := _delegations(step, room)):
+        names = ", ".join(delegations)
+        made.append(Option("by", _("One group for each: {names}").format(names=names)))
+    if step.options.get("number") and len(room.people()) > 2 * int(step.options["number"]) - 1:
+        made.append(Option("draw", _("Draw {number} groups").format(number=step.options["number"])))
+    elif not step.options.get("number") and len(room.people()) > int(step.options.get("size", _SIZE)):
+        made.append(Option("draw", _("Draw groups of {size}").format(size=step.options.get("size", _SIZE))))
+    made.append(Option("hand", _("Type the groups by hand")))
+    if room.said(step.id):
+        return [Option("keep", _("Keep these groups")), *made]
+    return [*made, neighbours] if step.options.get("by") else [neighbours, *made]
 
 
 def _without_group(step: Step, room: Room) -> int:

@@ -1,20 +1,21 @@
 """Things said, one line each, by a person, a group or nobody in particular."""
 
-import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from contextlib import suppress
+from dataclasses import replace
 from itertools import count
 from typing import Any, Final
 
 from coalition_cli import kinds
-from coalition_cli.blocks import Block, Bullet, Bullets, Heading, Prose, Quote
-from coalition_cli.errors import Problem
+from coalition_cli.blocks import Block, Bullet, Bullets, Column, Heading, Prose, Quote, Table
 from coalition_cli.kinds import Play
-from coalition_cli.model.entry import Entry, Fact, Share, as_share
+from coalition_cli.methods.hands import order, ties
+from coalition_cli.model.entry import SHARES, Entry, Fact, Share, as_share, share_level
 from coalition_cli.model.exercise import Field, Step
 from coalition_cli.model.room import Item, Room
-from coalition_cli.reading import check_keys, read_count, read_words, read_words_or_none
-from coalition_cli.stage import Given, Option, Question, Stage, as_given, in_short
+from coalition_cli.reading import read_count, read_words
+from coalition_cli.reading.lines import Line, read_line, share_of
+from coalition_cli.stage import FOR_PEOPLE, Finished, Option, Question, Stage, as_given
 from coalition_cli.words import _, ngettext
 
 OPTIONS: Final[Mapping[str, Field]] = {
@@ -24,8 +25,20 @@ OPTIONS: Final[Mapping[str, Field]] = {
         fields={
             "id": Field("text", "The name that entries and answers use.", is_required=True),
             "title": Field("text", "What the room reads.", is_required=True, is_spoken=True),
+            "share": Field("text", "The widest audience of what is put there, if not the step's.", choices=SHARES),
         },
     ),
+    "each": Field(
+        "text",
+        "Lines come from one after the other of these; first it is asked who speaks.",
+        choices=("group", "country"),
+    ),
+    "offers": Field(
+        "texts", "Steps whose lines the room may take over before its first line; none is by itself.", gives="items"
+    ),
+    "hands": Field("flag", "After the lines, count the hands for each."),
+    "sort": Field("flag", "Show the lines with the most hands first."),
+    "ask_share": Field("flag", "Ask after each line who may see it."),
     "most": Field("whole", "How many lines are enough; more are kept, and the room is told.", least=1),
     "consent": Field("flag", "Ask after each line whether, and how, these words may be used."),
     "about": Field(
@@ -38,48 +51,33 @@ ASKS: Final = True
 arrange = as_given
 
 _MOST_COMPARED: Final = 200
-_TAG: Final = re.compile(r"(.*\S)\s+([@#])(.+)", re.DOTALL)
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line as it was given."""
-
-    text: str
-    by: str | None = None
-    group: str = ""
-    bucket: str = ""
+_FINISH: Final = f"{FOR_PEOPLE}finish"
+_UNLISTED: Final = f"{FOR_PEOPLE}unlisted"
 
 
 def play(step: Step, room: Room, stage: Stage) -> Play:
-    """One line after the other, until there is nothing more to add."""
+    """One line after the other, until there is nothing more to add; then the hands for each, where they count."""
     if step.record == "count":
         yield from _count(step, room, stage)
         return
-    for number in count():
-        if not stage.is_scripted:
-            stage.show(_page(step, room))
-        said = room.said(step.id)
-        waiting = _unasked(said, step)
-        if waiting is None:
-            if not stage.is_scripted:
-                _say_what_sounds_alike(said, step, room, stage)
-            line = stage.ask(_next_line(number, said, step, room))
-            waiting = yield Fact(_body(line), line.by, "private" if step.options.get("consent") else None)
-        if step.options.get("consent"):
-            yield from _ask_consent(waiting, number, stage)
+    if not _hands_are_under_way(step, room):
+        yield from _offer(step, room, stage)
+        with suppress(*([Finished] if step.options.get("hands") else [])):
+            yield from _take_lines(step, room, stage)
+    yield from _count_hands(step, room, stage)
 
 
 def result(step: Step, room: Room) -> list[dict[str, Any]] | None:
     """``[{id, text, by, group, bucket}]``, or ``[{bucket, count}]`` where only numbers are kept.
 
-    Quotes say ``consent`` and ``share`` too.
+    Quotes say ``consent`` and ``share`` too; lines for which hands were counted say ``hands``, a number or None.
     """
     standing = room.standing(step.id)
     if step.record == "count":
         counted = [dict(entry.body) for entry in standing]
         return counted if counted and room.breaks_down(sum(row["count"] for row in counted)) else None
-    return [_row(entry, step, room) for entry in standing if entry.text] or None
+    rows = [_row(entry, step, room) for entry in standing if entry.text]
+    return (order(rows) if step.options.get("sort") else rows) or None
 
 
 def items(step: Step, room: Room) -> list[Item]:
@@ -97,16 +95,37 @@ def blocks(step: Step, room: Room) -> list[Block]:
     if step.options.get("consent"):
         return [Quote(row["text"], row["by"] or "") for row in rows]
     numbers = {item.id: str(item.number) for item in room.items(step.id)}
-    sorted_rows: dict[str, list[Bullet]] = {bucket: [] for bucket in titles}
+    sorted_rows: dict[str, list[dict[str, Any]]] = {bucket: [] for bucket in titles}
     for row in rows:
-        bucket = row["bucket"] if row["bucket"] in titles else ""
-        sorted_rows[bucket].append(Bullet(row["text"], numbers[row["id"]], row["by"] or ""))
+        sorted_rows[row["bucket"] if row["bucket"] in titles else ""].append(row)
     shown: list[Block] = []
     for bucket, lines in sorted_rows.items():
         if lines:
             shown += [Heading(titles[bucket], 3)] if bucket else []
-            shown.append(Bullets(tuple(lines)))
+            shown += _lines(lines, numbers, step)
     return shown
+
+
+def _lines(rows: list[dict[str, Any]], numbers: Mapping[str, str], step: Step) -> list[Block]:
+    """Lines as a list; under their groups where these spoke in turn; in a table with the hands counted for each."""
+    if any(row.get("hands") is not None for row in rows):
+        cells = [(numbers[row["id"]], row["text"], "" if row["hands"] is None else str(row["hands"])) for row in rows]
+        columns = (Column(""), Column(_("Line")), Column(_("Hands"), is_number=True))
+        told = ties([(numbers[row["id"]], row["hands"]) for row in rows]) if step.options.get("sort") else []
+        return [Table(columns, tuple(cells)), *(Prose(words, "quiet") for words in told)]
+    if step.options.get("each") and any(row["group"] for row in rows):
+        groups = dict.fromkeys(row["group"] or "" for row in rows)
+        return [
+            Bullets(
+                tuple(
+                    Bullet(row["text"], numbers[row["id"]], row["group"] or "")
+                    for group in groups
+                    for row in rows
+                    if (row["group"] or "") == group
+                )
+            )
+        ]
+    return [Bullets(tuple(Bullet(row["text"], numbers[row["id"]], row["by"] or "") for row in rows))]
 
 
 def _page(step: Step, room: Room) -> list[Block]:
@@ -123,38 +142,174 @@ def _page(step: Step, room: Room) -> list[Block]:
     return [*above, *blocks(step, room), *(Prose(remark, "quiet") for remark in remarks)]
 
 
-def _next_line(number: int, said: list[Entry], step: Step, room: Room) -> Question[Line]:
+def _offer(step: Step, room: Room, stage: Stage) -> Play:
+    """What others gave, for the room to take over before its own first line; nobody is asked where there is nothing."""
+    said = room.said(step.id)
+    if stage.is_scripted or not step.options.get("offers") or any("from" not in entry.body for entry in said):
+        return
+    taken = {source for entry in said for source in entry.body["from"]}
+    offered = {item.id: item.text for item in _offered(step, room) if item.id not in taken}
+    if not offered:
+        return
+    stage.show(_page(step, room))
+    options = [Option(item_id, words) for item_id, words in offered.items()]
+    for item_id in stage.choose_many(None, _("Which of these do we take over? None is fine"), options, ()):
+        yield Fact({"text": offered[item_id], "from": [item_id]}, share=_not_wider(step.share))
+
+
+def _offered(step: Step, room: Room) -> list[Item]:
+    return [item for reference in step.options.get("offers") or () for item in kinds.items(reference, room)]
+
+
+def _not_wider(share: Share) -> Share:
+    """What the room saw elsewhere is not shown further than to the room by being taken over."""
+    return "participants" if share_level(share) > share_level("participants") else share
+
+
+def _take_lines(step: Step, room: Room, stage: Stage) -> Play:
+    """Lines, each followed by what its speaker is asked about it. Ends with ``Finished``."""
+    group = _group_under_way(step, room, stage)
+    for number in count():
+        if not stage.is_scripted:
+            stage.show(_page(step, room))
+        said = room.said(step.id)
+        waiting = _unasked(said, step)
+        if waiting is None:
+            if not stage.is_scripted:
+                _say_what_sounds_alike(said, step, room, stage)
+            group, line = _ask_line(number, group, said, step, room, stage)
+            waiting = yield _fact(line, step, room)
+        if step.options.get("consent"):
+            yield from _ask_consent(waiting, number, stage)
+        elif step.options.get("ask_share"):
+            yield from _ask_share(waiting, number, step, stage)
+
+
+def _ask_line(number: int, group: str, said: list[Entry], step: Step, room: Room, stage: Stage) -> tuple[str, Line]:
+    """The next line, and the group that speaks: at an empty line of one group it is asked who is next."""
+    if stage.is_scripted or not step.options.get("each"):
+        return "", stage.ask(_next_line(number, "", said, step, room))
+    while True:
+        group = group or _choose_group(step, room, stage)
+        try:
+            line = stage.ask(_next_line(number, group, said, step, room))
+        except Finished:
+            group = ""
+            stage.show(_page(step, room))
+            continue
+        return group, replace(line, group=line.group or group, by=line.by or group)
+
+
+def _group_under_way(step: Step, room: Room, stage: Stage) -> str:
+    """The group of the last line: a step that was broken off goes on with it."""
+    said = room.said(step.id)
+    return str(said[-1].body.get("group") or "") if said and step.options.get("each") and not stage.is_scripted else ""
+
+
+def _choose_group(step: Step, room: Room, stage: Stage) -> str:
+    """Who speaks now, those not heard yet first. Raises ``Finished`` when everyone was heard."""
+    heard = list(dict.fromkeys(filter(None, (str(e.body.get("group") or "") for e in room.said(step.id)))))
+    known = room.groups(step.options["each"])
+    waiting = [name for name in known if name not in heard]
+    speaker = _UNLISTED
+    if known or heard:
+        finish = Option(_FINISH, _("Everyone was heard") if not waiting else _("Close this step now"))
+        unlisted = Option(_UNLISTED, _("A group that is not in this list"))
+        again = [Option(name, _("{name} again").format(name=name)) for name in heard]
+        groups = [Option(name, name) for name in waiting]
+        options = [*groups, unlisted, finish, *again] if waiting else [finish, unlisted, *again]
+        speaker = stage.choose(None, _("Who is speaking?"), options, options[0].value)
+    if speaker == _FINISH:
+        raise Finished
+    if speaker != _UNLISTED:
+        return speaker
+    hint = _("An empty line: everyone was heard.")
+    return stage.ask(Question(None, _("Which group speaks?"), read_words, repeats=True, hint=hint))
+
+
+def _next_line(number: int, group: str, said: list[Entry], step: Step, room: Room) -> Question[Line]:
+    buckets = [bucket["id"] for bucket in _buckets(step)]
+    groups = room.groups(step.options.get("each", "group"))
+    asked = _asked_keys(step)
     return Question(
         key=(number,),
-        prompt=_("Next line"),
-        read=lambda given: _read(given, step, room),
+        prompt=_("{name}: next line").format(name=group) if group else _("Next line"),
+        read=lambda given: read_line(given, room, buckets, groups, asked),
         repeats=True,
         is_list=True,
         completions=tuple(f"@{person.name}" for person in room.people())
-        + tuple(f"#{bucket['id']}" for bucket in _buckets(step)),
+        + tuple(f"@{name}" for name in groups)
+        + tuple(f"#{bucket}" for bucket in buckets),
         last_saved=said[-1].text if said else "",
-        hint=_("A name after @ says who spoke. An empty line: no more."),
+        hint=_("An empty line: {name} has said everything.").format(name=group)
+        if group
+        else _("A name after @ says who spoke. An empty line: no more."),
     )
 
 
-def _body(line: Line) -> dict[str, Any]:
+def _asked_keys(step: Step) -> tuple[str, ...]:
+    """The keys that a row of an answers file has beside the line itself."""
+    shares = ("share",) if step.options.get("consent") or step.options.get("ask_share") else ()
+    consent = ("consent",) if step.options.get("consent") else ()
+    return (*consent, *shares, *(("hands",) if step.options.get("hands") else ()))
+
+
+def _fact(line: Line, step: Step, room: Room) -> Fact:
+    """A line for the file: where words are asked for first, nobody may read them before the answer."""
     named = {"text": line.text, "group": line.group, "bucket": line.bucket}
-    return {key: value for key, value in named.items() if value}
+    body: dict[str, Any] = {key: value for key, value in named.items() if value}
+    share = share_of(line.bucket, _buckets(step))
+    if step.options.get("consent") or step.options.get("ask_share"):
+        share = "private"
+    offered = [item.id for item in _offered(step, room) if item.text.casefold() == line.text.casefold()]
+    return Fact({**body, "from": offered[:1]} if offered else body, line.by, share)
 
 
 def _unasked(said: list[Entry], step: Step) -> Entry | None:
     """The line whose speaker was not asked yet what may become of her words."""
-    if not step.options.get("consent"):
-        return None
-    return next((entry for entry in said if "consent" not in entry.body), None)
+    asked = "consent" if step.options.get("consent") else "share" if step.options.get("ask_share") else ""
+    return next((entry for entry in said if asked not in entry.body), None) if asked else None
 
 
 def _ask_consent(entry: Entry, number: int, stage: Stage) -> Play:
+    """What may become of somebody's words, on a page that has hers alone; the wall shows none of it before her yes."""
+    if not stage.is_scripted:
+        stage.show([Quote(entry.text)])
+        stage.say(_("Ask her alone, with this screen turned away from the room. No is a whole answer."), "quiet")
+        stage.say(_("A yes can become a no on any later day: coalition withdraw."), "quiet")
     consent = stage.choose((number, "consent"), _("May these words be used?"), consents(), "none")
     share: Share = "private"
     if consent != "none":
         share = as_share(stage.choose((number, "share"), _("Who may read them?"), readers(), "participants"))
     yield Fact({**entry.body, "consent": consent}, entry.by, share, "edit", entry.id)
+
+
+def _ask_share(entry: Entry, number: int, step: Step, stage: Stage) -> Play:
+    bucket = share_of(str(entry.body.get("bucket") or ""), _buckets(step))
+    options = [Option("private", _("Nobody else")), *readers()]
+    share = as_share(stage.choose((number, "share"), _("Who may read this line?"), options, bucket or step.share))
+    yield Fact({**entry.body, "share": share}, entry.by, share, "edit", entry.id)
+
+
+def _hands_are_under_way(step: Step, room: Room) -> bool:
+    counted = ["hands" in entry.body for entry in room.said(step.id)]
+    return bool(step.options.get("hands")) and any(counted) and not all(counted)
+
+
+def _count_hands(step: Step, room: Room, stage: Stage) -> Play:
+    """How many hands each line has; an empty line leaves it uncounted, which is not the same as none."""
+    for number, entry in enumerate(room.said(step.id)):
+        if "hands" in entry.body or not entry.text:
+            continue
+        if not stage.is_scripted:
+            stage.show(_page(step, room))
+        question = Question(
+            (number, "hands"),
+            _("{number}. {line}: how many hands?").format(number=number + 1, line=entry.text),
+            lambda given: None if isinstance(given, str) and not given.strip() else read_count(given),
+            hint=_("An empty line: not counted."),
+        )
+        yield Fact({**entry.body, "hands": stage.ask(question)}, entry.by, entry.share, "edit", entry.id)
 
 
 def consents() -> list[Option]:
@@ -198,45 +353,6 @@ def _buckets(step: Step) -> list[Mapping[str, str]]:
     return list(step.options.get("buckets") or ())
 
 
-def _read(given: Given, step: Step, room: Room) -> Line:
-    if not isinstance(given, Mapping):
-        return _read_typed(read_words(given), step, room)
-    asked_for_use = ("consent", "share") if step.options.get("consent") else ()
-    check_keys(given, ("text", "by", "group", "bucket", *asked_for_use))
-    bucket = read_words_or_none(given.get("bucket", ""))
-    if bucket and bucket not in [known["id"] for known in _buckets(step)]:
-        raise Problem(_("There is no bucket called {bucket} in this step.").format(bucket=in_short(bucket)))
-    group = read_words_or_none(given.get("group", ""))
-    return Line(read_words(given.get("text", "")), _by(given.get("by", ""), group, room), group, bucket)
-
-
-def _read_typed(text: str, step: Step, room: Room) -> Line:
-    """A line may end in ``@Name`` and ``#bucket``; anything that names nobody here is part of the words."""
-    line = Line(text)
-    while tagged := _TAG.fullmatch(line.text):
-        words, sign, name = tagged.groups()
-        person = room.workshop.person_named(name) if sign == "@" else None
-        bucket = next((known["id"] for known in _buckets(step) if known["id"].casefold() == name.casefold()), "")
-        if person:
-            line = replace(line, text=words, by=person.id)
-        elif sign == "#" and bucket:
-            line = replace(line, text=words, bucket=bucket)
-        else:
-            break
-    return line
-
-
-def _by(given: Given, group: str, room: Room) -> str | None:
-    name = read_words_or_none(given)
-    if not name:
-        return group or None
-    if person := room.workshop.person_named(name):
-        return person.id
-    if name in {known.group for known in room.workshop.people()} | {group}:
-        return name
-    raise Problem(_("Nobody here is called {name}. Add the name under people first.").format(name=in_short(name)))
-
-
 def _row(entry: Entry, step: Step, room: Room) -> dict[str, Any]:
     consent = entry.body.get("consent")
     is_quote = consent is not None or bool(step.options.get("consent"))
@@ -247,6 +363,7 @@ def _row(entry: Entry, step: Step, room: Room) -> dict[str, Any]:
         "group": None if is_quote or room.audience == "donor" else entry.body.get("group"),
         "bucket": entry.body.get("bucket"),
     }
+    row |= {"hands": entry.body.get("hands")} if step.options.get("hands") else {}
     return row | {"consent": consent, "share": entry.share} if is_quote else row
 
 

@@ -232,7 +232,7 @@ def _weigh(item: Item, criterion: Mapping[str, str], way: str, step: Step, room:
     )
     while (value := stage.ask(question)) is not None:
         body = {"criterion": criterion["id"], "item": item.id, **value}
-        answers, present = sum(value["counts"].values()), len(room.people())
+        answers, present = sum(value["counts"].values()), len(room.voters())
         if present and answers > present:
             sentence = _("{answers} answers, but {present} people are here.").format(answers=answers, present=present)
             stage.say(sentence, "warning")

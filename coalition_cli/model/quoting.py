@@ -19,6 +19,7 @@ FEWEST_WORDS: Final = 4
 
 LABELS: Final = frozenset(
     (
+        "at",
         "audience",
         "bucket",
         "by_when",
@@ -48,6 +49,7 @@ LABELS: Final = frozenset(
         "status",
         "taker",
         "told_on",
+        "turn",
         "voices",
         "was",
         "way",

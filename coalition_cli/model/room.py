@@ -1,5 +1,6 @@
 """A room: one run of one exercise, seen by one audience. It is all that a kind knows of the workshop."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
@@ -7,7 +8,9 @@ from typing import Final
 from coalition_cli.model.entry import PEOPLE, Entry, Place, Share, share_level
 from coalition_cli.model.exercise import Exercise, Step
 from coalition_cli.model.workshop import Person, Workshop, dropped
+from coalition_cli.words import _
 
+_GAP: Final = re.compile(r"\{([a-z_]+)\}")
 FEWEST_BROKEN_DOWN: Final = 5
 """A smaller number of people is not divided further for readers outside the room."""
 
@@ -36,7 +39,7 @@ class Room:
     run: int = 1
     audience: Share = "private"
     adopted: Mapping[str, Share] = field(default_factory=dict)
-    find_exercise: Callable[[str], Exercise | None] = lambda _: None
+    find_exercise: Callable[[str], Exercise | None] = lambda _id: None
     is_paper: bool = False
 
     def place(self, step_id: str = "") -> Place:
@@ -69,6 +72,25 @@ class Room:
         """Those in the room now."""
         return self.workshop.present()
 
+    def voters(self) -> list[Person]:
+        """Those in the room now who are counted where it decides: participants and facilitators."""
+        return [person for person in self.people() if person.is_voter]
+
+    def guests(self) -> list[Person]:
+        """Visitors who are in the room now."""
+        return [person for person in self.people() if person.role == "guest"]
+
+    def groups(self, each: str) -> list[str]:
+        """The names of the small groups of this run, as they were made last; else, where nobody made any, of the
+        delegations: what those present have as their ``each``, which is ``group`` or ``country``.
+        """
+        made = [self.said(step.id) for step in self.exercise.steps if step.kind == "groups"]
+        newest = max(filter(None, made), key=lambda entries: max(entry.id for entry in entries), default=[])
+        if newest:
+            return [entry.text for entry in newest if entry.text]
+        named = [person.country if each == "country" else person.group for person in self.people()]
+        return list(dict.fromkeys(filter(None, named)))
+
     def breaks_down(self, count: int) -> bool:
         """Whether this audience may read how ``count`` people are divided: so few would point at somebody."""
         return self.audience != "donor" or count >= FEWEST_BROKEN_DOWN
@@ -88,15 +110,18 @@ class Room:
         return next((replace(self, exercise=exercise, run=run) for run in held), None)
 
     def fill(self, text: str) -> str:
-        """``text`` of an exercise file with what the workshop knows in place of ``{title}``, ``{place}``, ``{year}``
-        and ``{year_in_five}``. Any other brace stays as it was written: the file is text, not a format string.
+        """``text`` of an exercise file with what the workshop knows in place of its gaps.
+
+        Those are ``{title}``, ``{place}``, ``{year}``, ``{year_in_five}`` and the details of ``default_details``: one
+        that nobody told is filled with plain words. Any other brace stays as it was written: the file is text, not a
+        format string.
         """
         head = self.workshop.head
         year = int(head.date[:4])
+        told = {name: words for name, words in self.workshop.details().items() if words}
         known = {"title": head.title, "place": head.place, "year": str(year), "year_in_five": str(year + 5)}
-        for name, value in known.items():
-            text = text.replace("{" + name + "}", value)
-        return text
+        known = {**default_details(), **told, **known}
+        return _GAP.sub(lambda gap: known.get(gap[1], gap[0]), text)
 
     def at(self, reference: str) -> "tuple[Step, Room] | None":
         """The step that ``reference`` names, with the room it was held in: a step of this run by its id, or, as
@@ -112,3 +137,19 @@ class Room:
     def step(self, step_id: str) -> Step:
         """A step of this exercise."""
         return self.exercise.step(step_id)
+
+
+def default_details() -> dict[str, str]:
+    """Every detail that a workshop may tell of itself, with the words that stand where it did not."""
+    return {
+        "group_name": _("our group"),
+        "lead": _("the facilitator"),
+        "host": _("our host"),
+        "care_person": _("the care person"),
+        "phone": _("the number on the care person's card"),
+        "quiet_place": _("a quiet place near here"),
+        "legal_limit": _("what the law obliges us to pass on, and we say so before"),
+        "until": _("the end of the day"),
+        "break_times": _("the times on the wall"),
+        "n": _("a few"),
+    }

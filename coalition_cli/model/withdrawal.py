@@ -7,7 +7,7 @@ The entries stay where they stood, so that counts, numbers and what refers to th
 from collections.abc import Collection, Iterable, Sequence
 from typing import Final
 
-from coalition_cli.model.entry import EXPORTS, GONE, OWNERS, PEOPLE, PROGRAMME, Entry
+from coalition_cli.model.entry import DETAILS, EXPORTS, GONE, OWNERS, PEOPLE, PROGRAMME, Entry
 from coalition_cli.model.quoting import REWORD, Line, Wordings, lines, read, take_out, texts
 
 _WITH_WORDS: Final = ("add", "edit")
@@ -122,12 +122,12 @@ def echoes(entries: Iterable[Entry], words: Iterable[str]) -> list[Entry]:
 def _lines(entry: Entry) -> list[Line]:
     if entry.op not in _WITH_WORDS or entry.place in (EXPORTS, PROGRAMME):
         return []
-    return [read(entry.text)] if entry.place == PEOPLE else lines(entry.body)
+    return [read(entry.text)] if entry.place in (PEOPLE, DETAILS) else lines(entry.body)
 
 
 def _texts(entry: Entry) -> list[str]:
     if entry.op not in _WITH_WORDS or entry.place in (EXPORTS, PROGRAMME):
         return []
-    if entry.place == PEOPLE:
+    if entry.place in (PEOPLE, DETAILS):
         return [entry.text] if entry.text else []
     return texts(entry.body)

@@ -3,19 +3,30 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from coalition_cli.model.entry import EXPORTS, MOVED, PEOPLE, PROGRAMME, Entry, Place
+from coalition_cli.model.entry import APART, DETAILS, EXPORTS, MOVED, PEOPLE, PROGRAMME, Entry, Place
 from coalition_cli.model.head import Head
+from coalition_cli.model.presence import UNCOUNTED, Passage, passages, speakers
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody of the workshop, under the name she chose."""
+    """Somebody of the workshop, under the name she chose; ``passages`` are her comings and goings."""
 
     id: str
     name: str
     group: str = ""
     role: str = "participant"
     is_present: bool = True
+    country: str = ""
+    city: str = ""
+    sector: str = ""
+    language: str = ""
+    passages: tuple[Passage, ...] = ()
+
+    @property
+    def is_voter(self) -> bool:
+        """Whether she is counted where the room decides; guests, interpreters and note-takers are not."""
+        return self.role not in UNCOUNTED
 
 
 @dataclass(slots=True)
@@ -85,11 +96,26 @@ class Workshop:
 
     def people(self) -> list[Person]:
         """Everybody who was entered, in the order in which they came."""
-        return [_person(entry) for entry in self.standing(PEOPLE)]
+        versions = _versions(self.at_place(PEOPLE))
+        return [_person(entry, versions[entry.id]) for entry in self.standing(PEOPLE)]
 
     def present(self) -> list[Person]:
         """Those in the room now."""
         return [person for person in self.people() if person.is_present]
+
+    def details(self) -> dict[str, str]:
+        """What is known of the workshop beside its head, by name; the newest of each stands."""
+        return {str(entry.body.get("name") or ""): entry.text for entry in self.standing(DETAILS)}
+
+    def apart(self) -> set[frozenset[str]]:
+        """Pairs of ids of people who are not put into one group."""
+        return {frozenset(map(str, entry.body.get("people") or ())) for entry in self.standing(APART)}
+
+    def speakers(self, exercise: str = "", run: int = 0) -> set[str]:
+        """Who has something standing at any step of the workshop, or only of one run of one exercise."""
+        places = [place for place in self._of_place if place.exercise and exercise in ("", place.exercise)]
+        held = [place for place in places if run in (0, place.run)]
+        return set().union(*(speakers(self.standing(place)) for place in held))
 
     def person_named(self, name: str) -> Person | None:
         """The person called ``name``, whatever the case of its letters."""
@@ -182,12 +208,25 @@ def _moment(entry: Entry) -> tuple[str, str]:
     return entry.at, entry.id
 
 
-def _person(entry: Entry) -> Person:
+def _versions(entries: Iterable[Entry]) -> dict[str, list[Entry]]:
+    """What stands of each entry and its changes, in their order, by its id; what was undone is not among them."""
+    ordered = sorted(entries, key=_moment)
+    gone = dropped(ordered)
+    found: dict[str, list[Entry]] = {}
+    for entry in ordered:
+        if entry.id not in gone and not entry.is_gone and entry.op in ("add", "edit"):
+            found.setdefault(entry.id if entry.op == "add" else str(entry.ref), []).append(entry)
+    return found
+
+
+def _person(entry: Entry, versions: Iterable[Entry]) -> Person:
     body = entry.body
+    said = {key: str(body.get(key) or "") for key in ("group", "country", "city", "sector", "language")}
     return Person(
         id=entry.id,
         name=entry.text,
-        group=str(body.get("group") or ""),
         role=str(body.get("role") or "participant"),
         is_present=bool(body.get("present", True)),
+        passages=passages(versions),
+        **said,
     )

@@ -138,7 +138,7 @@ def test_every_exercise_has_care_access_and_aftercare_even_where_its_file_is_sil
     silent = catalog.load(put("weighing.toml", sample))
     assert "Passing is an answer" in silent.care
     assert "Nothing requires standing" in silent.access
-    assert "come to us" in silent.aftercare
+    assert "go to {care_person}, here until {until}" in silent.aftercare
     put("weighing.toml", sample.replace("intensity", 'care = "Slowly."\naftercare = "Tea is ready."\nintensity'))
     spoken = Catalog([silent.path.parent]).exercise("weighing")
     assert spoken.care == f"Slowly.\n{silent.care}"

@@ -13,6 +13,9 @@ from coalition_cli.stage import Given
 
 URGENT = {"id": "urgency", "title": "Urgency", "prompt": "How urgent?"}
 FEASIBLE = {"id": "feasibility", "title": "Feasibility", "prompt": "Can we do it?"}
+NOW = {"id": "now", "prompt": "Where are we?"}
+HOPE = {"id": "hope", "prompt": "What do you hope for?"}
+NEED = {"id": "need", "prompt": "What helps you?", "share": "private"}
 SOURCE = Step("ideas", "notes", "Ideas")
 OF_EVERY_TYPE: list[dict[str, Any]] = [
     {"id": "role", "title": "Role"},
@@ -71,6 +74,40 @@ CASES: dict[str, tuple[Case, Any]] = {
         ),
         only("text", "by"),
     ),
+    "notes by one group after the other": (
+        Case(
+            Step("s", "notes", "Notes", options={"each": "group"}),
+            [{"text": "Stigma", "group": "Blue"}, {"text": "Papers", "group": "Red"}],
+            (ENTER, "Stigma\r", ENTER, ENTER, "Papers\r", ENTER, ENTER),
+            [{"text": "Stigma", "group": "Blue"}, {"text": "Papers", "group": "Red"}],
+        ),
+        only("text", "group"),
+    ),
+    "notes with hands": (
+        Case(
+            Step("s", "notes", "Notes", options={"hands": True, "sort": True}),
+            [{"text": "First aid", "hands": 2}, {"text": "Law", "hands": 7}, "Radio"],
+            ("First aid\r", "Law\r", "Radio\r", ENTER, "2\r", "7\r", ENTER),
+            [
+                {"text": "Law", "hands": 7},
+                {"text": "First aid", "hands": 2},
+                {"text": "Radio", "hands": None},
+            ],
+        ),
+        only("text", "hands"),
+    ),
+    "notes that ask who may read them": (
+        Case(
+            Step("s", "notes", "Notes", options={"ask_share": True}),
+            [{"text": "Money", "share": "organizer"}, "Work"],
+            ("Money\r", "2", "Work\r", ENTER, ENTER),
+            [
+                ("organizer", {"text": "Money", "share": "organizer"}),
+                ("participants", {"text": "Work", "share": "participants"}),
+            ],
+        ),
+        "stored",
+    ),
     "notes as counts": (
         Case(
             Step(
@@ -120,6 +157,24 @@ CASES: dict[str, tuple[Case, Any]] = {
             [("organizer", {"learning": "Patience", "commitment": "I call", "text": "Asante", "share": "organizer"})],
         ),
         "stored",
+    ),
+    "circle of groups": (
+        Case(
+            Step("s", "circle", "Reports", options={"each": "group", "fields": [NOW], "only_fields": True}),
+            [{"by": "Blue", "now": "We began"}, {"by": "Red", "passed": True}],
+            (ENTER, "We began\r", ENTER, F4, ENTER),
+            [{"by": "Blue", "now": "We began", "passed": None}, {"by": "Red", "now": None, "passed": True}],
+        ),
+        only("by", "now", "passed"),
+    ),
+    "circle with an answer for fewer": (
+        Case(
+            Step("s", "circle", "Hopes", options={"fields": [HOPE, NEED], "only_fields": True, "main": "hope"}),
+            [{"by": "Amina", "hope": "Work", "need": "A chair"}],
+            (ENTER, "Work\r", "A chair\r", DOWN * 3 + ENTER),
+            [{"hope": "Work", "need": None}],
+        ),
+        only("hope", "need"),
     ),
     "themes": (
         Case(

@@ -6,6 +6,7 @@ from playing import ENTER, Bench
 
 AFTER_THE_END = {
     "notes as counts": (ENTER,),  # keep these numbers
+    "notes with hands": (ENTER,),  # no more lines
     "decide by fingers": (ENTER,),  # it stands as it was counted
     "decide by yes and no": (ENTER,),
     "decide by group": (ENTER,),

@@ -1,6 +1,8 @@
 """Circles, themes, groups, notes and drafts at their edges: who may see what, moves, and fair draws."""
 
 import time
+from dataclasses import replace
+from random import SystemRandom
 from typing import Any
 
 import pytest
@@ -129,7 +131,7 @@ GROUPS = Step("s", "groups", "Groups", options={"size": 4})
 @pytest.mark.parametrize("size", [2, 3, 4, 7])
 def test_a_draw_is_fair(people: int, size: int) -> None:
     bench = Bench(GROUPS, people=[f"P{number}" for number in range(people)])
-    drawn = draw(bench.room.people(), size)
+    drawn = draw(replace(GROUPS, options={"size": size}), bench.room, SystemRandom())
     sizes = [len(group) for group in drawn]
     assert sorted(person.name for group in drawn for person in group) == sorted(p.name for p in bench.room.people())
     assert max(sizes) - min(sizes) <= 1

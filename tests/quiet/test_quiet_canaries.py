@@ -11,7 +11,20 @@ from calling import PROGRAM, Seat, entries_of
 
 TITLE = "Kanarititle"
 FIELDS = (
-    *("Name", "Group", "Role", "Place", "Note", "Private", "Fixed", "Undone", "Withdrawn", "Piece", "Theme", "Vision"),
+    *(
+        "Name",
+        "Group",
+        "Country",
+        "Place",
+        "Note",
+        "Private",
+        "Fixed",
+        "Undone",
+        "Withdrawn",
+        "Piece",
+        "Theme",
+        "Vision",
+    ),
     *("Issue", "Hidden", "What", "Who", "First", "Support", "Measure", "Learning", "Commitment", "Quote", "Half"),
 )
 CANARY = re.compile(r"Kanari[A-Z][a-z]+")
@@ -89,7 +102,7 @@ def played(witness, answers_folder):
     house = witness.house
     made = witness.call("new", TITLE, "--date", "2024-11-12", "--place", word("Place"))
     house.workshop = house.folder / made.strip()
-    witness.call("people", typed=f"{word('Name')}, {word('Group')}, {word('Role')}\n{word('Who')}\n")
+    witness.call("people", typed=f"{word('Name')}, {word('Group')}, country: {word('Country')}\n{word('Who')}\n")
     noted = witness.call("note", typed=f"{word('Note')}\nmend me\n{word('Withdrawn')}\n{word('Undone')}\n").split()
     witness.call("note", "--share", "private", typed=f"{word('Private')}\n")
     witness.call("undo", noted[3])

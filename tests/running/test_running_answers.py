@@ -116,7 +116,11 @@ def test_a_mistake_is_named_by_file_and_key_and_nothing_is_recorded(values: Any,
         ("Amina", "people: expected a list of people, each with a name."),
         ([{"name": "Amina"}, 5], "people[2]: Expected a table with a name."),
         ([{"name": ""}], "people[1]: There is nothing to save here."),
-        ([{"nam": "Amina"}], "people[1]: The key nam is not known here; expected some of name, group, role, present."),
+        (
+            [{"nam": "Amina"}],
+            "people[1]: The key nam is not known here; expected some of name, group, role, country, city, sector,"
+            " language, present, at.",
+        ),
         ([{"name": "Amina", "group": ["Blue"]}], "people[1]: Expected words"),
         ([{"name": "Amina", "present": "no"}], "people[1]: present: expected true or false."),
     ],

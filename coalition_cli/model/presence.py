@@ -1,0 +1,71 @@
+"""Who came and went, and who was heard: computed from the entries about people whenever it is asked for."""
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from coalition_cli.model.entry import Entry
+
+if TYPE_CHECKING:
+    from datetime import datetime, tzinfo
+
+ROLES: Final = ("participant", "facilitator", "guest", "interpreter", "note-taker")
+UNCOUNTED: Final = ("guest", "interpreter", "note-taker")
+"""Roles that do not vote; somebody of a role that this program does not know does."""
+
+AT_WORK: Final = ("interpreter", "note-taker")
+"""Roles in which nobody is expected to speak for herself."""
+
+
+class Passage(NamedTuple):
+    """Somebody came in or went out. ``at`` is when it was written down (UTC, ISO 8601), ``said`` the ``HH:MM`` that
+    was given instead, empty where the clock is right.
+    """
+
+    is_here: bool
+    at: str
+    said: str = ""
+
+    def when(self, zone: "tzinfo | None" = None) -> "datetime":
+        """The moment on the clock of ``zone`` (this machine's, if not given).
+
+        Nobody writes down what is still to come: a time of day later than the writing was that of the day before.
+        """
+        from datetime import datetime, timedelta
+
+        written = datetime.fromisoformat(self.at).astimezone(zone)
+        if not self.said:
+            return written
+        hour, _colon, minute = self.said.partition(":")
+        meant = written.replace(hour=int(hour), minute=int(minute), second=0, microsecond=0)
+        return meant if meant <= written else meant - timedelta(days=1)
+
+
+def passages(versions: Iterable[Entry]) -> tuple[Passage, ...]:
+    """The comings and goings in ``versions`` of one person: what stands of her entry and its edits, in order.
+
+    Entered as somebody who is expected, she has not come yet; an edit that changes something else is none.
+    """
+    found: list[Passage] = []
+    was_here = False
+    for entry in versions:
+        is_here = bool(entry.body.get("present", True))
+        if is_here is not was_here:
+            found.append(Passage(is_here, entry.at, as_clock(entry.body.get("at"))))
+        was_here = is_here
+    return tuple(found)
+
+
+def as_clock(given: object) -> str:
+    """``given`` as ``HH:MM`` from 00:00 to 23:59; empty where it is no time of day."""
+    if not isinstance(given, str):
+        return ""
+    hour, colon, minute = given.strip().replace(".", ":").partition(":")
+    if not colon or not all(part.isascii() and part.isdigit() and len(part) in (1, 2) for part in (hour, minute)):
+        return ""
+    is_time = len(minute) == 2 and int(hour) < 24 and int(minute) < 60
+    return f"{int(hour):02d}:{minute}" if is_time else ""
+
+
+def speakers(entries: Sequence[Entry]) -> set[str]:
+    """Behind whom something stands among ``entries`` of the steps: the ids of people, and names of groups."""
+    return {entry.by for entry in entries if entry.by}

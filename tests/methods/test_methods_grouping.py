@@ -1,0 +1,120 @@
+"""Small groups are fair: whoever is drawn, with whatever mix, and whoever must not meet."""
+
+from collections import Counter
+from itertools import combinations, product
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from coalition_cli.methods.grouping import Draw, draw, groups_of_size
+
+
+def ids(count: int) -> list[str]:
+    return [f"P{number}" for number in range(count)]
+
+
+def pair(one: int, other: int) -> frozenset[str]:
+    return frozenset((f"P{one}", f"P{other}"))
+
+
+def together(groups: list[list[str]]) -> set[frozenset[str]]:
+    return {frozenset(two) for group in groups for two in combinations(group, 2)}
+
+
+@pytest.mark.parametrize(
+    ("people", "size", "groups"), [(1, 4, 1), (3, 4, 1), (7, 4, 1), (8, 4, 2), (11, 4, 2), (12, 4, 3), (5, 2, 2)]
+)
+def test_how_many_groups_a_size_makes(people: int, size: int, groups: int) -> None:
+    assert groups_of_size(people, size) == groups
+
+
+@pytest.mark.parametrize(
+    ("people", "groups", "sizes"),
+    [
+        (0, 3, [0]),
+        (1, 3, [1]),
+        (2, 2, [2]),
+        (3, 2, [3]),
+        (4, 4, [2, 2]),
+        (5, 2, [3, 2]),
+        (10, 4, [3, 3, 2, 2]),
+        (12, 3, [4, 4, 4]),
+    ],
+)
+def test_sizes_are_even_and_nobody_is_alone(people: int, groups: int, sizes: list[int]) -> None:
+    drawn = draw(Draw(ids(people), groups), Random(1))
+    assert sorted(map(len, drawn), reverse=True) == sizes
+
+
+def test_the_same_chance_draws_the_same_and_another_one_draws_anew() -> None:
+    wanted = Draw(ids(12), 3)
+    assert draw(wanted, Random(7)) == draw(wanted, Random(7))
+    assert any(draw(wanted, Random(seed)) != draw(wanted, Random(7)) for seed in range(3))
+
+
+def test_countries_are_spread_as_evenly_as_they_can_be() -> None:
+    countries = ["Burundi"] * 4 + ["DRC"] * 7 + ["South Sudan"] * 5 + ["Uganda"] * 4
+    traits = {person: (country,) for person, country in zip(ids(20), countries, strict=True)}
+    for seed in range(10):
+        for group in draw(Draw(ids(20), 4, traits), Random(seed)):
+            counted = Counter(traits[person][0] for person in group)
+            assert all(total // 4 <= counted[name] <= -(-total // 4) for name, total in Counter(countries).items())
+
+
+def test_nothing_said_of_a_country_is_not_a_country() -> None:
+    traits = {person: ("" if number else "Burundi",) for number, person in enumerate(ids(9))}
+    assert sorted(map(len, draw(Draw(ids(9), 3, traits), Random(2)))) == [3, 3, 3]
+
+
+def test_two_who_stand_apart_are_apart_even_where_the_mix_would_put_them_together() -> None:
+    traits = dict(zip(ids(4), [("A",), ("B",), ("A",), ("B",)], strict=True))
+    for seed in range(20):
+        drawn = draw(Draw(ids(4), 2, traits, apart={pair(0, 1), pair(0, 3)}), Random(seed))
+        assert not together(drawn) & {pair(0, 1), pair(0, 3)}
+
+
+def test_where_it_cannot_be_avoided_they_are_drawn_all_the_same() -> None:
+    everybody = set(map(frozenset, combinations(ids(4), 2)))
+    assert sorted(map(len, draw(Draw(ids(4), 2, apart=everybody), Random(3)))) == [2, 2]
+
+
+def test_a_pair_with_somebody_who_is_not_here_changes_nothing() -> None:
+    assert sorted(map(len, draw(Draw(ids(4), 2, apart={frozenset(("P0", "gone"))}), Random(3)))) == [2, 2]
+
+
+def test_new_neighbours_come_before_old_ones() -> None:
+    before = draw(Draw(ids(9), 3), Random(0))
+    again = draw(Draw(ids(9), 3, met=together(before)), Random(5))
+    assert not together(before) & together(again)
+
+
+@st.composite
+def rooms(make: st.DrawFn) -> Draw:
+    people = make(st.integers(2, 9))
+    groups = make(st.integers(1, 5))
+    pairs = make(st.sets(st.sampled_from(list(combinations(range(people), 2))), max_size=7))
+    traits = {person: (make(st.sampled_from(["", "A", "B"])),) for person in ids(people)}
+    return Draw(ids(people), groups, traits, apart={pair(*two) for two in pairs})
+
+
+def can_be_kept_apart(wanted: Draw, sizes: list[int]) -> bool:
+    """Whether any division into groups of ``sizes`` keeps every pair apart: by trying them all."""
+    for places in product(range(len(sizes)), repeat=len(wanted.people)):
+        at = dict(zip(wanted.people, places, strict=True))
+        if sorted(Counter(places).values()) == sorted(sizes) and all(at[a] != at[b] for a, b in wanted.apart):
+            return True
+    return False
+
+
+@settings(max_examples=60, deadline=None)
+@given(rooms(), st.integers(0, 1000))
+def test_every_draw_is_fair(wanted: Draw, seed: int) -> None:
+    drawn = draw(wanted, Random(seed))
+    sizes = [len(group) for group in drawn]
+    assert sorted(person for group in drawn for person in group) == sorted(wanted.people)
+    assert max(sizes) - min(sizes) <= 1
+    assert min(sizes) > 1
+    if len(wanted.people) <= 7 and together(drawn) & set(wanted.apart):
+        assert not can_be_kept_apart(wanted, sizes)
