@@ -87,14 +87,28 @@ class Room:
 
     def fill(self, text: str) -> str:
         """``text`` of an exercise file with what the workshop knows in place of ``{title}``, ``{place}``, ``{year}``
-        and ``{year_in_five}``. Any other brace stays as it was written: the file is text, not a format string.
+        and ``{year_in_five}``, and in place of ``{card}`` and ``{question}`` the newest card of this run. Any other
+        brace stays as it was written: the file is text, not a format string.
         """
         head = self.workshop.head
         year = int(head.date[:4])
         known = {"title": head.title, "place": head.place, "year": str(year), "year_in_five": str(year + 5)}
+        if "{card}" in text or "{question}" in text:
+            known["card"], known["question"] = self._newest_card()
         for name, value in known.items():
             text = text.replace("{" + name + "}", value)
         return text
+
+    def _newest_card(self) -> tuple[str, str]:
+        """Title and question of the card that was taken last and may be seen; empty without one."""
+        steps = [step for step in self.exercise.steps if step.kind == "cards"]
+        taken = [(entry.at, entry.id, entry, step) for step in steps for entry in self.standing(step.id) if entry.text]
+        if not taken:
+            return "", ""
+        _at, _id, entry, step = max(taken)
+        cards = {card["id"]: card for card in step.options.get("cards", ())}
+        card = cards.get(entry.body.get("card"), {})
+        return entry.text, str(card.get("question") or "")
 
     def at(self, reference: str) -> "tuple[Step, Room] | None":
         """The step that ``reference`` names, with the room it was held in: a step of this run by its id, or, as

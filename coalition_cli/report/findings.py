@@ -10,6 +10,7 @@ from coalition_cli.model.exercise import NO_MINUTES, Exercise, Step
 from coalition_cli.model.room import Room
 from coalition_cli.model.summary import Audience
 from coalition_cli.model.workshop import Workshop
+from coalition_cli.report.feedback import feedback
 
 LEVELS: Final[Mapping[Audience, Share]] = {
     "participants": "participants",
@@ -33,6 +34,7 @@ class Findings:
     actions: list[dict[str, Any]]
     commitments: list[dict[str, Any]]
     decisions: list[dict[str, Any]]
+    feedback: dict[str, dict[str, Any]]
     quotes: list[dict[str, Any]]
     notes: list[dict[str, Any]]
     exercises: list[dict[str, Any]]
@@ -46,7 +48,7 @@ class Findings:
             "actions": self.actions,
             "commitments": self.commitments,
             "decisions": self.decisions,
-            "feedback": {},
+            "feedback": self.feedback,
             "quotes": [{"text": row["text"], "by": row["by"]} for row in self.quotes],
             "notes": self.notes,
             "exercises": self.exercises,
@@ -82,6 +84,7 @@ def gather(workshop: Workshop, rooms: list[Room], level: Share) -> Findings:
             if row.get("commitment") or row.get("learning")
         ],
         decisions=[row for row in decisions if row["adopted"] or level != "donor"],
+        feedback=feedback(rooms),
         quotes=[row for _r, s, rows in of_kind("notes") if is_quoting(s) for row in rows],
         notes=_captured(workshop, level),
         exercises=[_exercise(r, [(s, result) for owner, s, result in found if owner is r]) for r in rooms],

@@ -15,13 +15,14 @@ from coalition_cli.model.exercise import Step
 from coalition_cli.model.room import Room
 from coalition_cli.model.summary import Audience
 from coalition_cli.model.workshop import Workshop
+from coalition_cli.report.feedback import how_it_was
 from coalition_cli.report.findings import Findings, is_adopted, is_quoting
 from coalition_cli.words import _, ngettext
 
 NEXT_MEETING: Final = "next-meeting"
 """The step, of whatever exercise, at which a room says when and where it meets again, and who calls."""
 
-_TOLD_ABOVE: Final = ("show", "plan", "decide")
+_TOLD_ABOVE: Final = ("show", "plan", "decide", "form")
 _OVER: Final = ("done", "let go")
 _FIRST_PLACES: Final = 3
 _MOST_QUOTES: Final = 3
@@ -68,7 +69,7 @@ def _for_participants(found: Findings, rooms: list[Room]) -> list[Block]:
 def _for_organizers(found: Findings, rooms: list[Room]) -> list[Block]:
     ranking = _ranking(rooms) or [Heading(_("How we weighed our issues")), _not_done()]
     decided = [*_vision(found), *_agenda_in_short(found), *ranking, *_actions(rooms), *_decisions(found.decisions)]
-    said = [*_commitments(found), *_consents(found), *_notes(found), *_everything_said(rooms)]
+    said = [*_commitments(found), *_consents(found), *how_it_was(rooms), *_notes(found), *_everything_said(rooms)]
     return [*_in_one_paragraph(found, rooms), *_what_we_did(rooms), *decided, *_next_meeting(rooms), *said]
 
 
@@ -78,7 +79,8 @@ def _for_donors(found: Findings, rooms: list[Room]) -> list[Block]:
     agenda: list[Block] = [Heading(_("What we will work on first")), Bullets(reasons)] if reasons else []
     vision = _vision(found) if found.is_vision_adopted else []
     shown = [*vision, *agenda, *_actions(rooms), *_decisions(found.decisions)]
-    return [*shown, *_next_meeting(rooms), *_quotes(found.quotes[:_MOST_QUOTES]), *_notes(found)]
+    quotes = _quotes(found.quotes[:_MOST_QUOTES])
+    return [*shown, *how_it_was(rooms), *_next_meeting(rooms), *quotes, *_notes(found)]
 
 
 def _for_follow_up(found: Findings, rooms: list[Room], today: date) -> list[Block]:
