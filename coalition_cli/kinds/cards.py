@@ -128,6 +128,9 @@ def _take(step: Step, room: Room, stage: Stage) -> Play:
                 return
             if onward == "other":
                 yield _put_away(taken[-1], step)
+                may_take = may_take or _way(step) != "show"
+            if not may_take:
+                return
         fact = _next(number, step, room, stage)
         if fact is None:
             return
@@ -156,12 +159,12 @@ def _ways_on(step: Step, taken: Sequence[Entry], at: int, may_take: bool) -> lis
     others = {
         "choose": _("Take another card instead of this one"),
         "draw": _("Draw another card instead of this one"),
-        "show": _("Leave this one out, and on to the next"),
+        "show": _("Leave this one out"),
     }
     way = _way(step)
     more = [Option("more", mores[way])] if may_take else []
-    other = [Option("other", others[way])] if may_take or way != "show" else []
-    return [*more, Option("on", _("That is enough: carry on") if more else _("Carry on")), *other, *back]
+    on = Option("on", _("That is enough: carry on") if more else _("Carry on"))
+    return [*more, on, Option("other", others[way]), *back]
 
 
 def _put_away(entry: Entry, step: Step) -> Fact:

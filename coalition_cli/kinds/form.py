@@ -11,7 +11,7 @@ from coalition_cli.model.entry import Entry, Fact
 from coalition_cli.model.exercise import Field, Step
 from coalition_cli.model.room import Room
 from coalition_cli.reading import read_count, read_words
-from coalition_cli.stage import Finished, Given, Named, Option, Question, Stage
+from coalition_cli.stage import FOR_PEOPLE, Finished, Given, Named, Option, Question, Stage
 from coalition_cli.words import _
 
 OPTIONS: Final[Mapping[str, Field]] = {
@@ -47,7 +47,7 @@ ASKS: Final = True
 FEWEST: Final = 5
 """So many must have answered before those who read nothing else are told their mean."""
 
-_KEEP: Final = "keep"
+_KEEP: Final = f"{FOR_PEOPLE}keep"
 
 
 def arrange(value: Given) -> Given:
