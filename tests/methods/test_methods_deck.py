@@ -1,6 +1,7 @@
 """Drawing from a deck: nobody's card comes twice before all were drawn, and every order is as likely."""
 
 from collections import Counter
+from itertools import pairwise
 from random import Random
 
 import pytest
@@ -26,7 +27,7 @@ def test_every_round_through_the_deck_has_each_card_once(seed: int) -> None:
 @pytest.mark.parametrize("seed", range(20))
 def test_no_card_comes_twice_in_a_row_when_a_new_round_begins(seed: int) -> None:
     drawn = drawn_in_a_row(40, Random(seed))
-    assert all(one != next_one for one, next_one in zip(drawn, drawn[1:], strict=False))
+    assert all(one != next_one for one, next_one in pairwise(drawn))
 
 
 def test_each_card_is_as_likely_as_any_other_to_come_first() -> None:
