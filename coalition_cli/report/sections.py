@@ -79,8 +79,8 @@ def _for_donors(found: Findings, rooms: list[Room]) -> list[Block]:
     agenda: list[Block] = [Heading(_("What we will work on first")), Bullets(reasons)] if reasons else []
     vision = _vision(found) if found.is_vision_adopted else []
     shown = [*vision, *agenda, *_actions(rooms), *_decisions(found.decisions)]
-    quotes = _quotes(found.quotes[:_MOST_QUOTES])
-    return [*shown, *how_it_was(rooms), *_next_meeting(rooms), *quotes, *_notes(found)]
+    ended = [*how_it_was(rooms), *_next_meeting(rooms)]
+    return [*shown, *ended, *_quotes(found.quotes[:_MOST_QUOTES]), *_notes(found)]
 
 
 def _for_follow_up(found: Findings, rooms: list[Room], today: date) -> list[Block]:
