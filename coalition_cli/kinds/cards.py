@@ -201,7 +201,8 @@ def _ask_which(number: int, left: Sequence[Mapping[str, Any]], step: Step, room:
     options += [Option(OWN, _("A card of our own"))] if step.options.get("own") else []
     options += [Option(_LOOK, _("Read all of them first"))] if len(left) > 1 else []
     options += [Option(_FINISH, _("No more cards"))]
-    return stage.choose((number, "card"), _("Which card?"), options, None if stage.is_scripted else options[0].value)
+    first = _FINISH if options[0].value == OWN else options[0].value
+    return stage.choose((number, "card"), _("Which card?"), options, None if stage.is_scripted else first)
 
 
 def _look_at(cards: Sequence[Mapping[str, Any]], stage: Stage) -> None:

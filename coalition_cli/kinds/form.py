@@ -11,7 +11,7 @@ from coalition_cli.model.entry import Entry, Fact
 from coalition_cli.model.exercise import Field, Step
 from coalition_cli.model.room import Room
 from coalition_cli.reading import read_count, read_words
-from coalition_cli.stage import FOR_PEOPLE, Finished, Given, Named, Option, Question, Stage
+from coalition_cli.stage import FOR_PEOPLE, Finished, Given, Named, Option, Question, Skip, Stage
 from coalition_cli.words import _
 
 OPTIONS: Final[Mapping[str, Field]] = {
@@ -59,12 +59,18 @@ def arrange(value: Given) -> Given:
 
 
 def play(step: Step, room: Room, stage: Stage) -> Play:
-    """Ask for each cup and each line that is still to come; nothing of it is shown to the room."""
+    """Ask for each cup and each line that is still to come; nothing of it is shown to the room.
+
+    As long as people are here nothing is counted: the step is passed over, and taken up when they have left.
+    """
+    if not stage.is_scripted and not room.said(step.id):
+        _wait_until_people_left(stage)
     open_ones = [question for question in _questions(step) if not _is_whole(question, step, room)]
     is_again = not open_ones
     if is_again:
         open_ones = _choose_again(step, stage)
     for question in open_ones:
+        stage.show([])
         if _scale(question) == "words":
             yield from _hear(question, step, room, stage)
         else:
@@ -95,6 +101,14 @@ def blocks(step: Step, room: Room) -> list[Block]:
             said = [Bullet(text) for text in row["texts"]]
             shown += [Heading(question["prompt"], 3), Bullets((*counted, *said))]
     return shown
+
+
+def _wait_until_people_left(stage: Stage) -> None:
+    stage.show([])
+    options = [Option("later", _("On, and count when everyone has left: Back into this step"))]
+    options += [Option("count", _("Everyone has left: count now"))]
+    if stage.choose(None, _("The cups are filled. What now?"), options, "later") == "later":
+        raise Skip
 
 
 def _choose_again(step: Step, stage: Stage) -> list[Mapping[str, Any]]:

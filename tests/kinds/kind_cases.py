@@ -301,7 +301,7 @@ CASES: dict[str, tuple[Case, Any]] = {
         Case(
             FORM,
             {"safe": {"5": 2, "3": 1}, "goals": {"met": 1}, "keep": ["Nyimbo", "The [bold] tea"]},
-            (ENTER, ENTER, "1\r", ENTER, "2\r", "1\r", ENTER, "Nyimbo\r", "The [bold] tea\r", ENTER),
+            ("2", ENTER, ENTER, "1\r", ENTER, "2\r", "1\r", ENTER, "Nyimbo\r", "The [bold] tea\r", ENTER),
             {
                 "safe": {"answers": 3, "mean": 4.3333, "counts": {"3": 1, "5": 2}, "texts": []},
                 "goals": {"answers": 1, "mean": None, "counts": {"met": 1}, "texts": []},

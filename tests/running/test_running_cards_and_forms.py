@@ -9,13 +9,14 @@ from typing import Any
 
 import jsonschema
 import pytest
-from playing import ENTER, Bench
+from playing import ENTER, Bench, keyboard
 
 import coalition_cli
 from coalition_cli import exports, kinds
 from coalition_cli.answers import play_answers
 from coalition_cli.blocks import Block, Heading, Prompt, Prose, Table
 from coalition_cli.catalog import Catalog, folders
+from coalition_cli.engine import Engine
 from coalition_cli.methods.deck import face
 from coalition_cli.model.exercise import Exercise
 from coalition_cli.model.head import Head
@@ -182,7 +183,7 @@ def test_a_sheet_has_each_question_once() -> None:
 def test_the_wall_shows_thanks_and_nothing_of_the_beans() -> None:
     workshop, _room = play("feedback", {"form": ANSWERS["feedback"]["form"]})
     wall = repr(of_room(workshop, CATALOG.find))
-    assert "beans" in wall or "goals" in wall
+    assert "What did we set out to do" in wall
     assert "cold" not in wall
     form = CATALOG.exercise("feedback").step("form")
     room = Room(workshop, CATALOG.exercise("feedback"), audience="participants")
@@ -196,6 +197,17 @@ def a_run(exercise_id: str, *keys: str) -> Bench:
     bench.room = replace(bench.room, exercise=exercise)
     bench.run(*keys)
     return bench
+
+
+@pytest.mark.parametrize("exercise_id", ANSWERS)
+def test_with_one_key_alone_a_room_comes_to_the_end(exercise_id: str) -> None:
+    exercise = CATALOG.exercise(exercise_id)
+    bench = Bench(*exercise.steps)
+    bench.room = replace(bench.room, exercise=exercise)
+    with keyboard(*[ENTER] * 120) as stage:
+        Engine(bench.room, stage, bench.record).run()
+    assert open_step(bench.room) is None
+    assert bench.workshop.is_done(bench.room.place())
 
 
 def test_an_energiser_runs_with_one_key_and_its_card_stands_over_the_clock() -> None:
