@@ -94,7 +94,7 @@ def items(step: Step, room: Room) -> list[Item]:
 
 
 def blocks(step: Step, room: Room) -> list[Block]:
-    """The card that the room is at as a page; once the step is over and there are several, their titles.
+    """The card that the room is at as a page; once the step is over, titles and questions of those that were taken.
 
     Sorted cards stand where they belong; where the room put them is for the organizers.
     """
@@ -105,9 +105,11 @@ def blocks(step: Step, room: Room) -> list[Block]:
     if _way(step) == "sort":
         newest = taken[-1]
         return _piles(step, taken, room) if is_over or _is_sorted(newest) else _to_sort(step, newest)
-    if len(taken) == 1 or not is_over:
+    if not is_over:
         return _page(step, taken[-1])
-    return [Bullets(tuple(_bullet(entry, number, room) for number, entry in enumerate(taken, 1)))]
+    questions = {card["id"]: card.get("question", "") for card in _cards(step)}
+    asked = [questions.get(entry.body["card"], "") for entry in taken]
+    return [Bullets(tuple(_bullet(entry, n, asked[n - 1], room) for n, entry in enumerate(taken, 1)))]
 
 
 # --- Chosen, drawn, told in turn ---
@@ -344,9 +346,10 @@ def _page(step: Step, entry: Entry) -> list[Block]:
     return face({"lines": words, **(card or {}), "title": entry.text})
 
 
-def _bullet(entry: Entry, number: int, room: Room) -> Bullet:
+def _bullet(entry: Entry, number: int, question: str, room: Room) -> Bullet:
     row = _row(entry, room)
-    below = [str(row[key]) for key in ("words", "source") if row.get(key)]
+    below = [question] if question else []
+    below += [str(row[key]) for key in ("words", "source") if row.get(key)]
     below += [_("May not be named yet")] if row.get("may_name") is False else []
     return Bullet(entry.text, str(number), "", tuple(map(Bullet, below)))
 

@@ -14,7 +14,7 @@ from playing import ENTER, Bench, keyboard
 import coalition_cli
 from coalition_cli import exports, kinds
 from coalition_cli.answers import play_answers
-from coalition_cli.blocks import Block, Heading, Prompt, Prose, Table
+from coalition_cli.blocks import Block, Bullet, Bullets, Heading, Prompt, Prose, Table
 from coalition_cli.catalog import Catalog, folders
 from coalition_cli.engine import Engine
 from coalition_cli.methods.deck import face
@@ -218,11 +218,13 @@ def test_an_energiser_runs_with_one_key_and_its_card_stands_over_the_clock() -> 
     assert Prompt(drawn.text, exercise.step("play").symbol) in head(exercise.step("play"), bench.room)
 
 
-def test_the_question_of_the_topic_stands_in_the_circle_and_a_deep_one_is_said_before() -> None:
+def test_the_question_of_the_topic_stands_in_the_circle_and_below_its_title_in_the_summary() -> None:
     _workshop, room = play("open-dialogue")
     circle = [block.text for block in head(room.step("circle"), room) if isinstance(block, Prose)]
-    assert "What has to be true before anybody may even ask for it?" in circle
-    assert "This card goes deep" in repr(kinds.blocks(room.step("topic"), room))
+    question = "What has to be true before anybody may even ask for it?"
+    assert question in circle
+    below = (Bullet(question),)
+    assert kinds.blocks(room.step("topic"), room) == [Bullets((Bullet("Peace and forgiveness", "1", "", below),))]
 
 
 def test_a_line_without_a_card_is_left_out() -> None:
