@@ -64,6 +64,23 @@ ANSWERS: dict[str, dict[str, Any]] = {
         "learning-2": [{"text": "Who answers letters there", "bucket": "find-out"}],
         "skills": ["To keep a story for oneself"],
     },
+    "panel-guests": {
+        "guests": [
+            {
+                "what": "Rose Okello",
+                "work": "Lawyer at a clinic",
+                "topic": "Legal clinics: where justice comes near",
+                "quoting": "She may be quoted",
+                "photo": "No photos",
+                "leaves_at": "before the tea",
+            }
+        ],
+        "topic-1": ["clinics"],
+        "topic-2": [{"title": "A radio for villages", "words": "How it began"}],
+        "questions": [{"text": "The bar pays half", "bucket": "answer"}],
+        "lessons": [{"text": "Begin with one day a week", "bucket": "lesson"}],
+        "offers": ["Rose comes to us in May"],
+    },
     "open-dialogue": {
         "topic": ["forgiveness"],
         "circle": [{"by": "Amina", "text": "Nobody asked us what we need first"}, {"by": "Baraka", "passed": True}],
@@ -101,6 +118,13 @@ READERS: dict[str, dict[str, set[str]]] = {
         "Your form decides": {"participants", "organizer", "donor"},
         "She named one reason": {"organizer"},
         "Who answers letters": {"organizer"},
+    },
+    "panel-guests": {
+        "Rose Okello": {"participants", "organizer"},
+        "No photos": {"organizer"},
+        "before the tea": {"organizer"},
+        "The bar pays half": {"organizer"},
+        "Rose comes to us": {"organizer"},
     },
     "open-dialogue": {
         "Nobody asked us": {"organizer"},
