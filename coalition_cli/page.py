@@ -22,7 +22,8 @@ def head(step: Step, room: Room) -> list[Block]:
     silent = [Prose(_("Nothing is written down in this step."), "quiet")] if is_silent(step) else []
     seconds = step.per_person_seconds
     each = [Prose(_("About {seconds} seconds each.").format(seconds=seconds), "quiet")] if seconds else []
-    return [*short_head(step, room), *(Prose(room.fill(line)) for line in lines), *each, *silent]
+    filled = (room.fill(line) for line in lines)
+    return [*short_head(step, room), *(Prose(line) for line in filled if line), *each, *silent]
 
 
 def opening(room: Room) -> list[Block]:

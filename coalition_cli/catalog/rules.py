@@ -18,7 +18,7 @@ StepKinds: TypeAlias = Mapping[str, str]
 FindSteps: TypeAlias = Callable[[str], StepKinds | None]
 """The steps of another exercise by its id; None if no file has it."""
 
-_KEEPING_WORDS: Final = ("groups", "themes", "draft", "score", "decide", "plan")
+_KEEPING_WORDS: Final = ("groups", "themes", "draft", "score", "decide", "plan", "form")
 _UNSAID: Final = Step(id="", kind="", title="")
 
 
@@ -35,7 +35,7 @@ def check_rules(table: Mapping[str, Any], file_id: str, find_steps: FindSteps) -
         at = ("steps", number)
         yield from _check_shares(step, at)
         if step.get("record") == "count" and step.get("kind") in _KEEPING_WORDS:
-            yield Finding((*at, "record"), _("none or text: only notes and circles can keep numbers alone"))
+            yield Finding((*at, "record"), _("none or text: only notes, circles and cards can keep numbers alone"))
         for name, field in inside(EXERCISE["steps"], step).items():
             if field.gives and name in step:
                 yield from _check_references(step[name], field, (*at, name), earlier, find_steps)

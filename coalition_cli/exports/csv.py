@@ -22,7 +22,7 @@ COLUMNS: Final = (
     *("learning", "outcome", "counts", "passed", "present", "concerns", "why", "at", "id"),
 )
 
-TOLD_ABOVE: Final = ("themes", "decide")
+TOLD_ABOVE: Final = ("themes", "decide", "form")
 """The kinds of steps whose outcome has a section of its own."""
 
 _ACTS: Final = re.compile(r"[\t\r]|[\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]*[=+\-@＝＋－＠]")

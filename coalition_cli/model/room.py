@@ -112,16 +112,29 @@ class Room:
     def fill(self, text: str) -> str:
         """``text`` of an exercise file with what the workshop knows in place of its gaps.
 
-        Those are ``{title}``, ``{place}``, ``{year}``, ``{year_in_five}`` and the details of ``default_details``: one
-        that nobody told is filled with plain words. Any other brace stays as it was written: the file is text, not a
-        format string.
+        Those are ``{title}``, ``{place}``, ``{year}``, ``{year_in_five}``, the details of ``default_details`` (one that
+        nobody told is filled with plain words), and ``{card}`` and ``{question}`` of the newest card of this run. Any
+        other brace stays as it was written: the file is text, not a format string.
         """
         head = self.workshop.head
         year = int(head.date[:4])
         told = {name: words for name, words in self.workshop.details().items() if words}
         known = {"title": head.title, "place": head.place, "year": str(year), "year_in_five": str(year + 5)}
         known = {**default_details(), **told, **known}
+        if "{card}" in text or "{question}" in text:
+            known["card"], known["question"] = self._newest_card()
         return _GAP.sub(lambda gap: known.get(gap[1], gap[0]), text)
+
+    def _newest_card(self) -> tuple[str, str]:
+        """Title and question of the card that was taken last and may be seen; empty without one."""
+        steps = [step for step in self.exercise.steps if step.kind == "cards"]
+        taken = [(entry.at, entry.id, entry, step) for step in steps for entry in self.standing(step.id) if entry.text]
+        if not taken:
+            return "", ""
+        _at, _id, entry, step = max(taken)
+        cards = {card["id"]: card for card in step.options.get("cards", ())}
+        card = cards.get(entry.body.get("card"), {})
+        return entry.text, str(card.get("question") or "")
 
     def at(self, reference: str) -> "tuple[Step, Room] | None":
         """The step that ``reference`` names, with the room it was held in: a step of this run by its id, or, as

@@ -12,6 +12,7 @@ from coalition_cli.model.room import Room
 from coalition_cli.model.summary import Audience
 from coalition_cli.model.workshop import Workshop
 from coalition_cli.report import renewal
+from coalition_cli.report.feedback import feedback
 
 LEVELS: Final[Mapping[Audience, Share]] = {
     "participants": "participants",
@@ -39,6 +40,7 @@ class Findings:
     actions: list[dict[str, Any]]
     commitments: list[dict[str, Any]]
     decisions: list[dict[str, Any]]
+    feedback: dict[str, dict[str, Any]]
     quotes: list[dict[str, Any]]
     notes: list[dict[str, Any]]
     exercises: list[dict[str, Any]]
@@ -57,7 +59,7 @@ class Findings:
             "actions": self.actions,
             "commitments": self.commitments,
             "decisions": self.decisions,
-            "feedback": {},
+            "feedback": self.feedback,
             "quotes": [{"text": row["text"], "by": row["by"]} for row in self.quotes],
             "notes": self.notes,
             "exercises": self.exercises,
@@ -106,6 +108,7 @@ def gather(
             if row.get("commitment") or row.get("learning")
         ],
         decisions=[row for row in decisions if row["adopted"] or level != "donor"],
+        feedback=feedback(rooms),
         quotes=[row for _r, s, rows in of_kind("notes") if is_quoting(s) for row in rows],
         notes=_captured(workshop, level),
         exercises=[_exercise(r, [(s, result) for owner, s, result in found if owner is r]) for r in rooms],

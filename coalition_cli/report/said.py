@@ -15,7 +15,7 @@ from coalition_cli.words import _
 Told: TypeAlias = Sequence[tuple[Room, Step]]
 """Steps that a summary tells in another place."""
 
-_NOT_SAID: Final = ("show", "plan")
+_NOT_SAID: Final = ("show", "plan", "form")
 _CAME_UP: Final = ("notes", "themes", "circle", "cards")
 """The kinds of steps at which something comes up that is no wording, no vote and no plan."""
 

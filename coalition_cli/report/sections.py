@@ -15,6 +15,7 @@ from coalition_cli.model.room import Room
 from coalition_cli.model.summary import Audience
 from coalition_cli.model.workshop import Workshop
 from coalition_cli.report import renewal
+from coalition_cli.report.feedback import how_it_was
 from coalition_cli.report.findings import Findings, agenda_of
 from coalition_cli.report.promises import agreed, agreements, promised, promises
 from coalition_cli.report.said import everything_said, own_plans, what_came_up
@@ -80,7 +81,8 @@ def _for_organizers(found: Findings, rooms: list[Room]) -> list[Block]:
     told = [*_told_as_ranking(rooms), *_newest_meeting(rooms), *agreed(rooms)]
     said = [*everything_said(rooms, told), *_decisions(found.decisions), *ranking]
     planned = [*_actions(found, rooms), *own_plans(rooms), *_next_meeting(rooms), *_commitments(found)]
-    return [*result, *held, *timing(rooms), *said, *planned, *_consents(found), *_notes(found), *open_questions(found)]
+    closing = [*how_it_was(rooms), *_notes(found), *open_questions(found)]
+    return [*result, *held, *timing(rooms), *said, *planned, *_consents(found), *closing]
 
 
 def _for_donors(found: Findings, rooms: list[Room]) -> list[Block]:
@@ -93,7 +95,8 @@ def _for_donors(found: Findings, rooms: list[Room]) -> list[Block]:
     adopted = [*picture, *adopted_statements(found), *agenda, *_decisions(found.decisions)]
     shown = [*_what_we_did(rooms), *adopted, *_actions(found, rooms), *own_plans(rooms)]
     came_up = what_came_up(rooms, _newest_meeting(rooms))
-    return [*shown, *came_up, *_quotes(found.quotes[:_MOST_QUOTES]), *_notes(found), *_next_meeting(rooms)]
+    ended = [*how_it_was(rooms), *_next_meeting(rooms)]
+    return [*shown, *came_up, *_quotes(found.quotes[:_MOST_QUOTES]), *_notes(found), *ended]
 
 
 def _for_follow_up(found: Findings, rooms: list[Room], today: date) -> list[Block]:

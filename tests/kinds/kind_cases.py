@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from playing import DOWN, ENTER, F4, Bench
 
+from coalition_cli import kinds
 from coalition_cli.blocks import Block, Bullets, Prose
 from coalition_cli.model.entry import Fact, Share
 from coalition_cli.model.exercise import Step
@@ -30,6 +31,35 @@ OF_EVERY_TYPE: list[dict[str, Any]] = [
     {"id": "worry", "title": "Worry"},
 ]
 ASK = [{"id": "issue", "title": "Issue"}, {"id": "ask", "title": "Ask"}]
+SIGNS = [{"id": "network", "title": "Network", "symbol": "∴"}, {"id": "platform", "title": "Platform"}]
+DECK = [
+    {"id": "radio", "title": "Radio [bold]", "lines": ["One hour"], "question": "Whose?", "bucket": "platform"},
+    {"id": "phones", "title": "Simu", "bucket": "network"},
+    {"id": "press", "title": "Пресса", "intensity": "high"},
+]
+FORM = Step(
+    "s",
+    "form",
+    "How was it?",
+    share="organizer",
+    options={
+        "means_for": "donor",
+        "questions": [
+            {"id": "safe", "prompt": "I felt safe."},
+            {
+                "id": "goals",
+                "prompt": "How far?",
+                "scale": "choices",
+                "choices": [{"id": "met", "title": "There"}, {"id": "partly", "title": "On the way"}],
+            },
+            {"id": "keep", "prompt": "What shall we keep?", "scale": "words"},
+        ],
+    },
+)
+
+
+def cards(**options: Any) -> Step:
+    return Step("s", "cards", "Cards", options={"cards": DECK, **options})
 
 
 class Case(NamedTuple):
@@ -456,6 +486,69 @@ CASES |= {
         ),
         "reports",
     ),
+    "cards chosen": (
+        Case(cards(most=2), ["phones", "press"], ("2", ENTER, "2", ENTER), [("phones", "Simu"), ("press", "Пресса")]),
+        "taken",
+    ),
+    "cards drawn": (
+        Case(cards(way="draw", cards=DECK[:1]), ["radio"], (ENTER, ENTER), [("radio", "Radio [bold]")]),
+        "taken",
+    ),
+    "cards told in turn": (
+        Case(
+            cards(way="show"),
+            ["radio", "press"],
+            (ENTER, DOWN * 2 + ENTER, ENTER),
+            [("radio", "Radio [bold]"), ("press", "Пресса")],
+        ),
+        "taken",
+    ),
+    "a card of our own": (
+        Case(
+            cards(own=True, ask_source=True),
+            [{"title": "TPHF, Dar", "words": "They began small", "source": "Amina's aunt", "may_name": True}],
+            ("4", "TPHF, Dar\r", "They began small\r", "Amina's aunt\r", "2", ENTER),
+            [
+                (
+                    "participants",
+                    {
+                        "card": "own",
+                        "text": "TPHF, Dar",
+                        "words": "They began small",
+                        "source": "Amina's aunt",
+                        "may_name": True,
+                    },
+                )
+            ],
+        ),
+        "stored",
+    ),
+    "cards sorted": (
+        Case(
+            cards(way="sort", buckets=SIGNS),
+            {"phones": "network", "radio": "network", "press": "pass"},
+            ("2", ENTER, "2", ENTER, ENTER, ENTER),
+            [
+                {"card": "radio", "bucket": "network", "passed": None},
+                {"card": "phones", "bucket": "network", "passed": None},
+                {"card": "press", "bucket": None, "passed": True},
+            ],
+        ),
+        only("card", "bucket", "passed"),
+    ),
+    "form": (
+        Case(
+            FORM,
+            {"safe": {"5": 2, "3": 1}, "goals": {"met": 1}, "keep": ["Nyimbo", "The [bold] tea"]},
+            ("2", ENTER, ENTER, "1\r", ENTER, "2\r", "1\r", ENTER, "Nyimbo\r", "The [bold] tea\r", ENTER),
+            {
+                "safe": {"answers": 3, "mean": 4.3333, "counts": {"3": 1, "5": 2}, "texts": []},
+                "goals": {"answers": 1, "mean": None, "counts": {"met": 1}, "texts": []},
+                "keep": {"answers": 2, "mean": None, "counts": {}, "texts": ["Nyimbo", "The [bold] tea"]},
+            },
+        ),
+        "for the organizers",
+    ),
 }
 
 
@@ -469,6 +562,8 @@ def shape(how: Any, bench: Bench, step: Step) -> Any:
         None: lambda: result,
         "speakers": lambda: [{"text": e.text, "by": bench.workshop.name_of(e.by)} for e in entries],
         "stored": lambda: [(e.share, dict(e.body)) for e in entries],
+        "taken": lambda: [(row["card"], row["text"]) for row in result],
+        "for the organizers": lambda: kinds.result(step, seen_by(bench, "organizer")),
         "gathered": lambda: [
             {"theme": row["theme"], "notes": [note["text"] for note in row["notes"]]} for row in result if row["theme"]
         ],
