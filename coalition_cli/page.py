@@ -21,9 +21,15 @@ def head(step: Step, room: Room) -> list[Block]:
     lines = () if step.kind in _WITH_LINES_OF_ITS_OWN else step.lines
     silent = [Prose(_("Nothing is written down in this step."), "quiet")] if is_silent(step) else []
     seconds = step.per_person_seconds
-    each = [Prose(_("About {seconds} seconds each.").format(seconds=seconds), "quiet")] if seconds else []
+    each = [Prose(_how_long(seconds), "quiet")] if seconds else []
     filled = (room.fill(line) for line in lines)
     return [*short_head(step, room), *(Prose(line) for line in filled if line), *each, *silent]
+
+
+def _how_long(seconds: int) -> str:
+    if seconds % 60 or seconds < 120:
+        return _("About {seconds} seconds each.").format(seconds=seconds)
+    return _("About {minutes} minutes each.").format(minutes=seconds // 60)
 
 
 def opening(room: Room) -> list[Block]:

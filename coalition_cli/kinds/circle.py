@@ -215,7 +215,7 @@ def _turn(number: int, entry: Entry, step: Step, room: Room, stage: Stage) -> Pl
     if step.options.get("ask_share"):
         share = step.share
         if any(body.values()):
-            share = as_share(stage.choose((number, "share"), _("Who may see this?"), _readers(), step.share))
+            share = as_share(stage.choose((number, "share"), _("Who may see this?"), _readers(step), step.share))
         yield Fact({**body, "share": share}, entry.by, share, "edit", entry.id)
 
 
@@ -248,7 +248,13 @@ def _said(entry: Entry, step: Step, room: Room) -> dict[str, Any]:
     return {key: value for key, value in told.items() if value and key != "share"} or {"spoke": True}
 
 
-def _readers() -> list[Option]:
+def _readers(step: Step) -> list[Option]:
+    if _is_of_groups(step):
+        return [
+            Option("private", _("Nobody else")),
+            Option("organizer", _("The organizers")),
+            Option("participants", _("Everyone who took part")),
+        ]
     return [
         Option("private", _("Only she herself")),
         Option("organizer", _("She and the organizers")),

@@ -36,7 +36,6 @@ LABELS: Final = frozenset(
         "giver",
         "group",
         "held_on",
-        "kind",
         "level",
         "needed",
         "next_on",

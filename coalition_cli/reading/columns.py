@@ -39,7 +39,7 @@ FEWEST_FIGURES: Final = 3
 """The shortest number that anybody can call."""
 
 _ABOUT_PEOPLE: Final = ("person", "name", "phone")
-_TAKEN: Final = (LABELS - {"by_when"}) | {
+_TAKEN: Final = LABELS | {
     "what",
     "text",
     "id",
@@ -122,7 +122,7 @@ def find_mistakes(tables: list[Any]) -> Iterator[tuple[tuple[str | int, ...], st
             continue
         kind, choices = table.get("type", "text"), table.get("choices")
         count = len(choices) if isinstance(choices, list) else 0
-        if number and table.get("id") in _TAKEN:
+        if number and table.get("id") in _TAKEN and not (kind == "day" and table["id"] in LABELS):  # a day is no words
             yield (number, "id"), _("an id that plans do not use for something else")
         if kind == "flag" and count != 2:
             yield (number, "choices"), _("two texts: what is meant by yes, and what by no")

@@ -178,3 +178,22 @@ def test_from_the_menu_the_page_of_those_who_are_here_is_one_choice_away(umoja):
     seat.press(*[DOWN] * (int(number[1]) - 1), ENTER)
     seat.talk(("Who came, who went?", CTRL_C))
     assert seat.end() == 130
+
+
+def test_who_came_late_hears_rules_line_agenda_and_where_the_room_is(umoja):
+    scores = {"urgency": {"1": 5, "2": 3}, "feasibility": {"1": 5, "2": 3}}
+    umoja.play("ground-rules", {"rules": ["One speaks at a time"]})
+    umoja.play("visioning", {"vision": "In five years the door is open", "agree": {"5": 3}})
+    umoja.play("agenda-ranking", {"issues": ["Papers", "Work"], "scores": scores, "agree": {"5": 3}})
+    told = umoja.call("people", "recap").out
+    parts = [
+        "How we treat each other",
+        "One speaks at a time",
+        "Our line\n",
+        "the door is open",
+        "Our agenda",
+        "Papers",
+    ]
+    assert [told.find(part) for part in parts] == sorted(told.find(part) for part in parts)
+    assert -1 not in [told.find(part) for part in parts]
+    assert "Our shared agenda is done" in told
