@@ -74,7 +74,13 @@ def _for_organizers(found: Findings, rooms: list[Room]) -> list[Block]:
         *_actions(found, rooms),
         *_decisions(found.decisions),
     ]
-    said = [*_commitments(found), *_consents(found), *_notes(found), *_everything_said(rooms)]
+    said = [
+        *renewal.cascade(found.whole),
+        *_commitments(found),
+        *_consents(found),
+        *_notes(found),
+        *_everything_said(rooms),
+    ]
     return [*_in_one_paragraph(found, rooms), *_what_we_did(rooms), *decided, *_next_meeting(rooms), *said]
 
 
@@ -84,6 +90,7 @@ def _for_donors(found: Findings, rooms: list[Room]) -> list[Block]:
     agenda: list[Block] = [Heading(_("What we will work on first")), Bullets(reasons)] if reasons else []
     vision = _vision(found) if found.is_vision_adopted else []
     shown = [*vision, *agenda, *_actions(found, rooms), *_decisions(found.decisions)]
+    shown += renewal.reach(found.whole)
     return [*shown, *_next_meeting(rooms), *_quotes(found.quotes[:_MOST_QUOTES]), *_notes(found)]
 
 
