@@ -219,7 +219,7 @@ def _say_totals(workshop: "Workshop", today: date) -> None:
     if not found:
         return
     known = events.totals(found)
-    told = _("{planned} events, {held} held, {reached} people reached.")
+    told = _("Events: {planned}. Held: {held}. People reached: {reached}.")
     streams.say(told.format(planned=known.planned, held=known.held, reached=known.reached))
     if known.unknown:
         missing = ngettext(

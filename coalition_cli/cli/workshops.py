@@ -112,7 +112,7 @@ def _bring_along(before: "Workshop", made: "WorkshopFile", *, with_people: bool)
     facts = carried(before, with_people=with_people)
     made.append([Draft(fact, place, fact.share or "organizer") for fact, place in facts])
     of = [fact.body["was"] for fact, place in facts if place == CARRIED]
-    sentence = _("From “{title}”: {actions} open actions and {events} events came along.")
+    sentence = _("What is open in “{title}” came along. Actions: {actions}. Events: {events}.")
     told = sentence.format(title=before.head.title, actions=of.count("actions"), events=of.count("events"))
     streams.say(told)
 

@@ -8,7 +8,7 @@ from coalition_cli import kinds
 from coalition_cli.blocks import Action, Block, Bullet, Bullets, Column, Heading, Prose, Table
 from coalition_cli.methods import reminders
 from coalition_cli.model.actions import CARRIED, FOLLOWS, OVER, Undertaking, iso_day, undertakings
-from coalition_cli.model.events import events, next_check_in, silent
+from coalition_cli.model.events import events, next_check_in, reached, silent, totals
 from coalition_cli.model.exercise import Exercise
 from coalition_cli.model.room import Room
 from coalition_cli.model.workshop import Workshop
@@ -28,6 +28,9 @@ OUTREACH: Final = "outreach"
 
 _TERM: Final = "term"
 """How the columns of a plan begin that say until when somebody holds a role."""
+
+_SORT: Final = "sort"
+"""The column of an event that says which sort it is, one of the choices of its file."""
 
 _SOON_DAYS: Final = 60
 _TO_TICK: Final = "( )"
@@ -63,6 +66,43 @@ def before(workshop: Workshop, audience: str) -> list[Block]:
     day = reminders.read_out(str(body.get("date") or ""))
     sentence = _("This follows “{title}” of {day}.")
     return [Prose(sentence.format(title=str(body.get("title") or ""), day=day), "quiet")]
+
+
+def cascade(whole: Room) -> list[Block]:
+    """Every event that was carried home, for the organizers: who, where, when, how it stands, whom it reached."""
+    found = undertakings(whole.workshop, "events", whole.may_see)
+    titles = (_("Code"), _("Event"), _("Who"), _("Place"), _("Day"), _("Status"), _("Reached"), _("We ask on"))
+    rows = tuple(_cells_of_event(event, whole) for event in found)
+    return [Heading(_("Carried home")), Table(tuple(map(Column, titles)), rows)] if rows else []
+
+
+def _cells_of_event(event: Undertaking, whole: Room) -> tuple[str, ...]:
+    number, asked = reached(event), next_check_in(event)
+    return (
+        event.code,
+        event.what,
+        whole.name_of(event.who),
+        str(event.newest("place") or ""),
+        reminders.read_out(event.by_when),
+        reminders.status_word("events", event.status),
+        "" if number is None else str(number),
+        reminders.read_out(asked.isoformat()) if asked else "",
+    )
+
+
+def reach(whole: Room) -> list[Block]:
+    """For people outside: how many events there were, of which sorts, and how many people they reached."""
+    found = [event for event in events(whole.workshop) if event.entry.share != "private"]
+    if not found:
+        return []
+    known = totals(found)
+    told = _("Events: {planned}. Held: {held}. People reached: {reached}.")
+    lines = [told.format(planned=known.planned, held=known.held, reached=known.reached)]
+    if known.unknown:
+        lines.append(_("Held, with nobody having counted: {count}.").format(count=known.unknown))
+    sorts = [str(event.newest(_SORT)) for event in found if event.newest(_SORT)]
+    bullets = tuple(Bullet(sort, str(sorts.count(sort))) for sort in dict.fromkeys(sorts))
+    return [Heading(_("Carried home")), *map(Prose, lines), *([Bullets(bullets)] if bullets else [])]
 
 
 def sheet(found: "Findings", rooms: list[Room], worries: list[Block], today: date) -> list[Block]:

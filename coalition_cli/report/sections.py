@@ -80,7 +80,13 @@ def _for_organizers(found: Findings, rooms: list[Room]) -> list[Block]:
     ranking = _ranking(rooms) or [Heading(_("How we weighed our issues")), _not_done()]
     told = [*_told_as_ranking(rooms), *_newest_meeting(rooms), *agreed(rooms)]
     said = [*everything_said(rooms, told), *_decisions(found.decisions), *ranking]
-    planned = [*_actions(found, rooms), *own_plans(rooms), *_next_meeting(rooms), *_commitments(found)]
+    planned = [
+        *_actions(found, rooms),
+        *own_plans(rooms),
+        *renewal.cascade(found.whole),
+        *_next_meeting(rooms),
+        *_commitments(found),
+    ]
     closing = [*how_it_was(rooms), *_notes(found), *open_questions(found)]
     return [*result, *held, *timing(rooms), *said, *planned, *_consents(found), *closing]
 
@@ -93,7 +99,7 @@ def _for_donors(found: Findings, rooms: list[Room]) -> list[Block]:
     )
     picture = vision(found) if found.is_vision_adopted else []
     adopted = [*picture, *adopted_statements(found), *agenda, *_decisions(found.decisions)]
-    shown = [*_what_we_did(rooms), *adopted, *_actions(found, rooms), *own_plans(rooms)]
+    shown = [*_what_we_did(rooms), *adopted, *_actions(found, rooms), *own_plans(rooms), *renewal.reach(found.whole)]
     came_up = what_came_up(rooms, _newest_meeting(rooms))
     ended = [*how_it_was(rooms), *_next_meeting(rooms)]
     return [*shown, *came_up, *_quotes(found.quotes[:_MOST_QUOTES]), *_notes(found), *ended]
