@@ -93,12 +93,12 @@ def check(
     call = this_call(context)
     catalog = call.catalog(_language_now(call))
     if name:
-        check_files([_path_of(name, catalog)], catalog.folders)
+        check_files([_path_of(name, catalog)], catalog)
         return
     own = [file for file in catalog.files() if own_exercises_folder() in file.parents]
     if not own:
         raise Problem(_("You have no exercise of your own yet. Begin one with: coalition exercise new ID"))
-    check_files(own, catalog.folders)
+    check_files(own, catalog)
 
 
 def rehearse(

@@ -12,6 +12,7 @@ from coalition_cli.errors import DAMAGED, REFUSED, USAGE, Problem
 from coalition_cli.words import _, ngettext
 
 if TYPE_CHECKING:
+    from coalition_cli.catalog import Catalog
     from coalition_cli.store.checking import Examined
     from coalition_cli.store.form import Form
 
@@ -43,13 +44,13 @@ def check(
         if path or repair or file:
             raise Problem(_("With --all no file is named, and nothing is repaired."), USAGE)
         catalog = call.catalog()
-        check_files(catalog.files(), catalog.folders)
+        check_files(catalog.files(), catalog)
         return
     chosen = path or call.workshop_path(file)
     if chosen.suffix == ".toml":
         if repair:
             raise Problem(_("Only a workshop file can be repaired. Mend an exercise file with an editor."), USAGE)
-        check_files([chosen], call.catalog().folders)
+        check_files([chosen], call.catalog())
     elif repair:
         _repair(chosen, call)
     else:
@@ -69,10 +70,10 @@ def form_of(path: Path, call: Call) -> "Form":
     return PlainForm(Path(os.path.realpath(path)))
 
 
-def check_files(paths: Sequence[Path], folders: Sequence[Path]) -> None:
+def check_files(paths: Sequence[Path], catalog: "Catalog") -> None:
     """Put every mistake in these exercise files, what a translation lacks, and what is worth a look.
 
-    What they speak of is looked for in ``folders`` too. Ends the program with 1 where there is a mistake.
+    What they speak of is looked for in the folders of ``catalog`` too. Ends the program with 1 where there is a mistake.
     """
     from coalition_cli.catalog import missing_texts, mistakes, remarks
 
@@ -80,10 +81,10 @@ def check_files(paths: Sequence[Path], folders: Sequence[Path]) -> None:
     for path in paths:
         if not path.exists():
             raise _missing(path)
-        found = mistakes(path, folders)
+        found = mistakes(path, catalog.folders)
         for mistake in found:
             streams.put(str(mistake))
-        for missing in missing_texts(path, folders) if not found else ():
+        for missing in missing_texts(path, catalog.folders) if not found else ():
             streams.put(str(missing))  # no mistake: the complete file's text stands in
         for remark in remarks(path):
             streams.put(_("To look at: {remark}").format(remark=remark))
