@@ -73,7 +73,7 @@ def form_of(path: Path, call: Call) -> "Form":
 def check_files(paths: Sequence[Path], catalog: "Catalog") -> None:
     """Put every mistake in these exercise files, what a translation lacks, and what is worth a look.
 
-    What they speak of is looked for in the folders of ``catalog`` too. Ends the program with 1 where there is a mistake.
+    What they speak of is looked for in the folders of ``catalog`` too. Ends the program with 1 for a mistake.
     """
     from coalition_cli.catalog import missing_texts, mistakes, remarks
 
