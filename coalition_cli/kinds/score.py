@@ -296,8 +296,7 @@ def _choose_weight(step: Step, room: Room, stage: Stage) -> Play:
         words = _("{criterion} counts {percent} of 100").format(criterion=titles[0], percent=round(planned * 100))
         options.append(Option("as-planned", words))
     chosen = stage.choose(("weight",), _("How much does each question count?"), options, usual)
-    if chosen != usual or not stage.is_scripted:
-        yield Fact({"weight": str(WEIGHTS.get(chosen, planned))})
+    yield Fact({"weight": str(WEIGHTS.get(chosen, planned))})
 
 
 def _criteria(step: Step) -> list[Mapping[str, str]]:

@@ -59,17 +59,20 @@ RANKING_KEYS = [
     ("1 Vitambulisho", "Кров и еда\r"),
     ("2 Кров и еда", ENTER),
     ("On to: Weigh each", ENTER),
+    ("» 1. Both count the same", ENTER),
     ("» 1. Hands", ENTER),
     ("If nothing moves", "2 0 0 0 0\r"),
     ("2 Кров и еда", "0 1 1 0 0\r"),
     ("can we move it in", "0 0 2 0 0\r"),
     ("2 Кров и еда", "1 0 0 0 1\r"),
+    ("» 1. No: the order stands", ENTER),
     ("On to: The order so far", ENTER),
     ("On to: What the table hides", ENTER),
     ("Next line", "wale wa vijijini\r"),
     ("mend the last", ENTER),
     ("On to: Our agenda", ENTER),
     ("» 1. Fingers", ENTER),
+    ("What belongs to the agenda?", ENTER),
     ("5 · Yes", "2\r"),
     *[(level, ENTER) for level in ("4 · Yes", "3 · I can", "2 · I have", "1 · I step", "0 · Stop", "Pass")],
     ("Finish: Our shared agenda", ENTER),
@@ -214,7 +217,7 @@ def test_back_skip_take_back_mend_and_stay_lose_nothing(umoja):
         ("> Workk", "\x7f!\r"),
     )
     seat.talk(("2 Work!", F2), ("2 Workk", F2), ("Taken back", ENTER), ("On to: Weigh each", ENTER))
-    seat.talk(("» 1. Hands", F6), ("step 1 of 5", ""), ("1 Papers", "Beds\r"), ("2 Beds", F5))
+    seat.talk(("» 1. Both count", F6), ("step 1 of 5", ""), ("1 Papers", "Beds\r"), ("2 Beds", F5))
     seat.talk(("step 2 of 5", F5), ("step 3 of 5", CTRL_C))
     assert seat.end() == 130
     assert "Workk" not in umoja.call("show").out
