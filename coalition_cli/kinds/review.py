@@ -217,8 +217,9 @@ def _page(what: Undertaking, step: Step, room: Room) -> list[Block]:
         shown.append(Bullets((reminders.line(what, room, today),)))
     if what.by_when and date.fromisoformat(what.by_when) < today and what.of != "events":
         shown.append(Prose(_("Its day has gone by. Days move; what counts is what is possible now.")))
-    if what.status == "stuck" and what.note:
-        shown.append(Prose(_("Last time we said that this would help: {words}").format(words=what.note)))
+    last_time = what.before(room.place(step.id))
+    if last_time.status == "stuck" and last_time.note:
+        shown.append(Prose(_("Last time we said that this would help: {words}").format(words=last_time.note)))
     left = len(_waiting(step, room))
     if left > 1:
         more = ngettext("{count} more after this one.", "{count} more after this one.", left - 1)
