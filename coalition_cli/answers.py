@@ -1,6 +1,7 @@
 """Playing exercises from an answers file: the same steps, questions and checks as with people."""
 
 import json
+import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -62,11 +63,13 @@ def play_answers(
     find_exercise: Callable[[str], Exercise | None],
     device: str,
     on_show: Callable[[Sequence[Block]], None] | None = None,
+    clock: Callable[[], float] = time.time,
 ) -> tuple[list[Entry], list[str]]:
     """The entries that the answers make, not stored yet, and what was said about them on the way.
 
-    Steps that hold something already are left as they are, so the same file played twice adds nothing. Raises
-    ``Problem`` with file, key and expectation; then nothing is to be stored.
+    Steps that hold something already are left as they are, so the same file played twice adds nothing. ``clock``
+    gives the seconds since 1970 at which each was said. Raises ``Problem`` with file, key and expectation; then nothing
+    is to be stored.
     """
     values = answers.get(exercise.id, {})
     if not isinstance(values, Mapping):
@@ -75,7 +78,7 @@ def play_answers(
         check_keys(values, (step.id for step in exercise.steps))
     except Problem as problem:
         raise Problem(f"{path}: {exercise.id}: {problem.sentence}") from None
-    taker = _NoteTaker(Workshop(workshop.head, list(workshop.entries)), device)
+    taker = _NoteTaker(Workshop(workshop.head, list(workshop.entries)), device, clock)
     _add_people(answers.get("people", []), path, taker)
     room = Room(taker.workshop, exercise, run, "participants", find_exercise=find_exercise)
     said: list[str] = []
@@ -91,6 +94,15 @@ def play_answers(
     if _is_over(room) and played and not taker.workshop.is_done(room.place()):
         taker.record(Fact({}, op="done"), room.place(), "participants")
     return taker.taken, said
+
+
+def play_people(
+    rows: Given, path: Path, workshop: Workshop, device: str, clock: Callable[[], float] = time.time
+) -> list[Entry]:
+    """The entries of those of ``rows`` who are not there yet, not stored yet. Raises ``Problem`` as above."""
+    taker = _NoteTaker(Workshop(workshop.head, list(workshop.entries)), device, clock)
+    _add_people(rows, path, taker)
+    return taker.taken
 
 
 def _steps_to_play(exercise: Exercise, values: Mapping[str, Any]) -> Sequence[Step]:
@@ -150,13 +162,14 @@ def _play(
 class _NoteTaker:
     """Takes entries down in memory, so that a mistake further on in the file leaves nothing behind."""
 
-    def __init__(self, workshop: Workshop, device: str) -> None:
+    def __init__(self, workshop: Workshop, device: str, clock: Callable[[], float] = time.time) -> None:
         self.workshop = workshop
         self.taken: list[Entry] = []
         self._device = device
+        self._clock = clock
 
     def record(self, fact: Fact, place: Place, share: Share) -> Entry:
-        entry = make(fact, place, share=share, device=self._device, after=self.workshop.last)
+        entry = make(fact, place, share=share, device=self._device, after=self.workshop.last, now=self._clock())
         self.workshop.extend([entry])
         self.taken.append(entry)
         return entry

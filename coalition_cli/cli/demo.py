@@ -1,23 +1,20 @@
-"""``demo``: the seminar of 12 November 2024, played into a new file and exported."""
+"""``demo``: a sample workshop, such as the seminar of 12 November 2024, played into a new file and exported."""
 
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
 from coalition_cli.cli import streams
-from coalition_cli.errors import UNWRITTEN, Problem
+from coalition_cli.errors import UNWRITTEN, USAGE, Problem
 from coalition_cli.words import _
 
 if TYPE_CHECKING:
     from coalition_cli.blocks import Block
-    from coalition_cli.catalog import Catalog
-    from coalition_cli.store import WorkshopFile
 
-SAMPLE: Final = Path(__file__).parent.parent / "samples" / "nendiwe-2024-11-12.toml"
 SECONDS_A_PAGE: Final = 4.0
 
 
@@ -27,6 +24,7 @@ def add_to(app: typer.Typer) -> None:
 
 
 def demo(
+    name: Annotated[str, typer.Argument(metavar="[SAMPLE]", help="one-day (the default), or regional-exchange.")] = "",
     out: Annotated[
         Path | None, typer.Option(help="The folder to write into; coalition-demo here if not given.")
     ] = None,
@@ -37,15 +35,21 @@ def demo(
 
     From the first question to the last page, in seconds; prints where everything lies.
     """
+    from coalition_cli import sample
     from coalition_cli.catalog import Catalog, folders
     from coalition_cli.cli.sending import make_summary, write
+    from coalition_cli.store import WorkshopFile
 
+    if name and name not in sample.names():
+        sentence = _("There is no sample called {name}. There are: {known}.")
+        raise Problem(sentence.format(name=name, known=", ".join(sample.names())), USAGE)
     # The sample answers the exercises that were shipped; people may have changed their own copies of them.
     catalog = Catalog(folders())
     folder = _new_folder(out or Path("coalition-demo"))
-    opened = _make(
-        catalog, folder / "sample-workshop.json", (lambda blocks: _show_page(blocks, seconds)) if watch else None
-    )
+    on_show = (lambda blocks: _show_page(blocks, seconds)) if watch else None
+    workshop = sample.play(name or sample.FIRST, catalog, on_show)
+    opened = WorkshopFile.create(folder / "sample-workshop.json", workshop.head)
+    opened.append_entries(workshop.entries)
     streams.put(str(opened.path))
     for audience in ("participants", "organizer", "donor", "follow-up"):
         summary = make_summary(opened, catalog.find, audience, False)
@@ -54,29 +58,6 @@ def demo(
             streams.put(str(path))
     sentence = _("This is a sample: its people are invented. Look at it with: coalition --file {path} show")
     streams.say(sentence.format(path=opened.path))
-
-
-def _make(catalog: "Catalog", path: Path, on_show: "Callable[[Sequence[Block]], None] | None") -> "WorkshopFile":
-    """A sample workshop file, filled by playing every exercise of the sample from its answers."""
-    from coalition_cli.answers import play_answers, read_answers
-    from coalition_cli.model.entry import next_id
-    from coalition_cli.model.head import Head
-    from coalition_cli.store import WorkshopFile, folders
-
-    content = read_answers(SAMPLE)
-    about = content.pop("workshop")
-    head = Head(
-        next_id("", time.time()), about["title"], about["date"], about["place"], about["language"], is_sample=True
-    )
-    opened = WorkshopFile.create(path, head)
-    for name in content:
-        if name != "people":
-            exercise = catalog.exercise(name)
-            entries, _said = play_answers(
-                exercise, 1, content, SAMPLE, opened.workshop, catalog.find, folders.device(), on_show
-            )
-            opened.append_entries(entries)
-    return opened
 
 
 def _show_page(blocks: Sequence["Block"], seconds: float) -> None:
