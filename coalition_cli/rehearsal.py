@@ -17,7 +17,7 @@ from coalition_cli.model.head import Head
 from coalition_cli.model.room import Room
 from coalition_cli.model.workshop import Workshop
 from coalition_cli.page import head, is_silent, short_head
-from coalition_cli.stage import Cue, Finished, Key, Option, Passed, Question
+from coalition_cli.stage import Cue, Finished, Key, Option, Passed, Question, Skip
 from coalition_cli.words import _
 
 T = TypeVar("T")
@@ -110,7 +110,11 @@ def _play(
     for step in exercise.steps:
         stage = Rehearsal(f"{exercise.id}.{step.id}", head(step, room), inventor)
         with suppress(Finished):
-            play_step(step, room, stage, record)
+            try:
+                play_step(step, room, stage, record)
+            except Skip:  # the usual way leaves the step for later; here there is no later
+                stage.turn_away()
+                play_step(step, room, stage, record)
         record(Fact({}, op="done"), room.place(step.id), step.share)
         came = kinds.blocks(step, room) if kinds.kind(step.kind).ASKS else []
         yield Rehearsed(step, stage.scenes(), (*short_head(step, room), *came) if came else ())
@@ -200,12 +204,18 @@ class Rehearsal:
         self._asked: Counter[tuple[object, ...]] = Counter()
         self._counted = 0
         self._total = 0
+        self._chosen_last: tuple[object, ...] = ()
+        self._left_by: tuple[object, ...] | None = None
 
     is_scripted = False
 
     def scenes(self) -> tuple[Scene, ...]:
         """Every page so far."""
         return tuple(self._scenes)
+
+    def turn_away(self) -> None:
+        """Take another way from now on where the last choice led out of the step."""
+        self._left_by = self._chosen_last
 
     def show(self, blocks: Sequence[Block]) -> None:
         scene = Scene(self._header, tuple(blocks))
@@ -250,6 +260,9 @@ class Rehearsal:
             chosen = (chosen + asked - 1) % len(options)  # so that each of the rows shows another way to answer
         elif asked > TURNS:
             chosen = (chosen + asked) % len(options)  # the usual way leads nowhere here
+        self._chosen_last = _shape(key, prompt)
+        if self._chosen_last == self._left_by:
+            chosen = (chosen + 1) % len(options)
         self._answer(prompt, options[chosen].words)
         return options[chosen].value
 

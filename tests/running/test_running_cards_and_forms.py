@@ -129,7 +129,7 @@ READERS: dict[str, dict[str, set[str]]] = {
     "open-dialogue": {
         "Nobody asked us": {"organizer"},
         "I will say that I am not ready": {"organizer"},
-        "What must come before": {"participants", "organizer"},
+        "What must come before": {"participants", "organizer", "donor"},
     },
     "feedback": {
         "The songs": {"organizer"},
