@@ -5,6 +5,7 @@ in a temporary folder, plays the sample's agenda into it, runs ``coalition wall`
 what stands there into an SVG that needs no font or file from elsewhere.
 """
 
+import json
 import os
 import subprocess
 import sys
@@ -18,7 +19,7 @@ import pexpect
 import pyte
 
 ROOT = Path(__file__).parent.parent
-SAMPLE = ROOT / "coalition_cli" / "samples" / "nendiwe-2024-11-12.toml"
+SAMPLE = ROOT / "coalition_cli" / "samples" / "one-day.toml"
 COLUMNS, LINES = 80, 24
 CELL, LINE = 9.0, 20.0
 INK, GROUND = {"default": "#e8e6df", "red": "#ff9b8a", "green": "#8fd6a8"}, "#1d2326"
@@ -36,9 +37,10 @@ def _play(folder: Path, stream: pyte.ByteStream) -> None:
     environment = {**os.environ, "TERM": "xterm-256color", "HOME": str(folder)}
     environment |= {f"XDG_{name}_HOME": str(folder / name) for name in ("DATA", "CONFIG", "STATE")}
     sample = tomllib.loads(SAMPLE.read_text(encoding="utf-8"))
-    agenda = sample["agenda-ranking"]
-    answers = folder / "answers.toml"
-    answers.write_text(_as_toml(agenda["issues"], agenda["scores"]), encoding="utf-8")
+    held = next(slot for day in sample["days"] for slot in day["held"] if slot["slot"] == "agenda")["answers"]
+    answers = folder / "answers.json"
+    ranking = {step: held[step] for step in ("issues", "scores")}
+    answers.write_text(json.dumps({"agenda-ranking": ranking}), encoding="utf-8")
     program = [sys.executable, "-m", "coalition_cli"]
     for command in (["new", sample["workshop"]["title"]], ["agenda-ranking", "--answers", str(answers)]):
         subprocess.run([*program, *command], env=environment, check=True, stdout=subprocess.DEVNULL)
@@ -48,16 +50,6 @@ def _play(folder: Path, stream: pyte.ByteStream) -> None:
             stream.feed(wall.read_nonblocking(65536, timeout=2))
     except pexpect.TIMEOUT:
         wall.terminate(force=True)
-
-
-def _as_toml(issues: list[str], scores: dict[str, dict[str, dict[str, int]]]) -> str:
-    lines = ["[agenda-ranking]", f"issues = {issues!r}".replace("'", '"')]
-    for criterion, items in scores.items():
-        lines.append(f"[agenda-ranking.scores.{criterion}]")
-        for issue, counts in items.items():
-            hands = ", ".join(f"{value} = {count}" for value, count in counts.items())
-            lines.append(f'"{issue}" = {{ {hands} }}')
-    return "\n".join(lines) + "\n"
 
 
 def _drawn(screen: pyte.Screen) -> str:

@@ -17,13 +17,12 @@ from coalition_cli.words import _, ngettext
 
 FindExercise: TypeAlias = Callable[[str], Exercise | None]
 
-FOLDER: Final = "programmes"
 _RENAMED: Final = {"optional": "is_optional", "never_cut": "is_never_cut"}
 
 
 def find(folders: Sequence[Path], programme_id: str) -> Path | None:
     """The file of a programme in the first of the exercise ``folders`` that has one."""
-    return shelf.find([folder / FOLDER for folder in folders], programme_id)
+    return shelf.find([folder / shelf.PROGRAMMES for folder in folders], programme_id)
 
 
 def load(path: Path, overlays: Sequence[Path] = ()) -> Programme:
@@ -57,7 +56,7 @@ def load_from(folders: Sequence[Path], programme_id: str, language: str) -> Prog
     if path is None:
         sentence = _("There is no programme called {programme}. See: coalition list programmes")
         raise Problem(sentence.format(programme=programme_id))
-    return load(path, shelf.translations([folder / FOLDER for folder in folders], path, language))
+    return load(path, shelf.translations([folder / shelf.PROGRAMMES for folder in folders], path, language))
 
 
 def is_programme(path: Path) -> bool:
@@ -65,7 +64,7 @@ def is_programme(path: Path) -> bool:
     document = read(path)
     if isinstance(document, Document) and {"days", "steps"} & document.table.keys():
         return "days" in document.table
-    return FOLDER in (path.absolute().parent.name, path.absolute().parent.parent.name)
+    return shelf.PROGRAMMES in (path.absolute().parent.name, path.absolute().parent.parent.name)
 
 
 def mistakes(path: Path, find_exercise: FindExercise | None = None) -> list[Mistake]:
@@ -108,7 +107,7 @@ def missing_texts(overlay: Path) -> list[Mistake]:
 
 def _complete_of(overlay: Path) -> Path:
     beside = overlay.absolute().parent.parent / overlay.name
-    return beside if beside.is_file() else shelf.shipped() / FOLDER / overlay.name
+    return beside if beside.is_file() else shelf.shipped() / shelf.PROGRAMMES / overlay.name
 
 
 def _mistakes_of(document: Document) -> list[Mistake]:

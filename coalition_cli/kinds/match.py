@@ -114,7 +114,7 @@ class Table:
             item.text,
             who=entry.by or group,
             name=name,
-            within=frozenset(filter(None, (group, person.group if person else ""))),
+            within=frozenset(filter(None, (group, person.group if person else "", person.country if person else ""))),
             tags=self._tags(entry, side, [item.text, *more]),
             more=more,
         )

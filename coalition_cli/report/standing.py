@@ -32,15 +32,15 @@ def adopted_statements(found: Findings) -> list[Block]:
 def who_took_part(rooms: Sequence[Room]) -> list[Block]:
     """How many people there were, by what is known of them; nobody is listed."""
     people = rooms[0].workshop.people() if rooms else []
-    named = {
-        "group": _("Groups"),
-        "role": _("Roles"),
-        "country": _("Countries"),
-        "sector": _("Sectors"),
-    }
+    known = (
+        (_("Groups"), [person.group for person in people]),
+        (_("Roles"), [person.role for person in people]),
+        (_("Countries"), [person.country for person in people]),
+        (_("Sectors"), [person.sector for person in people]),
+    )
     lines = []
-    for field, title in named.items():
-        counts = Counter(str(known) for person in people if (known := getattr(person, field, "")))
+    for title, values in known:
+        counts = Counter(filter(None, values))
         if counts:
             said = ", ".join(f"{name} {count}" for name, count in counts.items())
             lines.append(Bullet(_("{field}: {value}").format(field=title, value=said)))
