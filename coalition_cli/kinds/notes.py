@@ -110,7 +110,7 @@ def _lines(rows: list[dict[str, Any]], numbers: Mapping[str, str], step: Step) -
     """Lines as a list; under their groups where these spoke in turn; in a table with the hands counted for each."""
     if any(row.get("hands") is not None for row in rows):
         cells = [(numbers[row["id"]], row["text"], "" if row["hands"] is None else str(row["hands"])) for row in rows]
-        columns = (Column(""), Column(_("Line")), Column(_("Hands"), is_number=True))
+        columns = (Column("", is_number=True), Column(_("Line")), Column(_("Hands"), is_number=True))
         told = ties([(numbers[row["id"]], row["hands"]) for row in rows]) if step.options.get("sort") else []
         return [Table(columns, tuple(cells)), *(Prose(words, "quiet") for words in told)]
     if step.options.get("each") and any(row["group"] for row in rows):

@@ -95,8 +95,8 @@ def whole_day(today: Today, part: int = 0) -> list[Block]:
         for row in today.rows[part * _ROWS : (part + 1) * _ROWS]
     )
     columns = (
-        Column(_("Planned")),
-        Column(_("Now")),
+        Column(_("Planned"), is_number=True),
+        Column(_("Now"), is_number=True),
         Column(_("What")),
         Column(_("Minutes"), is_number=True),
         Column(_("State")),
@@ -169,14 +169,13 @@ def length_words(programme: Programme) -> str:
 def _day_table(day: Day) -> Table:
     rows = []
     for at, slot in day.times():
-        about = " · ".join(text for text in (slot.variant, slot.note) if text)
         mark = _("may be left out") if slot.is_optional else _("stays") if slot.is_protected else ""
-        rows.append((clock(at), slot.title, str(slot.minutes or ""), mark, about))
+        about = " · ".join(text for text in (mark, slot.variant, slot.note) if text)
+        rows.append((clock(at), slot.title, str(slot.minutes or ""), about))
     columns = (
-        Column(_("Time")),
+        Column(_("Time"), is_number=True),
         Column(_("What")),
         Column(_("Minutes"), is_number=True),
-        Column("", is_detail=True),
         Column(_("About"), is_detail=True),
     )
     return Table(columns, tuple(rows))

@@ -31,7 +31,7 @@ def timing(rooms: Sequence[Room]) -> list[Block]:
     if not rows:
         return []
     columns = (
-        Column(_("Began")),
+        Column(_("Began"), is_number=True),
         Column(_("What")),
         Column(_("Planned"), is_number=True),
         Column(_("Held"), is_number=True),

@@ -78,12 +78,15 @@ def keep(form: "Form") -> Path | None:
     return made
 
 
-def all_of(path: Path) -> list[Copy]:
-    """Every backup of the workshop at ``path`` and everything that was set aside, the newest first."""
+def all_of(path: Path, *, is_all_needed: bool = False) -> list[Copy]:
+    """Every backup of the workshop at ``path`` and everything that was set aside, the newest first.
+
+    Where they cannot be listed there are none; with ``is_all_needed`` that raises ``Problem``.
+    """
     series = _series(path)
     pattern = re.compile(rf"{re.escape(series.stem)}-({_ASIDE})?(\d{{8}}T\d{{6}}Z){re.escape(series.suffix)}", re.ASCII)
     found = []
-    for name in _names_in(series.folder):
+    for name in _names_in(series.folder, is_needed=is_all_needed):
         if match := pattern.fullmatch(name):
             with contextlib.suppress(ValueError):  # a name that looks like ours, with a day that no year has
                 at = datetime.strptime(match[2], _TIME).replace(tzinfo=UTC)
@@ -267,10 +270,14 @@ def _free_name(path: Path, kind: Kind) -> Path:
     return series.folder / f"{series.stem}-{mark}{at.strftime(_TIME)}{series.suffix}"
 
 
-def _names_in(folder: Path) -> list[str]:
+def _names_in(folder: Path, *, is_needed: bool = False) -> list[str]:
     try:
         return [path.name for path in folder.iterdir()]
-    except OSError:
+    except FileNotFoundError:
+        return []
+    except OSError as trouble:
+        if is_needed:
+            raise refusals.unreadable(folder, trouble) from None
         return []
 
 

@@ -33,6 +33,7 @@ def repair(path: Path) -> Repaired:
     real = Path(os.path.realpath(path))
     try:
         with _alone(real):
+            backups.sweep(real)
             return _repair(real)
     except OSError as trouble:
         raise refusals.unwritten(real, trouble) from None
@@ -85,7 +86,8 @@ def _sound_backups(path: Path, head: dict[str, Any] | None) -> Iterator[tuple[ba
 
     What an older one holds more than a sound newer one was left behind on purpose, by a restore.
     """
-    for copy in backups.all_of(path):
+    # What cannot be listed may hold all that is left of a line.
+    for copy in backups.all_of(path, is_all_needed=True):
         if copy.kind != "backup":
             continue
         try:
