@@ -5,7 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 from coalition_cli import kinds
-from coalition_cli.blocks import Action, Block, Bullet, Bullets, Column, Heading, Prose, Table
+from coalition_cli.blocks import Action, Actions, Block, Bullet, Bullets, Column, Heading, Prose, Table
 from coalition_cli.methods import reminders
 from coalition_cli.model.actions import CARRIED, FOLLOWS, OVER, Undertaking, iso_day, undertakings
 from coalition_cli.model.events import events, next_check_in, reached, silent, totals
@@ -114,7 +114,7 @@ def sheet(found: "Findings", rooms: list[Room], worries: list[Block], today: dat
     shown = [
         *_agenda(whole),
         Heading(_("Open actions")),
-        *([_table(going_on, whole, today)] if going_on else [_none()]),
+        Actions(tuple(_card(action, whole, today) for action in going_on)) if going_on else _none(),
     ]
     shown += [Heading(_("Done since last time")), Bullets(over) if over else _none()]
     shown += [*_partners(rooms), *worries, *_silent(whole, today), *_promises(whole)]
@@ -157,34 +157,21 @@ def _meeting(whole: Room) -> Exercise | None:
     return whole.find_exercise(MEETING)
 
 
-def _table(actions: list[Undertaking], whole: Room, today: date) -> Table:
-    columns = (
-        Column(_("Code")),
-        Column(_("What")),
-        Column(_("Who")),
-        Column(_("With")),
-        Column(_("By when")),
-        Column(_("First step: done?")),
-        Column(_("Support")),
-        Column(_("Status")),
-    )
-    return Table(columns, tuple(_cells(action, whole, today) for action in actions))
-
-
-def _cells(action: Undertaking, whole: Room, today: date) -> tuple[str, ...]:
+def _card(action: Undertaking, whole: Room, today: date) -> Action:
+    """An action with its code, how far its day is, and a box for its first step."""
     body = action.entry.body
-    first_step, still_open = str(body.get("first_step") or ""), _("open")
-    status = reminders.status_word("actions", action.status)
+    first_step = str(body.get("first_step") or "")
     how_far = reminders.how_far(action.by_when, today)
-    return (
-        action.code,
-        action.what,
-        whole.name_of(action.who) or still_open,
-        str(body.get("helper") or ""),
-        reminders.read_out(action.by_when) or still_open,
-        f"{_TO_TICK} {first_step}" if first_step else still_open,
-        " · ".join(part for part in (str(body.get("support") or ""), _unsticks(action)) if part),
-        _("{status}, {how_far}").format(status=status, how_far=how_far) if status else how_far,
+    status = reminders.status_word("actions", action.status)
+    return Action(
+        what=action.what,
+        who=whole.name_of(action.who),
+        helper=str(body.get("helper") or "") or None,
+        by_when=reminders.read_out(action.by_when),
+        first_step=f"{_TO_TICK} {first_step}" if first_step else "",
+        support=" · ".join(part for part in (str(body.get("support") or ""), _unsticks(action)) if part) or None,
+        measure=None,
+        status=" · ".join(filter(None, (status, how_far, _("code {code}").format(code=action.code)))),
     )
 
 
