@@ -64,12 +64,14 @@ def play_answers(
     device: str,
     on_show: Callable[[Sequence[Block]], None] | None = None,
     clock: Callable[[], float] = time.time,
+    *,
+    is_going_on: bool = False,
 ) -> tuple[list[Entry], list[str]]:
     """The entries that the answers make, not stored yet, and what was said about them on the way.
 
     Steps that hold something already are left as they are, so the same file played twice adds nothing. ``clock``
-    gives the seconds since 1970 at which each was said. Raises ``Problem`` with file, key and expectation; then nothing
-    is to be stored.
+    gives the seconds since 1970 at which each was said. With ``is_going_on`` they are added to what a step holds, as on
+    a second day. Raises ``Problem`` with file, key and expectation; then nothing is to be stored.
     """
     values = answers.get(exercise.id, {})
     if not isinstance(values, Mapping):
@@ -87,7 +89,7 @@ def play_answers(
         taker.record(Fact({"began": True}), room.place(), "participants")
     for step in played:
         is_new = step.id in values and _was_skipped(room, step)
-        if is_new or not place_has_something(room, step):
+        if is_new or (is_going_on and step.id in values) or not place_has_something(room, step):
             said += _play(step, room, values, path, taker, on_show)
         elif step.id in values:
             said.append(_("{step}: already recorded, left as it is.").format(step=f"{exercise.id}.{step.id}"))

@@ -118,6 +118,7 @@ class _Leader:
                 folders.device(),
                 self.on_show,
                 self.look_at_clock,
+                is_going_on=slot.continues,
             )
             self.take(entries)
 

@@ -78,7 +78,11 @@ def make_summary(
 
     from coalition_cli.report import build
 
-    return build(file.workshop, find, audience, datetime.now().astimezone(), is_interim=is_interim)
+    workshop = file.workshop
+    now = datetime.now().astimezone()
+    if workshop.head.is_sample and workshop.last:  # its actions would be years late
+        now = datetime.fromisoformat(workshop.last.at).astimezone()
+    return build(workshop, find, audience, now, is_interim=is_interim)
 
 
 def remember_sent(file: "WorkshopFile", audience: "Audience", names: Sequence[str]) -> None:

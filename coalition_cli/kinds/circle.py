@@ -8,6 +8,7 @@ from coalition_cli.blocks import Block, Bullet, Bullets, Prose
 from coalition_cli.kinds import Play
 from coalition_cli.model.entry import SHARES, Entry, Fact, Share, as_share
 from coalition_cli.model.exercise import Field, Step
+from coalition_cli.model.presence import AT_WORK
 from coalition_cli.model.room import Item, Room
 from coalition_cli.reading import read_words, read_words_or_none
 from coalition_cli.stage import FOR_PEOPLE, Cue, Finished, Given, Option, Passed, Question, Stage
@@ -97,7 +98,7 @@ def blocks(step: Step, room: Room) -> list[Block]:
     bullets = tuple(_bullet(entry, numbers.get(entry.id, ""), step, room) for entry in spoken)
     shown: list[Block] = [Bullets(bullets)] if bullets else []
     counted: list[str] = []
-    if hidden := sum(map(_has_words, turns)) - sum(map(_has_words, seen)):
+    if hidden := len({turn.id for turn in turns if _has_words(turn)} - {turn.id for turn in seen}):
         counted.append(ngettext("{count} is kept and not shown here.", "{count} are kept and not shown here.", hidden))
         counted[-1] = counted[-1].format(count=hidden)
     waiting = len(_waiting(turns, step, room))
@@ -134,7 +135,7 @@ def _expected(step: Step, room: Room) -> list[tuple[str, str]]:
     """Everybody who has a turn: what stands in ``by``, and the name."""
     if _is_of_groups(step):
         return [(name, name) for name in room.groups(step.options["each"])]
-    return [(person.id, person.name) for person in room.people()]
+    return [(person.id, person.name) for person in room.people() if person.role not in AT_WORK]
 
 
 def _waiting(turns: list[Entry], step: Step, room: Room) -> list[tuple[str, str]]:

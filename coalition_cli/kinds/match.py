@@ -111,7 +111,7 @@ class Table:
         more = self._more(item.id, side)
         return Side(
             item.id,
-            item.text,
+            _HASHTAG.sub("", item.text).strip() or item.text,
             who=entry.by or group,
             name=name,
             within=frozenset(filter(None, (group, person.group if person else "", person.country if person else ""))),

@@ -238,8 +238,8 @@ def _decisions(room: Room, step: Step, found: Any) -> list[dict[str, Any]]:
         for row in (found if isinstance(found, list) else [found])
     ]
     hidden = [row for row in rows if "item" in row and row["item"] is None]
-    first = next((row for row in hidden if row["adopted"]), hidden[0]) if hidden else None
-    return [row for row in rows if row not in hidden] + ([first] if first else [])
+    whole = [{**hidden[0], "adopted": all(row["adopted"] for row in hidden)}] if hidden else []
+    return [row for row in rows if row not in hidden] + whole
 
 
 def _exercise(room: Room, results: list[tuple[Step, Any]]) -> dict[str, Any]:

@@ -5,8 +5,8 @@ from dataclasses import replace
 from typing import Final, TypeAlias
 
 from coalition_cli import kinds
-from coalition_cli.blocks import Block, Heading, Prose
-from coalition_cli.kinds import plan
+from coalition_cli.blocks import Actions, Block, Heading, Prose
+from coalition_cli.model.entry import PROGRAMME
 from coalition_cli.model.exercise import Step
 from coalition_cli.model.room import Room
 from coalition_cli.report.findings import is_adopted, is_quoting
@@ -39,7 +39,7 @@ def everything_said(rooms: list[Room], told: Told) -> list[Block]:
             ):
                 part += _said_at(step, room)
         if part:
-            shown += [Heading(_title(room), 3, room.exercise.symbol), *part]
+            shown += [Heading(title_of(room), 3, room.exercise.symbol), *part]
     return [Heading(_("Everything that was said")), *shown] if shown else []
 
 
@@ -55,7 +55,7 @@ def what_came_up(rooms: list[Room], told: Told) -> list[Block]:
             for block in _said_at(step, room)
         ]
         if part:
-            shown += [Heading(_title(room), 3, room.exercise.symbol), *part]
+            shown += [Heading(title_of(room), 3, room.exercise.symbol), *part]
     return [Heading(_("What came up")), *shown] if shown else []
 
 
@@ -64,10 +64,11 @@ def own_plans(rooms: list[Room]) -> list[Block]:
     shown: list[Block] = []
     for room in rooms:
         for step in room.exercise.steps:
-            is_table = step.kind == "plan" and not plan.holds_actions(step)
-            if blocks := kinds.blocks(step, room) if is_table else []:
+            shown_here = kinds.blocks(step, room) if step.kind == "plan" and step.options.get("columns") else []
+            # Cards of actions stand under what happens next; what their columns say beyond that stands here.
+            if blocks := [block for block in shown_here if not isinstance(block, Actions)]:
                 heading = step.options.get("heading") or step.title
-                title = _("{exercise}: {step}").format(exercise=_title(room), step=heading)
+                title = _("{exercise}: {step}").format(exercise=title_of(room), step=heading)
                 shown += [Heading(title, 3, step.symbol), *map(_below, blocks)]
     return [Heading(_("Plans of our own")), *shown] if shown else []
 
@@ -86,7 +87,14 @@ def _settled(room: Room) -> set[str]:
         str(step.options.get("about" if step.kind == "decide" else "from"))
         for step in room.exercise.steps
         if step.kind in ("score", "themes") or (step.kind == "decide" and step.options.get("scale") != "hands")
+        if _is_whole(str(step.options.get("about" if step.kind == "decide" else "from")), room)
     }
+
+
+def _is_whole(reference: str, room: Room) -> bool:
+    """Whether a theme that holds the lines of a step holds all that was said there."""
+    there = room.at(reference)
+    return there is not None and len(there[0].options.get("fields") or ()) < 2
 
 
 def _has_words(step: Step, room: Room) -> bool:
@@ -103,12 +111,20 @@ def _bundled(room: Room) -> set[str]:
     return {
         str(step.options.get("from"))
         for step in room.exercise.steps
-        if step.kind == "themes" and kinds.result(step, room)
+        if step.kind == "themes" and kinds.result(step, room) and _is_whole(str(step.options.get("from")), room)
     }
 
 
-def _title(room: Room) -> str:
+def title_of(room: Room) -> str:
+    """Of several runs what the programme called this one, or which it was; otherwise the title of its exercise."""
     title = room.exercise.title
+    runs = room.workshop.runs(room.exercise.id)
+    if len(runs) < 2:
+        return title
+    for entry in room.workshop.standing(PROGRAMME):
+        body = entry.body
+        if (body.get("exercise"), body.get("run")) == (room.exercise.id, room.run) and body.get("title"):
+            return str(body["title"])
     return _("{exercise}, run {number}").format(exercise=title, number=room.run) if room.run > 1 else title
 
 

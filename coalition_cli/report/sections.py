@@ -18,7 +18,7 @@ from coalition_cli.report import renewal
 from coalition_cli.report.feedback import how_it_was
 from coalition_cli.report.findings import Findings, agenda_of
 from coalition_cli.report.promises import agreed, agreements, promised, promises
-from coalition_cli.report.said import everything_said, own_plans, what_came_up
+from coalition_cli.report.said import everything_said, own_plans, title_of, what_came_up
 from coalition_cli.report.standing import adopted_statements, open_questions, vision, who_took_part
 from coalition_cli.report.timing import timing
 from coalition_cli.words import _, ngettext
@@ -44,7 +44,7 @@ def opening(workshop: Workshop, data: Mapping[str, Any], is_interim: bool) -> li
     if data["workshop"]["audience"] == "organizer":
         shown.append(Prose(_("For the organizers only: names and worries stand here."), "warning"))
     shown += renewal.before(workshop, data["workshop"]["audience"])
-    people = workshop.people()
+    people = [person for person in workshop.people() if person.is_voter]
     if people and data["workshop"]["audience"] in ("organizer", "donor"):
         sentence = ngettext("{count} person took part.", "{count} people took part.", len(people))
         shown.append(Prose(sentence.format(count=len(people))))
@@ -125,7 +125,7 @@ def _in_one_paragraph(found: Findings, rooms: list[Room]) -> list[Block]:
 
 
 def _what_we_did(rooms: list[Room]) -> list[Block]:
-    bullets = tuple(Bullet(room.exercise.title, room.exercise.symbol.split(" ")[0]) for room in rooms)
+    bullets = tuple(Bullet(title_of(room), room.exercise.symbol.split(" ")[0]) for room in rooms)
     return [Heading(_("What we did")), Bullets(bullets) if bullets else _not_done()]
 
 
@@ -134,7 +134,7 @@ def _in_three_lines(rooms: list[Room]) -> list[Block]:
     size = -(-len(rooms) // _LINES_OF_A_DAY)
     if size < 2:
         return _what_we_did(rooms)
-    titles = [room.exercise.title for room in rooms]
+    titles = [title_of(room) for room in rooms]
     lines = tuple(Bullet(" · ".join(titles[at : at + size])) for at in range(0, len(titles), size))
     return [Heading(_("What we did")), Bullets(lines)]
 

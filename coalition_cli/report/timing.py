@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from coalition_cli.blocks import Block, Column, Heading, Prose, Table
+from coalition_cli.methods.dates import long_form
 from coalition_cli.methods.timetable import Did, told
 from coalition_cli.model.entry import PROGRAMME
 from coalition_cli.model.programme import clock
@@ -18,8 +19,13 @@ def timing(rooms: Sequence[Room]) -> list[Block]:
     dids = [did for did in told(workshop) if did.slot]
     about = {entry.body.get("slot"): entry.body for entry in workshop.standing(PROGRAMME)}
     rows, planned, held = [], 0, 0
+    days = {did.at.date() for did in dids}
+    day = None
     for slot in dict.fromkeys(did.slot for did in dids):
         here = [did for did in dids if did.slot == slot]
+        if len(days) > 1 and here[0].at.date() != day:
+            day = here[0].at.date()
+            rows.append(("", long_form(day), "", "", ""))
         minutes, began = _held(slot, dids)
         wanted = about[slot].get("planned")
         wanted = wanted if isinstance(wanted, int) else 0
@@ -38,8 +44,8 @@ def timing(rooms: Sequence[Room]) -> list[Block]:
         Column(_("State")),
     )
     words = ngettext(
-        "What was held was to take {planned} minute and took {held}.",
-        "What was held was to take {planned} minutes and took {held}.",
+        "What was held took {held} minutes; {planned} minute was planned for it.",
+        "What was held took {held} minutes; {planned} minutes were planned for it.",
         planned,
     )
     told_in_all = Prose(words.format(planned=planned, held=held))
