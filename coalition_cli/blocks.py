@@ -129,6 +129,7 @@ class Action:
     first_step: str | None = ""
     support: str | None = ""
     measure: str | None = ""
+    serves: str | None = None
     status: str = ""
 
 

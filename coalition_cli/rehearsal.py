@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from itertools import permutations
 from typing import Any, Final, TypeVar
 
 from coalition_cli import kinds
@@ -310,6 +311,7 @@ class Rehearsal:
         yield str(_HANDS[self._counted] if self._counted < len(_HANDS) else 0)
         yield from map(str, (*range(1, 11), 0))
         yield from (" ".join(_hands(many, turn)) for many in _MANY)
+        yield from (f"{one} {other}" for one, other in permutations(range(1, 13), 2))
         yield from (_IN_THREE_WEEKS, "09:30", "0700 000 000", *people, question.start_with, question.default, "")
 
 

@@ -9,12 +9,14 @@ from typing import Any, Final
 from coalition_cli.answers import play_answers, play_people, read_answers
 from coalition_cli.blocks import Block
 from coalition_cli.catalog import Catalog
+from coalition_cli.errors import Problem
 from coalition_cli.methods.timetable import run_for, told
-from coalition_cli.model.entry import DETAILS, PROGRAMME, Entry, Fact, Place, make, next_id
+from coalition_cli.model.entry import DETAILS, PEOPLE, PROGRAMME, Entry, Fact, Place, make, next_id
 from coalition_cli.model.head import Head
 from coalition_cli.model.programme import Programme, Slot
 from coalition_cli.model.workshop import Workshop
 from coalition_cli.store import folders
+from coalition_cli.words import _
 
 FOLDER: Final = Path(__file__).parent / "samples"
 FIRST: Final = "one-day"
@@ -34,8 +36,9 @@ def play(name: str, catalog: Catalog, on_show: Show | None = None) -> Workshop:
     """The sample called ``name`` as a workshop in memory; ``on_show`` is given every page on the way.
 
     Its file holds ``[workshop]`` (the head), ``[details]``, ``[[people]]`` and ``[[days]]`` with a ``date`` and
-    ``[[days.held]]``: a ``slot`` of the programme, ``from`` and ``to``, ``people`` who came in, and ``answers`` as an
-    answers file has them below an exercise; or ``skipped``. Raises ``Problem`` where it does not fit its exercises.
+    ``[[days.held]]``: a ``slot`` of the programme, ``from`` and ``to``, ``people`` who came in, names of those
+    ``leaving``, and ``answers`` as an answers file has them below an exercise; or ``skipped``. Raises ``Problem`` where
+    it does not fit its exercises.
     """
     source = FOLDER / f"{name}.toml"
     content = read_answers(source)
@@ -86,10 +89,10 @@ class _Leader:
         """Let the workshop hold ``entries``."""
         self.workshop.extend(entries)
 
-    def note_down(self, body: Mapping[str, Any], place: Place) -> None:
-        """One fact that no exercise brought."""
+    def note_down(self, body: Mapping[str, Any], place: Place, ref: str | None = None) -> None:
+        """One fact that no exercise brought; with ``ref``, in place of what was said before."""
         after, at = self.workshop.last, self.look_at_clock()
-        fact = Fact(body)
+        fact = Fact(body, op="edit", ref=ref) if ref else Fact(body)
         self.take([make(fact, place, share="organizer", device=folders.device(), after=after, now=at)])
 
     def look_at_clock(self) -> float:
@@ -105,6 +108,8 @@ class _Leader:
         self._tell(slot, "begin", minutes=slot.minutes, **more)
         coming = held.get("people", [])
         self.take(play_people(coming, self.source, self.workshop, folders.device(), self.look_at_clock))
+        for name in held.get("leaving", []):
+            self._see_off(name)
         if slot.exercise:
             exercise = self.catalog.exercise(slot.exercise)
             answers = {slot.exercise: held.get("answers", {})}
@@ -121,6 +126,13 @@ class _Leader:
                 is_going_on=slot.continues,
             )
             self.take(entries)
+
+    def _see_off(self, name: str) -> None:
+        person = self.workshop.person_named(name)
+        if person is None:
+            raise Problem(_("{path}: nobody is called {name}.").format(path=self.source.name, name=name))
+        entry = next(each for each in self.workshop.standing(PEOPLE) if each.id == person.id)
+        self.note_down({**entry.body, "present": False}, PEOPLE, ref=entry.id)
 
     def _tell(self, slot: Slot | None, did: str, **more: Any) -> None:
         about = {"title": slot.title, "kind": slot.kind, "planned": slot.minutes} if slot else {}

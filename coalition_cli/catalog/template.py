@@ -73,7 +73,8 @@ def _head(exercise_id: str, language: str) -> Iterable[str]:
     yield _pair("access", _("Everything is said aloud. Who does not write tells it to the one who types."))
     yield from _said(_("One line for whoever leads, then what to bring."))
     yield _pair("facilitator_note", _("Begin with something small of your own."))
-    yield f"materials = [{_text(_('cards'))}, {_text(_('thick markers'))}]"
+    cards, markers = _("cards"), _("thick markers")
+    yield f"materials = [{_text(cards)}, {_text(markers)}]"
     yield ""
 
 

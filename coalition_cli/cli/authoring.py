@@ -73,10 +73,11 @@ def make_new(
     for place, text in files.items():
         replacing.put_new(folder / place, text.encode())
         streams.put(str(folder / place))
-    command = f"coalition --exercises {_quoted(folder)}" if out else "coalition"
+    program = f"coalition --exercises {_quoted(folder)}" if out else "coalition"
+    commands = [f"  {program} exercise {what} {name}" for what in ("check", "rehearse")]
     streams.say(_("Open it with any editor for plain text, change the words, and save. Then:"))
-    streams.say(f"  {command} exercise check {name}")
-    streams.say(f"  {command} exercise rehearse {name}")
+    for command in commands:
+        streams.say(command)
 
 
 def check(

@@ -1,6 +1,7 @@
 """``coalition`` alone: what is open, what comes next, and a menu; without a terminal, the help."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
 import typer
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from coalition_cli.store import WorkshopFile
 
 LEAVE_SOMETHING_TO_READ: Final = ("export",)
+EXERCISES: Final = "exercises"
 
 
 def greet(context: typer.Context, call: Call) -> None:
@@ -50,15 +52,24 @@ def _run(call: Call, command: str) -> None:
 
 def _choose(call: Call, file: "WorkshopFile") -> str:
     """The command that the room chose; empty to leave."""
+    catalog = call.catalog(file.workshop.head.language)
+    with _desk(call, file) as ask:
+        while (chosen := ask([*_programme(file, catalog), *_options(file, catalog)])) == EXERCISES:
+            if chosen := ask(_exercises(file, catalog, call.finder(file.workshop.head.language))):
+                break
+    return chosen
+
+
+@contextmanager
+def _desk(call: Call, file: "WorkshopFile") -> "Iterator[Callable[[list[Option]], str]]":
+    """A page with the workshop's title and where it stands, on which one thing is chosen; empty for none of them."""
     from coalition_cli.blocks import Heading, Prose
     from coalition_cli.cli.live import breathe, terminal, where_it_stands
     from coalition_cli.stage import Ground, Move
 
-    workshop = file.workshop
-    catalog = call.catalog(workshop.head.language)
-    options = [*_programme(file, catalog), *_options(file, catalog, call.finder(workshop.head.language))]
-    head: list[Block] = [Heading(workshop.head.title, 1), Prose(where_it_stands(file), "quiet")]
-    with terminal(call, file) as stage:
+    head: list[Block] = [Heading(file.workshop.head.title, 1), Prose(where_it_stands(file), "quiet")]
+
+    def ask(options: "list[Option]") -> str:
         while True:
             try:
                 stage.open_step(head, 0, None)
@@ -68,6 +79,9 @@ def _choose(call: Call, file: "WorkshopFile") -> str:
                 breathe(stage)
             except Move:
                 return ""
+
+    with terminal(call, file) as stage:
+        yield ask
 
 
 def _programme(file: "WorkshopFile", catalog: "Catalog") -> list["Option"]:
@@ -85,23 +99,22 @@ def _programme(file: "WorkshopFile", catalog: "Catalog") -> list["Option"]:
     return [Option("start", _("Go on with the programme: {programme}").format(programme=title))]
 
 
-def _options(file: "WorkshopFile", catalog: "Catalog", find: "Callable[[str], Exercise | None]") -> list["Option"]:
-    """Who is here, if nobody is yet; then the exercise that is under way, the others, and the rest of the day."""
+def _options(file: "WorkshopFile", catalog: "Catalog") -> list["Option"]:
+    """Who is here, if nobody is yet; then the exercises that are under way, all of them, and the rest of the day."""
     from coalition_cli.model.room import Room
     from coalition_cli.page import progress
     from coalition_cli.stage import Option
 
-    rows = []
-    found = [exercise for name in catalog.ids() if (exercise := find(name))]
-    for exercise in sorted(found, key=lambda each: each.order):
-        runs = file.workshop.runs(exercise.id)
-        room = Room(file.workshop, exercise, runs[-1] if runs else 1, "participants")
-        state = progress(room)
-        rows.append((state in (_("done"), _("not started")), Option(exercise.id, f"{exercise.title} ({state})")))
-    under_way = [option for is_resting, option in rows if not is_resting]
-    resting = [option for is_resting, option in rows if is_resting]
+    under_way = []
+    for name in catalog.ids():
+        runs = file.workshop.runs(name)
+        exercise = _found(catalog, name) if runs else None
+        state = progress(Room(file.workshop, exercise, runs[-1], "participants")) if exercise else _("done")
+        if exercise and state != _("done"):
+            under_way.append(Option(name, f"{exercise.title} ({state})"))
     page = "people here" if file.workshop.people() else "people"
     people = Option(page, _("Who is here: {count}").format(count=len(file.workshop.present())))
+    exercises = Option(EXERCISES, _("Take an exercise: {count} of them").format(count=len(catalog.ids())))
     rest = [
         Option("note", _("Write down what is being said")),
         Option("show", _("Show the results")),
@@ -109,5 +122,27 @@ def _options(file: "WorkshopFile", catalog: "Catalog", find: "Callable[[str], Ex
         Option("", _("Leave")),
     ]
     if not file.workshop.people():
-        return [people, *under_way, *resting, *rest]
-    return [*under_way, *resting, people, *rest]
+        return [people, *under_way, exercises, *rest]
+    return [*under_way, exercises, people, *rest]
+
+
+def _exercises(file: "WorkshopFile", catalog: "Catalog", find: "Callable[[str], Exercise | None]") -> list["Option"]:
+    """Every exercise, in the order of their files, with where it stands."""
+    from coalition_cli.model.room import Room
+    from coalition_cli.page import progress
+    from coalition_cli.stage import Option
+
+    found = [exercise for name in catalog.ids() if (exercise := find(name))]
+    options = []
+    for exercise in sorted(found, key=lambda each: each.order):
+        runs = file.workshop.runs(exercise.id)
+        state = progress(Room(file.workshop, exercise, runs[-1], "participants")) if runs else ""
+        options.append(Option(exercise.id, f"{exercise.title} ({state})" if state else exercise.title))
+    return [*options, Option("", _("Back"))]
+
+
+def _found(catalog: "Catalog", name: str) -> "Exercise | None":
+    try:
+        return catalog.find(name)
+    except Problem:
+        return None  # a file with mistakes; opening it says which

@@ -98,7 +98,8 @@ def _copy(catalog: "Catalog", name: str, new: str) -> None:
         raise Problem(_("Give the copy an id of its own: coalition programme copy ID NEW"), USAGE)
     path = _make_own(catalog, name, new)
     streams.put(str(path))
-    streams.say(_("Change it with: {command}").format(command=f"coalition programme edit {new}"))
+    command = f"coalition programme edit {new}"
+    streams.say(_("Change it with: {command}").format(command=command))
 
 
 def _make_own(catalog: "Catalog", name: str, new: str) -> Path:

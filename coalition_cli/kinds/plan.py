@@ -326,7 +326,11 @@ def _as_action(row: Mapping[str, Any], asked: set[str]) -> Action:
     found = {key: (row[key] or "") if key in asked else None for key in ACTION if key != "agenda"}
     by_when = found.pop("by_when")
     return Action(
-        what=row["what"], **found, by_when=columns.day_in_words(by_when) if by_when else by_when, status=row["status"]
+        what=row["what"],
+        **found,
+        by_when=columns.day_in_words(by_when) if by_when else by_when,
+        serves=row["agenda"],
+        status=row["status"],
     )
 
 

@@ -17,6 +17,7 @@ def action_fields(action: Action) -> list[tuple[str, str]]:
         (_("First step"), action.first_step),
         (_("Support"), action.support),
         (_("How we will know"), action.measure),
+        (_("Serves"), action.serves),
     ]
     fields = [(name, value or still_open) for name, value in named if value is not None]
     return [*fields, (_("Status"), status_name(action.status))] if action.status else fields

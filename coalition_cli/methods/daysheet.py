@@ -155,8 +155,8 @@ def sheet(programme: Programme) -> list[Block]:
 
 def care_words(programme: Programme) -> str:
     """How much of the work is care, as one line; never rounded up."""
-    share = int(programme.care_share() * 100)
-    return _("Care has {share}% of the minutes in which we work.").format(share=share)
+    share = f"{int(programme.care_share() * 100)}%"
+    return _("Care has {share} of the minutes in which we work.").format(share=share)
 
 
 def length_words(programme: Programme) -> str:

@@ -9,8 +9,8 @@ if TYPE_CHECKING:
     from datetime import datetime, tzinfo
 
 ROLES: Final = ("participant", "facilitator", "guest", "interpreter", "note-taker")
-UNCOUNTED: Final = ("guest", "interpreter", "note-taker")
-"""Roles that do not vote; somebody of a role that this program does not know does."""
+UNCOUNTED: Final = ("facilitator", "guest", "interpreter", "note-taker")
+"""Roles that do not vote: they serve the room. Somebody of a role that this program does not know does."""
 
 AT_WORK: Final = ("interpreter", "note-taker")
 """Roles in which nobody is expected to speak for herself."""

@@ -73,7 +73,7 @@ class Room:
         return self.workshop.present()
 
     def voters(self) -> list[Person]:
-        """Those in the room now who are counted where it decides: participants and facilitators."""
+        """Those in the room now who are counted where it decides: its participants."""
         return [person for person in self.people() if person.is_voter]
 
     def guests(self) -> list[Person]:

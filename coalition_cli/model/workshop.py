@@ -25,7 +25,7 @@ class Person:
 
     @property
     def is_voter(self) -> bool:
-        """Whether she is counted where the room decides; guests, interpreters and note-takers are not."""
+        """Whether she is counted where the room decides; those who lead, serve or visit are not."""
         return self.role not in UNCOUNTED
 
 

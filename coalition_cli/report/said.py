@@ -35,11 +35,12 @@ def everything_said(rooms: list[Room], told: Told) -> list[Block]:
                 step.id not in bundled
                 and not is_quoting(step)
                 and not _is_told(room, step, told)
+                and room.said(step.id)
                 and _is_said(step, room)
             ):
                 part += _said_at(step, room)
         if part:
-            shown += [Heading(title_of(room), 3, room.exercise.symbol), *part]
+            shown += [Heading(title_of(room), 3, _sign(room.exercise.symbol)), *part]
     return [Heading(_("Everything that was said")), *shown] if shown else []
 
 
@@ -55,7 +56,7 @@ def what_came_up(rooms: list[Room], told: Told) -> list[Block]:
             for block in _said_at(step, room)
         ]
         if part:
-            shown += [Heading(title_of(room), 3, room.exercise.symbol), *part]
+            shown += [Heading(title_of(room), 3, _sign(room.exercise.symbol)), *part]
     return [Heading(_("What came up")), *shown] if shown else []
 
 
@@ -69,7 +70,7 @@ def own_plans(rooms: list[Room]) -> list[Block]:
             if blocks := [block for block in shown_here if not isinstance(block, Actions)]:
                 heading = step.options.get("heading") or step.title
                 title = _("{exercise}: {step}").format(exercise=title_of(room), step=heading)
-                shown += [Heading(title, 3, step.symbol), *map(_below, blocks)]
+                shown += [Heading(title, 3, _sign(step.symbol)), *map(_below, blocks)]
     return [Heading(_("Plans of our own")), *shown] if shown else []
 
 
@@ -133,6 +134,11 @@ def _said_at(step: Step, room: Room) -> list[Block]:
     if blocks and step.kind == "draft" and not is_adopted(step, room):
         blocks.append(Prose(_("This is a draft."), "quiet"))
     return [Heading(step.title, 4), *blocks] if blocks else []
+
+
+def _sign(symbol: str) -> str:
+    """The sign of a symbol without its word, which beside a title would read as a part of it."""
+    return symbol.split(" ", maxsplit=1)[0]
 
 
 def _below(block: Block) -> Block:

@@ -175,7 +175,7 @@ def test_tags_of_two_steps_meet_by_bucket_or_by_a_word_after_the_sign():
     bench.answer(gaps, [{"text": "Somebody who speaks there", "bucket": "media"}])
     bench.answer(near, ["Umoja, a studio #Media", "A house"])
     assert "both are tagged" in kinds.result(step, bench.room)[0]["matches"][0]["why"]
-    assert matches(bench, step=step) == {"Somebody who speaks there": ["Umoja, a studio #Media"]}
+    assert matches(bench, step=step) == {"Somebody who speaks there": ["Umoja, a studio"]}
 
 
 def test_names_of_persons_are_for_the_organizer():

@@ -151,7 +151,7 @@ def test_what_is_played_before_is_there_once_and_in_order():
     after = [SHELF.exercise(name) for name in ("action-plan", "agenda-ranking", "visioning")]
     list(rehearse(SHELF.exercise("visioning"), SHELF.find, workshop, after))
     began = [entry.place.exercise for entry in workshop.entries if entry.body.get("began")]
-    assert began == ["agenda-ranking", "action-plan", "visioning"]
+    assert began == ["core-issues", "economic-plan", "agenda-ranking", "action-plan", "visioning"]
 
 
 def test_of_what_may_be_said_as_often_as_one_likes_there_are_a_few_rows():
