@@ -28,6 +28,7 @@ NEXT_MEETING: Final = "next-meeting"
 
 _LINES_OF_A_DAY: Final = 3
 _FIRST_PLACES: Final = 3
+_NO_DAY: Final = "9999"
 _MOST_QUOTES: Final = 3
 
 
@@ -196,7 +197,8 @@ def _or_not_done(title: Heading, shown: list[Block], kind: str, rooms: list[Room
 
 
 def _actions_in_short(found: Findings) -> list[Block]:
-    lines = tuple(Bullet(row["what"], str(n), "", _who_and_when(row)) for n, row in enumerate(found.actions, 1))
+    rows = sorted(found.actions, key=lambda row: row["by_when"] or _NO_DAY)
+    lines = tuple(Bullet(row["what"], str(n), "", _who_and_when(row)) for n, row in enumerate(rows, 1))
     return [Heading(_("What happens next")), Bullets(lines) if lines else _not_done()]
 
 
