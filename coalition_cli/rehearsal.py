@@ -299,8 +299,10 @@ class Rehearsal:
         words = self._inventor.line()
         names = [name for name in question.completions if re.match(r"\w", name)]
         tags = [name for name in question.completions if name not in names]
-        if tags:
-            yield f"{words} {tags[asked % len(tags)]}"
+        boxes = [tag for tag in tags if tag.startswith("#")]
+        if tags:  # two of three lines go into one of the boxes, the third says who spoke
+            among = boxes if boxes and asked % ROWS else tags
+            yield f"{words} {among[turn % len(among)]}"
         yield from names[turn % len(names) :] if names else ()
         yield words
         name = self._inventor.name()

@@ -12,6 +12,8 @@ from coalition_cli.store import disk, refusals
 
 _SUFFIX: Final = ".tmp"
 _TRIES_WHILE_SCANNED: Final = 25
+_NO_SECOND_NAMES: Final = (errno.EPERM, errno.EXDEV, errno.ENOENT, errno.EOPNOTSUPP, errno.EACCES)
+"""What a file system answers that gives no file a second name, or a system without ``/proc``."""
 
 
 def put(path: Path, data: bytes) -> None:
@@ -26,7 +28,8 @@ def put_new(path: Path, data: bytes) -> None:
     """The same for a file that must not be there yet. Raises ``Problem``, also if it is."""
     try:
         disk.make_private(path.parent)
-        _put(path, data, is_new=True)
+        if not _put_nameless(path, data):
+            _put(path, data, is_new=True)
     except FileExistsError:
         raise refusals.taken(path) from None
     except OSError as trouble:
@@ -48,6 +51,35 @@ def sweep(path: Path) -> None:
 def as_pattern(name: str) -> str:
     """``name`` for ``glob``, every character meaning itself."""
     return "".join(f"[{character}]" if character in "*?[" else character for character in name)
+
+
+def _put_nameless(path: Path, data: bytes) -> bool:
+    """Put ``data`` into a file that gets its name only when it is whole, so that nobody who is killed on the way leaves
+    words behind; False where the system knows no files without a name, and nothing was done.
+    """
+    if sys.platform != "linux":
+        return False
+    try:
+        descriptor = os.open(path.parent, os.O_TMPFILE | os.O_RDWR | os.O_CLOEXEC, disk.PRIVATE_FILE)
+    except OSError:
+        return False
+    try:
+        _write_and_read_back(descriptor, data)
+        folder = os.open(path.parent, os.O_RDONLY | os.O_CLOEXEC)
+        try:
+            os.link(f"/proc/self/fd/{descriptor}", path.name, dst_dir_fd=folder, follow_symlinks=True)
+            os.fsync(folder)
+        except FileExistsError:
+            raise
+        except OSError as trouble:
+            if trouble.errno not in _NO_SECOND_NAMES:
+                raise
+            return False
+        finally:
+            os.close(folder)
+    finally:
+        os.close(descriptor)
+    return True
 
 
 def _put(path: Path, data: bytes, *, is_new: bool) -> None:

@@ -56,7 +56,7 @@ def test_undo_works_after_the_end_of_an_exercise(seminar):
     before = seminar.summary()
     taken = seminar.call("undo")
     assert taken.status == 0
-    assert "the end of reflection-circle" in taken.err
+    assert "the end of feedback" in taken.err
     number = re.search(r"coalition undo (\d+)", taken.err).group(1)
     assert seminar.call("undo", number).status == 0
     after = seminar.summary()
