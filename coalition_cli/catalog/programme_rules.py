@@ -113,7 +113,7 @@ def _check_rests(slots: Sequence[tuple[int, Mapping[str, Any]]], at: KeyPath) ->
 
 
 def _check_closing(slots: Sequence[tuple[int, Mapping[str, Any]]], at: KeyPath) -> Iterator[Finding]:
-    if slots and not any(slot.get("exercise") in CLOSING for _place, slot in slots):
+    if slots and not any(str(slot.get("exercise")) in CLOSING for _place, slot in slots):
         ids = _("one of {choices}").format(choices=", ".join(sorted(CLOSING)))
         yield Finding((*at, "slots"), _("a slot that closes the day with care"), ids)
 
@@ -133,7 +133,7 @@ def _check_slot(slot: Mapping[str, Any], at: KeyPath, held: set[str]) -> Iterato
     if _is_count(minutes) and (minutes == 0) != (kind == "end"):
         what = _("0 minutes for the end") if kind == "end" else _("a whole number from 1 on")
         yield Finding((*at, "minutes"), what)
-    is_protected = kind in _WITHOUT_EXERCISE or exercise in NEVER_CUT
+    is_protected = kind in _WITHOUT_EXERCISE or str(exercise) in NEVER_CUT
     if is_protected and slot.get("never_cut", True) is False:
         yield Finding((*at, "never_cut"), _("true: breaks, prayer, ground rules, closing and feedback always stay"))
     if slot.get("optional") is True and (is_protected or slot.get("never_cut") is True):

@@ -81,7 +81,7 @@ def make_new(
     folders.remember_open(made.path)
     streams.put(str(made.path))
     if before:
-        _bring_along(before, call.open(made.path), with_people=people)
+        _bring_along(call, before, call.open(made.path), with_people=people)
     for warning in places.warnings(made.path.parent, is_sealed=made.path.is_dir()):
         streams.say(warning)
     if programme:
@@ -103,13 +103,13 @@ def _open_before(call: Call, path: Path, *, is_sealing: bool) -> "Workshop":
     return call.open(path).workshop
 
 
-def _bring_along(before: "Workshop", made: "WorkshopFile", *, with_people: bool) -> None:
+def _bring_along(call: Call, before: "Workshop", made: "WorkshopFile", *, with_people: bool) -> None:
     """Save what is still open in ``before`` in the new workshop, in one write, and say how much it was."""
     from coalition_cli.model.actions import CARRIED
     from coalition_cli.model.succession import carried
     from coalition_cli.store import Draft
 
-    facts = carried(before, with_people=with_people)
+    facts = carried(before, with_people=with_people, find_exercise=call.finder(before.head.language))
     made.append([Draft(fact, place, fact.share or "organizer") for fact, place in facts])
     of = [fact.body["was"] for fact, place in facts if place == CARRIED]
     sentence = _("What is open in “{title}” came along. Actions: {actions}. Events: {events}.")

@@ -5,19 +5,23 @@ on where its entries say that it stands.
 """
 
 from collections.abc import Generator, Iterator, Mapping
+from contextvars import ContextVar
 from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import Any, Protocol, TypeAlias, cast, runtime_checkable
 
 from coalition_cli.blocks import Block, Prose
-from coalition_cli.model.entry import Entry, Fact
+from coalition_cli.model.entry import Entry, Fact, Place
 from coalition_cli.model.exercise import Field, Step
 from coalition_cli.model.room import Item, Room
 from coalition_cli.stage import Given, Stage
 from coalition_cli.words import _
 
-_ODD = (AttributeError, IndexError, KeyError, TypeError, ValueError)
+_ASKED: ContextVar[frozenset[Place]] = ContextVar("asked", default=frozenset())
+"""The steps whose items are being asked for now, one by way of the other."""
+
+_ODD = (ArithmeticError, AttributeError, IndexError, KeyError, TypeError, ValueError)
 
 Play: TypeAlias = Generator[Fact, Entry, None]
 """Facts out; for each, the entry that it became comes back once it is on disk."""
@@ -87,7 +91,17 @@ def items(reference: str, room: Room) -> list[Item]:
     """What the step ``reference`` (an id, or ``exercise.step``) offers to others; nothing where nothing was said."""
     there = room.at(reference)
     found = kind(there[0].kind) if there else None
-    return found.items(*there) if there and isinstance(found, Source) else []
+    if there is None or not isinstance(found, Source):
+        return []
+    place = there[1].place(there[0].id)
+    asked = _ASKED.get()
+    if place in asked:  # two exercises may name each other, and would ask each other for ever
+        return []
+    token = _ASKED.set(asked | {place})
+    try:
+        return found.items(*there)
+    finally:
+        _ASKED.reset(token)
 
 
 def blocks_at(reference: str, room: Room) -> list[Block]:

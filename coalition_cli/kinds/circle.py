@@ -69,10 +69,11 @@ def play(step: Step, room: Room, stage: Stage) -> Play:
 
 def result(step: Step, room: Room) -> list[dict[str, Any]] | None:
     """``[{id, by, text, passed, spoke, ...fields}]`` in the order in which people spoke."""
+    said = room.said(step.id)
     return [
         {"id": entry.id, "by": _speaker(entry, step, room) or None, **_said(entry, step, room)}
         for entry in _turns(room.standing(step.id))
-        if _is_over(entry, step, room) or _has_words(entry)
+        if _is_over(entry, step, said) or _has_words(entry)
     ] or None
 
 
@@ -92,7 +93,8 @@ def items(step: Step, room: Room) -> list[Item]:
 def blocks(step: Step, room: Room) -> list[Block]:
     """The words said, without people's names in the room; then how many more are kept, passed, and still to come."""
     numbers = {item.id: str(item.number) for item in items(step, room)}
-    turns = [entry for entry in _turns(room.said(step.id)) if _is_over(entry, step, room)]
+    said = room.said(step.id)
+    turns = [entry for entry in _turns(said) if _is_over(entry, step, said)]
     seen = _turns(room.standing(step.id))
     spoken = [entry for entry in seen if _has_words(entry) or _asides(entry, room.standing(step.id))]
     bullets = tuple(_bullet(entry, numbers.get(entry.id, ""), step, room) for entry in spoken)
@@ -124,7 +126,8 @@ def now(step: Step, room: Room) -> list[Block]:
 
 
 def _open_turn(step: Step, room: Room) -> Entry | None:
-    return next((entry for entry in _turns(room.said(step.id)) if not _is_over(entry, step, room)), None)
+    said = room.said(step.id)
+    return next((entry for entry in _turns(said) if not _is_over(entry, step, said)), None)
 
 
 def _is_of_groups(step: Step) -> bool:
@@ -230,12 +233,12 @@ def _asides(turn: Entry, entries: list[Entry]) -> dict[str, Any]:
     return {key: words for body in told for key, words in body.items() if key != _ASIDE}
 
 
-def _is_over(entry: Entry, step: Step, room: Room) -> bool:
-    """Whether a turn was answered to its end."""
+def _is_over(entry: Entry, step: Step, said: list[Entry]) -> bool:
+    """Whether a turn was answered to its end, as far as ``said``, everything that was said at the step, tells."""
     if {"passed", "spoke"} & set(entry.body):
         return True
     asked = [*_questions(step), *(["share"] if step.options.get("ask_share") else [])]
-    answered = {*entry.body, *_asides(entry, room.said(step.id))}
+    answered = {*entry.body, *_asides(entry, said)}
     return answered.issuperset(asked)
 
 

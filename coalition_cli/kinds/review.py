@@ -100,7 +100,7 @@ def result(step: Step, room: Room) -> list[dict[str, Any]] | dict[str, int] | No
     """
     if room.audience == "donor":
         return _counts(step, room)
-    known = {each.entry.id: each for each in undertakings(room.workshop, _of(step), room.may_see)}
+    known = {each.entry.id: each for each in undertakings(room.workshop, _of(step), room.may_see, room.as_read)}
     rows = []
     for entry in room.standing(step.id):
         what = known.get(str(entry.body.get(_key(step)) or entry.id))
@@ -134,7 +134,7 @@ def _targets(step: Step, room: Room) -> list[Undertaking]:
     """What was open when this step began, soonest first, as far as the room may see it; every event for reports."""
     there = room.at(str(step.options["from"])) if "from" in step.options else None
     places = {there[1].place(there[0].id)} if there else set()
-    found = undertakings(room.workshop, _of(step), room.may_see)
+    found = undertakings(room.workshop, _of(step), room.may_see, room.as_read)
     if step.options.get("reports"):
         return sorted(found, key=lambda each: (str(next_check_in(each) or "9999"), each.number))
     before = [each.before(room.place(step.id)) for each in found]
@@ -202,7 +202,7 @@ def _read_which(given: Given, step: Step, room: Room) -> Undertaking | str:
         return found
     if step.options.get("reports") and isinstance(given, str):
         return read_words(given)
-    known = ", ".join(f"{each.number} ({each.what})" for each in targets) or _("none")
+    known = ", ".join(f"{each.number} ({in_short(each.what)})" for each in targets) or _("none")
     sentence = _("Nothing that is open is called {given}; open are: {known}.")
     raise Problem(sentence.format(given=in_short(given), known=known))
 
@@ -267,7 +267,7 @@ def _fill(number: int, entry: Entry, step: Step, room: Room, stage: Stage) -> Pl
 def _subject(entry: Entry, step: Step, room: Room) -> Undertaking | None:
     """What ``entry`` speaks of; None where it was taken back or withdrawn meanwhile."""
     about = entry.body.get(_key(step)) or entry.id
-    found = undertakings(room.workshop, _of(step), room.may_see)
+    found = undertakings(room.workshop, _of(step), room.may_see, room.as_read)
     return next((each for each in found if each.entry.id == about), None)
 
 

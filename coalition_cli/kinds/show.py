@@ -48,5 +48,7 @@ def blocks(step: Step, room: Room) -> list[Block]:
 
 def _open(step: Step, room: Room) -> list[Block]:
     of = step.options.get("open")
-    found = [each for each in undertakings(room.workshop, of, room.may_see) if not each.is_over] if of else []
+    found = (
+        [each for each in undertakings(room.workshop, of, room.may_see, room.as_read) if not each.is_over] if of else []
+    )
     return reminders.listed(reminders.soonest_first(found), room, today_of(room.workshop))

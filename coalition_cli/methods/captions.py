@@ -26,7 +26,7 @@ def action_fields(action: Action) -> list[tuple[str, str]]:
 def status_name(status: str) -> str:
     """How far an action is, for people; a word that is none of ours stays as it is."""
     names = {"open": _("open"), "moving": _("moving"), "stuck": _("stuck"), "done": _("done"), "let go": _("let go")}
-    return names.get(status, status)
+    return names.get(str(status), str(status))
 
 
 def field_name(quadrant: Quadrant, point: Point) -> str:

@@ -118,15 +118,20 @@ class Undertaking:
         return replace(self, news=tuple(entry for entry in self.news if entry.place != place))
 
 
-def undertakings(workshop: Workshop, of: Of, may_see: MaySee = lambda _entry: True) -> list[Undertaking]:
+def undertakings(
+    workshop: Workshop,
+    of: Of,
+    may_see: MaySee = lambda _entry: True,
+    as_read: Callable[[Entry], Entry] = lambda entry: entry,
+) -> list[Undertaking]:
     """Everything of one sort that people took on in ``workshop`` or brought along, as far as it may be seen.
 
-    In the order in which it was said.
+    In the order in which it was said. ``as_read`` takes away what of a row is not for the reader.
     """
     rows = _standing(workshop, lambda entry: _could_be(entry, of))
     news = heard(workshop, of)
     found = [_as_it_stands(entry, of, number, news, may_see) for number, entry in enumerate(_rows(rows, of), 1)]
-    return [each for each in found if may_see(each.entry)]
+    return [replace(each, entry=as_read(each.entry)) for each in found if may_see(each.entry)]
 
 
 def heard(workshop: Workshop, of: Of) -> dict[str, list[Entry]]:
@@ -148,7 +153,7 @@ def renewed(rows: list[dict[str, Any]], room: Room) -> list[dict[str, Any]]:
         entry = standing.get(row["id"])
         if entry is None or "status" not in row:
             return row
-        action = _as_it_stands(entry, "actions", 0, news, room.may_see)
+        action = _as_it_stands(room.as_read(entry), "actions", 0, news, room.may_see)
         who = room.name_of(action.who) or None
         return {**row, "who": who, "by_when": action.by_when or None, "status": action.status}
 

@@ -11,6 +11,9 @@ from coalition_cli.model.workshop import Person, Workshop, dropped
 from coalition_cli.words import _
 
 _GAP: Final = re.compile(r"\{([a-z_]+)\}")
+_ABOUT_PEOPLE: Final = ("person", "name", "phone")
+"""What columns of a plan hold that finds somebody."""
+
 FEWEST_BROKEN_DOWN: Final = 5
 """A smaller number of people is not divided further for readers outside the room."""
 
@@ -50,6 +53,33 @@ class Room:
         """Whether this room's audience may see ``entry``."""
         widest = max(share_level(entry.share), share_level(self.adopted.get(entry.id, "private")))
         return widest >= share_level(self.audience)
+
+    def may_see_column(self, share: Share | None, type_: str, *, is_off_screen: bool) -> bool:
+        """Whether this audience may read a column of a plan; readers outside are told nothing that finds anybody.
+
+        ``share`` None is that of the row, ``type_`` what the column holds, as a file says it.
+        """
+        if share is not None and share_level(share) < share_level(self.audience):
+            return False
+        if self.audience == "donor":
+            return not is_off_screen and type_ not in _ABOUT_PEOPLE
+        return not is_off_screen or self.is_paper or self.audience != "participants"
+
+    def as_read(self, entry: Entry) -> Entry:
+        """``entry``, wherever it was said, without the columns of its plan that this audience may not read."""
+        exercise = self.find_exercise(entry.place.exercise) if entry.place.exercise else None
+        hidden = {
+            column["id"]
+            for step in (exercise.steps if exercise else ())
+            if step.id == entry.place.step
+            for column in (step.options.get("columns") or ())[1:]
+            if not self.may_see_column(
+                column.get("share"), column.get("type", "text"), is_off_screen=bool(column.get("off_screen"))
+            )
+        }
+        if not hidden & entry.body.keys():
+            return entry
+        return entry._replace(body={key: value for key, value in entry.body.items() if key not in hidden})
 
     def said(self, step_id: str) -> list[Entry]:
         """What stands of a step, whoever may see it: where a play goes on from, never what it shows."""

@@ -1,23 +1,29 @@
 """A workshop that follows another: what comes along, and what stays where it was said."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from coalition_cli.model.actions import CARRIED, EVENT, FOLLOWS, REPORT_BACK, Undertaking, undertakings
-from coalition_cli.model.entry import PEOPLE, Entry, Fact, Place
+from coalition_cli.model.entry import PEOPLE, Entry, Fact, Place, share_level
 from coalition_cli.model.events import check_ins, has_more_to_come, next_check_in, reached, told, told_on
+from coalition_cli.model.exercise import Exercise
 from coalition_cli.model.quoting import REWORD
 from coalition_cli.model.workshop import Workshop
+
+FindExercise = Callable[[str], Exercise | None]
 
 _OF_THE_DAY = ("present", "at", REWORD)
 """What a person's entry says of one day only."""
 
 
-def carried(before: Workshop, *, with_people: bool = False) -> list[tuple[Fact, Place]]:
+def carried(
+    before: Workshop, *, with_people: bool = False, find_exercise: FindExercise = lambda _id: None
+) -> list[tuple[Fact, Place]]:
     """What a workshop that follows ``before`` begins with: the link, then what is still open there.
 
     Nothing private and nothing withdrawn comes along; who leads is a name from now on, since people stay behind.
-    ``with_people`` brings the names along too, as not yet in the room.
+    ``with_people`` brings the names along too, as not yet in the room. What of a row is
+    for narrower readers than the row stays where it was said.
     """
     head = before.head
     link = Fact({"workshop": head.id, "title": head.title, "date": head.date}, share="organizer")
@@ -28,13 +34,31 @@ def carried(before: Workshop, *, with_people: bool = False) -> list[tuple[Fact, 
             for entry in before.standing(PEOPLE)
             if entry.share != "private"
         ]
-    facts += [(_action(each, before), CARRIED) for each in _public(before, "actions") if has_more_to_come(each)]
-    facts += [(_event(each, before), CARRIED) for each in _public(before, "events") if has_more_to_come(each)]
+
+    def as_read(entry: Entry) -> Entry:
+        return _without_narrow_columns(entry, find_exercise)
+
+    facts += [
+        (_action(each, before), CARRIED) for each in _public(before, "actions", as_read) if has_more_to_come(each)
+    ]
+    facts += [(_event(each, before), CARRIED) for each in _public(before, "events", as_read) if has_more_to_come(each)]
     return facts
 
 
-def _public(before: Workshop, of: Any) -> list[Undertaking]:
-    return undertakings(before, of, lambda entry: entry.share != "private")
+def _without_narrow_columns(entry: Entry, find_exercise: FindExercise) -> Entry:
+    exercise = find_exercise(entry.place.exercise)
+    steps = [step for step in exercise.steps if step.id == entry.place.step] if exercise else []
+    narrow = {
+        column["id"]
+        for step in steps
+        for column in (step.options.get("columns") or ())[1:]
+        if column.get("off_screen") or share_level(column.get("share") or entry.share) < share_level(entry.share)
+    }
+    return entry._replace(body=_without(entry.body, tuple(narrow)))
+
+
+def _public(before: Workshop, of: Any, as_read: Callable[[Entry], Entry]) -> list[Undertaking]:
+    return undertakings(before, of, lambda entry: entry.share != "private", as_read)
 
 
 def _action(action: Undertaking, before: Workshop) -> Fact:

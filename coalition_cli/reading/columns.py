@@ -7,7 +7,7 @@ from typing import Any, Final, Literal, TypeAlias, get_args
 
 from coalition_cli.errors import Problem
 from coalition_cli.methods.dates import long_form, read_date, read_past_date
-from coalition_cli.model.entry import SHARES, Share, share_level
+from coalition_cli.model.entry import SHARES, Share
 from coalition_cli.model.exercise import Field
 from coalition_cli.model.quoting import LABELS
 from coalition_cli.model.room import Room
@@ -38,7 +38,6 @@ FIELDS: Final[Mapping[str, Field]] = {
 FEWEST_FIGURES: Final = 3
 """The shortest number that anybody can call."""
 
-_ABOUT_PEOPLE: Final = ("person", "name", "phone")
 _TAKEN: Final = LABELS | {
     "what",
     "text",
@@ -71,11 +70,7 @@ class Column:
 
     def may_be_seen(self, room: Room) -> bool:
         """Whether the room's audience may read this column; readers outside are told nothing that finds anybody."""
-        if self.share is not None and share_level(self.share) < share_level(room.audience):
-            return False
-        if room.audience == "donor":
-            return not self.is_off_screen and self.type not in _ABOUT_PEOPLE
-        return not self.is_off_screen or room.is_paper or room.audience != "participants"
+        return room.may_see_column(self.share, self.type, is_off_screen=self.is_off_screen)
 
 
 def from_table(table: Mapping[str, Any]) -> Column:

@@ -180,7 +180,8 @@ def _adopted(room: Room) -> dict[str, Share]:
         if step.kind != "decide" or not about:
             continue
         wider = room.step(about).share_when_adopted
-        chosen = {item for vote in _votes(step, room) if vote["adopted"] for item in vote["adopts"]}
+        votes = [vote for vote in _votes(step, room) if vote["adopted"]]
+        chosen = {item for vote in votes for item in vote["adopts"] if isinstance(item, str)}
         if wider is None or not chosen:
             continue
         adopted |= dict.fromkeys(chosen, wider)

@@ -38,7 +38,11 @@ _TO_TICK: Final = "( )"
 
 def brought(whole: Room) -> list[dict[str, Any]]:
     """The actions from a workshop before this one, as the rows of a plan."""
-    found = [each for each in undertakings(whole.workshop, "actions", whole.may_see) if each.entry.place == CARRIED]
+    found = [
+        each
+        for each in undertakings(whole.workshop, "actions", whole.may_see, whole.as_read)
+        if each.entry.place == CARRIED
+    ]
     return [_as_row(action, whole) for action in found]
 
 
@@ -70,7 +74,7 @@ def before(workshop: Workshop, audience: str) -> list[Block]:
 
 def cascade(whole: Room) -> list[Block]:
     """Every event that was carried home, for the organizers: who, where, when, how it stands, whom it reached."""
-    found = undertakings(whole.workshop, "events", whole.may_see)
+    found = undertakings(whole.workshop, "events", whole.may_see, whole.as_read)
     titles = (_("Code"), _("Event"), _("Who"), _("Place"), _("Day"), _("Status"), _("Reached"), _("We ask on"))
     rows = tuple(_cells_of_event(event, whole) for event in found)
     return [Heading(_("Carried home")), Table(tuple(map(Column, titles)), rows)] if rows else []
@@ -138,8 +142,11 @@ def _as_row(action: Undertaking, whole: Room) -> dict[str, Any]:
 def _actions(found: "Findings") -> list[Undertaking]:
     """The actions that this audience may read, also those that a decision made readable."""
     rows = {row["id"] for row in found.actions}
-    every = undertakings(found.whole.workshop, "actions", lambda _entry: True)
-    readable = {each.entry.id: each for each in undertakings(found.whole.workshop, "actions", found.whole.may_see)}
+    every = undertakings(found.whole.workshop, "actions", lambda _entry: True, found.whole.as_read)
+    readable = {
+        each.entry.id: each
+        for each in undertakings(found.whole.workshop, "actions", found.whole.may_see, found.whole.as_read)
+    }
     return [readable.get(each.entry.id, each) for each in every if each.entry.id in rows]
 
 

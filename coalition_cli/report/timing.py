@@ -17,7 +17,7 @@ def timing(rooms: Sequence[Room]) -> list[Block]:
         return []
     workshop = rooms[0].workshop
     dids = [did for did in told(workshop) if did.slot]
-    about = {entry.body.get("slot"): entry.body for entry in workshop.standing(PROGRAMME)}
+    about = {str(entry.body.get("slot")): entry.body for entry in workshop.standing(PROGRAMME)}
     rows, planned, held = [], 0, 0
     days = {did.at.date() for did in dids}
     day = None

@@ -9,6 +9,8 @@ LINE_HEIGHT: Final = 1.25
 
 _NARROW: Final = "ijlI.,:;'|! ()[]/\\ftr-"
 _WIDE: Final = "mwMW@%&…—"
+_MOST_TRIED: Final = 200
+"""No line of a picture holds more letters; measuring those behind them one by one takes seconds."""
 
 
 def width(text: str, size: float) -> float:
@@ -35,7 +37,7 @@ def shortened(text: str, size: float, widest: float) -> str:
     line = " ".join(text.split())
     if width(line, size) <= widest:
         return line
-    end = len(line)
+    end = min(len(line), _MOST_TRIED)
     while end and (_is_inside_a_letter(line, end) or width(line[:end].rstrip() + ELLIPSIS, size) > widest):
         end -= 1
     return line[:end].rstrip() + ELLIPSIS if end else ""
