@@ -8,7 +8,6 @@ from coalition_cli.blocks import Block, Bullet, Bullets, Prose
 from coalition_cli.kinds import Play
 from coalition_cli.model.entry import SHARES, Entry, Fact, Share, as_share
 from coalition_cli.model.exercise import Field, Step
-from coalition_cli.model.presence import AT_WORK
 from coalition_cli.model.room import Item, Room
 from coalition_cli.reading import read_words, read_words_or_none
 from coalition_cli.stage import FOR_PEOPLE, Cue, Finished, Given, Option, Passed, Question, Stage
@@ -138,7 +137,7 @@ def _expected(step: Step, room: Room) -> list[tuple[str, str]]:
     """Everybody who has a turn: what stands in ``by``, and the name."""
     if _is_of_groups(step):
         return [(name, name) for name in room.groups(step.options["each"])]
-    return [(person.id, person.name) for person in room.people() if person.role not in AT_WORK]
+    return [(person.id, person.name) for person in room.speakers()]
 
 
 def _waiting(turns: list[Entry], step: Step, room: Room) -> list[tuple[str, str]]:

@@ -58,7 +58,7 @@ def play(step: Step, room: Room, stage: Stage) -> Play:
             prompt=_("A group: its name, a colon, then who is in it"),
             read=lambda given: _read(given, step, room),
             repeats=True,
-            completions=tuple(person.name for person in room.people()),
+            completions=tuple(person.name for person in room.speakers()),
             hint=_("Like this: Blue: Amina, Rehema. An empty line: no more groups."),
         )
         name, members = stage.ask(question)
@@ -84,7 +84,7 @@ def draw(step: Step, room: Room, chance: Random) -> list[list[Person]]:
     """Groups of those present as ``methods.grouping`` draws them: mixed as the step says, those who stand apart kept
     apart, and earlier neighbours where possible too.
     """
-    people = {person.id: person for person in room.people()}
+    people = {person.id: person for person in room.speakers()}
     mix = step.options.get("mix") or ()
     wanted = grouping.Draw(
         people=list(people),
@@ -99,7 +99,7 @@ def draw(step: Step, room: Room, chance: Random) -> list[list[Person]]:
 def _number_of_groups(step: Step, room: Room) -> int:
     if number := step.options.get("number"):
         return int(number)
-    return grouping.groups_of_size(len(room.people()), int(step.options.get("size", _SIZE)))
+    return grouping.groups_of_size(len(room.speakers()), int(step.options.get("size", _SIZE)))
 
 
 def _met(room: Room) -> set[grouping.Pair]:
@@ -112,7 +112,7 @@ def _met(room: Room) -> set[grouping.Pair]:
 def _delegations(step: Step, room: Room) -> dict[str, list[Person]]:
     """Those present by what the step says they have in common; one alone is a delegation too."""
     found: dict[str, list[Person]] = {}
-    for person in room.people():
+    for person in room.speakers():
         if name := str(getattr(person, step.options["by"])):
             found.setdefault(name, []).append(person)
     return found
@@ -128,9 +128,9 @@ def _ways(step: Step, room: Room) -> list[Option]:
     if step.options.get("by") and (delegations := _delegations(step, room)):
         names = ", ".join(delegations)
         made.append(Option("by", _("One group for each: {names}").format(names=names)))
-    if step.options.get("number") and len(room.people()) > 2 * int(step.options["number"]) - 1:
+    if step.options.get("number") and len(room.speakers()) > 2 * int(step.options["number"]) - 1:
         made.append(Option("draw", _("Draw {number} groups").format(number=step.options["number"])))
-    elif not step.options.get("number") and len(room.people()) > int(step.options.get("size", _SIZE)):
+    elif not step.options.get("number") and len(room.speakers()) > int(step.options.get("size", _SIZE)):
         made.append(Option("draw", _("Draw groups of {size}").format(size=step.options.get("size", _SIZE))))
     made.append(Option("hand", _("Type the groups by hand")))
     if room.said(step.id):
@@ -141,7 +141,7 @@ def _ways(step: Step, room: Room) -> list[Option]:
 def _without_group(step: Step, room: Room) -> int:
     """How many of those present are in no group, once there are groups."""
     groups = [entry.body["members"] for entry in room.said(step.id)]
-    return sum(all(person.id not in members for members in groups) for person in room.people()) if groups else 0
+    return sum(all(person.id not in members for members in groups) for person in room.speakers()) if groups else 0
 
 
 def _read(given: Given, step: Step, room: Room) -> tuple[str, list[Person]]:

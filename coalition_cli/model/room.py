@@ -7,6 +7,7 @@ from typing import Final
 
 from coalition_cli.model.entry import PEOPLE, Entry, Place, Share, share_level
 from coalition_cli.model.exercise import Exercise, Step
+from coalition_cli.model.presence import AT_WORK
 from coalition_cli.model.workshop import Person, Workshop, dropped
 from coalition_cli.words import _
 
@@ -102,6 +103,10 @@ class Room:
         """Those in the room now."""
         return self.workshop.present()
 
+    def speakers(self) -> list[Person]:
+        """Those in the room now who speak for themselves: not those who interpret or type."""
+        return [person for person in self.people() if person.role not in AT_WORK]
+
     def voters(self) -> list[Person]:
         """Those in the room now who are counted where it decides: its participants."""
         return [person for person in self.people() if person.is_voter]
@@ -118,7 +123,7 @@ class Room:
         newest = max(filter(None, made), key=lambda entries: max(entry.id for entry in entries), default=[])
         if newest:
             return [entry.text for entry in newest if entry.text]
-        named = [person.country if each == "country" else person.group for person in self.people()]
+        named = [person.country if each == "country" else person.group for person in self.speakers()]
         return list(dict.fromkeys(filter(None, named)))
 
     def breaks_down(self, count: int) -> bool:

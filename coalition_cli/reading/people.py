@@ -44,7 +44,10 @@ def read_line(line: str) -> dict[str, Any]:
     for part in parts:
         said, colon, words = part.partition(":")
         key = names.get(said.strip().casefold()) if colon else None
-        place = key or next(waiting, None)
+        is_first = not (body.keys() & {"group", "role"}) and part is parts[0]
+        if is_first and not colon and _is_role_of_its_own(part):  # “Ruth, guest” names no group
+            key, words = "role", part
+        place = key or next((each for each in waiting if each not in body), None)
         if place is None:
             raise Problem(
                 _("That is more than is asked of anybody; nothing was saved. Give: {parts}.").format(
@@ -54,6 +57,10 @@ def read_line(line: str) -> dict[str, Any]:
         if text := words.strip() if key else part:
             body[place] = read_role(text) if place == "role" else text
     return body
+
+
+def _is_role_of_its_own(words: str) -> bool:
+    return words.casefold() in {word.casefold() for role, name in role_words().items() for word in (role, name)}
 
 
 def read_role(given: Given) -> str:

@@ -1,11 +1,14 @@
 """The prompts that choose, by questionary, on the same screen as everything else."""
 
+import time
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, Final
 
 import questionary
 from prompt_toolkit.application import get_app
-from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent, merge_key_bindings
+from prompt_toolkit.filters import Condition
+from prompt_toolkit.key_binding import KeyPressEvent, merge_key_bindings
+from prompt_toolkit.keys import Keys
 from prompt_toolkit.output import Output
 from questionary.prompts.common import InquirerControl
 
@@ -24,6 +27,9 @@ from coalition_cli.terminal.page import Page
 from coalition_cli.typed import for_screen
 from coalition_cli.words import _, ngettext
 
+_SETTLING: Final = 1.0
+"""For how many seconds after a letter a digit or an Enter still belongs to the words that are being typed."""
+
 
 def choose(page: Page, picking: Picking, output: Output, clock: Callable[[], Clock]) -> Left:
     """Show the options under ``page`` until one is chosen, or the prompt is left another way."""
@@ -39,11 +45,15 @@ def choose(page: Page, picking: Picking, output: Output, clock: Callable[[], Clo
 
     keys = leaving_keys(leave, above)
     keys.add("c-d", eager=True)(lambda event: leave(event, "pause"))
-    _add_digits(keys, options, picking)
+    typed = _Typed(options, picking)
+    for digit in "0123456789":
+        keys.add(digit, eager=True)(typed.digit)
+    keys.add(Keys.Any, eager=True)(typed.words)
+    keys.add("enter", eager=True, filter=Condition(lambda: not typed.is_settled()))(lambda _event: None)
     body = stacked(
         above,
         theirs.layout.container,
-        words_window(lambda: picking.notice, "class:notice"),
+        words_window(lambda: typed.notice, "class:notice"),
         bar=key_bar(lambda: _parts(options, picking), lambda: clock().words(), above),
     )
     bindings = merge_key_bindings([binding for binding in (theirs.key_bindings, keys) if binding])
@@ -83,32 +93,58 @@ def _question(picking: Picking) -> Any:
     )
 
 
-def _add_digits(keys: KeyBindings, options: InquirerControl, picking: Picking) -> None:
-    for number in range(1, min(len(picking.options), 9) + 1):
-        keys.add(str(number), eager=True)(_toggler(options, number) if picking.is_many else _picker(options, number))
-    for letter in ("a", "i"):  # questionary's own letters for all and none would have no twin that everybody can read
-        keys.add(letter, eager=True)(lambda _event: None)
+class _Typed:
+    """What is typed at a list: digits choose, a number of two digits waits for its second; words choose nothing.
 
+    Whoever types a line meant for another prompt must not choose with a digit in it, nor with the Enter behind it.
+    """
 
-def _picker(options: InquirerControl, number: int) -> Callable[[KeyPressEvent], None]:
-    def pick(event: KeyPressEvent) -> None:
-        options.pointed_at = number - 1
-        options.is_answered = True
-        event.app.exit(result=options.get_pointed_at().value)
+    def __init__(self, options: InquirerControl, picking: Picking) -> None:
+        self.notice = picking.notice
+        self._options = options
+        self._is_many = picking.is_many
+        self._numbers = [str(number) for number in range(1, len(picking.options) + 1)]
+        self._begun = ""
+        self._words_at = -_SETTLING
+        self._digit_at = -_SETTLING
 
-    return pick
+    def digit(self, event: KeyPressEvent) -> None:
+        """One digit: takes the number that it makes if no other begins so; else only points at it, for Enter."""
+        now = time.monotonic()
+        if now - self._words_at < _SETTLING:
+            self._words_at = now
+            return
+        begun = self._begun if now - self._digit_at < _SETTLING else ""
+        number, self._digit_at = begun + event.data, now
+        if number not in self._numbers:
+            number = event.data
+        meant = [each for each in self._numbers if each.startswith(number)]
+        self._begun = number if len(meant) > 1 else ""
+        if number not in self._numbers:
+            return
+        self._options.pointed_at = int(number) - 1
+        if len(meant) == 1:
+            self._take(event)
 
+    def words(self, event: KeyPressEvent) -> None:
+        """Anything else that is typed."""
+        if event.data.isprintable() and event.data.strip():
+            self._words_at = time.monotonic()
+            self.notice = _("Choose first, then type: these words were not taken.")
 
-def _toggler(options: InquirerControl, number: int) -> Callable[[KeyPressEvent], None]:
-    def toggle(_event: KeyPressEvent) -> None:
-        options.pointed_at = number - 1
-        value = options.get_pointed_at().value
-        if value in options.selected_options:
-            options.selected_options.remove(value)
+    def is_settled(self) -> bool:
+        """Whether an Enter now is meant for the list."""
+        return time.monotonic() - self._words_at >= _SETTLING
+
+    def _take(self, event: KeyPressEvent) -> None:
+        value = self._options.get_pointed_at().value
+        if not self._is_many:
+            self._options.is_answered = True
+            event.app.exit(result=value)
+        elif value in self._options.selected_options:
+            self._options.selected_options.remove(value)
         else:
-            options.selected_options.append(value)
-
-    return toggle
+            self._options.selected_options.append(value)
 
 
 def _marked(options: InquirerControl, picking: Picking) -> Sequence[str]:

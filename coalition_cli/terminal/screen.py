@@ -31,7 +31,7 @@ from coalition_cli.terminal.holding import clear_behind, is_plain_terminal, let_
 from coalition_cli.terminal.leaving import Countdown, Desk, Keep, Left, Line, Picking, menu_options, removed_words
 from coalition_cli.terminal.watch import Watch
 from coalition_cli.typed import MOST_CHARACTERS, clean, is_empty
-from coalition_cli.words import _
+from coalition_cli.words import _, ngettext
 
 if TYPE_CHECKING:
     from coalition_cli.terminal.page import Page
@@ -256,6 +256,8 @@ class Terminal:
         way = self._way(left, line)
         if way == "mend" and text:
             return replace(line, notice=_("Save or clear this line first; then the last one can be mended."))
+        if way == "passed" and text and line.notice != _passing_takes(text):
+            return replace(line, draft=text, notice=_passing_takes(text))
         if way == "mend":
             return replace(line, draft=line.last_saved, is_mending=True)
         if way == "pause" and left.is_mending:
@@ -357,6 +359,14 @@ def _listed(text: str) -> list[str]:
     """The lines of a pasted list without their marks and numbers, the empty ones left out."""
     lines = (_LIST_MARK.sub("", line).strip() for line in text.split("\n"))
     return [line for line in lines if not is_empty(line)]
+
+
+def _passing_takes(text: str) -> str:
+    return ngettext(
+        "{count} character stands here. Passing once more takes it away; Enter saves it.",
+        "{count} characters stand here. Passing once more takes them away; Enter saves them.",
+        len(text),
+    ).format(count=len(text))
 
 
 def _too_long(count: int) -> str:

@@ -122,6 +122,8 @@ def test_a_time_of_day(given: object, clock: str) -> None:
         ("Amina", {"text": "Amina"}),
         ("Amina, Blue, facilitator", {"text": "Amina", "group": "Blue", "role": "facilitator"}),
         ("Amina,, GUEST", {"text": "Amina", "role": "guest"}),
+        ("Ruth, guest", {"text": "Ruth", "role": "guest"}),
+        ("Imani, interpreter, Blue", {"text": "Imani", "role": "interpreter", "group": "Blue"}),
         (
             "Amina, Blue, guest, DRC, Goma, media, French",
             {

@@ -1,5 +1,7 @@
 """Choices, clocks, the word that destroys, and what holds for every prompt, by real keys through a pipe."""
 
+import time
+
 import pytest
 from screens import CTRL_C, CTRL_D, DOWN, ENTER, ESC, UP, F, question, room
 
@@ -51,6 +53,25 @@ def test_forty_options_leave_the_pointed_one_on_a_small_screen():
         options = [Option(str(n), f"Option {n}") for n in range(1, 41)]
         assert here.terminal.choose(None, "Which?", options, "30") == "33"
     assert "» 33. Option 33" in here.pictures[3]
+
+
+TWELVE = [Option(str(n), f"Woman {n}") for n in range(1, 13)]
+
+
+@pytest.mark.parametrize(
+    ("keys", "chosen"),
+    [(["1", "0"], "10"), (["1", ENTER], "1"), (["1", "2"], "12"), (["2"], "2"), (["0", "9"], "9"), (["1", "9"], "9")],
+)
+def test_of_more_than_nine_a_number_of_two_digits_can_be_typed(keys, chosen):
+    with room() as here:
+        here.press(*keys)
+        assert here.terminal.choose(None, "Whose turn?", TWELVE, "3") == chosen
+
+
+def test_a_line_meant_for_another_prompt_chooses_nothing_and_is_told_so():
+    with room() as here:
+        here.press(*"Room 3 at 2", ENTER, lambda: here.see("Choose first, then type"), lambda: time.sleep(1.1), "3")
+        assert here.terminal.choose(None, "How?", OPTIONS, "beans") == "talk"
 
 
 def test_a_clock_runs_out_without_going_on():
