@@ -33,6 +33,60 @@ def written(exercise_id: str, language: str) -> str:
     return "\n".join([*_head(exercise_id, language), *_welcome(), *_collecting(), *_closing()]) + "\n"
 
 
+def written_programme(programme_id: str, language: str) -> str:
+    """A new programme file of half a day, in the language that is spoken now; ``language`` is its code."""
+    return "\n".join([*_programme_head(programme_id, language), *_slots()]) + "\n"
+
+
+def _programme_head(programme_id: str, language: str) -> Iterable[str]:
+    sentence = _("This file is your programme. Change it, save, and look at it: coalition programme check {id}")
+    yield from _said(sentence.format(id=programme_id))
+    yield ""
+    yield from _said(_("Its name: the same as the file's."))
+    yield _pair("id", programme_id)
+    yield _pair("title", _("A morning together"))
+    yield from _said(_("What the group has at the end that it did not have before."))
+    yield _pair("purpose", _("One picture of the future, and a promise from each of us."))
+    yield _pair("language", language)
+    yield from _said(_("What is to be reached: shown first, asked about at the end."))
+    yield _list(
+        "goals", [_("We know who is here, and how we treat each other."), _("We have one line to carry on with.")]
+    )
+    yield from _said(_("With an interpreter talk takes longer: 1.3. Each day begins with [[days]]."))
+    yield "interpretation = 1.0"
+    yield ""
+    yield "[[days]]"
+    yield _pair("id", "day")
+    yield _pair("title", _("A morning together"))
+    yield _pair("starts", "09:00")
+
+
+def _slots() -> Iterable[str]:
+    """The slots of a morning: a kind, an id, a title, minutes, an exercise if one is held, and whether it stays."""
+    comment = _(
+        "The slots, in their order. Kinds: exercise, energiser, opening, break, lunch, prayer, end. A break at least "
+        "every two hours; the last hour is light; whatever says never_cut stays when time is short."
+    )
+    for kind, name, title, minutes, exercise, stays in (
+        ("opening", "opening", _("Opening"), 10, "", False),
+        ("exercise", "welcome", _("Who we are"), 30, "welcome-circle", False),
+        ("exercise", "rules", _("How we treat each other"), 20, "ground-rules", True),
+        ("break", "tea", _("Tea"), 20, "", True),
+        ("exercise", "vision", _("Five years from today"), 40, "visioning", False),
+        ("exercise", "circle", _("What each takes home"), 25, "reflection-circle", True),
+        ("exercise", "thanks", _("Thanks and goodbye"), 8, "gratitude-close", True),
+        ("exercise", "feedback", _("How was it?"), 10, "feedback", True),
+        ("end", "end", _("The end of the day"), 0, "", False),
+    ):
+        yield ""
+        yield from _said(comment)
+        comment = ""
+        yield "[[days.slots]]"
+        yield from (_pair("id", name), _pair("kind", kind), _pair("title", title), f"minutes = {minutes}")
+        yield from [_pair("exercise", exercise)] if exercise else []
+        yield from ["never_cut = true"] if stays else []
+
+
 def _head(exercise_id: str, language: str) -> Iterable[str]:
     yield from _said(
         _(

@@ -61,7 +61,7 @@ def make_new(
     from coalition_cli.store.folders import own_exercises_folder
 
     call = this_call(context)
-    catalog = call.catalog(_language_now(call))
+    catalog = call.catalog(language_now(call))
     folder = out or own_exercises_folder()
     _check_name(name)
     for place in (Path(f"{name}.toml"), Path(catalog.language, f"{name}.toml")):
@@ -92,7 +92,7 @@ def check(
     from coalition_cli.store.folders import own_exercises_folder
 
     call = this_call(context)
-    catalog = call.catalog(_language_now(call))
+    catalog = call.catalog(language_now(call))
     if name:
         check_files([_path_of(name, catalog)], catalog)
         return
@@ -122,7 +122,7 @@ def rehearse(
     from coalition_cli.rehearsal import rehearse as play
 
     call = this_call(context)
-    catalog = call.catalog(_language_now(call))
+    catalog = call.catalog(language_now(call))
     exercise = _exercise(name, catalog)
     earlier = [_exercise(each, catalog) for each in after or ()]
     workshop = invented_workshop(date.today().isoformat(), exercise.language)
@@ -155,7 +155,7 @@ def print_sheet(
     from coalition_cli.store import replacing
 
     call = this_call(context)
-    exercise = _exercise(name, call.catalog(_language_now(call)))
+    exercise = _exercise(name, call.catalog(language_now(call)))
     written = exports.export(form.value).render(as_summary(exercise))
     if out is None or str(out) == "-":
         streams.put_bytes(written)
@@ -190,7 +190,7 @@ def _check_not_taken(name: str, like: str, catalog: "Catalog") -> None:
 def _first_draft(name: str, call: Call) -> dict[Path, str]:
     from coalition_cli.catalog import template
 
-    return {Path(f"{name}.toml"): template.written(name, _language_now(call))}
+    return {Path(f"{name}.toml"): template.written(name, language_now(call))}
 
 
 def _copies(name: str, like: str, catalog: "Catalog") -> dict[Path, str]:
@@ -204,7 +204,7 @@ def _copies(name: str, like: str, catalog: "Catalog") -> dict[Path, str]:
     return copies
 
 
-def _language_now(call: Call) -> str:
+def language_now(call: Call) -> str:
     """The language that is spoken now: the one asked for, where there are words for it; else English."""
     from coalition_cli import words
 

@@ -10,7 +10,7 @@ import typer
 from coalition_cli.cli import streams
 from coalition_cli.cli.call import Call, this_call
 from coalition_cli.errors import USAGE, Problem
-from coalition_cli.words import _
+from coalition_cli.words import _, ngettext
 
 if TYPE_CHECKING:
     from coalition_cli.catalog import Catalog
@@ -21,9 +21,11 @@ class Doing(StrEnum):
 
     show = "show"
     print = "print"
+    new = "new"
     copy = "copy"
     edit = "edit"
     check = "check"
+    rehearse = "rehearse"
 
 
 class Paper(StrEnum):
@@ -40,15 +42,17 @@ def add_to(app: typer.Typer) -> None:
 
 def programme(
     context: typer.Context,
-    doing: Annotated[Doing, typer.Argument(metavar="[show|print|copy|edit|check]", help="What to do with it.")],
+    doing: Annotated[
+        Doing, typer.Argument(metavar="[show|print|new|copy|edit|check|rehearse]", help="What to do with it.")
+    ],
     name: Annotated[str, typer.Argument(metavar="ID", help="The programme; see: coalition list programmes")],
     new: Annotated[str, typer.Argument(metavar="[NEW]", help="The id of the copy.")] = "",
     out: Annotated[str, typer.Option(help="Where the sheet goes; - for standard output.")] = "",
     paper: Annotated[Paper, typer.Option("--as", help="How the sheet is written.")] = Paper.md,
 ) -> None:
-    """Show, print, copy, edit or check a programme.
+    """Show, print, begin, copy, edit, check or rehearse a programme.
 
-    Copies lie in your own folder, which is looked into first; what came with the program is never changed.
+    Your own lie in your own folder, which is looked into first; what came with the program is never changed.
     """
     from coalition_cli.cli.checking import check_files
 
@@ -61,6 +65,10 @@ def programme(
             _show(call, catalog, name)
         case Doing.print:
             _print(catalog, name, out, paper)
+        case Doing.new:
+            _begin(call, catalog, name)
+        case Doing.rehearse:
+            _rehearse(call, catalog, name)
         case Doing.copy:
             _copy(catalog, name, new)
         case Doing.edit:
@@ -91,6 +99,54 @@ def _print(catalog: "Catalog", name: str, out: str, paper: Paper) -> None:
     path = Path(out or f"programme-{name}{form.SUFFIX}").absolute()
     replacing.put_new(path, content)
     streams.put(str(path))
+
+
+def _begin(call: Call, catalog: "Catalog", name: str) -> None:
+    """A programme of half a day in the user's own folder, explained line by line."""
+    from coalition_cli.catalog import template
+    from coalition_cli.cli.authoring import language_now
+    from coalition_cli.store import replacing
+
+    if not template.is_id(name):
+        raise Problem(_("An id has small letters a to z and digits, parts joined by a dash. Nothing was made."), USAGE)
+    if name in catalog.programmes():
+        sentence = _("There is a programme called {name} already. Nothing was made. To begin from it: {command}")
+        command = f"coalition programme copy {name} NEW"
+        raise Problem(sentence.format(name=name, command=command))
+    own = _own_folder() / f"{name}.toml"
+    replacing.put_new(own, template.written_programme(name, language_now(call)).encode())
+    streams.put(str(own))
+    commands = [f"  coalition programme {what} {name}" for what in ("edit", "check", "rehearse")]
+    streams.say(_("Open it with any editor for plain text, change the words, and save. Then:"))
+    for command in commands:
+        streams.say(command)
+
+
+def _rehearse(call: Call, catalog: "Catalog", name: str) -> None:
+    """Every slot with its time; every exercise played to its end with invented people, and nothing stored."""
+    from datetime import date
+
+    from coalition_cli.model.programme import clock
+    from coalition_cli.rehearsal import invented_workshop, rehearse
+
+    found = catalog.programme(name)
+    for day in found.days:
+        streams.put(day.title)
+        for at, slot in day.times():
+            line = f"{clock(at)}  {slot.title}"
+            if slot.exercise:
+                exercise = catalog.exercise(slot.exercise)
+                workshop = invented_workshop(date.today().isoformat(), exercise.language)
+                played = [
+                    each.step
+                    for each in rehearse(exercise, catalog.find, workshop)
+                    if not slot.steps or each.step.id in slot.steps
+                ]
+                steps = ngettext("{count} step played", "{count} steps played", len(played)).format(count=len(played))
+                line = f"{line}: {exercise.title}, {steps}"
+            streams.put(line)
+    sentence = _("{exercise}: played to the end with invented people. Nothing was stored.")
+    streams.say(sentence.format(exercise=found.title))
 
 
 def _copy(catalog: "Catalog", name: str, new: str) -> None:
