@@ -344,7 +344,9 @@ def _tell_of_move(row: dict[str, Any], move: Entry | None, room: Room) -> None:
 def _raters(weighings: Collection[Mapping[str, Any]]) -> int | None:
     """How many answered anything, where they are known one by one; None where only hands were counted."""
     if not weighings or any("raters" not in weighing for weighing in weighings):
-        return None
+        present = [int(weighing["present"]) for weighing in weighings if "present" in weighing]
+        # More hands than people were counted for one issue: the others are not measured against hands that nobody has.
+        return max(present, default=None)
     return len({rater for weighing in weighings for rater in weighing["raters"]})
 
 

@@ -209,7 +209,7 @@ def reason(ranked: Ranked, name: str, titles: Mapping[str, str], tied_with: Sequ
 def _voters(cells: Sequence[Cell], known: int | None) -> int:
     if all(cell.speaks_for_all for cell in cells if cell.answers):
         return min(1, sum(cell.answers for cell in cells))
-    return max(known or 0, *(cell.answers for cell in cells))
+    return known or max(cell.answers for cell in cells)
 
 
 def _scorers(cells: Sequence[Cell], voters: int) -> int:

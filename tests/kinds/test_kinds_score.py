@@ -161,3 +161,10 @@ def test_where_nothing_was_named_there_is_nothing_to_weigh_and_the_room_reads_so
     bench = with_issues(ONE)
     bench.type(ONE, ENTER)
     assert bench.result(ONE) is None
+
+
+def test_one_count_that_is_too_high_takes_no_place_from_the_other_issues() -> None:
+    bench = with_issues(ONE, "Kazi", "Жильё")
+    bench.answer(ONE, {"urgency": {"Kazi": {"5": 45}, "Жильё": {"4": 3}}})
+    assert places(bench, ONE) == [("Kazi", 1, False), ("Жильё", 2, False)]
+    assert {row["voters"] for row in bench.result(ONE)} == {3}
