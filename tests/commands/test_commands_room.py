@@ -259,7 +259,9 @@ def test_the_menu_offers_what_comes_next_and_returns_until_the_room_leaves(umoja
     seat = umoja.at_terminal()
     seat.talk(("» 1. Who is here: 0", ENTER), ("A chosen name", "Amina\r"), ("Amina is here.", ENTER))
     seat.see("Who is here: 1")
-    seat.talk(("» 1. Take an exercise", ENTER), ("1. Who we are", "2"), ("» 1. Begin", CTRL_C))
+    seat.talk(
+        ("» 1. Take an exercise", ENTER), ("1. Who we are", "2"), ("»  2. How we treat", ENTER), ("» 1. Begin", CTRL_C)
+    )
     assert seat.end() == 130
     seat = umoja.at_terminal()
     seat.talk(("» 1. Take an exercise", "3"), ("What is being said?", "Habari\r"), ("1 Habari", ENTER))

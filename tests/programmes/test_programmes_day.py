@@ -41,8 +41,14 @@ def choose(seat: Seat, *several: str) -> None:
     """Choose one after the other; each leads to a page that no longer offers it in that place."""
     for words in several:
         digit = option(seat, words)
-        seat.press(digit)
+        seat.press(*digit)
+        began, asked = time.monotonic(), 0
         while f"{digit}. {words}" in seat.text and seat.child.isalive():
+            waited = time.monotonic() - began
+            assert waited < 15, seat.text
+            if waited > 1.5 * (asked + 1):  # a longer number may begin so, or the list did not listen yet
+                asked += 1
+                seat.press(ENTER if f"» {digit}. {words}" in seat.text.replace("»  ", "» ") else digit[-1])
             time.sleep(0.01)
 
 
