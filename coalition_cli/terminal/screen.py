@@ -142,7 +142,7 @@ class Terminal:
         is_queued = bool(self._queue) and question.repeats and question.is_list
         left = Left("answered", self._queue.popleft()) if is_queued else self._desk.write(self._page, line)
         while True:
-            line = replace(line, draft=left.text, is_mending=left.is_mending, notice="")
+            line = replace(line, draft=left.text, is_mending=left.is_mending)
             if left.by == "answered":
                 left = self._spread(question, left)
                 try:
@@ -253,10 +253,12 @@ class Terminal:
             self._keep("" if left.text == line.last_saved else left.text, True)
         else:
             self._keep(self._unsaved(text))
+        was_asked = line.notice == _passing_takes(text)
+        line = replace(line, notice="")
         way = self._way(left, line)
         if way == "mend" and text:
             return replace(line, notice=_("Save or clear this line first; then the last one can be mended."))
-        if way == "passed" and text and line.notice != _passing_takes(text):
+        if way == "passed" and text and not was_asked:
             return replace(line, draft=text, notice=_passing_takes(text))
         if way == "mend":
             return replace(line, draft=line.last_saved, is_mending=True)

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 import pexpect
 import pyte
+from resting import Rest
 from tinydb import TinyDB
 
 PROGRAM = [sys.executable, "-m", "coalition_cli"]
@@ -57,7 +58,7 @@ class House:
             capture_output=True,
             env=self.environment | environment,
             cwd=self.desk,
-            timeout=30,
+            timeout=90,
             check=False,
         )
         return Done(ended.returncode, ended.stdout.decode(), ended.stderr.decode())
@@ -71,7 +72,7 @@ class House:
             capture_output=True,
             env=self.environment | environment,
             cwd=self.desk,
-            timeout=30,
+            timeout=90,
             check=False,
         )
         return Done(ended.returncode, ended.stdout.decode(), ended.stderr.decode())
@@ -144,15 +145,15 @@ class Seat:
     @property
     def text(self) -> str:
         """What stands on the screen now."""
-        while True:
-            try:
+        end = time.monotonic() + 1  # a page that is drawn for ever is looked at all the same
+        with suppress(pexpect.TIMEOUT, pexpect.EOF, ValueError):
+            while time.monotonic() < end:
                 read = self.child.read_nonblocking(65536, timeout=0.01)
-            except (pexpect.TIMEOUT, pexpect.EOF, ValueError):
-                return "\n".join(line.rstrip() for line in self.screen.display)
-            self.escapes += read
-            self._stream.feed(read)
+                self.escapes += read
+                self._stream.feed(read)
+        return "\n".join(line.rstrip() for line in self.screen.display)
 
-    def see(self, words: str, seconds: float = 15) -> float:
+    def see(self, words: str, seconds: float = 30) -> float:
         """Wait until ``words`` stand on the screen; the seconds that it took."""
         began = time.monotonic()
         while words not in self.text:
@@ -162,7 +163,7 @@ class Seat:
 
     def press(self, *keys: str) -> None:
         for key in keys:
-            time.sleep(0.05)  # the prompt that was drawn begins to listen
+            Rest(self.child.pid).wait(0.05, meanwhile=lambda: self.text)  # the prompt that was drawn begins to listen
             self.child.send(key)
 
     def talk(self, *turns: tuple[str, str]) -> None:
@@ -171,7 +172,7 @@ class Seat:
             self.see(words)
             self.press(keys)
 
-    def end(self, seconds: float = 10) -> int:
+    def end(self, seconds: float = 30) -> int:
         """Wait until the program has ended; its exit status."""
         began = time.monotonic()
         while self.child.isalive():
@@ -192,3 +193,12 @@ def entries_of(path: Path) -> list[dict[str, Any]]:
     """The entries as the stock database library reads them."""
     with TinyDB(path, access_mode="r") as database:
         return [dict(document) for document in database.table("entries").all()]
+
+
+def wait_until_kept(workshop: Path, words: str) -> None:
+    """What is typed lies on the disk within a second or so."""
+    end = time.monotonic() + 20
+    # Not in a temporary file: killed there, it was never kept.
+    while not any(words in kept.read_text() for kept in workshop.parent.glob(".*.typing")):
+        assert time.monotonic() < end, f"{words!r} was never kept"
+        time.sleep(0.05)

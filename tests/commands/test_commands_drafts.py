@@ -5,7 +5,7 @@ import signal
 import time
 
 import pytest
-from calling import entries_of
+from calling import entries_of, wait_until_kept
 
 CTRL_C = "\x03"
 CTRL_U = "\x15"
@@ -16,15 +16,6 @@ HALF = "Tunataka nyumba sal"
 
 def said(umoja):
     return [entry["body"].get("text") for entry in entries_of(umoja.workshop) if entry["step"] == "note"]
-
-
-def wait_until_kept(umoja, words):
-    """What is typed lies on the disk within a second or so."""
-    began = time.monotonic()
-    # Not in a temporary file: killed there, it was never kept.
-    while not any(words in kept.read_text() for kept in umoja.workshop.parent.glob(".*.typing")):
-        assert time.monotonic() < began + 10
-        time.sleep(0.05)
 
 
 def end_by_signal(number):
@@ -51,7 +42,7 @@ def test_half_a_sentence_survives_every_end_of_a_window_and_is_saved_once(umoja,
     seat.talk(("What is being said?", "Neno la kwanza\r"), ("1 Neno", HALF))
     seat.see(f"> {HALF}")
     if ending == "kill":
-        wait_until_kept(umoja, HALF)
+        wait_until_kept(umoja.workshop, HALF)
     end(seat)
     assert seat.end() == status
     again = umoja.at_terminal("note")
@@ -69,7 +60,7 @@ def test_line_by_line_too_half_a_sentence_survives(umoja, ending):
     seat = umoja.at_terminal("--plain", "note")
     seat.talk((">", HALF))
     if ending == "kill":
-        wait_until_kept(umoja, HALF)
+        wait_until_kept(umoja.workshop, HALF)
     time.sleep(0.3)  # this terminal does not echo, so nothing tells that the keys came in
     end(seat)
     assert seat.end() == status
@@ -83,7 +74,7 @@ def test_a_line_that_was_being_mended_comes_back_as_a_change_of_that_line(umoja)
     seat = umoja.at_terminal("note")
     seat.talk(("What is being said?", "Amia\r"), ("1 Amia", UP), ("Enter replaces it", f"{CTRL_U}Ami"))
     seat.see("> Ami")
-    wait_until_kept(umoja, '"text": "Ami"')
+    wait_until_kept(umoja.workshop, '"text": "Ami"')
     os.kill(seat.child.pid, signal.SIGKILL)
     seat.end()
     again = umoja.at_terminal("note")
@@ -98,7 +89,7 @@ def test_two_windows_that_died_in_mid_word_both_get_their_words_back(umoja):
     for seat, words in zip(seats, ("from the left", "from the right"), strict=True):
         seat.talk(("What is being said?", words))
         seat.see(words)
-        wait_until_kept(umoja, words)
+        wait_until_kept(umoja.workshop, words)
     for seat in seats:
         os.kill(seat.child.pid, signal.SIGKILL)
         seat.end()

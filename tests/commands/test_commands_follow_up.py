@@ -172,7 +172,7 @@ def test_words_given_to_cascade_as_arguments_are_refused(umoja):
 def test_the_room_reads_first_what_it_took_on_and_how_far_each_day_is(planned):
     seat = planned.at_terminal("follow-up")
     seat.talk(("When the room is ready", ENTER))
-    seat.see("What we took on")
+    seat.see("This is what we took on.")
     for words in ("Call the clerk", "past its day", "Print cards", "no day yet"):
         seat.see(words)
     seat.kill()

@@ -1,7 +1,6 @@
 """`coalition note` from a pipe: an id for every line, and only once that line is on disk."""
 
 import subprocess
-import time
 from pathlib import Path
 
 import pytest
@@ -168,9 +167,3 @@ def test_a_file_in_a_folder_that_went_away_ends_with_4_and_the_rest_is_not_ackno
     assert "Traceback" not in said
     assert process.stdout.read() == b""
     assert [entry["body"]["text"] for entry in entries_of(away / "umoja.json")] == ["first"]
-
-
-def test_one_note_takes_less_than_a_second(umoja):
-    began = time.monotonic()
-    umoja.note("quick")
-    assert time.monotonic() - began < 1

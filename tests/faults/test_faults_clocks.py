@@ -1,11 +1,11 @@
 """Clocks that are wrong: 1970, 2099, set back in mid-session, an hour that comes twice. The order stays."""
 
-import shutil
 import subprocess
 from pathlib import Path
 
 import fault_story as story
 import pytest
+from clocks import clock
 from commands.calling import PROGRAM, House
 from fault_figures import Figures
 from fault_reading import by_stock
@@ -18,21 +18,15 @@ DAYS = {
     "an hour that comes twice": ["2024-10-27 02:59:59", "2024-10-27 02:00:00", "2024-10-27 02:30:00"],
     "before 1980": ["1979-12-31 23:59:59", "1980-01-01 00:00:00", "1979-06-01 12:00:00"],
 }
-LATER = {"TZ": "Europe/Berlin", "DONT_FAKE_MONOTONIC": "1"}
-
-
-@pytest.fixture(autouse=True)
-def _faketime() -> None:
-    if not shutil.which("faketime"):
-        pytest.skip("faketime is not installed")
+ZONE = "Europe/Berlin"
 
 
 def _at(moment: str, house: House, *words: str | Path, typed: str = "") -> subprocess.CompletedProcess[bytes]:
     done = subprocess.run(
-        ["faketime", moment, *PROGRAM, *map(str, words)],
+        [*PROGRAM, *map(str, words)],
         input=typed.encode(),
         capture_output=True,
-        env=house.environment | LATER,
+        env=house.environment | clock(moment, ZONE),
         cwd=house.desk,
         timeout=60,
         check=False,
@@ -76,19 +70,16 @@ def test_a_clock_set_back_while_somebody_types_changes_no_order(
     house = House(tmp_path / "house")
     path = house.new()
     ledger = Ledger(path)
-    clock = tmp_path / "clock"
-    clock.write_text("+0\n")
-    library = subprocess.run(
-        ["faketime", "2024-11-12", "sh", "-c", "echo $LD_PRELOAD"], capture_output=True, text=True, check=True
-    ).stdout.strip()
-    faked = {"LD_PRELOAD": library, "FAKETIME_TIMESTAMP_FILE": str(clock), "FAKETIME_NO_CACHE": "1"}
+    shown = tmp_path / "clock"
+    shown.write_text("+0\n")
+    faked = clock(zone=ZONE) | {"FAKETIME_TIMESTAMP_FILE": str(shown), "FAKETIME_NO_CACHE": "1"}
     pipe = subprocess.PIPE
     with subprocess.Popen(
-        [*PROGRAM, "note"], stdin=pipe, stdout=pipe, env=house.environment | LATER | faked, cwd=house.desk
+        [*PROGRAM, "note"], stdin=pipe, stdout=pipe, env=house.environment | faked, cwd=house.desk
     ) as noting:
         heard = b""
         for number, shift in enumerate(("+0", "-1h", "+1h", "-2h", "-20y", "+30y", "+0"), 1):
-            clock.write_text(f"{shift}\n")
+            shown.write_text(f"{shift}\n")
             noting.stdin.write((story.text(1, number) + "\n").encode())
             noting.stdin.flush()
             heard += noting.stdout.readline()

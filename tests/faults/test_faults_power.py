@@ -80,7 +80,7 @@ def test_a_disk_that_takes_nothing_more_ends_the_writer_with_a_sentence(
             acks = tmp_path / "acknowledged"
             words = command("note", ledger.path, turn)
             with acks.open("wb") as said, subprocess.Popen(words, stdout=said, stderr=subprocess.PIPE) as writer:
-                while not acks.stat().st_size:
+                while not acks.stat().st_size and writer.poll() is None:
                     time.sleep(0.002)
                 time.sleep(chance.uniform(0, 0.1))
                 with contextlib.suppress(OSError):

@@ -1,25 +1,18 @@
 """A day led by its programme: real keys, real files, and a clock that is set for every sitting."""
 
-import shutil
 import time
 from pathlib import Path
 
-import pytest
-from calling import CTRL_C, ENTER, PROGRAM, House, Seat, entries_of
+from calling import CTRL_C, ENTER, PROGRAM, House, Seat, entries_of, wait_until_kept
+from clocks import clock
 
-ZONE = {"TZ": "Africa/Dar_es_Salaam", "DONT_FAKE_MONOTONIC": "1"}
-
-
-@pytest.fixture(autouse=True)
-def _faketime() -> None:
-    if not shutil.which("faketime"):
-        pytest.skip("faketime is not installed")
+ZONE = "Africa/Dar_es_Salaam"
 
 
 def sit_down(house: House, at: str, *words: str, day: int = 12) -> Seat:
     """Somebody who calls `coalition start` at ``at`` on that day of November 2024."""
-    command = ["faketime", "-f", f"@2024-11-{day} {at}", *PROGRAM, "start", *words]
-    return Seat(command, house.environment | ZONE, house.desk, 80, 24)
+    faked = clock(f"2024-11-{day} {at}", ZONE)
+    return Seat([*PROGRAM, "start", *words], house.environment | faked, house.desk, 80, 24)
 
 
 def stop(seat: Seat) -> str:
@@ -99,7 +92,7 @@ def test_a_day_that_starts_late_runs_over_and_changes_its_order(house: House) ->
     seat.see("In this programme: 30 minutes, until 10:05.")
     seat.talk(("When the room is ready", ENTER), ("The first page of Looking ahead", ENTER))
     seat.talk(("What do we say in Looking ahead?", f"a school{ENTER}"), ("1 a school", "half a li"))
-    seat.see("half a li")
+    wait_until_kept(path, "half a li")
     seat.kill()
 
     seat = sit_down(house, "10:30:20")
@@ -167,7 +160,7 @@ def test_a_day_that_starts_late_runs_over_and_changes_its_order(house: House) ->
         ("strategy", 1, "a letter"),
         ("looking-ahead", 2, "a well"),
     ]
-    report = house.call("export", "md", "--out", "-", **ZONE).out
+    report = house.call("export", "md", "--out", "-", TZ=ZONE).out
     assert "Time: planned and held" in report
     assert "| 09:35 | Visioning | 30 | 55 |" in report
     assert "| 10:30 | Tea | 15 | 20 |" in report

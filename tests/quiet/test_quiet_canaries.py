@@ -148,6 +148,9 @@ def kind_of(path, house):
         return "workshop"
     if path.parent == house.workshop.parent / "backups" and path.name.startswith(house.workshop.stem):
         return "backup"
+    if re.fullmatch(r"#\d+", path.name):  # it has no name before it is whole
+        homes = (house.workshop.parent, house.workshop.parent / "backups", house.desk / "summaries")
+        return "nameless" if path.parent in homes else ""
     if path.parent == house.workshop.parent and re.fullmatch(r"\.kanarititle\.\w+\.typing", path.name):
         return "half typed"
     return "export" if path.parent == house.desk / "summaries" else ""

@@ -2,12 +2,12 @@
 
 import os
 import subprocess
-import time
 from pathlib import Path
 
 import pexpect
 import pytest
 from commands.calling import PROGRAM, House
+from resting import Rest
 from sealed_calls import FD, call, make
 from sealed_rooms import OTHER_PASSPHRASE, PASSPHRASE
 
@@ -34,7 +34,7 @@ def test_a_passphrase_is_asked_for_unseen_and_a_wrong_one_may_be_tried_again(hou
     child = _at_terminal(house, "check")
     for words, answer in (("wrong", "does not open it"), (PASSPHRASE, "is unlocked")):
         child.expect("Passphrase of workshop-")
-        time.sleep(0.2)
+        Rest(child.pid).wait(0.2)
         child.sendline(words)
         child.expect(answer)
     child.expect(pexpect.EOF)
@@ -50,7 +50,7 @@ def test_six_words_are_offered_typed_twice_and_taken_off_the_screen(house: House
     words = child.match[1]
     for question in ("Passphrase:", "Once more:"):
         child.expect(question)
-        time.sleep(0.2)
+        Rest(child.pid).wait(0.2)
         child.sendline(words)
     child.expect(r"\x1b\[\?1049l")
     child.expect("One can open it")
@@ -65,7 +65,7 @@ def test_a_passphrase_that_is_not_typed_the_same_twice_makes_nothing(house: Hous
     child = _at_terminal(house, "new", "Umoja", "--seal", "--no-organisation-key")
     for question, words in (("Passphrase:", PASSPHRASE), ("Once more:", OTHER_PASSPHRASE)):
         child.expect(question)
-        time.sleep(0.2)
+        Rest(child.pid).wait(0.2)
         child.sendline(words)
     child.expect("not the same")
     child.expect(pexpect.EOF)
@@ -79,10 +79,10 @@ def test_unsealing_asks_for_a_word(house: House) -> None:
     for word, status in (("yes", 130), ("unseal", 0)):
         child = _at_terminal(house, "unseal")
         child.expect("Passphrase of")
-        time.sleep(0.2)
+        Rest(child.pid).wait(0.2)
         child.sendline(PASSPHRASE)
         child.expect("Type unseal")
-        time.sleep(0.2)
+        Rest(child.pid).wait(0.2)
         child.sendline(word)
         child.expect(pexpect.EOF)
         child.close()
@@ -96,14 +96,14 @@ def test_a_secret_key_typed_from_paper_proves_that_it_opens(house: House) -> Non
     for typed, status in ((secret[:-1] + ("Q" if secret[-1] != "Q" else "P"), 1), (secret, 0)):
         child = _at_terminal(house, "new", "Umoja", "--seal", "--organisation", public)
         child.expect("secret key, to prove")
-        time.sleep(0.2)
+        Rest(child.pid).wait(0.2)
         child.sendline(typed)
         if status:
             child.expect("mistyped")
         else:
             for question in ("Passphrase:", "Once more:"):
                 child.expect(question)
-                time.sleep(0.2)
+                Rest(child.pid).wait(0.2)
                 child.sendline(PASSPHRASE)
         child.expect(pexpect.EOF)
         child.close()
@@ -116,7 +116,7 @@ def test_the_memory_of_an_unlocked_process_is_closed(house: House) -> None:
     make(house)
     child = _at_terminal(house, "unseal")
     child.expect("Passphrase of")
-    time.sleep(0.2)
+    Rest(child.pid).wait(0.2)
     child.sendline(PASSPHRASE)
     child.expect("Type unseal")
     # The files of a process that may not be dumped belong to root, whoever runs it.

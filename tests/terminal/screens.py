@@ -12,6 +12,7 @@ from prompt_toolkit.data_structures import Size
 from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.input.base import PipeInput
 from prompt_toolkit.output.vt100 import Vt100_Output
+from resting import Rest
 
 from coalition_cli.blocks import Block
 from coalition_cli.errors import Problem
@@ -62,15 +63,20 @@ class Glass(StringIO):
         self.frames: list[list[str]] = []
         self.touched = time.monotonic()
 
-    def come_to_rest(self, since: float, quiet: float = 0.2, longest: float = 1.5) -> None:
-        """Wait until something was drawn after ``since`` and nothing for ``quiet`` seconds; at most ``longest``.
+    def come_to_rest(self, since: float, quiet: float = 0.2, longest: float = 15) -> None:
+        """Wait until something was drawn after ``since`` and the prompt has done nothing for ``quiet`` seconds.
 
-        A busy machine draws late: a fixed pause would press keys before their question is on the screen.
+        A busy machine draws late: a fixed pause would press keys before their question is on the screen. A key that
+        draws nothing, and a clock that draws all the time, are given a second and a half.
         """
+        prompt = Rest.of_the_main_thread()
         while (moment := time.monotonic()) < since + longest:
-            if self.touched > since and moment - self.touched >= quiet:
+            rested = prompt.seconds()
+            if self.touched > since and min(rested, moment - self.touched) >= quiet:
                 return
-            time.sleep(0.02)
+            if moment > since + 1.5 and rested >= 0.03:
+                return
+            time.sleep(0.01)
 
     def write(self, text: str) -> int:
         self.escapes += text
@@ -126,7 +132,7 @@ class Room:
         thread.start()
         self._hands.append(thread)
 
-    def see(self, text: str, longest: float = 10) -> None:
+    def see(self, text: str, longest: float = 20) -> None:
         """Wait until ``text`` is on the screen."""
         end = time.monotonic() + longest
         while text not in self.glass.text:

@@ -1,0 +1,30 @@
+"""Clocks that tell what a test wants: libfaketime in the program itself, not around it.
+
+A wrapper would be the process that is killed in its place, and leaves behind what is in the way of a later one.
+"""
+
+import functools
+import shutil
+import subprocess
+
+import pytest
+
+
+@functools.cache
+def _library() -> str:
+    if not shutil.which("faketime"):
+        return ""
+    asked = ["faketime", "2024-11-12", "sh", "-c", "echo $LD_PRELOAD"]
+    return subprocess.run(asked, capture_output=True, text=True, check=True).stdout.strip()
+
+
+def clock(moment: str = "", zone: str = "") -> dict[str, str]:
+    """The environment of a program whose clock starts at ``moment`` ("2024-11-12 09:15:00"), or is off by "-2h".
+
+    Time goes on from there; what is measured and not told, such as a countdown, goes on as it does.
+    """
+    if not _library():
+        pytest.skip("faketime is not installed")
+    told = {"FAKETIME": moment if moment.startswith(("-", "+")) else f"@{moment}"} if moment else {}
+    faked = {"LD_PRELOAD": _library(), "DONT_FAKE_MONOTONIC": "1"}
+    return told | faked | ({"TZ": zone} if zone else {})
