@@ -1,8 +1,15 @@
 """The machine that the tests run on stays out of them: its folders, its language, its colours, its terminal."""
 
+import signal
 from pathlib import Path
 
 import pytest
+
+
+def pytest_configure() -> None:
+    # Started in the background of a script, the tests and all they start would be deaf to Ctrl-C and Ctrl-\.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    signal.signal(signal.SIGQUIT, signal.SIG_DFL)
 
 
 @pytest.fixture(autouse=True)
