@@ -43,6 +43,9 @@ def check_value(value: Any, field: Field, at: KeyPath) -> Iterator[Finding]:
                 )
             else:
                 yield from _check_text(text, (*at, number))
+    elif value in field.taken:
+        hint = _("instead of {id} write {id}-1, or any other word").format(id=value)
+        yield Finding(at, _("an id that the program does not use for itself"), hint)
     elif field.type == "text":
         yield from _check_text(value, at)
 

@@ -133,6 +133,19 @@ def test_what_is_worth_a_look_never_changes_the_status(begun):
     assert "“guards” weighs like prison or police" in done.out
 
 
+@pytest.mark.parametrize("name", ["note", "people", "start"])
+def test_an_exercise_that_is_called_like_a_command_is_refused_since_nobody_could_call_it(begun, name):
+    path = own(begun, name)
+    path.write_text(own(begun).read_text().replace('id = "gifts"', f'id = "{name}"'))
+    done = begun.call("exercise", "check", path)
+    line = 1 + path.read_text().splitlines().index(f'id = "{name}"')
+    assert done.status == 1
+    assert done.lines == [
+        f"{path}:{line}: id: expected an id that is no command of the program "
+        f"(instead of {name} write {name}-1, or any other word, and call the file so too)"
+    ]
+
+
 def test_every_exercise_of_every_folder_is_checked_at_once(begun):
     own(begun).write_text(own(begun).read_text().replace("minutes = 12", "minutes = 13"))
     done = begun.call("check", "--all")
