@@ -155,6 +155,24 @@ def test_every_exercise_of_every_folder_is_checked_at_once(begun):
     assert begun.call("check", "--all", "visioning.toml").status == 2
 
 
+def test_a_circle_of_exercises_is_told_by_both_checks(begun):
+    """A copy of a shipped ranking that weighs what one's own ranking gives, which weighs what the copy gives."""
+    assert begun.call("exercise", "new", "agenda-ranking", "--like", "agenda-ranking").status == 0
+    ranking, gifts = own(begun, "agenda-ranking"), own(begun)
+    ranking.write_text(ranking.read_text().replace('from = "issues"', 'from = "gifts.weigh"'))
+    criteria = 'criteria = [{ id = "urgency", title = "Urgency", prompt = "Does it press?" }]\n'
+    step = f'[[steps]]\nid = "weigh"\nkind = "score"\ntitle = "Weigh"\nfrom = "agenda-ranking.scores"\n{criteria}'
+    gifts.write_text(f"{gifts.read_text()}\n{step}")
+    told = begun.call("check", "--all")
+    assert told.status == 1
+    here, there = "agenda-ranking.scores", "gifts.weigh"
+    assert [line.partition("circle: ")[2] for line in told.lines if "circle" in line] == [
+        f"{here} → {there} → {here})",
+        f"{there} → {here} → {there})",
+    ]
+    assert begun.call("exercise", "check", "gifts").lines == [line for line in told.lines if f"{gifts}:" in line]
+
+
 def test_without_a_name_all_of_ones_own_are_checked(begun):
     assert begun.call("exercise", "new", "second").status == 0
     assert begun.call("exercise", "check").err == "gifts.toml: sound.\nsecond.toml: sound.\n"
