@@ -110,7 +110,7 @@ def _judge(path: Path, catalog: "Catalog") -> "tuple[list[Mistake], list[Mistake
         except Problem:
             return None  # the check of its own file says what is wrong there
 
-    found = programmes.mistakes(path, find)
+    found = programmes.mistakes(path, find, catalog.titles())
     return found, [] if found else programmes.missing_texts(path), [*programmes.remarks(path, find), *remarks(path)]
 
 
