@@ -123,6 +123,7 @@ def load(path: Path) -> "Exercise":
 def mistakes(path: Path, folders: Sequence[Path] = ()) -> "list[Mistake]":
     """Everything wrong with a complete exercise file or an overlay, in the order of its lines.
 
+    Steps that draw on each other in a circle are among it.
     Other exercises that it speaks of, and the complete file of an overlay, are looked for beside it, in
     ``folders`` and among those shipped.
     """

@@ -8,6 +8,7 @@ from typing import Any
 from coalition_cli.catalog.documents import Finding
 from coalition_cli.catalog.fields import EXERCISE, PATTERNS, inside
 from coalition_cli.catalog.lines import KeyPath
+from coalition_cli.catalog.slips import OF_SLOTS, TIMES, instead
 from coalition_cli.model.exercise import Field
 from coalition_cli.typed import clean, is_empty
 from coalition_cli.words import _
@@ -28,7 +29,8 @@ def check_table(table: Mapping[str, Any], fields: Mapping[str, Field], at: KeyPa
 def check_value(value: Any, field: Field, at: KeyPath) -> Iterator[Finding]:
     """Every finding in ``value``, the value of the key ``at``."""
     if not _fits(value, field, str(at[-1])):
-        yield Finding(at, _describe(field, str(at[-1])), _closest(value, field.choices))
+        hint = _closest(value, field.choices) or instead(value, field, str(at[-1]))
+        yield Finding(at, _describe(field, str(at[-1])), hint)
     elif field.type == "tables":
         yield from _check_tables(value, field, at)
     elif field.type == "table":
@@ -43,6 +45,9 @@ def check_value(value: Any, field: Field, at: KeyPath) -> Iterator[Finding]:
                 )
             else:
                 yield from _check_text(text, (*at, number))
+    elif value in field.taken:
+        hint = _("instead of {id} write {id}-1, or any other word").format(id=value)
+        yield Finding(at, _("an id that the program does not use for itself"), hint)
     elif field.type == "text":
         yield from _check_text(value, at)
 
@@ -62,6 +67,10 @@ def _closest(value: Any, known: Sequence[str]) -> str:
 def _misplaced(name: str, fields: Mapping[str, Field], at: KeyPath) -> str:
     if at[:1] == ("steps",) and name in EXERCISE:
         return _("{key} belongs above the first [[steps]]").format(key=name)
+    if not at and "days" in fields and name in ("slot", "slots"):
+        return _("write it so: {key}").format(key="[[days.slots]]")
+    if at[:1] == ("days",) and "slots" in at and name in OF_SLOTS:
+        return _("a slot has no time of its own: it begins when those before it are over")
     return closest(name, list(fields))
 
 
@@ -124,6 +133,7 @@ def _describe(field: Field, name: str) -> str:
         return {
             "id": _("small letters a to z and digits, parts joined by a dash"),
             "language": _("a language code such as en or sw_TZ"),
+            **dict.fromkeys(TIMES, _("a time such as 08:30")),
         }[name]
     return {
         "text": _("text in quotes"),

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from coalition_cli.catalog.lines import KeyPath, locate
+from coalition_cli.catalog.slips import of_line
 from coalition_cli.typed import for_screen
 from coalition_cli.words import _
 
@@ -101,4 +102,6 @@ def _syntax_mistake(path: Path, text: str, message: str) -> Mistake:
     """``tomllib`` says where it stopped at the end of its sentence: "(at line 3, column 7)", "(at end of document)"."""
     found = re.search(r" \(at (?:line (\d+), column \d+|end of document)\)$", message)
     line = int(found.group(1)) if found and found.group(1) else text.count("\n") + (not text.endswith("\n"))
-    return Mistake(path, max(line, 1), "", _("TOML"), message[: found.start()] if found else message)
+    told = message[: found.start()] if found else message
+    wrong = text.splitlines()[line - 1 : line]
+    return Mistake(path, max(line, 1), "", _("TOML"), of_line(wrong[0], told) if wrong else told)

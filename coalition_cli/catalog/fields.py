@@ -5,12 +5,14 @@ from dataclasses import replace
 from typing import Any, Final, get_args
 
 from coalition_cli import kinds
+from coalition_cli.catalog.slips import TIMES
 from coalition_cli.model.entry import SHARES
 from coalition_cli.model.exercise import Field, Intensity, Record
 
 PATTERNS: Final[Mapping[str, str]] = {
     "id": "^[a-z][a-z0-9]*([-_][a-z0-9]+)*$",
     "language": "^[a-z]{2,3}(_[A-Z]{2})?$",
+    **dict.fromkeys(TIMES, "^([01][0-9]|2[0-3]):[0-5][0-9]$"),
 }
 """What the text of a key must look like, wherever a key of that name stands: others point at it."""
 

@@ -94,7 +94,8 @@ def _shape(name: str, field: Field) -> Schema:
     if field.choices:
         return {"enum": list(field.choices)}
     if field.type == "text":
-        return {"type": "string", "pattern": PATTERNS.get(name, _VISIBLE)}
+        others = {"not": {"enum": sorted(field.taken)}} if field.taken else {}
+        return {"type": "string", "pattern": PATTERNS.get(name, _VISIBLE), **others}
     if field.type in ("texts", "tables"):
         member = _table(field.fields) if field.type == "tables" else {"type": "string", "pattern": _VISIBLE}
         return {"type": "array", "items": member, **({"minItems": 1} if field.is_required else {})}

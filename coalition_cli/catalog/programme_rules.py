@@ -2,19 +2,23 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, get_args
 
 from coalition_cli.catalog.checks import closest
 from coalition_cli.catalog.documents import Finding
 from coalition_cli.catalog.lines import KeyPath
 from coalition_cli.model.exercise import Exercise
-from coalition_cli.model.programme import CLOSING, GROUNDING, NEVER_CUT, RESTS, Day, Programme, Slot, clock
+from coalition_cli.model.programme import CLOSING, GROUNDING, NEVER_CUT, RESTS, Day, Programme, Slot, SlotKind, clock
 from coalition_cli.words import _
 
 MOST_WITHOUT_REST: Final = 120
 CALM_END: Final = 60
+MIDDAY: Final = (11 * 60, 14 * 60)
+"""Within these minutes of a day people eat, and many pray."""
 _WITHOUT_EXERCISE: Final = (*RESTS, "end")
+_WORK: Final = frozenset(get_args(SlotKind)) - {*RESTS}
 _TIME: Final = re.compile(r"([01]\d|2[0-3]):([0-5]\d)")
 
 FindExercise = Callable[[str], Exercise | None]
@@ -34,7 +38,7 @@ def check_programme(table: Mapping[str, Any], file_id: str) -> Iterator[Finding]
         yield Finding(("id",), _("{name}, the name of the file").format(name=file_id))
     if isinstance(table.get("date"), str) and not _is_date(table["date"]):
         yield Finding(("date",), _("a day such as 2024-11-12"))
-    seen: set[str] = set()
+    earlier: set[str] = set()
     held: set[str] = set()
     for number, day in _tables(table.get("days")):
         at = ("days", number)
@@ -42,25 +46,26 @@ def check_programme(table: Mapping[str, Any], file_id: str) -> Iterator[Finding]
         yield from _check_times(day, [slot for _number, slot in slots], at)
         yield from _check_rests(slots, at)
         yield from _check_closing(slots, at)
+        yield from _check_end(slots, at)
         for place, slot in slots:
             here = (*at, "slots", place)
             yield from _check_slot(slot, here, held)
             slot_id = slot.get("id")
-            if isinstance(slot_id, str) and slot_id in seen:
+            if isinstance(slot_id, str) and slot_id in earlier:
                 yield Finding((*here, "id"), _("an id that no other day has"), _("it is taken above"))
-            seen.add(str(slot_id))
             held.add(str(slot.get("exercise")))
+        earlier |= {str(slot.get("id")) for _number, slot in slots}
 
 
-def check_held(programme: Programme, find: FindExercise) -> list[Finding]:
-    """Every finding that takes the exercises to see."""
+def check_held(programme: Programme, find: FindExercise, titles: Mapping[str, str]) -> list[Finding]:
+    """Every finding that takes the exercises to see; ``titles`` are those of all that there are, by their ids."""
     found: list[Finding] = []
     for number, day in enumerate(programme.days):
         for place, (starts, slot) in enumerate(day.times()):
             at = ("days", number, "slots", place)
             exercise = find(slot.exercise) if slot.exercise else None
             if slot.exercise and exercise is None:
-                hint = _("there is no file {id}.toml").format(id=slot.exercise)
+                hint = _nearest(slot.exercise, titles) or _("there is no file {id}.toml").format(id=slot.exercise)
                 found.append(Finding((*at, "exercise"), _("an exercise that is there"), hint))
                 continue
             found += _check_steps(slot, exercise, at)
@@ -70,28 +75,59 @@ def check_held(programme: Programme, find: FindExercise) -> list[Finding]:
 
 
 def remark_on(programme: Programme, find: FindExercise) -> list[Finding]:
-    """Minutes below or above what an exercise asks for; a slot that holds only some of its steps has its own."""
-    found = []
+    """What may be meant so: two parts of a day of one name, no rest at midday, minutes outside those of an exercise.
+
+    A slot that holds only some of the steps of an exercise has minutes of its own.
+    """
+    found: list[Finding] = []
     for number, day in enumerate(programme.days):
+        found += _remark_on_names(day, ("days", number))
+        found += _remark_on_midday(day, ("days", number))
         for place, slot in enumerate(day.slots):
             exercise = find(slot.exercise) if slot.exercise and not slot.steps else None
             if exercise and not exercise.minutes.min <= slot.minutes <= exercise.minutes.max:
                 what = _("{least} to {most} minutes, as the exercise asks for").format(
                     least=exercise.minutes.min, most=exercise.minutes.max
                 )
-                hint = _("that may be meant so")
-                found.append(Finding(("days", number, "slots", place, "minutes"), what, hint))
+                found.append(Finding(("days", number, "slots", place, "minutes"), what, _("that may be meant so")))
     return found
+
+
+def _remark_on_names(day: Day, at: KeyPath) -> Iterator[Finding]:
+    """Parts that the room cannot tell apart; every tea and every breath may be called so, and what goes on too."""
+    known: dict[tuple[str, str], int] = {}
+    for place, (starts, slot) in enumerate(day.times()):
+        name = (slot.title.casefold(), slot.variant.casefold())
+        is_another = slot.kind in ("exercise", "opening") and slot.exercise != GROUNDING and not slot.continues
+        if name in known and is_another:
+            what = _("a title of its own: what begins at {time} is called so too").format(time=clock(known[name]))
+            yield Finding((*at, "slots", place, "title"), what, _("that may be meant so"))
+        known.setdefault(name, starts)
+
+
+def _remark_on_midday(day: Day, at: KeyPath) -> Iterator[Finding]:
+    first, last = MIDDAY
+    rests = [starts for starts, slot in day.times() if slot.kind in ("lunch", "prayer")]
+    if day.starts <= first and day.ends >= last and not any(first <= starts <= last for starts in rests):
+        what = _("a slot of the kind lunch or prayer that begins between {first} and {last}")
+        yield Finding((*at, "slots"), what.format(first=clock(first), last=clock(last)), _("that may be meant so"))
+
+
+def _nearest(given: str, titles: Mapping[str, str]) -> str:
+    """A phrase with the id of the exercise that is meant: by a word like it, or by the title that the room reads."""
+    by_title = {title.casefold(): exercise_id for exercise_id, title in titles.items()}
+    if given.strip().casefold() in by_title:
+        return _("did you mean {word}?").format(word=by_title[given.strip().casefold()])
+    word = re.sub(r"[\W_]+", "-", given.casefold().removesuffix(".toml")).strip("-")
+    return closest(word, list(titles))
 
 
 def _check_times(day: Mapping[str, Any], slots: Sequence[Mapping[str, Any]], at: KeyPath) -> Iterator[Finding]:
     known = {}
     for key in ("starts", "ends"):
         if isinstance(day.get(key), str):
-            try:
+            with suppress(ValueError):
                 known[key] = minute_of(day[key])
-            except ValueError:
-                yield Finding((*at, key), _("a time such as 08:30"))
     minutes = [slot.get("minutes") for slot in slots]
     if len(known) == 2 and all(map(_is_count, minutes)):
         ends = known["starts"] + sum(minute for minute in minutes if isinstance(minute, int))
@@ -103,13 +139,20 @@ def _check_rests(slots: Sequence[tuple[int, Mapping[str, Any]]], at: KeyPath) ->
     stretch = 0
     for place, slot in slots:
         minutes = slot.get("minutes")
-        if slot.get("kind") in RESTS or not _is_count(minutes):
+        if slot.get("kind") not in _WORK or not _is_count(minutes):
             stretch = 0
             continue
         before, stretch = stretch, stretch + int(minutes or 0)
         if before <= MOST_WITHOUT_REST < stretch:
             what = _("a break before this is over: {minutes} minutes without one, at most {most}")
             yield Finding((*at, "slots", place), what.format(minutes=stretch, most=MOST_WITHOUT_REST))
+
+
+def _check_end(slots: Sequence[tuple[int, Mapping[str, Any]]], at: KeyPath) -> Iterator[Finding]:
+    for place, slot in slots[:-1]:
+        if slot.get("kind") == "end":
+            hint = _("what stands below it would be held after it")
+            yield Finding((*at, "slots", place, "kind"), _("the end as the last slot of its day"), hint)
 
 
 def _check_closing(slots: Sequence[tuple[int, Mapping[str, Any]]], at: KeyPath) -> Iterator[Finding]:
@@ -129,7 +172,8 @@ def _check_slot(slot: Mapping[str, Any], at: KeyPath, held: set[str]) -> Iterato
             if key in slot:
                 yield Finding((*at, key), _("this only beside an exercise"))
     if slot.get("continues") is True and isinstance(exercise, str) and exercise not in held:
-        yield Finding((*at, "continues"), _("an earlier slot of the same exercise"))
+        hint = _("no slot above holds {exercise}").format(exercise=exercise)
+        yield Finding((*at, "continues"), _("an earlier slot of the same exercise"), hint)
     if _is_count(minutes) and (minutes == 0) != (kind == "end"):
         what = _("0 minutes for the end") if kind == "end" else _("a whole number from 1 on")
         yield Finding((*at, "minutes"), what)

@@ -1,5 +1,6 @@
 """Programme files in, programmes or every mistake out, with the means by which exercise files are read."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final, TypeAlias
@@ -7,6 +8,7 @@ from typing import Any, Final, TypeAlias
 from coalition_cli.catalog import shelf
 from coalition_cli.catalog.checks import check_table
 from coalition_cli.catalog.documents import Document, Finding, Mistake, read
+from coalition_cli.catalog.fields import PATTERNS
 from coalition_cli.catalog.programme_fields import PROGRAMME
 from coalition_cli.catalog.programme_rules import check_held, check_programme, minute_of, remark_on
 from coalition_cli.catalog.translation import check_translation, lay_over, missing_keys
@@ -67,23 +69,26 @@ def is_programme(path: Path) -> bool:
     return shelf.PROGRAMMES in (path.absolute().parent.name, path.absolute().parent.parent.name)
 
 
-def mistakes(path: Path, find_exercise: FindExercise | None = None) -> list[Mistake]:
+def mistakes(
+    path: Path, find_exercise: FindExercise | None = None, titles: Mapping[str, str] | None = None
+) -> list[Mistake]:
     """Everything wrong with a programme file or a translation of one, in the order of its lines.
 
     With ``find_exercise`` also what takes the exercises to see: one that is missing, a step that it has not, deep work
-    late in a day or with nothing calm after it.
+    late in a day or with nothing calm after it. ``titles`` are those of all exercises by their ids, so that one that is
+    misspelled is named.
     """
     document = read(path)
     if isinstance(document, Mistake):
         return [document]
-    complete = document if "days" in document.table and "language" in document.table else read(_complete_of(path))
+    complete = document if _is_complete(document) else read(_complete_of(path))
     if isinstance(complete, Mistake):
         return [complete]
     found = _mistakes_of(complete)
     if complete is not document:
         return found or _mistakes_of_overlay(document, complete)
     if not found and find_exercise is not None:
-        found = _in_order(document, check_held(_build(document.table, path), find_exercise))
+        found = _in_order(document, check_held(_build(document.table, path), find_exercise, titles or {}))
     return found
 
 
@@ -103,6 +108,15 @@ def missing_texts(overlay: Path) -> list[Mistake]:
     what = _("this text in {language}").format(language=overlay.parent.name)
     missing = missing_keys(complete.table, translated.table, PROGRAMME)
     return [complete.mistake(Finding(key, what)) for key in missing]
+
+
+def _is_complete(document: Document) -> bool:
+    """Whether it is no translation: these lie in a folder named like their language, and say only what is another text.
+
+    A complete file that lacks its days, or its language, is one with a mistake.
+    """
+    is_in_a_language = re.search(PATTERNS["language"], document.path.absolute().parent.name)
+    return not is_in_a_language or {"days", "language"} <= document.table.keys()
 
 
 def _complete_of(overlay: Path) -> Path:

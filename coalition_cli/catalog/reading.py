@@ -1,13 +1,15 @@
 """Exercise files in, exercises or every mistake out."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from coalition_cli.catalog import shelf
 from coalition_cli.catalog.building import build
 from coalition_cli.catalog.checks import check_table
+from coalition_cli.catalog.circles import find_circles
 from coalition_cli.catalog.documents import Document, Finding, Mistake, read
 from coalition_cli.catalog.fields import EXERCISE, PATTERNS
 from coalition_cli.catalog.rules import StepKinds, check_rules, step_kinds
@@ -52,7 +54,7 @@ def mistakes(path: Path, folders: Sequence[Path] = ()) -> list[Mistake]:
     if isinstance(document, Mistake):
         return [document]
     if not _is_overlay(document):
-        return _mistakes_of_complete(document, folders)
+        return _mistakes_of_complete(document, folders) or _circles(document, folders)
     complete = _complete_of(path, folders)
     if isinstance(complete, Mistake):
         return [complete]
@@ -72,12 +74,24 @@ def missing_texts(overlay: Path, folders: Sequence[Path] = ()) -> list[Mistake]:
 
 def _mistakes_of_complete(document: Document, folders: Sequence[Path]) -> list[Mistake]:
     def find_steps(exercise_id: str) -> StepKinds | None:
-        path = shelf.find([document.path.parent, *folders, shelf.shipped()], exercise_id)
-        other = read(path) if path else None
-        return step_kinds(other.table.get("steps")) if isinstance(other, Document) else None
+        table = _table_of(exercise_id, document, folders)
+        return None if table is None else step_kinds(table.get("steps"))
 
     findings = [*check_table(document.table, EXERCISE), *check_rules(document.table, document.path.stem, find_steps)]
     return _in_order(document, findings)
+
+
+def _circles(document: Document, folders: Sequence[Path]) -> list[Mistake]:
+    """No reason to hold no exercise: in the midst of a day such steps find nothing, and all the others go on."""
+    find_table = partial(_table_of, document=document, folders=folders)
+    return [document.mistake(found) for found in find_circles(document.table, document.path.stem, find_table)]
+
+
+def _table_of(exercise_id: str, document: Document, folders: Sequence[Path]) -> Mapping[str, Any] | None:
+    """What stands in the file of another exercise that ``document`` speaks of; None if no file can be read."""
+    path = shelf.find([document.path.parent, *folders, shelf.shipped()], exercise_id)
+    other = read(path) if path else None
+    return other.table if isinstance(other, Document) else None
 
 
 def _mistakes_of_overlay(document: Document, complete: Document) -> list[Mistake]:

@@ -101,7 +101,7 @@ def _judge(path: Path, catalog: "Catalog") -> "tuple[list[Mistake], list[Mistake
     from coalition_cli.catalog import missing_texts, mistakes, programmes, remarks
 
     if not programmes.is_programme(path):
-        found = mistakes(path, catalog.folders)
+        found = sorted([*mistakes(path, catalog.folders), *_shadowed(path)], key=lambda mistake: mistake.line)
         return found, [] if found else missing_texts(path, catalog.folders), list(remarks(path))
 
     def find(exercise_id: str) -> "Exercise | None":
@@ -110,8 +110,20 @@ def _judge(path: Path, catalog: "Catalog") -> "tuple[list[Mistake], list[Mistake
         except Problem:
             return None  # the check of its own file says what is wrong there
 
-    found = programmes.mistakes(path, find)
+    found = programmes.mistakes(path, find, catalog.titles())
     return found, [] if found else programmes.missing_texts(path), [*programmes.remarks(path, find), *remarks(path)]
+
+
+def _shadowed(path: Path) -> "list[Mistake]":
+    """The mistake of an exercise that could never be called by its name, because a command of the program has it."""
+    from coalition_cli.catalog.documents import Document, Finding, read
+    from coalition_cli.cli.commands import MODULES
+
+    document = read(path)
+    if path.stem not in MODULES or not isinstance(document, Document) or document.table.get("id") != path.stem:
+        return []
+    hint = _("instead of {id} write {id}-1, or any other word, and call the file so too").format(id=path.stem)
+    return [document.mistake(Finding(("id",), _("an id that is no command of the program"), hint))]
 
 
 def _check_workshop(path: Path, call: Call) -> None:

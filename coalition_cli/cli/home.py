@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from coalition_cli.store import WorkshopFile
 
 LEAVE_SOMETHING_TO_READ: Final = ("export",)
-EXERCISES: Final = "exercises"
+EXERCISES: Final = "an exercise"
 
 
 def greet(context: typer.Context, call: Call) -> None:

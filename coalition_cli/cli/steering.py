@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 from coalition_cli.blocks import Block, Heading, Prose
 from coalition_cli.methods import daysheet
 from coalition_cli.methods.timecuts import Way, ways_out
-from coalition_cli.stage import Option
+from coalition_cli.stage import FOR_PEOPLE, Option
 from coalition_cli.words import _, ngettext
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from coalition_cli.model.programme import Slot
 
 INTERPRETED: Final = 1.3
+_BACK: Final = f"{FOR_PEOPLE}back"
 _MOST_WAYS: Final = {"leave out": 4, "halve": 2, "shorten": 4, "shorten all": 1, "move": 2}
 
 
@@ -90,7 +91,7 @@ def _another(lead: "Lead", engine: "Engine", today: "Today") -> str:
     options = [Option(row.slot.id, _row_words(row)) for row in rows]
     page: list[Block] = [Heading(_("Another one first"), 2), Prose(_("What is next now keeps its place after it."))]
     chosen = engine.choose(page, _("Which one?"), [*options, _back()])
-    if chosen == "back":
+    if chosen == _BACK:
         return ""
     before = [row.slot for row in today.waiting[: _place_of(chosen, today)]]
     if len(before) > 1 and _are_left(engine, before):
@@ -165,7 +166,7 @@ def _other_minutes(lead: "Lead", engine: "Engine", today: "Today") -> str:
         page.append(Prose(told.format(least=found.min, most=found.max, usual=found.usual)))
     options = [Option(str(minutes), _("{count} min").format(count=minutes)) for minutes in choices]
     chosen = engine.choose(page, _("How many minutes?"), [*options, _back()])
-    if chosen != "back":
+    if chosen != _BACK:
         lead.keep(row.slot, "minutes", minutes=int(chosen))
     return ""
 
@@ -186,7 +187,7 @@ def _win_back(lead: "Lead", engine: "Engine", today: "Today", ways: list[Way]) -
     stays = _("Breaks, prayer, ground rules, closing circle and feedback stay.")
     page: list[Block] = [Heading(_("Win back time"), 2), Prose(daysheet.pace(today)), Prose(stays, "quiet")]
     chosen = engine.choose(page, _("What gives way?"), [_back(_("Nothing: let it end later")), *options])
-    if chosen != "back":
+    if chosen != _BACK:
         _take(lead, today, shown[int(chosen)])
     return ""
 
@@ -278,4 +279,4 @@ def _after_the_end(lead: "Lead", engine: "Engine", today: "Today") -> str:
 
 
 def _back(words: str = "") -> Option:
-    return Option("back", words or _("Back to the programme"))
+    return Option(_BACK, words or _("Back to the programme"))

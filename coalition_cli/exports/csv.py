@@ -2,6 +2,9 @@
 
 Spreadsheets run a cell that begins like a formula: such a cell gets an apostrophe before it, here and nowhere else.
 They also read ``00123`` as a number, and Excel cuts a cell at 32,767 characters; the file itself is whole.
+
+What a row says beside the columns that every sheet has (a column of a plan of one's own, what a card says) stands in
+columns of its own after them, as far as the audience may read it.
 """
 
 import csv
@@ -21,11 +24,16 @@ COLUMNS: Final = (
     *("who", "helper", "by_when", "first_step", "support", "measure", "status"),
     *("learning", "outcome", "counts", "passed", "present", "concerns", "why", "at", "id"),
 )
+"""What every sheet has, in this order, whatever follows."""
 
 TOLD_ABOVE: Final = ("themes", "decide", "form")
 """The kinds of steps whose outcome has a section of its own."""
 
 _ACTS: Final = re.compile(r"[\t\r]|[\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]*[=+\-@＝＋－＠]")
+
+_FURTHER: Final = "further columns"
+_OF_THE_SHEET: Final = ("section", "number", "exercise")
+"""Columns that say where a row belongs: what somebody called so is told under another name."""
 
 _Row = Mapping[str, Any]
 
@@ -34,8 +42,12 @@ def render(summary: Summary) -> bytes:
     """The sheet in UTF-8 with a byte order mark, every cell quoted, lines ended by CR LF."""
     sheet = io.StringIO(newline="")
     writer = csv.writer(sheet, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    writer.writerows([_cell(row.get(column)) for column in COLUMNS] for row in _rows(summary.data))
+    rows = list(_rows(summary.data))
+    further = list(dict.fromkeys(column for row in rows for column in row.get(_FURTHER, {})))
+    writer.writerow([*COLUMNS, *map(_cell, further)])
+    for row in rows:
+        more = row.get(_FURTHER, {})
+        writer.writerow([*(_cell(row.get(column)) for column in COLUMNS), *(_cell(more.get(name)) for name in further)])
     return (BYTE_ORDER_MARK + sheet.getvalue()).encode()
 
 
@@ -53,7 +65,8 @@ def _rows(data: Mapping[str, Any]) -> Iterator[_Row]:
         if not row["notes"]:
             yield {"section": "theme", "number": 0, "exercise": row["exercise"], "theme": row["theme"]}
     yield from _numbered("agenda", data["agenda"], text="issue")
-    yield from _numbered("action", data["actions"], text="what")
+    planned = _planned(data)
+    yield from _numbered("action", [{**planned.get(row.get("id"), {}), **row} for row in data["actions"]], text="what")
     yield from _numbered("commitment", data["commitments"], text="commitment")
     yield from _numbered("decision", data["decisions"], text="question")
     for question, answer in data["feedback"].items():
@@ -81,7 +94,8 @@ def _outcome(outcome: object) -> Iterator[_Row]:
     for number, row in enumerate(rows, 1):
         if isinstance(row, dict):
             whole = {key: part for key, part in row.items() if key != "id" and part is not None}
-            yield {**row, "number": number, "text": row.get("text") or whole}
+            more = _further(row) if row.get("text") else {}
+            yield {**row, "number": number, "text": row.get("text") or whole, _FURTHER: more}
         else:
             yield {"number": number, "text": row}
 
@@ -89,6 +103,23 @@ def _outcome(outcome: object) -> Iterator[_Row]:
 def _numbered(section: str, rows: list[_Row], *, text: str) -> Iterator[_Row]:
     for number, row in enumerate(rows, 1):
         yield {**row, "section": section, "number": number, "text": row[text]}
+
+
+def _planned(data: Mapping[str, Any]) -> dict[object, _Row]:
+    """What plans of one's own asked of each action beside what every action is asked, by its id."""
+    steps = [step for exercise in data["exercises"] for step in exercise["steps"] if step["kind"] == "plan"]
+    rows = (row for step in steps for row in step["outcome"] or ())
+    return {row["id"]: {**row, _FURTHER: _further(row)} for row in rows if "id" in row}
+
+
+def _further(row: _Row) -> dict[str, Any]:
+    """What of ``row`` has no column in every sheet, under the name of its column."""
+    there = {key: part for key, part in row.items() if key not in ("text", "what") and part not in (None, "", [], {})}
+    return {
+        f"further {key}" if key in _OF_THE_SHEET else key: part
+        for key, part in there.items()
+        if key not in COLUMNS or key in _OF_THE_SHEET
+    }
 
 
 def _cell(value: object) -> str:

@@ -17,13 +17,14 @@ from coalition_cli.words import _
 
 OWN: Final = "own"
 """The id of a card that the room adds itself."""
+_MIXED: Final = "pass"
 
 OPTIONS: Final[Mapping[str, Field]] = {
     "cards": Field(
         "tables",
         "The cards; each is one page of its own.",
         fields={
-            "id": Field("text", "The name that entries and answers use.", is_required=True),
+            "id": Field("text", "The name that entries and answers use.", is_required=True, taken=(OWN,)),
             "title": Field("text", "What the room calls it.", is_required=True, is_spoken=True),
             "lines": Field("texts", "What is read aloud: place, who, first step, what came of it.", is_spoken=True),
             "question": Field("text", "A question of its own; later steps show it as {question}.", is_spoken=True),
@@ -43,7 +44,7 @@ OPTIONS: Final[Mapping[str, Field]] = {
         "tables",
         "The headings that cards are sorted under.",
         fields={
-            "id": Field("text", "The name that entries and answers use.", is_required=True),
+            "id": Field("text", "The name that entries and answers use.", is_required=True, taken=(_MIXED,)),
             "title": Field("text", "What the room reads.", is_required=True, is_spoken=True),
             "symbol": Field("text", "The sign on the card that is held up.", is_spoken=True),
         },
@@ -54,9 +55,9 @@ OPTIONS: Final[Mapping[str, Field]] = {
 ASKS: Final = True
 
 _FINISH: Final = f"{FOR_PEOPLE}finish"
+_DRAW: Final = f"{FOR_PEOPLE}draw"
 _LOOK: Final = f"{FOR_PEOPLE}look"
 _LATER: Final = f"{FOR_PEOPLE}later"
-_MIXED: Final = "pass"
 
 
 def arrange(value: Given) -> Given:
@@ -181,13 +182,13 @@ def _next(number: int, step: Step, room: Room, stage: Stage) -> Fact | None:
     left = _left(step, room)
     if _way(step) == "show" and left and not stage.is_scripted:
         return _fact(left[0])
-    chosen = "draw"
-    while chosen in ("draw", _LOOK):
+    chosen = _DRAW
+    while chosen in (_DRAW, _LOOK):
         stage.show([])
         chosen = _ask_which(number, left, step, room, stage)
         if chosen == _LOOK:
             _look_at(left, stage)
-        elif chosen == "draw":
+        elif chosen == _DRAW:
             return _fact(_drawn(step, room))
     if chosen == _FINISH:
         return None
@@ -198,7 +199,7 @@ def _next(number: int, step: Step, room: Room, stage: Stage) -> Fact | None:
 
 def _ask_which(number: int, left: Sequence[Mapping[str, Any]], step: Step, room: Room, stage: Stage) -> str:
     is_drawing = _way(step) == "draw" and bool(left) and not stage.is_scripted
-    options = [Option("draw", _("Draw a card"))] if is_drawing else []
+    options = [Option(_DRAW, _("Draw a card"))] if is_drawing else []
     options += [Option(card["id"], in_list(card)) for card in left]
     options += [Option(OWN, _("A card of our own"))] if step.options.get("own") else []
     options += [Option(_LOOK, _("Read all of them first"))] if len(left) > 1 else []

@@ -10,6 +10,7 @@ from coalition_cli.model.entry import SHARES, Entry, Fact, Share, as_share
 from coalition_cli.model.exercise import Field, Step
 from coalition_cli.model.room import Item, Room
 from coalition_cli.reading import read_words, read_words_or_none
+from coalition_cli.reading.columns import TAKEN
 from coalition_cli.stage import FOR_PEOPLE, Cue, Finished, Given, Option, Passed, Question, Stage
 from coalition_cli.words import _, ngettext
 
@@ -19,7 +20,9 @@ OPTIONS: Final[Mapping[str, Field]] = {
         "tables",
         "What is asked in each turn, one after the other; without it there is one free line.",
         fields={
-            "id": Field("text", "The name that entries and answers use.", is_required=True),
+            "id": Field(
+                "text", "The name that entries and answers use.", is_required=True, taken=TAKEN | {"by", "spoke"}
+            ),
             "prompt": Field("text", "What she is asked.", is_required=True, is_spoken=True),
             "share": Field("text", "The widest audience of this answer; narrower than the step's.", choices=SHARES),
         },

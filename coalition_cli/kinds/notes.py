@@ -34,7 +34,10 @@ OPTIONS: Final[Mapping[str, Field]] = {
         choices=("group", "country"),
     ),
     "offers": Field(
-        "texts", "Steps whose lines the room may take over before its first line; none is by itself.", gives="items"
+        "texts",
+        "Steps whose lines the room may take over before its first line; none is by itself.",
+        gives="items",
+        is_offered=True,
     ),
     "hands": Field("flag", "After the lines, count the hands for each."),
     "sort": Field("flag", "Show the lines with the most hands first."),

@@ -29,7 +29,13 @@ OPTIONS: Final[Mapping[str, Field]] = {
     "from": Field("text", "The step whose ideas are offered.", gives="items"),
     "each": Field("flag", "Go through what from offers: a row for each, any may be passed over."),
     "most": Field("whole", "How many rows are enough.", least=1),
-    "agenda": Field("text", "A ranking whose first issues an action may serve.", gives="items", step_kinds=("score",)),
+    "agenda": Field(
+        "text",
+        "A ranking whose first issues an action may serve.",
+        gives="items",
+        step_kinds=("score",),
+        is_offered=True,
+    ),
     "asks": Field("text", "The first question of every row.", is_spoken=True),
     "columns": Field(
         "tables",

@@ -29,7 +29,7 @@ OPTIONS: Final[Mapping[str, Field]] = {
         "What is weighed; with two of them a picture is drawn, the first across, the second upwards.",
         is_required=True,
         fields={
-            "id": Field("text", "The name that entries and answers use.", is_required=True),
+            "id": Field("text", "The name that entries and answers use.", is_required=True, taken=("weight", "moved")),
             "title": Field("text", "What the room reads.", is_required=True, is_spoken=True),
             "prompt": Field("text", "The question.", is_required=True, is_spoken=True),
             "low": Field("text", "What the lowest number means.", is_spoken=True),

@@ -1,6 +1,6 @@
 """An exercise as its file describes it, and the vocabulary in which options of steps are declared."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final, Literal, TypeAlias
@@ -19,7 +19,8 @@ class Field:
     ``is_spoken`` marks text for people, which a translation overlay may replace. ``fields`` are the keys of a
     ``table`` or of each of ``tables``. ``gives`` says that the text, or each of the texts, names a step that gives
     this: an earlier one by its id, or one of another exercise as ``exercise.step``; ``step_kinds`` narrows it to these
-    kinds, ``is_near`` to this exercise.
+    kinds, ``is_near`` to this exercise; ``is_offered`` says that nothing waits for what is given. ``taken`` are the
+    texts that the program uses for something of its own.
     """
 
     type: FieldType
@@ -33,6 +34,8 @@ class Field:
     gives: Literal["", "items", "result"] = ""
     step_kinds: tuple[str, ...] = ()
     is_near: bool = False
+    is_offered: bool = False
+    taken: Collection[str] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,7 @@ FIELDS: Final[Mapping[str, Field]] = {
 FEWEST_FIGURES: Final = 3
 """The shortest number that anybody can call."""
 
-_TAKEN: Final = LABELS | {
+TAKEN: Final = LABELS | {
     "what",
     "text",
     "id",
@@ -117,8 +117,9 @@ def find_mistakes(tables: list[Any]) -> Iterator[tuple[tuple[str | int, ...], st
             continue
         kind, choices = table.get("type", "text"), table.get("choices")
         count = len(choices) if isinstance(choices, list) else 0
-        if number and table.get("id") in _TAKEN and not (kind == "day" and table["id"] in LABELS):  # a day is no words
-            yield (number, "id"), _("an id that plans do not use for something else")
+        if number and table.get("id") in TAKEN and not (kind == "day" and table["id"] in LABELS):  # a day is no words
+            what = _("an id that the program does not use for itself: instead of {id} write {id}-1, or any other word")
+            yield (number, "id"), what.format(id=table["id"])
         if kind == "flag" and count != 2:
             yield (number, "choices"), _("two texts: what is meant by yes, and what by no")
         if kind == "choice" and count < 2:

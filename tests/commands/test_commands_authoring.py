@@ -133,6 +133,19 @@ def test_what_is_worth_a_look_never_changes_the_status(begun):
     assert "“guards” weighs like prison or police" in done.out
 
 
+@pytest.mark.parametrize("name", ["note", "people", "start"])
+def test_an_exercise_that_is_called_like_a_command_is_refused_since_nobody_could_call_it(begun, name):
+    path = own(begun, name)
+    path.write_text(own(begun).read_text().replace('id = "gifts"', f'id = "{name}"'))
+    done = begun.call("exercise", "check", path)
+    line = 1 + path.read_text().splitlines().index(f'id = "{name}"')
+    assert done.status == 1
+    assert done.lines == [
+        f"{path}:{line}: id: expected an id that is no command of the program "
+        f"(instead of {name} write {name}-1, or any other word, and call the file so too)"
+    ]
+
+
 def test_every_exercise_of_every_folder_is_checked_at_once(begun):
     own(begun).write_text(own(begun).read_text().replace("minutes = 12", "minutes = 13"))
     done = begun.call("check", "--all")
@@ -140,6 +153,24 @@ def test_every_exercise_of_every_folder_is_checked_at_once(begun):
     assert done.lines[0].startswith(f"{own(begun)}:")
     assert {"visioning.toml: sound.", "reflection-circle.toml: sound."} <= set(done.err.splitlines())
     assert begun.call("check", "--all", "visioning.toml").status == 2
+
+
+def test_a_circle_of_exercises_is_told_by_both_checks(begun):
+    """A copy of a shipped ranking that weighs what one's own ranking gives, which weighs what the copy gives."""
+    assert begun.call("exercise", "new", "agenda-ranking", "--like", "agenda-ranking").status == 0
+    ranking, gifts = own(begun, "agenda-ranking"), own(begun)
+    ranking.write_text(ranking.read_text().replace('from = "issues"', 'from = "gifts.weigh"'))
+    criteria = 'criteria = [{ id = "urgency", title = "Urgency", prompt = "Does it press?" }]\n'
+    step = f'[[steps]]\nid = "weigh"\nkind = "score"\ntitle = "Weigh"\nfrom = "agenda-ranking.scores"\n{criteria}'
+    gifts.write_text(f"{gifts.read_text()}\n{step}")
+    told = begun.call("check", "--all")
+    assert told.status == 1
+    here, there = "agenda-ranking.scores", "gifts.weigh"
+    assert [line.partition("circle: ")[2] for line in told.lines if "circle" in line] == [
+        f"{here} → {there} → {here})",
+        f"{there} → {here} → {there})",
+    ]
+    assert begun.call("exercise", "check", "gifts").lines == [line for line in told.lines if f"{gifts}:" in line]
 
 
 def test_without_a_name_all_of_ones_own_are_checked(begun):

@@ -203,3 +203,12 @@ def test_other_steps_may_work_on_the_cards_that_were_taken() -> None:
     bench = Bench(step)
     bench.answer(step, ["phones", "radio"])
     assert [(item.number, item.text) for item in kinds.items("s", bench.room)] == [(1, "Simu"), (2, "Radio [bold]")]
+
+
+def test_a_card_called_draw_is_that_card_and_not_any_card() -> None:
+    deck = [{"id": f"card-{number}", "title": f"Card {number}"} for number in range(1, 9)]
+    step = cards(cards=[*deck, {"id": "draw", "title": "Draw a map"}])
+    for _again in range(3):
+        bench = Bench(step)
+        bench.answer(step, ["draw"])
+        assert taken(bench, step) == ["draw"]

@@ -26,6 +26,15 @@ minutes = 10
 prompt = "What do we say in {title}?"
 """
 
+DECIDE = """
+[[steps]]
+id = "agree"
+kind = "decide"
+title = "Agree"
+scale = "yes-no"
+prompt = "Do we do this?"
+"""
+
 SLOT = """
 [[days.slots]]
 id = "{id}"
@@ -38,7 +47,7 @@ minutes = {minutes}
 DAY = [
     ("rules", "exercise", "Rules", 20, 'exercise = "ground-rules"'),
     ("visioning", "exercise", "Visioning", 30, 'exercise = "looking-ahead"'),
-    ("strategy", "exercise", "Strategy", 30, 'exercise = "strategy"'),
+    ("back", "exercise", "Strategy", 30, 'exercise = "strategy"'),  # an id that a choice of the program has too
     ("tea", "break", "Tea", 15, ""),
     ("play", "exercise", "Role-play", 20, 'exercise = "role-play"\noptional = true'),
     ("lunch", "lunch", "Lunch", 60, ""),
@@ -67,7 +76,8 @@ def house(tmp_path: Path) -> House:
     own = Path(made.environment["XDG_CONFIG_HOME"]) / "coalition" / "exercises"
     (own / "programmes").mkdir(parents=True)
     for name, title in TITLES.items():
-        (own / f"{name}.toml").write_text(EXERCISE.format(id=name, title=title, least=10))
+        decide = DECIDE if name == "strategy" else ""
+        (own / f"{name}.toml").write_text(EXERCISE.format(id=name, title=title, least=10) + decide)
     head = 'id = "{id}"\ntitle = "{title}"\npurpose = "To be played."\nlanguage = "en"\ngoals = ["We know how."]\n'
     (own / "programmes" / "short-day.toml").write_text(
         head.format(id="short-day", title="A short day") + day("one", "One", DAY)

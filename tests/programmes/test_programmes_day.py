@@ -1,5 +1,6 @@
 """A day led by its programme: real keys, real files, and a clock that is set for every sitting."""
 
+import re
 import time
 from pathlib import Path
 
@@ -7,6 +8,7 @@ from calling import CTRL_C, ENTER, PROGRAM, House, Seat, entries_of, wait_until_
 from clocks import clock
 
 ZONE = "Africa/Dar_es_Salaam"
+EIGHT = ("Amina", "Baraka", "Chausiku", "Devota", "Esther", "Furaha", "Grace", "Halima")
 
 
 def sit_down(house: House, at: str, *words: str, day: int = 12) -> Seat:
@@ -69,8 +71,7 @@ def dids(path: Path) -> list[tuple[str, str]]:
 
 
 def test_a_day_that_starts_late_runs_over_and_changes_its_order(house: House) -> None:
-    path = house.new("Umoja", "--programme", "short-day")
-    house.people("Amina", "Baraka", "Chausiku")
+    path = three_of_eight_are_here(house)
 
     seat = sit_down(house, "09:15:00")
     seat.see("It is 09:15.")
@@ -117,6 +118,8 @@ def test_a_day_that_starts_late_runs_over_and_changes_its_order(house: House) ->
     seat.see("Now: Tea, since 10:30.")
     stop(seat)
 
+    five_arrive(house, "10:40:00")
+
     seat = sit_down(house, "10:50:30")
     seat.see("It is 5 minutes over its time.")
     choose(seat, "It is over: Tea")
@@ -128,12 +131,16 @@ def test_a_day_that_starts_late_runs_over_and_changes_its_order(house: House) ->
     seat = sit_down(house, "11:50:40")
     choose(seat, "Go on with: Lunch", "Go on with the programme")
     choose(seat, "Somebody arrives or leaves", "Somebody leaves")
-    seat.talk(("Who has left?", f"Amina{ENTER}"), ("Who is here: 2", f"Baraka{ENTER}"), ("Who is here: 1", ENTER))
-    choose(seat, "Somebody arrives or leaves", "Somebody arrives")
-    seat.talk(("A chosen name", f"Devota{ENTER}"), ("Who is here: 2", ENTER))
+    seat.talk(("Who is here: 8", f"Amina{ENTER}"), ("Who is here: 7", f"Halima{ENTER}"), ("Who is here: 6", ""))
+    for words in ("By group: Red 3, Blue 3", "6 are counted when we decide.", "Left: Amina, Halima"):
+        seat.see(words)
+    seat.talk(("Who has left?", ENTER))
     choose(seat, "Take another one first", "Strategy, 10 minutes · 09:50 (put aside)")
     seat.see("In this programme: 10 minutes, until 12:00.")
-    play_through(seat, "Ways ahead", "a letter")
+    seat.talk(("When the room is ready", ENTER), ("The first page of Ways ahead", ENTER))
+    seat.talk(("What do we say in Ways ahead?", f"a letter{ENTER}"), ("1 a letter", ENTER), ("On to: Agree", ENTER))
+    six_are_counted(seat)
+    seat.talk(("Finish: Ways ahead", ENTER), ("Ways ahead: done", ENTER))
     choose(seat, "Begin: Breath")
     seat.see("Today: a second look")
     play_through(seat, "Looking ahead", "a well")
@@ -147,7 +154,7 @@ def test_a_day_that_starts_late_runs_over_and_changes_its_order(house: House) ->
     stop(seat)
 
     assert [slot for slot, did in dids(path) if did == "end"] == [
-        "rules", "visioning", "tea", "lunch", "strategy", "breath",
+        "rules", "visioning", "tea", "lunch", "back", "breath",
     ]  # fmt: skip
     runs = [
         (e["exercise"], e["run"], e["body"]["text"])
@@ -160,11 +167,70 @@ def test_a_day_that_starts_late_runs_over_and_changes_its_order(house: House) ->
         ("strategy", 1, "a letter"),
         ("looking-ahead", 2, "a well"),
     ]
-    report = house.call("export", "md", "--out", "-", TZ=ZONE).out
-    assert "Time: planned and held" in report
-    assert "| 09:35 | Visioning | 30 | 55 |" in report
-    assert "| 10:30 | Tea | 15 | 20 |" in report
+    report = house.call("export", "md", "--out", "-").out
+    times = report.partition("Time: planned and held")[2]
+    for row in ("09:35 | Visioning | 30 | 55", "10:30 | Tea | 15 | 20"):
+        assert f"| {row} |" in times
+    assert re.search(r"\| 09:15 \| Rules \| 20 \| \d \|", times)
+    assert re.search(r"\| 10:5\d \| Lunch \| 60 \| (5[5-9]|6[0-5]) \|", times)
+    assert re.search(r"\| 11:5\d \| Strategy \| 30 \| \d \| given 10 minutes", times)
+    assert "Groups: Blue 4, Red 4" in report
+    (decided,) = house.summary()["decisions"]
+    assert (decided["present"], decided["counts"], decided["adopted"]) == (6, {"yes": 5, "no": 0}, True)
     assert "Time: planned and held" not in house.call("export", "md", "--out", "-", "--for", "donor").out
+    eight_came_and_two_left(house)
+
+
+def three_of_eight_are_here(house: House) -> Path:
+    """A workshop that is to have eight people, of whom three are there when it begins."""
+    house.environment |= clock("2024-11-12 08:30:00", ZONE)
+    before = house.new("Before")
+    house.people(*(f"{name}, {group}" for name, group in zip(EIGHT, ["Blue", "Red"] * 4, strict=True)))
+    path = house.new("Umoja", "--programme", "short-day", "--follows", str(before), "--people")
+    arrived = house.call("people", "arrive", typed="Amina, Baraka, Chausiku\n")
+    assert "3 of 8 are here." in arrived.err
+    return path
+
+
+def five_arrive(house: House, at: str) -> None:
+    """In a second window, in one sitting: one key each, and every count is right after each of them."""
+    seat = Seat([*PROGRAM, "people", "here"], house.environment | clock(f"2024-11-12 {at}", ZONE), house.desk, 80, 24)
+    seat.see("3 are counted when we decide.")
+    for number, name in enumerate(EIGHT[3:], 4):
+        who = f"{number}. {name} · {('Red', 'Blue')[number % 2]}"
+        seat.talk((f"{who} · not here yet", str(number)), (f"{name} is here.", ""))
+        for words in (f"{who} · here since 10:4", f"Who is here: {number}", f"{number} are counted when we decide."):
+            seat.see(words)
+    seat.see("By group: Blue 4, Red 4")
+    seat.press(CTRL_C)
+    assert seat.end() == 130
+
+
+def six_are_counted(seat: Seat) -> None:
+    """Where the room decides, those count who are there now: not those who left, and those who came late do."""
+    seat.see("How do we decide?")
+    choose(seat, "Yes or no")
+    for _round, hands in ("first", "7"), ("second", "5"):
+        seat.talk(("Yes", f"{hands}{ENTER}"), ("No", ENTER), ("Pass", ENTER))
+        if hands == "7":
+            seat.see("7 were counted, but 6 people are here.")
+            choose(seat, "Count again")
+
+
+def eight_came_and_two_left(house: House) -> None:
+    """What `people` tells at the end of the day, each with her times."""
+    listed = [line.split("\t") for line in house.call("people", "show").lines]
+    assert [row[0] for row in listed] == list(EIGHT)
+    assert [row[0] for row in listed if "left" in row] == ["Amina", "Halima"]
+    seat = house.at_terminal("people", "show")
+    for words in ("Who is here: 6", "By group: Red 3, Blue 3", "6 are counted when we decide.", "Enter closes"):
+        seat.see(words)
+    lines = {name: next(line for line in seat.text.splitlines() if name in line) for name in EIGHT}
+    assert all("came 08:3" in lines[name] for name in EIGHT[:3])
+    assert all("came 10:4" in lines[name] for name in EIGHT[3:])
+    assert {name for name in EIGHT if "left 11:5" in lines[name]} == {"Amina", "Halima"}
+    seat.talk(("Enter closes", ENTER), ("6 of 8 are here.", ""))
+    assert seat.end() == 0
 
 
 def say_and_finish_again(seat: Seat) -> None:

@@ -30,6 +30,18 @@ def test_a_name_that_is_taken_or_is_none_makes_nothing(house):
     assert house.call("programme", "new", "morning").status == 1
 
 
+def test_the_check_of_a_programme_names_the_exercise_that_was_meant(house):
+    assert house.call("programme", "new", "morning").status == 0
+    path = house.folder / "config" / "coalition" / "exercises" / "programmes" / "morning.toml"
+    path.write_text(path.read_text().replace('"welcome-circle"', '"Welcom circle"'))
+    line = 1 + path.read_text().splitlines().index('exercise = "Welcom circle"')
+    for words in (("programme", "check", "morning"), ("check", path)):
+        done = house.call(*words)
+        assert done.status == 1
+        what = "expected an exercise that is there (did you mean welcome-circle?)"
+        assert done.lines == [f"{path}:{line}: days[0].slots[1].exercise: {what}"]
+
+
 def test_every_shipped_programme_is_played_to_its_end(house):
     for line in house.call("list", "programmes").lines:
         played = house.call("programme", "rehearse", line.split("\t")[0])
