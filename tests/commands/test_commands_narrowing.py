@@ -1,5 +1,7 @@
 """What is for few readers stays with them: lines put into another bucket, what was heard of a thing, events at home."""
 
+import json
+
 import pytest
 
 KEPT_APART = """
@@ -11,7 +13,7 @@ intensity = "low"
 
 [minutes]
 min = 1
-usual = 2
+usual = 4
 max = 5
 
 [[steps]]
@@ -34,7 +36,35 @@ minutes = 1
 share = "participants"
 ask_share = true
 buckets = [{ id = "one", title = "One" }, { id = "two", title = "Two", share = "organizer" }]
+
+[[steps]]
+id = "homes"
+kind = "plan"
+title = "Events"
+minutes = 1
+share = "participants"
+columns = [
+  { id = "event", title = "Event" },
+  { id = "who", title = "Who", type = "person", share = "organizer" },
+  { id = "place", title = "Where", share = "private" },
+  { id = "sort", title = "Sort", share = "participants" },
+  { id = "report_back_on", title = "First call", type = "day" },
+]
+
+[[steps]]
+id = "alone"
+kind = "plan"
+title = "Hers alone"
+minutes = 1
+share = "private"
+columns = [{ id = "event", title = "Event" }, { id = "report_back_on", title = "First call", type = "day" }]
 """
+EVENTS = {
+    "homes": [
+        {"event": "Open day", "who": "Zawadi", "place": "kisima", "sort": "mkutano", "report_back_on": "2024-12-01"}
+    ],
+    "alone": [{"event": "mirembe", "report_back_on": "2024-12-01"}],
+}
 
 
 @pytest.fixture
@@ -129,3 +159,42 @@ def test_the_reason_for_a_place_quotes_no_withdrawn_line(umoja):
     number = umoja.numbers()["the landlord throws us out at night"]
     assert umoja.call("withdraw", number, "--yes").status == 0
     assert "throws us out" not in umoja.workshop.read_text()
+
+
+@pytest.fixture
+def at_home(apart):
+    apart.people("Zawadi", "Amina")
+    played = apart.play("kept-apart", EVENTS, *apart.folder_option)
+    assert played.status == 0, played
+    return apart
+
+
+@pytest.mark.parametrize("words", [(), ("--silent",)])
+def test_the_list_of_events_has_nothing_that_is_for_nobody(at_home, words):
+    told = at_home.call(*at_home.folder_option, "cascade", "--day", "2025-02-01", *words)
+    assert (told.status, len(told.lines)) == (0, 1), told
+    assert "Open day" in told.out
+    assert "Zawadi" in told.out
+    for word in ("kisima", "mirembe"):
+        assert word not in told.out
+    assert "Events: 1." in told.err
+
+
+def test_people_outside_read_no_sort_that_is_for_those_who_took_part(at_home):
+    told = at_home.call(*at_home.folder_option, "export", "md", "--out", "-", "--for", "donor").out
+    assert "Events: 1." in told
+    assert "mkutano" not in told
+    assert "mkutano" in at_home.call(*at_home.folder_option, "export", "md", "--out", "-", "--for", "participants").out
+
+
+def test_the_follow_up_sheet_names_nobody_whom_only_the_organizers_read(at_home):
+    reports = at_home.desk / "reports.json"
+    row = {"event": "Open day", "status": "moving", "who": "Fatuma", "told_on": "2024-11-12", "next_on": "2024-11-20"}
+    reports.write_text(json.dumps({"reports": [row]}))
+    assert at_home.call(*at_home.folder_option, "cascade", "report", "--answers", reports).status == 0
+    sheet = at_home.call(*at_home.folder_option, "export", "md", "--out", "-", "--for", "follow-up").out
+    assert "nothing heard yet" in sheet
+    assert "Open day" in sheet.partition("nothing heard yet")[2]
+    for word in ("Zawadi", "Fatuma"):
+        assert word not in sheet
+    assert "Fatuma" in at_home.call(*at_home.folder_option, "cascade", "--day", "2025-02-01").out
