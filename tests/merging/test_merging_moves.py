@@ -116,7 +116,7 @@ def test_whatever_two_laptops_move_take_back_and_withdraw_they_agree_and_no_line
     assert standing(pair[0]) == standing(pair[1])
 
 
-@pytest.mark.parametrize("key", [MOVED, "offer", "need"])
+@pytest.mark.parametrize("key", [MOVED, "offer", "need", "action", "event", "promise"])
 def test_what_was_withdrawn_in_another_window_is_not_brought_back_by_what_belongs_to_it(tmp_path, key) -> None:
     path = tmp_path / "umoja.json"
     here = WorkshopFile.create(path, HEAD)
