@@ -4,8 +4,9 @@ Kinds produce blocks; the screen, the wall and every export consume them. A bloc
 how it is drawn. All text in a block is plain: what the room said is never markup.
 """
 
-from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from dataclasses import dataclass, fields, is_dataclass
+from math import isfinite
+from typing import Any, Final, Literal, TypeAlias
 
 Tone: TypeAlias = Literal["plain", "strong", "quiet", "warning"]
 
@@ -149,3 +150,20 @@ class Quote:
 
 
 Block: TypeAlias = Heading | Prompt | Prose | Bullets | Table | Bars | Quadrant | Actions | Quote
+
+_NUMBERS: Final = frozenset(("level", "value", "most", "x", "y", "least"))
+
+
+def is_sound(block: Any) -> bool:
+    """Whether a block and all in it holds text where there should be text, and numbers that can be drawn."""
+    return all(_is_sound(getattr(block, field.name), field.name, block) for field in fields(block))
+
+
+def _is_sound(value: Any, name: str, owner: Any) -> bool:
+    if isinstance(value, tuple):
+        return all(_is_sound(each, name, owner) for each in value)
+    if is_dataclass(value):
+        return is_sound(value)
+    if name in _NUMBERS:
+        return isinstance(value, int | float) and isfinite(value)
+    return isinstance(value, str | bool) or (value is None and isinstance(owner, Action))

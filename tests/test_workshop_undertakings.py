@@ -195,6 +195,18 @@ def test_what_is_open_comes_along_with_names_and_what_is_private_withdrawn_or_ov
     assert everyone == [{"text": "Amina", "group": "Blue", "present": False}]
 
 
+def test_what_only_few_heard_of_an_action_does_not_come_along_to_more():
+    story = Story()
+    action = story.act("Call", who="Amina", by_when="2024-12-01")
+    story.tell({"action": action.id, "status": "moving", "by_when": "2025-01-05"}, REVIEW)
+    story.tell({"action": action.id, "status": "stuck", "who": "Zawadi"}, LATER, "organizer")
+    ((fact, _place),) = carried(story.workshop)[1:]
+    told = {key: fact.body[key] for key in ("status", "who", "by_when")}
+    assert (told, fact.share) == ({"status": "moving", "who": "Amina", "by_when": "2025-01-05"}, "participants")
+    story.tell({"action": action.id, "status": "done"}, LATER, "organizer")
+    assert carried(story.workshop)[1:] == []
+
+
 def test_what_came_along_keeps_its_code_its_numbers_and_the_days_on_which_it_is_asked_about():
     story, rows = a_finished_workshop()
     following, third = Story(), Story()

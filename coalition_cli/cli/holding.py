@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from coalition_cli.engine import Engine
     from coalition_cli.methods.timetable import Row
     from coalition_cli.model.exercise import Exercise
+    from coalition_cli.model.programme import Slot
     from coalition_cli.stage import Option
 
 _MORE_MINUTES = 5
@@ -30,6 +31,8 @@ def hold_slot(lead: "Lead", row: "Row") -> None:
         if exercise is not None:
             run = run_for(slot, lead.programme, told(workshop), workshop.runs(exercise.id))
             more |= {"exercise": exercise.id, "run": run}
+            if is_fresh:  # before it counts as begun: a slot that was begun goes on where its steps stand
+                _take_up_steps(lead, slot, exercise, run)
         lead.keep(slot, "begin", **more)
     if exercise is None or (slot.kind == "opening" and is_fresh):
         is_over = _hold_page(lead, row, trouble, is_last=exercise is None)
@@ -37,6 +40,21 @@ def hold_slot(lead: "Lead", row: "Row") -> None:
             return
     if _hold_exercise(lead, row, exercise):
         lead.keep(slot, "end")
+
+
+def _take_up_steps(lead: "Lead", slot: "Slot", exercise: "Exercise", run: int) -> None:
+    """Open the first step of the slot, where the programme holds only some of them."""
+    from coalition_cli.cli.live import record_in
+    from coalition_cli.engine import take_up
+    from coalition_cli.model.room import Room
+
+    room = Room(lead.file.workshop, exercise, run, "participants", find_exercise=lead.catalog.find)
+    take_up(_steps_of(slot, exercise), room, record_in(lead.file))
+
+
+def _steps_of(slot: "Slot", exercise: "Exercise") -> tuple[str, ...]:
+    """The steps of ``exercise`` that alone are held in ``slot``; none where all are."""
+    return tuple(step.id for step in exercise.steps if step.id in slot.steps)
 
 
 def _exercise_of(lead: "Lead", row: "Row") -> "tuple[Exercise | None, str]":
@@ -58,16 +76,12 @@ def _exercise_of(lead: "Lead", row: "Row") -> "tuple[Exercise | None, str]":
 def _hold_exercise(lead: "Lead", row: "Row", exercise: "Exercise") -> bool:
     """Whether the exercise was held to its end; otherwise the room has turned to the programme."""
     from coalition_cli.cli.exercises import hold
-    from coalition_cli.cli.live import record_in
-    from coalition_cli.engine import take_up
     from coalition_cli.model.room import Room
     from coalition_cli.stage import Pause
 
     held = lead.today().row(row.slot.id)
     room = Room(lead.file.workshop, exercise, held.run, "participants", find_exercise=lead.catalog.find)
-    only = tuple(step.id for step in exercise.steps if step.id in row.slot.steps)
-    if only and not row.spans:
-        take_up(only, room, record_in(lead.file))
+    only = _steps_of(row.slot, exercise)
     close = _("Back to the programme: everything is saved")
     try:
         hold(lead.call, lead.file, room, begin_with="", close=close, only=only, beside=_beside(lead, held))

@@ -126,7 +126,24 @@ def _moved(line: "Entry", target: Target, workshop: "Workshop", find: "Find") ->
         return None
     is_person = any(person.id == line.by for person in workshop.people())
     by = line.by if is_person else target.group or line.by
-    return Draft(Fact(body, by, line.share, "edit", line.id), line.place, line.share)
+    share = _narrowed(line, _step_of(line, find), target.bucket)
+    return Draft(Fact(body, by, share, "edit", line.id), line.place, share)
+
+
+def _narrowed(line: "Entry", step: "Step | None", bucket: str) -> "Share":
+    """Who may read ``line`` in ``bucket`` of its own step: what its speaker was asked herself stays as she said."""
+    from coalition_cli.model.entry import share_level
+
+    if not bucket or step is None or step.options.get("ask_share") or step.options.get("consent"):
+        return line.share
+    return min(line.share, _share_in(step, bucket), key=share_level)
+
+
+def _share_in(step: "Step", bucket: str) -> "Share":
+    """Who may read what is said at ``step`` and put into ``bucket``, if into any."""
+    from coalition_cli.reading.lines import share_of
+
+    return share_of(bucket, step.options.get("buckets") or ()) or step.share
 
 
 def _at_other_step(line: "Entry", place: "Place", step: "Step", bucket: str, find: "Find") -> "Draft":
@@ -140,7 +157,7 @@ def _at_other_step(line: "Entry", place: "Place", step: "Step", bucket: str, fin
     wanted = bucket or line.body.get("bucket")
     if wanted in _buckets(step):
         kept["bucket"] = wanted
-    widest: Share = "private" if step.options.get("consent") else step.share
+    widest: Share = "private" if step.options.get("consent") else _share_in(step, str(kept.get("bucket") or ""))
     share = min(line.share, widest, key=share_level)
     return Draft(Fact({**kept, MOVED: line.id}, line.by, share), place, share)
 

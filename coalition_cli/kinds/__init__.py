@@ -5,13 +5,15 @@ on where its entries say that it stands.
 """
 
 from collections.abc import Generator, Iterator, Mapping
+from contextlib import suppress
 from contextvars import ContextVar
 from functools import cache
 from importlib import import_module
+from math import isfinite
 from pathlib import Path
 from typing import Any, Protocol, TypeAlias, cast, runtime_checkable
 
-from coalition_cli.blocks import Block, Prose
+from coalition_cli.blocks import Block, Prose, is_sound
 from coalition_cli.model.entry import Entry, Fact, Place
 from coalition_cli.model.exercise import Field, Step
 from coalition_cli.model.room import Item, Room
@@ -125,16 +127,27 @@ def blocks(step: Step, room: Room) -> list[Block]:
     the summary of the day.
     """
     found = kind(step.kind)
-    try:
-        return found.blocks(step, room)
-    except _ODD:
-        return [Prose(_("A line of this step is not what this step records, so it cannot be shown."), "warning")]
+    with suppress(*_ODD):
+        shown = found.blocks(step, room)
+        if all(map(is_sound, shown)):
+            return shown
+    return [Prose(_("A line of this step is not what this step records, so it cannot be shown."), "warning")]
 
 
 def result(step: Step, room: Room) -> Any:
     """What came of a step of any kind, as plain values; None where a line is not what this kind writes."""
     found = kind(step.kind)
-    try:
-        return found.result(step, room)
-    except _ODD:
-        return None
+    with suppress(*_ODD):
+        value = found.result(step, room)
+        if _is_finite(value):
+            return value
+    return None
+
+
+def _is_finite(value: Any) -> bool:
+    """Whether every number in ``value`` is one: nothing else can be written as data."""
+    if isinstance(value, Mapping):
+        return all(map(_is_finite, value.values()))
+    if isinstance(value, list | tuple):
+        return all(map(_is_finite, value))
+    return not isinstance(value, float) or isfinite(value)

@@ -313,8 +313,8 @@ def _put(step: Step, room: Room) -> list[Item]:
 
 
 def _groups(room: Room) -> list[str]:
-    """The groups that have somebody here, in the order in which they came."""
-    return list(dict.fromkeys(person.group for person in room.people() if person.group))
+    """The groups that have somebody here who is counted, in the order in which they came."""
+    return list(dict.fromkeys(person.group for person in room.voters() if person.group))
 
 
 def _newest(votes: Sequence[Entry]) -> dict[str, Entry]:
@@ -343,7 +343,7 @@ def _row(vote: Entry, rounds: int, step: Step, room: Room) -> dict[str, Any]:
         "voters": "group" if "voices" in body else "people",
         "voices": None if is_outside else dict(body["voices"]) if "voices" in body else None,
         "needed": body.get("needed"),
-        "concerns": [] if is_outside else list(body.get("concerns") or ()),
+        "concerns": [] if is_outside else list(map(str, body.get("concerns") or ())),
         "why": None if is_outside else why,
         "rounds": rounds,
     }

@@ -315,10 +315,8 @@ def _read_first(given: Given, step: Step, room: Room) -> tuple[str, str]:
 
 def _value(column: Column, entry: Entry, room: Room) -> Any:
     """A field as the summary holds it; None where it is open."""
-    value = entry.body.get(column.id)
-    if column.type == "person":
-        return room.name_of(value) or None
-    return None if value in ("", []) else value
+    value = columns.as_kept(column, entry.body.get(column.id))
+    return room.name_of(value) or None if column.type == "person" else value
 
 
 def _read_back(column: Column, answer: Any, room: Room) -> str:

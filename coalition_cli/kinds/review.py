@@ -349,7 +349,7 @@ def _counts(step: Step, room: Room) -> dict[str, int] | None:
     newest: dict[str, str] = {}
     for entry in room.said(step.id):
         if entry.share != "private" and entry.body.get("status") in STATUSES:
-            newest[str(entry.body.get(_key(step)))] = str(entry.body["status"])
+            newest[str(entry.body.get(_key(step)) or entry.id)] = str(entry.body["status"])
     if len(newest) < FEWEST_BROKEN_DOWN:
         return None
     counted = {status: list(newest.values()).count(status) for status in STATUSES}

@@ -5,9 +5,10 @@ that is in ``methods.timecuts`` is an offer.
 """
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
-from typing import Literal, NamedTuple, TypeAlias
+from datetime import MAXYEAR, MINYEAR, date, datetime, timedelta
+from typing import Final, Literal, NamedTuple, TypeAlias
 
 from coalition_cli.model.entry import PROGRAMME
 from coalition_cli.model.exercise import Exercise
@@ -16,6 +17,9 @@ from coalition_cli.model.workshop import Workshop
 
 Doing: TypeAlias = Literal["begin", "end", "skip", "back", "minutes", "move", "interpretation"]
 Status: TypeAlias = Literal["waiting", "running", "done", "skipped"]
+
+_MOST: Final = 1_000_000
+_MOST_TIMES: Final = 10.0
 
 
 class Did(NamedTuple):
@@ -114,8 +118,7 @@ def told(workshop: Workshop) -> list[Did]:
         if isinstance(slot, str) and isinstance(did, str):
             at = _clock(body.get("clock"), entry.at)
             day, minutes, run = (_whole(body.get(key)) for key in ("day", "minutes", "run"))
-            factor = body.get("factor")
-            found.append(Did(slot, did, at, day, minutes, run, factor if isinstance(factor, float) else 1.0))
+            found.append(Did(slot, did, at, day, minutes, run, _factor(body.get("factor"))))
     return found
 
 
@@ -281,11 +284,16 @@ def _minutes(length: timedelta) -> int:
 
 def _clock(said: object, at: str) -> datetime:
     """The local time that was noted with a fact. That of its entry may be later: it never runs backwards."""
-    try:
-        return datetime.fromisoformat(str(said)).replace(tzinfo=None)
-    except ValueError:
-        return datetime.fromisoformat(at).astimezone().replace(tzinfo=None)
+    with suppress(ValueError):
+        noted = datetime.fromisoformat(str(said)).replace(tzinfo=None)
+        if MINYEAR < noted.year < MAXYEAR:  # a day can be reckoned from it
+            return noted
+    return datetime.fromisoformat(at).astimezone().replace(tzinfo=None)
 
 
 def _whole(value: object) -> int:
-    return value if isinstance(value, int) and not isinstance(value, bool) else 0
+    return value if isinstance(value, int) and not isinstance(value, bool) and abs(value) <= _MOST else 0
+
+
+def _factor(value: object) -> float:
+    return value if isinstance(value, float) and 0 < value <= _MOST_TIMES else 1.0

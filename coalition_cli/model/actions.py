@@ -131,7 +131,7 @@ def undertakings(
     rows = _standing(workshop, lambda entry: _could_be(entry, of))
     news = heard(workshop, of)
     found = [_as_it_stands(entry, of, number, news, may_see) for number, entry in enumerate(_rows(rows, of), 1)]
-    return [replace(each, entry=as_read(each.entry)) for each in found if may_see(each.entry)]
+    return [_as_read(each, as_read) for each in found if may_see(each.entry)]
 
 
 def heard(workshop: Workshop, of: Of) -> dict[str, list[Entry]]:
@@ -153,7 +153,7 @@ def renewed(rows: list[dict[str, Any]], room: Room) -> list[dict[str, Any]]:
         entry = standing.get(row["id"])
         if entry is None or "status" not in row:
             return row
-        action = _as_it_stands(room.as_read(entry), "actions", 0, news, room.may_see)
+        action = _as_read(_as_it_stands(entry, "actions", 0, news, room.may_see), room.as_read)
         who = room.name_of(action.who) or None
         return {**row, "who": who, "by_when": action.by_when or None, "status": action.status}
 
@@ -201,6 +201,18 @@ def _as_it_stands(entry: Entry, of: Of, number: int, news: Mapping[str, list[Ent
     all_news = news.get(entry.id, [])
     seen = tuple(each for each in all_news if may_see(each))
     return Undertaking(entry, of, number, seen, bool(all_news) and (not seen or seen[-1] is not all_news[-1]))
+
+
+def _as_read(what: Undertaking, as_read: Callable[[Entry], Entry]) -> Undertaking:
+    """``what`` without what ``as_read`` takes away of its row; what was heard of it since tells none of that either."""
+    entry = as_read(what.entry)
+    hidden = what.entry.body.keys() - entry.body.keys()
+    if not hidden:
+        return what
+    news = (
+        each._replace(body={key: value for key, value in each.body.items() if key not in hidden}) for each in what.news
+    )
+    return replace(what, entry=entry, news=tuple(news))
 
 
 def _rows(standing: Iterable[Entry], of: Of) -> list[Entry]:

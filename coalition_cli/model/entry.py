@@ -46,9 +46,9 @@ EXPORTS: Final = Place(step="export")
 PROGRAMME: Final = Place(step="programme")
 MOVED: Final = "moved from"
 """The key under which a line that was moved names the line that it was before; no step can have a field so called."""
-OWNERS: Final = (MOVED, "offer", "need", "turn")
-"""Keys under which an entry names another whose words it carries, whose contact it holds, or beside which somebody said
-it: it goes with that one."""
+OWNERS: Final = (MOVED, "offer", "need", "turn", "action", "event", "promise")
+"""Keys under which an entry names another whose words it carries, whose contact it holds, beside which somebody said
+it, or of which it was heard: it goes with that one."""
 DETAILS: Final = Place(step="details")
 """What exercises speak of and only this workshop knows: who cares for people, a telephone number, a quiet place."""
 APART: Final = Place(step="apart")

@@ -11,8 +11,8 @@ from coalition_cli.model.entry import DETAILS, EXPORTS, GONE, OWNERS, PEOPLE, PR
 from coalition_cli.model.quoting import REWORD, Line, Wordings, lines, read, take_out, texts
 
 _WITH_WORDS: Final = ("add", "edit")
-_WORKED_OUT: Final = ("notes", "from", "status", "adopts", "members")
-"""Keys of what themes, drafts, plans, decisions and groups record; a line of somebody has none of them."""
+_WORKED_OUT: Final = ("notes", "from", "status", "adopts", "members", "moved_to")
+"""Keys of what themes, drafts, plans, decisions, groups and moves of a rank record; a line of somebody has none."""
 
 
 def reach(entries: Iterable[Entry], withdrawals: Collection[str] | None = None) -> set[str]:

@@ -148,7 +148,10 @@ class Workshop:
         return None
 
     def _is_here(self, entry: Entry) -> bool:
-        """Whether ``entry`` was not moved on, and, where two laptops moved one line, is where it was moved last."""
+        """Whether ``entry`` was not moved on, and, where two laptops moved one line, is where it was moved last.
+
+        Where one moved it on while the other took back the move before, it is back where it was said.
+        """
         if self.moved_to(entry.id):
             return False
         seen: set[str] = set()
@@ -156,7 +159,7 @@ class Workshop:
         while isinstance(origin, str) and origin not in seen:
             seen.add(origin)
             copies = self.moved_to(origin)
-            if copies and max(copies, key=_moment).id != here:
+            if not copies or max(copies, key=_moment).id != here:
                 return False
             number = self._number_of.get(origin)
             here, origin = origin, self.entries[number - 1].body.get(MOVED) if number else None

@@ -150,6 +150,14 @@ def read(column: Column, given: Given, room: Room) -> Any:
     return readers[column.type]()
 
 
+def as_kept(column: Column, value: Any) -> Any:
+    """A field as ``read`` gives it; None where it is open, or where another program wrote something else there."""
+    if column.type == "texts":
+        return [each for each in value if isinstance(each, str)] or None if isinstance(value, list) else None
+    kept = bool if column.type == "flag" else str
+    return value if isinstance(value, kept) and value != "" else None
+
+
 def in_words(column: Column, value: Any) -> str:
     """A field as people read it; ``value`` None is open."""
     if value is None:

@@ -8,6 +8,7 @@ from typing import Any, Final
 from coalition_cli import kinds
 from coalition_cli.blocks import Action, Actions, Block, Bullet, Bullets, Column, Heading, Prose, Quote, Table
 from coalition_cli.kinds import plan
+from coalition_cli.methods import reminders
 from coalition_cli.methods.dates import long_form
 from coalition_cli.methods.pictures import place_word
 from coalition_cli.model.exercise import Step
@@ -203,7 +204,7 @@ def _actions_in_short(found: Findings) -> list[Block]:
 
 
 def _who_and_when(row: Mapping[str, Any]) -> tuple[Bullet, ...]:
-    day = long_form(date.fromisoformat(row["by_when"])) if row["by_when"] else ""
+    day = reminders.read_out(row["by_when"] or "")
     fields = ((_("Who"), row["who"]), (_("By when"), day), (_("First step"), row["first_step"]))
     return tuple(Bullet(_("{field}: {value}").format(field=name, value=value)) for name, value in fields if value)
 

@@ -50,6 +50,18 @@ def test_of_two_laptops_that_moved_one_line_the_later_stands_and_the_earlier_com
     assert standing(one) == [(NOTES, on)]
 
 
+def test_a_line_moved_on_here_while_that_move_was_taken_back_there_stands_once_where_it_was_said() -> None:
+    one, other = Laptop(1), Laptop(2)
+    first = one.say("one")
+    early = move(one, first, DRAFTS, second=1)
+    other.take(one.entries)
+    move(one, early, THEMES, second=2)
+    other.say({}, place=DRAFTS, op="drop", ref=early.id, second=3)
+    one.take(other.entries)
+    other.take(one.entries)
+    assert standing(one) == standing(other) == [(NOTES, first)]
+
+
 def test_a_line_that_names_itself_or_a_ring_of_lines_harms_nobody() -> None:
     laptop = Laptop(1)
     first = laptop.say("one")
@@ -104,7 +116,7 @@ def test_whatever_two_laptops_move_take_back_and_withdraw_they_agree_and_no_line
     assert standing(pair[0]) == standing(pair[1])
 
 
-@pytest.mark.parametrize("key", [MOVED, "offer", "need"])
+@pytest.mark.parametrize("key", [MOVED, "offer", "need", "action", "event", "promise"])
 def test_what_was_withdrawn_in_another_window_is_not_brought_back_by_what_belongs_to_it(tmp_path, key) -> None:
     path = tmp_path / "umoja.json"
     here = WorkshopFile.create(path, HEAD)

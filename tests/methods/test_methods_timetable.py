@@ -326,3 +326,23 @@ def test_shortening_all_wins_exactly_what_its_slots_give_and_never_more_than_nee
         assert way.saves == sum(today.row(slot_id).minutes - minutes for slot_id, minutes in way.to)
         assert way.saves <= max(1, today.behind)
         assert all(minutes >= 5 for _slot, minutes in way.to)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"did": "interpretation", "slot": "", "factor": float("inf")},
+        {"did": "interpretation", "slot": "", "factor": float("nan")},
+        {"did": "interpretation", "slot": "", "factor": -1.3},
+        {"did": "minutes", "slot": "panel", "minutes": 10**30},
+        {"did": "begin", "slot": "", "day": 1, "clock": "9999-12-31T23:59:59"},
+        {"did": "begin", "slot": "rules", "clock": "0001-01-01T00:00:00"},
+    ],
+)
+def test_a_number_or_a_day_beyond_all_reckoning_ends_no_day(body):
+    workshop = Workshop(Head("W1", "Umoja", "2024-11-12", "Nendiwe Center"))
+    workshop.extend([make(Fact(body), PROGRAMME, share="organizer", device="d", after=None, now=1_731_412_800.0)])
+    now = DAY + timedelta(hours=20)
+    today = stand(ONE_DAY, told(workshop), now, 1)
+    assert today.ends.date() <= now.date() + timedelta(days=1)
+    assert daysheet.day_page(ONE_DAY, today, ways_out(today, bounds, has_tomorrow=False))

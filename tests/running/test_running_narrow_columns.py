@@ -25,7 +25,7 @@ COLUMNS = [
 PLAN = Step("plan", "plan", "Plan", share="donor", options={"columns": COLUMNS, "is_actions": True})
 REVIEW = Step("review", "review", "Review", share="donor", options={"of": "actions"})
 MINE = Exercise("mine", "Mine", "", "en", Minutes(1, 1, 1), "low", (PLAN, REVIEW))
-NARROW = {"ANEEMA": "organizer", "FIRST": "organizer", "SUPPORT": "private"}
+NARROW = {"ANEEMA": "organizer", "AMINEH": "organizer", "FIRST": "organizer", "SUPPORT": "private"}
 
 
 def find(exercise_id: str) -> Exercise | None:
@@ -44,7 +44,9 @@ def day(*, reviewed: bool) -> Workshop:
     row = {"text": "Call", "who": who.id, "first_step": "FIRST", "support": "SUPPORT", "measure": "OFF"}
     action = record(row | {"status": "open"}, Place("mine", 1, "plan"), "donor")
     if reviewed:
-        record({"action": action.id, "status": "stuck", "text": "a bus"}, Place("mine", 1, "review"), "donor")
+        new = record({"text": "AMINEH"}, PEOPLE, "organizer")
+        told = {"action": action.id, "status": "stuck", "text": "a bus", "who": new.id}
+        record(told, Place("mine", 1, "review"), "donor")
     return workshop
 
 
@@ -57,7 +59,8 @@ def test_no_summary_for_wider_readers_has_them(audience: Audience, reviewed: boo
         assert [word for word in NARROW if word in written] == []
 
 
-def test_a_workshop_that_follows_is_brought_no_word_that_is_for_narrower_readers_than_its_row() -> None:
-    brought = repr(carried(day(reviewed=False), find_exercise=find))
+@pytest.mark.parametrize("reviewed", [False, True])
+def test_a_workshop_that_follows_is_brought_no_word_that_is_for_narrower_readers_than_its_row(reviewed: bool) -> None:
+    brought = repr(carried(day(reviewed=reviewed), find_exercise=find))
     assert "Call" in brought
     assert [word for word in (*NARROW, "OFF") if word in brought] == []
