@@ -1,4 +1,4 @@
-"""What was half typed comes back to the one who typed it; the page that the room reads does not quote what is not its."""
+"""What was half typed comes back to whoever typed it; a page that the room reads quotes only what is the room's."""
 
 import time
 
