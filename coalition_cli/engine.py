@@ -24,6 +24,9 @@ class LiveStage(Stage, Protocol):
     def open_step(self, head: Sequence[Block], seconds: float, started: float | None) -> None:
         """Put ``head`` at the top of the page from here on; ``seconds`` 0 means no clock."""
 
+    def tell(self, sentence: str) -> None:
+        """Put ``sentence`` beside the next question, for this once."""
+
     def offer_half_typed(self, text: str, is_mending: bool = False) -> None:
         """Start the next question with ``text``; or with the line before it, which ``text`` was mending."""
 
@@ -79,6 +82,7 @@ class Engine:
         while True:
             self._stage.open_step(page, seconds, started)
             self._stage.show([])  # line by line, nothing is read that was not shown
+            self._tell()
             try:
                 return self._stage.choose(None, prompt, options, options[0].value)
             except Ground:
@@ -96,12 +100,11 @@ class Engine:
         self.place = self._room.place(step.id)
         self._started = now()
         while True:
-            notice, self._notice = self._notice, ""
             note = self._room.fill(step.note_taker)
             hint = _("For the note-taker: {note}").format(note=note) if note else ""
-            beside = [Prose(words, "quiet") for words in (hint, notice) if words]
-            shown = [*head(step, self._room), *beside]
-            self._stage.open_step(shown, step.minutes * 60, self._started)
+            beside = [Prose(hint, "quiet")] if hint else []
+            self._stage.open_step([*head(step, self._room), *beside], step.minutes * 60, self._started)
+            self._tell()
             if left_behind := self.recall(self.place):
                 self._stage.offer_half_typed(*left_behind)
             try:
@@ -116,6 +119,11 @@ class Engine:
                 self._ground()
             except Again:
                 self._started = now()
+
+    def _tell(self) -> None:
+        notice, self._notice = self._notice, ""
+        if notice:
+            self._stage.tell(notice)
 
     def _stay_at(self, step: Step) -> None:
         try:

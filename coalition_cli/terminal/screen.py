@@ -122,6 +122,10 @@ class Terminal:
         self._sentences = ()
         self._clock = Clock(seconds, now() if started is None else started)
 
+    def tell(self, sentence: str) -> None:
+        """Put ``sentence`` beside the next question, for this once."""
+        self._notice = sentence
+
     def offer_half_typed(self, text: str, is_mending: bool = False) -> None:
         """Let the next ``ask`` start with ``text``, which was kept before; ``is_mending`` as it was kept."""
         self._offered = self._kept = (text, is_mending)
@@ -162,6 +166,9 @@ class Terminal:
 
     def wait(self, cues: Sequence[Cue]) -> None:
         self._settle()
+        notice, self._notice = self._notice, ""
+        if notice:
+            self.say(notice)
         countdown = Countdown(tuple(cues))
         while (left := self._desk.count_down(self._page, countdown)).by != "answered":
             self._turn(left)
