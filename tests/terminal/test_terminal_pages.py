@@ -45,3 +45,15 @@ def test_every_line_of_a_page_can_be_looked_at(body, height):
     assert {f"Read aloud {number}." for number in range(1, 9)} <= seen
     assert NOTICE.text in seen
     assert {"Next, if they like: Amina", "1 Line 1"} & seen
+
+
+def test_a_question_that_stands_as_a_mark_begins_its_line_and_pushes_no_other_aside():
+    answered = Bullet("To be heard, " * 9 + "at last", "What made you come here today?")
+    told = (Bullet("A table for all", "1", "", (answered,)), answered, Bullet("Work", "12"))
+    for height in (40, 8):
+        lines = [line.plain.rstrip() for line in Page(body=(Bullets(told),)).lines(60, height) if line.plain.strip()]
+        assert lines[0] == " 1 A table for all"
+        assert lines[-1] == "12 Work"
+        begun = [line for line in lines if line.strip().startswith("What made you come here today? To be heard")]
+        assert [len(line) - len(line.lstrip()) for line in begun] == [3, 3]
+        assert {len(line) - len(line.lstrip()) for line in lines[1:-1]} == {3}
