@@ -90,7 +90,7 @@ class Engine:
             except Pause:
                 raise
             except Move:
-                continue
+                self._notice = _("Nothing was changed: this page is beside the steps.")
 
     def attend(self, step: Step, is_over: Callable[[Step], bool]) -> None:
         """Play ``step`` as often as the room wants; taking back, mending and breathing happen on the way.

@@ -109,6 +109,15 @@ def test_what_was_said_about_taking_back_is_gone_once_something_was_said() -> No
     assert said == [False, True, *(False for _later in said[2:])]
 
 
+@pytest.mark.parametrize("key", [F2, F5, F6])
+def test_a_key_of_a_step_beside_the_steps_changes_nothing_and_says_so(key: str) -> None:
+    bench = a_room(WORDS)
+    with keyboard(key, ENTER) as stage:
+        Engine(bench.room, stage, bench.record).choose([], "Ready?", [Option("", "Begin")])
+    assert ["Nothing was changed" in said_on(page) for page in stage.pages] == [False, True]
+    assert not bench.workshop.standing(bench.room.place())
+
+
 def test_after_a_breath_beside_the_steps_nothing_is_told_at_a_step_later() -> None:
     bench = a_room(WORDS)
     with keyboard(F8, ENTER, ENTER, "one\r", ENTER, ON) as stage:
