@@ -4,7 +4,7 @@ import json
 from datetime import date, timedelta
 
 import pytest
-from calling import ENTER, House, entries_of
+from calling import ENTER, F5, House, entries_of
 
 PEOPLE = [{"name": "Amina"}, {"name": "Zawadi"}]
 PLAN = {
@@ -175,4 +175,13 @@ def test_the_room_reads_first_what_it_took_on_and_how_far_each_day_is(planned):
     seat.see("This is what we took on.")
     for words in ("Call the clerk", "past its day", "Print cards", "no day yet"):
         seat.see(words)
+    seat.kill()
+
+
+def test_each_action_that_is_spoken_of_keeps_its_number(planned):
+    seat = planned.at_terminal("follow-up")
+    seat.talk(("» 1. Begin", ENTER), *[(f"step {number} of 12", F5) for number in (1, 2, 3, 4)])
+    seat.talk(("1. Call the clerk", ENTER), ("Does somebody else", ENTER), ("A new day?", ENTER))
+    seat.see("2. Find a room")
+    assert "1. Find a room" not in seat.text
     seat.kill()
