@@ -24,6 +24,9 @@ class LiveStage(Stage, Protocol):
     def open_step(self, head: Sequence[Block], seconds: float, started: float | None) -> None:
         """Put ``head`` at the top of the page from here on; ``seconds`` 0 means no clock."""
 
+    def read(self, blocks: Sequence[Block]) -> None:
+        """Like ``show``; where not all of it fits, from its beginning."""
+
     def tell(self, sentence: str) -> None:
         """Put ``sentence`` beside the next question, for this once."""
 
@@ -145,7 +148,10 @@ class Engine:
         result = kinds.blocks(step, self._room)
         if result and kinds.kind(step.kind).ASKS:  # what was read aloud before makes room for what was answered
             self._stage.open_step(short_head(step, self._room), step.minutes * 60, self._started)
-        self._stage.show(result)
+        if kinds.kind(step.kind).ASKS:
+            self._stage.show(result)
+        else:
+            self._stage.read(result)
         later = self._later(step)
         if later:
             minutes = _(" ({minutes:g} min)").format(minutes=later[0].minutes) if later[0].minutes else ""

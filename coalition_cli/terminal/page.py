@@ -23,6 +23,7 @@ class Page:
     body: tuple[Block, ...] = ()
     sentences: tuple[tuple[str, Tone], ...] = ()
     is_plain: bool = False
+    begins_at_top: bool = False
     _laid: dict[Sheet, "_Laid"] = field(default_factory=dict, repr=False, compare=False)
 
     def lines(self, width: int, height: int | None = None, back: int = 0) -> list[Text]:

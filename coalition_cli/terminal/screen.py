@@ -87,6 +87,7 @@ class Terminal:
         self._kept = ("", False)
         self._is_answered = False
         self._is_breathing = False
+        self._is_read = False
         self._handlers: dict[signal.Signals, Any] = {}
         self._desk = self._make_desk()
 
@@ -118,7 +119,7 @@ class Terminal:
         """
         self._settle()
         self._header = tuple(title_blocks)
-        self._body = ()
+        self._body, self._is_read = (), False
         self._sentences = ()
         self._clock = Clock(seconds, now() if started is None else started)
 
@@ -131,9 +132,14 @@ class Terminal:
         self._offered = self._kept = (text, is_mending)
 
     def show(self, blocks: Sequence[Block]) -> None:
-        self._body = tuple(blocks)
+        self._body, self._is_read = tuple(blocks), False
         self._sentences = ()
         self._desk.paint(self._page)
+
+    def read(self, blocks: Sequence[Block]) -> None:
+        """Like ``show``; where not all of it fits, it stands from its beginning."""
+        self.show(blocks)
+        self._is_read = True
 
     def say(self, sentence: str, tone: Tone = "plain") -> None:
         self._sentences = (*self._sentences, (sentence, tone))
@@ -195,7 +201,7 @@ class Terminal:
     def _page(self) -> "Page":
         from coalition_cli.terminal.page import Page
 
-        return Page(self._header, self._body, self._sentences, self._is_plain)
+        return Page(self._header, self._body, self._sentences, self._is_plain, self._is_read)
 
     def _make_desk(self) -> Desk:
         if self._is_plain:

@@ -185,3 +185,17 @@ def test_each_action_that_is_spoken_of_keeps_its_number(planned):
     seat.see("2. Find a room")
     assert "1. Find a room" not in seat.text
     seat.kill()
+
+
+def test_a_long_list_that_is_read_aloud_begins_with_its_first_line(umoja):
+    plan = {"actions": [{"what": f"Action number {number}"} for number in range(1, 16)]}
+    assert umoja.play("action-plan", {"people": PEOPLE, "action-plan": plan}).status == 0
+    seat = umoja.at_terminal("follow-up")
+    seat.talk(("» 1. Begin", ENTER))
+    seat.see("PgDn further lines")
+    assert "1 Action number 1\n" in seat.text
+    assert "Action number 15" not in seat.text
+    for _half in range(8):
+        seat.press("\x1b[6~")
+    seat.see("15 Action number 15")
+    seat.kill()

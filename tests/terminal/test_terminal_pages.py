@@ -57,3 +57,18 @@ def test_a_question_that_stands_as_a_mark_begins_its_line_and_pushes_no_other_as
         begun = [line for line in lines if line.strip().startswith("What made you come here today? To be heard")]
         assert [len(line) - len(line.lstrip()) for line in begun] == [3, 3]
         assert {len(line) - len(line.lstrip()) for line in lines[1:-1]} == {3}
+
+
+def test_a_page_that_is_read_from_its_beginning_names_the_key_that_leads_on():
+    control = PageControl(Page(body=LONG, begins_at_top=True))
+
+    def shown():
+        content = control.create_content(80, 8)
+        return ["".join(text for _style, text, *_more in content.get_line(at)).strip() for at in range(8)]
+
+    assert (shown()[0], control.turning) == ("1 Line 1", ["PgDn further lines"])
+    control.turn(-1)
+    assert (shown()[-1][-10:], control.turning) == ("more below", ["PgUp and PgDn: more lines"])
+    for _turn in range(5):
+        control.turn(-1)
+    assert (shown()[-1], control.turning) == ("20 Line 20", ["PgUp earlier lines"])
