@@ -56,8 +56,8 @@ class Page:
             spoken = [line for sentence, tone in self.sentences for line in said(sentence, tone, sheet.measure)]
             question = [block for block in self.header if isinstance(block, Prompt)] or self.header[:1]
             others = [block for block in self.header if block not in question]
-            parts = (lay(blocks, sheet) for blocks in (self.header, question, others, self.body))
-            self._laid[sheet] = _Laid(*parts, spoken, gap >= CLOSE)
+            top, asked, beside = lay(self.header, sheet), lay(question, sheet), lay(others, sheet)
+            self._laid[sheet] = _Laid(top, asked, beside, lay(self.body, sheet), spoken, gap >= CLOSE)
         return self._laid[sheet]
 
 
