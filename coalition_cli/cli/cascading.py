@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from coalition_cli.model.entry import Entry
     from coalition_cli.model.exercise import Step
     from coalition_cli.model.room import Room
-    from coalition_cli.model.succession import FindExercise
     from coalition_cli.model.workshop import Workshop
     from coalition_cli.store import WorkshopFile
 
@@ -59,15 +58,14 @@ def cascade(
     call = this_call(context)
     today = _read_today(day)
     opened = call.open(file)
-    find = call.finder(opened.workshop.head.language)
     if wish == Wish.report and answers is not None:
-        _take_file(answers, opened, find)
+        _take_file(answers, opened)
     elif wish == Wish.report:
         streams.require_terminal(_("Give the reports in a file: --answers PATH"))
-        _ask(call, opened, find)
+        _ask(call, opened)
     else:
-        _put(_room(opened.workshop, _step(), find), call, today, is_silent_only=silent)
-    _say_totals(_room(opened.workshop, _step(), find), today)
+        _put(opened.workshop, call, today, is_silent_only=silent)
+    _say_totals(opened.workshop, today)
 
 
 def _read_today(day: str) -> date:
@@ -86,37 +84,30 @@ def _step() -> "Step":
     return Step(id=REPORTS.step, kind="review", title=title, share="organizer", options=options)
 
 
-def _room(workshop: "Workshop", step: "Step", find: "FindExercise") -> "Room":
+def _room(workshop: "Workshop", step: "Step") -> "Room":
     """The place of reports, seen by those who collect them."""
     from coalition_cli.model.exercise import NO_MINUTES, Exercise
     from coalition_cli.model.room import Room
 
     reports = Exercise("", _("Reports from home"), "", workshop.head.language, NO_MINUTES, "low", (step,))
-    return Room(workshop, reports, audience="organizer", find_exercise=find)
+    return Room(workshop, reports, audience="organizer")
 
 
-def _events(room: "Room") -> "list[Undertaking]":
-    """Every event that those who collect reports may read."""
-    from coalition_cli.model.actions import undertakings
-
-    return undertakings(room.workshop, "events", room.may_see, room.as_read)
-
-
-def _ask(call: Call, opened: "WorkshopFile", find: "FindExercise") -> None:
+def _ask(call: Call, opened: "WorkshopFile") -> None:
     """One report after the other, until there are no more."""
     from coalition_cli.cli.live import live, where_it_stands
     from coalition_cli.stage import Back, Skip
 
     step = _step()
     with (
-        live(call, opened, _room(opened.workshop, step, find), "coalition cascade report") as (engine, _stage),
+        live(call, opened, _room(opened.workshop, step), "coalition cascade report") as (engine, _stage),
         suppress(Back, Skip),
     ):
         engine.attend(step, lambda _step: True)
     streams.say(where_it_stands(opened))
 
 
-def _take_file(path: Path, opened: "WorkshopFile", find: "FindExercise") -> None:
+def _take_file(path: Path, opened: "WorkshopFile") -> None:
     """Every report of the file that is not there yet; with a mistake in one, none of them. Raises ``Problem``."""
     from coalition_cli.answers import read_answers
 
@@ -125,7 +116,7 @@ def _take_file(path: Path, opened: "WorkshopFile", find: "FindExercise") -> None
         if key != "reports":
             sentence = _("{path}: {key}: expected a list called reports; nothing was recorded.")
             raise Problem(sentence.format(path=path, key=key))
-    made = _without_known(_entries_of(content.get("reports", []), path, opened.workshop, find), opened.workshop)
+    made = _without_known(_entries_of(content.get("reports", []), path, opened.workshop), opened.workshop)
     stored = opened.append_entries(made)
     for entry in stored:
         if entry.op == "add":
@@ -135,7 +126,7 @@ def _take_file(path: Path, opened: "WorkshopFile", find: "FindExercise") -> None
     streams.say(sentence.format(count=count))
 
 
-def _entries_of(rows: Any, path: Path, workshop: "Workshop", find: "FindExercise") -> "list[Entry]":
+def _entries_of(rows: Any, path: Path, workshop: "Workshop") -> "list[Entry]":
     """What the reports say, as entries that are not stored yet."""
     from coalition_cli.engine import play_step
     from coalition_cli.model.entry import Fact, Place, Share, make
@@ -159,7 +150,7 @@ def _entries_of(rows: Any, path: Path, workshop: "Workshop", find: "FindExercise
     step = _step()
     stage = Scripted(rows, f"{path}: reports")
     with suppress(Finished):
-        play_step(step, _room(in_memory, step, find), stage, record)
+        play_step(step, _room(in_memory, step), stage, record)
     stage.check_used()
     return made
 
@@ -181,13 +172,14 @@ def _without_known(made: "Sequence[Entry]", workshop: "Workshop") -> "list[Entry
     return [entry for entry in made if entry.id not in known and entry.ref not in known]
 
 
-def _put(room: "Room", call: Call, today: date, *, is_silent_only: bool) -> None:
+def _put(workshop: "Workshop", call: Call, today: date, *, is_silent_only: bool) -> None:
     """A table for people, on the screen that leaves nothing behind; columns between tabs for programs."""
     from coalition_cli.model import events
     from coalition_cli.typed import for_screen
 
-    found = _events(room)
+    found = events.events(workshop)
     wanted = events.silent(found, today) if is_silent_only else found
+    room = _room(workshop, _step())
     rows = [_cells(event, room, today) for event in wanted]
     if not rows:
         streams.say(_("Every event was heard of in time.") if is_silent_only else _("No event is planned here yet."))
@@ -220,10 +212,10 @@ def _cells(event: "Undertaking", room: "Room", today: date) -> tuple[str, ...]:
     )
 
 
-def _say_totals(room: "Room", today: date) -> None:
+def _say_totals(workshop: "Workshop", today: date) -> None:
     from coalition_cli.model import events
 
-    found = _events(room)
+    found = events.events(workshop)
     if not found:
         return
     known = events.totals(found)

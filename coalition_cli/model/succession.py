@@ -1,7 +1,6 @@
 """A workshop that follows another: what comes along, and what stays where it was said."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import Any
 
 from coalition_cli.model.actions import CARRIED, EVENT, FOLLOWS, REPORT_BACK, Undertaking, undertakings
@@ -24,7 +23,7 @@ def carried(
 
     Nothing private and nothing withdrawn comes along; who leads is a name from now on, since people stay behind.
     ``with_people`` brings the names along too, as not yet in the room. What of a row is
-    for narrower readers than the row stays where it was said, and so does what only they heard of an action.
+    for narrower readers than the row stays where it was said.
     """
     head = before.head
     link = Fact({"workshop": head.id, "title": head.title, "date": head.date}, share="organizer")
@@ -39,8 +38,9 @@ def carried(
     def as_read(entry: Entry) -> Entry:
         return _without_narrow_columns(entry, find_exercise)
 
-    open_actions = [each for each in _public(before, "actions", as_read) if has_more_to_come(each)]
-    facts += [(_action(_as_all_its_readers_know_it(each), before), CARRIED) for each in open_actions]
+    facts += [
+        (_action(each, before), CARRIED) for each in _public(before, "actions", as_read) if has_more_to_come(each)
+    ]
     facts += [(_event(each, before), CARRIED) for each in _public(before, "events", as_read) if has_more_to_come(each)]
     return facts
 
@@ -59,13 +59,6 @@ def _without_narrow_columns(entry: Entry, find_exercise: FindExercise) -> Entry:
 
 def _public(before: Workshop, of: Any, as_read: Callable[[Entry], Entry]) -> list[Undertaking]:
     return undertakings(before, of, lambda entry: entry.share != "private", as_read)
-
-
-def _as_all_its_readers_know_it(action: Undertaking) -> Undertaking:
-    """``action`` without what was heard of it by fewer people than read it: its new row is for all of these."""
-    level = share_level(action.entry.share)
-    known = tuple(entry for entry in action.news if share_level(entry.share) >= level)
-    return replace(action, news=known, has_hidden_news=False)
 
 
 def _action(action: Undertaking, before: Workshop) -> Fact:

@@ -96,7 +96,7 @@ def _cells_of_event(event: Undertaking, whole: Room) -> tuple[str, ...]:
 
 def reach(whole: Room) -> list[Block]:
     """For people outside: how many events there were, of which sorts, and how many people they reached."""
-    found = undertakings(whole.workshop, "events", lambda entry: entry.share != "private", whole.as_read)
+    found = [event for event in events(whole.workshop) if event.entry.share != "private"]
     if not found:
         return []
     known = totals(found)
@@ -207,10 +207,7 @@ def _partners(rooms: list[Room]) -> list[Block]:
 
 def _silent(whole: Room, today: date) -> list[Block]:
     """Events of which nothing was heard when they were asked about; whoever reads this calls."""
-    readable = undertakings(whole.workshop, "events", whole.may_see, whole.as_read)
-    as_read = {event.entry.id: event for event in readable}
-    due = (event.entry.id for event in silent(events(whole.workshop), today))
-    found = [as_read[entry_id] for entry_id in due if entry_id in as_read]
+    found = [event for event in silent(events(whole.workshop), today) if whole.may_see(event.entry)]
     lines = tuple(_line_of_silence(event, whole) for event in found)
     return [Heading(_("To call: nothing heard yet")), Bullets(lines)] if lines else []
 
