@@ -68,8 +68,8 @@ def verdict_of(body: Mapping[str, Any]) -> Verdict:
 
 
 def groups_here(room: Room) -> list[str]:
-    """The groups that have somebody here, in the order in which they came."""
-    return list(dict.fromkeys(person.group for person in room.people() if person.group))
+    """The groups that have somebody here who is counted, in the order in which they came."""
+    return list(dict.fromkeys(person.group for person in room.voters() if person.group))
 
 
 def turnout(counted: int, present: int, by_group: bool) -> str:
