@@ -181,7 +181,9 @@ class Engine:
         place = self._room.place(step.id)
         newest = self._room.workshop.newest_standing([place])
         if newest is None:
-            self._notice = _("Nothing was said in this step yet. To return to the step before, choose Back.")
+            self._notice = _("Nothing was said in this step yet.")
+            if step is not self._room.exercise.steps[0]:
+                self._notice = _("Nothing was said in this step yet. To return to the step before, choose Back.")
             return
         number = self._room.workshop.number(undo(newest, self.record).id)
         self._notice = _("Taken back. To bring it again: coalition undo {number}").format(number=number)

@@ -106,6 +106,7 @@ def test_what_was_said_about_taking_back_is_gone_once_something_was_said() -> No
     bench = a_room(PLAN)
     stage = bench.run(F2, "Call\r", "Amina\r", "1", "\r", "12 Dec\r", "\r", "\r", "\r", ENTER, ON)
     said = [("Nothing was said in this step yet." in said_on(page)) for page in stage.pages]
+    assert not any("choose Back" in said_on(page) for page in stage.pages)  # there is none before the first
     assert said == [False, True, *(False for _later in said[2:])]
 
 
