@@ -136,9 +136,10 @@ class Action:
 
 @dataclass(frozen=True, slots=True)
 class Actions:
-    """What the room will do."""
+    """What the room will do; ``first`` is the number of the first of them."""
 
     actions: tuple[Action, ...]
+    first: int = 1
 
 
 @dataclass(frozen=True, slots=True)

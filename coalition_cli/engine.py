@@ -24,6 +24,12 @@ class LiveStage(Stage, Protocol):
     def open_step(self, head: Sequence[Block], seconds: float, started: float | None) -> None:
         """Put ``head`` at the top of the page from here on; ``seconds`` 0 means no clock."""
 
+    def read(self, blocks: Sequence[Block]) -> None:
+        """Like ``show``; where not all of it fits, from its beginning."""
+
+    def tell(self, sentence: str) -> None:
+        """Put ``sentence`` beside the next question, for this once."""
+
     def offer_half_typed(self, text: str, is_mending: bool = False) -> None:
         """Start the next question with ``text``; or with the line before it, which ``text`` was mending."""
 
@@ -79,6 +85,7 @@ class Engine:
         while True:
             self._stage.open_step(page, seconds, started)
             self._stage.show([])  # line by line, nothing is read that was not shown
+            self._tell()
             try:
                 return self._stage.choose(None, prompt, options, options[0].value)
             except Ground:
@@ -86,7 +93,7 @@ class Engine:
             except Pause:
                 raise
             except Move:
-                continue
+                self._notice = _("Nothing was changed: this page is beside the steps.")
 
     def attend(self, step: Step, is_over: Callable[[Step], bool]) -> None:
         """Play ``step`` as often as the room wants; taking back, mending and breathing happen on the way.
@@ -96,12 +103,11 @@ class Engine:
         self.place = self._room.place(step.id)
         self._started = now()
         while True:
-            notice, self._notice = self._notice, ""
             note = self._room.fill(step.note_taker)
             hint = _("For the note-taker: {note}").format(note=note) if note else ""
-            beside = [Prose(words, "quiet") for words in (hint, notice) if words]
-            shown = [*head(step, self._room), *beside]
-            self._stage.open_step(shown, step.minutes * 60, self._started)
+            beside = [Prose(hint, "quiet")] if hint else []
+            self._stage.open_step([*head(step, self._room), *beside], step.minutes * 60, self._started)
+            self._tell()
             if left_behind := self.recall(self.place):
                 self._stage.offer_half_typed(*left_behind)
             try:
@@ -116,6 +122,11 @@ class Engine:
                 self._ground()
             except Again:
                 self._started = now()
+
+    def _tell(self) -> None:
+        notice, self._notice = self._notice, ""
+        if notice:
+            self._stage.tell(notice)
 
     def _stay_at(self, step: Step) -> None:
         try:
@@ -137,7 +148,10 @@ class Engine:
         result = kinds.blocks(step, self._room)
         if result and kinds.kind(step.kind).ASKS:  # what was read aloud before makes room for what was answered
             self._stage.open_step(short_head(step, self._room), step.minutes * 60, self._started)
-        self._stage.show(result)
+        if kinds.kind(step.kind).ASKS:
+            self._stage.show(result)
+        else:
+            self._stage.read(result)
         later = self._later(step)
         if later:
             minutes = _(" ({minutes:g} min)").format(minutes=later[0].minutes) if later[0].minutes else ""
@@ -167,7 +181,9 @@ class Engine:
         place = self._room.place(step.id)
         newest = self._room.workshop.newest_standing([place])
         if newest is None:
-            self._notice = _("Nothing was said in this step yet. To return to the step before, choose Back.")
+            self._notice = _("Nothing was said in this step yet.")
+            if step is not self._room.exercise.steps[0]:
+                self._notice = _("Nothing was said in this step yet. To return to the step before, choose Back.")
             return
         number = self._room.workshop.number(undo(newest, self.record).id)
         self._notice = _("Taken back. To bring it again: coalition undo {number}").format(number=number)

@@ -12,7 +12,7 @@ from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
 from coalition_cli import kinds
-from coalition_cli.blocks import Block
+from coalition_cli.blocks import Block, Prose
 from coalition_cli.engine import Engine, play_step
 from coalition_cli.model.entry import PEOPLE, Entry, Fact, Place, Share, make
 from coalition_cli.model.exercise import Exercise, Minutes, Step
@@ -115,7 +115,8 @@ class Keyboard(Terminal):
 
     def _press(self, prompt: str) -> None:
         self.asked.append(prompt)
-        self.pages.append((*self._header, *self._body))
+        notice = [Prose(self._notice)] if self._notice else []
+        self.pages.append((*self._header, *self._body, *notice))
         assert self.unpressed, f"no keys are left for: {prompt}"
         self._send(self.unpressed.popleft())
 

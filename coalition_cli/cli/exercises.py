@@ -89,7 +89,7 @@ def hold(
         engine.only = only
         if any(file.workshop.standing(room.place(step.id)) for step in exercise.steps) and open_step(room) is not None:
             page = [Heading(exercise.title, 2, exercise.symbol), *beside]
-            engine.choose(page, where_it_stands(file, shows_words=True), [Option("on", _("Continue"))])
+            engine.choose(page, where_it_stands(file, room), [Option("on", _("Continue"))])
         elif not file.workshop.standing(room.place()):
             begin = Option("begin", _("Begin: {step}").format(step=held[0].title))
             engine.choose([*opening(room), *beside], _("When the room is ready"), [begin])
@@ -97,7 +97,7 @@ def hold(
             engine.run()
             options = [Option("", close)]
             options += [Option(step.id, _("Back into: {step}").format(step=step.title)) for step in held]
-            chosen = engine.choose(closing_words(exercise, room), where_it_stands(file), options)
+            chosen = engine.choose(closing_words(exercise, room), where_it_stands(file, room), options)
             if not chosen:
                 return
             reopen(exercise.step(chosen), room, engine.record)

@@ -9,9 +9,10 @@ from coalition_cli.cli.call import Call
 from coalition_cli.cli.streams import say
 from coalition_cli.engine import Engine, Record
 from coalition_cli.errors import INTERRUPTED, Problem
-from coalition_cli.model.entry import Entry, Fact, Place, Share
+from coalition_cli.model.entry import Entry, Fact, Place, Share, share_level
 from coalition_cli.model.exercise import Exercise, Minutes, Step
 from coalition_cli.model.room import Room
+from coalition_cli.page import open_step
 from coalition_cli.stage import Back, Option, Pause, Skip
 from coalition_cli.words import _, ngettext
 
@@ -91,10 +92,11 @@ def live(call: Call, file: "WorkshopFile", room: Room, begin_with: str) -> Itera
         raise
 
 
-def where_it_stands(file: "WorkshopFile", *, shows_words: bool = False) -> str:
+def where_it_stands(file: "WorkshopFile", room: Room | None = None) -> str:
     """When the last line was saved, how many there are, and that something was being typed.
 
-    ``shows_words`` says what it was: only for the screen that leaves nothing to be scrolled back to.
+    With ``room``, what was typed for its exercise alone; and what it was, where the room that reads it may see it:
+    only for the screen that leaves nothing to be scrolled back to.
     """
     from coalition_cli.store import half_typed
 
@@ -104,15 +106,24 @@ def where_it_stands(file: "WorkshopFile", *, shows_words: bool = False) -> str:
         count = len(workshop.entries)
         sentence = ngettext("Last saved {time}, {count} entry.", "Last saved {time}, {count} entries.", count)
         told = sentence.format(time=local_time(workshop.last.at), count=count)
-    return " ".join([told, *(_what_was_typed(each, shows_words) for each in half_typed.left_behind(file.form)[:1])])
+    kept = half_typed.left_behind(file.form)
+    if room is not None:
+        kept = [each for each in kept if each.place._replace(step="") == room.place()]
+    return " ".join([told, *(_what_was_typed(each, room) for each in kept[:1])])
 
 
-def _what_was_typed(kept: "HalfTyped", shows_words: bool) -> str:
-    if not shows_words:
+def _what_was_typed(kept: "HalfTyped", room: Room | None) -> str:
+    step = open_step(room) if room is not None else None
+    if room is None or step is None or kept.place != room.place(step.id) or not _is_for_the_room(step):
         return _("What was being typed is kept too.")
     text = kept.text.replace("\n", " ")
     short = text if len(text) <= 60 else text[:59] + "…"
     return _("You were typing: “{text}”").format(text=short)
+
+
+def _is_for_the_room(step: Step) -> bool:
+    """Whether everyone may read what is said at ``step``, without anybody being asked first."""
+    return share_level(step.share) >= share_level("participants") and not step.options.get("ask_share")
 
 
 def local_time(at: str, *, with_day: bool = False) -> str:

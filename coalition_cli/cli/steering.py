@@ -80,8 +80,8 @@ def _options(lead: "Lead", today: "Today", ways: list[Way]) -> list[Option]:
         found.append(Option("win", words.format(count=today.behind)))
     found.append(Option("people", _("Somebody arrives or leaves")))
     found.append(Option("day", _("The whole day")))
-    if running is None:
-        found.append(Option("end", _("End the day")))
+    if running is None:  # first where nothing is left to be held: an Enter leads on
+        found.insert(len(found) if today.waiting or today.skipped else 0, Option("end", _("End the day")))
     return [*found, Option("leave", _("Leave: everything is saved"))]
 
 
@@ -160,11 +160,12 @@ def _other_minutes(lead: "Lead", engine: "Engine", today: "Today") -> str:
     bounds = (found.min, found.usual, found.max) if found else ()
     around = (row.minutes + more for more in (-10, -5, 5, 10, 15, 30))
     choices = sorted({minutes for minutes in (*bounds, *around) if minutes > 0} - {row.minutes})
+    as_now = Option(str(row.minutes), _("{count} min, as now").format(count=row.minutes))
     page: list[Block] = [Heading(_row_words(row), 2)]
     if found:
         told = _("It asks for {least} to {most} minutes, {usual} as a rule.")
         page.append(Prose(told.format(least=found.min, most=found.max, usual=found.usual)))
-    options = [Option(str(minutes), _("{count} min").format(count=minutes)) for minutes in choices]
+    options = [as_now, *(Option(str(minutes), _("{count} min").format(count=minutes)) for minutes in choices)]
     chosen = engine.choose(page, _("How many minutes?"), [*options, _back()])
     if chosen != _BACK:
         lead.keep(row.slot, "minutes", minutes=int(chosen))

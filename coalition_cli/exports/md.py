@@ -95,7 +95,7 @@ def _bars(block: Bars) -> str:
 
 def _actions(block: Actions) -> list[str]:
     lines: list[str] = []
-    for number, action in enumerate(block.actions, 1):
+    for number, action in enumerate(block.actions, block.first):
         lead = f"{number}. "
         lines.append(_hung(_strong(action.what), lead))
         for title, value in action_fields(action):

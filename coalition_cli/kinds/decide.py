@@ -21,6 +21,7 @@ from coalition_cli.methods.voting import (
     SHARES,
     YES_NO,
     counts_of,
+    groups_here,
     hands_word,
     levels,
     share_word,
@@ -76,7 +77,13 @@ def arrange(value: Given) -> Given:
 
 def play(step: Step, room: Room, stage: Stage) -> Play:
     """Count every level, those who pass, and write down each concern; a new count never deletes the old one."""
-    if step.options.get("each"):
+    about, is_each = str(step.options.get("about") or ""), bool(step.options.get("each"))
+    is_unworded = about and room.step(about).kind == "draft" and not room.said(step.id) and not stage.is_scripted
+    if (is_each or is_unworded) and not _put(step, room):
+        sentence = _("There is nothing to vote on yet: go back and write it down first.")
+        stage.choose(None, sentence, [Option("on", _("Carry on"))], "on")
+        return
+    if is_each:
         yield from _vote_on_each(step, room, stage)
         return
     votes = room.said(step.id)
@@ -120,10 +127,6 @@ def blocks(step: Step, room: Room) -> list[Block]:
 def _vote_on_each(step: Step, room: Room, stage: Stage) -> Play:
     """One vote after the other, in the order of the lines; played again when all are closed, any of them once more."""
     items = _put(step, room)
-    if not items:
-        sentence = _("There is nothing to vote on yet: go back and write it down first.")
-        stage.choose(None, sentence, [Option("on", _("Carry on"))], "on")
-        return
     stage.show(blocks(step, room))
     votes = _newest(room.said(step.id))
     missing = [item for item in items if item.id not in votes or not votes[item.id].body.get("closed")]
@@ -173,7 +176,7 @@ def _new_vote(item: Item | None, step: Step, room: Room, stage: Stage) -> dict[s
     body = {key: before[-1].body[key] for key in ("scale", "needed")} if before else _choose_manner(step, stage)
     by_group = step.options.get("voters") == "group"
     body |= {"voices": {}} if by_group else {"counts": {}}
-    body["present"] = len(_groups(room)) if by_group else len(room.voters())
+    body["present"] = len(groups_here(room)) if by_group else len(room.voters())
     body["adopts"] = [item.id] if item else _choose_adopted(step, room, stage)
     return {**body, "item": item.id} if item else body
 
@@ -224,7 +227,7 @@ def _hear_voices(at: Key, entry: Entry, room: Room, stage: Stage) -> Generator[F
     words = levels(body["scale"])
     with suppress(Finished):
         for number in count(len(body["voices"])) if "concerns" not in body else ():
-            waiting = [group for group in _groups(room) if group not in body["voices"]]
+            waiting = [group for group in groups_here(room) if group not in body["voices"]]
             stage.show([Bullets(tuple(map(Bullet, words.values()))), *voices_shown(body["voices"], words)])
             prompt = _("One more group, and its level? Enter: all were heard.")
             if waiting:
@@ -310,11 +313,6 @@ def _put(step: Step, room: Room) -> list[Item]:
     """The lines that may be decided on, of those that the room sees."""
     about = step.options.get("about")
     return kinds.items(about, room) if about else []
-
-
-def _groups(room: Room) -> list[str]:
-    """The groups that have somebody here who is counted, in the order in which they came."""
-    return list(dict.fromkeys(person.group for person in room.voters() if person.group))
 
 
 def _newest(votes: Sequence[Entry]) -> dict[str, Entry]:

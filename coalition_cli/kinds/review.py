@@ -212,7 +212,7 @@ def _page(what: Undertaking, step: Step, room: Room) -> list[Block]:
     today = today_of(room.workshop)
     shown: list[Block] = []
     if what.of == "actions":
-        shown.append(Actions((reminders.card(what, room, today),)))
+        shown.append(Actions((reminders.card(what, room, today),), what.number))
     else:
         shown.append(Bullets((reminders.line(what, room, today),)))
     if what.by_when and date.fromisoformat(what.by_when) < today and what.of != "events":

@@ -165,7 +165,8 @@ def _suggest(alone: Sequence[Item]) -> str:
         pile = next(iter(piles(texts)), [])
         hints = name_hints([texts[n] for n in pile], [text for n, text in enumerate(texts) if n not in pile])
     else:
-        pile = list(next(iter(near_duplicates(texts)), ()))
+        pairs = near_duplicates(texts)
+        pile = [*pairs[0][:1], *(other for one, other in pairs if one == pairs[0][0])] if pairs else []
         hints = []
     if len(pile) < 2:
         return ""

@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import Any, Final
 
 from coalition_cli.methods.agreement import NEEDED, Verdict, judge, judge_yes_no
+from coalition_cli.model.room import Room
 from coalition_cli.words import _, ngettext
 
 GRADIENT: Final = "gradient"
@@ -64,6 +65,11 @@ def verdict_of(body: Mapping[str, Any]) -> Verdict:
     if body["scale"] == YES_NO:
         return judge_yes_no(counts.get("yes", 0), counts.get("no", 0), passed, heard, needed)
     return judge({level: counts.get(str(level), 0) for level in range(6)}, passed, heard, needed)
+
+
+def groups_here(room: Room) -> list[str]:
+    """The groups that have somebody here who is counted, in the order in which they came."""
+    return list(dict.fromkeys(person.group for person in room.voters() if person.group))
 
 
 def turnout(counted: int, present: int, by_group: bool) -> str:

@@ -56,7 +56,7 @@ def read_person(given: Given, room: Room) -> Person:
         sentence = _("Nobody here is called {name}. Add the name with: coalition people.")
         raise Problem(sentence.format(name=in_short(name)))
     if not person.is_present:
-        sentence = _("{name} has left the room. Name somebody who is here, or first: coalition people back.")
+        sentence = _("{name} is not in the room now. Name somebody who is here, or first: coalition people back.")
         raise Problem(sentence.format(name=person.name))
     return person
 

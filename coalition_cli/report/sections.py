@@ -11,6 +11,7 @@ from coalition_cli.kinds import plan
 from coalition_cli.methods import reminders
 from coalition_cli.methods.dates import long_form
 from coalition_cli.methods.pictures import place_word
+from coalition_cli.methods.voting import turnout
 from coalition_cli.model.exercise import Step
 from coalition_cli.model.room import Room
 from coalition_cli.model.summary import Audience
@@ -222,15 +223,26 @@ def _decisions(rows: list[dict[str, Any]], title: str = "") -> list[Block]:
         question = (row["exercise"], row["step"], row["question"])
         if row.get("item") is None:
             shown.append(Prose(f"{row['question']} {adopted}.", "strong"))
-            shown += [Prose(row["why"])] if row["why"] else []
+            shown += [Prose(words) for words in (row["why"], _turnout(row)) if words]
             if row["concerns"]:
-                shown.append(Bullets(tuple(Bullet(concern) for concern in row["concerns"])))
+                shown.append(Bullets(tuple(map(Bullet, _concerns(row)))))
         else:
             shown += [Prose(row["question"], "strong")] if question != asked else []
-            below = tuple(Bullet(words) for words in (adopted, row["why"], *row["concerns"]) if words)
+            below = tuple(Bullet(words) for words in (adopted, row["why"], _turnout(row), *_concerns(row)) if words)
             shown.append(Bullets((Bullet(row["item"], "", "", below),)))
         asked = question
     return shown if len(shown) > 1 else [*shown, _not_done()]
+
+
+def _turnout(row: Mapping[str, Any]) -> str:
+    """How many were counted of how many, where the two differ; empty for readers who get no counts."""
+    if row["counts"] is None:
+        return ""
+    return turnout(sum(row["counts"].values()) + row["passed"], row["present"] or 0, row["voters"] == "group")
+
+
+def _concerns(row: Mapping[str, Any]) -> list[str]:
+    return [_("Concern: {words}").format(words=words) for words in row["concerns"]]
 
 
 def _commitments(found: Findings) -> list[Block]:

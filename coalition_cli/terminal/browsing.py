@@ -23,7 +23,7 @@ def browse(blocks: Sequence[Block]) -> bool:
     """Show ``blocks`` from their beginning until Enter; whether this terminal can do that."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()) or is_plain_terminal():
         return False
-    above = PageControl(Page(body=tuple(blocks)), begins_at_top=True)
+    above = PageControl(Page(body=tuple(blocks), begins_at_top=True))
     keys = KeyBindings()
     for key in _FORTH:
         keys.add(key, eager=True)(lambda _event: above.turn(-1))

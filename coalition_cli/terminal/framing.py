@@ -70,10 +70,10 @@ class HeldOutput:
 class PageControl(UIControl):
     """A page in whatever room the prompt below leaves it; where that is too little, earlier lines can be looked at."""
 
-    def __init__(self, page: Page, *, begins_at_top: bool = False) -> None:
+    def __init__(self, page: Page) -> None:
         self.page = page
         self._back = 0
-        self._begins_at_top = begins_at_top
+        self._begins_at_top = page.begins_at_top
         self._height = 0
         self._width = 0
 
@@ -88,6 +88,16 @@ class PageControl(UIControl):
     def is_cut(self) -> bool:
         """Whether there is more than fits."""
         return self._width > 0 and self.page.hidden(self._width, self._height) > 0
+
+    @property
+    def turning(self) -> list[str]:
+        """Which key shows what does not fit, at the place where the page is turned to; nothing where all of it fits."""
+        if not self.is_cut:
+            return []
+        if self._back <= 0:
+            return [_("PgUp earlier lines")]
+        is_at_top = self._back > self.page.hidden(self._width, self._height)
+        return [_("PgDn further lines") if is_at_top else _("PgUp and PgDn: more lines")]
 
     def turn(self, pages: int) -> None:
         """Look ``pages`` half screens further back, or with less than 0 further on."""
@@ -141,9 +151,8 @@ def key_bar(parts: Callable[[], list[str]], clock: Callable[[], str], above: Pag
 
     def words() -> StyleAndTextTuples:
         first, *others = parts()
-        turning = [_("PgUp earlier lines")] if above.is_cut else []
         width = get_app().output.get_size().columns
-        return [("class:bar", key_words([first, *turning, *others], clock(), width))]
+        return [("class:bar", key_words([first, *above.turning, *others], clock(), width))]
 
     return Window(FormattedTextControl(words), height=1, style="class:bar")
 

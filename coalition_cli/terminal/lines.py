@@ -1,6 +1,6 @@
 """Blocks as the lines of a screen: each kind of block, laid with as much space as the sheet has."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Final
 
 from rich import box
@@ -9,7 +9,6 @@ from rich.table import Table as Grid
 from rich.text import Text
 
 from coalition_cli.blocks import (
-    Action,
     Actions,
     Bars,
     Block,
@@ -56,7 +55,7 @@ def _block(block: Block, sheet: Sheet) -> list[Text]:
         case Quote():
             lines = _quote(block, sheet)
         case Actions():
-            lines = _actions(block.actions, sheet)
+            lines = _actions(block, sheet)
         case Table():
             lines = _table(block, sheet)
         case Bars():
@@ -105,9 +104,9 @@ def _with_symbol(block: Heading | Prompt) -> str:
     return f"{block.symbol}{separator}{block.text}"
 
 
-def _actions(actions: Sequence[Action], sheet: Sheet) -> list[Text]:
+def _actions(block: Actions, sheet: Sheet) -> list[Text]:
     lines: list[Text] = []
-    for number, action in enumerate(actions, 1):
+    for number, action in enumerate(block.actions, block.first):
         if lines and sheet.gap >= CLOSE:
             lines.append(Text())
         lines += wrap(action.what, sheet.measure, STRONG, f"{number}. ")

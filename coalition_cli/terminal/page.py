@@ -23,6 +23,7 @@ class Page:
     body: tuple[Block, ...] = ()
     sentences: tuple[tuple[str, Tone], ...] = ()
     is_plain: bool = False
+    begins_at_top: bool = False
     _laid: dict[Sheet, "_Laid"] = field(default_factory=dict, repr=False, compare=False)
 
     def lines(self, width: int, height: int | None = None, back: int = 0) -> list[Text]:
@@ -54,9 +55,9 @@ class Page:
         if sheet not in self._laid:
             spoken = [line for sentence, tone in self.sentences for line in said(sentence, tone, sheet.measure)]
             question = [block for block in self.header if isinstance(block, Prompt)] or self.header[:1]
-            self._laid[sheet] = _Laid(
-                lay(self.header, sheet), lay(question, sheet), lay(self.body, sheet), spoken, gap >= CLOSE
-            )
+            others = [block for block in self.header if block not in question]
+            top, asked, beside = lay(self.header, sheet), lay(question, sheet), lay(others, sheet)
+            self._laid[sheet] = _Laid(top, asked, beside, lay(self.body, sheet), spoken, gap >= CLOSE)
         return self._laid[sheet]
 
 
@@ -68,7 +69,8 @@ def margin(width: int) -> int:
 @dataclass(frozen=True)
 class _Laid:
     top: list[Text]
-    short_top: list[Text]
+    question: list[Text]
+    beside: list[Text]
     middle: list[Text]
     bottom: list[Text]
     is_spaced: bool
@@ -84,24 +86,30 @@ class _Laid:
         return lines
 
     def newest(self, width: int, height: int, back: int) -> list[Text]:
-        """``height`` lines: the top or its question, as much of the end of the middle as fits, and the bottom."""
+        """``height`` lines: the top or its question, as much of the end of the others as fits, and the bottom."""
         if len(self.lines) <= height:
             return self.lines
         bottom = self.bottom[-max(1, height // 3) :] if self.bottom else []
-        top = self._top_within(max(1, height // 2)) if height > 2 else []
+        top, turned = self._parted(height)
         room = height - len(top) - len(bottom)
-        if len(self.middle) <= room:
+        if len(turned) <= room:
+            return [*top, *turned, *bottom]
+        if back <= 0 and len(self.middle) == room:  # a count of what is above would take the place of what was said
             return [*top, *self.middle, *bottom]
-        return [*top, *_end_of(self.middle, width, room, back), *bottom][-height:]
+        return [*top, *_end_of(turned, width, room, back), *bottom][-height:]
 
-    def _top_within(self, most: int) -> list[Text]:
+    def _parted(self, height: int) -> tuple[list[Text], list[Text]]:
+        """What stands at the top whatever is looked at, and what is turned below it."""
+        most = max(1, height // 2)
+        if height <= 2:
+            return [], self.middle or self.question
         if len(self.top) <= most:
-            return self.top
-        if len(self.short_top) <= most:
-            return self.short_top
-        cut = self.short_top[most - 1].copy()
+            return self.top, self.middle
+        if len(self.question) <= most:
+            return self.question, [*self.beside, *self.middle]
+        cut = self.question[most - 1].copy()
         cut.rstrip()
-        return [*self.short_top[: most - 1], cut.append("…")]
+        return [*self.question[: most - 1], cut.append("…")], [*self.beside, *self.middle]
 
 
 def _end_of(lines: Sequence[Text], width: int, room: int, back: int) -> list[Text]:

@@ -87,6 +87,7 @@ class Terminal:
         self._kept = ("", False)
         self._is_answered = False
         self._is_breathing = False
+        self._is_read = False
         self._handlers: dict[signal.Signals, Any] = {}
         self._desk = self._make_desk()
 
@@ -118,18 +119,27 @@ class Terminal:
         """
         self._settle()
         self._header = tuple(title_blocks)
-        self._body = ()
+        self._body, self._is_read = (), False
         self._sentences = ()
         self._clock = Clock(seconds, now() if started is None else started)
+
+    def tell(self, sentence: str) -> None:
+        """Put ``sentence`` beside the next question, for this once."""
+        self._notice = sentence
 
     def offer_half_typed(self, text: str, is_mending: bool = False) -> None:
         """Let the next ``ask`` start with ``text``, which was kept before; ``is_mending`` as it was kept."""
         self._offered = self._kept = (text, is_mending)
 
     def show(self, blocks: Sequence[Block]) -> None:
-        self._body = tuple(blocks)
+        self._body, self._is_read = tuple(blocks), False
         self._sentences = ()
         self._desk.paint(self._page)
+
+    def read(self, blocks: Sequence[Block]) -> None:
+        """Like ``show``; where not all of it fits, it stands from its beginning."""
+        self.show(blocks)
+        self._is_read = True
 
     def say(self, sentence: str, tone: Tone = "plain") -> None:
         self._sentences = (*self._sentences, (sentence, tone))
@@ -162,6 +172,9 @@ class Terminal:
 
     def wait(self, cues: Sequence[Cue]) -> None:
         self._settle()
+        notice, self._notice = self._notice, ""
+        if notice:
+            self.say(notice)
         countdown = Countdown(tuple(cues))
         while (left := self._desk.count_down(self._page, countdown)).by != "answered":
             self._turn(left)
@@ -188,7 +201,7 @@ class Terminal:
     def _page(self) -> "Page":
         from coalition_cli.terminal.page import Page
 
-        return Page(self._header, self._body, self._sentences, self._is_plain)
+        return Page(self._header, self._body, self._sentences, self._is_plain, self._is_read)
 
     def _make_desk(self) -> Desk:
         if self._is_plain:

@@ -17,6 +17,7 @@ STRONG: Final = "bold"
 WARNING: Final = "bold red"
 FILLED: Final = "green"
 WIDEST_LINE: Final = 96
+WIDEST_MARK: Final = 12
 ROOMY, SPACED, CLOSE, TIGHT, SMALL = 4, 3, 2, 1, 0
 
 
@@ -72,16 +73,21 @@ def said(sentence: str, tone: Tone, width: int) -> list[Text]:
 
 
 def bullets(items: Sequence[Bullet], sheet: Sheet, indent: str = "") -> list[Text]:
-    """A list: each item under its mark, with who said it, and its own list below it."""
-    marks = [item.mark or ("-" if sheet.is_plain else "•") for item in items]
-    widest = max((cell_len(for_screen(mark)) for mark in marks), default=0)
+    """A list: each item under its mark, with who said it, and its own list below it.
+
+    A mark of several words, such as the question that was answered, begins the line and makes no column.
+    """
+    marks = [for_screen(item.mark) or ("-" if sheet.is_plain else "•") for item in items]
+    signs = [cell_len(mark) for mark in marks if cell_len(mark) <= WIDEST_MARK]
+    widest = max(signs, default=0)
     lines: list[Text] = []
     for item, mark in zip(items, marks, strict=True):
         if lines and sheet.gap == ROOMY and not indent:
             lines.append(Text())
-        shown = for_screen(mark)
-        before = indent + " " * (widest - cell_len(shown)) + shown + " "
-        words = _("{text} — {name}").format(text=item.text, name=item.by) if item.by else item.text
-        lines += wrap(words, sheet.measure, mark=before)
+        is_sign = cell_len(mark) <= WIDEST_MARK
+        before = " " * (widest - cell_len(mark)) + mark + " " if is_sign else " " * (widest + 1 if signs else 0)
+        text = item.text if is_sign else f"{mark} {item.text}"
+        words = _("{text} — {name}").format(text=text, name=item.by) if item.by else text
+        lines += wrap(words, sheet.measure, mark=indent + before)
         lines += bullets(item.below, sheet, indent + " " * (widest + 1))
     return lines

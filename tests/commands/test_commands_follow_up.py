@@ -4,7 +4,7 @@ import json
 from datetime import date, timedelta
 
 import pytest
-from calling import ENTER, House, entries_of
+from calling import ENTER, F5, House, entries_of
 
 PEOPLE = [{"name": "Amina"}, {"name": "Zawadi"}]
 PLAN = {
@@ -175,4 +175,27 @@ def test_the_room_reads_first_what_it_took_on_and_how_far_each_day_is(planned):
     seat.see("This is what we took on.")
     for words in ("Call the clerk", "past its day", "Print cards", "no day yet"):
         seat.see(words)
+    seat.kill()
+
+
+def test_each_action_that_is_spoken_of_keeps_its_number(planned):
+    seat = planned.at_terminal("follow-up")
+    seat.talk(("» 1. Begin", ENTER), *[(f"step {number} of 12", F5) for number in (1, 2, 3, 4)])
+    seat.talk(("1. Call the clerk", ENTER), ("Does somebody else", ENTER), ("A new day?", ENTER))
+    seat.see("2. Find a room")
+    assert "1. Find a room" not in seat.text
+    seat.kill()
+
+
+def test_a_long_list_that_is_read_aloud_begins_with_its_first_line(umoja):
+    plan = {"actions": [{"what": f"Action number {number}"} for number in range(1, 16)]}
+    assert umoja.play("action-plan", {"people": PEOPLE, "action-plan": plan}).status == 0
+    seat = umoja.at_terminal("follow-up")
+    seat.talk(("» 1. Begin", ENTER))
+    seat.see("PgDn further lines")
+    assert "1 Action number 1\n" in seat.text
+    assert "Action number 15" not in seat.text
+    for _half in range(8):
+        seat.press("\x1b[6~")
+    seat.see("15 Action number 15")
     seat.kill()

@@ -156,6 +156,17 @@ def test_the_line_is_asked_for_once_and_before_any_hand() -> None:
     assert bench.result(step)["needed"] == "1/2"
 
 
+def test_nobody_is_counted_for_a_statement_that_was_never_worded() -> None:
+    draft = Step("line", "draft", "Our line")
+    vote = Step("v", "decide", "Vote", options={"about": "line", "scale": "yes-no"})
+    bench = Bench(draft, vote)
+    bench.type(vote, ENTER)
+    assert bench.room.said("v") == []
+    bench.answer(draft, "Every woman has a door.")
+    bench.type(vote, ENTER, "3\r", ENTER, ENTER)
+    assert bench.result(vote)["counts"] == {"yes": 3, "no": 0}
+
+
 def test_the_room_says_which_issues_belong_to_its_agenda() -> None:
     vote = Step("v", "decide", "Vote", options={"about": "s", "top": 2, "choose": True, "scale": "yes-no"})
     by_file, by_keys = Bench(SOURCE, ONE, vote), Bench(SOURCE, ONE, vote)

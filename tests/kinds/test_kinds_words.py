@@ -1,21 +1,23 @@
 """Circles, themes, groups, notes and drafts at their edges: who may see what, moves, and fair draws."""
 
 import time
+from contextlib import suppress
 from dataclasses import replace
 from random import SystemRandom
 from typing import Any
 
 import pytest
 from kind_cases import SOURCE, a_bench, seen_by, texts
-from playing import DOWN, ENTER, Bench
+from playing import DOWN, ENTER, Bench, keyboard
 
 from coalition_cli import kinds
-from coalition_cli.engine import fix, undo
+from coalition_cli.engine import fix, play_step, undo
 from coalition_cli.errors import Problem
 from coalition_cli.kinds.groups import draw
 from coalition_cli.kinds.themes import gather
 from coalition_cli.model.entry import Fact
 from coalition_cli.model.exercise import Step
+from coalition_cli.stage import Finished
 
 CLOSING = Step(
     "s",
@@ -122,6 +124,14 @@ def test_piles_are_suggested_for_many_notes_without_making_a_room_wait() -> None
     started = time.perf_counter()
     bench.type(THEMES, ENTER)
     assert time.perf_counter() - started < 10
+
+
+def test_of_lines_that_say_the_same_every_one_is_named() -> None:
+    bench = Bench(SOURCE, THEMES)
+    bench.say("ideas", "A bed at night", "Papers", "A bed at night", "a bed, at night")
+    with keyboard(ENTER) as stage, suppress(Finished):
+        play_step(THEMES, bench.room, stage, bench.record)
+    assert "These look alike: 1, 3, 4." in str(stage._sentences)
 
 
 GROUPS = Step("s", "groups", "Groups", options={"size": 4})

@@ -83,6 +83,9 @@ def house(tmp_path: Path) -> House:
         head.format(id="short-day", title="A short day") + day("one", "One", DAY)
     )
     second = [(f"{i}-2", k, t, m, more) for i, k, t, m, more in (DAY[0], DAY[3], DAY[7])]
+    (own / "programmes" / "two-parts.toml").write_text(
+        head.format(id="two-parts", title="Two parts") + day("one", "One", [DAY[0], DAY[7], DAY[8]])
+    )
     (own / "programmes" / "two-days.toml").write_text(
         head.format(id="two-days", title="Two days") + day("one", "One", DAY) + day("two", "Two", second)
     )

@@ -308,3 +308,18 @@ def test_without_a_terminal_nobody_can_lead_and_the_sentence_says_what_works(hou
     assert "coalition programme show" in refused.err
     wrong = house.call("start", "--programme", "nonsense")
     assert (wrong.status, "no programme called nonsense" in wrong.err) == (1, True)
+
+
+def test_enter_changes_no_minutes_and_ends_the_day_once_nothing_is_left(house: House) -> None:
+    path = house.new("Umoja", "--programme", "two-parts")
+    seat = sit_down(house, "09:00:00")
+    choose(seat, "Give it other minutes")
+    seat.talk(("» 1. 20 min, as now", ENTER), ("Next, at 09:00: Rules, 20 minutes", ""))
+    begin_rules(seat)
+    choose(seat, "Begin: Circle")
+    play_through(seat, "Thanks", "a song")
+    seat.talk(("» 1. End the day", ENTER))
+    seat.see("2 parts of the day were held.")
+    choose(seat, "Leave")
+    assert seat.end() == 0
+    assert dids(path)[-1] == ("", "end")

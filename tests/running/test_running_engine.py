@@ -10,7 +10,7 @@ from coalition_cli.blocks import Block, Bullets, Prompt, Prose
 from coalition_cli.engine import Engine, fix, play_step, reopen, undo
 from coalition_cli.model.exercise import Step
 from coalition_cli.page import of_room, open_step
-from coalition_cli.stage import Finished, Scripted
+from coalition_cli.stage import Finished, Option, Scripted
 
 ON, STAY, BACK = "1", "2", "3"
 WORDS = Step("words", "notes", "Words", prompt="What do you see?", lines=("Look again.",))
@@ -100,6 +100,33 @@ def test_where_nothing_was_said_there_is_nothing_to_take_back() -> None:
     stage = bench.run("one\r", ENTER, ON, F2, ENTER, ON)
     assert "Nothing was said in this step yet." in said_on(stage.pages[4])
     assert bench.texts("words") == ["one"]
+
+
+def test_what_was_said_about_taking_back_is_gone_once_something_was_said() -> None:
+    bench = a_room(PLAN)
+    stage = bench.run(F2, "Call\r", "Amina\r", "1", "\r", "12 Dec\r", "\r", "\r", "\r", ENTER, ON)
+    said = [("Nothing was said in this step yet." in said_on(page)) for page in stage.pages]
+    assert not any("choose Back" in said_on(page) for page in stage.pages)  # there is none before the first
+    assert said == [False, True, *(False for _later in said[2:])]
+
+
+@pytest.mark.parametrize("key", [F2, F5, F6])
+def test_a_key_of_a_step_beside_the_steps_changes_nothing_and_says_so(key: str) -> None:
+    bench = a_room(WORDS)
+    with keyboard(key, ENTER) as stage:
+        Engine(bench.room, stage, bench.record).choose([], "Ready?", [Option("", "Begin")])
+    assert ["Nothing was changed" in said_on(page) for page in stage.pages] == [False, True]
+    assert not bench.workshop.standing(bench.room.place())
+
+
+def test_after_a_breath_beside_the_steps_nothing_is_told_at_a_step_later() -> None:
+    bench = a_room(WORDS)
+    with keyboard(F8, ENTER, ENTER, "one\r", ENTER, ON) as stage:
+        engine = Engine(bench.room, stage, bench.record)
+        engine.choose([], "Ready?", [Option("", "Begin")])
+        engine.run()
+    told = ["We go on where we were." in said_on(page) for page in stage.pages]
+    assert told == [False, False, True, False, False, False]
 
 
 def test_taking_back_one_field_of_an_action_asks_for_that_field_again() -> None:

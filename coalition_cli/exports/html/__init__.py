@@ -154,4 +154,5 @@ def _actions(block: Actions) -> str:
     for action in block.actions:
         fields = "".join(f"<dt>{escape(title)}</dt><dd>{_said(value)}</dd>" for title, value in action_fields(action))
         lines.append(f'<li><p class="what">{_said(action.what)}</p><dl>{fields}</dl></li>')
-    return "\n".join(('<ol class="actions">', *lines, "</ol>"))
+    start = "" if block.first == 1 else f' start="{block.first}"'
+    return "\n".join((f'<ol class="actions"{start}>', *lines, "</ol>"))
