@@ -66,12 +66,14 @@ def play_answers(
     clock: Callable[[], float] = time.time,
     *,
     is_going_on: bool = False,
+    announced: Callable[[Workshop], Mapping[str, str]] = lambda _workshop: {},
 ) -> tuple[list[Entry], list[str]]:
     """The entries that the answers make, not stored yet, and what was said about them on the way.
 
     Steps that hold something already are left as they are, so the same file played twice adds nothing. ``clock``
     gives the seconds since 1970 at which each was said. With ``is_going_on`` they are added to what a step holds, as on
-    a second day. Raises ``Problem`` with file, key and expectation; then nothing is to be stored.
+    a second day. ``announced`` as a ``Room`` has it. Raises ``Problem`` with file, key and expectation; then nothing is
+    to be stored.
     """
     values = answers.get(exercise.id, {})
     if not isinstance(values, Mapping):
@@ -82,7 +84,7 @@ def play_answers(
         raise Problem(f"{path}: {exercise.id}: {problem.sentence}") from None
     taker = _NoteTaker(Workshop(workshop.head, list(workshop.entries)), device, clock)
     _add_people(answers.get("people", []), path, taker)
-    room = Room(taker.workshop, exercise, run, "participants", find_exercise=find_exercise)
+    room = Room(taker.workshop, exercise, run, "participants", find_exercise=find_exercise, announced=announced)
     said: list[str] = []
     played = _steps_to_play(exercise, values) if exercise.id in answers else ()
     if played and not taker.workshop.standing(room.place()):

@@ -1,6 +1,7 @@
 """What stands on a screen: the head of a step, and the clean page that the room sees of the whole workshop."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from coalition_cli import kinds
@@ -91,11 +92,20 @@ def short_head(step: Step, room: Room) -> list[Block]:
     return shown
 
 
-def of_room(workshop: Workshop, find_exercise: Callable[[str], Exercise | None]) -> list[Block]:
-    """What the room may see now: the step it is at, or the lines captured last, whichever is newer."""
+def of_room(
+    workshop: Workshop,
+    find_exercise: Callable[[str], Exercise | None],
+    announced: Callable[[Workshop], Mapping[str, str]] = lambda _workshop: {},
+) -> list[Block]:
+    """What the room may see now: the step it is at, or the lines captured last, whichever is newer.
+
+    ``find_exercise`` and ``announced`` as a ``Room`` has them.
+    """
+    stand_in = Exercise("", "", "", workshop.head.language, NO_MINUTES, "low", ())
+    nowhere = Room(workshop, stand_in, 1, "participants", find_exercise=find_exercise, announced=announced)
     newest = next((e for e in reversed(workshop.entries) if e.place.exercise or e.place in (NOTES, PROGRAMME)), None)
     if newest is not None and newest.place == PROGRAMME:
-        if resting := _resting(workshop, find_exercise):
+        if resting := _resting(nowhere):
             return resting
         newest = next((e for e in reversed(workshop.entries) if e.place.exercise or e.place == NOTES), None)
     exercise = find_exercise(newest.place.exercise) if newest and newest.place.exercise else None
@@ -103,7 +113,7 @@ def of_room(workshop: Workshop, find_exercise: Callable[[str], Exercise | None])
         return [Heading(workshop.head.title, 1)]
     if exercise is None:
         return [Heading(workshop.head.title, 1), *captured(workshop)]
-    room = Room(workshop, exercise, newest.place.run, "participants", find_exercise=find_exercise)
+    room = replace(nowhere, exercise=exercise, run=newest.place.run)
     step = open_step(room)
     if step is None:
         return [Heading(exercise.title, 2, exercise.symbol), *_last_result(room)]
@@ -126,10 +136,10 @@ def _who_cares(room: Room) -> list[Block]:
     return [Prose(_("Somebody is here for you, and there is a quiet place: ask us."), "strong")]
 
 
-def _resting(workshop: Workshop, find_exercise: Callable[[str], Exercise | None]) -> list[Block]:
+def _resting(room: Room) -> list[Block]:
     """The page of the rest that the programme is at; nothing where it is not at one."""
-    bodies = [entry.body for entry in workshop.standing(PROGRAMME)]
-    dids = told(workshop)
+    bodies = [entry.body for entry in room.workshop.standing(PROGRAMME)]
+    dids = told(room.workshop)
     began = next((did for did in reversed(dids) if did.slot and did.did != "minutes"), None)
     if began is None or began.did != "begin":
         return []
@@ -139,8 +149,6 @@ def _resting(workshop: Workshop, find_exercise: Callable[[str], Exercise | None]
     if body.get("kind") not in RESTS:
         return []
     minutes = next((did.minutes for did in reversed(dids) if did.slot == began.slot and did.minutes), 0)
-    stand_in = Exercise("", "", "", workshop.head.language, NO_MINUTES, "low", ())
-    room = Room(workshop, stand_in, 1, "participants", find_exercise=find_exercise)
     return rest(str(body.get("title") or ""), began.at + timedelta(minutes=minutes), room)
 
 

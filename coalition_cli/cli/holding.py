@@ -1,5 +1,6 @@
 """One slot of a programme in front of people: its exercise, or a page with a clock that ends nothing by itself."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -60,11 +61,10 @@ def _hold_exercise(lead: "Lead", row: "Row", exercise: "Exercise") -> bool:
     from coalition_cli.cli.exercises import hold
     from coalition_cli.cli.live import record_in
     from coalition_cli.engine import take_up
-    from coalition_cli.model.room import Room
     from coalition_cli.stage import Pause
 
     held = lead.today().row(row.slot.id)
-    room = Room(lead.file.workshop, exercise, held.run, "participants", find_exercise=lead.catalog.find)
+    room = replace(lead.page_room(), exercise=exercise, run=held.run)
     only = tuple(step.id for step in exercise.steps if step.id in row.slot.steps)
     if only and not row.spans:
         take_up(only, room, record_in(lead.file))
