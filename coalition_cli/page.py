@@ -127,12 +127,16 @@ def rest(title: str, until: datetime, room: Room) -> list[Block]:
 
 
 def _who_cares(room: Room) -> list[Block]:
-    """The care person and the quiet place, as the room wrote them down with its ground rules."""
-    there = room.at("ground-rules.house")
-    said = there[1].standing("house") if there else []
-    lines = [entry.text for entry in said if entry.body.get("bucket") == "care" and entry.text]
-    if lines:
-        return [Prose(line, "strong") for line in lines]
+    """The care person and the quiet place, as the room wrote them down with its ground rules, else as details say."""
+    there = room.at("ground-rules.signals")
+    said = there[1].standing("signals") if there else []
+    known = room.details()
+    shown: list[Block] = []
+    for bucket, detail in (("care", "care_person"), ("place", "quiet_place")):
+        lines = [entry.text for entry in said if entry.body.get("bucket") == bucket and entry.text]
+        shown += [Prose(line, "strong") for line in lines or filter(None, [known.get(detail, "")])]
+    if shown:
+        return shown
     return [Prose(_("Somebody is here for you, and there is a quiet place: ask us."), "strong")]
 
 

@@ -213,3 +213,6 @@ def default_details() -> dict[str, str]:
         "break_times": _("the times on the wall"),
         "n": _("a few"),
     }
+
+
+DETAIL_NAMES: Final = tuple(default_details())
