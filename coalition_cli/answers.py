@@ -148,7 +148,8 @@ def _play(
         show()
         return entry
 
-    if given is not None or not kind.ASKS:
+    is_passed_by = given is None and kinds.whose_turn(step, room) is None
+    if given is not None or not (kind.ASKS or is_passed_by):
         show()
         try:
             with suppress(Finished):
@@ -158,7 +159,8 @@ def _play(
             sentence = _("{path}: {key}: there are too many lists inside lists; nothing was recorded.")
             raise Problem(sentence.format(path=path, key=where)) from None
     if not taker.workshop.is_done(room.place(step.id)):
-        body = {"skipped": True} if _asks(step) and not place_has_something(room, step) else {}
+        has_nothing = is_passed_by or (_asks(step) and not place_has_something(room, step))
+        body = {"skipped": True} if has_nothing else {}
         taker.record(Fact(body, op="done"), room.place(step.id), step.share)
     return [f"{where}: {sentence}" for sentence in stage.said]
 

@@ -36,6 +36,7 @@ class Engine:
         self._stage = stage
         self.record = record
         self._notice = ""
+        self._passed_by: list[str] = []
         self._started = now()
         self.place = room.place()
         self.recall: Callable[[Place], tuple[str, bool] | None] = lambda _place: None
@@ -47,7 +48,10 @@ class Engine:
         if not self._room.workshop.standing(self._room.place()):
             self.record(Fact({"began": True}), self._room.place(), "participants")
         while (step := open_step(self._room)) is not None:
-            if step in self._held():
+            if step in self._held() and self._is_passed_by(step):
+                self._finish(step, {"skipped": True})
+                self._passed_by.append(step.title)
+            elif step in self._held():
                 self._stay_at(step)
             elif self._later(step):
                 self._finish(step, {"skipped": True})
@@ -62,7 +66,14 @@ class Engine:
     def _later(self, step: Step) -> list[Step]:
         """What is held after ``step``."""
         steps = self._room.exercise.steps
-        return [each for each in steps[steps.index(step) + 1 :] if each in self._held()]
+        return [
+            each for each in steps[steps.index(step) + 1 :] if each in self._held() and not self._is_passed_by(each)
+        ]
+
+    def _is_passed_by(self, step: Step) -> bool:
+        """Whether ``step`` is the turn of nobody who is here, and the room did not go back into it."""
+        place = self._room.place(step.id)
+        return kinds.whose_turn(step, self._room) is None and _went_back_to(self._room) != place
 
     def choose(
         self,
@@ -96,7 +107,7 @@ class Engine:
         self.place = self._room.place(step.id)
         self._started = now()
         while True:
-            notice, self._notice = self._notice, ""
+            notice, self._notice = " ".join(filter(None, (self._notice, self._told_passed_by()))), ""
             note = self._room.fill(step.note_taker)
             hint = _("For the note-taker: {note}").format(note=note) if note else ""
             beside = [Prose(words, "quiet") for words in (hint, notice) if words]
@@ -151,6 +162,11 @@ class Engine:
         if chosen == "back":
             raise Back
         return chosen == "next"
+
+    def _told_passed_by(self) -> str:
+        passed_by, self._passed_by = self._passed_by, []
+        told = _("Passed by, since nobody who is here has that turn: {steps}. Back leads there.")
+        return told.format(steps=", ".join(passed_by)) if passed_by else ""
 
     def _finish(self, step: Step, body: dict[str, bool]) -> None:
         self.record(Fact(body, op="done"), self._room.place(step.id), step.share)
@@ -210,6 +226,12 @@ def reopen(step: Step, room: Room, record: Record) -> None:
         closing = room.workshop.closing(place)
         if closing is not None:
             record(Fact({}, op="drop", ref=closing.id), place, closing.share)
+
+
+def _went_back_to(room: Room) -> Place | None:
+    """The step of this run that was opened again last, None if none was."""
+    here = (entry for entry in reversed(room.workshop.entries) if entry.place[:2] == room.place()[:2])
+    return next((entry.place for entry in here if entry.op == "drop"), None)
 
 
 def take_up(only: Sequence[str], room: Room, record: Record) -> None:

@@ -89,7 +89,8 @@ def short_head(step: Step, room: Room) -> list[Block]:
     shown: list[Block] = [Heading(title, 2, room.exercise.symbol)]
     if step.prompt:
         shown.append(Prompt(room.fill(step.prompt), step.symbol))
-    return shown
+    name = kinds.whose_turn(step, room)
+    return [*shown, Prose(_("Now: {name}").format(name=name), "strong")] if name else shown
 
 
 def of_room(

@@ -6,12 +6,14 @@ on where its entries say that it stands.
 
 from collections.abc import Generator, Iterator, Mapping
 from contextvars import ContextVar
+from dataclasses import replace
 from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import Any, Protocol, TypeAlias, cast, runtime_checkable
 
 from coalition_cli.blocks import Block, Prose
+from coalition_cli.methods.turns import with_a_turn
 from coalition_cli.model.entry import Entry, Fact, Place
 from coalition_cli.model.exercise import Field, Step
 from coalition_cli.model.room import Item, Room
@@ -102,6 +104,23 @@ def items(reference: str, room: Room) -> list[Item]:
         return found.items(*there)
     finally:
         _ASKED.reset(token)
+
+
+def whose_turn(step: Step, room: Room) -> str | None:
+    """The name of whoever has ``step`` for her turn; empty where the step is nobody's own, nobody knows whose, or the
+    audience may not read it. None where it is the turn of nobody who is here, so that the room passes the step by.
+    """
+    if not step.turn_of:
+        return ""
+    named = [item.text for item in items(step.turn_of, replace(room, audience="private"))]
+    here = with_a_turn(named, room.workshop)
+    if here is None:
+        return ""
+    if step.turn > len(here):
+        return None
+    name = here[step.turn - 1]
+    is_told = room.audience != "donor" and (not named or name in [item.text for item in items(step.turn_of, room)])
+    return name if is_told else ""
 
 
 def blocks_at(reference: str, room: Room) -> list[Block]:

@@ -119,12 +119,14 @@ class Room:
 
     def groups(self, each: str) -> list[str]:
         """The names of the small groups of this run, as they were made last; else, where nobody made any, of the
-        delegations: what those present have as their ``each``, which is ``group`` or ``country``.
+        delegations: what those present have as their ``each``, which is ``group`` or ``country``. Groups of which
+        nobody is here stand last.
         """
         made = [self.said(step.id) for step in self.exercise.steps if step.kind == "groups"]
         newest = max(filter(None, made), key=lambda entries: max(entry.id for entry in entries), default=[])
         if newest:
-            return [entry.text for entry in newest if entry.text]
+            here = {person.id for person in self.people()}
+            return [entry.text for entry in sorted(newest, key=lambda entry: _is_away(entry, here)) if entry.text]
         named = [person.country if each == "country" else person.group for person in self.speakers()]
         return list(dict.fromkeys(filter(None, named)))
 
@@ -197,6 +199,12 @@ class Room:
     def step(self, step_id: str) -> Step:
         """A step of this exercise."""
         return self.exercise.step(step_id)
+
+
+def _is_away(group: Entry, here: set[str]) -> bool:
+    """Whether a small group has members and none of them is among those ``here``."""
+    members = group.body.get("members")
+    return isinstance(members, list) and bool(members) and here.isdisjoint(map(str, members))
 
 
 def default_details() -> dict[str, str]:
