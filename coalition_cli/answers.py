@@ -148,7 +148,7 @@ def _play(
         show()
         return entry
 
-    is_passed_by = given is None and kinds.whose_turn(step, room) is None
+    is_passed_by = given is None and bool(kinds.why_pass_by(step, room))
     if given is not None or not (kind.ASKS or is_passed_by):
         show()
         try:

@@ -36,7 +36,7 @@ class Engine:
         self._stage = stage
         self.record = record
         self._notice = ""
-        self._passed_by: list[str] = []
+        self._passed_by: dict[str, list[str]] = {}
         self._started = now()
         self.place = room.place()
         self.recall: Callable[[Place], tuple[str, bool] | None] = lambda _place: None
@@ -48,9 +48,9 @@ class Engine:
         if not self._room.workshop.standing(self._room.place()):
             self.record(Fact({"began": True}), self._room.place(), "participants")
         while (step := open_step(self._room)) is not None:
-            if step in self._held() and self._is_passed_by(step):
+            if step in self._held() and (why := self._why_pass_by(step)):
                 self._finish(step, {"skipped": True})
-                self._passed_by.append(step.title)
+                self._passed_by.setdefault(why, []).append(step.title)
             elif step in self._held():
                 self._stay_at(step)
             elif self._later(step):
@@ -66,14 +66,12 @@ class Engine:
     def _later(self, step: Step) -> list[Step]:
         """What is held after ``step``."""
         steps = self._room.exercise.steps
-        return [
-            each for each in steps[steps.index(step) + 1 :] if each in self._held() and not self._is_passed_by(each)
-        ]
+        return [each for each in steps[steps.index(step) + 1 :] if each in self._held()]
 
-    def _is_passed_by(self, step: Step) -> bool:
-        """Whether ``step`` is the turn of nobody who is here, and the room did not go back into it."""
-        place = self._room.place(step.id)
-        return kinds.whose_turn(step, self._room) is None and _went_back_to(self._room) != place
+    def _why_pass_by(self, step: Step) -> str:
+        """``kinds.why_pass_by``, where the room did not go back into ``step``: then it is held whatever it finds."""
+        why = kinds.why_pass_by(step, self._room)
+        return why if why and _went_back_to(self._room) != self._room.place(step.id) else ""
 
     def choose(
         self,
@@ -107,7 +105,7 @@ class Engine:
         self.place = self._room.place(step.id)
         self._started = now()
         while True:
-            notice, self._notice = " ".join(filter(None, (self._notice, self._told_passed_by()))), ""
+            notice, self._notice = " ".join(filter(None, (self._notice, self.take_told()))), ""
             note = self._room.fill(step.note_taker)
             hint = _("For the note-taker: {note}").format(note=note) if note else ""
             beside = [Prose(words, "quiet") for words in (hint, notice) if words]
@@ -149,7 +147,7 @@ class Engine:
         if result and kinds.kind(step.kind).ASKS:  # what was read aloud before makes room for what was answered
             self._stage.open_step(short_head(step, self._room), step.minutes * 60, self._started)
         self._stage.show(result)
-        later = self._later(step)
+        later = [each for each in self._later(step) if not self._why_pass_by(each)]
         if later:
             minutes = _(" ({minutes:g} min)").format(minutes=later[0].minutes) if later[0].minutes else ""
             onward = _("On to: {step}").format(step=later[0].title) + minutes
@@ -163,10 +161,14 @@ class Engine:
             raise Back
         return chosen == "next"
 
-    def _told_passed_by(self) -> str:
-        passed_by, self._passed_by = self._passed_by, []
-        told = _("Passed by, since nobody who is here has that turn: {steps}. Back leads there.")
-        return told.format(steps=", ".join(passed_by)) if passed_by else ""
+    def take_told(self) -> str:
+        """What was passed by since this was asked last, and why; empty where nothing was."""
+        passed_by, self._passed_by = self._passed_by, {}
+        told = {
+            "turn": _("Passed by, since nobody who is here has that turn: {steps}. Back leads there."),
+            "idle": _("Passed by, since there is nothing to put together: {steps}. Back leads there."),
+        }
+        return " ".join(told[why].format(steps=", ".join(steps)) for why, steps in passed_by.items())
 
     def _finish(self, step: Step, body: dict[str, bool]) -> None:
         self.record(Fact(body, op="done"), self._room.place(step.id), step.share)

@@ -77,7 +77,7 @@ def hold(
     ``begin_with`` as ``live`` takes it; ``close`` is what the last choice says. ``only`` are the steps that are held,
     all where it is empty; ``beside`` stands on the page before the first.
     """
-    from coalition_cli.blocks import Heading
+    from coalition_cli.blocks import Heading, Prose
     from coalition_cli.cli.live import live, where_it_stands
     from coalition_cli.engine import closing_words, reopen
     from coalition_cli.page import open_step, opening
@@ -97,7 +97,9 @@ def hold(
             engine.run()
             options = [Option("", close)]
             options += [Option(step.id, _("Back into: {step}").format(step=step.title)) for step in held]
-            chosen = engine.choose(closing_words(exercise, room), where_it_stands(file), options)
+            told = engine.take_told()
+            page = [*closing_words(exercise, room), *([Prose(told, "quiet")] if told else [])]
+            chosen = engine.choose(page, where_it_stands(file), options)
             if not chosen:
                 return
             reopen(exercise.step(chosen), room, engine.record)

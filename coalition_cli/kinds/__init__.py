@@ -75,6 +75,14 @@ class Turning(Protocol):
         """What only stands there for the moment, such as whose turn it is; no summary has it."""
 
 
+@runtime_checkable
+class Idle(Protocol):
+    """What a kind has beside that, if there may be nothing for it to work on."""
+
+    def is_idle(self, step: Step, room: Room) -> bool:
+        """Whether the room could do nothing at this step now, and did nothing there so far."""
+
+
 @cache
 def names() -> tuple[str, ...]:
     """Every kind there is."""
@@ -121,6 +129,16 @@ def whose_turn(step: Step, room: Room) -> str | None:
     name = here[step.turn - 1]
     is_told = room.audience != "donor" and (not named or name in [item.text for item in items(step.turn_of, room)])
     return name if is_told else ""
+
+
+def why_pass_by(step: Step, room: Room) -> str:
+    """Why nobody needs to be asked at ``step``: ``turn`` where it is the turn of nobody who is here, ``idle`` where
+    there is nothing to work on; empty where it is to be held.
+    """
+    found = kind(step.kind)
+    if whose_turn(step, room) is None:
+        return "turn"
+    return "idle" if isinstance(found, Idle) and found.is_idle(step, room) else ""
 
 
 def blocks_at(reference: str, room: Room) -> list[Block]:
