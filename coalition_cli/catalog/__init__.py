@@ -45,6 +45,13 @@ class Catalog:
 
         return programmes.load_from(self._folders, programme_id, self._language)
 
+    def find_programme(self, programme_id: str) -> "Programme | None":
+        """The programme called ``programme_id``; None where no file has it, or one with mistakes."""
+        try:
+            return self.programme(programme_id) if programme_id else None
+        except Problem:
+            return None
+
     def announced(self, workshop: "Workshop", now: datetime | None = None) -> dict[str, str]:
         """The details that the programme which ``workshop`` follows knows of the day of ``now`` (today).
 
@@ -53,11 +60,8 @@ class Catalog:
         from coalition_cli.methods.announcement import announced
         from coalition_cli.methods.timetable import followed
 
-        name = followed(workshop)
-        try:
-            return announced(self.programme(name), workshop, now or datetime.now()) if name else {}
-        except Problem:
-            return {}
+        programme = self.find_programme(followed(workshop))
+        return announced(programme, workshop, now or datetime.now()) if programme else {}
 
     def programme_path(self, programme_id: str) -> Path | None:
         """The file that stands for a programme; None if no folder has one."""

@@ -87,10 +87,10 @@ def wall(context: typer.Context, file: FileOption = None) -> None:
     opened = call.open(file)
     # Nothing is told here: a sentence about an exercise file would stand on the projector.
     language = opened.workshop.head.language
-    find, announced = call.finder(language, tell=lambda _sentence: None), call.catalog(language).announced
+    find, catalog = call.finder(language, tell=lambda _sentence: None), call.catalog(language)
     run_wall(
         opened,
-        lambda workshop: of_room(workshop, find, announced),
+        lambda workshop: of_room(workshop, find, catalog.announced, catalog.find_programme),
         lambda: curtain.drawn(opened.path),
         call.is_plain,
     )
