@@ -163,7 +163,10 @@ class Workshop:
             if copies and max(copies, key=_moment).id != here:
                 return False
             number = self._number_of.get(origin)
-            here, origin = origin, self.entries[number - 1].body.get(MOVED) if number else None
+            before = self.entries[number - 1] if number else None
+            here, origin = origin, before.body.get(MOVED) if before else None
+            if before and isinstance(origin, str) and here in dropped(self.at_place(before.place)):
+                return False  # that move was taken back elsewhere: the line stands where it was before it
         return True
 
     def moved_to(self, entry_id: str) -> list[Entry]:
