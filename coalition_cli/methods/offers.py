@@ -31,15 +31,16 @@ class Offer(NamedTuple):
 
 def offers_of(items: Iterable[Item], buckets: Iterable[Mapping[str, Any]], room: Room) -> list[Offer]:
     """The lines ``items`` of other steps, then what is known of the day for each of ``buckets`` that names a detail."""
+    offered = [Offer(item.text, item.id) for item in items]
+    asking = [bucket for bucket in buckets if bucket.get("detail")]
+    if not asking:
+        return offered
     told = {str(entry.body.get("name") or ""): entry.id for entry in room.workshop.standing(DETAILS) if entry.text}
     known = room.details()
-    return [
-        *(Offer(item.text, item.id) for item in items),
-        *(
-            Offer(known[name], told.get(name, ""), bucket["id"], bucket["title"])
-            for bucket in buckets
-            if (name := bucket.get("detail")) in known
-        ),
+    return offered + [
+        Offer(known[name], told.get(name, ""), bucket["id"], bucket["title"])
+        for bucket in asking
+        if (name := bucket["detail"]) in known
     ]
 
 
