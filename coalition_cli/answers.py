@@ -66,12 +66,14 @@ def play_answers(
     clock: Callable[[], float] = time.time,
     *,
     is_going_on: bool = False,
+    announced: Callable[[Workshop], Mapping[str, str]] = lambda _workshop: {},
 ) -> tuple[list[Entry], list[str]]:
     """The entries that the answers make, not stored yet, and what was said about them on the way.
 
     Steps that hold something already are left as they are, so the same file played twice adds nothing. ``clock``
     gives the seconds since 1970 at which each was said. With ``is_going_on`` they are added to what a step holds, as on
-    a second day. Raises ``Problem`` with file, key and expectation; then nothing is to be stored.
+    a second day. ``announced`` as a ``Room`` has it. Raises ``Problem`` with file, key and expectation; then nothing is
+    to be stored.
     """
     values = answers.get(exercise.id, {})
     if not isinstance(values, Mapping):
@@ -82,7 +84,7 @@ def play_answers(
         raise Problem(f"{path}: {exercise.id}: {problem.sentence}") from None
     taker = _NoteTaker(Workshop(workshop.head, list(workshop.entries)), device, clock)
     _add_people(answers.get("people", []), path, taker)
-    room = Room(taker.workshop, exercise, run, "participants", find_exercise=find_exercise)
+    room = Room(taker.workshop, exercise, run, "participants", find_exercise=find_exercise, announced=announced)
     said: list[str] = []
     played = _steps_to_play(exercise, values) if exercise.id in answers else ()
     if played and not taker.workshop.standing(room.place()):
@@ -146,7 +148,8 @@ def _play(
         show()
         return entry
 
-    if given is not None or not kind.ASKS:
+    is_passed_by = given is None and bool(kinds.why_pass_by(step, room))
+    if given is not None or not (kind.ASKS or is_passed_by):
         show()
         try:
             with suppress(Finished):
@@ -156,7 +159,8 @@ def _play(
             sentence = _("{path}: {key}: there are too many lists inside lists; nothing was recorded.")
             raise Problem(sentence.format(path=path, key=where)) from None
     if not taker.workshop.is_done(room.place(step.id)):
-        body = {"skipped": True} if _asks(step) and not place_has_something(room, step) else {}
+        has_nothing = is_passed_by or (_asks(step) and not place_has_something(room, step))
+        body = {"skipped": True} if has_nothing else {}
         taker.record(Fact(body, op="done"), room.place(step.id), step.share)
     return [f"{where}: {sentence}" for sentence in stage.said]
 

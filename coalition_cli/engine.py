@@ -42,6 +42,7 @@ class Engine:
         self._stage = stage
         self.record = record
         self._notice = ""
+        self._passed_by: dict[str, list[str]] = {}
         self._started = now()
         self.place = room.place()
         self.recall: Callable[[Place], tuple[str, bool] | None] = lambda _place: None
@@ -53,7 +54,10 @@ class Engine:
         if not self._room.workshop.standing(self._room.place()):
             self.record(Fact({"began": True}), self._room.place(), "participants")
         while (step := open_step(self._room)) is not None:
-            if step in self._held():
+            if step in self._held() and (why := self._why_pass_by(step)):
+                self._finish(step, {"skipped": True})
+                self._passed_by.setdefault(why, []).append(step.title)
+            elif step in self._held():
                 self._stay_at(step)
             elif self._later(step):
                 self._finish(step, {"skipped": True})
@@ -69,6 +73,11 @@ class Engine:
         """What is held after ``step``."""
         steps = self._room.exercise.steps
         return [each for each in steps[steps.index(step) + 1 :] if each in self._held()]
+
+    def _why_pass_by(self, step: Step) -> str:
+        """``kinds.why_pass_by``, where the room did not go back into ``step``: then it is held whatever it finds."""
+        why = kinds.why_pass_by(step, self._room)
+        return why if why and _went_back_to(self._room) != self._room.place(step.id) else ""
 
     def choose(
         self,
@@ -124,7 +133,7 @@ class Engine:
                 self._started = now()
 
     def _tell(self) -> None:
-        notice, self._notice = self._notice, ""
+        notice, self._notice = " ".join(filter(None, (self._notice, self._take_told()))), ""
         if notice:
             self._stage.tell(notice)
 
@@ -152,7 +161,7 @@ class Engine:
             self._stage.show(result)
         else:
             self._stage.read(result)
-        later = self._later(step)
+        later = [each for each in self._later(step) if not self._why_pass_by(each)]
         if later:
             minutes = _(" ({minutes:g} min)").format(minutes=later[0].minutes) if later[0].minutes else ""
             onward = _("On to: {step}").format(step=later[0].title) + minutes
@@ -165,6 +174,15 @@ class Engine:
         if chosen == "back":
             raise Back
         return chosen == "next"
+
+    def _take_told(self) -> str:
+        """What was passed by since this was asked last, and why; empty where nothing was."""
+        passed_by, self._passed_by = self._passed_by, {}
+        told = {
+            "turn": _("Passed by, since nobody who is here has that turn: {steps}. Back leads there."),
+            "idle": _("Passed by, since there is nothing to put together: {steps}. Back leads there."),
+        }
+        return " ".join(told[why].format(steps=", ".join(steps)) for why, steps in passed_by.items())
 
     def _finish(self, step: Step, body: dict[str, bool]) -> None:
         self.record(Fact(body, op="done"), self._room.place(step.id), step.share)
@@ -226,6 +244,12 @@ def reopen(step: Step, room: Room, record: Record) -> None:
         closing = room.workshop.closing(place)
         if closing is not None:
             record(Fact({}, op="drop", ref=closing.id), place, closing.share)
+
+
+def _went_back_to(room: Room) -> Place | None:
+    """The step of this run that was opened again last, None if none was."""
+    here = (entry for entry in reversed(room.workshop.entries) if entry.place[:2] == room.place()[:2])
+    return next((entry.place for entry in here if entry.op == "drop"), None)
 
 
 def take_up(only: Sequence[str], room: Room, record: Record) -> None:

@@ -1,14 +1,17 @@
 """What stands on a screen: the head of a step, and the clean page that the room sees of the whole workshop."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from coalition_cli import kinds
 from coalition_cli.blocks import Block, Bullet, Bullets, Heading, Prompt, Prose
-from coalition_cli.methods.timetable import told
+from coalition_cli.methods.daysheet import opening_page
+from coalition_cli.methods.timetable import Did, followed, told
 from coalition_cli.model.entry import NOTES, PROGRAMME, Place, Share, share_level
 from coalition_cli.model.exercise import NO_MINUTES, Exercise, Step
-from coalition_cli.model.programme import RESTS
+from coalition_cli.model.programme import RESTS, Programme
 from coalition_cli.model.room import Room
 from coalition_cli.model.workshop import Workshop
 from coalition_cli.words import _, ngettext
@@ -64,6 +67,18 @@ def opening(room: Room) -> list[Block]:
     return shown
 
 
+def opening_for_all(room: Room) -> list[Block]:
+    """What the room may read while an exercise opens: what it is for, what comes up in it, what is read aloud."""
+    exercise = room.exercise
+    shown: list[Block] = [Heading(exercise.title, 2, exercise.symbol), *_goal(room)]
+    shown += [Prose(room.fill(line), "strong") for line in content_notice(exercise)]
+    return [*shown, *(Prose(room.fill(line)) for line in exercise.read_aloud.strip().splitlines())]
+
+
+def _goal(room: Room) -> list[Block]:
+    return [Prose(room.fill(room.exercise.purpose), "quiet")] if room.exercise.purpose else []
+
+
 def content_notice(exercise: Exercise) -> list[str]:
     """What is said before an exercise that goes deep begins: what comes up, and the way out; else nothing."""
     if exercise.intensity != "high":
@@ -88,26 +103,46 @@ def short_head(step: Step, room: Room) -> list[Block]:
     shown: list[Block] = [Heading(title, 2, room.exercise.symbol)]
     if step.prompt:
         shown.append(Prompt(room.fill(step.prompt), step.symbol))
-    return shown
+    name = kinds.whose_turn(step, room)
+    return [*shown, Prose(_("Now: {name}").format(name=name), "strong")] if name else shown
 
 
-def of_room(workshop: Workshop, find_exercise: Callable[[str], Exercise | None]) -> list[Block]:
-    """What the room may see now: the step it is at, or the lines captured last, whichever is newer."""
+def of_room(
+    workshop: Workshop,
+    find_exercise: Callable[[str], Exercise | None],
+    announced: Callable[[Workshop], Mapping[str, str]] = lambda _workshop: {},
+    find_programme: Callable[[str], Programme | None] = lambda _id: None,
+) -> list[Block]:
+    """What the room may see now: the step it is at, or the lines captured last, whichever is newer; while a day or an
+    exercise opens, what it is for.
+
+    ``find_exercise`` and ``announced`` as a ``Room`` has them; ``find_programme`` finds a programme by its id.
+    """
+    stand_in = Exercise("", "", "", workshop.head.language, NO_MINUTES, "low", ())
+    nowhere = Room(workshop, stand_in, 1, "participants", find_exercise=find_exercise, announced=announced)
     newest = next((e for e in reversed(workshop.entries) if e.place.exercise or e.place in (NOTES, PROGRAMME)), None)
     if newest is not None and newest.place == PROGRAMME:
-        if resting := _resting(workshop, find_exercise):
-            return resting
+        if held := _resting(nowhere) or _opening(nowhere, find_programme):
+            return held
         newest = next((e for e in reversed(workshop.entries) if e.place.exercise or e.place == NOTES), None)
     exercise = find_exercise(newest.place.exercise) if newest and newest.place.exercise else None
     if newest is None:
         return [Heading(workshop.head.title, 1)]
     if exercise is None:
         return [Heading(workshop.head.title, 1), *captured(workshop)]
-    room = Room(workshop, exercise, newest.place.run, "participants", find_exercise=find_exercise)
+    room = replace(nowhere, exercise=exercise, run=newest.place.run)
     step = open_step(room)
     if step is None:
         return [Heading(exercise.title, 2, exercise.symbol), *_last_result(room)]
-    return [*head(step, room), *kinds.now(step, room), *kinds.blocks(step, room)]
+    title, *rest_of_head = head(step, room)
+    has_begun = any(place_has_something(room, each) for each in exercise.steps)
+    return [
+        title,
+        *([] if has_begun else _goal(room)),
+        *rest_of_head,
+        *kinds.now(step, room),
+        *kinds.blocks(step, room),
+    ]
 
 
 def rest(title: str, until: datetime, room: Room) -> list[Block]:
@@ -117,30 +152,53 @@ def rest(title: str, until: datetime, room: Room) -> list[Block]:
 
 
 def _who_cares(room: Room) -> list[Block]:
-    """The care person and the quiet place, as the room wrote them down with its ground rules."""
-    there = room.at("ground-rules.house")
-    said = there[1].standing("house") if there else []
-    lines = [entry.text for entry in said if entry.body.get("bucket") == "care" and entry.text]
-    if lines:
-        return [Prose(line, "strong") for line in lines]
+    """The care person and the quiet place, as the room wrote them down with its ground rules, else as details say."""
+    there = room.at("ground-rules.signals")
+    said = there[1].standing("signals") if there else []
+    known = room.details()
+    shown: list[Block] = []
+    for bucket, detail in (("care", "care_person"), ("place", "quiet_place")):
+        lines = [entry.text for entry in said if entry.body.get("bucket") == bucket and entry.text]
+        shown += [Prose(line, "strong") for line in lines or filter(None, [known.get(detail, "")])]
+    if shown:
+        return shown
     return [Prose(_("Somebody is here for you, and there is a quiet place: ask us."), "strong")]
 
 
-def _resting(workshop: Workshop, find_exercise: Callable[[str], Exercise | None]) -> list[Block]:
-    """The page of the rest that the programme is at; nothing where it is not at one."""
+def _running(workshop: Workshop) -> tuple[Did, Mapping[str, Any]] | None:
+    """The slot that the programme is at, as it began, and what was kept of it; None where it is at none."""
     bodies = [entry.body for entry in workshop.standing(PROGRAMME)]
-    dids = told(workshop)
-    began = next((did for did in reversed(dids) if did.slot and did.did != "minutes"), None)
+    began = next((did for did in reversed(told(workshop)) if did.slot and did.did != "minutes"), None)
     if began is None or began.did != "begin":
+        return None
+    kept = (body for body in reversed(bodies) if body.get("slot") == began.slot and body.get("did") == "begin")
+    return began, next(kept, {})
+
+
+def _opening(room: Room, find_programme: Callable[[str], Programme | None]) -> list[Block]:
+    """What the day is for, while it opens; what an exercise is for, until it has begun; else nothing."""
+    running = _running(room.workshop)
+    if running is None:
         return []
-    body = next(
-        (body for body in reversed(bodies) if body.get("slot") == began.slot and body.get("did") == "begin"), {}
-    )
-    if body.get("kind") not in RESTS:
+    began, body = running
+    exercise = room.find_exercise(str(body.get("exercise") or ""))
+    if body.get("kind") == "opening":
+        programme = find_programme(followed(room.workshop))
+        days = (day for day in (programme.days if programme else ()) if began.slot in [slot.id for slot in day.slots])
+        day = next(days, None)
+        return opening_page(programme, day) if programme and day else []
+    opened = replace(room, exercise=exercise, run=began.run) if exercise else room
+    return opening_for_all(opened) if exercise and not opened.workshop.standing(opened.place()) else []
+
+
+def _resting(room: Room) -> list[Block]:
+    """The page of the rest that the programme is at; nothing where it is not at one."""
+    running = _running(room.workshop)
+    if running is None or running[1].get("kind") not in RESTS:
         return []
+    began, body = running
+    dids = told(room.workshop)
     minutes = next((did.minutes for did in reversed(dids) if did.slot == began.slot and did.minutes), 0)
-    stand_in = Exercise("", "", "", workshop.head.language, NO_MINUTES, "low", ())
-    room = Room(workshop, stand_in, 1, "participants", find_exercise=find_exercise)
     return rest(str(body.get("title") or ""), began.at + timedelta(minutes=minutes), room)
 
 

@@ -124,6 +124,7 @@ class _Leader:
                 self.on_show,
                 self.look_at_clock,
                 is_going_on=slot.continues,
+                announced=self.catalog.announced,
             )
             self.take(entries)
 

@@ -4,6 +4,7 @@ Checking reads every kind's options, so it is imported when an exercise is, not 
 """
 
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from coalition_cli.catalog.documents import Mistake
     from coalition_cli.model.exercise import Exercise
     from coalition_cli.model.programme import Programme
+    from coalition_cli.model.workshop import Workshop
 
 __all__ = ["Catalog", "folders", "load", "missing_texts", "mistakes", "remarks", "schema", "shipped"]
 
@@ -42,6 +44,24 @@ class Catalog:
         from coalition_cli.catalog import programmes
 
         return programmes.load_from(self._folders, programme_id, self._language)
+
+    def find_programme(self, programme_id: str) -> "Programme | None":
+        """The programme called ``programme_id``; None where no file has it, or one with mistakes."""
+        try:
+            return self.programme(programme_id) if programme_id else None
+        except Problem:
+            return None
+
+    def announced(self, workshop: "Workshop", now: datetime | None = None) -> dict[str, str]:
+        """The details that the programme which ``workshop`` follows knows of the day of ``now`` (today).
+
+        Nothing where it follows none, or one that cannot be read: ``coalition programme check`` says what is wrong.
+        """
+        from coalition_cli.methods.announcement import announced
+        from coalition_cli.methods.timetable import followed
+
+        programme = self.find_programme(followed(workshop))
+        return announced(programme, workshop, now or datetime.now()) if programme else {}
 
     def programme_path(self, programme_id: str) -> Path | None:
         """The file that stands for a programme; None if no folder has one."""

@@ -41,6 +41,13 @@ STEP: Final[Mapping[str, Field]] = {
     "record": Field("text", "What is kept: nothing, numbers only, or words.", choices=get_args(Record)),
     "may_pass": Field("flag", "Whether a person may pass. Left out: she may."),
     "per_person_seconds": Field("whole", "How long one person may speak, as a soft bar.", least=0, most=3600),
+    "turn_of": Field(
+        "text",
+        "The step that lists who has a turn; this one is passed by where its turn is nobody's who is here.",
+        gives="items",
+        is_near=True,
+    ),
+    "turn": Field("whole", "Whose turn of that list it is. Left out: the first.", least=1),
 }
 
 EXERCISE: Final[Mapping[str, Field]] = {

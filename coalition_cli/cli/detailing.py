@@ -26,7 +26,8 @@ def details(
 ) -> None:
     """What the exercises say of this day: who leads, who cares, which number, where it is quiet.
 
-    Each is asked for at a prompt; on standard input they are lines like "phone: 0700 000 000".
+    What a programme knows need not be told; what is told here goes before it. Each is asked for at a prompt; on
+    standard input they are lines like "phone: 0700 000 000".
     """
     refuse_words(
         [*([what] if what not in ("", "show") else []), *context.args], _("Type them when they are asked for.")
@@ -55,7 +56,7 @@ def questions() -> dict[str, str]:
         "legal_limit": _("What can we not keep to ourselves, by law?"),
         "until": _("Until when is somebody here?"),
         "break_times": _("When do we pause?"),
-        "n": _("How many things do we do today?"),
+        "n": _("How many parts has this day, with rests between them?"),
     }
 
 
@@ -104,7 +105,7 @@ def _ask(call: Call, file: "WorkshopFile") -> None:
         number = 0
         while number < len(names):
             try:
-                _ask_one(names[number], stage, file)
+                _ask_one(names[number], stage, call, file)
                 number += 1
             except Back:
                 number = max(0, number - 1)
@@ -120,14 +121,15 @@ def _ask(call: Call, file: "WorkshopFile") -> None:
     raise SystemExit(INTERRUPTED)
 
 
-def _ask_one(name: str, stage: "Terminal", file: "WorkshopFile") -> None:
+def _ask_one(name: str, stage: "Terminal", call: Call, file: "WorkshopFile") -> None:
     from coalition_cli.blocks import Heading
     from coalition_cli.model.room import default_details
     from coalition_cli.reading import read_words_or_none
     from coalition_cli.stage import Question
 
     known = file.workshop.details().get(name, "")
-    hint = _("An empty line leaves it open; then the exercises say: {words}").format(words=default_details()[name])
+    otherwise = {**default_details(), **_announced(call, file)}[name]
+    hint = _("An empty line leaves it open; then the exercises say: {words}").format(words=otherwise)
     stage.open_step([Heading(_("About this day"), 2)], 0, None)
     stage.show([])
     given = stage.ask(Question(None, questions()[name], read_words_or_none, start_with=known, hint=hint))
@@ -135,17 +137,28 @@ def _ask_one(name: str, stage: "Terminal", file: "WorkshopFile") -> None:
         _save(name, given, file)
 
 
+def _announced(call: Call, file: "WorkshopFile") -> dict[str, str]:
+    """What the programme knows where nobody told it."""
+    return call.catalog(file.workshop.head.language).announced(file.workshop)
+
+
 def _put(file: "WorkshopFile", call: Call) -> None:
+    """Every detail that is known, with a word where it is the programme that says so."""
     from coalition_cli.typed import for_screen
 
-    told = file.workshop.details()
-    rows = [(name, told[name]) for name in questions() if told.get(name)]
+    told, announced = file.workshop.details(), _announced(call, file)
+    rows = []
+    for name in questions():
+        if told.get(name):
+            rows.append((name, told[name], ""))
+        elif name in announced:
+            rows.append((name, announced[name], _("from the programme")))
     if streams.is_on_terminal() and not call.is_plain:
         from coalition_cli.blocks import Column, Heading, Table
         from coalition_cli.cli.looking import put_blocks
 
         if rows:
-            put_blocks([Heading(_("About this day"), 2), Table((Column(""), Column("")), tuple(rows))], call)
+            put_blocks([Heading(_("About this day"), 2), Table((Column(""),) * 3, tuple(rows))], call)
         return
-    for name, words in rows:
-        streams.put("\t".join((name, for_screen(words).replace("\n", " "))))
+    for row in rows:
+        streams.put("\t".join(for_screen(part).replace("\n", " ") for part in row if part))

@@ -108,7 +108,7 @@ def _run_live(call: Call, exercise: "Exercise", file: "WorkshopFile", catalog: "
     from coalition_cli.model.room import Room
 
     run = _run_number(file.workshop, exercise, again)
-    room = Room(file.workshop, exercise, run, "participants", find_exercise=catalog.find)
+    room = Room(file.workshop, exercise, run, "participants", find_exercise=catalog.find, announced=catalog.announced)
     hold(call, file, room, begin_with=f"coalition {exercise.id}", close=_("Close: everything is saved"))
     streams.say(where_it_stands(file))
 

@@ -1,5 +1,6 @@
 """One slot of a programme in front of people: its exercise, or a page with a clock that ends nothing by itself."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -76,11 +77,10 @@ def _exercise_of(lead: "Lead", row: "Row") -> "tuple[Exercise | None, str]":
 def _hold_exercise(lead: "Lead", row: "Row", exercise: "Exercise") -> bool:
     """Whether the exercise was held to its end; otherwise the room has turned to the programme."""
     from coalition_cli.cli.exercises import hold
-    from coalition_cli.model.room import Room
     from coalition_cli.stage import Pause
 
     held = lead.today().row(row.slot.id)
-    room = Room(lead.file.workshop, exercise, held.run, "participants", find_exercise=lead.catalog.find)
+    room = replace(lead.page_room(), exercise=exercise, run=held.run)
     only = _steps_of(row.slot, exercise)
     close = _("Back to the programme: everything is saved")
     try:

@@ -93,7 +93,14 @@ class Lead:
         from coalition_cli.model.room import Room
 
         stand_in = Exercise("", self.programme.title, "", self.programme.language, NO_MINUTES, "low", ())
-        return Room(self.file.workshop, stand_in, 1, "participants", find_exercise=self.catalog.find)
+        return Room(
+            self.file.workshop,
+            stand_in,
+            1,
+            "participants",
+            find_exercise=self.catalog.find,
+            announced=self.catalog.announced,
+        )
 
 
 def keep(file: "WorkshopFile", slot: "Slot | None", did: str, **more: Any) -> None:

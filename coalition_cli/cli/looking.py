@@ -86,8 +86,14 @@ def wall(context: typer.Context, file: FileOption = None) -> None:
         raise Problem(_("The wall needs a terminal to stand on; line by line it is: coalition --plain wall"), USAGE)
     opened = call.open(file)
     # Nothing is told here: a sentence about an exercise file would stand on the projector.
-    find = call.finder(opened.workshop.head.language, tell=lambda _sentence: None)
-    run_wall(opened, lambda workshop: of_room(workshop, find), lambda: curtain.drawn(opened.path), call.is_plain)
+    language = opened.workshop.head.language
+    find, catalog = call.finder(language, tell=lambda _sentence: None), call.catalog(language)
+    run_wall(
+        opened,
+        lambda workshop: of_room(workshop, find, catalog.announced, catalog.find_programme),
+        lambda: curtain.drawn(opened.path),
+        call.is_plain,
+    )
 
 
 def _put_numbers(

@@ -108,10 +108,15 @@ def tell_withdrawn(done: "Withdrawn", workshop: "Workshop") -> None:
     """Say what is gone, what must be worded again, and which exports must be called back."""
     from coalition_cli.cli.live import local_time
     from coalition_cli.model import sent
+    from coalition_cli.model.entry import DETAILS
 
     streams.put(done.entry.id)
     streams.say(_("Withdrawn: the words are out of the file and its backups. Counts and decisions stand."))
+    for words in _told_of_details(done, workshop):
+        streams.say(words)
     for entry in done.reworded:
+        if entry.place == DETAILS:
+            continue
         sentence = _("Entry {number} quoted them and now says […]. Give it other words: coalition fix {number}")
         streams.say(sentence.format(number=workshop.number(entry.id)))
     for path in done.removed:
@@ -126,6 +131,26 @@ def tell_withdrawn(done: "Withdrawn", workshop: "Workshop") -> None:
         when, names = local_time(each.at, with_day=True), ", ".join(each.files)
         streams.say(sentence.format(time=when, audience=each.audience, files=names))
     streams.say(_("Paper, sent messages and copies on other machines cannot be reached from here."))
+
+
+def _told_of_details(done: "Withdrawn", workshop: "Workshop") -> list[str]:
+    """What became of details of the day that told the name of somebody who withdrew."""
+    from coalition_cli.model.entry import DETAILS, GAP
+
+    reworded = {entry.id for entry in done.reworded} | {entry.ref for entry in done.reworded}
+    known, told = workshop.details(), []
+    for entry in workshop.standing(DETAILS):
+        name = str(entry.body.get("name") or "")
+        if entry.id not in reworded or GAP not in entry.text:
+            continue
+        if known.get(name):
+            sentence = _("The detail {name} held the name and now says […] there. Give it other words: {command}")
+        else:
+            sentence = _("The detail {name} was that name: it is withdrawn, and open again. To tell it: {command}")
+        told.append(sentence.format(name=name, command="coalition details"))
+        if name == "care_person" and known.get("phone"):
+            told.append(_("The number to call stays in the details. If it is hers, change it there too."))
+    return told
 
 
 def _find_entry(workshop: "Workshop", word: str) -> "Entry":

@@ -7,6 +7,7 @@ on where its entries say that it stands.
 from collections.abc import Generator, Iterator, Mapping
 from contextlib import suppress
 from contextvars import ContextVar
+from dataclasses import replace
 from functools import cache
 from importlib import import_module
 from math import isfinite
@@ -14,6 +15,7 @@ from pathlib import Path
 from typing import Any, Protocol, TypeAlias, cast, runtime_checkable
 
 from coalition_cli.blocks import Block, Prose, is_sound
+from coalition_cli.methods.turns import with_a_turn
 from coalition_cli.model.entry import Entry, Fact, Place
 from coalition_cli.model.exercise import Field, Step
 from coalition_cli.model.room import Item, Room
@@ -75,6 +77,14 @@ class Turning(Protocol):
         """What only stands there for the moment, such as whose turn it is; no summary has it."""
 
 
+@runtime_checkable
+class Idle(Protocol):
+    """What a kind has beside that, if there may be nothing for it to work on."""
+
+    def is_idle(self, step: Step, room: Room) -> bool:
+        """Whether the room could do nothing at this step now, and did nothing there so far."""
+
+
 @cache
 def names() -> tuple[str, ...]:
     """Every kind there is."""
@@ -104,6 +114,33 @@ def items(reference: str, room: Room) -> list[Item]:
         return found.items(*there)
     finally:
         _ASKED.reset(token)
+
+
+def whose_turn(step: Step, room: Room) -> str | None:
+    """The name of whoever has ``step`` for her turn; empty where the step is nobody's own, nobody knows whose, or the
+    audience may not read it. None where it is the turn of nobody who is here, so that the room passes the step by.
+    """
+    if not step.turn_of:
+        return ""
+    named = [item.text for item in items(step.turn_of, replace(room, audience="private"))]
+    here = with_a_turn(named, room.workshop)
+    if here is None:
+        return ""
+    if step.turn > len(here):
+        return None
+    name = here[step.turn - 1]
+    is_told = room.audience != "donor" and (not named or name in [item.text for item in items(step.turn_of, room)])
+    return name if is_told else ""
+
+
+def why_pass_by(step: Step, room: Room) -> str:
+    """Why nobody needs to be asked at ``step``: ``turn`` where it is the turn of nobody who is here, ``idle`` where
+    there is nothing to work on; empty where it is to be held.
+    """
+    found = kind(step.kind)
+    if whose_turn(step, room) is None:
+        return "turn"
+    return "idle" if isinstance(found, Idle) and found.is_idle(step, room) else ""
 
 
 def blocks_at(reference: str, room: Room) -> list[Block]:

@@ -10,9 +10,10 @@ from coalition_cli import kinds
 from coalition_cli.blocks import Block, Bullet, Bullets, Column, Heading, Prose, Quote, Table
 from coalition_cli.kinds import Play
 from coalition_cli.methods.hands import order, ties
+from coalition_cli.methods.offers import Offer, not_taken, offers_of
 from coalition_cli.model.entry import SHARES, Entry, Fact, Share, as_share, share_level
 from coalition_cli.model.exercise import Field, Step
-from coalition_cli.model.room import Item, Room
+from coalition_cli.model.room import DETAIL_NAMES, Item, Room
 from coalition_cli.reading import read_count, read_words
 from coalition_cli.reading.lines import Line, read_line, share_of
 from coalition_cli.stage import FOR_PEOPLE, Finished, Option, Question, Stage, as_given
@@ -26,6 +27,9 @@ OPTIONS: Final[Mapping[str, Field]] = {
             "id": Field("text", "The name that entries and answers use.", is_required=True),
             "title": Field("text", "What the room reads.", is_required=True, is_spoken=True),
             "share": Field("text", "The widest audience of what is put there, if not the step's.", choices=SHARES),
+            "detail": Field(
+                "text", "What is known of the day and offered here, to be kept or changed.", choices=DETAIL_NAMES
+            ),
         },
     ),
     "each": Field(
@@ -148,20 +152,22 @@ def _page(step: Step, room: Room) -> list[Block]:
 def _offer(step: Step, room: Room, stage: Stage) -> Play:
     """What others gave, for the room to take over before its own first line; nobody is asked where there is nothing."""
     said = room.said(step.id)
-    if stage.is_scripted or not step.options.get("offers") or any("from" not in entry.body for entry in said):
+    if stage.is_scripted or any("from" not in entry.body for entry in said):
         return
-    taken = {source for entry in said for source in entry.body["from"]}
-    offered = {item.id: item.text for item in _offered(step, room) if item.id not in taken}
+    offered = dict(enumerate(not_taken(_offered(step, room), said)))
     if not offered:
         return
     stage.show(_page(step, room))
-    options = [Option(item_id, words) for item_id, words in offered.items()]
-    for item_id in stage.choose_many(None, _("Which of these do we take over? None is fine"), options, ()):
-        yield Fact({"text": offered[item_id], "from": [item_id]}, share=_not_wider(step.share))
+    options = [Option(str(number), offer.words) for number, offer in offered.items()]
+    known = [str(number) for number, offer in offered.items() if offer.bucket]
+    for number in stage.choose_many(None, _("Which of these do we take over? None is fine"), options, known):
+        offer = offered[int(number)]
+        yield Fact(offer.as_body(), share=_not_wider(share_of(offer.bucket, _buckets(step)) or step.share))
 
 
-def _offered(step: Step, room: Room) -> list[Item]:
-    return [item for reference in step.options.get("offers") or () for item in kinds.items(reference, room)]
+def _offered(step: Step, room: Room) -> list[Offer]:
+    there = (item for reference in step.options.get("offers") or () for item in kinds.items(reference, room))
+    return offers_of(there, _buckets(step), room)
 
 
 def _not_wider(share: Share) -> Share:
@@ -264,8 +270,8 @@ def _fact(line: Line, step: Step, room: Room) -> Fact:
     share = share_of(line.bucket, _buckets(step))
     if step.options.get("consent") or step.options.get("ask_share"):
         share = "private"
-    offered = [item.id for item in _offered(step, room) if item.text.casefold() == line.text.casefold()]
-    return Fact({**body, "from": offered[:1]} if offered else body, line.by, share)
+    sources = [each.source for each in _offered(step, room) if each.text.casefold() == line.text.casefold()]
+    return Fact({**body, "from": sources[:1]} if any(sources[:1]) else body, line.by, share)
 
 
 def _unasked(said: list[Entry], step: Step) -> Entry | None:

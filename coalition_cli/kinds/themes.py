@@ -32,6 +32,7 @@ OPTIONS: Final[Mapping[str, Field]] = {
     ),
 }
 _NUMBERS_THEN_NAME: Final = re.compile(r"((?:\d+[\s,;]+)*\d+)[\s,;:=]+(\D.*)", re.DOTALL)
+_FEWEST: Final = 2
 ASKS: Final = True
 arrange = as_given
 
@@ -63,6 +64,11 @@ def play(step: Step, room: Room, stage: Stage) -> Play:
         else:
             body = {"text": known.text, "notes": {**known.body["notes"], **taken}}
             yield Fact(body, share=share, op="edit", ref=known.id)
+
+
+def is_idle(step: Step, room: Room) -> bool:
+    """Whether there are not two lines that could be put together."""
+    return len(kinds.items(step.options["from"], room)) < _FEWEST and not room.said(step.id)
 
 
 def result(step: Step, room: Room) -> list[dict[str, Any]] | None:

@@ -53,6 +53,8 @@ DETAILS: Final = Place(step="details")
 """What exercises speak of and only this workshop knows: who cares for people, a telephone number, a quiet place."""
 APART: Final = Place(step="apart")
 """Pairs that are not put into one group; nobody in the room reads them, and no summary has them."""
+GAP: Final = "[…]"
+"""What stands in a text where words were taken out of it."""
 GONE: Final[Body] = {"withdrawn": True}
 """The body of an entry whose words were withdrawn."""
 

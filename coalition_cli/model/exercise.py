@@ -49,7 +49,10 @@ class Minutes:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step of an exercise. ``options`` are the keys that only its kind knows."""
+    """One step of an exercise. ``options`` are the keys that only its kind knows.
+
+    ``turn_of`` names the step that lists those who have a turn, and ``turn`` which of them, from 1, has this one.
+    """
 
     id: str
     kind: str
@@ -65,6 +68,8 @@ class Step:
     record: Record = "text"
     may_pass: bool = True
     per_person_seconds: int = 0
+    turn_of: str = ""
+    turn: int = 1
     options: Mapping[str, Any] = field(default_factory=dict)
 
 

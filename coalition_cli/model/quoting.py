@@ -10,9 +10,8 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple, TypeAlias
 
-from coalition_cli.model.entry import Body, Place
+from coalition_cli.model.entry import GAP, Body, Place
 
-GAP: Final = "[…]"
 REWORD: Final = "reword"
 FEWEST_WORDS: Final = 4
 """So many words in a row are a quote. Of a shorter text the whole is; a single word only where it stands alone."""

@@ -34,8 +34,9 @@ class Room:
 
     ``audience`` is the level whose reader is looking: ``participants`` in the room itself, ``private`` sees
     everything. ``adopted`` gives entries that the room adopted the wider share level that its decision earned them.
-    ``find_exercise`` finds another exercise by id, None if no file has it. ``is_paper``: what is shown goes into a
-    document for its reader, not onto a screen that a whole room looks at.
+    ``find_exercise`` finds another exercise by id, None if no file has it. ``announced`` gives the details that the
+    programme of a workshop knows. ``is_paper``: what is shown goes into a document for its reader, not onto a screen
+    that a whole room looks at.
     """
 
     workshop: Workshop
@@ -44,6 +45,7 @@ class Room:
     audience: Share = "private"
     adopted: Mapping[str, Share] = field(default_factory=dict)
     find_exercise: Callable[[str], Exercise | None] = lambda _id: None
+    announced: Callable[[Workshop], Mapping[str, str]] = lambda _workshop: {}
     is_paper: bool = False
 
     def place(self, step_id: str = "") -> Place:
@@ -117,12 +119,14 @@ class Room:
 
     def groups(self, each: str) -> list[str]:
         """The names of the small groups of this run, as they were made last; else, where nobody made any, of the
-        delegations: what those present have as their ``each``, which is ``group`` or ``country``.
+        delegations: what those present have as their ``each``, which is ``group`` or ``country``. Groups of which
+        nobody is here stand last.
         """
         made = [self.said(step.id) for step in self.exercise.steps if step.kind == "groups"]
         newest = max(filter(None, made), key=lambda entries: max(entry.id for entry in entries), default=[])
         if newest:
-            return [entry.text for entry in newest if entry.text]
+            here = {person.id for person in self.people()}
+            return [entry.text for entry in sorted(newest, key=lambda entry: _is_away(entry, here)) if entry.text]
         named = [person.country if each == "country" else person.group for person in self.speakers()]
         return list(dict.fromkeys(filter(None, named)))
 
@@ -144,19 +148,29 @@ class Room:
         held = (run for run in runs if self.workshop.standing(Place(exercise_id, run, step_id)))
         return next((replace(self, exercise=exercise, run=run) for run in held), None)
 
+    def details(self) -> dict[str, str]:
+        """What is known of the day, by the names of ``default_details``: as somebody told it, else as the programme
+        has it. What neither of them says is not there.
+        """
+        told = {name: words for name, words in self.workshop.details().items() if words}
+        return {**self.announced(self.workshop), **told}
+
     def fill(self, text: str) -> str:
         """``text`` of an exercise file with what the workshop knows in place of its gaps.
 
-        Those are ``{title}``, ``{place}``, ``{year}``, ``{year_in_five}``, the details of ``default_details`` (one that
-        nobody told is filled with plain words), and ``{card}`` and ``{question}`` of the newest card of this run. Any
-        other brace stays as it was written: the file is text, not a format string.
+        Those are ``{title}``, ``{place}``, ``{year}``, ``{year_in_five}``, the ``details`` (one that nobody knows is
+        filled with plain words), and ``{card}`` and ``{question}`` of the newest card of this run. Any other brace
+        stays as it was written: the file is text, not a format string.
         """
+        gaps = set(_GAP.findall(text))
+        if not gaps:
+            return text
         head = self.workshop.head
         year = int(head.date[:4])
-        told = {name: words for name, words in self.workshop.details().items() if words}
         known = {"title": head.title, "place": head.place, "year": str(year), "year_in_five": str(year + 5)}
-        known = {**default_details(), **told, **known}
-        if "{card}" in text or "{question}" in text:
+        if gaps & default_details().keys():
+            known = {**default_details(), **self.details(), **known}
+        if gaps & {"card", "question"}:
             known["card"], known["question"] = self._newest_card()
         return _GAP.sub(lambda gap: known.get(gap[1], gap[0]), text)
 
@@ -187,6 +201,12 @@ class Room:
         return self.exercise.step(step_id)
 
 
+def _is_away(group: Entry, here: set[str]) -> bool:
+    """Whether a small group has members and none of them is among those ``here``."""
+    members = group.body.get("members")
+    return isinstance(members, list) and bool(members) and here.isdisjoint(map(str, members))
+
+
 def default_details() -> dict[str, str]:
     """Every detail that a workshop may tell of itself, with the words that stand where it did not."""
     return {
@@ -201,3 +221,6 @@ def default_details() -> dict[str, str]:
         "break_times": _("the times on the wall"),
         "n": _("a few"),
     }
+
+
+DETAIL_NAMES: Final = tuple(default_details())

@@ -1,5 +1,5 @@
 """What a withdrawal takes out: an entry, every change of it and what it became where it was moved, all that a person
-said, and every quote of these.
+said, every quote of these, and a person's name where a detail of the day tells it.
 
 The entries stay where they stood, so that counts, numbers and what refers to them hold; only their words go.
 """
@@ -8,9 +8,12 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import Final
 
 from coalition_cli.model.entry import DETAILS, EXPORTS, GONE, OWNERS, PEOPLE, PROGRAMME, Entry
-from coalition_cli.model.quoting import REWORD, Line, Wordings, lines, read, take_out, texts
+from coalition_cli.model.quoting import REWORD, Line, Wordings, lines, read, sizes_of, take_out, texts, without
 
 _WITH_WORDS: Final = ("add", "edit")
+_FEWEST_LETTERS: Final = 3
+"""A shorter name is a word of many sentences: it is her name only where nothing stands beside it."""
+
 _WORKED_OUT: Final = ("notes", "from", "status", "adopts", "members", "moved_to")
 """Keys of what themes, drafts, plans, decisions, groups and moves of a rank record; a line of somebody has none."""
 
@@ -51,7 +54,9 @@ def reach(entries: Iterable[Entry], withdrawals: Collection[str] | None = None) 
     return reached
 
 
-def apply(entries: Sequence[Entry], reached: Collection[str] | None = None) -> list[Entry]:
+def apply(
+    entries: Sequence[Entry], reached: Collection[str] | None = None, names: Sequence[Sequence[str]] = ()
+) -> list[Entry]:
     """``entries`` as they stand once every withdrawal among them was carried out, in the same order.
 
     What is withdrawn is emptied. What was worked out together is rid of every quote of words that stood here until
@@ -62,7 +67,15 @@ def apply(entries: Sequence[Entry], reached: Collection[str] | None = None) -> l
     if not reached:
         return list(entries)
     wordings = wordings_of(entry for entry in entries if entry.id in reached)
-    return [emptied(entry) if entry.id in reached else unquoted(entry, wordings) for entry in entries]
+    known = [*names, *names_of(entry for entry in entries if entry.id in reached)]
+    return [
+        emptied(entry)
+        if entry.id in reached
+        else unnamed(entry, known)
+        if entry.place == DETAILS
+        else unquoted(entry, wordings)
+        for entry in entries
+    ]
 
 
 def emptied(entry: Entry) -> Entry:
@@ -80,6 +93,40 @@ def unquoted(entry: Entry, wordings: Wordings) -> Entry:
         return entry
     body = take_out(entry.body, wordings, entry.at, entry.place)
     return entry if body is entry.body else entry._replace(body=body)
+
+
+def names_of(entries: Iterable[Entry]) -> list[list[str]]:
+    """The names, as words, under which people stand among ``entries``."""
+    lines_of = (read(entry.text) for entry in entries if entry.place == PEOPLE and entry.op in _WITH_WORDS)
+    return [line.words for line in lines_of if line.words and not line.holes]
+
+
+def names_withdrawn(entries: Sequence[Entry]) -> list[list[str]]:
+    """The names that still stand in ``entries`` and that the withdrawals among them take out."""
+    reached = reach(entries)
+    return names_of(entry for entry in entries if entry.id in reached)
+
+
+def unnamed(entry: Entry, names: Sequence[Sequence[str]]) -> Entry:
+    """A detail of the day without the ``names`` in it; one that was nothing else has no word left, and is open again.
+
+    Whether the name was entered before or after it was told here does not matter: it names her. What the detail is
+    called, and what was told in its place before or since, stays.
+    """
+    line = read(entry.text, sizes_of(entry.body))
+    taken = {number for name in names for number in _found(name, line.words)} - line.holes
+    if entry.op not in _WITH_WORDS or not taken:
+        return entry
+    left, sizes = without(line, taken)
+    return entry._replace(body={**entry.body, "text": left, REWORD: sizes})
+
+
+def _found(name: Sequence[str], words: Sequence[str]) -> set[int]:
+    """The numbers, from 0, of those of ``words`` that are ``name``."""
+    if len(name) == 1 and len(name[0]) < _FEWEST_LETTERS and len(words) > 1:
+        return set()
+    starts = (start for start in range(len(words) - len(name) + 1) if list(words[start : start + len(name)]) == name)
+    return {start + number for start in starts for number in range(len(name))}
 
 
 def wordings_of(entries: Iterable[Entry]) -> Wordings:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from coalition_cli.model.entry import APART, DETAILS, EXPORTS, MOVED, PEOPLE, PROGRAMME, Entry, Place
+from coalition_cli.model.entry import APART, DETAILS, EXPORTS, GAP, MOVED, PEOPLE, PROGRAMME, Entry, Place
 from coalition_cli.model.head import Head
 from coalition_cli.model.presence import UNCOUNTED, Passage, passages, speakers
 
@@ -104,8 +104,12 @@ class Workshop:
         return [person for person in self.people() if person.is_present]
 
     def details(self) -> dict[str, str]:
-        """What is known of the workshop beside its head, by name; the newest of each stands."""
-        return {str(entry.body.get("name") or ""): entry.text for entry in self.standing(DETAILS)}
+        """What is known of the workshop beside its head, by name; the newest of each stands.
+
+        Empty where it is open: nobody told it, or it was the name of somebody who withdrew.
+        """
+        told = {str(entry.body.get("name") or ""): entry.text for entry in self.standing(DETAILS)}
+        return {name: "" if GAP in words and not _has_word(words) else words for name, words in told.items()}
 
     def apart(self) -> set[frozenset[str]]:
         """Pairs of ids of people who are not put into one group."""
@@ -201,6 +205,10 @@ def dropped(entries: Iterable[Entry]) -> set[str]:
         if entry.ref and (entry.op == "withdraw" or (entry.op == "drop" and entry.id not in gone)):
             gone.add(entry.ref)
     return gone
+
+
+def _has_word(text: str) -> bool:
+    return any(map(str.isalnum, text))
 
 
 def _newest_first(entries: Iterable[Entry]) -> Iterator[Entry]:

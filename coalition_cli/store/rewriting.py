@@ -68,12 +68,14 @@ def clear_copies(form: Form, withdrawals: Sequence[Entry], words: Sequence[Entry
     ``words`` are the entries as they were, so that half-typed text which quotes them can be told from other text.
     """
     replacing.sweep(form.journal)
+    # A copy may be older than the entry of a person whom a detail in it names.
+    names = withdrawal.names_withdrawn([*words, *withdrawals])
 
     def change(tables: Tables) -> Tables:
         held = [from_document(document) for document in tables["entries"].values()]
         known = {entry.id for entry in held}
         added = [entry for entry in withdrawals if entry.id not in known]
-        return laid_out(tables, held, withdrawal.apply([*held, *added]))
+        return laid_out(tables, held, withdrawal.apply([*held, *added], names=names))
 
     removed = backups.rewrite(form, change)
     half_typed.forget_quotes(form, withdrawal.withdrawn_words([*words, *withdrawals]))

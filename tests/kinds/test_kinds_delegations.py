@@ -237,3 +237,16 @@ def test_killed_while_lines_are_taken_over_the_others_are_offered_again() -> Non
     assert bench.texts("s") == ["Kazi"]
     bench.type(NOTES, " " + ENTER, *rest)
     assert bench.texts("s") == ["Kazi", "Makazi"]
+
+
+def test_a_group_of_which_nobody_is_here_is_asked_about_last() -> None:
+    groups = Step("groups", "groups", "Groups")
+    step = replace(REPORTS, options={**REPORTS.options, "each": "group"})
+    bench = Bench(groups, step)
+    amina, baraka, _chausiku = bench.workshop.standing(PEOPLE)
+    bench.answer(groups, {"North": ["Amina"], "South": ["Baraka", "Chausiku"]})
+    bench.record(Fact({**amina.body, "present": False}, op="edit", ref=amina.id), PEOPLE, "organizer")
+    assert bench.room.groups("group") == ["South", "North"]
+    bench.record(Fact({**baraka.body, "present": False}, op="edit", ref=baraka.id), PEOPLE, "organizer")
+    bench.type(step, ENTER, "Kazi\r", ENTER, ENTER, ENTER)
+    assert [entry.by for entry in bench.room.said("s")] == ["South", "North"]

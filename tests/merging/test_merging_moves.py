@@ -73,6 +73,19 @@ def test_a_line_that_names_itself_or_a_ring_of_lines_harms_nobody() -> None:
     assert "ring" not in words_of(laptop.entries)
 
 
+def test_a_move_that_one_laptop_takes_back_and_the_other_moves_on_leaves_the_line_once_where_it_was() -> None:
+    first, second = Laptop(1), Laptop(2)
+    line = second.say("a spring for the village")
+    copy = move(second, line, PLACES[0], second=1)
+    first.take(second.entries)
+    move(second, copy, PLACES[1], second=2)
+    first.say({}, place=copy.place, op="drop", ref=copy.id, second=3)
+    for laptop, other in ((first, second), (second, first)):
+        laptop.take(other.entries)
+        assert [entry.text for _place, entry in standing(laptop)] == ["a spring for the village"]
+        assert standing(laptop)[0][1].id == line.id
+
+
 STEPS = st.lists(
     st.tuples(
         st.integers(0, 1),

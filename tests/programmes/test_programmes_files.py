@@ -104,7 +104,7 @@ def test_the_wall_shows_a_break_with_the_rules_of_the_room_and_who_is_there_for_
     find = Catalog([shipped()]).find
     rules = (
         ({"text": "One speaks at a time"}, Place("ground-rules", 1, "rules")),
-        ({"text": "Neema, and the room behind the kitchen", "bucket": "care"}, Place("ground-rules", 1, "house")),
+        ({"text": "Neema, and the room behind the kitchen", "bucket": "care"}, Place("ground-rules", 1, "signals")),
     )
     shown = of_room(workshop(*rules, (TEA, PROGRAMME)), find)
     assert shown[:2] == [Heading("Tea", 1), Prose("Until 10:45.", "strong")]

@@ -1,0 +1,19 @@
+"""Who has a turn, of those who were expected: somebody who is away has none."""
+
+from collections.abc import Sequence
+
+from coalition_cli.model.workshop import Workshop
+
+
+def with_a_turn(named: Sequence[str], workshop: Workshop) -> list[str] | None:
+    """Those of ``named`` who are not known to be away; where nobody is named, the guests who are here.
+
+    None where nobody can say who is expected: no name was given, and no guest was ever entered.
+    """
+    people = workshop.people()
+    if named:
+        away = {person.name.casefold() for person in people if not person.is_present}
+        here = {person.name.casefold() for person in people if person.is_present}
+        return [name for name in named if name.casefold() not in away - here]
+    guests = [person for person in people if person.role == "guest"]
+    return [guest.name for guest in guests if guest.is_present] if guests else None
