@@ -152,7 +152,7 @@ class Quote:
 
 Block: TypeAlias = Heading | Prompt | Prose | Bullets | Table | Bars | Quadrant | Actions | Quote
 
-_NUMBERS: Final = frozenset(("level", "value", "most", "x", "y", "least"))
+_NUMBERS: Final = frozenset(("level", "value", "most", "x", "y", "least", "first"))
 
 
 def is_sound(block: Any) -> bool:
