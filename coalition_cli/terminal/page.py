@@ -109,17 +109,19 @@ def _end_of(lines: Sequence[Text], width: int, room: int, back: int) -> list[Tex
         return list(lines[-1:]) if room == 1 else []
     if back <= 0:
         hidden = len(lines) - room + 1
-        return [_above(hidden, width), *lines[hidden:]]
+        return [above(hidden, width), *lines[hidden:]]
     end = len(lines) - back
     if end < room:
-        return [*lines[: room - 1], _below(len(lines) - room + 1, width)]
+        return [*lines[: room - 1], below(len(lines) - room + 1, width)]
     begin = end - (room - 2)
-    return [_above(begin, width), *lines[begin:end], _below(back, width)]
+    return [above(begin, width), *lines[begin:end], below(back, width)]
 
 
-def _above(count: int, width: int) -> Text:
+def above(count: int, width: int) -> Text:
+    """The line that says how many more stand above it."""
     return wrap(_("… {count} more above").format(count=count), width)[0]
 
 
-def _below(count: int, width: int) -> Text:
+def below(count: int, width: int) -> Text:
+    """The line that says how many more stand below it."""
     return wrap(_("… {count} more below").format(count=count), width)[0]

@@ -50,6 +50,13 @@ def wrap(words: str, width: int, style: str = "", mark: str = "") -> list[Text]:
     return [Text.assemble((mark if at == 0 else hanging, style), line) for at, line in enumerate(lines)] or [Text(mark)]
 
 
+def shortened(words: str, room: int) -> str:
+    """``words`` in at most ``room`` cells; where some had to go, three dots end it."""
+    text = Text(words)
+    text.truncate(room, overflow="ellipsis")
+    return text.plain
+
+
 @cache
 def ruler() -> Console:
     """A console that prints nowhere: rich measures and wraps through one."""
