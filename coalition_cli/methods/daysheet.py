@@ -176,7 +176,7 @@ def _day_table(day: Day) -> Table:
         Column(_("Time"), is_number=True),
         Column(_("What")),
         Column(_("Minutes"), is_number=True),
-        Column(_("About"), is_detail=True),
+        Column(_("About")),
     )
     return Table(columns, tuple(rows))
 

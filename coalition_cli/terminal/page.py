@@ -9,7 +9,7 @@ from rich.text import Text
 
 from coalition_cli.blocks import Block, Prompt, Tone
 from coalition_cli.terminal.lines import lay
-from coalition_cli.terminal.sheet import CLOSE, ROOMY, SMALL, SPACED, TIGHT, Sheet, said, wrap
+from coalition_cli.terminal.sheet import BRIEF, CLOSE, ROOMY, SMALL, SPACED, TIGHT, Sheet, said, wrap
 from coalition_cli.words import _
 
 NARROW: Final = 60
@@ -17,12 +17,16 @@ NARROW: Final = 60
 
 @dataclass(frozen=True)
 class Page:
-    """Blocks for one screen. A page never changes; its lines are laid out once for each width."""
+    """Blocks for one screen. A page never changes; its lines are laid out once for each width.
+
+    Where nobody ``can_turn`` back to earlier lines, the words of a table are shortened before whole rows are hidden.
+    """
 
     header: tuple[Block, ...] = ()
     body: tuple[Block, ...] = ()
     sentences: tuple[tuple[str, Tone], ...] = ()
     is_plain: bool = False
+    can_turn: bool = True
     _laid: dict[Sheet, "_Laid"] = field(default_factory=dict, repr=False, compare=False)
 
     def lines(self, width: int, height: int | None = None, back: int = 0) -> list[Text]:
@@ -33,7 +37,7 @@ class Page:
         width = max(1, width)
         if height is None:
             return self._lay(width, ROOMY).lines
-        for gap in (ROOMY, SPACED, CLOSE, TIGHT):
+        for gap in (ROOMY, SPACED, CLOSE, TIGHT, SMALL, *(() if self.can_turn else (BRIEF,))):
             laid = self._lay(width, gap)
             if len(laid.lines) <= height:
                 return laid.lines

@@ -17,15 +17,15 @@ STRONG: Final = "bold"
 WARNING: Final = "bold red"
 FILLED: Final = "green"
 WIDEST_LINE: Final = 96
-ROOMY, SPACED, CLOSE, TIGHT, SMALL = 4, 3, 2, 1, 0
+ROOMY, SPACED, CLOSE, TIGHT, SMALL, BRIEF = 4, 3, 2, 1, 0, -1
 
 
 class Sheet(NamedTuple):
     """What is drawn on: its width in cells, how much empty space it has, and whether signs are only read aloud.
 
     ``gap`` is ``ROOMY`` (an empty line between the lines of a list), ``SPACED`` (between blocks, and a line for each
-    field), ``CLOSE`` (only between blocks), ``TIGHT`` (none), or ``SMALL`` (what had its own lines shares one, and a
-    picture is only its words).
+    field), ``CLOSE`` (only between blocks), ``TIGHT`` (none), ``SMALL`` (what had its own lines shares one, and a
+    picture is only its words), or ``BRIEF`` (each row of a table on one line, its words shortened).
     ``is_plain`` leaves out frames, columns and pictures: each becomes sentences, for a screen reader.
     """
 
