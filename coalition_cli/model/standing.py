@@ -30,29 +30,26 @@ def dropped(entries: Iterable[Entry]) -> set[str]:
 class Standing:
     """The entries of one place, in the order of the file, and what stands of them.
 
-    It says what ``fold`` and ``dropped`` say of ``entries``. An addition or a change that is newer than everything
-    before it, as each is that somebody just said, is taken in at once; after anything else all is folded anew when
-    somebody asks.
+    It says what ``fold`` and ``dropped`` say of ``entries``, and looks at none before somebody asks. An addition or a
+    change that is newer than everything before it, as each is that somebody just said, is then added to what stood;
+    after anything else all is folded anew. ``times_folded`` counts that.
     """
 
     def __init__(self) -> None:
         self.entries: list[Entry] = []
         self._finishes: list[Entry] = []
         self._newest: Moment = ("", "")
-        self._is_folded = True
+        self._looked_at = 0
+        self.times_folded = 0
         self._gone: set[str] = set()
         self._standing: dict[str, Entry] = {}
         self._versions: dict[str, list[Entry]] = {}
 
-    def take(self, entry: Entry) -> bool:
-        """Take ``entry`` in; whether nothing but the line that it adds or changes can have become another."""
+    def take(self, entry: Entry) -> None:
+        """Take ``entry`` in."""
         self.entries.append(entry)
         if entry.op == "done":
             self._finishes.append(entry)
-        is_newest = _moment(entry) > self._newest
-        self._newest = max(self._newest, _moment(entry))
-        self._is_folded = self._is_folded and is_newest and entry.op not in ("drop", "withdraw") and self._add(entry)
-        return self._is_folded
 
     def standing(self) -> list[Entry]:
         """What ``fold`` says of the entries."""
@@ -81,6 +78,9 @@ class Standing:
 
     def _add(self, entry: Entry) -> bool:
         """Take in the newest entry without a look at all others; False where only these can tell what becomes of it."""
+        is_newest, self._newest = _moment(entry) > self._newest, max(self._newest, _moment(entry))
+        if not is_newest or entry.op in ("drop", "withdraw"):
+            return False
         if entry.op == "done" or entry.id in self._gone or entry.is_gone:
             return True
         if entry.op == "add":
@@ -95,16 +95,18 @@ class Standing:
         return True
 
     def _fold(self) -> None:
-        if self._is_folded:
+        waiting, self._looked_at = self.entries[self._looked_at :], len(self.entries)
+        if all(self._add(entry) for entry in waiting):
             return
+        self.times_folded += 1
         ordered = sorted(self.entries, key=_moment)
+        self._newest = _moment(ordered[-1])
         self._gone = dropped(ordered)
         self._standing = _standing(ordered, self._gone)
         self._versions = {}
         for entry in ordered:
             if entry.id not in self._gone and not entry.is_gone and entry.op in ("add", "edit"):
                 self._versions.setdefault(entry.id if entry.op == "add" else str(entry.ref), []).append(entry)
-        self._is_folded = True
 
 
 def _standing(ordered: list[Entry], gone: AbstractSet[str]) -> dict[str, Entry]:

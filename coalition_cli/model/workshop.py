@@ -185,16 +185,21 @@ class Workshop:
 
     def _take(self, entry: Entry) -> None:
         """Add ``entry`` to its place; of people forget only what it can have changed."""
-        is_alone = self._of_place.setdefault(entry.place, Standing()).take(entry)
-        if entry.place == PEOPLE:
-            line = entry.ref if entry.op == "edit" else entry.id
-            if not is_alone:
-                self._persons = {}
-            self._persons.pop(str(line), None)
-            if not (is_alone and entry.op == "add"):
-                self._named = None
-            elif self._named is not None and self._person_of(entry.id):
-                self._named.setdefault(entry.text.casefold(), entry.id)
+        if entry.place not in self._of_place:
+            self._of_place[entry.place] = Standing()
+        here = self._of_place[entry.place]
+        here.take(entry)
+        if entry.place != PEOPLE or (not self._persons and self._named is None):
+            return
+        before = here.times_folded
+        self._persons.pop(str(entry.ref), None)
+        stands = here.line(entry.id) is not None
+        if here.times_folded != before:
+            self._persons = {}
+        if here.times_folded != before or entry.op == "edit":
+            self._named = None
+        elif stands and self._named is not None:
+            self._named.setdefault(entry.text.casefold(), entry.id)
 
     def _person_of(self, entry_id: str | None) -> Person | None:
         """Who was entered as ``entry_id``, if she stands."""
