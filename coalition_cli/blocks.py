@@ -55,7 +55,10 @@ class Bullets:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of a table; numbers stand right. Where there is no room for all, details are left out first."""
+    """One column of a table; numbers stand right.
+
+    Where there is no room for all, details are left out; only counts are details, never what somebody said.
+    """
 
     title: str
     is_number: bool = False

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from coalition_cli.model.entry import NOTES, PEOPLE, Entry, Fact, Op, Place, make, next_id, not_before, utc
 from coalition_cli.model.head import Head, head_from_document
-from coalition_cli.model.workshop import Workshop, dropped, fold
+from coalition_cli.model.standing import Standing, dropped, fold
+from coalition_cli.model.workshop import Workshop
 
 HEAD = Head("01", "Our seminar", "2024-11-12")
 PIECES = Place("visioning", 1, "pieces")
@@ -252,6 +253,41 @@ def test_any_order_of_the_same_entries_folds_the_same(entries: list[Entry], chan
     assert dropped(shuffled) == dropped(entries)
     assert Workshop(HEAD, shuffled).standing(PIECES) == fold(entries)
     assert Workshop(HEAD, shuffled).is_done(PIECES) == Workshop(HEAD, entries).is_done(PIECES)
+
+
+@given(histories(), st.lists(st.booleans(), min_size=12, max_size=12))
+def test_a_fold_that_is_kept_says_at_any_moment_what_a_fold_of_all_says(
+    entries: list[Entry], looks: list[bool]
+) -> None:
+    kept = Standing()
+    for number, (entry, is_looked_at) in enumerate(zip(entries, looks, strict=False), 1):
+        kept.take(entry)
+        if is_looked_at or number == len(entries):
+            so_far = entries[:number]
+            assert kept.standing() == fold(so_far)
+            assert kept.gone() == dropped(so_far)
+            stands = {line.id: line for line in fold(so_far)}
+            assert {entry.id: kept.line(entry.id) for entry in entries} == {e.id: stands.get(e.id) for e in entries}
+            assert kept.closing() == Workshop(HEAD, so_far).closing(PIECES)
+            for line in stands:
+                assert kept.versions(line) == [e for e in versions(so_far, line) if e.id not in dropped(so_far)]
+
+
+@given(histories(), st.lists(st.booleans(), min_size=12, max_size=12))
+def test_people_are_the_same_whether_they_came_in_one_by_one_or_at_once(
+    entries: list[Entry], looks: list[bool]
+) -> None:
+    entries = [entry._replace(place=PEOPLE) for entry in entries]
+    names = [entry.text for entry in entries if entry.text]
+    slowly = Workshop(HEAD)
+    for number, (entry, is_looked_at) in enumerate(zip(entries, looks, strict=False), 1):
+        slowly.extend([entry])
+        if is_looked_at or number == len(entries):
+            at_once = Workshop(HEAD, entries[:number])
+            assert slowly.people() == at_once.people()
+            assert [slowly.name_of(entry.id) for entry in entries] == [at_once.name_of(entry.id) for entry in entries]
+            named = [next((each for each in at_once.people() if each.name == name), None) for name in names]
+            assert [slowly.person_named(name) for name in names] == named
 
 
 @given(histories())

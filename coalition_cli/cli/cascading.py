@@ -168,7 +168,7 @@ def _without_known(made: "Sequence[Entry]", workshop: "Workshop") -> "list[Entry
     """``made`` without reports that say what one says already: the same file given twice is the same as once."""
     from coalition_cli.model.actions import REPORTS
     from coalition_cli.model.events import events
-    from coalition_cli.model.workshop import fold
+    from coalition_cli.model.standing import fold
 
     named = {event.entry.id: event.what for event in events(workshop)}
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from coalition_cli.blocks import Block, Heading, Prose
 from coalition_cli.errors import Problem
+from coalition_cli.methods.spans import span
 from coalition_cli.words import _
 
 if TYPE_CHECKING:
@@ -92,8 +93,8 @@ def _hold_exercise(lead: "Lead", row: "Row", exercise: "Exercise") -> bool:
 
 def _beside(lead: "Lead", row: "Row") -> list[Block]:
     """What the programme says of it: its topic, its minutes, until when."""
-    words = _("In this programme: {count} minutes, until {time}.")
-    told = words.format(count=row.minutes, time=_end_of(lead, row).strftime("%H:%M"))
+    words = _("In this programme: {span}, until {time}.")
+    told = words.format(span=span(row.minutes), time=_end_of(lead, row).strftime("%H:%M"))
     topic = [Prose(_("Today: {topic}").format(topic=row.slot.variant), "strong")] if row.slot.variant else []
     return [*topic, Prose(told, "quiet")]
 

@@ -169,7 +169,7 @@ def _find_entry(workshop: "Workshop", word: str) -> "Entry":
 
 def _check_standing(entry: "Entry", workshop: "Workshop") -> None:
     """Raise the ``Problem`` of an entry that an undo cannot take back, since it is gone already."""
-    from coalition_cli.model.workshop import dropped
+    from coalition_cli.model.standing import dropped
 
     if moved := workshop.moved_to(entry.id):
         sentence = _("It was moved: as it stands now it is number {number}.")

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Final
 
 from coalition_cli.blocks import Block, Heading, Prose
 from coalition_cli.methods import daysheet
+from coalition_cli.methods.spans import short_span, span
 from coalition_cli.methods.timecuts import Way, ways_out
 from coalition_cli.stage import FOR_PEOPLE, Option
 from coalition_cli.words import _, ngettext
@@ -76,8 +77,7 @@ def _options(lead: "Lead", today: "Today", ways: list[Way]) -> list[Option]:
     elif today.skipped:
         found = [Option("other", _("Take up what was put aside"))]
     if ways:
-        words = ngettext("Win back time: {count} minute", "Win back time: {count} minutes", today.behind)
-        found.append(Option("win", words.format(count=today.behind)))
+        found.append(Option("win", _("Win back time: {time}").format(time=span(today.behind))))
     found.append(Option("people", _("Somebody arrives or leaves")))
     found.append(Option("day", _("The whole day")))
     if running is None:  # first where nothing is left to be held: an Enter leads on
@@ -117,8 +117,7 @@ def _are_left(engine: "Engine", before: "list[Slot]") -> bool:
 
 
 def _row_words(row: "Row") -> str:
-    words = ngettext("{slot}, {count} minute", "{slot}, {count} minutes", row.minutes)
-    told = words.format(slot=row.slot.title, count=row.minutes)
+    told = _("{slot}, {time}").format(slot=row.slot.title, time=span(row.minutes))
     if row.planned:  # several slots of a day may be called the same
         told += f" · {row.planned:%H:%M}"
     return _("{slot} (put aside)").format(slot=told) if row.status == "skipped" else told
@@ -160,12 +159,12 @@ def _other_minutes(lead: "Lead", engine: "Engine", today: "Today") -> str:
     bounds = (found.min, found.usual, found.max) if found else ()
     around = (row.minutes + more for more in (-10, -5, 5, 10, 15, 30))
     choices = sorted({minutes for minutes in (*bounds, *around) if minutes > 0} - {row.minutes})
-    as_now = Option(str(row.minutes), _("{count} min, as now").format(count=row.minutes))
+    as_now = Option(str(row.minutes), _("{time}, as now").format(time=short_span(row.minutes)))
     page: list[Block] = [Heading(_row_words(row), 2)]
     if found:
         told = _("It asks for {least} to {most} minutes, {usual} as a rule.")
         page.append(Prose(told.format(least=found.min, most=found.max, usual=found.usual)))
-    options = [as_now, *(Option(str(minutes), _("{count} min").format(count=minutes)) for minutes in choices)]
+    options = [as_now, *(Option(str(minutes), short_span(minutes)) for minutes in choices)]
     chosen = engine.choose(page, _("How many minutes?"), [*options, _back()])
     if chosen != _BACK:
         lead.keep(row.slot, "minutes", minutes=int(chosen))

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from itertools import count
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from coalition_cli.blocks import Block, Bullet, Bullets, Prose
 from coalition_cli.kinds import Play
@@ -39,6 +39,9 @@ _NEXT: Final = 2
 _ASIDE: Final = "turn"
 """The key of an entry that holds an answer for a narrower audience: the id of the turn in which it was given."""
 
+_Asides: TypeAlias = dict[str, dict[str, Any]]
+"""Answers for a narrower audience by their field, by the id of the turn in which they were given."""
+
 
 def arrange(value: Given) -> Given:
     """Rows may be plain words, and need not say who spoke."""
@@ -71,11 +74,11 @@ def play(step: Step, room: Room, stage: Stage) -> Play:
 
 def result(step: Step, room: Room) -> list[dict[str, Any]] | None:
     """``[{id, by, text, passed, spoke, ...fields}]`` in the order in which people spoke."""
-    said = room.said(step.id)
+    told, seen, asked = _asides(room.said(step.id)), _asides(room.standing(step.id)), _asked(step)
     return [
-        {"id": entry.id, "by": _speaker(entry, step, room) or None, **_said(entry, step, room)}
+        {"id": entry.id, "by": _speaker(entry, step, room) or None, **_said(entry, seen)}
         for entry in _turns(room.standing(step.id))
-        if _is_over(entry, step, said) or _has_words(entry)
+        if _is_over(entry, asked, told) or _has_words(entry)
     ] or None
 
 
@@ -96,10 +99,11 @@ def blocks(step: Step, room: Room) -> list[Block]:
     """The words said, without people's names in the room; then how many more are kept, passed, and still to come."""
     numbers = {item.id: str(item.number) for item in items(step, room)}
     said = room.said(step.id)
-    turns = [entry for entry in _turns(said) if _is_over(entry, step, said)]
+    told, asides, asked = _asides(said), _asides(room.standing(step.id)), _asked(step)
+    turns = [entry for entry in _turns(said) if _is_over(entry, asked, told)]
     seen = _turns(room.standing(step.id))
-    spoken = [entry for entry in seen if _has_words(entry) or _asides(entry, room.standing(step.id))]
-    bullets = tuple(_bullet(entry, numbers.get(entry.id, ""), step, room) for entry in spoken)
+    spoken = [entry for entry in seen if _has_words(entry) or entry.id in asides]
+    bullets = tuple(_bullet(entry, numbers.get(entry.id, ""), asides, step, room) for entry in spoken)
     shown: list[Block] = [Bullets(bullets)] if bullets else []
     counted: list[str] = []
     if hidden := len({turn.id for turn in turns if _has_words(turn)} - {turn.id for turn in seen}):
@@ -129,7 +133,8 @@ def now(step: Step, room: Room) -> list[Block]:
 
 def _open_turn(step: Step, room: Room) -> Entry | None:
     said = room.said(step.id)
-    return next((entry for entry in _turns(said) if not _is_over(entry, step, said)), None)
+    asides, asked = _asides(said), _asked(step)
+    return next((entry for entry in _turns(said) if not _is_over(entry, asked, asides)), None)
 
 
 def _is_of_groups(step: Step) -> bool:
@@ -189,7 +194,7 @@ def _options(waiting: list[str], others: list[str], beside: Option) -> list[Opti
 
 def _turn(number: int, entry: Entry, step: Step, room: Room, stage: Stage) -> Play:
     """Everything that one was not asked yet; each answer is handed over before the next question."""
-    body, asides = dict(entry.body), _asides(entry, room.said(step.id))
+    body, asides = dict(entry.body), _asides(room.said(step.id)).get(entry.id, {})
     name = room.name_of(entry.by)
     if step.record == "count":
         options = [Option("false", _("She speaks, and nothing is written")), Option("true", _("She passes"))]
@@ -229,28 +234,36 @@ def _turns(entries: list[Entry]) -> list[Entry]:
     return [entry for entry in entries if _ASIDE not in entry.body]
 
 
-def _asides(turn: Entry, entries: list[Entry]) -> dict[str, Any]:
-    """What was answered in ``turn`` for a narrower audience, as far as it is among ``entries``."""
-    told = [entry.body for entry in entries if entry.body.get(_ASIDE) == turn.id]
-    return {key: words for body in told for key, words in body.items() if key != _ASIDE}
+def _asides(entries: list[Entry]) -> _Asides:
+    """What was answered in each turn for a narrower audience, as far as it is among ``entries``."""
+    found: _Asides = {}
+    for entry in entries:
+        if (turn := entry.body.get(_ASIDE)) is not None:
+            told = {key: words for key, words in entry.body.items() if key != _ASIDE}
+            found.setdefault(turn, {}).update(told)
+    return found
 
 
-def _is_over(entry: Entry, step: Step, said: list[Entry]) -> bool:
-    """Whether a turn was answered to its end, as far as ``said``, everything that was said at the step, tells."""
-    if {"passed", "spoke"} & set(entry.body):
+def _asked(step: Step) -> list[str]:
+    """The keys that a turn has once everything was asked in it."""
+    return [*_questions(step), *(["share"] if step.options.get("ask_share") else [])]
+
+
+def _is_over(entry: Entry, asked: list[str], asides: _Asides) -> bool:
+    """Whether a turn was answered to its end, as far as it and all ``asides`` of the step tell."""
+    if "passed" in entry.body or "spoke" in entry.body:
         return True
-    asked = [*_questions(step), *(["share"] if step.options.get("ask_share") else [])]
-    answered = {*entry.body, *_asides(entry, said)}
-    return answered.issuperset(asked)
+    told = asides.get(entry.id, ())
+    return all(key in entry.body or key in told for key in asked)
 
 
 def _has_words(entry: Entry) -> bool:
     return any(isinstance(words, str) and words for key, words in entry.body.items() if key != "share")
 
 
-def _said(entry: Entry, step: Step, room: Room) -> dict[str, Any]:
+def _said(entry: Entry, asides: _Asides) -> dict[str, Any]:
     """What a turn came to: the answers given, or that she passed or spoke without a word being written."""
-    told = {**entry.body, **_asides(entry, room.standing(step.id))}
+    told = {**entry.body, **asides.get(entry.id, {})}
     return {key: value for key, value in told.items() if value and key != "share"} or {"spoke": True}
 
 
@@ -292,9 +305,9 @@ def _speaker(entry: Entry, step: Step, room: Room) -> str:
     return room.name_of(entry.by) if is_known else ""
 
 
-def _bullet(entry: Entry, mark: str, step: Step, room: Room) -> Bullet:
+def _bullet(entry: Entry, mark: str, asides: _Asides, step: Step, room: Room) -> Bullet:
     """What one said: her own words or her main answer first, the other answers below it, each with its question."""
-    told = _said(entry, step, room)
+    told = _said(entry, asides)
     main = step.options.get("main")
     first = str(told.get(main) or "") if main else entry.text
     prompts = {field["id"]: field["prompt"] for field in _fields(step)} | ({"text": ""} if main else {})

@@ -219,7 +219,9 @@ def _confirm(person: str, step: Step, room: Room, stage: Stage) -> str:
 def _carried_by(person: str, room: Room) -> int:
     """How many rows of all plans of the workshop wait for somebody who said yes to them."""
     found = 0
-    for place in {entry.place for entry in room.workshop.entries if person in entry.body.values()}:
+    for place in room.workshop.places():
+        if not any(person in entry.body.values() for entry in room.workshop.standing(place)):
+            continue
         is_here = place.exercise == room.exercise.id
         exercise = room.exercise if is_here else room.find_exercise(place.exercise) if place.exercise else None
         plans = [step for step in (exercise.steps if exercise else ()) if step.id == place.step and step.kind == "plan"]

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from coalition_cli.blocks import Block, Bullet, Bullets, Column, Heading, Prose, Table
+from coalition_cli.methods.spans import short_span, span
 from coalition_cli.methods.timecuts import Way
 from coalition_cli.methods.timetable import Row, Today
 from coalition_cli.model.programme import Day, Programme, clock
@@ -42,41 +43,29 @@ def pace(today: Today) -> str:
     ends, planned = _time(today.ends), _time(today.planned_end)
     behind = today.behind
     if behind > 0:
-        words = ngettext(
-            "{count} minute behind: the day would end at {ends} instead of {planned}.",
-            "{count} minutes behind: the day would end at {ends} instead of {planned}.",
-            behind,
-        )
-        return words.format(count=behind, ends=ends, planned=planned)
+        words = _("{time} behind: the day would end at {ends} instead of {planned}.")
+        return words.format(time=span(behind), ends=ends, planned=planned)
     if behind < 0:
-        words = ngettext(
-            "{count} minute in hand: the day would end at {ends} instead of {planned}.",
-            "{count} minutes in hand: the day would end at {ends} instead of {planned}.",
-            -behind,
-        )
-        return words.format(count=-behind, ends=ends, planned=planned)
+        words = _("{time} in hand: the day would end at {ends} instead of {planned}.")
+        return words.format(time=span(-behind), ends=ends, planned=planned)
     return _("On time: the day ends at {planned}, as planned.").format(planned=planned)
 
 
 def way_words(way: Way, today: Today) -> str:
     """One way out, as an offer."""
     if way.slot is None:
-        words = ngettext(
-            "{slots} exercises a little shorter, none below its least: {count} minute won",
-            "{slots} exercises a little shorter, none below its least: {count} minutes won",
-            way.saves,
-        )
-        return words.format(slots=len(way.to), count=way.saves)
+        words = _("{slots} exercises a little shorter, none below its least: {time} won")
+        return words.format(slots=len(way.to), time=short_span(way.saves))
     title = f"{_time(today.row(way.slot.id).starts)} {way.slot.title}"
     if way.how == "leave out":
-        words = ngettext("Leave out {slot}: {count} minute won", "Leave out {slot}: {count} minutes won", way.saves)
+        words = _("Leave out {slot}: {time} won")
     elif way.how == "halve":
-        words = _("The second half of {slot} falls away: {to} min stay, {count} won")
+        words = _("The second half of {slot} falls away: {to} stay, {time} won")
     elif way.how == "shorten":
-        words = _("{slot} shrinks to {to} min: {count} won")
+        words = _("{slot} shrinks to {to}: {time} won")
     else:
-        words = _("Move {slot} to tomorrow: {count} min won")
-    return words.format(slot=title, count=way.saves, to=way.to[0][1] if way.to else 0)
+        words = _("Move {slot} to tomorrow: {time} won")
+    return words.format(slot=title, time=short_span(way.saves), to=short_span(way.to[0][1] if way.to else 0))
 
 
 def whole_day(today: Today, part: int = 0) -> list[Block]:
@@ -117,7 +106,7 @@ def state_words(row: Row, now: datetime) -> str:
     if row.status == "skipped":
         return _("put aside")
     if row.status == "done":
-        return _("held, {minutes} min").format(minutes=round(row.held(now).total_seconds() / 60))
+        return _("held, {time}").format(time=short_span(round(row.held(now).total_seconds() / 60)))
     return ""
 
 
@@ -176,7 +165,7 @@ def _day_table(day: Day) -> Table:
         Column(_("Time"), is_number=True),
         Column(_("What")),
         Column(_("Minutes"), is_number=True),
-        Column(_("About"), is_detail=True),
+        Column(_("About")),
     )
     return Table(columns, tuple(rows))
 
@@ -193,8 +182,7 @@ def _now(today: Today) -> str:
     if (running := today.running) is not None:
         parts.append(_("Now: {slot}, since {time}.").format(slot=running.slot.title, time=_time(running.spans[-1][0])))
         if over := running.over(today.now):
-            words = ngettext("It is {count} minute over its time.", "It is {count} minutes over its time.", over)
-            parts.append(words.format(count=over))
+            parts.append(_("It is {time} over its time.").format(time=span(over)))
     else:
         parts += _last_held(today)
     if today.factor != 1:
@@ -211,13 +199,13 @@ def _last_held(today: Today) -> list[str]:
     took = round(last.held(today.now).total_seconds() / 60)
     if took - last.minutes < _WORTH_SAYING:
         return []
-    words = _("{slot} took {took} minutes, {more} more than it had.")
-    return [words.format(slot=last.slot.title, took=took, more=took - last.minutes)]
+    words = _("{slot} took {time}, {more} more than it had.")
+    return [words.format(slot=last.slot.title, time=span(took), more=span(took - last.minutes))]
 
 
 def _next(row: Row) -> str:
-    words = ngettext("Next, at {time}: {slot}, {count} minute", "Next, at {time}: {slot}, {count} minutes", row.minutes)
-    told = words.format(time=_time(row.starts), slot=row.slot.title, count=row.minutes)
+    words = _("Next, at {time}: {slot}, {span}")
+    told = words.format(time=_time(row.starts), slot=row.slot.title, span=span(row.minutes))
     if row.slot.variant:
         told += f" ({row.slot.variant})"
     if row.planned and row.starts and abs((row.planned - row.starts).total_seconds()) >= 60:

@@ -8,7 +8,7 @@ from typing import Final
 from coalition_cli.model.entry import PEOPLE, Entry, Place, Share, share_level
 from coalition_cli.model.exercise import Exercise, Step
 from coalition_cli.model.presence import AT_WORK
-from coalition_cli.model.workshop import Person, Workshop, dropped
+from coalition_cli.model.workshop import Person, Workshop
 from coalition_cli.words import _
 
 _GAP: Final = re.compile(r"\{([a-z_]+)\}")
@@ -136,7 +136,7 @@ class Room:
 
     def name_of(self, by: str | None) -> str:
         """The chosen name or group behind ``by``; empty for donors, and for somebody who withdrew her name."""
-        is_gone = by in dropped(self.workshop.at_place(PEOPLE))
+        is_gone = by in self.workshop.taken_back(PEOPLE)
         return "" if is_gone or self.audience == "donor" else self.workshop.name_of(by)
 
     def other(self, exercise_id: str, step_id: str) -> "Room | None":

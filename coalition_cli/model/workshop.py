@@ -1,11 +1,13 @@
 """A workshop: its head, its entries, and the folds that say what stands now."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from coalition_cli.model.entry import APART, DETAILS, EXPORTS, GAP, MOVED, PEOPLE, PROGRAMME, Entry, Place
 from coalition_cli.model.head import Head
 from coalition_cli.model.presence import UNCOUNTED, Passage, passages, speakers
+from coalition_cli.model.standing import Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +37,11 @@ class Workshop:
 
     head: Head
     entries: list[Entry] = field(default_factory=list)
-    _of_place: dict[Place, list[Entry]] = field(default_factory=dict)
+    _of_place: dict[Place, Standing] = field(default_factory=dict, compare=False)
     _number_of: dict[str, int] = field(default_factory=dict)
     _moved: dict[str, list[Entry]] = field(default_factory=dict)
+    _persons: dict[str, Person] = field(default_factory=dict, compare=False)
+    _named: dict[str, str] | None = field(default=None, compare=False)
     withdrawn: set[str] = field(default_factory=set)
     """The ids of what was withdrawn, and of what lost its words with it."""
 
@@ -48,13 +52,14 @@ class Workshop:
         """Begin again with what the file holds now; whoever looks at this workshop sees the new state."""
         self.head, self.entries = head, []
         self._of_place, self._number_of, self._moved, self.withdrawn = {}, {}, {}, set()
+        self._persons, self._named = {}, None
         self.extend(entries)
 
     def extend(self, entries: Iterable[Entry]) -> None:
         """Take in entries that were just read or written."""
         for entry in entries:
             self.entries.append(entry)
-            self._of_place.setdefault(entry.place, []).append(entry)
+            self._take(entry)
             self._number_of[entry.id] = len(self.entries)
             if entry.op == "add" and isinstance(origin := entry.body.get(MOVED), str):
                 self._moved.setdefault(origin, []).append(entry)
@@ -74,14 +79,22 @@ class Workshop:
 
     def at_place(self, place: Place) -> list[Entry]:
         """Every entry of ``place``, whatever became of it."""
-        return self._of_place.get(place, [])
+        return self._at(place).entries
+
+    def places(self) -> list[Place]:
+        """Every place at which there is an entry, in the order in which they were first spoken at."""
+        return list(self._of_place)
+
+    def taken_back(self, place: Place) -> AbstractSet[str]:
+        """The ids that drops and withdrawals at ``place`` took away."""
+        return self._at(place).gone()
 
     def standing(self, place: Place) -> list[Entry]:
         """What was added at ``place`` and stands: the newest wording of each, without the dropped and withdrawn.
 
         A line that was moved stands where it was moved last; when that is taken back, where it was before.
         """
-        standing = fold(self.at_place(place))
+        standing = self._at(place).standing()
         return [entry for entry in standing if self._is_here(entry)] if self._moved else standing
 
     def is_done(self, place: Place) -> bool:
@@ -90,14 +103,11 @@ class Workshop:
 
     def closing(self, place: Place) -> Entry | None:
         """The entry that finished ``place``, if it stands."""
-        entries = self.at_place(place)
-        gone = dropped(entries)
-        return next((e for e in reversed(entries) if e.op == "done" and e.id not in gone), None)
+        return self._at(place).closing()
 
     def people(self) -> list[Person]:
         """Everybody who was entered, in the order in which they came."""
-        versions = _versions(self.at_place(PEOPLE))
-        return [_person(entry, versions[entry.id]) for entry in self.standing(PEOPLE)]
+        return [self._person(entry) for entry in self.standing(PEOPLE)]
 
     def present(self) -> list[Person]:
         """Those in the room now."""
@@ -123,14 +133,18 @@ class Workshop:
 
     def person_named(self, name: str) -> Person | None:
         """The person called ``name``, whatever the case of its letters."""
-        wanted = name.strip().casefold()
-        return next((person for person in self.people() if person.name.casefold() == wanted), None)
+        if self._named is None or self._moved:  # what was moved elsewhere may have been somebody's entry
+            self._named = {}
+            for person in self.people():
+                self._named.setdefault(person.name.casefold(), person.id)
+        return self._person_of(self._named.get(name.strip().casefold()))
 
     def name_of(self, by: str | None) -> str:
         """The chosen name behind ``by``: a person's, or the group's own; empty for nobody."""
         if not by:
             return ""
-        return next((person.name for person in self.people() if person.id == by), by)
+        person = self._person_of(by)
+        return person.name if person else by
 
     def runs(self, exercise: str) -> list[int]:
         """The runs of ``exercise`` in which anything stands, in order."""
@@ -171,63 +185,53 @@ class Workshop:
 
     def moved_to(self, entry_id: str) -> list[Entry]:
         """What a line became where it was moved, as far as that was not taken back."""
-        return [copy for copy in self._moved.get(entry_id, ()) if copy.id not in dropped(self.at_place(copy.place))]
+        return [copy for copy in self._moved.get(entry_id, ()) if copy.id not in self.taken_back(copy.place)]
+
+    def _at(self, place: Place) -> Standing:
+        return self._of_place.get(place) or Standing()
+
+    def _take(self, entry: Entry) -> None:
+        """Add ``entry`` to its place; of people forget only what it can have changed."""
+        if entry.place not in self._of_place:
+            self._of_place[entry.place] = Standing()
+        here = self._of_place[entry.place]
+        here.take(entry)
+        if entry.place != PEOPLE or (not self._persons and self._named is None):
+            return
+        before = here.times_folded
+        self._persons.pop(str(entry.ref), None)
+        stands = here.line(entry.id) is not None
+        if here.times_folded != before:
+            self._persons = {}
+        if here.times_folded != before or entry.op == "edit":
+            self._named = None
+        elif stands and self._named is not None:
+            self._named.setdefault(entry.text.casefold(), entry.id)
+
+    def _person_of(self, entry_id: str | None) -> Person | None:
+        """Who was entered as ``entry_id``, if she stands."""
+        entry = self._at(PEOPLE).line(entry_id) if entry_id else None
+        return self._person(entry) if entry and not (self._moved and not self._is_here(entry)) else None
+
+    def _person(self, entry: Entry) -> Person:
+        if entry.id not in self._persons:
+            self._persons[entry.id] = _person(entry, self._at(PEOPLE).versions(entry.id))
+        return self._persons[entry.id]
 
     def _stands(self, entry: Entry) -> bool:
-        entries = self.at_place(entry.place)
-        gone = dropped(entries)
+        gone = self.taken_back(entry.place)
         return entry.id not in gone and (entry.op != "edit" or entry.ref not in gone)
 
     def _is_live(self, place: Place) -> bool:
         return bool(self.standing(place)) or self.is_done(place)
 
 
-def fold(entries: Iterable[Entry]) -> list[Entry]:
-    """What stands of the entries of one place.
-
-    Of two versions of one fact the later by ``(at, id)`` stands. A drop that was itself dropped does nothing.
-    A withdrawal wins over everything.
-    """
-    ordered = sorted(entries, key=_moment)
-    gone = dropped(ordered)
-    standing = {e.id: e for e in ordered if e.op == "add" and e.id not in gone and not e.is_gone}
-    for entry in ordered:
-        if entry.op == "edit" and entry.id not in gone and not entry.is_gone and entry.ref in standing:
-            first = standing[entry.ref]
-            standing[entry.ref] = first._replace(body=entry.body, by=entry.by, share=entry.share)
-    return list(standing.values())
-
-
-def dropped(entries: Iterable[Entry]) -> set[str]:
-    """The ids that drops and withdrawals among ``entries`` took away."""
-    gone: set[str] = set()
-    for entry in _newest_first(entries):
-        if entry.ref and (entry.op == "withdraw" or (entry.op == "drop" and entry.id not in gone)):
-            gone.add(entry.ref)
-    return gone
-
-
 def _has_word(text: str) -> bool:
     return any(map(str.isalnum, text))
 
 
-def _newest_first(entries: Iterable[Entry]) -> Iterator[Entry]:
-    return iter(sorted(entries, key=_moment, reverse=True))
-
-
 def _moment(entry: Entry) -> tuple[str, str]:
     return entry.at, entry.id
-
-
-def _versions(entries: Iterable[Entry]) -> dict[str, list[Entry]]:
-    """What stands of each entry and its changes, in their order, by its id; what was undone is not among them."""
-    ordered = sorted(entries, key=_moment)
-    gone = dropped(ordered)
-    found: dict[str, list[Entry]] = {}
-    for entry in ordered:
-        if entry.id not in gone and not entry.is_gone and entry.op in ("add", "edit"):
-            found.setdefault(entry.id if entry.op == "add" else str(entry.ref), []).append(entry)
-    return found
 
 
 def _person(entry: Entry, versions: Iterable[Entry]) -> Person:

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 
 from coalition_cli.blocks import Block, Column, Heading, Prose, Table
 from coalition_cli.methods.dates import long_form
+from coalition_cli.methods.spans import span
 from coalition_cli.methods.timetable import Did, told
 from coalition_cli.model.entry import PROGRAMME
 from coalition_cli.model.programme import clock
 from coalition_cli.model.room import Room
-from coalition_cli.words import _, ngettext
+from coalition_cli.words import _
 
 
 def timing(rooms: Sequence[Room]) -> list[Block]:
@@ -43,12 +44,8 @@ def timing(rooms: Sequence[Room]) -> list[Block]:
         Column(_("Held"), is_number=True),
         Column(_("State")),
     )
-    words = ngettext(
-        "What was held took {held} minutes; {planned} minute was planned for it.",
-        "What was held took {held} minutes; {planned} minutes were planned for it.",
-        planned,
-    )
-    told_in_all = Prose(words.format(planned=planned, held=held))
+    words = _("What was held took {held}; planned for it: {planned}.")
+    told_in_all = Prose(words.format(planned=span(planned), held=span(held)))
     return [Heading(_("Time: planned and held")), Table(columns, tuple(rows)), told_in_all]
 
 
@@ -75,4 +72,4 @@ def _state(here: Sequence[Did]) -> str:
             return _("moved to day {number}").format(number=last.day if last else 0)
         case "back":
             return _("not held")
-    return _("given {minutes} minutes").format(minutes=others[-1].minutes) if others else ""
+    return _("given {time}").format(time=span(others[-1].minutes)) if others else ""

@@ -7,7 +7,7 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from coalition_cli.blocks import Bars, Quadrant
-from coalition_cli.terminal.sheet import FILLED, ROOMY, STRONG, TIGHT, Sheet, wrap
+from coalition_cli.terminal.sheet import FILLED, ROOMY, STRONG, TIGHT, Sheet, shortened, wrap
 from coalition_cli.typed import for_screen
 from coalition_cli.words import _
 
@@ -122,11 +122,5 @@ def _share(value: float, block: Quadrant) -> float:
 def _two_ends(left: str, right: str, width: int) -> Text:
     left, right = for_screen(left), for_screen(right)
     room = (width - 1) // 2
-    left, right = _cut(left, room), _cut(right, room)
+    left, right = shortened(left, room), shortened(right, room)
     return Text("   " + left + " " * (width - cell_len(left) - cell_len(right)) + right)
-
-
-def _cut(words: str, room: int) -> str:
-    text = Text(words)
-    text.truncate(room, overflow="ellipsis")
-    return text.plain

@@ -23,7 +23,9 @@ from coalition_cli.terminal.framing import (
     words_window,
 )
 from coalition_cli.terminal.leaving import Leaving, Left, Picking
+from coalition_cli.terminal.option_list import OptionList
 from coalition_cli.terminal.page import Page
+from coalition_cli.terminal.sheet import shortened
 from coalition_cli.typed import for_screen
 from coalition_cli.words import _, ngettext
 
@@ -36,7 +38,10 @@ def choose(page: Page, picking: Picking, output: Output, clock: Callable[[], Clo
     question = _question(picking)
     above = PageControl(page)
     theirs = question.application
-    options = next(control for control in theirs.layout.find_all_controls() if isinstance(control, InquirerControl))
+    options, window = next(
+        (each.content, each) for each in theirs.layout.find_all_windows() if isinstance(each.content, InquirerControl)
+    )
+    window.content = OptionList(options, picking.is_many)
     left: list[Leaving] = []
 
     def leave(event: KeyPressEvent, leaving: Leaving) -> None:
@@ -67,26 +72,22 @@ def choose(page: Page, picking: Picking, output: Output, clock: Callable[[], Clo
 
 
 def _question(picking: Picking) -> Any:
-    width = len(str(len(picking.options)))
     choices = [
         questionary.Choice(
-            title=_("{number}. {option}").format(number=f"{number:>{width}}", option=for_screen(option.words)),
+            title=for_screen(option.words),
             value=option.value,
             checked=picking.is_many and option.value in picking.chosen,
         )
-        for number, option in enumerate(picking.options, 1)
+        for option in picking.options
     ]
     if picking.is_many:
-        return questionary.checkbox(
-            for_screen(picking.prompt), choices, qmark="", pointer="»", instruction=" ", use_jk_keys=False
-        )
+        return questionary.checkbox(for_screen(picking.prompt), choices, qmark="", instruction=" ", use_jk_keys=False)
     first = next((option.value for option in picking.options if option.value in picking.chosen), None)
     return questionary.select(
         for_screen(picking.prompt),
         choices,
         default=first,
         qmark="",
-        pointer="»",
         instruction=" ",
         use_jk_keys=False,
         show_selected=False,
@@ -162,5 +163,5 @@ def _parts(options: InquirerControl, picking: Picking) -> list[str]:
     pointed = next(o for o in picking.options if o.value == options.get_pointed_at().value)
     words = for_screen(pointed.words)
     most = max(10, get_app().output.get_size().columns // 2)
-    enter = _("Enter: {option}").format(option=words if len(words) <= most else words[: most - 1] + "…")
+    enter = _("Enter: {option}").format(option=shortened(words, most))
     return [enter, *others, _("↑↓ or a digit chooses")]

@@ -9,7 +9,7 @@ from rich.text import Text
 
 from coalition_cli.blocks import Block, Prompt, Tone
 from coalition_cli.terminal.lines import lay
-from coalition_cli.terminal.sheet import CLOSE, ROOMY, SMALL, SPACED, TIGHT, Sheet, said, wrap
+from coalition_cli.terminal.sheet import BRIEF, CLOSE, ROOMY, SMALL, SPACED, TIGHT, Sheet, said, wrap
 from coalition_cli.words import _
 
 NARROW: Final = 60
@@ -17,13 +17,17 @@ NARROW: Final = 60
 
 @dataclass(frozen=True)
 class Page:
-    """Blocks for one screen. A page never changes; its lines are laid out once for each width."""
+    """Blocks for one screen. A page never changes; its lines are laid out once for each width.
+
+    Where nobody ``can_turn`` back to earlier lines, the words of a table are shortened before whole rows are hidden.
+    """
 
     header: tuple[Block, ...] = ()
     body: tuple[Block, ...] = ()
     sentences: tuple[tuple[str, Tone], ...] = ()
     is_plain: bool = False
     begins_at_top: bool = False
+    can_turn: bool = True
     _laid: dict[Sheet, "_Laid"] = field(default_factory=dict, repr=False, compare=False)
 
     def lines(self, width: int, height: int | None = None, back: int = 0) -> list[Text]:
@@ -34,7 +38,7 @@ class Page:
         width = max(1, width)
         if height is None:
             return self._lay(width, ROOMY).lines
-        for gap in (ROOMY, SPACED, CLOSE, TIGHT):
+        for gap in (ROOMY, SPACED, CLOSE, TIGHT, SMALL, *(() if self.can_turn else (BRIEF,))):
             laid = self._lay(width, gap)
             if len(laid.lines) <= height:
                 return laid.lines
@@ -117,17 +121,19 @@ def _end_of(lines: Sequence[Text], width: int, room: int, back: int) -> list[Tex
         return list(lines[-1:]) if room == 1 else []
     if back <= 0:
         hidden = len(lines) - room + 1
-        return [_above(hidden, width), *lines[hidden:]]
+        return [above(hidden, width), *lines[hidden:]]
     end = len(lines) - back
     if end < room:
-        return [*lines[: room - 1], _below(len(lines) - room + 1, width)]
+        return [*lines[: room - 1], below(len(lines) - room + 1, width)]
     begin = end - (room - 2)
-    return [_above(begin, width), *lines[begin:end], _below(back, width)]
+    return [above(begin, width), *lines[begin:end], below(back, width)]
 
 
-def _above(count: int, width: int) -> Text:
+def above(count: int, width: int) -> Text:
+    """The line that says how many more stand above it."""
     return wrap(_("… {count} more above").format(count=count), width)[0]
 
 
-def _below(count: int, width: int) -> Text:
+def below(count: int, width: int) -> Text:
+    """The line that says how many more stand below it."""
     return wrap(_("… {count} more below").format(count=count), width)[0]

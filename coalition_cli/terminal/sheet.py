@@ -18,15 +18,15 @@ WARNING: Final = "bold red"
 FILLED: Final = "green"
 WIDEST_LINE: Final = 96
 WIDEST_MARK: Final = 12
-ROOMY, SPACED, CLOSE, TIGHT, SMALL = 4, 3, 2, 1, 0
+ROOMY, SPACED, CLOSE, TIGHT, SMALL, BRIEF = 4, 3, 2, 1, 0, -1
 
 
 class Sheet(NamedTuple):
     """What is drawn on: its width in cells, how much empty space it has, and whether signs are only read aloud.
 
     ``gap`` is ``ROOMY`` (an empty line between the lines of a list), ``SPACED`` (between blocks, and a line for each
-    field), ``CLOSE`` (only between blocks), ``TIGHT`` (none), or ``SMALL`` (what had its own lines shares one, and a
-    picture is only its words).
+    field), ``CLOSE`` (only between blocks), ``TIGHT`` (none), ``SMALL`` (what had its own lines shares one, and a
+    picture is only its words), or ``BRIEF`` (each row of a table on one line, its words shortened).
     ``is_plain`` leaves out frames, columns and pictures: each becomes sentences, for a screen reader.
     """
 
@@ -49,6 +49,13 @@ def wrap(words: str, width: int, style: str = "", mark: str = "") -> list[Text]:
     lines = text.wrap(ruler(), max(1, width - indent))
     hanging = " " * indent
     return [Text.assemble((mark if at == 0 else hanging, style), line) for at, line in enumerate(lines)] or [Text(mark)]
+
+
+def shortened(words: str, room: int) -> str:
+    """``words`` in at most ``room`` cells; where some had to go, three dots end it."""
+    text = Text(words)
+    text.truncate(room, overflow="ellipsis")
+    return text.plain
 
 
 @cache

@@ -116,7 +116,7 @@ def _print_pages(view: _View) -> None:
 
 
 def _frame(blocks: Sequence[Block], width: int, height: int) -> list[str]:
-    return [escaped(line) for line in Page(body=tuple(blocks)).on_screen(width, height)]
+    return [escaped(line) for line in Page(body=tuple(blocks), can_turn=False).on_screen(width, height)]
 
 
 def _centred(words: str, width: int, height: int) -> list[str]:

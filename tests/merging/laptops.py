@@ -5,8 +5,8 @@ from typing import Any
 
 from coalition_cli.model.entry import NOTES, PEOPLE, Entry, Op, Place, utc
 from coalition_cli.model.merging import Merged, merge
+from coalition_cli.model.standing import fold
 from coalition_cli.model.withdrawal import apply
-from coalition_cli.model.workshop import fold
 
 DRAFTS = Place("visioning", 1, "vision")
 THEMES = Place("visioning", 1, "bundles")

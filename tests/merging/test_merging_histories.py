@@ -19,7 +19,7 @@ from laptops import DRAFTS, NOTES, PEOPLE, THEMES, Laptop, words_of
 from coalition_cli.model import merging, withdrawal
 from coalition_cli.model.entry import Entry
 from coalition_cli.model.merging import Merged, merge
-from coalition_cli.model.workshop import fold
+from coalition_cli.model.standing import fold
 
 DAY = 86_400
 HISTORIES = int(os.environ.get("COALITION_HISTORIES", "80"))

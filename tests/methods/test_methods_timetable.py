@@ -7,13 +7,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coalition_cli.methods import daysheet
-from coalition_cli.methods.timecuts import shortened, ways_out
+from coalition_cli.methods.spans import short_span, span
+from coalition_cli.methods.timecuts import Way, shortened, ways_out
 from coalition_cli.methods.timetable import Did, day_of, fitted, followed, run_for, stand, told
 from coalition_cli.model.entry import PROGRAMME, Fact, make
 from coalition_cli.model.exercise import Exercise, Minutes, Step
 from coalition_cli.model.head import Head
 from coalition_cli.model.programme import Day, Programme, Slot
 from coalition_cli.model.workshop import Workshop
+from coalition_cli.terminal.lines import lay
+from coalition_cli.terminal.sheet import Sheet
 
 DAY = datetime(2024, 11, 12)
 MORNING = Day(
@@ -45,6 +48,10 @@ BOUNDS = {
     "role-play-advocacy": Minutes(10, 20, 30),
     "reflection-circle": Minutes(15, 25, 40),
 }
+
+
+def said_on(blocks):
+    return "\n".join(line.plain for line in lay(blocks, Sheet(200)))
 
 
 def bounds(slot):
@@ -84,6 +91,37 @@ def test_a_late_start_moves_everything_and_says_so():
     assert daysheet.pace(today) == "40 minutes behind: the day would end at 13:30 instead of 12:50."
 
 
+@pytest.mark.parametrize(
+    ("minutes", "said", "in_short"),
+    [
+        (0, "0 minutes", "0 min"),
+        (1, "1 minute", "1 min"),
+        (89, "89 minutes", "89 min"),
+        (90, "1 h 30 min", "1 h 30 min"),
+        (115, "1 h 55 min", "1 h 55 min"),
+        (120, "2 h", "2 h"),
+        (725, "12 h 5 min", "12 h 5 min"),
+    ],
+)
+def test_from_90_minutes_on_hours_are_said(minutes, said, in_short):
+    assert (span(minutes), short_span(minutes)) == (said, in_short)
+
+
+def test_a_day_that_is_hours_late_says_so_in_hours_wherever_it_says_it():
+    assert daysheet.pace(stand(ONE_DAY, [OPEN], at("10:55"), 1)) == (
+        "1 h 55 min behind: the day would end at 14:45 instead of 12:50."
+    )
+    running = [*BEFORE_VISIONING, did("09:45", "begin", "visioning")]
+    page = said_on(daysheet.day_page(ONE_DAY, stand(ONE_DAY, running, at("11:50"), 1), []))
+    assert "It is 1 h 30 min over its time." in page
+    assert "1 h 30 min behind" in page
+    over = stand(ONE_DAY, [*running, did("11:50", "end", "visioning")], at("11:50"), 1)
+    page = said_on(daysheet.day_page(ONE_DAY, over, []))
+    assert "took 2 h 5 min, 1 h 30 min more than it had." in page
+    assert "held, 2 h 5 min" in said_on(daysheet.whole_day(over))
+    assert daysheet.way_words(Way("leave out", MORNING.slots[7], 100), over).endswith("Role-play: 1 h 40 min won")
+
+
 def test_an_exercise_within_its_time_costs_nothing_and_one_over_it_costs_each_minute():
     running = [*BEFORE_VISIONING, did("09:45", "begin", "visioning")]
     assert stand(ONE_DAY, running, at("10:05"), 1).behind == 0
@@ -107,7 +145,7 @@ def test_an_overrun_of_25_minutes_says_what_it_costs_in_the_order_of_cuts():
         ("move", "play", 20, ()),
     ]
     words = [daysheet.way_words(way, today) for way in ways]
-    assert words[3] == "10:45 Strategy shrinks to 20 min: 10 won"
+    assert words[3] == "10:45 Strategy shrinks to 20 min: 10 min won"
     assert words[7] == "Move 10:45 Strategy to tomorrow: 30 min won"
 
 

@@ -1,0 +1,129 @@
+"""What stands of entries: the folds, and a fold of one place that is kept while entries come in at its end."""
+
+from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
+
+from coalition_cli.model.entry import Entry
+
+Moment = tuple[str, str]
+
+
+def fold(entries: Iterable[Entry]) -> list[Entry]:
+    """What stands of the entries of one place.
+
+    Of two versions of one fact the later by ``(at, id)`` stands. A drop that was itself dropped does nothing.
+    A withdrawal wins over everything.
+    """
+    ordered = sorted(entries, key=_moment)
+    return list(_standing(ordered, dropped(ordered)).values())
+
+
+def dropped(entries: Iterable[Entry]) -> set[str]:
+    """The ids that drops and withdrawals among ``entries`` took away."""
+    gone: set[str] = set()
+    for entry in _newest_first(entries):
+        if entry.ref and (entry.op == "withdraw" or (entry.op == "drop" and entry.id not in gone)):
+            gone.add(entry.ref)
+    return gone
+
+
+class Standing:
+    """The entries of one place, in the order of the file, and what stands of them.
+
+    It says what ``fold`` and ``dropped`` say of ``entries``, and looks at none before somebody asks. An addition or a
+    change that is newer than everything before it, as each is that somebody just said, is then added to what stood;
+    after anything else all is folded anew. ``times_folded`` counts that.
+    """
+
+    def __init__(self) -> None:
+        self.entries: list[Entry] = []
+        self._finishes: list[Entry] = []
+        self._newest: Moment = ("", "")
+        self._looked_at = 0
+        self.times_folded = 0
+        self._gone: set[str] = set()
+        self._standing: dict[str, Entry] = {}
+        self._versions: dict[str, list[Entry]] = {}
+
+    def take(self, entry: Entry) -> None:
+        """Take ``entry`` in."""
+        self.entries.append(entry)
+        if entry.op == "done":
+            self._finishes.append(entry)
+
+    def standing(self) -> list[Entry]:
+        """What ``fold`` says of the entries."""
+        self._fold()
+        return list(self._standing.values())
+
+    def line(self, entry_id: str) -> Entry | None:
+        """What stands of the line that was added as ``entry_id``; None where it does not stand."""
+        self._fold()
+        return self._standing.get(entry_id)
+
+    def versions(self, entry_id: str) -> list[Entry]:
+        """What stands of a line and its changes, in their order; what was undone is not among them."""
+        self._fold()
+        return self._versions.get(entry_id, [])
+
+    def gone(self) -> AbstractSet[str]:
+        """What ``dropped`` says of the entries."""
+        self._fold()
+        return self._gone
+
+    def closing(self) -> Entry | None:
+        """The entry that finished the place, if it stands."""
+        gone = self.gone() if self._finishes else ()
+        return next((entry for entry in reversed(self._finishes) if entry.id not in gone), None)
+
+    def _add(self, entry: Entry) -> bool:
+        """Take in the newest entry without a look at all others; False where only these can tell what becomes of it."""
+        is_newest, self._newest = _moment(entry) > self._newest, max(self._newest, _moment(entry))
+        if not is_newest or entry.op in ("drop", "withdraw"):
+            return False
+        if entry.op == "done" or entry.id in self._gone or entry.is_gone:
+            return True
+        if entry.op == "add":
+            if entry.id in self._versions:
+                return False
+            self._standing[entry.id] = entry
+            self._versions[entry.id] = [entry]
+        elif entry.op == "edit":
+            if entry.ref in self._standing:
+                self._standing[entry.ref] = _changed(self._standing[entry.ref], entry)
+            self._versions.setdefault(str(entry.ref), []).append(entry)
+        return True
+
+    def _fold(self) -> None:
+        waiting, self._looked_at = self.entries[self._looked_at :], len(self.entries)
+        if all(self._add(entry) for entry in waiting):
+            return
+        self.times_folded += 1
+        ordered = sorted(self.entries, key=_moment)
+        self._newest = _moment(ordered[-1])
+        self._gone = dropped(ordered)
+        self._standing = _standing(ordered, self._gone)
+        self._versions = {}
+        for entry in ordered:
+            if entry.id not in self._gone and not entry.is_gone and entry.op in ("add", "edit"):
+                self._versions.setdefault(entry.id if entry.op == "add" else str(entry.ref), []).append(entry)
+
+
+def _standing(ordered: list[Entry], gone: AbstractSet[str]) -> dict[str, Entry]:
+    standing = {e.id: e for e in ordered if e.op == "add" and e.id not in gone and not e.is_gone}
+    for entry in ordered:
+        if entry.op == "edit" and entry.id not in gone and not entry.is_gone and entry.ref in standing:
+            standing[entry.ref] = _changed(standing[entry.ref], entry)
+    return standing
+
+
+def _changed(line: Entry, change: Entry) -> Entry:
+    return line._replace(body=change.body, by=change.by, share=change.share)
+
+
+def _newest_first(entries: Iterable[Entry]) -> Iterator[Entry]:
+    return iter(sorted(entries, key=_moment, reverse=True))
+
+
+def _moment(entry: Entry) -> Moment:
+    return entry.at, entry.id
