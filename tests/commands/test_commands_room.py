@@ -11,7 +11,10 @@ from calling import CTRL_C, CTRL_U, DOWN, ENTER, F2, F3, F4, F5, F6, F8, F9, ent
 PEOPLE = ("Amina, Blue", "Мария, Red")
 
 VISIONING = {
-    "pieces": [{"by": "Amina", "text": "Mlango wenye [red]jina[/red] letu"}, {"by": "Мария", "passed": True}],
+    "pieces": [
+        {"by": "Amina", "text": "Mlango wenye [red]jina[/red] letu"},
+        {"by": "Мария", "text": "Земля [для всех]"},
+    ],
     "bundles": {"Milango": [1]},
     "vision": ["Kila mwanamke ana mlango {title}."],
     "agree": {"5": 1, "4": 1},
@@ -26,7 +29,7 @@ VISIONING_KEYS = [
     ("» 1. Amina", ENTER),
     ("F4: she passes", "Mlango wenye [red]jina[/red] letu\r"),
     ("» 1. Мария", ENTER),
-    ("F4: she passes", F4),
+    ("F4: she passes", "Земля [для всех]\r"),
     ("» 1. Everyone was heard", ENTER),
     ("On to: What belongs together", ENTER),
     ("then a name", "1 Milango\r"),
@@ -80,7 +83,7 @@ RANKING_KEYS = [
 ]
 
 PLAN = {
-    "ideas": ["Kutembelea ofisi"],
+    "ideas": ["Kutembelea ofisi", "Письмо министру"],
     "actions": [{"what": "Kutembelea ofisi", "who": "Amina", "by_when": "2024-12-12", "first_step": "Kupiga simu"}],
     "agree": {"yes": 2, "no": 0},
     "next-meeting": ["Jumamosi"],
@@ -91,7 +94,8 @@ PLAN_KEYS = [
     ("Turn to your neighbours; nothing", ENTER),
     ("On to: Our ideas", ENTER),
     ("Next line", "Kutembelea ofisi\r"),
-    ("1 Kutembelea ofisi", ENTER),
+    ("1 Kutembelea ofisi", "Письмо министру\r"),
+    ("2 Письмо министру", ENTER),
     ("On to: Ideas that are one", ENTER),
     ("Numbers that belong", ENTER),
     ("On to: We keep three", ENTER),
