@@ -49,7 +49,7 @@ OPTIONS: Final[Mapping[str, Field]] = {
     "voters": Field("text", "Whose voice counts: each person's, or one a group.", choices=("people", "group")),
     "top": Field("whole", "How many of a ranking are adopted; a tie across that line takes all of the tied.", least=1),
     "choose": Field("flag", "The room says which of a ranking are put to the vote; the first are marked."),
-    "needed": Field("number", "The share, 0 to 1, that must at least live with it.", least=0, most=1),
+    "needed": Field("number", "The share, 0.01 to 1, that must at least live with it.", least=0.01, most=1),
     "ask_needed": Field("flag", "The room sets that share itself, before anyone is counted."),
 }
 ASKS: Final = True

@@ -56,5 +56,5 @@ def _now(rooms: Sequence[Room], workshop: Workshop) -> str:
     if here is None:
         return _("The day has not begun.")
     if step is None:
-        return _("{exercise} is done; the next part begins soon.").format(exercise=here.exercise.title)
+        return _("{exercise} is done.").format(exercise=here.exercise.title)
     return _("{exercise}: {step}").format(exercise=here.exercise.title, step=step.title)
