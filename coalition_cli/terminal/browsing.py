@@ -16,6 +16,7 @@ from coalition_cli.words import _
 
 _FORTH: Final = ("pagedown", "down", "space")
 _BACK: Final = ("pageup", "up")
+_WHOLE_WAY: Final = 1_000_000
 _ENDING: Final = ("enter", "q", "escape", "c-c", "c-d", "f12", "<sigint>")
 
 
@@ -29,6 +30,8 @@ def browse(blocks: Sequence[Block]) -> bool:
         keys.add(key, eager=True)(lambda _event: above.turn(-1))
     for key in _BACK:
         keys.add(key, eager=True)(lambda _event: above.turn(1))
+    keys.add("home", eager=True)(lambda _event: above.turn(_WHOLE_WAY))
+    keys.add("end", eager=True)(lambda _event: above.turn(-_WHOLE_WAY))
     for key in _ENDING:
         keys.add(key, eager=True)(_end)
     bar = key_bar(lambda: [_("Enter closes")], lambda: "", above)

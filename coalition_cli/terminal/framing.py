@@ -100,10 +100,11 @@ class PageControl(UIControl):
         return [_("PgDn further lines") if is_at_top else _("PgUp and PgDn: more lines")]
 
     def turn(self, pages: int) -> None:
-        """Look ``pages`` half screens further back, or with less than 0 further on."""
+        """Look ``pages`` further back, or with less than 0 further on."""
         self._begins_at_top = False
         most = self.page.hidden(self._width, self._height) + 1 if self.is_cut else 0
-        self._back = min(max(self._back + pages * max(1, self._height // 2), 0), most)
+        stride = self.page.stride(self._width, self._height) if self.is_cut else 0
+        self._back = min(max(self._back + pages * stride, 0), most)
 
 
 def fragments(line: Text) -> StyleAndTextTuples:

@@ -54,6 +54,10 @@ class Page:
         laid = self._lay(max(1, width - 2 * margin(width)), SMALL)
         return max(0, len(laid.lines) - height)
 
+    def stride(self, width: int, height: int) -> int:
+        """By how many lines one turn of the page moves: what was last seen is seen once more."""
+        return self._lay(max(1, width - 2 * margin(width)), SMALL).stride(max(1, height))
+
     def _lay(self, width: int, gap: int) -> "_Laid":
         sheet = Sheet(width, gap, self.is_plain)
         if sheet not in self._laid:
@@ -93,7 +97,7 @@ class _Laid:
         """``height`` lines: the top or its question, as much of the end of the others as fits, and the bottom."""
         if len(self.lines) <= height:
             return self.lines
-        bottom = self.bottom[-max(1, height // 3) :] if self.bottom else []
+        bottom = self._bottom(height)
         top, turned = self._parted(height)
         room = height - len(top) - len(bottom)
         if len(turned) <= room:
@@ -101,6 +105,13 @@ class _Laid:
         if back <= 0 and len(self.middle) == room:  # a count of what is above would take the place of what was said
             return [*top, *self.middle, *bottom]
         return [*top, *_end_of(turned, width, room, back), *bottom][-height:]
+
+    def stride(self, height: int) -> int:
+        """The lines between the two counts of what stands above and below, but for one."""
+        return max(1, height - len(self._parted(height)[0]) - len(self._bottom(height)) - 3)
+
+    def _bottom(self, height: int) -> list[Text]:
+        return self.bottom[-max(1, height // 3) :] if self.bottom else []
 
     def _parted(self, height: int) -> tuple[list[Text], list[Text]]:
         """What stands at the top whatever is looked at, and what is turned below it."""

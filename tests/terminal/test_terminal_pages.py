@@ -1,5 +1,7 @@
 """A page that is a little too long for its room: what stays, what gives way, and what can be looked at."""
 
+from itertools import pairwise
+
 import pytest
 
 from coalition_cli.blocks import Bullet, Bullets, Heading, Prompt, Prose
@@ -72,3 +74,20 @@ def test_a_page_that_is_read_from_its_beginning_names_the_key_that_leads_on():
     for _turn in range(5):
         control.turn(-1)
     assert (shown()[-1], control.turning) == ("20 Line 20", ["PgUp earlier lines"])
+
+
+@pytest.mark.parametrize("height", [5, 8, 13, 22])
+@pytest.mark.parametrize("head", [(), (Heading("Who we are", 2),), HEAD])
+def test_no_line_is_leapt_over_and_hardly_one_comes_twice_where_a_page_is_turned_forth(head, height):
+    count = 90
+    control = PageControl(Page(head, tuple(Prose(f"Line {number}") for number in range(count)), begins_at_top=True))
+    seen = []
+    while "PgUp earlier lines" not in control.turning or not seen:
+        content = control.create_content(80, height)
+        lines = ["".join(text for _style, text, *_more in content.get_line(at)).strip() for at in range(height)]
+        seen.append([line for line in lines if line.startswith("Line ")])
+        control.turn(-1)
+    content = control.create_content(80, height)
+    seen.append(["".join(text for _style, text, *_more in content.get_line(at)).strip() for at in range(height)])
+    assert {f"Line {number}" for number in range(count)} <= {line for lines in seen for line in lines}
+    assert all(len(set(lines) & set(after)) <= 2 for lines, after in pairwise(seen[:-2]))
