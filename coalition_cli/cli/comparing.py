@@ -133,6 +133,7 @@ def _difference(conflict: "Conflict", number: dict[str, int]) -> str:
         "change": _("Changed on both: {one} | {other} (the later stands)"),
         "person": _("Entered on both, one person or two: {one} | {other}"),
         "end": _("Ended on both: {one} | {other}"),
+        "count": _("Counted on both: {one} | {other} (the later stands)"),
     }
     one, other = (f"{number.get(each.id, '')} {_wording(each)}" for each in (conflict.earlier, conflict.later))
     return telling[conflict.about].format(one=one, other=other)
@@ -145,5 +146,7 @@ def _wording(entry: "Entry") -> str:
         return _("taken back")
     if entry.place != PEOPLE and share_level(entry.share) < share_level("participants"):
         return _("(private)")
-    words = entry.text.replace("\n", " ") or " ".join(f"{key}: {value}" for key, value in entry.body.items())
+    said = entry.body.get("counts")
+    body = said if isinstance(said, dict) else entry.body
+    words = entry.text.replace("\n", " ") or ", ".join(f"{key}: {value}" for key, value in body.items())
     return "“" + (words if len(words) <= 60 else words[:59] + "…") + "”"

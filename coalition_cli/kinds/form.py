@@ -1,6 +1,6 @@
 """A form that nobody signs: beans in cups, counted after people have left, and what they wrote or said."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from itertools import count
 from typing import Any, Final
@@ -180,7 +180,7 @@ def _row(question: Mapping[str, Any], step: Step, room: Room) -> dict[str, Any] 
     entries = _entries(question, step, room)
     visible = [entry for entry in entries if room.may_see(entry)] if room.audience != "donor" else []
     is_faces = _scale(question) == "faces"
-    tally = next((entry for entry in entries if "counts" in entry.body), None)
+    tally = _newest_tally(entries)
     counts = {cup: n for cup in _cups(question) if (n := tally.body["counts"].get(cup, 0))} if tally else {}
     answers = sum(counts.values())
     mean = round(sum(int(cup) * n for cup, n in counts.items()) / answers, 4) if is_faces and answers else None
@@ -223,7 +223,12 @@ def _entries(question: Mapping[str, Any], step: Step, room: Room) -> list[Entry]
 
 
 def _tally(question: Mapping[str, Any], step: Step, room: Room) -> Entry | None:
-    return next((entry for entry in _entries(question, step, room) if "counts" in entry.body), None)
+    return _newest_tally(_entries(question, step, room))
+
+
+def _newest_tally(entries: Sequence[Entry]) -> Entry | None:
+    """The last of them: two laptops that both counted have one each."""
+    return next((entry for entry in reversed(entries) if "counts" in entry.body), None)
 
 
 def _is_whole(question: Mapping[str, Any], step: Step, room: Room) -> bool:

@@ -17,11 +17,11 @@ _HASH_LETTERS: Final = 16
 class Conflict(NamedTuple):
     """Two laptops spoke differently of one thing, without having seen what the other said; both are kept.
 
-    ``about``: they changed one entry, entered one person twice, or ended one step in two ways. ``earlier`` and
-    ``later`` are what each said; of two changes the later stands.
+    ``about``: they changed one entry, entered one person twice, ended one step in two ways, or counted the same hands
+    or beans. ``earlier`` and ``later`` are what each said; of two changes and of two counts the later stands.
     """
 
-    about: Literal["change", "person", "end"]
+    about: Literal["change", "person", "end", "count"]
     earlier: Entry
     later: Entry
 
@@ -83,15 +83,23 @@ def conflicts(ours: Iterable[Entry], theirs: Iterable[Entry], gone: Collection[s
     return sorted(found, key=lambda conflict: (_moment(conflict.earlier), _moment(conflict.later)))
 
 
-_Thing = tuple[Literal["change", "person", "end"], str]
+_Thing = tuple[Literal["change", "person", "end", "count"], str]
 
 
 def _by_thing(side: Iterable[Entry], seen: Collection[str], void: Collection[str]) -> dict[_Thing, Entry]:
-    """The newest that this side alone says of each thing."""
+    """The newest that this side alone says of each thing; a count that was made cup by cup with its newest numbers."""
     of_thing: dict[_Thing, Entry] = {}
+    counts: dict[str, tuple[_Thing, Entry]] = {}
     for entry in sorted(side, key=_moment):
-        if entry.id not in seen and entry.id not in void and (thing := _thing_of(entry)):
-            of_thing[thing] = entry
+        if entry.id in seen or entry.id in void:
+            continue
+        if entry.op == "edit" and entry.ref in counts:
+            thing, first = counts[entry.ref]
+            of_thing[thing] = first._replace(body=entry.body)
+        elif found := _thing_of(entry):
+            of_thing[found] = entry
+            if found[0] == "count":
+                counts[entry.id] = found, entry
     return of_thing
 
 
@@ -102,6 +110,10 @@ def _thing_of(entry: Entry) -> _Thing | None:
         return "change", origin
     if entry.op == "add" and entry.place == PEOPLE and entry.text:
         return "person", entry.text.strip().casefold()
+    if entry.op == "add" and isinstance(entry.body.get("counts"), dict) and "scale" not in entry.body:
+        # Two votes are two rounds; but of one question, or one issue by one criterion, one count stands.
+        about = (entry.body.get(name) for name in ("question", "criterion", "item"))
+        return "count", "\n".join(map(str, (*entry.place, *about)))
     if entry.op == "done":
         return "end", "\n".join(map(str, entry.place))
     return None

@@ -200,3 +200,27 @@ def test_a_sealed_bundle_is_refused_by_a_workshop_with_other_keys(
         refused = given(house, "merge", bundle, "--yes", *FD, secrets=(PASSPHRASE,))
         assert refused.status in (1, 3), refused
     assert sealed_texts(house) == ["with the key"]
+
+
+@pytest.mark.parametrize("exercise", ["feedback", "agenda-ranking"])
+def test_what_two_laptops_both_counted_is_told_and_the_later_count_stands(
+    house: House, other_house: House, stick: Path, exercise: str
+) -> None:
+    together(house, other_house, stick)
+    for laptop, (few, many) in ((house, (3, 4)), (other_house, (5, 6))):
+        given_answers = {
+            "feedback": {"form": {"safe": {"4": few, "5": many}}},
+            "agenda-ranking": {"scores": {"urgency": {"1": {"4": few, "5": many}}}},
+        }
+        if exercise == "agenda-ranking" and laptop is house:
+            assert house.play(exercise, {"issues": ["Papers"]}).status == 0
+            merged(other_house, bundled(house, stick))
+        assert laptop.play(exercise, given_answers[exercise]).status == 0
+    done = house.call("merge", bundled(other_house, stick), "--yes")
+    assert "1 differs; both are kept" in done.err
+    assert re.search(r"Counted on both: \d+ .+ \| \d+ .+ \(the later stands\)", done.err)
+    merged(other_house, bundled(house, stick))
+    assert digest_of(workshop_of(house)) == digest_of(workshop_of(other_house))
+    summary = str(house.summary())
+    assert "'4': 5, '5': 6" in summary
+    assert "'4': 3, '5': 4" not in summary
