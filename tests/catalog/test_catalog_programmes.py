@@ -175,9 +175,6 @@ def test_a_shipped_programme_has_no_mistake_for_reader_or_schema_and_no_heavy_wo
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
 def test_the_exercises_of_a_shipped_programme_are_there_and_its_deep_work_is_held_with_care(path):
     exercises = catalog.Catalog([catalog.shipped()])
-    missing = {slot.exercise for slot in programmes.load(path).slots() if slot.exercise} - set(exercises.ids())
-    if missing:
-        pytest.skip(f"not written yet: {', '.join(sorted(missing))}")
     assert [str(mistake) for mistake in programmes.mistakes(path, exercises.find)] == []
 
 
