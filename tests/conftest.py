@@ -1,5 +1,6 @@
 """The machine that the tests run on stays out of them: its folders, its language, its colours, its terminal."""
 
+import os
 import signal
 from pathlib import Path
 
@@ -10,6 +11,12 @@ def pytest_configure() -> None:
     # Started in the background of a script, the tests and all they start would be deaf to Ctrl-C and Ctrl-\.
     signal.signal(signal.SIGINT, signal.default_int_handler)
     signal.signal(signal.SIGQUIT, signal.SIG_DFL)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    if os.environ.keys() & {"COALITION_FAULTS", "COALITION_KILLS", "COALITION_HISTORIES"}:
+        for item in items:  # what a person runs in its long form takes as long as it takes
+            item.add_marker(pytest.mark.timeout(0))
 
 
 @pytest.fixture(autouse=True)

@@ -133,7 +133,16 @@ def _play_from_file(call: Call, name: str, file: Path | None, answers: Path, aga
         sentence = _("{path}: there is no table [{name}] in it; nothing was recorded.")
         raise Problem(sentence.format(path=answers, name=name))
     run = _run_number(opened.workshop, exercise, again)
-    entries, said = play_answers(exercise, run, content, answers, opened.workshop, catalog.find, folders.device())
+    entries, said = play_answers(
+        exercise,
+        run,
+        content,
+        answers,
+        opened.workshop,
+        catalog.find,
+        folders.device(),
+        announced=catalog.announced,
+    )
     stored = opened.append_entries(entries)
     for sentence in said:
         streams.say(sentence)

@@ -72,7 +72,6 @@ class Today:
     rows: tuple[Row, ...]
     planned_end: datetime
     ends: datetime
-    is_begun: bool
     is_ended: bool
     factor: float
 
@@ -150,7 +149,6 @@ def stand(programme: Programme, dids: Sequence[Did], now: datetime, number: int)
         rows=tuple(rows),
         planned_end=morning + timedelta(minutes=day.ends),
         ends=ends,
-        is_begun=bool(opened),
         is_ended=is_ended,
         factor=factor,
     )

@@ -12,7 +12,6 @@ from coalition_cli.methods.agreement import NEEDED, Verdict, judge, judge_yes_no
 from coalition_cli.model.room import Room
 from coalition_cli.words import _, ngettext
 
-GRADIENT: Final = "gradient"
 YES_NO: Final = "yes-no"
 HANDS: Final = "hands"
 PASSED: Final = "pass"

@@ -8,7 +8,6 @@ from coalition_cli.model.entry import Entry
 if TYPE_CHECKING:
     from datetime import datetime, tzinfo
 
-ROLES: Final = ("participant", "facilitator", "guest", "interpreter", "note-taker")
 UNCOUNTED: Final = ("facilitator", "guest", "interpreter", "note-taker")
 """Roles that do not vote: they serve the room. Somebody of a role that this program does not know does."""
 

@@ -64,7 +64,7 @@ def _is_role_of_its_own(words: str) -> bool:
 
 
 def read_role(given: Given) -> str:
-    """One of ``model.presence.ROLES``, named as in a file or in the language of the room. Raises ``Problem``."""
+    """One of the roles of ``role_words``, named as in a file or in the language of the room. Raises ``Problem``."""
     wanted = read_words_or_none(given).casefold()
     for role, words in role_words().items():
         if wanted in (role, words.casefold()):

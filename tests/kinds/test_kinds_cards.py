@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from kind_cases import DECK, SIGNS, cards, seen_by, texts
+from kind_rooms import DECK, SIGNS, cards, seen_by, texts
 from playing import DOWN, ENTER, Bench, keyboard
 
 from coalition_cli import kinds

@@ -5,7 +5,7 @@ from dataclasses import replace
 from random import Random
 
 import pytest
-from kind_cases import HOPE, NEED, NOW, SOURCE, seen_by, texts
+from kind_rooms import HOPE, NEED, NOW, SOURCE, seen_by, texts
 from playing import ENTER, Bench, keyboard
 
 from coalition_cli import kinds

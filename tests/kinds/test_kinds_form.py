@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from kind_cases import FORM
+from kind_rooms import FORM
 from playing import ENTER, Bench, keyboard
 
 from coalition_cli import kinds

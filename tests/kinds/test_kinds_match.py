@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from kind_cases import seen_by
+from kind_rooms import seen_by
 from playing import ENTER, Bench
 
 from coalition_cli import kinds

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from kind_cases import SOURCE, a_bench, seen_by
+from kind_rooms import SOURCE, a_bench, seen_by
 from playing import Bench
 
 from coalition_cli import kinds

@@ -1,7 +1,8 @@
 """Every kind comes to the same result from an answers file and from real keys."""
 
 import pytest
-from kind_cases import CASES, a_bench, shape
+from kind_cases import CASES
+from kind_rooms import a_bench, shape
 
 from coalition_cli import kinds
 

@@ -1,7 +1,8 @@
 """A step that dies after any fact goes on where it stopped: nothing is asked twice, nothing is lost."""
 
 import pytest
-from kind_cases import CASES, a_bench, shape
+from kind_cases import CASES
+from kind_rooms import a_bench, shape
 from playing import ENTER, Bench
 
 AFTER_THE_END = {

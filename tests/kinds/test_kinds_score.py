@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from kind_cases import FEASIBLE, ONE, URGENT, texts, with_issues
+from kind_rooms import FEASIBLE, ONE, URGENT, texts, with_issues
 from playing import ENTER, Bench
 
 from coalition_cli import kinds

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from kind_cases import ONE, SOURCE, a_bench, seen_by, texts
+from kind_rooms import ONE, SOURCE, a_bench, seen_by, texts
 from playing import DOWN, ENTER, Bench
 
 from coalition_cli import kinds

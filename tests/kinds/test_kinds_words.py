@@ -7,7 +7,7 @@ from random import SystemRandom
 from typing import Any
 
 import pytest
-from kind_cases import SOURCE, a_bench, seen_by, texts
+from kind_rooms import SOURCE, a_bench, seen_by, texts
 from playing import DOWN, ENTER, Bench, keyboard
 
 from coalition_cli import kinds
