@@ -13,11 +13,11 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from coalition_cli.answers import play_answers
 from coalition_cli.catalog import Catalog, folders
 from coalition_cli.model.entry import NOTES, Entry, Fact, make
-from coalition_cli.model.head import Head
+from coalition_cli.model.header import Head
 from coalition_cli.model.workshop import Workshop
+from coalition_cli.run.answers import play_answers
 
 HEAD = Head("01", "A workshop", "2026-11-21")
 NAMES = [f"Woman {number}" for number in range(20)]

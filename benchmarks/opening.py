@@ -18,7 +18,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from coalition_cli.model.entry import NOTES, Entry, Fact, make
-from coalition_cli.model.head import Head
+from coalition_cli.model.header import Head
 from coalition_cli.store import WorkshopFile, check
 
 OPENING_TARGET = 6.0

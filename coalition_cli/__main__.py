@@ -17,7 +17,7 @@ def main() -> None:
     # Loading modules makes much that stays and nothing that is garbage; looking for it takes a twentieth of a start.
     gc.set_threshold(100_000, 20, 20)
     try:
-        from coalition_cli.cli import run
+        from coalition_cli.app.program import run
 
         run()
     except KeyboardInterrupt:  # before there is anybody who could say a sentence

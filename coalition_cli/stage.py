@@ -11,8 +11,8 @@ from typing import Any, Final, Generic, NamedTuple, Protocol, TypeAlias, TypeVar
 
 from coalition_cli.blocks import Block, Tone
 from coalition_cli.errors import Problem
-from coalition_cli.typed import clean
-from coalition_cli.words import _
+from coalition_cli.i18n import _
+from coalition_cli.sanitize import clean
 
 T = TypeVar("T")
 Given: TypeAlias = Any

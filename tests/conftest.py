@@ -1,13 +1,22 @@
 """The machine that the tests run on stays out of them: its folders, its language, its colours, its terminal."""
 
+import json
 import os
+import shutil
 import signal
 from pathlib import Path
 
 import pytest
 
+import coalition_cli
+from tests.faults.figures import print_table
+from tests.support.calling import House
+
 
 def pytest_configure() -> None:
+    # Helpers of the tests are started as processes too: python -m tests.faults.writer
+    here = str(Path(__file__).parents[1])
+    os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [here, os.environ.get("PYTHONPATH")]))
     # Started in the background of a script, the tests and all they start would be deaf to Ctrl-C and Ctrl-\.
     signal.signal(signal.SIGINT, signal.default_int_handler)
     signal.signal(signal.SIGQUIT, signal.SIG_DFL)
@@ -29,7 +38,49 @@ def no_machine_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
         monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / "home" / name.lower()))
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    from fault_figures import print_table
+@pytest.fixture
+def house(tmp_path):
+    """A machine with nothing on it."""
+    return House(tmp_path / "house")
 
+
+@pytest.fixture(scope="session")
+def empty_workshop(tmp_path_factory):
+    """A workshop file in which nothing was said."""
+    return House(tmp_path_factory.mktemp("empty") / "house").new()
+
+
+@pytest.fixture
+def umoja(house, empty_workshop):
+    """A machine with a workshop file, which ``COALITION_FILE`` names."""
+    return _with_workshop(house, empty_workshop, "umoja.json")
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory):
+    """The sample workshop, played once: the house and what the call said."""
+    place = House(tmp_path_factory.mktemp("demo") / "house")
+    return place, place.call("demo")
+
+
+@pytest.fixture
+def seminar(house, demo):
+    """A machine with a copy of the sample workshop open."""
+    played, _said = demo
+    return _with_workshop(house, played.desk / "coalition-demo" / "sample-workshop.json", "seminar.json")
+
+
+@pytest.fixture(scope="session")
+def summary_schema():
+    return json.loads((Path(coalition_cli.__file__).parent / "schemas" / "summary.schema.json").read_text())
+
+
+def _with_workshop(house, original, name):
+    house.workshop = house.desk / name
+    shutil.copy(original, house.workshop)
+    house.environment["COALITION_FILE"] = str(house.workshop)
+    return house
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     print_table(terminalreporter)

@@ -8,14 +8,14 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from coalition_cli.catalog import shelf
-from coalition_cli.catalog.shelf import folders, shipped
+from coalition_cli.catalog import locate
+from coalition_cli.catalog.locate import folders, shipped
 from coalition_cli.errors import Problem
-from coalition_cli.words import _
+from coalition_cli.i18n import _
 
 if TYPE_CHECKING:
-    from coalition_cli.catalog.advice import Remark
-    from coalition_cli.catalog.documents import Mistake
+    from coalition_cli.catalog.lint import Remark
+    from coalition_cli.catalog.toml_document import Mistake
     from coalition_cli.model.exercise import Exercise
     from coalition_cli.model.programme import Programme
     from coalition_cli.model.workshop import Workshop
@@ -33,17 +33,17 @@ class Catalog:
 
     def ids(self) -> list[str]:
         """Every exercise there is, in the order of the alphabet."""
-        return shelf.ids(self._folders)
+        return locate.ids(self._folders)
 
     def programmes(self) -> list[str]:
         """Every programme there is, in the order of the alphabet."""
-        return shelf.ids([folder / "programmes" for folder in self._folders])
+        return locate.ids([folder / "programmes" for folder in self._folders])
 
     def programme(self, programme_id: str) -> "Programme":
         """The programme called ``programme_id``. Raises ``Problem`` if no file has it, or lists every mistake of it."""
-        from coalition_cli.catalog import programmes
+        from coalition_cli.catalog import load_programme
 
-        return programmes.load_from(self._folders, programme_id, self._language)
+        return load_programme.load_from(self._folders, programme_id, self._language)
 
     def find_programme(self, programme_id: str) -> "Programme | None":
         """The programme called ``programme_id``; None where no file has it, or one with mistakes."""
@@ -57,15 +57,15 @@ class Catalog:
 
         Nothing where it follows none, or one that cannot be read: ``coalition programme check`` says what is wrong.
         """
-        from coalition_cli.methods.announcement import announced
-        from coalition_cli.methods.timetable import followed
+        from coalition_cli.schedule.announcement import announced
+        from coalition_cli.schedule.timetable import followed
 
         programme = self.find_programme(followed(workshop))
         return announced(programme, workshop, now or datetime.now()) if programme else {}
 
     def programme_path(self, programme_id: str) -> Path | None:
         """The file that stands for a programme; None if no folder has one."""
-        return shelf.find([folder / "programmes" for folder in self._folders], programme_id)
+        return locate.find([folder / "programmes" for folder in self._folders], programme_id)
 
     def titles(self) -> dict[str, str]:
         """The title of every exercise; its id where the file cannot be read so far."""
@@ -75,12 +75,12 @@ class Catalog:
         """What the file of ``exercise_id`` and its translation say above their first table, unchecked."""
         complete = self.path(exercise_id)
         files = [complete, *self.translations(exercise_id)] if complete else []
-        return {name: value for file in files for name, value in shelf.headline(file).items()}
+        return {name: value for file in files for name, value in locate.headline(file).items()}
 
     def translations(self, exercise_id: str) -> list[Path]:
         """The overlays that are laid over ``exercise_id`` in this catalog's language."""
         complete = self.path(exercise_id)
-        return shelf.translations(self._folders, complete, self._language) if complete else []
+        return locate.translations(self._folders, complete, self._language) if complete else []
 
     @property
     def language(self) -> str:
@@ -89,7 +89,7 @@ class Catalog:
 
     def files(self) -> list[Path]:
         """Every file of every folder: exercises, programmes and their translations."""
-        return shelf.every_file(self._folders)
+        return locate.every_file(self._folders)
 
     @property
     def folders(self) -> list[Path]:
@@ -98,7 +98,7 @@ class Catalog:
 
     def path(self, exercise_id: str) -> Path | None:
         """The file that stands for ``exercise_id``; None if no folder has one."""
-        return shelf.find(self._folders, exercise_id)
+        return locate.find(self._folders, exercise_id)
 
     def find(self, exercise_id: str) -> "Exercise | None":
         """The exercise called ``exercise_id``, None if no file has it. Raises ``Problem`` for a file with mistakes."""
@@ -107,10 +107,10 @@ class Catalog:
         path = self.path(exercise_id)
         if path is None:
             return None
-        from coalition_cli.catalog import reading
+        from coalition_cli.catalog import load_exercise
 
-        overlays = shelf.translations(self._folders, path, self._language)
-        exercise = reading.load(path, overlays, self._folders)
+        overlays = locate.translations(self._folders, path, self._language)
+        exercise = load_exercise.load(path, overlays, self._folders)
         self._loaded[exercise_id] = exercise
         return exercise
 
@@ -118,7 +118,7 @@ class Catalog:
         """The exercise called ``exercise_id``. Raises ``Problem`` if no file has it, or lists every mistake of it."""
         exercise = self.find(exercise_id)
         if exercise is None:
-            from coalition_cli.catalog.checks import closest
+            from coalition_cli.catalog.validate import closest
 
             sentence = _("There is no exercise called {id}.").format(id=exercise_id)
             near = closest(exercise_id, self.ids())
@@ -129,15 +129,15 @@ class Catalog:
         complete = self.path(exercise_id)
         if complete is None:
             return exercise_id
-        files = [*reversed(shelf.translations(self._folders, complete, self._language)), complete]
-        return next(filter(None, map(shelf.title, files)), exercise_id)
+        files = [*reversed(locate.translations(self._folders, complete, self._language)), complete]
+        return next(filter(None, map(locate.title, files)), exercise_id)
 
 
 def load(path: Path) -> "Exercise":
     """The exercise in the file at ``path``, in the file's own language. Raises ``Problem`` listing every mistake."""
-    from coalition_cli.catalog import reading
+    from coalition_cli.catalog import load_exercise
 
-    return reading.load(path)
+    return load_exercise.load(path)
 
 
 def mistakes(path: Path, folders: Sequence[Path] = ()) -> "list[Mistake]":
@@ -147,23 +147,23 @@ def mistakes(path: Path, folders: Sequence[Path] = ()) -> "list[Mistake]":
     Other exercises that it speaks of, and the complete file of an overlay, are looked for beside it, in
     ``folders`` and among those shipped.
     """
-    from coalition_cli.catalog import reading
+    from coalition_cli.catalog import load_exercise
 
-    return reading.mistakes(path, folders)
+    return load_exercise.mistakes(path, folders)
 
 
 def missing_texts(overlay: Path, folders: Sequence[Path] = ()) -> "list[Mistake]":
     """The texts of the complete file that ``overlay`` does not translate, with their lines in the complete file."""
-    from coalition_cli.catalog import reading
+    from coalition_cli.catalog import load_exercise
 
-    return reading.missing_texts(overlay, folders)
+    return load_exercise.missing_texts(overlay, folders)
 
 
 def remarks(path: Path) -> "list[Remark]":
     """What is no mistake in the file at ``path`` and still worth a look, in the order of its lines."""
-    from coalition_cli.catalog import advice
+    from coalition_cli.catalog import lint
 
-    return advice.remarks(path)
+    return lint.remarks(path)
 
 
 def schema() -> dict[str, Any]:

@@ -6,12 +6,12 @@ from contextlib import suppress
 from datetime import date
 from typing import Any, Final, get_args
 
-from coalition_cli.catalog.checks import closest
-from coalition_cli.catalog.documents import Finding
-from coalition_cli.catalog.lines import KeyPath
+from coalition_cli.catalog.toml_document import Finding
+from coalition_cli.catalog.toml_lines import KeyPath
+from coalition_cli.catalog.validate import closest
+from coalition_cli.i18n import _
 from coalition_cli.model.exercise import Exercise
 from coalition_cli.model.programme import CLOSING, GROUNDING, NEVER_CUT, RESTS, Day, Programme, Slot, SlotKind, clock
-from coalition_cli.words import _
 
 MOST_WITHOUT_REST: Final = 120
 CALM_END: Final = 60

@@ -17,9 +17,9 @@ from coalition_cli.blocks import (
     Quote,
     Table,
 )
+from coalition_cli.i18n import _
 from coalition_cli.methods.captions import action_fields
 from coalition_cli.model.summary import Summary
-from coalition_cli.words import _
 
 SUFFIX: Final = ".md"
 

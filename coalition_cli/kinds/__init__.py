@@ -15,12 +15,12 @@ from pathlib import Path
 from typing import Any, Protocol, TypeAlias, cast, runtime_checkable
 
 from coalition_cli.blocks import Block, Prose, is_sound
+from coalition_cli.i18n import _
 from coalition_cli.methods.turns import with_a_turn
 from coalition_cli.model.entry import Entry, Fact, Place
 from coalition_cli.model.exercise import Field, Step
-from coalition_cli.model.room import Item, Room
+from coalition_cli.model.view import Item, Room
 from coalition_cli.stage import Given, Stage
-from coalition_cli.words import _
 
 _ASKED: ContextVar[frozenset[Place]] = ContextVar("asked", default=frozenset())
 """The steps whose items are being asked for now, one by way of the other."""

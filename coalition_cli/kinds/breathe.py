@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from typing import Final
 
 from coalition_cli.blocks import Block
+from coalition_cli.i18n import _
 from coalition_cli.kinds import Play
 from coalition_cli.model.exercise import Field, Step
-from coalition_cli.model.room import Room
+from coalition_cli.model.view import Room
 from coalition_cli.stage import Cue, Stage, as_given
-from coalition_cli.words import _
 
 SECONDS_IN: Final = 4.0
 SECONDS_OUT: Final = 6.0

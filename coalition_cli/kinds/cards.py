@@ -6,14 +6,14 @@ from random import SystemRandom
 from typing import Any, Final
 
 from coalition_cli.blocks import Block, Bullet, Bullets
+from coalition_cli.i18n import _
 from coalition_cli.kinds import Play
-from coalition_cli.methods.deck import belongs, draw, face, in_list, named, piles, sign
+from coalition_cli.methods.card_blocks import belongs, draw, face, in_list, named, piles, sign
 from coalition_cli.model.entry import Entry, Fact, Place, Share, share_level
 from coalition_cli.model.exercise import Field, Step
-from coalition_cli.model.room import Item, Room
-from coalition_cli.reading import read_words, read_words_or_none
+from coalition_cli.model.view import Item, Room
+from coalition_cli.parsing import read_words, read_words_or_none
 from coalition_cli.stage import FOR_PEOPLE, Given, Option, Question, Stage
-from coalition_cli.words import _
 
 OWN: Final = "own"
 """The id of a card that the room adds itself."""

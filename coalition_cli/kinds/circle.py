@@ -5,14 +5,14 @@ from itertools import count
 from typing import Any, Final, TypeAlias
 
 from coalition_cli.blocks import Block, Bullet, Bullets, Prose
+from coalition_cli.i18n import _, ngettext
 from coalition_cli.kinds import Play
 from coalition_cli.model.entry import SHARES, Entry, Fact, Share, as_share
 from coalition_cli.model.exercise import Field, Step
-from coalition_cli.model.room import Item, Room
-from coalition_cli.reading import read_words, read_words_or_none
-from coalition_cli.reading.columns import TAKEN
+from coalition_cli.model.view import Item, Room
+from coalition_cli.parsing import read_words, read_words_or_none
+from coalition_cli.parsing.columns import TAKEN
 from coalition_cli.stage import FOR_PEOPLE, Cue, Finished, Given, Option, Passed, Question, Stage
-from coalition_cli.words import _, ngettext
 
 OPTIONS: Final[Mapping[str, Field]] = {
     "each": Field("text", "Who has a turn; left out: each person.", choices=("person", "group", "country")),

@@ -11,9 +11,10 @@ from typing import Any, Final
 
 from coalition_cli import kinds
 from coalition_cli.blocks import Block, Bullet, Bullets, Prompt, Prose
+from coalition_cli.i18n import _, ngettext
 from coalition_cli.kinds import Play
 from coalition_cli.methods.agreement import NEEDED, reason
-from coalition_cli.methods.verdicts import count_shown, for_outside, hands_shown, told_in_short, voices_shown
+from coalition_cli.methods.vote_blocks import count_shown, for_outside, hands_shown, told_in_short, voices_shown
 from coalition_cli.methods.voting import (
     ADOPTED,
     HANDS,
@@ -30,11 +31,10 @@ from coalition_cli.methods.voting import (
 )
 from coalition_cli.model.entry import Entry, Fact
 from coalition_cli.model.exercise import Field, Step
-from coalition_cli.model.room import Item, Room
-from coalition_cli.reading import find_item, read_count, read_words
-from coalition_cli.reading.voices import read_voice
+from coalition_cli.model.view import Item, Room
+from coalition_cli.parsing import find_item, read_count, read_words
+from coalition_cli.parsing.votes import read_voice
 from coalition_cli.stage import Finished, Given, Key, Option, Question, Stage
-from coalition_cli.words import _, ngettext
 
 OPTIONS: Final[Mapping[str, Field]] = {
     "about": Field(

@@ -8,13 +8,13 @@ from typing import Any, Final
 
 from coalition_cli import kinds
 from coalition_cli.blocks import Block, Bullet, Bullets, Heading, Prompt, Prose
+from coalition_cli.i18n import _
 from coalition_cli.kinds import Play
 from coalition_cli.model.entry import Entry, Fact
 from coalition_cli.model.exercise import Field, Step
-from coalition_cli.model.room import Item, Room
-from coalition_cli.reading import find_item, read_words
+from coalition_cli.model.view import Item, Room
+from coalition_cli.parsing import find_item, read_words
 from coalition_cli.stage import Finished, Given, Key, Option, Question, Stage
-from coalition_cli.words import _
 
 OPTIONS: Final[Mapping[str, Field]] = {
     "from": Field("text", "The step that the statement draws on.", gives="items"),

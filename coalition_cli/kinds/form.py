@@ -6,13 +6,13 @@ from itertools import count
 from typing import Any, Final
 
 from coalition_cli.blocks import Block, Bullet, Bullets, Column, Heading, Table
+from coalition_cli.i18n import _
 from coalition_cli.kinds import Play
 from coalition_cli.model.entry import Entry, Fact
 from coalition_cli.model.exercise import Field, Step
-from coalition_cli.model.room import Room
-from coalition_cli.reading import read_count, read_words
+from coalition_cli.model.view import Room
+from coalition_cli.parsing import read_count, read_words
 from coalition_cli.stage import FOR_PEOPLE, Finished, Given, Named, Option, Question, Skip, Stage
-from coalition_cli.words import _
 
 OPTIONS: Final[Mapping[str, Field]] = {
     "questions": Field(

@@ -7,15 +7,15 @@ from typing import Any, Final
 
 from coalition_cli.blocks import Block, Bullet, Bullets
 from coalition_cli.errors import Problem
+from coalition_cli.i18n import _, ngettext
 from coalition_cli.kinds import Play
 from coalition_cli.methods import grouping
 from coalition_cli.model.entry import Fact
 from coalition_cli.model.exercise import Field, Step
-from coalition_cli.model.room import Room
+from coalition_cli.model.view import Room
 from coalition_cli.model.workshop import Person
-from coalition_cli.reading import read_person, read_words
+from coalition_cli.parsing import read_person, read_words
 from coalition_cli.stage import Given, Named, Option, Question, Stage, as_given
-from coalition_cli.words import _, ngettext
 
 OPTIONS: Final[Mapping[str, Field]] = {
     "size": Field("whole", "How many people a group has; 2 makes pairs.", least=2, most=30),

@@ -19,14 +19,14 @@ from typing import Any, Final
 from coalition_cli import kinds
 from coalition_cli.blocks import Block, Bullet, Bullets, Heading, Prose
 from coalition_cli.errors import Problem
+from coalition_cli.i18n import _, ngettext
 from coalition_cli.kinds import Play
 from coalition_cli.methods.matching import Match, Side, is_same, match
 from coalition_cli.model.entry import Entry, Fact, Share, as_share, share_level
 from coalition_cli.model.exercise import Field, Step
-from coalition_cli.model.room import Item, Room
-from coalition_cli.reading import check_keys, find_item, read_words, read_words_or_none
+from coalition_cli.model.view import Item, Room
+from coalition_cli.parsing import check_keys, find_item, read_words, read_words_or_none
 from coalition_cli.stage import Given, Option, Question, Stage, as_given
-from coalition_cli.words import _, ngettext
 
 OPTIONS: Final[Mapping[str, Field]] = {
     "offers": Field("text", "The step at which people say what they offer.", is_required=True, gives="items"),

@@ -8,16 +8,16 @@ from typing import Any, Final
 
 from coalition_cli import kinds
 from coalition_cli.blocks import Block, Bullet, Bullets, Column, Heading, Prose, Quote, Table
+from coalition_cli.i18n import _, ngettext
 from coalition_cli.kinds import Play
-from coalition_cli.methods.hands import order, ties
-from coalition_cli.methods.offers import Offer, not_taken, offers_of
+from coalition_cli.methods.offered_lines import Offer, not_taken, offers_of
+from coalition_cli.methods.show_of_hands import order, ties
 from coalition_cli.model.entry import SHARES, Entry, Fact, Share, as_share, share_level
 from coalition_cli.model.exercise import Field, Step
-from coalition_cli.model.room import DETAIL_NAMES, Item, Room
-from coalition_cli.reading import read_count, read_words
-from coalition_cli.reading.lines import Line, read_line, share_of
+from coalition_cli.model.view import DETAIL_NAMES, Item, Room
+from coalition_cli.parsing import read_count, read_words
+from coalition_cli.parsing.note_line import Line, read_line, share_of
 from coalition_cli.stage import FOR_PEOPLE, Finished, Option, Question, Stage, as_given
-from coalition_cli.words import _, ngettext
 
 OPTIONS: Final[Mapping[str, Field]] = {
     "buckets": Field(
@@ -385,7 +385,7 @@ def _speaker(entry: Entry, is_quote: bool, room: Room) -> str:
 
 def _say_what_sounds_alike(said: list[Entry], step: Step, room: Room, stage: Stage) -> None:
     """Name the newest line and an older one that says nearly the same; words are compared, not understood."""
-    from coalition_cli.methods.piles import near_duplicates
+    from coalition_cli.methods.clustering import near_duplicates
 
     newest = room.items(step.id)[-_MOST_COMPARED:]
     if not newest or newest[-1].id != said[-1].id:

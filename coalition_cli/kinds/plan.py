@@ -11,15 +11,15 @@ from typing import Any, Final
 from coalition_cli import kinds
 from coalition_cli.blocks import Action, Actions, Block, Bullet, Bullets, Prompt, Prose, Table
 from coalition_cli.blocks import Column as Heading
+from coalition_cli.i18n import _
 from coalition_cli.kinds import Play
 from coalition_cli.model.actions import renewed
 from coalition_cli.model.entry import Entry, Fact
 from coalition_cli.model.exercise import Field, Step
-from coalition_cli.model.room import Item, Room
-from coalition_cli.reading import as_whole, columns, find_item, read_words
-from coalition_cli.reading.columns import Column
+from coalition_cli.model.view import Item, Room
+from coalition_cli.parsing import as_whole, columns, find_item, read_words
+from coalition_cli.parsing.columns import Column
 from coalition_cli.stage import Finished, Given, Option, Passed, Question, Stage, as_given
-from coalition_cli.words import _
 
 ENOUGH_FOR_ONE: Final = 2
 FIRST: Final = 3

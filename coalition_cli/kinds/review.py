@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from coalition_cli.blocks import Actions, Block, Bullet, Bullets, Prose
 from coalition_cli.errors import Problem
+from coalition_cli.i18n import _, ngettext
 from coalition_cli.kinds import Play
 from coalition_cli.methods import reminders
 from coalition_cli.model.actions import (
@@ -31,11 +32,10 @@ from coalition_cli.model.actions import (
 from coalition_cli.model.entry import Entry, Fact, Share, share_level
 from coalition_cli.model.events import has_more_to_come, next_check_in
 from coalition_cli.model.exercise import Field, Step
-from coalition_cli.model.room import FEWEST_BROKEN_DOWN, Room
-from coalition_cli.reading import read_words, read_words_or_none
-from coalition_cli.reading.reports import read_coming_day, read_owner, read_past_day, read_reached
+from coalition_cli.model.view import FEWEST_BROKEN_DOWN, Room
+from coalition_cli.parsing import read_words, read_words_or_none
+from coalition_cli.parsing.reports import read_coming_day, read_owner, read_past_day, read_reached
 from coalition_cli.stage import FOR_PEOPLE, Given, Option, Question, Stage, as_given, in_short
-from coalition_cli.words import _, ngettext
 
 OPTIONS: Final[Mapping[str, Field]] = {
     "of": Field("text", "What is heard again: actions (if left out), events, or promises.", choices=OFS),

@@ -10,17 +10,17 @@ from typing import Any, Final
 from coalition_cli import kinds
 from coalition_cli.blocks import Block, Bullet, Bullets, Prompt, Prose
 from coalition_cli.errors import Problem
+from coalition_cli.i18n import _, ngettext
 from coalition_cli.kinds import Play
-from coalition_cli.methods.pictures import place_word, quadrant, ranked_table, spread_bars
+from coalition_cli.methods.ranking_blocks import place_word, quadrant, ranked_table, spread_bars
 from coalition_cli.methods.scores import EVEN, Cell, Ranked, places, rank, reason, steady_weights
-from coalition_cli.methods.sentences import ordinal
 from coalition_cli.model.entry import Entry, Fact, share_level
 from coalition_cli.model.exercise import Field, Step
-from coalition_cli.model.room import Item, Room
-from coalition_cli.reading import as_whole, find_item, read_words
-from coalition_cli.reading.weighing import AGREED, GROUPS, HANDS, PEOPLE, read_typed_weighing, read_weighing, scale_of
+from coalition_cli.model.view import Item, Room
+from coalition_cli.parsing import as_whole, find_item, read_words
+from coalition_cli.parsing.ratings import AGREED, GROUPS, HANDS, PEOPLE, read_typed_weighing, read_weighing, scale_of
+from coalition_cli.phrasing.sentences import ordinal
 from coalition_cli.stage import Finished, Given, Option, Question, Stage, as_given, in_short
-from coalition_cli.words import _, ngettext
 
 OPTIONS: Final[Mapping[str, Field]] = {
     "from": Field("text", "The step whose lines are weighed.", is_required=True, gives="items"),

@@ -8,7 +8,7 @@ from coalition_cli.blocks import Block, Heading
 from coalition_cli.methods import reminders
 from coalition_cli.model.actions import OFS, today_of, undertakings
 from coalition_cli.model.exercise import Field, Step
-from coalition_cli.model.room import Room
+from coalition_cli.model.view import Room
 from coalition_cli.stage import Stage, as_given
 
 OPTIONS: Final[Mapping[str, Field]] = {

@@ -9,13 +9,13 @@ from typing import Any, Final
 from coalition_cli import kinds
 from coalition_cli.blocks import Block, Bullet, Bullets, Heading
 from coalition_cli.errors import Problem
+from coalition_cli.i18n import _, ngettext
 from coalition_cli.kinds import Play
 from coalition_cli.model.entry import SHARES, Entry, Fact
 from coalition_cli.model.exercise import Field, Step
-from coalition_cli.model.room import Item, Room
-from coalition_cli.reading import find_item, read_words
+from coalition_cli.model.view import Item, Room
+from coalition_cli.parsing import find_item, read_words
 from coalition_cli.stage import Given, Named, Question, Stage, as_given
-from coalition_cli.words import _, ngettext
 
 MANY_NOTES: Final = 60
 """From here on small piles of look-alikes are right often enough to be offered (measured on six labelled sets)."""
@@ -164,7 +164,7 @@ def _groups_word(groups: int | None) -> str:
 
 def _suggest(alone: Sequence[Item]) -> str:
     """A sentence about the largest pile of look-alikes, or about two notes that say the same; never done alone."""
-    from coalition_cli.methods.piles import name_hints, near_duplicates, piles
+    from coalition_cli.methods.clustering import name_hints, near_duplicates, piles
 
     texts = [item.text for item in alone]
     if len(texts) >= MANY_NOTES:

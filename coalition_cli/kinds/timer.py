@@ -6,7 +6,7 @@ from typing import Final
 from coalition_cli.blocks import Block
 from coalition_cli.kinds import Play
 from coalition_cli.model.exercise import Field, Step
-from coalition_cli.model.room import Room
+from coalition_cli.model.view import Room
 from coalition_cli.stage import Cue, Stage, as_given
 
 OPTIONS: Final[Mapping[str, Field]] = {}

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final, Literal, TypeAlias
 
-from coalition_cli.methods.sentences import in_words
-from coalition_cli.words import _, ngettext
+from coalition_cli.i18n import _, ngettext
+from coalition_cli.phrasing.sentences import in_words
 
 Outcome: TypeAlias = Literal["agreed", "agreed-concerns-heard", "not-agreed", "nobody-voted"]
 

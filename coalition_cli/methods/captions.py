@@ -3,8 +3,8 @@
 from fractions import Fraction
 
 from coalition_cli.blocks import Action, Point, Quadrant
+from coalition_cli.i18n import _
 from coalition_cli.methods.scores import quadrant_field
-from coalition_cli.words import _
 
 
 def action_fields(action: Action) -> list[tuple[str, str]]:

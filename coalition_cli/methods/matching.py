@@ -10,8 +10,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from coalition_cli.methods.sentences import listed
-from coalition_cli.words import _, english
+from coalition_cli.i18n import _, english
+from coalition_cli.phrasing.sentences import listed
 
 LETTERS_OF_A_TELLING_WORD: Final = 4
 LETTERS_THAT_TELL: Final = 6

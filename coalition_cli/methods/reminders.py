@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from datetime import date
 
 from coalition_cli.blocks import Action, Block, Bullet, Bullets
+from coalition_cli.i18n import _, ngettext
 from coalition_cli.methods.captions import status_name
-from coalition_cli.methods.dates import long_form
 from coalition_cli.model.actions import Of, Undertaking, iso_day
-from coalition_cli.model.room import Room
-from coalition_cli.words import _, ngettext
+from coalition_cli.model.view import Room
+from coalition_cli.phrasing.dates import long_form
 
 
 def how_far(day: str, today: date) -> str:

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final, Literal, TypeAlias
 
-from coalition_cli.methods.sentences import listed, one_decimal, ordinal
-from coalition_cli.words import _, ngettext
+from coalition_cli.i18n import _, ngettext
+from coalition_cli.phrasing.sentences import listed, one_decimal, ordinal
 
 EVEN: Final = Fraction(1, 2)
 CONTESTED_SPREAD: Final = 3

@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any, Final
 
+from coalition_cli.i18n import _, ngettext
 from coalition_cli.methods.agreement import NEEDED, Verdict, judge, judge_yes_no
-from coalition_cli.model.room import Room
-from coalition_cli.words import _, ngettext
+from coalition_cli.model.view import Room
 
 YES_NO: Final = "yes-no"
 HANDS: Final = "hands"

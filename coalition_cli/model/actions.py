@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any, Final, Literal, TypeAlias, get_args
 
 from coalition_cli.model.entry import Entry, Place
-from coalition_cli.model.room import Room
+from coalition_cli.model.view import Room
 from coalition_cli.model.workshop import Workshop
 
 Of: TypeAlias = Literal["actions", "events", "promises"]

@@ -5,9 +5,9 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from coalition_cli.model.entry import APART, DETAILS, EXPORTS, GAP, MOVED, PEOPLE, PROGRAMME, Entry, Place
-from coalition_cli.model.head import Head
+from coalition_cli.model.fold import Standing
+from coalition_cli.model.header import Head
 from coalition_cli.model.presence import UNCOUNTED, Passage, passages, speakers
-from coalition_cli.model.standing import Standing
 
 
 @dataclass(frozen=True, slots=True)

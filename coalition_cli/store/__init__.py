@@ -1,8 +1,8 @@
 """The workshop file: a TinyDB database that grows by one line an entry, and survives what laptops go through.
 
 ``WorkshopFile`` for whoever shows or changes a workshop; ``open_for_capture`` for a single line at once; ``glance``
-for whoever lists workshops; ``check`` for whoever doubts a file. Side files and folders: ``half_typed``, ``curtain``,
-``folders``. Each is loaded when it is first asked for: one captured line needs a third of this package, and TinyDB
+for whoever lists workshops; ``check`` for whoever doubts a file. Side files and folders: ``side``,
+``paths``. Each is loaded when it is first asked for: one captured line needs a third of this package, and TinyDB
 itself is loaded only where a whole file is written.
 """
 
@@ -10,18 +10,18 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
-    from coalition_cli.store.capture import Capture, open_for_capture
-    from coalition_cli.store.checking import check
-    from coalition_cli.store.glancing import glance
+    from coalition_cli.store.appender import Capture, open_for_capture
+    from coalition_cli.store.peek import glance
+    from coalition_cli.store.recovery.check import check
     from coalition_cli.store.workshop_file import Draft, WorkshopFile
 
 _HOMES: Final = {
-    "Capture": "capture",
+    "Capture": "appender",
     "Draft": "workshop_file",
     "WorkshopFile": "workshop_file",
-    "check": "checking",
-    "glance": "glancing",
-    "open_for_capture": "capture",
+    "check": "recovery.check",
+    "glance": "peek",
+    "open_for_capture": "appender",
 }
 
 __all__ = ["Capture", "Draft", "WorkshopFile", "check", "glance", "open_for_capture"]

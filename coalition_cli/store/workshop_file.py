@@ -8,17 +8,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coalition_cli.errors import Problem
+from coalition_cli.i18n import _
 from coalition_cli.model.entry import OWNERS, Entry, Fact, Place, Share, make, not_before
-from coalition_cli.model.head import Head
+from coalition_cli.model.header import Head
 from coalition_cli.model.workshop import Workshop
-from coalition_cli.store import disk, folders, half_typed, lines, lock, opening, refusals, replacing
-from coalition_cli.store.form import Form
-from coalition_cli.store.plain import PlainForm
-from coalition_cli.words import _
+from coalition_cli.store import errors, paths
+from coalition_cli.store.files import atomic, codec, lock, os_file
+from coalition_cli.store.formats import read
+from coalition_cli.store.formats.base import Form
+from coalition_cli.store.formats.plain import PlainForm
+from coalition_cli.store.side import autosave
 
 if TYPE_CHECKING:
     from coalition_cli.model.merging import Merged
-    from coalition_cli.store.rewriting import Withdrawn
+    from coalition_cli.store.withdraw import Withdrawn
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,7 @@ class WorkshopFile:
     people if opening took out a torn last line.
     """
 
-    def __init__(self, form: Form, found: opening.Found) -> None:
+    def __init__(self, form: Form, found: read.Found) -> None:
         self.form = form
         self.workshop = Workshop(found.head, found.entries)
         self.repaired = found.repaired
@@ -56,10 +59,10 @@ class WorkshopFile:
         """Make a plain file with no entries yet, and its folder. Raises ``Problem``, also if something stands there."""
         from tinydb import TinyDB
 
-        from coalition_cli.store.storage import WorkshopStorage
+        from coalition_cli.store.files.tinydb_storage import WorkshopStorage
 
         if os.path.lexists(path):
-            raise refusals.taken(path)
+            raise errors.taken(path)
         with TinyDB(path, storage=WorkshopStorage, is_new=True) as database:
             database.table("workshop").insert(head.as_document())
         return cls.open(path)
@@ -74,10 +77,10 @@ class WorkshopFile:
         form = form or PlainForm(Path(os.path.realpath(path)))
         found = form.find()
         with suppress(Problem, OSError):
-            half_typed.sweep(form.path)
-            if replacing.leftovers(form.journal):
+            autosave.sweep(form.path)
+            if atomic.leftovers(form.journal):
                 with lock.held(form.journal):
-                    replacing.sweep(form.journal)
+                    atomic.sweep(form.journal)
         return cls(form, found)
 
     def append(self, drafts: Sequence[Draft]) -> list[Entry]:
@@ -86,7 +89,7 @@ class WorkshopFile:
         Takes in first what other processes wrote. Raises ``Problem`` and saves nothing where the disk does not
         take them all.
         """
-        device = folders.device() if drafts else ""
+        device = paths.device() if drafts else ""
 
         def mint(last: Entry | None) -> list[Entry]:
             entries: list[Entry] = []
@@ -120,7 +123,7 @@ class WorkshopFile:
             seen = (status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns)
             if seen == self._seen:
                 return False
-            with disk.reading(self.form.journal) as descriptor:
+            with os_file.reading(self.form.journal) as descriptor:
                 news = self.form.read_on(self._mark, descriptor)
                 if news is None:
                     found = self.form.look(descriptor)
@@ -142,25 +145,25 @@ class WorkshopFile:
         ``Problem`` for an id that is not there, or where the disk does not take it.
         """
         from coalition_cli.model import withdrawal
-        from coalition_cli.store import rewriting
+        from coalition_cli.store import withdraw as store_withdraw
 
         with self._alone() as descriptor:
             self._catch_up(descriptor)
-            target = rewriting.first_wording(self.workshop.entries, entry_id, self.path)
+            target = store_withdraw.first_wording(self.workshop.entries, entry_id, self.path)
             before = list(self.workshop.entries)
             known = next((entry for entry in before if entry.op == "withdraw" and entry.ref == target.id), None)
             made = known or make(
                 Fact({}, op="withdraw", ref=target.id),
                 target.place,
                 share=target.share,
-                device=folders.device(),
+                device=paths.device(),
                 after=self.workshop.last,
             )
             whole = before if known else [*before, made]
             after = withdrawal.apply(whole)
             self._rewrite(after)
-            removed = rewriting.clear_copies(self.form, [made], before)
-        return rewriting.Withdrawn(
+            removed = store_withdraw.clear_copies(self.form, [made], before)
+        return store_withdraw.Withdrawn(
             made,
             withdrawal.reach(whole, {made.id}),
             withdrawal.reworded(before, after),
@@ -175,7 +178,7 @@ class WorkshopFile:
         nothing new. Raises ``Problem``.
         """
         from coalition_cli.model import merging
-        from coalition_cli.store import rewriting
+        from coalition_cli.store import withdraw as store_withdraw
 
         with self._alone() as descriptor:
             self._catch_up(descriptor)
@@ -184,28 +187,28 @@ class WorkshopFile:
             self._rewrite(merged.entries)
             withdrawals = [entry for entry in merged.entries if entry.op == "withdraw"]
             if any(entry not in before for entry in withdrawals):
-                rewriting.clear_copies(self.form, withdrawals, [*before, *theirs])
+                store_withdraw.clear_copies(self.form, withdrawals, [*before, *theirs])
         return merged
 
     def close(self) -> str:
         """Keep a backup where this process changed something; a sentence for people if that could not be done."""
         if not self.has_changed:
             return ""
-        from coalition_cli.store import backups
+        from coalition_cli.store.recovery import backups
 
         self.has_changed = False
         try:
             self.form.close()
             backups.keep(self.form)
         except (Problem, OSError) as trouble:
-            problem = refusals.unwritten(self.path, trouble) if isinstance(trouble, OSError) else trouble
+            problem = errors.unwritten(self.path, trouble) if isinstance(trouble, OSError) else trouble
             return _("No backup was made. {reason}").format(reason=problem.sentence)
         return ""
 
     def _append(self, mint: Callable[[Entry | None], list[Entry]]) -> list[Entry]:
         with self._alone() as descriptor:
             self._catch_up(descriptor)
-            entries = [lines.as_stored(entry) for entry in mint(self.workshop.last)]
+            entries = [codec.as_stored(entry) for entry in mint(self.workshop.last)]
             self._refuse_the_withdrawn(entries)
             self._take(self.form.append(descriptor, self._mark, entries))
         self.has_changed = True
@@ -220,14 +223,14 @@ class WorkshopFile:
 
     def _rewrite(self, entries: Sequence[Entry]) -> None:
         """Let the file hold ``entries``; for who holds the lock and has caught up."""
-        from coalition_cli.store import rewriting
+        from coalition_cli.store import withdraw as store_withdraw
 
         before = self.workshop.entries
         if list(entries) == before:
             return
-        self.form.replace(rewriting.laid_out(self.form.read_tables(), before, entries))
+        self.form.replace(store_withdraw.laid_out(self.form.read_tables(), before, entries))
         self.has_changed = True
-        with disk.reading(self.form.journal) as replaced:
+        with os_file.reading(self.form.journal) as replaced:
             self._renew(self.form.look(replaced))
 
     @contextmanager
@@ -239,7 +242,7 @@ class WorkshopFile:
             # Wherever it stopped, the file is whole, but what we hold may not be what it holds: read it anew.
             self._mark = self._mark._replace(file=(0, 0))
             if isinstance(trouble, OSError):
-                raise refusals.unwritten(self.path, trouble) from None
+                raise errors.unwritten(self.path, trouble) from None
             raise
 
     def _catch_up(self, descriptor: int) -> None:
@@ -249,12 +252,12 @@ class WorkshopFile:
         else:
             self._take(news)
 
-    def _take(self, news: lines.Reading) -> None:
+    def _take(self, news: codec.Reading) -> None:
         if news.entries:
             self.workshop.extend(news.entries)
             self._mark = self._mark.moved(news)
 
-    def _renew(self, found: opening.Found) -> None:
+    def _renew(self, found: read.Found) -> None:
         self.workshop.renew(found.head, found.entries)
         self._mark = found.mark
         self.repaired = found.repaired or self.repaired

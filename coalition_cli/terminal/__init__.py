@@ -6,22 +6,22 @@ comes when it is asked for, and rich, prompt_toolkit and questionary only with t
 
 from typing import TYPE_CHECKING, Any
 
-from coalition_cli.terminal.holding import first_frame, give_back, is_plain_terminal, utf8_streams
+from coalition_cli.terminal.alternate_screen import first_frame, give_back, is_plain_terminal, utf8_streams
 
 if TYPE_CHECKING:
-    from coalition_cli.terminal.clock import now
-    from coalition_cli.terminal.screen import Terminal
+    from coalition_cli.clock import now
+    from coalition_cli.terminal.terminal import Terminal
 
 __all__ = ["Terminal", "first_frame", "give_back", "is_plain_terminal", "now", "utf8_streams"]
 
 
 def __getattr__(name: str) -> Any:
     if name == "Terminal":
-        from coalition_cli.terminal.screen import Terminal
+        from coalition_cli.terminal.terminal import Terminal
 
         return Terminal
     if name == "now":
-        from coalition_cli.terminal.clock import now
+        from coalition_cli.clock import now
 
         return now
     raise AttributeError(name)

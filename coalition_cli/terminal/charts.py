@@ -7,9 +7,9 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from coalition_cli.blocks import Bars, Quadrant
-from coalition_cli.terminal.sheet import FILLED, ROOMY, STRONG, TIGHT, Sheet, shortened, wrap
-from coalition_cli.typed import for_screen
-from coalition_cli.words import _
+from coalition_cli.i18n import _
+from coalition_cli.sanitize import for_screen
+from coalition_cli.terminal.primitives import FILLED, ROOMY, STRONG, TIGHT, Sheet, shortened, wrap
 
 NARROWEST_PICTURE: Final = 60
 WIDEST_PICTURE: Final = 72

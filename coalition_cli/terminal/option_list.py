@@ -10,9 +10,9 @@ from questionary.constants import INDICATOR_SELECTED, INDICATOR_UNSELECTED
 from questionary.prompts.common import InquirerControl
 from rich.text import Text
 
-from coalition_cli.terminal.page import above, below
-from coalition_cli.terminal.sheet import shortened, wrap
-from coalition_cli.words import _
+from coalition_cli.i18n import _
+from coalition_cli.terminal.current_page import above, below
+from coalition_cli.terminal.primitives import shortened, wrap
 
 POINTER: Final = "»"
 LOWEST_MARKED: Final = 3

@@ -8,9 +8,9 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from coalition_cli.blocks import Column, Table
-from coalition_cli.terminal.sheet import BRIEF, ROOMY, SMALL, STRONG, TIGHT, Sheet, shortened, wrap
-from coalition_cli.typed import for_screen
-from coalition_cli.words import _
+from coalition_cli.i18n import _
+from coalition_cli.sanitize import for_screen
+from coalition_cli.terminal.primitives import BRIEF, ROOMY, SMALL, STRONG, TIGHT, Sheet, shortened, wrap
 
 GAP: Final = 2
 """The cells between two columns."""

@@ -12,11 +12,11 @@ from typing import Final, NoReturn, Protocol
 
 from coalition_cli.blocks import Block
 from coalition_cli.errors import Problem
+from coalition_cli.i18n import _
 from coalition_cli.model.workshop import Workshop
-from coalition_cli.terminal.drawing import as_text, escaped
-from coalition_cli.terminal.holding import GIVE_BACK, TAKE, is_plain_terminal
-from coalition_cli.terminal.page import Page
-from coalition_cli.words import _
+from coalition_cli.terminal.alternate_screen import GIVE_BACK, TAKE, is_plain_terminal
+from coalition_cli.terminal.current_page import Page
+from coalition_cli.terminal.rich_console import as_text, escaped
 
 POLL_SECONDS: Final = 0.1
 PLAIN_WIDTH: Final = 72

@@ -3,13 +3,13 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from fault_figures import Figures
-from fault_machine import Sealed
-from fault_writer import HEAD
-from sealed_rooms import PASSPHRASE
 
 from coalition_cli.store import WorkshopFile
-from coalition_cli.store.sealed import folder, keys, passphrase, sealing
+from coalition_cli.store.formats.sealed import keys, passphrase_encryption, paths, sealing
+from tests.faults.figures import Figures
+from tests.faults.machine import Sealed
+from tests.faults.writer import HEAD
+from tests.support.sealed_rooms import PASSPHRASE
 
 
 @pytest.fixture
@@ -47,5 +47,5 @@ def sealed(tmp_path_factory: pytest.TempPathFactory) -> Sealed:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("state")))
         sealing.create(path, tables, PASSPHRASE, None)
-    unlocked = passphrase.unwrap(folder.identity(path).read_bytes(), PASSPHRASE)
+    unlocked = passphrase_encryption.unwrap(paths.identity(path).read_bytes(), PASSPHRASE)
     return Sealed(path, keys.key_from(unlocked.decode()))

@@ -2,11 +2,10 @@
 
 from typing import Any
 
-from kind_cases_dealt import DEALT_AND_HEARD
-from kind_rooms import ASK, FEASIBLE, HOPE, NEED, NOW, OF_EVERY_TYPE, URGENT, Case, only
-from playing import DOWN, ENTER, F4
-
 from coalition_cli.model.exercise import Step
+from tests.kinds.kind_cases_dealt import DEALT_AND_HEARD
+from tests.kinds.kind_rooms import ASK, FEASIBLE, HOPE, NEED, NOW, OF_EVERY_TYPE, URGENT, Case, only
+from tests.support.playing import DOWN, ENTER, F4
 
 CASES: dict[str, tuple[Case, Any]] = {
     "show": (Case(Step("s", "show", "Show", options={"result_of": "ideas"}), None, (), None), None),

@@ -2,10 +2,9 @@
 
 from typing import Any
 
-from kind_rooms import DECK, FORM, SIGNS, Case, cards, only
-from playing import DOWN, ENTER
-
 from coalition_cli.model.exercise import Step
+from tests.kinds.kind_rooms import DECK, FORM, SIGNS, Case, cards, only
+from tests.support.playing import DOWN, ENTER
 
 DEALT_AND_HEARD: dict[str, tuple[Case, Any]] = {
     "review": (

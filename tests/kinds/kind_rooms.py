@@ -3,14 +3,13 @@
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-from playing import Bench
-
 from coalition_cli import kinds
 from coalition_cli.blocks import Block, Bullets, Prose
 from coalition_cli.model.entry import Fact, Share
 from coalition_cli.model.exercise import Step
-from coalition_cli.model.room import Room
+from coalition_cli.model.view import Room
 from coalition_cli.stage import Given
+from tests.support.playing import Bench
 
 URGENT = {"id": "urgency", "title": "Urgency", "prompt": "How urgent?"}
 FEASIBLE = {"id": "feasibility", "title": "Feasibility", "prompt": "Can we do it?"}

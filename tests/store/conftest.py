@@ -1,9 +1,9 @@
 from pathlib import Path
 
 import pytest
-from store_rooms import HEAD
 
 from coalition_cli.store import WorkshopFile
+from tests.support.store_rooms import HEAD
 
 
 @pytest.fixture(autouse=True)

@@ -9,10 +9,10 @@ from typing import Final
 from coalition_cli.blocks import Quadrant
 from coalition_cli.exports.html.lettering import LINE_HEIGHT, width, wrapped
 from coalition_cli.exports.html.placing import Box, Ground, Label, Placed
+from coalition_cli.i18n import _
 from coalition_cli.methods.captions import field_name
-from coalition_cli.methods.sentences import one_decimal
-from coalition_cli.typed import for_screen
-from coalition_cli.words import _
+from coalition_cli.phrasing.sentences import one_decimal
+from coalition_cli.sanitize import for_screen
 
 MARGIN: Final = 0.35
 """How far the frame reaches beyond the ends of the scale, in steps of it: no circle lies on the frame."""

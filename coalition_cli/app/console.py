@@ -1,0 +1,95 @@
+"""The three streams: standard output is data, standard error is talk, standard input is lines.
+
+Each may be closed, full, cut off by ``head``, or said to speak nothing but ASCII; none of that may cost a word.
+"""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import suppress
+
+from coalition_cli.errors import REFUSED, UNWRITTEN, USAGE, Problem
+from coalition_cli.i18n import _
+
+
+def make_ready() -> None:
+    """Let every stream be there and speak UTF-8.
+
+    A closed one is replaced by nothing at all: otherwise the next file that is opened would take its number, and what
+    is meant for a stream would be written into a workshop.
+    """
+    from coalition_cli.terminal import utf8_streams
+
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115
+    utf8_streams()
+
+
+def let_go() -> None:
+    """What a terminal that is gone did not take must not change the status with which the program ends."""
+    from coalition_cli.terminal.alternate_screen import let_go_of_a_lost_screen
+
+    let_go_of_a_lost_screen()
+
+
+def say(sentence: str) -> None:
+    """Talk: one sentence on standard error, with nothing in it that could act on a terminal."""
+    from coalition_cli.sanitize import for_screen
+
+    with suppress(OSError):
+        sys.stderr.write(for_screen(sentence) + "\n")
+
+
+def put(line: str) -> None:
+    """Data: one line on standard output, at once. Raises as ``put_bytes`` does."""
+    put_bytes(line.encode("utf-8", "backslashreplace") + b"\n")
+
+
+def put_bytes(content: bytes) -> None:
+    """Data as it is. Raises ``BrokenPipeError`` where nobody reads any more, a ``Problem`` where it cannot be written.
+
+    It raises once; what is put after that goes nowhere.
+    """
+    try:
+        sys.stdout.flush()
+        if content:  # a full disk refuses even to write nothing
+            sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        _silence()
+        raise
+    except OSError as trouble:
+        _silence()
+        sentence = _("Standard output could not be written ({reason}). Everything that was saved is kept.")
+        raise Problem(sentence.format(reason=trouble.strerror), UNWRITTEN) from None
+
+
+def lines_given() -> Iterator[str]:
+    """The lines of standard input, as they come. Raises a ``Problem`` where there is not a single one."""
+    number = 0
+    try:
+        for number, line in enumerate(sys.stdin, 1):  # noqa: B007
+            yield line
+    except OSError as trouble:
+        sentence = _("Standard input could not be read ({reason}). Everything that was saved is kept.")
+        raise Problem(sentence.format(reason=trouble.strerror), REFUSED) from None
+    if not number:
+        raise Problem(_("There is nothing to read: give lines on standard input, or use a terminal."), USAGE)
+
+
+def is_on_terminal() -> bool:
+    """Whether a person can be asked: keys come from a terminal and the screen is one."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def require_terminal(instead: str) -> None:
+    """Raise the ``Problem`` of a command that has nobody to ask; ``instead`` says what works without a terminal."""
+    if not is_on_terminal():
+        raise Problem(_("This needs a terminal to ask its questions in. {instead}").format(instead=instead), USAGE)
+
+
+def _silence() -> None:
+    """Let standard output go nowhere: what is left in its buffer would fail once more when the program ends."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

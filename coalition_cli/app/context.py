@@ -1,0 +1,136 @@
+"""One call of the program: what its options chose, and the files that they mean."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NamedTuple
+
+import typer
+
+from coalition_cli.app.console import say
+from coalition_cli.errors import USAGE, Problem
+from coalition_cli.i18n import _
+
+if TYPE_CHECKING:
+    from coalition_cli.catalog import Catalog
+    from coalition_cli.model.exercise import Exercise
+    from coalition_cli.store import WorkshopFile
+
+FileOption = Annotated[Path | None, typer.Option("--file", help="The workshop file, instead of the one last opened.")]
+
+
+class Call(NamedTuple):
+    """What the options before the command chose."""
+
+    file: Path | None = None
+    exercise_folder: Path | None = None
+    is_plain: bool = False
+    language: str = ""
+    passphrase_fd: int | None = None
+
+    @property
+    def named_file(self) -> Path | None:
+        """The workshop file that was named before the command, or by the environment."""
+        named = os.environ.get("COALITION_FILE")
+        return self.file or (Path(named) if named else None)
+
+    def workshop_path(self, file: Path | None = None) -> Path:
+        """The workshop file that is meant. Raises ``Problem`` where none was ever opened."""
+        from coalition_cli.store import paths
+
+        chosen = file or self.named_file or paths.last_open()
+        if chosen is None:
+            raise Problem(_('No workshop is open yet. Make one with: coalition new "Its title"'))
+        return chosen
+
+    def open(self, file: Path | None = None) -> "WorkshopFile":
+        """The workshop file, opened and, where a power cut tore its last line, repaired.
+
+        A sealed one is unlocked first, which may ask. When the program ends, a backup is kept of what it changed.
+        """
+        import atexit
+
+        from coalition_cli.store import WorkshopFile
+
+        path = self.workshop_path(file)
+        form = None
+        if path.is_dir():
+            from coalition_cli.commands import seal
+
+            form = seal.unlock(path, self.passphrase_fd)
+        opened = WorkshopFile.open(path, form)
+        atexit.register(_close, opened)
+        if opened.repaired:
+            say(opened.repaired)
+        self.speak(opened.workshop.head.language)
+        return opened
+
+    def speak(self, workshop_language: str) -> None:
+        """Use the language asked for, else that of the workshop."""
+        from coalition_cli import i18n
+
+        if not self.language and not os.environ.get("COALITION_LANGUAGE"):
+            i18n.speak(workshop_language)
+
+    def finder(self, language: str, tell: Callable[[str], None] = say) -> "Callable[[str], Exercise | None]":
+        """Finds exercises by id; of one whose file has mistakes it ``tell``s once, and takes it as missing.
+
+        What was said in it must still be shown and exported.
+        """
+        catalog = self.catalog(language)
+        told: set[str] = set()
+
+        def find(name: str) -> "Exercise | None":
+            try:
+                return catalog.find(name)
+            except Problem as problem:
+                if name not in told:
+                    tell(problem.sentence)
+                told.add(name)
+                return None
+
+        return find
+
+    def catalog(self, language: str = "en") -> "Catalog":
+        """The exercises that can be found, in ``language`` where it was not chosen otherwise."""
+        from coalition_cli.catalog import Catalog, folders
+        from coalition_cli.store.paths import own_exercises_folder
+
+        chosen = self.language or os.environ.get("COALITION_LANGUAGE") or language
+        return Catalog(folders(self.exercise_folder, own_exercises_folder()), chosen)
+
+    def as_words(self) -> list[str]:
+        """The options that choose the same once more."""
+        return [
+            *(("--file", str(self.file)) if self.file else ()),
+            *(("--exercises", str(self.exercise_folder)) if self.exercise_folder else ()),
+            *(("--plain",) if self.is_plain else ()),
+            *(("--language", self.language) if self.language else ()),
+            *(("--passphrase-fd", str(self.passphrase_fd)) if self.passphrase_fd is not None else ()),
+        ]
+
+
+def _close(opened: "WorkshopFile") -> None:
+    sentence = opened.close()
+    if sentence:
+        say(sentence)
+
+
+def this_call(context: typer.Context) -> Call:
+    """The call that ``context`` belongs to."""
+    found = context.find_root().obj
+    return found if isinstance(found, Call) else Call()
+
+
+TAKES_NO_WORDS = {"allow_extra_args": True}
+"""Lets a command see words that were given as arguments, so that it refuses them itself: see ``refuse_words``."""
+
+
+def refuse_words(words: list[str], instead: str) -> None:
+    """Raise a ``Problem`` for words given as arguments: the shell keeps them, and every user can read them."""
+    if words:
+        sentence = _(
+            "Nothing was saved: words given on the command line stay in the history of the shell, and everyone on "
+            "this machine can read them there. Clear that history. {instead}"
+        )
+        raise Problem(sentence.format(instead=instead), USAGE)

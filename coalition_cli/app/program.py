@@ -1,0 +1,76 @@
+"""The commands. Each is thin: it opens what it needs, calls one service, and says what happened."""
+
+import os
+from pathlib import Path
+from typing import Annotated, Final
+
+import typer
+
+from coalition_cli import i18n
+from coalition_cli.app import console
+from coalition_cli.app.context import Call
+from coalition_cli.app.exit import keep_calm, leave_no_core
+from coalition_cli.app.registry import Commands
+
+HELP: Final = """Run a workshop in a room: exercises in steps, every word saved, the summary tonight.
+
+Start with: coalition new "Our coalition". Then: coalition visioning. See it all at once with: coalition demo."""
+
+
+def make_app() -> typer.Typer:
+    """The program: its options, and the group that finds the command which is called."""
+    app = typer.Typer(
+        cls=Commands,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+        help=HELP,
+    )
+    app.callback(invoke_without_command=True)(_begin)
+    return app
+
+
+def run() -> None:
+    """Run the program on this process's arguments and streams."""
+    leave_no_core()
+    console.make_ready()
+    try:
+        keep_calm(_run)
+    finally:
+        console.let_go()
+
+
+def _run() -> None:
+    try:
+        make_app()(prog_name="coalition")
+    finally:
+        console.put_bytes(b"")
+
+
+def _begin(
+    context: typer.Context,
+    file: Annotated[Path | None, typer.Option(help="The workshop file, instead of the one last opened.")] = None,
+    exercise_folder: Annotated[
+        Path | None, typer.Option("--exercises", is_eager=True, help="A folder of exercise files, searched first.")
+    ] = None,
+    plain: Annotated[bool, typer.Option("--plain", help="Line by line, for screen readers.")] = False,
+    language: Annotated[str, typer.Option(is_eager=True, help="The language of the screen, such as sw.")] = "",
+    passphrase_fd: Annotated[
+        int | None, typer.Option(help="Where a sealed workshop's passphrase is read, instead of being asked.")
+    ] = None,
+    version: Annotated[bool, typer.Option("--version", help="Say which version this is.")] = False,
+) -> None:
+    context.obj = Call(file, exercise_folder, plain or os.environ.get("TERM") == "dumb", language, passphrase_fd)
+    i18n.speak(language or i18n.language_of_environment())
+    if version:
+        from coalition_cli import __version__
+
+        console.put(f"coalition {__version__}")
+        raise SystemExit(0)
+    if context.invoked_subcommand is None:
+        from coalition_cli.commands import home
+
+        home.greet(context, context.obj)
+
+
+__all__ = ["make_app", "run"]

@@ -1,0 +1,161 @@
+"""Secrets and sharp questions, asked at the terminal itself: nothing is echoed, nothing typed ahead counts.
+
+They come before the screen is taken, and never from arguments or from the environment.
+"""
+
+import os
+import sys
+from typing import Final
+
+from coalition_cli.errors import REFUSED, USAGE, Problem
+from coalition_cli.i18n import _
+
+_LONGEST: Final = 4096
+_TERMINAL: Final = "/dev/tty"
+
+
+def refuse_environment() -> None:
+    """Raise the ``Problem`` of a passphrase in the environment, which every program of this user can read."""
+    if "COALITION_PASS" in os.environ:
+        raise Problem(
+            _(
+                "COALITION_PASS is not supported: other programs can read it there. Nothing was opened. Take it out of"
+                " the environment, and type the passphrase when it is asked for, or use --passphrase-fd."
+            ),
+            USAGE,
+        )
+
+
+def from_descriptor(descriptor: int) -> str:
+    """One line from ``descriptor``, without its line end; every other character counts. Raises ``Problem``."""
+    typed = bytearray()
+    try:
+        while len(typed) <= _LONGEST and (byte := os.read(descriptor, 1)) and byte != b"\n":
+            typed += byte
+    except OSError:
+        sentence = _("No passphrase could be read from descriptor {number}. Nothing was opened.")
+        raise Problem(sentence.format(number=descriptor), USAGE) from None
+    words = typed.decode("utf-8", "surrogateescape").removesuffix("\r")
+    if not words or len(typed) > _LONGEST:
+        sentence = _("There was no passphrase at descriptor {number}. Nothing was opened.")
+        raise Problem(sentence.format(number=descriptor), USAGE)
+    return words
+
+
+def has_terminal() -> bool:
+    """Whether somebody can be asked, wherever the streams lead."""
+    if sys.platform == "win32":
+        return sys.stdin.isatty()
+    try:
+        os.close(os.open(_TERMINAL, os.O_RDWR | os.O_NOCTTY))
+    except OSError:
+        return False
+    return True
+
+
+def ask_secret(question: str, instead: str) -> str:
+    """What was typed after ``question``, unseen. Raises a ``Problem`` with ``instead`` where nobody can be asked."""
+    import getpass
+
+    if not has_terminal():
+        raise Problem(_("This needs a terminal to ask its questions in. {instead}").format(instead=instead), USAGE)
+    try:
+        typed = getpass.getpass(question + " ")
+    except EOFError:
+        typed = ""
+    if not typed:
+        raise Problem(_("Nothing was typed, and nothing was changed."), REFUSED)
+    return typed
+
+
+def ask_new_passphrase() -> str:
+    """A passphrase for a new key, typed twice; six words are offered first. Raises ``Problem``."""
+    from coalition_cli.store.formats.sealed import passphrase_words
+
+    offered = passphrase_words.passphrase()
+    with _Page() as page:
+        page.show(_("Six words nobody can guess ({bits:.0f} bits):").format(bits=passphrase_words.passphrase_bits()))
+        page.show("")
+        page.show(f"    {offered}")
+        page.show("")
+        page.show(_("Write them on paper, not on this laptop, and type them."))
+        page.show(_("Or type words of your own."))
+        words = ask_secret(_("Passphrase:"), "")
+        again = ask_secret(_("Once more:"), "")
+    if again != words:
+        raise Problem(_("The two were not the same. Nothing was changed. Try again."))
+    check_new(words)
+    return words
+
+
+def check_new(words: str) -> None:
+    """Say what is weak about a new passphrase. Raises a ``Problem`` for one that will not be found again on paper."""
+    from coalition_cli.app.console import say
+    from coalition_cli.store.formats.sealed.passphrase_words import FEWEST_WORDS
+
+    if words != words.strip():
+        raise Problem(
+            _("A space at the beginning or the end is seen by nobody later. Nothing was changed. Leave it out.")
+        )
+    if len(words.split()) < FEWEST_WORDS:
+        say(
+            _(
+                "This passphrase is short: whoever takes the laptop can try millions. Six words are safe; to change it:"
+                " coalition keys change"
+            )
+        )
+
+
+def ask_word(sentence: str, word: str) -> bool:
+    """Whether ``word`` was typed after ``sentence``. Raises a ``Problem`` where nobody can be asked."""
+    if not has_terminal():
+        raise Problem(
+            _("This needs a terminal to ask its questions in. To go on without being asked, add --yes."), USAGE
+        )
+    with _Page(is_kept=True) as page:
+        page.show(sentence)
+        return page.ask(_("Type {word} to go on:").format(word=word)).strip().casefold() == word.casefold()
+
+
+class _Page:
+    """Lines on the terminal itself; on a screen of its own, which leaves nothing behind, unless they may stay."""
+
+    def __init__(self, *, is_kept: bool = False) -> None:
+        self._has_own_screen = not is_kept and os.environ.get("TERM", "dumb") != "dumb"
+
+    def __enter__(self) -> "_Page":
+        if not has_terminal():
+            instead = _("Or give the passphrase with --passphrase-fd.")
+            raise Problem(_("This needs a terminal to ask its questions in. {instead}").format(instead=instead), USAGE)
+        if self._has_own_screen:
+            self._write("\x1b[?1049h\x1b[H\x1b[2J")
+        return self
+
+    def __exit__(self, *_trouble: object) -> None:
+        if self._has_own_screen:
+            self._write("\x1b[2J\x1b[?1049l")
+
+    def show(self, line: str) -> None:
+        """One line."""
+        from coalition_cli.sanitize import for_screen
+
+        self._write(for_screen(line) + "\n")
+
+    def ask(self, question: str) -> str:
+        """What was typed after ``question``, and not before it."""
+        if sys.platform == "win32":
+            return input(question + " ")
+        import termios
+
+        with os.fdopen(os.open(_TERMINAL, os.O_RDONLY | os.O_NOCTTY), encoding="utf-8", errors="replace") as keyboard:
+            termios.tcflush(keyboard, termios.TCIFLUSH)
+            self._write(question + " ")
+            return keyboard.readline()
+
+    def _write(self, text: str) -> None:
+        if sys.platform == "win32":
+            sys.stderr.write(text)
+            sys.stderr.flush()
+            return
+        with os.fdopen(os.open(_TERMINAL, os.O_WRONLY | os.O_NOCTTY), "w", encoding="utf-8") as screen:
+            screen.write(text)

@@ -1,0 +1,197 @@
+"""A room in front of a terminal: the stage, the record, and the way out that keeps everything."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from coalition_cli.app.console import say
+from coalition_cli.app.context import Call
+from coalition_cli.errors import INTERRUPTED, Problem
+from coalition_cli.i18n import _, ngettext
+from coalition_cli.model.entry import Entry, Fact, Place, Share, share_level
+from coalition_cli.model.exercise import Exercise, Minutes, Step
+from coalition_cli.model.view import Room
+from coalition_cli.run.engine import Engine, Record
+from coalition_cli.run.page import open_step
+from coalition_cli.stage import Back, Option, Pause, Skip
+
+if TYPE_CHECKING:
+    from coalition_cli.store import WorkshopFile
+    from coalition_cli.store.side.autosave import HalfTyped
+    from coalition_cli.terminal import Terminal
+
+
+IDLE_SECONDS: Final = 600.0
+"""After so long without a key a sealed workshop is closed; a plain one has no key that could be dropped."""
+
+
+def record_in(file: "WorkshopFile") -> Record:
+    """A record that is on disk before it returns."""
+    from coalition_cli.store import Draft
+
+    def record(fact: Fact, place: Place, share: Share) -> Entry:
+        return file.append([Draft(fact, place, share)])[0]
+
+    return record
+
+
+def terminal(
+    call: Call, file: "WorkshopFile", keep_typing: Callable[[str, bool], None] = lambda _text, _is_mending: None
+) -> "Terminal":
+    """A terminal for whoever works on ``file``; hiding its screen hides the wall of that workshop too."""
+    from coalition_cli.store.side import blank_wall
+    from coalition_cli.terminal import Terminal
+
+    def hide(page: str) -> None:
+        if page:
+            blank_wall.draw(file.path, "breath" if page == "breath" else "plain")
+        else:
+            blank_wall.lift(file.path)
+
+    return Terminal(
+        plain=call.is_plain,
+        keep_typing=keep_typing,
+        curtain=hide,
+        lock_after=IDLE_SECONDS if file.form.is_sealed else 0,
+    )
+
+
+@contextmanager
+def live(call: Call, file: "WorkshopFile", room: Room, begin_with: str) -> Iterator[tuple[Engine, "Terminal"]]:
+    """An engine for ``room`` in front of people; whatever stops it, what was half typed is kept for the next time.
+
+    ``begin_with`` is the command that goes on from here. Ends the program with 130 when the room pauses; where it is
+    empty, ``Pause`` is left to the caller, who has something to go on with.
+    """
+    from coalition_cli.store.side.autosave import Keeper
+
+    def recall(place: Place) -> tuple[str, bool] | None:
+        found = keeper.recall(place)
+        return (found.text, found.is_mending) if found else None
+
+    engine: Engine
+    keeper = Keeper(file)
+    stage = terminal(call, file, lambda text, is_mending: keeper.keep(engine.place, text, is_mending=is_mending))
+    engine = Engine(room, stage, record_in(file))
+    engine.recall = recall
+    try:
+        with stage:
+            _ask_about_curtain(stage, file)
+            yield engine, stage
+    except Pause:
+        keeper.close()
+        if not begin_with:
+            raise
+        say(where_it_stands(file))
+        say(_("Go on with: {command}").format(command=begin_with))
+        raise SystemExit(INTERRUPTED) from None
+    except Problem:
+        keeper.close()
+        say(where_it_stands(file))
+        raise
+
+
+def where_it_stands(file: "WorkshopFile", room: Room | None = None) -> str:
+    """When the last line was saved, how many there are, and that something was being typed.
+
+    With ``room``, what was typed for its exercise alone; and what it was, where the room that reads it may see it:
+    only for the screen that leaves nothing to be scrolled back to.
+    """
+    from coalition_cli.store.side import autosave
+
+    workshop = file.workshop
+    told = _("Nothing was saved yet.")
+    if workshop.last is not None:
+        count = len(workshop.entries)
+        sentence = ngettext("Last saved {time}, {count} entry.", "Last saved {time}, {count} entries.", count)
+        told = sentence.format(time=local_time(workshop.last.at), count=count)
+    kept = autosave.left_behind(file.form)
+    if room is not None:
+        kept = [each for each in kept if each.place._replace(step="") == room.place()]
+    return " ".join([told, *(_what_was_typed(each, room) for each in kept[:1])])
+
+
+def _what_was_typed(kept: "HalfTyped", room: Room | None) -> str:
+    step = open_step(room) if room is not None else None
+    if room is None or step is None or kept.place != room.place(step.id) or not _is_for_the_room(step):
+        return _("What was being typed is kept too.")
+    text = kept.text.replace("\n", " ")
+    short = text if len(text) <= 60 else text[:59] + "…"
+    return _("You were typing: “{text}”").format(text=short)
+
+
+def _is_for_the_room(step: Step) -> bool:
+    """Whether everyone may read what is said at ``step``, without anybody being asked first."""
+    return share_level(step.share) >= share_level("participants") and not step.options.get("ask_share")
+
+
+def local_time(at: str, *, with_day: bool = False) -> str:
+    """The hour and minute of a stored time on this machine's clock, after its day where asked."""
+    from datetime import datetime
+
+    return datetime.fromisoformat(at).astimezone().strftime("%Y-%m-%d %H:%M" if with_day else "%H:%M")
+
+
+def capture_live(call: Call, path: Path, share: Share) -> None:
+    """Lines at a prompt, one after the other, for the workshop as a whole."""
+    from coalition_cli.terminal import first_frame
+
+    prompt = _("What is being said?")
+    if not call.is_plain and not path.is_dir():
+        first_frame(prompt, "")
+    file = call.open(path)
+    step = Step(id="note", kind="notes", title=prompt, prompt=prompt, share=share)
+    capture = Exercise("", _("Notes"), "", file.workshop.head.language, Minutes(0, 0, 0), "low", (step,))
+    room = Room(file.workshop, capture, audience="participants")
+    with live(call, file, room, "coalition note") as (engine, _stage), suppress(Back, Skip):
+        engine.attend(step, lambda _step: True)
+    say(where_it_stands(file))
+
+
+def breathe(stage: "Terminal") -> None:
+    """Everything stops for a slow breath."""
+    from coalition_cli.blocks import Heading
+    from coalition_cli.kinds.breathe import breaths
+
+    stage.open_step([Heading(_("Breathe"), 2)], 0, None)
+    stage.show([])
+    stage.wait(breaths())
+
+
+def ask_line(call: Call, file: "WorkshopFile", prompt: str, start_with: str, place: Place) -> str:
+    """One line, starting from ``start_with``; half typed, it is kept at ``place``. Ends with 130 when it is left."""
+    from coalition_cli.parsing import read_words
+    from coalition_cli.stage import Move, Question
+    from coalition_cli.store.side.autosave import Keeper
+
+    keeper = Keeper(file)
+    try:
+        with terminal(call, file, lambda text, _is_mending: keeper.keep(place, text)) as stage:
+            if left_behind := keeper.recall(place):
+                stage.offer_half_typed(left_behind.text)
+            return stage.ask(Question(None, prompt, read_words, start_with=start_with))
+    except Move:
+        say(_("Nothing was changed."))
+        raise SystemExit(INTERRUPTED) from None
+
+
+def ask_for_word(call: Call, file: "WorkshopFile", sentence: str, word: str) -> bool:
+    """Whether ``word`` was typed after ``sentence``; what was typed ahead does not count."""
+    from coalition_cli.stage import Move
+
+    try:
+        with terminal(call, file) as stage:
+            return stage.ask_word(sentence, word)
+    except Move:
+        return False
+
+
+def _ask_about_curtain(stage: "Terminal", file: "WorkshopFile") -> None:
+    """A curtain may be left from a run that was killed, or be drawn by another window, and then on purpose."""
+    from coalition_cli.store.side import blank_wall
+
+    if blank_wall.drawn(file.path):
+        options = [Option("hidden", _("Leave it hidden")), Option("shown", _("Show the words of the room again"))]
+        if stage.choose(None, _("The wall is hidden."), options, "hidden") == "shown":
+            blank_wall.lift(file.path)

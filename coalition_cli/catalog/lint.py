@@ -1,0 +1,147 @@
+"""What is no mistake in an exercise file and still worth a look: care left unsaid, heavy words, screens too full."""
+
+import re
+import textwrap
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from coalition_cli.catalog.fields import EXERCISE, inside
+from coalition_cli.catalog.locate import PROGRAMMES
+from coalition_cli.catalog.sensitive_words import HEAVY_WORDS
+from coalition_cli.catalog.toml_document import Document, Mistake, read, spell
+from coalition_cli.catalog.toml_lines import KeyPath
+from coalition_cli.i18n import _
+from coalition_cli.model.exercise import Field
+from coalition_cli.sanitize import for_screen
+
+WIDEST: Final = 60
+MOST_LINES: Final = 14
+"""What a room can read on one screen, from the last row."""
+
+_LETTERS: Final = re.compile(r"(?<![\w/])[djnosy]/[hnsy](?![\w/])", re.IGNORECASE)
+_MEANT: Final = re.compile(r"#\s*meant:([^#\n]*)", re.IGNORECASE)
+_CODES: Final = {"id", "kind", "language", "exercise", "start", "date", "programme", "from", "about"}
+_SCREENS: Final = ("notice", "read_aloud", "aftercare")
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something to look at in a file: ``str`` gives ``file:line: key: sentence``."""
+
+    path: Path
+    line: int
+    key: str
+    sentence: str
+
+    def __str__(self) -> str:
+        return for_screen(": ".join(filter(None, (f"{self.path}:{self.line}", self.key, self.sentence))))
+
+
+def remarks(path: Path) -> list[Remark]:
+    """Everything worth a look in an exercise, an overlay or a programme, in the order of its lines.
+
+    A file that is no TOML has none: that is a mistake.
+    """
+    document = read(path)
+    if isinstance(document, Mistake):
+        return []
+    is_programme = PROGRAMMES in {path.absolute().parent.name, path.absolute().parent.parent.name}
+    language = document.table.get("language") or path.absolute().parent.name
+    texts = list(_every_text(document.table) if is_programme else _spoken(document.table, EXERCISE))
+    found = [*_heavy(document, texts, str(language)), *_letters(texts)]
+    if not is_programme:
+        found += _crowded(document.table)
+        if "language" in document.table:  # an overlay says only what is another text in its language
+            found += _uncared(document.table)
+    made = [Remark(path, document.line(key), spell(key), sentence) for key, sentence in found]
+    return sorted(made, key=lambda remark: remark.line)
+
+
+def lines_on_screen(text: str) -> int:
+    """How many lines of a room's screen ``text`` takes."""
+    return sum(len(textwrap.wrap(part, WIDEST)) for part in text.splitlines())
+
+
+def _heavy(document: Document, texts: list[tuple[KeyPath, str]], language: str) -> Iterator[tuple[KeyPath, str]]:
+    pattern = HEAVY_WORDS.get(language.partition("_")[0])
+    meant = {word.strip().casefold() for found in _MEANT.findall(document.text) for word in found.split(",")}
+    sentence = _("“{word}” weighs like prison or police. Say it otherwise, or add the line “# meant: {word}”.")
+    for key, text in texts:
+        for word in re.findall(rf"\b(?:{pattern})\b", text, re.IGNORECASE) if pattern else ():
+            if word.casefold() not in meant:
+                yield key, sentence.format(word=word)
+
+
+def _letters(texts: list[tuple[KeyPath, str]]) -> Iterator[tuple[KeyPath, str]]:
+    for key, text in texts:
+        for letters in _LETTERS.findall(text):
+            sentence = _("“{letters}”: in other languages these letters mean other answers. Offer whole words.")
+            yield key, sentence.format(letters=letters)
+
+
+def _uncared(table: Mapping[str, Any]) -> Iterator[tuple[KeyPath, str]]:
+    wanted = {
+        "care": _("what people need here so that nobody is hurt is not said"),
+        "access": _("how somebody takes part who does not see, hear, read or stand is not said"),
+        "aftercare": _("what is said at the end, for those whom it stirred up, is left to the usual words"),
+        "read_aloud": _("what is said at the start is not written down; the title and the purpose are read"),
+    }
+    for name, sentence in wanted.items():
+        if name not in table:
+            yield (name,), sentence
+
+
+def _crowded(table: Mapping[str, Any]) -> Iterator[tuple[KeyPath, str]]:
+    for key, text in _screens(table):
+        if (count := lines_on_screen(text)) > MOST_LINES:
+            sentence = _("{count} lines of {width} characters; a screen that a room can read has {most}")
+            yield key, sentence.format(count=count, width=WIDEST, most=MOST_LINES)
+
+
+def _screens(table: Mapping[str, Any]) -> Iterator[tuple[KeyPath, str]]:
+    """What stands on one screen together, or is said in one go."""
+    yield from (((name,), text) for name in _SCREENS if isinstance(text := table.get(name), str))
+    steps = table.get("steps")
+    for number, step in enumerate(steps if isinstance(steps, list) else ()):
+        if not isinstance(step, Mapping):
+            continue
+        at = ("steps", number)
+        lines = step.get("lines")
+        shown = [step.get("prompt"), *(lines if isinstance(lines, list) else ())]
+        yield (*at, "lines"), "\n".join(line for line in shown if isinstance(line, str))
+        if isinstance(aloud := step.get("read_aloud"), str):
+            yield (*at, "read_aloud"), aloud
+        for name, field in inside(EXERCISE["steps"], step).items():
+            rows = step.get(name)
+            for row_number, row in enumerate(rows if field.type == "tables" and isinstance(rows, list) else ()):
+                if isinstance(row, Mapping):
+                    texts = [text for _key, text in _spoken(row, field.fields)]
+                    yield (*at, name, row_number), "\n".join(texts)
+
+
+def _spoken(table: Mapping[str, Any], fields: Mapping[str, Field], at: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:
+    """Every text for people in ``table``; what has the wrong type is passed over, for that is a mistake."""
+    for name, field in fields.items():
+        value, here = table.get(name), (*at, name)
+        if field.is_spoken:
+            yield from _every_text(value, here)
+        elif isinstance(value, Mapping):
+            yield from _spoken(value, inside(field, value), here)
+        elif isinstance(value, list):
+            for number, row in enumerate(value):
+                if isinstance(row, Mapping):
+                    yield from _spoken(row, inside(field, row), (*here, number))
+
+
+def _every_text(value: Any, at: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:
+    if isinstance(value, str):
+        yield at, value
+    elif isinstance(value, Mapping):
+        for name, member in value.items():
+            if name not in _CODES:
+                yield from _every_text(member, (*at, name))
+    elif isinstance(value, list):
+        for number, member in enumerate(value):
+            yield from _every_text(member, (*at, number))

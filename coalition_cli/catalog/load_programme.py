@@ -1,0 +1,162 @@
+"""Programme files in, programmes or every mistake out, with the means by which exercise files are read."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Final, TypeAlias
+
+from coalition_cli.catalog import locate
+from coalition_cli.catalog.fields import PATTERNS
+from coalition_cli.catalog.programme_fields import PROGRAMME
+from coalition_cli.catalog.programme_rules import check_held, check_programme, minute_of, remark_on
+from coalition_cli.catalog.toml_document import Document, Finding, Mistake, read
+from coalition_cli.catalog.translation import check_translation, lay_over, missing_keys
+from coalition_cli.catalog.validate import check_table
+from coalition_cli.errors import Problem
+from coalition_cli.i18n import _, ngettext
+from coalition_cli.model.exercise import Exercise
+from coalition_cli.model.programme import Day, Programme, Slot
+
+FindExercise: TypeAlias = Callable[[str], Exercise | None]
+
+_RENAMED: Final = {"optional": "is_optional", "never_cut": "is_never_cut"}
+
+
+def find(folders: Sequence[Path], programme_id: str) -> Path | None:
+    """The file of a programme in the first of the exercise ``folders`` that has one."""
+    return locate.find([folder / locate.PROGRAMMES for folder in folders], programme_id)
+
+
+def load(path: Path, overlays: Sequence[Path] = ()) -> Programme:
+    """The programme at ``path``, with translations laid over it. Raises ``Problem`` listing every mistake.
+
+    Its exercises need not be there: what they say of each other is found by ``mistakes`` and ``remarks``.
+    """
+    complete = read(path)
+    found = [complete] if isinstance(complete, Mistake) else _mistakes_of(complete)
+    if isinstance(complete, Mistake) or found:
+        raise _problem(found)
+    table: Mapping[str, Any] = complete.table
+    for overlay in overlays:
+        if complete.table["language"].startswith(overlay.parent.name):
+            continue
+        translated = read(overlay)
+        if isinstance(translated, Mistake):
+            found.append(translated)
+        elif wrong := _mistakes_of_overlay(translated, complete):
+            found += wrong
+        else:
+            table = lay_over(table, translated.table, PROGRAMME) | {"language": overlay.parent.name}
+    if found:
+        raise _problem(found)
+    return _build(table, path)
+
+
+def load_from(folders: Sequence[Path], programme_id: str, language: str) -> Programme:
+    """The programme of that id as ``language`` has it. Raises ``Problem`` where there is none, or for its mistakes."""
+    path = find(folders, programme_id)
+    if path is None:
+        sentence = _("There is no programme called {programme}. See: coalition list programmes")
+        raise Problem(sentence.format(programme=programme_id))
+    return load(path, locate.translations([folder / locate.PROGRAMMES for folder in folders], path, language))
+
+
+def is_programme(path: Path) -> bool:
+    """Whether a file is meant as a programme, whole or translated: what it holds says so, else where it lies."""
+    document = read(path)
+    if isinstance(document, Document) and {"days", "steps"} & document.table.keys():
+        return "days" in document.table
+    return locate.PROGRAMMES in (path.absolute().parent.name, path.absolute().parent.parent.name)
+
+
+def mistakes(
+    path: Path, find_exercise: FindExercise | None = None, titles: Mapping[str, str] | None = None
+) -> list[Mistake]:
+    """Everything wrong with a programme file or a translation of one, in the order of its lines.
+
+    With ``find_exercise`` also what takes the exercises to see: one that is missing, a step that it has not, deep work
+    late in a day or with nothing calm after it. ``titles`` are those of all exercises by their ids, so that one that is
+    misspelled is named.
+    """
+    document = read(path)
+    if isinstance(document, Mistake):
+        return [document]
+    complete = document if _is_complete(document) else read(_complete_of(path))
+    if isinstance(complete, Mistake):
+        return [complete]
+    found = _mistakes_of(complete)
+    if complete is not document:
+        return found or _mistakes_of_overlay(document, complete)
+    if not found and find_exercise is not None:
+        found = _in_order(document, check_held(_build(document.table, path), find_exercise, titles or {}))
+    return found
+
+
+def remarks(path: Path, find_exercise: FindExercise) -> list[Mistake]:
+    """What is worth a look in a programme without mistakes: minutes outside those that its exercises ask for."""
+    document = read(path)
+    if isinstance(document, Mistake) or _mistakes_of(document):
+        return []
+    return _in_order(document, remark_on(_build(document.table, path), find_exercise))
+
+
+def missing_texts(overlay: Path) -> list[Mistake]:
+    """The texts of the complete file that ``overlay`` does not translate."""
+    complete, translated = read(_complete_of(overlay)), read(overlay)
+    if isinstance(complete, Mistake) or isinstance(translated, Mistake) or "language" in translated.table:
+        return []
+    what = _("this text in {language}").format(language=overlay.parent.name)
+    missing = missing_keys(complete.table, translated.table, PROGRAMME)
+    return [complete.mistake(Finding(key, what)) for key in missing]
+
+
+def _is_complete(document: Document) -> bool:
+    """Whether it is no translation: these lie in a folder named like their language, and say only what is another text.
+
+    A complete file that lacks its days, or its language, is one with a mistake.
+    """
+    is_in_a_language = re.search(PATTERNS["language"], document.path.absolute().parent.name)
+    return not is_in_a_language or {"days", "language"} <= document.table.keys()
+
+
+def _complete_of(overlay: Path) -> Path:
+    beside = overlay.absolute().parent.parent / overlay.name
+    return beside if beside.is_file() else locate.shipped() / locate.PROGRAMMES / overlay.name
+
+
+def _mistakes_of(document: Document) -> list[Mistake]:
+    findings = list(check_table(document.table, PROGRAMME))
+    return _in_order(document, [*findings, *check_programme(document.table, document.path.stem)])
+
+
+def _mistakes_of_overlay(document: Document, complete: Document) -> list[Mistake]:
+    return _in_order(document, list(check_translation(complete.table, document.table, PROGRAMME)))
+
+
+def _in_order(document: Document, findings: Sequence[Finding]) -> list[Mistake]:
+    return sorted(map(document.mistake, findings), key=lambda mistake: mistake.line)
+
+
+def _build(table: Mapping[str, Any], path: Path) -> Programme:
+    values: dict[str, Any] = {name: tuple(v) if isinstance(v, list) else v for name, v in table.items()}
+    values["days"] = tuple(_build_day(day) for day in table["days"])
+    return Programme(**values, path=path)
+
+
+def _build_day(table: Mapping[str, Any]) -> Day:
+    slots = tuple(_build_slot(slot) for slot in table["slots"])
+    return Day(table["id"], table["title"], minute_of(table["starts"]), slots)
+
+
+def _build_slot(table: Mapping[str, Any]) -> Slot:
+    values: dict[str, Any] = {_RENAMED.get(name, name): value for name, value in table.items()}
+    return Slot(**values | {"steps": tuple(table.get("steps", ()))})
+
+
+def _problem(found: Sequence[Mistake]) -> Problem:
+    head = ngettext(
+        "This programme cannot be used yet: {count} thing in its file has to be mended.",
+        "This programme cannot be used yet: {count} things in its file have to be mended.",
+        len(found),
+    ).format(count=len(found))
+    return Problem("\n".join([head, *map(str, found), _("Nothing was recorded. Mend the file and start again.")]))

@@ -1,0 +1,94 @@
+"""Where exercise files lie, and the titles that a list of commands needs: cheap, and never stopped by a bad file."""
+
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+from coalition_cli.errors import USAGE, Problem
+from coalition_cli.i18n import _
+
+PROGRAMMES: Final = "programmes"
+"""The folder beside the exercises that holds the programmes."""
+
+_PACKAGE: Final = Path(__file__).parents[1]
+_CODE: Final = re.compile(r"\w+")
+_NAME: Final = re.compile(r"\w[\w .-]*")
+"""A language code may come from a workshop file, and becomes the name of a folder."""
+TABLE_HEADER: Final = re.compile(r"^[ \t]*\[", re.MULTILINE)
+
+
+def folders(extra: Path | None = None, own: Path | None = None) -> list[Path]:
+    """Where to look for exercises, in order: ``extra`` (asked for now), ``own`` (the user's), what was shipped.
+
+    Raises ``Problem`` where ``extra`` is no folder.
+    """
+    if extra is not None and not extra.is_dir():
+        raise Problem(_("There is no folder {folder}. Nothing was changed.").format(folder=extra), USAGE)
+    return [folder for folder in (extra, own) if folder is not None and folder.is_dir()] + [shipped()]
+
+
+def shipped() -> Path:
+    """The exercises that came with the program: those of the checkout where there is one, else the package's own."""
+    checkout = _PACKAGE.parent
+    if (checkout / "pyproject.toml").is_file() and (checkout / "exercises").is_dir():
+        return checkout / "exercises"
+    return _PACKAGE / "exercises"
+
+
+def ids(places: Sequence[Path]) -> list[str]:
+    """The name of every TOML file of ``places``, without the hidden ones that some systems leave on memory sticks."""
+    return sorted({file.stem for folder in places for file in folder.glob("*.toml") if not file.name.startswith(".")})
+
+
+def every_file(places: Sequence[Path]) -> list[Path]:
+    """Every exercise, programme and translation of ``places``."""
+    patterns = ("*.toml", "*/*.toml", f"{PROGRAMMES}/*/*.toml")
+    found = (file for folder in places for pattern in patterns for file in sorted(folder.glob(pattern)))
+    return [file for file in found if not any(part.startswith(".") for part in file.parts[-2:])]
+
+
+def find(places: Sequence[Path], file_id: str) -> Path | None:
+    """The first file of that name; none for what is no name, which another laptop's file may bring."""
+    if not _NAME.fullmatch(file_id):
+        return None
+    return next((path for folder in places if (path := folder / f"{file_id}.toml").is_file()), None)
+
+
+def translations(places: Sequence[Path], complete: Path, language: str) -> list[Path]:
+    """The overlays for ``complete``, general language first (``sw``, then ``sw_TZ``).
+
+    One is taken from any place up to the complete file's own: what was shipped is never laid over a user's file.
+    """
+    upto = [*places, complete.parent]
+    near = upto[: upto.index(complete.parent) + 1]
+    chain = [
+        find([folder / code for folder in near], complete.stem) for code in _codes(language) if _CODE.fullmatch(code)
+    ]
+    return [path for path in chain if path is not None]
+
+
+def title(path: Path) -> str:
+    """The title in the head of an exercise file; empty if there is none to be read."""
+    found = headline(path).get("title")
+    return found if isinstance(found, str) else ""
+
+
+def headline(path: Path) -> dict[str, Any]:
+    """What stands in an exercise file above its first table, unchecked; empty if it cannot be read."""
+    import tomllib
+
+    try:
+        text = path.read_text("utf-8-sig")
+        body = TABLE_HEADER.search(text)
+        return tomllib.loads(text[: body.start()] if body else text)
+    except (OSError, ValueError, RecursionError):
+        return {}
+
+
+def _codes(language: str) -> Iterator[str]:
+    code = language.replace("-", "_")
+    base = code.partition("_")[0]
+    yield base
+    if code != base:
+        yield code

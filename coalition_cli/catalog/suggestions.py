@@ -1,0 +1,101 @@
+"""Slips that people make who write such a file for the first time, and what to write instead, in one plain phrase."""
+
+import re
+from collections.abc import Mapping
+from datetime import date, time
+from typing import Any, Final
+
+from coalition_cli.i18n import _
+from coalition_cli.model.exercise import Field
+
+TIMES: Final = ("starts", "ends")
+"""Keys whose value is a time of day, wherever they stand."""
+OF_SLOTS: Final = ("at", "time", "start", "starts", "begins", "end", "ends")
+"""Keys that somebody gives a slot who wants it at a time of its own."""
+
+_KINDS: Final = {
+    **dict.fromkeys(("tea", "coffee", "pause", "rest"), "break"),
+    **dict.fromkeys(("meal", "dinner", "food"), "lunch"),
+    **dict.fromkeys(("salah", "mass", "worship"), "prayer"),
+    **dict.fromkeys(("session", "activity", "talk"), "exercise"),
+    **dict.fromkeys(("welcome", "start"), "opening"),
+    **dict.fromkeys(("close", "closing", "finish"), "end"),
+    "game": "energiser",
+}
+"""What people call the kinds of slots."""
+
+_TIME: Final = re.compile(r"(\d{1,2})(?:\s*[.:hH]\s*(\d{2})?)?(?::\d\d)?\s*(am|pm)?", re.IGNORECASE)
+_NUMBER: Final = re.compile(r"\s*(\d+)(?:[.,](\d+))?\b.*", re.DOTALL)
+_FLAGS: Final = {"true": "true", "yes": "true", "on": "true", "false": "false", "no": "false", "off": "false"}
+_HOURS: Final = 24
+_NOON: Final = 12
+
+_VALUE: Final = r"\s*[\w-]+\s*=\s*"
+_END: Final = r"\s*(#.*)?$"
+
+
+def instead(value: Any, field: Field, name: str) -> str:
+    """What to write instead of ``value`` under the key ``name``; empty where that cannot be guessed."""
+    if name in TIMES:
+        meant = time_meant(value)
+        return _('write "{time}", with its quotes').format(time=meant) if meant else ""
+    if name == "continues":
+        return _("it goes on with the slot above of the same exercise: write continues = true")
+    if isinstance(value, str):
+        return _of_words(value, field)
+    if field.type in ("text", "texts") and isinstance(value, int | float | date | time):
+        return "" if isinstance(value, bool) else _('write it between quotes: "{value}"').format(value=value)
+    is_whole = field.type == "whole" and isinstance(value, float) and value.is_integer()
+    return _("write {value}").format(value=int(value)) if is_whole else ""
+
+
+def time_meant(value: Any) -> str:
+    """``09:00`` for ``9.00``, ``9h``, ``9 am``, a time or a number without quotes; empty for what is no time of day."""
+    given = value.strftime("%H:%M") if isinstance(value, time) else value
+    given = f"{given:.2f}" if isinstance(given, float) else given
+    if isinstance(given, bool) or not isinstance(given, str | int):
+        return ""
+    found = _TIME.fullmatch(str(given).strip())
+    if found is None:
+        return ""
+    hour, minute, half = int(found[1]), found[2] or "00", (found[3] or "").casefold()
+    if half and 0 < hour <= _NOON:
+        hour = hour % _NOON + (_NOON if half == "pm" else 0)
+    return f"{hour:02}:{minute}" if hour < _HOURS and minute < "60" else ""
+
+
+def of_line(line: str, message: str) -> str:
+    """What is to be mended in a line that is no TOML; where that is not known, ``message``, what its reader says."""
+    if re.search("[“”„«»]", line):
+        return _("write straight quotes, on both sides")
+    if found := re.match(_VALUE + r"(\d{1,2}[:hH.]\d{2}\S*)" + _END, line):
+        return instead(found[1], Field("text", ""), TIMES[0]) or message
+    if (name := re.match(r"\s*\[([^\[\]]+)\]" + _END, line)) and "twice" in message:
+        return _("write it between two brackets: [[{name}]]").format(name=name[1])
+    return next((hint for pattern, hint in _slips().items() if re.match(pattern, line)), message)
+
+
+def _of_words(value: str, field: Field) -> str:
+    kind = _KINDS.get(value.strip().casefold())
+    if kind in field.choices:
+        return _("did you mean {word}?").format(word=kind)
+    if field.type == "texts":
+        return _('write it between brackets: ["..."]')
+    found = _NUMBER.fullmatch(value) if field.type in ("whole", "number") else None
+    bare = _FLAGS.get(value.strip().casefold(), "") if field.type == "flag" else ""
+    if found:
+        bare = found[1] if field.type == "whole" or not found[2] else f"{found[1]}.{found[2]}"
+    return _("write {value}, without quotes").format(value=bare) if bare else ""
+
+
+def _slips() -> Mapping[str, str]:
+    return {
+        r"\s*[\w-]+\s*:": _("write = between a key and its value"),
+        _VALUE + r"(?i:true|false|yes|no)" + _END: _("write true or false, in small letters"),
+        _VALUE + r"\d+,\d+" + _END: _("write a dot in a number, not a comma"),
+        _VALUE + r"\d+\s*[^\W\d_]+" + _END: _("write the number alone, without a word after it"),
+        _VALUE + r'("[^"]*"|\d+)\s*[,;]' + _END: _("nothing stands after the value: leave out the last sign"),
+        _VALUE + r'"[^"]*$': _("the quote at the end of the line is missing"),
+        _VALUE + r"[^\W\d_]": _("words stand between quotes"),
+        r"\s*\[\[[^\]]*\]?" + _END: _("two brackets stand on both sides: [[...]]"),
+    }

@@ -1,0 +1,161 @@
+"""What is wrong with a table, held against the fields that it may have."""
+
+import math
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from coalition_cli.catalog.fields import EXERCISE, PATTERNS, inside
+from coalition_cli.catalog.suggestions import OF_SLOTS, TIMES, instead
+from coalition_cli.catalog.toml_document import Finding
+from coalition_cli.catalog.toml_lines import KeyPath
+from coalition_cli.i18n import _
+from coalition_cli.model.exercise import Field
+from coalition_cli.sanitize import clean, is_empty
+
+
+def check_table(table: Mapping[str, Any], fields: Mapping[str, Field], at: KeyPath = ()) -> Iterator[Finding]:
+    """Every finding in ``table`` and all that it holds."""
+    for name in table:
+        if name not in fields:
+            yield Finding((*at, name), _("a key that belongs here"), _misplaced(name, fields, at))
+    for name, field in fields.items():
+        if name in table:
+            yield from check_value(table[name], field, (*at, name))
+        elif field.is_required:
+            yield Finding((*at, name), _("{what}; the key is missing").format(what=_describe(field, name)))
+
+
+def check_value(value: Any, field: Field, at: KeyPath) -> Iterator[Finding]:
+    """Every finding in ``value``, the value of the key ``at``."""
+    if not _fits(value, field, str(at[-1])):
+        hint = _closest(value, field.choices) or instead(value, field, str(at[-1]))
+        yield Finding(at, _describe(field, str(at[-1])), hint)
+    elif field.type == "tables":
+        yield from _check_tables(value, field, at)
+    elif field.type == "table":
+        yield from check_table(value, inside(field, value), at)
+    elif field.type == "texts":
+        for number, text in enumerate(value):
+            if field.choices and text not in field.choices:
+                yield Finding(
+                    (*at, number),
+                    _("one of {choices}").format(choices=", ".join(field.choices)),
+                    _closest(text, field.choices),
+                )
+            else:
+                yield from _check_text(text, (*at, number))
+    elif value in field.taken:
+        hint = _("instead of {id} write {id}-1, or any other word").format(id=value)
+        yield Finding(at, _("an id that the program does not use for itself"), hint)
+    elif field.type == "text":
+        yield from _check_text(value, at)
+
+
+def closest(word: str, known: Sequence[str]) -> str:
+    """A phrase that offers the one of ``known`` nearest to ``word``; empty if none is near."""
+    import difflib
+
+    near = difflib.get_close_matches(word, known, 1)
+    return _("did you mean {word}?").format(word=near[0]) if near else ""
+
+
+def _closest(value: Any, known: Sequence[str]) -> str:
+    return closest(value, known) if isinstance(value, str) and known else ""
+
+
+def _misplaced(name: str, fields: Mapping[str, Field], at: KeyPath) -> str:
+    if at[:1] == ("steps",) and name in EXERCISE:
+        return _("{key} belongs above the first [[steps]]").format(key=name)
+    if not at and "days" in fields and name in ("slot", "slots"):
+        return _("write it so: {key}").format(key="[[days.slots]]")
+    if at[:1] == ("days",) and "slots" in at and name in OF_SLOTS:
+        return _("a slot has no time of its own: it begins when those before it are over")
+    return closest(name, list(fields))
+
+
+def _fits(value: Any, field: Field, name: str) -> bool:
+    if field.type == "text":
+        return isinstance(value, str) and _is_in_choices(value, field) and _is_in_pattern(value, name)
+    if field.type in ("texts", "tables"):
+        return isinstance(value, list) and (bool(value) or not field.is_required)
+    if field.type == "table":
+        return isinstance(value, dict)
+    if field.type == "flag":
+        return isinstance(value, bool)
+    return _is_number(value, field)
+
+
+def _is_in_choices(value: str, field: Field) -> bool:
+    return not field.choices or value in field.choices
+
+
+def _is_in_pattern(value: str, name: str) -> bool:
+    return name not in PATTERNS or re.search(PATTERNS[name], value) is not None
+
+
+def _is_number(value: Any, field: Field) -> bool:
+    if isinstance(value, bool) or not isinstance(value, int if field.type == "whole" else int | float):
+        return False
+    if isinstance(value, float) and not math.isfinite(value):
+        return False
+    return (field.least is None or value >= field.least) and (field.most is None or value <= field.most)
+
+
+def _check_tables(value: list[Any], field: Field, at: KeyPath) -> Iterator[Finding]:
+    ids: list[Any] = []
+    for number, table in enumerate(value):
+        here = (*at, number)
+        if not isinstance(table, dict):
+            yield Finding(here, _("a table of keys"))
+            continue
+        yield from check_table(table, inside(field, table), here)
+        if "id" in table and table["id"] in ids:
+            yield Finding((*here, "id"), _("an id of its own"), _("{id} is taken above").format(id=table["id"]))
+        ids.append(table.get("id"))
+
+
+def _check_text(text: Any, at: KeyPath) -> Iterator[Finding]:
+    if not isinstance(text, str):
+        yield Finding(at, _("text in quotes"))
+    elif is_empty(text):
+        yield Finding(at, _("text that can be seen"), _("leave the key out if there is nothing to say"))
+    elif clean(text).removed:
+        yield Finding(at, _("text without control characters"))
+
+
+def _describe(field: Field, name: str) -> str:
+    if field.choices and field.type == "text":
+        return _("one of {choices}").format(choices=", ".join(field.choices))
+    if field.type in ("whole", "number"):
+        return _describe_number(field)
+    if field.type == "text" and name in PATTERNS:
+        return {
+            "id": _("small letters a to z and digits, parts joined by a dash"),
+            "language": _("a language code such as en or sw_TZ"),
+            **dict.fromkeys(TIMES, _("a time such as 08:30")),
+        }[name]
+    return {
+        "text": _("text in quotes"),
+        "texts": _("a list of texts"),
+        "flag": _("true or false"),
+        "table": _("a table of keys"),
+        "tables": _("one table or more"),
+    }[field.type]
+
+
+def _describe_number(field: Field) -> str:
+    is_whole = field.type == "whole"
+    if field.least is not None and field.most is not None:
+        words = _("a whole number from {least} to {most}") if is_whole else _("a number from {least} to {most}")
+    elif field.least is not None:
+        words = _("a whole number from {least} on") if is_whole else _("a number from {least} on")
+    elif field.most is not None:
+        words = _("a whole number up to {most}") if is_whole else _("a number up to {most}")
+    else:
+        words = _("a whole number") if is_whole else _("a number")
+    return words.format(least=_plain(field.least), most=_plain(field.most))
+
+
+def _plain(limit: float | None) -> str:
+    return "" if limit is None else f"{limit:g}"

@@ -1,0 +1,49 @@
+"""Time as the room lives it: counted on while the laptop sleeps, and told in words."""
+
+import math
+import time
+from dataclasses import dataclass
+
+from coalition_cli.i18n import _
+
+
+def now() -> float:
+    """Seconds of a clock that nobody can set and that, where the system has one, goes on while the laptop sleeps."""
+    if hasattr(time, "CLOCK_BOOTTIME"):
+        return time.clock_gettime(time.CLOCK_BOOTTIME)
+    return time.monotonic()
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """How long something may take. ``seconds`` 0 means as long as it takes; ``started`` is a value of ``now``."""
+
+    seconds: float = 0
+    started: float = 0
+
+    @property
+    def is_running(self) -> bool:
+        """Whether there is any time to tell."""
+        return self.seconds > 0
+
+    def left(self) -> float:
+        """Seconds that are left; below zero when it is over."""
+        return self.seconds - (now() - self.started)
+
+    def words(self) -> str:
+        """What is left, or how much it is over, as ``08:12 left`` or ``2:10 over``; empty without a clock."""
+        if not self.is_running:
+            return ""
+        left = self.left()
+        if left >= 0:
+            return _("{clock} left").format(clock=digits(math.ceil(left), pad=True))
+        return _("{clock} over").format(clock=digits(int(-left)))
+
+
+def digits(seconds: float, pad: bool = False) -> str:
+    """``seconds`` as minutes and seconds (``2:10``), with hours when there are any; ``pad`` for ``02:10``."""
+    minutes, rest = divmod(int(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    if hours:
+        return f"{hours}:{minutes:02}:{rest:02}"
+    return f"{minutes:02}:{rest:02}" if pad else f"{minutes}:{rest:02}"

@@ -1,0 +1,218 @@
+"""Coming and going: what is saved when somebody arrives or leaves, and the page on which one key does it."""
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+from coalition_cli.errors import Problem
+from coalition_cli.i18n import _, ngettext
+from coalition_cli.model.presence import Passage
+
+if TYPE_CHECKING:
+    from coalition_cli.app.context import Call
+    from coalition_cli.blocks import Block
+    from coalition_cli.model.entry import Place
+    from coalition_cli.model.workshop import Person, Workshop
+    from coalition_cli.stage import Option
+    from coalition_cli.store import WorkshopFile
+    from coalition_cli.terminal import Terminal
+
+_NEW = "\0new"
+_RECAP = "\0recap"
+
+
+def add(line: str, at: str, file: "WorkshopFile", *, brings_back: bool) -> str:
+    """Save somebody as ``reading.people.read_line`` reads her; gives the sentence that says what was understood.
+
+    ``brings_back``: whoever is known and had left is here again, and a line may name several people who are known.
+    """
+    from coalition_cli.parsing.people import read_line
+
+    if brings_back and (known := _all_known(line, file.workshop)):
+        return mark(known, True, at, file)
+    body = read_line(line)
+    person = file.workshop.person_named(body["text"])
+    if person is not None and person.is_present:
+        return _("{name} is here already.").format(name=person.name)
+    if person is not None:
+        sentence = _("{name} has left. To bring the same person in again: coalition people back")
+        raise Problem(sentence.format(name=person.name))
+    _record(body | _time(at), file)
+    return _("{name} is here.").format(name=body["text"])
+
+
+def move(line: str, is_here: bool, at: str, file: "WorkshopFile") -> str:
+    """Let everybody whom ``line`` names, between commas, come back or leave; gives the sentence that says so."""
+    from coalition_cli.parsing import read_words
+
+    names = [name.strip() for name in read_words(line).split(",") if name.strip()]
+    known = _all_known(line, file.workshop)
+    if not known:
+        missing = next((name for name in names if file.workshop.person_named(name) is None), line.strip())
+        raise Problem(_("Nobody here is called {name}; nothing was changed.").format(name=missing))
+    return mark(known, is_here, at, file)
+
+
+def mark(people: "list[Person]", is_here: bool, at: str, file: "WorkshopFile") -> str:
+    """Save that these people are here, or have left; gives the sentences that say so."""
+    from coalition_cli.model.entry import PEOPLE
+
+    told = []
+    for person in people:
+        if person.is_present is is_here:
+            is_so = _("{name} is here already.") if is_here else _("{name} has left already.")
+        else:
+            entry = next(entry for entry in file.workshop.standing(PEOPLE) if entry.id == person.id)
+            before = {key: value for key, value in entry.body.items() if key != "at"}
+            _record(before | {"present": is_here} | _time(at), file, person.id)
+            came = _("{name} is back.") if any(each.is_here for each in person.passages) else _("{name} is here.")
+            is_so = came if is_here else _("{name} has left.")
+        told.append(is_so.format(name=person.name))
+    return " ".join(told)
+
+
+def take_back(file: "WorkshopFile", place: "Place | None" = None) -> str:
+    """Undo the last thing that was said of people (or at ``place``); gives the sentence that says so."""
+    from coalition_cli.app.session import record_in
+    from coalition_cli.model.entry import PEOPLE
+    from coalition_cli.run import engine
+
+    newest = file.workshop.newest_standing([place or PEOPLE])
+    if newest is None:
+        return _("There is nothing to take back.")
+    engine.undo(newest, record_in(file))
+    number = len(file.workshop.entries)
+    return _("Taken back. To bring it again: coalition undo {number}").format(number=number)
+
+
+def attend(call: "Call", stage: "Terminal", file: "WorkshopFile") -> None:
+    """The page on which each person is a line, and one key lets her come or go, until it is closed.
+
+    Raises ``Pause`` when the room stops instead.
+    """
+    from coalition_cli.app.session import breathe
+    from coalition_cli.stage import Ground, Move, Pause, TakeBack
+
+    understood, chosen = "", _NEW
+    while True:
+        try:
+            stage.open_step(who_is_here(file.workshop), 0, None)
+            stage.show([])
+            if understood:
+                stage.say(understood)
+            chosen = stage.choose(None, _("Who came, who went? Choosing a name changes it"), _options(file), chosen)
+            if not chosen:
+                return
+            understood = _do(chosen, call, stage, file)
+        except TakeBack:
+            understood = take_back(file)
+        except Ground:
+            breathe(stage)
+            understood = ""
+        except Pause:
+            raise
+        except Move:
+            return
+
+
+def who_is_here(workshop: "Workshop") -> "list[Block]":
+    """How many are here, of which group and country, and how many of them are not counted where the room decides."""
+    from coalition_cli.blocks import Heading, Prose
+
+    present = workshop.present()
+    counted = [
+        (_("By group: {counts}"), Counter(person.group for person in present if person.group)),
+        (_("By country: {counts}"), Counter(person.country for person in present if person.country)),
+    ]
+    shown: list[Block] = [Heading(_("Who is here: {count}").format(count=len(present)), 2)]
+    for sentence, counts in counted:
+        if counts:
+            told = ", ".join(f"{name} {count}" for name, count in counts.items())
+            shown.append(Prose(sentence.format(counts=told), "quiet"))
+    if guests := sum(person.role == "guest" for person in present):
+        words = ngettext("{count} visitor is here.", "{count} visitors are here.", guests)
+        shown.append(Prose(words.format(count=guests), "quiet"))
+    if voters := len([person for person in present if person.is_voter]):
+        words = ngettext("{count} is counted when we decide.", "{count} are counted when we decide.", voters)
+        shown.append(Prose(words.format(count=voters), "quiet"))
+    return shown
+
+
+def time_of(passage: Passage) -> str:
+    """The hour and minute of a coming or going on this machine's clock."""
+    return passage.when().strftime("%H:%M")
+
+
+def times_of(person: "Person") -> str:
+    """All comings and goings of somebody in one line."""
+    return ", ".join(
+        (_("came {time}") if passage.is_here else _("left {time}")).format(time=time_of(passage))
+        for passage in person.passages
+    )
+
+
+def _options(file: "WorkshopFile") -> "list[Option]":
+    from coalition_cli.stage import Option
+
+    people = [Option(person.id, _line_of(person)) for person in file.workshop.people()]
+    return [
+        *people,
+        Option(_NEW, _("Somebody new, by the name she chose")),
+        Option(_RECAP, _("What was agreed so far, in half a minute")),
+        Option("", _("Close")),
+    ]
+
+
+def _line_of(person: "Person") -> str:
+    from coalition_cli.parsing.people import role_words
+
+    role = "" if person.role == "participant" else role_words().get(person.role, person.role)
+    last = person.passages[-1:]
+    if person.is_present:
+        state = _("here since {time}").format(time=time_of(last[0])) if last else _("here")
+    else:
+        state = _("gone since {time}").format(time=time_of(last[0])) if last else _("not here yet")
+    return " · ".join(part for part in (person.name, person.group, person.country, role, state) if part)
+
+
+def _do(chosen: str, call: "Call", stage: "Terminal", file: "WorkshopFile") -> str:
+    from coalition_cli.stage import Finished, Option, Question
+
+    if chosen == _RECAP:
+        from coalition_cli.summary.recap import recap
+
+        stage.open_step(recap(file.workshop, call.finder(file.workshop.head.language)), 0, None)
+        stage.show([])
+        back = [Option("on", _("Back to who is here"))]
+        stage.choose(None, _("What was agreed so far"), back, "on")
+        return ""
+    if chosen == _NEW:
+        names = tuple(person.name for person in file.workshop.people())
+        prompt = _("A chosen name; after commas, if wanted, a group and a role")
+        read: Any = lambda given: add(given, "", file, brings_back=True)  # noqa: E731
+        try:
+            return str(stage.ask(Question(None, prompt, read, repeats=True, completions=names)))
+        except Finished:
+            return ""
+    person = next(person for person in file.workshop.people() if person.id == chosen)
+    return mark([person], not person.is_present, "", file)
+
+
+def _all_known(line: str, workshop: "Workshop") -> "list[Person]":
+    """Everybody whom ``line`` names, if it names only people who are known; a name may have commas in it."""
+    if whole := workshop.person_named(line):
+        return [whole]
+    found = [workshop.person_named(name) for name in line.split(",") if name.strip()]
+    known = [person for person in found if person is not None]
+    return known if len(known) == len(found) else []
+
+
+def _record(body: dict[str, Any], file: "WorkshopFile", person_id: str = "") -> None:
+    from coalition_cli.app.session import record_in
+    from coalition_cli.model.entry import PEOPLE, Fact
+
+    fact = Fact(body, op="edit", ref=person_id) if person_id else Fact(body)
+    record_in(file)(fact, PEOPLE, "organizer")
+
+
+def _time(at: str) -> dict[str, str]:
+    return {"at": at} if at else {}

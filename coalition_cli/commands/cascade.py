@@ -1,0 +1,243 @@
+"""``cascade``: the events that people carried home, what was heard of each, and whom to call."""
+
+from contextlib import suppress
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from coalition_cli.app import console
+from coalition_cli.app.context import TAKES_NO_WORDS, Call, FileOption, refuse_words, this_call
+from coalition_cli.errors import USAGE, Problem
+from coalition_cli.i18n import _, ngettext
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from coalition_cli.model.actions import Undertaking
+    from coalition_cli.model.carry_over import FindExercise
+    from coalition_cli.model.entry import Entry
+    from coalition_cli.model.exercise import Step
+    from coalition_cli.model.view import Room
+    from coalition_cli.model.workshop import Workshop
+    from coalition_cli.store import WorkshopFile
+
+
+class Wish(StrEnum):
+    """What to do with the events."""
+
+    list = "list"
+    report = "report"
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add this command to the program."""
+    app.command("cascade", context_settings=TAKES_NO_WORDS)(cascade)
+
+
+def cascade(
+    context: typer.Context,
+    wish: Annotated[str, typer.Argument(metavar="[list|report]", help="Look, or enter what was reported.")] = "list",
+    silent: Annotated[bool, typer.Option("--silent", help="Only those of which nothing was heard in time.")] = False,
+    day: Annotated[str, typer.Option(help="As of that day, such as 2025-02-01; today if not given.")] = "",
+    answers: Annotated[
+        Path | None, typer.Option(help="Reports from a file (TOML or JSON), such as from paper.")
+    ] = None,
+    file: FileOption = None,
+) -> None:
+    """Events that were carried home: which were held, whom they reached, which fell silent.
+
+    A report may come from anybody, with gaps, and of an event that nobody had planned. What is not known stays so.
+    """
+    is_wish = wish in list(Wish)
+    refuse_words(
+        [*([] if is_wish else [wish]), *context.args],
+        _("Reports are typed when they are asked for: coalition cascade report"),
+    )
+    call = this_call(context)
+    today = _read_today(day)
+    opened = call.open(file)
+    find = call.finder(opened.workshop.head.language)
+    if wish == Wish.report and answers is not None:
+        _take_file(answers, opened, find)
+    elif wish == Wish.report:
+        console.require_terminal(_("Give the reports in a file: --answers PATH"))
+        _ask(call, opened, find)
+    else:
+        _put(_room(opened.workshop, _step(), find), call, today, is_silent_only=silent)
+    _say_totals(_room(opened.workshop, _step(), find), today)
+
+
+def _read_today(day: str) -> date:
+    try:
+        return date.fromisoformat(day) if day else date.today()
+    except ValueError:
+        raise Problem(_("{date} is not a day. Write it like 2024-11-12.").format(date=day), USAGE) from None
+
+
+def _step() -> "Step":
+    from coalition_cli.model.actions import REPORTS
+    from coalition_cli.model.exercise import Step
+
+    title = _("Which event is it about?")
+    options = {"of": "events", "reports": True}
+    return Step(id=REPORTS.step, kind="review", title=title, share="organizer", options=options)
+
+
+def _room(workshop: "Workshop", step: "Step", find: "FindExercise") -> "Room":
+    """The place of reports, seen by those who collect them."""
+    from coalition_cli.model.exercise import NO_MINUTES, Exercise
+    from coalition_cli.model.view import Room
+
+    reports = Exercise("", _("Reports from home"), "", workshop.head.language, NO_MINUTES, "low", (step,))
+    return Room(workshop, reports, audience="organizer", find_exercise=find)
+
+
+def _events(room: "Room") -> "list[Undertaking]":
+    """Every event that those who collect reports may read."""
+    from coalition_cli.model.actions import undertakings
+
+    return undertakings(room.workshop, "events", room.may_see, room.as_read)
+
+
+def _ask(call: Call, opened: "WorkshopFile", find: "FindExercise") -> None:
+    """One report after the other, until there are no more."""
+    from coalition_cli.app.session import live, where_it_stands
+    from coalition_cli.stage import Back, Skip
+
+    step = _step()
+    with (
+        live(call, opened, _room(opened.workshop, step, find), "coalition cascade report") as (engine, _stage),
+        suppress(Back, Skip),
+    ):
+        engine.attend(step, lambda _step: True)
+    console.say(where_it_stands(opened))
+
+
+def _take_file(path: Path, opened: "WorkshopFile", find: "FindExercise") -> None:
+    """Every report of the file that is not there yet; with a mistake in one, none of them. Raises ``Problem``."""
+    from coalition_cli.run.answers import read_answers
+
+    content = read_answers(path)
+    for key in content:
+        if key != "reports":
+            sentence = _("{path}: {key}: expected a list called reports; nothing was recorded.")
+            raise Problem(sentence.format(path=path, key=key))
+    made = _without_known(_entries_of(content.get("reports", []), path, opened.workshop, find), opened.workshop)
+    stored = opened.append_entries(made)
+    for entry in stored:
+        if entry.op == "add":
+            console.put(entry.id)
+    count = sum(entry.op == "add" for entry in stored)
+    sentence = ngettext("{count} report recorded.", "{count} reports recorded.", count)
+    console.say(sentence.format(count=count))
+
+
+def _entries_of(rows: Any, path: Path, workshop: "Workshop", find: "FindExercise") -> "list[Entry]":
+    """What the reports say, as entries that are not stored yet."""
+    from coalition_cli.model.entry import Fact, Place, Share, make
+    from coalition_cli.model.workshop import Workshop
+    from coalition_cli.run.engine import play_step
+    from coalition_cli.stage import Finished, Scripted
+    from coalition_cli.store import paths
+
+    if not isinstance(rows, list):
+        raise Problem(
+            _("{path}: {key}: expected a list called reports; nothing was recorded.").format(path=path, key="reports")
+        )
+    in_memory = Workshop(workshop.head, list(workshop.entries))
+    made: list[Entry] = []
+
+    def record(fact: Fact, place: Place, share: Share) -> "Entry":
+        entry = make(fact, place, share=share, device=paths.device(), after=in_memory.last)
+        in_memory.extend([entry])
+        made.append(entry)
+        return entry
+
+    step = _step()
+    stage = Scripted(rows, f"{path}: reports")
+    with suppress(Finished):
+        play_step(step, _room(in_memory, step, find), stage, record)
+    stage.check_used()
+    return made
+
+
+def _without_known(made: "Sequence[Entry]", workshop: "Workshop") -> "list[Entry]":
+    """``made`` without reports that say what one says already: the same file given twice is the same as once."""
+    from coalition_cli.model.actions import REPORTS
+    from coalition_cli.model.events import events
+    from coalition_cli.model.fold import fold
+
+    named = {event.entry.id: event.what for event in events(workshop)}
+
+    def words(entry: "Entry") -> dict[str, Any]:
+        told = {key: value for key, value in entry.body.items() if key not in ("event", "what")}
+        return told | {"about": named.get(str(entry.body.get("event")), entry.body.get("what"))}
+
+    said = [words(entry) for entry in workshop.standing(REPORTS)]
+    known = {entry.id for entry in fold(made) if words(entry) in said}
+    return [entry for entry in made if entry.id not in known and entry.ref not in known]
+
+
+def _put(room: "Room", call: Call, today: date, *, is_silent_only: bool) -> None:
+    """A table for people, on the screen that leaves nothing behind; columns between tabs for programs."""
+    from coalition_cli.model import events
+    from coalition_cli.sanitize import for_screen
+
+    found = _events(room)
+    wanted = events.silent(found, today) if is_silent_only else found
+    rows = [_cells(event, room, today) for event in wanted]
+    if not rows:
+        console.say(_("Every event was heard of in time.") if is_silent_only else _("No event is planned here yet."))
+    elif console.is_on_terminal() and not call.is_plain:
+        from coalition_cli.blocks import Column, Table
+        from coalition_cli.commands.show import put_blocks
+
+        titles = (_("Code"), _("Event"), _("Who"), _("Place"), _("Day"), _("Status"), _("Reached"), _("We ask on"), "")
+        put_blocks([Table(tuple(Column(title) for title in titles), tuple(rows))], call)
+    else:
+        for row in rows:
+            console.put("\t".join(for_screen(cell).replace("\t", " ").replace("\n", " ") for cell in row).rstrip())
+
+
+def _cells(event: "Undertaking", room: "Room", today: date) -> tuple[str, ...]:
+    from coalition_cli.methods.reminders import status_word
+    from coalition_cli.model import events
+
+    reached, asked = events.reached(event), events.next_check_in(event)
+    return (
+        event.code,
+        event.what,
+        room.name_of(event.who),
+        str(event.newest("place") or ""),
+        event.by_when,
+        status_word("events", event.status),
+        "" if reached is None else str(reached),
+        asked.isoformat() if asked else "",
+        _("call") if events.is_silent(event, today) else "",
+    )
+
+
+def _say_totals(room: "Room", today: date) -> None:
+    from coalition_cli.model import events
+
+    found = _events(room)
+    if not found:
+        return
+    known = events.totals(found)
+    told = _("Events: {planned}. Held: {held}. People reached: {reached}.")
+    console.say(told.format(planned=known.planned, held=known.held, reached=known.reached))
+    if known.unknown:
+        missing = ngettext(
+            "Of {count} that was held nobody said how many it reached.",
+            "Of {count} that were held nobody said how many they reached.",
+            known.unknown,
+        )
+        console.say(missing.format(count=known.unknown))
+    if calls := len(events.silent(found, today)):
+        sentence = ngettext(
+            "{count} fell silent: coalition cascade --silent", "{count} fell silent: coalition cascade --silent", calls
+        )
+        console.say(sentence.format(count=calls))

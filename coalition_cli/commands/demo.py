@@ -1,0 +1,85 @@
+"""``demo``: a sample workshop, such as the seminar of 12 November 2024, played into a new file and exported."""
+
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Final
+
+import typer
+
+from coalition_cli.app import console
+from coalition_cli.errors import UNWRITTEN, USAGE, Problem
+from coalition_cli.i18n import _
+
+if TYPE_CHECKING:
+    from coalition_cli.blocks import Block
+
+SECONDS_A_PAGE: Final = 4.0
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add this command to the program."""
+    app.command("demo")(demo)
+
+
+def demo(
+    name: Annotated[str, typer.Argument(metavar="[SAMPLE]", help="one-day (the default), or regional-exchange.")] = "",
+    out: Annotated[
+        Path | None, typer.Option(help="The folder to write into; coalition-demo here if not given.")
+    ] = None,
+    watch: Annotated[bool, typer.Option("--watch", help="Show every page at reading speed.")] = False,
+    seconds: Annotated[float, typer.Option(min=0, help="How long each page stays with --watch.")] = SECONDS_A_PAGE,
+) -> None:
+    """Play a sample workshop and write its summaries.
+
+    From the first question to the last page, in seconds; prints where everything lies.
+    """
+    from coalition_cli.catalog import Catalog, folders
+    from coalition_cli.commands.export import make_summary, write
+    from coalition_cli.run import demo as run_demo
+    from coalition_cli.store import WorkshopFile
+
+    if name and name not in run_demo.names():
+        sentence = _("There is no sample called {name}. There are: {known}.")
+        raise Problem(sentence.format(name=name, known=", ".join(run_demo.names())), USAGE)
+    # The sample answers the exercises that were shipped; people may have changed their own copies of them.
+    catalog = Catalog(folders())
+    folder = _new_folder(out or Path("coalition-demo"))
+    on_show = (lambda blocks: _show_page(blocks, seconds)) if watch else None
+    workshop = run_demo.play(name or run_demo.FIRST, catalog, on_show)
+    opened = WorkshopFile.create(folder / "sample-workshop.json", workshop.head)
+    opened.append_entries(workshop.entries)
+    console.put(str(opened.path))
+    for audience in ("participants", "organizer", "donor", "follow-up"):
+        summary = make_summary(opened, catalog.find, audience, False)
+        formats = ("md", "html", "json", "csv") if audience == "organizer" else ("md", "html")
+        for path in write(summary, formats, opened.path.stem, str(folder), is_replacing=False):
+            console.put(str(path))
+    sentence = _("This is a sample: its people are invented. Look at it with: coalition --file {path} show")
+    console.say(sentence.format(path=opened.path))
+
+
+def _show_page(blocks: Sequence["Block"], seconds: float) -> None:
+    import shutil
+
+    from coalition_cli.terminal.rich_console import as_text
+
+    size = shutil.get_terminal_size()
+    page = as_text(blocks, min(size.columns, 100), size.lines - 1, colour=sys.stdout.isatty())
+    console.put(("\x1b[2J\x1b[H" if sys.stdout.isatty() else "") + page)
+    time.sleep(seconds)
+
+
+def _new_folder(wanted: Path) -> Path:
+    """``wanted``, or the first numbered sibling of it that does not exist: a demo never writes over anything."""
+    folder, number = wanted, 1
+    while folder.exists():
+        number += 1
+        folder = wanted.with_name(f"{wanted.name}-{number}")
+    try:
+        folder.mkdir(mode=0o700, parents=True)
+    except OSError as trouble:
+        sentence = _("{folder} could not be made ({reason}). Name another place with --out.")
+        raise Problem(sentence.format(folder=folder, reason=trouble.strerror), UNWRITTEN) from None
+    return folder

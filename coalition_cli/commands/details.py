@@ -1,0 +1,164 @@
+"""``details``: what exercises speak of and only this workshop knows."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from coalition_cli.app import console
+from coalition_cli.app.context import TAKES_NO_WORDS, Call, FileOption, refuse_words, this_call
+from coalition_cli.errors import INTERRUPTED, REFUSED, UNWRITTEN, Problem
+from coalition_cli.i18n import _
+
+if TYPE_CHECKING:
+    from coalition_cli.store import WorkshopFile
+    from coalition_cli.terminal import Terminal
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add this command to the program."""
+    app.command("details", context_settings=TAKES_NO_WORDS)(details)
+
+
+def details(
+    context: typer.Context,
+    what: Annotated[str, typer.Argument(metavar="[show]", help="Only look at what is known.")] = "",
+    file: FileOption = None,
+) -> None:
+    """What the exercises say of this day: who leads, who cares, which number, where it is quiet.
+
+    What a programme knows need not be told; what is told here goes before it. Each is asked for at a prompt; on
+    standard input they are lines like "phone: 0700 000 000".
+    """
+    refuse_words(
+        [*([what] if what not in ("", "show") else []), *context.args], _("Type them when they are asked for.")
+    )
+    call = this_call(context)
+    opened = call.open(file)
+    problems = 0
+    if not what and console.is_on_terminal():
+        _ask(call, opened)
+    elif not what:
+        problems = _take_lines(opened)
+    _put(opened, call)
+    if problems:
+        raise SystemExit(REFUSED)
+
+
+def questions() -> dict[str, str]:
+    """What is asked for each detail that ``Room.fill`` knows."""
+    return {
+        "group_name": _("What does this group call itself?"),
+        "lead": _("Who leads the day? A chosen name"),
+        "host": _("Who hosts us?"),
+        "care_person": _("Who is here for everybody who wants to talk? A chosen name"),
+        "phone": _("At which number can she be reached afterwards? It is read to the room"),
+        "quiet_place": _("Where is it quiet?"),
+        "legal_limit": _("What can we not keep to ourselves, by law?"),
+        "until": _("Until when is somebody here?"),
+        "break_times": _("When do we pause?"),
+        "n": _("How many parts has this day, with rests between them?"),
+    }
+
+
+def _take_lines(file: "WorkshopFile") -> int:
+    problems = 0
+    for number, line in enumerate(console.lines_given(), 1):
+        name, _colon, words = line.partition(":")
+        try:
+            if line.strip():
+                _save(name.strip().casefold(), words, file)
+        except Problem as problem:
+            if problem.status == UNWRITTEN:
+                raise
+            console.say(_("Line {number}: {sentence}").format(number=number, sentence=problem.sentence))
+            problems += 1
+    return problems
+
+
+def _save(name: str, given: str, file: "WorkshopFile") -> None:
+    """Keep a detail in place of what it was before. Raises ``Problem`` for one that no exercise speaks of."""
+    from coalition_cli.app.session import record_in
+    from coalition_cli.model.entry import DETAILS, Fact
+    from coalition_cli.parsing import read_words
+    from coalition_cli.stage import in_short
+
+    if name not in questions():
+        sentence = _("{name} is not asked for here; expected one of {known}, then a colon and the words.")
+        raise Problem(sentence.format(name=in_short(name), known=", ".join(questions())))
+    words = read_words(given)
+    known = next((entry for entry in file.workshop.standing(DETAILS) if entry.body.get("name") == name), None)
+    if known is None or known.text != words:
+        body = {"name": name, "text": words}
+        fact = Fact(body, op="edit", ref=known.id) if known else Fact(body)
+        record_in(file)(fact, DETAILS, "organizer")
+
+
+def _ask(call: Call, file: "WorkshopFile") -> None:
+    """One question for each detail; an empty line leaves it open, Back returns to the one before."""
+    from coalition_cli.app.session import breathe, terminal
+    from coalition_cli.model.entry import DETAILS
+    from coalition_cli.stage import Back, Ground, Move, Pause
+    from coalition_cli.store.side.autosave import Keeper
+
+    keeper, names = Keeper(file), list(questions())
+    with terminal(call, file, lambda text, _is_mending: keeper.keep(DETAILS, text)) as stage:
+        number = 0
+        while number < len(names):
+            try:
+                _ask_one(names[number], stage, call, file)
+                number += 1
+            except Back:
+                number = max(0, number - 1)
+            except Ground:
+                breathe(stage)
+            except Pause:
+                break
+            except Move:
+                number += 1
+        else:
+            return
+    console.say(_("Stopped. Everything that was saved is kept."))
+    raise SystemExit(INTERRUPTED)
+
+
+def _ask_one(name: str, stage: "Terminal", call: Call, file: "WorkshopFile") -> None:
+    from coalition_cli.blocks import Heading
+    from coalition_cli.model.view import default_details
+    from coalition_cli.parsing import read_words_or_none
+    from coalition_cli.stage import Question
+
+    known = file.workshop.details().get(name, "")
+    otherwise = {**default_details(), **_announced(call, file)}[name]
+    hint = _("An empty line leaves it open; then the exercises say: {words}").format(words=otherwise)
+    stage.open_step([Heading(_("About this day"), 2)], 0, None)
+    stage.show([])
+    given = stage.ask(Question(None, questions()[name], read_words_or_none, start_with=known, hint=hint))
+    if given:
+        _save(name, given, file)
+
+
+def _announced(call: Call, file: "WorkshopFile") -> dict[str, str]:
+    """What the programme knows where nobody told it."""
+    return call.catalog(file.workshop.head.language).announced(file.workshop)
+
+
+def _put(file: "WorkshopFile", call: Call) -> None:
+    """Every detail that is known, with a word where it is the programme that says so."""
+    from coalition_cli.sanitize import for_screen
+
+    told, announced = file.workshop.details(), _announced(call, file)
+    rows = []
+    for name in questions():
+        if told.get(name):
+            rows.append((name, told[name], ""))
+        elif name in announced:
+            rows.append((name, announced[name], _("from the programme")))
+    if console.is_on_terminal() and not call.is_plain:
+        from coalition_cli.blocks import Column, Heading, Table
+        from coalition_cli.commands.show import put_blocks
+
+        if rows:
+            put_blocks([Heading(_("About this day"), 2), Table((Column(""),) * 3, tuple(rows))], call)
+        return
+    for row in rows:
+        console.put("\t".join(for_screen(part).replace("\n", " ") for part in row if part))

@@ -1,0 +1,276 @@
+"""``exercise``: write one of your own, find its mistakes, try it with nobody there, print it for whoever leads."""
+
+import sys
+from collections.abc import Sequence
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Final
+
+import typer
+
+from coalition_cli.app import console
+from coalition_cli.app.context import Call, this_call
+from coalition_cli.errors import USAGE, Problem
+from coalition_cli.i18n import _
+
+if TYPE_CHECKING:
+    from coalition_cli.blocks import Block
+    from coalition_cli.catalog import Catalog
+    from coalition_cli.model.exercise import Exercise
+    from coalition_cli.model.view import Room
+    from coalition_cli.model.workshop import Workshop
+    from coalition_cli.run.rehearsal import Rehearsed
+
+WIDTH: Final = 80
+
+ExerciseArgument = Annotated[str, typer.Argument(metavar="ID|FILE", help="The name of an exercise, or its file.")]
+
+
+class Format(StrEnum):
+    """How a sheet is written."""
+
+    md = "md"
+    html = "html"
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add these commands to the program."""
+    group = typer.Typer(
+        rich_markup_mode=None,
+        help="Write an exercise of your own: begin, check, rehearse, print.",
+        no_args_is_help=True,
+    )
+    group.command("new")(make_new)
+    group.command("check")(check)
+    group.command("rehearse")(rehearse)
+    group.command("print")(print_sheet)
+    app.add_typer(group, name="exercise")
+
+
+def make_new(
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(metavar="ID", help="Its name: small letters, digits, dashes.")],
+    like: Annotated[str, typer.Option(help="Begin with a copy of this exercise.")] = "",
+    out: Annotated[Path | None, typer.Option(help="The folder to put it in; your own exercises if not given.")] = None,
+) -> None:
+    """Begin an exercise file, explained line by line.
+
+    It is whole and can be held at once; change its words. Prints where it lies.
+    """
+    from coalition_cli.store.files import atomic
+    from coalition_cli.store.paths import own_exercises_folder
+
+    call = this_call(context)
+    catalog = call.catalog(language_now(call))
+    folder = out or own_exercises_folder()
+    _check_name(name)
+    for place in (Path(f"{name}.toml"), Path(catalog.language, f"{name}.toml")):
+        if (folder / place).exists():
+            sentence = _("{path} is there already and was left as it is. Choose another name.")
+            raise Problem(sentence.format(path=folder / place))
+    _check_not_taken(name, like, catalog)
+    files = _copies(name, like, catalog) if like else _first_draft(name, call)
+    for place, text in files.items():
+        atomic.put_new(folder / place, text.encode())
+        console.put(str(folder / place))
+    program = f"coalition --exercises {_quoted(folder)}" if out else "coalition"
+    commands = [f"  {program} exercise {what} {name}" for what in ("check", "rehearse")]
+    console.say(_("Open it with any editor for plain text, change the words, and save. Then:"))
+    for command in commands:
+        console.say(command)
+
+
+def check(
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(metavar="[ID|FILE]", help="All of your own if not given.")] = "",
+) -> None:
+    """Every mistake with its line; what is worth a look.
+
+    The file is not changed.
+    """
+    from coalition_cli.commands.check import check_files
+    from coalition_cli.store.paths import own_exercises_folder
+
+    call = this_call(context)
+    catalog = call.catalog(language_now(call))
+    if name:
+        check_files([_path_of(name, catalog)], catalog)
+        return
+    own = [file for file in catalog.files() if own_exercises_folder() in file.parents]
+    if not own:
+        raise Problem(_("You have no exercise of your own yet. Begin one with: coalition exercise new ID"))
+    check_files(own, catalog)
+
+
+def rehearse(
+    context: typer.Context,
+    name: ExerciseArgument,
+    after: Annotated[
+        list[str] | None, typer.Option(help="An exercise to be played before it, unseen; may be given several times.")
+    ] = None,
+) -> None:
+    """Play it with invented people; nothing is stored.
+
+    It is played to its end, page by page.
+
+    On a terminal it waits between the pages: Enter goes on, q and Enter leaves.
+    """
+    from datetime import date
+
+    from coalition_cli.run.page import opening
+    from coalition_cli.run.rehearsal import invented_workshop
+    from coalition_cli.run.rehearsal import rehearse as play
+
+    call = this_call(context)
+    catalog = call.catalog(language_now(call))
+    exercise = _exercise(name, catalog)
+    earlier = [_exercise(each, catalog) for each in after or ()]
+    workshop = invented_workshop(date.today().isoformat(), exercise.language)
+    unanswered = []
+    if not _turn(_page(opening(_room(exercise, workshop, catalog)), call)):
+        return
+    for rehearsed in play(exercise, catalog.find, workshop, earlier):
+        unanswered += [rehearsed.step.title] if rehearsed.is_unanswered else []
+        if not all(_turn(page) for page in _pages(rehearsed, call)):
+            return
+    if unanswered:
+        sentence = _("There was nothing to answer at: {steps}. What it looks back at may be played before: --after ID")
+        console.say(sentence.format(steps=", ".join(unanswered)))
+    sentence = _("{exercise}: played to the end with invented people. Nothing was stored.")
+    console.say(sentence.format(exercise=exercise.title))
+
+
+def print_sheet(
+    context: typer.Context,
+    name: ExerciseArgument,
+    form: Annotated[Format, typer.Option("--format", help="md or html.")] = Format.md,
+    out: Annotated[Path | None, typer.Option(help="The file to write; standard output if not given.")] = None,
+) -> None:
+    """The sheet for whoever leads it.
+
+    What to bring, to say and to ask; what is kept, and who may read it.
+    """
+    from coalition_cli import exports
+    from coalition_cli.run.facilitator_sheet import as_summary
+    from coalition_cli.store.files import atomic
+
+    call = this_call(context)
+    exercise = _exercise(name, call.catalog(language_now(call)))
+    written = exports.export(form.value).render(as_summary(exercise))
+    if out is None or str(out) == "-":
+        console.put_bytes(written)
+        return
+    atomic.put_new(out, written)
+    console.put(str(out))
+
+
+def _check_name(name: str) -> None:
+    from coalition_cli.app.registry import MODULES
+    from coalition_cli.catalog.scaffold import is_id
+
+    if not is_id(name):
+        sentence = _(
+            "{name} cannot be the name of an exercise: use small letters a to z, digits and dashes, like my-circle."
+        )
+        raise Problem(sentence.format(name=name), USAGE)
+    if name in MODULES:
+        sentence = _("{name} is a command of the program already. Choose another name.")
+        raise Problem(sentence.format(name=name))
+
+
+def _check_not_taken(name: str, like: str, catalog: "Catalog") -> None:
+    if name != like and (taken := catalog.path(name)):
+        sentence = _(
+            "There is an exercise called {name} already: {path}. Choose another name; to have a copy of your own in "
+            "its place: coalition exercise new {name} --like {name}"
+        )
+        raise Problem(sentence.format(name=name, path=taken))
+
+
+def _first_draft(name: str, call: Call) -> dict[Path, str]:
+    from coalition_cli.catalog import scaffold
+
+    return {Path(f"{name}.toml"): scaffold.written(name, language_now(call))}
+
+
+def _copies(name: str, like: str, catalog: "Catalog") -> dict[Path, str]:
+    """A copy of the exercise ``like``, and of its translation where the one who writes speaks that language."""
+    from coalition_cli.catalog import scaffold
+
+    found = catalog.exercise(like).path
+    copies = {Path(f"{name}.toml"): scaffold.copied(found.read_text("utf-8-sig"), name)}
+    for overlay in catalog.translations(like):
+        copies[Path(overlay.parent.name, f"{name}.toml")] = scaffold.copied(overlay.read_text("utf-8-sig"), name)
+    return copies
+
+
+def language_now(call: Call) -> str:
+    """The language that is spoken now: the one asked for, where there are words for it; else English."""
+    from coalition_cli import i18n
+
+    code = call.language or i18n.language_of_environment()
+    known = [part for part in (code, code.partition("_")[0]) if (i18n.LOCALE_FOLDER / part).is_dir()]
+    return known[0] if known else "en"
+
+
+def _path_of(name: str, catalog: "Catalog") -> Path:
+    if name.endswith(".toml"):
+        return Path(name)
+    found = catalog.path(name)
+    return found or catalog.exercise(name).path
+
+
+def _exercise(name: str, catalog: "Catalog") -> "Exercise":
+    from coalition_cli.catalog import Catalog
+
+    if not name.endswith(".toml"):
+        return catalog.exercise(name)
+    path = Path(name)
+    if not path.is_file():
+        raise Problem(_("{path}: there is no such file.").format(path=path))
+    return Catalog([path.parent, *catalog.folders], catalog.language).exercise(path.stem)
+
+
+def _room(exercise: "Exercise", workshop: "Workshop", catalog: "Catalog") -> "Room":
+    from coalition_cli.model.view import Room
+
+    return Room(workshop, exercise, audience="participants", find_exercise=catalog.find)
+
+
+def _pages(rehearsed: "Rehearsed", call: Call) -> list[str]:
+    """A step as it begins with all that was answered, and as it stands at its end where something came of it."""
+    from coalition_cli.blocks import Column, Table
+
+    begins = rehearsed.scenes[0]
+    shown: list[Block] = [*begins.header, *begins.body]
+    if rehearsed.answers:
+        columns = (Column(_("Asked")), Column(_("Answered by the invented people")))
+        shown.append(Table(columns, tuple(rehearsed.answers)))
+    pages = [_page(shown, call)]
+    if rehearsed.after:
+        pages.append(_page(rehearsed.after, call))
+    return pages
+
+
+def _page(blocks: "Sequence[Block]", call: Call) -> str:
+    from coalition_cli.terminal.rich_console import as_text
+
+    has_colour = sys.stdout.isatty() and not call.is_plain
+    drawn = as_text(list(blocks), WIDTH, colour=has_colour, is_plain=call.is_plain)
+    return drawn if call.is_plain else f"{'─' * WIDTH}\n{drawn}"
+
+
+def _turn(page: str) -> bool:
+    """Put a page and, where somebody is reading it, wait for Enter; whether to go on."""
+    console.put(page)
+    if not console.is_on_terminal():
+        return True
+    console.say(_("Enter: the next page. q and Enter: leave."))
+    typed = sys.stdin.readline()
+    return bool(typed) and typed.strip().casefold() != "q"
+
+
+def _quoted(folder: Path) -> str:
+    import shlex
+
+    return shlex.quote(str(folder))

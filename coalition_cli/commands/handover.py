@@ -1,0 +1,256 @@
+"""``doctor`` and ``handover``: what the laptop itself does with words, and how they leave a borrowed one."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from coalition_cli.app import console
+from coalition_cli.app.context import Call, FileOption, this_call
+from coalition_cli.errors import INTERRUPTED, REFUSED, USAGE, Problem
+from coalition_cli.i18n import _, ngettext
+
+if TYPE_CHECKING:
+    from coalition_cli.diagnostics import Subject
+    from coalition_cli.store import WorkshopFile
+    from coalition_cli.store.transfer.handover import Carried
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add these commands to the program."""
+    app.command("doctor")(doctor)
+    app.command("handover")(handover)
+
+
+def doctor(
+    context: typer.Context,
+    path: Annotated[
+        Path | None,
+        typer.Argument(metavar="[FILE]", help="A workshop file or a sealed folder; the open workshop if not given."),
+    ] = None,
+    file: FileOption = None,
+) -> None:
+    """Look at this laptop: what could leak, what could be lost.
+
+    One line a finding: fine, look or danger. Reads no words that were said, and changes nothing.
+    """
+    from coalition_cli.diagnostics import examine
+
+    findings = examine(_subject(path, this_call(context), file))
+    for finding in findings:
+        console.put(str(finding).replace("\n", " "))
+    doing = [finding for finding in findings if finding.needs_doing]
+    if doing:
+        count = len(doing)
+        console.say(ngettext("{count} thing to do.", "{count} things to do.", count).format(count=count))
+        raise SystemExit(REFUSED)
+    console.say(_("Nothing needs doing."))
+
+
+def handover(
+    context: typer.Context,
+    folder: Annotated[
+        Path | None, typer.Argument(metavar="[FOLDER]", help="Where the workshop is to go, such as a stick.")
+    ] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask; for scripts.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be done, and do nothing.")] = False,
+    summary: Annotated[
+        bool | None,
+        typer.Option("--summary/--no-summary", help="Write the organizer's summary too, which is not sealed."),
+    ] = None,
+    file: FileOption = None,
+) -> None:
+    """Take the workshop along and leave nothing of it on a borrowed laptop.
+
+    Copies it to FOLDER, reads it back there, asks, and only then removes it here; prints what was removed.
+    """
+    from coalition_cli.store.transfer import handover as transfer_handover
+
+    call = this_call(context)
+    path = call.workshop_path(file)
+    if _finish_earlier(path, dry_run):
+        return
+    if folder is None:
+        raise Problem(_("Say where the workshop is to go, such as a stick: coalition handover FOLDER"), USAGE)
+    if not folder.is_dir():
+        raise Problem(_("There is no folder {folder}. Plug the stick in, or make the folder.").format(folder=folder))
+    if dry_run:
+        _tell_plan(path, folder)
+        return
+    if not yes:
+        console.require_terminal(_("To hand over without being asked, add --yes."))
+    opened = call.open(file)
+    carried = transfer_handover.carry(opened, folder)
+    written: list[Path] = []
+    if summary if summary is not None else opened.path.is_file():
+        written = _write_summary(opened, call, carried.target)
+        carried = transfer_handover.carry(opened, folder)  # it remembers the summary now
+    for warning in _warnings(opened.path, folder):
+        console.say(warning)
+    console.say(_("Copied and read back: {target}").format(target=carried.target))
+    if not yes and not _is_word_given(opened, call, carried):
+        console.say(_("Nothing was removed here. The copy stays where it is."))
+        raise SystemExit(INTERRUPTED)
+    for removed in transfer_handover.leave(opened, carried):
+        console.put(str(removed))
+    _tell_rest(opened, [carried.target, *written])
+
+
+def _subject(path: Path | None, call: Call, file: Path | None) -> "Subject":
+    """What is examined: the workshop that is meant, or the folder of all of them where none is."""
+    from coalition_cli.diagnostics import Subject
+    from coalition_cli.store import paths as store_paths
+    from coalition_cli.store.formats import sealed
+    from coalition_cli.store.transfer import traces
+
+    chosen = path or file or call.named_file or store_paths.last_open()
+    if path is not None and not path.exists():
+        raise Problem(_("{path}: there is no such file.").format(path=path))
+    if chosen is None or not chosen.exists():
+        return Subject(store_paths.workshops_folder(), files=_existing(store_paths.workshops_folder()))
+    found = traces.of(chosen)
+    is_sealed = sealed.is_sealed(chosen)
+    folder = chosen if chosen.is_dir() else store_paths.workshops_folder()
+    open_copies = [each for each in _beside_sealed(chosen) if each.is_file()] if is_sealed else []
+    return Subject(
+        chosen,
+        is_sealed,
+        (*_existing(folder), *found.workshop, *found.half_typed, *found.copies, *found.litter, *open_copies),
+        found.half_typed,
+        found.litter,
+        tuple(open_copies),
+        tuple(_doubles(chosen)),
+        traces.newest_time(found),
+    )
+
+
+def _existing(*paths: Path) -> tuple[Path, ...]:
+    return tuple(path for path in paths if path.exists())
+
+
+def _beside_sealed(path: Path) -> list[Path]:
+    """Plain copies beside a sealed workshop: older formats and backups of the file that it once was."""
+    return [*path.parent.glob(f"{path.name}*.json*"), *path.glob("**/*.json")]
+
+
+def _doubles(path: Path) -> list[str]:
+    """Second versions of the workshop in its folder: by their names, and by the id inside of them."""
+    from coalition_cli.diagnostics import system
+    from coalition_cli.diagnostics.cloud_sync import doubles
+    from coalition_cli.store import glance
+
+    known = set(doubles(path.name, system.names(path.parent)))
+    if path.is_file():
+        try:
+            workshop_id = glance(path)[0].id
+        except (Problem, OSError):
+            return sorted(known)
+        for other in path.parent.glob("*.json"):
+            try:
+                if other != path and other.is_file() and glance(other)[0].id == workshop_id:
+                    known.add(other.name)
+            except (Problem, OSError):
+                continue
+    return sorted(known)
+
+
+def _finish_earlier(path: Path, dry_run: bool) -> bool:
+    """Whether an earlier handover had removed the workshop already; what was left of it is gone then."""
+    from coalition_cli.store.transfer import handover as transfer_handover
+
+    if dry_run or path.exists():
+        return False
+    removed = transfer_handover.finish(path)
+    for each in removed:
+        console.put(str(each))
+    if removed:
+        console.say(_("The workshop was handed over before; what was left of it here is gone now too."))
+    return bool(removed)
+
+
+def _write_summary(file: "WorkshopFile", call: Call, target: Path) -> list[Path]:
+    """The organizer's summary beside the copy, so that somebody without coalition can read it too.
+
+    Its name is one that only a handover gives, so that an earlier one of the same workshop may be written over.
+    """
+    from coalition_cli.commands.export import make_summary, remember_sent, write
+
+    made = make_summary(file, call.finder(file.workshop.head.language), "organizer", False)
+    written = write(made, ["md", "html"], f"{target.stem}-handover", str(target.parent), is_replacing=True)
+    remember_sent(file, made.audience, [path.name for path in written])
+    for path in written:
+        console.say(_("Written: {path}").format(path=path))
+    return written
+
+
+def _warnings(path: Path, folder: Path) -> list[str]:
+    """What should be known of the place to which the workshop goes."""
+    from coalition_cli.diagnostics import destination
+
+    place = folder.resolve()
+    told = destination.warnings(place, is_sealed=path.is_dir())
+    if place.stat().st_dev == path.resolve().parent.stat().st_dev:
+        told.append(_("This place is on the same disk as the workshop: the copy stays on this laptop."))
+    return told
+
+
+def _is_word_given(file: "WorkshopFile", call: Call, carried: "Carried") -> bool:
+    from coalition_cli.app.session import ask_for_word
+
+    sentence = _("The workshop stands in {folder}. Remove it from this laptop, with all that is kept of it?")
+    return ask_for_word(call, file, sentence.format(folder=carried.target.parent), _("hand over"))
+
+
+def _tell_plan(path: Path, folder: Path) -> None:
+    from coalition_cli.store.transfer import traces
+
+    found = traces.of(path)
+    if not found.workshop:
+        raise Problem(_("{path}: there is no workshop there.").format(path=path))
+    console.say(_("This would be copied to {folder}, and after a typed word removed here:").format(folder=folder))
+    for each in (*found.workshop, *found.beside, *found.memory):
+        console.put(str(each))
+    for warning in _warnings(path, folder):
+        console.say(warning)
+    console.say(_("Nothing was changed."))
+
+
+def _tell_rest(file: "WorkshopFile", taken: list[Path]) -> None:
+    """What was found and left, and what cannot be erased at all."""
+    from coalition_cli.diagnostics import system
+    from coalition_cli.diagnostics.shell_history import judge_history
+
+    console.say(_("What stands above was removed from this laptop. The workshop is here: {path}").format(path=taken[0]))
+    for found in _exports(file, taken):
+        console.say(_("Found and left, since somebody may have put it there on purpose: {path}").format(path=found))
+    for name, text in system.shell_histories():
+        for finding in judge_history(name, text):
+            console.say(str(finding))
+    for program in system.clipboards():
+        console.say(_("Found and left: what {program} remembers of copied text. Empty it.").format(program=program))
+    console.say(_("What cannot be erased from here:"))
+    for sentence in _unerasable():
+        console.say(f"- {sentence}")
+
+
+def _unerasable() -> list[str]:
+    return [
+        _("A flash disk keeps old blocks for a while; only an encrypted disk hides them."),
+        _("Memory may have been swapped out to the disk. Shut the laptop down now; do not let it sleep."),
+        _("Summaries that were sent, printed or renamed; photos of the screen; copies on other sticks."),
+        _("What stands above in this terminal, until its window is closed."),
+        _("Backups that this system, or a service on it, made by itself; the trash."),
+    ]
+
+
+def _exports(file: "WorkshopFile", taken: list[Path]) -> list[Path]:
+    """Summaries of this workshop that lie where people usually put them, by the names under which they were written."""
+    from coalition_cli.diagnostics import system
+    from coalition_cli.model import export_log
+
+    names = {name for each in export_log.exports(file.workshop) for name in each.files}
+    folders = [Path.cwd(), file.path.parent]
+    if home := system.home():
+        folders += [home, *(home / name for name in system.names(home) if not name.startswith("."))]
+    found = {(folder / name).resolve() for folder in folders for name in names & set(system.names(folder))}
+    return sorted(found - {each.resolve() for each in taken})

@@ -1,0 +1,203 @@
+"""``keys``: another passphrase, other keys, the sheet on paper, a laptop that is to know nothing."""
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from coalition_cli.app import console, secret_prompt
+from coalition_cli.app.context import FileOption, this_call
+from coalition_cli.commands import seal
+from coalition_cli.commands.seal import DescriptorOption, ProofOption
+from coalition_cli.errors import DAMAGED, INTERRUPTED, Problem
+from coalition_cli.i18n import _, ngettext
+
+if TYPE_CHECKING:
+    from coalition_cli.store.formats.sealed.format import SealedForm
+
+NewDescriptorOption = Annotated[
+    int | None, typer.Option("--new-passphrase-fd", help="Read the new passphrase as a line from this descriptor.")
+]
+YesOption = Annotated[bool, typer.Option("--yes", help="Do not ask; for scripts.")]
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add these commands to the program."""
+    group = typer.Typer(
+        rich_markup_mode=None,
+        help="The keys of a sealed workshop: change, rotate, print, take away.",
+        no_args_is_help=True,
+    )
+    group.command("change")(change)
+    group.command("rotate")(rotate)
+    group.command("sheet")(write_sheet)
+    group.command("away")(take_away)
+    group.command("accept")(accept)
+    group.command("new-organisation-key")(make_organisation_key)
+    app.add_typer(group, name="keys")
+
+
+def change(
+    context: typer.Context,
+    passphrase_fd: DescriptorOption = None,
+    new_passphrase_fd: NewDescriptorOption = None,
+    file: FileOption = None,
+) -> None:
+    """Change the passphrase. The words of the workshop stay as they are on the disk.
+
+    Who has an old copy of the folder and the old passphrase can still open that copy: then rotate.
+    """
+    from coalition_cli.store.formats.sealed import rotation
+
+    form = _unlocked(context, file, passphrase_fd)
+    rotation.change_passphrase(form.path, form.key, seal.new_passphrase(new_passphrase_fd))
+    console.say(_("The passphrase is changed. Old copies of this folder still open with the old one."))
+
+
+def rotate(
+    context: typer.Context,
+    organisation_proof: ProofOption = None,
+    passphrase_fd: DescriptorOption = None,
+    new_passphrase_fd: NewDescriptorOption = None,
+    file: FileOption = None,
+) -> None:
+    """Give the workshop a new key and a new passphrase; the old ones open nothing of it any more.
+
+    Where the passphrase is forgotten or the key was taken away, --organisation-proof opens it.
+    """
+    from coalition_cli.store.formats.sealed import keys, rotation
+    from coalition_cli.store.formats.sealed.format import SealedForm
+
+    path = seal.require_sealed(this_call(context).workshop_path(file))
+    if organisation_proof:
+        seal.hide_memory()
+        form = SealedForm(path, keys.key_in(organisation_proof))
+        rotation.resume(form)
+    else:
+        form = seal.unlock(path, seal.descriptor_for(this_call(context), passphrase_fd))
+    done = rotation.rotate(form, seal.new_passphrase(new_passphrase_fd))
+    seal.keep_unlocked(done.form)
+    words = keys.fingerprint(done.form.seal.recipients)
+    console.say(_("The keys are new. Their words: {words}. Print the sheet again.").format(words=words))
+    if done.unreadable:
+        sentence = ngettext(
+            "{count} old copy could not be opened and stays sealed for the old key.",
+            "{count} old copies could not be opened and stay sealed for the old key.",
+            done.unreadable,
+        )
+        console.say(sentence.format(count=done.unreadable))
+    console.say(_("Laptops that only capture ask once whether these words are right: coalition keys accept"))
+
+
+def write_sheet(
+    context: typer.Context,
+    out: Annotated[Path, typer.Option(help="The HTML file to write; print it from a browser.")],
+    passphrase_fd: DescriptorOption = None,
+    file: FileOption = None,
+) -> None:
+    """Write the recovery sheet: how the workshop is opened, for whom it is sealed, who keeps what. No secret on it."""
+    from coalition_cli.store.files import atomic
+    from coalition_cli.store.formats.sealed import recovery_sheet
+
+    form = _unlocked(context, file, passphrase_fd)
+    form.find()
+    atomic.put_new(out, recovery_sheet.of_workshop(form.path.name, form.seal.recipients, date.today().isoformat()))
+    console.put(str(out))
+
+
+def take_away(
+    context: typer.Context,
+    organisation_proof: ProofOption = None,
+    yes: YesOption = False,
+    file: FileOption = None,
+) -> None:
+    """Take the key off this laptop, before a border or an arrest: nobody can make its carrier open the workshop.
+
+    The organisation's key must open it first. Lines can still be captured.
+    """
+    from coalition_cli.store.formats.sealed import rotation
+
+    path = seal.require_sealed(this_call(context).workshop_path(file))
+    proof = seal.proof_of(organisation_proof)
+    question = _("Only the organisation's key will open {workshop} after this.").format(workshop=path.name)
+    if not yes and not secret_prompt.ask_word(question, _("away")):
+        console.say(_("Nothing was changed."))
+        raise SystemExit(INTERRUPTED)
+    rotation.away(path, proof)
+    seal.lock(path)
+    console.say(_("The organisation's key opens everything; the key on this laptop is removed."))
+    console.say(_("Whoever asks you can be told the truth: “I cannot open it.”"))
+    console.say(
+        _("Old blocks of this disk and other copies of the folder may still hold the key, under its passphrase.")
+    )
+
+
+def accept(
+    context: typer.Context,
+    yes: YesOption = False,
+    capture_only: Annotated[
+        bool, typer.Option("--capture-only", help="Only the keys that lines are sealed for, on a laptop without a key.")
+    ] = False,
+    passphrase_fd: DescriptorOption = None,
+    file: FileOption = None,
+) -> None:
+    """Go on with an older copy, or with other keys, after coalition has refused them."""
+    from coalition_cli.store.formats.sealed import appender, paths
+    from coalition_cli.store.formats.sealed.format import SealedForm
+
+    path = seal.require_sealed(this_call(context).workshop_path(file))
+    is_capturing = capture_only or not paths.identity(path).exists()
+    descriptor = seal.descriptor_for(this_call(context), passphrase_fd)
+    form = None if is_capturing else seal.unlock(path, descriptor, is_older_accepted=True)
+    if form is not None:
+        try:
+            SealedForm(path, form.key).find()
+        except Problem as problem:
+            if problem.status != DAMAGED:
+                raise
+            console.say(problem.sentence)
+            form.look_again()  # what cannot be accepted is refused here, before anybody is asked
+        else:
+            console.say(_("There is nothing to accept: this is what was saved here last."))
+            return
+    question = (
+        _("Lines will be sealed for the keys with the words: {words}").format(words=appender.words_of_keys(path))
+        if form is None
+        else _("Lines that were saved after this copy was made are not in it.")
+    )
+    if not yes and not secret_prompt.ask_word(question, _("accept")):
+        console.say(_("Nothing was changed."))
+        raise SystemExit(INTERRUPTED)
+    if form is None:
+        appender.accept_keys(path)
+    else:
+        form.find()
+    console.say(_("Accepted. It can be used again."))
+
+
+def make_organisation_key(
+    out: Annotated[Path, typer.Option(help="The file for the secret key; only you can read it.")],
+    sheet: Annotated[Path | None, typer.Option(help="Also an HTML page to print, with the secret key on it.")] = None,
+) -> None:
+    """Make a key that opens workshops when a passphrase is lost. Prints its public key, which is no secret."""
+    from coalition_cli.store.files import atomic
+    from coalition_cli.store.formats.sealed import keys
+    from coalition_cli.store.formats.sealed.recovery_sheet import of_organisation_key
+
+    seal.hide_memory()
+    key = keys.Key.new()
+    atomic.put_new(out, keys.identity_file(key, _("The organisation's key: it opens what is sealed for it.")))
+    if sheet:
+        atomic.put_new(sheet, of_organisation_key(key, date.today().isoformat()))
+    console.put(key.public)
+    console.say(
+        _("Keep {file} in two places away from the laptops, on paper too. The words of this key: {words}").format(
+            file=out.name, words=keys.fingerprint([key.public])
+        )
+    )
+
+
+def _unlocked(context: typer.Context, file: Path | None, passphrase_fd: int | None) -> "SealedForm":
+    call = this_call(context)
+    return seal.unlock(call.workshop_path(file), seal.descriptor_for(call, passphrase_fd))

@@ -1,0 +1,366 @@
+"""``bundle`` and ``merge``: one workshop on two laptops, carried between them on a stick."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from coalition_cli.app import console
+from coalition_cli.app.context import Call, FileOption, this_call
+from coalition_cli.commands import merge_preview
+from coalition_cli.errors import DAMAGED, INTERRUPTED, REFUSED, Problem
+from coalition_cli.i18n import _, ngettext
+
+if TYPE_CHECKING:
+    from coalition_cli.model.header import Head
+    from coalition_cli.model.merging import Merged
+    from coalition_cli.store import WorkshopFile
+    from coalition_cli.store.transfer.bundle import Outer
+    from coalition_cli.store.transfer.incoming import Contents
+    from coalition_cli.terminal import Terminal
+
+PassphraseOption = Annotated[
+    int | None, typer.Option("--passphrase-fd", help="Read the passphrase as a line from this open descriptor.")
+]
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add these commands to the program."""
+    app.command("bundle")(bundle)
+    app.command("merge")(merge)
+
+
+def bundle(
+    context: typer.Context,
+    out: Annotated[Path, typer.Option("--out", help="A folder, such as a stick, or the file itself.")] = Path(),
+    protect: Annotated[bool, typer.Option("--protect", help="Only who knows a passphrase can read it.")] = False,
+    passphrase_fd: PassphraseOption = None,
+    unopened: Annotated[
+        bool, typer.Option("--unopened", help="Of a sealed workshop, the lines written here: needs no passphrase.")
+    ] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask; for scripts.")] = False,
+    file: FileOption = None,
+) -> None:
+    """Write what was recorded here into one signed file, for a stick.
+
+    Another laptop takes it in with: coalition merge. Prints where the file lies.
+    """
+    from coalition_cli.commands import seal
+    from coalition_cli.store.formats.sealed import paths
+    from coalition_cli.store.transfer import bundle as transfer_bundle
+    from coalition_cli.store.transfer import signing
+
+    call = this_call(context)
+    path = call.workshop_path(file)
+    _check_place(out)
+    is_sealed = path.is_dir()
+    if is_sealed:
+        call = call._replace(passphrase_fd=seal.descriptor_for(call, passphrase_fd))
+    words = _new_passphrase(passphrase_fd) if not is_sealed and (protect or passphrase_fd is not None) else ""
+    opened = None
+    if is_sealed and (unopened or not paths.identity(path).exists()):
+        put = transfer_bundle.put(transfer_bundle.pack_journal(paths.journal(path)), out, path.name)
+    else:
+        opened = call.open(file)
+        is_open_to_read = not words and not opened.form.is_sealed
+        if is_open_to_read and (danger := _danger_of(out)):
+            words = _ask_about_place(call, danger, is_sure=yes)
+        stem = path.name if opened.form.is_sealed else _stem(opened.workshop.head, is_hidden=bool(words))
+        target = transfer_bundle.free_path(out, stem)
+        _remember_bundle(opened, target.name)
+        put = transfer_bundle.put(transfer_bundle.pack(opened.form, opened.workshop.head.id, words), target, stem)
+    console.put(str(put))
+    console.say(_who_may_read(bool(words), opened is None or opened.form.is_sealed))
+    console.say(_("Signed by this laptop. Its four words: {words}").format(words=signing.words_of(signing.own_key())))
+
+
+def merge(
+    context: typer.Context,
+    bundle_files: Annotated[list[Path], typer.Argument(metavar="FILE ...", help="Bundles, or plain workshop files.")],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would come in, and change nothing.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask; for scripts.")] = False,
+    passphrase_fd: PassphraseOption = None,
+    file: FileOption = None,
+) -> None:
+    """Bring in what other laptops recorded.
+
+    Says first what would come, from whom, and what disagrees; prints the ids of what came in.
+    """
+    from coalition_cli.commands import seal
+    from coalition_cli.store.transfer import bundle as transfer_bundle
+
+    call = this_call(context)
+    call = call._replace(passphrase_fd=seal.descriptor_for(call, passphrase_fd))
+    outers = [transfer_bundle.look(path) for path in bundle_files]
+    opened, pairs = _open_all(outers, call, file)
+    news = merge_preview.compare(pairs, opened.workshop.entries if opened else [])
+    merge_preview.tell(news, is_shown=not console.is_on_terminal())
+    if opened and news[-1].merged.entries == opened.workshop.entries:
+        console.say(_("Nothing new: everything in it is here already. Nothing was changed."))
+        return
+    if not opened:
+        sentence = _("This workshop is not on this machine; it will be made as a new file: {title}")
+        console.say(sentence.format(title=_head_of(pairs).title))
+    if not _is_meant(call, news, is_dry=dry_run, is_sure=yes):
+        console.say(_("Nothing was changed."))
+        if dry_run:
+            return
+        raise SystemExit(INTERRUPTED)
+    target = opened or _make(_head_of(pairs), call, file)
+    done = target.merge([entry for _outer, contents in pairs for entry in contents.entries])
+    if not yes:
+        _remember_senders(outers)
+    _tell_done(done, target)
+
+
+def _open_all(
+    outers: Sequence["Outer"], call: Call, file: Path | None
+) -> "tuple[WorkshopFile | None, list[tuple[Outer, Contents]]]":
+    """The workshop that the bundles belong to (None if it is not here), and what each holds. Raises ``Problem``."""
+    read: dict[int, Contents] = {}
+    for number, outer in enumerate(outers):
+        if outer.layout in ("plain", "passphrase"):
+            read[number] = _open_plain(outer, call.passphrase_fd)
+    ids = {contents.head.id for contents in read.values() if contents.head}
+    ids |= {outer.workshop for outer in outers if outer.workshop}
+    if len(ids) > 1:
+        raise Problem(_("These are of different workshops. Nothing was changed. Merge them one after the other."))
+    wanted = next(iter(ids), None)
+    path = file or call.named_file or _path_here(wanted)
+    is_new = path is None or (file is not None and not path.exists())
+    if is_new and len(read) < len(outers):
+        sentence = _("The sealed workshop that this belongs to is not here. Nothing was changed. Name it with --file.")
+        raise Problem(sentence)
+    opened = None if is_new else call.open(path)
+    if opened and wanted and opened.workshop.head.id != wanted:
+        raise _of_another(opened)
+    if opened:
+        _require_sound(opened)
+    pairs = [(outer, read.get(number) or _open_sealed(outer, opened)) for number, outer in enumerate(outers)]
+    return opened, pairs
+
+
+def _of_another(opened: "WorkshopFile") -> Problem:
+    return Problem(_("This is of another workshop than {file}. Nothing was changed.").format(file=opened.path.name))
+
+
+def _require_sound(opened: "WorkshopFile") -> None:
+    """Raise the ``Problem`` of a workshop of ours that is damaged, or has lost what a backup of it holds."""
+    from coalition_cli.store.recovery import check
+
+    found = check.examine_form(opened.form) if opened.form.is_sealed else check.examine(opened.path)
+    if found.damage:
+        sentence = _("{file} is damaged, and nothing was merged into it. {damage} See: coalition check")
+        raise Problem(sentence.format(file=opened.path.name, damage=found.damage[0]), DAMAGED)
+
+
+def _open_plain(outer: "Outer", passphrase_fd: int | None) -> "Contents":
+    from coalition_cli.store.transfer import bundle as transfer_bundle
+
+    if outer.layout == "plain":
+        return transfer_bundle.open_plain(outer)
+    from coalition_cli.app import secret_prompt
+    from coalition_cli.commands import seal
+    from coalition_cli.store.formats.sealed import passphrase_encryption as under
+
+    secret_prompt.refuse_environment()
+    seal.hide_memory()
+    if passphrase_fd is None:
+        question = _("The passphrase of {file}:").format(file=outer.path.name)
+        words = secret_prompt.ask_secret(question, _("Or give the passphrase with --passphrase-fd."))
+    else:
+        words = secret_prompt.from_descriptor(passphrase_fd)
+    return transfer_bundle.open_plain(outer, lambda sealed: under.unwrap(sealed, words))
+
+
+def _open_sealed(outer: "Outer", opened: "WorkshopFile | None") -> "Contents":
+    from coalition_cli.store.formats.sealed.format import SealedForm
+    from coalition_cli.store.transfer import bundle as transfer_bundle
+
+    if opened is None or not isinstance(opened.form, SealedForm):
+        sentence = _("{file} belongs to a sealed workshop. Nothing was changed. Name that workshop with --file.")
+        raise Problem(sentence.format(file=outer.path.name), REFUSED)
+    if outer.layout != "journal":
+        return transfer_bundle.open_plain(outer, opened.form.reveal)
+    contents = transfer_bundle.open_journal(outer, opened.form.key)
+    if contents.head and contents.head.id != opened.workshop.head.id:
+        raise _of_another(opened)
+    return contents
+
+
+def _path_here(workshop_id: str | None) -> Path | None:
+    """The workshop with this id on this machine; the open one where no id is known."""
+    from coalition_cli.store import glance, paths
+    from coalition_cli.store.formats import sealed
+    from coalition_cli.store.formats.sealed import revision
+
+    last = paths.last_open()
+    if workshop_id is None:
+        return last
+    known = revision.known(workshop_id)
+    for path in [*([last] if last else []), *sorted(paths.workshops_folder().glob("[!.]*"))]:
+        if path.is_dir():
+            if known and sealed.is_sealed(path) and known.place == revision.place_of(path):
+                return path
+        elif path.suffix == ".json" or path == last:
+            try:
+                if glance(path)[0].id == workshop_id:
+                    return path
+            except Problem as problem:
+                if path == last and problem.status == DAMAGED:
+                    raise  # it may be the one: beside it a second one would be made
+    return None
+
+
+def _make(head: "Head", call: Call, file: Path | None) -> "WorkshopFile":
+    from coalition_cli.store import WorkshopFile, paths
+
+    path = WorkshopFile.create(file or paths.path_for(head.title), head).path
+    paths.remember_open(path)
+    console.say(_("A new workshop file was made, and is open now: {path}").format(path=path))
+    return call.open(path)
+
+
+def _is_meant(call: Call, news: Sequence[merge_preview.News], *, is_dry: bool, is_sure: bool) -> bool:
+    """Whether it may be done: asked with both wordings in sight, on the screen that leaves nothing behind."""
+    if is_dry and not console.is_on_terminal():
+        return False
+    if is_sure and not is_dry:
+        return True
+    console.require_terminal(_("To merge without being asked, add --yes."))
+    from coalition_cli.blocks import Prose
+    from coalition_cli.stage import Move, Option
+
+    try:
+        with _stage(call) as stage:
+            stage.show([Prose(line) for line in merge_preview.page(news)])
+            if is_dry:
+                stage.choose(None, _("This would come in."), [Option("", _("Leave everything as it is"))], "")
+                return False
+            return stage.ask_word(_("Bring this in?"), _("merge"))
+    except Move:
+        return False
+
+
+def _tell_done(done: "Merged", target: "WorkshopFile") -> None:
+    for entry in done.added:
+        console.put(entry.id)
+    sentence = ngettext(
+        "Merged: {count} new entry. {all} stand in {file}.",
+        "Merged: {count} new entries. {all} stand in {file}.",
+        len(done.added),
+    )
+    console.say(sentence.format(count=len(done.added), all=len(done.entries), file=target.path.name))
+    for entry in done.reworded:
+        told = _("Entry {number} quoted withdrawn words and now says […]. Give it other words: coalition fix {number}")
+        console.say(told.format(number=target.workshop.number(entry.id)))
+    for numbers in merge_preview.entered_twice(done, target.workshop):
+        told = _("Entries {numbers} have one name. If they are two people, give one another name: coalition fix {last}")
+        console.say(told.format(numbers=", ".join(map(str, numbers)), last=numbers[-1]))
+
+
+def _head_of(pairs: "Sequence[tuple[Outer, Contents]]") -> "Head":
+    return next(contents.head for _outer, contents in pairs if contents.head)
+
+
+def _remember_senders(outers: Sequence["Outer"]) -> None:
+    from coalition_cli.store.transfer import signing
+
+    for outer in outers:
+        if outer.sender:
+            signing.remember(outer.sender)
+
+
+def _remember_bundle(opened: "WorkshopFile", name: str) -> None:
+    """Bundles are copies that must be called back too when words are withdrawn."""
+    from coalition_cli.app.session import record_in
+    from coalition_cli.model import export_log
+    from coalition_cli.model.entry import EXPORTS, Fact
+
+    try:
+        record_in(opened)(Fact(export_log.body_of("merge", "private", [name])), EXPORTS, "organizer")
+    except Problem as problem:
+        console.say(_("The workshop could not remember this bundle. {reason}").format(reason=problem.sentence))
+
+
+def _check_place(out: Path) -> None:
+    """Raise the ``Problem`` of a folder that is not there: a stick that was not plugged in is not made up."""
+    from coalition_cli.store.transfer.bundle import SUFFIX
+
+    folder = out.parent if out.suffix == SUFFIX and not out.is_dir() else out
+    if not folder.is_dir():
+        sentence = _("There is no folder {folder}. Nothing was written. Plug the stick in, or make the folder.")
+        raise Problem(sentence.format(folder=folder))
+
+
+def _stem(head: "Head", *, is_hidden: bool) -> str:
+    """A name that every stick takes: the title in plain letters where these tell enough, or a code."""
+    import unicodedata
+    from hashlib import sha256
+
+    from coalition_cli.sanitize import file_name
+
+    whole = file_name(head.title)
+    plain = unicodedata.normalize("NFKD", whole).encode("ascii", "ignore").decode("ascii").strip("-")
+    if is_hidden or len(plain) * 2 <= len(whole):
+        return "workshop-" + sha256(head.id.encode("ascii")).hexdigest()[:8]
+    return plain
+
+
+def _new_passphrase(passphrase_fd: int | None) -> str:
+    from coalition_cli.commands import seal
+
+    return seal.new_passphrase(passphrase_fd)
+
+
+def _danger_of(out: Path) -> str:
+    """Why what lies at ``out`` can be read by others, in a sentence; empty where the folder protects its files."""
+    from coalition_cli.diagnostics import mounts, system
+
+    place = out.resolve()
+    mount = mounts.mount_of(str(place), mounts.read_mounts(system.text(Path("/proc/self/mountinfo"))))
+    if mount and (mount.kind in mounts.OPEN_TO_ALL or mount.kind in mounts.NETWORK):
+        return mounts.cannot_protect(mount.kind)
+    home = system.home()
+    if home is None or not place.is_relative_to(home.resolve()):
+        return _("This place is outside your own folders: a stick or a shared folder cannot protect files.")
+    return ""
+
+
+def _ask_about_place(call: Call, danger: str, *, is_sure: bool) -> str:
+    """A passphrase, or none if the bundle may be read by whoever finds it. Ends with 130 where it may not."""
+    console.say(danger)
+    if is_sure:
+        return ""
+    console.require_terminal(_("To write it all the same, add --yes; so that only a passphrase opens it: --protect"))
+    from coalition_cli.stage import Move, Option
+
+    options = [
+        Option("seal", _("Seal it with a passphrase")),
+        Option("open", _("Write it as it is: whoever finds it can read it")),
+        Option("", _("Write nothing")),
+    ]
+    try:
+        with _stage(call) as stage:
+            chosen = stage.choose(None, danger, options, "seal")
+    except Move:
+        chosen = ""
+    if not chosen:
+        console.say(_("Nothing was written."))
+        raise SystemExit(INTERRUPTED)
+    return _new_passphrase(None) if chosen == "seal" else ""
+
+
+def _who_may_read(has_passphrase: bool, is_sealed: bool) -> str:
+    if has_passphrase:
+        return _("Only who knows its passphrase can read it. Tell the passphrase by mouth, not with the file.")
+    if is_sealed:
+        return _("Only who can open the sealed workshop can read it.")
+    return _("Whoever holds this file can read everything in it, private lines too. Give it from hand to hand.")
+
+
+def _stage(call: Call) -> "Terminal":
+    from coalition_cli.terminal import Terminal
+
+    return Terminal(plain=call.is_plain, keep_typing=lambda _text, _is_mending: None, curtain=lambda _page: None)

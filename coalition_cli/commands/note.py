@@ -1,0 +1,112 @@
+"""``note``: capture lines at once."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Final
+
+import typer
+
+from coalition_cli.app import console
+from coalition_cli.app.context import TAKES_NO_WORDS, FileOption, refuse_words, this_call
+from coalition_cli.errors import USAGE, Problem
+from coalition_cli.i18n import _
+
+if TYPE_CHECKING:
+    from coalition_cli.model.entry import Share
+    from coalition_cli.store import Capture
+    from coalition_cli.store.formats.sealed.appender import SealedCapture
+
+
+WORTH_A_BACKUP: Final = 10
+"""After so many lines at once a backup is kept; after fewer it would take longer than saving them."""
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add this command to the program."""
+    app.command("note", context_settings=TAKES_NO_WORDS)(note)
+
+
+def note(
+    context: typer.Context,
+    file: FileOption = None,
+    share: Annotated[
+        str, typer.Option(help="Who may see the lines: private, organizer, participants or donor.")
+    ] = "participants",
+    stdin: Annotated[bool, typer.Option("--stdin", help="Read lines from standard input, also on a terminal.")] = False,
+) -> None:
+    """Save what is said, one line each.
+
+    Lines come from a prompt or from standard input. The id of each is printed once it is on disk.
+    """
+    from coalition_cli.model.entry import as_share
+
+    refuse_words(context.args, _("Type them after: coalition note"))
+    try:
+        widest = as_share(share)
+    except ValueError:
+        sentence = _("{share} is no audience; use private, organizer, participants or donor.")
+        raise Problem(sentence.format(share=share), USAGE) from None
+    path = this_call(context).workshop_path(file)
+    if console.is_on_terminal() and not stdin:
+        from coalition_cli.app.session import capture_live
+
+        capture_live(this_call(context), path, widest)
+        return
+    from coalition_cli.store import open_for_capture
+
+    _take_lines(open_for_capture(path), widest)
+
+
+def _take_lines(capture: "Capture | SealedCapture", share: "Share") -> None:
+    """Save each line as it comes and acknowledge it only once it is on disk.
+
+    Where nobody can hear the acknowledgement the lines are saved all the same.
+    """
+    from coalition_cli.model.entry import NOTES, Fact
+    from coalition_cli.sanitize import clean, is_empty
+
+    saved = removed = 0
+    unheard: BrokenPipeError | Problem | None = None
+    for line in console.lines_given():
+        typed = clean(line)
+        if is_empty(typed.text):
+            continue
+        _check_length(typed.text)
+        entry = capture.append(Fact({"text": typed.text}), NOTES, share)
+        saved, removed = saved + 1, removed + typed.removed
+        try:
+            console.put(entry.id)
+        except (BrokenPipeError, Problem) as trouble:
+            unheard = trouble
+    if saved >= WORTH_A_BACKUP and not capture.path.is_dir():
+        _keep_backup(capture.path)
+    if capture.repaired:
+        console.say(capture.repaired)
+    if removed:
+        from coalition_cli.terminal.key_bindings import removed_words
+
+        console.say(removed_words(removed))
+    if unheard:
+        raise unheard
+    if not saved:
+        raise Problem(_("There was nothing to save: no line had a word in it."))
+
+
+def _keep_backup(path: Path) -> None:
+    from coalition_cli.store.formats.plain import PlainForm
+    from coalition_cli.store.recovery import backups
+
+    try:
+        backups.keep(PlainForm(path))
+    except Problem as problem:
+        console.say(_("No backup was made. {reason}").format(reason=problem.sentence))
+
+
+def _check_length(text: str) -> None:
+    from coalition_cli.sanitize import MOST_CHARACTERS
+
+    if len(text) > MOST_CHARACTERS:
+        sentence = _(
+            "A line of {count} characters was not saved; one note holds {most}. The lines before it are kept: split "
+            "it and send the rest again."
+        )
+        raise Problem(sentence.format(count=len(text), most=MOST_CHARACTERS))

@@ -1,0 +1,309 @@
+"""``people``: who is here, under the names they chose."""
+
+from collections.abc import Callable
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from coalition_cli.app import console
+from coalition_cli.app.context import TAKES_NO_WORDS, Call, FileOption, refuse_words, this_call
+from coalition_cli.errors import INTERRUPTED, REFUSED, UNWRITTEN, USAGE, Problem
+from coalition_cli.i18n import _, ngettext
+
+if TYPE_CHECKING:
+    from coalition_cli.blocks import Block, Table
+    from coalition_cli.model.entry import Place
+    from coalition_cli.model.workshop import Workshop
+    from coalition_cli.store import WorkshopFile
+    from coalition_cli.terminal import Terminal
+
+
+class Change(StrEnum):
+    """What to do with the names that are given, or what to look at."""
+
+    add = "add"
+    arrive = "arrive"
+    leave = "leave"
+    left = "left"
+    back = "back"
+    here = "here"
+    show = "show"
+    unheard = "unheard"
+    recap = "recap"
+    apart = "apart"
+
+
+_LOOKS = (Change.show, Change.unheard, Change.recap)
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add this command to the program."""
+    app.command("people", context_settings=TAKES_NO_WORDS)(people)
+
+
+def people(
+    context: typer.Context,
+    change: Annotated[
+        str,
+        typer.Argument(
+            metavar="[add|arrive|leave|back|here|show|unheard|recap|apart]", help="What to do with the names."
+        ),
+    ] = "add",
+    at: Annotated[str, typer.Option("--at", metavar="HH:MM", help="When it was, if it is typed later.")] = "",
+    file: FileOption = None,
+) -> None:
+    """Who is here, under the names they chose.
+
+    Names are typed one a line, never as arguments: "name, group, role, country, city, sector, language". "here" is the
+    page on which one key lets somebody come or go. "unheard" tells you alone who has not spoken yet, "recap" tells
+    somebody who came late what was agreed, "apart" takes two names who are not put into one small group.
+    """
+    is_change = change in list(Change)
+    refuse_words(
+        [*([] if is_change else [change]), *context.args],
+        _("Type names after one of: coalition people add, coalition people left, coalition people back"),
+    )
+    call, wanted, time = this_call(context), Change(change), _time(at)
+    if wanted is Change.here:
+        console.require_terminal(_("Names can come on standard input: coalition people arrive, coalition people leave"))
+    opened = call.open(file)
+    problems = 0
+    if wanted is Change.unheard:
+        _put_unheard(opened.workshop, call)
+        return
+    if wanted is Change.recap:
+        _put_recap(opened.workshop, call)
+        return
+    if wanted not in _LOOKS and console.is_on_terminal():
+        _ask(call, opened, wanted, time)
+    else:
+        problems = _take_lines(wanted, time, opened) if wanted is not Change.show else 0
+        if wanted is not Change.apart:
+            _put(opened.workshop, call)
+    _tell(wanted, opened.workshop)
+    if problems:
+        raise SystemExit(REFUSED)
+
+
+def _time(at: str) -> str:
+    from coalition_cli.model.presence import as_clock
+
+    if at and not as_clock(at):
+        raise Problem(_("Nothing was saved. After --at comes a time of day, such as 09:10."), USAGE)
+    return as_clock(at)
+
+
+def _tell(change: Change, workshop: "Workshop") -> None:
+    if change is Change.apart:
+        count = len(workshop.apart())
+        console.say(ngettext("{count} pair is kept apart.", "{count} pairs are kept apart.", count).format(count=count))
+        return
+    sentence = _("{present} of {count} are here.")
+    console.say(sentence.format(present=len(workshop.present()), count=len(workshop.people())))
+
+
+def _take_lines(change: Change, at: str, file: "WorkshopFile") -> int:
+    """Take every line that can be taken; how many could not, after a sentence about each."""
+    problems = 0
+    for number, line in enumerate(console.lines_given(), 1):
+        try:
+            if line.strip():
+                console.say(_take(line, change, at, file))
+        except Problem as problem:
+            if problem.status == UNWRITTEN:
+                raise
+            console.say(_("Line {number}: {sentence}").format(number=number, sentence=problem.sentence))
+            problems += 1
+    return problems
+
+
+def _ask(call: Call, file: "WorkshopFile", change: Change, at: str) -> None:
+    """Names at a prompt until an empty line, or the page of those who are here, until it is closed."""
+    from coalition_cli.app.session import terminal
+    from coalition_cli.commands.attendance import attend
+    from coalition_cli.model.entry import APART, PEOPLE
+    from coalition_cli.stage import Pause
+    from coalition_cli.store.side.autosave import Keeper
+
+    keeper = Keeper(file)
+    place = APART if change is Change.apart else PEOPLE
+    with terminal(call, file, lambda text, _is_mending: keeper.keep(place, text)) as stage:
+        if left_behind := keeper.recall(place):
+            stage.offer_half_typed(left_behind.text)
+        try:
+            if change is Change.here:
+                attend(call, stage, file)
+            else:
+                _ask_all(stage, file, change, at, place)
+            return
+        except Pause:
+            pass
+    console.say(_("Stopped. Everything that was saved is kept."))
+    raise SystemExit(INTERRUPTED)
+
+
+def _ask_all(stage: "Terminal", file: "WorkshopFile", change: Change, at: str, place: "Place") -> None:
+    """Names until an empty line; those known so far stand above and complete what is typed."""
+    from coalition_cli.app.session import breathe
+    from coalition_cli.commands.attendance import take_back
+    from coalition_cli.stage import Finished, Ground, Move, Pause, TakeBack
+
+    understood = ""
+    while True:
+        try:
+            understood = _ask_one(stage, file, change, at, understood)
+        except TakeBack:
+            understood = take_back(file, place)
+        except Ground:
+            breathe(stage)
+            understood = ""
+        except Finished:
+            return
+        except Pause:
+            raise
+        except Move:
+            understood = ""
+
+
+def _ask_one(stage: "Terminal", file: "WorkshopFile", change: Change, at: str, understood: str) -> str:
+    """One line; gives the sentence that says what was understood."""
+    from coalition_cli.parsing import read_words
+    from coalition_cli.stage import Question
+
+    known = file.workshop.people()
+    questions = {
+        Change.add: _("A chosen name; after commas, if wanted, a group and a role"),
+        Change.arrive: _("Who has come? A chosen name, or several between commas"),
+        Change.leave: _("Who has left?"),
+        Change.left: _("Who has left?"),
+        Change.back: _("Who is back?"),
+        Change.apart: _("Two names, with a comma between them, who are not put into one group"),
+    }
+    _show_above(stage, file.workshop, change)
+    if understood:
+        stage.say(understood)
+    read: Callable[[object], str] = lambda given: _take(read_words(given), change, at, file)  # noqa: E731
+    return stage.ask(
+        Question(None, questions[change], read, repeats=True, completions=tuple(person.name for person in known))
+    )
+
+
+def _show_above(stage: "Terminal", workshop: "Workshop", change: Change) -> None:
+    """Who is here and who has left; of pairs that are kept apart nothing but their number."""
+    from coalition_cli.blocks import Heading, Prose
+
+    shown: list[Block] = []
+    if change is Change.apart:
+        stage.open_step([Heading(_("Not in one group: {count}").format(count=len(workshop.apart())), 2)], 0, None)
+        shown.append(Prose(_("Turn the screen away: nobody else reads these names, and no summary has them."), "quiet"))
+    else:
+        from coalition_cli.commands.attendance import who_is_here
+
+        here = ", ".join(person.name for person in workshop.people() if person.is_present)
+        gone = ", ".join(person.name for person in workshop.people() if not person.is_present)
+        stage.open_step(who_is_here(workshop), 0, None)
+        shown += [Prose(here)] if here else []
+        shown += [Prose(_("Left: {names}").format(names=gone))] if gone else []
+    stage.show(shown)
+
+
+def _take(line: str, change: Change, at: str, file: "WorkshopFile") -> str:
+    """Save one line; gives the sentence that says what was understood."""
+    from coalition_cli.commands import attendance
+
+    if change is Change.apart:
+        return _keep_apart(line, file)
+    if change in (Change.add, Change.arrive):
+        return attendance.add(line, at, file, brings_back=change is Change.arrive)
+    return attendance.move(line, change is Change.back, at, file)
+
+
+def _keep_apart(line: str, file: "WorkshopFile") -> str:
+    """Save a pair; the sentence names nobody, for whoever looks over a shoulder."""
+    from coalition_cli.app.session import record_in
+    from coalition_cli.model.entry import APART, Fact
+
+    names = [name.strip() for name in line.split(",") if name.strip()]
+    found = [file.workshop.person_named(name) for name in names]
+    pair = sorted({person.id for person in found if person})
+    if len(names) != 2 or len(pair) != 2:
+        raise Problem(_("Expected two names of people who are known here, with a comma between; nothing was saved."))
+    if frozenset(pair) not in file.workshop.apart():
+        record_in(file)(Fact({"people": pair}), APART, "private")
+    return _("Kept: these two are not put into one group.")
+
+
+def _put_unheard(workshop: "Workshop", call: Call) -> None:
+    """Only on the screen that leaves nothing behind: it is nobody else's to read, and no list of it is kept."""
+    from coalition_cli.model.presence import AT_WORK
+
+    expected = [person for person in workshop.present() if person.role not in AT_WORK]
+    newest = next((entry for entry in reversed(workshop.entries) if entry.place.exercise), None)
+    from coalition_cli.blocks import Bullet, Bullets, Heading, Prose
+
+    shown: list[Block] = [
+        Heading(_("Who has not spoken yet"), 1),
+        Prose(_("For you alone. Silence is fine; look who may want an easier way in."), "quiet"),
+    ]
+    parts = [(_("In this workshop"), workshop.speakers())]
+    if newest:
+        exercise = call.finder(workshop.head.language)(newest.place.exercise)
+        title = exercise.title if exercise else newest.place.exercise
+        parts.insert(0, (title, workshop.speakers(newest.place.exercise, newest.place.run)))
+    for title, heard in parts:
+        names = [person.name for person in expected if person.id not in heard]
+        shown.append(Heading(title, 3))
+        shown.append(Bullets(tuple(map(Bullet, names))) if names else Prose(_("Everyone who is here was heard.")))
+    if not call.is_plain and console.is_on_terminal():
+        from coalition_cli.terminal.pager import browse
+
+        if browse(shown):
+            return
+    sentence = _("This is shown only on a full screen, which keeps nothing: use a terminal, and not --plain.")
+    raise Problem(sentence, USAGE)
+
+
+def _put_recap(workshop: "Workshop", call: Call) -> None:
+    from coalition_cli.commands.show import put_blocks
+    from coalition_cli.summary.recap import recap
+
+    put_blocks(recap(workshop, call.finder(workshop.head.language)), call)
+
+
+def _put(workshop: "Workshop", call: Call) -> None:
+    """A table for people, on the screen that leaves nothing behind; columns between tabs for programs."""
+    from coalition_cli.sanitize import for_screen
+
+    if console.is_on_terminal() and not call.is_plain:
+        from coalition_cli.commands.attendance import who_is_here
+        from coalition_cli.commands.show import put_blocks
+
+        if workshop.people():
+            put_blocks([*who_is_here(workshop), _table(workshop)], call)
+    else:
+        for person in workshop.people():
+            state = "" if person.is_present else _("left")
+            more = (person.country, person.city, person.sector, person.language)
+            cells = (person.name, person.group, person.role, state, *more)
+            console.put("\t".join(for_screen(cell) for cell in cells).rstrip())
+
+
+def _table(workshop: "Workshop") -> "Table":
+    """Everybody with the number by which ``withdraw`` takes out all that she said, and when she came and went."""
+    from coalition_cli.blocks import Column, Table
+    from coalition_cli.commands.attendance import times_of
+
+    rows = [
+        (
+            str(workshop.number(person.id)),
+            person.name,
+            person.group,
+            person.country,
+            person.role,
+            times_of(person),
+        )
+        for person in workshop.people()
+    ]
+    titles = (_("Name"), _("Group"), _("Country"), _("Role"), _("Here"))
+    return Table((Column(""), *(Column(title) for title in titles)), tuple(rows))

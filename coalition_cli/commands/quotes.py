@@ -1,0 +1,237 @@
+"""``quotes``: what speakers allowed with their words, and a no, a narrower or a wider yes at any time afterwards."""
+
+from collections.abc import Callable
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated, Final
+
+import typer
+
+from coalition_cli.app import console
+from coalition_cli.app.context import Call, FileOption, this_call
+from coalition_cli.errors import INTERRUPTED, USAGE, Problem
+from coalition_cli.i18n import _
+
+if TYPE_CHECKING:
+    from coalition_cli.model.entry import Entry, Share
+    from coalition_cli.model.exercise import Exercise
+    from coalition_cli.model.workshop import Workshop
+    from coalition_cli.store import WorkshopFile
+    from coalition_cli.terminal import Terminal
+
+_WHICH: Final = "The number of a quote in this list. Without it: all of them, to choose from."
+_WITHDRAW, _CLOSE = "withdraw", ""
+
+
+class Consent(StrEnum):
+    """Whether and how words may be used, from the narrowest."""
+
+    none = "none"
+    anonymous = "anonymous"
+    named = "named"
+
+
+class Audience(StrEnum):
+    """Who may read a quote that may be used."""
+
+    organizer = "organizer"
+    participants = "participants"
+    donor = "donor"
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add this command to the program."""
+    app.command("quotes")(quotes)
+
+
+def quotes(
+    context: typer.Context,
+    number: Annotated[str, typer.Argument(metavar="[NUMBER]", help=_WHICH)] = "",
+    consent: Annotated[Consent | None, typer.Option("--consent", help="What she allows now.")] = None,
+    share: Annotated[Audience | None, typer.Option("--share", help="Who may read it.")] = None,
+    asked: Annotated[
+        bool, typer.Option("--asked", help="She was asked alone and said so: needed for anything wider.")
+    ] = False,
+    file: FileOption = None,
+) -> None:
+    """The quotes, and what their speakers allow; changed or withdrawn at any time.
+
+    This is a private list: keep it off the wall. A narrower yes, or a no, counts at once; for a wider one she is asked.
+    """
+    call = this_call(context)
+    opened = call.open(file)
+    find = call.finder(opened.workshop.head.language)
+    if consent or share:
+        _change(_quote(number, opened.workshop, find), consent, share, opened, is_asked=asked)
+        return
+    if not console.is_on_terminal():
+        for entry in _quotes(opened.workshop, find):
+            console.put("\t".join([str(opened.workshop.number(entry.id)), *_told(entry, opened.workshop)]))
+        return
+    _live(call, opened, find, number)
+
+
+def _live(call: Call, opened: "WorkshopFile", find: "Callable[[str], Exercise | None]", number: str) -> None:
+    """Choose one quote after the other and what becomes of it."""
+    from coalition_cli.app.session import terminal
+    from coalition_cli.stage import Move
+
+    chosen = _quote(number, opened.workshop, find) if number else None
+    try:
+        while entry := chosen or _choose_quote(call, opened, find):
+            with terminal(call, opened) as stage:
+                wish = _ask(entry, opened.workshop, stage)
+            if wish == (_WITHDRAW, _WITHDRAW):
+                _withdraw(call, opened, entry)
+            elif wish:
+                _change(entry, Consent(wish[0]), Audience(wish[1]) if wish[1] else None, opened, is_asked=True)
+            if chosen:
+                return
+    except Move:
+        raise SystemExit(INTERRUPTED) from None
+
+
+def _choose_quote(call: Call, opened: "WorkshopFile", find: "Callable[[str], Exercise | None]") -> "Entry | None":
+    from coalition_cli.app.session import terminal
+    from coalition_cli.blocks import Heading, Prose
+    from coalition_cli.stage import Option
+
+    found = {str(opened.workshop.number(entry.id)): entry for entry in _quotes(opened.workshop, find)}
+    if not found:
+        console.say(_("There are no quotes yet."))
+        return None
+    options = [Option(_CLOSE, _("Close"))]
+    options += [Option(name, " · ".join([name, *_told(entry, opened.workshop)])) for name, entry in found.items()]
+    with terminal(call, opened) as stage:
+        private = Prose(_("Private: a story belongs to its teller. Keep this off the wall."))
+        stage.open_step([Heading(_("Quotes"), 2), private], 0, None)
+        return found.get(stage.choose(None, _("Which one?"), options, _CLOSE))
+
+
+def _ask(entry: "Entry", workshop: "Workshop", stage: "Terminal") -> tuple[str, str] | None:
+    """What she allows now, and for whom; None where all stays as it is."""
+    from coalition_cli.blocks import Heading, Prose, Quote
+    from coalition_cli.kinds.notes import consents, readers
+    from coalition_cli.stage import Option
+
+    stage.open_step([Heading(_("Quote {number}").format(number=workshop.number(entry.id)), 2)], 0, None)
+    now = _("Now: {what}").format(what=" · ".join(_told(entry, workshop)[:3]))
+    stage.show([Quote(entry.text, workshop.name_of(entry.by)), Prose(now, "quiet")])
+    options = [Option(_CLOSE, _("Leave it as it is")), *consents()]
+    options.append(Option(_WITHDRAW, _("Take her words out of the file for good")))
+    said = stage.choose(None, _("She is asked alone. What does she say now?"), options, _CLOSE)
+    if said in (_CLOSE, _WITHDRAW):
+        return (said, said) if said else None
+    share = stage.choose(None, _("Who may read them?"), readers(), "organizer") if said != "none" else ""
+    if not _is_wider(entry, said, share or "private"):
+        return said, share
+    options = [
+        Option("no", _("Not yet; leave it as it was")),
+        Option("yes", _("Yes: she said it herself, and knows who will read it")),
+    ]
+    asked = stage.choose(None, _("This is wider than before. Was she asked alone?"), options, "no")
+    return (said, share) if asked == "yes" else None
+
+
+def _change(
+    entry: "Entry", consent: Consent | None, share: Audience | None, opened: "WorkshopFile", *, is_asked: bool
+) -> None:
+    """Keep what she allows now. Raises a ``Problem`` for something wider that she was not asked about."""
+    from coalition_cli.app.session import record_in
+    from coalition_cli.model.entry import Fact, as_share
+
+    said = consent.value if consent else str(entry.body.get("consent") or Consent.none)
+    level: Share = "private"
+    if said != Consent.none:
+        level = as_share(share.value) if share else entry.share
+        if level == "private":
+            raise Problem(_("Say who may read it too: --share organizer, participants or donor."), USAGE)
+    elif share:
+        raise Problem(_("Nobody reads words that may not be used: leave out --share, or say --consent too."), USAGE)
+    if (said, level) == (entry.body.get("consent"), entry.share):
+        console.say(_("That is what she allowed already; nothing was changed."))
+        return
+    if not is_asked and _is_wider(entry, said, level):
+        sentence = _("This is wider than what she allowed. Ask her alone first, then add --asked. Nothing was changed.")
+        raise Problem(sentence)
+    record = record_in(opened)
+    number = opened.workshop.number(entry.id)
+    console.put(record(Fact({**entry.body, "consent": said}, entry.by, level, "edit", entry.id), entry.place, level).id)
+    console.say(_("Quote {number} is kept as she allows it now.").format(number=number))
+    _tell_what_was_sent(entry, said, level, opened.workshop)
+
+
+def _tell_what_was_sent(entry: "Entry", consent: str, share: "Share", workshop: "Workshop") -> None:
+    """Name the exports that still say more than she allows now."""
+    from coalition_cli.app.session import local_time
+    from coalition_cli.model import export_log
+    from coalition_cli.model.entry import share_level
+
+    lost_name = entry.body.get("consent") == Consent.named and consent != Consent.named
+    wordings = {each.id for each in workshop.entries if entry.id in (each.id, each.ref)}
+    for each in export_log.holding(workshop, wordings):
+        if lost_name or share_level(share) < share_level(each.level):
+            sentence = _("May still hold what she allowed before: the export of {time} for {audience}: {files}")
+            when, names = local_time(each.at, with_day=True), ", ".join(each.files)
+            console.say(sentence.format(time=when, audience=each.audience, files=names))
+
+
+def _withdraw(call: Call, opened: "WorkshopFile", entry: "Entry") -> None:
+    from coalition_cli.app.session import ask_for_word
+    from coalition_cli.commands.undo import tell_withdrawn
+
+    question = _("Gone for good: quote {number}").format(number=opened.workshop.number(entry.id))
+    if ask_for_word(call, opened, question, _("withdraw")):
+        tell_withdrawn(opened.withdraw(entry.id), opened.workshop)
+    else:
+        console.say(_("Nothing was withdrawn."))
+
+
+def _is_wider(entry: "Entry", consent: str, share: str) -> bool:
+    """Whether this allows anything that she did not allow before."""
+    from coalition_cli.model.entry import as_share, share_level
+
+    levels = list(Consent)
+    before = str(entry.body.get("consent") or Consent.none)
+    known = levels.index(Consent(before)) if before in levels else 0
+    if consent == Consent.none:
+        return False
+    return levels.index(Consent(consent)) > known or share_level(as_share(share)) > share_level(entry.share)
+
+
+def _quotes(workshop: "Workshop", find: "Callable[[str], Exercise | None]") -> list["Entry"]:
+    """Every quote that stands, in the order in which they were said."""
+    from coalition_cli.summary.data import is_quoting
+
+    found = []
+    for place in dict.fromkeys(entry.place for entry in workshop.entries if entry.place.exercise):
+        exercise = find(place.exercise)
+        steps = [step for step in exercise.steps if step.id == place.step] if exercise else []
+        standing = workshop.standing(place)
+        found += [
+            entry for entry in standing if entry.text and ("consent" in entry.body or any(map(is_quoting, steps)))
+        ]
+    return sorted(found, key=lambda entry: workshop.number(entry.id))
+
+
+def _quote(number: str, workshop: "Workshop", find: "Callable[[str], Exercise | None]") -> "Entry":
+    for entry in _quotes(workshop, find):
+        if number.removeprefix("#") in (str(workshop.number(entry.id)), entry.id):
+            return entry
+    raise Problem(_("No quote goes by {word}. The numbers stand in: coalition quotes").format(word=number or "—"))
+
+
+def _told(entry: "Entry", workshop: "Workshop") -> list[str]:
+    """What a list says of a quote: what is allowed, who may read it, whose words, and the words."""
+    consent = str(entry.body.get("consent") or "")
+    allowed = {
+        "": _("not asked yet"),
+        "none": _("not to be used"),
+        "anonymous": _("without a name"),
+        "named": _("with her name"),
+    }
+    return [
+        allowed.get(consent, consent),
+        entry.share,
+        workshop.name_of(entry.by),
+        entry.text.replace("\n", " "),
+    ]

@@ -1,0 +1,154 @@
+"""``restore``: put an earlier copy in place of the workshop file."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from coalition_cli.app import console
+from coalition_cli.app.context import Call, FileOption, this_call
+from coalition_cli.commands.check import form_of
+from coalition_cli.errors import INTERRUPTED, Problem
+from coalition_cli.i18n import _, ngettext
+
+if TYPE_CHECKING:
+    from coalition_cli.store.formats.base import Form
+    from coalition_cli.store.recovery.backups import Copy
+    from coalition_cli.store.recovery.restore import Choice
+    from coalition_cli.terminal import Terminal
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add this command to the program."""
+    app.command("restore")(restore)
+
+
+def restore(
+    context: typer.Context,
+    which: Annotated[
+        str, typer.Argument(metavar="[WHICH]", help="A number of the list that the command gives alone, or a file.")
+    ] = "",
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask; for scripts.")] = False,
+    file: FileOption = None,
+) -> None:
+    """Put an earlier copy in place of the workshop file.
+
+    Without WHICH it lists the copies there are. What stands now is set aside first; withdrawn words never come back.
+    """
+    call = this_call(context)
+    path = call.workshop_path(file)
+    form = form_of(path, call)
+    choice = _find(form, which) if which else _list(form, call)
+    if choice is None:
+        return
+    if yes:
+        _tell(choice)
+    else:
+        console.require_terminal(_("To restore without being asked, add --yes."))
+        with _stage(call) as stage:
+            if not _is_meant(stage, choice):
+                console.say(_("Nothing was changed."))
+                raise SystemExit(INTERRUPTED)
+    _put_back(form, choice)
+
+
+def _list(form: "Form", call: Call) -> "Choice | None":
+    """One line a copy; on a terminal, the one that was chosen."""
+    from coalition_cli.store.recovery import restore as recovery_restore
+
+    listed = recovery_restore.choices(form)
+    if not listed:
+        sentence = _("There is no copy of {file} yet: the first is made when a command that changed it ends.")
+        raise Problem(sentence.format(file=form.path.name))
+    rows = [_row(copy, choice) for copy, choice in listed]
+    for number, row in enumerate(rows, 1):
+        console.put("\t".join([str(number), *row]))
+    if not console.is_on_terminal():
+        console.say(_("To put one in place: coalition restore NUMBER"))
+        return None
+    from coalition_cli.stage import Move, Option
+
+    whole = [str(number) for number, (_copy, choice) in enumerate(listed, 1) if choice]
+    options = [Option(number, "  ".join(rows[int(number) - 1])) for number in whole]
+    leave = Option("", _("Leave everything as it is"))
+    try:
+        with _stage(call) as stage:
+            chosen = stage.choose(None, _("Which copy is to be put in place?"), [leave, *options], "")
+    except Move:
+        chosen = ""
+    if not chosen:
+        console.say(_("Nothing was changed."))
+        raise SystemExit(INTERRUPTED)
+    return listed[int(chosen) - 1][1]
+
+
+def _find(form: "Form", which: str) -> "Choice":
+    """The copy that is meant by its number in the list, or by its path. Raises ``Problem``."""
+    from coalition_cli.store.recovery import backups
+    from coalition_cli.store.recovery import restore as recovery_restore
+
+    if not which.isdecimal():
+        return recovery_restore.choose(form, Path(which))
+    copies = backups.all_of(form.path)
+    if len(which) > 9 or not 1 <= int(which) <= len(copies):
+        raise Problem(_("There is no copy {number}. The copies stand in: coalition restore").format(number=which))
+    return recovery_restore.choose(form, copies[int(which) - 1].path)
+
+
+def _row(copy: "Copy", choice: "Choice | None") -> list[str]:
+    from coalition_cli.store import errors
+
+    moment = errors.local_moment(copy.at)
+    if copy.kind == "aside":
+        moment = _("{time}, set aside").format(time=moment)
+    if choice is None:
+        return [moment, _("damaged, or of another workshop")]
+    count = ngettext("{count} entry", "{count} entries", choice.holds).format(count=choice.holds)
+    fewer = ngettext("{count} fewer than now", "{count} fewer than now", choice.lacks).format(count=choice.lacks)
+    return [moment, count, *([fewer] if choice.lacks else [])]
+
+
+def _tell(choice: "Choice") -> None:
+    sentence = ngettext("The copy {file} holds {count} entry.", "The copy {file} holds {count} entries.", choice.holds)
+    console.say(sentence.format(file=choice.path.name, count=choice.holds))
+    if choice.lacks:
+        console.say(_lacking(choice))
+
+
+def _lacking(choice: "Choice") -> str:
+    sentence = ngettext(
+        "{count} entry that stands now is not in it; it will be set aside, not lost.",
+        "{count} entries that stand now are not in it; they will be set aside, not lost.",
+        choice.lacks,
+    )
+    return sentence.format(count=choice.lacks)
+
+
+def _is_meant(stage: "Terminal", choice: "Choice") -> bool:
+    from coalition_cli.stage import Move
+
+    question = _("Put {file} in place of what stands now?").format(file=choice.path.name)
+    try:
+        return stage.ask_word(" ".join([question, *([_lacking(choice)] if choice.lacks else [])]), _("restore"))
+    except Move:
+        return False
+
+
+def _put_back(form: "Form", choice: "Choice") -> None:
+    from coalition_cli.store.recovery import restore as recovery_restore
+
+    done = recovery_restore.put_back(form, choice)
+    for aside in done.aside:
+        console.put(str(aside))
+    sentence = ngettext("Restored: {count} entry stands.", "Restored: {count} entries stand.", done.holds)
+    console.say(sentence.format(count=done.holds))
+    if done.aside:
+        console.say(_("What stood before was set aside: {file}").format(file=done.aside[0]))
+    if done.trouble:
+        console.say(_("No backup was made. {reason}").format(reason=done.trouble))
+
+
+def _stage(call: Call) -> "Terminal":
+    from coalition_cli.terminal import Terminal
+
+    return Terminal(plain=call.is_plain, keep_typing=lambda _text, _is_mending: None, curtain=lambda _page: None)

@@ -1,0 +1,153 @@
+"""One command for every exercise file: run it with the room, or play it from an answers file."""
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from coalition_cli.app import console
+from coalition_cli.app.context import TAKES_NO_WORDS, Call, FileOption, refuse_words, this_call
+from coalition_cli.errors import Problem
+from coalition_cli.i18n import _, ngettext
+
+if TYPE_CHECKING:
+    from coalition_cli.blocks import Block
+    from coalition_cli.catalog import Catalog
+    from coalition_cli.model.exercise import Exercise
+    from coalition_cli.model.view import Room
+    from coalition_cli.model.workshop import Workshop
+    from coalition_cli.store import WorkshopFile
+
+
+def add_to(app: typer.Typer, titles: Mapping[str, str]) -> None:
+    """Add a command for each of the exercises ``titles``, which gives what a list of commands says of it."""
+    for name, title in titles.items():
+        app.command(name, help=title or None, context_settings=TAKES_NO_WORDS)(_command(name))
+
+
+def run_exercise(call: Call, name: str, file: Path | None, answers: Path | None, again: bool) -> None:
+    """Run the exercise ``name`` in the open workshop."""
+    if answers is not None:
+        _play_from_file(call, name, file, answers, again)
+        return
+    console.require_terminal(_("Give the answers in a file: --answers PATH"))
+    from coalition_cli.store import glance
+    from coalition_cli.terminal import first_frame
+
+    path = call.workshop_path(file)
+    if path.is_dir():  # a sealed workshop tells nothing, not even its language, before it is unlocked
+        opened = call.open(path)
+        exercise = call.catalog(opened.workshop.head.language).exercise(name)
+    else:
+        exercise = call.catalog(glance(path)[0].language).exercise(name)
+        if not call.is_plain:
+            first_frame(exercise.title, "")
+        opened = call.open(path)
+    _run_live(call, exercise, opened, call.catalog(opened.workshop.head.language), again)
+
+
+def _command(name: str) -> Callable[..., None]:
+    def run(
+        context: typer.Context,
+        file: FileOption = None,
+        answers: Annotated[
+            Path | None, typer.Option(help="Answers from a file (TOML or JSON) instead of people.")
+        ] = None,
+        again: Annotated[bool, typer.Option("--again", help="A second run beside the first.")] = False,
+    ) -> None:
+        refuse_words(context.args, _("Type them when they are asked for."))
+        run_exercise(this_call(context), name, file, answers, again)
+
+    return run
+
+
+def hold(
+    call: Call,
+    file: "WorkshopFile",
+    room: "Room",
+    *,
+    begin_with: str,
+    close: str,
+    only: tuple[str, ...] = (),
+    beside: Sequence["Block"] = (),
+) -> None:
+    """Hold the exercise of ``room`` from where it stands to its end, in front of people.
+
+    ``begin_with`` as ``live`` takes it; ``close`` is what the last choice says. ``only`` are the steps that are held,
+    all where it is empty; ``beside`` stands on the page before the first.
+    """
+    from coalition_cli.app.session import live, where_it_stands
+    from coalition_cli.blocks import Heading
+    from coalition_cli.run.engine import closing_words, reopen
+    from coalition_cli.run.page import open_step, opening
+    from coalition_cli.stage import Option
+
+    exercise = room.exercise
+    held = [step for step in exercise.steps if not only or step.id in only]
+    with live(call, file, room, begin_with) as (engine, _stage):
+        engine.only = only
+        if any(file.workshop.standing(room.place(step.id)) for step in exercise.steps) and open_step(room) is not None:
+            page = [Heading(exercise.title, 2, exercise.symbol), *beside]
+            engine.choose(page, where_it_stands(file, room), [Option("on", _("Continue"))])
+        elif not file.workshop.standing(room.place()):
+            begin = Option("begin", _("Begin: {step}").format(step=held[0].title))
+            engine.choose([*opening(room), *beside], _("When the room is ready"), [begin])
+        while True:
+            engine.run()
+            options = [Option("", close)]
+            options += [Option(step.id, _("Back into: {step}").format(step=step.title)) for step in held]
+            chosen = engine.choose(closing_words(exercise, room), where_it_stands(file, room), options)
+            if not chosen:
+                return
+            reopen(exercise.step(chosen), room, engine.record)
+
+
+def _run_live(call: Call, exercise: "Exercise", file: "WorkshopFile", catalog: "Catalog", again: bool) -> None:
+    from coalition_cli.app.session import where_it_stands
+    from coalition_cli.model.view import Room
+
+    run = _run_number(file.workshop, exercise, again)
+    room = Room(file.workshop, exercise, run, "participants", find_exercise=catalog.find, announced=catalog.announced)
+    hold(call, file, room, begin_with=f"coalition {exercise.id}", close=_("Close: everything is saved"))
+    console.say(where_it_stands(file))
+
+
+def _run_number(workshop: "Workshop", exercise: "Exercise", again: bool) -> int:
+    runs = workshop.runs(exercise.id)
+    if not runs:
+        return 1
+    return runs[-1] + 1 if again else runs[-1]
+
+
+def _play_from_file(call: Call, name: str, file: Path | None, answers: Path, again: bool) -> None:
+    from coalition_cli.run.answers import check_tables, play_answers, read_answers
+    from coalition_cli.store import paths
+
+    opened = call.open(file)
+    catalog = call.catalog(opened.workshop.head.language)
+    content = read_answers(answers)
+    check_tables(content, catalog.ids(), answers)
+    exercise = catalog.exercise(name)
+    if name not in content:
+        sentence = _("{path}: there is no table [{name}] in it; nothing was recorded.")
+        raise Problem(sentence.format(path=answers, name=name))
+    run = _run_number(opened.workshop, exercise, again)
+    entries, said = play_answers(
+        exercise,
+        run,
+        content,
+        answers,
+        opened.workshop,
+        catalog.find,
+        paths.device(),
+        announced=catalog.announced,
+    )
+    stored = opened.append_entries(entries)
+    for sentence in said:
+        console.say(sentence)
+    recorded = ngettext("{title}: {count} entry recorded.", "{title}: {count} entries recorded.", len(stored))
+    console.say(recorded.format(title=exercise.title, count=len(stored)))
+    for entry in stored:
+        if entry.op == "add" and entry.place.step:
+            console.put(entry.id)

@@ -1,0 +1,155 @@
+"""``show`` and ``wall``: look, without changing anything."""
+
+import shutil
+import sys
+from collections.abc import Callable
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from coalition_cli.app import console
+from coalition_cli.app.context import Call, FileOption, this_call
+from coalition_cli.errors import USAGE, Problem
+from coalition_cli.i18n import _
+
+if TYPE_CHECKING:
+    from coalition_cli.blocks import Block
+    from coalition_cli.model.entry import Entry, Share
+    from coalition_cli.model.exercise import Exercise
+    from coalition_cli.model.view import Room
+    from coalition_cli.model.workshop import Workshop
+
+
+class Reader(StrEnum):
+    """Who is going to read."""
+
+    participants = "participants"
+    organizer = "organizer"
+    donor = "donor"
+    private = "private"
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add these commands to the program."""
+    app.command("wall")(wall)
+    app.command("show")(show)
+
+
+def show(
+    context: typer.Context,
+    exercise: Annotated[str, typer.Argument(metavar="[EXERCISE]", help="One exercise; all of them if not given.")] = "",
+    reader: Annotated[Reader, typer.Option("--for", help="Who is looking at the screen.")] = Reader.participants,
+    numbers: Annotated[
+        bool, typer.Option("--numbers", help="Every line with the number that undo, fix and withdraw take.")
+    ] = False,
+    file: FileOption = None,
+) -> None:
+    """Results in the terminal, as the room may see them."""
+    from coalition_cli.blocks import Heading
+    from coalition_cli.model.entry import as_share
+    from coalition_cli.run.page import captured
+    from coalition_cli.summary.data import room_of, runs_of
+
+    call = this_call(context)
+    opened = call.open(file)
+    if exercise:
+        call.catalog(opened.workshop.head.language).exercise(exercise)
+    find = call.finder(opened.workshop.head.language)
+    level = as_share(reader.value)
+    if numbers:
+        _put_numbers(opened.workshop, exercise, level, find, call)
+        return
+    shown: list[Block] = []
+    for run in runs_of(opened.workshop):
+        if exercise in ("", run.exercise):
+            shown += _results(room_of(opened.workshop, run, find, level))
+    if not exercise and (lines := captured(opened.workshop, level)):
+        shown += [Heading(_("Notes")), *lines]
+    if not shown:
+        console.say(_("Nothing was said yet that may be shown."))
+        return
+    put_blocks([Heading(opened.workshop.head.title, 1), *shown], call)
+
+
+def wall(context: typer.Context, file: FileOption = None) -> None:
+    """The clean view for the projector; follows the workshop.
+
+    It shows only what the room may see, and takes no words.
+    """
+    from coalition_cli.run.page import of_room
+    from coalition_cli.store.side import blank_wall
+    from coalition_cli.terminal.wall import run_wall
+
+    call = this_call(context)
+    if not call.is_plain and not sys.stdout.isatty():
+        raise Problem(_("The wall needs a terminal to stand on; line by line it is: coalition --plain wall"), USAGE)
+    opened = call.open(file)
+    # Nothing is told here: a sentence about an exercise file would stand on the projector.
+    language = opened.workshop.head.language
+    find, catalog = call.finder(language, tell=lambda _sentence: None), call.catalog(language)
+    run_wall(
+        opened,
+        lambda workshop: of_room(workshop, find, catalog.announced, catalog.find_programme),
+        lambda: blank_wall.drawn(opened.path),
+        call.is_plain,
+    )
+
+
+def _put_numbers(
+    workshop: "Workshop", exercise: str, level: "Share", find: "Callable[[str], Exercise | None]", call: Call
+) -> None:
+    """One line an entry that stands and may be seen: its number, where it was said, its words."""
+    from coalition_cli.blocks import Prose
+    from coalition_cli.model.entry import share_level
+    from coalition_cli.sanitize import for_screen
+
+    lines = []
+    for place in dict.fromkeys(entry.place for entry in workshop.entries):
+        if exercise not in ("", place.exercise):
+            continue
+        known = find(place.exercise) if place.exercise else None
+        for entry in workshop.standing(place):
+            words = _words_of(entry, known)
+            if words and share_level(entry.share) >= share_level(level):
+                where = ".".join(part for part in (place.exercise, place.step) if part)
+                lines.append((str(workshop.number(entry.id)), where, for_screen(words).replace(chr(10), " ")))
+    if call.is_plain or not console.is_on_terminal():
+        for line in lines:
+            console.put("\t".join(line))
+    elif lines:
+        put_blocks([Prose("  ".join(line)) for line in lines], call)
+
+
+def _words_of(entry: "Entry", exercise: "Exercise | None") -> str:
+    """What was said in ``entry``: its text, a contact, and, where its step asks for several things, the answers."""
+    steps = exercise.steps if exercise else ()
+    fields = next((step.options.get("fields") for step in steps if step.id == entry.place.step), None) or ()
+    keys = ["text", "contact", *(field["id"] for field in fields)]
+    said = [str(entry.body.get(key) or "") for key in keys]
+    return " · ".join(words for words in said if words)
+
+
+def _results(room: "Room") -> list["Block"]:
+    from coalition_cli import kinds
+    from coalition_cli.blocks import Heading
+
+    shown: list[Block] = []
+    for step in room.exercise.steps:
+        if step.kind != "show" and (blocks := kinds.blocks(step, room)):
+            shown += [Heading(step.title, 3), *blocks]
+    return [Heading(room.exercise.title, 2, room.exercise.symbol), *shown] if shown else []
+
+
+def put_blocks(blocks: list["Block"], call: Call) -> None:
+    """What was said: on a terminal's other screen, where it leaves nothing behind to be scrolled back to."""
+    if not call.is_plain and console.is_on_terminal():
+        from coalition_cli.terminal.pager import browse
+
+        if browse(blocks):
+            return
+    from coalition_cli.terminal.rich_console import as_text
+
+    width = min(shutil.get_terminal_size().columns, 100)
+    has_colour = sys.stdout.isatty() and not call.is_plain
+    console.put(as_text(blocks, width, colour=has_colour, is_plain=call.is_plain))

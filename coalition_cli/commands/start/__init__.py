@@ -1,0 +1,206 @@
+"""``start``: a day by its programme, one slot after the other; nothing goes on, shrinks or falls away by itself."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Annotated, Any, Final
+
+import typer
+
+from coalition_cli.app import console
+from coalition_cli.app.context import Call, FileOption, this_call
+from coalition_cli.errors import INTERRUPTED, REFUSED, Problem
+from coalition_cli.i18n import _
+
+if TYPE_CHECKING:
+    from coalition_cli.catalog import Catalog
+    from coalition_cli.model.exercise import Minutes
+    from coalition_cli.model.programme import Programme, Slot
+    from coalition_cli.model.view import Room
+    from coalition_cli.schedule.timetable import Today
+    from coalition_cli.stage import Option
+    from coalition_cli.store import WorkshopFile
+
+COMMAND: Final = "coalition start"
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add this command to the program."""
+    app.command("start")(start)
+
+
+def start(
+    context: typer.Context,
+    programme: Annotated[str, typer.Option(help="The programme to follow from now on.")] = "",
+    file: FileOption = None,
+) -> None:
+    """Run the programme of the open workshop from where it stands.
+
+    It says what is next and how late it is. Nothing goes on by itself: you choose, skip, shorten, move, or go back.
+    """
+    from coalition_cli.app.session import where_it_stands
+
+    call = this_call(context)
+    if programme and programme not in call.catalog().programmes():
+        sentence = _("There is no programme called {programme}. See: coalition list programmes")
+        raise Problem(sentence.format(programme=programme))
+    console.require_terminal(_("To read a programme: coalition programme show ID"))
+    opened = call.open(file)
+    lead = _take_the_lead(call, opened, programme)
+    while _turn(lead):
+        opened.refresh()
+    console.say(where_it_stands(opened))
+    console.say(_("Go on with: {command}").format(command=COMMAND))
+
+
+@dataclass(slots=True)
+class Lead:
+    """Who leads which day, from which file."""
+
+    call: Call
+    file: "WorkshopFile"
+    catalog: "Catalog"
+    programme: "Programme"
+    number: int = 1
+
+    def today(self) -> "Today":
+        """The day as it stands at this moment."""
+        from coalition_cli.schedule.timetable import stand, told
+
+        return stand(self.programme, told(self.file.workshop), datetime.now(), self.number)
+
+    def keep(self, slot: "Slot | None", did: str, **more: Any) -> None:
+        """Put on disk that something was done with ``slot``, or with the day."""
+        keep(self.file, slot, did, **more)
+
+    def bounds(self, slot: "Slot") -> "Minutes | None":
+        """What the exercise of a slot may be bent to."""
+        if not slot.exercise or slot.steps:
+            return None
+        try:
+            found = self.catalog.find(slot.exercise)
+        except Problem:
+            return None
+        return found.minutes if found else None
+
+    @property
+    def has_tomorrow(self) -> bool:
+        """Whether another day comes after this one."""
+        return self.number < len(self.programme.days)
+
+    def page_room(self) -> "Room":
+        """A room for pages that belong to no exercise."""
+        from coalition_cli.model.exercise import NO_MINUTES, Exercise
+        from coalition_cli.model.view import Room
+
+        stand_in = Exercise("", self.programme.title, "", self.programme.language, NO_MINUTES, "low", ())
+        return Room(
+            self.file.workshop,
+            stand_in,
+            1,
+            "participants",
+            find_exercise=self.catalog.find,
+            announced=self.catalog.announced,
+        )
+
+
+def keep(file: "WorkshopFile", slot: "Slot | None", did: str, **more: Any) -> None:
+    """One more fact about the programme.
+
+    It carries the clock on the wall, by which days are led, and title and minutes, to be read without the file.
+    """
+    from coalition_cli.app.session import record_in
+    from coalition_cli.model.entry import PROGRAMME, Fact
+
+    about = {"title": slot.title, "kind": slot.kind, "planned": slot.minutes} if slot else {}
+    clock = datetime.now().isoformat(timespec="seconds")
+    body = {"slot": slot.id if slot else "", "did": did, "clock": clock, **about, **more}
+    record_in(file)(Fact(body), PROGRAMME, "organizer")
+
+
+def _take_the_lead(call: Call, file: "WorkshopFile", chosen: str) -> Lead:
+    from coalition_cli.schedule.timetable import day_of, followed, told
+
+    catalog = call.catalog(file.workshop.head.language)
+    name = chosen or followed(file.workshop) or _ask_programme(call, file, catalog)
+    programme = catalog.programme(name)
+    if name != followed(file.workshop):
+        keep(file, None, "follow", programme=name)
+    lead = Lead(call, file, catalog, programme)
+    dids, first = told(file.workshop), date.fromisoformat(file.workshop.head.date)
+    lead.number = day_of(programme, dids, first, date.today()) or _ask_day(lead)
+    opened = [did for did in dids if not did.slot and did.did in ("begin", "end") and did.day == lead.number]
+    if not opened or opened[-1].at.date() != date.today():  # times are reckoned from the date on which it is held
+        lead.keep(None, "begin", day=lead.number)
+    return lead
+
+
+def _ask_programme(call: Call, file: "WorkshopFile", catalog: "Catalog") -> str:
+    from coalition_cli.blocks import Heading
+    from coalition_cli.stage import Option
+
+    options = []
+    for name in catalog.programmes():
+        try:
+            options.append(Option(name, catalog.programme(name).title))
+        except Problem:
+            continue  # one with mistakes cannot be followed; `coalition programme check` says which
+    if not options:
+        raise Problem(_("There is no programme on this machine yet."), REFUSED)
+    return _ask(call, file, [Heading(file.workshop.head.title, 1)], _("Which programme do we follow?"), options)
+
+
+def _ask_day(lead: Lead) -> int:
+    from coalition_cli.blocks import Heading
+    from coalition_cli.schedule.timetable import stand, told
+    from coalition_cli.stage import Option
+
+    dids, now = told(lead.file.workshop), datetime.now()
+    days = [stand(lead.programme, dids, now, number) for number in range(1, len(lead.programme.days) + 1)]
+    options = [
+        Option(str(day.number), _("Day {number}: {title}").format(number=day.number, title=day.day.title))
+        for day in sorted(days, key=lambda day: (day.is_ended, day.number))
+    ]
+    page = [Heading(lead.programme.title, 2)]
+    return int(_ask(lead.call, lead.file, page, _("Which day is it today?"), options))
+
+
+def _ask(call: Call, file: "WorkshopFile", page: list[Any], prompt: str, options: "list[Option]") -> str:
+    from coalition_cli.app.session import live
+    from coalition_cli.model.exercise import NO_MINUTES, Exercise
+    from coalition_cli.model.view import Room
+
+    stand_in = Exercise("", file.workshop.head.title, "", file.workshop.head.language, NO_MINUTES, "low", ())
+    with live(call, file, Room(file.workshop, stand_in), COMMAND) as (engine, _stage):
+        return engine.choose(page, prompt, options)
+
+
+def _turn(lead: Lead) -> bool:
+    """One page and what was chosen on it; whether the day goes on here."""
+    from coalition_cli.app.session import live
+    from coalition_cli.commands.start.day_choices import turn
+
+    chosen = ""
+    with live(lead.call, lead.file, lead.page_room(), COMMAND) as (engine, _stage):
+        while not chosen:  # pages until one leads out of them
+            lead.file.refresh()
+            chosen = turn(lead, engine)
+    if chosen == "leave":
+        return False
+    if chosen.startswith("people"):
+        _run(lead.call, ["people", chosen.partition(" ")[2]])
+    elif chosen.startswith("hold "):
+        from coalition_cli.commands.start.slot import hold_slot
+
+        hold_slot(lead, lead.today().row(chosen.partition(" ")[2]))
+    return True
+
+
+def _run(call: Call, words: list[str]) -> None:
+    """A command as if it had been typed; stopping it leads back to the programme."""
+    from coalition_cli.app.program import make_app
+
+    try:
+        make_app()([*call.as_words(), *words], prog_name="coalition")
+    except SystemExit as end:
+        if end.code not in (None, 0, REFUSED, INTERRUPTED):
+            raise

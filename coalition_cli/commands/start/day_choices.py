@@ -1,0 +1,282 @@
+"""The page of a day and what can be chosen on it. Every choice is kept as a fact; none is ever made for people."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final
+
+from coalition_cli.blocks import Block, Heading, Prose
+from coalition_cli.i18n import _, ngettext
+from coalition_cli.phrasing.spans import short_span, span
+from coalition_cli.schedule import day_page
+from coalition_cli.schedule.timecuts import Way, ways_out
+from coalition_cli.stage import FOR_PEOPLE, Option
+
+if TYPE_CHECKING:
+    from coalition_cli.commands.start import Lead
+    from coalition_cli.model.programme import Slot
+    from coalition_cli.run.engine import Engine
+    from coalition_cli.schedule.timetable import Row, Today
+
+INTERPRETED: Final = 1.3
+_BACK: Final = f"{FOR_PEOPLE}back"
+_MOST_WAYS: Final = {"leave out": 4, "halve": 2, "shorten": 4, "shorten all": 1, "move": 2}
+
+
+def turn(lead: "Lead", engine: "Engine") -> str:
+    """The page of the day and one choice on it.
+
+    Gives what leads out of the page (``hold`` and a slot, ``people`` and a change, ``leave``), else an empty text:
+    then the page comes anew.
+    """
+    today = lead.today()
+    if today.is_ended:
+        return _after_the_end(lead, engine, today)
+    ways = ways_out(today, lead.bounds, has_tomorrow=lead.has_tomorrow)
+    page = day_page.day_page(lead.programme, today, ways)
+    chosen = engine.choose(page, _("What now?"), _options(lead, today, ways))
+    if chosen == "leave":
+        return chosen
+    if chosen in ("begin", "on"):
+        row = today.next if chosen == "begin" else today.running
+        return f"hold {row.slot.id}" if row else ""
+    do: dict[str, Callable[[], str]] = {
+        "other": lambda: _another(lead, engine, today),
+        "over": lambda: _is_over(lead, today),
+        "minutes": lambda: _other_minutes(lead, engine, today),
+        "skip": lambda: _skip(lead, engine, today),
+        "unbegin": lambda: _not_held(lead, today),
+        "move": lambda: _move(lead, engine, today),
+        "win": lambda: _win_back(lead, engine, today, ways),
+        "people": lambda: _people(engine),
+        "day": lambda: _look_at_day(lead, engine, today),
+        "end": lambda: _end_day(lead, engine, today),
+    }
+    return do[chosen]()
+
+
+def sure(engine: "Engine", page: list[Block], stay: str, go_on: str) -> bool:
+    """Whether people choose ``go_on`` when they are asked a second time."""
+    return engine.choose(page, _("Really?"), [Option("stay", stay), Option("go", go_on)]) == "go"
+
+
+def _options(lead: "Lead", today: "Today", ways: list[Way]) -> list[Option]:
+    found: list[Option] = []
+    if (running := today.running) is not None:
+        title = running.slot.title
+        found = [
+            Option("on", _("Go on with: {slot}").format(slot=title)),
+            Option("over", _("It is over: {slot}").format(slot=title)),
+            Option("minutes", _("Give it other minutes")),
+            Option("skip", _("Stop it here and take it up later")),
+            Option("unbegin", _("It was not held: put it back")),
+        ]
+    elif (row := today.next) is not None:
+        found = [Option("begin", _("Begin: {slot}").format(slot=row.slot.title))]
+        found += [Option("other", _("Take another one first"))] if len(today.waiting) > 1 or today.skipped else []
+        found += [Option("skip", _("Skip it for now")), Option("minutes", _("Give it other minutes"))]
+        found += [Option("move", _("Move it to tomorrow"))] if lead.has_tomorrow else []
+    elif today.skipped:
+        found = [Option("other", _("Take up what was put aside"))]
+    if ways:
+        found.append(Option("win", _("Win back time: {time}").format(time=span(today.behind))))
+    found.append(Option("people", _("Somebody arrives or leaves")))
+    found.append(Option("day", _("The whole day")))
+    if running is None:  # first where nothing is left to be held: an Enter leads on
+        found.insert(len(found) if today.waiting or today.skipped else 0, Option("end", _("End the day")))
+    return [*found, Option("leave", _("Leave: everything is saved"))]
+
+
+def _another(lead: "Lead", engine: "Engine", today: "Today") -> str:
+    """Which of those to come, or of those put aside, is held now."""
+    rows = [*today.skipped, *today.waiting[1:]]
+    options = [Option(row.slot.id, _row_words(row)) for row in rows]
+    page: list[Block] = [Heading(_("Another one first"), 2), Prose(_("What is next now keeps its place after it."))]
+    chosen = engine.choose(page, _("Which one?"), [*options, _back()])
+    if chosen == _BACK:
+        return ""
+    before = [row.slot for row in today.waiting[: _place_of(chosen, today)]]
+    if len(before) > 1 and _are_left(engine, before):
+        for slot in before:
+            lead.keep(slot, "skip")
+    return f"hold {chosen}"
+
+
+def _place_of(slot_id: str, today: "Today") -> int:
+    """How many come before a slot; none before one that was put aside."""
+    return next((number for number, row in enumerate(today.waiting) if row.slot.id == slot_id), 0)
+
+
+def _are_left(engine: "Engine", before: "list[Slot]") -> bool:
+    """Whether several slots are put aside: a laptop that is opened at noon finds a morning that was held without it."""
+    words = ngettext("{count} part stands before it: {slots}.", "{count} parts stand before it: {slots}.", len(before))
+    told = words.format(count=len(before), slots=", ".join(slot.title for slot in before))
+    options = [
+        Option("keep", _("They come after it")),
+        Option("left", _("They were held without this program, or fall away: put them aside")),
+    ]
+    return engine.choose([Heading(_("Another one first"), 2), Prose(told)], _("What about them?"), options) == "left"
+
+
+def _row_words(row: "Row") -> str:
+    told = _("{slot}, {time}").format(slot=row.slot.title, time=span(row.minutes))
+    if row.planned:  # several slots of a day may be called the same
+        told += f" · {row.planned:%H:%M}"
+    return _("{slot} (put aside)").format(slot=told) if row.status == "skipped" else told
+
+
+def _is_over(lead: "Lead", today: "Today") -> str:
+    if today.running:
+        lead.keep(today.running.slot, "end")
+    return ""
+
+
+def _not_held(lead: "Lead", today: "Today") -> str:
+    if today.running:
+        lead.keep(today.running.slot, "back")
+    return ""
+
+
+def _skip(lead: "Lead", engine: "Engine", today: "Today") -> str:
+    row = today.running or today.next
+    if row is not None and _may_go(engine, row.slot):
+        lead.keep(row.slot, "skip")
+    return ""
+
+
+def _may_go(engine: "Engine", slot: "Slot") -> bool:
+    """Breaks, ground rules, closing circle and feedback are asked about a second time."""
+    if not slot.is_protected:
+        return True
+    words = _("{slot} is one of the parts that people need most. It should stay, however short time is.")
+    page: list[Block] = [Heading(slot.title, 2), Prose(words.format(slot=slot.title))]
+    return sure(engine, page, _("Keep it"), _("Put it aside all the same"))
+
+
+def _other_minutes(lead: "Lead", engine: "Engine", today: "Today") -> str:
+    row = today.running or today.next
+    if row is None:
+        return ""
+    found = lead.bounds(row.slot)
+    bounds = (found.min, found.usual, found.max) if found else ()
+    around = (row.minutes + more for more in (-10, -5, 5, 10, 15, 30))
+    choices = sorted({minutes for minutes in (*bounds, *around) if minutes > 0} - {row.minutes})
+    as_now = Option(str(row.minutes), _("{time}, as now").format(time=short_span(row.minutes)))
+    page: list[Block] = [Heading(_row_words(row), 2)]
+    if found:
+        told = _("It asks for {least} to {most} minutes, {usual} as a rule.")
+        page.append(Prose(told.format(least=found.min, most=found.max, usual=found.usual)))
+    options = [as_now, *(Option(str(minutes), short_span(minutes)) for minutes in choices)]
+    chosen = engine.choose(page, _("How many minutes?"), [*options, _back()])
+    if chosen != _BACK:
+        lead.keep(row.slot, "minutes", minutes=int(chosen))
+    return ""
+
+
+def _move(lead: "Lead", engine: "Engine", today: "Today") -> str:
+    if (row := today.next) is not None and _may_go(engine, row.slot):
+        lead.keep(row.slot, "move", day=lead.number + 1)
+    return ""
+
+
+def _win_back(lead: "Lead", engine: "Engine", today: "Today", ways: list[Way]) -> str:
+    """The ways out, those that hurt least first; taking one leads back to the page."""
+    shown: list[Way] = []
+    for way in ways:
+        if sum(each.how == way.how for each in shown) < _MOST_WAYS[way.how]:
+            shown.append(way)
+    options = [Option(str(number), day_page.way_words(way, today)) for number, way in enumerate(shown)]
+    stays = _("Breaks, prayer, ground rules, closing circle and feedback stay.")
+    page: list[Block] = [Heading(_("Win back time"), 2), Prose(day_page.pace(today)), Prose(stays, "quiet")]
+    chosen = engine.choose(page, _("What gives way?"), [_back(_("Nothing: let it end later")), *options])
+    if chosen != _BACK:
+        _take(lead, today, shown[int(chosen)])
+    return ""
+
+
+def _take(lead: "Lead", today: "Today", way: Way) -> None:
+    if way.slot is not None and way.how == "leave out":
+        lead.keep(way.slot, "skip")
+    elif way.slot is not None and way.how == "move":
+        lead.keep(way.slot, "move", day=lead.number + 1)
+    else:
+        for slot_id, minutes in way.to:
+            lead.keep(today.row(slot_id).slot, "minutes", minutes=minutes)
+
+
+def _people(engine: "Engine") -> str:
+    options = [
+        Option("add", _("Somebody arrives")),
+        Option("left", _("Somebody leaves")),
+        Option("back", _("Somebody is back")),
+        Option("", _("Back to the programme")),
+    ]
+    chosen = engine.choose([Heading(_("Who is here?"), 2)], _("What happens?"), options)
+    return f"people {chosen}" if chosen else ""
+
+
+def _look_at_day(lead: "Lead", engine: "Engine", today: "Today") -> str:
+    """The day as a table, a part at a time; and whether somebody interprets."""
+    parts, part = day_page.parts_of(today)
+    is_interpreted = today.factor != 1
+    talk = _("Nobody interprets any more") if is_interpreted else _("Somebody interprets: talk takes {factor:g} times")
+    while True:
+        page = [Heading(today.day.title, 2), *day_page.whole_day(today, part)]
+        options = [_back()]
+        options += [Option("later", _("Later that day"))] if part + 1 < parts else []
+        options += [Option("earlier", _("Earlier that day"))] if part else []
+        options.append(Option("talk", talk.format(factor=INTERPRETED)))
+        chosen = engine.choose(page, day_page.pace(today), options)
+        if chosen not in ("later", "earlier"):
+            break
+        part += 1 if chosen == "later" else -1
+    if chosen == "talk":
+        lead.keep(None, "interpretation", factor=1.0 if is_interpreted else INTERPRETED)
+    return ""
+
+
+def _end_day(lead: "Lead", engine: "Engine", today: "Today") -> str:
+    left = [row.slot for row in (*today.waiting, *today.skipped)]
+    if left and not _lets_go(lead, engine, left):
+        return ""
+    lead.keep(None, "end", day=lead.number, left=[slot.id for slot in left])
+    return ""
+
+
+def _lets_go(lead: "Lead", engine: "Engine", left: "list[Slot]") -> bool:
+    """Whether the day may end without ``left``; what people want tomorrow is moved there."""
+    page: list[Block] = [Heading(_("End the day"), 2)]
+    titles = ", ".join(slot.title for slot in left)
+    page.append(Prose(_("Not held yet: {slots}.").format(slots=titles)))
+    closing = [slot.title for slot in left if slot.is_protected and not slot.is_rest]
+    if closing:
+        words = _("Nobody should go home without: {slots}.")
+        page.append(Prose(words.format(slots=", ".join(closing)), "warning"))
+    options = [Option("stay", _("Not yet: back to the programme"))]
+    if lead.has_tomorrow:
+        options.append(Option("move", _("End it; move the exercises among them to tomorrow")))
+    chosen = engine.choose(page, _("Really?"), [*options, Option("go", _("End it; they are left out"))])
+    if chosen == "move":
+        for slot in left:
+            if slot.kind == "exercise" and not slot.is_protected:
+                lead.keep(slot, "move", day=lead.number + 1)
+    return chosen != "stay"
+
+
+def _after_the_end(lead: "Lead", engine: "Engine", today: "Today") -> str:
+    held = sum(row.status == "done" for row in today.rows)
+    words = ngettext("{count} part of the day was held.", "{count} parts of the day were held.", held)
+    page: list[Block] = [Heading(_("The day is over"), 2), Prose(words.format(count=held))]
+    options = [Option("leave", _("Leave: everything is saved")), Option("day", _("The whole day"))]
+    if lead.has_tomorrow:
+        options.append(Option("next", _("Look at day {number}").format(number=lead.number + 1)))
+    chosen = engine.choose(page, _("What now?"), [*options, Option("again", _("Take the day up again"))])
+    if chosen == "again":
+        lead.keep(None, "begin", day=lead.number)
+    elif chosen == "next":
+        lead.number += 1
+    elif chosen == "day":
+        return _look_at_day(lead, engine, today)
+    return chosen if chosen == "leave" else ""
+
+
+def _back(words: str = "") -> Option:
+    return Option(_BACK, words or _("Back to the programme"))

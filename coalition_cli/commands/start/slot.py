@@ -1,0 +1,163 @@
+"""One slot of a programme in front of people: its exercise, or a page with a clock that ends nothing by itself."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from coalition_cli.blocks import Block, Heading, Prose
+from coalition_cli.errors import Problem
+from coalition_cli.i18n import _
+from coalition_cli.phrasing.spans import span
+
+if TYPE_CHECKING:
+    from coalition_cli.commands.start import Lead
+    from coalition_cli.model.exercise import Exercise
+    from coalition_cli.model.programme import Slot
+    from coalition_cli.run.engine import Engine
+    from coalition_cli.schedule.timetable import Row
+    from coalition_cli.stage import Option
+
+_MORE_MINUTES = 5
+
+
+def hold_slot(lead: "Lead", row: "Row") -> None:
+    """Begin a slot, or go on with it; comes back when it is over or the room turns to the programme."""
+    from coalition_cli.schedule.timetable import run_for, told
+
+    slot = row.slot
+    exercise, trouble = _exercise_of(lead, row)
+    is_fresh = not row.spans
+    if row.status != "running":
+        workshop = lead.file.workshop
+        more: dict[str, object] = {"minutes": row.minutes}
+        if exercise is not None:
+            run = run_for(slot, lead.programme, told(workshop), workshop.runs(exercise.id))
+            more |= {"exercise": exercise.id, "run": run}
+            if is_fresh:  # before it counts as begun: a slot that was begun goes on where its steps stand
+                _take_up_steps(lead, slot, exercise, run)
+        lead.keep(slot, "begin", **more)
+    if exercise is None or (slot.kind == "opening" and is_fresh):
+        is_over = _hold_page(lead, row, trouble, is_last=exercise is None)
+        if not is_over or exercise is None:
+            return
+    if _hold_exercise(lead, row, exercise):
+        lead.keep(slot, "end")
+
+
+def _take_up_steps(lead: "Lead", slot: "Slot", exercise: "Exercise", run: int) -> None:
+    """Open the first step of the slot, where the programme holds only some of them."""
+    from coalition_cli.app.session import record_in
+    from coalition_cli.model.view import Room
+    from coalition_cli.run.engine import take_up
+
+    room = Room(lead.file.workshop, exercise, run, "participants", find_exercise=lead.catalog.find)
+    take_up(_steps_of(slot, exercise), room, record_in(lead.file))
+
+
+def _steps_of(slot: "Slot", exercise: "Exercise") -> tuple[str, ...]:
+    """The steps of ``exercise`` that alone are held in ``slot``; none where all are."""
+    return tuple(step.id for step in exercise.steps if step.id in slot.steps)
+
+
+def _exercise_of(lead: "Lead", row: "Row") -> "tuple[Exercise | None, str]":
+    """The exercise with its clocks fitted to the slot's minutes; or none, and why."""
+    from coalition_cli.schedule.timetable import fitted
+
+    if not row.slot.exercise:
+        return None, ""
+    try:
+        found = lead.catalog.find(row.slot.exercise)
+    except Problem as problem:
+        return None, problem.sentence
+    if found is None:
+        missing = _("There is no exercise {id} on this machine: hold it from paper, and note what is said.")
+        return None, missing.format(id=row.slot.exercise)
+    return fitted(found, row.minutes, row.slot.steps), ""
+
+
+def _hold_exercise(lead: "Lead", row: "Row", exercise: "Exercise") -> bool:
+    """Whether the exercise was held to its end; otherwise the room has turned to the programme."""
+    from coalition_cli.commands.run_exercise import hold
+    from coalition_cli.stage import Pause
+
+    held = lead.today().row(row.slot.id)
+    room = replace(lead.page_room(), exercise=exercise, run=held.run)
+    only = _steps_of(row.slot, exercise)
+    close = _("Back to the programme: everything is saved")
+    try:
+        hold(lead.call, lead.file, room, begin_with="", close=close, only=only, beside=_beside(lead, held))
+    except Pause:
+        return False
+    return True
+
+
+def _beside(lead: "Lead", row: "Row") -> list[Block]:
+    """What the programme says of it: its topic, its minutes, until when."""
+    words = _("In this programme: {span}, until {time}.")
+    told = words.format(span=span(row.minutes), time=_end_of(lead, row).strftime("%H:%M"))
+    topic = [Prose(_("Today: {topic}").format(topic=row.slot.variant), "strong")] if row.slot.variant else []
+    return [*topic, Prose(told, "quiet")]
+
+
+def _hold_page(lead: "Lead", row: "Row", trouble: str, *, is_last: bool) -> bool:
+    """A slot without an exercise: a page, a clock, and what people choose. Whether it is over.
+
+    Where an exercise follows on it, ``is_last`` is False: then going on does not end the slot.
+    """
+    from coalition_cli.app.session import live
+    from coalition_cli.stage import Option, Pause
+
+    slot = row.slot
+    options = [
+        Option("over", _("Go on with the programme") if is_last else _("Go on: the guest, the exercise")),
+        Option("more", _("{count} more minutes").format(count=_MORE_MINUTES)),
+        Option("page", _("Look at the programme; this goes on")),
+    ]
+    try:
+        with live(lead.call, lead.file, lead.page_room(), "") as (engine, _stage):
+            while True:
+                held = lead.today().row(slot.id)
+                page = _page_of(lead, held, trouble)
+                chosen = _choose_under_clock(engine, page, held, options)
+                if chosen == "more":
+                    lead.keep(slot, "minutes", minutes=held.minutes + _MORE_MINUTES)
+                    continue
+                if chosen == "over" and is_last:
+                    lead.keep(slot, "end")
+                return chosen == "over"
+    except Pause:
+        return False
+
+
+def _choose_under_clock(engine: "Engine", page: list[Block], row: "Row", options: "list[Option]") -> str:
+    from coalition_cli.clock import now
+
+    began = now() - row.held(datetime.now()).total_seconds()
+    return engine.choose(page, _("When the room is ready"), options, row.minutes * 60, began)
+
+
+def _page_of(lead: "Lead", row: "Row", trouble: str) -> list[Block]:
+    from coalition_cli.run.page import rest
+    from coalition_cli.schedule.day_page import opening_page
+
+    until = _end_of(lead, row)
+    if row.slot.is_rest:
+        return rest(row.slot.title, until, lead.page_room())
+    shown: list[Block] = [Heading(row.slot.title, 2)]
+    if row.slot.kind == "opening":
+        shown = opening_page(lead.programme, lead.today().day)
+    shown += [Prose(trouble, "warning")] if trouble else []
+    shown += [Prose(_until(until), "quiet")]
+    if row.slot.note:
+        shown.append(Prose(_("For the facilitator: {note}").format(note=row.slot.note), "quiet"))
+    return shown
+
+
+def _end_of(lead: "Lead", row: "Row") -> datetime:
+    """When a running slot has had its minutes; not later than it began, whatever the clock did."""
+    now = lead.today().now
+    return now + timedelta(minutes=row.minutes) - row.held(now)
+
+
+def _until(moment: datetime) -> str:
+    return _("Until {time}.").format(time=moment.strftime("%H:%M"))

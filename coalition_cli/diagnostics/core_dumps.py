@@ -1,0 +1,15 @@
+"""What the system keeps of a program that crashed: an image of its memory, with every word in it."""
+
+from coalition_cli.diagnostics.finding import Finding, fine, look
+from coalition_cli.i18n import _
+
+
+def judge_cores(pattern: str, limit: int) -> Finding:
+    """``pattern`` is ``/proc/sys/kernel/core_pattern``, ``limit`` the bytes that this process may leave.
+
+    A limit of exactly 1 is what Linux refuses even to a crash reporter; at 0 a reporter is still called.
+    """
+    if limit == 1 or (limit == 0 and not pattern.startswith("|")):
+        return fine(_("Should the program crash, the system keeps no image of its memory."))
+    meaning = _("Should the program crash, the system may keep an image of its memory, with words in it.")
+    return look(meaning, _("Begin the session with: ulimit -c 0. And look after a crash with: coredumpctl list"))

@@ -1,0 +1,51 @@
+"""What a room may take over into a list instead of typing it again; nothing of it stands there by itself."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from coalition_cli.model.entry import DETAILS, Entry
+from coalition_cli.model.view import Item, Room
+
+
+class Offer(NamedTuple):
+    """One line that could be taken over: its words, and the entry that they come from (empty: the programme's).
+
+    ``bucket`` is the sort that it belongs to, ``title`` what the room calls that; both empty where it has none.
+    """
+
+    text: str
+    source: str = ""
+    bucket: str = ""
+    title: str = ""
+
+    @property
+    def words(self) -> str:
+        """What is read where it is offered."""
+        return f"{self.title}: {self.text}" if self.title else self.text
+
+    def as_body(self) -> dict[str, Any]:
+        """The line once it is taken over; ``from`` names what it came from."""
+        bucket = {"bucket": self.bucket} if self.bucket else {}
+        return {"text": self.text, **bucket, "from": [self.source] if self.source else []}
+
+
+def offers_of(items: Iterable[Item], buckets: Iterable[Mapping[str, Any]], room: Room) -> list[Offer]:
+    """The lines ``items`` of other steps, then what is known of the day for each of ``buckets`` that names a detail."""
+    offered = [Offer(item.text, item.id) for item in items]
+    asking = [bucket for bucket in buckets if bucket.get("detail")]
+    if not asking:
+        return offered
+    told = {str(entry.body.get("name") or ""): entry.id for entry in room.workshop.standing(DETAILS) if entry.text}
+    known = room.details()
+    return offered + [
+        Offer(known[name], told.get(name, ""), bucket["id"], bucket["title"])
+        for bucket in asking
+        if (name := bucket["detail"]) in known
+    ]
+
+
+def not_taken(offers: Iterable[Offer], said: Sequence[Entry]) -> list[Offer]:
+    """Those of ``offers`` that are not among what was ``said`` yet."""
+    sources = {source for entry in said for source in entry.body.get("from") or ()}
+    lines = {(entry.text, str(entry.body.get("bucket") or "")) for entry in said}
+    return [each for each in offers if each.source not in sources and (each.text, each.bucket) not in lines]

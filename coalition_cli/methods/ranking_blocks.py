@@ -1,0 +1,102 @@
+"""A ranking as blocks: the table, the picture of two criteria, and the answers where a room disagrees.
+
+``rows`` are those of a ranking's result: ``text``, ``rank``, ``tied``, ``score``, ``scorers``, ``contested``, and
+``criteria``, in which each criterion id holds ``mean`` and ``counts``. ``titles`` name the criteria by their ids.
+"""
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from typing import Any, TypeAlias
+
+from coalition_cli.blocks import Bar, Bars, Block, Column, Point, Quadrant, Table
+from coalition_cli.i18n import _, ngettext
+from coalition_cli.methods.captions import field_name
+from coalition_cli.methods.scores import Cell, split
+from coalition_cli.phrasing.sentences import one_decimal
+
+Row: TypeAlias = Mapping[str, Any]
+
+
+def place_word(row: Row) -> str:
+    """``1``, ``2=`` for a shared place, a dash for an item without enough answers."""
+    place = row.get("place", row["rank"])
+    if place is None:
+        return "–"
+    return f"{place}=" if row.get("shares_place", row["tied"]) else str(place)
+
+
+def quadrant(
+    rows: Sequence[Row], titles: Mapping[str, str], scale: tuple[int, int], corners: Mapping[str, str]
+) -> Quadrant | None:
+    """The ranked items over the two criteria, the first across; None if none is ranked."""
+    points = tuple(point for row in rows if (point := _point(row)) is not None)
+    named = (
+        corners.get("do_first") or _("do first"),
+        corners.get("quick_win") or _("quick win"),
+        corners.get("prepare") or _("prepare"),
+        corners.get("keep") or _("keep"),
+    )
+    x_title, y_title = titles.values()
+    return Quadrant(points, x_title, y_title, *scale, named) if points else None
+
+
+def ranked_table(rows: Sequence[Row], titles: Mapping[str, str], picture: Quadrant | None) -> Table:
+    """A line an item: its place, its means, and in words what the numbers alone do not say."""
+    columns = (
+        Column(_("Place"), True),
+        Column(_("Issue")),
+        *(Column(title, True, is_detail=True) for title in titles.values()),
+        Column(_("Together"), True),
+        Column(_("Answers"), True, is_detail=True),
+        Column(_("In words")),
+    )
+    return Table(columns, tuple(_cells(row, titles, picture) for row in rows))
+
+
+def spread_bars(rows: Sequence[Row], titles: Mapping[str, str], scale: tuple[int, int]) -> list[Block]:
+    """How the answers are spread where the room disagrees: two camps must not look like a middle."""
+    words = {"agreed": _("agreed"), "split": _("split"), "mixed": _("mixed"), "": ""}
+    shown: list[Block] = []
+    for row in rows:
+        for criterion, title in titles.items():
+            counts = row["criteria"][criterion]["counts"]
+            if not row["contested"] or sum(counts.values()) < 2:
+                continue
+            bars = tuple(
+                Bar(value, number, ngettext("{count} answer", "{count} answers", number).format(count=number))
+                for value, number in counts.items()
+            )
+            word = words[split(Cell({int(value): number for value, number in counts.items()}), *scale)]
+            caption = " · ".join(part for part in (row["text"], title, word) if part)
+            shown.append(Bars(bars, max(counts.values()), caption))
+    return shown
+
+
+def _point(row: Row) -> Point | None:
+    if row["rank"] is None:
+        return None
+    x, y = (cell["mean"] for cell in row["criteria"].values())
+    return Point(row["text"], x, y, place_word(row))
+
+
+def _cells(row: Row, titles: Mapping[str, str], picture: Quadrant | None) -> tuple[str, ...]:
+    point = _point(row) if picture else None
+    words = (
+        _("moved from {rank}").format(rank=row["rank"]) if row.get("moved") and row["rank"] is not None else "",
+        _("tied") if row.get("shares_place", row["tied"]) else "",
+        _("talk first") if row["contested"] else "",
+        _("not enough answers") if row["rank"] is None else "",
+        field_name(picture, point) if picture and point else "",
+    )
+    return (
+        place_word(row),
+        row["text"],
+        *(_decimal(row["criteria"][criterion]["mean"]) for criterion in titles),
+        _decimal(row["score"]),
+        str(row["scorers"]),
+        ", ".join(word for word in words if word),
+    )
+
+
+def _decimal(value: float | None) -> str:
+    return "–" if value is None else one_decimal(Fraction(str(value)))

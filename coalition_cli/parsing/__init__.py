@@ -1,0 +1,86 @@
+"""Reading what was given as an answer, typed or from a file, with the sentence for what it should have been."""
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from coalition_cli.errors import Problem
+from coalition_cli.i18n import _
+from coalition_cli.model.view import Item, Room
+from coalition_cli.model.workshop import Person
+from coalition_cli.sanitize import MOST_CHARACTERS, clean, is_empty
+from coalition_cli.stage import Given, in_short
+
+_MOST_LISTED: Final = 20
+
+
+def read_words(given: Given) -> str:
+    """Words, cleaned. Raises ``Problem`` where there is nothing to save or too much."""
+    words = read_words_or_none(given)
+    if not words:
+        raise Problem(_("There is nothing to save here. Type the words, then Enter."))
+    return words
+
+
+def read_words_or_none(given: Given) -> str:
+    """Words, cleaned; empty is an answer too."""
+    if not isinstance(given, str):
+        raise Problem(_("Expected words, not {given}.").format(given=in_short(given)))
+    words = clean(given).text
+    if len(words) > MOST_CHARACTERS:
+        sentence = _("This is {count} characters long; one note holds {most}. Nothing was cut: save it in parts.")
+        raise Problem(sentence.format(count=len(words), most=MOST_CHARACTERS))
+    return "" if is_empty(words) else words
+
+
+def read_count(given: Given) -> int:
+    """How many: a whole number from 0. An empty line is 0."""
+    number = 0 if isinstance(given, str) and not given.strip() else as_whole(given)
+    if number is None or not 0 <= number < 1_000_000:
+        raise Problem(_("Expected a whole number such as 12, not {given}.").format(given=in_short(given)))
+    return number
+
+
+def as_whole(given: Given) -> int | None:
+    """The whole number that was given, in figures or as a number; None for anything else, true and false too."""
+    if isinstance(given, str):
+        figures = given.strip()
+        return int(figures) if figures.isascii() and figures.isdigit() and len(figures) < 7 else None
+    return given if isinstance(given, int) and not isinstance(given, bool) else None
+
+
+def read_person(given: Given, room: Room) -> Person:
+    """Somebody who is in the room now, by name. Raises ``Problem`` for anybody else."""
+    name = read_words(given)
+    person = room.workshop.person_named(name)
+    if person is None:
+        sentence = _("Nobody here is called {name}. Add the name with: coalition people.")
+        raise Problem(sentence.format(name=in_short(name)))
+    if not person.is_present:
+        sentence = _("{name} is not in the room now. Name somebody who is here, or first: coalition people back.")
+        raise Problem(sentence.format(name=person.name))
+    return person
+
+
+def find_item(given: Given, items: Sequence[Item]) -> Item:
+    """The item that goes by this number (from 1) or these words. Raises ``Problem`` if none does."""
+    number = as_whole(given)
+    words = clean(given).text.casefold() if isinstance(given, str) else ""
+    for item in items:
+        if item.number == number:
+            return item
+    for item in items:
+        if item.text.casefold() == words:
+            return item
+    numbers = [str(item.number) for item in items]
+    known = ", ".join(numbers if len(numbers) <= _MOST_LISTED else [*numbers[:_MOST_LISTED], "…"])
+    sentence = _("Nothing here is numbered or worded {given}. There are: {known}.")
+    raise Problem(sentence.format(given=in_short(given), known=known or _("none yet")))
+
+
+def check_keys(given: Given, known: Iterable[str]) -> None:
+    """Raise a ``Problem`` for a key of an answers table that nobody reads."""
+    names = list(known)
+    for key in given:
+        if key not in names:
+            sentence = _("The key {key} is not known here; expected some of {known}.")
+            raise Problem(sentence.format(key=in_short(key), known=", ".join(names)))

@@ -1,0 +1,104 @@
+"""Reading who somebody is: from a typed line, or from a row of an answers file."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from coalition_cli.errors import Problem
+from coalition_cli.i18n import _
+from coalition_cli.model.presence import as_clock
+from coalition_cli.parsing import check_keys, read_words, read_words_or_none
+from coalition_cli.stage import Given, in_short
+
+KEYS: Final = ("group", "role", "country", "city", "sector", "language")
+"""What may be said of a person beside her name, in the order of a typed line."""
+
+ROW_KEYS: Final = ("name", *KEYS, "present", "at")
+
+
+def read_row(row: Given) -> dict[str, Any]:
+    """The body of a person's entry out of a row of an answers file: a name, or a table. Raises ``Problem``."""
+    person = {"name": row} if isinstance(row, str) else row
+    if not isinstance(person, Mapping):
+        raise Problem(_("Expected a table with a name."))
+    check_keys(person, ROW_KEYS)
+    body: dict[str, Any] = {"text": read_words(person.get("name", ""))}
+    body |= {key: words for key in KEYS if key in person and (words := read_words_or_none(person[key]))}
+    if "role" in body:
+        body["role"] = read_role(body["role"])
+    if "present" in person:
+        if not isinstance(person["present"], bool):
+            raise Problem(_("present: expected true or false."))
+        body["present"] = person["present"]
+    return body | ({"at": read_time(person["at"])} if "at" in person else {})
+
+
+def read_line(line: str) -> dict[str, Any]:
+    """The same out of a typed line: ``name, group, role, country, city, sector, language``.
+
+    A part may also say what it is: ``name, country: Burundi``. Raises ``Problem``.
+    """
+    name, *parts = (read_words_or_none(part) for part in line.split(","))
+    body: dict[str, Any] = {"text": read_words(name)}
+    names = {word.casefold(): key for key in KEYS for word in (key, labels()[key])}
+    waiting = iter(KEYS)
+    for part in parts:
+        said, colon, words = part.partition(":")
+        key = names.get(said.strip().casefold()) if colon else None
+        is_first = not (body.keys() & {"group", "role"}) and part is parts[0]
+        if is_first and not colon and _is_role_of_its_own(part):  # “Ruth, guest” names no group
+            key, words = "role", part
+        place = key or next((each for each in waiting if each not in body), None)
+        if place is None:
+            raise Problem(
+                _("That is more than is asked of anybody; nothing was saved. Give: {parts}.").format(
+                    parts=", ".join([_("name"), *labels().values()])
+                )
+            )
+        if text := words.strip() if key else part:
+            body[place] = read_role(text) if place == "role" else text
+    return body
+
+
+def _is_role_of_its_own(words: str) -> bool:
+    return words.casefold() in {word.casefold() for role, name in role_words().items() for word in (role, name)}
+
+
+def read_role(given: Given) -> str:
+    """One of the roles of ``role_words``, named as in a file or in the language of the room. Raises ``Problem``."""
+    wanted = read_words_or_none(given).casefold()
+    for role, words in role_words().items():
+        if wanted in (role, words.casefold()):
+            return role
+    known = ", ".join(role_words().values())
+    raise Problem(_("{given} is not a role here; expected one of {known}.").format(given=in_short(given), known=known))
+
+
+def read_time(given: Given) -> str:
+    """A time of day as ``HH:MM``. Raises ``Problem``."""
+    clock = as_clock(given)
+    if not clock:
+        raise Problem(_("Expected a time of day such as 09:10, not {given}.").format(given=in_short(given)))
+    return clock
+
+
+def role_words() -> dict[str, str]:
+    """What people call each role."""
+    return {
+        "participant": _("participant"),
+        "facilitator": _("facilitator"),
+        "guest": _("guest"),
+        "interpreter": _("interpreter"),
+        "note-taker": _("note-taker"),
+    }
+
+
+def labels() -> dict[str, str]:
+    """What people call each of ``KEYS``."""
+    return {
+        "group": _("group"),
+        "role": _("role"),
+        "country": _("country"),
+        "city": _("city"),
+        "sector": _("sector"),
+        "language": _("language"),
+    }

@@ -1,0 +1,56 @@
+"""Reading what is reported of something that people took on: numbers nobody is sure of, days gone by, new owners."""
+
+import re
+from datetime import date, timedelta
+from typing import Final
+
+from coalition_cli.errors import Problem
+from coalition_cli.i18n import _
+from coalition_cli.model.actions import HANDED_BACK, iso_day
+from coalition_cli.model.view import Room
+from coalition_cli.parsing import as_whole, read_person, read_words_or_none
+from coalition_cli.phrasing.dates import read_date
+from coalition_cli.stage import Given
+
+_LOOKED_BACK: Final = timedelta(days=300)
+"""A day without a year may lie so far back when it is said on which day something was held."""
+
+
+def read_reached(given: Given) -> int | None:
+    """How many people; None where nobody knows, also for a question mark or a dash. Raises ``Problem``."""
+    number = as_whole(given)
+    if number is not None and number >= 0:
+        return number
+    words = read_words_or_none(given) if isinstance(given, str) else "?!"
+    if isinstance(given, str) and not any(sign.isalnum() for sign in words):
+        return None
+    figures = [part for part in words.replace("~", " ").split() if part.isascii() and part.isdecimal()]
+    if len(figures) == 1 and len(figures[0]) < 7:  # "about 20", "20 women"
+        return int(figures[0])
+    raise Problem(_("Expected one number such as 20, or nothing where it is not known."))
+
+
+def read_past_day(given: Given, today: date) -> str:
+    """A day that may lie before today, ISO 8601; empty for none. Raises ``Problem``."""
+    typed = _as_typed(given)
+    if not typed or iso_day(typed):
+        return iso_day(typed)
+    earliest = date(1970, 1, 1) if re.search(r"\d{4}", typed) else today - _LOOKED_BACK
+    return read_date(typed, earliest).isoformat()
+
+
+def read_coming_day(given: Given, today: date) -> str:
+    """A day that is today or later, ISO 8601; empty for none. Raises ``Problem``."""
+    typed = _as_typed(given)
+    return read_date(typed, today).isoformat() if typed else ""
+
+
+def read_owner(given: Given, room: Room) -> str:
+    """The id of somebody here who takes it on, ``HANDED_BACK``, or empty: it stays as it is. Raises ``Problem``."""
+    words = read_words_or_none(given)
+    return words if words in ("", HANDED_BACK) else read_person(words, room).id
+
+
+def _as_typed(given: Given) -> str:
+    """A day as it was typed, or as TOML writes it without quotes."""
+    return given.isoformat()[:10] if isinstance(given, date) else read_words_or_none(given)

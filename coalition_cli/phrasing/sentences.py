@@ -1,0 +1,39 @@
+"""The parts of speech that the sentences of a result are made of, in the language of the room."""
+
+import math
+from collections.abc import Sequence
+from fractions import Fraction
+
+from coalition_cli.i18n import _
+
+
+def ordinal(number: int) -> str:
+    """``number`` as a place in an order: 1st, 2nd, 11th, 21st."""
+    if number == 1:
+        return _("1st")
+    if number % 100 in (11, 12, 13):
+        return _("{number}th").format(number=number)
+    pattern = {1: _("{number}st"), 2: _("{number}nd"), 3: _("{number}rd")}.get(number % 10, _("{number}th"))
+    return pattern.format(number=number)
+
+
+def one_decimal(value: Fraction) -> str:
+    """``value`` with one decimal, halves away from zero, from the exact fraction: 4.05 is 4.1."""
+    tenths = math.floor(abs(value) * 10 + Fraction(1, 2))
+    sign = "-" if value < 0 and tenths else ""
+    return f"{sign}{tenths // 10}.{tenths % 10}"
+
+
+def listed(names: Sequence[str]) -> str:
+    """``names`` in one breath: "Roads, Water and Light"."""
+    if len(names) < 2:
+        return "".join(names)
+    return _("{names} and {last}").format(names=", ".join(names[:-1]), last=names[-1])
+
+
+def in_words(count: int) -> str:
+    """``count`` as it is spoken up to ten, in digits above."""
+    small = (_("none"), _("one"), _("two"), _("three"), _("four"), _("five"))
+    large = (_("six"), _("seven"), _("eight"), _("nine"), _("ten"))
+    spoken = small + large
+    return spoken[count] if 0 <= count < len(spoken) else str(count)

@@ -1,0 +1,280 @@
+"""Running an exercise with a room: next step, play, append, show. Nothing advances alone, everything can go back."""
+
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+from coalition_cli import kinds
+from coalition_cli.blocks import Block, Heading, Prose
+from coalition_cli.clock import now
+from coalition_cli.i18n import _
+from coalition_cli.kinds.breathe import breaths
+from coalition_cli.model.entry import Entry, Fact, Place, Share
+from coalition_cli.model.exercise import Exercise, Step
+from coalition_cli.model.view import Room
+from coalition_cli.run.page import head, is_silent, open_step, short_head
+from coalition_cli.stage import Again, Back, Finished, Ground, Mend, Move, Option, Pause, Skip, Stage, TakeBack
+
+Record = Callable[[Fact, Place, Share], Entry]
+"""Puts a fact on disk and gives the entry that it became; the workshop holds it from then on."""
+
+
+class LiveStage(Stage, Protocol):
+    """A stage in front of people: it keeps a page, a clock, and what was half typed."""
+
+    def open_step(self, head: Sequence[Block], seconds: float, started: float | None) -> None:
+        """Put ``head`` at the top of the page from here on; ``seconds`` 0 means no clock."""
+
+    def read(self, blocks: Sequence[Block]) -> None:
+        """Like ``show``; where not all of it fits, from its beginning."""
+
+    def tell(self, sentence: str) -> None:
+        """Put ``sentence`` beside the next question, for this once."""
+
+    def offer_half_typed(self, text: str, is_mending: bool = False) -> None:
+        """Start the next question with ``text``; or with the line before it, which ``text`` was mending."""
+
+
+class Engine:
+    """One exercise, one run, one room."""
+
+    def __init__(self, room: Room, stage: LiveStage, record: Record) -> None:
+        self._room = room
+        self._stage = stage
+        self.record = record
+        self._notice = ""
+        self._passed_by: dict[str, list[str]] = {}
+        self._started = now()
+        self.place = room.place()
+        self.recall: Callable[[Place], tuple[str, bool] | None] = lambda _place: None
+        self.only: tuple[str, ...] = ()
+        """The steps that are held now, where a programme holds the others at another time."""
+
+    def run(self) -> None:
+        """Play from the open step to the end. Raises ``Pause`` when the room stops before it."""
+        if not self._room.workshop.standing(self._room.place()):
+            self.record(Fact({"began": True}), self._room.place(), "participants")
+        while (step := open_step(self._room)) is not None:
+            if step in self._held() and (why := self._why_pass_by(step)):
+                self._finish(step, {"skipped": True})
+                self._passed_by.setdefault(why, []).append(step.title)
+            elif step in self._held():
+                self._stay_at(step)
+            elif self._later(step):
+                self._finish(step, {"skipped": True})
+            else:
+                break
+        if not self._room.workshop.is_done(self._room.place()):
+            self.record(Fact({}, op="done"), self._room.place(), "participants")
+
+    def _held(self) -> list[Step]:
+        return [step for step in self._room.exercise.steps if not self.only or step.id in self.only]
+
+    def _later(self, step: Step) -> list[Step]:
+        """What is held after ``step``."""
+        steps = self._room.exercise.steps
+        return [each for each in steps[steps.index(step) + 1 :] if each in self._held()]
+
+    def _why_pass_by(self, step: Step) -> str:
+        """``kinds.why_pass_by``, where the room did not go back into ``step``: then it is held whatever it finds."""
+        why = kinds.why_pass_by(step, self._room)
+        return why if why and _went_back_to(self._room) != self._room.place(step.id) else ""
+
+    def choose(
+        self,
+        page: Sequence[Block],
+        prompt: str,
+        options: Sequence[Option],
+        seconds: float = 0,
+        started: float | None = None,
+    ) -> str:
+        """A choice beside the steps, on a page of its own; a breath and what has no place here lead back to it.
+
+        ``seconds`` and ``started`` are its clock, as ``LiveStage.open_step`` takes them.
+        """
+        while True:
+            self._stage.open_step(page, seconds, started)
+            self._stage.show([])  # line by line, nothing is read that was not shown
+            self._tell()
+            try:
+                return self._stage.choose(None, prompt, options, options[0].value)
+            except Ground:
+                self._ground()
+            except Pause:
+                raise
+            except Move:
+                self._notice = _("Nothing was changed: this page is beside the steps.")
+
+    def attend(self, step: Step, is_over: Callable[[Step], bool]) -> None:
+        """Play ``step`` as often as the room wants; taking back, mending and breathing happen on the way.
+
+        Returns when ``is_over`` says so. ``Back``, ``Skip`` and ``Pause`` are left to the caller.
+        """
+        self.place = self._room.place(step.id)
+        self._started = now()
+        while True:
+            note = self._room.fill(step.note_taker)
+            hint = _("For the note-taker: {note}").format(note=note) if note else ""
+            beside = [Prose(hint, "quiet")] if hint else []
+            self._stage.open_step([*head(step, self._room), *beside], step.minutes * 60, self._started)
+            self._tell()
+            if left_behind := self.recall(self.place):
+                self._stage.offer_half_typed(*left_behind)
+            try:
+                self._play(step)
+                if is_over(step):
+                    return
+            except TakeBack:
+                self._take_back(step)
+            except Mend as mend:
+                self._mend(step, mend.text)
+            except Ground:
+                self._ground()
+            except Again:
+                self._started = now()
+
+    def _tell(self) -> None:
+        notice, self._notice = " ".join(filter(None, (self._notice, self._take_told()))), ""
+        if notice:
+            self._stage.tell(notice)
+
+    def _stay_at(self, step: Step) -> None:
+        try:
+            self.attend(step, self._choose_next)
+            self._finish(step, {})
+        except Skip:
+            self._finish(step, {"skipped": True})
+        except Back:
+            self._go_back(step)
+
+    def _play(self, step: Step) -> None:
+        try:
+            play_step(step, self._room, self._stage, self.record)
+        except Finished:
+            return
+
+    def _choose_next(self, step: Step) -> bool:
+        """Whether the room goes on; it may also stay, or leave by a move."""
+        result = kinds.blocks(step, self._room)
+        if result and kinds.kind(step.kind).ASKS:  # what was read aloud before makes room for what was answered
+            self._stage.open_step(short_head(step, self._room), step.minutes * 60, self._started)
+        if kinds.kind(step.kind).ASKS:
+            self._stage.show(result)
+        else:
+            self._stage.read(result)
+        later = [each for each in self._later(step) if not self._why_pass_by(each)]
+        if later:
+            minutes = _(" ({minutes:g} min)").format(minutes=later[0].minutes) if later[0].minutes else ""
+            onward = _("On to: {step}").format(step=later[0].title) + minutes
+        else:
+            onward = _("Finish: {exercise}").format(exercise=self._room.exercise.title)
+        options = [Option("next", onward), Option("stay", _("Stay here: more, or once again"))]
+        if step is not self._held()[0]:
+            options.append(Option("back", _("Back to the step before; nothing is deleted")))
+        chosen = self._stage.choose(None, _("What now?"), options, "next")
+        if chosen == "back":
+            raise Back
+        return chosen == "next"
+
+    def _take_told(self) -> str:
+        """What was passed by since this was asked last, and why; empty where nothing was."""
+        passed_by, self._passed_by = self._passed_by, {}
+        told = {
+            "turn": _("Passed by, since nobody who is here has that turn: {steps}. Back leads there."),
+            "idle": _("Passed by, since there is nothing to put together: {steps}. Back leads there."),
+        }
+        return " ".join(told[why].format(steps=", ".join(steps)) for why, steps in passed_by.items())
+
+    def _finish(self, step: Step, body: dict[str, bool]) -> None:
+        self.record(Fact(body, op="done"), self._room.place(step.id), step.share)
+
+    def _go_back(self, step: Step) -> None:
+        number = self._room.exercise.steps.index(step)
+        if number == 0:
+            self._notice = _("This is the first step.")
+            return
+        before = self._room.exercise.steps[number - 1]
+        reopen(before, self._room, self.record)
+
+    def _take_back(self, step: Step) -> None:
+        place = self._room.place(step.id)
+        newest = self._room.workshop.newest_standing([place])
+        if newest is None:
+            self._notice = _("Nothing was said in this step yet.")
+            if step is not self._room.exercise.steps[0]:
+                self._notice = _("Nothing was said in this step yet. To return to the step before, choose Back.")
+            return
+        number = self._room.workshop.number(undo(newest, self.record).id)
+        self._notice = _("Taken back. To bring it again: coalition undo {number}").format(number=number)
+
+    def _mend(self, step: Step, text: str) -> None:
+        said = self._room.said(step.id)
+        if said:
+            last = said[-1]
+            self.record(Fact({**last.body, "text": text}, last.by, last.share, "edit", last.id), self.place, last.share)
+
+    def _ground(self) -> None:
+        self._stage.open_step([Heading(_("Breathe"), 2)], 0, None)
+        self._stage.show([])
+        try:
+            self._stage.wait(breaths())
+        except Pause:
+            raise
+        except Move:  # whatever is pressed in a breath ends the breath, and nothing else
+            pass
+        self._notice = _("We go on where we were.")
+
+
+def play_step(step: Step, room: Room, stage: Stage, record: Record) -> None:
+    """Play one step and hand every fact to ``record`` before the next question is asked."""
+    if is_silent(step):
+        return
+    play = kinds.kind(step.kind).play(step, room, stage)
+    try:
+        fact = next(play)
+        while True:
+            fact = play.send(record(fact, room.place(step.id), step.share))
+    except StopIteration:
+        return
+
+
+def reopen(step: Step, room: Room, record: Record) -> None:
+    """Make ``step`` the open one again; everything that was said stays."""
+    steps = room.exercise.steps
+    for place in (room.place(), *(room.place(later.id) for later in reversed(steps[steps.index(step) :]))):
+        closing = room.workshop.closing(place)
+        if closing is not None:
+            record(Fact({}, op="drop", ref=closing.id), place, closing.share)
+
+
+def _went_back_to(room: Room) -> Place | None:
+    """The step of this run that was opened again last, None if none was."""
+    here = (entry for entry in reversed(room.workshop.entries) if entry.place[:2] == room.place()[:2])
+    return next((entry.place for entry in here if entry.op == "drop"), None)
+
+
+def take_up(only: Sequence[str], room: Room, record: Record) -> None:
+    """Let the first of the steps ``only`` that is not done be open; where all are done, the first of them again."""
+    held = [step for step in room.exercise.steps if step.id in only]
+    if held:
+        first = next((step for step in held if not room.workshop.is_done(room.place(step.id))), held[0])
+        step, steps = open_step(room), room.exercise.steps
+        if step is None or steps.index(step) > steps.index(first):
+            reopen(first, room, record)
+
+
+def undo(entry: Entry, record: Record) -> Entry:
+    """Drop ``entry``, whatever it was: a line, a change, a finished step, or an earlier undo."""
+    return record(Fact({}, op="drop", ref=entry.id), entry.place, entry.share)
+
+
+def fix(entry: Entry, text: str, record: Record) -> Entry:
+    """Give ``entry``, as it stands now, other words; the words before are kept as its history."""
+    return record(Fact({**entry.body, "text": text}, entry.by, entry.share, "edit", entry.id), entry.place, entry.share)
+
+
+def closing_words(exercise: Exercise, room: Room) -> list[Block]:
+    """What is read when an exercise ends: its title, and where help is afterwards."""
+    shown: list[Block] = [Heading(_("{exercise}: done").format(exercise=exercise.title), 2, exercise.symbol)]
+    if exercise.aftercare:
+        shown.append(Prose(room.fill(exercise.aftercare)))
+    return shown

@@ -1,0 +1,244 @@
+"""What stands on a screen: the head of a step, and the clean page that the room sees of the whole workshop."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from coalition_cli import kinds
+from coalition_cli.blocks import Block, Bullet, Bullets, Heading, Prompt, Prose
+from coalition_cli.i18n import _, ngettext
+from coalition_cli.model.entry import NOTES, PROGRAMME, Place, Share, share_level
+from coalition_cli.model.exercise import NO_MINUTES, Exercise, Step
+from coalition_cli.model.programme import RESTS, Programme
+from coalition_cli.model.view import Room
+from coalition_cli.model.workshop import Workshop
+from coalition_cli.schedule.day_page import opening_page
+from coalition_cli.schedule.timetable import Did, followed, told
+
+_WITH_LINES_OF_ITS_OWN = ("timer",)
+
+
+def head(step: Step, room: Room) -> list[Block]:
+    """Title and place of a step, its question, and what is read aloud with it."""
+    lines = () if step.kind in _WITH_LINES_OF_ITS_OWN else step.lines
+    silent = [Prose(_("Nothing is written down in this step."), "quiet")] if is_silent(step) else []
+    seconds = step.per_person_seconds
+    each = [Prose(_how_long(seconds), "quiet")] if seconds else []
+    filled = (room.fill(line) for line in lines)
+    return [*short_head(step, room), *(Prose(line) for line in filled if line), *each, *silent]
+
+
+def _how_long(seconds: int) -> str:
+    if seconds % 60 or seconds < 120:
+        return _("About {seconds} seconds each.").format(seconds=seconds)
+    return _("About {minutes} minutes each.").format(minutes=seconds // 60)
+
+
+def opening(room: Room) -> list[Block]:
+    """What is read aloud before an exercise begins, how long and how deep it goes, and a word to the facilitator."""
+    exercise = room.exercise
+    depths = {
+        "low": _("light"),
+        "medium": _("it may touch people"),
+        "high": _("it goes deep: have the care person near"),
+    }
+    frame = _("{minutes} minutes ({least} to {most}), {depth}.").format(
+        minutes=exercise.minutes.usual,
+        least=exercise.minutes.min,
+        most=exercise.minutes.max,
+        depth=depths[exercise.intensity],
+    )
+    said = exercise.read_aloud or exercise.purpose
+    shown: list[Block] = [Heading(exercise.title, 2, exercise.symbol)]
+    shown += [Prose(room.fill(line), "strong") for line in content_notice(exercise)]
+    shown += [Prose(room.fill(line)) for line in said.strip().splitlines()]
+    shown.append(Prose(frame, "quiet"))
+    if exercise.is_closed and (guests := len(room.guests())):
+        words = ngettext(
+            "This part is for the group alone, and {count} visitor is still here. Say goodbye before you begin.",
+            "This part is for the group alone, and {count} visitors are still here. Say goodbye before you begin.",
+            guests,
+        )
+        shown.append(Prose(words.format(count=guests), "warning"))
+    if exercise.facilitator_note:
+        note = _("For the facilitator: {note}").format(note=room.fill(exercise.facilitator_note))
+        shown.append(Prose(note, "quiet"))
+    return shown
+
+
+def opening_for_all(room: Room) -> list[Block]:
+    """What the room may read while an exercise opens: what it is for, what comes up in it, what is read aloud."""
+    exercise = room.exercise
+    shown: list[Block] = [Heading(exercise.title, 2, exercise.symbol), *_goal(room)]
+    shown += [Prose(room.fill(line), "strong") for line in content_notice(exercise)]
+    return [*shown, *(Prose(room.fill(line)) for line in exercise.read_aloud.strip().splitlines())]
+
+
+def _goal(room: Room) -> list[Block]:
+    return [Prose(room.fill(room.exercise.purpose), "quiet")] if room.exercise.purpose else []
+
+
+def content_notice(exercise: Exercise) -> list[str]:
+    """What is said before an exercise that goes deep begins: what comes up, and the way out; else nothing."""
+    if exercise.intensity != "high":
+        return []
+    notice = exercise.notice or _("What we talk about now can be heavy.")
+    way_out = _("You may pass, step out or come back at any moment; nobody asks why. Somebody is there for you.")
+    return [*notice.strip().splitlines(), way_out]
+
+
+def is_silent(step: Step) -> bool:
+    """Whether people speak at this step and nothing of it is written down."""
+    return step.record == "none" and kinds.kind(step.kind).ASKS
+
+
+def short_head(step: Step, room: Room) -> list[Block]:
+    """Title and place of a step, and its question."""
+    title, steps = room.exercise.title, room.exercise.steps
+    if len(steps) > 1:
+        title = _("{exercise} · step {number} of {steps}").format(
+            exercise=title, number=steps.index(step) + 1, steps=len(steps)
+        )
+    shown: list[Block] = [Heading(title, 2, room.exercise.symbol)]
+    if step.prompt:
+        shown.append(Prompt(room.fill(step.prompt), step.symbol))
+    name = kinds.whose_turn(step, room)
+    return [*shown, Prose(_("Now: {name}").format(name=name), "strong")] if name else shown
+
+
+def of_room(
+    workshop: Workshop,
+    find_exercise: Callable[[str], Exercise | None],
+    announced: Callable[[Workshop], Mapping[str, str]] = lambda _workshop: {},
+    find_programme: Callable[[str], Programme | None] = lambda _id: None,
+) -> list[Block]:
+    """What the room may see now: the step it is at, or the lines captured last, whichever is newer; while a day or an
+    exercise opens, what it is for.
+
+    ``find_exercise`` and ``announced`` as a ``Room`` has them; ``find_programme`` finds a programme by its id.
+    """
+    stand_in = Exercise("", "", "", workshop.head.language, NO_MINUTES, "low", ())
+    nowhere = Room(workshop, stand_in, 1, "participants", find_exercise=find_exercise, announced=announced)
+    newest = next((e for e in reversed(workshop.entries) if e.place.exercise or e.place in (NOTES, PROGRAMME)), None)
+    if newest is not None and newest.place == PROGRAMME:
+        if held := _resting(nowhere) or _opening(nowhere, find_programme):
+            return held
+        newest = next((e for e in reversed(workshop.entries) if e.place.exercise or e.place == NOTES), None)
+    exercise = find_exercise(newest.place.exercise) if newest and newest.place.exercise else None
+    if newest is None:
+        return [Heading(workshop.head.title, 1)]
+    if exercise is None:
+        return [Heading(workshop.head.title, 1), *captured(workshop)]
+    room = replace(nowhere, exercise=exercise, run=newest.place.run)
+    step = open_step(room)
+    if step is None:
+        return [Heading(exercise.title, 2, exercise.symbol), *_last_result(room)]
+    title, *rest_of_head = head(step, room)
+    has_begun = any(place_has_something(room, each) for each in exercise.steps)
+    return [
+        title,
+        *([] if has_begun else _goal(room)),
+        *rest_of_head,
+        *kinds.now(step, room),
+        *kinds.blocks(step, room),
+    ]
+
+
+def rest(title: str, until: datetime, room: Room) -> list[Block]:
+    """What stands before a room that rests: until when, what it promised itself, and who is there for it."""
+    shown: list[Block] = [Heading(title, 1), Prose(_("Until {time}.").format(time=until.strftime("%H:%M")), "strong")]
+    return [*shown, *kinds.blocks_at("ground-rules.rules", room), *_who_cares(room)]
+
+
+def _who_cares(room: Room) -> list[Block]:
+    """The care person and the quiet place, as the room wrote them down with its ground rules, else as details say."""
+    there = room.at("ground-rules.signals")
+    said = there[1].standing("signals") if there else []
+    known = room.details()
+    shown: list[Block] = []
+    for bucket, detail in (("care", "care_person"), ("place", "quiet_place")):
+        lines = [entry.text for entry in said if entry.body.get("bucket") == bucket and entry.text]
+        shown += [Prose(line, "strong") for line in lines or filter(None, [known.get(detail, "")])]
+    if shown:
+        return shown
+    return [Prose(_("Somebody is here for you, and there is a quiet place: ask us."), "strong")]
+
+
+def _running(workshop: Workshop) -> tuple[Did, Mapping[str, Any]] | None:
+    """The slot that the programme is at, as it began, and what was kept of it; None where it is at none."""
+    bodies = [entry.body for entry in workshop.standing(PROGRAMME)]
+    began = next((did for did in reversed(told(workshop)) if did.slot and did.did != "minutes"), None)
+    if began is None or began.did != "begin":
+        return None
+    kept = (body for body in reversed(bodies) if body.get("slot") == began.slot and body.get("did") == "begin")
+    return began, next(kept, {})
+
+
+def _opening(room: Room, find_programme: Callable[[str], Programme | None]) -> list[Block]:
+    """What the day is for, while it opens; what an exercise is for, until it has begun; else nothing."""
+    running = _running(room.workshop)
+    if running is None:
+        return []
+    began, body = running
+    exercise = room.find_exercise(str(body.get("exercise") or ""))
+    if body.get("kind") == "opening":
+        programme = find_programme(followed(room.workshop))
+        days = (day for day in (programme.days if programme else ()) if began.slot in [slot.id for slot in day.slots])
+        day = next(days, None)
+        return opening_page(programme, day) if programme and day else []
+    opened = replace(room, exercise=exercise, run=began.run) if exercise else room
+    return opening_for_all(opened) if exercise and not opened.workshop.standing(opened.place()) else []
+
+
+def _resting(room: Room) -> list[Block]:
+    """The page of the rest that the programme is at; nothing where it is not at one."""
+    running = _running(room.workshop)
+    if running is None or running[1].get("kind") not in RESTS:
+        return []
+    began, body = running
+    dids = told(room.workshop)
+    minutes = next((did.minutes for did in reversed(dids) if did.slot == began.slot and did.minutes), 0)
+    return rest(str(body.get("title") or ""), began.at + timedelta(minutes=minutes), room)
+
+
+def open_step(room: Room) -> Step | None:
+    """The step that the room is at: the first that nothing later has finished; None when the run is over."""
+    if room.workshop.is_done(room.place()):
+        return None
+    is_done = [room.workshop.is_done(room.place(step.id)) for step in room.exercise.steps]
+    after = max((number for number, done in enumerate(is_done, 1) if done), default=0)
+    return room.exercise.steps[after] if after < len(room.exercise.steps) else None
+
+
+def captured(workshop: Workshop, level: Share = "participants") -> list[Block]:
+    """The lines of ``coalition note`` that may be seen at ``level``."""
+    lines = [
+        Bullet(entry.text, str(number))
+        for number, entry in enumerate(workshop.standing(NOTES), 1)
+        if share_level(entry.share) >= share_level(level)
+    ]
+    return [Bullets(tuple(lines))] if lines else []
+
+
+def progress(room: Room) -> str:
+    """One line: where this run stands."""
+    step = open_step(room)
+    if step is None:
+        return _("done")
+    if not any(place_has_something(room, each) for each in room.exercise.steps):
+        return _("not started")
+    return _("next: {step}").format(step=step.title)
+
+
+def place_has_something(room: Room, step: Step) -> bool:
+    """Whether anything was said or finished at ``step``."""
+    place: Place = room.place(step.id)
+    return bool(room.workshop.standing(place)) or room.workshop.is_done(place)
+
+
+def _last_result(room: Room) -> list[Block]:
+    for step in reversed(room.exercise.steps):
+        if shown := kinds.blocks(step, room):
+            return shown
+    return []

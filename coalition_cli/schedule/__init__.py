@@ -1,0 +1,1 @@
+"""A day of a programme: what is next, how late it is, which ways out there are. Pure functions, no I/O."""

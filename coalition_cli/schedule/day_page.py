@@ -1,0 +1,224 @@
+"""What people read of a day: how late it is, what comes when, what could be done about it."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from coalition_cli.blocks import Block, Bullet, Bullets, Column, Heading, Prose, Table
+from coalition_cli.i18n import _, ngettext
+from coalition_cli.model.programme import Day, Programme, clock
+from coalition_cli.phrasing.spans import short_span, span
+from coalition_cli.schedule.timecuts import Way
+from coalition_cli.schedule.timetable import Row, Today
+
+_WORTH_SAYING = 3
+_SHOWN_AHEAD = 3
+_SHOWN_WAYS = 2
+_ROWS = 9
+
+
+def day_page(programme: Programme, today: Today, ways: Sequence[Way]) -> list[Block]:
+    """Now, what is next, how late the day is, what that costs, and what comes after."""
+    shown: list[Block] = [Heading(_day_title(programme, today), 2), Prose(_now(today))]
+    shown.append(Prose(pace(today), "strong" if today.behind > 0 else "plain"))
+    if ways:
+        words = " · ".join(way_words(way, today) for way in _of_each_sort(ways)[:_SHOWN_WAYS])
+        shown.append(Prose(_("To win it back: {ways}").format(ways=words)))
+    if today.next:
+        shown.append(Prose(_next(today.next), "strong"))
+        if today.next.slot.note:
+            shown.append(Prose(_("For the facilitator: {note}").format(note=today.next.slot.note), "quiet"))
+    later = [f"{_time(row.starts)} {row.slot.title}" for row in today.waiting[1 : 1 + _SHOWN_AHEAD]]
+    if later:
+        shown.append(Prose(_("Then: {slots}").format(slots=" · ".join(later)), "quiet"))
+    if today.skipped:
+        aside = ", ".join(row.slot.title for row in today.skipped)
+        shown.append(Prose(_("Put aside: {slots}").format(slots=aside), "quiet"))
+    if not any(row.spans for row in today.rows):
+        shown.append(Prose(care_words(programme), "quiet"))
+    return shown
+
+
+def pace(today: Today) -> str:
+    """How the day stands against its programme, as one line."""
+    ends, planned = _time(today.ends), _time(today.planned_end)
+    behind = today.behind
+    if behind > 0:
+        words = _("{time} behind: the day would end at {ends} instead of {planned}.")
+        return words.format(time=span(behind), ends=ends, planned=planned)
+    if behind < 0:
+        words = _("{time} in hand: the day would end at {ends} instead of {planned}.")
+        return words.format(time=span(-behind), ends=ends, planned=planned)
+    return _("On time: the day ends at {planned}, as planned.").format(planned=planned)
+
+
+def way_words(way: Way, today: Today) -> str:
+    """One way out, as an offer."""
+    if way.slot is None:
+        words = _("{slots} exercises a little shorter, none below its least: {time} won")
+        return words.format(slots=len(way.to), time=short_span(way.saves))
+    title = f"{_time(today.row(way.slot.id).starts)} {way.slot.title}"
+    if way.how == "leave out":
+        words = _("Leave out {slot}: {time} won")
+    elif way.how == "halve":
+        words = _("The second half of {slot} falls away: {to} stay, {time} won")
+    elif way.how == "shorten":
+        words = _("{slot} shrinks to {to}: {time} won")
+    else:
+        words = _("Move {slot} to tomorrow: {time} won")
+    return words.format(slot=title, time=short_span(way.saves), to=short_span(way.to[0][1] if way.to else 0))
+
+
+def whole_day(today: Today, part: int = 0) -> list[Block]:
+    """Slots with the time planned for them, the time they have now, their minutes and what became of them.
+
+    ``part`` is which of the ``parts_of`` the day.
+    """
+    rows = tuple(
+        (
+            _time(row.planned),
+            _time(row.spans[0][0] if row.spans else row.starts),
+            row.slot.title,
+            str(row.minutes),
+            state_words(row, today.now),
+        )
+        for row in today.rows[part * _ROWS : (part + 1) * _ROWS]
+    )
+    columns = (
+        Column(_("Planned"), is_number=True),
+        Column(_("Now"), is_number=True),
+        Column(_("What")),
+        Column(_("Minutes"), is_number=True),
+        Column(_("State")),
+    )
+    return [Table(columns, rows)]
+
+
+def parts_of(today: Today) -> tuple[int, int]:
+    """Into how many pages the slots of a day go, and on which of them (from 0) the day stands."""
+    at = next((number for number, row in enumerate(today.rows) if row.status in ("running", "waiting")), 0)
+    return max(1, -(-len(today.rows) // _ROWS)), at // _ROWS
+
+
+def state_words(row: Row, now: datetime) -> str:
+    """What became of a slot, in a word or two."""
+    if row.status == "running":
+        return _("now")
+    if row.status == "skipped":
+        return _("put aside")
+    if row.status == "done":
+        return _("held, {time}").format(time=short_span(round(row.held(now).total_seconds() / 60)))
+    return ""
+
+
+def opening_page(programme: Programme, day: Day) -> list[Block]:
+    """What the room reads when a day opens: what it is for, and when it rests and ends."""
+    shown: list[Block] = [Heading(programme.title, 1), Prose(programme.purpose)]
+    shown.append(Bullets(tuple(Bullet(goal, "○") for goal in programme.goals)))
+    rests = [f"{clock(at)} {slot.title}" for at, slot in day.times() if slot.is_rest and at > day.starts]
+    span = _("From {starts} to {ends}").format(starts=clock(day.starts), ends=clock(day.ends))
+    return [*shown, Prose(" · ".join([span, *rests]), "quiet")]
+
+
+def sheet(programme: Programme) -> list[Block]:
+    """The programme on paper: every day with its times."""
+    about = (
+        (_("Lead"), programme.lead),
+        (_("Host"), programme.host),
+        (_("Place"), programme.venue),
+        (_("Group"), programme.group_name),
+        (_("People"), str(programme.people or "")),
+    )
+    lines = [_("{field}: {value}").format(field=name, value=value) for name, value in about if value]
+    shown: list[Block] = [Heading(programme.title, 1), Prose(programme.purpose)]
+    shown += [Prose(" · ".join(lines))] if lines else []
+    shown += [Bullets(tuple(Bullet(goal, "○") for goal in programme.goals))] if programme.goals else []
+    for number, day in enumerate(programme.days, 1):
+        title = day.title
+        if len(programme.days) > 1:
+            title = _("Day {number}: {title}").format(number=number, title=day.title)
+        shown += [Heading(title, 2), _day_table(day)]
+    shown += [Prose(care_words(programme))]
+    shown += [Prose(programme.note, "quiet")] if programme.note else []
+    return shown
+
+
+def care_words(programme: Programme) -> str:
+    """How much of the work is care, as one line; never rounded up."""
+    share = f"{int(programme.care_share() * 100)}%"
+    return _("Care has {share} of the minutes in which we work.").format(share=share)
+
+
+def length_words(programme: Programme) -> str:
+    """How long a programme is: days and hours."""
+    minutes = sum(slot.minutes for slot in programme.slots())
+    days = ngettext("{count} day", "{count} days", len(programme.days)).format(count=len(programme.days))
+    return _("{days}, {hours}:{minutes:02} hours").format(days=days, hours=minutes // 60, minutes=minutes % 60)
+
+
+def _day_table(day: Day) -> Table:
+    rows = []
+    for at, slot in day.times():
+        mark = _("may be left out") if slot.is_optional else _("stays") if slot.is_protected else ""
+        about = " · ".join(text for text in (mark, slot.variant, slot.note) if text)
+        rows.append((clock(at), slot.title, str(slot.minutes or ""), about))
+    columns = (
+        Column(_("Time"), is_number=True),
+        Column(_("What")),
+        Column(_("Minutes"), is_number=True),
+        Column(_("About")),
+    )
+    return Table(columns, tuple(rows))
+
+
+def _day_title(programme: Programme, today: Today) -> str:
+    if len(programme.days) == 1:
+        return programme.title
+    words = _("{programme} · day {number} of {days}")
+    return words.format(programme=programme.title, number=today.number, days=len(programme.days))
+
+
+def _now(today: Today) -> str:
+    parts = [_("It is {time}.").format(time=_time(today.now))]
+    if (running := today.running) is not None:
+        parts.append(_("Now: {slot}, since {time}.").format(slot=running.slot.title, time=_time(running.spans[-1][0])))
+        if over := running.over(today.now):
+            parts.append(_("It is {time} over its time.").format(time=span(over)))
+    else:
+        parts += _last_held(today)
+    if today.factor != 1:
+        parts.append(_("Talk is interpreted: {factor:g} times as long.").format(factor=today.factor))
+    return " ".join(parts)
+
+
+def _last_held(today: Today) -> list[str]:
+    """What the slot that ended last took, where that was more than it had."""
+    done = [row for row in today.rows if row.status == "done" and row.spans]
+    if not done:
+        return []
+    last = max(done, key=lambda row: row.spans[-1][1] or today.now)
+    took = round(last.held(today.now).total_seconds() / 60)
+    if took - last.minutes < _WORTH_SAYING:
+        return []
+    words = _("{slot} took {time}, {more} more than it had.")
+    return [words.format(slot=last.slot.title, time=span(took), more=span(took - last.minutes))]
+
+
+def _next(row: Row) -> str:
+    words = _("Next, at {time}: {slot}, {span}")
+    told = words.format(time=_time(row.starts), slot=row.slot.title, span=span(row.minutes))
+    if row.slot.variant:
+        told += f" ({row.slot.variant})"
+    if row.planned and row.starts and abs((row.planned - row.starts).total_seconds()) >= 60:
+        told += " · " + _("planned for {time}").format(time=_time(row.planned))
+    return told
+
+
+def _of_each_sort(ways: Sequence[Way]) -> list[Way]:
+    """The ways with the first of each sort in front."""
+    first = {way.how: way for way in reversed(ways)}
+    order = ("leave out", "shorten", "move", "halve", "shorten all")
+    return [first[how] for how in order if how in first]
+
+
+def _time(moment: datetime | None) -> str:
+    return moment.strftime("%H:%M") if moment else ""

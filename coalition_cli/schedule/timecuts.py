@@ -1,0 +1,85 @@
+"""Ways to win back time, in the order in which they hurt least. They are offers: somebody has to take one."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from coalition_cli.model.exercise import Minutes
+from coalition_cli.model.programme import PANEL, Slot
+from coalition_cli.schedule.timetable import Row, Today
+
+How: TypeAlias = Literal["leave out", "halve", "shorten", "shorten all", "move"]
+Bounds: TypeAlias = Callable[[Slot], Minutes | None]
+"""What the exercise of a slot may be bent to; None for a slot without one, or of which a part is held."""
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way out. ``slot`` is None for what concerns all; ``to`` are the minutes of each slot that gets others."""
+
+    how: How
+    slot: Slot | None
+    saves: int
+    to: tuple[tuple[str, int], ...] = ()
+
+
+def ways_out(today: Today, bounds: Bounds, *, has_tomorrow: bool) -> list[Way]:
+    """What could be done about the minutes that the day is behind; nothing where it is not."""
+    needed = today.behind
+    if needed <= 0:
+        return []
+    rows = [row for row in today.waiting if not row.slot.is_protected]
+    ways = [Way("leave out", row.slot, row.minutes) for row in rows if row.slot.is_optional]
+    ways += [
+        Way("leave out", row.slot, row.minutes)
+        for row in rows
+        if row.slot.kind == "energiser" and not row.slot.is_optional
+    ]
+    for row in rows:
+        half = row.minutes - row.minutes // 2
+        if row.slot.exercise == PANEL and half < row.minutes:
+            ways.append(Way("halve", row.slot, row.minutes - half, ((row.slot.id, half),)))
+    ways += [way for row in rows if (way := _shorter(row, bounds, needed))]
+    if (every := shortened(today, bounds, needed)) is not None:
+        ways.append(every)
+    if has_tomorrow:
+        ways += [Way("move", row.slot, row.minutes) for row in rows if row.slot.kind == "exercise"]
+    return [way for way in ways if way.saves > 0]
+
+
+def shortened(today: Today, bounds: Bounds, needed: int) -> Way | None:
+    """Every exercise to come a little shorter, each by its share, none below its least; None with nothing to win."""
+    room = {
+        row.slot.id: (row.minutes, row.minutes - least)
+        for row in today.waiting
+        if not row.slot.is_protected and (least := _least(row, bounds)) < row.minutes
+    }
+    total = sum(spare for _minutes, spare in room.values())
+    wanted = min(needed, total)
+    if len(room) < 2 or wanted <= 0:
+        return None
+    to, given = [], 0
+    reached = 0
+    for slot_id, (minutes, spare) in room.items():
+        reached += spare
+        gives = wanted * reached // total - given  # whole minutes whose sum is exactly what is wanted
+        given += gives
+        if gives:
+            to.append((slot_id, minutes - gives))
+    return Way("shorten all", None, given, tuple(to))
+
+
+def _shorter(row: Row, bounds: Bounds, needed: int) -> Way | None:
+    if row.slot.kind != "exercise":
+        return None
+    minutes = max(_least(row, bounds), row.minutes - needed)
+    if minutes >= row.minutes:
+        return None
+    return Way("shorten", row.slot, row.minutes - minutes, ((row.slot.id, minutes),))
+
+
+def _least(row: Row, bounds: Bounds) -> int:
+    if row.slot.kind != "exercise":
+        return row.minutes
+    found = bounds(row.slot)
+    return min(row.minutes, found.min) if found else row.minutes

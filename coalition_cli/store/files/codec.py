@@ -1,0 +1,262 @@
+"""The bytes of a workshop file: one document a line, and at every moment a TinyDB database.
+
+A file is the line of the head, a line for each entry, and the tail::
+
+    {"workshop": {"1": HEAD}, "entries": {
+    "1": ENTRY,
+    "2": ENTRY
+    }}
+
+ASCII JSON; the numbers ascend. An append replaces the tail by a comma, its lines and the tail again.
+"""
+
+import json
+import re
+from collections.abc import Mapping
+from typing import Any, Final, NamedTuple, TypeAlias
+
+from coalition_cli.model.entry import Entry, digest, from_document
+from coalition_cli.model.header import Head, head_from_document
+
+TAIL: Final = "\n}}"
+Tables: TypeAlias = dict[str, dict[str, Any]]
+"""What TinyDB takes and gives: tables of documents by number."""
+
+_HEAD_END: Final = ', "entries": {'
+_NUMBER: Final = re.compile(r'"([1-9][0-9]{0,17})": (?=\{)')
+_LINE_OF_OURS: Final = re.compile(r'"[0-9]*(?:": \{|"?:? ?$)|\x00|\}{0,2}$')
+_MOST_DIGITS: Final = 18
+_SECTOR: Final = 512
+_STAMP_LENGTH: Final = 48
+
+
+class Damage(Exception):
+    """A file, or one line of it, is not what we would have written. ``line`` counts from 1."""
+
+    def __init__(self, line: int = 1) -> None:
+        super().__init__(line)
+        self.line = line
+
+
+class OlderFormat(Exception):
+    """A file is of a version before ours."""
+
+
+class Reading(NamedTuple):
+    """What a text held: the entries, where the last of them ends, its number, and whatever follows it.
+
+    ``rest`` is ``TAIL`` in a sound file. ``stamp`` are the last characters before ``end``: with the digest at the
+    end of each line they tell one line from all others.
+    """
+
+    entries: list[Entry]
+    end: int
+    number: int
+    rest: str
+    stamp: str
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether the file ends as it should."""
+        return self.rest == TAIL
+
+
+def head_document(text: str) -> tuple[dict[str, Any], int]:
+    """The document of the head as it stands in the first line, and where that line ends. Raises ``Damage``."""
+    end = text.find("\n")
+    line = text if end < 0 else text[:end]
+    tables = read_json(line + "}}") if line.endswith(_HEAD_END) else None
+    if not isinstance(tables, dict) or list(tables) != ["workshop", "entries"]:
+        raise Damage(1)
+    workshop = tables["workshop"]
+    if not isinstance(workshop, dict) or list(workshop) != ["1"] or not isinstance(workshop["1"], dict):
+        raise Damage(1)
+    return workshop["1"], len(line)
+
+
+def head_of(document: dict[str, Any]) -> Head:
+    """The head that a document holds. Raises ``Damage``, also where it was changed after it was saved."""
+    if not is_head_as_saved(document):
+        raise Damage(1)
+    try:
+        return head_from_document(document)
+    except ValueError:
+        raise Damage(1) from None
+
+
+def is_head_as_saved(document: dict[str, Any]) -> bool:
+    """Whether the digest of a head is right. The first files had none, and no key that we do not know."""
+    if "sum" in document:
+        return bool(document["sum"] == digest(document))
+    return set(document) <= _FIRST_HEAD_KEYS
+
+
+def head_line(document: Mapping[str, Any]) -> str:
+    """The first line of a file for this document of the head."""
+    return _ENCODER.encode({"workshop": {"1": document}})[:-1] + _HEAD_END
+
+
+def read_on(text: str, start: int, number: int, *, origin: int = 0) -> Reading:
+    """The entries of ``text`` from ``start`` on, where the line with ``number`` (0: the head) ends.
+
+    ``origin`` is where in the file the text begins. Stops before the first line that is not complete, not ours, not as
+    it was saved, or not the next by its number; the caller judges what follows.
+    """
+    entries: list[Entry] = []
+    end = start
+    while True:
+        lead = ",\n" if number else "\n"
+        found = _NUMBER.match(text, end + len(lead)) if text.startswith(lead, end) else None
+        if not found or int(found[1]) != number + 1:
+            break
+        try:
+            document, after = _DECODER.raw_decode(text, found.end())
+            entry = entry_of(document)
+            if document.get("sum") != digest(document):
+                break
+        except (ValueError, RecursionError):
+            break
+        if text.find("\n", found.start(), after) >= 0:
+            break
+        entries.append(entry)
+        end, number = after, int(found[1])
+    return Reading(entries, origin + end, number, text[end:], stamp(text, end))
+
+
+def number_at(text: str, start: int) -> int:
+    """The number of the line that begins at ``start``; 0 where none does."""
+    found = _NUMBER.match(text, start)
+    return int(found[1]) if found else 0
+
+
+def entry_of(document: Any) -> Entry:
+    """The entry that a document holds, every value of the right kind. Raises ``ValueError``."""
+    if not isinstance(document, dict):
+        raise ValueError("no document")
+    for key, kinds in _KINDS.items():
+        if not isinstance(document.get(key), kinds):
+            raise ValueError(key)
+    return from_document(document)
+
+
+def is_torn(reading: Reading) -> bool:
+    """Whether what follows the last good line can be what a write left that never finished.
+
+    Such a write stood over the old tail: of its first three bytes each is the old one, the new one, or lost; its
+    line is cut off, has lost bytes in it, or stands behind the old tail. A whole line that cannot be read is none.
+    No append makes a file shorter than it was, so where less than a tail is left, it is what a disk had taken of
+    a new line, and disks take whole sectors.
+    """
+    rest = reading.rest
+    if len(rest) < len(TAIL) and (reading.end + len(rest)) % _SECTOR:
+        return False
+    begun = ',\n"' if reading.number else '\n"1'
+    lead = list(zip(rest, TAIL, begun, strict=False))
+    if any(byte not in (old, new, "\0") for byte, old, new in lead):
+        return False
+    lines = rest[len(TAIL) :].split("\n")
+    if rest.startswith(TAIL) or any(byte == old != new for byte, old, new in lead):
+        # Whoever was told "saved" had this tail overwritten: all behind it is one append that was never acknowledged.
+        return all(_LINE_OF_OURS.match(line) for line in lines[1:]) and not lines[0].startswith("{")
+    is_one_line = "".join(lines[1:]).strip("\0") in ("", "}", "}}")
+    is_whole = rest.startswith(begun) and rest.endswith(TAIL) and "\0" not in rest
+    return is_one_line and not is_whole
+
+
+def line_of(number: int, entry: Entry) -> str:
+    """The line of an entry, without what separates it from the next."""
+    return f'"{number}": {_ENCODER.encode(entry.as_document())}'
+
+
+def as_written(document: Mapping[str, Any]) -> str:
+    """A document as its line holds it."""
+    return _ENCODER.encode(document)
+
+
+def as_stored(entry: Entry) -> Entry:
+    """``entry`` with its body as it will be read again: text as keys, lists for tuples."""
+    if all(type(value) is str for value in entry.body.values()):
+        return entry  # most bodies are words alone, and every saved line would wait for the way there and back
+    return entry._replace(body=_DECODER.decode(_ENCODER.encode(dict(entry.body))))
+
+
+def lay_out(tables: Mapping[str, Mapping[str, Any]]) -> bytes:
+    """The whole file for these tables, each entry as it is given. Raises ``ValueError`` for a table we do not have."""
+    if not set(tables) <= {"workshop", "entries"}:
+        raise ValueError("a workshop file has no other tables")
+    head = _ENCODER.encode({"workshop": tables.get("workshop", {})})[:-1] + _HEAD_END
+    documents = sorted(tables.get("entries", {}).items(), key=lambda item: int(item[0]))
+    lines = [f'\n"{number}": {_ENCODER.encode(document)}' for number, document in documents]
+    return (head + ",".join(lines) + TAIL).encode("ascii")
+
+
+def read_json(text: str) -> Any:
+    """``text`` as JSON, stricter than the standard library: no doubled key, no NaN, no endless number.
+
+    Raises ``Damage`` without a word of the text.
+    """
+    try:
+        return _DECODER.decode(text)
+    except (ValueError, RecursionError):
+        raise Damage(1) from None
+
+
+def document_at(text: str, start: int) -> tuple[Any, int]:
+    """What stands in ``text`` from ``start`` on, read as strictly, and where it ends. Raises ``ValueError``."""
+    try:
+        return _DECODER.raw_decode(text, start)
+    except RecursionError:
+        raise ValueError("too deep") from None
+
+
+def text_of(data: bytes) -> str:
+    """The characters of a file. Raises ``Damage`` where a byte is none of ours."""
+    try:
+        return data.decode("ascii")
+    except UnicodeDecodeError as trouble:
+        raise Damage(data.count(b"\n", 0, trouble.start) + 1) from None
+
+
+def stamp(text: str, end: int) -> str:
+    """The last characters of ``text`` before ``end``."""
+    return text[max(end - _STAMP_LENGTH, 0) : end]
+
+
+def _distinct(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    document = dict(pairs)
+    if len(document) != len(pairs):
+        raise ValueError("a key stands twice")
+    return document
+
+
+def _whole(digits: str) -> int:
+    if len(digits) > _MOST_DIGITS + 1:
+        raise ValueError("too many digits")
+    return int(digits)
+
+
+def _fraction(digits: str) -> float:
+    value = float(digits)
+    if value in (float("inf"), float("-inf")):
+        raise ValueError("too large")
+    return value
+
+
+def _no_number(word: str) -> float:
+    raise ValueError("not a number")
+
+
+_FIRST_HEAD_KEYS: Final = frozenset(
+    ("id", "title", "date", "place", "language", "programme", "sample", "format_version")
+)
+_KINDS: Final[Mapping[str, tuple[type, ...]]] = {
+    "by": (str, type(None)),
+    "device": (str,),
+    "exercise": (str, type(None)),
+    "step": (str, type(None)),
+    "ref": (str, type(None)),
+}
+_ENCODER: Final = json.JSONEncoder(allow_nan=False)
+_DECODER: Final = json.JSONDecoder(
+    object_pairs_hook=_distinct, parse_int=_whole, parse_float=_fraction, parse_constant=_no_number
+)

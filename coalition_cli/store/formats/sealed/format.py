@@ -1,0 +1,351 @@
+"""A sealed workshop, unlocked: the ``Form`` of its entries on the disk."""
+
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from itertools import pairwise
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+from coalition_cli.errors import UNWRITTEN, Problem
+from coalition_cli.i18n import ngettext
+from coalition_cli.model.entry import Entry
+from coalition_cli.store import errors as plain_refusals
+from coalition_cli.store.files import atomic, codec, lock, os_file
+from coalition_cli.store.formats import read
+from coalition_cli.store.formats.sealed import errors, journal, keys, paths, revision, snapshot
+
+MOST_LINES: Final = 200
+"""A journal with more lines than this is folded into the store when the workshop is opened."""
+
+_TORN: Final = "torn"
+
+
+class _Whole(NamedTuple):
+    """The store and the journal as one: what both hold, by id once."""
+
+    snapshot: snapshot.Snapshot
+    entries: list[Entry]
+    mark: read.Mark
+    is_torn: bool
+    log: bytes
+    fresh: list[dict[str, Any]]
+    is_folding_due: bool
+
+
+class SealedForm:
+    """A sealed workshop that was unlocked with ``key``. See ``form.Form`` for what each method gives.
+
+    ``is_older_accepted`` lets an older copy stand that would otherwise be refused.
+    """
+
+    is_sealed = True
+
+    def __init__(self, path: Path, key: keys.Key, *, is_older_accepted: bool = False) -> None:
+        self.path = path
+        self.journal = paths.journal(path)
+        self._key = key
+        self._is_older_accepted = is_older_accepted
+        self._seal: snapshot.Seal | None = None
+        self._stamp: tuple[int, ...] = ()
+        self._last_at = ""
+        self._has_grown = False
+
+    @property
+    def key(self) -> keys.Key:
+        """The key that it was unlocked with."""
+        return self._key
+
+    @property
+    def seal(self) -> snapshot.Seal:
+        """The recipients and the revision that the store names. Raises ``Problem``."""
+        if self._seal is None:
+            self._seal = snapshot.read(self.path, self._key).seal
+        return self._seal
+
+    def find(self) -> read.Found:
+        """See ``form.Form``. Folds a journal that has grown long; refuses recipients or copies that are not ours."""
+        try:
+            with lock.held(self.journal) as descriptor:
+                whole, repaired = self._settle(descriptor)
+                self._sweep()
+                if whole.is_folding_due:
+                    self._fold(whole)
+                    whole = self._read()
+                else:
+                    self._remember(whole)
+                return _as_found(whole)._replace(repaired=repaired)
+        except Problem as problem:
+            if problem.status != UNWRITTEN:
+                raise
+        except OSError:
+            pass
+        # It may be read but not written: what stands is shown.
+        return self.look_again()
+
+    def look_again(self) -> read.Found:
+        """Everything as it stands, refused as ``find`` refuses it, with nothing changed or remembered."""
+        whole = self._read()
+        self._judge(whole)
+        return _as_found(whole)
+
+    def find_locked(self, descriptor: int) -> read.Found:
+        """See ``form.Form``. Never puts a new journal in place: the descriptor stays the one to write to."""
+        whole, repaired = self._settle(descriptor)
+        return _as_found(whole)._replace(repaired=repaired)
+
+    def look(self, descriptor: int) -> read.Found:
+        """See ``form.Form``."""
+        return _as_found(self._look(descriptor))
+
+    def read_on(self, mark: read.Mark, descriptor: int) -> codec.Reading | None:
+        """See ``form.Form``."""
+        if os_file.identity(descriptor) != mark.file or snapshot.stamp_of(self.path) != self._stamp:
+            return None
+        start = mark.end - len(mark.stamp)
+        data = os_file.read_from(descriptor, start)
+        if not data.startswith(mark.stamp.encode("ascii")):
+            return None
+        try:
+            news = journal.read(data[len(mark.stamp) :], self._key, origin=mark.end)
+        except codec.Damage:
+            return None  # whoever reads the whole says where
+        entries = [codec.entry_of(document) for document in news.documents]
+        if entries and not _is_in_order([self._last_at, *(entry.at for entry in entries)]):
+            return None  # a laptop whose clock goes differently: these stand between what was read before
+        self._note_growth(entries)
+        end_of = data[: len(mark.stamp) + news.end - mark.end].decode("ascii", "replace")
+        return codec.Reading(
+            entries,
+            news.end,
+            mark.number + len(entries),
+            _TORN if news.is_torn else codec.TAIL,
+            codec.stamp(end_of, len(end_of)),
+        )
+
+    def append(self, descriptor: int, mark: read.Mark, entries: Sequence[Entry]) -> codec.Reading:
+        """See ``form.Form``. Written to the journal, at a cost that does not grow with the workshop."""
+        line = journal.line_of(entries, self.seal.recipients)
+        end = journal.write_after(descriptor, mark.end, line)
+        self._note_growth(entries)
+        text = mark.stamp + line.decode("ascii")
+        return codec.Reading(list(entries), end, mark.number + len(entries), codec.TAIL, codec.stamp(text, len(text)))
+
+    def read_tables(self) -> codec.Tables:
+        """See ``form.Form``. What lies in store and journal together, in the order in which ``find`` gives it."""
+        with _reading(self.journal) as descriptor:
+            return self._tables(self._look(descriptor))
+
+    def replace(self, tables: codec.Tables) -> None:
+        """See ``form.Form``."""
+        before = self._seal_for_replacing(tables["workshop"]["1"])
+        self.put(tables, before._replace(revision=before.revision + 1))
+
+    def put(self, tables: codec.Tables, seal: snapshot.Seal, descriptor: int | None = None) -> None:
+        """``replace``, under the recipients and the revision of ``seal``. Raises ``Problem`` and ``OSError``.
+
+        First the store, then an empty journal: whoever is killed in between leaves a journal whose lines all stand
+        in the store, and the next to unlock it puts it away. With ``descriptor``, that of the journal, the journal is
+        emptied in place: whoever holds its lock holds it still.
+        """
+        snapshot.write(self.path, tables, seal)
+        self._is_older_accepted = True  # whatever stood there, this is newer
+        if self._key.public in seal.recipients:
+            written = snapshot.read(self.path, self._key)
+            self._seal, self._stamp = written.seal, written.stamp
+        else:
+            self._seal = seal
+        if descriptor is None:
+            atomic.put(self.journal, b"")
+        else:
+            os.ftruncate(descriptor, 0)
+            os_file.sync(descriptor)
+        self._has_grown = False
+        revision.remember(tables["workshop"]["1"]["id"], self._known(seal, paths.store(self.path).read_bytes(), b""))
+
+    def fold(self) -> None:
+        """Take the journal into the store, whatever its length. Raises ``Problem``."""
+        with lock.held(self.journal) as descriptor:
+            self._fold(self._look(descriptor))
+
+    def close(self) -> None:
+        """Fold the journal if it grew while this form was open. Raises ``Problem``."""
+        if self._has_grown:
+            self.fold()
+
+    def conceal(self, words: bytes) -> bytes:
+        """``words`` sealed for the recipients of the workshop."""
+        return keys.seal(words, self.seal.recipients)
+
+    def reveal(self, data: bytes) -> bytes:
+        """What ``conceal`` was given. Raises ``Problem`` for what is damaged or not for this key."""
+        try:
+            return self._key.open(data)
+        except keys.NotForThisKey:
+            raise errors.damaged(self.path / "…") from None
+
+    def _settle(self, descriptor: int) -> tuple[_Whole, str]:
+        whole = self._look(descriptor)
+        self._judge(whole)
+        if not whole.is_torn:
+            return whole, ""
+        os.ftruncate(descriptor, whole.mark.end)
+        os_file.sync(descriptor)
+        return whole._replace(is_torn=False), _sentence_of_repair(self.path, whole.entries)
+
+    def _read(self) -> _Whole:
+        with _reading(self.journal) as descriptor:
+            return self._look(descriptor)
+
+    def _look(self, descriptor: int) -> _Whole:
+        # The journal first: what a fold takes out of it meanwhile stands in the store that is read afterwards.
+        log = os_file.read_from(descriptor, 0)
+        stored = self._read_store()
+        try:
+            news = journal.read(log, self._key)
+        except codec.Damage as damage:
+            raise errors.damaged(self.journal, damage.line) from None
+        _head, start = codec.head_document(stored.text)
+        reading = codec.read_on(stored.text, start, 0)
+        if not reading.is_sound:
+            raise errors.damaged(paths.store(self.path))
+        fresh = [codec.entry_of(document) for document in news.documents]
+        entries, is_mended = _joined(reading.entries, fresh)
+        self._seal, self._stamp = stored.seal, stored.stamp
+        self._last_at = entries[-1].at if entries else ""
+        written = log[: news.end].decode("ascii")
+        mark = read.Mark(os_file.identity(descriptor), news.end, len(entries), codec.stamp(written, len(written)))
+        is_folding_due = is_mended or news.line_count > MOST_LINES
+        log = log[: news.end]
+        return _Whole(stored, entries, mark, news.is_torn, log, news.documents, is_folding_due)
+
+    def _read_store(self) -> snapshot.Snapshot:
+        try:
+            return snapshot.read(self.path, self._key)
+        except Problem:
+            cache = paths.recipients(self.path)
+            if self._seal and cache.exists() and self._key.public.encode("ascii") not in cache.read_bytes():
+                raise errors.keys_changed(self.path) from None
+            raise
+
+    def _tables(self, whole: _Whole) -> codec.Tables:
+        tables = whole.snapshot.tables()
+        documents = {document["id"]: document for document in whole.fresh}
+        documents |= {document["id"]: document for document in tables["entries"].values()}
+        rows: dict[str, Any] = {}
+        for number, entry in enumerate(whole.entries, 1):
+            document = documents[entry.id]
+            # A line that somebody changed keeps its digest, so that ``check`` finds it.
+            rows[str(number)] = document if codec.entry_of(document) == entry else entry.as_document()
+        return {"workshop": tables["workshop"], "entries": rows}
+
+    def _fold(self, whole: _Whole) -> None:
+        if whole.log:
+            seal = whole.snapshot.seal
+            self.put(self._tables(whole), seal._replace(revision=seal.revision + 1))
+
+    def _sweep(self) -> None:
+        paths.sweep(self.path)
+        if not self.seal.also:
+            # Rotation was killed before anything was sealed for this key.
+            paths.next_identity(self.path).unlink(missing_ok=True)
+
+    def _note_growth(self, entries: Sequence[Entry]) -> None:
+        if entries:
+            self._last_at = entries[-1].at
+            self._has_grown = True
+
+    def _judge(self, whole: _Whole) -> None:
+        """Raise the ``Problem`` of recipients that the store does not name, or of a copy older than we know."""
+        seal = whole.snapshot.seal
+        cache = paths.recipients(self.path)
+        try:
+            found = set(keys.recipients_in(cache.read_bytes(), cache))
+        except FileNotFoundError:
+            raise errors.incomplete(cache) from None
+        except OSError as trouble:
+            raise plain_refusals.unreadable(cache, trouble) from None
+        if all(found != set(each) for each in (seal.recipients, *seal.also)):
+            ours = set(seal.recipients)
+            raise errors.other_recipients(cache, sorted(found - ours), sorted(ours - found))
+        if not self._is_older_accepted:
+            before = revision.known(whole.snapshot.head.id)
+            is_older, is_log_older = revision.is_older(before, whole.snapshot.data, seal.revision, whole.log)
+            if is_older or is_log_older:
+                raise errors.older(self.path, is_log_shorter=is_log_older)
+
+    def _remember(self, whole: _Whole) -> None:
+        known = self._known(whole.snapshot.seal, whole.snapshot.data, whole.log)
+        revision.remember(whole.snapshot.head.id, known)
+
+    def _known(self, seal: snapshot.Seal, store: bytes, log: bytes) -> revision.Known:
+        return revision.Known(
+            seal.revision,
+            revision.digest(store),
+            len(log),
+            revision.digest(log),
+            keys.digest(seal.recipients),
+            revision.place_of(self.path),
+        )
+
+    def _seal_for_replacing(self, head: dict[str, Any]) -> snapshot.Seal:
+        """The seal of the store that is to be replaced, or, where that is damaged, what is known of it."""
+        try:
+            return snapshot.read(self.path, self._key).seal
+        except Problem:
+            known = revision.known(head["id"])
+            cache = paths.recipients(self.path)
+            recipients = self._seal.recipients if self._seal else keys.recipients_in(cache.read_bytes(), cache)
+            is_ours = known is None or known.keys == keys.digest(recipients)
+            if not is_ours or self._key.public not in recipients:
+                raise
+            return snapshot.Seal(known.revision if known else 0, recipients)
+
+
+@contextmanager
+def _reading(journal_path: Path) -> Iterator[int]:
+    """The journal, to be read. Raises ``Problem``."""
+    try:
+        with os_file.reading(journal_path) as descriptor:
+            yield descriptor
+    except FileNotFoundError:
+        workshop = journal_path.parent
+        raise (errors.incomplete(journal_path) if workshop.is_dir() else errors.missing(workshop)) from None
+    except OSError as trouble:
+        raise plain_refusals.unreadable(journal_path, trouble) from None
+
+
+def _joined(stored: list[Entry], fresh: list[Entry]) -> tuple[list[Entry], bool]:
+    """Both by id once, in the order of their times; and whether the journal held what it should not hold any more.
+
+    The store's version of an entry stands: it may have been withdrawn there by who was killed before the journal
+    was emptied.
+    """
+    known = {entry.id for entry in stored}
+    added = {entry.id: entry for entry in fresh if entry.id not in known}
+    entries = [*stored, *added.values()]
+    if not _is_in_order([entry.at for entry in entries]):
+        entries.sort(key=lambda entry: entry.at)
+    is_mended = len(added) < len(fresh)
+    if added and any(entry.op == "withdraw" for entry in entries):
+        from coalition_cli.model import withdrawal
+
+        emptied = list(withdrawal.apply(entries))
+        return emptied, is_mended or emptied != entries
+    return entries, is_mended
+
+
+def _is_in_order(times: Sequence[str]) -> bool:
+    return all(earlier <= later for earlier, later in pairwise(times))
+
+
+def _as_found(whole: _Whole) -> read.Found:
+    return read.Found(whole.snapshot.head, whole.entries, whole.mark, "torn" if whole.is_torn else "sound")
+
+
+def _sentence_of_repair(path: Path, entries: Sequence[Entry]) -> str:
+    return ngettext(
+        "The last line of {file} was cut off while it was being saved, and was taken out. {count} entry stands.",
+        "The last line of {file} was cut off while it was being saved, and was taken out. {count} entries stand.",
+        len(entries),
+    ).format(file=path.name, count=len(entries))

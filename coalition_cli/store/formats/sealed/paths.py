@@ -1,0 +1,36 @@
+"""The names of what lies in the folder of a sealed workshop."""
+
+from pathlib import Path
+
+from coalition_cli.store.files import atomic
+
+
+def identity(path: Path) -> Path:
+    """The key of the workshop, under its passphrase."""
+    return path / "identity.age"
+
+
+def next_identity(path: Path) -> Path:
+    """The key that is about to take its place while keys are rotated."""
+    return path / "identity.next.age"
+
+
+def store(path: Path) -> Path:
+    """Everything up to the last fold."""
+    return path / "store.age"
+
+
+def journal(path: Path) -> Path:
+    """What came since the last fold."""
+    return path / "capture.log"
+
+
+def recipients(path: Path) -> Path:
+    """The public keys, for who captures without being able to read."""
+    return path / "recipients.txt"
+
+
+def sweep(path: Path) -> None:
+    """Remove what processes left that were killed while they replaced a part. Only for who holds the lock."""
+    for part in (identity(path), next_identity(path), store(path), recipients(path)):
+        atomic.sweep(part)

@@ -1,0 +1,121 @@
+"""What this machine remembers of each sealed workshop, so that an older copy in its place is noticed.
+
+One small file a workshop in the state folder: numbers and digests, no word, no name, no path in clear.
+"""
+
+import json
+import os
+from contextlib import suppress
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+from coalition_cli.errors import Problem
+from coalition_cli.store import paths
+from coalition_cli.store.files import atomic, os_file
+
+_FOLDER: Final = "sealed"
+_SUFFIX: Final = ".json"
+
+
+class Known(NamedTuple):
+    """What was last saved or seen here.
+
+    ``store`` and ``journal`` are digests of the store's bytes and of the journal's first ``length`` bytes; ``keys`` is
+    the digest of the public keys, ``place`` that of the folder's path.
+    """
+
+    revision: int
+    store: str
+    length: int
+    journal: str
+    keys: str
+    place: str
+
+
+def digest(data: bytes) -> str:
+    """32 hex digits for ``data``."""
+    return blake2b(data, digest_size=16).hexdigest()
+
+
+def place_of(path: Path) -> str:
+    """The digest of where a workshop lies."""
+    return digest(os.fsencode(os.path.realpath(path)))
+
+
+def known(workshop_id: str) -> Known | None:
+    """What this machine knows of a workshop; None if nothing."""
+    return _read(_file_of(workshop_id))
+
+
+def remember(workshop_id: str, news: Known) -> None:
+    """Let the machine know ``news``; where it cannot be written, it goes on without."""
+    path = _file_of(workshop_id)
+    data = json.dumps(news._asdict()).encode("ascii")
+    with suppress(Problem, OSError):
+        if path.exists() and path.read_bytes() == data:
+            return
+        os_file.make_private(path.parent)
+        atomic.put(path, data)
+
+
+def forget(workshop_id: str) -> None:
+    """Know nothing of a workshop any more."""
+    with suppress(OSError):
+        _file_of(workshop_id).unlink(missing_ok=True)
+
+
+def is_older(before: Known | None, store: bytes, revision: int, journal: bytes) -> tuple[bool, bool]:
+    """Whether the store goes back behind ``before``, and whether only the journal does."""
+    if before is None or revision > before.revision:
+        return False, False
+    if revision < before.revision or digest(store) != before.store:
+        return True, False
+    return False, digest(journal[: before.length]) != before.journal
+
+
+def keys_known_at(path: Path) -> str | None:
+    """The digest of the keys that were last used for the workshop in this folder; None if it was never used here."""
+    place = place_of(path)
+    found = [each for each in _all() if each.place == place]
+    return max(found, key=lambda each: each.revision).keys if found else None
+
+
+def is_known(keys: str) -> bool:
+    """Whether some workshop on this machine was opened with these keys: a folder may have been moved."""
+    return any(each.keys == keys for each in _all())
+
+
+def pin(path: Path, keys: str) -> None:
+    """Let these be the keys of the workshop in this folder, as long as this machine cannot read its store."""
+    place = place_of(path)
+    for file in _files():
+        found = _read(file)
+        if found and found.place == place:
+            with suppress(Problem):
+                atomic.put(file, json.dumps(found._replace(keys=keys)._asdict()).encode("ascii"))
+            return
+    remember(f"at {place}", Known(0, "", 0, digest(b""), keys, place))
+
+
+def _all() -> list[Known]:
+    return [found for file in _files() if (found := _read(file))]
+
+
+def _files() -> list[Path]:
+    folder = paths.state_folder() / _FOLDER
+    return sorted(folder.glob(f"*{_SUFFIX}")) if folder.is_dir() else []
+
+
+def _file_of(workshop_id: str) -> Path:
+    return paths.state_folder() / _FOLDER / f"{digest(workshop_id.encode('utf-8'))}{_SUFFIX}"
+
+
+def _read(path: Path) -> Known | None:
+    try:
+        values: dict[str, Any] = json.loads(path.read_bytes())
+        found = Known(**values)
+    except (OSError, ValueError, TypeError, RecursionError):
+        return None
+    kinds = {name: type(value) for name, value in found._asdict().items()}
+    return found if kinds == Known.__annotations__ else None

@@ -1,0 +1,179 @@
+"""Other keys for a sealed workshop. Whoever is killed in the middle leaves one that opens, and that finishes itself."""
+
+from pathlib import Path
+from typing import NamedTuple
+
+from coalition_cli.errors import DAMAGED, Problem
+from coalition_cli.i18n import _
+from coalition_cli.store import errors
+from coalition_cli.store.files import atomic, lock, os_file
+from coalition_cli.store.formats.sealed import errors as own_refusals
+from coalition_cli.store.formats.sealed import keys, passphrase_encryption, paths, snapshot
+from coalition_cli.store.formats.sealed.format import SealedForm
+from coalition_cli.store.recovery import backups
+from coalition_cli.store.side import autosave
+
+
+class Rotated(NamedTuple):
+    """The workshop under its new key, and how many side files nobody could read, so that they stayed as they were."""
+
+    form: SealedForm
+    unreadable: int
+
+
+def key_under(path: Path, words: str) -> keys.Key:
+    """The key of the workshop at ``path`` that the passphrase ``words`` opens.
+
+    Raises ``WrongPassphrase``, and ``Problem`` where the key is not here or damaged.
+    """
+    identity, coming = paths.identity(path), paths.next_identity(path)
+    sealed = _bytes_of(identity)
+    if sealed is None:
+        raise own_refusals.no_identity(path) if path.is_dir() else own_refusals.missing(path)
+    try:
+        return _key_in(sealed, words)
+    except passphrase_encryption.WrongPassphrase:
+        sealed = _bytes_of(coming)
+        if sealed is None:
+            raise
+        key = _key_in(sealed, words)
+        # Before the new key is among the recipients, there may be lines that it does not open.
+        if key.public not in (_bytes_of(paths.recipients(path)) or b"").decode("ascii", "replace").split():
+            raise
+        return key
+
+
+def change_passphrase(path: Path, key: keys.Key, words: str) -> None:
+    """Let ``words`` open the workshop from now on; its store stays as it is, byte for byte. Raises ``Problem``."""
+    wrapped = _wrapped(key, words)
+    with lock.held(paths.journal(path)):  # whoever sweeps must not take this for something left behind
+        atomic.put(paths.identity(path), wrapped)
+
+
+def rotate(form: SealedForm, words: str) -> Rotated:
+    """The workshop under a new key, which the passphrase ``words`` opens; the key before opens nothing any more.
+
+    ``form`` may be unlocked with the key of the organisation. The order is such that identity.age opens the store, and
+    every line that is captured meanwhile, at every moment. Raises ``Problem``.
+    """
+    key = keys.Key.new()
+    try:
+        with lock.held(form.journal) as descriptor:
+            form.find_locked(descriptor)
+            before = form.seal.recipients
+            after = (key.public, *before[1:])
+            both = (*before, key.public)
+            atomic.put(paths.next_identity(form.path), _wrapped(key, words))
+            _put_store(form, descriptor, both, (before, after))
+            _reseal_side_files(form, both)
+            _put_recipients(form, both)
+            _let_next_be_first(form.path)
+            return _finish(form.path, key, descriptor, after)
+    except OSError as trouble:
+        raise errors.unwritten(form.path, trouble) from None
+
+
+def resume(form: SealedForm) -> str:
+    """Finish a rotation that was killed, or take it back where the old key opens; a sentence, or nothing to tell.
+
+    Raises ``Problem``.
+    """
+    if not form.seal.also:
+        return ""
+    try:
+        with lock.held(form.journal) as descriptor:
+            form.find_locked(descriptor)
+            if not form.seal.also:
+                return ""
+            before, after = form.seal.also
+            coming = paths.next_identity(form.path)
+            is_first = form.key.public == after[0]
+            if coming.exists() and not is_first:
+                _put_recipients(form, before)
+                _reseal_side_files(form, before)
+                _put_store(form, descriptor, before)
+                coming.unlink()
+                os_file.sync_folder(form.path)
+                return _("A change of keys was interrupted, and was taken back. The passphrase is the one before it.")
+            if coming.exists():
+                _put_recipients(form, form.seal.recipients)
+                _let_next_be_first(form.path)
+            _finish(form.path, form.key, descriptor, after)
+            form.find_locked(descriptor)
+            return _("A change of keys was interrupted, and is finished now. The passphrase is the new one.")
+    except OSError as trouble:
+        raise errors.unwritten(form.path, trouble) from None
+
+
+def away(path: Path, organisation: keys.Key) -> None:
+    """Remove the key from this laptop, after ``organisation`` has opened everything. Raises ``Problem``."""
+    form = SealedForm(path, organisation)
+    form.find()
+    if organisation.public not in form.seal.recipients[1:]:
+        raise Problem(
+            _("This is not the organisation's key of {workshop}. Nothing was removed.").format(workshop=path.name)
+        )
+    try:
+        for each in (paths.identity(path), paths.next_identity(path)):
+            each.unlink(missing_ok=True)
+        os_file.sync_folder(path)
+    except OSError as trouble:
+        raise errors.unwritten(path, trouble) from None
+
+
+def _finish(path: Path, key: keys.Key, descriptor: int, after: tuple[str, ...]) -> Rotated:
+    form = SealedForm(path, key)
+    form.find_locked(descriptor)
+    _put_recipients(form, after)
+    unreadable = _reseal_side_files(form, after)
+    _put_store(form, descriptor, after)
+    return Rotated(form, unreadable)
+
+
+def _put_store(
+    form: SealedForm, descriptor: int, recipients: tuple[str, ...], also: tuple[tuple[str, ...], ...] = ()
+) -> None:
+    tables = form.read_tables()
+    form.put(tables, snapshot.Seal(form.seal.revision + 1, recipients, also), descriptor)
+
+
+def _put_recipients(form: SealedForm, recipients: tuple[str, ...]) -> None:
+    atomic.put(paths.recipients(form.path), keys.recipients_file(recipients))
+
+
+def _let_next_be_first(path: Path) -> None:
+    paths.next_identity(path).replace(paths.identity(path))
+    os_file.sync_folder(path)
+
+
+def _reseal_side_files(form: SealedForm, recipients: tuple[str, ...]) -> int:
+    """Let backups and half-typed text be sealed for ``recipients``; how many could not be read."""
+    unreadable = 0
+    for file in (*backups.copies(form.path), *autosave.files(form.path)):
+        try:
+            content = form.reveal(file.read_bytes())
+        except (Problem, FileNotFoundError):
+            unreadable += 1
+            continue
+        atomic.put(file, keys.seal(content, recipients))
+    return unreadable
+
+
+def _wrapped(key: keys.Key, words: str) -> bytes:
+    sealed = passphrase_encryption.wrap(keys.identity_file(key, keys.about()), words)
+    if _key_in(sealed, words).text != key.text:
+        raise Problem(_("The key could not be wrapped. Nothing was changed."), DAMAGED)
+    return sealed
+
+
+def _key_in(sealed: bytes, words: str) -> keys.Key:
+    return keys.key_from(passphrase_encryption.unwrap(sealed, words).decode("ascii", "replace"))
+
+
+def _bytes_of(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError as trouble:
+        raise errors.unreadable(path, trouble) from None

@@ -1,0 +1,118 @@
+"""The store of a sealed workshop: a TinyDB database under age, which names its own recipients and revision."""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+from coalition_cli.model.entry import digest
+from coalition_cli.model.header import FORMAT_VERSION, Head
+from coalition_cli.store import errors
+from coalition_cli.store.files import atomic, codec, os_file
+from coalition_cli.store.formats.sealed import errors as own_refusals
+from coalition_cli.store.formats.sealed import keys, paths
+
+_KEY: Final = "sealed"
+
+
+class Seal(NamedTuple):
+    """What the store says of itself.
+
+    ``recipients`` are the public keys it is sealed for, the workshop's own first. ``also`` are lists that the cache
+    beside it may hold as well, while keys are being rotated.
+    """
+
+    revision: int
+    recipients: tuple[str, ...]
+    also: tuple[tuple[str, ...], ...] = ()
+
+    def as_document(self) -> dict[str, Any]:
+        """The seal as the head of the store holds it."""
+        document: dict[str, Any] = {"revision": self.revision, "recipients": list(self.recipients)}
+        return document | ({"also": [list(each) for each in self.also]} if self.also else {})
+
+
+class Snapshot(NamedTuple):
+    """A store that was opened: its text, its seal, its bytes on the disk, and which file it was."""
+
+    text: str
+    head: Head
+    seal: Seal
+    data: bytes
+    stamp: tuple[int, ...]
+
+    def tables(self) -> codec.Tables:
+        """The tables, as a plain workshop file would hold them. Raises ``Damage``."""
+        tables = codec.read_json(self.text)
+        if not isinstance(tables, dict) or set(tables) != {"workshop", "entries"}:
+            raise codec.Damage
+        head = tables["workshop"]["1"]
+        is_unchanged = head.get("sum") == digest(head)
+        head.pop(_KEY, None)
+        if is_unchanged:
+            head["sum"] = digest(head)
+        return tables
+
+
+def stamp_of(path: Path) -> tuple[int, ...]:
+    """What tells the store that stands in the folder now from another. Raises ``OSError``."""
+    return _stamp(paths.store(path).stat())
+
+
+def read(path: Path, key: keys.Key) -> Snapshot:
+    """The store of the workshop at ``path``. Raises ``Problem``."""
+    store = paths.store(path)
+    try:
+        with os_file.reading(store) as descriptor:
+            stamp = _stamp(os.fstat(descriptor))
+            data = os_file.read_from(descriptor, 0)
+    except FileNotFoundError:
+        raise (own_refusals.incomplete(store) if path.is_dir() else own_refusals.missing(path)) from None
+    except OSError as trouble:
+        raise errors.unreadable(store, trouble) from None
+    if data and not keys.is_sealed(data):
+        raise own_refusals.not_sealed(store)
+    try:
+        text = codec.text_of(key.open(data))
+        document, _end = codec.head_document(text)
+        seal = _seal_in(document)
+    except (keys.NotForThisKey, codec.Damage):
+        raise own_refusals.damaged(store) from None
+    version = document.get("format_version")
+    if not isinstance(version, int) or version > FORMAT_VERSION:
+        raise errors.newer(path)
+    if version < FORMAT_VERSION:
+        raise errors.too_old(path)
+    try:
+        return Snapshot(text, codec.head_of(document), seal, data, stamp)
+    except codec.Damage:
+        raise own_refusals.damaged(store) from None
+
+
+def write(path: Path, tables: Mapping[str, Mapping[str, Any]], seal: Seal, *, is_new: bool = False) -> bytes:
+    """Put a store with ``tables`` in place, sealed for all whom ``seal`` names; its bytes. Raises ``Problem``."""
+    head = tables["workshop"]["1"]
+    document = {**head, _KEY: seal.as_document()}
+    if head.get("sum") == digest(head):
+        document["sum"] = digest(document)
+    data = keys.seal(codec.lay_out({**tables, "workshop": {"1": document}}), seal.recipients)
+    put = atomic.put_new if is_new else atomic.put
+    put(paths.store(path), data)
+    return data
+
+
+def _seal_in(document: Mapping[str, Any]) -> Seal:
+    found = document.get(_KEY)
+    if not isinstance(found, dict):
+        raise codec.Damage
+    revision, recipients, also = found.get("revision"), found.get("recipients"), found.get("also", [])
+    lists = [recipients, *also] if isinstance(also, list) else []
+    if not lists or not all(isinstance(each, list) and all(isinstance(k, str) for k in each) for each in lists):
+        raise codec.Damage
+    if not isinstance(revision, int) or not recipients:
+        raise codec.Damage
+    return Seal(revision, tuple(lists[0]), tuple(tuple(each) for each in lists[1:]))
+
+
+def _stamp(status: os.stat_result) -> tuple[int, ...]:
+    return status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns

@@ -1,0 +1,139 @@
+"""Where things lie on this machine: workshops, settings, and what the program remembers between two starts."""
+
+import os
+import sys
+from functools import cache
+from pathlib import Path
+from typing import Final, Literal
+
+from coalition_cli import sanitize
+from coalition_cli.errors import Problem
+from coalition_cli.store import errors
+from coalition_cli.store.files import atomic, os_file
+
+_APP: Final = "coalition"
+_SUFFIX: Final = ".json"
+_HEX_DIGITS: Final = frozenset("0123456789abcdef")
+
+
+def data_folder() -> Path:
+    """Where the program keeps what people made."""
+    return _folder("DATA", ".local/share")
+
+
+def workshops_folder() -> Path:
+    """Where new workshop files are made."""
+    return data_folder() / "workshops"
+
+
+def settings_folder() -> Path:
+    """Where a person's settings lie."""
+    return _folder("CONFIG", ".config")
+
+
+def own_exercises_folder() -> Path:
+    """Where a person's own exercise files lie; searched before ours."""
+    return settings_folder() / "exercises"
+
+
+def state_folder() -> Path:
+    """What this machine remembers between two starts."""
+    return _folder("STATE", ".local/state")
+
+
+def device() -> str:
+    """The eight hex digits that entries of this machine carry; made up when first asked for.
+
+    They name no machine and no person. Where they cannot be kept, this process uses some of its own.
+    """
+    return _device_kept_in(state_folder())
+
+
+def remember_open(path: Path) -> None:
+    """Let ``path`` be the workshop that a command means when it names none. Raises ``Problem``."""
+    remembered = _remembered()
+    _make(remembered.parent)
+    atomic.put(remembered, os.fsencode(path.absolute()))
+
+
+def last_open() -> Path | None:
+    """The workshop that was last opened, whether or not its file is still there; None if there was none."""
+    try:
+        return Path(os.fsdecode(_remembered().read_bytes()))
+    except OSError:
+        return None
+
+
+def path_for(title: str) -> Path:
+    """A file for a new workshop called ``title``, beside all others: numbered where the name is in use.
+
+    Names that differ in the case of letters count as the same, as they are on a stick.
+    """
+    folder = workshops_folder()
+    taken = {file.name.casefold() for file in folder.iterdir()} if folder.is_dir() else set()
+    stem = sanitize.file_name(title)
+    name = stem + _SUFFIX
+    number = 1
+    while name.casefold() in taken:
+        number += 1
+        name = f"{stem}-{number}{_SUFFIX}"
+    return folder / name
+
+
+def beside(path: Path, suffix: str) -> Path:
+    """The hidden file beside the workshop file ``path``, or inside a sealed one, that holds one thing about it."""
+    real = Path(os.path.realpath(path))
+    return real / f".workshop{suffix}" if real.is_dir() else real.with_name(f".{real.stem}{suffix}")
+
+
+def _folder(name: Literal["DATA", "CONFIG", "STATE"], below_home: str) -> Path:
+    if sys.platform == "linux" and "ANDROID_ROOT" not in os.environ:
+        # What platformdirs does here; loading it takes longer than saving a note.
+        given = os.environ.get(f"XDG_{name}_HOME", "").strip()
+        return (Path(given) if given.startswith("/") else Path.home() / below_home) / _APP
+    import platformdirs
+
+    find = {
+        "DATA": platformdirs.user_data_path,
+        "CONFIG": platformdirs.user_config_path,
+        "STATE": platformdirs.user_state_path,
+    }
+    return find[name](_APP, appauthor=False)
+
+
+def _remembered() -> Path:
+    return state_folder() / "open"
+
+
+@cache
+def _device_kept_in(folder: Path) -> str:
+    path = folder / "device"
+    made = os.urandom(4).hex()
+    try:
+        kept = _read_device(path)
+        if kept:
+            return kept
+        _make(folder)
+        # Whether it is replaced is settled by what was read: looking once more would replace another process's new one.
+        put = atomic.put_new if kept is None else atomic.put
+        put(path, made.encode())
+    except Problem:
+        # Another process was first, or nothing can be written here: neither may keep a note from being saved.
+        return _read_device(path) or made
+    return made
+
+
+def _read_device(path: Path) -> str | None:
+    """The name that is kept; an empty one if it was damaged, None if there is none."""
+    try:
+        word = path.read_bytes().decode("ascii", "replace")
+    except OSError:
+        return None
+    return word if len(word) == 8 and set(word) <= _HEX_DIGITS else ""
+
+
+def _make(folder: Path) -> None:
+    try:
+        os_file.make_private(folder)
+    except OSError as trouble:
+        raise errors.unwritten(folder, trouble) from None

@@ -1,0 +1,303 @@
+"""The copies that coalition keeps of a workshop: the last ten backups, what was set aside, what was repaired.
+
+They lie in the folder ``backups`` beside the workshop file, or inside the folder of a sealed one, under names that sort
+by time and that every stick can hold: ``NAME-20241112T140200Z.json``. Whoever changes them holds the lock of the
+workshop.
+"""
+
+import contextlib
+import os
+import re
+import time
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
+
+from coalition_cli.errors import Problem
+from coalition_cli.model.entry import Entry
+from coalition_cli.model.header import FORMAT_VERSION, Head
+from coalition_cli.store import errors
+from coalition_cli.store.files import atomic, codec, lock, os_file
+
+if TYPE_CHECKING:
+    from coalition_cli.store.formats.base import Form
+
+KEPT: Final = 10
+"""How many backups are kept of one workshop."""
+
+Kind: TypeAlias = Literal["backup", "aside"]
+Reveal: TypeAlias = Callable[[bytes], bytes]
+"""What turns the bytes of a copy into those of a plain workshop file; raises ``Problem``."""
+
+_FOLDER: Final = "backups"
+_TIME: Final = "%Y%m%dT%H%M%SZ"
+_ASIDE: Final = "aside-"
+_ID: Final = re.compile(rb'\n"[1-9][0-9]*": \{"id": "([^"\\]*)"')
+
+
+class Copy(NamedTuple):
+    """One copy: a backup, or what stood in the way of a restored one. ``at`` is when it was made, in UTC."""
+
+    path: Path
+    at: datetime
+    kind: Kind
+
+
+class _Series(NamedTuple):
+    """Where the copies of one workshop lie, and what their names have in common."""
+
+    folder: Path
+    stem: str
+    suffix: str
+
+
+def as_it_is(data: bytes) -> bytes:
+    """``data``: the copies of a plain workshop need nothing to be read."""
+    return data
+
+
+def keep(form: "Form") -> Path | None:
+    """Keep a backup of the workshop as it stands, and no more than the last ten; None where nothing changed since.
+
+    Made from a sound workshop only. A backup that holds entries which the workshop lacks is kept beyond the ten. Raises
+    ``Problem``; the backups there are stay then.
+    """
+    try:
+        with lock.held(form.journal):
+            sweep(form.path)
+            data = _sound_content(form)
+            last = newest(form.path)
+            if last and _content(last.path, form.reveal) == data:
+                return None
+            _finish_withdrawals(form, data)
+            made = _free_name(form.path, "backup")
+            atomic.put_new(made, form.conceal(data))
+            _let_go_of_the_oldest(form, _ids(data))
+    except OSError as trouble:
+        raise errors.unwritten(form.path, trouble) from None
+    return made
+
+
+def all_of(path: Path, *, is_all_needed: bool = False) -> list[Copy]:
+    """Every backup of the workshop at ``path`` and everything that was set aside, the newest first.
+
+    Where they cannot be listed there are none; with ``is_all_needed`` that raises ``Problem``.
+    """
+    series = _series(path)
+    pattern = re.compile(rf"{re.escape(series.stem)}-({_ASIDE})?(\d{{8}}T\d{{6}}Z){re.escape(series.suffix)}", re.ASCII)
+    found = []
+    for name in _names_in(series.folder, is_needed=is_all_needed):
+        if match := pattern.fullmatch(name):
+            with contextlib.suppress(ValueError):  # a name that looks like ours, with a day that no year has
+                at = datetime.strptime(match[2], _TIME).replace(tzinfo=UTC)
+                found.append(Copy(series.folder / name, at, "aside" if match[1] else "backup"))
+    return sorted(found, key=lambda copy: (copy.at, copy.kind), reverse=True)
+
+
+def newest(path: Path) -> Copy | None:
+    """The newest backup of the workshop at ``path``."""
+    return next((copy for copy in all_of(path) if copy.kind == "backup"), None)
+
+
+def newest_sound(path: Path) -> Copy | None:
+    """The newest backup without any damage; of a sealed workshop, which cannot be read here, the newest."""
+    from coalition_cli.store.recovery import check
+
+    for copy in all_of(path):
+        if copy.kind == "backup":
+            content = _content(copy.path, as_it_is)
+            if copy.path.suffix == ".age" or (content and not check.examine_bytes(content).damage):
+                return copy
+    return None
+
+
+def holds_more(path: Path, head: Head | None, entries: Iterable[Entry], reveal: Reveal = as_it_is) -> Copy | None:
+    """The newest backup of the workshop, if it holds an entry that is not among ``entries``: then some were lost.
+
+    Looks at one backup; for who is about to take out what looks like a torn last line. A backup of another workshop,
+    by the id of its ``head``, does not count.
+    """
+    lost = _lost_since(path, head.id if head else "", {entry.id for entry in entries}, reveal)
+    return lost[0] if lost else None
+
+
+def lost_since(path: Path, content: bytes, reveal: Reveal = as_it_is) -> tuple[Copy, int] | None:
+    """The newest backup and how many entries it holds that ``content``, the bytes of a plain file, does not."""
+    return _lost_since(path, _workshop_id(content), _ids(content), reveal)
+
+
+def _lost_since(path: Path, workshop_id: str, ids: set[str], reveal: Reveal) -> tuple[Copy, int] | None:
+    copy = newest(path)
+    content = _content(copy.path, reveal) if copy else None
+    if not copy or not content or (workshop_id and _workshop_id(content) != workshop_id):
+        return None
+    count = len(_ids(content) - ids)
+    return (copy, count) if count else None
+
+
+def copies(path: Path) -> list[Path]:
+    """Every copy beside the workshop at ``path`` that coalition made: backups, set aside, repaired, older formats."""
+    real = Path(os.path.realpath(path))
+    beside = real if real.is_dir() else real.parent
+    repaired = re.compile(rf"{re.escape(_series(path).stem)}\.repaired(-\d+)?\.(json|age)", re.ASCII)
+    older = re.compile(rf"{re.escape(real.name)}\.v-?\d+\.bak", re.ASCII)
+    names = [name for name in _names_in(beside) if repaired.fullmatch(name) or older.fullmatch(name)]
+    return [*(copy.path for copy in all_of(path)), *(beside / name for name in sorted(names))]
+
+
+def rewrite(
+    form: "Form", change: Callable[[codec.Tables], codec.Tables], *, keeps_unreadable: bool = False
+) -> list[Path]:
+    """Let every copy beside the workshop hold what ``change`` makes of its tables; those that had to be removed.
+
+    A copy that cannot be read, or cannot be written again, is removed: the words that were to go may stand in it. For
+    who holds the lock. Raises ``Problem`` where one can be neither changed nor removed.
+    """
+    sweep(form.path)
+    removed = []
+    for path in copies(form.path):
+        try:
+            before = disk_bytes(path)
+            tables = tables_in(form.reveal(before))
+            after = codec.lay_out(change(tables))
+            if after != form.reveal(before):
+                atomic.put(path, form.conceal(after))
+        except (OSError, Problem, codec.Damage, ValueError, KeyError, TypeError):
+            if not keeps_unreadable:
+                _remove(path)
+                removed.append(path)
+    return removed
+
+
+def tables_in(content: bytes) -> codec.Tables:
+    """The tables in the bytes of a plain workshop file of our format, read strictly. Raises ``Damage``."""
+    tables = codec.read_json(codec.text_of(content))
+    if not isinstance(tables, dict) or set(tables) != {"workshop", "entries"}:
+        raise codec.Damage
+    if not all(isinstance(table, dict) for table in tables.values()):
+        raise codec.Damage
+    head = tables["workshop"].get("1")
+    if not isinstance(head, dict) or head.get("format_version") != FORMAT_VERSION:
+        raise codec.Damage
+    return tables
+
+
+def disk_bytes(path: Path) -> bytes:
+    """Everything in the file at ``path``. Raises ``OSError``, and ``Problem`` for what is no file."""
+    with os_file.reading(path) as descriptor:
+        return os_file.read_from(descriptor, 0)
+
+
+def set_aside(path: Path, data: bytes) -> Path:
+    """Keep ``data``, what stands at ``path`` now, under the name of something set aside. Raises ``Problem``."""
+    aside = _free_name(path, "aside")
+    atomic.put_new(aside, data)
+    return aside
+
+
+def _sound_content(form: "Form") -> bytes:
+    from coalition_cli.store.recovery import check
+
+    data = codec.lay_out(form.read_tables())
+    found = check.examine_bytes(data)
+    if found.damage:
+        raise errors.damaged(form.path, found.line)
+    return data
+
+
+def _finish_withdrawals(form: "Form", data: bytes) -> None:
+    """Take out of older copies what was withdrawn, where a withdrawal was stopped before it came to them."""
+    from coalition_cli.store.recovery import salvage
+
+    documents = tables_in(data)["entries"].values()
+    withdrawals = {document["id"]: document for document in documents if document["op"] == "withdraw"}
+    contents = (_content(path, form.reveal) for path in copies(form.path)) if withdrawals else ()
+    if all(entry_id.encode() in content for content in contents if content for entry_id in withdrawals):
+        return
+
+    def change(tables: codec.Tables) -> codec.Tables:
+        if tables["workshop"]["1"]["id"] != _workshop_id(data):
+            return tables
+        held = {document["id"]: document for document in tables["entries"].values()}
+        return salvage.put_together(tables["workshop"]["1"], withdrawals | held)
+
+    rewrite(form, change, keeps_unreadable=True)
+
+
+def _let_go_of_the_oldest(form: "Form", standing: set[str]) -> None:
+    backups = [copy for copy in all_of(form.path) if copy.kind == "backup"]
+    for copy in backups[KEPT:]:
+        content = _content(copy.path, form.reveal)
+        # Whoever put an old file in place by hand must not lose, ten closes later, what only the backups have.
+        if content is None or _ids(content) <= standing:
+            copy.path.unlink(missing_ok=True)
+    os_file.sync_folder(_series(form.path).folder)
+
+
+def _content(path: Path, reveal: Reveal) -> bytes | None:
+    try:
+        return reveal(disk_bytes(path))
+    except (OSError, Problem):
+        return None
+
+
+def _ids(content: bytes) -> set[str]:
+    return {found.decode("ascii", "replace") for found in _ID.findall(content)}
+
+
+def _workshop_id(content: bytes) -> str:
+    try:
+        return codec.head_of(codec.head_document(codec.text_of(content.partition(b"\n")[0]))[0]).id
+    except codec.Damage:
+        return ""
+
+
+def _series(path: Path) -> _Series:
+    real = Path(os.path.realpath(path))
+    if real.is_dir():
+        return _Series(real / _FOLDER, real.name, ".age")
+    return _Series(real.parent / _FOLDER, real.stem if real.suffix == ".json" else real.name, ".json")
+
+
+def _free_name(path: Path, kind: Kind) -> Path:
+    """A name that stands after every other of its kind, also where the clock of this machine ran backwards."""
+    series = _series(path)
+    at = datetime.fromtimestamp(int(time.time()), UTC)
+    last = next((copy for copy in all_of(path) if copy.kind == kind), None)
+    if last and at <= last.at:
+        at = last.at + timedelta(seconds=1)
+    mark = _ASIDE if kind == "aside" else ""
+    return series.folder / f"{series.stem}-{mark}{at.strftime(_TIME)}{series.suffix}"
+
+
+def _names_in(folder: Path, *, is_needed: bool = False) -> list[str]:
+    try:
+        return [path.name for path in folder.iterdir()]
+    except FileNotFoundError:
+        return []
+    except OSError as trouble:
+        if is_needed:
+            raise errors.unreadable(folder, trouble) from None
+        return []
+
+
+def sweep(path: Path) -> None:
+    """Remove what processes left that were killed while they made a copy. For who holds the lock."""
+    series = _series(path)
+    stem = re.escape(series.stem)
+    left = re.compile(
+        rf"\.{stem}(-({_ASIDE})?\d{{8}}T\d{{6}}Z|\.repaired(-\d+)?)\.(json|age)\.[0-9a-f]+\.tmp", re.ASCII
+    )
+    for folder in (series.folder, series.folder.parent):
+        for name in _names_in(folder):
+            if left.fullmatch(name):
+                with contextlib.suppress(OSError):
+                    (folder / name).unlink()
+
+
+def _remove(path: Path) -> None:
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as trouble:
+        raise errors.unwritten(path, trouble) from None

@@ -1,0 +1,149 @@
+"""A repaired copy beside a damaged workshop file: every line that is as it was saved, and what the backups still hold.
+
+The damaged file is never changed.
+"""
+
+import contextlib
+import os
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from coalition_cli.errors import DAMAGED, Problem
+from coalition_cli.i18n import _
+from coalition_cli.model.entry import next_id, utc
+from coalition_cli.model.header import FORMAT_VERSION, Head
+from coalition_cli.store import errors
+from coalition_cli.store.files import atomic, codec, lock
+from coalition_cli.store.recovery import backups, check, salvage
+
+
+class Repaired(NamedTuple):
+    """The copy, how many entries it holds, and a sentence for everything that was left out or came from elsewhere."""
+
+    path: Path
+    holds: int
+    told: list[str]
+
+
+def repair(path: Path) -> Repaired:
+    """Write a repaired copy of the plain file at ``path`` beside it, never over anything.
+
+    Raises ``Problem``, also where neither the file nor any backup holds anything that can be read.
+    """
+    real = Path(os.path.realpath(path))
+    try:
+        with _alone(real):
+            backups.sweep(real)
+            return _repair(real)
+    except OSError as trouble:
+        raise errors.unwritten(real, trouble) from None
+
+
+def _repair(path: Path) -> Repaired:
+    try:
+        found = salvage.salvage(backups.disk_bytes(path))
+    except FileNotFoundError:
+        found = salvage.Salvaged(None, {}, [_("{file} is not there any more.").format(file=path.name)])
+    _refuse_other_formats(path, found)
+    told = list(found.left_out)
+    entries, head = dict(found.entries), found.head
+    sources: dict[str, str] = {}
+    for copy, held in _sound_backups(path, found.head):
+        time_of_copy = errors.local_moment(copy.at)
+        # Among its own lines: a quote of withdrawn words can be told only where these still stand.
+        withdrawals = {entry_id: each for entry_id, each in entries.items() if each["op"] == "withdraw"}
+        settled = salvage.put_together({}, withdrawals | held.entries)["entries"].values()
+        for entry_id, document in ((each["id"], each) for each in settled):
+            if entry_id not in entries:
+                entries[entry_id], sources[entry_id] = document, time_of_copy
+        if head is None and held.head:
+            head = held.head
+            told.append(_("The head of the file comes from the copy of {time}.").format(time=time_of_copy))
+    if head is None:
+        if not entries:
+            raise Problem(
+                _("Nothing of {file} can be read, and there is no copy of it.").format(file=path.name), DAMAGED
+            )
+        head = _made_up(path, entries).as_document()
+        told.append(_("The head of the file could not be read and no copy has it: title and date are made up."))
+    tables = salvage.put_together(head, entries)
+    told += _where_from(tables, sources)
+    content = codec.lay_out(tables)
+    made = _put_beside(path, content)
+    return Repaired(made, len(entries), told)
+
+
+def _refuse_other_formats(path: Path, found: salvage.Salvaged) -> None:
+    version = found.head["format_version"] if found.head else FORMAT_VERSION
+    if version > FORMAT_VERSION:
+        raise errors.newer(path)
+    if version < FORMAT_VERSION:
+        raise errors.too_old(path)
+
+
+def _sound_backups(path: Path, head: dict[str, Any] | None) -> Iterator[tuple[backups.Copy, salvage.Salvaged]]:
+    """The backups of this workshop that are needed: the newest, and older ones only where that is damaged too.
+
+    What an older one holds more than a sound newer one was left behind on purpose, by a restore.
+    """
+    # What cannot be listed may hold all that is left of a line.
+    for copy in backups.all_of(path, is_all_needed=True):
+        if copy.kind != "backup":
+            continue
+        try:
+            data = backups.disk_bytes(copy.path)
+        except OSError as trouble:
+            # What it holds may be all that is left of a line: better asked for once more than left out.
+            raise errors.unreadable(copy.path, trouble) from None
+        except Problem:
+            continue
+        held = salvage.salvage(data)
+        if head and held.head and held.head["id"] != head["id"]:
+            continue
+        yield copy, held
+        if not check.examine_bytes(data).damage:
+            return
+
+
+def _made_up(path: Path, entries: dict[str, dict[str, Any]]) -> Head:
+    now = time.time()
+    first = min(document["at"] for document in entries.values())
+    day = (first if check.is_time(first) else utc(now))[:10]
+    return Head(next_id("", now), _("Repaired: {file}").format(file=path.stem), day)
+
+
+def _where_from(tables: codec.Tables, sources: dict[str, str]) -> list[str]:
+    """A sentence for each run of entries that came from a copy."""
+    of_time: dict[str, list[int]] = {}
+    for number, document in tables["entries"].items():
+        if document["id"] in sources:
+            of_time.setdefault(sources[document["id"]], []).append(int(number) + 1)
+    sentence = _("{lines} of the repaired copy: from the copy of {time}.")
+    return [
+        sentence.format(lines=run, time=time_of_copy)
+        for time_of_copy, places in of_time.items()
+        for run in check.runs(places)
+    ]
+
+
+def _put_beside(path: Path, content: bytes) -> Path:
+    stem = path.stem if path.suffix == ".json" else path.name
+    number = 1
+    while True:
+        mark = f"-{number}" if number > 1 else ""
+        made = path.with_name(f"{stem}.repaired{mark}.json")
+        if not os.path.lexists(made):
+            atomic.put_new(made, content)
+            return made
+        number += 1
+
+
+@contextlib.contextmanager
+def _alone(path: Path) -> Iterator[None]:
+    """While nobody writes; a file that is gone, or may not be written, nobody writes."""
+    with contextlib.ExitStack() as held:
+        with contextlib.suppress(Problem):
+            held.enter_context(lock.held(path))
+        yield

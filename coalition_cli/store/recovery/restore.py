@@ -1,0 +1,175 @@
+"""A copy put in place of what stands now.
+
+What stands now is set aside first, and what was withdrawn stays withdrawn.
+"""
+
+import contextlib
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from coalition_cli.errors import DAMAGED, UNWRITTEN, Problem
+from coalition_cli.i18n import _
+from coalition_cli.store import errors
+from coalition_cli.store.files import atomic, codec, lock, os_file
+from coalition_cli.store.recovery import backups, check, salvage
+
+if TYPE_CHECKING:
+    from coalition_cli.store.formats.base import Form
+
+
+class Choice(NamedTuple):
+    """A sound copy that may be put in place.
+
+    ``holds`` is how many entries it has; ``lacks`` how many stand now, as far as that can be read, that it has not.
+    """
+
+    path: Path
+    tables: codec.Tables
+    holds: int
+    lacks: int
+
+
+class Restored(NamedTuple):
+    """How many entries stand now, and where what stood before lies; ``trouble`` is a sentence if no backup was made."""
+
+    holds: int
+    aside: list[Path]
+    trouble: str = ""
+
+
+def choices(form: "Form") -> list[tuple[backups.Copy, Choice | None]]:
+    """Every backup and everything set aside, the newest first; None for one that cannot be put in place."""
+    listed: list[tuple[backups.Copy, Choice | None]] = []
+    now = _standing(form)
+    for copy in backups.all_of(form.path):
+        choice = None
+        with contextlib.suppress(Problem):
+            choice = _choice(form, copy.path, now)
+        listed.append((copy, choice))
+    return listed
+
+
+def choose(form: "Form", path: Path) -> Choice:
+    """The copy at ``path``, wherever it lies. Raises ``Problem``: it is damaged, or of another workshop."""
+    return _choice(form, path, _standing(form))
+
+
+def put_back(form: "Form", choice: Choice) -> Restored:
+    """Set aside what stands now and put ``choice`` in its place, with everything that was withdrawn anywhere.
+
+    Stopped at any moment, either stands, whole. Raises ``Problem``.
+    """
+    try:
+        with _alone(form.journal):
+            atomic.sweep(form.journal)
+            backups.sweep(form.path)
+            tables = _with_withdrawals(form, choice.tables)
+            aside = _set_aside(form)
+            form.replace(tables)
+    except OSError as trouble:
+        raise errors.unwritten(form.path, trouble) from None
+    trouble_of_backup = ""
+    try:
+        backups.keep(form)
+    except Problem as problem:
+        trouble_of_backup = problem.sentence
+    return Restored(len(tables["entries"]), aside, trouble_of_backup)
+
+
+def _choice(form: "Form", path: Path, now: salvage.Salvaged) -> Choice:
+    try:
+        content = form.reveal(backups.disk_bytes(path))
+    except FileNotFoundError:
+        raise Problem(_("There is no copy {file}. Nothing was changed.").format(file=path.name)) from None
+    except OSError as trouble:
+        raise errors.unreadable(path, trouble) from None
+    if check.examine_bytes(content).damage:
+        sentence = _("{file} is damaged too and was not put in place. Choose another: {command}")
+        command = errors.command_for(form.path, "restore")
+        raise Problem(sentence.format(file=path.name, command=command), DAMAGED)
+    tables = backups.tables_in(content)
+    if now.head and now.head["id"] != tables["workshop"]["1"]["id"]:
+        sentence = _("{file} is a copy of another workshop. Nothing was changed.")
+        raise Problem(sentence.format(file=path.name))
+    held = {document["id"] for document in tables["entries"].values()}
+    return Choice(path, tables, len(held), len(set(now.entries) - held))
+
+
+def _standing(form: "Form") -> salvage.Salvaged:
+    """What stands now, or what can be read of it; the head of a copy where its own is gone."""
+    try:
+        tables = form.read_tables()
+        documents = {document["id"]: document for document in tables["entries"].values()}
+        return salvage.Salvaged(tables["workshop"]["1"], documents, [])
+    except (Problem, OSError, codec.Damage, KeyError, TypeError):
+        found = _salvaged(form.path)
+    if found.head is None:
+        last = backups.newest(form.path)
+        with contextlib.suppress(Problem, OSError, codec.Damage):
+            if last:
+                content = form.reveal(backups.disk_bytes(last.path))
+                return found._replace(head=backups.tables_in(content)["workshop"]["1"])
+    return found
+
+
+def _salvaged(path: Path) -> salvage.Salvaged:
+    try:
+        return salvage.salvage(backups.disk_bytes(path))
+    except (OSError, Problem):
+        return salvage.Salvaged(None, {}, [])
+
+
+def _with_withdrawals(form: "Form", tables: codec.Tables) -> codec.Tables:
+    """``tables`` with every withdrawal that the workshop, or any copy of it, knows."""
+    documents: dict[str, dict[str, Any]] = {document["id"]: document for document in tables["entries"].values()}
+    workshop_id = tables["workshop"]["1"]["id"]
+    for found in (_standing(form), *_held_by_copies(form)):
+        if found.head is None or found.head["id"] == workshop_id:
+            known = (each for each in found.entries.values() if each["op"] == "withdraw")
+            documents |= {each["id"]: each for each in known if each["id"] not in documents}
+    return salvage.put_together(tables["workshop"]["1"], documents)
+
+
+def _held_by_copies(form: "Form") -> Iterator[salvage.Salvaged]:
+    for path in backups.copies(form.path):
+        try:
+            yield salvage.salvage(form.reveal(backups.disk_bytes(path)))
+        except (OSError, Problem):
+            continue
+
+
+def _set_aside(form: "Form") -> list[Path]:
+    """Keep what stands now: the bytes as they are, or, of a sealed workshop that can be read, all of it as one copy."""
+    real = Path(os.path.realpath(form.path))
+    if not real.is_dir():
+        return _bytes_set_aside(form, [real])
+    try:
+        return [backups.set_aside(form.path, form.conceal(codec.lay_out(form.read_tables())))]
+    except Problem as problem:
+        if problem.status == UNWRITTEN:
+            raise
+    from coalition_cli.store.formats.sealed import paths
+
+    return _bytes_set_aside(form, [paths.store(real), paths.journal(real)])
+
+
+def _bytes_set_aside(form: "Form", standing: list[Path]) -> list[Path]:
+    kept = []
+    for path in standing:
+        with contextlib.suppress(FileNotFoundError):
+            if data := backups.disk_bytes(path):
+                kept.append(backups.set_aside(form.path, data))
+    return kept
+
+
+@contextlib.contextmanager
+def _alone(journal: Path) -> Iterator[None]:
+    """While nobody else writes. What is gone cannot be locked, and nobody appends to it."""
+    if not os.path.lexists(journal):
+        os_file.make_private(journal.parent)
+        yield
+        return
+    with lock.held(journal):
+        yield

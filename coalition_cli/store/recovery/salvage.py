@@ -1,0 +1,124 @@
+"""What can be saved of a damaged workshop file: every entry that is as it was said, wherever in the file it stands."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Mapping
+from typing import Any, Final, NamedTuple
+
+from coalition_cli.i18n import _
+from coalition_cli.model.entry import digest
+from coalition_cli.store.files import codec
+
+_BEGIN: Final = re.compile(r'\{\s*"id"\s*:\s*"')
+_HEAD: Final = re.compile(r'\{\s*"workshop"\s*:\s*\{\s*"1"\s*:\s*(?=\{)')
+_BETWEEN: Final = re.compile(r'[\s,]*"[0-9]+"\s*:\s*|[\s,{}]+|"entries"\s*:')
+_LEAD: Final = re.compile(r'[\s,{}]*(?:"[0-9]{1,18}"\s*:)?\s*\Z')
+_LONGEST_LEAD: Final = 64
+
+
+class Salvaged(NamedTuple):
+    """The document of the head (None if it is not as it was saved), those of the entries by id, what was left out."""
+
+    head: dict[str, Any] | None
+    entries: dict[str, dict[str, Any]]
+    left_out: list[str]
+
+
+def salvage(data: bytes) -> Salvaged:
+    """Everything in ``data`` that has its right digest, each id once; a sentence for each line without such an entry.
+
+    The digests make it safe to look anywhere: lines may be glued together, out of order, or laid out by an editor.
+    """
+    text = _text_of(data)
+    places = _Places(text)
+    head, covered = _head_in(text)
+    entries: dict[str, dict[str, Any]] = {}
+    line_of: dict[str, int] = {}
+    left_out: list[str] = []
+    start = covered
+    while found := _BEGIN.search(text, start):
+        try:
+            document, after = codec.document_at(text, found.start())
+            codec.entry_of(document)
+        except ValueError:
+            start = found.start() + 1
+            continue
+        left_out += places.unreadable(covered, found.start())
+        line = places.line(found.start())
+        entry_id = document["id"]
+        if document.get("sum") != digest(document):
+            left_out.append(_("Line {line} was changed after it was saved, and is left out.").format(line=line))
+        elif entry_id in entries:
+            sentence = _("Line {line} stands on line {first} already, and is taken once.")
+            left_out.append(sentence.format(line=line, first=line_of[entry_id]))
+            if not document["body"]:
+                entries[entry_id] = document  # of two versions, the one whose words were withdrawn
+        else:
+            entries[entry_id], line_of[entry_id] = document, line
+        start = covered = after
+    left_out += places.unreadable(covered, len(text))
+    return Salvaged(head, entries, left_out)
+
+
+def put_together(head: Mapping[str, Any], documents: Mapping[str, dict[str, Any]]) -> codec.Tables:
+    """The tables of a workshop with these entries, ordered by time, without the words that any of them withdraws."""
+    entries = sorted((codec.entry_of(document) for document in documents.values()), key=lambda each: (each.at, each.id))
+    standing = entries
+    if any(entry.op == "withdraw" for entry in entries):
+        from coalition_cli.model import withdrawal
+
+        standing = list(withdrawal.apply(entries))
+    before = {entry.id: entry for entry in entries}
+    rows = {
+        str(number): documents[entry.id] if entry == before.get(entry.id) else entry.as_document()
+        for number, entry in enumerate(standing, 1)
+    }
+    return {"workshop": {"1": dict(head)}, "entries": rows}
+
+
+class _Places:
+    """The lines of a text, by where in it they stand."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._newlines = [found.start() for found in re.finditer("\n", text)]
+
+    def line(self, offset: int) -> int:
+        """The line in which ``offset`` lies, counting from 1."""
+        return bisect_right(self._newlines, offset - 1) + 1
+
+    def unreadable(self, start: int, stop: int) -> list[str]:
+        """A sentence where more stands between two entries than what separates them."""
+        while found := _BETWEEN.match(self._text, start, stop):
+            start = found.end()
+        window = self._text[max(start, stop - _LONGEST_LEAD) : stop]
+        stop -= len(window) - len(_LEAD.sub("", window))
+        if start >= stop:
+            return []
+        first, last = self.line(start), self.line(stop - 1)
+        if first == last:
+            return [_("Line {line} cannot be read, and is left out.").format(line=first)]
+        sentence = _("Lines {first} to {last} cannot be read, and are left out.")
+        return [sentence.format(first=first, last=last)]
+
+
+def _head_in(text: str) -> tuple[dict[str, Any] | None, int]:
+    """The document of the head, if it is as it was saved, and where the first line of the file ends."""
+    found = _HEAD.search(text)
+    end = text.find("\n")
+    without = None, max(end, 0)
+    if not found:
+        return without
+    try:
+        document, after = codec.document_at(text, found.end())
+        codec.head_of(document)
+    except (ValueError, codec.Damage):
+        return without
+    return document, after
+
+
+def _text_of(data: bytes) -> str:
+    for mark, encoding in ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"\xef\xbb\xbf", "utf-8-sig")):
+        if data.startswith(mark):
+            return data.decode(encoding, "replace")
+    return data.decode("utf-8", "replace")

@@ -1,0 +1,1 @@
+"""Small files beside a workshop: what was half typed, and whether the wall is blank."""

@@ -1,0 +1,186 @@
+"""What somebody was typing when the light went out: a small file for each open prompt, until it is saved."""
+
+import json
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from coalition_cli.errors import Problem
+from coalition_cli.model.entry import Entry, Place
+from coalition_cli.store import paths
+from coalition_cli.store.files import atomic, codec, lock, os_file
+from coalition_cli.store.formats.base import Form
+
+if TYPE_CHECKING:
+    from coalition_cli.store.workshop_file import WorkshopFile
+
+_SUFFIX: Final = ".typing"
+
+
+class HalfTyped(NamedTuple):
+    """Words that were typed and not saved, the place they were typed for, and the last entry saved before them.
+
+    ``is_mending`` is whether they were to take the place of the line before.
+    """
+
+    place: Place
+    text: str
+    after: str = ""
+    is_mending: bool = False
+    file: Path = Path()
+
+
+class Keeper:
+    """Keeps what is being typed in this process, and brings back what was left behind by one that ended."""
+
+    def __init__(self, file: "WorkshopFile") -> None:
+        self._file = file
+        self._own = paths.beside(file.path, f".{os.urandom(4).hex()}{_SUFFIX}")
+        self._held: int | None = None
+        self._offered: list[Path] = []
+
+    def keep(self, place: Place, text: str, *, is_mending: bool = False) -> None:
+        """Keep ``text`` in place of what was kept before; empty text keeps nothing. Raises ``Problem``."""
+        if not text:
+            self.forget()
+            return
+        last = self._file.workshop.last
+        words = {
+            "exercise": place.exercise,
+            "run": place.run,
+            "step": place.step,
+            "text": text,
+            "after": last.id if last else "",
+            "mending": is_mending,
+        }
+        self._release()  # a file that is held open cannot be replaced on every system
+        data = self._file.form.conceal(json.dumps(words).encode("ascii"))
+        try:
+            atomic.put(self._own, data)
+        except Problem:
+            atomic.put(self._own, data)  # another window may just have swept what it took for a leftover
+        self._hold()
+        self._let_go_of_offered()
+
+    def forget(self) -> None:
+        """Keep nothing any more, also of what was brought back and is answered now."""
+        self._release()
+        self._own.unlink(missing_ok=True)
+        atomic.sweep(self._own)
+        self._let_go_of_offered()
+
+    def close(self) -> None:
+        """Leave what is kept for the next start."""
+        self._release()
+
+    def recall(self, place: Place) -> HalfTyped | None:
+        """The newest words that were left behind at ``place``, each once; None if there are none.
+
+        What was saved a moment before its process ended is not brought back.
+        """
+        for found in left_behind(self._file.form):
+            if found.place != place or found.file in self._offered:
+                continue
+            self._offered.append(found.file)
+            text = _unsaved(found, self._file.workshop.at_place(place))
+            if text:
+                return found._replace(text=text)
+            self._let_go_of_offered()
+        return None
+
+    def _hold(self) -> None:
+        """As long as this process lives, others can tell by the lock that these words are still being typed."""
+        with suppress(OSError, Problem):
+            self._held = os_file.open_file(self._own, os.O_RDWR)
+            lock.take_if_free(self._held)
+
+    def _release(self) -> None:
+        if self._held is not None:
+            os.close(self._held)
+            self._held = None
+
+    def _let_go_of_offered(self) -> None:
+        for path in self._offered:
+            path.unlink(missing_ok=True)
+        self._offered.clear()
+
+
+def left_behind(form: Form) -> list[HalfTyped]:
+    """What processes were typing that ended before it was saved, the newest first."""
+    return [found for path in _files(form, newest_first=True) if (found := _read(path, form)) and not is_held(path)]
+
+
+def forget_quotes(form: Form, withdrawn: Iterable[str]) -> None:
+    """Remove every half-typed text that quotes one of the ``withdrawn`` words, and whatever cannot be read."""
+    from coalition_cli.model import withdrawal
+
+    words = list(withdrawn)
+    for path in _files(form):
+        found = _read(path, form)
+        if found is None or withdrawal.quotes(found.text, words):
+            path.unlink(missing_ok=True)
+    sweep(form.path)
+
+
+def sweep(path: Path) -> None:
+    """Remove what processes left that were killed while they kept something."""
+    for left in _leftovers(path):
+        left.unlink(missing_ok=True)
+
+
+def files(path: Path) -> list[Path]:
+    """Every file that holds half-typed words of the workshop at ``path``."""
+    pattern = f"{atomic.as_pattern(paths.beside(path, '').name)}.*{_SUFFIX}"
+    return sorted(paths.beside(path, "").parent.glob(pattern))
+
+
+def is_held(path: Path) -> bool:
+    """Whether somebody is typing into the half-typed file at ``path`` now."""
+    try:
+        descriptor = os_file.open_file(path, os.O_RDWR)
+    except (OSError, Problem):
+        return False
+    try:
+        return not lock.take_if_free(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _leftovers(path: Path) -> Iterator[Path]:
+    hidden = paths.beside(path, "")
+    return hidden.parent.glob(f".{atomic.as_pattern(hidden.name)}.*{_SUFFIX}.*")
+
+
+def _files(form: Form, *, newest_first: bool = False) -> Iterator[Path]:
+    found = files(form.path)
+    times = {path: _time(path) for path in found}
+    yield from sorted(found, key=lambda path: times[path], reverse=newest_first)
+
+
+def _time(path: Path) -> int:
+    try:
+        return path.stat().st_mtime_ns
+    except OSError:
+        return 0
+
+
+def _read(path: Path, form: Form) -> HalfTyped | None:
+    try:
+        words: Any = codec.read_json(codec.text_of(form.reveal(path.read_bytes())))
+        place = Place(str(words["exercise"]), int(words["run"]), str(words["step"]))
+        return HalfTyped(place, str(words["text"]), str(words["after"]), bool(words["mending"]), path)
+    except (OSError, Problem, codec.Damage, KeyError, TypeError, ValueError):
+        return None
+
+
+def _unsaved(found: HalfTyped, entries: Iterable[Entry]) -> str:
+    """What of ``found`` did not become an entry after all."""
+    saved = {entry.text.strip() for entry in entries if entry.id > found.after}
+    if found.text.strip() in saved:
+        return ""
+    waiting = found.text.split("\n")
+    if len(waiting) == 1:
+        return found.text
+    return "\n".join(line for line in waiting if line.strip() not in saved)

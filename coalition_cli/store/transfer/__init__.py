@@ -1,0 +1,1 @@
+"""A workshop on its way to another laptop: bundles, signatures, hand-over."""

@@ -1,0 +1,276 @@
+"""A bundle: one file that carries a workshop from laptop to laptop on a stick, signed by the laptop that made it.
+
+Lines of ASCII::
+
+    coalition-bundle 1 {"form": "plain", "workshop": ID, "length": BYTES, "sender": PUBLIC KEY}
+    the workshop file as it is, or rows of base64 of an age file that holds it, or the rows of a sealed journal
+    coalition-signature BASE64
+
+The signature is over every byte before its own line. What comes from a stick is nobody's friend: it is read up to a
+limit, every line must be as the store would have written it, and no name in it is ever used as a path.
+"""
+
+import json
+import re
+from base64 import b64decode, b64encode
+from binascii import Error as NoBase64
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
+
+from coalition_cli import sanitize
+from coalition_cli.errors import DAMAGED, Problem
+from coalition_cli.i18n import _
+from coalition_cli.model.entry import Entry, digest
+from coalition_cli.store import errors
+from coalition_cli.store.files import atomic, codec, lock, os_file
+from coalition_cli.store.formats.base import Form
+from coalition_cli.store.transfer import incoming, signing
+
+if TYPE_CHECKING:
+    from coalition_cli.store.formats.sealed.keys import Key
+
+SUFFIX: Final = ".bundle"
+VERSION: Final = 1
+LARGEST_WORKSHOP: Final = 11 * 1024 * 1024
+"""In bytes: a bundle of it, also under a passphrase, is read within the limits of ``incoming``."""
+
+_ROW: Final = 76
+
+Layout: TypeAlias = Literal["plain", "passphrase", "sealed", "journal"]
+"""What stands between the first and the last line: who can read it."""
+
+_BEGIN: Final = b"coalition-bundle "
+_END: Final = b"coalition-signature "
+_FIRST_OF_FILE: Final = b'{"workshop": '
+_HEADER: Final = re.compile(rb"coalition-bundle ([1-9][0-9]{0,8}) (\{[ -~]{1,1000}\})")
+
+
+class Outer(NamedTuple):
+    """A bundle whose signature is right (or a plain workshop file: ``sender`` is None), not yet looked into."""
+
+    path: Path
+    layout: Layout
+    workshop: str | None
+    payload: bytes
+    sender: bytes | None
+
+
+def pack(form: Form, workshop: str, passphrase: str = "") -> bytes:
+    """The workshop of ``form``, whose id is ``workshop``, as the bytes of a bundle.
+
+    Sealed with ``passphrase`` where one is given; a sealed workshop is sealed for those who can open it. Raises
+    ``Problem``.
+    """
+    with lock.held(form.journal):
+        file = codec.lay_out(form.read_tables())
+    if len(file) > LARGEST_WORKSHOP:
+        raise _too_large()
+    if passphrase:
+        from coalition_cli.store.formats.sealed import passphrase_encryption as under
+
+        return _signed("passphrase", workshop, _as_rows(under.wrap(file, passphrase)))
+    if form.is_sealed:
+        return _signed("sealed", workshop, _as_rows(form.conceal(file)))
+    return _signed("plain", workshop, file + b"\n")
+
+
+def pack_journal(journal: Path) -> bytes:
+    """A sealed workshop as it lies on a laptop that cannot read it: its journal and its store. Raises ``Problem``.
+
+    The store too: whoever had the key here may have folded lines into it before the key was taken away.
+    """
+    from coalition_cli.store.formats.sealed import journal as rows
+    from coalition_cli.store.formats.sealed import paths
+
+    try:
+        with lock.held(journal) as descriptor:
+            data = os_file.read_from(descriptor, 0)
+            store = paths.store(journal.parent).read_bytes()
+    except OSError as trouble:
+        raise errors.unreadable(journal, trouble) from None
+    return _signed("journal", None, data[: rows.whole(data)] + b"\n" + _as_rows(store))
+
+
+def free_path(target: Path, stem: str) -> Path:
+    """``target`` itself, or in that folder a name made of ``stem`` under which nothing stands.
+
+    Names that differ in the case of letters count as the same, as they do on a stick; a taken one gets a number.
+    Raises ``Problem`` for a folder that cannot be read.
+    """
+    if not target.is_dir():
+        return target
+    try:
+        return target / _free_name(target, sanitize.file_name(stem))
+    except OSError as trouble:
+        raise errors.unreadable(target, trouble) from None
+
+
+def put(data: bytes, target: Path, stem: str) -> Path:
+    """Write a bundle to ``target``, or into that folder under a name made of ``stem``; where it stands.
+
+    Never over another file. Raises ``Problem``.
+    """
+    path = free_path(target, stem)
+    atomic.put_new(path, data)
+    return path
+
+
+def look(path: Path) -> Outer:
+    """What stands at ``path``, its signature proved. Raises ``Problem`` (``DAMAGED``), and changes nothing."""
+    data = _read(path)
+    if data.startswith(_FIRST_OF_FILE):
+        return Outer(path, "plain", None, data.rstrip(b"\n"), None)
+    end = data.rfind(b"\n", 0, len(data) - 1) + 1
+    first = data.find(b"\n") + 1
+    last = data[end:]
+    if not (data.startswith(_BEGIN) and data.endswith(b"\n") and 0 < first <= end and last.startswith(_END)):
+        raise incoming.damaged(path)
+    layout, workshop, length, sender = _header(data[: first - 1], path)
+    signature = _unbase64(last[len(_END) : -1])
+    if end - first != length or signature is None or len(signature) != signing.SIGNATURE_LENGTH:
+        raise incoming.damaged(path)
+    if not signing.is_from(data[:end], signing.Signature(sender, signature)):
+        raise _forged(path)
+    return Outer(path, layout, workshop, data[first:end], sender)
+
+
+def open_plain(outer: Outer, reveal: Callable[[bytes], bytes] | None = None) -> incoming.Contents:
+    """The head and entries in ``outer``; ``reveal`` opens what is sealed. Raises ``Problem`` (``DAMAGED``)."""
+    data = outer.payload
+    if outer.layout != "plain":
+        sealed = _unbase64(data.replace(b"\n", b""))
+        if sealed is None or reveal is None:
+            raise incoming.damaged(outer.path)
+        if outer.layout == "passphrase":
+            _refuse_much_work(sealed, outer.path)
+        data = reveal(sealed)
+    contents = incoming.contents(data.removesuffix(b"\n"), outer.path)
+    if outer.workshop is not None and contents.head and contents.head.id != outer.workshop:
+        raise incoming.damaged(outer.path)
+    return contents
+
+
+def open_journal(outer: Outer, key: "Key") -> incoming.Contents:
+    """What lay on a laptop that cannot read it; ``key`` is that of the workshop.
+
+    Raises ``Problem``: ``DAMAGED`` also where it is not for this key.
+    """
+    from coalition_cli.store.formats.sealed import journal, keys
+
+    end = 0 if outer.payload.startswith(b"\n") else outer.payload.find(b"\n\n") + 1
+    store = _unbase64(outer.payload[end + 1 :].replace(b"\n", b""))
+    if store is None or not outer.payload[end : end + 1] == b"\n":
+        raise incoming.damaged(outer.path)
+    try:
+        kept = incoming.contents(key.open(store), outer.path)
+    except keys.NotForThisKey:
+        raise incoming.damaged(outer.path) from None
+    entries: list[Entry] = []
+    for number, row in enumerate(outer.payload[:end].splitlines(keepends=True), 2):
+        if len(entries) > incoming.MOST_ENTRIES:
+            raise incoming.damaged(outer.path)
+        try:
+            documents = journal.read(row, key).documents
+            is_as_saved = all(document.get("sum") == digest(document) for document in documents)
+        except (codec.Damage, RecursionError):
+            raise incoming.damaged(outer.path, number) from None
+        if not is_as_saved:
+            raise incoming.damaged(outer.path, number)
+        entries += map(codec.entry_of, documents)
+    incoming.check_entries(entries, outer.path)
+    known = {entry.id for entry in kept.entries}
+    return incoming.Contents(kept.head, [*kept.entries, *(entry for entry in entries if entry.id not in known)])
+
+
+def _signed(layout: Layout, workshop: str | None, payload: bytes) -> bytes:
+    header = {"form": layout, "workshop": workshop, "length": len(payload), "sender": signing.own_key().hex()}
+    data = _BEGIN + f"{VERSION} {json.dumps(header)}\n".encode("ascii") + payload
+    if len(data) > incoming.MOST_BYTES - 1000:
+        raise _too_large()
+    return data + _END + b64encode(signing.sign(data).signature) + b"\n"
+
+
+def _as_rows(data: bytes) -> bytes:
+    text = b64encode(data)
+    return b"".join(text[start : start + _ROW] + b"\n" for start in range(0, len(text), _ROW))
+
+
+def _unbase64(text: bytes) -> bytes | None:
+    try:
+        return b64decode(text, validate=True)
+    except NoBase64:
+        return None
+
+
+def _free_name(folder: Path, stem: str) -> str:
+    taken = {each.name.casefold() for each in folder.iterdir()}
+    number, name = 1, stem + SUFFIX
+    while name.casefold() in taken:
+        number += 1
+        name = f"{stem}-{number}{SUFFIX}"
+    return name
+
+
+def _read(path: Path) -> bytes:
+    """Every byte of the file, which may be no longer than a bundle is. Raises ``Problem``."""
+    try:
+        with os_file.reading(path) as descriptor:
+            data = bytearray()
+            while part := os_file.read_at(descriptor, min(1 << 20, incoming.MOST_BYTES + 1 - len(data)), len(data)):
+                data += part
+                if len(data) > incoming.MOST_BYTES:
+                    raise incoming.damaged(path)
+    except FileNotFoundError:
+        raise Problem(_("There is no file {file}. Nothing was changed.").format(file=path)) from None
+    except Problem as problem:
+        raise Problem(problem.sentence, DAMAGED) from None
+    except (OSError, ValueError) as trouble:
+        reason = getattr(trouble, "strerror", None) or trouble.__class__.__name__
+        sentence = _("{file} could not be read ({reason}). Nothing was changed.")
+        raise Problem(sentence.format(file=path.name, reason=reason), DAMAGED) from None
+    return bytes(data)
+
+
+def _header(line: bytes, path: Path) -> tuple[Layout, str | None, int, bytes]:
+    """What the first line says: the layout, the id of the workshop, the length of what follows, the sender."""
+    found = _HEADER.fullmatch(line)
+    if not found:
+        raise incoming.damaged(path)
+    if int(found[1]) > VERSION:
+        raise errors.newer(path)
+    try:
+        said = codec.read_json(found[2].decode("ascii"))
+    except codec.Damage:
+        raise incoming.damaged(path) from None
+    layout, workshop, length, sender = (said.get(key) for key in ("form", "workshop", "length", "sender"))
+    is_sound = (
+        set(said) == {"form", "workshop", "length", "sender"}
+        and layout in ("plain", "passphrase", "sealed", "journal")
+        and (workshop is None if layout == "journal" else isinstance(workshop, str) and incoming.ID.fullmatch(workshop))
+        and type(length) is int
+        and isinstance(sender, str)
+        and re.fullmatch(r"[0-9a-f]{64}", sender)
+    )
+    if not is_sound:
+        raise incoming.damaged(path)
+    return layout, workshop, length, bytes.fromhex(sender)
+
+
+def _refuse_much_work(sealed: bytes, path: Path) -> None:
+    """A passphrase costs time and memory to try; a bundle may not ask for more than ours do."""
+    from coalition_cli.store.formats.sealed import passphrase_encryption
+
+    found = re.match(rb"age-encryption\.org/v1\n-> scrypt [A-Za-z0-9+/]{22} ([1-9][0-9]{0,3})\n", sealed)
+    if not found or int(found[1]) > passphrase_encryption.WORK_FACTOR:
+        raise incoming.damaged(path)
+
+
+def _forged(path: Path) -> Problem:
+    sentence = _("{file} was changed after it was signed. Nothing was changed here. Ask its sender for it once more.")
+    return Problem(sentence.format(file=path.name), DAMAGED)
+
+
+def _too_large() -> Problem:
+    sentence = _("This workshop is larger than a bundle may be ({size} MB). Nothing was written.")
+    return Problem(sentence.format(size=LARGEST_WORKSHOP // 1_000_000))

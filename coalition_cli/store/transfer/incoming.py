@@ -1,0 +1,177 @@
+"""What comes from another laptop, and is nobody's friend: read within limits, and only as the store would write it.
+
+No sentence about it holds anything that it holds.
+"""
+
+import re
+from datetime import date, datetime
+from itertools import count
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+from coalition_cli import sanitize
+from coalition_cli.errors import DAMAGED, Problem
+from coalition_cli.i18n import _
+from coalition_cli.model.entry import Entry
+from coalition_cli.model.header import FORMAT_VERSION, Head
+from coalition_cli.model.quoting import texts
+from coalition_cli.store import errors
+from coalition_cli.store.files import codec
+
+MOST_BYTES: Final = 16 * 1024 * 1024
+MOST_ENTRIES: Final = 30_000
+MOST_WORDS: Final = 500_000
+_LONGEST_LINE: Final = 2 * 1024 * 1024
+_VALUES_OF_ENTRY: Final = 14
+_MOST_VALUES: Final = 400_000
+"""Beyond the values that every entry has: a short file can stand for very many of them."""
+
+_DEEPEST: Final = 32
+
+_STRING: Final = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"')
+_NO_BRACKET: Final = re.compile(rb"[^][{}]+")
+_WORD: Final = re.compile(r"[^\W_]+")
+ID: Final = re.compile(r"[0-7][0-9A-HJKMNP-TV-Z]{25}")
+_AT: Final = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z")
+_DATE: Final = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
+_NAME: Final = re.compile(r"(?!\.)[^\x00-\x1f\x7f/\\:]{1,200}")
+
+
+class Contents(NamedTuple):
+    """What a bundle brings. ``head`` is None for the lines of a laptop that cannot read what it writes."""
+
+    head: Head | None
+    entries: list[Entry]
+
+
+def contents(data: bytes, path: Path) -> Contents:
+    """What the workshop file ``data`` holds, if it is as the store writes it, whole, and of our format version."""
+    check_size(data, path)
+    try:
+        text = codec.text_of(data)
+        document, end = codec.head_document(text)
+        version = document.get("format_version")
+        if type(version) is not int:
+            raise codec.Damage(1)
+        if version > FORMAT_VERSION:
+            raise errors.newer(path)
+        if version < FORMAT_VERSION:
+            raise errors.too_old(path)
+        head = codec.head_of(document)
+    except codec.Damage as damage:
+        raise damaged(path, damage.line) from None
+    if not _is_sound_head(head):
+        raise damaged(path)
+    reading = codec.read_on(text, end, 0)
+    if not reading.is_sound:
+        raise damaged(path, reading.number + 2)
+    check_entries(reading.entries, path)
+    return Contents(head, reading.entries)
+
+
+def check_size(data: bytes, path: Path) -> None:
+    """Refuse what would fill the memory, or go deeper than a stack can follow, before any of it is taken apart."""
+    if len(data) > MOST_BYTES or data.count(b"\n") > MOST_ENTRIES + 10:
+        raise damaged(path)
+    values = start = 0
+    for number in count(1):
+        end = data.find(b"\n", start)
+        row = data[start : end if end >= 0 else None]
+        if len(row) > _LONGEST_LINE or row.count(b'"') > _MOST_VALUES:
+            raise damaged(path, number)
+        bare = _STRING.sub(b"", row)
+        values += max(sum(map(bare.count, (b",", b"[", b"{"))) - _VALUES_OF_ENTRY, 0)
+        if values > _MOST_VALUES or (start and row != b"}}" and _is_deep(bare)):
+            raise damaged(path, number)
+        if end < 0:
+            return
+        start = end + 1
+
+
+def _is_deep(bare: bytes) -> bool:
+    """Whether brackets stand deeper in brackets than anybody could have said, in a line without its strings."""
+    brackets = _NO_BRACKET.sub(b"", bare)
+    for _level in range(_DEEPEST + 2):
+        brackets = brackets.replace(b"[]", b"").replace(b"{}", b"")
+    return bool(brackets)
+
+
+def check_entries(entries: list[Entry], path: Path) -> None:
+    """Refuse ids that stand twice or are none, times that are none, names that lead elsewhere, bodies without end."""
+    known: set[str] = set()
+    for number, entry in enumerate(entries, 2):
+        names = (entry.place.exercise, entry.place.step, entry.device)
+        is_sound = (
+            entry.id not in known
+            and ID.fullmatch(entry.id)
+            and _is_moment(entry.at)
+            and all(not name or _NAME.fullmatch(name) for name in names)
+            and (entry.ref is None or ID.fullmatch(entry.ref))
+            and type(entry.place.run) is int
+            and 1 <= entry.place.run <= 1_000_000
+            and len(entry.by or "") <= sanitize.MOST_CHARACTERS
+            and _is_text(entry.by or "")
+            and _is_sound_body(entry.body)
+        )
+        if not is_sound:
+            raise damaged(path, number)
+        known.add(entry.id)
+    # A withdrawal looks for quotes of what it takes out: that costs memory by the word, not by the byte.
+    words = sum(len(_WORD.findall(text)) for entry in entries for text in texts(entry.body))
+    if len(entries) > MOST_ENTRIES or words > MOST_WORDS:
+        raise damaged(path)
+
+
+def _is_sound_body(body: Any) -> bool:
+    """Whether lists stand no deeper in lists than anybody could have said, and every text is one."""
+    level = [body]
+    for _depth in range(_DEEPEST):
+        inner = [each for table in level if isinstance(table, dict) for each in (*table, *table.values())]
+        inner += [each for row in level if isinstance(row, list) for each in row]
+        if not all(_is_text(each) for each in inner if isinstance(each, str)):
+            return False
+        level = [each for each in inner if isinstance(each, dict | list)]
+        if not level:
+            return True
+    return False
+
+
+def _is_moment(at: str) -> bool:
+    """Whether ``at`` is a time as ours are written, and one that there is: no 31 February."""
+    try:
+        return bool(_AT.fullmatch(at)) and datetime.fromisoformat(at).year > 1
+    except ValueError:
+        return False
+
+
+def _is_day(day: str) -> bool:
+    try:
+        return bool(_DATE.fullmatch(day)) and date.fromisoformat(day).year > 1
+    except ValueError:
+        return False
+
+
+def _is_text(text: str) -> bool:
+    """Whether ``text`` is one that people could type, and that can be written anywhere: half a character cannot."""
+    if len(text) > sanitize.MOST_CHARACTERS:
+        return False
+    return text.isascii() or not any("\ud800" <= character <= "\udfff" for character in text)
+
+
+def _is_sound_head(head: Head) -> bool:
+    texts = (head.title, head.place, head.programme, head.language)
+    return bool(
+        ID.fullmatch(head.id)
+        and _is_day(head.date)
+        and head.language.replace("-", "").replace("_", "").isalnum()
+        and all(sanitize.clean(text).removed == 0 and len(text) <= 1000 for text in texts)
+    )
+
+
+def damaged(path: Path, line: int = 0) -> Problem:
+    """The file at ``path`` is nothing that we would have written, from ``line`` on where that is known."""
+    if line:
+        sentence = _("{file} is damaged at line {line}, or no bundle. Nothing was changed. Ask for it once more.")
+        return Problem(sentence.format(file=path.name, line=line), DAMAGED)
+    sentence = _("{file} is damaged, or no bundle. Nothing was changed. Ask for it once more.")
+    return Problem(sentence.format(file=path.name), DAMAGED)

@@ -1,0 +1,126 @@
+"""Who a bundle is from: each laptop signs with a key of its own, and is known by the four words of that key.
+
+The words are read aloud once; after that the machine remembers the sender. The key names no person.
+"""
+
+import contextlib
+import os
+from base64 import b64decode, b64encode
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from coalition_cli.errors import DAMAGED, Problem
+from coalition_cli.i18n import _
+from coalition_cli.store import errors, paths
+from coalition_cli.store.files import atomic, os_file
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+KEY_LENGTH: Final = 32
+SIGNATURE_LENGTH: Final = 64
+_MOST_SENDERS: Final = 10_000
+
+
+class Signature(NamedTuple):
+    """Ed25519: the public key of whoever signed, and the signature."""
+
+    sender: bytes
+    signature: bytes
+
+
+def own_key() -> bytes:
+    """The public key of this laptop; its secret half is made when first asked for. Raises ``Problem``."""
+    return _public(_own_secret())
+
+
+def sign(data: bytes) -> Signature:
+    """``data`` signed by this laptop. Raises ``Problem`` where its key cannot be read or kept."""
+    secret = _own_secret()
+    return Signature(_public(secret), secret.sign(data))
+
+
+def is_from(data: bytes, signed: Signature) -> bool:
+    """Whether the sender signed exactly ``data``."""
+    from cryptography.exceptions import InvalidSignature
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+    try:
+        Ed25519PublicKey.from_public_bytes(signed.sender).verify(signed.signature, data)
+    except (InvalidSignature, ValueError):
+        return False
+    return True
+
+
+def words_of(sender: bytes) -> str:
+    """The four words of a sender."""
+    from coalition_cli.store.formats.sealed import passphrase_words
+
+    return passphrase_words.fingerprint(sender)
+
+
+def is_known(sender: bytes) -> bool:
+    """Whether a person on this machine said yes to this sender before, or it is this machine itself."""
+    return sender in _known() or sender == _own_public()
+
+
+def remember(sender: bytes) -> None:
+    """Let ``sender`` be known on this machine. Where that cannot be written, it is asked about again."""
+    known = _known()
+    if sender in known:
+        return
+    lines = "".join(f"{each.hex()}\n" for each in [*known, sender][-_MOST_SENDERS:])
+    with contextlib.suppress(Problem, OSError):
+        os_file.make_private(paths.state_folder())
+        atomic.put(_senders(), lines.encode("ascii"))
+
+
+def _known() -> list[bytes]:
+    try:
+        rows = _senders().read_text("ascii", errors="replace").split()
+    except OSError:
+        return []
+    return [bytes.fromhex(row) for row in rows if len(row) == 2 * KEY_LENGTH and set(row) <= set("0123456789abcdef")]
+
+
+def _own_public() -> bytes | None:
+    """The public key of this laptop, if it has one already."""
+    if not _secret_file().exists():
+        return None
+    with contextlib.suppress(Problem):
+        return own_key()
+    return None
+
+
+def _own_secret() -> "Ed25519PrivateKey":
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+    path = _secret_file()
+    for _attempt in range(2):
+        try:
+            return Ed25519PrivateKey.from_private_bytes(b64decode(path.read_bytes(), validate=True))
+        except FileNotFoundError:
+            with contextlib.suppress(Problem):  # another process may be first; what cannot be written is told below
+                atomic.put_new(path, b64encode(os.urandom(KEY_LENGTH)))
+        except ValueError:
+            sentence = _(
+                "{file} is damaged. Nothing was changed. Remove it: this laptop then gets a new key and new words."
+            )
+            raise Problem(sentence.format(file=path), DAMAGED) from None
+        except OSError as trouble:
+            raise errors.unreadable(path, trouble) from None
+    raise errors.unwritten(path, PermissionError(13, os.strerror(13)))
+
+
+def _public(secret: "Ed25519PrivateKey") -> bytes:
+    from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+
+    return secret.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
+
+
+def _secret_file() -> Path:
+    return paths.state_folder() / "sender.key"
+
+
+def _senders() -> Path:
+    return paths.state_folder() / "senders"

@@ -1,0 +1,85 @@
+"""What is not an append: words taken out of a workshop, and out of every copy that the store keeps of it."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from coalition_cli.errors import Problem
+from coalition_cli.i18n import _
+from coalition_cli.model import withdrawal
+from coalition_cli.model.entry import MOVED, Entry, from_document
+from coalition_cli.store.files import atomic, os_file
+from coalition_cli.store.files.codec import Tables
+from coalition_cli.store.formats.base import Form
+from coalition_cli.store.recovery import backups
+from coalition_cli.store.side import autosave
+
+
+class Withdrawn(NamedTuple):
+    """What a withdrawal did.
+
+    ``entry`` is the withdrawal itself, ``reached`` the ids of all entries that lost their words to it. ``reworded`` are
+    the lines that quoted the words and now say ``[…]`` instead, ``echoes`` those in which somebody else said the same.
+    ``removed`` are copies that could not be read, and so were removed as a whole.
+    """
+
+    entry: Entry
+    reached: set[str]
+    reworded: list[Entry]
+    echoes: list[Entry]
+    removed: list[Path]
+
+
+def first_wording(entries: Sequence[Entry], entry_id: str, path: Path) -> Entry:
+    """The entry that ``entry_id`` means: what an edit changed, a drop dropped, a withdrawal withdrew, before any move.
+
+    Raises ``Problem``.
+    """
+    of_id = {entry.id: entry for entry in entries}
+    looked_at: set[str] = set()
+    while (entry := of_id.get(entry_id)) is not None:
+        earlier = entry.ref if entry.op in ("edit", "drop", "withdraw") else entry.body.get(MOVED)
+        is_known = isinstance(earlier, str) and (earlier in of_id or entry.op != "add")
+        if not earlier or not is_known or entry.id in looked_at:
+            return entry
+        looked_at.add(entry.id)
+        entry_id = earlier
+    raise Problem(_("There is no entry with this id in {file}. Nothing was changed.").format(file=path.name))
+
+
+def laid_out(tables: Tables, before: Sequence[Entry], after: Sequence[Entry]) -> Tables:
+    """``tables``, which hold ``before``, holding ``after`` instead.
+
+    A line that stays as it was keeps its digest, right or wrong: what somebody changed by hand must still be found.
+    Lines keep their numbers where nothing came in between them.
+    """
+    numbers = list(tables["entries"])
+    documents = {entry.id: document for entry, document in zip(before, tables["entries"].values(), strict=True)}
+    known = dict(zip((entry.id for entry in before), before, strict=True))
+    is_same_order = [entry.id for entry in after[: len(before)]] == [entry.id for entry in before]
+    highest = int(numbers[-1]) if numbers and is_same_order else 0
+    kept = numbers if is_same_order else []
+    numbered = [*kept, *(str(highest + place) for place in range(1, len(after) - len(kept) + 1))]
+    of_entry = (documents[entry.id] if known.get(entry.id) == entry else entry.as_document() for entry in after)
+    return {"workshop": tables["workshop"], "entries": dict(zip(numbered, of_entry, strict=True))}
+
+
+def clear_copies(form: Form, withdrawals: Sequence[Entry], words: Sequence[Entry]) -> list[Path]:
+    """Take what ``withdrawals`` withdrew out of every copy beside the workshop; the copies that had to be removed.
+
+    ``words`` are the entries as they were, so that half-typed text which quotes them can be told from other text.
+    """
+    atomic.sweep(form.journal)
+    # A copy may be older than the entry of a person whom a detail in it names.
+    names = withdrawal.names_withdrawn([*words, *withdrawals])
+
+    def change(tables: Tables) -> Tables:
+        held = [from_document(document) for document in tables["entries"].values()]
+        known = {entry.id for entry in held}
+        added = [entry for entry in withdrawals if entry.id not in known]
+        return laid_out(tables, held, withdrawal.apply([*held, *added], names=names))
+
+    removed = backups.rewrite(form, change)
+    autosave.forget_quotes(form, withdrawal.withdrawn_words([*words, *withdrawals]))
+    os_file.sync_folder(form.journal.parent)
+    return removed

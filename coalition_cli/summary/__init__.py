@@ -1,0 +1,37 @@
+"""The summary: one pass over a workshop for one audience, giving the data and the blocks of every export."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from coalition_cli.model.entry import EXPORTS
+from coalition_cli.model.summary import Audience, Summary
+from coalition_cli.model.workshop import Workshop
+from coalition_cli.summary.data import LEVELS, FindExercise, about, gather, room_of, runs_of
+from coalition_cli.summary.sections import ending, opening, sections
+
+
+def build(
+    workshop: Workshop, find_exercise: FindExercise, audience: Audience, made_at: datetime, *, is_interim: bool = False
+) -> Summary:
+    """The summary of ``workshop`` for ``audience``. What is above the audience's level is left out, and counted."""
+    held = [room_of(workshop, place, find_exercise, LEVELS[audience]) for place in runs_of(workshop)]
+    rooms = [replace(room, is_paper=True) for room in held]
+    findings = gather(workshop, rooms, LEVELS[audience], find_exercise)
+    data = {
+        "format": "coalition-summary",
+        "version": 1,
+        "workshop": {
+            **about(workshop),
+            "audience": audience,
+            "interim": is_interim,
+            "made_at": made_at.isoformat(timespec="seconds"),
+            "entries": len(workshop.entries) - len(workshop.at_place(EXPORTS)),
+        },
+        **findings.as_data(),
+    }
+    title = workshop.head.title
+    shown = [*opening(workshop, data, is_interim), *sections(findings, rooms, audience, made_at.date()), *ending(data)]
+    return Summary(title, workshop.head.language, audience, is_interim, tuple(shown), data)
+
+
+__all__ = ["LEVELS", "build"]

@@ -1,0 +1,61 @@
+"""Where a room stands: its picture of the future, its further statements, who was there, and what is still open."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from coalition_cli.blocks import Block, Bullet, Bullets, Heading, Prose
+from coalition_cli.i18n import _
+from coalition_cli.model.view import Room
+from coalition_cli.summary.data import Findings
+
+
+def vision(found: Findings) -> list[Block]:
+    """The picture of the future, called a draft until it is adopted."""
+    title = Heading(_("Our picture of the future"))
+    if found.vision is None:
+        return [title, Prose(_("Not done today."), "quiet")]
+    draft: list[Block] = [] if found.is_vision_adopted else [Prose(_("This is a draft."), "quiet")]
+    return [title, Prose(found.vision, "strong"), *draft]
+
+
+def adopted_statements(found: Findings) -> list[Block]:
+    """What else the room adopted as its words: a mission, a joint result, each under the title of its step."""
+    shown: list[Block] = []
+    title = ""
+    for row in (row for row in found.statements if row["adopted"]):
+        shown += [Heading(row["title"])] if row["title"] != title else []
+        shown.append(Prose(row["text"], "strong"))
+        title = row["title"]
+    return shown
+
+
+def who_took_part(rooms: Sequence[Room]) -> list[Block]:
+    """How many people there were, by what is known of them; nobody is listed."""
+    people = rooms[0].workshop.people() if rooms else []
+    known = (
+        (_("Groups"), [person.group for person in people]),
+        (_("Roles"), [person.role for person in people]),
+        (_("Countries"), [person.country for person in people]),
+        (_("Sectors"), [person.sector for person in people]),
+    )
+    lines = []
+    for title, values in known:
+        counts = Counter(filter(None, values))
+        if counts:
+            said = ", ".join(f"{name} {count}" for name, count in counts.items())
+            lines.append(Bullet(_("{field}: {value}").format(field=title, value=said)))
+    return [Heading(_("Who took part")), Bullets(tuple(lines))] if lines else []
+
+
+def open_questions(found: Findings) -> list[Block]:
+    """What is not settled: votes that did not carry, worries that were heard, actions without a person or a day."""
+    lines: list[Bullet] = []
+    for row in found.decisions:
+        if row["outcome"] not in ("agreed", "counted"):
+            asked = row.get("item") or row["question"]
+            lines.append(Bullet(asked, "", "", tuple(Bullet(concern) for concern in row["concerns"])))
+    for row in found.actions:
+        missing = [words for key, words in (("who", _("nobody yet")), ("by_when", _("no day yet"))) if not row[key]]
+        if missing:
+            lines.append(Bullet(row["what"], "", "", (Bullet(", ".join(missing)),)))
+    return [Heading(_("Open questions")), Bullets(tuple(lines))] if lines else []

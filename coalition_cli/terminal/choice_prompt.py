@@ -1,0 +1,159 @@
+"""The prompts that choose, by questionary, on the same screen as everything else."""
+
+import time
+from collections.abc import Callable, Sequence
+from typing import Any, Final
+
+import questionary
+from prompt_toolkit.application import get_app
+from prompt_toolkit.filters import Condition
+from prompt_toolkit.key_binding import KeyPressEvent, merge_key_bindings
+from prompt_toolkit.keys import Keys
+from prompt_toolkit.output import Output
+from questionary.prompts.common import InquirerControl
+
+from coalition_cli.clock import Clock
+from coalition_cli.i18n import _, ngettext
+from coalition_cli.sanitize import for_screen
+from coalition_cli.terminal.current_page import Page
+from coalition_cli.terminal.key_bindings import Leaving, Left, Picking
+from coalition_cli.terminal.layout import LOOK, PageControl, application, key_bar, leaving_keys, stacked, words_window
+from coalition_cli.terminal.option_list import OptionList
+from coalition_cli.terminal.primitives import shortened
+
+_SETTLING: Final = 1.0
+"""For how many seconds after a letter a digit or an Enter still belongs to the words that are being typed."""
+
+
+def choose(page: Page, picking: Picking, output: Output, clock: Callable[[], Clock]) -> Left:
+    """Show the options under ``page`` until one is chosen, or the prompt is left another way."""
+    question = _question(picking)
+    above = PageControl(page)
+    theirs = question.application
+    options, window = next(
+        (each.content, each) for each in theirs.layout.find_all_windows() if isinstance(each.content, InquirerControl)
+    )
+    window.content = OptionList(options, picking.is_many)
+    left: list[Leaving] = []
+
+    def leave(event: KeyPressEvent, leaving: Leaving) -> None:
+        left.append(leaving)
+        event.app.exit(result=_marked(options, picking))
+
+    keys = leaving_keys(leave, above)
+    keys.add("c-d", eager=True)(lambda event: leave(event, "pause"))
+    typed = _Typed(options, picking)
+    for digit in "0123456789":
+        keys.add(digit, eager=True)(typed.digit)
+    keys.add(Keys.Any, eager=True)(typed.words)
+    keys.add("enter", eager=True, filter=Condition(lambda: not typed.is_settled()))(lambda _event: None)
+    body = stacked(
+        above,
+        theirs.layout.container,
+        words_window(lambda: typed.notice, "class:notice"),
+        bar=key_bar(lambda: _parts(options, picking), lambda: clock().words(), above),
+    )
+    bindings = merge_key_bindings([binding for binding in (theirs.key_bindings, keys) if binding])
+    question.application = application(body, bindings, output, style=LOOK)
+    try:
+        chosen = question.unsafe_ask()
+    except EOFError:
+        return Left("pause")
+    values = tuple(chosen) if isinstance(chosen, (list, tuple)) else (chosen,)
+    return Left(left[0] if left else "answered", values=values)
+
+
+def _question(picking: Picking) -> Any:
+    choices = [
+        questionary.Choice(
+            title=for_screen(option.words),
+            value=option.value,
+            checked=picking.is_many and option.value in picking.chosen,
+        )
+        for option in picking.options
+    ]
+    if picking.is_many:
+        return questionary.checkbox(for_screen(picking.prompt), choices, qmark="", instruction=" ", use_jk_keys=False)
+    first = next((option.value for option in picking.options if option.value in picking.chosen), None)
+    return questionary.select(
+        for_screen(picking.prompt),
+        choices,
+        default=first,
+        qmark="",
+        instruction=" ",
+        use_jk_keys=False,
+        show_selected=False,
+    )
+
+
+class _Typed:
+    """What is typed at a list: digits choose, a number of two digits waits for its second; words choose nothing.
+
+    Whoever types a line meant for another prompt must not choose with a digit in it, nor with the Enter behind it.
+    """
+
+    def __init__(self, options: InquirerControl, picking: Picking) -> None:
+        self.notice = picking.notice
+        self._options = options
+        self._is_many = picking.is_many
+        self._numbers = [str(number) for number in range(1, len(picking.options) + 1)]
+        self._begun = ""
+        self._words_at = -_SETTLING
+        self._digit_at = -_SETTLING
+
+    def digit(self, event: KeyPressEvent) -> None:
+        """One digit: takes the number that it makes if no other begins so; else only points at it, for Enter."""
+        now = time.monotonic()
+        if now - self._words_at < _SETTLING:
+            self._words_at = now
+            return
+        begun = self._begun if now - self._digit_at < _SETTLING else ""
+        number, self._digit_at = begun + event.data, now
+        if number not in self._numbers:
+            number = event.data
+        meant = [each for each in self._numbers if each.startswith(number)]
+        self._begun = number if len(meant) > 1 else ""
+        if number not in self._numbers:
+            return
+        self._options.pointed_at = int(number) - 1
+        if len(meant) == 1:
+            self._take(event)
+
+    def words(self, event: KeyPressEvent) -> None:
+        """Anything else that is typed."""
+        if event.data.isprintable() and event.data.strip():
+            self._words_at = time.monotonic()
+            self.notice = _("Choose first, then type: these words were not taken.")
+
+    def is_settled(self) -> bool:
+        """Whether an Enter now is meant for the list."""
+        return time.monotonic() - self._words_at >= _SETTLING
+
+    def _take(self, event: KeyPressEvent) -> None:
+        value = self._options.get_pointed_at().value
+        if not self._is_many:
+            self._options.is_answered = True
+            event.app.exit(result=value)
+        elif value in self._options.selected_options:
+            self._options.selected_options.remove(value)
+        else:
+            self._options.selected_options.append(value)
+
+
+def _marked(options: InquirerControl, picking: Picking) -> Sequence[str]:
+    if picking.is_many:
+        return [str(choice.value) for choice in options.get_selected_values()]
+    return [str(options.get_pointed_at().value)]
+
+
+def _parts(options: InquirerControl, picking: Picking) -> list[str]:
+    others = [_("Esc menu"), _("F9 hide")]
+    if picking.is_many:
+        count = len(options.selected_options)
+        words = ngettext("Enter: go on with {count} chosen", "Enter: go on with {count} chosen", count)
+        return [words.format(count=count), *others, _("Space or a digit chooses")]
+    pointed = next(o for o in picking.options if o.value == options.get_pointed_at().value)
+    words = for_screen(pointed.words)
+    most = max(10, get_app().output.get_size().columns // 2)
+    enter = _("Enter: {option}").format(option=shortened(words, most))
+    return [enter, *others, _("↑↓ or a digit chooses")]

@@ -1,0 +1,83 @@
+"""The shared clock: a bar and words, which end only when the room says so."""
+
+from prompt_toolkit.formatted_text import StyleAndTextTuples
+from prompt_toolkit.key_binding import KeyPressEvent
+from prompt_toolkit.layout import Dimension, FormattedTextControl, Window
+from prompt_toolkit.output import Output
+
+from coalition_cli.clock import digits
+from coalition_cli.i18n import _
+from coalition_cli.sanitize import for_screen
+from coalition_cli.terminal.charts import bar_of
+from coalition_cli.terminal.current_page import Page, margin
+from coalition_cli.terminal.key_bindings import Countdown, Leaving, Left
+from coalition_cli.terminal.layout import (
+    PageControl,
+    application,
+    empty_line,
+    fragments,
+    key_bar,
+    leaving_keys,
+    stacked,
+    words_window,
+)
+
+ONE_MORE = 60.0
+FRAME_SECONDS = 0.2
+
+
+def count_down(page: Page, countdown: Countdown, output: Output) -> Left:
+    """Run the cues under ``page``; at their end say so and wait for Enter."""
+    above = PageControl(page)
+    keys = leaving_keys(lambda event, leaving: event.app.exit(result=leaving), above)
+    keys.add("c-d", eager=True)(lambda event: event.app.exit(result="pause"))
+
+    @keys.add("enter", eager=True)
+    def _go_on(event: KeyPressEvent) -> None:
+        event.app.exit(result="answered")
+
+    @keys.add("+", eager=True)
+    def _one_more(_event: KeyPressEvent) -> None:
+        add_minute(countdown)
+
+    def bar() -> StyleAndTextTuples:
+        _cue, fill = countdown.current()
+        return fragments(bar_of(fill, 1, max(1, output.get_size().columns - 2 * margin(output.get_size().columns))))
+
+    def clock_words() -> str:
+        return countdown.clock.words()
+
+    body = stacked(
+        above,
+        words_window(lambda: for_screen(time_words(countdown)), "class:question"),
+        empty_line(),
+        Window(FormattedTextControl(bar), height=Dimension(min=1, preferred=2, max=3)),
+        bar=key_bar(lambda: _parts(countdown), clock_words, above),
+    )
+    app = application(body, keys, output, seconds=FRAME_SECONDS)
+    try:
+        by: Leaving = app.run()
+    except EOFError:
+        by = "pause"
+    return Left(by)
+
+
+def add_minute(countdown: Countdown) -> None:
+    """One more minute from now, or added to what is left."""
+    over = -countdown.clock.left()
+    countdown.extra += ONE_MORE + max(over, 0)
+
+
+def time_words(countdown: Countdown) -> str:
+    """What the room reads: the words of the cue, or that the time is over and by how much."""
+    left = countdown.clock.left()
+    if left > 0:
+        return countdown.current()[0].words or countdown.clock.words()
+    if -left < 1:
+        return _("Time is up. Go on when the room is ready.")
+    return _("Time is up, overdue by {clock}. Go on when the room is ready.").format(clock=digits(-left))
+
+
+def _parts(countdown: Countdown) -> list[str]:
+    enter = _("Enter: end now") if countdown.clock.left() > 0 else _("Enter: go on")
+    return [enter, _("+ one more minute"), _("Esc menu"), _("F9 hide"), _("F8 breathe")]

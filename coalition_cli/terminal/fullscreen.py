@@ -1,0 +1,109 @@
+"""The desk on a full screen: prompt_toolkit and questionary over one page.
+
+questionary is loaded with the first choice, so that the first line can be typed before that.
+"""
+
+from collections.abc import Callable
+from typing import cast
+
+from prompt_toolkit.application.current import get_app_session
+from prompt_toolkit.input import Input
+from prompt_toolkit.input.typeahead import clear_typeahead
+from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+from prompt_toolkit.layout import FormattedTextControl, HSplit, Window, WindowAlign
+from prompt_toolkit.output import Output
+
+from coalition_cli.clock import Clock
+from coalition_cli.terminal import alternate_screen
+from coalition_cli.terminal.current_page import Page
+from coalition_cli.terminal.idle import Watch
+from coalition_cli.terminal.key_bindings import Countdown, Keep, Leaving, Left, Line, Picking
+from coalition_cli.terminal.layout import HeldOutput, application
+from coalition_cli.terminal.rich_console import escaped
+from coalition_cli.terminal.text_prompt import Writing
+
+
+class FullDesk:
+    """Prompts that fill the screen; input and output are those of the prompt_toolkit session."""
+
+    def __init__(self, clock: Callable[[], Clock], keep: Keep, watch: Watch) -> None:
+        self._clock = clock
+        self._keep = keep
+        self._output = cast(Output, HeldOutput(get_app_session().output, watch))
+        self._writing: Writing | None = None
+
+    def open(self) -> None:
+        if not alternate_screen.is_held():
+            get_app_session().output.enter_alternate_screen()
+            self._output.flush()
+
+    def close(self) -> None:
+        self._output.reset_attributes()
+        self._output.show_cursor()
+        if alternate_screen.is_held():
+            self._output.flush()
+            alternate_screen.give_back()
+        else:
+            get_app_session().output.quit_alternate_screen()
+            self._output.flush()
+
+    def paint(self, page: Page) -> None:
+        size = self._output.get_size()
+        self._output.cursor_goto(1, 1)
+        self._output.erase_screen()
+        for line in page.on_screen(size.columns, max(1, size.rows - 1)):
+            self._output.write_raw(escaped(line) + "\r\n")
+        self._output.flush()
+
+    def write(self, page: Page, line: Line) -> Left:
+        self._writing = Writing(page, line, self._output, self._clock, self._keep)
+        left = self._writing.run()
+        self._writing = None
+        return left
+
+    def pick(self, page: Page, picking: Picking) -> Left:
+        from coalition_cli.terminal import choice_prompt
+
+        return choice_prompt.choose(page, picking, self._output, self._clock)
+
+    def count_down(self, page: Page, countdown: Countdown) -> Left:
+        from coalition_cli.terminal import countdown as terminal_countdown
+
+        return terminal_countdown.count_down(page, countdown, self._output)
+
+    def cover(self, title: str) -> Leaving:
+        keys = KeyBindings()
+        keys.add("<any>", eager=True)(lambda event: None)
+
+        @keys.add("enter", eager=True)
+        def _uncover(event: KeyPressEvent) -> None:
+            event.app.exit(result="answered")
+
+        @keys.add("f12", eager=True)
+        def _lock(event: KeyPressEvent) -> None:
+            event.app.exit(result="locked")
+
+        words = Window(FormattedTextControl([("bold", title)], show_cursor=False), height=1, align=WindowAlign.CENTER)
+        body = HSplit([Window(), words, Window()])
+        try:
+            by: Leaving = application(body, keys, self._output).run()
+        except EOFError:
+            return "answered"
+        return by
+
+    def forget_keys(self) -> None:
+        source = get_app_session().input
+        clear_typeahead(source)
+        _flush(source)
+
+    def half_typed(self) -> tuple[str, bool]:
+        return (self._writing.text, self._writing.is_mending) if self._writing else ("", False)
+
+
+def _flush(source: Input) -> None:
+    try:
+        import termios
+
+        termios.tcflush(source.fileno(), termios.TCIFLUSH)
+    except (ImportError, NotImplementedError, OSError, ValueError, termios.error):
+        return

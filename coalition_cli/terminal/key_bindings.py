@@ -1,0 +1,190 @@
+"""How a prompt can be left, and what stands on it: the words between the room's ``Terminal`` and its two desks.
+
+A desk is what takes the keys: the full screen, or one line after the other. It decides nothing.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol, TypeAlias
+
+from coalition_cli.clock import Clock, now
+from coalition_cli.i18n import _, ngettext
+from coalition_cli.stage import Cue, Option
+
+if TYPE_CHECKING:
+    from coalition_cli.terminal.current_page import Page
+
+Leaving: TypeAlias = Literal[
+    "answered", "menu", "passed", "taken back", "skipped", "back", "ground", "covered", "pause", "locked"
+]
+
+KEYS: dict[str, Leaving] = {
+    "f1": "menu",
+    "f2": "taken back",
+    "f4": "passed",
+    "f5": "skipped",
+    "f6": "back",
+    "f8": "ground",
+    "f9": "covered",
+    "f12": "locked",
+    "c-c": "pause",
+    "c-z": "taken back",
+}
+"""The keys that leave any prompt. Esc is the twin of F1; every one of them is also a line of the menu."""
+
+
+class Left(NamedTuple):
+    """How a prompt was left: with what text in it, with which values chosen, mending the last line or not."""
+
+    by: Leaving
+    text: str = ""
+    values: tuple[str, ...] = ()
+    is_mending: bool = False
+
+
+@dataclass(frozen=True)
+class Line:
+    """A prompt for words. ``draft`` is what stands in it already; ``notice`` is said beside it, for this once.
+
+    ``start_with`` is a draft that nobody typed yet, and so need not be kept.
+    ``enter`` says what Enter does where that is something else than saving.
+    """
+
+    prompt: str
+    draft: str = ""
+    hint: str = ""
+    enter: str = ""
+    default: str = ""
+    start_with: str = ""
+    notice: str = ""
+    repeats: bool = False
+    is_list: bool = False
+    may_pass: bool = False
+    is_mending: bool = False
+    completions: tuple[str, ...] = ()
+    last_saved: str = ""
+
+
+@dataclass(frozen=True)
+class Picking:
+    """A prompt for one of ``options``, or with ``is_many`` for any of them. ``chosen`` is marked already."""
+
+    prompt: str
+    options: tuple[Option, ...]
+    chosen: tuple[str, ...]
+    is_many: bool = False
+    notice: str = ""
+
+
+@dataclass
+class Countdown:
+    """Cues that are running. ``extra`` seconds were added to the last of them."""
+
+    cues: tuple[Cue, ...]
+    started: float = field(default_factory=now)
+    extra: float = 0
+
+    @property
+    def clock(self) -> Clock:
+        """The time of all cues together."""
+        return Clock(sum(cue.seconds for cue in self.cues) + self.extra, self.started)
+
+    def current(self) -> tuple[Cue, float]:
+        """The cue that is running now (the last one when all are over), and the fill of its bar, 0 to 1."""
+        number, elapsed = self.reached()
+        cue, seconds = self.cues[number], self._seconds(number)
+        share = min(max(elapsed / seconds, 0), 1) if seconds else 1
+        return cue, cue.bar_from + (cue.bar_to - cue.bar_from) * share
+
+    def reached(self) -> tuple[int, float]:
+        """Which cue is running now, from 0 (the last one when all are over), and for how many seconds."""
+        elapsed = now() - self.started
+        last = len(self.cues) - 1
+        for number in range(last):
+            if elapsed < self._seconds(number):
+                return number, elapsed
+            elapsed -= self._seconds(number)
+        return last, elapsed
+
+    def _seconds(self, number: int) -> float:
+        return self.cues[number].seconds + (self.extra if number == len(self.cues) - 1 else 0)
+
+
+class Desk(Protocol):
+    """What shows a page and takes keys."""
+
+    def open(self) -> None:
+        """Take the screen."""
+
+    def close(self) -> None:
+        """Give the screen back as it was."""
+
+    def paint(self, page: "Page") -> None:
+        """Show ``page`` at once."""
+
+    def write(self, page: "Page", line: Line) -> Left:
+        """Words, typed under ``page``."""
+
+    def pick(self, page: "Page", picking: Picking) -> Left:
+        """Values, chosen under ``page``."""
+
+    def count_down(self, page: "Page", countdown: Countdown) -> Left:
+        """Wait until the room says that it goes on."""
+
+    def cover(self, title: str) -> Leaving:
+        """Show nothing but ``title`` until Enter, or until nobody is there any more."""
+
+    def forget_keys(self) -> None:
+        """Throw away what was typed before it was asked for."""
+
+    def half_typed(self) -> tuple[str, bool]:
+        """What stands in the prompt now, and whether it mends the line that was saved last."""
+
+
+Keep: TypeAlias = Callable[[str, bool], None]
+"""Takes what stands in a prompt, and whether it mends the line that was saved last."""
+
+
+def menu_options(line: Line | None, has_keys: bool) -> list[Option]:
+    """What the menu offers: over a prompt for words everything, over another what makes sense there.
+
+    With ``has_keys`` each line names the key that does the same at once.
+    """
+    ways = [("carry on", _("Carry on"), "")]
+    if line and line.may_pass:
+        ways.append(("passed", _("Pass"), "F4"))
+    if line and line.last_saved:
+        ways.append(("mend", _("Mend the last line"), "F3"))
+    ways += [
+        ("taken back", _("Take back the last thing saved"), "F2"),
+        ("back", _("Back to the step before; nothing is deleted"), "F6"),
+        ("skipped", _("Skip this step; it can be taken up later"), "F5"),
+        ("again", _("Start this step again"), ""),
+        ("ground", _("Stop for a slow breath"), "F8"),
+        ("covered", _("Hide the screen; Enter brings it back"), "F9"),
+        ("pause", _("Pause here and keep everything"), "Ctrl-C"),
+        ("locked", _("Close at once and clear the screen"), "F12"),
+    ]
+    return [Option(way, f"{words} ({key})" if key and has_keys else words) for way, words, key in ways]
+
+
+def removed_words(count: int) -> str:
+    """What to say when ``count`` invisible characters were taken out of what was typed; empty for none."""
+    if not count:
+        return ""
+    words = ngettext("Removed {count} invisible character.", "Removed {count} invisible characters.", count)
+    return words.format(count=count)
+
+
+def key_words(parts: Sequence[str], clock: str, width: int) -> str:
+    """As many of ``parts`` as fit before the clock on one line of ``width`` cells; the clock always stands."""
+    from rich.cells import cell_len
+
+    shown = ""
+    for part in parts:
+        longer = f"{shown} · {part}" if shown else part
+        if cell_len(longer) + (cell_len(clock) + 3 if clock else 0) > width - 2:
+            continue
+        shown = longer
+    gap = " " * max(1, width - 2 - cell_len(shown) - cell_len(clock))
+    return f" {shown}{gap}{clock} " if clock else f" {shown}"

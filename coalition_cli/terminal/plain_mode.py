@@ -1,0 +1,216 @@
+"""The desk of one line after the other: for screen readers, terminals that cannot clear, and ``--plain``.
+
+Nothing is drawn twice and nothing moves: choices have numbers, a picture is its words, a clock is told when asked.
+"""
+
+import os
+import select
+import signal
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Final
+
+from coalition_cli.clock import Clock
+from coalition_cli.i18n import _
+from coalition_cli.sanitize import for_screen
+from coalition_cli.stage import Option
+from coalition_cli.terminal import alternate_screen
+from coalition_cli.terminal.current_page import Page
+from coalition_cli.terminal.echo import TypedLine
+from coalition_cli.terminal.idle import Watch
+from coalition_cli.terminal.key_bindings import Countdown, Keep, Leaving, Left, Line, Picking
+
+MENU: Final = "?"
+WIDTH: Final = 72
+
+
+class PlainDesk:
+    """Prompts on standard input and output, a line at a time. ``?`` alone on a line opens the menu."""
+
+    def __init__(self, clock: Callable[[], Clock], keep: Keep, watch: Watch) -> None:
+        self._clock = clock
+        self._keep = keep
+        self._shown: tuple[str, ...] = ()
+        self._typing = TypedLine()
+        self._watch = watch
+        self._seen = ""
+        self._is_mending = False
+
+    def open(self) -> None:
+        alternate_screen.give_back()
+        self._print(_("A question mark alone on a line opens the menu."))
+
+    def close(self) -> None:
+        with suppress(OSError):  # the terminal may be gone
+            self._print("")
+
+    def paint(self, page: Page) -> None:
+        """Print what is new since the page before."""
+        lines = tuple(line.plain.rstrip() for line in page.lines(WIDTH))
+        begin = len(self._shown) if lines[: len(self._shown)] == self._shown else 0
+        for line in lines[begin:]:
+            self._print(line)
+        self._shown = lines
+
+    def write(self, page: Page, line: Line) -> Left:
+        self._notice(line.notice)
+        self._print(line.prompt)
+        for words in (line.hint, self._clock().words()):
+            if words:
+                self._print(words)
+        if line.is_mending:
+            self._print(_("Mending the last line: {text}").format(text=line.last_saved))
+        elif line.draft:
+            self._print(_("Already typed: {text}").format(text=line.draft))
+        if line.default or line.draft:
+            self._print(_("Enter alone: {text}").format(text=line.draft or line.default))
+        self._is_mending = line.is_mending
+        try:
+            text = self._read_block(line)
+        except (EOFError, KeyboardInterrupt):
+            return Left("pause", self._typing.text or line.draft, is_mending=line.is_mending)
+        if text.strip() == MENU:
+            return Left("menu", line.draft, is_mending=line.is_mending)
+        return Left("answered", text or line.draft, is_mending=line.is_mending)
+
+    def pick(self, page: Page, picking: Picking) -> Left:
+        self._notice(picking.notice)
+        self._print(picking.prompt)
+        for number, option in enumerate(picking.options, 1):
+            mark = _(" (chosen)") if picking.is_many and option.value in picking.chosen else ""
+            self._print(_("{number}. {option}").format(number=number, option=option.words) + mark)
+        self._print(_enter_words(picking))
+        while True:
+            try:
+                typed = self._read().strip()
+            except (EOFError, KeyboardInterrupt):
+                return Left("pause", values=picking.chosen)
+            if typed == MENU:
+                return Left("menu", values=picking.chosen)
+            if not typed and (picking.chosen or picking.is_many):
+                return Left("answered", values=picking.chosen)
+            if picking.is_many and typed == "0":
+                return Left("answered")
+            values = _numbered(typed, picking.options)
+            if values and (picking.is_many or len(values) == 1):
+                return Left("answered", values=values)
+            self._print(_("Type a number from 1 to {most}.").format(most=len(picking.options)))
+
+    def count_down(self, page: Page, countdown: Countdown) -> Left:
+        told = 0
+
+        def tell() -> None:
+            """Say what came due since; where nobody can tell this while the line is read, all stands there at once."""
+            nonlocal told
+            upto = countdown.reached()[0] + 1 if self._typing.can_watch else len(countdown.cues)
+            for cue in countdown.cues[told:upto]:
+                if cue.words:
+                    self._print(cue.words)
+            told = max(told, upto)
+
+        self._print(_("Enter goes on; + and Enter adds a minute; a space and Enter tells the time."))
+        self._print(countdown.clock.words())
+        tell()
+        while True:
+            by, typed = self._waited(tell)
+            if by != "answered" or not typed:
+                return Left(by)
+            if typed.strip() == "+":
+                from coalition_cli.terminal.countdown import add_minute
+
+                add_minute(countdown)
+            self._print(countdown.clock.words())
+
+    def cover(self, title: str) -> Leaving:
+        self._print("\n" * 40 + title)
+        try:
+            self._read()
+        except (EOFError, KeyboardInterrupt):
+            return "answered"
+        return "answered"
+
+    def forget_keys(self) -> None:
+        try:
+            import termios
+
+            termios.tcflush(sys.stdin.fileno(), termios.TCIFLUSH)
+        except (ImportError, OSError, ValueError, termios.error):
+            return
+
+    def half_typed(self) -> tuple[str, bool]:
+        return self._typing.text, self._is_mending
+
+    def _waited(self, every_second: Callable[[], None]) -> tuple[Leaving, str]:
+        try:
+            self._watch.touch()
+            typed = self._typing.read("> ", every_second)
+        except (EOFError, KeyboardInterrupt):
+            return "pause", ""
+        return ("menu", "") if typed.strip() == MENU else ("answered", typed)
+
+    def _read_block(self, line: Line) -> str:
+        """One line; or, where more came in behind it, all of them, shown once more before they are saved."""
+        text = self._typing.read("> ", lambda: self._each_second(line))
+        if not _more_waits():
+            return text
+        while _more_waits():
+            text += "\n" + self._read()
+        self._keep(text, line.is_mending)
+        self._print(_("Several lines came at once:"))
+        self._print(text)
+        if line.is_list and line.repeats:
+            self._print(_("Enter saves each line as its own answer."))
+        else:
+            self._print(_("Enter saves them together as one answer."))
+        more = self._read()
+        return f"{text}\n{more}" if more.strip() else text
+
+    def _each_second(self, line: Line) -> None:
+        typed = self._unsaved(line)
+        if typed != self._seen:
+            self._watch.touch()
+        self._seen = typed
+        self._keep(typed, line.is_mending)
+        if self._watch.is_over():
+            # The line is read inside the system's own editing, which only a signal can end.
+            os.kill(os.getpid(), signal.SIGTERM)
+
+    def _unsaved(self, line: Line) -> str:
+        is_new = line.draft not in (line.start_with, line.last_saved)
+        return self._typing.text or (line.draft if is_new else "")
+
+    def _read(self) -> str:
+        self._watch.touch()
+        return self._typing.read("> ")
+
+    def _notice(self, words: str) -> None:
+        if words:
+            self._print(_("! {words}").format(words=words))
+
+    def _print(self, words: str) -> None:
+        sys.stdout.write(for_screen(words) + "\n" if words.strip() else words + "\n")
+        sys.stdout.flush()
+
+
+def _enter_words(picking: Picking) -> str:
+    if picking.is_many:
+        return _("Type numbers with commas between them; Enter alone keeps what is chosen; 0 chooses none.")
+    chosen = [option.words for option in picking.options if option.value in picking.chosen]
+    if not chosen:
+        return _("Type a number.")
+    return _("Type a number; Enter alone: {option}").format(option=chosen[0])
+
+
+def _numbered(typed: str, options: tuple[Option, ...]) -> tuple[str, ...]:
+    numbers = typed.replace(",", " ").replace(".", " ").split()
+    if not all(number.isdecimal() and 1 <= int(number) <= len(options) for number in numbers):
+        return ()
+    return tuple(option.value for at, option in enumerate(options, 1) if at in {int(number) for number in numbers})
+
+
+def _more_waits() -> bool:
+    try:
+        return sys.stdin.isatty() and bool(select.select([sys.stdin], [], [], 0)[0])
+    except (OSError, ValueError):
+        return False

@@ -1,0 +1,100 @@
+"""What is drawn on, and the plain parts of every drawing: wrapped words, sentences, lists."""
+
+from collections.abc import Sequence
+from functools import cache
+from io import StringIO
+from typing import Final, NamedTuple
+
+from rich.cells import cell_len
+from rich.console import Console
+from rich.text import Text
+
+from coalition_cli.blocks import Bullet, Tone
+from coalition_cli.i18n import _
+from coalition_cli.sanitize import for_screen
+
+STRONG: Final = "bold"
+WARNING: Final = "bold red"
+FILLED: Final = "green"
+WIDEST_LINE: Final = 96
+WIDEST_MARK: Final = 12
+ROOMY, SPACED, CLOSE, TIGHT, SMALL, BRIEF = 4, 3, 2, 1, 0, -1
+
+
+class Sheet(NamedTuple):
+    """What is drawn on: its width in cells, how much empty space it has, and whether signs are only read aloud.
+
+    ``gap`` is ``ROOMY`` (an empty line between the lines of a list), ``SPACED`` (between blocks, and a line for each
+    field), ``CLOSE`` (only between blocks), ``TIGHT`` (none), ``SMALL`` (what had its own lines shares one, and a
+    picture is only its words), or ``BRIEF`` (each row of a table on one line, its words shortened).
+    ``is_plain`` leaves out frames, columns and pictures: each becomes sentences, for a screen reader.
+    """
+
+    width: int
+    gap: int = ROOMY
+    is_plain: bool = False
+
+    @property
+    def measure(self) -> int:
+        """The length of a line of prose: short enough that an eye finds the next one."""
+        return max(1, min(self.width, WIDEST_LINE))
+
+
+def wrap(words: str, width: int, style: str = "", mark: str = "") -> list[Text]:
+    """``words`` over as many lines as they need; ``mark`` stands before the first, the others hang below it."""
+    indent = cell_len(mark)
+    if indent * 2 > width:
+        words, mark, indent = mark + words, "", 0
+    text = Text(for_screen(words), style=style, overflow="fold")
+    lines = text.wrap(ruler(), max(1, width - indent))
+    hanging = " " * indent
+    return [Text.assemble((mark if at == 0 else hanging, style), line) for at, line in enumerate(lines)] or [Text(mark)]
+
+
+def shortened(words: str, room: int) -> str:
+    """``words`` in at most ``room`` cells; where some had to go, three dots end it."""
+    text = Text(words)
+    text.truncate(room, overflow="ellipsis")
+    return text.plain
+
+
+@cache
+def ruler() -> Console:
+    """A console that prints nowhere: rich measures and wraps through one."""
+    return Console(
+        file=StringIO(),
+        force_terminal=True,
+        color_system="standard",
+        markup=False,
+        emoji=False,
+        highlight=False,
+        legacy_windows=False,
+        width=80,
+    )
+
+
+def said(sentence: str, tone: Tone, width: int) -> list[Text]:
+    """One sentence of the program or a paragraph, in its tone; a warning begins with a sign."""
+    style = {"strong": STRONG, "warning": WARNING}.get(tone, "")
+    return wrap(sentence, width, style, "! " if tone == "warning" else "")
+
+
+def bullets(items: Sequence[Bullet], sheet: Sheet, indent: str = "") -> list[Text]:
+    """A list: each item under its mark, with who said it, and its own list below it.
+
+    A mark of several words, such as the question that was answered, begins the line and makes no column.
+    """
+    marks = [for_screen(item.mark) or ("-" if sheet.is_plain else "•") for item in items]
+    signs = [cell_len(mark) for mark in marks if cell_len(mark) <= WIDEST_MARK]
+    widest = max(signs, default=0)
+    lines: list[Text] = []
+    for item, mark in zip(items, marks, strict=True):
+        if lines and sheet.gap == ROOMY and not indent:
+            lines.append(Text())
+        is_sign = cell_len(mark) <= WIDEST_MARK
+        before = " " * (widest - cell_len(mark)) + mark + " " if is_sign else " " * (widest + 1 if signs else 0)
+        text = item.text if is_sign else f"{mark} {item.text}"
+        words = _("{text} — {name}").format(text=text, name=item.by) if item.by else text
+        lines += wrap(words, sheet.measure, mark=indent + before)
+        lines += bullets(item.below, sheet, indent + " " * (widest + 1))
+    return lines

@@ -1,0 +1,220 @@
+"""The prompt for words: one line or a pasted block, a live clock, names completed while they are typed."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, Final
+
+from prompt_toolkit.buffer import Buffer
+from prompt_toolkit.completion import CompleteEvent, Completer, Completion
+from prompt_toolkit.document import Document
+from prompt_toolkit.filters import Condition
+from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+from prompt_toolkit.key_binding.key_processor import KeyPress
+from prompt_toolkit.keys import Keys
+from prompt_toolkit.layout import BufferControl, Dimension, Float, FloatContainer, Window
+from prompt_toolkit.layout.menus import CompletionsMenu
+from prompt_toolkit.layout.processors import Processor, Transformation, TransformationInput
+from prompt_toolkit.output import Output
+
+from coalition_cli.clock import Clock
+from coalition_cli.i18n import _
+from coalition_cli.sanitize import clean, for_screen
+from coalition_cli.terminal.current_page import Page
+from coalition_cli.terminal.key_bindings import Keep, Leaving, Left, Line, removed_words
+from coalition_cli.terminal.layout import (
+    PageControl,
+    application,
+    key_bar,
+    keys_waiting,
+    leaving_keys,
+    stacked,
+    words_window,
+)
+
+LONGEST_COMPLETED: Final = 2_000
+SHORTEST_WORD: Final = 2
+LOWEST_WITH_HINT: Final = 12
+_WORD: Final = re.compile(r"(?:^|[\s@,;])(@?)([^\s@,;]*)$")
+_UNSEEN: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
+
+
+class Writing:
+    """One prompt for words. ``run`` gives how it was left; ``text`` is what stands in it at any moment."""
+
+    def __init__(self, page: Page, line: Line, output: Output, clock: Callable[[], Clock], keep: Keep) -> None:
+        self._above = PageControl(page)
+        self._line = line
+        self._output = output
+        self._clock = clock
+        self._keep = keep
+        self._notice = line.notice
+        self._is_mending = line.is_mending
+        self._buffer = Buffer(
+            document=Document(line.draft),
+            multiline=True,
+            completer=_Names(line.completions),
+            complete_while_typing=Condition(lambda: len(self._buffer.text) < LONGEST_COMPLETED),
+        )
+
+    @property
+    def text(self) -> str:
+        """What stands in the prompt and is not saved yet."""
+        nothing_new = self._line.last_saved if self._is_mending else self._line.start_with
+        return "" if self._buffer.text == nothing_new else self._buffer.text
+
+    @property
+    def is_mending(self) -> bool:
+        """Whether ``text`` is to take the place of the line that was saved last."""
+        return self._is_mending
+
+    def run(self) -> Left:
+        """Take keys until the prompt is left."""
+        app = self._application()
+        try:
+            by: Leaving = app.run()
+        except EOFError:
+            by = "pause"
+        return Left(by, self._buffer.text, is_mending=self._is_mending)
+
+    def _application(self) -> Any:
+        field = Window(
+            BufferControl(self._buffer, input_processors=[_Harmless()]),
+            height=Dimension(min=1),
+            wrap_lines=True,
+            dont_extend_height=True,
+            get_line_prefix=lambda line, wrapped: [("class:pointer", "  " if line or wrapped else "> ")],
+        )
+        body = stacked(
+            self._above,
+            words_window(lambda: for_screen(self._line.prompt), "class:question"),
+            field,
+            words_window(lambda: self._notice, "class:notice"),
+            words_window(self._hint),
+            bar=key_bar(self._parts, lambda: self._clock().words(), self._above),
+        )
+        menu = Float(CompletionsMenu(max_height=6), xcursor=True, ycursor=True)
+        return application(
+            FloatContainer(body, [menu]),
+            self._keys(),
+            self._output,
+            focus=field,
+            every_second=lambda: self._keep(self.text, self._is_mending),
+        )
+
+    def _hint(self) -> str:
+        is_low = self._output.get_size().rows < LOWEST_WITH_HINT
+        return "" if self._notice or is_low else for_screen(self._line.hint)
+
+    def _parts(self) -> list[str]:
+        line = self._line
+        if line.enter:
+            return [line.enter, _("Esc changes nothing")]
+        if self._is_mending:
+            return [_("Enter replaces it"), _("F3 leaves it as it was")]
+        first = _("Enter saves") if self._buffer.text or not line.repeats else _("Enter: nothing more")
+        if not self._buffer.text and line.default:
+            first = _("Enter: {default}").format(default=for_screen(line.default).replace("\n", " "))
+        parts = [first, _("Esc menu")]
+        if line.may_pass:
+            parts.append(_("F4 pass"))
+        if line.last_saved:
+            parts.append(_("↑ mend the last"))
+        return [*parts, _("F2 take back"), _("F9 hide"), _("F8 breathe")]
+
+    def _keys(self) -> KeyBindings:
+        keys = leaving_keys(lambda event, leaving: event.app.exit(result=leaving), self._above, self._line.may_pass)
+        keys.add("enter", eager=True)(self._enter)
+        keys.add("c-j", eager=True)(self._enter)
+        keys.add(Keys.Any)(self._type)
+        keys.add(Keys.BracketedPaste, eager=True)(self._paste)
+        keys.add("f3", eager=True)(self._mend)
+        keys.add("up", eager=True, filter=Condition(lambda: not self._buffer.text))(self._mend)
+        keys.add("tab", eager=True)(_complete)
+        keys.add("c-d", eager=True)(self._end)
+        return keys
+
+    def _enter(self, event: KeyPressEvent) -> None:
+        if keys_waiting(event):
+            if self._buffer.text:
+                self._buffer.insert_text("\n")
+                self._notice = _several_lines(self._line)
+        elif self._is_mending and not self._buffer.text.strip():
+            self._notice = _("Nothing was changed. To take the last line back, press F2.")
+        else:
+            event.app.exit(result="answered")
+
+    def _type(self, event: KeyPressEvent) -> None:
+        waiting = event.key_processor.input_queue
+        typed = event.data
+        while waiting and _is_character(waiting[0]):
+            typed += waiting.popleft().data
+        if not typed.isprintable():
+            typed = "".join(character for character in typed if character >= " " and not "\x7f" <= character <= "\x9f")
+        self._notice = self._notice if self._buffer.text else ""
+        self._buffer.insert_text(typed)
+
+    def _paste(self, event: KeyPressEvent) -> None:
+        pasted = clean("." + event.data + ".")
+        text = pasted.text[1:-1]
+        self._buffer.insert_text(text)
+        self._notice = removed_words(pasted.removed)
+        if "\n" in self._buffer.text.strip():
+            self._notice = f"{self._notice} {_several_lines(self._line)}".strip()
+
+    def _mend(self, _event: KeyPressEvent) -> None:
+        if self._is_mending:
+            self._is_mending = False
+            self._buffer.reset()
+            self._notice = ""
+        elif self._buffer.text:
+            self._notice = _("Save or clear this line first; then the last one can be mended.")
+        elif self._line.last_saved:
+            self._is_mending = True
+            self._buffer.set_document(Document(self._line.last_saved))
+            self._notice = _("Mending the last line.")
+
+    def _end(self, event: KeyPressEvent) -> None:
+        if not self._buffer.text:
+            event.app.exit(result="pause")
+
+
+class _Names(Completer):
+    """Names after ``@``, or at the start of a word of which two letters are there."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._names = [(name.casefold(), name) for name in names]
+
+    def get_completions(self, document: Document, complete_event: CompleteEvent) -> Iterator[Completion]:
+        """Every name that begins like the word before the cursor, whatever the case of its letters."""
+        found = _WORD.search(document.current_line_before_cursor[-80:]) if self._names else None
+        if not found or not (found.group(1) or len(found.group(2)) >= SHORTEST_WORD):
+            return
+        begun = found.group(2).casefold()
+        for folded, name in self._names:
+            if folded.startswith(begun) and folded != begun:
+                yield Completion(name, start_position=-len(found.group(2)), display=for_screen(name))
+
+
+class _Harmless(Processor):
+    """Shows a dot for what would turn the direction of the whole screen; it stays in the text."""
+
+    def apply_transformation(self, transformation_input: TransformationInput) -> Transformation:
+        return Transformation([(part[0], _UNSEEN.sub("·", part[1])) for part in transformation_input.fragments])
+
+
+def _several_lines(line: Line) -> str:
+    if line.is_list and line.repeats:
+        return _("Several lines came at once. Look at them; Enter saves each line as its own answer.")
+    return _("Several lines came at once. Look at them; Enter saves them together as one answer.")
+
+
+def _is_character(press: KeyPress) -> bool:
+    return not isinstance(press.key, Keys) and len(press.key) == 1
+
+
+def _complete(event: KeyPressEvent) -> None:
+    buffer = event.current_buffer
+    if buffer.complete_state:
+        buffer.complete_next()
+    else:
+        buffer.start_completion(select_first=True)

@@ -1,0 +1,212 @@
+"""Taking back, mending and removing for good; and who is here."""
+
+import re
+
+import pytest
+
+from tests.support.calling import CTRL_C, CTRL_U, F2, entries_of
+
+
+def texts(house):
+    return [row["text"] for row in house.summary()["notes"]]
+
+
+def test_undo_takes_back_the_last_thing_and_says_how_to_bring_it_again(umoja):
+    umoja.note("one", "two")
+    taken = umoja.call("undo")
+    assert taken.status == 0
+    assert "“two”" in taken.err
+    assert texts(umoja) == ["one"]
+    number = re.search(r"coalition undo (\d+)", taken.err).group(1)
+    brought = umoja.call("undo", number)
+    assert brought.err.startswith("Brought again")
+    assert texts(umoja) == ["one", "two"]
+    once_more = re.search(r"coalition undo (\d+)", brought.err).group(1)
+    assert umoja.call("undo", once_more).status == 0
+    assert texts(umoja) == ["one"]
+
+
+def test_undo_again_and_again_walks_back_to_the_beginning(umoja):
+    umoja.note("one", "two", "three")
+    for left in (["one", "two"], ["one"], []):
+        assert umoja.call("undo").status == 0
+        assert texts(umoja) == left
+    nothing = umoja.call("undo")
+    assert (nothing.status, nothing.out) == (1, "")
+    assert len(entries_of(umoja.workshop)) == 6
+
+
+def test_undo_by_number_id_or_the_end_of_an_id(umoja):
+    ids = umoja.note("one", "two", "three", "four")
+    assert umoja.call("undo", "1").status == 0
+    assert umoja.call("undo", ids[1]).status == 0
+    assert umoja.call("undo", ids[2][-6:].lower()).status == 0
+    assert texts(umoja) == ["four"]
+
+
+def test_what_is_taken_back_already_is_not_taken_back_twice(umoja):
+    umoja.note("one")
+    umoja.call("undo", "1")
+    again = umoja.call("undo", "1")
+    assert again.status == 1
+    assert "coalition undo 2" in again.err
+    assert len(entries_of(umoja.workshop)) == 2
+
+
+def test_undo_works_after_the_end_of_an_exercise(seminar):
+    before = seminar.summary()
+    taken = seminar.call("undo")
+    assert taken.status == 0
+    assert "the end of feedback" in taken.err
+    number = re.search(r"coalition undo (\d+)", taken.err).group(1)
+    assert seminar.call("undo", number).status == 0
+    after = seminar.summary()
+    assert after["exercises"] == before["exercises"]
+
+
+def test_the_words_of_a_private_line_are_not_repeated_when_it_is_taken_back(umoja):
+    umoja.note("SIRI", share="private")
+    taken = umoja.call("undo")
+    assert "SIRI" not in taken.err + taken.out
+
+
+def test_fix_gives_other_words_by_standard_input_and_keeps_the_history(umoja):
+    umoja.note("Amia", "two")
+    fixed = umoja.call("fix", "1", typed="Amina [red] {x}\nnot this line\n")
+    assert fixed.status == 0
+    assert texts(umoja) == ["Amina [red] {x}", "two"]
+    assert fixed.lines[0] == entries_of(umoja.workshop)[-1]["id"]
+    twice = umoja.call("fix", fixed.lines[0][-8:], typed="Amina\n")
+    assert twice.status == 0
+    assert texts(umoja) == ["Amina", "two"]
+    assert umoja.call("undo").status == 0
+    assert texts(umoja) == ["Amina [red] {x}", "two"]
+
+
+def test_fix_with_the_same_words_or_none_changes_nothing(umoja):
+    umoja.note("one")
+    before = umoja.workshop.read_bytes()
+    assert umoja.call("fix", "1", typed="one\n").status == 0
+    assert umoja.call("fix", "1", typed="  \n").status == 1
+    assert umoja.call("fix", "1").status == 2
+    assert umoja.workshop.read_bytes() == before
+
+
+def test_fix_opens_the_words_at_a_prompt_and_leaving_it_changes_nothing(umoja):
+    umoja.note("Vitambulisho")
+    before = umoja.workshop.read_bytes()
+    left = umoja.at_terminal("fix", "1")
+    left.talk(("> Vitambulisho", CTRL_C))
+    assert left.end() == 130
+    assert umoja.workshop.read_bytes() == before
+    seat = umoja.at_terminal("fix", "1")
+    seat.talk(("> Vitambulisho", " vipya\r"))
+    assert seat.end() == 0
+    assert texts(umoja) == ["Vitambulisho vipya"]
+
+
+def test_what_cannot_be_mended_says_so(umoja):
+    umoja.play("visioning", {"pieces": [{"text": "x"}], "vision": "y", "agree": {"5": 1}})
+    number = next(n for n, entry in enumerate(entries_of(umoja.workshop), 1) if entry["op"] == "done")
+    done = umoja.call("fix", str(number), typed="other\n")
+    assert done.status == 1
+    assert "no words that could be mended" in done.err
+    assert umoja.call("withdraw", str(number), "--yes").status == 1
+
+
+def test_withdrawn_words_are_in_no_file_of_the_machine(umoja):
+    umoja.note("kept line", "SIRIKUBWA one", "other")
+    number = umoja.numbers()["SIRIKUBWA one"]
+    assert umoja.call("fix", number, typed="SIRIKUBWA two\n").status == 0
+    assert b"SIRIKUBWA" in umoja.everything_on_disk()
+    done = umoja.call("withdraw", number, "--yes")
+    assert done.status == 0, done
+    assert "out of the file and its backups" in done.err
+    assert b"SIRIKUBWA" not in umoja.everything_on_disk()
+    assert texts(umoja) == ["kept line", "other"]
+    assert umoja.call("check").status == 0
+    for words in (["withdraw", number, "--yes"], ["undo", number], ["fix", number]):
+        after = umoja.call(*words, typed="SIRIKUBWA\n")
+        assert after.status in (0, 1)
+        assert "SIRI" not in after.err + after.out
+    assert b"SIRIKUBWA" not in umoja.everything_on_disk()
+
+
+def test_withdraw_needs_the_word_and_anything_else_changes_nothing(umoja):
+    umoja.note("one", "two")
+    before = umoja.workshop.read_bytes()
+    for answer in ("yes\r", "\r", CTRL_C):
+        seat = umoja.at_terminal("withdraw", "1")
+        seat.talk(("Gone for good: 1, said in note", answer))
+        assert seat.end() == 130
+    assert umoja.workshop.read_bytes() == before
+    seat = umoja.at_terminal("withdraw", "1")
+    seat.talk(("Gone for good", "withdraw\r"))
+    assert seat.end() == 0
+    assert texts(umoja) == ["two"]
+
+
+def test_what_somebody_said_in_a_circle_of_several_questions_can_be_found_and_withdrawn(umoja):
+    umoja.people("Amina")
+    circle = [{"by": "Amina", "learning": "SIRIKUBWA of mine", "commitment": "I call two"}]
+    umoja.play("reflection-circle", {"circle": circle})
+    number = umoja.numbers()["SIRIKUBWA of mine · I call two"]
+    assert umoja.call("withdraw", number, "--yes").status == 0
+    (umoja.desk / "answers.json").unlink()
+    assert b"SIRIKUBWA" not in umoja.everything_on_disk()
+
+
+def test_people_come_leave_and_come_back(umoja):
+    added = umoja.call("people", typed="Amina, Blue, facilitator\nМария\n amina \n")
+    assert added.status == 0
+    assert added.lines == ["Amina\tBlue\tfacilitator", "Мария\t\tparticipant"]
+    assert "Amina is here already." in added.err
+    assert "2 of 2 are here." in added.err
+    assert "1 of 2 are here." in umoja.call("people", "left", typed="МАРИЯ\n").err
+    assert umoja.call("people", "show").lines[1] == "Мария\t\tparticipant\tleft"
+    assert "2 of 2 are here." in umoja.call("people", "back", typed="мария\n").err
+
+
+def test_a_name_nobody_has_is_refused_and_the_other_lines_are_taken(umoja):
+    umoja.people("Amina", "Grace")
+    done = umoja.call("people", "left", typed="Nobody\nGrace\n")
+    assert done.status == 1
+    assert "Line 1: Nobody here is called Nobody" in done.err
+    assert "1 of 2 are here." in done.err
+
+
+@pytest.mark.parametrize("line", [",x", "  ,Blue", "\u200b, Blue"])
+def test_a_person_needs_a_name(umoja, line):
+    done = umoja.call("people", typed=line + "\n")
+    assert done.status == 1
+    assert entries_of(umoja.workshop) == []
+
+
+def test_people_at_a_terminal_are_shown_taken_back_and_kept_half_typed(umoja):
+    seat = umoja.at_terminal("people")
+    seat.talk(("A chosen name", "Amina, Blue\r"), ("Amina is here.", "Grase\r"), ("Grase is here.", F2))
+    seat.talk(("Taken back.", "Gra"))
+    seat.see("> Gra")
+    seat.press(CTRL_C)
+    assert seat.end() == 130
+    again = umoja.at_terminal("people")
+    again.talk(("> Gra", "ce\r"), ("Amina, Grace", "\r"))
+    assert again.end() == 0
+    assert "2 of 2 are here." in again.text
+    assert [person.split("\t")[0] for person in umoja.call("people", "show").lines] == ["Amina", "Grace"]
+
+
+def test_adding_somebody_meanwhile_does_not_cost_the_half_sentence_of_an_exercise(umoja):
+    umoja.people("Amina")
+    seat = umoja.at_terminal("agenda-ranking")
+    seat.talk(("» 1. Begin", "\r"), ("Next line", "Vitambulisho vili"))
+    seat.see("Vitambulisho vili")
+    seat.press(CTRL_C)
+    assert seat.end() == 130
+    people = umoja.at_terminal("people")
+    people.talk(("A chosen name", "Gra"), ("> Gra", CTRL_U), ("A chosen name", "Zuri\r"), ("Zuri is here.", "\r"))
+    assert people.end() == 0
+    again = umoja.at_terminal("agenda-ranking")
+    again.see("> Vitambulisho vili")
+    again.press(CTRL_C)
+    assert again.end() == 130

@@ -1,0 +1,71 @@
+"""Lines that no step of ours wrote, from another program or another laptop, and who is counted where groups vote."""
+
+from typing import Any
+
+import pytest
+
+from coalition_cli import kinds
+from coalition_cli.blocks import Actions, Prose, is_sound
+from coalition_cli.model.entry import PEOPLE, Fact
+from coalition_cli.model.exercise import Step
+from tests.kinds.kind_rooms import SOURCE, a_bench, seen_by
+from tests.support.playing import Bench
+
+GROUPS = Step("s", "decide", "Vote", options={"voters": "group", "scale": "yes-no"})
+PLAN = Step("s", "plan", "Plan")
+REPORTS = Step("s", "review", "Reports", options={"of": "events", "reports": True}, share="donor")
+
+
+def put(bench: Bench, body: dict[str, Any]) -> None:
+    bench.record(Fact(body), bench.room.place("s"), "participants")
+
+
+@pytest.mark.parametrize("odd", [["x"], {"a": 1}, 5, float("nan"), True])
+@pytest.mark.parametrize("field", ["by_when", "who", "first_step", "measure"])
+def test_a_field_that_holds_something_else_is_open_and_its_row_stands(field: str, odd: Any) -> None:
+    bench = a_bench(PLAN)
+    put(bench, {"text": "Call the clerk", "status": "open", field: odd})
+    (row,) = bench.result(PLAN)
+    assert (row["what"], row[field]) == ("Call the clerk", None)
+    (cards,) = kinds.blocks(PLAN, bench.room)
+    assert isinstance(cards, Actions)
+    assert is_sound(cards)
+
+
+def test_what_cannot_be_drawn_costs_its_step_and_not_the_page() -> None:
+    bench = a_bench(GROUPS)
+    put(bench, {"scale": "yes-no", "voices": {"Blue": None}, "present": 1, "adopts": [], "closed": True})
+    (told,) = kinds.blocks(GROUPS, bench.room)
+    assert isinstance(told, Prose)
+    assert told.tone == "warning"
+
+
+def test_what_cannot_be_written_as_data_is_no_result() -> None:
+    bench = a_bench(GROUPS)
+    vote = {"scale": "yes-no", "voices": {"Blue": "yes"}, "present": 1, "adopts": [], "closed": True}
+    put(bench, vote)
+    assert bench.result(GROUPS)["adopted"] is True
+    put(bench, {**vote, "present": float("nan")})
+    assert bench.result(GROUPS) is None
+
+
+def test_concerns_that_are_no_words_are_read_as_words() -> None:
+    bench = a_bench(GROUPS)
+    vote = {"scale": "yes-no", "voices": {"Blue": "no"}, "present": 1, "adopts": [], "closed": True}
+    put(bench, {**vote, "concerns": [1, "cold"]})
+    assert bench.result(GROUPS)["concerns"] == ["1", "cold"]
+
+
+def test_a_group_of_which_only_a_guest_is_here_has_no_voice() -> None:
+    bench = a_bench(GROUPS)
+    guest = {"text": "Dada", "group": "Ministry", "role": "guest"}
+    bench.record(Fact(guest), PEOPLE, "organizer")
+    bench.answer(GROUPS, {"levels": {"Blue": "yes", "Red": "yes"}})
+    assert bench.result(GROUPS)["present"] == len(("Blue", "Red"))
+
+
+def test_people_outside_are_told_of_every_event_that_nobody_planned() -> None:
+    bench = Bench(SOURCE, REPORTS)
+    rows = [{"event": f"Evening {number}", "status": "done", "reached": 3} for number in range(6)]
+    bench.answer(REPORTS, rows)
+    assert kinds.result(REPORTS, seen_by(bench, "donor")) == {"done": len(rows)}

@@ -1,0 +1,311 @@
+"""What stands of a workshop is a pure function of its entries, in whatever order they arrive."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coalition_cli.model.entry import NOTES, PEOPLE, Entry, Fact, Op, Place, make, next_id, not_before, utc
+from coalition_cli.model.fold import Standing, dropped, fold
+from coalition_cli.model.header import Head, head_from_document
+from coalition_cli.model.workshop import Workshop
+
+HEAD = Head("01", "Our seminar", "2024-11-12")
+PIECES = Place("visioning", 1, "pieces")
+MORNING = 1_731_398_400.0  # 12 November 2024, 08:00 UTC
+
+
+class Laptop:
+    """Entries as one laptop makes them, a second apart."""
+
+    def __init__(self, start: float = MORNING) -> None:
+        self.entries: list[Entry] = []
+        self.clock = start
+
+    def say(self, text: str, place: Place = PIECES, **more: Any) -> Entry:
+        return self.make(Fact({"text": text}, **more), place)
+
+    def about(self, op: Op, entry: Entry, text: str = "") -> Entry:
+        return self.make(Fact({"text": text} if text else {}, op=op, ref=entry.id), entry.place)
+
+    def make(self, fact: Fact, place: Place) -> Entry:
+        self.clock += 1
+        last = self.entries[-1] if self.entries else None
+        self.entries.append(make(fact, place, share="organizer", device="0a1b2c3d", after=last, now=self.clock))
+        return self.entries[-1]
+
+    def standing(self, place: Place = PIECES) -> list[str]:
+        return [entry.text for entry in Workshop(HEAD, self.entries).standing(place)]
+
+
+def versions(entries, entry_id):
+    wordings = (entry for entry in entries if entry_id in (entry.id, entry.ref if entry.op == "edit" else ""))
+    return sorted(wordings, key=lambda entry: (entry.at, entry.id))
+
+
+def test_an_edit_changes_the_words_and_keeps_the_place_in_the_order() -> None:
+    room = Laptop()
+    house, _ = room.say("a house", by="ana"), room.say("work")
+    room.about("edit", house, "a house of our own")
+    last = room.about("edit", house, "our own house")
+    (first, _) = Workshop(HEAD, room.entries).standing(PIECES)
+    assert room.standing() == ["our own house", "work"]
+    assert (first.id, first.at, first.by) == (house.id, house.at, last.by)
+    assert [entry.text for entry in versions(room.entries, house.id)] == [
+        "a house",
+        "a house of our own",
+        "our own house",
+    ]
+
+
+def test_a_dropped_edit_gives_the_words_before_it_back() -> None:
+    room = Laptop()
+    house = room.say("a house")
+    second = room.about("edit", house, "two houses")
+    third = room.about("edit", house, "three houses")
+    room.about("drop", third)
+    assert room.standing() == ["two houses"]
+    room.about("drop", second)
+    assert room.standing() == ["a house"]
+
+
+def test_undo_of_an_undo_and_of_that() -> None:
+    room = Laptop()
+    entry = room.say("a house")
+    expected = True
+    for _ in range(4):
+        entry = room.about("drop", entry)
+        expected = not expected
+        assert room.standing() == (["a house"] if expected else [])
+
+
+def test_a_withdrawal_wins_over_every_edit_and_every_undo() -> None:
+    room = Laptop()
+    house = room.say("a house")
+    drop = room.about("drop", house)
+    withdrawal = room.about("withdraw", house)
+    room.about("drop", drop)
+    room.about("drop", withdrawal)
+    room.about("edit", house, "again")
+    assert room.standing() == []
+
+
+def test_a_withdrawal_with_an_early_clock_wins_as_well() -> None:
+    room, slow = Laptop(), Laptop(MORNING - 86_400)
+    house = room.say("a house")
+    room.about("edit", house, "a big house")
+    slow.about("withdraw", house)
+    assert Workshop(HEAD, room.entries + slow.entries).standing(PIECES) == []
+
+
+def test_of_two_edits_on_two_laptops_the_later_stands() -> None:
+    one, two = Laptop(), Laptop(MORNING + 100)
+    house = one.say("a house")
+    two.about("edit", house, "said later")
+    for _ in range(10):
+        one.about("edit", house, "said before")
+    for entries in (one.entries + two.entries, two.entries + one.entries):
+        assert [entry.text for entry in fold(entries)] == ["said later"]
+
+
+def test_entries_of_one_moment_stand_in_the_order_of_their_ids() -> None:
+    room = Laptop()
+    first, second = room.say("one"), room.say("two")
+    level = [entry._replace(at=first.at) for entry in (second, first)]
+    assert [entry.text for entry in fold(level)] == ["one", "two"]
+
+
+def test_a_clock_that_runs_backwards_changes_no_order() -> None:
+    room = Laptop()
+    room.say("before")
+    room.clock -= 3600
+    after = room.say("after")
+    assert room.standing() == ["before", "after"]
+    assert after.at == room.entries[0].at
+    assert after.id > room.entries[0].id
+    assert not_before(after._replace(at="1970-01-01T00:00:00.000Z"), room.entries[0]).at == room.entries[0].at
+
+
+@pytest.mark.parametrize("moment", [0.0, MORNING, 4_102_444_799.999])
+def test_a_thousand_ids_of_one_moment_are_distinct_and_ascend(moment: float) -> None:
+    ids = [""]
+    for _ in range(1000):
+        ids.append(next_id(ids[-1], moment))
+    assert ids == sorted(set(ids))
+    assert {len(identifier) for identifier in ids[1:]} == {26}
+    assert ids[1][0] in "01234567"
+    assert utc(0) == "1970-01-01T00:00:00.000Z"
+
+
+def test_what_is_done_is_done_until_that_is_taken_back() -> None:
+    room = Laptop()
+    room.say("a house")
+    done = room.make(Fact({}, op="done"), PIECES)
+    workshop = Workshop(HEAD, room.entries)
+    assert workshop.is_done(PIECES)
+    assert workshop.closing(PIECES) == done
+    room.about("drop", done)
+    assert not Workshop(HEAD, room.entries).is_done(PIECES)
+
+
+def test_undo_takes_back_the_newest_thing_that_stands() -> None:
+    room = Laptop()
+    house = room.say("a house")
+    edit = room.about("edit", house, "a big house")
+    note = room.say("a note", NOTES)
+    expected = [note, edit, house]
+    for entry in expected:
+        workshop = Workshop(HEAD, room.entries)
+        assert workshop.newest_standing() == entry
+        room.about("drop", entry)
+    assert Workshop(HEAD, room.entries).newest_standing() is None
+
+
+def test_undo_of_some_places_leaves_the_others_alone() -> None:
+    room = Laptop()
+    house = room.say("a house")
+    room.say("a note", NOTES)
+    workshop = Workshop(HEAD, room.entries)
+    assert workshop.newest_standing([PIECES]) == house
+    assert workshop.newest_standing([PEOPLE]) is None
+    assert workshop.newest_standing([]) is None
+
+
+def test_an_edit_of_what_was_dropped_or_withdrawn_is_nothing_to_undo() -> None:
+    room = Laptop()
+    house, work = room.say("a house"), room.say("work")
+    room.about("edit", house, "a big house")
+    room.about("drop", house)
+    assert Workshop(HEAD, room.entries).newest_standing() == work
+    room.about("edit", work, "paid work")
+    room.about("withdraw", work)
+    assert Workshop(HEAD, room.entries).newest_standing() is None
+
+
+def test_a_run_counts_while_anything_of_it_stands() -> None:
+    room = Laptop()
+    room.say("first run")
+    second = room.say("second run", PIECES._replace(run=2))
+    assert Workshop(HEAD, room.entries).runs("visioning") == [1, 2]
+    room.about("drop", second)
+    assert Workshop(HEAD, room.entries).runs("visioning") == [1]
+    room.make(Fact({}, op="done"), Place("visioning", 3))
+    assert Workshop(HEAD, room.entries).runs("visioning") == [1, 3]
+    assert Workshop(HEAD, room.entries).runs("agenda-ranking") == []
+
+
+def test_people_go_and_come_back_and_are_found_under_their_chosen_names() -> None:
+    room = Laptop()
+    ana = room.say("Ana", PEOPLE)
+    room.make(Fact({"text": "Neema", "group": "north", "role": "facilitator"}), PEOPLE)
+    room.make(Fact({"text": "Ana B.", "present": False}, op="edit", ref=ana.id), PEOPLE)
+    workshop = Workshop(HEAD, room.entries)
+    assert [(person.name, person.group, person.role) for person in workshop.people()] == [
+        ("Ana B.", "", "participant"),
+        ("Neema", "north", "facilitator"),
+    ]
+    assert [person.name for person in workshop.present()] == ["Neema"]
+    assert workshop.person_named(" ana b. ") == workshop.people()[0]
+    assert workshop.person_named("Ana") is None
+    assert (workshop.name_of(ana.id), workshop.name_of("north"), workshop.name_of(None)) == ("Ana B.", "north", "")
+
+
+def test_entries_are_numbered_as_they_stand_in_the_file() -> None:
+    room = Laptop()
+    first, second = room.say("one"), room.say("two", NOTES)
+    workshop = Workshop(HEAD, [first])
+    workshop.extend([second])
+    assert (workshop.number(first.id), workshop.number(second.id), workshop.last) == (1, 2, second)
+    with pytest.raises(KeyError):
+        workshop.number("nobody")
+
+
+@pytest.mark.parametrize("missing", ["id", "title", "date", "format_version"])
+def test_a_head_needs_what_names_it(missing: str) -> None:
+    document = HEAD.as_document()
+    assert head_from_document(document) == HEAD
+    del document[missing]
+    with pytest.raises(ValueError, match=missing):
+        head_from_document(document)
+
+
+@st.composite
+def histories(draw: st.DrawFn) -> list[Entry]:
+    """Entries of one place that speak of each other in any way, also of later ones and of none, with level times."""
+    count = draw(st.integers(1, 12))
+    ids = [f"{number:026d}" for number in draw(st.permutations(range(count)))]
+    entries = []
+    for own in ids:
+        op: Op = draw(st.sampled_from(["add", "add", "edit", "edit", "drop", "drop", "done", "withdraw"]))
+        ref = None if op in ("add", "done") else draw(st.sampled_from([*ids, "unknown"]))
+        at = utc(MORNING + draw(st.integers(0, 3)))
+        body = {"text": f"{op} {own[-2:]}"} if op in ("add", "edit") else {}
+        entries.append(Entry(own, at, None, "0a1b2c3d", PIECES, op, ref, body, "organizer"))
+    return entries
+
+
+@given(histories(), st.randoms(use_true_random=False))
+def test_any_order_of_the_same_entries_folds_the_same(entries: list[Entry], chance: Any) -> None:
+    shuffled = list(entries)
+    chance.shuffle(shuffled)
+    assert fold(shuffled) == fold(entries)
+    assert dropped(shuffled) == dropped(entries)
+    assert Workshop(HEAD, shuffled).standing(PIECES) == fold(entries)
+    assert Workshop(HEAD, shuffled).is_done(PIECES) == Workshop(HEAD, entries).is_done(PIECES)
+
+
+@given(histories(), st.lists(st.booleans(), min_size=12, max_size=12))
+def test_a_fold_that_is_kept_says_at_any_moment_what_a_fold_of_all_says(
+    entries: list[Entry], looks: list[bool]
+) -> None:
+    kept = Standing()
+    for number, (entry, is_looked_at) in enumerate(zip(entries, looks, strict=False), 1):
+        kept.take(entry)
+        if is_looked_at or number == len(entries):
+            so_far = entries[:number]
+            assert kept.standing() == fold(so_far)
+            assert kept.gone() == dropped(so_far)
+            stands = {line.id: line for line in fold(so_far)}
+            assert {entry.id: kept.line(entry.id) for entry in entries} == {e.id: stands.get(e.id) for e in entries}
+            assert kept.closing() == Workshop(HEAD, so_far).closing(PIECES)
+            for line in stands:
+                assert kept.versions(line) == [e for e in versions(so_far, line) if e.id not in dropped(so_far)]
+
+
+@given(histories(), st.lists(st.booleans(), min_size=12, max_size=12))
+def test_people_are_the_same_whether_they_came_in_one_by_one_or_at_once(
+    entries: list[Entry], looks: list[bool]
+) -> None:
+    entries = [entry._replace(place=PEOPLE) for entry in entries]
+    names = [entry.text for entry in entries if entry.text]
+    slowly = Workshop(HEAD)
+    for number, (entry, is_looked_at) in enumerate(zip(entries, looks, strict=False), 1):
+        slowly.extend([entry])
+        if is_looked_at or number == len(entries):
+            at_once = Workshop(HEAD, entries[:number])
+            assert slowly.people() == at_once.people()
+            assert [slowly.name_of(entry.id) for entry in entries] == [at_once.name_of(entry.id) for entry in entries]
+            named = [next((each for each in at_once.people() if each.name == name), None) for name in names]
+            assert [slowly.person_named(name) for name in names] == named
+
+
+@given(histories())
+def test_what_stands_was_added_was_not_withdrawn_and_has_words_that_somebody_gave_it(entries: list[Entry]) -> None:
+    withdrawn = {entry.ref for entry in entries if entry.op == "withdraw"}
+    added = {entry.id: entry for entry in entries if entry.op == "add"}
+    for standing in fold(entries):
+        assert standing.id in added
+        assert standing.id not in withdrawn
+        assert standing.text in [entry.text for entry in versions(entries, standing.id)]
+        assert (standing.id, standing.at) == (added[standing.id].id, added[standing.id].at)
+
+
+@given(histories(), st.data())
+def test_a_withdrawal_added_at_any_moment_leaves_nothing_of_its_entry(
+    entries: list[Entry], data: st.DataObject
+) -> None:
+    target = data.draw(st.sampled_from(entries))
+    at = utc(MORNING + data.draw(st.integers(-5, 5)))
+    withdrawal = Entry("withdrawal", at, None, "0a1b2c3d", PIECES, "withdraw", target.id, {}, "organizer")
+    assert target.id not in [entry.id for entry in fold([*entries, withdrawal])]

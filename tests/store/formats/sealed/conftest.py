@@ -1,0 +1,34 @@
+import shutil
+from pathlib import Path
+
+import pytest
+
+from coalition_cli.store.formats.sealed import keys, sealing
+from coalition_cli.store.formats.sealed.format import SealedForm
+from tests.support.sealed_rooms import HEAD, PASSPHRASE, Sealed, tables_of
+
+
+@pytest.fixture(scope="session")
+def first_sealed(tmp_path_factory: pytest.TempPathFactory) -> Sealed:
+    """A sealed workshop in which nothing was said, made once."""
+    organisation = keys.Key.new()
+    path = tmp_path_factory.mktemp("sealed") / "workshop-7f3k"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("state")))
+        made = sealing.create(
+            path, tables_of(HEAD), PASSPHRASE, sealing.Organisation(organisation.public, organisation)
+        )
+    return Sealed(path, made.key, organisation)
+
+
+@pytest.fixture
+def sealed(first_sealed: Sealed, tmp_path: Path) -> Sealed:
+    """A copy of it, on a machine that never saw it."""
+    path = tmp_path / "stick" / first_sealed.path.name
+    shutil.copytree(first_sealed.path, path)
+    return first_sealed._replace(path=path)
+
+
+@pytest.fixture
+def form(sealed: Sealed) -> SealedForm:
+    return sealed.form()

@@ -1,0 +1,137 @@
+"""Sealed workshops at a real terminal: nothing is echoed, nothing stays on the screen."""
+
+import os
+import subprocess
+from pathlib import Path
+
+import pexpect
+import pytest
+
+from tests.support.calling import PROGRAM, House
+from tests.support.resting import Rest
+from tests.support.sealed_calls import FD, call, make
+from tests.support.sealed_rooms import OTHER_PASSPHRASE, PASSPHRASE
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> House:
+    return House(tmp_path / "house")
+
+
+def _at_terminal(house: House, *words: str) -> "pexpect.spawn[str]":
+    child = pexpect.spawn(
+        PROGRAM[0], [*PROGRAM[1:], *words], env=house.environment, cwd=str(house.desk), timeout=30, encoding="utf-8"
+    )
+    child.logfile_read = open(house.desk / "screen.txt", "w", encoding="utf-8")  # noqa: SIM115, PTH123
+    return child
+
+
+def _screen(house: House) -> str:
+    return (house.desk / "screen.txt").read_text()
+
+
+def test_a_passphrase_is_asked_for_unseen_and_a_wrong_one_may_be_tried_again(house: House) -> None:
+    make(house)
+    child = _at_terminal(house, "check")
+    for words, answer in (("wrong", "does not open it"), (PASSPHRASE, "is unlocked")):
+        child.expect("Passphrase of workshop-")
+        Rest(child.pid).wait(0.2)
+        child.sendline(words)
+        child.expect(answer)
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 0
+    assert PASSPHRASE not in _screen(house)
+    assert "wrong" not in _screen(house)
+
+
+def test_six_words_are_offered_typed_twice_and_taken_off_the_screen(house: House) -> None:
+    child = _at_terminal(house, "new", "Umoja", "--seal", "--no-organisation-key")
+    child.expect(r"    (([a-z]{4} ){5}[a-z]{4})\r")
+    words = child.match[1]
+    for question in ("Passphrase:", "Once more:"):
+        child.expect(question)
+        Rest(child.pid).wait(0.2)
+        child.sendline(words)
+    child.expect(r"\x1b\[\?1049l")
+    child.expect("One can open it")
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 0
+    assert _screen(house).count(words) == 1
+    assert call(house, *FD, "show", secrets=(words,)).status == 0
+
+
+def test_a_passphrase_that_is_not_typed_the_same_twice_makes_nothing(house: House) -> None:
+    child = _at_terminal(house, "new", "Umoja", "--seal", "--no-organisation-key")
+    for question, words in (("Passphrase:", PASSPHRASE), ("Once more:", OTHER_PASSPHRASE)):
+        child.expect(question)
+        Rest(child.pid).wait(0.2)
+        child.sendline(words)
+    child.expect("not the same")
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 1
+    assert not list((house.folder / "data").rglob("*.age"))
+
+
+def test_unsealing_asks_for_a_word(house: House) -> None:
+    path = make(house)
+    for word, status in (("yes", 130), ("unseal", 0)):
+        child = _at_terminal(house, "unseal")
+        child.expect("Passphrase of")
+        Rest(child.pid).wait(0.2)
+        child.sendline(PASSPHRASE)
+        child.expect("Type unseal")
+        Rest(child.pid).wait(0.2)
+        child.sendline(word)
+        child.expect(pexpect.EOF)
+        child.close()
+        assert child.exitstatus == status
+        assert path.exists() == (status != 0)
+
+
+def test_a_secret_key_typed_from_paper_proves_that_it_opens(house: House) -> None:
+    public = call(house, "keys", "new-organisation-key", "--out", "organisation.txt").lines[0]
+    secret = next(line for line in (house.desk / "organisation.txt").read_text().splitlines() if line.startswith("AGE"))
+    for typed, status in ((secret[:-1] + ("Q" if secret[-1] != "Q" else "P"), 1), (secret, 0)):
+        child = _at_terminal(house, "new", "Umoja", "--seal", "--organisation", public)
+        child.expect("secret key, to prove")
+        Rest(child.pid).wait(0.2)
+        child.sendline(typed)
+        if status:
+            child.expect("mistyped")
+        else:
+            for question in ("Passphrase:", "Once more:"):
+                child.expect(question)
+                Rest(child.pid).wait(0.2)
+                child.sendline(PASSPHRASE)
+        child.expect(pexpect.EOF)
+        child.close()
+        assert child.exitstatus == status
+        assert typed not in _screen(house)
+
+
+@pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="no /proc")
+def test_the_memory_of_an_unlocked_process_is_closed(house: House) -> None:
+    make(house)
+    child = _at_terminal(house, "unseal")
+    child.expect("Passphrase of")
+    Rest(child.pid).wait(0.2)
+    child.sendline(PASSPHRASE)
+    child.expect("Type unseal")
+    # The files of a process that may not be dumped belong to root, whoever runs it.
+    status = Path(f"/proc/{child.pid}/status").read_text()
+    if os.geteuid() == 0:
+        ended = subprocess.run(
+            ["setpriv", "--reuid=65534", "--clear-groups", "cat", f"/proc/{child.pid}/environ"],
+            capture_output=True,
+            check=False,
+        )
+        assert ended.returncode != 0
+    else:
+        with pytest.raises(PermissionError):
+            Path(f"/proc/{child.pid}/environ").read_bytes()
+    assert "State" in status
+    child.sendintr()
+    child.close()

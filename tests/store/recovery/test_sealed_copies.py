@@ -1,0 +1,114 @@
+"""The copies of a sealed workshop are sealed too, and are put back as those of a plain one are."""
+
+from pathlib import Path
+
+import pytest
+
+from coalition_cli.errors import DAMAGED, Problem
+from coalition_cli.store.formats.sealed import keys, paths, sealing
+from coalition_cli.store.recovery import backups, restore
+from tests.support.sealed_rooms import HEAD, PASSPHRASE, Sealed, note, tables_of, texts
+
+SECRET = "canary-7F3K"
+
+
+@pytest.fixture
+def sealed(tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    organisation = keys.Key.new()
+    path = tmp_path / "workshop-7f3k"
+    holder = sealing.Organisation(organisation.public, organisation)
+    made = sealing.create(path, tables_of(HEAD), PASSPHRASE, holder)
+    return Sealed(path, made.key, organisation)
+
+
+def everything(path):
+    return b"".join(file.read_bytes() for file in path.parent.rglob("*") if file.is_file())
+
+
+def test_a_backup_of_a_sealed_workshop_is_sealed_and_lies_inside_it(sealed):
+    file = sealed.open()
+    file.append([note(SECRET)])
+    assert file.close() == ""
+    (copy,) = backups.all_of(sealed.path)
+    assert copy.path.parent == sealed.path / "backups"
+    assert copy.path.suffix == ".age"
+    assert SECRET.encode() not in everything(sealed.path)
+    assert SECRET.encode() in sealed.form().reveal(copy.path.read_bytes())
+
+
+def test_nothing_new_is_kept_where_nothing_changed(sealed):
+    file = sealed.open()
+    file.append([note("one")])
+    assert backups.keep(file.form)
+    assert backups.keep(file.form) is None
+
+
+def test_a_sealed_workshop_is_restored_and_what_stood_is_set_aside_sealed(sealed):
+    file = sealed.open()
+    file.append([note("one")])
+    made = backups.keep(file.form)
+    file.append([note(SECRET)])
+    form = sealed.form()
+    choice = restore.choose(form, made)
+    assert (choice.holds, choice.lacks) == (1, 1)
+    done = restore.put_back(form, choice)
+    assert sealed.texts() == ["one"]
+    assert texts(sealed.open().workshop.entries) == ["one"]
+    assert len(done.aside) >= 1
+    assert SECRET.encode() not in everything(sealed.path)
+    again = sealed.form()
+    restore.put_back(again, restore.choose(again, done.aside[0]))
+    assert sealed.texts() == ["one", SECRET]
+
+
+@pytest.mark.parametrize("damage", [b"", b"null", b"\0" * 500, None])
+def test_a_damaged_or_lost_store_is_restored_from_its_backup(sealed, damage):
+    file = sealed.open()
+    file.append([note("one")])
+    made = backups.keep(file.form)
+    store = paths.store(sealed.path)
+    store.unlink() if damage is None else store.write_bytes(damage)
+    with pytest.raises(Problem) as refused:
+        sealed.open()
+    assert refused.value.status == DAMAGED
+    form = sealed.form()
+    restore.put_back(form, restore.choose(form, made))
+    assert sealed.texts() == ["one"]
+
+
+def test_withdrawn_words_leave_the_sealed_backups_and_stay_away(sealed, tmp_path):
+    file = sealed.open()
+    (secret,) = file.append([note(SECRET)])
+    made = backups.keep(file.form)
+    stick = tmp_path / "stick.age"
+    stick.write_bytes(made.read_bytes())
+    file.withdraw(secret.id)
+    form = sealed.form()
+    for copy in backups.copies(sealed.path):
+        assert SECRET.encode() not in form.reveal(copy.read_bytes())
+    restore.put_back(form, restore.choose(form, stick))
+    assert SECRET not in sealed.texts()
+    assert sealed.texts()
+
+
+@pytest.mark.parametrize("damage", [b"", b"\0" * 500, None])
+def test_the_command_restores_a_sealed_workshop_whose_store_is_damaged_or_gone(umoja, damage):
+    words = umoja.desk / "words"
+    words.write_text(PASSPHRASE + "\n")
+
+    def call(line):
+        return umoja.shell(f"coalition --passphrase-fd 3 {line} 3<{words}")
+
+    folder_of = umoja.call("seal", "--no-organisation-key", "--passphrase-fd", "0", typed=PASSPHRASE + "\n").lines[0]
+    done = umoja.shell(f"echo Zawadi >names; coalition --passphrase-fd 3 people 3<{words} <names")
+    assert done.status == 0, done
+    store = paths.store(Path(folder_of))
+    store.unlink() if damage is None else store.write_bytes(damage)
+    assert call("people show").status == 3
+    assert call("check").status == 3
+    listed = call("restore")
+    assert "3 entries" in listed.out
+    assert call("restore 1 --yes").status == 0
+    assert call("people show").lines == [f"{name}\t\tparticipant" for name in ("Amina", "Grace", "Zawadi")]
+    assert call("check").status == 0

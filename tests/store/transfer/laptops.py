@@ -1,0 +1,86 @@
+"""Laptops without disks: each holds entries, has a clock of its own, and says, changes, takes back and merges."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from coalition_cli.model.entry import NOTES, PEOPLE, Entry, Op, Place, utc
+from coalition_cli.model.fold import fold
+from coalition_cli.model.merging import Merged, merge
+from coalition_cli.model.withdrawal import apply
+
+DRAFTS = Place("visioning", 1, "vision")
+THEMES = Place("visioning", 1, "bundles")
+NOON = 1_731_412_800.0
+DAY_BEFORE = -86_400
+_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+
+Merge = Callable[[Sequence[Entry], Sequence[Entry]], Merged]
+
+
+class Laptop:
+    """One laptop of a workshop; ``offset`` is by how many seconds its clock is wrong."""
+
+    def __init__(self, number: int, offset: float = 0, merging: Merge = merge) -> None:
+        self.device = f"{number:08x}"
+        self.number = number
+        self.offset = offset
+        self.entries: list[Entry] = []
+        self._minted = 0
+        self.merging = merging
+
+    def say(
+        self,
+        words: str | dict[str, Any],
+        *,
+        place: Place = NOTES,
+        by: str | None = None,
+        op: Op = "add",
+        ref: str | None = None,
+        second: float = 0,
+    ) -> Entry:
+        body = {"text": words} if isinstance(words, str) else words
+        last = self.entries[-1] if self.entries else None
+        moment = NOON + second + self.offset
+        at = max(utc(moment), last.at if last else "")
+        entry = Entry(self._id(moment, last), at, by, self.device, place, op, ref, body, "participants")
+        self.entries.append(entry)
+        return entry
+
+    def edit(self, entry: Entry, words: str, second: float = 0) -> Entry:
+        body = {**entry.body, "text": words}
+        return self.say(body, place=entry.place, by=entry.by, op="edit", ref=entry.id, second=second)
+
+    def withdraw(self, entry: Entry, second: float = 0) -> Entry:
+        withdrawal = self.say({}, place=entry.place, op="withdraw", ref=entry.id, second=second)
+        self.entries = apply(self.entries)
+        return withdrawal
+
+    def take(self, theirs: Sequence[Entry]) -> Merged:
+        merged = self.merging(self.entries, theirs)
+        self.entries = merged.entries
+        return merged
+
+    def standing(self, place: Place) -> list[Entry]:
+        return fold(entry for entry in self.entries if entry.place == place)
+
+    def of(self, entry: Entry) -> Entry:
+        """What this laptop holds under the id of ``entry``."""
+        return next(each for each in self.entries if each.id == entry.id)
+
+    def _id(self, moment: float, last: Entry | None) -> str:
+        """As the store mints ids, always later than the last, but the same each time a history is told again."""
+        milliseconds = int(moment * 1000)
+        begin = "".join(_ALPHABET[milliseconds >> shift & 31] for shift in range(45, -1, -5))
+        depth = 0
+        if last and begin <= last.id[:10]:
+            begin, depth = last.id[:10], int(last.id[10:18]) + 1
+        self._minted += 1
+        return f"{begin}{depth:08}{self.number:02}{self._minted:06}"
+
+
+def words_of(entries: Sequence[Entry]) -> str:
+    """Every word of every body, keys too, for looking whether a canary is among them."""
+    return " ".join(repr(dict(entry.body)) for entry in entries)
+
+
+__all__ = ["DAY_BEFORE", "DRAFTS", "NOTES", "PEOPLE", "THEMES", "Laptop", "Merge", "words_of"]

@@ -1,0 +1,156 @@
+"""Playing one step with the two drivers of a stage: an answers file, and real keys through a pipe."""
+
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+from threading import Timer
+from typing import Any
+
+from prompt_toolkit.application import create_app_session
+from prompt_toolkit.input import create_pipe_input
+from prompt_toolkit.output import DummyOutput
+
+from coalition_cli import kinds
+from coalition_cli.blocks import Block, Prose
+from coalition_cli.model.entry import PEOPLE, Entry, Fact, Place, Share, make
+from coalition_cli.model.exercise import Exercise, Minutes, Step
+from coalition_cli.model.header import Head
+from coalition_cli.model.view import Room
+from coalition_cli.model.workshop import Workshop
+from coalition_cli.run.engine import Engine, play_step
+from coalition_cli.stage import Finished, Option, Pause, Question, Scripted
+from coalition_cli.terminal import Terminal
+
+HEAD = Head("W1", "Umoja", "2024-11-12", "Nendiwe Center")
+SECONDS_FOR_ALL_KEYS = 20
+ENTER, DOWN, CTRL_C = "\r", "\x1b[B", "\x03"
+F2, F3, F4, F5, F6, F8 = "\x1bOQ", "\x1bOR", "\x1bOS", "\x1b[15~", "\x1b[17~", "\x1b[19~"
+
+
+class Died(Exception):
+    """The program was killed right after a fact was on disk."""
+
+
+class Bench:
+    """A workshop in memory, with people in it and one exercise of the steps under test."""
+
+    def __init__(self, *steps: Step, people: Sequence[str] = ("Amina", "Baraka", "Chausiku")) -> None:
+        self.workshop = Workshop(HEAD)
+        exercise = Exercise("trial", "Trial", "", "en", Minutes(1, 1, 1), "low", steps)
+        self.room = Room(self.workshop, exercise, audience="participants")
+        for number, name in enumerate(people):
+            group = "Blue" if number % 2 == 0 else "Red"
+            self.record(Fact({"text": name, "group": group}), PEOPLE, "organizer")
+
+    def record(self, fact: Fact, place: Place, share: Share) -> Entry:
+        entry = make(fact, place, share=share, device="bench", after=self.workshop.last)
+        self.workshop.extend([entry])
+        return entry
+
+    def say(self, step_id: str, *texts: str) -> list[Entry]:
+        place = self.room.place(step_id)
+        return [self.record(Fact({"text": text}), place, "participants") for text in texts]
+
+    def answer(self, step: Step, value: Any) -> Scripted:
+        stage = Scripted(kinds.kind(step.kind).arrange(value), f"paper.toml: trial.{step.id}")
+        with suppress(Finished):
+            play_step(step, self.room, stage, self.record)
+        stage.check_used()
+        return stage
+
+    def type(self, step: Step, *keys: str) -> None:
+        with keyboard(*keys) as stage, suppress(Finished):
+            play_step(step, self.room, stage, self.record)
+        assert not stage.unpressed, f"these keys were never asked for: {list(stage.unpressed)}"
+
+    def type_until(self, fact: int, step: Step, *keys: str) -> tuple[str, ...]:
+        """Press keys until that many facts are on disk, then die; gives the keys that were not pressed yet."""
+        left = fact
+
+        def record(told: Fact, place: Place, share: Share) -> Entry:
+            nonlocal left
+            entry = self.record(told, place, share)
+            left -= 1
+            if not left:
+                raise Died
+            return entry
+
+        with keyboard(*keys) as stage, suppress(Finished, Died):
+            play_step(step, self.room, stage, record)
+        return tuple(stage.unpressed)
+
+    def run(self, *keys: str, half_typed: tuple[Place, str] | None = None) -> "Keyboard":
+        """Run the exercise with a fresh engine until it ends or pauses; gives the terminal at which it ran."""
+        with keyboard(*keys) as stage:
+            engine = Engine(self.room, stage, self.record)
+            waiting = dict([half_typed] if half_typed else [])
+            engine.recall = lambda place: (waiting.pop(place), False) if place in waiting else None
+            with suppress(Pause):
+                engine.run()
+        assert not stage.unpressed, f"these keys were never asked for: {list(stage.unpressed)}"
+        return stage
+
+    def another_run(self, run: int) -> Room:
+        return replace(self.room, run=run)
+
+    def texts(self, step_id: str) -> list[str]:
+        """The words that stand at a step."""
+        return [entry.text for entry in self.room.said(step_id)]
+
+    def result(self, step: Step) -> Any:
+        return kinds.result(step, self.room)
+
+
+class Keyboard(Terminal):
+    """A terminal at which one group of keys is pressed for each question, choice or wait."""
+
+    def __init__(self, send: Callable[[str], None], keys: Sequence[str]) -> None:
+        self.kept: list[str] = []
+        super().__init__(keep_typing=lambda text, _is_mending: self.kept.append(text), curtain=lambda _page: None)
+        self._send = send
+        self.unpressed = deque(keys)
+        self.asked: list[str] = []
+        self.pages: list[tuple[Block, ...]] = []
+
+    def _press(self, prompt: str) -> None:
+        self.asked.append(prompt)
+        notice = [Prose(self._notice)] if self._notice else []
+        self.pages.append((*self._header, *self._body, *notice))
+        assert self.unpressed, f"no keys are left for: {prompt}"
+        self._send(self.unpressed.popleft())
+
+    def press(self, keys: str) -> None:
+        """Press keys that nothing asked for."""
+        self._send(keys)
+
+    def ask(self, question: Question[Any]) -> Any:
+        if not (self._queue and question.repeats):
+            self._press(question.prompt)
+        return super().ask(question)
+
+    def choose(self, key: Any, prompt: str, options: Sequence[Option], default: str | None) -> str:
+        self._press(prompt)
+        return super().choose(key, prompt, options, default)
+
+    def choose_many(self, key: Any, prompt: str, options: Sequence[Option], default: Sequence[str]) -> list[str]:
+        self._press(prompt)
+        return super().choose_many(key, prompt, options, default)
+
+    def wait(self, cues: Any) -> None:
+        self._press("wait")
+        super().wait(cues)
+
+
+@contextmanager
+def keyboard(*keys: str) -> Iterator[Keyboard]:
+    with create_pipe_input() as pipe, create_app_session(input=pipe, output=DummyOutput()):
+        stage = Keyboard(pipe.send_text, keys)
+        # A prompt that waits for a key that no test presses must fail the test, not hang it.
+        watch = Timer(SECONDS_FOR_ALL_KEYS, pipe.send_text, [CTRL_C])
+        watch.start()
+        try:
+            with stage:
+                yield stage
+        finally:
+            watch.cancel()

@@ -1,0 +1,55 @@
+"""Calls of `coalition` that give secrets on descriptors of their own."""
+
+import subprocess
+from pathlib import Path
+
+from tests.support.calling import PROGRAM, Done, House
+from tests.support.sealed_rooms import PASSPHRASE
+
+CANARY = "kanari"
+
+
+def call(
+    house: House, *words: str | Path, secrets: tuple[str, ...] = (), typed: str = "", wrapper: list[str] | None = None
+) -> Done:
+    """Run ``coalition``; each of ``secrets`` is a line on a descriptor of its own, from 5 on."""
+    files = []
+    for secret in secrets:
+        file = house.folder.parent / f"secret-{len(files)}"
+        file.write_text(f"{secret}\n")
+        files.append(file)
+    redirections = " ".join(f"{number}<'{file}'" for number, file in enumerate(files, 5))
+    ended = subprocess.run(
+        ["bash", "-c", f'exec "$@" {redirections}', "bash", *(wrapper or []), *PROGRAM, *map(str, words)],
+        input=typed.encode(),
+        capture_output=True,
+        env=house.environment,
+        cwd=house.desk,
+        timeout=120,
+        check=False,
+        start_new_session=True,  # no terminal that it could ask at
+    )
+    return Done(ended.returncode, ended.stdout.decode(), ended.stderr.decode())
+
+
+FD, NEW_FD = ("--passphrase-fd", "5"), ("--new-passphrase-fd", "6")
+
+
+def make(house: House, *words: str) -> Path:
+    """A new sealed workshop with an organisation's key in ``organisation.txt``."""
+    assert call(house, "keys", "new-organisation-key", "--out", "organisation.txt").status == 0
+    holder = ("--organisation", "organisation.txt", "--organisation-proof", "organisation.txt")
+    made = call(
+        house,
+        "new",
+        f"{CANARY} title",
+        "--seal",
+        "--place",
+        f"{CANARY} place",
+        *holder,
+        *FD,
+        *words,
+        secrets=(PASSPHRASE,),
+    )
+    assert made.status == 0, made
+    return Path(made.lines[0])

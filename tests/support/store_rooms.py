@@ -1,0 +1,68 @@
+import os
+import resource
+import signal
+import sys
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from tinydb import TinyDB
+
+from coalition_cli.model.entry import NOTES, Entry, Fact, make
+from coalition_cli.model.header import Head
+from coalition_cli.store import Draft
+
+HEAD = Head("01JD0000000000000000000000", "Our seminar", "2024-11-12", place="Nendiwe Center")
+
+
+def note(text: str) -> Draft:
+    return Draft(Fact({"text": text}), NOTES, "organizer")
+
+
+def texts(entries: list[Entry]) -> list[str]:
+    return [entry.text for entry in entries]
+
+
+def stock(path: Path) -> list[dict[str, Any]]:
+    """What TinyDB reads with the storage that it brings itself."""
+    with TinyDB(path, access_mode="r") as database:
+        assert len(database.table("workshop")) == 1
+        return [dict(document) for document in database.table("entries").all()]
+
+
+def minted(count: int, text: str = "note") -> list[Entry]:
+    entries: list[Entry] = []
+    for number in range(count):
+        last = entries[-1] if entries else None
+        entries.append(
+            make(Fact({"text": f"{text} {number}"}), NOTES, share="organizer", device="0a1b2c3d", after=last)
+        )
+    return entries
+
+
+def in_a_process(act: Callable[[], object]) -> int:
+    """The process id of a child that runs ``act`` and ends with status 0, or 1 if it raised."""
+    sys.stdout.flush()
+    child = os.fork()
+    if child:
+        return child
+    status = 1
+    try:
+        act()
+        status = 0
+    except BaseException:
+        traceback.print_exc()
+    finally:
+        os._exit(status)
+
+
+def ended(child: int) -> int:
+    """The exit status of a child, negative for the signal that ended it."""
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+
+
+def take_no_file_longer_than(size: int) -> None:
+    """Let this process meet a disk that is full at ``size`` bytes of any file."""
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, resource.getrlimit(resource.RLIMIT_FSIZE)[1]))

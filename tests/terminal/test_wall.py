@@ -1,0 +1,200 @@
+import os
+import re
+import signal
+import subprocess
+import sys
+import textwrap
+import time
+from pathlib import Path
+
+import pexpect
+import pyte
+import pytest
+
+from coalition_cli.model.entry import NOTES, Fact
+from coalition_cli.model.header import Head
+from coalition_cli.store.workshop_file import Draft, WorkshopFile
+
+WALL = """
+    import sys
+    from pathlib import Path
+    from coalition_cli.blocks import Bullet, Bullets, Heading
+    from coalition_cli.model.entry import NOTES
+    from coalition_cli.store import curtain
+    from coalition_cli.store.workshop_file import WorkshopFile
+    from coalition_cli.terminal.wall import run_wall
+
+    path = Path(sys.argv[1])
+    file = WorkshopFile.open(path)
+
+    def page(workshop):
+        texts = [entry.text for entry in workshop.standing(NOTES)]
+        if "unreadable" in texts:
+            raise ValueError("cannot be laid out")
+        return [Heading("Our vision", 1), Bullets(tuple(Bullet(text) for text in texts))]
+
+    run_wall(file, page, lambda: curtain.drawn(path), plain="--plain" in sys.argv)
+    print("the wall is over")
+"""
+
+WRITER = """
+    import sys
+    from pathlib import Path
+    from coalition_cli.model.entry import NOTES, Fact
+    from coalition_cli.store.workshop_file import Draft, WorkshopFile
+
+    WorkshopFile.open(Path(sys.argv[1])).append([Draft(Fact({"text": "Право на жилье"}), NOTES, "participants")])
+    print("on disk", flush=True)
+"""
+
+
+class Wall:
+    """``run_wall`` in a process of its own on a real pseudo-terminal, and what can be seen on it."""
+
+    def __init__(self, path: Path, width: int, height: int, *arguments: str, **environment: str) -> None:
+        self.screen = pyte.Screen(width, height)
+        self.stream = pyte.Stream(self.screen)
+        self.escapes = ""
+        self.child = pexpect.spawn(
+            sys.executable,
+            ["-c", textwrap.dedent(WALL), str(path), *arguments],
+            dimensions=(height, width),
+            encoding="utf-8",
+            env={**os.environ, "TERM": "xterm-256color", **environment},
+        )
+
+    def lines(self) -> list[str]:
+        while True:
+            try:
+                read = self.child.read_nonblocking(65536, timeout=0.02)
+            except (pexpect.TIMEOUT, pexpect.EOF):
+                return [line.rstrip() for line in self.screen.display]
+            self.escapes += read
+            self.stream.feed(read)
+
+    def text(self) -> str:
+        return "\n".join(self.lines())
+
+    def until(self, words: str, seconds: float = 20) -> float:
+        """The time until ``words`` can be seen."""
+        began = time.monotonic()
+        while words not in self.text():
+            assert time.monotonic() - began < seconds, self.text()
+        return time.monotonic() - began
+
+
+@pytest.fixture
+def path(tmp_path):
+    path = tmp_path / "secret-name.json"
+    head = Head(id="w1", title="Our coalition", date="2024-11-12", place="", language="en", programme="")
+    WorkshopFile.create(path, head)
+    return path
+
+
+def note(path, text):
+    WorkshopFile.open(path).append([Draft(Fact({"text": text}), NOTES, "participants")])
+
+
+@pytest.fixture
+def wall(path):
+    note(path, "Elimu kwa wote")
+    opened = Wall(path, 80, 24)
+    opened.until("Elimu kwa wote")
+    yield opened
+    opened.child.close(force=True)
+
+
+def test_a_line_written_by_another_process_comes_up_by_itself(wall, path):
+    writer = subprocess.Popen([sys.executable, "-c", textwrap.dedent(WRITER), str(path)], stdout=subprocess.PIPE)
+    assert writer.stdout.readline() == b"on disk\n"
+    wall.until("Право на жилье")
+    assert writer.wait() == 0
+
+
+def test_a_page_that_cannot_be_read_leaves_the_last_one_standing(wall, path):
+    note(path, "unreadable")
+    time.sleep(0.4)
+    assert "Elimu kwa wote" in wall.text()
+    assert "Traceback" not in wall.text()
+
+
+def test_a_file_that_is_gone_leaves_the_last_page_standing(wall, path):
+    path.unlink()
+    time.sleep(0.4)
+    assert "Elimu kwa wote" in wall.text()
+
+
+def test_only_what_changed_is_drawn_again(wall, path):
+    wall.lines()
+    before = len(wall.escapes)
+    time.sleep(0.5)
+    wall.lines()
+    assert len(wall.escapes) == before
+    note(path, "New line")
+    wall.until("New line")
+    assert "Elimu" not in wall.escapes[before:]
+
+
+def test_it_is_laid_out_again_when_the_window_changes_its_size(wall, path):
+    for number in range(20):
+        note(path, f"line {number}")
+    wall.until("line 19")
+    wall.child.setwinsize(10, 30)
+    wall.screen.resize(10, 30)
+    wall.until("more above")
+    lines = wall.lines()
+    assert "line 19" in lines[9]
+    assert re.search(r"… \d+ more above", "\n".join(lines))
+
+
+def test_keys_are_not_echoed_and_no_prompt_path_user_or_host_is_there(wall):
+    wall.child.send("hello\r\x1a")
+    time.sleep(0.3)
+    text = wall.text()
+    assert "hello" not in text
+    for word in ("secret-name", "tmp", os.uname().nodename, "$", ">"):
+        assert word not in text
+    assert wall.screen.cursor.hidden
+
+
+@pytest.mark.parametrize("key", ["q", "\x03"])
+def test_q_and_ctrl_c_end_it_and_give_the_screen_back(wall, key):
+    wall.child.send(key)
+    wall.child.expect("the wall is over", timeout=5)
+    assert "\x1b[?1049l" in wall.child.before
+    wall.child.expect(pexpect.EOF)
+
+
+def test_a_signal_ends_it_and_gives_the_screen_back(wall):
+    os.kill(wall.child.pid, signal.SIGTERM)
+    wall.child.expect(pexpect.EOF, timeout=5)
+    assert "\x1b[?1049l" in wall.child.before
+    wall.child.close()
+    assert wall.child.exitstatus == 143
+
+
+def test_the_curtain_hides_every_word_and_opens_on_the_newest_page(wall, path):
+    from coalition_cli.store.side import blank_wall
+
+    blank_wall.draw(path, "plain")
+    assert wall.until("Break") < 0.3
+    assert wall.text().split() == ["Break"]
+    note(path, "Said meanwhile")
+    time.sleep(0.3)
+    assert wall.text().split() == ["Break"]
+    blank_wall.draw(path, "breath")
+    wall.until("Breathe slowly.")
+    assert "Elimu" not in wall.text()
+    blank_wall.lift(path)
+    wall.until("Said meanwhile")
+
+
+@pytest.mark.parametrize("how", [{"TERM": "dumb"}, {}])
+def test_without_a_screen_to_clear_pages_are_printed_as_they_change(path, how):
+    note(path, "Elimu kwa wote")
+    wall = Wall(path, 80, 24, *([] if how else ["--plain"]), **how)
+    wall.until("- Elimu kwa wote")
+    note(path, "Право")
+    wall.until("- Право")
+    assert "\x1b" not in wall.escapes
+    wall.child.close(force=True)
