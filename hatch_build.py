@@ -12,7 +12,9 @@ class CompileTranslations(BuildHookInterface[Any]):
     """Every ``coalition.po`` below the locale folder becomes the ``coalition.mo`` that gettext reads."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        for source in sorted(Path(self.root, "coalition_cli", "locale").glob("*/LC_MESSAGES/coalition.po")):
+        for source in sorted(
+            Path(self.root, "coalition_cli", "locale").glob("*/LC_MESSAGES/coalition.po")
+        ):
             compiled = source.with_suffix(".mo")
             with source.open("rb") as words, compiled.open("wb") as target:
                 write_mo(target, read_po(words))

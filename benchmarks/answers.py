@@ -27,8 +27,12 @@ TARGETS = {"people": 4.0, "plan": 60.0, "circle": 60.0, "notes": 12.0}
 
 def main() -> int:
     """Measure, print, judge."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--short", action="store_true", help="a fifth of the rows, for a quick look")
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument(
+        "--short", action="store_true", help="a fifth of the rows, for a quick look"
+    )
     part = 5 if parser.parse_args().short else 1
     catalog = Catalog(folders())
     is_missed = False
@@ -36,7 +40,11 @@ def main() -> int:
         exercise, answers = answers_of(kind, count // part)
         played: list[Entry] = []
 
-        def play(exercise: str = exercise, answers: Mapping[str, Any] = answers, played: list[Entry] = played) -> None:
+        def play(
+            exercise: str = exercise,
+            answers: Mapping[str, Any] = answers,
+            played: list[Entry] = played,
+        ) -> None:
             found = catalog.exercise(exercise)
             played[:], _said = play_answers(
                 found, 1, answers, Path("answers.json"), Workshop(HEAD), catalog.find, "0a1b2c3d"
@@ -63,7 +71,10 @@ def answers_of(kind: str, count: int) -> tuple[str, dict[str, Any]]:
         case "people":
             return "visioning", {"people": [{"name": f"Woman {row}"} for row in rows]}
         case "plan":
-            plan = [{"what": f"Action {row}", "who": NAMES[row % 20], "first_step": "call"} for row in rows]
+            plan = [
+                {"what": f"Action {row}", "who": NAMES[row % 20], "first_step": "call"}
+                for row in rows
+            ]
             return "action-plan", {"people": people, "action-plan": {"actions": plan}}
         case "circle":
             turns = [{"by": NAMES[row % 20], "text": f"What I carry, {row}"} for row in rows]
@@ -76,7 +87,13 @@ def answers_of(kind: str, count: int) -> tuple[str, dict[str, Any]]:
 def make_bare(count: int) -> None:
     entry: Entry | None = None
     for number in range(count):
-        entry = make(Fact({"text": f"words {number}"}), NOTES, share="organizer", device="0a1b2c3d", after=entry)
+        entry = make(
+            Fact({"text": f"words {number}"}),
+            NOTES,
+            share="organizer",
+            device="0a1b2c3d",
+            after=entry,
+        )
 
 
 def cpu(act: Callable[[], object]) -> float:

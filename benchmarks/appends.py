@@ -65,15 +65,25 @@ def plain(size: int, folder: Path) -> Subject:
     file = WorkshopFile.create(folder / f"of-{size}.json", Head("01", "A workshop", "2026-11-21"))
     file.append_entries(lines_of(size))
     capture = open_for_capture(file.path)
-    return Subject(f"plain, {size} entries", file.path, lambda: capture.append(*LINE_PARTS), (PLAIN, LATE))
+    return Subject(
+        f"plain, {size} entries", file.path, lambda: capture.append(*LINE_PARTS), (PLAIN, LATE)
+    )
 
 
 def sealed(folder: Path) -> list[Subject]:
-    tables = {"workshop": {"1": Head("02", "A workshop", "2026-11-21").as_document()}, "entries": {}}
+    tables = {
+        "workshop": {"1": Head("02", "A workshop", "2026-11-21").as_document()},
+        "entries": {},
+    }
     form = sealing.create(folder / "sealed", tables, "bafe hilo raja kuse nifa topu", None)
     capture, file = open_for_capture(form.path), WorkshopFile.open(form.path, form)
     return [
-        Subject("sealed, without the key", form.journal, lambda: capture.append(*LINE_PARTS), (SEALED, SEALED)),
+        Subject(
+            "sealed, without the key",
+            form.journal,
+            lambda: capture.append(*LINE_PARTS),
+            (SEALED, SEALED),
+        ),
         Subject("sealed, unlocked", form.journal, lambda: file.append([LINE]), (SEALED, SEALED)),
     ]
 
@@ -82,7 +92,15 @@ def lines_of(size: int) -> list[Entry]:
     entries: list[Entry] = []
     for number in range(size):
         fact = Fact({"text": f"{WORDS} {number}"})
-        entries.append(make(fact, NOTES, share="organizer", device="0a1b2c3d", after=entries[-1] if entries else None))
+        entries.append(
+            make(
+                fact,
+                NOTES,
+                share="organizer",
+                device="0a1b2c3d",
+                after=entries[-1] if entries else None,
+            )
+        )
     return entries
 
 

@@ -20,13 +20,17 @@ PROGRAM = [sys.executable, "-m", "coalition_cli"]
 
 def main() -> int:
     """Measure, print, judge."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--rounds", type=int, default=15)
     rounds = parser.parse_args().rounds
     is_missed = False
     with tempfile.TemporaryDirectory() as folder:
         environment = _isolated(Path(folder))
-        listed = subprocess.run([*PROGRAM, "list", "exercises"], env=environment, check=True, capture_output=True)
+        listed = subprocess.run(
+            [*PROGRAM, "list", "exercises"], env=environment, check=True, capture_output=True
+        )
         print(f"{len(listed.stdout.splitlines())} exercises, {rounds} rounds")
         for language in ("en", "sw"):
             command = [*PROGRAM, "--language", language, "list", "exercises"]
@@ -37,7 +41,9 @@ def main() -> int:
             over = statistics.median(own - bare for own, bare in pairs) * 1000
             is_missed = is_missed or over > MOST_MILLISECONDS
             verdict = ", MISSED" if over > MOST_MILLISECONDS else ""
-            print(f"{language}: {over:6.1f} ms of CPU over bare  (target {MOST_MILLISECONDS:g}{verdict})")
+            print(
+                f"{language}: {over:6.1f} ms of CPU over bare  (target {MOST_MILLISECONDS:g}{verdict})"
+            )
     return 1 if is_missed else 0
 
 
@@ -52,7 +58,12 @@ def _cpu(command: Sequence[str], environment: dict[str, str]) -> float:
 
 
 def _isolated(folder: Path) -> dict[str, str]:
-    names = {"HOME": "home", "XDG_DATA_HOME": "data", "XDG_CONFIG_HOME": "config", "XDG_STATE_HOME": "state"}
+    names = {
+        "HOME": "home",
+        "XDG_DATA_HOME": "data",
+        "XDG_CONFIG_HOME": "config",
+        "XDG_STATE_HOME": "state",
+    }
     return {**os.environ, **{name: str(folder / value) for name, value in names.items()}}
 
 

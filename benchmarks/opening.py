@@ -29,7 +29,9 @@ WORDS = "We want a house where nobody asks for our record, and where the childre
 
 
 def main() -> int:
-    options = argparse.ArgumentParser(description="Ratio of opening a workshop to json.loads; seconds of a check.")
+    options = argparse.ArgumentParser(
+        description="Ratio of opening a workshop to json.loads; seconds of a check."
+    )
     options.add_argument("--short", action="store_true", help="few rounds, for a quick look")
     rounds = 3 if options.parse_args().short else 11
     is_missed = False
@@ -64,7 +66,15 @@ def workshop_of(size: int, folder: Path) -> Path:
     entries: list[Entry] = []
     for number in range(size):
         fact = Fact({"text": f"{WORDS} {number}"})
-        entries.append(make(fact, NOTES, share="organizer", device="0a1b2c3d", after=entries[-1] if entries else None))
+        entries.append(
+            make(
+                fact,
+                NOTES,
+                share="organizer",
+                device="0a1b2c3d",
+                after=entries[-1] if entries else None,
+            )
+        )
     file.append_entries(entries)
     return file.path
 

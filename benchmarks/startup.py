@@ -28,7 +28,9 @@ QUIET = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
 
 def main() -> int:
     """Measure, print, judge."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--rounds", type=int, default=25)
     parser.add_argument("--jrnl", metavar="PYTHON", default="")
     chosen = parser.parse_args()
@@ -59,14 +61,21 @@ def _judge(name: str, measured: list[float], bare: list[float]) -> bool:
     target = TARGETS.get(name)
     is_missed = target is not None and ratio > target
     verdict = "" if target is None else f"  (target {target:g}{', MISSED' if is_missed else ''})"
-    print(f"{name:24} {ratio:6.2f} times bare, {statistics.median(measured) * 1000:6.1f} ms{verdict}")
+    print(
+        f"{name:24} {ratio:6.2f} times bare, {statistics.median(measured) * 1000:6.1f} ms{verdict}"
+    )
     return is_missed
 
 
 def _commands(folder: Path, environment: dict[str, str]) -> dict[str, list[str]]:
     small, large = folder / "small.json", folder / "large.json"
     for path, entries in ((small, 1), (large, 100_000)):
-        subprocess.run([*PROGRAM, "--file", str(path), "new", "Benchmark"], env=environment, check=True, **QUIET)
+        subprocess.run(
+            [*PROGRAM, "--file", str(path), "new", "Benchmark"],
+            env=environment,
+            check=True,
+            **QUIET,
+        )
         _fill(path, entries)
     return {
         "--version": [*PROGRAM, "--version"],
@@ -80,7 +89,9 @@ def _fill(path: Path, entries: int) -> None:
     from coalition_cli.model.entry import NOTES, Fact
     from coalition_cli.store import Draft, WorkshopFile
 
-    lines = [Draft(Fact({"text": f"line {number}"}), NOTES, "participants") for number in range(entries)]
+    lines = [
+        Draft(Fact({"text": f"line {number}"}), NOTES, "participants") for number in range(entries)
+    ]
     WorkshopFile.open(path).append(lines)
 
 
@@ -88,14 +99,25 @@ def _jrnl(python: str, folder: Path) -> dict[str, list[str]]:
     if not python:
         return {}
     config = folder / "jrnl.yaml"
-    config.write_text(f"journals:\n  default: {folder}/jrnl.txt\nversion: v4.2\nencrypt: false\ncolors: {{}}\n")
+    config.write_text(
+        f"journals:\n  default: {folder}/jrnl.txt\nversion: v4.2\nencrypt: false\ncolors: {{}}\n"
+    )
     jrnl = [python, "-m", "jrnl", "--config-file", str(config)]
     return {"jrnl --version": [*jrnl, "--version"], "jrnl, one entry": jrnl}
 
 
 def _isolated(folder: Path) -> dict[str, str]:
-    names = {"HOME": "home", "XDG_DATA_HOME": "data", "XDG_CONFIG_HOME": "config", "XDG_STATE_HOME": "state"}
-    return {**os.environ, "TERM": "xterm-256color", **{name: str(folder / value) for name, value in names.items()}}
+    names = {
+        "HOME": "home",
+        "XDG_DATA_HOME": "data",
+        "XDG_CONFIG_HOME": "config",
+        "XDG_STATE_HOME": "state",
+    }
+    return {
+        **os.environ,
+        "TERM": "xterm-256color",
+        **{name: str(folder / value) for name, value in names.items()},
+    }
 
 
 def _time(command: Sequence[str], environment: dict[str, str]) -> float:
@@ -110,7 +132,9 @@ def _time_of_first_question(file: Path, environment: dict[str, str]) -> float:
     start = time.perf_counter()
     process, terminal = pty.fork()
     if process == 0:
-        os.execve(PROGRAM[0], [*PROGRAM, "--file", str(file), "agenda-ranking", "--again"], environment)
+        os.execve(
+            PROGRAM[0], [*PROGRAM, "--file", str(file), "agenda-ranking", "--again"], environment
+        )
     seen = b""
     while b"When the room is ready" not in seen:
         if not select.select([terminal], [], [], 10)[0]:

@@ -73,7 +73,9 @@ def language_of_environment() -> str:
 
 def _code(locale: str) -> str:
     """``sw_TZ`` for ``sw-tz.UTF-8``; ``en`` for C, POSIX and what names no language: a file may say anything."""
-    language, _dash, region = locale.partition(".")[0].partition("@")[0].replace("-", "_").partition("_")
+    language, _dash, region = (
+        locale.partition(".")[0].partition("@")[0].replace("-", "_").partition("_")
+    )
     language = language.lower()
     if not (language.isascii() and language.isalpha()) or language in ("c", "posix"):
         return "en"

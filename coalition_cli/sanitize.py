@@ -19,7 +19,9 @@ _ESCAPES: Final = re.compile(
 _LINE_ENDS: Final = re.compile("\r\n|[\r\u2028\u2029\x85]")
 _CONTROLS: Final = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\ufdd0-\ufdef"
-    + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000))
+    + "".join(
+        f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000)
+    )
     + "]"
 )
 _TAGS: Final = re.compile("(\U0001f3f4[\U000e0020-\U000e007e]+\U000e007f)|[\U000e0000-\U000e007f]+")
@@ -59,7 +61,9 @@ def is_empty(text: str) -> bool:
 
 def for_screen(text: str) -> str:
     """``text`` as a terminal may show it: tabs as spaces, no direction overrides, few marks on one letter."""
-    text = _BIDI.sub("", clean(text).text if _CONTROLS.search(text) or "\x1b" in text else text).replace("\t", "    ")
+    text = _BIDI.sub(
+        "", clean(text).text if _CONTROLS.search(text) or "\x1b" in text else text
+    ).replace("\t", "    ")
     if text.isascii():
         return text
     kept: list[str] = []
@@ -80,7 +84,10 @@ def file_name(title: str) -> str:
     if not name or reserved or not any(character.isalnum() for character in name):
         import hashlib
 
-        return "workshop-" + hashlib.blake2s(title.encode("utf-8", "replace"), digest_size=4).hexdigest()
+        return (
+            "workshop-"
+            + hashlib.blake2s(title.encode("utf-8", "replace"), digest_size=4).hexdigest()
+        )
     return name
 
 

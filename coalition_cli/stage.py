@@ -129,13 +129,17 @@ class Stage(Protocol):
     def ask(self, question: Question[T]) -> T:
         """One answer; asks again until ``question.read`` accepts it."""
 
-    def choose(self, key: Key | None, prompt: str, options: Sequence[Option], default: str | None) -> str:
+    def choose(
+        self, key: Key | None, prompt: str, options: Sequence[Option], default: str | None
+    ) -> str:
         """The value of one of ``options``.
 
         ``default`` is offered first; None means that there is none: a file without an answer has ``Finished``.
         """
 
-    def choose_many(self, key: Key | None, prompt: str, options: Sequence[Option], default: Sequence[str]) -> list[str]:
+    def choose_many(
+        self, key: Key | None, prompt: str, options: Sequence[Option], default: Sequence[str]
+    ) -> list[str]:
         """The values of any of ``options``, in their order."""
 
     def wait(self, cues: Sequence[Cue]) -> None:
@@ -154,7 +158,10 @@ def in_short(given: Given) -> str:
     """``given`` as an error may name it: one harmless line of at most 40 characters."""
     try:
         text = clean(str(given)).text.replace("\n", " ")
-    except (ValueError, RecursionError):  # numbers of thousands of digits, lists inside lists inside lists
+    except (
+        ValueError,
+        RecursionError,
+    ):  # numbers of thousands of digits, lists inside lists inside lists
         text = type(given).__name__
     return text if len(text) <= _SHORT else text[: _SHORT - 1] + "…"
 
@@ -206,9 +213,13 @@ class Scripted:
         try:
             return question.read(given)
         except Problem as problem:
-            raise Problem(_("{where}: {sentence}").format(where=self._name(path), sentence=problem.sentence)) from None
+            raise Problem(
+                _("{where}: {sentence}").format(where=self._name(path), sentence=problem.sentence)
+            ) from None
 
-    def choose(self, key: Key | None, prompt: str, options: Sequence[Option], default: str | None) -> str:
+    def choose(
+        self, key: Key | None, prompt: str, options: Sequence[Option], default: str | None
+    ) -> str:
         given, path = self._look_up(key)
         if given is _ABSENT:
             if default is None:
@@ -216,21 +227,29 @@ class Scripted:
             return default
         named = [option.value for option in options if not option.value.startswith(FOR_PEOPLE)]
         values = {value.casefold(): value for value in named}
-        chosen = values.get((given if isinstance(given, str) else in_short(given)).strip().casefold())
+        chosen = values.get(
+            (given if isinstance(given, str) else in_short(given)).strip().casefold()
+        )
         if chosen is None:
             known = ", ".join(value for value in values.values() if value)
             sentence = _("{where}: {given} is not one of {known}.")
-            raise Problem(sentence.format(where=self._name(path), given=in_short(given), known=known))
+            raise Problem(
+                sentence.format(where=self._name(path), given=in_short(given), known=known)
+            )
         return chosen
 
-    def choose_many(self, key: Key | None, prompt: str, options: Sequence[Option], default: Sequence[str]) -> list[str]:
+    def choose_many(
+        self, key: Key | None, prompt: str, options: Sequence[Option], default: Sequence[str]
+    ) -> list[str]:
         given, path = self._look_up(key)
         if given is _ABSENT:
             return list(default)
         values = [option.value for option in options]
         if not isinstance(given, list) or any(value not in values for value in given):
             raise Problem(
-                _("{where}: expected a list of {values}.").format(where=self._name(path), values=", ".join(values))
+                _("{where}: expected a list of {values}.").format(
+                    where=self._name(path), values=", ".join(values)
+                )
             )
         return [value for value in values if value in given]
 
@@ -241,7 +260,11 @@ class Scripted:
         """Raise a ``Problem`` for the first key that the step did not ask for."""
         for path in _leaves(self._value, ()) if self._value is not None else ():
             if not any(path[:length] in self._used for length in range(len(path) + 1)):
-                raise Problem(_("{where}: nothing in this step goes by that name.").format(where=self._name(path)))
+                raise Problem(
+                    _("{where}: nothing in this step goes by that name.").format(
+                        where=self._name(path)
+                    )
+                )
 
     def _look_up(self, key: Key | None) -> tuple[Given, tuple[str | int, ...]]:
         if key is None or self._value is None:
@@ -260,7 +283,9 @@ class Scripted:
         return key is not None and self._look_up((*key[:-1], "passed"))[0] is True
 
     def _name(self, path: tuple[str | int, ...]) -> str:
-        parts = (f"[{part + 1}]" if isinstance(part, int) else f".{in_short(part)}" for part in path)
+        parts = (
+            f"[{part + 1}]" if isinstance(part, int) else f".{in_short(part)}" for part in path
+        )
         return self._where + "".join(parts)
 
 
@@ -285,5 +310,7 @@ def _leaves(value: Given, path: tuple[str | int, ...]) -> list[tuple[str | int, 
     if isinstance(value, Mapping):
         return [leaf for name, member in value.items() for leaf in _leaves(member, (*path, name))]
     if isinstance(value, list):
-        return [leaf for number, member in enumerate(value) for leaf in _leaves(member, (*path, number))]
+        return [
+            leaf for number, member in enumerate(value) for leaf in _leaves(member, (*path, number))
+        ]
     return [path]

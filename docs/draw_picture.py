@@ -37,14 +37,21 @@ def _play(folder: Path, stream: pyte.ByteStream) -> None:
     environment = {**os.environ, "TERM": "xterm-256color", "HOME": str(folder)}
     environment |= {f"XDG_{name}_HOME": str(folder / name) for name in ("DATA", "CONFIG", "STATE")}
     sample = tomllib.loads(SAMPLE.read_text(encoding="utf-8"))
-    held = next(slot for day in sample["days"] for slot in day["held"] if slot["slot"] == "agenda")["answers"]
+    held = next(slot for day in sample["days"] for slot in day["held"] if slot["slot"] == "agenda")[
+        "answers"
+    ]
     answers = folder / "answers.json"
     ranking = {step: held[step] for step in ("issues", "scores")}
     answers.write_text(json.dumps({"agenda-ranking": ranking}), encoding="utf-8")
     program = [sys.executable, "-m", "coalition_cli"]
-    for command in (["new", sample["workshop"]["title"]], ["agenda-ranking", "--answers", str(answers)]):
+    for command in (
+        ["new", sample["workshop"]["title"]],
+        ["agenda-ranking", "--answers", str(answers)],
+    ):
         subprocess.run([*program, *command], env=environment, check=True, stdout=subprocess.DEVNULL)
-    wall = pexpect.spawn(program[0], [*program[1:], "wall"], env=environment, dimensions=(LINES, COLUMNS))
+    wall = pexpect.spawn(
+        program[0], [*program[1:], "wall"], env=environment, dimensions=(LINES, COLUMNS)
+    )
     try:
         while True:
             stream.feed(wall.read_nonblocking(65536, timeout=2))

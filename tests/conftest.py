@@ -30,7 +30,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(autouse=True)
 def no_machine_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("LANG", "LC_ALL", "LC_MESSAGES", "NO_COLOR", "COALITION_FILE", "COALITION_LANGUAGE"):
+    for name in (
+        "LANG",
+        "LC_ALL",
+        "LC_MESSAGES",
+        "NO_COLOR",
+        "COALITION_FILE",
+        "COALITION_LANGUAGE",
+    ):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
@@ -67,12 +74,16 @@ def demo(tmp_path_factory):
 def seminar(house, demo):
     """A machine with a copy of the sample workshop open."""
     played, _said = demo
-    return _with_workshop(house, played.desk / "coalition-demo" / "sample-workshop.json", "seminar.json")
+    return _with_workshop(
+        house, played.desk / "coalition-demo" / "sample-workshop.json", "seminar.json"
+    )
 
 
 @pytest.fixture(scope="session")
 def summary_schema():
-    return json.loads((Path(coalition_cli.__file__).parent / "schemas" / "summary.schema.json").read_text())
+    return json.loads(
+        (Path(coalition_cli.__file__).parent / "schemas" / "summary.schema.json").read_text()
+    )
 
 
 def _with_workshop(house, original, name):

@@ -21,7 +21,15 @@ with Terminal(plain=True, keep_typing=lambda *_: None, curtain=print) as stage:
 
 @pytest.mark.parametrize(
     ("seconds", "words", "fill"),
-    [(0, "in", 0), (2, "in", 0.5), (7, "out", 0.5), (12, "in", 0.5), (17, "out", 0.5), (22, "in", 0.5), (99, "out", 0)],
+    [
+        (0, "in", 0),
+        (2, "in", 0.5),
+        (7, "out", 0.5),
+        (12, "in", 0.5),
+        (17, "out", 0.5),
+        (22, "in", 0.5),
+        (99, "out", 0),
+    ],
 )
 def test_a_breath_that_is_repeated_grows_and_shrinks_every_time(seconds, words, fill):
     cue, filled = Countdown((IN, OUT) * 3, now() - seconds).current()
@@ -47,5 +55,12 @@ def test_line_by_line_each_breath_is_said_when_it_comes():
 
 
 def test_without_a_terminal_nothing_is_kept_waiting_and_every_line_is_there():
-    said = subprocess.check_output([sys.executable, "-c", BREATHING], input="\n", text=True, timeout=10)
-    assert [line for line in said.splitlines() if line in ("in", "out")] == ["in", "out", "in", "out"]
+    said = subprocess.check_output(
+        [sys.executable, "-c", BREATHING], input="\n", text=True, timeout=10
+    )
+    assert [line for line in said.splitlines() if line in ("in", "out")] == [
+        "in",
+        "out",
+        "in",
+        "out",
+    ]

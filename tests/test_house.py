@@ -31,8 +31,17 @@ finally:
 
 def loaded_by(folder, *words, typed=""):
     """The names of the packages that a call of `coalition` has loaded when it ends."""
-    names = {"HOME": "home", "XDG_DATA_HOME": "data", "XDG_CONFIG_HOME": "config", "XDG_STATE_HOME": "state"}
-    environment = {**os.environ, **{name: str(folder / value) for name, value in names.items()}, "LANG": "C.UTF-8"}
+    names = {
+        "HOME": "home",
+        "XDG_DATA_HOME": "data",
+        "XDG_CONFIG_HOME": "config",
+        "XDG_STATE_HOME": "state",
+    }
+    environment = {
+        **os.environ,
+        **{name: str(folder / value) for name, value in names.items()},
+        "LANG": "C.UTF-8",
+    }
     ended = subprocess.run(
         [sys.executable, "-c", ASKED, *words],
         input=typed,
@@ -64,14 +73,24 @@ def test_a_line_at_once_loads_nothing_that_draws_and_not_the_database(tmp_path):
 
 
 def test_no_file_is_longer_than_400_lines():
-    files = [*PACKAGE.rglob("*.py"), *(ROOT / "benchmarks").glob("*.py"), *(ROOT / "tests").rglob("*.py")]
+    files = [
+        *PACKAGE.rglob("*.py"),
+        *(ROOT / "benchmarks").glob("*.py"),
+        *(ROOT / "tests").rglob("*.py"),
+    ]
     assert len(files) > 50
-    assert {str(file): count for file in files if (count := len(file.read_text().splitlines())) > 400} == {}
+    assert {
+        str(file): count for file in files if (count := len(file.read_text().splitlines())) > 400
+    } == {}
 
 
 def commands():
     shown = subprocess.run(
-        [sys.executable, "-m", "coalition_cli", "--help"], capture_output=True, text=True, timeout=30, check=True
+        [sys.executable, "-m", "coalition_cli", "--help"],
+        capture_output=True,
+        text=True,
+        timeout=30,
+        check=True,
     )
     return listed_in(shown.stdout)
 
@@ -91,7 +110,12 @@ def test_every_command_is_in_the_readme_and_every_command_of_the_readme_exists()
 
 
 def test_every_option_that_the_readme_speaks_of_exists():
-    spoken = set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", README.partition("## Commands")[2].partition("## Develop")[0]))
+    spoken = set(
+        re.findall(
+            r"(?<![\w-])--[a-z][a-z-]+",
+            README.partition("## Commands")[2].partition("## Develop")[0],
+        )
+    )
     known = set()
     asked = [[], *([command] for command in commands())]
     for words in asked:

@@ -26,7 +26,18 @@ TEMPLATE = i18n.LOCALE_FOLDER / "coalition.pot"
 TRANSLATIONS = sorted(i18n.LOCALE_FOLDER.glob("*/LC_MESSAGES/coalition.po"))
 FILES = sorted(PACKAGE.rglob("*.py"))
 
-TOLD = ("Problem", "say", "Prose", "Heading", "Prompt", "Option", "Question", "Column", "Finding", "require_terminal")
+TOLD = (
+    "Problem",
+    "say",
+    "Prose",
+    "Heading",
+    "Prompt",
+    "Option",
+    "Question",
+    "Column",
+    "Finding",
+    "require_terminal",
+)
 """Calls whose words people read."""
 
 NOT_FOR_THE_ROOM = {"help", "title"}
@@ -57,7 +68,11 @@ def texts(value: str | Texts | list[str]) -> Texts:
 def gaps(text: str) -> Counter[tuple[str, str, str]]:
     """The placeholders of ``text`` with their formats."""
     parts = string.Formatter().parse(text)
-    return Counter((name, spec or "", conversion or "") for _text, name, spec, conversion in parts if name is not None)
+    return Counter(
+        (name, spec or "", conversion or "")
+        for _text, name, spec, conversion in parts
+        if name is not None
+    )
 
 
 def edges(text: str) -> tuple[bool, bool]:
@@ -67,13 +82,21 @@ def edges(text: str) -> tuple[bool, bool]:
 
 def acting(text: str) -> Counter[str]:
     """The characters of ``text`` that could act on a terminal or be read as markup."""
-    return Counter(c for c in text if c in "[]<>&\\`*_{}|~#" or unicodedata.category(c) in ("Cc", "Cf", "Co", "Cs"))
+    return Counter(
+        c
+        for c in text
+        if c in "[]<>&\\`*_{}|~#" or unicodedata.category(c) in ("Cc", "Cf", "Co", "Cs")
+    )
 
 
 def calls(tree: ast.AST) -> Iterator[ast.Call]:
     """The calls of ``_`` and ``ngettext``."""
     for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("_", "ngettext"):
+        if (
+            isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Name)
+            and node.func.id in ("_", "ngettext")
+        ):
             yield node
 
 
@@ -90,7 +113,11 @@ def place(path: Path, node: ast.expr) -> str:
 def is_telling(call: ast.Call) -> bool:
     function = call.func
     name = (
-        function.id if isinstance(function, ast.Name) else function.attr if isinstance(function, ast.Attribute) else ""
+        function.id
+        if isinstance(function, ast.Name)
+        else function.attr
+        if isinstance(function, ast.Attribute)
+        else ""
     )
     return name in TOLD
 
@@ -101,11 +128,20 @@ def untranslated(tree: ast.Module) -> Iterator[ast.Constant]:
     That is a text of several words that begins with a capital, and where it is handed to one of ``TOLD`` any text of
     several words; not what is given to ``_``, and not docstrings, the declared keys of exercise files, or help texts.
     """
-    keywords = [node for node in ast.walk(tree) if isinstance(node, ast.keyword) and node.arg in NOT_FOR_THE_ROOM]
+    keywords = [
+        node
+        for node in ast.walk(tree)
+        if isinstance(node, ast.keyword) and node.arg in NOT_FOR_THE_ROOM
+    ]
     of_shell = {keyword.value.id for keyword in keywords if isinstance(keyword.value, ast.Name)}
     for statement in tree.body:
-        is_help = isinstance(statement, ast.Assign) and {ast.unparse(t) for t in statement.targets} <= of_shell
-        is_help = is_help or (isinstance(statement, ast.AnnAssign) and ast.unparse(statement.target) in of_shell)
+        is_help = (
+            isinstance(statement, ast.Assign)
+            and {ast.unparse(t) for t in statement.targets} <= of_shell
+        )
+        is_help = is_help or (
+            isinstance(statement, ast.AnnAssign) and ast.unparse(statement.target) in of_shell
+        )
         if not is_help:
             yield from untranslated_below(statement)
 
@@ -127,7 +163,9 @@ def untranslated_below(node: ast.AST, is_told: bool = False) -> Iterator[ast.Con
     of_editors = set()
     if isinstance(node, ast.Dict):
         pairs = zip(node.keys, node.values, strict=True)
-        of_editors = {v for k, v in pairs if isinstance(k, ast.Constant) and k.value in NOT_FOR_THE_ROOM}
+        of_editors = {
+            v for k, v in pairs if isinstance(k, ast.Constant) and k.value in NOT_FOR_THE_ROOM
+        }
     for child in ast.iter_child_nodes(node):
         if child not in of_editors:
             yield from untranslated_below(child, is_told)
@@ -147,7 +185,9 @@ def translation(request: pytest.FixtureRequest) -> Path:
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the package as an installation has it: its translations compiled."""
     folder = tmp_path_factory.mktemp("built")
-    shutil.copytree(PACKAGE, folder / PACKAGE.name, ignore=shutil.ignore_patterns("*.mo", "__pycache__"))
+    shutil.copytree(
+        PACKAGE, folder / PACKAGE.name, ignore=shutil.ignore_patterns("*.mo", "__pycache__")
+    )
     shutil.copytree(ROOT / "exercises", folder / PACKAGE.name / "exercises")
     for path in TRANSLATIONS:
         target = folder / PACKAGE.name / path.relative_to(PACKAGE).with_suffix(".mo")
@@ -158,7 +198,11 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def run(built: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
     """A child that finds the package of ``built`` before any other, in an environment of its own."""
-    home = {"HOME": str(built), "XDG_DATA_HOME": str(built / "data"), "XDG_CONFIG_HOME": str(built / "config")}
+    home = {
+        "HOME": str(built),
+        "XDG_DATA_HOME": str(built / "data"),
+        "XDG_CONFIG_HOME": str(built / "config"),
+    }
     return subprocess.run(
         [sys.executable, *arguments],
         env={"PYTHONPATH": str(built), **home, **environment},
@@ -174,13 +218,22 @@ def run(built: Path, *arguments: str, **environment: str) -> subprocess.Complete
 def test_only_literal_texts_are_translated_so_that_every_one_is_in_the_template(source) -> None:
     path, tree = source
     found = [text for call in calls(tree) for text in wordings(call)]
-    bad = [place(path, text) for text in found if not (isinstance(text, ast.Constant) and text.value)]
+    bad = [
+        place(path, text) for text in found if not (isinstance(text, ast.Constant) and text.value)
+    ]
     assert not bad, "no literal text"
 
 
-def test_no_text_is_translated_inside_an_f_string_where_not_every_python_lets_it_be_found(source) -> None:
+def test_no_text_is_translated_inside_an_f_string_where_not_every_python_lets_it_be_found(
+    source,
+) -> None:
     path, tree = source
-    bad = [place(path, c) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for c in calls(node)]
+    bad = [
+        place(path, c)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.JoinedStr)
+        for c in calls(node)
+    ]
     assert not bad, "inside an f-string"
 
 
@@ -211,7 +264,9 @@ def test_the_command_that_is_written_down_makes_this_template(tmp_path: Path) ->
     command[command.index("-o") + 1] = str(made)
     frontend = [sys.executable, "-m", "babel.messages.frontend"]
     subprocess.run([*frontend, *command[1:]], cwd=ROOT, check=True, capture_output=True, timeout=60)
-    assert [message.id for message in messages(made)] == [message.id for message in messages(TEMPLATE)]
+    assert [message.id for message in messages(made)] == [
+        message.id for message in messages(TEMPLATE)
+    ]
 
 
 def test_the_template_names_no_person_no_machine_and_no_time() -> None:
@@ -220,7 +275,9 @@ def test_the_template_names_no_person_no_machine_and_no_time() -> None:
 
 
 def test_a_translation_has_every_text_and_no_other(translation) -> None:
-    assert {texts(message.id) for message in messages(translation)} == {texts(m.id) for m in messages(TEMPLATE)}
+    assert {texts(message.id) for message in messages(translation)} == {
+        texts(m.id) for m in messages(TEMPLATE)
+    }
 
 
 def test_every_text_is_translated_in_every_form_and_none_is_marked_as_a_guess(translation) -> None:
@@ -240,7 +297,9 @@ def test_a_translation_has_exactly_the_gaps_of_its_source(translation) -> None:
         assert all(other == many for other in others), message.id
 
 
-def test_a_translation_brings_no_character_that_could_act_on_a_screen_or_a_page(translation) -> None:
+def test_a_translation_brings_no_character_that_could_act_on_a_screen_or_a_page(
+    translation,
+) -> None:
     for message in messages(translation):
         allowed = acting(texts(message.id)[0]) | acting(texts(message.id)[-1])
         for text in texts(message.string):
@@ -255,7 +314,9 @@ def test_a_translation_begins_and_ends_with_the_spaces_of_its_source(translation
 
 def test_commands_options_and_keys_are_the_same_in_every_language(translation) -> None:
     names = "|".join(re.findall(r"`coalition ([a-z-]+)", (ROOT / "README.md").read_text("utf-8")))
-    typed = re.compile(rf"coalition (?:{names})\b|--[a-z-]+|\bF\d\b|\b(?:Enter|Esc|PgUp)\b|[\w-]+\.toml")
+    typed = re.compile(
+        rf"coalition (?:{names})\b|--[a-z-]+|\bF\d\b|\b(?:Enter|Esc|PgUp)\b|[\w-]+\.toml"
+    )
     for message in messages(translation):
         wanted = set(typed.findall(texts(message.id)[-1]))
         for text in texts(message.string):
@@ -263,24 +324,37 @@ def test_commands_options_and_keys_are_the_same_in_every_language(translation) -
 
 
 @pytest.mark.parametrize(
-    ("language", "path"), [("en", TEMPLATE), *((path.parts[-3], path) for path in TRANSLATIONS)], ids=str
+    ("language", "path"),
+    [("en", TEMPLATE), *((path.parts[-3], path) for path in TRANSLATIONS)],
+    ids=str,
 )
 def test_no_word_that_weighs_on_people_who_have_been_in_prison(language: str, path: Path) -> None:
     heavy = set(HEAVY.get(language, "").split())
     for message in messages(path):
         said = texts(message.id if path == TEMPLATE else message.string)
         for text in said:
-            assert not heavy & set(re.findall(r"\w+", re.sub(r"\{\w*\}", "", text).casefold())), text
+            assert not heavy & set(re.findall(r"\w+", re.sub(r"\{\w*\}", "", text).casefold())), (
+                text
+            )
 
 
 def test_swahili_counts_one_and_many(built: Path) -> None:
     swahili = gettext.translation("coalition", built / "coalition_cli" / "locale", ["sw"])
-    counted = [swahili.ngettext("{count} person took part.", "{count} people took part.", n) for n in (0, 1, 2, 21)]
-    assert counted == ["Watu {count} walishiriki.", "Mtu {count} alishiriki."] + ["Watu {count} walishiriki."] * 2
+    counted = [
+        swahili.ngettext("{count} person took part.", "{count} people took part.", n)
+        for n in (0, 1, 2, 21)
+    ]
+    assert (
+        counted
+        == ["Watu {count} walishiriki.", "Mtu {count} alishiriki."]
+        + ["Watu {count} walishiriki."] * 2
+    )
 
 
 @pytest.mark.parametrize("language", ["sw", "sw_TZ", "sw-KE", "SW", "sw_TZ.UTF-8"])
-def test_swahili_is_spoken_where_there_is_swahili_and_english_where_it_lacks(built: Path, language: str) -> None:
+def test_swahili_is_spoken_where_there_is_swahili_and_english_where_it_lacks(
+    built: Path, language: str
+) -> None:
     code = (
         "from coalition_cli import words\n"
         f"words.speak({language!r})\n"
@@ -290,10 +364,16 @@ def test_swahili_is_spoken_where_there_is_swahili_and_english_where_it_lacks(bui
         "print(words._('Monday'))\n"
     )
     spoken = run(built, "-X", "utf8", "-c", code)
-    assert spoken.stdout.splitlines() == ["Jumatatu majibu {count}", "Nobody translates this. {count} peas", "Monday"]
+    assert spoken.stdout.splitlines() == [
+        "Jumatatu majibu {count}",
+        "Nobody translates this. {count} peas",
+        "Monday",
+    ]
 
 
-@pytest.mark.parametrize("language", ["", "en", "en_TZ", "C", "POSIX", "C.UTF-8", "xx", "../../elsewhere/sw", "/sw"])
+@pytest.mark.parametrize(
+    "language", ["", "en", "en_TZ", "C", "POSIX", "C.UTF-8", "xx", "../../elsewhere/sw", "/sw"]
+)
 def test_english_is_spoken_where_no_catalogue_is_meant(built: Path, language: str) -> None:
     elsewhere = built / "elsewhere"
     shutil.copytree(built / "coalition_cli" / "locale" / "sw", elsewhere / "sw", dirs_exist_ok=True)
@@ -319,7 +399,9 @@ def test_english_is_spoken_where_no_catalogue_is_meant(built: Path, language: st
         ({"LC_ALL": "en_US.UTF-8", "COALITION_LANGUAGE": "sw"}, "sw"),
     ],
 )
-def test_the_environment_names_the_language(environment, language, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_environment_names_the_language(
+    environment, language, monkeypatch: pytest.MonkeyPatch
+) -> None:
     for name in ("COALITION_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
         monkeypatch.delenv(name, raising=False)
     for name, value in environment.items():
@@ -335,12 +417,16 @@ def test_the_environment_names_the_language(environment, language, monkeypatch: 
         ({"LANG": "C.UTF-8"}, (), "nowhere.json: there is no such file."),
     ],
 )
-def test_the_program_speaks_the_language_of_the_machine_or_the_one_asked_for(built, environment, options, said) -> None:
+def test_the_program_speaks_the_language_of_the_machine_or_the_one_asked_for(
+    built, environment, options, said
+) -> None:
     asked = run(built, "-m", "coalition_cli", *options, "check", "nowhere.json", **environment)
     assert (asked.stderr.strip(), asked.returncode) == (said, 1)
 
 
 @pytest.mark.parametrize("language", [path.parts[-3] for path in TRANSLATIONS])
 def test_the_sample_is_played_in_every_language(built: Path, language: str) -> None:
-    played = run(built, "-m", "coalition_cli", "--language", language, "demo", "--out", f"sample-{language}")
+    played = run(
+        built, "-m", "coalition_cli", "--language", language, "demo", "--out", f"sample-{language}"
+    )
     assert played.returncode == 0, played.stderr

@@ -61,7 +61,9 @@ def put_bytes(content: bytes) -> None:
         raise
     except OSError as trouble:
         _silence()
-        sentence = _("Standard output could not be written ({reason}). Everything that was saved is kept.")
+        sentence = _(
+            "Standard output could not be written ({reason}). Everything that was saved is kept."
+        )
         raise Problem(sentence.format(reason=trouble.strerror), UNWRITTEN) from None
 
 
@@ -72,10 +74,14 @@ def lines_given() -> Iterator[str]:
         for number, line in enumerate(sys.stdin, 1):  # noqa: B007
             yield line
     except OSError as trouble:
-        sentence = _("Standard input could not be read ({reason}). Everything that was saved is kept.")
+        sentence = _(
+            "Standard input could not be read ({reason}). Everything that was saved is kept."
+        )
         raise Problem(sentence.format(reason=trouble.strerror), REFUSED) from None
     if not number:
-        raise Problem(_("There is nothing to read: give lines on standard input, or use a terminal."), USAGE)
+        raise Problem(
+            _("There is nothing to read: give lines on standard input, or use a terminal."), USAGE
+        )
 
 
 def is_on_terminal() -> bool:
@@ -86,7 +92,10 @@ def is_on_terminal() -> bool:
 def require_terminal(instead: str) -> None:
     """Raise the ``Problem`` of a command that has nobody to ask; ``instead`` says what works without a terminal."""
     if not is_on_terminal():
-        raise Problem(_("This needs a terminal to ask its questions in. {instead}").format(instead=instead), USAGE)
+        raise Problem(
+            _("This needs a terminal to ask its questions in. {instead}").format(instead=instead),
+            USAGE,
+        )
 
 
 def _silence() -> None:

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from coalition_cli.model.exercise import Exercise
     from coalition_cli.store import WorkshopFile
 
-FileOption = Annotated[Path | None, typer.Option("--file", help="The workshop file, instead of the one last opened.")]
+FileOption = Annotated[
+    Path | None, typer.Option("--file", help="The workshop file, instead of the one last opened.")
+]
 
 
 class Call(NamedTuple):
@@ -72,7 +74,9 @@ class Call(NamedTuple):
         if not self.language and not os.environ.get("COALITION_LANGUAGE"):
             i18n.speak(workshop_language)
 
-    def finder(self, language: str, tell: Callable[[str], None] = say) -> "Callable[[str], Exercise | None]":
+    def finder(
+        self, language: str, tell: Callable[[str], None] = say
+    ) -> "Callable[[str], Exercise | None]":
         """Finds exercises by id; of one whose file has mistakes it ``tell``s once, and takes it as missing.
 
         What was said in it must still be shown and exported.
@@ -106,7 +110,11 @@ class Call(NamedTuple):
             *(("--exercises", str(self.exercise_folder)) if self.exercise_folder else ()),
             *(("--plain",) if self.is_plain else ()),
             *(("--language", self.language) if self.language else ()),
-            *(("--passphrase-fd", str(self.passphrase_fd)) if self.passphrase_fd is not None else ()),
+            *(
+                ("--passphrase-fd", str(self.passphrase_fd))
+                if self.passphrase_fd is not None
+                else ()
+            ),
         ]
 
 

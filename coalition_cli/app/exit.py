@@ -18,7 +18,9 @@ def leave_no_core() -> None:
 
     Linux passes an image on to a crash reporter at any limit, 0 too, except at exactly 1 byte; no file is so short.
     """
-    with suppress(ImportError, OSError, ValueError):  # not every system has it; a limit of 0 cannot be raised
+    with suppress(
+        ImportError, OSError, ValueError
+    ):  # not every system has it; a limit of 0 cannot be raised
         import resource
 
         resource.setrlimit(resource.RLIMIT_CORE, (1, 1))
@@ -38,9 +40,13 @@ def keep_calm(act: Callable[[], R]) -> R:
         # Whoever read our output has gone (a pager, head): there is nobody left to tell.
         status = DONE
     except OSError as trouble:
-        sentence = _("The system could not write or read something ({reason}). Everything that was saved is kept.")
+        sentence = _(
+            "The system could not write or read something ({reason}). Everything that was saved is kept."
+        )
         _end_with(sentence.format(reason=trouble.strerror))
-        say(_("For its makers, without a word that was said: {where}").format(where=_trace(trouble)))
+        say(
+            _("For its makers, without a word that was said: {where}").format(where=_trace(trouble))
+        )
         status = UNWRITTEN
     except Exception as error:
         if type(error).__module__.startswith("typer"):

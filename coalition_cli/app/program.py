@@ -49,18 +49,30 @@ def _run() -> None:
 
 def _begin(
     context: typer.Context,
-    file: Annotated[Path | None, typer.Option(help="The workshop file, instead of the one last opened.")] = None,
-    exercise_folder: Annotated[
-        Path | None, typer.Option("--exercises", is_eager=True, help="A folder of exercise files, searched first.")
+    file: Annotated[
+        Path | None, typer.Option(help="The workshop file, instead of the one last opened.")
     ] = None,
-    plain: Annotated[bool, typer.Option("--plain", help="Line by line, for screen readers.")] = False,
-    language: Annotated[str, typer.Option(is_eager=True, help="The language of the screen, such as sw.")] = "",
+    exercise_folder: Annotated[
+        Path | None,
+        typer.Option(
+            "--exercises", is_eager=True, help="A folder of exercise files, searched first."
+        ),
+    ] = None,
+    plain: Annotated[
+        bool, typer.Option("--plain", help="Line by line, for screen readers.")
+    ] = False,
+    language: Annotated[
+        str, typer.Option(is_eager=True, help="The language of the screen, such as sw.")
+    ] = "",
     passphrase_fd: Annotated[
-        int | None, typer.Option(help="Where a sealed workshop's passphrase is read, instead of being asked.")
+        int | None,
+        typer.Option(help="Where a sealed workshop's passphrase is read, instead of being asked."),
     ] = None,
     version: Annotated[bool, typer.Option("--version", help="Say which version this is.")] = False,
 ) -> None:
-    context.obj = Call(file, exercise_folder, plain or os.environ.get("TERM") == "dumb", language, passphrase_fd)
+    context.obj = Call(
+        file, exercise_folder, plain or os.environ.get("TERM") == "dumb", language, passphrase_fd
+    )
     i18n.speak(language or i18n.language_of_environment())
     if version:
         from coalition_cli import __version__

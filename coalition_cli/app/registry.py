@@ -55,7 +55,9 @@ def in_short() -> dict[str, str]:
         "programme": _("Show, print, copy, change or check a programme."),
         "list": _("Workshops on this machine, exercises, or programmes."),
         "people": _("Who is here, under the names they chose."),
-        "details": _("What the exercises say of this day: who leads, who cares, where it is quiet."),
+        "details": _(
+            "What the exercises say of this day: who leads, who cares, where it is quiet."
+        ),
         "note": _("Save what is said, one line each."),
         "wall": _("The clean view for the projector; follows the workshop."),
         "show": _("Results in the terminal, as the room may see them."),
@@ -91,7 +93,9 @@ class Commands(TyperGroup):
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         app = typer.Typer(rich_markup_mode=None)
-        app.callback()(lambda: None)  # without it Typer makes one command of an app that has only one
+        app.callback()(
+            lambda: None
+        )  # without it Typer makes one command of an app that has only one
         if cmd_name in MODULES:
             import_module(f"coalition_cli.commands.{MODULES[cmd_name]}").add_to(app)
         elif cmd_name in _catalog(ctx).ids():
@@ -120,4 +124,6 @@ def _catalog(context: typer.Context) -> "Catalog":
 
 def _exercises(context: typer.Context) -> dict[str, str]:
     """The exercises that can be called by their names, with their titles; our own commands come first."""
-    return {name: title for name, title in _catalog(context).titles().items() if name not in MODULES}
+    return {
+        name: title for name, title in _catalog(context).titles().items() if name not in MODULES
+    }

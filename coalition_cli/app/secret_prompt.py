@@ -58,7 +58,10 @@ def ask_secret(question: str, instead: str) -> str:
     import getpass
 
     if not has_terminal():
-        raise Problem(_("This needs a terminal to ask its questions in. {instead}").format(instead=instead), USAGE)
+        raise Problem(
+            _("This needs a terminal to ask its questions in. {instead}").format(instead=instead),
+            USAGE,
+        )
     try:
         typed = getpass.getpass(question + " ")
     except EOFError:
@@ -74,7 +77,11 @@ def ask_new_passphrase() -> str:
 
     offered = passphrase_words.passphrase()
     with _Page() as page:
-        page.show(_("Six words nobody can guess ({bits:.0f} bits):").format(bits=passphrase_words.passphrase_bits()))
+        page.show(
+            _("Six words nobody can guess ({bits:.0f} bits):").format(
+                bits=passphrase_words.passphrase_bits()
+            )
+        )
         page.show("")
         page.show(f"    {offered}")
         page.show("")
@@ -95,7 +102,9 @@ def check_new(words: str) -> None:
 
     if words != words.strip():
         raise Problem(
-            _("A space at the beginning or the end is seen by nobody later. Nothing was changed. Leave it out.")
+            _(
+                "A space at the beginning or the end is seen by nobody later. Nothing was changed. Leave it out."
+            )
         )
     if len(words.split()) < FEWEST_WORDS:
         say(
@@ -110,11 +119,17 @@ def ask_word(sentence: str, word: str) -> bool:
     """Whether ``word`` was typed after ``sentence``. Raises a ``Problem`` where nobody can be asked."""
     if not has_terminal():
         raise Problem(
-            _("This needs a terminal to ask its questions in. To go on without being asked, add --yes."), USAGE
+            _(
+                "This needs a terminal to ask its questions in. To go on without being asked, add --yes."
+            ),
+            USAGE,
         )
     with _Page(is_kept=True) as page:
         page.show(sentence)
-        return page.ask(_("Type {word} to go on:").format(word=word)).strip().casefold() == word.casefold()
+        return (
+            page.ask(_("Type {word} to go on:").format(word=word)).strip().casefold()
+            == word.casefold()
+        )
 
 
 class _Page:
@@ -126,7 +141,12 @@ class _Page:
     def __enter__(self) -> "_Page":
         if not has_terminal():
             instead = _("Or give the passphrase with --passphrase-fd.")
-            raise Problem(_("This needs a terminal to ask its questions in. {instead}").format(instead=instead), USAGE)
+            raise Problem(
+                _("This needs a terminal to ask its questions in. {instead}").format(
+                    instead=instead
+                ),
+                USAGE,
+            )
         if self._has_own_screen:
             self._write("\x1b[?1049h\x1b[H\x1b[2J")
         return self
@@ -147,7 +167,9 @@ class _Page:
             return input(question + " ")
         import termios
 
-        with os.fdopen(os.open(_TERMINAL, os.O_RDONLY | os.O_NOCTTY), encoding="utf-8", errors="replace") as keyboard:
+        with os.fdopen(
+            os.open(_TERMINAL, os.O_RDONLY | os.O_NOCTTY), encoding="utf-8", errors="replace"
+        ) as keyboard:
             termios.tcflush(keyboard, termios.TCIFLUSH)
             self._write(question + " ")
             return keyboard.readline()
@@ -157,5 +179,7 @@ class _Page:
             sys.stderr.write(text)
             sys.stderr.flush()
             return
-        with os.fdopen(os.open(_TERMINAL, os.O_WRONLY | os.O_NOCTTY), "w", encoding="utf-8") as screen:
+        with os.fdopen(
+            os.open(_TERMINAL, os.O_WRONLY | os.O_NOCTTY), "w", encoding="utf-8"
+        ) as screen:
             screen.write(text)

@@ -37,7 +37,9 @@ def record_in(file: "WorkshopFile") -> Record:
 
 
 def terminal(
-    call: Call, file: "WorkshopFile", keep_typing: Callable[[str, bool], None] = lambda _text, _is_mending: None
+    call: Call,
+    file: "WorkshopFile",
+    keep_typing: Callable[[str, bool], None] = lambda _text, _is_mending: None,
 ) -> "Terminal":
     """A terminal for whoever works on ``file``; hiding its screen hides the wall of that workshop too."""
     from coalition_cli.store.side import blank_wall
@@ -58,7 +60,9 @@ def terminal(
 
 
 @contextmanager
-def live(call: Call, file: "WorkshopFile", room: Room, begin_with: str) -> Iterator[tuple[Engine, "Terminal"]]:
+def live(
+    call: Call, file: "WorkshopFile", room: Room, begin_with: str
+) -> Iterator[tuple[Engine, "Terminal"]]:
     """An engine for ``room`` in front of people; whatever stops it, what was half typed is kept for the next time.
 
     ``begin_with`` is the command that goes on from here. Ends the program with 130 when the room pauses; where it is
@@ -72,7 +76,9 @@ def live(call: Call, file: "WorkshopFile", room: Room, begin_with: str) -> Itera
 
     engine: Engine
     keeper = Keeper(file)
-    stage = terminal(call, file, lambda text, is_mending: keeper.keep(engine.place, text, is_mending=is_mending))
+    stage = terminal(
+        call, file, lambda text, is_mending: keeper.keep(engine.place, text, is_mending=is_mending)
+    )
     engine = Engine(room, stage, record_in(file))
     engine.recall = recall
     try:
@@ -104,7 +110,9 @@ def where_it_stands(file: "WorkshopFile", room: Room | None = None) -> str:
     told = _("Nothing was saved yet.")
     if workshop.last is not None:
         count = len(workshop.entries)
-        sentence = ngettext("Last saved {time}, {count} entry.", "Last saved {time}, {count} entries.", count)
+        sentence = ngettext(
+            "Last saved {time}, {count} entry.", "Last saved {time}, {count} entries.", count
+        )
         told = sentence.format(time=local_time(workshop.last.at), count=count)
     kept = autosave.left_behind(file.form)
     if room is not None:
@@ -114,7 +122,12 @@ def where_it_stands(file: "WorkshopFile", room: Room | None = None) -> str:
 
 def _what_was_typed(kept: "HalfTyped", room: Room | None) -> str:
     step = open_step(room) if room is not None else None
-    if room is None or step is None or kept.place != room.place(step.id) or not _is_for_the_room(step):
+    if (
+        room is None
+        or step is None
+        or kept.place != room.place(step.id)
+        or not _is_for_the_room(step)
+    ):
         return _("What was being typed is kept too.")
     text = kept.text.replace("\n", " ")
     short = text if len(text) <= 60 else text[:59] + "…"
@@ -123,14 +136,18 @@ def _what_was_typed(kept: "HalfTyped", room: Room | None) -> str:
 
 def _is_for_the_room(step: Step) -> bool:
     """Whether everyone may read what is said at ``step``, without anybody being asked first."""
-    return share_level(step.share) >= share_level("participants") and not step.options.get("ask_share")
+    return share_level(step.share) >= share_level("participants") and not step.options.get(
+        "ask_share"
+    )
 
 
 def local_time(at: str, *, with_day: bool = False) -> str:
     """The hour and minute of a stored time on this machine's clock, after its day where asked."""
     from datetime import datetime
 
-    return datetime.fromisoformat(at).astimezone().strftime("%Y-%m-%d %H:%M" if with_day else "%H:%M")
+    return (
+        datetime.fromisoformat(at).astimezone().strftime("%Y-%m-%d %H:%M" if with_day else "%H:%M")
+    )
 
 
 def capture_live(call: Call, path: Path, share: Share) -> None:
@@ -142,7 +159,9 @@ def capture_live(call: Call, path: Path, share: Share) -> None:
         first_frame(prompt, "")
     file = call.open(path)
     step = Step(id="note", kind="notes", title=prompt, prompt=prompt, share=share)
-    capture = Exercise("", _("Notes"), "", file.workshop.head.language, Minutes(0, 0, 0), "low", (step,))
+    capture = Exercise(
+        "", _("Notes"), "", file.workshop.head.language, Minutes(0, 0, 0), "low", (step,)
+    )
     room = Room(file.workshop, capture, audience="participants")
     with live(call, file, room, "coalition note") as (engine, _stage), suppress(Back, Skip):
         engine.attend(step, lambda _step: True)
@@ -192,6 +211,9 @@ def _ask_about_curtain(stage: "Terminal", file: "WorkshopFile") -> None:
     from coalition_cli.store.side import blank_wall
 
     if blank_wall.drawn(file.path):
-        options = [Option("hidden", _("Leave it hidden")), Option("shown", _("Show the words of the room again"))]
+        options = [
+            Option("hidden", _("Leave it hidden")),
+            Option("shown", _("Show the words of the room again")),
+        ]
         if stage.choose(None, _("The wall is hidden."), options, "hidden") == "shown":
             blank_wall.lift(file.path)

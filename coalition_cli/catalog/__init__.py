@@ -20,7 +20,16 @@ if TYPE_CHECKING:
     from coalition_cli.model.programme import Programme
     from coalition_cli.model.workshop import Workshop
 
-__all__ = ["Catalog", "folders", "load", "missing_texts", "mistakes", "remarks", "schema", "shipped"]
+__all__ = [
+    "Catalog",
+    "folders",
+    "load",
+    "missing_texts",
+    "mistakes",
+    "remarks",
+    "schema",
+    "shipped",
+]
 
 
 class Catalog:

@@ -24,7 +24,9 @@ def build(table: Mapping[str, Any], path: Path) -> Exercise:
 
 def _build_step(table: Mapping[str, Any]) -> Step:
     common = {name: _frozen(value) for name, value in table.items() if name in STEP}
-    return Step(**common, options={name: value for name, value in table.items() if name not in STEP})
+    return Step(
+        **common, options={name: value for name, value in table.items() if name not in STEP}
+    )
 
 
 def _frozen(value: Any) -> Any:
@@ -32,7 +34,9 @@ def _frozen(value: Any) -> Any:
 
 
 def _aftercare() -> str:
-    return _("If something from today stays with you, go to {care_person}, here until {until}. Afterwards: {phone}.")
+    return _(
+        "If something from today stays with you, go to {care_person}, here until {until}. Afterwards: {phone}."
+    )
 
 
 def _care() -> str:

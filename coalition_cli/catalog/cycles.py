@@ -27,14 +27,20 @@ class _Spot(NamedTuple):
         return ".".join(self)
 
 
-def find_circles(table: Mapping[str, Any], exercise_id: str, find_table: FindTable) -> Iterator[Finding]:
+def find_circles(
+    table: Mapping[str, Any], exercise_id: str, find_table: FindTable
+) -> Iterator[Finding]:
     """Every reference in ``table`` from which one comes back to its own step, with the shortest way round."""
     tables: dict[str, Mapping[str, Any]] = {exercise_id: table}
 
     def drawn_on(spot: _Spot) -> list[_Spot]:
         if spot.exercise not in tables:
             tables[spot.exercise] = find_table(spot.exercise) or {}
-        return [there for here, there, _at in _references(tables[spot.exercise], spot.exercise) if here == spot]
+        return [
+            there
+            for here, there, _at in _references(tables[spot.exercise], spot.exercise)
+            if here == spot
+        ]
 
     for here, there, at in _references(table, exercise_id):
         if way := _way(there, here, drawn_on):
@@ -65,7 +71,9 @@ def _walked(spot: _Spot, before: Mapping[_Spot, _Spot | None]) -> list[_Spot]:
     return way[::-1]
 
 
-def _references(table: Mapping[str, Any], exercise_id: str) -> Iterator[tuple[_Spot, _Spot, KeyPath]]:
+def _references(
+    table: Mapping[str, Any], exercise_id: str
+) -> Iterator[tuple[_Spot, _Spot, KeyPath]]:
     """From which step to which, and the key that says so; what has the wrong type is passed over."""
     steps = table.get("steps")
     for number, step in enumerate(steps if isinstance(steps, list) else ()):

@@ -27,7 +27,9 @@ def check_rules(table: Mapping[str, Any], file_id: str, find_steps: FindSteps) -
     if isinstance(table.get("id"), str) and table["id"] != file_id:
         yield Finding(("id",), _("{name}, the name of the file").format(name=file_id))
     steps = _tables(table.get("steps"))
-    yield from _check_minutes(table.get("minutes"), [step.get("minutes", 0) for step in steps.values()])
+    yield from _check_minutes(
+        table.get("minutes"), [step.get("minutes", 0) for step in steps.values()]
+    )
     if steps and not any(step.get("may_pass", True) is True for step in steps.values()):
         yield Finding(("steps",), _("a step at which a person may pass"))
     earlier: dict[str, str] = {}
@@ -35,11 +37,16 @@ def check_rules(table: Mapping[str, Any], file_id: str, find_steps: FindSteps) -
         at = ("steps", number)
         yield from _check_shares(step, at)
         if step.get("record") == "count" and step.get("kind") in _KEEPING_WORDS:
-            yield Finding((*at, "record"), _("none or text: only notes, circles and cards can keep numbers alone"))
+            yield Finding(
+                (*at, "record"),
+                _("none or text: only notes, circles and cards can keep numbers alone"),
+            )
         for name, field in inside(EXERCISE["steps"], step).items():
             if field.gives and name in step:
                 yield from _check_references(step[name], field, (*at, name), earlier, find_steps)
-        if step.get("kind") in kinds.names() and isinstance(kind := kinds.kind(step["kind"]), kinds.Strict):
+        if step.get("kind") in kinds.names() and isinstance(
+            kind := kinds.kind(step["kind"]), kinds.Strict
+        ):
             yield from (Finding((*at, *path), what) for path, what in kind.find_mistakes(step))
         earlier = {**step_kinds([step]), **earlier}
 
@@ -64,12 +71,16 @@ def _check_minutes(minutes: Any, of_steps: list[Any]) -> Iterator[Finding]:
         return
     for shorter, longer in (("min", "usual"), ("usual", "max")):
         if minutes[shorter] > minutes[longer]:
-            what = _("{minutes} or more, which is {key}").format(minutes=minutes[shorter], key=f"minutes.{shorter}")
+            what = _("{minutes} or more, which is {key}").format(
+                minutes=minutes[shorter], key=f"minutes.{shorter}"
+            )
             yield Finding(("minutes", longer), what)
     if of_steps and all(_is_count(count) for count in of_steps):
         together = round(sum(of_steps), 6)
         if together != minutes["usual"]:
-            what = _("{minutes}, which is what the steps take together").format(minutes=f"{together:g}")
+            what = _("{minutes}, which is what the steps take together").format(
+                minutes=f"{together:g}"
+            )
             yield Finding(("minutes", "usual"), what)
 
 
@@ -82,7 +93,11 @@ def _check_shares(step: Mapping[str, Any], at: KeyPath) -> Iterator[Finding]:
     if share in SHARES and adopted in SHARES and SHARES.index(adopted) <= SHARES.index(share):
         wider = SHARES[SHARES.index(share) + 1 :]
         what = _("an audience wider than {share}").format(share=share)
-        hint = _("one of {choices}").format(choices=", ".join(wider)) if wider else _("none is wider; leave it out")
+        hint = (
+            _("one of {choices}").format(choices=", ".join(wider))
+            if wider
+            else _("none is wider; leave it out")
+        )
         yield Finding((*at, "share_when_adopted"), what, hint)
 
 
@@ -90,23 +105,39 @@ def _check_references(
     value: Any, field: Field, at: KeyPath, earlier: StepKinds, find_steps: FindSteps
 ) -> Iterator[Finding]:
     """Every finding in a text that names a step, or in a list of them."""
-    several = [(each, (*at, number)) for number, each in enumerate(value)] if isinstance(value, list) else [(value, at)]
+    several = (
+        [(each, (*at, number)) for number, each in enumerate(value)]
+        if isinstance(value, list)
+        else [(value, at)]
+    )
     for each, here in several:
         if isinstance(each, str):
             exercise_id = "" if field.is_near else each.rpartition(".")[0]
-            yield from _check_reference(each, field, here, find_steps(exercise_id) if exercise_id else earlier)
+            yield from _check_reference(
+                each, field, here, find_steps(exercise_id) if exercise_id else earlier
+            )
 
 
-def _check_reference(value: str, field: Field, at: KeyPath, steps: StepKinds | None) -> Iterator[Finding]:
+def _check_reference(
+    value: str, field: Field, at: KeyPath, steps: StepKinds | None
+) -> Iterator[Finding]:
     exercise_id, _dot, step_id = ("", "", value) if field.is_near else value.rpartition(".")
     wanted = field.step_kinds or _kinds_that_give(field)
     expected = _("the id of an earlier step of the kind {kinds}").format(kinds=", ".join(wanted))
     if steps is None:
-        yield Finding(at, _("an exercise that is there"), _("there is no file {id}.toml").format(id=exercise_id))
+        yield Finding(
+            at,
+            _("an exercise that is there"),
+            _("there is no file {id}.toml").format(id=exercise_id),
+        )
     elif step_id not in steps:
-        yield Finding(at, expected, closest(step_id, list(steps)) or _("none of those above is called so"))
+        yield Finding(
+            at, expected, closest(step_id, list(steps)) or _("none of those above is called so")
+        )
     elif steps[step_id] not in wanted:
-        yield Finding(at, expected, _("{id} is of the kind {kind}").format(id=step_id, kind=steps[step_id]))
+        yield Finding(
+            at, expected, _("{id} is of the kind {kind}").format(id=step_id, kind=steps[step_id])
+        )
 
 
 def _kinds_that_give(field: Field) -> tuple[str, ...]:

@@ -19,28 +19,52 @@ PATTERNS: Final[Mapping[str, str]] = {
 _DAY: Final = 24 * 60
 
 MINUTES: Final[Mapping[str, Field]] = {
-    "min": Field("whole", "The shortest that it can be held in.", is_required=True, least=1, most=_DAY),
+    "min": Field(
+        "whole", "The shortest that it can be held in.", is_required=True, least=1, most=_DAY
+    ),
     "usual": Field("whole", "What the steps take together.", is_required=True, least=1, most=_DAY),
-    "max": Field("whole", "The longest that is still good for the room.", is_required=True, least=1, most=_DAY),
+    "max": Field(
+        "whole",
+        "The longest that is still good for the room.",
+        is_required=True,
+        least=1,
+        most=_DAY,
+    ),
 }
 
 STEP: Final[Mapping[str, Field]] = {
-    "id": Field("text", "The name that answers, entries and other steps use. Never change it later.", is_required=True),
+    "id": Field(
+        "text",
+        "The name that answers, entries and other steps use. Never change it later.",
+        is_required=True,
+    ),
     "kind": Field("text", "What happens at this step.", is_required=True, choices=kinds.names()),
     "title": Field("text", "A few words for the list of steps.", is_required=True, is_spoken=True),
     "minutes": Field("number", "How long it usually takes.", least=0, most=_DAY),
     "prompt": Field("text", "The question or invitation that the room sees.", is_spoken=True),
-    "lines": Field("texts", "Further lines for the room; at a timer they appear one by one.", is_spoken=True),
+    "lines": Field(
+        "texts", "Further lines for the room; at a timer they appear one by one.", is_spoken=True
+    ),
     "symbol": Field("text", "One plain sign and its word, such as: ☼ sunrise.", is_spoken=True),
-    "read_aloud": Field("text", "What the facilitator says. Left out: what is on the screen.", is_spoken=True),
-    "note_taker": Field("text", "A reminder for whoever types; the room does not see it.", is_spoken=True),
+    "read_aloud": Field(
+        "text", "What the facilitator says. Left out: what is on the screen.", is_spoken=True
+    ),
+    "note_taker": Field(
+        "text", "A reminder for whoever types; the room does not see it.", is_spoken=True
+    ),
     "share": Field("text", "The widest audience that may see what is said here.", choices=SHARES),
     "share_when_adopted": Field(
-        "text", "The audience once the room adopts it; wider than share. Left out: it does not change.", choices=SHARES
+        "text",
+        "The audience once the room adopts it; wider than share. Left out: it does not change.",
+        choices=SHARES,
     ),
-    "record": Field("text", "What is kept: nothing, numbers only, or words.", choices=get_args(Record)),
+    "record": Field(
+        "text", "What is kept: nothing, numbers only, or words.", choices=get_args(Record)
+    ),
     "may_pass": Field("flag", "Whether a person may pass. Left out: she may."),
-    "per_person_seconds": Field("whole", "How long one person may speak, as a soft bar.", least=0, most=3600),
+    "per_person_seconds": Field(
+        "whole", "How long one person may speak, as a soft bar.", least=0, most=3600
+    ),
     "turn_of": Field(
         "text",
         "The step that lists who has a turn; this one is passed by where its turn is nobody's who is here.",
@@ -51,24 +75,46 @@ STEP: Final[Mapping[str, Field]] = {
 }
 
 EXERCISE: Final[Mapping[str, Field]] = {
-    "id": Field("text", "The name of the exercise and its command; the same as the file's name.", is_required=True),
+    "id": Field(
+        "text",
+        "The name of the exercise and its command; the same as the file's name.",
+        is_required=True,
+    ),
     "title": Field("text", "What the room calls it.", is_required=True, is_spoken=True),
-    "purpose": Field("text", "What the room has at the end that it did not have before.", True, is_spoken=True),
+    "purpose": Field(
+        "text", "What the room has at the end that it did not have before.", True, is_spoken=True
+    ),
     "language": Field("text", "The language of this file, such as en or sw_TZ.", is_required=True),
     "minutes": Field("table", "How long it takes.", is_required=True, fields=MINUTES),
-    "intensity": Field("text", "How much it may stir up in people.", is_required=True, choices=get_args(Intensity)),
+    "intensity": Field(
+        "text", "How much it may stir up in people.", is_required=True, choices=get_args(Intensity)
+    ),
     "symbol": Field("text", "One plain sign and its word, such as: ☼ sunrise.", is_spoken=True),
     "form": Field("text", "How people sit or work together.", is_spoken=True),
-    "order": Field("whole", "Where it stands among others in a menu: smaller numbers first.", least=1, most=999),
+    "order": Field(
+        "whole", "Where it stands among others in a menu: smaller numbers first.", least=1, most=999
+    ),
     "closed": Field("flag", "Whether only participants may be present."),
     "optional": Field("flag", "Whether a programme may leave it out when time is short."),
     "notice": Field(
-        "text", "What comes up in it, said before it begins if its intensity is high. Short.", is_spoken=True
+        "text",
+        "What comes up in it, said before it begins if its intensity is high. Short.",
+        is_spoken=True,
     ),
-    "read_aloud": Field("text", "What the facilitator says at the start. Left out: title and purpose.", is_spoken=True),
-    "aftercare": Field("text", "What is said at the end, for those whom it stirred up.", is_spoken=True),
-    "care": Field("text", "What this exercise needs beside the care that every one has.", is_spoken=True),
-    "access": Field("text", "What this exercise needs beside the access that every one has.", is_spoken=True),
+    "read_aloud": Field(
+        "text",
+        "What the facilitator says at the start. Left out: title and purpose.",
+        is_spoken=True,
+    ),
+    "aftercare": Field(
+        "text", "What is said at the end, for those whom it stirred up.", is_spoken=True
+    ),
+    "care": Field(
+        "text", "What this exercise needs beside the care that every one has.", is_spoken=True
+    ),
+    "access": Field(
+        "text", "What this exercise needs beside the access that every one has.", is_spoken=True
+    ),
     "facilitator_note": Field("text", "One line for whoever leads.", is_spoken=True),
     "materials": Field("texts", "What to bring.", is_spoken=True),
     "sources": Field("texts", "Where the exercise comes from."),
@@ -88,5 +134,10 @@ def inside(field: Field, table: Mapping[str, Any]) -> Mapping[str, Field]:
 
 def _every_option() -> dict[str, Field]:
     """For a step whose kind is mistyped: that is one mistake, not one more for each of its options."""
-    options = {name: field for kind in kinds.names() for name, field in kinds.kind(kind).OPTIONS.items()}
-    return {name: replace(field, is_required=False, gives="", step_kinds=()) for name, field in options.items()}
+    options = {
+        name: field for kind in kinds.names() for name, field in kinds.kind(kind).OPTIONS.items()
+    }
+    return {
+        name: replace(field, is_required=False, gives="", step_kinds=())
+        for name, field in options.items()
+    }

@@ -33,7 +33,10 @@ def schema() -> Schema:
 
 def programme_schema() -> Schema:
     """The same for a programme file; times, rests and exercises are left to ``coalition check``."""
-    about = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "A programme of coalition"}
+    about = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "A programme of coalition",
+    }
     return {**about, **_table(PROGRAMME)}
 
 
@@ -69,7 +72,10 @@ def _options() -> dict[str, Schema]:
 def _step_of(kind: str) -> Schema:
     options = kinds.kind(kind).OPTIONS
     return {
-        "properties": {**dict.fromkeys(STEP, True), **{name: _value(name, field) for name, field in options.items()}},
+        "properties": {
+            **dict.fromkeys(STEP, True),
+            **{name: _value(name, field) for name, field in options.items()},
+        },
         "required": [name for name, field in options.items() if field.is_required],
         "additionalProperties": False,
     }
@@ -97,7 +103,11 @@ def _shape(name: str, field: Field) -> Schema:
         others = {"not": {"enum": sorted(field.taken)}} if field.taken else {}
         return {"type": "string", "pattern": PATTERNS.get(name, _VISIBLE), **others}
     if field.type in ("texts", "tables"):
-        member = _table(field.fields) if field.type == "tables" else {"type": "string", "pattern": _VISIBLE}
+        member = (
+            _table(field.fields)
+            if field.type == "tables"
+            else {"type": "string", "pattern": _VISIBLE}
+        )
         return {"type": "array", "items": member, **({"minItems": 1} if field.is_required else {})}
     if field.type == "table":
         return _table(field.fields)
@@ -107,7 +117,10 @@ def _shape(name: str, field: Field) -> Schema:
 def _number(field: Field) -> Schema:
     limits = {"minimum": field.least, "maximum": field.most}
     kind = "integer" if field.type == "whole" else "number"
-    return {"type": kind, **{limit: number for limit, number in limits.items() if number is not None}}
+    return {
+        "type": kind,
+        **{limit: number for limit, number in limits.items() if number is not None},
+    }
 
 
 if __name__ == "__main__":

@@ -22,7 +22,17 @@ MOST_LINES: Final = 14
 
 _LETTERS: Final = re.compile(r"(?<![\w/])[djnosy]/[hnsy](?![\w/])", re.IGNORECASE)
 _MEANT: Final = re.compile(r"#\s*meant:([^#\n]*)", re.IGNORECASE)
-_CODES: Final = {"id", "kind", "language", "exercise", "start", "date", "programme", "from", "about"}
+_CODES: Final = {
+    "id",
+    "kind",
+    "language",
+    "exercise",
+    "start",
+    "date",
+    "programme",
+    "from",
+    "about",
+}
 _SCREENS: Final = ("notice", "read_aloud", "aftercare")
 
 
@@ -36,7 +46,9 @@ class Remark:
     sentence: str
 
     def __str__(self) -> str:
-        return for_screen(": ".join(filter(None, (f"{self.path}:{self.line}", self.key, self.sentence))))
+        return for_screen(
+            ": ".join(filter(None, (f"{self.path}:{self.line}", self.key, self.sentence)))
+        )
 
 
 def remarks(path: Path) -> list[Remark]:
@@ -53,7 +65,9 @@ def remarks(path: Path) -> list[Remark]:
     found = [*_heavy(document, texts, str(language)), *_letters(texts)]
     if not is_programme:
         found += _crowded(document.table)
-        if "language" in document.table:  # an overlay says only what is another text in its language
+        if (
+            "language" in document.table
+        ):  # an overlay says only what is another text in its language
             found += _uncared(document.table)
     made = [Remark(path, document.line(key), spell(key), sentence) for key, sentence in found]
     return sorted(made, key=lambda remark: remark.line)
@@ -64,10 +78,18 @@ def lines_on_screen(text: str) -> int:
     return sum(len(textwrap.wrap(part, WIDEST)) for part in text.splitlines())
 
 
-def _heavy(document: Document, texts: list[tuple[KeyPath, str]], language: str) -> Iterator[tuple[KeyPath, str]]:
+def _heavy(
+    document: Document, texts: list[tuple[KeyPath, str]], language: str
+) -> Iterator[tuple[KeyPath, str]]:
     pattern = HEAVY_WORDS.get(language.partition("_")[0])
-    meant = {word.strip().casefold() for found in _MEANT.findall(document.text) for word in found.split(",")}
-    sentence = _("“{word}” weighs like prison or police. Say it otherwise, or add the line “# meant: {word}”.")
+    meant = {
+        word.strip().casefold()
+        for found in _MEANT.findall(document.text)
+        for word in found.split(",")
+    }
+    sentence = _(
+        "“{word}” weighs like prison or police. Say it otherwise, or add the line “# meant: {word}”."
+    )
     for key, text in texts:
         for word in re.findall(rf"\b(?:{pattern})\b", text, re.IGNORECASE) if pattern else ():
             if word.casefold() not in meant:
@@ -77,7 +99,9 @@ def _heavy(document: Document, texts: list[tuple[KeyPath, str]], language: str) 
 def _letters(texts: list[tuple[KeyPath, str]]) -> Iterator[tuple[KeyPath, str]]:
     for key, text in texts:
         for letters in _LETTERS.findall(text):
-            sentence = _("“{letters}”: in other languages these letters mean other answers. Offer whole words.")
+            sentence = _(
+                "“{letters}”: in other languages these letters mean other answers. Offer whole words."
+            )
             yield key, sentence.format(letters=letters)
 
 
@@ -85,8 +109,12 @@ def _uncared(table: Mapping[str, Any]) -> Iterator[tuple[KeyPath, str]]:
     wanted = {
         "care": _("what people need here so that nobody is hurt is not said"),
         "access": _("how somebody takes part who does not see, hear, read or stand is not said"),
-        "aftercare": _("what is said at the end, for those whom it stirred up, is left to the usual words"),
-        "read_aloud": _("what is said at the start is not written down; the title and the purpose are read"),
+        "aftercare": _(
+            "what is said at the end, for those whom it stirred up, is left to the usual words"
+        ),
+        "read_aloud": _(
+            "what is said at the start is not written down; the title and the purpose are read"
+        ),
     }
     for name, sentence in wanted.items():
         if name not in table:
@@ -96,7 +124,9 @@ def _uncared(table: Mapping[str, Any]) -> Iterator[tuple[KeyPath, str]]:
 def _crowded(table: Mapping[str, Any]) -> Iterator[tuple[KeyPath, str]]:
     for key, text in _screens(table):
         if (count := lines_on_screen(text)) > MOST_LINES:
-            sentence = _("{count} lines of {width} characters; a screen that a room can read has {most}")
+            sentence = _(
+                "{count} lines of {width} characters; a screen that a room can read has {most}"
+            )
             yield key, sentence.format(count=count, width=WIDEST, most=MOST_LINES)
 
 
@@ -115,13 +145,17 @@ def _screens(table: Mapping[str, Any]) -> Iterator[tuple[KeyPath, str]]:
             yield (*at, "read_aloud"), aloud
         for name, field in inside(EXERCISE["steps"], step).items():
             rows = step.get(name)
-            for row_number, row in enumerate(rows if field.type == "tables" and isinstance(rows, list) else ()):
+            for row_number, row in enumerate(
+                rows if field.type == "tables" and isinstance(rows, list) else ()
+            ):
                 if isinstance(row, Mapping):
                     texts = [text for _key, text in _spoken(row, field.fields)]
                     yield (*at, name, row_number), "\n".join(texts)
 
 
-def _spoken(table: Mapping[str, Any], fields: Mapping[str, Field], at: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:
+def _spoken(
+    table: Mapping[str, Any], fields: Mapping[str, Field], at: KeyPath = ()
+) -> Iterator[tuple[KeyPath, str]]:
     """Every text for people in ``table``; what has the wrong type is passed over, for that is a mistake."""
     for name, field in fields.items():
         value, here = table.get(name), (*at, name)

@@ -66,10 +66,17 @@ def missing_texts(overlay: Path, folders: Sequence[Path] = ()) -> list[Mistake]:
     if found := mistakes(overlay, folders):
         raise _problem(found)
     complete, translated = _complete_of(overlay, folders), read(overlay)
-    if isinstance(complete, Mistake) or isinstance(translated, Mistake) or not _is_overlay(translated):
+    if (
+        isinstance(complete, Mistake)
+        or isinstance(translated, Mistake)
+        or not _is_overlay(translated)
+    ):
         return []
     what = _("this text in {language}").format(language=overlay.parent.name)
-    return [complete.mistake(Finding(key, what)) for key in missing_keys(complete.table, translated.table)]
+    return [
+        complete.mistake(Finding(key, what))
+        for key in missing_keys(complete.table, translated.table)
+    ]
 
 
 def _mistakes_of_complete(document: Document, folders: Sequence[Path]) -> list[Mistake]:
@@ -77,17 +84,25 @@ def _mistakes_of_complete(document: Document, folders: Sequence[Path]) -> list[M
         table = _table_of(exercise_id, document, folders)
         return None if table is None else step_kinds(table.get("steps"))
 
-    findings = [*check_table(document.table, EXERCISE), *check_rules(document.table, document.path.stem, find_steps)]
+    findings = [
+        *check_table(document.table, EXERCISE),
+        *check_rules(document.table, document.path.stem, find_steps),
+    ]
     return _in_order(document, findings)
 
 
 def _circles(document: Document, folders: Sequence[Path]) -> list[Mistake]:
     """No reason to hold no exercise: in the midst of a day such steps find nothing, and all the others go on."""
     find_table = partial(_table_of, document=document, folders=folders)
-    return [document.mistake(found) for found in find_circles(document.table, document.path.stem, find_table)]
+    return [
+        document.mistake(found)
+        for found in find_circles(document.table, document.path.stem, find_table)
+    ]
 
 
-def _table_of(exercise_id: str, document: Document, folders: Sequence[Path]) -> Mapping[str, Any] | None:
+def _table_of(
+    exercise_id: str, document: Document, folders: Sequence[Path]
+) -> Mapping[str, Any] | None:
     """What stands in the file of another exercise that ``document`` speaks of; None if no file can be read."""
     path = locate.find([document.path.parent, *folders, locate.shipped()], exercise_id)
     other = read(path) if path else None
@@ -112,7 +127,9 @@ def _is_overlay(document: Document) -> bool:
 def _complete_of(overlay: Path, folders: Sequence[Path]) -> Document | Mistake:
     path = locate.find([overlay.absolute().parent.parent, *folders, locate.shipped()], overlay.stem)
     if path is None:
-        return Mistake(overlay, 1, "", _("a complete file {name} to translate").format(name=overlay.name))
+        return Mistake(
+            overlay, 1, "", _("a complete file {name} to translate").format(name=overlay.name)
+        )
     return read(path)
 
 
@@ -122,4 +139,8 @@ def _problem(found: Sequence[Mistake]) -> Problem:
         "This exercise cannot be used yet: {count} things in its file have to be mended.",
         len(found),
     ).format(count=len(found))
-    return Problem("\n".join([head, *map(str, found), _("Nothing was recorded. Mend the file and start again.")]))
+    return Problem(
+        "\n".join(
+            [head, *map(str, found), _("Nothing was recorded. Mend the file and start again.")]
+        )
+    )

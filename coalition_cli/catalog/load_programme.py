@@ -58,7 +58,10 @@ def load_from(folders: Sequence[Path], programme_id: str, language: str) -> Prog
     if path is None:
         sentence = _("There is no programme called {programme}. See: coalition list programmes")
         raise Problem(sentence.format(programme=programme_id))
-    return load(path, locate.translations([folder / locate.PROGRAMMES for folder in folders], path, language))
+    return load(
+        path,
+        locate.translations([folder / locate.PROGRAMMES for folder in folders], path, language),
+    )
 
 
 def is_programme(path: Path) -> bool:
@@ -88,7 +91,9 @@ def mistakes(
     if complete is not document:
         return found or _mistakes_of_overlay(document, complete)
     if not found and find_exercise is not None:
-        found = _in_order(document, check_held(_build(document.table, path), find_exercise, titles or {}))
+        found = _in_order(
+            document, check_held(_build(document.table, path), find_exercise, titles or {})
+        )
     return found
 
 
@@ -103,7 +108,11 @@ def remarks(path: Path, find_exercise: FindExercise) -> list[Mistake]:
 def missing_texts(overlay: Path) -> list[Mistake]:
     """The texts of the complete file that ``overlay`` does not translate."""
     complete, translated = read(_complete_of(overlay)), read(overlay)
-    if isinstance(complete, Mistake) or isinstance(translated, Mistake) or "language" in translated.table:
+    if (
+        isinstance(complete, Mistake)
+        or isinstance(translated, Mistake)
+        or "language" in translated.table
+    ):
         return []
     what = _("this text in {language}").format(language=overlay.parent.name)
     missing = missing_keys(complete.table, translated.table, PROGRAMME)
@@ -138,7 +147,9 @@ def _in_order(document: Document, findings: Sequence[Finding]) -> list[Mistake]:
 
 
 def _build(table: Mapping[str, Any], path: Path) -> Programme:
-    values: dict[str, Any] = {name: tuple(v) if isinstance(v, list) else v for name, v in table.items()}
+    values: dict[str, Any] = {
+        name: tuple(v) if isinstance(v, list) else v for name, v in table.items()
+    }
     values["days"] = tuple(_build_day(day) for day in table["days"])
     return Programme(**values, path=path)
 
@@ -159,4 +170,8 @@ def _problem(found: Sequence[Mistake]) -> Problem:
         "This programme cannot be used yet: {count} things in its file have to be mended.",
         len(found),
     ).format(count=len(found))
-    return Problem("\n".join([head, *map(str, found), _("Nothing was recorded. Mend the file and start again.")]))
+    return Problem(
+        "\n".join(
+            [head, *map(str, found), _("Nothing was recorded. Mend the file and start again.")]
+        )
+    )

@@ -24,8 +24,12 @@ def folders(extra: Path | None = None, own: Path | None = None) -> list[Path]:
     Raises ``Problem`` where ``extra`` is no folder.
     """
     if extra is not None and not extra.is_dir():
-        raise Problem(_("There is no folder {folder}. Nothing was changed.").format(folder=extra), USAGE)
-    return [folder for folder in (extra, own) if folder is not None and folder.is_dir()] + [shipped()]
+        raise Problem(
+            _("There is no folder {folder}. Nothing was changed.").format(folder=extra), USAGE
+        )
+    return [folder for folder in (extra, own) if folder is not None and folder.is_dir()] + [
+        shipped()
+    ]
 
 
 def shipped() -> Path:
@@ -38,13 +42,22 @@ def shipped() -> Path:
 
 def ids(places: Sequence[Path]) -> list[str]:
     """The name of every TOML file of ``places``, without the hidden ones that some systems leave on memory sticks."""
-    return sorted({file.stem for folder in places for file in folder.glob("*.toml") if not file.name.startswith(".")})
+    return sorted(
+        {
+            file.stem
+            for folder in places
+            for file in folder.glob("*.toml")
+            if not file.name.startswith(".")
+        }
+    )
 
 
 def every_file(places: Sequence[Path]) -> list[Path]:
     """Every exercise, programme and translation of ``places``."""
     patterns = ("*.toml", "*/*.toml", f"{PROGRAMMES}/*/*.toml")
-    found = (file for folder in places for pattern in patterns for file in sorted(folder.glob(pattern)))
+    found = (
+        file for folder in places for pattern in patterns for file in sorted(folder.glob(pattern))
+    )
     return [file for file in found if not any(part.startswith(".") for part in file.parts[-2:])]
 
 
@@ -63,7 +76,9 @@ def translations(places: Sequence[Path], complete: Path, language: str) -> list[
     upto = [*places, complete.parent]
     near = upto[: upto.index(complete.parent) + 1]
     chain = [
-        find([folder / code for folder in near], complete.stem) for code in _codes(language) if _CODE.fullmatch(code)
+        find([folder / code for folder in near], complete.stem)
+        for code in _codes(language)
+        if _CODE.fullmatch(code)
     ]
     return [path for path in chain if path is not None]
 

@@ -11,7 +11,17 @@ from coalition_cli.catalog.toml_lines import KeyPath
 from coalition_cli.catalog.validate import closest
 from coalition_cli.i18n import _
 from coalition_cli.model.exercise import Exercise
-from coalition_cli.model.programme import CLOSING, GROUNDING, NEVER_CUT, RESTS, Day, Programme, Slot, SlotKind, clock
+from coalition_cli.model.programme import (
+    CLOSING,
+    GROUNDING,
+    NEVER_CUT,
+    RESTS,
+    Day,
+    Programme,
+    Slot,
+    SlotKind,
+    clock,
+)
 
 MOST_WITHOUT_REST: Final = 120
 CALM_END: Final = 60
@@ -52,12 +62,16 @@ def check_programme(table: Mapping[str, Any], file_id: str) -> Iterator[Finding]
             yield from _check_slot(slot, here, held)
             slot_id = slot.get("id")
             if isinstance(slot_id, str) and slot_id in earlier:
-                yield Finding((*here, "id"), _("an id that no other day has"), _("it is taken above"))
+                yield Finding(
+                    (*here, "id"), _("an id that no other day has"), _("it is taken above")
+                )
             held.add(str(slot.get("exercise")))
         earlier |= {str(slot.get("id")) for _number, slot in slots}
 
 
-def check_held(programme: Programme, find: FindExercise, titles: Mapping[str, str]) -> list[Finding]:
+def check_held(
+    programme: Programme, find: FindExercise, titles: Mapping[str, str]
+) -> list[Finding]:
     """Every finding that takes the exercises to see; ``titles`` are those of all that there are, by their ids."""
     found: list[Finding] = []
     for number, day in enumerate(programme.days):
@@ -65,7 +79,9 @@ def check_held(programme: Programme, find: FindExercise, titles: Mapping[str, st
             at = ("days", number, "slots", place)
             exercise = find(slot.exercise) if slot.exercise else None
             if slot.exercise and exercise is None:
-                hint = _nearest(slot.exercise, titles) or _("there is no file {id}.toml").format(id=slot.exercise)
+                hint = _nearest(slot.exercise, titles) or _("there is no file {id}.toml").format(
+                    id=slot.exercise
+                )
                 found.append(Finding((*at, "exercise"), _("an exercise that is there"), hint))
                 continue
             found += _check_steps(slot, exercise, at)
@@ -89,7 +105,11 @@ def remark_on(programme: Programme, find: FindExercise) -> list[Finding]:
                 what = _("{least} to {most} minutes, as the exercise asks for").format(
                     least=exercise.minutes.min, most=exercise.minutes.max
                 )
-                found.append(Finding(("days", number, "slots", place, "minutes"), what, _("that may be meant so")))
+                found.append(
+                    Finding(
+                        ("days", number, "slots", place, "minutes"), what, _("that may be meant so")
+                    )
+                )
     return found
 
 
@@ -98,9 +118,15 @@ def _remark_on_names(day: Day, at: KeyPath) -> Iterator[Finding]:
     known: dict[tuple[str, str], int] = {}
     for place, (starts, slot) in enumerate(day.times()):
         name = (slot.title.casefold(), slot.variant.casefold())
-        is_another = slot.kind in ("exercise", "opening") and slot.exercise != GROUNDING and not slot.continues
+        is_another = (
+            slot.kind in ("exercise", "opening")
+            and slot.exercise != GROUNDING
+            and not slot.continues
+        )
         if name in known and is_another:
-            what = _("a title of its own: what begins at {time} is called so too").format(time=clock(known[name]))
+            what = _("a title of its own: what begins at {time} is called so too").format(
+                time=clock(known[name])
+            )
             yield Finding((*at, "slots", place, "title"), what, _("that may be meant so"))
         known.setdefault(name, starts)
 
@@ -108,9 +134,17 @@ def _remark_on_names(day: Day, at: KeyPath) -> Iterator[Finding]:
 def _remark_on_midday(day: Day, at: KeyPath) -> Iterator[Finding]:
     first, last = MIDDAY
     rests = [starts for starts, slot in day.times() if slot.kind in ("lunch", "prayer")]
-    if day.starts <= first and day.ends >= last and not any(first <= starts <= last for starts in rests):
+    if (
+        day.starts <= first
+        and day.ends >= last
+        and not any(first <= starts <= last for starts in rests)
+    ):
         what = _("a slot of the kind lunch or prayer that begins between {first} and {last}")
-        yield Finding((*at, "slots"), what.format(first=clock(first), last=clock(last)), _("that may be meant so"))
+        yield Finding(
+            (*at, "slots"),
+            what.format(first=clock(first), last=clock(last)),
+            _("that may be meant so"),
+        )
 
 
 def _nearest(given: str, titles: Mapping[str, str]) -> str:
@@ -122,7 +156,9 @@ def _nearest(given: str, titles: Mapping[str, str]) -> str:
     return closest(word, list(titles))
 
 
-def _check_times(day: Mapping[str, Any], slots: Sequence[Mapping[str, Any]], at: KeyPath) -> Iterator[Finding]:
+def _check_times(
+    day: Mapping[str, Any], slots: Sequence[Mapping[str, Any]], at: KeyPath
+) -> Iterator[Finding]:
     known = {}
     for key in ("starts", "ends"):
         if isinstance(day.get(key), str):
@@ -132,7 +168,10 @@ def _check_times(day: Mapping[str, Any], slots: Sequence[Mapping[str, Any]], at:
     if len(known) == 2 and all(map(_is_count, minutes)):
         ends = known["starts"] + sum(minute for minute in minutes if isinstance(minute, int))
         if ends != known["ends"]:
-            yield Finding((*at, "ends"), _("{time}, which is what the slots add up to").format(time=clock(ends)))
+            yield Finding(
+                (*at, "ends"),
+                _("{time}, which is what the slots add up to").format(time=clock(ends)),
+            )
 
 
 def _check_rests(slots: Sequence[tuple[int, Mapping[str, Any]]], at: KeyPath) -> Iterator[Finding]:
@@ -145,17 +184,23 @@ def _check_rests(slots: Sequence[tuple[int, Mapping[str, Any]]], at: KeyPath) ->
         before, stretch = stretch, stretch + int(minutes or 0)
         if before <= MOST_WITHOUT_REST < stretch:
             what = _("a break before this is over: {minutes} minutes without one, at most {most}")
-            yield Finding((*at, "slots", place), what.format(minutes=stretch, most=MOST_WITHOUT_REST))
+            yield Finding(
+                (*at, "slots", place), what.format(minutes=stretch, most=MOST_WITHOUT_REST)
+            )
 
 
 def _check_end(slots: Sequence[tuple[int, Mapping[str, Any]]], at: KeyPath) -> Iterator[Finding]:
     for place, slot in slots[:-1]:
         if slot.get("kind") == "end":
             hint = _("what stands below it would be held after it")
-            yield Finding((*at, "slots", place, "kind"), _("the end as the last slot of its day"), hint)
+            yield Finding(
+                (*at, "slots", place, "kind"), _("the end as the last slot of its day"), hint
+            )
 
 
-def _check_closing(slots: Sequence[tuple[int, Mapping[str, Any]]], at: KeyPath) -> Iterator[Finding]:
+def _check_closing(
+    slots: Sequence[tuple[int, Mapping[str, Any]]], at: KeyPath
+) -> Iterator[Finding]:
     if slots and not any(str(slot.get("exercise")) in CLOSING for _place, slot in slots):
         ids = _("one of {choices}").format(choices=", ".join(sorted(CLOSING)))
         yield Finding((*at, "slots"), _("a slot that closes the day with care"), ids)
@@ -166,7 +211,9 @@ def _check_slot(slot: Mapping[str, Any], at: KeyPath, held: set[str]) -> Iterato
     if kind in ("exercise", "energiser") and exercise is None:
         yield Finding((*at, "exercise"), _("the id of the exercise that is held"))
     if kind in _WITHOUT_EXERCISE and exercise is not None:
-        yield Finding((*at, "exercise"), _("no exercise in a slot of the kind {kind}").format(kind=kind))
+        yield Finding(
+            (*at, "exercise"), _("no exercise in a slot of the kind {kind}").format(kind=kind)
+        )
     if exercise is None:
         for key in ("steps", "continues", "intensity"):
             if key in slot:
@@ -179,7 +226,10 @@ def _check_slot(slot: Mapping[str, Any], at: KeyPath, held: set[str]) -> Iterato
         yield Finding((*at, "minutes"), what)
     is_protected = kind in _WITHOUT_EXERCISE or str(exercise) in NEVER_CUT
     if is_protected and slot.get("never_cut", True) is False:
-        yield Finding((*at, "never_cut"), _("true: breaks, prayer, ground rules, closing and feedback always stay"))
+        yield Finding(
+            (*at, "never_cut"),
+            _("true: breaks, prayer, ground rules, closing and feedback always stay"),
+        )
     if slot.get("optional") is True and (is_protected or slot.get("never_cut") is True):
         yield Finding((*at, "optional"), _("false for what is never cut"))
 
@@ -188,13 +238,21 @@ def _check_steps(slot: Slot, exercise: Exercise | None, at: KeyPath) -> Iterator
     known = [step.id for step in exercise.steps] if exercise else []
     for number, step_id in enumerate(slot.steps):
         if exercise and step_id not in known:
-            yield Finding((*at, "steps", number), _("the id of a step of the exercise"), closest(step_id, known))
+            yield Finding(
+                (*at, "steps", number),
+                _("the id of a step of the exercise"),
+                closest(step_id, known),
+            )
 
 
-def _check_depth(day: Day, place: int, starts: int, exercise: Exercise | None, at: KeyPath) -> Iterator[Finding]:
+def _check_depth(
+    day: Day, place: int, starts: int, exercise: Exercise | None, at: KeyPath
+) -> Iterator[Finding]:
     slot = day.slots[place]
     if starts + slot.minutes > day.ends - CALM_END:
-        what = _("work that goes deep to be over {minutes} minutes before the day is").format(minutes=CALM_END)
+        what = _("work that goes deep to be over {minutes} minutes before the day is").format(
+            minutes=CALM_END
+        )
         yield Finding(at, what, _("it may end at {time}").format(time=clock(day.ends - CALM_END)))
     if not _is_grounded(day.slots[place + 1 :], slot, exercise):
         what = _("a minute or more of grounding at its end or right after it")
@@ -205,7 +263,11 @@ def _is_grounded(later: Sequence[Slot], slot: Slot, exercise: Exercise | None) -
     """Whether its last steps breathe for a minute, or the next slot is there for that."""
     if later and later[0].exercise == GROUNDING and later[0].minutes >= 1:
         return True
-    steps = [step for step in exercise.steps if not slot.steps or step.id in slot.steps] if exercise else []
+    steps = (
+        [step for step in exercise.steps if not slot.steps or step.id in slot.steps]
+        if exercise
+        else []
+    )
     half = steps[len(steps) // 2 :]
     return any(step.kind == "breathe" and step.minutes >= 1 for step in half)
 

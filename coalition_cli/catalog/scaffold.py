@@ -30,7 +30,9 @@ def copied(text: str, exercise_id: str) -> str:
 
 def written(exercise_id: str, language: str) -> str:
     """A new exercise file, in the language that is spoken now; ``language`` is its code."""
-    return "\n".join([*_head(exercise_id, language), *_welcome(), *_collecting(), *_closing()]) + "\n"
+    return (
+        "\n".join([*_head(exercise_id, language), *_welcome(), *_collecting(), *_closing()]) + "\n"
+    )
 
 
 def written_programme(programme_id: str, language: str) -> str:
@@ -39,7 +41,9 @@ def written_programme(programme_id: str, language: str) -> str:
 
 
 def _programme_head(programme_id: str, language: str) -> Iterable[str]:
-    sentence = _("This file is your programme. Change it, save, and look at it: coalition programme check {id}")
+    sentence = _(
+        "This file is your programme. Change it, save, and look at it: coalition programme check {id}"
+    )
     yield from _said(sentence.format(id=programme_id))
     yield ""
     yield from _said(_("Its name: the same as the file's."))
@@ -50,9 +54,15 @@ def _programme_head(programme_id: str, language: str) -> Iterable[str]:
     yield _pair("language", language)
     yield from _said(_("What is to be reached: shown first, asked about at the end."))
     yield _list(
-        "goals", [_("We know who is here, and how we treat each other."), _("We have one line to carry on with.")]
+        "goals",
+        [
+            _("We know who is here, and how we treat each other."),
+            _("We have one line to carry on with."),
+        ],
     )
-    yield from _said(_("With an interpreter talk takes longer: 1.3. Each day begins with [[days]]."))
+    yield from _said(
+        _("With an interpreter talk takes longer: 1.3. Each day begins with [[days]].")
+    )
     yield "interpretation = 1.0"
     yield ""
     yield "[[days]]"
@@ -82,7 +92,12 @@ def _slots() -> Iterable[str]:
         yield from _said(comment)
         comment = ""
         yield "[[days.slots]]"
-        yield from (_pair("id", name), _pair("kind", kind), _pair("title", title), f"minutes = {minutes}")
+        yield from (
+            _pair("id", name),
+            _pair("kind", kind),
+            _pair("title", title),
+            f"minutes = {minutes}",
+        )
         yield from [_pair("exercise", exercise)] if exercise else []
         yield from ["never_cut = true"] if stays else []
 
@@ -94,7 +109,9 @@ def _head(exercise_id: str, language: str) -> Iterable[str]:
             "coalition exercise rehearse {id}"
         ).format(id=exercise_id)
     )
-    yield from _said(_("Lines that begin with # are only for you. They may be changed, or taken out."))
+    yield from _said(
+        _("Lines that begin with # are only for you. They may be changed, or taken out.")
+    )
     yield ""
     named = _("Its name: the same as the file's. With it you call the exercise: coalition {id}")
     yield from _said(named.format(id=exercise_id))
@@ -102,29 +119,52 @@ def _head(exercise_id: str, language: str) -> Iterable[str]:
     yield from _said(_("What the room calls it. A few plain words."))
     yield _pair("title", _("What we can do for each other"))
     yield from _said(_("What the room has at the end that it did not have before."))
-    yield _pair("purpose", _("A list of what each of us can give and would like to get, and a first match."))
+    yield _pair(
+        "purpose", _("A list of what each of us can give and would like to get, and a first match.")
+    )
     yield from _said(_("The language in which you write here: en, sw, fr ..."))
     yield _pair("language", language)
     yield from _said(
-        _("Minutes: the shortest, the usual, the longest. The usual is what the minutes of all steps make together.")
+        _(
+            "Minutes: the shortest, the usual, the longest. The usual is what the minutes of all steps make together."
+        )
     )
     yield "minutes = { min = 15, usual = 23, max = 40 }"
     yield from _said(
-        _("How much it may stir up: low, medium or high. Before a high one the room is told, and shown the way out.")
+        _(
+            "How much it may stir up: low, medium or high. Before a high one the room is told, and shown the way out."
+        )
     )
     yield _pair("intensity", "low")
-    yield from _said(_("One plain sign and its word. The sign is one letter wide: no coloured pictures."))
+    yield from _said(
+        _("One plain sign and its word. The sign is one letter wide: no coloured pictures.")
+    )
     yield _pair("symbol", _("∞ two hands"))
     yield from _said(_("How people sit or work."))
     yield _pair("form", _("whole circle"))
     yield from _said(_("What you say to begin: at most 14 short lines."))
-    yield _lines("read_aloud", [_("Each of us can do something."), _("We collect it, and see who finds whom.")])
+    yield _lines(
+        "read_aloud",
+        [_("Each of us can do something."), _("We collect it, and see who finds whom.")],
+    )
     yield from _said(_("What you say at the end, for those whom it stirred up."))
-    yield _lines("aftercare", [_("If something stays with you, come to us."), _("There is time, now or later.")])
-    yield from _said(_("What people need so that nobody is hurt. It is printed for you, not shown to the room."))
-    yield _pair("care", _("What somebody can do is never compared. Who has nothing to give today gives her listening."))
+    yield _lines(
+        "aftercare",
+        [_("If something stays with you, come to us."), _("There is time, now or later.")],
+    )
+    yield from _said(
+        _("What people need so that nobody is hurt. It is printed for you, not shown to the room.")
+    )
+    yield _pair(
+        "care",
+        _(
+            "What somebody can do is never compared. Who has nothing to give today gives her listening."
+        ),
+    )
     yield from _said(_("How somebody takes part who does not see, hear, read or stand."))
-    yield _pair("access", _("Everything is said aloud. Who does not write tells it to the one who types."))
+    yield _pair(
+        "access", _("Everything is said aloud. Who does not write tells it to the one who types.")
+    )
     yield from _said(_("One line for whoever leads, then what to bring."))
     yield _pair("facilitator_note", _("Begin with something small of your own."))
     cards, markers = _("cards"), _("thick markers")
@@ -133,9 +173,15 @@ def _head(exercise_id: str, language: str) -> Iterable[str]:
 
 
 def _welcome() -> Iterable[str]:
-    yield from _said(_("The steps, in their order. Each begins with [[steps]]. Copy one to have one more."))
+    yield from _said(
+        _("The steps, in their order. Each begins with [[steps]]. Copy one to have one more.")
+    )
     yield "[[steps]]"
-    yield from _said(_("A short name of its own, in small letters. Never change it once you have held the exercise."))
+    yield from _said(
+        _(
+            "A short name of its own, in small letters. Never change it once you have held the exercise."
+        )
+    )
     yield _pair("id", "arrive")
     yield from _said(
         _(
@@ -147,17 +193,27 @@ def _welcome() -> Iterable[str]:
     yield from _said(_("For the list of steps, and how long it usually takes."))
     yield _pair("title", _("We begin"))
     yield "minutes = 2"
-    yield from _said(_("The large question on the screen, then the smaller lines below it: 14 lines at most in all."))
+    yield from _said(
+        _(
+            "The large question on the screen, then the smaller lines below it: 14 lines at most in all."
+        )
+    )
     yield _pair("prompt", _("What can you do that somebody here may need?"))
     yield _list(
         "lines",
-        [_("Cooking, mending, writing a letter, listening."), _("Small things count."), _("You may pass at any time.")],
+        [
+            _("Cooking, mending, writing a letter, listening."),
+            _("Small things count."),
+            _("You may pass at any time."),
+        ],
     )
     yield ""
 
 
 def _collecting() -> Iterable[str]:
-    yield from _said(_("Here lines are typed. An end like #give puts a line into one of the boxes below."))
+    yield from _said(
+        _("Here lines are typed. An end like #give puts a line into one of the boxes below.")
+    )
     yield "[[steps]]"
     yield _pair("id", "list")
     yield _pair("kind", "notes")
@@ -165,7 +221,9 @@ def _collecting() -> Iterable[str]:
     yield "minutes = 12"
     yield _pair("prompt", _("What can you give? What would you like to get?"))
     yield from _said(_("A word to whoever types. The room does not see it."))
-    yield _pair("note_taker", _("Her own words, one line each. End it with #give or #get. Read it back."))
+    yield _pair(
+        "note_taker", _("Her own words, one line each. End it with #give or #get. Read it back.")
+    )
     yield from _said(
         _(
             "Who may read it later: private (nobody else), organizer, participants (everyone who was here), "

@@ -26,7 +26,14 @@ _KINDS: Final = {
 
 _TIME: Final = re.compile(r"(\d{1,2})(?:\s*[.:hH]\s*(\d{2})?)?(?::\d\d)?\s*(am|pm)?", re.IGNORECASE)
 _NUMBER: Final = re.compile(r"\s*(\d+)(?:[.,](\d+))?\b.*", re.DOTALL)
-_FLAGS: Final = {"true": "true", "yes": "true", "on": "true", "false": "false", "no": "false", "off": "false"}
+_FLAGS: Final = {
+    "true": "true",
+    "yes": "true",
+    "on": "true",
+    "false": "false",
+    "no": "false",
+    "off": "false",
+}
 _HOURS: Final = 24
 _NOON: Final = 12
 
@@ -44,7 +51,11 @@ def instead(value: Any, field: Field, name: str) -> str:
     if isinstance(value, str):
         return _of_words(value, field)
     if field.type in ("text", "texts") and isinstance(value, int | float | date | time):
-        return "" if isinstance(value, bool) else _('write it between quotes: "{value}"').format(value=value)
+        return (
+            ""
+            if isinstance(value, bool)
+            else _('write it between quotes: "{value}"').format(value=value)
+        )
     is_whole = field.type == "whole" and isinstance(value, float) and value.is_integer()
     return _("write {value}").format(value=int(value)) if is_whole else ""
 
@@ -94,7 +105,9 @@ def _slips() -> Mapping[str, str]:
         _VALUE + r"(?i:true|false|yes|no)" + _END: _("write true or false, in small letters"),
         _VALUE + r"\d+,\d+" + _END: _("write a dot in a number, not a comma"),
         _VALUE + r"\d+\s*[^\W\d_]+" + _END: _("write the number alone, without a word after it"),
-        _VALUE + r'("[^"]*"|\d+)\s*[,;]' + _END: _("nothing stands after the value: leave out the last sign"),
+        _VALUE + r'("[^"]*"|\d+)\s*[,;]' + _END: _(
+            "nothing stands after the value: leave out the last sign"
+        ),
         _VALUE + r'"[^"]*$': _("the quote at the end of the line is missing"),
         _VALUE + r"[^\W\d_]": _("words stand between quotes"),
         r"\s*\[\[[^\]]*\]?" + _END: _("two brackets stand on both sides: [[...]]"),

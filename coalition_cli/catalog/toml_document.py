@@ -36,7 +36,11 @@ class Mistake:
     hint: str = ""
 
     def __str__(self) -> str:
-        parts = [f"{self.path}:{self.line}", self.key, _("expected {what}").format(what=self.expected)]
+        parts = [
+            f"{self.path}:{self.line}",
+            self.key,
+            _("expected {what}").format(what=self.expected),
+        ]
         hint = f" ({self.hint})" if self.hint else ""
         return for_screen(": ".join(part for part in parts if part) + hint)
 
@@ -61,12 +65,16 @@ class Document:
 
     def mistake(self, finding: Finding) -> Mistake:
         """``finding`` with this file and its line."""
-        return Mistake(self.path, self.line(finding.key), spell(finding.key), finding.expected, finding.hint)
+        return Mistake(
+            self.path, self.line(finding.key), spell(finding.key), finding.expected, finding.hint
+        )
 
 
 def spell(key: KeyPath) -> str:
     """``key`` as it is written: ``steps[3].criteria[0].low``, counting from 0."""
-    return "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in key).removeprefix(".")
+    return "".join(
+        f"[{part}]" if isinstance(part, int) else f".{part}" for part in key
+    ).removeprefix(".")
 
 
 def read(path: Path) -> Document | Mistake:
@@ -95,13 +103,19 @@ def _read_text(path: Path) -> str | Mistake:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
-        return Mistake(path, line, "", _("text in UTF-8"), _("save the file again with the encoding UTF-8"))
+        return Mistake(
+            path, line, "", _("text in UTF-8"), _("save the file again with the encoding UTF-8")
+        )
 
 
 def _syntax_mistake(path: Path, text: str, message: str) -> Mistake:
     """``tomllib`` says where it stopped at the end of its sentence: "(at line 3, column 7)", "(at end of document)"."""
     found = re.search(r" \(at (?:line (\d+), column \d+|end of document)\)$", message)
-    line = int(found.group(1)) if found and found.group(1) else text.count("\n") + (not text.endswith("\n"))
+    line = (
+        int(found.group(1))
+        if found and found.group(1)
+        else text.count("\n") + (not text.endswith("\n"))
+    )
     told = message[: found.start()] if found else message
     wrong = text.splitlines()[line - 1 : line]
     return Mistake(path, max(line, 1), "", _("TOML"), of_line(wrong[0], told) if wrong else told)

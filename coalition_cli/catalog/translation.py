@@ -12,7 +12,9 @@ from coalition_cli.model.exercise import Field
 
 
 def lay_over(
-    complete: Mapping[str, Any], translated: Mapping[str, Any], fields: Mapping[str, Field] = EXERCISE
+    complete: Mapping[str, Any],
+    translated: Mapping[str, Any],
+    fields: Mapping[str, Field] = EXERCISE,
 ) -> dict[str, Any]:
     """``complete`` with the texts of ``translated``; what that lacks stays as it is."""
     table = dict(complete)
@@ -26,7 +28,8 @@ def lay_over(
         elif field.type == "tables":
             by_id = {entry.get("id"): entry for entry in translated[name]}
             table[name] = [
-                lay_over(entry, by_id.get(entry.get("id"), {}), inside(field, entry)) for entry in complete[name]
+                lay_over(entry, by_id.get(entry.get("id"), {}), inside(field, entry))
+                for entry in complete[name]
             ]
     return table
 
@@ -46,11 +49,15 @@ def missing_keys(
             if name not in translated:
                 yield here
         elif field.type == "table":
-            yield from missing_keys(complete[name], translated.get(name, {}), inside(field, complete[name]), here)
+            yield from missing_keys(
+                complete[name], translated.get(name, {}), inside(field, complete[name]), here
+            )
         elif field.type == "tables":
             by_id = {entry.get("id"): entry for entry in translated.get(name, ())}
             for number, entry in enumerate(complete[name]):
-                yield from missing_keys(entry, by_id.get(entry.get("id"), {}), inside(field, entry), (*here, number))
+                yield from missing_keys(
+                    entry, by_id.get(entry.get("id"), {}), inside(field, entry), (*here, number)
+                )
 
 
 def check_translation(
@@ -69,7 +76,11 @@ def check_translation(
         if field is None or name not in complete:
             yield Finding(here, _("a key that the complete file has"), closest(name, known))
         elif not _has_words(field):
-            yield Finding(here, _("only text for people here"), _("the complete file says this for every language"))
+            yield Finding(
+                here,
+                _("only text for people here"),
+                _("the complete file says this for every language"),
+            )
         elif field.is_spoken:
             yield from check_value(value, field, here)
             yield from _check_length(value, complete[name], here)
@@ -104,7 +115,11 @@ def _check_entries(
             what = _("an id that the complete file has")
             yield Finding((*here, "id"), what, closest(entry_id, list(by_id)))
         elif entry_id in seen:
-            yield Finding((*here, "id"), _("an id of its own"), _("{id} is taken above").format(id=entry_id))
+            yield Finding(
+                (*here, "id"), _("an id of its own"), _("{id} is taken above").format(id=entry_id)
+            )
         else:
             seen.append(entry_id)
-            yield from check_translation(by_id[entry_id], entry, inside(field, by_id[entry_id]), here)
+            yield from check_translation(
+                by_id[entry_id], entry, inside(field, by_id[entry_id]), here
+            )

@@ -14,7 +14,9 @@ from coalition_cli.model.exercise import Field
 from coalition_cli.sanitize import clean, is_empty
 
 
-def check_table(table: Mapping[str, Any], fields: Mapping[str, Field], at: KeyPath = ()) -> Iterator[Finding]:
+def check_table(
+    table: Mapping[str, Any], fields: Mapping[str, Field], at: KeyPath = ()
+) -> Iterator[Finding]:
     """Every finding in ``table`` and all that it holds."""
     for name in table:
         if name not in fields:
@@ -23,7 +25,9 @@ def check_table(table: Mapping[str, Any], fields: Mapping[str, Field], at: KeyPa
         if name in table:
             yield from check_value(table[name], field, (*at, name))
         elif field.is_required:
-            yield Finding((*at, name), _("{what}; the key is missing").format(what=_describe(field, name)))
+            yield Finding(
+                (*at, name), _("{what}; the key is missing").format(what=_describe(field, name))
+            )
 
 
 def check_value(value: Any, field: Field, at: KeyPath) -> Iterator[Finding]:
@@ -76,7 +80,9 @@ def _misplaced(name: str, fields: Mapping[str, Field], at: KeyPath) -> str:
 
 def _fits(value: Any, field: Field, name: str) -> bool:
     if field.type == "text":
-        return isinstance(value, str) and _is_in_choices(value, field) and _is_in_pattern(value, name)
+        return (
+            isinstance(value, str) and _is_in_choices(value, field) and _is_in_pattern(value, name)
+        )
     if field.type in ("texts", "tables"):
         return isinstance(value, list) and (bool(value) or not field.is_required)
     if field.type == "table":
@@ -95,11 +101,15 @@ def _is_in_pattern(value: str, name: str) -> bool:
 
 
 def _is_number(value: Any, field: Field) -> bool:
-    if isinstance(value, bool) or not isinstance(value, int if field.type == "whole" else int | float):
+    if isinstance(value, bool) or not isinstance(
+        value, int if field.type == "whole" else int | float
+    ):
         return False
     if isinstance(value, float) and not math.isfinite(value):
         return False
-    return (field.least is None or value >= field.least) and (field.most is None or value <= field.most)
+    return (field.least is None or value >= field.least) and (
+        field.most is None or value <= field.most
+    )
 
 
 def _check_tables(value: list[Any], field: Field, at: KeyPath) -> Iterator[Finding]:
@@ -111,7 +121,11 @@ def _check_tables(value: list[Any], field: Field, at: KeyPath) -> Iterator[Findi
             continue
         yield from check_table(table, inside(field, table), here)
         if "id" in table and table["id"] in ids:
-            yield Finding((*here, "id"), _("an id of its own"), _("{id} is taken above").format(id=table["id"]))
+            yield Finding(
+                (*here, "id"),
+                _("an id of its own"),
+                _("{id} is taken above").format(id=table["id"]),
+            )
         ids.append(table.get("id"))
 
 
@@ -119,7 +133,9 @@ def _check_text(text: Any, at: KeyPath) -> Iterator[Finding]:
     if not isinstance(text, str):
         yield Finding(at, _("text in quotes"))
     elif is_empty(text):
-        yield Finding(at, _("text that can be seen"), _("leave the key out if there is nothing to say"))
+        yield Finding(
+            at, _("text that can be seen"), _("leave the key out if there is nothing to say")
+        )
     elif clean(text).removed:
         yield Finding(at, _("text without control characters"))
 
@@ -147,7 +163,11 @@ def _describe(field: Field, name: str) -> str:
 def _describe_number(field: Field) -> str:
     is_whole = field.type == "whole"
     if field.least is not None and field.most is not None:
-        words = _("a whole number from {least} to {most}") if is_whole else _("a number from {least} to {most}")
+        words = (
+            _("a whole number from {least} to {most}")
+            if is_whole
+            else _("a number from {least} to {most}")
+        )
     elif field.least is not None:
         words = _("a whole number from {least} on") if is_whole else _("a number from {least} on")
     elif field.most is not None:

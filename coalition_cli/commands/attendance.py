@@ -47,7 +47,9 @@ def move(line: str, is_here: bool, at: str, file: "WorkshopFile") -> str:
     names = [name.strip() for name in read_words(line).split(",") if name.strip()]
     known = _all_known(line, file.workshop)
     if not known:
-        missing = next((name for name in names if file.workshop.person_named(name) is None), line.strip())
+        missing = next(
+            (name for name in names if file.workshop.person_named(name) is None), line.strip()
+        )
         raise Problem(_("Nobody here is called {name}; nothing was changed.").format(name=missing))
     return mark(known, is_here, at, file)
 
@@ -64,7 +66,11 @@ def mark(people: "list[Person]", is_here: bool, at: str, file: "WorkshopFile") -
             entry = next(entry for entry in file.workshop.standing(PEOPLE) if entry.id == person.id)
             before = {key: value for key, value in entry.body.items() if key != "at"}
             _record(before | {"present": is_here} | _time(at), file, person.id)
-            came = _("{name} is back.") if any(each.is_here for each in person.passages) else _("{name} is here.")
+            came = (
+                _("{name} is back.")
+                if any(each.is_here for each in person.passages)
+                else _("{name} is here.")
+            )
             is_so = came if is_here else _("{name} has left.")
         told.append(is_so.format(name=person.name))
     return " ".join(told)
@@ -99,7 +105,9 @@ def attend(call: "Call", stage: "Terminal", file: "WorkshopFile") -> None:
             stage.show([])
             if understood:
                 stage.say(understood)
-            chosen = stage.choose(None, _("Who came, who went? Choosing a name changes it"), _options(file), chosen)
+            chosen = stage.choose(
+                None, _("Who came, who went? Choosing a name changes it"), _options(file), chosen
+            )
             if not chosen:
                 return
             understood = _do(chosen, call, stage, file)
@@ -121,7 +129,10 @@ def who_is_here(workshop: "Workshop") -> "list[Block]":
     present = workshop.present()
     counted = [
         (_("By group: {counts}"), Counter(person.group for person in present if person.group)),
-        (_("By country: {counts}"), Counter(person.country for person in present if person.country)),
+        (
+            _("By country: {counts}"),
+            Counter(person.country for person in present if person.country),
+        ),
     ]
     shown: list[Block] = [Heading(_("Who is here: {count}").format(count=len(present)), 2)]
     for sentence, counts in counted:
@@ -132,7 +143,9 @@ def who_is_here(workshop: "Workshop") -> "list[Block]":
         words = ngettext("{count} visitor is here.", "{count} visitors are here.", guests)
         shown.append(Prose(words.format(count=guests), "quiet"))
     if voters := len([person for person in present if person.is_voter]):
-        words = ngettext("{count} is counted when we decide.", "{count} are counted when we decide.", voters)
+        words = ngettext(
+            "{count} is counted when we decide.", "{count} are counted when we decide.", voters
+        )
         shown.append(Prose(words.format(count=voters), "quiet"))
     return shown
 
@@ -171,7 +184,9 @@ def _line_of(person: "Person") -> str:
         state = _("here since {time}").format(time=time_of(last[0])) if last else _("here")
     else:
         state = _("gone since {time}").format(time=time_of(last[0])) if last else _("not here yet")
-    return " · ".join(part for part in (person.name, person.group, person.country, role, state) if part)
+    return " · ".join(
+        part for part in (person.name, person.group, person.country, role, state) if part
+    )
 
 
 def _do(chosen: str, call: "Call", stage: "Terminal", file: "WorkshopFile") -> str:

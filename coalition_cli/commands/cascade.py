@@ -39,9 +39,15 @@ def add_to(app: typer.Typer) -> None:
 
 def cascade(
     context: typer.Context,
-    wish: Annotated[str, typer.Argument(metavar="[list|report]", help="Look, or enter what was reported.")] = "list",
-    silent: Annotated[bool, typer.Option("--silent", help="Only those of which nothing was heard in time.")] = False,
-    day: Annotated[str, typer.Option(help="As of that day, such as 2025-02-01; today if not given.")] = "",
+    wish: Annotated[
+        str, typer.Argument(metavar="[list|report]", help="Look, or enter what was reported.")
+    ] = "list",
+    silent: Annotated[
+        bool, typer.Option("--silent", help="Only those of which nothing was heard in time.")
+    ] = False,
+    day: Annotated[
+        str, typer.Option(help="As of that day, such as 2025-02-01; today if not given.")
+    ] = "",
     answers: Annotated[
         Path | None, typer.Option(help="Reports from a file (TOML or JSON), such as from paper.")
     ] = None,
@@ -74,7 +80,9 @@ def _read_today(day: str) -> date:
     try:
         return date.fromisoformat(day) if day else date.today()
     except ValueError:
-        raise Problem(_("{date} is not a day. Write it like 2024-11-12.").format(date=day), USAGE) from None
+        raise Problem(
+            _("{date} is not a day. Write it like 2024-11-12.").format(date=day), USAGE
+        ) from None
 
 
 def _step() -> "Step":
@@ -91,7 +99,9 @@ def _room(workshop: "Workshop", step: "Step", find: "FindExercise") -> "Room":
     from coalition_cli.model.exercise import NO_MINUTES, Exercise
     from coalition_cli.model.view import Room
 
-    reports = Exercise("", _("Reports from home"), "", workshop.head.language, NO_MINUTES, "low", (step,))
+    reports = Exercise(
+        "", _("Reports from home"), "", workshop.head.language, NO_MINUTES, "low", (step,)
+    )
     return Room(workshop, reports, audience="organizer", find_exercise=find)
 
 
@@ -109,7 +119,10 @@ def _ask(call: Call, opened: "WorkshopFile", find: "FindExercise") -> None:
 
     step = _step()
     with (
-        live(call, opened, _room(opened.workshop, step, find), "coalition cascade report") as (engine, _stage),
+        live(call, opened, _room(opened.workshop, step, find), "coalition cascade report") as (
+            engine,
+            _stage,
+        ),
         suppress(Back, Skip),
     ):
         engine.attend(step, lambda _step: True)
@@ -125,7 +138,9 @@ def _take_file(path: Path, opened: "WorkshopFile", find: "FindExercise") -> None
         if key != "reports":
             sentence = _("{path}: {key}: expected a list called reports; nothing was recorded.")
             raise Problem(sentence.format(path=path, key=key))
-    made = _without_known(_entries_of(content.get("reports", []), path, opened.workshop, find), opened.workshop)
+    made = _without_known(
+        _entries_of(content.get("reports", []), path, opened.workshop, find), opened.workshop
+    )
     stored = opened.append_entries(made)
     for entry in stored:
         if entry.op == "add":
@@ -145,7 +160,9 @@ def _entries_of(rows: Any, path: Path, workshop: "Workshop", find: "FindExercise
 
     if not isinstance(rows, list):
         raise Problem(
-            _("{path}: {key}: expected a list called reports; nothing was recorded.").format(path=path, key="reports")
+            _("{path}: {key}: expected a list called reports; nothing was recorded.").format(
+                path=path, key="reports"
+            )
         )
     in_memory = Workshop(workshop.head, list(workshop.entries))
     made: list[Entry] = []
@@ -190,16 +207,34 @@ def _put(room: "Room", call: Call, today: date, *, is_silent_only: bool) -> None
     wanted = events.silent(found, today) if is_silent_only else found
     rows = [_cells(event, room, today) for event in wanted]
     if not rows:
-        console.say(_("Every event was heard of in time.") if is_silent_only else _("No event is planned here yet."))
+        console.say(
+            _("Every event was heard of in time.")
+            if is_silent_only
+            else _("No event is planned here yet.")
+        )
     elif console.is_on_terminal() and not call.is_plain:
         from coalition_cli.blocks import Column, Table
         from coalition_cli.commands.show import put_blocks
 
-        titles = (_("Code"), _("Event"), _("Who"), _("Place"), _("Day"), _("Status"), _("Reached"), _("We ask on"), "")
+        titles = (
+            _("Code"),
+            _("Event"),
+            _("Who"),
+            _("Place"),
+            _("Day"),
+            _("Status"),
+            _("Reached"),
+            _("We ask on"),
+            "",
+        )
         put_blocks([Table(tuple(Column(title) for title in titles), tuple(rows))], call)
     else:
         for row in rows:
-            console.put("\t".join(for_screen(cell).replace("\t", " ").replace("\n", " ") for cell in row).rstrip())
+            console.put(
+                "\t".join(
+                    for_screen(cell).replace("\t", " ").replace("\n", " ") for cell in row
+                ).rstrip()
+            )
 
 
 def _cells(event: "Undertaking", room: "Room", today: date) -> tuple[str, ...]:
@@ -238,6 +273,8 @@ def _say_totals(room: "Room", today: date) -> None:
         console.say(missing.format(count=known.unknown))
     if calls := len(events.silent(found, today)):
         sentence = ngettext(
-            "{count} fell silent: coalition cascade --silent", "{count} fell silent: coalition cascade --silent", calls
+            "{count} fell silent: coalition cascade --silent",
+            "{count} fell silent: coalition cascade --silent",
+            calls,
         )
         console.say(sentence.format(count=calls))

@@ -29,12 +29,20 @@ def check(
     context: typer.Context,
     path: Annotated[
         Path | None,
-        typer.Argument(metavar="[FILE]", help="A workshop file or an exercise file; the open workshop if not given."),
+        typer.Argument(
+            metavar="[FILE]",
+            help="A workshop file or an exercise file; the open workshop if not given.",
+        ),
     ] = None,
     repair: Annotated[
-        bool, typer.Option("--repair", help="Write a repaired copy of a damaged workshop file beside it.")
+        bool,
+        typer.Option(
+            "--repair", help="Write a repaired copy of a damaged workshop file beside it."
+        ),
     ] = False,
-    every: Annotated[bool, typer.Option("--all", help="Every exercise and every programme that can be found.")] = False,
+    every: Annotated[
+        bool, typer.Option("--all", help="Every exercise and every programme that can be found.")
+    ] = False,
     file: FileOption = None,
 ) -> None:
     """Verify a workshop file or an exercise file.
@@ -52,7 +60,10 @@ def check(
     chosen = path or call.workshop_path(file)
     if chosen.suffix == ".toml":
         if repair:
-            raise Problem(_("Only a workshop file can be repaired. Mend an exercise file with an editor."), USAGE)
+            raise Problem(
+                _("Only a workshop file can be repaired. Mend an exercise file with an editor."),
+                USAGE,
+            )
         check_files([chosen], call.catalog())
     elif repair:
         _repair(chosen, call)
@@ -96,12 +107,16 @@ def check_files(paths: Sequence[Path], catalog: "Catalog") -> None:
         raise SystemExit(REFUSED)
 
 
-def _judge(path: Path, catalog: "Catalog") -> "tuple[list[Mistake], list[Mistake], list[Remark | Mistake]]":
+def _judge(
+    path: Path, catalog: "Catalog"
+) -> "tuple[list[Mistake], list[Mistake], list[Remark | Mistake]]":
     """The mistakes of an exercise, a programme or a translation, the texts that it lacks, and remarks."""
     from coalition_cli.catalog import load_programme, missing_texts, mistakes, remarks
 
     if not load_programme.is_programme(path):
-        found = sorted([*mistakes(path, catalog.folders), *_shadowed(path)], key=lambda mistake: mistake.line)
+        found = sorted(
+            [*mistakes(path, catalog.folders), *_shadowed(path)], key=lambda mistake: mistake.line
+        )
         return found, [] if found else missing_texts(path, catalog.folders), list(remarks(path))
 
     def find(exercise_id: str) -> "Exercise | None":
@@ -124,9 +139,15 @@ def _shadowed(path: Path) -> "list[Mistake]":
     from coalition_cli.catalog.toml_document import Document, Finding, read
 
     document = read(path)
-    if path.stem not in MODULES or not isinstance(document, Document) or document.table.get("id") != path.stem:
+    if (
+        path.stem not in MODULES
+        or not isinstance(document, Document)
+        or document.table.get("id") != path.stem
+    ):
         return []
-    hint = _("instead of {id} write {id}-1, or any other word, and call the file so too").format(id=path.stem)
+    hint = _("instead of {id} write {id}-1, or any other word, and call the file so too").format(
+        id=path.stem
+    )
     return [document.mistake(Finding(("id",), _("an id that is no command of the program"), hint))]
 
 
@@ -157,7 +178,9 @@ def _repair(path: Path, call: Call) -> None:
 
     if path.is_dir():
         command = errors.command_for(path, "restore")
-        sentence = _("Of a sealed workshop no part can be read without the rest. Take its last good copy: {command}")
+        sentence = _(
+            "Of a sealed workshop no part can be read without the rest. Take its last good copy: {command}"
+        )
         raise Problem(sentence.format(command=command))
     if path.exists() and not _examined(path, call).damage:
         console.say(_("There is nothing to repair in {path}.").format(path=path.name))
@@ -171,7 +194,11 @@ def _repair(path: Path, call: Call) -> None:
         made.holds,
     )
     console.say(sentence.format(count=made.holds, path=made.path))
-    console.say(_("To put it in place: {command}").format(command=errors.command_for(path, "restore", made.path)))
+    console.say(
+        _("To put it in place: {command}").format(
+            command=errors.command_for(path, "restore", made.path)
+        )
+    )
 
 
 def _examined(path: Path, call: Call) -> "Examined":

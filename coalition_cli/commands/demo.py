@@ -24,12 +24,19 @@ def add_to(app: typer.Typer) -> None:
 
 
 def demo(
-    name: Annotated[str, typer.Argument(metavar="[SAMPLE]", help="one-day (the default), or regional-exchange.")] = "",
+    name: Annotated[
+        str, typer.Argument(metavar="[SAMPLE]", help="one-day (the default), or regional-exchange.")
+    ] = "",
     out: Annotated[
-        Path | None, typer.Option(help="The folder to write into; coalition-demo here if not given.")
+        Path | None,
+        typer.Option(help="The folder to write into; coalition-demo here if not given."),
     ] = None,
-    watch: Annotated[bool, typer.Option("--watch", help="Show every page at reading speed.")] = False,
-    seconds: Annotated[float, typer.Option(min=0, help="How long each page stays with --watch.")] = SECONDS_A_PAGE,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Show every page at reading speed.")
+    ] = False,
+    seconds: Annotated[
+        float, typer.Option(min=0, help="How long each page stays with --watch.")
+    ] = SECONDS_A_PAGE,
 ) -> None:
     """Play a sample workshop and write its summaries.
 
@@ -56,7 +63,9 @@ def demo(
         formats = ("md", "html", "json", "csv") if audience == "organizer" else ("md", "html")
         for path in write(summary, formats, opened.path.stem, str(folder), is_replacing=False):
             console.put(str(path))
-    sentence = _("This is a sample: its people are invented. Look at it with: coalition --file {path} show")
+    sentence = _(
+        "This is a sample: its people are invented. Look at it with: coalition --file {path} show"
+    )
     console.say(sentence.format(path=opened.path))
 
 

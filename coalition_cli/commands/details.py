@@ -30,7 +30,8 @@ def details(
     standard input they are lines like "phone: 0700 000 000".
     """
     refuse_words(
-        [*([what] if what not in ("", "show") else []), *context.args], _("Type them when they are asked for.")
+        [*([what] if what not in ("", "show") else []), *context.args],
+        _("Type them when they are asked for."),
     )
     call = this_call(context)
     opened = call.open(file)
@@ -70,7 +71,9 @@ def _take_lines(file: "WorkshopFile") -> int:
         except Problem as problem:
             if problem.status == UNWRITTEN:
                 raise
-            console.say(_("Line {number}: {sentence}").format(number=number, sentence=problem.sentence))
+            console.say(
+                _("Line {number}: {sentence}").format(number=number, sentence=problem.sentence)
+            )
             problems += 1
     return problems
 
@@ -83,10 +86,14 @@ def _save(name: str, given: str, file: "WorkshopFile") -> None:
     from coalition_cli.stage import in_short
 
     if name not in questions():
-        sentence = _("{name} is not asked for here; expected one of {known}, then a colon and the words.")
+        sentence = _(
+            "{name} is not asked for here; expected one of {known}, then a colon and the words."
+        )
         raise Problem(sentence.format(name=in_short(name), known=", ".join(questions())))
     words = read_words(given)
-    known = next((entry for entry in file.workshop.standing(DETAILS) if entry.body.get("name") == name), None)
+    known = next(
+        (entry for entry in file.workshop.standing(DETAILS) if entry.body.get("name") == name), None
+    )
     if known is None or known.text != words:
         body = {"name": name, "text": words}
         fact = Fact(body, op="edit", ref=known.id) if known else Fact(body)
@@ -129,10 +136,14 @@ def _ask_one(name: str, stage: "Terminal", call: Call, file: "WorkshopFile") -> 
 
     known = file.workshop.details().get(name, "")
     otherwise = {**default_details(), **_announced(call, file)}[name]
-    hint = _("An empty line leaves it open; then the exercises say: {words}").format(words=otherwise)
+    hint = _("An empty line leaves it open; then the exercises say: {words}").format(
+        words=otherwise
+    )
     stage.open_step([Heading(_("About this day"), 2)], 0, None)
     stage.show([])
-    given = stage.ask(Question(None, questions()[name], read_words_or_none, start_with=known, hint=hint))
+    given = stage.ask(
+        Question(None, questions()[name], read_words_or_none, start_with=known, hint=hint)
+    )
     if given:
         _save(name, given, file)
 
@@ -158,7 +169,9 @@ def _put(file: "WorkshopFile", call: Call) -> None:
         from coalition_cli.commands.show import put_blocks
 
         if rows:
-            put_blocks([Heading(_("About this day"), 2), Table((Column(""),) * 3, tuple(rows))], call)
+            put_blocks(
+                [Heading(_("About this day"), 2), Table((Column(""),) * 3, tuple(rows))], call
+            )
         return
     for row in rows:
         console.put("\t".join(for_screen(part).replace("\n", " ") for part in row if part))

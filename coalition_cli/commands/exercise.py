@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 
 WIDTH: Final = 80
 
-ExerciseArgument = Annotated[str, typer.Argument(metavar="ID|FILE", help="The name of an exercise, or its file.")]
+ExerciseArgument = Annotated[
+    str, typer.Argument(metavar="ID|FILE", help="The name of an exercise, or its file.")
+]
 
 
 class Format(StrEnum):
@@ -49,9 +51,13 @@ def add_to(app: typer.Typer) -> None:
 
 def make_new(
     context: typer.Context,
-    name: Annotated[str, typer.Argument(metavar="ID", help="Its name: small letters, digits, dashes.")],
+    name: Annotated[
+        str, typer.Argument(metavar="ID", help="Its name: small letters, digits, dashes.")
+    ],
     like: Annotated[str, typer.Option(help="Begin with a copy of this exercise.")] = "",
-    out: Annotated[Path | None, typer.Option(help="The folder to put it in; your own exercises if not given.")] = None,
+    out: Annotated[
+        Path | None, typer.Option(help="The folder to put it in; your own exercises if not given.")
+    ] = None,
 ) -> None:
     """Begin an exercise file, explained line by line.
 
@@ -82,7 +88,9 @@ def make_new(
 
 def check(
     context: typer.Context,
-    name: Annotated[str, typer.Argument(metavar="[ID|FILE]", help="All of your own if not given.")] = "",
+    name: Annotated[
+        str, typer.Argument(metavar="[ID|FILE]", help="All of your own if not given.")
+    ] = "",
 ) -> None:
     """Every mistake with its line; what is worth a look.
 
@@ -98,7 +106,9 @@ def check(
         return
     own = [file for file in catalog.files() if own_exercises_folder() in file.parents]
     if not own:
-        raise Problem(_("You have no exercise of your own yet. Begin one with: coalition exercise new ID"))
+        raise Problem(
+            _("You have no exercise of your own yet. Begin one with: coalition exercise new ID")
+        )
     check_files(own, catalog)
 
 
@@ -106,7 +116,10 @@ def rehearse(
     context: typer.Context,
     name: ExerciseArgument,
     after: Annotated[
-        list[str] | None, typer.Option(help="An exercise to be played before it, unseen; may be given several times.")
+        list[str] | None,
+        typer.Option(
+            help="An exercise to be played before it, unseen; may be given several times."
+        ),
     ] = None,
 ) -> None:
     """Play it with invented people; nothing is stored.
@@ -134,7 +147,9 @@ def rehearse(
         if not all(_turn(page) for page in _pages(rehearsed, call)):
             return
     if unanswered:
-        sentence = _("There was nothing to answer at: {steps}. What it looks back at may be played before: --after ID")
+        sentence = _(
+            "There was nothing to answer at: {steps}. What it looks back at may be played before: --after ID"
+        )
         console.say(sentence.format(steps=", ".join(unanswered)))
     sentence = _("{exercise}: played to the end with invented people. Nothing was stored.")
     console.say(sentence.format(exercise=exercise.title))
@@ -144,7 +159,9 @@ def print_sheet(
     context: typer.Context,
     name: ExerciseArgument,
     form: Annotated[Format, typer.Option("--format", help="md or html.")] = Format.md,
-    out: Annotated[Path | None, typer.Option(help="The file to write; standard output if not given.")] = None,
+    out: Annotated[
+        Path | None, typer.Option(help="The file to write; standard output if not given.")
+    ] = None,
 ) -> None:
     """The sheet for whoever leads it.
 
@@ -200,7 +217,9 @@ def _copies(name: str, like: str, catalog: "Catalog") -> dict[Path, str]:
     found = catalog.exercise(like).path
     copies = {Path(f"{name}.toml"): scaffold.copied(found.read_text("utf-8-sig"), name)}
     for overlay in catalog.translations(like):
-        copies[Path(overlay.parent.name, f"{name}.toml")] = scaffold.copied(overlay.read_text("utf-8-sig"), name)
+        copies[Path(overlay.parent.name, f"{name}.toml")] = scaffold.copied(
+            overlay.read_text("utf-8-sig"), name
+        )
     return copies
 
 
@@ -209,7 +228,9 @@ def language_now(call: Call) -> str:
     from coalition_cli import i18n
 
     code = call.language or i18n.language_of_environment()
-    known = [part for part in (code, code.partition("_")[0]) if (i18n.LOCALE_FOLDER / part).is_dir()]
+    known = [
+        part for part in (code, code.partition("_")[0]) if (i18n.LOCALE_FOLDER / part).is_dir()
+    ]
     return known[0] if known else "en"
 
 

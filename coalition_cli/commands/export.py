@@ -35,12 +35,21 @@ def add_to(app: typer.Typer) -> None:
 def export(
     context: typer.Context,
     formats: Annotated[
-        list[str] | None, typer.Argument(metavar="[FORMAT]...", help="md, html, json, csv; md and html if not given.")
+        list[str] | None,
+        typer.Argument(
+            metavar="[FORMAT]...", help="md, html, json, csv; md and html if not given."
+        ),
     ] = None,
-    readers: Annotated[Readers, typer.Option("--for", help="Who will read it.")] = Readers.organizer,
+    readers: Annotated[
+        Readers, typer.Option("--for", help="Who will read it.")
+    ] = Readers.organizer,
     out: Annotated[str, typer.Option(help="A folder, a file, or - for standard output.")] = "",
-    interim: Annotated[bool, typer.Option("--interim", help="Mark it as made before the end.")] = False,
-    replace: Annotated[bool, typer.Option("--replace", help="Write over an earlier export.")] = False,
+    interim: Annotated[
+        bool, typer.Option("--interim", help="Mark it as made before the end.")
+    ] = False,
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Write over an earlier export.")
+    ] = False,
     file: FileOption = None,
 ) -> None:
     """Write the summary; prints where it lies.
@@ -53,12 +62,17 @@ def export(
     for name in wanted:
         if name not in exports.names():
             known = ", ".join(exports.names())
-            raise Problem(_("{name} is not a format; there are: {known}.").format(name=name, known=known), USAGE)
+            raise Problem(
+                _("{name} is not a format; there are: {known}.").format(name=name, known=known),
+                USAGE,
+            )
     if out == "-" and len(wanted) != 1:
         raise Problem(_("Standard output takes one format at a time."), USAGE)
     call = this_call(context)
     opened = call.open(file)
-    summary = make_summary(opened, call.finder(opened.workshop.head.language), readers.value, interim)
+    summary = make_summary(
+        opened, call.finder(opened.workshop.head.language), readers.value, interim
+    )
     if out == "-":
         console.put_bytes(exports.export(wanted[0]).render(summary))
     else:
@@ -71,7 +85,10 @@ def export(
 
 
 def make_summary(
-    file: "WorkshopFile", find: "Callable[[str], Exercise | None]", audience: "Audience", is_interim: bool
+    file: "WorkshopFile",
+    find: "Callable[[str], Exercise | None]",
+    audience: "Audience",
+    is_interim: bool,
 ) -> "Summary":
     """The summary of ``file`` as it stands now, with the exercises that ``find`` finds."""
     from datetime import datetime
@@ -96,9 +113,15 @@ def remember_sent(file: "WorkshopFile", audience: "Audience", names: Sequence[st
     from coalition_cli.summary import LEVELS
 
     try:
-        record_in(file)(Fact(export_log.body_of(audience, LEVELS[audience], names)), EXPORTS, "organizer")
+        record_in(file)(
+            Fact(export_log.body_of(audience, LEVELS[audience], names)), EXPORTS, "organizer"
+        )
     except Problem as problem:
-        console.say(_("The workshop could not remember this export. {reason}").format(reason=problem.sentence))
+        console.say(
+            _("The workshop could not remember this export. {reason}").format(
+                reason=problem.sentence
+            )
+        )
 
 
 def _warn_of_place(folder: Path) -> None:
@@ -108,7 +131,9 @@ def _warn_of_place(folder: Path) -> None:
         console.say(warning)
 
 
-def write(summary: "Summary", formats: Sequence[str], stem: str, out: str, *, is_replacing: bool) -> list[Path]:
+def write(
+    summary: "Summary", formats: Sequence[str], stem: str, out: str, *, is_replacing: bool
+) -> list[Path]:
     """Write ``summary`` in each format and give the paths.
 
     Nothing is written over unless asked, and nothing is written at all where one of the files cannot be.
@@ -135,7 +160,9 @@ def _targets(formats: Sequence[str], stem: str, out: str) -> dict[str, Path]:
     every_suffix = [exports.export(name).SUFFIX for name in exports.names()]
     if out and chosen.suffix in every_suffix and not chosen.is_dir():
         if list(suffixes.values()) != [chosen.suffix]:
-            sentence = _("{path} is one {suffix} file; name a folder, or ask for that format alone.")
+            sentence = _(
+                "{path} is one {suffix} file; name a folder, or ask for that format alone."
+            )
             raise Problem(sentence.format(path=chosen, suffix=chosen.suffix), USAGE)
         return {formats[0]: chosen}
     return {name: chosen / f"{stem}{suffix}" for name, suffix in suffixes.items()}
@@ -143,7 +170,9 @@ def _targets(formats: Sequence[str], stem: str, out: str) -> dict[str, Path]:
 
 def _check_target(path: Path, is_replacing: bool) -> None:
     if path.is_symlink() or (path.exists() and not path.is_file()):
-        sentence = _("{path} is not an ordinary file and was left as it is. Name another with --out.")
+        sentence = _(
+            "{path} is not an ordinary file and was left as it is. Name another with --out."
+        )
         raise Problem(sentence.format(path=path))
     if path.exists() and not is_replacing:
         sentence = _("{path} is there already and was left as it is. To write over it: --replace")

@@ -26,7 +26,10 @@ def doctor(
     context: typer.Context,
     path: Annotated[
         Path | None,
-        typer.Argument(metavar="[FILE]", help="A workshop file or a sealed folder; the open workshop if not given."),
+        typer.Argument(
+            metavar="[FILE]",
+            help="A workshop file or a sealed folder; the open workshop if not given.",
+        ),
     ] = None,
     file: FileOption = None,
 ) -> None:
@@ -42,7 +45,9 @@ def doctor(
     doing = [finding for finding in findings if finding.needs_doing]
     if doing:
         count = len(doing)
-        console.say(ngettext("{count} thing to do.", "{count} things to do.", count).format(count=count))
+        console.say(
+            ngettext("{count} thing to do.", "{count} things to do.", count).format(count=count)
+        )
         raise SystemExit(REFUSED)
     console.say(_("Nothing needs doing."))
 
@@ -50,13 +55,18 @@ def doctor(
 def handover(
     context: typer.Context,
     folder: Annotated[
-        Path | None, typer.Argument(metavar="[FOLDER]", help="Where the workshop is to go, such as a stick.")
+        Path | None,
+        typer.Argument(metavar="[FOLDER]", help="Where the workshop is to go, such as a stick."),
     ] = None,
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask; for scripts.")] = False,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be done, and do nothing.")] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what would be done, and do nothing.")
+    ] = False,
     summary: Annotated[
         bool | None,
-        typer.Option("--summary/--no-summary", help="Write the organizer's summary too, which is not sealed."),
+        typer.Option(
+            "--summary/--no-summary", help="Write the organizer's summary too, which is not sealed."
+        ),
     ] = None,
     file: FileOption = None,
 ) -> None:
@@ -71,9 +81,15 @@ def handover(
     if _finish_earlier(path, dry_run):
         return
     if folder is None:
-        raise Problem(_("Say where the workshop is to go, such as a stick: coalition handover FOLDER"), USAGE)
+        raise Problem(
+            _("Say where the workshop is to go, such as a stick: coalition handover FOLDER"), USAGE
+        )
     if not folder.is_dir():
-        raise Problem(_("There is no folder {folder}. Plug the stick in, or make the folder.").format(folder=folder))
+        raise Problem(
+            _("There is no folder {folder}. Plug the stick in, or make the folder.").format(
+                folder=folder
+            )
+        )
     if dry_run:
         _tell_plan(path, folder)
         return
@@ -107,7 +123,9 @@ def _subject(path: Path | None, call: Call, file: Path | None) -> "Subject":
     if path is not None and not path.exists():
         raise Problem(_("{path}: there is no such file.").format(path=path))
     if chosen is None or not chosen.exists():
-        return Subject(store_paths.workshops_folder(), files=_existing(store_paths.workshops_folder()))
+        return Subject(
+            store_paths.workshops_folder(), files=_existing(store_paths.workshops_folder())
+        )
     found = traces.of(chosen)
     is_sealed = sealed.is_sealed(chosen)
     folder = chosen if chosen.is_dir() else store_paths.workshops_folder()
@@ -115,7 +133,14 @@ def _subject(path: Path | None, call: Call, file: Path | None) -> "Subject":
     return Subject(
         chosen,
         is_sealed,
-        (*_existing(folder), *found.workshop, *found.half_typed, *found.copies, *found.litter, *open_copies),
+        (
+            *_existing(folder),
+            *found.workshop,
+            *found.half_typed,
+            *found.copies,
+            *found.litter,
+            *open_copies,
+        ),
         found.half_typed,
         found.litter,
         tuple(open_copies),
@@ -164,7 +189,9 @@ def _finish_earlier(path: Path, dry_run: bool) -> bool:
     for each in removed:
         console.put(str(each))
     if removed:
-        console.say(_("The workshop was handed over before; what was left of it here is gone now too."))
+        console.say(
+            _("The workshop was handed over before; what was left of it here is gone now too.")
+        )
     return bool(removed)
 
 
@@ -176,7 +203,9 @@ def _write_summary(file: "WorkshopFile", call: Call, target: Path) -> list[Path]
     from coalition_cli.commands.export import make_summary, remember_sent, write
 
     made = make_summary(file, call.finder(file.workshop.head.language), "organizer", False)
-    written = write(made, ["md", "html"], f"{target.stem}-handover", str(target.parent), is_replacing=True)
+    written = write(
+        made, ["md", "html"], f"{target.stem}-handover", str(target.parent), is_replacing=True
+    )
     remember_sent(file, made.audience, [path.name for path in written])
     for path in written:
         console.say(_("Written: {path}").format(path=path))
@@ -190,14 +219,18 @@ def _warnings(path: Path, folder: Path) -> list[str]:
     place = folder.resolve()
     told = destination.warnings(place, is_sealed=path.is_dir())
     if place.stat().st_dev == path.resolve().parent.stat().st_dev:
-        told.append(_("This place is on the same disk as the workshop: the copy stays on this laptop."))
+        told.append(
+            _("This place is on the same disk as the workshop: the copy stays on this laptop.")
+        )
     return told
 
 
 def _is_word_given(file: "WorkshopFile", call: Call, carried: "Carried") -> bool:
     from coalition_cli.app.session import ask_for_word
 
-    sentence = _("The workshop stands in {folder}. Remove it from this laptop, with all that is kept of it?")
+    sentence = _(
+        "The workshop stands in {folder}. Remove it from this laptop, with all that is kept of it?"
+    )
     return ask_for_word(call, file, sentence.format(folder=carried.target.parent), _("hand over"))
 
 
@@ -207,7 +240,11 @@ def _tell_plan(path: Path, folder: Path) -> None:
     found = traces.of(path)
     if not found.workshop:
         raise Problem(_("{path}: there is no workshop there.").format(path=path))
-    console.say(_("This would be copied to {folder}, and after a typed word removed here:").format(folder=folder))
+    console.say(
+        _("This would be copied to {folder}, and after a typed word removed here:").format(
+            folder=folder
+        )
+    )
     for each in (*found.workshop, *found.beside, *found.memory):
         console.put(str(each))
     for warning in _warnings(path, folder):
@@ -220,14 +257,26 @@ def _tell_rest(file: "WorkshopFile", taken: list[Path]) -> None:
     from coalition_cli.diagnostics import system
     from coalition_cli.diagnostics.shell_history import judge_history
 
-    console.say(_("What stands above was removed from this laptop. The workshop is here: {path}").format(path=taken[0]))
+    console.say(
+        _("What stands above was removed from this laptop. The workshop is here: {path}").format(
+            path=taken[0]
+        )
+    )
     for found in _exports(file, taken):
-        console.say(_("Found and left, since somebody may have put it there on purpose: {path}").format(path=found))
+        console.say(
+            _("Found and left, since somebody may have put it there on purpose: {path}").format(
+                path=found
+            )
+        )
     for name, text in system.shell_histories():
         for finding in judge_history(name, text):
             console.say(str(finding))
     for program in system.clipboards():
-        console.say(_("Found and left: what {program} remembers of copied text. Empty it.").format(program=program))
+        console.say(
+            _("Found and left: what {program} remembers of copied text. Empty it.").format(
+                program=program
+            )
+        )
     console.say(_("What cannot be erased from here:"))
     for sentence in _unerasable():
         console.say(f"- {sentence}")
@@ -236,8 +285,12 @@ def _tell_rest(file: "WorkshopFile", taken: list[Path]) -> None:
 def _unerasable() -> list[str]:
     return [
         _("A flash disk keeps old blocks for a while; only an encrypted disk hides them."),
-        _("Memory may have been swapped out to the disk. Shut the laptop down now; do not let it sleep."),
-        _("Summaries that were sent, printed or renamed; photos of the screen; copies on other sticks."),
+        _(
+            "Memory may have been swapped out to the disk. Shut the laptop down now; do not let it sleep."
+        ),
+        _(
+            "Summaries that were sent, printed or renamed; photos of the screen; copies on other sticks."
+        ),
         _("What stands above in this terminal, until its window is closed."),
         _("Backups that this system, or a service on it, made by itself; the trash."),
     ]
@@ -252,5 +305,9 @@ def _exports(file: "WorkshopFile", taken: list[Path]) -> list[Path]:
     folders = [Path.cwd(), file.path.parent]
     if home := system.home():
         folders += [home, *(home / name for name in system.names(home) if not name.startswith("."))]
-    found = {(folder / name).resolve() for folder in folders for name in names & set(system.names(folder))}
+    found = {
+        (folder / name).resolve()
+        for folder in folders
+        for name in names & set(system.names(folder))
+    }
     return sorted(found - {each.resolve() for each in taken})

@@ -67,7 +67,10 @@ def _desk(call: Call, file: "WorkshopFile") -> "Iterator[Callable[[list[Option]]
     from coalition_cli.blocks import Heading, Prose
     from coalition_cli.stage import Ground, Move
 
-    head: list[Block] = [Heading(file.workshop.head.title, 1), Prose(where_it_stands(file), "quiet")]
+    head: list[Block] = [
+        Heading(file.workshop.head.title, 1),
+        Prose(where_it_stands(file), "quiet"),
+    ]
 
     def ask(options: "list[Option]") -> str:
         while True:
@@ -109,12 +112,18 @@ def _options(file: "WorkshopFile", catalog: "Catalog") -> list["Option"]:
     for name in catalog.ids():
         runs = file.workshop.runs(name)
         exercise = _found(catalog, name) if runs else None
-        state = progress(Room(file.workshop, exercise, runs[-1], "participants")) if exercise else _("done")
+        state = (
+            progress(Room(file.workshop, exercise, runs[-1], "participants"))
+            if exercise
+            else _("done")
+        )
         if exercise and state != _("done"):
             under_way.append(Option(name, f"{exercise.title} ({state})"))
     page = "people here" if file.workshop.people() else "people"
     people = Option(page, _("Who is here: {count}").format(count=len(file.workshop.present())))
-    exercises = Option(EXERCISES, _("Take an exercise: {count} of them").format(count=len(catalog.ids())))
+    exercises = Option(
+        EXERCISES, _("Take an exercise: {count} of them").format(count=len(catalog.ids()))
+    )
     rest = [
         Option("note", _("Write down what is being said")),
         Option("show", _("Show the results")),
@@ -126,7 +135,9 @@ def _options(file: "WorkshopFile", catalog: "Catalog") -> list["Option"]:
     return [*under_way, exercises, people, *rest]
 
 
-def _exercises(file: "WorkshopFile", catalog: "Catalog", find: "Callable[[str], Exercise | None]") -> list["Option"]:
+def _exercises(
+    file: "WorkshopFile", catalog: "Catalog", find: "Callable[[str], Exercise | None]"
+) -> list["Option"]:
     """Every exercise, in the order of their files, with where it stands."""
     from coalition_cli.model.view import Room
     from coalition_cli.run.page import progress
@@ -137,7 +148,9 @@ def _exercises(file: "WorkshopFile", catalog: "Catalog", find: "Callable[[str], 
     for exercise in sorted(found, key=lambda each: each.order):
         runs = file.workshop.runs(exercise.id)
         state = progress(Room(file.workshop, exercise, runs[-1], "participants")) if runs else ""
-        options.append(Option(exercise.id, f"{exercise.title} ({state})" if state else exercise.title))
+        options.append(
+            Option(exercise.id, f"{exercise.title} ({state})" if state else exercise.title)
+        )
     return [*options, Option("", _("Back"))]
 
 

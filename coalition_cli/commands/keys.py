@@ -17,7 +17,10 @@ if TYPE_CHECKING:
     from coalition_cli.store.formats.sealed.format import SealedForm
 
 NewDescriptorOption = Annotated[
-    int | None, typer.Option("--new-passphrase-fd", help="Read the new passphrase as a line from this descriptor.")
+    int | None,
+    typer.Option(
+        "--new-passphrase-fd", help="Read the new passphrase as a line from this descriptor."
+    ),
 ]
 YesOption = Annotated[bool, typer.Option("--yes", help="Do not ask; for scripts.")]
 
@@ -52,7 +55,9 @@ def change(
 
     form = _unlocked(context, file, passphrase_fd)
     rotation.change_passphrase(form.path, form.key, seal.new_passphrase(new_passphrase_fd))
-    console.say(_("The passphrase is changed. Old copies of this folder still open with the old one."))
+    console.say(
+        _("The passphrase is changed. Old copies of this folder still open with the old one.")
+    )
 
 
 def rotate(
@@ -79,7 +84,9 @@ def rotate(
     done = rotation.rotate(form, seal.new_passphrase(new_passphrase_fd))
     seal.keep_unlocked(done.form)
     words = keys.fingerprint(done.form.seal.recipients)
-    console.say(_("The keys are new. Their words: {words}. Print the sheet again.").format(words=words))
+    console.say(
+        _("The keys are new. Their words: {words}. Print the sheet again.").format(words=words)
+    )
     if done.unreadable:
         sentence = ngettext(
             "{count} old copy could not be opened and stays sealed for the old key.",
@@ -87,7 +94,9 @@ def rotate(
             done.unreadable,
         )
         console.say(sentence.format(count=done.unreadable))
-    console.say(_("Laptops that only capture ask once whether these words are right: coalition keys accept"))
+    console.say(
+        _("Laptops that only capture ask once whether these words are right: coalition keys accept")
+    )
 
 
 def write_sheet(
@@ -102,7 +111,10 @@ def write_sheet(
 
     form = _unlocked(context, file, passphrase_fd)
     form.find()
-    atomic.put_new(out, recovery_sheet.of_workshop(form.path.name, form.seal.recipients, date.today().isoformat()))
+    atomic.put_new(
+        out,
+        recovery_sheet.of_workshop(form.path.name, form.seal.recipients, date.today().isoformat()),
+    )
     console.put(str(out))
 
 
@@ -120,7 +132,9 @@ def take_away(
 
     path = seal.require_sealed(this_call(context).workshop_path(file))
     proof = seal.proof_of(organisation_proof)
-    question = _("Only the organisation's key will open {workshop} after this.").format(workshop=path.name)
+    question = _("Only the organisation's key will open {workshop} after this.").format(
+        workshop=path.name
+    )
     if not yes and not secret_prompt.ask_word(question, _("away")):
         console.say(_("Nothing was changed."))
         raise SystemExit(INTERRUPTED)
@@ -129,7 +143,9 @@ def take_away(
     console.say(_("The organisation's key opens everything; the key on this laptop is removed."))
     console.say(_("Whoever asks you can be told the truth: “I cannot open it.”"))
     console.say(
-        _("Old blocks of this disk and other copies of the folder may still hold the key, under its passphrase.")
+        _(
+            "Old blocks of this disk and other copies of the folder may still hold the key, under its passphrase."
+        )
     )
 
 
@@ -137,7 +153,11 @@ def accept(
     context: typer.Context,
     yes: YesOption = False,
     capture_only: Annotated[
-        bool, typer.Option("--capture-only", help="Only the keys that lines are sealed for, on a laptop without a key.")
+        bool,
+        typer.Option(
+            "--capture-only",
+            help="Only the keys that lines are sealed for, on a laptop without a key.",
+        ),
     ] = False,
     passphrase_fd: DescriptorOption = None,
     file: FileOption = None,
@@ -162,7 +182,9 @@ def accept(
             console.say(_("There is nothing to accept: this is what was saved here last."))
             return
     question = (
-        _("Lines will be sealed for the keys with the words: {words}").format(words=appender.words_of_keys(path))
+        _("Lines will be sealed for the keys with the words: {words}").format(
+            words=appender.words_of_keys(path)
+        )
         if form is None
         else _("Lines that were saved after this copy was made are not in it.")
     )
@@ -178,7 +200,9 @@ def accept(
 
 def make_organisation_key(
     out: Annotated[Path, typer.Option(help="The file for the secret key; only you can read it.")],
-    sheet: Annotated[Path | None, typer.Option(help="Also an HTML page to print, with the secret key on it.")] = None,
+    sheet: Annotated[
+        Path | None, typer.Option(help="Also an HTML page to print, with the secret key on it.")
+    ] = None,
 ) -> None:
     """Make a key that opens workshops when a passphrase is lost. Prints its public key, which is no secret."""
     from coalition_cli.store.files import atomic
@@ -187,14 +211,16 @@ def make_organisation_key(
 
     seal.hide_memory()
     key = keys.Key.new()
-    atomic.put_new(out, keys.identity_file(key, _("The organisation's key: it opens what is sealed for it.")))
+    atomic.put_new(
+        out, keys.identity_file(key, _("The organisation's key: it opens what is sealed for it."))
+    )
     if sheet:
         atomic.put_new(sheet, of_organisation_key(key, date.today().isoformat()))
     console.put(key.public)
     console.say(
-        _("Keep {file} in two places away from the laptops, on paper too. The words of this key: {words}").format(
-            file=out.name, words=keys.fingerprint([key.public])
-        )
+        _(
+            "Keep {file} in two places away from the laptops, on paper too. The words of this key: {words}"
+        ).format(file=out.name, words=keys.fingerprint([key.public]))
     )
 
 

@@ -21,7 +21,10 @@ if TYPE_CHECKING:
     from coalition_cli.terminal import Terminal
 
 PassphraseOption = Annotated[
-    int | None, typer.Option("--passphrase-fd", help="Read the passphrase as a line from this open descriptor.")
+    int | None,
+    typer.Option(
+        "--passphrase-fd", help="Read the passphrase as a line from this open descriptor."
+    ),
 ]
 
 
@@ -33,11 +36,18 @@ def add_to(app: typer.Typer) -> None:
 
 def bundle(
     context: typer.Context,
-    out: Annotated[Path, typer.Option("--out", help="A folder, such as a stick, or the file itself.")] = Path(),
-    protect: Annotated[bool, typer.Option("--protect", help="Only who knows a passphrase can read it.")] = False,
+    out: Annotated[
+        Path, typer.Option("--out", help="A folder, such as a stick, or the file itself.")
+    ] = Path(),
+    protect: Annotated[
+        bool, typer.Option("--protect", help="Only who knows a passphrase can read it.")
+    ] = False,
     passphrase_fd: PassphraseOption = None,
     unopened: Annotated[
-        bool, typer.Option("--unopened", help="Of a sealed workshop, the lines written here: needs no passphrase.")
+        bool,
+        typer.Option(
+            "--unopened", help="Of a sealed workshop, the lines written here: needs no passphrase."
+        ),
     ] = False,
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask; for scripts.")] = False,
     file: FileOption = None,
@@ -57,7 +67,11 @@ def bundle(
     is_sealed = path.is_dir()
     if is_sealed:
         call = call._replace(passphrase_fd=seal.descriptor_for(call, passphrase_fd))
-    words = _new_passphrase(passphrase_fd) if not is_sealed and (protect or passphrase_fd is not None) else ""
+    words = (
+        _new_passphrase(passphrase_fd)
+        if not is_sealed and (protect or passphrase_fd is not None)
+        else ""
+    )
     opened = None
     if is_sealed and (unopened or not paths.identity(path).exists()):
         put = transfer_bundle.put(transfer_bundle.pack_journal(paths.journal(path)), out, path.name)
@@ -66,19 +80,33 @@ def bundle(
         is_open_to_read = not words and not opened.form.is_sealed
         if is_open_to_read and (danger := _danger_of(out)):
             words = _ask_about_place(call, danger, is_sure=yes)
-        stem = path.name if opened.form.is_sealed else _stem(opened.workshop.head, is_hidden=bool(words))
+        stem = (
+            path.name
+            if opened.form.is_sealed
+            else _stem(opened.workshop.head, is_hidden=bool(words))
+        )
         target = transfer_bundle.free_path(out, stem)
         _remember_bundle(opened, target.name)
-        put = transfer_bundle.put(transfer_bundle.pack(opened.form, opened.workshop.head.id, words), target, stem)
+        put = transfer_bundle.put(
+            transfer_bundle.pack(opened.form, opened.workshop.head.id, words), target, stem
+        )
     console.put(str(put))
     console.say(_who_may_read(bool(words), opened is None or opened.form.is_sealed))
-    console.say(_("Signed by this laptop. Its four words: {words}").format(words=signing.words_of(signing.own_key())))
+    console.say(
+        _("Signed by this laptop. Its four words: {words}").format(
+            words=signing.words_of(signing.own_key())
+        )
+    )
 
 
 def merge(
     context: typer.Context,
-    bundle_files: Annotated[list[Path], typer.Argument(metavar="FILE ...", help="Bundles, or plain workshop files.")],
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would come in, and change nothing.")] = False,
+    bundle_files: Annotated[
+        list[Path], typer.Argument(metavar="FILE ...", help="Bundles, or plain workshop files.")
+    ],
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what would come in, and change nothing.")
+    ] = False,
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask; for scripts.")] = False,
     passphrase_fd: PassphraseOption = None,
     file: FileOption = None,
@@ -125,24 +153,37 @@ def _open_all(
     ids = {contents.head.id for contents in read.values() if contents.head}
     ids |= {outer.workshop for outer in outers if outer.workshop}
     if len(ids) > 1:
-        raise Problem(_("These are of different workshops. Nothing was changed. Merge them one after the other."))
+        raise Problem(
+            _(
+                "These are of different workshops. Nothing was changed. Merge them one after the other."
+            )
+        )
     wanted = next(iter(ids), None)
     path = file or call.named_file or _path_here(wanted)
     is_new = path is None or (file is not None and not path.exists())
     if is_new and len(read) < len(outers):
-        sentence = _("The sealed workshop that this belongs to is not here. Nothing was changed. Name it with --file.")
+        sentence = _(
+            "The sealed workshop that this belongs to is not here. Nothing was changed. Name it with --file."
+        )
         raise Problem(sentence)
     opened = None if is_new else call.open(path)
     if opened and wanted and opened.workshop.head.id != wanted:
         raise _of_another(opened)
     if opened:
         _require_sound(opened)
-    pairs = [(outer, read.get(number) or _open_sealed(outer, opened)) for number, outer in enumerate(outers)]
+    pairs = [
+        (outer, read.get(number) or _open_sealed(outer, opened))
+        for number, outer in enumerate(outers)
+    ]
     return opened, pairs
 
 
 def _of_another(opened: "WorkshopFile") -> Problem:
-    return Problem(_("This is of another workshop than {file}. Nothing was changed.").format(file=opened.path.name))
+    return Problem(
+        _("This is of another workshop than {file}. Nothing was changed.").format(
+            file=opened.path.name
+        )
+    )
 
 
 def _require_sound(opened: "WorkshopFile") -> None:
@@ -151,7 +192,9 @@ def _require_sound(opened: "WorkshopFile") -> None:
 
     found = check.examine_form(opened.form) if opened.form.is_sealed else check.examine(opened.path)
     if found.damage:
-        sentence = _("{file} is damaged, and nothing was merged into it. {damage} See: coalition check")
+        sentence = _(
+            "{file} is damaged, and nothing was merged into it. {damage} See: coalition check"
+        )
         raise Problem(sentence.format(file=opened.path.name, damage=found.damage[0]), DAMAGED)
 
 
@@ -168,7 +211,9 @@ def _open_plain(outer: "Outer", passphrase_fd: int | None) -> "Contents":
     seal.hide_memory()
     if passphrase_fd is None:
         question = _("The passphrase of {file}:").format(file=outer.path.name)
-        words = secret_prompt.ask_secret(question, _("Or give the passphrase with --passphrase-fd."))
+        words = secret_prompt.ask_secret(
+            question, _("Or give the passphrase with --passphrase-fd.")
+        )
     else:
         words = secret_prompt.from_descriptor(passphrase_fd)
     return transfer_bundle.open_plain(outer, lambda sealed: under.unwrap(sealed, words))
@@ -179,7 +224,9 @@ def _open_sealed(outer: "Outer", opened: "WorkshopFile | None") -> "Contents":
     from coalition_cli.store.transfer import bundle as transfer_bundle
 
     if opened is None or not isinstance(opened.form, SealedForm):
-        sentence = _("{file} belongs to a sealed workshop. Nothing was changed. Name that workshop with --file.")
+        sentence = _(
+            "{file} belongs to a sealed workshop. Nothing was changed. Name that workshop with --file."
+        )
         raise Problem(sentence.format(file=outer.path.name), REFUSED)
     if outer.layout != "journal":
         return transfer_bundle.open_plain(outer, opened.form.reveal)
@@ -222,7 +269,9 @@ def _make(head: "Head", call: Call, file: Path | None) -> "WorkshopFile":
     return call.open(path)
 
 
-def _is_meant(call: Call, news: Sequence[merge_preview.News], *, is_dry: bool, is_sure: bool) -> bool:
+def _is_meant(
+    call: Call, news: Sequence[merge_preview.News], *, is_dry: bool, is_sure: bool
+) -> bool:
     """Whether it may be done: asked with both wordings in sight, on the screen that leaves nothing behind."""
     if is_dry and not console.is_on_terminal():
         return False
@@ -236,7 +285,9 @@ def _is_meant(call: Call, news: Sequence[merge_preview.News], *, is_dry: bool, i
         with _stage(call) as stage:
             stage.show([Prose(line) for line in merge_preview.page(news)])
             if is_dry:
-                stage.choose(None, _("This would come in."), [Option("", _("Leave everything as it is"))], "")
+                stage.choose(
+                    None, _("This would come in."), [Option("", _("Leave everything as it is"))], ""
+                )
                 return False
             return stage.ask_word(_("Bring this in?"), _("merge"))
     except Move:
@@ -251,12 +302,18 @@ def _tell_done(done: "Merged", target: "WorkshopFile") -> None:
         "Merged: {count} new entries. {all} stand in {file}.",
         len(done.added),
     )
-    console.say(sentence.format(count=len(done.added), all=len(done.entries), file=target.path.name))
+    console.say(
+        sentence.format(count=len(done.added), all=len(done.entries), file=target.path.name)
+    )
     for entry in done.reworded:
-        told = _("Entry {number} quoted withdrawn words and now says […]. Give it other words: coalition fix {number}")
+        told = _(
+            "Entry {number} quoted withdrawn words and now says […]. Give it other words: coalition fix {number}"
+        )
         console.say(told.format(number=target.workshop.number(entry.id)))
     for numbers in merge_preview.entered_twice(done, target.workshop):
-        told = _("Entries {numbers} have one name. If they are two people, give one another name: coalition fix {last}")
+        told = _(
+            "Entries {numbers} have one name. If they are two people, give one another name: coalition fix {last}"
+        )
         console.say(told.format(numbers=", ".join(map(str, numbers)), last=numbers[-1]))
 
 
@@ -279,9 +336,15 @@ def _remember_bundle(opened: "WorkshopFile", name: str) -> None:
     from coalition_cli.model.entry import EXPORTS, Fact
 
     try:
-        record_in(opened)(Fact(export_log.body_of("merge", "private", [name])), EXPORTS, "organizer")
+        record_in(opened)(
+            Fact(export_log.body_of("merge", "private", [name])), EXPORTS, "organizer"
+        )
     except Problem as problem:
-        console.say(_("The workshop could not remember this bundle. {reason}").format(reason=problem.sentence))
+        console.say(
+            _("The workshop could not remember this bundle. {reason}").format(
+                reason=problem.sentence
+            )
+        )
 
 
 def _check_place(out: Path) -> None:
@@ -290,7 +353,9 @@ def _check_place(out: Path) -> None:
 
     folder = out.parent if out.suffix == SUFFIX and not out.is_dir() else out
     if not folder.is_dir():
-        sentence = _("There is no folder {folder}. Nothing was written. Plug the stick in, or make the folder.")
+        sentence = _(
+            "There is no folder {folder}. Nothing was written. Plug the stick in, or make the folder."
+        )
         raise Problem(sentence.format(folder=folder))
 
 
@@ -302,7 +367,9 @@ def _stem(head: "Head", *, is_hidden: bool) -> str:
     from coalition_cli.sanitize import file_name
 
     whole = file_name(head.title)
-    plain = unicodedata.normalize("NFKD", whole).encode("ascii", "ignore").decode("ascii").strip("-")
+    plain = (
+        unicodedata.normalize("NFKD", whole).encode("ascii", "ignore").decode("ascii").strip("-")
+    )
     if is_hidden or len(plain) * 2 <= len(whole):
         return "workshop-" + sha256(head.id.encode("ascii")).hexdigest()[:8]
     return plain
@@ -319,12 +386,16 @@ def _danger_of(out: Path) -> str:
     from coalition_cli.diagnostics import mounts, system
 
     place = out.resolve()
-    mount = mounts.mount_of(str(place), mounts.read_mounts(system.text(Path("/proc/self/mountinfo"))))
+    mount = mounts.mount_of(
+        str(place), mounts.read_mounts(system.text(Path("/proc/self/mountinfo")))
+    )
     if mount and (mount.kind in mounts.OPEN_TO_ALL or mount.kind in mounts.NETWORK):
         return mounts.cannot_protect(mount.kind)
     home = system.home()
     if home is None or not place.is_relative_to(home.resolve()):
-        return _("This place is outside your own folders: a stick or a shared folder cannot protect files.")
+        return _(
+            "This place is outside your own folders: a stick or a shared folder cannot protect files."
+        )
     return ""
 
 
@@ -333,7 +404,9 @@ def _ask_about_place(call: Call, danger: str, *, is_sure: bool) -> str:
     console.say(danger)
     if is_sure:
         return ""
-    console.require_terminal(_("To write it all the same, add --yes; so that only a passphrase opens it: --protect"))
+    console.require_terminal(
+        _("To write it all the same, add --yes; so that only a passphrase opens it: --protect")
+    )
     from coalition_cli.stage import Move, Option
 
     options = [
@@ -354,13 +427,19 @@ def _ask_about_place(call: Call, danger: str, *, is_sure: bool) -> str:
 
 def _who_may_read(has_passphrase: bool, is_sealed: bool) -> str:
     if has_passphrase:
-        return _("Only who knows its passphrase can read it. Tell the passphrase by mouth, not with the file.")
+        return _(
+            "Only who knows its passphrase can read it. Tell the passphrase by mouth, not with the file."
+        )
     if is_sealed:
         return _("Only who can open the sealed workshop can read it.")
-    return _("Whoever holds this file can read everything in it, private lines too. Give it from hand to hand.")
+    return _(
+        "Whoever holds this file can read everything in it, private lines too. Give it from hand to hand."
+    )
 
 
 def _stage(call: Call) -> "Terminal":
     from coalition_cli.terminal import Terminal
 
-    return Terminal(plain=call.is_plain, keep_typing=lambda _text, _is_mending: None, curtain=lambda _page: None)
+    return Terminal(
+        plain=call.is_plain, keep_typing=lambda _text, _is_mending: None, curtain=lambda _page: None
+    )

@@ -35,7 +35,9 @@ def compare(pairs: "Sequence[tuple[Outer, Contents]]", held: "Sequence[Entry]") 
     for outer, contents in pairs:
         known = {entry.id for entry in held}
         merged = unite(held, contents.entries)
-        news.append(News(outer, contents.head, merged, sum(entry.id in known for entry in contents.entries)))
+        news.append(
+            News(outer, contents.head, merged, sum(entry.id in known for entry in contents.entries))
+        )
         held = merged.entries
     return news
 
@@ -43,7 +45,11 @@ def compare(pairs: "Sequence[tuple[Outer, Contents]]", held: "Sequence[Entry]") 
 def page(news: Sequence[News]) -> list[str]:
     """Everything about all files, line by line, with both wordings: for a screen that keeps nothing."""
     entries = news[-1].merged.entries
-    return [line for each in news for line in (_origin(each), _counted(each), *_differences(each, entries))]
+    return [
+        line
+        for each in news
+        for line in (_origin(each), _counted(each), *_differences(each, entries))
+    ]
 
 
 def tell(news: Sequence[News], *, is_shown: bool) -> None:
@@ -75,12 +81,18 @@ def _origin(news: News) -> str:
     name, title = news.outer.path.name, news.head.title if news.head else "…"
     sender = news.outer.sender
     if sender is None:
-        sentence = _("{file} ({title}) is not signed: nothing says who made it or whether it was changed.")
+        sentence = _(
+            "{file} ({title}) is not signed: nothing says who made it or whether it was changed."
+        )
         return sentence.format(file=name, title=title)
     words = signing.words_of(sender)
     if signing.is_known(sender):
-        return _("{file} ({title}) is from a laptop known here: {words}").format(file=name, title=title, words=words)
-    sentence = _("{file} ({title}) is from a laptop not known here. Let them read their four words aloud: {words}")
+        return _("{file} ({title}) is from a laptop known here: {words}").format(
+            file=name, title=title, words=words
+        )
+    sentence = _(
+        "{file} ({title}) is from a laptop not known here. Let them read their four words aloud: {words}"
+    )
     return sentence.format(file=name, title=title, words=words)
 
 
@@ -91,7 +103,9 @@ def _counted(news: News) -> str:
         ngettext("{count} here already.", "{count} here already.", news.had).format(count=news.had),
     ]
     if merged.withdrawn:
-        sentence = ngettext("{count} withdrawn stays away.", "{count} withdrawn stay away.", merged.withdrawn)
+        sentence = ngettext(
+            "{count} withdrawn stays away.", "{count} withdrawn stay away.", merged.withdrawn
+        )
         sentences.append(sentence.format(count=merged.withdrawn))
     if merged.emptied:
         count = len(merged.emptied)
@@ -104,12 +118,16 @@ def _counted(news: News) -> str:
     if merged.reworded:
         count = len(merged.reworded)
         sentence = ngettext(
-            "{count} here quotes them and will say […].", "{count} here quote them and will say […].", count
+            "{count} here quotes them and will say […].",
+            "{count} here quote them and will say […].",
+            count,
         )
         sentences.append(sentence.format(count=count))
     if merged.conflicts:
         count = len(merged.conflicts)
-        sentence = ngettext("{count} differs; both are kept.", "{count} differ; both are kept.", count)
+        sentence = ngettext(
+            "{count} differs; both are kept.", "{count} differ; both are kept.", count
+        )
         sentences.append(sentence.format(count=count))
     if _is_ahead(merged.added):
         sentences.append(_("Its clock is ahead of this one by more than a day: look at the dates."))
@@ -135,7 +153,9 @@ def _difference(conflict: "Conflict", number: dict[str, int]) -> str:
         "end": _("Ended on both: {one} | {other}"),
         "count": _("Counted on both: {one} | {other} (the later stands)"),
     }
-    one, other = (f"{number.get(each.id, '')} {_wording(each)}" for each in (conflict.earlier, conflict.later))
+    one, other = (
+        f"{number.get(each.id, '')} {_wording(each)}" for each in (conflict.earlier, conflict.later)
+    )
     return telling[conflict.about].format(one=one, other=other)
 
 
@@ -148,5 +168,7 @@ def _wording(entry: "Entry") -> str:
         return _("(private)")
     said = entry.body.get("counts")
     body = said if isinstance(said, dict) else entry.body
-    words = entry.text.replace("\n", " ") or ", ".join(f"{key}: {value}" for key, value in body.items())
+    words = entry.text.replace("\n", " ") or ", ".join(
+        f"{key}: {value}" for key, value in body.items()
+    )
     return "“" + (words if len(words) <= 60 else words[:59] + "…") + "”"

@@ -64,7 +64,9 @@ def move(
         return
     for entry in opened.append(drafts):
         console.put(entry.id)
-    told = ngettext("{count} line moved to {place}.", "{count} lines moved to {place}.", len(drafts))
+    told = ngettext(
+        "{count} line moved to {place}.", "{count} lines moved to {place}.", len(drafts)
+    )
     console.say(told.format(count=len(drafts), place=to))
     console.say(_("To take a move back: coalition undo"))
 
@@ -77,16 +79,24 @@ def read_target(to: str, lines: Sequence["Entry"], workshop: "Workshop", find: "
     wanted = to.strip().casefold()
     buckets = [_buckets(_step_of(line, find)) for line in lines]
     for bucket, title in buckets[0].items():
-        if wanted in (bucket.casefold(), title.casefold()) and all(bucket in others for others in buckets):
+        if wanted in (bucket.casefold(), title.casefold()) and all(
+            bucket in others for others in buckets
+        ):
             return Target(bucket=bucket)
     groups = _groups(workshop)
     named = [group for group in groups if group.casefold() == wanted]
     number = wanted.removeprefix("group").strip()
-    numbered = [group for group in groups if number.isdecimal() and re.findall(r"\d+", group)[-1:] == [number]]
+    numbered = [
+        group
+        for group in groups
+        if number.isdecimal() and re.findall(r"\d+", group)[-1:] == [number]
+    ]
     if len(found := named or numbered) == 1:
         return Target(group=found[0])
     known = ", ".join([*buckets[0], *groups])
-    sentence = _("No bucket or group is called {place}. There are: {known}. Another step is named as EXERCISE.STEP.")
+    sentence = _(
+        "No bucket or group is called {place}. There are: {known}. Another step is named as EXERCISE.STEP."
+    )
     raise Problem(sentence.format(place=to, known=known or _("none yet")))
 
 
@@ -106,7 +116,9 @@ def _elsewhere(exercise: "Exercise", named: str, workshop: "Workshop") -> Target
         known = ", ".join(_buckets(step)) or _("none")
         raise Problem(sentence.format(bucket=bucket, place=where, known=known))
     runs = workshop.runs(exercise.id)
-    return Target(bucket=bucket, place=Place(exercise.id, runs[-1] if runs else 1, step_id), step=step)
+    return Target(
+        bucket=bucket, place=Place(exercise.id, runs[-1] if runs else 1, step_id), step=step
+    )
 
 
 def _takes_lines(step: "Step") -> bool:
@@ -120,7 +132,9 @@ def _moved(line: "Entry", target: Target, workshop: "Workshop", find: "Find") ->
 
     if target.place and target.step and target.place != line.place:
         return _at_other_step(line, target.place, target.step, target.bucket, find)
-    changed = {key: value for key, value in (("bucket", target.bucket), ("group", target.group)) if value}
+    changed = {
+        key: value for key, value in (("bucket", target.bucket), ("group", target.group)) if value
+    }
     body = {**line.body, **changed}
     if body == line.body:
         return None
@@ -146,18 +160,26 @@ def _share_in(step: "Step", bucket: str) -> "Share":
     return share_of(bucket, step.options.get("buckets") or ()) or step.share
 
 
-def _at_other_step(line: "Entry", place: "Place", step: "Step", bucket: str, find: "Find") -> "Draft":
+def _at_other_step(
+    line: "Entry", place: "Place", step: "Step", bucket: str, find: "Find"
+) -> "Draft":
     from coalition_cli.model.entry import MOVED, Fact, share_level
     from coalition_cli.store import Draft
 
     source = _step_of(line, find)
     if source and source.options.get("consent"):
-        raise Problem(_("A quote stays where its speaker gave it. Who may read it changes with: coalition quotes"))
+        raise Problem(
+            _(
+                "A quote stays where its speaker gave it. Who may read it changes with: coalition quotes"
+            )
+        )
     kept = {key: value for key, value in line.body.items() if key in ("text", "group")}
     wanted = bucket or line.body.get("bucket")
     if wanted in _buckets(step):
         kept["bucket"] = wanted
-    widest: Share = "private" if step.options.get("consent") else _share_in(step, str(kept.get("bucket") or ""))
+    widest: Share = (
+        "private" if step.options.get("consent") else _share_in(step, str(kept.get("bucket") or ""))
+    )
     share = min(line.share, widest, key=share_level)
     return Draft(Fact({**kept, MOVED: line.id}, line.by, share), place, share)
 
@@ -176,13 +198,17 @@ def _lines(which: Sequence[str], workshop: "Workshop", find: "Find") -> list["En
                 sentence = _("It was moved: as it stands now it is number {number}.")
                 raise Problem(sentence.format(number=workshop.number(copies[-1].id)))
             if is_named:
-                sentence = _("Number {number} is no line that stands. The numbers are in: coalition show --numbers")
+                sentence = _(
+                    "Number {number} is no line that stands. The numbers are in: coalition show --numbers"
+                )
                 raise Problem(sentence.format(number=number))
             continue
         _check_is_line(line, number, find)
         found.setdefault(workshop.number(line.id), line)
     if not found:
-        raise Problem(_("None of these numbers is a line that stands. They are in: coalition show --numbers"))
+        raise Problem(
+            _("None of these numbers is a line that stands. They are in: coalition show --numbers")
+        )
     return [line for _number, line in sorted(found.items())]
 
 
@@ -192,7 +218,9 @@ def _numbers(which: Sequence[str], most: int) -> Iterator[tuple[int, bool]]:
         found = _RANGE.fullmatch(word)
         first, last = (int(found[1]), int(found[2] or found[1])) if found else (0, 0)
         if not 1 <= first <= last <= most or last - first > _LONGEST_RANGE:
-            sentence = _("{word} is no number of a line. They are in: coalition show --numbers, up to {most}.")
+            sentence = _(
+                "{word} is no number of a line. They are in: coalition show --numbers, up to {most}."
+            )
             raise Problem(sentence.format(word=word, most=most))
         for number in range(first, last + 1):
             yield number, first == last
@@ -204,14 +232,20 @@ def _check_is_line(line: "Entry", number: int, find: "Find") -> None:
     step = _step_of(line, find)
     if (line.place != NOTES and (step is None or not _takes_lines(step))) or not line.text:
         kind = step.kind if step else (line.place.step or line.place.exercise)
-        sentence = _("Number {number} was said in {place} ({kind}); only notes can be moved. Nothing was moved.")
+        sentence = _(
+            "Number {number} was said in {place} ({kind}); only notes can be moved. Nothing was moved."
+        )
         where = ".".join(filter(None, (line.place.exercise, line.place.step)))
         raise Problem(sentence.format(number=number, place=where or _("the workshop"), kind=kind))
 
 
 def _step_of(line: "Entry", find: "Find") -> "Step | None":
     exercise = find(line.place.exercise) if line.place.exercise else None
-    return next((step for step in exercise.steps if step.id == line.place.step), None) if exercise else None
+    return (
+        next((step for step in exercise.steps if step.id == line.place.step), None)
+        if exercise
+        else None
+    )
 
 
 def _buckets(step: "Step | None") -> dict[str, str]:
@@ -224,7 +258,9 @@ def _groups(workshop: "Workshop") -> list[str]:
     named = [person.group for person in workshop.people()]
     for place in dict.fromkeys(entry.place for entry in workshop.entries):
         for entry in workshop.standing(place):
-            named.append(entry.text if "members" in entry.body else str(entry.body.get("group") or ""))
+            named.append(
+                entry.text if "members" in entry.body else str(entry.body.get("group") or "")
+            )
     return [group for group in dict.fromkeys(named) if group]
 
 
@@ -234,14 +270,22 @@ def _choose(lines: Sequence["Entry"], call: Call, opened: "WorkshopFile", find: 
     from coalition_cli.stage import Move, Option
 
     workshop = opened.workshop
-    options = [Option(bucket, title) for bucket, title in _buckets(_step_of(lines[0], find)).items()]
+    options = [
+        Option(bucket, title) for bucket, title in _buckets(_step_of(lines[0], find)).items()
+    ]
     options += [Option(group, group) for group in _groups(workshop)]
-    for name in dict.fromkeys(entry.place.exercise for entry in workshop.entries if entry.place.exercise):
+    for name in dict.fromkeys(
+        entry.place.exercise for entry in workshop.entries if entry.place.exercise
+    ):
         if exercise := find(name):
             steps = [step for step in exercise.steps if _takes_lines(step)]
-            options += [Option(f"{name}.{step.id}", f"{exercise.title}: {step.title}") for step in steps]
+            options += [
+                Option(f"{name}.{step.id}", f"{exercise.title}: {step.title}") for step in steps
+            ]
     if not options:
-        raise Problem(_("There is no other place yet. Another step is named as: --to EXERCISE.STEP"))
+        raise Problem(
+            _("There is no other place yet. Another step is named as: --to EXERCISE.STEP")
+        )
     title = ngettext("{count} line", "{count} lines", len(lines)).format(count=len(lines))
     try:
         with terminal(call, opened) as stage:

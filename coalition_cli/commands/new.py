@@ -8,7 +8,12 @@ import typer
 
 from coalition_cli.app import console
 from coalition_cli.app.context import Call, FileOption, this_call
-from coalition_cli.commands.seal import DescriptorOption, NoOrganisationOption, OrganisationOption, ProofOption
+from coalition_cli.commands.seal import (
+    DescriptorOption,
+    NoOrganisationOption,
+    OrganisationOption,
+    ProofOption,
+)
 from coalition_cli.errors import USAGE, Problem
 from coalition_cli.i18n import _, ngettext
 
@@ -39,19 +44,31 @@ def add_to(app: typer.Typer) -> None:
 
 def make_new(
     context: typer.Context,
-    title: Annotated[str, typer.Argument(metavar="TITLE", help="What the workshop is called; summaries say it too.")],
-    date: Annotated[str, typer.Option(help="Its day, such as 2024-11-12; today if not given.")] = "",
+    title: Annotated[
+        str,
+        typer.Argument(metavar="TITLE", help="What the workshop is called; summaries say it too."),
+    ],
+    date: Annotated[
+        str, typer.Option(help="Its day, such as 2024-11-12; today if not given.")
+    ] = "",
     place: Annotated[str, typer.Option(help="Where it is held.")] = "",
     language: Annotated[str, typer.Option(help="The language of the room, such as sw.")] = "",
     programme: Annotated[str, typer.Option(help="The programme it follows.")] = "",
     file: Annotated[Path | None, typer.Option("--file", help="Where to put the file.")] = None,
     seal: Annotated[
-        bool, typer.Option("--seal", help="Sealed: a folder under a code name that only a passphrase or a key opens.")
+        bool,
+        typer.Option(
+            "--seal",
+            help="Sealed: a folder under a code name that only a passphrase or a key opens.",
+        ),
     ] = False,
     follows: Annotated[
-        Path | None, typer.Option(help="The workshop before this one: what is still open in it comes along.")
+        Path | None,
+        typer.Option(help="The workshop before this one: what is still open in it comes along."),
     ] = None,
-    people: Annotated[bool, typer.Option("--people", help="Its people come along too, as not yet here.")] = False,
+    people: Annotated[
+        bool, typer.Option("--people", help="Its people come along too, as not yet here.")
+    ] = False,
     organisation: OrganisationOption = "",
     organisation_proof: ProofOption = None,
     no_organisation_key: NoOrganisationOption = False,
@@ -63,7 +80,12 @@ def make_new(
 
     call = this_call(context)
     if people and follows is None:
-        raise Problem(_("People come along from the workshop before. Nothing was made. Name it with --follows."), USAGE)
+        raise Problem(
+            _(
+                "People come along from the workshop before. Nothing was made. Name it with --follows."
+            ),
+            USAGE,
+        )
     before = _open_before(call, follows, is_sealing=seal) if follows else None
     spoken = language or call.language or (before.head.language if before else "")
     head = _head(title, date, place, spoken, programme, call)
@@ -71,11 +93,15 @@ def make_new(
     if seal:
         from coalition_cli.commands import seal as commands_seal
 
-        holder = commands_seal.second_holder(organisation, organisation_proof, is_alone=no_organisation_key)
+        holder = commands_seal.second_holder(
+            organisation, organisation_proof, is_alone=no_organisation_key
+        )
         words = commands_seal.new_passphrase(commands_seal.descriptor_for(call, passphrase_fd))
         made = commands_seal.create(head, file or call.file, holder, words)
     elif organisation or organisation_proof or no_organisation_key or passphrase_fd is not None:
-        raise Problem(_("These options are for a sealed workshop. Nothing was made. Add --seal."), USAGE)
+        raise Problem(
+            _("These options are for a sealed workshop. Nothing was made. Add --seal."), USAGE
+        )
     else:
         made = WorkshopFile.create(file or call.file or paths.path_for(title), head)
     paths.remember_open(made.path)
@@ -103,24 +129,31 @@ def _open_before(call: Call, path: Path, *, is_sealing: bool) -> "Workshop":
     return call.open(path).workshop
 
 
-def _bring_along(call: Call, before: "Workshop", made: "WorkshopFile", *, with_people: bool) -> None:
+def _bring_along(
+    call: Call, before: "Workshop", made: "WorkshopFile", *, with_people: bool
+) -> None:
     """Save what is still open in ``before`` in the new workshop, in one write, and say how much it was."""
     from coalition_cli.model.actions import CARRIED
     from coalition_cli.model.carry_over import carried
     from coalition_cli.store import Draft
 
-    facts = carried(before, with_people=with_people, find_exercise=call.finder(before.head.language))
+    facts = carried(
+        before, with_people=with_people, find_exercise=call.finder(before.head.language)
+    )
     made.append([Draft(fact, place, fact.share or "organizer") for fact, place in facts])
     of = [fact.body["was"] for fact, place in facts if place == CARRIED]
     sentence = _("What is open in “{title}” came along. Actions: {actions}. Events: {events}.")
-    told = sentence.format(title=before.head.title, actions=of.count("actions"), events=of.count("events"))
+    told = sentence.format(
+        title=before.head.title, actions=of.count("actions"), events=of.count("events")
+    )
     console.say(told)
 
 
 def list_shelf(
     context: typer.Context,
     shelf: Annotated[
-        Shelf, typer.Argument(metavar="[workshops|exercises|programmes|exports]", help="What to list.")
+        Shelf,
+        typer.Argument(metavar="[workshops|exercises|programmes|exports]", help="What to list."),
     ] = Shelf.workshops,
     file: FileOption = None,
 ) -> None:
@@ -161,9 +194,17 @@ def _list_exercises(call: Call) -> None:
         head = catalog.headline(name)
         minutes = head.get("minutes")
         long = (
-            "{usual} ({min}-{max})".format_map(minutes) if isinstance(minutes, dict) and set(minutes) >= _LONG else ""
+            "{usual} ({min}-{max})".format_map(minutes)
+            if isinstance(minutes, dict) and set(minutes) >= _LONG
+            else ""
         )
-        told = [name, head.get("title") or name, long, head.get("intensity") or "", head.get("form") or ""]
+        told = [
+            name,
+            head.get("title") or name,
+            long,
+            head.get("intensity") or "",
+            head.get("form") or "",
+        ]
         console.put("\t".join(for_screen(str(each)).replace("\n", " ") for each in told))
 
 
@@ -193,7 +234,9 @@ def _list_workshops(named: Path | None) -> None:
     last = paths.last_open()
     meant = (named or last or Path()).absolute()
     known = sorted(paths.workshops_folder().glob("*.json"))
-    known += sorted(path for path in paths.workshops_folder().glob("[!.]*/") if sealed.is_sealed(path))
+    known += sorted(
+        path for path in paths.workshops_folder().glob("[!.]*/") if sealed.is_sealed(path)
+    )
     known += [
         path
         for path in dict.fromkeys((last, meant))
@@ -226,9 +269,13 @@ def _head(title: str, date: str, place: str, language: str, programme: str, call
     try:
         held = day.fromisoformat(date) if date else day.today()
     except ValueError:
-        raise Problem(_("{date} is not a day. Write it like 2024-11-12.").format(date=date), USAGE) from None
+        raise Problem(
+            _("{date} is not a day. Write it like 2024-11-12.").format(date=date), USAGE
+        ) from None
     if not language.replace("-", "").replace("_", "").isalnum() and language:
-        raise Problem(_("{language} is no language. Write it like sw.").format(language=language), USAGE)
+        raise Problem(
+            _("{language} is no language. Write it like sw.").format(language=language), USAGE
+        )
     if programme and programme not in call.catalog().programmes():
         sentence = _("There is no programme called {programme}. See: coalition list programmes")
         raise Problem(sentence.format(programme=programme))

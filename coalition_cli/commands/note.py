@@ -31,7 +31,9 @@ def note(
     share: Annotated[
         str, typer.Option(help="Who may see the lines: private, organizer, participants or donor.")
     ] = "participants",
-    stdin: Annotated[bool, typer.Option("--stdin", help="Read lines from standard input, also on a terminal.")] = False,
+    stdin: Annotated[
+        bool, typer.Option("--stdin", help="Read lines from standard input, also on a terminal.")
+    ] = False,
 ) -> None:
     """Save what is said, one line each.
 

@@ -47,10 +47,13 @@ def people(
     change: Annotated[
         str,
         typer.Argument(
-            metavar="[add|arrive|leave|back|here|show|unheard|recap|apart]", help="What to do with the names."
+            metavar="[add|arrive|leave|back|here|show|unheard|recap|apart]",
+            help="What to do with the names.",
         ),
     ] = "add",
-    at: Annotated[str, typer.Option("--at", metavar="HH:MM", help="When it was, if it is typed later.")] = "",
+    at: Annotated[
+        str, typer.Option("--at", metavar="HH:MM", help="When it was, if it is typed later.")
+    ] = "",
     file: FileOption = None,
 ) -> None:
     """Who is here, under the names they chose.
@@ -62,11 +65,15 @@ def people(
     is_change = change in list(Change)
     refuse_words(
         [*([] if is_change else [change]), *context.args],
-        _("Type names after one of: coalition people add, coalition people left, coalition people back"),
+        _(
+            "Type names after one of: coalition people add, coalition people left, coalition people back"
+        ),
     )
     call, wanted, time = this_call(context), Change(change), _time(at)
     if wanted is Change.here:
-        console.require_terminal(_("Names can come on standard input: coalition people arrive, coalition people leave"))
+        console.require_terminal(
+            _("Names can come on standard input: coalition people arrive, coalition people leave")
+        )
     opened = call.open(file)
     problems = 0
     if wanted is Change.unheard:
@@ -97,7 +104,11 @@ def _time(at: str) -> str:
 def _tell(change: Change, workshop: "Workshop") -> None:
     if change is Change.apart:
         count = len(workshop.apart())
-        console.say(ngettext("{count} pair is kept apart.", "{count} pairs are kept apart.", count).format(count=count))
+        console.say(
+            ngettext("{count} pair is kept apart.", "{count} pairs are kept apart.", count).format(
+                count=count
+            )
+        )
         return
     sentence = _("{present} of {count} are here.")
     console.say(sentence.format(present=len(workshop.present()), count=len(workshop.people())))
@@ -113,7 +124,9 @@ def _take_lines(change: Change, at: str, file: "WorkshopFile") -> int:
         except Problem as problem:
             if problem.status == UNWRITTEN:
                 raise
-            console.say(_("Line {number}: {sentence}").format(number=number, sentence=problem.sentence))
+            console.say(
+                _("Line {number}: {sentence}").format(number=number, sentence=problem.sentence)
+            )
             problems += 1
     return problems
 
@@ -143,7 +156,9 @@ def _ask(call: Call, file: "WorkshopFile", change: Change, at: str) -> None:
     raise SystemExit(INTERRUPTED)
 
 
-def _ask_all(stage: "Terminal", file: "WorkshopFile", change: Change, at: str, place: "Place") -> None:
+def _ask_all(
+    stage: "Terminal", file: "WorkshopFile", change: Change, at: str, place: "Place"
+) -> None:
     """Names until an empty line; those known so far stand above and complete what is typed."""
     from coalition_cli.app.session import breathe
     from coalition_cli.commands.attendance import take_back
@@ -166,7 +181,9 @@ def _ask_all(stage: "Terminal", file: "WorkshopFile", change: Change, at: str, p
             understood = ""
 
 
-def _ask_one(stage: "Terminal", file: "WorkshopFile", change: Change, at: str, understood: str) -> str:
+def _ask_one(
+    stage: "Terminal", file: "WorkshopFile", change: Change, at: str, understood: str
+) -> str:
     """One line; gives the sentence that says what was understood."""
     from coalition_cli.parsing import read_words
     from coalition_cli.stage import Question
@@ -185,7 +202,13 @@ def _ask_one(stage: "Terminal", file: "WorkshopFile", change: Change, at: str, u
         stage.say(understood)
     read: Callable[[object], str] = lambda given: _take(read_words(given), change, at, file)  # noqa: E731
     return stage.ask(
-        Question(None, questions[change], read, repeats=True, completions=tuple(person.name for person in known))
+        Question(
+            None,
+            questions[change],
+            read,
+            repeats=True,
+            completions=tuple(person.name for person in known),
+        )
     )
 
 
@@ -195,8 +218,17 @@ def _show_above(stage: "Terminal", workshop: "Workshop", change: Change) -> None
 
     shown: list[Block] = []
     if change is Change.apart:
-        stage.open_step([Heading(_("Not in one group: {count}").format(count=len(workshop.apart())), 2)], 0, None)
-        shown.append(Prose(_("Turn the screen away: nobody else reads these names, and no summary has them."), "quiet"))
+        stage.open_step(
+            [Heading(_("Not in one group: {count}").format(count=len(workshop.apart())), 2)],
+            0,
+            None,
+        )
+        shown.append(
+            Prose(
+                _("Turn the screen away: nobody else reads these names, and no summary has them."),
+                "quiet",
+            )
+        )
     else:
         from coalition_cli.commands.attendance import who_is_here
 
@@ -228,7 +260,11 @@ def _keep_apart(line: str, file: "WorkshopFile") -> str:
     found = [file.workshop.person_named(name) for name in names]
     pair = sorted({person.id for person in found if person})
     if len(names) != 2 or len(pair) != 2:
-        raise Problem(_("Expected two names of people who are known here, with a comma between; nothing was saved."))
+        raise Problem(
+            _(
+                "Expected two names of people who are known here, with a comma between; nothing was saved."
+            )
+        )
     if frozenset(pair) not in file.workshop.apart():
         record_in(file)(Fact({"people": pair}), APART, "private")
     return _("Kept: these two are not put into one group.")
@@ -254,13 +290,19 @@ def _put_unheard(workshop: "Workshop", call: Call) -> None:
     for title, heard in parts:
         names = [person.name for person in expected if person.id not in heard]
         shown.append(Heading(title, 3))
-        shown.append(Bullets(tuple(map(Bullet, names))) if names else Prose(_("Everyone who is here was heard.")))
+        shown.append(
+            Bullets(tuple(map(Bullet, names)))
+            if names
+            else Prose(_("Everyone who is here was heard."))
+        )
     if not call.is_plain and console.is_on_terminal():
         from coalition_cli.terminal.pager import browse
 
         if browse(shown):
             return
-    sentence = _("This is shown only on a full screen, which keeps nothing: use a terminal, and not --plain.")
+    sentence = _(
+        "This is shown only on a full screen, which keeps nothing: use a terminal, and not --plain."
+    )
     raise Problem(sentence, USAGE)
 
 

@@ -43,9 +43,14 @@ def add_to(app: typer.Typer) -> None:
 def programme(
     context: typer.Context,
     doing: Annotated[
-        Doing, typer.Argument(metavar="[show|print|new|copy|edit|check|rehearse]", help="What to do with it.")
+        Doing,
+        typer.Argument(
+            metavar="[show|print|new|copy|edit|check|rehearse]", help="What to do with it."
+        ),
     ],
-    name: Annotated[str, typer.Argument(metavar="ID", help="The programme; see: coalition list programmes")],
+    name: Annotated[
+        str, typer.Argument(metavar="ID", help="The programme; see: coalition list programmes")
+    ],
     new: Annotated[str, typer.Argument(metavar="[NEW]", help="The id of the copy.")] = "",
     out: Annotated[str, typer.Option(help="Where the sheet goes; - for standard output.")] = "",
     paper: Annotated[Paper, typer.Option("--as", help="How the sheet is written.")] = Paper.md,
@@ -92,7 +97,9 @@ def _print(catalog: "Catalog", name: str, out: str, paper: Paper) -> None:
 
     found = catalog.programme(name)
     form = exports.export(paper.value)
-    content = form.render(Summary(found.title, found.language, "participants", False, tuple(sheet(found)), {}))
+    content = form.render(
+        Summary(found.title, found.language, "participants", False, tuple(sheet(found)), {})
+    )
     if out == "-":
         console.put_bytes(content)
         return
@@ -108,9 +115,16 @@ def _begin(call: Call, catalog: "Catalog", name: str) -> None:
     from coalition_cli.store.files import atomic
 
     if not scaffold.is_id(name):
-        raise Problem(_("An id has small letters a to z and digits, parts joined by a dash. Nothing was made."), USAGE)
+        raise Problem(
+            _(
+                "An id has small letters a to z and digits, parts joined by a dash. Nothing was made."
+            ),
+            USAGE,
+        )
     if name in catalog.programmes():
-        sentence = _("There is a programme called {name} already. Nothing was made. To begin from it: {command}")
+        sentence = _(
+            "There is a programme called {name} already. Nothing was made. To begin from it: {command}"
+        )
         command = f"coalition programme copy {name} NEW"
         raise Problem(sentence.format(name=name, command=command))
     own = _own_folder() / f"{name}.toml"
@@ -142,7 +156,9 @@ def _rehearse(call: Call, catalog: "Catalog", name: str) -> None:
                     for each in rehearse(exercise, catalog.find, workshop)
                     if not slot.steps or each.step.id in slot.steps
                 ]
-                steps = ngettext("{count} step played", "{count} steps played", len(played)).format(count=len(played))
+                steps = ngettext("{count} step played", "{count} steps played", len(played)).format(
+                    count=len(played)
+                )
                 line = f"{line}: {exercise.title}, {steps}"
             console.put(line)
     sentence = _("{exercise}: played to the end with invented people. Nothing was stored.")
@@ -166,7 +182,12 @@ def _make_own(catalog: "Catalog", name: str, new: str) -> Path:
     from coalition_cli.store.files import atomic
 
     if re.fullmatch(PATTERNS["id"].strip("^$"), new) is None:
-        raise Problem(_("An id has small letters a to z and digits, parts joined by a dash. Nothing was made."), USAGE)
+        raise Problem(
+            _(
+                "An id has small letters a to z and digits, parts joined by a dash. Nothing was made."
+            ),
+            USAGE,
+        )
     text = _path_of(catalog, name).read_text("utf-8-sig")
     own = _own_folder() / f"{new}.toml"
     renamed = re.sub(r'^id *= *"[^"]*"', f'id = "{new}"', text, count=1, flags=re.MULTILINE)
@@ -181,16 +202,24 @@ def _edit(call: Call, catalog: "Catalog", name: str) -> None:
 
     from coalition_cli.commands.check import check_files
 
-    console.require_terminal(_("Change the file with an editor, then: coalition programme check ID"))
+    console.require_terminal(
+        _("Change the file with an editor, then: coalition programme check ID")
+    )
     path = _path_of(catalog, name)
     if path.parent != _own_folder():
         path = _make_own(catalog, name, name)
         console.say(_("A copy of your own was made: {path}").format(path=path))
-    words = os.environ.get("VISUAL") or os.environ.get("EDITOR") or ("notepad" if os.name == "nt" else "vi")
+    words = (
+        os.environ.get("VISUAL")
+        or os.environ.get("EDITOR")
+        or ("notepad" if os.name == "nt" else "vi")
+    )
     try:
         ended = subprocess.run([*shlex.split(words), str(path)], check=False)
     except (OSError, ValueError):
-        sentence = _("The editor {editor} could not be started. Set EDITOR to another one, or open: {path}")
+        sentence = _(
+            "The editor {editor} could not be started. Set EDITOR to another one, or open: {path}"
+        )
         raise Problem(sentence.format(editor=words, path=path)) from None
     if ended.returncode:
         console.say(_("The editor ended with a complaint; the file is as it left it."))

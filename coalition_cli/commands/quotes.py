@@ -46,10 +46,13 @@ def add_to(app: typer.Typer) -> None:
 def quotes(
     context: typer.Context,
     number: Annotated[str, typer.Argument(metavar="[NUMBER]", help=_WHICH)] = "",
-    consent: Annotated[Consent | None, typer.Option("--consent", help="What she allows now.")] = None,
+    consent: Annotated[
+        Consent | None, typer.Option("--consent", help="What she allows now.")
+    ] = None,
     share: Annotated[Audience | None, typer.Option("--share", help="Who may read it.")] = None,
     asked: Annotated[
-        bool, typer.Option("--asked", help="She was asked alone and said so: needed for anything wider.")
+        bool,
+        typer.Option("--asked", help="She was asked alone and said so: needed for anything wider."),
     ] = False,
     file: FileOption = None,
 ) -> None:
@@ -65,12 +68,16 @@ def quotes(
         return
     if not console.is_on_terminal():
         for entry in _quotes(opened.workshop, find):
-            console.put("\t".join([str(opened.workshop.number(entry.id)), *_told(entry, opened.workshop)]))
+            console.put(
+                "\t".join([str(opened.workshop.number(entry.id)), *_told(entry, opened.workshop)])
+            )
         return
     _live(call, opened, find, number)
 
 
-def _live(call: Call, opened: "WorkshopFile", find: "Callable[[str], Exercise | None]", number: str) -> None:
+def _live(
+    call: Call, opened: "WorkshopFile", find: "Callable[[str], Exercise | None]", number: str
+) -> None:
     """Choose one quote after the other and what becomes of it."""
     from coalition_cli.app.session import terminal
     from coalition_cli.stage import Move
@@ -83,24 +90,37 @@ def _live(call: Call, opened: "WorkshopFile", find: "Callable[[str], Exercise | 
             if wish == (_WITHDRAW, _WITHDRAW):
                 _withdraw(call, opened, entry)
             elif wish:
-                _change(entry, Consent(wish[0]), Audience(wish[1]) if wish[1] else None, opened, is_asked=True)
+                _change(
+                    entry,
+                    Consent(wish[0]),
+                    Audience(wish[1]) if wish[1] else None,
+                    opened,
+                    is_asked=True,
+                )
             if chosen:
                 return
     except Move:
         raise SystemExit(INTERRUPTED) from None
 
 
-def _choose_quote(call: Call, opened: "WorkshopFile", find: "Callable[[str], Exercise | None]") -> "Entry | None":
+def _choose_quote(
+    call: Call, opened: "WorkshopFile", find: "Callable[[str], Exercise | None]"
+) -> "Entry | None":
     from coalition_cli.app.session import terminal
     from coalition_cli.blocks import Heading, Prose
     from coalition_cli.stage import Option
 
-    found = {str(opened.workshop.number(entry.id)): entry for entry in _quotes(opened.workshop, find)}
+    found = {
+        str(opened.workshop.number(entry.id)): entry for entry in _quotes(opened.workshop, find)
+    }
     if not found:
         console.say(_("There are no quotes yet."))
         return None
     options = [Option(_CLOSE, _("Close"))]
-    options += [Option(name, " · ".join([name, *_told(entry, opened.workshop)])) for name, entry in found.items()]
+    options += [
+        Option(name, " · ".join([name, *_told(entry, opened.workshop)]))
+        for name, entry in found.items()
+    ]
     with terminal(call, opened) as stage:
         private = Prose(_("Private: a story belongs to its teller. Keep this off the wall."))
         stage.open_step([Heading(_("Quotes"), 2), private], 0, None)
@@ -113,7 +133,9 @@ def _ask(entry: "Entry", workshop: "Workshop", stage: "Terminal") -> tuple[str, 
     from coalition_cli.kinds.notes import consents, readers
     from coalition_cli.stage import Option
 
-    stage.open_step([Heading(_("Quote {number}").format(number=workshop.number(entry.id)), 2)], 0, None)
+    stage.open_step(
+        [Heading(_("Quote {number}").format(number=workshop.number(entry.id)), 2)], 0, None
+    )
     now = _("Now: {what}").format(what=" · ".join(_told(entry, workshop)[:3]))
     stage.show([Quote(entry.text, workshop.name_of(entry.by)), Prose(now, "quiet")])
     options = [Option(_CLOSE, _("Leave it as it is")), *consents()]
@@ -121,7 +143,11 @@ def _ask(entry: "Entry", workshop: "Workshop", stage: "Terminal") -> tuple[str, 
     said = stage.choose(None, _("She is asked alone. What does she say now?"), options, _CLOSE)
     if said in (_CLOSE, _WITHDRAW):
         return (said, said) if said else None
-    share = stage.choose(None, _("Who may read them?"), readers(), "organizer") if said != "none" else ""
+    share = (
+        stage.choose(None, _("Who may read them?"), readers(), "organizer")
+        if said != "none"
+        else ""
+    )
     if not _is_wider(entry, said, share or "private"):
         return said, share
     options = [
@@ -133,7 +159,12 @@ def _ask(entry: "Entry", workshop: "Workshop", stage: "Terminal") -> tuple[str, 
 
 
 def _change(
-    entry: "Entry", consent: Consent | None, share: Audience | None, opened: "WorkshopFile", *, is_asked: bool
+    entry: "Entry",
+    consent: Consent | None,
+    share: Audience | None,
+    opened: "WorkshopFile",
+    *,
+    is_asked: bool,
 ) -> None:
     """Keep what she allows now. Raises a ``Problem`` for something wider that she was not asked about."""
     from coalition_cli.app.session import record_in
@@ -144,18 +175,31 @@ def _change(
     if said != Consent.none:
         level = as_share(share.value) if share else entry.share
         if level == "private":
-            raise Problem(_("Say who may read it too: --share organizer, participants or donor."), USAGE)
+            raise Problem(
+                _("Say who may read it too: --share organizer, participants or donor."), USAGE
+            )
     elif share:
-        raise Problem(_("Nobody reads words that may not be used: leave out --share, or say --consent too."), USAGE)
+        raise Problem(
+            _("Nobody reads words that may not be used: leave out --share, or say --consent too."),
+            USAGE,
+        )
     if (said, level) == (entry.body.get("consent"), entry.share):
         console.say(_("That is what she allowed already; nothing was changed."))
         return
     if not is_asked and _is_wider(entry, said, level):
-        sentence = _("This is wider than what she allowed. Ask her alone first, then add --asked. Nothing was changed.")
+        sentence = _(
+            "This is wider than what she allowed. Ask her alone first, then add --asked. Nothing was changed."
+        )
         raise Problem(sentence)
     record = record_in(opened)
     number = opened.workshop.number(entry.id)
-    console.put(record(Fact({**entry.body, "consent": said}, entry.by, level, "edit", entry.id), entry.place, level).id)
+    console.put(
+        record(
+            Fact({**entry.body, "consent": said}, entry.by, level, "edit", entry.id),
+            entry.place,
+            level,
+        ).id
+    )
     console.say(_("Quote {number} is kept as she allows it now.").format(number=number))
     _tell_what_was_sent(entry, said, level, opened.workshop)
 
@@ -170,7 +214,9 @@ def _tell_what_was_sent(entry: "Entry", consent: str, share: "Share", workshop: 
     wordings = {each.id for each in workshop.entries if entry.id in (each.id, each.ref)}
     for each in export_log.holding(workshop, wordings):
         if lost_name or share_level(share) < share_level(each.level):
-            sentence = _("May still hold what she allowed before: the export of {time} for {audience}: {files}")
+            sentence = _(
+                "May still hold what she allowed before: the export of {time} for {audience}: {files}"
+            )
             when, names = local_time(each.at, with_day=True), ", ".join(each.files)
             console.say(sentence.format(time=when, audience=each.audience, files=names))
 
@@ -195,7 +241,9 @@ def _is_wider(entry: "Entry", consent: str, share: str) -> bool:
     known = levels.index(Consent(before)) if before in levels else 0
     if consent == Consent.none:
         return False
-    return levels.index(Consent(consent)) > known or share_level(as_share(share)) > share_level(entry.share)
+    return levels.index(Consent(consent)) > known or share_level(as_share(share)) > share_level(
+        entry.share
+    )
 
 
 def _quotes(workshop: "Workshop", find: "Callable[[str], Exercise | None]") -> list["Entry"]:
@@ -208,7 +256,9 @@ def _quotes(workshop: "Workshop", find: "Callable[[str], Exercise | None]") -> l
         steps = [step for step in exercise.steps if step.id == place.step] if exercise else []
         standing = workshop.standing(place)
         found += [
-            entry for entry in standing if entry.text and ("consent" in entry.body or any(map(is_quoting, steps)))
+            entry
+            for entry in standing
+            if entry.text and ("consent" in entry.body or any(map(is_quoting, steps)))
         ]
     return sorted(found, key=lambda entry: workshop.number(entry.id))
 
@@ -217,7 +267,11 @@ def _quote(number: str, workshop: "Workshop", find: "Callable[[str], Exercise | 
     for entry in _quotes(workshop, find):
         if number.removeprefix("#") in (str(workshop.number(entry.id)), entry.id):
             return entry
-    raise Problem(_("No quote goes by {word}. The numbers stand in: coalition quotes").format(word=number or "—"))
+    raise Problem(
+        _("No quote goes by {word}. The numbers stand in: coalition quotes").format(
+            word=number or "—"
+        )
+    )
 
 
 def _told(entry: "Entry", workshop: "Workshop") -> list[str]:

@@ -26,7 +26,10 @@ def add_to(app: typer.Typer) -> None:
 def restore(
     context: typer.Context,
     which: Annotated[
-        str, typer.Argument(metavar="[WHICH]", help="A number of the list that the command gives alone, or a file.")
+        str,
+        typer.Argument(
+            metavar="[WHICH]", help="A number of the list that the command gives alone, or a file."
+        ),
     ] = "",
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask; for scripts.")] = False,
     file: FileOption = None,
@@ -58,7 +61,9 @@ def _list(form: "Form", call: Call) -> "Choice | None":
 
     listed = recovery_restore.choices(form)
     if not listed:
-        sentence = _("There is no copy of {file} yet: the first is made when a command that changed it ends.")
+        sentence = _(
+            "There is no copy of {file} yet: the first is made when a command that changed it ends."
+        )
         raise Problem(sentence.format(file=form.path.name))
     rows = [_row(copy, choice) for copy, choice in listed]
     for number, row in enumerate(rows, 1):
@@ -73,7 +78,9 @@ def _list(form: "Form", call: Call) -> "Choice | None":
     leave = Option("", _("Leave everything as it is"))
     try:
         with _stage(call) as stage:
-            chosen = stage.choose(None, _("Which copy is to be put in place?"), [leave, *options], "")
+            chosen = stage.choose(
+                None, _("Which copy is to be put in place?"), [leave, *options], ""
+            )
     except Move:
         chosen = ""
     if not chosen:
@@ -91,7 +98,11 @@ def _find(form: "Form", which: str) -> "Choice":
         return recovery_restore.choose(form, Path(which))
     copies = backups.all_of(form.path)
     if len(which) > 9 or not 1 <= int(which) <= len(copies):
-        raise Problem(_("There is no copy {number}. The copies stand in: coalition restore").format(number=which))
+        raise Problem(
+            _("There is no copy {number}. The copies stand in: coalition restore").format(
+                number=which
+            )
+        )
     return recovery_restore.choose(form, copies[int(which) - 1].path)
 
 
@@ -104,12 +115,18 @@ def _row(copy: "Copy", choice: "Choice | None") -> list[str]:
     if choice is None:
         return [moment, _("damaged, or of another workshop")]
     count = ngettext("{count} entry", "{count} entries", choice.holds).format(count=choice.holds)
-    fewer = ngettext("{count} fewer than now", "{count} fewer than now", choice.lacks).format(count=choice.lacks)
+    fewer = ngettext("{count} fewer than now", "{count} fewer than now", choice.lacks).format(
+        count=choice.lacks
+    )
     return [moment, count, *([fewer] if choice.lacks else [])]
 
 
 def _tell(choice: "Choice") -> None:
-    sentence = ngettext("The copy {file} holds {count} entry.", "The copy {file} holds {count} entries.", choice.holds)
+    sentence = ngettext(
+        "The copy {file} holds {count} entry.",
+        "The copy {file} holds {count} entries.",
+        choice.holds,
+    )
     console.say(sentence.format(file=choice.path.name, count=choice.holds))
     if choice.lacks:
         console.say(_lacking(choice))
@@ -129,7 +146,9 @@ def _is_meant(stage: "Terminal", choice: "Choice") -> bool:
 
     question = _("Put {file} in place of what stands now?").format(file=choice.path.name)
     try:
-        return stage.ask_word(" ".join([question, *([_lacking(choice)] if choice.lacks else [])]), _("restore"))
+        return stage.ask_word(
+            " ".join([question, *([_lacking(choice)] if choice.lacks else [])]), _("restore")
+        )
     except Move:
         return False
 
@@ -140,7 +159,9 @@ def _put_back(form: "Form", choice: "Choice") -> None:
     done = recovery_restore.put_back(form, choice)
     for aside in done.aside:
         console.put(str(aside))
-    sentence = ngettext("Restored: {count} entry stands.", "Restored: {count} entries stand.", done.holds)
+    sentence = ngettext(
+        "Restored: {count} entry stands.", "Restored: {count} entries stand.", done.holds
+    )
     console.say(sentence.format(count=done.holds))
     if done.aside:
         console.say(_("What stood before was set aside: {file}").format(file=done.aside[0]))
@@ -151,4 +172,6 @@ def _put_back(form: "Form", choice: "Choice") -> None:
 def _stage(call: Call) -> "Terminal":
     from coalition_cli.terminal import Terminal
 
-    return Terminal(plain=call.is_plain, keep_typing=lambda _text, _is_mending: None, curtain=lambda _page: None)
+    return Terminal(
+        plain=call.is_plain, keep_typing=lambda _text, _is_mending: None, curtain=lambda _page: None
+    )

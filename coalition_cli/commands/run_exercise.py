@@ -26,7 +26,9 @@ def add_to(app: typer.Typer, titles: Mapping[str, str]) -> None:
         app.command(name, help=title or None, context_settings=TAKES_NO_WORDS)(_command(name))
 
 
-def run_exercise(call: Call, name: str, file: Path | None, answers: Path | None, again: bool) -> None:
+def run_exercise(
+    call: Call, name: str, file: Path | None, answers: Path | None, again: bool
+) -> None:
     """Run the exercise ``name`` in the open workshop."""
     if answers is not None:
         _play_from_file(call, name, file, answers, again)
@@ -36,7 +38,9 @@ def run_exercise(call: Call, name: str, file: Path | None, answers: Path | None,
     from coalition_cli.terminal import first_frame
 
     path = call.workshop_path(file)
-    if path.is_dir():  # a sealed workshop tells nothing, not even its language, before it is unlocked
+    if (
+        path.is_dir()
+    ):  # a sealed workshop tells nothing, not even its language, before it is unlocked
         opened = call.open(path)
         exercise = call.catalog(opened.workshop.head.language).exercise(name)
     else:
@@ -54,7 +58,9 @@ def _command(name: str) -> Callable[..., None]:
         answers: Annotated[
             Path | None, typer.Option(help="Answers from a file (TOML or JSON) instead of people.")
         ] = None,
-        again: Annotated[bool, typer.Option("--again", help="A second run beside the first.")] = False,
+        again: Annotated[
+            bool, typer.Option("--again", help="A second run beside the first.")
+        ] = False,
     ) -> None:
         refuse_words(context.args, _("Type them when they are asked for."))
         run_exercise(this_call(context), name, file, answers, again)
@@ -87,7 +93,10 @@ def hold(
     held = [step for step in exercise.steps if not only or step.id in only]
     with live(call, file, room, begin_with) as (engine, _stage):
         engine.only = only
-        if any(file.workshop.standing(room.place(step.id)) for step in exercise.steps) and open_step(room) is not None:
+        if (
+            any(file.workshop.standing(room.place(step.id)) for step in exercise.steps)
+            and open_step(room) is not None
+        ):
             page = [Heading(exercise.title, 2, exercise.symbol), *beside]
             engine.choose(page, where_it_stands(file, room), [Option("on", _("Continue"))])
         elif not file.workshop.standing(room.place()):
@@ -96,20 +105,39 @@ def hold(
         while True:
             engine.run()
             options = [Option("", close)]
-            options += [Option(step.id, _("Back into: {step}").format(step=step.title)) for step in held]
-            chosen = engine.choose(closing_words(exercise, room), where_it_stands(file, room), options)
+            options += [
+                Option(step.id, _("Back into: {step}").format(step=step.title)) for step in held
+            ]
+            chosen = engine.choose(
+                closing_words(exercise, room), where_it_stands(file, room), options
+            )
             if not chosen:
                 return
             reopen(exercise.step(chosen), room, engine.record)
 
 
-def _run_live(call: Call, exercise: "Exercise", file: "WorkshopFile", catalog: "Catalog", again: bool) -> None:
+def _run_live(
+    call: Call, exercise: "Exercise", file: "WorkshopFile", catalog: "Catalog", again: bool
+) -> None:
     from coalition_cli.app.session import where_it_stands
     from coalition_cli.model.view import Room
 
     run = _run_number(file.workshop, exercise, again)
-    room = Room(file.workshop, exercise, run, "participants", find_exercise=catalog.find, announced=catalog.announced)
-    hold(call, file, room, begin_with=f"coalition {exercise.id}", close=_("Close: everything is saved"))
+    room = Room(
+        file.workshop,
+        exercise,
+        run,
+        "participants",
+        find_exercise=catalog.find,
+        announced=catalog.announced,
+    )
+    hold(
+        call,
+        file,
+        room,
+        begin_with=f"coalition {exercise.id}",
+        close=_("Close: everything is saved"),
+    )
     console.say(where_it_stands(file))
 
 
@@ -146,7 +174,9 @@ def _play_from_file(call: Call, name: str, file: Path | None, answers: Path, aga
     stored = opened.append_entries(entries)
     for sentence in said:
         console.say(sentence)
-    recorded = ngettext("{title}: {count} entry recorded.", "{title}: {count} entries recorded.", len(stored))
+    recorded = ngettext(
+        "{title}: {count} entry recorded.", "{title}: {count} entries recorded.", len(stored)
+    )
     console.say(recorded.format(title=exercise.title, count=len(stored)))
     for entry in stored:
         if entry.op == "add" and entry.place.step:

@@ -19,19 +19,29 @@ if TYPE_CHECKING:
     from coalition_cli.store.formats.sealed.sealing import Organisation
 
 DescriptorOption = Annotated[
-    int | None, typer.Option("--passphrase-fd", help="Read the passphrase as a line from this open descriptor.")
+    int | None,
+    typer.Option(
+        "--passphrase-fd", help="Read the passphrase as a line from this open descriptor."
+    ),
 ]
 OrganisationOption = Annotated[
-    str, typer.Option(metavar="KEY", help="The organisation's public key (age1...), or the file it stands in.")
+    str,
+    typer.Option(
+        metavar="KEY", help="The organisation's public key (age1...), or the file it stands in."
+    ),
 ]
 ProofOption = Annotated[
     Path | None,
     typer.Option(
-        metavar="FILE", help="The organisation's secret key file, to prove that it opens. Asked if not given."
+        metavar="FILE",
+        help="The organisation's secret key file, to prove that it opens. Asked if not given.",
     ),
 ]
 NoOrganisationOption = Annotated[
-    bool, typer.Option("--no-organisation-key", help="Nobody else opens it: without the passphrase it is lost.")
+    bool,
+    typer.Option(
+        "--no-organisation-key", help="Nobody else opens it: without the passphrase it is lost."
+    ),
 ]
 _TRIES: Final = 3
 _SHORTEST_REFUSAL_SECONDS: Final = 1.0
@@ -48,7 +58,9 @@ def add_to(app: typer.Typer) -> None:
 
 def seal(
     context: typer.Context,
-    path: Annotated[Path | None, typer.Argument(metavar="[FILE]", help="The open workshop if not given.")] = None,
+    path: Annotated[
+        Path | None, typer.Argument(metavar="[FILE]", help="The open workshop if not given.")
+    ] = None,
     organisation: OrganisationOption = "",
     organisation_proof: ProofOption = None,
     no_organisation_key: NoOrganisationOption = False,
@@ -84,7 +96,9 @@ def seal(
 
 def unseal(
     context: typer.Context,
-    path: Annotated[Path | None, typer.Argument(metavar="[FOLDER]", help="The open workshop if not given.")] = None,
+    path: Annotated[
+        Path | None, typer.Argument(metavar="[FOLDER]", help="The open workshop if not given.")
+    ] = None,
     out: Annotated[Path | None, typer.Option(help="The plain file to make.")] = None,
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask; for scripts.")] = False,
     passphrase_fd: DescriptorOption = None,
@@ -98,7 +112,10 @@ def unseal(
     form = unlock(require_sealed(sealed), descriptor_for(this_call(context), passphrase_fd))
     head = form.find().head
     if not yes and not secret_prompt.ask_word(
-        _("After this, everybody who has this laptop can read {workshop}.").format(workshop=sealed.name), _("unseal")
+        _("After this, everybody who has this laptop can read {workshop}.").format(
+            workshop=sealed.name
+        ),
+        _("unseal"),
     ):
         console.say(_("Nothing was changed: it is still sealed."))
         raise SystemExit(INTERRUPTED)
@@ -119,7 +136,11 @@ def unseal(
 
 
 def unlock(
-    path: Path, passphrase_fd: int | None = None, *, is_older_accepted: bool = False, is_damaged_accepted: bool = False
+    path: Path,
+    passphrase_fd: int | None = None,
+    *,
+    is_older_accepted: bool = False,
+    is_damaged_accepted: bool = False,
 ) -> "SealedForm":
     """The sealed workshop at ``path``, unlocked: asks for its passphrase once in this process.
 
@@ -143,7 +164,9 @@ def unlock(
         console.say(told)
     if is_new:
         sentence = _("{workshop} is unlocked. The words of its keys: {words}")
-        console.say(sentence.format(workshop=real.name, words=keys.fingerprint(form.seal.recipients)))
+        console.say(
+            sentence.format(workshop=real.name, words=keys.fingerprint(form.seal.recipients))
+        )
     _unlocked[real] = key
     return form
 
@@ -180,19 +203,27 @@ def require_sealed(path: Path) -> Path:
     from coalition_cli.store.formats.sealed import errors, is_sealed
 
     if path.is_file():
-        raise Problem(_("{file} is a plain file: it is not sealed. Nothing was changed.").format(file=path.name))
+        raise Problem(
+            _("{file} is a plain file: it is not sealed. Nothing was changed.").format(
+                file=path.name
+            )
+        )
     if not is_sealed(path):
         raise errors.missing(path)
     return path.resolve()
 
 
-def create(head: "Head", path: Path | None, holder: "Organisation | None", words: str) -> "SealedForm":
+def create(
+    head: "Head", path: Path | None, holder: "Organisation | None", words: str
+) -> "SealedForm":
     """A new sealed workshop under a code name, or at ``path``. Raises ``Problem``."""
     from coalition_cli.store import paths
     from coalition_cli.store.formats.sealed import code_name, sealing
 
     place = path or paths.workshops_folder() / code_name(paths.workshops_folder())
-    made = sealing.create(place, {"workshop": {"1": head.as_document()}, "entries": {}}, words, holder)
+    made = sealing.create(
+        place, {"workshop": {"1": head.as_document()}, "entries": {}}, words, holder
+    )
     keep_unlocked(made)
     _say_who_opens(made, holder)
     return made
@@ -209,7 +240,9 @@ def new_passphrase(passphrase_fd: int | None) -> str:
     return words
 
 
-def second_holder(organisation: str, proof: Path | None, *, is_alone: bool) -> "Organisation | None":
+def second_holder(
+    organisation: str, proof: Path | None, *, is_alone: bool
+) -> "Organisation | None":
     """Who opens it beside the passphrase, with her secret key to prove it; None only where that was said.
 
     Raises ``Problem``.
@@ -218,9 +251,13 @@ def second_holder(organisation: str, proof: Path | None, *, is_alone: bool) -> "
 
     if is_alone:
         if organisation or proof:
-            raise Problem(_("Either an organisation's key or none: leave out one of the two options."), USAGE)
+            raise Problem(
+                _("Either an organisation's key or none: leave out one of the two options."), USAGE
+            )
         console.say(
-            _("Nobody but who knows the passphrase will ever open it. If it is forgotten, every word in it is lost.")
+            _(
+                "Nobody but who knows the passphrase will ever open it. If it is forgotten, every word in it is lost."
+            )
         )
         return None
     if not organisation:
@@ -246,7 +283,9 @@ def proof_of(proof: Path | None) -> "Key":
         return keys.key_in(proof)
     hide_memory()
     question = _("The organisation's secret key, to prove that it opens:")
-    return keys.key_from(secret_prompt.ask_secret(question, _("Or name its file with --organisation-proof.")))
+    return keys.key_from(
+        secret_prompt.ask_secret(question, _("Or name its file with --organisation-proof."))
+    )
 
 
 def hide_memory() -> None:
@@ -267,7 +306,8 @@ def _key_under(path: Path, passphrase_fd: int | None) -> "Key":
         tries -= 1
         words = (
             secret_prompt.ask_secret(
-                _("Passphrase of {workshop}:").format(workshop=path.name), _("Or use --passphrase-fd.")
+                _("Passphrase of {workshop}:").format(workshop=path.name),
+                _("Or use --passphrase-fd."),
             )
             if passphrase_fd is None
             else secret_prompt.from_descriptor(passphrase_fd)
@@ -291,7 +331,9 @@ def _say_who_opens(made: "SealedForm", holder: "Organisation | None") -> None:
         who = _("One can open it: who knows the passphrase.")
     words = _("The words of its keys: {words}").format(words=keys.fingerprint(made.seal.recipients))
     console.say(f"{who} {words}")
-    console.say(_("Print how it is opened, without any secret: coalition keys sheet --out FILE.html"))
+    console.say(
+        _("Print how it is opened, without any secret: coalition keys sheet --out FILE.html")
+    )
 
 
 def _plain_path(parent: Path, head: "Head") -> Path:

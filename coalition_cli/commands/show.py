@@ -38,10 +38,17 @@ def add_to(app: typer.Typer) -> None:
 
 def show(
     context: typer.Context,
-    exercise: Annotated[str, typer.Argument(metavar="[EXERCISE]", help="One exercise; all of them if not given.")] = "",
-    reader: Annotated[Reader, typer.Option("--for", help="Who is looking at the screen.")] = Reader.participants,
+    exercise: Annotated[
+        str, typer.Argument(metavar="[EXERCISE]", help="One exercise; all of them if not given.")
+    ] = "",
+    reader: Annotated[
+        Reader, typer.Option("--for", help="Who is looking at the screen.")
+    ] = Reader.participants,
     numbers: Annotated[
-        bool, typer.Option("--numbers", help="Every line with the number that undo, fix and withdraw take.")
+        bool,
+        typer.Option(
+            "--numbers", help="Every line with the number that undo, fix and withdraw take."
+        ),
     ] = False,
     file: FileOption = None,
 ) -> None:
@@ -83,7 +90,10 @@ def wall(context: typer.Context, file: FileOption = None) -> None:
 
     call = this_call(context)
     if not call.is_plain and not sys.stdout.isatty():
-        raise Problem(_("The wall needs a terminal to stand on; line by line it is: coalition --plain wall"), USAGE)
+        raise Problem(
+            _("The wall needs a terminal to stand on; line by line it is: coalition --plain wall"),
+            USAGE,
+        )
     opened = call.open(file)
     # Nothing is told here: a sentence about an exercise file would stand on the projector.
     language = opened.workshop.head.language
@@ -97,7 +107,11 @@ def wall(context: typer.Context, file: FileOption = None) -> None:
 
 
 def _put_numbers(
-    workshop: "Workshop", exercise: str, level: "Share", find: "Callable[[str], Exercise | None]", call: Call
+    workshop: "Workshop",
+    exercise: str,
+    level: "Share",
+    find: "Callable[[str], Exercise | None]",
+    call: Call,
 ) -> None:
     """One line an entry that stands and may be seen: its number, where it was said, its words."""
     from coalition_cli.blocks import Prose
@@ -113,7 +127,9 @@ def _put_numbers(
             words = _words_of(entry, known)
             if words and share_level(entry.share) >= share_level(level):
                 where = ".".join(part for part in (place.exercise, place.step) if part)
-                lines.append((str(workshop.number(entry.id)), where, for_screen(words).replace(chr(10), " ")))
+                lines.append(
+                    (str(workshop.number(entry.id)), where, for_screen(words).replace(chr(10), " "))
+                )
     if call.is_plain or not console.is_on_terminal():
         for line in lines:
             console.put("\t".join(line))
@@ -124,7 +140,10 @@ def _put_numbers(
 def _words_of(entry: "Entry", exercise: "Exercise | None") -> str:
     """What was said in ``entry``: its text, a contact, and, where its step asks for several things, the answers."""
     steps = exercise.steps if exercise else ()
-    fields = next((step.options.get("fields") for step in steps if step.id == entry.place.step), None) or ()
+    fields = (
+        next((step.options.get("fields") for step in steps if step.id == entry.place.step), None)
+        or ()
+    )
     keys = ["text", "contact", *(field["id"] for field in fields)]
     said = [str(entry.body.get(key) or "") for key in keys]
     return " · ".join(words for words in said if words)

@@ -40,7 +40,9 @@ def undo(context: typer.Context, entry: WhichOrLast = "", file: FileOption = Non
     if target is None:
         raise Problem(_("There is nothing to take back."))
     _check_standing(target, workshop)
-    brought = next((each for each in workshop.at_place(target.place) if each.id == target.ref), None)
+    brought = next(
+        (each for each in workshop.at_place(target.place) if each.id == target.ref), None
+    )
     console.put(engine.undo(target, record_in(opened)).id)
     number = len(workshop.entries)
     if target.op == "drop" and brought:
@@ -65,7 +67,9 @@ def fix(context: typer.Context, entry: Which, file: FileOption = None) -> None:
     opened = call.open(file)
     target = _standing_of(_find_entry(opened.workshop, entry), opened.workshop)
     if console.is_on_terminal():
-        text = ask_line(call, opened, _("The words as they should be"), target.text, _place_of_mending(target))
+        text = ask_line(
+            call, opened, _("The words as they should be"), target.text, _place_of_mending(target)
+        )
     else:
         text = read_words(next(console.lines_given()))
     if text == target.text:
@@ -74,7 +78,9 @@ def fix(context: typer.Context, entry: Which, file: FileOption = None) -> None:
     console.put(engine.fix(target, text, record_in(opened)).id)
     console.say(_("Mended: {what}").format(what=_name_of(target, opened.workshop)))
     if target.body.get("consent", "none") != "none":
-        sentence = _("It is a quote. Read her the new words, and ask anew what she allows: coalition quotes {number}")
+        sentence = _(
+            "It is a quote. Read her the new words, and ask anew what she allows: coalition quotes {number}"
+        )
         console.say(sentence.format(number=opened.workshop.number(target.id)))
 
 
@@ -94,10 +100,16 @@ def withdraw(
     opened = call.open(file)
     target = _find_entry(opened.workshop, entry)
     if target.op not in ("add", "edit"):
-        raise Problem(_("This entry holds no words; to take it back: coalition undo {number}").format(number=entry))
+        raise Problem(
+            _("This entry holds no words; to take it back: coalition undo {number}").format(
+                number=entry
+            )
+        )
     if not yes:
         console.require_terminal(_("To withdraw without being asked, add --yes."))
-        question = _("Gone for good: {what}").format(what=_name_of(target, opened.workshop, is_on_held_screen=True))
+        question = _("Gone for good: {what}").format(
+            what=_name_of(target, opened.workshop, is_on_held_screen=True)
+        )
         if not ask_for_word(call, opened, question, _("withdraw")):
             console.say(_("Nothing was withdrawn."))
             raise SystemExit(INTERRUPTED)
@@ -111,23 +123,31 @@ def tell_withdrawn(done: "Withdrawn", workshop: "Workshop") -> None:
     from coalition_cli.model.entry import DETAILS
 
     console.put(done.entry.id)
-    console.say(_("Withdrawn: the words are out of the file and its backups. Counts and decisions stand."))
+    console.say(
+        _("Withdrawn: the words are out of the file and its backups. Counts and decisions stand.")
+    )
     for words in _told_of_details(done, workshop):
         console.say(words)
     for entry in done.reworded:
         if entry.place == DETAILS:
             continue
-        sentence = _("Entry {number} quoted them and now says […]. Give it other words: coalition fix {number}")
+        sentence = _(
+            "Entry {number} quoted them and now says […]. Give it other words: coalition fix {number}"
+        )
         console.say(sentence.format(number=workshop.number(entry.id)))
     for path in done.removed:
         console.say(
-            _("A copy that could not be read was removed, since it may have held them: {file}").format(file=path)
+            _(
+                "A copy that could not be read was removed, since it may have held them: {file}"
+            ).format(file=path)
         )
     for entry in done.echoes:
         sentence = _("Entry {number} says the like in words of her own, and stays. Look at it.")
         console.say(sentence.format(number=workshop.number(entry.id)))
     for each in export_log.holding(workshop, done.reached):
-        sentence = _("May still hold them, and must be called back: the export of {time} for {audience}: {files}")
+        sentence = _(
+            "May still hold them, and must be called back: the export of {time} for {audience}: {files}"
+        )
         when, names = local_time(each.at, with_day=True), ", ".join(each.files)
         console.say(sentence.format(time=when, audience=each.audience, files=names))
     console.say(_("Paper, sent messages and copies on other machines cannot be reached from here."))
@@ -144,12 +164,18 @@ def _told_of_details(done: "Withdrawn", workshop: "Workshop") -> list[str]:
         if entry.id not in reworded or GAP not in entry.text:
             continue
         if known.get(name):
-            sentence = _("The detail {name} held the name and now says […] there. Give it other words: {command}")
+            sentence = _(
+                "The detail {name} held the name and now says […] there. Give it other words: {command}"
+            )
         else:
-            sentence = _("The detail {name} was that name: it is withdrawn, and open again. To tell it: {command}")
+            sentence = _(
+                "The detail {name} was that name: it is withdrawn, and open again. To tell it: {command}"
+            )
         told.append(sentence.format(name=name, command="coalition details"))
         if name == "care_person" and known.get("phone"):
-            told.append(_("The number to call stays in the details. If it is hers, change it there too."))
+            told.append(
+                _("The number to call stays in the details. If it is hers, change it there too.")
+            )
     return told
 
 
@@ -160,9 +186,15 @@ def _find_entry(workshop: "Workshop", word: str) -> "Entry":
     if number.isdecimal() and len(number) < 10 and 1 <= int(number) <= len(entries):
         return entries[int(number) - 1]
     wanted = word.strip().upper()
-    found = [entry for entry in entries if entry.id == wanted or (len(wanted) >= 4 and entry.id.endswith(wanted))]
+    found = [
+        entry
+        for entry in entries
+        if entry.id == wanted or (len(wanted) >= 4 and entry.id.endswith(wanted))
+    ]
     if len(found) != 1:
-        sentence = _("No single entry goes by {word}. The numbers stand in: coalition show --numbers")
+        sentence = _(
+            "No single entry goes by {word}. The numbers stand in: coalition show --numbers"
+        )
         raise Problem(sentence.format(word=word))
     return found[0]
 
@@ -176,10 +208,14 @@ def _check_standing(entry: "Entry", workshop: "Workshop") -> None:
         raise Problem(sentence.format(number=workshop.number(moved[-1].id)))
     entries = workshop.at_place(entry.place)
     gone = dropped(entries)
-    if entry.op == "withdraw" or any(each.op == "withdraw" and entry.id == each.ref for each in entries):
+    if entry.op == "withdraw" or any(
+        each.op == "withdraw" and entry.id == each.ref for each in entries
+    ):
         raise Problem(_("What was withdrawn is gone for good and cannot be brought again."))
     if entry.id in gone:
-        drop = next(each for each in reversed(entries) if each.ref == entry.id and each.id not in gone)
+        drop = next(
+            each for each in reversed(entries) if each.ref == entry.id and each.id not in gone
+        )
         sentence = _("It is taken back already. To bring it again: coalition undo {number}")
         raise Problem(sentence.format(number=workshop.number(drop.id)))
 
@@ -213,7 +249,9 @@ def _name_of(entry: "Entry", workshop: "Workshop", *, is_on_held_screen: bool = 
         "done": _("{number}, the end of {where} at {time}"),
         "drop": _("{number}, what was taken back in {where} at {time}"),
     }
-    where = ".".join(part for part in (entry.place.exercise, entry.place.step) if part) or _("the workshop")
+    where = ".".join(part for part in (entry.place.exercise, entry.place.step) if part) or _(
+        "the workshop"
+    )
     told = telling.get(entry.op, _("{number}, said in {where} at {time}"))
     named = told.format(number=workshop.number(entry.id), where=where, time=local_time(entry.at))
     leaves_nothing = is_on_held_screen or not console.is_on_terminal()

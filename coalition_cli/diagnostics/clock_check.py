@@ -19,7 +19,9 @@ def judge_clock(now: datetime, newest: datetime | None) -> Finding:
         return look(_("The clock looks wrong: it says {time}.").format(time=shown), advice)
     if newest is not None and newest > now + _SLACK:
         saved = newest.astimezone(now.tzinfo).strftime("%Y-%m-%d %H:%M")
-        meaning = _("The clock looks wrong: it says {time}, but something was saved here at {saved}.")
+        meaning = _(
+            "The clock looks wrong: it says {time}, but something was saved here at {saved}."
+        )
         return look(meaning.format(time=shown, saved=saved), advice)
     return fine(_("The clock says {time}.").format(time=shown))
 
@@ -29,4 +31,6 @@ def judge_zone(is_set: bool) -> list[Finding]:
     if is_set:
         return []
     meaning = _("No time zone is set: hours are shown in UTC.")
-    return [look(meaning, _("Set it in the settings of the system, or with: timedatectl set-timezone"))]
+    return [
+        look(meaning, _("Set it in the settings of the system, or with: timedatectl set-timezone"))
+    ]

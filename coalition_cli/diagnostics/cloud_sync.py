@@ -48,7 +48,9 @@ _DOUBLES: Final = re.compile(
 )
 
 
-def service_of(path: PurePath, names_in: Callable[[PurePath], Collection[str]] = lambda _folder: ()) -> str:
+def service_of(
+    path: PurePath, names_in: Callable[[PurePath], Collection[str]] = lambda _folder: ()
+) -> str:
     """The service that copies the folder of the absolute ``path``; empty if none is known to.
 
     ``names_in`` gives what stands in a folder: some services leave a mark there.
@@ -80,11 +82,22 @@ def judge_folder(service: str, *, is_sealed: bool) -> list[Finding]:
     """What it means that ``service`` copies the folder of the workshop."""
     if not service:
         return []
-    meaning = _("The workshop lies in a folder that {service} copies to other machines.").format(service=service)
+    meaning = _("The workshop lies in a folder that {service} copies to other machines.").format(
+        service=service
+    )
     if is_sealed:
-        advice = _("It is sealed, so they hold no words; but two laptops must not write at once. Keep it elsewhere.")
+        advice = _(
+            "It is sealed, so they hold no words; but two laptops must not write at once. Keep it elsewhere."
+        )
         return [look(meaning, advice)]
-    return [danger(meaning, _("Move it out of that folder, then delete it there, also from the trash of the service."))]
+    return [
+        danger(
+            meaning,
+            _(
+                "Move it out of that folder, then delete it there, also from the trash of the service."
+            ),
+        )
+    ]
 
 
 def judge_doubles(names: Collection[str]) -> list[Finding]:

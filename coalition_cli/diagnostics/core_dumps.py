@@ -11,5 +11,10 @@ def judge_cores(pattern: str, limit: int) -> Finding:
     """
     if limit == 1 or (limit == 0 and not pattern.startswith("|")):
         return fine(_("Should the program crash, the system keeps no image of its memory."))
-    meaning = _("Should the program crash, the system may keep an image of its memory, with words in it.")
-    return look(meaning, _("Begin the session with: ulimit -c 0. And look after a crash with: coredumpctl list"))
+    meaning = _(
+        "Should the program crash, the system may keep an image of its memory, with words in it."
+    )
+    return look(
+        meaning,
+        _("Begin the session with: ulimit -c 0. And look after a crash with: coredumpctl list"),
+    )

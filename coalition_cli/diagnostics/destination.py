@@ -9,11 +9,15 @@ def warnings(folder: Path, *, is_sealed: bool = False) -> list[str]:
     """A sentence each, for a stick that cannot protect files, a network drive, a folder that is copied elsewhere."""
     place = folder.resolve()
     told = []
-    mount = mounts.mount_of(str(place), mounts.read_mounts(system.text(Path("/proc/self/mountinfo"))))
+    mount = mounts.mount_of(
+        str(place), mounts.read_mounts(system.text(Path("/proc/self/mountinfo")))
+    )
     if mount and mount.kind in mounts.OPEN_TO_ALL and not is_sealed:
         told.append(mounts.cannot_protect(mount.kind))
     if mount and mount.kind in mounts.NETWORK:
         told += [finding.meaning for finding in mounts.judge_place(mount)]
     if service := cloud_sync.service_of(place / "workshop", system.names):
-        told += [finding.meaning for finding in cloud_sync.judge_folder(service, is_sealed=is_sealed)]
+        told += [
+            finding.meaning for finding in cloud_sync.judge_folder(service, is_sealed=is_sealed)
+        ]
     return told

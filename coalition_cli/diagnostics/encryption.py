@@ -9,7 +9,9 @@ from coalition_cli.i18n import _
 
 Answer: TypeAlias = Literal["yes", "no", "unknown"]
 
-_FOLDER_ENCRYPTION: Final = frozenset({"ecryptfs", "fuse.gocryptfs", "fuse.encfs", "fuse.cryfs", "fuse.securefs"})
+_FOLDER_ENCRYPTION: Final = frozenset(
+    {"ecryptfs", "fuse.gocryptfs", "fuse.encfs", "fuse.cryfs", "fuse.securefs"}
+)
 _CANNOT_TELL: Final = frozenset({"zfs", "overlay", "aufs", "bcachefs", "fuse.zfs"})
 _MOST_LAYERS: Final = 16
 
@@ -40,7 +42,9 @@ class Swap(NamedTuple):
     kind: str
 
 
-def is_encrypted(device: str, blocks: Blocks, mounts: Sequence[Mount] = (), depth: int = 0) -> Answer:
+def is_encrypted(
+    device: str, blocks: Blocks, mounts: Sequence[Mount] = (), depth: int = 0
+) -> Answer:
     """Whether everything that ``device`` holds passes through encryption in this machine's kernel."""
     if depth > _MOST_LAYERS or not blocks.is_known(device):
         return "unknown"
@@ -56,7 +60,9 @@ def is_encrypted(device: str, blocks: Blocks, mounts: Sequence[Mount] = (), dept
     return next((answer for answer in ("no", "unknown") if answer in answers), "yes")
 
 
-def is_mount_encrypted(mount: Mount, blocks: Blocks, mounts: Sequence[Mount] = (), depth: int = 0) -> Answer:
+def is_mount_encrypted(
+    mount: Mount, blocks: Blocks, mounts: Sequence[Mount] = (), depth: int = 0
+) -> Answer:
     """The same for a file system."""
     if mount.kind in _FOLDER_ENCRYPTION:
         return "yes"
@@ -77,8 +83,12 @@ def judge_disk(path: str, mounts: Sequence[Mount], blocks: Blocks) -> Finding:
         return fine(_("The disk that holds the workshops is encrypted."))
     if answer == "no":
         return danger(
-            _("The disk that holds the workshops is not encrypted: whoever takes the laptop can read it."),
-            _("Have the whole disk encrypted (LUKS, when the system is installed), and seal workshops until then."),
+            _(
+                "The disk that holds the workshops is not encrypted: whoever takes the laptop can read it."
+            ),
+            _(
+                "Have the whole disk encrypted (LUKS, when the system is installed), and seal workshops until then."
+            ),
         )
     return cannot_tell(mount.kind if mount else "")
 
@@ -87,9 +97,16 @@ def cannot_tell(kind: str) -> Finding:
     """The finding where the machine does not say whether its disk is encrypted."""
     known = _("Whether the disk is encrypted cannot be seen from here.")
     if kind:
-        seen = _("Whether the disk is encrypted cannot be seen from here (its file system is {kind}).")
+        seen = _(
+            "Whether the disk is encrypted cannot be seen from here (its file system is {kind})."
+        )
         known = seen.format(kind=kind)
-    return look(known, _("Ask whoever set up this laptop, or look in its settings for the encryption of the disk."))
+    return look(
+        known,
+        _(
+            "Ask whoever set up this laptop, or look in its settings for the encryption of the disk."
+        ),
+    )
 
 
 def read_swaps(text: str) -> list[Swap]:
@@ -98,9 +115,13 @@ def read_swaps(text: str) -> list[Swap]:
     return [Swap(plain(row[0]), row[1]) for row in rows if len(row) >= 2]
 
 
-def judge_swap(swaps: Sequence[Swap], mounts: Sequence[Mount], blocks: Blocks, power_states: str = "") -> Finding:
+def judge_swap(
+    swaps: Sequence[Swap], mounts: Sequence[Mount], blocks: Blocks, power_states: str = ""
+) -> Finding:
     """Whether memory that is swapped out, or written by hibernation, can be read on the disk."""
-    on_disk = [swap for swap in swaps if not swap.name.rpartition("/")[2].startswith(("zram", "ramzswap"))]
+    on_disk = [
+        swap for swap in swaps if not swap.name.rpartition("/")[2].startswith(("zram", "ramzswap"))
+    ]
     if not swaps:
         return fine(_("There is no swap: memory is not written to the disk."))
     if not on_disk:
@@ -108,14 +129,22 @@ def judge_swap(swaps: Sequence[Swap], mounts: Sequence[Mount], blocks: Blocks, p
     answers = [_is_swap_encrypted(swap, mounts, blocks) for swap in on_disk]
     if "no" in answers:
         open_swap = on_disk[answers.index("no")].name
-        meaning = _("Swap ({name}) is not encrypted: what is in memory may be written to the disk as it is.")
+        meaning = _(
+            "Swap ({name}) is not encrypted: what is in memory may be written to the disk as it is."
+        )
         if "disk" in power_states.split():
-            meaning = _("Swap ({name}) is not encrypted: hibernation writes all of the memory to the disk as it is.")
-        advice = _("Switch it off for the workshop: sudo swapoff -a. And do not hibernate; shut down.")
+            meaning = _(
+                "Swap ({name}) is not encrypted: hibernation writes all of the memory to the disk as it is."
+            )
+        advice = _(
+            "Switch it off for the workshop: sudo swapoff -a. And do not hibernate; shut down."
+        )
         return danger(meaning.format(name=open_swap), advice)
     if "unknown" in answers:
         unclear = on_disk[answers.index("unknown")].name
-        meaning = _("Whether swap ({name}) is encrypted cannot be seen from here.").format(name=unclear)
+        meaning = _("Whether swap ({name}) is encrypted cannot be seen from here.").format(
+            name=unclear
+        )
         return look(meaning, _("Ask whoever set up this laptop."))
     return fine(_("Swap is encrypted."))
 
@@ -134,7 +163,9 @@ def judge_filevault(text: str) -> Finding:
         return fine(_("The disk that holds the workshops is encrypted."))
     if "filevault is off" in text.casefold():
         return danger(
-            _("The disk that holds the workshops is not encrypted: whoever takes the laptop can read it."),
+            _(
+                "The disk that holds the workshops is not encrypted: whoever takes the laptop can read it."
+            ),
             _("Switch FileVault on in the settings of the system."),
         )
     return cannot_tell("")

@@ -31,7 +31,9 @@ class Finding(NamedTuple):
         return self.sign is not Sign.FINE
 
     def __str__(self) -> str:
-        return ": ".join([self.sign.in_words(), " ".join(part for part in (self.meaning, self.advice) if part)])
+        return ": ".join(
+            [self.sign.in_words(), " ".join(part for part in (self.meaning, self.advice) if part)]
+        )
 
 
 def fine(meaning: str) -> Finding:

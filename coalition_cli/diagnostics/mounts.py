@@ -26,7 +26,15 @@ NETWORK: Final = frozenset(
             "webdav",
         ),
         *("9p", "virtiofs", "vboxsf", "vmhgfs", "prl_fs", "drvfs", "fuse.vmhgfs-fuse"),
-        *("fuse.sshfs", "fuse.rclone", "fuse.glusterfs", "fuse.cephfs", "fuse.davfs", "fuse.davfs2", "fuse.s3fs"),
+        *(
+            "fuse.sshfs",
+            "fuse.rclone",
+            "fuse.glusterfs",
+            "fuse.cephfs",
+            "fuse.davfs",
+            "fuse.davfs2",
+            "fuse.s3fs",
+        ),
         *("fuse.gvfsd-fuse", "fuse.gvfs-fuse-daemon", "fuse.smbnetfs", "fuse.curlftpfs"),
         *("fuse.google-drive-ocamlfuse", "fuse.onedriver"),
     }
@@ -86,10 +94,20 @@ def judge_place(mount: Mount | None) -> list[Finding]:
     if mount is None:
         return []
     if mount.kind in NETWORK:
-        meaning = _("The workshop lies on a network drive ({kind}): whoever runs it can read it, and locks may fail.")
-        return [danger(meaning.format(kind=mount.kind), _("Keep the workshop on this laptop's own disk."))]
+        meaning = _(
+            "The workshop lies on a network drive ({kind}): whoever runs it can read it, and locks may fail."
+        )
+        return [
+            danger(
+                meaning.format(kind=mount.kind), _("Keep the workshop on this laptop's own disk.")
+            )
+        ]
     if mount.kind in OPEN_TO_ALL:
-        return [danger(cannot_protect(mount.kind), _("Keep it here only to carry it, sealed if you can."))]
+        return [
+            danger(
+                cannot_protect(mount.kind), _("Keep it here only to carry it, sealed if you can.")
+            )
+        ]
     if mount.kind in ("tmpfs", "ramfs"):
         meaning = _("The workshop lies in memory only and is gone when the laptop is switched off.")
         return [danger(meaning, _("Keep it on a disk."))]
@@ -101,5 +119,7 @@ def judge_place(mount: Mount | None) -> list[Finding]:
 
 def cannot_protect(kind: str) -> str:
     """The sentence about a file system that has no owners."""
-    sentence = _("This place cannot protect files ({kind} knows no owners): whoever holds it can read them.")
+    sentence = _(
+        "This place cannot protect files ({kind} knows no owners): whoever holds it can read them."
+    )
     return sentence.format(kind=kind)

@@ -21,12 +21,20 @@ def judge_rights(held: list[Held], me: int) -> list[Finding]:
     findings = []
     for path, mode, owner in held:
         if owner != me:
-            meaning = _("{path} belongs to another account, which can read and change it.").format(path=path)
-            findings.append(danger(meaning, _("Copy it into your own folders, then have the other removed.")))
+            meaning = _("{path} belongs to another account, which can read and change it.").format(
+                path=path
+            )
+            findings.append(
+                danger(meaning, _("Copy it into your own folders, then have the other removed."))
+            )
         elif stat.S_IMODE(mode) & 0o077:
             wanted = "700" if stat.S_ISDIR(mode) else "600"
             meaning = _("Other accounts may look into {path}.").format(path=path)
-            findings.append(danger(meaning, _("Close it with: chmod {mode} {path}").format(mode=wanted, path=path)))
+            findings.append(
+                danger(
+                    meaning, _("Close it with: chmod {mode} {path}").format(mode=wanted, path=path)
+                )
+            )
     if held and not findings:
         findings.append(fine(_("Only your own account may read the files of the workshop.")))
     return findings

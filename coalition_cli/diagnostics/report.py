@@ -65,7 +65,12 @@ def examine(subject: Subject) -> list[Finding]:
             found += each(subject)
         except Exception:
             meaning = _("One part of this machine could not be looked at ({part}).")
-            found.append(look(meaning.format(part=each.__name__.strip("_")), _("Ask somebody who knows this machine.")))
+            found.append(
+                look(
+                    meaning.format(part=each.__name__.strip("_")),
+                    _("Ask somebody who knows this machine."),
+                )
+            )
     return found
 
 
@@ -82,7 +87,9 @@ def _disk(subject: Subject) -> list[Finding]:
         return [encryption.judge_filevault(system.filevault())]
     found = encryption.judge_disk(_real(subject.place), _mounts(), system.SystemBlocks())
     if subject.is_sealed and found.sign is Sign.DANGER:
-        meaning = _("The disk is not encrypted. The workshop is sealed; summaries and other files on it are not.")
+        meaning = _(
+            "The disk is not encrypted. The workshop is sealed; summaries and other files on it are not."
+        )
         return [look(meaning, found.advice)]
     return [found]
 
@@ -94,7 +101,11 @@ def _swap(_subject: Subject) -> list[Finding]:
     if not path.exists():
         return [look(_("Whether memory is swapped out to the disk cannot be seen from here."), "")]
     swaps = encryption.read_swaps(system.text(path))
-    return [encryption.judge_swap(swaps, _mounts(), system.SystemBlocks(), system.text(Path("/sys/power/state")))]
+    return [
+        encryption.judge_swap(
+            swaps, _mounts(), system.SystemBlocks(), system.text(Path("/sys/power/state"))
+        )
+    ]
 
 
 def _place(subject: Subject) -> list[Finding]:
@@ -103,7 +114,9 @@ def _place(subject: Subject) -> list[Finding]:
 
 def _sync(subject: Subject) -> list[Finding]:
     service = cloud_sync.service_of(Path(_real(subject.place)), system.names)
-    return cloud_sync.judge_folder(service, is_sealed=subject.is_sealed) + cloud_sync.judge_doubles(subject.doubles)
+    return cloud_sync.judge_folder(service, is_sealed=subject.is_sealed) + cloud_sync.judge_doubles(
+        subject.doubles
+    )
 
 
 def _rights(subject: Subject) -> list[Finding]:
@@ -111,7 +124,11 @@ def _rights(subject: Subject) -> list[Finding]:
         return []
     mount = mounts.mount_of(_real(subject.place), _mounts())
     is_without_owners = mount is not None and mount.kind in mounts.OPEN_TO_ALL
-    found = [] if is_without_owners else permissions.judge_rights(system.held(subject.files), os.getuid())
+    found = (
+        []
+        if is_without_owners
+        else permissions.judge_rights(system.held(subject.files), os.getuid())
+    )
     home = system.home()
     return found + [permissions.judge_home(each) for each in system.held([home] if home else [])]
 
@@ -125,30 +142,51 @@ def _traces(subject: Subject) -> list[Finding]:
             "Words that were typed and never saved wait in {count} files.",
             count,
         )
-        advice = _("They are offered where they were typed: begin that exercise, or coalition note, once more.")
+        advice = _(
+            "They are offered where they were typed: begin that exercise, or coalition note, once more."
+        )
         found.append(look(meaning.format(count=count), advice))
     if subject.litter:
-        meaning = _("A run that was killed left files behind: {names}.").format(names=_names(subject.litter))
-        found.append(look(meaning, _("Opening the workshop once, with: coalition show, clears them away.")))
+        meaning = _("A run that was killed left files behind: {names}.").format(
+            names=_names(subject.litter)
+        )
+        found.append(
+            look(meaning, _("Opening the workshop once, with: coalition show, clears them away."))
+        )
     if subject.open_copies:
         meaning = _("The workshop is sealed, but copies of it are not: {names}.")
         meaning = meaning.format(names=_names(subject.open_copies))
-        found.append(danger(meaning, _("Remove them once the sealed workshop has been opened and looked at.")))
+        found.append(
+            danger(
+                meaning, _("Remove them once the sealed workshop has been opened and looked at.")
+            )
+        )
     return found
 
 
 def _histories(_subject: Subject) -> list[Finding]:
-    found = [finding for name, text in system.shell_histories() for finding in shell_history.judge_history(name, text)]
+    found = [
+        finding
+        for name, text in system.shell_histories()
+        for finding in shell_history.judge_history(name, text)
+    ]
     return found or [fine(_("No history of a shell holds words of the room."))]
 
 
 def _cores(_subject: Subject) -> list[Finding]:
-    return [core_dumps.judge_cores(system.text(Path("/proc/sys/kernel/core_pattern")), system.core_limit())]
+    return [
+        core_dumps.judge_cores(
+            system.text(Path("/proc/sys/kernel/core_pattern")), system.core_limit()
+        )
+    ]
 
 
 def _clock(subject: Subject) -> list[Finding]:
     now = datetime.now().astimezone()
-    return [clock_check.judge_clock(now, subject.newest), *clock_check.judge_zone(system.is_zone_set())]
+    return [
+        clock_check.judge_clock(now, subject.newest),
+        *clock_check.judge_zone(system.is_zone_set()),
+    ]
 
 
 def _screen(_subject: Subject) -> list[Finding]:
@@ -165,9 +203,16 @@ def _room(subject: Subject) -> list[Finding]:
     free = system.free_bytes(subject.place)
     if free is None:
         return []
-    shown = _("{size} MB are free on the disk of the workshops.").format(size=f"{free >> 20:,}".replace(",", "\u202f"))
+    shown = _("{size} MB are free on the disk of the workshops.").format(
+        size=f"{free >> 20:,}".replace(",", "\u202f")
+    )
     if free < _NO_ROOM:
-        return [danger(shown, _("Free some space before the workshop: nothing can be saved on a full disk."))]
+        return [
+            danger(
+                shown,
+                _("Free some space before the workshop: nothing can be saved on a full disk."),
+            )
+        ]
     if free < _LITTLE_ROOM:
         return [look(shown, _("Free some space before the next workshop."))]
     return [fine(shown)]

@@ -14,8 +14,12 @@ def judge_encoding(encoding: str) -> Finding:
     """Whether the terminal's own language settings can name every letter (``encoding`` as the locale has it)."""
     if encoding.replace("-", "").replace("_", "").casefold() == "utf8":
         return fine(_("The terminal speaks UTF-8."))
-    meaning = _("The language settings of this terminal are not UTF-8 ({encoding}).").format(encoding=encoding)
-    advice = _("Letters with accents may look wrong on the screen; what is saved is right. Set: LANG=C.UTF-8")
+    meaning = _("The language settings of this terminal are not UTF-8 ({encoding}).").format(
+        encoding=encoding
+    )
+    advice = _(
+        "Letters with accents may look wrong on the screen; what is saved is right. Set: LANG=C.UTF-8"
+    )
     return look(meaning, advice)
 
 
@@ -23,15 +27,21 @@ def judge_size(columns: int, rows: int) -> list[Finding]:
     """Whether there is room for a table that the whole group can read; 0 where there is no terminal."""
     if not columns or (columns >= _COLUMNS and rows >= _ROWS):
         return []
-    meaning = _("The terminal has {columns} columns and {rows} rows.").format(columns=columns, rows=rows)
-    return [look(meaning, _("Make the window larger or the letters smaller, to 80 by 24 at least."))]
+    meaning = _("The terminal has {columns} columns and {rows} rows.").format(
+        columns=columns, rows=rows
+    )
+    return [
+        look(meaning, _("Make the window larger or the letters smaller, to 80 by 24 at least."))
+    ]
 
 
 def judge_colours(environment: Mapping[str, str]) -> list[Finding]:
     """Whether the terminal can do what the full screen needs."""
     if environment.get("TERM", "") in ("", "dumb"):
         meaning = _("This terminal does not say what it can do, so everything comes line by line.")
-        return [look(meaning, _("In an ordinary terminal window the full screen appears by itself."))]
+        return [
+            look(meaning, _("In an ordinary terminal window the full screen appears by itself."))
+        ]
     if environment.get("NO_COLOR"):
         return [fine(_("Colours are switched off by NO_COLOR."))]
     return []
@@ -40,12 +50,18 @@ def judge_colours(environment: Mapping[str, str]) -> list[Finding]:
 def judge_recording(environment: Mapping[str, str]) -> list[Finding]:
     """Whether something keeps what this terminal shows."""
     findings = []
-    if environment.get("ASCIINEMA_REC") or environment.get("ASCIINEMA_SESSION") or environment.get("SCRIPT"):
+    if (
+        environment.get("ASCIINEMA_REC")
+        or environment.get("ASCIINEMA_SESSION")
+        or environment.get("SCRIPT")
+    ):
         meaning = _("This terminal is being recorded into a file (asciinema or script).")
         findings.append(danger(meaning, _("End the recording before the workshop.")))
     if environment.get("TMUX") or environment.get("STY"):
         meaning = _("This terminal runs inside tmux or screen, which keep what scrolls away.")
-        advice = _("After coalition show or coalition undo clear it: tmux clear-history, or close the window.")
+        advice = _(
+            "After coalition show or coalition undo clear it: tmux clear-history, or close the window."
+        )
         findings.append(look(meaning, advice))
     return findings
 
@@ -54,5 +70,7 @@ def judge_clipboards(names: list[str]) -> list[Finding]:
     """``names`` are programs that keep what is copied, by the traces that they leave in the home folder."""
     if not names:
         return []
-    meaning = _("A clipboard manager keeps what is copied and pasted: {names}.").format(names=", ".join(names))
+    meaning = _("A clipboard manager keeps what is copied and pasted: {names}.").format(
+        names=", ".join(names)
+    )
     return [look(meaning, _("Empty it after the workshop, or copy nothing."))]

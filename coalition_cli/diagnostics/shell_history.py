@@ -30,7 +30,11 @@ _SAYING: Final = frozenset({"echo", "printf", "print"})
 
 def lines_with_words(text: str) -> list[int]:
     """The numbers, from 1, of the lines in which words were given to ``coalition note``, ``people`` or ``fix``."""
-    return [number for number, line in enumerate(text.splitlines(), 1) if "coalition" in line and _holds_words(line)]
+    return [
+        number
+        for number, line in enumerate(text.splitlines(), 1)
+        if "coalition" in line and _holds_words(line)
+    ]
 
 
 def judge_history(name: str, text: str) -> list[Finding]:
@@ -40,7 +44,9 @@ def judge_history(name: str, text: str) -> list[Finding]:
         return []
     shown = ", ".join(str(number) for number in numbers[:10]) + (" …" if len(numbers) > 10 else "")
     meaning = _("The history of the shell holds words of the room: {name}, line {lines}.")
-    advice = _("Remove these lines with an editor after the last shell is closed. Type words at the prompt.")
+    advice = _(
+        "Remove these lines with an editor after the last shell is closed. Type words at the prompt."
+    )
     return [danger(meaning.format(name=name, lines=shown), advice)]
 
 
@@ -70,7 +76,14 @@ def _commands(line: str) -> Iterator[tuple[list[str], str]]:
 
 def _given_to_coalition(command: Sequence[str]) -> tuple[str, list[str]] | None:
     """The command of ours that is called, if it takes words, and what it is given."""
-    at = next((n for n, word in enumerate(command) if word.rpartition("/")[2] in ("coalition", "coalition_cli")), None)
+    at = next(
+        (
+            n
+            for n, word in enumerate(command)
+            if word.rpartition("/")[2] in ("coalition", "coalition_cli")
+        ),
+        None,
+    )
     if at is None:
         return None
     given = _without_options(command[at + 1 :])

@@ -117,7 +117,11 @@ def clipboards() -> list[str]:
     folder = home()
     if folder is None:
         return []
-    return [name for name, traces in _CLIPBOARDS.items() if any((folder / trace).exists() for trace in traces)]
+    return [
+        name
+        for name, traces in _CLIPBOARDS.items()
+        if any((folder / trace).exists() for trace in traces)
+    ]
 
 
 def core_limit() -> int:
@@ -165,7 +169,9 @@ def filevault() -> str:
 
     with suppress(OSError, subprocess.SubprocessError):
         command = ["/usr/bin/fdesetup", "status"]
-        return subprocess.run(command, check=False, capture_output=True, text=True, timeout=10).stdout
+        return subprocess.run(
+            command, check=False, capture_output=True, text=True, timeout=10
+        ).stdout
     return ""
 
 
@@ -174,7 +180,15 @@ def versions() -> str:
     from importlib import metadata
 
     shown = [f"Python {sys.version.split()[0]}"]
-    for name in ("tinydb", "rich", "prompt_toolkit", "questionary", "typer", "pyrage", "cryptography"):
+    for name in (
+        "tinydb",
+        "rich",
+        "prompt_toolkit",
+        "questionary",
+        "typer",
+        "pyrage",
+        "cryptography",
+    ):
         with suppress(metadata.PackageNotFoundError):
             shown.append(f"{name} {metadata.version(name)}")
     return ", ".join(shown)

@@ -25,7 +25,9 @@ class Export(Protocol):
 def names() -> tuple[str, ...]:
     """Every format there is."""
     folder = Path(__file__).parent
-    modules = [file.stem for file in folder.glob("*.py")] + [file.parent.name for file in folder.glob("*/__init__.py")]
+    modules = [file.stem for file in folder.glob("*.py")] + [
+        file.parent.name for file in folder.glob("*/__init__.py")
+    ]
     return tuple(sorted(name for name in modules if not name.startswith("_")))
 
 

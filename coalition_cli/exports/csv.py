@@ -20,7 +20,17 @@ BYTE_ORDER_MARK: Final = "\ufeff"
 
 COLUMNS: Final = (
     *("section", "number", "text", "by", "group", "exercise", "theme"),
-    *("urgency", "feasibility", "score", "scorers", "spread", "contested", "rank", "tied", "chosen"),
+    *(
+        "urgency",
+        "feasibility",
+        "score",
+        "scorers",
+        "spread",
+        "contested",
+        "rank",
+        "tied",
+        "chosen",
+    ),
     *("who", "helper", "by_when", "first_step", "support", "measure", "status"),
     *("learning", "outcome", "counts", "passed", "present", "concerns", "why", "at", "id"),
 )
@@ -29,7 +39,9 @@ COLUMNS: Final = (
 TOLD_ABOVE: Final = ("themes", "decide", "form")
 """The kinds of steps whose outcome has a section of its own."""
 
-_ACTS: Final = re.compile(r"[\t\r]|[\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]*[=+\-@＝＋－＠]")
+_ACTS: Final = re.compile(
+    r"[\t\r]|[\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]*[=+\-@＝＋－＠]"
+)
 
 _FURTHER: Final = "further columns"
 _OF_THE_SHEET: Final = ("section", "number", "exercise")
@@ -47,7 +59,12 @@ def render(summary: Summary) -> bytes:
     writer.writerow([*COLUMNS, *map(_cell, further)])
     for row in rows:
         more = row.get(_FURTHER, {})
-        writer.writerow([*(_cell(row.get(column)) for column in COLUMNS), *(_cell(more.get(name)) for name in further)])
+        writer.writerow(
+            [
+                *(_cell(row.get(column)) for column in COLUMNS),
+                *(_cell(more.get(name)) for name in further),
+            ]
+        )
     return (BYTE_ORDER_MARK + sheet.getvalue()).encode()
 
 
@@ -61,12 +78,27 @@ def _rows(data: Mapping[str, Any]) -> Iterator[_Row]:
     yield from _numbered("statement", data.get("statements", []), text="text")
     for row in data["themes"]:
         for number, note in enumerate(row["notes"], 1):
-            yield {"section": "theme", "number": number, "exercise": row["exercise"], "theme": row["theme"], **note}
+            yield {
+                "section": "theme",
+                "number": number,
+                "exercise": row["exercise"],
+                "theme": row["theme"],
+                **note,
+            }
         if not row["notes"]:
-            yield {"section": "theme", "number": 0, "exercise": row["exercise"], "theme": row["theme"]}
+            yield {
+                "section": "theme",
+                "number": 0,
+                "exercise": row["exercise"],
+                "theme": row["theme"],
+            }
     yield from _numbered("agenda", data["agenda"], text="issue")
     planned = _planned(data)
-    yield from _numbered("action", [{**planned.get(row.get("id"), {}), **row} for row in data["actions"]], text="what")
+    yield from _numbered(
+        "action",
+        [{**planned.get(row.get("id"), {}), **row} for row in data["actions"]],
+        text="what",
+    )
     yield from _numbered("commitment", data["commitments"], text="commitment")
     yield from _numbered("decision", data["decisions"], text="question")
     for question, answer in data["feedback"].items():
@@ -78,7 +110,11 @@ def _rows(data: Mapping[str, Any]) -> Iterator[_Row]:
         for step in exercise["steps"]:
             if step["kind"] not in TOLD_ABOVE or _is_own_plan(step):
                 place = f"{exercise['id']}.{step['id']}"
-                rows = (row for row in _outcome(step["outcome"]) if row.get("id") is None or row["id"] not in told)
+                rows = (
+                    row
+                    for row in _outcome(step["outcome"])
+                    if row.get("id") is None or row["id"] not in told
+                )
                 yield from ({**row, "section": "said", "exercise": place} for row in rows)
     for exercise_id, count in data["left_out"]["by_exercise"].items():
         yield {"section": "left out", "exercise": exercise_id, "number": count}
@@ -107,14 +143,23 @@ def _numbered(section: str, rows: list[_Row], *, text: str) -> Iterator[_Row]:
 
 def _planned(data: Mapping[str, Any]) -> dict[object, _Row]:
     """What plans of one's own asked of each action beside what every action is asked, by its id."""
-    steps = [step for exercise in data["exercises"] for step in exercise["steps"] if step["kind"] == "plan"]
+    steps = [
+        step
+        for exercise in data["exercises"]
+        for step in exercise["steps"]
+        if step["kind"] == "plan"
+    ]
     rows = (row for step in steps for row in step["outcome"] or ())
     return {row["id"]: {**row, _FURTHER: _further(row)} for row in rows if "id" in row}
 
 
 def _further(row: _Row) -> dict[str, Any]:
     """What of ``row`` has no column in every sheet, under the name of its column."""
-    there = {key: part for key, part in row.items() if key not in ("text", "what") and part not in (None, "", [], {})}
+    there = {
+        key: part
+        for key, part in row.items()
+        if key not in ("text", "what") and part not in (None, "", [], {})
+    }
     return {
         f"further {key}" if key in _OF_THE_SHEET else key: part
         for key, part in there.items()

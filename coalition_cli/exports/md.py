@@ -23,14 +23,18 @@ from coalition_cli.model.summary import Summary
 
 SUFFIX: Final = ".md"
 
-_MARKUP: Final = re.compile(r"[\\`*_\[\]<>&|~$]|@(?=\w)|:(?=//|[\w+-]+:)|\.(?<=\bwww\.)", re.IGNORECASE)
+_MARKUP: Final = re.compile(
+    r"[\\`*_\[\]<>&|~$]|@(?=\w)|:(?=//|[\w+-]+:)|\.(?<=\bwww\.)", re.IGNORECASE
+)
 _ORDERED: Final = re.compile(r"^(\d{1,9})([.)])(?=\s|$)")
 _EDGES: Final = re.compile(r"^\s+|\s+$")
 
 
 def render(summary: Summary) -> bytes:
     """The document in UTF-8, ended by one line break."""
-    return ("\n\n".join(part for block in summary.blocks if (part := _block(block))) + "\n").encode()
+    return (
+        "\n\n".join(part for block in summary.blocks if (part := _block(block))) + "\n"
+    ).encode()
 
 
 def _block(block: Block) -> str:

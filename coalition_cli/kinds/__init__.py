@@ -65,7 +65,9 @@ class Source(Protocol):
 class Strict(Protocol):
     """What a kind has beside that, if its keys ask something of each other."""
 
-    def find_mistakes(self, table: Mapping[str, Any]) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    def find_mistakes(
+        self, table: Mapping[str, Any]
+    ) -> Iterator[tuple[tuple[str | int, ...], str]]:
         """What is wrong between the keys of a step of this kind: where in it, and what was expected there."""
 
 
@@ -129,7 +131,9 @@ def whose_turn(step: Step, room: Room) -> str | None:
     if step.turn > len(here):
         return None
     name = here[step.turn - 1]
-    is_told = room.audience != "donor" and (not named or name in [item.text for item in items(step.turn_of, room)])
+    is_told = room.audience != "donor" and (
+        not named or name in [item.text for item in items(step.turn_of, room)]
+    )
     return name if is_told else ""
 
 
@@ -153,7 +157,9 @@ def now(step: Step, room: Room) -> list[Block]:
     """What the room's page says of an open step for the moment only."""
     found = kind(step.kind)
     return (
-        found.now(step, room) if isinstance(found, Turning) and not room.workshop.is_done(room.place(step.id)) else []
+        found.now(step, room)
+        if isinstance(found, Turning) and not room.workshop.is_done(room.place(step.id))
+        else []
     )
 
 
@@ -168,7 +174,12 @@ def blocks(step: Step, room: Room) -> list[Block]:
         shown = found.blocks(step, room)
         if all(map(is_sound, shown)):
             return shown
-    return [Prose(_("A line of this step is not what this step records, so it cannot be shown."), "warning")]
+    return [
+        Prose(
+            _("A line of this step is not what this step records, so it cannot be shown."),
+            "warning",
+        )
+    ]
 
 
 def result(step: Step, room: Room) -> Any:

@@ -36,7 +36,9 @@ def play(step: Step, room: Room, stage: Stage) -> Play:
     yield from ()
 
 
-def breaths(seconds_in: float = SECONDS_IN, seconds_out: float = SECONDS_OUT, rounds: int = ROUNDS) -> list[Cue]:
+def breaths(
+    seconds_in: float = SECONDS_IN, seconds_out: float = SECONDS_OUT, rounds: int = ROUNDS
+) -> list[Cue]:
     """The cues of ``rounds`` breaths."""
     return [Cue(seconds_in, _("in…"), 0, 1), Cue(seconds_out, _("out…"), 1, 0)] * rounds
 

@@ -24,13 +24,25 @@ OPTIONS: Final[Mapping[str, Field]] = {
         "tables",
         "The cards; each is one page of its own.",
         fields={
-            "id": Field("text", "The name that entries and answers use.", is_required=True, taken=(OWN,)),
+            "id": Field(
+                "text", "The name that entries and answers use.", is_required=True, taken=(OWN,)
+            ),
             "title": Field("text", "What the room calls it.", is_required=True, is_spoken=True),
-            "lines": Field("texts", "What is read aloud: place, who, first step, what came of it.", is_spoken=True),
-            "question": Field("text", "A question of its own; later steps show it as {question}.", is_spoken=True),
-            "bucket": Field("text", "Where it belongs; shown once the room has said where it would put it."),
+            "lines": Field(
+                "texts",
+                "What is read aloud: place, who, first step, what came of it.",
+                is_spoken=True,
+            ),
+            "question": Field(
+                "text", "A question of its own; later steps show it as {question}.", is_spoken=True
+            ),
+            "bucket": Field(
+                "text", "Where it belongs; shown once the room has said where it would put it."
+            ),
             "intensity": Field(
-                "text", "How deep it goes; high adds a word of warning.", choices=("low", "medium", "high")
+                "text",
+                "How deep it goes; high adds a word of warning.",
+                choices=("low", "medium", "high"),
             ),
         },
     ),
@@ -39,18 +51,27 @@ OPTIONS: Final[Mapping[str, Field]] = {
         "The room picks, chance draws, each is told in turn, or each is sorted. Left out: the room picks.",
         choices=("choose", "draw", "show", "sort"),
     ),
-    "most": Field("whole", "How many are taken at most. Left out: one; of cards told in turn: all.", least=1, most=30),
+    "most": Field(
+        "whole",
+        "How many are taken at most. Left out: one; of cards told in turn: all.",
+        least=1,
+        most=30,
+    ),
     "buckets": Field(
         "tables",
         "The headings that cards are sorted under.",
         fields={
-            "id": Field("text", "The name that entries and answers use.", is_required=True, taken=(_MIXED,)),
+            "id": Field(
+                "text", "The name that entries and answers use.", is_required=True, taken=(_MIXED,)
+            ),
             "title": Field("text", "What the room reads.", is_required=True, is_spoken=True),
             "symbol": Field("text", "The sign on the card that is held up.", is_spoken=True),
         },
     ),
     "own": Field("flag", "Whether the room may add cards of its own."),
-    "ask_source": Field("flag", "Ask of such a card who told it, and whether those it speaks of may be named."),
+    "ask_source": Field(
+        "flag", "Ask of such a card who told it, and whether those it speaks of may be named."
+    ),
 }
 ASKS: Final = True
 
@@ -64,10 +85,13 @@ def arrange(value: Given) -> Given:
     """Ids become rows; what was sorted, as a list or as a table, becomes a table by card."""
     if not isinstance(value, list):
         return value
-    sorted_rows = [row for row in value if isinstance(row, Mapping) and {"bucket", "passed"} & set(row)]
+    sorted_rows = [
+        row for row in value if isinstance(row, Mapping) and {"bucket", "passed"} & set(row)
+    ]
     if sorted_rows:
         by_card = {
-            str(row.get("card")): _MIXED if row.get("passed") is True else row.get("bucket") for row in sorted_rows
+            str(row.get("card")): _MIXED if row.get("passed") is True else row.get("bucket")
+            for row in sorted_rows
         }
         return by_card if len(by_card) == len(value) else value
     rows = [{"card": row} if isinstance(row, str) else row for row in value]
@@ -105,12 +129,16 @@ def blocks(step: Step, room: Room) -> list[Block]:
     is_over = room.workshop.is_done(room.place(step.id))
     if _way(step) == "sort":
         newest = taken[-1]
-        return _piles(step, taken, room) if is_over or _is_sorted(newest) else _to_sort(step, newest)
+        return (
+            _piles(step, taken, room) if is_over or _is_sorted(newest) else _to_sort(step, newest)
+        )
     if not is_over:
         return _page(step, taken[-1])
     questions = {card["id"]: card.get("question", "") for card in _cards(step)}
     asked = [questions.get(entry.body["card"], "") for entry in taken]
-    return [Bullets(tuple(_bullet(entry, n, asked[n - 1], room) for n, entry in enumerate(taken, 1)))]
+    return [
+        Bullets(tuple(_bullet(entry, n, asked[n - 1], room) for n, entry in enumerate(taken, 1)))
+    ]
 
 
 # --- Chosen, drawn, told in turn ---
@@ -155,7 +183,9 @@ def _stay_at(step: Step, taken: Sequence[Entry], may_take: bool, stage: Stage) -
 
 
 def _ways_on(step: Step, taken: Sequence[Entry], at: int, may_take: bool) -> list[Option]:
-    back = [Option("back", _("The card before: {card}").format(card=taken[at - 1].text))] if at else []
+    back = (
+        [Option("back", _("The card before: {card}").format(card=taken[at - 1].text))] if at else []
+    )
     if at < len(taken) - 1:
         return [Option("forth", _("The card after: {card}").format(card=taken[at + 1].text)), *back]
     mores = {"choose": _("Choose one more"), "draw": _("Draw one more"), "show": _("The next card")}
@@ -197,7 +227,9 @@ def _next(number: int, step: Step, room: Room, stage: Stage) -> Fact | None:
     return _fact(next(card for card in left if card["id"] == chosen))
 
 
-def _ask_which(number: int, left: Sequence[Mapping[str, Any]], step: Step, room: Room, stage: Stage) -> str:
+def _ask_which(
+    number: int, left: Sequence[Mapping[str, Any]], step: Step, room: Room, stage: Stage
+) -> str:
     is_drawing = _way(step) == "draw" and bool(left) and not stage.is_scripted
     options = [Option(_DRAW, _("Draw a card"))] if is_drawing else []
     options += [Option(card["id"], in_list(card)) for card in left]
@@ -205,7 +237,9 @@ def _ask_which(number: int, left: Sequence[Mapping[str, Any]], step: Step, room:
     options += [Option(_LOOK, _("Read all of them first"))] if len(left) > 1 else []
     options += [Option(_FINISH, _("No more cards"))]
     first = _FINISH if options[0].value == OWN else options[0].value
-    return stage.choose((number, "card"), _("Which card?"), options, None if stage.is_scripted else first)
+    return stage.choose(
+        (number, "card"), _("Which card?"), options, None if stage.is_scripted else first
+    )
 
 
 def _look_at(cards: Sequence[Mapping[str, Any]], stage: Stage) -> None:
@@ -214,7 +248,11 @@ def _look_at(cards: Sequence[Mapping[str, Any]], stage: Stage) -> None:
         stage.show(face(cards[at]))
         is_last = at == len(cards) - 1
         options = [Option("on", _("Back to the choice") if is_last else _("The next card"))]
-        options += [Option("back", _("The card before: {card}").format(card=cards[at - 1]["title"]))] if at else []
+        options += (
+            [Option("back", _("The card before: {card}").format(card=cards[at - 1]["title"]))]
+            if at
+            else []
+        )
         at += 1 if stage.choose(None, _("What now?"), options, "on") == "on" else -1
 
 
@@ -267,7 +305,9 @@ def _share_of_own(step: Step) -> Share | None:
 
 
 def _lacks(entry: Entry, step: Step) -> bool:
-    return entry.body.get("card") == OWN and any(field not in entry.body for field in _own_fields(step))
+    return entry.body.get("card") == OWN and any(
+        field not in entry.body for field in _own_fields(step)
+    )
 
 
 # --- Sorted ---
@@ -312,12 +352,18 @@ def _sort_one(
     return entry._replace(body=body)
 
 
-def _reveal(cards: Sequence[Mapping[str, Any]], at: int, entry: Entry, step: Step, stage: Stage) -> str:
+def _reveal(
+    cards: Sequence[Mapping[str, Any]], at: int, entry: Entry, step: Step, stage: Stage
+) -> str:
     stage.show([*face(cards[at]), *belongs(cards[at], _buckets(step))])
     is_last = at == len(cards) - 1
     options = [Option("on", _("Carry on") if is_last else _("The next card"))]
     options += [Option("again", _("Sort this card once more"))]
-    options += [Option("back", _("The card before: {card}").format(card=cards[at - 1]["title"]))] if at else []
+    options += (
+        [Option("back", _("The card before: {card}").format(card=cards[at - 1]["title"]))]
+        if at
+        else []
+    )
     return stage.choose(None, _("What now?"), options, "on")
 
 

@@ -15,16 +15,25 @@ from coalition_cli.parsing.columns import TAKEN
 from coalition_cli.stage import FOR_PEOPLE, Cue, Finished, Given, Option, Passed, Question, Stage
 
 OPTIONS: Final[Mapping[str, Field]] = {
-    "each": Field("text", "Who has a turn; left out: each person.", choices=("person", "group", "country")),
+    "each": Field(
+        "text", "Who has a turn; left out: each person.", choices=("person", "group", "country")
+    ),
     "fields": Field(
         "tables",
         "What is asked in each turn, one after the other; without it there is one free line.",
         fields={
             "id": Field(
-                "text", "The name that entries and answers use.", is_required=True, taken=TAKEN | {"by", "spoke"}
+                "text",
+                "The name that entries and answers use.",
+                is_required=True,
+                taken=TAKEN | {"by", "spoke"},
             ),
             "prompt": Field("text", "What she is asked.", is_required=True, is_spoken=True),
-            "share": Field("text", "The widest audience of this answer; narrower than the step's.", choices=SHARES),
+            "share": Field(
+                "text",
+                "The widest audience of this answer; narrower than the step's.",
+                choices=SHARES,
+            ),
         },
     ),
     "only_fields": Field("flag", "After the fields nothing more is asked."),
@@ -61,7 +70,11 @@ def play(step: Step, room: Room, stage: Stage) -> Play:
             stage.show([*now(step, room), *blocks(step, room)])
         entry = _open_turn(step, room)
         if entry is None:
-            by = _choose_group(number, step, room, stage) if _is_of_groups(step) else _choose(number, step, room, stage)
+            by = (
+                _choose_group(number, step, room, stage)
+                if _is_of_groups(step)
+                else _choose(number, step, room, stage)
+            )
             share: Share | None = "private" if step.options.get("ask_share") else None
             entry = yield Fact({}, by, share)
             if not stage.is_scripted:
@@ -103,11 +116,19 @@ def blocks(step: Step, room: Room) -> list[Block]:
     turns = [entry for entry in _turns(said) if _is_over(entry, asked, told)]
     seen = _turns(room.standing(step.id))
     spoken = [entry for entry in seen if _has_words(entry) or entry.id in asides]
-    bullets = tuple(_bullet(entry, numbers.get(entry.id, ""), asides, step, room) for entry in spoken)
+    bullets = tuple(
+        _bullet(entry, numbers.get(entry.id, ""), asides, step, room) for entry in spoken
+    )
     shown: list[Block] = [Bullets(bullets)] if bullets else []
     counted: list[str] = []
     if hidden := len({turn.id for turn in turns if _has_words(turn)} - {turn.id for turn in seen}):
-        counted.append(ngettext("{count} is kept and not shown here.", "{count} are kept and not shown here.", hidden))
+        counted.append(
+            ngettext(
+                "{count} is kept and not shown here.",
+                "{count} are kept and not shown here.",
+                hidden,
+            )
+        )
         counted[-1] = counted[-1].format(count=hidden)
     waiting = len(_waiting(turns, step, room))
     if turns and waiting and not room.workshop.is_done(room.place(step.id)):
@@ -127,7 +148,9 @@ def now(step: Step, room: Room) -> list[Block]:
     coming = [name for _by, name in _waiting(_turns(room.said(step.id)), step, room)][:_NEXT]
     shown: list[Block] = [Prose(_("Now: {name}").format(name=name), "strong")] if name else []
     if coming:
-        shown.append(Prose(_("Next, if they like: {names}").format(names=", ".join(coming)), "quiet"))
+        shown.append(
+            Prose(_("Next, if they like: {names}").format(names=", ".join(coming)), "quiet")
+        )
     return shown
 
 
@@ -159,7 +182,9 @@ def _choose(number: int, step: Step, room: Room, stage: Stage) -> str | None:
     waiting = [name for _by, name in _waiting(said, step, room)]
     others = [person.name for person in room.workshop.people() if person.name not in waiting]
     unnamed = Option(_UNNAMED, _("Someone without a name here"))
-    speaker = stage.choose((number, "by"), _("Whose turn is it?"), _options(waiting, others, unnamed), None)
+    speaker = stage.choose(
+        (number, "by"), _("Whose turn is it?"), _options(waiting, others, unnamed), None
+    )
     if speaker == _FINISH:
         raise Finished
     person = room.workshop.person_named(speaker) if speaker else None
@@ -173,15 +198,21 @@ def _choose_group(number: int, step: Step, room: Room, stage: Stage) -> str:
     speaker = _UNLISTED
     if known:
         waiting = [name for name in known if name not in heard]
-        others = list(dict.fromkeys([*(name for name in known if name in heard), *filter(None, heard)]))
+        others = list(
+            dict.fromkeys([*(name for name in known if name in heard), *filter(None, heard)])
+        )
         unlisted = Option(_UNLISTED, _("A group that is not in this list"))
-        speaker = stage.choose((number, "by"), _("Whose turn is it?"), _options(waiting, others, unlisted), None)
+        speaker = stage.choose(
+            (number, "by"), _("Whose turn is it?"), _options(waiting, others, unlisted), None
+        )
     if speaker == _FINISH:
         raise Finished
     if speaker != _UNLISTED:
         return speaker
     hint = _("An empty line: everyone was heard.")
-    return stage.ask(Question((number, "by"), _("Which group speaks?"), read_words, repeats=True, hint=hint))
+    return stage.ask(
+        Question((number, "by"), _("Which group speaks?"), read_words, repeats=True, hint=hint)
+    )
 
 
 def _options(waiting: list[str], others: list[str], beside: Option) -> list[Option]:
@@ -189,7 +220,12 @@ def _options(waiting: list[str], others: list[str], beside: Option) -> list[Opti
     again = [Option(name, _("{name} again").format(name=name)) for name in others]
     if not waiting:
         return [Option(_FINISH, _("Everyone was heard: close the circle")), beside, *again]
-    return [*(Option(name, name) for name in waiting), beside, Option(_FINISH, _("Close the circle now")), *again]
+    return [
+        *(Option(name, name) for name in waiting),
+        beside,
+        Option(_FINISH, _("Close the circle now")),
+        *again,
+    ]
 
 
 def _turn(number: int, entry: Entry, step: Step, room: Room, stage: Stage) -> Play:
@@ -197,9 +233,19 @@ def _turn(number: int, entry: Entry, step: Step, room: Room, stage: Stage) -> Pl
     body, asides = dict(entry.body), _asides(room.said(step.id)).get(entry.id, {})
     name = room.name_of(entry.by)
     if step.record == "count":
-        options = [Option("false", _("She speaks, and nothing is written")), Option("true", _("She passes"))]
-        passes = stage.choose((number, "passed"), name or _("Someone without a name here"), options, "false") == "true"
-        yield Fact({"passed": True} if passes else {"spoke": True}, entry.by, entry.share, "edit", entry.id)
+        options = [
+            Option("false", _("She speaks, and nothing is written")),
+            Option("true", _("She passes")),
+        ]
+        passes = (
+            stage.choose(
+                (number, "passed"), name or _("Someone without a name here"), options, "false"
+            )
+            == "true"
+        )
+        yield Fact(
+            {"passed": True} if passes else {"spoke": True}, entry.by, entry.share, "edit", entry.id
+        )
         return
     for field, prompt in _questions(step).items():
         if field in body or field in asides:
@@ -210,7 +256,9 @@ def _turn(number: int, entry: Entry, step: Step, room: Room, stage: Stage) -> Pl
             prompt=_("{name}: {question}").format(name=name, question=prompt) if name else prompt,
             read=read_words_or_none,
             may_pass=step.may_pass and not has_begun,
-            hint=_("An empty line: nothing.") if has_begun else _("F4: she passes. An empty line: nothing is written."),
+            hint=_("An empty line: nothing.")
+            if has_begun
+            else _("F4: she passes. An empty line: nothing is written."),
         )
         try:
             answer = stage.ask(question)
@@ -226,7 +274,9 @@ def _turn(number: int, entry: Entry, step: Step, room: Room, stage: Stage) -> Pl
     if step.options.get("ask_share"):
         share = step.share
         if any(body.values()):
-            share = as_share(stage.choose((number, "share"), _("Who may see this?"), _readers(step), step.share))
+            share = as_share(
+                stage.choose((number, "share"), _("Who may see this?"), _readers(step), step.share)
+            )
         yield Fact({**body, "share": share}, entry.by, share, "edit", entry.id)
 
 
@@ -258,13 +308,17 @@ def _is_over(entry: Entry, asked: list[str], asides: _Asides) -> bool:
 
 
 def _has_words(entry: Entry) -> bool:
-    return any(isinstance(words, str) and words for key, words in entry.body.items() if key != "share")
+    return any(
+        isinstance(words, str) and words for key, words in entry.body.items() if key != "share"
+    )
 
 
 def _said(entry: Entry, asides: _Asides) -> dict[str, Any]:
     """What a turn came to: the answers given, or that she passed or spoke without a word being written."""
     told = {**entry.body, **asides.get(entry.id, {})}
-    return {key: value for key, value in told.items() if value and key != "share"} or {"spoke": True}
+    return {key: value for key, value in told.items() if value and key != "share"} or {
+        "spoke": True
+    }
 
 
 def _readers(step: Step) -> list[Option]:
@@ -286,7 +340,9 @@ def _questions(step: Step) -> dict[str, str]:
     fields = {field["id"]: field["prompt"] for field in _fields(step)}
     if fields and step.options.get("only_fields"):
         return fields
-    return fields | {"text": _("Anything else, in her own words") if fields else _("In her own words")}
+    return fields | {
+        "text": _("Anything else, in her own words") if fields else _("In her own words")
+    }
 
 
 def _share_of(field: str, step: Step) -> Share | None:
@@ -310,8 +366,14 @@ def _bullet(entry: Entry, mark: str, asides: _Asides, step: Step, room: Room) ->
     told = _said(entry, asides)
     main = step.options.get("main")
     first = str(told.get(main) or "") if main else entry.text
-    prompts = {field["id"]: field["prompt"] for field in _fields(step)} | ({"text": ""} if main else {})
-    below = tuple(Bullet(str(told[key]), prompt) for key, prompt in prompts.items() if told.get(key) and key != main)
+    prompts = {field["id"]: field["prompt"] for field in _fields(step)} | (
+        {"text": ""} if main else {}
+    )
+    below = tuple(
+        Bullet(str(told[key]), prompt)
+        for key, prompt in prompts.items()
+        if told.get(key) and key != main
+    )
     by = _speaker(entry, step, room)
     if not first:
         return Bullet(below[0].text, below[0].mark, by, below[1:])

@@ -14,7 +14,13 @@ from coalition_cli.blocks import Block, Bullet, Bullets, Prompt, Prose
 from coalition_cli.i18n import _, ngettext
 from coalition_cli.kinds import Play
 from coalition_cli.methods.agreement import NEEDED, reason
-from coalition_cli.methods.vote_blocks import count_shown, for_outside, hands_shown, told_in_short, voices_shown
+from coalition_cli.methods.vote_blocks import (
+    count_shown,
+    for_outside,
+    hands_shown,
+    told_in_short,
+    voices_shown,
+)
 from coalition_cli.methods.voting import (
     ADOPTED,
     HANDS,
@@ -45,11 +51,25 @@ OPTIONS: Final[Mapping[str, Field]] = {
         is_near=True,
     ),
     "each": Field("flag", "One vote for each line of that result, not one for all of it."),
-    "scale": Field("text", "Fingers from 0 to 5, yes and no, or hands alone.", choices=("gradient", YES_NO, HANDS)),
-    "voters": Field("text", "Whose voice counts: each person's, or one a group.", choices=("people", "group")),
-    "top": Field("whole", "How many of a ranking are adopted; a tie across that line takes all of the tied.", least=1),
-    "choose": Field("flag", "The room says which of a ranking are put to the vote; the first are marked."),
-    "needed": Field("number", "The share, 0.01 to 1, that must at least live with it.", least=0.01, most=1),
+    "scale": Field(
+        "text",
+        "Fingers from 0 to 5, yes and no, or hands alone.",
+        choices=("gradient", YES_NO, HANDS),
+    ),
+    "voters": Field(
+        "text", "Whose voice counts: each person's, or one a group.", choices=("people", "group")
+    ),
+    "top": Field(
+        "whole",
+        "How many of a ranking are adopted; a tie across that line takes all of the tied.",
+        least=1,
+    ),
+    "choose": Field(
+        "flag", "The room says which of a ranking are put to the vote; the first are marked."
+    ),
+    "needed": Field(
+        "number", "The share, 0.01 to 1, that must at least live with it.", least=0.01, most=1
+    ),
     "ask_needed": Field("flag", "The room sets that share itself, before anyone is counted."),
 }
 ASKS: Final = True
@@ -63,7 +83,10 @@ def arrange(value: Given) -> Given:
     told: dict[str, str] = {}
     for vote in each or [value]:
         voices = vote.get("levels")
-        used = {str(level).casefold() for level in (voices.values() if isinstance(voices, Mapping) else vote)}
+        used = {
+            str(level).casefold()
+            for level in (voices.values() if isinstance(voices, Mapping) else vote)
+        }
         if used & {"yes", "no"}:
             told = {"scale": YES_NO}
         elif HANDS in used:
@@ -78,7 +101,12 @@ def arrange(value: Given) -> Given:
 def play(step: Step, room: Room, stage: Stage) -> Play:
     """Count every level, those who pass, and write down each concern; a new count never deletes the old one."""
     about, is_each = str(step.options.get("about") or ""), bool(step.options.get("each"))
-    is_unworded = about and room.step(about).kind == "draft" and not room.said(step.id) and not stage.is_scripted
+    is_unworded = (
+        about
+        and room.step(about).kind == "draft"
+        and not room.said(step.id)
+        and not stage.is_scripted
+    )
     if (is_each or is_unworded) and not _put(step, room):
         sentence = _("There is nothing to vote on yet: go back and write it down first.")
         stage.choose(None, sentence, [Option("on", _("Carry on"))], "on")
@@ -120,7 +148,12 @@ def blocks(step: Step, room: Room) -> list[Block]:
         return shown
     found = _row(votes[-1], len(votes), step, room)
     if found["counts"] is None:
-        return [*shown, Prose(_("Adopted by the group.") if found["adopted"] else _("Not adopted yet."), "strong")]
+        return [
+            *shown,
+            Prose(
+                _("Adopted by the group.") if found["adopted"] else _("Not adopted yet."), "strong"
+            ),
+        ]
     return [*shown, *count_shown(found)]
 
 
@@ -129,7 +162,9 @@ def _vote_on_each(step: Step, room: Room, stage: Stage) -> Play:
     items = _put(step, room)
     stage.show(blocks(step, room))
     votes = _newest(room.said(step.id))
-    missing = [item for item in items if item.id not in votes or not votes[item.id].body.get("closed")]
+    missing = [
+        item for item in items if item.id not in votes or not votes[item.id].body.get("closed")
+    ]
     for item in missing:
         yield from _vote_on(item, votes.get(item.id), step, room, stage)
     while not missing:
@@ -158,7 +193,10 @@ def _vote_on(item: Item, entry: Entry | None, step: Step, room: Room, stage: Sta
 
 def _is_answered(at: Key, stage: Stage) -> bool:
     """Whether a file says anything of this vote."""
-    keys: list[Key] = [("levels", 0), *((level,) for scale in ("gradient", YES_NO, HANDS) for level in levels(scale))]
+    keys: list[Key] = [
+        ("levels", 0),
+        *((level,) for scale in ("gradient", YES_NO, HANDS) for level in levels(scale)),
+    ]
     return any(stage.ask(Question((*at, *key), "", lambda given: given)) != "" for key in keys)
 
 
@@ -173,7 +211,11 @@ def _hold(at: Key, entry: Entry, room: Room, stage: Stage, is_counted: bool = Fa
 def _new_vote(item: Item | None, step: Step, room: Room, stage: Stage) -> dict[str, Any]:
     """A vote in which nothing is counted yet: its scale, its line, who is here, and what a yes would adopt."""
     before = room.said(step.id) if item else []
-    body = {key: before[-1].body[key] for key in ("scale", "needed")} if before else _choose_manner(step, stage)
+    body = (
+        {key: before[-1].body[key] for key in ("scale", "needed")}
+        if before
+        else _choose_manner(step, stage)
+    )
     by_group = step.options.get("voters") == "group"
     body |= {"voices": {}} if by_group else {"counts": {}}
     body["present"] = len(groups_here(room)) if by_group else len(room.voters())
@@ -186,7 +228,9 @@ def _choose_manner(step: Step, stage: Stage) -> dict[str, Any]:
     planned = step.options.get("scale", "gradient")
     hands = Option(HANDS, _("Hands alone: how many want it"))
     scales = [Option("gradient", _("Fingers, from 0 to 5")), Option(YES_NO, _("Yes or no"))]
-    scales = [hands] if planned == HANDS else [*scales, *([hands] if step.options.get("each") else [])]
+    scales = (
+        [hands] if planned == HANDS else [*scales, *([hands] if step.options.get("each") else [])]
+    )
     scale = planned
     if stage.is_scripted or len(scales) > 1:
         scale = stage.choose(("scale",), _("How do we decide?"), scales, planned)
@@ -195,7 +239,9 @@ def _choose_manner(step: Step, stage: Stage) -> dict[str, Any]:
         usual = next((name for name, share in SHARES.items() if share == needed), "usual")
         options = [Option(name, share_word(share)) for name, share in SHARES.items()]
         options += [Option("usual", share_word(needed))] if usual == "usual" else []
-        chosen = stage.choose(("needed",), _("How many of us must at least live with it?"), options, usual)
+        chosen = stage.choose(
+            ("needed",), _("How many of us must at least live with it?"), options, usual
+        )
         needed = SHARES.get(chosen, needed)
     return {"scale": scale, "needed": str(needed)}
 
@@ -206,14 +252,19 @@ def _count(at: Key, entry: Entry, room: Room, stage: Stage) -> Generator[Fact, E
     while True:
         for level, words in levels(body["scale"]).items():
             if level not in body["counts"]:
-                question = Question((*at, level), words, read_count, default="0", hint=_("How many? Enter: none."))
+                question = Question(
+                    (*at, level), words, read_count, default="0", hint=_("How many? Enter: none.")
+                )
                 body = {**body, "counts": {**body["counts"], level: stage.ask(question)}}
                 yield Fact(body, op="edit", ref=entry.id)
         counted = sum(body["counts"].values())
         if not body["present"] or counted <= body["present"]:
             break
         sentence = _("{counted} were counted, but {present} people are here.")
-        options = [Option("keep", _("Keep it; the summary shows both numbers")), Option("again", _("Count again"))]
+        options = [
+            Option("keep", _("Keep it; the summary shows both numbers")),
+            Option("again", _("Count again")),
+        ]
         stage.say(sentence.format(counted=counted, present=body["present"]), "warning")
         if stage.choose(None, _("What now?"), options, "keep") == "keep":
             break
@@ -228,7 +279,9 @@ def _hear_voices(at: Key, entry: Entry, room: Room, stage: Stage) -> Generator[F
     with suppress(Finished):
         for number in count(len(body["voices"])) if "concerns" not in body else ():
             waiting = [group for group in groups_here(room) if group not in body["voices"]]
-            stage.show([Bullets(tuple(map(Bullet, words.values()))), *voices_shown(body["voices"], words)])
+            stage.show(
+                [Bullets(tuple(map(Bullet, words.values()))), *voices_shown(body["voices"], words)]
+            )
             prompt = _("One more group, and its level? Enter: all were heard.")
             if waiting:
                 prompt = _("{group}: which level?").format(group=waiting[0])
@@ -239,9 +292,9 @@ def _hear_voices(at: Key, entry: Entry, room: Room, stage: Stage) -> Generator[F
                     lambda given, waiting=waiting: read_voice(given, words, waiting),  # type: ignore[misc]
                     repeats=True,
                     completions=tuple(waiting),
-                    hint=_("{levels}. Another group: its name, then its level. An empty line: all were heard.").format(
-                        levels=", ".join(words)
-                    ),
+                    hint=_(
+                        "{levels}. Another group: its name, then its level. An empty line: all were heard."
+                    ).format(levels=", ".join(words)),
                 )
             )
             body = {**body, "voices": {**body["voices"], group: level}}
@@ -266,7 +319,9 @@ def _hear_concerns(at: Key, entry: Entry, stage: Stage) -> Play:
 def _concern(at: Key, number: int, unheard: int) -> Question[str]:
     prompt = _("Another concern? Enter: all were heard.")
     if unheard > 0:
-        prompt = ngettext("{count} has a concern. What is it?", "{count} have concerns. One of them", unheard)
+        prompt = ngettext(
+            "{count} has a concern. What is it?", "{count} have concerns. One of them", unheard
+        )
     return Question(
         key=(*at, "concerns", number),
         prompt=prompt.format(count=unheard),
@@ -302,8 +357,14 @@ def _choose_adopted(step: Step, room: Room, stage: Stage) -> list[str]:
         )
         return [item.id for item in put if item.text in wished]
     if len(taken) > top:
-        options = [Option("all", _("Take all of the tied: {count} issues").format(count=len(taken)))]
-        options += [Option("above", _("Only those above the tie: {count}").format(count=len(above)))] if above else []
+        options = [
+            Option("all", _("Take all of the tied: {count} issues").format(count=len(taken)))
+        ]
+        options += (
+            [Option("above", _("Only those above the tie: {count}").format(count=len(above)))]
+            if above
+            else []
+        )
         if stage.choose(None, _("What belongs to the agenda?"), options, "all") == "above":
             taken = above
     return [item.id for item in taken]
@@ -335,7 +396,9 @@ def _row(vote: Entry, rounds: int, step: Step, room: Room) -> dict[str, Any]:
         "outcome": outcome,
         "adopted": outcome in ADOPTED,
         "adopts": list(body["adopts"]),
-        "counts": None if is_outside else {level: n for level, n in counts.items() if level != PASSED},
+        "counts": None
+        if is_outside
+        else {level: n for level, n in counts.items() if level != PASSED},
         "passed": None if is_outside else counts.get(PASSED, 0),
         "present": None if is_outside else body["present"] or None,
         "voters": "group" if "voices" in body else "people",
@@ -354,7 +417,9 @@ def _rows(step: Step, room: Room) -> list[dict[str, Any]]:
     seen = {item.id: item for item in _put(step, room)}
     there = [item_id for item_id in newest if item_id in seen]
     there.sort(key=lambda item_id: seen[item_id].number)
-    hidden = [item_id for item_id in newest if item_id not in seen] if room.audience == "donor" else []
+    hidden = (
+        [item_id for item_id in newest if item_id not in seen] if room.audience == "donor" else []
+    )
     rows = []
     for item_id in (*there, *hidden):
         rounds = sum(vote.body.get("item") == item_id for vote in votes)
@@ -393,5 +458,7 @@ def _of_each(step: Step, room: Room) -> list[Block]:
     numbers = {item.id: str(item.number) for item in items}
     told = tuple(told_in_short(row, numbers[row["item_id"]]) for row in named)
     waiting = len(items) - len(named)
-    still = ngettext("{count} line is not voted on yet.", "{count} lines are not voted on yet.", waiting)
+    still = ngettext(
+        "{count} line is not voted on yet.", "{count} lines are not voted on yet.", waiting
+    )
     return [Bullets(told), *([Prose(still.format(count=waiting), "quiet")] if waiting else [])]

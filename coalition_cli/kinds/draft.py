@@ -19,9 +19,13 @@ from coalition_cli.stage import Finished, Given, Key, Option, Question, Stage
 OPTIONS: Final[Mapping[str, Field]] = {
     "from": Field("text", "The step that the statement draws on.", gives="items"),
     "bucket": Field("text", "Only its lines of this bucket."),
-    "each": Field("flag", "One statement for each of its lines or themes; {item} in the frame stands for it."),
+    "each": Field(
+        "flag", "One statement for each of its lines or themes; {item} in the frame stands for it."
+    ),
     "frame": Field("text", "A sentence with gaps, to start from.", is_spoken=True),
-    "vision": Field("flag", "This statement is the room's picture of the future, as at a step called vision."),
+    "vision": Field(
+        "flag", "This statement is the room's picture of the future, as at a step called vision."
+    ),
 }
 ASKS: Final = True
 _LETTERS_OF_A_TELLING_WORD: Final = 4
@@ -100,17 +104,25 @@ def blocks(step: Step, room: Room) -> list[Block]:
     if room.shows_names() and len(found["versions"]) > 1:
         earlier = [version["text"] for version in found["versions"][:-1]]
         shown.append(Heading(_("Earlier wordings"), 3))
-        shown.append(Bullets(tuple(Bullet(text, str(number)) for number, text in enumerate(earlier, 1))))
+        shown.append(
+            Bullets(tuple(Bullet(text, str(number)) for number, text in enumerate(earlier, 1)))
+        )
     return shown
 
 
 def _write(at: Key, about: Item | None, step: Step, room: Room, stage: Stage) -> Play:
     """The versions of one statement; ``at`` is where a file holds them, ``about`` the theme that it is on."""
-    frame = room.fill(str(step.options.get("frame") or "")).replace("{item}", about.text if about else "")
+    frame = room.fill(str(step.options.get("frame") or "")).replace(
+        "{item}", about.text if about else ""
+    )
     for number in count():
         versions = _versions(about.id, step, room) if about else room.said(step.id)
         newest = versions[-1].text if versions else ""
-        stage.show([Prompt(about.text, str(about.number)), *_newest(newest)] if about else _page(step, room))
+        stage.show(
+            [Prompt(about.text, str(about.number)), *_newest(newest)]
+            if about
+            else _page(step, room)
+        )
         text = stage.ask(
             Question(
                 key=(*at, number),
@@ -138,7 +150,10 @@ def _write(at: Key, about: Item | None, step: Step, room: Room, stage: Stage) ->
 def _told(versions: Sequence[Entry], step: Step, room: Room) -> dict[str, Any] | None:
     drawn = {item.id: item.text for item in _items(step, room)}
     told = [
-        {"text": entry.text, "from": [words for item, words in drawn.items() if item in entry.body["from"]]}
+        {
+            "text": entry.text,
+            "from": [words for item, words in drawn.items() if item in entry.body["from"]],
+        }
         for entry in versions
     ]
     return {"text": told[-1]["text"], "versions": told} if told else None
@@ -171,7 +186,9 @@ def _items(step: Step, room: Room) -> list[Item]:
     there = room.at(source) if source and bucket else None
     if there is None:
         return items
-    wanted = {entry.id for entry in there[1].said(there[0].id) if entry.body.get("bucket") == bucket}
+    wanted = {
+        entry.id for entry in there[1].said(there[0].id) if entry.body.get("bucket") == bucket
+    }
     return [item for item in items if item.id in wanted]
 
 

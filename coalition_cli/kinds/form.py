@@ -54,7 +54,9 @@ def arrange(value: Given) -> Given:
     """One value alone is one answer."""
     if not isinstance(value, Mapping):
         return value
-    is_one = {name: isinstance(answer, str) or type(answer) is int for name, answer in value.items()}
+    is_one = {
+        name: isinstance(answer, str) or type(answer) is int for name, answer in value.items()
+    }
     return {name: {str(answer): 1} if is_one[name] else answer for name, answer in value.items()}
 
 
@@ -120,7 +122,9 @@ def _choose_again(step: Step, stage: Stage) -> list[Mapping[str, Any]]:
     return [question for question in _questions(step) if question["id"] == chosen]
 
 
-def _count(question: Mapping[str, Any], is_again: bool, step: Step, room: Room, stage: Stage) -> Play:
+def _count(
+    question: Mapping[str, Any], is_again: bool, step: Step, room: Room, stage: Stage
+) -> Play:
     """Ask for each cup that was not counted yet; more beans than people are asked about, once."""
     entry = _tally(question, step, room)
     counts: dict[str, int] = dict(entry.body["counts"]) if entry and not is_again else {}
@@ -143,7 +147,10 @@ def _count(question: Mapping[str, Any], is_again: bool, step: Step, room: Room, 
             return
         sentence = _("{answers} beans were counted, but {people} people took part.")
         stage.say(sentence.format(answers=answers, people=people), "warning")
-        options = [Option(_KEEP, _("Keep it; the summary shows both numbers")), Option("again", _("Count again"))]
+        options = [
+            Option(_KEEP, _("Keep it; the summary shows both numbers")),
+            Option("again", _("Count again")),
+        ]
         if stage.choose(None, _("What now?"), options, _KEEP) == _KEEP:
             if entry:
                 body = {"question": question["id"], "counts": counts, "people": people}
@@ -178,15 +185,32 @@ def _next_line(question: Mapping[str, Any], number: int, last: str) -> Question[
 def _row(question: Mapping[str, Any], step: Step, room: Room) -> dict[str, Any] | None:
     """What this audience may read of one question; None where that is nothing."""
     entries = _entries(question, step, room)
-    visible = [entry for entry in entries if room.may_see(entry)] if room.audience != "donor" else []
+    visible = (
+        [entry for entry in entries if room.may_see(entry)] if room.audience != "donor" else []
+    )
     is_faces = _scale(question) == "faces"
     tally = _newest_tally(entries)
-    counts = {cup: n for cup in _cups(question) if (n := tally.body["counts"].get(cup, 0))} if tally else {}
+    counts = (
+        {cup: n for cup in _cups(question) if (n := tally.body["counts"].get(cup, 0))}
+        if tally
+        else {}
+    )
     answers = sum(counts.values())
-    mean = round(sum(int(cup) * n for cup, n in counts.items()) / answers, 4) if is_faces and answers else None
+    mean = (
+        round(sum(int(cup) * n for cup, n in counts.items()) / answers, 4)
+        if is_faces and answers
+        else None
+    )
     if not visible:
-        is_told = mean is not None and room.audience in (step.options.get("means_for"), *_outside(tally, room))
-        return {"answers": answers, "mean": mean, "counts": {}, "texts": []} if is_told and answers >= FEWEST else None
+        is_told = mean is not None and room.audience in (
+            step.options.get("means_for"),
+            *_outside(tally, room),
+        )
+        return (
+            {"answers": answers, "mean": mean, "counts": {}, "texts": []}
+            if is_told and answers >= FEWEST
+            else None
+        )
     texts = [entry.text for entry in visible if entry.text]
     if not answers and not texts:
         return None
@@ -202,10 +226,19 @@ def _outside(tally: Entry | None, room: Room) -> tuple[str, ...]:
 def _as_table(rows: Mapping[str, Mapping[str, Any]]) -> Table:
     has_counts = any(row["counts"] for row in rows.values())
     cups = [str(number) for number in range(5, 0, -1)] if has_counts else []
-    columns = [Column(_("Question")), Column(_("Mean"), is_number=True), Column(_("Answers"), is_number=True)]
+    columns = [
+        Column(_("Question")),
+        Column(_("Mean"), is_number=True),
+        Column(_("Answers"), is_number=True),
+    ]
     columns += [Column(cup, is_number=True, is_detail=True) for cup in cups]
     lines = [
-        (prompt, f"{row['mean']:.1f}", _answers_of(row), *(str(row["counts"].get(cup, 0)) for cup in cups))
+        (
+            prompt,
+            f"{row['mean']:.1f}",
+            _answers_of(row),
+            *(str(row["counts"].get(cup, 0)) for cup in cups),
+        )
         for prompt, row in rows.items()
     ]
     return Table(tuple(columns), tuple(lines), _("Five faces: 1 is the worst, 5 the best."))

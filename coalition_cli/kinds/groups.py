@@ -21,9 +21,15 @@ OPTIONS: Final[Mapping[str, Field]] = {
     "size": Field("whole", "How many people a group has; 2 makes pairs.", least=2, most=30),
     "number": Field("whole", "How many groups there are, instead of a size.", least=2, most=30),
     "mix": Field(
-        "texts", "What a draw spreads over the groups.", choices=("group", "country", "city", "sector", "language")
+        "texts",
+        "What a draw spreads over the groups.",
+        choices=("group", "country", "city", "sector", "language"),
     ),
-    "by": Field("text", "One group for each delegation: what its people have in common.", choices=("country", "group")),
+    "by": Field(
+        "text",
+        "One group for each delegation: what its people have in common.",
+        choices=("country", "group"),
+    ),
 }
 
 
@@ -36,14 +42,21 @@ def play(step: Step, room: Room, stage: Stage) -> Play:
     """Make the groups the way the room wants them; a file names them, as by hand."""
     stage.show(blocks(step, room))
     if without := _without_group(step, room):
-        sentence = ngettext("{count} person here is in no group.", "{count} people here are in no group.", without)
+        sentence = ngettext(
+            "{count} person here is in no group.", "{count} people here are in no group.", without
+        )
         stage.say(sentence.format(count=without), "quiet")
     ways = _ways(step, room)
-    way = stage.choose(None, _("How do we make the groups?"), ways, "hand" if stage.is_scripted else ways[0].value)
+    way = stage.choose(
+        None, _("How do we make the groups?"), ways, "hand" if stage.is_scripted else ways[0].value
+    )
     made: dict[str, list[Person]] = {}
     if way == "draw":
         drawn = draw(step, room, SystemRandom())
-        made = {_("Group {number}").format(number=number): members for number, members in enumerate(drawn, 1)}
+        made = {
+            _("Group {number}").format(number=number): members
+            for number, members in enumerate(drawn, 1)
+        }
     elif way == "by":
         made = _delegations(step, room)
     if made:
@@ -62,21 +75,32 @@ def play(step: Step, room: Room, stage: Stage) -> Play:
             hint=_("Like this: Blue: Amina, Rehema. An empty line: no more groups."),
         )
         name, members = stage.ask(question)
-        known = next((entry for entry in room.said(step.id) if entry.text.casefold() == name.casefold()), None)
-        yield Fact(_body(name, members), op="edit", ref=known.id) if known else Fact(_body(name, members))
+        known = next(
+            (entry for entry in room.said(step.id) if entry.text.casefold() == name.casefold()),
+            None,
+        )
+        yield (
+            Fact(_body(name, members), op="edit", ref=known.id)
+            if known
+            else Fact(_body(name, members))
+        )
 
 
 def result(step: Step, room: Room) -> dict[str, list[str]] | None:
     """``{group: [chosen names]}``; donors are given none."""
     if room.audience == "donor":
         return None
-    named = {entry.text: map(room.name_of, entry.body["members"]) for entry in room.standing(step.id)}
+    named = {
+        entry.text: map(room.name_of, entry.body["members"]) for entry in room.standing(step.id)
+    }
     return {group: [name for name in members if name] for group, members in named.items()} or None
 
 
 def blocks(step: Step, room: Room) -> list[Block]:
     """Each group with its members."""
-    items = tuple(Bullet(", ".join(members), name) for name, members in (result(step, room) or {}).items())
+    items = tuple(
+        Bullet(", ".join(members), name) for name, members in (result(step, room) or {}).items()
+    )
     return [Bullets(items)] if items else []
 
 
@@ -89,7 +113,9 @@ def draw(step: Step, room: Room, chance: Random) -> list[list[Person]]:
     wanted = grouping.Draw(
         people=list(people),
         groups=_number_of_groups(step, room),
-        traits={person.id: [str(getattr(person, trait)) for trait in mix] for person in people.values()},
+        traits={
+            person.id: [str(getattr(person, trait)) for trait in mix] for person in people.values()
+        },
         apart=room.workshop.apart(),
         met=_met(room),
     )
@@ -130,8 +156,12 @@ def _ways(step: Step, room: Room) -> list[Option]:
         made.append(Option("by", _("One group for each: {names}").format(names=names)))
     if step.options.get("number") and len(room.speakers()) > 2 * int(step.options["number"]) - 1:
         made.append(Option("draw", _("Draw {number} groups").format(number=step.options["number"])))
-    elif not step.options.get("number") and len(room.speakers()) > int(step.options.get("size", _SIZE)):
-        made.append(Option("draw", _("Draw groups of {size}").format(size=step.options.get("size", _SIZE))))
+    elif not step.options.get("number") and len(room.speakers()) > int(
+        step.options.get("size", _SIZE)
+    ):
+        made.append(
+            Option("draw", _("Draw groups of {size}").format(size=step.options.get("size", _SIZE)))
+        )
     made.append(Option("hand", _("Type the groups by hand")))
     if room.said(step.id):
         return [Option("keep", _("Keep these groups")), *made]
@@ -141,7 +171,11 @@ def _ways(step: Step, room: Room) -> list[Option]:
 def _without_group(step: Step, room: Room) -> int:
     """How many of those present are in no group, once there are groups."""
     groups = [entry.body["members"] for entry in room.said(step.id)]
-    return sum(all(person.id not in members for members in groups) for person in room.speakers()) if groups else 0
+    return (
+        sum(all(person.id not in members for members in groups) for person in room.speakers())
+        if groups
+        else 0
+    )
 
 
 def _read(given: Given, step: Step, room: Room) -> tuple[str, list[Person]]:

@@ -29,10 +29,18 @@ from coalition_cli.parsing import check_keys, find_item, read_words, read_words_
 from coalition_cli.stage import Given, Option, Question, Stage, as_given
 
 OPTIONS: Final[Mapping[str, Field]] = {
-    "offers": Field("text", "The step at which people say what they offer.", is_required=True, gives="items"),
-    "needs": Field("text", "The step at which people say what they need.", is_required=True, gives="items"),
-    "offers_bucket": Field("text", "The bucket of that step in which the offers are. Left out: all its lines."),
-    "needs_bucket": Field("text", "The bucket of that step in which the needs are. Left out: all its lines."),
+    "offers": Field(
+        "text", "The step at which people say what they offer.", is_required=True, gives="items"
+    ),
+    "needs": Field(
+        "text", "The step at which people say what they need.", is_required=True, gives="items"
+    ),
+    "offers_bucket": Field(
+        "text", "The bucket of that step in which the offers are. Left out: all its lines."
+    ),
+    "needs_bucket": Field(
+        "text", "The bucket of that step in which the needs are. Left out: all its lines."
+    ),
     "offers_also": Field("texts", "Columns whose words count too, such as what a partner brings."),
 }
 ASKS: Final = True
@@ -88,7 +96,11 @@ class Table:
         if not wanted:
             return {item.id: item for item in items}
         entries = self._sources(side)
-        return {item.id: item for item in items if item.id in entries and entries[item.id].body.get("bucket") == wanted}
+        return {
+            item.id: item
+            for item in items
+            if item.id in entries and entries[item.id].body.get("bucket") == wanted
+        }
 
     def sides(self, side: str) -> dict[str, Side]:
         """The lines of ``offers`` or ``needs``, with what is compared of them."""
@@ -114,7 +126,11 @@ class Table:
             _HASHTAG.sub("", item.text).strip() or item.text,
             who=entry.by or group,
             name=name,
-            within=frozenset(filter(None, (group, person.group if person else "", person.country if person else ""))),
+            within=frozenset(
+                filter(
+                    None, (group, person.group if person else "", person.country if person else "")
+                )
+            ),
             tags=self._tags(entry, side, [item.text, *more]),
             more=more,
         )
@@ -137,9 +153,15 @@ class Table:
     @cached_property
     def titles(self) -> dict[str, str]:
         """What the tags of both steps are called."""
-        steps = [there[0] for side in ("offers", "needs") if (there := self.room.at(self.step.options[side]))]
+        steps = [
+            there[0]
+            for side in ("offers", "needs")
+            if (there := self.room.at(self.step.options[side]))
+        ]
         return {
-            bucket["id"].casefold(): bucket["title"] for step in steps for bucket in step.options.get("buckets") or ()
+            bucket["id"].casefold(): bucket["title"]
+            for step in steps
+            for bucket in step.options.get("buckets") or ()
         }
 
 
@@ -150,14 +172,24 @@ def play(step: Step, room: Room, stage: Stage) -> Play:
         if not stage.is_scripted:
             stage.show(blocks(step, room))
         open_pairs = (pair for pair in table.pairs if pair in table.entries)
-        entry = next((e for pair in open_pairs if _next_question((e := table.entries[pair]).body)), None)
+        entry = next(
+            (e for pair in open_pairs if _next_question((e := table.entries[pair]).body)), None
+        )
         if entry is None:
-            suggested = () if stage.is_scripted else (pair for pair in table.pairs if pair not in table.entries)
+            suggested = (
+                ()
+                if stage.is_scripted
+                else (pair for pair in table.pairs if pair not in table.entries)
+            )
             pair = next(iter(suggested), None) or stage.ask(_which(number, table))
             known = table.entries.get(pair)
             body = {"offer": pair[0], "need": pair[1]}
             share = _narrower("organizer", step.share)
-            told = yield Fact(body, None, share, "edit", known.id) if known else Fact(body, share=share)
+            told = (
+                yield Fact(body, None, share, "edit", known.id)
+                if known
+                else Fact(body, share=share)
+            )
             entry = known._replace(body=body) if known else told
         yield from _ask_both(number, entry, step, room, stage)
 
@@ -174,7 +206,9 @@ def result(step: Step, room: Room) -> Any:
     return [
         {
             "need": item.text,
-            "by": table.pairs[pairs[0]].need.name or None if (pairs := _of_need(item, table)) else None,
+            "by": table.pairs[pairs[0]].need.name or None
+            if (pairs := _of_need(item, table))
+            else None,
             "matches": [_row(table.pairs[pair], table.entries.get(pair), room) for pair in pairs],
         }
         for item in table.needs.values()
@@ -187,7 +221,8 @@ def blocks(step: Step, room: Room) -> list[Block]:
         return _counted(_counts(step, room))
     table = Table(step, room)
     lines = [
-        Bullet(item.text, str(item.number), below=_below(_of_need(item, table), table)) for item in table.needs.values()
+        Bullet(item.text, str(item.number), below=_below(_of_need(item, table), table))
+        for item in table.needs.values()
     ]
     shown: list[Block] = [Bullets(tuple(lines))] if lines else []
     met = {pair[0] for pair in table.pairs}
@@ -211,12 +246,18 @@ def _told(entry: Entry | None, room: Room) -> list[str]:
     if entry is None or not room.may_see(entry):
         return []
     if _is_agreed(entry.body):
-        return [_("Both said yes. {contact}").format(contact=entry.body.get("contact") or "").strip()]
+        return [
+            _("Both said yes. {contact}").format(contact=entry.body.get("contact") or "").strip()
+        ]
     if not room.shows_names():
         return []
     said = {"yes": _("yes"), "no": _("not now"), "later": _("to be asked later")}
     sides = (("giver", _("Who offers: {answer}.")), ("taker", _("Who needs it: {answer}.")))
-    return [words.format(answer=said[entry.body[side]]) for side, words in sides if entry.body.get(side) in said]
+    return [
+        words.format(answer=said[entry.body[side]])
+        for side, words in sides
+        if entry.body.get(side) in said
+    ]
 
 
 def _row(pair: Match, entry: Entry | None, room: Room) -> dict[str, Any]:
@@ -228,7 +269,9 @@ def _row(pair: Match, entry: Entry | None, room: Room) -> dict[str, Any]:
         "agreed": _is_agreed(body),
         "contact": (body.get("contact") or None) if _is_agreed(body) else None,
     }
-    return row | ({side: body.get(side) for side in ("giver", "taker")} if room.shows_names() else {})
+    return row | (
+        {side: body.get(side) for side in ("giver", "taker")} if room.shows_names() else {}
+    )
 
 
 def _counts(step: Step, room: Room) -> dict[str, int | None] | None:
@@ -236,7 +279,9 @@ def _counts(step: Step, room: Room) -> dict[str, int | None] | None:
     table = Table(step, replace(room, audience="private"))
     if not table.offers and not table.needs:
         return None
-    agreed = sum(_is_agreed(table.entries[pair].body) for pair in table.pairs if pair in table.entries)
+    agreed = sum(
+        _is_agreed(table.entries[pair].body) for pair in table.pairs if pair in table.entries
+    )
     is_told = room.breaks_down(len(table.pairs))
     return {
         "offers": len(table.offers),
@@ -255,7 +300,11 @@ def _counted(counts: Mapping[str, int | None] | None) -> list[Block]:
         ngettext("{count} need.", "{count} needs.", needs).format(count=needs),
     ]
     if matches is not None:
-        told.append(ngettext("{count} of them fits.", "{count} fit together.", matches).format(count=matches))
+        told.append(
+            ngettext("{count} of them fits.", "{count} fit together.", matches).format(
+                count=matches
+            )
+        )
         told.append(_("Both sides agreed: {count}.").format(count=counts["agreed"]))
     return [Prose(" ".join(told))]
 
@@ -268,7 +317,9 @@ def _ask_both(number: int, entry: Entry, step: Step, room: Room, stage: Stage) -
         if asked == "contact":
             answer = stage.ask(_contact(number))
         elif asked == "share":
-            answer = stage.choose((number, "share"), _("Who may read this contact?"), _readers(), "organizer")
+            answer = stage.choose(
+                (number, "share"), _("Who may read this contact?"), _readers(), "organizer"
+            )
         else:
             if not stage.is_scripted:
                 stage.show([Bullets((Bullet(pair.need.words, below=(Bullet(pair.reason),)),))])
@@ -300,7 +351,9 @@ def _prompt(asked: str, pair: Match) -> str:
     else:
         named = _("{name} asks for “{words}”.") if pair.need.name else _("Asked for: “{words}”.")
         side = pair.need
-    return " ".join([named.format(name=side.name, words=side.words), _("May the other side have a contact?")])
+    return " ".join(
+        [named.format(name=side.name, words=side.words), _("May the other side have a contact?")]
+    )
 
 
 def _answers(asked: str) -> list[Option]:
@@ -309,11 +362,18 @@ def _answers(asked: str) -> list[Option]:
         Option("later", _("Ask later, or alone")),
         Option("no", _("No; nobody asks why")),
     ]
-    return [*options, Option("unfit", _("These two do not fit together"))] if asked == "giver" else options
+    return (
+        [*options, Option("unfit", _("These two do not fit together"))]
+        if asked == "giver"
+        else options
+    )
 
 
 def _readers() -> list[Option]:
-    return [Option("organizer", _("Only the organizers")), Option("participants", _("Everyone who took part"))]
+    return [
+        Option("organizer", _("Only the organizers")),
+        Option("participants", _("Everyone who took part")),
+    ]
 
 
 def _contact(number: int) -> Question[str]:
@@ -331,7 +391,9 @@ def _which(number: int, table: Table) -> Question[_Pair]:
         prompt=_("Another pair: the number of the offer, then of the need"),
         read=lambda given: _read(given, table),
         repeats=True,
-        hint=_("Like this: 2 5. A pair that was asked before is asked anew. An empty line: no more."),
+        hint=_(
+            "Like this: 2 5. A pair that was asked before is asked anew. An empty line: no more."
+        ),
     )
 
 
@@ -349,7 +411,11 @@ def _read(given: Given, table: Table) -> _Pair:
     need = find_item(named[1], list(table.needs.values()))
     sides = table.sides("offers")[offer.id], table.sides("needs")[need.id]
     if is_same(*sides):
-        raise Problem(_("Both lines come from the same side. Name an offer and a need of two different sides."))
+        raise Problem(
+            _(
+                "Both lines come from the same side. Name an offer and a need of two different sides."
+            )
+        )
     return offer.id, need.id
 
 

@@ -26,9 +26,15 @@ OPTIONS: Final[Mapping[str, Field]] = {
         fields={
             "id": Field("text", "The name that entries and answers use.", is_required=True),
             "title": Field("text", "What the room reads.", is_required=True, is_spoken=True),
-            "share": Field("text", "The widest audience of what is put there, if not the step's.", choices=SHARES),
+            "share": Field(
+                "text",
+                "The widest audience of what is put there, if not the step's.",
+                choices=SHARES,
+            ),
             "detail": Field(
-                "text", "What is known of the day and offered here, to be kept or changed.", choices=DETAIL_NAMES
+                "text",
+                "What is known of the day and offered here, to be kept or changed.",
+                choices=DETAIL_NAMES,
             ),
         },
     ),
@@ -46,7 +52,9 @@ OPTIONS: Final[Mapping[str, Field]] = {
     "hands": Field("flag", "After the lines, count the hands for each."),
     "sort": Field("flag", "Show the lines with the most hands first."),
     "ask_share": Field("flag", "Ask after each line who may see it."),
-    "most": Field("whole", "How many lines are enough; more are kept, and the room is told.", least=1),
+    "most": Field(
+        "whole", "How many lines are enough; more are kept, and the room is told.", least=1
+    ),
     "consent": Field("flag", "Ask after each line whether, and how, these words may be used."),
     "about": Field(
         "text",
@@ -82,7 +90,9 @@ def result(step: Step, room: Room) -> list[dict[str, Any]] | None:
     standing = room.standing(step.id)
     if step.record == "count":
         counted = [dict(entry.body) for entry in standing]
-        return counted if counted and room.breaks_down(sum(row["count"] for row in counted)) else None
+        return (
+            counted if counted and room.breaks_down(sum(row["count"] for row in counted)) else None
+        )
     rows = [_row(entry, step, room) for entry in standing if entry.text]
     return (order(rows) if step.options.get("sort") else rows) or None
 
@@ -97,7 +107,9 @@ def blocks(step: Step, room: Room) -> list[Block]:
     titles = {"": "", **{bucket["id"]: bucket["title"] for bucket in _buckets(step)}}
     rows = result(step, room) or []
     if step.record == "count":
-        bullets = tuple(Bullet(titles.get(row["bucket"], step.title), str(row["count"])) for row in rows)
+        bullets = tuple(
+            Bullet(titles.get(row["bucket"], step.title), str(row["count"])) for row in rows
+        )
         return [Bullets(bullets)] if bullets else []
     if step.options.get("consent"):
         return [Quote(row["text"], row["by"] or "") for row in rows]
@@ -116,9 +128,20 @@ def blocks(step: Step, room: Room) -> list[Block]:
 def _lines(rows: list[dict[str, Any]], numbers: Mapping[str, str], step: Step) -> list[Block]:
     """Lines as a list; under their groups where these spoke in turn; in a table with the hands counted for each."""
     if any(row.get("hands") is not None for row in rows):
-        cells = [(numbers[row["id"]], row["text"], "" if row["hands"] is None else str(row["hands"])) for row in rows]
-        columns = (Column("", is_number=True), Column(_("Line")), Column(_("Hands"), is_number=True))
-        told = ties([(numbers[row["id"]], row["hands"]) for row in rows]) if step.options.get("sort") else []
+        cells = [
+            (numbers[row["id"]], row["text"], "" if row["hands"] is None else str(row["hands"]))
+            for row in rows
+        ]
+        columns = (
+            Column("", is_number=True),
+            Column(_("Line")),
+            Column(_("Hands"), is_number=True),
+        )
+        told = (
+            ties([(numbers[row["id"]], row["hands"]) for row in rows])
+            if step.options.get("sort")
+            else []
+        )
         return [Table(columns, tuple(cells)), *(Prose(words, "quiet") for words in told)]
     if step.options.get("each") and any(row["group"] for row in rows):
         groups = dict.fromkeys(row["group"] or "" for row in rows)
@@ -132,7 +155,9 @@ def _lines(rows: list[dict[str, Any]], numbers: Mapping[str, str], step: Step) -
                 )
             )
         ]
-    return [Bullets(tuple(Bullet(row["text"], numbers[row["id"]], row["by"] or "") for row in rows))]
+    return [
+        Bullets(tuple(Bullet(row["text"], numbers[row["id"]], row["by"] or "") for row in rows))
+    ]
 
 
 def _page(step: Step, room: Room) -> list[Block]:
@@ -142,9 +167,15 @@ def _page(step: Step, room: Room) -> list[Block]:
     remarks: list[str] = []
     most, lines = step.options.get("most"), len(room.items(step.id))
     if most and lines > most:
-        remarks.append(_("{count} lines so far; {most} or fewer are easier to weigh.").format(count=lines, most=most))
+        remarks.append(
+            _("{count} lines so far; {most} or fewer are easier to weigh.").format(
+                count=lines, most=most
+            )
+        )
     if hidden := len(room.said(step.id)) - len(room.standing(step.id)):
-        words = ngettext("{count} is kept and not shown here.", "{count} are kept and not shown here.", hidden)
+        words = ngettext(
+            "{count} is kept and not shown here.", "{count} are kept and not shown here.", hidden
+        )
         remarks.append(words.format(count=hidden))
     return [*above, *blocks(step, room), *(Prose(remark, "quiet") for remark in remarks)]
 
@@ -160,13 +191,21 @@ def _offer(step: Step, room: Room, stage: Stage) -> Play:
     stage.show(_page(step, room))
     options = [Option(str(number), offer.words) for number, offer in offered.items()]
     known = [str(number) for number, offer in offered.items() if offer.bucket]
-    for number in stage.choose_many(None, _("Which of these do we take over? None is fine"), options, known):
+    for number in stage.choose_many(
+        None, _("Which of these do we take over? None is fine"), options, known
+    ):
         offer = offered[int(number)]
-        yield Fact(offer.as_body(), share=_not_wider(share_of(offer.bucket, _buckets(step)) or step.share))
+        yield Fact(
+            offer.as_body(), share=_not_wider(share_of(offer.bucket, _buckets(step)) or step.share)
+        )
 
 
 def _offered(step: Step, room: Room) -> list[Offer]:
-    there = (item for reference in step.options.get("offers") or () for item in kinds.items(reference, room))
+    there = (
+        item
+        for reference in step.options.get("offers") or ()
+        for item in kinds.items(reference, room)
+    )
     return offers_of(there, _buckets(step), room)
 
 
@@ -194,7 +233,9 @@ def _take_lines(step: Step, room: Room, stage: Stage) -> Play:
             yield from _ask_share(waiting, number, step, stage)
 
 
-def _ask_line(number: int, group: str, said: list[Entry], step: Step, room: Room, stage: Stage) -> tuple[str, Line]:
+def _ask_line(
+    number: int, group: str, said: list[Entry], step: Step, room: Room, stage: Stage
+) -> tuple[str, Line]:
     """The next line, and the group that speaks: at an empty line of one group it is asked who is next."""
     if stage.is_scripted or not step.options.get("each"):
         return "", stage.ask(_next_line(number, "", said, step, room))
@@ -212,17 +253,25 @@ def _ask_line(number: int, group: str, said: list[Entry], step: Step, room: Room
 def _group_under_way(step: Step, room: Room, stage: Stage) -> str:
     """The group of the last line: a step that was broken off goes on with it."""
     said = room.said(step.id)
-    return str(said[-1].body.get("group") or "") if said and step.options.get("each") and not stage.is_scripted else ""
+    return (
+        str(said[-1].body.get("group") or "")
+        if said and step.options.get("each") and not stage.is_scripted
+        else ""
+    )
 
 
 def _choose_group(step: Step, room: Room, stage: Stage) -> str:
     """Who speaks now, those not heard yet first. Raises ``Finished`` when everyone was heard."""
-    heard = list(dict.fromkeys(filter(None, (str(e.body.get("group") or "") for e in room.said(step.id)))))
+    heard = list(
+        dict.fromkeys(filter(None, (str(e.body.get("group") or "") for e in room.said(step.id))))
+    )
     known = room.groups(step.options["each"])
     waiting = [name for name in known if name not in heard]
     speaker = _UNLISTED
     if known or heard:
-        finish = Option(_FINISH, _("Everyone was heard") if not waiting else _("Close this step now"))
+        finish = Option(
+            _FINISH, _("Everyone was heard") if not waiting else _("Close this step now")
+        )
         unlisted = Option(_UNLISTED, _("A group that is not in this list"))
         again = [Option(name, _("{name} again").format(name=name)) for name in heard]
         groups = [Option(name, name) for name in waiting]
@@ -236,7 +285,9 @@ def _choose_group(step: Step, room: Room, stage: Stage) -> str:
     return stage.ask(Question(None, _("Which group speaks?"), read_words, repeats=True, hint=hint))
 
 
-def _next_line(number: int, group: str, said: list[Entry], step: Step, room: Room) -> Question[Line]:
+def _next_line(
+    number: int, group: str, said: list[Entry], step: Step, room: Room
+) -> Question[Line]:
     buckets = [bucket["id"] for bucket in _buckets(step)]
     groups = room.groups(step.options.get("each", "group"))
     asked = _asked_keys(step)
@@ -270,13 +321,21 @@ def _fact(line: Line, step: Step, room: Room) -> Fact:
     share = share_of(line.bucket, _buckets(step))
     if step.options.get("consent") or step.options.get("ask_share"):
         share = "private"
-    sources = [each.source for each in _offered(step, room) if each.text.casefold() == line.text.casefold()]
+    sources = [
+        each.source for each in _offered(step, room) if each.text.casefold() == line.text.casefold()
+    ]
     return Fact({**body, "from": sources[:1]} if any(sources[:1]) else body, line.by, share)
 
 
 def _unasked(said: list[Entry], step: Step) -> Entry | None:
     """The line whose speaker was not asked yet what may become of her words."""
-    asked = "consent" if step.options.get("consent") else "share" if step.options.get("ask_share") else ""
+    asked = (
+        "consent"
+        if step.options.get("consent")
+        else "share"
+        if step.options.get("ask_share")
+        else ""
+    )
     return next((entry for entry in said if asked not in entry.body), None) if asked else None
 
 
@@ -284,19 +343,26 @@ def _ask_consent(entry: Entry, number: int, stage: Stage) -> Play:
     """What may become of somebody's words, on a page that has hers alone; the wall shows none of it before her yes."""
     if not stage.is_scripted:
         stage.show([Quote(entry.text)])
-        stage.say(_("Ask her alone, with this screen turned away from the room. No is a whole answer."), "quiet")
+        stage.say(
+            _("Ask her alone, with this screen turned away from the room. No is a whole answer."),
+            "quiet",
+        )
         stage.say(_("A yes can become a no on any later day: coalition withdraw."), "quiet")
     consent = stage.choose((number, "consent"), _("May these words be used?"), consents(), "none")
     share: Share = "private"
     if consent != "none":
-        share = as_share(stage.choose((number, "share"), _("Who may read them?"), readers(), "participants"))
+        share = as_share(
+            stage.choose((number, "share"), _("Who may read them?"), readers(), "participants")
+        )
     yield Fact({**entry.body, "consent": consent}, entry.by, share, "edit", entry.id)
 
 
 def _ask_share(entry: Entry, number: int, step: Step, stage: Stage) -> Play:
     bucket = share_of(str(entry.body.get("bucket") or ""), _buckets(step))
     options = [Option("private", _("Nobody else")), *readers()]
-    share = as_share(stage.choose((number, "share"), _("Who may read this line?"), options, bucket or step.share))
+    share = as_share(
+        stage.choose((number, "share"), _("Who may read this line?"), options, bucket or step.share)
+    )
     yield Fact({**entry.body, "share": share}, entry.by, share, "edit", entry.id)
 
 
@@ -315,10 +381,14 @@ def _count_hands(step: Step, room: Room, stage: Stage) -> Play:
         question = Question(
             (number, "hands"),
             _("{number}. {line}: how many hands?").format(number=number + 1, line=entry.text),
-            lambda given: None if isinstance(given, str) and not given.strip() else read_count(given),
+            lambda given: (
+                None if isinstance(given, str) and not given.strip() else read_count(given)
+            ),
             hint=_("An empty line: not counted."),
         )
-        yield Fact({**entry.body, "hands": stage.ask(question)}, entry.by, entry.share, "edit", entry.id)
+        yield Fact(
+            {**entry.body, "hands": stage.ask(question)}, entry.by, entry.share, "edit", entry.id
+        )
 
 
 def consents() -> list[Option]:
@@ -379,7 +449,11 @@ def _row(entry: Entry, step: Step, room: Room) -> dict[str, Any]:
 def _speaker(entry: Entry, is_quote: bool, room: Room) -> str:
     """Whose words these are: a quote's as she agreed, another line's for those who may read names."""
     if is_quote:
-        return replace(room, audience="private").name_of(entry.by) if entry.body.get("consent") == "named" else ""
+        return (
+            replace(room, audience="private").name_of(entry.by)
+            if entry.body.get("consent") == "named"
+            else ""
+        )
     return room.name_of(entry.by) if room.shows_names() else ""
 
 

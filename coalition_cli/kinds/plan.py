@@ -46,8 +46,13 @@ OPTIONS: Final[Mapping[str, Field]] = {
         "flag",
         "Rows with columns of one's own are actions too: they stand under what happens next, and are followed up.",
     ),
-    "heading": Field("text", "What stands above the rows in the summary. Left out: the title.", is_spoken=True),
-    "offers": Field("text", "The id of a column of the type flag: only rows with its yes are offered to other steps."),
+    "heading": Field(
+        "text", "What stands above the rows in the summary. Left out: the title.", is_spoken=True
+    ),
+    "offers": Field(
+        "text",
+        "The id of a column of the type flag: only rows with its yes are offered to other steps.",
+    ),
 }
 ACTION: Final = ("who", "helper", "by_when", "first_step", "support", "measure", "agenda")
 """The keys of an action beside ``what`` and ``status``."""
@@ -103,13 +108,29 @@ def blocks(step: Step, room: Room) -> list[Block]:
     if holds_actions(step):
         asked = {column.id for column in seen}
         further = [column for column in seen if column.id not in ACTION]
-        told = tuple(_bullet(row, further, "") for row in rows if any(row[column.id] for column in further))
-        return [Actions(tuple(_as_action(row, asked) for row in rows)), *([Bullets(told)] if told else [])]
-    cells = [(row["what"], *(columns.in_words(column, row[column.id]) for column in seen)) for row in rows]
-    if len(seen) < _MOST_IN_TABLE and all(len(cell) <= _WIDEST_CELL for line in cells for cell in line):
+        told = tuple(
+            _bullet(row, further, "") for row in rows if any(row[column.id] for column in further)
+        )
+        return [
+            Actions(tuple(_as_action(row, asked) for row in rows)),
+            *([Bullets(told)] if told else []),
+        ]
+    cells = [
+        (row["what"], *(columns.in_words(column, row[column.id]) for column in seen))
+        for row in rows
+    ]
+    if len(seen) < _MOST_IN_TABLE and all(
+        len(cell) <= _WIDEST_CELL for line in cells for cell in line
+    ):
         titles = (Heading(_title(step)), *(Heading(column.title) for column in seen))
         return [Table(titles, tuple(cells))]
-    return [Bullets(tuple(_bullet(row, seen, mark) for row, mark in zip(rows, _marks(step, room), strict=True)))]
+    return [
+        Bullets(
+            tuple(
+                _bullet(row, seen, mark) for row, mark in zip(rows, _marks(step, room), strict=True)
+            )
+        )
+    ]
 
 
 def holds_actions(step: Step) -> bool:
@@ -123,11 +144,18 @@ def find_mistakes(table: Mapping[str, Any]) -> Iterator[tuple[tuple[str | int, .
     found = given if isinstance(given, list) else []
     for at, what in columns.find_mistakes(found):
         yield ("columns", *at), what
-    flags = [column.get("id") for column in found if isinstance(column, dict) and column.get("type") == "flag"]
+    flags = [
+        column.get("id")
+        for column in found
+        if isinstance(column, dict) and column.get("type") == "flag"
+    ]
     if "offers" in table and table["offers"] not in flags:
         yield ("offers",), _("the id of a column of the type flag")
     if table.get("each") is True and "from" not in table:
-        yield ("from",), _("the step whose ideas are gone through, because of each; the key is missing")
+        yield (
+            ("from",),
+            _("the step whose ideas are gone through, because of each; the key is missing"),
+        )
 
 
 def _begin(number: int, step: Step, room: Room, stage: Stage) -> Generator[Fact, Entry, Entry]:
@@ -149,12 +177,17 @@ def _begin(number: int, step: Step, room: Room, stage: Stage) -> Generator[Fact,
         stage.show([*_in_short(step, room), *_offer(step, room)])
     names = ("what", *(column["id"] for column in (step.options.get("columns") or ())[:1]))
     question = Question(
-        (number, names), _first_question(step, room), lambda given: _read_first(given, step, room), repeats=True
+        (number, names),
+        _first_question(step, room),
+        lambda given: _read_first(given, step, room),
+        repeats=True,
     )
     return (yield Fact(_new_row(*stage.ask(question), step)))
 
 
-def _fill(number: int, entry: Entry, asked: list[Column], step: Step, room: Room, stage: Stage) -> Play:
+def _fill(
+    number: int, entry: Entry, asked: list[Column], step: Step, room: Room, stage: Stage
+) -> Play:
     """Ask for what the row still lacks; every answer is handed over before the next question."""
     body = dict(entry.body)
     readback = ""
@@ -187,7 +220,11 @@ def _ask(key: tuple[int, str], column: Column, room: Room, stage: Stage) -> Any:
             options.append(Option("", column.not_chosen or _("Leave it open")))
             chosen = stage.choose(None, column.prompt, options, "")
             return columns.read(column, chosen, room)
-        names = tuple(person.name for person in room.people()) if column.type in ("person", "name") else ()
+        names = (
+            tuple(person.name for person in room.people())
+            if column.type in ("person", "name")
+            else ()
+        )
         return stage.ask(
             Question(
                 key,
@@ -211,7 +248,10 @@ def _confirm(person: str, step: Step, room: Room, stage: Stage) -> str:
         if not holds_actions(step):
             sentence = _("{name} said yes to {count} things already. Is that too much?")
         stage.say(sentence.format(name=name, count=leads), "warning")
-    options = [Option("yes", _("Yes, she said it herself")), Option("no", _("Not yet; leave it open"))]
+    options = [
+        Option("yes", _("Yes, she said it herself")),
+        Option("no", _("Not yet; leave it open")),
+    ]
     prompt = _("Did {name} say yes?").format(name=name)
     return person if stage.choose(None, prompt, options, "yes") == "yes" else ""
 
@@ -223,8 +263,18 @@ def _carried_by(person: str, room: Room) -> int:
         if not any(person in entry.body.values() for entry in room.workshop.standing(place)):
             continue
         is_here = place.exercise == room.exercise.id
-        exercise = room.exercise if is_here else room.find_exercise(place.exercise) if place.exercise else None
-        plans = [step for step in (exercise.steps if exercise else ()) if step.id == place.step and step.kind == "plan"]
+        exercise = (
+            room.exercise
+            if is_here
+            else room.find_exercise(place.exercise)
+            if place.exercise
+            else None
+        )
+        plans = [
+            step
+            for step in (exercise.steps if exercise else ())
+            if step.id == place.step and step.kind == "plan"
+        ]
         keys = [column.id for step in plans for column in _own_columns(step) if column.is_confirmed]
         for entry in room.workshop.standing(place) if keys else ():
             is_hers = any(entry.body.get(key) == person for key in keys)
@@ -236,7 +286,9 @@ def _columns(step: Step, room: Room) -> list[Column]:
     """What is asked of a row after its first words; the agenda only where there is one."""
     own = _own_columns(step)
     source = step.options.get("agenda")
-    issues = [item.text for item in kinds.items(source, room) if item.number <= FIRST] if source else []
+    issues = (
+        [item.text for item in kinds.items(source, room) if item.number <= FIRST] if source else []
+    )
     if not issues:
         return own
     asks = _("Which issue of the agenda does it serve?")
@@ -284,19 +336,26 @@ def _offer(step: Step, room: Room) -> list[Block]:
         return []
     if not step.options.get("columns") and offered == kinds.items(source, room):
         return kinds.blocks_at(source, room)
-    taken = {entry.body["from"] for entry in room.said(step.id) if entry.text and entry.body.get("from")}
+    taken = {
+        entry.body["from"] for entry in room.said(step.id) if entry.text and entry.body.get("from")
+    }
     left = tuple(Bullet(item.text, str(item.number)) for item in offered if item.id not in taken)
     return [Prose(_("What can be taken by its number:"), "quiet"), Bullets(left)] if left else []
 
 
 def _first_question(step: Step, room: Room) -> str:
-    rows, most = len([row for row in room.said(step.id) if row.text]), int(step.options.get("most", FIRST))
+    rows, most = (
+        len([row for row in room.said(step.id) if row.text]),
+        int(step.options.get("most", FIRST)),
+    )
     asks = step.options.get("asks")
     if step.options.get("columns") and (not rows or rows < most or "most" not in step.options):
         question = str(asks or step.options["columns"][0].get("prompt") or _title(step))
         return _("{question} Enter: no more.").format(question=question) if rows else question
     if rows < most:
-        return str(asks or _("Action {number} of {most}: what exactly?").format(number=rows + 1, most=most))
+        return str(
+            asks or _("Action {number} of {most}: what exactly?").format(number=rows + 1, most=most)
+        )
     return (
         _("{count} stand. Another one? Enter: no.")
         if step.options.get("columns")
@@ -342,7 +401,9 @@ def _as_action(row: Mapping[str, Any], asked: set[str]) -> Action:
 
 def _bullet(row: Mapping[str, Any], told: list[Column], mark: str) -> Bullet:
     fields = ((column.title, columns.in_words(column, row[column.id])) for column in told)
-    below = tuple(Bullet(_("{field}: {value}").format(field=title, value=value)) for title, value in fields)
+    below = tuple(
+        Bullet(_("{field}: {value}").format(field=title, value=value)) for title, value in fields
+    )
     return Bullet(row["what"], mark, "", below)
 
 
@@ -364,7 +425,9 @@ def _marks(step: Step, room: Room) -> list[str]:
 def _choices_of(column: Column) -> list[Block]:
     if column.type != "texts" or not column.choices:
         return []
-    return [Bullets(tuple(Bullet(words, str(number)) for number, words in enumerate(column.choices, 1)))]
+    return [
+        Bullets(tuple(Bullet(words, str(number)) for number, words in enumerate(column.choices, 1)))
+    ]
 
 
 def _title(step: Step) -> str:

@@ -38,9 +38,16 @@ from coalition_cli.parsing.reports import read_coming_day, read_owner, read_past
 from coalition_cli.stage import FOR_PEOPLE, Given, Option, Question, Stage, as_given, in_short
 
 OPTIONS: Final[Mapping[str, Field]] = {
-    "of": Field("text", "What is heard again: actions (if left out), events, or promises.", choices=OFS),
-    "from": Field("text", "A plan whose rows alone are heard again.", gives="result", step_kinds=("plan",)),
-    "reports": Field("flag", "Of events: they are reported in any order, by anybody, also those that nobody planned."),
+    "of": Field(
+        "text", "What is heard again: actions (if left out), events, or promises.", choices=OFS
+    ),
+    "from": Field(
+        "text", "A plan whose rows alone are heard again.", gives="result", step_kinds=("plan",)
+    ),
+    "reports": Field(
+        "flag",
+        "Of events: they are reported in any order, by anybody, also those that nobody planned.",
+    ),
 }
 ASKS: Final = True
 arrange = as_given
@@ -66,7 +73,13 @@ _FIELDS: Final[Mapping[Of, Mapping[str, tuple[str, ...]]]] = {
         "let go": ("text",),
         "open": ("next_on",),
     },
-    "promises": {"done": ("text",), "moving": ("text",), "stuck": ("text",), "let go": ("text",), "open": ()},
+    "promises": {
+        "done": ("text",),
+        "moving": ("text",),
+        "stuck": ("text",),
+        "let go": ("text",),
+        "open": (),
+    },
 }
 """What is asked after each status, one after the other."""
 
@@ -82,7 +95,12 @@ def play(step: Step, room: Room, stage: Stage) -> Play:
     """One after the other, soonest first; one that was left half-way goes on where it stopped."""
     for number in count():
         entry = next(
-            (entry for entry in room.said(step.id) if not _is_over(entry, step) and _subject(entry, step, room)), None
+            (
+                entry
+                for entry in room.said(step.id)
+                if not _is_over(entry, step) and _subject(entry, step, room)
+            ),
+            None,
         )
         if entry is None:
             what = _choose_next(number, step, room, stage)
@@ -100,7 +118,10 @@ def result(step: Step, room: Room) -> list[dict[str, Any]] | dict[str, int] | No
     """
     if room.audience == "donor":
         return _counts(step, room)
-    known = {each.entry.id: each for each in undertakings(room.workshop, _of(step), room.may_see, room.as_read)}
+    known = {
+        each.entry.id: each
+        for each in undertakings(room.workshop, _of(step), room.may_see, room.as_read)
+    }
     rows = []
     for entry in room.standing(step.id):
         what = known.get(str(entry.body.get(_key(step)) or entry.id))
@@ -114,10 +135,14 @@ def blocks(step: Step, room: Room) -> list[Block]:
     found = result(step, room)
     if isinstance(found, dict):
         words = {status: reminders.status_word(_of(step), status) for status in found}
-        return [Bullets(tuple(Bullet(words[status], str(number)) for status, number in found.items()))]
+        return [
+            Bullets(tuple(Bullet(words[status], str(number)) for status, number in found.items()))
+        ]
     if found is None:
         today = today_of(room.workshop)
-        return [] if room.audience == "donor" else reminders.listed(_waiting(step, room), room, today)
+        return (
+            [] if room.audience == "donor" else reminders.listed(_waiting(step, room), room, today)
+        )
     return [Bullets(tuple(_as_bullet(row, step) for row in sorted(found, key=_by_status)))]
 
 
@@ -139,7 +164,9 @@ def _targets(step: Step, room: Room) -> list[Undertaking]:
         return sorted(found, key=lambda each: (str(next_check_in(each) or "9999"), each.number))
     before = [each.before(room.place(step.id)) for each in found]
     wanted = [each for each in before if has_more_to_come(each)]
-    return reminders.soonest_first(each for each in wanted if "from" not in step.options or each.entry.place in places)
+    return reminders.soonest_first(
+        each for each in wanted if "from" not in step.options or each.entry.place in places
+    )
 
 
 def _waiting(step: Step, room: Room) -> list[Undertaking]:
@@ -178,7 +205,9 @@ def _choose_next(number: int, step: Step, room: Room, stage: Stage) -> Undertaki
         return None
     stage.show(blocks(step, room))
     options = [Option("", _("It stands as it was said"))]
-    options += [Option(each.entry.id, _("Again: {what}").format(what=each.what)) for each in targets]
+    options += [
+        Option(each.entry.id, _("Again: {what}").format(what=each.what)) for each in targets
+    ]
     chosen = stage.choose(None, _("All of these were heard."), options, "")
     return next((each for each in targets if each.entry.id == chosen), None)
 
@@ -197,7 +226,11 @@ def _choose_reported(step: Step, room: Room, stage: Stage) -> Undertaking | str 
 
 def _read_which(given: Given, step: Step, room: Room) -> Undertaking | str:
     targets = _targets(step, room)
-    found = find(given, targets) if isinstance(given, str | int) and not isinstance(given, bool) else None
+    found = (
+        find(given, targets)
+        if isinstance(given, str | int) and not isinstance(given, bool)
+        else None
+    )
     if found is not None:
         return found
     if step.options.get("reports") and isinstance(given, str):
@@ -216,10 +249,14 @@ def _page(what: Undertaking, step: Step, room: Room) -> list[Block]:
     else:
         shown.append(Bullets((reminders.line(what, room, today),)))
     if what.by_when and date.fromisoformat(what.by_when) < today and what.of != "events":
-        shown.append(Prose(_("Its day has gone by. Days move; what counts is what is possible now.")))
+        shown.append(
+            Prose(_("Its day has gone by. Days move; what counts is what is possible now."))
+        )
     last_time = what.before(room.place(step.id))
     if last_time.status == "stuck" and last_time.note:
-        shown.append(Prose(_("Last time we said that this would help: {words}").format(words=last_time.note)))
+        shown.append(
+            Prose(_("Last time we said that this would help: {words}").format(words=last_time.note))
+        )
     left = len(_waiting(step, room))
     if left > 1:
         more = ngettext("{count} more after this one.", "{count} more after this one.", left - 1)
@@ -271,8 +308,14 @@ def _subject(entry: Entry, step: Step, room: Room) -> Undertaking | None:
     return next((each for each in found if each.entry.id == about), None)
 
 
-def _question(number: int, field: str, what: Undertaking, status: str, room: Room, stage: Stage) -> Question[Any]:
-    today = date.fromisoformat(room.workshop.head.date) if stage.is_scripted else today_of(room.workshop)
+def _question(
+    number: int, field: str, what: Undertaking, status: str, room: Room, stage: Stage
+) -> Question[Any]:
+    today = (
+        date.fromisoformat(room.workshop.head.date)
+        if stage.is_scripted
+        else today_of(room.workshop)
+    )
     name = reminders.owner(what, room) or _("nobody yet")
     notes = {
         "done": _("What did it teach us?") if what.of == "events" else _("What helped?"),
@@ -287,7 +330,9 @@ def _question(number: int, field: str, what: Undertaking, status: str, room: Roo
         "who": (
             _("Does somebody else take it on? Who?"),
             lambda given: read_owner(given, room),
-            _("An empty line: it stays with {name}. A dash: nobody leads it for now.").format(name=name),
+            _("An empty line: it stays with {name}. A dash: nobody leads it for now.").format(
+                name=name
+            ),
         ),
         "by_when": (
             _("A new day? By when?"),
@@ -312,8 +357,16 @@ def _question(number: int, field: str, what: Undertaking, status: str, room: Roo
     }
     if what.of == "events":
         questions |= {
-            "who": (_("Who held it?"), read_words_or_none, _("Any name. An empty line: not known.")),
-            "told_by": (_("Who tells it?"), read_words_or_none, _("Any name, known here or not. Empty: not known.")),
+            "who": (
+                _("Who held it?"),
+                read_words_or_none,
+                _("Any name. An empty line: not known."),
+            ),
+            "told_by": (
+                _("Who tells it?"),
+                read_words_or_none,
+                _("Any name, known here or not. Empty: not known."),
+            ),
             "told_on": (
                 _("On which day was it told?"),
                 lambda given: read_past_day(given, today),
@@ -328,7 +381,10 @@ def _question(number: int, field: str, what: Undertaking, status: str, room: Roo
 
 def _confirm(owner: str, room: Room, stage: Stage) -> str:
     """The new owner if she said yes herself; empty, so that it stays as it was, if she did not."""
-    options = [Option("yes", _("Yes, she said it herself")), Option("no", _("Not yet; it stays as it was"))]
+    options = [
+        Option("yes", _("Yes, she said it herself")),
+        Option("no", _("Not yet; it stays as it was")),
+    ]
     prompt = _("Did {name} say yes?").format(name=room.name_of(owner))
     return owner if stage.choose(None, prompt, options, "yes") == "yes" else ""
 

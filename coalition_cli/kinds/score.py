@@ -18,7 +18,15 @@ from coalition_cli.model.entry import Entry, Fact, share_level
 from coalition_cli.model.exercise import Field, Step
 from coalition_cli.model.view import Item, Room
 from coalition_cli.parsing import as_whole, find_item, read_words
-from coalition_cli.parsing.ratings import AGREED, GROUPS, HANDS, PEOPLE, read_typed_weighing, read_weighing, scale_of
+from coalition_cli.parsing.ratings import (
+    AGREED,
+    GROUPS,
+    HANDS,
+    PEOPLE,
+    read_typed_weighing,
+    read_weighing,
+    scale_of,
+)
 from coalition_cli.phrasing.sentences import ordinal
 from coalition_cli.stage import Finished, Given, Option, Question, Stage, as_given, in_short
 
@@ -29,7 +37,12 @@ OPTIONS: Final[Mapping[str, Field]] = {
         "What is weighed; with two of them a picture is drawn, the first across, the second upwards.",
         is_required=True,
         fields={
-            "id": Field("text", "The name that entries and answers use.", is_required=True, taken=("weight", "moved")),
+            "id": Field(
+                "text",
+                "The name that entries and answers use.",
+                is_required=True,
+                taken=("weight", "moved"),
+            ),
             "title": Field("text", "What the room reads.", is_required=True, is_spoken=True),
             "prompt": Field("text", "The question.", is_required=True, is_spoken=True),
             "low": Field("text", "What the lowest number means.", is_spoken=True),
@@ -38,10 +51,18 @@ OPTIONS: Final[Mapping[str, Field]] = {
     ),
     "least": Field("whole", "The lowest number of the scale.", least=0, most=9),
     "most": Field("whole", "The highest number of the scale.", least=1, most=10),
-    "weight": Field("number", "How much the first of two criteria counts, 0 to 1.", least=0, most=1),
-    "ask_weight": Field("flag", "The room says before the first of two criteria is asked how much it counts."),
-    "may_move": Field("flag", "The room may give an issue another place afterwards, with its reason."),
-    "agenda": Field("flag", "This ranking, and none without this key, is the agenda of the workshop."),
+    "weight": Field(
+        "number", "How much the first of two criteria counts, 0 to 1.", least=0, most=1
+    ),
+    "ask_weight": Field(
+        "flag", "The room says before the first of two criteria is asked how much it counts."
+    ),
+    "may_move": Field(
+        "flag", "The room may give an issue another place afterwards, with its reason."
+    ),
+    "agenda": Field(
+        "flag", "This ranking, and none without this key, is the agenda of the workshop."
+    ),
     "corners": Field(
         "table",
         "The names of the four fields of the picture.",
@@ -56,7 +77,11 @@ OPTIONS: Final[Mapping[str, Field]] = {
 ASKS: Final = True
 TOP: Final = 3
 """How many of the first the room is told more about."""
-WEIGHTS: Final[Mapping[str, Fraction]] = {"equal": EVEN, "first": Fraction(2, 3), "second": Fraction(1, 3)}
+WEIGHTS: Final[Mapping[str, Fraction]] = {
+    "equal": EVEN,
+    "first": Fraction(2, 3),
+    "second": Fraction(1, 3),
+}
 """What a room may say of two criteria: how much the first of them counts."""
 arrange = as_given
 
@@ -73,7 +98,12 @@ def play(step: Step, room: Room, stage: Stage) -> Play:
         return
     yield from _choose_weight(step, room, stage)
     weighed = _newest(step, room)
-    missing = [(one, item) for one in _criteria(step) for item in items if (one["id"], item.id) not in weighed]
+    missing = [
+        (one, item)
+        for one in _criteria(step)
+        for item in items
+        if (one["id"], item.id) not in weighed
+    ]
     stage.show(blocks(step, room))
     if missing:
         way = _choose_way(step, room, stage)
@@ -95,12 +125,17 @@ def result(step: Step, room: Room) -> list[dict[str, Any]] | None:
     ranked = ranking(step, room)
     seen = {entry.body["item"] for entry in room.standing(step.id) if "criterion" in entry.body}
     hidden = {item for _criterion, item in _newest(step, room)} - seen
-    visible = {item.id: item.text for item in kinds.items(step.options["from"], room) if item.id not in hidden}
+    visible = {
+        item.id: item.text
+        for item in kinds.items(step.options["from"], room)
+        if item.id not in hidden
+    }
     if not seen:
         return None
     moves = _moves(step, room)
     standing = places(
-        {row.item: row.rank for row in ranked}, {item: move.body["moved_to"] for item, move in moves.items()}
+        {row.item: row.rank for row in ranked},
+        {item: move.body["moved_to"] for item, move in moves.items()},
     )
     rows = [_row(row, ranked, visible, step, room) for row in ranked if row.item in visible]
     taken = list(standing.values())
@@ -113,7 +148,11 @@ def result(step: Step, room: Room) -> list[dict[str, Any]] | None:
 
 def items(step: Step, room: Room) -> list[Item]:
     """What was weighed and has a place, each under the number of its place: the tied share one."""
-    return [Item(row["id"], row["place"], row["text"]) for row in result(step, room) or () if row["place"] is not None]
+    return [
+        Item(row["id"], row["place"], row["text"])
+        for row in result(step, room) or ()
+        if row["place"] is not None
+    ]
 
 
 def blocks(step: Step, room: Room) -> list[Block]:
@@ -124,22 +163,36 @@ def blocks(step: Step, room: Room) -> list[Block]:
     if rows is None:
         hidden = len(_newest(step, room))
         sentence = ngettext(
-            "{count} answer is kept and not shown here.", "{count} are kept and not shown here.", hidden
+            "{count} answer is kept and not shown here.",
+            "{count} are kept and not shown here.",
+            hidden,
         )
-        return [Prose(sentence.format(count=hidden), "quiet")] if hidden and room.audience == "participants" else []
+        return (
+            [Prose(sentence.format(count=hidden), "quiet")]
+            if hidden and room.audience == "participants"
+            else []
+        )
     titles = _titles(step)
     shown: list[Block] = spread_bars(rows, titles, _scale(step)) if room.shows_names() else []
-    told = [row for row in rows if room.shows_names() or row["place"] is None or row["place"] <= TOP]
+    told = [
+        row for row in rows if room.shows_names() or row["place"] is None or row["place"] <= TOP
+    ]
     shown.append(Bullets(tuple(Bullet(row["why"], place_word(row)) for row in told)))
     shown += [Prose(sentence, "quiet") for sentence in _remarks(rows, step, room)]
-    picture = quadrant(rows, titles, _scale(step), step.options.get("corners") or {}) if len(titles) == 2 else None
+    picture = (
+        quadrant(rows, titles, _scale(step), step.options.get("corners") or {})
+        if len(titles) == 2
+        else None
+    )
     table = ranked_table(rows, titles, picture)
     return [*shown, replace(picture, numbers=table) if picture else table]
 
 
 def ranking(step: Step, room: Room) -> list[Ranked]:
     """The items in rank order, exactly as counted, whoever may see them."""
-    items = [item.id for item in kinds.items(step.options["from"], replace(room, audience="private"))]
+    items = [
+        item.id for item in kinds.items(step.options["from"], replace(room, audience="private"))
+    ]
     newest = _newest(step, room)
     answers: dict[str, dict[str, Cell]] = {criterion["id"]: {} for criterion in _criteria(step)}
     for (criterion, item), weighing in newest.items():
@@ -200,7 +253,9 @@ def _move(step: Step, room: Room, stage: Stage) -> Play:
 
 def _choose_moved(number: int, placed: list[Item], stage: Stage) -> Item | None:
     if stage.is_scripted:
-        question = Question(("moved", number, "item"), "", lambda given: find_item(given, placed), repeats=True)
+        question = Question(
+            ("moved", number, "item"), "", lambda given: find_item(given, placed), repeats=True
+        )
         with suppress(Finished):
             return stage.ask(question)
         return None
@@ -213,31 +268,56 @@ def _choose_moved(number: int, placed: list[Item], stage: Stage) -> Item | None:
 def _read_place(given: Given, last: int) -> int:
     place = as_whole(given)
     if place is None or not 1 <= place <= last:
-        raise Problem(_("{given} is no place here: expected 1 to {last}.").format(given=in_short(given), last=last))
+        raise Problem(
+            _("{given} is no place here: expected 1 to {last}.").format(
+                given=in_short(given), last=last
+            )
+        )
     return place
 
 
-def _weigh(item: Item, criterion: Mapping[str, str], way: str, step: Step, room: Room, stage: Stage) -> Play:
+def _weigh(
+    item: Item, criterion: Mapping[str, str], way: str, step: Step, room: Room, stage: Stage
+) -> Play:
     least, most = _scale(step)
     legend = [text for text in (criterion.get("low"), criterion.get("high")) if text]
     is_seen = item in kinds.items(step.options["from"], room)
-    words = item.text if is_seen else _("Number {number}; it is read out, not shown.").format(number=item.number)
-    stage.show([Prompt(words, str(item.number)), Prose(criterion["prompt"], "strong"), Prose(" · ".join(legend))])
+    words = (
+        item.text
+        if is_seen
+        else _("Number {number}; it is read out, not shown.").format(number=item.number)
+    )
+    stage.show(
+        [
+            Prompt(words, str(item.number)),
+            Prose(criterion["prompt"], "strong"),
+            Prose(" · ".join(legend)),
+        ]
+    )
     scale = scale_of(room, least, most)
     question = Question(
         key=(criterion["id"], (item.text, str(item.number))),
         prompt=_prompt_of(way, criterion["title"], least, most),
-        read=lambda given: read_weighing(given, scale) if stage.is_scripted else read_typed_weighing(given, way, scale),
+        read=lambda given: (
+            read_weighing(given, scale)
+            if stage.is_scripted
+            else read_typed_weighing(given, way, scale)
+        ),
         hint=_("An empty line: not weighed. Blanks are left out, never counted as low."),
     )
     while (value := stage.ask(question)) is not None:
         body = {"criterion": criterion["id"], "item": item.id, **value}
         answers, present = sum(value["counts"].values()), len(room.voters())
         if present and answers > present:
-            sentence = _("{answers} answers, but {present} people are here.").format(answers=answers, present=present)
+            sentence = _("{answers} answers, but {present} people are here.").format(
+                answers=answers, present=present
+            )
             stage.say(sentence, "warning")
             body["present"] = present
-            options = [Option("keep", _("Keep it; the summary shows both numbers")), Option("again", _("Count again"))]
+            options = [
+                Option("keep", _("Keep it; the summary shows both numbers")),
+                Option("again", _("Count again")),
+            ]
             if stage.choose(None, _("What now?"), options, "keep") == "again":
                 continue
         yield Fact(body)
@@ -253,7 +333,9 @@ def _choose_way(step: Step, room: Room, stage: Stage) -> str:
     }
     before = [str(entry.body["way"]) for entry in room.said(step.id) if "way" in entry.body]
     options = [Option(*way) for way in ways.items()]
-    return stage.choose(None, _("How does the room answer?"), options, before[-1] if before else HANDS)
+    return stage.choose(
+        None, _("How does the room answer?"), options, before[-1] if before else HANDS
+    )
 
 
 def _prompt_of(way: str, title: str, least: int, most: int) -> str:
@@ -293,7 +375,9 @@ def _choose_weight(step: Step, room: Room, stage: Stage) -> Play:
         Option("second", _("{criterion} counts twice as much").format(criterion=titles[1])),
     ]
     if usual == "as-planned":
-        words = _("{criterion} counts {percent} of 100").format(criterion=titles[0], percent=round(planned * 100))
+        words = _("{criterion} counts {percent} of 100").format(
+            criterion=titles[0], percent=round(planned * 100)
+        )
         options.append(Option("as-planned", words))
     chosen = stage.choose(("weight",), _("How much does each question count?"), options, usual)
     yield Fact({"weight": str(WEIGHTS.get(chosen, planned))})
@@ -331,7 +415,9 @@ def _tell_of_move(row: dict[str, Any], move: Entry | None, room: Room) -> None:
     if row["place"] in (None, row["rank"]):
         return
     if not move:
-        sentence = _("The room moved others: it stands {place}.").format(place=ordinal(row["place"]))
+        sentence = _("The room moved others: it stands {place}.").format(
+            place=ordinal(row["place"])
+        )
     elif row["moved_reason"] is None:
         sentence = _("The room moved it to {place}.").format(place=ordinal(row["place"]))
     else:
@@ -350,8 +436,14 @@ def _raters(weighings: Collection[Mapping[str, Any]]) -> int | None:
     return len({rater for weighing in weighings for rater in weighing["raters"]})
 
 
-def _row(row: Ranked, ranked: list[Ranked], names: Mapping[str, str], step: Step, room: Room) -> dict[str, Any]:
-    level = [other.item for other in ranked if row.is_tied and other.rank == row.rank and other is not row]
+def _row(
+    row: Ranked, ranked: list[Ranked], names: Mapping[str, str], step: Step, room: Room
+) -> dict[str, Any]:
+    level = [
+        other.item
+        for other in ranked
+        if row.is_tied and other.rank == row.rank and other is not row
+    ]
     return {
         "id": row.item,
         "text": names[row.item],
@@ -363,14 +455,20 @@ def _row(row: Ranked, ranked: list[Ranked], names: Mapping[str, str], step: Step
         "spread": row.spread,
         "contested": row.is_contested,
         "criteria": {criterion: _criterion(cell, room) for criterion, cell in row.cells.items()},
-        "why": reason(row, names[row.item], _titles(step), [names[item] for item in level if item in names]),
+        "why": reason(
+            row, names[row.item], _titles(step), [names[item] for item in level if item in names]
+        ),
     }
 
 
 def _criterion(cell: Cell, room: Room) -> dict[str, Any]:
     counts = {str(value): number for value, number in sorted(cell.counts.items())}
     is_outside = room.audience == "donor"
-    return {"mean": _as_number(cell.mean), "answers": cell.answers, "counts": {} if is_outside else counts}
+    return {
+        "mean": _as_number(cell.mean),
+        "answers": cell.answers,
+        "counts": {} if is_outside else counts,
+    }
 
 
 def _as_number(exact: Fraction | None) -> float | None:
@@ -384,7 +482,9 @@ def _remarks(rows: list[dict[str, Any]], step: Step, room: Room) -> list[str]:
     steady = steady_weights(ranking(step, room), TOP, _weight(step, room))
     if steady is not None:
         low, high = (round(weight * 100) for weight in steady)
-        sentence = _("The first {count} stay the first whatever “{criterion}” weighs, from {low} % to {high} %.")
+        sentence = _(
+            "The first {count} stay the first whatever “{criterion}” weighs, from {low} % to {high} %."
+        )
         title = next(iter(_titles(step).values()))
         remarks.append(sentence.format(count=TOP, criterion=title, low=low, high=high))
     newest = _newest(step, room)
@@ -392,7 +492,9 @@ def _remarks(rows: list[dict[str, Any]], step: Step, room: Room) -> list[str]:
         for criterion, title in _titles(step).items():
             weighing = newest.get((criterion, row["id"]), {})
             if "present" in weighing:
-                sentence = _("{issue}, {criterion}: {answers} answers were counted; {present} people were present.")
+                sentence = _(
+                    "{issue}, {criterion}: {answers} answers were counted; {present} people were present."
+                )
                 answers = sum(weighing["counts"].values())
                 words = {"issue": row["text"], "criterion": title, "answers": answers}
                 remarks.append(sentence.format(**words, present=weighing["present"]))

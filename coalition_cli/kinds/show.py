@@ -18,9 +18,13 @@ OPTIONS: Final[Mapping[str, Field]] = {
         gives="result",
     ),
     "results_of": Field(
-        "texts", "Several such steps, each shown under its title, from the first down.", gives="result"
+        "texts",
+        "Several such steps, each shown under its title, from the first down.",
+        gives="result",
     ),
-    "open": Field("text", "What was taken on and is not over: actions, events, or promises.", choices=OFS),
+    "open": Field(
+        "text", "What was taken on and is not over: actions, events, or promises.", choices=OFS
+    ),
 }
 ASKS: Final = False
 arrange = as_given
@@ -49,6 +53,12 @@ def blocks(step: Step, room: Room) -> list[Block]:
 def _open(step: Step, room: Room) -> list[Block]:
     of = step.options.get("open")
     found = (
-        [each for each in undertakings(room.workshop, of, room.may_see, room.as_read) if not each.is_over] if of else []
+        [
+            each
+            for each in undertakings(room.workshop, of, room.may_see, room.as_read)
+            if not each.is_over
+        ]
+        if of
+        else []
     )
     return reminders.listed(reminders.soonest_first(found), room, today_of(room.workshop))

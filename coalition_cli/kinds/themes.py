@@ -23,12 +23,18 @@ MANY_NOTES: Final = 60
 COUNTS: Final = ("notes", "group")
 
 OPTIONS: Final[Mapping[str, Field]] = {
-    "from": Field("text", "The step whose lines are put together.", is_required=True, gives="items"),
+    "from": Field(
+        "text", "The step whose lines are put together.", is_required=True, gives="items"
+    ),
     "share_names": Field(
-        "text", "Who may see the names of the themes, where not every line is theirs.", choices=SHARES
+        "text",
+        "Who may see the names of the themes, where not every line is theirs.",
+        choices=SHARES,
     ),
     "count_by": Field(
-        "text", "What is counted under each name: its lines, or how many groups gave one.", choices=COUNTS
+        "text",
+        "What is counted under each name: its lines, or how many groups gave one.",
+        choices=COUNTS,
     ),
 }
 _NUMBERS_THEN_NAME: Final = re.compile(r"((?:\d+[\s,;]+)*\d+)[\s,;:=]+(\D.*)", re.DOTALL)
@@ -52,10 +58,14 @@ def play(step: Step, room: Room, stage: Stage) -> Play:
             read=lambda given, items=items: _read(given, items),  # type: ignore[misc]
             repeats=True,
             completions=tuple(theme.text for theme in themes),
-            hint=_("Like this: 1 4 7 Work and money. The name may be used again. An empty line: no more."),
+            hint=_(
+                "Like this: 1 4 7 Work and money. The name may be used again. An empty line: no more."
+            ),
         )
         name, members = stage.ask(question)
-        turn = 1 + max((turn for theme in themes for turn in theme.body["notes"].values()), default=0)
+        turn = 1 + max(
+            (turn for theme in themes for turn in theme.body["notes"].values()), default=0
+        )
         taken = {member.id: turn for member in members}
         known = next((theme for theme in themes if theme.text.casefold() == name.casefold()), None)
         share = step.options.get("share_names")
@@ -103,7 +113,9 @@ def blocks(step: Step, room: Room) -> list[Block]:
     """Each theme over its notes, then the notes on their own; where only the names may be read, these with counts."""
     rows = result(step, room) or []
     numbers = {item.id: str(item.number) for item in kinds.items(step.options["from"], room)}
-    names = tuple(Bullet(row["theme"], "", _counted(row)) for row in rows if row["theme"] and not row["notes"])
+    names = tuple(
+        Bullet(row["theme"], "", _counted(row)) for row in rows if row["theme"] and not row["notes"]
+    )
     shown: list[Block] = [Bullets(names)] if names else []
     for row in rows:
         lines = tuple(Bullet(note["text"], numbers[note["id"]]) for note in row["notes"])
@@ -122,9 +134,15 @@ def gather(step: Step, room: Room) -> list[tuple[Entry, list[str], list[Item]]]:
     note back where it was.
     """
     themes = room.said(step.id)
-    taken = ((turn, number, note) for number, theme in enumerate(themes) for note, turn in theme.body["notes"].items())
+    taken = (
+        (turn, number, note)
+        for number, theme in enumerate(themes)
+        for note, turn in theme.body["notes"].items()
+    )
     home = {note: themes[number].id for _turn, number, note in sorted(taken)}
-    there = [item.id for item in kinds.items(step.options["from"], replace(room, audience="private"))]
+    there = [
+        item.id for item in kinds.items(step.options["from"], replace(room, audience="private"))
+    ]
     seen = {item.id: item for item in kinds.items(step.options["from"], room)}
     gathered = ((theme, [note for note in there if home.get(note) == theme.id]) for theme in themes)
     return [
@@ -159,7 +177,9 @@ def _counted(row: Mapping[str, Any]) -> str:
 def _groups_word(groups: int | None) -> str:
     if not groups:
         return ""
-    return ngettext("named by {count} group", "named by {count} groups", groups).format(count=groups)
+    return ngettext("named by {count} group", "named by {count} groups", groups).format(
+        count=groups
+    )
 
 
 def _suggest(alone: Sequence[Item]) -> str:
@@ -169,16 +189,22 @@ def _suggest(alone: Sequence[Item]) -> str:
     texts = [item.text for item in alone]
     if len(texts) >= MANY_NOTES:
         pile = next(iter(piles(texts)), [])
-        hints = name_hints([texts[n] for n in pile], [text for n, text in enumerate(texts) if n not in pile])
+        hints = name_hints(
+            [texts[n] for n in pile], [text for n, text in enumerate(texts) if n not in pile]
+        )
     else:
         pairs = near_duplicates(texts)
-        pile = [*pairs[0][:1], *(other for one, other in pairs if one == pairs[0][0])] if pairs else []
+        pile = (
+            [*pairs[0][:1], *(other for one, other in pairs if one == pairs[0][0])] if pairs else []
+        )
         hints = []
     if len(pile) < 2:
         return ""
     numbers = ", ".join(str(alone[n].number) for n in pile)
     if hints:
-        return _("These look alike: {numbers} ({words}).").format(numbers=numbers, words=", ".join(hints))
+        return _("These look alike: {numbers} ({words}).").format(
+            numbers=numbers, words=", ".join(hints)
+        )
     return _("These look alike: {numbers}.").format(numbers=numbers)
 
 
@@ -190,4 +216,6 @@ def _read(given: Given, items: Sequence[Item]) -> tuple[str, list[Item]]:
     found = _NUMBERS_THEN_NAME.fullmatch(read_words(given))
     if not found:
         raise Problem(_("Type the numbers first, then the name, like this: 1 4 7 Work and money."))
-    return found.group(2).strip(), [find_item(number, items) for number in re.findall(r"\d+", found.group(1))]
+    return found.group(2).strip(), [
+        find_item(number, items) for number in re.findall(r"\d+", found.group(1))
+    ]

@@ -34,4 +34,7 @@ def _cues(step: Step, room: Room) -> list[Cue]:
     lines = step.lines or ("",)
     share = step.minutes * 60 / len(lines)
     left = [1 - number / len(lines) for number in range(len(lines) + 1)]
-    return [Cue(share, room.fill(line), left[number], left[number + 1]) for number, line in enumerate(lines)]
+    return [
+        Cue(share, room.fill(line), left[number], left[number + 1])
+        for number, line in enumerate(lines)
+    ]

@@ -44,7 +44,9 @@ class Verdict:
         return math.ceil(self.needed * self.total)
 
 
-def judge(counts: Mapping[int, int], passed: int, concerns_heard: int, needed: Fraction = NEEDED) -> Verdict:
+def judge(
+    counts: Mapping[int, int], passed: int, concerns_heard: int, needed: Fraction = NEEDED
+) -> Verdict:
     """The verdict on fist-to-five ``counts`` (fingers, 0 to 5: hands).
 
     Agreed: nobody under three. Agreed, concerns heard: no fist, the needed share at three or more, and every one and
@@ -60,7 +62,9 @@ def judge(counts: Mapping[int, int], passed: int, concerns_heard: int, needed: F
     )
 
 
-def judge_yes_no(yes: int, no: int, passed: int, concerns_heard: int, needed: Fraction = NEEDED) -> Verdict:
+def judge_yes_no(
+    yes: int, no: int, passed: int, concerns_heard: int, needed: Fraction = NEEDED
+) -> Verdict:
     """The verdict on a yes-or-no question: a "no" is a concern, which one person may have written down or not."""
     return _verdict(
         for_count=yes,
@@ -79,11 +83,20 @@ def reason(verdict: Verdict) -> str:
         return _passed_only(verdict)
     parts = [_for_part(verdict), *_concern_parts(verdict)]
     if verdict.blocks:
-        parts.append(_count(ngettext("one block", "{count} blocks", verdict.blocks), verdict.blocks))
+        parts.append(
+            _count(ngettext("one block", "{count} blocks", verdict.blocks), verdict.blocks)
+        )
     if verdict.passed:
-        parts.append(_count(ngettext("one passed", "{count} passed", verdict.passed), verdict.passed))
+        parts.append(
+            _count(ngettext("one passed", "{count} passed", verdict.passed), verdict.passed)
+        )
     if verdict.for_count < verdict.for_needed:
-        parts.append(_count(ngettext("one is needed", "{count} are needed", verdict.for_needed), verdict.for_needed))
+        parts.append(
+            _count(
+                ngettext("one is needed", "{count} are needed", verdict.for_needed),
+                verdict.for_needed,
+            )
+        )
     end = {
         "agreed": _("{counts}: agreed."),
         "agreed-concerns-heard": _("{counts}: agreed, concerns heard."),
@@ -134,7 +147,9 @@ def _concern_parts(verdict: Verdict) -> list[str]:
     )
     parts = [_count(spoken, verdict.concerns)]
     if verdict.unheard and not verdict.blocks and verdict.for_count >= verdict.for_needed:
-        unheard = ngettext("one concern not written down", "{count} concerns not written down", verdict.unheard)
+        unheard = ngettext(
+            "one concern not written down", "{count} concerns not written down", verdict.unheard
+        )
         parts.append(_count(unheard, verdict.unheard))
     return parts
 

@@ -25,13 +25,21 @@ def action_fields(action: Action) -> list[tuple[str, str]]:
 
 def status_name(status: str) -> str:
     """How far an action is, for people; a word that is none of ours stays as it is."""
-    names = {"open": _("open"), "moving": _("moving"), "stuck": _("stuck"), "done": _("done"), "let go": _("let go")}
+    names = {
+        "open": _("open"),
+        "moving": _("moving"),
+        "stuck": _("stuck"),
+        "done": _("done"),
+        "let go": _("let go"),
+    }
     return names.get(str(status), str(status))
 
 
 def field_name(quadrant: Quadrant, point: Point) -> str:
     """The name of the field that ``point`` lies in, or that it is on the line between two."""
-    corner = quadrant_field(*_means(point), Fraction(str(quadrant.least)), Fraction(str(quadrant.most)))
+    corner = quadrant_field(
+        *_means(point), Fraction(str(quadrant.least)), Fraction(str(quadrant.most))
+    )
     return _("on the line") if corner is None else quadrant.corners[corner]
 
 

@@ -28,14 +28,22 @@ def face(card: Mapping[str, Any]) -> list[Block]:
     """A card as the room reads it: title, a word of warning where it goes deep, its lines and its question."""
     shown: list[Block] = [Heading(card["title"], 3)]
     if card.get("intensity") == "high":
-        shown.append(Prose(_("This card goes deep. Leaving is fine, and the care person is here."), "warning"))
+        shown.append(
+            Prose(
+                _("This card goes deep. Leaving is fine, and the care person is here."), "warning"
+            )
+        )
     shown += [Prose(line) for line in card.get("lines", ())]
     return [*shown, Prose(card["question"], "strong")] if card.get("question") else shown
 
 
 def in_list(card: Mapping[str, Any]) -> str:
     """A card in a list to choose from."""
-    return _("{card} (goes deep)").format(card=card["title"]) if card.get("intensity") == "high" else card["title"]
+    return (
+        _("{card} (goes deep)").format(card=card["title"])
+        if card.get("intensity") == "high"
+        else card["title"]
+    )
 
 
 def named(bucket: Mapping[str, Any]) -> str:
@@ -51,7 +59,9 @@ def sign(bucket: Mapping[str, Any]) -> str:
 def belongs(card: Mapping[str, Any], buckets: Sequence[Mapping[str, Any]]) -> list[Block]:
     """Where a card belongs, said aloud; nothing where its file does not say."""
     own = [bucket for bucket in buckets if bucket["id"] == card.get("bucket")]
-    return [Prose(_("We would say: {sign}.").format(sign=named(bucket)), "strong") for bucket in own]
+    return [
+        Prose(_("We would say: {sign}.").format(sign=named(bucket)), "strong") for bucket in own
+    ]
 
 
 def piles(
@@ -70,7 +80,11 @@ def piles(
     for card in cards:
         room_said = most_showed.get(card["id"], "")
         where = next((name for name in (str(card.get("bucket")), room_said) if name in titles), "")
-        told = _("Most showed: {sign}").format(sign=titles[room_said]) if is_told and room_said in titles else ""
+        told = (
+            _("Most showed: {sign}").format(sign=titles[room_said])
+            if is_told and room_said in titles
+            else ""
+        )
         piles[where].append(Bullet(card["title"], "", "", (Bullet(told),) if told else ()))
     shown: list[Block] = []
     for bucket in [*buckets, None]:

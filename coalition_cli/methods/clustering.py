@@ -35,7 +35,12 @@ def near_duplicates(texts: Sequence[str]) -> list[tuple[int, int]]:
     """The pairs of notes (by position, the smaller first) so alike that a room may want to merge them."""
     order = _order(texts)
     rows = _likenesses([texts[position] for position in order])
-    pairs = ((order[i], order[j]) for i, row in enumerate(rows) for j, likeness in row.items() if likeness >= DUPLICATE)
+    pairs = (
+        (order[i], order[j])
+        for i, row in enumerate(rows)
+        for j, likeness in row.items()
+        if likeness >= DUPLICATE
+    )
     return sorted((min(pair), max(pair)) for pair in pairs)
 
 
@@ -43,7 +48,9 @@ def piles(texts: Sequence[str]) -> list[list[int]]:
     """Piles of two or more notes that look alike, by position, the biggest first; single notes are in none."""
     order = _order(texts)
     is_long = sum(len(text) for text in texts) > LONG_NOTE * len(texts)
-    joined = _join(_likenesses([texts[position] for position in order]), STOP_LONG if is_long else STOP_SHORT)
+    joined = _join(
+        _likenesses([texts[position] for position in order]), STOP_LONG if is_long else STOP_SHORT
+    )
     found = (sorted(order[i] for i in pile) for pile in joined if len(pile) > 1)
     return sorted(found, key=lambda pile: (-len(pile), pile))
 
@@ -60,7 +67,9 @@ def name_hints(pile_texts: Sequence[str], other_texts: Sequence[str], count: int
     for word, _times in sorted(forms.items(), key=lambda form: (-form[1], form[0])):
         shown.setdefault(word[:STEM], word)
     weights = {
-        stem: held / len(pile_texts) * _log_odds(held, len(pile_texts), there[stem], len(other_texts))
+        stem: held
+        / len(pile_texts)
+        * _log_odds(held, len(pile_texts), there[stem], len(other_texts))
         for stem, held in here.items()
         if len(shown[stem]) >= SHORTEST_HINT
     }
@@ -90,12 +99,22 @@ def _vectors(texts: Sequence[str]) -> list[_Vector]:
     counted = [Counter(_runs(text)) for text in texts]
     holders = Counter(run for counts in counted for run in counts)
     most = max(MOST_COMMON * len(texts), FEWEST_TO_BE_COMMON)
-    rarity = {run: math.log((1 + len(texts)) / (1 + held)) + 1 for run, held in holders.items() if held <= most}
+    rarity = {
+        run: math.log((1 + len(texts)) / (1 + held)) + 1
+        for run, held in holders.items()
+        if held <= most
+    }
     vectors: list[_Vector] = []
     for counts in counted:
-        weights = {run: (1 + math.log(times)) * rarity[run] for run, times in counts.items() if run in rarity}
+        weights = {
+            run: (1 + math.log(times)) * rarity[run]
+            for run, times in counts.items()
+            if run in rarity
+        }
         length = math.sqrt(sum(weight * weight for weight in weights.values()))
-        vectors.append({run: weight / length for run, weight in weights.items() if holders[run] > 1})
+        vectors.append(
+            {run: weight / length for run, weight in weights.items() if holders[run] > 1}
+        )
     return vectors
 
 
@@ -121,7 +140,12 @@ def _join(rows: Sequence[Mapping[int, float]], stop: float) -> list[list[int]]:
     for i, row in enumerate(rows):
         for j, likeness in row.items():
             sums[i][j] = sums[j][i] = likeness
-    queue = [(-likeness, j, i, j, i) for i, row in enumerate(rows) for j, likeness in row.items() if likeness >= stop]
+    queue = [
+        (-likeness, j, i, j, i)
+        for i, row in enumerate(rows)
+        for j, likeness in row.items()
+        if likeness >= stop
+    ]
     heapify(queue)
     numbers = counting(len(rows))
     while queue:
@@ -140,7 +164,9 @@ def _join(rows: Sequence[Mapping[int, float]], stop: float) -> list[list[int]]:
     return list(members.values())
 
 
-def _added(one: Mapping[int, float], other: Mapping[int, float], live: Mapping[int, object]) -> dict[int, float]:
+def _added(
+    one: Mapping[int, float], other: Mapping[int, float], live: Mapping[int, object]
+) -> dict[int, float]:
     total = {pile: likeness for pile, likeness in one.items() if pile in live}
     for pile, likeness in other.items():
         if pile in live:
@@ -150,7 +176,11 @@ def _added(one: Mapping[int, float], other: Mapping[int, float], live: Mapping[i
 
 def _held(texts: Sequence[str]) -> Counter[str]:
     """How many of ``texts`` hold each stem."""
-    return Counter(stem for text in texts for stem in dict.fromkeys(w[:STEM] for w in _LETTERS.findall(_plain(text))))
+    return Counter(
+        stem
+        for text in texts
+        for stem in dict.fromkeys(w[:STEM] for w in _LETTERS.findall(_plain(text)))
+    )
 
 
 def _log_odds(held_here: int, here: int, held_there: int, there: int) -> float:

@@ -62,11 +62,15 @@ def _dealt(people: list[str], sizes: list[int], wanted: Draw, chance: Random) ->
     placed = _place_apart(foes, sizes, chance) if foes else {}
     if not placed:
         return groups
-    groups = [[person for person, at in placed.items() if at == number] for number in range(len(sizes))]
+    groups = [
+        [person for person, at in placed.items() if at == number] for number in range(len(sizes))
+    ]
     for person in (person for person in ordered if person not in placed):
         open_tables = [number for number, group in enumerate(groups) if len(group) < sizes[number]]
         alike = [_shared(person, groups[number], traits) for number in open_tables]
-        at = min(zip(alike, (len(groups[number]) for number in open_tables), open_tables, strict=True))[2]
+        at = min(
+            zip(alike, (len(groups[number]) for number in open_tables), open_tables, strict=True)
+        )[2]
         groups[at].append(person)
     return groups
 
@@ -75,14 +79,18 @@ def _foes(wanted: Draw, people: Sequence[str]) -> dict[str, set[str]]:
     """For everybody who is kept apart from somebody here: from whom."""
     here = set(people)
     found: dict[str, set[str]] = {}
-    for one, other in (sorted(pair) for pair in sorted(map(tuple, map(sorted, wanted.apart))) if len(pair) == 2):
+    for one, other in (
+        sorted(pair) for pair in sorted(map(tuple, map(sorted, wanted.apart))) if len(pair) == 2
+    ):
         if {one, other} <= here:
             found.setdefault(one, set()).add(other)
             found.setdefault(other, set()).add(one)
     return found
 
 
-def _place_apart(foes: Mapping[str, set[str]], sizes: Sequence[int], chance: Random) -> dict[str, int]:
+def _place_apart(
+    foes: Mapping[str, set[str]], sizes: Sequence[int], chance: Random
+) -> dict[str, int]:
     """A group for each of ``foes`` so that no pair meets; empty where there is none, or none was found in time."""
     order = sorted(foes, key=lambda person: -len(foes[person]))
     placed: dict[str, int] = {}
@@ -162,5 +170,7 @@ class _Table:
     def _between(self, one: str, other: str) -> int:
         pair = frozenset((one, other))
         if pair not in self._known:
-            self._known[pair] = self._cost.get(pair, 0) + _MIXED * _shared(one, [other], self._traits)
+            self._known[pair] = self._cost.get(pair, 0) + _MIXED * _shared(
+                one, [other], self._traits
+            )
         return self._known[pair]

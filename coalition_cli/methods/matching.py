@@ -62,7 +62,9 @@ class Match:
             return _("{giving} can reach {taking}, because both are tagged {tags}.").format(
                 **self._parties(), tags=what
             )
-        return _("{giving} can reach {taking}, because both say {words}.").format(**self._parties(), words=what)
+        return _("{giving} can reach {taking}, because both say {words}.").format(
+            **self._parties(), words=what
+        )
 
     def _parties(self) -> dict[str, str]:
         return {"giving": _party(self.offer), "taking": _party(self.need)}
@@ -158,7 +160,9 @@ def _little_words() -> str:
 
 def _party(side: Side) -> str:
     words = side.words if len(side.words) <= _SHORT else side.words[: _SHORT - 1] + "…"
-    return _("{name} (“{words}”)").format(name=side.name, words=words) if side.name else f"“{words}”"
+    return (
+        _("{name} (“{words}”)").format(name=side.name, words=words) if side.name else f"“{words}”"
+    )
 
 
 def _plain(text: str) -> str:

@@ -29,13 +29,19 @@ class Offer(NamedTuple):
         return {"text": self.text, **bucket, "from": [self.source] if self.source else []}
 
 
-def offers_of(items: Iterable[Item], buckets: Iterable[Mapping[str, Any]], room: Room) -> list[Offer]:
+def offers_of(
+    items: Iterable[Item], buckets: Iterable[Mapping[str, Any]], room: Room
+) -> list[Offer]:
     """The lines ``items`` of other steps, then what is known of the day for each of ``buckets`` that names a detail."""
     offered = [Offer(item.text, item.id) for item in items]
     asking = [bucket for bucket in buckets if bucket.get("detail")]
     if not asking:
         return offered
-    told = {str(entry.body.get("name") or ""): entry.id for entry in room.workshop.standing(DETAILS) if entry.text}
+    told = {
+        str(entry.body.get("name") or ""): entry.id
+        for entry in room.workshop.standing(DETAILS)
+        if entry.text
+    }
     known = room.details()
     return offered + [
         Offer(known[name], told.get(name, ""), bucket["id"], bucket["title"])
@@ -48,4 +54,8 @@ def not_taken(offers: Iterable[Offer], said: Sequence[Entry]) -> list[Offer]:
     """Those of ``offers`` that are not among what was ``said`` yet."""
     sources = {source for entry in said for source in entry.body.get("from") or ()}
     lines = {(entry.text, str(entry.body.get("bucket") or "")) for entry in said}
-    return [each for each in offers if each.source not in sources and (each.text, each.bucket) not in lines]
+    return [
+        each
+        for each in offers
+        if each.source not in sources and (each.text, each.bucket) not in lines
+    ]

@@ -26,7 +26,10 @@ def place_word(row: Row) -> str:
 
 
 def quadrant(
-    rows: Sequence[Row], titles: Mapping[str, str], scale: tuple[int, int], corners: Mapping[str, str]
+    rows: Sequence[Row],
+    titles: Mapping[str, str],
+    scale: tuple[int, int],
+    corners: Mapping[str, str],
 ) -> Quadrant | None:
     """The ranked items over the two criteria, the first across; None if none is ranked."""
     points = tuple(point for row in rows if (point := _point(row)) is not None)
@@ -53,7 +56,9 @@ def ranked_table(rows: Sequence[Row], titles: Mapping[str, str], picture: Quadra
     return Table(columns, tuple(_cells(row, titles, picture) for row in rows))
 
 
-def spread_bars(rows: Sequence[Row], titles: Mapping[str, str], scale: tuple[int, int]) -> list[Block]:
+def spread_bars(
+    rows: Sequence[Row], titles: Mapping[str, str], scale: tuple[int, int]
+) -> list[Block]:
     """How the answers are spread where the room disagrees: two camps must not look like a middle."""
     words = {"agreed": _("agreed"), "split": _("split"), "mixed": _("mixed"), "": ""}
     shown: list[Block] = []
@@ -63,10 +68,16 @@ def spread_bars(rows: Sequence[Row], titles: Mapping[str, str], scale: tuple[int
             if not row["contested"] or sum(counts.values()) < 2:
                 continue
             bars = tuple(
-                Bar(value, number, ngettext("{count} answer", "{count} answers", number).format(count=number))
+                Bar(
+                    value,
+                    number,
+                    ngettext("{count} answer", "{count} answers", number).format(count=number),
+                )
                 for value, number in counts.items()
             )
-            word = words[split(Cell({int(value): number for value, number in counts.items()}), *scale)]
+            word = words[
+                split(Cell({int(value): number for value, number in counts.items()}), *scale)
+            ]
             caption = " · ".join(part for part in (row["text"], title, word) if part)
             shown.append(Bars(bars, max(counts.values()), caption))
     return shown
@@ -82,7 +93,9 @@ def _point(row: Row) -> Point | None:
 def _cells(row: Row, titles: Mapping[str, str], picture: Quadrant | None) -> tuple[str, ...]:
     point = _point(row) if picture else None
     words = (
-        _("moved from {rank}").format(rank=row["rank"]) if row.get("moved") and row["rank"] is not None else "",
+        _("moved from {rank}").format(rank=row["rank"])
+        if row.get("moved") and row["rank"] is not None
+        else "",
         _("tied") if row.get("shares_place", row["tied"]) else "",
         _("talk first") if row["contested"] else "",
         _("not enough answers") if row["rank"] is None else "",

@@ -51,13 +51,17 @@ def card(what: Undertaking, room: Room, today: date) -> Action:
     status = status_word(what.of, what.status) if what.status else ""
     return Action(
         what=what.what,
-        who=None if is_outside or (what.of == "promises" and not room.shows_names()) else owner(what, room),
+        who=None
+        if is_outside or (what.of == "promises" and not room.shows_names())
+        else owner(what, room),
         helper=None if is_outside or what.of != "actions" else str(body.get("helper") or ""),
         by_when=read_out(what.by_when),
         first_step=str(body.get("first_step") or ""),
         support=str(body.get("support") or ""),
         measure=str(body.get("measure") or ""),
-        status=_("{status}, {how_far}").format(status=status, how_far=how_far(what.by_when, today)) if status else "",
+        status=_("{status}, {how_far}").format(status=status, how_far=how_far(what.by_when, today))
+        if status
+        else "",
     )
 
 
@@ -72,7 +76,9 @@ def line(what: Undertaking, room: Room, today: date) -> Bullet:
         return Bullet(what.what, str(what.number), owner(what, room))
     below = how_far(what.by_when, today)
     if what.status not in ("", "open"):
-        below = _("{status}, {how_far}").format(status=status_word(what.of, what.status), how_far=below)
+        below = _("{status}, {how_far}").format(
+            status=status_word(what.of, what.status), how_far=below
+        )
     return Bullet(what.what, str(what.number), owner(what, room), (Bullet(below),))
 
 

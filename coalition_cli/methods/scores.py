@@ -87,11 +87,18 @@ def rank(
     of the second; otherwise all weigh the same. ``voters`` is the number of people who answered anything, where it
     is known; the most answers that any cell got, where it is not.
     """
-    rows = {item: {criterion: answers[criterion].get(item, BLANK) for criterion in answers} for item in items}
+    rows = {
+        item: {criterion: answers[criterion].get(item, BLANK) for criterion in answers}
+        for item in items
+    }
     total = _voters([cell for cells in rows.values() for cell in cells.values()], voters)
     scores = {item: _score(list(cells.values()), weight) for item, cells in rows.items()}
     scorers = {item: _scorers(list(cells.values()), total) for item, cells in rows.items()}
-    placed = {item: score for item, score in scores.items() if score is not None and scorers[item] * 2 >= total}
+    placed = {
+        item: score
+        for item, score in scores.items()
+        if score is not None and scorers[item] * 2 >= total
+    }
     all_placed = list(placed.values())
     ranked = [
         Ranked(
@@ -136,8 +143,12 @@ def split(cell: Cell, least: int = 1, most: int = 5) -> Split:
     """
     if cell.answers < FEWEST_TO_SPLIT:
         return ""
-    low = Fraction(sum(n for value, n in cell.counts.items() if value * 2 < least + most), cell.answers)
-    high = Fraction(sum(n for value, n in cell.counts.items() if value * 2 > least + most), cell.answers)
+    low = Fraction(
+        sum(n for value, n in cell.counts.items() if value * 2 < least + most), cell.answers
+    )
+    high = Fraction(
+        sum(n for value, n in cell.counts.items() if value * 2 > least + most), cell.answers
+    )
     if max(low, high) >= ONE_SIDE and min(low, high) < OTHER_SIDE:
         return "agreed"
     return "split" if min(low, high) >= BOTH_SIDES else "mixed"
@@ -157,7 +168,9 @@ def crossing(one: Ranked, other: Ranked) -> Fraction | None:
     return weight if 0 < weight < 1 else None
 
 
-def steady_weights(ranked: Sequence[Ranked], top: int, weight: Fraction = EVEN) -> tuple[Fraction, Fraction] | None:
+def steady_weights(
+    ranked: Sequence[Ranked], top: int, weight: Fraction = EVEN
+) -> tuple[Fraction, Fraction] | None:
     """Between which weights of the first of two criteria the first ``top`` items stay the first.
 
     ``ranked`` is what ``rank`` gave for ``weight``. At the ends (other than 0 and 1) the last inside and the first
@@ -167,13 +180,17 @@ def steady_weights(ranked: Sequence[Ranked], top: int, weight: Fraction = EVEN) 
     inside, outside = placed[:top], placed[top:]
     if not inside or not outside or len(inside[0].cells) != 2 or inside[-1].rank == outside[0].rank:
         return None
-    crossings = [at for one in inside for other in outside if (at := crossing(one, other)) is not None]
+    crossings = [
+        at for one in inside for other in outside if (at := crossing(one, other)) is not None
+    ]
     below = max((at for at in crossings if at < weight), default=Fraction(0))
     above = min((at for at in crossings if at > weight), default=Fraction(1))
     return below, above
 
 
-def quadrant_field(mean_x: Fraction, mean_y: Fraction, least: Fraction | int, most: Fraction | int) -> int | None:
+def quadrant_field(
+    mean_x: Fraction, mean_y: Fraction, least: Fraction | int, most: Fraction | int
+) -> int | None:
     """Which of ``Quadrant.corners`` a point lies in, None for "on the line": within 0.25 of the scale's middle.
 
     The line stands at the middle of the scale, not of the room's answers: else something would always be low.
@@ -184,7 +201,9 @@ def quadrant_field(mean_x: Fraction, mean_y: Fraction, least: Fraction | int, mo
     return (0 if mean_x > middle else 1) + (0 if mean_y > middle else 2)
 
 
-def reason(ranked: Ranked, name: str, titles: Mapping[str, str], tied_with: Sequence[str] = ()) -> str:
+def reason(
+    ranked: Ranked, name: str, titles: Mapping[str, str], tied_with: Sequence[str] = ()
+) -> str:
     """Why an item stands where it does, in the one sentence that the room reads.
 
     ``name`` and ``tied_with`` are what the room calls the item and those level with it; ``titles`` name the criteria.
@@ -192,7 +211,9 @@ def reason(ranked: Ranked, name: str, titles: Mapping[str, str], tied_with: Sequ
     if ranked.rank is None or ranked.score is None:
         return _why_unranked(ranked, name, titles)
     parts = [
-        _("{criterion} {mean}").format(criterion=titles[criterion].lower(), mean=one_decimal(cell.mean))
+        _("{criterion} {mean}").format(
+            criterion=titles[criterion].lower(), mean=one_decimal(cell.mean)
+        )
         for criterion, cell in ranked.cells.items()
         if cell.mean is not None
     ]
@@ -213,7 +234,10 @@ def _voters(cells: Sequence[Cell], known: int | None) -> int:
 
 
 def _scorers(cells: Sequence[Cell], voters: int) -> int:
-    return min((voters if cell.speaks_for_all and cell.answers else cell.answers for cell in cells), default=0)
+    return min(
+        (voters if cell.speaks_for_all and cell.answers else cell.answers for cell in cells),
+        default=0,
+    )
 
 
 def _score(cells: Sequence[Cell], weight: Fraction) -> Fraction | None:
@@ -265,9 +289,13 @@ def _from_whom(ranked: Ranked) -> str:
 
 
 def _why_unranked(ranked: Ranked, name: str, titles: Mapping[str, str]) -> str:
-    blank = [titles[criterion].lower() for criterion, cell in ranked.cells.items() if not cell.answers]
+    blank = [
+        titles[criterion].lower() for criterion, cell in ranked.cells.items() if not cell.answers
+    ]
     if blank:
-        return _("{name} has no place yet: nobody scored its {criteria}.").format(name=name, criteria=listed(blank))
+        return _("{name} has no place yet: nobody scored its {criteria}.").format(
+            name=name, criteria=listed(blank)
+        )
     return ngettext(
         "{name} has no place yet: not enough answers, from {scorers} of {voters} person.",
         "{name} has no place yet: not enough answers, from {scorers} of {voters} people.",

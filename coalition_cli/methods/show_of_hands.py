@@ -8,7 +8,9 @@ from coalition_cli.i18n import _
 
 def order(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """``rows`` with the most ``hands`` first; equal ones as they were said, and those not counted last."""
-    return sorted(map(dict, rows), key=lambda row: (row.get("hands") is None, -(row.get("hands") or 0)))
+    return sorted(
+        map(dict, rows), key=lambda row: (row.get("hands") is None, -(row.get("hands") or 0))
+    )
 
 
 def ties(counted: Sequence[tuple[str, int | None]]) -> list[str]:
@@ -18,4 +20,8 @@ def ties(counted: Sequence[tuple[str, int | None]]) -> list[str]:
         if hands is not None:
             alike.setdefault(hands, []).append(name)
     told = _("Equal, with {count} each: {numbers}.")
-    return [told.format(count=hands, numbers=", ".join(names)) for hands, names in alike.items() if len(names) > 1]
+    return [
+        told.format(count=hands, numbers=", ".join(names))
+        for hands, names in alike.items()
+        if len(names) > 1
+    ]

@@ -16,7 +16,9 @@ def count_shown(found: Mapping[str, Any]) -> list[Block]:
     """One count that may be read: the bars, the verdict, who was heard, the concerns."""
     words = levels(found["scale"])
     counts = {**found["counts"], PASSED: found["passed"]}
-    bars = tuple(Bar(words[level], number, str(number)) for level, number in counts.items() if level in words)
+    bars = tuple(
+        Bar(words[level], number, str(number)) for level, number in counts.items() if level in words
+    )
     shown: list[Block] = [Bars(bars, max(1, *counts.values())), Prose(found["why"], "strong")]
     shown += voices_shown(found["voices"] or {}, words)
     if said := turnout(sum(counts.values()), found["present"] or 0, found["voters"] == "group"):
@@ -43,14 +45,20 @@ def told_in_short(row: Mapping[str, Any], number: str) -> Bullet:
     return Bullet(row["item"], number, "", tuple(below))
 
 
-def for_outside(rows: Sequence[Mapping[str, Any]], named: Sequence[Mapping[str, Any]]) -> list[Block]:
+def for_outside(
+    rows: Sequence[Mapping[str, Any]], named: Sequence[Mapping[str, Any]]
+) -> list[Block]:
     """For readers outside: the lines that were adopted and are theirs to read; of the others, only how many were."""
     adopted = sum(row["adopted"] for row in rows)
-    lines = tuple(Bullet(row["item"]) for row in named if row["adopted"] or row["outcome"] == "counted")
+    lines = tuple(
+        Bullet(row["item"]) for row in named if row["adopted"] or row["outcome"] == "counted"
+    )
     shown: list[Block] = [Bullets(lines)] if lines else []
     if any(row["outcome"] != "counted" for row in rows):
         sentence = _("Adopted: {count} of {total}.").format(count=adopted, total=len(rows))
-        shown.append(Prose(_("Adopted by the group.") if adopted == len(rows) else sentence, "strong"))
+        shown.append(
+            Prose(_("Adopted by the group.") if adopted == len(rows) else sentence, "strong")
+        )
     return shown
 
 

@@ -79,7 +79,9 @@ def turnout(counted: int, present: int, by_group: bool) -> str:
         return _("{counted} of {present} groups were heard; each has one voice.").format(
             counted=counted, present=present
         )
-    return _("{counted} were counted; {present} people were present.").format(counted=counted, present=present)
+    return _("{counted} were counted; {present} people were present.").format(
+        counted=counted, present=present
+    )
 
 
 def hands_word(hands: int) -> str:
@@ -95,4 +97,6 @@ def share_word(needed: Fraction) -> str:
         SHARES["three-quarters"]: _("three quarters of us"),
         SHARES["all"]: _("all of us"),
     }
-    return words.get(needed) or _("{percent} of every 100 of us").format(percent=round(needed * 100))
+    return words.get(needed) or _("{percent} of every 100 of us").format(
+        percent=round(needed * 100)
+    )

@@ -64,7 +64,13 @@ class Undertaking:
     def what(self) -> str:
         """What it is, in the words in which it was said."""
         body = self.entry.body
-        words = body.get("commitment") if self.of == "promises" else body.get("text") if "what" not in body else None
+        words = (
+            body.get("commitment")
+            if self.of == "promises"
+            else body.get("text")
+            if "what" not in body
+            else None
+        )
         return str(words or body.get("what") or "")
 
     @property
@@ -130,7 +136,10 @@ def undertakings(
     """
     rows = _standing(workshop, lambda entry: _could_be(entry, of))
     news = heard(workshop, of)
-    found = [_as_it_stands(entry, of, number, news, may_see) for number, entry in enumerate(_rows(rows, of), 1)]
+    found = [
+        _as_it_stands(entry, of, number, news, may_see)
+        for number, entry in enumerate(_rows(rows, of), 1)
+    ]
     return [_as_read(each, as_read) for each in found if may_see(each.entry)]
 
 
@@ -147,7 +156,11 @@ def heard(workshop: Workshop, of: Of) -> dict[str, list[Entry]]:
 def renewed(rows: list[dict[str, Any]], room: Room) -> list[dict[str, Any]]:
     """``rows`` of a plan as its kind gives them, each action with its owner, day and status as they stand now."""
     news = heard(room.workshop, "actions") if rows else {}
-    standing = {entry.id: entry for entry in _standing(room.workshop, lambda entry: entry.id in news)} if news else {}
+    standing = (
+        {entry.id: entry for entry in _standing(room.workshop, lambda entry: entry.id in news)}
+        if news
+        else {}
+    )
 
     def now(row: dict[str, Any]) -> dict[str, Any]:
         entry = standing.get(row["id"])
@@ -197,10 +210,14 @@ def today_of(workshop: Workshop) -> date:
     return max(date.fromisoformat(day) for day in map(iso_day, days) if day)
 
 
-def _as_it_stands(entry: Entry, of: Of, number: int, news: Mapping[str, list[Entry]], may_see: MaySee) -> Undertaking:
+def _as_it_stands(
+    entry: Entry, of: Of, number: int, news: Mapping[str, list[Entry]], may_see: MaySee
+) -> Undertaking:
     all_news = news.get(entry.id, [])
     seen = tuple(each for each in all_news if may_see(each))
-    return Undertaking(entry, of, number, seen, bool(all_news) and (not seen or seen[-1] is not all_news[-1]))
+    return Undertaking(
+        entry, of, number, seen, bool(all_news) and (not seen or seen[-1] is not all_news[-1])
+    )
 
 
 def _as_read(what: Undertaking, as_read: Callable[[Entry], Entry]) -> Undertaking:
@@ -210,7 +227,8 @@ def _as_read(what: Undertaking, as_read: Callable[[Entry], Entry]) -> Undertakin
     if not hidden:
         return what
     news = (
-        each._replace(body={key: value for key, value in each.body.items() if key not in hidden}) for each in what.news
+        each._replace(body={key: value for key, value in each.body.items() if key not in hidden})
+        for each in what.news
     )
     return replace(what, entry=entry, news=tuple(news))
 
@@ -226,12 +244,16 @@ def _could_be(entry: Entry, of: Of) -> bool:
         return "commitment" in entry.body
     if entry.place == CARRIED or (of == "events" and EVENT in entry.body):
         return True
-    return bool(entry.place.exercise) and ("status" if of == "actions" else REPORT_BACK) in entry.body
+    return (
+        bool(entry.place.exercise) and ("status" if of == "actions" else REPORT_BACK) in entry.body
+    )
 
 
 def _is_row(entry: Entry) -> bool:
     """Whether ``entry`` is the row of a plan, and not something that was heard of one."""
-    return bool(entry.place.exercise and entry.text) and not any(key in entry.body for key in REFERS.values())
+    return bool(entry.place.exercise and entry.text) and not any(
+        key in entry.body for key in REFERS.values()
+    )
 
 
 def _is_event(entry: Entry) -> bool:

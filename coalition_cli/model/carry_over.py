@@ -4,9 +4,23 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from coalition_cli.model.actions import CARRIED, EVENT, FOLLOWS, REPORT_BACK, Undertaking, undertakings
+from coalition_cli.model.actions import (
+    CARRIED,
+    EVENT,
+    FOLLOWS,
+    REPORT_BACK,
+    Undertaking,
+    undertakings,
+)
 from coalition_cli.model.entry import PEOPLE, Entry, Fact, Place, share_level
-from coalition_cli.model.events import check_ins, has_more_to_come, next_check_in, reached, told, told_on
+from coalition_cli.model.events import (
+    check_ins,
+    has_more_to_come,
+    next_check_in,
+    reached,
+    told,
+    told_on,
+)
 from coalition_cli.model.exercise import Exercise
 from coalition_cli.model.quoting import REWORD
 from coalition_cli.model.workshop import Workshop
@@ -31,7 +45,10 @@ def carried(
     facts = [(link, FOLLOWS)]
     if with_people:
         facts += [
-            (Fact(_without(entry.body, _OF_THE_DAY) | {"present": False}, share=entry.share), PEOPLE)
+            (
+                Fact(_without(entry.body, _OF_THE_DAY) | {"present": False}, share=entry.share),
+                PEOPLE,
+            )
             for entry in before.standing(PEOPLE)
             if entry.share != "private"
         ]
@@ -40,8 +57,14 @@ def carried(
         return _without_narrow_columns(entry, find_exercise)
 
     open_actions = [each for each in _public(before, "actions", as_read) if has_more_to_come(each)]
-    facts += [(_action(_as_all_its_readers_know_it(each), before), CARRIED) for each in open_actions]
-    facts += [(_event(each, before), CARRIED) for each in _public(before, "events", as_read) if has_more_to_come(each)]
+    facts += [
+        (_action(_as_all_its_readers_know_it(each), before), CARRIED) for each in open_actions
+    ]
+    facts += [
+        (_event(each, before), CARRIED)
+        for each in _public(before, "events", as_read)
+        if has_more_to_come(each)
+    ]
     return facts
 
 
@@ -52,7 +75,8 @@ def _without_narrow_columns(entry: Entry, find_exercise: FindExercise) -> Entry:
         column["id"]
         for step in steps
         for column in (step.options.get("columns") or ())[1:]
-        if column.get("off_screen") or share_level(column.get("share") or entry.share) < share_level(entry.share)
+        if column.get("off_screen")
+        or share_level(column.get("share") or entry.share) < share_level(entry.share)
     }
     return entry._replace(body=_without(entry.body, tuple(narrow)))
 
@@ -77,10 +101,16 @@ def _event(event: Undertaking, before: Workshop) -> Fact:
     """The row, with what was heard of it so far and the days on which it is still to be asked about."""
     body: dict[str, Any] = {**event.entry.body, "status": event.status or "open"}
     if EVENT in event.entry.body:
-        body = {"text": event.what, **_without(body, ("what", "text", "event", "told_on", "next_on"))}
+        body = {
+            "text": event.what,
+            **_without(body, ("what", "text", "event", "told_on", "next_on")),
+        }
     asked = next_check_in(event)
     days = [day.isoformat() for day in check_ins(event) if asked and day > asked]
-    body |= {"check_ins": [asked.isoformat(), *days] if asked else [], REPORT_BACK: asked.isoformat() if asked else ""}
+    body |= {
+        "check_ins": [asked.isoformat(), *days] if asked else [],
+        REPORT_BACK: asked.isoformat() if asked else "",
+    }
     number, held_on = reached(event), event.newest("held_on")
     body |= {"reached": number} if number is not None else {}
     body |= {"held_on": held_on} if held_on else {}
@@ -90,7 +120,10 @@ def _event(event: Undertaking, before: Workshop) -> Fact:
 
 def _fact(body: Mapping[str, Any], what: Undertaking, before: Workshop) -> Fact:
     named = {key: _with_names(value, before) for key, value in body.items() if key != REWORD}
-    return Fact({**named, "was": what.of, "from": what.entry.id, "code": what.code}, share=_share(what.entry))
+    return Fact(
+        {**named, "was": what.of, "from": what.entry.id, "code": what.code},
+        share=_share(what.entry),
+    )
 
 
 def _share(entry: Entry) -> Any:

@@ -23,7 +23,9 @@ SHARES: Final[tuple[Share, ...]] = get_args(Share)
 _ALPHABET: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _PAIRS: Final = tuple(first + second for first in _ALPHABET for second in _ALPHABET)
 _AS_PYTHON: Final = str.maketrans(_ALPHABET, "0123456789abcdefghijklmnopqrstuv")
-_canonical: Final = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=True).encode
+_canonical: Final = json.JSONEncoder(
+    sort_keys=True, separators=(",", ":"), ensure_ascii=True
+).encode
 _RANDOM_BITS: Final = 80
 
 
@@ -150,7 +152,13 @@ def from_document(document: Mapping[str, Any]) -> Entry:
 
 
 def make(
-    fact: Fact, place: Place, *, share: Share, device: str, after: Entry | None, now: float | None = None
+    fact: Fact,
+    place: Place,
+    *,
+    share: Share,
+    device: str,
+    after: Entry | None,
+    now: float | None = None,
 ) -> Entry:
     """``fact`` as an entry that stands after ``after``: its time is never earlier, its id always sorts later.
 
@@ -185,7 +193,9 @@ def next_id(after: str, moment: float) -> str:
 
     The layout is that of a ULID: 48 bits of milliseconds, 80 random bits, in Crockford's base 32.
     """
-    number = (int(moment * 1000) << _RANDOM_BITS) | int.from_bytes(os.urandom(_RANDOM_BITS // 8), "big")
+    number = (int(moment * 1000) << _RANDOM_BITS) | int.from_bytes(
+        os.urandom(_RANDOM_BITS // 8), "big"
+    )
     if after and (previous := _number_of(after)) >= number:
         number = previous + 1 + int.from_bytes(os.urandom(4), "big")
     return "".join(_PAIRS[number >> shift & 1023] for shift in range(120, -1, -10))

@@ -42,9 +42,14 @@ def check_ins(event: Undertaking) -> list[date]:
         return [date.fromisoformat(day) for day in days]
     first = iso_day(event.entry.body.get(REPORT_BACK))
     if first:
-        return [date.fromisoformat(first) + timedelta(days=after - ASKED_AFTER[0]) for after in ASKED_AFTER]
+        return [
+            date.fromisoformat(first) + timedelta(days=after - ASKED_AFTER[0])
+            for after in ASKED_AFTER
+        ]
     held = iso_day(event.newest("date"))
-    return [date.fromisoformat(held) + timedelta(days=after) for after in ASKED_AFTER] if held else []
+    return (
+        [date.fromisoformat(held) + timedelta(days=after) for after in ASKED_AFTER] if held else []
+    )
 
 
 def next_check_in(event: Undertaking) -> date | None:
@@ -71,14 +76,21 @@ def is_silent(event: Undertaking, today: date) -> bool:
 
 def silent(found: Iterable[Undertaking], today: date) -> list[Undertaking]:
     """Those whose call is due, the longest silence first."""
-    due = [(day, event.number, event) for event in found if (day := next_check_in(event)) and day < today]
+    due = [
+        (day, event.number, event)
+        for event in found
+        if (day := next_check_in(event)) and day < today
+    ]
     return [event for _day, _number, event in sorted(due, key=lambda row: row[:2])]
 
 
 def told(event: Undertaking) -> list[Entry]:
     """The reports among what was heard: "nothing heard" is none. An unplanned event is its own first report."""
     own = [event.entry] if EVENT in event.entry.body else []
-    return [*own, *(entry for entry in event.news if entry.body.get("status") != "open" or entry.text)]
+    return [
+        *own,
+        *(entry for entry in event.news if entry.body.get("status") != "open" or entry.text),
+    ]
 
 
 def told_on(report: Entry) -> str:

@@ -106,13 +106,20 @@ class Standing:
         self._versions = {}
         for entry in ordered:
             if entry.id not in self._gone and not entry.is_gone and entry.op in ("add", "edit"):
-                self._versions.setdefault(entry.id if entry.op == "add" else str(entry.ref), []).append(entry)
+                self._versions.setdefault(
+                    entry.id if entry.op == "add" else str(entry.ref), []
+                ).append(entry)
 
 
 def _standing(ordered: list[Entry], gone: AbstractSet[str]) -> dict[str, Entry]:
     standing = {e.id: e for e in ordered if e.op == "add" and e.id not in gone and not e.is_gone}
     for entry in ordered:
-        if entry.op == "edit" and entry.id not in gone and not entry.is_gone and entry.ref in standing:
+        if (
+            entry.op == "edit"
+            and entry.id not in gone
+            and not entry.is_gone
+            and entry.ref in standing
+        ):
             standing[entry.ref] = _changed(standing[entry.ref], entry)
     return standing
 

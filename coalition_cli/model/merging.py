@@ -51,11 +51,15 @@ def merge(ours: Sequence[Entry], theirs: Sequence[Entry]) -> Merged:
     versions: dict[str, list[Entry]] = {}
     for entry in withdrawal.apply(every, gone):
         versions.setdefault(entry.id, []).append(entry)
-    united = {each.id: each for known in versions.values() for each in _united(known, is_person_gone)}
+    united = {
+        each.id: each for known in versions.values() for each in _united(known, is_person_gone)
+    }
     merged = sorted(united.values(), key=_moment)
     known = {entry.id: entry for entry in ours}
     added = [entry for entry in merged if entry.id not in known]
-    changed = [entry for entry in merged if entry.id in known and entry.body != known[entry.id].body]
+    changed = [
+        entry for entry in merged if entry.id in known and entry.body != known[entry.id].body
+    ]
     return Merged(
         merged,
         added,
@@ -66,7 +70,9 @@ def merge(ours: Sequence[Entry], theirs: Sequence[Entry]) -> Merged:
     )
 
 
-def conflicts(ours: Iterable[Entry], theirs: Iterable[Entry], gone: Collection[str] = ()) -> list[Conflict]:
+def conflicts(
+    ours: Iterable[Entry], theirs: Iterable[Entry], gone: Collection[str] = ()
+) -> list[Conflict]:
     """Where what only we have and what only they have speak differently of one thing, in the order of time.
 
     The same from either side. ``gone`` are the ids of what is withdrawn: there is nothing left to disagree about.
@@ -86,7 +92,9 @@ def conflicts(ours: Iterable[Entry], theirs: Iterable[Entry], gone: Collection[s
 _Thing = tuple[Literal["change", "person", "end", "count"], str]
 
 
-def _by_thing(side: Iterable[Entry], seen: Collection[str], void: Collection[str]) -> dict[_Thing, Entry]:
+def _by_thing(
+    side: Iterable[Entry], seen: Collection[str], void: Collection[str]
+) -> dict[_Thing, Entry]:
     """The newest that this side alone says of each thing; a count that was made cup by cup with its newest numbers."""
     of_thing: dict[_Thing, Entry] = {}
     counts: dict[str, tuple[_Thing, Entry]] = {}
@@ -110,7 +118,11 @@ def _thing_of(entry: Entry) -> _Thing | None:
         return "change", origin
     if entry.op == "add" and entry.place == PEOPLE and entry.text:
         return "person", entry.text.strip().casefold()
-    if entry.op == "add" and isinstance(entry.body.get("counts"), dict) and "scale" not in entry.body:
+    if (
+        entry.op == "add"
+        and isinstance(entry.body.get("counts"), dict)
+        and "scale" not in entry.body
+    ):
         # Two votes are two rounds; but of one question, or one issue by one criterion, one count stands.
         about = (entry.body.get(name) for name in ("question", "criterion", "item"))
         return "count", "\n".join(map(str, (*entry.place, *about)))
@@ -122,7 +134,10 @@ def _thing_of(entry: Entry) -> _Thing | None:
 def _differ(one: Entry, other: Entry) -> bool:
     if one.place == PEOPLE and one.op == "add":
         return True
-    return any(getattr(one, name) != getattr(other, name) for name in ("op", "place", "body", "by", "share"))
+    return any(
+        getattr(one, name) != getattr(other, name)
+        for name in ("op", "place", "body", "by", "share")
+    )
 
 
 def _united(versions: Sequence[Entry], is_person_gone: bool) -> Iterator[Entry]:
@@ -136,7 +151,11 @@ def _united(versions: Sequence[Entry], is_person_gone: bool) -> Iterator[Entry]:
     (_, first), *others = distinct
     changed_by_hand = []
     for _, version in others:
-        body = common(first.body, version.body) if first._replace(body={}) == version._replace(body={}) else None
+        body = (
+            common(first.body, version.body)
+            if first._replace(body={}) == version._replace(body={})
+            else None
+        )
         if body is None:
             changed_by_hand.append(version)
         else:

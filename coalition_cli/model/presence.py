@@ -59,7 +59,9 @@ def as_clock(given: object) -> str:
     if not isinstance(given, str):
         return ""
     hour, colon, minute = given.strip().replace(".", ":").partition(":")
-    if not colon or not all(part.isascii() and part.isdigit() and len(part) in (1, 2) for part in (hour, minute)):
+    if not colon or not all(
+        part.isascii() and part.isdigit() and len(part) in (1, 2) for part in (hour, minute)
+    ):
         return ""
     is_time = len(minute) == 2 and int(hour) < 24 and int(minute) < 60
     return f"{int(hour):02d}:{minute}" if is_time else ""

@@ -8,7 +8,13 @@ from typing import Final, Literal, TypeAlias
 SlotKind: TypeAlias = Literal["exercise", "opening", "break", "lunch", "prayer", "energiser", "end"]
 
 CARE: Final = frozenset(
-    ("wellness-principles", "breathing-grounding", "support-plan", "safety-security", "gratitude-close")
+    (
+        "wellness-principles",
+        "breathing-grounding",
+        "support-plan",
+        "safety-security",
+        "gratitude-close",
+    )
 )
 """The exercises whose minutes count as care."""
 

@@ -153,7 +153,11 @@ def without(line: Line, taken: Iterable[int]) -> tuple[str, list[int]]:
             holes[-1] = (first, end, size + 1)
         else:
             holes.append((begin, end, 1))
-    holes += [(begin, end, 0) for begin, end in line.gaps if not any(b <= begin and end <= e for b, e, _ in holes)]
+    holes += [
+        (begin, end, 0)
+        for begin, end in line.gaps
+        if not any(b <= begin and end <= e for b, e, _ in holes)
+    ]
     parts: list[str] = []
     start = 0
     for begin, end, _size in sorted(holes):
@@ -218,7 +222,9 @@ def sizes_of(body: Body) -> Iterator[int]:
     sizes = body.get(REWORD)
     count = sum(text.count(GAP) for text in texts(body))
     if isinstance(sizes, list) and len(sizes) == count:
-        return iter([size if type(size) is int and 0 < size <= _MOST_WORDS else 0 for size in sizes])
+        return iter(
+            [size if type(size) is int and 0 < size <= _MOST_WORDS else 0 for size in sizes]
+        )
     return iter([0] * count)
 
 
@@ -252,7 +258,8 @@ class _Pairs:
                 raise ValueError
             keys = [_common_key(*pair) for pair in zip(value, other, strict=True)]
             left = self.table(
-                dict(zip(keys, value.values(), strict=True)), dict(zip(keys, other.values(), strict=True))
+                dict(zip(keys, value.values(), strict=True)),
+                dict(zip(keys, other.values(), strict=True)),
             )
             if len(left) != len(value):
                 raise ValueError
@@ -300,7 +307,9 @@ def _strings(value: Any) -> Iterator[str]:
                 yield from _strings(each)
 
 
-def _changed(value: Any, change: Callable[[str], str], change_key: Callable[[str, int], str]) -> Any:
+def _changed(
+    value: Any, change: Callable[[str], str], change_key: Callable[[str, int], str]
+) -> Any:
     """``value`` with each text in it changed, in the order of reading, and each key of a table."""
     if isinstance(value, str):
         return value if _ID.fullmatch(value) else change(value)
@@ -323,7 +332,9 @@ def _words(text: str) -> Iterator[tuple[str, int, int]]:
         return
     start = -1
     for place, character in enumerate(text + " "):
-        is_part = character.isalnum() or (start >= 0 and unicodedata.category(character) in ("Mn", "Mc", "Cf"))
+        is_part = character.isalnum() or (
+            start >= 0 and unicodedata.category(character) in ("Mn", "Mc", "Cf")
+        )
         if is_part and start < 0:
             start = place
         elif not is_part and start >= 0:

@@ -77,12 +77,16 @@ class Room:
             if step.id == entry.place.step
             for column in (step.options.get("columns") or ())[1:]
             if not self.may_see_column(
-                column.get("share"), column.get("type", "text"), is_off_screen=bool(column.get("off_screen"))
+                column.get("share"),
+                column.get("type", "text"),
+                is_off_screen=bool(column.get("off_screen")),
             )
         }
         if not hidden & entry.body.keys():
             return entry
-        return entry._replace(body={key: value for key, value in entry.body.items() if key not in hidden})
+        return entry._replace(
+            body={key: value for key, value in entry.body.items() if key not in hidden}
+        )
 
     def said(self, step_id: str) -> list[Entry]:
         """What stands of a step, whoever may see it: where a play goes on from, never what it shows."""
@@ -95,7 +99,11 @@ class Room:
     def items(self, step_id: str) -> list[Item]:
         """What was said at a step, numbered as the room sees it: a number stays with its words for every audience."""
         texts = [entry for entry in self.said(step_id) if entry.text]
-        return [Item(entry.id, number, entry.text) for number, entry in enumerate(texts, 1) if self.may_see(entry)]
+        return [
+            Item(entry.id, number, entry.text)
+            for number, entry in enumerate(texts, 1)
+            if self.may_see(entry)
+        ]
 
     def shows_names(self) -> bool:
         """Whether this audience may read who said what."""
@@ -123,11 +131,19 @@ class Room:
         nobody is here stand last.
         """
         made = [self.said(step.id) for step in self.exercise.steps if step.kind == "groups"]
-        newest = max(filter(None, made), key=lambda entries: max(entry.id for entry in entries), default=[])
+        newest = max(
+            filter(None, made), key=lambda entries: max(entry.id for entry in entries), default=[]
+        )
         if newest:
             here = {person.id for person in self.people()}
-            return [entry.text for entry in sorted(newest, key=lambda entry: _is_away(entry, here)) if entry.text]
-        named = [person.country if each == "country" else person.group for person in self.speakers()]
+            return [
+                entry.text
+                for entry in sorted(newest, key=lambda entry: _is_away(entry, here))
+                if entry.text
+            ]
+        named = [
+            person.country if each == "country" else person.group for person in self.speakers()
+        ]
         return list(dict.fromkeys(filter(None, named)))
 
     def breaks_down(self, count: int) -> bool:
@@ -167,7 +183,12 @@ class Room:
             return text
         head = self.workshop.head
         year = int(head.date[:4])
-        known = {"title": head.title, "place": head.place, "year": str(year), "year_in_five": str(year + 5)}
+        known = {
+            "title": head.title,
+            "place": head.place,
+            "year": str(year),
+            "year_in_five": str(year + 5),
+        }
         if gaps & default_details().keys():
             known = {**default_details(), **self.details(), **known}
         if gaps & {"card", "question"}:
@@ -177,7 +198,12 @@ class Room:
     def _newest_card(self) -> tuple[str, str]:
         """Title and question of the card that was taken last and may be seen; empty without one."""
         steps = [step for step in self.exercise.steps if step.kind == "cards"]
-        taken = [(entry.at, entry.id, entry, step) for step in steps for entry in self.standing(step.id) if entry.text]
+        taken = [
+            (entry.at, entry.id, entry, step)
+            for step in steps
+            for entry in self.standing(step.id)
+            if entry.text
+        ]
         if not taken:
             return "", ""
         _at, _id, entry, step = max(taken)
@@ -193,7 +219,9 @@ class Room:
         there = self.other(exercise_id, step_id) if exercise_id else self
         try:
             return (there.step(step_id), there) if there and step_id else None
-        except KeyError:  # a file of somebody's own may have taken the place of the one that was spoken of
+        except (
+            KeyError
+        ):  # a file of somebody's own may have taken the place of the one that was spoken of
             return None
 
     def step(self, step_id: str) -> Step:

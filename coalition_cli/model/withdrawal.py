@@ -8,7 +8,17 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import Final
 
 from coalition_cli.model.entry import DETAILS, EXPORTS, GONE, OWNERS, PEOPLE, PROGRAMME, Entry
-from coalition_cli.model.quoting import REWORD, Line, Wordings, lines, read, sizes_of, take_out, texts, without
+from coalition_cli.model.quoting import (
+    REWORD,
+    Line,
+    Wordings,
+    lines,
+    read,
+    sizes_of,
+    take_out,
+    texts,
+    without,
+)
 
 _WITH_WORDS: Final = ("add", "edit")
 _FEWEST_LETTERS: Final = 3
@@ -55,7 +65,9 @@ def reach(entries: Iterable[Entry], withdrawals: Collection[str] | None = None) 
 
 
 def apply(
-    entries: Sequence[Entry], reached: Collection[str] | None = None, names: Sequence[Sequence[str]] = ()
+    entries: Sequence[Entry],
+    reached: Collection[str] | None = None,
+    names: Sequence[Sequence[str]] = (),
 ) -> list[Entry]:
     """``entries`` as they stand once every withdrawal among them was carried out, in the same order.
 
@@ -88,7 +100,11 @@ def unquoted(entry: Entry, wordings: Wordings) -> Entry:
 
     What somebody said stays, whoever said the like: another woman's line is not taken back with the first one's.
     """
-    is_worked_out = entry.by is None and entry.op in _WITH_WORDS and any(key in entry.body for key in _WORKED_OUT)
+    is_worked_out = (
+        entry.by is None
+        and entry.op in _WITH_WORDS
+        and any(key in entry.body for key in _WORKED_OUT)
+    )
     if not wordings or not is_worked_out:
         return entry
     body = take_out(entry.body, wordings, entry.at, entry.place)
@@ -97,7 +113,9 @@ def unquoted(entry: Entry, wordings: Wordings) -> Entry:
 
 def names_of(entries: Iterable[Entry]) -> list[list[str]]:
     """The names, as words, under which people stand among ``entries``."""
-    lines_of = (read(entry.text) for entry in entries if entry.place == PEOPLE and entry.op in _WITH_WORDS)
+    lines_of = (
+        read(entry.text) for entry in entries if entry.place == PEOPLE and entry.op in _WITH_WORDS
+    )
     return [line.words for line in lines_of if line.words and not line.holes]
 
 
@@ -125,7 +143,11 @@ def _found(name: Sequence[str], words: Sequence[str]) -> set[int]:
     """The numbers, from 0, of those of ``words`` that are ``name``."""
     if len(name) == 1 and len(name[0]) < _FEWEST_LETTERS and len(words) > 1:
         return set()
-    starts = (start for start in range(len(words) - len(name) + 1) if list(words[start : start + len(name)]) == name)
+    starts = (
+        start
+        for start in range(len(words) - len(name) + 1)
+        if list(words[start : start + len(name)]) == name
+    )
     return {start + number for start in starts for number in range(len(name))}
 
 
@@ -141,7 +163,11 @@ def wordings_of(entries: Iterable[Entry]) -> Wordings:
 def reworded(before: Iterable[Entry], after: Iterable[Entry]) -> list[Entry]:
     """Those of ``after`` out of which a quote was taken since ``before``."""
     known = {entry.id: entry.body.get(REWORD) for entry in before}
-    return [entry for entry in after if REWORD in entry.body and known.get(entry.id) != entry.body[REWORD]]
+    return [
+        entry
+        for entry in after
+        if REWORD in entry.body and known.get(entry.id) != entry.body[REWORD]
+    ]
 
 
 def withdrawn_words(entries: Sequence[Entry]) -> list[str]:

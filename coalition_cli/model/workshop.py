@@ -4,7 +4,17 @@ from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
-from coalition_cli.model.entry import APART, DETAILS, EXPORTS, GAP, MOVED, PEOPLE, PROGRAMME, Entry, Place
+from coalition_cli.model.entry import (
+    APART,
+    DETAILS,
+    EXPORTS,
+    GAP,
+    MOVED,
+    PEOPLE,
+    PROGRAMME,
+    Entry,
+    Place,
+)
 from coalition_cli.model.fold import Standing
 from coalition_cli.model.header import Head
 from coalition_cli.model.presence import UNCOUNTED, Passage, passages, speakers
@@ -119,21 +129,30 @@ class Workshop:
         Empty where it is open: nobody told it, or it was the name of somebody who withdrew.
         """
         told = {str(entry.body.get("name") or ""): entry.text for entry in self.standing(DETAILS)}
-        return {name: "" if GAP in words and not _has_word(words) else words for name, words in told.items()}
+        return {
+            name: "" if GAP in words and not _has_word(words) else words
+            for name, words in told.items()
+        }
 
     def apart(self) -> set[frozenset[str]]:
         """Pairs of ids of people who are not put into one group."""
-        return {frozenset(map(str, entry.body.get("people") or ())) for entry in self.standing(APART)}
+        return {
+            frozenset(map(str, entry.body.get("people") or ())) for entry in self.standing(APART)
+        }
 
     def speakers(self, exercise: str = "", run: int = 0) -> set[str]:
         """Who has something standing at any step of the workshop, or only of one run of one exercise."""
-        places = [place for place in self._of_place if place.exercise and exercise in ("", place.exercise)]
+        places = [
+            place for place in self._of_place if place.exercise and exercise in ("", place.exercise)
+        ]
         held = [place for place in places if run in (0, place.run)]
         return set().union(*(speakers(self.standing(place)) for place in held))
 
     def person_named(self, name: str) -> Person | None:
         """The person called ``name``, whatever the case of its letters."""
-        if self._named is None or self._moved:  # what was moved elsewhere may have been somebody's entry
+        if (
+            self._named is None or self._moved
+        ):  # what was moved elsewhere may have been somebody's entry
             self._named = {}
             for person in self.people():
                 self._named.setdefault(person.name.casefold(), person.id)
@@ -151,7 +170,11 @@ class Workshop:
         return [
             run
             for run in sorted({place.run for place in self._of_place if place.exercise == exercise})
-            if any(self._is_live(place) for place in self._of_place if (place.exercise, place.run) == (exercise, run))
+            if any(
+                self._is_live(place)
+                for place in self._of_place
+                if (place.exercise, place.run) == (exercise, run)
+            )
         ]
 
     def newest_standing(self, places: Iterable[Place] | None = None) -> Entry | None:
@@ -161,7 +184,11 @@ class Workshop:
         """
         wanted = set(self._of_place if places is None else places) - {EXPORTS, PROGRAMME}
         for entry in reversed(self.entries):
-            if entry.place in wanted and entry.op in ("add", "edit", "done") and self._stands(entry):
+            if (
+                entry.place in wanted
+                and entry.op in ("add", "edit", "done")
+                and self._stands(entry)
+            ):
                 return entry
         return None
 
@@ -185,7 +212,11 @@ class Workshop:
 
     def moved_to(self, entry_id: str) -> list[Entry]:
         """What a line became where it was moved, as far as that was not taken back."""
-        return [copy for copy in self._moved.get(entry_id, ()) if copy.id not in self.taken_back(copy.place)]
+        return [
+            copy
+            for copy in self._moved.get(entry_id, ())
+            if copy.id not in self.taken_back(copy.place)
+        ]
 
     def _at(self, place: Place) -> Standing:
         return self._of_place.get(place) or Standing()
@@ -211,7 +242,11 @@ class Workshop:
     def _person_of(self, entry_id: str | None) -> Person | None:
         """Who was entered as ``entry_id``, if she stands."""
         entry = self._at(PEOPLE).line(entry_id) if entry_id else None
-        return self._person(entry) if entry and not (self._moved and not self._is_here(entry)) else None
+        return (
+            self._person(entry)
+            if entry and not (self._moved and not self._is_here(entry))
+            else None
+        )
 
     def _person(self, entry: Entry) -> Person:
         if entry.id not in self._persons:
@@ -236,7 +271,9 @@ def _moment(entry: Entry) -> tuple[str, str]:
 
 def _person(entry: Entry, versions: Iterable[Entry]) -> Person:
     body = entry.body
-    said = {key: str(body.get(key) or "") for key in ("group", "country", "city", "sector", "language")}
+    said = {
+        key: str(body.get(key) or "") for key in ("group", "country", "city", "sector", "language")
+    }
     return Person(
         id=entry.id,
         name=entry.text,

@@ -27,7 +27,9 @@ def read_words_or_none(given: Given) -> str:
         raise Problem(_("Expected words, not {given}.").format(given=in_short(given)))
     words = clean(given).text
     if len(words) > MOST_CHARACTERS:
-        sentence = _("This is {count} characters long; one note holds {most}. Nothing was cut: save it in parts.")
+        sentence = _(
+            "This is {count} characters long; one note holds {most}. Nothing was cut: save it in parts."
+        )
         raise Problem(sentence.format(count=len(words), most=MOST_CHARACTERS))
     return "" if is_empty(words) else words
 
@@ -36,7 +38,9 @@ def read_count(given: Given) -> int:
     """How many: a whole number from 0. An empty line is 0."""
     number = 0 if isinstance(given, str) and not given.strip() else as_whole(given)
     if number is None or not 0 <= number < 1_000_000:
-        raise Problem(_("Expected a whole number such as 12, not {given}.").format(given=in_short(given)))
+        raise Problem(
+            _("Expected a whole number such as 12, not {given}.").format(given=in_short(given))
+        )
     return number
 
 
@@ -44,7 +48,9 @@ def as_whole(given: Given) -> int | None:
     """The whole number that was given, in figures or as a number; None for anything else, true and false too."""
     if isinstance(given, str):
         figures = given.strip()
-        return int(figures) if figures.isascii() and figures.isdigit() and len(figures) < 7 else None
+        return (
+            int(figures) if figures.isascii() and figures.isdigit() and len(figures) < 7 else None
+        )
     return given if isinstance(given, int) and not isinstance(given, bool) else None
 
 
@@ -56,7 +62,9 @@ def read_person(given: Given, room: Room) -> Person:
         sentence = _("Nobody here is called {name}. Add the name with: coalition people.")
         raise Problem(sentence.format(name=in_short(name)))
     if not person.is_present:
-        sentence = _("{name} is not in the room now. Name somebody who is here, or first: coalition people back.")
+        sentence = _(
+            "{name} is not in the room now. Name somebody who is here, or first: coalition people back."
+        )
         raise Problem(sentence.format(name=person.name))
     return person
 

@@ -19,7 +19,9 @@ from coalition_cli.stage import Given, in_short
 ColumnType: TypeAlias = Literal["text", "texts", "person", "name", "day", "choice", "flag", "phone"]
 
 FIELDS: Final[Mapping[str, Field]] = {
-    "id": Field("text", "The name that entries and answers use. Never change it later.", is_required=True),
+    "id": Field(
+        "text", "The name that entries and answers use. Never change it later.", is_required=True
+    ),
     "title": Field("text", "What stands before the answer.", is_required=True, is_spoken=True),
     "prompt": Field("text", "The question. Left out: the title.", is_spoken=True),
     "type": Field(
@@ -28,11 +30,21 @@ FIELDS: Final[Mapping[str, Field]] = {
         "one of two choices, or a number to call. Left out: words.",
         choices=get_args(ColumnType),
     ),
-    "choices": Field("texts", "What can be chosen, by number; of a flag the first is the yes.", is_spoken=True),
-    "share": Field("text", "The widest audience that may see this column, if not that of its step.", choices=SHARES),
-    "off_screen": Field("flag", "It is written into the summary and never drawn on a screen of the room."),
+    "choices": Field(
+        "texts", "What can be chosen, by number; of a flag the first is the yes.", is_spoken=True
+    ),
+    "share": Field(
+        "text",
+        "The widest audience that may see this column, if not that of its step.",
+        choices=SHARES,
+    ),
+    "off_screen": Field(
+        "flag", "It is written into the summary and never drawn on a screen of the room."
+    ),
     "hint": Field("text", "A word to whoever types.", is_spoken=True),
-    "confirm": Field("flag", "Of a person: ask whether she said yes herself; if not, it stays open."),
+    "confirm": Field(
+        "flag", "Of a person: ask whether she said yes herself; if not, it stays open."
+    ),
     "past": Field("flag", "Of a day: today or earlier, not today or later."),
 }
 FEWEST_FIGURES: Final = 3
@@ -99,14 +111,25 @@ def of_an_action() -> list[Column]:
         ),
         Column("helper", _("With"), _("Who helps?"), "name", hint=_("Empty: nobody yet.")),
         Column(
-            *("by_when", _("By when"), _("By when?"), "day"), hint=_("12 Dec, 2026-12-12, or in 3 weeks. Empty: open.")
+            *("by_when", _("By when"), _("By when?"), "day"),
+            hint=_("12 Dec, 2026-12-12, or in 3 weeks. Empty: open."),
         ),
-        Column("first_step", _("First step"), _("First step, in the next seven days?"), hint=_("Empty: open.")),
+        Column(
+            "first_step",
+            _("First step"),
+            _("First step, in the next seven days?"),
+            hint=_("Empty: open."),
+        ),
         Column(
             *("support", _("Support"), _("What support is needed?")),
             hint=_("Transport and childcare count. Empty: none."),
         ),
-        Column("measure", _("How we will know"), _("How will we know that it is done?"), hint=_("Empty: open.")),
+        Column(
+            "measure",
+            _("How we will know"),
+            _("How will we know that it is done?"),
+            hint=_("Empty: open."),
+        ),
     ]
 
 
@@ -117,20 +140,30 @@ def find_mistakes(tables: list[Any]) -> Iterator[tuple[tuple[str | int, ...], st
             continue
         kind, choices = table.get("type", "text"), table.get("choices")
         count = len(choices) if isinstance(choices, list) else 0
-        if number and table.get("id") in TAKEN and not (kind == "day" and table["id"] in LABELS):  # a day is no words
-            what = _("an id that the program does not use for itself: instead of {id} write {id}-1, or any other word")
+        if (
+            number and table.get("id") in TAKEN and not (kind == "day" and table["id"] in LABELS)
+        ):  # a day is no words
+            what = _(
+                "an id that the program does not use for itself: instead of {id} write {id}-1, or any other word"
+            )
             yield (number, "id"), what.format(id=table["id"])
         if kind == "flag" and count != 2:
             yield (number, "choices"), _("two texts: what is meant by yes, and what by no")
         if kind == "choice" and count < 2:
             yield (number, "choices"), _("two texts or more to choose from")
         if kind not in ("choice", "flag", "texts") and "choices" in table:
-            yield (number, "choices"), _("a type of the column at which one chooses: choice, flag or texts")
+            yield (
+                (number, "choices"),
+                _("a type of the column at which one chooses: choice, flag or texts"),
+            )
         if number == 0 and kind != "text":
             yield (number, "type"), _("text, for the first column says what the row is")
         for key in ("share", "off_screen") if number == 0 else ():
             if key in table:
-                yield (number, key), _("no such key at the first column: it is seen wherever the row is")
+                yield (
+                    (number, key),
+                    _("no such key at the first column: it is seen wherever the row is"),
+                )
 
 
 def read(column: Column, given: Given, room: Room) -> Any:
@@ -144,7 +177,9 @@ def read(column: Column, given: Given, room: Room) -> Any:
         "name": lambda: read_words_or_none(given),
         "day": lambda: _read_day(column, given, date.fromisoformat(room.workshop.head.date)),
         "choice": lambda: _read_choice(column, given),
-        "flag": lambda: given if isinstance(given, bool) else _read_choice(column, given) == column.choices[0],
+        "flag": lambda: (
+            given if isinstance(given, bool) else _read_choice(column, given) == column.choices[0]
+        ),
         "phone": lambda: _read_phone(given),
     }
     return readers[column.type]()
@@ -153,7 +188,11 @@ def read(column: Column, given: Given, room: Room) -> Any:
 def as_kept(column: Column, value: Any) -> Any:
     """A field as ``read`` gives it; None where it is open, or where another program wrote something else there."""
     if column.type == "texts":
-        return [each for each in value if isinstance(each, str)] or None if isinstance(value, list) else None
+        return (
+            [each for each in value if isinstance(each, str)] or None
+            if isinstance(value, list)
+            else None
+        )
     kept = bool if column.type == "flag" else str
     return value if isinstance(value, kept) and value != "" else None
 
@@ -187,7 +226,13 @@ def _read_day(column: Column, given: Given, today: date) -> str:
 
 def _read_texts(column: Column, given: Given) -> list[str]:
     """The parts between commas, or the members of a list; a number stands for one of the choices."""
-    members = given.split(",") if isinstance(given, str) else given if isinstance(given, list) else [given]
+    members = (
+        given.split(",")
+        if isinstance(given, str)
+        else given
+        if isinstance(given, list)
+        else [given]
+    )
     found: list[str] = []
     for member in members:
         number = as_whole(member) if column.choices else None
@@ -214,6 +259,8 @@ def _read_phone(given: Given) -> str:
     """A number as it is called; its plus and blanks stay."""
     number = read_words_or_none(given)
     if sum(character.isdecimal() for character in number) < FEWEST_FIGURES:
-        sentence = _("{given} is no number that can be called. Write it in figures, like +255 700 000 000.")
+        sentence = _(
+            "{given} is no number that can be called. Write it in figures, like +255 700 000 000."
+        )
         raise Problem(sentence.format(given=in_short(given)))
     return number

@@ -26,7 +26,11 @@ class Line:
 
 
 def read_line(
-    given: Given, room: Room, buckets: Sequence[str], groups: Sequence[str] = (), more: Sequence[str] = ()
+    given: Given,
+    room: Room,
+    buckets: Sequence[str],
+    groups: Sequence[str] = (),
+    more: Sequence[str] = (),
 ) -> Line:
     """``given`` as a line. ``groups`` are those known here, ``more`` further keys of a row that others read.
 
@@ -37,9 +41,16 @@ def read_line(
     check_keys(given, ("text", "by", "group", "bucket", *more))
     bucket = read_words_or_none(given.get("bucket", ""))
     if bucket and bucket not in buckets:
-        raise Problem(_("There is no bucket called {bucket} in this step.").format(bucket=in_short(bucket)))
+        raise Problem(
+            _("There is no bucket called {bucket} in this step.").format(bucket=in_short(bucket))
+        )
     group = read_words_or_none(given.get("group", ""))
-    return Line(read_words(given.get("text", "")), _by(given.get("by", ""), group, room, groups), group, bucket)
+    return Line(
+        read_words(given.get("text", "")),
+        _by(given.get("by", ""), group, room, groups),
+        group,
+        bucket,
+    )
 
 
 def share_of(bucket: str, buckets: Sequence[Mapping[str, str]]) -> Share | None:
@@ -85,4 +96,8 @@ def _by(given: Given, group: str, room: Room, groups: Sequence[str]) -> str | No
         return person.id
     if name in {*_groups_of_people(room), *groups, group}:
         return name
-    raise Problem(_("Nobody here is called {name}. Add the name under people first.").format(name=in_short(name)))
+    raise Problem(
+        _("Nobody here is called {name}. Add the name under people first.").format(
+            name=in_short(name)
+        )
+    )

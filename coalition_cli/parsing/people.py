@@ -22,7 +22,9 @@ def read_row(row: Given) -> dict[str, Any]:
         raise Problem(_("Expected a table with a name."))
     check_keys(person, ROW_KEYS)
     body: dict[str, Any] = {"text": read_words(person.get("name", ""))}
-    body |= {key: words for key in KEYS if key in person and (words := read_words_or_none(person[key]))}
+    body |= {
+        key: words for key in KEYS if key in person and (words := read_words_or_none(person[key]))
+    }
     if "role" in body:
         body["role"] = read_role(body["role"])
     if "present" in person:
@@ -50,9 +52,9 @@ def read_line(line: str) -> dict[str, Any]:
         place = key or next((each for each in waiting if each not in body), None)
         if place is None:
             raise Problem(
-                _("That is more than is asked of anybody; nothing was saved. Give: {parts}.").format(
-                    parts=", ".join([_("name"), *labels().values()])
-                )
+                _(
+                    "That is more than is asked of anybody; nothing was saved. Give: {parts}."
+                ).format(parts=", ".join([_("name"), *labels().values()]))
             )
         if text := words.strip() if key else part:
             body[place] = read_role(text) if place == "role" else text
@@ -60,7 +62,9 @@ def read_line(line: str) -> dict[str, Any]:
 
 
 def _is_role_of_its_own(words: str) -> bool:
-    return words.casefold() in {word.casefold() for role, name in role_words().items() for word in (role, name)}
+    return words.casefold() in {
+        word.casefold() for role, name in role_words().items() for word in (role, name)
+    }
 
 
 def read_role(given: Given) -> str:
@@ -70,14 +74,20 @@ def read_role(given: Given) -> str:
         if wanted in (role, words.casefold()):
             return role
     known = ", ".join(role_words().values())
-    raise Problem(_("{given} is not a role here; expected one of {known}.").format(given=in_short(given), known=known))
+    raise Problem(
+        _("{given} is not a role here; expected one of {known}.").format(
+            given=in_short(given), known=known
+        )
+    )
 
 
 def read_time(given: Given) -> str:
     """A time of day as ``HH:MM``. Raises ``Problem``."""
     clock = as_clock(given)
     if not clock:
-        raise Problem(_("Expected a time of day such as 09:10, not {given}.").format(given=in_short(given)))
+        raise Problem(
+            _("Expected a time of day such as 09:10, not {given}.").format(given=in_short(given))
+        )
     return clock
 
 

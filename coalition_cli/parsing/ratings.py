@@ -59,13 +59,19 @@ def read_typed_weighing(text: str, way: str, scale: Scale) -> Weighing | None:
         parts = [part.strip().rpartition(" ") for part in text.split(",") if part.strip()]
         pairs = [(name.strip(" :="), _number(number, scale)) for name, _space, number in parts]
         # Neighbours who turned to each other have a name only in this line.
-        return _rated(pairs, scale if scale.groups else replace(scale, groups={name for name, _n in pairs}))
+        return _rated(
+            pairs, scale if scale.groups else replace(scale, groups={name for name, _n in pairs})
+        )
     if way == HANDS:
         if len(words) != scale.most - scale.least + 1:
-            sentence = _("Expected {count} counts, for {most} down to {least}: how many hands each.")
+            sentence = _(
+                "Expected {count} counts, for {most} down to {least}: how many hands each."
+            )
             count = scale.most - scale.least + 1
             raise Problem(sentence.format(count=count, most=scale.most, least=scale.least))
-        return _tallied([(scale.most - place, read_count(word)) for place, word in enumerate(words)])
+        return _tallied(
+            [(scale.most - place, read_count(word)) for place, word in enumerate(words)]
+        )
     if way == AGREED and len(words) != 1:
         raise Problem(_("Expected one number, the one the room agrees on."))
     return _listed([_number(word, scale) for word in words], way)
@@ -82,7 +88,10 @@ def _tallied(counts: list[tuple[int, int]]) -> Weighing | None:
 def _listed(numbers: list[int], way: str) -> Weighing | None:
     if not numbers:
         return None
-    return {"way": way, "counts": {str(value): numbers.count(value) for value in sorted(set(numbers))}}
+    return {
+        "way": way,
+        "counts": {str(value): numbers.count(value) for value in sorted(set(numbers))},
+    }
 
 
 def _rated(pairs: list[tuple[str, int]], scale: Scale) -> Weighing | None:
@@ -103,7 +112,9 @@ def _rater(name: str, scale: Scale) -> str:
     try:
         return scale.people[name.strip().casefold()]
     except KeyError:
-        raise Problem(_("Nobody here, and no group, is called {name}.").format(name=in_short(name))) from None
+        raise Problem(
+            _("Nobody here, and no group, is called {name}.").format(name=in_short(name))
+        ) from None
 
 
 def _number(given: Given, scale: Scale) -> int:

@@ -24,7 +24,9 @@ def read_reached(given: Given) -> int | None:
     words = read_words_or_none(given) if isinstance(given, str) else "?!"
     if isinstance(given, str) and not any(sign.isalnum() for sign in words):
         return None
-    figures = [part for part in words.replace("~", " ").split() if part.isascii() and part.isdecimal()]
+    figures = [
+        part for part in words.replace("~", " ").split() if part.isascii() and part.isdecimal()
+    ]
     if len(figures) == 1 and len(figures[0]) < 7:  # "about 20", "20 women"
         return int(figures[0])
     raise Problem(_("Expected one number such as 20, or nothing where it is not known."))

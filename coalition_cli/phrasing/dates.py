@@ -55,7 +55,9 @@ def read_date(typed: str, today: date) -> date:
         year, month, day = (int(part) for part in figures.groups())
         found = _day(day, month, year, today)
     elif figures := _DAY_FIRST.fullmatch(text):
-        found = _day(int(figures[1]), int(figures[2]), int(figures[3]) if figures[3] else None, today)
+        found = _day(
+            int(figures[1]), int(figures[2]), int(figures[3]) if figures[3] else None, today
+        )
     else:
         found = _spoken(_words(text), today)
     if found < today:
@@ -79,11 +81,15 @@ def read_past_date(typed: str, today: date) -> date:
         year, month, day = (int(part) for part in figures.groups())
         found = _day(day, month, year, today)
     elif figures := _DAY_FIRST.fullmatch(text):
-        found = _day(int(figures[1]), int(figures[2]), int(figures[3]) if figures[3] else None, a_year_ago)
+        found = _day(
+            int(figures[1]), int(figures[2]), int(figures[3]) if figures[3] else None, a_year_ago
+        )
     else:
         found = _spoken_of(_words(text), today, a_year_ago)
     if found is None or found > today:
-        sentence = _("Which day was it, {today} or before? Write it like 2026-12-12, 12 December or Monday.")
+        sentence = _(
+            "Which day was it, {today} or before? Write it like 2026-12-12, 12 December or Monday."
+        )
         raise Problem(sentence.format(today=long_form(today)))
     return found
 
@@ -94,7 +100,11 @@ def _spoken_of(words: Sequence[str], today: date, a_year_ago: date) -> date | No
         with tongue:
             days = {_plain(_("today")): today, _plain(_("yesterday")): today - timedelta(days=1)}
             a_week_ago = today - timedelta(days=6)
-            found = days.get(" ".join(words)) or _by_weekday(words, a_week_ago) or _by_month(words, a_year_ago)
+            found = (
+                days.get(" ".join(words))
+                or _by_weekday(words, a_week_ago)
+                or _by_month(words, a_year_ago)
+            )
             if found is not None:
                 return found
     return None
@@ -128,13 +138,23 @@ def _from_today(words: Sequence[str], today: date) -> date | None:
         **dict.fromkeys((_plain(_("month")), _plain(_("months"))), "month"),
     }
     spoken = {_plain(in_words(count)): count for count in range(1, 11)}
-    counts = [int(word) if word.isdecimal() else spoken[word] for word in words if word.isdecimal() or word in spoken]
+    counts = [
+        int(word) if word.isdecimal() else spoken[word]
+        for word in words
+        if word.isdecimal() or word in spoken
+    ]
     found = [units[word] for word in words if word in units]
-    lead = [word for word in words if not word.isdecimal() and word not in spoken and word not in units]
+    lead = [
+        word for word in words if not word.isdecimal() and word not in spoken and word not in units
+    ]
     if len(counts) != 1 or len(found) != 1 or lead not in ([], _words(_("in"))):
         return None
     try:
-        return _months_later(today, counts[0]) if found[0] == "month" else today + _length(found[0], counts[0])
+        return (
+            _months_later(today, counts[0])
+            if found[0] == "month"
+            else today + _length(found[0], counts[0])
+        )
     except (OverflowError, ValueError):
         return None
 
@@ -152,12 +172,16 @@ def _by_weekday(words: Sequence[str], today: date) -> date | None:
 
 def _by_month(words: Sequence[str], today: date) -> date | None:
     names = _numbers(months())
-    weekday = _numbers(weekdays()).get(words[0]) if any(word in names for word in words[1:]) else None
+    weekday = (
+        _numbers(weekdays()).get(words[0]) if any(word in names for word in words[1:]) else None
+    )
     rest = words[1:] if weekday else words
     spelled = [word for word in rest if word in names]
     figures = [int(word) for word in rest if word.isdecimal()]
     linking = ["st", "nd", "rd", "th", *_words(_("of"))]
-    if len(spelled) != 1 or any(not word.isdecimal() and word not in names and word not in linking for word in rest):
+    if len(spelled) != 1 or any(
+        not word.isdecimal() and word not in names and word not in linking for word in rest
+    ):
         return None
     if not figures or len(figures) > 2 or (len(figures) == 2 and figures[1] < 1000):
         return None
@@ -176,7 +200,9 @@ def _day(day: int, month: int, year: int | None, today: date) -> date:
             continue
         if year is not None or found >= today:
             return found
-    raise Problem(_("There is no such day. Write it like 2026-12-12, 12 December or 12/12 (day first)."))
+    raise Problem(
+        _("There is no such day. Write it like 2026-12-12, 12 December or 12/12 (day first).")
+    )
 
 
 def _length(unit: str, count: int) -> timedelta:

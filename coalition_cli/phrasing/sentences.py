@@ -13,7 +13,9 @@ def ordinal(number: int) -> str:
         return _("1st")
     if number % 100 in (11, 12, 13):
         return _("{number}th").format(number=number)
-    pattern = {1: _("{number}st"), 2: _("{number}nd"), 3: _("{number}rd")}.get(number % 10, _("{number}th"))
+    pattern = {1: _("{number}st"), 2: _("{number}nd"), 3: _("{number}rd")}.get(
+        number % 10, _("{number}th")
+    )
     return pattern.format(number=number)
 
 

@@ -27,7 +27,9 @@ def read_answers(path: Path) -> dict[str, Any]:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError):
-        raise Problem(_("{path}: cannot be read as text; nothing was recorded.").format(path=path)) from None
+        raise Problem(
+            _("{path}: cannot be read as text; nothing was recorded.").format(path=path)
+        ) from None
     try:
         if path.suffix.lower() == ".json":
             content = json.loads(text)
@@ -39,7 +41,9 @@ def read_answers(path: Path) -> dict[str, Any]:
         sentence = _("{path}: {error}; nothing was recorded.")
         raise Problem(sentence.format(path=path, error=_place_of(error))) from None
     if not isinstance(content, dict):
-        raise Problem(_("{path}: expected one table per exercise; nothing was recorded.").format(path=path))
+        raise Problem(
+            _("{path}: expected one table per exercise; nothing was recorded.").format(path=path)
+        )
     return content
 
 
@@ -51,7 +55,9 @@ def check_tables(answers: Mapping[str, Any], known: Sequence[str], path: Path) -
         if name not in (*known, "people"):
             near = get_close_matches(name, [*known, "people"], 1)
             hint = _(" Did you mean {near}?").format(near=near[0]) if near else ""
-            raise Problem(_("{path}: no exercise is called {name}.").format(path=path, name=name) + hint)
+            raise Problem(
+                _("{path}: no exercise is called {name}.").format(path=path, name=name) + hint
+            )
 
 
 def play_answers(
@@ -77,14 +83,25 @@ def play_answers(
     """
     values = answers.get(exercise.id, {})
     if not isinstance(values, Mapping):
-        raise Problem(_("{path}: {key}: expected a table with one key a step.").format(path=path, key=exercise.id))
+        raise Problem(
+            _("{path}: {key}: expected a table with one key a step.").format(
+                path=path, key=exercise.id
+            )
+        )
     try:
         check_keys(values, (step.id for step in exercise.steps))
     except Problem as problem:
         raise Problem(f"{path}: {exercise.id}: {problem.sentence}") from None
     taker = _NoteTaker(Workshop(workshop.head, list(workshop.entries)), device, clock)
     _add_people(answers.get("people", []), path, taker)
-    room = Room(taker.workshop, exercise, run, "participants", find_exercise=find_exercise, announced=announced)
+    room = Room(
+        taker.workshop,
+        exercise,
+        run,
+        "participants",
+        find_exercise=find_exercise,
+        announced=announced,
+    )
     said: list[str] = []
     played = _steps_to_play(exercise, values) if exercise.id in answers else ()
     if played and not taker.workshop.standing(room.place()):
@@ -94,7 +111,11 @@ def play_answers(
         if is_new or (is_going_on and step.id in values) or not place_has_something(room, step):
             said += _play(step, room, values, path, taker, on_show)
         elif step.id in values:
-            said.append(_("{step}: already recorded, left as it is.").format(step=f"{exercise.id}.{step.id}"))
+            said.append(
+                _("{step}: already recorded, left as it is.").format(
+                    step=f"{exercise.id}.{step.id}"
+                )
+            )
     if _is_over(room) and played and not taker.workshop.is_done(room.place()):
         taker.record(Fact({}, op="done"), room.place(), "participants")
     return taker.taken, said
@@ -156,7 +177,9 @@ def _play(
                 play_step(step, room, stage, record)
             stage.check_used()
         except RecursionError:
-            sentence = _("{path}: {key}: there are too many lists inside lists; nothing was recorded.")
+            sentence = _(
+                "{path}: {key}: there are too many lists inside lists; nothing was recorded."
+            )
             raise Problem(sentence.format(path=path, key=where)) from None
     if not taker.workshop.is_done(room.place(step.id)):
         has_nothing = is_passed_by or (_asks(step) and not place_has_something(room, step))
@@ -168,14 +191,23 @@ def _play(
 class _NoteTaker:
     """Takes entries down in memory, so that a mistake further on in the file leaves nothing behind."""
 
-    def __init__(self, workshop: Workshop, device: str, clock: Callable[[], float] = time.time) -> None:
+    def __init__(
+        self, workshop: Workshop, device: str, clock: Callable[[], float] = time.time
+    ) -> None:
         self.workshop = workshop
         self.taken: list[Entry] = []
         self._device = device
         self._clock = clock
 
     def record(self, fact: Fact, place: Place, share: Share) -> Entry:
-        entry = make(fact, place, share=share, device=self._device, after=self.workshop.last, now=self._clock())
+        entry = make(
+            fact,
+            place,
+            share=share,
+            device=self._device,
+            after=self.workshop.last,
+            now=self._clock(),
+        )
         self.workshop.extend([entry])
         self.taken.append(entry)
         return entry
@@ -184,7 +216,9 @@ class _NoteTaker:
 def _add_people(rows: Given, path: Path, taker: _NoteTaker) -> None:
     where = f"{path}: people"
     if not isinstance(rows, list):
-        raise Problem(_("{where}: expected a list of people, each with a name.").format(where=where))
+        raise Problem(
+            _("{where}: expected a list of people, each with a name.").format(where=where)
+        )
     for number, row in enumerate(rows, 1):
         try:
             body = read_row(row)
@@ -207,5 +241,7 @@ def _is_over(room: Room) -> bool:
 def _place_of(error: Exception) -> str:
     """Where the file stops being TOML or JSON, without a word of what it says."""
     if isinstance(error, json.JSONDecodeError):
-        return _("not JSON at line {line}, column {column}").format(line=error.lineno, column=error.colno)
+        return _("not JSON at line {line}, column {column}").format(
+            line=error.lineno, column=error.colno
+        )
     return _("not valid: {reason}").format(reason=str(error).splitlines()[0])

@@ -45,10 +45,16 @@ def play(name: str, catalog: Catalog, on_show: Show | None = None) -> Workshop:
     days = content["days"]
     first = _moment(days[0]["date"], days[0]["held"][0]["from"])
     head = Head(next_id("", first.timestamp()), **content["workshop"], is_sample=True)
-    leader = _Leader(Workshop(head), catalog.programme(head.programme), catalog, source, first, on_show)
+    leader = _Leader(
+        Workshop(head), catalog.programme(head.programme), catalog, source, first, on_show
+    )
     for detail, words in content.get("details", {}).items():
         leader.note_down({"name": detail, "text": words}, DETAILS)
-    leader.take(play_people(content["people"], source, leader.workshop, paths.device(), leader.look_at_clock))
+    leader.take(
+        play_people(
+            content["people"], source, leader.workshop, paths.device(), leader.look_at_clock
+        )
+    )
     for number, day in enumerate(days, 1):
         leader.lead(number, day)
     return leader.workshop
@@ -93,7 +99,9 @@ class _Leader:
         """One fact that no exercise brought; with ``ref``, in place of what was said before."""
         after, at = self.workshop.last, self.look_at_clock()
         fact = Fact(body, op="edit", ref=ref) if ref else Fact(body)
-        self.take([make(fact, place, share="organizer", device=paths.device(), after=after, now=at)])
+        self.take(
+            [make(fact, place, share="organizer", device=paths.device(), after=after, now=at)]
+        )
 
     def look_at_clock(self) -> float:
         """Seconds since 1970, a little later than at the last look."""
@@ -107,7 +115,9 @@ class _Leader:
         more = {"exercise": slot.exercise, "run": run} if slot.exercise else {}
         self._tell(slot, "begin", minutes=slot.minutes, **more)
         coming = held.get("people", [])
-        self.take(play_people(coming, self.source, self.workshop, paths.device(), self.look_at_clock))
+        self.take(
+            play_people(coming, self.source, self.workshop, paths.device(), self.look_at_clock)
+        )
         for name in held.get("leaving", []):
             self._see_off(name)
         if slot.exercise:
@@ -131,14 +141,19 @@ class _Leader:
     def _see_off(self, name: str) -> None:
         person = self.workshop.person_named(name)
         if person is None:
-            raise Problem(_("{path}: nobody is called {name}.").format(path=self.source.name, name=name))
+            raise Problem(
+                _("{path}: nobody is called {name}.").format(path=self.source.name, name=name)
+            )
         entry = next(each for each in self.workshop.standing(PEOPLE) if each.id == person.id)
         self.note_down({**entry.body, "present": False}, PEOPLE, ref=entry.id)
 
     def _tell(self, slot: Slot | None, did: str, **more: Any) -> None:
         about = {"title": slot.title, "kind": slot.kind, "planned": slot.minutes} if slot else {}
         clock = self.now.isoformat(timespec="seconds")
-        self.note_down({"slot": slot.id if slot else "", "did": did, "clock": clock, **about, **more}, PROGRAMME)
+        self.note_down(
+            {"slot": slot.id if slot else "", "did": did, "clock": clock, **about, **more},
+            PROGRAMME,
+        )
 
     def _turn_clock(self, day: str, at: time, until: time) -> None:
         self.now, self.until = _moment(day, at), _moment(day, until)

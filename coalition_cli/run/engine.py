@@ -12,7 +12,19 @@ from coalition_cli.model.entry import Entry, Fact, Place, Share
 from coalition_cli.model.exercise import Exercise, Step
 from coalition_cli.model.view import Room
 from coalition_cli.run.page import head, is_silent, open_step, short_head
-from coalition_cli.stage import Again, Back, Finished, Ground, Mend, Move, Option, Pause, Skip, Stage, TakeBack
+from coalition_cli.stage import (
+    Again,
+    Back,
+    Finished,
+    Ground,
+    Mend,
+    Move,
+    Option,
+    Pause,
+    Skip,
+    Stage,
+    TakeBack,
+)
 
 Record = Callable[[Fact, Place, Share], Entry]
 """Puts a fact on disk and gives the entry that it became; the workshop holds it from then on."""
@@ -115,7 +127,9 @@ class Engine:
             note = self._room.fill(step.note_taker)
             hint = _("For the note-taker: {note}").format(note=note) if note else ""
             beside = [Prose(hint, "quiet")] if hint else []
-            self._stage.open_step([*head(step, self._room), *beside], step.minutes * 60, self._started)
+            self._stage.open_step(
+                [*head(step, self._room), *beside], step.minutes * 60, self._started
+            )
             self._tell()
             if left_behind := self.recall(self.place):
                 self._stage.offer_half_typed(*left_behind)
@@ -155,7 +169,9 @@ class Engine:
     def _choose_next(self, step: Step) -> bool:
         """Whether the room goes on; it may also stay, or leave by a move."""
         result = kinds.blocks(step, self._room)
-        if result and kinds.kind(step.kind).ASKS:  # what was read aloud before makes room for what was answered
+        if (
+            result and kinds.kind(step.kind).ASKS
+        ):  # what was read aloud before makes room for what was answered
             self._stage.open_step(short_head(step, self._room), step.minutes * 60, self._started)
         if kinds.kind(step.kind).ASKS:
             self._stage.show(result)
@@ -163,7 +179,9 @@ class Engine:
             self._stage.read(result)
         later = [each for each in self._later(step) if not self._why_pass_by(each)]
         if later:
-            minutes = _(" ({minutes:g} min)").format(minutes=later[0].minutes) if later[0].minutes else ""
+            minutes = (
+                _(" ({minutes:g} min)").format(minutes=later[0].minutes) if later[0].minutes else ""
+            )
             onward = _("On to: {step}").format(step=later[0].title) + minutes
         else:
             onward = _("Finish: {exercise}").format(exercise=self._room.exercise.title)
@@ -179,10 +197,16 @@ class Engine:
         """What was passed by since this was asked last, and why; empty where nothing was."""
         passed_by, self._passed_by = self._passed_by, {}
         told = {
-            "turn": _("Passed by, since nobody who is here has that turn: {steps}. Back leads there."),
-            "idle": _("Passed by, since there is nothing to put together: {steps}. Back leads there."),
+            "turn": _(
+                "Passed by, since nobody who is here has that turn: {steps}. Back leads there."
+            ),
+            "idle": _(
+                "Passed by, since there is nothing to put together: {steps}. Back leads there."
+            ),
         }
-        return " ".join(told[why].format(steps=", ".join(steps)) for why, steps in passed_by.items())
+        return " ".join(
+            told[why].format(steps=", ".join(steps)) for why, steps in passed_by.items()
+        )
 
     def _finish(self, step: Step, body: dict[str, bool]) -> None:
         self.record(Fact(body, op="done"), self._room.place(step.id), step.share)
@@ -201,16 +225,24 @@ class Engine:
         if newest is None:
             self._notice = _("Nothing was said in this step yet.")
             if step is not self._room.exercise.steps[0]:
-                self._notice = _("Nothing was said in this step yet. To return to the step before, choose Back.")
+                self._notice = _(
+                    "Nothing was said in this step yet. To return to the step before, choose Back."
+                )
             return
         number = self._room.workshop.number(undo(newest, self.record).id)
-        self._notice = _("Taken back. To bring it again: coalition undo {number}").format(number=number)
+        self._notice = _("Taken back. To bring it again: coalition undo {number}").format(
+            number=number
+        )
 
     def _mend(self, step: Step, text: str) -> None:
         said = self._room.said(step.id)
         if said:
             last = said[-1]
-            self.record(Fact({**last.body, "text": text}, last.by, last.share, "edit", last.id), self.place, last.share)
+            self.record(
+                Fact({**last.body, "text": text}, last.by, last.share, "edit", last.id),
+                self.place,
+                last.share,
+            )
 
     def _ground(self) -> None:
         self._stage.open_step([Heading(_("Breathe"), 2)], 0, None)
@@ -240,7 +272,10 @@ def play_step(step: Step, room: Room, stage: Stage, record: Record) -> None:
 def reopen(step: Step, room: Room, record: Record) -> None:
     """Make ``step`` the open one again; everything that was said stays."""
     steps = room.exercise.steps
-    for place in (room.place(), *(room.place(later.id) for later in reversed(steps[steps.index(step) :]))):
+    for place in (
+        room.place(),
+        *(room.place(later.id) for later in reversed(steps[steps.index(step) :])),
+    ):
         closing = room.workshop.closing(place)
         if closing is not None:
             record(Fact({}, op="drop", ref=closing.id), place, closing.share)
@@ -248,7 +283,9 @@ def reopen(step: Step, room: Room, record: Record) -> None:
 
 def _went_back_to(room: Room) -> Place | None:
     """The step of this run that was opened again last, None if none was."""
-    here = (entry for entry in reversed(room.workshop.entries) if entry.place[:2] == room.place()[:2])
+    here = (
+        entry for entry in reversed(room.workshop.entries) if entry.place[:2] == room.place()[:2]
+    )
     return next((entry.place for entry in here if entry.op == "drop"), None)
 
 
@@ -256,7 +293,9 @@ def take_up(only: Sequence[str], room: Room, record: Record) -> None:
     """Let the first of the steps ``only`` that is not done be open; where all are done, the first of them again."""
     held = [step for step in room.exercise.steps if step.id in only]
     if held:
-        first = next((step for step in held if not room.workshop.is_done(room.place(step.id))), held[0])
+        first = next(
+            (step for step in held if not room.workshop.is_done(room.place(step.id))), held[0]
+        )
         step, steps = open_step(room), room.exercise.steps
         if step is None or steps.index(step) > steps.index(first):
             reopen(first, room, record)
@@ -269,12 +308,18 @@ def undo(entry: Entry, record: Record) -> Entry:
 
 def fix(entry: Entry, text: str, record: Record) -> Entry:
     """Give ``entry``, as it stands now, other words; the words before are kept as its history."""
-    return record(Fact({**entry.body, "text": text}, entry.by, entry.share, "edit", entry.id), entry.place, entry.share)
+    return record(
+        Fact({**entry.body, "text": text}, entry.by, entry.share, "edit", entry.id),
+        entry.place,
+        entry.share,
+    )
 
 
 def closing_words(exercise: Exercise, room: Room) -> list[Block]:
     """What is read when an exercise ends: its title, and where help is afterwards."""
-    shown: list[Block] = [Heading(_("{exercise}: done").format(exercise=exercise.title), 2, exercise.symbol)]
+    shown: list[Block] = [
+        Heading(_("{exercise}: done").format(exercise=exercise.title), 2, exercise.symbol)
+    ]
     if exercise.aftercare:
         shown.append(Prose(room.fill(exercise.aftercare)))
     return shown

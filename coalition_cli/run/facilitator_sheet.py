@@ -14,12 +14,17 @@ from coalition_cli.run.page import content_notice, is_silent
 
 def as_summary(exercise: Exercise) -> Summary:
     """The sheet as the exports take it."""
-    return Summary(exercise.title, exercise.language, "organizer", False, tuple(sheet(exercise)), {})
+    return Summary(
+        exercise.title, exercise.language, "organizer", False, tuple(sheet(exercise)), {}
+    )
 
 
 def sheet(exercise: Exercise) -> list[Block]:
     """What whoever leads ``exercise`` wants on paper."""
-    shown: list[Block] = [Heading(exercise.title, 1, exercise.symbol), Prose(exercise.purpose, "strong")]
+    shown: list[Block] = [
+        Heading(exercise.title, 1, exercise.symbol),
+        Prose(exercise.purpose, "strong"),
+    ]
     shown.append(Bullets(tuple(Bullet(line) for line in frame(exercise))))
     parts = {
         _("To bring"): exercise.materials,
@@ -52,7 +57,9 @@ def frame(exercise: Exercise) -> list[str]:
 def minutes_of(exercise: Exercise) -> str:
     """How long it takes, and how far that may be bent."""
     minutes = exercise.minutes
-    return _("{usual} minutes ({least} to {most})").format(usual=minutes.usual, least=minutes.min, most=minutes.max)
+    return _("{usual} minutes ({least} to {most})").format(
+        usual=minutes.usual, least=minutes.min, most=minutes.max
+    )
 
 
 def depth_of(exercise: Exercise) -> str:
@@ -73,7 +80,9 @@ def _step(number: int, step: Step) -> list[Block]:
     title = _("Step {number} · {title}").format(number=number, title=step.title)
     if step.minutes:
         minutes = ngettext("{count:g} minute", "{count:g} minutes", 1 if step.minutes == 1 else 2)
-        title = _("{title} · {minutes}").format(title=title, minutes=minutes.format(count=step.minutes))
+        title = _("{title} · {minutes}").format(
+            title=title, minutes=minutes.format(count=step.minutes)
+        )
     shown: list[Block] = [Heading(title, 2, step.symbol)]
     if step.prompt:
         shown.append(Prompt(step.prompt))
@@ -85,7 +94,9 @@ def _step(number: int, step: Step) -> list[Block]:
     if asked := tuple(_asked(step.options, kinds.kind(step.kind).OPTIONS)):
         shown += [Prose(_("The screen asks or offers:")), Bullets(asked)]
     if step.per_person_seconds:
-        shown.append(Prose(_("About {seconds} seconds each.").format(seconds=step.per_person_seconds)))
+        shown.append(
+            Prose(_("About {seconds} seconds each.").format(seconds=step.per_person_seconds))
+        )
     if step.note_taker:
         shown.append(Prose(_("Whoever types: {note}").format(note=step.note_taker)))
     if kinds.kind(step.kind).ASKS:
@@ -97,10 +108,18 @@ def kept_of(step: Step) -> list[str]:
     """What of a step is kept, who may read it, and whether one may pass: whole sentences."""
     if is_silent(step):
         return [_("Nothing of this is written down.")]
-    told = [_("Only numbers are kept.") if step.record == "count" else _("What is said is written down.")]
+    told = [
+        _("Only numbers are kept.")
+        if step.record == "count"
+        else _("What is said is written down.")
+    ]
     told.append(_readers(step.share))
     if step.share_when_adopted:
-        told.append(_("Once the room has agreed on it: {readers}").format(readers=_readers(step.share_when_adopted)))
+        told.append(
+            _("Once the room has agreed on it: {readers}").format(
+                readers=_readers(step.share_when_adopted)
+            )
+        )
     if step.may_pass:
         told.append(_("Anybody may pass."))
     return told

@@ -84,7 +84,9 @@ def content_notice(exercise: Exercise) -> list[str]:
     if exercise.intensity != "high":
         return []
     notice = exercise.notice or _("What we talk about now can be heavy.")
-    way_out = _("You may pass, step out or come back at any moment; nobody asks why. Somebody is there for you.")
+    way_out = _(
+        "You may pass, step out or come back at any moment; nobody asks why. Somebody is there for you."
+    )
     return [*notice.strip().splitlines(), way_out]
 
 
@@ -119,12 +121,23 @@ def of_room(
     ``find_exercise`` and ``announced`` as a ``Room`` has them; ``find_programme`` finds a programme by its id.
     """
     stand_in = Exercise("", "", "", workshop.head.language, NO_MINUTES, "low", ())
-    nowhere = Room(workshop, stand_in, 1, "participants", find_exercise=find_exercise, announced=announced)
-    newest = next((e for e in reversed(workshop.entries) if e.place.exercise or e.place in (NOTES, PROGRAMME)), None)
+    nowhere = Room(
+        workshop, stand_in, 1, "participants", find_exercise=find_exercise, announced=announced
+    )
+    newest = next(
+        (
+            e
+            for e in reversed(workshop.entries)
+            if e.place.exercise or e.place in (NOTES, PROGRAMME)
+        ),
+        None,
+    )
     if newest is not None and newest.place == PROGRAMME:
         if held := _resting(nowhere) or _opening(nowhere, find_programme):
             return held
-        newest = next((e for e in reversed(workshop.entries) if e.place.exercise or e.place == NOTES), None)
+        newest = next(
+            (e for e in reversed(workshop.entries) if e.place.exercise or e.place == NOTES), None
+        )
     exercise = find_exercise(newest.place.exercise) if newest and newest.place.exercise else None
     if newest is None:
         return [Heading(workshop.head.title, 1)]
@@ -147,7 +160,10 @@ def of_room(
 
 def rest(title: str, until: datetime, room: Room) -> list[Block]:
     """What stands before a room that rests: until when, what it promised itself, and who is there for it."""
-    shown: list[Block] = [Heading(title, 1), Prose(_("Until {time}.").format(time=until.strftime("%H:%M")), "strong")]
+    shown: list[Block] = [
+        Heading(title, 1),
+        Prose(_("Until {time}.").format(time=until.strftime("%H:%M")), "strong"),
+    ]
     return [*shown, *kinds.blocks_at("ground-rules.rules", room), *_who_cares(room)]
 
 
@@ -168,10 +184,16 @@ def _who_cares(room: Room) -> list[Block]:
 def _running(workshop: Workshop) -> tuple[Did, Mapping[str, Any]] | None:
     """The slot that the programme is at, as it began, and what was kept of it; None where it is at none."""
     bodies = [entry.body for entry in workshop.standing(PROGRAMME)]
-    began = next((did for did in reversed(told(workshop)) if did.slot and did.did != "minutes"), None)
+    began = next(
+        (did for did in reversed(told(workshop)) if did.slot and did.did != "minutes"), None
+    )
     if began is None or began.did != "begin":
         return None
-    kept = (body for body in reversed(bodies) if body.get("slot") == began.slot and body.get("did") == "begin")
+    kept = (
+        body
+        for body in reversed(bodies)
+        if body.get("slot") == began.slot and body.get("did") == "begin"
+    )
     return began, next(kept, {})
 
 
@@ -184,11 +206,17 @@ def _opening(room: Room, find_programme: Callable[[str], Programme | None]) -> l
     exercise = room.find_exercise(str(body.get("exercise") or ""))
     if body.get("kind") == "opening":
         programme = find_programme(followed(room.workshop))
-        days = (day for day in (programme.days if programme else ()) if began.slot in [slot.id for slot in day.slots])
+        days = (
+            day
+            for day in (programme.days if programme else ())
+            if began.slot in [slot.id for slot in day.slots]
+        )
         day = next(days, None)
         return opening_page(programme, day) if programme and day else []
     opened = replace(room, exercise=exercise, run=began.run) if exercise else room
-    return opening_for_all(opened) if exercise and not opened.workshop.standing(opened.place()) else []
+    return (
+        opening_for_all(opened) if exercise and not opened.workshop.standing(opened.place()) else []
+    )
 
 
 def _resting(room: Room) -> list[Block]:
@@ -198,7 +226,9 @@ def _resting(room: Room) -> list[Block]:
         return []
     began, body = running
     dids = told(room.workshop)
-    minutes = next((did.minutes for did in reversed(dids) if did.slot == began.slot and did.minutes), 0)
+    minutes = next(
+        (did.minutes for did in reversed(dids) if did.slot == began.slot and did.minutes), 0
+    )
     return rest(str(body.get("title") or ""), began.at + timedelta(minutes=minutes), room)
 
 

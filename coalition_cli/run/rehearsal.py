@@ -96,14 +96,20 @@ def rehearse(
     """
     inventor = Inventor()
     known = {exercise.id}
-    for earlier in [*_each_after_its_own(after, find_exercise, known), *_drawn_on(exercise, find_exercise, known)]:
+    for earlier in [
+        *_each_after_its_own(after, find_exercise, known),
+        *_drawn_on(exercise, find_exercise, known),
+    ]:
         for _played in _play(earlier, find_exercise, workshop, inventor):
             pass
     yield from _play(exercise, find_exercise, workshop, inventor)
 
 
 def _play(
-    exercise: Exercise, find_exercise: Callable[[str], Exercise | None], workshop: Workshop, inventor: "Inventor"
+    exercise: Exercise,
+    find_exercise: Callable[[str], Exercise | None],
+    workshop: Workshop,
+    inventor: "Inventor",
 ) -> Iterator[Rehearsed]:
     room = Room(workshop, exercise, 1, "participants", find_exercise=find_exercise)
     record = _recorder(workshop)
@@ -181,13 +187,17 @@ class Inventor:
             _("She wants to open a stall at the market"),
         )
         self._lines += 1
-        return _("{words} ({number})").format(words=lines[self._lines % len(lines)], number=self._lines)
+        return _("{words} ({number})").format(
+            words=lines[self._lines % len(lines)], number=self._lines
+        )
 
     def name(self) -> str:
         """A short name for several things that belong together."""
         names = (_("Work and money"), _("Papers and offices"), _("Home and neighbours"))
         self._lines += 1
-        return _("{words} ({number})").format(words=names[self._lines % len(names)], number=self._lines)
+        return _("{words} ({number})").format(
+            words=names[self._lines % len(names)], number=self._lines
+        )
 
 
 class Rehearsal:
@@ -232,7 +242,9 @@ class Rehearsal:
     def ask(self, question: Question[T]) -> T:
         asked = self._count(question.key, question.prompt)
         if question.repeats and asked > ROWS:
-            self._asked[_shape(question.key, question.prompt)] = 0  # the next group may say its rows too
+            self._asked[_shape(question.key, question.prompt)] = (
+                0  # the next group may say its rows too
+            )
             raise Finished
         if question.may_pass and asked % 4 == 0:
             self._answer(question.prompt, _("(passes)"))
@@ -252,13 +264,17 @@ class Rehearsal:
         sentence = _("{where}: no invented answer fits this question: {prompt} Nothing was stored.")
         raise Problem(sentence.format(where=self._where, prompt=question.prompt))
 
-    def choose(self, key: Key | None, prompt: str, options: Sequence[Option], default: str | None) -> str:
+    def choose(
+        self, key: Key | None, prompt: str, options: Sequence[Option], default: str | None
+    ) -> str:
         asked = self._count(key, prompt)
         if default is None and asked > TURNS:
             raise Finished
         chosen = 0 if default is None else [option.value for option in options].index(default)
         if default is not None and any(isinstance(part, int) for part in key or ()):
-            chosen = (chosen + asked - 1) % len(options)  # so that each of the rows shows another way to answer
+            chosen = (chosen + asked - 1) % len(
+                options
+            )  # so that each of the rows shows another way to answer
         elif asked > TURNS:
             chosen = (chosen + asked) % len(options)  # the usual way leads nowhere here
         self._chosen_last = _shape(key, prompt)
@@ -267,7 +283,9 @@ class Rehearsal:
         self._answer(prompt, options[chosen].words)
         return options[chosen].value
 
-    def choose_many(self, key: Key | None, prompt: str, options: Sequence[Option], default: Sequence[str]) -> list[str]:
+    def choose_many(
+        self, key: Key | None, prompt: str, options: Sequence[Option], default: Sequence[str]
+    ) -> list[str]:
         self._count(key, prompt)
         chosen = [option for option in options if option.value in default] or list(options[:1])
         self._answer(prompt, ", ".join(option.words for option in chosen))
@@ -277,7 +295,9 @@ class Rehearsal:
         said = list(dict.fromkeys(cue.words for cue in cues if cue.words))
         self.show([Prose(words) for words in said])
         seconds = sum(cue.seconds for cue in cues)
-        self._answer(_("The clock"), _("{minutes:.1f} minutes, shown as a bar").format(minutes=seconds / 60))
+        self._answer(
+            _("The clock"), _("{minutes:.1f} minutes, shown as a bar").format(minutes=seconds / 60)
+        )
 
     def _count(self, key: Key | None, prompt: str) -> int:
         """How often this was asked at this step, whatever row it was asked for."""
@@ -285,7 +305,9 @@ class Rehearsal:
         self._asked[shape] += 1
         self._total += 1
         if self._total > MOST_ASKED:
-            sentence = _("{where}: this step asked {count} questions and would ask on. Nothing was stored.")
+            sentence = _(
+                "{where}: this step asked {count} questions and would ask on. Nothing was stored."
+            )
             raise Problem(sentence.format(where=self._where, count=MOST_ASKED))
         return self._asked[shape]
 
@@ -314,12 +336,22 @@ class Rehearsal:
         yield from map(str, (*range(1, 11), 0))
         yield from (" ".join(_hands(many, turn)) for many in _MANY)
         yield from (f"{one} {other}" for one, other in permutations(range(1, 13), 2))
-        yield from (_IN_THREE_WEEKS, "09:30", "0700 000 000", *people, question.start_with, question.default, "")
+        yield from (
+            _IN_THREE_WEEKS,
+            "09:30",
+            "0700 000 000",
+            *people,
+            question.start_with,
+            question.default,
+            "",
+        )
 
 
 def _shape(key: Key | None, prompt: str) -> tuple[object, ...]:
     """What tells one question of a step from another, whatever row it is asked for."""
-    return tuple(part for part in key if not isinstance(part, int)) if key is not None else (prompt,)
+    return (
+        tuple(part for part in key if not isinstance(part, int)) if key is not None else (prompt,)
+    )
 
 
 def _hands(many: int, asked: int) -> list[str]:

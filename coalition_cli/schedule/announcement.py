@@ -18,25 +18,37 @@ def announced(programme: Programme, workshop: Workshop, now: datetime) -> dict[s
     """
     dids = told(workshop)
     known = {"group_name": programme.group_name, "lead": programme.lead, "host": programme.host}
-    number = day_of(programme, dids, date.fromisoformat(workshop.head.date), now.date()) or _begun_last(programme, dids)
+    number = day_of(
+        programme, dids, date.fromisoformat(workshop.head.date), now.date()
+    ) or _begun_last(programme, dids)
     if number:
         known |= _of_day(programme, dids, now, number)
     return {name: words for name, words in known.items() if words}
 
 
 def _begun_last(programme: Programme, dids: Sequence[Did]) -> int:
-    begun = [did.day for did in dids if not did.slot and did.did == "begin" and 0 < did.day <= len(programme.days)]
+    begun = [
+        did.day
+        for did in dids
+        if not did.slot and did.did == "begin" and 0 < did.day <= len(programme.days)
+    ]
     return begun[-1] if begun else 0
 
 
-def _of_day(programme: Programme, dids: Sequence[Did], now: datetime, number: int) -> dict[str, str]:
+def _of_day(
+    programme: Programme, dids: Sequence[Did], now: datetime, number: int
+) -> dict[str, str]:
     today = stand(programme, dids, now, number)
     held = [row for row in today.rows if row.status != "skipped" and row.planned]
-    stretches = [(is_rest, list(rows)) for is_rest, rows in groupby(held, key=lambda row: row.slot.is_rest)]
+    stretches = [
+        (is_rest, list(rows)) for is_rest, rows in groupby(held, key=lambda row: row.slot.is_rest)
+    ]
     working = [number for number, (is_rest, _rows) in enumerate(stretches) if not is_rest]
     if not working:
         return {}
-    between = stretches[working[0] : working[-1]]  # tea on arrival and a meal at the end interrupt nothing
+    between = stretches[
+        working[0] : working[-1]
+    ]  # tea on arrival and a meal at the end interrupt nothing
     rests = [rows[0].planned for is_rest, rows in between if is_rest]
     return {
         "n": str(len(working)),

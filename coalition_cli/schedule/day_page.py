@@ -26,7 +26,9 @@ def day_page(programme: Programme, today: Today, ways: Sequence[Way]) -> list[Bl
     if today.next:
         shown.append(Prose(_next(today.next), "strong"))
         if today.next.slot.note:
-            shown.append(Prose(_("For the facilitator: {note}").format(note=today.next.slot.note), "quiet"))
+            shown.append(
+                Prose(_("For the facilitator: {note}").format(note=today.next.slot.note), "quiet")
+            )
     later = [f"{_time(row.starts)} {row.slot.title}" for row in today.waiting[1 : 1 + _SHOWN_AHEAD]]
     if later:
         shown.append(Prose(_("Then: {slots}").format(slots=" · ".join(later)), "quiet"))
@@ -65,7 +67,9 @@ def way_words(way: Way, today: Today) -> str:
         words = _("{slot} shrinks to {to}: {time} won")
     else:
         words = _("Move {slot} to tomorrow: {time} won")
-    return words.format(slot=title, time=short_span(way.saves), to=short_span(way.to[0][1] if way.to else 0))
+    return words.format(
+        slot=title, time=short_span(way.saves), to=short_span(way.to[0][1] if way.to else 0)
+    )
 
 
 def whole_day(today: Today, part: int = 0) -> list[Block]:
@@ -95,7 +99,9 @@ def whole_day(today: Today, part: int = 0) -> list[Block]:
 
 def parts_of(today: Today) -> tuple[int, int]:
     """Into how many pages the slots of a day go, and on which of them (from 0) the day stands."""
-    at = next((number for number, row in enumerate(today.rows) if row.status in ("running", "waiting")), 0)
+    at = next(
+        (number for number, row in enumerate(today.rows) if row.status in ("running", "waiting")), 0
+    )
     return max(1, -(-len(today.rows) // _ROWS)), at // _ROWS
 
 
@@ -114,7 +120,9 @@ def opening_page(programme: Programme, day: Day) -> list[Block]:
     """What the room reads when a day opens: what it is for, and when it rests and ends."""
     shown: list[Block] = [Heading(programme.title, 1), Prose(programme.purpose)]
     shown.append(Bullets(tuple(Bullet(goal, "○") for goal in programme.goals)))
-    rests = [f"{clock(at)} {slot.title}" for at, slot in day.times() if slot.is_rest and at > day.starts]
+    rests = [
+        f"{clock(at)} {slot.title}" for at, slot in day.times() if slot.is_rest and at > day.starts
+    ]
     span = _("From {starts} to {ends}").format(starts=clock(day.starts), ends=clock(day.ends))
     return [*shown, Prose(" · ".join([span, *rests]), "quiet")]
 
@@ -128,10 +136,14 @@ def sheet(programme: Programme) -> list[Block]:
         (_("Group"), programme.group_name),
         (_("People"), str(programme.people or "")),
     )
-    lines = [_("{field}: {value}").format(field=name, value=value) for name, value in about if value]
+    lines = [
+        _("{field}: {value}").format(field=name, value=value) for name, value in about if value
+    ]
     shown: list[Block] = [Heading(programme.title, 1), Prose(programme.purpose)]
     shown += [Prose(" · ".join(lines))] if lines else []
-    shown += [Bullets(tuple(Bullet(goal, "○") for goal in programme.goals))] if programme.goals else []
+    shown += (
+        [Bullets(tuple(Bullet(goal, "○") for goal in programme.goals))] if programme.goals else []
+    )
     for number, day in enumerate(programme.days, 1):
         title = day.title
         if len(programme.days) > 1:
@@ -151,8 +163,12 @@ def care_words(programme: Programme) -> str:
 def length_words(programme: Programme) -> str:
     """How long a programme is: days and hours."""
     minutes = sum(slot.minutes for slot in programme.slots())
-    days = ngettext("{count} day", "{count} days", len(programme.days)).format(count=len(programme.days))
-    return _("{days}, {hours}:{minutes:02} hours").format(days=days, hours=minutes // 60, minutes=minutes % 60)
+    days = ngettext("{count} day", "{count} days", len(programme.days)).format(
+        count=len(programme.days)
+    )
+    return _("{days}, {hours}:{minutes:02} hours").format(
+        days=days, hours=minutes // 60, minutes=minutes % 60
+    )
 
 
 def _day_table(day: Day) -> Table:
@@ -180,13 +196,19 @@ def _day_title(programme: Programme, today: Today) -> str:
 def _now(today: Today) -> str:
     parts = [_("It is {time}.").format(time=_time(today.now))]
     if (running := today.running) is not None:
-        parts.append(_("Now: {slot}, since {time}.").format(slot=running.slot.title, time=_time(running.spans[-1][0])))
+        parts.append(
+            _("Now: {slot}, since {time}.").format(
+                slot=running.slot.title, time=_time(running.spans[-1][0])
+            )
+        )
         if over := running.over(today.now):
             parts.append(_("It is {time} over its time.").format(time=span(over)))
     else:
         parts += _last_held(today)
     if today.factor != 1:
-        parts.append(_("Talk is interpreted: {factor:g} times as long.").format(factor=today.factor))
+        parts.append(
+            _("Talk is interpreted: {factor:g} times as long.").format(factor=today.factor)
+        )
     return " ".join(parts)
 
 

@@ -62,7 +62,9 @@ def shortened(today: Today, bounds: Bounds, needed: int) -> Way | None:
     reached = 0
     for slot_id, (minutes, spare) in room.items():
         reached += spare
-        gives = wanted * reached // total - given  # whole minutes whose sum is exactly what is wanted
+        gives = (
+            wanted * reached // total - given
+        )  # whole minutes whose sum is exactly what is wanted
         given += gives
         if gives:
             to.append((slot_id, minutes - gives))

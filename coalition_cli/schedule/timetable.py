@@ -124,17 +124,24 @@ def told(workshop: Workshop) -> list[Did]:
 def followed(workshop: Workshop) -> str:
     """The id of the programme that a workshop follows: what was chosen last, else what it was made with; or empty."""
     chosen = (entry.body.get("programme") for entry in reversed(workshop.standing(PROGRAMME)))
-    return next((name for name in chosen if isinstance(name, str) and name), workshop.head.programme)
+    return next(
+        (name for name in chosen if isinstance(name, str) and name), workshop.head.programme
+    )
 
 
 def stand(programme: Programme, dids: Sequence[Did], now: datetime, number: int) -> Today:
     """How day ``number`` (from 1) of ``programme`` stands after ``dids``."""
     day = programme.days[number - 1]
-    begun = [did for did in dids if not did.slot and did.day == number and did.did in ("begin", "end")]
+    begun = [
+        did for did in dids if not did.slot and did.day == number and did.did in ("begin", "end")
+    ]
     opened = [did for did in begun if did.did == "begin"]
     is_ended = bool(begun) and begun[-1].did == "end"
     morning = datetime.combine((opened[-1].at if opened else now).date(), datetime.min.time())
-    factor = next((did.factor for did in reversed(dids) if did.did == "interpretation"), programme.interpretation)
+    factor = next(
+        (did.factor for did in reversed(dids) if did.did == "interpretation"),
+        programme.interpretation,
+    )
     rows = _rows(programme, dids, number, morning)
     for row in rows:
         row.minutes = stretched(row.slot, factor)
@@ -164,7 +171,11 @@ def day_of(programme: Programme, dids: Iterable[Did], first: date, today: date) 
 
     None where neither says so: then people must.
     """
-    begun = [did for did in dids if not did.slot and did.did == "begin" and 0 < did.day <= len(programme.days)]
+    begun = [
+        did
+        for did in dids
+        if not did.slot and did.did == "begin" and 0 < did.day <= len(programme.days)
+    ]
     if begun and begun[-1].at.date() == today:
         return begun[-1].day
     by_date = (today - first).days + 1
@@ -197,13 +208,20 @@ def fitted(exercise: Exercise, minutes: int, only: Sequence[str] = ()) -> Exerci
     if not together or minutes <= 0:
         return exercise
     factor = minutes / together
-    steps = (replace(step, minutes=round(step.minutes * factor * 2) / 2 or step.minutes) for step in exercise.steps)
+    steps = (
+        replace(step, minutes=round(step.minutes * factor * 2) / 2 or step.minutes)
+        for step in exercise.steps
+    )
     return replace(exercise, steps=tuple(steps))
 
 
 def _rows(programme: Programme, dids: Iterable[Did], number: int, morning: datetime) -> list[Row]:
     """The day's own slots that stayed, and after its first one those that came from other days."""
-    moved = {did.slot: did.day for did in dids if did.did == "move" and 0 < did.day <= len(programme.days)}
+    moved = {
+        did.slot: did.day
+        for did in dids
+        if did.did == "move" and 0 < did.day <= len(programme.days)
+    }
     own = programme.days[number - 1]
     rows = [
         Row(slot, morning + timedelta(minutes=at), slot.minutes)
@@ -252,7 +270,12 @@ def _close(row: Row, at: datetime, status: Status) -> None:
 
 def _come_into_today(row: Row, opened: datetime | None) -> None:
     """A slot that was left running on the evening before was not held through the night."""
-    if opened and row.spans and row.spans[-1][1] is None and row.spans[-1][0].date() < opened.date():
+    if (
+        opened
+        and row.spans
+        and row.spans[-1][1] is None
+        and row.spans[-1][0].date() < opened.date()
+    ):
         row.spans[-1] = (opened, None)
 
 
@@ -290,7 +313,11 @@ def _clock(said: object, at: str) -> datetime:
 
 
 def _whole(value: object) -> int:
-    return value if isinstance(value, int) and not isinstance(value, bool) and abs(value) <= _MOST else 0
+    return (
+        value
+        if isinstance(value, int) and not isinstance(value, bool) and abs(value) <= _MOST
+        else 0
+    )
 
 
 def _factor(value: object) -> float:

@@ -39,8 +39,15 @@ class Capture:
         try:
             with lock.held(self.path) as descriptor:
                 mark, last = self._find_end(descriptor)
-                entry = codec.as_stored(make(fact, place, share=share, device=self._device, after=last))
-                self._end = mark.moved(files_append.write_after(descriptor, mark.end, mark.number, [entry])), entry
+                entry = codec.as_stored(
+                    make(fact, place, share=share, device=self._device, after=last)
+                )
+                self._end = (
+                    mark.moved(
+                        files_append.write_after(descriptor, mark.end, mark.number, [entry])
+                    ),
+                    entry,
+                )
         except OSError as trouble:
             raise errors.unwritten(self.path, trouble) from None
         return entry
@@ -56,7 +63,9 @@ class Capture:
         is_small = os.fstat(descriptor).st_size <= _SMALL
         reading = None if is_small and not self._end else files_append.last_line(descriptor)
         if reading:
-            mark = read.Mark(os_file.identity(descriptor), reading.end, reading.number, reading.stamp)
+            mark = read.Mark(
+                os_file.identity(descriptor), reading.end, reading.number, reading.stamp
+            )
             return mark, reading.entries[-1]
         found = read.find_locked(self.path, descriptor)
         self.repaired = found.repaired or self.repaired

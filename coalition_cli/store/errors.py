@@ -21,11 +21,13 @@ _FORBIDDEN = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 def missing(path: Path) -> Problem:
     """There is no such file; where copies of it are there, it was lost."""
     if offer := last_good_copy(path):
-        return Problem(_("{file} is not there any more. {offer}").format(file=path.name, offer=offer), DAMAGED)
+        return Problem(
+            _("{file} is not there any more. {offer}").format(file=path.name, offer=offer), DAMAGED
+        )
     return Problem(
-        _("There is no workshop file {file}. Check the name, or make a workshop with: coalition new").format(
-            file=path.name
-        ),
+        _(
+            "There is no workshop file {file}. Check the name, or make a workshop with: coalition new"
+        ).format(file=path.name),
         REFUSED,
     )
 
@@ -33,19 +35,26 @@ def missing(path: Path) -> Problem:
 def taken(path: Path) -> Problem:
     """A new file would stand where one stands already."""
     return Problem(
-        _("{file} is there already and was not touched. Choose another name.").format(file=path.name), REFUSED
+        _("{file} is there already and was not touched. Choose another name.").format(
+            file=path.name
+        ),
+        REFUSED,
     )
 
 
 def no_file(path: Path) -> Problem:
     """A folder, a pipe or a device stands where a file was expected."""
-    return Problem(_("{file} is not a file that can hold a workshop.").format(file=path.name), REFUSED)
+    return Problem(
+        _("{file} is not a file that can hold a workshop.").format(file=path.name), REFUSED
+    )
 
 
 def unreadable(path: Path, trouble: OSError) -> Problem:
     """The system does not let the file be read."""
     return Problem(
-        _("{file} could not be read ({reason}). Nothing was changed.").format(file=path.name, reason=trouble.strerror),
+        _("{file} could not be read ({reason}). Nothing was changed.").format(
+            file=path.name, reason=trouble.strerror
+        ),
         REFUSED,
     )
 
@@ -86,7 +95,9 @@ def local_moment(at: "datetime") -> str:
 
 def repairing(path: Path) -> str:
     """The sentence that says how to save what can be read."""
-    return _("To save what can be read of it: {command}").format(command=command_for(path, "check --repair"))
+    return _("To save what can be read of it: {command}").format(
+        command=command_for(path, "check --repair")
+    )
 
 
 def last_good_copy(path: Path) -> str:
@@ -103,9 +114,9 @@ def last_good_copy(path: Path) -> str:
 def newer(path: Path) -> Problem:
     """The file has a format version that this program does not know yet."""
     return Problem(
-        _("{file} was made by a newer coalition. It was not changed. Update coalition, then open it again.").format(
-            file=path.name
-        ),
+        _(
+            "{file} was made by a newer coalition. It was not changed. Update coalition, then open it again."
+        ).format(file=path.name),
         DAMAGED,
     )
 
@@ -137,7 +148,10 @@ def unwritten(path: Path, trouble: OSError) -> Problem:
             "{file} could not be written ({reason}). Nothing was lost: what you typed is kept. Check the disk or"
             " the stick, try again."
         )
-    return Problem(sentence.format(file=path.name, reason=trouble.strerror or trouble.__class__.__name__), UNWRITTEN)
+    return Problem(
+        sentence.format(file=path.name, reason=trouble.strerror or trouble.__class__.__name__),
+        UNWRITTEN,
+    )
 
 
 def busy(path: Path, seconds: int) -> Problem:

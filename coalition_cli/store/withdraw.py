@@ -44,7 +44,9 @@ def first_wording(entries: Sequence[Entry], entry_id: str, path: Path) -> Entry:
             return entry
         looked_at.add(entry.id)
         entry_id = earlier
-    raise Problem(_("There is no entry with this id in {file}. Nothing was changed.").format(file=path.name))
+    raise Problem(
+        _("There is no entry with this id in {file}. Nothing was changed.").format(file=path.name)
+    )
 
 
 def laid_out(tables: Tables, before: Sequence[Entry], after: Sequence[Entry]) -> Tables:
@@ -54,13 +56,19 @@ def laid_out(tables: Tables, before: Sequence[Entry], after: Sequence[Entry]) ->
     Lines keep their numbers where nothing came in between them.
     """
     numbers = list(tables["entries"])
-    documents = {entry.id: document for entry, document in zip(before, tables["entries"].values(), strict=True)}
+    documents = {
+        entry.id: document
+        for entry, document in zip(before, tables["entries"].values(), strict=True)
+    }
     known = dict(zip((entry.id for entry in before), before, strict=True))
     is_same_order = [entry.id for entry in after[: len(before)]] == [entry.id for entry in before]
     highest = int(numbers[-1]) if numbers and is_same_order else 0
     kept = numbers if is_same_order else []
     numbered = [*kept, *(str(highest + place) for place in range(1, len(after) - len(kept) + 1))]
-    of_entry = (documents[entry.id] if known.get(entry.id) == entry else entry.as_document() for entry in after)
+    of_entry = (
+        documents[entry.id] if known.get(entry.id) == entry else entry.as_document()
+        for entry in after
+    )
     return {"workshop": tables["workshop"], "entries": dict(zip(numbered, of_entry, strict=True))}
 
 

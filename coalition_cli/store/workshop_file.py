@@ -127,7 +127,9 @@ class WorkshopFile:
                 news = self.form.read_on(self._mark, descriptor)
                 if news is None:
                     found = self.form.look(descriptor)
-                    has_changed = found.entries != self.workshop.entries or found.head != self.workshop.head
+                    has_changed = (
+                        found.entries != self.workshop.entries or found.head != self.workshop.head
+                    )
                     self._renew(found)
                 else:
                     has_changed = bool(news.entries)
@@ -151,7 +153,10 @@ class WorkshopFile:
             self._catch_up(descriptor)
             target = store_withdraw.first_wording(self.workshop.entries, entry_id, self.path)
             before = list(self.workshop.entries)
-            known = next((entry for entry in before if entry.op == "withdraw" and entry.ref == target.id), None)
+            known = next(
+                (entry for entry in before if entry.op == "withdraw" and entry.ref == target.id),
+                None,
+            )
             made = known or make(
                 Fact({}, op="withdraw", ref=target.id),
                 target.place,
@@ -201,7 +206,9 @@ class WorkshopFile:
             self.form.close()
             backups.keep(self.form)
         except (Problem, OSError) as trouble:
-            problem = errors.unwritten(self.path, trouble) if isinstance(trouble, OSError) else trouble
+            problem = (
+                errors.unwritten(self.path, trouble) if isinstance(trouble, OSError) else trouble
+            )
             return _("No backup was made. {reason}").format(reason=problem.sentence)
         return ""
 
@@ -218,8 +225,12 @@ class WorkshopFile:
         """Words that were taken out of the file in another window must not come back with a change of them."""
         gone = self.workshop.withdrawn
         owners = {str(entry.body.get(key)) for entry in entries for key in OWNERS}
-        if owners & gone or any(entry.by in gone or (entry.op == "edit" and entry.ref in gone) for entry in entries):
-            raise Problem(_("These words were withdrawn meanwhile, and stay withdrawn. Nothing was saved."))
+        if owners & gone or any(
+            entry.by in gone or (entry.op == "edit" and entry.ref in gone) for entry in entries
+        ):
+            raise Problem(
+                _("These words were withdrawn meanwhile, and stay withdrawn. Nothing was saved.")
+            )
 
     def _rewrite(self, entries: Sequence[Entry]) -> None:
         """Let the file hold ``entries``; for who holds the lock and has caught up."""

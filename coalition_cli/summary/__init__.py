@@ -11,10 +11,17 @@ from coalition_cli.summary.sections import ending, opening, sections
 
 
 def build(
-    workshop: Workshop, find_exercise: FindExercise, audience: Audience, made_at: datetime, *, is_interim: bool = False
+    workshop: Workshop,
+    find_exercise: FindExercise,
+    audience: Audience,
+    made_at: datetime,
+    *,
+    is_interim: bool = False,
 ) -> Summary:
     """The summary of ``workshop`` for ``audience``. What is above the audience's level is left out, and counted."""
-    held = [room_of(workshop, place, find_exercise, LEVELS[audience]) for place in runs_of(workshop)]
+    held = [
+        room_of(workshop, place, find_exercise, LEVELS[audience]) for place in runs_of(workshop)
+    ]
     rooms = [replace(room, is_paper=True) for room in held]
     findings = gather(workshop, rooms, LEVELS[audience], find_exercise)
     data = {
@@ -30,7 +37,11 @@ def build(
         **findings.as_data(),
     }
     title = workshop.head.title
-    shown = [*opening(workshop, data, is_interim), *sections(findings, rooms, audience, made_at.date()), *ending(data)]
+    shown = [
+        *opening(workshop, data, is_interim),
+        *sections(findings, rooms, audience, made_at.date()),
+        *ending(data),
+    ]
     return Summary(title, workshop.head.language, audience, is_interim, tuple(shown), data)
 
 

@@ -47,13 +47,24 @@ def _newest(rooms: Sequence[Room], exercise: str) -> Room | None:
 
 def _told(room: Room | None) -> list[tuple[Room, Step]]:
     steps = room.exercise.steps if room else ()
-    return [(room, step) for step in steps if room and step.kind in _SAID and kinds.blocks(step, room)]
+    return [
+        (room, step) for step in steps if room and step.kind in _SAID and kinds.blocks(step, room)
+    ]
 
 
 def _under_title(step: Step, room: Room) -> list[Block]:
     """A step under its title; where each of its lines was voted on, those that the room adopted."""
-    votes = [decide for decide in room.exercise.steps if decide.kind == "decide" and decide.options.get("each")]
-    rows = [row for vote in votes if vote.options.get("about") == step.id for row in kinds.result(vote, room) or ()]
+    votes = [
+        decide
+        for decide in room.exercise.steps
+        if decide.kind == "decide" and decide.options.get("each")
+    ]
+    rows = [
+        row
+        for vote in votes
+        if vote.options.get("about") == step.id
+        for row in kinds.result(vote, room) or ()
+    ]
     adopted = tuple(Bullet(row["item"]) for row in rows if row["adopted"] and row["item"])
     shown: list[Block] = [Bullets(adopted)] if adopted else kinds.blocks(step, room)
     below = [replace(block, level=4) if isinstance(block, Heading) else block for block in shown]

@@ -68,7 +68,10 @@ class Findings:
 
 
 def gather(
-    workshop: Workshop, rooms: list[Room], level: Share, find_exercise: FindExercise = lambda _: None
+    workshop: Workshop,
+    rooms: list[Room],
+    level: Share,
+    find_exercise: FindExercise = lambda _: None,
 ) -> Findings:
     """Everything that the rooms may show at ``level``, and how much they may not."""
     found = [(room, step, _result(step, room)) for room in rooms for step in room.exercise.steps]
@@ -79,15 +82,22 @@ def gather(
     drafts = of_kind("draft")
     visions = [row for row in drafts if is_vision(row[1])]
     room, step, vision = visions[-1] if visions else (None, None, None)
-    decisions = [row for r, s, found_there in of_kind("decide") for row in _decisions(r, s, found_there)]
+    decisions = [
+        row for r, s, found_there in of_kind("decide") for row in _decisions(r, s, found_there)
+    ]
     whole = Room(workshop, _NO_EXERCISE, audience=level, is_paper=True, find_exercise=find_exercise)
     brought = follow_up.brought(whole)
     return Findings(
         vision=vision["text"] if vision else None,
         is_vision_adopted=bool(room and step and is_adopted(step, room)),
-        statements=[row for r, s, result in drafts if not is_vision(s) for row in _statements(r, s, result)],
+        statements=[
+            row for r, s, result in drafts if not is_vision(s) for row in _statements(r, s, result)
+        ],
         themes=[
-            {"exercise": r.exercise.id, **{key: row[key] for key in ("theme", "notes", "count", "groups")}}
+            {
+                "exercise": r.exercise.id,
+                **{key: row[key] for key in ("theme", "notes", "count", "groups")},
+            }
             for r, _s, rows in of_kind("themes")
             for row in rows
         ],
@@ -111,7 +121,9 @@ def gather(
         feedback=feedback(rooms),
         quotes=[row for _r, s, rows in of_kind("notes") if is_quoting(s) for row in rows],
         notes=_captured(workshop, level),
-        exercises=[_exercise(r, [(s, result) for owner, s, result in found if owner is r]) for r in rooms],
+        exercises=[
+            _exercise(r, [(s, result) for owner, s, result in found if owner is r]) for r in rooms
+        ],
         left_out=_left_out(workshop, rooms, level),
         brought=brought,
         whole=whole,
@@ -124,7 +136,11 @@ def runs_of(workshop: Workshop) -> list[Place]:
     for entry in workshop.entries:
         if entry.place.exercise and entry.place.step:
             runs.setdefault(Place(entry.place.exercise, entry.place.run))
-    return [run for run in runs if any(_holds_something(workshop, place) for place in _steps_of(workshop, run))]
+    return [
+        run
+        for run in runs
+        if any(_holds_something(workshop, place) for place in _steps_of(workshop, run))
+    ]
 
 
 def room_of(workshop: Workshop, run: Place, find_exercise: FindExercise, level: Share) -> Room:
@@ -136,7 +152,11 @@ def room_of(workshop: Workshop, run: Place, find_exercise: FindExercise, level: 
         run.exercise, run.exercise, "", workshop.head.language, NO_MINUTES, "low", ()
     )
     known = {step.id for step in exercise.steps}
-    lost = tuple(Step(id=p.step, kind="notes", title=p.step) for p in _steps_of(workshop, run) if p.step not in known)
+    lost = tuple(
+        Step(id=p.step, kind="notes", title=p.step)
+        for p in _steps_of(workshop, run)
+        if p.step not in known
+    )
     exercise = replace(exercise, steps=exercise.steps + lost)
     room = Room(workshop, exercise, run.run, "private", find_exercise=find_exercise)
     return replace(room, audience=level, adopted=_adopted(room))
@@ -151,7 +171,11 @@ def is_adopted(step: Step, room: Room) -> bool:
 def _steps_of(workshop: Workshop, run: Place) -> list[Place]:
     """The places of a run at which anything was ever said, in the order in which that began."""
     places = dict.fromkeys(entry.place for entry in workshop.entries)
-    return [place for place in places if place.step and (place.exercise, place.run) == (run.exercise, run.run)]
+    return [
+        place
+        for place in places
+        if place.step and (place.exercise, place.run) == (run.exercise, run.run)
+    ]
 
 
 def _holds_something(workshop: Workshop, place: Place) -> bool:
@@ -212,7 +236,10 @@ def _agenda(ranking: tuple[Room, Step] | None) -> list[dict[str, Any]]:
 def _issue(row: Mapping[str, Any], is_chosen: bool) -> dict[str, Any]:
     means = {name: row["criteria"].get(name, {}).get("mean") for name in ("urgency", "feasibility")}
     return {
-        **{key: row[key] for key in ("id", "rank", "tied", "place", "shares_place", "moved", "moved_reason")},
+        **{
+            key: row[key]
+            for key in ("id", "rank", "tied", "place", "shares_place", "moved", "moved_reason")
+        },
         "issue": row["text"],
         **means,
         **{key: row[key] for key in ("score", "scorers", "spread", "contested")},
@@ -233,9 +260,24 @@ def _chosen_of(room: Room, step: Step) -> set[str]:
 
 def _decisions(room: Room, step: Step, found: Any) -> list[dict[str, Any]]:
     """One row a vote. Of votes on lines that are not for this audience one is told, for all of them."""
-    keys = ("question", "outcome", "adopted", "counts", "passed", "present", "voters", "why", "concerns", "item")
+    keys = (
+        "question",
+        "outcome",
+        "adopted",
+        "counts",
+        "passed",
+        "present",
+        "voters",
+        "why",
+        "concerns",
+        "item",
+    )
     rows = [
-        {"exercise": room.exercise.id, "step": step.id, **{key: row[key] for key in keys if key in row}}
+        {
+            "exercise": room.exercise.id,
+            "step": step.id,
+            **{key: row[key] for key in keys if key in row},
+        }
         for row in (found if isinstance(found, list) else [found])
     ]
     hidden = [row for row in rows if "item" in row and row["item"] is None]
@@ -273,7 +315,9 @@ def _captured(workshop: Workshop, level: Share) -> list[dict[str, Any]]:
             "id": entry.id,
             "text": entry.text,
             "by": (room.name_of(entry.by) if room.shows_names() else "") or None,
-            "group": (entry.body.get("group") if level != "donor" else None) or groups.get(entry.by or "") or None,
+            "group": (entry.body.get("group") if level != "donor" else None)
+            or groups.get(entry.by or "")
+            or None,
             "at": entry.at,
         }
         for entry in room.standing(NOTES.step)
@@ -284,10 +328,14 @@ def _left_out(workshop: Workshop, rooms: list[Room], level: Share) -> dict[str, 
     """How many standing entries this audience may not see: in all, and by exercise (captured notes under "notes")."""
     counts: dict[str, int] = {}
     for room in rooms:
-        hidden = sum(len(room.said(step.id)) - len(room.standing(step.id)) for step in room.exercise.steps)
+        hidden = sum(
+            len(room.said(step.id)) - len(room.standing(step.id)) for step in room.exercise.steps
+        )
         if hidden:
             counts[room.exercise.id] = counts.get(room.exercise.id, 0) + hidden
-    captured = sum(share_level(entry.share) < share_level(level) for entry in workshop.standing(NOTES))
+    captured = sum(
+        share_level(entry.share) < share_level(level) for entry in workshop.standing(NOTES)
+    )
     if captured:
         counts["notes"] = captured
     return {"entries": sum(counts.values()), "by_exercise": counts}
@@ -305,7 +353,11 @@ def agenda_of(rooms: Sequence[Room]) -> tuple[Room, Step] | None:
     held = [(room, step) for room in rooms for step in room.exercise.steps if step.kind == "score"]
     ranked = [(room, step) for room, step in held if kinds.result(step, room)]
     said = [(room, step) for room, step in ranked if step.options.get("agenda")]
-    usual = [(room, step) for room, step in ranked if {c["id"] for c in step.options["criteria"]} == USUAL_CRITERIA]
+    usual = [
+        (room, step)
+        for room, step in ranked
+        if {c["id"] for c in step.options["criteria"]} == USUAL_CRITERIA
+    ]
     return next(reversed(said or usual), None)
 
 

@@ -5,7 +5,17 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 from coalition_cli import kinds
-from coalition_cli.blocks import Action, Actions, Block, Bullet, Bullets, Column, Heading, Prose, Table
+from coalition_cli.blocks import (
+    Action,
+    Actions,
+    Block,
+    Bullet,
+    Bullets,
+    Column,
+    Heading,
+    Prose,
+    Table,
+)
 from coalition_cli.i18n import _
 from coalition_cli.methods import reminders
 from coalition_cli.model.actions import CARRIED, FOLLOWS, OVER, Undertaking, iso_day, undertakings
@@ -75,7 +85,16 @@ def before(workshop: Workshop, audience: str) -> list[Block]:
 def cascade(whole: Room) -> list[Block]:
     """Every event that was carried home, for the organizers: who, where, when, how it stands, whom it reached."""
     found = undertakings(whole.workshop, "events", whole.may_see, whole.as_read)
-    titles = (_("Code"), _("Event"), _("Who"), _("Place"), _("Day"), _("Status"), _("Reached"), _("We ask on"))
+    titles = (
+        _("Code"),
+        _("Event"),
+        _("Who"),
+        _("Place"),
+        _("Day"),
+        _("Status"),
+        _("Reached"),
+        _("We ask on"),
+    )
     rows = tuple(_cells_of_event(event, whole) for event in found)
     return [Heading(_("Carried home")), Table(tuple(map(Column, titles)), rows)] if rows else []
 
@@ -96,7 +115,9 @@ def _cells_of_event(event: Undertaking, whole: Room) -> tuple[str, ...]:
 
 def reach(whole: Room) -> list[Block]:
     """For people outside: how many events there were, of which sorts, and how many people they reached."""
-    found = undertakings(whole.workshop, "events", lambda entry: entry.share != "private", whole.as_read)
+    found = undertakings(
+        whole.workshop, "events", lambda entry: entry.share != "private", whole.as_read
+    )
     if not found:
         return []
     known = totals(found)
@@ -106,7 +127,11 @@ def reach(whole: Room) -> list[Block]:
         lines.append(_("Held, with nobody having counted: {count}.").format(count=known.unknown))
     sorts = [str(event.newest(_SORT)) for event in found if event.newest(_SORT)]
     bullets = tuple(Bullet(sort, str(sorts.count(sort))) for sort in dict.fromkeys(sorts))
-    return [Heading(_("Carried home")), *map(Prose, lines), *([Bullets(bullets)] if bullets else [])]
+    return [
+        Heading(_("Carried home")),
+        *map(Prose, lines),
+        *([Bullets(bullets)] if bullets else []),
+    ]
 
 
 def sheet(found: "Findings", rooms: list[Room], worries: list[Block], today: date) -> list[Block]:
@@ -145,7 +170,9 @@ def _actions(found: "Findings") -> list[Undertaking]:
     every = undertakings(found.whole.workshop, "actions", lambda _entry: True, found.whole.as_read)
     readable = {
         each.entry.id: each
-        for each in undertakings(found.whole.workshop, "actions", found.whole.may_see, found.whole.as_read)
+        for each in undertakings(
+            found.whole.workshop, "actions", found.whole.may_see, found.whole.as_read
+        )
     }
     return [readable.get(each.entry.id, each) for each in every if each.entry.id in rows]
 
@@ -155,9 +182,15 @@ def _agenda(whole: Room) -> list[Block]:
     meeting = _meeting(whole)
     if meeting is None:
         return []
-    lines = (_("{title}: {minutes:g} min").format(title=step.title, minutes=step.minutes) for step in meeting.steps)
+    lines = (
+        _("{title}: {minutes:g} min").format(title=step.title, minutes=step.minutes)
+        for step in meeting.steps
+    )
     title = _("The meeting: {minutes} minutes").format(minutes=meeting.minutes.usual)
-    return [Heading(title), Bullets(tuple(Bullet(line, str(number)) for number, line in enumerate(lines, 1)))]
+    return [
+        Heading(title),
+        Bullets(tuple(Bullet(line, str(number)) for number, line in enumerate(lines, 1))),
+    ]
 
 
 def _meeting(whole: Room) -> Exercise | None:
@@ -176,9 +209,14 @@ def _card(action: Undertaking, whole: Room, today: date) -> Action:
         helper=str(body.get("helper") or "") or None,
         by_when=reminders.read_out(action.by_when),
         first_step=f"{_TO_TICK} {first_step}" if first_step else "",
-        support=" · ".join(part for part in (str(body.get("support") or ""), _unsticks(action)) if part) or None,
+        support=" · ".join(
+            part for part in (str(body.get("support") or ""), _unsticks(action)) if part
+        )
+        or None,
         measure=None,
-        status=" · ".join(filter(None, (status, how_far, _("code {code}").format(code=action.code)))),
+        status=" · ".join(
+            filter(None, (status, how_far, _("code {code}").format(code=action.code)))
+        ),
     )
 
 
@@ -224,7 +262,9 @@ def _line_of_silence(event: Undertaking, whole: Room) -> Bullet:
 
 def _promises(whole: Room) -> list[Block]:
     """Personal promises that may be read, without whose they are where this audience does not read that."""
-    found = [each for each in undertakings(whole.workshop, "promises", whole.may_see) if not each.is_over]
+    found = [
+        each for each in undertakings(whole.workshop, "promises", whole.may_see) if not each.is_over
+    ]
     lines = tuple(Bullet(each.what, "", reminders.owner(each, whole)) for each in found)
     return [Heading(_("Promises to ourselves")), Bullets(lines)] if lines else []
 
@@ -235,9 +275,15 @@ def _terms(rooms: list[Room], today: date) -> list[Block]:
     for room in rooms:
         for step in room.exercise.steps:
             for row in (kinds.result(step, room) or ()) if step.kind == "plan" else ():
-                days = [day for key, value in row.items() if key.startswith(_TERM) and (day := iso_day(value))]
+                days = [
+                    day
+                    for key, value in row.items()
+                    if key.startswith(_TERM) and (day := iso_day(value))
+                ]
                 if days and (date.fromisoformat(min(days)) - today).days <= _SOON_DAYS:
-                    line = _("{role}: until {day}").format(role=row["what"], day=reminders.read_out(min(days)))
+                    line = _("{role}: until {day}").format(
+                        role=row["what"], day=reminders.read_out(min(days))
+                    )
                     lines.append(Bullet(line))
     return [Heading(_("Roles whose time ends soon")), Bullets(tuple(lines))] if lines else []
 

@@ -53,9 +53,15 @@ def open_questions(found: Findings) -> list[Block]:
     for row in found.decisions:
         if row["outcome"] not in ("agreed", "counted"):
             asked = row.get("item") or row["question"]
-            lines.append(Bullet(asked, "", "", tuple(Bullet(concern) for concern in row["concerns"])))
+            lines.append(
+                Bullet(asked, "", "", tuple(Bullet(concern) for concern in row["concerns"]))
+            )
     for row in found.actions:
-        missing = [words for key, words in (("who", _("nobody yet")), ("by_when", _("no day yet"))) if not row[key]]
+        missing = [
+            words
+            for key, words in (("who", _("nobody yet")), ("by_when", _("no day yet")))
+            if not row[key]
+        ]
         if missing:
             lines.append(Bullet(row["what"], "", "", (Bullet(", ".join(missing)),)))
     return [Heading(_("Open questions")), Bullets(tuple(lines))] if lines else []

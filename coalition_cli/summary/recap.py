@@ -35,7 +35,11 @@ def recap(workshop: Workshop, find_exercise: Callable[[str], Exercise | None]) -
 def _part(title: str, lines: Sequence[str]) -> list[Block]:
     if not lines:
         return []
-    more = [Prose(_("and {count} more").format(count=len(lines) - _MOST), "quiet")] if len(lines) > _MOST else []
+    more = (
+        [Prose(_("and {count} more").format(count=len(lines) - _MOST), "quiet")]
+        if len(lines) > _MOST
+        else []
+    )
     return [Heading(title, 3), Bullets(tuple(map(Bullet, lines[:_MOST]))), *more]
 
 
@@ -50,8 +54,12 @@ def _rules(room: Room) -> list[str]:
 
 
 def _now(rooms: Sequence[Room], workshop: Workshop) -> str:
-    newest = next((entry.place for entry in reversed(workshop.entries) if entry.place.exercise), None)
-    here = next((room for room in rooms if newest and room.place() == newest._replace(step="")), None)
+    newest = next(
+        (entry.place for entry in reversed(workshop.entries) if entry.place.exercise), None
+    )
+    here = next(
+        (room for room in rooms if newest and room.place() == newest._replace(step="")), None
+    )
     step = open_step(here) if here else None
     if here is None:
         return _("The day has not begun.")

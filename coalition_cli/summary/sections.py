@@ -6,7 +6,18 @@ from datetime import date, datetime
 from typing import Any, Final
 
 from coalition_cli import kinds
-from coalition_cli.blocks import Action, Actions, Block, Bullet, Bullets, Column, Heading, Prose, Quote, Table
+from coalition_cli.blocks import (
+    Action,
+    Actions,
+    Block,
+    Bullet,
+    Bullets,
+    Column,
+    Heading,
+    Prose,
+    Quote,
+    Table,
+)
 from coalition_cli.i18n import _, ngettext
 from coalition_cli.kinds import plan
 from coalition_cli.methods import reminders
@@ -37,13 +48,19 @@ _MOST_QUOTES: Final = 3
 def opening(workshop: Workshop, data: Mapping[str, Any], is_interim: bool) -> list[Block]:
     """Title, day, place, and what a reader must know first: a sample, an interim state."""
     head = workshop.head
-    where = " · ".join(text for text in (long_form(date.fromisoformat(head.date)), head.place) if text)
+    where = " · ".join(
+        text for text in (long_form(date.fromisoformat(head.date)), head.place) if text
+    )
     shown: list[Block] = [Heading(head.title, 1), Prose(where)]
     if head.is_sample:
         shown.append(Prose(_("Sample: the people and what they say are invented."), "warning"))
     if is_interim:
         made = data["workshop"]["made_at"][11:16]
-        shown.append(Prose(_("Interim, {time}: the workshop is still going on.").format(time=made), "warning"))
+        shown.append(
+            Prose(
+                _("Interim, {time}: the workshop is still going on.").format(time=made), "warning"
+            )
+        )
     if data["workshop"]["audience"] == "organizer":
         shown.append(Prose(_("For the organizers only: names and worries stand here."), "warning"))
     shown += follow_up.before(workshop, data["workshop"]["audience"])
@@ -69,10 +86,23 @@ def sections(found: Findings, rooms: list[Room], audience: Audience, today: date
 
 def _for_participants(found: Findings, rooms: list[Room]) -> list[Block]:
     """One plain page, and behind it everything that stands behind it."""
-    page = [*_in_three_lines(rooms), *vision(found), *adopted_statements(found), *_agenda_in_short(found)]
+    page = [
+        *_in_three_lines(rooms),
+        *vision(found),
+        *adopted_statements(found),
+        *_agenda_in_short(found),
+    ]
     page += [*_actions_in_short(found), *promises(rooms), *_next_meeting(rooms)]
-    behind = [*_ranking(rooms), *_decisions(found.decisions), *own_plans(rooms), *_quotes(found.quotes), *_notes(found)]
-    annex = everything_said(rooms, [*_told_as_ranking(rooms), *_newest_meeting(rooms), *promised(rooms)])
+    behind = [
+        *_ranking(rooms),
+        *_decisions(found.decisions),
+        *own_plans(rooms),
+        *_quotes(found.quotes),
+        *_notes(found),
+    ]
+    annex = everything_said(
+        rooms, [*_told_as_ranking(rooms), *_newest_meeting(rooms), *promised(rooms)]
+    )
     return [*page, Heading(_("Annex: what stands behind this page")), *behind, *annex]
 
 
@@ -98,11 +128,20 @@ def _for_donors(found: Findings, rooms: list[Room]) -> list[Block]:
     """What was adopted, and what people gave for others to read; nobody is named who did not wish it."""
     reasons = tuple(Bullet(row["why"], place_word(row)) for row in found.agenda if row["chosen"])
     agenda = _or_not_done(
-        Heading(_("What we will work on first")), [Bullets(reasons)] if reasons else [], "score", rooms
+        Heading(_("What we will work on first")),
+        [Bullets(reasons)] if reasons else [],
+        "score",
+        rooms,
     )
     picture = vision(found) if found.is_vision_adopted else []
     adopted = [*picture, *adopted_statements(found), *agenda, *_decisions(found.decisions)]
-    shown = [*_what_we_did(rooms), *adopted, *_actions(found, rooms), *own_plans(rooms), *follow_up.reach(found.whole)]
+    shown = [
+        *_what_we_did(rooms),
+        *adopted,
+        *_actions(found, rooms),
+        *own_plans(rooms),
+        *follow_up.reach(found.whole),
+    ]
     came_up = what_came_up(rooms, _newest_meeting(rooms))
     ended = [*how_it_was(rooms), *_next_meeting(rooms)]
     return [*shown, *came_up, *_quotes(found.quotes[:_MOST_QUOTES]), *_notes(found), *ended]
@@ -110,7 +149,11 @@ def _for_donors(found: Findings, rooms: list[Room]) -> list[Block]:
 
 def _for_follow_up(found: Findings, rooms: list[Room], today: date) -> list[Block]:
     """What is open, by its day; what is done; what to hear first; and room to write."""
-    parked = [row for row in found.decisions if row["outcome"] != "counted" and (not row["adopted"] or row["concerns"])]
+    parked = [
+        row
+        for row in found.decisions
+        if row["outcome"] != "counted" and (not row["adopted"] or row["concerns"])
+    ]
     worries = _decisions(parked, _("What to hear first")) if parked else []
     return [*_next_meeting(rooms), *follow_up.sheet(found, rooms, worries, today)]
 
@@ -118,10 +161,14 @@ def _for_follow_up(found: Findings, rooms: list[Room], today: date) -> list[Bloc
 def _in_one_paragraph(found: Findings, rooms: list[Room]) -> list[Block]:
     exercises, decisions, actions = len(rooms), len(found.decisions), len(found.actions)
     parts = (
-        ngettext("{count} exercise was held", "{count} exercises were held", exercises).format(count=exercises),
-        ngettext("{count} decision was put to the room", "{count} decisions were put to the room", decisions).format(
-            count=decisions
+        ngettext("{count} exercise was held", "{count} exercises were held", exercises).format(
+            count=exercises
         ),
+        ngettext(
+            "{count} decision was put to the room",
+            "{count} decisions were put to the room",
+            decisions,
+        ).format(count=decisions),
         ngettext("{count} action stands", "{count} actions stand", actions).format(count=actions),
     )
     return [Heading(_("In short")), Prose(_("{sentence}.").format(sentence=", ".join(parts)))]
@@ -146,11 +193,17 @@ def _agenda_in_short(found: Findings) -> list[Block]:
     """The issues that the room took onto its agenda, or, where it took none, those that stand first."""
     title = Heading(_("What we will work on first"))
     chosen = [row for row in found.agenda if row["chosen"]]
-    first = [row for row in found.agenda if row["place"] is not None and row["place"] <= _FIRST_PLACES]
+    first = [
+        row for row in found.agenda if row["place"] is not None and row["place"] <= _FIRST_PLACES
+    ]
     if not first and not chosen:
         return [title, _not_done()]
     bullets = Bullets(tuple(Bullet(row["issue"], place_word(row)) for row in chosen or first))
-    return [title, bullets] if chosen else [title, bullets, Prose(_("This is not decided yet."), "quiet")]
+    return (
+        [title, bullets]
+        if chosen
+        else [title, bullets, Prose(_("This is not decided yet."), "quiet")]
+    )
 
 
 def _ranking(rooms: list[Room]) -> list[Block]:
@@ -166,7 +219,9 @@ def _told_as_ranking(rooms: list[Room]) -> list[tuple[Room, Step]]:
 
 def _newest_meeting(rooms: list[Room]) -> list[tuple[Room, Step]]:
     """The newest word on when the room meets again, if there is one."""
-    steps = [(room, step) for room in rooms for step in room.exercise.steps if step.id == NEXT_MEETING]
+    steps = [
+        (room, step) for room in rooms for step in room.exercise.steps if step.id == NEXT_MEETING
+    ]
     return [there for there in steps if kinds.blocks(there[1], there[0])][-1:]
 
 
@@ -175,7 +230,9 @@ def _actions(found: Findings, rooms: list[Room]) -> list[Block]:
         *(follow_up.card(row, found.whole) for row in found.brought),
         *_cards_of_plans(rooms),
     ]
-    return _or_not_done(Heading(_("What happens next")), [Actions(tuple(cards))] if cards else [], "plan", rooms)
+    return _or_not_done(
+        Heading(_("What happens next")), [Actions(tuple(cards))] if cards else [], "plan", rooms
+    )
 
 
 def _cards_of_plans(rooms: list[Room]) -> list[Action]:
@@ -194,20 +251,28 @@ def _or_not_done(title: Heading, shown: list[Block], kind: str, rooms: list[Room
     """A section; nothing at all where something was done that this audience does not read."""
     if shown:
         return [title, *shown]
-    is_done = any(room.said(step.id) for room in rooms for step in room.exercise.steps if step.kind == kind)
+    is_done = any(
+        room.said(step.id) for room in rooms for step in room.exercise.steps if step.kind == kind
+    )
     return [] if is_done else [title, _not_done()]
 
 
 def _actions_in_short(found: Findings) -> list[Block]:
     rows = sorted(found.actions, key=lambda row: row["by_when"] or _NO_DAY)
-    lines = tuple(Bullet(row["what"], str(n), "", _who_and_when(row)) for n, row in enumerate(rows, 1))
+    lines = tuple(
+        Bullet(row["what"], str(n), "", _who_and_when(row)) for n, row in enumerate(rows, 1)
+    )
     return [Heading(_("What happens next")), Bullets(lines) if lines else _not_done()]
 
 
 def _who_and_when(row: Mapping[str, Any]) -> tuple[Bullet, ...]:
     day = reminders.read_out(row["by_when"] or "")
     fields = ((_("Who"), row["who"]), (_("By when"), day), (_("First step"), row["first_step"]))
-    return tuple(Bullet(_("{field}: {value}").format(field=name, value=value)) for name, value in fields if value)
+    return tuple(
+        Bullet(_("{field}: {value}").format(field=name, value=value))
+        for name, value in fields
+        if value
+    )
 
 
 def _next_meeting(rooms: list[Room]) -> list[Block]:
@@ -228,7 +293,11 @@ def _decisions(rows: list[dict[str, Any]], title: str = "") -> list[Block]:
                 shown.append(Bullets(tuple(map(Bullet, _concerns(row)))))
         else:
             shown += [Prose(row["question"], "strong")] if question != asked else []
-            below = tuple(Bullet(words) for words in (adopted, row["why"], _turnout(row), *_concerns(row)) if words)
+            below = tuple(
+                Bullet(words)
+                for words in (adopted, row["why"], _turnout(row), *_concerns(row))
+                if words
+            )
             shown.append(Bullets((Bullet(row["item"], "", "", below),)))
         asked = question
     return shown if len(shown) > 1 else [*shown, _not_done()]
@@ -238,7 +307,9 @@ def _turnout(row: Mapping[str, Any]) -> str:
     """How many were counted of how many, where the two differ; empty for readers who get no counts."""
     if row["counts"] is None:
         return ""
-    return turnout(sum(row["counts"].values()) + row["passed"], row["present"] or 0, row["voters"] == "group")
+    return turnout(
+        sum(row["counts"].values()) + row["passed"], row["present"] or 0, row["voters"] == "group"
+    )
 
 
 def _concerns(row: Mapping[str, Any]) -> list[str]:
@@ -246,7 +317,10 @@ def _concerns(row: Mapping[str, Any]) -> list[str]:
 
 
 def _commitments(found: Findings) -> list[Block]:
-    rows = tuple((row["by"] or "", row.get("learning") or "", row.get("commitment") or "") for row in found.commitments)
+    rows = tuple(
+        (row["by"] or "", row.get("learning") or "", row.get("commitment") or "")
+        for row in found.commitments
+    )
     columns = (Column(_("Who")), Column(_("Takes home")), Column(_("Will do")))
     return [Heading(_("Personal commitments")), Table(columns, rows)] if rows else []
 
@@ -289,10 +363,20 @@ def ending(data: Mapping[str, Any]) -> list[Block]:
         )
         shown.append(Prose(sentence.format(count=hidden)))
     if data["workshop"]["audience"] == "organizer":
-        shown.append(Prose(_("All of it stands in one file. Agree who keeps it, and on which day it is deleted.")))
-    shown.append(Prose(_("You can change or take back anything that you said: tell the organizers.")))
+        shown.append(
+            Prose(
+                _(
+                    "All of it stands in one file. Agree who keeps it, and on which day it is deleted."
+                )
+            )
+        )
+    shown.append(
+        Prose(_("You can change or take back anything that you said: tell the organizers."))
+    )
     made = datetime.fromisoformat(data["workshop"]["made_at"])
-    sentence = _("Made on {day} at {time}.").format(day=long_form(made.date()), time=made.strftime("%H.%M"))
+    sentence = _("Made on {day} at {time}.").format(
+        day=long_form(made.date()), time=made.strftime("%H.%M")
+    )
     shown.append(Prose(sentence, "quiet"))
     return shown
 

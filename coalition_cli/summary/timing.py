@@ -53,7 +53,11 @@ def _held(slot: str, dids: Sequence[Did]) -> tuple[int, str]:
     """For how many minutes a slot was held, and when it first began; an open end lasts until something else began."""
     seconds, since, began = 0.0, None, ""
     for did in dids:
-        if since is not None and (did.slot == slot or did.did == "begin") and did.did not in ("minutes", "move"):
+        if (
+            since is not None
+            and (did.slot == slot or did.did == "begin")
+            and did.did not in ("minutes", "move")
+        ):
             seconds += max(0.0, (did.at - since).total_seconds())
             since = None
         if did.slot == slot and did.did == "begin":

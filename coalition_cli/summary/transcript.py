@@ -65,7 +65,11 @@ def own_plans(rooms: list[Room]) -> list[Block]:
     shown: list[Block] = []
     for room in rooms:
         for step in room.exercise.steps:
-            shown_here = kinds.blocks(step, room) if step.kind == "plan" and step.options.get("columns") else []
+            shown_here = (
+                kinds.blocks(step, room)
+                if step.kind == "plan" and step.options.get("columns")
+                else []
+            )
             # Cards of actions stand under what happens next; what their columns say beyond that stands here.
             if blocks := [block for block in shown_here if not isinstance(block, Actions)]:
                 heading = step.options.get("heading") or step.title
@@ -87,7 +91,8 @@ def _settled(room: Room) -> set[str]:
     return {
         str(step.options.get("about" if step.kind == "decide" else "from"))
         for step in room.exercise.steps
-        if step.kind in ("score", "themes") or (step.kind == "decide" and step.options.get("scale") != "hands")
+        if step.kind in ("score", "themes")
+        or (step.kind == "decide" and step.options.get("scale") != "hands")
         if _is_whole(str(step.options.get("about" if step.kind == "decide" else "from")), room)
     }
 
@@ -112,7 +117,9 @@ def _bundled(room: Room) -> set[str]:
     return {
         str(step.options.get("from"))
         for step in room.exercise.steps
-        if step.kind == "themes" and kinds.result(step, room) and _is_whole(str(step.options.get("from")), room)
+        if step.kind == "themes"
+        and kinds.result(step, room)
+        and _is_whole(str(step.options.get("from")), room)
     }
 
 
@@ -124,9 +131,15 @@ def title_of(room: Room) -> str:
         return title
     for entry in room.workshop.standing(PROGRAMME):
         body = entry.body
-        if (body.get("exercise"), body.get("run")) == (room.exercise.id, room.run) and body.get("title"):
+        if (body.get("exercise"), body.get("run")) == (room.exercise.id, room.run) and body.get(
+            "title"
+        ):
             return str(body["title"])
-    return _("{exercise}, run {number}").format(exercise=title, number=room.run) if room.run > 1 else title
+    return (
+        _("{exercise}, run {number}").format(exercise=title, number=room.run)
+        if room.run > 1
+        else title
+    )
 
 
 def _said_at(step: Step, room: Room) -> list[Block]:

@@ -6,7 +6,12 @@ comes when it is asked for, and rich, prompt_toolkit and questionary only with t
 
 from typing import TYPE_CHECKING, Any
 
-from coalition_cli.terminal.alternate_screen import first_frame, give_back, is_plain_terminal, utf8_streams
+from coalition_cli.terminal.alternate_screen import (
+    first_frame,
+    give_back,
+    is_plain_terminal,
+    utf8_streams,
+)
 
 if TYPE_CHECKING:
     from coalition_cli.clock import now

@@ -32,7 +32,9 @@ def first_frame(title: str, question: str) -> None:
     if not sys.stdout.isatty() or is_plain_terminal():
         return
     take()
-    sys.stdout.write(f"  \x1b[1m{for_screen(title)}\x1b[0m\r\n\r\n  \x1b[1m{for_screen(question)}\x1b[0m\r\n> ")
+    sys.stdout.write(
+        f"  \x1b[1m{for_screen(title)}\x1b[0m\r\n\r\n  \x1b[1m{for_screen(question)}\x1b[0m\r\n> "
+    )
     sys.stdout.flush()
 
 

@@ -28,7 +28,9 @@ def bars(block: Bars, sheet: Sheet) -> list[Text]:
         elif room >= 10:
             label = for_screen(bar.label)
             padding = " " * (label_width - cell_len(label))
-            lines.append(Text.assemble(label, padding, "  ", bar_of(bar.value, block.most, room), "  "))
+            lines.append(
+                Text.assemble(label, padding, "  ", bar_of(bar.value, block.most, room), "  ")
+            )
             lines[-1].append(for_screen(bar.words))
         else:
             lines += wrap(words, sheet.measure)
@@ -61,7 +63,9 @@ def picture(block: Quadrant, sheet: Sheet) -> list[Text]:
     rows: list[list[tuple[int, str]]] = [[] for _row in range(height)]
     for point in block.points:
         across, up = _share(point.x, block), _share(point.y, block)
-        rows[round((1 - up) * (height - 1))].append((round(across * (width - 1)), for_screen(point.mark)))
+        rows[round((1 - up) * (height - 1))].append(
+            (round(across * (width - 1)), for_screen(point.mark))
+        )
     high_high, low_high, high_low, low_low = block.corners
     lines = [Text(for_screen(_("{title} ↑").format(title=block.y_title)), STRONG)]
     lines.append(_two_ends(low_high, high_high, width))
@@ -101,7 +105,9 @@ def _apart(row: Sequence[tuple[int, str]], width: int) -> list[_Place]:
 
 def _joined(group: Sequence[tuple[int, str]], width: int) -> str:
     label = ",".join(label for _at, label in group)
-    return label if cell_len(label) < width else _("{count} points").format(count=len(group))[:width]
+    return (
+        label if cell_len(label) < width else _("{count} points").format(count=len(group))[:width]
+    )
 
 
 def _start(group: Sequence[tuple[int, str]], width: int) -> int:

@@ -17,7 +17,15 @@ from coalition_cli.i18n import _, ngettext
 from coalition_cli.sanitize import for_screen
 from coalition_cli.terminal.current_page import Page
 from coalition_cli.terminal.key_bindings import Leaving, Left, Picking
-from coalition_cli.terminal.layout import LOOK, PageControl, application, key_bar, leaving_keys, stacked, words_window
+from coalition_cli.terminal.layout import (
+    LOOK,
+    PageControl,
+    application,
+    key_bar,
+    leaving_keys,
+    stacked,
+    words_window,
+)
 from coalition_cli.terminal.option_list import OptionList
 from coalition_cli.terminal.primitives import shortened
 
@@ -31,7 +39,9 @@ def choose(page: Page, picking: Picking, output: Output, clock: Callable[[], Clo
     above = PageControl(page)
     theirs = question.application
     options, window = next(
-        (each.content, each) for each in theirs.layout.find_all_windows() if isinstance(each.content, InquirerControl)
+        (each.content, each)
+        for each in theirs.layout.find_all_windows()
+        if isinstance(each.content, InquirerControl)
     )
     window.content = OptionList(options, picking.is_many)
     left: list[Leaving] = []
@@ -46,7 +56,9 @@ def choose(page: Page, picking: Picking, output: Output, clock: Callable[[], Clo
     for digit in "0123456789":
         keys.add(digit, eager=True)(typed.digit)
     keys.add(Keys.Any, eager=True)(typed.words)
-    keys.add("enter", eager=True, filter=Condition(lambda: not typed.is_settled()))(lambda _event: None)
+    keys.add("enter", eager=True, filter=Condition(lambda: not typed.is_settled()))(
+        lambda _event: None
+    )
     body = stacked(
         above,
         theirs.layout.container,
@@ -73,8 +85,12 @@ def _question(picking: Picking) -> Any:
         for option in picking.options
     ]
     if picking.is_many:
-        return questionary.checkbox(for_screen(picking.prompt), choices, qmark="", instruction=" ", use_jk_keys=False)
-    first = next((option.value for option in picking.options if option.value in picking.chosen), None)
+        return questionary.checkbox(
+            for_screen(picking.prompt), choices, qmark="", instruction=" ", use_jk_keys=False
+        )
+    first = next(
+        (option.value for option in picking.options if option.value in picking.chosen), None
+    )
     return questionary.select(
         for_screen(picking.prompt),
         choices,
@@ -150,7 +166,9 @@ def _parts(options: InquirerControl, picking: Picking) -> list[str]:
     others = [_("Esc menu"), _("F9 hide")]
     if picking.is_many:
         count = len(options.selected_options)
-        words = ngettext("Enter: go on with {count} chosen", "Enter: go on with {count} chosen", count)
+        words = ngettext(
+            "Enter: go on with {count} chosen", "Enter: go on with {count} chosen", count
+        )
         return [words.format(count=count), *others, _("Space or a digit chooses")]
     pointed = next(o for o in picking.options if o.value == options.get_pointed_at().value)
     words = for_screen(pointed.words)

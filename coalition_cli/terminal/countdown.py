@@ -42,7 +42,11 @@ def count_down(page: Page, countdown: Countdown, output: Output) -> Left:
 
     def bar() -> StyleAndTextTuples:
         _cue, fill = countdown.current()
-        return fragments(bar_of(fill, 1, max(1, output.get_size().columns - 2 * margin(output.get_size().columns))))
+        return fragments(
+            bar_of(
+                fill, 1, max(1, output.get_size().columns - 2 * margin(output.get_size().columns))
+            )
+        )
 
     def clock_words() -> str:
         return countdown.clock.words()
@@ -75,7 +79,9 @@ def time_words(countdown: Countdown) -> str:
         return countdown.current()[0].words or countdown.clock.words()
     if -left < 1:
         return _("Time is up. Go on when the room is ready.")
-    return _("Time is up, overdue by {clock}. Go on when the room is ready.").format(clock=digits(-left))
+    return _("Time is up, overdue by {clock}. Go on when the room is ready.").format(
+        clock=digits(-left)
+    )
 
 
 def _parts(countdown: Countdown) -> list[str]:

@@ -9,7 +9,17 @@ from rich.text import Text
 
 from coalition_cli.blocks import Block, Prompt, Tone
 from coalition_cli.i18n import _
-from coalition_cli.terminal.primitives import BRIEF, CLOSE, ROOMY, SMALL, SPACED, TIGHT, Sheet, said, wrap
+from coalition_cli.terminal.primitives import (
+    BRIEF,
+    CLOSE,
+    ROOMY,
+    SMALL,
+    SPACED,
+    TIGHT,
+    Sheet,
+    said,
+    wrap,
+)
 from coalition_cli.terminal.render import lay
 
 NARROW: Final = 60
@@ -47,7 +57,9 @@ class Page:
     def on_screen(self, width: int, height: int | None = None, back: int = 0) -> list[Text]:
         """``lines`` with an empty margin on both sides where there is room: projectors cut off the edges."""
         edge = margin(width)
-        return [Text.assemble(" " * edge, line) for line in self.lines(width - 2 * edge, height, back)]
+        return [
+            Text.assemble(" " * edge, line) for line in self.lines(width - 2 * edge, height, back)
+        ]
 
     def hidden(self, width: int, height: int) -> int:
         """How many lines of the page do not fit; 0 when everything is there."""
@@ -61,11 +73,19 @@ class Page:
     def _lay(self, width: int, gap: int) -> "_Laid":
         sheet = Sheet(width, gap, self.is_plain)
         if sheet not in self._laid:
-            spoken = [line for sentence, tone in self.sentences for line in said(sentence, tone, sheet.measure)]
-            question = [block for block in self.header if isinstance(block, Prompt)] or self.header[:1]
+            spoken = [
+                line
+                for sentence, tone in self.sentences
+                for line in said(sentence, tone, sheet.measure)
+            ]
+            question = [block for block in self.header if isinstance(block, Prompt)] or self.header[
+                :1
+            ]
             others = [block for block in self.header if block not in question]
             top, asked, beside = lay(self.header, sheet), lay(question, sheet), lay(others, sheet)
-            self._laid[sheet] = _Laid(top, asked, beside, lay(self.body, sheet), spoken, gap >= CLOSE)
+            self._laid[sheet] = _Laid(
+                top, asked, beside, lay(self.body, sheet), spoken, gap >= CLOSE
+            )
         return self._laid[sheet]
 
 
@@ -102,7 +122,9 @@ class _Laid:
         room = height - len(top) - len(bottom)
         if len(turned) <= room:
             return [*top, *turned, *bottom]
-        if back <= 0 and len(self.middle) == room:  # a count of what is above would take the place of what was said
+        if (
+            back <= 0 and len(self.middle) == room
+        ):  # a count of what is above would take the place of what was said
             return [*top, *self.middle, *bottom]
         return [*top, *_end_of(turned, width, room, back), *bottom][-height:]
 

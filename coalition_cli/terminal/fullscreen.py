@@ -83,7 +83,11 @@ class FullDesk:
         def _lock(event: KeyPressEvent) -> None:
             event.app.exit(result="locked")
 
-        words = Window(FormattedTextControl([("bold", title)], show_cursor=False), height=1, align=WindowAlign.CENTER)
+        words = Window(
+            FormattedTextControl([("bold", title)], show_cursor=False),
+            height=1,
+            align=WindowAlign.CENTER,
+        )
         body = HSplit([Window(), words, Window()])
         try:
             by: Leaving = application(body, keys, self._output).run()

@@ -22,7 +22,10 @@ class Watch:
         """Whether nobody pressed a key for too long, or the lid was closed for more than a moment."""
         if not self._seconds:
             return False
-        return time.monotonic() - self._last_key > self._seconds or _slept() - self._slept > LONGEST_NAP
+        return (
+            time.monotonic() - self._last_key > self._seconds
+            or _slept() - self._slept > LONGEST_NAP
+        )
 
 
 def _slept() -> float:

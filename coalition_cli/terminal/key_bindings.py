@@ -15,7 +15,16 @@ if TYPE_CHECKING:
     from coalition_cli.terminal.current_page import Page
 
 Leaving: TypeAlias = Literal[
-    "answered", "menu", "passed", "taken back", "skipped", "back", "ground", "covered", "pause", "locked"
+    "answered",
+    "menu",
+    "passed",
+    "taken back",
+    "skipped",
+    "back",
+    "ground",
+    "covered",
+    "pause",
+    "locked",
 ]
 
 KEYS: dict[str, Leaving] = {
@@ -165,14 +174,18 @@ def menu_options(line: Line | None, has_keys: bool) -> list[Option]:
         ("pause", _("Pause here and keep everything"), "Ctrl-C"),
         ("locked", _("Close at once and clear the screen"), "F12"),
     ]
-    return [Option(way, f"{words} ({key})" if key and has_keys else words) for way, words, key in ways]
+    return [
+        Option(way, f"{words} ({key})" if key and has_keys else words) for way, words, key in ways
+    ]
 
 
 def removed_words(count: int) -> str:
     """What to say when ``count`` invisible characters were taken out of what was typed; empty for none."""
     if not count:
         return ""
-    words = ngettext("Removed {count} invisible character.", "Removed {count} invisible characters.", count)
+    words = ngettext(
+        "Removed {count} invisible character.", "Removed {count} invisible characters.", count
+    )
     return words.format(count=count)
 
 

@@ -11,7 +11,16 @@ from prompt_toolkit.formatted_text import StyleAndTextTuples
 from prompt_toolkit.input import Input
 from prompt_toolkit.key_binding import KeyBindings, KeyBindingsBase, KeyPressEvent
 from prompt_toolkit.keys import Keys
-from prompt_toolkit.layout import Dimension, FormattedTextControl, HSplit, Layout, UIContent, UIControl, VSplit, Window
+from prompt_toolkit.layout import (
+    Dimension,
+    FormattedTextControl,
+    HSplit,
+    Layout,
+    UIContent,
+    UIControl,
+    VSplit,
+    Window,
+)
 from prompt_toolkit.layout.containers import Container
 from prompt_toolkit.layout.controls import GetLinePrefixCallable
 from prompt_toolkit.output import Output
@@ -29,11 +38,19 @@ LOWEST_SHARED: Final = 8
 Leave = Callable[[KeyPressEvent, Leaving], None]
 
 LOOK = Style(
-    [("bar", "reverse"), ("notice", "bold"), ("question", "bold"), ("pointer", "bold"), ("highlighted", "bold")]
+    [
+        ("bar", "reverse"),
+        ("notice", "bold"),
+        ("question", "bold"),
+        ("pointer", "bold"),
+        ("highlighted", "bold"),
+    ]
 )
 
 _MOVES: Final = ("cursor_goto", "cursor_up", "cursor_down", "cursor_forward", "cursor_backward")
-_DRAWING: Final = frozenset(("write", "set_attributes", "erase_screen", "erase_down", "erase_end_of_line", *_MOVES))
+_DRAWING: Final = frozenset(
+    ("write", "set_attributes", "erase_screen", "erase_down", "erase_end_of_line", *_MOVES)
+)
 
 
 class HeldOutput:
@@ -82,7 +99,9 @@ class PageControl(UIControl):
         if self._begins_at_top:
             self._back = self.page.hidden(width, height) + 1 if self.is_cut else 0
         lines = [fragments(line) for line in self.page.on_screen(width, height, self._back)]
-        return UIContent(get_line=lambda number: lines[number], line_count=len(lines), show_cursor=False)
+        return UIContent(
+            get_line=lambda number: lines[number], line_count=len(lines), show_cursor=False
+        )
 
     @property
     def is_cut(self) -> bool:
@@ -120,13 +139,19 @@ class WordsControl(UIControl):
         self._style = style
 
     def preferred_height(
-        self, width: int, max_available_height: int, wrap_lines: bool, get_line_prefix: GetLinePrefixCallable | None
+        self,
+        width: int,
+        max_available_height: int,
+        wrap_lines: bool,
+        get_line_prefix: GetLinePrefixCallable | None,
     ) -> int | None:
         return len(self._lines(width))
 
     def create_content(self, width: int, height: int) -> UIContent:
         lines = self._lines(width)
-        return UIContent(get_line=lambda at: [(self._style, lines[at])], line_count=len(lines), show_cursor=False)
+        return UIContent(
+            get_line=lambda at: [(self._style, lines[at])], line_count=len(lines), show_cursor=False
+        )
 
     def _lines(self, width: int) -> list[str]:
         words = self._words()
@@ -170,7 +195,9 @@ def stacked(above: PageControl, *parts: Container, bar: Container) -> HSplit:
 
     def page_height() -> Dimension:
         size = get_app().output.get_size()
-        asked = prompt.preferred_height(size.columns - 2 * margin(size.columns), size.rows).preferred
+        asked = prompt.preferred_height(
+            size.columns - 2 * margin(size.columns), size.rows
+        ).preferred
         own = size.rows // 3 if size.rows >= LOWEST_SHARED else 0
         needed = len(above.page.on_screen(size.columns, max(own, size.rows - 1 - asked)))
         return Dimension(min=min(own, needed), preferred=needed)
@@ -193,7 +220,9 @@ def leaving_keys(leave: Leave, above: PageControl, may_pass: bool = False) -> Ke
 
     @keys.add("escape", eager=True)
     def _menu(event: KeyPressEvent) -> None:
-        if not keys_waiting(event):  # otherwise it is the head of a sequence that was pasted, not a key
+        if not keys_waiting(
+            event
+        ):  # otherwise it is the head of a sequence that was pasted, not a key
             leave(event, "menu")
 
     return keys

@@ -33,7 +33,11 @@ class OptionList(UIControl):
         self._laid: dict[int, list[list[Text]]] = {}
 
     def preferred_height(
-        self, width: int, max_available_height: int, wrap_lines: bool, get_line_prefix: GetLinePrefixCallable | None
+        self,
+        width: int,
+        max_available_height: int,
+        wrap_lines: bool,
+        get_line_prefix: GetLinePrefixCallable | None,
     ) -> int | None:
         return sum(map(len, self._lay(width)))
 
@@ -53,7 +57,12 @@ class OptionList(UIControl):
         if not is_marked:
             return shown
         empty: list[StyleAndTextTuples] = [[]] * (room - len(shown))
-        return [_mark(above, self._first, width), *shown, *empty, _mark(below, len(heights) - after, width)]
+        return [
+            _mark(above, self._first, width),
+            *shown,
+            *empty,
+            _mark(below, len(heights) - after, width),
+        ]
 
     def _lay(self, width: int) -> list[list[Text]]:
         """The words of each option over as many lines as they need beside the pointer and the box."""
@@ -62,7 +71,9 @@ class OptionList(UIControl):
             most = len(str(len(self._options.choices)))
             self._laid[width] = [
                 wrap(
-                    str(choice.title), width, mark=_("{number}. {option}").format(number=f"{number:>{most}}", option="")
+                    str(choice.title),
+                    width,
+                    mark=_("{number}. {option}").format(number=f"{number:>{most}}", option=""),
                 )
                 for number, choice in enumerate(self._options.choices, 1)
             ]
@@ -78,8 +89,12 @@ class OptionList(UIControl):
         before = self._before(at)
         words = [line.plain for line in self._lay(width)[at]]
         if len(words) > most:
-            words[most - 1 :] = [shortened(words[most - 1].rstrip() + " …", max(1, width - len(before)))]
-        lines: list[StyleAndTextTuples] = [[("class:text", " " * len(before)), (style, line)] for line in words]
+            words[most - 1 :] = [
+                shortened(words[most - 1].rstrip() + " …", max(1, width - len(before)))
+            ]
+        lines: list[StyleAndTextTuples] = [
+            [("class:text", " " * len(before)), (style, line)] for line in words
+        ]
         lines[0][0] = ("class:pointer" if at == self._options.pointed_at else "class:text", before)
         return lines
 

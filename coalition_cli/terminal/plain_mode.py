@@ -109,7 +109,9 @@ class PlainDesk:
                     self._print(cue.words)
             told = max(told, upto)
 
-        self._print(_("Enter goes on; + and Enter adds a minute; a space and Enter tells the time."))
+        self._print(
+            _("Enter goes on; + and Enter adds a minute; a space and Enter tells the time.")
+        )
         self._print(countdown.clock.words())
         tell()
         while True:
@@ -195,7 +197,9 @@ class PlainDesk:
 
 def _enter_words(picking: Picking) -> str:
     if picking.is_many:
-        return _("Type numbers with commas between them; Enter alone keeps what is chosen; 0 chooses none.")
+        return _(
+            "Type numbers with commas between them; Enter alone keeps what is chosen; 0 chooses none."
+        )
     chosen = [option.words for option in picking.options if option.value in picking.chosen]
     if not chosen:
         return _("Type a number.")
@@ -206,7 +210,11 @@ def _numbered(typed: str, options: tuple[Option, ...]) -> tuple[str, ...]:
     numbers = typed.replace(",", " ").replace(".", " ").split()
     if not all(number.isdecimal() and 1 <= int(number) <= len(options) for number in numbers):
         return ()
-    return tuple(option.value for at, option in enumerate(options, 1) if at in {int(number) for number in numbers})
+    return tuple(
+        option.value
+        for at, option in enumerate(options, 1)
+        if at in {int(number) for number in numbers}
+    )
 
 
 def _more_waits() -> bool:

@@ -48,7 +48,9 @@ def wrap(words: str, width: int, style: str = "", mark: str = "") -> list[Text]:
     text = Text(for_screen(words), style=style, overflow="fold")
     lines = text.wrap(ruler(), max(1, width - indent))
     hanging = " " * indent
-    return [Text.assemble((mark if at == 0 else hanging, style), line) for at, line in enumerate(lines)] or [Text(mark)]
+    return [
+        Text.assemble((mark if at == 0 else hanging, style), line) for at, line in enumerate(lines)
+    ] or [Text(mark)]
 
 
 def shortened(words: str, room: int) -> str:
@@ -92,7 +94,11 @@ def bullets(items: Sequence[Bullet], sheet: Sheet, indent: str = "") -> list[Tex
         if lines and sheet.gap == ROOMY and not indent:
             lines.append(Text())
         is_sign = cell_len(mark) <= WIDEST_MARK
-        before = " " * (widest - cell_len(mark)) + mark + " " if is_sign else " " * (widest + 1 if signs else 0)
+        before = (
+            " " * (widest - cell_len(mark)) + mark + " "
+            if is_sign
+            else " " * (widest + 1 if signs else 0)
+        )
         text = item.text if is_sign else f"{mark} {item.text}"
         words = _("{text} — {name}").format(text=text, name=item.by) if item.by else text
         lines += wrap(words, sheet.measure, mark=indent + before)

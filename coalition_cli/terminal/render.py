@@ -21,7 +21,16 @@ from coalition_cli.blocks import (
 from coalition_cli.i18n import _
 from coalition_cli.methods.captions import action_fields
 from coalition_cli.terminal import charts
-from coalition_cli.terminal.primitives import CLOSE, ROOMY, SPACED, STRONG, Sheet, bullets, said, wrap
+from coalition_cli.terminal.primitives import (
+    CLOSE,
+    ROOMY,
+    SPACED,
+    STRONG,
+    Sheet,
+    bullets,
+    said,
+    wrap,
+)
 from coalition_cli.terminal.tables import table
 
 
@@ -69,7 +78,9 @@ def _quadrant(block: Quadrant, sheet: Sheet) -> list[Text]:
 
 def _quote(block: Quote, sheet: Sheet) -> list[Text]:
     named = [Bullet(block.by, mark="—")] if block.by else []
-    return wrap(_("“{text}”").format(text=block.text), sheet.measure, mark="  ") + bullets(named, sheet, "  ")
+    return wrap(_("“{text}”").format(text=block.text), sheet.measure, mark="  ") + bullets(
+        named, sheet, "  "
+    )
 
 
 def _heading(block: Heading, sheet: Sheet) -> list[Text]:
@@ -105,7 +116,10 @@ def _actions(block: Actions, sheet: Sheet) -> list[Text]:
             lines.append(Text())
         lines += wrap(action.what, sheet.measure, STRONG, f"{number}. ")
         indent = "   " if sheet.is_plain else " │ "
-        fields = [_("{field}: {value}").format(field=name, value=value) for name, value in action_fields(action)]
+        fields = [
+            _("{field}: {value}").format(field=name, value=value)
+            for name, value in action_fields(action)
+        ]
         if sheet.gap <= CLOSE:
             fields = [" · ".join(fields)]
         for words in fields:

@@ -21,7 +21,11 @@ def draw(blocks: Sequence[Block], width: int, height: int | None = None) -> Grou
 
 
 def as_text(
-    blocks: Sequence[Block], width: int, height: int | None = None, colour: bool = False, is_plain: bool = False
+    blocks: Sequence[Block],
+    width: int,
+    height: int | None = None,
+    colour: bool = False,
+    is_plain: bool = False,
 ) -> str:
     """``blocks`` as lines joined by newlines: plain characters, or with ``colour`` the escapes of bold and colour."""
     lines = Page(body=tuple(blocks), is_plain=is_plain).lines(width, height)
@@ -33,5 +37,7 @@ def escaped(line: Text) -> str:
     parts: list[str] = []
     for segment in line.render(ruler()):
         style = segment.style or Style.null()
-        parts.append((style.without_color if os.environ.get("NO_COLOR") else style).render(segment.text))
+        parts.append(
+            (style.without_color if os.environ.get("NO_COLOR") else style).render(segment.text)
+        )
     return "".join(parts)

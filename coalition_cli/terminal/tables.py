@@ -10,7 +10,16 @@ from rich.text import Text
 from coalition_cli.blocks import Column, Table
 from coalition_cli.i18n import _
 from coalition_cli.sanitize import for_screen
-from coalition_cli.terminal.primitives import BRIEF, ROOMY, SMALL, STRONG, TIGHT, Sheet, shortened, wrap
+from coalition_cli.terminal.primitives import (
+    BRIEF,
+    ROOMY,
+    SMALL,
+    STRONG,
+    TIGHT,
+    Sheet,
+    shortened,
+    wrap,
+)
 
 GAP: Final = 2
 """The cells between two columns."""
@@ -27,7 +36,9 @@ def table(block: Table, sheet: Sheet) -> list[Text]:
     """
     caption = wrap(block.caption, sheet.measure, STRONG) if block.caption else []
     is_scarce = sheet.gap <= TIGHT
-    if not sheet.is_plain and not _fits(_wholes(block) if is_scarce else _leasts(block), sheet.width):
+    if not sheet.is_plain and not _fits(
+        _wholes(block) if is_scarce else _leasts(block), sheet.width
+    ):
         block = _without_details(block)
     if sheet.is_plain or not _fits(_leasts(block), sheet.width):
         return caption + _stacked(block, sheet)
@@ -42,12 +53,17 @@ def _grid(block: Table, sheet: Sheet) -> list[Text]:
     for row in block.rows:
         cells = [for_screen(cell) for cell in row]
         if sheet.gap <= BRIEF:
-            cells = [shortened(" ".join(cell.split()), width) for cell, width in zip(cells, widths, strict=True)]
+            cells = [
+                shortened(" ".join(cell.split()), width)
+                for cell, width in zip(cells, widths, strict=True)
+            ]
         lines += _row(cells, block.columns, widths)
     return lines
 
 
-def _row(cells: Sequence[str], columns: Sequence[Column], widths: Sequence[int], style: str = "") -> list[Text]:
+def _row(
+    cells: Sequence[str], columns: Sequence[Column], widths: Sequence[int], style: str = ""
+) -> list[Text]:
     """One row over as many lines as its highest cell needs."""
     wrapped = [wrap(cell, width, style) for cell, width in zip(cells, widths, strict=True)]
     return [_line(parts, columns, widths) for parts in zip_longest(*wrapped, fillvalue=Text())]
@@ -60,7 +76,9 @@ def _line(parts: Sequence[Text], columns: Sequence[Column], widths: Sequence[int
         words.rstrip()
         padding = " " * (width - cell_len(words.plain))
         line.append(" " * GAP if at else "")
-        line.append_text(Text.assemble(padding, words) if column.is_number else Text.assemble(words, padding))
+        line.append_text(
+            Text.assemble(padding, words) if column.is_number else Text.assemble(words, padding)
+        )
     line.rstrip()
     return line
 
@@ -96,7 +114,8 @@ def _leasts(block: Table) -> list[int]:
 def _wholes(block: Table) -> list[int]:
     """How wide each column is with every line of its cells whole."""
     return [
-        max((cell_len(line) for cell in cells for line in cell.split("\n")), default=0) for cells in _columns(block)
+        max((cell_len(line) for cell in cells for line in cell.split("\n")), default=0)
+        for cells in _columns(block)
     ]
 
 
@@ -110,7 +129,10 @@ def _columns(block: Table) -> list[list[str]]:
 
 def _longest_word(cells: Sequence[str]) -> int:
     lengths = [(cell_len(word), len(word)) for cell in cells for word in cell.split()]
-    return max((min(cells, WIDEST_WORD) if cells > letters else cells for cells, letters in lengths), default=0)
+    return max(
+        (min(cells, WIDEST_WORD) if cells > letters else cells for cells, letters in lengths),
+        default=0,
+    )
 
 
 def _stacked(block: Table, sheet: Sheet) -> list[Text]:

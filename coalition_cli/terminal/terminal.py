@@ -29,9 +29,22 @@ from coalition_cli.stage import (
     Skip,
     TakeBack,
 )
-from coalition_cli.terminal.alternate_screen import clear_behind, is_plain_terminal, let_go_of_a_lost_screen
+from coalition_cli.terminal.alternate_screen import (
+    clear_behind,
+    is_plain_terminal,
+    let_go_of_a_lost_screen,
+)
 from coalition_cli.terminal.idle import Watch
-from coalition_cli.terminal.key_bindings import Countdown, Desk, Keep, Left, Line, Picking, menu_options, removed_words
+from coalition_cli.terminal.key_bindings import (
+    Countdown,
+    Desk,
+    Keep,
+    Left,
+    Line,
+    Picking,
+    menu_options,
+    removed_words,
+)
 
 if TYPE_CHECKING:
     from coalition_cli.terminal.current_page import Page
@@ -100,7 +113,10 @@ class Terminal:
         return self
 
     def __exit__(
-        self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None
+        self,
+        kind: type[BaseException] | None,
+        problem: BaseException | None,
+        trace: TracebackType | None,
     ) -> None:
         try:
             if kind is None:
@@ -112,7 +128,9 @@ class Terminal:
                 signal.signal(number, handler)
             self._handlers.clear()
 
-    def open_step(self, title_blocks: Sequence[Block], seconds: float = 0, started: float | None = None) -> None:
+    def open_step(
+        self, title_blocks: Sequence[Block], seconds: float = 0, started: float | None = None
+    ) -> None:
         """Begin a page: what stands at its top, and its clock.
 
         ``seconds`` 0 means no clock; ``started`` is a value of ``clock.now``, None for this moment.
@@ -150,7 +168,11 @@ class Terminal:
         self._breathed()
         line = self._line(question)
         is_queued = bool(self._queue) and question.repeats and question.is_list
-        left = Left("answered", self._queue.popleft()) if is_queued else self._desk.write(self._page, line)
+        left = (
+            Left("answered", self._queue.popleft())
+            if is_queued
+            else self._desk.write(self._page, line)
+        )
         while True:
             line = replace(line, draft=left.text, is_mending=left.is_mending)
             if left.by == "answered":
@@ -163,11 +185,15 @@ class Terminal:
                 line = self._turn_line(question, line, left)
             left = self._desk.write(self._page, line)
 
-    def choose(self, key: Key | None, prompt: str, options: Sequence[Option], default: str | None) -> str:
+    def choose(
+        self, key: Key | None, prompt: str, options: Sequence[Option], default: str | None
+    ) -> str:
         chosen = () if default is None else (default,)
         return self._pick(Picking(prompt, tuple(options), chosen))[0]
 
-    def choose_many(self, key: Key | None, prompt: str, options: Sequence[Option], default: Sequence[str]) -> list[str]:
+    def choose_many(
+        self, key: Key | None, prompt: str, options: Sequence[Option], default: Sequence[str]
+    ) -> list[str]:
         return self._pick(Picking(prompt, tuple(options), tuple(default), is_many=True))
 
     def wait(self, cues: Sequence[Cue]) -> None:
@@ -184,7 +210,9 @@ class Terminal:
         """Whether ``word`` was typed, after everything typed too early was thrown away; anything else is no."""
         self._settle()
         self._desk.forget_keys()
-        hint = _("Type “{word}” and Enter to go on. Anything else changes nothing.").format(word=word)
+        hint = _("Type “{word}” and Enter to go on. Anything else changes nothing.").format(
+            word=word
+        )
         line = Line(prompt, hint=hint, enter=_("Enter: only with the word"))
         while True:
             left = self._desk.write(self._page, line)
@@ -270,7 +298,9 @@ class Terminal:
         line = replace(line, notice="")
         way = self._way(left, line)
         if way == "mend" and text:
-            return replace(line, notice=_("Save or clear this line first; then the last one can be mended."))
+            return replace(
+                line, notice=_("Save or clear this line first; then the last one can be mended.")
+            )
         if way == "passed" and text and not was_asked:
             return replace(line, draft=text, notice=_passing_takes(text))
         if way == "mend":
@@ -292,7 +322,10 @@ class Terminal:
 
     def _whereabouts(self, question: Question[Any]) -> tuple[object, ...]:
         """What stays the same when a question is asked again: the titles of the page and its own words."""
-        return (*(block for block in self._header if isinstance(block, (Heading, Prompt))), question.prompt)
+        return (
+            *(block for block in self._header if isinstance(block, (Heading, Prompt))),
+            question.prompt,
+        )
 
     def _turn(self, left: Left) -> None:
         """Come back to a prompt without words after a look at something else, or raise a ``Move``."""
@@ -355,7 +388,9 @@ class Terminal:
         """Close at once: what is typed is kept, nothing can be read or scrolled back to, the wall shows no words."""
         self._curtain("plain")
         clear_behind()
-        raise Problem(_("Closed, and the screen cleared. Everything that was saved is kept."), INTERRUPTED)
+        raise Problem(
+            _("Closed, and the screen cleared. Everything that was saved is kept."), INTERRUPTED
+        )
 
     def _breathed(self) -> None:
         """The room goes on after a breath: the wall may show its words again."""

@@ -41,7 +41,9 @@ _UNSEEN: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
 class Writing:
     """One prompt for words. ``run`` gives how it was left; ``text`` is what stands in it at any moment."""
 
-    def __init__(self, page: Page, line: Line, output: Output, clock: Callable[[], Clock], keep: Keep) -> None:
+    def __init__(
+        self, page: Page, line: Line, output: Output, clock: Callable[[], Clock], keep: Keep
+    ) -> None:
         self._above = PageControl(page)
         self._line = line
         self._output = output
@@ -82,7 +84,9 @@ class Writing:
             height=Dimension(min=1),
             wrap_lines=True,
             dont_extend_height=True,
-            get_line_prefix=lambda line, wrapped: [("class:pointer", "  " if line or wrapped else "> ")],
+            get_line_prefix=lambda line, wrapped: [
+                ("class:pointer", "  " if line or wrapped else "> ")
+            ],
         )
         body = stacked(
             self._above,
@@ -111,9 +115,13 @@ class Writing:
             return [line.enter, _("Esc changes nothing")]
         if self._is_mending:
             return [_("Enter replaces it"), _("F3 leaves it as it was")]
-        first = _("Enter saves") if self._buffer.text or not line.repeats else _("Enter: nothing more")
+        first = (
+            _("Enter saves") if self._buffer.text or not line.repeats else _("Enter: nothing more")
+        )
         if not self._buffer.text and line.default:
-            first = _("Enter: {default}").format(default=for_screen(line.default).replace("\n", " "))
+            first = _("Enter: {default}").format(
+                default=for_screen(line.default).replace("\n", " ")
+            )
         parts = [first, _("Esc menu")]
         if line.may_pass:
             parts.append(_("F4 pass"))
@@ -122,7 +130,9 @@ class Writing:
         return [*parts, _("F2 take back"), _("F9 hide"), _("F8 breathe")]
 
     def _keys(self) -> KeyBindings:
-        keys = leaving_keys(lambda event, leaving: event.app.exit(result=leaving), self._above, self._line.may_pass)
+        keys = leaving_keys(
+            lambda event, leaving: event.app.exit(result=leaving), self._above, self._line.may_pass
+        )
         keys.add("enter", eager=True)(self._enter)
         keys.add("c-j", eager=True)(self._enter)
         keys.add(Keys.Any)(self._type)
@@ -149,7 +159,11 @@ class Writing:
         while waiting and _is_character(waiting[0]):
             typed += waiting.popleft().data
         if not typed.isprintable():
-            typed = "".join(character for character in typed if character >= " " and not "\x7f" <= character <= "\x9f")
+            typed = "".join(
+                character
+                for character in typed
+                if character >= " " and not "\x7f" <= character <= "\x9f"
+            )
         self._notice = self._notice if self._buffer.text else ""
         self._buffer.insert_text(typed)
 
@@ -184,7 +198,9 @@ class _Names(Completer):
     def __init__(self, names: Iterable[str]) -> None:
         self._names = [(name.casefold(), name) for name in names]
 
-    def get_completions(self, document: Document, complete_event: CompleteEvent) -> Iterator[Completion]:
+    def get_completions(
+        self, document: Document, complete_event: CompleteEvent
+    ) -> Iterator[Completion]:
         """Every name that begins like the word before the cursor, whatever the case of its letters."""
         found = _WORD.search(document.current_line_before_cursor[-80:]) if self._names else None
         if not found or not (found.group(1) or len(found.group(2)) >= SHORTEST_WORD):
@@ -192,19 +208,25 @@ class _Names(Completer):
         begun = found.group(2).casefold()
         for folded, name in self._names:
             if folded.startswith(begun) and folded != begun:
-                yield Completion(name, start_position=-len(found.group(2)), display=for_screen(name))
+                yield Completion(
+                    name, start_position=-len(found.group(2)), display=for_screen(name)
+                )
 
 
 class _Harmless(Processor):
     """Shows a dot for what would turn the direction of the whole screen; it stays in the text."""
 
     def apply_transformation(self, transformation_input: TransformationInput) -> Transformation:
-        return Transformation([(part[0], _UNSEEN.sub("·", part[1])) for part in transformation_input.fragments])
+        return Transformation(
+            [(part[0], _UNSEEN.sub("·", part[1])) for part in transformation_input.fragments]
+        )
 
 
 def _several_lines(line: Line) -> str:
     if line.is_list and line.repeats:
-        return _("Several lines came at once. Look at them; Enter saves each line as its own answer.")
+        return _(
+            "Several lines came at once. Look at them; Enter saves each line as its own answer."
+        )
     return _("Several lines came at once. Look at them; Enter saves them together as one answer.")
 
 

@@ -59,7 +59,10 @@ class _View:
     """What the wall shows now."""
 
     def __init__(
-        self, file: Followed, page: Callable[[Workshop], Sequence[Block]], curtain_page: Callable[[], str]
+        self,
+        file: Followed,
+        page: Callable[[Workshop], Sequence[Block]],
+        curtain_page: Callable[[], str],
     ) -> None:
         self._file = file
         self._page = page
@@ -116,7 +119,9 @@ def _print_pages(view: _View) -> None:
 
 
 def _frame(blocks: Sequence[Block], width: int, height: int) -> list[str]:
-    return [escaped(line) for line in Page(body=tuple(blocks), can_turn=False).on_screen(width, height)]
+    return [
+        escaped(line) for line in Page(body=tuple(blocks), can_turn=False).on_screen(width, height)
+    ]
 
 
 def _centred(words: str, width: int, height: int) -> list[str]:

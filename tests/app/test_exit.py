@@ -91,7 +91,8 @@ def test_with_no_workshop_open_the_sentence_says_how_to_make_one(house, command)
 
 
 @pytest.mark.parametrize(
-    "words", [["note"], ["people"], ["people", "add"], ["fix", "1"], ["visioning"], ["people", "left"]]
+    "words",
+    [["note"], ["people"], ["people", "add"], ["fix", "1"], ["visioning"], ["people", "left"]],
 )
 def test_words_given_as_arguments_are_refused_and_not_repeated(umoja, words):
     before = umoja.workshop.read_bytes()
@@ -113,7 +114,16 @@ def test_a_name_straight_after_people_is_refused_like_any_other_word(umoja):
 def test_a_closed_stream_is_never_a_traceback_and_never_written_into_the_file(umoja, stream):
     umoja.people("Amina")
     before = umoja.workshop.read_bytes()
-    for command in ("show", "list", "note", "people", "fix 1", "visioning", "export json --out -", "check"):
+    for command in (
+        "show",
+        "list",
+        "note",
+        "people",
+        "fix 1",
+        "visioning",
+        "export json --out -",
+        "check",
+    ):
         done = umoja.shell(f"coalition {command} {stream}")
         assert done.status in (0, 1, 2), (command, done)
         assert "Traceback" not in done.err
@@ -121,7 +131,9 @@ def test_a_closed_stream_is_never_a_traceback_and_never_written_into_the_file(um
     assert umoja.workshop.read_bytes() == before
 
 
-@pytest.mark.parametrize("command", ["show", "list exercises", "export json --out -", "--help", "people show"])
+@pytest.mark.parametrize(
+    "command", ["show", "list exercises", "export json --out -", "--help", "people show"]
+)
 def test_a_full_standard_output_ends_with_4(seminar, command):
     done = seminar.shell(f"coalition {command} > /dev/full")
     assert done.status == 4
@@ -130,7 +142,9 @@ def test_a_full_standard_output_ends_with_4(seminar, command):
     assert "Traceback" not in done.err
 
 
-@pytest.mark.parametrize("command", ["show", "show --numbers", "export json --out -", "list exercises"])
+@pytest.mark.parametrize(
+    "command", ["show", "show --numbers", "export json --out -", "list exercises"]
+)
 def test_a_reader_that_goes_away_ends_it_quietly(seminar, command):
     done = seminar.shell(f"coalition {command} | head -c 3 > /dev/null; echo ${{PIPESTATUS[0]}}")
     assert done.lines == ["0"]
@@ -173,7 +187,9 @@ def test_a_damaged_file_ends_with_3_and_stays_as_it_is(umoja):
     check = umoja.call("check")
     assert check.status == 3
     assert check.out.strip()
-    umoja.workshop.write_bytes(damaged[: len(damaged) // 2] + b"\0\0\0" + damaged[len(damaged) // 2 :])
+    umoja.workshop.write_bytes(
+        damaged[: len(damaged) // 2] + b"\0\0\0" + damaged[len(damaged) // 2 :]
+    )
     damaged = umoja.workshop.read_bytes()
     for words in (["show"], ["export"], ["undo"], ["people", "show"], ["check"]):
         done = umoja.call(*words)
@@ -183,7 +199,9 @@ def test_a_damaged_file_ends_with_3_and_stays_as_it_is(umoja):
 
 
 def test_a_folder_that_may_not_be_written_ends_with_4(umoja):
-    if os.geteuid() == 0:  # root may write anywhere: only a file system that is no place for files refuses it
+    if (
+        os.geteuid() == 0
+    ):  # root may write anywhere: only a file system that is no place for files refuses it
         done = umoja.call("new", "X", "--file", "/proc/nowhere/x.json")
     else:
         umoja.desk.chmod(0o500)
@@ -197,7 +215,9 @@ def test_no_way_out_shows_a_traceback_or_somebodys_words(umoja, tmp_path):
     umoja.note("SIRI YANGU")
     broken = tmp_path / "broken" / "coalition_cli"
     shutil.copytree(Path(coalition_cli.__file__).parent, broken)
-    (broken / "page.py").write_text("def captured(workshop, level):\n    raise KeyError(workshop.entries[0].text)\n")
+    (broken / "page.py").write_text(
+        "def captured(workshop, level):\n    raise KeyError(workshop.entries[0].text)\n"
+    )
     done = umoja.call("show", PYTHONPATH=str(broken.parent))
     assert done.status == 1
     assert "Something went wrong inside the program" in done.err
@@ -237,6 +257,8 @@ def test_tab_completes_commands_exercises_and_options(house):
 
 def test_completion_installs_into_the_home_of_whoever_asks(house):
     (house.folder / "home").mkdir()
-    done = house.call("--install-completion", "bash", _TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION="1")
+    done = house.call(
+        "--install-completion", "bash", _TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION="1"
+    )
     assert done.status == 0, done
     assert (house.folder / "home" / ".bash_completions" / "coalition.sh").exists()

@@ -16,7 +16,11 @@ from coalition_cli import catalog
 
 RUN = 6
 FILES = catalog.Catalog([catalog.shipped()]).files()
-SOURCES = sorted(Path(os.environ["COALITION_SOURCES"]).glob("*.txt")) if "COALITION_SOURCES" in os.environ else []
+SOURCES = (
+    sorted(Path(os.environ["COALITION_SOURCES"]).glob("*.txt"))
+    if "COALITION_SOURCES" in os.environ
+    else []
+)
 
 
 def words(text: str) -> list[str]:
@@ -33,7 +37,9 @@ def texts(value: Any) -> Iterator[str]:
         yield value
     elif isinstance(value, dict):
         for name, member in value.items():
-            yield from () if name == "sources" else texts(member)  # what is named by its title may be long
+            yield from (
+                () if name == "sources" else texts(member)
+            )  # what is named by its title may be long
     elif isinstance(value, list):
         for member in value:
             yield from texts(member)
@@ -47,17 +53,27 @@ def borrowed(path: Path, source: str) -> list[str]:
 
 def test_six_words_in_a_row_are_found_whatever_their_case_and_their_signs(tmp_path):
     path = tmp_path / "mine.toml"
-    path.write_text('title = "Mine"\nlines = ["First: we learn, TOGETHER, how one river finds the sea."]\n')
+    path.write_text(
+        'title = "Mine"\nlines = ["First: we learn, TOGETHER, how one river finds the sea."]\n'
+    )
     assert borrowed(path, "And so we learn together how - one") == []
-    assert borrowed(path, "They say: we learn together how one river bends.") == ["we learn together how one river"]
+    assert borrowed(path, "They say: we learn together how one river bends.") == [
+        "we learn together how one river"
+    ]
 
 
 def test_the_exercises_are_long_enough_to_be_compared():
-    assert all(any(runs(text) for text in texts(tomllib.loads(path.read_text("utf-8")))) for path in FILES)
+    assert all(
+        any(runs(text) for text in texts(tomllib.loads(path.read_text("utf-8")))) for path in FILES
+    )
 
 
-@pytest.mark.skipif(not SOURCES, reason="COALITION_SOURCES names no folder of documents to compare with")
+@pytest.mark.skipif(
+    not SOURCES, reason="COALITION_SOURCES names no folder of documents to compare with"
+)
 @pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}/{path.name}")
 def test_nothing_is_taken_word_for_word_from_a_source(path):
-    found = {source.name: borrowed(path, source.read_text("utf-8", "replace")) for source in SOURCES}
+    found = {
+        source.name: borrowed(path, source.read_text("utf-8", "replace")) for source in SOURCES
+    }
     assert {name: run for name, run in found.items() if run} == {}

@@ -47,7 +47,10 @@ def circle(path: Path, line: int, key: str, way: str) -> list[str]:
 
 
 def test_two_exercises_that_draw_on_each_other_are_both_told_the_circle(put):
-    one, two = put("one.toml", weighing("one", "two.weigh")), put("two.toml", weighing("two", "one.weigh"))
+    one, two = (
+        put("one.toml", weighing("one", "two.weigh")),
+        put("two.toml", weighing("two", "one.weigh")),
+    )
     assert told(one) == circle(one, 13, "steps[0].from", "one.weigh → two.weigh → one.weigh")
     assert told(two) == circle(two, 13, "steps[0].from", "two.weigh → one.weigh → two.weigh")
 
@@ -102,7 +105,9 @@ def test_what_is_only_offered_closes_no_circle(put, kind):
 def test_an_exercise_with_a_circle_is_held_all_the_same(put):
     path = put("one.toml", weighing("one", "two.weigh"))
     put("two.toml", weighing("two", "one.weigh"))
-    assert catalog.Catalog([path.parent]).exercise("one").step("weigh").options["from"] == "two.weigh"
+    assert (
+        catalog.Catalog([path.parent]).exercise("one").step("weigh").options["from"] == "two.weigh"
+    )
 
 
 def test_no_shipped_exercise_draws_on_itself():

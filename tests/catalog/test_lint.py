@@ -65,16 +65,25 @@ def test_a_heavy_word_is_told_with_its_line_in_the_language_of_the_file(put, car
 
 @pytest.mark.parametrize(
     ("language", "words"),
-    [("en", "safeguard, a block, excellent, we charter, clock"), ("ru", "общая повестка"), ("sw", "lock guard cell")],
+    [
+        ("en", "safeguard, a block, excellent, we charter, clock"),
+        ("ru", "общая повестка"),
+        ("sw", "lock guard cell"),
+    ],
 )
 def test_a_word_that_only_looks_like_it_is_left_alone(put, cared, language, words):
-    text = cared.replace('language = "en"', f'language = "{language}"').replace("What shall we weigh?", words)
+    text = cared.replace('language = "en"', f'language = "{language}"').replace(
+        "What shall we weigh?", words
+    )
     assert told(put("weighing.toml", text)) == []
 
 
 def test_a_heavy_word_that_is_meant_is_named_in_a_comment(put, cared):
     text = cared.replace("What shall we weigh?", "What became of your sentence? And of the trial?")
-    said = [sentence for _line, _key, sentence in told(put("weighing.toml", "# meant: Sentence\n" + text))]
+    said = [
+        sentence
+        for _line, _key, sentence in told(put("weighing.toml", "# meant: Sentence\n" + text))
+    ]
     assert len(said) == 1
     assert "“trial”" in said[0]
 
@@ -87,7 +96,9 @@ def test_ids_and_titles_of_sources_are_no_words_for_people(put, cared):
 
 @pytest.mark.parametrize("letters", ["y/n", "[Y/n]", "(s/n)", "O/N"])
 def test_an_answer_by_its_first_letter_is_told(put, cared, letters):
-    [(_line, key, sentence)] = told(put("weighing.toml", cared.replace("What shall we weigh?", f"Shall we? {letters}")))
+    [(_line, key, sentence)] = told(
+        put("weighing.toml", cared.replace("What shall we weigh?", f"Shall we? {letters}"))
+    )
     assert key == "steps[0].prompt"
     assert letters.strip("[]()") in sentence
 
@@ -123,18 +134,25 @@ def test_lines_are_counted_as_a_room_reads_them():
 
 def test_a_translation_is_looked_at_in_its_own_language_and_need_not_say_all(put, cared, overlay):
     put("weighing.toml", cared)
-    path = put("sw/weighing.toml", overlay.replace("Moja.", "Hukumu moja.").replace("Mbili.", "Cell."))
-    assert [(key, "Hukumu" in sentence) for _line, key, sentence in told(path)] == [("steps[1].lines[0]", True)]
+    path = put(
+        "sw/weighing.toml", overlay.replace("Moja.", "Hukumu moja.").replace("Mbili.", "Cell.")
+    )
+    assert [(key, "Hukumu" in sentence) for _line, key, sentence in told(path)] == [
+        ("steps[1].lines[0]", True)
+    ]
 
 
 def test_a_programme_is_looked_at_for_words_alone(put):
     path = put(
-        "programmes/day.toml", 'id = "cell"\nlanguage = "en"\ntitle = "A day"\n[[days]]\nnote = "No guards, y/n"\n'
+        "programmes/day.toml",
+        'id = "cell"\nlanguage = "en"\ntitle = "A day"\n[[days]]\nnote = "No guards, y/n"\n',
     )
     assert [(line, key) for line, key, _sentence in told(path)] == [(5, "days[0].note")] * 2
 
 
-@pytest.mark.parametrize("text", ["not TOML", "steps = 3\n", 'steps = [1]\nlines = "x"\ncare = 4\n'])
+@pytest.mark.parametrize(
+    "text", ["not TOML", "steps = 3\n", 'steps = [1]\nlines = "x"\ncare = 4\n']
+)
 def test_a_file_with_mistakes_is_looked_at_as_far_as_it_goes(put, text):
     assert all(remark.line == 1 for remark in catalog.remarks(put("weighing.toml", text)))
 

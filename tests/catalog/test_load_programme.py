@@ -114,24 +114,60 @@ exercise = "gratitude-close"
 
 # What is written instead of what, and what the report must say; "" where the JSON Schema cannot see it.
 BROKEN = {
-    "times that do not add up": ('ends = "11:00"', 'ends = "11:30"', "11: days[0].ends: expected 11:00"),
+    "times that do not add up": (
+        'ends = "11:00"',
+        'ends = "11:30"',
+        "11: days[0].ends: expected 11:00",
+    ),
     "no time": ('"09:00"', '"9 am"', "10: days[0].starts: expected a time such as 08:30"),
     "unknown key": ('title = "Tea"', 'titel = "Tea"', "30: days[0].slots[2].titel"),
-    "unknown kind": ('kind = "break"', 'kind = "brake"', "29: days[0].slots[2].kind: expected one of exercise"),
-    "no exercise": ('exercise = "talk"\n', "", "33: days[0].slots[3].exercise: expected the id of the exercise"),
-    "an exercise in a break": ('title = "Tea"', 'title = "Tea"\nexercise = "talk"', "no exercise in a slot"),
+    "unknown kind": (
+        'kind = "break"',
+        'kind = "brake"',
+        "29: days[0].slots[2].kind: expected one of exercise",
+    ),
+    "no exercise": (
+        'exercise = "talk"\n',
+        "",
+        "33: days[0].slots[3].exercise: expected the id of the exercise",
+    ),
+    "an exercise in a break": (
+        'title = "Tea"',
+        'title = "Tea"\nexercise = "talk"',
+        "no exercise in a slot",
+    ),
     "an id twice": ('id = "calm"', 'id = "deep"', "an id of its own"),
-    "no minutes": ("minutes = 55", "minutes = 0", "37: days[0].slots[3].minutes: expected a whole number from 1"),
+    "no minutes": (
+        "minutes = 55",
+        "minutes = 0",
+        "37: days[0].slots[3].minutes: expected a whole number from 1",
+    ),
     "too long without a rest": (
         "minutes = 55",
         "minutes = 110",
         "40: days[0].slots[4]: expected a break before this is over: 125",
     ),
-    "no closing": ('exercise = "gratitude-close"', 'exercise = "talk"', "a slot that closes the day with care"),
+    "no closing": (
+        'exercise = "gratitude-close"',
+        'exercise = "talk"',
+        "a slot that closes the day with care",
+    ),
     "a break that may be cut": ('title = "Tea"', 'title = "Tea"\nnever_cut = false', "always stay"),
-    "a closing that may be left out": ('title = "Close"', 'title = "Close"\noptional = true', "never cut"),
-    "nothing to continue": ('title = "Talk"', 'title = "Talk"\ncontinues = true', "an earlier slot"),
-    "a day that is none": ("interpretation = 1.0", 'date = "12 November"', "5: date: expected a day such as"),
+    "a closing that may be left out": (
+        'title = "Close"',
+        'title = "Close"\noptional = true',
+        "never cut",
+    ),
+    "nothing to continue": (
+        'title = "Talk"',
+        'title = "Talk"\ncontinues = true',
+        "an earlier slot",
+    ),
+    "a day that is none": (
+        "interpretation = 1.0",
+        'date = "12 November"',
+        "5: date: expected a day such as",
+    ),
     "another name": ('id = "small"', 'id = "tiny"', "1: id: expected small, the name of the file"),
     "a factor below one": ("interpretation = 1.0", "interpretation = 0.5", "a number from 1 to 3"),
 }
@@ -145,7 +181,12 @@ def find(exercises):
     return {each.id: each for each in exercises}.get
 
 
-HELD = [exercise("deep", "high"), exercise("talk"), exercise("breathing-grounding"), exercise("gratitude-close")]
+HELD = [
+    exercise("deep", "high"),
+    exercise("talk"),
+    exercise("breathing-grounding"),
+    exercise("gratitude-close"),
+]
 
 
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
@@ -185,7 +226,9 @@ def test_what_must_never_be_cut_is_marked_so_where_people_read_the_file(path):
             assert slot.is_never_cut, slot.id
 
 
-@pytest.mark.parametrize(("name", "share"), [("one-day-2024-11-12", 10), ("half-day-agenda-action", 12)])
+@pytest.mark.parametrize(
+    ("name", "share"), [("one-day-2024-11-12", 10), ("half-day-agenda-action", 12)]
+)
 def test_the_share_of_care_is_what_was_counted_by_hand(name, share):
     assert int(load_programme.load(FOLDER / f"{name}.toml").care_share() * 100) == share
 
@@ -196,7 +239,9 @@ def test_the_schema_that_the_package_carries_is_the_one_of_the_fields():
 
 
 def test_the_sample_is_sound(put):
-    assert [str(each) for each in load_programme.mistakes(put("small.toml", SAMPLE), find(HELD))] == []
+    assert [
+        str(each) for each in load_programme.mistakes(put("small.toml", SAMPLE), find(HELD))
+    ] == []
 
 
 @pytest.mark.parametrize("name", BROKEN)
@@ -229,14 +274,18 @@ def test_deep_work_without_grounding_after_it_is_a_mistake_and_its_own_last_brea
 
 
 def test_deep_work_in_the_last_hour_is_a_mistake_and_a_slot_may_be_deeper_than_its_exercise(put):
-    path = put("small.toml", SAMPLE.replace('exercise = "talk"', 'exercise = "talk"\nintensity = "high"'))
+    path = put(
+        "small.toml", SAMPLE.replace('exercise = "talk"', 'exercise = "talk"\nintensity = "high"')
+    )
     found = " ".join(map(str, load_programme.mistakes(path, find(HELD))))
     assert "60 minutes before the day is" in found
     assert "it may end at 10:00" in found
 
 
 def test_a_step_that_the_exercise_has_not_is_a_mistake(put):
-    path = put("small.toml", SAMPLE.replace('exercise = "talk"', 'exercise = "talk"\nsteps = ["nowhere"]'))
+    path = put(
+        "small.toml", SAMPLE.replace('exercise = "talk"', 'exercise = "talk"\nsteps = ["nowhere"]')
+    )
     talk = exercise("talk", steps=(Step("somewhere", "notes", "A"),))
     found = load_programme.mistakes(path, find([HELD[0], talk, *HELD[2:]]))
     assert "did you mean somewhere?" in str(found[0])
@@ -246,7 +295,9 @@ def test_minutes_outside_those_of_the_exercise_are_a_remark_and_no_mistake(put):
     path = put("small.toml", SAMPLE)
     exercises = find([HELD[0], exercise("talk", least=59), *HELD[2:]])
     assert load_programme.mistakes(path, exercises) == []
-    assert ["59 to 60 minutes" in str(each) for each in load_programme.remarks(path, exercises)] == [True]
+    assert [
+        "59 to 60 minutes" in str(each) for each in load_programme.remarks(path, exercises)
+    ] == [True]
 
 
 def test_a_translation_lies_over_the_complete_file_and_what_it_lacks_is_listed(put):
@@ -256,7 +307,11 @@ def test_a_translation_lies_over_the_complete_file_and_what_it_lacks_is_listed(p
         'title = "Ndogo"\n[[days]]\nid = "day"\ntitle = "Siku"\n[[days.slots]]\nid = "tea"\ntitle = "Chai"\n',
     )
     found = load_programme.load_from([path.parent.parent], "small", "sw")
-    assert (found.title, found.days[0].slots[2].title, found.days[0].slots[3].title) == ("Ndogo", "Chai", "Talk")
+    assert (found.title, found.days[0].slots[2].title, found.days[0].slots[3].title) == (
+        "Ndogo",
+        "Chai",
+        "Talk",
+    )
     assert load_programme.mistakes(overlay) == []
     assert "16: days[0].slots[0].title" in str(load_programme.missing_texts(overlay)[1])
     wrong = put("programmes/fr/small.toml", 'title = "Petit"\nstarts = "08:00"\n')

@@ -59,7 +59,12 @@ def test_what_a_translation_lacks_stays_in_the_language_of_the_complete_file(sam
     assert [step.title for step in found.steps] == ["Said", "Walk", "Pima", "Agree"]
     assert found.step("walk").lines == ("Moja.", "Mbili.")
     (criterion,) = found.step("weigh").options["criteria"]
-    assert criterion == {"id": "urgency", "title": "Uharaka", "prompt": "Does it press?", "low": "little"}
+    assert criterion == {
+        "id": "urgency",
+        "title": "Uharaka",
+        "prompt": "Does it press?",
+        "low": "little",
+    }
     assert found.step("weigh").options["weight"] == 0.5
 
 
@@ -106,7 +111,9 @@ def test_titles_are_told_without_loading_a_kind(put, sample):
         "import sys; from coalition_cli import catalog; print(len(catalog.Catalog(catalog.folders(), 'sw').titles()));"
         "print([name for name in sys.modules if 'kinds' in name or name in ('difflib', 'gettext', 'rich')])"
     )
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=root())
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=root()
+    )
     count, loaded = done.stdout.splitlines()
     assert int(count) >= 4
     assert loaded == "[]"
@@ -139,7 +146,10 @@ def test_every_exercise_has_care_access_and_aftercare_even_where_its_file_is_sil
     assert "Passing is an answer" in silent.care
     assert "Nothing requires standing" in silent.access
     assert "go to {care_person}, here until {until}" in silent.aftercare
-    put("weighing.toml", sample.replace("intensity", 'care = "Slowly."\naftercare = "Tea is ready."\nintensity'))
+    put(
+        "weighing.toml",
+        sample.replace("intensity", 'care = "Slowly."\naftercare = "Tea is ready."\nintensity'),
+    )
     spoken = Catalog([silent.path.parent]).exercise("weighing")
     assert spoken.care == f"Slowly.\n{silent.care}"
     assert spoken.aftercare == "Tea is ready."
@@ -149,10 +159,10 @@ def test_an_installed_package_without_a_checkout_carries_its_own_exercises(tmp_p
     package = tmp_path / "coalition_cli"
     shutil.copytree(root() / "coalition_cli", package, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copytree(root() / "exercises", package / "exercises")
-    program = (
-        "from coalition_cli import catalog; c = catalog.Catalog(catalog.folders()); print(c.exercise('visioning').path)"
+    program = "from coalition_cli import catalog; c = catalog.Catalog(catalog.folders()); print(c.exercise('visioning').path)"
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=tmp_path
     )
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=tmp_path)
     assert Path(done.stdout.strip()) == package / "exercises" / "visioning.toml"
 
 

@@ -39,9 +39,21 @@ STEPS = {
         21,
         "cards[1].id",
     ),
-    "cards, a bucket": ('way = "sort"\nbuckets = [{ id = "%s", title = "Network" }]', 20, "buckets[0].id"),
-    "circle": ('only_fields = true\nfields = [{ id = "%s", prompt = "What?" }]', 20, "fields[0].id"),
-    "score": ('from = "before"\ncriteria = [{ id = "%s", title = "U", prompt = "Urgent?" }]', 20, "criteria[0].id"),
+    "cards, a bucket": (
+        'way = "sort"\nbuckets = [{ id = "%s", title = "Network" }]',
+        20,
+        "buckets[0].id",
+    ),
+    "circle": (
+        'only_fields = true\nfields = [{ id = "%s", prompt = "What?" }]',
+        20,
+        "fields[0].id",
+    ),
+    "score": (
+        'from = "before"\ncriteria = [{ id = "%s", title = "U", prompt = "Urgent?" }]',
+        20,
+        "criteria[0].id",
+    ),
     "plan": (
         'columns = [\n  { id = "what", title = "What" },\n  { id = "%s", title = "More" },\n]',
         21,
@@ -87,13 +99,26 @@ def test_an_id_that_the_kind_uses_itself_is_refused_at_its_line_with_another_one
     assert (found.line, found.key) == (line, f"steps[1].{key}")
     assert "an id that the program does not use for itself" in str(found)
     assert f"instead of {word} write {word}-1, or any other word" in str(found)
-    assert SCHEMA.is_valid(tomllib.loads(text)) is (where == "plan")  # there a day may be called what words may not
+    assert SCHEMA.is_valid(tomllib.loads(text)) is (
+        where == "plan"
+    )  # there a day may be called what words may not
     assert catalog.mistakes(put("mine.toml", written(where, f"{word}-1"))) == []
 
 
 @pytest.mark.parametrize("where", STEPS)
 def test_no_other_word_of_the_room_is_refused(where, put):
-    for word in ("back", "draw", "on", "count", "yes", "later", "finish", "keep", "again", "radio-1"):
+    for word in (
+        "back",
+        "draw",
+        "on",
+        "count",
+        "yes",
+        "later",
+        "finish",
+        "keep",
+        "again",
+        "radio-1",
+    ):
         assert catalog.mistakes(put("mine.toml", written(where, word))) == [], word
 
 
@@ -104,7 +129,9 @@ def test_every_id_that_people_write_is_among_those_tried_here():
                 yield (*at, name)
                 yield from tables(field.fields, (*at, name))
 
-    known = {(name, *path) for name in kinds.names() for path in tables(kinds.kind(name).OPTIONS, ())}
+    known = {
+        (name, *path) for name in kinds.names() for path in tables(kinds.kind(name).OPTIONS, ())
+    }
     tried = {(where.partition(",")[0], *key.replace("[0]", "").replace("[1]", "").split(".")[:-1])
              for where, (_text, _line, key) in STEPS.items()}  # fmt: skip
     assert known == tried
@@ -113,4 +140,6 @@ def test_every_id_that_people_write_is_among_those_tried_here():
 
 def test_what_was_shipped_uses_none_of_them():
     for path in Path(catalog.shipped()).glob("*.toml"):
-        assert [str(found) for found in catalog.mistakes(path) if "use for itself" in str(found)] == []
+        assert [
+            str(found) for found in catalog.mistakes(path) if "use for itself" in str(found)
+        ] == []

@@ -43,7 +43,11 @@ def texts(value) -> list[str]:
         return [value]
     if isinstance(value, dict):
         return [text for member in value.values() for text in texts(member)]
-    return [text for member in value for text in texts(member)] if isinstance(value, list | tuple) else []
+    return (
+        [text for member in value for text in texts(member)]
+        if isinstance(value, list | tuple)
+        else []
+    )
 
 
 @pytest.mark.parametrize("exercise_id", IDS)
@@ -63,13 +67,19 @@ def test_a_shipped_translation_is_whole_and_asks_for_a_facilitator_s_eye(path):
 
 def test_the_first_four_exercises_are_there_in_swahili_too():
     assert set(FIRST_FOUR) <= set(IDS)
-    assert {f"{exercise_id}.toml" for exercise_id in FIRST_FOUR} <= {path.name for path in FOLDER.glob("sw/*.toml")}
+    assert {f"{exercise_id}.toml" for exercise_id in FIRST_FOUR} <= {
+        path.name for path in FOLDER.glob("sw/*.toml")
+    }
 
 
 @pytest.mark.parametrize(
     ("exercise_id", "minutes", "steps"),
     [
-        ("visioning", 40, {"pieces": "circle", "bundles": "themes", "vision": "draft", "agree": "decide"}),
+        (
+            "visioning",
+            40,
+            {"pieces": "circle", "bundles": "themes", "vision": "draft", "agree": "decide"},
+        ),
         ("agenda-ranking", 30, {"issues": "notes", "scores": "score", "agree": "decide"}),
         ("action-plan", 45, {"ideas": "notes", "actions": "plan", "agree": "decide"}),
         ("reflection-circle", 25, {"circle": "circle", "quotes": "notes"}),

@@ -12,7 +12,9 @@ from coalition_cli.catalog.suggestions import of_line, time_meant
 SHIPPED = catalog.Catalog([catalog.shipped()])
 TITLES = SHIPPED.titles()
 WHOLE = scaffold.written_programme("morning", "en")
-BREAK = '[[days.slots]]\nid = "tea"\nkind = "break"\ntitle = "Tea"\nminutes = 20\nnever_cut = true\n'
+BREAK = (
+    '[[days.slots]]\nid = "tea"\nkind = "break"\ntitle = "Tea"\nminutes = 20\nnever_cut = true\n'
+)
 VISION = 'exercise = "visioning"'
 
 # What is written instead of what, at the line of which words, under which key, and what the report says.
@@ -169,7 +171,9 @@ def test_a_slip_is_one_plain_line_where_it_was_made_with_what_is_meant(put, name
     if name == "two slots of one id":
         line -= 2  # it is told where the id stands
     (found,) = told(path)
-    assert found.startswith(f"{path}:{line}: {key}: expected" if key else f"{path}:{line}: expected TOML"), found
+    assert found.startswith(
+        f"{path}:{line}: {key}: expected" if key else f"{path}:{line}: expected TOML"
+    ), found
     assert words in found
 
 
@@ -190,16 +194,26 @@ def test_two_parts_of_one_name_are_worth_a_look_and_two_teas_are_not(put):
         "(that may be meant so)"
     ]
     again = BREAK.replace('"tea"', '"tea-2"')
-    assert remarks_on(put("programmes/morning.toml", WHOLE.replace(BREAK, f"{BREAK}\n{again}"))) == []
+    assert (
+        remarks_on(put("programmes/morning.toml", WHOLE.replace(BREAK, f"{BREAK}\n{again}"))) == []
+    )
 
 
 def test_a_day_over_noon_without_food_or_prayer_is_worth_a_look(put):
     """Breaks often enough are not all that a day needs."""
     long = WHOLE.replace('"09:00"', '"10:45"').replace("minutes = 20\nnever", "minutes = 60\nnever")
     (found,) = remarks_on(put("programmes/morning.toml", long))
-    assert "days[0].slots: expected a slot of the kind lunch or prayer that begins between 11:00 and 14:00" in found
+    assert (
+        "days[0].slots: expected a slot of the kind lunch or prayer that begins between 11:00 and 14:00"
+        in found
+    )
     for kind in ("lunch", "prayer"):
-        assert remarks_on(put("programmes/morning.toml", long.replace('kind = "break"', f'kind = "{kind}"'))) == []
+        assert (
+            remarks_on(
+                put("programmes/morning.toml", long.replace('kind = "break"', f'kind = "{kind}"'))
+            )
+            == []
+        )
 
 
 @pytest.mark.parametrize(

@@ -18,12 +18,42 @@ SCHEMA = jsonschema.Draft202012Validator(catalog.schema())
 # What is written instead of what, where it must be reported, what the report must say, and whether the JSON Schema
 # must refuse it too. Where it cannot, the mistake takes more than one key, or another file, to see.
 BROKEN = {
-    "unknown key": ('title = "Weighing"', 'titel = "Weighing"', "2: titel", "did you mean title?", True),
+    "unknown key": (
+        'title = "Weighing"',
+        'titel = "Weighing"',
+        "2: titel",
+        "did you mean title?",
+        True,
+    ),
     "missing key": ('purpose = "An order."\n', "", "1: purpose", "the key is missing", True),
-    "missing key of a step": ('title = "Walk"\n', "", "26: steps[1].title", "the key is missing", True),
-    "missing option of a kind": ('from = "said"\n', "", "33: steps[2].from", "the key is missing", True),
-    "unknown key of a step": ('prompt = "What', 'promt = "What', "14: steps[0].promt", "did you mean prompt?", True),
-    "option of another kind": ("lines = [", "weight = 1\nlines = [", "31: steps[1].weight", "key that belongs", True),
+    "missing key of a step": (
+        'title = "Walk"\n',
+        "",
+        "26: steps[1].title",
+        "the key is missing",
+        True,
+    ),
+    "missing option of a kind": (
+        'from = "said"\n',
+        "",
+        "33: steps[2].from",
+        "the key is missing",
+        True,
+    ),
+    "unknown key of a step": (
+        'prompt = "What',
+        'promt = "What',
+        "14: steps[0].promt",
+        "did you mean prompt?",
+        True,
+    ),
+    "option of another kind": (
+        "lines = [",
+        "weight = 1\nlines = [",
+        "31: steps[1].weight",
+        "key that belongs",
+        True,
+    ),
     "key of the exercise in a step": (
         'about = "weigh"',
         'about = "weigh"\naftercare = "Come."',
@@ -31,7 +61,13 @@ BROKEN = {
         "aftercare belongs above the first [[steps]]",
         True,
     ),
-    "unknown kind": ('kind = "timer"', 'kind = "timr"', "28: steps[1].kind", "did you mean timer?", True),
+    "unknown kind": (
+        'kind = "timer"',
+        'kind = "timr"',
+        "28: steps[1].kind",
+        "did you mean timer?",
+        True,
+    ),
     "unknown choice": (
         '"low"\nmat',
         '"lov"\nmat',
@@ -47,16 +83,52 @@ BROKEN = {
         "a number from 0",
         True,
     ),
-    "truth for a number": ("minutes = 1\nlines", "minutes = true\nlines", "30: steps[1].minutes", "a number", True),
-    "number out of range": ("weight = 0.5", "weight = 1.5", "39: steps[2].weight", "a number from 0 to 1", True),
-    "fraction for a whole number": ("min = 5", "min = 4.5", "5: minutes.min", "a whole number from 1", True),
+    "truth for a number": (
+        "minutes = 1\nlines",
+        "minutes = true\nlines",
+        "30: steps[1].minutes",
+        "a number",
+        True,
+    ),
+    "number out of range": (
+        "weight = 0.5",
+        "weight = 1.5",
+        "39: steps[2].weight",
+        "a number from 0 to 1",
+        True,
+    ),
+    "fraction for a whole number": (
+        "min = 5",
+        "min = 4.5",
+        "5: minutes.min",
+        "a whole number from 1",
+        True,
+    ),
     "text for a list": ('["stones"]', '"stones"', "7: materials", "a list of texts", True),
     "number in a list of texts": ('"Two."', "2", "31: steps[1].lines[1]", "text in quotes", True),
-    "text for a table": ("{ min = 5, usual = 9, max = 20 }", '"9"', "5: minutes", "a table of keys", True),
+    "text for a table": (
+        "{ min = 5, usual = 9, max = 20 }",
+        '"9"',
+        "5: minutes",
+        "a table of keys",
+        True,
+    ),
     "missing key of a table": (", max = 20", "", "5: minutes.max", "the key is missing", True),
     "date for text": ('"An order."', "2024-11-12", "3: purpose", "text in quotes", True),
-    "empty text": ('"What shall we weigh?"', '" "', "14: steps[0].prompt", "text that can be seen", True),
-    "empty text in a list": ('"Two."', '""', "31: steps[1].lines[1]", "text that can be seen", True),
+    "empty text": (
+        '"What shall we weigh?"',
+        '" "',
+        "14: steps[0].prompt",
+        "text that can be seen",
+        True,
+    ),
+    "empty text in a list": (
+        '"Two."',
+        '""',
+        "31: steps[1].lines[1]",
+        "text that can be seen",
+        True,
+    ),
     "id with a blank": ('id = "walk"', 'id = "our walk"', "27: steps[1].id", "small letters", True),
     "language by name": ('"en"', '"English"', "4: language", "a language code", True),
     "unknown key of a criterion": (
@@ -73,14 +145,62 @@ BROKEN = {
         "the key is missing",
         True,
     ),
-    "control character": ('"Said"', '"S\\u001b[2Jaid"', "12: steps[0].title", "control characters", False),
-    "not a finite number": ("weight = 0.5", "weight = nan", "39: steps[2].weight", "a number from 0 to 1", False),
-    "id unlike the file's name": ('id = "weighing"', 'id = "weigh"', "1: id", "weighing, the name of the file", False),
-    "two steps of one id": ('id = "walk"', 'id = "said"', "27: steps[1].id", "said is taken above", False),
-    "two buckets of one id": ('id = "later"', 'id = "now"', "23: steps[0].buckets[1].id", "now is taken above", False),
-    "reference to nothing": ('from = "said"', 'from = "sayd"', "38: steps[2].from", "did you mean said?", False),
-    "reference to a later step": ('"said"\nweight', '"agree"\nweight', "38: steps[2].from", "an earlier step", False),
-    "reference to itself": ('from = "said"', 'from = "weigh"', "38: steps[2].from", "an earlier step", False),
+    "control character": (
+        '"Said"',
+        '"S\\u001b[2Jaid"',
+        "12: steps[0].title",
+        "control characters",
+        False,
+    ),
+    "not a finite number": (
+        "weight = 0.5",
+        "weight = nan",
+        "39: steps[2].weight",
+        "a number from 0 to 1",
+        False,
+    ),
+    "id unlike the file's name": (
+        'id = "weighing"',
+        'id = "weigh"',
+        "1: id",
+        "weighing, the name of the file",
+        False,
+    ),
+    "two steps of one id": (
+        'id = "walk"',
+        'id = "said"',
+        "27: steps[1].id",
+        "said is taken above",
+        False,
+    ),
+    "two buckets of one id": (
+        'id = "later"',
+        'id = "now"',
+        "23: steps[0].buckets[1].id",
+        "now is taken above",
+        False,
+    ),
+    "reference to nothing": (
+        'from = "said"',
+        'from = "sayd"',
+        "38: steps[2].from",
+        "did you mean said?",
+        False,
+    ),
+    "reference to a later step": (
+        '"said"\nweight',
+        '"agree"\nweight',
+        "38: steps[2].from",
+        "an earlier step",
+        False,
+    ),
+    "reference to itself": (
+        'from = "said"',
+        'from = "weigh"',
+        "38: steps[2].from",
+        "an earlier step",
+        False,
+    ),
     "reference to a wrong kind": (
         'from = "said"',
         'from = "walk"',
@@ -102,8 +222,20 @@ BROKEN = {
         "there is no file nowhere.toml",
         False,
     ),
-    "minutes that do not add up": ("minutes = 4.5", "minutes = 4", "5: minutes.usual", "8.5, which is what", False),
-    "longest shorter than usual": ("max = 20", "max = 8", "5: minutes.max", "9 or more, which is minutes.usual", False),
+    "minutes that do not add up": (
+        "minutes = 4.5",
+        "minutes = 4",
+        "5: minutes.usual",
+        "8.5, which is what",
+        False,
+    ),
+    "longest shorter than usual": (
+        "max = 20",
+        "max = 8",
+        "5: minutes.max",
+        "9 or more, which is minutes.usual",
+        False,
+    ),
     "shortest longer than usual": ("min = 5", "min = 10", "5: minutes.usual", "10 or more", False),
     "share that stays": (
         'adopted = "donor"',
@@ -129,7 +261,9 @@ def test_a_mistake_is_named_with_its_line_and_key_by_loader_and_schema(name, sam
     text = sample.replace(old, new)
     path = put("weighing.toml", text)
     reports = [str(mistake) for mistake in catalog.mistakes(path)]
-    assert [report for report in reports if report.startswith(f"{path}:{where}: ") and words in report], reports
+    assert [
+        report for report in reports if report.startswith(f"{path}:{where}: ") and words in report
+    ], reports
     assert SCHEMA.is_valid(tomllib.loads(text)) is not schema_sees_it
     with pytest.raises(Problem) as refused:
         catalog.load(path)
@@ -151,7 +285,13 @@ def test_the_sample_itself_has_no_mistake(sample, put):
 
 def test_every_mistake_of_a_file_is_listed_at_once_in_the_order_of_its_lines(sample, put):
     text = sample
-    names = ["unknown key", "unknown kind", "number out of range", "control character", "share that does not widen"]
+    names = [
+        "unknown key",
+        "unknown kind",
+        "number out of range",
+        "control character",
+        "share that does not widen",
+    ]
     for name in names:
         text = text.replace(*BROKEN[name][:2])
     lines = [mistake.line for mistake in catalog.mistakes(put("weighing.toml", text))]
@@ -162,14 +302,22 @@ def test_every_mistake_of_a_file_is_listed_at_once_in_the_order_of_its_lines(sam
 def test_a_file_where_nobody_may_pass_at_any_step_is_refused(sample, put):
     text = re.sub(r"^kind = ", "may_pass = false\nkind = ", sample, flags=re.MULTILINE)
     (found,) = catalog.mistakes(put("weighing.toml", text))
-    assert (found.key, found.line, found.expected) == ("steps", 9, "a step at which a person may pass")
+    assert (found.key, found.line, found.expected) == (
+        "steps",
+        9,
+        "a step at which a person may pass",
+    )
 
 
 UNREADABLE = {
     "torn text": (b'id = "weighing"\ntitle = "Wei\npurpose = 1\n', 2, "TOML"),
     "torn at its end": (b'id = "weighing"\ntitle = """Wei\n\n', 3, "TOML"),
     "a key said twice": (b'id = "a"\nid = "b"\n', 2, "TOML"),
-    "another encoding": ('id = "weighing"\ntitle = "Kupimą"\n'.encode("iso-8859-2"), 2, "save the file again"),
+    "another encoding": (
+        'id = "weighing"\ntitle = "Kupimą"\n'.encode("iso-8859-2"),
+        2,
+        "save the file again",
+    ),
     "two bytes a letter": ('id = "weighing"\n'.encode("utf-16"), 1, "UTF-8"),
     "no TOML at all": (b"\x00\x01\x02", 1, "TOML"),
     "a number of 9000 digits": (b"id = " + b"9" * 9000, 1, "TOML"),
@@ -193,7 +341,9 @@ def test_a_file_that_cannot_be_read_is_one_clear_line_and_never_a_traceback(name
 def test_a_folder_a_pipe_and_a_missing_file_are_not_read(tmp_path):
     os.mkfifo(tmp_path / "pipe.toml")
     for path in (tmp_path, tmp_path / "pipe.toml", tmp_path / "none.toml"):
-        assert [str(mistake) for mistake in catalog.mistakes(path)] == [f"{path}:1: expected a file"]
+        assert [str(mistake) for mistake in catalog.mistakes(path)] == [
+            f"{path}:1: expected a file"
+        ]
 
 
 def test_a_file_saved_by_notepad_is_read(sample, put):
@@ -213,13 +363,38 @@ def test_a_report_carries_nothing_that_could_act_on_a_screen(put, sample):
 
 WRONG_OVERLAYS = {
     "unknown key": ('title = "Kupima"', 'titel = "Kupima"', "1: titel", "did you mean title?"),
-    "key that the complete file lacks": ('title = "Kupima"', 'care = "Kwanza"', "1: care", "the complete file has"),
-    "not a text for people": ('title = "Kupima"', 'intensity = "low"', "1: intensity", "only text for people"),
-    "options that stay": ('title = "Pima"', "weight = 1", "5: steps[0].weight", "only text for people"),
+    "key that the complete file lacks": (
+        'title = "Kupima"',
+        'care = "Kwanza"',
+        "1: care",
+        "the complete file has",
+    ),
+    "not a text for people": (
+        'title = "Kupima"',
+        'intensity = "low"',
+        "1: intensity",
+        "only text for people",
+    ),
+    "options that stay": (
+        'title = "Pima"',
+        "weight = 1",
+        "5: steps[0].weight",
+        "only text for people",
+    ),
     "unknown step": ('id = "weigh"', 'id = "wiegh"', "4: steps[0].id", "did you mean weigh?"),
-    "step without its id": ('id = "weigh"\n', "", "3: steps[0]", "the id that it has in the complete file"),
+    "step without its id": (
+        'id = "weigh"\n',
+        "",
+        "3: steps[0]",
+        "the id that it has in the complete file",
+    ),
     "step twice": ('id = "walk"', 'id = "weigh"', "12: steps[1].id", "weigh is taken above"),
-    "unknown criterion": ('id = "urgency"', 'id = "haste"', "8: steps[0].criteria[0].id", "the complete file has"),
+    "unknown criterion": (
+        'id = "urgency"',
+        'id = "haste"',
+        "8: steps[0].criteria[0].id",
+        "the complete file has",
+    ),
     "number for text": ('"Uharaka"', "1", "9: steps[0].criteria[0].title", "text in quotes"),
     "a line lost": (', "Mbili."', "", "13: steps[1].lines", "2 texts, as in the complete file"),
     "empty text": ('"Pima"', '""', "5: steps[0].title", "text that can be seen"),
@@ -227,7 +402,9 @@ WRONG_OVERLAYS = {
 
 
 @pytest.mark.parametrize("name", WRONG_OVERLAYS)
-def test_a_mistake_of_a_translation_is_named_and_the_exercise_is_refused(name, sample, overlay, put):
+def test_a_mistake_of_a_translation_is_named_and_the_exercise_is_refused(
+    name, sample, overlay, put
+):
     old, new, where, words = WRONG_OVERLAYS[name]
     assert overlay.count(old) == 1
     put("weighing.toml", sample)

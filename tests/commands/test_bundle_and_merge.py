@@ -34,7 +34,10 @@ def test_two_laptops_come_to_one_workshop_however_often_they_exchange(
         to_second, to_first = bundled(house, stick), bundled(other_house, stick)
         merged(other_house, to_second)
         merged(house, to_first)
-    wanted = {"the first line of all", *(f"{who} {number}" for who in ("first", "second") for number in range(50))}
+    wanted = {
+        "the first line of all",
+        *(f"{who} {number}" for who in ("first", "second") for number in range(50)),
+    }
     for path in (ours, theirs):
         assert len(said_in(path)) == 101
         assert set(said_in(path)) == wanted
@@ -53,7 +56,10 @@ def test_a_stick_without_permissions_and_renames_carries_both_bundles(
         merged(other_house, first)
         other_house.note(*(f"second {number}" for number in range(50)))
         second = bundled(other_house, disk.at)
-        assert {first.name.casefold(), second.name.casefold()} == {"umoja-que.bundle", "umoja-que-2.bundle"}
+        assert {first.name.casefold(), second.name.casefold()} == {
+            "umoja-que.bundle",
+            "umoja-que-2.bundle",
+        }
         merged(house, second)
         assert digest_of(workshop_of(house)) == digest_of(workshop_of(other_house))
         assert len(said_in(workshop_of(house))) == 100
@@ -71,7 +77,9 @@ def test_a_stick_that_cannot_protect_files_is_not_written_to_without_a_yes(
         assert "cannot protect files" in refused.err
         assert "--protect" in refused.err
         assert list(disk.at.iterdir()) == []
-        protected = given(house, "bundle", "--out", disk.at, "--protect", *FD, secrets=(PASSPHRASE,))
+        protected = given(
+            house, "bundle", "--out", disk.at, "--protect", *FD, secrets=(PASSPHRASE,)
+        )
         assert protected.status == 0, protected
         assert "umoja" not in Path(protected.lines[0]).name
 
@@ -105,7 +113,9 @@ def test_a_stick_that_is_not_there_is_not_made(house: House, stick: Path) -> Non
     assert list(stick.iterdir()) == []
 
 
-def test_the_same_bundle_again_or_ones_own_back_changes_no_byte(house: House, other_house: House, stick: Path) -> None:
+def test_the_same_bundle_again_or_ones_own_back_changes_no_byte(
+    house: House, other_house: House, stick: Path
+) -> None:
     ours, theirs = together(house, other_house, stick)
     house.note("one more")
     bundle = bundled(house, stick)
@@ -118,7 +128,9 @@ def test_the_same_bundle_again_or_ones_own_back_changes_no_byte(house: House, ot
         assert path.read_bytes() == before
 
 
-def test_a_dry_run_says_what_would_come_and_changes_nothing(house: House, other_house: House, stick: Path) -> None:
+def test_a_dry_run_says_what_would_come_and_changes_nothing(
+    house: House, other_house: House, stick: Path
+) -> None:
     house.new()
     house.note("one", "two")
     bundle = bundled(house, stick)
@@ -129,7 +141,9 @@ def test_a_dry_run_says_what_would_come_and_changes_nothing(house: House, other_
     assert not (other_house.folder / "data").exists()
 
 
-def test_without_a_terminal_a_merge_needs_its_yes(house: House, other_house: House, stick: Path) -> None:
+def test_without_a_terminal_a_merge_needs_its_yes(
+    house: House, other_house: House, stick: Path
+) -> None:
     house.new()
     house.note("one")
     refused = other_house.call("merge", bundled(house, stick))
@@ -139,7 +153,9 @@ def test_without_a_terminal_a_merge_needs_its_yes(house: House, other_house: Hou
     assert not (other_house.folder / "data").exists()
 
 
-def test_a_workshop_that_is_not_here_is_made_and_open(house: House, other_house: House, stick: Path) -> None:
+def test_a_workshop_that_is_not_here_is_made_and_open(
+    house: House, other_house: House, stick: Path
+) -> None:
     house.new("Umoja wa wanawake", "--place", "Nendiwe Center")
     ids = house.note("one", "two")
     done = other_house.call("merge", bundled(house, stick), "--yes")
@@ -147,12 +163,17 @@ def test_a_workshop_that_is_not_here_is_made_and_open(house: House, other_house:
     path = workshop_of(other_house)
     assert path.name == "umoja-wa-wanawake.json"
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
-    assert json.loads(path.read_bytes())["workshop"] == json.loads(workshop_of(house).read_bytes())["workshop"]
+    assert (
+        json.loads(path.read_bytes())["workshop"]
+        == json.loads(workshop_of(house).read_bytes())["workshop"]
+    )
     other_house.note("three")
     assert said_in(path) == ["one", "two", "three"]
 
 
-def test_the_workshop_is_found_by_its_id_while_another_is_open(house: House, other_house: House, stick: Path) -> None:
+def test_the_workshop_is_found_by_its_id_while_another_is_open(
+    house: House, other_house: House, stick: Path
+) -> None:
     _ours, theirs = together(house, other_house, stick)
     other_house.new("Another")
     house.note("news")
@@ -174,7 +195,9 @@ def test_a_bundle_of_another_workshop_is_refused_where_one_is_named(
     assert other.read_bytes() == before
 
 
-def test_bundles_of_two_workshops_are_not_merged_at_once(house: House, other_house: House, stick: Path) -> None:
+def test_bundles_of_two_workshops_are_not_merged_at_once(
+    house: House, other_house: House, stick: Path
+) -> None:
     house.new()
     other_house.new("Another")
     refused = house.call("merge", bundled(house, stick), bundled(other_house, stick), "--yes")
@@ -182,7 +205,9 @@ def test_bundles_of_two_workshops_are_not_merged_at_once(house: House, other_hou
     assert "different workshops" in refused.err
 
 
-def test_nothing_comes_in_where_one_of_several_files_is_damaged(house: House, other_house: House, stick: Path) -> None:
+def test_nothing_comes_in_where_one_of_several_files_is_damaged(
+    house: House, other_house: House, stick: Path
+) -> None:
     ours, _theirs = together(house, other_house, stick)
     other_house.note("news")
     good = bundled(other_house, stick)
@@ -192,7 +217,9 @@ def test_nothing_comes_in_where_one_of_several_files_is_damaged(house: House, ot
     assert ours.read_bytes() == before
 
 
-@pytest.mark.parametrize(("sound", "damaged"), [(b"first line", b"First line"), (b"Umoja", b"umoja")])
+@pytest.mark.parametrize(
+    ("sound", "damaged"), [(b"first line", b"First line"), (b"Umoja", b"umoja")]
+)
 def test_a_damaged_workshop_of_ours_is_not_merged_into(
     house: House, other_house: House, stick: Path, sound: bytes, damaged: bytes
 ) -> None:
@@ -223,7 +250,9 @@ def test_a_workshop_that_lost_what_its_backup_holds_is_not_merged_into(
     assert ours.read_bytes() == shorter
 
 
-def test_a_plain_workshop_file_is_merged_and_shown_as_unsigned(house: House, other_house: House, stick: Path) -> None:
+def test_a_plain_workshop_file_is_merged_and_shown_as_unsigned(
+    house: House, other_house: House, stick: Path
+) -> None:
     ours, theirs = together(house, other_house, stick)
     other_house.note("news")
     shutil.copy(theirs, stick / "copy.json")
@@ -233,7 +262,9 @@ def test_a_plain_workshop_file_is_merged_and_shown_as_unsigned(house: House, oth
     assert said_in(ours) == ["the first line of all", "news"]
 
 
-def test_a_sender_is_known_only_after_a_person_said_yes(house: House, other_house: House, stick: Path) -> None:
+def test_a_sender_is_known_only_after_a_person_said_yes(
+    house: House, other_house: House, stick: Path
+) -> None:
     _ours, _theirs = together(house, other_house, stick)
     house.note("news")
     made = house.call("bundle", "--out", stick, "--yes")
@@ -250,7 +281,9 @@ def test_a_sender_is_known_only_after_a_person_said_yes(house: House, other_hous
 
 
 @pytest.mark.parametrize("keys", ["y" + ENTER, ENTER, CTRL_C])
-def test_anything_but_the_word_merges_nothing(house: House, other_house: House, stick: Path, keys: str) -> None:
+def test_anything_but_the_word_merges_nothing(
+    house: House, other_house: House, stick: Path, keys: str
+) -> None:
     _ours, theirs = together(house, other_house, stick)
     house.note("news")
     bundle = bundled(house, stick)

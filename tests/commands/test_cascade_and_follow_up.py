@@ -10,14 +10,25 @@ from tests.support.calling import ENTER, F5, House, entries_of
 PEOPLE = [{"name": "Amina"}, {"name": "Zawadi"}]
 PLAN = {
     "actions": [
-        {"what": "Call the clerk", "who": "Amina", "by_when": "2024-12-01", "first_step": "Find the number"},
+        {
+            "what": "Call the clerk",
+            "who": "Amina",
+            "by_when": "2024-12-01",
+            "first_step": "Find the number",
+        },
         {"what": "Find a room", "who": "Amina", "support": "Bus fare"},
         {"what": "Print cards"},
     ]
 }
 REVIEW = [
     {"action": "Call the clerk", "status": "done", "note": "A letter helped"},
-    {"action": 2, "status": "stuck", "note": "Somebody with a hall", "who": "Zawadi", "by_when": "2025-01-10"},
+    {
+        "action": 2,
+        "status": "stuck",
+        "note": "Somebody with a hall",
+        "who": "Zawadi",
+        "by_when": "2025-01-10",
+    },
 ]
 SECRET = "six small green words on paper"
 
@@ -30,10 +41,15 @@ def planned(umoja):
 
 
 def test_what_was_heard_of_an_action_stands_in_every_summary(planned):
-    played = planned.play("follow-up", {"review": REVIEW, "renew": [{"what": "Visit the mill", "who": "Zawadi"}]})
+    played = planned.play(
+        "follow-up", {"review": REVIEW, "renew": [{"what": "Visit the mill", "who": "Zawadi"}]}
+    )
     assert played.status == 0, played
     for readers in ("participants", "organizer", "follow-up"):
-        rows = {row["what"]: (row["status"], row["who"], row["by_when"]) for row in planned.summary(readers)["actions"]}
+        rows = {
+            row["what"]: (row["status"], row["who"], row["by_when"])
+            for row in planned.summary(readers)["actions"]
+        }
         assert rows == {
             "Call the clerk": ("done", "Amina", "2024-12-01"),
             "Find a room": ("stuck", "Zawadi", "2025-01-10"),
@@ -50,7 +66,10 @@ def test_what_was_heard_of_an_action_stands_in_every_summary(planned):
 
 def test_people_outside_read_counts_only_and_no_word_of_what_was_said(planned):
     assert (
-        planned.play("follow-up", {"review": REVIEW, "learning": [{"text": "Ask early", "bucket": "next"}]}).status == 0
+        planned.play(
+            "follow-up", {"review": REVIEW, "learning": [{"text": "Ask early", "bucket": "next"}]}
+        ).status
+        == 0
     )
     told = planned.call("export", "json", "--out", "-", "--for", "donor").out
     for word in ("A letter helped", "Somebody with a hall", "Zawadi", "Ask early"):
@@ -60,9 +79,15 @@ def test_people_outside_read_counts_only_and_no_word_of_what_was_said(planned):
 @pytest.mark.parametrize(
     ("row", "told"),
     [
-        ({"action": "Bake bread", "status": "done"}, "follow-up.review[1].action: Nothing that is open is called Bake"),
+        (
+            {"action": "Bake bread", "status": "done"},
+            "follow-up.review[1].action: Nothing that is open is called Bake",
+        ),
         ({"action": 1, "status": "late"}, "follow-up.review[1].status: late is not one of"),
-        ({"action": 1, "status": "moving", "who": "Nobody"}, "follow-up.review[1].who: Nobody here is called Nobody"),
+        (
+            {"action": 1, "status": "moving", "who": "Nobody"},
+            "follow-up.review[1].who: Nobody here is called Nobody",
+        ),
         ({"action": 1, "status": "done", "by_when": "2025-01-01"}, "follow-up.review[1].by_when"),
     ],
 )
@@ -77,7 +102,13 @@ def test_a_mistake_in_a_review_is_named_and_nothing_is_recorded(planned, row, to
 def test_a_workshop_that_follows_has_what_is_open_and_reviews_it_like_its_own(planned):
     assert planned.play("follow-up", {"review": REVIEW}).status == 0
     made = planned.call(
-        "new", "A month later", "--follows", planned.workshop, "--date", "2024-12-10", COALITION_FILE=""
+        "new",
+        "A month later",
+        "--follows",
+        planned.workshop,
+        "--date",
+        "2024-12-10",
+        COALITION_FILE="",
     )
     assert made.status == 0, made
     assert "What is open in “Umoja” came along. Actions: 2. Events: 0." in made.err
@@ -88,18 +119,27 @@ def test_a_workshop_that_follows_has_what_is_open_and_reviews_it_like_its_own(pl
     told = planned.call("export", "md", "--out", "-", "--for", "organizer").out
     assert "This follows “Umoja” of Tuesday 12 November 2024." in told
     assert str(planned.workshop) not in told
-    heard = planned.play("follow-up", {"review": [{"action": "Find a room", "status": "done", "note": "The mill"}]})
+    heard = planned.play(
+        "follow-up", {"review": [{"action": "Find a room", "status": "done", "note": "The mill"}]}
+    )
     assert heard.status == 0, heard
-    assert {row["what"]: row["status"] for row in planned.summary()["actions"]}["Find a room"] == "done"
+    assert {row["what"]: row["status"] for row in planned.summary()["actions"]}[
+        "Find a room"
+    ] == "done"
     sheet = planned.call("export", "md", "--for", "follow-up", "--out", "-").out
     assert "The mill" in sheet
 
 
 def test_people_come_along_only_when_asked_and_as_not_yet_here(planned):
-    made = planned.call("new", "Later", "--follows", planned.workshop, "--people", COALITION_FILE="")
+    made = planned.call(
+        "new", "Later", "--follows", planned.workshop, "--people", COALITION_FILE=""
+    )
     assert made.status == 0, made
     planned.environment["COALITION_FILE"] = made.lines[0]
-    assert planned.call("people", "show").lines == ["Amina\t\tparticipant\tleft", "Zawadi\t\tparticipant\tleft"]
+    assert planned.call("people", "show").lines == [
+        "Amina\t\tparticipant\tleft",
+        "Zawadi\t\tparticipant\tleft",
+    ]
 
 
 def test_what_comes_from_a_sealed_workshop_stays_sealed(house):
@@ -110,7 +150,9 @@ def test_what_comes_from_a_sealed_workshop_stays_sealed(house):
     (house.desk / "plan.json").write_text(json.dumps({"people": PEOPLE, "action-plan": PLAN}))
     played = house.shell("coalition --passphrase-fd 3 action-plan --answers plan.json 3< secret")
     assert played.status == 0, played
-    plain = house.shell(f"coalition --passphrase-fd 3 new Later --follows '{made.lines[0]}' 3< secret")
+    plain = house.shell(
+        f"coalition --passphrase-fd 3 new Later --follows '{made.lines[0]}' 3< secret"
+    )
     assert plain.status == 1
     assert "Add --seal." in plain.err
     later = house.shell(
@@ -119,7 +161,11 @@ def test_what_comes_from_a_sealed_workshop_stays_sealed(house):
     assert later.status == 0, later
     assert "Actions: 3." in later.err
     shown = house.shell("coalition --passphrase-fd 3 export json --out - 3< secret")
-    assert [row["what"] for row in json.loads(shown.out)["actions"]] == ["Call the clerk", "Find a room", "Print cards"]
+    assert [row["what"] for row in json.loads(shown.out)["actions"]] == [
+        "Call the clerk",
+        "Find a room",
+        "Print cards",
+    ]
     assert b"Call the clerk" not in b"".join(
         path.read_bytes() for path in (house.folder / "data").rglob("*.*") if path.is_file()
     )
@@ -140,17 +186,27 @@ def test_reports_come_in_later_with_gaps_from_anybody_and_twice_is_once(umoja):
     assert (first.status, len(first.lines)) == (0, 2), first
     assert report(umoja, told).lines == []
     code = umoja.call("cascade").lines[0].split("\t")[0]
-    again = report(umoja, f'reports = [{{event = "{code.lower()}", people = "about 12", lesson = "Bring cups"}}]')
+    again = report(
+        umoja,
+        f'reports = [{{event = "{code.lower()}", people = "about 12", lesson = "Bring cups"}}]',
+    )
     assert (again.status, len(again.lines)) == (0, 1), again
     listed = umoja.call("cascade", "list")
     assert [line.split("\t")[1] for line in listed.lines] == ["Tea at Mwanza", "Girls day"]
     assert [line.split("\t")[6] for line in listed.lines] == ["12", "18"]
-    shown = {who: umoja.call("export", "md", "--out", "-", "--for", who).out for who in ("organizer", "donor")}
+    shown = {
+        who: umoja.call("export", "md", "--out", "-", "--for", who).out
+        for who in ("organizer", "donor")
+    }
     assert "| Tea at Mwanza | Zuhura |" in shown["organizer"]
     assert "Events: 2. Held: 2. People reached: 30." in shown["donor"]
     assert not any(word in shown["donor"] for word in ("Mwanza", "Zuhura", "Bring cups"))
     assert "Events: 2. Held: 2. People reached: 30." in listed.err
-    assert all(entry["share"] == "organizer" for entry in entries_of(umoja.workshop) if entry["step"] == "reports")
+    assert all(
+        entry["share"] == "organizer"
+        for entry in entries_of(umoja.workshop)
+        if entry["step"] == "reports"
+    )
 
 
 def test_a_branch_falls_silent_the_day_after_it_was_to_be_asked(umoja):

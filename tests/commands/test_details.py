@@ -6,14 +6,21 @@ from tests.support.calling import CTRL_C, ENTER, entries_of
 def withdraw(house, path, name):
     """Withdraw the person called ``name``; how it ended."""
     rows = enumerate(entries_of(path), 1)
-    number = next(number for number, entry in rows if entry["step"] == "people" and entry["body"]["text"] == name)
+    number = next(
+        number
+        for number, entry in rows
+        if entry["step"] == "people" and entry["body"]["text"] == name
+    )
     return house.call("withdraw", str(number), "--yes")
 
 
 def test_a_detail_that_was_her_name_is_withdrawn_with_her_and_the_command_says_so(house):
     path = house.new()
     # A backup is kept of this, in which nobody of that name was entered yet.
-    house.call("details", typed="care_person: Zuhura\nphone: 0711 222\nhost: Zuhura and friends\nquiet_place: Garden\n")
+    house.call(
+        "details",
+        typed="care_person: Zuhura\nphone: 0711 222\nhost: Zuhura and friends\nquiet_place: Garden\n",
+    )
     house.people("Zuhura", "Amina")
     assert b"Zuhura" in house.everything_on_disk()
     done = withdraw(house, path, "Zuhura")
@@ -27,7 +34,11 @@ def test_a_detail_that_was_her_name_is_withdrawn_with_her_and_the_command_says_s
     assert "coalition fix" not in done.err
     assert "says the like" not in done.err
     assert b"Zuhura" not in house.everything_on_disk()
-    assert house.call("details", "show").lines == ["host\t[…] and friends", "phone\t0711 222", "quiet_place\tGarden"]
+    assert house.call("details", "show").lines == [
+        "host\t[…] and friends",
+        "phone\t0711 222",
+        "quiet_place\tGarden",
+    ]
     assert house.call("check").status == 0
 
 

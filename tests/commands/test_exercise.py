@@ -22,7 +22,9 @@ def own(house: House, name: str = "gifts"):
 def test_a_new_exercise_lies_in_ones_own_folder_and_the_next_two_commands_are_told(house):
     done = house.call("exercise", "new", "gifts")
     assert (done.status, done.lines) == (0, [str(own(house))])
-    assert done.err.endswith("  coalition exercise check gifts\n  coalition exercise rehearse gifts\n")
+    assert done.err.endswith(
+        "  coalition exercise check gifts\n  coalition exercise rehearse gifts\n"
+    )
 
 
 def test_the_first_draft_has_no_mistake_no_remark_and_a_word_on_every_key(begun):
@@ -52,12 +54,16 @@ def test_the_first_draft_is_sound_in_every_language(tmp_path, language):
 def test_the_first_draft_is_an_exercise_that_can_be_held_at_once(begun):
     begun.new()
     begun.people("Amina", "Rehema")
-    done = begun.play("gifts", {"list": ["Bread #give"], "match": [{"by": "Amina", "text": "Rehema, for bread"}]})
+    done = begun.play(
+        "gifts", {"list": ["Bread #give"], "match": [{"by": "Amina", "text": "Rehema, for bread"}]}
+    )
     assert done.status == 0, done.err
     assert "Rehema, for bread" in begun.call("show", "gifts", "--for", "organizer").out
 
 
-def test_the_first_draft_says_in_which_language_it_is_written_only_where_the_program_speaks_it(house):
+def test_the_first_draft_says_in_which_language_it_is_written_only_where_the_program_speaks_it(
+    house,
+):
     assert house.call("--language", "fr", "exercise", "new", "dons").status == 0
     assert tomllib.loads(own(house, "dons").read_text())["language"] == "en"
     assert house.call("--language", "sw", "exercise", "new", "zawadi").status == 0
@@ -77,7 +83,9 @@ def test_an_exercise_of_ours_gives_way_to_a_copy_of_the_same_name(house):
     assert house.call("exercise", "new", "visioning", "--like", "visioning").status == 0
     path = own(house, "visioning")
     path.write_text(path.read_text().replace("Five years from today", "Ten years from today"))
-    assert "visioning\tTen years from today\t40 (25-60)\tmedium" in house.call("list", "exercises").out
+    assert (
+        "visioning\tTen years from today\t40 (25-60)\tmedium" in house.call("list", "exercises").out
+    )
 
 
 def test_another_folder_is_named_in_the_next_commands(house):
@@ -115,7 +123,11 @@ def test_a_copy_of_what_is_not_there_is_refused_with_what_may_be_meant(house):
 
 def test_mistakes_come_with_their_lines_then_what_is_worth_a_look(begun):
     path = own(begun)
-    text = path.read_text().replace("minutes = 12", "minutes = 13").replace('prompt = "Whom', 'prompt = "y/n? Whom')
+    text = (
+        path.read_text()
+        .replace("minutes = 12", "minutes = 13")
+        .replace('prompt = "Whom', 'prompt = "y/n? Whom')
+    )
     path.write_text(text)
     line = 1 + text.splitlines().index('prompt = "y/n? Whom will you ask, and for what?"')
     done = begun.call("exercise", "check", "gifts")
@@ -134,7 +146,9 @@ def test_what_is_worth_a_look_never_changes_the_status(begun):
 
 
 @pytest.mark.parametrize("name", ["note", "people", "start"])
-def test_an_exercise_that_is_called_like_a_command_is_refused_since_nobody_could_call_it(begun, name):
+def test_an_exercise_that_is_called_like_a_command_is_refused_since_nobody_could_call_it(
+    begun, name
+):
     path = own(begun, name)
     path.write_text(own(begun).read_text().replace('id = "gifts"', f'id = "{name}"'))
     done = begun.call("exercise", "check", path)
@@ -151,7 +165,9 @@ def test_every_exercise_of_every_folder_is_checked_at_once(begun):
     done = begun.call("check", "--all")
     assert done.status == 1
     assert done.lines[0].startswith(f"{own(begun)}:")
-    assert {"visioning.toml: sound.", "reflection-circle.toml: sound."} <= set(done.err.splitlines())
+    assert {"visioning.toml: sound.", "reflection-circle.toml: sound."} <= set(
+        done.err.splitlines()
+    )
     assert begun.call("check", "--all", "visioning.toml").status == 2
 
 
@@ -170,7 +186,9 @@ def test_a_circle_of_exercises_is_told_by_both_checks(begun):
         f"{here} → {there} → {here})",
         f"{there} → {here} → {there})",
     ]
-    assert begun.call("exercise", "check", "gifts").lines == [line for line in told.lines if f"{gifts}:" in line]
+    assert begun.call("exercise", "check", "gifts").lines == [
+        line for line in told.lines if f"{gifts}:" in line
+    ]
 
 
 def test_without_a_name_all_of_ones_own_are_checked(begun):
@@ -199,12 +217,17 @@ def test_a_rehearsal_needs_no_workshop_and_takes_a_file_too(begun):
     assert by_name.status == by_file.status == 0
     assert by_name.out == by_file.out
     assert max(map(len, by_name.lines)) <= 80
-    assert begun.call("exercise", "rehearse", "nowhere.toml").err == "nowhere.toml: there is no such file.\n"
+    assert (
+        begun.call("exercise", "rehearse", "nowhere.toml").err
+        == "nowhere.toml: there is no such file.\n"
+    )
 
 
 def test_a_step_with_nothing_to_answer_is_told_with_the_way_to_give_it_something(begun):
     path = own(begun)
-    text = path.read_text().replace('id = "list"\nkind = "notes"', 'id = "list"\nkind = "themes"\nfrom = "talk"')
+    text = path.read_text().replace(
+        'id = "list"\nkind = "notes"', 'id = "list"\nkind = "themes"\nfrom = "talk"'
+    )
     text = text.partition("[[steps.buckets]]")[0] + text[text.index("# Each person once") :]
     talk = '[[steps]]\nid = "talk"\nkind = "circle"\ntitle = "Talk"\nminutes = 0\nshare = "organizer"\n\n'
     path.write_text(text.replace("# Here lines are typed", talk + "# Here lines are typed"))
@@ -270,7 +293,10 @@ def test_the_list_says_how_long_how_deep_and_in_which_form(house):
         "visioning", "Five years from today", "40 (25-60)", "medium", "quiet, pairs, circle"
     ]  # fmt: skip
     swahili = house.call("--language", "sw", "list", "exercises").out
-    assert "visioning\tMiaka mitano kuanzia leo\t40 (25-60)\tmedium\tkimya, wawili wawili, duara" in swahili
+    assert (
+        "visioning\tMiaka mitano kuanzia leo\t40 (25-60)\tmedium\tkimya, wawili wawili, duara"
+        in swahili
+    )
 
 
 def test_a_file_with_mistakes_stands_in_the_list_by_its_name(begun):

@@ -26,20 +26,38 @@ KEYS = {
     "exercises": list,
     "left_out": dict,
 }
-AGENDA = ["rank", "tied", "issue", "urgency", "feasibility", "score", "scorers", "spread", "contested", "chosen", "why"]
+AGENDA = [
+    "rank",
+    "tied",
+    "issue",
+    "urgency",
+    "feasibility",
+    "score",
+    "scorers",
+    "spread",
+    "contested",
+    "chosen",
+    "why",
+]
 ACTION = ["what", "who", "by_when", "first_step", "support", "measure", "status"]
 NOTE = ["id", "text", "by", "group", "at"]
 
 
 @pytest.mark.parametrize("audience", AUDIENCES)
-def test_the_exported_data_has_the_agreed_shape_for_every_audience(seminar, summary_schema, audience):
+def test_the_exported_data_has_the_agreed_shape_for_every_audience(
+    seminar, summary_schema, audience
+):
     seminar.note("a line of the day", share="donor")
     summary = seminar.summary(audience)
     jsonschema.Draft202012Validator(summary_schema).validate(summary)
     assert (summary["format"], summary["version"]) == ("coalition-summary", 1)
     for key, kind in KEYS.items():
         assert isinstance(summary[key], kind), key
-    for rows, keys in ((summary["agenda"], AGENDA), (summary["actions"], ACTION), (summary["notes"], NOTE)):
+    for rows, keys in (
+        (summary["agenda"], AGENDA),
+        (summary["actions"], ACTION),
+        (summary["notes"], NOTE),
+    ):
         assert rows
         for row in rows:
             assert set(keys) <= set(row)
@@ -61,7 +79,10 @@ def test_an_empty_workshop_exports_too(umoja, summary_schema):
 def test_the_default_audience_is_the_organizer_and_the_default_formats_are_md_and_html(seminar):
     done = seminar.call("export")
     assert done.status == 0
-    assert [Path(line).name for line in done.lines] == ["seminar-organizer.md", "seminar-organizer.html"]
+    assert [Path(line).name for line in done.lines] == [
+        "seminar-organizer.md",
+        "seminar-organizer.html",
+    ]
     assert seminar.summary()["workshop"]["audience"] == "organizer"
     assert "left out" in done.err
 
@@ -98,9 +119,15 @@ def test_a_word_is_in_no_export_and_on_no_screen_above_its_level(umoja):
         written = b"".join(path.read_bytes() for path in (umoja.desk / audience).iterdir()).decode()
         for word, share in words.items():
             assert LEVELS[share] >= level or word not in written, (audience, word)
-    organizer = b"".join(path.read_bytes() for path in (umoja.desk / "organizer").iterdir()).decode()
+    organizer = b"".join(
+        path.read_bytes() for path in (umoja.desk / "organizer").iterdir()
+    ).decode()
     assert "KANARI-HIDDEN" in organizer
-    for arguments, level in ((["show"], 2), (["show", "--numbers"], 2), (["show", "--for", "donor"], 3)):
+    for arguments, level in (
+        (["show"], 2),
+        (["show", "--numbers"], 2),
+        (["show", "--for", "donor"], 3),
+    ):
         shown = umoja.call(*arguments)
         for word, share in words.items():
             assert LEVELS[share] >= level or word not in shown.out + shown.err, (arguments, word)
@@ -133,7 +160,12 @@ def test_an_interim_summary_is_named_and_marked(seminar):
         "seminar-organizer-interim.json",
     ]
     assert "Interim" in (seminar.desk / "seminar-organizer-interim.md").read_text()
-    assert json.loads((seminar.desk / "seminar-organizer-interim.json").read_text())["workshop"]["interim"] is True
+    assert (
+        json.loads((seminar.desk / "seminar-organizer-interim.json").read_text())["workshop"][
+            "interim"
+        ]
+        is True
+    )
 
 
 def test_out_names_a_file_a_folder_or_standard_output(seminar):

@@ -17,7 +17,11 @@ def listed(house, readers="private"):
 
 
 def summary_of(house, exercise, step):
-    found = {(each["id"], row["id"]): row for each in house.summary()["exercises"] for row in each["steps"]}
+    found = {
+        (each["id"], row["id"]): row
+        for each in house.summary()["exercises"]
+        for row in each["steps"]
+    }
     return found[exercise, step]["outcome"]
 
 
@@ -26,9 +30,15 @@ def gaps(umoja):
     """A room that said three gaps under the wrong tag, one in a circle, and two captured lines."""
     umoja.note("one", "two")
     people = [{"name": "Amina", "group": "Group 1"}, {"name": "Zuri", "group": "Group 3"}]
-    lines = [{"text": text, "bucket": "law", "by": "Amina"} for text in ("a doctor", "a nurse", "a lawyer")]
+    lines = [
+        {"text": text, "bucket": "law", "by": "Amina"}
+        for text in ("a doctor", "a nurse", "a lawyer")
+    ]
     circle = {"circle": [{"by": "Amina", "learning": "patience"}]}
-    assert umoja.play("allies-partners", {"people": people, "allies-partners": {"gaps": lines}}).status == 0
+    assert (
+        umoja.play("allies-partners", {"people": people, "allies-partners": {"gaps": lines}}).status
+        == 0
+    )
     assert umoja.play("reflection-circle", circle).status == 0
     return umoja
 
@@ -182,4 +192,8 @@ def test_a_place_is_chosen_at_a_terminal_from_those_there_are(gaps):
     seat = gaps.at_terminal("move", number)
     seat.talk(("Where do they belong?", "2"))
     assert seat.end() == 0
-    assert [row["bucket"] for row in summary_of(gaps, "allies-partners", "gaps")] == ["law", "health", "law"]
+    assert [row["bucket"] for row in summary_of(gaps, "allies-partners", "gaps")] == [
+        "law",
+        "health",
+        "law",
+    ]

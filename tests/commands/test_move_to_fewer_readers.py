@@ -61,7 +61,13 @@ columns = [{ id = "event", title = "Event" }, { id = "report_back_on", title = "
 """
 EVENTS = {
     "homes": [
-        {"event": "Open day", "who": "Zawadi", "place": "kisima", "sort": "mkutano", "report_back_on": "2024-12-01"}
+        {
+            "event": "Open day",
+            "who": "Zawadi",
+            "place": "kisima",
+            "sort": "mkutano",
+            "report_back_on": "2024-12-01",
+        }
     ],
     "alone": [{"event": "mirembe", "report_back_on": "2024-12-01"}],
 }
@@ -81,7 +87,8 @@ def readers_of(house, words):
     return [
         readers
         for readers in ("donor", "participants", "organizer")
-        if words in house.call(*house.folder_option, "export", "md", "--out", "-", "--for", readers).out
+        if words
+        in house.call(*house.folder_option, "export", "md", "--out", "-", "--for", readers).out
     ]
 
 
@@ -95,10 +102,14 @@ def readers_of(house, words):
         ("hidden", "shown", []),
     ],
 )
-def test_a_line_put_into_another_bucket_is_for_its_readers_and_never_for_more(apart, bucket, to, readers):
+def test_a_line_put_into_another_bucket_is_for_its_readers_and_never_for_more(
+    apart, bucket, to, readers
+):
     answers = {"kept-apart": {"lines": [{"text": "mirembe", "bucket": bucket}]}}
     assert apart.play("kept-apart", answers["kept-apart"], *apart.folder_option).status == 0
-    numbers = [line.split("\t") for line in apart.call("show", "--numbers", "--for", "private").lines]
+    numbers = [
+        line.split("\t") for line in apart.call("show", "--numbers", "--for", "private").lines
+    ]
     number = next(number for number, _where, words in numbers if words == "mirembe")
     before = readers_of(apart, "mirembe")
     assert apart.call(*apart.folder_option, "move", number, "--to", to).status == 0
@@ -107,7 +118,9 @@ def test_a_line_put_into_another_bucket_is_for_its_readers_and_never_for_more(ap
     assert readers_of(apart, "mirembe") == before
 
 
-@pytest.mark.parametrize(("to", "readers"), [("kept-apart.lines#hidden", []), ("kept-apart.lines", ["organizer"])])
+@pytest.mark.parametrize(
+    ("to", "readers"), [("kept-apart.lines#hidden", []), ("kept-apart.lines", ["organizer"])]
+)
 def test_a_line_moved_to_another_step_is_for_the_readers_of_its_bucket(apart, to, readers):
     apart.note("mirembe", share="organizer")
     assert apart.call(*apart.folder_option, "move", "1", "--to", to).status == 0
@@ -137,11 +150,18 @@ def test_what_was_heard_of_a_thing_is_withdrawn_with_it(umoja, exercise, told, r
     umoja.people("Amina")
     assert umoja.play(exercise, told).status == 0
     step, row = review
-    assert umoja.play("follow-up", {step: [{**row, "status": "stuck", "note": "mirembe and her sister"}]}).status == 0
+    assert (
+        umoja.play(
+            "follow-up", {step: [{**row, "status": "stuck", "note": "mirembe and her sister"}]}
+        ).status
+        == 0
+    )
     assert "mirembe and her sister" in umoja.workshop.read_text()
     withdrawn = umoja.call("withdraw", umoja.numbers()["Call the clerk"], "--yes")
     assert withdrawn.status == 0, withdrawn
-    assert b"mirembe" not in umoja.everything_on_disk().replace((umoja.desk / "answers.json").read_bytes(), b"")
+    assert b"mirembe" not in umoja.everything_on_disk().replace(
+        (umoja.desk / "answers.json").read_bytes(), b""
+    )
     assert umoja.call("check").status == 0
 
 
@@ -151,7 +171,9 @@ def test_the_reason_for_a_place_quotes_no_withdrawn_line(umoja):
         "scores": {
             "urgency": {"1": 5, "2": 3},
             "feasibility": {"1": 5, "2": 3},
-            "moved": [{"item": 1, "to": 2, "reason": "she said the landlord throws us out at night"}],
+            "moved": [
+                {"item": 1, "to": 2, "reason": "she said the landlord throws us out at night"}
+            ],
         },
     }
     played = umoja.play("agenda-ranking", told)
@@ -184,15 +206,30 @@ def test_people_outside_read_no_sort_that_is_for_those_who_took_part(at_home):
     told = at_home.call(*at_home.folder_option, "export", "md", "--out", "-", "--for", "donor").out
     assert "Events: 1." in told
     assert "mkutano" not in told
-    assert "mkutano" in at_home.call(*at_home.folder_option, "export", "md", "--out", "-", "--for", "participants").out
+    assert (
+        "mkutano"
+        in at_home.call(
+            *at_home.folder_option, "export", "md", "--out", "-", "--for", "participants"
+        ).out
+    )
 
 
 def test_the_follow_up_sheet_names_nobody_whom_only_the_organizers_read(at_home):
     reports = at_home.desk / "reports.json"
-    row = {"event": "Open day", "status": "moving", "who": "Fatuma", "told_on": "2024-11-12", "next_on": "2024-11-20"}
+    row = {
+        "event": "Open day",
+        "status": "moving",
+        "who": "Fatuma",
+        "told_on": "2024-11-12",
+        "next_on": "2024-11-20",
+    }
     reports.write_text(json.dumps({"reports": [row]}))
-    assert at_home.call(*at_home.folder_option, "cascade", "report", "--answers", reports).status == 0
-    sheet = at_home.call(*at_home.folder_option, "export", "md", "--out", "-", "--for", "follow-up").out
+    assert (
+        at_home.call(*at_home.folder_option, "cascade", "report", "--answers", reports).status == 0
+    )
+    sheet = at_home.call(
+        *at_home.folder_option, "export", "md", "--out", "-", "--for", "follow-up"
+    ).out
     assert "nothing heard yet" in sheet
     assert "Open day" in sheet.partition("nothing heard yet")[2]
     for word in ("Zawadi", "Fatuma"):

@@ -19,7 +19,11 @@ def test_new_gives_the_path_as_data_and_what_to_do_next_as_talk(house):
     assert "coalition people" in made.err
     assert path.stat().st_mode & 0o077 == 0
     workshop = house.summary()["workshop"]
-    assert (workshop["title"], workshop["place"], workshop["date"]) == ("Our coalition", "Nendiwe Center", "2024-11-12")
+    assert (workshop["title"], workshop["place"], workshop["date"]) == (
+        "Our coalition",
+        "Nendiwe Center",
+        "2024-11-12",
+    )
 
 
 TITLES = ["../../x", "/etc/x", "CON", "a:b?", "x. ", "-rf", "~", "$(id)", "a\nb", "", "😀😀"]
@@ -64,7 +68,9 @@ def test_new_never_writes_over_a_file(house):
 
 
 def test_file_option_comes_before_the_variable_and_that_before_the_last_opened(house):
-    last, variable, option = (house.desk / f"{name}.json" for name in ("last", "variable", "option"))
+    last, variable, option = (
+        house.desk / f"{name}.json" for name in ("last", "variable", "option")
+    )
     for path in (option, variable, last):
         assert house.call("new", path.stem, "--file", path).status == 0
     named = {"COALITION_FILE": str(variable)}
@@ -72,7 +78,10 @@ def test_file_option_comes_before_the_variable_and_that_before_the_last_opened(h
     house.call("note", typed="to the variable", **named)
     house.call("note", "--file", option, typed="to the option", **named)
     house.call("--file", option, "note", typed="to the option too", **named)
-    said = {path.stem: [entry["body"]["text"] for entry in entries_of(path)] for path in (last, variable, option)}
+    said = {
+        path.stem: [entry["body"]["text"] for entry in entries_of(path)]
+        for path in (last, variable, option)
+    }
     assert said == {
         "last": ["to the last"],
         "variable": ["to the variable"],
@@ -124,9 +133,13 @@ def test_a_folder_of_exercises_adds_commands_and_its_files_come_first(house):
     own.mkdir()
     text = shipped.read_text()
     (own / "harvest.toml").write_text(
-        text.replace('id = "agenda-ranking"', 'id = "harvest"').replace("Our shared agenda", "What we harvest", 1)
+        text.replace('id = "agenda-ranking"', 'id = "harvest"').replace(
+            "Our shared agenda", "What we harvest", 1
+        )
     )
-    listed = dict(line.split("\t")[:2] for line in house.call("--exercises", own, "list", "exercises").lines)
+    listed = dict(
+        line.split("\t")[:2] for line in house.call("--exercises", own, "list", "exercises").lines
+    )
     assert listed["harvest"] == "What we harvest"
     assert "harvest" in house.call("--exercises", own, "--help").out
     assert "harvest" in house.call(f"--exercises={own}", "--help").out
@@ -134,7 +147,10 @@ def test_a_folder_of_exercises_adds_commands_and_its_files_come_first(house):
     (house.desk / "a.json").write_text(json.dumps({"harvest": {"issues": ["Maize", "Beans"]}}))
     done = house.call("--exercises", own, "harvest", "--answers", "a.json")
     assert done.status == 0, done
-    assert "harvest" in house.call("--exercises", own, "show").out or "What we harvest" in house.call("show").out
+    assert (
+        "harvest" in house.call("--exercises", own, "show").out
+        or "What we harvest" in house.call("show").out
+    )
     without = house.call("show")
     assert without.status == 0
     assert "Maize" in without.out
@@ -175,14 +191,20 @@ def test_check_finds_damage_ends_with_3_and_changes_nothing(seminar, damage):
 def test_check_lists_every_mistake_of_an_exercise_file_with_its_line(house):
     broken = house.desk / "broken.toml"
     text = (Path(__file__).parents[2] / "exercises" / "visioning.toml").read_text()
-    broken.write_text(text.replace('kind = "circle"', 'kind = "cirkle"').replace("minutes = 14", 'minutes = "long"'))
+    broken.write_text(
+        text.replace('kind = "circle"', 'kind = "cirkle"').replace(
+            "minutes = 14", 'minutes = "long"'
+        )
+    )
     done = house.call("check", broken)
     assert done.status == 1
     assert any(line.startswith(f"{broken}:") and "cirkle" in line + done.out for line in done.lines)
     assert len(done.lines) >= 2
     for line in done.lines:
         assert line.removeprefix(f"{broken}:").partition(":")[0].isdigit()
-    assert house.call("check", Path(__file__).parents[2] / "exercises" / "visioning.toml").status == 0
+    assert (
+        house.call("check", Path(__file__).parents[2] / "exercises" / "visioning.toml").status == 0
+    )
 
 
 def test_an_exercise_with_mistakes_takes_nothing_else_with_it(seminar):
@@ -236,7 +258,9 @@ def test_the_demo_plays_the_shipped_exercises_whatever_people_changed_in_their_o
     own = house.folder / "config" / "coalition" / "exercises"
     own.mkdir(parents=True)
     text = (Path(__file__).parents[2] / "exercises" / "visioning.toml").read_text()
-    (own / "visioning.toml").write_text(text.replace('id = "pieces"', 'id = "parts"').replace('"pieces"', '"parts"'))
+    (own / "visioning.toml").write_text(
+        text.replace('id = "pieces"', 'id = "parts"').replace('"pieces"', '"parts"')
+    )
     assert house.call("demo").status == 0
 
 

@@ -10,7 +10,11 @@ from tests.support.calling import PROGRAM, entries_of
 
 def test_every_acknowledged_line_can_be_read_by_the_stock_database_while_the_pipe_stays_open(umoja):
     process = subprocess.Popen(
-        [*PROGRAM, "note"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=umoja.environment, cwd=umoja.desk
+        [*PROGRAM, "note"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env=umoja.environment,
+        cwd=umoja.desk,
     )
     for number in range(20):
         process.stdin.write(f"mstari {number}\n".encode())
@@ -25,7 +29,11 @@ def test_every_acknowledged_line_can_be_read_by_the_stock_database_while_the_pip
 
 def test_a_note_taker_killed_between_two_lines_has_lost_nothing_acknowledged(umoja):
     process = subprocess.Popen(
-        [*PROGRAM, "note"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=umoja.environment, cwd=umoja.desk
+        [*PROGRAM, "note"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env=umoja.environment,
+        cwd=umoja.desk,
     )
     acknowledged = []
     for number in range(5):
@@ -103,7 +111,10 @@ def test_what_was_taken_out_is_counted_for_the_note_taker(umoja):
 def test_bytes_that_are_no_text_are_marked_and_do_not_stop_anything(umoja):
     noted = umoja.call("note", typed=b"caf\xe9 bar\nnext\n")
     assert (noted.status, len(noted.lines)) == (0, 2)
-    assert [entry["body"]["text"] for entry in entries_of(umoja.workshop)] == ["caf\ufffd bar", "next"]
+    assert [entry["body"]["text"] for entry in entries_of(umoja.workshop)] == [
+        "caf\ufffd bar",
+        "next",
+    ]
 
 
 def test_a_line_that_is_too_long_is_refused_whole_and_the_lines_before_it_are_kept(umoja):
@@ -117,7 +128,9 @@ def test_a_line_that_is_too_long_is_refused_whole_and_the_lines_before_it_are_ke
 def test_lines_are_saved_even_when_nobody_can_hear_that_they_were(umoja):
     full = umoja.shell("printf 'a\\nb\\nc\\n' | coalition note > /dev/full")
     assert full.status == 4
-    gone = umoja.shell("printf 'd\\ne\\nf\\n' | (sleep 0.3; cat) | coalition note | true; echo ${PIPESTATUS[2]}")
+    gone = umoja.shell(
+        "printf 'd\\ne\\nf\\n' | (sleep 0.3; cat) | coalition note | true; echo ${PIPESTATUS[2]}"
+    )
     assert (gone.lines, gone.err) == (["0"], "")
     assert [entry["body"]["text"] for entry in entries_of(umoja.workshop)] == list("abcdef")
 
@@ -135,7 +148,11 @@ def test_a_note_is_as_private_as_was_asked(umoja):
 
 def test_no_word_of_a_note_can_be_read_in_the_list_of_processes(umoja):
     process = subprocess.Popen(
-        [*PROGRAM, "note"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=umoja.environment, cwd=umoja.desk
+        [*PROGRAM, "note"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env=umoja.environment,
+        cwd=umoja.desk,
     )
     process.stdin.write(b"SIRI YANGU\n")
     process.stdin.flush()

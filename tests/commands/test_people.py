@@ -38,7 +38,9 @@ def test_a_name_with_a_comma_in_it_is_still_one_name(umoja):
     assert "has left." in umoja.call("people", "leave", typed="Amina, the elder\n").err
 
 
-@pytest.mark.parametrize("words", [["people", "arrive", "--at", "25:00"], ["people", "arrive", "Amina"]])
+@pytest.mark.parametrize(
+    "words", [["people", "arrive", "--at", "25:00"], ["people", "arrive", "Amina"]]
+)
 def test_a_time_that_is_none_and_names_as_arguments_are_refused(umoja, words):
     done = umoja.call(*words, typed="Amina\n")
     assert done.status == 2
@@ -48,7 +50,12 @@ def test_a_time_that_is_none_and_names_as_arguments_are_refused(umoja, words):
 def test_on_the_page_one_key_lets_somebody_go_and_come_and_the_last_thing_is_taken_back(umoja):
     umoja.people("Amina, Blue", "Grace, Red, guest")
     seat = umoja.at_terminal("people", "here")
-    seat.talk(("Who is here: 2", "1"), ("Amina has left.", "1"), ("Amina is back.", "2"), ("Grace has left.", F2))
+    seat.talk(
+        ("Who is here: 2", "1"),
+        ("Amina has left.", "1"),
+        ("Amina is back.", "2"),
+        ("Grace has left.", F2),
+    )
     seat.see("Taken back.")
     seat.see("2. Grace · Red · guest · here since")
     assert "1 visitor is here." in seat.text
@@ -56,7 +63,11 @@ def test_on_the_page_one_key_lets_somebody_go_and_come_and_the_last_thing_is_tak
     seat.press("3")
     seat.talk(("A chosen name", "Zuri\r"), ("Zuri is here.", CTRL_C))
     assert seat.end() == 130
-    assert [line.split("\t")[0] for line in umoja.call("people", "show").lines] == ["Amina", "Grace", "Zuri"]
+    assert [line.split("\t")[0] for line in umoja.call("people", "show").lines] == [
+        "Amina",
+        "Grace",
+        "Zuri",
+    ]
 
 
 def test_the_page_gives_who_came_late_what_was_agreed_so_far(umoja):
@@ -64,7 +75,9 @@ def test_the_page_gives_who_came_late_what_was_agreed_so_far(umoja):
     vision = {"pieces": ["A door"], "vision": "In five years the door is open", "agree": {"5": 1}}
     assert umoja.play("visioning", vision).status == 0
     seat = umoja.at_terminal("people", "here")
-    seat.talk(("Who is here: 1", "3"), ("In five years the door is open", ENTER), ("Who is here: 1", "4"))
+    seat.talk(
+        ("Who is here: 1", "3"), ("In five years the door is open", ENTER), ("Who is here: 1", "4")
+    )
     assert seat.end() == 0
 
 
@@ -154,7 +167,14 @@ def test_the_number_of_help_is_read_to_the_room_where_the_exercise_says_so(umoja
 
 def test_people_of_an_answers_file_have_all_that_may_be_said_of_them(umoja):
     people = [
-        {"name": "Amina", "group": "Blue", "country": "DRC", "city": "Goma", "sector": "media", "language": "French"},
+        {
+            "name": "Amina",
+            "group": "Blue",
+            "country": "DRC",
+            "city": "Goma",
+            "sector": "media",
+            "language": "French",
+        },
         {"name": "Grace", "role": "interpreter", "present": False},
         {"name": "Zuri", "at": "09:10"},
     ]
@@ -165,7 +185,9 @@ def test_people_of_an_answers_file_have_all_that_may_be_said_of_them(umoja):
         "Grace\t\tinterpreter\tleft",
         "Zuri\t\tparticipant",
     ]
-    refused = umoja.play("reflection-circle", {"people": [{"name": "X", "role": "boss"}], "reflection-circle": {}})
+    refused = umoja.play(
+        "reflection-circle", {"people": [{"name": "X", "role": "boss"}], "reflection-circle": {}}
+    )
     assert refused.status == 1
     assert "people[1]" in refused.err
 
@@ -185,7 +207,9 @@ def test_who_came_late_hears_rules_line_agenda_and_where_the_room_is(umoja):
     scores = {"urgency": {"1": 5, "2": 3}, "feasibility": {"1": 5, "2": 3}}
     umoja.play("ground-rules", {"rules": ["One speaks at a time"]})
     umoja.play("visioning", {"vision": "In five years the door is open", "agree": {"5": 3}})
-    umoja.play("agenda-ranking", {"issues": ["Papers", "Work"], "scores": scores, "agree": {"5": 3}})
+    umoja.play(
+        "agenda-ranking", {"issues": ["Papers", "Work"], "scores": scores, "agree": {"5": 3}}
+    )
     told = umoja.call("people", "recap").out
     parts = [
         "How we treat each other",

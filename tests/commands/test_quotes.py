@@ -14,7 +14,9 @@ def told(umoja):
         {"text": "SIRIKUBWA mine", "by": "Zuri"},
     ]
     people = [{"name": "Amina"}, {"name": "Zuri"}]
-    played = umoja.play("reflection-circle", {"people": people, "reflection-circle": {"quotes": quotes}})
+    played = umoja.play(
+        "reflection-circle", {"people": people, "reflection-circle": {"quotes": quotes}}
+    )
     assert played.status == 0, played
     (umoja.desk / "answers.json").unlink()
     return umoja
@@ -107,7 +109,10 @@ def test_what_is_no_quote_is_not_found_here(told):
 def test_mended_words_of_a_quote_ask_for_a_new_yes(told):
     number = rows(told)["We can"][0]
     assert f"coalition quotes {number}" in told.call("fix", number, typed="We can do it\n").err
-    assert "coalition quotes" not in told.call("fix", rows(told)["SIRIKUBWA mine"][0], typed="SIRIKUBWA yours\n").err
+    assert (
+        "coalition quotes"
+        not in told.call("fix", rows(told)["SIRIKUBWA mine"][0], typed="SIRIKUBWA yours\n").err
+    )
 
 
 def test_a_quote_stays_where_it_was_given(told):
@@ -123,7 +128,9 @@ def test_at_a_terminal_she_is_asked_again_before_anything_gets_wider(told):
     assert seat.end() == 0
     assert rows(told)["I was heard"][1:3] == ["without a name", "donor"]
     seat = told.at_terminal("quotes", rows(told)["I was heard"][0])
-    seat.talk(("What does she say now?", "4"), ("Who may read them?", "3"), ("Was she asked alone?", "2"))
+    seat.talk(
+        ("What does she say now?", "4"), ("Who may read them?", "3"), ("Was she asked alone?", "2")
+    )
     assert seat.end() == 0
     assert rows(told)["I was heard"][1:3] == ["with her name", "donor"]
 

@@ -7,7 +7,20 @@ import time
 
 import pytest
 
-from tests.support.calling import CTRL_C, CTRL_U, DOWN, ENTER, F2, F3, F4, F5, F6, F8, F9, entries_of
+from tests.support.calling import (
+    CTRL_C,
+    CTRL_U,
+    DOWN,
+    ENTER,
+    F2,
+    F3,
+    F4,
+    F5,
+    F6,
+    F8,
+    F9,
+    entries_of,
+)
 
 PEOPLE = ("Amina, Blue", "Мария, Red")
 
@@ -78,14 +91,24 @@ RANKING_KEYS = [
     ("» 1. Fingers", ENTER),
     ("What belongs to the agenda?", ENTER),
     ("5 · Yes", "2\r"),
-    *[(level, ENTER) for level in ("4 · Yes", "3 · I can", "2 · I have", "1 · I step", "0 · Stop", "Pass")],
+    *[
+        (level, ENTER)
+        for level in ("4 · Yes", "3 · I can", "2 · I have", "1 · I step", "0 · Stop", "Pass")
+    ],
     ("Finish: Our shared agenda", ENTER),
     ("» 1. Close", ENTER),
 ]
 
 PLAN = {
     "ideas": ["Kutembelea ofisi", "Письмо министру"],
-    "actions": [{"what": "Kutembelea ofisi", "who": "Amina", "by_when": "2024-12-12", "first_step": "Kupiga simu"}],
+    "actions": [
+        {
+            "what": "Kutembelea ofisi",
+            "who": "Amina",
+            "by_when": "2024-12-12",
+            "first_step": "Kupiga simu",
+        }
+    ],
     "agree": {"yes": 2, "no": 0},
     "next-meeting": ["Jumamosi"],
 }
@@ -124,7 +147,10 @@ PLAN_KEYS = [
 ]
 
 CIRCLE = {
-    "circle": [{"by": "Amina", "learning": "kusubiri", "share": "participants"}, {"by": "Мария", "passed": True}],
+    "circle": [
+        {"by": "Amina", "learning": "kusubiri", "share": "participants"},
+        {"by": "Мария", "passed": True},
+    ],
     "quotes": [{"text": "Nimekuja, ninabaki.", "consent": "anonymous", "share": "donor"}],
 }
 CIRCLE_KEYS = [
@@ -166,7 +192,9 @@ def without_ids_and_times(summary):
 
 
 @pytest.mark.parametrize("exercise", list(SESSIONS))
-def test_a_session_typed_with_real_keys_gives_the_same_summary_as_the_same_answers_on_paper(umoja, exercise):
+def test_a_session_typed_with_real_keys_gives_the_same_summary_as_the_same_answers_on_paper(
+    umoja, exercise
+):
     answers, keys = SESSIONS[exercise]
     umoja.people(*PEOPLE)
     on_paper = umoja.desk / "paper.json"
@@ -185,7 +213,10 @@ def test_an_exercise_killed_in_mid_word_goes_on_with_every_saved_line_and_the_ha
     umoja.people(*PEOPLE)
     seat = umoja.at_terminal("agenda-ranking")
     seat.talk(
-        ("» 1. Begin", ENTER), ("Next line", "Vitambulisho\r"), ("1 Vitambulisho", "Кров\r"), ("2 Кров", "Kazi na ma")
+        ("» 1. Begin", ENTER),
+        ("Next line", "Vitambulisho\r"),
+        ("1 Vitambulisho", "Кров\r"),
+        ("2 Кров", "Kazi na ma"),
     )
     seat.see("> Kazi na ma")
     time.sleep(1.3)  # what is being typed is kept about every second
@@ -242,7 +273,11 @@ def test_an_exercise_that_is_done_can_be_entered_again_at_any_step(umoja):
     )
     assert seat.end() == 0
     again = umoja.at_terminal("agenda-ranking")
-    again.talk(("Our shared agenda: done", DOWN), ("» 2. Back into: Our issues", ENTER), ("Next line", "Papers\r"))
+    again.talk(
+        ("Our shared agenda: done", DOWN),
+        ("» 2. Back into: Our issues", ENTER),
+        ("Next line", "Papers\r"),
+    )
     again.talk(("1 Papers", CTRL_C))
     assert again.end() == 130
     left = umoja.at_terminal("agenda-ranking")
@@ -262,14 +297,21 @@ def test_again_holds_an_exercise_a_second_time_beside_the_first(umoja):
 
 def test_the_menu_offers_what_comes_next_and_returns_until_the_room_leaves(umoja):
     seat = umoja.at_terminal()
-    seat.talk(("» 1. Who is here: 0", ENTER), ("A chosen name", "Amina\r"), ("Amina is here.", ENTER))
+    seat.talk(
+        ("» 1. Who is here: 0", ENTER), ("A chosen name", "Amina\r"), ("Amina is here.", ENTER)
+    )
     seat.see("Who is here: 1")
     seat.talk(
-        ("» 1. Take an exercise", ENTER), ("1. Who we are", "2"), ("»  2. How we treat", ENTER), ("» 1. Begin", CTRL_C)
+        ("» 1. Take an exercise", ENTER),
+        ("1. Who we are", "2"),
+        ("»  2. How we treat", ENTER),
+        ("» 1. Begin", CTRL_C),
     )
     assert seat.end() == 130
     seat = umoja.at_terminal()
-    seat.talk(("» 1. Take an exercise", "3"), ("What is being said?", "Habari\r"), ("1 Habari", ENTER))
+    seat.talk(
+        ("» 1. Take an exercise", "3"), ("What is being said?", "Habari\r"), ("1 Habari", ENTER)
+    )
     seat.talk(("» 1. Take an exercise", "6"))
     assert seat.end() == 0
     assert "Habari" in umoja.call("show").out
@@ -296,7 +338,9 @@ def test_a_plain_terminal_is_asked_line_by_line_without_any_escape(umoja):
     assert "\x1b[?1049h" not in seat.escapes
 
 
-def test_the_wall_follows_a_writer_and_shows_no_private_word_no_path_and_no_name_of_the_machine(umoja):
+def test_the_wall_follows_a_writer_and_shows_no_private_word_no_path_and_no_name_of_the_machine(
+    umoja,
+):
     umoja.people("Amina")
     wall = umoja.at_terminal("wall")
     wall.see("Umoja")

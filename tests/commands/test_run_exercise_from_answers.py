@@ -25,12 +25,20 @@ def test_notes_are_words_or_tables_with_who_and_which_group(umoja):
     done = umoja.play("agenda-ranking", {"issues": issues})
     assert done.status == 0, done
     rows = outcome(umoja.summary(), "agenda-ranking", "issues")
-    assert [(row["text"], row["by"]) for row in rows] == [("Papers", None), ("A bed", "Grace"), ("Work", "Blue")]
+    assert [(row["text"], row["by"]) for row in rows] == [
+        ("Papers", None),
+        ("A bed", "Grace"),
+        ("Work", "Blue"),
+    ]
 
 
 def test_a_circle_takes_words_names_and_passing_and_further_fields(umoja):
     umoja.people("Amina", "Grace", "Zuri")
-    pieces = [{"by": "Amina", "text": "a door"}, {"by": "Grace", "passed": True}, {"text": "a shop"}]
+    pieces = [
+        {"by": "Amina", "text": "a door"},
+        {"by": "Grace", "passed": True},
+        {"text": "a shop"},
+    ]
     assert umoja.play("visioning", {"pieces": pieces}).status == 0
     circle = [
         {"by": "Amina", "learning": "to wait", "commitment": "I call two"},
@@ -39,10 +47,14 @@ def test_a_circle_takes_words_names_and_passing_and_further_fields(umoja):
     ]
     assert umoja.play("reflection-circle", {"circle": circle}).status == 0
     summary = umoja.summary()
-    assert [row.get("passed", False) for row in outcome(summary, "visioning", "pieces")] == [False, True, False]
-    assert [(row["by"], row.get("learning"), row.get("commitment")) for row in summary["commitments"]] == [
-        ("Amina", "to wait", "I call two")
+    assert [row.get("passed", False) for row in outcome(summary, "visioning", "pieces")] == [
+        False,
+        True,
+        False,
     ]
+    assert [
+        (row["by"], row.get("learning"), row.get("commitment")) for row in summary["commitments"]
+    ] == [("Amina", "to wait", "I call two")]
 
 
 def test_themes_name_notes_by_number_or_words_and_a_draft_keeps_its_versions(umoja):
@@ -55,7 +67,9 @@ def test_themes_name_notes_by_number_or_words_and_a_draft_keeps_its_versions(umo
     }
     assert umoja.play("visioning", answers).status == 0
     summary = umoja.summary()
-    assert [(theme["theme"], [note["text"] for note in theme["notes"]]) for theme in summary["themes"]] == [
+    assert [
+        (theme["theme"], [note["text"] for note in theme["notes"]]) for theme in summary["themes"]
+    ] == [
         ("Home", ["a door", "a garden"]),
         ("Work", ["a shop"]),
     ]
@@ -70,7 +84,11 @@ def test_a_draft_may_be_one_string(umoja):
 
 def test_a_score_takes_every_form_of_a_value(umoja):
     """Design, section 5: agreed number, numbers one a person, hands counted per value, numbers by rater."""
-    people = [{"name": "Amina", "group": "Blue"}, {"name": "Grace", "group": "Red"}, {"name": "Zuri", "group": "Red"}]
+    people = [
+        {"name": "Amina", "group": "Blue"},
+        {"name": "Grace", "group": "Red"},
+        {"name": "Zuri", "group": "Red"},
+    ]
     urgency = {"Identity papers": 4, "2": [5, 4, 3], "Work": {"5": 2, "1": 1}}
     feasibility = {"1": {"Amina": 2, "Grace": 4}, "A bed": {"Blue": 3, "Red": 4}, "3": 1}
     answers = {"issues": ISSUES, "scores": {"urgency": urgency, "feasibility": feasibility}}
@@ -78,11 +96,18 @@ def test_a_score_takes_every_form_of_a_value(umoja):
     assert done.status == 0, done
     agenda = {row["issue"]: row for row in umoja.summary()["agenda"]}
     means = {name: (agenda[name]["urgency"], agenda[name]["feasibility"]) for name in ISSUES}
-    assert means == {"Identity papers": (4, 3), "A bed": (4, 3.5), "Work": (pytest.approx(11 / 3, abs=0.0001), 1)}
+    assert means == {
+        "Identity papers": (4, 3),
+        "A bed": (4, 3.5),
+        "Work": (pytest.approx(11 / 3, abs=0.0001), 1),
+    }
 
 
 def test_equal_scores_share_a_rank_and_an_unanswered_issue_has_none(umoja):
-    scores = {"urgency": {"1": 4, "2": 5, "3": 4, "4": 2}, "feasibility": {"1": 3, "2": 5, "3": 3, "4": 2}}
+    scores = {
+        "urgency": {"1": 4, "2": 5, "3": 4, "4": 2},
+        "feasibility": {"1": 3, "2": 5, "3": 3, "4": 2},
+    }
     issues = ["Tied one", "First", "Tied two", "Last", "Never weighed"]
     assert umoja.play("agenda-ranking", {"issues": issues, "scores": scores}).status == 0
     agenda = umoja.summary()["agenda"]
@@ -99,13 +124,19 @@ def test_equal_scores_share_a_rank_and_an_unanswered_issue_has_none(umoja):
 @pytest.mark.parametrize(
     ("agree", "counts", "adopted"),
     [
-        ({"5": 8, "4": 3, "0": 0, "pass": 1}, {"5": 8, "4": 3, "3": 0, "2": 0, "1": 0, "0": 0}, True),
+        (
+            {"5": 8, "4": 3, "0": 0, "pass": 1},
+            {"5": 8, "4": 3, "3": 0, "2": 0, "1": 0, "0": 0},
+            True,
+        ),
         ({"yes": 12, "no": 0}, {"yes": 12, "no": 0}, True),
         ({"yes": 1, "no": 11}, {"yes": 1, "no": 11}, False),
     ],
 )
 def test_a_decision_is_fingers_or_yes_and_no(umoja, agree, counts, adopted):
-    done = umoja.play("visioning", {"pieces": [{"text": "x"}], "vision": "One line.", "agree": agree})
+    done = umoja.play(
+        "visioning", {"pieces": [{"text": "x"}], "vision": "One line.", "agree": agree}
+    )
     assert done.status == 0, done
     decision = umoja.summary()["decisions"][0]
     assert (decision["counts"], decision["adopted"]) == (counts, adopted)
@@ -133,9 +164,14 @@ def test_a_plan_takes_every_field_and_leaves_the_others_open(umoja):
 
 def test_groups_are_names_with_their_people(umoja):
     umoja.people("Amina", "Grace", "Zuri")
-    done = umoja.play("action-plan", {"tables": {"Blue": ["Amina", "zuri"], "Red": ["Grace"]}, "ideas": ["Walk"]})
+    done = umoja.play(
+        "action-plan", {"tables": {"Blue": ["Amina", "zuri"], "Red": ["Grace"]}, "ideas": ["Walk"]}
+    )
     assert done.status == 0, done
-    assert outcome(umoja.summary(), "action-plan", "tables") == {"Blue": ["Amina", "Zuri"], "Red": ["Grace"]}
+    assert outcome(umoja.summary(), "action-plan", "tables") == {
+        "Blue": ["Amina", "Zuri"],
+        "Red": ["Grace"],
+    }
 
 
 def test_the_shape_of_the_readme_works_in_toml_and_people_are_added_once(umoja):
@@ -162,7 +198,10 @@ agree = { 5 = 7, 4 = 3, pass = 1 }
     assert "already recorded" in again.err
     assert again.out == ""
     assert umoja.workshop.read_bytes() == after
-    assert umoja.call("people", "show").lines == ["Amina\t\tparticipant", "Grace\tBlue\tparticipant"]
+    assert umoja.call("people", "show").lines == [
+        "Amina\t\tparticipant",
+        "Grace\tBlue\tparticipant",
+    ]
 
 
 def test_every_id_that_is_printed_is_in_the_file(umoja):
@@ -173,10 +212,15 @@ def test_every_id_that_is_printed_is_in_the_file(umoja):
 
 def test_again_makes_a_second_run_beside_the_first(umoja):
     umoja.play("agenda-ranking", {"issues": ["first round"]})
-    (umoja.desk / "second.json").write_text(json.dumps({"agenda-ranking": {"issues": ["second round"]}}))
+    (umoja.desk / "second.json").write_text(
+        json.dumps({"agenda-ranking": {"issues": ["second round"]}})
+    )
     done = umoja.call("agenda-ranking", "--again", "--answers", "second.json")
     assert done.status == 0
-    runs = [(each["run"], each["steps"][0]["outcome"][0]["text"]) for each in umoja.summary()["exercises"]]
+    runs = [
+        (each["run"], each["steps"][0]["outcome"][0]["text"])
+        for each in umoja.summary()["exercises"]
+    ]
     assert runs == [(1, "first round"), (2, "second round")]
 
 
@@ -197,16 +241,56 @@ GOOD = {"issues": ISSUES, "agree": {"5": 3}}
         ("agenda-ranking", GOOD | {"isues": ["x"]}, "isues", "issues"),
         ("agenda-ranking", GOOD | {"scores": {"urgensy": {"1": 5}}}, "scores.urgensy", ""),
         ("agenda-ranking", GOOD | {"scores": {"urgency": {"9": 5}}}, "scores.urgency.9", ""),
-        ("agenda-ranking", GOOD | {"scores": {"urgency": {"No such": 5}}}, "scores.urgency.No such", ""),
+        (
+            "agenda-ranking",
+            GOOD | {"scores": {"urgency": {"No such": 5}}},
+            "scores.urgency.No such",
+            "",
+        ),
         ("agenda-ranking", GOOD | {"scores": {"urgency": {"1": 6}}}, "scores.urgency.1", "1 to 5"),
         ("agenda-ranking", GOOD | {"scores": {"urgency": {"1": 0}}}, "scores.urgency.1", "1 to 5"),
-        ("agenda-ranking", GOOD | {"scores": {"urgency": {"1": [5, 7]}}}, "scores.urgency.1", "1 to 5"),
-        ("agenda-ranking", GOOD | {"scores": {"urgency": {"1": {"6": 2}}}}, "scores.urgency.1", "1 to 5"),
-        ("agenda-ranking", GOOD | {"scores": {"urgency": {"1": {"5": -2}}}}, "scores.urgency.1", "whole number"),
-        ("agenda-ranking", GOOD | {"scores": {"urgency": {"1": {"Nobody": 5}}}}, "scores.urgency.1", "Nobody"),
-        ("agenda-ranking", GOOD | {"scores": {"urgency": {"1": 4.5}}}, "scores.urgency.1", "1 to 5"),
-        ("agenda-ranking", GOOD | {"scores": {"urgency": {"1": True}}}, "scores.urgency.1", "1 to 5"),
-        ("agenda-ranking", GOOD | {"issues": [{"text": "x", "by": "Nobody"}]}, "issues[1]", "Nobody"),
+        (
+            "agenda-ranking",
+            GOOD | {"scores": {"urgency": {"1": [5, 7]}}},
+            "scores.urgency.1",
+            "1 to 5",
+        ),
+        (
+            "agenda-ranking",
+            GOOD | {"scores": {"urgency": {"1": {"6": 2}}}},
+            "scores.urgency.1",
+            "1 to 5",
+        ),
+        (
+            "agenda-ranking",
+            GOOD | {"scores": {"urgency": {"1": {"5": -2}}}},
+            "scores.urgency.1",
+            "whole number",
+        ),
+        (
+            "agenda-ranking",
+            GOOD | {"scores": {"urgency": {"1": {"Nobody": 5}}}},
+            "scores.urgency.1",
+            "Nobody",
+        ),
+        (
+            "agenda-ranking",
+            GOOD | {"scores": {"urgency": {"1": 4.5}}},
+            "scores.urgency.1",
+            "1 to 5",
+        ),
+        (
+            "agenda-ranking",
+            GOOD | {"scores": {"urgency": {"1": True}}},
+            "scores.urgency.1",
+            "1 to 5",
+        ),
+        (
+            "agenda-ranking",
+            GOOD | {"issues": [{"text": "x", "by": "Nobody"}]},
+            "issues[1]",
+            "Nobody",
+        ),
         ("agenda-ranking", GOOD | {"issues": [{"txt": "x"}]}, "issues[1]", "text"),
         ("agenda-ranking", GOOD | {"issues": ["ok", "  "]}, "issues[2]", ""),
         ("agenda-ranking", GOOD | {"issues": ["ok", 7]}, "issues[2]", "words"),
@@ -216,11 +300,26 @@ GOOD = {"issues": ISSUES, "agree": {"5": 3}}
         ("visioning", {"pieces": [{"text": "x"}], "bundles": {"A": [2]}}, "bundles", "2"),
         ("visioning", {"pieces": [{"text": "x"}], "bundles": {"A": ["y"]}}, "bundles", "y"),
         ("action-plan", {"actions": [{"what": "x", "who": "Nobody"}]}, "actions[1].who", "Nobody"),
-        ("action-plan", {"actions": [{"what": "x", "by_when": "someday"}]}, "actions[1].by_when", ""),
+        (
+            "action-plan",
+            {"actions": [{"what": "x", "by_when": "someday"}]},
+            "actions[1].by_when",
+            "",
+        ),
         ("action-plan", {"actions": [{"what": "x", "whom": "Amina"}]}, "actions[1].whom", ""),
         ("action-plan", {"tables": {"Blue": ["Nobody"]}}, "tables", "Nobody"),
-        ("reflection-circle", {"circle": [{"by": "Amina", "learned": "x"}]}, "circle[1].learned", ""),
-        ("reflection-circle", {"quotes": [{"text": "x", "consent": "maybe"}]}, "quotes[1].consent", "anonymous"),
+        (
+            "reflection-circle",
+            {"circle": [{"by": "Amina", "learned": "x"}]},
+            "circle[1].learned",
+            "",
+        ),
+        (
+            "reflection-circle",
+            {"quotes": [{"text": "x", "consent": "maybe"}]},
+            "quotes[1].consent",
+            "anonymous",
+        ),
         ("visioning", {"arrive": "now"}, "arrive", ""),
     ],
 )

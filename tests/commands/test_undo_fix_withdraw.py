@@ -107,7 +107,9 @@ def test_fix_opens_the_words_at_a_prompt_and_leaving_it_changes_nothing(umoja):
 
 def test_what_cannot_be_mended_says_so(umoja):
     umoja.play("visioning", {"pieces": [{"text": "x"}], "vision": "y", "agree": {"5": 1}})
-    number = next(n for n, entry in enumerate(entries_of(umoja.workshop), 1) if entry["op"] == "done")
+    number = next(
+        n for n, entry in enumerate(entries_of(umoja.workshop), 1) if entry["op"] == "done"
+    )
     done = umoja.call("fix", str(number), typed="other\n")
     assert done.status == 1
     assert "no words that could be mended" in done.err
@@ -184,7 +186,9 @@ def test_a_person_needs_a_name(umoja, line):
 
 def test_people_at_a_terminal_are_shown_taken_back_and_kept_half_typed(umoja):
     seat = umoja.at_terminal("people")
-    seat.talk(("A chosen name", "Amina, Blue\r"), ("Amina is here.", "Grase\r"), ("Grase is here.", F2))
+    seat.talk(
+        ("A chosen name", "Amina, Blue\r"), ("Amina is here.", "Grase\r"), ("Grase is here.", F2)
+    )
     seat.talk(("Taken back.", "Gra"))
     seat.see("> Gra")
     seat.press(CTRL_C)
@@ -193,7 +197,10 @@ def test_people_at_a_terminal_are_shown_taken_back_and_kept_half_typed(umoja):
     again.talk(("> Gra", "ce\r"), ("Amina, Grace", "\r"))
     assert again.end() == 0
     assert "2 of 2 are here." in again.text
-    assert [person.split("\t")[0] for person in umoja.call("people", "show").lines] == ["Amina", "Grace"]
+    assert [person.split("\t")[0] for person in umoja.call("people", "show").lines] == [
+        "Amina",
+        "Grace",
+    ]
 
 
 def test_adding_somebody_meanwhile_does_not_cost_the_half_sentence_of_an_exercise(umoja):
@@ -204,7 +211,12 @@ def test_adding_somebody_meanwhile_does_not_cost_the_half_sentence_of_an_exercis
     seat.press(CTRL_C)
     assert seat.end() == 130
     people = umoja.at_terminal("people")
-    people.talk(("A chosen name", "Gra"), ("> Gra", CTRL_U), ("A chosen name", "Zuri\r"), ("Zuri is here.", "\r"))
+    people.talk(
+        ("A chosen name", "Gra"),
+        ("> Gra", CTRL_U),
+        ("A chosen name", "Zuri\r"),
+        ("Zuri is here.", "\r"),
+    )
     assert people.end() == 0
     again = umoja.at_terminal("agenda-ranking")
     again.see("> Vitambulisho vili")

@@ -26,7 +26,19 @@ FIELDS = (
         "Theme",
         "Vision",
     ),
-    *("Issue", "Hidden", "What", "Who", "First", "Support", "Measure", "Learning", "Commitment", "Quote", "Half"),
+    *(
+        "Issue",
+        "Hidden",
+        "What",
+        "Who",
+        "First",
+        "Support",
+        "Measure",
+        "Learning",
+        "Commitment",
+        "Quote",
+        "Half",
+    ),
 )
 CANARY = re.compile(r"Kanari[A-Z][a-z]+")
 WATCHED = "execve,openat,creat,mkdir,rename,link,linkat,renameat2,symlink,write,pwrite64,writev,sendto,connect"
@@ -62,7 +74,9 @@ ANSWERS = {
         ]
     },
     "reflection-circle": {
-        "circle": [{"by": word("Name"), "learning": word("Learning"), "commitment": word("Commitment")}],
+        "circle": [
+            {"by": word("Name"), "learning": word("Learning"), "commitment": word("Commitment")}
+        ],
         "quotes": [{"text": word("Quote"), "consent": "anonymous", "share": "donor"}],
     },
 }
@@ -76,7 +90,18 @@ class Witness:
 
     def command(self, *words):
         self._trace = self.house.folder.parent / "trace"
-        watch = ["strace", "-f", "-y", "-qq", "-s", "1000000", "-o", str(self._trace), "-e", f"trace={WATCHED}"]
+        watch = [
+            "strace",
+            "-f",
+            "-y",
+            "-qq",
+            "-s",
+            "1000000",
+            "-o",
+            str(self._trace),
+            "-e",
+            f"trace={WATCHED}",
+        ]
         script = f'umask {self.umask}; exec "$@"'
         return ["bash", "-c", script, "bash", *watch, *PROGRAM, *map(str, words)]
 
@@ -103,8 +128,13 @@ def played(witness, answers_folder):
     house = witness.house
     made = witness.call("new", TITLE, "--date", "2024-11-12", "--place", word("Place"))
     house.workshop = house.folder / made.strip()
-    witness.call("people", typed=f"{word('Name')}, {word('Group')}, country: {word('Country')}\n{word('Who')}\n")
-    noted = witness.call("note", typed=f"{word('Note')}\nmend me\n{word('Withdrawn')}\n{word('Undone')}\n").split()
+    witness.call(
+        "people",
+        typed=f"{word('Name')}, {word('Group')}, country: {word('Country')}\n{word('Who')}\n",
+    )
+    noted = witness.call(
+        "note", typed=f"{word('Note')}\nmend me\n{word('Withdrawn')}\n{word('Undone')}\n"
+    ).split()
     witness.call("note", "--share", "private", typed=f"{word('Private')}\n")
     witness.call("undo", noted[3])
     witness.call("fix", noted[1], typed=f"{word('Fixed')}\n")
@@ -147,12 +177,16 @@ def kind_of(path, house):
     """What a path is allowed to be; empty for anything else."""
     if path == house.workshop:
         return "workshop"
-    if path.parent == house.workshop.parent / "backups" and path.name.startswith(house.workshop.stem):
+    if path.parent == house.workshop.parent / "backups" and path.name.startswith(
+        house.workshop.stem
+    ):
         return "backup"
     if re.fullmatch(r"#\d+", path.name):  # it has no name before it is whole
         homes = (house.workshop.parent, house.workshop.parent / "backups", house.desk / "summaries")
         return "nameless" if path.parent in homes else ""
-    if path.parent == house.workshop.parent and re.fullmatch(r"\.kanarititle\.\w+\.typing", path.name):
+    if path.parent == house.workshop.parent and re.fullmatch(
+        r"\.kanarititle\.\w+\.typing", path.name
+    ):
         return "half typed"
     return "export" if path.parent == house.desk / "summaries" else ""
 
@@ -162,7 +196,9 @@ def test_words_lie_in_the_workshop_its_backups_the_half_typed_file_and_the_expor
     found = {}
     for path in house.folder.rglob("*"):
         if path.is_file():
-            words = {each for each in CANARY.findall(path.read_text(errors="replace")) if each != TITLE}
+            words = {
+                each for each in CANARY.findall(path.read_text(errors="replace")) if each != TITLE
+            }
             found.setdefault(kind_of(path, house), set()).update(words)
             assert not words or kind_of(path, house), f"{path} holds {words}"
     expected = {word(field) for field in FIELDS} - {word("Half"), word("Withdrawn")}
@@ -206,9 +242,11 @@ def test_no_word_is_written_anywhere_else_on_the_way_either(day):
         path = house.folder / place
         put = re.fullmatch(r"\.(.+)\.[0-9a-f]{12}\.tmp", path.name)
         assert kind_of(path.with_name(put[1]) if put else path, house), f"words went into {place}"
-    assert {place.partition(":")[0] for place in places - files} <= {"pipe", "/dev/pts/ptmx", "/dev/null"} | {
-        place for place in places if place.startswith("/dev/pts/")
-    }
+    assert {place.partition(":")[0] for place in places - files} <= {
+        "pipe",
+        "/dev/pts/ptmx",
+        "/dev/null",
+    } | {place for place in places if place.startswith("/dev/pts/")}
 
 
 def test_nothing_talks_to_a_network(day):

@@ -29,9 +29,20 @@ ODD_BODIES = {
     "a list for text": {"text": [CANARY]},
     "a number for text": {"text": 5, "note": CANARY},
     "a table for text": {"text": {CANARY: CANARY}},
-    "words for a table": {"counts": CANARY, "hands": CANARY, "members": CANARY, "notes": CANARY, "scores": CANARY},
+    "words for a table": {
+        "counts": CANARY,
+        "hands": CANARY,
+        "members": CANARY,
+        "notes": CANARY,
+        "scores": CANARY,
+    },
     "keys nobody knows": {CANARY: CANARY},
-    "words for numbers": {"text": CANARY, "value": CANARY, "counts": {CANARY: CANARY}, "hands": {"5": CANARY}},
+    "words for numbers": {
+        "text": CANARY,
+        "value": CANARY,
+        "counts": {CANARY: CANARY},
+        "hands": {"5": CANARY},
+    },
     "a date nobody reads": {"text": CANARY, "what": CANARY, "who": 3, "by_when": CANARY},
     "half a character": {"text": CANARY + "\ud83d"},
 }
@@ -58,7 +69,9 @@ def odd(request, house):
     file = WorkshopFile.create(house.workshop, Head("W1", "Odd", "2024-11-12"))
     file.append([Draft(Fact(ODD_BODIES[request.param]), place, "participants") for place in PLACES])
     house.environment["COALITION_FILE"] = str(house.workshop)
-    (house.desk / "answers.json").write_text(f'{{"visioning": {{"pieces": [{{"text": "{CANARY}"}}]}}}}')
+    (house.desk / "answers.json").write_text(
+        f'{{"visioning": {{"pieces": [{{"text": "{CANARY}"}}]}}}}'
+    )
     (house.desk / "stick").mkdir()
     return house
 
@@ -77,7 +90,9 @@ def test_whatever_a_line_holds_a_command_that_fails_on_it_repeats_no_word_of_it(
     for words in COMMANDS:
         done = odd.call(*words, typed="x\n")
         ends.add(done.status)
-        is_answer = words[0] in ("undo", "fix") and done.status == 0  # these say what they did, and to what
+        is_answer = (
+            words[0] in ("undo", "fix") and done.status == 0
+        )  # these say what they did, and to what
         assert is_answer or CANARY not in done.err, (words, done.err)
         assert "Traceback" not in done.err, (words, done.err)
     assert ends <= {0, 1, 2, 3}, ends
@@ -99,11 +114,24 @@ def test_settings_that_make_python_talk_make_it_tell_no_word(house, setting):
     path = house.desk / "odd.json"
     file = WorkshopFile.create(path, Head("W1", "Odd", "2024-11-12"))
     fact = Fact({"text": CANARY, "note": CANARY})
-    file.append([Draft(fact, Place("visioning", 1, "bundles"), "participants"), Draft(fact, NOTES, "private")])
-    for words in (["show"], ["show", "nonsense"], ["undo", "77"], ["export", "json", "--out", "/dev/full"], ["check"]):
+    file.append(
+        [
+            Draft(fact, Place("visioning", 1, "bundles"), "participants"),
+            Draft(fact, NOTES, "private"),
+        ]
+    )
+    for words in (
+        ["show"],
+        ["show", "nonsense"],
+        ["undo", "77"],
+        ["export", "json", "--out", "/dev/full"],
+        ["check"],
+    ):
         done = house.call("--file", path, *words, **TALKATIVE[setting])
         assert CANARY not in done.err, (words, done.err)
-    full = house.shell(f"coalition --file '{path}' export json --out - > /dev/full", **TALKATIVE[setting])
+    full = house.shell(
+        f"coalition --file '{path}' export json --out - > /dev/full", **TALKATIVE[setting]
+    )
     assert CANARY not in full.err
 
 
@@ -186,7 +214,17 @@ def test_every_command_sets_that_limit_before_it_reads_a_word(umoja):
     trace = umoja.desk / "trace"
     for words in (["show"], ["note"], ["visioning", "--answers", "x.json"], ["doctor"], ["export"]):
         subprocess.run(
-            ["strace", "-f", "-qq", "-o", str(trace), "-e", "trace=prlimit64,setrlimit,openat", *PROGRAM, *words],
+            [
+                "strace",
+                "-f",
+                "-qq",
+                "-o",
+                str(trace),
+                "-e",
+                "trace=prlimit64,setrlimit,openat",
+                *PROGRAM,
+                *words,
+            ],
             env=umoja.environment,
             cwd=umoja.desk,
             input=b"x\n",

@@ -50,7 +50,9 @@ def test_it_works_for_a_named_file_for_a_folder_and_with_no_workshop(umoja, hous
     for name in ("store.age", "capture.log", "identity.age", "recipients.txt"):
         (sealed / name).write_bytes(b"age-encryption.org/v1\n")
         (sealed / name).chmod(0o600)
-    assert f"chmod 700 {sealed}" in about(umoja.call("doctor", sealed), "Other accounts may look into")
+    assert f"chmod 700 {sealed}" in about(
+        umoja.call("doctor", sealed), "Other accounts may look into"
+    )
     assert findings(house.call("doctor"))
     missing = house.call("doctor", "nowhere.json")
     assert missing.status == 1
@@ -79,7 +81,9 @@ def test_a_workshop_in_a_synced_folder_with_a_second_version_beside_it_is_found(
     synced.mkdir(parents=True)
     workshop = shutil.copy(umoja.workshop, synced / "umoja.json")
     shutil.copy(umoja.workshop, synced / "umoja (Amina's conflicted copy 2024-11-12).json")
-    shutil.copy(umoja.workshop, synced / "umoja-LAPTOP7.json")  # as OneDrive names it: known by what is in it
+    shutil.copy(
+        umoja.workshop, synced / "umoja-LAPTOP7.json"
+    )  # as OneDrive names it: known by what is in it
     other = umoja.call("new", "Umoja nyingine", "--file", synced / "umoja-3.json")
     assert other.status == 0
     done = umoja.call("doctor", workshop)
@@ -130,7 +134,9 @@ def test_words_in_the_history_of_the_shell_are_found_by_their_line_and_not_shown
 def test_a_wrong_clock_is_found(umoja, at, said):
     umoja.note("x")
     faked = umoja.environment | clock(at)
-    done = subprocess.run([*PROGRAM, "doctor"], env=faked, cwd=umoja.desk, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [*PROGRAM, "doctor"], env=faked, cwd=umoja.desk, capture_output=True, text=True, check=False
+    )
     assert done.returncode == 1, done
     assert said in done.stdout
 
@@ -175,7 +181,9 @@ def test_a_machine_without_proc_or_sys_is_told_what_could_not_be_seen(umoja, emp
 
 
 def test_a_workshop_in_memory_is_a_danger(umoja):
-    script = 'mkdir -p held && mount -t tmpfs none held && cp "$0" held/x.json && exec "$@" held/x.json'
+    script = (
+        'mkdir -p held && mount -t tmpfs none held && cp "$0" held/x.json && exec "$@" held/x.json'
+    )
     done = subprocess.run(
         ["unshare", "-m", "bash", "-c", script, str(umoja.workshop), *PROGRAM, "doctor"],
         env=umoja.environment,

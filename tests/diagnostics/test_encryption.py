@@ -35,8 +35,19 @@ LVM = "LVM-SLoZ2uLgaFxFwZkUnjJ8xGBNCYTvRCCjHpIBFEbWUrvnSvfLpI9eVAtAWVJ3jfrv"
 MACHINE = Blocks(
     uuids={
         **{"8:0": "", "8:2": "", "8:17": "", "7:1": "", "7:2": "", "9:0": ""},
-        **{"253:0": LUKS, "253:1": LVM, "253:2": LVM, "253:3": LVM, "253:4": "CRYPT-LUKS1-aabb-home"},
-        **{"253:5": "CRYPT-VERITY-9999-root", "253:6": "CRYPT-PLAIN-cryptswap1", "253:7": "mpath-3600", "253:8": LVM},
+        **{
+            "253:0": LUKS,
+            "253:1": LVM,
+            "253:2": LVM,
+            "253:3": LVM,
+            "253:4": "CRYPT-LUKS1-aabb-home",
+        },
+        **{
+            "253:5": "CRYPT-VERITY-9999-root",
+            "253:6": "CRYPT-PLAIN-cryptswap1",
+            "253:7": "mpath-3600",
+            "253:8": LVM,
+        },
     },
     below={
         "253:0": ["8:2"],
@@ -49,7 +60,12 @@ MACHINE = Blocks(
         "9:0": ["253:0", "253:4"],
     },
     files={"7:1": "/home/amina/box.img", "7:2": "/boot/box.img"},
-    numbers={"/dev/mapper/luks-persist": "253:0", "/dev/sda3": "8:2", "/dev/dm-6": "253:6", "/dev/dm-1": "253:1"},
+    numbers={
+        "/dev/mapper/luks-persist": "253:0",
+        "/dev/sda3": "8:2",
+        "/dev/dm-6": "253:6",
+        "/dev/dm-1": "253:1",
+    },
 )
 
 
@@ -90,7 +106,9 @@ def test_a_disk_is_encrypted_where_every_layer_below_passes_through_encryption(d
         ("/tmp/x", Sign.FINE, "in memory"),
     ],
 )
-def test_the_disk_under_a_workshop_is_judged_and_what_cannot_be_seen_is_said_to_be_so(path, sign, said):
+def test_the_disk_under_a_workshop_is_judged_and_what_cannot_be_seen_is_said_to_be_so(
+    path, sign, said
+):
     found = encryption.judge_disk(path, mounts.read_mounts(FEDORA), MACHINE)
     assert found.sign is sign
     assert said in found.meaning
@@ -116,7 +134,12 @@ HEADER = "Filename\t\t\t\tType\t\tSize\t\tUsed\t\tPriority\n"
             Sign.FINE,
             "in memory",
         ),
-        (HEADER + "/dev/ramzswap0                          partition\t512144\t2216\t100\n", "", Sign.FINE, "in memory"),
+        (
+            HEADER + "/dev/ramzswap0                          partition\t512144\t2216\t100\n",
+            "",
+            Sign.FINE,
+            "in memory",
+        ),
         (
             HEADER + "/dev/sda3                               partition\t8388604\t0\t-2\n",
             "freeze mem\n",
@@ -141,7 +164,12 @@ HEADER = "Filename\t\t\t\tType\t\tSize\t\tUsed\t\tPriority\n"
             Sign.FINE,
             "encrypted",
         ),
-        (HEADER + "/home/swapfile                          file\t\t524284\t\t256\t\t-2\n", "", Sign.FINE, "encrypted"),
+        (
+            HEADER + "/home/swapfile                          file\t\t524284\t\t256\t\t-2\n",
+            "",
+            Sign.FINE,
+            "encrypted",
+        ),
         (
             HEADER + "/boot/swap\\040file                      file\t\t524284\t\t256\t\t-2\n",
             "",
@@ -163,13 +191,16 @@ HEADER = "Filename\t\t\t\tType\t\tSize\t\tUsed\t\tPriority\n"
     ],
 )
 def test_swap_is_fine_where_memory_never_reaches_the_disk_in_clear(swaps, states, sign, said):
-    found = encryption.judge_swap(encryption.read_swaps(swaps), mounts.read_mounts(FEDORA), MACHINE, states)
+    found = encryption.judge_swap(
+        encryption.read_swaps(swaps), mounts.read_mounts(FEDORA), MACHINE, states
+    )
     assert found.sign is sign
     assert said in found.meaning
 
 
 @pytest.mark.parametrize(
-    ("said", "sign"), [("FileVault is On.\n", Sign.FINE), ("FileVault is Off.\n", Sign.DANGER), ("", Sign.LOOK)]
+    ("said", "sign"),
+    [("FileVault is On.\n", Sign.FINE), ("FileVault is Off.\n", Sign.DANGER), ("", Sign.LOOK)],
 )
 def test_what_macos_says_of_its_disk(said, sign):
     assert encryption.judge_filevault(said).sign is sign

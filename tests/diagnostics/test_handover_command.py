@@ -27,7 +27,12 @@ def settled(house):
     backups.mkdir(mode=0o700, exist_ok=True)
     shutil.copy(workshop, backups / "umoja-20241112T140200Z.json")
     shutil.copy(workshop, backups / "umoja-aside-20241112T140300Z.json")
-    for name in ("umoja.repaired.json", "umoja.json.v0.bak", ".umoja.json.0a1b2c3d4e5f.tmp", ".umoja.curtain"):
+    for name in (
+        "umoja.repaired.json",
+        "umoja.json.v0.bak",
+        ".umoja.json.0a1b2c3d4e5f.tmp",
+        ".umoja.curtain",
+    ):
         shutil.copy(workshop, workshop.parent / name)
     shutil.copy(workshop, backups / ".umoja-20241112T140400Z.json.0a1b2c3d4e5f.tmp")
     return house
@@ -187,10 +192,16 @@ def test_a_line_saved_in_another_window_meanwhile_stops_the_removal(umoja, stick
     umoja.note("saved meanwhile")
     seat.press("hand over", ENTER)
     assert seat.end() == 1
-    assert [entry["body"].get("text") for entry in entries_of(umoja.workshop)] == ["x", "saved meanwhile"]
+    assert [entry["body"].get("text") for entry in entries_of(umoja.workshop)] == [
+        "x",
+        "saved meanwhile",
+    ]
     done = umoja.call("handover", stick, "--yes", "--no-summary")
     assert done.status == 0
-    assert [entry["body"].get("text") for entry in entries_of(stick / "umoja.json")] == ["x", "saved meanwhile"]
+    assert [entry["body"].get("text") for entry in entries_of(stick / "umoja.json")] == [
+        "x",
+        "saved meanwhile",
+    ]
 
 
 def test_somebody_who_is_typing_in_another_window_is_not_cut_off(umoja, stick):
@@ -266,8 +277,12 @@ def words_at(path):
     return {json.dumps(entry["body"]) for entry in entries_of(path) if "text" in entry["body"]}
 
 
-@pytest.mark.parametrize("call", ["openat", "pwrite64", "fsync", "rename", "link", "unlink", "fadvise64", "mkdir"])
-def test_killed_at_any_call_a_handover_loses_nothing_and_finishes_when_run_again(umoja, stick, call, tmp_path):
+@pytest.mark.parametrize(
+    "call", ["openat", "pwrite64", "fsync", "rename", "link", "unlink", "fadvise64", "mkdir"]
+)
+def test_killed_at_any_call_a_handover_loses_nothing_and_finishes_when_run_again(
+    umoja, stick, call, tmp_path
+):
     if not shutil.which("strace"):
         pytest.skip("needs strace")
     umoja.note(f"{CANARY} ilisemwa", f"{CANARY} pili")
@@ -276,12 +291,32 @@ def test_killed_at_any_call_a_handover_loses_nothing_and_finishes_when_run_again
     expected = words_at(umoja.workshop)
     saved = tmp_path / "saved"
     shutil.copytree(umoja.folder, saved)
-    traced = ["strace", "-f", "-qq", "-o", "/dev/null", "-P", str(umoja.workshop.parent), "-P", str(stick)]
-    paths = [umoja.workshop, stick / "umoja.json", umoja.workshop.parent / "backups" / "umoja-20241112T140200Z.json"]
+    traced = [
+        "strace",
+        "-f",
+        "-qq",
+        "-o",
+        "/dev/null",
+        "-P",
+        str(umoja.workshop.parent),
+        "-P",
+        str(stick),
+    ]
+    paths = [
+        umoja.workshop,
+        stick / "umoja.json",
+        umoja.workshop.parent / "backups" / "umoja-20241112T140200Z.json",
+    ]
     paths += [umoja.folder / "state" / "coalition" / "open"]
     traced += [word for path in paths for word in ("-P", str(path))]
     if call not in ("openat", "unlink", "mkdir"):
-        traced = ["strace", "-f", "-qq", "-o", "/dev/null"]  # paths of temporary files are not known before
+        traced = [
+            "strace",
+            "-f",
+            "-qq",
+            "-o",
+            "/dev/null",
+        ]  # paths of temporary files are not known before
     for number in range(1, 60):
         shutil.rmtree(umoja.folder)
         shutil.copytree(saved, umoja.folder)
@@ -320,12 +355,16 @@ SECRET = "six words that nobody would guess here"
 
 def unlocked(house, line):
     """Run a line of shell in which ``$fd`` gives the passphrase to ``coalition``."""
-    return house.shell(line.replace("coalition ", "coalition --passphrase-fd 3 ", 1) + f" 3< <(echo '{SECRET}')")
+    return house.shell(
+        line.replace("coalition ", "coalition --passphrase-fd 3 ", 1) + f" 3< <(echo '{SECRET}')"
+    )
 
 
 @pytest.fixture
 def sealed(house):
-    made = house.shell(f"coalition new Siri --seal --no-organisation-key --passphrase-fd 3 3< <(echo '{SECRET}')")
+    made = house.shell(
+        f"coalition new Siri --seal --no-organisation-key --passphrase-fd 3 3< <(echo '{SECRET}')"
+    )
     assert made.status == 0, made
     house.workshop = house.folder / made.lines[0]
     house.note(f"{CANARY} ilisemwa")
@@ -336,7 +375,11 @@ def test_a_sealed_workshop_goes_as_it_is_opens_there_and_leaves_no_key_here(seal
     done = unlocked(sealed, f"coalition handover '{stick}' --yes")
     assert done.status == 0, done
     assert not sealed.workshop.exists()
-    assert [path.name for path in sealed.folder.rglob("*") if path.suffix == ".age" or "leaving" in path.name] == []
+    assert [
+        path.name
+        for path in sealed.folder.rglob("*")
+        if path.suffix == ".age" or "leaving" in path.name
+    ] == []
     there = stick / sealed.workshop.name
     assert sorted(path.name for path in there.iterdir() if path.is_file()) == [
         "capture.log",
@@ -358,7 +401,9 @@ def test_a_sealed_workshop_that_is_not_unlocked_stays(sealed, stick):
 
 
 @pytest.mark.parametrize("call", ["unlink", "rename"])
-def test_a_sealed_handover_killed_at_any_removal_finishes_when_run_again(sealed, stick, call, tmp_path):
+def test_a_sealed_handover_killed_at_any_removal_finishes_when_run_again(
+    sealed, stick, call, tmp_path
+):
     if not shutil.which("strace"):
         pytest.skip("needs strace")
     saved = tmp_path / "saved"
@@ -374,7 +419,9 @@ def test_a_sealed_handover_killed_at_any_removal_finishes_when_run_again(sealed,
             f"{traced} '{PROGRAM[0]}' -m coalition_cli --passphrase-fd 3 handover '{stick}' --yes 3< <(echo '{SECRET}')"
         )
         unlocked(sealed, f"coalition handover '{stick}' --yes")
-        assert f"{CANARY} ilisemwa" in unlocked(sealed, f"coalition --file '{there}' show").out, number
+        assert f"{CANARY} ilisemwa" in unlocked(sealed, f"coalition --file '{there}' show").out, (
+            number
+        )
         assert not sealed.workshop.exists()
         assert [path for path in sealed.folder.rglob("*") if path.suffix == ".age"] == [], number
         if ended.status == 0:

@@ -38,7 +38,9 @@ def test_a_path_lies_on_the_deepest_mount_above_it_and_on_the_latest_of_two(path
 
 
 def test_a_line_of_the_manual_page_is_read_and_broken_ones_are_left_out():
-    assert mounts.read_mounts(MAN_PAGE) == [mounts.Mount("98:0", "/mnt2", "ext3", "/dev/root", ("rw", "noatime"))]
+    assert mounts.read_mounts(MAN_PAGE) == [
+        mounts.Mount("98:0", "/mnt2", "ext3", "/dev/root", ("rw", "noatime"))
+    ]
     assert len(mounts.read_mounts(FEDORA)) == 16
     assert mounts.read_mounts("") == mounts.read_mounts("36 35\n - \n\0\n") == []
 
@@ -80,7 +82,10 @@ def test_a_place_that_is_read_only_is_looked_at():
         ("/home/a/Dropbox (Personal)/umoja.json", "Dropbox"),
         ("/mnt/c/Users/a/OneDrive - Nendiwe Center/umoja.json", "OneDrive"),
         ("/Users/a/Library/Mobile Documents/com~apple~CloudDocs/umoja.json", "iCloud"),
-        ("/Users/a/Library/CloudStorage/GoogleDrive-a@example.org/My Drive/umoja.json", "Google\u00a0Drive"),
+        (
+            "/Users/a/Library/CloudStorage/GoogleDrive-a@example.org/My Drive/umoja.json",
+            "Google\u00a0Drive",
+        ),
         ("/home/a/Google Drive/umoja.json", "Google\u00a0Drive"),
         ("/home/a/Nextcloud/umoja.json", "Nextcloud"),
         ("/home/a/nextcloud2/umoja.json", "Nextcloud"),
@@ -94,8 +99,13 @@ def test_a_place_that_is_read_only_is_looked_at():
     ],
 )
 def test_folders_that_are_copied_to_other_machines_are_known_by_name_or_by_mark(path, service):
-    marks = {PurePosixPath("/home/a/shared"): [".stfolder"], PurePosixPath("/home/a/marked"): [".nextcloudsync.log"]}
-    assert cloud_sync.service_of(PurePosixPath(path), lambda folder: marks.get(folder, [])) == service
+    marks = {
+        PurePosixPath("/home/a/shared"): [".stfolder"],
+        PurePosixPath("/home/a/marked"): [".nextcloudsync.log"],
+    }
+    assert (
+        cloud_sync.service_of(PurePosixPath(path), lambda folder: marks.get(folder, [])) == service
+    )
 
 
 @pytest.mark.parametrize(
@@ -115,19 +125,30 @@ def test_folders_that_are_copied_to_other_machines_are_known_by_name_or_by_mark(
     ],
 )
 def test_second_versions_beside_a_workshop_are_found(name):
-    assert cloud_sync.doubles("umoja.json", ["umoja.json", name, "other (1).json", "umoja (1).txt"]) == [name]
+    assert cloud_sync.doubles(
+        "umoja.json", ["umoja.json", name, "other (1).json", "umoja (1).txt"]
+    ) == [name]
 
 
 @pytest.mark.parametrize(
     "name",
-    ["umoja.json", "umoja-2.json", "umoja-organizer.json", "umoja (our day).json", "umojani.json", "umoja.json.v0.bak"],
+    [
+        "umoja.json",
+        "umoja-2.json",
+        "umoja-organizer.json",
+        "umoja (our day).json",
+        "umojani.json",
+        "umoja.json.v0.bak",
+    ],
 )
 def test_other_workshops_and_files_of_ours_are_no_second_versions(name):
     assert cloud_sync.doubles("umoja.json", [name]) == []
 
 
 def test_a_synced_folder_is_a_danger_for_a_plain_workshop_and_a_look_for_a_sealed_one():
-    assert [each.sign for each in cloud_sync.judge_folder("Dropbox", is_sealed=False)] == [Sign.DANGER]
+    assert [each.sign for each in cloud_sync.judge_folder("Dropbox", is_sealed=False)] == [
+        Sign.DANGER
+    ]
     assert [each.sign for each in cloud_sync.judge_folder("Dropbox", is_sealed=True)] == [Sign.LOOK]
     assert cloud_sync.judge_folder("", is_sealed=False) == cloud_sync.judge_doubles([]) == []
     assert "coalition merge" in cloud_sync.judge_doubles(["umoja (1).json"])[0].advice
@@ -145,17 +166,23 @@ def test_a_synced_folder_is_a_danger_for_a_plain_workshop_and_a_look_for_a_seale
         (stat.S_IFREG | 0o600, 8, Sign.DANGER, "your own folders"),
     ],
 )
-def test_files_that_others_may_read_are_dangers_with_the_command_that_closes_them(mode, owner, sign, advice):
+def test_files_that_others_may_read_are_dangers_with_the_command_that_closes_them(
+    mode, owner, sign, advice
+):
     found = permissions.judge_rights([permissions.Held(Path("/x/umoja.json"), mode, owner)], 7)
     assert [each.sign for each in found] == [sign]
     assert advice in found[0].advice
 
 
 @pytest.mark.parametrize(
-    ("mode", "sign"), [(0o700, Sign.FINE), (0o755, Sign.LOOK), (0o750, Sign.LOOK), (0o701, Sign.LOOK)]
+    ("mode", "sign"),
+    [(0o700, Sign.FINE), (0o755, Sign.LOOK), (0o750, Sign.LOOK), (0o701, Sign.LOOK)],
 )
 def test_a_home_folder_that_others_may_enter_is_looked_at(mode, sign):
-    assert permissions.judge_home(permissions.Held(Path("/home/a"), stat.S_IFDIR | mode, 7)).sign is sign
+    assert (
+        permissions.judge_home(permissions.Held(Path("/home/a"), stat.S_IFDIR | mode, 7)).sign
+        is sign
+    )
 
 
 @pytest.mark.parametrize(
@@ -259,7 +286,9 @@ def test_a_terminal_that_is_not_utf_8_is_looked_at(encoding, sign):
     assert scrollback.judge_encoding(encoding).sign is sign
 
 
-@pytest.mark.parametrize(("size", "count"), [((80, 24), 0), ((0, 0), 0), ((79, 50), 1), ((200, 10), 1)])
+@pytest.mark.parametrize(
+    ("size", "count"), [((80, 24), 0), ((0, 0), 0), ((79, 50), 1), ((200, 10), 1)]
+)
 def test_a_small_terminal_is_looked_at_and_none_is_not(size, count):
     assert len(scrollback.judge_size(*size)) == count
 
@@ -275,7 +304,9 @@ def test_a_small_terminal_is_looked_at_and_none_is_not(size, count):
         ("", 0, Sign.FINE),
     ],
 )
-def test_an_image_of_the_memory_is_kept_by_reporters_also_where_the_limit_is_0(pattern, limit, sign):
+def test_an_image_of_the_memory_is_kept_by_reporters_also_where_the_limit_is_0(
+    pattern, limit, sign
+):
     assert core_dumps.judge_cores(pattern, limit).sign is sign
 
 

@@ -13,7 +13,18 @@ import pytest
 from tests.commands.test_run_exercise import PEOPLE, SESSIONS
 from tests.support.calling import CTRL_C, ENTER, F9, PROGRAM
 
-SAID = ("Mlango", "jina", "Milango", "mwanamke", "Vitambulisho", "Кров", "vijijini", "Kutembelea", "Kupiga", "Jumamosi")
+SAID = (
+    "Mlango",
+    "jina",
+    "Milango",
+    "mwanamke",
+    "Vitambulisho",
+    "Кров",
+    "vijijini",
+    "Kutembelea",
+    "Kupiga",
+    "Jumamosi",
+)
 SAID += ("kusubiri", "Nimekuja", "Amina", "Мария")
 
 
@@ -66,7 +77,12 @@ def test_a_real_terminal_with_scrollback_keeps_no_word_either(umoja):
 
     def run(*words):
         ended = subprocess.run(
-            [*tmux, *words], env=environment, capture_output=True, text=True, timeout=20, check=False
+            [*tmux, *words],
+            env=environment,
+            capture_output=True,
+            text=True,
+            timeout=20,
+            check=False,
         )
         return ended.stdout
 
@@ -76,7 +92,20 @@ def test_a_real_terminal_with_scrollback_keeps_no_word_either(umoja):
             assert time.monotonic() < end, shown
             time.sleep(0.1)
 
-    run("new-session", "-d", "-x", "80", "-y", "24", "env", "PS1=ready> ", "bash", "--norc", "--noprofile", "-i")
+    run(
+        "new-session",
+        "-d",
+        "-x",
+        "80",
+        "-y",
+        "24",
+        "env",
+        "PS1=ready> ",
+        "bash",
+        "--norc",
+        "--noprofile",
+        "-i",
+    )
     try:
         see("ready>")
         run("send-keys", "-t", "0", "-l", f"'{PROGRAM[0]}' -m coalition_cli note")

@@ -104,7 +104,9 @@ def _blocks() -> tuple[Block, ...]:
         Prose("A quiet word", "quiet"),
         Prose("two\nlines", "strong"),
         Heading("# What was said"),
-        Bullets(tuple(Bullet(text, str(number), "Mama [Joy]") for number, text in enumerate(SAID, 1))),
+        Bullets(
+            tuple(Bullet(text, str(number), "Mama [Joy]") for number, text in enumerate(SAID, 1))
+        ),
         Bullets(
             (
                 Bullet(
@@ -125,7 +127,18 @@ def _blocks() -> tuple[Block, ...]:
         ),
         Bars((Bar("5 <yes>", 8, "8"), Bar("0 *stop*", 0, "0")), 8, "Hands | counted"),
         Heading("What happens next", 3),
-        Actions((Action(ACTION["what"] or "", SAID[30], SAID[6], "Saturday 12 December 2026", SAID[5], SAID[22]),)),
+        Actions(
+            (
+                Action(
+                    ACTION["what"] or "",
+                    SAID[30],
+                    SAID[6],
+                    "Saturday 12 December 2026",
+                    SAID[5],
+                    SAID[22],
+                ),
+            )
+        ),
         Actions((Action("two\nlines", status="stuck"),)),
         Quote("I was\nalone # <b>", "J*oy*"),
         Quote("unnamed"),
@@ -193,7 +206,12 @@ def _data() -> dict[str, Any]:
                 "title": "Visioning",
                 "run": 1,
                 "steps": [
-                    {"id": "pieces", "kind": "circle", "entries": 1, "outcome": [{"by": None, "text": "=a gate"}]},
+                    {
+                        "id": "pieces",
+                        "kind": "circle",
+                        "entries": 1,
+                        "outcome": [{"by": None, "text": "=a gate"}],
+                    },
                     {"id": "agree", "kind": "decide", "entries": 1, "outcome": decision},
                     {"id": "welcome", "kind": "show", "entries": 0, "outcome": None},
                 ],

@@ -53,7 +53,13 @@ EXERCISE = Exercise(
                 "cards": [{"id": "peru", "title": "Peru", "lines": ["Kitchens."]}],
             },
         ),
-        Step("round", "circle", "Round", share="donor", options={"fields": [{"id": "hope", "prompt": "Hope?"}]}),
+        Step(
+            "round",
+            "circle",
+            "Round",
+            share="donor",
+            options={"fields": [{"id": "hope", "prompt": "Hope?"}]},
+        ),
     ),
 )
 ANSWERS: dict[str, Any] = {
@@ -75,7 +81,12 @@ ANSWERS: dict[str, Any] = {
         ],
         "stories": [
             "peru",
-            {"title": "Umoja", "words": "-Forty women\nopened a market", "source": "=Mama Joy", "may_name": "true"},
+            {
+                "title": "Umoja",
+                "words": "-Forty women\nopened a market",
+                "source": "=Mama Joy",
+                "may_name": "true",
+            },
             {"title": "Nuru", "words": "A song", "source": "Radio", "may_name": "false"},
         ],
         "round": [{"text": "All of us", "hope": "=A school"}],
@@ -121,7 +132,9 @@ def test_an_action_has_every_column_that_its_plan_asked_for() -> None:
         "worry": "'@the rent",
     }
     assert row("organizer", "Sew")["to_agenda"] == "no"
-    assert not [row for row in sheet("organizer") if row["exercise"] == "mine.plan"]  # told once, under the actions
+    assert not [
+        row for row in sheet("organizer") if row["exercise"] == "mine.plan"
+    ]  # told once, under the actions
 
 
 def test_a_card_of_ones_own_has_its_words_and_who_told_it() -> None:
@@ -148,7 +161,9 @@ def test_a_turn_has_its_further_answers_beside_its_words() -> None:
         ("donor", {"words", "sort"}),
     ],
 )
-def test_a_column_that_is_not_for_the_audience_is_not_even_named(audience: Audience, columns: set[str]) -> None:
+def test_a_column_that_is_not_for_the_audience_is_not_even_named(
+    audience: Audience, columns: set[str]
+) -> None:
     header = set(sheet(audience)[0])
     assert header & {"worry", "phone", "words", "source", "sort", "alone"} == columns
     assert ("worry" in columns) is ("the rent" in repr(sheet(audience)))
@@ -166,7 +181,12 @@ def test_every_value_of_an_outcome_stands_in_a_cell(audience: Audience) -> None:
             return "yes" if value else "no"
         return "; ".join(value) if isinstance(value, list) else str(value)
 
-    outcomes = [row for exercise in data["exercises"] for step in exercise["steps"] for row in step["outcome"] or ()]
+    outcomes = [
+        row
+        for exercise in data["exercises"]
+        for step in exercise["steps"]
+        for row in step["outcome"] or ()
+    ]
     values = {words(value) for row in outcomes for value in row.values() if value is not None}
     assert len(values) > 8
     assert {value for value in values if value not in cells and f"'{value}" not in cells} == set()

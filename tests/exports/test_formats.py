@@ -50,20 +50,31 @@ def words(token: Token) -> str:
     """The text of an inline token; anything but text and line breaks would be markup that acts."""
     kinds = {child.type for child in token.children or ()}
     assert kinds <= {"text", "text_special", "hardbreak", "strong_open", "strong_close"}, kinds
-    return "".join("\n" if child.type == "hardbreak" else child.content for child in token.children or ())
+    return "".join(
+        "\n" if child.type == "hardbreak" else child.content for child in token.children or ()
+    )
 
 
 def test_markdown_reads_back_what_was_said_and_nothing_of_it_acts() -> None:
     tokens = markdown().parse(export("md").render(HARD).decode())
-    assert not {"html_block", "fence", "code_block", "hr", "image"} & {token.type for token in tokens}
+    assert not {"html_block", "fence", "code_block", "hr", "image"} & {
+        token.type for token in tokens
+    }
     lines = [words(token) for token in tokens if token.type == "inline"]
     for number, text in enumerate(SAID, 1):
         assert f"{number} {text} — Mama [Joy]" in lines
     assert "✊ <b>The</b> hard *summary* #" in lines
-    assert [token.tag for token in tokens if token.type == "heading_open"] == ["h1", "h2", "h2", "h3"]
+    assert [token.tag for token in tokens if token.type == "heading_open"] == [
+        "h1",
+        "h2",
+        "h2",
+        "h3",
+    ]
 
 
-signs = st.text(st.sampled_from("ab1.)(#+-=*_`~<>[]!&;|\\ \n:/@w$\t\u2003x\"'"), min_size=1, max_size=16)
+signs = st.text(
+    st.sampled_from("ab1.)(#+-=*_`~<>[]!&;|\\ \n:/@w$\t\u2003x\"'"), min_size=1, max_size=16
+)
 typed = st.one_of(signs, st.text(st.characters(exclude_categories=("Cc", "Cs")), max_size=20))
 said = typed.map(lambda text: text.strip(" \n\t")).filter(lambda text: bool(text.strip()))
 
@@ -84,7 +95,13 @@ def test_any_cell_and_heading_reads_back_equal_from_markdown(text: str) -> None:
     blocks = of_blocks(Heading(text), Table((Column("a"), Column("b")), ((text, "end"),)))
     tokens = markdown().parse(export("md").render(blocks).decode())
     one_line = text.replace("\n", " ")
-    assert [words(token) for token in tokens if token.type == "inline"] == [one_line, "a", "b", one_line, "end"]
+    assert [words(token) for token in tokens if token.type == "inline"] == [
+        one_line,
+        "a",
+        "b",
+        one_line,
+        "end",
+    ]
 
 
 class Page(HTMLParser):
@@ -143,10 +160,15 @@ def test_the_policy_of_html_allows_its_one_style_and_nothing_else() -> None:
     from base64 import b64encode
 
     text = export("html").render(HARD).decode()
-    (policy,) = [a["content"] for t, a in page().elements if a.get("http-equiv") == "Content-Security-Policy"]
+    (policy,) = [
+        a["content"] for t, a in page().elements if a.get("http-equiv") == "Content-Security-Policy"
+    ]
     (style,) = re.findall(r"<style>(.*?)</style>", text, re.DOTALL)
     digest = b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    assert policy == f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    assert (
+        policy
+        == f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    )
     assert text.index("Content-Security-Policy") < text.index("<style>")
 
 
@@ -155,11 +177,17 @@ def test_html_says_its_language_and_steps_down_its_headings_one_by_one() -> None
     assert ("html", {"lang": "en-GB", "dir": "ltr"}) in elements
     levels = [int(tag[1]) for tag, _attributes in elements if re.fullmatch("h[1-6]", tag)]
     assert levels == [1, 2, 2, 3]
-    assert all(attributes.get("scope") in ("col", "row") for tag, attributes in elements if tag == "th")
+    assert all(
+        attributes.get("scope") in ("col", "row") for tag, attributes in elements if tag == "th"
+    )
 
 
-@pytest.mark.parametrize(("language", "attributes"), [("ar", 'lang="ar" dir="rtl"'), ('"><b', 'lang="und" dir="ltr"')])
-def test_html_turns_round_for_languages_written_from_the_right(language: str, attributes: str) -> None:
+@pytest.mark.parametrize(
+    ("language", "attributes"), [("ar", 'lang="ar" dir="rtl"'), ('"><b', 'lang="und" dir="ltr"')]
+)
+def test_html_turns_round_for_languages_written_from_the_right(
+    language: str, attributes: str
+) -> None:
     summary = Summary("T", language, "organizer", False, (), {})
     text = export("html").render(summary).decode()
     assert f"<html {attributes}>" in text
@@ -191,7 +219,10 @@ WRONG = {
     "a day in words": changed("actions", by_when="Saturday"),
     "an outcome that is none": changed("decisions", outcome="adopted"),
     "six fingers": changed("decisions", counts={"6": 1}),
-    "an unknown audience": {**HARD.data, "workshop": {**HARD.data["workshop"], "audience": "press"}},
+    "an unknown audience": {
+        **HARD.data,
+        "workshop": {**HARD.data["workshop"], "audience": "press"},
+    },
     "another version": {**HARD.data, "version": 2},
 }
 
@@ -215,12 +246,22 @@ def test_csv_has_everything_that_was_said_whole_and_nothing_that_a_spreadsheet_w
         for cell in row.values():
             seen = re.sub(r"^[\s\u200b-\u200f\u2060\ufeff]+", "", cell)
             assert seen[:1] not in set("=+-@＝＋－＠") or seen == ""
-    assert {"theme", "agenda", "action", "commitment", "decision", "quote", "vision", "said", "left out"} <= {
-        row["section"] for row in rows
-    }
+    assert {
+        "theme",
+        "agenda",
+        "action",
+        "commitment",
+        "decision",
+        "quote",
+        "vision",
+        "said",
+        "left out",
+    } <= {row["section"] for row in rows}
 
 
-@pytest.mark.parametrize("text", ["=1", "+1", "-1", "@a", "\t=1", "\r=1", "\ta", " =1", "\u200b-1", "＝1", "\n+1"])
+@pytest.mark.parametrize(
+    "text", ["=1", "+1", "-1", "@a", "\t=1", "\r=1", "\ta", " =1", "\u200b-1", "＝1", "\n+1"]
+)
 def test_csv_puts_an_apostrophe_before_what_begins_like_a_formula(text: str) -> None:
     (row,) = [row for row in sheet(with_note(text)) if row["section"] == "note"]
     assert row["text"] == "'" + text
@@ -240,14 +281,19 @@ def with_note(text: str) -> Summary:
 def test_csv_quotes_every_cell_and_ends_lines_as_spreadsheets_do() -> None:
     raw = export("csv").render(with_note("x")).decode("utf-8-sig")
     assert raw.endswith('"\r\n')
-    assert all(line.startswith('"') and line.endswith('"') for line in raw.replace("\n=", "=").split("\r\n")[:-1])
+    assert all(
+        line.startswith('"') and line.endswith('"')
+        for line in raw.replace("\n=", "=").split("\r\n")[:-1]
+    )
 
 
 def _modules() -> Iterator[Path]:
     yield from (Path(coalition_cli.__file__).parent / "exports").rglob("*.py")
 
 
-@pytest.mark.parametrize("path", list(_modules()), ids=lambda path: path.parent.name + "/" + path.name)
+@pytest.mark.parametrize(
+    "path", list(_modules()), ids=lambda path: path.parent.name + "/" + path.name
+)
 def test_no_format_needs_more_than_the_standard_library(path: Path) -> None:
     import sys
 

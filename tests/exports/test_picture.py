@@ -22,7 +22,9 @@ ISSUES = (
     "Safe transport",
 )
 WIDTHS = {**dict.fromkeys("abdeghnopquFJLTZ", 0.556), **dict.fromkeys("ckstvxyz", 0.5)}
-WIDTHS |= dict.fromkeys("ABEKPSVXY", 0.667) | dict.fromkeys("CDHNRU", 0.722) | dict.fromkeys("GOQ", 0.778)
+WIDTHS |= (
+    dict.fromkeys("ABEKPSVXY", 0.667) | dict.fromkeys("CDHNRU", 0.722) | dict.fromkeys("GOQ", 0.778)
+)
 WIDTHS |= dict.fromkeys("ft ", 0.278) | dict.fromkeys("ijl", 0.222)
 WIDTHS |= {"r": 0.333, "w": 0.722, "m": 0.833, "…": 1.0, "W": 0.944, "M": 0.833}
 """How wide the letters of Helvetica are, as shares of their height (Adobe's font metrics)."""
@@ -38,14 +40,22 @@ class Shape:
 
     def meets(self, other: "Shape") -> bool:
         return (
-            self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
+            self.left < other.right
+            and other.left < self.right
+            and self.top < other.bottom
+            and other.top < self.bottom
         )
 
 
 def drawn(points: list[Point]) -> list[ElementTree.Element]:
-    block = Quadrant(tuple(points), "Urgency", "Feasibility", 1, 5, ("Do first", "Quick win", "Prepare", "Keep"))
+    block = Quadrant(
+        tuple(points), "Urgency", "Feasibility", 1, 5, ("Do first", "Quick win", "Prepare", "Keep")
+    )
     page = export("html").render(Summary("T", "en", "organizer", False, (block,), {})).decode()
-    return [ElementTree.fromstring(svg) for svg in re.findall(r'<svg class="quadrant.*?</svg>', page, re.DOTALL)]
+    return [
+        ElementTree.fromstring(svg)
+        for svg in re.findall(r'<svg class="quadrant.*?</svg>', page, re.DOTALL)
+    ]
 
 
 def shapes(svg: ElementTree.Element) -> list[Shape]:
@@ -62,8 +72,12 @@ def shapes(svg: ElementTree.Element) -> list[Shape]:
                 float(element.get("y", "0")),
                 size * sum(WIDTHS[letter] for letter in words),
             )
-            left = {"start": x, "middle": x - wide / 2, "end": x - wide}[element.get("text-anchor", "start")]
-            found.append(Shape(f"{name} {words}", left, y - 0.75 * size, left + wide, y + 0.2 * size))
+            left = {"start": x, "middle": x - wide / 2, "end": x - wide}[
+                element.get("text-anchor", "start")
+            ]
+            found.append(
+                Shape(f"{name} {words}", left, y - 0.75 * size, left + wide, y + 0.2 * size)
+            )
     return found
 
 
@@ -107,22 +121,35 @@ def test_twenty_five_crowded_points_stay_apart() -> None:
 
 
 def test_a_few_points_stand_exactly_where_they_belong_with_their_whole_labels() -> None:
-    rows = [("Housing after release", 4.0, 4.0), ("Safe transport", 2.0, 2.0), ("Work and income", 4.5, 1.5)]
+    rows = [
+        ("Housing after release", 4.0, 4.0),
+        ("Safe transport", 2.0, 2.0),
+        ("Work and income", 4.5, 1.5),
+    ]
     points = [Point(label, x, y, str(number)) for number, (label, x, y) in enumerate(rows, 1)]
     broad, _narrow = drawn(points)
     edge = frame(broad)
-    centres = [(float(e.get("cx", "0")), float(e.get("cy", "0"))) for e in broad.iter() if e.get("class") == "point"]
+    centres = [
+        (float(e.get("cx", "0")), float(e.get("cy", "0")))
+        for e in broad.iter()
+        if e.get("class") == "point"
+    ]
     step = (edge.right - edge.left) / 4.7
     assert centres[0][0] - centres[1][0] == pytest.approx(2 * step, abs=0.2)
     assert not [element for element in broad.iter() if element.get("class") in ("tie", "home")]
-    assert [shape.what for shape in shapes(broad) if shape.what.startswith("label")] == [f"label {r[0]}" for r in rows]
+    assert [shape.what for shape in shapes(broad) if shape.what.startswith("label")] == [
+        f"label {r[0]}" for r in rows
+    ]
 
 
 def test_every_point_tells_its_whole_label_and_numbers_to_a_reader() -> None:
     label = "<b>A very long name</b> " + "on and on " * 30
     for svg in drawn([Point(label, 4.4, 3.6, "1")]):
         titles = [element.text or "" for element in svg.iter() if element.tag == "title"]
-        assert titles == ["Feasibility and Urgency of 1 issues", f"1: {label}, Urgency 4.4, Feasibility 3.6, Do first"]
+        assert titles == [
+            "Feasibility and Urgency of 1 issues",
+            f"1: {label}, Urgency 4.4, Feasibility 3.6, Do first",
+        ]
         assert svg.get("role") == "img"
 
 

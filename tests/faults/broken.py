@@ -85,7 +85,13 @@ def write(save: Save, path: Path, turn: int, steps: range, acks: int) -> None:
     """A writer over a broken store."""
     last = None
     for number in steps:
-        last = make(Fact({"text": story.text(turn, number)}), NOTES, share="organizer", device="0a1b2c3d", after=last)
+        last = make(
+            Fact({"text": story.text(turn, number)}),
+            NOTES,
+            share="organizer",
+            device="0a1b2c3d",
+            after=last,
+        )
         save(path, last)
         acknowledge(acks, number, [last.id])
 

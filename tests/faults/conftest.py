@@ -32,7 +32,9 @@ def shim(tmp_path_factory: pytest.TempPathFactory) -> Path:
     built = tmp_path_factory.mktemp("shim") / "shim.so"
     source = Path(__file__).with_name("fault_shim.c")
     done = subprocess.run(
-        ["cc", "-shared", "-fPIC", "-O1", "-o", built, source, "-ldl"], capture_output=True, check=False
+        ["cc", "-shared", "-fPIC", "-O1", "-o", built, source, "-ldl"],
+        capture_output=True,
+        check=False,
     )
     if done.returncode:
         pytest.skip("the C compiler cannot build a library here")

@@ -54,7 +54,10 @@ class Corner:
         """`coalition note` with that many lines, its acknowledgements heard."""
         given = "".join(story.text(turn, number) + "\n" for number in range(1, steps + 1))
         done = subprocess.run(
-            [*PROGRAM, "note", "--file", str(self.path)], input=given.encode(), capture_output=True, check=False
+            [*PROGRAM, "note", "--file", str(self.path)],
+            input=given.encode(),
+            capture_output=True,
+            check=False,
         )
         self.ledger.hear_ids(turn, done.stdout)
         assert b"Traceback" not in done.stderr
@@ -151,11 +154,18 @@ def at_terminal(corner: Corner) -> Verdict:
         again.see(words)
         again.kill()
     texts = [entry.text for entry in WorkshopFile.open(corner.path).workshop.entries]
-    assert texts[: number + 1] == ["one that fits", *(f"maneno {earlier} ya chumba" for earlier in range(number))]
+    assert texts[: number + 1] == [
+        "one that fits",
+        *(f"maneno {earlier} ya chumba" for earlier in range(number)),
+    ]
     return Verdict()
 
 
-SCENES: dict[str, Callable[[Corner], Verdict]] = {"full": full, "read-only": read_only, "terminal": at_terminal}
+SCENES: dict[str, Callable[[Corner], Verdict]] = {
+    "full": full,
+    "read-only": read_only,
+    "terminal": at_terminal,
+}
 
 
 def main() -> None:

@@ -104,10 +104,15 @@ def require_root() -> None:
 def in_a_private_corner(words: list[str]) -> subprocess.CompletedProcess[str]:
     """Run ``words`` where it may mount what nobody else sees, as root or, where it is allowed, as anyone."""
     corner = ["unshare", "-m"] if os.geteuid() == 0 else ["unshare", "-Urm"]
-    if not shutil.which("unshare") or subprocess.run([*corner, "true"], capture_output=True, check=False).returncode:
+    if (
+        not shutil.which("unshare")
+        or subprocess.run([*corner, "true"], capture_output=True, check=False).returncode
+    ):
         pytest.skip("nobody but root may mount a small disk here")
     with _mounts(fcntl.LOCK_EX):
-        return subprocess.run([*corner, *words], capture_output=True, text=True, timeout=120, check=False)
+        return subprocess.run(
+            [*corner, *words], capture_output=True, text=True, timeout=120, check=False
+        )
 
 
 @contextlib.contextmanager

@@ -19,7 +19,9 @@ class Figures:
     def __init__(self, item: pytest.Item) -> None:
         self._item = item
 
-    def add(self, mechanism: str, verdict: Verdict = FINE, *, tried: int = 1, acknowledged: int = 0) -> None:
+    def add(
+        self, mechanism: str, verdict: Verdict = FINE, *, tried: int = 1, acknowledged: int = 0
+    ) -> None:
         """Count what ``mechanism`` did."""
         wrong = {name: len(found) for name, found in verdict._asdict().items()}
         row = {"mechanism": mechanism, "tried": tried, "acknowledged": acknowledged, **wrong}
@@ -35,8 +37,12 @@ def print_table(reporter: Any) -> None:
     """Print the figures of all tests that have some, and why others were skipped."""
     rows: dict[str, Counter[str]] = {}
     for row in _rows(reporter, _PROPERTY):
-        rows.setdefault(row["mechanism"], Counter()).update({column: row[column] for column in _COLUMNS})
-    skipped = Counter(_reason(report) for report in reporter.stats.get("skipped", []) if "faults" in report.nodeid)
+        rows.setdefault(row["mechanism"], Counter()).update(
+            {column: row[column] for column in _COLUMNS}
+        )
+    skipped = Counter(
+        _reason(report) for report in reporter.stats.get("skipped", []) if "faults" in report.nodeid
+    )
     if not rows and not skipped and not any(_rows(reporter, _HALF_TYPED)):
         return
     reporter.section("faults", sep="=")
@@ -44,7 +50,9 @@ def print_table(reporter: Any) -> None:
     if rows:
         reporter.write_line(" " * width + "".join(f"{column:>14}" for column in _COLUMNS))
     for mechanism, figures in sorted(rows.items()):
-        reporter.write_line(mechanism.ljust(width) + "".join(f"{figures[column]:>14,}" for column in _COLUMNS))
+        reporter.write_line(
+            mechanism.ljust(width) + "".join(f"{figures[column]:>14,}" for column in _COLUMNS)
+        )
     _print_half_typed(reporter)
     for reason, count in sorted(skipped.items()):
         reporter.write_line(f"not tried ({count}): {reason}")
@@ -70,4 +78,6 @@ def _rows(reporter: Any, wanted: str) -> Iterator[dict[str, Any]]:
 
 
 def _reason(report: Any) -> str:
-    return str(report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longrepr).removeprefix("Skipped: ")
+    return str(
+        report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longrepr
+    ).removeprefix("Skipped: ")

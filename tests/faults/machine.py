@@ -70,7 +70,9 @@ class Machine:
     @contextmanager
     def in_front_of_it(self) -> Iterator[None]:
         """Whatever this process remembers, it remembers on this machine."""
-        before = {name: os.environ.get(name) for name in ("HOME", "XDG_STATE_HOME", "XDG_DATA_HOME")}
+        before = {
+            name: os.environ.get(name) for name in ("HOME", "XDG_STATE_HOME", "XDG_DATA_HOME")
+        }
         os.environ.update({name: self.environment[name] for name in before})
         try:
             yield
@@ -99,9 +101,15 @@ def state_of(machine: Machine) -> dict[str, Any]:
     Going on is part of it: the workshop is opened, and one more note is saved in it.
     """
     with machine.in_front_of_it():
-        found: dict[str, Any] = {path.name: _go_on(path, machine.key) for path in _workshops(machine)}
-        found["half typed"] = sorted(_half_typed(path, machine) for path in machine.folder.rglob("*.typing"))
-    found["words in"] = {_CHANCE.sub("*", name) for name in files_with(machine.folder, story.CANARY)}
+        found: dict[str, Any] = {
+            path.name: _go_on(path, machine.key) for path in _workshops(machine)
+        }
+        found["half typed"] = sorted(
+            _half_typed(path, machine) for path in machine.folder.rglob("*.typing")
+        )
+    found["words in"] = {
+        _CHANCE.sub("*", name) for name in files_with(machine.folder, story.CANARY)
+    }
     found["words in"] -= {_CHANCE.sub("*", path.name) for path in backups_of(machine)}
     found["left over"] = [path.name for path in _left_over(machine)]
     return found
@@ -121,8 +129,16 @@ def backups_of(machine: Machine) -> list[Path]:
 def stale_backups(machine: Machine) -> list[str]:
     """The backups that cannot be read, or hold words that the workshop does not hold any more."""
     standing = documents(machine.path, machine.key)
-    words = {document["body"].get("text") for document in standing} if not isinstance(standing, str) else set()
-    return [path.name for path in backups_of(machine) if not _words_in_backup(path, machine) <= words | {None}]
+    words = (
+        {document["body"].get("text") for document in standing}
+        if not isinstance(standing, str)
+        else set()
+    )
+    return [
+        path.name
+        for path in backups_of(machine)
+        if not _words_in_backup(path, machine) <= words | {None}
+    ]
 
 
 def _workshops(machine: Machine) -> list[Path]:

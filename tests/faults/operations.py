@@ -17,7 +17,15 @@ from coalition_cli.store.formats.sealed.format import SealedForm
 from coalition_cli.store.recovery import backups
 from coalition_cli.store.transfer import bundle
 from tests.faults import story
-from tests.faults.machine import BACKUPS, Machine, Sealed, furnished, leaks_of, stale_backups, state_of
+from tests.faults.machine import (
+    BACKUPS,
+    Machine,
+    Sealed,
+    furnished,
+    leaks_of,
+    stale_backups,
+    state_of,
+)
 from tests.faults.reading import opened
 from tests.faults.verdict import Verdict
 from tests.faults.writer import command, draft
@@ -81,13 +89,22 @@ def allowed_states(machine: Machine, operation: Operation) -> list[dict[str, Any
 
 
 def judge(
-    ended: Ended, machine: Machine, operation: Operation, allowed: list[dict[str, Any]], *, is_reading: bool = False
+    ended: Ended,
+    machine: Machine,
+    operation: Operation,
+    allowed: list[dict[str, Any]],
+    *,
+    is_reading: bool = False,
 ) -> Verdict:
     """What is wrong after a process met a fault: only an old or a new state may stand, and only the new one after 0.
 
     A call that was only to read (``is_reading``) may also be refused with status 1.
     """
-    complaints = [f"words of a sealed workshop can be read in {leaks}"] if (leaks := leaks_of(machine)) else []
+    complaints = (
+        [f"words of a sealed workshop can be read in {leaks}"]
+        if (leaks := leaks_of(machine))
+        else []
+    )
     if operation.takes_out and ended.status == 0 and stale_backups(machine):
         complaints.append("a backup still holds what was taken out")
     if "Traceback" in ended.err or story.CANARY in ended.err:
@@ -98,9 +115,15 @@ def judge(
     state = state_of(machine)
     verdict = Verdict(garbled=tuple(complaints))
     if state not in allowed:
-        told = {key: value for key, value in state.items() if all(value != other.get(key) for other in allowed)}
+        told = {
+            key: value
+            for key, value in state.items()
+            if all(value != other.get(key) for other in allowed)
+        }
         told |= {
-            key: "other lines" for key in told if key in (machine.path.name, "half typed") or key.endswith(".json")
+            key: "other lines"
+            for key in told
+            if key in (machine.path.name, "half typed") or key.endswith(".json")
         }
         return verdict.and_also(Verdict(unreadable=(f"neither the old state nor the new: {told}",)))
     if ended.status == 0 and operation.is_promise and state != allowed[-1]:
@@ -125,7 +148,14 @@ def _tear(machine: Machine) -> None:
 
 
 def _leave_half_typed(machine: Machine) -> None:
-    words = {"exercise": "", "run": 1, "step": "note", "text": story.text(0, 9), "after": "", "mending": False}
+    words = {
+        "exercise": "",
+        "run": 1,
+        "step": "note",
+        "text": story.text(0, 9),
+        "after": "",
+        "mending": False,
+    }
     machine.path.with_name(".seminar.0a1b2c3d.typing").write_text(json.dumps(words))
 
 
@@ -158,7 +188,9 @@ def _damage(machine: Machine) -> None:
 
 def _record_elsewhere(machine: Machine) -> None:
     """Another laptop brings a stick: it has recorded two more notes."""
-    _bring_stick(machine, lambda file: file.append([draft(story.text(2, number)) for number in (1, 2)]))
+    _bring_stick(
+        machine, lambda file: file.append([draft(story.text(2, number)) for number in (1, 2)])
+    )
 
 
 def _withdraw_elsewhere(machine: Machine) -> None:
@@ -203,7 +235,9 @@ OPERATIONS = (
     Operation("note", _coalition("note"), typed=story.text(1, 1)),
     Operation("first note of a machine", _coalition("note"), _no_machine_name, story.text(1, 1)),
     Operation("append", _writer("note")),
-    Operation("append three", _writer("batch", 3), on_the_way=(_writer("batch", 1), _writer("batch", 2))),
+    Operation(
+        "append three", _writer("batch", 3), on_the_way=(_writer("batch", 1), _writer("batch", 2))
+    ),
     Operation("withdraw", _withdraw_first, takes_out=True),
     Operation("withdraw from a backup too", _withdraw_first, _back_up, takes_out=True),
     Operation("restore a backup", _coalition("restore", "1", "--yes"), _back_up_and_go_on),
@@ -216,11 +250,25 @@ OPERATIONS = (
     Operation("merge", _merge, _record_elsewhere),
     Operation("merge a withdrawal", _merge, _withdraw_elsewhere, takes_out=True),
     Operation("repair", _coalition("check", "--repair"), _damage),
-    Operation("sealed: note without the key", _coalition("note"), typed=story.text(1, 1), is_sealed=True),
-    Operation("sealed: first note of all", _coalition("note"), _no_machine_name, story.text(1, 1), is_sealed=True),
+    Operation(
+        "sealed: note without the key", _coalition("note"), typed=story.text(1, 1), is_sealed=True
+    ),
+    Operation(
+        "sealed: first note of all",
+        _coalition("note"),
+        _no_machine_name,
+        story.text(1, 1),
+        is_sealed=True,
+    ),
     Operation("sealed: append", _writer("note"), is_sealed=True),
     Operation("sealed: keep half-typed words", _writer("keep"), is_sealed=True),
-    Operation("sealed: withdraw", _unlocked("withdraw", "1", "--yes"), _fold, takes_out=True, is_sealed=True),
+    Operation(
+        "sealed: withdraw",
+        _unlocked("withdraw", "1", "--yes"),
+        _fold,
+        takes_out=True,
+        is_sealed=True,
+    ),
     Operation("sealed: take back and fold", _unlocked("undo"), _fold, is_sealed=True),
     Operation("sealed: merge", _merge_unlocked, _record_elsewhere, is_sealed=True),
 )

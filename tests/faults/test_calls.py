@@ -10,7 +10,12 @@ from tests.faults.machine import Sealed
 from tests.faults.operations import OPERATIONS, Operation, allowed_states, judge, prepare
 from tests.faults.tracing import calls_of, require_strace, traced
 
-KINDS = {"signal": "killed", "error=ENOSPC": "no space", "error=EIO": "input or output error", "retval": "short"}
+KINDS = {
+    "signal": "killed",
+    "error=ENOSPC": "no space",
+    "error=EIO": "input or output error",
+    "retval": "short",
+}
 
 
 @pytest.mark.parametrize("operation", OPERATIONS, ids=lambda operation: operation.name)
@@ -25,12 +30,24 @@ def test_a_fault_in_any_system_call_leaves_the_old_state_or_the_new_one(
     form = "sealed, " if operation.is_sealed else ""
     complaints: list[str] = []
     for place, call in enumerate(calls):
-        for fault in (*met(call.faults(), place, len(calls)), *met(call.short(), place, len(calls))):
+        for fault in (
+            *met(call.faults(), place, len(calls)),
+            *met(call.short(), place, len(calls)),
+        ):
             machine.put_back()
-            ended = traced(machine, operation.words(machine), operation.typed, f"{call.name}:{fault}:when={call.nth}")
+            ended = traced(
+                machine,
+                operation.words(machine),
+                operation.typed,
+                f"{call.name}:{fault}:when={call.nth}",
+            )
             assert ended.is_hit, f"{call} was not met by {fault}"
             verdict = judge(ended, machine, operation, allowed, is_reading=call.is_reading)
             kind = next(told for begin, told in KINDS.items() if fault.startswith(begin))
             figures.add(f"strace, {form}{kind}", verdict)
-            complaints += [] if verdict.is_fine else [f"{call.name} {call.nth} {fault} {call.told[-60:]}: {verdict}"]
+            complaints += (
+                []
+                if verdict.is_fine
+                else [f"{call.name} {call.nth} {fault} {call.told[-60:]}: {verdict}"]
+            )
     assert not complaints, "\n".join(complaints)

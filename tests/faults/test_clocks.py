@@ -16,13 +16,19 @@ DAYS = {
     "1970": ["1970-01-01 00:00:05", "1970-01-01 00:00:06", "2024-11-12 10:00:00"],
     "2099": ["2024-11-12 10:00:00", "2099-12-31 23:59:59", "2024-11-12 10:05:00"],
     "set back an hour": ["2024-11-12 10:00:00", "2024-11-12 09:00:00", "2024-11-12 09:00:01"],
-    "an hour that comes twice": ["2024-10-27 02:59:59", "2024-10-27 02:00:00", "2024-10-27 02:30:00"],
+    "an hour that comes twice": [
+        "2024-10-27 02:59:59",
+        "2024-10-27 02:00:00",
+        "2024-10-27 02:30:00",
+    ],
     "before 1980": ["1979-12-31 23:59:59", "1980-01-01 00:00:00", "1979-06-01 12:00:00"],
 }
 ZONE = "Europe/Berlin"
 
 
-def _at(moment: str, house: House, *words: str | Path, typed: str = "") -> subprocess.CompletedProcess[bytes]:
+def _at(
+    moment: str, house: House, *words: str | Path, typed: str = ""
+) -> subprocess.CompletedProcess[bytes]:
     done = subprocess.run(
         [*PROGRAM, *map(str, words)],
         input=typed.encode(),
@@ -44,14 +50,18 @@ def _is_in_order(path: Path) -> bool:
 
 
 @pytest.mark.parametrize("moments", DAYS.values(), ids=list(DAYS))
-def test_a_wrong_clock_changes_no_order_and_stops_nothing(tmp_path: Path, figures: Figures, moments: list[str]) -> None:
+def test_a_wrong_clock_changes_no_order_and_stops_nothing(
+    tmp_path: Path, figures: Figures, moments: list[str]
+) -> None:
     house = House(tmp_path / "house")
     path = Path(_at(moments[0], house, "new", "Umoja").stdout.decode().splitlines()[0])
     ledger = Ledger(path)
     for turn, moment in enumerate(moments, 1):
         given = "".join(story.text(turn, number) + "\n" for number in range(1, 6))
         ledger.hear_ids(turn, _at(moment, house, "note", typed=given).stdout)
-        said = [document["body"]["text"] for document in by_stock(path) if "text" in document["body"]]
+        said = [
+            document["body"]["text"] for document in by_stock(path) if "text" in document["body"]
+        ]
         assert said[-5:] == [story.text(turn, number) for number in range(1, 6)]
         for kind in ("md", "html", "csv", "json"):
             exported = _at(moment, house, "export", kind, "--out", house.desk / f"{turn}.{kind}")

@@ -16,7 +16,9 @@ from tests.support.store_rooms import take_no_file_longer_than
 
 
 @pytest.mark.parametrize("scene", ["full", "read-only", "terminal"])
-def test_a_small_disk_refuses_with_4_and_goes_on_when_it_can(tmp_path: Path, figures: Figures, scene: str) -> None:
+def test_a_small_disk_refuses_with_4_and_goes_on_when_it_can(
+    tmp_path: Path, figures: Figures, scene: str
+) -> None:
     done = in_a_private_corner([sys.executable, "-m", corner.__name__, scene, str(tmp_path)])
     assert done.returncode == 0, done.stderr
     said = json.loads(done.stdout)

@@ -42,7 +42,9 @@ def test_nothing_acknowledged_is_lost_when_the_writer_is_killed(
         ledger = ledgers.setdefault(file, Ledger(file))
         with (path.parent / "acknowledged").open("wb+") as acks:
             child = in_a_process(
-                lambda file=file, turn=turn, acks=acks: write(file, turn, range(1, 1_000_000), acks.fileno())
+                lambda file=file, turn=turn, acks=acks: write(
+                    file, turn, range(1, 1_000_000), acks.fileno()
+                )
             )
             time.sleep(chance.uniform(0.002, 0.08))
             os.kill(child, signal.SIGKILL)
@@ -54,12 +56,21 @@ def test_nothing_acknowledged_is_lost_when_the_writer_is_killed(
         assert verdict.is_fine, verdict
         total += heard
     assert total > count
-    assert not [left for left in path.parent.rglob(".*.tmp") if left.parent in {file.parent for file in ledgers}]
+    assert not [
+        left
+        for left in path.parent.rglob(".*.tmp")
+        if left.parent in {file.parent for file in ledgers}
+    ]
 
 
 @pytest.mark.parametrize(("first", "count"), shares(SEALED_KILLS, 2))
 def test_nothing_acknowledged_is_lost_or_readable_when_the_writer_of_a_sealed_workshop_is_killed(
-    tmp_path: Path, figures: Figures, sealed: Sealed, monkeypatch: pytest.MonkeyPatch, first: int, count: int
+    tmp_path: Path,
+    figures: Figures,
+    sealed: Sealed,
+    monkeypatch: pytest.MonkeyPatch,
+    first: int,
+    count: int,
 ) -> None:
     chance = random.Random(first)
     total = 0

@@ -56,13 +56,17 @@ def test_the_store_without_a_fault_of_its_own_is_fine(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("save", "what"), [(twice, "doubled"), (half, "garbled")])
-def test_a_doubled_and_a_shortened_note_are_found(tmp_path: Path, figures: Figures, save: Save, what: str) -> None:
+def test_a_doubled_and_a_shortened_note_are_found(
+    tmp_path: Path, figures: Figures, save: Save, what: str
+) -> None:
     path = tmp_path / "w.json"
     said = _written(lambda acks: write(save, path, 1, range(1, 30), acks), tmp_path)
     _found(figures, bool(getattr(judged(path, said), what)))
 
 
-def test_a_store_that_writes_in_place_is_found_when_it_is_killed(tmp_path: Path, figures: Figures) -> None:
+def test_a_store_that_writes_in_place_is_found_when_it_is_killed(
+    tmp_path: Path, figures: Figures
+) -> None:
     chance = random.Random(1)
     verdicts = []
     for turn in range(100):
@@ -79,7 +83,9 @@ def test_a_store_that_writes_in_place_is_found_when_it_is_killed(tmp_path: Path,
 
 
 @pytest.mark.parametrize("save", [appended, believed, stock])
-def test_a_failed_append_that_is_not_rolled_back_is_found(tmp_path: Path, figures: Figures, save: Save) -> None:
+def test_a_failed_append_that_is_not_rolled_back_is_found(
+    tmp_path: Path, figures: Figures, save: Save
+) -> None:
     path = tmp_path / "w.json"
 
     def meet_a_full_disk(acks: int) -> None:
@@ -91,7 +97,9 @@ def test_a_failed_append_that_is_not_rolled_back_is_found(tmp_path: Path, figure
     _found(figures, bool(verdict.unreadable or verdict.lost))
 
 
-def test_a_store_that_believes_a_disk_which_lies_is_found(tmp_path: Path, figures: Figures, shim: Path) -> None:
+def test_a_store_that_believes_a_disk_which_lies_is_found(
+    tmp_path: Path, figures: Figures, shim: Path
+) -> None:
     path = tmp_path / "w.json"
     faults = {"LD_PRELOAD": str(shim), "FAULT_CALL": "pwrite", "FAULT_NTH": "7", "FAULT": "lie"}
     program = [sys.executable, "-m", broken.__name__, "appended", str(path), "10"]
@@ -108,7 +116,9 @@ def test_writers_without_a_lock_are_found(tmp_path: Path, figures: Figures) -> N
         files.append((tmp_path / f"acks-{turn}").open("wb+"))
         children.append(
             in_a_process(
-                lambda turn=turn, acks=files[-1]: write(appended, path, turn, range(1, 60), acks.fileno()),
+                lambda turn=turn, acks=files[-1]: write(
+                    appended, path, turn, range(1, 60), acks.fileno()
+                ),
             )
         )
     assert len([ended(child) for child in children]) == 4
@@ -121,7 +131,9 @@ def test_writers_without_a_lock_are_found(tmp_path: Path, figures: Figures) -> N
 
 
 @pytest.mark.parametrize("save", ["replaced", "in_place"])
-def test_a_store_without_fsync_is_found_by_a_power_cut(tmp_path: Path, figures: Figures, save: str) -> None:
+def test_a_store_without_fsync_is_found_by_a_power_cut(
+    tmp_path: Path, figures: Figures, save: str
+) -> None:
     chance = random.Random(2)
     with mounted("ext4", tmp_path) as disk:
         path = disk.at / "w.json"
@@ -145,7 +157,9 @@ def test_a_sealed_store_that_loses_an_acknowledged_line_is_found(
     _found(figures, len(ledger.judge(documents(path, sealed.key)).lost) == 1)
 
 
-def test_a_word_of_a_sealed_workshop_that_lies_open_is_found(tmp_path: Path, figures: Figures, sealed: Sealed) -> None:
+def test_a_word_of_a_sealed_workshop_that_lies_open_is_found(
+    tmp_path: Path, figures: Figures, sealed: Sealed
+) -> None:
     operation = next(row for row in OPERATIONS if row.name == "sealed: append")
     machine = prepare(tmp_path, operation, sealed)
     states = [state_of(machine)]
@@ -153,4 +167,7 @@ def test_a_word_of_a_sealed_workshop_that_lies_open_is_found(tmp_path: Path, fig
     assert judge(Ended(4, "", "a sentence", is_hit=True), machine, operation, states).is_fine
     machine.put_back()
     (machine.folder / "temporary" / "what an editor left").write_text(story.text(0, 1))
-    _found(figures, bool(judge(Ended(4, "", "a sentence", is_hit=True), machine, operation, states).garbled))
+    _found(
+        figures,
+        bool(judge(Ended(4, "", "a sentence", is_hit=True), machine, operation, states).garbled),
+    )

@@ -24,7 +24,9 @@ from tests.faults.writer import HEAD, command
 Words = Callable[[Path, int], list[str]]
 
 
-def write_until_stopped(words: list[str], folder: Path, chance: random.Random) -> tuple[subprocess.Popen[bytes], Path]:
+def write_until_stopped(
+    words: list[str], folder: Path, chance: random.Random
+) -> tuple[subprocess.Popen[bytes], Path]:
     """A writer that was stopped at a random moment, and the file with its acknowledgements."""
     acks = folder / "acknowledged"
     with acks.open("wb") as said:
@@ -54,14 +56,20 @@ def cut_power(disk: Disk, words: list[str], chance: random.Random) -> bytes:
 
 
 @pytest.mark.parametrize("kind", ["ext4", "xfs", "btrfs"])
-def test_nothing_acknowledged_is_lost_in_a_power_cut(tmp_path: Path, figures: Figures, kind: str) -> None:
+def test_nothing_acknowledged_is_lost_in_a_power_cut(
+    tmp_path: Path, figures: Figures, kind: str
+) -> None:
     chance = random.Random(20241112)
     with mounted(kind, tmp_path) as disk:
         total = 0
         for turn in range(1, CUTS_EACH + 1):
             if turn % 25 == 1:
-                ledger = Ledger(WorkshopFile.create(disk.at / f"room-{turn}" / "seminar.json", HEAD).path)
-            heard = ledger.hear(turn, cut_power(disk, command("everything", ledger.path, turn), chance))
+                ledger = Ledger(
+                    WorkshopFile.create(disk.at / f"room-{turn}" / "seminar.json", HEAD).path
+                )
+            heard = ledger.hear(
+                turn, cut_power(disk, command("everything", ledger.path, turn), chance)
+            )
             verdict = ledger.settle()
             figures.add(f"power cut, {kind}", verdict, acknowledged=heard)
             assert verdict.is_fine, verdict
@@ -79,7 +87,10 @@ def test_a_disk_that_takes_nothing_more_ends_the_writer_with_a_sentence(
         for turn in range(1, CUTS_EACH // 2 + 1):
             acks = tmp_path / "acknowledged"
             words = command("note", ledger.path, turn)
-            with acks.open("wb") as said, subprocess.Popen(words, stdout=said, stderr=subprocess.PIPE) as writer:
+            with (
+                acks.open("wb") as said,
+                subprocess.Popen(words, stdout=said, stderr=subprocess.PIPE) as writer,
+            ):
                 while not acks.stat().st_size and writer.poll() is None:
                     time.sleep(0.002)
                 time.sleep(chance.uniform(0, 0.1))

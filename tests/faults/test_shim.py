@@ -12,14 +12,28 @@ from tests.faults.machine import Machine, Sealed
 from tests.faults.operations import OPERATIONS, Ended, Operation, allowed_states, judge, prepare
 
 CALLS = ("pwrite", "fsync", "rename", "link", "ftruncate", "unlink")
-FAULTS = {"EIO": str(errno.EIO), "ENOSPC": str(errno.ENOSPC), "short": "short", "lie": "lie", "kill": "kill"}
-SHORT_ROWS = ("note", "append three", "open a torn file", "sealed: note without the key", "sealed: append")
+FAULTS = {
+    "EIO": str(errno.EIO),
+    "ENOSPC": str(errno.ENOSPC),
+    "short": "short",
+    "lie": "lie",
+    "kill": "kill",
+}
+SHORT_ROWS = (
+    "note",
+    "append three",
+    "open a torn file",
+    "sealed: note without the key",
+    "sealed: append",
+)
 LONG_ROWS = ("create", "withdraw", "merge", "sealed: withdraw")
 ROWS = [row for row in OPERATIONS if row.name in SHORT_ROWS + LONG_ROWS]
 MOST_CALLS, SOME_CALLS = 40, 20
 
 
-def _run(machine: Machine, operation: Operation, shim: Path, call: str, nth: int, fault: str) -> Ended:
+def _run(
+    machine: Machine, operation: Operation, shim: Path, call: str, nth: int, fault: str
+) -> Ended:
     mark = machine.folder.with_name("met")
     mark.unlink(missing_ok=True)
     machine.put_back()
@@ -48,7 +62,9 @@ def test_a_fault_in_any_call_of_libc_leaves_the_old_state_or_the_new_one(
     for call in CALLS:
         # A call that names or removes a file and lies about it is no disk that we know.
         names = [name for name in FAULTS if call == "pwrite" or name in ("EIO", "ENOSPC", "kill")]
-        for nth, name in [(at, each) for at in range(1, MOST_CALLS) for each in met(names, at, places)]:
+        for nth, name in [
+            (at, each) for at in range(1, MOST_CALLS) for each in met(names, at, places)
+        ]:
             ended = _run(machine, operation, shim, call, nth, FAULTS[name])
             if not ended.is_hit:
                 break

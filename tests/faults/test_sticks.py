@@ -35,12 +35,16 @@ def _daemon_of(device: str) -> int:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_workshop_on_a_stick_is_made_written_and_withdrawn_from(tmp_path: Path, figures: Figures, kind: str) -> None:
+def test_a_workshop_on_a_stick_is_made_written_and_withdrawn_from(
+    tmp_path: Path, figures: Figures, kind: str
+) -> None:
     with mounted(kind, tmp_path) as stick:
         ledger = Ledger(WorkshopFile.create(stick.at / "Umoja" / "seminar.json", HEAD).path)
         with pytest.raises(Problem, match="is there already"):
             WorkshopFile.create(ledger.path, HEAD)
-        done = subprocess.run(command("everything", ledger.path, 1, 1, 60), capture_output=True, check=True)
+        done = subprocess.run(
+            command("everything", ledger.path, 1, 1, 60), capture_output=True, check=True
+        )
         ledger.hear(1, done.stdout)
         stick.unmount()
         stick.mount()
@@ -60,7 +64,9 @@ def test_a_stick_pulled_out_ends_with_4_and_works_again_when_it_is_back(
         for turn in range(1, 6):
             command_words = [*PROGRAM, "note", "--file", str(ledger.path)]
             pipe = subprocess.PIPE
-            with subprocess.Popen(command_words, stdin=pipe, stdout=pipe, stderr=pipe, bufsize=0) as noting:
+            with subprocess.Popen(
+                command_words, stdin=pipe, stdout=pipe, stderr=pipe, bufsize=0
+            ) as noting:
                 noting.stdin.write((story.text(turn, 1) + "\n").encode())
                 noting.stdin.flush()
                 said = noting.stdout.readline()
@@ -84,6 +90,8 @@ def _pull_out(stick: Disk) -> None:
         daemon = _daemon_of(stick.device)
         os.kill(daemon, signal.SIGKILL)
         with suppress(FileNotFoundError):
-            while Path("/proc", str(daemon), "stat").read_text().rpartition(")")[2].split()[0] != "Z":
+            while (
+                Path("/proc", str(daemon), "stat").read_text().rpartition(")")[2].split()[0] != "Z"
+            ):
                 time.sleep(0.005)
     stick.unmount("-l")

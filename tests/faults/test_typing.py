@@ -23,7 +23,19 @@ from tests.support.sealed_rooms import PASSPHRASE
 WIDTH = 240
 OLDEST_MISSING_SECONDS = 2.0
 """Words are kept every second; a slow machine may need a moment to do it."""
-WORDS = ("tunataka", "nyumba", "без", "вопросов", "bila", "maswali", "é", "a house", "of our own,", "watoto", "wetu")
+WORDS = (
+    "tunataka",
+    "nyumba",
+    "без",
+    "вопросов",
+    "bila",
+    "maswali",
+    "é",
+    "a house",
+    "of our own,",
+    "watoto",
+    "wetu",
+)
 SHOWN = re.compile(r"^ *> (.*)$", re.MULTILINE)
 OFFERED = re.compile(r"^(?: *> |Already typed: )(.+)$", re.MULTILINE)
 
@@ -115,7 +127,9 @@ def _seat(machine: Machine, desk: tuple[str, ...]) -> Seat:
     """Somebody at the prompt, which is open by now."""
     machine.house.environment = machine.environment
     seat = machine.house.at_terminal(*desk, width=WIDTH)
-    seat.child.setecho(True)  # the line editing of a terminal without an echo shows nothing of what came in
+    seat.child.setecho(
+        True
+    )  # the line editing of a terminal without an echo shows nothing of what came in
     if machine.key:
         seat.talk(("Passphrase", PASSPHRASE + ENTER))
     seat.see("What is being said?")
@@ -135,7 +149,11 @@ def test_what_was_half_typed_is_offered_at_the_next_start(
             WorkshopFile.create(machine.path, HEAD)
         typed, status = _type_and_end(_seat(machine, DESKS[desk]), ENDINGS[ending], chance)
         # Fewer letters may stand in what is sealed by chance.
-        leaks = files_with(machine.folder, typed.seen[:8]) if machine.key and len(typed.seen) >= 8 else set()
+        leaks = (
+            files_with(machine.folder, typed.seen[:8])
+            if machine.key and len(typed.seen) >= 8
+            else set()
+        )
         again = _seat(machine, DESKS[desk])
         back = _offered(again)
         again.kill()
@@ -144,7 +162,11 @@ def test_what_was_half_typed_is_offered_at_the_next_start(
         is_all = ending == "kill -9" or back.startswith(typed.seen)
         is_young = missing <= OLDEST_MISSING_SECONDS
         is_nothing_else = documents(machine.path, machine.key) == [] and typed.text.startswith(back)
-        if not (back and is_all and is_young and is_nothing_else) or leaks or status != ENDINGS[ending].status:
+        if (
+            not (back and is_all and is_young and is_nothing_else)
+            or leaks
+            or status != ENDINGS[ending].status
+        ):
             counts = f"{len(typed.text)} typed, {len(typed.seen)} seen, {len(back)} back, {missing:.2f} s missing"
             complaints.append(f"turn {turn}: status {status}, {counts}, readable in {leaks}")
     assert not complaints, "\n".join(complaints)

@@ -27,7 +27,9 @@ def _start(words: list[str], typed: str = "") -> subprocess.Popen[bytes]:
     with tempfile.TemporaryFile() as given:  # a pipe would not hold it all while nobody reads
         given.write(typed.encode())
         given.seek(0)
-        return subprocess.Popen(words, stdin=given, stdout=subprocess.PIPE, stderr=subprocess.PIPE, bufsize=0)
+        return subprocess.Popen(
+            words, stdin=given, stdout=subprocess.PIPE, stderr=subprocess.PIPE, bufsize=0
+        )
 
 
 def _note_taker(path: Path, turn: int) -> subprocess.Popen[bytes]:
@@ -44,13 +46,17 @@ def _holder(path: Path) -> tuple[subprocess.Popen[bytes], Ledger]:
     return holder, ledger
 
 
-@pytest.mark.parametrize("kinds", ["file file file file", "note note note note", "file note file note"])
+@pytest.mark.parametrize(
+    "kinds", ["file file file file", "note note note note", "file note file note"]
+)
 def test_four_at_once_and_one_killed_with_the_lock_lose_and_double_nothing(
     path: Path, figures: Figures, kinds: str
 ) -> None:
     holder, ledger = _holder(path)
     writers = [
-        _note_taker(path, turn) if kind == "note" else _start(command("note", path, turn, 1, NOTES_EACH))
+        _note_taker(path, turn)
+        if kind == "note"
+        else _start(command("note", path, turn, 1, NOTES_EACH))
         for turn, kind in enumerate(kinds.split(), 1)
     ]
     time.sleep(0.5)
@@ -75,7 +81,9 @@ def test_four_at_once_and_one_killed_with_the_lock_lose_and_double_nothing(
 def test_writers_killed_one_after_the_other_block_nobody(path: Path, figures: Figures) -> None:
     ledger = Ledger(path)
     for turn in range(1, 16):
-        writers = [_start(command("everything", path, turn * 10 + place)) for place in range(WRITERS)]
+        writers = [
+            _start(command("everything", path, turn * 10 + place)) for place in range(WRITERS)
+        ]
         for place, writer in enumerate(writers):
             said = writer.stdout.readline()
             time.sleep(0.01)

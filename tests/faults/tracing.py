@@ -34,7 +34,9 @@ class Call(NamedTuple):
 
     def short(self) -> list[str]:
         """How it can say that it took only a part, where it takes anything."""
-        return ["retval=1", f"retval={self.gave // 2}"] if self.name in ("pwrite64", "write") else []
+        return (
+            ["retval=1", f"retval={self.gave // 2}"] if self.name in ("pwrite64", "write") else []
+        )
 
 
 def require_strace(tmp_path: Path) -> None:

@@ -13,5 +13,7 @@ from coalition_cli.store.formats.sealed.keys import key_in
 from tests.faults.writer import KEY_FILE
 
 if __name__ == "__main__":
-    seal.keep_unlocked(SealedForm(Path(os.environ["COALITION_FILE"]).resolve(), key_in(Path(os.environ[KEY_FILE]))))
+    seal.keep_unlocked(
+        SealedForm(Path(os.environ["COALITION_FILE"]).resolve(), key_in(Path(os.environ[KEY_FILE])))
+    )
     main()

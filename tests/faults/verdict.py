@@ -50,7 +50,13 @@ class Ledger:
         self._settled = 0
         self._in_flight: list[tuple[int, story.Step]] = []
 
-    def hear(self, turn: int, said: bytes, step: Callable[[int, int], story.Step] = story.step, first: int = 1) -> int:
+    def hear(
+        self,
+        turn: int,
+        said: bytes,
+        step: Callable[[int, int], story.Step] = story.step,
+        first: int = 1,
+    ) -> int:
         """Take in the acknowledgements of a writer that has ended; how many there were."""
         number = first - 1
         for line in said.decode("ascii").split("\n")[:-1]:
@@ -73,7 +79,9 @@ class Ledger:
         self._settled += 1
         try:
             entry = opened(self.path, self._key).append([draft(f"settled {self._settled}")])[0]
-            ours: Documents = [each.as_document() for each in opened(self.path, self._key).workshop.entries]
+            ours: Documents = [
+                each.as_document() for each in opened(self.path, self._key).workshop.entries
+            ]
             found = findings(self.path, self._key)
         except Problem as problem:
             return Verdict(unreadable=(f"{problem.status}: {problem.sentence}",))
@@ -81,7 +89,9 @@ class Ledger:
         theirs = documents(self.path, self._key)
         verdict = self.judge(theirs)
         if found or (verdict.is_fine and ours != theirs):
-            verdict = verdict.and_also(Verdict(garbled=tuple(found) or ("our reader and another differ",)))
+            verdict = verdict.and_also(
+                Verdict(garbled=tuple(found) or ("our reader and another differ",))
+            )
         self._in_flight.clear()
         return verdict.and_also(self._judge_made())
 
@@ -97,7 +107,9 @@ class Ledger:
         garbled = [each for each, document in of_id.items() if not self._is_as_said(document)]
         order = [document["id"] for document in documents if document["id"] in self.words]
         # Who writes into a sealed workshop without its key does not know what was said last in the same moment.
-        is_in_order = self._key is not None or order == [each for each in sorted(self.words) if each in of_id]
+        is_in_order = self._key is not None or order == [
+            each for each in sorted(self.words) if each in of_id
+        ]
         if not is_in_order or any(map(_is_changed, documents)):
             garbled.append("order or digests")
         return Verdict(tuple(lost), tuple(garbled), tuple(_twice(documents)))
@@ -124,7 +136,12 @@ class Ledger:
         if document["id"] in self.withdrawn:
             return said is None
         if document["id"] not in self.words:
-            in_flight = [text for _, step in self._in_flight if step.kind in ("note", "batch") for text in step.texts]
+            in_flight = [
+                text
+                for _, step in self._in_flight
+                if step.kind in ("note", "batch")
+                for text in step.texts
+            ]
             if said not in in_flight:
                 return False
             self.words[document["id"]] = said
@@ -145,8 +162,12 @@ class Ledger:
 
 def _twice(documents: Documents) -> Iterable[str]:
     ids = Counter(document["id"] for document in documents)
-    texts = Counter(document["body"]["text"] for document in documents if "text" in document["body"])
-    return [each for each, count in ids.items() if count > 1] + ["a text" for count in texts.values() if count > 1]
+    texts = Counter(
+        document["body"]["text"] for document in documents if "text" in document["body"]
+    )
+    return [each for each, count in ids.items() if count > 1] + [
+        "a text" for count in texts.values() if count > 1
+    ]
 
 
 def _is_changed(document: dict[str, Any]) -> bool:

@@ -36,7 +36,13 @@ def write_sealed(path: Path, turn: int, steps: range, acks: int, key: Key) -> No
     _write(opened(path, key), turn, steps, acks, story.sealed_step)
 
 
-def _write(file: WorkshopFile, turn: int, steps: range, acks: int, step_of: Callable[[int, int], story.Step]) -> None:
+def _write(
+    file: WorkshopFile,
+    turn: int,
+    steps: range,
+    acks: int,
+    step_of: Callable[[int, int], story.Step],
+) -> None:
     path = file.path
     capture = open_for_capture(path)
     ids: dict[int, str] = {}
@@ -149,7 +155,16 @@ def acknowledge(acks: int, number: int, ids: list[str]) -> None:
 
 def command(way: str, path: Path, turn: int, first: int = 1, last: int = 1_000_000) -> list[str]:
     """The words that start this writer as a process of its own."""
-    return [sys.executable, "-m", "tests.faults.writer", way, str(path), str(turn), str(first), str(last)]
+    return [
+        sys.executable,
+        "-m",
+        "tests.faults.writer",
+        way,
+        str(path),
+        str(turn),
+        str(first),
+        str(last),
+    ]
 
 
 def main() -> int:

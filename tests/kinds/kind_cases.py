@@ -9,8 +9,14 @@ from tests.support.playing import DOWN, ENTER, F4
 
 CASES: dict[str, tuple[Case, Any]] = {
     "show": (Case(Step("s", "show", "Show", options={"result_of": "ideas"}), None, (), None), None),
-    "timer": (Case(Step("s", "timer", "Quiet", minutes=1, lines=("Now",)), None, (ENTER,), None), None),
-    "breathe": (Case(Step("s", "breathe", "Breathe", options={"rounds": 1}), None, (ENTER,), None), None),
+    "timer": (
+        Case(Step("s", "timer", "Quiet", minutes=1, lines=("Now",)), None, (ENTER,), None),
+        None,
+    ),
+    "breathe": (
+        Case(Step("s", "breathe", "Breathe", options={"rounds": 1}), None, (ENTER,), None),
+        None,
+    ),
     "notes": (
         Case(
             Step("s", "notes", "Notes"),
@@ -32,7 +38,10 @@ CASES: dict[str, tuple[Case, Any]] = {
     "notes with consent": (
         Case(
             Step("s", "notes", "Quotes", share="private", options={"consent": True}),
-            [{"text": "We can", "by": "Amina", "consent": "named", "share": "donor"}, "No name, no use"],
+            [
+                {"text": "We can", "by": "Amina", "consent": "named", "share": "donor"},
+                "No name, no use",
+            ],
             ("We can @Amina\r", "3", "3", "No name, no use\r", "1", ENTER),
             [{"text": "We can", "by": "Amina"}],
         ),
@@ -79,7 +88,12 @@ CASES: dict[str, tuple[Case, Any]] = {
                 "notes",
                 "After breathing",
                 record="count",
-                options={"buckets": [{"id": "lighter", "title": "Lighter"}, {"id": "same", "title": "Same"}]},
+                options={
+                    "buckets": [
+                        {"id": "lighter", "title": "Lighter"},
+                        {"id": "same", "title": "Same"},
+                    ]
+                },
             ),
             {"lighter": 9, "same": 3},
             ("9\r", "3\r"),
@@ -99,9 +113,17 @@ CASES: dict[str, tuple[Case, Any]] = {
     "circle": (
         Case(
             Step("s", "circle", "Circle"),
-            [{"by": "Amina", "text": "Mlango"}, {"by": "Baraka", "passed": True}, {"by": "Chausiku", "text": "Nyumba"}],
+            [
+                {"by": "Amina", "text": "Mlango"},
+                {"by": "Baraka", "passed": True},
+                {"by": "Chausiku", "text": "Nyumba"},
+            ],
             (ENTER, "Mlango\r", ENTER, F4, ENTER, "Nyumba\r", ENTER),
-            [{"text": "Mlango", "passed": None}, {"text": None, "passed": True}, {"text": "Nyumba", "passed": None}],
+            [
+                {"text": "Mlango", "passed": None},
+                {"text": None, "passed": True},
+                {"text": "Nyumba", "passed": None},
+            ],
         ),
         only("text", "passed"),
     ),
@@ -112,28 +134,62 @@ CASES: dict[str, tuple[Case, Any]] = {
                 "circle",
                 "Closing",
                 options={
-                    "fields": [{"id": "learning", "prompt": "Takes"}, {"id": "commitment", "prompt": "Will"}],
+                    "fields": [
+                        {"id": "learning", "prompt": "Takes"},
+                        {"id": "commitment", "prompt": "Will"},
+                    ],
                     "ask_share": True,
                 },
             ),
-            [{"by": "Amina", "learning": "Patience", "commitment": "I call", "text": "Asante", "share": "organizer"}],
+            [
+                {
+                    "by": "Amina",
+                    "learning": "Patience",
+                    "commitment": "I call",
+                    "text": "Asante",
+                    "share": "organizer",
+                }
+            ],
             (ENTER, "Patience\r", "I call\r", "Asante\r", "2", DOWN * 3 + ENTER),
-            [("organizer", {"learning": "Patience", "commitment": "I call", "text": "Asante", "share": "organizer"})],
+            [
+                (
+                    "organizer",
+                    {
+                        "learning": "Patience",
+                        "commitment": "I call",
+                        "text": "Asante",
+                        "share": "organizer",
+                    },
+                )
+            ],
         ),
         "stored",
     ),
     "circle of groups": (
         Case(
-            Step("s", "circle", "Reports", options={"each": "group", "fields": [NOW], "only_fields": True}),
+            Step(
+                "s",
+                "circle",
+                "Reports",
+                options={"each": "group", "fields": [NOW], "only_fields": True},
+            ),
             [{"by": "Blue", "now": "We began"}, {"by": "Red", "passed": True}],
             (ENTER, "We began\r", ENTER, F4, ENTER),
-            [{"by": "Blue", "now": "We began", "passed": None}, {"by": "Red", "now": None, "passed": True}],
+            [
+                {"by": "Blue", "now": "We began", "passed": None},
+                {"by": "Red", "now": None, "passed": True},
+            ],
         ),
         only("by", "now", "passed"),
     ),
     "circle with an answer for fewer": (
         Case(
-            Step("s", "circle", "Hopes", options={"fields": [HOPE, NEED], "only_fields": True, "main": "hope"}),
+            Step(
+                "s",
+                "circle",
+                "Hopes",
+                options={"fields": [HOPE, NEED], "only_fields": True, "main": "hope"},
+            ),
             [{"by": "Amina", "hope": "Work", "need": "A chair"}],
             (ENTER, "Work\r", "A chair\r", DOWN * 3 + ENTER),
             [{"hope": "Work", "need": None}],
@@ -185,7 +241,13 @@ CASES: dict[str, tuple[Case, Any]] = {
     "score by group": (
         Case(
             Step("s", "score", "Score", options={"from": "ideas", "criteria": [URGENT]}),
-            {"urgency": {"1": {"Blue": 5, "Red": 4}, "2": {"Blue": 2, "Red": 2}, "3": {"Blue": 1, "Red": 1}}},
+            {
+                "urgency": {
+                    "1": {"Blue": 5, "Red": 4},
+                    "2": {"Blue": 2, "Red": 2},
+                    "3": {"Blue": 1, "Red": 1},
+                }
+            },
             ("3", "Blue 5, Red 4\r", "Blue 2, Red 2\r", "Blue 1, Red 1\r"),
             [("Kazi", 1, 4.5), ("Жильё", 2, 2.0), ("Mikopo midogo", 3, 1.0)],
         ),
@@ -220,10 +282,33 @@ CASES: dict[str, tuple[Case, Any]] = {
     ),
     "decide line by line": (
         Case(
-            Step("s", "decide", "Decide", options={"about": "ideas", "each": True, "scale": "yes-no"}),
-            {"Kazi": {"yes": 3}, "2": {"yes": 2, "no": 1, "concerns": ["Too far"]}, "Mikopo midogo": {"yes": 1}},
-            (ENTER, "3\r", ENTER, ENTER, "2\r", "1\r", ENTER, "Too far\r", ENTER, "1\r", ENTER, ENTER),
-            [("Kazi", "agreed", []), ("Жильё", "not-agreed", ["Too far"]), ("Mikopo midogo", "agreed", [])],
+            Step(
+                "s", "decide", "Decide", options={"about": "ideas", "each": True, "scale": "yes-no"}
+            ),
+            {
+                "Kazi": {"yes": 3},
+                "2": {"yes": 2, "no": 1, "concerns": ["Too far"]},
+                "Mikopo midogo": {"yes": 1},
+            },
+            (
+                ENTER,
+                "3\r",
+                ENTER,
+                ENTER,
+                "2\r",
+                "1\r",
+                ENTER,
+                "Too far\r",
+                ENTER,
+                "1\r",
+                ENTER,
+                ENTER,
+            ),
+            [
+                ("Kazi", "agreed", []),
+                ("Жильё", "not-agreed", ["Too far"]),
+                ("Mikopo midogo", "agreed", []),
+            ],
         ),
         "line by line",
     ),
@@ -238,7 +323,9 @@ CASES: dict[str, tuple[Case, Any]] = {
     ),
     "decide by hands": (
         Case(
-            Step("s", "decide", "Decide", options={"about": "ideas", "each": True, "scale": "hands"}),
+            Step(
+                "s", "decide", "Decide", options={"about": "ideas", "each": True, "scale": "hands"}
+            ),
             {"1": {"hands": 2}, "2": {"hands": 1}, "3": {"hands": 3}},
             ("2\r", "1\r", "3\r"),
             [("Mikopo midogo", "counted", []), ("Kazi", "counted", []), ("Жильё", "counted", [])],
@@ -264,7 +351,9 @@ CASES: dict[str, tuple[Case, Any]] = {
             [("Жильё", "Kazi", True, "0700"), ("Жильё", "Mikopo midogo", False, None)],
         ),
         lambda rows: [
-            (row["need"], match["offer"], match["agreed"], match["contact"]) for row in rows for match in row["matches"]
+            (row["need"], match["offer"], match["agreed"], match["contact"])
+            for row in rows
+            for match in row["matches"]
         ],
     ),
     "plan": (
@@ -281,7 +370,17 @@ CASES: dict[str, tuple[Case, Any]] = {
                     "measure": "It is signed",
                 }
             ],
-            ("1\r", "Amina\r", ENTER, "Baraka\r", "12 Dec\r", "Call\r", "Bus fare\r", "It is signed\r", ENTER),
+            (
+                "1\r",
+                "Amina\r",
+                ENTER,
+                "Baraka\r",
+                "12 Dec\r",
+                "Call\r",
+                "Bus fare\r",
+                "It is signed\r",
+                ENTER,
+            ),
             [
                 {
                     "what": "Kazi",
@@ -316,7 +415,17 @@ CASES: dict[str, tuple[Case, Any]] = {
                 {"what": "Driver"},
             ],
             (
-                *("1\r", "1, lead [bold]\r", "Amina\r", ENTER, "Mama Жанна\r", "12 Dec\r", "1 Nov\r", "2", "1"),
+                *(
+                    "1\r",
+                    "1, lead [bold]\r",
+                    "Amina\r",
+                    ENTER,
+                    "Mama Жанна\r",
+                    "12 Dec\r",
+                    "1 Nov\r",
+                    "2",
+                    "1",
+                ),
                 *("+255 700 123 456\r", F4),
                 *("Driver\r", F4, ENTER, ENTER, ENTER, ENTER, "3", "3", ENTER, ENTER, ENTER),
             ),
@@ -341,7 +450,11 @@ CASES: dict[str, tuple[Case, Any]] = {
     "plan for each of what was said": (
         Case(
             Step("s", "plan", "Asks", options={"from": "ideas", "each": True, "columns": ASK}),
-            [{"issue": 1, "ask": "Open the shop"}, {"issue": "mikopo midogo", "ask": "Lend"}, {"what": "A road"}],
+            [
+                {"issue": 1, "ask": "Open the shop"},
+                {"issue": "mikopo midogo", "ask": "Lend"},
+                {"what": "A road"},
+            ],
             (ENTER, "Open the shop\r", "2", ENTER, "Lend\r", "A road\r", ENTER, ENTER),
             [
                 {"what": "Kazi", "ask": "Open the shop"},

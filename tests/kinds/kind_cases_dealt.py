@@ -12,12 +12,24 @@ DEALT_AND_HEARD: dict[str, tuple[Case, Any]] = {
             Step("s", "review", "Where are we now?"),
             [
                 {"action": "Call the clerk", "status": "done", "note": "A letter"},
-                {"action": 3, "status": "stuck", "note": "Bus fare", "who": "Baraka", "by_when": "2027-12-12"},
+                {
+                    "action": 3,
+                    "status": "stuck",
+                    "note": "Bus fare",
+                    "who": "Baraka",
+                    "by_when": "2027-12-12",
+                },
                 {"action": "Undated", "status": "pass"},
             ],
             ("1", "A letter\r", "3", "Bus fare\r", "Baraka\r", ENTER, "12 Dec 2027\r", "6"),
             [
-                {"text": "Call the clerk", "status": "done", "learning": "A letter", "who": "Amina", "by_when": None},
+                {
+                    "text": "Call the clerk",
+                    "status": "done",
+                    "learning": "A letter",
+                    "who": "Amina",
+                    "by_when": None,
+                },
                 {
                     "text": "Find a room",
                     "status": "stuck",
@@ -33,13 +45,31 @@ DEALT_AND_HEARD: dict[str, tuple[Case, Any]] = {
         Case(
             Step("s", "review", "Carried home", options={"of": "events"}),
             [
-                {"event": "Girls' day", "reached": 18, "held_on": "2024-11-20", "note": "Tea first", "status": "done"},
+                {
+                    "event": "Girls' day",
+                    "reached": 18,
+                    "held_on": "2024-11-20",
+                    "note": "Tea first",
+                    "status": "done",
+                },
                 {"event": "Rights seminar", "next_on": "2027-12-12"},
             ],
             ("1", "18\r", "20 Nov 2024\r", "Tea first\r", ENTER, "5", "12 Dec 2027\r"),
             [
-                {"text": "Girls' day", "status": "done", "reached": 18, "held_on": "2024-11-20", "next_on": None},
-                {"text": "Rights seminar", "status": "open", "reached": None, "held_on": None, "next_on": "2027-12-12"},
+                {
+                    "text": "Girls' day",
+                    "status": "done",
+                    "reached": 18,
+                    "held_on": "2024-11-20",
+                    "next_on": None,
+                },
+                {
+                    "text": "Rights seminar",
+                    "status": "open",
+                    "reached": None,
+                    "held_on": None,
+                    "next_on": "2027-12-12",
+                },
             ],
         ),
         only("text", "status", "reached", "held_on", "next_on"),
@@ -57,27 +87,71 @@ DEALT_AND_HEARD: dict[str, tuple[Case, Any]] = {
         Case(
             Step("s", "review", "Reports", options={"of": "events", "reports": True}),
             [
-                {"event": "Girls' day", "told_by": "Bibi", "reached": "about 20", "held_on": "2024-11-20"},
-                {"event": "A tea", "told_by": "?", "told_on": "2024-12-01", "who": "Zawadi", "reached": "?"},
+                {
+                    "event": "Girls' day",
+                    "told_by": "Bibi",
+                    "reached": "about 20",
+                    "held_on": "2024-11-20",
+                },
+                {
+                    "event": "A tea",
+                    "told_by": "?",
+                    "told_on": "2024-12-01",
+                    "who": "Zawadi",
+                    "reached": "?",
+                },
             ],
             (
                 *("1", "1", "Bibi\r", ENTER, ENTER, "about 20\r", "20 Nov 2024\r", ENTER, ENTER),
-                *("3", "A tea\r", "1", "?\r", "1 Dec 2024\r", "Zawadi\r", "?\r", ENTER, ENTER, ENTER),
+                *(
+                    "3",
+                    "A tea\r",
+                    "1",
+                    "?\r",
+                    "1 Dec 2024\r",
+                    "Zawadi\r",
+                    "?\r",
+                    ENTER,
+                    ENTER,
+                    ENTER,
+                ),
                 "5",
             ),
             [
-                {"event": "Girls' day", "told_by": "Bibi", "told_on": "", "reached": 20, "held_on": "2024-11-20"},
-                {"what": "A tea", "told_by": "?", "told_on": "2024-12-01", "who": "Zawadi", "reached": None},
+                {
+                    "event": "Girls' day",
+                    "told_by": "Bibi",
+                    "told_on": "",
+                    "reached": 20,
+                    "held_on": "2024-11-20",
+                },
+                {
+                    "what": "A tea",
+                    "told_by": "?",
+                    "told_on": "2024-12-01",
+                    "who": "Zawadi",
+                    "reached": None,
+                },
             ],
         ),
         "reports",
     ),
     "cards chosen": (
-        Case(cards(most=2), ["phones", "press"], ("2", ENTER, "2", ENTER), [("phones", "Simu"), ("press", "Пресса")]),
+        Case(
+            cards(most=2),
+            ["phones", "press"],
+            ("2", ENTER, "2", ENTER),
+            [("phones", "Simu"), ("press", "Пресса")],
+        ),
         "taken",
     ),
     "cards drawn": (
-        Case(cards(way="draw", cards=DECK[:1]), ["radio"], (ENTER, ENTER), [("radio", "Radio [bold]")]),
+        Case(
+            cards(way="draw", cards=DECK[:1]),
+            ["radio"],
+            (ENTER, ENTER),
+            [("radio", "Radio [bold]")],
+        ),
         "taken",
     ),
     "cards told in turn": (
@@ -92,7 +166,14 @@ DEALT_AND_HEARD: dict[str, tuple[Case, Any]] = {
     "a card of our own": (
         Case(
             cards(own=True, ask_source=True),
-            [{"title": "TPHF, Dar", "words": "They began small", "source": "Amina's aunt", "may_name": True}],
+            [
+                {
+                    "title": "TPHF, Dar",
+                    "words": "They began small",
+                    "source": "Amina's aunt",
+                    "may_name": True,
+                }
+            ],
             ("4", "TPHF, Dar\r", "They began small\r", "Amina's aunt\r", "2", ENTER),
             [
                 (
@@ -126,11 +207,28 @@ DEALT_AND_HEARD: dict[str, tuple[Case, Any]] = {
         Case(
             FORM,
             {"safe": {"5": 2, "3": 1}, "goals": {"met": 1}, "keep": ["Nyimbo", "The [bold] tea"]},
-            ("2", ENTER, ENTER, "1\r", ENTER, "2\r", "1\r", ENTER, "Nyimbo\r", "The [bold] tea\r", ENTER),
+            (
+                "2",
+                ENTER,
+                ENTER,
+                "1\r",
+                ENTER,
+                "2\r",
+                "1\r",
+                ENTER,
+                "Nyimbo\r",
+                "The [bold] tea\r",
+                ENTER,
+            ),
             {
                 "safe": {"answers": 3, "mean": 4.3333, "counts": {"3": 1, "5": 2}, "texts": []},
                 "goals": {"answers": 1, "mean": None, "counts": {"met": 1}, "texts": []},
-                "keep": {"answers": 2, "mean": None, "counts": {}, "texts": ["Nyimbo", "The [bold] tea"]},
+                "keep": {
+                    "answers": 2,
+                    "mean": None,
+                    "counts": {},
+                    "texts": ["Nyimbo", "The [bold] tea"],
+                },
             },
         ),
         "for the organizers",

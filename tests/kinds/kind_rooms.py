@@ -30,9 +30,18 @@ OF_EVERY_TYPE: list[dict[str, Any]] = [
     {"id": "worry", "title": "Worry"},
 ]
 ASK = [{"id": "issue", "title": "Issue"}, {"id": "ask", "title": "Ask"}]
-SIGNS = [{"id": "network", "title": "Network", "symbol": "∴"}, {"id": "platform", "title": "Platform"}]
+SIGNS = [
+    {"id": "network", "title": "Network", "symbol": "∴"},
+    {"id": "platform", "title": "Platform"},
+]
 DECK = [
-    {"id": "radio", "title": "Radio [bold]", "lines": ["One hour"], "question": "Whose?", "bucket": "platform"},
+    {
+        "id": "radio",
+        "title": "Radio [bold]",
+        "lines": ["One hour"],
+        "question": "Whose?",
+        "bucket": "platform",
+    },
     {"id": "phones", "title": "Simu", "bucket": "network"},
     {"id": "press", "title": "Пресса", "intensity": "high"},
 ]
@@ -49,7 +58,10 @@ FORM = Step(
                 "id": "goals",
                 "prompt": "How far?",
                 "scale": "choices",
-                "choices": [{"id": "met", "title": "There"}, {"id": "partly", "title": "On the way"}],
+                "choices": [
+                    {"id": "met", "title": "There"},
+                    {"id": "partly", "title": "On the way"},
+                ],
             },
             {"id": "keep", "prompt": "What shall we keep?", "scale": "words"},
         ],
@@ -85,14 +97,18 @@ def shape(how: Any, bench: Bench, step: Step) -> Any:
         "taken": lambda: [(row["card"], row["text"]) for row in result],
         "for the organizers": lambda: kinds.result(step, seen_by(bench, "organizer")),
         "gathered": lambda: [
-            {"theme": row["theme"], "notes": [note["text"] for note in row["notes"]]} for row in result if row["theme"]
+            {"theme": row["theme"], "notes": [note["text"] for note in row["notes"]]}
+            for row in result
+            if row["theme"]
         ],
         "newest": lambda: result["text"],
         "ranks": lambda: [(row["text"], row["rank"], row["score"]) for row in result],
         "verdict": lambda: (result["outcome"], result["counts"], result["concerns"]),
         "line by line": lambda: [(row["item"], row["outcome"], row["concerns"]) for row in result],
         "reports": lambda: reports_of(bench),
-        "actions": lambda: [{key: value for key, value in row.items() if key != "id"} for row in result],
+        "actions": lambda: [
+            {key: value for key, value in row.items() if key != "id"} for row in result
+        ],
     }
     return shapes[how]()
 
@@ -110,10 +126,24 @@ def take_on(bench: Bench) -> None:
     amina = bench.room.people()[0].id
     rows: list[tuple[str, dict[str, Any]]] = [
         ("plan", {"text": "Undated", "status": "open"}),
-        ("plan", {"text": "Call the clerk", "status": "open", "who": amina, "by_when": "2024-12-01"}),
+        (
+            "plan",
+            {"text": "Call the clerk", "status": "open", "who": amina, "by_when": "2024-12-01"},
+        ),
         ("plan", {"text": "Find a room", "status": "open", "who": amina, "by_when": "2024-12-20"}),
-        ("home", {"text": "Girls' day", "who": amina, "date": "2024-11-19", "report_back_on": "2024-12-19"}),
-        ("home", {"text": "Rights seminar", "who": amina, "date": "2024-11-29", "report_back_on": ""}),
+        (
+            "home",
+            {
+                "text": "Girls' day",
+                "who": amina,
+                "date": "2024-11-19",
+                "report_back_on": "2024-12-19",
+            },
+        ),
+        (
+            "home",
+            {"text": "Rights seminar", "who": amina, "date": "2024-11-29", "report_back_on": ""},
+        ),
         ("circle", {"commitment": "I rest on Sundays", "text": "Thanks"}),
     ]
     for place, body in rows:
@@ -134,7 +164,12 @@ def reports_of(bench: Bench) -> list[dict[str, Any]]:
 
 def texts(blocks: list[Block]) -> str:
     said = [block.text for block in blocks if isinstance(block, Prose)]
-    return " ".join([*said, *(item.text for block in blocks if isinstance(block, Bullets) for item in block.items)])
+    return " ".join(
+        [
+            *said,
+            *(item.text for block in blocks if isinstance(block, Bullets) for item in block.items),
+        ]
+    )
 
 
 def seen_by(bench: Bench, audience: Share) -> Room:

@@ -35,11 +35,19 @@ def card_titles(shown: list[Any]) -> list[str]:
         (cards(most=2), ["radio", "radio"], "trial.s[2].card: radio is not one of phones, press"),
         (cards(), [{"title": "Ours"}], "own is not one of radio, phones, press"),
         (TELLING, [{"title": " "}], "trial.s[1].title: There is nothing to save here"),
-        (TELLING, [{"title": "Ours", "may_name": "perhaps"}], "may_name: perhaps is not one of false, true"),
+        (
+            TELLING,
+            [{"title": "Ours", "may_name": "perhaps"}],
+            "may_name: perhaps is not one of false, true",
+        ),
         (cards(most=2), [["radio"]], "nothing in this step goes by that name"),
         (SORTED, {"radio": "tent"}, "trial.s.radio: tent is not one of pass, network, platform"),
         (SORTED, {"telly": "network"}, "trial.s.telly: nothing in this step goes by that name"),
-        (SORTED, [{"card": "radio", "bucket": "network"}, {"card": "radio", "bucket": "platform"}], "trial.s[1]"),
+        (
+            SORTED,
+            [{"card": "radio", "bucket": "network"}, {"card": "radio", "bucket": "platform"}],
+            "trial.s[1]",
+        ),
     ],
 )
 def test_a_mistake_in_a_file_is_named_with_its_place(step: Step, value: Any, said: str) -> None:
@@ -50,7 +58,9 @@ def test_a_mistake_in_a_file_is_named_with_its_place(step: Step, value: Any, sai
 
 def test_what_was_sorted_may_be_a_list_or_a_table() -> None:
     by_list, by_table = Bench(SORTED), Bench(SORTED)
-    by_list.answer(SORTED, [{"card": "radio", "bucket": "network"}, {"card": "press", "passed": True}])
+    by_list.answer(
+        SORTED, [{"card": "radio", "bucket": "network"}, {"card": "press", "passed": True}]
+    )
     by_table.answer(SORTED, {"press": "pass", "radio": "network"})
     rows = [[{**row, "id": ""} for row in bench.result(SORTED)] for bench in (by_list, by_table)]
     assert (
@@ -63,7 +73,9 @@ def test_what_was_sorted_may_be_a_list_or_a_table() -> None:
     )
 
 
-def test_while_a_card_is_read_the_room_sees_it_whole_and_a_card_that_goes_deep_with_a_warning() -> None:
+def test_while_a_card_is_read_the_room_sees_it_whole_and_a_card_that_goes_deep_with_a_warning() -> (
+    None
+):
     step = cards(most=2)
     bench = Bench(step)
     bench.answer(step, ["press", "radio"])
@@ -72,7 +84,9 @@ def test_while_a_card_is_read_the_room_sees_it_whole_and_a_card_that_goes_deep_w
     assert [block.text for block in shown if isinstance(block, Prose)] == ["One hour", "Whose?"]
     deep = Bench(step)
     deep.answer(step, ["press"])
-    assert "warning" in [block.tone for block in kinds.blocks(step, deep.room) if isinstance(block, Prose)]
+    assert "warning" in [
+        block.tone for block in kinds.blocks(step, deep.room) if isinstance(block, Prose)
+    ]
 
 
 def test_the_warning_stands_there_before_anybody_has_chosen() -> None:
@@ -127,7 +141,10 @@ def test_what_a_draw_laid_aside_does_not_come_at_once_again() -> None:
     bench = Bench(step)
     bench.type(step, ENTER, DOWN + ENTER, ENTER, ENTER)
     place = bench.room.place("s")
-    assert len({entry.body["card"] for entry in bench.workshop.at_place(place) if entry.op == "add"}) == 2
+    assert (
+        len({entry.body["card"] for entry in bench.workshop.at_place(place) if entry.op == "add"})
+        == 2
+    )
     assert len(taken(bench, step)) == 1
 
 
@@ -151,8 +168,14 @@ def test_sorted_cards_stand_where_they_belong_and_only_organizers_read_what_most
 
 def own_card(may_name: bool) -> tuple[Bench, dict[str, Any]]:
     bench = Bench(TELLING)
-    bench.answer(TELLING, [{"title": "Clean Start", "words": "In 2015", "source": "Rehema", "may_name": may_name}])
-    return bench, {audience: kinds.result(TELLING, replace(bench.room, audience=audience)) for audience in AUDIENCES}
+    bench.answer(
+        TELLING,
+        [{"title": "Clean Start", "words": "In 2015", "source": "Rehema", "may_name": may_name}],
+    )
+    return bench, {
+        audience: kinds.result(TELLING, replace(bench.room, audience=audience))
+        for audience in AUDIENCES
+    }
 
 
 def test_a_group_that_was_not_asked_is_named_to_organizers_alone() -> None:
@@ -202,7 +225,10 @@ def test_other_steps_may_work_on_the_cards_that_were_taken() -> None:
     step = cards(way="show")
     bench = Bench(step)
     bench.answer(step, ["phones", "radio"])
-    assert [(item.number, item.text) for item in kinds.items("s", bench.room)] == [(1, "Simu"), (2, "Radio [bold]")]
+    assert [(item.number, item.text) for item in kinds.items("s", bench.room)] == [
+        (1, "Simu"),
+        (2, "Radio [bold]"),
+    ]
 
 
 def test_a_card_called_draw_is_that_card_and_not_any_card() -> None:

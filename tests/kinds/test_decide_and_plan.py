@@ -28,7 +28,9 @@ FINGERS = Step("s", "decide", "Decide")
         ({"pass": 3}, [], "nobody-voted"),
     ],
 )
-def test_the_verdict_follows_the_hands_and_the_concerns_heard(counts: Any, concerns: Any, outcome: str) -> None:
+def test_the_verdict_follows_the_hands_and_the_concerns_heard(
+    counts: Any, concerns: Any, outcome: str
+) -> None:
     bench = Bench(FINGERS, people=())
     bench.answer(FINGERS, {**counts, **({"concerns": concerns} if concerns else {})})
     found = bench.result(FINGERS)
@@ -56,13 +58,20 @@ def test_donors_read_that_it_was_adopted_and_no_count_and_no_concern() -> None:
     step = bench.room.step("s")
     bench.answer(step, {"5": 40, "2": 1, "concerns": ["It puts my sister in danger"]})
     found = kinds.result(step, seen_by(bench, "donor"))
-    assert (found["adopted"], found["counts"], found["passed"], found["why"]) == (True, None, None, None)
+    assert (found["adopted"], found["counts"], found["passed"], found["why"]) == (
+        True,
+        None,
+        None,
+        None,
+    )
     assert "sister" not in str(found)
     assert texts(kinds.blocks(step, seen_by(bench, "donor"))) == "Adopted by the group."
 
 
 @pytest.mark.parametrize(
-    ("key", "adopted"), [("1", ["A", "B", "C", "D"]), ("2", ["A", "B"])], ids=["all of the tied", "those above"]
+    ("key", "adopted"),
+    [("1", ["A", "B", "C", "D"]), ("2", ["A", "B"])],
+    ids=["all of the tied", "those above"],
 )
 def test_a_tie_across_the_line_is_put_to_the_room(key: str, adopted: list[str]) -> None:
     vote = Step("v", "decide", "Vote", options={"about": "s", "top": 3, "scale": "yes-no"})
@@ -85,7 +94,9 @@ def plan_of(*actions: dict[str, Any]) -> Bench:
 
 def leave(bench: Bench, name: str) -> None:
     person = next(entry for entry in bench.workshop.standing(PEOPLE) if entry.text == name)
-    bench.record(Fact({**person.body, "present": False}, op="edit", ref=person.id), PEOPLE, "organizer")
+    bench.record(
+        Fact({**person.body, "present": False}, op="edit", ref=person.id), PEOPLE, "organizer"
+    )
 
 
 def test_nobody_leads_without_a_yes_of_her_own() -> None:
@@ -122,7 +133,10 @@ def test_a_day_may_stand_in_toml_without_quotes() -> None:
     given = tomllib.loads(
         'plan = [{ what = "Call", by_when = 2024-12-12 }, { what = "Go", by_when = 2024-12-13T10:00:00 }]'
     )
-    assert [row["by_when"] for row in plan_of(*given["plan"]).result(PLAN)] == ["2024-12-12", "2024-12-13"]
+    assert [row["by_when"] for row in plan_of(*given["plan"]).result(PLAN)] == [
+        "2024-12-12",
+        "2024-12-13",
+    ]
 
 
 def test_a_field_left_empty_stays_open() -> None:
@@ -159,6 +173,8 @@ def test_an_action_serves_an_issue_of_the_newest_ranking_that_holds_one() -> Non
     began = replace(ranking.room, run=3)
     ranking.record(Fact({"began": True}), began.place(), "participants")
     home = Bench(plan)
-    ranking.room = replace(home.room, workshop=ranking.workshop, find_exercise=lambda _name: exercise)
+    ranking.room = replace(
+        home.room, workshop=ranking.workshop, find_exercise=lambda _name: exercise
+    )
     ranking.type(plan, "Call\r", "1", "\r", "\r", "\r", "\r", "\r", "\r", ENTER)
     assert ranking.result(plan)[0]["agenda"] == "New"

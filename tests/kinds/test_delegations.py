@@ -19,8 +19,12 @@ from coalition_cli.stage import Finished
 from tests.kinds.kind_rooms import HOPE, NEED, NOW, SOURCE, seen_by, texts
 from tests.support.playing import ENTER, Bench, keyboard
 
-HOPES = Step("s", "circle", "Hopes", options={"fields": [HOPE, NEED], "only_fields": True, "main": "hope"})
-REPORTS = Step("s", "circle", "Reports", options={"each": "country", "fields": [NOW], "only_fields": True})
+HOPES = Step(
+    "s", "circle", "Hopes", options={"fields": [HOPE, NEED], "only_fields": True, "main": "hope"}
+)
+REPORTS = Step(
+    "s", "circle", "Reports", options={"each": "country", "fields": [NOW], "only_fields": True}
+)
 
 
 def a_bench(step: Step, **of: str) -> Bench:
@@ -54,7 +58,9 @@ def test_an_answer_for_fewer_is_withdrawn_with_its_turn() -> None:
     turn = bench.room.said("s")[0]
     bench.record(Fact({}, op="withdraw", ref=turn.id), turn.place, "participants")
     left = Workshop(bench.workshop.head, apply(bench.workshop.entries))
-    assert not [entry for entry in left.entries if "chair" in str(entry.body) or "Work" in str(entry.body)]
+    assert not [
+        entry for entry in left.entries if "chair" in str(entry.body) or "Work" in str(entry.body)
+    ]
 
 
 def test_a_turn_that_was_taken_back_leaves_none_of_its_answers() -> None:
@@ -66,10 +72,18 @@ def test_a_turn_that_was_taken_back_leaves_none_of_its_answers() -> None:
 
 def test_the_words_of_the_main_field_are_what_later_steps_work_on() -> None:
     bench = a_bench(HOPES)
-    bench.answer(HOPES, [{"by": "Amina", "hope": "Work"}, {"by": "Baraka", "need": "Tea"}, {"hope": "Peace"}])
-    assert [(item.number, item.text) for item in kinds.items("s", bench.room)] == [(1, "Work"), (2, "Peace")]
+    bench.answer(
+        HOPES, [{"by": "Amina", "hope": "Work"}, {"by": "Baraka", "need": "Tea"}, {"hope": "Peace"}]
+    )
+    assert [(item.number, item.text) for item in kinds.items("s", bench.room)] == [
+        (1, "Work"),
+        (2, "Peace"),
+    ]
     marks = [
-        item.mark for block in kinds.blocks(HOPES, bench.room) if isinstance(block, Bullets) for item in block.items
+        item.mark
+        for block in kinds.blocks(HOPES, bench.room)
+        if isinstance(block, Bullets)
+        for item in block.items
     ]
     assert marks == ["1", "2"]
 
@@ -80,19 +94,27 @@ def test_the_first_answer_is_shown_with_its_question() -> None:
     bench.answer(step, [{"by": "Amina", "now": "Here", "hope": "Work"}])
     (shown,) = (block for block in kinds.blocks(step, bench.room) if isinstance(block, Bullets))
     assert (shown.items[0].mark, shown.items[0].text) == ("Where are we?", "Here")
-    assert (shown.items[0].below[0].mark, shown.items[0].below[0].text) == ("What do you hope for?", "Work")
+    assert (shown.items[0].below[0].mark, shown.items[0].below[0].text) == (
+        "What do you hope for?",
+        "Work",
+    )
 
 
 def test_delegations_have_a_turn_each_one_of_one_woman_too_and_are_named_in_the_room() -> None:
     bench = a_bench(REPORTS, country="Burundi DRC Burundi")
     bench.type(REPORTS, ENTER, "We began\r", ENTER, "We wait\r", ENTER)
     assert [row["by"] for row in bench.result(REPORTS)] == ["Burundi", "DRC"]
-    assert [row["by"] for row in kinds.result(REPORTS, seen_by(bench, "donor")) or []] in ([], [None, None])
+    assert [row["by"] for row in kinds.result(REPORTS, seen_by(bench, "donor")) or []] in (
+        [],
+        [None, None],
+    )
 
 
 def test_groups_that_were_made_here_come_before_delegations() -> None:
     groups = Step("g", "groups", "Groups")
-    step = Step("s", "circle", "Reports", options={"each": "group", "fields": [NOW], "only_fields": True})
+    step = Step(
+        "s", "circle", "Reports", options={"each": "group", "fields": [NOW], "only_fields": True}
+    )
     bench = Bench(SOURCE, groups, step)
     bench.answer(groups, {"Sun": ["Amina"], "Moon": ["Baraka", "Chausiku"]})
     assert bench.room.groups("group") == ["Sun", "Moon"]
@@ -110,7 +132,10 @@ def test_where_no_group_is_known_its_name_is_typed() -> None:
 def test_every_delegation_has_the_same_clock() -> None:
     step = replace(REPORTS, per_person_seconds=480)
     bench = a_bench(step, country="Burundi DRC Burundi")
-    with keyboard(ENTER, ENTER, "We began\r", ENTER, ENTER, "We wait\r", ENTER) as stage, suppress(Finished):
+    with (
+        keyboard(ENTER, ENTER, "We began\r", ENTER, ENTER, "We wait\r", ENTER) as stage,
+        suppress(Finished),
+    ):
         play_step(step, bench.room, stage, bench.record)
     assert stage.asked.count("wait") == 2
 
@@ -136,7 +161,10 @@ def test_what_another_step_gave_is_taken_over_only_if_the_room_says_so() -> None
     bench = a_bench(NOTES)
     first, _second = bench.say("ideas", "Kazi", "Makazi")
     bench.type(NOTES, " " + ENTER, "Elimu\r", ENTER)
-    assert [(e.text, e.body.get("from")) for e in bench.room.said("s")] == [("Kazi", [first.id]), ("Elimu", None)]
+    assert [(e.text, e.body.get("from")) for e in bench.room.said("s")] == [
+        ("Kazi", [first.id]),
+        ("Elimu", None),
+    ]
     other = a_bench(NOTES)
     other.say("ideas", "Kazi")
     other.type(NOTES, ENTER, ENTER)
@@ -147,7 +175,10 @@ def test_what_is_offered_comes_from_a_file_only_in_its_own_words() -> None:
     bench = a_bench(NOTES)
     (source,) = bench.say("ideas", "Kazi")
     bench.answer(NOTES, ["kazi", "Elimu"])
-    assert [(e.text, e.body.get("from")) for e in bench.room.said("s")] == [("kazi", [source.id]), ("Elimu", None)]
+    assert [(e.text, e.body.get("from")) for e in bench.room.said("s")] == [
+        ("kazi", [source.id]),
+        ("Elimu", None),
+    ]
 
 
 def test_taken_over_words_are_shown_no_further_than_the_room() -> None:
@@ -159,7 +190,10 @@ def test_taken_over_words_are_shown_no_further_than_the_room() -> None:
 
 
 def test_a_bucket_has_a_share_of_its_own_and_a_group_is_known_after_an_at() -> None:
-    buckets = [{"id": "open", "title": "Open"}, {"id": "wary", "title": "Wary", "share": "organizer"}]
+    buckets = [
+        {"id": "open", "title": "Open"},
+        {"id": "wary", "title": "Wary", "share": "organizer"},
+    ]
     step = Step("s", "notes", "Partners", options={"buckets": buckets})
     bench = a_bench(step)
     bench.type(step, "Radio #open\r", "Ministry @Blue #wary\r", "To @nobody\r", ENTER)
@@ -172,10 +206,15 @@ def test_a_bucket_has_a_share_of_its_own_and_a_group_is_known_after_an_at() -> N
     assert [row["text"] for row in bench.result(step)] == ["Radio", "To @nobody"]
 
 
-def test_hands_are_numbers_in_the_order_of_the_lines_unless_the_step_sorts_and_ties_are_words() -> None:
+def test_hands_are_numbers_in_the_order_of_the_lines_unless_the_step_sorts_and_ties_are_words() -> (
+    None
+):
     step = Step("s", "notes", "Needs", options={"hands": True})
     bench = a_bench(step)
-    bench.answer(step, [{"text": "Law", "hands": 2}, {"text": "Radio", "hands": 5}, {"text": "Care", "hands": 2}])
+    bench.answer(
+        step,
+        [{"text": "Law", "hands": 2}, {"text": "Radio", "hands": 5}, {"text": "Care", "hands": 2}],
+    )
     (table,) = (block for block in kinds.blocks(step, bench.room) if isinstance(block, Table))
     assert [row[1:] for row in table.rows] == [("Law", "2"), ("Radio", "5"), ("Care", "2")]
     by_hands = replace(step, options={"hands": True, "sort": True})
@@ -214,7 +253,9 @@ def test_a_draw_keeps_apart_who_stands_apart_and_says_nothing_of_it() -> None:
 def test_consent_is_asked_on_a_page_with_her_words_alone() -> None:
     step = Step("s", "notes", "Quotes", share="private", options={"consent": True})
     bench = a_bench(step)
-    bench.answer(step, [{"text": "Hers", "by": "Amina", "consent": "named", "share": "participants"}])
+    bench.answer(
+        step, [{"text": "Hers", "by": "Amina", "consent": "named", "share": "participants"}]
+    )
     with keyboard("Mine @Baraka\r", ENTER, ENTER) as stage, suppress(Finished):
         play_step(step, bench.room, stage, bench.record)
     page = stage.pages[stage.asked.index("May these words be used?")]
@@ -245,8 +286,12 @@ def test_a_group_of_which_nobody_is_here_is_asked_about_last() -> None:
     bench = Bench(groups, step)
     amina, baraka, _chausiku = bench.workshop.standing(PEOPLE)
     bench.answer(groups, {"North": ["Amina"], "South": ["Baraka", "Chausiku"]})
-    bench.record(Fact({**amina.body, "present": False}, op="edit", ref=amina.id), PEOPLE, "organizer")
+    bench.record(
+        Fact({**amina.body, "present": False}, op="edit", ref=amina.id), PEOPLE, "organizer"
+    )
     assert bench.room.groups("group") == ["South", "North"]
-    bench.record(Fact({**baraka.body, "present": False}, op="edit", ref=baraka.id), PEOPLE, "organizer")
+    bench.record(
+        Fact({**baraka.body, "present": False}, op="edit", ref=baraka.id), PEOPLE, "organizer"
+    )
     bench.type(step, ENTER, "Kazi\r", ENTER, ENTER, ENTER)
     assert [entry.by for entry in bench.room.said("s")] == ["South", "North"]

@@ -57,7 +57,8 @@ def test_one_value_alone_is_one_answer() -> None:
 
 
 @pytest.mark.parametrize(
-    ("counts", "mean"), [({"5": 8, "4": 3}, 4.7273), ({"1": 5}, 1.0), ({"1": 1, "5": 1}, 3.0), ({"3": 7, "2": 0}, 3.0)]
+    ("counts", "mean"),
+    [({"5": 8, "4": 3}, 4.7273), ({"1": 5}, 1.0), ({"1": 1, "5": 1}, 3.0), ({"3": 7, "2": 0}, 3.0)],
 )
 def test_a_mean_is_over_the_answers_that_were_given(counts: dict[str, int], mean: float) -> None:
     assert seen_at(answered({"safe": counts}), "organizer")["safe"]["mean"] == mean
@@ -67,11 +68,13 @@ def test_the_room_reads_nothing_of_it_and_donors_read_means_of_five_or_more() ->
     bench = answered({"safe": {"5": 4, "1": 1}, "goals": {"met": 9}, "keep": ["The tea"]})
     assert seen_at(bench, "participants") is None
     assert kinds.blocks(FORM, bench.room) == []
-    assert seen_at(bench, "donor") == {"safe": {"answers": 5, "mean": 4.2, "counts": {}, "texts": []}}
+    assert seen_at(bench, "donor") == {
+        "safe": {"answers": 5, "mean": 4.2, "counts": {}, "texts": []}
+    }
     shown = kinds.blocks(FORM, replace(bench.room, audience="donor"))
-    assert [(block.columns[1].title, block.rows) for block in shown if isinstance(block, Table)] == [
-        ("Mean", (("I felt safe.", "4.2", "5"),))
-    ]
+    assert [
+        (block.columns[1].title, block.rows) for block in shown if isinstance(block, Table)
+    ] == [("Mean", (("I felt safe.", "4.2", "5"),))]
 
 
 def test_four_answers_are_too_few_for_people_outside() -> None:
@@ -84,7 +87,9 @@ def test_without_means_for_donors_read_nothing() -> None:
     bench = answered({"safe": {"5": 9}})
     step = replace(FORM, options={**FORM.options, "means_for": "participants"})
     assert kinds.result(step, replace(bench.room, audience="donor")) is None
-    assert kinds.result(step, bench.room) == {"safe": {"answers": 9, "mean": 5.0, "counts": {}, "texts": []}}
+    assert kinds.result(step, bench.room) == {
+        "safe": {"answers": 9, "mean": 5.0, "counts": {}, "texts": []}
+    }
 
 
 def test_even_where_everyone_may_read_the_counts_donors_read_means_alone() -> None:
@@ -114,7 +119,12 @@ def test_beans_counted_again_replace_those_before() -> None:
     bench = Bench(FORM)
     miscounted = ("2", ENTER, ENTER, ENTER, ENTER, "4\r")
     bench.type(FORM, *miscounted, "2", *(ENTER, ENTER, ENTER, ENTER, "3\r"), ENTER, ENTER, ENTER)
-    assert seen_at(bench, "organizer")["safe"] == {"answers": 3, "mean": 5.0, "counts": {"5": 3}, "texts": []}
+    assert seen_at(bench, "organizer")["safe"] == {
+        "answers": 3,
+        "mean": 5.0,
+        "counts": {"5": 3},
+        "texts": [],
+    }
 
 
 def test_people_who_left_before_the_count_still_took_part() -> None:

@@ -39,7 +39,9 @@ def test_enter_keeps_what_is_known_in_its_place_and_only_what_is_open_is_typed()
     assert [row["bucket"] for row in bench.result(SIGNALS)] == ["care", "law"]
 
 
-def test_what_the_room_does_not_keep_is_not_there_and_what_nobody_knows_is_not_asked_about() -> None:
+def test_what_the_room_does_not_keep_is_not_there_and_what_nobody_knows_is_not_asked_about() -> (
+    None
+):
     bench = a_bench(care_person="Mama Neema", phone="0711 222")
     bench.type(SIGNALS, " " + ENTER, ENTER)  # the first is no longer marked
     assert lines(bench) == KEPT[1:]
@@ -66,12 +68,16 @@ def test_an_answers_file_is_not_asked_and_may_say_the_same_itself() -> None:
 
 
 def test_what_only_the_programme_knows_is_offered_too() -> None:
-    step = replace(SIGNALS, options={"buckets": [{"id": "end", "title": "Until", "detail": "until"}]})
+    step = replace(
+        SIGNALS, options={"buckets": [{"id": "end", "title": "Until", "detail": "until"}]}
+    )
     bench = Bench(step)
     bench.room = replace(bench.room, announced=lambda _workshop: {"until": "17:00"})
     bench.type_until(1, step, ENTER)
     bench.type(step, ENTER)
-    assert [entry.body for entry in bench.room.said("s")] == [{"text": "17:00", "bucket": "end", "from": []}]
+    assert [entry.body for entry in bench.room.said("s")] == [
+        {"text": "17:00", "bucket": "end", "from": []}
+    ]
 
 
 def test_a_name_that_was_taken_over_goes_from_there_when_its_detail_is_withdrawn() -> None:
@@ -83,7 +89,9 @@ def test_a_name_that_was_taken_over_goes_from_there_when_its_detail_is_withdrawn
     assert [entry.text for entry in left.standing(bench.room.place("s"))] == ["[…]"]
 
 
-def test_ground_rules_offer_who_cares_where_it_is_quiet_whom_to_call_and_the_limit_of_the_law() -> None:
+def test_ground_rules_offer_who_cares_where_it_is_quiet_whom_to_call_and_the_limit_of_the_law() -> (
+    None
+):
     ground_rules = Catalog([shipped()]).exercise("ground-rules")
     offered = {
         bucket["detail"]: f"{step.id}.{bucket['id']}"
@@ -99,7 +107,9 @@ def test_ground_rules_offer_who_cares_where_it_is_quiet_whom_to_call_and_the_lim
     }
 
 
-def test_a_rest_names_who_cares_and_where_it_is_quiet_as_the_room_wrote_it_else_as_details_say() -> None:
+def test_a_rest_names_who_cares_and_where_it_is_quiet_as_the_room_wrote_it_else_as_details_say() -> (
+    None
+):
     bench = a_bench(care_person="Mama Neema", quiet_place="The garden", phone="0711 222")
     tea = {
         "slot": "tea",
@@ -111,8 +121,14 @@ def test_a_rest_names_who_cares_and_where_it_is_quiet_as_the_room_wrote_it_else_
     }
     bench.record(Fact(tea), PROGRAMME, "organizer")
     find = Catalog([shipped()]).find
-    assert [block.text for block in of_room(bench.workshop, find)[2:]] == ["Mama Neema", "The garden"]
+    assert [block.text for block in of_room(bench.workshop, find)[2:]] == [
+        "Mama Neema",
+        "The garden",
+    ]
     rules = Place("ground-rules", 1, "signals")
     bench.record(Fact({"text": "Salome, beside the door", "bucket": "care"}), rules, "participants")
     bench.record(Fact(tea | {"clock": "2024-11-12T10:31:00"}), PROGRAMME, "organizer")
-    assert [block.text for block in of_room(bench.workshop, find)[2:]] == ["Salome, beside the door", "The garden"]
+    assert [block.text for block in of_room(bench.workshop, find)[2:]] == [
+        "Salome, beside the door",
+        "The garden",
+    ]

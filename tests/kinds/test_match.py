@@ -14,13 +14,21 @@ from coalition_cli.model.workshop import Workshop
 from tests.kinds.kind_rooms import seen_by
 from tests.support.playing import ENTER, Bench
 
-BUCKETS = ({"id": "offer", "title": "We can offer"}, {"id": "learn", "title": "We would like to learn"})
+BUCKETS = (
+    {"id": "offer", "title": "We can offer"},
+    {"id": "learn", "title": "We would like to learn"},
+)
 EXCHANGE = Step("exchange", "notes", "Offers", options={"buckets": BUCKETS})
 MEET = Step(
     "meet",
     "match",
     "Who meets whom",
-    options={"offers": "exchange", "needs": "exchange", "offers_bucket": "offer", "needs_bucket": "learn"},
+    options={
+        "offers": "exchange",
+        "needs": "exchange",
+        "offers_bucket": "offer",
+        "needs_bucket": "learn",
+    },
 )
 SAID = [
     {"text": "Radio spots every week", "group": "Juba", "bucket": "offer"},
@@ -44,7 +52,13 @@ def words(blocks) -> str:
     def of(bullet: Bullet) -> list[str]:
         return [bullet.text, bullet.by, *(text for each in bullet.below for text in of(each))]
 
-    lines = [text for block in blocks if isinstance(block, Bullets) for each in block.items for text in of(each)]
+    lines = [
+        text
+        for block in blocks
+        if isinstance(block, Bullets)
+        for each in block.items
+        for text in of(each)
+    ]
     return "\n".join([*lines, *(getattr(block, "text", "") for block in blocks)])
 
 
@@ -66,7 +80,8 @@ def test_offers_and_wishes_of_one_step_meet_and_what_nobody_meets_is_listed():
     }
     shown = shown_to(bench, "participants")
     assert (
-        "Juba (“Radio spots every week”) can reach Goma (“Speaking on the radio”), because both say “Radio”." in shown
+        "Juba (“Radio spots every week”) can reach Goma (“Speaking on the radio”), because both say “Radio”."
+        in shown
     )
     assert shown.count("Nobody yet.") == 2
     assert "Sewing" in shown
@@ -89,7 +104,9 @@ def test_a_contact_is_read_by_whom_both_agreed_to(row, participants, organizer):
     assert "0700" not in str(kinds.result(MEET, seen_by(bench, "donor")))
 
 
-@pytest.mark.parametrize("answers", [{"giver": "no"}, {"giver": "yes", "taker": "no"}, {"giver": "later"}])
+@pytest.mark.parametrize(
+    "answers", [{"giver": "no"}, {"giver": "yes", "taker": "no"}, {"giver": "later"}]
+)
 def test_what_one_side_said_is_for_the_organizer_and_a_contact_is_not_even_asked_for(answers):
     bench = a_room({"offer": 1, "need": 2, **answers})
     assert shown_to(bench, "participants") == shown_to(a_room(), "participants")
@@ -100,7 +117,12 @@ def test_what_one_side_said_is_for_the_organizer_and_a_contact_is_not_even_asked
 
 def test_donors_read_numbers_and_of_few_matches_not_even_these():
     bench = a_room({**YES, "share": "participants"})
-    assert kinds.result(MEET, seen_by(bench, "donor")) == {"offers": 2, "needs": 3, "matches": None, "agreed": None}
+    assert kinds.result(MEET, seen_by(bench, "donor")) == {
+        "offers": 2,
+        "needs": 3,
+        "matches": None,
+        "agreed": None,
+    }
     for number in range(4):
         bench.record(
             Fact({"text": f"radio {number}", "group": "Dar", "bucket": "learn"}),
@@ -147,7 +169,9 @@ def test_nothing_of_a_narrow_step_becomes_wider():
 def test_a_withdrawn_offer_takes_the_contact_with_it_and_the_step_goes_on():
     bench = a_room({**YES, "share": "participants"})
     offer = bench.room.said("exchange")[0]
-    bench.record(Fact({}, op="withdraw", ref=offer.id), bench.room.place("exchange"), "participants")
+    bench.record(
+        Fact({}, op="withdraw", ref=offer.id), bench.room.place("exchange"), "participants"
+    )
     left = withdrawal.apply(bench.workshop.entries)
     assert "0700" not in str(left)
     assert "Speaking on the radio" in str(left)
@@ -161,14 +185,18 @@ def test_a_pair_half_asked_whose_offer_is_gone_is_passed_over():
     bench = a_room()
     bench.type_until(1, MEET, "1")
     bench.record(
-        Fact({}, op="drop", ref=bench.room.said("exchange")[0].id), bench.room.place("exchange"), "participants"
+        Fact({}, op="drop", ref=bench.room.said("exchange")[0].id),
+        bench.room.place("exchange"),
+        "participants",
     )
     bench.type(MEET, ENTER)
     assert matches(bench)["Speaking on the radio"] == []
 
 
 def test_tags_of_two_steps_meet_by_bucket_or_by_a_word_after_the_sign():
-    gaps = Step("gaps", "notes", "Gaps", options={"buckets": ({"id": "media", "title": "Press and radio"},)})
+    gaps = Step(
+        "gaps", "notes", "Gaps", options={"buckets": ({"id": "media", "title": "Press and radio"},)}
+    )
     near = Step("near", "notes", "Near")
     step = Step("s", "match", "Match", options={"offers": "near", "needs": "gaps"})
     bench = Bench(gaps, near, step)

@@ -16,7 +16,10 @@ from tests.support.playing import DOWN, ENTER, Bench, keyboard
 
 ONE = Step("s", "score", "Score", options={"from": "ideas", "criteria": [URGENT], "may_move": True})
 WEIGHED = Step(
-    "s", "score", "Score", options={"from": "ideas", "criteria": [URGENT, FEASIBLE], "ask_weight": True, "weight": 0.5}
+    "s",
+    "score",
+    "Score",
+    options={"from": "ideas", "criteria": [URGENT, FEASIBLE], "ask_weight": True, "weight": 0.5},
 )
 AGREED = {"urgency": {"A": 5, "B": 4, "C": 3, "D": 3}}
 
@@ -36,7 +39,9 @@ MOVED = [("A", 1, 1, None), ("D", 3, 2, 2), ("B", 2, 3, None), ("C", 3, 4, None)
 
 def test_a_moved_issue_keeps_its_rank_beside_its_place_from_a_file_and_from_keys() -> None:
     by_file, by_keys = bench_of(ONE), bench_of(ONE)
-    by_file.answer(ONE, {**AGREED, "moved": [{"item": "D", "to": 2, "reason": "The youngest wait"}]})
+    by_file.answer(
+        ONE, {**AGREED, "moved": [{"item": "D", "to": 2, "reason": "The youngest wait"}]}
+    )
     keys = ("4", "5\r", "4\r", "3\r", "3\r", DOWN * 4 + ENTER, "2\r", "The youngest wait\r", ENTER)
     by_keys.type(ONE, *keys)
     for bench in (by_file, by_keys):
@@ -47,7 +52,12 @@ def test_a_moved_issue_keeps_its_rank_beside_its_place_from_a_file_and_from_keys
         assert why.endswith("The room moved it to 2nd: The youngest wait")
         assert bench.result(ONE)[2]["why"].endswith("The room moved others: it stands 3rd.")
         (table,) = (block for block in kinds.blocks(ONE, bench.room) if isinstance(block, Table))
-        assert [(row[0], row[-1]) for row in table.rows] == [("1", ""), ("2", "moved from 3"), ("3", ""), ("4", "")]
+        assert [(row[0], row[-1]) for row in table.rows] == [
+            ("1", ""),
+            ("2", "moved from 3"),
+            ("3", ""),
+            ("4", ""),
+        ]
         assert [(item.text, item.number) for item in kinds.items("s", bench.room)] == [
             ("A", 1),
             ("D", 2),
@@ -69,9 +79,15 @@ def test_killed_while_it_moves_an_issue_it_asks_for_that_move_again_and_loses_no
     [
         ({"item": "D", "to": 2}, "moved[1].reason: There is nothing to save here"),
         ({"item": "D", "to": 2, "reason": " "}, "moved[1].reason: There is nothing to save here"),
-        ({"item": "D", "to": 5, "reason": "x"}, "moved[1].to: 5 is no place here: expected 1 to 4."),
+        (
+            {"item": "D", "to": 5, "reason": "x"},
+            "moved[1].to: 5 is no place here: expected 1 to 4.",
+        ),
         ({"item": "D", "to": True, "reason": "x"}, "moved[1].to: True is no place here"),
-        ({"item": "Z", "to": 1, "reason": "x"}, "moved[1].item: Nothing here is numbered or worded Z."),
+        (
+            {"item": "Z", "to": 1, "reason": "x"},
+            "moved[1].item: Nothing here is numbered or worded Z.",
+        ),
     ],
 )
 def test_a_place_moves_with_its_reason_or_not_at_all(move: Any, said: str) -> None:
@@ -85,7 +101,9 @@ def test_people_outside_read_the_place_and_the_reason_only_where_it_is_theirs() 
     bench = bench_of(ONE)
     bench.answer(ONE, {**AGREED, "moved": [{"item": "D", "to": 1, "reason": "The youngest wait"}]})
     issue = bench.room.said("ideas")[3].id
-    weighed = [e.id for e in bench.room.said("s") if e.body["item"] == issue and "criterion" in e.body]
+    weighed = [
+        e.id for e in bench.room.said("s") if e.body["item"] == issue and "criterion" in e.body
+    ]
     outside = replace(seen_by(bench, "donor"), adopted=dict.fromkeys([issue, *weighed], "donor"))
     (row,) = kinds.result(ONE, outside)
     assert (row["place"], row["moved_reason"]) == (1, None)
@@ -104,7 +122,9 @@ def test_people_outside_read_the_place_and_the_reason_only_where_it_is_theirs() 
         ({"A": 1, "B": 2}, {"A": 9}, {"B": 1, "A": 2}),
     ],
 )
-def test_the_others_keep_their_order_around_a_moved_one(ranks: Any, moved: Any, expected: Any) -> None:
+def test_the_others_keep_their_order_around_a_moved_one(
+    ranks: Any, moved: Any, expected: Any
+) -> None:
     assert places(ranks, moved) == expected
 
 
@@ -112,9 +132,12 @@ SCORES = {"urgency": {"A": 5, "B": 2}, "feasibility": {"A": 2, "B": 5}}
 
 
 @pytest.mark.parametrize(
-    ("weight", "first", "score"), [("equal", ["A", "B"], 3.5), ("first", ["A"], 4.0), ("second", ["B"], 4.0)]
+    ("weight", "first", "score"),
+    [("equal", ["A", "B"], 3.5), ("first", ["A"], 4.0), ("second", ["B"], 4.0)],
 )
-def test_the_room_says_which_question_counts_more(weight: str, first: list[str], score: float) -> None:
+def test_the_room_says_which_question_counts_more(
+    weight: str, first: list[str], score: float
+) -> None:
     bench = bench_of(WEIGHED)
     bench.answer(WEIGHED, {"weight": weight, **SCORES})
     rows = bench.result(WEIGHED)
@@ -141,4 +164,6 @@ def test_what_the_room_may_not_read_is_weighed_by_its_number_and_stands_on_no_pa
     assert "Messages read" not in str(stage.pages)
     assert "Number 1; it is read out, not shown." in str(stage.pages)
     assert texts(kinds.blocks(step, bench.room)) == "1 answer is kept and not shown here."
-    assert [row["text"] for row in kinds.result(step, seen_by(bench, "organizer"))] == ["Messages read"]
+    assert [row["text"] for row in kinds.result(step, seen_by(bench, "organizer"))] == [
+        "Messages read"
+    ]

@@ -34,7 +34,10 @@ def test_a_field_that_holds_something_else_is_open_and_its_row_stands(field: str
 
 def test_what_cannot_be_drawn_costs_its_step_and_not_the_page() -> None:
     bench = a_bench(GROUPS)
-    put(bench, {"scale": "yes-no", "voices": {"Blue": None}, "present": 1, "adopts": [], "closed": True})
+    put(
+        bench,
+        {"scale": "yes-no", "voices": {"Blue": None}, "present": 1, "adopts": [], "closed": True},
+    )
     (told,) = kinds.blocks(GROUPS, bench.room)
     assert isinstance(told, Prose)
     assert told.tone == "warning"
@@ -42,7 +45,13 @@ def test_what_cannot_be_drawn_costs_its_step_and_not_the_page() -> None:
 
 def test_what_cannot_be_written_as_data_is_no_result() -> None:
     bench = a_bench(GROUPS)
-    vote = {"scale": "yes-no", "voices": {"Blue": "yes"}, "present": 1, "adopts": [], "closed": True}
+    vote = {
+        "scale": "yes-no",
+        "voices": {"Blue": "yes"},
+        "present": 1,
+        "adopts": [],
+        "closed": True,
+    }
     put(bench, vote)
     assert bench.result(GROUPS)["adopted"] is True
     put(bench, {**vote, "present": float("nan")})

@@ -62,7 +62,9 @@ def filled(step: Step, *rows: dict[str, Any]) -> Bench:
         ("donor", False, EVERYONE),
     ],
 )
-def test_each_audience_reads_its_columns_and_no_word_of_the_others(audience: Any, is_paper: bool, read: Any) -> None:
+def test_each_audience_reads_its_columns_and_no_word_of_the_others(
+    audience: Any, is_paper: bool, read: Any
+) -> None:
     step = own(*HELP)
     room = replace(seen_by(filled(step, ROW), audience), is_paper=is_paper)
     (row,) = kinds.result(step, room)
@@ -84,7 +86,17 @@ def test_a_row_above_the_audience_is_not_there_at_all() -> None:
 def test_what_the_room_does_not_see_is_not_drawn_while_it_is_typed_either() -> None:
     step = own(*HELP)
     bench = a_bench(step)
-    keys = ("House\r", "1", "0700 123 456\r", "1 Nov\r", "Amina\r", "Zawadi\r", "They ask\r", "Sister\r", ENTER)
+    keys = (
+        "House\r",
+        "1",
+        "0700 123 456\r",
+        "1 Nov\r",
+        "Amina\r",
+        "Zawadi\r",
+        "They ask\r",
+        "Sister\r",
+        ENTER,
+    )
     with keyboard(*keys) as stage, pytest.raises(Finished):
         play_step(step, bench.room, stage, bench.record)
     pages = "".join(as_text(list(page), 80) for page in stage.pages)
@@ -100,21 +112,32 @@ def test_what_the_room_does_not_see_is_not_drawn_while_it_is_typed_either() -> N
         ({"role": "x", "holder": 3}, r"s\[1\]\.holder: Expected words, not 3"),
         ({"role": "x", "until": "1 Nov 2024"}, r"s\[1\]\.until: .* is before today"),
         ({"role": "x", "until": "soon"}, r"s\[1\]\.until: That is not a day"),
-        ({"role": "x", "tried": "tomorrow"}, r"s\[1\]\.tried: Which day was it, Tuesday 12 November 2024 or before"),
+        (
+            {"role": "x", "tried": "tomorrow"},
+            r"s\[1\]\.tried: Which day was it, Tuesday 12 November 2024 or before",
+        ),
         ({"role": "x", "tried": "2024-11-13"}, r"s\[1\]\.tried: Which day was it"),
-        ({"role": "x", "sort": "Beside"}, r"s\[1\]\.sort: Beside is none of these. There are: 1 Inside, 2 Outside"),
+        (
+            {"role": "x", "sort": "Beside"},
+            r"s\[1\]\.sort: Beside is none of these. There are: 1 Inside, 2 Outside",
+        ),
         ({"role": "x", "sort": 3}, r"s\[1\]\.sort: 3 is none of these"),
         ({"role": "x", "to_agenda": "perhaps"}, r"s\[1\]\.to_agenda: perhaps is none of these"),
         ({"role": "x", "tasks": "9"}, r"s\[1\]\.tasks: 9 is none of these"),
         ({"role": "x", "tasks": {"a": 1}}, r"s\[1\]\.tasks: Expected words"),
-        ({"role": "x", "phone": "ring me"}, r"s\[1\]\.phone: ring me is no number that can be called"),
+        (
+            {"role": "x", "phone": "ring me"},
+            r"s\[1\]\.phone: ring me is no number that can be called",
+        ),
         ({"role": "x", "who": "Amina"}, r"s\[1\]\.who: nothing in this step goes by that name"),
         ({"role": "9"}, r"s\[1\]\.role: Nothing here is numbered or worded 9"),
         ({"tasks": "Call"}, r"s\[1\]\.tasks: nothing in this step goes by that name"),
         ({"role": ""}, r"s\[1\]\.role: There is nothing to save here"),
     ],
 )
-def test_an_answer_that_cannot_be_one_is_named_with_its_key(row: dict[str, Any], sentence: str) -> None:
+def test_an_answer_that_cannot_be_one_is_named_with_its_key(
+    row: dict[str, Any], sentence: str
+) -> None:
     with pytest.raises(Problem, match=r"trial\." + sentence):
         filled(ROLES, row)
 
@@ -142,7 +165,9 @@ def test_a_day_that_is_over_is_the_last_such_day(typed: str, day: str) -> None:
 
 
 def test_what_was_left_empty_is_shown_as_open() -> None:
-    step = own(*ASK, {"id": "proof", "title": "Proof"}, {"id": "way", "title": "Way", "type": "texts"})
+    step = own(
+        *ASK, {"id": "proof", "title": "Proof"}, {"id": "way", "title": "Way", "type": "texts"}
+    )
     shown = texts(kinds.blocks(step, filled(step, {"issue": "Papers"}).room))
     assert shown == "Papers"
     assert "Ask: open" in as_text(kinds.blocks(step, filled(step, {"issue": "Papers"}).room), 80)
@@ -150,16 +175,28 @@ def test_what_was_left_empty_is_shown_as_open() -> None:
 
 def test_short_rows_of_few_columns_are_a_table_and_others_a_list() -> None:
     step = own(*ASK)
-    assert isinstance(kinds.blocks(step, filled(step, {"issue": "Papers", "ask": "A desk"}).room)[0], Table)
-    assert isinstance(kinds.blocks(step, filled(step, {"issue": "Papers", "ask": "A desk " * 9}).room)[0], Bullets)
+    assert isinstance(
+        kinds.blocks(step, filled(step, {"issue": "Papers", "ask": "A desk"}).room)[0], Table
+    )
+    assert isinstance(
+        kinds.blocks(step, filled(step, {"issue": "Papers", "ask": "A desk " * 9}).room)[0], Bullets
+    )
 
 
 def test_only_rows_with_the_yes_are_offered_to_other_steps_under_their_own_numbers() -> None:
     step = replace(ROLES, options={**ROLES.options, "offers": "to_agenda"})
     flags = ({"to_agenda": False}, {"to_agenda": "send it"}, {}, {"to_agenda": 1})
     bench = filled(step, *({"role": f"R{number}", **flag} for number, flag in enumerate(flags, 1)))
-    assert [(item.number, item.text) for item in kinds.items("s", bench.room)] == [(2, "R2"), (4, "R4")]
-    assert [item.text for item in kinds.kind("plan").items(ROLES, bench.room)] == ["R1", "R2", "R3", "R4"]  # type: ignore[attr-defined]
+    assert [(item.number, item.text) for item in kinds.items("s", bench.room)] == [
+        (2, "R2"),
+        (4, "R4"),
+    ]
+    assert [item.text for item in kinds.kind("plan").items(ROLES, bench.room)] == [
+        "R1",
+        "R2",
+        "R3",
+        "R4",
+    ]  # type: ignore[attr-defined]
 
 
 ISSUES = Step("issues", "notes", "Issues")
@@ -174,7 +211,9 @@ def ranked(plan: Step) -> Bench:
     ranking.say("issues", "Low", "Tied one", "Top", "Tied other")
     ranking.answer(SCORES, {"urgency": {"Low": 1, "Tied one": 3, "Top": 5, "Tied other": 3}})
     home = Bench(plan)
-    ranking.room = replace(home.room, workshop=ranking.workshop, find_exercise=lambda _name: exercise)
+    ranking.room = replace(
+        home.room, workshop=ranking.workshop, find_exercise=lambda _name: exercise
+    )
     return ranking
 
 
@@ -185,7 +224,10 @@ def test_a_ranking_is_gone_through_in_its_order_and_the_tied_are_each_there() ->
         play_step(step, bench.room, stage, bench.record)
     offered = [block.text for page in stage.pages for block in page if isinstance(block, Prompt)]
     assert list(dict.fromkeys(offered)) == ["Top", "Tied one", "Tied other", "Low"]
-    assert [(row["what"], row["ask"]) for row in bench.result(step)] == [("Top", "Go"), ("Tied one", "Sit")]
+    assert [(row["what"], row["ask"]) for row in bench.result(step)] == [
+        ("Top", "Go"),
+        ("Tied one", "Sit"),
+    ]
 
 
 def test_two_that_share_a_place_can_both_be_taken_by_a_number() -> None:
@@ -231,7 +273,13 @@ def test_rows_that_are_actions_stand_as_cards_without_the_fields_that_nobody_was
     cards, further = kinds.blocks(step, bench.room)
     assert isinstance(cards, Actions)
     (card,) = cards.actions
-    assert (card.what, card.who, card.helper, card.by_when, card.status) == ("Soap", "Amina", None, None, "open")
+    assert (card.what, card.who, card.helper, card.by_when, card.status) == (
+        "Soap",
+        "Amina",
+        None,
+        None,
+        "open",
+    )
     assert isinstance(further, Bullets)
     assert further.items[0].below[0].text == "Agenda: Send it"
     assert bench.result(step)[0]["first_step"] is None
@@ -266,9 +314,15 @@ def test_a_person_who_withdrew_her_name_leaves_the_field_open() -> None:
     [
         ({"columns": [{"id": "role", "title": "x", "type": "day"}]}, ("columns", 0, "type")),
         ({"columns": [{"id": "role", "title": "x", "share": "private"}]}, ("columns", 0, "share")),
-        ({"columns": [{"id": "role", "title": "x", "off_screen": True}]}, ("columns", 0, "off_screen")),
+        (
+            {"columns": [{"id": "role", "title": "x", "off_screen": True}]},
+            ("columns", 0, "off_screen"),
+        ),
         ({"columns": [{"id": "a"}, {"id": "status"}]}, ("columns", 1, "id")),
-        ({"columns": [{"id": "a"}, {"id": "b", "type": "flag", "choices": ["One"]}]}, ("columns", 1, "choices")),
+        (
+            {"columns": [{"id": "a"}, {"id": "b", "type": "flag", "choices": ["One"]}]},
+            ("columns", 1, "choices"),
+        ),
         ({"columns": [{"id": "a"}, {"id": "b", "type": "choice"}]}, ("columns", 1, "choices")),
         ({"columns": [{"id": "a"}, {"id": "b", "choices": ["One"]}]}, ("columns", 1, "choices")),
         ({"columns": [{"id": "a"}], "offers": "a"}, ("offers",)),
@@ -276,12 +330,21 @@ def test_a_person_who_withdrew_her_name_leaves_the_field_open() -> None:
         ({"each": True}, ("from",)),
     ],
 )
-def test_keys_that_do_not_go_together_are_found_where_they_stand(table: dict[str, Any], where: Any) -> None:
+def test_keys_that_do_not_go_together_are_found_where_they_stand(
+    table: dict[str, Any], where: Any
+) -> None:
     assert [at for at, _what in find_mistakes(table)] == [where]
 
 
 def test_columns_that_go_together_have_no_mistake() -> None:
-    assert list(find_mistakes({"columns": OF_EVERY_TYPE, "offers": "to_agenda", "each": True, "from": "ideas"})) == []
+    assert (
+        list(
+            find_mistakes(
+                {"columns": OF_EVERY_TYPE, "offers": "to_agenda", "each": True, "from": "ideas"}
+            )
+        )
+        == []
+    )
     assert list(find_mistakes({"columns": HELP})) == []
     assert list(find_mistakes({"columns": "nonsense"})) == []
 

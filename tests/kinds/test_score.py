@@ -24,12 +24,22 @@ def places(bench: Bench, step: Step) -> list[tuple[str, int | None, bool]]:
 def test_equal_scores_share_a_place_in_the_order_in_which_the_room_named_them() -> None:
     bench = with_issues(ONE, "Zebra", "Ant", "Yak", "Bee")
     bench.answer(ONE, {"urgency": {"Zebra": 2, "Ant": 4, "Yak": 2, "Bee": 1}})
-    assert places(bench, ONE) == [("Ant", 1, False), ("Zebra", 2, True), ("Yak", 2, True), ("Bee", 4, False)]
+    assert places(bench, ONE) == [
+        ("Ant", 1, False),
+        ("Zebra", 2, True),
+        ("Yak", 2, True),
+        ("Bee", 4, False),
+    ]
 
 
 def test_a_room_may_answer_each_item_in_another_way() -> None:
     bench = with_issues(ONE, "Hands", "People", "Groups", "Agreed")
-    given = {"Hands": {"5": 2, "4": 1}, "People": [4, 4, 5], "Groups": {"Blue": 3, "Red": 4}, "Agreed": 2}
+    given = {
+        "Hands": {"5": 2, "4": 1},
+        "People": [4, 4, 5],
+        "Groups": {"Blue": 3, "Red": 4},
+        "Agreed": 2,
+    }
     bench.answer(ONE, {"urgency": given})
     assert [(row["text"], row["score"]) for row in bench.result(ONE)] == [
         ("Hands", 4.6667),
@@ -37,7 +47,12 @@ def test_a_room_may_answer_each_item_in_another_way() -> None:
         ("Groups", 3.5),
         ("Agreed", 2.0),
     ]
-    assert [entry.body["way"] for entry in bench.room.said("s")] == ["hands", "people", "groups", "agreed"]
+    assert [entry.body["way"] for entry in bench.room.said("s")] == [
+        "hands",
+        "people",
+        "groups",
+        "agreed",
+    ]
 
 
 def test_fewer_than_half_of_those_who_answered_have_no_place_and_stand_last() -> None:
@@ -59,13 +74,20 @@ def test_weighing_again_counts_the_newest_and_keeps_the_one_before() -> None:
     bench.type(ONE, "4", "5\r", "2\r")
     bench.type(ONE, "1\r", "4", "1\r", ENTER)
     assert places(bench, ONE) == [("Home", 1, False), ("Work", 2, False)]
-    assert [entry.body["counts"] for entry in bench.room.said("s")] == [{"5": 1}, {"2": 1}, {"1": 1}]
+    assert [entry.body["counts"] for entry in bench.room.said("s")] == [
+        {"5": 1},
+        {"2": 1},
+        {"1": 1},
+    ]
 
 
 def test_answers_three_apart_are_talked_about_first() -> None:
     bench = with_issues(ONE, "Apart", "Near")
     bench.answer(ONE, {"urgency": {"Apart": [5, 2, 4], "Near": [3, 2, 1]}})
-    assert [(row["text"], row["contested"]) for row in bench.result(ONE)] == [("Apart", True), ("Near", False)]
+    assert [(row["text"], row["contested"]) for row in bench.result(ONE)] == [
+        ("Apart", True),
+        ("Near", False),
+    ]
     (table,) = (block for block in kinds.blocks(ONE, bench.room) if isinstance(block, Table))
     assert [row[-1] for row in table.rows] == ["talk first", ""]
 
@@ -73,7 +95,9 @@ def test_answers_three_apart_are_talked_about_first() -> None:
 def test_more_hands_than_people_are_asked_about_and_both_numbers_stay() -> None:
     bench = with_issues(ONE, "Work", people=25)
     bench.type(ONE, "1", "20 7 0 0 0\r", "2", "20 7 0 0 0\r", "1")
-    assert "Work, Urgency: 27 answers were counted; 25 people were present." in texts(kinds.blocks(ONE, bench.room))
+    assert "Work, Urgency: 27 answers were counted; 25 people were present." in texts(
+        kinds.blocks(ONE, bench.room)
+    )
     bench.type(ONE, "1\r", "1", "20 5 0 0 0\r", ENTER)
     assert "were counted" not in texts(kinds.blocks(ONE, bench.room))
 
@@ -94,7 +118,9 @@ def test_an_issue_mended_after_it_was_weighed_keeps_its_place() -> None:
     assert places(bench, ONE) == [("Work", 1, False), ("Home", 2, False)]
 
 
-def test_the_first_three_are_said_to_stand_for_a_range_of_weights_never_where_a_tie_crosses_the_line() -> None:
+def test_the_first_three_are_said_to_stand_for_a_range_of_weights_never_where_a_tie_crosses_the_line() -> (
+    None
+):
     bench = with_issues(BOTH, "A", "B", "C", "D")
     numbers = {"A": (5, 4), "B": (4, 4), "C": (4, 3), "D": (1, 5)}
     answers = {
@@ -106,7 +132,9 @@ def test_the_first_three_are_said_to_stand_for_a_range_of_weights_never_where_a_
     remark = "The first 3 stay the first whatever “Urgency” weighs, from 40 % to 100 %."
     assert remark in texts(kinds.blocks(BOTH, bench.room))
     level = with_issues(BOTH, "A", "B", "C", "D")
-    level.answer(BOTH, {criterion: dict.fromkeys(numbers, 3) for criterion in ("urgency", "feasibility")})
+    level.answer(
+        BOTH, {criterion: dict.fromkeys(numbers, 3) for criterion in ("urgency", "feasibility")}
+    )
     assert "stay the first" not in texts(kinds.blocks(BOTH, level.room))
 
 
@@ -115,7 +143,10 @@ def test_the_table_stands_last_where_a_full_screen_still_shows_it() -> None:
     bench.answer(BOTH, {"urgency": {"A": 5, "B": 5}, "feasibility": {"A": 4, "B": 4}})
     picture = kinds.blocks(BOTH, bench.room)[-1]
     assert isinstance(picture, Quadrant)
-    assert [(row[0], row[-1]) for row in picture.numbers.rows] == [("1=", "tied, do first"), ("1=", "tied, do first")]
+    assert [(row[0], row[-1]) for row in picture.numbers.rows] == [
+        ("1=", "tied, do first"),
+        ("1=", "tied, do first"),
+    ]
 
 
 def test_donors_find_the_places_of_the_whole_room_and_no_count_of_hands() -> None:
@@ -125,7 +156,12 @@ def test_donors_find_the_places_of_the_whole_room_and_no_count_of_hands() -> Non
     weighed = next(entry.id for entry in bench.room.said("s") if entry.body["item"] == b.id)
     donor = replace(bench.room, audience="donor", adopted={b.id: "donor", weighed: "donor"})
     (row,) = kinds.result(ONE, donor)
-    assert (row["text"], row["rank"], row["tied"], row["criteria"]["urgency"]["counts"]) == ("B", 2, True, {})
+    assert (row["text"], row["rank"], row["tied"], row["criteria"]["urgency"]["counts"]) == (
+        "B",
+        2,
+        True,
+        {},
+    )
     assert row["why"] == "B is tied for 2nd: urgency 3.0, from all 3 people."
 
 
@@ -134,7 +170,10 @@ def test_donors_find_the_places_of_the_whole_room_and_no_count_of_hands() -> Non
     [
         ({"urgency": {"A": {"Zora": 4}}}, "urgency.A: Nobody here, and no group, is called Zora."),
         ({"urgency": {"A": {"P0": 4, "p0": 3}}}, "urgency.A: p0 stands here twice."),
-        ({"urgency": {"A": 6}}, "urgency.A: 6 is outside the scale: expected whole numbers from 1 to 5."),
+        (
+            {"urgency": {"A": 6}},
+            "urgency.A: 6 is outside the scale: expected whole numbers from 1 to 5.",
+        ),
         ({"urgency": {"A": {"6": 1}}}, "urgency.A: 6 is outside the scale"),
         ({"urgency": {"A": {"5": -1}}}, "urgency.A: Expected a whole number such as 12, not -1."),
         ({"urgency": {"A": True}}, "urgency.A: True is outside the scale"),
@@ -154,7 +193,11 @@ def test_a_weighing_that_cannot_be_is_refused_by_its_key(given: Any, said: str) 
 def test_numbers_may_stand_as_text() -> None:
     bench = with_issues(ONE, "A", "B", "C")
     bench.answer(ONE, {"urgency": {"A": "5", "2": ["4", "3"], "3": {"5": "2", " 4 ": 1}}})
-    assert [(row["text"], row["score"]) for row in bench.result(ONE)] == [("A", 5.0), ("C", 4.6667), ("B", 3.5)]
+    assert [(row["text"], row["score"]) for row in bench.result(ONE)] == [
+        ("A", 5.0),
+        ("C", 4.6667),
+        ("B", 3.5),
+    ]
 
 
 def test_where_nothing_was_named_there_is_nothing_to_weigh_and_the_room_reads_so() -> None:

@@ -14,7 +14,13 @@ from coalition_cli.model.exercise import Step
 from tests.kinds.kind_rooms import ONE, SOURCE, a_bench, seen_by, texts
 from tests.support.playing import DOWN, ENTER, Bench
 
-EACH = Step("s", "decide", "Decide", prompt="Keep it?", options={"about": "ideas", "each": True, "scale": "yes-no"})
+EACH = Step(
+    "s",
+    "decide",
+    "Decide",
+    prompt="Keep it?",
+    options={"about": "ideas", "each": True, "scale": "yes-no"},
+)
 BY_GROUP = Step("s", "decide", "Decide", options={"voters": "group"})
 
 
@@ -60,7 +66,9 @@ def test_each_line_adopts_itself_and_no_other() -> None:
 def test_people_outside_read_how_many_lines_were_adopted_and_only_those_that_are_theirs() -> None:
     bench = Bench(SOURCE, replace(EACH, share="donor"))
     first, _second = bench.say("ideas", "Kazi", "Secret rule")
-    bench.answer(bench.room.step("s"), {"1": {"yes": 2, "no": 1, "concerns": ["Worry"]}, "2": {"yes": 3}})
+    bench.answer(
+        bench.room.step("s"), {"1": {"yes": 2, "no": 1, "concerns": ["Worry"]}, "2": {"yes": 3}}
+    )
     assert told(bench, "donor") == []
     assert texts(kinds.blocks(bench.room.step("s"), seen_by(bench, "donor"))) == "Adopted: 1 of 2."
     outside = replace(seen_by(bench, "donor"), adopted={first.id: "donor"})
@@ -113,7 +121,11 @@ def test_groups_are_counted_against_groups_and_never_against_people() -> None:
 def test_a_level_alone_is_that_of_the_group_that_waits_and_names_may_hold_spaces() -> None:
     bench = a_bench(BY_GROUP)
     bench.type(BY_GROUP, ENTER, "4\r", "Women of the hill: 3\r", "pass\r", ENTER)
-    assert bench.result(BY_GROUP)["voices"] == {"Blue": "4", "Women of the hill": "3", "Red": "pass"}
+    assert bench.result(BY_GROUP)["voices"] == {
+        "Blue": "4",
+        "Women of the hill": "3",
+        "Red": "pass",
+    }
 
 
 @pytest.mark.parametrize("levels", [{"Blue": 6}, {"Blue": True}, {"Blue": "yes"}, {"Blue": None}])
@@ -126,7 +138,9 @@ def test_people_outside_read_no_group_s_level() -> None:
     bench = a_bench(replace(BY_GROUP, share="donor"))
     bench.answer(bench.room.step("s"), {"levels": {"Blue": 5, "Red": 5}})
     outside = kinds.result(bench.room.step("s"), seen_by(bench, "donor"))
-    assert "Blue" not in str(outside) + str(kinds.blocks(bench.room.step("s"), seen_by(bench, "donor")))
+    assert "Blue" not in str(outside) + str(
+        kinds.blocks(bench.room.step("s"), seen_by(bench, "donor"))
+    )
 
 
 @pytest.mark.parametrize(
@@ -151,7 +165,10 @@ def test_the_line_is_asked_for_once_and_before_any_hand() -> None:
     step = Step("s", "decide", "Decide", options={"ask_needed": True})
     bench = Bench(step)
     bench.type_until(1, step, ENTER, "1")
-    assert (bench.room.said("s")[0].body["needed"], bench.room.said("s")[0].body["counts"]) == ("1/2", {})
+    assert (bench.room.said("s")[0].body["needed"], bench.room.said("s")[0].body["counts"]) == (
+        "1/2",
+        {},
+    )
     bench.type(step, *("1\r",) * 3, *(ENTER,) * 4)
     assert bench.result(step)["needed"] == "1/2"
 
@@ -168,7 +185,9 @@ def test_nobody_is_counted_for_a_statement_that_was_never_worded() -> None:
 
 
 def test_the_room_says_which_issues_belong_to_its_agenda() -> None:
-    vote = Step("v", "decide", "Vote", options={"about": "s", "top": 2, "choose": True, "scale": "yes-no"})
+    vote = Step(
+        "v", "decide", "Vote", options={"about": "s", "top": 2, "choose": True, "scale": "yes-no"}
+    )
     by_file, by_keys = Bench(SOURCE, ONE, vote), Bench(SOURCE, ONE, vote)
     for bench in (by_file, by_keys):
         bench.say("ideas", "A", "B", "C")
@@ -186,7 +205,10 @@ def test_hands_stand_as_bars_the_most_first() -> None:
     bench.answer(step, {"1": {"hands": 1}, "3": {"hands": 3}})
     (bars,) = kinds.blocks(step, bench.room)
     assert isinstance(bars, Bars)
-    assert [(bar.label, bar.words) for bar in bars.bars] == [("Mikopo midogo", "3 hands"), ("Kazi", "1 hand")]
+    assert [(bar.label, bar.words) for bar in bars.bars] == [
+        ("Mikopo midogo", "3 hands"),
+        ("Kazi", "1 hand"),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -220,5 +242,7 @@ def test_lines_of_every_kind_may_be_decided_on(about: Step, adopted: list[str]) 
         (2, 6, True, "2 of 6 groups were heard; each has one voice."),
     ],
 )
-def test_who_was_counted_is_said_only_where_it_differs(counted: int, present: int, by_group: bool, said: str) -> None:
+def test_who_was_counted_is_said_only_where_it_differs(
+    counted: int, present: int, by_group: bool, said: str
+) -> None:
     assert turnout(counted, present, by_group) == said

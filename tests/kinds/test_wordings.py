@@ -12,7 +12,9 @@ from coalition_cli.model.exercise import Step
 from tests.kinds.kind_rooms import SOURCE, a_bench, seen_by, texts
 from tests.support.playing import ENTER, Bench
 
-NAMED = Step("s", "themes", "Themes", options={"from": "ideas", "share_names": "donor", "count_by": "group"})
+NAMED = Step(
+    "s", "themes", "Themes", options={"from": "ideas", "share_names": "donor", "count_by": "group"}
+)
 
 
 def named_by_groups() -> Bench:
@@ -39,12 +41,18 @@ def test_people_outside_read_the_names_and_how_many_groups_named_each_and_no_not
     ]
     (bullets,) = kinds.blocks(NAMED, seen_by(bench, "donor"))
     assert isinstance(bullets, Bullets)
-    assert [(item.text, item.by) for item in bullets.items] == [("Coming home", "named by 2 groups"), ("Alone", "")]
+    assert [(item.text, item.by) for item in bullets.items] == [
+        ("Coming home", "named by 2 groups"),
+        ("Alone", ""),
+    ]
 
 
 def test_the_room_reads_the_notes_under_the_count() -> None:
     shown = kinds.blocks(NAMED, named_by_groups().room)
-    assert [block.text for block in shown if isinstance(block, Heading)] == ["Coming home · named by 2 groups", "Alone"]
+    assert [block.text for block in shown if isinstance(block, Heading)] == [
+        "Coming home · named by 2 groups",
+        "Alone",
+    ]
 
 
 def test_a_theme_that_takes_more_notes_in_stays_as_wide_as_its_name() -> None:
@@ -60,7 +68,12 @@ def test_without_the_option_no_name_goes_further_than_its_notes() -> None:
     assert kinds.result(step, seen_by(bench, "donor")) is None
 
 
-EACH = Step("s", "draft", "Objectives", options={"from": "ideas", "each": True, "frame": "From {item} to ..."})
+EACH = Step(
+    "s",
+    "draft",
+    "Objectives",
+    options={"from": "ideas", "each": True, "frame": "From {item} to ..."},
+)
 
 
 @pytest.mark.parametrize(
@@ -75,7 +88,10 @@ def test_one_statement_for_each_line_from_a_file(given: Any) -> None:
     bench = a_bench(EACH)
     bench.answer(EACH, given)
     rows = bench.result(EACH)
-    assert [(row["about"], row["text"]) for row in rows] == [("Kazi", "work for all"), ("Жильё", "a bed each")]
+    assert [(row["about"], row["text"]) for row in rows] == [
+        ("Kazi", "work for all"),
+        ("Жильё", "a bed each"),
+    ]
     assert [(item.number, item.text) for item in kinds.items("s", bench.room)] == [
         (1, "work for all"),
         (2, "a bed each"),
@@ -92,7 +108,11 @@ def test_one_statement_for_each_line_from_keys_starts_in_the_frame_and_can_be_wo
     bench.type(EACH, ENTER)  # the one that was left out is asked for again
     bench.answer(EACH, {"2": "homes"})
     bench.type(EACH, "3\r", "\x01fair loans\x0b\r", ENTER, ENTER)
-    assert [row["text"] for row in bench.result(EACH)] == ["From Kazi to ...work", "fair loans", "homes"]
+    assert [row["text"] for row in bench.result(EACH)] == [
+        "From Kazi to ...work",
+        "fair loans",
+        "homes",
+    ]
 
 
 def test_killed_between_two_statements_it_asks_for_the_next() -> None:
@@ -108,7 +128,10 @@ def test_each_statement_may_be_decided_on() -> None:
     bench.say("ideas", "Kazi", "Makazi")
     bench.answer(EACH, {"1": "work", "2": "homes"})
     bench.answer(vote, {"work": {"yes": 3}, "homes": {"no": 3}})
-    assert [(row["item"], row["adopted"]) for row in bench.result(vote)] == [("work", True), ("homes", False)]
+    assert [(row["item"], row["adopted"]) for row in bench.result(vote)] == [
+        ("work", True),
+        ("homes", False),
+    ]
 
 
 def test_a_statement_may_draw_on_one_bucket_alone() -> None:
@@ -116,14 +139,18 @@ def test_a_statement_may_draw_on_one_bucket_alone() -> None:
     source = Step("ideas", "notes", "Ideas", options={"buckets": buckets})
     step = Step("s", "draft", "Draft", options={"from": "ideas", "bucket": "law"})
     bench = Bench(source, step)
-    bench.answer(source, [{"text": "fair papers", "bucket": "law"}, {"text": "fair rents", "bucket": "home"}])
+    bench.answer(
+        source, [{"text": "fair papers", "bucket": "law"}, {"text": "fair rents", "bucket": "home"}]
+    )
     bench.answer(step, "Everything fair for all")
     assert bench.result(step)["versions"][0]["from"] == ["fair papers"]
 
 
 def test_several_results_stand_each_under_its_title_and_nothing_for_what_was_not_done() -> None:
     draft, later = Step("d", "draft", "Our mission"), Step("l", "notes", "Outcomes")
-    ladder = Step("s", "show", "Ladder", options={"results_of": ["d", "ideas", "l", "elsewhere.vision"]})
+    ladder = Step(
+        "s", "show", "Ladder", options={"results_of": ["d", "ideas", "l", "elsewhere.vision"]}
+    )
     bench = Bench(SOURCE, draft, later, ladder)
     bench.say("ideas", "A letter")
     bench.answer(draft, "We open doors")

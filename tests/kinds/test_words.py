@@ -33,13 +33,21 @@ def test_a_promise_is_seen_only_by_those_whom_she_named() -> None:
     shares = ("private", "organizer", "participants")
     people = ("Amina", "Baraka", "Chausiku")
     rows = [
-        {"by": by, "commitment": f"promise-{share}", "share": share} for by, share in zip(people, shares, strict=True)
+        {"by": by, "commitment": f"promise-{share}", "share": share}
+        for by, share in zip(people, shares, strict=True)
     ]
     bench.answer(CLOSING, rows)
-    seen = {audience: str(kinds.result(CLOSING, seen_by(bench, audience))) for audience in (*shares, "donor")}
+    seen = {
+        audience: str(kinds.result(CLOSING, seen_by(bench, audience)))
+        for audience in (*shares, "donor")
+    }
     for audience, number in (("private", 3), ("organizer", 2), ("participants", 1), ("donor", 0)):
-        assert [f"promise-{share}" in seen[audience] for share in shares] == [False] * (3 - number) + [True] * number
-    assert "2 are kept and not shown here." in texts(kinds.blocks(CLOSING, seen_by(bench, "participants")))
+        assert [f"promise-{share}" in seen[audience] for share in shares] == [False] * (
+            3 - number
+        ) + [True] * number
+    assert "2 are kept and not shown here." in texts(
+        kinds.blocks(CLOSING, seen_by(bench, "participants"))
+    )
 
 
 def test_names_stay_with_the_organizers() -> None:
@@ -71,16 +79,19 @@ def test_who_is_still_to_come_is_a_number() -> None:
 def test_who_speaks_and_wants_nothing_written_was_heard() -> None:
     bench = Bench(CLOSING)
     bench.type(CLOSING, "1", ENTER, ENTER, DOWN * 3 + ENTER)
-    assert [(row.get("spoke"), row["by"]) for row in kinds.result(CLOSING, seen_by(bench, "organizer"))] == [
-        (True, "Amina")
-    ]
+    assert [
+        (row.get("spoke"), row["by"]) for row in kinds.result(CLOSING, seen_by(bench, "organizer"))
+    ] == [(True, "Amina")]
 
 
 THEMES = Step("s", "themes", "Themes", options={"from": "ideas"})
 
 
 def homes(bench: Bench) -> dict[str, list[int]]:
-    return {theme.text: [item.number for item in items] for theme, _notes, items in gather(THEMES, bench.room)}
+    return {
+        theme.text: [item.number for item in items]
+        for theme, _notes, items in gather(THEMES, bench.room)
+    }
 
 
 def test_a_note_moves_to_the_theme_that_took_it_last_and_undoing_puts_it_back() -> None:
@@ -119,7 +130,14 @@ def test_a_withdrawn_note_is_in_no_theme() -> None:
 
 def test_piles_are_suggested_for_many_notes_without_making_a_room_wait() -> None:
     bench = Bench(SOURCE, THEMES)
-    words = ("water pump", "school fees", "bus ticket", "night shelter", "identity papers", "small loan")
+    words = (
+        "water pump",
+        "school fees",
+        "bus ticket",
+        "night shelter",
+        "identity papers",
+        "small loan",
+    )
     bench.say("ideas", *(f"{words[number % 6]} for village {number}" for number in range(72)))
     started = time.perf_counter()
     bench.type(THEMES, ENTER)
@@ -143,7 +161,9 @@ def test_a_draw_is_fair(people: int, size: int) -> None:
     bench = Bench(GROUPS, people=[f"P{number}" for number in range(people)])
     drawn = draw(replace(GROUPS, options={"size": size}), bench.room, SystemRandom())
     sizes = [len(group) for group in drawn]
-    assert sorted(person.name for group in drawn for person in group) == sorted(p.name for p in bench.room.people())
+    assert sorted(person.name for group in drawn for person in group) == sorted(
+        p.name for p in bench.room.people()
+    )
     assert max(sizes) - min(sizes) <= 1
     assert min(sizes) > 1
 
@@ -152,12 +172,16 @@ def test_drawing_again_leaves_no_group_of_the_first_draw() -> None:
     bench = Bench(GROUPS, people=[f"P{number}" for number in range(9)])
     bench.type(GROUPS, "2")
     bench.type(GROUPS, "2")
-    assert sorted(name for group in bench.result(GROUPS).values() for name in group) == [f"P{n}" for n in range(9)]
+    assert sorted(name for group in bench.result(GROUPS).values() for name in group) == [
+        f"P{n}" for n in range(9)
+    ]
 
 
 def test_a_group_typed_again_takes_the_place_of_the_first() -> None:
     bench = Bench(GROUPS)
-    bench.type(GROUPS, "2", "Blue: Amina, Baraka\r", "blue: Amina\r", "Red: Baraka, Chausiku\r", ENTER)
+    bench.type(
+        GROUPS, "2", "Blue: Amina, Baraka\r", "blue: Amina\r", "Red: Baraka, Chausiku\r", ENTER
+    )
     assert bench.result(GROUPS) == {"blue": ["Amina"], "Red": ["Baraka", "Chausiku"]}
 
 
@@ -180,7 +204,10 @@ def test_donors_see_no_groups() -> None:
     step = Step("s", "groups", "Groups", share="donor")
     bench = Bench(step)
     bench.answer(step, {"Blue": ["Amina"]})
-    assert (kinds.result(step, seen_by(bench, "donor")), kinds.blocks(step, seen_by(bench, "donor"))) == (None, [])
+    assert (
+        kinds.result(step, seen_by(bench, "donor")),
+        kinds.blocks(step, seen_by(bench, "donor")),
+    ) == (None, [])
 
 
 NOTES = Step("s", "notes", "Notes", options={"buckets": [{"id": "home", "title": "At home"}]})
@@ -189,7 +216,9 @@ NOTES = Step("s", "notes", "Notes", options={"buckets": [{"id": "home", "title":
 def test_a_tag_may_be_a_name_of_two_words_and_stand_before_another() -> None:
     bench = Bench(NOTES, people=("Dada Eva",))
     bench.type(NOTES, "A house @Dada Eva #home\r", "me @ five #nobody\r", ENTER)
-    assert [(e.text, bench.workshop.name_of(e.by), e.body.get("bucket")) for e in bench.room.said("s")] == [
+    assert [
+        (e.text, bench.workshop.name_of(e.by), e.body.get("bucket")) for e in bench.room.said("s")
+    ] == [
         ("A house", "Dada Eva", "home"),
         ("me @ five #nobody", "", None),
     ]
@@ -203,7 +232,18 @@ def test_consent_is_no_key_of_a_step_that_does_not_ask_for_it() -> None:
 def test_a_quote_without_a_name_gives_no_group_away() -> None:
     step = Step("s", "notes", "Quotes", share="private", options={"consent": True})
     bench = Bench(step)
-    bench.answer(step, [{"text": "We can", "by": "Amina", "group": "Blue", "consent": "anonymous", "share": "donor"}])
+    bench.answer(
+        step,
+        [
+            {
+                "text": "We can",
+                "by": "Amina",
+                "group": "Blue",
+                "consent": "anonymous",
+                "share": "donor",
+            }
+        ],
+    )
     for audience in ("private", "organizer", "participants", "donor"):
         (row,) = kinds.result(step, seen_by(bench, audience))
         assert (row["text"], row["by"], row["group"]) == ("We can", None, None)

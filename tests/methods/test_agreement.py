@@ -13,17 +13,43 @@ UP = "at three or more"
 @pytest.mark.parametrize(
     ("counts", "passed", "heard", "outcome", "sentence"),
     [
-        ({5: 20, 3: 8, 2: 5, 0: 1}, 0, 6, "not-agreed", "28 of 34 {up}, five concerns, one block: not agreed yet."),
+        (
+            {5: 20, 3: 8, 2: 5, 0: 1},
+            0,
+            6,
+            "not-agreed",
+            "28 of 34 {up}, five concerns, one block: not agreed yet.",
+        ),
         ({5: 8, 4: 3}, 1, 0, "agreed", "All 11 {up}, one passed: agreed."),
-        ({3: 8, 2: 1, 1: 1}, 0, 2, "agreed-concerns-heard", "8 of 10 {up}, two concerns: agreed, concerns heard."),
-        ({3: 8, 2: 2}, 0, 1, "not-agreed", "8 of 10 {up}, two concerns, one concern not written down: not agreed yet."),
-        ({3: 7, 2: 3}, 0, 3, "not-agreed", "7 of 10 {up}, three concerns, eight are needed: not agreed yet."),
+        (
+            {3: 8, 2: 1, 1: 1},
+            0,
+            2,
+            "agreed-concerns-heard",
+            "8 of 10 {up}, two concerns: agreed, concerns heard.",
+        ),
+        (
+            {3: 8, 2: 2},
+            0,
+            1,
+            "not-agreed",
+            "8 of 10 {up}, two concerns, one concern not written down: not agreed yet.",
+        ),
+        (
+            {3: 7, 2: 3},
+            0,
+            3,
+            "not-agreed",
+            "7 of 10 {up}, three concerns, eight are needed: not agreed yet.",
+        ),
         ({5: 33, 0: 1}, 0, 1, "not-agreed", "33 of 34 {up}, one block: not agreed yet."),
         ({}, 4, 0, "nobody-voted", "Nobody showed a hand, four passed: not agreed yet."),
         ({0: 0}, 0, 0, "nobody-voted", "Nobody has shown a hand yet."),
     ],
 )
-def test_fist_to_five(counts: dict[int, int], passed: int, heard: int, outcome: str, sentence: str) -> None:
+def test_fist_to_five(
+    counts: dict[int, int], passed: int, heard: int, outcome: str, sentence: str
+) -> None:
     verdict = judge(counts, passed, heard, NEEDED)
     assert verdict.outcome == outcome
     assert reason(verdict) == sentence.format(up=UP)
@@ -33,9 +59,30 @@ def test_fist_to_five(counts: dict[int, int], passed: int, heard: int, outcome: 
     ("yes", "no", "passed", "heard", "outcome", "sentence"),
     [
         (12, 0, 0, 0, "agreed", "All 12 said yes: agreed."),
-        (10, 2, 0, 2, "agreed-concerns-heard", "10 of 12 said yes, two said no: agreed, concerns heard."),
-        (10, 2, 0, 0, "not-agreed", "10 of 12 said yes, two said no, two concerns not written down: not agreed yet."),
-        (9, 3, 2, 3, "not-agreed", "9 of 12 said yes, three said no, two passed, ten are needed: not agreed yet."),
+        (
+            10,
+            2,
+            0,
+            2,
+            "agreed-concerns-heard",
+            "10 of 12 said yes, two said no: agreed, concerns heard.",
+        ),
+        (
+            10,
+            2,
+            0,
+            0,
+            "not-agreed",
+            "10 of 12 said yes, two said no, two concerns not written down: not agreed yet.",
+        ),
+        (
+            9,
+            3,
+            2,
+            3,
+            "not-agreed",
+            "9 of 12 said yes, three said no, two passed, ten are needed: not agreed yet.",
+        ),
         (0, 0, 0, 0, "nobody-voted", "Nobody has shown a hand yet."),
     ],
 )

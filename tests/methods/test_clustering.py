@@ -22,7 +22,17 @@ TOILETS = [
     "Installation des toilettes publiques entre la gare d'Arènes et le Carrefour Lombez",
 ]
 ALONE = ["Réduction de la pollution lumineuse", "Le développement de l'auto partage"]
-TITLES = [CYCLING[0], TOILETS[0], ALONE[0], CYCLING[1], TOILETS[1], CYCLING[2], ALONE[1], TOILETS[2], CYCLING[3]]
+TITLES = [
+    CYCLING[0],
+    TOILETS[0],
+    ALONE[0],
+    CYCLING[1],
+    TOILETS[1],
+    CYCLING[2],
+    ALONE[1],
+    TOILETS[2],
+    CYCLING[3],
+]
 
 
 def as_words(found: list[list[int]], texts: list[str]) -> list[set[str]]:
@@ -92,8 +102,19 @@ def test_piles_are_disjoint_and_the_same_in_any_order(texts, random) -> None:  #
 def test_six_hundred_notes_take_less_than_three_seconds() -> None:
     from time import process_time
 
-    places = ["Barry", "Limayrac", "Périole", "Lombez", "Montaudran", "Soupetard", "Borderouge", "Rangueil"]
-    texts = [f"{title} {places[number % 8]} {number}" for number, title in enumerate(TITLES * 67)][:600]
+    places = [
+        "Barry",
+        "Limayrac",
+        "Périole",
+        "Lombez",
+        "Montaudran",
+        "Soupetard",
+        "Borderouge",
+        "Rangueil",
+    ]
+    texts = [f"{title} {places[number % 8]} {number}" for number, title in enumerate(TITLES * 67)][
+        :600
+    ]
     started = process_time()
     assert piles(texts)
     assert process_time() - started < 3

@@ -24,7 +24,8 @@ def together(groups: list[list[str]]) -> set[frozenset[str]]:
 
 
 @pytest.mark.parametrize(
-    ("people", "size", "groups"), [(1, 4, 1), (3, 4, 1), (7, 4, 1), (8, 4, 2), (11, 4, 2), (12, 4, 3), (5, 2, 2)]
+    ("people", "size", "groups"),
+    [(1, 4, 1), (3, 4, 1), (7, 4, 1), (8, 4, 2), (11, 4, 2), (12, 4, 3), (5, 2, 2)],
 )
 def test_how_many_groups_a_size_makes(people: int, size: int, groups: int) -> None:
     assert groups_of_size(people, size) == groups
@@ -60,7 +61,10 @@ def test_countries_are_spread_as_evenly_as_they_can_be() -> None:
     for seed in range(10):
         for group in draw(Draw(ids(20), 4, traits), Random(seed)):
             counted = Counter(traits[person][0] for person in group)
-            assert all(total // 4 <= counted[name] <= -(-total // 4) for name, total in Counter(countries).items())
+            assert all(
+                total // 4 <= counted[name] <= -(-total // 4)
+                for name, total in Counter(countries).items()
+            )
 
 
 def test_nothing_said_of_a_country_is_not_a_country() -> None:
@@ -81,7 +85,9 @@ def test_where_it_cannot_be_avoided_they_are_drawn_all_the_same() -> None:
 
 
 def test_a_pair_with_somebody_who_is_not_here_changes_nothing() -> None:
-    assert sorted(map(len, draw(Draw(ids(4), 2, apart={frozenset(("P0", "gone"))}), Random(3)))) == [2, 2]
+    assert sorted(
+        map(len, draw(Draw(ids(4), 2, apart={frozenset(("P0", "gone"))}), Random(3)))
+    ) == [2, 2]
 
 
 def test_new_neighbours_come_before_old_ones() -> None:
@@ -103,7 +109,9 @@ def can_be_kept_apart(wanted: Draw, sizes: list[int]) -> bool:
     """Whether any division into groups of ``sizes`` keeps every pair apart: by trying them all."""
     for places in product(range(len(sizes)), repeat=len(wanted.people)):
         at = dict(zip(wanted.people, places, strict=True))
-        if sorted(Counter(places).values()) == sorted(sizes) and all(at[a] != at[b] for a, b in wanted.apart):
+        if sorted(Counter(places).values()) == sorted(sizes) and all(
+            at[a] != at[b] for a, b in wanted.apart
+        ):
             return True
     return False
 

@@ -9,7 +9,9 @@ from coalition_cli.methods.matching import Side, is_same, match, telling_words
 
 
 def side(identifier: str, text: str, who: str = "", tags: tuple[str, ...] = (), **more) -> Side:
-    return Side(identifier, text, who, name=who, tags=tuple((tag, tag.title()) for tag in tags), **more)
+    return Side(
+        identifier, text, who, name=who, tags=tuple((tag, tag.title()) for tag in tags), **more
+    )
 
 
 @pytest.mark.parametrize(
@@ -42,9 +44,17 @@ def side(identifier: str, text: str, who: str = "", tags: tuple[str, ...] = (), 
             "“Un café solidário” can reach “solidario”, because both say “solidário”.",
         ),
         (side("o", "A room on Fridays", "Juba"), side("n", "Money for a bus", "Goma"), None),
-        (side("o", "We would like to offer", "Juba"), side("n", "We would like to learn", "Goma"), None),
+        (
+            side("o", "We would like to offer", "Juba"),
+            side("n", "We would like to learn", "Goma"),
+            None,
+        ),
         (side("o", "2024 2025", "Juba"), side("n", "2024", "Goma"), None),
-        (side("o", "Goma can teach weaving", "Goma"), side("n", "Goma asks for radio", "Bukavu"), None),
+        (
+            side("o", "Goma can teach weaving", "Goma"),
+            side("n", "Goma asks for radio", "Bukavu"),
+            None,
+        ),
         (side("o", "Airtime", "Juba", more=("on the radio",)), side("n", "Radio", "Goma"), "radio"),
     ],
 )
@@ -68,7 +78,9 @@ def test_tags_stand_before_words_and_ties_in_the_order_named():
 
 
 def test_a_need_that_nobody_meets_is_listed_too():
-    found = match([side("o", "weaving", "Juba")], [side("n", "a bus", "Goma"), side("m", "weaving", "Dar")])
+    found = match(
+        [side("o", "weaving", "Juba")], [side("n", "a bus", "Goma"), side("m", "weaving", "Dar")]
+    )
     assert [need.id for need in found.needs] == ["n", "m"]
     assert found.of_need["n"] == []
     assert [each.offer.id for each in found.of_need["m"]] == ["o"]
@@ -96,8 +108,14 @@ def test_nobody_is_sent_to_herself_or_to_her_own_group(offer, need, same):
 
 
 def test_a_word_that_nearly_every_line_says_is_no_reason():
-    offers = [side(f"o{number}", f"training {word}", f"A{number}") for number, word in enumerate(("radio", "laws"))]
-    needs = [side(f"n{number}", f"training {word}", f"B{number}") for number, word in enumerate(("radio", "weaving"))]
+    offers = [
+        side(f"o{number}", f"training {word}", f"A{number}")
+        for number, word in enumerate(("radio", "laws"))
+    ]
+    needs = [
+        side(f"n{number}", f"training {word}", f"B{number}")
+        for number, word in enumerate(("radio", "weaving"))
+    ]
     assert len(match(offers, needs).all) == 4
     offers += [side(f"p{number}", "training", f"C{number}") for number in range(3)]
     assert len(match(offers, needs).all) == 10
@@ -125,8 +143,14 @@ SIDES = st.lists(
 
 @given(SIDES, SIDES)
 def test_whatever_is_said_every_match_has_its_reason_and_no_need_is_lost(offered, needed):
-    offers = [side(f"o{number}", text, who, tuple(tags)) for number, (text, who, tags) in enumerate(offered)]
-    needs = [side(f"n{number}", text, who, tuple(tags)) for number, (text, who, tags) in enumerate(needed)]
+    offers = [
+        side(f"o{number}", text, who, tuple(tags))
+        for number, (text, who, tags) in enumerate(offered)
+    ]
+    needs = [
+        side(f"n{number}", text, who, tuple(tags))
+        for number, (text, who, tags) in enumerate(needed)
+    ]
     found = match(offers, needs)
     assert list(found.of_need) == [need.id for need in needs]
     assert found == match(offers, needs)

@@ -63,7 +63,9 @@ def test_equal_scores_share_a_rank_and_the_next_rank_counts_both() -> None:
 
 
 def test_means_that_only_look_alike_when_rounded_are_not_tied() -> None:
-    found = ranked({"a": (counts(0, 0, 0, 0, 100), agreed(4)), "b": (counts(0, 0, 0, 1, 99), agreed(4))})
+    found = ranked(
+        {"a": (counts(0, 0, 0, 0, 100), agreed(4)), "b": (counts(0, 0, 0, 1, 99), agreed(4))}
+    )
     assert places(found) == [("a", 1), ("b", 2)]
 
 
@@ -74,7 +76,12 @@ def test_three_thirds_compare_exactly() -> None:
 
 
 def test_a_blank_is_left_out_and_not_counted_as_low() -> None:
-    found = ranked({"a": (counts(0, 0, 0, 0, 2), counts(0, 0, 0, 0, 2)), "b": (counts(0, 0, 0, 4), counts(0, 0, 0, 4))})
+    found = ranked(
+        {
+            "a": (counts(0, 0, 0, 0, 2), counts(0, 0, 0, 0, 2)),
+            "b": (counts(0, 0, 0, 4), counts(0, 0, 0, 4)),
+        }
+    )
     assert places(found) == [("a", 1), ("b", 2)]
     assert found[0].score == 5
 
@@ -82,7 +89,9 @@ def test_a_blank_is_left_out_and_not_counted_as_low() -> None:
 @pytest.mark.parametrize(("answered", "place"), [(2, 1), (1, None)])
 def test_fewer_than_half_of_the_voters_give_no_place(answered: int, place: int | None) -> None:
     few = Cell({5: answered})
-    found = {row.item: row for row in ranked({"few": (few, few), "all": (Cell({4: 4}), Cell({4: 4}))})}
+    found = {
+        row.item: row for row in ranked({"few": (few, few), "all": (Cell({4: 4}), Cell({4: 4}))})
+    }
     assert found["few"].rank == place
     assert found["few"].score == 5
     assert found["few"].voters == 4
@@ -124,8 +133,13 @@ def test_three_criteria_weigh_the_same_whatever_the_weight_of_two() -> None:
 
 
 def test_a_spread_of_three_asks_to_talk_first() -> None:
-    found = ranked({"a": (counts(0, 1, 0, 0, 1), agreed(4)), "b": (counts(0, 0, 1, 0, 1), agreed(4))})
-    assert {row.item: (row.spread, row.is_contested) for row in found} == {"a": (3, True), "b": (2, False)}
+    found = ranked(
+        {"a": (counts(0, 1, 0, 0, 1), agreed(4)), "b": (counts(0, 0, 1, 0, 1), agreed(4))}
+    )
+    assert {row.item: (row.spread, row.is_contested) for row in found} == {
+        "a": (3, True),
+        "b": (2, False),
+    }
 
 
 def test_nothing_answered_ranks_nothing() -> None:
@@ -174,7 +188,10 @@ def test_the_weights_between_which_the_first_stay_first() -> None:
 
 
 def test_a_tie_across_the_line_has_no_steady_weights() -> None:
-    assert steady_weights(ranked({"a": (agreed(5), agreed(3)), "b": (agreed(3), agreed(5))}), 1) is None
+    assert (
+        steady_weights(ranked({"a": (agreed(5), agreed(3)), "b": (agreed(3), agreed(5))}), 1)
+        is None
+    )
 
 
 @pytest.mark.parametrize(
@@ -212,8 +229,18 @@ def test_a_tie_across_the_line_has_no_steady_weights() -> None:
             [],
             "{first}urgency 5.0, feasibility 4.0, average 4.5, from the one person who answered.",
         ),
-        ((Cell({5: 3}), Cell({5: 3})), 9, [], "Housing has no place yet: not enough answers, from 3 of 9 people."),
-        ((Cell({5: 3}), None), None, [], "Housing has no place yet: nobody scored its feasibility."),
+        (
+            (Cell({5: 3}), Cell({5: 3})),
+            9,
+            [],
+            "Housing has no place yet: not enough answers, from 3 of 9 people.",
+        ),
+        (
+            (Cell({5: 3}), None),
+            None,
+            [],
+            "Housing has no place yet: nobody scored its feasibility.",
+        ),
     ],
 )
 def test_the_sentence_says_why(
@@ -235,7 +262,14 @@ def test_braces_in_what_the_room_named_stay_braces() -> None:
 
 @pytest.mark.parametrize(
     ("value", "words"),
-    [("4.05", "4.1"), ("4.04999", "4.0"), ("-0.05", "-0.1"), ("-0.01", "0.0"), ("3", "3.0"), ("2.949", "2.9")],
+    [
+        ("4.05", "4.1"),
+        ("4.04999", "4.0"),
+        ("-0.05", "-0.1"),
+        ("-0.01", "0.0"),
+        ("3", "3.0"),
+        ("2.949", "2.9"),
+    ],
 )
 def test_halves_round_up(value: str, words: str) -> None:
     assert one_decimal(Fraction(value)) == words
@@ -250,11 +284,15 @@ def test_places_names_and_small_numbers_are_words() -> None:
 
 
 cells = st.dictionaries(st.integers(1, 5), st.integers(0, 4), max_size=5).map(Cell)
-rooms = st.dictionaries(st.text(min_size=1, max_size=3), st.tuples(cells, cells), min_size=1, max_size=8)
+rooms = st.dictionaries(
+    st.text(min_size=1, max_size=3), st.tuples(cells, cells), min_size=1, max_size=8
+)
 
 
 @given(rooms)
-def test_ranks_are_shared_if_and_only_if_scores_are_equal(rows: dict[str, tuple[Cell | None, Cell | None]]) -> None:
+def test_ranks_are_shared_if_and_only_if_scores_are_equal(
+    rows: dict[str, tuple[Cell | None, Cell | None]],
+) -> None:
     placed = [row for row in ranked(rows) if row.rank is not None]
     for one in placed:
         for other in placed:

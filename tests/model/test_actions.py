@@ -24,13 +24,17 @@ class Story:
     def __init__(self) -> None:
         self.workshop = Workshop(HEAD)
 
-    def tell(self, body: dict[str, Any], place: Place, share: Share = "participants", **more: Any) -> Entry:
+    def tell(
+        self, body: dict[str, Any], place: Place, share: Share = "participants", **more: Any
+    ) -> Entry:
         fact = Fact(body, more.pop("by", None), op=more.pop("op", "add"), ref=more.pop("ref", None))
         entry = make(fact, place, share=share, device="story", after=self.workshop.last, **more)
         self.workshop.extend([entry])
         return entry
 
-    def act(self, text: str, place: Place = PLAN, share: Share = "participants", **body: Any) -> Entry:
+    def act(
+        self, text: str, place: Place = PLAN, share: Share = "participants", **body: Any
+    ) -> Entry:
         return self.tell({"text": text, "status": "open", **body}, place, share)
 
     def only(self, of: Any = "actions") -> Any:
@@ -47,8 +51,20 @@ def at_level(level: Share) -> Any:
     [
         ([], "open", "amina", "2024-12-01", False),
         ([{"status": "moving"}], "moving", "amina", "2024-12-01", False),
-        ([{"status": "stuck", "who": "zawadi", "by_when": "2025-01-05"}], "stuck", "zawadi", "2025-01-05", False),
-        ([{"status": "stuck", "who": "zawadi"}, {"status": "done", "who": ""}], "done", "zawadi", "2024-12-01", True),
+        (
+            [{"status": "stuck", "who": "zawadi", "by_when": "2025-01-05"}],
+            "stuck",
+            "zawadi",
+            "2025-01-05",
+            False,
+        ),
+        (
+            [{"status": "stuck", "who": "zawadi"}, {"status": "done", "who": ""}],
+            "done",
+            "zawadi",
+            "2024-12-01",
+            True,
+        ),
         ([{"status": "done"}, {"status": "moving"}], "moving", "amina", "2024-12-01", False),
         ([{"status": "moving", "who": "-"}], "moving", "", "2024-12-01", False),
         ([{"status": "let go"}], "let go", "amina", "2024-12-01", True),
@@ -63,13 +79,21 @@ def test_the_newest_that_was_heard_of_an_action_stands(news, status, who, by_whe
     for place, body in zip((REVIEW, LATER), news, strict=False):
         story.tell({"action": action.id, **body}, place)
     found = story.only()
-    assert (found.status, found.who, found.by_when, found.is_over) == (status, who, by_when, is_over)
+    assert (found.status, found.who, found.by_when, found.is_over) == (
+        status,
+        who,
+        by_when,
+        is_over,
+    )
 
 
 def test_what_was_heard_and_taken_back_or_withdrawn_does_not_count():
     story = Story()
     action = story.act("Call")
-    told = [story.tell({"action": action.id, "status": status}, REVIEW) for status in ("moving", "done", "stuck")]
+    told = [
+        story.tell({"action": action.id, "status": status}, REVIEW)
+        for status in ("moving", "done", "stuck")
+    ]
     story.tell({}, REVIEW, op="drop", ref=told[2].id)
     assert story.only().status == "done"
     story.tell({}, REVIEW, op="withdraw", ref=told[1].id)
@@ -82,7 +106,11 @@ def test_who_may_not_read_the_newest_is_told_no_status_rather_than_an_old_one():
     story.tell({"action": action.id, "status": "done", "text": "her words"}, REVIEW, "participants")
     (seen,) = undertakings(story.workshop, "actions", at_level("donor"))
     assert (seen.status, seen.note) == ("", "")
-    room = Room(story.workshop, Exercise("action-plan", "", "", "en", NO_MINUTES, "low", ()), audience="donor")
+    room = Room(
+        story.workshop,
+        Exercise("action-plan", "", "", "en", NO_MINUTES, "low", ()),
+        audience="donor",
+    )
     row = {"id": action.id, "status": "open", "who": None, "by_when": None}
     assert renewed([row], room)[0]["status"] == ""
 
@@ -96,19 +124,27 @@ def test_numbers_stay_with_their_actions_whoever_looks_and_whatever_is_over():
     seen = undertakings(story.workshop, "actions", at_level("participants"))
     assert [(each.number, each.what) for each in seen] == [(1, "One"), (3, "Three")]
     assert [
-        each.what for each in (find("3", seen), find("three ", seen), find(seen[1].code.lower(), seen)) if each
+        each.what
+        for each in (find("3", seen), find("three ", seen), find(seen[1].code.lower(), seen))
+        if each
     ] == ["Three"] * 3
     assert find("2", seen) is None
 
 
 def test_rows_of_other_plans_are_no_actions_and_a_row_that_reports_back_is_an_event():
     story = Story()
-    story.tell({"text": "Treasurer", "from": "", "term": "2025-01-01"}, Place("coalition-structure", 1, "roles"))
+    story.tell(
+        {"text": "Treasurer", "from": "", "term": "2025-01-01"},
+        Place("coalition-structure", 1, "roles"),
+    )
     story.tell({"text": "Girls' day", "from": "", "report_back_on": ""}, HOME)
     story.tell({"text": "A workshop", "status": "open", "report_back_on": "2025-01-01"}, HOME)
     story.act("Call")
     assert [each.what for each in undertakings(story.workshop, "actions")] == ["Call"]
-    assert [each.what for each in undertakings(story.workshop, "events")] == ["Girls' day", "A workshop"]
+    assert [each.what for each in undertakings(story.workshop, "events")] == [
+        "Girls' day",
+        "A workshop",
+    ]
 
 
 def an_event(**body: Any) -> tuple[Story, Entry]:
@@ -128,20 +164,29 @@ def an_event(**body: Any) -> tuple[Story, Entry]:
         ({}, [{"status": "done", "told_on": "2024-12-28"}], "2025-01-01", "2025-01-30"),
         ({}, [{"status": "done", "told_on": "2025-01-02"}], "2025-01-31", "2025-01-30"),
         ({}, [{"status": "open", "told_on": "2025-01-02"}], "2025-01-03", "2024-12-31"),
-        ({}, [{"status": "moving", "told_on": "2024-12-10", "next_on": "2025-03-01"}], "2025-02-01", "2025-03-01"),
+        (
+            {},
+            [{"status": "moving", "told_on": "2024-12-10", "next_on": "2025-03-01"}],
+            "2025-02-01",
+            "2025-03-01",
+        ),
         ({}, [{"status": "let go", "told_on": "2024-12-10"}], "2030-01-01", None),
         ({}, [{"status": "done", "told_on": "2025-02-25"}], "2030-01-01", None),
         ({"check_ins": ["2025-06-01", "2025-05-01"]}, [], "2025-05-02", "2025-05-01"),
     ],
 )
-def test_an_event_is_silent_once_a_day_on_which_it_was_to_report_has_gone_by(body, reports, today, asked):
+def test_an_event_is_silent_once_a_day_on_which_it_was_to_report_has_gone_by(
+    body, reports, today, asked
+):
     story, row = an_event(**body)
     for report in reports:
         story.tell({"event": row.id, **report}, REPORTS, "organizer")
     event = story.only("events")
     day = events.next_check_in(event)
     assert (day.isoformat() if day else None) == asked
-    assert events.is_silent(event, date.fromisoformat(today)) is (asked is not None and asked < today)
+    assert events.is_silent(event, date.fromisoformat(today)) is (
+        asked is not None and asked < today
+    )
 
 
 def test_a_number_that_nobody_gave_is_missing_and_not_zero():
@@ -169,12 +214,21 @@ def a_finished_workshop() -> tuple[Story, dict[str, Entry]]:
         "private": story.act("Hers alone", share="private"),
         "withdrawn": story.act("Withdrawn"),
         "event": story.tell(
-            {"text": "Girls' day", "who": amina.id, "date": "2024-12-01", "report_back_on": "2024-12-31"}, HOME
+            {
+                "text": "Girls' day",
+                "who": amina.id,
+                "date": "2024-12-01",
+                "report_back_on": "2024-12-31",
+            },
+            HOME,
         ),
     }
     for name, status in (("stuck", "stuck"), ("done", "done"), ("gone", "let go")):
         story.tell({"action": rows[name].id, "status": status, "who": "", "by_when": ""}, REVIEW)
-    story.tell({"event": rows["event"].id, "status": "done", "reached": 18, "told_on": "2024-12-30"}, REPORTS)
+    story.tell(
+        {"event": rows["event"].id, "status": "done", "reached": 18, "told_on": "2024-12-30"},
+        REPORTS,
+    )
     story.tell({}, PLAN, op="withdraw", ref=rows["withdrawn"].id)
     return story, rows
 
@@ -183,15 +237,22 @@ def test_what_is_open_comes_along_with_names_and_what_is_private_withdrawn_or_ov
     story, rows = a_finished_workshop()
     facts = carried(story.workshop)
     link = facts[0]
-    assert link == (Fact({"workshop": "W1", "title": "Umoja", "date": "2024-11-12"}, share="organizer"), FOLLOWS)
+    assert link == (
+        Fact({"workshop": "W1", "title": "Umoja", "date": "2024-11-12"}, share="organizer"),
+        FOLLOWS,
+    )
     told = {fact.body["text"]: fact for fact, place in facts if place == CARRIED}
     assert list(told) == ["Open", "Stuck", "Girls' day"]
     assert [told[name].share for name in told] == ["participants", "organizer", "participants"]
     assert told["Open"].body["who"] == "Amina"
     assert told["Stuck"].body["status"] == "stuck"
-    assert {fact.body["from"] for fact in told.values()} == {rows[name].id for name in ("open", "stuck", "event")}
+    assert {fact.body["from"] for fact in told.values()} == {
+        rows[name].id for name in ("open", "stuck", "event")
+    }
     assert PEOPLE not in [place for _fact, place in facts]
-    everyone = [fact.body for fact, place in carried(story.workshop, with_people=True) if place == PEOPLE]
+    everyone = [
+        fact.body for fact, place in carried(story.workshop, with_people=True) if place == PEOPLE
+    ]
     assert everyone == [{"text": "Amina", "group": "Blue", "present": False}]
 
 
@@ -202,7 +263,10 @@ def test_what_only_few_heard_of_an_action_does_not_come_along_to_more():
     story.tell({"action": action.id, "status": "stuck", "who": "Zawadi"}, LATER, "organizer")
     ((fact, _place),) = carried(story.workshop)[1:]
     told = {key: fact.body[key] for key in ("status", "who", "by_when")}
-    assert (told, fact.share) == ({"status": "moving", "who": "Amina", "by_when": "2025-01-05"}, "participants")
+    assert (told, fact.share) == (
+        {"status": "moving", "who": "Amina", "by_when": "2025-01-05"},
+        "participants",
+    )
     story.tell({"action": action.id, "status": "done"}, LATER, "organizer")
     assert carried(story.workshop)[1:] == []
 
@@ -214,7 +278,11 @@ def test_what_came_along_keeps_its_code_its_numbers_and_the_days_on_which_it_is_
         for fact, place in carried(before.workshop):
             after.tell(dict(fact.body), place, fact.share or "organizer")
     (event,) = undertakings(third.workshop, "events")
-    assert (event.code, events.reached(event), events.is_held(event)) == (rows["event"].id[-4:], 18, True)
+    assert (event.code, events.reached(event), events.is_held(event)) == (
+        rows["event"].id[-4:],
+        18,
+        True,
+    )
     asked = events.next_check_in(event)
     assert asked == date(2025, 1, 30)
     assert [day.isoformat() for day in events.check_ins(event)] == ["2025-01-30", "2025-03-01"]

@@ -6,7 +6,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coalition_cli.model.entry import NOTES, PEOPLE, Entry, Fact, Op, Place, make, next_id, not_before, utc
+from coalition_cli.model.entry import (
+    NOTES,
+    PEOPLE,
+    Entry,
+    Fact,
+    Op,
+    Place,
+    make,
+    next_id,
+    not_before,
+    utc,
+)
 from coalition_cli.model.fold import Standing, dropped, fold
 from coalition_cli.model.header import Head, head_from_document
 from coalition_cli.model.workshop import Workshop
@@ -32,7 +43,9 @@ class Laptop:
     def make(self, fact: Fact, place: Place) -> Entry:
         self.clock += 1
         last = self.entries[-1] if self.entries else None
-        self.entries.append(make(fact, place, share="organizer", device="0a1b2c3d", after=last, now=self.clock))
+        self.entries.append(
+            make(fact, place, share="organizer", device="0a1b2c3d", after=last, now=self.clock)
+        )
         return self.entries[-1]
 
     def standing(self, place: Place = PIECES) -> list[str]:
@@ -40,7 +53,11 @@ class Laptop:
 
 
 def versions(entries, entry_id):
-    wordings = (entry for entry in entries if entry_id in (entry.id, entry.ref if entry.op == "edit" else ""))
+    wordings = (
+        entry
+        for entry in entries
+        if entry_id in (entry.id, entry.ref if entry.op == "edit" else "")
+    )
     return sorted(wordings, key=lambda entry: (entry.at, entry.id))
 
 
@@ -124,7 +141,10 @@ def test_a_clock_that_runs_backwards_changes_no_order() -> None:
     assert room.standing() == ["before", "after"]
     assert after.at == room.entries[0].at
     assert after.id > room.entries[0].id
-    assert not_before(after._replace(at="1970-01-01T00:00:00.000Z"), room.entries[0]).at == room.entries[0].at
+    assert (
+        not_before(after._replace(at="1970-01-01T00:00:00.000Z"), room.entries[0]).at
+        == room.entries[0].at
+    )
 
 
 @pytest.mark.parametrize("moment", [0.0, MORNING, 4_102_444_799.999])
@@ -208,7 +228,11 @@ def test_people_go_and_come_back_and_are_found_under_their_chosen_names() -> Non
     assert [person.name for person in workshop.present()] == ["Neema"]
     assert workshop.person_named(" ana b. ") == workshop.people()[0]
     assert workshop.person_named("Ana") is None
-    assert (workshop.name_of(ana.id), workshop.name_of("north"), workshop.name_of(None)) == ("Ana B.", "north", "")
+    assert (workshop.name_of(ana.id), workshop.name_of("north"), workshop.name_of(None)) == (
+        "Ana B.",
+        "north",
+        "",
+    )
 
 
 def test_entries_are_numbered_as_they_stand_in_the_file() -> None:
@@ -237,7 +261,9 @@ def histories(draw: st.DrawFn) -> list[Entry]:
     ids = [f"{number:026d}" for number in draw(st.permutations(range(count)))]
     entries = []
     for own in ids:
-        op: Op = draw(st.sampled_from(["add", "add", "edit", "edit", "drop", "drop", "done", "withdraw"]))
+        op: Op = draw(
+            st.sampled_from(["add", "add", "edit", "edit", "drop", "drop", "done", "withdraw"])
+        )
         ref = None if op in ("add", "done") else draw(st.sampled_from([*ids, "unknown"]))
         at = utc(MORNING + draw(st.integers(0, 3)))
         body = {"text": f"{op} {own[-2:]}"} if op in ("add", "edit") else {}
@@ -267,10 +293,14 @@ def test_a_fold_that_is_kept_says_at_any_moment_what_a_fold_of_all_says(
             assert kept.standing() == fold(so_far)
             assert kept.gone() == dropped(so_far)
             stands = {line.id: line for line in fold(so_far)}
-            assert {entry.id: kept.line(entry.id) for entry in entries} == {e.id: stands.get(e.id) for e in entries}
+            assert {entry.id: kept.line(entry.id) for entry in entries} == {
+                e.id: stands.get(e.id) for e in entries
+            }
             assert kept.closing() == Workshop(HEAD, so_far).closing(PIECES)
             for line in stands:
-                assert kept.versions(line) == [e for e in versions(so_far, line) if e.id not in dropped(so_far)]
+                assert kept.versions(line) == [
+                    e for e in versions(so_far, line) if e.id not in dropped(so_far)
+                ]
 
 
 @given(histories(), st.lists(st.booleans(), min_size=12, max_size=12))
@@ -285,13 +315,20 @@ def test_people_are_the_same_whether_they_came_in_one_by_one_or_at_once(
         if is_looked_at or number == len(entries):
             at_once = Workshop(HEAD, entries[:number])
             assert slowly.people() == at_once.people()
-            assert [slowly.name_of(entry.id) for entry in entries] == [at_once.name_of(entry.id) for entry in entries]
-            named = [next((each for each in at_once.people() if each.name == name), None) for name in names]
+            assert [slowly.name_of(entry.id) for entry in entries] == [
+                at_once.name_of(entry.id) for entry in entries
+            ]
+            named = [
+                next((each for each in at_once.people() if each.name == name), None)
+                for name in names
+            ]
             assert [slowly.person_named(name) for name in names] == named
 
 
 @given(histories())
-def test_what_stands_was_added_was_not_withdrawn_and_has_words_that_somebody_gave_it(entries: list[Entry]) -> None:
+def test_what_stands_was_added_was_not_withdrawn_and_has_words_that_somebody_gave_it(
+    entries: list[Entry],
+) -> None:
     withdrawn = {entry.ref for entry in entries if entry.op == "withdraw"}
     added = {entry.id: entry for entry in entries if entry.op == "add"}
     for standing in fold(entries):
@@ -307,5 +344,7 @@ def test_a_withdrawal_added_at_any_moment_leaves_nothing_of_its_entry(
 ) -> None:
     target = data.draw(st.sampled_from(entries))
     at = utc(MORNING + data.draw(st.integers(-5, 5)))
-    withdrawal = Entry("withdrawal", at, None, "0a1b2c3d", PIECES, "withdraw", target.id, {}, "organizer")
+    withdrawal = Entry(
+        "withdrawal", at, None, "0a1b2c3d", PIECES, "withdraw", target.id, {}, "organizer"
+    )
     assert target.id not in [entry.id for entry in fold([*entries, withdrawal])]

@@ -54,7 +54,9 @@ def test_a_month_later_than_a_long_month_ends_with_the_short_one() -> None:
     assert read_date("in 3 months", date(2026, 11, 30)) == date(2027, 2, 28)
 
 
-@pytest.mark.parametrize("typed", ["", "soon", "12", "in weeks", "Ju 4", "12 Dec or 13 Dec", "in 99999999999 weeks"])
+@pytest.mark.parametrize(
+    "typed", ["", "soon", "12", "in weeks", "Ju 4", "12 Dec or 13 Dec", "in 99999999999 weeks"]
+)
 def test_what_cannot_be_read_is_answered_with_the_forms_that_can(typed: str) -> None:
     with pytest.raises(Problem) as caught:
         read_date(typed, TODAY)
@@ -62,7 +64,9 @@ def test_what_cannot_be_read_is_answered_with_the_forms_that_can(typed: str) -> 
         assert form in caught.value.sentence
 
 
-@pytest.mark.parametrize("typed", ["31 Feb", "31 Feb 2027", "29/2/2027", "2026-13-01", "1/13", "0 Dec"])
+@pytest.mark.parametrize(
+    "typed", ["31 Feb", "31 Feb 2027", "29/2/2027", "2026-13-01", "1/13", "0 Dec"]
+)
 def test_a_day_that_does_not_exist_is_called_that(typed: str) -> None:
     with pytest.raises(Problem, match="no such day"):
         read_date(typed, TODAY)

@@ -83,24 +83,60 @@ def test_a_step_without_an_answer_in_it_stays_the_same_when_played_twice() -> No
 @pytest.mark.parametrize(
     ("values", "said"),
     [
-        ({"nothing": 1}, "everything: The key nothing is not known here; expected some of quiet, notes, circle"),
+        (
+            {"nothing": 1},
+            "everything: The key nothing is not known here; expected some of quiet, notes, circle",
+        ),
         ([1], "everything: expected a table with one key a step."),
-        ({"notes": ["a", {"text": "b", "by": "Zora"}]}, "everything.notes[2]: Nobody here is called Zora."),
+        (
+            {"notes": ["a", {"text": "b", "by": "Zora"}]},
+            "everything.notes[2]: Nobody here is called Zora.",
+        ),
         ({"notes": ["a", {"txt": "b"}]}, "everything.notes[2]: The key txt is not known here"),
         ({"notes": ["a", {"text": 5}]}, "everything.notes[2]: Expected words, not 5."),
         ({"notes": ["a", "  "]}, "everything.notes[2]: There is nothing to save here."),
         ({"notes": {"text": "a"}}, "everything.notes.text: Expected words"),
-        ({"circle": [{"by": "Zora", "text": "a"}]}, "everything.circle[1].by: Zora is not one of Amina, Baraka"),
-        ({"circle": [{"by": "Amina", "txt": "a"}]}, "everything.circle[1].txt: nothing in this step goes by"),
+        (
+            {"circle": [{"by": "Zora", "text": "a"}]},
+            "everything.circle[1].by: Zora is not one of Amina, Baraka",
+        ),
+        (
+            {"circle": [{"by": "Amina", "txt": "a"}]},
+            "everything.circle[1].txt: nothing in this step goes by",
+        ),
         ({"circle": [{"by": "\0finish"}]}, "everything.circle[1].by: finish is not one of"),
-        ({"themes": {"Both": [7]}, "notes": ["a"]}, "everything.themes.Both: Nothing here is numbered or worded 7."),
-        ({"themes": {"Both": True}, "notes": ["a"]}, "everything.themes.Both: Expected a list of notes"),
-        ({"decide": {"yes": "many"}}, "everything.decide.yes: Expected a whole number such as 12, not many."),
-        ({"decide": {"yes": True}}, "everything.decide.yes: Expected a whole number such as 12, not True."),
-        ({"decide": {"yes": 1.5}}, "everything.decide.yes: Expected a whole number such as 12, not 1.5."),
-        ({"decide": {"maybe": 3}}, "everything.decide.maybe: nothing in this step goes by that name."),
-        ({"plan": [{"what": "Call", "by_when": "soon"}]}, "everything.plan[1].by_when: That is not a day"),
-        ({"plan": [{"what": "Call", "woh": "Amina"}]}, "everything.plan[1].woh: nothing in this step goes by"),
+        (
+            {"themes": {"Both": [7]}, "notes": ["a"]},
+            "everything.themes.Both: Nothing here is numbered or worded 7.",
+        ),
+        (
+            {"themes": {"Both": True}, "notes": ["a"]},
+            "everything.themes.Both: Expected a list of notes",
+        ),
+        (
+            {"decide": {"yes": "many"}},
+            "everything.decide.yes: Expected a whole number such as 12, not many.",
+        ),
+        (
+            {"decide": {"yes": True}},
+            "everything.decide.yes: Expected a whole number such as 12, not True.",
+        ),
+        (
+            {"decide": {"yes": 1.5}},
+            "everything.decide.yes: Expected a whole number such as 12, not 1.5.",
+        ),
+        (
+            {"decide": {"maybe": 3}},
+            "everything.decide.maybe: nothing in this step goes by that name.",
+        ),
+        (
+            {"plan": [{"what": "Call", "by_when": "soon"}]},
+            "everything.plan[1].by_when: That is not a day",
+        ),
+        (
+            {"plan": [{"what": "Call", "woh": "Amina"}]},
+            "everything.plan[1].woh: nothing in this step goes by",
+        ),
         ({"quiet": 4}, "everything.quiet: nothing in this step goes by that name."),
         ({"notes": ["a", 16**5000]}, "everything.notes[2]: Expected words, not int."),
     ],
@@ -136,15 +172,30 @@ def test_lists_inside_lists_without_end_are_refused_like_any_other_mistake() -> 
 
 
 def test_two_thousand_notes_from_one_file_all_stand() -> None:
-    entries = play(Workshop(HEAD), {"notes": [f"Note {number} about thing {number * 7}" for number in range(2000)]})
+    entries = play(
+        Workshop(HEAD),
+        {"notes": [f"Note {number} about thing {number * 7}" for number in range(2000)]},
+    )
     assert len(texts(entries, "notes")) == 2000
 
 
 def test_what_is_watched_grows_line_by_line_and_no_page_comes_twice() -> None:
     pages: list[tuple[Block, ...]] = []
     answers = {"everything": {"notes": ["one", "two"], "decide": {"yes": 3}}}
-    play_answers(EVERY_KIND, 1, answers, PAPER, Workshop(HEAD), find, "bench", lambda page: pages.append(tuple(page)))
-    lines = [[item.text for block in page if isinstance(block, Bullets) for item in block.items] for page in pages]
+    play_answers(
+        EVERY_KIND,
+        1,
+        answers,
+        PAPER,
+        Workshop(HEAD),
+        find,
+        "bench",
+        lambda page: pages.append(tuple(page)),
+    )
+    lines = [
+        [item.text for block in page if isinstance(block, Bullets) for item in block.items]
+        for page in pages
+    ]
     assert lines[1:4] == [[], ["one"], ["one", "two"]]
     assert len(set(pages)) == len(pages)
 
@@ -154,7 +205,11 @@ def test_what_is_watched_grows_line_by_line_and_no_page_comes_twice() -> None:
     [
         ("a.toml", "[everything\n", "a.toml: not valid: "),
         ("a.toml", "a = 1\na = 2\n", "a.toml: not valid: "),
-        ("a.json", '{"everything": secret}', "a.json: not JSON at line 1, column 16; nothing was recorded."),
+        (
+            "a.json",
+            '{"everything": secret}',
+            "a.json: not JSON at line 1, column 16; nothing was recorded.",
+        ),
         ("a.json", "[1]", "a.json: expected one table per exercise; nothing was recorded."),
         ("a.json", "[" * 100_000, "a.json: not valid: "),
     ],
@@ -176,12 +231,34 @@ def test_a_table_that_no_exercise_has_is_named_with_the_nearest() -> None:
 
 
 WORDS = ["Work", "Amina", "1", "", "Blue", "yes", "12 Dec"]
-KEYS = ["text", "by", "what", "who", "urgency", "1", "5", "yes", "Work", "passed", "concerns", "by_when", "Blue"]
-LEAVES = st.none() | st.booleans() | st.integers(-3, 12) | st.floats() | st.sampled_from(WORDS) | st.text(max_size=8)
+KEYS = [
+    "text",
+    "by",
+    "what",
+    "who",
+    "urgency",
+    "1",
+    "5",
+    "yes",
+    "Work",
+    "passed",
+    "concerns",
+    "by_when",
+    "Blue",
+]
+LEAVES = (
+    st.none()
+    | st.booleans()
+    | st.integers(-3, 12)
+    | st.floats()
+    | st.sampled_from(WORDS)
+    | st.text(max_size=8)
+)
 JSON_VALUES = st.recursive(
     LEAVES,
     lambda inside: (
-        st.lists(inside, max_size=4) | st.dictionaries(st.sampled_from(KEYS) | st.text(max_size=4), inside, max_size=4)
+        st.lists(inside, max_size=4)
+        | st.dictionaries(st.sampled_from(KEYS) | st.text(max_size=4), inside, max_size=4)
     ),
     max_leaves=12,
 )

@@ -15,7 +15,9 @@ from tests.support.playing import CTRL_C, ENTER, F2, F3, F4, F5, F6, F8, Bench, 
 ON, STAY, BACK = "1", "2", "3"
 WORDS = Step("words", "notes", "Words", prompt="What do you see?", lines=("Look again.",))
 MORE = Step("more", "notes", "More", prompt="What else?")
-VOTE = Step("vote", "decide", "Vote", prompt="Shall we?", share="donor", options={"scale": "yes-no"})
+VOTE = Step(
+    "vote", "decide", "Vote", prompt="Shall we?", share="donor", options={"scale": "yes-no"}
+)
 PLAN = Step("plan", "plan", "Plan", prompt="Who does what?")
 ROUND = Step("round", "circle", "Round", prompt="One word each?")
 
@@ -26,7 +28,12 @@ def a_room(*steps: Step) -> Bench:
 
 def said_on(page: tuple[Block, ...]) -> str:
     texts = [block.text for block in page if isinstance(block, (Prose, Prompt))]
-    return " ".join([*texts, *(item.text for block in page if isinstance(block, Bullets) for item in block.items)])
+    return " ".join(
+        [
+            *texts,
+            *(item.text for block in page if isinstance(block, Bullets) for item in block.items),
+        ]
+    )
 
 
 def ops(bench: Bench, step_id: str) -> list[str]:
@@ -106,7 +113,9 @@ def test_what_was_said_about_taking_back_is_gone_once_something_was_said() -> No
     bench = a_room(PLAN)
     stage = bench.run(F2, "Call\r", "Amina\r", "1", "\r", "12 Dec\r", "\r", "\r", "\r", ENTER, ON)
     said = [("Nothing was said in this step yet." in said_on(page)) for page in stage.pages]
-    assert not any("choose Back" in said_on(page) for page in stage.pages)  # there is none before the first
+    assert not any(
+        "choose Back" in said_on(page) for page in stage.pages
+    )  # there is none before the first
     assert said == [False, True, *(False for _later in said[2:])]
 
 
@@ -131,7 +140,21 @@ def test_after_a_breath_beside_the_steps_nothing_is_told_at_a_step_later() -> No
 
 def test_taking_back_one_field_of_an_action_asks_for_that_field_again() -> None:
     bench = a_room(PLAN)
-    keys = ("Call\r", "Amina\r", "1", F2, "Baraka\r", "1", "\r", "12 Dec\r", "\r", "\r", "\r", ENTER, ON)
+    keys = (
+        "Call\r",
+        "Amina\r",
+        "1",
+        F2,
+        "Baraka\r",
+        "1",
+        "\r",
+        "12 Dec\r",
+        "\r",
+        "\r",
+        "\r",
+        ENTER,
+        ON,
+    )
     stage = bench.run(*keys)
     assert stage.asked[1:5] == ["Who leads?", "Did Amina say yes?", "Who helps?", "Who leads?"]
     (action,) = bench.result(PLAN)
@@ -152,7 +175,10 @@ def test_taking_back_a_wrong_speaker_leaves_the_one_before_alone() -> None:
         (None, "a gate", None),
         (None, None, True),
     ]
-    assert [bench.workshop.name_of(entry.by) for entry in bench.room.said("round")] == ["Amina", "Chausiku"]
+    assert [bench.workshop.name_of(entry.by) for entry in bench.room.said("round")] == [
+        "Amina",
+        "Chausiku",
+    ]
 
 
 def test_the_last_line_is_mended_in_place_and_its_first_words_are_kept() -> None:
@@ -268,7 +294,10 @@ def test_where_only_numbers_are_recorded_a_circle_keeps_who_spoke_and_no_word() 
     counted = Step("round", "circle", "Round", record="count")
     bench = a_room(counted)
     bench.run("1", "1", "1", "2", "3", ON)
-    assert [dict(entry.body) for entry in bench.room.said("round")] == [{"spoke": True}, {"passed": True}]
+    assert [dict(entry.body) for entry in bench.room.said("round")] == [
+        {"spoke": True},
+        {"passed": True},
+    ]
 
 
 def test_a_vote_that_was_looked_at_again_stands_as_it_was_counted() -> None:
@@ -291,7 +320,10 @@ def test_after_not_agreed_a_second_round_is_counted_and_the_first_is_kept() -> N
 def test_one_more_concern_can_be_heard_after_the_count() -> None:
     bench = a_room(VOTE)
     bench.run(ENTER, "4\r", "1\r", ENTER, "1", ENTER, STAY, "2", "Who pays?\r", ENTER, ON)
-    assert (bench.result(VOTE)["outcome"], bench.result(VOTE)["rounds"]) == ("agreed-concerns-heard", 1)
+    assert (bench.result(VOTE)["outcome"], bench.result(VOTE)["rounds"]) == (
+        "agreed-concerns-heard",
+        1,
+    )
 
 
 def the_wall(bench: Bench) -> str:
@@ -322,7 +354,13 @@ def test_words_of_a_circle_are_on_the_wall_only_once_she_said_who_may_see_them()
 
 def test_what_is_voted_on_is_on_the_wall_and_the_count_only_once_it_is_closed() -> None:
     about = Step("line", "draft", "Line")
-    vote = Step("vote", "decide", "Vote", prompt="Good enough?", options={"about": "line", "scale": "yes-no"})
+    vote = Step(
+        "vote",
+        "decide",
+        "Vote",
+        prompt="Good enough?",
+        options={"about": "line", "scale": "yes-no"},
+    )
     bench = a_room(about, vote)
     bench.run("We stand together\r", ENTER, ON, ENTER, "2\r", CTRL_C)
     assert the_wall(bench) == "Good enough? We stand together"

@@ -23,10 +23,18 @@ ON = "1"
 
 
 @pytest.mark.parametrize("lines", [[], ["a house\r"]], ids=["none", "one"])
-def test_where_there_is_nothing_to_put_together_one_sentence_says_so_and_the_room_goes_on(lines: list[str]) -> None:
+def test_where_there_is_nothing_to_put_together_one_sentence_says_so_and_the_room_goes_on(
+    lines: list[str],
+) -> None:
     bench = Bench(IDEAS, THEMES, AFTER)
     stage = bench.run(*lines, ENTER, ON, "Who?\r", ENTER, ON)
-    assert stage.asked == ["Next line"] * len(lines) + ["Next line", "What now?", "Next line", "Next line", "What now?"]
+    assert stage.asked == ["Next line"] * len(lines) + [
+        "Next line",
+        "What now?",
+        "Next line",
+        "Next line",
+        "What now?",
+    ]
     assert TOLD in said_on(stage.pages[len(lines) + 2])
     closing = bench.workshop.closing(bench.room.place("themes"))
     assert closing
@@ -68,20 +76,26 @@ def test_a_theme_that_stands_keeps_its_step_open_whatever_became_of_its_lines() 
     assert kinds.why_pass_by(THEMES, bench.room) == ""
 
 
-def test_as_the_last_step_it_ends_the_exercise_and_what_follows_is_told_on_the_closing_page() -> None:
+def test_as_the_last_step_it_ends_the_exercise_and_what_follows_is_told_on_the_closing_page() -> (
+    None
+):
     bench = Bench(IDEAS, THEMES)
     stage = bench.run(ENTER, ON)
     assert stage.asked == ["Next line", "What now?"]
     assert bench.workshop.is_done(bench.room.place())
 
 
-def test_an_answers_file_is_told_of_lines_that_are_not_there_and_without_an_answer_nothing_is_recorded() -> None:
+def test_an_answers_file_is_told_of_lines_that_are_not_there_and_without_an_answer_nothing_is_recorded() -> (
+    None
+):
     exercise = Bench(IDEAS, THEMES, AFTER).room.exercise
 
     def play(themes: dict[str, object]) -> Workshop:
         answers = {"trial": {"ideas": ["a house"], "after": ["Who?"], **themes}}
         workshop = Workshop(HEAD)
-        entries, _said = play_answers(exercise, 1, answers, Path("a.toml"), workshop, lambda _id: None, "d")
+        entries, _said = play_answers(
+            exercise, 1, answers, Path("a.toml"), workshop, lambda _id: None, "d"
+        )
         workshop.extend(entries)
         return workshop
 
@@ -90,4 +104,7 @@ def test_an_answers_file_is_told_of_lines_that_are_not_there_and_without_an_answ
     assert closing.body == {"skipped": True}
     with pytest.raises(Problem):
         play({"themes": {"Homes": ["a school"]}})
-    assert play({"themes": {"Homes": ["a house"]}}).standing(Place("trial", 1, "themes"))[0].text == "Homes"
+    assert (
+        play({"themes": {"Homes": ["a house"]}}).standing(Place("trial", 1, "themes"))[0].text
+        == "Homes"
+    )

@@ -8,7 +8,10 @@ from coalition_cli.run.page import open_step
 from coalition_cli.stage import Pause
 from tests.support.playing import ENTER, F6, Bench, keyboard
 
-STEPS = tuple(Step(name, "notes", name.title(), prompt=f"What of {name}?") for name in ("one", "two", "three", "four"))
+STEPS = tuple(
+    Step(name, "notes", name.title(), prompt=f"What of {name}?")
+    for name in ("one", "two", "three", "four")
+)
 ON = "1"
 
 
@@ -49,4 +52,6 @@ def test_back_from_the_first_step_that_is_held_leads_to_no_step_that_is_not() ->
     bench = Bench(*STEPS)
     stage = hold(bench, ("two", "four"), F6, "b\r", ENTER, ON, "d\r", ENTER, ON)
     assert [bench.texts(step.id) for step in STEPS] == [[], ["b"], [], ["d"]]
-    assert not any("What of one?" in str(page) or "What of three?" in str(page) for page in stage.pages)
+    assert not any(
+        "What of one?" in str(page) or "What of three?" in str(page) for page in stage.pages
+    )

@@ -29,7 +29,9 @@ class Door:
 
     def record(self, fact: Fact, place: object = PEOPLE, _share: object = None) -> Entry:
         now = NOON + (self.hour - 12) * 3600
-        entry = make(fact, PEOPLE, share="organizer", device="door", after=self.workshop.last, now=now)
+        entry = make(
+            fact, PEOPLE, share="organizer", device="door", after=self.workshop.last, now=now
+        )
         self.workshop.extend([entry])
         return entry
 
@@ -41,7 +43,9 @@ class Door:
         return self.at(hour, Fact({"text": "Amina", **more}))
 
     def is_here(self, hour: float, first: Entry, is_here: bool, **more: object) -> Entry:
-        return self.at(hour, Fact({"text": "Amina", "present": is_here, **more}, op="edit", ref=first.id))
+        return self.at(
+            hour, Fact({"text": "Amina", "present": is_here, **more}, op="edit", ref=first.id)
+        )
 
     @property
     def times(self) -> list[tuple[str, str]]:
@@ -136,7 +140,10 @@ def test_a_time_of_day(given: object, clock: str) -> None:
                 "language": "French",
             },
         ),
-        ("Amina, language: French, City: Goma", {"text": "Amina", "language": "French", "city": "Goma"}),
+        (
+            "Amina, language: French, City: Goma",
+            {"text": "Amina", "language": "French", "city": "Goma"},
+        ),
         ("Amina, Team: Blue", {"text": "Amina", "group": "Team: Blue"}),
     ],
 )
@@ -154,7 +161,12 @@ def test_a_line_that_says_no_name_an_unknown_role_or_too_much_is_refused(line: s
 
 @pytest.mark.parametrize(
     "row",
-    [{"name": "A", "role": "boss"}, {"name": "A", "at": "25:00"}, {"name": "A", "age": "3"}, {"name": "A", "city": 3}],
+    [
+        {"name": "A", "role": "boss"},
+        {"name": "A", "at": "25:00"},
+        {"name": "A", "age": "3"},
+        {"name": "A", "city": 3},
+    ],
 )
 def test_a_row_of_a_file_is_held_to_the_same(row: dict[str, object]) -> None:
     with pytest.raises(Problem):
@@ -171,13 +183,20 @@ def test_a_role_that_another_program_wrote_is_read_as_it_is_and_counted() -> Non
 
 
 @pytest.mark.parametrize(
-    ("is_closed", "role", "warned"), [(True, "guest", 1), (True, "interpreter", 0), (False, "guest", 0)]
+    ("is_closed", "role", "warned"),
+    [(True, "guest", 1), (True, "interpreter", 0), (False, "guest", 0)],
 )
-def test_a_closed_part_warns_of_visitors_without_naming_them(is_closed: bool, role: str, warned: int) -> None:
+def test_a_closed_part_warns_of_visitors_without_naming_them(
+    is_closed: bool, role: str, warned: int
+) -> None:
     bench = Bench(STEP)
     bench.record(Fact({"text": "Mgeni", "role": role}), PEOPLE, "organizer")
     room = replace(bench.room, exercise=replace(bench.room.exercise, is_closed=is_closed))
-    warnings = [block.text for block in opening(room) if isinstance(block, Prose) and block.tone == "warning"]
+    warnings = [
+        block.text
+        for block in opening(room)
+        if isinstance(block, Prose) and block.tone == "warning"
+    ]
     assert len(warnings) == warned
     assert "Mgeni" not in repr(opening(room))
 
@@ -190,7 +209,9 @@ def test_votes_count_only_those_who_decide() -> None:
     assert bench.room.said("s")[0].body["present"] == 3
 
 
-def test_gaps_are_filled_with_what_the_workshop_knows_else_with_plain_words_and_never_left_as_braces() -> None:
+def test_gaps_are_filled_with_what_the_workshop_knows_else_with_plain_words_and_never_left_as_braces() -> (
+    None
+):
     bench = Bench(STEP)
     text = "Go to {care_person}, {phone}, {quiet_place}, {until}, {n}, {break_times}, {lead}, {host}, {group_name}."
     assert "{" not in bench.room.fill(text + "{legal_limit}")

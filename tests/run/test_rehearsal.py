@@ -76,7 +76,11 @@ def test_every_step_is_played_and_done(held):
 
 def test_something_is_answered_at_every_step_that_asks_and_keeps(held):
     assert [played.step.id for played in held.steps if played.is_unanswered] == []
-    asked = [played for played in held.steps if kinds.kind(played.step.kind).ASKS and played.step.record != "none"]
+    asked = [
+        played
+        for played in held.steps
+        if kinds.kind(played.step.kind).ASKS and played.step.record != "none"
+    ]
     assert all(played.answers for played in asked)
 
 
@@ -111,7 +115,9 @@ def test_no_summary_holds_a_word_that_is_not_for_its_readers(held, audience):
 
 def test_the_donor_s_summary_names_nobody(held):
     summary = build(held.workshop, SHELF.find, "donor", MADE_AT)
-    agreed = {quote["by"] for quote in summary.data["quotes"] if quote["by"]}  # who said: with my name, to anybody
+    agreed = {
+        quote["by"] for quote in summary.data["quotes"] if quote["by"]
+    }  # who said: with my name, to anybody
     written = "".join(exports.export(name).render(summary).decode() for name in exports.names())
     names = {person.name for person in held.workshop.people()}
     assert [name for name in names - agreed if name in written] == []
@@ -123,7 +129,9 @@ def levels(held: Held) -> dict[str, int]:
     for place in {entry.place for entry in held.workshop.entries if entry.place != PEOPLE}:
         exercise = SHELF.exercise(place.exercise)
         steps = [step for step in exercise.steps if step.id == place.step]
-        adopted = [share_level(step.share_when_adopted) for step in steps if step.share_when_adopted]
+        adopted = [
+            share_level(step.share_when_adopted) for step in steps if step.share_when_adopted
+        ]
         for entry in held.workshop.standing(place):
             for words in invented(entry.body):
                 widest[words] = max(widest.get(words, 0), share_level(entry.share), *adopted)
@@ -224,7 +232,9 @@ def test_a_usual_way_that_leads_nowhere_is_left_after_a_while():
 def test_rows_show_each_way_to_answer_beginning_with_the_usual_one():
     room = stage()
     options = [Option(value, value) for value in ("none", "anonymous", "named")]
-    given = [room.choose((number, "consent"), "May we?", options, "anonymous") for number in range(3)]
+    given = [
+        room.choose((number, "consent"), "May we?", options, "anonymous") for number in range(3)
+    ]
     assert given == ["anonymous", "named", "none"]
 
 
@@ -241,10 +251,16 @@ def test_a_page_remembers_what_was_answered_while_it_stood():
 
 def test_an_exercise_that_goes_deep_begins_with_its_notice_and_the_way_out():
     step = Step("s", "show", "Show")
-    deep = Exercise("deep", "Deep", "", "en", Minutes(1, 1, 1), "high", (step,), notice="It is about loss.")
-    light = Exercise("light", "Light", "", "en", Minutes(1, 1, 1), "low", (step,), notice="It is about loss.")
+    deep = Exercise(
+        "deep", "Deep", "", "en", Minutes(1, 1, 1), "high", (step,), notice="It is about loss."
+    )
+    light = Exercise(
+        "light", "Light", "", "en", Minutes(1, 1, 1), "low", (step,), notice="It is about loss."
+    )
     workshop = invented_workshop(DAY, "en")
     before = [getattr(block, "text", "") for block in opening(Room(workshop, deep))]
     assert before[1] == "It is about loss."
     assert "You may pass, step out or come back at any moment" in before[2]
-    assert "It is about loss." not in [getattr(block, "text", "") for block in opening(Room(workshop, light))]
+    assert "It is about loss." not in [
+        getattr(block, "text", "") for block in opening(Room(workshop, light))
+    ]

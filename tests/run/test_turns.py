@@ -18,7 +18,10 @@ from tests.run.test_engine import said_on
 from tests.support.playing import CTRL_C, ENTER, F6, Bench
 
 GUESTS = Step("guests", "notes", "Our guests")
-TURNS = [Step(f"guest-{n}", "timer", f"Guest {n} speaks", lines=("Why?",), turn_of="guests", turn=n) for n in (1, 2, 3)]
+TURNS = [
+    Step(f"guest-{n}", "timer", f"Guest {n} speaks", lines=("Why?",), turn_of="guests", turn=n)
+    for n in (1, 2, 3)
+]
 AFTER = Step("after", "notes", "Questions", prompt="What do we ask?")
 ON, BACK = "1", "3"
 
@@ -27,7 +30,9 @@ def a_room(*guests: str, here: tuple[str, ...] = (), away: tuple[str, ...] = ())
     """The panel with ``guests`` on its list; under people are those ``here`` and ``away``."""
     bench = Bench(GUESTS, *TURNS, AFTER)
     for name in (*here, *away):
-        bench.record(Fact({"text": name, "role": "guest", "present": name in here}), PEOPLE, "organizer")
+        bench.record(
+            Fact({"text": name, "role": "guest", "present": name in here}), PEOPLE, "organizer"
+        )
     bench.say("guests", *guests)
     bench.record(Fact({}, op="done"), bench.room.place("guests"), "participants")
     return bench
@@ -64,7 +69,11 @@ def test_an_absent_guest_gets_no_timer_and_one_sentence_says_so() -> None:
     passed_by = "Passed by, since nobody who is here has that turn: Guest 2 speaks, Guest 3 speaks. Back leads there."
     assert passed_by in said_on(stage.pages[2])
     closings = [bench.workshop.closing(bench.room.place(step.id)) for step in TURNS]
-    assert [closing.body for closing in closings if closing] == [{}, {"skipped": True}, {"skipped": True}]
+    assert [closing.body for closing in closings if closing] == [
+        {},
+        {"skipped": True},
+        {"skipped": True},
+    ]
     assert bench.workshop.is_done(bench.room.place())
 
 
@@ -105,13 +114,24 @@ def play_panel(answers: dict[str, Any]) -> tuple[list[str], dict[str, bool]]:
     )
     workshop.extend(entries)
     closings = {step.id: workshop.closing(Place(panel.id, 1, step.id)) for step in panel.steps}
-    return pages, {name: bool(closing.body.get("skipped")) for name, closing in closings.items() if closing}
+    return pages, {
+        name: bool(closing.body.get("skipped")) for name, closing in closings.items() if closing
+    }
 
 
 def test_a_panel_from_a_file_has_as_many_timers_as_guests_and_an_answered_turn_is_held() -> None:
-    rows = [{"what": "Rose", "topic": "Opening address"}, {"what": "Atim", "topic": "Opening address"}]
-    pages, skipped = play_panel({"guests": rows, "topic-1": ["clinics"], "topic-3": ["security"], "lessons": ["One"]})
+    rows = [
+        {"what": "Rose", "topic": "Opening address"},
+        {"what": "Atim", "topic": "Opening address"},
+    ]
+    pages, skipped = play_panel(
+        {"guests": rows, "topic-1": ["clinics"], "topic-3": ["security"], "lessons": ["One"]}
+    )
     shown = [int(page.partition("step ")[2].partition(" ")[0]) for page in pages if "step " in page]
     assert [number for number in shown if number in (3, 5, 7, 9)] == [3, 5]
-    assert {name for name, is_skipped in skipped.items() if is_skipped} >= {"guest-3", "guest-4", "topic-4"}
+    assert {name for name, is_skipped in skipped.items() if is_skipped} >= {
+        "guest-3",
+        "guest-4",
+        "topic-4",
+    }
     assert not skipped["topic-3"]

@@ -31,13 +31,20 @@ FIRST = Day(
         Slot("end", "end", "End"),
     ),
 )
-SECOND = Day("second", "Second", 14 * 60, (Slot("issues", "exercise", "Issues", 90, "core-issues"),))
-TWO_DAYS = Programme("two", "Two days", "", "en", (FIRST, SECOND), lead="Mary", host="Nendiwe Center")
+SECOND = Day(
+    "second", "Second", 14 * 60, (Slot("issues", "exercise", "Issues", 90, "core-issues"),)
+)
+TWO_DAYS = Programme(
+    "two", "Two days", "", "en", (FIRST, SECOND), lead="Mary", host="Nendiwe Center"
+)
 
 
 def workshop(*bodies, details=()) -> Workshop:
     held = Workshop(HEAD)
-    for place, body in [*((PROGRAMME, body) for body in bodies), *((DETAILS, body) for body in details)]:
+    for place, body in [
+        *((PROGRAMME, body) for body in bodies),
+        *((DETAILS, body) for body in details),
+    ]:
         held.extend([make(Fact(body), place, share="organizer", device="d", after=held.last)])
     return held
 
@@ -67,20 +74,33 @@ EVERY_DAY = {"lead": "Mary", "host": "Nendiwe Center"}
     ],
     ids=["rests", "none", "no-day", "begun", "odd", "rest-aside", "work-aside", "all-moved"],
 )
-def test_a_day_has_as_many_parts_as_its_rests_make_and_ends_when_the_programme_does(bodies, day, of_day):
+def test_a_day_has_as_many_parts_as_its_rests_make_and_ends_when_the_programme_does(
+    bodies, day, of_day
+):
     known = announced(TWO_DAYS, workshop(*bodies), on(day))
     assert known == {**EVERY_DAY, **of_day}
 
 
 def test_times_stay_as_planned_when_the_day_is_late():
     late = workshop(did(12, "begin", day=1), did(12, "begin", "visioning", minutes=45))
-    assert announced(TWO_DAYS, late, on(12) + timedelta(hours=5))["break_times"] == "10:30 and 11:45"
+    assert (
+        announced(TWO_DAYS, late, on(12) + timedelta(hours=5))["break_times"] == "10:30 and 11:45"
+    )
 
 
 def test_what_somebody_told_goes_before_the_programme_and_an_emptied_detail_does_not():
     exercise = Exercise("welcome", "Welcome", "", "en", NO_MINUTES, "low", ())
     told = [{"name": "n", "text": "five"}, {"name": "until", "text": ""}]
-    room = Room(workshop(details=told), exercise, announced=lambda workshop: announced(TWO_DAYS, workshop, on(12)))
-    filled = room.fill("{n} parts, rests at {break_times}, {lead} until {until}, {care_person} at {place}: {else}")
-    assert filled == "five parts, rests at 10:30 and 11:45, Mary until 14:00, the care person at Nendiwe Center: {else}"
+    room = Room(
+        workshop(details=told),
+        exercise,
+        announced=lambda workshop: announced(TWO_DAYS, workshop, on(12)),
+    )
+    filled = room.fill(
+        "{n} parts, rests at {break_times}, {lead} until {until}, {care_person} at {place}: {else}"
+    )
+    assert (
+        filled
+        == "five parts, rests at 10:30 and 11:45, Mary until 14:00, the care person at Nendiwe Center: {else}"
+    )
     assert "phone" not in room.details()

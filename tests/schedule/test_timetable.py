@@ -75,7 +75,11 @@ BEFORE_VISIONING = [
     did("09:30", "begin", "rules"),
     did("09:45", "end", "rules"),
 ]
-LATE_VISIONING = [*BEFORE_VISIONING, did("09:45", "begin", "visioning"), did("10:45", "end", "visioning")]
+LATE_VISIONING = [
+    *BEFORE_VISIONING,
+    did("09:45", "begin", "visioning"),
+    did("10:45", "end", "visioning"),
+]
 
 
 def test_before_the_first_slot_the_day_starts_as_planned():
@@ -87,7 +91,11 @@ def test_before_the_first_slot_the_day_starts_as_planned():
 def test_a_late_start_moves_everything_and_says_so():
     today = stand(ONE_DAY, [OPEN], at("09:40"), 1)
     assert today.behind == 40
-    assert [row.starts.strftime("%H:%M") for row in today.waiting[:3]] == ["09:40", "10:10", "10:25"]
+    assert [row.starts.strftime("%H:%M") for row in today.waiting[:3]] == [
+        "09:40",
+        "10:10",
+        "10:25",
+    ]
     assert day_page.pace(today) == "40 minutes behind: the day would end at 13:30 instead of 12:50."
 
 
@@ -119,14 +127,20 @@ def test_a_day_that_is_hours_late_says_so_in_hours_wherever_it_says_it():
     page = said_on(day_page.day_page(ONE_DAY, over, []))
     assert "took 2 h 5 min, 1 h 30 min more than it had." in page
     assert "held, 2 h 5 min" in said_on(day_page.whole_day(over))
-    assert day_page.way_words(Way("leave out", MORNING.slots[7], 100), over).endswith("Role-play: 1 h 40 min won")
+    assert day_page.way_words(Way("leave out", MORNING.slots[7], 100), over).endswith(
+        "Role-play: 1 h 40 min won"
+    )
 
 
 def test_an_exercise_within_its_time_costs_nothing_and_one_over_it_costs_each_minute():
     running = [*BEFORE_VISIONING, did("09:45", "begin", "visioning")]
     assert stand(ONE_DAY, running, at("10:05"), 1).behind == 0
     today = stand(ONE_DAY, running, at("10:45"), 1)
-    assert (today.behind, today.running.over(at("10:45")), today.next.starts) == (25, 25, at("10:45"))
+    assert (today.behind, today.running.over(at("10:45")), today.next.starts) == (
+        25,
+        25,
+        at("10:45"),
+    )
 
 
 def test_an_overrun_of_25_minutes_says_what_it_costs_in_the_order_of_cuts():
@@ -185,21 +199,34 @@ def test_minutes_spent_before_a_slot_was_put_aside_count_when_it_is_taken_up():
 
 
 def test_taking_another_one_first_keeps_the_order_of_the_rest_and_makes_nothing_late():
-    swapped = [*BEFORE_VISIONING, did("09:45", "begin", "strategy"), did("10:15", "end", "strategy")]
+    swapped = [
+        *BEFORE_VISIONING,
+        did("09:45", "begin", "strategy"),
+        did("10:15", "end", "strategy"),
+    ]
     today = stand(ONE_DAY, swapped, at("10:15"), 1)
     assert today.behind == 0
     assert [row.slot.id for row in today.waiting[:2]] == ["visioning", "song"]
 
 
 def test_one_slot_begun_while_another_runs_ends_that_one():
-    both = [*BEFORE_VISIONING, did("09:45", "begin", "visioning"), did("10:00", "begin", "strategy")]
+    both = [
+        *BEFORE_VISIONING,
+        did("09:45", "begin", "visioning"),
+        did("10:00", "begin", "strategy"),
+    ]
     today = stand(ONE_DAY, both, at("10:05"), 1)
     assert today.running.slot.id == "strategy"
     assert today.row("visioning").held(at("11:00")) == timedelta(minutes=15)
 
 
 def test_what_was_not_held_after_all_is_to_come_again():
-    today = stand(ONE_DAY, [OPEN, did("09:00", "begin", "arrival"), did("09:01", "back", "arrival")], at("09:01"), 1)
+    today = stand(
+        ONE_DAY,
+        [OPEN, did("09:00", "begin", "arrival"), did("09:01", "back", "arrival")],
+        at("09:01"),
+        1,
+    )
     assert (today.next.slot.id, today.running) == ("arrival", None)
 
 
@@ -208,7 +235,9 @@ def test_a_moved_slot_leaves_its_day_and_comes_after_the_first_slot_of_the_other
     today = stand(TWO_DAYS, moved, at("09:45"), 1)
     assert "visioning" not in [row.slot.id for row in today.rows]
     assert today.behind == -35
-    tomorrow = stand(TWO_DAYS, [*moved, Did("", "begin", at("09:00", 13), day=2)], at("09:00", 13), 2)
+    tomorrow = stand(
+        TWO_DAYS, [*moved, Did("", "begin", at("09:00", 13), day=2)], at("09:00", 13), 2
+    )
     assert [row.slot.id for row in tomorrow.rows] == ["check-in", "visioning", "issues"]
     assert (tomorrow.behind, tomorrow.row("visioning").planned) == (35, None)
 
@@ -224,7 +253,11 @@ def test_interpretation_stretches_talk_and_no_break():
 
 
 def test_a_slot_left_running_overnight_was_not_held_through_the_night():
-    night = [*BEFORE_VISIONING, did("09:45", "begin", "visioning"), Did("", "begin", at("09:00", 13), day=1)]
+    night = [
+        *BEFORE_VISIONING,
+        did("09:45", "begin", "visioning"),
+        Did("", "begin", at("09:00", 13), day=1),
+    ]
     today = stand(ONE_DAY, night, at("09:10", 13), 1)
     assert today.running.held(at("09:10", 13)) == timedelta(minutes=10)
     assert today.planned_end == at("12:50", 13)
@@ -259,7 +292,9 @@ def test_every_slot_has_a_run_of_its_own_and_one_that_continues_has_the_run_befo
     assert run_for(slots[0], programme, [], []) == 1
     assert run_for(slots[0], programme, [first], [1]) == 1
     assert run_for(slots[1], programme, [first], [1]) == 2
-    assert run_for(slots[1], programme, [first], [1, 2]) == 2, "held outside the programme, taken over"
+    assert run_for(slots[1], programme, [first], [1, 2]) == 2, (
+        "held outside the programme, taken over"
+    )
     assert run_for(slots[2], programme, [first], [1]) == 1
 
 
@@ -289,7 +324,15 @@ def test_facts_of_a_workshop_are_told_in_order_and_odd_ones_passed_over():
 
 
 KINDS = ("exercise", "opening", "break", "lunch", "prayer", "energiser")
-EXERCISES = ("visioning", "ground-rules", "panel-guests", "gratitude-close", "reflection-circle", "feedback", "")
+EXERCISES = (
+    "visioning",
+    "ground-rules",
+    "panel-guests",
+    "gratitude-close",
+    "reflection-circle",
+    "feedback",
+    "",
+)
 
 
 @st.composite
@@ -310,7 +353,9 @@ def days(draw):
     )
     programme = Programme("p", "P", "", "en", (Day("a", "A", 480, slots), Day("b", "B", 480, ())))
     what = st.sampled_from(("begin", "end", "skip", "back", "minutes", "move"))
-    steps = draw(st.lists(st.tuples(st.integers(0, count - 1), what, st.integers(0, 40)), max_size=20))
+    steps = draw(
+        st.lists(st.tuples(st.integers(0, count - 1), what, st.integers(0, 40)), max_size=20)
+    )
     moment = at("08:00") + timedelta(minutes=draw(st.integers(-30, 90)))
     dids = [Did("", "begin", moment, day=1)]
     for number, done, minutes in steps:
@@ -379,7 +424,18 @@ def test_shortening_all_wins_exactly_what_its_slots_give_and_never_more_than_nee
 )
 def test_a_number_or_a_day_beyond_all_reckoning_ends_no_day(body):
     workshop = Workshop(Head("W1", "Umoja", "2024-11-12", "Nendiwe Center"))
-    workshop.extend([make(Fact(body), PROGRAMME, share="organizer", device="d", after=None, now=1_731_412_800.0)])
+    workshop.extend(
+        [
+            make(
+                Fact(body),
+                PROGRAMME,
+                share="organizer",
+                device="d",
+                after=None,
+                now=1_731_412_800.0,
+            )
+        ]
+    )
     now = DAY + timedelta(hours=20)
     today = stand(ONE_DAY, told(workshop), now, 1)
     assert today.ends.date() <= now.date() + timedelta(days=1)

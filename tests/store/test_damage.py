@@ -56,12 +56,18 @@ DAMAGES: dict[str, Callable[[bytes], bytes]] = {
     "a doubled number": lambda sound: sound.replace(b'\n"3":', b'\n"2":'),
     "numbers out of order": lambda sound: sound.replace(b'\n"2":', b'\n"9":'),
     "an id as a number of a line": lambda sound: sound.replace(b'\n"2":', b'\n"two":'),
-    "a doubled key": lambda sound: sound.replace(b'{"text": "two"}', b'{"text": "two", "text": "2"}'),
+    "a doubled key": lambda sound: sound.replace(
+        b'{"text": "two"}', b'{"text": "two", "text": "2"}'
+    ),
     "NaN": lambda sound: sound.replace(b'"two"', b"NaN"),
     "infinity": lambda sound: sound.replace(b'"two"', b"1e999"),
     "five thousand digits": lambda sound: sound.replace(b'"two"', b"7" * 5000),
-    "a hundred thousand brackets": lambda sound: sound.replace(b'"two"', b"[" * 100_000 + b"]" * 100_000),
-    "a hundred thousand brackets for a head": lambda sound: b'{"workshop": ' + b"[" * 100_000 + b', "entries": {\n}}',
+    "a hundred thousand brackets": lambda sound: sound.replace(
+        b'"two"', b"[" * 100_000 + b"]" * 100_000
+    ),
+    "a hundred thousand brackets for a head": lambda sound: (
+        b'{"workshop": ' + b"[" * 100_000 + b', "entries": {\n}}'
+    ),
     "a list for an entry": lambda sound: sound.replace(b'\n"2": {', b'\n"2": [{'),
     "two files, one after the other": lambda sound: sound + sound,
     "two files with a line between": lambda sound: sound + b"\n" + sound,
@@ -71,7 +77,9 @@ DAMAGES: dict[str, Callable[[bytes], bytes]] = {
     "a body of text": in_second_line(lambda entry: entry.update(body="two")),
     "no body": in_second_line(lambda entry: entry.pop("body")),
     "an id that is a number": in_second_line(lambda entry: entry.update(id=2)),
-    "an exercise that is a list": in_second_line(lambda entry: entry.update(exercise=["visioning"])),
+    "an exercise that is a list": in_second_line(
+        lambda entry: entry.update(exercise=["visioning"])
+    ),
     "a run that is text": in_second_line(lambda entry: entry.update(run="1")),
     "an unknown op": in_second_line(lambda entry: entry.update(op="forget")),
     "an unknown share": in_second_line(lambda entry: entry.update(share="everybody")),
@@ -85,12 +93,16 @@ DAMAGES: dict[str, Callable[[bytes], bytes]] = {
     "a line that stands twice": lambda sound: b"\n".join(
         line for each in sound.split(b"\n") for line in [each] * (2 if b"two" in each else 1)
     ),
-    "two lines in each other's place": lambda sound: b"\n".join(sound.split(b"\n")[at] for at in (0, 2, 1, 3, 4)),
+    "two lines in each other's place": lambda sound: b"\n".join(
+        sound.split(b"\n")[at] for at in (0, 2, 1, 3, 4)
+    ),
 }
 
 
 @pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES)
-def test_a_damaged_file_is_refused_and_not_touched(path: Path, sound: bytes, damage: Callable[[bytes], bytes]) -> None:
+def test_a_damaged_file_is_refused_and_not_touched(
+    path: Path, sound: bytes, damage: Callable[[bytes], bytes]
+) -> None:
     broken = damage(sound)
     assert broken != sound
     path.write_bytes(broken)
@@ -106,7 +118,9 @@ def test_a_damaged_file_is_refused_and_not_touched(path: Path, sound: bytes, dam
     assert [left.name for left in path.parent.iterdir()] == ["seminar.json"]
 
 
-@pytest.mark.parametrize("name", ["nothing", "zeros", "a byte order mark", "a broken last line", "null"])
+@pytest.mark.parametrize(
+    "name", ["nothing", "zeros", "a byte order mark", "a broken last line", "null"]
+)
 def test_nothing_is_captured_into_a_damaged_file(path: Path, sound: bytes, name: str) -> None:
     broken = DAMAGES[name](sound)
     path.write_bytes(broken)
@@ -137,7 +151,9 @@ def test_the_sentence_names_the_line(path: Path, sound: bytes) -> None:
 
 
 def test_a_file_of_a_newer_coalition_is_refused_and_not_touched(path: Path, sound: bytes) -> None:
-    newer = sound.replace(b'"format_version": 1', b'"format_version": 2').replace(b'"device"', b'"laptop"')
+    newer = sound.replace(b'"format_version": 1', b'"format_version": 2').replace(
+        b'"device"', b'"laptop"'
+    )
     path.write_bytes(newer)
     for act in (WorkshopFile.open, open_for_capture):
         with pytest.raises(Problem, match="newer coalition") as refused:
@@ -148,7 +164,9 @@ def test_a_file_of_a_newer_coalition_is_refused_and_not_touched(path: Path, soun
 
 
 @pytest.mark.parametrize("act", [WorkshopFile.open, open_for_capture, check])
-def test_what_is_no_file_is_refused_without_waiting(tmp_path: Path, act: Callable[[Path], object]) -> None:
+def test_what_is_no_file_is_refused_without_waiting(
+    tmp_path: Path, act: Callable[[Path], object]
+) -> None:
     os.mkfifo(tmp_path / "pipe")
     (tmp_path / "loop").symlink_to(tmp_path / "loop")
     for name in ("pipe", ".", "not there", "loop", "not there/either"):
@@ -172,7 +190,9 @@ def test_check_finds_nothing_wrong_with_a_sound_file(path: Path, sound: bytes) -
 
 
 def _without_line(number: int) -> Callable[[bytes], bytes]:
-    return lambda sound: b"\n".join(line for at, line in enumerate(sound.split(b"\n"), 1) if at != number)
+    return lambda sound: b"\n".join(
+        line for at, line in enumerate(sound.split(b"\n"), 1) if at != number
+    )
 
 
 def _first_line_again(sound: bytes) -> bytes:
@@ -184,14 +204,23 @@ def _first_line_again(sound: bytes) -> bytes:
 @pytest.mark.parametrize(
     ("damage", "expected"),
     [
-        (lambda sound: sound.replace(b"two", b"six"), ["Line 3 (entry 2) was changed after it was saved."]),
-        (in_second_line(lambda entry: entry.pop("sum")), ["Line 3 (entry 2) was changed after it was saved."]),
+        (
+            lambda sound: sound.replace(b"two", b"six"),
+            ["Line 3 (entry 2) was changed after it was saved."],
+        ),
+        (
+            in_second_line(lambda entry: entry.pop("sum")),
+            ["Line 3 (entry 2) was changed after it was saved."],
+        ),
         (
             in_second_line(lambda entry: entry.update(share="donor")),
             ["Line 3 (entry 2) was changed after it was saved."],
         ),
         (_without_line(3), ["Entry 2 is missing before line 3."]),
-        (lambda sound: _without_line(2)(_without_line(3)(sound)), ["Entries 1 to 2 are missing before line 2."]),
+        (
+            lambda sound: _without_line(2)(_without_line(3)(sound)),
+            ["Entries 1 to 2 are missing before line 2."],
+        ),
         (_first_line_again, ["Lines 2 and 3 have the same id."]),
         (DAMAGES["a broken line"], ["Line 3 cannot be read."]),
         (DAMAGES["null"], ["The file does not begin as a workshop file does."]),

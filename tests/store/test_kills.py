@@ -49,14 +49,18 @@ def test_an_interrupt_at_any_moment_leaves_the_file_and_the_open_workshop_in_ste
     assert check(path) == []
 
 
-def test_what_a_killed_withdrawal_left_is_swept_when_the_file_is_opened(path: Path, file: WorkshopFile) -> None:
+def test_what_a_killed_withdrawal_left_is_swept_when_the_file_is_opened(
+    path: Path, file: WorkshopFile
+) -> None:
     left = path.with_name(".seminar.json.0a1b2c3d4e5f.tmp")
     left.write_bytes(path.read_bytes())
     WorkshopFile.open(path)
     assert list(path.parent.iterdir()) == [path]
 
 
-def test_a_process_killed_in_the_middle_of_a_line_blocks_nobody(path: Path, file: WorkshopFile) -> None:
+def test_a_process_killed_in_the_middle_of_a_line_blocks_nobody(
+    path: Path, file: WorkshopFile
+) -> None:
     from coalition_cli.store.files import lock
 
     reader, ready = os.pipe()
@@ -78,7 +82,9 @@ def test_a_process_killed_in_the_middle_of_a_line_blocks_nobody(path: Path, file
     assert check(path) == []
 
 
-def test_refresh_takes_in_what_a_writer_saves_and_never_half_a_line(path: Path, file: WorkshopFile) -> None:
+def test_refresh_takes_in_what_a_writer_saves_and_never_half_a_line(
+    path: Path, file: WorkshopFile
+) -> None:
     def write() -> None:
         own = WorkshopFile.open(path)
         for number in range(150):
@@ -90,12 +96,16 @@ def test_refresh_takes_in_what_a_writer_saves_and_never_half_a_line(path: Path, 
     while len(file.workshop.entries) < 150 and time.monotonic() < deadline:
         times_changed += file.refresh()
     assert ended(child) == 0
-    assert [text.split()[1] for text in texts(file.workshop.entries)] == [str(number) for number in range(150)]
+    assert [text.split()[1] for text in texts(file.workshop.entries)] == [
+        str(number) for number in range(150)
+    ]
     assert times_changed > 1
     assert not file.refresh()
 
 
-def test_lines_saved_while_another_process_withdraws_are_all_there(path: Path, file: WorkshopFile) -> None:
+def test_lines_saved_while_another_process_withdraws_are_all_there(
+    path: Path, file: WorkshopFile
+) -> None:
     targets = [file.append([note(f"secret {number}")])[0] for number in range(30)]
 
     def write(name: str) -> None:

@@ -14,9 +14,16 @@ from tests.support.store_rooms import HEAD, ended, in_a_process
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("", ""), ("XDG_DATA_HOME", "/srv/data"), ("XDG_STATE_HOME", " "), ("XDG_CONFIG_HOME", "relative")],
+    [
+        ("", ""),
+        ("XDG_DATA_HOME", "/srv/data"),
+        ("XDG_STATE_HOME", " "),
+        ("XDG_CONFIG_HOME", "relative"),
+    ],
 )
-def test_the_folders_are_those_of_platformdirs(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
+def test_the_folders_are_those_of_platformdirs(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str
+) -> None:
     import platformdirs
 
     for variable in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME"):
@@ -39,7 +46,10 @@ def test_a_machine_keeps_its_name_of_eight_hex_digits(home: Path) -> None:
     root = str(Path(__file__).parents[2])
     runs = [
         subprocess.Popen(
-            [sys.executable, "-c", code], stdout=subprocess.PIPE, text=True, env=dict(os.environ) | {"PYTHONPATH": root}
+            [sys.executable, "-c", code],
+            stdout=subprocess.PIPE,
+            text=True,
+            env=dict(os.environ) | {"PYTHONPATH": root},
         )
         for _ in range(4)
     ]
@@ -57,7 +67,9 @@ def test_a_machine_whose_name_was_damaged_gets_a_new_one(home: Path) -> None:
     assert paths.device() == kept.read_text()
 
 
-def test_the_workshop_that_was_last_opened_is_remembered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_workshop_that_was_last_opened_is_remembered(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert paths.last_open() is None
     monkeypatch.chdir(tmp_path)
     paths.remember_open(Path("Semina ya wanawake é.json"))

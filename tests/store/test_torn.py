@@ -63,7 +63,10 @@ def test_a_file_that_ends_with_an_earlier_line_is_damaged_and_not_torn(
     cut = b"\n".join(lines[:line]).removesuffix(b",") + TAIL[:left]
     assert len(cut) % 512
     path.write_bytes(cut)
-    for act in (WorkshopFile.open, lambda path: open_for_capture(path).append(Fact({"text": "x"}), NOTES, "organizer")):
+    for act in (
+        WorkshopFile.open,
+        lambda path: open_for_capture(path).append(Fact({"text": "x"}), NOTES, "organizer"),
+    ):
         with pytest.raises(Problem) as refused:
             act(path)
         assert refused.value.status == DAMAGED
@@ -91,7 +94,9 @@ def test_a_new_line_whose_end_did_not_fit_into_the_sector_is_taken_in(
 
 def lost_from(place: int) -> Callable[[bytes, bytes], bytes]:
     """The new line got its length, but from ``place`` on none of its bytes reached the disk."""
-    return lambda two, whole: whole[: len(two) - 3 + place] + b"\0" * (len(whole) - len(two) + 3 - place)
+    return lambda two, whole: (
+        whole[: len(two) - 3 + place] + b"\0" * (len(whole) - len(two) + 3 - place)
+    )
 
 
 def lost_between(start: int, end: int) -> Callable[[bytes, bytes], bytes]:
@@ -152,16 +157,24 @@ def test_the_sentence_says_how_many_entries_stand(path: Path, three: tuple[bytes
     )
 
 
-def test_an_append_repairs_what_another_process_left_torn(path: Path, three: tuple[bytes, bytes]) -> None:
+def test_an_append_repairs_what_another_process_left_torn(
+    path: Path, three: tuple[bytes, bytes]
+) -> None:
     path.write_bytes(three[0])
     file = WorkshopFile.open(path)
     path.write_bytes(three[1][:-30])
     file.append([note("three")])
-    assert texts(WorkshopFile.open(path).workshop.entries) == texts(file.workshop.entries) == ["one", "two", "three"]
+    assert (
+        texts(WorkshopFile.open(path).workshop.entries)
+        == texts(file.workshop.entries)
+        == ["one", "two", "three"]
+    )
     assert file.repaired
 
 
-def test_a_capture_repairs_a_torn_line_before_its_own(path: Path, three: tuple[bytes, bytes]) -> None:
+def test_a_capture_repairs_a_torn_line_before_its_own(
+    path: Path, three: tuple[bytes, bytes]
+) -> None:
     path.write_bytes(three[1][:-30])
     capture = open_for_capture(path)
     capture.append(Fact({"text": "three"}), NOTES, "organizer")
@@ -169,7 +182,9 @@ def test_a_capture_repairs_a_torn_line_before_its_own(path: Path, three: tuple[b
     assert texts(WorkshopFile.open(path).workshop.entries) == ["one", "two", "three"]
 
 
-def test_a_torn_batch_behind_the_old_tail_is_taken_out(path: Path, three: tuple[bytes, bytes]) -> None:
+def test_a_torn_batch_behind_the_old_tail_is_taken_out(
+    path: Path, three: tuple[bytes, bytes]
+) -> None:
     two, _ = three
     path.write_bytes(two)
     WorkshopFile.open(path).append([note("three"), note("four"), note("five")])
@@ -197,7 +212,9 @@ def test_a_torn_batch_whose_first_bytes_stand_in_two_sectors_is_taken_out(
         assert path.read_bytes() == two
 
 
-def test_a_reader_leaves_a_half_written_line_for_the_next_time(path: Path, three: tuple[bytes, bytes]) -> None:
+def test_a_reader_leaves_a_half_written_line_for_the_next_time(
+    path: Path, three: tuple[bytes, bytes]
+) -> None:
     two, whole = three
     path.write_bytes(two)
     file = WorkshopFile.open(path)
@@ -212,7 +229,9 @@ def test_a_reader_leaves_a_half_written_line_for_the_next_time(path: Path, three
     assert texts(file.workshop.entries) == ["one", "two", "the third, never acknowledged"]
 
 
-def test_a_reader_notices_that_a_line_it_saw_was_rolled_back(path: Path, three: tuple[bytes, bytes]) -> None:
+def test_a_reader_notices_that_a_line_it_saw_was_rolled_back(
+    path: Path, three: tuple[bytes, bytes]
+) -> None:
     two, _ = three
     file = WorkshopFile.open(path)
     assert len(file.workshop.entries) == 3

@@ -13,7 +13,15 @@ from coalition_cli.errors import UNWRITTEN, Problem
 from coalition_cli.model.entry import NOTES, Fact
 from coalition_cli.store import WorkshopFile, check, open_for_capture, paths
 from coalition_cli.store.side import autosave, blank_wall
-from tests.support.store_rooms import HEAD, ended, in_a_process, note, stock, take_no_file_longer_than, texts
+from tests.support.store_rooms import (
+    HEAD,
+    ended,
+    in_a_process,
+    note,
+    stock,
+    take_no_file_longer_than,
+    texts,
+)
 
 NOBODY = 65534
 ROOM_FOR = (0, 1, 2, 3, 4, 50, 200, 300)
@@ -61,14 +69,21 @@ def test_a_full_disk_leaves_the_file_as_it_was_and_the_next_append_is_fine(
         own.append([note("after space was freed")])
         capture.append(Fact({"text": "and captured"}), NOTES, "organizer")
         assert own.refresh()
-        assert texts(own.workshop.entries) == ["one", "two", "after space was freed", "and captured"]
+        assert texts(own.workshop.entries) == [
+            "one",
+            "two",
+            "after space was freed",
+            "and captured",
+        ]
 
     assert ended(in_a_process(meet_a_full_disk)) == 0
     assert len(stock(path)) == 4
     assert check(path) == []
 
 
-def test_a_full_disk_leaves_a_withdrawal_undone_and_no_copy_behind(path: Path, file: WorkshopFile) -> None:
+def test_a_full_disk_leaves_a_withdrawal_undone_and_no_copy_behind(
+    path: Path, file: WorkshopFile
+) -> None:
     one, _ = file.append([note("one"), note("two")])
     before = path.read_bytes()
 
@@ -96,7 +111,9 @@ def _as_nobody(act: Callable[[], None]) -> int:
     return ended(in_a_process(drop_and_act))
 
 
-def test_a_file_that_may_only_be_read_is_read(folder_for_all: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_that_may_only_be_read_is_read(
+    folder_for_all: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("XDG_STATE_HOME", str(folder_for_all / "state"))
     path = folder_for_all / "w.json"
     one, _ = WorkshopFile.create(path, HEAD).append([note("one"), note("two")])
@@ -156,7 +173,9 @@ def test_a_stick_that_was_pulled_out_is_a_sentence_and_works_again_when_it_is_ba
     assert texts(WorkshopFile.open(path).workshop.entries) == ["one", "two"]
 
 
-def test_a_note_is_saved_where_this_machine_cannot_remember_its_own_name(path: Path, file: WorkshopFile) -> None:
+def test_a_note_is_saved_where_this_machine_cannot_remember_its_own_name(
+    path: Path, file: WorkshopFile
+) -> None:
     def save() -> None:
         state = paths.state_folder()
         shutil.rmtree(state, ignore_errors=True)

@@ -29,8 +29,16 @@ def test_no_byte_of_withdrawn_words_stays_in_the_folder(path: Path, file: Worksh
     path.with_name(".seminar.json.0a1b2c.tmp").write_bytes(path.read_bytes())
     path.with_name("..seminar.1b2c3d4e.typing.0a1b2c.tmp").write_bytes(path.read_bytes())
     withdrawal = file.withdraw(first.id).entry
-    assert (withdrawal.op, withdrawal.ref, withdrawal.body, withdrawal.place) == ("withdraw", first.id, {}, NOTES)
-    assert sorted(left.name for left in path.parent.iterdir()) == ["seminar.json", "seminar.json.v0.bak"]
+    assert (withdrawal.op, withdrawal.ref, withdrawal.body, withdrawal.place) == (
+        "withdraw",
+        first.id,
+        {},
+        NOTES,
+    )
+    assert sorted(left.name for left in path.parent.iterdir()) == [
+        "seminar.json",
+        "seminar.json.v0.bak",
+    ]
     for left in path.parent.iterdir():
         assert SECRET.encode() not in left.read_bytes()
         assert b"Ana" not in left.read_bytes()
@@ -52,7 +60,9 @@ def test_everything_but_the_words_stays(path: Path, file: WorkshopFile) -> None:
 
 
 @pytest.mark.parametrize("name_it", ["edit", "edit of an edit", "drop", "withdrawal"])
-def test_an_entry_that_speaks_of_another_withdraws_that_one(path: Path, file: WorkshopFile, name_it: str) -> None:
+def test_an_entry_that_speaks_of_another_withdraws_that_one(
+    path: Path, file: WorkshopFile, name_it: str
+) -> None:
     (first,) = file.append([note(SECRET)])
     (edit,) = file.append([_edit(first.id, f"{SECRET} mended")])
     ids = {"edit": edit.id}
@@ -76,7 +86,9 @@ def test_withdrawing_twice_changes_nothing_more(path: Path, file: WorkshopFile) 
     assert path.read_bytes() == before
 
 
-def test_words_that_came_after_the_withdrawal_are_taken_out_by_the_next(path: Path, file: WorkshopFile) -> None:
+def test_words_that_came_after_the_withdrawal_are_taken_out_by_the_next(
+    path: Path, file: WorkshopFile
+) -> None:
     (first,) = file.append([note(SECRET)])
     file.withdraw(first.id)
     late = _edit(first.id, f"{SECRET} from another laptop")
@@ -99,7 +111,9 @@ def test_an_unknown_id_is_refused_and_nothing_changes(path: Path, file: Workshop
     assert texts(file.workshop.entries) == ["one", "two"]
 
 
-def test_a_window_that_was_open_before_sees_the_withdrawal_and_loses_no_line(path: Path, file: WorkshopFile) -> None:
+def test_a_window_that_was_open_before_sees_the_withdrawal_and_loses_no_line(
+    path: Path, file: WorkshopFile
+) -> None:
     (first,) = file.append([note(SECRET)])
     window, capture = WorkshopFile.open(path), open_for_capture(path)
     capture.append(Fact({"text": "two"}), NOTES, "organizer")
@@ -114,7 +128,9 @@ def test_a_window_that_was_open_before_sees_the_withdrawal_and_loses_no_line(pat
     assert check(path) == []
 
 
-def test_a_damaged_line_keeps_a_withdrawal_from_rewriting_the_file(path: Path, file: WorkshopFile) -> None:
+def test_a_damaged_line_keeps_a_withdrawal_from_rewriting_the_file(
+    path: Path, file: WorkshopFile
+) -> None:
     first, _ = file.append([note("one"), note("two")])
     path.write_bytes(path.read_bytes().replace(b'"text": "two"', b'"text": two"'))
     before = path.read_bytes()
@@ -125,10 +141,14 @@ def test_a_damaged_line_keeps_a_withdrawal_from_rewriting_the_file(path: Path, f
     assert path.read_bytes() == before
 
 
-def test_words_withdrawn_in_one_window_cannot_be_changed_back_in_another(file: WorkshopFile) -> None:
+def test_words_withdrawn_in_one_window_cannot_be_changed_back_in_another(
+    file: WorkshopFile,
+) -> None:
     said = file.append([Draft(Fact({"text": "Neema"}), NOTES, "participants")])[0]
     other = WorkshopFile.open(file.path)
     file.withdraw(said.id)
     with pytest.raises(Problem, match="withdrawn meanwhile"):
-        other.append([Draft(Fact({"text": "Neema again"}, op="edit", ref=said.id), NOTES, "participants")])
+        other.append(
+            [Draft(Fact({"text": "Neema again"}, op="edit", ref=said.id), NOTES, "participants")]
+        )
     assert b"Neema" not in file.path.read_bytes()

@@ -21,7 +21,9 @@ def test_an_empty_workshop_is_a_head_and_the_closing_brackets(path: Path) -> Non
     assert stock(path) == []
 
 
-def test_each_entry_is_one_line_in_ascii_and_the_highest_number_stands_last(path: Path, file: WorkshopFile) -> None:
+def test_each_entry_is_one_line_in_ascii_and_the_highest_number_stands_last(
+    path: Path, file: WorkshopFile
+) -> None:
     entries = file.append([note("Ukweli na haki"), note("première étape"), note("اللغة")])
     entries += file.append([note("house\nfood")])
     head, *lines, end = path.read_bytes().split(b"\n")
@@ -33,13 +35,17 @@ def test_each_entry_is_one_line_in_ascii_and_the_highest_number_stands_last(path
     assert stock(path) == [entry.as_document() for entry in entries]
 
 
-def test_two_thousand_entries_come_back_in_order_with_their_digests(path: Path, file: WorkshopFile) -> None:
+def test_two_thousand_entries_come_back_in_order_with_their_digests(
+    path: Path, file: WorkshopFile
+) -> None:
     made: list[str] = []
     for start in range(0, 2000, 50):
         made += texts(file.append([note(f"note {number}") for number in range(start, start + 50)]))
     again = WorkshopFile.open(path)
     assert texts(again.workshop.entries) == made == [f"note {number}" for number in range(2000)]
-    assert [entry.id for entry in again.workshop.entries] == sorted(entry.id for entry in again.workshop.entries)
+    assert [entry.id for entry in again.workshop.entries] == sorted(
+        entry.id for entry in again.workshop.entries
+    )
     assert again.workshop.entries == file.workshop.entries
     assert all(document["sum"] == digest(document) for document in stock(path))
     assert check(path) == []
@@ -48,19 +54,29 @@ def test_two_thousand_entries_come_back_in_order_with_their_digests(path: Path, 
 def test_an_entry_holds_what_its_draft_said(path: Path, file: WorkshopFile) -> None:
     fact = Fact({"text": "Ana", "group": "north"}, by="somebody", share="donor")
     (entry,) = file.append([Draft(fact, PEOPLE, "private")])
-    assert (entry.body, entry.by, entry.share, entry.place, entry.op) == (fact.body, "somebody", "donor", PEOPLE, "add")
+    assert (entry.body, entry.by, entry.share, entry.place, entry.op) == (
+        fact.body,
+        "somebody",
+        "donor",
+        PEOPLE,
+        "add",
+    )
     assert entry.device == paths.device()
     assert WorkshopFile.open(path).workshop.entries == [entry]
 
 
 def test_a_body_is_given_back_as_the_file_holds_it(path: Path, file: WorkshopFile) -> None:
-    (entry,) = file.append([Draft(Fact({"counts": {10: 3, 9: 1}, "order": ("a", "b")}), NOTES, "organizer")])
+    (entry,) = file.append(
+        [Draft(Fact({"counts": {10: 3, 9: 1}, "order": ("a", "b")}), NOTES, "organizer")]
+    )
     assert entry.body == {"counts": {"10": 3, "9": 1}, "order": ["a", "b"]}
     assert WorkshopFile.open(path).workshop.entries == [entry]
     assert check(path) == []
 
 
-def test_ready_made_entries_keep_their_ids_and_no_time_runs_backwards(path: Path, file: WorkshopFile) -> None:
+def test_ready_made_entries_keep_their_ids_and_no_time_runs_backwards(
+    path: Path, file: WorkshopFile
+) -> None:
     early = minted(3, "typed in from paper")
     (last,) = file.append([note("already there")])
     stored = file.append_entries(early)
@@ -69,7 +85,9 @@ def test_ready_made_entries_keep_their_ids_and_no_time_runs_backwards(path: Path
     assert WorkshopFile.open(path).workshop.entries == [last, *stored]
 
 
-def test_looking_at_a_workshop_leaves_nothing_on_the_machine(path: Path, file: WorkshopFile, home: Path) -> None:
+def test_looking_at_a_workshop_leaves_nothing_on_the_machine(
+    path: Path, file: WorkshopFile, home: Path
+) -> None:
     WorkshopFile.open(path).refresh()
     open_for_capture(path)
     check(path)
@@ -83,7 +101,9 @@ def test_nothing_to_append_writes_nothing(path: Path, file: WorkshopFile) -> Non
     assert path.read_bytes() == before
 
 
-def test_a_captured_line_stands_where_an_open_workshop_would_have_put_it(path: Path, file: WorkshopFile) -> None:
+def test_a_captured_line_stands_where_an_open_workshop_would_have_put_it(
+    path: Path, file: WorkshopFile
+) -> None:
     capture = open_for_capture(path)
     first = capture.append(Fact({"text": "one"}), NOTES, "organizer")
     file.append([note("two")])
@@ -95,7 +115,9 @@ def test_a_captured_line_stands_where_an_open_workshop_would_have_put_it(path: P
 
 
 @pytest.mark.parametrize("length", [1, 4000, 4096, 8192, 100_000])
-def test_a_line_is_captured_after_a_line_of_any_length(path: Path, file: WorkshopFile, length: int) -> None:
+def test_a_line_is_captured_after_a_line_of_any_length(
+    path: Path, file: WorkshopFile, length: int
+) -> None:
     file.append([note("é" * length)])
     open_for_capture(path).append(Fact({"text": "after it"}), NOTES, "organizer")
     assert texts(WorkshopFile.open(path).workshop.entries) == ["é" * length, "after it"]
@@ -128,7 +150,9 @@ def test_a_new_workshop_does_not_write_through_a_link_that_leads_nowhere(path: P
 
 
 @pytest.mark.parametrize("mask", [0o000, 0o022, 0o077])
-def test_nobody_else_can_read_what_is_made_under_any_umask(path: Path, home: Path, mask: int) -> None:
+def test_nobody_else_can_read_what_is_made_under_any_umask(
+    path: Path, home: Path, mask: int
+) -> None:
     script = (
         "import os, sys; os.umask(int(sys.argv[1])); from pathlib import Path\n"
         "from coalition_cli.model.entry import NOTES\n"
@@ -152,7 +176,9 @@ def test_nobody_else_can_read_what_is_made_under_any_umask(path: Path, home: Pat
     }
 
 
-def test_a_workshop_behind_a_link_is_changed_where_it_lies(tmp_path: Path, path: Path, file: WorkshopFile) -> None:
+def test_a_workshop_behind_a_link_is_changed_where_it_lies(
+    tmp_path: Path, path: Path, file: WorkshopFile
+) -> None:
     link = tmp_path / "on-the-desktop.json"
     link.symlink_to(path)
     linked = WorkshopFile.open(link)
@@ -169,13 +195,17 @@ def test_saving_a_line_loads_no_package_that_costs(path: Path, file: WorkshopFil
         "open_for_capture(Path(sys.argv[1])).append(Fact({'text': 'quick'}), NOTES, 'organizer')\n"
         "print(*sys.modules)"
     )
-    done = subprocess.run([sys.executable, "-c", script, str(path)], check=True, capture_output=True, text=True)
+    done = subprocess.run(
+        [sys.executable, "-c", script, str(path)], check=True, capture_output=True, text=True
+    )
     loaded = set(done.stdout.split())
     assert not loaded & {"tinydb", "platformdirs", "tempfile", "gettext", "rich", "tomllib"}
     assert texts(WorkshopFile.open(path).workshop.entries) == ["quick"]
 
 
-def test_stock_tinydb_reads_the_file_between_the_appends_of_two_processes(path: Path, file: WorkshopFile) -> None:
+def test_stock_tinydb_reads_the_file_between_the_appends_of_two_processes(
+    path: Path, file: WorkshopFile
+) -> None:
     other = WorkshopFile.open(path)
     for number in range(20):
         (file if number % 2 else other).append([note(f"note {number}")])
@@ -185,6 +215,8 @@ def test_stock_tinydb_reads_the_file_between_the_appends_of_two_processes(path: 
 
 def test_ids_are_unique_and_numbers_have_no_gap(path: Path, file: WorkshopFile) -> None:
     file.append([note(str(number)) for number in range(300)])
-    numbers = [int(number) for number in re.findall(rb'^"(\d+)": ', path.read_bytes(), re.MULTILINE)]
+    numbers = [
+        int(number) for number in re.findall(rb'^"(\d+)": ', path.read_bytes(), re.MULTILINE)
+    ]
     assert numbers == list(range(1, 301))
     assert len({entry.id for entry in file.workshop.entries}) == 300

@@ -28,14 +28,21 @@ from coalition_cli.terminal.current_page import Page
 from tests.support.playing import ENTER, Bench, keyboard
 
 MADE = datetime(2024, 11, 20, 16, 10, tzinfo=UTC)
-SCHEMA = json.loads((Path(coalition_cli.__file__).parent / "schemas" / "summary.schema.json").read_text())
+SCHEMA = json.loads(
+    (Path(coalition_cli.__file__).parent / "schemas" / "summary.schema.json").read_text()
+)
 CATALOG = Catalog(folders(None, Path("/nowhere")), "en")
 PEOPLE = [{"name": name} for name in ("Amina", "Baraka", "Chausiku", "Dada", "Eshe", "Farida")]
 ALL: tuple[Audience, ...] = ("participants", "organizer", "donor", "follow-up")
 
 ANSWERS: dict[str, dict[str, Any]] = {
     "coalition-basics": {
-        "situations": {"job-news": "network", "open-day": "coalition", "petition": "coalition", "press": "pass"},
+        "situations": {
+            "job-news": "network",
+            "open-day": "coalition",
+            "petition": "coalition",
+            "press": "pass",
+        },
         "tables": {"Blue": ["Amina", "Baraka", "Chausiku"], "Red": ["Dada", "Eshe", "Farida"]},
         "fits": ["A platform by who we are, because towns are far apart"],
         "worries": ["Who opens the door when the lead is ill?"],
@@ -48,14 +55,30 @@ ANSWERS: dict[str, dict[str, Any]] = {
         "borrow": ["Speak as one when it counts", "Let those concerned run it"],
         "avoid-and-ask": [{"text": "Growing before we trust each other", "bucket": "avoid"}],
         "near-us": [
-            {"title": "Sewing circle at the lake", "words": "They share one shop", "source": "Dada's cousin"},
-            {"title": "Clean Start, Kenya", "words": "Women began it", "source": "their page", "may_name": True},
+            {
+                "title": "Sewing circle at the lake",
+                "words": "They share one shop",
+                "source": "Dada's cousin",
+            },
+            {
+                "title": "Clean Start, Kenya",
+                "words": "Women began it",
+                "source": "their page",
+                "may_name": True,
+            },
         ],
         "bundles": {"One voice": [1], "In our own hands": [2]},
     },
     "role-play-advocacy": {
         "scene": ["clerk"],
-        "kept-lines-1": [{"text": "Your form decides my week", "by": "Amina", "consent": "named", "share": "donor"}],
+        "kept-lines-1": [
+            {
+                "text": "Your form decides my week",
+                "by": "Amina",
+                "consent": "named",
+                "share": "donor",
+            }
+        ],
         "learning-1": [
             {"text": "She named one reason only", "bucket": "worked"},
             {"text": "Fee list", "bucket": "ask"},
@@ -83,7 +106,10 @@ ANSWERS: dict[str, dict[str, Any]] = {
     },
     "open-dialogue": {
         "topic": ["forgiveness"],
-        "circle": [{"by": "Amina", "text": "Nobody asked us what we need first"}, {"by": "Baraka", "passed": True}],
+        "circle": [
+            {"by": "Amina", "text": "Nobody asked us what we need first"},
+            {"by": "Baraka", "passed": True},
+        ],
         "themes": ["What must come before"],
         "use": ["I will say that I am not ready"],
     },
@@ -147,7 +173,9 @@ def play(exercise_id: str, values: dict[str, Any] | None = None) -> tuple[Worksh
     workshop = Workshop(Head("W1", "The day", "2024-11-12", "The place"))
     exercise = CATALOG.exercise(exercise_id)
     answers = {"people": PEOPLE, exercise_id: ANSWERS[exercise_id] if values is None else values}
-    entries, _said = play_answers(exercise, 1, answers, Path("paper.toml"), workshop, CATALOG.find, "bench")
+    entries, _said = play_answers(
+        exercise, 1, answers, Path("paper.toml"), workshop, CATALOG.find, "bench"
+    )
     workshop.extend(entries)
     return workshop, Room(workshop, exercise, audience="participants", find_exercise=CATALOG.find)
 
@@ -169,12 +197,14 @@ def test_it_is_played_to_its_end_and_every_summary_keeps_its_shape(exercise_id: 
         jsonschema.validate(summary(workshop, audience).data, SCHEMA)
 
 
-@pytest.mark.parametrize(("exercise_id", "words"), [(name, words) for name in READERS for words in READERS[name]])
+@pytest.mark.parametrize(
+    ("exercise_id", "words"), [(name, words) for name in READERS for words in READERS[name]]
+)
 def test_only_those_read_it_who_may(exercise_id: str, words: str) -> None:
     workshop, _room = play(exercise_id)
-    assert {audience for audience in ALL if words in written(summary(workshop, audience))} == READERS[exercise_id][
-        words
-    ]
+    assert {
+        audience for audience in ALL if words in written(summary(workshop, audience))
+    } == READERS[exercise_id][words]
 
 
 def test_donors_get_means_of_five_or_more_as_data_and_organizers_everything() -> None:
@@ -191,7 +221,9 @@ def test_donors_get_means_of_five_or_more_as_data_and_organizers_everything() ->
 def test_the_same_question_of_another_day_has_a_name_of_its_own() -> None:
     workshop, room = play("feedback")
     answers = {"feedback": {"form": {"safe": {"3": 6}}}}
-    entries, _said = play_answers(room.exercise, 2, answers, Path("p"), workshop, CATALOG.find, "bench")
+    entries, _said = play_answers(
+        room.exercise, 2, answers, Path("p"), workshop, CATALOG.find, "bench"
+    )
     workshop.extend(entries)
     told = summary(workshop, "donor").data["feedback"]
     assert {name: row["mean"] for name, row in told.items()} == {"safe": 3.0, "safe-2": 4.6667}
@@ -239,35 +271,53 @@ def test_an_energiser_runs_with_one_key_and_its_card_stands_over_the_clock() -> 
     bench = a_run("energiser", *[ENTER] * 5)
     assert open_step(bench.room) is None
     drawn = bench.room.said("game")[0]
-    assert Prompt(drawn.text, exercise.step("play").symbol) in head(exercise.step("play"), bench.room)
+    assert Prompt(drawn.text, exercise.step("play").symbol) in head(
+        exercise.step("play"), bench.room
+    )
 
 
-def test_the_question_of_the_topic_stands_in_the_circle_and_below_its_title_in_the_summary() -> None:
+def test_the_question_of_the_topic_stands_in_the_circle_and_below_its_title_in_the_summary() -> (
+    None
+):
     _workshop, room = play("open-dialogue")
     circle = [block.text for block in head(room.step("circle"), room) if isinstance(block, Prose)]
     question = "What has to be true before anybody may even ask for it?"
     assert question in circle
     below = (Bullet(question),)
-    assert kinds.blocks(room.step("topic"), room) == [Bullets((Bullet("Peace and forgiveness", "1", "", below),))]
+    assert kinds.blocks(room.step("topic"), room) == [
+        Bullets((Bullet("Peace and forgiveness", "1", "", below),))
+    ]
 
 
 def test_a_line_without_a_card_is_left_out() -> None:
     _workshop, room = play("open-dialogue", {})
-    assert "" not in [block.text for block in head(room.step("circle"), room) if isinstance(block, Prose)]
+    assert "" not in [
+        block.text for block in head(room.step("circle"), room) if isinstance(block, Prose)
+    ]
 
 
 def all_cards() -> list[tuple[str, str, dict[str, Any]]]:
     exercises = [CATALOG.exercise(name) for name in ANSWERS]
-    return [(e.id, s.id, card) for e in exercises for s in e.steps for card in s.options.get("cards", ())]
+    return [
+        (e.id, s.id, card)
+        for e in exercises
+        for s in e.steps
+        for card in s.options.get("cards", ())
+    ]
 
 
 @pytest.mark.parametrize(("exercise_id", "step_id", "card"), all_cards())
-def test_a_card_fits_the_screen_of_the_room(exercise_id: str, step_id: str, card: dict[str, Any]) -> None:
+def test_a_card_fits_the_screen_of_the_room(
+    exercise_id: str, step_id: str, card: dict[str, Any]
+) -> None:
     texts = [card["title"], *card.get("lines", ()), card.get("question", "")]
     assert sum(len(textwrap.wrap(text, 60)) for text in texts) <= 14
     step = CATALOG.exercise(exercise_id).step(step_id)
     room = Room(Workshop(Head("W1", "The day", "2024-11-12")), CATALOG.exercise(exercise_id))
-    shown: list[Block] = [*face(card), *([Prose("A quiet line")] * len(step.options.get("buckets", ())))]
+    shown: list[Block] = [
+        *face(card),
+        *([Prose("A quiet line")] * len(step.options.get("buckets", ()))),
+    ]
     page = Page(tuple(head(step, room)), tuple(shown))
     choices, bar = 6, 2
     assert page.hidden(80, 24 - choices - bar) == 0
@@ -277,7 +327,9 @@ def test_organizers_read_a_table_and_donors_one_without_counts() -> None:
     workshop, _room = play("feedback")
     for audience, columns in (("organizer", 8), ("donor", 3)):
         blocks = summary(workshop, audience).blocks
-        start = next(n for n, b in enumerate(blocks) if isinstance(b, Heading) and b.text == "How it was")
+        start = next(
+            n for n, b in enumerate(blocks) if isinstance(b, Heading) and b.text == "How it was"
+        )
         table = blocks[start + 1]
         assert isinstance(table, Table)
         assert len(table.columns) == columns

@@ -9,7 +9,9 @@ VISION = {
 }
 
 
-@pytest.mark.parametrize(("audience", "is_told"), [("participants", True), ("organizer", True), ("donor", False)])
+@pytest.mark.parametrize(
+    ("audience", "is_told"), [("participants", True), ("organizer", True), ("donor", False)]
+)
 def test_more_hands_than_people_stand_in_the_summary_with_both_numbers(umoja, audience, is_told):
     umoja.people("Amina", "Мария")
     assert umoja.play("visioning", VISION).status == 0

@@ -37,7 +37,10 @@ PAPER: dict[str, Any] = {
         "agree-objectives": {"1": {"yes": 6}, "2": {"no": 6}},
     },
     "campaign-outcomes": {
-        "results": [{"text": "want-room", "group": "Umoja"}, {"text": "live-room", "group": "Nuru"}],
+        "results": [
+            {"text": "want-room", "group": "Umoja"},
+            {"text": "live-room", "group": "Nuru"},
+        ],
         "red-lines": [{"text": "redline-organizer", "group": "Haki"}],
         "overlap": {"shared-room": [1, 2]},
         "joint-result": "joint-all",
@@ -48,7 +51,10 @@ PAPER: dict[str, Any] = {
     "safety-security": {
         "strengths": ["strength-organizer"],
         "dangers": [{"text": "dangerone-organizer", "bucket": "phone"}, "dangertwo-organizer"],
-        "weigh": {"likelihood": {"1": {"5": 6}, "2": {"2": 6}}, "harm": {"1": {"4": 6}, "2": {"5": 6}}},
+        "weigh": {
+            "likelihood": {"1": {"5": 6}, "2": {"2": 6}},
+            "harm": {"1": {"4": 6}, "2": {"5": 6}},
+        },
         "my-step": [
             {"by": "Amina", "text": "ownstep-private", "share": "private"},
             {"by": "Eva", "text": "ownstep-organizer", "share": "organizer"},
@@ -76,11 +82,19 @@ def a_day() -> Day:
 def words_of(value: Any) -> set[str]:
     if isinstance(value, str):
         return {value} if value.rpartition("-")[2] in READERS and "-" in value else set()
-    members = [*value, *value.values()] if isinstance(value, dict) else value if isinstance(value, list) else []
+    members = (
+        [*value, *value.values()]
+        if isinstance(value, dict)
+        else value
+        if isinstance(value, list)
+        else []
+    )
     return {word for member in members for word in words_of(member)}
 
 
-CANARIES = sorted({word for values in PAPER.values() for word in words_of({"": list(values.values())})})
+CANARIES = sorted(
+    {word for values in PAPER.values() for word in words_of({"": list(values.values())})}
+)
 
 
 @pytest.mark.parametrize("audience", AUDIENCES)
@@ -92,7 +106,11 @@ def test_each_word_is_read_where_its_brief_says_and_nowhere_else(audience: Audie
         # What was adopted goes to donors; an earlier wording of it, and who needs what, does not.
         assert word not in told or audience in READERS[level], word
         is_left_to_all = audience in ("organizer", "participants") and level != "private"
-        if audience in READERS[level] and (is_left_to_all or level == "all") and audience != "follow-up":
+        if (
+            audience in READERS[level]
+            and (is_left_to_all or level == "all")
+            and audience != "follow-up"
+        ):
             assert word in told, word
 
 
@@ -132,20 +150,26 @@ def test_weighed_dangers_are_no_agenda() -> None:
     )
     day.answer("safety-security", PAPER["safety-security"], run=2)
     rows = day.summary("donor").data["agenda"]
-    assert [(row["issue"], row["rank"], row["place"], row["moved"], row["chosen"]) for row in rows] == [
-        ("A bed", 2, 1, 1, True)
-    ]
+    assert [
+        (row["issue"], row["rank"], row["place"], row["moved"], row["chosen"]) for row in rows
+    ] == [("A bed", 2, 1, 1, True)]
     assert rows[0]["why"].endswith("The room moved it to 1st: Winter is near")
 
 
 def test_each_rule_and_each_objective_is_a_decision_of_its_own() -> None:
     day = a_day()
-    rows = [row for row in day.summary("organizer").data["decisions"] if row["exercise"] == "ground-rules"]
+    rows = [
+        row
+        for row in day.summary("organizer").data["decisions"]
+        if row["exercise"] == "ground-rules"
+    ]
     assert [(row["item"], row["outcome"], row["concerns"]) for row in rows] == [
         ("ruleone-room", "agreed", []),
         ("ruletwo-room", "not-agreed", ["rulechange-room"]),
     ]
-    outside = [row for row in day.summary("donor").data["decisions"] if row["exercise"] == "ground-rules"]
+    outside = [
+        row for row in day.summary("donor").data["decisions"] if row["exercise"] == "ground-rules"
+    ]
     assert outside == [], "one of the two was not adopted, and neither is theirs to read"
 
 
@@ -159,7 +183,11 @@ def test_the_plain_page_holds_the_rules_that_were_adopted_and_who_cares() -> Non
 def test_votes_of_organisations_never_speak_of_people_who_were_present() -> None:
     told = everything_in(a_day().summary("organizer"))
     assert "3 were counted; 6 people were present." not in told
-    row = next(r for r in a_day().summary("organizer").data["decisions"] if r["exercise"] == "campaign-outcomes")
+    row = next(
+        r
+        for r in a_day().summary("organizer").data["decisions"]
+        if r["exercise"] == "campaign-outcomes"
+    )
     assert (row["voters"], row["present"]) == ("group", 3)
 
 
@@ -176,7 +204,10 @@ def test_hands_are_ordered_and_adopt_nothing() -> None:
 def test_what_an_action_still_needs_is_for_those_who_were_there() -> None:
     day = Day().answer(
         "action-plan",
-        {"actions": [{"what": "Call", "who": "Amina", "support": "airtime-room"}], "agree": {"yes": 1}},
+        {
+            "actions": [{"what": "Call", "who": "Amina", "support": "airtime-room"}],
+            "agree": {"yes": 1},
+        },
         people=["Amina"],
     )
     for name in ("md", "html", "csv", "json"):
@@ -187,7 +218,9 @@ def test_what_an_action_still_needs_is_for_those_who_were_there() -> None:
 
 def test_organizers_find_their_report_in_its_order() -> None:
     assert [
-        block.text for block in a_day().summary("organizer").blocks if isinstance(block, Heading) and block.level == 2
+        block.text
+        for block in a_day().summary("organizer").blocks
+        if isinstance(block, Heading) and block.level == 2
     ] == [
         "In short",
         "Our picture of the future",

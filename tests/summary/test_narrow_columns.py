@@ -41,7 +41,13 @@ def day(*, reviewed: bool) -> Workshop:
         return entry
 
     who = record({"text": "ANEEMA"}, PEOPLE, "organizer")
-    row = {"text": "Call", "who": who.id, "first_step": "FIRST", "support": "SUPPORT", "measure": "OFF"}
+    row = {
+        "text": "Call",
+        "who": who.id,
+        "first_step": "FIRST",
+        "support": "SUPPORT",
+        "measure": "OFF",
+    }
     action = record(row | {"status": "open"}, Place("mine", 1, "plan"), "donor")
     if reviewed:
         new = record({"text": "AMINEH"}, PEOPLE, "organizer")
@@ -55,12 +61,17 @@ def day(*, reviewed: bool) -> Workshop:
 def test_no_summary_for_wider_readers_has_them(audience: Audience, reviewed: bool) -> None:
     summary = build(day(reviewed=reviewed), find, audience, MADE)
     assert "Call" in repr(summary.data)
-    for written in (repr(summary.data), *(exports.export(how).render(summary).decode() for how in ("md", "html"))):
+    for written in (
+        repr(summary.data),
+        *(exports.export(how).render(summary).decode() for how in ("md", "html")),
+    ):
         assert [word for word in NARROW if word in written] == []
 
 
 @pytest.mark.parametrize("reviewed", [False, True])
-def test_a_workshop_that_follows_is_brought_no_word_that_is_for_narrower_readers_than_its_row(reviewed: bool) -> None:
+def test_a_workshop_that_follows_is_brought_no_word_that_is_for_narrower_readers_than_its_row(
+    reviewed: bool,
+) -> None:
     brought = repr(carried(day(reviewed=reviewed), find_exercise=find))
     assert "Call" in brought
     assert [word for word in (*NARROW, "OFF") if word in brought] == []

@@ -15,7 +15,14 @@ ALLIES = {
     ],
     "far": [{"text": "SIRIKUBWA the landlords' club", "bucket": "against"}],
     "finder": [
-        {"offer": 1, "need": 1, "giver": "yes", "taker": "yes", "contact": "0700 studio", "share": "participants"},
+        {
+            "offer": 1,
+            "need": 1,
+            "giver": "yes",
+            "taker": "yes",
+            "contact": "0700 studio",
+            "share": "participants",
+        },
         {"offer": "The market union", "need": 2, "giver": "later"},
     ],
     "tables": {"Blue": ["Amina", "Zuri", "Neema"]},
@@ -32,7 +39,12 @@ ALLIES = {
             "by_when": "12 Dec",
             "share_ok": True,
         },
-        {"name": "The market union", "position": "Has not decided", "who": "Zuri", "share_ok": False},
+        {
+            "name": "The market union",
+            "position": "Has not decided",
+            "who": "Zuri",
+            "share_ok": False,
+        },
     ],
     "partners": [{"name": 1, "together": "Evenings on air"}],
     "not-alone": ["The office by the river"],
@@ -84,18 +96,42 @@ def pages(house, readers):
 
 
 def test_partners_and_owners_are_for_everyone_and_opponents_for_the_organizer(played):
-    everyone, organizer, donor = (pages(played, readers) for readers in ("participants", "organizer", "donor"))
-    for words in ("Community radio", "The market union", "Airtime", "Amina", "0700 studio", "A lawyer on Fridays"):
+    everyone, organizer, donor = (
+        pages(played, readers) for readers in ("participants", "organizer", "donor")
+    )
+    for words in (
+        "Community radio",
+        "The market union",
+        "Airtime",
+        "Amina",
+        "0700 studio",
+        "A lawyer on Fridays",
+    ):
         assert words in everyone, words
         assert words in organizer, words
     for words in ("SIRIKUBWA", "The office by the river", "Has not decided"):
         assert words not in everyone, words
         assert words in organizer, words
     on_paper = played.call("export", "md", "--for", "organizer", "--out", "-").out
-    for words in ("One evening a month", "Acts with us", "We offer: Voices", "Press or radio", "They agreed"):
+    for words in (
+        "One evening a month",
+        "Acts with us",
+        "We offer: Voices",
+        "Press or radio",
+        "They agreed",
+    ):
         assert words in on_paper, words
     assert "Community radio" in donor
-    for words in ("market union", "0700", "SIRIKUBWA", "river", "Amina", "lawyer", "Acts with us", "Airtime"):
+    for words in (
+        "market union",
+        "0700",
+        "SIRIKUBWA",
+        "river",
+        "Amina",
+        "lawyer",
+        "Acts with us",
+        "Airtime",
+    ):
         assert words not in donor, words
 
 
@@ -114,13 +150,26 @@ def test_a_gap_finds_its_partner_with_a_reason_and_one_that_nobody_fills_is_list
     }
 
 
-def test_people_outside_read_the_question_that_was_agreed_and_what_it_is_for_and_nothing_more(played):
+def test_people_outside_read_the_question_that_was_agreed_and_what_it_is_for_and_nothing_more(
+    played,
+):
     everyone, donor = pages(played, "participants"), outcomes(played, "donor")
-    for words in ("A comic at the market", "No names on paper", "Comic or drawing", "Three of those asked"):
+    for words in (
+        "A comic at the market",
+        "No names on paper",
+        "Comic or drawing",
+        "Three of those asked",
+    ):
         assert words in everyone, words
-    told = {step: outcome for (exercise, step), outcome in donor.items() if exercise == "community-research"}
+    told = {
+        step: outcome
+        for (exercise, step), outcome in donor.items()
+        if exercise == "community-research"
+    }
     assert told["question"]["text"] == "How many days did your papers take?"
-    assert [(row["what"], row["hears"]) for row in told["policy-use"]] == [("One day a month for us", "The registry")]
+    assert [(row["what"], row["hears"]) for row in told["policy-use"]] == [
+        ("One day a month for us", "The registry")
+    ]
     page = played.call("export", "md", "--for", "donor", "--out", "-").out
     assert "How many days did your papers take?" in page
     assert "The registry" in page
@@ -138,6 +187,9 @@ def test_a_contact_is_withdrawn_by_its_number_and_everything_else_stays(played, 
 
 
 def test_a_withdrawn_gap_takes_its_contact_out_of_every_file(played):
-    assert played.call("withdraw", played.numbers()["Somebody who speaks well on air"], "--yes").status == 0
+    assert (
+        played.call("withdraw", played.numbers()["Somebody who speaks well on air"], "--yes").status
+        == 0
+    )
     assert b"0700 studio" not in played.everything_on_disk()
     assert "0700 studio" not in pages(played, "organizer")

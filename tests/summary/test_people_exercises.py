@@ -26,7 +26,10 @@ WELCOME = {
 }  # fmt: skip
 ISSUES = {
     "tables": {"Sun": ["Amina", "Grace"], "Moon": ["Zuri", "Neema"]},
-    "obstacles": [{"text": "STONE papers", "group": "Sun"}, {"text": "STONE papers again", "group": "Moon"}],
+    "obstacles": [
+        {"text": "STONE papers", "group": "Sun"},
+        {"text": "STONE papers again", "group": "Moon"},
+    ],
     "changes": [{"text": "CHANGE one desk", "group": "Sun"}],
     "bundles": {"THEME papers": [1, 2]},
     "objectives": ["From papers to one desk: OBJECTIVE"],

@@ -26,10 +26,16 @@ from coalition_cli.summary import build
 from coalition_cli.terminal.rich_console import as_text
 
 CATALOG = Catalog(folders(None, Path("/nowhere")), "en")
-SCHEMA = json.loads((Path(coalition_cli.__file__).parent / "schemas" / "summary.schema.json").read_text())
+SCHEMA = json.loads(
+    (Path(coalition_cli.__file__).parent / "schemas" / "summary.schema.json").read_text()
+)
 MADE = datetime(2024, 11, 20, 16, 10, tzinfo=UTC)
 PEOPLE = ["Amina-room", "Baraka-room", "Chausiku-room"]
-READ = {"donor": {"all"}, "participants": {"all", "room", "paper"}, "organizer": {"all", "room", "paper", "org"}}
+READ = {
+    "donor": {"all"},
+    "participants": {"all", "room", "paper"},
+    "organizer": {"all", "room", "paper", "org"},
+}
 
 AGENDA = {
     "issues": ["papers-all", "housing-all", "stigma-all"],
@@ -87,11 +93,21 @@ EXERCISES: dict[str, dict[str, Any]] = {
         "looking-in": ["knock-room"],
         "help": [{"text": "tea-room", "bucket": "hour"}, {"text": "ride-room", "bucket": "week"}],
         "referrals": [
-            {"name": "clinic-room", "service": "clinic", "phone": "0700-123-paper", "checked_on": "Monday"},
+            {
+                "name": "clinic-room",
+                "service": "clinic",
+                "phone": "0700-123-paper",
+                "checked_on": "Monday",
+            },
             {"name": "hostel-room", "service": 4},
         ],
-        "habits": [{"text": "box-room", "bucket": "fund"}, {"text": "no-night-room", "bucket": "limit"}],
-        "care": [{"what": "box-room", "who": "Amina-room", "helper": "Baraka-room", "by_when": "12 Dec"}],
+        "habits": [
+            {"text": "box-room", "bucket": "fund"},
+            {"text": "no-night-room", "bucket": "limit"},
+        ],
+        "care": [
+            {"what": "box-room", "who": "Amina-room", "helper": "Baraka-room", "by_when": "12 Dec"}
+        ],
         "agree": {"yes": 3, "no": 0},
     },
     "action-plan": {
@@ -130,7 +146,12 @@ EXERCISES: dict[str, dict[str, Any]] = {
         "together": [{"text": "stall-all", "bucket": "sell"}],
         "start": [
             {"what": "stall-room", "who": "Amina-room", "by_when": "in 3 weeks", "to_agenda": True},
-            {"what": "oil-room", "first_step": "ask-room", "support": "key-room", "to_agenda": False},
+            {
+                "what": "oil-room",
+                "first_step": "ask-room",
+                "support": "key-room",
+                "to_agenda": False,
+            },
         ],
     },
 }
@@ -144,7 +165,9 @@ def played(exercise: str) -> Workshop:
     workshop = Workshop(Head("W1", "The day", "2024-11-12", "The place"))
     for name, values in (("agenda-ranking", AGENDA), (exercise, EXERCISES[exercise])):
         answers = {"people": PEOPLE, name: values}
-        entries, _said = play_answers(CATALOG.exercise(name), 1, answers, Path("p.toml"), workshop, find, "bench")
+        entries, _said = play_answers(
+            CATALOG.exercise(name), 1, answers, Path("p.toml"), workshop, find, "bench"
+        )
         workshop.extend(entries)
     return workshop
 
@@ -197,7 +220,11 @@ def test_no_wall_shows_what_is_for_paper_or_for_the_organizers(exercise: str) ->
     workshop = played(exercise)
     room = Room(workshop, CATALOG.exercise(exercise), 1, "participants", find_exercise=find)
     drawn = "\n".join(as_text(kinds.blocks(step, room), 80) for step in room.exercise.steps)
-    assert [word for word in canaries(EXERCISES[exercise]) if word.endswith(("-paper", "-org")) and word in drawn] == []
+    assert [
+        word
+        for word in canaries(EXERCISES[exercise])
+        if word.endswith(("-paper", "-org")) and word in drawn
+    ] == []
     assert "11 November 2024" not in drawn
 
 
@@ -205,17 +232,25 @@ def test_no_wall_shows_what_is_for_paper_or_for_the_organizers(exercise: str) ->
     ("exercise", "words"),
     [
         ("advocacy-strategies", ["desk-all", "Go direct, song-all, Bring proof", "own-all"]),
-        ("coalition-structure", ["treasurer-all", "count-all, show-all", "Wednesday 12 February 2025", "caller-all"]),
+        (
+            "coalition-structure",
+            ["treasurer-all", "count-all, show-all", "Wednesday 12 February 2025", "caller-all"],
+        ),
         ("economic-plan", ["soap-all", "Make", "bread-all", "Sell"]),
     ],
 )
-def test_readers_outside_are_told_the_rows_that_are_for_them(exercise: str, words: list[str]) -> None:
+def test_readers_outside_are_told_the_rows_that_are_for_them(
+    exercise: str, words: list[str]
+) -> None:
     text = exports.export("html").render(summary_of(played(exercise), "donor")).decode()
     assert [word for word in words if word not in text] == []
 
 
 def test_only_actions_stand_among_what_happens_next() -> None:
-    found = {exercise: summary_of(played(exercise), "organizer").data["actions"] for exercise in EXERCISES}
+    found = {
+        exercise: summary_of(played(exercise), "organizer").data["actions"]
+        for exercise in EXERCISES
+    }
     assert {exercise: [row["what"] for row in rows] for exercise, rows in found.items()} == {
         "advocacy-strategies": [],
         "coalition-structure": [],
@@ -223,7 +258,10 @@ def test_only_actions_stand_among_what_happens_next() -> None:
         "action-plan": ["greet-room"],
         "economic-plan": ["stall-room", "oil-room"],
     }
-    assert (found["action-plan"][0]["agenda"], found["economic-plan"][0]["who"]) == ("papers-all", "Amina-room")
+    assert (found["action-plan"][0]["agenda"], found["economic-plan"][0]["who"]) == (
+        "papers-all",
+        "Amina-room",
+    )
 
 
 def test_what_is_sent_to_the_agenda_is_offered_to_it_and_nothing_else() -> None:

@@ -25,7 +25,9 @@ from coalition_cli.summary import build
 
 MADE = datetime(2024, 11, 20, 16, 10, tzinfo=UTC)
 AUDIENCES: tuple[Audience, ...] = get_args(Audience)
-SCHEMA = json.loads((Path(coalition_cli.__file__).parent / "schemas" / "summary.schema.json").read_text())
+SCHEMA = json.loads(
+    (Path(coalition_cli.__file__).parent / "schemas" / "summary.schema.json").read_text()
+)
 CATALOG = Catalog(folders(None, Path("/nowhere")), "en")
 
 
@@ -42,7 +44,13 @@ class Day:
     def answer(self, exercise: str, values: Any, run: int = 1, people: Any = ()) -> "Day":
         answers = {"people": list(people), exercise: values}
         entries, _said = play_answers(
-            CATALOG.exercise(exercise), run, answers, Path("paper.toml"), self.workshop, find, "bench"
+            CATALOG.exercise(exercise),
+            run,
+            answers,
+            Path("paper.toml"),
+            self.workshop,
+            find,
+            "bench",
         )
         self.workshop.extend(entries)
         return self
@@ -69,20 +77,33 @@ def everything_in(summary: Summary) -> str:
 
 
 def sections(summary: Summary) -> list[str]:
-    return [block.text for block in summary.blocks if isinstance(block, Heading) and block.level <= 2]
+    return [
+        block.text for block in summary.blocks if isinstance(block, Heading) and block.level <= 2
+    ]
 
 
 def below(summary: Summary, title: str) -> list[Block]:
-    at = next(n for n, block in enumerate(summary.blocks) if isinstance(block, Heading) and block.text == title)
+    at = next(
+        n
+        for n, block in enumerate(summary.blocks)
+        if isinstance(block, Heading) and block.text == title
+    )
     rest = summary.blocks[at + 1 :]
-    end = next((n for n, block in enumerate(rest) if isinstance(block, Heading) and block.level <= 2), len(rest))
+    end = next(
+        (n for n, block in enumerate(rest) if isinstance(block, Heading) and block.level <= 2),
+        len(rest),
+    )
     return list(rest[:end])
 
 
 def a_full_day() -> Day:
     """Every field that people fill holds a canary; its last part says who may read it."""
     day = Day()
-    people = [{"name": "Nameone", "group": "Groupred"}, {"name": "Nametwo", "group": "Groupred"}, "Namethree"]
+    people = [
+        {"name": "Nameone", "group": "Groupred"},
+        {"name": "Nametwo", "group": "Groupred"},
+        "Namethree",
+    ]
     day.answer(
         "visioning",
         {
@@ -138,7 +159,9 @@ def a_full_day() -> Day:
             "text": f"aside-{word}",
             "share": share,
         }
-        for by, (share, word) in zip(("Nameone", "Nametwo", "Namethree"), promises.items(), strict=True)
+        for by, (share, word) in zip(
+            ("Nameone", "Nametwo", "Namethree"), promises.items(), strict=True
+        )
     ]
     quotes = [
         {"text": f"quote{consent}-{word}", "by": "Namethree", "consent": consent, "share": share}
@@ -146,9 +169,17 @@ def a_full_day() -> Day:
         for share, word in (("organizer", "organizer"), ("participants", "room"), ("donor", "all"))
     ]
     no = {"text": "quotenone-private", "by": "Namethree", "consent": "none"}
-    day.answer("reflection-circle", {"circle": rows, "promises": ["written-private"], "quotes": [no, *quotes]})
+    day.answer(
+        "reflection-circle",
+        {"circle": rows, "promises": ["written-private"], "quotes": [no, *quotes]},
+    )
     for share, word in (*promises.items(), ("donor", "all")):
-        day.note(f"note-{word}", share, by=day.workshop.people()[0].id, body={"group": f"Notegroup{word}"})
+        day.note(
+            f"note-{word}",
+            share,
+            by=day.workshop.people()[0].id,
+            body={"group": f"Notegroup{word}"},
+        )
     return day
 
 
@@ -177,9 +208,22 @@ def test_every_word_is_read_only_where_it_may_be(audience: Audience) -> None:
 
 
 @pytest.mark.parametrize("audience", ["participants", "organizer"])
-def test_everything_that_may_be_read_is_there_also_what_nobody_voted_for(audience: Audience) -> None:
+def test_everything_that_may_be_read_is_there_also_what_nobody_voted_for(
+    audience: Audience,
+) -> None:
     told = everything_in(a_full_day().summary(audience))
-    for word in ("piece", "theme", "draft", "worry", "issuefour", "unweighed", "idea", "meeting", "note", "helper"):
+    for word in (
+        "piece",
+        "theme",
+        "draft",
+        "worry",
+        "issuefour",
+        "unweighed",
+        "idea",
+        "meeting",
+        "note",
+        "helper",
+    ):
         assert f"{word}-room" in told, word
     for word in ("vision", "issueone", "action", "first", "support", "measure"):
         assert f"{word}-all" in told, word
@@ -188,7 +232,16 @@ def test_everything_that_may_be_read_is_there_also_what_nobody_voted_for(audienc
 def test_donors_read_no_name_no_group_and_no_count_of_hands() -> None:
     summary = a_full_day().summary("donor")
     told = everything_in(summary)
-    for word in ("Nameone", "Nametwo", "Groupred", "Pairblue", "Tablegreen", "Notegroup", "helper-", "worry-"):
+    for word in (
+        "Nameone",
+        "Nametwo",
+        "Groupred",
+        "Pairblue",
+        "Tablegreen",
+        "Notegroup",
+        "helper-",
+        "worry-",
+    ):
         assert word not in told, word
     # She agreed that her chosen name stands with these words, and nowhere else.
     assert [row["by"] for row in summary.data["quotes"]] == [None, "Namethree"]
@@ -198,7 +251,13 @@ def test_donors_read_no_name_no_group_and_no_count_of_hands() -> None:
 def test_participants_do_not_read_who_said_what() -> None:
     data = a_full_day().summary("participants").data
     assert {row["by"] for row in data["notes"]} == {None}
-    said = [row for e in data["exercises"] for s in e["steps"] if s["kind"] == "circle" for row in s["outcome"] or ()]
+    said = [
+        row
+        for e in data["exercises"]
+        for s in e["steps"]
+        if s["kind"] == "circle"
+        for row in s["outcome"] or ()
+    ]
     assert {row["by"] for row in said} == {None}
     assert [row["who"] for row in data["actions"]] == ["Nameone"]
 
@@ -215,9 +274,15 @@ def test_the_data_keeps_to_its_schema(audience: Audience) -> None:
 def test_what_is_left_out_and_what_is_there_add_up(audience: Audience) -> None:
     day = a_full_day()
     data = day.summary(audience).data
-    places = {entry.place for entry in day.workshop.entries if entry.place.exercise and entry.place.step}
-    standing = sum(len(day.workshop.standing(place)) for place in places) + len(day.workshop.standing(NOTES))
-    shown = sum(step["entries"] for e in data["exercises"] for step in e["steps"]) + len(data["notes"])
+    places = {
+        entry.place for entry in day.workshop.entries if entry.place.exercise and entry.place.step
+    }
+    standing = sum(len(day.workshop.standing(place)) for place in places) + len(
+        day.workshop.standing(NOTES)
+    )
+    shown = sum(step["entries"] for e in data["exercises"] for step in e["steps"]) + len(
+        data["notes"]
+    )
     left_out = data["left_out"]
     assert left_out["entries"] == sum(left_out["by_exercise"].values()) == standing - shown
     assert left_out["entries"] > 0
@@ -225,9 +290,20 @@ def test_what_is_left_out_and_what_is_there_add_up(audience: Audience) -> None:
 
 def test_an_empty_day_says_not_done_today() -> None:
     summary = Day().summary("participants")
-    for title in ("What we did", "Our picture of the future", "What we will work on first", "What happens next"):
-        assert [block.text for block in below(summary, title) if isinstance(block, Prose)] == ["Not done today."]
-    assert (summary.data["vision"], summary.data["agenda"], summary.data["actions"]) == (None, [], [])
+    for title in (
+        "What we did",
+        "Our picture of the future",
+        "What we will work on first",
+        "What happens next",
+    ):
+        assert [block.text for block in below(summary, title) if isinstance(block, Prose)] == [
+            "Not done today."
+        ]
+    assert (summary.data["vision"], summary.data["agenda"], summary.data["actions"]) == (
+        None,
+        [],
+        [],
+    )
 
 
 def test_participants_find_their_plain_page_before_the_annex() -> None:
@@ -256,10 +332,14 @@ def test_a_wording_that_was_not_adopted_is_called_a_draft_and_kept_from_donors()
     assert "Our picture of the future" not in sections(day.summary("donor"))
 
 
-def test_a_wording_written_after_the_vote_is_a_draft_again_and_donors_keep_the_adopted_one() -> None:
+def test_a_wording_written_after_the_vote_is_a_draft_again_and_donors_keep_the_adopted_one() -> (
+    None
+):
     day = Day().answer("visioning", {"vision": "The adopted one", "agree": {"5": 3}})
     day.record(
-        Fact({"text": "The newer one", "from": [], "after": None}), Place("visioning", 1, "vision"), "participants"
+        Fact({"text": "The newer one", "from": [], "after": None}),
+        Place("visioning", 1, "vision"),
+        "participants",
     )
     room, donor = day.summary("participants"), day.summary("donor")
     assert (room.data["vision"], donor.data["vision"]) == ("The newer one", "The adopted one")
@@ -271,7 +351,11 @@ def test_a_wording_written_after_the_vote_is_a_draft_again_and_donors_keep_the_a
 
 def test_only_what_was_adopted_is_the_agenda() -> None:
     scores = {"A": [5], "B": [4], "C": [4], "D": [1]}
-    values = {"issues": list(scores), "scores": {"urgency": scores, "feasibility": scores}, "agree": {"5": 3}}
+    values = {
+        "issues": list(scores),
+        "scores": {"urgency": scores, "feasibility": scores},
+        "agree": {"5": 3},
+    }
     data = Day().answer("agenda-ranking", values).summary("organizer").data
     assert [(row["rank"], row["tied"], row["issue"], row["chosen"]) for row in data["agenda"]] == [
         (1, False, "A", True),
@@ -309,13 +393,23 @@ def test_a_session_that_ended_early_still_reports() -> None:
 
 
 @pytest.mark.parametrize("audience", AUDIENCES)
-def test_where_the_file_of_an_exercise_is_gone_its_lines_are_still_read_and_no_further(audience: Audience) -> None:
+def test_where_the_file_of_an_exercise_is_gone_its_lines_are_still_read_and_no_further(
+    audience: Audience,
+) -> None:
     summary = a_full_day().summary(audience, lambda _name: None)
     told = everything_in(summary)
     assert [row["id"] for row in summary.data["exercises"]][:2] == ["visioning", "agenda-ranking"]
-    for canary in ("written-private", "hidden-organizer", "piece-room", "issueone-all", "quoteanonymous-all"):
+    for canary in (
+        "written-private",
+        "hidden-organizer",
+        "piece-room",
+        "issueone-all",
+        "quoteanonymous-all",
+    ):
         # What was adopted is no longer known without the file, so donors read less of it, never more.
-        may = audience in LEVELS[canary.rpartition("-")[2]] and (audience != "donor" or canary.startswith("quote"))
+        may = audience in LEVELS[canary.rpartition("-")[2]] and (
+            audience != "donor" or canary.startswith("quote")
+        )
         assert (canary in told) is may, canary
 
 
@@ -324,19 +418,27 @@ def test_a_step_that_the_file_no_longer_has_is_still_read() -> None:
     shorter = replace(CATALOG.exercise("visioning"), steps=CATALOG.exercise("visioning").steps[:2])
     summary = day.summary("participants", lambda _name: shorter)
     assert {"A gate", "We are met"} <= {
-        row["text"] for step in summary.data["exercises"][0]["steps"] for row in step["outcome"] or ()
+        row["text"]
+        for step in summary.data["exercises"][0]["steps"]
+        for row in step["outcome"] or ()
     }
 
 
 def test_the_follow_up_sheet_has_what_is_open_by_its_day_and_what_to_hear_first() -> None:
     day = Day()
     actions = [
-        {"what": what, "who": "Amina", "by_when": when} for what, when in (("Late", "14 Nov"), ("Far", "12 Dec"))
+        {"what": what, "who": "Amina", "by_when": when}
+        for what, when in (("Late", "14 Nov"), ("Far", "12 Dec"))
     ]
-    values = {"actions": [{"what": "Undated"}, *reversed(actions), {"what": "Over"}], "agree": {"yes": 2, "no": 1}}
+    values = {
+        "actions": [{"what": "Undated"}, *reversed(actions), {"what": "Over"}],
+        "agree": {"yes": 2, "no": 1},
+    }
     day.answer("action-plan", {**values, "next-meeting": ["Friday at nine"]}, people=["Amina"])
     over = day.said("action-plan", "actions")[-1]
-    day.record(Fact({**over.body, "status": "done"}, op="edit", ref=over.id), over.place, over.share)
+    day.record(
+        Fact({**over.body, "status": "done"}, op="edit", ref=over.id), over.place, over.share
+    )
     summary = day.summary("follow-up")
     assert sections(summary) == [
         "The day",
@@ -381,5 +483,8 @@ def test_words_mended_after_the_day_are_mended_in_the_next_summary() -> None:
 
 def test_organizers_read_what_each_quote_was_given_for() -> None:
     shown = repr(below(a_full_day().summary("organizer"), "In their own words"))
-    assert "('quotenamed-all', 'Namethree', 'with her chosen name', 'also for people outside')" in shown
+    assert (
+        "('quotenamed-all', 'Namethree', 'with her chosen name', 'also for people outside')"
+        in shown
+    )
     assert "('quoteanonymous-organizer', '', 'without a name', 'for the organizers')" in shown

@@ -18,7 +18,15 @@ from tests.support.resting import Rest
 
 PROGRAM = [sys.executable, "-m", "coalition_cli"]
 ENTER, UP, DOWN, CTRL_C, CTRL_U = "\r", "\x1b[A", "\x1b[B", "\x03", "\x15"
-F2, F3, F4, F5, F6, F8, F9 = "\x1bOQ", "\x1bOR", "\x1bOS", "\x1b[15~", "\x1b[17~", "\x1b[19~", "\x1b[20~"
+F2, F3, F4, F5, F6, F8, F9 = (
+    "\x1bOQ",
+    "\x1bOR",
+    "\x1bOS",
+    "\x1b[15~",
+    "\x1b[17~",
+    "\x1b[19~",
+    "\x1b[20~",
+)
 
 
 class Done(NamedTuple):
@@ -40,8 +48,17 @@ class House:
         self.folder = folder
         self.desk = folder / "desk"
         self.desk.mkdir(parents=True)
-        names = {"HOME": "home", "XDG_DATA_HOME": "data", "XDG_CONFIG_HOME": "config", "XDG_STATE_HOME": "state"}
-        kept = {name: value for name, value in os.environ.items() if not name.startswith(("COALITION", "LC_", "LANG"))}
+        names = {
+            "HOME": "home",
+            "XDG_DATA_HOME": "data",
+            "XDG_CONFIG_HOME": "config",
+            "XDG_STATE_HOME": "state",
+        }
+        kept = {
+            name: value
+            for name, value in os.environ.items()
+            if not name.startswith(("COALITION", "LC_", "LANG"))
+        }
         self.environment = {
             **kept,
             **{name: str(folder / value) for name, value in names.items()},
@@ -50,7 +67,9 @@ class House:
             "COLUMNS": "80",
         }
 
-    def call(self, *words: str | Path, typed: str | bytes | None = None, **environment: str) -> Done:
+    def call(
+        self, *words: str | Path, typed: str | bytes | None = None, **environment: str
+    ) -> Done:
         """Run `coalition` with ``words``; ``typed`` comes on standard input, which is empty where it is None."""
         given = typed.encode() if isinstance(typed, str) else typed
         ended = subprocess.run(
@@ -115,7 +134,9 @@ class House:
         """Every byte of every file of this machine, names included."""
         found = []
         for path in self.folder.rglob("*"):
-            with suppress(FileNotFoundError, IsADirectoryError):  # one may be replaced at this very moment
+            with suppress(
+                FileNotFoundError, IsADirectoryError
+            ):  # one may be replaced at this very moment
                 found.append(str(path).encode() + path.read_bytes())
         return b"".join(found)
 
@@ -126,12 +147,21 @@ class House:
 class Seat:
     """Somebody in front of a terminal: keys in, a screen out."""
 
-    def __init__(self, command: Sequence[str], environment: dict[str, str], folder: Path, width: int, height: int):
+    def __init__(
+        self,
+        command: Sequence[str],
+        environment: dict[str, str],
+        folder: Path,
+        width: int,
+        height: int,
+    ):
         self.began = time.monotonic()
         self.screen = pyte.Screen(width, height)
         self._stream = pyte.Stream(self.screen)
         self.escapes = ""
-        unsized = {name: value for name, value in environment.items() if name not in ("COLUMNS", "LINES")}
+        unsized = {
+            name: value for name, value in environment.items() if name not in ("COLUMNS", "LINES")
+        }
         self.child = pexpect.spawn(
             command[0],
             list(command[1:]),
@@ -158,13 +188,17 @@ class Seat:
         """Wait until ``words`` stand on the screen; the seconds that it took."""
         began = time.monotonic()
         while words not in self.text:
-            assert self.child.isalive() or words in self.text, f"{words!r} never came; it ended with:\n{self.text}"
+            assert self.child.isalive() or words in self.text, (
+                f"{words!r} never came; it ended with:\n{self.text}"
+            )
             assert time.monotonic() < began + seconds, f"{words!r} never came:\n{self.text}"
         return time.monotonic() - began
 
     def press(self, *keys: str) -> None:
         for key in keys:
-            Rest(self.child.pid).wait(0.05, meanwhile=lambda: self.text)  # the prompt that was drawn begins to listen
+            Rest(self.child.pid).wait(
+                0.05, meanwhile=lambda: self.text
+            )  # the prompt that was drawn begins to listen
             self.child.send(key)
 
     def talk(self, *turns: tuple[str, str]) -> None:

@@ -35,7 +35,9 @@ class Died(Exception):
 class Bench:
     """A workshop in memory, with people in it and one exercise of the steps under test."""
 
-    def __init__(self, *steps: Step, people: Sequence[str] = ("Amina", "Baraka", "Chausiku")) -> None:
+    def __init__(
+        self, *steps: Step, people: Sequence[str] = ("Amina", "Baraka", "Chausiku")
+    ) -> None:
         self.workshop = Workshop(HEAD)
         exercise = Exercise("trial", "Trial", "", "en", Minutes(1, 1, 1), "low", steps)
         self.room = Room(self.workshop, exercise, audience="participants")
@@ -107,7 +109,9 @@ class Keyboard(Terminal):
 
     def __init__(self, send: Callable[[str], None], keys: Sequence[str]) -> None:
         self.kept: list[str] = []
-        super().__init__(keep_typing=lambda text, _is_mending: self.kept.append(text), curtain=lambda _page: None)
+        super().__init__(
+            keep_typing=lambda text, _is_mending: self.kept.append(text), curtain=lambda _page: None
+        )
         self._send = send
         self.unpressed = deque(keys)
         self.asked: list[str] = []
@@ -133,7 +137,9 @@ class Keyboard(Terminal):
         self._press(prompt)
         return super().choose(key, prompt, options, default)
 
-    def choose_many(self, key: Any, prompt: str, options: Sequence[Option], default: Sequence[str]) -> list[str]:
+    def choose_many(
+        self, key: Any, prompt: str, options: Sequence[Option], default: Sequence[str]
+    ) -> list[str]:
         self._press(prompt)
         return super().choose_many(key, prompt, options, default)
 

@@ -44,7 +44,10 @@ class Rest:
         return now - self._began
 
     def wait(
-        self, quiet: float, meanwhile: Callable[[], object] = lambda: time.sleep(0.01), longest: float = 15
+        self,
+        quiet: float,
+        meanwhile: Callable[[], object] = lambda: time.sleep(0.01),
+        longest: float = 15,
     ) -> None:
         """Until it has rested for ``quiet`` seconds from now on; at most ``longest``."""
         self._began = self._asked = time.monotonic()

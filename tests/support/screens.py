@@ -20,8 +20,25 @@ from coalition_cli.terminal import Terminal
 from coalition_cli.terminal.rich_console import as_text
 from tests.support.resting import Rest
 
-F = {1: "\x1bOP", 2: "\x1bOQ", 3: "\x1bOR", 4: "\x1bOS", 5: "\x1b[15~", 6: "\x1b[17~", 8: "\x1b[19~", 9: "\x1b[20~"}
-ESC, UP, DOWN, ENTER, CTRL_C, CTRL_D, CTRL_Z = "\x1b", "\x1b[A", "\x1b[B", "\r", "\x03", "\x04", "\x1a"
+F = {
+    1: "\x1bOP",
+    2: "\x1bOQ",
+    3: "\x1bOR",
+    4: "\x1bOS",
+    5: "\x1b[15~",
+    6: "\x1b[17~",
+    8: "\x1b[19~",
+    9: "\x1b[20~",
+}
+ESC, UP, DOWN, ENTER, CTRL_C, CTRL_D, CTRL_Z = (
+    "\x1b",
+    "\x1b[A",
+    "\x1b[B",
+    "\r",
+    "\x03",
+    "\x04",
+    "\x1a",
+)
 
 
 def pasted(text):
@@ -108,7 +125,8 @@ class Room:
         self.kept: list[str] = []
         self.curtains: list[str] = []
         self.terminal = Terminal(
-            keep_typing=lambda text, _is_mending: self.kept.append(text), curtain=self.curtains.append
+            keep_typing=lambda text, _is_mending: self.kept.append(text),
+            curtain=self.curtains.append,
         )
         self._hands: list[threading.Thread] = []
         self.pictures: list[str] = []

@@ -10,7 +10,11 @@ CANARY = "kanari"
 
 
 def call(
-    house: House, *words: str | Path, secrets: tuple[str, ...] = (), typed: str = "", wrapper: list[str] | None = None
+    house: House,
+    *words: str | Path,
+    secrets: tuple[str, ...] = (),
+    typed: str = "",
+    wrapper: list[str] | None = None,
 ) -> Done:
     """Run ``coalition``; each of ``secrets`` is a line on a descriptor of its own, from 5 on."""
     files = []
@@ -20,7 +24,15 @@ def call(
         files.append(file)
     redirections = " ".join(f"{number}<'{file}'" for number, file in enumerate(files, 5))
     ended = subprocess.run(
-        ["bash", "-c", f'exec "$@" {redirections}', "bash", *(wrapper or []), *PROGRAM, *map(str, words)],
+        [
+            "bash",
+            "-c",
+            f'exec "$@" {redirections}',
+            "bash",
+            *(wrapper or []),
+            *PROGRAM,
+            *map(str, words),
+        ],
         input=typed.encode(),
         capture_output=True,
         env=house.environment,

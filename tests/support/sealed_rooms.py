@@ -48,7 +48,9 @@ class Sealed(NamedTuple):
         return texts(found.entries)
 
     def bytes(self) -> dict[str, bytes]:
-        return {file.name: file.read_bytes() for file in sorted(self.path.iterdir()) if file.is_file()}
+        return {
+            file.name: file.read_bytes() for file in sorted(self.path.iterdir()) if file.is_file()
+        }
 
 
 def refused(act: Callable[[], object], status: int = DAMAGED) -> str:
@@ -80,7 +82,9 @@ def log_lines(path: Path, key: keys.Key) -> list[str]:
 
 def age(*words: str | Path, given: bytes = b"") -> bytes:
     """What the standard command says."""
-    return subprocess.run(["age", *map(str, words)], input=given, capture_output=True, check=True).stdout
+    return subprocess.run(
+        ["age", *map(str, words)], input=given, capture_output=True, check=True
+    ).stdout
 
 
 def in_a_process(act: Callable[[], object]) -> int:
@@ -112,7 +116,9 @@ def killed_at(step: int, act: Callable[[], object]) -> bool:
             nonlocal seen
             if event not in _STEPS:
                 return
-            if event == "open" and (not isinstance(given[2], int) or not given[2] & (os.O_CREAT | os.O_TRUNC)):
+            if event == "open" and (
+                not isinstance(given[2], int) or not given[2] & (os.O_CREAT | os.O_TRUNC)
+            ):
                 return
             seen += 1
             if seen == step:

@@ -36,7 +36,13 @@ def minted(count: int, text: str = "note") -> list[Entry]:
     for number in range(count):
         last = entries[-1] if entries else None
         entries.append(
-            make(Fact({"text": f"{text} {number}"}), NOTES, share="organizer", device="0a1b2c3d", after=last)
+            make(
+                Fact({"text": f"{text} {number}"}),
+                NOTES,
+                share="organizer",
+                device="0a1b2c3d",
+                after=last,
+            )
         )
     return entries
 

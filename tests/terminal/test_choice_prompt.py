@@ -13,10 +13,16 @@ from coalition_cli.stage import (
 )
 from tests.support.screens import CTRL_C, CTRL_D, DOWN, ENTER, ESC, UP, F, question, room
 
-OPTIONS = [Option("hands", "Raise hands"), Option("beans", "Beans in [six] cups"), Option("talk", "Talk again")]
+OPTIONS = [
+    Option("hands", "Raise hands"),
+    Option("beans", "Beans in [six] cups"),
+    Option("talk", "Talk again"),
+]
 
 
-@pytest.mark.parametrize(("keys", "chosen"), [([ENTER], "beans"), ([UP, ENTER], "hands"), (["3"], "talk")])
+@pytest.mark.parametrize(
+    ("keys", "chosen"), [([ENTER], "beans"), ([UP, ENTER], "hands"), (["3"], "talk")]
+)
 def test_one_is_chosen_by_arrows_or_by_its_number(keys, chosen):
     with room() as here:
         here.press(*keys)
@@ -36,7 +42,11 @@ def test_ctrl_c_and_ctrl_d_never_pick(key):
 def test_several_are_chosen_by_space_and_digits():
     with room() as here:
         here.press(DOWN, " ", "3", ENTER)
-        assert here.terminal.choose_many(None, "Who?", OPTIONS, ["hands"]) == ["hands", "beans", "talk"]
+        assert here.terminal.choose_many(None, "Who?", OPTIONS, ["hands"]) == [
+            "hands",
+            "beans",
+            "talk",
+        ]
     assert "Enter: go on with 1 chosen" in here.pictures[0]
 
 
@@ -60,7 +70,14 @@ TWELVE = [Option(str(n), f"Woman {n}") for n in range(1, 13)]
 
 @pytest.mark.parametrize(
     ("keys", "chosen"),
-    [(["1", "0"], "10"), (["1", ENTER], "1"), (["1", "2"], "12"), (["2"], "2"), (["0", "9"], "9"), (["1", "9"], "9")],
+    [
+        (["1", "0"], "10"),
+        (["1", ENTER], "1"),
+        (["1", "2"], "12"),
+        (["2"], "2"),
+        (["0", "9"], "9"),
+        (["1", "9"], "9"),
+    ],
 )
 def test_of_more_than_nine_a_number_of_two_digits_can_be_typed(keys, chosen):
     with room() as here:
@@ -70,13 +87,21 @@ def test_of_more_than_nine_a_number_of_two_digits_can_be_typed(keys, chosen):
 
 def test_a_line_meant_for_another_prompt_chooses_nothing_and_is_told_so():
     with room() as here:
-        here.press(*"Room 3 at 2", ENTER, lambda: here.see("Choose first, then type"), lambda: time.sleep(1.1), "3")
+        here.press(
+            *"Room 3 at 2",
+            ENTER,
+            lambda: here.see("Choose first, then type"),
+            lambda: time.sleep(1.1),
+            "3",
+        )
         assert here.terminal.choose(None, "How?", OPTIONS, "beans") == "talk"
 
 
 def test_a_clock_runs_out_without_going_on():
     with room() as here:
-        here.press(*(lambda text=text: here.see(text) for text in ("In", "Out", "Time is up")), "+", ENTER)
+        here.press(
+            *(lambda text=text: here.see(text) for text in ("In", "Out", "Time is up")), "+", ENTER
+        )
         here.terminal.wait([Cue(0.5, "In", 0, 1), Cue(0.5, "Out", 1, 0)])
     assert "Enter: go on" in here.pictures[3]
     assert "left" in here.pictures[4]
@@ -89,7 +114,9 @@ def test_a_clock_is_left_by_the_same_keys():
             here.terminal.wait([Cue(60)])
 
 
-@pytest.mark.parametrize(("typed", "is_meant"), [("remove", True), ("Remove", True), ("yes", False), ("", False)])
+@pytest.mark.parametrize(
+    ("typed", "is_meant"), [("remove", True), ("Remove", True), ("yes", False), ("", False)]
+)
 def test_what_destroys_needs_its_word(typed, is_meant):
     with room() as here:
         here.press(typed, ENTER)
@@ -136,7 +163,10 @@ def test_lines_that_do_not_fit_can_be_looked_at_without_losing_the_draft():
     assert "more below" in here.pictures[2]
     assert " 1 note 1\n" in here.pictures[6]
     assert here.pictures[11] == here.pictures[1]
-    assert all("What will be different?" in picture and "> half" in picture for picture in here.pictures[1:])
+    assert all(
+        "What will be different?" in picture and "> half" in picture
+        for picture in here.pictures[1:]
+    )
 
 
 def test_nothing_jumps_between_one_prompt_and_the_next():
@@ -147,6 +177,11 @@ def test_nothing_jumps_between_one_prompt_and_the_next():
         here.terminal.choose_many(None, "Who?", OPTIONS, [])
         here.terminal.wait([Cue(60, "Quiet")])
         frames = list(here.glass.frames)
-    bars = [(frame, at) for frame in frames for at, line in enumerate(frame) if line.startswith(" Enter")]
+    bars = [
+        (frame, at)
+        for frame in frames
+        for at, line in enumerate(frame)
+        if line.startswith(" Enter")
+    ]
     assert len(bars) > 6
     assert {at for _frame, at in bars} == {23}

@@ -50,8 +50,24 @@ def test_nothing_jumps_while_the_pointer_moves_inside_the_list(width, height):
     still = [picture.replace("»", " ").split("\n")[:-1] for picture in seen]
     assert still[0] == still[1] == still[2] == still[3] == still[4]
     assert len({tuple(numbers(picture)) for picture in seen}) == 1
-    assert len({next(at for at, line in enumerate(picture) if "more above" in line) for picture in still}) == 1
-    assert len({next(at for at, line in enumerate(picture) if "more below" in line) for picture in still}) == 1
+    assert (
+        len(
+            {
+                next(at for at, line in enumerate(picture) if "more above" in line)
+                for picture in still
+            }
+        )
+        == 1
+    )
+    assert (
+        len(
+            {
+                next(at for at, line in enumerate(picture) if "more below" in line)
+                for picture in still
+            }
+        )
+        == 1
+    )
 
 
 def test_from_the_first_up_is_the_last_and_nothing_more_stands_below():
@@ -84,11 +100,16 @@ def test_several_are_chosen_beyond_the_screen():
         assert here.terminal.choose_many(None, "Who is here?", SIXTY, ["3"]) == ["3", "51"]
     assert "» ● 50." in here.pictures[2]
     assert "» ○ 50." in here.pictures[3]
-    assert hidden(here.pictures[3], "above") == numbers(here.pictures[3].replace("○", " ").replace("●", " "))[0] - 1
+    assert (
+        hidden(here.pictures[3], "above")
+        == numbers(here.pictures[3].replace("○", " ").replace("●", " "))[0] - 1
+    )
 
 
 def test_what_enter_takes_is_named_in_double_width_letters_too():
-    _chosen, seen = pictures(80, 24, [Option("long", "家庭会议" * 12), Option("short", "Short")], [], "long")
+    _chosen, seen = pictures(
+        80, 24, [Option("long", "家庭会议" * 12), Option("short", "Short")], [], "long"
+    )
     assert seen[0].split("\n")[-1].startswith(" Enter: 家庭会议")
 
 
@@ -116,6 +137,8 @@ def test_a_long_list_survives_every_size(size):
         ([1], 0, 0, 1, (0, 1)),
     ],
 )
-def test_a_list_moves_no_further_than_the_pointed_option_asks(heights, pointed, before, room, shown):
+def test_a_list_moves_no_further_than_the_pointed_option_asks(
+    heights, pointed, before, room, shown
+):
     first = first_shown(heights, pointed, before, room)
     assert (first, after_shown(heights, first, room)) == shown

@@ -93,7 +93,11 @@ class Session:
             assert time.monotonic() - began < seconds, self.text()
 
     def told(self):
-        return self.told_path.read_text(encoding="utf-8").splitlines() if self.told_path.exists() else []
+        return (
+            self.told_path.read_text(encoding="utf-8").splitlines()
+            if self.told_path.exists()
+            else []
+        )
 
     def until_told(self, line, seconds=20):
         began = time.monotonic()

@@ -63,9 +63,18 @@ EVERYTHING = [
     Heading("Our agenda", 1, "★"),
     Prompt("What do we take up first?", "?"),
     Prose("Two issues are tied.", "warning"),
-    Bullets((Bullet("Elimu kwa wote", mark="1", by="Amina", below=(Bullet("shule"),)), Bullet("Право", mark="12"))),
+    Bullets(
+        (
+            Bullet("Elimu kwa wote", mark="1", by="Amina", below=(Bullet("shule"),)),
+            Bullet("Право", mark="12"),
+        )
+    ),
     AGENDA,
-    Bars((Bar("Yes, and I will work on it", 8, "8 of 12"), Bar("Pass", 0, "0 of 12")), 12, "How we stand"),
+    Bars(
+        (Bar("Yes, and I will work on it", 8, "8 of 12"), Bar("Pass", 0, "0 of 12")),
+        12,
+        "How we stand",
+    ),
     PICTURE,
     Actions((Action("Open a bank account", who="Neema", by_when="Friday 6 December"),)),
     Quote("I am not my past", "Rehema"),
@@ -94,7 +103,9 @@ def test_a_list_that_is_too_long_for_the_space_between_is_set_closer():
 
 
 def test_the_newest_lines_stay_and_the_others_are_counted():
-    lines = drawn([Heading("Visioning"), Bullets(tuple(Bullet(f"note {n}") for n in range(20)))], 20, 10)
+    lines = drawn(
+        [Heading("Visioning"), Bullets(tuple(Bullet(f"note {n}") for n in range(20)))], 20, 10
+    )
     assert lines[0] == "… 12 more above"
     assert lines[-1] == "• note 19"
 
@@ -276,5 +287,8 @@ def test_before_anything_is_cut_the_picture_gives_way_to_its_table():
 
 
 def test_a_symbol_stands_with_its_word_apart_from_the_title():
-    assert as_text([Heading("Five years from today", 3, "☼ sunrise")], 80) == "☼ sunrise · Five years from today"
+    assert (
+        as_text([Heading("Five years from today", 3, "☼ sunrise")], 80)
+        == "☼ sunrise · Five years from today"
+    )
     assert as_text([Heading("Visioning", 3, "★")], 80) == "★ Visioning"

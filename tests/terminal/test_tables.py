@@ -18,7 +18,19 @@ from coalition_cli.terminal.render import lay
 
 GAPS = [ROOMY, SPACED, CLOSE, TIGHT, SMALL]
 PLAN = Table(
-    tuple(map(Column, ("Activity", "Who answers for it", "Partners", "By when", "Budget line", "How we will know"))),
+    tuple(
+        map(
+            Column,
+            (
+                "Activity",
+                "Who answers for it",
+                "Partners",
+                "By when",
+                "Budget line",
+                "How we will know",
+            ),
+        )
+    ),
     (
         (
             "Open a savings group for mothers whose sons are inside",
@@ -28,13 +40,30 @@ PLAN = Table(
             "rehema.wanjiru.kamau@savings-of-mothers.example.org",
             "Thirty women have saved once a month, for three months",
         ),
-        ("Чай после собрания", "家庭会议の女性たちみんなで集まるところ", "", "", "", "Zoë é́́ says so"),
+        (
+            "Чай после собрания",
+            "家庭会议の女性たちみんなで集まるところ",
+            "",
+            "",
+            "",
+            "Zoë é́́ says so",
+        ),
     ),
 )
 RANKED = Table(
-    (Column("Place", True), Column("Issue"), Column("Urgency", True, is_detail=True), Column("In words")),
+    (
+        Column("Place", True),
+        Column("Issue"),
+        Column("Urgency", True, is_detail=True),
+        Column("In words"),
+    ),
     tuple(
-        (f"{n}=", f"The {n}th thing that we cannot get when we come home without papers", "4.33", "tied, talk first")
+        (
+            f"{n}=",
+            f"The {n}th thing that we cannot get when we come home without papers",
+            "4.33",
+            "tied, talk first",
+        )
         for n in range(1, 13)
     ),
 )
@@ -54,7 +83,9 @@ def said(block):
         kept = [at for at, column in enumerate(block.columns) if not column.is_detail]
         return {word for row in block.rows for at in kept for word in row[at].split()}
     if is_dataclass(block):
-        return set().union(*(said(getattr(block, field.name)) for field in fields(block) if field.name != "tone"))
+        return set().union(
+            *(said(getattr(block, field.name)) for field in fields(block) if field.name != "tone")
+        )
     return set().union(*map(said, block)) if isinstance(block, (tuple, list)) else set()
 
 
@@ -68,8 +99,12 @@ def test_every_word_of_a_table_stands_whole(table, width, gap):
 
 
 def test_a_number_is_never_broken():
-    table = Table((Column("Score", True), Column("Why")), (("1 000 000", "because " * 30), ("2", "so")))
-    assert any(line.plain.startswith("1 000 000  because") for line in lay([table], Sheet(40, ROOMY)))
+    table = Table(
+        (Column("Score", True), Column("Why")), (("1 000 000", "because " * 30), ("2", "so"))
+    )
+    assert any(
+        line.plain.startswith("1 000 000  because") for line in lay([table], Sheet(40, ROOMY))
+    )
 
 
 def test_columns_that_just_fit_stand_side_by_side():
@@ -87,7 +122,12 @@ def test_where_pages_turn_rows_keep_their_words_and_the_count_says_how_many_line
 
 
 def test_on_the_wall_every_row_has_its_line_before_any_is_hidden():
-    lines = [line.plain for line in Page(body=(Bullets((Bullet("first"),)), RANKED), can_turn=False).on_screen(70, 24)]
+    lines = [
+        line.plain
+        for line in Page(body=(Bullets((Bullet("first"),)), RANKED), can_turn=False).on_screen(
+            70, 24
+        )
+    ]
     assert [line.split()[0] for line in lines[-12:]] == [f"{n}=" for n in range(1, 13)]
     assert all("…" in line for line in lines[-12:])
     assert "more above" not in "".join(lines)

@@ -18,7 +18,19 @@ from coalition_cli.stage import (
     Skip,
     TakeBack,
 )
-from tests.support.screens import CTRL_C, CTRL_D, CTRL_Z, ENTER, ESC, UP, F, number, pasted, question, room
+from tests.support.screens import (
+    CTRL_C,
+    CTRL_D,
+    CTRL_Z,
+    ENTER,
+    ESC,
+    UP,
+    F,
+    number,
+    pasted,
+    question,
+    room,
+)
 
 
 def test_enter_saves_what_was_typed():
@@ -29,7 +41,9 @@ def test_enter_saves_what_was_typed():
 
 def test_the_question_the_page_and_the_clock_are_on_the_screen_while_it_is_asked():
     with room() as here:
-        here.terminal.open_step([Heading("Visioning"), Prompt("What will be different?")], 600, now() - 108)
+        here.terminal.open_step(
+            [Heading("Visioning"), Prompt("What will be different?")], 600, now() - 108
+        )
         here.terminal.show([Bullets((Bullet("Право на жилье", mark="1"),))])
         here.press(ENTER)
         with pytest.raises(Finished):
@@ -103,7 +117,15 @@ def test_each_key_leaves_the_prompt_as_its_move(key, move):
 
 @pytest.mark.parametrize(
     ("digit", "move"),
-    [("2", Passed), ("3", TakeBack), ("4", Back), ("5", Skip), ("6", Again), ("7", Ground), ("9", Pause)],
+    [
+        ("2", Passed),
+        ("3", TakeBack),
+        ("4", Back),
+        ("5", Skip),
+        ("6", Again),
+        ("7", Ground),
+        ("9", Pause),
+    ],
 )
 def test_each_line_of_the_menu_is_its_move(digit, move):
     with room() as here:
@@ -272,7 +294,9 @@ def test_enter_saves_what_was_typed_though_a_name_is_offered():
 def test_text_that_is_too_long_is_kept_whole_and_counted():
     text = "word " * 20_200
     with room() as here:
-        here.press(pasted(text), ENTER, lambda: here.see("100999 characters"), "\x15", "short", ENTER)
+        here.press(
+            pasted(text), ENTER, lambda: here.see("100999 characters"), "\x15", "short", ENTER
+        )
         assert here.terminal.ask(question(repeats=True)) == "short"
     assert any("100999 characters; one answer holds 100000" in picture for picture in here.pictures)
 

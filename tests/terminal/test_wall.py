@@ -51,7 +51,9 @@ WRITER = """
 class Wall:
     """``run_wall`` in a process of its own on a real pseudo-terminal, and what can be seen on it."""
 
-    def __init__(self, path: Path, width: int, height: int, *arguments: str, **environment: str) -> None:
+    def __init__(
+        self, path: Path, width: int, height: int, *arguments: str, **environment: str
+    ) -> None:
         self.screen = pyte.Screen(width, height)
         self.stream = pyte.Stream(self.screen)
         self.escapes = ""
@@ -86,7 +88,9 @@ class Wall:
 @pytest.fixture
 def path(tmp_path):
     path = tmp_path / "secret-name.json"
-    head = Head(id="w1", title="Our coalition", date="2024-11-12", place="", language="en", programme="")
+    head = Head(
+        id="w1", title="Our coalition", date="2024-11-12", place="", language="en", programme=""
+    )
     WorkshopFile.create(path, head)
     return path
 
@@ -105,7 +109,9 @@ def wall(path):
 
 
 def test_a_line_written_by_another_process_comes_up_by_itself(wall, path):
-    writer = subprocess.Popen([sys.executable, "-c", textwrap.dedent(WRITER), str(path)], stdout=subprocess.PIPE)
+    writer = subprocess.Popen(
+        [sys.executable, "-c", textwrap.dedent(WRITER), str(path)], stdout=subprocess.PIPE
+    )
     assert writer.stdout.readline() == b"on disk\n"
     wall.until("Право на жилье")
     assert writer.wait() == 0

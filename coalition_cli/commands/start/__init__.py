@@ -92,7 +92,9 @@ class Lead:
         from coalition_cli.model.exercise import NO_MINUTES, Exercise
         from coalition_cli.model.view import Room
 
-        stand_in = Exercise("", self.programme.title, "", self.programme.language, NO_MINUTES, "low", ())
+        stand_in = Exercise(
+            "", self.programme.title, "", self.programme.language, NO_MINUTES, "low", ()
+        )
         return Room(
             self.file.workshop,
             stand_in,
@@ -128,8 +130,14 @@ def _take_the_lead(call: Call, file: "WorkshopFile", chosen: str) -> Lead:
     lead = Lead(call, file, catalog, programme)
     dids, first = told(file.workshop), date.fromisoformat(file.workshop.head.date)
     lead.number = day_of(programme, dids, first, date.today()) or _ask_day(lead)
-    opened = [did for did in dids if not did.slot and did.did in ("begin", "end") and did.day == lead.number]
-    if not opened or opened[-1].at.date() != date.today():  # times are reckoned from the date on which it is held
+    opened = [
+        did
+        for did in dids
+        if not did.slot and did.did in ("begin", "end") and did.day == lead.number
+    ]
+    if (
+        not opened or opened[-1].at.date() != date.today()
+    ):  # times are reckoned from the date on which it is held
         lead.keep(None, "begin", day=lead.number)
     return lead
 
@@ -146,7 +154,13 @@ def _ask_programme(call: Call, file: "WorkshopFile", catalog: "Catalog") -> str:
             continue  # one with mistakes cannot be followed; `coalition programme check` says which
     if not options:
         raise Problem(_("There is no programme on this machine yet."), REFUSED)
-    return _ask(call, file, [Heading(file.workshop.head.title, 1)], _("Which programme do we follow?"), options)
+    return _ask(
+        call,
+        file,
+        [Heading(file.workshop.head.title, 1)],
+        _("Which programme do we follow?"),
+        options,
+    )
 
 
 def _ask_day(lead: Lead) -> int:
@@ -155,21 +169,31 @@ def _ask_day(lead: Lead) -> int:
     from coalition_cli.stage import Option
 
     dids, now = told(lead.file.workshop), datetime.now()
-    days = [stand(lead.programme, dids, now, number) for number in range(1, len(lead.programme.days) + 1)]
+    days = [
+        stand(lead.programme, dids, now, number)
+        for number in range(1, len(lead.programme.days) + 1)
+    ]
     options = [
-        Option(str(day.number), _("Day {number}: {title}").format(number=day.number, title=day.day.title))
+        Option(
+            str(day.number),
+            _("Day {number}: {title}").format(number=day.number, title=day.day.title),
+        )
         for day in sorted(days, key=lambda day: (day.is_ended, day.number))
     ]
     page = [Heading(lead.programme.title, 2)]
     return int(_ask(lead.call, lead.file, page, _("Which day is it today?"), options))
 
 
-def _ask(call: Call, file: "WorkshopFile", page: list[Any], prompt: str, options: "list[Option]") -> str:
+def _ask(
+    call: Call, file: "WorkshopFile", page: list[Any], prompt: str, options: "list[Option]"
+) -> str:
     from coalition_cli.app.session import live
     from coalition_cli.model.exercise import NO_MINUTES, Exercise
     from coalition_cli.model.view import Room
 
-    stand_in = Exercise("", file.workshop.head.title, "", file.workshop.head.language, NO_MINUTES, "low", ())
+    stand_in = Exercise(
+        "", file.workshop.head.title, "", file.workshop.head.language, NO_MINUTES, "low", ()
+    )
     with live(call, file, Room(file.workshop, stand_in), COMMAND) as (engine, _stage):
         return engine.choose(page, prompt, options)
 

@@ -71,8 +71,15 @@ def _options(lead: "Lead", today: "Today", ways: list[Way]) -> list[Option]:
         ]
     elif (row := today.next) is not None:
         found = [Option("begin", _("Begin: {slot}").format(slot=row.slot.title))]
-        found += [Option("other", _("Take another one first"))] if len(today.waiting) > 1 or today.skipped else []
-        found += [Option("skip", _("Skip it for now")), Option("minutes", _("Give it other minutes"))]
+        found += (
+            [Option("other", _("Take another one first"))]
+            if len(today.waiting) > 1 or today.skipped
+            else []
+        )
+        found += [
+            Option("skip", _("Skip it for now")),
+            Option("minutes", _("Give it other minutes")),
+        ]
         found += [Option("move", _("Move it to tomorrow"))] if lead.has_tomorrow else []
     elif today.skipped:
         found = [Option("other", _("Take up what was put aside"))]
@@ -81,7 +88,9 @@ def _options(lead: "Lead", today: "Today", ways: list[Way]) -> list[Option]:
     found.append(Option("people", _("Somebody arrives or leaves")))
     found.append(Option("day", _("The whole day")))
     if running is None:  # first where nothing is left to be held: an Enter leads on
-        found.insert(len(found) if today.waiting or today.skipped else 0, Option("end", _("End the day")))
+        found.insert(
+            len(found) if today.waiting or today.skipped else 0, Option("end", _("End the day"))
+        )
     return [*found, Option("leave", _("Leave: everything is saved"))]
 
 
@@ -89,7 +98,10 @@ def _another(lead: "Lead", engine: "Engine", today: "Today") -> str:
     """Which of those to come, or of those put aside, is held now."""
     rows = [*today.skipped, *today.waiting[1:]]
     options = [Option(row.slot.id, _row_words(row)) for row in rows]
-    page: list[Block] = [Heading(_("Another one first"), 2), Prose(_("What is next now keeps its place after it."))]
+    page: list[Block] = [
+        Heading(_("Another one first"), 2),
+        Prose(_("What is next now keeps its place after it.")),
+    ]
     chosen = engine.choose(page, _("Which one?"), [*options, _back()])
     if chosen == _BACK:
         return ""
@@ -107,13 +119,22 @@ def _place_of(slot_id: str, today: "Today") -> int:
 
 def _are_left(engine: "Engine", before: "list[Slot]") -> bool:
     """Whether several slots are put aside: a laptop that is opened at noon finds a morning that was held without it."""
-    words = ngettext("{count} part stands before it: {slots}.", "{count} parts stand before it: {slots}.", len(before))
+    words = ngettext(
+        "{count} part stands before it: {slots}.",
+        "{count} parts stand before it: {slots}.",
+        len(before),
+    )
     told = words.format(count=len(before), slots=", ".join(slot.title for slot in before))
     options = [
         Option("keep", _("They come after it")),
         Option("left", _("They were held without this program, or fall away: put them aside")),
     ]
-    return engine.choose([Heading(_("Another one first"), 2), Prose(told)], _("What about them?"), options) == "left"
+    return (
+        engine.choose(
+            [Heading(_("Another one first"), 2), Prose(told)], _("What about them?"), options
+        )
+        == "left"
+    )
 
 
 def _row_words(row: "Row") -> str:
@@ -146,7 +167,9 @@ def _may_go(engine: "Engine", slot: "Slot") -> bool:
     """Breaks, ground rules, closing circle and feedback are asked about a second time."""
     if not slot.is_protected:
         return True
-    words = _("{slot} is one of the parts that people need most. It should stay, however short time is.")
+    words = _(
+        "{slot} is one of the parts that people need most. It should stay, however short time is."
+    )
     page: list[Block] = [Heading(slot.title, 2), Prose(words.format(slot=slot.title))]
     return sure(engine, page, _("Keep it"), _("Put it aside all the same"))
 
@@ -183,10 +206,18 @@ def _win_back(lead: "Lead", engine: "Engine", today: "Today", ways: list[Way]) -
     for way in ways:
         if sum(each.how == way.how for each in shown) < _MOST_WAYS[way.how]:
             shown.append(way)
-    options = [Option(str(number), day_page.way_words(way, today)) for number, way in enumerate(shown)]
+    options = [
+        Option(str(number), day_page.way_words(way, today)) for number, way in enumerate(shown)
+    ]
     stays = _("Breaks, prayer, ground rules, closing circle and feedback stay.")
-    page: list[Block] = [Heading(_("Win back time"), 2), Prose(day_page.pace(today)), Prose(stays, "quiet")]
-    chosen = engine.choose(page, _("What gives way?"), [_back(_("Nothing: let it end later")), *options])
+    page: list[Block] = [
+        Heading(_("Win back time"), 2),
+        Prose(day_page.pace(today)),
+        Prose(stays, "quiet"),
+    ]
+    chosen = engine.choose(
+        page, _("What gives way?"), [_back(_("Nothing: let it end later")), *options]
+    )
     if chosen != _BACK:
         _take(lead, today, shown[int(chosen)])
     return ""
@@ -217,7 +248,11 @@ def _look_at_day(lead: "Lead", engine: "Engine", today: "Today") -> str:
     """The day as a table, a part at a time; and whether somebody interprets."""
     parts, part = day_page.parts_of(today)
     is_interpreted = today.factor != 1
-    talk = _("Nobody interprets any more") if is_interpreted else _("Somebody interprets: talk takes {factor:g} times")
+    talk = (
+        _("Nobody interprets any more")
+        if is_interpreted
+        else _("Somebody interprets: talk takes {factor:g} times")
+    )
     while True:
         page = [Heading(today.day.title, 2), *day_page.whole_day(today, part)]
         options = [_back()]
@@ -253,7 +288,9 @@ def _lets_go(lead: "Lead", engine: "Engine", left: "list[Slot]") -> bool:
     options = [Option("stay", _("Not yet: back to the programme"))]
     if lead.has_tomorrow:
         options.append(Option("move", _("End it; move the exercises among them to tomorrow")))
-    chosen = engine.choose(page, _("Really?"), [*options, Option("go", _("End it; they are left out"))])
+    chosen = engine.choose(
+        page, _("Really?"), [*options, Option("go", _("End it; they are left out"))]
+    )
     if chosen == "move":
         for slot in left:
             if slot.kind == "exercise" and not slot.is_protected:
@@ -263,12 +300,16 @@ def _lets_go(lead: "Lead", engine: "Engine", left: "list[Slot]") -> bool:
 
 def _after_the_end(lead: "Lead", engine: "Engine", today: "Today") -> str:
     held = sum(row.status == "done" for row in today.rows)
-    words = ngettext("{count} part of the day was held.", "{count} parts of the day were held.", held)
+    words = ngettext(
+        "{count} part of the day was held.", "{count} parts of the day were held.", held
+    )
     page: list[Block] = [Heading(_("The day is over"), 2), Prose(words.format(count=held))]
     options = [Option("leave", _("Leave: everything is saved")), Option("day", _("The whole day"))]
     if lead.has_tomorrow:
         options.append(Option("next", _("Look at day {number}").format(number=lead.number + 1)))
-    chosen = engine.choose(page, _("What now?"), [*options, Option("again", _("Take the day up again"))])
+    chosen = engine.choose(
+        page, _("What now?"), [*options, Option("again", _("Take the day up again"))]
+    )
     if chosen == "again":
         lead.keep(None, "begin", day=lead.number)
     elif chosen == "next":

@@ -33,7 +33,9 @@ def hold_slot(lead: "Lead", row: "Row") -> None:
         if exercise is not None:
             run = run_for(slot, lead.programme, told(workshop), workshop.runs(exercise.id))
             more |= {"exercise": exercise.id, "run": run}
-            if is_fresh:  # before it counts as begun: a slot that was begun goes on where its steps stand
+            if (
+                is_fresh
+            ):  # before it counts as begun: a slot that was begun goes on where its steps stand
                 _take_up_steps(lead, slot, exercise, run)
         lead.keep(slot, "begin", **more)
     if exercise is None or (slot.kind == "opening" and is_fresh):
@@ -70,7 +72,9 @@ def _exercise_of(lead: "Lead", row: "Row") -> "tuple[Exercise | None, str]":
     except Problem as problem:
         return None, problem.sentence
     if found is None:
-        missing = _("There is no exercise {id} on this machine: hold it from paper, and note what is said.")
+        missing = _(
+            "There is no exercise {id} on this machine: hold it from paper, and note what is said."
+        )
         return None, missing.format(id=row.slot.exercise)
     return fitted(found, row.minutes, row.slot.steps), ""
 
@@ -85,7 +89,15 @@ def _hold_exercise(lead: "Lead", row: "Row", exercise: "Exercise") -> bool:
     only = _steps_of(row.slot, exercise)
     close = _("Back to the programme: everything is saved")
     try:
-        hold(lead.call, lead.file, room, begin_with="", close=close, only=only, beside=_beside(lead, held))
+        hold(
+            lead.call,
+            lead.file,
+            room,
+            begin_with="",
+            close=close,
+            only=only,
+            beside=_beside(lead, held),
+        )
     except Pause:
         return False
     return True
@@ -95,7 +107,11 @@ def _beside(lead: "Lead", row: "Row") -> list[Block]:
     """What the programme says of it: its topic, its minutes, until when."""
     words = _("In this programme: {span}, until {time}.")
     told = words.format(span=span(row.minutes), time=_end_of(lead, row).strftime("%H:%M"))
-    topic = [Prose(_("Today: {topic}").format(topic=row.slot.variant), "strong")] if row.slot.variant else []
+    topic = (
+        [Prose(_("Today: {topic}").format(topic=row.slot.variant), "strong")]
+        if row.slot.variant
+        else []
+    )
     return [*topic, Prose(told, "quiet")]
 
 
@@ -109,7 +125,10 @@ def _hold_page(lead: "Lead", row: "Row", trouble: str, *, is_last: bool) -> bool
 
     slot = row.slot
     options = [
-        Option("over", _("Go on with the programme") if is_last else _("Go on: the guest, the exercise")),
+        Option(
+            "over",
+            _("Go on with the programme") if is_last else _("Go on: the guest, the exercise"),
+        ),
         Option("more", _("{count} more minutes").format(count=_MORE_MINUTES)),
         Option("page", _("Look at the programme; this goes on")),
     ]
@@ -129,7 +148,9 @@ def _hold_page(lead: "Lead", row: "Row", trouble: str, *, is_last: bool) -> bool
         return False
 
 
-def _choose_under_clock(engine: "Engine", page: list[Block], row: "Row", options: "list[Option]") -> str:
+def _choose_under_clock(
+    engine: "Engine", page: list[Block], row: "Row", options: "list[Option]"
+) -> str:
     from coalition_cli.clock import now
 
     began = now() - row.held(datetime.now()).total_seconds()

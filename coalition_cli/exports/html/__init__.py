@@ -117,7 +117,10 @@ def _bullets(items: Iterable[Bullet]) -> str:
 def _table(block: Table) -> str:
     """Its first column that holds words names the rows."""
     naming = next((place for place, column in enumerate(block.columns) if not column.is_number), 0)
-    head = "".join(f'<th scope="col"{_number(column.is_number)}>{_said(column.title)}</th>' for column in block.columns)
+    head = "".join(
+        f'<th scope="col"{_number(column.is_number)}>{_said(column.title)}</th>'
+        for column in block.columns
+    )
     lines = []
     for row in block.rows:
         cells = []
@@ -129,7 +132,13 @@ def _table(block: Table) -> str:
         lines.append(f"<tr>{''.join(cells)}</tr>")
     named = ' class="wide"' if len(block.columns) > MOST_COLUMNS_ON_A_PHONE else ""
     caption = f"<caption>{_said(block.caption)}</caption>" if block.caption else ""
-    return "\n".join((f"<table{named}>{caption}<thead><tr>{head}</tr></thead><tbody>", *lines, "</tbody></table>"))
+    return "\n".join(
+        (
+            f"<table{named}>{caption}<thead><tr>{head}</tr></thead><tbody>",
+            *lines,
+            "</tbody></table>",
+        )
+    )
 
 
 def _number(is_number: bool) -> str:
@@ -152,7 +161,10 @@ def _bars(block: Bars) -> str:
 def _actions(block: Actions) -> str:
     lines = []
     for action in block.actions:
-        fields = "".join(f"<dt>{escape(title)}</dt><dd>{_said(value)}</dd>" for title, value in action_fields(action))
+        fields = "".join(
+            f"<dt>{escape(title)}</dt><dd>{_said(value)}</dd>"
+            for title, value in action_fields(action)
+        )
         lines.append(f'<li><p class="what">{_said(action.what)}</p><dl>{fields}</dl></li>')
     start = "" if block.first == 1 else f' start="{block.first}"'
     return "\n".join((f'<ol class="actions"{start}>', *lines, "</ol>"))

@@ -38,7 +38,9 @@ def shortened(text: str, size: float, widest: float) -> str:
     if width(line, size) <= widest:
         return line
     end = min(len(line), _MOST_TRIED)
-    while end and (_is_inside_a_letter(line, end) or width(line[:end].rstrip() + ELLIPSIS, size) > widest):
+    while end and (
+        _is_inside_a_letter(line, end) or width(line[:end].rstrip() + ELLIPSIS, size) > widest
+    ):
         end -= 1
     return line[:end].rstrip() + ELLIPSIS if end else ""
 

@@ -79,7 +79,9 @@ class Ground:
 
     def place(self, homes: Sequence[tuple[float, float]], labels: Sequence[str]) -> list[Placed]:
         """A place for every point, and for as many labels as fit; earlier points choose first."""
-        crowds = [sum(math.dist(home, other) < 2 * self.radius for other in homes) for home in homes]
+        crowds = [
+            sum(math.dist(home, other) < 2 * self.radius for other in homes) for home in homes
+        ]
         centres: dict[int, tuple[float, float]] = {}
         for number, home in enumerate(homes):
             if self._has_room(home):
@@ -89,10 +91,15 @@ class Ground:
             if number not in centres and crowds[number] < STACK:
                 centres[number] = next(self._spots(home), home)
                 self._stand(home, centres[number])
-        placed = {number: self._settle(homes[number], centre, labels[number]) for number, centre in centres.items()}
+        placed = {
+            number: self._settle(homes[number], centre, labels[number])
+            for number, centre in centres.items()
+        }
         for number, home in enumerate(homes):
             if number not in placed:
-                placed[number] = self._move(home, labels[number], (2 + crowds[number]) * self.radius)
+                placed[number] = self._move(
+                    home, labels[number], (2 + crowds[number]) * self.radius
+                )
         return [placed[number] for number in range(len(homes))]
 
     def _stand(self, home: tuple[float, float], centre: tuple[float, float]) -> None:
@@ -109,7 +116,9 @@ class Ground:
         """A point whose home is taken: the nearest spot with room for its whole label, unless that is too far off."""
         spots = list(self._spots(home))
         spots = [
-            spot for spot in spots if not any(_around(spot, self.radius).meets(line) for line in self.lines)
+            spot
+            for spot in spots
+            if not any(_around(spot, self.radius).meets(line) for line in self.lines)
         ] or spots
         wordings = tuple(_whole(text, self.letter, self.widest))
         clear = [spot for spot in self._spots(home, farthest) if self._is_clear(home, spot)]
@@ -121,20 +130,30 @@ class Ground:
         self._stand(home, nearest)
         return self._settle(home, nearest, text)
 
-    def _take(self, home: tuple[float, float], centre: tuple[float, float], label: Label | None) -> Placed:
+    def _take(
+        self, home: tuple[float, float], centre: tuple[float, float], label: Label | None
+    ) -> Placed:
         if label:
             self.words.append(label.box)
             self.lines += _line(centre, label.tie) if label.tie else []
         return Placed(home, centre, label)
 
-    def _spots(self, home: tuple[float, float], farthest: float = math.inf) -> Iterator[tuple[float, float]]:
+    def _spots(
+        self, home: tuple[float, float], farthest: float = math.inf
+    ) -> Iterator[tuple[float, float]]:
         """The free spots of the frame, the nearest first; none where it is full."""
         across = math.dist((self.frame.left, self.frame.top), (self.frame.right, self.frame.bottom))
-        return (spot for spot in _spiral(home, self.radius, min(farthest, across)) if self._has_room(spot))
+        return (
+            spot
+            for spot in _spiral(home, self.radius, min(farthest, across))
+            if self._has_room(spot)
+        )
 
     def _has_room(self, spot: tuple[float, float]) -> bool:
         circle = _around(spot, self.radius)
-        return self.frame.holds(circle) and not any(circle.meets(other, GAP) for other in (*self.taken, *self.words))
+        return self.frame.holds(circle) and not any(
+            circle.meets(other, GAP) for other in (*self.taken, *self.words)
+        )
 
     def _is_clear(self, home: tuple[float, float], spot: tuple[float, float]) -> bool:
         """Whether a circle at ``spot`` covers no line, and its own line home crosses no words."""
@@ -144,7 +163,10 @@ class Ground:
         )
 
     def _label(
-        self, wordings: Sequence[tuple[str, ...]], centre: tuple[float, float], distances: Sequence[float]
+        self,
+        wordings: Sequence[tuple[str, ...]],
+        centre: tuple[float, float],
+        distances: Sequence[float],
     ) -> Label | None:
         for lines in wordings:
             wide = max(width(line, self.letter) for line in lines)
@@ -156,14 +178,18 @@ class Ground:
                         return Label(lines, box, tie)
         return None
 
-    def _is_free(self, box: Box, centre: tuple[float, float], tie: tuple[float, float] | None) -> bool:
+    def _is_free(
+        self, box: Box, centre: tuple[float, float], tie: tuple[float, float] | None
+    ) -> bool:
         if not self.frame.holds(box):
             return False
         own = _around(centre, self.radius)
         standing = [other for other in (*self.taken, *self.words) if other != own]
         if any(box.meets(other, 1.0) for other in (*standing, *self.lines)):
             return False
-        return tie is None or not any(part.meets(other) for part in _line(centre, tie) for other in standing)
+        return tie is None or not any(
+            part.meets(other) for part in _line(centre, tie) for other in standing
+        )
 
 
 def _whole(text: str, letter: float, widest: float) -> Iterator[tuple[str, ...]]:
@@ -196,7 +222,9 @@ def _seats(centre: tuple[float, float], away: float, wide: float, high: float) -
         yield Box(left, top, left + wide, top + high)
 
 
-def _spiral(home: tuple[float, float], radius: float, reach: float) -> Iterator[tuple[float, float]]:
+def _spiral(
+    home: tuple[float, float], radius: float, reach: float
+) -> Iterator[tuple[float, float]]:
     """Spots around ``home``, the nearest first, as far as ``reach``."""
     for ring in range(1, math.ceil(2 * reach / radius)):
         distance = ring * radius / 2
@@ -217,6 +245,12 @@ def _line(start: tuple[float, float], end: tuple[float, float]) -> list[Box]:
     """A straight line as a row of small boxes."""
     pieces = max(1, math.ceil(math.dist(start, end) / LINE_STEP))
     return [
-        _around((start[0] + (end[0] - start[0]) * at / pieces, start[1] + (end[1] - start[1]) * at / pieces), 0.5)
+        _around(
+            (
+                start[0] + (end[0] - start[0]) * at / pieces,
+                start[1] + (end[1] - start[1]) * at / pieces,
+            ),
+            0.5,
+        )
         for at in range(pieces)
     ]

@@ -39,12 +39,18 @@ def pictures(block: Quadrant, number: int) -> str:
 
 
 def _picture(block: Quadrant, sheet: Sheet, name: str) -> str:
-    frame = Box(sheet.letter * 3.6, sheet.letter * 0.5, sheet.wide - 2, sheet.high - sheet.letter * 3.8)
+    frame = Box(
+        sheet.letter * 3.6, sheet.letter * 0.5, sheet.wide - 2, sheet.high - sheet.letter * 3.8
+    )
     corners = list(_corner_boxes(block, sheet, frame))
-    ground = Ground(frame, sheet.radius, sheet.letter, sheet.widest_label, [box for _lines, box in corners])
+    ground = Ground(
+        frame, sheet.radius, sheet.letter, sheet.widest_label, [box for _lines, box in corners]
+    )
     homes = [(_across(point.x, block, frame), _up(point.y, block, frame)) for point in block.points]
     placed = ground.place(homes, [for_screen(point.label) for point in block.points])
-    title = _("{y} and {x} of {count} issues").format(x=block.x_title, y=block.y_title, count=len(block.points))
+    title = _("{y} and {x} of {count} issues").format(
+        x=block.x_title, y=block.y_title, count=len(block.points)
+    )
     told = _("The table below has the same numbers.")
     parts = [
         f'<svg class="quadrant {sheet.name}" role="img" aria-labelledby="{name}-title {name}-told"'
@@ -65,13 +71,17 @@ def _ground(block: Quadrant, frame: Box, sheet: Sheet) -> Iterator[str]:
     letter = sheet.letter
     yield _rect("both", Box(x, frame.top, frame.right, y))
     yield _rect("frame", frame)
-    lines = f"M{_n(x)} {_n(frame.top)}V{_n(frame.bottom)}M{_n(frame.left)} {_n(y)}H{_n(frame.right)}"
+    lines = (
+        f"M{_n(x)} {_n(frame.top)}V{_n(frame.bottom)}M{_n(frame.left)} {_n(y)}H{_n(frame.right)}"
+    )
     yield f'<path class="middle" d="{lines}"/>'
     for value in _scale(block):
         across, up = _across(value, block, frame), _up(value, block, frame)
         yield _text(f"{value:g}", across, frame.bottom + letter * 1.4, "scale")
         yield _text(f"{value:g}", frame.left - letter * 0.9, up + letter * 0.35, "scale")
-    yield _text(f"{block.x_title} →", (frame.left + frame.right) / 2, sheet.high - letter * 0.7, "axis")
+    yield _text(
+        f"{block.x_title} →", (frame.left + frame.right) / 2, sheet.high - letter * 0.7, "axis"
+    )
     up = (frame.top + frame.bottom) / 2
     yield (
         f'<text class="axis" text-anchor="middle" transform="translate({_n(letter)} {_n(up)}) rotate(-90)">'
@@ -111,10 +121,14 @@ def _points(block: Quadrant, placed: list[Placed], sheet: Sheet) -> Iterator[str
 def _label(label: Label, centre: tuple[float, float], letter: float) -> str:
     if label.box.left >= centre[0]:
         return _words(label.lines, label.box, "label", letter, "start")
-    return _words(label.lines, label.box, "label", letter, "end" if label.box.right <= centre[0] else "middle")
+    return _words(
+        label.lines, label.box, "label", letter, "end" if label.box.right <= centre[0] else "middle"
+    )
 
 
-def _words(lines: tuple[str, ...], box: Box, name: str, letter: float, anchor: str = "middle") -> str:
+def _words(
+    lines: tuple[str, ...], box: Box, name: str, letter: float, anchor: str = "middle"
+) -> str:
     x = {"start": box.left, "middle": (box.left + box.right) / 2, "end": box.right}[anchor]
     return "".join(
         _text(line, x, box.top + letter * (LINE_HEIGHT * row + 0.95), name, letter, anchor)
@@ -122,7 +136,9 @@ def _words(lines: tuple[str, ...], box: Box, name: str, letter: float, anchor: s
     )
 
 
-def _corner_boxes(block: Quadrant, sheet: Sheet, frame: Box) -> Iterator[tuple[tuple[str, ...], Box]]:
+def _corner_boxes(
+    block: Quadrant, sheet: Sheet, frame: Box
+) -> Iterator[tuple[tuple[str, ...], Box]]:
     """The names of the fields, each in the outer corner of its own."""
     inset = sheet.letter * 0.5
     widest = (frame.right - frame.left) / 2 - 2 * inset
@@ -163,7 +179,9 @@ def _rect(name: str, box: Box) -> str:
     )
 
 
-def _text(words: str, x: float, y: float, name: str, size: float | None = None, anchor: str = "middle") -> str:
+def _text(
+    words: str, x: float, y: float, name: str, size: float | None = None, anchor: str = "middle"
+) -> str:
     height = f' font-size="{_n(size)}"' if size else ""
     place = f'x="{_n(x)}" y="{_n(y)}" text-anchor="{anchor}"{height}'
     return f'<text class="{name}" {place}>{escape(for_screen(words))}</text>'

@@ -43,7 +43,9 @@ def write_after(descriptor: int, end: int, number: int, entries: Sequence[Entry]
     Gives back the reading of what was written. When the disk does not take it, the file is put back as it was and
     the ``OSError`` goes on.
     """
-    added = ",\n".join(codec.line_of(place, entry) for place, entry in enumerate(entries, number + 1))
+    added = ",\n".join(
+        codec.line_of(place, entry) for place, entry in enumerate(entries, number + 1)
+    )
     text = (",\n" if number else "\n") + added
     data = (text + codec.TAIL).encode("ascii")
     try:
@@ -58,7 +60,11 @@ def write_after(descriptor: int, end: int, number: int, entries: Sequence[Entry]
         cut_back(descriptor, end)
         raise
     return codec.Reading(
-        list(entries), end + len(text), number + len(entries), codec.TAIL, codec.stamp(text, len(text))
+        list(entries),
+        end + len(text),
+        number + len(entries),
+        codec.TAIL,
+        codec.stamp(text, len(text)),
     )
 
 

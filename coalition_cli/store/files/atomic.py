@@ -61,14 +61,18 @@ def _put_nameless(path: Path, data: bytes) -> bool:
     if sys.platform != "linux":
         return False
     try:
-        descriptor = os.open(path.parent, os.O_TMPFILE | os.O_RDWR | os.O_CLOEXEC, os_file.PRIVATE_FILE)
+        descriptor = os.open(
+            path.parent, os.O_TMPFILE | os.O_RDWR | os.O_CLOEXEC, os_file.PRIVATE_FILE
+        )
     except OSError:
         return False
     try:
         _write_and_read_back(descriptor, data)
         folder = os.open(path.parent, os.O_RDONLY | os.O_CLOEXEC)
         try:
-            os.link(f"/proc/self/fd/{descriptor}", path.name, dst_dir_fd=folder, follow_symlinks=True)
+            os.link(
+                f"/proc/self/fd/{descriptor}", path.name, dst_dir_fd=folder, follow_symlinks=True
+            )
             os.fsync(folder)
         except FileExistsError:
             raise

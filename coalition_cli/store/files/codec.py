@@ -69,7 +69,11 @@ def head_document(text: str) -> tuple[dict[str, Any], int]:
     if not isinstance(tables, dict) or list(tables) != ["workshop", "entries"]:
         raise Damage(1)
     workshop = tables["workshop"]
-    if not isinstance(workshop, dict) or list(workshop) != ["1"] or not isinstance(workshop["1"], dict):
+    if (
+        not isinstance(workshop, dict)
+        or list(workshop) != ["1"]
+        or not isinstance(workshop["1"], dict)
+    ):
         raise Damage(1)
     return workshop["1"], len(line)
 

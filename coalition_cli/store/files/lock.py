@@ -14,7 +14,9 @@ from coalition_cli.store.files import os_file
 if sys.platform == "win32":
     import msvcrt
 
-    _FAR_BEHIND = 1 << 40  # a byte that no file has: what is locked on Windows cannot be read by others
+    _FAR_BEHIND = (
+        1 << 40
+    )  # a byte that no file has: what is locked on Windows cannot be read by others
 
     def _try(descriptor: int) -> bool:
         os.lseek(descriptor, _FAR_BEHIND, os.SEEK_SET)

@@ -109,7 +109,9 @@ def make_private(folder: Path) -> None:
             make_private(folder.parent)
         with contextlib.suppress(FileExistsError):
             folder.mkdir(mode=PRIVATE_FOLDER)
-        with contextlib.suppress(PermissionError):  # a folder may be written in, and yet not be read
+        with contextlib.suppress(
+            PermissionError
+        ):  # a folder may be written in, and yet not be read
             sync_folder(folder.parent)
 
 

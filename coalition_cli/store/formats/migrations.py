@@ -57,7 +57,11 @@ def bring_up(path: Path, migrations: Iterable[Migration] = MIGRATIONS) -> None:
             raise errors.too_old(path)
         kept = path.read_bytes()
         # A line that somebody changed by hand must still be found by ``check`` afterwards.
-        unchanged = [document for document in tables["entries"].values() if document.get("sum") == digest(document)]
+        unchanged = [
+            document
+            for document in tables["entries"].values()
+            if document.get("sum") == digest(document)
+        ]
         for step in range(version, FORMAT_VERSION):
             changes[step](tables)
             tables["workshop"]["1"]["format_version"] = step + 1

@@ -97,7 +97,9 @@ def find_locked(path: Path, descriptor: int) -> Found:
         raise _damaged(path, found)
     if found.ending == "torn":
         append.mend(descriptor, found.mark.end)
-        return found._replace(ending="sound", repaired=_sentence_of_repair(path, len(found.entries)))
+        return found._replace(
+            ending="sound", repaired=_sentence_of_repair(path, len(found.entries))
+        )
     return found
 
 
@@ -118,7 +120,9 @@ def look(path: Path, descriptor: int) -> Found:
         raise codec.OlderFormat
     head = codec.head_of(document)
     reading = codec.read_on(text, end, 0)
-    ending: Ending = "sound" if reading.is_sound else "torn" if codec.is_torn(reading) else "damaged"
+    ending: Ending = (
+        "sound" if reading.is_sound else "torn" if codec.is_torn(reading) else "damaged"
+    )
     mark = Mark(os_file.identity(descriptor), reading.end, reading.number, reading.stamp)
     return Found(head, reading.entries, mark, ending)
 

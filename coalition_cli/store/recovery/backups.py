@@ -85,11 +85,16 @@ def all_of(path: Path, *, is_all_needed: bool = False) -> list[Copy]:
     Where they cannot be listed there are none; with ``is_all_needed`` that raises ``Problem``.
     """
     series = _series(path)
-    pattern = re.compile(rf"{re.escape(series.stem)}-({_ASIDE})?(\d{{8}}T\d{{6}}Z){re.escape(series.suffix)}", re.ASCII)
+    pattern = re.compile(
+        rf"{re.escape(series.stem)}-({_ASIDE})?(\d{{8}}T\d{{6}}Z){re.escape(series.suffix)}",
+        re.ASCII,
+    )
     found = []
     for name in _names_in(series.folder, is_needed=is_all_needed):
         if match := pattern.fullmatch(name):
-            with contextlib.suppress(ValueError):  # a name that looks like ours, with a day that no year has
+            with contextlib.suppress(
+                ValueError
+            ):  # a name that looks like ours, with a day that no year has
                 at = datetime.strptime(match[2], _TIME).replace(tzinfo=UTC)
                 found.append(Copy(series.folder / name, at, "aside" if match[1] else "backup"))
     return sorted(found, key=lambda copy: (copy.at, copy.kind), reverse=True)
@@ -112,7 +117,9 @@ def newest_sound(path: Path) -> Copy | None:
     return None
 
 
-def holds_more(path: Path, head: Head | None, entries: Iterable[Entry], reveal: Reveal = as_it_is) -> Copy | None:
+def holds_more(
+    path: Path, head: Head | None, entries: Iterable[Entry], reveal: Reveal = as_it_is
+) -> Copy | None:
     """The newest backup of the workshop, if it holds an entry that is not among ``entries``: then some were lost.
 
     Looks at one backup; for who is about to take out what looks like a torn last line. A backup of another workshop,
@@ -127,7 +134,9 @@ def lost_since(path: Path, content: bytes, reveal: Reveal = as_it_is) -> tuple[C
     return _lost_since(path, _workshop_id(content), _ids(content), reveal)
 
 
-def _lost_since(path: Path, workshop_id: str, ids: set[str], reveal: Reveal) -> tuple[Copy, int] | None:
+def _lost_since(
+    path: Path, workshop_id: str, ids: set[str], reveal: Reveal
+) -> tuple[Copy, int] | None:
     copy = newest(path)
     content = _content(copy.path, reveal) if copy else None
     if not copy or not content or (workshop_id and _workshop_id(content) != workshop_id):
@@ -140,9 +149,13 @@ def copies(path: Path) -> list[Path]:
     """Every copy beside the workshop at ``path`` that coalition made: backups, set aside, repaired, older formats."""
     real = Path(os.path.realpath(path))
     beside = real if real.is_dir() else real.parent
-    repaired = re.compile(rf"{re.escape(_series(path).stem)}\.repaired(-\d+)?\.(json|age)", re.ASCII)
+    repaired = re.compile(
+        rf"{re.escape(_series(path).stem)}\.repaired(-\d+)?\.(json|age)", re.ASCII
+    )
     older = re.compile(rf"{re.escape(real.name)}\.v-?\d+\.bak", re.ASCII)
-    names = [name for name in _names_in(beside) if repaired.fullmatch(name) or older.fullmatch(name)]
+    names = [
+        name for name in _names_in(beside) if repaired.fullmatch(name) or older.fullmatch(name)
+    ]
     return [*(copy.path for copy in all_of(path)), *(beside / name for name in sorted(names))]
 
 
@@ -211,9 +224,13 @@ def _finish_withdrawals(form: "Form", data: bytes) -> None:
     from coalition_cli.store.recovery import salvage
 
     documents = tables_in(data)["entries"].values()
-    withdrawals = {document["id"]: document for document in documents if document["op"] == "withdraw"}
+    withdrawals = {
+        document["id"]: document for document in documents if document["op"] == "withdraw"
+    }
     contents = (_content(path, form.reveal) for path in copies(form.path)) if withdrawals else ()
-    if all(entry_id.encode() in content for content in contents if content for entry_id in withdrawals):
+    if all(
+        entry_id.encode() in content for content in contents if content for entry_id in withdrawals
+    ):
         return
 
     def change(tables: codec.Tables) -> codec.Tables:
@@ -257,7 +274,9 @@ def _series(path: Path) -> _Series:
     real = Path(os.path.realpath(path))
     if real.is_dir():
         return _Series(real / _FOLDER, real.name, ".age")
-    return _Series(real.parent / _FOLDER, real.stem if real.suffix == ".json" else real.name, ".json")
+    return _Series(
+        real.parent / _FOLDER, real.stem if real.suffix == ".json" else real.name, ".json"
+    )
 
 
 def _free_name(path: Path, kind: Kind) -> Path:
@@ -287,7 +306,8 @@ def sweep(path: Path) -> None:
     series = _series(path)
     stem = re.escape(series.stem)
     left = re.compile(
-        rf"\.{stem}(-({_ASIDE})?\d{{8}}T\d{{6}}Z|\.repaired(-\d+)?)\.(json|age)\.[0-9a-f]+\.tmp", re.ASCII
+        rf"\.{stem}(-({_ASIDE})?\d{{8}}T\d{{6}}Z|\.repaired(-\d+)?)\.(json|age)\.[0-9a-f]+\.tmp",
+        re.ASCII,
     )
     for folder in (series.folder, series.folder.parent):
         for name in _names_in(folder):

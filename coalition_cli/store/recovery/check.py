@@ -106,9 +106,15 @@ def examine_bytes(data: bytes, *, now: float | None = None) -> Examined:
     damage = _damage_of_head(text)
     reading = codec.Reading([], end, number, text[end:], "")
     if not damage and not reading.is_sound and codec.is_torn(reading):
-        of_lines, first_bad = [_("The last line is cut off; opening the file takes it out.")], number + 2
+        of_lines, first_bad = (
+            [_("The last line is cut off; opening the file takes it out.")],
+            number + 2,
+        )
     elif not damage and not of_lines and not reading.is_sound:
-        of_lines, first_bad = [_("Line {line} does not end as it should.").format(line=number + 1)], number + 1
+        of_lines, first_bad = (
+            [_("Line {line} does not end as it should.").format(line=number + 1)],
+            number + 1,
+        )
     return Examined(damage + of_lines, remarks.sentences(), 1 if damage else first_bad)
 
 
@@ -138,9 +144,13 @@ def _line(text: str, place: int, start: int, *, is_last: bool) -> Line:
     number = int(found[1])
     trouble = ""
     if document.get("sum") != digest(document):
-        trouble = _("Line {line} (entry {number}) was changed after it was saved.").format(line=place, number=number)
+        trouble = _("Line {line} (entry {number}) was changed after it was saved.").format(
+            line=place, number=number
+        )
     elif codec.as_written(document) != found[2]:
-        sentence = _("Line {line} (entry {number}) is not written as it was saved, though its words are the same.")
+        sentence = _(
+            "Line {line} (entry {number}) is not written as it was saved, though its words are the same."
+        )
         trouble = sentence.format(line=place, number=number)
     return Line(place, number, document, start + found.end(2), trouble, bool(found[3]) != is_last)
 
@@ -161,15 +171,23 @@ class _Numbers:
         self._expected = line.number + 1
         first = self._place_of.setdefault(str(line.document["id"]), line.place)
         if first != line.place:
-            found.append(_("Lines {first} and {line} have the same id.").format(first=first, line=line.place))
+            found.append(
+                _("Lines {first} and {line} have the same id.").format(first=first, line=line.place)
+            )
         return found
 
 
 def _trouble_of_number(place: int, number: int, expected: int) -> list[str]:
     if number < expected:
-        return [_("Line {line} has the number {number}, which is too low.").format(line=place, number=number)]
+        return [
+            _("Line {line} has the number {number}, which is too low.").format(
+                line=place, number=number
+            )
+        ]
     if number == expected + 1:
-        return [_("Entry {number} is missing before line {line}.").format(number=expected, line=place)]
+        return [
+            _("Entry {number} is missing before line {line}.").format(number=expected, line=place)
+        ]
     if number > expected:
         return [
             _("Entries {first} to {last} are missing before line {line}.").format(
@@ -208,12 +226,18 @@ class _Remarks:
             "{lines}: the clock looks wrong, the time is before 2024 or still to come. The words are sound; check the"
             " clock of that laptop."
         )
-        backwards = _("{lines}: the time runs backwards. The words are sound; check the clock of that laptop.")
+        backwards = _(
+            "{lines}: the time runs backwards. The words are sound; check the clock of that laptop."
+        )
         pointless = _("{lines}: speaks of an entry that is not in this file.")
         nowhere = [place for place, ref in self._refs if ref not in self._ids]
         return [
             sentence.format(lines=run)
-            for sentence, places in ((wrong, self._wrong), (backwards, self._backwards), (pointless, nowhere))
+            for sentence, places in (
+                (wrong, self._wrong),
+                (backwards, self._backwards),
+                (pointless, nowhere),
+            )
             for run in runs(places)
         ]
 
@@ -255,7 +279,9 @@ def _damage_of_head(text: str) -> list[str]:
     except codec.Damage:
         return [_("The file does not begin as a workshop file does.")]
     if codec.head_line(document) != text[:end]:
-        return [_("Line 1 (the head) is not written as it was saved, though its words are the same.")]
+        return [
+            _("Line 1 (the head) is not written as it was saved, though its words are the same.")
+        ]
     return []
 
 

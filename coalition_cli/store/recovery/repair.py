@@ -45,7 +45,9 @@ def _repair(path: Path) -> Repaired:
     try:
         found = salvage.salvage(backups.disk_bytes(path))
     except FileNotFoundError:
-        found = salvage.Salvaged(None, {}, [_("{file} is not there any more.").format(file=path.name)])
+        found = salvage.Salvaged(
+            None, {}, [_("{file} is not there any more.").format(file=path.name)]
+        )
     _refuse_other_formats(path, found)
     told = list(found.left_out)
     entries, head = dict(found.entries), found.head
@@ -53,21 +55,32 @@ def _repair(path: Path) -> Repaired:
     for copy, held in _sound_backups(path, found.head):
         time_of_copy = errors.local_moment(copy.at)
         # Among its own lines: a quote of withdrawn words can be told only where these still stand.
-        withdrawals = {entry_id: each for entry_id, each in entries.items() if each["op"] == "withdraw"}
+        withdrawals = {
+            entry_id: each for entry_id, each in entries.items() if each["op"] == "withdraw"
+        }
         settled = salvage.put_together({}, withdrawals | held.entries)["entries"].values()
         for entry_id, document in ((each["id"], each) for each in settled):
             if entry_id not in entries:
                 entries[entry_id], sources[entry_id] = document, time_of_copy
         if head is None and held.head:
             head = held.head
-            told.append(_("The head of the file comes from the copy of {time}.").format(time=time_of_copy))
+            told.append(
+                _("The head of the file comes from the copy of {time}.").format(time=time_of_copy)
+            )
     if head is None:
         if not entries:
             raise Problem(
-                _("Nothing of {file} can be read, and there is no copy of it.").format(file=path.name), DAMAGED
+                _("Nothing of {file} can be read, and there is no copy of it.").format(
+                    file=path.name
+                ),
+                DAMAGED,
             )
         head = _made_up(path, entries).as_document()
-        told.append(_("The head of the file could not be read and no copy has it: title and date are made up."))
+        told.append(
+            _(
+                "The head of the file could not be read and no copy has it: title and date are made up."
+            )
+        )
     tables = salvage.put_together(head, entries)
     told += _where_from(tables, sources)
     content = codec.lay_out(tables)
@@ -83,7 +96,9 @@ def _refuse_other_formats(path: Path, found: salvage.Salvaged) -> None:
         raise errors.too_old(path)
 
 
-def _sound_backups(path: Path, head: dict[str, Any] | None) -> Iterator[tuple[backups.Copy, salvage.Salvaged]]:
+def _sound_backups(
+    path: Path, head: dict[str, Any] | None
+) -> Iterator[tuple[backups.Copy, salvage.Salvaged]]:
     """The backups of this workshop that are needed: the newest, and older ones only where that is damaged too.
 
     What an older one holds more than a sound newer one was left behind on purpose, by a restore.

@@ -82,7 +82,9 @@ def _choice(form: "Form", path: Path, now: salvage.Salvaged) -> Choice:
     try:
         content = form.reveal(backups.disk_bytes(path))
     except FileNotFoundError:
-        raise Problem(_("There is no copy {file}. Nothing was changed.").format(file=path.name)) from None
+        raise Problem(
+            _("There is no copy {file}. Nothing was changed.").format(file=path.name)
+        ) from None
     except OSError as trouble:
         raise errors.unreadable(path, trouble) from None
     if check.examine_bytes(content).damage:
@@ -123,7 +125,9 @@ def _salvaged(path: Path) -> salvage.Salvaged:
 
 def _with_withdrawals(form: "Form", tables: codec.Tables) -> codec.Tables:
     """``tables`` with every withdrawal that the workshop, or any copy of it, knows."""
-    documents: dict[str, dict[str, Any]] = {document["id"]: document for document in tables["entries"].values()}
+    documents: dict[str, dict[str, Any]] = {
+        document["id"]: document for document in tables["entries"].values()
+    }
     workshop_id = tables["workshop"]["1"]["id"]
     for found in (_standing(form), *_held_by_copies(form)):
         if found.head is None or found.head["id"] == workshop_id:

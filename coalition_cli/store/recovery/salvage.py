@@ -47,7 +47,9 @@ def salvage(data: bytes) -> Salvaged:
         line = places.line(found.start())
         entry_id = document["id"]
         if document.get("sum") != digest(document):
-            left_out.append(_("Line {line} was changed after it was saved, and is left out.").format(line=line))
+            left_out.append(
+                _("Line {line} was changed after it was saved, and is left out.").format(line=line)
+            )
         elif entry_id in entries:
             sentence = _("Line {line} stands on line {first} already, and is taken once.")
             left_out.append(sentence.format(line=line, first=line_of[entry_id]))
@@ -62,7 +64,10 @@ def salvage(data: bytes) -> Salvaged:
 
 def put_together(head: Mapping[str, Any], documents: Mapping[str, dict[str, Any]]) -> codec.Tables:
     """The tables of a workshop with these entries, ordered by time, without the words that any of them withdraws."""
-    entries = sorted((codec.entry_of(document) for document in documents.values()), key=lambda each: (each.at, each.id))
+    entries = sorted(
+        (codec.entry_of(document) for document in documents.values()),
+        key=lambda each: (each.at, each.id),
+    )
     standing = entries
     if any(entry.op == "withdraw" for entry in entries):
         from coalition_cli.model import withdrawal
@@ -118,7 +123,11 @@ def _head_in(text: str) -> tuple[dict[str, Any] | None, int]:
 
 
 def _text_of(data: bytes) -> str:
-    for mark, encoding in ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"\xef\xbb\xbf", "utf-8-sig")):
+    for mark, encoding in (
+        (b"\xff\xfe", "utf-16"),
+        (b"\xfe\xff", "utf-16"),
+        (b"\xef\xbb\xbf", "utf-8-sig"),
+    ):
         if data.startswith(mark):
             return data.decode(encoding, "replace")
     return data.decode("utf-8", "replace")

@@ -60,7 +60,9 @@ class Keeper:
         try:
             atomic.put(self._own, data)
         except Problem:
-            atomic.put(self._own, data)  # another window may just have swept what it took for a leftover
+            atomic.put(
+                self._own, data
+            )  # another window may just have swept what it took for a leftover
         self._hold()
         self._let_go_of_offered()
 
@@ -109,7 +111,11 @@ class Keeper:
 
 def left_behind(form: Form) -> list[HalfTyped]:
     """What processes were typing that ended before it was saved, the newest first."""
-    return [found for path in _files(form, newest_first=True) if (found := _read(path, form)) and not is_held(path)]
+    return [
+        found
+        for path in _files(form, newest_first=True)
+        if (found := _read(path, form)) and not is_held(path)
+    ]
 
 
 def forget_quotes(form: Form, withdrawn: Iterable[str]) -> None:
@@ -170,7 +176,9 @@ def _read(path: Path, form: Form) -> HalfTyped | None:
     try:
         words: Any = codec.read_json(codec.text_of(form.reveal(path.read_bytes())))
         place = Place(str(words["exercise"]), int(words["run"]), str(words["step"]))
-        return HalfTyped(place, str(words["text"]), str(words["after"]), bool(words["mending"]), path)
+        return HalfTyped(
+            place, str(words["text"]), str(words["after"]), bool(words["mending"]), path
+        )
     except (OSError, Problem, codec.Damage, KeyError, TypeError, ValueError):
         return None
 

@@ -124,7 +124,12 @@ def look(path: Path) -> Outer:
     end = data.rfind(b"\n", 0, len(data) - 1) + 1
     first = data.find(b"\n") + 1
     last = data[end:]
-    if not (data.startswith(_BEGIN) and data.endswith(b"\n") and 0 < first <= end and last.startswith(_END)):
+    if not (
+        data.startswith(_BEGIN)
+        and data.endswith(b"\n")
+        and 0 < first <= end
+        and last.startswith(_END)
+    ):
         raise incoming.damaged(path)
     layout, workshop, length, sender = _header(data[: first - 1], path)
     signature = _unbase64(last[len(_END) : -1])
@@ -180,11 +185,18 @@ def open_journal(outer: Outer, key: "Key") -> incoming.Contents:
         entries += map(codec.entry_of, documents)
     incoming.check_entries(entries, outer.path)
     known = {entry.id for entry in kept.entries}
-    return incoming.Contents(kept.head, [*kept.entries, *(entry for entry in entries if entry.id not in known)])
+    return incoming.Contents(
+        kept.head, [*kept.entries, *(entry for entry in entries if entry.id not in known)]
+    )
 
 
 def _signed(layout: Layout, workshop: str | None, payload: bytes) -> bytes:
-    header = {"form": layout, "workshop": workshop, "length": len(payload), "sender": signing.own_key().hex()}
+    header = {
+        "form": layout,
+        "workshop": workshop,
+        "length": len(payload),
+        "sender": signing.own_key().hex(),
+    }
     data = _BEGIN + f"{VERSION} {json.dumps(header)}\n".encode("ascii") + payload
     if len(data) > incoming.MOST_BYTES - 1000:
         raise _too_large()
@@ -217,12 +229,16 @@ def _read(path: Path) -> bytes:
     try:
         with os_file.reading(path) as descriptor:
             data = bytearray()
-            while part := os_file.read_at(descriptor, min(1 << 20, incoming.MOST_BYTES + 1 - len(data)), len(data)):
+            while part := os_file.read_at(
+                descriptor, min(1 << 20, incoming.MOST_BYTES + 1 - len(data)), len(data)
+            ):
                 data += part
                 if len(data) > incoming.MOST_BYTES:
                     raise incoming.damaged(path)
     except FileNotFoundError:
-        raise Problem(_("There is no file {file}. Nothing was changed.").format(file=path)) from None
+        raise Problem(
+            _("There is no file {file}. Nothing was changed.").format(file=path)
+        ) from None
     except Problem as problem:
         raise Problem(problem.sentence, DAMAGED) from None
     except (OSError, ValueError) as trouble:
@@ -243,11 +259,17 @@ def _header(line: bytes, path: Path) -> tuple[Layout, str | None, int, bytes]:
         said = codec.read_json(found[2].decode("ascii"))
     except codec.Damage:
         raise incoming.damaged(path) from None
-    layout, workshop, length, sender = (said.get(key) for key in ("form", "workshop", "length", "sender"))
+    layout, workshop, length, sender = (
+        said.get(key) for key in ("form", "workshop", "length", "sender")
+    )
     is_sound = (
         set(said) == {"form", "workshop", "length", "sender"}
         and layout in ("plain", "passphrase", "sealed", "journal")
-        and (workshop is None if layout == "journal" else isinstance(workshop, str) and incoming.ID.fullmatch(workshop))
+        and (
+            workshop is None
+            if layout == "journal"
+            else isinstance(workshop, str) and incoming.ID.fullmatch(workshop)
+        )
         and type(length) is int
         and isinstance(sender, str)
         and re.fullmatch(r"[0-9a-f]{64}", sender)
@@ -261,13 +283,17 @@ def _refuse_much_work(sealed: bytes, path: Path) -> None:
     """A passphrase costs time and memory to try; a bundle may not ask for more than ours do."""
     from coalition_cli.store.formats.sealed import passphrase_encryption
 
-    found = re.match(rb"age-encryption\.org/v1\n-> scrypt [A-Za-z0-9+/]{22} ([1-9][0-9]{0,3})\n", sealed)
+    found = re.match(
+        rb"age-encryption\.org/v1\n-> scrypt [A-Za-z0-9+/]{22} ([1-9][0-9]{0,3})\n", sealed
+    )
     if not found or int(found[1]) > passphrase_encryption.WORK_FACTOR:
         raise incoming.damaged(path)
 
 
 def _forged(path: Path) -> Problem:
-    sentence = _("{file} was changed after it was signed. Nothing was changed here. Ask its sender for it once more.")
+    sentence = _(
+        "{file} was changed after it was signed. Nothing was changed here. Ask its sender for it once more."
+    )
     return Problem(sentence.format(file=path.name), DAMAGED)
 
 

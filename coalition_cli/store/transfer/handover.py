@@ -42,12 +42,20 @@ def carry(file: WorkshopFile, folder: Path) -> Carried:
     path = file.form.path
     for typing in autosave.files(path):
         if autosave.is_held(typing):
-            raise Problem(_("Somebody is typing in another window. End that first; nothing was changed."))
+            raise Problem(
+                _("Somebody is typing in another window. End that first; nothing was changed.")
+            )
     with _still(file):
         target = _target(file, folder)
         found = traces.of(path)
-        pairs = [(each, _place_of(each, path, target)) for each in (*found.workshop, *found.half_typed)]
-        pairs += [(each, _place_of(each, path, target)) for each in found.copies if _holds_more(each, file)]
+        pairs = [
+            (each, _place_of(each, path, target)) for each in (*found.workshop, *found.half_typed)
+        ]
+        pairs += [
+            (each, _place_of(each, path, target))
+            for each in found.copies
+            if _holds_more(each, file)
+        ]
         for original, copy in pairs:
             _copy(original, copy)
         carried = Carried(target, tuple(pairs), tuple(file.workshop.entries))
@@ -66,8 +74,12 @@ def leave(file: WorkshopFile, carried: Carried) -> list[Path]:
         found = traces.of(path)
         expected = {original for original, _copy_of in carried.files}
         is_same = list(carried.entries) == list(file.workshop.entries)
-        if not is_same or any(each not in expected for each in (*found.workshop, *found.half_typed)):
-            raise Problem(_("Something was saved meanwhile. Nothing was removed; hand over once more."))
+        if not is_same or any(
+            each not in expected for each in (*found.workshop, *found.half_typed)
+        ):
+            raise Problem(
+                _("Something was saved meanwhile. Nothing was removed; hand over once more.")
+            )
         _verify(file, carried)
         removed = traces.remove(found.beside)
         if path.is_dir():
@@ -106,7 +118,9 @@ def _still(file: WorkshopFile) -> Iterator[None]:
     file.refresh()
     with lock.held(file.form.journal):
         if file.refresh():
-            raise Problem(_("Something was saved meanwhile. Nothing was removed; hand over once more."))
+            raise Problem(
+                _("Something was saved meanwhile. Nothing was removed; hand over once more.")
+            )
         try:
             yield
         except OSError as trouble:
@@ -120,7 +134,9 @@ def _target(file: WorkshopFile, folder: Path) -> Path:
             break
         if not os.path.lexists(target) or _is_earlier(file, target):
             return target
-    raise Problem(_("The workshop lies in {folder} already. Name another place.").format(folder=folder))
+    raise Problem(
+        _("The workshop lies in {folder} already. Name another place.").format(folder=folder)
+    )
 
 
 def _names_in(folder: Path, path: Path) -> Iterator[Path]:
@@ -138,7 +154,9 @@ def _is_earlier(file: WorkshopFile, target: Path) -> bool:
     except Problem:
         return False
     entries = {entry.id: entry for entry in file.workshop.entries}
-    return there.head.id == file.workshop.head.id and all(entry.id in entries for entry in there.entries)
+    return there.head.id == file.workshop.head.id and all(
+        entry.id in entries for entry in there.entries
+    )
 
 
 def _look(file: WorkshopFile, target: Path) -> "Workshop":

@@ -32,7 +32,9 @@ _STRING: Final = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"')
 _NO_BRACKET: Final = re.compile(rb"[^][{}]+")
 _WORD: Final = re.compile(r"[^\W_]+")
 ID: Final = re.compile(r"[0-7][0-9A-HJKMNP-TV-Z]{25}")
-_AT: Final = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z")
+_AT: Final = re.compile(
+    r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z"
+)
 _DATE: Final = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 _NAME: Final = re.compile(r"(?!\.)[^\x00-\x1f\x7f/\\:]{1,200}")
 
@@ -126,7 +128,9 @@ def _is_sound_body(body: Any) -> bool:
     """Whether lists stand no deeper in lists than anybody could have said, and every text is one."""
     level = [body]
     for _depth in range(_DEEPEST):
-        inner = [each for table in level if isinstance(table, dict) for each in (*table, *table.values())]
+        inner = [
+            each for table in level if isinstance(table, dict) for each in (*table, *table.values())
+        ]
         inner += [each for row in level if isinstance(row, list) for each in row]
         if not all(_is_text(each) for each in inner if isinstance(each, str)):
             return False
@@ -171,7 +175,9 @@ def _is_sound_head(head: Head) -> bool:
 def damaged(path: Path, line: int = 0) -> Problem:
     """The file at ``path`` is nothing that we would have written, from ``line`` on where that is known."""
     if line:
-        sentence = _("{file} is damaged at line {line}, or no bundle. Nothing was changed. Ask for it once more.")
+        sentence = _(
+            "{file} is damaged at line {line}, or no bundle. Nothing was changed. Ask for it once more."
+        )
         return Problem(sentence.format(file=path.name, line=line), DAMAGED)
     sentence = _("{file} is damaged, or no bundle. Nothing was changed. Ask for it once more.")
     return Problem(sentence.format(file=path.name), DAMAGED)

@@ -80,7 +80,11 @@ def _known() -> list[bytes]:
         rows = _senders().read_text("ascii", errors="replace").split()
     except OSError:
         return []
-    return [bytes.fromhex(row) for row in rows if len(row) == 2 * KEY_LENGTH and set(row) <= set("0123456789abcdef")]
+    return [
+        bytes.fromhex(row)
+        for row in rows
+        if len(row) == 2 * KEY_LENGTH and set(row) <= set("0123456789abcdef")
+    ]
 
 
 def _own_public() -> bytes | None:
@@ -100,7 +104,9 @@ def _own_secret() -> "Ed25519PrivateKey":
         try:
             return Ed25519PrivateKey.from_private_bytes(b64decode(path.read_bytes(), validate=True))
         except FileNotFoundError:
-            with contextlib.suppress(Problem):  # another process may be first; what cannot be written is told below
+            with contextlib.suppress(
+                Problem
+            ):  # another process may be first; what cannot be written is told below
                 atomic.put_new(path, b64encode(os.urandom(KEY_LENGTH)))
         except ValueError:
             sentence = _(

@@ -63,7 +63,9 @@ def newest_time(found: Traces) -> datetime | None:
     times = []
     for path in found.workshop:
         with suppress(OSError, Problem, ValueError, OverflowError):
-            times.append(_time_of_last_entry(path) or datetime.fromtimestamp(path.stat().st_mtime, UTC))
+            times.append(
+                _time_of_last_entry(path) or datetime.fromtimestamp(path.stat().st_mtime, UTC)
+            )
     return max(times, default=None)
 
 
@@ -86,14 +88,18 @@ def remove(paths: Iterable[Path]) -> list[Path]:
 
 def _files_in(folder: Path) -> list[Path]:
     """The files of a sealed workshop and of its backups; whatever somebody put deeper is none of ours."""
-    found = [each for place in (folder, folder / "backups") if place.is_dir() for each in place.iterdir()]
+    found = [
+        each for place in (folder, folder / "backups") if place.is_dir() for each in place.iterdir()
+    ]
     return sorted(each for each in found if not each.is_dir())
 
 
 def _litter(real: Path) -> Iterable[Path]:
     """Temporary files of this workshop, also of its side files; never those of one with a similar name."""
     if real.is_dir():
-        yield from (each for each in _files_in(real) if each.name.startswith(".") and each.suffix == ".tmp")
+        yield from (
+            each for each in _files_in(real) if each.name.startswith(".") and each.suffix == ".tmp"
+        )
         return
     name, stem = re.escape(real.name), re.escape(real.stem)
     written = rf"{name}(\.v-?\d+\.bak)?|\.{stem}\.[0-9a-f]+\.typing|\.{stem}\.(typing|curtain)"

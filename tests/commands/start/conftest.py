@@ -48,7 +48,13 @@ minutes = {minutes}
 DAY = [
     ("rules", "exercise", "Rules", 20, 'exercise = "ground-rules"'),
     ("visioning", "exercise", "Visioning", 30, 'exercise = "looking-ahead"'),
-    ("back", "exercise", "Strategy", 30, 'exercise = "strategy"'),  # an id that a choice of the program has too
+    (
+        "back",
+        "exercise",
+        "Strategy",
+        30,
+        'exercise = "strategy"',
+    ),  # an id that a choice of the program has too
     ("tea", "break", "Tea", 15, ""),
     ("play", "exercise", "Role-play", 20, 'exercise = "role-play"\noptional = true'),
     ("lunch", "lunch", "Lunch", 60, ""),
@@ -88,6 +94,8 @@ def house(tmp_path: Path) -> House:
         head.format(id="two-parts", title="Two parts") + day("one", "One", [DAY[0], DAY[7], DAY[8]])
     )
     (own / "programmes" / "two-days.toml").write_text(
-        head.format(id="two-days", title="Two days") + day("one", "One", DAY) + day("two", "Two", second)
+        head.format(id="two-days", title="Two days")
+        + day("one", "One", DAY)
+        + day("two", "Two", second)
     )
     return made

@@ -5,7 +5,9 @@ from tests.support.calling import CTRL_C, ENTER, House
 TOLD = "Today has 4 parts, and we rest at 10:30, 12:25 and 15:25."
 
 
-def test_the_welcome_knows_its_pauses_from_the_programme_and_details_go_before_it(house: House) -> None:
+def test_the_welcome_knows_its_pauses_from_the_programme_and_details_go_before_it(
+    house: House,
+) -> None:
     house.new("Umoja", "--programme", "one-day-2024-11-12")
     house.people("Amina")
     shown = house.call("details", "show").lines

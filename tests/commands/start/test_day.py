@@ -41,9 +41,13 @@ def choose(seat: Seat, *several: str) -> None:
         while f"{digit}. {words}" in seat.text and seat.child.isalive():
             waited = time.monotonic() - began
             assert waited < 15, seat.text
-            if waited > 1.5 * (asked + 1):  # a longer number may begin so, or the list did not listen yet
+            if waited > 1.5 * (
+                asked + 1
+            ):  # a longer number may begin so, or the list did not listen yet
                 asked += 1
-                seat.press(ENTER if f"» {digit}. {words}" in seat.text.replace("»  ", "» ") else digit[-1])
+                seat.press(
+                    ENTER if f"» {digit}. {words}" in seat.text.replace("»  ", "» ") else digit[-1]
+                )
             time.sleep(0.01)
 
 
@@ -67,7 +71,11 @@ def begin_rules(seat: Seat) -> None:
 
 
 def dids(path: Path) -> list[tuple[str, str]]:
-    return [(entry["body"]["slot"], entry["body"]["did"]) for entry in entries_of(path) if entry["step"] == "programme"]
+    return [
+        (entry["body"]["slot"], entry["body"]["did"])
+        for entry in entries_of(path)
+        if entry["step"] == "programme"
+    ]
 
 
 def test_a_day_that_starts_late_runs_over_and_changes_its_order(house: House) -> None:
@@ -131,14 +139,26 @@ def test_a_day_that_starts_late_runs_over_and_changes_its_order(house: House) ->
     seat = sit_down(house, "11:50:40")
     choose(seat, "Go on with: Lunch", "Go on with the programme")
     choose(seat, "Somebody arrives or leaves", "Somebody leaves")
-    seat.talk(("Who is here: 8", f"Amina{ENTER}"), ("Who is here: 7", f"Halima{ENTER}"), ("Who is here: 6", ""))
-    for words in ("By group: Red 3, Blue 3", "6 are counted when we decide.", "Left: Amina, Halima"):
+    seat.talk(
+        ("Who is here: 8", f"Amina{ENTER}"),
+        ("Who is here: 7", f"Halima{ENTER}"),
+        ("Who is here: 6", ""),
+    )
+    for words in (
+        "By group: Red 3, Blue 3",
+        "6 are counted when we decide.",
+        "Left: Amina, Halima",
+    ):
         seat.see(words)
     seat.talk(("Who has left?", ENTER))
     choose(seat, "Take another one first", "Strategy, 10 minutes · 09:50 (put aside)")
     seat.see("In this programme: 10 minutes, until 12:00.")
     seat.talk(("When the room is ready", ENTER), ("The first page of Ways ahead", ENTER))
-    seat.talk(("What do we say in Ways ahead?", f"a letter{ENTER}"), ("1 a letter", ENTER), ("On to: Agree", ENTER))
+    seat.talk(
+        ("What do we say in Ways ahead?", f"a letter{ENTER}"),
+        ("1 a letter", ENTER),
+        ("On to: Agree", ENTER),
+    )
     six_are_counted(seat)
     seat.talk(("Finish: Ways ahead", ENTER), ("Ways ahead: done", ENTER))
     choose(seat, "Begin: Breath")
@@ -176,8 +196,15 @@ def test_a_day_that_starts_late_runs_over_and_changes_its_order(house: House) ->
     assert re.search(r"\| 11:5\d \| Strategy \| 30 \| \d \| given 10 minutes", times)
     assert "Groups: Blue 4, Red 4" in report
     (decided,) = house.summary()["decisions"]
-    assert (decided["present"], decided["counts"], decided["adopted"]) == (6, {"yes": 5, "no": 0}, True)
-    assert "Time: planned and held" not in house.call("export", "md", "--out", "-", "--for", "donor").out
+    assert (decided["present"], decided["counts"], decided["adopted"]) == (
+        6,
+        {"yes": 5, "no": 0},
+        True,
+    )
+    assert (
+        "Time: planned and held"
+        not in house.call("export", "md", "--out", "-", "--for", "donor").out
+    )
     eight_came_and_two_left(house)
 
 
@@ -185,7 +212,9 @@ def three_of_eight_are_here(house: House) -> Path:
     """A workshop that is to have eight people, of whom three are there when it begins."""
     house.environment |= clock("2024-11-12 08:30:00", ZONE)
     before = house.new("Before")
-    house.people(*(f"{name}, {group}" for name, group in zip(EIGHT, ["Blue", "Red"] * 4, strict=True)))
+    house.people(
+        *(f"{name}, {group}" for name, group in zip(EIGHT, ["Blue", "Red"] * 4, strict=True))
+    )
     path = house.new("Umoja", "--programme", "short-day", "--follows", str(before), "--people")
     arrived = house.call("people", "arrive", typed="Amina, Baraka, Chausiku\n")
     assert "3 of 8 are here." in arrived.err
@@ -194,12 +223,22 @@ def three_of_eight_are_here(house: House) -> Path:
 
 def five_arrive(house: House, at: str) -> None:
     """In a second window, in one sitting: one key each, and every count is right after each of them."""
-    seat = Seat([*PROGRAM, "people", "here"], house.environment | clock(f"2024-11-12 {at}", ZONE), house.desk, 80, 24)
+    seat = Seat(
+        [*PROGRAM, "people", "here"],
+        house.environment | clock(f"2024-11-12 {at}", ZONE),
+        house.desk,
+        80,
+        24,
+    )
     seat.see("3 are counted when we decide.")
     for number, name in enumerate(EIGHT[3:], 4):
         who = f"{number}. {name} · {('Red', 'Blue')[number % 2]}"
         seat.talk((f"{who} · not here yet", str(number)), (f"{name} is here.", ""))
-        for words in (f"{who} · here since 10:4", f"Who is here: {number}", f"{number} are counted when we decide."):
+        for words in (
+            f"{who} · here since 10:4",
+            f"Who is here: {number}",
+            f"{number} are counted when we decide.",
+        ):
             seat.see(words)
     seat.see("By group: Blue 4, Red 4")
     seat.press(CTRL_C)
@@ -223,7 +262,12 @@ def eight_came_and_two_left(house: House) -> None:
     assert [row[0] for row in listed] == list(EIGHT)
     assert [row[0] for row in listed if "left" in row] == ["Amina", "Halima"]
     seat = house.at_terminal("people", "show")
-    for words in ("Who is here: 6", "By group: Red 3, Blue 3", "6 are counted when we decide.", "Enter closes"):
+    for words in (
+        "Who is here: 6",
+        "By group: Red 3, Blue 3",
+        "6 are counted when we decide.",
+        "Enter closes",
+    ):
         seat.see(words)
     lines = {name: next(line for line in seat.text.splitlines() if name in line) for name in EIGHT}
     assert all("came 08:3" in lines[name] for name in EIGHT[:3])
@@ -239,7 +283,9 @@ def say_and_finish_again(seat: Seat) -> None:
     seat.talk(("Finish: Looking ahead", ENTER), ("Looking ahead: done", ENTER))
 
 
-def test_what_does_not_fit_today_is_moved_to_tomorrow_and_comes_after_its_first_slot(house: House) -> None:
+def test_what_does_not_fit_today_is_moved_to_tomorrow_and_comes_after_its_first_slot(
+    house: House,
+) -> None:
     house.new("Umoja", "--programme", "two-days")
     seat = sit_down(house, "09:00:00")
     seat.see("Two days · day 1 of 2")

@@ -62,11 +62,16 @@ def lead_at(file: WorkshopFile, own: Path) -> Lead:
 
 
 @pytest.mark.parametrize("facts", range(1, FACTS_OF_A_BEGINNING + 1))
-def test_a_slot_that_counts_as_begun_is_at_its_own_step_wherever_the_laptop_went_out(house: House, facts: int) -> None:
+def test_a_slot_that_counts_as_begun_is_at_its_own_step_wherever_the_laptop_went_out(
+    house: House, facts: int
+) -> None:
     own = Path(house.environment["XDG_CONFIG_HOME"]) / "coalition" / "exercises"
     (own / "programmes" / "twice.toml").write_text(TWICE)
     path = house.new("Umoja", "--programme", "twice")
-    done = [Draft(Fact({}, op="done"), Place("strategy", 1, step), "participants") for step in ("first", "said", "")]
+    done = [
+        Draft(Fact({}, op="done"), Place("strategy", 1, step), "participants")
+        for step in ("first", "said", "")
+    ]
     WorkshopFile.open(path).append(done)
 
     file = Dying.open(path)

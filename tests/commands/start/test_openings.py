@@ -23,7 +23,17 @@ BEGAN: Fact = Fact({"began": True})
 
 def begun(slot: str, kind: str, **more: Any) -> Fact:
     clock = "2024-11-12T08:30:00"
-    return Fact({"slot": slot, "did": "begin", "clock": clock, "kind": kind, "title": "T", "minutes": 10, **more})
+    return Fact(
+        {
+            "slot": slot,
+            "did": "begin",
+            "clock": clock,
+            "kind": kind,
+            "title": "T",
+            "minutes": 10,
+            **more,
+        }
+    )
 
 
 def wall(*told: tuple[Fact, Place]) -> list[Block]:
@@ -55,8 +65,13 @@ def test_an_exercise_says_what_it_is_for_while_it_opens_and_at_its_first_step(na
 
 
 def test_once_something_was_said_the_page_is_for_what_is_said() -> None:
-    said = (Fact({"text": "Roads"}), Place("core-issues", 1, SHIPPED.exercise("core-issues").steps[0].id))
-    assert SHIPPED.exercise("core-issues").purpose not in seen(wall((BEGAN, Place("core-issues")), said))
+    said = (
+        Fact({"text": "Roads"}),
+        Place("core-issues", 1, SHIPPED.exercise("core-issues").steps[0].id),
+    )
+    assert SHIPPED.exercise("core-issues").purpose not in seen(
+        wall((BEGAN, Place("core-issues")), said)
+    )
 
 
 def test_the_opening_of_a_day_shows_its_goals_and_what_comes_after_it_does_not() -> None:
@@ -70,15 +85,22 @@ def test_the_opening_of_a_day_shows_its_goals_and_what_comes_after_it_does_not()
 
 def test_an_exercise_that_goes_on_from_yesterday_shows_its_step_and_not_its_opening() -> None:
     first = (BEGAN, Place("country-sharing"))
-    said = (Fact({}, op="done"), Place("country-sharing", 1, SHIPPED.exercise("country-sharing").steps[0].id))
+    said = (
+        Fact({}, op="done"),
+        Place("country-sharing", 1, SHIPPED.exercise("country-sharing").steps[0].id),
+    )
     again = (begun("d2", "exercise", exercise="country-sharing", run=1), PROGRAMME)
     assert "step 2 of" in seen(wall(first, said, again))
 
 
 def test_nothing_but_its_title_is_shown_of_a_programme_that_is_not_on_this_machine() -> None:
     workshop = Workshop(Head("W", "Umoja", "2024-11-12", programme="gone"))
-    workshop.extend([make(begun(OPENING, "opening"), PROGRAMME, share="organizer", device="d", after=None)])
-    assert of_room(workshop, SHIPPED.find, SHIPPED.announced, SHIPPED.find_programme) == [Heading("Umoja", 1)]
+    workshop.extend(
+        [make(begun(OPENING, "opening"), PROGRAMME, share="organizer", device="d", after=None)]
+    )
+    assert of_room(workshop, SHIPPED.find, SHIPPED.announced, SHIPPED.find_programme) == [
+        Heading("Umoja", 1)
+    ]
 
 
 def test_the_wall_itself_shows_the_goals_of_the_day_and_of_the_exercise(house: House) -> None:
@@ -87,7 +109,15 @@ def test_the_wall_itself_shows_the_goals_of_the_day_and_of_the_exercise(house: H
     file.append([Draft(begun(OPENING, "opening"), PROGRAMME, "organizer")])
     seat = house.at_terminal("wall")
     seat.see(ONE_DAY.goals[0][:40])
-    file.append([Draft(begun("welcome", "exercise", exercise="welcome-circle", run=1), PROGRAMME, "organizer")])
+    file.append(
+        [
+            Draft(
+                begun("welcome", "exercise", exercise="welcome-circle", run=1),
+                PROGRAMME,
+                "organizer",
+            )
+        ]
+    )
     seat.see("Everyone is welcomed by the name she chose")
     seat.press("q")
     assert seat.end() == 0

@@ -12,22 +12,36 @@ from tests.support.calling import House
 
 
 def own(house: House, name: str) -> Path:
-    return Path(house.environment["XDG_CONFIG_HOME"]) / "coalition" / "exercises" / "programmes" / f"{name}.toml"
+    return (
+        Path(house.environment["XDG_CONFIG_HOME"])
+        / "coalition"
+        / "exercises"
+        / "programmes"
+        / f"{name}.toml"
+    )
 
 
-def test_the_list_shows_title_and_length_and_a_file_with_mistakes_does_not_hide_the_others(house: House) -> None:
+def test_the_list_shows_title_and_length_and_a_file_with_mistakes_does_not_hide_the_others(
+    house: House,
+) -> None:
     own(house, "broken").write_text("id = 3\n")
     listed = house.call("list", "programmes")
     assert listed.status == 0
     assert "short-day\tA short day\t1 day, 3:25 hours" in listed.lines
-    assert "regional-exchange-4day\tRegional exchange: four days\t4 days, 31:25 hours" in listed.lines
+    assert (
+        "regional-exchange-4day\tRegional exchange: four days\t4 days, 31:25 hours" in listed.lines
+    )
     assert "broken\thas mistakes: coalition programme check broken" in listed.lines
 
 
 def test_show_has_every_time_and_the_share_of_care(house: House) -> None:
     shown = house.call("programme", "show", "half-day-agenda-action")
     assert shown.status == 0
-    for words in ("08:30  Arrival and tea", "12:40  Lunch, prayer and fares", "Care has 12% of the minutes"):
+    for words in (
+        "08:30  Arrival and tea",
+        "12:40  Lunch, prayer and fares",
+        "Care has 12% of the minutes",
+    ):
         assert words in shown.out
     missing = house.call("programme", "show", "nonsense")
     assert (missing.status, "no programme called nonsense" in missing.err) == (1, True)
@@ -70,7 +84,9 @@ def test_check_names_the_line_of_a_mistake_wherever_it_is_called(house: House) -
     assert refused.status == 0
 
 
-def test_editing_makes_a_copy_of_ones_own_keeps_what_was_written_and_lists_its_mistakes(house: House) -> None:
+def test_editing_makes_a_copy_of_ones_own_keeps_what_was_written_and_lists_its_mistakes(
+    house: House,
+) -> None:
     editor = house.desk / "editor"
     editor.write_text('#!/bin/sh\nprintf "\\nwrong = 1\\n" >> "$1"\n')
     editor.chmod(0o755)
@@ -103,19 +119,38 @@ def test_the_wall_shows_a_break_with_the_rules_of_the_room_and_who_is_there_for_
     find = Catalog([shipped()]).find
     rules = (
         ({"text": "One speaks at a time"}, Place("ground-rules", 1, "rules")),
-        ({"text": "Neema, and the room behind the kitchen", "bucket": "care"}, Place("ground-rules", 1, "signals")),
+        (
+            {"text": "Neema, and the room behind the kitchen", "bucket": "care"},
+            Place("ground-rules", 1, "signals"),
+        ),
     )
     shown = of_room(workshop(*rules, (TEA, PROGRAMME)), find)
     assert shown[:2] == [Heading("Tea", 1), Prose("Until 10:45.", "strong")]
     assert any(isinstance(b, Bullets) and "One speaks at a time" in str(b) for b in shown)
     assert Prose("Neema, and the room behind the kitchen", "strong") in shown
     longer = {"slot": "tea", "did": "minutes", "clock": "2024-11-12T10:44:00", "minutes": 20}
-    assert of_room(workshop((TEA, PROGRAMME), (longer, PROGRAMME)), find)[1] == Prose("Until 10:50.", "strong")
+    assert of_room(workshop((TEA, PROGRAMME), (longer, PROGRAMME)), find)[1] == Prose(
+        "Until 10:50.", "strong"
+    )
 
 
-def test_after_a_break_the_wall_shows_the_room_again_and_never_what_the_programme_says_to_its_leaders() -> None:
+def test_after_a_break_the_wall_shows_the_room_again_and_never_what_the_programme_says_to_its_leaders() -> (
+    None
+):
     find = Catalog([shipped()]).find
-    over = {"slot": "tea", "did": "end", "clock": "2024-11-12T10:45:00", "title": "Tea", "kind": "break"}
+    over = {
+        "slot": "tea",
+        "did": "end",
+        "clock": "2024-11-12T10:45:00",
+        "title": "Tea",
+        "kind": "break",
+    }
     assert of_room(workshop((TEA, PROGRAMME), (over, PROGRAMME)), find) == [Heading("Umoja", 1)]
-    aside = {"slot": "play", "did": "skip", "clock": "2024-11-12T10:45:00", "title": "Play", "kind": "exercise"}
+    aside = {
+        "slot": "play",
+        "did": "skip",
+        "clock": "2024-11-12T10:45:00",
+        "title": "Play",
+        "kind": "exercise",
+    }
     assert of_room(workshop((aside, PROGRAMME)), find) == [Heading("Umoja", 1)]

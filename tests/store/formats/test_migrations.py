@@ -28,7 +28,11 @@ def share_with_the_organizer(tables: Tables) -> None:
 def old(path: Path, file: WorkshopFile) -> bytes:
     """A file of the format of two versions ago, as these migrations imagine it."""
     file.append([note("one"), note("two")])
-    text = path.read_text().replace('"format_version": 1', '"format_version": -1').replace('"title"', '"name"')
+    text = (
+        path.read_text()
+        .replace('"format_version": 1', '"format_version": -1')
+        .replace('"title"', '"name"')
+    )
     lines = text.replace('"share"', '"level"').split("\n")
     for at in (1, 2):
         number, _, rest = lines[at].partition(": ")
@@ -45,7 +49,9 @@ def _digest(document: dict[str, object]) -> str:
     return digest(document)
 
 
-def test_migrations_run_one_after_the_other_and_the_old_file_is_kept(path: Path, old: bytes) -> None:
+def test_migrations_run_one_after_the_other_and_the_old_file_is_kept(
+    path: Path, old: bytes
+) -> None:
     bring_up(path, [share_with_the_organizer, call_the_title_a_title])
     file = WorkshopFile.open(path)
     assert file.workshop.head.title == "Our seminar"
@@ -73,7 +79,9 @@ def test_a_migration_that_was_done_is_not_done_again(path: Path, old: bytes) -> 
 
 
 @pytest.mark.parametrize("known", [[], [share_with_the_organizer], [call_the_title_a_title]])
-def test_a_file_that_no_migration_reaches_is_refused_and_not_touched(path: Path, old: bytes, known: list) -> None:
+def test_a_file_that_no_migration_reaches_is_refused_and_not_touched(
+    path: Path, old: bytes, known: list
+) -> None:
     with pytest.raises(Problem) as refused:
         bring_up(path, known)
     assert refused.value.status == DAMAGED

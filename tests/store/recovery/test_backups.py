@@ -19,7 +19,9 @@ from tests.support.store_rooms import ended, in_a_process, note, take_no_file_lo
 KILLS = int(os.environ.get("COALITION_KILLS", "60"))
 
 
-def test_a_backup_holds_the_bytes_of_the_workshop_and_nobody_else_may_read_it(path: Path, file: WorkshopFile) -> None:
+def test_a_backup_holds_the_bytes_of_the_workshop_and_nobody_else_may_read_it(
+    path: Path, file: WorkshopFile
+) -> None:
     before = os.umask(0)
     try:
         said(file, "one", "two")
@@ -34,7 +36,9 @@ def test_a_backup_holds_the_bytes_of_the_workshop_and_nobody_else_may_read_it(pa
     assert not set(made.name) & set(':?*"|<>\\')
 
 
-def test_closing_keeps_a_backup_only_where_something_changed(path: Path, file: WorkshopFile) -> None:
+def test_closing_keeps_a_backup_only_where_something_changed(
+    path: Path, file: WorkshopFile
+) -> None:
     said(file, "one")
     assert file.close() == ""
     assert len(backups_of(path)) == 1
@@ -55,7 +59,9 @@ def test_the_last_ten_are_kept_and_sort_by_time(path: Path, file: WorkshopFile) 
     assert sorted(kept, reverse=True) == kept
 
 
-def test_a_clock_that_ran_backwards_does_not_make_the_newest_the_oldest(path: Path, file: WorkshopFile) -> None:
+def test_a_clock_that_ran_backwards_does_not_make_the_newest_the_oldest(
+    path: Path, file: WorkshopFile
+) -> None:
     said(file, "one")
     late = path.parent / "backups" / "seminar-20990101T000000Z.json"
     late.parent.mkdir()
@@ -68,7 +74,12 @@ def test_a_clock_that_ran_backwards_does_not_make_the_newest_the_oldest(path: Pa
 def test_names_that_only_look_like_backups_are_left_alone(path: Path, file: WorkshopFile) -> None:
     folder = path.parent / "backups"
     folder.mkdir()
-    others = ["seminar-20240231T000000Z.json", "seminar-copy.json", "seminar.json", "other-20240101T000000Z.json"]
+    others = [
+        "seminar-20240231T000000Z.json",
+        "seminar-copy.json",
+        "seminar.json",
+        "other-20240101T000000Z.json",
+    ]
     others += ["my-seminar-20240101T000000Z.json", "seminar-20240101T000000Z.json.old"]
     for name in others:
         (folder / name).write_text("mine")
@@ -79,7 +90,9 @@ def test_names_that_only_look_like_backups_are_left_alone(path: Path, file: Work
     assert all((folder / name).read_text() == "mine" for name in others)
 
 
-def test_a_backup_that_holds_more_than_the_workshop_outlives_the_ten(path: Path, file: WorkshopFile) -> None:
+def test_a_backup_that_holds_more_than_the_workshop_outlives_the_ten(
+    path: Path, file: WorkshopFile
+) -> None:
     """Somebody puts an old file in place by hand and goes on: the newer words stand only in a backup."""
     said(file, "one")
     old = path.read_bytes()
@@ -131,7 +144,9 @@ def test_a_full_disk_is_a_sentence_and_the_lines_are_safe(path: Path, file: Work
     assert all(is_sound(copy) for copy in path.parent.joinpath("backups").iterdir())
 
 
-def test_a_full_disk_ends_with_status_4_where_a_backup_was_asked_for(path: Path, file: WorkshopFile) -> None:
+def test_a_full_disk_ends_with_status_4_where_a_backup_was_asked_for(
+    path: Path, file: WorkshopFile
+) -> None:
     def keep_on_a_full_disk() -> None:
         take_no_file_longer_than(200)
         with pytest.raises(Problem) as refused:
@@ -169,7 +184,9 @@ def test_a_process_killed_while_it_keeps_leaves_sound_backups_and_nothing_half_m
     assert len(list(made.parent.iterdir())) == 10
 
 
-def test_processes_that_close_at_once_do_not_hurt_each_others_backups(path: Path, file: WorkshopFile) -> None:
+def test_processes_that_close_at_once_do_not_hurt_each_others_backups(
+    path: Path, file: WorkshopFile
+) -> None:
     def work(name: str) -> None:
         own = WorkshopFile.open(path)
         for number in range(15):
@@ -184,8 +201,12 @@ def test_processes_that_close_at_once_do_not_hurt_each_others_backups(path: Path
     assert backups_of(path)[0].read_bytes() == path.read_bytes()
 
 
-def test_two_workshops_in_one_folder_have_backups_of_their_own(path: Path, file: WorkshopFile) -> None:
-    other = WorkshopFile.create(path.with_name("seminar-2.json"), Head("02", "Another", "2024-11-13"))
+def test_two_workshops_in_one_folder_have_backups_of_their_own(
+    path: Path, file: WorkshopFile
+) -> None:
+    other = WorkshopFile.create(
+        path.with_name("seminar-2.json"), Head("02", "Another", "2024-11-13")
+    )
     said(file, "one")
     said(other, "two")
     backups.keep(file.form)
@@ -218,13 +239,17 @@ def test_every_copy_that_coalition_makes_is_found(path: Path, file: WorkshopFile
     assert path not in backups.copies(path)
 
 
-def test_rewriting_changes_every_copy_and_removes_what_cannot_be_read(path: Path, file: WorkshopFile) -> None:
+def test_rewriting_changes_every_copy_and_removes_what_cannot_be_read(
+    path: Path, file: WorkshopFile
+) -> None:
     said(file, "one")
     backups.keep(file.form)
     said(file, "two")
     backups.keep(file.form)
     path.with_name("seminar.repaired.json").write_bytes(path.read_bytes())
-    unreadable = [backups.set_aside(path, data) for data in (b"", b"\0" * 100, path.read_bytes()[:-40])]
+    unreadable = [
+        backups.set_aside(path, data) for data in (b"", b"\0" * 100, path.read_bytes()[:-40])
+    ]
 
     def change(tables):
         for document in tables["entries"].values():

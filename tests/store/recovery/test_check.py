@@ -89,7 +89,9 @@ MUTATIONS: dict[str, Mutation] = {
     "cut anywhere": lambda data, chance: data[: _spot(data, chance)],
     "cut at the end of a line": _lines(lambda lines, at: lines.__delitem__(slice(at + 1, None))),
     "cut at the end of a line and closed": _cut_off_with_tail,
-    "a byte of nothing": lambda data, chance: data[: (at := _spot(data, chance))] + b"\0" + data[at + 1 :],
+    "a byte of nothing": lambda data, chance: (
+        data[: (at := _spot(data, chance))] + b"\0" + data[at + 1 :]
+    ),
     "a block of nothing": _zero_block,
     "a block lost": _lose_block,
     "a line lost": _lines(lambda lines, at: lines.__delitem__(at)),
@@ -98,16 +100,27 @@ MUTATIONS: dict[str, Mutation] = {
     "two lines swapped": _lines(_swap),
     "a byte order mark": lambda data, chance: b"\xef\xbb\xbf" + data,
     "the line ends of another system": lambda data, chance: data.replace(b"\n", b"\r\n"),
-    "one line end of another system": _lines(lambda lines, at: lines.__setitem__(at, lines[at] + b"\r")),
-    "a letter of another alphabet": lambda data, chance: data.replace(b"place", b"pla\xe7e", chance.randint(1, 9)),
+    "one line end of another system": _lines(
+        lambda lines, at: lines.__setitem__(at, lines[at] + b"\r")
+    ),
+    "a letter of another alphabet": lambda data, chance: data.replace(
+        b"place", b"pla\xe7e", chance.randint(1, 9)
+    ),
     "not a number": _as_value(b"NaN"),
     "no value": _as_value(b"null"),
     "a number of five thousand digits": _as_value(b"7" * 5000),
     "a hundred thousand brackets": _as_value(b"[" * 100_000 + b"]" * 100_000),
     "a doubled key": _as_value(b'"once", "text": "twice"'),
-    "the number of a line as words": _lines(lambda lines, at: lines.__setitem__(at, b'"two' + lines[at][2:])),
+    "the number of a line as words": _lines(
+        lambda lines, at: lines.__setitem__(at, b'"two' + lines[at][2:])
+    ),
 }
-WHOLE: dict[str, bytes] = {"nothing": b"", "a list": b"[1, 2]", "null": b"null", "brackets": b"[" * 100_000}
+WHOLE: dict[str, bytes] = {
+    "nothing": b"",
+    "a list": b"[1, 2]",
+    "null": b"null",
+    "brackets": b"[" * 100_000,
+}
 
 
 def _is_as_it_was(path: Path, sound: bytes) -> bool:
@@ -154,10 +167,15 @@ def test_damage_is_found_and_refused_and_not_touched(path: Path, sound: bytes, n
 
 
 @pytest.mark.parametrize("name", WHOLE)
-def test_a_file_that_is_something_else_is_found_and_refused(path: Path, sound: bytes, name: str) -> None:
+def test_a_file_that_is_something_else_is_found_and_refused(
+    path: Path, sound: bytes, name: str
+) -> None:
     path.write_bytes(WHOLE[name])
     assert examine(path).damage
-    for act in (WorkshopFile.open, lambda path: open_for_capture(path).append(Fact({"text": "x"}), NOTES, "organizer")):
+    for act in (
+        WorkshopFile.open,
+        lambda path: open_for_capture(path).append(Fact({"text": "x"}), NOTES, "organizer"),
+    ):
         refused = _refused(path, lambda act=act: act(path))
         assert refused is not None
         assert refused.status == DAMAGED
@@ -174,7 +192,9 @@ def test_a_file_that_is_gone_is_offered_from_its_copies(path: Path, sound: bytes
 
 
 @pytest.mark.parametrize("name", MUTATIONS)
-def test_a_line_at_once_never_hides_damage_nor_touches_what_stands(path: Path, sound: bytes, name: str) -> None:
+def test_a_line_at_once_never_hides_damage_nor_touches_what_stands(
+    path: Path, sound: bytes, name: str
+) -> None:
     """It looks at the two ends of a file; what is wrong between them is still found afterwards."""
     chance = random.Random(f"a line at once after {name}")
     for _turn in range(TURNS // 4):
@@ -182,7 +202,9 @@ def test_a_line_at_once_never_hides_damage_nor_touches_what_stands(path: Path, s
         if broken == sound:
             continue
         path.write_bytes(broken)
-        refused = _refused(path, lambda: open_for_capture(path).append(Fact({"text": "x"}), NOTES, "organizer"))
+        refused = _refused(
+            path, lambda: open_for_capture(path).append(Fact({"text": "x"}), NOTES, "organizer")
+        )
         if refused is None:
             assert path.read_bytes().startswith(broken.removesuffix(b"\n}}"))
             assert examine(path).damage

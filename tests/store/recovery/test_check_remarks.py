@@ -20,8 +20,14 @@ def file_of(*moments: float, refs: tuple[str | None, ...] = ()) -> bytes:
     """A workshop with an entry at each of these moments, as if no clock had been raised."""
     entries: list[Entry] = []
     for number, moment in enumerate(moments):
-        fact = Fact({"text": f"note {number}"}, op="edit" if refs else "add", ref=refs[number] if refs else None)
-        entries.append(make(fact, NOTES, share="organizer", device="0a1b2c3d", after=None, now=moment))
+        fact = Fact(
+            {"text": f"note {number}"},
+            op="edit" if refs else "add",
+            ref=refs[number] if refs else None,
+        )
+        entries.append(
+            make(fact, NOTES, share="organizer", device="0a1b2c3d", after=None, now=moment)
+        )
     documents = {str(number): entry.as_document() for number, entry in enumerate(entries, 1)}
     return codec.lay_out({"workshop": {"1": HEAD.as_document()}, "entries": documents})
 

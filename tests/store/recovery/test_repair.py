@@ -28,7 +28,9 @@ def line(number: int) -> Callable[[bytes], bytes]:
 
 
 def without(*numbers: int) -> Callable[[bytes], bytes]:
-    return lambda sound: b"\n".join(each for at, each in enumerate(sound.split(b"\n"), 1) if at not in numbers)
+    return lambda sound: b"\n".join(
+        each for at, each in enumerate(sound.split(b"\n"), 1) if at not in numbers
+    )
 
 
 def swapped(sound: bytes) -> bytes:
@@ -60,7 +62,9 @@ CASES: dict[str, tuple[Callable[[bytes], bytes], list[str], list[str]]] = {
     ),
     "nothing over several lines": (
         lambda sound: (
-            sound[: (at := sound.index(b"two"))] + bytes(sound.index(b"four") - at) + sound[sound.index(b"four") :]
+            sound[: (at := sound.index(b"two"))]
+            + bytes(sound.index(b"four") - at)
+            + sound[sound.index(b"four") :]
         ),
         ["one", "five"],
         ["Line 3 cannot be read, and is left out."],  # the line ends between them are lost too
@@ -78,10 +82,20 @@ CASES: dict[str, tuple[Callable[[bytes], bytes], list[str], list[str]]] = {
         ["one", "two", "three"],
         ["Line 5 cannot be read, and is left out."],
     ),
-    "cut after a line": (lambda sound: sound[: sound.index(b',\n"4"')], ["one", "two", "three"], []),
-    "the layout of an editor": (lambda sound: json.dumps(json.loads(sound), indent=2).encode(), WORDS, []),
+    "cut after a line": (
+        lambda sound: sound[: sound.index(b',\n"4"')],
+        ["one", "two", "three"],
+        [],
+    ),
+    "the layout of an editor": (
+        lambda sound: json.dumps(json.loads(sound), indent=2).encode(),
+        WORDS,
+        [],
+    ),
     "an editor that writes UTF-8": (
-        lambda sound: b"\xef\xbb\xbf" + json.dumps(json.loads(sound), indent=1, ensure_ascii=False).encode(),
+        lambda sound: (
+            b"\xef\xbb\xbf" + json.dumps(json.loads(sound), indent=1, ensure_ascii=False).encode()
+        ),
         WORDS,
         [],
     ),
@@ -101,7 +115,9 @@ CASES: dict[str, tuple[Callable[[bytes], bytes], list[str], list[str]]] = {
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_everything_that_is_as_it_was_said_is_in_the_copy(path: Path, sound: bytes, name: str) -> None:
+def test_everything_that_is_as_it_was_said_is_in_the_copy(
+    path: Path, sound: bytes, name: str
+) -> None:
     damage, words, told = CASES[name]
     broken = damage(sound)
     assert broken != sound
@@ -158,14 +174,18 @@ def test_a_lost_head_that_no_copy_has_is_made_up_and_says_so(path: Path, sound: 
 
 
 @pytest.mark.parametrize("damage", [b"", b"\0" * 5000, b"null", None])
-def test_of_a_file_with_nothing_in_it_the_backup_is_what_is_left(path: Path, sound: bytes, damage: bytes) -> None:
+def test_of_a_file_with_nothing_in_it_the_backup_is_what_is_left(
+    path: Path, sound: bytes, damage: bytes
+) -> None:
     backups.keep(WorkshopFile.open(path).form)
     path.unlink() if damage is None else path.write_bytes(damage)
     assert texts_in(repair(path).path) == WORDS
 
 
 @pytest.mark.parametrize("damage", [b"", b"\0" * 5000, b"null"])
-def test_where_nothing_can_be_read_nothing_is_written(path: Path, sound: bytes, damage: bytes) -> None:
+def test_where_nothing_can_be_read_nothing_is_written(
+    path: Path, sound: bytes, damage: bytes
+) -> None:
     path.write_bytes(damage)
     with pytest.raises(Problem, match="Nothing of seminar") as refused:
         repair(path)
@@ -173,7 +193,9 @@ def test_where_nothing_can_be_read_nothing_is_written(path: Path, sound: bytes, 
     assert list(path.parent.iterdir()) == [path]
 
 
-def test_a_damaged_backup_gives_what_it_has_and_the_one_before_it_the_rest(path: Path, file: WorkshopFile) -> None:
+def test_a_damaged_backup_gives_what_it_has_and_the_one_before_it_the_rest(
+    path: Path, file: WorkshopFile
+) -> None:
     said(file, "one", "two")
     backups.keep(file.form)
     said(file, "three")

@@ -54,14 +54,18 @@ def test_a_restore_can_be_taken_back(path: Path, old: Path) -> None:
     assert path.read_bytes() == before
 
 
-def test_it_is_known_before_how_many_entries_the_copy_lacks(path: Path, old: Path, file: WorkshopFile) -> None:
+def test_it_is_known_before_how_many_entries_the_copy_lacks(
+    path: Path, old: Path, file: WorkshopFile
+) -> None:
     backups.keep(file.form)
     listed = restore.choices(file.form)
     assert [(choice.holds, choice.lacks) for _copy, choice in listed if choice] == [(3, 0), (2, 1)]
 
 
 @pytest.mark.parametrize("damage", [b"", b"null", b"\0" * 3000, None])
-def test_a_file_that_is_damaged_empty_or_gone_is_restored(path: Path, old: Path, damage: bytes | None) -> None:
+def test_a_file_that_is_damaged_empty_or_gone_is_restored(
+    path: Path, old: Path, damage: bytes | None
+) -> None:
     path.unlink() if damage is None else path.write_bytes(damage)
     restored = put_back(path, old)
     assert texts_in(path) == ["one", "two"]
@@ -74,7 +78,9 @@ def test_of_a_damaged_file_the_readable_lines_are_counted(path: Path, old: Path)
     assert restore.choose(PlainForm(path), old).lacks == 1
 
 
-def test_a_window_that_is_open_goes_on_in_the_restored_file(path: Path, old: Path, file: WorkshopFile) -> None:
+def test_a_window_that_is_open_goes_on_in_the_restored_file(
+    path: Path, old: Path, file: WorkshopFile
+) -> None:
     put_back(path, old)
     assert file.refresh()
     said(file, "after")
@@ -82,7 +88,9 @@ def test_a_window_that_is_open_goes_on_in_the_restored_file(path: Path, old: Pat
     assert check(path) == []
 
 
-def test_after_a_restore_a_torn_line_is_still_only_a_torn_line(path: Path, old: Path, file: WorkshopFile) -> None:
+def test_after_a_restore_a_torn_line_is_still_only_a_torn_line(
+    path: Path, old: Path, file: WorkshopFile
+) -> None:
     backups.keep(file.form)
     put_back(path, old)
     said(WorkshopFile.open(path), "after")
@@ -152,7 +160,9 @@ def test_a_restore_killed_at_any_moment_leaves_one_whole_state_and_what_was_set_
     assert len(ends) == 2
 
 
-def test_withdrawn_words_stay_withdrawn_whatever_is_restored(path: Path, file: WorkshopFile, tmp_path: Path) -> None:
+def test_withdrawn_words_stay_withdrawn_whatever_is_restored(
+    path: Path, file: WorkshopFile, tmp_path: Path
+) -> None:
     said(file, "one")
     (secret,) = said(file, SECRET)
     stick = tmp_path / "from the stick.json"
@@ -165,7 +175,9 @@ def test_withdrawn_words_stay_withdrawn_whatever_is_restored(path: Path, file: W
     assert check(path) == []
 
 
-def test_a_withdrawal_that_only_a_backup_knows_counts_too(path: Path, file: WorkshopFile, tmp_path: Path) -> None:
+def test_a_withdrawal_that_only_a_backup_knows_counts_too(
+    path: Path, file: WorkshopFile, tmp_path: Path
+) -> None:
     (secret,) = said(file, SECRET)
     stick = tmp_path / "from the stick.json"
     stick.write_bytes(path.read_bytes())
@@ -183,7 +195,11 @@ def test_no_copy_beside_the_file_keeps_withdrawn_words(path: Path, file: Worksho
     backups.set_aside(path, path.read_bytes())
     path.with_name("seminar.repaired.json").write_bytes(path.read_bytes())
     file.withdraw(secret)
-    assert all(SECRET.encode() not in each.read_bytes() for each in path.parent.rglob("*") if each.is_file())
+    assert all(
+        SECRET.encode() not in each.read_bytes()
+        for each in path.parent.rglob("*")
+        if each.is_file()
+    )
     assert all(is_sound(copy) for copy in backups.copies(path))
 
 

@@ -100,7 +100,9 @@ def test_the_command_restores_a_sealed_workshop_whose_store_is_damaged_or_gone(u
     def call(line):
         return umoja.shell(f"coalition --passphrase-fd 3 {line} 3<{words}")
 
-    folder_of = umoja.call("seal", "--no-organisation-key", "--passphrase-fd", "0", typed=PASSPHRASE + "\n").lines[0]
+    folder_of = umoja.call(
+        "seal", "--no-organisation-key", "--passphrase-fd", "0", typed=PASSPHRASE + "\n"
+    ).lines[0]
     done = umoja.shell(f"echo Zawadi >names; coalition --passphrase-fd 3 people 3<{words} <names")
     assert done.status == 0, done
     store = paths.store(Path(folder_of))
@@ -110,5 +112,7 @@ def test_the_command_restores_a_sealed_workshop_whose_store_is_damaged_or_gone(u
     listed = call("restore")
     assert "3 entries" in listed.out
     assert call("restore 1 --yes").status == 0
-    assert call("people show").lines == [f"{name}\t\tparticipant" for name in ("Amina", "Grace", "Zawadi")]
+    assert call("people show").lines == [
+        f"{name}\t\tparticipant" for name in ("Amina", "Grace", "Zawadi")
+    ]
     assert call("check").status == 0

@@ -16,7 +16,9 @@ HALF = "Tunataka nyumba sal"
 
 
 def said(umoja):
-    return [entry["body"].get("text") for entry in entries_of(umoja.workshop) if entry["step"] == "note"]
+    return [
+        entry["body"].get("text") for entry in entries_of(umoja.workshop) if entry["step"] == "note"
+    ]
 
 
 def end_by_signal(number):
@@ -73,7 +75,9 @@ def test_line_by_line_too_half_a_sentence_survives(umoja, ending):
 
 def test_a_line_that_was_being_mended_comes_back_as_a_change_of_that_line(umoja):
     seat = umoja.at_terminal("note")
-    seat.talk(("What is being said?", "Amia\r"), ("1 Amia", UP), ("Enter replaces it", f"{CTRL_U}Ami"))
+    seat.talk(
+        ("What is being said?", "Amia\r"), ("1 Amia", UP), ("Enter replaces it", f"{CTRL_U}Ami")
+    )
     seat.see("> Ami")
     wait_until_kept(umoja.workshop, '"text": "Ami"')
     os.kill(seat.child.pid, signal.SIGKILL)
@@ -107,11 +111,22 @@ def test_f12_leaves_neither_words_nor_anything_before_them_to_be_scrolled_back_t
     assert seat.end() == 130
     given_back = seat.escapes.index("\x1b[?1049l")
     assert "\x1b[3J" in seat.escapes[given_back:]
-    assert "SIRIKUBWA" not in seat.escapes[given_back:] + seat.escapes[: seat.escapes.index("\x1b[?1049h")]
+    assert (
+        "SIRIKUBWA"
+        not in seat.escapes[given_back:] + seat.escapes[: seat.escapes.index("\x1b[?1049h")]
+    )
 
 
 @pytest.mark.parametrize(
-    "words", [("show",), ("show", "--numbers"), ("people", "show"), ("undo",), ("withdraw", "1"), ("withdraw", "2")]
+    "words",
+    [
+        ("show",),
+        ("show", "--numbers"),
+        ("people", "show"),
+        ("undo",),
+        ("withdraw", "1"),
+        ("withdraw", "2"),
+    ],
 )
 def test_what_was_said_is_shown_only_on_the_screen_that_leaves_nothing_behind(umoja, words):
     umoja.people("SIRIKUBWA Amina")
@@ -142,7 +157,10 @@ def test_long_results_are_read_from_their_beginning_and_turned_by_keys(umoja):
 
 def test_withdrawing_tells_which_exports_must_be_called_back(umoja):
     umoja.note("SIRIKUBWA one", "two")
-    assert umoja.call("export", "md", "--for", "participants", "--out", umoja.desk / "sent").status == 0
+    assert (
+        umoja.call("export", "md", "--for", "participants", "--out", umoja.desk / "sent").status
+        == 0
+    )
     umoja.note("three")
     assert umoja.call("export", "md", "--for", "donor", "--out", umoja.desk / "sent").status == 0
     numbers = umoja.numbers()
@@ -156,7 +174,9 @@ def test_withdrawing_tells_which_exports_must_be_called_back(umoja):
 
 def test_withdrawing_a_person_takes_out_all_she_said_and_keeps_the_counts(umoja):
     umoja.people("Amina", "Zuri")
-    number = {entry["body"]["text"]: n for n, entry in enumerate(entries_of(umoja.workshop), 1)}["Amina"]
+    number = {entry["body"]["text"]: n for n, entry in enumerate(entries_of(umoja.workshop), 1)}[
+        "Amina"
+    ]
     umoja.play(
         "reflection-circle",
         {
@@ -178,7 +198,12 @@ def test_line_by_line_the_opening_is_read_and_an_enter_that_chooses_nothing_asks
     umoja.people("Amina")
     seat = umoja.at_terminal("--plain", "reflection-circle", height=60)
     seat.see("For the facilitator")
-    seat.talk(("1. Begin", "\r"), ("1. On to", "\r"), ("Whose turn is it?", "\r"), ("Type a number from 1", "1\r"))
+    seat.talk(
+        ("1. Begin", "\r"),
+        ("1. On to", "\r"),
+        ("Whose turn is it?", "\r"),
+        ("Type a number from 1", "1\r"),
+    )
     seat.see("Amina:")
     seat.press(CTRL_C)
     assert seat.end() == 130

@@ -8,7 +8,9 @@ from tests.support.calling import ENTER, F5, entries_of
 def test_half_typed_words_for_the_organizers_are_not_read_out_when_the_exercise_goes_on(umoja):
     umoja.people("Amina", "Мария")
     seat = umoja.at_terminal("agenda-ranking")
-    seat.talk(("» 1. Begin", ENTER), ("Next line", "Papers\r"), ("1 Papers", F5), ("step 2 of 5", F5))
+    seat.talk(
+        ("» 1. Begin", ENTER), ("Next line", "Papers\r"), ("1 Papers", F5), ("step 2 of 5", F5)
+    )
     seat.talk(("step 3 of 5", F5), ("step 4 of 5", "Siti waits longest be"))
     seat.see("> Siti waits longest be")
     time.sleep(1.3)  # what is being typed is kept about every second
@@ -18,7 +20,9 @@ def test_half_typed_words_for_the_organizers_are_not_read_out_when_the_exercise_
     page = again.text
     assert "What was being typed is kept too." in page
     assert "Siti" not in page
-    again.talk(("» 1. Continue", ENTER), ("> Siti waits longest be", "cause\r"), ("kept and not shown", F5))
+    again.talk(
+        ("» 1. Continue", ENTER), ("> Siti waits longest be", "cause\r"), ("kept and not shown", F5)
+    )
     again.see("step 5 of 5")
     again.kill()
     said = [entry["body"].get("text") for entry in entries_of(umoja.workshop)]

@@ -42,13 +42,17 @@ class Laptop:
         last = self.entries[-1] if self.entries else None
         moment = NOON + second + self.offset
         at = max(utc(moment), last.at if last else "")
-        entry = Entry(self._id(moment, last), at, by, self.device, place, op, ref, body, "participants")
+        entry = Entry(
+            self._id(moment, last), at, by, self.device, place, op, ref, body, "participants"
+        )
         self.entries.append(entry)
         return entry
 
     def edit(self, entry: Entry, words: str, second: float = 0) -> Entry:
         body = {**entry.body, "text": words}
-        return self.say(body, place=entry.place, by=entry.by, op="edit", ref=entry.id, second=second)
+        return self.say(
+            body, place=entry.place, by=entry.by, op="edit", ref=entry.id, second=second
+        )
 
     def withdraw(self, entry: Entry, second: float = 0) -> Entry:
         withdrawal = self.say({}, place=entry.place, op="withdraw", ref=entry.id, second=second)

@@ -15,7 +15,15 @@ from coalition_cli.store import WorkshopFile, paths
 from coalition_cli.store.formats.sealed import passphrase_encryption
 from coalition_cli.store.transfer import bundle as transfer_bundle
 from coalition_cli.store.transfer import incoming, signing
-from tests.store.transfer.test_incoming import CANARY, MOST_MEGABYTES, MOST_SECONDS, bundle, entry, run_all, workshop
+from tests.store.transfer.test_incoming import (
+    CANARY,
+    MOST_MEGABYTES,
+    MOST_SECONDS,
+    bundle,
+    entry,
+    run_all,
+    workshop,
+)
 from tests.support.calling import House
 from tests.support.sealed_rooms import PASSPHRASE
 from tests.support.store_rooms import HEAD, minted, texts
@@ -55,7 +63,9 @@ def test_what_is_packed_is_what_is_read(file: WorkshopFile, stick: Path) -> None
     assert contents.entries == file.workshop.entries
 
 
-def test_a_bundle_is_one_ascii_file_that_begins_with_what_it_is(file: WorkshopFile, stick: Path) -> None:
+def test_a_bundle_is_one_ascii_file_that_begins_with_what_it_is(
+    file: WorkshopFile, stick: Path
+) -> None:
     rows = put(file, stick).read_bytes().decode("ascii").splitlines()
     assert rows[0].startswith("coalition-bundle 1 {")
     assert rows[-1].startswith("coalition-signature ")
@@ -86,19 +96,27 @@ def test_only_the_passphrase_opens_a_protected_bundle(file: WorkshopFile, stick:
     found = transfer_bundle.look(put(file, stick, PASSPHRASE))
     assert b"note" not in found.path.read_bytes()
     with pytest.raises(passphrase_encryption.WrongPassphrase):
-        transfer_bundle.open_plain(found, lambda sealed: passphrase_encryption.unwrap(sealed, PASSPHRASE + " "))
-    contents = transfer_bundle.open_plain(found, lambda sealed: passphrase_encryption.unwrap(sealed, PASSPHRASE))
+        transfer_bundle.open_plain(
+            found, lambda sealed: passphrase_encryption.unwrap(sealed, PASSPHRASE + " ")
+        )
+    contents = transfer_bundle.open_plain(
+        found, lambda sealed: passphrase_encryption.unwrap(sealed, PASSPHRASE)
+    )
     assert texts(contents.entries) == texts(file.workshop.entries)
 
 
-def test_a_protected_bundle_may_not_ask_for_more_work_than_ours(file: WorkshopFile, stick: Path) -> None:
+def test_a_protected_bundle_may_not_ask_for_more_work_than_ours(
+    file: WorkshopFile, stick: Path
+) -> None:
     packed = transfer_bundle.pack(file.form, HEAD.id, PASSPHRASE)
     rows = packed.split(b"\n")
     from base64 import b64decode
 
     sealed = b64decode(b"".join(rows[1:-2])).replace(b" 17\n", b" 20\n", 1)
     path = stick / "work.bundle"
-    path.write_bytes(bundle(b64encode(sealed) + b"\n", header={"form": "passphrase", "workshop": HEAD.id}))
+    path.write_bytes(
+        bundle(b64encode(sealed) + b"\n", header={"form": "passphrase", "workshop": HEAD.id})
+    )
 
     def unlocked(_sealed: bytes) -> bytes:
         raise AssertionError("work was done")
@@ -166,13 +184,18 @@ EDGES: dict[str, Callable[[], bytes]] = {
     "lists as deep as a stack": lambda: workshop(
         json.dumps(entry()).replace(f'"{CANARY}"', "[" * 990 + "]" * 990), entry(id=numbered(2))
     ),
-    "the same in the last line": lambda: workshop(json.dumps(entry()).replace(f'"{CANARY}"', "[" * 990 + "]" * 990)),
+    "the same in the last line": lambda: workshop(
+        json.dumps(entry()).replace(f'"{CANARY}"', "[" * 990 + "]" * 990)
+    ),
     "lists deeper than anybody talks": lambda: workshop(entry(body={"text": _lists(40)})),
     "a document for every letter": lambda: workshop(
         *[entry(id=numbered(number), body={"text": [{"a": 0}] * 60_000}) for number in range(10)]
     ),
     "numbers for every letter": lambda: workshop(
-        *[entry(id=numbered(number), body={"text": list(range(1000, 190_000))}) for number in range(10)]
+        *[
+            entry(id=numbered(number), body={"text": list(range(1000, 190_000))})
+            for number in range(10)
+        ]
     ),
     "nothing but quotes": lambda: b'{"workshop": ' + b'"' * 10_000_000,
     "nothing but brackets": lambda: b'{"workshop": ' + b"[]" * 5_000_000,
@@ -186,7 +209,9 @@ EDGES: dict[str, Callable[[], bytes]] = {
 }
 
 
-def test_what_lies_just_beyond_the_limits_is_refused_within_time_and_memory(house: House, stick: Path) -> None:
+def test_what_lies_just_beyond_the_limits_is_refused_within_time_and_memory(
+    house: House, stick: Path
+) -> None:
     house.new()
     files = {}
     for number, (name, make) in enumerate(EDGES.items()):
@@ -211,8 +236,13 @@ def test_what_lies_just_within_the_limits_is_let_in(stick: Path) -> None:
     path = stick / "large.bundle"
     rows = [
         entry(body={"text": "é" * 100_000}),
-        entry(id=numbered(2), body={"ballots": [{"order": [["A"], ["B", "C"]], "count": 12}] * 1_000}),
-        entry(id=numbered(3), body={"scores": {str(number): {"5": 9, "4": 3} for number in range(5_000)}}),
+        entry(
+            id=numbered(2), body={"ballots": [{"order": [["A"], ["B", "C"]], "count": 12}] * 1_000}
+        ),
+        entry(
+            id=numbered(3),
+            body={"scores": {str(number): {"5": 9, "4": 3} for number in range(5_000)}},
+        ),
         entry(id=numbered(4), body={"text": '"[{,' * 25_000}),
     ]
     path.write_bytes(bundle(workshop(*rows) + b"\n"))

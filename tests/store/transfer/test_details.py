@@ -28,9 +28,24 @@ def details(laptop: Laptop) -> dict[str, str]:
         ("Neema", "Neema", "[…]", ""),
         ("Neema", "  NEEMA! ", "  […]! ", ""),
         ("Mama Neema", "mama neema", "[…]", ""),
-        ("Neema", "Mama Neema, beside the door", "Mama […], beside the door", "Mama […], beside the door"),
-        ("Mama Neema", "Mama Neema, beside the door", "[…], beside the door", "[…], beside the door"),
-        ("Mama Neema", "Neema, beside the door", "Neema, beside the door", "Neema, beside the door"),
+        (
+            "Neema",
+            "Mama Neema, beside the door",
+            "Mama […], beside the door",
+            "Mama […], beside the door",
+        ),
+        (
+            "Mama Neema",
+            "Mama Neema, beside the door",
+            "[…], beside the door",
+            "[…], beside the door",
+        ),
+        (
+            "Mama Neema",
+            "Neema, beside the door",
+            "Neema, beside the door",
+            "Neema, beside the door",
+        ),
         ("Neema", "Neemas garden", "Neemas garden", "Neemas garden"),
         ("Jo", "A bench, and jo", "A bench, and jo", "A bench, and jo"),
         ("Jo", "Jo", "[…]", ""),
@@ -63,7 +78,9 @@ def test_what_was_told_in_its_place_since_stays_and_the_earlier_wording_goes() -
     assert details(laptop) == {"care_person": "Salome"}
     assert "Neema" not in words_of(laptop.entries)
     assert reworded(before, laptop.entries) == [laptop.of(detail)]
-    again = laptop.edit(detail, "Neema", 3)  # another woman of that name, told after the first one withdrew
+    again = laptop.edit(
+        detail, "Neema", 3
+    )  # another woman of that name, told after the first one withdrew
     assert apply(laptop.entries)[-1] == again
 
 
@@ -75,7 +92,9 @@ def test_a_line_that_was_withdrawn_is_no_name() -> None:
     assert laptop.of(detail).text == "Garden"
 
 
-def test_in_whatever_order_laptops_meet_the_name_is_gone_and_what_another_told_since_stands() -> None:
+def test_in_whatever_order_laptops_meet_the_name_is_gone_and_what_another_told_since_stands() -> (
+    None
+):
     def laptops() -> list[Laptop]:
         first, second, third = Laptop(1), Laptop(2), Laptop(3)
         care = tell(first, "care_person", "Neema")

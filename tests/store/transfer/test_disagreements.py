@@ -105,7 +105,9 @@ def test_what_was_withdrawn_on_one_laptop_is_gone_from_the_other(
     assert digest_of(workshop_of(house)) == digest_of(workshop_of(other_house))
 
 
-def test_a_protected_bundle_says_nothing_without_its_passphrase(house: House, other_house: House, stick: Path) -> None:
+def test_a_protected_bundle_says_nothing_without_its_passphrase(
+    house: House, other_house: House, stick: Path
+) -> None:
     house.new(CANARY)
     house.note(CANARY)
     made = given(house, "bundle", "--out", stick, "--protect", *FD, secrets=(PASSPHRASE,))
@@ -123,7 +125,15 @@ def test_a_protected_bundle_says_nothing_without_its_passphrase(house: House, ot
 def sealed(house: House) -> Path:
     """A sealed workshop, open, with one line in it."""
     made = given(
-        house, "new", "Umoja", "--date", "2024-11-12", "--seal", "--no-organisation-key", *FD, secrets=(PASSPHRASE,)
+        house,
+        "new",
+        "Umoja",
+        "--date",
+        "2024-11-12",
+        "--seal",
+        "--no-organisation-key",
+        *FD,
+        secrets=(PASSPHRASE,),
     )
     assert made.status == 0, made
     path = Path(made.lines[0])
@@ -144,7 +154,9 @@ def test_what_a_laptop_without_the_key_captured_is_merged_where_the_key_is(
     lent = other_house.desk / path.name
     shutil.copytree(path, lent)
     (lent / "identity.age").unlink()
-    noted = given(other_house, "--file", lent, "note", "--stdin", typed=f"{CANARY} moja\n{CANARY} mbili")
+    noted = given(
+        other_house, "--file", lent, "note", "--stdin", typed=f"{CANARY} moja\n{CANARY} mbili"
+    )
     assert noted.status == 0, noted
     made = given(other_house, "--file", lent, "bundle", "--out", stick)
     assert made.status == 0, made
@@ -154,16 +166,24 @@ def test_what_a_laptop_without_the_key_captured_is_merged_where_the_key_is(
         done = given(house, "merge", bundle, "--yes", *FD, secrets=(PASSPHRASE,))
         assert done.status == 0, done
         assert len(came_in(done)) == came, done
-    assert sorted(sealed_texts(house)) == sorted(["with the key", f"{CANARY} moja", f"{CANARY} mbili"])
+    assert sorted(sealed_texts(house)) == sorted(
+        ["with the key", f"{CANARY} moja", f"{CANARY} mbili"]
+    )
     assert CANARY.encode() not in house.everything_on_disk() + other_house.everything_on_disk()
 
 
-def test_two_laptops_with_the_key_exchange_a_sealed_workshop(house: House, other_house: House, stick: Path) -> None:
+def test_two_laptops_with_the_key_exchange_a_sealed_workshop(
+    house: House, other_house: House, stick: Path
+) -> None:
     path = sealed(house)
     theirs = other_house.desk / path.name
     shutil.copytree(path, theirs)
-    assert given(other_house, "--file", theirs, "note", "--stdin", typed=f"{CANARY} there").status == 0
-    made = given(other_house, "--file", theirs, "bundle", "--out", stick, *FD, secrets=(PASSPHRASE,))
+    assert (
+        given(other_house, "--file", theirs, "note", "--stdin", typed=f"{CANARY} there").status == 0
+    )
+    made = given(
+        other_house, "--file", theirs, "bundle", "--out", stick, *FD, secrets=(PASSPHRASE,)
+    )
     assert made.status == 0, made
     done = given(house, "merge", made.lines[0], "--yes", *FD, secrets=(PASSPHRASE,))
     assert done.status == 0, done

@@ -49,7 +49,9 @@ class Histories(RuleBasedStateMachine):
 
     @initialize(offsets=st.tuples(*[st.integers(-DAY, DAY)] * 3))
     def begin(self, offsets: tuple[int, ...]) -> None:
-        self.laptops = [Laptop(number, offset, self.merging) for number, offset in enumerate(offsets, 1)]
+        self.laptops = [
+            Laptop(number, offset, self.merging) for number, offset in enumerate(offsets, 1)
+        ]
         neema = self.laptops[0].say(self._new_words(2), place=PEOPLE)
         self._keep(neema)
         for laptop in self.laptops[1:]:
@@ -95,17 +97,28 @@ class Histories(RuleBasedStateMachine):
     def drop(self, at: int, what: int) -> None:
         laptop = self.laptops[at]
         if entry := self._standing(laptop, what, (NOTES, DRAFTS, THEMES)):
-            self._keep(laptop.say({}, place=entry.place, op="drop", ref=entry.id, second=self._now()))
+            self._keep(
+                laptop.say({}, place=entry.place, op="drop", ref=entry.id, second=self._now())
+            )
 
     @rule(at=laptops, first=which, second=which, from_word=st.integers(0, 2))
     def quote(self, at: int, first: int, second: int, from_word: int) -> None:
         """A draft that nobody says alone draws on two notes: whole, or on all but their first words."""
         laptop = self.laptops[at]
         quoted = [self._standing(laptop, what, (NOTES, DRAFTS)) for what in (first, second)]
-        texts = [entry.text.split() for entry in quoted if entry and " " in entry.text and "…" not in entry.text]
-        parts = [" ".join(words[from_word:] if len(words) - from_word >= 4 else words) for words in texts]
+        texts = [
+            entry.text.split()
+            for entry in quoted
+            if entry and " " in entry.text and "…" not in entry.text
+        ]
+        parts = [
+            " ".join(words[from_word:] if len(words) - from_word >= 4 else words) for words in texts
+        ]
         own = self._new_words(2)
-        body = {"text": f"{own}, {'; and '.join(parts)}. We mean it", "from": [entry.id for entry in quoted if entry]}
+        body = {
+            "text": f"{own}, {'; and '.join(parts)}. We mean it",
+            "from": [entry.id for entry in quoted if entry],
+        }
         made = laptop.say(body, place=DRAFTS, second=self._now())
         self._keep(made)
         self.canaries[made.id] = own.split()
@@ -114,14 +127,22 @@ class Histories(RuleBasedStateMachine):
     def theme(self, at: int, what: int) -> None:
         laptop = self.laptops[at]
         if (entry := self._standing(laptop, what, (NOTES,))) and "…" not in entry.text:
-            made = laptop.say({"text": entry.text.upper(), "notes": {entry.id: 1}}, place=THEMES, second=self._now())
+            made = laptop.say(
+                {"text": entry.text.upper(), "notes": {entry.id: 1}},
+                place=THEMES,
+                second=self._now(),
+            )
             self._keep(made)
             self.canaries[made.id] = []
 
     @rule(at=laptops, what=which)
     def withdraw_words(self, at: int, what: int) -> None:
         laptop = self.laptops[at]
-        entries = [entry for entry in laptop.entries if entry.op == "add" and entry.place in (NOTES, DRAFTS)]
+        entries = [
+            entry
+            for entry in laptop.entries
+            if entry.op == "add" and entry.place in (NOTES, DRAFTS)
+        ]
         if entries:
             self._keep(laptop.withdraw(entries[what % len(entries)], self._now()))
 
@@ -183,18 +204,26 @@ class Histories(RuleBasedStateMachine):
             ends.append(self.merging(self.merging(first, second).entries, third).entries)
             ends.append(self.merging(first, self.merging(second, third).entries).entries)
             ends.append(self.merging(ends[-1], first).entries)
-        assert len({content_digest(end) for end in ends}) == 1, "another order gives another workshop"
+        assert len({content_digest(end) for end in ends}) == 1, (
+            "another order gives another workshop"
+        )
         entries = ends[0]
         everyone = {entry.id for laptop in self.laptops for entry in laptop.entries}
-        assert [entry.id for entry in entries] == [e.id for e in sorted(entries, key=lambda each: (each.at, each.id))]
+        assert [entry.id for entry in entries] == [
+            e.id for e in sorted(entries, key=lambda each: (each.at, each.id))
+        ]
         assert {entry.id for entry in entries} == everyone, "a line was lost or doubled"
         self._look_for_canaries(entries)
 
     def _look_for_canaries(self, entries: list[Entry]) -> None:
         present = {entry.id for entry in entries}
-        gone = withdrawal.reach(entry for entry_id, entry in self.said.items() if entry_id in present)
+        gone = withdrawal.reach(
+            entry for entry_id, entry in self.said.items() if entry_id in present
+        )
         words = set(re.findall(r"canary\d+x\d+", words_of(entries).casefold()))
-        risen = [word for entry_id in gone for word in self.canaries.get(entry_id, ()) if word in words]
+        risen = [
+            word for entry_id in gone for word in self.canaries.get(entry_id, ()) if word in words
+        ]
         assert not risen, "withdrawn words came back"
         for entry in entries:
             was = self.said[entry.id]
@@ -224,7 +253,9 @@ class QuotesStay(Histories):
     def merging(ours: Sequence[Entry], theirs: Sequence[Entry]) -> Merged:
         merged = TheirsWins.merging(ours, theirs)
         gone = withdrawal.reach([*ours, *theirs])
-        entries = [withdrawal.emptied(entry) if entry.id in gone else entry for entry in merged.entries]
+        entries = [
+            withdrawal.emptied(entry) if entry.id in gone else entry for entry in merged.entries
+        ]
         return merged._replace(entries=entries)
 
 
@@ -242,7 +273,13 @@ def test_no_history_brings_words_back_or_loses_a_line() -> None:
 
 @pytest.mark.parametrize("fault", [TheirsWins, QuotesStay, ByNumber])
 def test_the_histories_catch_a_merge_that_is_wrong(fault: type[Histories]) -> None:
-    wanting = settings(TOLD, max_examples=300, phases=[Phase.generate], print_blob=False, report_multiple_bugs=False)
+    wanting = settings(
+        TOLD,
+        max_examples=300,
+        phases=[Phase.generate],
+        print_blob=False,
+        report_multiple_bugs=False,
+    )
     with pytest.raises(AssertionError):
         run_state_machine_as_test(fault, settings=wanting)
 

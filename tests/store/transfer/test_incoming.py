@@ -73,9 +73,15 @@ def workshop(*rows: dict[str, Any] | str, first: dict[str, Any] | None = None) -
 
 
 def bundle(
-    payload: bytes, *, header: dict[str, Any] | None = None, version: int = 1, key: Ed25519PrivateKey = KEY
+    payload: bytes,
+    *,
+    header: dict[str, Any] | None = None,
+    version: int = 1,
+    key: Ed25519PrivateKey = KEY,
 ) -> bytes:
-    said = {"form": "plain", "workshop": ID, "length": len(payload), "sender": _public(KEY)} | (header or {})
+    said = {"form": "plain", "workshop": ID, "length": len(payload), "sender": _public(KEY)} | (
+        header or {}
+    )
     data = f"coalition-bundle {version} {json.dumps(said)}\n".encode() + payload
     return data + b"coalition-signature " + b64encode(key.sign(data)) + b"\n"
 
@@ -123,15 +129,21 @@ BYTES: dict[str, Callable[[], bytes]] = {
     "more behind it": lambda: GOOD + b"x\n",
     "two in one": lambda: GOOD + GOOD,
     "a byte flipped": lambda: GOOD.replace(CANARY.encode(), b"canary-of-a-bungle"),
-    "a wrong signature": lambda: GOOD.replace(b"coalition-signature ", b"coalition-signature A")[:-2] + b"\n",
+    "a wrong signature": lambda: (
+        GOOD.replace(b"coalition-signature ", b"coalition-signature A")[:-2] + b"\n"
+    ),
     "no signature": lambda: GOOD[: GOOD.rindex(b"coalition-signature")] + b"coalition-signature \n",
     "the signature of another": lambda: bundle(workshop() + b"\n", key=OTHER_KEY),
     "a key of zeros": lambda: bundle(workshop() + b"\n", header={"sender": "00" * 32}),
     "a lie about the length": lambda: bundle(workshop() + b"\n", header={"length": 10}),
     "a length below nothing": lambda: bundle(workshop() + b"\n", header={"length": -1}),
     "a length that is a word": lambda: bundle(workshop() + b"\n", header={"length": "many"}),
-    "a lie about the workshop": lambda: bundle(workshop() + b"\n", header={"workshop": ID[:-1] + "9"}),
-    "a path for an id": lambda: bundle(workshop() + b"\n", header={"workshop": "../../../etc/passwd"}),
+    "a lie about the workshop": lambda: bundle(
+        workshop() + b"\n", header={"workshop": ID[:-1] + "9"}
+    ),
+    "a path for an id": lambda: bundle(
+        workshop() + b"\n", header={"workshop": "../../../etc/passwd"}
+    ),
     "a form that is none": lambda: bundle(workshop() + b"\n", header={"form": "pickle"}),
     "more in the first line": lambda: bundle(workshop() + b"\n", header={"run": "id"}),
     "a first line without end": lambda: b"coalition-bundle 1 {" + _long(b" ", 9_000_000),
@@ -148,17 +160,24 @@ BYTES: dict[str, Callable[[], bytes]] = {
         workshop(json.dumps(entry()).replace(f'"{CANARY}"', "[" * 100_000 + "]" * 100_000)) + b"\n"
     ),
     "lists in lists in lists": lambda: bundle(
-        workshop(json.dumps(entry(body={"text": CANARY})).replace(f'"{CANARY}"', "[" * 400 + "]" * 400)) + b"\n"
+        workshop(
+            json.dumps(entry(body={"text": CANARY})).replace(f'"{CANARY}"', "[" * 400 + "]" * 400)
+        )
+        + b"\n"
     ),
     "a number of 5,000 digits": lambda: bundle(
         workshop(json.dumps(entry()).replace(": 1,", f": {'9' * 5000},")) + b"\n"
     ),
-    "a number that is none": lambda: bundle(workshop(json.dumps(entry()).replace(": 1,", ": NaN,")) + b"\n"),
+    "a number that is none": lambda: bundle(
+        workshop(json.dumps(entry()).replace(": 1,", ": NaN,")) + b"\n"
+    ),
     "a key twice": lambda: bundle(workshop(json.dumps(entry())[:-1] + ', "by": "Ana"}') + b"\n"),
     "an id twice": lambda: bundle(workshop(entry(), entry(body={"text": "other"})) + b"\n"),
     "an id that is a path": lambda: bundle(workshop(entry(id="../../../../../etc/passwd")) + b"\n"),
     "a time that is none": lambda: bundle(workshop(entry(at="yesterday")) + b"\n"),
-    "an exercise that is a path": lambda: bundle(workshop(entry(exercise="../../../etc/x")) + b"\n"),
+    "an exercise that is a path": lambda: bundle(
+        workshop(entry(exercise="../../../etc/x")) + b"\n"
+    ),
     "a step that is a path": lambda: bundle(workshop(entry(step="..\\x")) + b"\n"),
     "zeros in a line": lambda: bundle(workshop().replace(b"canary", b"can\0ry") + b"\n"),
     "half a character": lambda: bundle(workshop(entry(body={"text": "\ud800"})) + b"\n"),
@@ -173,7 +192,9 @@ BYTES: dict[str, Callable[[], bytes]] = {
     "a run that is a word": lambda: bundle(workshop(entry(run="first")) + b"\n"),
     "a share that is none": lambda: bundle(workshop(entry(share="everyone")) + b"\n"),
     "an op that is none": lambda: bundle(workshop(entry(op="exec")) + b"\n"),
-    "another table": lambda: bundle(workshop().replace(b'"entries"', b'"others": {}, "entries"') + b"\n"),
+    "another table": lambda: bundle(
+        workshop().replace(b'"entries"', b'"others": {}, "entries"') + b"\n"
+    ),
     "numbers out of order": lambda: bundle(
         workshop().replace(b'"1": {"id": "01JD00000100', b'"7": {"id": "01JD00000100') + b"\n"
     ),
@@ -181,9 +202,16 @@ BYTES: dict[str, Callable[[], bytes]] = {
     "null": lambda: bundle(b"null\n"),
     "a plain file that was changed": lambda: workshop(entry() | {"body": {"text": "changed"}}),
     "a plain file cut off": lambda: workshop()[:-40],
-    "many small things": lambda: bundle(workshop(entry(body={"text": [[] for _ in range(600_000)]})) + b"\n"),
+    "many small things": lambda: bundle(
+        workshop(entry(body={"text": [[] for _ in range(600_000)]})) + b"\n"
+    ),
     "many small words": lambda: bundle(
-        workshop(*[entry(body={"text": ["ab"] * 200_000}, id=f"01JD00000100000000000000{n:02}") for n in range(10)])
+        workshop(
+            *[
+                entry(body={"text": ["ab"] * 200_000}, id=f"01JD00000100000000000000{n:02}")
+                for n in range(10)
+            ]
+        )
         + b"\n"
     ),
     "many small entries": lambda: bundle(
@@ -199,7 +227,12 @@ BYTES: dict[str, Callable[[], bytes]] = {
                 for n in range(72)
             ],
             *[
-                entry(id=f"01JD000002000000000000{n:04}", op="withdraw", ref=f"01JD000001000000000000{n:04}", body={})
+                entry(
+                    id=f"01JD000002000000000000{n:04}",
+                    op="withdraw",
+                    ref=f"01JD000001000000000000{n:04}",
+                    body={},
+                )
                 for n in range(72)
             ],
         )
@@ -207,7 +240,9 @@ BYTES: dict[str, Callable[[], bytes]] = {
     ),
     "a sealed one of nobody": lambda: bundle(b"AAAA\n", header={"form": "sealed"}),
     "work without end": lambda: bundle(
-        __import__("base64").b64encode(b"age-encryption.org/v1\n-> scrypt AAAAAAAAAAAAAAAAAAAAAA 40\n" + b"A" * 200)
+        __import__("base64").b64encode(
+            b"age-encryption.org/v1\n-> scrypt AAAAAAAAAAAAAAAAAAAAAA 40\n" + b"A" * 200
+        )
         + b"\n",
         header={"form": "passphrase"},
     ),
@@ -259,7 +294,11 @@ def test_every_hostile_bundle_is_refused_and_nothing_changes(victim: House, tmp_
     os.mkfifo(stick / "pipe")
     (stick / "link").symlink_to("/dev/zero")
     (stick / "nowhere").symlink_to(stick / "is-not-there")
-    files |= {stick / "folder": "a folder", stick / "pipe": "a pipe", stick / "link": "a link to a device"}
+    files |= {
+        stick / "folder": "a folder",
+        stick / "pipe": "a pipe",
+        stick / "link": "a link to a device",
+    }
     files |= {Path("/dev/zero"): "a device"}
     ended = run_all(victim, list(files))
     wrong = {
@@ -276,7 +315,9 @@ def test_every_hostile_bundle_is_refused_and_nothing_changes(victim: House, tmp_
     }
     assert not wrong
     assert len(files) >= 30
-    print(f"{len(files)} hostile files; most memory {max(row.megabytes for row in ended.values()):.0f} MB")
+    print(
+        f"{len(files)} hostile files; most memory {max(row.megabytes for row in ended.values()):.0f} MB"
+    )
 
 
 def test_the_table_would_see_a_bundle_that_is_let_in(victim: House, tmp_path: Path) -> None:
@@ -287,7 +328,9 @@ def test_the_table_would_see_a_bundle_that_is_let_in(victim: House, tmp_path: Pa
     assert row.changed
 
 
-def test_the_largest_bundle_that_is_let_in_stays_within_the_memory(victim: House, tmp_path: Path) -> None:
+def test_the_largest_bundle_that_is_let_in_stays_within_the_memory(
+    victim: House, tmp_path: Path
+) -> None:
     path = tmp_path / "large.bundle"
     rows = [entry(id=f"01JD000001000000000{n:07}") for n in range(29_000)]
     path.write_bytes(bundle(workshop(*rows) + b"\n"))

@@ -21,7 +21,9 @@ def standing(laptop: Laptop) -> list[tuple[Place, Entry]]:
 
 
 def move(laptop: Laptop, entry: Entry, place: Place, second: float = 0) -> Entry:
-    return laptop.say({"text": entry.text, MOVED: entry.id}, place=place, by=entry.by, second=second)
+    return laptop.say(
+        {"text": entry.text, MOVED: entry.id}, place=place, by=entry.by, second=second
+    )
 
 
 def test_a_move_taken_back_and_brought_again_leaves_the_line_where_that_says() -> None:
@@ -35,7 +37,9 @@ def test_a_move_taken_back_and_brought_again_leaves_the_line_where_that_says() -
     assert standing(laptop) == [(DRAFTS, moved)]
 
 
-def test_of_two_laptops_that_moved_one_line_the_later_stands_and_the_earlier_comes_back_with_its_undo() -> None:
+def test_of_two_laptops_that_moved_one_line_the_later_stands_and_the_earlier_comes_back_with_its_undo() -> (
+    None
+):
     one, other = Laptop(1), Laptop(2)
     first = one.say("one")
     other.take(one.entries)
@@ -50,7 +54,9 @@ def test_of_two_laptops_that_moved_one_line_the_later_stands_and_the_earlier_com
     assert standing(one) == [(NOTES, on)]
 
 
-def test_a_line_moved_on_here_while_that_move_was_taken_back_there_stands_once_where_it_was_said() -> None:
+def test_a_line_moved_on_here_while_that_move_was_taken_back_there_stands_once_where_it_was_said() -> (
+    None
+):
     one, other = Laptop(1), Laptop(2)
     first = one.say("one")
     early = move(one, first, DRAFTS, second=1)
@@ -73,7 +79,9 @@ def test_a_line_that_names_itself_or_a_ring_of_lines_harms_nobody() -> None:
     assert "ring" not in words_of(laptop.entries)
 
 
-def test_a_move_that_one_laptop_takes_back_and_the_other_moves_on_leaves_the_line_once_where_it_was() -> None:
+def test_a_move_that_one_laptop_takes_back_and_the_other_moves_on_leaves_the_line_once_where_it_was() -> (
+    None
+):
     first, second = Laptop(1), Laptop(2)
     line = second.say("a spring for the village")
     copy = move(second, line, PLACES[0], second=1)
@@ -99,7 +107,9 @@ STEPS = st.lists(
 
 @settings(max_examples=60, deadline=None)
 @given(STEPS)
-def test_whatever_two_laptops_move_take_back_and_withdraw_they_agree_and_no_line_is_lost_or_doubled(steps) -> None:
+def test_whatever_two_laptops_move_take_back_and_withdraw_they_agree_and_no_line_is_lost_or_doubled(
+    steps,
+) -> None:
     pair = (Laptop(1), Laptop(2))
     origin: dict[str, str] = {}
     withdrawn: set[str] = set()
@@ -116,7 +126,11 @@ def test_whatever_two_laptops_move_take_back_and_withdraw_they_agree_and_no_line
         elif entry and doing == "undo" and MOVED in entry.body:
             laptop.say({}, place=entry.place, op="drop", ref=entry.id, second=second)
         elif entry and doing == "withdraw":
-            first = next(each for each in laptop.entries if each.id in origin and origin[each.id] == entry.text)
+            first = next(
+                each
+                for each in laptop.entries
+                if each.id in origin and origin[each.id] == entry.text
+            )
             laptop.withdraw(first, second=second)
             withdrawn.add(first.id)
     pair[0].take(pair[1].entries)
@@ -130,7 +144,9 @@ def test_whatever_two_laptops_move_take_back_and_withdraw_they_agree_and_no_line
 
 
 @pytest.mark.parametrize("key", [MOVED, "offer", "need", "action", "event", "promise"])
-def test_what_was_withdrawn_in_another_window_is_not_brought_back_by_what_belongs_to_it(tmp_path, key) -> None:
+def test_what_was_withdrawn_in_another_window_is_not_brought_back_by_what_belongs_to_it(
+    tmp_path, key
+) -> None:
     path = tmp_path / "umoja.json"
     here = WorkshopFile.create(path, HEAD)
     (line,) = here.append([Draft(Fact({"text": "SIRIKUBWA"}), NOTES, "participants")])

@@ -19,7 +19,11 @@ SAID = "They cut off the water for three days."
     [
         (SAID, "We want: they cut off the water for three days!", "We want: […]!"),
         (SAID, "They  CUT off\nthe water", "[…]"),
-        (SAID, "cut off the water is a crime, the water is life", "[…] is a crime, the water is life"),
+        (
+            SAID,
+            "cut off the water is a crime, the water is life",
+            "[…] is a crime, the water is life",
+        ),
         (SAID, "cut off the light", "cut off the light"),
         (SAID, "They cut off the water, and again they cut off the water.", "[…], and again […]."),
         (SAID, "The water", "The water"),
@@ -48,21 +52,35 @@ def test_a_quote_is_taken_out_and_nothing_else(said: str, quoted: str, left: str
 @pytest.mark.parametrize(
     ("place", "body", "after"),
     [
-        (THEMES, {"text": SAID, "notes": {"01JD0000000000000000000009": 1}}, {"text": "[…].", "reword": [8]}),
+        (
+            THEMES,
+            {"text": SAID, "notes": {"01JD0000000000000000000009": 1}},
+            {"text": "[…].", "reword": [8]},
+        ),
         (
             DRAFTS,
             {"first_step": SAID, "status": "open", "by_when": "2026-12-12"},
             {"first_step": "[…].", "reword": [8]},
         ),
-        (DRAFTS, {"concerns": ["fine", SAID], "adopts": []}, {"concerns": ["fine", "[…]."], "reword": [8]}),
-        (DRAFTS, {"from": [], "raters": {"Ilala": 1, SAID: 4}}, {"raters": {"Ilala": 1, "[…] 2": 4}, "reword": []}),
+        (
+            DRAFTS,
+            {"concerns": ["fine", SAID], "adopts": []},
+            {"concerns": ["fine", "[…]."], "reword": [8]},
+        ),
+        (
+            DRAFTS,
+            {"from": [], "raters": {"Ilala": 1, SAID: 4}},
+            {"raters": {"Ilala": 1, "[…] 2": 4}, "reword": []},
+        ),
         (DRAFTS, {"text": "We", "from": [], "group": SAID, "consent": SAID}, {}),
         (NOTES, {"text": SAID}, {}),
         (PEOPLE, {"text": SAID}, {}),
         (EXPORTS, {"files": [SAID], "audience": SAID}, {}),
     ],
 )
-def test_quotes_are_found_wherever_a_step_keeps_words(place: Any, body: dict[str, Any], after: dict[str, Any]) -> None:
+def test_quotes_are_found_wherever_a_step_keeps_words(
+    place: Any, body: dict[str, Any], after: dict[str, Any]
+) -> None:
     laptop = Laptop(1)
     first = laptop.say(SAID)
     other = laptop.say(body, place=place)
@@ -95,7 +113,9 @@ def test_withdrawing_a_person_takes_out_all_that_she_said_and_her_name() -> None
     change = laptop.edit(hers, "she said more", 1)
     other = laptop.say("Something else", by=amina.id)
     theme = laptop.say({"text": "Neema", "notes": {}}, place=THEMES)
-    plan = laptop.say({"text": "Write", "who": neema.id, "helper": "neema", "status": "open"}, place=DRAFTS)
+    plan = laptop.say(
+        {"text": "Write", "who": neema.id, "helper": "neema", "status": "open"}, place=DRAFTS
+    )
     before = list(laptop.entries)
     taken = laptop.withdraw(neema)
     assert [entry.id for entry in laptop.entries] == [entry.id for entry in before] + [taken.id]
@@ -156,7 +176,9 @@ def test_two_laptops_that_withdrew_different_words_of_one_quote_keep_the_rest() 
     second.withdraw(two, 20)
     merged = [merge(first.entries, second.entries), merge(second.entries, first.entries)]
     for each in merged:
-        assert [entry.text for entry in each.entries if entry.id == draft.id] == ["We know: […]. Never again"]
+        assert [entry.text for entry in each.entries if entry.id == draft.id] == [
+            "We know: […]. Never again"
+        ]
     assert content_digest(merged[0].entries) == content_digest(merged[1].entries)
 
 
@@ -164,7 +186,10 @@ def test_two_lines_under_one_id_are_both_kept_whatever_the_order() -> None:
     """Only a changed file brings that about; even then nothing is lost."""
     laptop = Laptop(1)
     said = laptop.say("as it was said")
-    versions = [[said._replace(body={"text": text})] for text in ("as it was said", "as somebody wishes", "or so")]
+    versions = [
+        [said._replace(body={"text": text})]
+        for text in ("as it was said", "as somebody wishes", "or so")
+    ]
     one, two, three = versions
     orders = [
         merge(merge(one, two).entries, three).entries,

@@ -70,7 +70,9 @@ def _digest(path: Path) -> str:
     return content_digest(from_document(document) for document in entries_of(path))
 
 
-def test_two_note_takers_get_one_workshop_with_every_line_once(house: House, other_house: House, stick: Path) -> None:
+def test_two_note_takers_get_one_workshop_with_every_line_once(
+    house: House, other_house: House, stick: Path
+) -> None:
     first = house.new("Umoja: wiki ya 1?")
     merged = other_house.call("merge", "--yes", _bundled(house, stick))
     assert merged.status == 0, merged
@@ -82,15 +84,21 @@ def test_two_note_takers_get_one_workshop_with_every_line_once(house: House, oth
             merged = receiver.call("merge", "--yes", _bundled(sender, stick))
             assert merged.status == 0, merged
     assert other_house.call("merge", "--yes", _bundled(house, stick)).status == 0
-    said = [document["body"]["text"] for document in entries_of(first) if document["step"] == "note"]
-    assert sorted(said) == sorted(f"{which} {number}" for which in ("first", "second") for number in range(50))
+    said = [
+        document["body"]["text"] for document in entries_of(first) if document["step"] == "note"
+    ]
+    assert sorted(said) == sorted(
+        f"{which} {number}" for which in ("first", "second") for number in range(50)
+    )
     assert _digest(first) == _digest(second)
     assert check(first) == check(second) == []
     assert len(list(stick.iterdir())) == 6
     assert not [path for path in stick.iterdir() if path.suffix != ".bundle"]
 
 
-def test_the_same_bundle_twice_and_a_bundle_of_ones_own_bring_nothing(house: House, other_house: House) -> None:
+def test_the_same_bundle_twice_and_a_bundle_of_ones_own_bring_nothing(
+    house: House, other_house: House
+) -> None:
     path = house.new()
     house.note("one")
     bundle = _bundled(house, house.desk)
@@ -105,7 +113,9 @@ def test_the_same_bundle_twice_and_a_bundle_of_ones_own_bring_nothing(house: Hou
         assert (file.read_bytes(), file.stat().st_ino) == before
 
 
-def test_what_was_withdrawn_on_one_laptop_goes_on_the_other_with_its_copies(house: House, other_house: House) -> None:
+def test_what_was_withdrawn_on_one_laptop_goes_on_the_other_with_its_copies(
+    house: House, other_house: House
+) -> None:
     canary = "canary one two three four"
     house.new()
     (noted,) = house.note(canary)
@@ -118,7 +128,9 @@ def test_what_was_withdrawn_on_one_laptop_goes_on_the_other_with_its_copies(hous
     assert canary.encode() not in other_house.everything_on_disk()
     back = house.call("merge", "--yes", bundle)
     assert back.status == 0, back
-    assert canary not in "".join(str(entry) for entry in entries_of(next(house.folder.rglob("workshops/*.json"))))
+    assert canary not in "".join(
+        str(entry) for entry in entries_of(next(house.folder.rglob("workshops/*.json")))
+    )
 
 
 def test_both_wordings_are_shown_before_anything_changes(house: House, other_house: House) -> None:
@@ -147,7 +159,9 @@ def test_a_bundle_of_another_workshop_is_refused(house: House, other_house: Hous
     house.note("one")
     other = other_house.new()
     before = other.read_bytes()
-    refused = other_house.call("merge", "--yes", "--file", other, house.desk / _bundled(house, house.desk).name)
+    refused = other_house.call(
+        "merge", "--yes", "--file", other, house.desk / _bundled(house, house.desk).name
+    )
     assert refused.status == 1
     assert other.read_bytes() == before
 
@@ -160,16 +174,22 @@ def test_a_plain_workshop_file_is_merged_as_unsigned(house: House, other_house: 
     assert "not signed" in merged.err
 
 
-def test_a_bundle_under_a_passphrase_holds_no_word_in_the_open(house: House, other_house: House) -> None:
+def test_a_bundle_under_a_passphrase_holds_no_word_in_the_open(
+    house: House, other_house: House
+) -> None:
     house.new()
     house.note("canary-in-a-bundle")
     made = house.shell("coalition bundle --out . --passphrase-fd 3 3<<< 'six words nobody knows'")
     assert made.status == 0, made
     bundle = house.desk / made.lines[0]
     assert b"canary" not in bundle.read_bytes()
-    wrong = other_house.shell(f"coalition merge --yes --passphrase-fd 3 {bundle} 3<<< 'other words'")
+    wrong = other_house.shell(
+        f"coalition merge --yes --passphrase-fd 3 {bundle} 3<<< 'other words'"
+    )
     assert wrong.status == 1, wrong
-    merged = other_house.shell(f"coalition merge --yes --passphrase-fd 3 {bundle} 3<<< 'six words nobody knows'")
+    merged = other_house.shell(
+        f"coalition merge --yes --passphrase-fd 3 {bundle} 3<<< 'six words nobody knows'"
+    )
     assert merged.status == 0, merged
     assert b"canary-in-a-bundle" in other_house.everything_on_disk()
 
@@ -193,7 +213,9 @@ def test_no_file_on_a_stick_is_written_over(house: House, fat: Path) -> None:
     assert (fat / "UMOJA.BUNDLE").read_bytes() == b"of somebody else"
 
 
-def test_the_key_of_a_laptop_is_its_own_and_the_bundle_is_for_no_other_account(house: House) -> None:
+def test_the_key_of_a_laptop_is_its_own_and_the_bundle_is_for_no_other_account(
+    house: House,
+) -> None:
     house.new()
     bundle = house.desk / _bundled(house, house.desk).name
     key = next(house.folder.rglob("sender.key"))
@@ -231,7 +253,9 @@ def test_a_laptop_without_the_key_of_a_sealed_workshop_carries_its_lines_unread(
     sealed, carried = Path(made.lines[0]), tmp_path / "carried"
     shutil.copytree(sealed, carried)
     (carried / "identity.age").unlink()
-    assert other_house.call("--file", carried, "note", typed="canary on the second laptop").status == 0
+    assert (
+        other_house.call("--file", carried, "note", typed="canary on the second laptop").status == 0
+    )
     bundled = other_house.call("--file", carried, "bundle", "--out", tmp_path, "--yes")
     assert bundled.status == 0, bundled
     bundle = Path(bundled.lines[0])

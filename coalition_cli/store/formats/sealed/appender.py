@@ -39,7 +39,9 @@ class SealedCapture:
                 made = make(fact, place, share=share, device=self._device, after=self._last)
                 end = journal.find_end(descriptor)
                 if os.fstat(descriptor).st_size > end:
-                    self.repaired = _("A last line that was cut off while it was being saved was taken out.")
+                    self.repaired = _(
+                        "A last line that was cut off while it was being saved was taken out."
+                    )
                 journal.write_after(descriptor, end, journal.line_of([made], self._recipients))
                 self._last = made
         except OSError as trouble:
@@ -63,7 +65,9 @@ class SealedCapture:
                     "Lines into {workshop} are sealed here for the first time, for the keys with the words “{words}”."
                     " Compare them with the sheet, or with whoever can open it."
                 )
-                self.repaired = sentence.format(workshop=self.path.name, words=keys.fingerprint(recipients))
+                self.repaired = sentence.format(
+                    workshop=self.path.name, words=keys.fingerprint(recipients)
+                )
             revision.pin(self.path, found)
         self._recipients, self._stamp = recipients, stamp
 
@@ -81,7 +85,11 @@ def open_for_capture(path: Path) -> SealedCapture:
             return capture
     except FileNotFoundError as trouble:
         is_there = real.is_dir() and sealed_paths.store(real).exists()
-        raise (own_refusals.incomplete(Path(trouble.filename)) if is_there else own_refusals.missing(real)) from None
+        raise (
+            own_refusals.incomplete(Path(trouble.filename))
+            if is_there
+            else own_refusals.missing(real)
+        ) from None
     except OSError as trouble:
         raise errors.unreadable(real, trouble) from None
 

@@ -43,9 +43,9 @@ def incomplete(path: Path) -> Problem:
 def missing(path: Path) -> Problem:
     """No sealed workshop stands there."""
     return Problem(
-        _("There is no sealed workshop {file}. Check the name, or make one with: coalition new --seal").format(
-            file=path.name
-        ),
+        _(
+            "There is no sealed workshop {file}. Check the name, or make one with: coalition new --seal"
+        ).format(file=path.name),
         REFUSED,
     )
 
@@ -63,7 +63,10 @@ def no_identity(path: Path) -> Problem:
 
 def locked(path: Path) -> Problem:
     """The workshop is sealed and nobody unlocked it."""
-    return Problem(_("{workshop} is sealed: its passphrase is needed for this.").format(workshop=path.name), REFUSED)
+    return Problem(
+        _("{workshop} is sealed: its passphrase is needed for this.").format(workshop=path.name),
+        REFUSED,
+    )
 
 
 def other_recipients(path: Path, added: Collection[str], removed: Collection[str]) -> Problem:
@@ -109,8 +112,8 @@ def older(path: Path, *, is_log_shorter: bool) -> Problem:
 def keys_changed(path: Path) -> Problem:
     """The keys were changed while this process had the workshop open."""
     return Problem(
-        _("The keys of {workshop} were changed meanwhile. Nothing was saved here: open it again.").format(
-            workshop=path.name
-        ),
+        _(
+            "The keys of {workshop} were changed meanwhile. Nothing was saved here: open it again."
+        ).format(workshop=path.name),
         REFUSED,
     )

@@ -129,7 +129,9 @@ class SealedForm:
         end = journal.write_after(descriptor, mark.end, line)
         self._note_growth(entries)
         text = mark.stamp + line.decode("ascii")
-        return codec.Reading(list(entries), end, mark.number + len(entries), codec.TAIL, codec.stamp(text, len(text)))
+        return codec.Reading(
+            list(entries), end, mark.number + len(entries), codec.TAIL, codec.stamp(text, len(text))
+        )
 
     def read_tables(self) -> codec.Tables:
         """See ``form.Form``. What lies in store and journal together, in the order in which ``find`` gives it."""
@@ -161,7 +163,10 @@ class SealedForm:
             os.ftruncate(descriptor, 0)
             os_file.sync(descriptor)
         self._has_grown = False
-        revision.remember(tables["workshop"]["1"]["id"], self._known(seal, paths.store(self.path).read_bytes(), b""))
+        revision.remember(
+            tables["workshop"]["1"]["id"],
+            self._known(seal, paths.store(self.path).read_bytes(), b""),
+        )
 
     def fold(self) -> None:
         """Take the journal into the store, whatever its length. Raises ``Problem``."""
@@ -214,7 +219,9 @@ class SealedForm:
         self._seal, self._stamp = stored.seal, stored.stamp
         self._last_at = entries[-1].at if entries else ""
         written = log[: news.end].decode("ascii")
-        mark = read.Mark(os_file.identity(descriptor), news.end, len(entries), codec.stamp(written, len(written)))
+        mark = read.Mark(
+            os_file.identity(descriptor), news.end, len(entries), codec.stamp(written, len(written))
+        )
         is_folding_due = is_mended or news.line_count > MOST_LINES
         log = log[: news.end]
         return _Whole(stored, entries, mark, news.is_torn, log, news.documents, is_folding_due)
@@ -224,7 +231,11 @@ class SealedForm:
             return snapshot.read(self.path, self._key)
         except Problem:
             cache = paths.recipients(self.path)
-            if self._seal and cache.exists() and self._key.public.encode("ascii") not in cache.read_bytes():
+            if (
+                self._seal
+                and cache.exists()
+                and self._key.public.encode("ascii") not in cache.read_bytes()
+            ):
                 raise errors.keys_changed(self.path) from None
             raise
 
@@ -236,7 +247,9 @@ class SealedForm:
         for number, entry in enumerate(whole.entries, 1):
             document = documents[entry.id]
             # A line that somebody changed keeps its digest, so that ``check`` finds it.
-            rows[str(number)] = document if codec.entry_of(document) == entry else entry.as_document()
+            rows[str(number)] = (
+                document if codec.entry_of(document) == entry else entry.as_document()
+            )
         return {"workshop": tables["workshop"], "entries": rows}
 
     def _fold(self, whole: _Whole) -> None:
@@ -270,7 +283,9 @@ class SealedForm:
             raise errors.other_recipients(cache, sorted(found - ours), sorted(ours - found))
         if not self._is_older_accepted:
             before = revision.known(whole.snapshot.head.id)
-            is_older, is_log_older = revision.is_older(before, whole.snapshot.data, seal.revision, whole.log)
+            is_older, is_log_older = revision.is_older(
+                before, whole.snapshot.data, seal.revision, whole.log
+            )
             if is_older or is_log_older:
                 raise errors.older(self.path, is_log_shorter=is_log_older)
 
@@ -295,7 +310,11 @@ class SealedForm:
         except Problem:
             known = revision.known(head["id"])
             cache = paths.recipients(self.path)
-            recipients = self._seal.recipients if self._seal else keys.recipients_in(cache.read_bytes(), cache)
+            recipients = (
+                self._seal.recipients
+                if self._seal
+                else keys.recipients_in(cache.read_bytes(), cache)
+            )
             is_ours = known is None or known.keys == keys.digest(recipients)
             if not is_ours or self._key.public not in recipients:
                 raise
@@ -310,7 +329,9 @@ def _reading(journal_path: Path) -> Iterator[int]:
             yield descriptor
     except FileNotFoundError:
         workshop = journal_path.parent
-        raise (errors.incomplete(journal_path) if workshop.is_dir() else errors.missing(workshop)) from None
+        raise (
+            errors.incomplete(journal_path) if workshop.is_dir() else errors.missing(workshop)
+        ) from None
     except OSError as trouble:
         raise plain_refusals.unreadable(journal_path, trouble) from None
 
@@ -340,7 +361,9 @@ def _is_in_order(times: Sequence[str]) -> bool:
 
 
 def _as_found(whole: _Whole) -> read.Found:
-    return read.Found(whole.snapshot.head, whole.entries, whole.mark, "torn" if whole.is_torn else "sound")
+    return read.Found(
+        whole.snapshot.head, whole.entries, whole.mark, "torn" if whole.is_torn else "sound"
+    )
 
 
 def _sentence_of_repair(path: Path, entries: Sequence[Entry]) -> str:

@@ -77,7 +77,10 @@ def key_from(text: str) -> Key:
     if len(typed) == 1 and typed[0].startswith(KEY_BEGINS[:4]):
         raise mistyped()
     raise Problem(
-        _("No secret key was found: one begins with {begin}. Nothing was changed.").format(begin=KEY_BEGINS), REFUSED
+        _("No secret key was found: one begins with {begin}. Nothing was changed.").format(
+            begin=KEY_BEGINS
+        ),
+        REFUSED,
     )
 
 
@@ -95,8 +98,12 @@ def public_key_from(word: str) -> str:
         return key_from(text).public
     found = dict.fromkeys(re.findall(r"\bage1[a-z0-9]+\b", text))
     if len(found) != 1:
-        sentence = _("{file} holds {count} public keys; one is needed. It begins with {begin}. Nothing was changed.")
-        raise Problem(sentence.format(file=Path(word).name, count=len(found), begin=PUBLIC_BEGINS), REFUSED)
+        sentence = _(
+            "{file} holds {count} public keys; one is needed. It begins with {begin}. Nothing was changed."
+        )
+        raise Problem(
+            sentence.format(file=Path(word).name, count=len(found), begin=PUBLIC_BEGINS), REFUSED
+        )
     return checked(next(iter(found)))
 
 
@@ -137,7 +144,9 @@ def about() -> str:
 def mistyped() -> Problem:
     """A key with a wrong letter: each carries a checksum."""
     return Problem(
-        _("The key is mistyped: a letter is wrong, missing or too many. Nothing was changed. Compare it, try again."),
+        _(
+            "The key is mistyped: a letter is wrong, missing or too many. Nothing was changed. Compare it, try again."
+        ),
         REFUSED,
     )
 
@@ -150,7 +159,9 @@ def recipients_file(recipients: Sequence[str]) -> bytes:
 def recipients_in(data: bytes, path: Path) -> tuple[str, ...]:
     """The public keys of a recipients file. Raises a ``Problem`` (``DAMAGED``) if it holds anything else."""
     text = data.decode("ascii", "replace")
-    found = [line.strip() for line in text.splitlines() if line.strip() and not line.startswith("#")]
+    found = [
+        line.strip() for line in text.splitlines() if line.strip() and not line.startswith("#")
+    ]
     try:
         return tuple(checked(line) for line in found if found) or _no_keys(path)
     except Problem:

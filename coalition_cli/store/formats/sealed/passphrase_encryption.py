@@ -76,7 +76,9 @@ def unwrap(sealed: bytes, passphrase: str) -> bytes:
     """
     stanza = _read_header(sealed)
     try:
-        file_key = _cipher(_key_of(passphrase, stanza.salt, stanza.work)).decrypt(bytes(12), stanza.body, None)
+        file_key = _cipher(_key_of(passphrase, stanza.salt, stanza.work)).decrypt(
+            bytes(12), stanza.body, None
+        )
     except _invalid_tag():
         raise WrongPassphrase from None
     if not hmac.compare_digest(_mac(file_key, stanza.covered), stanza.mac):
@@ -90,7 +92,8 @@ def seal_payload(file_key: bytes, data: bytes) -> bytes:
     cipher = _cipher(_derived(file_key, nonce, b"payload"))
     parts = [data[start : start + _CHUNK] for start in range(0, len(data), _CHUNK)] or [b""]
     return nonce + b"".join(
-        cipher.encrypt(_nonce(place, is_last=place == len(parts) - 1), part, None) for place, part in enumerate(parts)
+        cipher.encrypt(_nonce(place, is_last=place == len(parts) - 1), part, None)
+        for place, part in enumerate(parts)
     )
 
 
@@ -173,7 +176,9 @@ def _bytes(text: bytes) -> bytes:
 
 def _damaged() -> Problem:
     return Problem(
-        _("The key file is damaged. Nothing was changed. Take it from a copy, or open with the organisation's key."),
+        _(
+            "The key file is damaged. Nothing was changed. Take it from a copy, or open with the organisation's key."
+        ),
         DAMAGED,
     )
 

@@ -17,7 +17,8 @@ _FINGERPRINT_WORDS: Final = 4
 def passphrase() -> str:
     """Six words from the system's source of randomness."""
     return " ".join(
-        "".join(secrets.choice(_SYLLABLES) for _syllable in range(_A_WORD)) for _word in range(PASSPHRASE_WORDS)
+        "".join(secrets.choice(_SYLLABLES) for _syllable in range(_A_WORD))
+        for _word in range(PASSPHRASE_WORDS)
     )
 
 

@@ -43,22 +43,37 @@ def of_workshop(name: str, recipients: Sequence[str], day: str) -> bytes:
         f'<p class="four">{_text(keys.fingerprint(recipients))}</p>',
         _p(_("Read them aloud when somebody asks whether the keys are still the right ones.")),
         _h(_("How to open it")),
-        _p(_("With coalition: {command}. It asks for the passphrase.").format(command=f"coalition --file {name} show")),
         _p(
-            _("Without coalition, in the folder {folder}, with the program age (age-encryption.org):").format(
-                folder=name
+            _("With coalition: {command}. It asks for the passphrase.").format(
+                command=f"coalition --file {name} show"
             )
         ),
+        _p(
+            _(
+                "Without coalition, in the folder {folder}, with the program age (age-encryption.org):"
+            ).format(folder=name)
+        ),
         _pre(command),
-        _p(_("If the passphrase is lost, with the key file of the organisation:")) if len(recipients) > 1 else "",
+        _p(_("If the passphrase is lost, with the key file of the organisation:"))
+        if len(recipients) > 1
+        else "",
         _pre(with_organisation) if len(recipients) > 1 else "",
         _p(_("The newest lines may still lie in capture.log, one line each:")),
         _pre(log),
         _h(_("For whom it is sealed")),
         _pre("\n".join(recipients)),
-        "" if len(recipients) > 1 else _p(_("No organisation can open it: without the passphrase it is lost.")),
+        ""
+        if len(recipients) > 1
+        else _p(_("No organisation can open it: without the passphrase it is lost.")),
         _h(_("Who keeps what")),
-        _keepers([_("This sheet"), _("The passphrase"), _("The organisation's key"), _("A copy of the folder")]),
+        _keepers(
+            [
+                _("This sheet"),
+                _("The passphrase"),
+                _("The organisation's key"),
+                _("A copy of the folder"),
+            ]
+        ),
         _p(_("Keep the passphrase away from the laptop, and never on this sheet."), "quiet"),
     ]
     return _page(name, parts)
@@ -67,12 +82,19 @@ def of_workshop(name: str, recipients: Sequence[str], day: str) -> bytes:
 def of_organisation_key(key: keys.Key, day: str) -> bytes:
     """The sheet of an organisation's key, with the secret key on it: to be printed once and locked away."""
     rest = key.text.removeprefix(keys.KEY_BEGINS)
-    groups = [keys.KEY_BEGINS, *(rest[start : start + _GROUP] for start in range(0, len(rest), _GROUP))]
+    groups = [
+        keys.KEY_BEGINS,
+        *(rest[start : start + _GROUP] for start in range(0, len(rest), _GROUP)),
+    ]
     secret = "".join(f"<span>{_text(group)}</span>" for group in groups)
     title = _("The organisation's key")
     parts = [
         f"<h1>{_text(title)}</h1>",
-        _p(_("Made on {day}. Whoever has this page opens every workshop that is sealed for it.").format(day=day)),
+        _p(
+            _(
+                "Made on {day}. Whoever has this page opens every workshop that is sealed for it."
+            ).format(day=day)
+        ),
         _h(_("The secret key")),
         f'<div class="secret"><code>{secret}</code></div>',
         _p(_("Type it without the gaps. A wrong letter is noticed.")),
@@ -87,7 +109,9 @@ def of_organisation_key(key: keys.Key, day: str) -> bytes:
         _pre("age -d -i organisation-key.txt -o workshop.json store.age"),
         _h(_("Where the copies are kept")),
         _keepers([_("First copy"), _("Second copy")]),
-        _p(_("Two copies in two places. Remove the file that this page was printed from."), "quiet"),
+        _p(
+            _("Two copies in two places. Remove the file that this page was printed from."), "quiet"
+        ),
     ]
     return _page(title, parts)
 
@@ -97,7 +121,9 @@ def _page(title: str, parts: Sequence[str]) -> bytes:
     return (
         '<!doctype html>\n<html><head><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
-        f"<title>{_text(title)}</title><style>{_STYLE}</style></head><body>\n" + "\n".join(parts) + "\n</body></html>\n"
+        f"<title>{_text(title)}</title><style>{_STYLE}</style></head><body>\n"
+        + "\n".join(parts)
+        + "\n</body></html>\n"
     ).encode()
 
 

@@ -65,7 +65,9 @@ def forget(workshop_id: str) -> None:
         _file_of(workshop_id).unlink(missing_ok=True)
 
 
-def is_older(before: Known | None, store: bytes, revision: int, journal: bytes) -> tuple[bool, bool]:
+def is_older(
+    before: Known | None, store: bytes, revision: int, journal: bytes
+) -> tuple[bool, bool]:
     """Whether the store goes back behind ``before``, and whether only the journal does."""
     if before is None or revision > before.revision:
         return False, False

@@ -38,7 +38,10 @@ def key_under(path: Path, words: str) -> keys.Key:
             raise
         key = _key_in(sealed, words)
         # Before the new key is among the recipients, there may be lines that it does not open.
-        if key.public not in (_bytes_of(paths.recipients(path)) or b"").decode("ascii", "replace").split():
+        if (
+            key.public
+            not in (_bytes_of(paths.recipients(path)) or b"").decode("ascii", "replace").split()
+        ):
             raise
         return key
 
@@ -46,7 +49,9 @@ def key_under(path: Path, words: str) -> keys.Key:
 def change_passphrase(path: Path, key: keys.Key, words: str) -> None:
     """Let ``words`` open the workshop from now on; its store stays as it is, byte for byte. Raises ``Problem``."""
     wrapped = _wrapped(key, words)
-    with lock.held(paths.journal(path)):  # whoever sweeps must not take this for something left behind
+    with lock.held(
+        paths.journal(path)
+    ):  # whoever sweeps must not take this for something left behind
         atomic.put(paths.identity(path), wrapped)
 
 
@@ -94,13 +99,17 @@ def resume(form: SealedForm) -> str:
                 _put_store(form, descriptor, before)
                 coming.unlink()
                 os_file.sync_folder(form.path)
-                return _("A change of keys was interrupted, and was taken back. The passphrase is the one before it.")
+                return _(
+                    "A change of keys was interrupted, and was taken back. The passphrase is the one before it."
+                )
             if coming.exists():
                 _put_recipients(form, form.seal.recipients)
                 _let_next_be_first(form.path)
             _finish(form.path, form.key, descriptor, after)
             form.find_locked(descriptor)
-            return _("A change of keys was interrupted, and is finished now. The passphrase is the new one.")
+            return _(
+                "A change of keys was interrupted, and is finished now. The passphrase is the new one."
+            )
     except OSError as trouble:
         raise errors.unwritten(form.path, trouble) from None
 
@@ -111,7 +120,9 @@ def away(path: Path, organisation: keys.Key) -> None:
     form.find()
     if organisation.public not in form.seal.recipients[1:]:
         raise Problem(
-            _("This is not the organisation's key of {workshop}. Nothing was removed.").format(workshop=path.name)
+            _("This is not the organisation's key of {workshop}. Nothing was removed.").format(
+                workshop=path.name
+            )
         )
     try:
         for each in (paths.identity(path), paths.next_identity(path)):
@@ -131,7 +142,10 @@ def _finish(path: Path, key: keys.Key, descriptor: int, after: tuple[str, ...]) 
 
 
 def _put_store(
-    form: SealedForm, descriptor: int, recipients: tuple[str, ...], also: tuple[tuple[str, ...], ...] = ()
+    form: SealedForm,
+    descriptor: int,
+    recipients: tuple[str, ...],
+    also: tuple[tuple[str, ...], ...] = (),
 ) -> None:
     tables = form.read_tables()
     form.put(tables, snapshot.Seal(form.seal.revision + 1, recipients, also), descriptor)

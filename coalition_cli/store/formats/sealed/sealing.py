@@ -28,7 +28,9 @@ class Organisation(NamedTuple):
     proof: keys.Key
 
 
-def create(path: Path, tables: codec.Tables, words: str, organisation: Organisation | None) -> SealedForm:
+def create(
+    path: Path, tables: codec.Tables, words: str, organisation: Organisation | None
+) -> SealedForm:
     """A sealed workshop with ``tables`` at ``path``, opened by the passphrase ``words`` and by the organisation.
 
     Both have opened it before it stands there; otherwise nothing is left behind. Raises ``Problem``.
@@ -114,7 +116,9 @@ def _remove_if_nothing_is_in_it(path: Path) -> None:
 
 
 @contextlib.contextmanager
-def _making(path: Path, tables: codec.Tables, words: str, organisation: Organisation | None) -> Iterator[SealedForm]:
+def _making(
+    path: Path, tables: codec.Tables, words: str, organisation: Organisation | None
+) -> Iterator[SealedForm]:
     """A sealed workshop under another name, which becomes ``path`` when the block ends well."""
     if os.path.lexists(path):
         raise errors.taken(path)
@@ -134,16 +138,21 @@ def _making(path: Path, tables: codec.Tables, words: str, organisation: Organisa
         shutil.rmtree(unfinished, ignore_errors=True)
 
 
-def _fill(path: Path, tables: codec.Tables, words: str, organisation: Organisation | None) -> SealedForm:
+def _fill(
+    path: Path, tables: codec.Tables, words: str, organisation: Organisation | None
+) -> SealedForm:
     key = keys.Key.new()
     recipients = (key.public, *([organisation.public] if organisation else []))
     atomic.put_new(
-        sealed_paths.identity(path), passphrase_encryption.wrap(keys.identity_file(key, keys.about()), words)
+        sealed_paths.identity(path),
+        passphrase_encryption.wrap(keys.identity_file(key, keys.about()), words),
     )
     atomic.put_new(sealed_paths.recipients(path), keys.recipients_file(recipients))
     # A workshop that was sealed here before, and unsealed or lost, is no older copy of itself.
     known = revision.known(tables["workshop"]["1"]["id"])
-    snapshot.write(path, tables, snapshot.Seal(known.revision + 1 if known else 1, recipients), is_new=True)
+    snapshot.write(
+        path, tables, snapshot.Seal(known.revision + 1 if known else 1, recipients), is_new=True
+    )
     if organisation:
         prove(organisation)
         snapshot.read(path, organisation.proof)
@@ -169,7 +178,9 @@ def prove(organisation: Organisation) -> None:
 
 def _key_under(path: Path, words: str) -> keys.Key:
     return keys.key_from(
-        passphrase_encryption.unwrap(sealed_paths.identity(path).read_bytes(), words).decode("ascii", "replace")
+        passphrase_encryption.unwrap(sealed_paths.identity(path).read_bytes(), words).decode(
+            "ascii", "replace"
+        )
     )
 
 
@@ -187,7 +198,12 @@ def _carry(source: SealedForm | PlainForm, target: SealedForm | PlainForm, name:
     pairs = []
     for copy in backups.all_of(source.path):
         stem = source.path.name if isinstance(source, SealedForm) else source.path.stem
-        pairs.append((copy.path, place / f"{name}{copy.path.name.removeprefix(stem).removesuffix(copy.path.suffix)}"))
+        pairs.append(
+            (
+                copy.path,
+                place / f"{name}{copy.path.name.removeprefix(stem).removesuffix(copy.path.suffix)}",
+            )
+        )
     pairs = [(old, new.with_name(new.name + suffix)) for old, new in pairs]
     beside = paths.beside(source.path, "").name
     for file in autosave.files(source.path):
@@ -217,7 +233,7 @@ def _remove_plain(path: Path) -> None:
 
 def _not_the_same(path: Path) -> Problem:
     return Problem(
-        _("What was written does not hold the same as {file}. Nothing was removed: {file} stands as it was.").format(
-            file=path.name
-        )
+        _(
+            "What was written does not hold the same as {file}. Nothing was removed: {file} stands as it was."
+        ).format(file=path.name)
     )

@@ -67,7 +67,9 @@ def read(path: Path, key: keys.Key) -> Snapshot:
             stamp = _stamp(os.fstat(descriptor))
             data = os_file.read_from(descriptor, 0)
     except FileNotFoundError:
-        raise (own_refusals.incomplete(store) if path.is_dir() else own_refusals.missing(path)) from None
+        raise (
+            own_refusals.incomplete(store) if path.is_dir() else own_refusals.missing(path)
+        ) from None
     except OSError as trouble:
         raise errors.unreadable(store, trouble) from None
     if data and not keys.is_sealed(data):
@@ -89,7 +91,9 @@ def read(path: Path, key: keys.Key) -> Snapshot:
         raise own_refusals.damaged(store) from None
 
 
-def write(path: Path, tables: Mapping[str, Mapping[str, Any]], seal: Seal, *, is_new: bool = False) -> bytes:
+def write(
+    path: Path, tables: Mapping[str, Mapping[str, Any]], seal: Seal, *, is_new: bool = False
+) -> bytes:
     """Put a store with ``tables`` in place, sealed for all whom ``seal`` names; its bytes. Raises ``Problem``."""
     head = tables["workshop"]["1"]
     document = {**head, _KEY: seal.as_document()}
@@ -105,9 +109,15 @@ def _seal_in(document: Mapping[str, Any]) -> Seal:
     found = document.get(_KEY)
     if not isinstance(found, dict):
         raise codec.Damage
-    revision, recipients, also = found.get("revision"), found.get("recipients"), found.get("also", [])
+    revision, recipients, also = (
+        found.get("revision"),
+        found.get("recipients"),
+        found.get("also", []),
+    )
     lists = [recipients, *also] if isinstance(also, list) else []
-    if not lists or not all(isinstance(each, list) and all(isinstance(k, str) for k in each) for each in lists):
+    if not lists or not all(
+        isinstance(each, list) and all(isinstance(k, str) for k in each) for each in lists
+    ):
         raise codec.Damage
     if not isinstance(revision, int) or not recipients:
         raise codec.Damage

@@ -16,7 +16,10 @@ def first_sealed(tmp_path_factory: pytest.TempPathFactory) -> Sealed:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("state")))
         made = sealing.create(
-            path, tables_of(HEAD), PASSPHRASE, sealing.Organisation(organisation.public, organisation)
+            path,
+            tables_of(HEAD),
+            PASSPHRASE,
+            sealing.Organisation(organisation.public, organisation),
         )
     return Sealed(path, made.key, organisation)
 

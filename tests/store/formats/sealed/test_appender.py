@@ -39,10 +39,14 @@ def test_it_is_not_said_where_the_workshop_was_opened_before(sealed: Sealed) -> 
     assert appender.open_for_capture(sealed.path).repaired == ""
 
 
-def test_keys_that_are_not_those_of_the_last_time_are_refused_until_somebody_accepts_them(sealed: Sealed) -> None:
+def test_keys_that_are_not_those_of_the_last_time_are_refused_until_somebody_accepts_them(
+    sealed: Sealed,
+) -> None:
     appender.open_for_capture(sealed.path).append(line("one"), NOTES, "organizer")
     maid = keys.Key.new()
-    paths.recipients(sealed.path).write_text(f"{sealed.key.public}\n{sealed.organisation.public}\n{maid.public}\n")
+    paths.recipients(sealed.path).write_text(
+        f"{sealed.key.public}\n{sealed.organisation.public}\n{maid.public}\n"
+    )
     before = sealed.bytes()
     with pytest.raises(Problem) as refused:
         appender.open_for_capture(sealed.path)
@@ -85,9 +89,12 @@ def test_a_torn_last_line_is_cut_back_before_the_next(sealed: Sealed) -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "status"), [(b"", DAMAGED), (b"not keys\n", DAMAGED), (b"age1qqqqqqq\n", DAMAGED), (None, DAMAGED)]
+    ("content", "status"),
+    [(b"", DAMAGED), (b"not keys\n", DAMAGED), (b"age1qqqqqqq\n", DAMAGED), (None, DAMAGED)],
 )
-def test_a_folder_without_its_public_keys_takes_no_lines(sealed: Sealed, content: bytes | None, status: int) -> None:
+def test_a_folder_without_its_public_keys_takes_no_lines(
+    sealed: Sealed, content: bytes | None, status: int
+) -> None:
     if content is None:
         paths.recipients(sealed.path).unlink()
     else:
@@ -112,7 +119,9 @@ def test_a_journal_that_is_gone_is_never_made_anew(sealed: Sealed) -> None:
     assert not paths.journal(sealed.path).exists()
 
 
-def test_no_acknowledged_line_is_lost_when_writers_are_killed_while_it_is_folded(sealed: Sealed) -> None:
+def test_no_acknowledged_line_is_lost_when_writers_are_killed_while_it_is_folded(
+    sealed: Sealed,
+) -> None:
     saved: list[str] = []
     for turn in range(int(os.environ.get("COALITION_KILLS", "60")) // 3):
         reader, acks = os.pipe()

@@ -50,7 +50,9 @@ def test_nothing_is_made_without_a_word_on_who_opens_it_later(house: House) -> N
     refused = call(house, "new", "Umoja", "--seal", *FD, secrets=(PASSPHRASE,))
     assert refused.status == 2
     assert "--no-organisation-key" in refused.err
-    alone = call(house, "new", "Umoja", "--seal", "--no-organisation-key", *FD, secrets=(PASSPHRASE,))
+    alone = call(
+        house, "new", "Umoja", "--seal", "--no-organisation-key", *FD, secrets=(PASSPHRASE,)
+    )
     assert alone.status == 0
     assert "every word in it is lost" in alone.err
 
@@ -72,9 +74,19 @@ def test_sealing_options_without_seal_are_refused(house: House) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["wrong", PASSPHRASE + " ", " " + PASSPHRASE, PASSPHRASE.upper(), PASSPHRASE[:-1], PASSPHRASE + "x"]
+    "words",
+    [
+        "wrong",
+        PASSPHRASE + " ",
+        " " + PASSPHRASE,
+        PASSPHRASE.upper(),
+        PASSPHRASE[:-1],
+        PASSPHRASE + "x",
+    ],
 )
-def test_a_wrong_passphrase_takes_a_second_and_says_nothing_about_itself(house: House, words: str) -> None:
+def test_a_wrong_passphrase_takes_a_second_and_says_nothing_about_itself(
+    house: House, words: str
+) -> None:
     make(house)
     began = time.monotonic()
     refused = call(house, *FD, "show", secrets=(words,))
@@ -87,7 +99,11 @@ def test_a_wrong_passphrase_takes_a_second_and_says_nothing_about_itself(house: 
 def test_a_passphrase_in_the_environment_is_refused(house: House) -> None:
     make(house)
     house.environment["COALITION_PASS"] = PASSPHRASE
-    for words in (("show",), ("new", "Umoja", "--seal", "--no-organisation-key"), ("keys", "change")):
+    for words in (
+        ("show",),
+        ("new", "Umoja", "--seal", "--no-organisation-key"),
+        ("keys", "change"),
+    ):
         refused = call(house, *words)
         assert refused.status == 2
         assert "COALITION_PASS is not supported" in refused.err
@@ -101,24 +117,42 @@ def test_without_a_terminal_and_without_a_descriptor_it_says_what_works(house: H
 
 
 @pytest.mark.parametrize("secret", ["", " space before", "space behind "])
-def test_a_passphrase_that_nobody_would_find_on_paper_is_not_taken(house: House, secret: str) -> None:
+def test_a_passphrase_that_nobody_would_find_on_paper_is_not_taken(
+    house: House, secret: str
+) -> None:
     refused = call(house, "new", "Umoja", "--seal", "--no-organisation-key", *FD, secrets=(secret,))
     assert refused.status in (1, 2)
     assert not list((house.folder / "data").rglob("*"))
 
 
 def test_a_short_passphrase_is_taken_with_a_warning(house: House) -> None:
-    made = call(house, "new", "Umoja", "--seal", "--no-organisation-key", *FD, secrets=("three short words",))
+    made = call(
+        house,
+        "new",
+        "Umoja",
+        "--seal",
+        "--no-organisation-key",
+        *FD,
+        secrets=("three short words",),
+    )
     assert made.status == 0
     assert "short" in made.err
-    assert "short" not in call(house, "new", "U", "--seal", "--no-organisation-key", *FD, secrets=(PASSPHRASE,)).err
+    assert (
+        "short"
+        not in call(
+            house, "new", "U", "--seal", "--no-organisation-key", *FD, secrets=(PASSPHRASE,)
+        ).err
+    )
 
 
 def test_keys_are_changed_rotated_taken_away_and_given_back(house: House) -> None:
     path = make(house)
     call(house, "note", "--stdin", typed="one\n")
     store = (path / "store.age").read_bytes()
-    assert call(house, "keys", "change", *FD, *NEW_FD, secrets=(PASSPHRASE, OTHER_PASSPHRASE)).status == 0
+    assert (
+        call(house, "keys", "change", *FD, *NEW_FD, secrets=(PASSPHRASE, OTHER_PASSPHRASE)).status
+        == 0
+    )
     assert (path / "store.age").read_bytes() == store
     assert call(house, *FD, "show", secrets=(PASSPHRASE,)).status == 1
     rotated = call(house, "keys", "rotate", *FD, *NEW_FD, secrets=(OTHER_PASSPHRASE, PASSPHRASE))
@@ -155,7 +189,9 @@ def test_an_older_copy_is_refused_until_it_is_accepted(house: House, tmp_path: P
     refused = call(house, *FD, "show", secrets=(PASSPHRASE,))
     assert refused.status == 3
     assert "older than what this laptop saved last" in refused.err
-    assert call(house, "keys", "accept", *FD, secrets=(PASSPHRASE,)).status == 2  # nobody can be asked
+    assert (
+        call(house, "keys", "accept", *FD, secrets=(PASSPHRASE,)).status == 2
+    )  # nobody can be asked
     assert call(house, *FD, "show", secrets=(PASSPHRASE,)).status == 3
     assert call(house, "keys", "accept", "--yes", *FD, secrets=(PASSPHRASE,)).status == 0
     assert call(house, *FD, "show", secrets=(PASSPHRASE,)).status == 0
@@ -192,14 +228,20 @@ def test_a_plain_workshop_is_sealed_and_unsealed(house: House) -> None:
 
 def test_the_sheet_is_written_once_and_holds_no_secret(house: House) -> None:
     make(house)
-    assert call(house, "keys", "sheet", "--out", "sheet.html", *FD, secrets=(PASSPHRASE,)).lines == ["sheet.html"]
+    assert call(
+        house, "keys", "sheet", "--out", "sheet.html", *FD, secrets=(PASSPHRASE,)
+    ).lines == ["sheet.html"]
     page = (house.desk / "sheet.html").read_text()
     assert "AGE-SECRET-KEY" not in page
     assert CANARY not in page
-    assert call(house, "keys", "sheet", "--out", "sheet.html", *FD, secrets=(PASSPHRASE,)).status == 1
+    assert (
+        call(house, "keys", "sheet", "--out", "sheet.html", *FD, secrets=(PASSPHRASE,)).status == 1
+    )
 
 
-def test_an_organisations_key_is_readable_by_nobody_else_and_never_overwritten(house: House) -> None:
+def test_an_organisations_key_is_readable_by_nobody_else_and_never_overwritten(
+    house: House,
+) -> None:
     made = call(house, "keys", "new-organisation-key", "--out", "key.txt", "--sheet", "key.html")
     for name in ("key.txt", "key.html"):
         assert stat.S_IMODE((house.desk / name).stat().st_mode) == 0o600
@@ -215,21 +257,28 @@ def test_the_standard_command_opens_it_with_the_passphrase_alone(house: House) -
     call(house, "note", "--stdin", typed="one\n")
     call(house, *FD, "undo", secrets=(PASSPHRASE,))  # and is folded, or not
     child = pexpect.spawn(
-        "age", ["-d", "-i", str(path / "identity.age"), str(path / "store.age")], timeout=30, encoding="utf-8"
+        "age",
+        ["-d", "-i", str(path / "identity.age"), str(path / "store.age")],
+        timeout=30,
+        encoding="utf-8",
     )
     child.expect("passphrase")
     child.sendline(PASSPHRASE)
     child.expect(f"{CANARY} title")
     child.close()
     opened = subprocess.run(
-        ["age", "-d", "-i", house.desk / "organisation.txt", path / "store.age"], capture_output=True, check=True
+        ["age", "-d", "-i", house.desk / "organisation.txt", path / "store.age"],
+        capture_output=True,
+        check=True,
     )
     assert f"{CANARY} title".encode() in opened.stdout
 
 
 @needs_strace
 @pytest.mark.parametrize("umask", ["000", "022", "077"])
-def test_no_word_reaches_the_disk_or_any_file_in_plain(house: House, tmp_path: Path, umask: str) -> None:
+def test_no_word_reaches_the_disk_or_any_file_in_plain(
+    house: House, tmp_path: Path, umask: str
+) -> None:
     traces = tmp_path / "traces"
     traces.mkdir()
     watched = [
@@ -241,7 +290,11 @@ def test_no_word_reaches_the_disk_or_any_file_in_plain(house: House, tmp_path: P
     call(house, "keys", "new-organisation-key", "--out", "organisation.txt")
     holder = ("--organisation", "organisation.txt", "--organisation-proof", "organisation.txt")
     runs = [
-        (("new", f"{CANARY}title", "--place", f"{CANARY}place", "--seal", *holder, *FD), (PASSPHRASE,), ""),
+        (
+            ("new", f"{CANARY}title", "--place", f"{CANARY}place", "--seal", *holder, *FD),
+            (PASSPHRASE,),
+            "",
+        ),
         (("note", "--stdin"), (), f"{CANARY}note\n"),
         ((*FD, "people"), (PASSPHRASE,), f"{CANARY}person\n"),
         ((*FD, "fix", "1"), (PASSPHRASE,), f"{CANARY}mended\n"),
@@ -256,7 +309,9 @@ def test_no_word_reaches_the_disk_or_any_file_in_plain(house: House, tmp_path: P
     written = [line for trace in traces.iterdir() for line in trace.read_text().splitlines()]
     assert len(written) > 100
     # What goes to standard output and error is what was asked for; everything else is a file.
-    leaks = [line for line in written if CANARY in line and not re.match(r"\d+ +write\([12],", line)]
+    leaks = [
+        line for line in written if CANARY in line and not re.match(r"\d+ +write\([12],", line)
+    ]
     assert leaks == []
     assert PASSPHRASE not in "".join(written)
     for each in (house.folder / "data").rglob("*"):

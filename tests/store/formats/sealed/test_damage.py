@@ -40,7 +40,9 @@ def test_a_last_line_in_which_the_disk_lost_bytes_counts_as_torn(sealed: Sealed)
 
 
 @pytest.mark.parametrize("place", [0, 10, 500, -600, -2])
-def test_a_changed_byte_in_a_whole_line_is_damage_and_nothing_is_touched(sealed: Sealed, place: int) -> None:
+def test_a_changed_byte_in_a_whole_line_is_damage_and_nothing_is_touched(
+    sealed: Sealed, place: int
+) -> None:
     file = sealed.open()
     for text in ("one", "two", "three"):
         file.append([note(text)])
@@ -54,7 +56,9 @@ def test_a_changed_byte_in_a_whole_line_is_damage_and_nothing_is_touched(sealed:
     assert sealed.bytes() == before
 
 
-def test_a_changed_byte_anywhere_in_the_store_is_damage_and_nothing_is_touched(sealed: Sealed) -> None:
+def test_a_changed_byte_anywhere_in_the_store_is_damage_and_nothing_is_touched(
+    sealed: Sealed,
+) -> None:
     store = paths.store(sealed.path)
     data = store.read_bytes()
     # What the writer's own first stanza and the payload hold; the other stanza is the organisation's alone.
@@ -69,7 +73,9 @@ def test_a_changed_byte_anywhere_in_the_store_is_damage_and_nothing_is_touched(s
 
 
 @pytest.mark.parametrize("content", [b"", b"\0" * 600, b"age-encryption.org/v1\n"])
-def test_a_store_that_is_empty_or_cut_off_is_damage_not_a_new_workshop(sealed: Sealed, content: bytes) -> None:
+def test_a_store_that_is_empty_or_cut_off_is_damage_not_a_new_workshop(
+    sealed: Sealed, content: bytes
+) -> None:
     sealed.open().append([note("one")])
     paths.store(sealed.path).write_bytes(content)
     before = sealed.bytes()
@@ -83,7 +89,9 @@ def test_a_missing_part_is_named(sealed: Sealed, name: str) -> None:
     assert f"{name} is missing" in refused(sealed.form().find)
 
 
-def test_a_plain_file_where_a_sealed_one_belongs_is_told_and_never_appended_to(sealed: Sealed) -> None:
+def test_a_plain_file_where_a_sealed_one_belongs_is_told_and_never_appended_to(
+    sealed: Sealed,
+) -> None:
     file = sealed.open()
     tables = file.form.read_tables()
     paths.store(sealed.path).write_bytes(codec.lay_out(tables))
@@ -101,7 +109,9 @@ def test_a_plain_line_in_the_journal_is_told_and_never_read(sealed: Sealed) -> N
     assert sealed.bytes() == before
 
 
-def test_a_sealed_store_where_a_plain_file_belongs_is_damage(sealed: Sealed, tmp_path: Path) -> None:
+def test_a_sealed_store_where_a_plain_file_belongs_is_damage(
+    sealed: Sealed, tmp_path: Path
+) -> None:
     plain = tmp_path / "plain.json"
     plain.write_bytes(paths.store(sealed.path).read_bytes())
     before = plain.read_bytes()

@@ -96,7 +96,9 @@ def test_closing_folds_what_grew_and_leaves_alone_what_did_not(sealed: Sealed) -
     assert texts(sealed.open().workshop.entries) == ["one"]
 
 
-def test_a_fold_killed_at_any_step_loses_and_doubles_nothing(sealed: Sealed, tmp_path: Path) -> None:
+def test_a_fold_killed_at_any_step_loses_and_doubles_nothing(
+    sealed: Sealed, tmp_path: Path
+) -> None:
     step = 0
     while True:
         step += 1
@@ -116,7 +118,9 @@ def test_a_fold_killed_at_any_step_loses_and_doubles_nothing(sealed: Sealed, tmp
     assert step > 5
 
 
-def test_a_line_that_was_withdrawn_in_the_store_does_not_come_back_from_the_journal(sealed: Sealed) -> None:
+def test_a_line_that_was_withdrawn_in_the_store_does_not_come_back_from_the_journal(
+    sealed: Sealed,
+) -> None:
     file = sealed.open()
     entry = file.append([note("her words")])[0]
     old_log = paths.journal(sealed.path).read_bytes()
@@ -131,7 +135,14 @@ def test_a_line_that_was_withdrawn_in_the_store_does_not_come_back_from_the_jour
 def test_lines_of_a_laptop_whose_clock_is_behind_stand_where_they_were_said(sealed: Sealed) -> None:
     file = sealed.open()
     file.append([note("now")])
-    early = make(Fact({"text": "early"}), NOTES, share="organizer", device="0a1b2c3d", after=None, now=1_700_000_000)
+    early = make(
+        Fact({"text": "early"}),
+        NOTES,
+        share="organizer",
+        device="0a1b2c3d",
+        after=None,
+        now=1_700_000_000,
+    )
     with paths.journal(sealed.path).open("ab") as log:
         log.write(journal.line_of([early], [sealed.key.public]))
     assert file.refresh()
@@ -151,7 +162,9 @@ def test_the_tables_stand_in_the_order_of_the_open_workshop(sealed: Sealed) -> N
     file.refresh()
     documents = sealed.form().read_tables()["entries"]
     assert list(documents) == ["1", "2", "3"]
-    assert [document["id"] for document in documents.values()] == [entry.id for entry in file.workshop.entries]
+    assert [document["id"] for document in documents.values()] == [
+        entry.id for entry in file.workshop.entries
+    ]
 
 
 def test_an_added_recipient_is_named_and_nothing_is_saved(sealed: Sealed) -> None:
@@ -187,7 +200,9 @@ def test_an_older_copy_is_told_and_can_be_accepted(sealed: Sealed, tmp_path: Pat
     before = sealed.bytes()
     assert "older than what this laptop saved last" in refused(sealed.form().find)
     assert sealed.bytes() == before
-    assert texts(SealedForm(sealed.path, sealed.key, is_older_accepted=True).find().entries) == ["one"]
+    assert texts(SealedForm(sealed.path, sealed.key, is_older_accepted=True).find().entries) == [
+        "one"
+    ]
     assert texts(sealed.open().workshop.entries) == ["one"]
 
 
@@ -218,9 +233,18 @@ def test_a_copy_that_another_laptop_went_on_with_is_taken(sealed: Sealed, tmp_pa
 def test_the_machine_remembers_no_word_and_no_name(sealed: Sealed, tmp_path: Path) -> None:
     sealed.open().append([note("her words")])
     sealed.open()
-    remembered = b"".join(path.read_bytes() for path in (tmp_path / "home").rglob("*") if path.is_file())
+    remembered = b"".join(
+        path.read_bytes() for path in (tmp_path / "home").rglob("*") if path.is_file()
+    )
     assert remembered
-    for word in (b"her words", b"seminar", b"Nendiwe", b"stick", HEAD.id.encode(), sealed.path.name.encode()):
+    for word in (
+        b"her words",
+        b"seminar",
+        b"Nendiwe",
+        b"stick",
+        HEAD.id.encode(),
+        sealed.path.name.encode(),
+    ):
         assert word not in remembered
 
 
@@ -279,7 +303,9 @@ def test_four_processes_save_fifty_lines_each_while_the_journal_is_folded(sealed
 
 def test_a_thousand_entries_at_once_are_one_line(sealed: Sealed) -> None:
     file = sealed.open()
-    file.append([Draft(Fact({"text": f"note {number}"}), NOTES, "organizer") for number in range(1000)])
+    file.append(
+        [Draft(Fact({"text": f"note {number}"}), NOTES, "organizer") for number in range(1000)]
+    )
     assert len(log_lines(sealed.path, sealed.key)) == 1
     assert len(sealed.open().workshop.entries) == 1000
 
@@ -295,11 +321,16 @@ def test_the_age_command_opens_the_store_and_each_line(sealed: Sealed, tmp_path:
         identity.write_bytes(keys.identity_file(key, "a key"))
         store = json.loads(age("-d", "-i", identity, paths.store(sealed.path)))
         assert [document["body"] for document in store["entries"].values()] == [{"text": "one"}]
-        assert store["workshop"]["1"]["sealed"]["recipients"] == [sealed.key.public, sealed.organisation.public]
+        assert store["workshop"]["1"]["sealed"]["recipients"] == [
+            sealed.key.public,
+            sealed.organisation.public,
+        ]
         row = paths.journal(sealed.path).read_bytes()
         import base64
 
-        assert json.loads(age("-d", "-i", identity, given=base64.b64decode(row)))["body"] == {"text": "two"}
+        assert json.loads(age("-d", "-i", identity, given=base64.b64decode(row)))["body"] == {
+            "text": "two"
+        }
 
 
 def test_the_opened_store_is_a_sound_workshop_file(sealed: Sealed, tmp_path: Path) -> None:
@@ -323,7 +354,9 @@ def test_side_files_are_sealed_for_both_holders(form: SealedForm, sealed: Sealed
     assert damaged.value.status == DAMAGED
 
 
-def test_closing_on_a_stick_that_was_pulled_out_is_a_sentence_and_no_traceback(sealed: Sealed, tmp_path: Path) -> None:
+def test_closing_on_a_stick_that_was_pulled_out_is_a_sentence_and_no_traceback(
+    sealed: Sealed, tmp_path: Path
+) -> None:
     file = sealed.open()
     file.append([note("one")])
     sealed.path.rename(tmp_path / "pulled-out")

@@ -58,10 +58,14 @@ def test_every_wrong_letter_in_a_key_from_paper_is_told_as_mistyped() -> None:
         lambda text: text[:-1],
         lambda text: text + "Q",
         lambda text: text[:30] + text[31:],
-        lambda text: text[:30] + text[31] + text[30] + text[32:] if text[30] != text[31] else text[:-1],
+        lambda text: (
+            text[:30] + text[31] + text[30] + text[32:] if text[30] != text[31] else text[:-1]
+        ),
     ],
 )
-def test_letters_that_are_missing_swapped_or_too_many_are_mistyped(change: Callable[[str], str]) -> None:
+def test_letters_that_are_missing_swapped_or_too_many_are_mistyped(
+    change: Callable[[str], str],
+) -> None:
     with pytest.raises(Problem, match="mistyped"):
         keys.key_from(change(keys.Key.new().text))
 
@@ -107,12 +111,16 @@ def test_a_changed_passphrase_leaves_the_store_as_it_is(sealed: Sealed) -> None:
 def _opening(copy: Sealed, before: bytes) -> SealedForm:
     """Opened with the one passphrase that must open it, which is the first as long as its file is as it was."""
     is_before = paths.identity(copy.path).read_bytes() == before
-    form = SealedForm(copy.path, copy.key if is_before else rotation.key_under(copy.path, OTHER_PASSPHRASE))
+    form = SealedForm(
+        copy.path, copy.key if is_before else rotation.key_under(copy.path, OTHER_PASSPHRASE)
+    )
     rotation.resume(form)
     return form
 
 
-def _copies(sealed: Sealed, tmp_path: Path, act: Callable[[Sealed], object], stride: int = 1) -> int:
+def _copies(
+    sealed: Sealed, tmp_path: Path, act: Callable[[Sealed], object], stride: int = 1
+) -> int:
     """Run ``act`` on copies, killed one step later each time, until it ends; how many steps it has."""
     sealed.open().append([note("one")])
     before = paths.identity(sealed.path).read_bytes()
@@ -133,7 +141,11 @@ def _copies(sealed: Sealed, tmp_path: Path, act: Callable[[Sealed], object], str
         form = _opening(copy, before)
         assert texts(form.find().entries) == ["one", "two"]
         assert copy.texts() == ["one", "two"]
-        assert form.reveal(side.read_bytes()) == copy.organisation.open(side.read_bytes()) == b"a backup"
+        assert (
+            form.reveal(side.read_bytes())
+            == copy.organisation.open(side.read_bytes())
+            == b"a backup"
+        )
         assert {each.name for each in copy.path.iterdir() if each.is_file()} == PARTS
         WorkshopFile.open(copy.path, form).append([note("three")])
         assert copy.texts() == ["one", "two", "three"]
@@ -142,15 +154,33 @@ def _copies(sealed: Sealed, tmp_path: Path, act: Callable[[Sealed], object], str
             return step
 
 
-def test_a_passphrase_change_killed_at_any_step_leaves_one_that_opens(sealed: Sealed, tmp_path: Path) -> None:
-    assert _copies(sealed, tmp_path, lambda copy: rotation.change_passphrase(copy.path, copy.key, OTHER_PASSPHRASE)) > 2
+def test_a_passphrase_change_killed_at_any_step_leaves_one_that_opens(
+    sealed: Sealed, tmp_path: Path
+) -> None:
+    assert (
+        _copies(
+            sealed,
+            tmp_path,
+            lambda copy: rotation.change_passphrase(copy.path, copy.key, OTHER_PASSPHRASE),
+        )
+        > 2
+    )
 
 
-def test_a_rotation_killed_at_any_step_opens_and_loses_nothing(sealed: Sealed, tmp_path: Path) -> None:
-    assert _copies(sealed, tmp_path, lambda copy: rotation.rotate(copy.form(), OTHER_PASSPHRASE), STRIDE) > 15
+def test_a_rotation_killed_at_any_step_opens_and_loses_nothing(
+    sealed: Sealed, tmp_path: Path
+) -> None:
+    assert (
+        _copies(
+            sealed, tmp_path, lambda copy: rotation.rotate(copy.form(), OTHER_PASSPHRASE), STRIDE
+        )
+        > 15
+    )
 
 
-def test_a_rotation_by_the_organisation_killed_at_any_step_opens_for_her(sealed: Sealed, tmp_path: Path) -> None:
+def test_a_rotation_by_the_organisation_killed_at_any_step_opens_for_her(
+    sealed: Sealed, tmp_path: Path
+) -> None:
     sealed.open().append([note("one")])
     rotation.away(sealed.path, sealed.organisation)
     step = 1 - STRIDE
@@ -160,7 +190,9 @@ def test_a_rotation_by_the_organisation_killed_at_any_step_opens_for_her(sealed:
         shutil.copytree(sealed.path, copy.path)
         revision.forget(HEAD.id)
         as_organisation = SealedForm(copy.path, copy.organisation)
-        was_killed = killed_at(step, lambda form=as_organisation: rotation.rotate(form, OTHER_PASSPHRASE))
+        was_killed = killed_at(
+            step, lambda form=as_organisation: rotation.rotate(form, OTHER_PASSPHRASE)
+        )
         again = SealedForm(copy.path, copy.organisation)
         rotation.resume(again)
         WorkshopFile.open(copy.path, again).append([note("two")])
@@ -208,7 +240,9 @@ def test_the_organisation_opens_again_what_nobody_has_a_passphrase_for(sealed: S
 
 
 @pytest.mark.parametrize("which", ["stranger", "the workshop's own"])
-def test_the_key_stays_where_no_organisation_has_proved_that_it_opens(sealed: Sealed, which: str) -> None:
+def test_the_key_stays_where_no_organisation_has_proved_that_it_opens(
+    sealed: Sealed, which: str
+) -> None:
     proof = keys.Key.new() if which == "stranger" else sealed.key
     before = sealed.bytes()
     with pytest.raises(Problem):
@@ -235,11 +269,16 @@ def test_a_workshop_is_not_made_for_an_organisation_that_cannot_open_it(tmp_path
     assert list((tmp_path / "new").iterdir()) == []
 
 
-def test_a_workshop_half_made_by_a_killed_process_is_swept_by_the_next(sealed: Sealed, tmp_path: Path) -> None:
+def test_a_workshop_half_made_by_a_killed_process_is_swept_by_the_next(
+    sealed: Sealed, tmp_path: Path
+) -> None:
     home = tmp_path / "new"
     holder = sealing.Organisation(sealed.organisation.public, sealed.organisation)
     for step in range(3, 40, 9):
-        killed_at(step, lambda: sealing.create(home / "workshop-2222", tables_of(HEAD), PASSPHRASE, holder))
+        killed_at(
+            step,
+            lambda: sealing.create(home / "workshop-2222", tables_of(HEAD), PASSPHRASE, holder),
+        )
         shutil.rmtree(home / "workshop-2222", ignore_errors=True)
     sealing.create(home / "workshop-3333", tables_of(HEAD), PASSPHRASE, None)
     assert [each.name for each in home.iterdir()] == ["workshop-3333"]
@@ -251,7 +290,9 @@ def test_a_sealed_workshop_is_open_to_nobody_else_under_any_umask(tmp_path: Path
     for umask in (0o000, 0o022, 0o077):
         before = os.umask(umask)
         try:
-            made = sealing.create(tmp_path / f"{umask}" / "workshop-2222", tables_of(HEAD), "words", None)
+            made = sealing.create(
+                tmp_path / f"{umask}" / "workshop-2222", tables_of(HEAD), "words", None
+            )
             WorkshopFile.open(made.path, made).append([note("one")])
             made.close()
         finally:
@@ -273,7 +314,9 @@ def _plain(folder_: Path) -> WorkshopFile:
     return file
 
 
-def test_sealing_takes_everything_along_and_leaves_no_plain_word(tmp_path: Path, sealed: Sealed) -> None:
+def test_sealing_takes_everything_along_and_leaves_no_plain_word(
+    tmp_path: Path, sealed: Sealed
+) -> None:
     home = tmp_path / "seal"
     file = _plain(home)
     entries = list(file.workshop.entries)
@@ -298,7 +341,9 @@ def test_unsealing_brings_everything_back(tmp_path: Path, sealed: Sealed) -> Non
     assert (home / "our-seminar.json").read_bytes() == before
     assert not (home / "workshop-2222").exists()
     assert sorted(each.name for each in (home / "backups").iterdir()) == copies
-    assert [found.text for found in autosave.left_behind(PlainForm(home / "our-seminar.json"))] == ["half a sen"]
+    assert [found.text for found in autosave.left_behind(PlainForm(home / "our-seminar.json"))] == [
+        "half a sen"
+    ]
 
 
 def test_a_workshop_that_was_unsealed_can_be_sealed_again(tmp_path: Path) -> None:
@@ -317,7 +362,9 @@ def test_sealing_killed_at_any_step_leaves_a_whole_workshop(tmp_path: Path, seal
         home = tmp_path / f"kill{step}"
         file = _plain(home)
         target = home / "workshop-2222"
-        was_killed = killed_at(step, lambda file=file, target=target: sealing.seal(file.path, target, PASSPHRASE, None))
+        was_killed = killed_at(
+            step, lambda file=file, target=target: sealing.seal(file.path, target, PASSPHRASE, None)
+        )
         revision.forget(HEAD.id)
         if file.path.exists():
             killed_plain += 1
@@ -333,7 +380,9 @@ def test_sealing_killed_at_any_step_leaves_a_whole_workshop(tmp_path: Path, seal
     assert killed_sealed > 0
 
 
-def test_unsealing_killed_at_any_step_leaves_a_whole_workshop(tmp_path: Path, sealed: Sealed) -> None:
+def test_unsealing_killed_at_any_step_leaves_a_whole_workshop(
+    tmp_path: Path, sealed: Sealed
+) -> None:
     sealed.open().append([note("one")])
     step = 0
     while True:
@@ -342,9 +391,15 @@ def test_unsealing_killed_at_any_step_leaves_a_whole_workshop(tmp_path: Path, se
         shutil.copytree(sealed.path, copy.path)
         revision.forget(HEAD.id)
         plain = copy.path.parent / "plain.json"
-        was_killed = killed_at(step, lambda copy=copy, plain=plain: sealing.unseal(copy.form(), plain))
+        was_killed = killed_at(
+            step, lambda copy=copy, plain=plain: sealing.unseal(copy.form(), plain)
+        )
         revision.forget(HEAD.id)
-        found = WorkshopFile.open(plain).workshop.entries if plain.exists() else copy.form().find().entries
+        found = (
+            WorkshopFile.open(plain).workshop.entries
+            if plain.exists()
+            else copy.form().find().entries
+        )
         assert texts(list(found)) == ["one"]
         if not was_killed:
             break
@@ -352,7 +407,9 @@ def test_unsealing_killed_at_any_step_leaves_a_whole_workshop(tmp_path: Path, se
     assert not copy.path.exists()
 
 
-def test_a_store_that_is_damaged_is_replaced_only_for_the_keys_that_are_known(sealed: Sealed) -> None:
+def test_a_store_that_is_damaged_is_replaced_only_for_the_keys_that_are_known(
+    sealed: Sealed,
+) -> None:
     file = sealed.open()
     file.append([note("one")])
     tables = file.form.read_tables()

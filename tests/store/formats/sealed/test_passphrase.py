@@ -32,7 +32,10 @@ def _vector(name: str) -> tuple[dict[str, str], bytes]:
 def test_every_published_scrypt_file_opens_or_is_refused_as_published(name: str) -> None:
     fields, body = _vector(name)
     if fields["expect"] == "success":
-        assert hashlib.sha256(passphrase_encryption.unwrap(body, fields["passphrase"])).hexdigest() == fields["payload"]
+        assert (
+            hashlib.sha256(passphrase_encryption.unwrap(body, fields["passphrase"])).hexdigest()
+            == fields["payload"]
+        )
         return
     with pytest.raises(Problem) as refused:
         passphrase_encryption.unwrap(body, fields.get("passphrase", "password"))
@@ -47,7 +50,10 @@ def test_every_published_payload_opens_whole_or_not_at_all(name: str) -> None:
     payload = body.partition(b"\n--- ")[2].partition(b"\n")[2]
     file_key = bytes.fromhex(fields["file key"])
     if fields["expect"] == "success":
-        assert hashlib.sha256(passphrase_encryption.open_payload(file_key, payload)).hexdigest() == fields["payload"]
+        assert (
+            hashlib.sha256(passphrase_encryption.open_payload(file_key, payload)).hexdigest()
+            == fields["payload"]
+        )
         return
     with pytest.raises(Problem) as refused:
         passphrase_encryption.open_payload(file_key, payload)
@@ -57,12 +63,23 @@ def test_every_published_payload_opens_whole_or_not_at_all(name: str) -> None:
 @pytest.mark.parametrize("size", [0, 1, 65_535, 65_536, 65_537, 131_072, 200_000])
 def test_a_payload_of_any_length_comes_back(size: int) -> None:
     data = bytes(range(256)) * (size // 256) + bytes(size % 256)
-    assert passphrase_encryption.open_payload(b"k" * 16, passphrase_encryption.seal_payload(b"k" * 16, data)) == data
+    assert (
+        passphrase_encryption.open_payload(
+            b"k" * 16, passphrase_encryption.seal_payload(b"k" * 16, data)
+        )
+        == data
+    )
 
 
 def test_the_other_library_opens_what_is_wrapped_here_and_the_reverse() -> None:
-    assert pyrage.passphrase.decrypt(passphrase_encryption.wrap(b"secret", "pass"), "pass") == b"secret"
-    assert passphrase_encryption.unwrap(pyrage.passphrase.encrypt(b"secret", "pass"), "pass") == b"secret"
+    assert (
+        pyrage.passphrase.decrypt(passphrase_encryption.wrap(b"secret", "pass"), "pass")
+        == b"secret"
+    )
+    assert (
+        passphrase_encryption.unwrap(pyrage.passphrase.encrypt(b"secret", "pass"), "pass")
+        == b"secret"
+    )
 
 
 def test_the_work_is_the_same_on_every_machine() -> None:
@@ -73,7 +90,9 @@ def test_the_work_is_the_same_on_every_machine() -> None:
 
 @needs_age
 def test_the_age_command_opens_what_is_wrapped_here(tmp_path: Path) -> None:
-    (tmp_path / "identity.age").write_bytes(passphrase_encryption.wrap(b"opened by age", PASSPHRASE))
+    (tmp_path / "identity.age").write_bytes(
+        passphrase_encryption.wrap(b"opened by age", PASSPHRASE)
+    )
     child = pexpect.spawn("age", ["-d", str(tmp_path / "identity.age")], timeout=30)
     child.expect("passphrase")
     child.sendline(PASSPHRASE)

@@ -20,7 +20,12 @@ def house(tmp_path: Path) -> House:
 
 def _at_terminal(house: House, *words: str) -> "pexpect.spawn[str]":
     child = pexpect.spawn(
-        PROGRAM[0], [*PROGRAM[1:], *words], env=house.environment, cwd=str(house.desk), timeout=30, encoding="utf-8"
+        PROGRAM[0],
+        [*PROGRAM[1:], *words],
+        env=house.environment,
+        cwd=str(house.desk),
+        timeout=30,
+        encoding="utf-8",
     )
     child.logfile_read = open(house.desk / "screen.txt", "w", encoding="utf-8")  # noqa: SIM115, PTH123
     return child
@@ -93,7 +98,11 @@ def test_unsealing_asks_for_a_word(house: House) -> None:
 
 def test_a_secret_key_typed_from_paper_proves_that_it_opens(house: House) -> None:
     public = call(house, "keys", "new-organisation-key", "--out", "organisation.txt").lines[0]
-    secret = next(line for line in (house.desk / "organisation.txt").read_text().splitlines() if line.startswith("AGE"))
+    secret = next(
+        line
+        for line in (house.desk / "organisation.txt").read_text().splitlines()
+        if line.startswith("AGE")
+    )
     for typed, status in ((secret[:-1] + ("Q" if secret[-1] != "Q" else "P"), 1), (secret, 0)):
         child = _at_terminal(house, "new", "Umoja", "--seal", "--organisation", public)
         child.expect("secret key, to prove")
