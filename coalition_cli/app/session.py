@@ -11,7 +11,7 @@ from coalition_cli.errors import INTERRUPTED, Problem
 from coalition_cli.i18n import _, ngettext
 from coalition_cli.model.entry import Entry, Fact, Place, Share, share_level
 from coalition_cli.model.exercise import Exercise, Minutes, Step
-from coalition_cli.model.view import Room
+from coalition_cli.model.view import View
 from coalition_cli.run.engine import Engine, Record
 from coalition_cli.run.page import open_step
 from coalition_cli.stage import Back, Option, Pause, Skip
@@ -61,7 +61,7 @@ def terminal(
 
 @contextmanager
 def live(
-    call: Call, file: "WorkshopFile", room: Room, begin_with: str
+    call: Call, file: "WorkshopFile", view: View, begin_with: str
 ) -> Iterator[tuple[Engine, "Terminal"]]:
     """An engine for ``room`` in front of people; whatever stops it, what was half typed is kept for the next time.
 
@@ -79,7 +79,7 @@ def live(
     stage = terminal(
         call, file, lambda text, is_mending: keeper.keep(engine.place, text, is_mending=is_mending)
     )
-    engine = Engine(room, stage, record_in(file))
+    engine = Engine(view, stage, record_in(file))
     engine.recall = recall
     try:
         with stage:
@@ -98,7 +98,7 @@ def live(
         raise
 
 
-def where_it_stands(file: "WorkshopFile", room: Room | None = None) -> str:
+def where_it_stands(file: "WorkshopFile", view: View | None = None) -> str:
     """When the last line was saved, how many there are, and that something was being typed.
 
     With ``room``, what was typed for its exercise alone; and what it was, where the room that reads it may see it:
@@ -115,17 +115,17 @@ def where_it_stands(file: "WorkshopFile", room: Room | None = None) -> str:
         )
         told = sentence.format(time=local_time(workshop.last.at), count=count)
     kept = autosave.left_behind(file.form)
-    if room is not None:
-        kept = [each for each in kept if each.place._replace(step="") == room.place()]
-    return " ".join([told, *(_what_was_typed(each, room) for each in kept[:1])])
+    if view is not None:
+        kept = [each for each in kept if each.place._replace(step="") == view.place()]
+    return " ".join([told, *(_what_was_typed(each, view) for each in kept[:1])])
 
 
-def _what_was_typed(kept: "HalfTyped", room: Room | None) -> str:
-    step = open_step(room) if room is not None else None
+def _what_was_typed(kept: "HalfTyped", view: View | None) -> str:
+    step = open_step(view) if view is not None else None
     if (
-        room is None
+        view is None
         or step is None
-        or kept.place != room.place(step.id)
+        or kept.place != view.place(step.id)
         or not _is_for_the_room(step)
     ):
         return _("What was being typed is kept too.")
@@ -162,8 +162,8 @@ def capture_live(call: Call, path: Path, share: Share) -> None:
     capture = Exercise(
         "", _("Notes"), "", file.workshop.head.language, Minutes(0, 0, 0), "low", (step,)
     )
-    room = Room(file.workshop, capture, audience="participants")
-    with live(call, file, room, "coalition note") as (engine, _stage), suppress(Back, Skip):
+    view = View(file.workshop, capture, audience="participants")
+    with live(call, file, view, "coalition note") as (engine, _stage), suppress(Back, Skip):
         engine.attend(step, lambda _step: True)
     say(where_it_stands(file))
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from coalition_cli.model.carry_over import FindExercise
     from coalition_cli.model.entry import Entry
     from coalition_cli.model.exercise import Step
-    from coalition_cli.model.view import Room
+    from coalition_cli.model.view import View
     from coalition_cli.model.workshop import Workshop
     from coalition_cli.store import WorkshopFile
 
@@ -72,8 +72,8 @@ def cascade(
         console.require_terminal(_("Give the reports in a file: --answers PATH"))
         _ask(call, opened, find)
     else:
-        _put(_room(opened.workshop, _step(), find), call, today, is_silent_only=silent)
-    _say_totals(_room(opened.workshop, _step(), find), today)
+        _put(_view(opened.workshop, _step(), find), call, today, is_silent_only=silent)
+    _say_totals(_view(opened.workshop, _step(), find), today)
 
 
 def _read_today(day: str) -> date:
@@ -94,22 +94,22 @@ def _step() -> "Step":
     return Step(id=REPORTS.step, kind="review", title=title, share="organizer", options=options)
 
 
-def _room(workshop: "Workshop", step: "Step", find: "FindExercise") -> "Room":
+def _view(workshop: "Workshop", step: "Step", find: "FindExercise") -> "View":
     """The place of reports, seen by those who collect them."""
     from coalition_cli.model.exercise import NO_MINUTES, Exercise
-    from coalition_cli.model.view import Room
+    from coalition_cli.model.view import View
 
     reports = Exercise(
         "", _("Reports from home"), "", workshop.head.language, NO_MINUTES, "low", (step,)
     )
-    return Room(workshop, reports, audience="organizer", find_exercise=find)
+    return View(workshop, reports, audience="organizer", find_exercise=find)
 
 
-def _events(room: "Room") -> "list[Undertaking]":
+def _events(view: "View") -> "list[Undertaking]":
     """Every event that those who collect reports may read."""
     from coalition_cli.model.actions import undertakings
 
-    return undertakings(room.workshop, "events", room.may_see, room.as_read)
+    return undertakings(view.workshop, "events", view.may_see, view.as_read)
 
 
 def _ask(call: Call, opened: "WorkshopFile", find: "FindExercise") -> None:
@@ -119,7 +119,7 @@ def _ask(call: Call, opened: "WorkshopFile", find: "FindExercise") -> None:
 
     step = _step()
     with (
-        live(call, opened, _room(opened.workshop, step, find), "coalition cascade report") as (
+        live(call, opened, _view(opened.workshop, step, find), "coalition cascade report") as (
             engine,
             _stage,
         ),
@@ -176,7 +176,7 @@ def _entries_of(rows: Any, path: Path, workshop: "Workshop", find: "FindExercise
     step = _step()
     stage = Scripted(rows, f"{path}: reports")
     with suppress(Finished):
-        play_step(step, _room(in_memory, step, find), stage, record)
+        play_step(step, _view(in_memory, step, find), stage, record)
     stage.check_used()
     return made
 
@@ -198,14 +198,14 @@ def _without_known(made: "Sequence[Entry]", workshop: "Workshop") -> "list[Entry
     return [entry for entry in made if entry.id not in known and entry.ref not in known]
 
 
-def _put(room: "Room", call: Call, today: date, *, is_silent_only: bool) -> None:
+def _put(view: "View", call: Call, today: date, *, is_silent_only: bool) -> None:
     """A table for people, on the screen that leaves nothing behind; columns between tabs for programs."""
     from coalition_cli.model import events
     from coalition_cli.sanitize import for_screen
 
-    found = _events(room)
+    found = _events(view)
     wanted = events.silent(found, today) if is_silent_only else found
-    rows = [_cells(event, room, today) for event in wanted]
+    rows = [_cells(event, view, today) for event in wanted]
     if not rows:
         console.say(
             _("Every event was heard of in time.")
@@ -237,7 +237,7 @@ def _put(room: "Room", call: Call, today: date, *, is_silent_only: bool) -> None
             )
 
 
-def _cells(event: "Undertaking", room: "Room", today: date) -> tuple[str, ...]:
+def _cells(event: "Undertaking", view: "View", today: date) -> tuple[str, ...]:
     from coalition_cli.methods.reminders import status_word
     from coalition_cli.model import events
 
@@ -245,7 +245,7 @@ def _cells(event: "Undertaking", room: "Room", today: date) -> tuple[str, ...]:
     return (
         event.code,
         event.what,
-        room.name_of(event.who),
+        view.name_of(event.who),
         str(event.newest("place") or ""),
         event.by_when,
         status_word("events", event.status),
@@ -255,10 +255,10 @@ def _cells(event: "Undertaking", room: "Room", today: date) -> tuple[str, ...]:
     )
 
 
-def _say_totals(room: "Room", today: date) -> None:
+def _say_totals(view: "View", today: date) -> None:
     from coalition_cli.model import events
 
-    found = _events(room)
+    found = _events(view)
     if not found:
         return
     known = events.totals(found)

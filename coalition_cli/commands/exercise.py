@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from coalition_cli.blocks import Block
     from coalition_cli.catalog import Catalog
     from coalition_cli.model.exercise import Exercise
-    from coalition_cli.model.view import Room
+    from coalition_cli.model.view import View
     from coalition_cli.model.workshop import Workshop
     from coalition_cli.run.rehearsal import Rehearsed
 
@@ -140,7 +140,7 @@ def rehearse(
     earlier = [_exercise(each, catalog) for each in after or ()]
     workshop = invented_workshop(date.today().isoformat(), exercise.language)
     unanswered = []
-    if not _turn(_page(opening(_room(exercise, workshop, catalog)), call)):
+    if not _turn(_page(opening(_view(exercise, workshop, catalog)), call)):
         return
     for rehearsed in play(exercise, catalog.find, workshop, earlier):
         unanswered += [rehearsed.step.title] if rehearsed.is_unanswered else []
@@ -252,10 +252,10 @@ def _exercise(name: str, catalog: "Catalog") -> "Exercise":
     return Catalog([path.parent, *catalog.folders], catalog.language).exercise(path.stem)
 
 
-def _room(exercise: "Exercise", workshop: "Workshop", catalog: "Catalog") -> "Room":
-    from coalition_cli.model.view import Room
+def _view(exercise: "Exercise", workshop: "Workshop", catalog: "Catalog") -> "View":
+    from coalition_cli.model.view import View
 
-    return Room(workshop, exercise, audience="participants", find_exercise=catalog.find)
+    return View(workshop, exercise, audience="participants", find_exercise=catalog.find)
 
 
 def _pages(rehearsed: "Rehearsed", call: Call) -> list[str]:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from coalition_cli.blocks import Block
     from coalition_cli.catalog import Catalog
     from coalition_cli.model.exercise import Exercise
-    from coalition_cli.model.view import Room
+    from coalition_cli.model.view import View
     from coalition_cli.model.workshop import Workshop
     from coalition_cli.store import WorkshopFile
 
@@ -71,7 +71,7 @@ def _command(name: str) -> Callable[..., None]:
 def hold(
     call: Call,
     file: "WorkshopFile",
-    room: "Room",
+    view: "View",
     *,
     begin_with: str,
     close: str,
@@ -89,19 +89,19 @@ def hold(
     from coalition_cli.run.page import open_step, opening
     from coalition_cli.stage import Option
 
-    exercise = room.exercise
+    exercise = view.exercise
     held = [step for step in exercise.steps if not only or step.id in only]
-    with live(call, file, room, begin_with) as (engine, _stage):
+    with live(call, file, view, begin_with) as (engine, _stage):
         engine.only = only
         if (
-            any(file.workshop.standing(room.place(step.id)) for step in exercise.steps)
-            and open_step(room) is not None
+            any(file.workshop.standing(view.place(step.id)) for step in exercise.steps)
+            and open_step(view) is not None
         ):
             page = [Heading(exercise.title, 2, exercise.symbol), *beside]
-            engine.choose(page, where_it_stands(file, room), [Option("on", _("Continue"))])
-        elif not file.workshop.standing(room.place()):
+            engine.choose(page, where_it_stands(file, view), [Option("on", _("Continue"))])
+        elif not file.workshop.standing(view.place()):
             begin = Option("begin", _("Begin: {step}").format(step=held[0].title))
-            engine.choose([*opening(room), *beside], _("When the room is ready"), [begin])
+            engine.choose([*opening(view), *beside], _("When the room is ready"), [begin])
         while True:
             engine.run()
             options = [Option("", close)]
@@ -109,21 +109,21 @@ def hold(
                 Option(step.id, _("Back into: {step}").format(step=step.title)) for step in held
             ]
             chosen = engine.choose(
-                closing_words(exercise, room), where_it_stands(file, room), options
+                closing_words(exercise, view), where_it_stands(file, view), options
             )
             if not chosen:
                 return
-            reopen(exercise.step(chosen), room, engine.record)
+            reopen(exercise.step(chosen), view, engine.record)
 
 
 def _run_live(
     call: Call, exercise: "Exercise", file: "WorkshopFile", catalog: "Catalog", again: bool
 ) -> None:
     from coalition_cli.app.session import where_it_stands
-    from coalition_cli.model.view import Room
+    from coalition_cli.model.view import View
 
     run = _run_number(file.workshop, exercise, again)
-    room = Room(
+    view = View(
         file.workshop,
         exercise,
         run,
@@ -134,7 +134,7 @@ def _run_live(
     hold(
         call,
         file,
-        room,
+        view,
         begin_with=f"coalition {exercise.id}",
         close=_("Close: everything is saved"),
     )

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from coalition_cli.blocks import Block
     from coalition_cli.model.entry import Entry, Share
     from coalition_cli.model.exercise import Exercise
-    from coalition_cli.model.view import Room
+    from coalition_cli.model.view import View
     from coalition_cli.model.workshop import Workshop
 
 
@@ -56,7 +56,7 @@ def show(
     from coalition_cli.blocks import Heading
     from coalition_cli.model.entry import as_share
     from coalition_cli.run.page import captured
-    from coalition_cli.summary.data import room_of, runs_of
+    from coalition_cli.summary.data import runs_of, view_of
 
     call = this_call(context)
     opened = call.open(file)
@@ -70,7 +70,7 @@ def show(
     shown: list[Block] = []
     for run in runs_of(opened.workshop):
         if exercise in ("", run.exercise):
-            shown += _results(room_of(opened.workshop, run, find, level))
+            shown += _results(view_of(opened.workshop, run, find, level))
     if not exercise and (lines := captured(opened.workshop, level)):
         shown += [Heading(_("Notes")), *lines]
     if not shown:
@@ -149,15 +149,15 @@ def _words_of(entry: "Entry", exercise: "Exercise | None") -> str:
     return " · ".join(words for words in said if words)
 
 
-def _results(room: "Room") -> list["Block"]:
+def _results(view: "View") -> list["Block"]:
     from coalition_cli import kinds
     from coalition_cli.blocks import Heading
 
     shown: list[Block] = []
-    for step in room.exercise.steps:
-        if step.kind != "show" and (blocks := kinds.blocks(step, room)):
+    for step in view.exercise.steps:
+        if step.kind != "show" and (blocks := kinds.blocks(step, view)):
             shown += [Heading(step.title, 3), *blocks]
-    return [Heading(room.exercise.title, 2, room.exercise.symbol), *shown] if shown else []
+    return [Heading(view.exercise.title, 2, view.exercise.symbol), *shown] if shown else []
 
 
 def put_blocks(blocks: list["Block"], call: Call) -> None:

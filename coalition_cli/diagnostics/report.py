@@ -56,7 +56,7 @@ def examine(subject: Subject) -> list[Finding]:
         _cores,
         _clock,
         _screen,
-        _room,
+        _view,
         _versions,
     ]
     found: list[Finding] = []
@@ -199,7 +199,7 @@ def _screen(_subject: Subject) -> list[Finding]:
     ]
 
 
-def _room(subject: Subject) -> list[Finding]:
+def _view(subject: Subject) -> list[Finding]:
     free = system.free_bytes(subject.place)
     if free is None:
         return []

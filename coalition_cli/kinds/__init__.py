@@ -19,7 +19,7 @@ from coalition_cli.i18n import _
 from coalition_cli.methods.turns import with_a_turn
 from coalition_cli.model.entry import Entry, Fact, Place
 from coalition_cli.model.exercise import Field, Step
-from coalition_cli.model.view import Item, Room
+from coalition_cli.model.view import Item, View
 from coalition_cli.stage import Given, Stage
 
 _ASKED: ContextVar[frozenset[Place]] = ContextVar("asked", default=frozenset())
@@ -40,13 +40,13 @@ class Kind(Protocol):
     ASKS: bool
     """Whether anybody is asked anything; if not, nothing is written down and an answers file needs no key."""
 
-    def play(self, step: Step, room: Room, stage: Stage) -> Play:
+    def play(self, step: Step, view: View, stage: Stage) -> Play:
         """Ask the room, from wherever the entries say that it stands, and yield what it said."""
 
-    def result(self, step: Step, room: Room) -> Any:
+    def result(self, step: Step, view: View) -> Any:
         """What came of the step, as plain values ready for JSON; None if nothing did."""
 
-    def blocks(self, step: Step, room: Room) -> list[Block]:
+    def blocks(self, step: Step, view: View) -> list[Block]:
         """What came of the step, to be shown to the room's audience."""
 
     def arrange(self, value: Given) -> Given:
@@ -57,7 +57,7 @@ class Kind(Protocol):
 class Source(Protocol):
     """What a kind has beside that, if other steps may work on what was said at its own."""
 
-    def items(self, step: Step, room: Room) -> list[Item]:
+    def items(self, step: Step, view: View) -> list[Item]:
         """What was said, as far as the room's audience may see it, under the numbers that the room knows."""
 
 
@@ -75,7 +75,7 @@ class Strict(Protocol):
 class Turning(Protocol):
     """What a kind has beside that, if the room's page says more while the step is under way than is kept of it."""
 
-    def now(self, step: Step, room: Room) -> list[Block]:
+    def now(self, step: Step, view: View) -> list[Block]:
         """What only stands there for the moment, such as whose turn it is; no summary has it."""
 
 
@@ -83,7 +83,7 @@ class Turning(Protocol):
 class Idle(Protocol):
     """What a kind has beside that, if there may be nothing for it to work on."""
 
-    def is_idle(self, step: Step, room: Room) -> bool:
+    def is_idle(self, step: Step, view: View) -> bool:
         """Whether the room could do nothing at this step now, and did nothing there so far."""
 
 
@@ -101,9 +101,9 @@ def kind(name: str) -> Kind:
     return cast(Kind, import_module(f"{__name__}.{name}"))
 
 
-def items(reference: str, room: Room) -> list[Item]:
+def items(reference: str, view: View) -> list[Item]:
     """What the step ``reference`` (an id, or ``exercise.step``) offers to others; nothing where nothing was said."""
-    there = room.at(reference)
+    there = view.at(reference)
     found = kind(there[0].kind) if there else None
     if there is None or not isinstance(found, Source):
         return []
@@ -118,52 +118,52 @@ def items(reference: str, room: Room) -> list[Item]:
         _ASKED.reset(token)
 
 
-def whose_turn(step: Step, room: Room) -> str | None:
+def whose_turn(step: Step, view: View) -> str | None:
     """The name of whoever has ``step`` for her turn; empty where the step is nobody's own, nobody knows whose, or the
     audience may not read it. None where it is the turn of nobody who is here, so that the room passes the step by.
     """
     if not step.turn_of:
         return ""
-    named = [item.text for item in items(step.turn_of, replace(room, audience="private"))]
-    here = with_a_turn(named, room.workshop)
+    named = [item.text for item in items(step.turn_of, replace(view, audience="private"))]
+    here = with_a_turn(named, view.workshop)
     if here is None:
         return ""
     if step.turn > len(here):
         return None
     name = here[step.turn - 1]
-    is_told = room.audience != "donor" and (
-        not named or name in [item.text for item in items(step.turn_of, room)]
+    is_told = view.audience != "donor" and (
+        not named or name in [item.text for item in items(step.turn_of, view)]
     )
     return name if is_told else ""
 
 
-def why_pass_by(step: Step, room: Room) -> str:
+def why_pass_by(step: Step, view: View) -> str:
     """Why nobody needs to be asked at ``step``: ``turn`` where it is the turn of nobody who is here, ``idle`` where
     there is nothing to work on; empty where it is to be held.
     """
     found = kind(step.kind)
-    if whose_turn(step, room) is None:
+    if whose_turn(step, view) is None:
         return "turn"
-    return "idle" if isinstance(found, Idle) and found.is_idle(step, room) else ""
+    return "idle" if isinstance(found, Idle) and found.is_idle(step, view) else ""
 
 
-def blocks_at(reference: str, room: Room) -> list[Block]:
+def blocks_at(reference: str, view: View) -> list[Block]:
     """What came of the step ``reference``, to be shown; nothing where nothing did."""
-    there = room.at(reference)
+    there = view.at(reference)
     return blocks(*there) if there else []
 
 
-def now(step: Step, room: Room) -> list[Block]:
+def now(step: Step, view: View) -> list[Block]:
     """What the room's page says of an open step for the moment only."""
     found = kind(step.kind)
     return (
-        found.now(step, room)
-        if isinstance(found, Turning) and not room.workshop.is_done(room.place(step.id))
+        found.now(step, view)
+        if isinstance(found, Turning) and not view.workshop.is_done(view.place(step.id))
         else []
     )
 
 
-def blocks(step: Step, room: Room) -> list[Block]:
+def blocks(step: Step, view: View) -> list[Block]:
     """What came of a step of any kind, to be shown.
 
     A line that this kind never wrote (another program did, or another laptop's file brought it) costs its step, not
@@ -171,7 +171,7 @@ def blocks(step: Step, room: Room) -> list[Block]:
     """
     found = kind(step.kind)
     with suppress(*_ODD):
-        shown = found.blocks(step, room)
+        shown = found.blocks(step, view)
         if all(map(is_sound, shown)):
             return shown
     return [
@@ -182,11 +182,11 @@ def blocks(step: Step, room: Room) -> list[Block]:
     ]
 
 
-def result(step: Step, room: Room) -> Any:
+def result(step: Step, view: View) -> Any:
     """What came of a step of any kind, as plain values; None where a line is not what this kind writes."""
     found = kind(step.kind)
     with suppress(*_ODD):
-        value = found.result(step, room)
+        value = found.result(step, view)
         if _is_finite(value):
             return value
     return None

@@ -7,7 +7,7 @@ from coalition_cli.blocks import Block
 from coalition_cli.i18n import _
 from coalition_cli.kinds import Play
 from coalition_cli.model.exercise import Field, Step
-from coalition_cli.model.view import Room
+from coalition_cli.model.view import View
 from coalition_cli.stage import Cue, Stage, as_given
 
 SECONDS_IN: Final = 4.0
@@ -23,7 +23,7 @@ ASKS: Final = False
 arrange = as_given
 
 
-def play(step: Step, room: Room, stage: Stage) -> Play:
+def play(step: Step, view: View, stage: Stage) -> Play:
     """Breathe with a growing and shrinking bar."""
     stage.show([])
     stage.wait(
@@ -43,10 +43,10 @@ def breaths(
     return [Cue(seconds_in, _("in…"), 0, 1), Cue(seconds_out, _("out…"), 1, 0)] * rounds
 
 
-def result(step: Step, room: Room) -> None:
+def result(step: Step, view: View) -> None:
     """Nothing is stored."""
 
 
-def blocks(step: Step, room: Room) -> list[Block]:
+def blocks(step: Step, view: View) -> list[Block]:
     """Nothing came of it that could be shown."""
     return []

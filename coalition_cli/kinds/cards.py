@@ -11,7 +11,7 @@ from coalition_cli.kinds import Play
 from coalition_cli.methods.card_blocks import belongs, draw, face, in_list, named, piles, sign
 from coalition_cli.model.entry import Entry, Fact, Place, Share, share_level
 from coalition_cli.model.exercise import Field, Step
-from coalition_cli.model.view import Item, Room
+from coalition_cli.model.view import Item, View
 from coalition_cli.parsing import read_words, read_words_or_none
 from coalition_cli.stage import FOR_PEOPLE, Given, Option, Question, Stage
 
@@ -98,59 +98,59 @@ def arrange(value: Given) -> Given:
     return [{"card": OWN, **row} if isinstance(row, Mapping) else row for row in rows]
 
 
-def play(step: Step, room: Room, stage: Stage) -> Play:
+def play(step: Step, view: View, stage: Stage) -> Play:
     """One card after the other; each is on disk before its page is read."""
-    yield from (_sort if _way(step) == "sort" else _take)(step, room, stage)
+    yield from (_sort if _way(step) == "sort" else _take)(step, view, stage)
 
 
-def result(step: Step, room: Room) -> list[dict[str, Any]] | None:
+def result(step: Step, view: View) -> list[dict[str, Any]] | None:
     """``[{id, card, text, bucket?, passed?, words?, source?, may_name?}]`` of the cards that were taken.
 
     ``bucket`` is where most of the room put it; who told a card of the room's own is only for those who read names.
     """
-    if _is_told_no_more(step, room):
+    if _is_told_no_more(step, view):
         return None
-    return [_row(entry, room) for entry in room.standing(step.id) if entry.text] or None
+    return [_row(entry, view) for entry in view.standing(step.id) if entry.text] or None
 
 
-def items(step: Step, room: Room) -> list[Item]:
+def items(step: Step, view: View) -> list[Item]:
     """The cards that were taken, by their titles."""
-    return room.items(step.id)
+    return view.items(step.id)
 
 
-def blocks(step: Step, room: Room) -> list[Block]:
+def blocks(step: Step, view: View) -> list[Block]:
     """The card that the room is at as a page; once the step is over, titles and questions of those that were taken.
 
     Sorted cards stand where they belong; where the room put them is for the organizers.
     """
-    taken = [entry for entry in room.standing(step.id) if entry.text]
-    if not taken or _is_told_no_more(step, room):
+    taken = [entry for entry in view.standing(step.id) if entry.text]
+    if not taken or _is_told_no_more(step, view):
         return []
-    is_over = room.workshop.is_done(room.place(step.id))
+    is_over = view.workshop.is_done(view.place(step.id))
     if _way(step) == "sort":
         newest = taken[-1]
         return (
-            _piles(step, taken, room) if is_over or _is_sorted(newest) else _to_sort(step, newest)
+            _piles(step, taken, view) if is_over or _is_sorted(newest) else _to_sort(step, newest)
         )
     if not is_over:
         return _page(step, taken[-1])
     questions = {card["id"]: card.get("question", "") for card in _cards(step)}
     asked = [questions.get(entry.body["card"], "") for entry in taken]
     return [
-        Bullets(tuple(_bullet(entry, n, asked[n - 1], room) for n, entry in enumerate(taken, 1)))
+        Bullets(tuple(_bullet(entry, n, asked[n - 1], view) for n, entry in enumerate(taken, 1)))
     ]
 
 
 # --- Chosen, drawn, told in turn ---
 
 
-def _take(step: Step, room: Room, stage: Stage) -> Play:
+def _take(step: Step, view: View, stage: Stage) -> Play:
     for number in count():
-        unfinished = next((entry for entry in room.said(step.id) if _lacks(entry, step)), None)
+        unfinished = next((entry for entry in view.said(step.id) if _lacks(entry, step)), None)
         if unfinished:
             yield from _fill(number, unfinished, step, stage)
-        taken = _taken(step, room)
-        may_take = len(taken) < _most(step) and bool(_left(step, room) or step.options.get("own"))
+        taken = _taken(step, view)
+        may_take = len(taken) < _most(step) and bool(_left(step, view) or step.options.get("own"))
         if stage.is_scripted and not may_take:
             return
         if taken and not stage.is_scripted:
@@ -162,7 +162,7 @@ def _take(step: Step, room: Room, stage: Stage) -> Play:
                 may_take = may_take or _way(step) != "show"
             if not may_take:
                 return
-        fact = _next(number, step, room, stage)
+        fact = _next(number, step, view, stage)
         if fact is None:
             return
         entry = yield fact
@@ -207,19 +207,19 @@ def _put_away(entry: Entry, step: Step) -> Fact:
     return Fact({}, op="drop", ref=entry.id)
 
 
-def _next(number: int, step: Step, room: Room, stage: Stage) -> Fact | None:
+def _next(number: int, step: Step, view: View, stage: Stage) -> Fact | None:
     """The next card, None where there is to be none."""
-    left = _left(step, room)
+    left = _left(step, view)
     if _way(step) == "show" and left and not stage.is_scripted:
         return _fact(left[0])
     chosen = _DRAW
     while chosen in (_DRAW, _LOOK):
         stage.show([])
-        chosen = _ask_which(number, left, step, room, stage)
+        chosen = _ask_which(number, left, step, view, stage)
         if chosen == _LOOK:
             _look_at(left, stage)
         elif chosen == _DRAW:
-            return _fact(_drawn(step, room))
+            return _fact(_drawn(step, view))
     if chosen == _FINISH:
         return None
     if chosen == OWN:
@@ -228,7 +228,7 @@ def _next(number: int, step: Step, room: Room, stage: Stage) -> Fact | None:
 
 
 def _ask_which(
-    number: int, left: Sequence[Mapping[str, Any]], step: Step, room: Room, stage: Stage
+    number: int, left: Sequence[Mapping[str, Any]], step: Step, view: View, stage: Stage
 ) -> str:
     is_drawing = _way(step) == "draw" and bool(left) and not stage.is_scripted
     options = [Option(_DRAW, _("Draw a card"))] if is_drawing else []
@@ -256,11 +256,11 @@ def _look_at(cards: Sequence[Mapping[str, Any]], stage: Stage) -> None:
         at += 1 if stage.choose(None, _("What now?"), options, "on") == "on" else -1
 
 
-def _drawn(step: Step, room: Room) -> Mapping[str, Any]:
+def _drawn(step: Step, view: View) -> Mapping[str, Any]:
     """A card by chance; those drawn in earlier runs of the exercise, or laid aside since, count as drawn."""
-    runs = (Place(room.exercise.id, run, step.id) for run in range(1, room.run + 1))
-    adds = [entry for place in runs for entry in room.workshop.at_place(place) if entry.op == "add"]
-    taken = {entry.body["card"] for entry in _taken(step, room)}
+    runs = (Place(view.exercise.id, run, step.id) for run in range(1, view.run + 1))
+    adds = [entry for place in runs for entry in view.workshop.at_place(place) if entry.op == "add"]
+    taken = {entry.body["card"] for entry in _taken(step, view)}
     deck = {card["id"]: card for card in _cards(step) if card["id"] not in taken}
     return deck[draw(list(deck), [str(entry.body.get("card")) for entry in adds], SystemRandom())]
 
@@ -313,10 +313,10 @@ def _lacks(entry: Entry, step: Step) -> bool:
 # --- Sorted ---
 
 
-def _sort(step: Step, room: Room, stage: Stage) -> Play:
+def _sort(step: Step, view: View, stage: Stage) -> Play:
     """Each card is read, then where most would put it, then where it belongs; the last card is shown on coming back."""
     cards = _cards(step)
-    said = {entry.body["card"]: entry for entry in room.said(step.id)}
+    said = {entry.body["card"]: entry for entry in view.said(step.id)}
     at = max((number for number, card in enumerate(cards) if card["id"] in said), default=0)
     is_again = False
     while at < len(cards):
@@ -372,11 +372,11 @@ def _to_sort(step: Step, entry: Entry) -> list[Block]:
     return [*_page(step, entry), Bullets(signs)]
 
 
-def _piles(step: Step, taken: Sequence[Entry], room: Room) -> list[Block]:
+def _piles(step: Step, taken: Sequence[Entry], view: View) -> list[Block]:
     most_showed = {e.body["card"]: str(e.body["bucket"]) for e in taken if "bucket" in e.body}
     titles = {entry.body["card"]: entry.text for entry in taken}
     cards = [{**card, "title": titles[card["id"]]} for card in _cards(step) if card["id"] in titles]
-    return piles(cards, _buckets(step), most_showed, is_told=room.shows_names())
+    return piles(cards, _buckets(step), most_showed, is_told=view.shows_names())
 
 
 def _is_sorted(entry: Entry) -> bool:
@@ -393,38 +393,38 @@ def _page(step: Step, entry: Entry) -> list[Block]:
     return face({"lines": words, **(card or {}), "title": entry.text})
 
 
-def _bullet(entry: Entry, number: int, question: str, room: Room) -> Bullet:
-    row = _row(entry, room)
+def _bullet(entry: Entry, number: int, question: str, view: View) -> Bullet:
+    row = _row(entry, view)
     below = [question] if question else []
     below += [str(row[key]) for key in ("words", "source") if row.get(key)]
     below += [_("May not be named yet")] if row.get("may_name") is False else []
     return Bullet(entry.text, str(number), "", tuple(map(Bullet, below)))
 
 
-def _row(entry: Entry, room: Room) -> dict[str, Any]:
+def _row(entry: Entry, view: View) -> dict[str, Any]:
     body = entry.body
     row = {"id": entry.id, "card": body["card"], "text": entry.text}
     row |= {key: body[key] for key in ("bucket", "passed", "words", "may_name") if key in body}
-    return row | {"source": body["source"]} if "source" in body and room.shows_names() else row
+    return row | {"source": body["source"]} if "source" in body and view.shows_names() else row
 
 
-def _is_told_no_more(step: Step, room: Room) -> bool:
+def _is_told_no_more(step: Step, view: View) -> bool:
     """Which card came is kept so that it does not come again soon, and is no part of what was said."""
-    return step.record == "count" and room.workshop.is_done(room.place(step.id))
+    return step.record == "count" and view.workshop.is_done(view.place(step.id))
 
 
 def _fact(card: Mapping[str, Any]) -> Fact:
     return Fact({"card": card["id"], "text": card["title"]})
 
 
-def _taken(step: Step, room: Room) -> list[Entry]:
+def _taken(step: Step, view: View) -> list[Entry]:
     """What was taken and not left out, whoever may see it."""
-    return [entry for entry in room.said(step.id) if entry.text]
+    return [entry for entry in view.said(step.id) if entry.text]
 
 
-def _left(step: Step, room: Room) -> list[Mapping[str, Any]]:
+def _left(step: Step, view: View) -> list[Mapping[str, Any]]:
     """The cards of the file that were not taken yet."""
-    gone = {entry.body.get("card") for entry in room.said(step.id)}
+    gone = {entry.body.get("card") for entry in view.said(step.id)}
     return [card for card in _cards(step) if card["id"] not in gone]
 
 

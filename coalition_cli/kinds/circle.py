@@ -9,7 +9,7 @@ from coalition_cli.i18n import _, ngettext
 from coalition_cli.kinds import Play
 from coalition_cli.model.entry import SHARES, Entry, Fact, Share, as_share
 from coalition_cli.model.exercise import Field, Step
-from coalition_cli.model.view import Item, Room
+from coalition_cli.model.view import Item, View
 from coalition_cli.parsing import read_words, read_words_or_none
 from coalition_cli.parsing.columns import TAKEN
 from coalition_cli.stage import FOR_PEOPLE, Cue, Finished, Given, Option, Passed, Question, Stage
@@ -60,64 +60,64 @@ def arrange(value: Given) -> Given:
     return [{"by": _UNNAMED, **row} if isinstance(row, Mapping) else row for row in rows]
 
 
-def play(step: Step, room: Room, stage: Stage) -> Play:
+def play(step: Step, view: View, stage: Stage) -> Play:
     """Go round until everyone was heard or passed, or the room closes the circle.
 
     A turn begins with an entry without words, so that a turn that was broken off goes on with the same person.
     """
     for number in count():
         if not stage.is_scripted:
-            stage.show([*now(step, room), *blocks(step, room)])
-        entry = _open_turn(step, room)
+            stage.show([*now(step, view), *blocks(step, view)])
+        entry = _open_turn(step, view)
         if entry is None:
             by = (
-                _choose_group(number, step, room, stage)
+                _choose_group(number, step, view, stage)
                 if _is_of_groups(step)
-                else _choose(number, step, room, stage)
+                else _choose(number, step, view, stage)
             )
             share: Share | None = "private" if step.options.get("ask_share") else None
             entry = yield Fact({}, by, share)
             if not stage.is_scripted:
-                stage.show([*now(step, room), *blocks(step, room)])
+                stage.show([*now(step, view), *blocks(step, view)])
                 if _is_of_groups(step) and step.per_person_seconds:
                     words = _("{name} speaks; the others listen.").format(name=by)
                     stage.wait([Cue(step.per_person_seconds, words, 0, 1)])
-        yield from _turn(number, entry, step, room, stage)
+        yield from _turn(number, entry, step, view, stage)
 
 
-def result(step: Step, room: Room) -> list[dict[str, Any]] | None:
+def result(step: Step, view: View) -> list[dict[str, Any]] | None:
     """``[{id, by, text, passed, spoke, ...fields}]`` in the order in which people spoke."""
-    told, seen, asked = _asides(room.said(step.id)), _asides(room.standing(step.id)), _asked(step)
+    told, seen, asked = _asides(view.said(step.id)), _asides(view.standing(step.id)), _asked(step)
     return [
-        {"id": entry.id, "by": _speaker(entry, step, room) or None, **_said(entry, seen)}
-        for entry in _turns(room.standing(step.id))
+        {"id": entry.id, "by": _speaker(entry, step, view) or None, **_said(entry, seen)}
+        for entry in _turns(view.standing(step.id))
         if _is_over(entry, asked, told) or _has_words(entry)
     ] or None
 
 
-def items(step: Step, room: Room) -> list[Item]:
+def items(step: Step, view: View) -> list[Item]:
     """What each said in words of her own, or at the field that is the main one."""
     main = step.options.get("main")
     if not main:
-        return room.items(step.id)
-    told = [entry for entry in room.said(step.id) if entry.body.get(main)]
+        return view.items(step.id)
+    told = [entry for entry in view.said(step.id) if entry.body.get(main)]
     return [
         Item(str(entry.body.get(_ASIDE) or entry.id), number, str(entry.body[main]))
         for number, entry in enumerate(told, 1)
-        if room.may_see(entry)
+        if view.may_see(entry)
     ]
 
 
-def blocks(step: Step, room: Room) -> list[Block]:
+def blocks(step: Step, view: View) -> list[Block]:
     """The words said, without people's names in the room; then how many more are kept, passed, and still to come."""
-    numbers = {item.id: str(item.number) for item in items(step, room)}
-    said = room.said(step.id)
-    told, asides, asked = _asides(said), _asides(room.standing(step.id)), _asked(step)
+    numbers = {item.id: str(item.number) for item in items(step, view)}
+    said = view.said(step.id)
+    told, asides, asked = _asides(said), _asides(view.standing(step.id)), _asked(step)
     turns = [entry for entry in _turns(said) if _is_over(entry, asked, told)]
-    seen = _turns(room.standing(step.id))
+    seen = _turns(view.standing(step.id))
     spoken = [entry for entry in seen if _has_words(entry) or entry.id in asides]
     bullets = tuple(
-        _bullet(entry, numbers.get(entry.id, ""), asides, step, room) for entry in spoken
+        _bullet(entry, numbers.get(entry.id, ""), asides, step, view) for entry in spoken
     )
     shown: list[Block] = [Bullets(bullets)] if bullets else []
     counted: list[str] = []
@@ -130,8 +130,8 @@ def blocks(step: Step, room: Room) -> list[Block]:
             )
         )
         counted[-1] = counted[-1].format(count=hidden)
-    waiting = len(_waiting(turns, step, room))
-    if turns and waiting and not room.workshop.is_done(room.place(step.id)):
+    waiting = len(_waiting(turns, step, view))
+    if turns and waiting and not view.workshop.is_done(view.place(step.id)):
         words = ngettext("{count} person to come.", "{count} people to come.", waiting)
         if _is_of_groups(step):
             words = ngettext("{count} group to come.", "{count} groups to come.", waiting)
@@ -139,13 +139,13 @@ def blocks(step: Step, room: Room) -> list[Block]:
     return [*shown, *(Prose(sentence, "quiet") for sentence in counted)]
 
 
-def now(step: Step, room: Room) -> list[Block]:
+def now(step: Step, view: View) -> list[Block]:
     """Whose turn it is, and the names of the next two: nothing of it where the words are for nobody else."""
-    if step.share == "private" or room.audience == "donor":
+    if step.share == "private" or view.audience == "donor":
         return []
-    entry = _open_turn(step, room)
-    name = room.name_of(entry.by) if entry else ""
-    coming = [name for _by, name in _waiting(_turns(room.said(step.id)), step, room)][:_NEXT]
+    entry = _open_turn(step, view)
+    name = view.name_of(entry.by) if entry else ""
+    coming = [name for _by, name in _waiting(_turns(view.said(step.id)), step, view)][:_NEXT]
     shown: list[Block] = [Prose(_("Now: {name}").format(name=name), "strong")] if name else []
     if coming:
         shown.append(
@@ -154,8 +154,8 @@ def now(step: Step, room: Room) -> list[Block]:
     return shown
 
 
-def _open_turn(step: Step, room: Room) -> Entry | None:
-    said = room.said(step.id)
+def _open_turn(step: Step, view: View) -> Entry | None:
+    said = view.said(step.id)
     asides, asked = _asides(said), _asked(step)
     return next((entry for entry in _turns(said) if not _is_over(entry, asked, asides)), None)
 
@@ -164,37 +164,37 @@ def _is_of_groups(step: Step) -> bool:
     return bool(step.options.get("each", "person") != "person")
 
 
-def _expected(step: Step, room: Room) -> list[tuple[str, str]]:
+def _expected(step: Step, view: View) -> list[tuple[str, str]]:
     """Everybody who has a turn: what stands in ``by``, and the name."""
     if _is_of_groups(step):
-        return [(name, name) for name in room.groups(step.options["each"])]
-    return [(person.id, person.name) for person in room.speakers()]
+        return [(name, name) for name in view.groups(step.options["each"])]
+    return [(person.id, person.name) for person in view.speakers()]
 
 
-def _waiting(turns: list[Entry], step: Step, room: Room) -> list[tuple[str, str]]:
+def _waiting(turns: list[Entry], step: Step, view: View) -> list[tuple[str, str]]:
     heard = {entry.by for entry in turns}
-    return [(by, name) for by, name in _expected(step, room) if by not in heard]
+    return [(by, name) for by, name in _expected(step, view) if by not in heard]
 
 
-def _choose(number: int, step: Step, room: Room, stage: Stage) -> str | None:
+def _choose(number: int, step: Step, view: View, stage: Stage) -> str | None:
     """Whose turn it is: somebody's id, or None for somebody unnamed. Those not heard yet come first."""
-    said = _turns(room.said(step.id))
-    waiting = [name for _by, name in _waiting(said, step, room)]
-    others = [person.name for person in room.workshop.people() if person.name not in waiting]
+    said = _turns(view.said(step.id))
+    waiting = [name for _by, name in _waiting(said, step, view)]
+    others = [person.name for person in view.workshop.people() if person.name not in waiting]
     unnamed = Option(_UNNAMED, _("Someone without a name here"))
     speaker = stage.choose(
         (number, "by"), _("Whose turn is it?"), _options(waiting, others, unnamed), None
     )
     if speaker == _FINISH:
         raise Finished
-    person = room.workshop.person_named(speaker) if speaker else None
+    person = view.workshop.person_named(speaker) if speaker else None
     return person.id if person else None
 
 
-def _choose_group(number: int, step: Step, room: Room, stage: Stage) -> str:
+def _choose_group(number: int, step: Step, view: View, stage: Stage) -> str:
     """The name of the group whose turn it is; typed where no group is known, or this one is not."""
-    known = [name for _by, name in _expected(step, room)]
-    heard = [entry.by for entry in _turns(room.said(step.id))]
+    known = [name for _by, name in _expected(step, view)]
+    heard = [entry.by for entry in _turns(view.said(step.id))]
     speaker = _UNLISTED
     if known:
         waiting = [name for name in known if name not in heard]
@@ -228,10 +228,10 @@ def _options(waiting: list[str], others: list[str], beside: Option) -> list[Opti
     ]
 
 
-def _turn(number: int, entry: Entry, step: Step, room: Room, stage: Stage) -> Play:
+def _turn(number: int, entry: Entry, step: Step, view: View, stage: Stage) -> Play:
     """Everything that one was not asked yet; each answer is handed over before the next question."""
-    body, asides = dict(entry.body), _asides(room.said(step.id)).get(entry.id, {})
-    name = room.name_of(entry.by)
+    body, asides = dict(entry.body), _asides(view.said(step.id)).get(entry.id, {})
+    name = view.name_of(entry.by)
     if step.record == "count":
         options = [
             Option("false", _("She speaks, and nothing is written")),
@@ -355,13 +355,13 @@ def _fields(step: Step) -> list[Mapping[str, str]]:
     return list(step.options.get("fields") or ())
 
 
-def _speaker(entry: Entry, step: Step, room: Room) -> str:
+def _speaker(entry: Entry, step: Step, view: View) -> str:
     """Who spoke: a person for those who may read names, a group for everybody but donors."""
-    is_known = room.shows_names() or (_is_of_groups(step) and room.audience != "donor")
-    return room.name_of(entry.by) if is_known else ""
+    is_known = view.shows_names() or (_is_of_groups(step) and view.audience != "donor")
+    return view.name_of(entry.by) if is_known else ""
 
 
-def _bullet(entry: Entry, mark: str, asides: _Asides, step: Step, room: Room) -> Bullet:
+def _bullet(entry: Entry, mark: str, asides: _Asides, step: Step, view: View) -> Bullet:
     """What one said: her own words or her main answer first, the other answers below it, each with its question."""
     told = _said(entry, asides)
     main = step.options.get("main")
@@ -374,7 +374,7 @@ def _bullet(entry: Entry, mark: str, asides: _Asides, step: Step, room: Room) ->
         for key, prompt in prompts.items()
         if told.get(key) and key != main
     )
-    by = _speaker(entry, step, room)
+    by = _speaker(entry, step, view)
     if not first:
         return Bullet(below[0].text, below[0].mark, by, below[1:])
     return Bullet(first, mark, by, below)

@@ -37,7 +37,7 @@ from coalition_cli.methods.voting import (
 )
 from coalition_cli.model.entry import Entry, Fact
 from coalition_cli.model.exercise import Field, Step
-from coalition_cli.model.view import Item, Room
+from coalition_cli.model.view import Item, View
 from coalition_cli.parsing import find_item, read_count, read_words
 from coalition_cli.parsing.votes import read_voice
 from coalition_cli.stage import Finished, Given, Key, Option, Question, Stage
@@ -98,55 +98,55 @@ def arrange(value: Given) -> Given:
     return {**value, **({} if "scale" in value else told)}
 
 
-def play(step: Step, room: Room, stage: Stage) -> Play:
+def play(step: Step, view: View, stage: Stage) -> Play:
     """Count every level, those who pass, and write down each concern; a new count never deletes the old one."""
     about, is_each = str(step.options.get("about") or ""), bool(step.options.get("each"))
     is_unworded = (
         about
-        and room.step(about).kind == "draft"
-        and not room.said(step.id)
+        and view.step(about).kind == "draft"
+        and not view.said(step.id)
         and not stage.is_scripted
     )
-    if (is_each or is_unworded) and not _put(step, room):
+    if (is_each or is_unworded) and not _put(step, view):
         sentence = _("There is nothing to vote on yet: go back and write it down first.")
         stage.choose(None, sentence, [Option("on", _("Carry on"))], "on")
         return
     if is_each:
-        yield from _vote_on_each(step, room, stage)
+        yield from _vote_on_each(step, view, stage)
         return
-    votes = room.said(step.id)
+    votes = view.said(step.id)
     entry = votes[-1] if votes else None
-    stage.show(blocks(step, room))
+    stage.show(blocks(step, view))
     further = _choose_further(entry.body, stage) if entry and entry.body.get("closed") else "count"
     if further == "keep":
         return
     if entry is None or further == "again":
-        entry = yield Fact(_new_vote(None, step, room, stage))
-        stage.show(blocks(step, room))
-    yield from _hold((), entry, room, stage, is_counted=further == "hear")
+        entry = yield Fact(_new_vote(None, step, view, stage))
+        stage.show(blocks(step, view))
+    yield from _hold((), entry, view, stage, is_counted=further == "hear")
 
 
-def result(step: Step, room: Room) -> dict[str, Any] | list[dict[str, Any]] | None:
+def result(step: Step, view: View) -> dict[str, Any] | list[dict[str, Any]] | None:
     """The newest count: outcome, counts, who was present, concerns, and the sentence that says why.
 
     With ``each`` a list of these, one for each line that was voted on, which ``item`` and ``item_id`` name; ``item`` is
     None where the line itself is not for this audience.
     """
     if step.options.get("each"):
-        return _rows(step, room) or None
-    votes = [vote for vote in room.standing(step.id) if vote.body.get("closed")]
-    return _row(votes[-1], len(votes), step, room) if votes else None
+        return _rows(step, view) or None
+    votes = [vote for vote in view.standing(step.id) if vote.body.get("closed")]
+    return _row(votes[-1], len(votes), step, view) if votes else None
 
 
-def blocks(step: Step, room: Room) -> list[Block]:
+def blocks(step: Step, view: View) -> list[Block]:
     """What is decided on; once it is counted, also the counts as bars, the verdict in a sentence, and the concerns."""
     if step.options.get("each"):
-        return _of_each(step, room)
-    votes = room.standing(step.id)
-    shown = _subject(step, room, votes[-1].body["adopts"] if votes else ())
+        return _of_each(step, view)
+    votes = view.standing(step.id)
+    shown = _subject(step, view, votes[-1].body["adopts"] if votes else ())
     if not votes or not votes[-1].body.get("closed"):
         return shown
-    found = _row(votes[-1], len(votes), step, room)
+    found = _row(votes[-1], len(votes), step, view)
     if found["counts"] is None:
         return [
             *shown,
@@ -157,16 +157,16 @@ def blocks(step: Step, room: Room) -> list[Block]:
     return [*shown, *count_shown(found)]
 
 
-def _vote_on_each(step: Step, room: Room, stage: Stage) -> Play:
+def _vote_on_each(step: Step, view: View, stage: Stage) -> Play:
     """One vote after the other, in the order of the lines; played again when all are closed, any of them once more."""
-    items = _put(step, room)
-    stage.show(blocks(step, room))
-    votes = _newest(room.said(step.id))
+    items = _put(step, view)
+    stage.show(blocks(step, view))
+    votes = _newest(view.said(step.id))
     missing = [
         item for item in items if item.id not in votes or not votes[item.id].body.get("closed")
     ]
     for item in missing:
-        yield from _vote_on(item, votes.get(item.id), step, room, stage)
+        yield from _vote_on(item, votes.get(item.id), step, view, stage)
     while not missing:
         again = stage.ask(
             Question(
@@ -176,19 +176,19 @@ def _vote_on_each(step: Step, room: Room, stage: Stage) -> Play:
                 repeats=True,
             )
         )
-        yield from _vote_on(again, None, step, room, stage)
-        stage.show(blocks(step, room))
+        yield from _vote_on(again, None, step, view, stage)
+        stage.show(blocks(step, view))
 
 
-def _vote_on(item: Item, entry: Entry | None, step: Step, room: Room, stage: Stage) -> Play:
+def _vote_on(item: Item, entry: Entry | None, step: Step, view: View, stage: Stage) -> Play:
     """The vote on one line, from where it stands; a line that a file does not name is not voted on."""
     at: Key = ((item.text, str(item.number)),)
     if entry is None:
         if stage.is_scripted and not _is_answered(at, stage):
             return
-        entry = yield Fact(_new_vote(item, step, room, stage))
+        entry = yield Fact(_new_vote(item, step, view, stage))
     stage.show([Prompt(item.text, str(item.number))])
-    yield from _hold(at, entry, room, stage)
+    yield from _hold(at, entry, view, stage)
 
 
 def _is_answered(at: Key, stage: Stage) -> bool:
@@ -200,17 +200,17 @@ def _is_answered(at: Key, stage: Stage) -> bool:
     return any(stage.ask(Question((*at, *key), "", lambda given: given)) != "" for key in keys)
 
 
-def _hold(at: Key, entry: Entry, room: Room, stage: Stage, is_counted: bool = False) -> Play:
+def _hold(at: Key, entry: Entry, view: View, stage: Stage, is_counted: bool = False) -> Play:
     """Count and hear; ``at`` is where a file holds this vote."""
     if not is_counted:
         counting = _hear_voices if "voices" in entry.body else _count
-        entry = yield from counting(at, entry, room, stage)
+        entry = yield from counting(at, entry, view, stage)
     yield from _hear_concerns(at, entry, stage)
 
 
-def _new_vote(item: Item | None, step: Step, room: Room, stage: Stage) -> dict[str, Any]:
+def _new_vote(item: Item | None, step: Step, view: View, stage: Stage) -> dict[str, Any]:
     """A vote in which nothing is counted yet: its scale, its line, who is here, and what a yes would adopt."""
-    before = room.said(step.id) if item else []
+    before = view.said(step.id) if item else []
     body = (
         {key: before[-1].body[key] for key in ("scale", "needed")}
         if before
@@ -218,8 +218,8 @@ def _new_vote(item: Item | None, step: Step, room: Room, stage: Stage) -> dict[s
     )
     by_group = step.options.get("voters") == "group"
     body |= {"voices": {}} if by_group else {"counts": {}}
-    body["present"] = len(groups_here(room)) if by_group else len(room.voters())
-    body["adopts"] = [item.id] if item else _choose_adopted(step, room, stage)
+    body["present"] = len(groups_here(view)) if by_group else len(view.voters())
+    body["adopts"] = [item.id] if item else _choose_adopted(step, view, stage)
     return {**body, "item": item.id} if item else body
 
 
@@ -246,7 +246,7 @@ def _choose_manner(step: Step, stage: Stage) -> dict[str, Any]:
     return {"scale": scale, "needed": str(needed)}
 
 
-def _count(at: Key, entry: Entry, room: Room, stage: Stage) -> Generator[Fact, Entry, Entry]:
+def _count(at: Key, entry: Entry, view: View, stage: Stage) -> Generator[Fact, Entry, Entry]:
     """Ask for the levels that were not counted yet; more hands than people are asked about, once."""
     body = dict(entry.body)
     while True:
@@ -268,17 +268,17 @@ def _count(at: Key, entry: Entry, room: Room, stage: Stage) -> Generator[Fact, E
         stage.say(sentence.format(counted=counted, present=body["present"]), "warning")
         if stage.choose(None, _("What now?"), options, "keep") == "keep":
             break
-        body = {**body, "counts": {}, "present": len(room.voters())}
+        body = {**body, "counts": {}, "present": len(view.voters())}
     return entry._replace(body=body)
 
 
-def _hear_voices(at: Key, entry: Entry, room: Room, stage: Stage) -> Generator[Fact, Entry, Entry]:
+def _hear_voices(at: Key, entry: Entry, view: View, stage: Stage) -> Generator[Fact, Entry, Entry]:
     """One level for each group, small or large; a group that nobody here stands for may be named too."""
     body = dict(entry.body)
     words = levels(body["scale"])
     with suppress(Finished):
         for number in count(len(body["voices"])) if "concerns" not in body else ():
-            waiting = [group for group in groups_here(room) if group not in body["voices"]]
+            waiting = [group for group in groups_here(view) if group not in body["voices"]]
             stage.show(
                 [Bullets(tuple(map(Bullet, words.values()))), *voices_shown(body["voices"], words)]
             )
@@ -339,10 +339,10 @@ def _choose_further(body: Mapping[str, Any], stage: Stage) -> str:
     return stage.choose(None, _("This was decided already."), options, "keep")
 
 
-def _choose_adopted(step: Step, room: Room, stage: Stage) -> list[str]:
+def _choose_adopted(step: Step, view: View, stage: Stage) -> list[str]:
     """The ids that a yes adopts: the newest wording, the lines, or, of a ranking, those that the room puts to it."""
-    put = _put(step, room)
-    if not put or room.step(step.options["about"]).kind != "score":
+    put = _put(step, view)
+    if not put or view.step(step.options["about"]).kind != "score":
         return [item.id for item in put]
     top = int(step.options.get("top", 3))
     taken = [item for item in put if item.number <= top]
@@ -370,10 +370,10 @@ def _choose_adopted(step: Step, room: Room, stage: Stage) -> list[str]:
     return [item.id for item in taken]
 
 
-def _put(step: Step, room: Room) -> list[Item]:
+def _put(step: Step, view: View) -> list[Item]:
     """The lines that may be decided on, of those that the room sees."""
     about = step.options.get("about")
-    return kinds.items(about, room) if about else []
+    return kinds.items(about, view) if about else []
 
 
 def _newest(votes: Sequence[Entry]) -> dict[str, Entry]:
@@ -381,17 +381,17 @@ def _newest(votes: Sequence[Entry]) -> dict[str, Entry]:
     return {vote.body["item"]: vote for vote in votes if "item" in vote.body}
 
 
-def _row(vote: Entry, rounds: int, step: Step, room: Room) -> dict[str, Any]:
+def _row(vote: Entry, rounds: int, step: Step, view: View) -> dict[str, Any]:
     """One closed vote, as this audience may read it."""
     body = vote.body
-    is_outside, counts = room.audience == "donor", counts_of(body)
+    is_outside, counts = view.audience == "donor", counts_of(body)
     is_verdict = body["scale"] != HANDS
     verdict = verdict_of(body)
     outcome = verdict.outcome if is_verdict else "counted"
     why = reason(verdict) if is_verdict else hands_word(counts.get(HANDS, 0))
     return {
         "id": vote.id,
-        "question": room.fill(step.prompt) or step.title,
+        "question": view.fill(step.prompt) or step.title,
         "scale": body["scale"],
         "outcome": outcome,
         "adopted": outcome in ADOPTED,
@@ -410,48 +410,48 @@ def _row(vote: Entry, rounds: int, step: Step, room: Room) -> dict[str, Any]:
     }
 
 
-def _rows(step: Step, room: Room) -> list[dict[str, Any]]:
+def _rows(step: Step, view: View) -> list[dict[str, Any]]:
     """The newest closed vote on each line, in the order of the lines; by hands, the most of them first."""
-    votes = [vote for vote in room.standing(step.id) if vote.body.get("closed")]
+    votes = [vote for vote in view.standing(step.id) if vote.body.get("closed")]
     newest = _newest(votes)
-    seen = {item.id: item for item in _put(step, room)}
+    seen = {item.id: item for item in _put(step, view)}
     there = [item_id for item_id in newest if item_id in seen]
     there.sort(key=lambda item_id: seen[item_id].number)
     hidden = (
-        [item_id for item_id in newest if item_id not in seen] if room.audience == "donor" else []
+        [item_id for item_id in newest if item_id not in seen] if view.audience == "donor" else []
     )
     rows = []
     for item_id in (*there, *hidden):
         rounds = sum(vote.body.get("item") == item_id for vote in votes)
         item = seen.get(item_id)
-        row = _row(newest[item_id], rounds, step, room)
+        row = _row(newest[item_id], rounds, step, view)
         rows.append({**row, "item": item.text if item else None, "item_id": item_id})
     if all(row["scale"] == HANDS for row in rows):
         rows.sort(key=lambda row: -counts_of(newest[row["item_id"]].body).get(HANDS, 0))
     return rows
 
 
-def _subject(step: Step, room: Room, adopts: Sequence[str]) -> list[Block]:
+def _subject(step: Step, view: View, adopts: Sequence[str]) -> list[Block]:
     """What the vote is about: of a list, once a vote is open, only what was put to it."""
     about = step.options.get("about")
     if not about:
         return []
-    put = [item for item in _put(step, room) if item.id in adopts]
-    if room.step(about).kind == "draft" and len(put) < 2:
-        return kinds.blocks(room.step(about), room)
+    put = [item for item in _put(step, view) if item.id in adopts]
+    if view.step(about).kind == "draft" and len(put) < 2:
+        return kinds.blocks(view.step(about), view)
     lines = tuple(Bullet(item.text, str(item.number)) for item in put)
-    return [Bullets(lines)] if lines else kinds.blocks(room.step(about), room)
+    return [Bullets(lines)] if lines else kinds.blocks(view.step(about), view)
 
 
-def _of_each(step: Step, room: Room) -> list[Block]:
+def _of_each(step: Step, view: View) -> list[Block]:
     """Every line with what became of it; before anyone voted, the lines."""
-    rows = _rows(step, room)
-    items = _put(step, room)
+    rows = _rows(step, view)
+    items = _put(step, view)
     if not rows:
         lines = tuple(Bullet(item.text, str(item.number)) for item in items)
-        return [Bullets(lines)] if lines and room.audience != "donor" else []
+        return [Bullets(lines)] if lines and view.audience != "donor" else []
     named = [row for row in rows if row["item"] is not None]
-    if room.audience == "donor":
+    if view.audience == "donor":
         return for_outside(rows, named)
     if all(row["scale"] == HANDS for row in named):
         return hands_shown(named)

@@ -12,7 +12,7 @@ from coalition_cli.i18n import _
 from coalition_cli.kinds import Play
 from coalition_cli.model.entry import Entry, Fact
 from coalition_cli.model.exercise import Field, Step
-from coalition_cli.model.view import Item, Room
+from coalition_cli.model.view import Item, View
 from coalition_cli.parsing import find_item, read_words
 from coalition_cli.stage import Finished, Given, Key, Option, Question, Stage
 
@@ -41,20 +41,20 @@ def arrange(value: Given) -> Given:
     return [value] if isinstance(value, str) else value
 
 
-def play(step: Step, room: Room, stage: Stage) -> Play:
+def play(step: Step, view: View, stage: Stage) -> Play:
     """Write a version, read it back, write the next, until the room leaves it as it is; the same for each theme."""
     if not step.options.get("each"):
         with suppress(Finished):
-            yield from _write((), None, step, room, stage)
+            yield from _write((), None, step, view, stage)
         return
-    sources = _items(step, room)
-    stage.show(_page(step, room))
-    missing = [item for item in sources if not _versions(item.id, step, room)]
+    sources = _items(step, view)
+    stage.show(_page(step, view))
+    missing = [item for item in sources if not _versions(item.id, step, view)]
     for item in missing:
         with suppress(Finished):
-            yield from _write(((item.text, str(item.number)),), item, step, room, stage)
+            yield from _write(((item.text, str(item.number)),), item, step, view, stage)
     while sources and not missing:
-        stage.show(_page(step, room))
+        stage.show(_page(step, view))
         question = Question(
             None,
             _("Shall one of them be worded anew? The number of its theme; Enter: no"),
@@ -63,45 +63,45 @@ def play(step: Step, room: Room, stage: Stage) -> Play:
         )
         item = stage.ask(question)
         with suppress(Finished):
-            yield from _write((), item, step, room, stage)
+            yield from _write((), item, step, view, stage)
 
 
-def result(step: Step, room: Room) -> dict[str, Any] | list[dict[str, Any]] | None:
+def result(step: Step, view: View) -> dict[str, Any] | list[dict[str, Any]] | None:
     """``{text, versions: [{text, from: [words of what it draws on]}]}``, newest last.
 
     With ``each`` a list of these, each with its ``id`` and what it is ``about``.
     """
     if not step.options.get("each"):
-        return _told(room.standing(step.id), step, room)
-    known = {item.id: item.text for item in _items(step, room)}
+        return _told(view.standing(step.id), step, view)
+    known = {item.id: item.text for item in _items(step, view)}
     rows: list[dict[str, Any]] = []
-    for about in dict.fromkeys(entry.body.get("about") for entry in room.standing(step.id)):
-        versions = [entry for entry in room.standing(step.id) if entry.body.get("about") == about]
-        told = _told(versions, step, room) or {}
+    for about in dict.fromkeys(entry.body.get("about") for entry in view.standing(step.id)):
+        versions = [entry for entry in view.standing(step.id) if entry.body.get("about") == about]
+        told = _told(versions, step, view) or {}
         rows.append({"id": versions[-1].id, "about": known.get(about or ""), **told})
     return rows or None
 
 
-def items(step: Step, room: Room) -> list[Item]:
+def items(step: Step, view: View) -> list[Item]:
     """The newest version; with ``each`` the newest for each theme, counted from 1."""
     if not step.options.get("each"):
-        return room.items(step.id)[-1:]
-    newest = {entry.body.get("about"): entry for entry in room.said(step.id)}
+        return view.items(step.id)[-1:]
+    newest = {entry.body.get("about"): entry for entry in view.said(step.id)}
     numbered = enumerate(newest.values(), 1)
-    return [Item(entry.id, number, entry.text) for number, entry in numbered if room.may_see(entry)]
+    return [Item(entry.id, number, entry.text) for number, entry in numbered if view.may_see(entry)]
 
 
-def blocks(step: Step, room: Room) -> list[Block]:
+def blocks(step: Step, view: View) -> list[Block]:
     """The newest version and what it draws on; organizers also read the earlier ones."""
-    found = result(step, room)
+    found = result(step, view)
     if isinstance(found, list):
-        return [Bullets(tuple(_bullet(row, number, room) for number, row in enumerate(found, 1)))]
+        return [Bullets(tuple(_bullet(row, number, view) for number, row in enumerate(found, 1)))]
     if not found:
         return []
     shown: list[Block] = [Prose(found["text"], "strong")]
     if drawn := found["versions"][-1]["from"]:
         shown.append(Prose(_("Draws on: {themes}").format(themes=", ".join(drawn)), "quiet"))
-    if room.shows_names() and len(found["versions"]) > 1:
+    if view.shows_names() and len(found["versions"]) > 1:
         earlier = [version["text"] for version in found["versions"][:-1]]
         shown.append(Heading(_("Earlier wordings"), 3))
         shown.append(
@@ -110,18 +110,18 @@ def blocks(step: Step, room: Room) -> list[Block]:
     return shown
 
 
-def _write(at: Key, about: Item | None, step: Step, room: Room, stage: Stage) -> Play:
+def _write(at: Key, about: Item | None, step: Step, view: View, stage: Stage) -> Play:
     """The versions of one statement; ``at`` is where a file holds them, ``about`` the theme that it is on."""
-    frame = room.fill(str(step.options.get("frame") or "")).replace(
+    frame = view.fill(str(step.options.get("frame") or "")).replace(
         "{item}", about.text if about else ""
     )
     for number in count():
-        versions = _versions(about.id, step, room) if about else room.said(step.id)
+        versions = _versions(about.id, step, view) if about else view.said(step.id)
         newest = versions[-1].text if versions else ""
         stage.show(
             [Prompt(about.text, str(about.number)), *_newest(newest)]
             if about
-            else _page(step, room)
+            else _page(step, view)
         )
         text = stage.ask(
             Question(
@@ -135,10 +135,10 @@ def _write(at: Key, about: Item | None, step: Step, room: Room, stage: Stage) ->
         )
         if text in (newest, frame):  # Enter leaves the line as it stood there, gaps and all
             raise Finished
-        drawn = [about.id] if about else [item.id for item in _drawn_on(text, step, room)]
+        drawn = [about.id] if about else [item.id for item in _drawn_on(text, step, view)]
         body = {"text": text, "from": drawn, "after": versions[-1].id if versions else None}
         entry = yield Fact({**body, "about": about.id} if about else body)
-        if (items := _items(step, room)) and not about:
+        if (items := _items(step, view)) and not about:
             options = [Option(item.id, item.text) for item in items]
             chosen = stage.choose_many(
                 None, _("What is in this line? Marked: what shares a word with it"), options, drawn
@@ -147,8 +147,8 @@ def _write(at: Key, about: Item | None, step: Step, room: Room, stage: Stage) ->
                 yield Fact({**body, "from": chosen}, op="edit", ref=entry.id)
 
 
-def _told(versions: Sequence[Entry], step: Step, room: Room) -> dict[str, Any] | None:
-    drawn = {item.id: item.text for item in _items(step, room)}
+def _told(versions: Sequence[Entry], step: Step, view: View) -> dict[str, Any] | None:
+    drawn = {item.id: item.text for item in _items(step, view)}
     told = [
         {
             "text": entry.text,
@@ -159,8 +159,8 @@ def _told(versions: Sequence[Entry], step: Step, room: Room) -> dict[str, Any] |
     return {"text": told[-1]["text"], "versions": told} if told else None
 
 
-def _bullet(row: Mapping[str, Any], number: int, room: Room) -> Bullet:
-    earlier = [version["text"] for version in row["versions"][:-1]] if room.shows_names() else []
+def _bullet(row: Mapping[str, Any], number: int, view: View) -> Bullet:
+    earlier = [version["text"] for version in row["versions"][:-1]] if view.shows_names() else []
     below = [Bullet(_("Earlier: {words}").format(words=words)) for words in earlier]
     theme = [Bullet(_("On: {theme}").format(theme=row["about"]))] if row["about"] else []
     return Bullet(row["text"], str(number), "", (*theme, *below))
@@ -170,20 +170,20 @@ def _newest(text: str) -> list[Block]:
     return [Prose(text, "strong")] if text else []
 
 
-def _versions(about: str, step: Step, room: Room) -> list[Entry]:
-    return [entry for entry in room.said(step.id) if entry.body.get("about") == about]
+def _versions(about: str, step: Step, view: View) -> list[Entry]:
+    return [entry for entry in view.said(step.id) if entry.body.get("about") == about]
 
 
-def _page(step: Step, room: Room) -> list[Block]:
-    items = _items(step, room)
+def _page(step: Step, view: View) -> list[Block]:
+    items = _items(step, view)
     sources: list[Block] = [Bullets(tuple(Bullet(item.text) for item in items))] if items else []
-    return [*sources, *blocks(step, room)]
+    return [*sources, *blocks(step, view)]
 
 
-def _items(step: Step, room: Room) -> list[Item]:
+def _items(step: Step, view: View) -> list[Item]:
     source, bucket = step.options.get("from"), step.options.get("bucket")
-    items = kinds.items(source, room) if source else []
-    there = room.at(source) if source and bucket else None
+    items = kinds.items(source, view) if source else []
+    there = view.at(source) if source and bucket else None
     if there is None:
         return items
     wanted = {
@@ -192,10 +192,10 @@ def _items(step: Step, room: Room) -> list[Item]:
     return [item for item in items if item.id in wanted]
 
 
-def _drawn_on(text: str, step: Step, room: Room) -> list[Item]:
+def _drawn_on(text: str, step: Step, view: View) -> list[Item]:
     """The items that share a telling word with ``text``: that is how the room sees where a wording came from."""
     words = _telling_words(text)
-    return [item for item in _items(step, room) if words & _telling_words(item.text)]
+    return [item for item in _items(step, view) if words & _telling_words(item.text)]
 
 
 def _telling_words(text: str) -> set[str]:

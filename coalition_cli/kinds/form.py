@@ -10,7 +10,7 @@ from coalition_cli.i18n import _
 from coalition_cli.kinds import Play
 from coalition_cli.model.entry import Entry, Fact
 from coalition_cli.model.exercise import Field, Step
-from coalition_cli.model.view import Room
+from coalition_cli.model.view import View
 from coalition_cli.parsing import read_count, read_words
 from coalition_cli.stage import FOR_PEOPLE, Finished, Given, Named, Option, Question, Skip, Stage
 
@@ -60,38 +60,38 @@ def arrange(value: Given) -> Given:
     return {name: {str(answer): 1} if is_one[name] else answer for name, answer in value.items()}
 
 
-def play(step: Step, room: Room, stage: Stage) -> Play:
+def play(step: Step, view: View, stage: Stage) -> Play:
     """Ask for each cup and each line that is still to come; nothing of it is shown to the room.
 
     As long as people are here nothing is counted: the step is passed over, and taken up when they have left.
     """
-    if not stage.is_scripted and not room.said(step.id):
+    if not stage.is_scripted and not view.said(step.id):
         _wait_until_people_left(stage)
-    open_ones = [question for question in _questions(step) if not _is_whole(question, step, room)]
+    open_ones = [question for question in _questions(step) if not _is_whole(question, step, view)]
     is_again = not open_ones
     if is_again:
         open_ones = _choose_again(step, stage)
     for question in open_ones:
         stage.show([])
         if _scale(question) == "words":
-            yield from _hear(question, step, room, stage)
+            yield from _hear(question, step, view, stage)
         else:
-            yield from _count(question, is_again, step, room, stage)
+            yield from _count(question, is_again, step, view, stage)
 
 
-def result(step: Step, room: Room) -> dict[str, dict[str, Any]] | None:
+def result(step: Step, view: View) -> dict[str, dict[str, Any]] | None:
     """``{question id: {"answers", "mean", "counts", "texts"}}`` of those that anybody answered.
 
     Means are of faces alone, from 1 (worst) to 5. Readers of ``means_for`` and people outside are given no counts and
     no words, and no mean of fewer than five answers.
     """
-    rows = {question["id"]: _row(question, step, room) for question in _questions(step)}
+    rows = {question["id"]: _row(question, step, view) for question in _questions(step)}
     return {name: row for name, row in rows.items() if row} or None
 
 
-def blocks(step: Step, room: Room) -> list[Block]:
+def blocks(step: Step, view: View) -> list[Block]:
     """Means and counts as a table, then what was chosen and said; the room itself sees none of it."""
-    found = result(step, room) or {}
+    found = result(step, view) or {}
     prompts = {question["id"]: question["prompt"] for question in _questions(step)}
     means = {prompts[name]: row for name, row in found.items() if row["mean"] is not None}
     shown: list[Block] = [_as_table(means)] if means else []
@@ -123,10 +123,10 @@ def _choose_again(step: Step, stage: Stage) -> list[Mapping[str, Any]]:
 
 
 def _count(
-    question: Mapping[str, Any], is_again: bool, step: Step, room: Room, stage: Stage
+    question: Mapping[str, Any], is_again: bool, step: Step, view: View, stage: Stage
 ) -> Play:
     """Ask for each cup that was not counted yet; more beans than people are asked about, once."""
-    entry = _tally(question, step, room)
+    entry = _tally(question, step, view)
     counts: dict[str, int] = dict(entry.body["counts"]) if entry and not is_again else {}
     more: dict[str, Any] = {}
     while True:
@@ -142,7 +142,7 @@ def _count(
                 entry = yield Fact(body)
             else:
                 yield Fact(body, op="edit", ref=entry.id)
-        answers, people = sum(counts.values()), len(room.workshop.people())
+        answers, people = sum(counts.values()), len(view.workshop.people())
         if not people or answers <= people or more:
             return
         sentence = _("{answers} beans were counted, but {people} people took part.")
@@ -159,14 +159,14 @@ def _count(
         counts = {}
 
 
-def _hear(question: Mapping[str, Any], step: Step, room: Room, stage: Stage) -> Play:
+def _hear(question: Mapping[str, Any], step: Step, view: View, stage: Stage) -> Play:
     """One line after the other; a last entry says that there are no more."""
-    said = [entry for entry in _entries(question, step, room) if entry.text]
+    said = [entry for entry in _entries(question, step, view) if entry.text]
     with suppress(Finished):
         for number in count(len(said)):
             text = stage.ask(_next_line(question, number, said[-1].text if said else ""))
             said.append((yield Fact({"question": question["id"], "text": text})))
-    if not _is_whole(question, step, room):
+    if not _is_whole(question, step, view):
         yield Fact({"question": question["id"], "closed": True})
 
 
@@ -182,11 +182,11 @@ def _next_line(question: Mapping[str, Any], number: int, last: str) -> Question[
     )
 
 
-def _row(question: Mapping[str, Any], step: Step, room: Room) -> dict[str, Any] | None:
+def _row(question: Mapping[str, Any], step: Step, view: View) -> dict[str, Any] | None:
     """What this audience may read of one question; None where that is nothing."""
-    entries = _entries(question, step, room)
+    entries = _entries(question, step, view)
     visible = (
-        [entry for entry in entries if room.may_see(entry)] if room.audience != "donor" else []
+        [entry for entry in entries if view.may_see(entry)] if view.audience != "donor" else []
     )
     is_faces = _scale(question) == "faces"
     tally = _newest_tally(entries)
@@ -202,9 +202,9 @@ def _row(question: Mapping[str, Any], step: Step, room: Room) -> dict[str, Any] 
         else None
     )
     if not visible:
-        is_told = mean is not None and room.audience in (
+        is_told = mean is not None and view.audience in (
             step.options.get("means_for"),
-            *_outside(tally, room),
+            *_outside(tally, view),
         )
         return (
             {"answers": answers, "mean": mean, "counts": {}, "texts": []}
@@ -218,9 +218,9 @@ def _row(question: Mapping[str, Any], step: Step, room: Room) -> dict[str, Any] 
     return row | {"people": tally.body["people"]} if tally and "people" in tally.body else row
 
 
-def _outside(tally: Entry | None, room: Room) -> tuple[str, ...]:
+def _outside(tally: Entry | None, view: View) -> tuple[str, ...]:
     """People outside, where the step shares its counts even with them."""
-    return ("donor",) if tally and room.may_see(tally) else ()
+    return ("donor",) if tally and view.may_see(tally) else ()
 
 
 def _as_table(rows: Mapping[str, Mapping[str, Any]]) -> Table:
@@ -251,12 +251,12 @@ def _answers_of(row: Mapping[str, Any]) -> str:
     return _("{answers}, of {people} people").format(answers=row["answers"], people=row["people"])
 
 
-def _entries(question: Mapping[str, Any], step: Step, room: Room) -> list[Entry]:
-    return [entry for entry in room.said(step.id) if entry.body.get("question") == question["id"]]
+def _entries(question: Mapping[str, Any], step: Step, view: View) -> list[Entry]:
+    return [entry for entry in view.said(step.id) if entry.body.get("question") == question["id"]]
 
 
-def _tally(question: Mapping[str, Any], step: Step, room: Room) -> Entry | None:
-    return _newest_tally(_entries(question, step, room))
+def _tally(question: Mapping[str, Any], step: Step, view: View) -> Entry | None:
+    return _newest_tally(_entries(question, step, view))
 
 
 def _newest_tally(entries: Sequence[Entry]) -> Entry | None:
@@ -264,11 +264,11 @@ def _newest_tally(entries: Sequence[Entry]) -> Entry | None:
     return next((entry for entry in reversed(entries) if "counts" in entry.body), None)
 
 
-def _is_whole(question: Mapping[str, Any], step: Step, room: Room) -> bool:
+def _is_whole(question: Mapping[str, Any], step: Step, view: View) -> bool:
     """Whether nothing of a question is still to be asked."""
     if _scale(question) == "words":
-        return any(entry.body.get("closed") for entry in _entries(question, step, room))
-    tally = _tally(question, step, room)
+        return any(entry.body.get("closed") for entry in _entries(question, step, view))
+    tally = _tally(question, step, view)
     return tally is not None and all(cup in tally.body["counts"] for cup in _cups(question))
 
 

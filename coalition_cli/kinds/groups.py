@@ -12,7 +12,7 @@ from coalition_cli.kinds import Play
 from coalition_cli.methods import grouping
 from coalition_cli.model.entry import Fact
 from coalition_cli.model.exercise import Field, Step
-from coalition_cli.model.view import Room
+from coalition_cli.model.view import View
 from coalition_cli.model.workshop import Person
 from coalition_cli.parsing import read_person, read_words
 from coalition_cli.stage import Given, Named, Option, Question, Stage, as_given
@@ -38,45 +38,45 @@ arrange = as_given
 _SIZE: Final = 4
 
 
-def play(step: Step, room: Room, stage: Stage) -> Play:
+def play(step: Step, view: View, stage: Stage) -> Play:
     """Make the groups the way the room wants them; a file names them, as by hand."""
-    stage.show(blocks(step, room))
-    if without := _without_group(step, room):
+    stage.show(blocks(step, view))
+    if without := _without_group(step, view):
         sentence = ngettext(
             "{count} person here is in no group.", "{count} people here are in no group.", without
         )
         stage.say(sentence.format(count=without), "quiet")
-    ways = _ways(step, room)
+    ways = _ways(step, view)
     way = stage.choose(
         None, _("How do we make the groups?"), ways, "hand" if stage.is_scripted else ways[0].value
     )
     made: dict[str, list[Person]] = {}
     if way == "draw":
-        drawn = draw(step, room, SystemRandom())
+        drawn = draw(step, view, SystemRandom())
         made = {
             _("Group {number}").format(number=number): members
             for number, members in enumerate(drawn, 1)
         }
     elif way == "by":
-        made = _delegations(step, room)
+        made = _delegations(step, view)
     if made:
-        for entry in room.said(step.id):
+        for entry in view.said(step.id):
             yield Fact({}, op="drop", ref=entry.id)
         for name, members in made.items():
             yield Fact(_body(name, members))
     for number in count() if way == "hand" else ():
-        stage.show(blocks(step, room))
+        stage.show(blocks(step, view))
         question = Question(
             key=(number,),
             prompt=_("A group: its name, a colon, then who is in it"),
-            read=lambda given: _read(given, step, room),
+            read=lambda given: _read(given, step, view),
             repeats=True,
-            completions=tuple(person.name for person in room.speakers()),
+            completions=tuple(person.name for person in view.speakers()),
             hint=_("Like this: Blue: Amina, Rehema. An empty line: no more groups."),
         )
         name, members = stage.ask(question)
         known = next(
-            (entry for entry in room.said(step.id) if entry.text.casefold() == name.casefold()),
+            (entry for entry in view.said(step.id) if entry.text.casefold() == name.casefold()),
             None,
         )
         yield (
@@ -86,59 +86,59 @@ def play(step: Step, room: Room, stage: Stage) -> Play:
         )
 
 
-def result(step: Step, room: Room) -> dict[str, list[str]] | None:
+def result(step: Step, view: View) -> dict[str, list[str]] | None:
     """``{group: [chosen names]}``; donors are given none."""
-    if room.audience == "donor":
+    if view.audience == "donor":
         return None
     named = {
-        entry.text: map(room.name_of, entry.body["members"]) for entry in room.standing(step.id)
+        entry.text: map(view.name_of, entry.body["members"]) for entry in view.standing(step.id)
     }
     return {group: [name for name in members if name] for group, members in named.items()} or None
 
 
-def blocks(step: Step, room: Room) -> list[Block]:
+def blocks(step: Step, view: View) -> list[Block]:
     """Each group with its members."""
     items = tuple(
-        Bullet(", ".join(members), name) for name, members in (result(step, room) or {}).items()
+        Bullet(", ".join(members), name) for name, members in (result(step, view) or {}).items()
     )
     return [Bullets(items)] if items else []
 
 
-def draw(step: Step, room: Room, chance: Random) -> list[list[Person]]:
+def draw(step: Step, view: View, chance: Random) -> list[list[Person]]:
     """Groups of those present as ``methods.grouping`` draws them: mixed as the step says, those who stand apart kept
     apart, and earlier neighbours where possible too.
     """
-    people = {person.id: person for person in room.speakers()}
+    people = {person.id: person for person in view.speakers()}
     mix = step.options.get("mix") or ()
     wanted = grouping.Draw(
         people=list(people),
-        groups=_number_of_groups(step, room),
+        groups=_number_of_groups(step, view),
         traits={
             person.id: [str(getattr(person, trait)) for trait in mix] for person in people.values()
         },
-        apart=room.workshop.apart(),
-        met=_met(room),
+        apart=view.workshop.apart(),
+        met=_met(view),
     )
     return [[people[member] for member in group] for group in grouping.draw(wanted, chance)]
 
 
-def _number_of_groups(step: Step, room: Room) -> int:
+def _number_of_groups(step: Step, view: View) -> int:
     if number := step.options.get("number"):
         return int(number)
-    return grouping.groups_of_size(len(room.speakers()), int(step.options.get("size", _SIZE)))
+    return grouping.groups_of_size(len(view.speakers()), int(step.options.get("size", _SIZE)))
 
 
-def _met(room: Room) -> set[grouping.Pair]:
+def _met(view: View) -> set[grouping.Pair]:
     """Everybody who sat in one group with somebody else before, at any step of the workshop."""
-    held = {entry.place for entry in room.workshop.entries if "members" in entry.body}
-    groups = [entry.body["members"] for place in held for entry in room.workshop.standing(place)]
+    held = {entry.place for entry in view.workshop.entries if "members" in entry.body}
+    groups = [entry.body["members"] for place in held for entry in view.workshop.standing(place)]
     return {frozenset(pair) for members in groups for pair in combinations(members, 2)}
 
 
-def _delegations(step: Step, room: Room) -> dict[str, list[Person]]:
+def _delegations(step: Step, view: View) -> dict[str, list[Person]]:
     """Those present by what the step says they have in common; one alone is a delegation too."""
     found: dict[str, list[Person]] = {}
-    for person in room.speakers():
+    for person in view.speakers():
         if name := str(getattr(person, step.options["by"])):
             found.setdefault(name, []).append(person)
     return found
@@ -148,43 +148,43 @@ def _body(name: str, members: list[Person]) -> dict[str, Any]:
     return {"text": name, "members": [member.id for member in members]}
 
 
-def _ways(step: Step, room: Room) -> list[Option]:
+def _ways(step: Step, view: View) -> list[Option]:
     neighbours = Option("none", _("Turn to your neighbours; nothing is written"))
     made = []
-    if step.options.get("by") and (delegations := _delegations(step, room)):
+    if step.options.get("by") and (delegations := _delegations(step, view)):
         names = ", ".join(delegations)
         made.append(Option("by", _("One group for each: {names}").format(names=names)))
-    if step.options.get("number") and len(room.speakers()) > 2 * int(step.options["number"]) - 1:
+    if step.options.get("number") and len(view.speakers()) > 2 * int(step.options["number"]) - 1:
         made.append(Option("draw", _("Draw {number} groups").format(number=step.options["number"])))
-    elif not step.options.get("number") and len(room.speakers()) > int(
+    elif not step.options.get("number") and len(view.speakers()) > int(
         step.options.get("size", _SIZE)
     ):
         made.append(
             Option("draw", _("Draw groups of {size}").format(size=step.options.get("size", _SIZE)))
         )
     made.append(Option("hand", _("Type the groups by hand")))
-    if room.said(step.id):
+    if view.said(step.id):
         return [Option("keep", _("Keep these groups")), *made]
     return [*made, neighbours] if step.options.get("by") else [neighbours, *made]
 
 
-def _without_group(step: Step, room: Room) -> int:
+def _without_group(step: Step, view: View) -> int:
     """How many of those present are in no group, once there are groups."""
-    groups = [entry.body["members"] for entry in room.said(step.id)]
+    groups = [entry.body["members"] for entry in view.said(step.id)]
     return (
-        sum(all(person.id not in members for members in groups) for person in room.speakers())
+        sum(all(person.id not in members for members in groups) for person in view.speakers())
         if groups
         else 0
     )
 
 
-def _read(given: Given, step: Step, room: Room) -> tuple[str, list[Person]]:
+def _read(given: Given, step: Step, view: View) -> tuple[str, list[Person]]:
     name, members = given if isinstance(given, Named) else _read_typed(read_words(given))
     if not isinstance(members, list) or not members:
         raise Problem(_("Expected a name, a colon and the members, like Blue: Amina, Rehema."))
-    name, people = read_words(name), [read_person(member, room) for member in members]
+    name, people = read_words(name), [read_person(member, view) for member in members]
     for person in people:
-        others = (e.text for e in room.said(step.id) if person.id in e.body["members"])
+        others = (e.text for e in view.said(step.id) if person.id in e.body["members"])
         if other := next((group for group in others if group.casefold() != name.casefold()), ""):
             sentence = _("{name} is in {group} already; type that group anew without her first.")
             raise Problem(sentence.format(name=person.name, group=other))

@@ -24,7 +24,7 @@ from coalition_cli.kinds import Play
 from coalition_cli.methods.matching import Match, Side, is_same, match
 from coalition_cli.model.entry import Entry, Fact, Share, as_share, share_level
 from coalition_cli.model.exercise import Field, Step
-from coalition_cli.model.view import Item, Room
+from coalition_cli.model.view import Item, View
 from coalition_cli.parsing import check_keys, find_item, read_words, read_words_or_none
 from coalition_cli.stage import Given, Option, Question, Stage, as_given
 
@@ -58,7 +58,7 @@ class Table:
     """What is offered and what is needed, as one audience may see it, and what became of each pair."""
 
     step: Step
-    room: Room
+    view: View
 
     @cached_property
     def offers(self) -> dict[str, Item]:
@@ -73,7 +73,7 @@ class Table:
         """Every match by its two lines, need by need; what the room put together stands behind what was found."""
         offers = self.sides("offers")
         found = match(list(offers.values()), list(self.sides("needs").values()))
-        asked = [_pair(entry) for entry in self.room.said(self.step.id)]
+        asked = [_pair(entry) for entry in self.view.said(self.step.id)]
         pairs: dict[_Pair, Match] = {}
         for need in found.needs:
             pairs |= {(each.offer.id, need.id): each for each in found.of_need[need.id]}
@@ -85,14 +85,14 @@ class Table:
     @cached_property
     def entries(self) -> dict[_Pair, Entry]:
         """What was asked about each pair, whoever may see it."""
-        return {_pair(entry): entry for entry in self.room.said(self.step.id)}
+        return {_pair(entry): entry for entry in self.view.said(self.step.id)}
 
     def _is_unfit(self, pair: _Pair) -> bool:
         return pair in self.entries and self.entries[pair].body.get("giver") == "unfit"
 
     def _items(self, side: str) -> dict[str, Item]:
         wanted = self.step.options.get(f"{side}_bucket")
-        items = kinds.items(self.step.options[side], self.room)
+        items = kinds.items(self.step.options[side], self.view)
         if not wanted:
             return {item.id: item for item in items}
         entries = self._sources(side)
@@ -109,17 +109,17 @@ class Table:
         return {item.id: self._side(item, entries.get(item.id), side) for item in items.values()}
 
     def _sources(self, side: str) -> dict[str, Entry]:
-        there = self.room.at(self.step.options[side])
+        there = self.view.at(self.step.options[side])
         return {entry.id: entry for entry in there[1].standing(there[0].id)} if there else {}
 
     def _side(self, item: Item, entry: Entry | None, side: str) -> Side:
         if entry is None:
             return Side(item.id, item.text)
         group = str(entry.body.get("group") or "")
-        person = next((each for each in self.room.workshop.people() if each.id == entry.by), None)
+        person = next((each for each in self.view.workshop.people() if each.id == entry.by), None)
         name = group or ("" if person else entry.by or "")
-        if person and self.room.shows_names():
-            name = self.room.name_of(person.id)
+        if person and self.view.shows_names():
+            name = self.view.name_of(person.id)
         more = self._more(item.id, side)
         return Side(
             item.id,
@@ -138,7 +138,7 @@ class Table:
     def _more(self, item_id: str, side: str) -> tuple[str, ...]:
         """What stands in further columns, as far as this audience may read it."""
         columns = self.step.options.get(f"{side}_also") or ()
-        there = self.room.at(self.step.options[side])
+        there = self.view.at(self.step.options[side])
         rows = kinds.result(*there) if columns and there else None
         row: Mapping[str, Any] = next((row for row in rows or () if row["id"] == item_id), {})
         return tuple(row[column] for column in columns if isinstance(row.get(column), str))
@@ -156,7 +156,7 @@ class Table:
         steps = [
             there[0]
             for side in ("offers", "needs")
-            if (there := self.room.at(self.step.options[side]))
+            if (there := self.view.at(self.step.options[side]))
         ]
         return {
             bucket["id"].casefold(): bucket["title"]
@@ -165,12 +165,12 @@ class Table:
         }
 
 
-def play(step: Step, room: Room, stage: Stage) -> Play:
+def play(step: Step, view: View, stage: Stage) -> Play:
     """Show what fits, ask both sides of each pair in turn, then take the pairs that the room puts together itself."""
     for number in count():
-        table = Table(step, room)
+        table = Table(step, view)
         if not stage.is_scripted:
-            stage.show(blocks(step, room))
+            stage.show(blocks(step, view))
         open_pairs = (pair for pair in table.pairs if pair in table.entries)
         entry = next(
             (e for pair in open_pairs if _next_question((e := table.entries[pair]).body)), None
@@ -191,35 +191,35 @@ def play(step: Step, room: Room, stage: Stage) -> Play:
                 else Fact(body, share=share)
             )
             entry = known._replace(body=body) if known else told
-        yield from _ask_both(number, entry, step, room, stage)
+        yield from _ask_both(number, entry, step, view, stage)
 
 
-def result(step: Step, room: Room) -> Any:
+def result(step: Step, view: View) -> Any:
     """``[{need, by, matches: [{offer, by, why, agreed, contact}]}]``, every need once; None where nothing is needed.
 
     Organizers also read what each side said, as ``giver`` and ``taker``. Donors are given counts:
     ``{offers, needs, matches, agreed}``, the last two None where they are too few to be told apart.
     """
-    if room.audience == "donor":
-        return _counts(step, room)
-    table = Table(step, room)
+    if view.audience == "donor":
+        return _counts(step, view)
+    table = Table(step, view)
     return [
         {
             "need": item.text,
             "by": table.pairs[pairs[0]].need.name or None
             if (pairs := _of_need(item, table))
             else None,
-            "matches": [_row(table.pairs[pair], table.entries.get(pair), room) for pair in pairs],
+            "matches": [_row(table.pairs[pair], table.entries.get(pair), view) for pair in pairs],
         }
         for item in table.needs.values()
     ] or None
 
 
-def blocks(step: Step, room: Room) -> list[Block]:
+def blocks(step: Step, view: View) -> list[Block]:
     """Each need with who could meet it and why; then the offers that nobody asked for. Donors read counts."""
-    if room.audience == "donor":
-        return _counted(_counts(step, room))
-    table = Table(step, room)
+    if view.audience == "donor":
+        return _counted(_counts(step, view))
+    table = Table(step, view)
     lines = [
         Bullet(item.text, str(item.number), below=_below(_of_need(item, table), table))
         for item in table.needs.values()
@@ -235,21 +235,21 @@ def blocks(step: Step, room: Room) -> list[Block]:
 def _below(pairs: Sequence[_Pair], table: Table) -> tuple[Bullet, ...]:
     below = []
     for pair in pairs:
-        told = _told(table.entries.get(pair), table.room)
+        told = _told(table.entries.get(pair), table.view)
         number = str(table.offers[pair[0]].number)
         below.append(Bullet(table.pairs[pair].reason, number, below=tuple(map(Bullet, told))))
     return tuple(below) or (Bullet(_("Nobody yet.")),)
 
 
-def _told(entry: Entry | None, room: Room) -> list[str]:
+def _told(entry: Entry | None, view: View) -> list[str]:
     """What this audience may read of what the two sides said: the contact after two yes; the rest is for organizers."""
-    if entry is None or not room.may_see(entry):
+    if entry is None or not view.may_see(entry):
         return []
     if _is_agreed(entry.body):
         return [
             _("Both said yes. {contact}").format(contact=entry.body.get("contact") or "").strip()
         ]
-    if not room.shows_names():
+    if not view.shows_names():
         return []
     said = {"yes": _("yes"), "no": _("not now"), "later": _("to be asked later")}
     sides = (("giver", _("Who offers: {answer}.")), ("taker", _("Who needs it: {answer}.")))
@@ -260,8 +260,8 @@ def _told(entry: Entry | None, room: Room) -> list[str]:
     ]
 
 
-def _row(pair: Match, entry: Entry | None, room: Room) -> dict[str, Any]:
-    body = entry.body if entry and room.may_see(entry) else {}
+def _row(pair: Match, entry: Entry | None, view: View) -> dict[str, Any]:
+    body = entry.body if entry and view.may_see(entry) else {}
     row = {
         "offer": pair.offer.words,
         "by": pair.offer.name or None,
@@ -270,19 +270,19 @@ def _row(pair: Match, entry: Entry | None, room: Room) -> dict[str, Any]:
         "contact": (body.get("contact") or None) if _is_agreed(body) else None,
     }
     return row | (
-        {side: body.get(side) for side in ("giver", "taker")} if room.shows_names() else {}
+        {side: body.get(side) for side in ("giver", "taker")} if view.shows_names() else {}
     )
 
 
-def _counts(step: Step, room: Room) -> dict[str, int | None] | None:
+def _counts(step: Step, view: View) -> dict[str, int | None] | None:
     """Numbers alone: how many offers and needs there are, and, unless so few would point at somebody, how many met."""
-    table = Table(step, replace(room, audience="private"))
+    table = Table(step, replace(view, audience="private"))
     if not table.offers and not table.needs:
         return None
     agreed = sum(
         _is_agreed(table.entries[pair].body) for pair in table.pairs if pair in table.entries
     )
-    is_told = room.breaks_down(len(table.pairs))
+    is_told = view.breaks_down(len(table.pairs))
     return {
         "offers": len(table.offers),
         "needs": len(table.needs),
@@ -309,10 +309,10 @@ def _counted(counts: Mapping[str, int | None] | None) -> list[Block]:
     return [Prose(" ".join(told))]
 
 
-def _ask_both(number: int, entry: Entry, step: Step, room: Room, stage: Stage) -> Play:
+def _ask_both(number: int, entry: Entry, step: Step, view: View, stage: Stage) -> Play:
     """Whatever was not asked yet about this pair; each answer is handed over before the next question."""
     body = dict(entry.body)
-    pair = Table(step, room).pairs.get(_pair(entry))
+    pair = Table(step, view).pairs.get(_pair(entry))
     while (asked := _next_question(body)) and pair:
         if asked == "contact":
             answer = stage.ask(_contact(number))

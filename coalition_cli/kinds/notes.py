@@ -14,7 +14,7 @@ from coalition_cli.methods.offered_lines import Offer, not_taken, offers_of
 from coalition_cli.methods.show_of_hands import order, ties
 from coalition_cli.model.entry import SHARES, Entry, Fact, Share, as_share, share_level
 from coalition_cli.model.exercise import Field, Step
-from coalition_cli.model.view import DETAIL_NAMES, Item, Room
+from coalition_cli.model.view import DETAIL_NAMES, Item, View
 from coalition_cli.parsing import read_count, read_words
 from coalition_cli.parsing.note_line import Line, read_line, share_of
 from coalition_cli.stage import FOR_PEOPLE, Finished, Option, Question, Stage, as_given
@@ -70,42 +70,42 @@ _FINISH: Final = f"{FOR_PEOPLE}finish"
 _UNLISTED: Final = f"{FOR_PEOPLE}unlisted"
 
 
-def play(step: Step, room: Room, stage: Stage) -> Play:
+def play(step: Step, view: View, stage: Stage) -> Play:
     """One line after the other, until there is nothing more to add; then the hands for each, where they count."""
     if step.record == "count":
-        yield from _count(step, room, stage)
+        yield from _count(step, view, stage)
         return
-    if not _hands_are_under_way(step, room):
-        yield from _offer(step, room, stage)
+    if not _hands_are_under_way(step, view):
+        yield from _offer(step, view, stage)
         with suppress(*([Finished] if step.options.get("hands") else [])):
-            yield from _take_lines(step, room, stage)
-    yield from _count_hands(step, room, stage)
+            yield from _take_lines(step, view, stage)
+    yield from _count_hands(step, view, stage)
 
 
-def result(step: Step, room: Room) -> list[dict[str, Any]] | None:
+def result(step: Step, view: View) -> list[dict[str, Any]] | None:
     """``[{id, text, by, group, bucket}]``, or ``[{bucket, count}]`` where only numbers are kept.
 
     Quotes say ``consent`` and ``share`` too; lines for which hands were counted say ``hands``, a number or None.
     """
-    standing = room.standing(step.id)
+    standing = view.standing(step.id)
     if step.record == "count":
         counted = [dict(entry.body) for entry in standing]
         return (
-            counted if counted and room.breaks_down(sum(row["count"] for row in counted)) else None
+            counted if counted and view.breaks_down(sum(row["count"] for row in counted)) else None
         )
-    rows = [_row(entry, step, room) for entry in standing if entry.text]
+    rows = [_row(entry, step, view) for entry in standing if entry.text]
     return (order(rows) if step.options.get("sort") else rows) or None
 
 
-def items(step: Step, room: Room) -> list[Item]:
+def items(step: Step, view: View) -> list[Item]:
     """The lines."""
-    return room.items(step.id)
+    return view.items(step.id)
 
 
-def blocks(step: Step, room: Room) -> list[Block]:
+def blocks(step: Step, view: View) -> list[Block]:
     """The lines with their numbers, under their buckets; as quotes where they were given for use."""
     titles = {"": "", **{bucket["id"]: bucket["title"] for bucket in _buckets(step)}}
-    rows = result(step, room) or []
+    rows = result(step, view) or []
     if step.record == "count":
         bullets = tuple(
             Bullet(titles.get(row["bucket"], step.title), str(row["count"])) for row in rows
@@ -113,7 +113,7 @@ def blocks(step: Step, room: Room) -> list[Block]:
         return [Bullets(bullets)] if bullets else []
     if step.options.get("consent"):
         return [Quote(row["text"], row["by"] or "") for row in rows]
-    numbers = {item.id: str(item.number) for item in room.items(step.id)}
+    numbers = {item.id: str(item.number) for item in view.items(step.id)}
     sorted_rows: dict[str, list[dict[str, Any]]] = {bucket: [] for bucket in titles}
     for row in rows:
         sorted_rows[row["bucket"] if row["bucket"] in titles else ""].append(row)
@@ -160,35 +160,35 @@ def _lines(rows: list[dict[str, Any]], numbers: Mapping[str, str], step: Step) -
     ]
 
 
-def _page(step: Step, room: Room) -> list[Block]:
+def _page(step: Step, view: View) -> list[Block]:
     """What it is about, what was said, and, so that whoever types sees it grow, how many lines are not shown."""
     about = step.options.get("about")
-    above = kinds.blocks_at(about, room) if about else []
+    above = kinds.blocks_at(about, view) if about else []
     remarks: list[str] = []
-    most, lines = step.options.get("most"), len(room.items(step.id))
+    most, lines = step.options.get("most"), len(view.items(step.id))
     if most and lines > most:
         remarks.append(
             _("{count} lines so far; {most} or fewer are easier to weigh.").format(
                 count=lines, most=most
             )
         )
-    if hidden := len(room.said(step.id)) - len(room.standing(step.id)):
+    if hidden := len(view.said(step.id)) - len(view.standing(step.id)):
         words = ngettext(
             "{count} is kept and not shown here.", "{count} are kept and not shown here.", hidden
         )
         remarks.append(words.format(count=hidden))
-    return [*above, *blocks(step, room), *(Prose(remark, "quiet") for remark in remarks)]
+    return [*above, *blocks(step, view), *(Prose(remark, "quiet") for remark in remarks)]
 
 
-def _offer(step: Step, room: Room, stage: Stage) -> Play:
+def _offer(step: Step, view: View, stage: Stage) -> Play:
     """What others gave, for the room to take over before its own first line; nobody is asked where there is nothing."""
-    said = room.said(step.id)
+    said = view.said(step.id)
     if stage.is_scripted or any("from" not in entry.body for entry in said):
         return
-    offered = dict(enumerate(not_taken(_offered(step, room), said)))
+    offered = dict(enumerate(not_taken(_offered(step, view), said)))
     if not offered:
         return
-    stage.show(_page(step, room))
+    stage.show(_page(step, view))
     options = [Option(str(number), offer.words) for number, offer in offered.items()]
     known = [str(number) for number, offer in offered.items() if offer.bucket]
     for number in stage.choose_many(
@@ -200,13 +200,13 @@ def _offer(step: Step, room: Room, stage: Stage) -> Play:
         )
 
 
-def _offered(step: Step, room: Room) -> list[Offer]:
+def _offered(step: Step, view: View) -> list[Offer]:
     there = (
         item
         for reference in step.options.get("offers") or ()
-        for item in kinds.items(reference, room)
+        for item in kinds.items(reference, view)
     )
-    return offers_of(there, _buckets(step), room)
+    return offers_of(there, _buckets(step), view)
 
 
 def _not_wider(share: Share) -> Share:
@@ -214,19 +214,19 @@ def _not_wider(share: Share) -> Share:
     return "participants" if share_level(share) > share_level("participants") else share
 
 
-def _take_lines(step: Step, room: Room, stage: Stage) -> Play:
+def _take_lines(step: Step, view: View, stage: Stage) -> Play:
     """Lines, each followed by what its speaker is asked about it. Ends with ``Finished``."""
-    group = _group_under_way(step, room, stage)
+    group = _group_under_way(step, view, stage)
     for number in count():
         if not stage.is_scripted:
-            stage.show(_page(step, room))
-        said = room.said(step.id)
+            stage.show(_page(step, view))
+        said = view.said(step.id)
         waiting = _unasked(said, step)
         if waiting is None:
             if not stage.is_scripted:
-                _say_what_sounds_alike(said, step, room, stage)
-            group, line = _ask_line(number, group, said, step, room, stage)
-            waiting = yield _fact(line, step, room)
+                _say_what_sounds_alike(said, step, view, stage)
+            group, line = _ask_line(number, group, said, step, view, stage)
+            waiting = yield _fact(line, step, view)
         if step.options.get("consent"):
             yield from _ask_consent(waiting, number, stage)
         elif step.options.get("ask_share"):
@@ -234,25 +234,25 @@ def _take_lines(step: Step, room: Room, stage: Stage) -> Play:
 
 
 def _ask_line(
-    number: int, group: str, said: list[Entry], step: Step, room: Room, stage: Stage
+    number: int, group: str, said: list[Entry], step: Step, view: View, stage: Stage
 ) -> tuple[str, Line]:
     """The next line, and the group that speaks: at an empty line of one group it is asked who is next."""
     if stage.is_scripted or not step.options.get("each"):
-        return "", stage.ask(_next_line(number, "", said, step, room))
+        return "", stage.ask(_next_line(number, "", said, step, view))
     while True:
-        group = group or _choose_group(step, room, stage)
+        group = group or _choose_group(step, view, stage)
         try:
-            line = stage.ask(_next_line(number, group, said, step, room))
+            line = stage.ask(_next_line(number, group, said, step, view))
         except Finished:
             group = ""
-            stage.show(_page(step, room))
+            stage.show(_page(step, view))
             continue
         return group, replace(line, group=line.group or group, by=line.by or group)
 
 
-def _group_under_way(step: Step, room: Room, stage: Stage) -> str:
+def _group_under_way(step: Step, view: View, stage: Stage) -> str:
     """The group of the last line: a step that was broken off goes on with it."""
-    said = room.said(step.id)
+    said = view.said(step.id)
     return (
         str(said[-1].body.get("group") or "")
         if said and step.options.get("each") and not stage.is_scripted
@@ -260,12 +260,12 @@ def _group_under_way(step: Step, room: Room, stage: Stage) -> str:
     )
 
 
-def _choose_group(step: Step, room: Room, stage: Stage) -> str:
+def _choose_group(step: Step, view: View, stage: Stage) -> str:
     """Who speaks now, those not heard yet first. Raises ``Finished`` when everyone was heard."""
     heard = list(
-        dict.fromkeys(filter(None, (str(e.body.get("group") or "") for e in room.said(step.id))))
+        dict.fromkeys(filter(None, (str(e.body.get("group") or "") for e in view.said(step.id))))
     )
-    known = room.groups(step.options["each"])
+    known = view.groups(step.options["each"])
     waiting = [name for name in known if name not in heard]
     speaker = _UNLISTED
     if known or heard:
@@ -286,18 +286,18 @@ def _choose_group(step: Step, room: Room, stage: Stage) -> str:
 
 
 def _next_line(
-    number: int, group: str, said: list[Entry], step: Step, room: Room
+    number: int, group: str, said: list[Entry], step: Step, view: View
 ) -> Question[Line]:
     buckets = [bucket["id"] for bucket in _buckets(step)]
-    groups = room.groups(step.options.get("each", "group"))
+    groups = view.groups(step.options.get("each", "group"))
     asked = _asked_keys(step)
     return Question(
         key=(number,),
         prompt=_("{name}: next line").format(name=group) if group else _("Next line"),
-        read=lambda given: read_line(given, room, buckets, groups, asked),
+        read=lambda given: read_line(given, view, buckets, groups, asked),
         repeats=True,
         is_list=True,
-        completions=tuple(f"@{person.name}" for person in room.people())
+        completions=tuple(f"@{person.name}" for person in view.people())
         + tuple(f"@{name}" for name in groups)
         + tuple(f"#{bucket}" for bucket in buckets),
         last_saved=said[-1].text if said else "",
@@ -314,7 +314,7 @@ def _asked_keys(step: Step) -> tuple[str, ...]:
     return (*consent, *shares, *(("hands",) if step.options.get("hands") else ()))
 
 
-def _fact(line: Line, step: Step, room: Room) -> Fact:
+def _fact(line: Line, step: Step, view: View) -> Fact:
     """A line for the file: where words are asked for first, nobody may read them before the answer."""
     named = {"text": line.text, "group": line.group, "bucket": line.bucket}
     body: dict[str, Any] = {key: value for key, value in named.items() if value}
@@ -322,7 +322,7 @@ def _fact(line: Line, step: Step, room: Room) -> Fact:
     if step.options.get("consent") or step.options.get("ask_share"):
         share = "private"
     sources = [
-        each.source for each in _offered(step, room) if each.text.casefold() == line.text.casefold()
+        each.source for each in _offered(step, view) if each.text.casefold() == line.text.casefold()
     ]
     return Fact({**body, "from": sources[:1]} if any(sources[:1]) else body, line.by, share)
 
@@ -366,18 +366,18 @@ def _ask_share(entry: Entry, number: int, step: Step, stage: Stage) -> Play:
     yield Fact({**entry.body, "share": share}, entry.by, share, "edit", entry.id)
 
 
-def _hands_are_under_way(step: Step, room: Room) -> bool:
-    counted = ["hands" in entry.body for entry in room.said(step.id)]
+def _hands_are_under_way(step: Step, view: View) -> bool:
+    counted = ["hands" in entry.body for entry in view.said(step.id)]
     return bool(step.options.get("hands")) and any(counted) and not all(counted)
 
 
-def _count_hands(step: Step, room: Room, stage: Stage) -> Play:
+def _count_hands(step: Step, view: View, stage: Stage) -> Play:
     """How many hands each line has; an empty line leaves it uncounted, which is not the same as none."""
-    for number, entry in enumerate(room.said(step.id)):
+    for number, entry in enumerate(view.said(step.id)):
         if "hands" in entry.body or not entry.text:
             continue
         if not stage.is_scripted:
-            stage.show(_page(step, room))
+            stage.show(_page(step, view))
         question = Question(
             (number, "hands"),
             _("{number}. {line}: how many hands?").format(number=number + 1, line=entry.text),
@@ -409,18 +409,18 @@ def readers() -> list[Option]:
     ]
 
 
-def _count(step: Step, room: Room, stage: Stage) -> Play:
+def _count(step: Step, view: View, stage: Stage) -> Play:
     """Ask for the numbers that are missing; if none is, for all of them again, each starting from what it was."""
     buckets = _buckets(step) or [{"id": "count", "title": step.title}]
-    counted = {entry.body["bucket"]: entry for entry in room.said(step.id)}
+    counted = {entry.body["bucket"]: entry for entry in view.said(step.id)}
     missing = [bucket for bucket in buckets if bucket["id"] not in counted]
     if not missing:
-        stage.show(blocks(step, room))
+        stage.show(blocks(step, view))
         options = [Option("keep", _("Keep these numbers")), Option("again", _("Count again"))]
         if stage.choose(None, _("They are counted."), options, "keep") == "keep":
             return
     for bucket in missing or buckets:
-        stage.show(blocks(step, room))
+        stage.show(blocks(step, view))
         before = counted.get(bucket["id"])
         default = str(before.body["count"]) if before else "0"
         number = stage.ask(Question((bucket["id"],), bucket["title"], read_count, default=default))
@@ -432,36 +432,36 @@ def _buckets(step: Step) -> list[Mapping[str, str]]:
     return list(step.options.get("buckets") or ())
 
 
-def _row(entry: Entry, step: Step, room: Room) -> dict[str, Any]:
+def _row(entry: Entry, step: Step, view: View) -> dict[str, Any]:
     consent = entry.body.get("consent")
     is_quote = consent is not None or bool(step.options.get("consent"))
     row = {
         "id": entry.id,
         "text": entry.text,
-        "by": _speaker(entry, is_quote, room) or None,
-        "group": None if is_quote or room.audience == "donor" else entry.body.get("group"),
+        "by": _speaker(entry, is_quote, view) or None,
+        "group": None if is_quote or view.audience == "donor" else entry.body.get("group"),
         "bucket": entry.body.get("bucket"),
     }
     row |= {"hands": entry.body.get("hands")} if step.options.get("hands") else {}
     return row | {"consent": consent, "share": entry.share} if is_quote else row
 
 
-def _speaker(entry: Entry, is_quote: bool, room: Room) -> str:
+def _speaker(entry: Entry, is_quote: bool, view: View) -> str:
     """Whose words these are: a quote's as she agreed, another line's for those who may read names."""
     if is_quote:
         return (
-            replace(room, audience="private").name_of(entry.by)
+            replace(view, audience="private").name_of(entry.by)
             if entry.body.get("consent") == "named"
             else ""
         )
-    return room.name_of(entry.by) if room.shows_names() else ""
+    return view.name_of(entry.by) if view.shows_names() else ""
 
 
-def _say_what_sounds_alike(said: list[Entry], step: Step, room: Room, stage: Stage) -> None:
+def _say_what_sounds_alike(said: list[Entry], step: Step, view: View, stage: Stage) -> None:
     """Name the newest line and an older one that says nearly the same; words are compared, not understood."""
     from coalition_cli.methods.clustering import near_duplicates
 
-    newest = room.items(step.id)[-_MOST_COMPARED:]
+    newest = view.items(step.id)[-_MOST_COMPARED:]
     if not newest or newest[-1].id != said[-1].id:
         return
     pairs = near_duplicates([item.text for item in newest])

@@ -16,7 +16,7 @@ from coalition_cli.kinds import Play
 from coalition_cli.model.actions import renewed
 from coalition_cli.model.entry import Entry, Fact
 from coalition_cli.model.exercise import Field, Step
-from coalition_cli.model.view import Item, Room
+from coalition_cli.model.view import Item, View
 from coalition_cli.parsing import as_whole, columns, find_item, read_words
 from coalition_cli.parsing.columns import Column
 from coalition_cli.stage import Finished, Given, Option, Passed, Question, Stage, as_given
@@ -65,44 +65,44 @@ _MOST_IN_TABLE: Final = 3
 _OVER: Final = ("done", "let go")
 
 
-def play(step: Step, room: Room, stage: Stage) -> Play:
+def play(step: Step, view: View, stage: Stage) -> Play:
     """One row after the other, each field on its own; a row left half-way goes on where it stopped."""
-    asked = _columns(step, room)
+    asked = _columns(step, view)
     for number in count():
-        entry = next((row for row in room.said(step.id) if _is_half(row, asked)), None)
+        entry = next((row for row in view.said(step.id) if _is_half(row, asked)), None)
         if entry is None:
-            entry = yield from _begin(number, step, room, stage)
-        yield from _fill(number, entry, asked, step, room, stage)
+            entry = yield from _begin(number, step, view, stage)
+        yield from _fill(number, entry, asked, step, view, stage)
 
 
-def result(step: Step, room: Room) -> list[dict[str, Any]] | None:
+def result(step: Step, view: View) -> list[dict[str, Any]] | None:
     """``[{id, what, who, helper, by_when (ISO), first_step, support, measure, agenda, status}]``; None where open.
 
     Of columns of one's own: ``id``, ``what`` and the ids of those that the audience may read; lists stay lists.
     """
-    known = {column.id: column for column in _columns(step, room) if column.may_be_seen(room)}
+    known = {column.id: column for column in _columns(step, view) if column.may_be_seen(view)}
     rows = [
         {"id": entry.id, "what": entry.text}
         | (dict.fromkeys(ACTION) if holds_actions(step) else {})
-        | {key: _value(column, entry, room) for key, column in known.items()}
+        | {key: _value(column, entry, view) for key, column in known.items()}
         | ({"agenda": entry.body.get("agenda") or None} if holds_actions(step) else {})
         | ({"status": entry.body.get("status") or "open"} if holds_actions(step) else {})
-        for entry in _rows(step, room)
+        for entry in _rows(step, view)
     ]
-    return renewed(rows, room) or None
+    return renewed(rows, view) or None
 
 
-def items(step: Step, room: Room) -> list[Item]:
+def items(step: Step, view: View) -> list[Item]:
     """The first words of each row; where the step ``offers`` a column, of those rows that have its yes."""
     mark = step.options.get("offers")
-    offered = {entry.id for entry in _rows(step, room) if not mark or entry.body.get(mark) is True}
-    return [item for item in room.items(step.id) if item.id in offered]
+    offered = {entry.id for entry in _rows(step, view) if not mark or entry.body.get(mark) is True}
+    return [item for item in view.items(step.id) if item.id in offered]
 
 
-def blocks(step: Step, room: Room) -> list[Block]:
+def blocks(step: Step, view: View) -> list[Block]:
     """Actions as cards; other rows as a table where all of it is short, otherwise as a list. Donors read no names."""
-    rows = result(step, room) or []
-    seen = [column for column in _columns(step, room) if column.may_be_seen(room)]
+    rows = result(step, view) or []
+    seen = [column for column in _columns(step, view) if column.may_be_seen(view)]
     if not rows:
         return []
     if holds_actions(step):
@@ -127,7 +127,7 @@ def blocks(step: Step, room: Room) -> list[Block]:
     return [
         Bullets(
             tuple(
-                _bullet(row, seen, mark) for row, mark in zip(rows, _marks(step, room), strict=True)
+                _bullet(row, seen, mark) for row, mark in zip(rows, _marks(step, view), strict=True)
             )
         )
     ]
@@ -158,10 +158,10 @@ def find_mistakes(table: Mapping[str, Any]) -> Iterator[tuple[tuple[str | int, .
         )
 
 
-def _begin(number: int, step: Step, room: Room, stage: Stage) -> Generator[Fact, Entry, Entry]:
+def _begin(number: int, step: Step, view: View, stage: Stage) -> Generator[Fact, Entry, Entry]:
     """A new row: of the next thing that is offered, or in words of its own."""
-    for item in _unheard(step, room) if step.options.get("each") and not stage.is_scripted else ():
-        stage.show([*_in_short(step, room), Prompt(item.text, str(item.number))])
+    for item in _unheard(step, view) if step.options.get("each") and not stage.is_scripted else ():
+        stage.show([*_in_short(step, view), Prompt(item.text, str(item.number))])
         ways = [
             Option("take", _("This one")),
             Option("pass", _("Pass over it")),
@@ -174,19 +174,19 @@ def _begin(number: int, step: Step, room: Room, stage: Stage) -> Generator[Fact,
             raise Finished
         yield Fact({"from": item.id, "passed": True})
     if not stage.is_scripted:
-        stage.show([*_in_short(step, room), *_offer(step, room)])
+        stage.show([*_in_short(step, view), *_offer(step, view)])
     names = ("what", *(column["id"] for column in (step.options.get("columns") or ())[:1]))
     question = Question(
         (number, names),
-        _first_question(step, room),
-        lambda given: _read_first(given, step, room),
+        _first_question(step, view),
+        lambda given: _read_first(given, step, view),
         repeats=True,
     )
     return (yield Fact(_new_row(*stage.ask(question), step)))
 
 
 def _fill(
-    number: int, entry: Entry, asked: list[Column], step: Step, room: Room, stage: Stage
+    number: int, entry: Entry, asked: list[Column], step: Step, view: View, stage: Stage
 ) -> Play:
     """Ask for what the row still lacks; every answer is handed over before the next question."""
     body = dict(entry.body)
@@ -195,22 +195,22 @@ def _fill(
         if column.id in body:
             continue
         if not stage.is_scripted:
-            stage.show([*_in_short(step, room, entry.id), *_choices_of(column)])
+            stage.show([*_in_short(step, view, entry.id), *_choices_of(column)])
         if readback:
             stage.say(readback, "quiet")
-        answer = _ask((number, column.id), column, room, stage)
-        readback = _read_back(column, answer, room)
+        answer = _ask((number, column.id), column, view, stage)
+        readback = _read_back(column, answer, view)
         if column.is_confirmed and answer:
-            answer = _confirm(answer, step, room, stage)
+            answer = _confirm(answer, step, view, stage)
             body = body | ({"confirmed": bool(answer)} if column.id == "who" else {})
         body = {**body, column.id: answer}
         yield Fact(body, op="edit", ref=entry.id)
 
 
-def _ask(key: tuple[int, str], column: Column, room: Room, stage: Stage) -> Any:
+def _ask(key: tuple[int, str], column: Column, view: View, stage: Stage) -> Any:
     """One answer as entries hold it; whoever passes leaves the field open."""
     hint = column.hint
-    if not column.may_be_seen(room):
+    if not column.may_be_seen(view):
         hint = " ".join(filter(None, (hint, _("The room does not see this."))))
     try:
         if column.type in ("choice", "flag") and not stage.is_scripted:
@@ -219,9 +219,9 @@ def _ask(key: tuple[int, str], column: Column, room: Room, stage: Stage) -> Any:
             options = [Option(str(place), words) for place, words in enumerate(column.choices, 1)]
             options.append(Option("", column.not_chosen or _("Leave it open")))
             chosen = stage.choose(None, column.prompt, options, "")
-            return columns.read(column, chosen, room)
+            return columns.read(column, chosen, view)
         names = (
-            tuple(person.name for person in room.people())
+            tuple(person.name for person in view.people())
             if column.type in ("person", "name")
             else ()
         )
@@ -229,7 +229,7 @@ def _ask(key: tuple[int, str], column: Column, room: Room, stage: Stage) -> Any:
             Question(
                 key,
                 column.prompt,
-                lambda given: columns.read(column, given, room),
+                lambda given: columns.read(column, given, view),
                 may_pass=True,
                 completions=names,
                 hint=hint,
@@ -239,10 +239,10 @@ def _ask(key: tuple[int, str], column: Column, room: Room, stage: Stage) -> Any:
         return [] if column.type == "texts" else ""
 
 
-def _confirm(person: str, step: Step, room: Room, stage: Stage) -> str:
+def _confirm(person: str, step: Step, view: View, stage: Stage) -> str:
     """The person if she said yes herself; empty, so that the field stays open, if she did not."""
-    name = room.name_of(person)
-    leads = _carried_by(person, room)
+    name = view.name_of(person)
+    leads = _carried_by(person, view)
     if leads >= ENOUGH_FOR_ONE:
         sentence = _("{name} leads {count} actions already. Is that too much?")
         if not holds_actions(step):
@@ -256,17 +256,17 @@ def _confirm(person: str, step: Step, room: Room, stage: Stage) -> str:
     return person if stage.choose(None, prompt, options, "yes") == "yes" else ""
 
 
-def _carried_by(person: str, room: Room) -> int:
+def _carried_by(person: str, view: View) -> int:
     """How many rows of all plans of the workshop wait for somebody who said yes to them."""
     found = 0
-    for place in room.workshop.places():
-        if not any(person in entry.body.values() for entry in room.workshop.standing(place)):
+    for place in view.workshop.places():
+        if not any(person in entry.body.values() for entry in view.workshop.standing(place)):
             continue
-        is_here = place.exercise == room.exercise.id
+        is_here = place.exercise == view.exercise.id
         exercise = (
-            room.exercise
+            view.exercise
             if is_here
-            else room.find_exercise(place.exercise)
+            else view.find_exercise(place.exercise)
             if place.exercise
             else None
         )
@@ -276,18 +276,18 @@ def _carried_by(person: str, room: Room) -> int:
             if step.id == place.step and step.kind == "plan"
         ]
         keys = [column.id for step in plans for column in _own_columns(step) if column.is_confirmed]
-        for entry in room.workshop.standing(place) if keys else ():
+        for entry in view.workshop.standing(place) if keys else ():
             is_hers = any(entry.body.get(key) == person for key in keys)
             found += is_hers and entry.body.get("status") not in _OVER
     return found
 
 
-def _columns(step: Step, room: Room) -> list[Column]:
+def _columns(step: Step, view: View) -> list[Column]:
     """What is asked of a row after its first words; the agenda only where there is one."""
     own = _own_columns(step)
     source = step.options.get("agenda")
     issues = (
-        [item.text for item in kinds.items(source, room) if item.number <= FIRST] if source else []
+        [item.text for item in kinds.items(source, view) if item.number <= FIRST] if source else []
     )
     if not issues:
         return own
@@ -301,8 +301,8 @@ def _own_columns(step: Step) -> list[Column]:
     return [columns.from_table(table) for table in tables[1:]] if tables else columns.of_an_action()
 
 
-def _rows(step: Step, room: Room) -> list[Entry]:
-    return [entry for entry in room.standing(step.id) if entry.text]
+def _rows(step: Step, view: View) -> list[Entry]:
+    return [entry for entry in view.standing(step.id) if entry.text]
 
 
 def _is_half(row: Entry, asked: list[Column]) -> bool:
@@ -314,38 +314,38 @@ def _new_row(text: str, item: str, step: Step) -> dict[str, Any]:
     return {"text": text} | origin | ({"status": "open"} if holds_actions(step) else {})
 
 
-def _unheard(step: Step, room: Room) -> list[Item]:
+def _unheard(step: Step, view: View) -> list[Item]:
     """What is offered and neither has a row yet nor was passed over."""
-    heard = {entry.body.get("from") for entry in room.said(step.id)}
-    return [item for item in _offered(step, room) if item.id not in heard]
+    heard = {entry.body.get("from") for entry in view.said(step.id)}
+    return [item for item in _offered(step, view) if item.id not in heard]
 
 
-def _offered(step: Step, room: Room) -> list[Item]:
+def _offered(step: Step, view: View) -> list[Item]:
     """What the other step offers; where two share a number, as the tied of a ranking do, by their order."""
     source = step.options.get("from")
-    found = kinds.items(source, room) if source else []
+    found = kinds.items(source, view) if source else []
     if len({item.number for item in found}) == len(found):
         return found
     return [Item(item.id, number, item.text) for number, item in enumerate(found, 1)]
 
 
-def _offer(step: Step, room: Room) -> list[Block]:
+def _offer(step: Step, view: View) -> list[Block]:
     """What is offered, under the numbers by which it is taken."""
-    source, offered = step.options.get("from"), _offered(step, room)
+    source, offered = step.options.get("from"), _offered(step, view)
     if not source or not offered:
         return []
-    if not step.options.get("columns") and offered == kinds.items(source, room):
-        return kinds.blocks_at(source, room)
+    if not step.options.get("columns") and offered == kinds.items(source, view):
+        return kinds.blocks_at(source, view)
     taken = {
-        entry.body["from"] for entry in room.said(step.id) if entry.text and entry.body.get("from")
+        entry.body["from"] for entry in view.said(step.id) if entry.text and entry.body.get("from")
     }
     left = tuple(Bullet(item.text, str(item.number)) for item in offered if item.id not in taken)
     return [Prose(_("What can be taken by its number:"), "quiet"), Bullets(left)] if left else []
 
 
-def _first_question(step: Step, room: Room) -> str:
+def _first_question(step: Step, view: View) -> str:
     rows, most = (
-        len([row for row in room.said(step.id) if row.text]),
+        len([row for row in view.said(step.id) if row.text]),
         int(step.options.get("most", FIRST)),
     )
     asks = step.options.get("asks")
@@ -363,9 +363,9 @@ def _first_question(step: Step, room: Room) -> str:
     ).format(count=rows)
 
 
-def _read_first(given: Given, step: Step, room: Room) -> tuple[str, str]:
+def _read_first(given: Given, step: Step, view: View) -> tuple[str, str]:
     """The words, and the id of what is offered where they are its own or its number was given."""
-    offered = _offered(step, room)
+    offered = _offered(step, view)
     if offered and as_whole(given) is not None:
         item = find_item(given, offered)
         return item.text, item.id
@@ -374,14 +374,14 @@ def _read_first(given: Given, step: Step, room: Room) -> tuple[str, str]:
     return (named.text, named.id) if named else (words, "")
 
 
-def _value(column: Column, entry: Entry, room: Room) -> Any:
+def _value(column: Column, entry: Entry, view: View) -> Any:
     """A field as the summary holds it; None where it is open."""
     value = columns.as_kept(column, entry.body.get(column.id))
-    return room.name_of(value) or None if column.type == "person" else value
+    return view.name_of(value) or None if column.type == "person" else value
 
 
-def _read_back(column: Column, answer: Any, room: Room) -> str:
-    if column.type != "day" or not answer or not column.may_be_seen(room):
+def _read_back(column: Column, answer: Any, view: View) -> str:
+    if column.type != "day" or not answer or not column.may_be_seen(view):
         return ""
     return _("That is {day}.").format(day=columns.day_in_words(answer))
 
@@ -407,19 +407,19 @@ def _bullet(row: Mapping[str, Any], told: list[Column], mark: str) -> Bullet:
     return Bullet(row["what"], mark, "", below)
 
 
-def _in_short(step: Step, room: Room, open_row: str = "") -> list[Block]:
+def _in_short(step: Step, view: View, open_row: str = "") -> list[Block]:
     """What stands while more is asked: rows of one's own in a line each, and only the open one in full."""
     if holds_actions(step):
-        return blocks(step, room)
-    seen = [column for column in _columns(step, room) if column.may_be_seen(room)]
-    rows = result(step, room) or []
-    marked = zip(rows, _marks(step, room), strict=True)
+        return blocks(step, view)
+    seen = [column for column in _columns(step, view) if column.may_be_seen(view)]
+    rows = result(step, view) or []
+    marked = zip(rows, _marks(step, view), strict=True)
     lines = tuple(_bullet(row, seen if row["id"] == open_row else [], mark) for row, mark in marked)
     return [Bullets(lines)] if lines else []
 
 
-def _marks(step: Step, room: Room) -> list[str]:
-    return [str(item.number) for item in room.items(step.id)]
+def _marks(step: Step, view: View) -> list[str]:
+    return [str(item.number) for item in view.items(step.id)]
 
 
 def _choices_of(column: Column) -> list[Block]:

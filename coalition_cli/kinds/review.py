@@ -32,7 +32,7 @@ from coalition_cli.model.actions import (
 from coalition_cli.model.entry import Entry, Fact, Share, share_level
 from coalition_cli.model.events import has_more_to_come, next_check_in
 from coalition_cli.model.exercise import Field, Step
-from coalition_cli.model.view import FEWEST_BROKEN_DOWN, Room
+from coalition_cli.model.view import FEWEST_BROKEN_DOWN, View
 from coalition_cli.parsing import read_words, read_words_or_none
 from coalition_cli.parsing.reports import read_coming_day, read_owner, read_past_day, read_reached
 from coalition_cli.stage import FOR_PEOPLE, Given, Option, Question, Stage, as_given, in_short
@@ -91,57 +91,57 @@ _OTHER_NAMES: Final[Mapping[str, tuple[str, ...]]] = {
 """By which names an answers file may call a field: sheets from earlier days are typed in too."""
 
 
-def play(step: Step, room: Room, stage: Stage) -> Play:
+def play(step: Step, view: View, stage: Stage) -> Play:
     """One after the other, soonest first; one that was left half-way goes on where it stopped."""
     for number in count():
         entry = next(
             (
                 entry
-                for entry in room.said(step.id)
-                if not _is_over(entry, step) and _subject(entry, step, room)
+                for entry in view.said(step.id)
+                if not _is_over(entry, step) and _subject(entry, step, view)
             ),
             None,
         )
         if entry is None:
-            what = _choose_next(number, step, room, stage)
+            what = _choose_next(number, step, view, stage)
             if what is None:
                 return
-            entry = yield _first(number, what, step, room, stage)
-        yield from _fill(number, entry, step, room, stage)
+            entry = yield _first(number, what, step, view, stage)
+        yield from _fill(number, entry, step, view, stage)
 
 
-def result(step: Step, room: Room) -> list[dict[str, Any]] | dict[str, int] | None:
+def result(step: Step, view: View) -> list[dict[str, Any]] | dict[str, int] | None:
     """``[{id, of, about, text, status, learning, who, by_when, reached, held_on, next_on}]`` in the order of telling.
 
     ``about`` is the id of what was spoken of and ``text`` its words; ``learning`` is what was said of it. People
     outside get counts by status, if there are enough of them.
     """
-    if room.audience == "donor":
-        return _counts(step, room)
+    if view.audience == "donor":
+        return _counts(step, view)
     known = {
         each.entry.id: each
-        for each in undertakings(room.workshop, _of(step), room.may_see, room.as_read)
+        for each in undertakings(view.workshop, _of(step), view.may_see, view.as_read)
     }
     rows = []
-    for entry in room.standing(step.id):
+    for entry in view.standing(step.id):
         what = known.get(str(entry.body.get(_key(step)) or entry.id))
         if what is not None and entry.body.get("status") in STATUSES:
-            rows.append(_row(entry, what, step, room))
+            rows.append(_row(entry, what, step, view))
     return rows or None
 
 
-def blocks(step: Step, room: Room) -> list[Block]:
+def blocks(step: Step, view: View) -> list[Block]:
     """What was heard, by how it stands now; before that, what is open."""
-    found = result(step, room)
+    found = result(step, view)
     if isinstance(found, dict):
         words = {status: reminders.status_word(_of(step), status) for status in found}
         return [
             Bullets(tuple(Bullet(words[status], str(number)) for status, number in found.items()))
         ]
     if found is None:
-        today = today_of(room.workshop)
+        today = today_of(view.workshop)
         return (
-            [] if room.audience == "donor" else reminders.listed(_waiting(step, room), room, today)
+            [] if view.audience == "donor" else reminders.listed(_waiting(step, view), view, today)
         )
     return [Bullets(tuple(_as_bullet(row, step) for row in sorted(found, key=_by_status)))]
 
@@ -155,28 +155,28 @@ def _key(step: Step) -> str:
     return REFERS[_of(step)]
 
 
-def _targets(step: Step, room: Room) -> list[Undertaking]:
+def _targets(step: Step, view: View) -> list[Undertaking]:
     """What was open when this step began, soonest first, as far as the room may see it; every event for reports."""
-    there = room.at(str(step.options["from"])) if "from" in step.options else None
+    there = view.at(str(step.options["from"])) if "from" in step.options else None
     places = {there[1].place(there[0].id)} if there else set()
-    found = undertakings(room.workshop, _of(step), room.may_see, room.as_read)
+    found = undertakings(view.workshop, _of(step), view.may_see, view.as_read)
     if step.options.get("reports"):
         return sorted(found, key=lambda each: (str(next_check_in(each) or "9999"), each.number))
-    before = [each.before(room.place(step.id)) for each in found]
+    before = [each.before(view.place(step.id)) for each in found]
     wanted = [each for each in before if has_more_to_come(each)]
     return reminders.soonest_first(
         each for each in wanted if "from" not in step.options or each.entry.place in places
     )
 
 
-def _waiting(step: Step, room: Room) -> list[Undertaking]:
-    heard = {entry.body.get(_key(step)) for entry in room.said(step.id)}
-    return [each for each in _targets(step, room) if each.entry.id not in heard]
+def _waiting(step: Step, view: View) -> list[Undertaking]:
+    heard = {entry.body.get(_key(step)) for entry in view.said(step.id)}
+    return [each for each in _targets(step, view) if each.entry.id not in heard]
 
 
-def _first(number: int, what: Undertaking | str, step: Step, room: Room, stage: Stage) -> Fact:
+def _first(number: int, what: Undertaking | str, step: Step, view: View, stage: Stage) -> Fact:
     """How it stands now. What is said of a thing is read by nobody who may not read the thing itself."""
-    stage.show([Prose(what, "strong")] if isinstance(what, str) else _page(what, step, room))
+    stage.show([Prose(what, "strong")] if isinstance(what, str) else _page(what, step, view))
     default = "done" if step.options.get("reports") else "open"
     status = stage.choose((number, "status"), _("How is it now?"), _statuses(step), default)
     told: dict[str, Any] = {"passed": True} if status == _UNSAID else {"status": status}
@@ -186,24 +186,24 @@ def _first(number: int, what: Undertaking | str, step: Step, room: Room, stage: 
     return Fact({_key(step): what.entry.id, **told}, share=narrowest)
 
 
-def _choose_next(number: int, step: Step, room: Room, stage: Stage) -> Undertaking | str | None:
+def _choose_next(number: int, step: Step, view: View, stage: Stage) -> Undertaking | str | None:
     """What is spoken of next: as the file says, as whoever reports says, or the next that was not heard.
 
     None when all were heard; words for an event that nobody planned.
     """
     if stage.is_scripted:
-        read: Callable[[Given], Undertaking | str] = lambda given: _read_which(given, step, room)  # noqa: E731
+        read: Callable[[Given], Undertaking | str] = lambda given: _read_which(given, step, view)  # noqa: E731
         return stage.ask(Question((number, _key(step)), step.title, read, repeats=True))
     if step.options.get("reports"):
-        return _choose_reported(step, room, stage)
-    waiting = _waiting(step, room)
+        return _choose_reported(step, view, stage)
+    waiting = _waiting(step, view)
     if waiting or number:
         return waiting[0] if waiting else None
-    targets = _targets(step, room)
+    targets = _targets(step, view)
     if not targets:
         stage.show([Prose(_("Nothing is open here."))])
         return None
-    stage.show(blocks(step, room))
+    stage.show(blocks(step, view))
     options = [Option("", _("It stands as it was said"))]
     options += [
         Option(each.entry.id, _("Again: {what}").format(what=each.what)) for each in targets
@@ -212,10 +212,10 @@ def _choose_next(number: int, step: Step, room: Room, stage: Stage) -> Undertaki
     return next((each for each in targets if each.entry.id == chosen), None)
 
 
-def _choose_reported(step: Step, room: Room, stage: Stage) -> Undertaking | str | None:
+def _choose_reported(step: Step, view: View, stage: Stage) -> Undertaking | str | None:
     """An event that somebody reports of; those that were to be asked first stand first."""
-    targets = _targets(step, room)
-    stage.show(reminders.listed(targets, room, today_of(room.workshop)))
+    targets = _targets(step, view)
+    stage.show(reminders.listed(targets, view, today_of(view.workshop)))
     options = [Option(each.entry.id, f"{each.code} · {each.what}") for each in targets]
     options += [Option(_UNPLANNED, _("Another event")), Option(_FINISH, _("No more reports"))]
     chosen = stage.choose(None, _("Which event is it about?"), options, options[0].value)
@@ -224,8 +224,8 @@ def _choose_reported(step: Step, room: Room, stage: Stage) -> Undertaking | str 
     return next((each for each in targets if each.entry.id == chosen), None)
 
 
-def _read_which(given: Given, step: Step, room: Room) -> Undertaking | str:
-    targets = _targets(step, room)
+def _read_which(given: Given, step: Step, view: View) -> Undertaking | str:
+    targets = _targets(step, view)
     found = (
         find(given, targets)
         if isinstance(given, str | int) and not isinstance(given, bool)
@@ -240,24 +240,24 @@ def _read_which(given: Given, step: Step, room: Room) -> Undertaking | str:
     raise Problem(sentence.format(given=in_short(given), known=known))
 
 
-def _page(what: Undertaking, step: Step, room: Room) -> list[Block]:
+def _page(what: Undertaking, step: Step, view: View) -> list[Block]:
     """The one that is spoken of now, with kind words where its day has gone by, and how many are still to come."""
-    today = today_of(room.workshop)
+    today = today_of(view.workshop)
     shown: list[Block] = []
     if what.of == "actions":
-        shown.append(Actions((reminders.card(what, room, today),), what.number))
+        shown.append(Actions((reminders.card(what, view, today),), what.number))
     else:
-        shown.append(Bullets((reminders.line(what, room, today),)))
+        shown.append(Bullets((reminders.line(what, view, today),)))
     if what.by_when and date.fromisoformat(what.by_when) < today and what.of != "events":
         shown.append(
             Prose(_("Its day has gone by. Days move; what counts is what is possible now."))
         )
-    last_time = what.before(room.place(step.id))
+    last_time = what.before(view.place(step.id))
     if last_time.status == "stuck" and last_time.note:
         shown.append(
             Prose(_("Last time we said that this would help: {words}").format(words=last_time.note))
         )
-    left = len(_waiting(step, room))
+    left = len(_waiting(step, view))
     if left > 1:
         more = ngettext("{count} more after this one.", "{count} more after this one.", left - 1)
         shown.append(Prose(more.format(count=left - 1), "quiet"))
@@ -283,40 +283,40 @@ def _statuses(step: Step) -> list[Option]:
     return [Option(status, text) for status, text in words.items()]
 
 
-def _fill(number: int, entry: Entry, step: Step, room: Room, stage: Stage) -> Play:
+def _fill(number: int, entry: Entry, step: Step, view: View, stage: Stage) -> Play:
     """Ask for what belongs to its status; every answer is handed over before the next question."""
     body = dict(entry.body)
     for field in _fields_of(entry, step):
         if field in body:
             continue
-        what = _subject(entry, step, room)
+        what = _subject(entry, step, view)
         if what is None:
             return
-        stage.show(_page(what, step, room))
-        answer = stage.ask(_question(number, field, what, str(body["status"]), room, stage))
+        stage.show(_page(what, step, view))
+        answer = stage.ask(_question(number, field, what, str(body["status"]), view, stage))
         if field == "who" and what.of == "actions" and answer not in ("", HANDED_BACK):
-            answer = _confirm(answer, room, stage)
+            answer = _confirm(answer, view, stage)
             body |= {"agreed": True} if answer else {}
         body[field] = answer
         yield Fact(dict(body), entry.by, entry.share, "edit", entry.id)
 
 
-def _subject(entry: Entry, step: Step, room: Room) -> Undertaking | None:
+def _subject(entry: Entry, step: Step, view: View) -> Undertaking | None:
     """What ``entry`` speaks of; None where it was taken back or withdrawn meanwhile."""
     about = entry.body.get(_key(step)) or entry.id
-    found = undertakings(room.workshop, _of(step), room.may_see, room.as_read)
+    found = undertakings(view.workshop, _of(step), view.may_see, view.as_read)
     return next((each for each in found if each.entry.id == about), None)
 
 
 def _question(
-    number: int, field: str, what: Undertaking, status: str, room: Room, stage: Stage
+    number: int, field: str, what: Undertaking, status: str, view: View, stage: Stage
 ) -> Question[Any]:
     today = (
-        date.fromisoformat(room.workshop.head.date)
+        date.fromisoformat(view.workshop.head.date)
         if stage.is_scripted
-        else today_of(room.workshop)
+        else today_of(view.workshop)
     )
-    name = reminders.owner(what, room) or _("nobody yet")
+    name = reminders.owner(what, view) or _("nobody yet")
     notes = {
         "done": _("What did it teach us?") if what.of == "events" else _("What helped?"),
         "moving": _("What has moved, however little?"),
@@ -329,7 +329,7 @@ def _question(
         "text": (notes.get(status, ""), read_words_or_none, nothing),
         "who": (
             _("Does somebody else take it on? Who?"),
-            lambda given: read_owner(given, room),
+            lambda given: read_owner(given, view),
             _("An empty line: it stays with {name}. A dash: nobody leads it for now.").format(
                 name=name
             ),
@@ -375,17 +375,17 @@ def _question(
         }
     prompt, read, hint = questions[field]
     key = _OTHER_NAMES.get(field, field)
-    names = tuple(person.name for person in room.people()) if field == "who" else ()
+    names = tuple(person.name for person in view.people()) if field == "who" else ()
     return Question((number, key), prompt, read, completions=names, hint=hint)
 
 
-def _confirm(owner: str, room: Room, stage: Stage) -> str:
+def _confirm(owner: str, view: View, stage: Stage) -> str:
     """The new owner if she said yes herself; empty, so that it stays as it was, if she did not."""
     options = [
         Option("yes", _("Yes, she said it herself")),
         Option("no", _("Not yet; it stays as it was")),
     ]
-    prompt = _("Did {name} say yes?").format(name=room.name_of(owner))
+    prompt = _("Did {name} say yes?").format(name=view.name_of(owner))
     return owner if stage.choose(None, prompt, options, "yes") == "yes" else ""
 
 
@@ -400,10 +400,10 @@ def _is_over(entry: Entry, step: Step) -> bool:
     return "passed" in entry.body or all(field in entry.body for field in _fields_of(entry, step))
 
 
-def _counts(step: Step, room: Room) -> dict[str, int] | None:
+def _counts(step: Step, view: View) -> dict[str, int] | None:
     """How many stand how after this step, for people outside; None where they are too few to be counted apart."""
     newest: dict[str, str] = {}
-    for entry in room.said(step.id):
+    for entry in view.said(step.id):
         if entry.share != "private" and entry.body.get("status") in STATUSES:
             newest[str(entry.body.get(_key(step)) or entry.id)] = str(entry.body["status"])
     if len(newest) < FEWEST_BROKEN_DOWN:
@@ -412,7 +412,7 @@ def _counts(step: Step, room: Room) -> dict[str, int] | None:
     return {status: number for status, number in counted.items() if number}
 
 
-def _row(entry: Entry, what: Undertaking, step: Step, room: Room) -> dict[str, Any]:
+def _row(entry: Entry, what: Undertaking, step: Step, view: View) -> dict[str, Any]:
     body = entry.body
     return {
         "id": entry.id,
@@ -421,7 +421,7 @@ def _row(entry: Entry, what: Undertaking, step: Step, room: Room) -> dict[str, A
         "text": what.what,
         "status": body["status"],
         "learning": entry.text or None,
-        "who": reminders.owner(what, room) or None,
+        "who": reminders.owner(what, view) or None,
         "by_when": iso_day(body.get("by_when")) or None,
         "reached": body.get("reached"),
         "held_on": body.get("held_on") or None,

@@ -16,7 +16,7 @@ from coalition_cli.methods.ranking_blocks import place_word, quadrant, ranked_ta
 from coalition_cli.methods.scores import EVEN, Cell, Ranked, places, rank, reason, steady_weights
 from coalition_cli.model.entry import Entry, Fact, share_level
 from coalition_cli.model.exercise import Field, Step
-from coalition_cli.model.view import Item, Room
+from coalition_cli.model.view import Item, View
 from coalition_cli.parsing import as_whole, find_item, read_words
 from coalition_cli.parsing.ratings import (
     AGREED,
@@ -86,82 +86,82 @@ WEIGHTS: Final[Mapping[str, Fraction]] = {
 arrange = as_given
 
 
-def play(step: Step, room: Room, stage: Stage) -> Play:
+def play(step: Step, view: View, stage: Stage) -> Play:
     """One criterion after the other, each item in turn; an empty line leaves an item unweighed.
 
     Played again when every item was weighed, it asks which of them shall be weighed again.
     """
-    items = _weighable(step, room)
+    items = _weighable(step, view)
     if not items:
         sentence = _("There is nothing to weigh yet: go back and name the issues first.")
         stage.choose(None, sentence, [Option("on", _("Carry on"))], "on")
         return
-    yield from _choose_weight(step, room, stage)
-    weighed = _newest(step, room)
+    yield from _choose_weight(step, view, stage)
+    weighed = _newest(step, view)
     missing = [
         (one, item)
         for one in _criteria(step)
         for item in items
         if (one["id"], item.id) not in weighed
     ]
-    stage.show(blocks(step, room))
+    stage.show(blocks(step, view))
     if missing:
-        way = _choose_way(step, room, stage)
+        way = _choose_way(step, view, stage)
         for criterion, item in missing:
-            yield from _weigh(item, criterion, way, step, room, stage)
+            yield from _weigh(item, criterion, way, step, view, stage)
     else:
-        yield from _weigh_again(items, step, room, stage)
+        yield from _weigh_again(items, step, view, stage)
     if step.options.get("may_move"):
-        yield from _move(step, room, stage)
+        yield from _move(step, view, stage)
 
 
-def result(step: Step, room: Room) -> list[dict[str, Any]] | None:
+def result(step: Step, view: View) -> list[dict[str, Any]] | None:
     """One row an item, in the order of the places: means, answers, spread, rank, and the sentence that says why.
 
     ``rank`` is what the answers came to and ``place`` where the item stands: another one where the room gave it
     (``moved``, ``moved_reason``) or moved others past it. Places are those that the whole room gave: an audience that
     may not see every item finds gaps, never other places.
     """
-    ranked = ranking(step, room)
-    seen = {entry.body["item"] for entry in room.standing(step.id) if "criterion" in entry.body}
-    hidden = {item for _criterion, item in _newest(step, room)} - seen
+    ranked = ranking(step, view)
+    seen = {entry.body["item"] for entry in view.standing(step.id) if "criterion" in entry.body}
+    hidden = {item for _criterion, item in _newest(step, view)} - seen
     visible = {
         item.id: item.text
-        for item in kinds.items(step.options["from"], room)
+        for item in kinds.items(step.options["from"], view)
         if item.id not in hidden
     }
     if not seen:
         return None
-    moves = _moves(step, room)
+    moves = _moves(step, view)
     standing = places(
         {row.item: row.rank for row in ranked},
         {item: move.body["moved_to"] for item, move in moves.items()},
     )
-    rows = [_row(row, ranked, visible, step, room) for row in ranked if row.item in visible]
+    rows = [_row(row, ranked, visible, step, view) for row in ranked if row.item in visible]
     taken = list(standing.values())
     for row in rows:
         place = standing[row["id"]]
         row |= {"place": place, "shares_place": place is not None and taken.count(place) > 1}
-        _tell_of_move(row, moves.get(row["id"]), room)
+        _tell_of_move(row, moves.get(row["id"]), view)
     return sorted(rows, key=lambda row: (row["place"] is None, row["place"] or 0))
 
 
-def items(step: Step, room: Room) -> list[Item]:
+def items(step: Step, view: View) -> list[Item]:
     """What was weighed and has a place, each under the number of its place: the tied share one."""
     return [
         Item(row["id"], row["place"], row["text"])
-        for row in result(step, room) or ()
+        for row in result(step, view) or ()
         if row["place"] is not None
     ]
 
 
-def blocks(step: Step, room: Room) -> list[Block]:
+def blocks(step: Step, view: View) -> list[Block]:
     """Why the first stand where they stand, and who has no place (organizers: every one); and last, where a full
     screen still shows it, the ranked table. Of two criteria there is a picture, which carries that table.
     """
-    rows = result(step, room)
+    rows = result(step, view)
     if rows is None:
-        hidden = len(_newest(step, room))
+        hidden = len(_newest(step, view))
         sentence = ngettext(
             "{count} answer is kept and not shown here.",
             "{count} are kept and not shown here.",
@@ -169,16 +169,16 @@ def blocks(step: Step, room: Room) -> list[Block]:
         )
         return (
             [Prose(sentence.format(count=hidden), "quiet")]
-            if hidden and room.audience == "participants"
+            if hidden and view.audience == "participants"
             else []
         )
     titles = _titles(step)
-    shown: list[Block] = spread_bars(rows, titles, _scale(step)) if room.shows_names() else []
+    shown: list[Block] = spread_bars(rows, titles, _scale(step)) if view.shows_names() else []
     told = [
-        row for row in rows if room.shows_names() or row["place"] is None or row["place"] <= TOP
+        row for row in rows if view.shows_names() or row["place"] is None or row["place"] <= TOP
     ]
     shown.append(Bullets(tuple(Bullet(row["why"], place_word(row)) for row in told)))
-    shown += [Prose(sentence, "quiet") for sentence in _remarks(rows, step, room)]
+    shown += [Prose(sentence, "quiet") for sentence in _remarks(rows, step, view)]
     picture = (
         quadrant(rows, titles, _scale(step), step.options.get("corners") or {})
         if len(titles) == 2
@@ -188,27 +188,27 @@ def blocks(step: Step, room: Room) -> list[Block]:
     return [*shown, replace(picture, numbers=table) if picture else table]
 
 
-def ranking(step: Step, room: Room) -> list[Ranked]:
+def ranking(step: Step, view: View) -> list[Ranked]:
     """The items in rank order, exactly as counted, whoever may see them."""
     items = [
-        item.id for item in kinds.items(step.options["from"], replace(room, audience="private"))
+        item.id for item in kinds.items(step.options["from"], replace(view, audience="private"))
     ]
-    newest = _newest(step, room)
+    newest = _newest(step, view)
     answers: dict[str, dict[str, Cell]] = {criterion["id"]: {} for criterion in _criteria(step)}
     for (criterion, item), weighing in newest.items():
         if criterion in answers:
             counts = {int(value): number for value, number in weighing["counts"].items()}
             answers[criterion][item] = Cell(counts, weighing["way"] == AGREED)
-    return rank(items, answers, _weight(step, room), _raters(newest.values()))
+    return rank(items, answers, _weight(step, view), _raters(newest.values()))
 
 
-def _weighable(step: Step, room: Room) -> list[Item]:
+def _weighable(step: Step, view: View) -> list[Item]:
     """The items; where the step itself is not for the room, also those that it hears but does not read."""
-    widest = step.share if share_level(step.share) < share_level(room.audience) else room.audience
-    return kinds.items(step.options["from"], replace(room, audience=widest))
+    widest = step.share if share_level(step.share) < share_level(view.audience) else view.audience
+    return kinds.items(step.options["from"], replace(view, audience=widest))
 
 
-def _weigh_again(items: list[Item], step: Step, room: Room, stage: Stage) -> Play:
+def _weigh_again(items: list[Item], step: Step, view: View, stage: Stage) -> Play:
     """Any item once more on every criterion, until an empty line."""
     with suppress(Finished):
         while True:
@@ -219,19 +219,19 @@ def _weigh_again(items: list[Item], step: Step, room: Room, stage: Stage) -> Pla
                 repeats=True,
             )
             item = stage.ask(question)
-            way = _choose_way(step, room, stage)
+            way = _choose_way(step, view, stage)
             for criterion in _criteria(step):
-                yield from _weigh(item, criterion, way, step, room, stage)
-            stage.show(blocks(step, room))
+                yield from _weigh(item, criterion, way, step, view, stage)
+            stage.show(blocks(step, view))
 
 
-def _move(step: Step, room: Room, stage: Stage) -> Play:
+def _move(step: Step, view: View, stage: Stage) -> Play:
     """Another place for an item, one at a time, never without a reason; an empty choice: the order stands."""
     for number in count():
-        placed = items(step, room)
+        placed = items(step, view)
         if not placed:
             return
-        stage.show(blocks(step, room))
+        stage.show(blocks(step, view))
         item = _choose_moved(number, placed, stage)
         if item is None:
             return
@@ -277,11 +277,11 @@ def _read_place(given: Given, last: int) -> int:
 
 
 def _weigh(
-    item: Item, criterion: Mapping[str, str], way: str, step: Step, room: Room, stage: Stage
+    item: Item, criterion: Mapping[str, str], way: str, step: Step, view: View, stage: Stage
 ) -> Play:
     least, most = _scale(step)
     legend = [text for text in (criterion.get("low"), criterion.get("high")) if text]
-    is_seen = item in kinds.items(step.options["from"], room)
+    is_seen = item in kinds.items(step.options["from"], view)
     words = (
         item.text
         if is_seen
@@ -294,7 +294,7 @@ def _weigh(
             Prose(" · ".join(legend)),
         ]
     )
-    scale = scale_of(room, least, most)
+    scale = scale_of(view, least, most)
     question = Question(
         key=(criterion["id"], (item.text, str(item.number))),
         prompt=_prompt_of(way, criterion["title"], least, most),
@@ -307,7 +307,7 @@ def _weigh(
     )
     while (value := stage.ask(question)) is not None:
         body = {"criterion": criterion["id"], "item": item.id, **value}
-        answers, present = sum(value["counts"].values()), len(room.voters())
+        answers, present = sum(value["counts"].values()), len(view.voters())
         if present and answers > present:
             sentence = _("{answers} answers, but {present} people are here.").format(
                 answers=answers, present=present
@@ -324,14 +324,14 @@ def _weigh(
         return
 
 
-def _choose_way(step: Step, room: Room, stage: Stage) -> str:
+def _choose_way(step: Step, view: View, stage: Stage) -> str:
     ways = {
         HANDS: _("Hands: how many show each number"),
         PEOPLE: _("One number a person, read out or from stones"),
         GROUPS: _("One number a small group"),
         AGREED: _("One number that the whole room agrees on"),
     }
-    before = [str(entry.body["way"]) for entry in room.said(step.id) if "way" in entry.body]
+    before = [str(entry.body["way"]) for entry in view.said(step.id) if "way" in entry.body]
     options = [Option(*way) for way in ways.items()]
     return stage.choose(
         None, _("How does the room answer?"), options, before[-1] if before else HANDS
@@ -356,18 +356,18 @@ def _scale(step: Step) -> tuple[int, int]:
     return least, most
 
 
-def _weight(step: Step, room: Room) -> Fraction:
+def _weight(step: Step, view: View) -> Fraction:
     """How much the first of two criteria counts: as the room said, else as the file does."""
-    said = [str(entry.body["weight"]) for entry in room.said(step.id) if "weight" in entry.body]
+    said = [str(entry.body["weight"]) for entry in view.said(step.id) if "weight" in entry.body]
     return Fraction(said[-1] if said else str(step.options.get("weight", 0.5)))
 
 
-def _choose_weight(step: Step, room: Room, stage: Stage) -> Play:
+def _choose_weight(step: Step, view: View, stage: Stage) -> Play:
     """Before anything is weighed, how much each of two criteria counts; asked once, and kept."""
     titles = list(_titles(step).values())
-    if not step.options.get("ask_weight") or len(titles) != 2 or room.said(step.id):
+    if not step.options.get("ask_weight") or len(titles) != 2 or view.said(step.id):
         return
-    planned = _weight(step, room)
+    planned = _weight(step, view)
     usual = next((name for name, weight in WEIGHTS.items() if weight == planned), "as-planned")
     options = [
         Option("equal", _("Both count the same")),
@@ -392,26 +392,26 @@ def _titles(step: Step) -> dict[str, str]:
     return {criterion["id"]: criterion["title"] for criterion in _criteria(step)}
 
 
-def _newest(step: Step, room: Room) -> dict[tuple[str, str], Mapping[str, Any]]:
+def _newest(step: Step, view: View) -> dict[tuple[str, str], Mapping[str, Any]]:
     """The newest weighing of each item on each criterion, whoever may see it; earlier ones stay in the file."""
-    weighed = [entry.body for entry in room.said(step.id) if "criterion" in entry.body]
+    weighed = [entry.body for entry in view.said(step.id) if "criterion" in entry.body]
     return {(body["criterion"], body["item"]): body for body in weighed}
 
 
-def _moves(step: Step, room: Room) -> dict[str, Entry]:
+def _moves(step: Step, view: View) -> dict[str, Entry]:
     """Where the room put an item itself: the newest place of each, in the order in which they were given."""
     moves: dict[str, Entry] = {}
-    for entry in room.said(step.id):
+    for entry in view.said(step.id):
         if "moved_to" in entry.body:
             moves.pop(entry.body["item"], None)
             moves[entry.body["item"]] = entry
     return moves
 
 
-def _tell_of_move(row: dict[str, Any], move: Entry | None, room: Room) -> None:
+def _tell_of_move(row: dict[str, Any], move: Entry | None, view: View) -> None:
     """Beside the place that the answers gave, the one that the room gave, and why as far as it may be read."""
     row["moved"] = int(move.body["moved_to"]) if move else None
-    row["moved_reason"] = str(move.body["reason"]) if move and room.may_see(move) else None
+    row["moved_reason"] = str(move.body["reason"]) if move and view.may_see(move) else None
     if row["place"] in (None, row["rank"]):
         return
     if not move:
@@ -437,7 +437,7 @@ def _raters(weighings: Collection[Mapping[str, Any]]) -> int | None:
 
 
 def _row(
-    row: Ranked, ranked: list[Ranked], names: Mapping[str, str], step: Step, room: Room
+    row: Ranked, ranked: list[Ranked], names: Mapping[str, str], step: Step, view: View
 ) -> dict[str, Any]:
     level = [
         other.item
@@ -454,16 +454,16 @@ def _row(
         "voters": row.voters,
         "spread": row.spread,
         "contested": row.is_contested,
-        "criteria": {criterion: _criterion(cell, room) for criterion, cell in row.cells.items()},
+        "criteria": {criterion: _criterion(cell, view) for criterion, cell in row.cells.items()},
         "why": reason(
             row, names[row.item], _titles(step), [names[item] for item in level if item in names]
         ),
     }
 
 
-def _criterion(cell: Cell, room: Room) -> dict[str, Any]:
+def _criterion(cell: Cell, view: View) -> dict[str, Any]:
     counts = {str(value): number for value, number in sorted(cell.counts.items())}
-    is_outside = room.audience == "donor"
+    is_outside = view.audience == "donor"
     return {
         "mean": _as_number(cell.mean),
         "answers": cell.answers,
@@ -476,10 +476,10 @@ def _as_number(exact: Fraction | None) -> float | None:
     return None if exact is None else round(float(exact), 4)
 
 
-def _remarks(rows: list[dict[str, Any]], step: Step, room: Room) -> list[str]:
+def _remarks(rows: list[dict[str, Any]], step: Step, view: View) -> list[str]:
     """Whether other weights would change who is first, and where more hands were counted than people were there."""
     remarks: list[str] = []
-    steady = steady_weights(ranking(step, room), TOP, _weight(step, room))
+    steady = steady_weights(ranking(step, view), TOP, _weight(step, view))
     if steady is not None:
         low, high = (round(weight * 100) for weight in steady)
         sentence = _(
@@ -487,8 +487,8 @@ def _remarks(rows: list[dict[str, Any]], step: Step, room: Room) -> list[str]:
         )
         title = next(iter(_titles(step).values()))
         remarks.append(sentence.format(count=TOP, criterion=title, low=low, high=high))
-    newest = _newest(step, room)
-    for row in rows if room.audience != "donor" else ():
+    newest = _newest(step, view)
+    for row in rows if view.audience != "donor" else ():
         for criterion, title in _titles(step).items():
             weighing = newest.get((criterion, row["id"]), {})
             if "present" in weighing:

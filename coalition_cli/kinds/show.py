@@ -8,7 +8,7 @@ from coalition_cli.blocks import Block, Heading
 from coalition_cli.methods import reminders
 from coalition_cli.model.actions import OFS, today_of, undertakings
 from coalition_cli.model.exercise import Field, Step
-from coalition_cli.model.view import Room
+from coalition_cli.model.view import View
 from coalition_cli.stage import Stage, as_given
 
 OPTIONS: Final[Mapping[str, Field]] = {
@@ -30,35 +30,35 @@ ASKS: Final = False
 arrange = as_given
 
 
-def play(step: Step, room: Room, stage: Stage) -> kinds.Play:
+def play(step: Step, view: View, stage: Stage) -> kinds.Play:
     """Show it; nothing is asked."""
-    stage.show(blocks(step, room))
+    stage.show(blocks(step, view))
     yield from ()
 
 
-def result(step: Step, room: Room) -> None:
+def result(step: Step, view: View) -> None:
     """Nothing is stored."""
 
 
-def blocks(step: Step, room: Room) -> list[Block]:
+def blocks(step: Step, view: View) -> list[Block]:
     """The result that this step refers to (of several, each under the title of its step), then what is open."""
-    shown = kinds.blocks_at(str(step.options.get("result_of") or ""), room)
+    shown = kinds.blocks_at(str(step.options.get("result_of") or ""), view)
     for reference in step.options.get("results_of") or ():
-        there = room.at(reference)
-        found = kinds.blocks_at(reference, room)
+        there = view.at(reference)
+        found = kinds.blocks_at(reference, view)
         shown += [Heading(there[0].title, 3), *found] if there and found else []
-    return [*shown, *_open(step, room)]
+    return [*shown, *_open(step, view)]
 
 
-def _open(step: Step, room: Room) -> list[Block]:
+def _open(step: Step, view: View) -> list[Block]:
     of = step.options.get("open")
     found = (
         [
             each
-            for each in undertakings(room.workshop, of, room.may_see, room.as_read)
+            for each in undertakings(view.workshop, of, view.may_see, view.as_read)
             if not each.is_over
         ]
         if of
         else []
     )
-    return reminders.listed(reminders.soonest_first(found), room, today_of(room.workshop))
+    return reminders.listed(reminders.soonest_first(found), view, today_of(view.workshop))

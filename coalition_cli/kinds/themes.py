@@ -13,7 +13,7 @@ from coalition_cli.i18n import _, ngettext
 from coalition_cli.kinds import Play
 from coalition_cli.model.entry import SHARES, Entry, Fact
 from coalition_cli.model.exercise import Field, Step
-from coalition_cli.model.view import Item, Room
+from coalition_cli.model.view import Item, View
 from coalition_cli.parsing import find_item, read_words
 from coalition_cli.stage import Given, Named, Question, Stage, as_given
 
@@ -43,15 +43,15 @@ ASKS: Final = True
 arrange = as_given
 
 
-def play(step: Step, room: Room, stage: Stage) -> Play:
+def play(step: Step, view: View, stage: Stage) -> Play:
     """Name one bundle after the other; a name used again takes the further notes in, or takes them over."""
     for number in count():
         if not stage.is_scripted:
-            stage.show(blocks(step, room))
-            if suggestion := _suggest(_on_their_own(step, room)):
+            stage.show(blocks(step, view))
+            if suggestion := _suggest(_on_their_own(step, view)):
                 stage.say(suggestion, "quiet")
-        items = kinds.items(step.options["from"], room)
-        themes = room.said(step.id)
+        items = kinds.items(step.options["from"], view)
+        themes = view.said(step.id)
         question = Question(
             key=(number,),
             prompt=_("Numbers that belong together, then a name"),
@@ -76,12 +76,12 @@ def play(step: Step, room: Room, stage: Stage) -> Play:
             yield Fact(body, share=share, op="edit", ref=known.id)
 
 
-def is_idle(step: Step, room: Room) -> bool:
+def is_idle(step: Step, view: View) -> bool:
     """Whether there are not two lines that could be put together."""
-    return len(kinds.items(step.options["from"], room)) < _FEWEST and not room.said(step.id)
+    return len(kinds.items(step.options["from"], view)) < _FEWEST and not view.said(step.id)
 
 
-def result(step: Step, room: Room) -> list[dict[str, Any]] | None:
+def result(step: Step, view: View) -> list[dict[str, Any]] | None:
     """``[{id, theme, notes: [{id, text}], count, groups}]``; what nobody sorted stands last under the theme None.
 
     ``count`` is how many notes the room put there, also where the notes themselves are not for this audience;
@@ -93,26 +93,26 @@ def result(step: Step, room: Room) -> list[dict[str, Any]] | None:
             "theme": theme.text,
             "notes": [{"id": item.id, "text": item.text} for item in items],
             "count": len(notes),
-            "groups": _groups(notes, step, room),
+            "groups": _groups(notes, step, view),
         }
-        for theme, notes, items in gather(step, room)
+        for theme, notes, items in gather(step, view)
     ]
-    alone = [{"id": item.id, "text": item.text} for item in _on_their_own(step, room)]
+    alone = [{"id": item.id, "text": item.text} for item in _on_their_own(step, view)]
     if not themes:
         return None
     rest = {"id": None, "theme": None, "notes": alone, "count": len(alone), "groups": None}
     return [*themes, *([rest] if alone else [])]
 
 
-def items(step: Step, room: Room) -> list[Item]:
+def items(step: Step, view: View) -> list[Item]:
     """The themes, by their names."""
-    return room.items(step.id)
+    return view.items(step.id)
 
 
-def blocks(step: Step, room: Room) -> list[Block]:
+def blocks(step: Step, view: View) -> list[Block]:
     """Each theme over its notes, then the notes on their own; where only the names may be read, these with counts."""
-    rows = result(step, room) or []
-    numbers = {item.id: str(item.number) for item in kinds.items(step.options["from"], room)}
+    rows = result(step, view) or []
+    numbers = {item.id: str(item.number) for item in kinds.items(step.options["from"], view)}
     names = tuple(
         Bullet(row["theme"], "", _counted(row)) for row in rows if row["theme"] and not row["notes"]
     )
@@ -122,18 +122,18 @@ def blocks(step: Step, room: Room) -> list[Block]:
         if lines:
             words = " · ".join(part for part in (row["theme"], _groups_word(row["groups"])) if part)
             shown += [Heading(words or _("On their own"), 3), Bullets(lines)]
-    if not rows and (alone := _on_their_own(step, room)):
+    if not rows and (alone := _on_their_own(step, view)):
         shown.append(Bullets(tuple(Bullet(item.text, str(item.number)) for item in alone)))
     return shown
 
 
-def gather(step: Step, room: Room) -> list[tuple[Entry, list[str], list[Item]]]:
+def gather(step: Step, view: View) -> list[tuple[Entry, list[str], list[Item]]]:
     """Each theme that has notes and may be seen, with the ids of its notes, and those of them that may be seen.
 
     A theme remembers in which turn it took each note; the latest turn has the note, so that undoing a move puts the
     note back where it was.
     """
-    themes = room.said(step.id)
+    themes = view.said(step.id)
     taken = (
         (turn, number, note)
         for number, theme in enumerate(themes)
@@ -141,29 +141,29 @@ def gather(step: Step, room: Room) -> list[tuple[Entry, list[str], list[Item]]]:
     )
     home = {note: themes[number].id for _turn, number, note in sorted(taken)}
     there = [
-        item.id for item in kinds.items(step.options["from"], replace(room, audience="private"))
+        item.id for item in kinds.items(step.options["from"], replace(view, audience="private"))
     ]
-    seen = {item.id: item for item in kinds.items(step.options["from"], room)}
+    seen = {item.id: item for item in kinds.items(step.options["from"], view)}
     gathered = ((theme, [note for note in there if home.get(note) == theme.id]) for theme in themes)
     return [
         (theme, notes, [seen[note] for note in notes if note in seen])
         for theme, notes in gathered
-        if notes and room.may_see(theme)
+        if notes and view.may_see(theme)
     ]
 
 
-def _on_their_own(step: Step, room: Room) -> list[Item]:
-    sorted_ids = {item.id for _theme, _notes, items in gather(step, room) for item in items}
-    return [item for item in kinds.items(step.options["from"], room) if item.id not in sorted_ids]
+def _on_their_own(step: Step, view: View) -> list[Item]:
+    sorted_ids = {item.id for _theme, _notes, items in gather(step, view) for item in items}
+    return [item for item in kinds.items(step.options["from"], view) if item.id not in sorted_ids]
 
 
-def _groups(notes: Sequence[str], step: Step, room: Room) -> int | None:
+def _groups(notes: Sequence[str], step: Step, view: View) -> int | None:
     """How many groups gave one of ``notes``: the group that a line names, or that of whoever said it."""
-    there = room.at(step.options["from"])
+    there = view.at(step.options["from"])
     if step.options.get("count_by") != "group" or there is None:
         return None
     source, held = there
-    group_of = {person.id: person.group for person in room.workshop.people()}
+    group_of = {person.id: person.group for person in view.workshop.people()}
     said = (entry for entry in held.said(source.id) if entry.id in notes)
     groups = (entry.body.get("group") or group_of.get(entry.by or "", entry.by) for entry in said)
     return len({str(group).casefold() for group in groups if group})

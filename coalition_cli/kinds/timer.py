@@ -6,7 +6,7 @@ from typing import Final
 from coalition_cli.blocks import Block
 from coalition_cli.kinds import Play
 from coalition_cli.model.exercise import Field, Step
-from coalition_cli.model.view import Room
+from coalition_cli.model.view import View
 from coalition_cli.stage import Cue, Stage, as_given
 
 OPTIONS: Final[Mapping[str, Field]] = {}
@@ -14,27 +14,27 @@ ASKS: Final = False
 arrange = as_given
 
 
-def play(step: Step, room: Room, stage: Stage) -> Play:
+def play(step: Step, view: View, stage: Stage) -> Play:
     """Let the time run; the room may end it or take longer."""
     stage.show([])
-    stage.wait(_cues(step, room))
+    stage.wait(_cues(step, view))
     yield from ()
 
 
-def result(step: Step, room: Room) -> None:
+def result(step: Step, view: View) -> None:
     """Nothing is stored."""
 
 
-def blocks(step: Step, room: Room) -> list[Block]:
+def blocks(step: Step, view: View) -> list[Block]:
     """Nothing came of it that could be shown."""
     return []
 
 
-def _cues(step: Step, room: Room) -> list[Cue]:
+def _cues(step: Step, view: View) -> list[Cue]:
     lines = step.lines or ("",)
     share = step.minutes * 60 / len(lines)
     left = [1 - number / len(lines) for number in range(len(lines) + 1)]
     return [
-        Cue(share, room.fill(line), left[number], left[number + 1])
+        Cue(share, view.fill(line), left[number], left[number + 1])
         for number, line in enumerate(lines)
     ]

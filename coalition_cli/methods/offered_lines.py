@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from coalition_cli.model.entry import DETAILS, Entry
-from coalition_cli.model.view import Item, Room
+from coalition_cli.model.view import Item, View
 
 
 class Offer(NamedTuple):
@@ -30,7 +30,7 @@ class Offer(NamedTuple):
 
 
 def offers_of(
-    items: Iterable[Item], buckets: Iterable[Mapping[str, Any]], room: Room
+    items: Iterable[Item], buckets: Iterable[Mapping[str, Any]], view: View
 ) -> list[Offer]:
     """The lines ``items`` of other steps, then what is known of the day for each of ``buckets`` that names a detail."""
     offered = [Offer(item.text, item.id) for item in items]
@@ -39,10 +39,10 @@ def offers_of(
         return offered
     told = {
         str(entry.body.get("name") or ""): entry.id
-        for entry in room.workshop.standing(DETAILS)
+        for entry in view.workshop.standing(DETAILS)
         if entry.text
     }
-    known = room.details()
+    known = view.details()
     return offered + [
         Offer(known[name], told.get(name, ""), bucket["id"], bucket["title"])
         for bucket in asking

@@ -7,7 +7,7 @@ from coalition_cli.blocks import Action, Block, Bullet, Bullets
 from coalition_cli.i18n import _, ngettext
 from coalition_cli.methods.captions import status_name
 from coalition_cli.model.actions import Of, Undertaking, iso_day
-from coalition_cli.model.view import Room
+from coalition_cli.model.view import View
 from coalition_cli.phrasing.dates import long_form
 
 
@@ -37,23 +37,23 @@ def status_word(of: Of, status: str) -> str:
     return status_name(status)
 
 
-def owner(what: Undertaking, room: Room) -> str:
+def owner(what: Undertaking, view: View) -> str:
     """Who leads it now; whose promise it is only for those who may read who said what."""
-    if what.of == "promises" and not room.shows_names():
+    if what.of == "promises" and not view.shows_names():
         return ""
-    return room.name_of(what.who)
+    return view.name_of(what.who)
 
 
-def card(what: Undertaking, room: Room, today: date) -> Action:
+def card(what: Undertaking, view: View, today: date) -> Action:
     """Everything that one reader may know of it, as a card; a donor reads no names."""
-    is_outside = room.audience == "donor"
+    is_outside = view.audience == "donor"
     body = what.entry.body
     status = status_word(what.of, what.status) if what.status else ""
     return Action(
         what=what.what,
         who=None
-        if is_outside or (what.of == "promises" and not room.shows_names())
-        else owner(what, room),
+        if is_outside or (what.of == "promises" and not view.shows_names())
+        else owner(what, view),
         helper=None if is_outside or what.of != "actions" else str(body.get("helper") or ""),
         by_when=read_out(what.by_when),
         first_step=str(body.get("first_step") or ""),
@@ -65,21 +65,21 @@ def card(what: Undertaking, room: Room, today: date) -> Action:
     )
 
 
-def listed(found: Iterable[Undertaking], room: Room, today: date) -> list[Block]:
+def listed(found: Iterable[Undertaking], view: View, today: date) -> list[Block]:
     """One line each, under the numbers that the room knows, with who leads it and how far its day is."""
-    return [Bullets(tuple(line(each, room, today) for each in found))] if found else []
+    return [Bullets(tuple(line(each, view, today) for each in found))] if found else []
 
 
-def line(what: Undertaking, room: Room, today: date) -> Bullet:
+def line(what: Undertaking, view: View, today: date) -> Bullet:
     """One of them in one line, and how far it is below."""
     if what.of == "promises" and not what.by_when:
-        return Bullet(what.what, str(what.number), owner(what, room))
+        return Bullet(what.what, str(what.number), owner(what, view))
     below = how_far(what.by_when, today)
     if what.status not in ("", "open"):
         below = _("{status}, {how_far}").format(
             status=status_word(what.of, what.status), how_far=below
         )
-    return Bullet(what.what, str(what.number), owner(what, room), (Bullet(below),))
+    return Bullet(what.what, str(what.number), owner(what, view), (Bullet(below),))
 
 
 def soonest_first(found: Iterable[Undertaking]) -> list[Undertaking]:

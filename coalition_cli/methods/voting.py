@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from coalition_cli.i18n import _, ngettext
 from coalition_cli.methods.agreement import NEEDED, Verdict, judge, judge_yes_no
-from coalition_cli.model.view import Room
+from coalition_cli.model.view import View
 
 YES_NO: Final = "yes-no"
 HANDS: Final = "hands"
@@ -66,9 +66,9 @@ def verdict_of(body: Mapping[str, Any]) -> Verdict:
     return judge({level: counts.get(str(level), 0) for level in range(6)}, passed, heard, needed)
 
 
-def groups_here(room: Room) -> list[str]:
+def groups_here(view: View) -> list[str]:
     """The groups that have somebody here who is counted, in the order in which they came."""
-    return list(dict.fromkeys(person.group for person in room.voters() if person.group))
+    return list(dict.fromkeys(person.group for person in view.voters() if person.group))
 
 
 def turnout(counted: int, present: int, by_group: bool) -> str:

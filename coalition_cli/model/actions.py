@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any, Final, Literal, TypeAlias, get_args
 
 from coalition_cli.model.entry import Entry, Place
-from coalition_cli.model.view import Room
+from coalition_cli.model.view import View
 from coalition_cli.model.workshop import Workshop
 
 Of: TypeAlias = Literal["actions", "events", "promises"]
@@ -153,11 +153,11 @@ def heard(workshop: Workshop, of: Of) -> dict[str, list[Entry]]:
     return found
 
 
-def renewed(rows: list[dict[str, Any]], room: Room) -> list[dict[str, Any]]:
+def renewed(rows: list[dict[str, Any]], view: View) -> list[dict[str, Any]]:
     """``rows`` of a plan as its kind gives them, each action with its owner, day and status as they stand now."""
-    news = heard(room.workshop, "actions") if rows else {}
+    news = heard(view.workshop, "actions") if rows else {}
     standing = (
-        {entry.id: entry for entry in _standing(room.workshop, lambda entry: entry.id in news)}
+        {entry.id: entry for entry in _standing(view.workshop, lambda entry: entry.id in news)}
         if news
         else {}
     )
@@ -166,8 +166,8 @@ def renewed(rows: list[dict[str, Any]], room: Room) -> list[dict[str, Any]]:
         entry = standing.get(row["id"])
         if entry is None or "status" not in row:
             return row
-        action = _as_read(_as_it_stands(entry, "actions", 0, news, room.may_see), room.as_read)
-        who = room.name_of(action.who) or None
+        action = _as_read(_as_it_stands(entry, "actions", 0, news, view.may_see), view.as_read)
+        who = view.name_of(action.who) or None
         return {**row, "who": who, "by_when": action.by_when or None, "status": action.status}
 
     return [now(row) for row in rows]

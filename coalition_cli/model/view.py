@@ -29,7 +29,7 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
-class Room:
+class View:
     """What the steps of a run may look at.
 
     ``audience`` is the level whose reader is looking: ``participants`` in the room itself, ``private`` sees
@@ -155,7 +155,7 @@ class Room:
         is_gone = by in self.workshop.taken_back(PEOPLE)
         return "" if is_gone or self.audience == "donor" else self.workshop.name_of(by)
 
-    def other(self, exercise_id: str, step_id: str) -> "Room | None":
+    def other(self, exercise_id: str, step_id: str) -> "View | None":
         """The newest run of another exercise in which something stands at a step of it, None if there is none."""
         exercise = self.find_exercise(exercise_id)
         if exercise is None:
@@ -211,7 +211,7 @@ class Room:
         card = cards.get(entry.body.get("card"), {})
         return entry.text, str(card.get("question") or "")
 
-    def at(self, reference: str) -> "tuple[Step, Room] | None":
+    def at(self, reference: str) -> "tuple[Step, View] | None":
         """The step that ``reference`` names, with the room it was held in: a step of this run by its id, or, as
         ``exercise.step``, of the newest run of another exercise in which something stands there; None without one.
         """

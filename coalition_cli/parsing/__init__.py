@@ -5,7 +5,7 @@ from typing import Final
 
 from coalition_cli.errors import Problem
 from coalition_cli.i18n import _
-from coalition_cli.model.view import Item, Room
+from coalition_cli.model.view import Item, View
 from coalition_cli.model.workshop import Person
 from coalition_cli.sanitize import MOST_CHARACTERS, clean, is_empty
 from coalition_cli.stage import Given, in_short
@@ -54,10 +54,10 @@ def as_whole(given: Given) -> int | None:
     return given if isinstance(given, int) and not isinstance(given, bool) else None
 
 
-def read_person(given: Given, room: Room) -> Person:
+def read_person(given: Given, view: View) -> Person:
     """Somebody who is in the room now, by name. Raises ``Problem`` for anybody else."""
     name = read_words(given)
-    person = room.workshop.person_named(name)
+    person = view.workshop.person_named(name)
     if person is None:
         sentence = _("Nobody here is called {name}. Add the name with: coalition people.")
         raise Problem(sentence.format(name=in_short(name)))

@@ -10,7 +10,7 @@ from coalition_cli.i18n import _
 from coalition_cli.model.entry import SHARES, Share
 from coalition_cli.model.exercise import Field
 from coalition_cli.model.quoting import LABELS
-from coalition_cli.model.view import Room
+from coalition_cli.model.view import View
 from coalition_cli.parsing import as_whole, read_person, read_words_or_none
 from coalition_cli.phrasing.dates import long_form, read_date, read_past_date
 from coalition_cli.sanitize import clean
@@ -80,9 +80,9 @@ class Column:
     is_past: bool = False
     not_chosen: str = ""
 
-    def may_be_seen(self, room: Room) -> bool:
+    def may_be_seen(self, view: View) -> bool:
         """Whether the room's audience may read this column; readers outside are told nothing that finds anybody."""
-        return room.may_see_column(self.share, self.type, is_off_screen=self.is_off_screen)
+        return view.may_see_column(self.share, self.type, is_off_screen=self.is_off_screen)
 
 
 def from_table(table: Mapping[str, Any]) -> Column:
@@ -166,16 +166,16 @@ def find_mistakes(tables: list[Any]) -> Iterator[tuple[tuple[str | int, ...], st
                 )
 
 
-def read(column: Column, given: Given, room: Room) -> Any:
+def read(column: Column, given: Given, view: View) -> Any:
     """An answer as entries hold it: words, a list of them, a person's id, an ISO day, true or false; empty: open."""
     if isinstance(given, str) and not clean(given).text.strip():
         return [] if column.type == "texts" else ""
     readers: dict[str, Callable[[], Any]] = {
         "text": lambda: read_words_or_none(given),
         "texts": lambda: _read_texts(column, given),
-        "person": lambda: read_person(given, room).id,
+        "person": lambda: read_person(given, view).id,
         "name": lambda: read_words_or_none(given),
-        "day": lambda: _read_day(column, given, date.fromisoformat(room.workshop.head.date)),
+        "day": lambda: _read_day(column, given, date.fromisoformat(view.workshop.head.date)),
         "choice": lambda: _read_choice(column, given),
         "flag": lambda: (
             given if isinstance(given, bool) else _read_choice(column, given) == column.choices[0]

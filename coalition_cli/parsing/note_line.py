@@ -8,7 +8,7 @@ from typing import Final
 from coalition_cli.errors import Problem
 from coalition_cli.i18n import _
 from coalition_cli.model.entry import Share, as_share
-from coalition_cli.model.view import Room
+from coalition_cli.model.view import View
 from coalition_cli.parsing import check_keys, read_words, read_words_or_none
 from coalition_cli.stage import Given, in_short
 
@@ -27,7 +27,7 @@ class Line:
 
 def read_line(
     given: Given,
-    room: Room,
+    view: View,
     buckets: Sequence[str],
     groups: Sequence[str] = (),
     more: Sequence[str] = (),
@@ -37,7 +37,7 @@ def read_line(
     Raises ``Problem`` for somebody or something that is not known here.
     """
     if not isinstance(given, Mapping):
-        return _read_typed(read_words(given), room, buckets, groups)
+        return _read_typed(read_words(given), view, buckets, groups)
     check_keys(given, ("text", "by", "group", "bucket", *more))
     bucket = read_words_or_none(given.get("bucket", ""))
     if bucket and bucket not in buckets:
@@ -47,7 +47,7 @@ def read_line(
     group = read_words_or_none(given.get("group", ""))
     return Line(
         read_words(given.get("text", "")),
-        _by(given.get("by", ""), group, room, groups),
+        _by(given.get("by", ""), group, view, groups),
         group,
         bucket,
     )
@@ -59,13 +59,13 @@ def share_of(bucket: str, buckets: Sequence[Mapping[str, str]]) -> Share | None:
     return as_share(share) if share else None
 
 
-def _read_typed(text: str, room: Room, buckets: Sequence[str], groups: Sequence[str]) -> Line:
+def _read_typed(text: str, view: View, buckets: Sequence[str], groups: Sequence[str]) -> Line:
     """A line may end in ``@Name`` or ``@Group`` and ``#bucket``; what names nobody here is part of the words."""
     line = Line(text)
     while tagged := _TAG.fullmatch(line.text):
         words, sign, name = tagged.groups()
-        person = room.workshop.person_named(name) if sign == "@" else None
-        group = _named(name, [*groups, *_groups_of_people(room)]) if sign == "@" else ""
+        person = view.workshop.person_named(name) if sign == "@" else None
+        group = _named(name, [*groups, *_groups_of_people(view)]) if sign == "@" else ""
         bucket = _named(name, buckets) if sign == "#" else ""
         if person:
             line = replace(line, text=words, by=person.id)
@@ -84,17 +84,17 @@ def _named(name: str, known: Sequence[str]) -> str:
     return next((each for each in known if each.casefold() == wanted), "")
 
 
-def _groups_of_people(room: Room) -> list[str]:
-    return [person.group for person in room.workshop.people() if person.group]
+def _groups_of_people(view: View) -> list[str]:
+    return [person.group for person in view.workshop.people() if person.group]
 
 
-def _by(given: Given, group: str, room: Room, groups: Sequence[str]) -> str | None:
+def _by(given: Given, group: str, view: View, groups: Sequence[str]) -> str | None:
     name = read_words_or_none(given)
     if not name:
         return group or None
-    if person := room.workshop.person_named(name):
+    if person := view.workshop.person_named(name):
         return person.id
-    if name in {*_groups_of_people(room), *groups, group}:
+    if name in {*_groups_of_people(view), *groups, group}:
         return name
     raise Problem(
         _("Nobody here is called {name}. Add the name under people first.").format(

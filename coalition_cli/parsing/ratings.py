@@ -6,7 +6,7 @@ from typing import Any, Final, TypeAlias
 
 from coalition_cli.errors import Problem
 from coalition_cli.i18n import _
-from coalition_cli.model.view import Room
+from coalition_cli.model.view import View
 from coalition_cli.parsing import as_whole, read_count
 from coalition_cli.stage import Given, in_short
 
@@ -29,11 +29,11 @@ class Scale:
     groups: Set[str] = frozenset()
 
 
-def scale_of(room: Room, least: int, most: int) -> Scale:
+def scale_of(view: View, least: int, most: int) -> Scale:
     """The scale for this room. Groups are those of the people, and those that a step of this exercise made."""
-    steps = [step.id for step in room.exercise.steps if step.kind == "groups"]
-    made = {entry.text for step in steps for entry in room.said(step)}
-    people = room.workshop.people()
+    steps = [step.id for step in view.exercise.steps if step.kind == "groups"]
+    made = {entry.text for step in steps for entry in view.said(step)}
+    people = view.workshop.people()
     names = {person.name.casefold(): person.id for person in people}
     return Scale(least, most, names, made | {person.group for person in people if person.group})
 

@@ -7,7 +7,7 @@ from typing import Final
 from coalition_cli.errors import Problem
 from coalition_cli.i18n import _
 from coalition_cli.model.actions import HANDED_BACK, iso_day
-from coalition_cli.model.view import Room
+from coalition_cli.model.view import View
 from coalition_cli.parsing import as_whole, read_person, read_words_or_none
 from coalition_cli.phrasing.dates import read_date
 from coalition_cli.stage import Given
@@ -47,10 +47,10 @@ def read_coming_day(given: Given, today: date) -> str:
     return read_date(typed, today).isoformat() if typed else ""
 
 
-def read_owner(given: Given, room: Room) -> str:
+def read_owner(given: Given, view: View) -> str:
     """The id of somebody here who takes it on, ``HANDED_BACK``, or empty: it stays as it is. Raises ``Problem``."""
     words = read_words_or_none(given)
-    return words if words in ("", HANDED_BACK) else read_person(words, room).id
+    return words if words in ("", HANDED_BACK) else read_person(words, view).id
 
 
 def _as_typed(given: Given) -> str:

@@ -13,7 +13,7 @@ from coalition_cli.errors import Problem
 from coalition_cli.i18n import _
 from coalition_cli.model.entry import PEOPLE, Entry, Fact, Place, Share, make
 from coalition_cli.model.exercise import Exercise, Step
-from coalition_cli.model.view import Room
+from coalition_cli.model.view import View
 from coalition_cli.model.workshop import Workshop
 from coalition_cli.parsing import check_keys
 from coalition_cli.parsing.people import read_row
@@ -94,7 +94,7 @@ def play_answers(
         raise Problem(f"{path}: {exercise.id}: {problem.sentence}") from None
     taker = _NoteTaker(Workshop(workshop.head, list(workshop.entries)), device, clock)
     _add_people(answers.get("people", []), path, taker)
-    room = Room(
+    view = View(
         taker.workshop,
         exercise,
         run,
@@ -104,20 +104,20 @@ def play_answers(
     )
     said: list[str] = []
     played = _steps_to_play(exercise, values) if exercise.id in answers else ()
-    if played and not taker.workshop.standing(room.place()):
-        taker.record(Fact({"began": True}), room.place(), "participants")
+    if played and not taker.workshop.standing(view.place()):
+        taker.record(Fact({"began": True}), view.place(), "participants")
     for step in played:
-        is_new = step.id in values and _was_skipped(room, step)
-        if is_new or (is_going_on and step.id in values) or not place_has_something(room, step):
-            said += _play(step, room, values, path, taker, on_show)
+        is_new = step.id in values and _was_skipped(view, step)
+        if is_new or (is_going_on and step.id in values) or not place_has_something(view, step):
+            said += _play(step, view, values, path, taker, on_show)
         elif step.id in values:
             said.append(
                 _("{step}: already recorded, left as it is.").format(
                     step=f"{exercise.id}.{step.id}"
                 )
             )
-    if _is_over(room) and played and not taker.workshop.is_done(room.place()):
-        taker.record(Fact({}, op="done"), room.place(), "participants")
+    if _is_over(view) and played and not taker.workshop.is_done(view.place()):
+        taker.record(Fact({}, op="done"), view.place(), "participants")
     return taker.taken, said
 
 
@@ -146,7 +146,7 @@ def _asks(step: Step) -> bool:
 
 def _play(
     step: Step,
-    room: Room,
+    view: View,
     values: Mapping[str, Any],
     path: Path,
     taker: "_NoteTaker",
@@ -154,12 +154,12 @@ def _play(
 ) -> list[str]:
     kind = kinds.kind(step.kind)
     given: Given = kind.arrange(values[step.id]) if step.id in values else None
-    where = f"{room.exercise.id}.{step.id}"
+    where = f"{view.exercise.id}.{step.id}"
     stage = Scripted(given, f"{path}: {where}")
     pages: list[list[Block]] = []
 
     def show() -> None:
-        page = [*head(step, room), *kind.blocks(step, room)] if on_show else []
+        page = [*head(step, view), *kind.blocks(step, view)] if on_show else []
         if on_show and page not in pages:
             pages.append(page)
             on_show(page)
@@ -169,22 +169,22 @@ def _play(
         show()
         return entry
 
-    is_passed_by = given is None and bool(kinds.why_pass_by(step, room))
+    is_passed_by = given is None and bool(kinds.why_pass_by(step, view))
     if given is not None or not (kind.ASKS or is_passed_by):
         show()
         try:
             with suppress(Finished):
-                play_step(step, room, stage, record)
+                play_step(step, view, stage, record)
             stage.check_used()
         except RecursionError:
             sentence = _(
                 "{path}: {key}: there are too many lists inside lists; nothing was recorded."
             )
             raise Problem(sentence.format(path=path, key=where)) from None
-    if not taker.workshop.is_done(room.place(step.id)):
-        has_nothing = is_passed_by or (_asks(step) and not place_has_something(room, step))
+    if not taker.workshop.is_done(view.place(step.id)):
+        has_nothing = is_passed_by or (_asks(step) and not place_has_something(view, step))
         body = {"skipped": True} if has_nothing else {}
-        taker.record(Fact(body, op="done"), room.place(step.id), step.share)
+        taker.record(Fact(body, op="done"), view.place(step.id), step.share)
     return [f"{where}: {sentence}" for sentence in stage.said]
 
 
@@ -228,14 +228,14 @@ def _add_people(rows: Given, path: Path, taker: _NoteTaker) -> None:
             taker.record(Fact(body), PEOPLE, "organizer")
 
 
-def _was_skipped(room: Room, step: Step) -> bool:
+def _was_skipped(view: View, step: Step) -> bool:
     """Whether ``step`` was passed over with nothing said at it, so that it can still be taken up."""
-    closing = room.workshop.closing(room.place(step.id))
-    return closing is not None and bool(closing.body.get("skipped")) and not room.said(step.id)
+    closing = view.workshop.closing(view.place(step.id))
+    return closing is not None and bool(closing.body.get("skipped")) and not view.said(step.id)
 
 
-def _is_over(room: Room) -> bool:
-    return all(room.workshop.is_done(room.place(step.id)) for step in room.exercise.steps)
+def _is_over(view: View) -> bool:
+    return all(view.workshop.is_done(view.place(step.id)) for step in view.exercise.steps)
 
 
 def _place_of(error: Exception) -> str:

@@ -10,7 +10,7 @@ from coalition_cli.i18n import _
 from coalition_cli.kinds.breathe import breaths
 from coalition_cli.model.entry import Entry, Fact, Place, Share
 from coalition_cli.model.exercise import Exercise, Step
-from coalition_cli.model.view import Room
+from coalition_cli.model.view import View
 from coalition_cli.run.page import head, is_silent, open_step, short_head
 from coalition_cli.stage import (
     Again,
@@ -49,23 +49,23 @@ class LiveStage(Stage, Protocol):
 class Engine:
     """One exercise, one run, one room."""
 
-    def __init__(self, room: Room, stage: LiveStage, record: Record) -> None:
-        self._room = room
+    def __init__(self, view: View, stage: LiveStage, record: Record) -> None:
+        self._view = view
         self._stage = stage
         self.record = record
         self._notice = ""
         self._passed_by: dict[str, list[str]] = {}
         self._started = now()
-        self.place = room.place()
+        self.place = view.place()
         self.recall: Callable[[Place], tuple[str, bool] | None] = lambda _place: None
         self.only: tuple[str, ...] = ()
         """The steps that are held now, where a programme holds the others at another time."""
 
     def run(self) -> None:
         """Play from the open step to the end. Raises ``Pause`` when the room stops before it."""
-        if not self._room.workshop.standing(self._room.place()):
-            self.record(Fact({"began": True}), self._room.place(), "participants")
-        while (step := open_step(self._room)) is not None:
+        if not self._view.workshop.standing(self._view.place()):
+            self.record(Fact({"began": True}), self._view.place(), "participants")
+        while (step := open_step(self._view)) is not None:
             if step in self._held() and (why := self._why_pass_by(step)):
                 self._finish(step, {"skipped": True})
                 self._passed_by.setdefault(why, []).append(step.title)
@@ -75,21 +75,21 @@ class Engine:
                 self._finish(step, {"skipped": True})
             else:
                 break
-        if not self._room.workshop.is_done(self._room.place()):
-            self.record(Fact({}, op="done"), self._room.place(), "participants")
+        if not self._view.workshop.is_done(self._view.place()):
+            self.record(Fact({}, op="done"), self._view.place(), "participants")
 
     def _held(self) -> list[Step]:
-        return [step for step in self._room.exercise.steps if not self.only or step.id in self.only]
+        return [step for step in self._view.exercise.steps if not self.only or step.id in self.only]
 
     def _later(self, step: Step) -> list[Step]:
         """What is held after ``step``."""
-        steps = self._room.exercise.steps
+        steps = self._view.exercise.steps
         return [each for each in steps[steps.index(step) + 1 :] if each in self._held()]
 
     def _why_pass_by(self, step: Step) -> str:
         """``kinds.why_pass_by``, where the room did not go back into ``step``: then it is held whatever it finds."""
-        why = kinds.why_pass_by(step, self._room)
-        return why if why and _went_back_to(self._room) != self._room.place(step.id) else ""
+        why = kinds.why_pass_by(step, self._view)
+        return why if why and _went_back_to(self._view) != self._view.place(step.id) else ""
 
     def choose(
         self,
@@ -121,14 +121,14 @@ class Engine:
 
         Returns when ``is_over`` says so. ``Back``, ``Skip`` and ``Pause`` are left to the caller.
         """
-        self.place = self._room.place(step.id)
+        self.place = self._view.place(step.id)
         self._started = now()
         while True:
-            note = self._room.fill(step.note_taker)
+            note = self._view.fill(step.note_taker)
             hint = _("For the note-taker: {note}").format(note=note) if note else ""
             beside = [Prose(hint, "quiet")] if hint else []
             self._stage.open_step(
-                [*head(step, self._room), *beside], step.minutes * 60, self._started
+                [*head(step, self._view), *beside], step.minutes * 60, self._started
             )
             self._tell()
             if left_behind := self.recall(self.place):
@@ -162,17 +162,17 @@ class Engine:
 
     def _play(self, step: Step) -> None:
         try:
-            play_step(step, self._room, self._stage, self.record)
+            play_step(step, self._view, self._stage, self.record)
         except Finished:
             return
 
     def _choose_next(self, step: Step) -> bool:
         """Whether the room goes on; it may also stay, or leave by a move."""
-        result = kinds.blocks(step, self._room)
+        result = kinds.blocks(step, self._view)
         if (
             result and kinds.kind(step.kind).ASKS
         ):  # what was read aloud before makes room for what was answered
-            self._stage.open_step(short_head(step, self._room), step.minutes * 60, self._started)
+            self._stage.open_step(short_head(step, self._view), step.minutes * 60, self._started)
         if kinds.kind(step.kind).ASKS:
             self._stage.show(result)
         else:
@@ -184,7 +184,7 @@ class Engine:
             )
             onward = _("On to: {step}").format(step=later[0].title) + minutes
         else:
-            onward = _("Finish: {exercise}").format(exercise=self._room.exercise.title)
+            onward = _("Finish: {exercise}").format(exercise=self._view.exercise.title)
         options = [Option("next", onward), Option("stay", _("Stay here: more, or once again"))]
         if step is not self._held()[0]:
             options.append(Option("back", _("Back to the step before; nothing is deleted")))
@@ -209,33 +209,33 @@ class Engine:
         )
 
     def _finish(self, step: Step, body: dict[str, bool]) -> None:
-        self.record(Fact(body, op="done"), self._room.place(step.id), step.share)
+        self.record(Fact(body, op="done"), self._view.place(step.id), step.share)
 
     def _go_back(self, step: Step) -> None:
-        number = self._room.exercise.steps.index(step)
+        number = self._view.exercise.steps.index(step)
         if number == 0:
             self._notice = _("This is the first step.")
             return
-        before = self._room.exercise.steps[number - 1]
-        reopen(before, self._room, self.record)
+        before = self._view.exercise.steps[number - 1]
+        reopen(before, self._view, self.record)
 
     def _take_back(self, step: Step) -> None:
-        place = self._room.place(step.id)
-        newest = self._room.workshop.newest_standing([place])
+        place = self._view.place(step.id)
+        newest = self._view.workshop.newest_standing([place])
         if newest is None:
             self._notice = _("Nothing was said in this step yet.")
-            if step is not self._room.exercise.steps[0]:
+            if step is not self._view.exercise.steps[0]:
                 self._notice = _(
                     "Nothing was said in this step yet. To return to the step before, choose Back."
                 )
             return
-        number = self._room.workshop.number(undo(newest, self.record).id)
+        number = self._view.workshop.number(undo(newest, self.record).id)
         self._notice = _("Taken back. To bring it again: coalition undo {number}").format(
             number=number
         )
 
     def _mend(self, step: Step, text: str) -> None:
-        said = self._room.said(step.id)
+        said = self._view.said(step.id)
         if said:
             last = said[-1]
             self.record(
@@ -256,49 +256,49 @@ class Engine:
         self._notice = _("We go on where we were.")
 
 
-def play_step(step: Step, room: Room, stage: Stage, record: Record) -> None:
+def play_step(step: Step, view: View, stage: Stage, record: Record) -> None:
     """Play one step and hand every fact to ``record`` before the next question is asked."""
     if is_silent(step):
         return
-    play = kinds.kind(step.kind).play(step, room, stage)
+    play = kinds.kind(step.kind).play(step, view, stage)
     try:
         fact = next(play)
         while True:
-            fact = play.send(record(fact, room.place(step.id), step.share))
+            fact = play.send(record(fact, view.place(step.id), step.share))
     except StopIteration:
         return
 
 
-def reopen(step: Step, room: Room, record: Record) -> None:
+def reopen(step: Step, view: View, record: Record) -> None:
     """Make ``step`` the open one again; everything that was said stays."""
-    steps = room.exercise.steps
+    steps = view.exercise.steps
     for place in (
-        room.place(),
-        *(room.place(later.id) for later in reversed(steps[steps.index(step) :])),
+        view.place(),
+        *(view.place(later.id) for later in reversed(steps[steps.index(step) :])),
     ):
-        closing = room.workshop.closing(place)
+        closing = view.workshop.closing(place)
         if closing is not None:
             record(Fact({}, op="drop", ref=closing.id), place, closing.share)
 
 
-def _went_back_to(room: Room) -> Place | None:
+def _went_back_to(view: View) -> Place | None:
     """The step of this run that was opened again last, None if none was."""
     here = (
-        entry for entry in reversed(room.workshop.entries) if entry.place[:2] == room.place()[:2]
+        entry for entry in reversed(view.workshop.entries) if entry.place[:2] == view.place()[:2]
     )
     return next((entry.place for entry in here if entry.op == "drop"), None)
 
 
-def take_up(only: Sequence[str], room: Room, record: Record) -> None:
+def take_up(only: Sequence[str], view: View, record: Record) -> None:
     """Let the first of the steps ``only`` that is not done be open; where all are done, the first of them again."""
-    held = [step for step in room.exercise.steps if step.id in only]
+    held = [step for step in view.exercise.steps if step.id in only]
     if held:
         first = next(
-            (step for step in held if not room.workshop.is_done(room.place(step.id))), held[0]
+            (step for step in held if not view.workshop.is_done(view.place(step.id))), held[0]
         )
-        step, steps = open_step(room), room.exercise.steps
+        step, steps = open_step(view), view.exercise.steps
         if step is None or steps.index(step) > steps.index(first):
-            reopen(first, room, record)
+            reopen(first, view, record)
 
 
 def undo(entry: Entry, record: Record) -> Entry:
@@ -315,11 +315,11 @@ def fix(entry: Entry, text: str, record: Record) -> Entry:
     )
 
 
-def closing_words(exercise: Exercise, room: Room) -> list[Block]:
+def closing_words(exercise: Exercise, view: View) -> list[Block]:
     """What is read when an exercise ends: its title, and where help is afterwards."""
     shown: list[Block] = [
         Heading(_("{exercise}: done").format(exercise=exercise.title), 2, exercise.symbol)
     ]
     if exercise.aftercare:
-        shown.append(Prose(room.fill(exercise.aftercare)))
+        shown.append(Prose(view.fill(exercise.aftercare)))
     return shown

@@ -11,7 +11,7 @@ from coalition_cli.i18n import _, ngettext
 from coalition_cli.model.entry import NOTES, PROGRAMME, Place, Share, share_level
 from coalition_cli.model.exercise import NO_MINUTES, Exercise, Step
 from coalition_cli.model.programme import RESTS, Programme
-from coalition_cli.model.view import Room
+from coalition_cli.model.view import View
 from coalition_cli.model.workshop import Workshop
 from coalition_cli.schedule.day_page import opening_page
 from coalition_cli.schedule.timetable import Did, followed, told
@@ -19,14 +19,14 @@ from coalition_cli.schedule.timetable import Did, followed, told
 _WITH_LINES_OF_ITS_OWN = ("timer",)
 
 
-def head(step: Step, room: Room) -> list[Block]:
+def head(step: Step, view: View) -> list[Block]:
     """Title and place of a step, its question, and what is read aloud with it."""
     lines = () if step.kind in _WITH_LINES_OF_ITS_OWN else step.lines
     silent = [Prose(_("Nothing is written down in this step."), "quiet")] if is_silent(step) else []
     seconds = step.per_person_seconds
     each = [Prose(_how_long(seconds), "quiet")] if seconds else []
-    filled = (room.fill(line) for line in lines)
-    return [*short_head(step, room), *(Prose(line) for line in filled if line), *each, *silent]
+    filled = (view.fill(line) for line in lines)
+    return [*short_head(step, view), *(Prose(line) for line in filled if line), *each, *silent]
 
 
 def _how_long(seconds: int) -> str:
@@ -35,9 +35,9 @@ def _how_long(seconds: int) -> str:
     return _("About {minutes} minutes each.").format(minutes=seconds // 60)
 
 
-def opening(room: Room) -> list[Block]:
+def opening(view: View) -> list[Block]:
     """What is read aloud before an exercise begins, how long and how deep it goes, and a word to the facilitator."""
-    exercise = room.exercise
+    exercise = view.exercise
     depths = {
         "low": _("light"),
         "medium": _("it may touch people"),
@@ -51,10 +51,10 @@ def opening(room: Room) -> list[Block]:
     )
     said = exercise.read_aloud or exercise.purpose
     shown: list[Block] = [Heading(exercise.title, 2, exercise.symbol)]
-    shown += [Prose(room.fill(line), "strong") for line in content_notice(exercise)]
-    shown += [Prose(room.fill(line)) for line in said.strip().splitlines()]
+    shown += [Prose(view.fill(line), "strong") for line in content_notice(exercise)]
+    shown += [Prose(view.fill(line)) for line in said.strip().splitlines()]
     shown.append(Prose(frame, "quiet"))
-    if exercise.is_closed and (guests := len(room.guests())):
+    if exercise.is_closed and (guests := len(view.guests())):
         words = ngettext(
             "This part is for the group alone, and {count} visitor is still here. Say goodbye before you begin.",
             "This part is for the group alone, and {count} visitors are still here. Say goodbye before you begin.",
@@ -62,21 +62,21 @@ def opening(room: Room) -> list[Block]:
         )
         shown.append(Prose(words.format(count=guests), "warning"))
     if exercise.facilitator_note:
-        note = _("For the facilitator: {note}").format(note=room.fill(exercise.facilitator_note))
+        note = _("For the facilitator: {note}").format(note=view.fill(exercise.facilitator_note))
         shown.append(Prose(note, "quiet"))
     return shown
 
 
-def opening_for_all(room: Room) -> list[Block]:
+def opening_for_all(view: View) -> list[Block]:
     """What the room may read while an exercise opens: what it is for, what comes up in it, what is read aloud."""
-    exercise = room.exercise
-    shown: list[Block] = [Heading(exercise.title, 2, exercise.symbol), *_goal(room)]
-    shown += [Prose(room.fill(line), "strong") for line in content_notice(exercise)]
-    return [*shown, *(Prose(room.fill(line)) for line in exercise.read_aloud.strip().splitlines())]
+    exercise = view.exercise
+    shown: list[Block] = [Heading(exercise.title, 2, exercise.symbol), *_goal(view)]
+    shown += [Prose(view.fill(line), "strong") for line in content_notice(exercise)]
+    return [*shown, *(Prose(view.fill(line)) for line in exercise.read_aloud.strip().splitlines())]
 
 
-def _goal(room: Room) -> list[Block]:
-    return [Prose(room.fill(room.exercise.purpose), "quiet")] if room.exercise.purpose else []
+def _goal(view: View) -> list[Block]:
+    return [Prose(view.fill(view.exercise.purpose), "quiet")] if view.exercise.purpose else []
 
 
 def content_notice(exercise: Exercise) -> list[str]:
@@ -95,17 +95,17 @@ def is_silent(step: Step) -> bool:
     return step.record == "none" and kinds.kind(step.kind).ASKS
 
 
-def short_head(step: Step, room: Room) -> list[Block]:
+def short_head(step: Step, view: View) -> list[Block]:
     """Title and place of a step, and its question."""
-    title, steps = room.exercise.title, room.exercise.steps
+    title, steps = view.exercise.title, view.exercise.steps
     if len(steps) > 1:
         title = _("{exercise} · step {number} of {steps}").format(
             exercise=title, number=steps.index(step) + 1, steps=len(steps)
         )
-    shown: list[Block] = [Heading(title, 2, room.exercise.symbol)]
+    shown: list[Block] = [Heading(title, 2, view.exercise.symbol)]
     if step.prompt:
-        shown.append(Prompt(room.fill(step.prompt), step.symbol))
-    name = kinds.whose_turn(step, room)
+        shown.append(Prompt(view.fill(step.prompt), step.symbol))
+    name = kinds.whose_turn(step, view)
     return [*shown, Prose(_("Now: {name}").format(name=name), "strong")] if name else shown
 
 
@@ -121,7 +121,7 @@ def of_room(
     ``find_exercise`` and ``announced`` as a ``Room`` has them; ``find_programme`` finds a programme by its id.
     """
     stand_in = Exercise("", "", "", workshop.head.language, NO_MINUTES, "low", ())
-    nowhere = Room(
+    nowhere = View(
         workshop, stand_in, 1, "participants", find_exercise=find_exercise, announced=announced
     )
     newest = next(
@@ -143,35 +143,35 @@ def of_room(
         return [Heading(workshop.head.title, 1)]
     if exercise is None:
         return [Heading(workshop.head.title, 1), *captured(workshop)]
-    room = replace(nowhere, exercise=exercise, run=newest.place.run)
-    step = open_step(room)
+    view = replace(nowhere, exercise=exercise, run=newest.place.run)
+    step = open_step(view)
     if step is None:
-        return [Heading(exercise.title, 2, exercise.symbol), *_last_result(room)]
-    title, *rest_of_head = head(step, room)
-    has_begun = any(place_has_something(room, each) for each in exercise.steps)
+        return [Heading(exercise.title, 2, exercise.symbol), *_last_result(view)]
+    title, *rest_of_head = head(step, view)
+    has_begun = any(place_has_something(view, each) for each in exercise.steps)
     return [
         title,
-        *([] if has_begun else _goal(room)),
+        *([] if has_begun else _goal(view)),
         *rest_of_head,
-        *kinds.now(step, room),
-        *kinds.blocks(step, room),
+        *kinds.now(step, view),
+        *kinds.blocks(step, view),
     ]
 
 
-def rest(title: str, until: datetime, room: Room) -> list[Block]:
+def rest(title: str, until: datetime, view: View) -> list[Block]:
     """What stands before a room that rests: until when, what it promised itself, and who is there for it."""
     shown: list[Block] = [
         Heading(title, 1),
         Prose(_("Until {time}.").format(time=until.strftime("%H:%M")), "strong"),
     ]
-    return [*shown, *kinds.blocks_at("ground-rules.rules", room), *_who_cares(room)]
+    return [*shown, *kinds.blocks_at("ground-rules.rules", view), *_who_cares(view)]
 
 
-def _who_cares(room: Room) -> list[Block]:
+def _who_cares(view: View) -> list[Block]:
     """The care person and the quiet place, as the room wrote them down with its ground rules, else as details say."""
-    there = room.at("ground-rules.signals")
+    there = view.at("ground-rules.signals")
     said = there[1].standing("signals") if there else []
-    known = room.details()
+    known = view.details()
     shown: list[Block] = []
     for bucket, detail in (("care", "care_person"), ("place", "quiet_place")):
         lines = [entry.text for entry in said if entry.body.get("bucket") == bucket and entry.text]
@@ -197,15 +197,15 @@ def _running(workshop: Workshop) -> tuple[Did, Mapping[str, Any]] | None:
     return began, next(kept, {})
 
 
-def _opening(room: Room, find_programme: Callable[[str], Programme | None]) -> list[Block]:
+def _opening(view: View, find_programme: Callable[[str], Programme | None]) -> list[Block]:
     """What the day is for, while it opens; what an exercise is for, until it has begun; else nothing."""
-    running = _running(room.workshop)
+    running = _running(view.workshop)
     if running is None:
         return []
     began, body = running
-    exercise = room.find_exercise(str(body.get("exercise") or ""))
+    exercise = view.find_exercise(str(body.get("exercise") or ""))
     if body.get("kind") == "opening":
-        programme = find_programme(followed(room.workshop))
+        programme = find_programme(followed(view.workshop))
         days = (
             day
             for day in (programme.days if programme else ())
@@ -213,32 +213,32 @@ def _opening(room: Room, find_programme: Callable[[str], Programme | None]) -> l
         )
         day = next(days, None)
         return opening_page(programme, day) if programme and day else []
-    opened = replace(room, exercise=exercise, run=began.run) if exercise else room
+    opened = replace(view, exercise=exercise, run=began.run) if exercise else view
     return (
         opening_for_all(opened) if exercise and not opened.workshop.standing(opened.place()) else []
     )
 
 
-def _resting(room: Room) -> list[Block]:
+def _resting(view: View) -> list[Block]:
     """The page of the rest that the programme is at; nothing where it is not at one."""
-    running = _running(room.workshop)
+    running = _running(view.workshop)
     if running is None or running[1].get("kind") not in RESTS:
         return []
     began, body = running
-    dids = told(room.workshop)
+    dids = told(view.workshop)
     minutes = next(
         (did.minutes for did in reversed(dids) if did.slot == began.slot and did.minutes), 0
     )
-    return rest(str(body.get("title") or ""), began.at + timedelta(minutes=minutes), room)
+    return rest(str(body.get("title") or ""), began.at + timedelta(minutes=minutes), view)
 
 
-def open_step(room: Room) -> Step | None:
+def open_step(view: View) -> Step | None:
     """The step that the room is at: the first that nothing later has finished; None when the run is over."""
-    if room.workshop.is_done(room.place()):
+    if view.workshop.is_done(view.place()):
         return None
-    is_done = [room.workshop.is_done(room.place(step.id)) for step in room.exercise.steps]
+    is_done = [view.workshop.is_done(view.place(step.id)) for step in view.exercise.steps]
     after = max((number for number, done in enumerate(is_done, 1) if done), default=0)
-    return room.exercise.steps[after] if after < len(room.exercise.steps) else None
+    return view.exercise.steps[after] if after < len(view.exercise.steps) else None
 
 
 def captured(workshop: Workshop, level: Share = "participants") -> list[Block]:
@@ -251,24 +251,24 @@ def captured(workshop: Workshop, level: Share = "participants") -> list[Block]:
     return [Bullets(tuple(lines))] if lines else []
 
 
-def progress(room: Room) -> str:
+def progress(view: View) -> str:
     """One line: where this run stands."""
-    step = open_step(room)
+    step = open_step(view)
     if step is None:
         return _("done")
-    if not any(place_has_something(room, each) for each in room.exercise.steps):
+    if not any(place_has_something(view, each) for each in view.exercise.steps):
         return _("not started")
     return _("next: {step}").format(step=step.title)
 
 
-def place_has_something(room: Room, step: Step) -> bool:
+def place_has_something(view: View, step: Step) -> bool:
     """Whether anything was said or finished at ``step``."""
-    place: Place = room.place(step.id)
-    return bool(room.workshop.standing(place)) or room.workshop.is_done(place)
+    place: Place = view.place(step.id)
+    return bool(view.workshop.standing(place)) or view.workshop.is_done(place)
 
 
-def _last_result(room: Room) -> list[Block]:
-    for step in reversed(room.exercise.steps):
-        if shown := kinds.blocks(step, room):
+def _last_result(view: View) -> list[Block]:
+    for step in reversed(view.exercise.steps):
+        if shown := kinds.blocks(step, view):
             return shown
     return []

@@ -15,7 +15,7 @@ from coalition_cli.i18n import _
 from coalition_cli.model.entry import PEOPLE, Entry, Fact, Place, Share, make
 from coalition_cli.model.exercise import Exercise, Field, Step
 from coalition_cli.model.header import Head
-from coalition_cli.model.view import Room
+from coalition_cli.model.view import View
 from coalition_cli.model.workshop import Workshop
 from coalition_cli.run.engine import Record, play_step
 from coalition_cli.run.page import head, is_silent, short_head
@@ -111,21 +111,21 @@ def _play(
     workshop: Workshop,
     inventor: "Inventor",
 ) -> Iterator[Rehearsed]:
-    room = Room(workshop, exercise, 1, "participants", find_exercise=find_exercise)
+    view = View(workshop, exercise, 1, "participants", find_exercise=find_exercise)
     record = _recorder(workshop)
-    record(Fact({"began": True}), room.place(), "participants")
+    record(Fact({"began": True}), view.place(), "participants")
     for step in exercise.steps:
-        stage = Rehearsal(f"{exercise.id}.{step.id}", head(step, room), inventor)
+        stage = Rehearsal(f"{exercise.id}.{step.id}", head(step, view), inventor)
         with suppress(Finished):
             try:
-                play_step(step, room, stage, record)
+                play_step(step, view, stage, record)
             except Skip:  # the usual way leaves the step for later; here there is no later
                 stage.turn_away()
-                play_step(step, room, stage, record)
-        record(Fact({}, op="done"), room.place(step.id), step.share)
-        came = kinds.blocks(step, room) if kinds.kind(step.kind).ASKS else []
-        yield Rehearsed(step, stage.scenes(), (*short_head(step, room), *came) if came else ())
-    record(Fact({}, op="done"), room.place(), "participants")
+                play_step(step, view, stage, record)
+        record(Fact({}, op="done"), view.place(step.id), step.share)
+        came = kinds.blocks(step, view) if kinds.kind(step.kind).ASKS else []
+        yield Rehearsed(step, stage.scenes(), (*short_head(step, view), *came) if came else ())
+    record(Fact({}, op="done"), view.place(), "participants")
 
 
 def _recorder(workshop: Workshop) -> Record:

@@ -49,18 +49,18 @@ def ways_out(today: Today, bounds: Bounds, *, has_tomorrow: bool) -> list[Way]:
 
 def shortened(today: Today, bounds: Bounds, needed: int) -> Way | None:
     """Every exercise to come a little shorter, each by its share, none below its least; None with nothing to win."""
-    room = {
+    view = {
         row.slot.id: (row.minutes, row.minutes - least)
         for row in today.waiting
         if not row.slot.is_protected and (least := _least(row, bounds)) < row.minutes
     }
-    total = sum(spare for _minutes, spare in room.values())
+    total = sum(spare for _minutes, spare in view.values())
     wanted = min(needed, total)
-    if len(room) < 2 or wanted <= 0:
+    if len(view) < 2 or wanted <= 0:
         return None
     to, given = [], 0
     reached = 0
-    for slot_id, (minutes, spare) in room.items():
+    for slot_id, (minutes, spare) in view.items():
         reached += spare
         gives = (
             wanted * reached // total - given

@@ -6,7 +6,7 @@ from datetime import datetime
 from coalition_cli.model.entry import EXPORTS
 from coalition_cli.model.summary import Audience, Summary
 from coalition_cli.model.workshop import Workshop
-from coalition_cli.summary.data import LEVELS, FindExercise, about, gather, room_of, runs_of
+from coalition_cli.summary.data import LEVELS, FindExercise, about, gather, runs_of, view_of
 from coalition_cli.summary.sections import ending, opening, sections
 
 
@@ -20,10 +20,10 @@ def build(
 ) -> Summary:
     """The summary of ``workshop`` for ``audience``. What is above the audience's level is left out, and counted."""
     held = [
-        room_of(workshop, place, find_exercise, LEVELS[audience]) for place in runs_of(workshop)
+        view_of(workshop, place, find_exercise, LEVELS[audience]) for place in runs_of(workshop)
     ]
-    rooms = [replace(room, is_paper=True) for room in held]
-    findings = gather(workshop, rooms, LEVELS[audience], find_exercise)
+    views = [replace(view, is_paper=True) for view in held]
+    findings = gather(workshop, views, LEVELS[audience], find_exercise)
     data = {
         "format": "coalition-summary",
         "version": 1,
@@ -39,7 +39,7 @@ def build(
     title = workshop.head.title
     shown = [
         *opening(workshop, data, is_interim),
-        *sections(findings, rooms, audience, made_at.date()),
+        *sections(findings, views, audience, made_at.date()),
         *ending(data),
     ]
     return Summary(title, workshop.head.language, audience, is_interim, tuple(shown), data)

@@ -8,7 +8,7 @@ from coalition_cli import kinds
 from coalition_cli.blocks import Block, Bullet, Bullets, Heading, Prose
 from coalition_cli.i18n import _
 from coalition_cli.model.exercise import Step
-from coalition_cli.model.view import Room
+from coalition_cli.model.view import View
 
 RULES: Final = "ground-rules"
 SUPPORT: Final = "support-plan"
@@ -17,55 +17,55 @@ SUPPORT: Final = "support-plan"
 _SAID: Final = ("notes", "circle", "themes", "cards")
 
 
-def promises(rooms: Sequence[Room]) -> list[Block]:
+def promises(views: Sequence[View]) -> list[Block]:
     """What we promised one another, and the support that we set up, as far as this audience may read it."""
-    shown = [block for room, step in promised(rooms) for block in _under_title(step, room)]
+    shown = [block for view, step in promised(views) for block in _under_title(step, view)]
     quiet: list[Block] = [Prose(_("Not done today."), "quiet")]
     return [Heading(_("How we look after each other"), 2, "∩"), *(shown or quiet)]
 
 
-def promised(rooms: Sequence[Room]) -> list[tuple[Room, Step]]:
+def promised(views: Sequence[View]) -> list[tuple[View, Step]]:
     """The steps of which ``promises`` tells."""
-    return [*agreed(rooms), *_told(_newest(rooms, SUPPORT))]
+    return [*agreed(views), *_told(_newest(views, SUPPORT))]
 
 
-def agreements(rooms: Sequence[Room]) -> list[Block]:
+def agreements(views: Sequence[View]) -> list[Block]:
     """The rules of the room, and its limits."""
-    shown = [block for room, step in agreed(rooms) for block in _under_title(step, room)]
+    shown = [block for view, step in agreed(views) for block in _under_title(step, view)]
     quiet: list[Block] = [Prose(_("Not done today."), "quiet")]
     return [Heading(_("What we agreed for the room")), *(shown or quiet)]
 
 
-def agreed(rooms: Sequence[Room]) -> list[tuple[Room, Step]]:
+def agreed(views: Sequence[View]) -> list[tuple[View, Step]]:
     """The steps of which ``agreements`` tells."""
-    return _told(_newest(rooms, RULES))
+    return _told(_newest(views, RULES))
 
 
-def _newest(rooms: Sequence[Room], exercise: str) -> Room | None:
-    return next((room for room in reversed(rooms) if room.exercise.id == exercise), None)
+def _newest(views: Sequence[View], exercise: str) -> View | None:
+    return next((view for view in reversed(views) if view.exercise.id == exercise), None)
 
 
-def _told(room: Room | None) -> list[tuple[Room, Step]]:
-    steps = room.exercise.steps if room else ()
+def _told(view: View | None) -> list[tuple[View, Step]]:
+    steps = view.exercise.steps if view else ()
     return [
-        (room, step) for step in steps if room and step.kind in _SAID and kinds.blocks(step, room)
+        (view, step) for step in steps if view and step.kind in _SAID and kinds.blocks(step, view)
     ]
 
 
-def _under_title(step: Step, room: Room) -> list[Block]:
+def _under_title(step: Step, view: View) -> list[Block]:
     """A step under its title; where each of its lines was voted on, those that the room adopted."""
     votes = [
         decide
-        for decide in room.exercise.steps
+        for decide in view.exercise.steps
         if decide.kind == "decide" and decide.options.get("each")
     ]
     rows = [
         row
         for vote in votes
         if vote.options.get("about") == step.id
-        for row in kinds.result(vote, room) or ()
+        for row in kinds.result(vote, view) or ()
     ]
     adopted = tuple(Bullet(row["item"]) for row in rows if row["adopted"] and row["item"])
-    shown: list[Block] = [Bullets(adopted)] if adopted else kinds.blocks(step, room)
+    shown: list[Block] = [Bullets(adopted)] if adopted else kinds.blocks(step, view)
     below = [replace(block, level=4) if isinstance(block, Heading) else block for block in shown]
     return [Heading(step.title, 3, step.symbol.split(" ")[0]), *below]

@@ -9,7 +9,7 @@ from coalition_cli.kinds import plan
 from coalition_cli.model.entry import NOTES, Place, Share, share_level
 from coalition_cli.model.exercise import NO_MINUTES, Exercise, Step
 from coalition_cli.model.summary import Audience
-from coalition_cli.model.view import Room
+from coalition_cli.model.view import View
 from coalition_cli.model.workshop import Workshop
 from coalition_cli.summary import follow_up
 from coalition_cli.summary.feedback import feedback
@@ -47,7 +47,7 @@ class Findings:
     left_out: dict[str, Any]
     brought: list[dict[str, Any]]
     """Those of ``actions`` that come from a workshop before this one."""
-    whole: Room
+    whole: View
     """The workshop as a whole, as this audience may read it."""
 
     def as_data(self) -> dict[str, Any]:
@@ -69,27 +69,27 @@ class Findings:
 
 def gather(
     workshop: Workshop,
-    rooms: list[Room],
+    views: list[View],
     level: Share,
     find_exercise: FindExercise = lambda _: None,
 ) -> Findings:
     """Everything that the rooms may show at ``level``, and how much they may not."""
-    found = [(room, step, _result(step, room)) for room in rooms for step in room.exercise.steps]
+    found = [(view, step, _result(step, view)) for view in views for step in view.exercise.steps]
 
-    def of_kind(kind: str) -> list[tuple[Room, Step, Any]]:
+    def of_kind(kind: str) -> list[tuple[View, Step, Any]]:
         return [row for row in found if row[1].kind == kind and row[2]]
 
     drafts = of_kind("draft")
     visions = [row for row in drafts if is_vision(row[1])]
-    room, step, vision = visions[-1] if visions else (None, None, None)
+    view, step, vision = visions[-1] if visions else (None, None, None)
     decisions = [
         row for r, s, found_there in of_kind("decide") for row in _decisions(r, s, found_there)
     ]
-    whole = Room(workshop, _NO_EXERCISE, audience=level, is_paper=True, find_exercise=find_exercise)
+    whole = View(workshop, _NO_EXERCISE, audience=level, is_paper=True, find_exercise=find_exercise)
     brought = follow_up.brought(whole)
     return Findings(
         vision=vision["text"] if vision else None,
-        is_vision_adopted=bool(room and step and is_adopted(step, room)),
+        is_vision_adopted=bool(view and step and is_adopted(step, view)),
         statements=[
             row for r, s, result in drafts if not is_vision(s) for row in _statements(r, s, result)
         ],
@@ -101,7 +101,7 @@ def gather(
             for r, _s, rows in of_kind("themes")
             for row in rows
         ],
-        agenda=_agenda(agenda_of(rooms)),
+        agenda=_agenda(agenda_of(views)),
         actions=[
             *brought,
             *(
@@ -118,13 +118,13 @@ def gather(
             if row.get("commitment") or row.get("learning")
         ],
         decisions=[row for row in decisions if row["adopted"] or level != "donor"],
-        feedback=feedback(rooms),
+        feedback=feedback(views),
         quotes=[row for _r, s, rows in of_kind("notes") if is_quoting(s) for row in rows],
         notes=_captured(workshop, level),
         exercises=[
-            _exercise(r, [(s, result) for owner, s, result in found if owner is r]) for r in rooms
+            _exercise(r, [(s, result) for owner, s, result in found if owner is r]) for r in views
         ],
-        left_out=_left_out(workshop, rooms, level),
+        left_out=_left_out(workshop, views, level),
         brought=brought,
         whole=whole,
     )
@@ -143,7 +143,7 @@ def runs_of(workshop: Workshop) -> list[Place]:
     ]
 
 
-def room_of(workshop: Workshop, run: Place, find_exercise: FindExercise, level: Share) -> Room:
+def view_of(workshop: Workshop, run: Place, find_exercise: FindExercise, level: Share) -> View:
     """One run for one audience, in which what the room adopted is as widely readable as its step says.
 
     Steps that no file describes any more, and all those of an exercise whose file is gone, are read out line by line.
@@ -158,14 +158,14 @@ def room_of(workshop: Workshop, run: Place, find_exercise: FindExercise, level: 
         if p.step not in known
     )
     exercise = replace(exercise, steps=exercise.steps + lost)
-    room = Room(workshop, exercise, run.run, "private", find_exercise=find_exercise)
-    return replace(room, audience=level, adopted=_adopted(room))
+    view = View(workshop, exercise, run.run, "private", find_exercise=find_exercise)
+    return replace(view, audience=level, adopted=_adopted(view))
 
 
-def is_adopted(step: Step, room: Room) -> bool:
+def is_adopted(step: Step, view: View) -> bool:
     """Whether the newest wording of a draft that may be read is one that the room adopted."""
-    versions = room.standing(step.id)
-    return bool(versions) and versions[-1].id in _chosen_of(room, step)
+    versions = view.standing(step.id)
+    return bool(versions) and versions[-1].id in _chosen_of(view, step)
 
 
 def _steps_of(workshop: Workshop, run: Place) -> list[Place]:
@@ -182,55 +182,55 @@ def _holds_something(workshop: Workshop, place: Place) -> bool:
     return bool(workshop.standing(place)) or workshop.is_done(place)
 
 
-def _result(step: Step, room: Room) -> Any:
+def _result(step: Step, view: View) -> Any:
     """What came of a step; what an action still needs is for those who were there."""
-    found = kinds.result(step, room)
-    if step.kind == "plan" and found and room.audience == "donor":
+    found = kinds.result(step, view)
+    if step.kind == "plan" and found and view.audience == "donor":
         return [{**row, "support": None} if "support" in row else row for row in found]
     return found
 
 
-def _votes(decide: Step, room: Room) -> list[dict[str, Any]]:
+def _votes(decide: Step, view: View) -> list[dict[str, Any]]:
     """Every vote of a step that decides: one, or one a line."""
-    found = kinds.result(decide, room)
+    found = kinds.result(decide, view)
     return found if isinstance(found, list) else [found] if found else []
 
 
-def _adopted(room: Room) -> dict[str, Share]:
+def _adopted(view: View) -> dict[str, Share]:
     """The entries that a decision of this run adopted, with the share level that their step gives them for it."""
     adopted: dict[str, Share] = {}
-    for step in room.exercise.steps:
+    for step in view.exercise.steps:
         about = step.options.get("about")
         if step.kind != "decide" or not about:
             continue
-        wider = room.step(about).share_when_adopted
-        votes = [vote for vote in _votes(step, room) if vote["adopted"]]
+        wider = view.step(about).share_when_adopted
+        votes = [vote for vote in _votes(step, view) if vote["adopted"]]
         chosen = {item for vote in votes for item in vote["adopts"] if isinstance(item, str)}
         if wider is None or not chosen:
             continue
         adopted |= dict.fromkeys(chosen, wider)
-        weighed = [entry.id for entry in room.said(about) if entry.body.get("item") in chosen]
+        weighed = [entry.id for entry in view.said(about) if entry.body.get("item") in chosen]
         adopted |= dict.fromkeys(weighed, wider)
     return adopted
 
 
-def _statements(room: Room, step: Step, result: Any) -> list[dict[str, Any]]:
+def _statements(view: View, step: Step, result: Any) -> list[dict[str, Any]]:
     """The wordings of a draft that is not the vision, under the title of its step."""
-    chosen = _chosen_of(room, step)
+    chosen = _chosen_of(view, step)
     if isinstance(result, list):
         texts = [(row["text"], row["id"] in chosen) for row in result]
     else:
-        texts = [(result["text"], is_adopted(step, room))]
-    where = {"exercise": room.exercise.id, "step": step.id, "title": step.title}
+        texts = [(result["text"], is_adopted(step, view))]
+    where = {"exercise": view.exercise.id, "step": step.id, "title": step.title}
     return [{**where, "text": text, "adopted": adopted} for text, adopted in texts]
 
 
-def _agenda(ranking: tuple[Room, Step] | None) -> list[dict[str, Any]]:
+def _agenda(ranking: tuple[View, Step] | None) -> list[dict[str, Any]]:
     if ranking is None:
         return []
-    room, step = ranking
-    chosen = _chosen_of(room, step)
-    return [_issue(row, row["id"] in chosen) for row in kinds.result(step, room)]
+    view, step = ranking
+    chosen = _chosen_of(view, step)
+    return [_issue(row, row["id"] in chosen) for row in kinds.result(step, view)]
 
 
 def _issue(row: Mapping[str, Any], is_chosen: bool) -> dict[str, Any]:
@@ -248,17 +248,17 @@ def _issue(row: Mapping[str, Any], is_chosen: bool) -> dict[str, Any]:
     }
 
 
-def _chosen_of(room: Room, step: Step) -> set[str]:
+def _chosen_of(view: View, step: Step) -> set[str]:
     """The ids of what the decisions of this run adopted of ``step``: items of a ranking, wordings, actions."""
     chosen: set[str] = set()
-    for decide in room.exercise.steps:
+    for decide in view.exercise.steps:
         if decide.kind == "decide" and decide.options.get("about") == step.id:
-            votes = _votes(decide, replace(room, audience="private"))
+            votes = _votes(decide, replace(view, audience="private"))
             chosen |= {item for vote in votes if vote["adopted"] for item in vote["adopts"]}
     return chosen
 
 
-def _decisions(room: Room, step: Step, found: Any) -> list[dict[str, Any]]:
+def _decisions(view: View, step: Step, found: Any) -> list[dict[str, Any]]:
     """One row a vote. Of votes on lines that are not for this audience one is told, for all of them."""
     keys = (
         "question",
@@ -274,7 +274,7 @@ def _decisions(room: Room, step: Step, found: Any) -> list[dict[str, Any]]:
     )
     rows = [
         {
-            "exercise": room.exercise.id,
+            "exercise": view.exercise.id,
             "step": step.id,
             **{key: row[key] for key in keys if key in row},
         }
@@ -285,54 +285,54 @@ def _decisions(room: Room, step: Step, found: Any) -> list[dict[str, Any]]:
     return [row for row in rows if row not in hidden] + whole
 
 
-def _exercise(room: Room, results: list[tuple[Step, Any]]) -> dict[str, Any]:
+def _exercise(view: View, results: list[tuple[Step, Any]]) -> dict[str, Any]:
     steps = [
         {
             "id": step.id,
             "kind": step.kind,
-            "entries": len(room.standing(step.id)),
-            "outcome": _outcome(room, step, result),
+            "entries": len(view.standing(step.id)),
+            "outcome": _outcome(view, step, result),
         }
         for step, result in results
     ]
-    return {"id": room.exercise.id, "title": room.exercise.title, "run": room.run, "steps": steps}
+    return {"id": view.exercise.id, "title": view.exercise.title, "run": view.run, "steps": steps}
 
 
-def _outcome(room: Room, step: Step, result: Any) -> Any:
+def _outcome(view: View, step: Step, result: Any) -> Any:
     if step.kind != "decide" or not result:
         return result
-    rows = _decisions(room, step, result)
+    rows = _decisions(view, step, result)
     return rows if isinstance(result, list) else rows[0]
 
 
 def _captured(workshop: Workshop, level: Share) -> list[dict[str, Any]]:
     """The lines of ``coalition note``; who said them, and her group, only for those who may read names."""
     capture = Exercise("", "", "", workshop.head.language, NO_MINUTES, "low", ())
-    room = Room(workshop, capture, audience=level)
-    groups = {person.id: person.group for person in workshop.people()} if room.shows_names() else {}
+    view = View(workshop, capture, audience=level)
+    groups = {person.id: person.group for person in workshop.people()} if view.shows_names() else {}
     return [
         {
             "id": entry.id,
             "text": entry.text,
-            "by": (room.name_of(entry.by) if room.shows_names() else "") or None,
+            "by": (view.name_of(entry.by) if view.shows_names() else "") or None,
             "group": (entry.body.get("group") if level != "donor" else None)
             or groups.get(entry.by or "")
             or None,
             "at": entry.at,
         }
-        for entry in room.standing(NOTES.step)
+        for entry in view.standing(NOTES.step)
     ]
 
 
-def _left_out(workshop: Workshop, rooms: list[Room], level: Share) -> dict[str, Any]:
+def _left_out(workshop: Workshop, views: list[View], level: Share) -> dict[str, Any]:
     """How many standing entries this audience may not see: in all, and by exercise (captured notes under "notes")."""
     counts: dict[str, int] = {}
-    for room in rooms:
+    for view in views:
         hidden = sum(
-            len(room.said(step.id)) - len(room.standing(step.id)) for step in room.exercise.steps
+            len(view.said(step.id)) - len(view.standing(step.id)) for step in view.exercise.steps
         )
         if hidden:
-            counts[room.exercise.id] = counts.get(room.exercise.id, 0) + hidden
+            counts[view.exercise.id] = counts.get(view.exercise.id, 0) + hidden
     captured = sum(
         share_level(entry.share) < share_level(level) for entry in workshop.standing(NOTES)
     )
@@ -346,16 +346,16 @@ def is_vision(step: Step) -> bool:
     return step.kind == "draft" and (step.id == "vision" or bool(step.options.get("vision")))
 
 
-def agenda_of(rooms: Sequence[Room]) -> tuple[Room, Step] | None:
+def agenda_of(views: Sequence[View]) -> tuple[View, Step] | None:
     """The newest ranking that is the agenda of the workshop: one whose file says so; where none does, one that weighs
     urgency and feasibility. None where there is no such ranking.
     """
-    held = [(room, step) for room in rooms for step in room.exercise.steps if step.kind == "score"]
-    ranked = [(room, step) for room, step in held if kinds.result(step, room)]
-    said = [(room, step) for room, step in ranked if step.options.get("agenda")]
+    held = [(view, step) for view in views for step in view.exercise.steps if step.kind == "score"]
+    ranked = [(view, step) for view, step in held if kinds.result(step, view)]
+    said = [(view, step) for view, step in ranked if step.options.get("agenda")]
     usual = [
-        (room, step)
-        for room, step in ranked
+        (view, step)
+        for view, step in ranked
         if {c["id"] for c in step.options["criteria"]} == USUAL_CRITERIA
     ]
     return next(reversed(said or usual), None)

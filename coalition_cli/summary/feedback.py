@@ -5,30 +5,30 @@ from typing import Any
 from coalition_cli import kinds
 from coalition_cli.blocks import Block, Heading
 from coalition_cli.i18n import _
-from coalition_cli.model.view import Room
+from coalition_cli.model.view import View
 
 
-def feedback(rooms: list[Room]) -> dict[str, dict[str, Any]]:
+def feedback(views: list[View]) -> dict[str, dict[str, Any]]:
     """``{question: {"answers", "mean", "counts", "texts"}}`` of every form, those held last first.
 
     Asked again on another day, an earlier answer to a question goes by its name with a number: ``safe``, ``safe-2``.
     """
     found: dict[str, dict[str, Any]] = {}
-    for room in reversed(rooms):
-        for step in room.exercise.steps:
-            rows = kinds.result(step, room) if step.kind == "form" else None
+    for view in reversed(views):
+        for step in view.exercise.steps:
+            rows = kinds.result(step, view) if step.kind == "form" else None
             for question, row in (rows or {}).items():
                 found[_free_name(question, found)] = row
     return found
 
 
-def how_it_was(rooms: list[Room]) -> list[Block]:
+def how_it_was(views: list[View]) -> list[Block]:
     """A section with means, counts and words, or with means alone; nothing where there is none to read."""
     shown: list[Block] = []
-    for room in reversed(rooms):
-        for step in room.exercise.steps:
+    for view in reversed(views):
+        for step in view.exercise.steps:
             if step.kind == "form":
-                shown += kinds.blocks(step, room)
+                shown += kinds.blocks(step, view)
     return [Heading(_("How it was")), *shown] if shown else []
 
 

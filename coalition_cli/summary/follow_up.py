@@ -21,7 +21,7 @@ from coalition_cli.methods import reminders
 from coalition_cli.model.actions import CARRIED, FOLLOWS, OVER, Undertaking, iso_day, undertakings
 from coalition_cli.model.events import events, next_check_in, reached, silent, totals
 from coalition_cli.model.exercise import Exercise
-from coalition_cli.model.view import Room
+from coalition_cli.model.view import View
 from coalition_cli.model.workshop import Workshop
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ _SOON_DAYS: Final = 60
 _TO_TICK: Final = "( )"
 
 
-def brought(whole: Room) -> list[dict[str, Any]]:
+def brought(whole: View) -> list[dict[str, Any]]:
     """The actions from a workshop before this one, as the rows of a plan."""
     found = [
         each
@@ -56,7 +56,7 @@ def brought(whole: Room) -> list[dict[str, Any]]:
     return [_as_row(action, whole) for action in found]
 
 
-def card(row: Mapping[str, Any], whole: Room) -> Action:
+def card(row: Mapping[str, Any], whole: View) -> Action:
     """A row of a plan as the card that the summary shows; people outside read no names."""
     is_outside = whole.audience == "donor"
     return Action(
@@ -82,7 +82,7 @@ def before(workshop: Workshop, audience: str) -> list[Block]:
     return [Prose(sentence.format(title=str(body.get("title") or ""), day=day), "quiet")]
 
 
-def cascade(whole: Room) -> list[Block]:
+def cascade(whole: View) -> list[Block]:
     """Every event that was carried home, for the organizers: who, where, when, how it stands, whom it reached."""
     found = undertakings(whole.workshop, "events", whole.may_see, whole.as_read)
     titles = (
@@ -99,7 +99,7 @@ def cascade(whole: Room) -> list[Block]:
     return [Heading(_("Carried home")), Table(tuple(map(Column, titles)), rows)] if rows else []
 
 
-def _cells_of_event(event: Undertaking, whole: Room) -> tuple[str, ...]:
+def _cells_of_event(event: Undertaking, whole: View) -> tuple[str, ...]:
     number, asked = reached(event), next_check_in(event)
     return (
         event.code,
@@ -113,7 +113,7 @@ def _cells_of_event(event: Undertaking, whole: Room) -> tuple[str, ...]:
     )
 
 
-def reach(whole: Room) -> list[Block]:
+def reach(whole: View) -> list[Block]:
     """For people outside: how many events there were, of which sorts, and how many people they reached."""
     found = undertakings(
         whole.workshop, "events", lambda entry: entry.share != "private", whole.as_read
@@ -134,7 +134,7 @@ def reach(whole: Room) -> list[Block]:
     ]
 
 
-def sheet(found: "Findings", rooms: list[Room], worries: list[Block], today: date) -> list[Block]:
+def sheet(found: "Findings", views: list[View], worries: list[Block], today: date) -> list[Block]:
     """The sheet of a follow-up meeting, from its agenda to blank lines; ``worries`` are what to hear first."""
     whole = found.whole
     actions = reminders.soonest_first(_actions(found))
@@ -146,11 +146,11 @@ def sheet(found: "Findings", rooms: list[Room], worries: list[Block], today: dat
         Actions(tuple(_card(action, whole, today) for action in going_on)) if going_on else _none(),
     ]
     shown += [Heading(_("Done since last time")), Bullets(over) if over else _none()]
-    shown += [*_partners(rooms), *worries, *_silent(whole, today), *_promises(whole)]
-    return [*shown, *_terms(rooms, today), *_care(whole), *_blank_lines()]
+    shown += [*_partners(views), *worries, *_silent(whole, today), *_promises(whole)]
+    return [*shown, *_terms(views, today), *_care(whole), *_blank_lines()]
 
 
-def _as_row(action: Undertaking, whole: Room) -> dict[str, Any]:
+def _as_row(action: Undertaking, whole: View) -> dict[str, Any]:
     body = action.entry.body
     texts = {key: body.get(key) or None for key in ("first_step", "support", "measure", "agenda")}
     return {
@@ -177,7 +177,7 @@ def _actions(found: "Findings") -> list[Undertaking]:
     return [readable.get(each.entry.id, each) for each in every if each.entry.id in rows]
 
 
-def _agenda(whole: Room) -> list[Block]:
+def _agenda(whole: View) -> list[Block]:
     """The parts of the meeting with their minutes, from the file of its exercise."""
     meeting = _meeting(whole)
     if meeting is None:
@@ -193,11 +193,11 @@ def _agenda(whole: Room) -> list[Block]:
     ]
 
 
-def _meeting(whole: Room) -> Exercise | None:
+def _meeting(whole: View) -> Exercise | None:
     return whole.find_exercise(MEETING)
 
 
-def _card(action: Undertaking, whole: Room, today: date) -> Action:
+def _card(action: Undertaking, whole: View, today: date) -> Action:
     """An action with its code, how far its day is, and a box for its first step."""
     body = action.entry.body
     first_step = str(body.get("first_step") or "")
@@ -224,26 +224,26 @@ def _unsticks(action: Undertaking) -> str:
     return action.note if action.status == "stuck" else ""
 
 
-def _line_of_over(action: Undertaking, whole: Room) -> Bullet:
+def _line_of_over(action: Undertaking, whole: View) -> Bullet:
     mark = "" if action.status == "done" else reminders.status_word("actions", action.status)
     below = (Bullet(action.note),) if action.note else ()
     return Bullet(action.what, mark, whole.name_of(action.who), below)
 
 
-def _partners(rooms: list[Room]) -> list[Block]:
+def _partners(views: list[View]) -> list[Block]:
     """Whom somebody goes to, as far as it is not done."""
     lines = [
         Bullet(row["what"], "", str(row.get("who") or ""))
-        for room in rooms
-        for step in room.exercise.steps
+        for view in views
+        for step in view.exercise.steps
         if step.id == OUTREACH
-        for row in kinds.result(step, room) or ()
+        for row in kinds.result(step, view) or ()
         if row.get("what") and row.get("status") not in OVER
     ]
     return [Heading(_("Partners to contact")), Bullets(tuple(lines))] if lines else []
 
 
-def _silent(whole: Room, today: date) -> list[Block]:
+def _silent(whole: View, today: date) -> list[Block]:
     """Events of which nothing was heard when they were asked about; whoever reads this calls."""
     readable = undertakings(whole.workshop, "events", whole.may_see, whole.as_read)
     as_read = {event.entry.id: event for event in readable}
@@ -253,14 +253,14 @@ def _silent(whole: Room, today: date) -> list[Block]:
     return [Heading(_("To call: nothing heard yet")), Bullets(lines)] if lines else []
 
 
-def _line_of_silence(event: Undertaking, whole: Room) -> Bullet:
+def _line_of_silence(event: Undertaking, whole: View) -> Bullet:
     asked = next_check_in(event)
     day = reminders.read_out(asked.isoformat()) if asked else ""
     below = Bullet(_("We wanted to ask on {day}.").format(day=day))
     return Bullet(event.what, event.code, whole.name_of(event.who), (below,))
 
 
-def _promises(whole: Room) -> list[Block]:
+def _promises(whole: View) -> list[Block]:
     """Personal promises that may be read, without whose they are where this audience does not read that."""
     found = [
         each for each in undertakings(whole.workshop, "promises", whole.may_see) if not each.is_over
@@ -269,12 +269,12 @@ def _promises(whole: Room) -> list[Block]:
     return [Heading(_("Promises to ourselves")), Bullets(lines)] if lines else []
 
 
-def _terms(rooms: list[Room], today: date) -> list[Block]:
+def _terms(views: list[View], today: date) -> list[Block]:
     """Roles that somebody holds until a day that is near, or gone by."""
     lines = []
-    for room in rooms:
-        for step in room.exercise.steps:
-            for row in (kinds.result(step, room) or ()) if step.kind == "plan" else ():
+    for view in views:
+        for step in view.exercise.steps:
+            for row in (kinds.result(step, view) or ()) if step.kind == "plan" else ():
                 days = [
                     day
                     for key, value in row.items()
@@ -288,7 +288,7 @@ def _terms(rooms: list[Room], today: date) -> list[Block]:
     return [Heading(_("Roles whose time ends soon")), Bullets(tuple(lines))] if lines else []
 
 
-def _care(whole: Room) -> list[Block]:
+def _care(whole: View) -> list[Block]:
     """The questions about care and safety, as the exercise of the meeting asks them."""
     meeting = _meeting(whole)
     step = next((step for step in meeting.steps if step.id == CARE), None) if meeting else None

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from coalition_cli.blocks import Block, Bullet, Bullets, Heading, Prose
 from coalition_cli.i18n import _
-from coalition_cli.model.view import Room
+from coalition_cli.model.view import View
 from coalition_cli.summary.data import Findings
 
 
@@ -29,9 +29,9 @@ def adopted_statements(found: Findings) -> list[Block]:
     return shown
 
 
-def who_took_part(rooms: Sequence[Room]) -> list[Block]:
+def who_took_part(views: Sequence[View]) -> list[Block]:
     """How many people there were, by what is known of them; nobody is listed."""
-    people = rooms[0].workshop.people() if rooms else []
+    people = views[0].workshop.people() if views else []
     known = (
         (_("Groups"), [person.group for person in people]),
         (_("Roles"), [person.role for person in people]),

@@ -7,10 +7,10 @@ from coalition_cli import kinds
 from coalition_cli.blocks import Block, Bullet, Bullets, Heading, Prose
 from coalition_cli.i18n import _
 from coalition_cli.model.exercise import Exercise
-from coalition_cli.model.view import Room
+from coalition_cli.model.view import View
 from coalition_cli.model.workshop import Workshop
 from coalition_cli.run.page import open_step
-from coalition_cli.summary.data import gather, room_of, runs_of
+from coalition_cli.summary.data import gather, runs_of, view_of
 
 RULES: Final = "ground-rules"
 _MOST: Final = 7
@@ -18,17 +18,17 @@ _MOST: Final = 7
 
 def recap(workshop: Workshop, find_exercise: Callable[[str], Exercise | None]) -> list[Block]:
     """How we treat each other, our line, our agenda and what comes next, as far as they stand."""
-    rooms = [room_of(workshop, run, find_exercise, "participants") for run in runs_of(workshop)]
-    found = gather(workshop, rooms, "participants")
+    views = [view_of(workshop, run, find_exercise, "participants") for run in runs_of(workshop)]
+    found = gather(workshop, views, "participants")
     shown: list[Block] = [Heading(_("What was agreed so far"), 2)]
-    rules = [room for room in rooms if room.exercise.id == RULES]
+    rules = [view for view in views if view.exercise.id == RULES]
     shown += _part(_("How we treat each other"), _rules(rules[-1]) if rules else [])
     if found.vision:
         title = _("Our line") if found.is_vision_adopted else _("Our line, not agreed on yet")
         shown += [Heading(title, 3), Prose(found.vision, "strong")]
     chosen = [str(row["issue"]) for row in found.agenda if row["chosen"]]
     shown += _part(_("Our agenda"), chosen)
-    shown += [Heading(_("Now"), 3), Prose(_now(rooms, workshop))]
+    shown += [Heading(_("Now"), 3), Prose(_now(views, workshop))]
     return shown
 
 
@@ -43,22 +43,22 @@ def _part(title: str, lines: Sequence[str]) -> list[Block]:
     return [Heading(title, 3), Bullets(tuple(map(Bullet, lines[:_MOST]))), *more]
 
 
-def _rules(room: Room) -> list[str]:
+def _rules(view: View) -> list[str]:
     """The lines that the room decided about; where it has not, those of its first step that holds any."""
-    decided = [step.options["about"] for step in room.exercise.steps if step.options.get("about")]
-    others = [step.id for step in room.exercise.steps]
+    decided = [step.options["about"] for step in view.exercise.steps if step.options.get("about")]
+    others = [step.id for step in view.exercise.steps]
     for step_id in (*decided, *others):
-        if lines := [item.text for item in kinds.items(step_id, room)]:
+        if lines := [item.text for item in kinds.items(step_id, view)]:
             return lines
     return []
 
 
-def _now(rooms: Sequence[Room], workshop: Workshop) -> str:
+def _now(views: Sequence[View], workshop: Workshop) -> str:
     newest = next(
         (entry.place for entry in reversed(workshop.entries) if entry.place.exercise), None
     )
     here = next(
-        (room for room in rooms if newest and room.place() == newest._replace(step="")), None
+        (view for view in views if newest and view.place() == newest._replace(step="")), None
     )
     step = open_step(here) if here else None
     if here is None:

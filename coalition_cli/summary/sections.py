@@ -25,7 +25,7 @@ from coalition_cli.methods.ranking_blocks import place_word
 from coalition_cli.methods.voting import turnout
 from coalition_cli.model.exercise import Step
 from coalition_cli.model.summary import Audience
-from coalition_cli.model.view import Room
+from coalition_cli.model.view import View
 from coalition_cli.model.workshop import Workshop
 from coalition_cli.phrasing.dates import long_form
 from coalition_cli.summary import follow_up
@@ -71,83 +71,83 @@ def opening(workshop: Workshop, data: Mapping[str, Any], is_interim: bool) -> li
     return shown
 
 
-def sections(found: Findings, rooms: list[Room], audience: Audience, today: date) -> list[Block]:
+def sections(found: Findings, views: list[View], audience: Audience, today: date) -> list[Block]:
     """The body, in the order and with the parts that ``audience`` needs; ``today`` is when it is made."""
     match audience:
         case "participants":
-            return _for_participants(found, rooms)
+            return _for_participants(found, views)
         case "organizer":
-            return _for_organizers(found, rooms)
+            return _for_organizers(found, views)
         case "donor":
-            return _for_donors(found, rooms)
+            return _for_donors(found, views)
         case "follow-up":
-            return _for_follow_up(found, rooms, today)
+            return _for_follow_up(found, views, today)
 
 
-def _for_participants(found: Findings, rooms: list[Room]) -> list[Block]:
+def _for_participants(found: Findings, views: list[View]) -> list[Block]:
     """One plain page, and behind it everything that stands behind it."""
     page = [
-        *_in_three_lines(rooms),
+        *_in_three_lines(views),
         *vision(found),
         *adopted_statements(found),
         *_agenda_in_short(found),
     ]
-    page += [*_actions_in_short(found), *promises(rooms), *_next_meeting(rooms)]
+    page += [*_actions_in_short(found), *promises(views), *_next_meeting(views)]
     behind = [
-        *_ranking(rooms),
+        *_ranking(views),
         *_decisions(found.decisions),
-        *own_plans(rooms),
+        *own_plans(views),
         *_quotes(found.quotes),
         *_notes(found),
     ]
     annex = everything_said(
-        rooms, [*_told_as_ranking(rooms), *_newest_meeting(rooms), *promised(rooms)]
+        views, [*_told_as_ranking(views), *_newest_meeting(views), *promised(views)]
     )
     return [*page, Heading(_("Annex: what stands behind this page")), *behind, *annex]
 
 
-def _for_organizers(found: Findings, rooms: list[Room]) -> list[Block]:
+def _for_organizers(found: Findings, views: list[View]) -> list[Block]:
     """The full report: what came of the day, who was there, what was agreed, said, weighed, planned, and is open."""
-    result = [*_in_one_paragraph(found, rooms), *vision(found), *_agenda_in_short(found)]
-    held = [*who_took_part(rooms), *_what_we_did(rooms), *agreements(rooms)]
-    ranking = _ranking(rooms) or [Heading(_("How we weighed our issues")), _not_done()]
-    told = [*_told_as_ranking(rooms), *_newest_meeting(rooms), *agreed(rooms)]
-    said = [*everything_said(rooms, told), *_decisions(found.decisions), *ranking]
+    result = [*_in_one_paragraph(found, views), *vision(found), *_agenda_in_short(found)]
+    held = [*who_took_part(views), *_what_we_did(views), *agreements(views)]
+    ranking = _ranking(views) or [Heading(_("How we weighed our issues")), _not_done()]
+    told = [*_told_as_ranking(views), *_newest_meeting(views), *agreed(views)]
+    said = [*everything_said(views, told), *_decisions(found.decisions), *ranking]
     planned = [
-        *_actions(found, rooms),
-        *own_plans(rooms),
+        *_actions(found, views),
+        *own_plans(views),
         *follow_up.cascade(found.whole),
-        *_next_meeting(rooms),
+        *_next_meeting(views),
         *_commitments(found),
     ]
-    closing = [*how_it_was(rooms), *_notes(found), *open_questions(found)]
-    return [*result, *held, *timing(rooms), *said, *planned, *_consents(found), *closing]
+    closing = [*how_it_was(views), *_notes(found), *open_questions(found)]
+    return [*result, *held, *timing(views), *said, *planned, *_consents(found), *closing]
 
 
-def _for_donors(found: Findings, rooms: list[Room]) -> list[Block]:
+def _for_donors(found: Findings, views: list[View]) -> list[Block]:
     """What was adopted, and what people gave for others to read; nobody is named who did not wish it."""
     reasons = tuple(Bullet(row["why"], place_word(row)) for row in found.agenda if row["chosen"])
     agenda = _or_not_done(
         Heading(_("What we will work on first")),
         [Bullets(reasons)] if reasons else [],
         "score",
-        rooms,
+        views,
     )
     picture = vision(found) if found.is_vision_adopted else []
     adopted = [*picture, *adopted_statements(found), *agenda, *_decisions(found.decisions)]
     shown = [
-        *_what_we_did(rooms),
+        *_what_we_did(views),
         *adopted,
-        *_actions(found, rooms),
-        *own_plans(rooms),
+        *_actions(found, views),
+        *own_plans(views),
         *follow_up.reach(found.whole),
     ]
-    came_up = what_came_up(rooms, _newest_meeting(rooms))
-    ended = [*how_it_was(rooms), *_next_meeting(rooms)]
+    came_up = what_came_up(views, _newest_meeting(views))
+    ended = [*how_it_was(views), *_next_meeting(views)]
     return [*shown, *came_up, *_quotes(found.quotes[:_MOST_QUOTES]), *_notes(found), *ended]
 
 
-def _for_follow_up(found: Findings, rooms: list[Room], today: date) -> list[Block]:
+def _for_follow_up(found: Findings, views: list[View], today: date) -> list[Block]:
     """What is open, by its day; what is done; what to hear first; and room to write."""
     parked = [
         row
@@ -155,11 +155,11 @@ def _for_follow_up(found: Findings, rooms: list[Room], today: date) -> list[Bloc
         if row["outcome"] != "counted" and (not row["adopted"] or row["concerns"])
     ]
     worries = _decisions(parked, _("What to hear first")) if parked else []
-    return [*_next_meeting(rooms), *follow_up.sheet(found, rooms, worries, today)]
+    return [*_next_meeting(views), *follow_up.sheet(found, views, worries, today)]
 
 
-def _in_one_paragraph(found: Findings, rooms: list[Room]) -> list[Block]:
-    exercises, decisions, actions = len(rooms), len(found.decisions), len(found.actions)
+def _in_one_paragraph(found: Findings, views: list[View]) -> list[Block]:
+    exercises, decisions, actions = len(views), len(found.decisions), len(found.actions)
     parts = (
         ngettext("{count} exercise was held", "{count} exercises were held", exercises).format(
             count=exercises
@@ -174,17 +174,17 @@ def _in_one_paragraph(found: Findings, rooms: list[Room]) -> list[Block]:
     return [Heading(_("In short")), Prose(_("{sentence}.").format(sentence=", ".join(parts)))]
 
 
-def _what_we_did(rooms: list[Room]) -> list[Block]:
-    bullets = tuple(Bullet(title_of(room), room.exercise.symbol.split(" ")[0]) for room in rooms)
+def _what_we_did(views: list[View]) -> list[Block]:
+    bullets = tuple(Bullet(title_of(view), view.exercise.symbol.split(" ")[0]) for view in views)
     return [Heading(_("What we did")), Bullets(bullets) if bullets else _not_done()]
 
 
-def _in_three_lines(rooms: list[Room]) -> list[Block]:
+def _in_three_lines(views: list[View]) -> list[Block]:
     """The same in no more than three lines, for the plain page."""
-    size = -(-len(rooms) // _LINES_OF_A_DAY)
+    size = -(-len(views) // _LINES_OF_A_DAY)
     if size < 2:
-        return _what_we_did(rooms)
-    titles = [title_of(room) for room in rooms]
+        return _what_we_did(views)
+    titles = [title_of(view) for view in views]
     lines = tuple(Bullet(" · ".join(titles[at : at + size])) for at in range(0, len(titles), size))
     return [Heading(_("What we did")), Bullets(lines)]
 
@@ -206,53 +206,53 @@ def _agenda_in_short(found: Findings) -> list[Block]:
     )
 
 
-def _ranking(rooms: list[Room]) -> list[Block]:
+def _ranking(views: list[View]) -> list[Block]:
     """The ranking that is the agenda, with its reasons."""
-    shown = [block for room, step in _told_as_ranking(rooms) for block in kinds.blocks(step, room)]
+    shown = [block for view, step in _told_as_ranking(views) for block in kinds.blocks(step, view)]
     return [Heading(_("How we weighed our issues")), *shown] if shown else []
 
 
-def _told_as_ranking(rooms: list[Room]) -> list[tuple[Room, Step]]:
-    ranking = agenda_of(rooms)
+def _told_as_ranking(views: list[View]) -> list[tuple[View, Step]]:
+    ranking = agenda_of(views)
     return [ranking] if ranking else []
 
 
-def _newest_meeting(rooms: list[Room]) -> list[tuple[Room, Step]]:
+def _newest_meeting(views: list[View]) -> list[tuple[View, Step]]:
     """The newest word on when the room meets again, if there is one."""
     steps = [
-        (room, step) for room in rooms for step in room.exercise.steps if step.id == NEXT_MEETING
+        (view, step) for view in views for step in view.exercise.steps if step.id == NEXT_MEETING
     ]
     return [there for there in steps if kinds.blocks(there[1], there[0])][-1:]
 
 
-def _actions(found: Findings, rooms: list[Room]) -> list[Block]:
+def _actions(found: Findings, views: list[View]) -> list[Block]:
     cards = [
         *(follow_up.card(row, found.whole) for row in found.brought),
-        *_cards_of_plans(rooms),
+        *_cards_of_plans(views),
     ]
     return _or_not_done(
-        Heading(_("What happens next")), [Actions(tuple(cards))] if cards else [], "plan", rooms
+        Heading(_("What happens next")), [Actions(tuple(cards))] if cards else [], "plan", views
     )
 
 
-def _cards_of_plans(rooms: list[Room]) -> list[Action]:
+def _cards_of_plans(views: list[View]) -> list[Action]:
     return [
-        action if room.audience != "donor" else replace(action, support=None)
-        for room in rooms
-        for step in room.exercise.steps
+        action if view.audience != "donor" else replace(action, support=None)
+        for view in views
+        for step in view.exercise.steps
         if step.kind == "plan" and plan.holds_actions(step)
-        for block in kinds.blocks(step, room)
+        for block in kinds.blocks(step, view)
         if isinstance(block, Actions)
         for action in block.actions
     ]
 
 
-def _or_not_done(title: Heading, shown: list[Block], kind: str, rooms: list[Room]) -> list[Block]:
+def _or_not_done(title: Heading, shown: list[Block], kind: str, views: list[View]) -> list[Block]:
     """A section; nothing at all where something was done that this audience does not read."""
     if shown:
         return [title, *shown]
     is_done = any(
-        room.said(step.id) for room in rooms for step in room.exercise.steps if step.kind == kind
+        view.said(step.id) for view in views for step in view.exercise.steps if step.kind == kind
     )
     return [] if is_done else [title, _not_done()]
 
@@ -275,8 +275,8 @@ def _who_and_when(row: Mapping[str, Any]) -> tuple[Bullet, ...]:
     )
 
 
-def _next_meeting(rooms: list[Room]) -> list[Block]:
-    shown = [block for room, step in _newest_meeting(rooms) for block in kinds.blocks(step, room)]
+def _next_meeting(views: list[View]) -> list[Block]:
+    shown = [block for view, step in _newest_meeting(views) for block in kinds.blocks(step, view)]
     return [Heading(_("When we meet again")), *shown] if shown else []
 
 

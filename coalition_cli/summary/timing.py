@@ -6,17 +6,17 @@ from coalition_cli.blocks import Block, Column, Heading, Prose, Table
 from coalition_cli.i18n import _
 from coalition_cli.model.entry import PROGRAMME
 from coalition_cli.model.programme import clock
-from coalition_cli.model.view import Room
+from coalition_cli.model.view import View
 from coalition_cli.phrasing.dates import long_form
 from coalition_cli.phrasing.spans import span
 from coalition_cli.schedule.timetable import Did, told
 
 
-def timing(rooms: Sequence[Room]) -> list[Block]:
+def timing(views: Sequence[View]) -> list[Block]:
     """The slots in the order in which something was done with them; nothing where no programme was followed."""
-    if not rooms:
+    if not views:
         return []
-    workshop = rooms[0].workshop
+    workshop = views[0].workshop
     dids = [did for did in told(workshop) if did.slot]
     about = {str(entry.body.get("slot")): entry.body for entry in workshop.standing(PROGRAMME)}
     rows, planned, held = [], 0, 0

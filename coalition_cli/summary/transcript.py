@@ -9,10 +9,10 @@ from coalition_cli.blocks import Actions, Block, Heading, Prose
 from coalition_cli.i18n import _
 from coalition_cli.model.entry import PROGRAMME
 from coalition_cli.model.exercise import Step
-from coalition_cli.model.view import Room
+from coalition_cli.model.view import View
 from coalition_cli.summary.data import is_adopted, is_quoting
 
-Told: TypeAlias = Sequence[tuple[Room, Step]]
+Told: TypeAlias = Sequence[tuple[View, Step]]
 """Steps that a summary tells in another place."""
 
 _NOT_SAID: Final = ("show", "plan", "form")
@@ -20,131 +20,131 @@ _CAME_UP: Final = ("notes", "themes", "circle", "cards")
 """The kinds of steps at which something comes up that is no wording, no vote and no plan."""
 
 
-def everything_said(rooms: list[Room], told: Told) -> list[Block]:
+def everything_said(views: list[View], told: Told) -> list[Block]:
     """Every line that was said, also what nobody voted for: themes, wordings, votes, in the order of the steps.
 
     What stands above (``told``), and lines that stand in a theme already, are not repeated. Votes are told here to
     organizers, and to others where they only counted hands.
     """
     shown: list[Block] = []
-    for room in rooms:
-        bundled = _bundled(room)
+    for view in views:
+        bundled = _bundled(view)
         part: list[Block] = []
-        for step in room.exercise.steps:
+        for step in view.exercise.steps:
             if (
                 step.id not in bundled
                 and not is_quoting(step)
-                and not _is_told(room, step, told)
-                and room.said(step.id)
-                and _is_said(step, room)
+                and not _is_told(view, step, told)
+                and view.said(step.id)
+                and _is_said(step, view)
             ):
-                part += _said_at(step, room)
+                part += _said_at(step, view)
         if part:
-            shown += [Heading(title_of(room), 3, _sign(room.exercise.symbol)), *part]
+            shown += [Heading(title_of(view), 3, _sign(view.exercise.symbol)), *part]
     return [Heading(_("Everything that was said")), *shown] if shown else []
 
 
-def what_came_up(rooms: list[Room], told: Told) -> list[Block]:
+def what_came_up(views: list[View], told: Told) -> list[Block]:
     """What people outside may read of what came up: themes, needs, lines given for them."""
     shown: list[Block] = []
-    for room in rooms:
+    for view in views:
         part = [
             block
-            for step in room.exercise.steps
-            if step.kind in _CAME_UP and not is_quoting(step) and not _is_told(room, step, told)
-            if step.id not in _settled(room) and _has_words(step, room)
-            for block in _said_at(step, room)
+            for step in view.exercise.steps
+            if step.kind in _CAME_UP and not is_quoting(step) and not _is_told(view, step, told)
+            if step.id not in _settled(view) and _has_words(step, view)
+            for block in _said_at(step, view)
         ]
         if part:
-            shown += [Heading(title_of(room), 3, _sign(room.exercise.symbol)), *part]
+            shown += [Heading(title_of(view), 3, _sign(view.exercise.symbol)), *part]
     return [Heading(_("What came up")), *shown] if shown else []
 
 
-def own_plans(rooms: list[Room]) -> list[Block]:
+def own_plans(views: list[View]) -> list[Block]:
     """Plans that are tables of their own, each under its title."""
     shown: list[Block] = []
-    for room in rooms:
-        for step in room.exercise.steps:
+    for view in views:
+        for step in view.exercise.steps:
             shown_here = (
-                kinds.blocks(step, room)
+                kinds.blocks(step, view)
                 if step.kind == "plan" and step.options.get("columns")
                 else []
             )
             # Cards of actions stand under what happens next; what their columns say beyond that stands here.
             if blocks := [block for block in shown_here if not isinstance(block, Actions)]:
                 heading = step.options.get("heading") or step.title
-                title = _("{exercise}: {step}").format(exercise=title_of(room), step=heading)
+                title = _("{exercise}: {step}").format(exercise=title_of(view), step=heading)
                 shown += [Heading(title, 3, _sign(step.symbol)), *map(_below, blocks)]
     return [Heading(_("Plans of our own")), *shown] if shown else []
 
 
-def _is_said(step: Step, room: Room) -> bool:
+def _is_said(step: Step, view: View) -> bool:
     if step.kind != "decide":
         return step.kind not in _NOT_SAID
-    found = kinds.result(step, room)
+    found = kinds.result(step, view)
     rows = found if isinstance(found, list) else [found] if found else []
-    return room.shows_names() or any(row["outcome"] == "counted" for row in rows)
+    return view.shows_names() or any(row["outcome"] == "counted" for row in rows)
 
 
-def _settled(room: Room) -> set[str]:
+def _settled(view: View) -> set[str]:
     """The steps of which a ranking, themes or a vote already tell."""
     return {
         str(step.options.get("about" if step.kind == "decide" else "from"))
-        for step in room.exercise.steps
+        for step in view.exercise.steps
         if step.kind in ("score", "themes")
         or (step.kind == "decide" and step.options.get("scale") != "hands")
-        if _is_whole(str(step.options.get("about" if step.kind == "decide" else "from")), room)
+        if _is_whole(str(step.options.get("about" if step.kind == "decide" else "from")), view)
     }
 
 
-def _is_whole(reference: str, room: Room) -> bool:
+def _is_whole(reference: str, view: View) -> bool:
     """Whether a theme that holds the lines of a step holds all that was said there."""
-    there = room.at(reference)
+    there = view.at(reference)
     return there is not None and len(there[0].options.get("fields") or ()) < 2
 
 
-def _has_words(step: Step, room: Room) -> bool:
+def _has_words(step: Step, view: View) -> bool:
     """Whether there is more to read than how much is not shown."""
-    return any(not isinstance(block, Prose) for block in kinds.blocks(step, room))
+    return any(not isinstance(block, Prose) for block in kinds.blocks(step, view))
 
 
-def _is_told(room: Room, step: Step, told: Told) -> bool:
-    return any(there is room and other is step for there, other in told)
+def _is_told(view: View, step: Step, told: Told) -> bool:
+    return any(there is view and other is step for there, other in told)
 
 
-def _bundled(room: Room) -> set[str]:
+def _bundled(view: View) -> set[str]:
     """The steps whose lines stand in a theme that this audience reads with its lines."""
     return {
         str(step.options.get("from"))
-        for step in room.exercise.steps
+        for step in view.exercise.steps
         if step.kind == "themes"
-        and kinds.result(step, room)
-        and _is_whole(str(step.options.get("from")), room)
+        and kinds.result(step, view)
+        and _is_whole(str(step.options.get("from")), view)
     }
 
 
-def title_of(room: Room) -> str:
+def title_of(view: View) -> str:
     """Of several runs what the programme called this one, or which it was; otherwise the title of its exercise."""
-    title = room.exercise.title
-    runs = room.workshop.runs(room.exercise.id)
+    title = view.exercise.title
+    runs = view.workshop.runs(view.exercise.id)
     if len(runs) < 2:
         return title
-    for entry in room.workshop.standing(PROGRAMME):
+    for entry in view.workshop.standing(PROGRAMME):
         body = entry.body
-        if (body.get("exercise"), body.get("run")) == (room.exercise.id, room.run) and body.get(
+        if (body.get("exercise"), body.get("run")) == (view.exercise.id, view.run) and body.get(
             "title"
         ):
             return str(body["title"])
     return (
-        _("{exercise}, run {number}").format(exercise=title, number=room.run)
-        if room.run > 1
+        _("{exercise}, run {number}").format(exercise=title, number=view.run)
+        if view.run > 1
         else title
     )
 
 
-def _said_at(step: Step, room: Room) -> list[Block]:
-    blocks = [_below(block) for block in kinds.blocks(step, room)]
-    if blocks and step.kind == "draft" and not is_adopted(step, room):
+def _said_at(step: Step, view: View) -> list[Block]:
+    blocks = [_below(block) for block in kinds.blocks(step, view)]
+    if blocks and step.kind == "draft" and not is_adopted(step, view):
         blocks.append(Prose(_("This is a draft."), "quiet"))
     return [Heading(step.title, 4), *blocks] if blocks else []
 

@@ -20,16 +20,16 @@ def bars(block: Bars, sheet: Sheet) -> list[Text]:
     lines = wrap(block.caption, sheet.measure, STRONG) if block.caption else []
     label_width = max((cell_len(for_screen(bar.label)) for bar in block.bars), default=0)
     words_width = max((cell_len(for_screen(bar.words)) for bar in block.bars), default=0)
-    room = min(sheet.measure - label_width - words_width - 4, 40)
+    view = min(sheet.measure - label_width - words_width - 4, 40)
     for bar in block.bars:
         words = f"{bar.label}: {bar.words}"
         if sheet.is_plain or sheet.measure < 12:
             lines += wrap(words, sheet.measure)
-        elif room >= 10:
+        elif view >= 10:
             label = for_screen(bar.label)
             padding = " " * (label_width - cell_len(label))
             lines.append(
-                Text.assemble(label, padding, "  ", bar_of(bar.value, block.most, room), "  ")
+                Text.assemble(label, padding, "  ", bar_of(bar.value, block.most, view), "  ")
             )
             lines[-1].append(for_screen(bar.words))
         else:
@@ -127,6 +127,6 @@ def _share(value: float, block: Quadrant) -> float:
 
 def _two_ends(left: str, right: str, width: int) -> Text:
     left, right = for_screen(left), for_screen(right)
-    room = (width - 1) // 2
-    left, right = shortened(left, room), shortened(right, room)
+    view = (width - 1) // 2
+    left, right = shortened(left, view), shortened(right, view)
     return Text("   " + left + " " * (width - cell_len(left) - cell_len(right)) + right)

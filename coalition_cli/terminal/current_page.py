@@ -119,14 +119,14 @@ class _Laid:
             return self.lines
         bottom = self._bottom(height)
         top, turned = self._parted(height)
-        room = height - len(top) - len(bottom)
-        if len(turned) <= room:
+        view = height - len(top) - len(bottom)
+        if len(turned) <= view:
             return [*top, *turned, *bottom]
         if (
-            back <= 0 and len(self.middle) == room
+            back <= 0 and len(self.middle) == view
         ):  # a count of what is above would take the place of what was said
             return [*top, *self.middle, *bottom]
-        return [*top, *_end_of(turned, width, room, back), *bottom][-height:]
+        return [*top, *_end_of(turned, width, view, back), *bottom][-height:]
 
     def stride(self, height: int) -> int:
         """The lines between the two counts of what stands above and below, but for one."""
@@ -149,16 +149,16 @@ class _Laid:
         return [*self.question[: most - 1], cut.append("…")], [*self.beside, *self.middle]
 
 
-def _end_of(lines: Sequence[Text], width: int, room: int, back: int) -> list[Text]:
-    if room <= 1:
-        return list(lines[-1:]) if room == 1 else []
+def _end_of(lines: Sequence[Text], width: int, view: int, back: int) -> list[Text]:
+    if view <= 1:
+        return list(lines[-1:]) if view == 1 else []
     if back <= 0:
-        hidden = len(lines) - room + 1
+        hidden = len(lines) - view + 1
         return [above(hidden, width), *lines[hidden:]]
     end = len(lines) - back
-    if end < room:
-        return [*lines[: room - 1], below(len(lines) - room + 1, width)]
-    begin = end - (room - 2)
+    if end < view:
+        return [*lines[: view - 1], below(len(lines) - view + 1, width)]
+    begin = end - (view - 2)
     return [above(begin, width), *lines[begin:end], below(back, width)]
 
 

@@ -50,13 +50,13 @@ class OptionList(UIControl):
         if sum(heights) <= height:
             return [line for at in range(len(heights)) for line in self._option(at, width, height)]
         is_marked = height >= LOWEST_MARKED
-        room = height - 2 if is_marked else height
-        self._first = first_shown(heights, self._options.pointed_at, self._first, room)
-        after = after_shown(heights, self._first, room)
-        shown = [line for at in range(self._first, after) for line in self._option(at, width, room)]
+        view = height - 2 if is_marked else height
+        self._first = first_shown(heights, self._options.pointed_at, self._first, view)
+        after = after_shown(heights, self._first, view)
+        shown = [line for at in range(self._first, after) for line in self._option(at, width, view)]
         if not is_marked:
             return shown
-        empty: list[StyleAndTextTuples] = [[]] * (room - len(shown))
+        empty: list[StyleAndTextTuples] = [[]] * (view - len(shown))
         return [
             _mark(above, self._first, width),
             *shown,
@@ -106,25 +106,25 @@ class OptionList(UIControl):
         return f" {pointer} {INDICATOR_SELECTED if is_chosen else INDICATOR_UNSELECTED} "
 
 
-def first_shown(heights: Sequence[int], pointed: int, first: int | None, room: int) -> int:
+def first_shown(heights: Sequence[int], pointed: int, first: int | None, view: int) -> int:
     """The first option of a list that shows ``pointed`` in ``room`` lines: ``first``, or as near to it as can be.
 
     ``first`` None means that nothing was shown yet: ``pointed`` then stands in the middle. ``heights`` are
     the lines of each option. No line stays empty at the end that an option before could fill.
     """
     lowest = pointed
-    while lowest > 0 and sum(heights[lowest - 1 : pointed + 1]) <= room:
+    while lowest > 0 and sum(heights[lowest - 1 : pointed + 1]) <= view:
         lowest -= 1
     last = len(heights) - 1
-    while last > 0 and sum(heights[last - 1 :]) <= room:
+    while last > 0 and sum(heights[last - 1 :]) <= view:
         last -= 1
     return min(max((lowest + pointed) // 2 if first is None else first, lowest), pointed, last)
 
 
-def after_shown(heights: Sequence[int], first: int, room: int) -> int:
+def after_shown(heights: Sequence[int], first: int, view: int) -> int:
     """The first option behind those that stand whole in ``room`` lines from ``first`` on; at least one stands."""
     after = first + 1
-    while after < len(heights) and sum(heights[first : after + 1]) <= room:
+    while after < len(heights) and sum(heights[first : after + 1]) <= view:
         after += 1
     return after
 

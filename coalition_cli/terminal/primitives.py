@@ -53,10 +53,10 @@ def wrap(words: str, width: int, style: str = "", mark: str = "") -> list[Text]:
     ] or [Text(mark)]
 
 
-def shortened(words: str, room: int) -> str:
+def shortened(words: str, view: int) -> str:
     """``words`` in at most ``room`` cells; where some had to go, three dots end it."""
     text = Text(words)
-    text.truncate(room, overflow="ellipsis")
+    text.truncate(view, overflow="ellipsis")
     return text.plain
 
 

@@ -7,7 +7,7 @@ from coalition_cli import kinds
 from coalition_cli.blocks import Block, Bullets, Prose
 from coalition_cli.model.entry import Fact, Share
 from coalition_cli.model.exercise import Step
-from coalition_cli.model.view import Room
+from coalition_cli.model.view import View
 from coalition_cli.stage import Given
 from tests.support.playing import Bench
 
@@ -89,7 +89,7 @@ def shape(how: Any, bench: Bench, step: Step) -> Any:
     result = bench.result(step)
     if callable(how):
         return how(result)
-    entries = bench.room.said(step.id)
+    entries = bench.view.said(step.id)
     shapes = {
         None: lambda: result,
         "speakers": lambda: [{"text": e.text, "by": bench.workshop.name_of(e.by)} for e in entries],
@@ -123,7 +123,7 @@ def a_bench(step: Step) -> Bench:
 
 def take_on(bench: Bench) -> None:
     """Actions, events and promises of earlier steps, for a step at which they are heard again."""
-    amina = bench.room.people()[0].id
+    amina = bench.view.people()[0].id
     rows: list[tuple[str, dict[str, Any]]] = [
         ("plan", {"text": "Undated", "status": "open"}),
         (
@@ -147,15 +147,15 @@ def take_on(bench: Bench) -> None:
         ("circle", {"commitment": "I rest on Sundays", "text": "Thanks"}),
     ]
     for place, body in rows:
-        bench.record(Fact(body), bench.room.place(place), "participants")
-    bench.record(Fact({"commitment": "Hers alone"}, amina), bench.room.place("circle"), "private")
+        bench.record(Fact(body), bench.view.place(place), "participants")
+    bench.record(Fact({"commitment": "Hers alone"}, amina), bench.view.place("circle"), "private")
 
 
 def reports_of(bench: Bench) -> list[dict[str, Any]]:
-    names = {entry.id: entry.text for place in ("home",) for entry in bench.room.said(place)}
+    names = {entry.id: entry.text for place in ("home",) for entry in bench.view.said(place)}
     asked = ("event", "what", "told_by", "told_on", "who", "reached", "held_on")
     told = []
-    for entry in bench.room.said("s"):
+    for entry in bench.view.said("s"):
         body = {key: entry.body[key] for key in asked if key in entry.body}
         body |= {"event": names[body["event"]]} if body["event"] else {}
         told.append({key: value for key, value in body.items() if value != "" or key == "told_on"})
@@ -172,8 +172,8 @@ def texts(blocks: list[Block]) -> str:
     )
 
 
-def seen_by(bench: Bench, audience: Share) -> Room:
-    return replace(bench.room, audience=audience)
+def seen_by(bench: Bench, audience: Share) -> View:
+    return replace(bench.view, audience=audience)
 
 
 ONE = Step("s", "score", "Score", options={"from": "ideas", "criteria": [URGENT]})

@@ -9,7 +9,7 @@ from coalition_cli import kinds
 from coalition_cli.blocks import Bullets, Heading, Prose
 from coalition_cli.errors import Problem
 from coalition_cli.model.exercise import Step
-from coalition_cli.model.view import Room
+from coalition_cli.model.view import View
 from coalition_cli.run.engine import play_step
 from tests.kinds.kind_rooms import DECK, SIGNS, cards, seen_by, texts
 from tests.support.playing import DOWN, ENTER, Bench, keyboard
@@ -79,13 +79,13 @@ def test_while_a_card_is_read_the_room_sees_it_whole_and_a_card_that_goes_deep_w
     step = cards(most=2)
     bench = Bench(step)
     bench.answer(step, ["press", "radio"])
-    shown = kinds.blocks(step, bench.room)
+    shown = kinds.blocks(step, bench.view)
     assert card_titles(shown) == ["Radio [bold]"]
     assert [block.text for block in shown if isinstance(block, Prose)] == ["One hour", "Whose?"]
     deep = Bench(step)
     deep.answer(step, ["press"])
     assert "warning" in [
-        block.tone for block in kinds.blocks(step, deep.room) if isinstance(block, Prose)
+        block.tone for block in kinds.blocks(step, deep.view) if isinstance(block, Prose)
     ]
 
 
@@ -93,7 +93,7 @@ def test_the_warning_stands_there_before_anybody_has_chosen() -> None:
     step = cards()
     with keyboard("4", ENTER, ENTER, ENTER, "1", ENTER) as stage:
         bench = Bench(step)
-        play_step(step, bench.room, stage, bench.record)
+        play_step(step, bench.view, stage, bench.record)
     pages = [texts(list(page)) for page in stage.pages]
     assert "This card goes deep" in pages[3]
     assert taken(bench, step) == ["radio"]
@@ -106,7 +106,7 @@ def test_going_back_through_cards_writes_nothing() -> None:
     bench.type(step, ENTER, ENTER, back_at_third, DOWN + ENTER, ENTER, ENTER, ENTER)
     assert back_at_second
     assert taken(bench, step) == ["radio", "phones", "press"]
-    assert len(bench.workshop.at_place(bench.room.place("s"))) == 3
+    assert len(bench.workshop.at_place(bench.view.place("s"))) == 3
 
 
 def test_another_card_can_be_taken_instead() -> None:
@@ -128,10 +128,10 @@ def test_a_draw_goes_through_the_whole_deck_over_several_runs() -> None:
     bench = Bench(step)
     drawn = []
     for run in range(1, 7):
-        room = bench.another_run(run)
+        view = bench.another_run(run)
         with keyboard(ENTER, ENTER) as stage:
-            play_step(step, room, stage, bench.record)
-        drawn += [entry.body["card"] for entry in room.said("s")]
+            play_step(step, view, stage, bench.record)
+        drawn += [entry.body["card"] for entry in view.said("s")]
     deck = sorted(card["id"] for card in DECK)
     assert [sorted(drawn[:3]), sorted(drawn[3:])] == [deck, deck]
 
@@ -140,7 +140,7 @@ def test_what_a_draw_laid_aside_does_not_come_at_once_again() -> None:
     step = cards(way="draw", cards=DECK[:2])
     bench = Bench(step)
     bench.type(step, ENTER, DOWN + ENTER, ENTER, ENTER)
-    place = bench.room.place("s")
+    place = bench.view.place("s")
     assert (
         len({entry.body["card"] for entry in bench.workshop.at_place(place) if entry.op == "add"})
         == 2
@@ -157,8 +157,8 @@ def test_a_card_can_be_sorted_once_more_and_the_newest_stands() -> None:
 def test_sorted_cards_stand_where_they_belong_and_only_organizers_read_what_most_showed() -> None:
     bench = Bench(SORTED)
     bench.answer(SORTED, {"radio": "network", "phones": "network"})
-    room = replace(bench.room, audience="organizer")
-    piles = [block for block in kinds.blocks(SORTED, room) if isinstance(block, Bullets)]
+    view = replace(bench.view, audience="organizer")
+    piles = [block for block in kinds.blocks(SORTED, view) if isinstance(block, Bullets)]
     assert [[item.text for item in pile.items] for pile in piles] == [["Simu"], ["Radio [bold]"]]
     assert piles[1].items[0].below[0].text == "Most showed: Network"
     for audience in ("participants", "donor"):
@@ -173,7 +173,7 @@ def own_card(may_name: bool) -> tuple[Bench, dict[str, Any]]:
         [{"title": "Clean Start", "words": "In 2015", "source": "Rehema", "may_name": may_name}],
     )
     return bench, {
-        audience: kinds.result(TELLING, replace(bench.room, audience=audience))
+        audience: kinds.result(TELLING, replace(bench.view, audience=audience))
         for audience in AUDIENCES
     }
 
@@ -197,35 +197,35 @@ def test_a_card_of_its_own_is_not_shown_wider_while_it_is_half_asked() -> None:
     bench = Bench(TELLING)
     bench.type_until(3, TELLING, "4", "Clean Start\r", "In 2015\r", "Rehema\r", "2")
     assert kinds.result(TELLING, seen_by(bench, "participants")) is None
-    assert [entry.share for entry in bench.room.said("s")] == ["organizer"]
+    assert [entry.share for entry in bench.view.said("s")] == ["organizer"]
 
 
 def test_where_only_numbers_are_kept_no_card_is_told_afterwards() -> None:
     step = replace(cards(way="draw"), record="count")
     bench = Bench(step)
     bench.answer(step, ["press"])
-    assert kinds.blocks(step, bench.room)
+    assert kinds.blocks(step, bench.view)
     bench.run(ENTER, ENTER)
-    assert (kinds.blocks(step, bench.room), bench.result(step)) == ([], None)
+    assert (kinds.blocks(step, bench.view), bench.result(step)) == ([], None)
 
 
 def test_later_steps_know_the_card_and_its_question() -> None:
     step = cards(most=2)
     bench = Bench(step)
-    assert bench.room.fill("{card}{question}!") == "!"
+    assert bench.view.fill("{card}{question}!") == "!"
     bench.answer(step, ["press", "radio"])
-    assert bench.room.fill("{card}: {question} {brace}") == "Radio [bold]: Whose? {brace}"
+    assert bench.view.fill("{card}: {question} {brace}") == "Radio [bold]: Whose? {brace}"
     hidden = Bench(replace(step, share="private"))
     hidden.answer(replace(step, share="private"), ["radio"])
-    room: Room = seen_by(hidden, "participants")
-    assert room.fill("{card}{question}") == ""
+    view: View = seen_by(hidden, "participants")
+    assert view.fill("{card}{question}") == ""
 
 
 def test_other_steps_may_work_on_the_cards_that_were_taken() -> None:
     step = cards(way="show")
     bench = Bench(step)
     bench.answer(step, ["phones", "radio"])
-    assert [(item.number, item.text) for item in kinds.items("s", bench.room)] == [
+    assert [(item.number, item.text) for item in kinds.items("s", bench.view)] == [
         (1, "Simu"),
         (2, "Radio [bold]"),
     ]

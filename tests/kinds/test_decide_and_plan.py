@@ -55,7 +55,7 @@ def test_each_further_concern_is_asked_for_with_how_many_are_still_unheard() -> 
 
 def test_donors_read_that_it_was_adopted_and_no_count_and_no_concern() -> None:
     bench = Bench(Step("s", "decide", "Decide", share="donor"), people=())
-    step = bench.room.step("s")
+    step = bench.view.step("s")
     bench.answer(step, {"5": 40, "2": 1, "concerns": ["It puts my sister in danger"]})
     found = kinds.result(step, seen_by(bench, "donor"))
     assert (found["adopted"], found["counts"], found["passed"], found["why"]) == (
@@ -79,7 +79,7 @@ def test_a_tie_across_the_line_is_put_to_the_room(key: str, adopted: list[str]) 
     bench.say("ideas", "A", "B", "C", "D")
     bench.answer(ONE, {"urgency": {"A": 5, "B": 4, "C": 3, "D": 3}})
     bench.type(vote, ENTER, key, "3\r", ENTER, ENTER)
-    names = {entry.id: entry.text for entry in bench.room.said("ideas")}
+    names = {entry.id: entry.text for entry in bench.view.said("ideas")}
     assert [names[item] for item in bench.result(vote)["adopts"]] == adopted
 
 
@@ -104,7 +104,7 @@ def test_nobody_leads_without_a_yes_of_her_own() -> None:
     bench.type(PLAN, "1\r", "Amina\r", "2", "\r", "\r", "\r", "\r", "\r", ENTER)
     (action,) = bench.result(PLAN)
     assert (action["what"], action["who"]) == ("Kazi", None)
-    assert bench.room.said("s")[0].body["confirmed"] is False
+    assert bench.view.said("s")[0].body["confirmed"] is False
 
 
 def test_whoever_left_cannot_be_given_an_action() -> None:
@@ -141,7 +141,7 @@ def test_a_day_may_stand_in_toml_without_quotes() -> None:
 
 def test_a_field_left_empty_stays_open() -> None:
     bench = plan_of({"what": "Call"})
-    (cards,) = kinds.blocks(PLAN, bench.room)
+    (cards,) = kinds.blocks(PLAN, bench.view)
     assert isinstance(cards, Actions)
     assert (cards.actions[0].who, cards.actions[0].by_when) == ("", "")
 
@@ -165,16 +165,16 @@ def test_an_action_serves_an_issue_of_the_newest_ranking_that_holds_one() -> Non
     issues = Step("issues", "notes", "Issues")
     scores = Step("scores", "score", "Scores", options={"from": "issues", "criteria": [URGENT]})
     ranking = Bench(issues, scores)
-    exercise = replace(ranking.room.exercise, id="ranking")
+    exercise = replace(ranking.view.exercise, id="ranking")
     for run, issue in ((1, "Old"), (2, "New")):
-        ranking.room = replace(ranking.room, exercise=exercise, run=run)
+        ranking.view = replace(ranking.view, exercise=exercise, run=run)
         ranking.say("issues", issue)
         ranking.answer(scores, {"urgency": {issue: 4}})
-    began = replace(ranking.room, run=3)
+    began = replace(ranking.view, run=3)
     ranking.record(Fact({"began": True}), began.place(), "participants")
     home = Bench(plan)
-    ranking.room = replace(
-        home.room, workshop=ranking.workshop, find_exercise=lambda _name: exercise
+    ranking.view = replace(
+        home.view, workshop=ranking.workshop, find_exercise=lambda _name: exercise
     )
     ranking.type(plan, "Call\r", "1", "\r", "\r", "\r", "\r", "\r", "\r", ENTER)
     assert ranking.result(plan)[0]["agenda"] == "New"

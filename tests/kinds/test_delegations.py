@@ -55,7 +55,7 @@ def test_an_answer_for_fewer_is_kept_and_shown_to_nobody_else() -> None:
 def test_an_answer_for_fewer_is_withdrawn_with_its_turn() -> None:
     bench = a_bench(HOPES)
     bench.answer(HOPES, [{"by": "Amina", "hope": "Work", "need": "A chair"}])
-    turn = bench.room.said("s")[0]
+    turn = bench.view.said("s")[0]
     bench.record(Fact({}, op="withdraw", ref=turn.id), turn.place, "participants")
     left = Workshop(bench.workshop.head, apply(bench.workshop.entries))
     assert not [
@@ -66,7 +66,7 @@ def test_an_answer_for_fewer_is_withdrawn_with_its_turn() -> None:
 def test_a_turn_that_was_taken_back_leaves_none_of_its_answers() -> None:
     bench = a_bench(HOPES)
     bench.answer(HOPES, [{"by": "Amina", "hope": "Work", "need": "A chair"}])
-    undo(bench.room.said("s")[0], bench.record)
+    undo(bench.view.said("s")[0], bench.record)
     assert answers_of(bench, HOPES, "private") == []
 
 
@@ -75,13 +75,13 @@ def test_the_words_of_the_main_field_are_what_later_steps_work_on() -> None:
     bench.answer(
         HOPES, [{"by": "Amina", "hope": "Work"}, {"by": "Baraka", "need": "Tea"}, {"hope": "Peace"}]
     )
-    assert [(item.number, item.text) for item in kinds.items("s", bench.room)] == [
+    assert [(item.number, item.text) for item in kinds.items("s", bench.view)] == [
         (1, "Work"),
         (2, "Peace"),
     ]
     marks = [
         item.mark
-        for block in kinds.blocks(HOPES, bench.room)
+        for block in kinds.blocks(HOPES, bench.view)
         if isinstance(block, Bullets)
         for item in block.items
     ]
@@ -92,7 +92,7 @@ def test_the_first_answer_is_shown_with_its_question() -> None:
     step = Step("s", "circle", "Closing", options={"fields": [NOW, HOPE], "only_fields": True})
     bench = a_bench(step)
     bench.answer(step, [{"by": "Amina", "now": "Here", "hope": "Work"}])
-    (shown,) = (block for block in kinds.blocks(step, bench.room) if isinstance(block, Bullets))
+    (shown,) = (block for block in kinds.blocks(step, bench.view) if isinstance(block, Bullets))
     assert (shown.items[0].mark, shown.items[0].text) == ("Where are we?", "Here")
     assert (shown.items[0].below[0].mark, shown.items[0].below[0].text) == (
         "What do you hope for?",
@@ -117,7 +117,7 @@ def test_groups_that_were_made_here_come_before_delegations() -> None:
     )
     bench = Bench(SOURCE, groups, step)
     bench.answer(groups, {"Sun": ["Amina"], "Moon": ["Baraka", "Chausiku"]})
-    assert bench.room.groups("group") == ["Sun", "Moon"]
+    assert bench.view.groups("group") == ["Sun", "Moon"]
     bench.answer(step, [{"by": "Moon", "now": "x"}])
     with pytest.raises(Problem, match="Mars is not one of"):
         bench.answer(step, [{"by": "Mars", "now": "x"}])
@@ -136,22 +136,22 @@ def test_every_delegation_has_the_same_clock() -> None:
         keyboard(ENTER, ENTER, "We began\r", ENTER, ENTER, "We wait\r", ENTER) as stage,
         suppress(Finished),
     ):
-        play_step(step, bench.room, stage, bench.record)
+        play_step(step, bench.view, stage, bench.record)
     assert stage.asked.count("wait") == 2
 
 
 def test_the_room_s_page_says_whose_turn_it_is_and_who_may_get_ready_and_no_summary_does() -> None:
     step = Step("s", "circle", "Circle")
     bench = a_bench(step)
-    bench.record(Fact({}, bench.workshop.people()[0].id), bench.room.place("s"), "participants")
-    said = texts(kinds.now(step, bench.room))
+    bench.record(Fact({}, bench.workshop.people()[0].id), bench.view.place("s"), "participants")
+    said = texts(kinds.now(step, bench.view))
     assert "Now: Amina" in said
     assert "Next, if they like: Baraka, Chausiku" in said
-    assert "Amina" not in texts(kinds.blocks(step, bench.room))
-    assert kinds.now(replace(step, share="private"), bench.room) == []
+    assert "Amina" not in texts(kinds.blocks(step, bench.view))
+    assert kinds.now(replace(step, share="private"), bench.view) == []
     assert kinds.now(step, seen_by(bench, "donor")) == []
-    bench.record(Fact({}, op="done"), bench.room.place("s"), "participants")
-    assert kinds.now(step, bench.room) == []
+    bench.record(Fact({}, op="done"), bench.view.place("s"), "participants")
+    assert kinds.now(step, bench.view) == []
 
 
 NOTES = Step("s", "notes", "Notes", options={"offers": ["ideas"]})
@@ -161,7 +161,7 @@ def test_what_another_step_gave_is_taken_over_only_if_the_room_says_so() -> None
     bench = a_bench(NOTES)
     first, _second = bench.say("ideas", "Kazi", "Makazi")
     bench.type(NOTES, " " + ENTER, "Elimu\r", ENTER)
-    assert [(e.text, e.body.get("from")) for e in bench.room.said("s")] == [
+    assert [(e.text, e.body.get("from")) for e in bench.view.said("s")] == [
         ("Kazi", [first.id]),
         ("Elimu", None),
     ]
@@ -175,7 +175,7 @@ def test_what_is_offered_comes_from_a_file_only_in_its_own_words() -> None:
     bench = a_bench(NOTES)
     (source,) = bench.say("ideas", "Kazi")
     bench.answer(NOTES, ["kazi", "Elimu"])
-    assert [(e.text, e.body.get("from")) for e in bench.room.said("s")] == [
+    assert [(e.text, e.body.get("from")) for e in bench.view.said("s")] == [
         ("kazi", [source.id]),
         ("Elimu", None),
     ]
@@ -186,7 +186,7 @@ def test_taken_over_words_are_shown_no_further_than_the_room() -> None:
     bench = a_bench(step)
     bench.say("ideas", "Kazi")
     bench.type(step, " " + ENTER, "Elimu\r", ENTER)
-    assert [entry.share for entry in bench.room.said("s")] == ["participants", "donor"]
+    assert [entry.share for entry in bench.view.said("s")] == ["participants", "donor"]
 
 
 def test_a_bucket_has_a_share_of_its_own_and_a_group_is_known_after_an_at() -> None:
@@ -197,7 +197,7 @@ def test_a_bucket_has_a_share_of_its_own_and_a_group_is_known_after_an_at() -> N
     step = Step("s", "notes", "Partners", options={"buckets": buckets})
     bench = a_bench(step)
     bench.type(step, "Radio #open\r", "Ministry @Blue #wary\r", "To @nobody\r", ENTER)
-    said = [(e.text, e.by, e.share, e.body.get("bucket")) for e in bench.room.said("s")]
+    said = [(e.text, e.by, e.share, e.body.get("bucket")) for e in bench.view.said("s")]
     assert said == [
         ("Radio", None, "participants", "open"),
         ("Ministry", "Blue", "organizer", "wary"),
@@ -215,10 +215,10 @@ def test_hands_are_numbers_in_the_order_of_the_lines_unless_the_step_sorts_and_t
         step,
         [{"text": "Law", "hands": 2}, {"text": "Radio", "hands": 5}, {"text": "Care", "hands": 2}],
     )
-    (table,) = (block for block in kinds.blocks(step, bench.room) if isinstance(block, Table))
+    (table,) = (block for block in kinds.blocks(step, bench.view) if isinstance(block, Table))
     assert [row[1:] for row in table.rows] == [("Law", "2"), ("Radio", "5"), ("Care", "2")]
     by_hands = replace(step, options={"hands": True, "sort": True})
-    table, told = kinds.blocks(by_hands, bench.room)
+    table, told = kinds.blocks(by_hands, bench.view)
     assert isinstance(table, Table)
     assert [row[0] for row in table.rows] == ["2", "1", "3"]
     assert told == Prose("Equal, with 2 each: 1, 3.", "quiet")
@@ -244,10 +244,10 @@ def test_a_draw_keeps_apart_who_stands_apart_and_says_nothing_of_it() -> None:
     amina, baraka, *_others = [person.id for person in bench.workshop.people()]
     bench.record(Fact({"people": [amina, baraka]}), APART, "private")
     for seed in range(20):
-        groups = [[person.id for person in group] for group in draw(step, bench.room, Random(seed))]
+        groups = [[person.id for person in group] for group in draw(step, bench.view, Random(seed))]
         assert not any({amina, baraka} <= set(group) for group in groups)
     bench.type(step, "2")
-    assert "apart" not in repr(kinds.blocks(step, bench.room))
+    assert "apart" not in repr(kinds.blocks(step, bench.view))
 
 
 def test_consent_is_asked_on_a_page_with_her_words_alone() -> None:
@@ -257,7 +257,7 @@ def test_consent_is_asked_on_a_page_with_her_words_alone() -> None:
         step, [{"text": "Hers", "by": "Amina", "consent": "named", "share": "participants"}]
     )
     with keyboard("Mine @Baraka\r", ENTER, ENTER) as stage, suppress(Finished):
-        play_step(step, bench.room, stage, bench.record)
+        play_step(step, bench.view, stage, bench.record)
     page = stage.pages[stage.asked.index("May these words be used?")]
     assert [block.text for block in page if isinstance(block, Quote)] == ["Mine"]
 
@@ -267,7 +267,7 @@ def test_a_yes_becomes_a_no_when_it_is_taken_back() -> None:
     bench = a_bench(step)
     bench.answer(step, [{"text": "Hers", "by": "Amina", "consent": "named", "share": "donor"}])
     assert [row["text"] for row in kinds.result(step, seen_by(bench, "donor")) or []] == ["Hers"]
-    undo(bench.workshop.at_place(bench.room.place("s"))[-1], bench.record)
+    undo(bench.workshop.at_place(bench.view.place("s"))[-1], bench.record)
     assert kinds.result(step, seen_by(bench, "donor")) is None
 
 
@@ -289,9 +289,9 @@ def test_a_group_of_which_nobody_is_here_is_asked_about_last() -> None:
     bench.record(
         Fact({**amina.body, "present": False}, op="edit", ref=amina.id), PEOPLE, "organizer"
     )
-    assert bench.room.groups("group") == ["South", "North"]
+    assert bench.view.groups("group") == ["South", "North"]
     bench.record(
         Fact({**baraka.body, "present": False}, op="edit", ref=baraka.id), PEOPLE, "organizer"
     )
     bench.type(step, ENTER, "Kazi\r", ENTER, ENTER, ENTER)
-    assert [entry.by for entry in bench.room.said("s")] == ["South", "North"]
+    assert [entry.by for entry in bench.view.said("s")] == ["South", "North"]

@@ -17,7 +17,7 @@ EVERYBODY = [f"P{number}" for number in range(12)]
 
 
 def seen_at(bench: Bench, audience: Any) -> Any:
-    return kinds.result(FORM, replace(bench.room, audience=audience))
+    return kinds.result(FORM, replace(bench.view, audience=audience))
 
 
 def answered(value: dict[str, Any]) -> Bench:
@@ -67,11 +67,11 @@ def test_a_mean_is_over_the_answers_that_were_given(counts: dict[str, int], mean
 def test_the_room_reads_nothing_of_it_and_donors_read_means_of_five_or_more() -> None:
     bench = answered({"safe": {"5": 4, "1": 1}, "goals": {"met": 9}, "keep": ["The tea"]})
     assert seen_at(bench, "participants") is None
-    assert kinds.blocks(FORM, bench.room) == []
+    assert kinds.blocks(FORM, bench.view) == []
     assert seen_at(bench, "donor") == {
         "safe": {"answers": 5, "mean": 4.2, "counts": {}, "texts": []}
     }
-    shown = kinds.blocks(FORM, replace(bench.room, audience="donor"))
+    shown = kinds.blocks(FORM, replace(bench.view, audience="donor"))
     assert [
         (block.columns[1].title, block.rows) for block in shown if isinstance(block, Table)
     ] == [("Mean", (("I felt safe.", "4.2", "5"),))]
@@ -86,8 +86,8 @@ def test_four_answers_are_too_few_for_people_outside() -> None:
 def test_without_means_for_donors_read_nothing() -> None:
     bench = answered({"safe": {"5": 9}})
     step = replace(FORM, options={**FORM.options, "means_for": "participants"})
-    assert kinds.result(step, replace(bench.room, audience="donor")) is None
-    assert kinds.result(step, bench.room) == {
+    assert kinds.result(step, replace(bench.view, audience="donor")) is None
+    assert kinds.result(step, bench.view) == {
         "safe": {"answers": 9, "mean": 5.0, "counts": {}, "texts": []}
     }
 
@@ -96,7 +96,7 @@ def test_even_where_everyone_may_read_the_counts_donors_read_means_alone() -> No
     step = replace(FORM, share="donor")
     bench = Bench(step, people=EVERYBODY)
     bench.answer(step, {"safe": {"5": 5}, "keep": ["The tea"]})
-    found = kinds.result(step, replace(bench.room, audience="donor"))
+    found = kinds.result(step, replace(bench.view, audience="donor"))
     assert found == {"safe": {"answers": 5, "mean": 5.0, "counts": {}, "texts": []}}
 
 
@@ -110,7 +110,7 @@ def test_more_beans_than_people_are_asked_about_and_both_numbers_are_told() -> N
         "texts": [],
         "people": 3,
     }
-    table = kinds.blocks(FORM, replace(bench.room, audience="organizer"))[0]
+    table = kinds.blocks(FORM, replace(bench.view, audience="organizer"))[0]
     assert isinstance(table, Table)
     assert table.rows[0][2] == "4, of 3 people"
 
@@ -134,7 +134,7 @@ def test_people_who_left_before_the_count_still_took_part() -> None:
         fact = Fact({**entry.body, "present": False}, op="edit", ref=person.id)
         bench.record(fact, entry.place, "organizer")
     with keyboard("2", ENTER, ENTER, ENTER, ENTER, "3\r", ENTER, ENTER, ENTER) as stage:
-        play_step(FORM, bench.room, stage, bench.record)
+        play_step(FORM, bench.view, stage, bench.record)
     assert "What now?" not in stage.asked
 
 
@@ -157,8 +157,8 @@ def test_the_screen_that_counts_never_shows_what_was_counted() -> None:
 def test_nothing_is_counted_while_people_are_here_and_the_step_can_be_taken_up_later() -> None:
     bench = Bench(FORM)
     bench.run(ENTER)
-    assert bench.room.said("s") == []
-    closing = bench.workshop.closing(bench.room.place("s"))
+    assert bench.view.said("s") == []
+    closing = bench.workshop.closing(bench.view.place("s"))
     assert closing
     assert closing.body == {"skipped": True}
     bench.record(Fact({}, op="drop", ref=closing.id), closing.place, closing.share)

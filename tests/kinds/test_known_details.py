@@ -26,7 +26,7 @@ def a_bench(**details: str) -> Bench:
 
 
 def lines(bench: Bench) -> list[tuple[str, str | None, str]]:
-    return [(entry.text, entry.body.get("bucket"), entry.share) for entry in bench.room.said("s")]
+    return [(entry.text, entry.body.get("bucket"), entry.share) for entry in bench.view.said("s")]
 
 
 KEPT = [("Mama Neema", "care", "participants"), ("0711 222", "call", "organizer")]
@@ -63,7 +63,7 @@ def test_killed_between_two_of_them_the_other_is_offered_again_and_none_stands_t
 def test_an_answers_file_is_not_asked_and_may_say_the_same_itself() -> None:
     bench = a_bench(care_person="Mama Neema")
     bench.answer(SIGNALS, [{"text": "mama neema", "bucket": "care"}])
-    (entry,) = bench.room.said("s")
+    (entry,) = bench.view.said("s")
     assert entry.body["from"] == [bench.workshop.standing(DETAILS)[0].id]
 
 
@@ -72,10 +72,10 @@ def test_what_only_the_programme_knows_is_offered_too() -> None:
         SIGNALS, options={"buckets": [{"id": "end", "title": "Until", "detail": "until"}]}
     )
     bench = Bench(step)
-    bench.room = replace(bench.room, announced=lambda _workshop: {"until": "17:00"})
+    bench.view = replace(bench.view, announced=lambda _workshop: {"until": "17:00"})
     bench.type_until(1, step, ENTER)
     bench.type(step, ENTER)
-    assert [entry.body for entry in bench.room.said("s")] == [
+    assert [entry.body for entry in bench.view.said("s")] == [
         {"text": "17:00", "bucket": "end", "from": []}
     ]
 
@@ -86,7 +86,7 @@ def test_a_name_that_was_taken_over_goes_from_there_when_its_detail_is_withdrawn
     (detail,) = bench.workshop.standing(DETAILS)
     bench.record(Fact({}, op="withdraw", ref=detail.id), DETAILS, "organizer")
     left = Workshop(bench.workshop.head, apply(bench.workshop.entries))
-    assert [entry.text for entry in left.standing(bench.room.place("s"))] == ["[…]"]
+    assert [entry.text for entry in left.standing(bench.view.place("s"))] == ["[…]"]
 
 
 def test_ground_rules_offer_who_cares_where_it_is_quiet_whom_to_call_and_the_limit_of_the_law() -> (

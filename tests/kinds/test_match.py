@@ -126,7 +126,7 @@ def test_donors_read_numbers_and_of_few_matches_not_even_these():
     for number in range(4):
         bench.record(
             Fact({"text": f"radio {number}", "group": "Dar", "bucket": "learn"}),
-            bench.room.place("exchange"),
+            bench.view.place("exchange"),
             "participants",
         )
     found = kinds.result(MEET, seen_by(bench, "donor"))
@@ -162,15 +162,15 @@ def test_a_side_is_not_sent_to_itself_by_hand_either():
 def test_nothing_of_a_narrow_step_becomes_wider():
     narrow = replace(MEET, share="private")
     bench = a_room(YES, step=narrow)
-    assert {entry.share for entry in bench.room.said("meet")} == {"private"}
+    assert {entry.share for entry in bench.view.said("meet")} == {"private"}
     assert "0700" not in shown_to(bench, "organizer", narrow)
 
 
 def test_a_withdrawn_offer_takes_the_contact_with_it_and_the_step_goes_on():
     bench = a_room({**YES, "share": "participants"})
-    offer = bench.room.said("exchange")[0]
+    offer = bench.view.said("exchange")[0]
     bench.record(
-        Fact({}, op="withdraw", ref=offer.id), bench.room.place("exchange"), "participants"
+        Fact({}, op="withdraw", ref=offer.id), bench.view.place("exchange"), "participants"
     )
     left = withdrawal.apply(bench.workshop.entries)
     assert "0700" not in str(left)
@@ -185,8 +185,8 @@ def test_a_pair_half_asked_whose_offer_is_gone_is_passed_over():
     bench = a_room()
     bench.type_until(1, MEET, "1")
     bench.record(
-        Fact({}, op="drop", ref=bench.room.said("exchange")[0].id),
-        bench.room.place("exchange"),
+        Fact({}, op="drop", ref=bench.view.said("exchange")[0].id),
+        bench.view.place("exchange"),
         "participants",
     )
     bench.type(MEET, ENTER)
@@ -202,7 +202,7 @@ def test_tags_of_two_steps_meet_by_bucket_or_by_a_word_after_the_sign():
     bench = Bench(gaps, near, step)
     bench.answer(gaps, [{"text": "Somebody who speaks there", "bucket": "media"}])
     bench.answer(near, ["Umoja, a studio #Media", "A house"])
-    assert "both are tagged" in kinds.result(step, bench.room)[0]["matches"][0]["why"]
+    assert "both are tagged" in kinds.result(step, bench.view)[0]["matches"][0]["why"]
     assert matches(bench, step=step) == {"Somebody who speaks there": ["Umoja, a studio"]}
 
 

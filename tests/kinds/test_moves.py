@@ -46,19 +46,19 @@ def test_a_moved_issue_keeps_its_rank_beside_its_place_from_a_file_and_from_keys
     by_keys.type(ONE, *keys)
     for bench in (by_file, by_keys):
         assert order(bench, ONE) == MOVED
-        assert bench.room.said("s")[-1].body.keys() == {"item", "moved_to", "reason"}
+        assert bench.view.said("s")[-1].body.keys() == {"item", "moved_to", "reason"}
         why = bench.result(ONE)[1]["why"]
         assert why.startswith("D is tied for 3rd with C") or why.startswith("D is tied for 3rd")
         assert why.endswith("The room moved it to 2nd: The youngest wait")
         assert bench.result(ONE)[2]["why"].endswith("The room moved others: it stands 3rd.")
-        (table,) = (block for block in kinds.blocks(ONE, bench.room) if isinstance(block, Table))
+        (table,) = (block for block in kinds.blocks(ONE, bench.view) if isinstance(block, Table))
         assert [(row[0], row[-1]) for row in table.rows] == [
             ("1", ""),
             ("2", "moved from 3"),
             ("3", ""),
             ("4", ""),
         ]
-        assert [(item.text, item.number) for item in kinds.items("s", bench.room)] == [
+        assert [(item.text, item.number) for item in kinds.items("s", bench.view)] == [
             ("A", 1),
             ("D", 2),
             ("B", 3),
@@ -100,9 +100,9 @@ def test_a_place_moves_with_its_reason_or_not_at_all(move: Any, said: str) -> No
 def test_people_outside_read_the_place_and_the_reason_only_where_it_is_theirs() -> None:
     bench = bench_of(ONE)
     bench.answer(ONE, {**AGREED, "moved": [{"item": "D", "to": 1, "reason": "The youngest wait"}]})
-    issue = bench.room.said("ideas")[3].id
+    issue = bench.view.said("ideas")[3].id
     weighed = [
-        e.id for e in bench.room.said("s") if e.body["item"] == issue and "criterion" in e.body
+        e.id for e in bench.view.said("s") if e.body["item"] == issue and "criterion" in e.body
     ]
     outside = replace(seen_by(bench, "donor"), adopted=dict.fromkeys([issue, *weighed], "donor"))
     (row,) = kinds.result(ONE, outside)
@@ -148,10 +148,10 @@ def test_the_room_says_which_question_counts_more(
 def test_the_weight_is_asked_for_once_and_kept_before_the_first_number() -> None:
     bench = bench_of(WEIGHED)
     bench.type_until(1, WEIGHED, "2")
-    assert [dict(entry.body) for entry in bench.room.said("s")] == [{"weight": "2/3"}]
+    assert [dict(entry.body) for entry in bench.view.said("s")] == [{"weight": "2/3"}]
     bench.type(WEIGHED, "4", *("3\r",) * 8)
-    assert len(bench.room.said("s")) == 9
-    assert isinstance(kinds.blocks(WEIGHED, bench.room)[-1], Quadrant)
+    assert len(bench.view.said("s")) == 9
+    assert isinstance(kinds.blocks(WEIGHED, bench.view)[-1], Quadrant)
 
 
 def test_what_the_room_may_not_read_is_weighed_by_its_number_and_stands_on_no_page() -> None:
@@ -160,10 +160,10 @@ def test_what_the_room_may_not_read_is_weighed_by_its_number_and_stands_on_no_pa
     bench = Bench(hidden, step)
     bench.answer(hidden, ["Messages read"])
     with keyboard("4", "5\r") as stage:
-        play_step(step, bench.room, stage, bench.record)
+        play_step(step, bench.view, stage, bench.record)
     assert "Messages read" not in str(stage.pages)
     assert "Number 1; it is read out, not shown." in str(stage.pages)
-    assert texts(kinds.blocks(step, bench.room)) == "1 answer is kept and not shown here."
+    assert texts(kinds.blocks(step, bench.view)) == "1 answer is kept and not shown here."
     assert [row["text"] for row in kinds.result(step, seen_by(bench, "organizer"))] == [
         "Messages read"
     ]

@@ -17,7 +17,7 @@ REPORTS = Step("s", "review", "Reports", options={"of": "events", "reports": Tru
 
 
 def put(bench: Bench, body: dict[str, Any]) -> None:
-    bench.record(Fact(body), bench.room.place("s"), "participants")
+    bench.record(Fact(body), bench.view.place("s"), "participants")
 
 
 @pytest.mark.parametrize("odd", [["x"], {"a": 1}, 5, float("nan"), True])
@@ -27,7 +27,7 @@ def test_a_field_that_holds_something_else_is_open_and_its_row_stands(field: str
     put(bench, {"text": "Call the clerk", "status": "open", field: odd})
     (row,) = bench.result(PLAN)
     assert (row["what"], row[field]) == ("Call the clerk", None)
-    (cards,) = kinds.blocks(PLAN, bench.room)
+    (cards,) = kinds.blocks(PLAN, bench.view)
     assert isinstance(cards, Actions)
     assert is_sound(cards)
 
@@ -38,7 +38,7 @@ def test_what_cannot_be_drawn_costs_its_step_and_not_the_page() -> None:
         bench,
         {"scale": "yes-no", "voices": {"Blue": None}, "present": 1, "adopts": [], "closed": True},
     )
-    (told,) = kinds.blocks(GROUPS, bench.room)
+    (told,) = kinds.blocks(GROUPS, bench.view)
     assert isinstance(told, Prose)
     assert told.tone == "warning"
 

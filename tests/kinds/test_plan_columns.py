@@ -66,10 +66,10 @@ def test_each_audience_reads_its_columns_and_no_word_of_the_others(
     audience: Any, is_paper: bool, read: Any
 ) -> None:
     step = own(*HELP)
-    room = replace(seen_by(filled(step, ROW), audience), is_paper=is_paper)
-    (row,) = kinds.result(step, room)
+    view = replace(seen_by(filled(step, ROW), audience), is_paper=is_paper)
+    (row,) = kinds.result(step, view)
     assert set(row) - {"id"} == read
-    drawn = as_text(kinds.blocks(step, room), 80)
+    drawn = as_text(kinds.blocks(step, view), 80)
     words = {"what": "house", "tried": "1 November 2024"} | {
         key: ROW[key] for key in ROW if key not in ("name", "tried")
     }
@@ -98,7 +98,7 @@ def test_what_the_room_does_not_see_is_not_drawn_while_it_is_typed_either() -> N
         ENTER,
     )
     with keyboard(*keys) as stage, pytest.raises(Finished):
-        play_step(step, bench.room, stage, bench.record)
+        play_step(step, bench.view, stage, bench.record)
     pages = "".join(as_text(list(page), 80) for page in stage.pages)
     assert "House" in pages
     assert "Zawadi" in pages
@@ -161,25 +161,25 @@ def test_a_day_that_is_over_is_the_last_such_day(typed: str, day: str) -> None:
             filled(step, {**ROW, "tried": typed})
         return
     assert filled(step, {**ROW, "tried": typed}).result(step) is not None
-    assert filled(step, {**ROW, "tried": typed}).room.said("s")[0].body["tried"] == day
+    assert filled(step, {**ROW, "tried": typed}).view.said("s")[0].body["tried"] == day
 
 
 def test_what_was_left_empty_is_shown_as_open() -> None:
     step = own(
         *ASK, {"id": "proof", "title": "Proof"}, {"id": "way", "title": "Way", "type": "texts"}
     )
-    shown = texts(kinds.blocks(step, filled(step, {"issue": "Papers"}).room))
+    shown = texts(kinds.blocks(step, filled(step, {"issue": "Papers"}).view))
     assert shown == "Papers"
-    assert "Ask: open" in as_text(kinds.blocks(step, filled(step, {"issue": "Papers"}).room), 80)
+    assert "Ask: open" in as_text(kinds.blocks(step, filled(step, {"issue": "Papers"}).view), 80)
 
 
 def test_short_rows_of_few_columns_are_a_table_and_others_a_list() -> None:
     step = own(*ASK)
     assert isinstance(
-        kinds.blocks(step, filled(step, {"issue": "Papers", "ask": "A desk"}).room)[0], Table
+        kinds.blocks(step, filled(step, {"issue": "Papers", "ask": "A desk"}).view)[0], Table
     )
     assert isinstance(
-        kinds.blocks(step, filled(step, {"issue": "Papers", "ask": "A desk " * 9}).room)[0], Bullets
+        kinds.blocks(step, filled(step, {"issue": "Papers", "ask": "A desk " * 9}).view)[0], Bullets
     )
 
 
@@ -187,11 +187,11 @@ def test_only_rows_with_the_yes_are_offered_to_other_steps_under_their_own_numbe
     step = replace(ROLES, options={**ROLES.options, "offers": "to_agenda"})
     flags = ({"to_agenda": False}, {"to_agenda": "send it"}, {}, {"to_agenda": 1})
     bench = filled(step, *({"role": f"R{number}", **flag} for number, flag in enumerate(flags, 1)))
-    assert [(item.number, item.text) for item in kinds.items("s", bench.room)] == [
+    assert [(item.number, item.text) for item in kinds.items("s", bench.view)] == [
         (2, "R2"),
         (4, "R4"),
     ]
-    assert [item.text for item in kinds.kind("plan").items(ROLES, bench.room)] == [
+    assert [item.text for item in kinds.kind("plan").items(ROLES, bench.view)] == [
         "R1",
         "R2",
         "R3",
@@ -206,13 +206,13 @@ SCORES = Step("scores", "score", "Scores", options={"from": "issues", "criteria"
 def ranked(plan: Step) -> Bench:
     """Another exercise's ranking, in which two issues share the second place, and a room that plans from it."""
     ranking = Bench(ISSUES, SCORES)
-    exercise = replace(ranking.room.exercise, id="ranking")
-    ranking.room = replace(ranking.room, exercise=exercise)
+    exercise = replace(ranking.view.exercise, id="ranking")
+    ranking.view = replace(ranking.view, exercise=exercise)
     ranking.say("issues", "Low", "Tied one", "Top", "Tied other")
     ranking.answer(SCORES, {"urgency": {"Low": 1, "Tied one": 3, "Top": 5, "Tied other": 3}})
     home = Bench(plan)
-    ranking.room = replace(
-        home.room, workshop=ranking.workshop, find_exercise=lambda _name: exercise
+    ranking.view = replace(
+        home.view, workshop=ranking.workshop, find_exercise=lambda _name: exercise
     )
     return ranking
 
@@ -221,7 +221,7 @@ def test_a_ranking_is_gone_through_in_its_order_and_the_tied_are_each_there() ->
     step = own(*ASK, **{"from": "ranking.scores", "each": True})
     bench = ranked(step)
     with keyboard(ENTER, "Go\r", ENTER, "Sit\r", "2", "3", ENTER) as stage, pytest.raises(Finished):
-        play_step(step, bench.room, stage, bench.record)
+        play_step(step, bench.view, stage, bench.record)
     offered = [block.text for page in stage.pages for block in page if isinstance(block, Prompt)]
     assert list(dict.fromkeys(offered)) == ["Top", "Tied one", "Tied other", "Low"]
     assert [(row["what"], row["ask"]) for row in bench.result(step)] == [
@@ -242,7 +242,7 @@ def test_what_was_passed_over_or_has_a_row_is_not_offered_again() -> None:
     bench = a_bench(step)
     bench.type(step, "2", ENTER, "Rooms\r", "3")
     with keyboard(ENTER, "Lend\r", ENTER) as stage, pytest.raises(Finished):
-        play_step(step, bench.room, stage, bench.record)
+        play_step(step, bench.view, stage, bench.record)
     offered = [block.text for page in stage.pages for block in page if isinstance(block, Prompt)]
     assert set(offered) == {"Mikopo midogo"}
     assert [row["what"] for row in bench.result(step)] == ["Жильё", "Mikopo midogo"]
@@ -254,9 +254,9 @@ def test_things_that_somebody_carries_are_counted_across_all_plans_of_the_worksh
     step = own({"id": "role", "title": "Role"}, holder)
     elsewhere = Exercise("elsewhere", "Elsewhere", "", "en", Minutes(1, 1, 1), "low", (action,))
     bench = Bench(step)
-    bench.room = replace(bench.room, find_exercise={"elsewhere": elsewhere}.get)
-    there = replace(bench.room, exercise=elsewhere)
-    amina = bench.room.people()[0].id
+    bench.view = replace(bench.view, find_exercise={"elsewhere": elsewhere}.get)
+    there = replace(bench.view, exercise=elsewhere)
+    amina = bench.view.people()[0].id
     for status in ("open", "stuck", "done"):
         fact = Fact({"text": status, "who": amina, "status": status})
         bench.record(fact, there.place("actions"), "participants")
@@ -270,7 +270,7 @@ def test_rows_that_are_actions_stand_as_cards_without_the_fields_that_nobody_was
     who = {"id": "who", "title": "Who", "type": "person", "confirm": True}
     step = own({"id": "what", "title": "What"}, who, OF_EVERY_TYPE[7], is_actions=True)
     bench = filled(step, {"what": "Soap", "who": "Amina", "to_agenda": True})
-    cards, further = kinds.blocks(step, bench.room)
+    cards, further = kinds.blocks(step, bench.view)
     assert isinstance(cards, Actions)
     (card,) = cards.actions
     assert (card.what, card.who, card.helper, card.by_when, card.status) == (
@@ -283,7 +283,7 @@ def test_rows_that_are_actions_stand_as_cards_without_the_fields_that_nobody_was
     assert isinstance(further, Bullets)
     assert further.items[0].below[0].text == "Agenda: Send it"
     assert bench.result(step)[0]["first_step"] is None
-    assert bench.room.said("s")[0].body["confirmed"] is True
+    assert bench.view.said("s")[0].body["confirmed"] is True
     assert holds_actions(step)
     assert not holds_actions(own(*ASK))
 
@@ -293,8 +293,8 @@ def test_what_was_withdrawn_is_taken_out_of_the_row_that_quotes_it() -> None:
 
     step = own(*ASK, {"id": "until", "title": "Until", "type": "day"}, **{"from": "ideas"})
     bench = filled(step, {"issue": 3, "ask": "Mikopo midogo, to all of us", "until": "12 Dec"})
-    loans = bench.room.said("ideas")[2]
-    bench.record(Fact({}, op="withdraw", ref=loans.id), bench.room.place("ideas"), "participants")
+    loans = bench.view.said("ideas")[2]
+    bench.record(Fact({}, op="withdraw", ref=loans.id), bench.view.place("ideas"), "participants")
     bench.workshop.renew(bench.workshop.head, apply(bench.workshop.entries))
     (row,) = bench.result(step)
     assert (row["what"], row["ask"], row["until"]) == ("[…]", "[…], to all of us", "2024-12-12")

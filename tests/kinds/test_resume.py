@@ -26,7 +26,7 @@ ASKS_FOR_A_MANNER = [name for name in STORING if name.startswith(("score", "grou
 
 
 def facts(bench: Bench) -> list[str]:
-    return [entry.op for entry in bench.workshop.at_place(bench.room.place("s"))]
+    return [entry.op for entry in bench.workshop.at_place(bench.view.place("s"))]
 
 
 def facts_of_a_whole_play(name: str) -> list[str]:

@@ -47,7 +47,7 @@ def test_a_room_may_answer_each_item_in_another_way() -> None:
         ("Groups", 3.5),
         ("Agreed", 2.0),
     ]
-    assert [entry.body["way"] for entry in bench.room.said("s")] == [
+    assert [entry.body["way"] for entry in bench.view.said("s")] == [
         "hands",
         "people",
         "groups",
@@ -74,7 +74,7 @@ def test_weighing_again_counts_the_newest_and_keeps_the_one_before() -> None:
     bench.type(ONE, "4", "5\r", "2\r")
     bench.type(ONE, "1\r", "4", "1\r", ENTER)
     assert places(bench, ONE) == [("Home", 1, False), ("Work", 2, False)]
-    assert [entry.body["counts"] for entry in bench.room.said("s")] == [
+    assert [entry.body["counts"] for entry in bench.view.said("s")] == [
         {"5": 1},
         {"2": 1},
         {"1": 1},
@@ -88,7 +88,7 @@ def test_answers_three_apart_are_talked_about_first() -> None:
         ("Apart", True),
         ("Near", False),
     ]
-    (table,) = (block for block in kinds.blocks(ONE, bench.room) if isinstance(block, Table))
+    (table,) = (block for block in kinds.blocks(ONE, bench.view) if isinstance(block, Table))
     assert [row[-1] for row in table.rows] == ["talk first", ""]
 
 
@@ -96,16 +96,16 @@ def test_more_hands_than_people_are_asked_about_and_both_numbers_stay() -> None:
     bench = with_issues(ONE, "Work", people=25)
     bench.type(ONE, "1", "20 7 0 0 0\r", "2", "20 7 0 0 0\r", "1")
     assert "Work, Urgency: 27 answers were counted; 25 people were present." in texts(
-        kinds.blocks(ONE, bench.room)
+        kinds.blocks(ONE, bench.view)
     )
     bench.type(ONE, "1\r", "1", "20 5 0 0 0\r", ENTER)
-    assert "were counted" not in texts(kinds.blocks(ONE, bench.room))
+    assert "were counted" not in texts(kinds.blocks(ONE, bench.view))
 
 
 def test_an_issue_withdrawn_after_it_was_weighed_leaves_no_word_and_no_place() -> None:
     bench = with_issues(ONE, "Secret", "Work")
     bench.answer(ONE, {"urgency": {"Secret": 5, "Work": 4}})
-    secret = bench.room.said("ideas")[0]
+    secret = bench.view.said("ideas")[0]
     bench.record(Fact({}, op="withdraw", ref=secret.id), secret.place, "participants")
     assert places(bench, ONE) == [("Work", 1, False)]
     assert "Secret" not in str(bench.result(ONE))
@@ -114,7 +114,7 @@ def test_an_issue_withdrawn_after_it_was_weighed_leaves_no_word_and_no_place() -
 def test_an_issue_mended_after_it_was_weighed_keeps_its_place() -> None:
     bench = with_issues(ONE, "Wrok", "Home")
     bench.answer(ONE, {"urgency": {"Wrok": 5, "Home": 4}})
-    fix(bench.room.said("ideas")[0], "Work", bench.record)
+    fix(bench.view.said("ideas")[0], "Work", bench.record)
     assert places(bench, ONE) == [("Work", 1, False), ("Home", 2, False)]
 
 
@@ -130,18 +130,18 @@ def test_the_first_three_are_said_to_stand_for_a_range_of_weights_never_where_a_
     bench.answer(BOTH, answers)
     # C and D score the same where 4w + 3(1-w) = w + 5(1-w), at two fifths.
     remark = "The first 3 stay the first whatever “Urgency” weighs, from 40 % to 100 %."
-    assert remark in texts(kinds.blocks(BOTH, bench.room))
+    assert remark in texts(kinds.blocks(BOTH, bench.view))
     level = with_issues(BOTH, "A", "B", "C", "D")
     level.answer(
         BOTH, {criterion: dict.fromkeys(numbers, 3) for criterion in ("urgency", "feasibility")}
     )
-    assert "stay the first" not in texts(kinds.blocks(BOTH, level.room))
+    assert "stay the first" not in texts(kinds.blocks(BOTH, level.view))
 
 
 def test_the_table_stands_last_where_a_full_screen_still_shows_it() -> None:
     bench = with_issues(BOTH, "A", "B")
     bench.answer(BOTH, {"urgency": {"A": 5, "B": 5}, "feasibility": {"A": 4, "B": 4}})
-    picture = kinds.blocks(BOTH, bench.room)[-1]
+    picture = kinds.blocks(BOTH, bench.view)[-1]
     assert isinstance(picture, Quadrant)
     assert [(row[0], row[-1]) for row in picture.numbers.rows] == [
         ("1=", "tied, do first"),
@@ -152,9 +152,9 @@ def test_the_table_stands_last_where_a_full_screen_still_shows_it() -> None:
 def test_donors_find_the_places_of_the_whole_room_and_no_count_of_hands() -> None:
     bench = with_issues(ONE, "A", "B", "C")
     bench.answer(ONE, {"urgency": {"A": [5, 4, 5], "B": [3, 3, 3], "C": [3, 3, 3]}})
-    b, _c = bench.room.said("ideas")[1:]
-    weighed = next(entry.id for entry in bench.room.said("s") if entry.body["item"] == b.id)
-    donor = replace(bench.room, audience="donor", adopted={b.id: "donor", weighed: "donor"})
+    b, _c = bench.view.said("ideas")[1:]
+    weighed = next(entry.id for entry in bench.view.said("s") if entry.body["item"] == b.id)
+    donor = replace(bench.view, audience="donor", adopted={b.id: "donor", weighed: "donor"})
     (row,) = kinds.result(ONE, donor)
     assert (row["text"], row["rank"], row["tied"], row["criteria"]["urgency"]["counts"]) == (
         "B",

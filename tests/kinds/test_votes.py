@@ -25,7 +25,7 @@ BY_GROUP = Step("s", "decide", "Decide", options={"voters": "group"})
 
 
 def told(bench: Bench, audience: Any = "participants") -> list[str]:
-    shown = kinds.blocks(bench.room.step("s"), seen_by(bench, audience))
+    shown = kinds.blocks(bench.view.step("s"), seen_by(bench, audience))
     return [
         words
         for block in shown
@@ -39,7 +39,7 @@ def test_a_line_that_a_file_leaves_out_is_not_voted_on_and_the_room_reads_so() -
     bench = a_bench(EACH)
     bench.answer(EACH, {"2": {"yes": 3}})
     assert [row["item"] for row in bench.result(EACH)] == ["Жильё"]
-    assert "2 lines are not voted on yet." in texts(kinds.blocks(EACH, bench.room))
+    assert "2 lines are not voted on yet." in texts(kinds.blocks(EACH, bench.view))
     bench.type(EACH, "1\r", ENTER, ENTER, ENTER, ENTER, ENTER)
     assert [(row["item"], row["outcome"]) for row in bench.result(EACH)] == [
         ("Kazi", "agreed"),
@@ -53,13 +53,13 @@ def test_one_line_is_voted_on_again_and_the_count_before_is_kept() -> None:
     bench.answer(EACH, {"1": {"yes": 3}, "2": {"no": 3}, "3": {"yes": 3}})
     bench.type(EACH, "2\r", "3\r", ENTER, ENTER, ENTER)
     second = bench.result(EACH)[1]
-    assert (second["outcome"], second["rounds"], len(bench.room.said("s"))) == ("agreed", 2, 4)
+    assert (second["outcome"], second["rounds"], len(bench.view.said("s"))) == ("agreed", 2, 4)
 
 
 def test_each_line_adopts_itself_and_no_other() -> None:
     bench = a_bench(EACH)
     bench.answer(EACH, {"1": {"yes": 3}, "2": {"no": 3}})
-    first, second, _third = bench.room.said("ideas")
+    first, second, _third = bench.view.said("ideas")
     assert [row["adopts"] for row in bench.result(EACH)] == [[first.id], [second.id]]
 
 
@@ -67,12 +67,12 @@ def test_people_outside_read_how_many_lines_were_adopted_and_only_those_that_are
     bench = Bench(SOURCE, replace(EACH, share="donor"))
     first, _second = bench.say("ideas", "Kazi", "Secret rule")
     bench.answer(
-        bench.room.step("s"), {"1": {"yes": 2, "no": 1, "concerns": ["Worry"]}, "2": {"yes": 3}}
+        bench.view.step("s"), {"1": {"yes": 2, "no": 1, "concerns": ["Worry"]}, "2": {"yes": 3}}
     )
     assert told(bench, "donor") == []
-    assert texts(kinds.blocks(bench.room.step("s"), seen_by(bench, "donor"))) == "Adopted: 1 of 2."
+    assert texts(kinds.blocks(bench.view.step("s"), seen_by(bench, "donor"))) == "Adopted: 1 of 2."
     outside = replace(seen_by(bench, "donor"), adopted={first.id: "donor"})
-    rows = kinds.result(bench.room.step("s"), outside)
+    rows = kinds.result(bench.view.step("s"), outside)
     assert [(row["item"], row["counts"], row["why"], row["concerns"]) for row in rows] == [
         ("Kazi", None, None, []),
         (None, None, None, []),
@@ -83,7 +83,7 @@ def test_people_outside_read_how_many_lines_were_adopted_and_only_those_that_are
 def test_a_line_that_was_withdrawn_is_in_no_result() -> None:
     bench = a_bench(EACH)
     bench.answer(EACH, {"1": {"yes": 3}, "2": {"yes": 3}})
-    line = bench.room.said("ideas")[0]
+    line = bench.view.said("ideas")[0]
     bench.record(Fact({}, op="withdraw", ref=line.id), line.place, "participants")
     assert "Kazi" not in str(bench.result(EACH)) + str(told(bench))
 
@@ -113,7 +113,7 @@ def test_groups_are_counted_against_groups_and_never_against_people() -> None:
     bench.answer(BY_GROUP, {"levels": {"Blue": 4}})
     found = bench.result(BY_GROUP)
     assert (found["present"], found["voices"], found["counts"]["4"]) == (2, {"Blue": "4"}, 1)
-    shown = texts(kinds.blocks(BY_GROUP, bench.room))
+    shown = texts(kinds.blocks(BY_GROUP, bench.view))
     assert "1 of 2 groups were heard; each has one voice." in shown
     assert "people were present" not in shown
 
@@ -136,10 +136,10 @@ def test_a_level_off_the_scale_is_refused(levels: Any) -> None:
 
 def test_people_outside_read_no_group_s_level() -> None:
     bench = a_bench(replace(BY_GROUP, share="donor"))
-    bench.answer(bench.room.step("s"), {"levels": {"Blue": 5, "Red": 5}})
-    outside = kinds.result(bench.room.step("s"), seen_by(bench, "donor"))
+    bench.answer(bench.view.step("s"), {"levels": {"Blue": 5, "Red": 5}})
+    outside = kinds.result(bench.view.step("s"), seen_by(bench, "donor"))
     assert "Blue" not in str(outside) + str(
-        kinds.blocks(bench.room.step("s"), seen_by(bench, "donor"))
+        kinds.blocks(bench.view.step("s"), seen_by(bench, "donor"))
     )
 
 
@@ -165,7 +165,7 @@ def test_the_line_is_asked_for_once_and_before_any_hand() -> None:
     step = Step("s", "decide", "Decide", options={"ask_needed": True})
     bench = Bench(step)
     bench.type_until(1, step, ENTER, "1")
-    assert (bench.room.said("s")[0].body["needed"], bench.room.said("s")[0].body["counts"]) == (
+    assert (bench.view.said("s")[0].body["needed"], bench.view.said("s")[0].body["counts"]) == (
         "1/2",
         {},
     )
@@ -178,7 +178,7 @@ def test_nobody_is_counted_for_a_statement_that_was_never_worded() -> None:
     vote = Step("v", "decide", "Vote", options={"about": "line", "scale": "yes-no"})
     bench = Bench(draft, vote)
     bench.type(vote, ENTER)
-    assert bench.room.said("v") == []
+    assert bench.view.said("v") == []
     bench.answer(draft, "Every woman has a door.")
     bench.type(vote, ENTER, "3\r", ENTER, ENTER)
     assert bench.result(vote)["counts"] == {"yes": 3, "no": 0}
@@ -195,7 +195,7 @@ def test_the_room_says_which_issues_belong_to_its_agenda() -> None:
     by_file.answer(vote, {"yes": 3, "agenda": ["A", "C"]})
     by_keys.type(vote, ENTER, DOWN + " " + DOWN + " " + ENTER, "3\r", ENTER, ENTER)
     for bench in (by_file, by_keys):
-        names = {entry.id: entry.text for entry in bench.room.said("ideas")}
+        names = {entry.id: entry.text for entry in bench.view.said("ideas")}
         assert [names[item] for item in bench.result(vote)["adopts"]] == ["A", "C"]
 
 
@@ -203,7 +203,7 @@ def test_hands_stand_as_bars_the_most_first() -> None:
     step = Step("s", "decide", "Hands", options={"about": "ideas", "each": True, "scale": "hands"})
     bench = a_bench(step)
     bench.answer(step, {"1": {"hands": 1}, "3": {"hands": 3}})
-    (bars,) = kinds.blocks(step, bench.room)
+    (bars,) = kinds.blocks(step, bench.view)
     assert isinstance(bars, Bars)
     assert [(bar.label, bar.words) for bar in bars.bars] == [
         ("Mikopo midogo", "3 hands"),
@@ -229,7 +229,7 @@ def test_lines_of_every_kind_may_be_decided_on(about: Step, adopted: list[str]) 
     if about.kind == "circle":
         bench.answer(about, [{"by": "Amina", "text": "A word"}, {"by": "Baraka", "passed": True}])
     bench.answer(vote, {"yes": 3})
-    names = {item.id: item.text for item in kinds.items(about.id, bench.room)}
+    names = {item.id: item.text for item in kinds.items(about.id, bench.view)}
     assert [names[item] for item in bench.result(vote)["adopts"]] == adopted
 
 

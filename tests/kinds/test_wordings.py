@@ -48,7 +48,7 @@ def test_people_outside_read_the_names_and_how_many_groups_named_each_and_no_not
 
 
 def test_the_room_reads_the_notes_under_the_count() -> None:
-    shown = kinds.blocks(NAMED, named_by_groups().room)
+    shown = kinds.blocks(NAMED, named_by_groups().view)
     assert [block.text for block in shown if isinstance(block, Heading)] == [
         "Coming home · named by 2 groups",
         "Alone",
@@ -58,7 +58,7 @@ def test_the_room_reads_the_notes_under_the_count() -> None:
 def test_a_theme_that_takes_more_notes_in_stays_as_wide_as_its_name() -> None:
     bench = named_by_groups()
     bench.type(NAMED, "4 Coming home\r", ENTER)
-    assert {entry.share for entry in bench.room.said("s")} == {"donor"}
+    assert {entry.share for entry in bench.view.said("s")} == {"donor"}
 
 
 def test_without_the_option_no_name_goes_further_than_its_notes() -> None:
@@ -92,7 +92,7 @@ def test_one_statement_for_each_line_from_a_file(given: Any) -> None:
         ("Kazi", "work for all"),
         ("Жильё", "a bed each"),
     ]
-    assert [(item.number, item.text) for item in kinds.items("s", bench.room)] == [
+    assert [(item.number, item.text) for item in kinds.items("s", bench.view)] == [
         (1, "work for all"),
         (2, "a bed each"),
     ]
@@ -154,9 +154,9 @@ def test_several_results_stand_each_under_its_title_and_nothing_for_what_was_not
     bench = Bench(SOURCE, draft, later, ladder)
     bench.say("ideas", "A letter")
     bench.answer(draft, "We open doors")
-    shown = kinds.blocks(ladder, bench.room)
+    shown = kinds.blocks(ladder, bench.view)
     assert [block.text for block in shown if isinstance(block, Heading)] == ["Our mission", "Ideas"]
     assert "A letter" in texts(shown)
-    place = bench.room.place("ideas")
+    place = bench.view.place("ideas")
     bench.record(Fact({"text": "kept"}), place, "organizer")
-    assert "kept" not in str(kinds.blocks(ladder, replace(bench.room, audience="participants")))
+    assert "kept" not in str(kinds.blocks(ladder, replace(bench.view, audience="participants")))

@@ -62,7 +62,7 @@ def test_the_same_person_may_speak_twice_and_somebody_without_a_name_once() -> N
     step = Step("s", "circle", "Circle")
     bench = Bench(step, people=("Amina",))
     bench.type(step, "1", "one\r", "3", "two\r", "2", "three\r", "1")
-    assert [(e.text, bench.workshop.name_of(e.by)) for e in bench.room.said("s")] == [
+    assert [(e.text, bench.workshop.name_of(e.by)) for e in bench.view.said("s")] == [
         ("one", "Amina"),
         ("two", "Amina"),
         ("three", ""),
@@ -73,7 +73,7 @@ def test_who_is_still_to_come_is_a_number() -> None:
     step = Step("s", "circle", "Circle")
     bench = Bench(step)
     bench.answer(step, [{"by": "Amina", "passed": True}])
-    assert texts(kinds.blocks(step, bench.room)) == "2 people to come."
+    assert texts(kinds.blocks(step, bench.view)) == "2 people to come."
 
 
 def test_who_speaks_and_wants_nothing_written_was_heard() -> None:
@@ -90,7 +90,7 @@ THEMES = Step("s", "themes", "Themes", options={"from": "ideas"})
 def homes(bench: Bench) -> dict[str, list[int]]:
     return {
         theme.text: [item.number for item in items]
-        for theme, _notes, items in gather(THEMES, bench.room)
+        for theme, _notes, items in gather(THEMES, bench.view)
     }
 
 
@@ -109,7 +109,7 @@ def test_a_note_moves_to_the_theme_that_took_it_last_and_undoing_puts_it_back() 
 def test_renaming_a_theme_moves_nothing() -> None:
     bench = a_bench(THEMES)
     bench.type(THEMES, "1 2 Work\r", "1 Home\r", ENTER)
-    fix(bench.room.said("s")[0], "Labour", bench.record)
+    fix(bench.view.said("s")[0], "Labour", bench.record)
     assert homes(bench) == {"Labour": [2], "Home": [1]}
 
 
@@ -122,7 +122,7 @@ def test_a_theme_takes_a_note_back() -> None:
 def test_a_withdrawn_note_is_in_no_theme() -> None:
     bench = a_bench(THEMES)
     bench.type(THEMES, "1 2 Work\r", ENTER)
-    note = bench.room.said("ideas")[0]
+    note = bench.view.said("ideas")[0]
     bench.record(Fact({}, op="withdraw", ref=note.id), note.place, "participants")
     assert "Kazi" not in str(bench.result(THEMES))
     assert [len(row["notes"]) for row in bench.result(THEMES)] == [1, 1]
@@ -148,7 +148,7 @@ def test_of_lines_that_say_the_same_every_one_is_named() -> None:
     bench = Bench(SOURCE, THEMES)
     bench.say("ideas", "A bed at night", "Papers", "A bed at night", "a bed, at night")
     with keyboard(ENTER) as stage, suppress(Finished):
-        play_step(THEMES, bench.room, stage, bench.record)
+        play_step(THEMES, bench.view, stage, bench.record)
     assert "These look alike: 1, 3, 4." in str(stage._sentences)
 
 
@@ -159,10 +159,10 @@ GROUPS = Step("s", "groups", "Groups", options={"size": 4})
 @pytest.mark.parametrize("size", [2, 3, 4, 7])
 def test_a_draw_is_fair(people: int, size: int) -> None:
     bench = Bench(GROUPS, people=[f"P{number}" for number in range(people)])
-    drawn = draw(replace(GROUPS, options={"size": size}), bench.room, SystemRandom())
+    drawn = draw(replace(GROUPS, options={"size": size}), bench.view, SystemRandom())
     sizes = [len(group) for group in drawn]
     assert sorted(person.name for group in drawn for person in group) == sorted(
-        p.name for p in bench.room.people()
+        p.name for p in bench.view.people()
     )
     assert max(sizes) - min(sizes) <= 1
     assert min(sizes) > 1
@@ -217,7 +217,7 @@ def test_a_tag_may_be_a_name_of_two_words_and_stand_before_another() -> None:
     bench = Bench(NOTES, people=("Dada Eva",))
     bench.type(NOTES, "A house @Dada Eva #home\r", "me @ five #nobody\r", ENTER)
     assert [
-        (e.text, bench.workshop.name_of(e.by), e.body.get("bucket")) for e in bench.room.said("s")
+        (e.text, bench.workshop.name_of(e.by), e.body.get("bucket")) for e in bench.view.said("s")
     ] == [
         ("A house", "Dada Eva", "home"),
         ("me @ five #nobody", "", None),
@@ -256,7 +256,7 @@ def test_few_people_are_not_divided_for_readers_outside() -> None:
         bench = Bench(step)
         bench.answer(step, {"lighter": lighter, "same": 1})
         assert (kinds.result(step, seen_by(bench, "donor")) is not None) is is_told
-        assert texts(kinds.blocks(step, bench.room)) == "Lighter Same"
+        assert texts(kinds.blocks(step, bench.view)) == "Lighter Same"
 
 
 def test_enter_on_a_frame_with_gaps_is_no_wording() -> None:

@@ -97,7 +97,7 @@ def test_new_neighbours_come_before_old_ones() -> None:
 
 
 @st.composite
-def rooms(make: st.DrawFn) -> Draw:
+def views(make: st.DrawFn) -> Draw:
     people = make(st.integers(2, 9))
     groups = make(st.integers(1, 5))
     pairs = make(st.sets(st.sampled_from(list(combinations(range(people), 2))), max_size=7))
@@ -117,7 +117,7 @@ def can_be_kept_apart(wanted: Draw, sizes: list[int]) -> bool:
 
 
 @settings(max_examples=60, deadline=None)
-@given(rooms(), st.integers(0, 1000))
+@given(views(), st.integers(0, 1000))
 def test_every_draw_is_fair(wanted: Draw, seed: int) -> None:
     drawn = draw(wanted, Random(seed))
     sizes = [len(group) for group in drawn]

@@ -284,12 +284,12 @@ def test_places_names_and_small_numbers_are_words() -> None:
 
 
 cells = st.dictionaries(st.integers(1, 5), st.integers(0, 4), max_size=5).map(Cell)
-rooms = st.dictionaries(
+views = st.dictionaries(
     st.text(min_size=1, max_size=3), st.tuples(cells, cells), min_size=1, max_size=8
 )
 
 
-@given(rooms)
+@given(views)
 def test_ranks_are_shared_if_and_only_if_scores_are_equal(
     rows: dict[str, tuple[Cell | None, Cell | None]],
 ) -> None:
@@ -301,7 +301,7 @@ def test_ranks_are_shared_if_and_only_if_scores_are_equal(
         assert one.rank == better + 1
 
 
-@given(rooms, st.randoms())
+@given(views, st.randoms())
 def test_the_order_of_items_never_changes_a_rank(rows, random) -> None:  # type: ignore[no-untyped-def]
     shuffled = list(rows.items())
     random.shuffle(shuffled)
@@ -309,7 +309,7 @@ def test_the_order_of_items_never_changes_a_rank(rows, random) -> None:  # type:
     assert {row.item: (row.rank, row.score, row.is_tied) for row in ranked(dict(shuffled))} == ranks
 
 
-@given(rooms, st.fractions(0, 1))
+@given(views, st.fractions(0, 1))
 def test_within_steady_weights_the_first_two_stay_the_first_two(rows, at: Fraction) -> None:  # type: ignore[no-untyped-def]
     found = ranked(rows)
     steady = steady_weights(found, 2)

@@ -11,7 +11,7 @@ from coalition_cli.model.actions import CARRIED, FOLLOWS, REPORTS, find, renewed
 from coalition_cli.model.carry_over import carried
 from coalition_cli.model.entry import PEOPLE, Entry, Fact, Place, Share, make, share_level
 from coalition_cli.model.exercise import NO_MINUTES, Exercise
-from coalition_cli.model.view import Room
+from coalition_cli.model.view import View
 from coalition_cli.model.workshop import Workshop
 from coalition_cli.parsing.reports import read_past_day, read_reached
 from tests.support.playing import HEAD
@@ -106,13 +106,13 @@ def test_who_may_not_read_the_newest_is_told_no_status_rather_than_an_old_one():
     story.tell({"action": action.id, "status": "done", "text": "her words"}, REVIEW, "participants")
     (seen,) = undertakings(story.workshop, "actions", at_level("donor"))
     assert (seen.status, seen.note) == ("", "")
-    room = Room(
+    view = View(
         story.workshop,
         Exercise("action-plan", "", "", "en", NO_MINUTES, "low", ()),
         audience="donor",
     )
     row = {"id": action.id, "status": "open", "who": None, "by_when": None}
-    assert renewed([row], room)[0]["status"] == ""
+    assert renewed([row], view)[0]["status"] == ""
 
 
 def test_numbers_stay_with_their_actions_whoever_looks_and_whatever_is_over():

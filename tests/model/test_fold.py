@@ -62,14 +62,14 @@ def versions(entries, entry_id):
 
 
 def test_an_edit_changes_the_words_and_keeps_the_place_in_the_order() -> None:
-    room = Laptop()
-    house, _ = room.say("a house", by="ana"), room.say("work")
-    room.about("edit", house, "a house of our own")
-    last = room.about("edit", house, "our own house")
-    (first, _) = Workshop(HEAD, room.entries).standing(PIECES)
-    assert room.standing() == ["our own house", "work"]
+    view = Laptop()
+    house, _ = view.say("a house", by="ana"), view.say("work")
+    view.about("edit", house, "a house of our own")
+    last = view.about("edit", house, "our own house")
+    (first, _) = Workshop(HEAD, view.entries).standing(PIECES)
+    assert view.standing() == ["our own house", "work"]
     assert (first.id, first.at, first.by) == (house.id, house.at, last.by)
-    assert [entry.text for entry in versions(room.entries, house.id)] == [
+    assert [entry.text for entry in versions(view.entries, house.id)] == [
         "a house",
         "a house of our own",
         "our own house",
@@ -77,43 +77,43 @@ def test_an_edit_changes_the_words_and_keeps_the_place_in_the_order() -> None:
 
 
 def test_a_dropped_edit_gives_the_words_before_it_back() -> None:
-    room = Laptop()
-    house = room.say("a house")
-    second = room.about("edit", house, "two houses")
-    third = room.about("edit", house, "three houses")
-    room.about("drop", third)
-    assert room.standing() == ["two houses"]
-    room.about("drop", second)
-    assert room.standing() == ["a house"]
+    view = Laptop()
+    house = view.say("a house")
+    second = view.about("edit", house, "two houses")
+    third = view.about("edit", house, "three houses")
+    view.about("drop", third)
+    assert view.standing() == ["two houses"]
+    view.about("drop", second)
+    assert view.standing() == ["a house"]
 
 
 def test_undo_of_an_undo_and_of_that() -> None:
-    room = Laptop()
-    entry = room.say("a house")
+    view = Laptop()
+    entry = view.say("a house")
     expected = True
     for _ in range(4):
-        entry = room.about("drop", entry)
+        entry = view.about("drop", entry)
         expected = not expected
-        assert room.standing() == (["a house"] if expected else [])
+        assert view.standing() == (["a house"] if expected else [])
 
 
 def test_a_withdrawal_wins_over_every_edit_and_every_undo() -> None:
-    room = Laptop()
-    house = room.say("a house")
-    drop = room.about("drop", house)
-    withdrawal = room.about("withdraw", house)
-    room.about("drop", drop)
-    room.about("drop", withdrawal)
-    room.about("edit", house, "again")
-    assert room.standing() == []
+    view = Laptop()
+    house = view.say("a house")
+    drop = view.about("drop", house)
+    withdrawal = view.about("withdraw", house)
+    view.about("drop", drop)
+    view.about("drop", withdrawal)
+    view.about("edit", house, "again")
+    assert view.standing() == []
 
 
 def test_a_withdrawal_with_an_early_clock_wins_as_well() -> None:
-    room, slow = Laptop(), Laptop(MORNING - 86_400)
-    house = room.say("a house")
-    room.about("edit", house, "a big house")
+    view, slow = Laptop(), Laptop(MORNING - 86_400)
+    house = view.say("a house")
+    view.about("edit", house, "a big house")
     slow.about("withdraw", house)
-    assert Workshop(HEAD, room.entries + slow.entries).standing(PIECES) == []
+    assert Workshop(HEAD, view.entries + slow.entries).standing(PIECES) == []
 
 
 def test_of_two_edits_on_two_laptops_the_later_stands() -> None:
@@ -127,23 +127,23 @@ def test_of_two_edits_on_two_laptops_the_later_stands() -> None:
 
 
 def test_entries_of_one_moment_stand_in_the_order_of_their_ids() -> None:
-    room = Laptop()
-    first, second = room.say("one"), room.say("two")
+    view = Laptop()
+    first, second = view.say("one"), view.say("two")
     level = [entry._replace(at=first.at) for entry in (second, first)]
     assert [entry.text for entry in fold(level)] == ["one", "two"]
 
 
 def test_a_clock_that_runs_backwards_changes_no_order() -> None:
-    room = Laptop()
-    room.say("before")
-    room.clock -= 3600
-    after = room.say("after")
-    assert room.standing() == ["before", "after"]
-    assert after.at == room.entries[0].at
-    assert after.id > room.entries[0].id
+    view = Laptop()
+    view.say("before")
+    view.clock -= 3600
+    after = view.say("after")
+    assert view.standing() == ["before", "after"]
+    assert after.at == view.entries[0].at
+    assert after.id > view.entries[0].id
     assert (
-        not_before(after._replace(at="1970-01-01T00:00:00.000Z"), room.entries[0]).at
-        == room.entries[0].at
+        not_before(after._replace(at="1970-01-01T00:00:00.000Z"), view.entries[0]).at
+        == view.entries[0].at
     )
 
 
@@ -159,68 +159,68 @@ def test_a_thousand_ids_of_one_moment_are_distinct_and_ascend(moment: float) -> 
 
 
 def test_what_is_done_is_done_until_that_is_taken_back() -> None:
-    room = Laptop()
-    room.say("a house")
-    done = room.make(Fact({}, op="done"), PIECES)
-    workshop = Workshop(HEAD, room.entries)
+    view = Laptop()
+    view.say("a house")
+    done = view.make(Fact({}, op="done"), PIECES)
+    workshop = Workshop(HEAD, view.entries)
     assert workshop.is_done(PIECES)
     assert workshop.closing(PIECES) == done
-    room.about("drop", done)
-    assert not Workshop(HEAD, room.entries).is_done(PIECES)
+    view.about("drop", done)
+    assert not Workshop(HEAD, view.entries).is_done(PIECES)
 
 
 def test_undo_takes_back_the_newest_thing_that_stands() -> None:
-    room = Laptop()
-    house = room.say("a house")
-    edit = room.about("edit", house, "a big house")
-    note = room.say("a note", NOTES)
+    view = Laptop()
+    house = view.say("a house")
+    edit = view.about("edit", house, "a big house")
+    note = view.say("a note", NOTES)
     expected = [note, edit, house]
     for entry in expected:
-        workshop = Workshop(HEAD, room.entries)
+        workshop = Workshop(HEAD, view.entries)
         assert workshop.newest_standing() == entry
-        room.about("drop", entry)
-    assert Workshop(HEAD, room.entries).newest_standing() is None
+        view.about("drop", entry)
+    assert Workshop(HEAD, view.entries).newest_standing() is None
 
 
 def test_undo_of_some_places_leaves_the_others_alone() -> None:
-    room = Laptop()
-    house = room.say("a house")
-    room.say("a note", NOTES)
-    workshop = Workshop(HEAD, room.entries)
+    view = Laptop()
+    house = view.say("a house")
+    view.say("a note", NOTES)
+    workshop = Workshop(HEAD, view.entries)
     assert workshop.newest_standing([PIECES]) == house
     assert workshop.newest_standing([PEOPLE]) is None
     assert workshop.newest_standing([]) is None
 
 
 def test_an_edit_of_what_was_dropped_or_withdrawn_is_nothing_to_undo() -> None:
-    room = Laptop()
-    house, work = room.say("a house"), room.say("work")
-    room.about("edit", house, "a big house")
-    room.about("drop", house)
-    assert Workshop(HEAD, room.entries).newest_standing() == work
-    room.about("edit", work, "paid work")
-    room.about("withdraw", work)
-    assert Workshop(HEAD, room.entries).newest_standing() is None
+    view = Laptop()
+    house, work = view.say("a house"), view.say("work")
+    view.about("edit", house, "a big house")
+    view.about("drop", house)
+    assert Workshop(HEAD, view.entries).newest_standing() == work
+    view.about("edit", work, "paid work")
+    view.about("withdraw", work)
+    assert Workshop(HEAD, view.entries).newest_standing() is None
 
 
 def test_a_run_counts_while_anything_of_it_stands() -> None:
-    room = Laptop()
-    room.say("first run")
-    second = room.say("second run", PIECES._replace(run=2))
-    assert Workshop(HEAD, room.entries).runs("visioning") == [1, 2]
-    room.about("drop", second)
-    assert Workshop(HEAD, room.entries).runs("visioning") == [1]
-    room.make(Fact({}, op="done"), Place("visioning", 3))
-    assert Workshop(HEAD, room.entries).runs("visioning") == [1, 3]
-    assert Workshop(HEAD, room.entries).runs("agenda-ranking") == []
+    view = Laptop()
+    view.say("first run")
+    second = view.say("second run", PIECES._replace(run=2))
+    assert Workshop(HEAD, view.entries).runs("visioning") == [1, 2]
+    view.about("drop", second)
+    assert Workshop(HEAD, view.entries).runs("visioning") == [1]
+    view.make(Fact({}, op="done"), Place("visioning", 3))
+    assert Workshop(HEAD, view.entries).runs("visioning") == [1, 3]
+    assert Workshop(HEAD, view.entries).runs("agenda-ranking") == []
 
 
 def test_people_go_and_come_back_and_are_found_under_their_chosen_names() -> None:
-    room = Laptop()
-    ana = room.say("Ana", PEOPLE)
-    room.make(Fact({"text": "Neema", "group": "north", "role": "facilitator"}), PEOPLE)
-    room.make(Fact({"text": "Ana B.", "present": False}, op="edit", ref=ana.id), PEOPLE)
-    workshop = Workshop(HEAD, room.entries)
+    view = Laptop()
+    ana = view.say("Ana", PEOPLE)
+    view.make(Fact({"text": "Neema", "group": "north", "role": "facilitator"}), PEOPLE)
+    view.make(Fact({"text": "Ana B.", "present": False}, op="edit", ref=ana.id), PEOPLE)
+    workshop = Workshop(HEAD, view.entries)
     assert [(person.name, person.group, person.role) for person in workshop.people()] == [
         ("Ana B.", "", "participant"),
         ("Neema", "north", "facilitator"),
@@ -236,8 +236,8 @@ def test_people_go_and_come_back_and_are_found_under_their_chosen_names() -> Non
 
 
 def test_entries_are_numbered_as_they_stand_in_the_file() -> None:
-    room = Laptop()
-    first, second = room.say("one"), room.say("two", NOTES)
+    view = Laptop()
+    first, second = view.say("one"), view.say("two", NOTES)
     workshop = Workshop(HEAD, [first])
     workshop.extend([second])
     assert (workshop.number(first.id), workshop.number(second.id), workshop.last) == (1, 2, second)

@@ -37,7 +37,7 @@ def said_on(page: tuple[Block, ...]) -> str:
 
 
 def ops(bench: Bench, step_id: str) -> list[str]:
-    return [entry.op for entry in bench.workshop.at_place(bench.room.place(step_id))]
+    return [entry.op for entry in bench.workshop.at_place(bench.view.place(step_id))]
 
 
 def test_it_goes_from_the_first_step_to_the_end_and_says_before_where_the_next_key_leads() -> None:
@@ -45,8 +45,8 @@ def test_it_goes_from_the_first_step_to_the_end_and_says_before_where_the_next_k
     stage = bench.run("a house\r", ENTER, ON, "a school\r", ENTER, ON)
     assert (bench.texts("words"), bench.texts("more")) == (["a house"], ["a school"])
     assert stage.asked == ["Next line", "Next line", "What now?"] * 2
-    assert open_step(bench.room) is None
-    assert bench.workshop.is_done(bench.room.place())
+    assert open_step(bench.view) is None
+    assert bench.workshop.is_done(bench.view.place())
 
 
 def test_it_never_goes_on_alone() -> None:
@@ -68,7 +68,7 @@ def test_back_from_what_now_opens_the_step_before_and_deletes_nothing() -> None:
     bench = a_room()
     bench.run("one\r", ENTER, ON, "two\r", ENTER, BACK, "three\r", ENTER, ON, ENTER, ON)
     assert (bench.texts("words"), bench.texts("more")) == (["one", "three"], ["two"])
-    assert bench.workshop.is_done(bench.room.place())
+    assert bench.workshop.is_done(bench.view.place())
 
 
 def test_back_by_its_key_in_the_middle_of_a_line_keeps_the_line_for_later() -> None:
@@ -87,7 +87,7 @@ def test_a_skipped_step_can_be_taken_up_later() -> None:
     bench = a_room()
     bench.run(F5, "two\r", ENTER, ON)
     assert bench.texts("words") == []
-    reopen(WORDS, bench.room, bench.record)
+    reopen(WORDS, bench.view, bench.record)
     bench.run("one\r", ENTER, ON, ENTER, ON)
     assert (bench.texts("words"), bench.texts("more")) == (["one"], ["two"])
 
@@ -123,15 +123,15 @@ def test_what_was_said_about_taking_back_is_gone_once_something_was_said() -> No
 def test_a_key_of_a_step_beside_the_steps_changes_nothing_and_says_so(key: str) -> None:
     bench = a_room(WORDS)
     with keyboard(key, ENTER) as stage:
-        Engine(bench.room, stage, bench.record).choose([], "Ready?", [Option("", "Begin")])
+        Engine(bench.view, stage, bench.record).choose([], "Ready?", [Option("", "Begin")])
     assert ["Nothing was changed" in said_on(page) for page in stage.pages] == [False, True]
-    assert not bench.workshop.standing(bench.room.place())
+    assert not bench.workshop.standing(bench.view.place())
 
 
 def test_after_a_breath_beside_the_steps_nothing_is_told_at_a_step_later() -> None:
     bench = a_room(WORDS)
     with keyboard(F8, ENTER, ENTER, "one\r", ENTER, ON) as stage:
-        engine = Engine(bench.room, stage, bench.record)
+        engine = Engine(bench.view, stage, bench.record)
         engine.choose([], "Ready?", [Option("", "Begin")])
         engine.run()
     told = ["We go on where we were." in said_on(page) for page in stage.pages]
@@ -175,7 +175,7 @@ def test_taking_back_a_wrong_speaker_leaves_the_one_before_alone() -> None:
         (None, "a gate", None),
         (None, None, True),
     ]
-    assert [bench.workshop.name_of(entry.by) for entry in bench.room.said("round")] == [
+    assert [bench.workshop.name_of(entry.by) for entry in bench.view.said("round")] == [
         "Amina",
         "Chausiku",
     ]
@@ -215,7 +215,7 @@ def test_starting_a_step_again_from_the_menu_deletes_nothing() -> None:
     with keyboard("one\r", "\x1bOP", ENTER, ON) as stage:
         # The menu throws away what was typed before it opened, so its key comes a moment later.
         Timer(0.6, stage.press, ["6"]).start()
-        Engine(bench.room, stage, bench.record).run()
+        Engine(bench.view, stage, bench.record).run()
     assert bench.texts("words") == ["one"]
     assert stage.asked == ["Next line", "Next line", "Next line", "What now?"]
 
@@ -224,8 +224,8 @@ def test_after_a_pause_a_new_engine_goes_on_with_the_half_typed_line_at_its_own_
     bench = a_room()
     stage = bench.run("one\r", ENTER, ON, f"half a th{CTRL_C}")
     assert stage.kept[-1] == "half a th"
-    left_at = bench.room.place("more")
-    reopen(WORDS, bench.room, bench.record)
+    left_at = bench.view.place("more")
+    reopen(WORDS, bench.view, bench.record)
     bench.run("another\r", ENTER, ON, "ought\r", ENTER, ON, half_typed=(left_at, "half a th"))
     assert (bench.texts("words"), bench.texts("more")) == (["one", "another"], ["half a thought"])
 
@@ -233,7 +233,7 @@ def test_after_a_pause_a_new_engine_goes_on_with_the_half_typed_line_at_its_own_
 def test_a_half_typed_piece_comes_back_to_the_woman_whose_turn_it_was() -> None:
     bench = a_room(ROUND)
     bench.run("2", f"a ga{CTRL_C}")
-    stage = bench.run("te\r", "4", ON, half_typed=(bench.room.place("round"), "a ga"))
+    stage = bench.run("te\r", "4", ON, half_typed=(bench.view.place("round"), "a ga"))
     assert stage.asked[0] == "Baraka: In her own words"
     assert bench.texts("round") == ["a gate"]
 
@@ -248,17 +248,17 @@ def test_undo_after_the_end_reopens_the_last_step_and_undoing_that_closes_it_aga
     of_step = bench.workshop.newest_standing()
     assert of_step is not None
     drop = undo(of_step, bench.record)
-    assert open_step(bench.room) is MORE
+    assert open_step(bench.view) is MORE
     undo(drop, bench.record)
-    assert open_step(bench.room) is None
+    assert open_step(bench.view) is None
     bench.run()
-    assert bench.workshop.is_done(bench.room.place())
+    assert bench.workshop.is_done(bench.view.place())
 
 
 def test_a_line_of_a_finished_exercise_can_be_taken_back_and_brought_again() -> None:
     bench = a_room()
     bench.run("one\r", ENTER, ON, "two\r", ENTER, ON)
-    one = bench.room.said("words")[0]
+    one = bench.view.said("words")[0]
     drop = undo(one, bench.record)
     assert bench.texts("words") == []
     undo(drop, bench.record)
@@ -270,7 +270,7 @@ def test_a_line_of_a_finished_exercise_can_be_taken_back_and_brought_again() -> 
 def test_a_second_run_begins_empty_and_leaves_the_first_alone() -> None:
     bench = a_room(WORDS)
     bench.run("one\r", ENTER, ON)
-    first, bench.room = bench.room, bench.another_run(2)
+    first, bench.view = bench.view, bench.another_run(2)
     bench.run("two\r", ENTER, ON)
     assert [entry.text for entry in first.said("words")] == ["one"]
     assert bench.texts("words") == ["two"]
@@ -294,7 +294,7 @@ def test_where_only_numbers_are_recorded_a_circle_keeps_who_spoke_and_no_word() 
     counted = Step("round", "circle", "Round", record="count")
     bench = a_room(counted)
     bench.run("1", "1", "1", "2", "3", ON)
-    assert [dict(entry.body) for entry in bench.room.said("round")] == [
+    assert [dict(entry.body) for entry in bench.view.said("round")] == [
         {"spoke": True},
         {"passed": True},
     ]
@@ -327,7 +327,7 @@ def test_one_more_concern_can_be_heard_after_the_count() -> None:
 
 
 def the_wall(bench: Bench) -> str:
-    return said_on(tuple(of_room(bench.workshop, lambda _name: bench.room.exercise)))
+    return said_on(tuple(of_room(bench.workshop, lambda _name: bench.view.exercise)))
 
 
 def test_the_wall_shows_the_open_step_after_each_entry_and_the_last_result_after_the_end() -> None:
@@ -372,5 +372,5 @@ def test_a_scripted_step_shows_nothing_and_still_ends() -> None:
     bench = a_room(WORDS)
     stage: Any = Scripted(["one"], "paper.toml: trial.words")
     with pytest.raises(Finished):
-        play_step(WORDS, bench.room, stage, bench.record)
+        play_step(WORDS, bench.view, stage, bench.record)
     assert bench.texts("words") == ["one"]

@@ -36,10 +36,10 @@ def test_where_there_is_nothing_to_put_together_one_sentence_says_so_and_the_roo
         "What now?",
     ]
     assert TOLD in said_on(stage.pages[len(lines) + 2])
-    closing = bench.workshop.closing(bench.room.place("themes"))
+    closing = bench.workshop.closing(bench.view.place("themes"))
     assert closing
     assert closing.body == {"skipped": True}
-    assert bench.workshop.is_done(bench.room.place())
+    assert bench.workshop.is_done(bench.view.place())
 
 
 def test_two_lines_are_asked_about_as_ever_and_passing_stays_possible() -> None:
@@ -52,7 +52,7 @@ def test_two_lines_are_asked_about_as_ever_and_passing_stays_possible() -> None:
 def test_back_opens_it_and_a_line_that_comes_later_makes_it_ask() -> None:
     bench = Bench(IDEAS, THEMES, AFTER)
     bench.run("a house\r", ENTER, ON, F6, CTRL_C)
-    assert open_step(bench.room) == THEMES
+    assert open_step(bench.view) == THEMES
     stage = bench.run(CTRL_C)
     assert stage.asked == ["Numbers that belong together, then a name"]
     bench.say("ideas", "a school")
@@ -63,7 +63,7 @@ def test_back_opens_it_and_a_line_that_comes_later_makes_it_ask() -> None:
 def test_back_into_the_lines_asks_anew_whether_there_is_something_to_put_together() -> None:
     bench = Bench(IDEAS, THEMES, AFTER)
     bench.run("a house\r", ENTER, ON, CTRL_C)
-    reopen(IDEAS, bench.room, bench.record)
+    reopen(IDEAS, bench.view, bench.record)
     stage = bench.run("a school\r", ENTER, ON, CTRL_C)
     assert stage.asked[-1] == "Numbers that belong together, then a name"
 
@@ -71,9 +71,9 @@ def test_back_into_the_lines_asks_anew_whether_there_is_something_to_put_togethe
 def test_a_theme_that_stands_keeps_its_step_open_whatever_became_of_its_lines() -> None:
     bench = Bench(IDEAS, THEMES, AFTER)
     bench.run("a house\r", "a school\r", ENTER, ON, "1 2 Homes\r", CTRL_C)
-    (first, _second) = bench.workshop.standing(bench.room.place("ideas"))
-    bench.record(Fact({}, op="drop", ref=first.id), bench.room.place("ideas"), "participants")
-    assert kinds.why_pass_by(THEMES, bench.room) == ""
+    (first, _second) = bench.workshop.standing(bench.view.place("ideas"))
+    bench.record(Fact({}, op="drop", ref=first.id), bench.view.place("ideas"), "participants")
+    assert kinds.why_pass_by(THEMES, bench.view) == ""
 
 
 def test_as_the_last_step_it_ends_the_exercise_and_what_follows_is_told_on_the_closing_page() -> (
@@ -82,13 +82,13 @@ def test_as_the_last_step_it_ends_the_exercise_and_what_follows_is_told_on_the_c
     bench = Bench(IDEAS, THEMES)
     stage = bench.run(ENTER, ON)
     assert stage.asked == ["Next line", "What now?"]
-    assert bench.workshop.is_done(bench.room.place())
+    assert bench.workshop.is_done(bench.view.place())
 
 
 def test_an_answers_file_is_told_of_lines_that_are_not_there_and_without_an_answer_nothing_is_recorded() -> (
     None
 ):
-    exercise = Bench(IDEAS, THEMES, AFTER).room.exercise
+    exercise = Bench(IDEAS, THEMES, AFTER).view.exercise
 
     def play(themes: dict[str, object]) -> Workshop:
         answers = {"trial": {"ideas": ["a house"], "after": ["Who?"], **themes}}

@@ -17,9 +17,9 @@ ON = "1"
 
 def hold(bench: Bench, only: tuple[str, ...], *keys: str):
     """Hold some steps as a slot of a programme does; gives the terminal."""
-    take_up(only, bench.room, bench.record)
+    take_up(only, bench.view, bench.record)
     with keyboard(*keys) as stage:
-        engine = Engine(bench.room, stage, bench.record)
+        engine = Engine(bench.view, stage, bench.record)
         engine.only = only
         with suppress(Pause):
             engine.run()
@@ -31,7 +31,7 @@ def test_only_the_steps_of_the_slot_are_asked_and_the_run_is_done_after_them() -
     bench = Bench(*STEPS)
     hold(bench, ("two", "four"), "b\r", ENTER, ON, "d\r", ENTER, ON)
     assert [bench.texts(step.id) for step in STEPS] == [[], ["b"], [], ["d"]]
-    assert open_step(bench.room) is None
+    assert open_step(bench.view) is None
 
 
 def test_a_later_slot_goes_on_in_the_same_run_with_its_own_steps() -> None:

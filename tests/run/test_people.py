@@ -178,8 +178,8 @@ def test_a_role_that_another_program_wrote_is_read_as_it_is_and_counted() -> Non
     for role in ("participant", "facilitator", "guest", "interpreter", "note-taker", "boss"):
         bench.record(Fact({"text": role.title(), "role": role}), PEOPLE, "organizer")
     bench.record(Fact({"text": "Gone", "present": False}), PEOPLE, "organizer")
-    assert [person.name for person in bench.room.voters()] == ["Participant", "Boss"]
-    assert [person.name for person in bench.room.guests()] == ["Guest"]
+    assert [person.name for person in bench.view.voters()] == ["Participant", "Boss"]
+    assert [person.name for person in bench.view.guests()] == ["Guest"]
 
 
 @pytest.mark.parametrize(
@@ -191,14 +191,14 @@ def test_a_closed_part_warns_of_visitors_without_naming_them(
 ) -> None:
     bench = Bench(STEP)
     bench.record(Fact({"text": "Mgeni", "role": role}), PEOPLE, "organizer")
-    room = replace(bench.room, exercise=replace(bench.room.exercise, is_closed=is_closed))
+    view = replace(bench.view, exercise=replace(bench.view.exercise, is_closed=is_closed))
     warnings = [
         block.text
-        for block in opening(room)
+        for block in opening(view)
         if isinstance(block, Prose) and block.tone == "warning"
     ]
     assert len(warnings) == warned
-    assert "Mgeni" not in repr(opening(room))
+    assert "Mgeni" not in repr(opening(view))
 
 
 def test_votes_count_only_those_who_decide() -> None:
@@ -206,7 +206,7 @@ def test_votes_count_only_those_who_decide() -> None:
     bench = Bench(decide)
     bench.record(Fact({"text": "Mgeni", "role": "guest"}), PEOPLE, "organizer")
     bench.answer(decide, {"yes": 3})
-    assert bench.room.said("s")[0].body["present"] == 3
+    assert bench.view.said("s")[0].body["present"] == 3
 
 
 def test_gaps_are_filled_with_what_the_workshop_knows_else_with_plain_words_and_never_left_as_braces() -> (
@@ -214,20 +214,20 @@ def test_gaps_are_filled_with_what_the_workshop_knows_else_with_plain_words_and_
 ):
     bench = Bench(STEP)
     text = "Go to {care_person}, {phone}, {quiet_place}, {until}, {n}, {break_times}, {lead}, {host}, {group_name}."
-    assert "{" not in bench.room.fill(text + "{legal_limit}")
-    assert "Go to the care person" in bench.room.fill(text)
+    assert "{" not in bench.view.fill(text + "{legal_limit}")
+    assert "Go to the care person" in bench.view.fill(text)
     first = bench.record(Fact({"name": "care_person", "text": "Mama Neema"}), DETAILS, "organizer")
     bench.record(Fact({"name": "phone", "text": "0700 {until}"}), DETAILS, "organizer")
-    assert bench.room.fill(text).startswith("Go to Mama Neema, 0700 {until}, a quiet place")
+    assert bench.view.fill(text).startswith("Go to Mama Neema, 0700 {until}, a quiet place")
     undo(first, bench.record)
-    assert "Go to the care person" in bench.room.fill(text)
-    assert bench.room.fill("{year_in_five} {other} {}") == "2029 {other} {}"
+    assert "Go to the care person" in bench.view.fill(text)
+    assert bench.view.fill("{year_in_five} {other} {}") == "2029 {other} {}"
 
 
 def test_who_was_heard_is_known_for_the_workshop_and_for_one_exercise() -> None:
     bench = Bench(STEP)
     amina, baraka, _chausiku = bench.workshop.people()
-    line = bench.record(Fact({"text": "x"}, amina.id), bench.room.place("s"), "participants")
+    line = bench.record(Fact({"text": "x"}, amina.id), bench.view.place("s"), "participants")
     bench.record(Fact({"text": "y"}, baraka.id), replace_run(bench), "participants")
     assert bench.workshop.speakers() == {amina.id, baraka.id}
     assert bench.workshop.speakers("trial", 1) == {amina.id}
@@ -242,10 +242,10 @@ def replace_run(bench: Bench):  # type: ignore[no-untyped-def]
 def test_the_wall_says_whose_turn_it_is_for_as_long_as_the_circle_goes_round() -> None:
     circle = Step("s", "circle", "Circle")
     bench = Bench(circle)
-    place = bench.room.place("s")
+    place = bench.view.place("s")
     bench.record(Fact({}, bench.workshop.people()[1].id), place, "participants")
-    wall = of_room(bench.workshop, lambda _id: bench.room.exercise)
+    wall = of_room(bench.workshop, lambda _id: bench.view.exercise)
     assert Prose("Now: Baraka", "strong") in wall
     assert Prose("Next, if they like: Amina, Chausiku", "quiet") in wall
     bench.record(Fact({}, op="done"), place, "participants")
-    assert "Baraka" not in repr(of_room(bench.workshop, lambda _id: bench.room.exercise))
+    assert "Baraka" not in repr(of_room(bench.workshop, lambda _id: bench.view.exercise))

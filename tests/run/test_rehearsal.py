@@ -12,7 +12,7 @@ from coalition_cli import catalog, exports, kinds
 from coalition_cli.errors import Problem
 from coalition_cli.model.entry import PEOPLE, share_level
 from coalition_cli.model.exercise import Exercise, Minutes, Step
-from coalition_cli.model.view import Room
+from coalition_cli.model.view import View
 from coalition_cli.model.workshop import Workshop
 from coalition_cli.run.page import opening
 from coalition_cli.run.rehearsal import (
@@ -57,7 +57,7 @@ def held(request: pytest.FixtureRequest) -> Held:
 
 
 def pages(held: Held) -> Iterator[Page]:
-    yield Page(body=tuple(opening(Room(held.workshop, held.exercise))))
+    yield Page(body=tuple(opening(View(held.workshop, held.exercise))))
     for step in held.steps:
         yield from (Page(scene.header, scene.body, scene.sentences) for scene in step.scenes)
         yield Page(body=step.after)
@@ -69,9 +69,9 @@ def stage() -> Rehearsal:
 
 def test_every_step_is_played_and_done(held):
     assert [step.step.id for step in held.steps] == [step.id for step in held.exercise.steps]
-    room = Room(held.workshop, held.exercise)
-    assert all(held.workshop.is_done(room.place(step.id)) for step in held.exercise.steps)
-    assert held.workshop.is_done(room.place())
+    view = View(held.workshop, held.exercise)
+    assert all(held.workshop.is_done(view.place(step.id)) for step in held.exercise.steps)
+    assert held.workshop.is_done(view.place())
 
 
 def test_something_is_answered_at_every_step_that_asks_and_keeps(held):
@@ -92,7 +92,7 @@ def test_every_page_stands_on_a_small_screen(held):
 
 
 def test_what_is_read_before_it_begins_and_at_each_step_fits_a_small_screen_whole(held):
-    assert Page(body=tuple(opening(Room(held.workshop, held.exercise)))).hidden(80, 20) == 0
+    assert Page(body=tuple(opening(View(held.workshop, held.exercise)))).hidden(80, 20) == 0
     for played in held.steps:
         assert Page(header=played.scenes[0].header).hidden(80, 20) == 0, played.step.id
 
@@ -164,20 +164,20 @@ def test_what_is_played_before_is_there_once_and_in_order():
 
 
 def test_of_what_may_be_said_as_often_as_one_likes_there_are_a_few_rows():
-    room = stage()
-    said = [room.ask(Question((number,), "Next line", str, repeats=True)) for number in range(ROWS)]
+    view = stage()
+    said = [view.ask(Question((number,), "Next line", str, repeats=True)) for number in range(ROWS)]
     assert len(set(said)) == ROWS
     with pytest.raises(Finished):
-        room.ask(Question((ROWS,), "Next line", str, repeats=True))
-    assert room.ask(Question((ROWS,), "The next group's line", str, repeats=True)) not in said
+        view.ask(Question((ROWS,), "Next line", str, repeats=True))
+    assert view.ask(Question((ROWS,), "The next group's line", str, repeats=True)) not in said
 
 
 def test_every_fourth_who_may_pass_does():
-    room = stage()
+    view = stage()
     for number in range(3):
-        room.ask(Question((number, "text"), "In her words", str, may_pass=True))
+        view.ask(Question((number, "text"), "In her words", str, may_pass=True))
     with pytest.raises(Passed):
-        room.ask(Question((3, "text"), "In her words", str, may_pass=True))
+        view.ask(Question((3, "text"), "In her words", str, may_pass=True))
 
 
 @pytest.mark.parametrize("wanted", ["7", "1 2", "0", "09:30", "in 3 weeks", "Amina", ""])
@@ -200,12 +200,12 @@ def test_a_question_that_nothing_fits_is_a_sentence_with_its_step():
 
 @pytest.mark.parametrize("asks", ["question", "choice", "many"])
 def test_a_step_that_asks_for_ever_ends_with_a_sentence(asks):
-    room = stage()
+    view = stage()
     options = [Option("again", "Again")]
     ways = {
-        "question": lambda: room.ask(Question(("any",), "What?", str)),
-        "choice": lambda: room.choose(None, "What now?", options, "again"),
-        "many": lambda: room.choose_many(None, "What now?", options, ["again"]),
+        "question": lambda: view.ask(Question(("any",), "What?", str)),
+        "choice": lambda: view.choose(None, "What now?", options, "again"),
+        "many": lambda: view.choose_many(None, "What now?", options, ["again"]),
     }
     for _number in range(MOST_ASKED):
         ways[asks]()
@@ -214,37 +214,37 @@ def test_a_step_that_asks_for_ever_ends_with_a_sentence(asks):
 
 
 def test_a_choice_without_a_default_is_left_after_a_while():
-    room = stage()
+    view = stage()
     for number in range(TURNS):
-        room.choose((number, "by"), "Who?", [Option("Amina", "Amina")], None)
+        view.choose((number, "by"), "Who?", [Option("Amina", "Amina")], None)
     with pytest.raises(Finished):
-        room.choose((TURNS, "by"), "Who?", [Option("Amina", "Amina")], None)
+        view.choose((TURNS, "by"), "Who?", [Option("Amina", "Amina")], None)
 
 
 def test_a_usual_way_that_leads_nowhere_is_left_after_a_while():
-    room = stage()
+    view = stage()
     options = [Option(value, value) for value in ("again", "finish")]
-    given = [room.choose(None, "What now?", options, "again") for _number in range(TURNS + 2)]
+    given = [view.choose(None, "What now?", options, "again") for _number in range(TURNS + 2)]
     assert given[:TURNS] == ["again"] * TURNS
     assert "finish" in given[TURNS:]
 
 
 def test_rows_show_each_way_to_answer_beginning_with_the_usual_one():
-    room = stage()
+    view = stage()
     options = [Option(value, value) for value in ("none", "anonymous", "named")]
     given = [
-        room.choose((number, "consent"), "May we?", options, "anonymous") for number in range(3)
+        view.choose((number, "consent"), "May we?", options, "anonymous") for number in range(3)
     ]
     assert given == ["anonymous", "named", "none"]
 
 
 def test_a_page_remembers_what_was_answered_while_it_stood():
-    room = stage()
-    room.show([])
-    room.ask(Question(("one",), "One?", str))
-    room.show([])
-    room.say("Well done.")
-    first, second = room.scenes()
+    view = stage()
+    view.show([])
+    view.ask(Question(("one",), "One?", str))
+    view.show([])
+    view.say("Well done.")
+    first, second = view.scenes()
     assert [prompt for prompt, _answer in first.answers] == ["One?"]
     assert second == Scene((), (), (("Well done.", "plain"),))
 
@@ -258,9 +258,9 @@ def test_an_exercise_that_goes_deep_begins_with_its_notice_and_the_way_out():
         "light", "Light", "", "en", Minutes(1, 1, 1), "low", (step,), notice="It is about loss."
     )
     workshop = invented_workshop(DAY, "en")
-    before = [getattr(block, "text", "") for block in opening(Room(workshop, deep))]
+    before = [getattr(block, "text", "") for block in opening(View(workshop, deep))]
     assert before[1] == "It is about loss."
     assert "You may pass, step out or come back at any moment" in before[2]
     assert "It is about loss." not in [
-        getattr(block, "text", "") for block in opening(Room(workshop, light))
+        getattr(block, "text", "") for block in opening(View(workshop, light))
     ]

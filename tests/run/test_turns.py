@@ -34,12 +34,12 @@ def a_room(*guests: str, here: tuple[str, ...] = (), away: tuple[str, ...] = ())
             Fact({"text": name, "role": "guest", "present": name in here}), PEOPLE, "organizer"
         )
     bench.say("guests", *guests)
-    bench.record(Fact({}, op="done"), bench.room.place("guests"), "participants")
+    bench.record(Fact({}, op="done"), bench.view.place("guests"), "participants")
     return bench
 
 
 def held(bench: Bench) -> list[str | None]:
-    return [kinds.whose_turn(step, bench.room) for step in TURNS]
+    return [kinds.whose_turn(step, bench.view) for step in TURNS]
 
 
 @pytest.mark.parametrize(
@@ -68,23 +68,23 @@ def test_an_absent_guest_gets_no_timer_and_one_sentence_says_so() -> None:
     assert "Now: Atim" in said_on(stage.pages[0])
     passed_by = "Passed by, since nobody who is here has that turn: Guest 2 speaks, Guest 3 speaks. Back leads there."
     assert passed_by in said_on(stage.pages[2])
-    closings = [bench.workshop.closing(bench.room.place(step.id)) for step in TURNS]
+    closings = [bench.workshop.closing(bench.view.place(step.id)) for step in TURNS]
     assert [closing.body for closing in closings if closing] == [
         {},
         {"skipped": True},
         {"skipped": True},
     ]
-    assert bench.workshop.is_done(bench.room.place())
+    assert bench.workshop.is_done(bench.view.place())
 
 
 def test_back_opens_a_turn_that_was_passed_by_and_a_restart_passes_it_by_again() -> None:
     bench = a_room("Rose")
     stage = bench.run(ENTER, ON, F6, CTRL_C)
     assert stage.asked == ["wait", "What now?", "Next line", "wait"]
-    assert open_step(bench.room) == TURNS[2]
+    assert open_step(bench.view) == TURNS[2]
     again = bench.run(ENTER, ON, "Who pays?\r", ENTER, ON)
     assert again.asked[:3] == ["wait", "What now?", "Next line"]
-    reopen(TURNS[1], bench.room, bench.record)
+    reopen(TURNS[1], bench.view, bench.record)
     assert bench.run(ENTER, ON, ENTER, ON).asked == ["wait", "What now?", "Next line", "What now?"]
 
 

@@ -8,7 +8,7 @@ from coalition_cli.model.entry import DETAILS, PROGRAMME, Fact, make
 from coalition_cli.model.exercise import NO_MINUTES, Exercise
 from coalition_cli.model.header import Head
 from coalition_cli.model.programme import Day, Programme, Slot
-from coalition_cli.model.view import Room
+from coalition_cli.model.view import View
 from coalition_cli.model.workshop import Workshop
 from coalition_cli.schedule.announcement import announced
 
@@ -91,16 +91,16 @@ def test_times_stay_as_planned_when_the_day_is_late():
 def test_what_somebody_told_goes_before_the_programme_and_an_emptied_detail_does_not():
     exercise = Exercise("welcome", "Welcome", "", "en", NO_MINUTES, "low", ())
     told = [{"name": "n", "text": "five"}, {"name": "until", "text": ""}]
-    room = Room(
+    view = View(
         workshop(details=told),
         exercise,
         announced=lambda workshop: announced(TWO_DAYS, workshop, on(12)),
     )
-    filled = room.fill(
+    filled = view.fill(
         "{n} parts, rests at {break_times}, {lead} until {until}, {care_person} at {place}: {else}"
     )
     assert (
         filled
         == "five parts, rests at 10:30 and 11:45, Mary until 14:00, the care person at Nendiwe Center: {else}"
     )
-    assert "phone" not in room.details()
+    assert "phone" not in view.details()

@@ -248,7 +248,7 @@ def test_interpretation_stretches_talk_and_no_break():
         ("arrival", 30), ("rules", 20), ("visioning", 46), ("strategy", 39), ("song", 7), ("tea", 15),
     ]  # fmt: skip
     assert today.behind == 57
-    chosen = stand(ONE_DAY, [OPEN, did("09:00", "interpretation", factor=1.3), did("09:01", "minutes", "visioning", minutes=35)], at("09:01"), 1)  # fmt: skip  # noqa: E501
+    chosen = stand(ONE_DAY, [OPEN, did("09:00", "interpretation", factor=1.3), did("09:01", "minutes", "visioning", minutes=35)], at("09:01"), 1)  # fmt: skip
     assert chosen.row("visioning").minutes == 35
 
 

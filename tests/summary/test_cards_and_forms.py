@@ -18,7 +18,7 @@ from coalition_cli.methods.card_blocks import face
 from coalition_cli.model.exercise import Exercise
 from coalition_cli.model.header import Head
 from coalition_cli.model.summary import Audience, Summary
-from coalition_cli.model.view import Room
+from coalition_cli.model.view import View
 from coalition_cli.model.workshop import Workshop
 from coalition_cli.run.answers import play_answers
 from coalition_cli.run.engine import Engine
@@ -169,7 +169,7 @@ READERS: dict[str, dict[str, set[str]]] = {
 }
 
 
-def play(exercise_id: str, values: dict[str, Any] | None = None) -> tuple[Workshop, Room]:
+def play(exercise_id: str, values: dict[str, Any] | None = None) -> tuple[Workshop, View]:
     workshop = Workshop(Head("W1", "The day", "2024-11-12", "The place"))
     exercise = CATALOG.exercise(exercise_id)
     answers = {"people": PEOPLE, exercise_id: ANSWERS[exercise_id] if values is None else values}
@@ -177,7 +177,7 @@ def play(exercise_id: str, values: dict[str, Any] | None = None) -> tuple[Worksh
         exercise, 1, answers, Path("paper.toml"), workshop, CATALOG.find, "bench"
     )
     workshop.extend(entries)
-    return workshop, Room(workshop, exercise, audience="participants", find_exercise=CATALOG.find)
+    return workshop, View(workshop, exercise, audience="participants", find_exercise=CATALOG.find)
 
 
 def summary(workshop: Workshop, audience: Audience) -> Summary:
@@ -190,8 +190,8 @@ def written(made: Summary) -> str:
 
 @pytest.mark.parametrize("exercise_id", ANSWERS)
 def test_it_is_played_to_its_end_and_every_summary_keeps_its_shape(exercise_id: str) -> None:
-    workshop, room = play(exercise_id)
-    held = [step.id for step in room.exercise.steps if workshop.is_done(room.place(step.id))]
+    workshop, view = play(exercise_id)
+    held = [step.id for step in view.exercise.steps if workshop.is_done(view.place(step.id))]
     assert set(ANSWERS[exercise_id]) <= set(held)
     for audience in ALL:
         jsonschema.validate(summary(workshop, audience).data, SCHEMA)
@@ -201,14 +201,14 @@ def test_it_is_played_to_its_end_and_every_summary_keeps_its_shape(exercise_id: 
     ("exercise_id", "words"), [(name, words) for name in READERS for words in READERS[name]]
 )
 def test_only_those_read_it_who_may(exercise_id: str, words: str) -> None:
-    workshop, _room = play(exercise_id)
+    workshop, _view = play(exercise_id)
     assert {
         audience for audience in ALL if words in written(summary(workshop, audience))
     } == READERS[exercise_id][words]
 
 
 def test_donors_get_means_of_five_or_more_as_data_and_organizers_everything() -> None:
-    workshop, _room = play("feedback")
+    workshop, _view = play("feedback")
     assert summary(workshop, "donor").data["feedback"] == {
         "safe": {"answers": 6, "mean": 4.6667, "counts": {}, "texts": []}
     }
@@ -219,10 +219,10 @@ def test_donors_get_means_of_five_or_more_as_data_and_organizers_everything() ->
 
 
 def test_the_same_question_of_another_day_has_a_name_of_its_own() -> None:
-    workshop, room = play("feedback")
+    workshop, view = play("feedback")
     answers = {"feedback": {"form": {"safe": {"3": 6}}}}
     entries, _said = play_answers(
-        room.exercise, 2, answers, Path("p"), workshop, CATALOG.find, "bench"
+        view.exercise, 2, answers, Path("p"), workshop, CATALOG.find, "bench"
     )
     workshop.extend(entries)
     told = summary(workshop, "donor").data["feedback"]
@@ -230,27 +230,27 @@ def test_the_same_question_of_another_day_has_a_name_of_its_own() -> None:
 
 
 def test_a_sheet_has_each_question_once() -> None:
-    workshop, _room = play("feedback")
+    workshop, _view = play("feedback")
     sheet = exports.export("csv").render(summary(workshop, "organizer")).decode()
     assert sheet.count('"feedback","safe"') == 1
     assert sheet.count("The songs") == 1
 
 
 def test_the_wall_shows_thanks_and_nothing_of_the_beans() -> None:
-    workshop, _room = play("feedback", {"form": ANSWERS["feedback"]["form"]})
+    workshop, _view = play("feedback", {"form": ANSWERS["feedback"]["form"]})
     wall = repr(of_room(workshop, CATALOG.find))
     assert "What did we set out to do" in wall
     assert "cold" not in wall
     form = CATALOG.exercise("feedback").step("form")
-    room = Room(workshop, CATALOG.exercise("feedback"), audience="participants")
-    assert "Thank you" in repr(head(form, room))
-    assert "I felt safe" not in repr(head(form, room))
+    view = View(workshop, CATALOG.exercise("feedback"), audience="participants")
+    assert "Thank you" in repr(head(form, view))
+    assert "I felt safe" not in repr(head(form, view))
 
 
 def a_run(exercise_id: str, *keys: str) -> Bench:
     exercise: Exercise = CATALOG.exercise(exercise_id)
     bench = Bench(*exercise.steps)
-    bench.room = replace(bench.room, exercise=exercise)
+    bench.view = replace(bench.view, exercise=exercise)
     bench.run(*keys)
     return bench
 
@@ -259,40 +259,40 @@ def a_run(exercise_id: str, *keys: str) -> Bench:
 def test_with_one_key_alone_a_room_comes_to_the_end(exercise_id: str) -> None:
     exercise = CATALOG.exercise(exercise_id)
     bench = Bench(*exercise.steps)
-    bench.room = replace(bench.room, exercise=exercise)
+    bench.view = replace(bench.view, exercise=exercise)
     with keyboard(*[ENTER] * 120) as stage:
-        Engine(bench.room, stage, bench.record).run()
-    assert open_step(bench.room) is None
-    assert bench.workshop.is_done(bench.room.place())
+        Engine(bench.view, stage, bench.record).run()
+    assert open_step(bench.view) is None
+    assert bench.workshop.is_done(bench.view.place())
 
 
 def test_an_energiser_runs_with_one_key_and_its_card_stands_over_the_clock() -> None:
     exercise = CATALOG.exercise("energiser")
     bench = a_run("energiser", *[ENTER] * 5)
-    assert open_step(bench.room) is None
-    drawn = bench.room.said("game")[0]
+    assert open_step(bench.view) is None
+    drawn = bench.view.said("game")[0]
     assert Prompt(drawn.text, exercise.step("play").symbol) in head(
-        exercise.step("play"), bench.room
+        exercise.step("play"), bench.view
     )
 
 
 def test_the_question_of_the_topic_stands_in_the_circle_and_below_its_title_in_the_summary() -> (
     None
 ):
-    _workshop, room = play("open-dialogue")
-    circle = [block.text for block in head(room.step("circle"), room) if isinstance(block, Prose)]
+    _workshop, view = play("open-dialogue")
+    circle = [block.text for block in head(view.step("circle"), view) if isinstance(block, Prose)]
     question = "What has to be true before anybody may even ask for it?"
     assert question in circle
     below = (Bullet(question),)
-    assert kinds.blocks(room.step("topic"), room) == [
+    assert kinds.blocks(view.step("topic"), view) == [
         Bullets((Bullet("Peace and forgiveness", "1", "", below),))
     ]
 
 
 def test_a_line_without_a_card_is_left_out() -> None:
-    _workshop, room = play("open-dialogue", {})
+    _workshop, view = play("open-dialogue", {})
     assert "" not in [
-        block.text for block in head(room.step("circle"), room) if isinstance(block, Prose)
+        block.text for block in head(view.step("circle"), view) if isinstance(block, Prose)
     ]
 
 
@@ -313,18 +313,18 @@ def test_a_card_fits_the_screen_of_the_room(
     texts = [card["title"], *card.get("lines", ()), card.get("question", "")]
     assert sum(len(textwrap.wrap(text, 60)) for text in texts) <= 14
     step = CATALOG.exercise(exercise_id).step(step_id)
-    room = Room(Workshop(Head("W1", "The day", "2024-11-12")), CATALOG.exercise(exercise_id))
+    view = View(Workshop(Head("W1", "The day", "2024-11-12")), CATALOG.exercise(exercise_id))
     shown: list[Block] = [
         *face(card),
         *([Prose("A quiet line")] * len(step.options.get("buckets", ()))),
     ]
-    page = Page(tuple(head(step, room)), tuple(shown))
+    page = Page(tuple(head(step, view)), tuple(shown))
     choices, bar = 6, 2
     assert page.hidden(80, 24 - choices - bar) == 0
 
 
 def test_organizers_read_a_table_and_donors_one_without_counts() -> None:
-    workshop, _room = play("feedback")
+    workshop, _view = play("feedback")
     for audience, columns in (("organizer", 8), ("donor", 3)):
         blocks = summary(workshop, audience).blocks
         start = next(

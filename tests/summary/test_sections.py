@@ -341,10 +341,10 @@ def test_a_wording_written_after_the_vote_is_a_draft_again_and_donors_keep_the_a
         Place("visioning", 1, "vision"),
         "participants",
     )
-    room, donor = day.summary("participants"), day.summary("donor")
-    assert (room.data["vision"], donor.data["vision"]) == ("The newer one", "The adopted one")
+    view, donor = day.summary("participants"), day.summary("donor")
+    assert (view.data["vision"], donor.data["vision"]) == ("The newer one", "The adopted one")
     assert "This is a draft." in [
-        block.text for block in below(room, "Our picture of the future") if hasattr(block, "text")
+        block.text for block in below(view, "Our picture of the future") if hasattr(block, "text")
     ]
     assert "The newer one" not in everything_in(donor)
 

@@ -16,7 +16,7 @@ from coalition_cli.blocks import Block, Prose
 from coalition_cli.model.entry import PEOPLE, Entry, Fact, Place, Share, make
 from coalition_cli.model.exercise import Exercise, Minutes, Step
 from coalition_cli.model.header import Head
-from coalition_cli.model.view import Room
+from coalition_cli.model.view import View
 from coalition_cli.model.workshop import Workshop
 from coalition_cli.run.engine import Engine, play_step
 from coalition_cli.stage import Finished, Option, Pause, Question, Scripted
@@ -40,7 +40,7 @@ class Bench:
     ) -> None:
         self.workshop = Workshop(HEAD)
         exercise = Exercise("trial", "Trial", "", "en", Minutes(1, 1, 1), "low", steps)
-        self.room = Room(self.workshop, exercise, audience="participants")
+        self.view = View(self.workshop, exercise, audience="participants")
         for number, name in enumerate(people):
             group = "Blue" if number % 2 == 0 else "Red"
             self.record(Fact({"text": name, "group": group}), PEOPLE, "organizer")
@@ -51,19 +51,19 @@ class Bench:
         return entry
 
     def say(self, step_id: str, *texts: str) -> list[Entry]:
-        place = self.room.place(step_id)
+        place = self.view.place(step_id)
         return [self.record(Fact({"text": text}), place, "participants") for text in texts]
 
     def answer(self, step: Step, value: Any) -> Scripted:
         stage = Scripted(kinds.kind(step.kind).arrange(value), f"paper.toml: trial.{step.id}")
         with suppress(Finished):
-            play_step(step, self.room, stage, self.record)
+            play_step(step, self.view, stage, self.record)
         stage.check_used()
         return stage
 
     def type(self, step: Step, *keys: str) -> None:
         with keyboard(*keys) as stage, suppress(Finished):
-            play_step(step, self.room, stage, self.record)
+            play_step(step, self.view, stage, self.record)
         assert not stage.unpressed, f"these keys were never asked for: {list(stage.unpressed)}"
 
     def type_until(self, fact: int, step: Step, *keys: str) -> tuple[str, ...]:
@@ -79,13 +79,13 @@ class Bench:
             return entry
 
         with keyboard(*keys) as stage, suppress(Finished, Died):
-            play_step(step, self.room, stage, record)
+            play_step(step, self.view, stage, record)
         return tuple(stage.unpressed)
 
     def run(self, *keys: str, half_typed: tuple[Place, str] | None = None) -> "Keyboard":
         """Run the exercise with a fresh engine until it ends or pauses; gives the terminal at which it ran."""
         with keyboard(*keys) as stage:
-            engine = Engine(self.room, stage, self.record)
+            engine = Engine(self.view, stage, self.record)
             waiting = dict([half_typed] if half_typed else [])
             engine.recall = lambda place: (waiting.pop(place), False) if place in waiting else None
             with suppress(Pause):
@@ -93,15 +93,15 @@ class Bench:
         assert not stage.unpressed, f"these keys were never asked for: {list(stage.unpressed)}"
         return stage
 
-    def another_run(self, run: int) -> Room:
-        return replace(self.room, run=run)
+    def another_run(self, run: int) -> View:
+        return replace(self.view, run=run)
 
     def texts(self, step_id: str) -> list[str]:
         """The words that stand at a step."""
-        return [entry.text for entry in self.room.said(step_id)]
+        return [entry.text for entry in self.view.said(step_id)]
 
     def result(self, step: Step) -> Any:
-        return kinds.result(step, self.room)
+        return kinds.result(step, self.view)
 
 
 class Keyboard(Terminal):

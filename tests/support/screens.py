@@ -116,7 +116,7 @@ class Glass(StringIO):
         return "\n".join(self.lines)
 
 
-class Room:
+class View:
     """A ``Terminal`` with a keyboard to press and a screen to look at; it remembers what it was told to keep."""
 
     def __init__(self, pipe: PipeInput, glass: Glass) -> None:
@@ -163,11 +163,11 @@ class Room:
 
 
 @contextmanager
-def room(width: int = 80, height: int = 24) -> Iterator[Room]:
+def view(width: int = 80, height: int = 24) -> Iterator[View]:
     glass = Glass(width, height)
     output = Vt100_Output(glass, lambda: glass.size, term="xterm-256color")
     with create_pipe_input() as pipe, create_app_session(input=pipe, output=output):
-        someone = Room(pipe, glass)
+        someone = View(pipe, glass)
         with someone.terminal:
             yield someone
         someone.rest()

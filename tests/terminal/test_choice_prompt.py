@@ -11,7 +11,7 @@ from coalition_cli.stage import (
     Option,
     Pause,
 )
-from tests.support.screens import CTRL_C, CTRL_D, DOWN, ENTER, ESC, UP, F, question, room
+from tests.support.screens import CTRL_C, CTRL_D, DOWN, ENTER, ESC, UP, F, question, view
 
 OPTIONS = [
     Option("hands", "Raise hands"),
@@ -24,7 +24,7 @@ OPTIONS = [
     ("keys", "chosen"), [([ENTER], "beans"), ([UP, ENTER], "hands"), (["3"], "talk")]
 )
 def test_one_is_chosen_by_arrows_or_by_its_number(keys, chosen):
-    with room() as here:
+    with view() as here:
         here.press(*keys)
         assert here.terminal.choose(None, "How?", OPTIONS, "beans") == chosen
     assert "Enter: Beans in [six] cups" in here.pictures[0]
@@ -33,14 +33,14 @@ def test_one_is_chosen_by_arrows_or_by_its_number(keys, chosen):
 
 @pytest.mark.parametrize("key", [CTRL_C, CTRL_D])
 def test_ctrl_c_and_ctrl_d_never_pick(key):
-    with room() as here:
+    with view() as here:
         here.press(key)
         with pytest.raises(Pause):
             here.terminal.choose(None, "How?", OPTIONS, "beans")
 
 
 def test_several_are_chosen_by_space_and_digits():
-    with room() as here:
+    with view() as here:
         here.press(DOWN, " ", "3", ENTER)
         assert here.terminal.choose_many(None, "Who?", OPTIONS, ["hands"]) == [
             "hands",
@@ -51,13 +51,13 @@ def test_several_are_chosen_by_space_and_digits():
 
 
 def test_the_menu_over_a_choice_comes_back_to_what_was_chosen():
-    with room() as here:
+    with view() as here:
         here.press("3", ESC, ENTER, ENTER)
         assert here.terminal.choose_many(None, "Who?", OPTIONS, []) == ["talk"]
 
 
 def test_forty_options_leave_the_pointed_one_on_a_small_screen():
-    with room(60, 15) as here:
+    with view(60, 15) as here:
         here.terminal.show([Bullets(tuple(Bullet(f"note {n}") for n in range(40)))])
         here.press(*[DOWN] * 3, ENTER)
         options = [Option(str(n), f"Option {n}") for n in range(1, 41)]
@@ -80,13 +80,13 @@ TWELVE = [Option(str(n), f"Woman {n}") for n in range(1, 13)]
     ],
 )
 def test_of_more_than_nine_a_number_of_two_digits_can_be_typed(keys, chosen):
-    with room() as here:
+    with view() as here:
         here.press(*keys)
         assert here.terminal.choose(None, "Whose turn?", TWELVE, "3") == chosen
 
 
 def test_a_line_meant_for_another_prompt_chooses_nothing_and_is_told_so():
-    with room() as here:
+    with view() as here:
         here.press(
             *"Room 3 at 2",
             ENTER,
@@ -98,7 +98,7 @@ def test_a_line_meant_for_another_prompt_chooses_nothing_and_is_told_so():
 
 
 def test_a_clock_runs_out_without_going_on():
-    with room() as here:
+    with view() as here:
         here.press(
             *(lambda text=text: here.see(text) for text in ("In", "Out", "Time is up")), "+", ENTER
         )
@@ -108,7 +108,7 @@ def test_a_clock_runs_out_without_going_on():
 
 
 def test_a_clock_is_left_by_the_same_keys():
-    with room() as here:
+    with view() as here:
         here.press(CTRL_C)
         with pytest.raises(Pause):
             here.terminal.wait([Cue(60)])
@@ -118,20 +118,20 @@ def test_a_clock_is_left_by_the_same_keys():
     ("typed", "is_meant"), [("remove", True), ("Remove", True), ("yes", False), ("", False)]
 )
 def test_what_destroys_needs_its_word(typed, is_meant):
-    with room() as here:
+    with view() as here:
         here.press(typed, ENTER)
         assert here.terminal.ask_word("Remove this line for good?", "remove") is is_meant
 
 
 def test_ctrl_c_at_a_destructive_question_changes_nothing():
-    with room() as here:
+    with view() as here:
         here.press("remove", CTRL_C)
         with pytest.raises(Pause):
             here.terminal.ask_word("Remove this line for good?", "remove")
 
 
 def test_every_move_leaves_the_terminal_usable():
-    with room() as here:
+    with view() as here:
         for key in (F[2], F[5], F[6], F[8], CTRL_C):
             here.press(key)
             with pytest.raises(Move):
@@ -142,7 +142,7 @@ def test_every_move_leaves_the_terminal_usable():
 
 def test_the_prompt_survives_every_size():
     for width, height in [(120, 40), (60, 15), (20, 10), (10, 4), (3, 2), (1, 1)]:
-        with room(width, height) as here:
+        with view(width, height) as here:
             here.terminal.open_step([Heading("Visioning"), Prompt("What will be different?")], 60)
             here.terminal.show([Bullets((Bullet("家庭会议 👩‍👩‍👧 é́́́́́"),))])
             here.press("ok", ENTER)
@@ -151,7 +151,7 @@ def test_the_prompt_survives_every_size():
 
 def test_lines_that_do_not_fit_can_be_looked_at_without_losing_the_draft():
     page_up, page_down = "\x1b[5~", "\x1b[6~"
-    with room(60, 15) as here:
+    with view(60, 15) as here:
         here.terminal.open_step([Prompt("What will be different?")])
         here.terminal.show([Bullets(tuple(Bullet(f"note {n}", mark=str(n)) for n in range(1, 31)))])
         here.press("half", *[page_up] * 5, *[page_down] * 5, ENTER)
@@ -170,7 +170,7 @@ def test_lines_that_do_not_fit_can_be_looked_at_without_losing_the_draft():
 
 
 def test_nothing_jumps_between_one_prompt_and_the_next():
-    with room() as here:
+    with view() as here:
         here.press("one", ENTER, "2", " ", ENTER, ENTER)
         here.terminal.ask(question())
         here.terminal.choose(None, "How?", OPTIONS, "beans")

@@ -7,7 +7,7 @@ import pytest
 from coalition_cli.blocks import Heading, Prompt
 from coalition_cli.stage import Option
 from coalition_cli.terminal.option_list import after_shown, first_shown
-from tests.support.screens import DOWN, ENTER, UP, room
+from tests.support.screens import DOWN, ENTER, UP, view
 
 NAMES = ["Rehema", "家庭会议の女性", "Zoë é́́", "Нина Петровна", "ስም"]
 SIXTY = [Option(str(n), f"{NAMES[n % len(NAMES)]} {n}") for n in range(1, 61)]
@@ -15,7 +15,7 @@ LONG = [Option(str(n), f"{'What we said about the work of ' * 4}number {n}") for
 
 
 def pictures(width, height, options, keys, default=None, prompt="Whose turn is it?"):
-    with room(width, height) as here:
+    with view(width, height) as here:
         here.terminal.open_step([Heading("Reflection circle"), Prompt("What do you carry?")])
         here.press(*keys, ENTER)
         chosen = here.terminal.choose(None, prompt, options, default)
@@ -95,7 +95,7 @@ def test_an_option_higher_than_its_list_says_that_it_goes_on():
 
 
 def test_several_are_chosen_beyond_the_screen():
-    with room(80, 24) as here:
+    with view(80, 24) as here:
         here.press("5", "0", " ", DOWN, " ", ENTER)
         assert here.terminal.choose_many(None, "Who is here?", SIXTY, ["3"]) == ["3", "51"]
     assert "» ● 50." in here.pictures[2]
@@ -138,7 +138,7 @@ def test_a_long_list_survives_every_size(size):
     ],
 )
 def test_a_list_moves_no_further_than_the_pointed_option_asks(
-    heights, pointed, before, room, shown
+    heights, pointed, before, view, shown
 ):
-    first = first_shown(heights, pointed, before, room)
-    assert (first, after_shown(heights, first, room)) == shown
+    first = first_shown(heights, pointed, before, view)
+    assert (first, after_shown(heights, first, view)) == shown

@@ -11,7 +11,7 @@ from coalition_cli.blocks import Bullet, Bullets, Column, Quadrant, Table
 from coalition_cli.catalog import Catalog, folders
 from coalition_cli.run import demo
 from coalition_cli.summary import build
-from coalition_cli.summary.data import room_of, runs_of
+from coalition_cli.summary.data import runs_of, view_of
 from coalition_cli.terminal.current_page import Page
 from coalition_cli.terminal.primitives import BRIEF, CLOSE, ROOMY, SMALL, SPACED, TIGHT, Sheet
 from coalition_cli.terminal.render import lay
@@ -149,9 +149,9 @@ def test_no_page_and_no_summary_of_a_sample_cuts_a_word(name):
     workshop = demo.play(name, Catalog(folders()))
     shown = []
     for run in runs_of(workshop):
-        room = room_of(workshop, run, find, "organizer")
-        for step in room.exercise.steps:
-            shown += kinds.blocks(step, room)
+        view = view_of(workshop, run, find, "organizer")
+        for step in view.exercise.steps:
+            shown += kinds.blocks(step, view)
     for audience in ("participants", "organizer", "donor", "follow-up"):
         shown += build(workshop, find, audience, datetime.now(UTC)).blocks
     tables = [block for block in dict.fromkeys(shown) if isinstance(block, (Table, Quadrant))]

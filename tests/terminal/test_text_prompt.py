@@ -29,18 +29,18 @@ from tests.support.screens import (
     number,
     pasted,
     question,
-    room,
+    view,
 )
 
 
 def test_enter_saves_what_was_typed():
-    with room() as here:
+    with view() as here:
         here.press("Elimu kwa wote", ENTER)
         assert here.terminal.ask(question()) == "Elimu kwa wote"
 
 
 def test_the_question_the_page_and_the_clock_are_on_the_screen_while_it_is_asked():
-    with room() as here:
+    with view() as here:
         here.terminal.open_step(
             [Heading("Visioning"), Prompt("What will be different?")], 600, now() - 108
         )
@@ -57,7 +57,7 @@ def test_the_question_the_page_and_the_clock_are_on_the_screen_while_it_is_asked
 
 
 def test_time_that_is_over_is_told_in_words():
-    with room() as here:
+    with view() as here:
         here.terminal.open_step([Heading("Visioning")], 60, now() - 190.5)
         here.press(ENTER)
         with pytest.raises(Finished):
@@ -66,7 +66,7 @@ def test_time_that_is_over_is_told_in_words():
 
 
 def test_an_answer_that_cannot_be_is_kept_for_editing_and_the_sentence_is_shown():
-    with room() as here:
+    with view() as here:
         here.press("1x", ENTER, "\x7f2", ENTER)
         assert here.terminal.ask(question(read=number)) == 12
     assert "> 1x" in here.pictures[2]
@@ -75,21 +75,21 @@ def test_an_answer_that_cannot_be_is_kept_for_editing_and_the_sentence_is_shown(
 
 @pytest.mark.parametrize("typed", ["", "   ", "\u200b\u200b"])
 def test_nothing_that_can_be_seen_finishes_a_list_and_saves_nothing(typed):
-    with room() as here:
+    with view() as here:
         here.press(typed, ENTER)
         with pytest.raises(Finished):
             here.terminal.ask(question(repeats=True))
 
 
 def test_nothing_takes_the_default_which_the_screen_names():
-    with room() as here:
+    with view() as here:
         here.press(ENTER)
         assert here.terminal.ask(question(default="7", read=number)) == 7
     assert "Enter: 7" in here.pictures[0]
 
 
 def test_nothing_without_a_default_is_for_the_question_to_decide():
-    with room() as here:
+    with view() as here:
         here.press(ENTER, "3", ENTER)
         assert here.terminal.ask(question(read=number)) == 3
     assert "That is not a number" in here.pictures[1]
@@ -109,7 +109,7 @@ def test_nothing_without_a_default_is_for_the_question_to_decide():
     ],
 )
 def test_each_key_leaves_the_prompt_as_its_move(key, move):
-    with room() as here:
+    with view() as here:
         here.press(key)
         with pytest.raises(move):
             here.terminal.ask(question(may_pass=True))
@@ -128,21 +128,21 @@ def test_each_key_leaves_the_prompt_as_its_move(key, move):
     ],
 )
 def test_each_line_of_the_menu_is_its_move(digit, move):
-    with room() as here:
+    with view() as here:
         here.press(ESC, digit)
         with pytest.raises(move):
             here.terminal.ask(question(may_pass=True))
 
 
 def test_passing_is_not_offered_where_it_is_no_answer():
-    with room() as here:
+    with view() as here:
         here.press(F[4], "still here", ENTER)
         assert here.terminal.ask(question()) == "still here"
     assert "F4" not in here.pictures[0]
 
 
 def test_the_menu_comes_back_to_the_very_text_that_was_half_typed():
-    with room() as here:
+    with view() as here:
         here.press("Haki za wana", ESC, ENTER, "wake", ENTER)
         assert here.terminal.ask(question()) == "Haki za wanawake"
     assert "Carry on" in here.pictures[2]
@@ -151,7 +151,7 @@ def test_the_menu_comes_back_to_the_very_text_that_was_half_typed():
 
 
 def test_ctrl_c_keeps_what_is_half_typed_before_anything_else_and_offers_it_again():
-    with room() as here:
+    with view() as here:
         here.press("Haki za", CTRL_C)
         with pytest.raises(Pause):
             here.terminal.ask(question())
@@ -161,7 +161,7 @@ def test_ctrl_c_keeps_what_is_half_typed_before_anything_else_and_offers_it_agai
 
 
 def test_typing_is_kept_about_every_second_without_any_key():
-    with room() as here:
+    with view() as here:
         here.press("half a sen", lambda: time.sleep(1.2), CTRL_C)
         with pytest.raises(Pause):
             here.terminal.ask(question())
@@ -169,7 +169,7 @@ def test_typing_is_kept_about_every_second_without_any_key():
 
 
 def test_what_was_kept_is_let_go_only_when_the_next_thing_is_asked():
-    with room() as here:
+    with view() as here:
         here.press("first", ESC, ENTER, ENTER)
         here.terminal.ask(question(repeats=True))
         assert here.kept == ["first"]
@@ -180,7 +180,7 @@ def test_what_was_kept_is_let_go_only_when_the_next_thing_is_asked():
 
 
 def test_whoever_passes_leaves_no_words_behind():
-    with room() as here:
+    with view() as here:
         here.press("I was", F[4], F[4])
         with pytest.raises(Passed):
             here.terminal.ask(question(may_pass=True))
@@ -190,7 +190,7 @@ def test_whoever_passes_leaves_no_words_behind():
 
 
 def test_text_from_before_the_power_cut_stands_in_the_next_prompt():
-    with room() as here:
+    with view() as here:
         here.terminal.offer_half_typed("We need a ")
         here.press("house", ENTER)
         assert here.terminal.ask(question()) == "We need a house"
@@ -198,7 +198,7 @@ def test_text_from_before_the_power_cut_stands_in_the_next_prompt():
 
 @pytest.mark.parametrize("key", [UP, F[3]])
 def test_the_last_line_is_mended_in_place(key):
-    with room() as here:
+    with view() as here:
         here.press(key, "!", ENTER)
         with pytest.raises(Mend) as mended:
             here.terminal.ask(question(last_saved="Elimu"))
@@ -206,14 +206,14 @@ def test_the_last_line_is_mended_in_place(key):
 
 
 def test_mending_to_nothing_changes_nothing():
-    with room() as here:
+    with view() as here:
         here.press(UP, "\x15", ENTER, F[3], "new", ENTER)
         assert here.terminal.ask(question(last_saved="Elimu")) == "new"
     assert "Nothing was changed" in here.pictures[3]
 
 
 def test_a_pasted_list_becomes_one_answer_a_line_without_its_marks():
-    with room() as here:
+    with view() as here:
         here.press(pasted("- one\n• two\n3. three\n\n4) four"), ENTER)
         asked = question(repeats=True, is_list=True)
         answers = [here.terminal.ask(asked) for _ in range(4)]
@@ -227,7 +227,7 @@ def test_a_list_that_is_interrupted_keeps_the_lines_not_yet_saved():
             raise Problem("Not two.")
         return given
 
-    with room() as here:
+    with view() as here:
         here.press(pasted("one\ntwo\nthree"), ENTER, CTRL_C)
         asked = question(repeats=True, is_list=True, read=second_fails)
         assert here.terminal.ask(asked) == "one"
@@ -238,28 +238,28 @@ def test_a_list_that_is_interrupted_keeps_the_lines_not_yet_saved():
 
 
 def test_a_pasted_block_is_one_answer_where_no_list_is_asked():
-    with room() as here:
+    with view() as here:
         here.press(pasted("one\r\ntwo"), ENTER)
         assert here.terminal.ask(question()) == "one\ntwo"
 
 
 @pytest.mark.parametrize("end", ["\r", "\n"])
 def test_the_second_line_of_an_unmarked_paste_never_answers_the_next_prompt(end):
-    with room() as here:
+    with view() as here:
         here.press(f"one{end}two{end}three", ENTER)
         assert here.terminal.ask(question()) == "one\ntwo\nthree"
     assert "Several lines came at once" in here.pictures[1]
 
 
 def test_escape_sequences_that_are_pasted_are_removed_and_said():
-    with room() as here:
+    with view() as here:
         here.press(pasted("vote\x1b[2J closed\x1b]0;gone\x07"), ENTER)
         assert here.terminal.ask(question(repeats=True)) == "vote closed"
         assert "Removed 13 invisible characters." in here.pictures[1]
 
 
 def test_an_escape_typed_within_a_paste_opens_nothing_and_chooses_nothing():
-    with room() as here:
+    with view() as here:
         here.press("a\x1b[2Jb4", ENTER)
         assert "b4" in here.terminal.ask(question())
     assert "What now?" not in "".join(here.pictures)
@@ -267,33 +267,33 @@ def test_an_escape_typed_within_a_paste_opens_nothing_and_chooses_nothing():
 
 @pytest.mark.parametrize("key", ["\x00", "\x07", "\x11", "\x16", "\x1c", "\x18\x05"])
 def test_control_keys_never_reach_the_text(key):
-    with room() as here:
+    with view() as here:
         here.press("a", key, "b", ENTER)
         assert here.terminal.ask(question()) == "ab"
 
 
 def test_ctrl_d_in_the_middle_of_a_line_is_ignored():
-    with room() as here:
+    with view() as here:
         here.press("a", CTRL_D, "b", ENTER)
         assert here.terminal.ask(question()) == "ab"
 
 
 def test_names_are_completed_after_an_at_sign_and_enter_saves_what_stands_there():
-    with room() as here:
+    with view() as here:
         here.press("Housing @am", "\t", ENTER)
         assert here.terminal.ask(question(completions=("Amina", "Rehema"))) == "Housing @Amina"
     assert "Amina" in here.pictures[1]
 
 
 def test_enter_saves_what_was_typed_though_a_name_is_offered():
-    with room() as here:
+    with view() as here:
         here.press("Housing @am", ENTER)
         assert here.terminal.ask(question(completions=("Amina", "Rehema"))) == "Housing @am"
 
 
 def test_text_that_is_too_long_is_kept_whole_and_counted():
     text = "word " * 20_200
-    with room() as here:
+    with view() as here:
         here.press(
             pasted(text), ENTER, lambda: here.see("100999 characters"), "\x15", "short", ENTER
         )
@@ -303,7 +303,7 @@ def test_text_that_is_too_long_is_kept_whole_and_counted():
 
 def test_the_curtain_hides_every_word_in_every_prompt_until_enter():
     options = [Option("a", "Raise hands"), Option("b", "Beans")]
-    with room() as here:
+    with view() as here:
         here.terminal.open_step([Heading("Visioning")], 0)
         here.press("secret", F[9], "x", ENTER, ENTER)
         assert here.terminal.ask(question()) == "secret"
@@ -317,7 +317,7 @@ def test_the_curtain_hides_every_word_in_every_prompt_until_enter():
 
 
 def test_a_breath_tells_the_wall_before_anything_else():
-    with room() as here:
+    with view() as here:
         here.press("sec", F[8])
         with pytest.raises(Ground):
             here.terminal.ask(question())

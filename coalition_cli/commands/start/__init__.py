@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from coalition_cli.catalog import Catalog
     from coalition_cli.model.exercise import Minutes
     from coalition_cli.model.programme import Programme, Slot
-    from coalition_cli.model.view import Room
+    from coalition_cli.model.view import View
     from coalition_cli.schedule.timetable import Today
     from coalition_cli.stage import Option
     from coalition_cli.store import WorkshopFile
@@ -87,15 +87,15 @@ class Lead:
         """Whether another day comes after this one."""
         return self.number < len(self.programme.days)
 
-    def page_room(self) -> "Room":
+    def page_room(self) -> "View":
         """A room for pages that belong to no exercise."""
         from coalition_cli.model.exercise import NO_MINUTES, Exercise
-        from coalition_cli.model.view import Room
+        from coalition_cli.model.view import View
 
         stand_in = Exercise(
             "", self.programme.title, "", self.programme.language, NO_MINUTES, "low", ()
         )
-        return Room(
+        return View(
             self.file.workshop,
             stand_in,
             1,
@@ -189,12 +189,12 @@ def _ask(
 ) -> str:
     from coalition_cli.app.session import live
     from coalition_cli.model.exercise import NO_MINUTES, Exercise
-    from coalition_cli.model.view import Room
+    from coalition_cli.model.view import View
 
     stand_in = Exercise(
         "", file.workshop.head.title, "", file.workshop.head.language, NO_MINUTES, "low", ()
     )
-    with live(call, file, Room(file.workshop, stand_in), COMMAND) as (engine, _stage):
+    with live(call, file, View(file.workshop, stand_in), COMMAND) as (engine, _stage):
         return engine.choose(page, prompt, options)
 
 

@@ -49,11 +49,11 @@ def hold_slot(lead: "Lead", row: "Row") -> None:
 def _take_up_steps(lead: "Lead", slot: "Slot", exercise: "Exercise", run: int) -> None:
     """Open the first step of the slot, where the programme holds only some of them."""
     from coalition_cli.app.session import record_in
-    from coalition_cli.model.view import Room
+    from coalition_cli.model.view import View
     from coalition_cli.run.engine import take_up
 
-    room = Room(lead.file.workshop, exercise, run, "participants", find_exercise=lead.catalog.find)
-    take_up(_steps_of(slot, exercise), room, record_in(lead.file))
+    view = View(lead.file.workshop, exercise, run, "participants", find_exercise=lead.catalog.find)
+    take_up(_steps_of(slot, exercise), view, record_in(lead.file))
 
 
 def _steps_of(slot: "Slot", exercise: "Exercise") -> tuple[str, ...]:
@@ -85,14 +85,14 @@ def _hold_exercise(lead: "Lead", row: "Row", exercise: "Exercise") -> bool:
     from coalition_cli.stage import Pause
 
     held = lead.today().row(row.slot.id)
-    room = replace(lead.page_room(), exercise=exercise, run=held.run)
+    view = replace(lead.page_room(), exercise=exercise, run=held.run)
     only = _steps_of(row.slot, exercise)
     close = _("Back to the programme: everything is saved")
     try:
         hold(
             lead.call,
             lead.file,
-            room,
+            view,
             begin_with="",
             close=close,
             only=only,

@@ -10,7 +10,7 @@ from coalition_cli.catalog import Catalog
 from coalition_cli.commands.start import Lead
 from coalition_cli.commands.start.slot import hold_slot
 from coalition_cli.model.entry import Entry, Fact, Place
-from coalition_cli.model.view import Room
+from coalition_cli.model.view import View
 from coalition_cli.run.page import open_step
 from coalition_cli.store import Draft, WorkshopFile
 from tests.support.calling import House
@@ -84,7 +84,7 @@ def test_a_slot_that_counts_as_begun_is_at_its_own_step_wherever_the_laptop_went
     after = lead_at(WorkshopFile.open(path), own)
     is_begun = after.today().row("late").status == "running"
     assert is_begun == (facts == FACTS_OF_A_BEGINNING)
-    step = open_step(Room(after.file.workshop, after.catalog.exercise("strategy"), 1))
+    step = open_step(View(after.file.workshop, after.catalog.exercise("strategy"), 1))
     if is_begun:
         assert step is not None
         assert step.id == "first"
