@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from coalition_cli.app import console, secret_prompt
-from coalition_cli.app.context import FileOption, this_call
+from coalition_cli.app.context import DescriptorOption, FileOption, this_call
 from coalition_cli.commands import seal
-from coalition_cli.commands.seal import DescriptorOption, ProofOption
+from coalition_cli.commands.seal import ProofOption
 from coalition_cli.errors import DAMAGED, INTERRUPTED, Problem
 from coalition_cli.i18n import _, ngettext
 
@@ -81,7 +81,7 @@ def rotate(
         form = SealedForm(path, keys.key_in(organisation_proof))
         rotation.resume(form)
     else:
-        form = seal.unlock(path, seal.descriptor_for(this_call(context), passphrase_fd))
+        form = seal.unlock(path, this_call(context).descriptor(passphrase_fd))
     done = rotation.rotate(form, seal.new_passphrase(new_passphrase_fd))
     seal.keep_unlocked(done.form)
     words = keys.fingerprint(done.form.seal.recipients)
@@ -169,7 +169,7 @@ def accept(
 
     path = seal.require_sealed(this_call(context).workshop_path(file))
     is_capturing = capture_only or not paths.identity(path).exists()
-    descriptor = seal.descriptor_for(this_call(context), passphrase_fd)
+    descriptor = this_call(context).descriptor(passphrase_fd)
     form = None if is_capturing else seal.unlock(path, descriptor, is_older_accepted=True)
     if form is not None:
         try:
@@ -227,4 +227,4 @@ def make_organisation_key(
 
 def _unlocked(context: typer.Context, file: Path | None, passphrase_fd: int | None) -> "SealedForm":
     call = this_call(context)
-    return seal.unlock(call.workshop_path(file), seal.descriptor_for(call, passphrase_fd))
+    return seal.unlock(call.workshop_path(file), call.descriptor(passphrase_fd))

@@ -1,4 +1,4 @@
-"""``seal`` and ``unseal``, and the way into a sealed workshop for every other command."""
+"""``seal``, and the way into a sealed workshop for every other command."""
 
 import sys
 import time
@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from coalition_cli.app import console, secret_prompt
-from coalition_cli.app.context import Call, FileOption, this_call
-from coalition_cli.errors import DAMAGED, INTERRUPTED, USAGE, Problem
-from coalition_cli.i18n import _, ngettext
+from coalition_cli.app.context import DescriptorOption, FileOption, this_call
+from coalition_cli.errors import DAMAGED, USAGE, Problem
+from coalition_cli.i18n import _
 
 if TYPE_CHECKING:
     from coalition_cli.model.header import Head
@@ -18,12 +18,6 @@ if TYPE_CHECKING:
     from coalition_cli.store.formats.sealed.keys import Key
     from coalition_cli.store.sealing import Organisation
 
-DescriptorOption = Annotated[
-    int | None,
-    typer.Option(
-        "--passphrase-fd", help="Read the passphrase as a line from this open descriptor."
-    ),
-]
 OrganisationOption = Annotated[
     str,
     typer.Option(
@@ -51,9 +45,8 @@ _unlocked: "dict[Path, Key]" = {}
 
 
 def add_to(app: typer.Typer) -> None:
-    """Add these commands to the program."""
+    """Add this command to the program."""
     app.command("seal")(seal)
-    app.command("unseal")(unseal)
 
 
 def seal(
@@ -78,7 +71,7 @@ def seal(
     if plain.is_dir():
         raise Problem(_("{file} is sealed already. Nothing was changed.").format(file=plain.name))
     holder = second_holder(organisation, organisation_proof, is_alone=no_organisation_key)
-    words = new_passphrase(descriptor_for(this_call(context), passphrase_fd))
+    words = new_passphrase(this_call(context).descriptor(passphrase_fd))
     real = plain.resolve()
     last = paths.last_open()
     made = sealing.seal(real, real.parent / code_name(real.parent), words, holder)
@@ -92,46 +85,6 @@ def seal(
             " in old blocks, in backups of the whole disk and where the file was synced to. Exports are as they were."
         )
     )
-
-
-def unseal(
-    context: typer.Context,
-    path: Annotated[
-        Path | None, typer.Argument(metavar="[FOLDER]", help="The open workshop if not given.")
-    ] = None,
-    out: Annotated[Path | None, typer.Option(help="The plain file to make.")] = None,
-    yes: Annotated[bool, typer.Option("--yes", help="Do not ask; for scripts.")] = False,
-    passphrase_fd: DescriptorOption = None,
-    file: FileOption = None,
-) -> None:
-    """Make a plain file of a sealed workshop, which anybody who has the laptop can read. Prints where it lies."""
-    from coalition_cli.store import paths, sealing
-
-    sealed = path or this_call(context).workshop_path(file)
-    form = unlock(require_sealed(sealed), descriptor_for(this_call(context), passphrase_fd))
-    head = form.find().head
-    if not yes and not secret_prompt.ask_word(
-        _("After this, everybody who has this laptop can read {workshop}.").format(
-            workshop=sealed.name
-        ),
-        _("unseal"),
-    ):
-        console.say(_("Nothing was changed: it is still sealed."))
-        raise SystemExit(INTERRUPTED)
-    target = out or _plain_path(form.path.parent, head)
-    last = paths.last_open()
-    dropped = sealing.unseal(form, target)
-    lock(form.path)
-    if last is None or last.absolute() == form.path.absolute():
-        paths.remember_open(target)
-    console.put(str(target))
-    if dropped:
-        sentence = ngettext(
-            "{count} old copy could not be opened and was not brought along.",
-            "{count} old copies could not be opened and were not brought along.",
-            dropped,
-        )
-        console.say(sentence.format(count=dropped))
 
 
 def unlock(
@@ -178,11 +131,6 @@ def _can_be_read(form: "SealedForm") -> bool:
         if problem.status != DAMAGED:
             raise
         return False
-
-
-def descriptor_for(call: Call, passphrase_fd: int | None) -> int | None:
-    """Where the passphrase is to be read: named after the command, or before it."""
-    return call.passphrase_fd if passphrase_fd is None else passphrase_fd
 
 
 def keep_unlocked(form: "SealedForm") -> None:
@@ -336,14 +284,3 @@ def _say_who_opens(made: "SealedForm", holder: "Organisation | None") -> None:
     console.say(
         _("Print how it is opened, without any secret: coalition keys sheet --out FILE.html")
     )
-
-
-def _plain_path(parent: Path, head: "Head") -> Path:
-    from coalition_cli.sanitize import file_name
-
-    stem, number = file_name(head.title), 1
-    path = parent / f"{stem}.json"
-    while path.exists():
-        number += 1
-        path = parent / f"{stem}-{number}.json"
-    return path
