@@ -1,4 +1,4 @@
-"""``seal`` and ``unseal``, and the way into a sealed workshop for every other command."""
+"""``seal``, and the way into a sealed workshop for every other command."""
 
 import sys
 import time
@@ -8,22 +8,16 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from coalition_cli.app import console, secret_prompt
-from coalition_cli.app.context import Call, FileOption, this_call
-from coalition_cli.errors import DAMAGED, INTERRUPTED, USAGE, Problem
-from coalition_cli.i18n import _, ngettext
+from coalition_cli.app.context import DescriptorOption, FileOption, this_call
+from coalition_cli.errors import DAMAGED, USAGE, Problem
+from coalition_cli.i18n import _
 
 if TYPE_CHECKING:
     from coalition_cli.model.header import Head
     from coalition_cli.store.formats.sealed.format import SealedForm
     from coalition_cli.store.formats.sealed.keys import Key
-    from coalition_cli.store.formats.sealed.sealing import Organisation
+    from coalition_cli.store.sealing import Organisation
 
-DescriptorOption = Annotated[
-    int | None,
-    typer.Option(
-        "--passphrase-fd", help="Read the passphrase as a line from this open descriptor."
-    ),
-]
 OrganisationOption = Annotated[
     str,
     typer.Option(
@@ -51,9 +45,8 @@ _unlocked: "dict[Path, Key]" = {}
 
 
 def add_to(app: typer.Typer) -> None:
-    """Add these commands to the program."""
+    """Add this command to the program."""
     app.command("seal")(seal)
-    app.command("unseal")(unseal)
 
 
 def seal(
@@ -71,14 +64,14 @@ def seal(
 
     The plain file and every copy of it that coalition made are removed. Prints where the sealed one lies.
     """
-    from coalition_cli.store import paths
-    from coalition_cli.store.formats.sealed import code_name, sealing
+    from coalition_cli.store import paths, sealing
+    from coalition_cli.store.formats.sealed import code_name
 
     plain = path or this_call(context).workshop_path(file)
     if plain.is_dir():
         raise Problem(_("{file} is sealed already. Nothing was changed.").format(file=plain.name))
     holder = second_holder(organisation, organisation_proof, is_alone=no_organisation_key)
-    words = new_passphrase(descriptor_for(this_call(context), passphrase_fd))
+    words = new_passphrase(this_call(context).descriptor(passphrase_fd))
     real = plain.resolve()
     last = paths.last_open()
     made = sealing.seal(real, real.parent / code_name(real.parent), words, holder)
@@ -94,47 +87,6 @@ def seal(
     )
 
 
-def unseal(
-    context: typer.Context,
-    path: Annotated[
-        Path | None, typer.Argument(metavar="[FOLDER]", help="The open workshop if not given.")
-    ] = None,
-    out: Annotated[Path | None, typer.Option(help="The plain file to make.")] = None,
-    yes: Annotated[bool, typer.Option("--yes", help="Do not ask; for scripts.")] = False,
-    passphrase_fd: DescriptorOption = None,
-    file: FileOption = None,
-) -> None:
-    """Make a plain file of a sealed workshop, which anybody who has the laptop can read. Prints where it lies."""
-    from coalition_cli.store import paths
-    from coalition_cli.store.formats.sealed import sealing
-
-    sealed = path or this_call(context).workshop_path(file)
-    form = unlock(require_sealed(sealed), descriptor_for(this_call(context), passphrase_fd))
-    head = form.find().head
-    if not yes and not secret_prompt.ask_word(
-        _("After this, everybody who has this laptop can read {workshop}.").format(
-            workshop=sealed.name
-        ),
-        _("unseal"),
-    ):
-        console.say(_("Nothing was changed: it is still sealed."))
-        raise SystemExit(INTERRUPTED)
-    target = out or _plain_path(form.path.parent, head)
-    last = paths.last_open()
-    dropped = sealing.unseal(form, target)
-    lock(form.path)
-    if last is None or last.absolute() == form.path.absolute():
-        paths.remember_open(target)
-    console.put(str(target))
-    if dropped:
-        sentence = ngettext(
-            "{count} old copy could not be opened and was not brought along.",
-            "{count} old copies could not be opened and were not brought along.",
-            dropped,
-        )
-        console.say(sentence.format(count=dropped))
-
-
 def unlock(
     path: Path,
     passphrase_fd: int | None = None,
@@ -147,7 +99,8 @@ def unlock(
     Afterwards no other process of this user can read the memory of this one. ``is_damaged_accepted`` is for who is
     about to put a good copy in place of a store that cannot be read. Raises ``Problem``.
     """
-    from coalition_cli.store.formats.sealed import keys, rotation
+    from coalition_cli.store import rotation
+    from coalition_cli.store.formats.sealed import keys
     from coalition_cli.store.formats.sealed.format import SealedForm
 
     secret_prompt.refuse_environment()
@@ -178,11 +131,6 @@ def _can_be_read(form: "SealedForm") -> bool:
         if problem.status != DAMAGED:
             raise
         return False
-
-
-def descriptor_for(call: Call, passphrase_fd: int | None) -> int | None:
-    """Where the passphrase is to be read: named after the command, or before it."""
-    return call.passphrase_fd if passphrase_fd is None else passphrase_fd
 
 
 def keep_unlocked(form: "SealedForm") -> None:
@@ -217,8 +165,8 @@ def create(
     head: "Head", path: Path | None, holder: "Organisation | None", words: str
 ) -> "SealedForm":
     """A new sealed workshop under a code name, or at ``path``. Raises ``Problem``."""
-    from coalition_cli.store import paths
-    from coalition_cli.store.formats.sealed import code_name, sealing
+    from coalition_cli.store import paths, sealing
+    from coalition_cli.store.formats.sealed import code_name
 
     place = path or paths.workshops_folder() / code_name(paths.workshops_folder())
     made = sealing.create(
@@ -247,7 +195,8 @@ def second_holder(
 
     Raises ``Problem``.
     """
-    from coalition_cli.store.formats.sealed import keys, sealing
+    from coalition_cli.store import sealing
+    from coalition_cli.store.formats.sealed import keys
 
     if is_alone:
         if organisation or proof:
@@ -297,7 +246,8 @@ def hide_memory() -> None:
 
 
 def _key_under(path: Path, passphrase_fd: int | None) -> "Key":
-    from coalition_cli.store.formats.sealed import errors, passphrase_encryption, paths, rotation
+    from coalition_cli.store import rotation
+    from coalition_cli.store.formats.sealed import errors, passphrase_encryption, paths
 
     if not paths.identity(path).exists():
         raise errors.no_identity(path)
@@ -334,14 +284,3 @@ def _say_who_opens(made: "SealedForm", holder: "Organisation | None") -> None:
     console.say(
         _("Print how it is opened, without any secret: coalition keys sheet --out FILE.html")
     )
-
-
-def _plain_path(parent: Path, head: "Head") -> Path:
-    from coalition_cli.sanitize import file_name
-
-    stem, number = file_name(head.title), 1
-    path = parent / f"{stem}.json"
-    while path.exists():
-        number += 1
-        path = parent / f"{stem}-{number}.json"
-    return path
