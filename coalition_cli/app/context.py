@@ -46,6 +46,16 @@ class Call(NamedTuple):
         """The descriptor of the passphrase: the one named after the command, else the one before it."""
         return self.passphrase_fd if passphrase_fd is None else passphrase_fd
 
+    def spoken_language(self) -> str:
+        """The language asked for or of this machine, where there are words for it; else English."""
+        from coalition_cli import i18n
+
+        code = self.language or i18n.language_of_environment()
+        for part in (code, code.partition("_")[0]):
+            if (i18n.LOCALE_FOLDER / part).is_dir():
+                return part
+        return "en"
+
     def workshop_path(self, file: Path | None = None) -> Path:
         """The workshop file that is meant. Raises ``Problem`` where none was ever opened."""
         from coalition_cli.store import paths
