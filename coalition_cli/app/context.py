@@ -22,6 +22,12 @@ if TYPE_CHECKING:
 FileOption = Annotated[
     Path | None, typer.Option("--file", help="The workshop file, instead of the one last opened.")
 ]
+DescriptorOption = Annotated[
+    int | None,
+    typer.Option(
+        "--passphrase-fd", help="Read the passphrase as a line from this open descriptor."
+    ),
+]
 
 
 class Call(NamedTuple):
@@ -40,6 +46,10 @@ class Call(NamedTuple):
         """The workshop file that was named before the command, or by the environment."""
         named = os.environ.get("COALITION_FILE")
         return self.file or (Path(named) if named else None)
+
+    def descriptor(self, passphrase_fd: int | None) -> int | None:
+        """The descriptor of the passphrase: the one named after the command, else the one before it."""
+        return self.passphrase_fd if passphrase_fd is None else passphrase_fd
 
     def workshop_path(self, file: Path | None = None) -> Path:
         """The workshop file that is meant. Raises ``Problem`` where none was ever opened."""

@@ -59,6 +59,15 @@ def terminal(
     )
 
 
+def bare_terminal(call: Call) -> "Terminal":
+    """A terminal for a question beside any workshop: it keeps no half-typed text and hides no wall."""
+    from coalition_cli.terminal import Terminal
+
+    return Terminal(
+        plain=call.is_plain, keep_typing=lambda _text, _is_mending: None, curtain=lambda _page: None
+    )
+
+
 @contextmanager
 def live(
     call: Call, file: "WorkshopFile", view: View, begin_with: str

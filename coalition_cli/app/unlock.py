@@ -32,7 +32,8 @@ def unlock(
     Afterwards no other process of this user can read the memory of this one. ``is_damaged_accepted`` is for who is
     about to put a good copy in place of a store that cannot be read. Raises ``Problem``.
     """
-    from coalition_cli.store.formats.sealed import keys, rotation
+    from coalition_cli.store import rotation
+    from coalition_cli.store.formats.sealed import keys
     from coalition_cli.store.formats.sealed.format import SealedForm
 
     secret_prompt.refuse_environment()
@@ -102,7 +103,8 @@ def hide_memory() -> None:
 
 
 def _key_under(path: Path, passphrase_fd: int | None) -> "Key":
-    from coalition_cli.store.formats.sealed import errors, passphrase_encryption, paths, rotation
+    from coalition_cli.store import rotation
+    from coalition_cli.store.formats.sealed import errors, passphrase_encryption, paths
 
     if not paths.identity(path).exists():
         raise errors.no_identity(path)

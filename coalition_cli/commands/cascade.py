@@ -213,8 +213,8 @@ def _put(view: "View", call: Call, today: date, *, is_silent_only: bool) -> None
             else _("No event is planned here yet.")
         )
     elif console.is_on_terminal() and not call.is_plain:
+        from coalition_cli.app.show_blocks import put_blocks
         from coalition_cli.blocks import Column, Table
-        from coalition_cli.commands.show import put_blocks
 
         titles = (
             _("Code"),

@@ -165,8 +165,8 @@ def _put(file: "WorkshopFile", call: Call) -> None:
         elif name in announced:
             rows.append((name, announced[name], _("from the programme")))
     if console.is_on_terminal() and not call.is_plain:
+        from coalition_cli.app.show_blocks import put_blocks
         from coalition_cli.blocks import Column, Heading, Table
-        from coalition_cli.commands.show import put_blocks
 
         if rows:
             put_blocks(

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from coalition_cli.app import console, secret_prompt, unlock
-from coalition_cli.app.context import FileOption, this_call
+from coalition_cli.app.context import DescriptorOption, FileOption, this_call
 from coalition_cli.commands import seal
-from coalition_cli.commands.seal import DescriptorOption, ProofOption
+from coalition_cli.commands.seal import ProofOption
 from coalition_cli.errors import DAMAGED, INTERRUPTED, Problem
 from coalition_cli.i18n import _, ngettext
 
@@ -51,7 +51,7 @@ def change(
 
     Who has an old copy of the folder and the old passphrase can still open that copy: then rotate.
     """
-    from coalition_cli.store.formats.sealed import rotation
+    from coalition_cli.store import rotation
 
     form = _unlocked(context, file, passphrase_fd)
     rotation.change_passphrase(form.path, form.key, seal.new_passphrase(new_passphrase_fd))
@@ -71,7 +71,8 @@ def rotate(
 
     Where the passphrase is forgotten or the key was taken away, --organisation-proof opens it.
     """
-    from coalition_cli.store.formats.sealed import keys, rotation
+    from coalition_cli.store import rotation
+    from coalition_cli.store.formats.sealed import keys
     from coalition_cli.store.formats.sealed.format import SealedForm
 
     path = unlock.require_sealed(this_call(context).workshop_path(file))
@@ -80,7 +81,7 @@ def rotate(
         form = SealedForm(path, keys.key_in(organisation_proof))
         rotation.resume(form)
     else:
-        form = unlock.unlock(path, seal.descriptor_for(this_call(context), passphrase_fd))
+        form = unlock.unlock(path, this_call(context).descriptor(passphrase_fd))
     done = rotation.rotate(form, seal.new_passphrase(new_passphrase_fd))
     unlock.keep_unlocked(done.form)
     words = keys.fingerprint(done.form.seal.recipients)
@@ -128,7 +129,7 @@ def take_away(
 
     The organisation's key must open it first. Lines can still be captured.
     """
-    from coalition_cli.store.formats.sealed import rotation
+    from coalition_cli.store import rotation
 
     path = unlock.require_sealed(this_call(context).workshop_path(file))
     proof = seal.proof_of(organisation_proof)
@@ -168,7 +169,7 @@ def accept(
 
     path = unlock.require_sealed(this_call(context).workshop_path(file))
     is_capturing = capture_only or not paths.identity(path).exists()
-    descriptor = seal.descriptor_for(this_call(context), passphrase_fd)
+    descriptor = this_call(context).descriptor(passphrase_fd)
     form = None if is_capturing else unlock.unlock(path, descriptor, is_older_accepted=True)
     if form is not None:
         try:
@@ -226,4 +227,4 @@ def make_organisation_key(
 
 def _unlocked(context: typer.Context, file: Path | None, passphrase_fd: int | None) -> "SealedForm":
     call = this_call(context)
-    return unlock.unlock(call.workshop_path(file), seal.descriptor_for(call, passphrase_fd))
+    return unlock.unlock(call.workshop_path(file), call.descriptor(passphrase_fd))

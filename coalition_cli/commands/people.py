@@ -307,7 +307,7 @@ def _put_unheard(workshop: "Workshop", call: Call) -> None:
 
 
 def _put_recap(workshop: "Workshop", call: Call) -> None:
-    from coalition_cli.commands.show import put_blocks
+    from coalition_cli.app.show_blocks import put_blocks
     from coalition_cli.summary.recap import recap
 
     put_blocks(recap(workshop, call.finder(workshop.head.language)), call)
@@ -318,8 +318,8 @@ def _put(workshop: "Workshop", call: Call) -> None:
     from coalition_cli.sanitize import for_screen
 
     if console.is_on_terminal() and not call.is_plain:
+        from coalition_cli.app.show_blocks import put_blocks
         from coalition_cli.commands.attendance import who_is_here
-        from coalition_cli.commands.show import put_blocks
 
         if workshop.people():
             put_blocks([*who_is_here(workshop), _table(workshop)], call)

@@ -83,7 +83,7 @@ def programme(
 
 
 def _show(call: Call, catalog: "Catalog", name: str) -> None:
-    from coalition_cli.commands.show import put_blocks
+    from coalition_cli.app.show_blocks import put_blocks
     from coalition_cli.schedule.day_page import sheet
 
     put_blocks(sheet(catalog.programme(name)), call)

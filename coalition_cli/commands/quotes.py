@@ -223,7 +223,7 @@ def _tell_what_was_sent(entry: "Entry", consent: str, share: "Share", workshop: 
 
 def _withdraw(call: Call, opened: "WorkshopFile", entry: "Entry") -> None:
     from coalition_cli.app.session import ask_for_word
-    from coalition_cli.commands.undo import tell_withdrawn
+    from coalition_cli.app.withdrawal_report import tell_withdrawn
 
     question = _("Gone for good: quote {number}").format(number=opened.workshop.number(entry.id))
     if ask_for_word(call, opened, question, _("withdraw")):

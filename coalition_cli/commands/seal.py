@@ -1,4 +1,4 @@
-"""``seal`` and ``unseal``, and what other commands need to make a sealed workshop."""
+"""``seal``, and what other commands need to make a sealed workshop."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -6,22 +6,16 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from coalition_cli.app import console, secret_prompt, unlock
-from coalition_cli.app.context import Call, FileOption, this_call
-from coalition_cli.errors import INTERRUPTED, USAGE, Problem
-from coalition_cli.i18n import _, ngettext
+from coalition_cli.app.context import DescriptorOption, FileOption, this_call
+from coalition_cli.errors import USAGE, Problem
+from coalition_cli.i18n import _
 
 if TYPE_CHECKING:
     from coalition_cli.model.header import Head
     from coalition_cli.store.formats.sealed.format import SealedForm
     from coalition_cli.store.formats.sealed.keys import Key
-    from coalition_cli.store.formats.sealed.sealing import Organisation
+    from coalition_cli.store.sealing import Organisation
 
-DescriptorOption = Annotated[
-    int | None,
-    typer.Option(
-        "--passphrase-fd", help="Read the passphrase as a line from this open descriptor."
-    ),
-]
 OrganisationOption = Annotated[
     str,
     typer.Option(
@@ -44,9 +38,8 @@ NoOrganisationOption = Annotated[
 
 
 def add_to(app: typer.Typer) -> None:
-    """Add these commands to the program."""
+    """Add this command to the program."""
     app.command("seal")(seal)
-    app.command("unseal")(unseal)
 
 
 def seal(
@@ -64,14 +57,14 @@ def seal(
 
     The plain file and every copy of it that coalition made are removed. Prints where the sealed one lies.
     """
-    from coalition_cli.store import paths
-    from coalition_cli.store.formats.sealed import code_name, sealing
+    from coalition_cli.store import paths, sealing
+    from coalition_cli.store.formats.sealed import code_name
 
     plain = path or this_call(context).workshop_path(file)
     if plain.is_dir():
         raise Problem(_("{file} is sealed already. Nothing was changed.").format(file=plain.name))
     holder = second_holder(organisation, organisation_proof, is_alone=no_organisation_key)
-    words = new_passphrase(descriptor_for(this_call(context), passphrase_fd))
+    words = new_passphrase(this_call(context).descriptor(passphrase_fd))
     real = plain.resolve()
     last = paths.last_open()
     made = sealing.seal(real, real.parent / code_name(real.parent), words, holder)
@@ -87,60 +80,12 @@ def seal(
     )
 
 
-def unseal(
-    context: typer.Context,
-    path: Annotated[
-        Path | None, typer.Argument(metavar="[FOLDER]", help="The open workshop if not given.")
-    ] = None,
-    out: Annotated[Path | None, typer.Option(help="The plain file to make.")] = None,
-    yes: Annotated[bool, typer.Option("--yes", help="Do not ask; for scripts.")] = False,
-    passphrase_fd: DescriptorOption = None,
-    file: FileOption = None,
-) -> None:
-    """Make a plain file of a sealed workshop, which anybody who has the laptop can read. Prints where it lies."""
-    from coalition_cli.store import paths
-    from coalition_cli.store.formats.sealed import sealing
-
-    sealed = path or this_call(context).workshop_path(file)
-    form = unlock.unlock(
-        unlock.require_sealed(sealed), descriptor_for(this_call(context), passphrase_fd)
-    )
-    head = form.find().head
-    if not yes and not secret_prompt.ask_word(
-        _("After this, everybody who has this laptop can read {workshop}.").format(
-            workshop=sealed.name
-        ),
-        _("unseal"),
-    ):
-        console.say(_("Nothing was changed: it is still sealed."))
-        raise SystemExit(INTERRUPTED)
-    target = out or _plain_path(form.path.parent, head)
-    last = paths.last_open()
-    dropped = sealing.unseal(form, target)
-    unlock.lock(form.path)
-    if last is None or last.absolute() == form.path.absolute():
-        paths.remember_open(target)
-    console.put(str(target))
-    if dropped:
-        sentence = ngettext(
-            "{count} old copy could not be opened and was not brought along.",
-            "{count} old copies could not be opened and were not brought along.",
-            dropped,
-        )
-        console.say(sentence.format(count=dropped))
-
-
-def descriptor_for(call: Call, passphrase_fd: int | None) -> int | None:
-    """Where the passphrase is to be read: named after the command, or before it."""
-    return call.passphrase_fd if passphrase_fd is None else passphrase_fd
-
-
 def create(
     head: "Head", path: Path | None, holder: "Organisation | None", words: str
 ) -> "SealedForm":
     """A new sealed workshop under a code name, or at ``path``. Raises ``Problem``."""
-    from coalition_cli.store import paths
-    from coalition_cli.store.formats.sealed import code_name, sealing
+    from coalition_cli.store import paths, sealing
+    from coalition_cli.store.formats.sealed import code_name
 
     place = path or paths.workshops_folder() / code_name(paths.workshops_folder())
     made = sealing.create(
@@ -169,7 +114,8 @@ def second_holder(
 
     Raises ``Problem``.
     """
-    from coalition_cli.store.formats.sealed import keys, sealing
+    from coalition_cli.store import sealing
+    from coalition_cli.store.formats.sealed import keys
 
     if is_alone:
         if organisation or proof:
@@ -222,14 +168,3 @@ def _say_who_opens(made: "SealedForm", holder: "Organisation | None") -> None:
     console.say(
         _("Print how it is opened, without any secret: coalition keys sheet --out FILE.html")
     )
-
-
-def _plain_path(parent: Path, head: "Head") -> Path:
-    from coalition_cli.sanitize import file_name
-
-    stem, number = file_name(head.title), 1
-    path = parent / f"{stem}.json"
-    while path.exists():
-        number += 1
-        path = parent / f"{stem}-{number}.json"
-    return path

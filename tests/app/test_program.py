@@ -10,7 +10,7 @@ import pytest
 
 from coalition_cli.app import unlock
 from coalition_cli.app.program import run
-from coalition_cli.store.formats.sealed import sealing
+from coalition_cli.store import sealing
 from coalition_cli.store.formats.sealed.keys import Key
 from coalition_cli.store.recovery import backups
 from tests.support.sealed_rooms import HEAD, PASSPHRASE, in_a_process, tables_of

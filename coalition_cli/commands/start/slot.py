@@ -10,7 +10,7 @@ from coalition_cli.i18n import _
 from coalition_cli.phrasing.spans import span
 
 if TYPE_CHECKING:
-    from coalition_cli.commands.start import Lead
+    from coalition_cli.commands.start.lead import Lead
     from coalition_cli.model.exercise import Exercise
     from coalition_cli.model.programme import Slot
     from coalition_cli.run.engine import Engine
