@@ -74,9 +74,9 @@ def form_of(path: Path, call: Call) -> "Form":
     from coalition_cli.store.formats.plain import PlainForm
 
     if path.is_dir():
-        from coalition_cli.commands import seal
+        from coalition_cli.app import unlock
 
-        return seal.unlock(path, call.passphrase_fd, is_damaged_accepted=True)
+        return unlock.unlock(path, call.passphrase_fd, is_damaged_accepted=True)
     return PlainForm(Path(os.path.realpath(path)))
 
 
