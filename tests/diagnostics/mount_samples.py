@@ -1,6 +1,7 @@
 """What kernels say of their mounts, as published."""
 
-# proc_pid_mountinfo(5); the test data of moby/sys/mountinfo (Fedora 20 and a CIFS share); util-linux's tests.
+# proc_pid_mountinfo(5); the test data of moby/sys/mountinfo (Fedora 20 and a CIFS share);
+# util-linux's tests.
 MAN_PAGE = "36 35 98:0 /mnt1 /mnt2 rw,noatime master:1 - ext3 /dev/root rw,errors=continue"
 FEDORA = r"""15 35 0:3 / /proc rw,nosuid,nodev,noexec,relatime shared:5 - proc proc rw
 22 35 0:17 / /run rw,nosuid,nodev shared:21 - tmpfs tmpfs rw,seclabel,mode=755
@@ -19,4 +20,4 @@ FEDORA = r"""15 35 0:3 / /proc rw,nosuid,nodev,noexec,relatime shared:5 - proc p
 107 35 0:54 / /tank rw,noatime - zfs rpool/USERDATA/eve rw,xattr
 108 35 0:55 / / rw - overlay overlay rw,lowerdir=/a,upperdir=/b
 broken line
-"""
+"""  # noqa: E501 (lines of a kernel stay as they were published)
