@@ -9,10 +9,10 @@ from typing import Annotated, Final
 import typer
 
 from coalition_cli import i18n
-from coalition_cli.app import console
-from coalition_cli.app.context import Call
+from coalition_cli.app import completion, console
+from coalition_cli.app.context import Call, FileOption
+from coalition_cli.app.dispatch import Commands, load
 from coalition_cli.app.exit import keep_calm, leave_no_core
-from coalition_cli.app.registry import Commands, load
 from coalition_cli.app.unlock import lock
 
 HELP: Final = """Run a workshop in a room: exercises in steps, every word saved, the summary tonight.
@@ -55,9 +55,7 @@ def _run(words: Sequence[str] | None) -> None:
 
 def _begin(
     context: typer.Context,
-    file: Annotated[
-        Path | None, typer.Option(help="The workshop file, instead of the one last opened.")
-    ] = None,
+    file: FileOption = None,
     exercise_folder: Annotated[
         Path | None,
         typer.Option(
@@ -68,7 +66,12 @@ def _begin(
         bool, typer.Option("--plain", help="Line by line, for screen readers.")
     ] = False,
     language: Annotated[
-        str, typer.Option(is_eager=True, help="The language of the screen, such as sw.")
+        str,
+        typer.Option(
+            is_eager=True,
+            help="The language of the screen, such as sw.",
+            autocompletion=completion.languages,
+        ),
     ] = "",
     passphrase_fd: Annotated[
         int | None,

@@ -182,7 +182,7 @@ def print_sheet(
 
 
 def _check_name(name: str) -> None:
-    from coalition_cli.app.registry import MODULES
+    from coalition_cli.app.registry import COMMANDS
     from coalition_cli.catalog.scaffold import is_id
 
     if not is_id(name):
@@ -190,7 +190,7 @@ def _check_name(name: str) -> None:
             "{name} cannot be the name of an exercise: use small letters a to z, digits and dashes, like my-circle."
         )
         raise Problem(sentence.format(name=name), USAGE)
-    if name in MODULES:
+    if name in COMMANDS:
         sentence = _("{name} is a command of the program already. Choose another name.")
         raise Problem(sentence.format(name=name))
 
