@@ -31,8 +31,13 @@ def _(text: str) -> str:
 
 
 def N_(text: str) -> str:  # noqa: N802 (the name by which the extractor of texts knows it)
-    """``text`` as it is, marked for translators: whoever shows it translates it."""
+    """``text`` as it is, marked for translators; ``translated`` says it in the language of now."""
     return text
+
+
+def translated(marked: str) -> str:
+    """``marked``, a text that ``N_`` was given, in the language that ``speak`` chose."""
+    return _translate(marked)
 
 
 def ngettext(one: str, many: str, count: int) -> str:

@@ -7,7 +7,6 @@ answered with nothing.
 
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from functools import wraps
 from pathlib import Path
 from typing import Any
 
@@ -32,13 +31,14 @@ def items(known: Mapping[str, str], incomplete: str) -> list[Any]:
 def _quiet(complete: Callable[[typer.Context], Mapping[str, str]]) -> Complete:
     """Give what ``complete`` knows; nothing where it meets trouble, for no prompt is the place."""
 
-    @wraps(complete)
+    # Without functools.wraps: Typer looks at what is wrapped for the names of the parameters.
     def known(ctx: typer.Context, incomplete: str) -> Known:
         with suppress(Problem, OSError):
             found = _beginning(complete(ctx), incomplete)
             return [(value, _safe(line)) for value, line in found]
         return []
 
+    known.__doc__ = complete.__doc__
     return known
 
 

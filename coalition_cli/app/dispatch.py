@@ -15,7 +15,7 @@ from coalition_cli.app import completion
 from coalition_cli.app.completion import catalog_before, language_before
 from coalition_cli.app.exit import keep_calm
 from coalition_cli.app.registry import COMMANDS, EXERCISES, GROUPS, Group
-from coalition_cli.i18n import _
+from coalition_cli.i18n import translated
 
 EXERCISE_COMMAND: Final = "run_exercise"
 """The module that makes a command of an exercise file."""
@@ -57,7 +57,7 @@ class Commands(TyperGroup):
         listed = [(group.heading, in_group(ctx, group)) for group in GROUPS]
         width = max(len(name) for _heading, lines in listed for name in lines)
         for heading, lines in listed:
-            with formatter.section(_(heading)):
+            with formatter.section(translated(heading)):
                 formatter.write_dl([(name.ljust(width), line) for name, line in lines.items()])
 
     def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
@@ -75,7 +75,7 @@ def in_group(context: typer.Context, group: Group) -> dict[str, str]:
     if group is EXERCISES:
         titles = catalog_before(context).titles()
         return {name: title for name, title in titles.items() if name not in COMMANDS}
-    return {command.name: _(command.line) for command in group.commands}
+    return {command.name: translated(command.line) for command in group.commands}
 
 
 def _command_of_ours(context: typer.Context, name: str) -> Any:
@@ -83,7 +83,7 @@ def _command_of_ours(context: typer.Context, name: str) -> Any:
     i18n.speak(language_before(context))
     command = _made_by(lambda app: load(name).add_to(app), name)
     _first, _gap, more = (command.help or "").partition("\n\n")
-    command.help = f"{_(COMMANDS[name].line)}\n\n{more}".strip()
+    command.help = f"{translated(COMMANDS[name].line)}\n\n{more}".strip()
     return command
 
 

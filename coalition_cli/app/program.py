@@ -14,6 +14,10 @@ from coalition_cli.app.context import Call, FileOption
 from coalition_cli.app.dispatch import Commands, load
 from coalition_cli.app.exit import keep_calm, leave_no_core
 from coalition_cli.app.unlock import lock
+from coalition_cli.errors import DONE, Problem
+
+COMPLETING: Final = "_COALITION_COMPLETE"
+"""The variable by which a shell asks for what Tab can offer."""
 
 HELP: Final = """Run a workshop in a room: exercises in steps, every word saved, the summary tonight.
 
@@ -49,6 +53,10 @@ def run(words: Sequence[str] | None = None) -> None:
 def _run(words: Sequence[str] | None) -> None:
     try:
         make_app()(words, prog_name="coalition")
+    except Problem:
+        if COMPLETING not in os.environ:
+            raise
+        raise SystemExit(DONE) from None  # a sentence would stand in the middle of what is typed
     finally:
         console.put_bytes(b"")
 

@@ -94,6 +94,7 @@ def test_an_unknown_command_is_answered_from_names_alone(
 def test_a_command_that_needs_a_workshop_says_so_where_there_is_none(house: House) -> None:
     words = {
         "fix": ["1"],
+        "keys": ["change"],
         "withdraw": ["1"],
         "move": ["1", "--to", "x"],
         "merge": ["x"],
