@@ -51,7 +51,7 @@ def change(
 
     Who has an old copy of the folder and the old passphrase can still open that copy: then rotate.
     """
-    from coalition_cli.store.formats.sealed import rotation
+    from coalition_cli.store import rotation
 
     form = _unlocked(context, file, passphrase_fd)
     rotation.change_passphrase(form.path, form.key, seal.new_passphrase(new_passphrase_fd))
@@ -71,7 +71,8 @@ def rotate(
 
     Where the passphrase is forgotten or the key was taken away, --organisation-proof opens it.
     """
-    from coalition_cli.store.formats.sealed import keys, rotation
+    from coalition_cli.store import rotation
+    from coalition_cli.store.formats.sealed import keys
     from coalition_cli.store.formats.sealed.format import SealedForm
 
     path = seal.require_sealed(this_call(context).workshop_path(file))
@@ -128,7 +129,7 @@ def take_away(
 
     The organisation's key must open it first. Lines can still be captured.
     """
-    from coalition_cli.store.formats.sealed import rotation
+    from coalition_cli.store import rotation
 
     path = seal.require_sealed(this_call(context).workshop_path(file))
     proof = seal.proof_of(organisation_proof)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from coalition_cli.model.header import Head
     from coalition_cli.store.formats.sealed.format import SealedForm
     from coalition_cli.store.formats.sealed.keys import Key
-    from coalition_cli.store.formats.sealed.sealing import Organisation
+    from coalition_cli.store.sealing import Organisation
 
 OrganisationOption = Annotated[
     str,
@@ -64,8 +64,8 @@ def seal(
 
     The plain file and every copy of it that coalition made are removed. Prints where the sealed one lies.
     """
-    from coalition_cli.store import paths
-    from coalition_cli.store.formats.sealed import code_name, sealing
+    from coalition_cli.store import paths, sealing
+    from coalition_cli.store.formats.sealed import code_name
 
     plain = path or this_call(context).workshop_path(file)
     if plain.is_dir():
@@ -99,7 +99,8 @@ def unlock(
     Afterwards no other process of this user can read the memory of this one. ``is_damaged_accepted`` is for who is
     about to put a good copy in place of a store that cannot be read. Raises ``Problem``.
     """
-    from coalition_cli.store.formats.sealed import keys, rotation
+    from coalition_cli.store import rotation
+    from coalition_cli.store.formats.sealed import keys
     from coalition_cli.store.formats.sealed.format import SealedForm
 
     secret_prompt.refuse_environment()
@@ -164,8 +165,8 @@ def create(
     head: "Head", path: Path | None, holder: "Organisation | None", words: str
 ) -> "SealedForm":
     """A new sealed workshop under a code name, or at ``path``. Raises ``Problem``."""
-    from coalition_cli.store import paths
-    from coalition_cli.store.formats.sealed import code_name, sealing
+    from coalition_cli.store import paths, sealing
+    from coalition_cli.store.formats.sealed import code_name
 
     place = path or paths.workshops_folder() / code_name(paths.workshops_folder())
     made = sealing.create(
@@ -194,7 +195,8 @@ def second_holder(
 
     Raises ``Problem``.
     """
-    from coalition_cli.store.formats.sealed import keys, sealing
+    from coalition_cli.store import sealing
+    from coalition_cli.store.formats.sealed import keys
 
     if is_alone:
         if organisation or proof:
@@ -244,7 +246,8 @@ def hide_memory() -> None:
 
 
 def _key_under(path: Path, passphrase_fd: int | None) -> "Key":
-    from coalition_cli.store.formats.sealed import errors, passphrase_encryption, paths, rotation
+    from coalition_cli.store import rotation
+    from coalition_cli.store.formats.sealed import errors, passphrase_encryption, paths
 
     if not paths.identity(path).exists():
         raise errors.no_identity(path)

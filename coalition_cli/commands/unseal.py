@@ -35,8 +35,7 @@ def unseal(
     file: FileOption = None,
 ) -> None:
     """Make a plain file of a sealed workshop, which anybody who has the laptop can read. Prints where it lies."""
-    from coalition_cli.store import paths
-    from coalition_cli.store.formats.sealed import sealing
+    from coalition_cli.store import paths, sealing
 
     sealed = path or this_call(context).workshop_path(file)
     form = unlock(require_sealed(sealed), this_call(context).descriptor(passphrase_fd))

@@ -1,4 +1,7 @@
-"""The summary as CommonMark with pipe tables; what people said is escaped, so that nothing of it acts."""
+"""The summary as CommonMark with pipe tables.
+
+What people said is escaped, so that nothing of it acts.
+"""
 
 import re
 from collections.abc import Iterable
@@ -126,7 +129,10 @@ def _one_line(text: str) -> str:
 
 
 def _escaped(text: str) -> str:
-    """``text`` so that a reader of CommonMark shows it as it is; its line breaks stay line breaks."""
+    """``text`` so that a reader of CommonMark shows it as it is.
+
+    Its line breaks stay line breaks.
+    """
     return "\\\n".join(_line(line) for line in text.strip("\n").split("\n"))
 
 

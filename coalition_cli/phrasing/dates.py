@@ -46,9 +46,10 @@ def long_form(day: date) -> str:
 def read_date(typed: str, today: date) -> date:
     """The day that ``typed`` means, today or later.
 
-    Day before month in figures; month names and weekdays in full or by their first three or more letters. Without a
-    year it is the next such day that is not before ``today``. Raises ``Problem``, which names the accepted forms,
-    where nothing can be read, the day does not exist, or it lies before ``today``.
+    Day before month in figures; month names and weekdays in full or by their first three or more
+    letters. Without a year it is the next such day that is not before ``today``. Raises
+    ``Problem``, which names the accepted forms, where nothing can be read, the day does not exist,
+    or it lies before ``today``.
     """
     text = " ".join(typed.split()).casefold()
     if figures := _ISO.fullmatch(text):
@@ -72,7 +73,8 @@ def read_date(typed: str, today: date) -> date:
 def read_past_date(typed: str, today: date) -> date:
     """The day that ``typed`` means, ``today`` or earlier; without a year it is the last such day.
 
-    Raises ``Problem`` where nothing can be read, the day does not exist, or it lies after ``today``.
+    Raises ``Problem`` where nothing can be read, the day does not exist, or it lies after
+    ``today``.
     """
     text = " ".join(typed.split()).casefold()
     a_year_ago = today - timedelta(days=364)
@@ -120,8 +122,8 @@ def _spoken(words: Sequence[str], today: date) -> date:
                     return found
     raise Problem(
         _(
-            "That is not a day I can read. Write it like 2026-12-12, 12 December, 12/12 (day first), "
-            "next Monday, or in 3 weeks."
+            "That is not a day I can read. Write it like 2026-12-12, 12 December, 12/12 (day "
+            "first), next Monday, or in 3 weeks."
         )
     )
 
@@ -216,7 +218,7 @@ def _months_later(day: date, count: int) -> date:
 
 
 def _numbers(names: Sequence[str]) -> Mapping[str, int]:
-    """Each name, and each beginning of it of three letters or more that is no other's, with its number from 1."""
+    """Names, and their unambiguous beginnings of three letters or more, with numbers from 1."""
     found: dict[str, list[int]] = {}
     for number, name in enumerate(names, 1):
         plain = _plain(name)

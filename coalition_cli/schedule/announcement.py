@@ -1,4 +1,4 @@
-"""What a programme lets exercises say of a day: who leads, in how many parts it comes, when it rests, until when."""
+"""Details that a programme tells of a day: who leads, its parts, its rests and its end."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -11,10 +11,13 @@ from coalition_cli.schedule.timetable import Did, day_of, stand, told
 
 
 def announced(programme: Programme, workshop: Workshop, now: datetime) -> dict[str, str]:
-    """The details (by the names of ``default_details``) that ``programme`` gives for the day of ``now``.
+    """Details that ``programme`` gives for the day of ``now``, by the names of defaults.
 
-    The times are the planned ones, as they hang on the wall: what is late today is for whoever leads. What was put
-    aside is not among them. Where nobody can say which day it is, only what holds for every day is given.
+    These names are those of ``default_details``.
+
+    The times are the planned ones, as they hang on the wall: what is late today is for whoever
+    leads. What was put aside is not among them. Where nobody can say which day it is, only what
+    holds for every day is given.
     """
     dids = told(workshop)
     known = {"group_name": programme.group_name, "lead": programme.lead, "host": programme.host}

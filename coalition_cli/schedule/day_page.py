@@ -1,4 +1,4 @@
-"""What people read of a day: how late it is, what comes when, what could be done about it."""
+"""The page of a day: how late it is, what comes when, what could be done about it."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -41,7 +41,7 @@ def day_page(programme: Programme, today: Today, ways: Sequence[Way]) -> list[Bl
 
 
 def pace(today: Today) -> str:
-    """How the day stands against its programme, as one line."""
+    """The day against its programme, as one line."""
     ends, planned = _time(today.ends), _time(today.planned_end)
     behind = today.behind
     if behind > 0:
@@ -73,7 +73,7 @@ def way_words(way: Way, today: Today) -> str:
 
 
 def whole_day(today: Today, part: int = 0) -> list[Block]:
-    """Slots with the time planned for them, the time they have now, their minutes and what became of them.
+    """Slots with their planned and their present time, their minutes and what became of them.
 
     ``part`` is which of the ``parts_of`` the day.
     """
@@ -106,7 +106,7 @@ def parts_of(today: Today) -> tuple[int, int]:
 
 
 def state_words(row: Row, now: datetime) -> str:
-    """What became of a slot, in a word or two."""
+    """The state of a slot, in a word or two."""
     if row.status == "running":
         return _("now")
     if row.status == "skipped":
@@ -117,7 +117,7 @@ def state_words(row: Row, now: datetime) -> str:
 
 
 def opening_page(programme: Programme, day: Day) -> list[Block]:
-    """What the room reads when a day opens: what it is for, and when it rests and ends."""
+    """The page for the opening of a day: what it is for, and when it rests and ends."""
     shown: list[Block] = [Heading(programme.title, 1), Prose(programme.purpose)]
     shown.append(Bullets(tuple(Bullet(goal, "○") for goal in programme.goals)))
     rests = [
@@ -155,13 +155,13 @@ def sheet(programme: Programme) -> list[Block]:
 
 
 def care_words(programme: Programme) -> str:
-    """How much of the work is care, as one line; never rounded up."""
+    """The share of care in the work, as one line; never rounded up."""
     share = f"{int(programme.care_share() * 100)}%"
     return _("Care has {share} of the minutes in which we work.").format(share=share)
 
 
 def length_words(programme: Programme) -> str:
-    """How long a programme is: days and hours."""
+    """The length of a programme: days and hours."""
     minutes = sum(slot.minutes for slot in programme.slots())
     days = ngettext("{count} day", "{count} days", len(programme.days)).format(
         count=len(programme.days)
@@ -213,7 +213,7 @@ def _now(today: Today) -> str:
 
 
 def _last_held(today: Today) -> list[str]:
-    """What the slot that ended last took, where that was more than it had."""
+    """Minutes that the slot that ended last took, where that was more than it had."""
     done = [row for row in today.rows if row.status == "done" and row.spans]
     if not done:
         return []

@@ -1,4 +1,7 @@
-"""Ways to win back time, in the order in which they hurt least. They are offers: somebody has to take one."""
+"""Ways to win back time, in the order in which they hurt least.
+
+They are offers: somebody has to take one.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,12 +13,18 @@ from coalition_cli.schedule.timetable import Row, Today
 
 How: TypeAlias = Literal["leave out", "halve", "shorten", "shorten all", "move"]
 Bounds: TypeAlias = Callable[[Slot], Minutes | None]
-"""What the exercise of a slot may be bent to; None for a slot without one, or of which a part is held."""
+"""Minutes to which the exercise of a slot may be bent.
+
+None for a slot without one, or of which a part is held.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """One way out. ``slot`` is None for what concerns all; ``to`` are the minutes of each slot that gets others."""
+    """One way out. ``slot`` is None for what concerns all.
+
+    ``to`` are the minutes of each slot that gets others.
+    """
 
     how: How
     slot: Slot | None
@@ -24,7 +33,7 @@ class Way:
 
 
 def ways_out(today: Today, bounds: Bounds, *, has_tomorrow: bool) -> list[Way]:
-    """What could be done about the minutes that the day is behind; nothing where it is not."""
+    """Ways to win back the minutes that the day is behind; nothing where it is not."""
     needed = today.behind
     if needed <= 0:
         return []
@@ -48,7 +57,10 @@ def ways_out(today: Today, bounds: Bounds, *, has_tomorrow: bool) -> list[Way]:
 
 
 def shortened(today: Today, bounds: Bounds, needed: int) -> Way | None:
-    """Every exercise to come a little shorter, each by its share, none below its least; None with nothing to win."""
+    """Every exercise to come a little shorter, each by its share, none below its least.
+
+    None with nothing to win.
+    """
     view = {
         row.slot.id: (row.minutes, row.minutes - least)
         for row in today.waiting

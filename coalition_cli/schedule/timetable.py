@@ -1,7 +1,7 @@
-"""Where a day of a programme stands: what is next and when, how late the day ends, what was held and for how long.
+"""The state of a programme's day: what is next and when, how late it ends, what was held.
 
-Pure: a programme, the facts of the day, and the time now. Nothing is ever moved, shortened or left out in here; all
-that is in ``methods.timecuts`` is an offer.
+Pure: a programme, the facts of the day, and the time now. Nothing is ever moved, shortened or left
+out in here; all that is in ``methods.timecuts`` is an offer.
 """
 
 from collections.abc import Iterable, Sequence
@@ -23,9 +23,12 @@ _MOST_TIMES: Final = 10.0
 
 
 class Did(NamedTuple):
-    """One thing done with a slot at a local time; with no slot, the beginning or end of a day, or a factor of talk.
+    """One thing done with a slot at a local time.
 
-    ``day`` counts from 1; ``run`` is that of the exercise which a slot began; ``minutes`` what a slot has from now on.
+    With no slot, the beginning or end of a day, or a factor of talk.
+
+    ``day`` counts from 1; ``run`` is that of the exercise which a slot began; ``minutes`` what a
+    slot has from now on.
     """
 
     slot: str
@@ -39,10 +42,13 @@ class Did(NamedTuple):
 
 @dataclass(slots=True)
 class Row:
-    """One slot of a day as it stands. ``planned`` is the programme's own time, ``starts`` what it would be now.
+    """One slot of a day as it stands.
 
-    ``starts`` is None for what is not to come. ``spans`` are the times in which it was held, the last one open while
-    it runs. ``planned`` is None for a slot that another day gave away to this one.
+    ``planned`` is the programme's own time, ``starts`` what it would be now.
+
+    ``starts`` is None for what is not to come. ``spans`` are the times in which it was held, the
+    last one open while it runs. ``planned`` is None for a slot that another day gave away to this
+    one.
     """
 
     slot: Slot
@@ -54,7 +60,7 @@ class Row:
     spans: list[tuple[datetime, datetime | None]] = field(default_factory=list)
 
     def held(self, now: datetime) -> timedelta:
-        """How long it was held until ``now``."""
+        """The time for which it was held until ``now``."""
         return sum(((until or now) - since for since, until in self.spans), timedelta())
 
     def over(self, now: datetime) -> int:
@@ -82,22 +88,25 @@ class Today:
 
     @property
     def waiting(self) -> list[Row]:
-        """What is still to come today, in its order."""
+        """Slots still to come today, in their order."""
         return [row for row in self.rows if row.status == "waiting"]
 
     @property
     def skipped(self) -> list[Row]:
-        """What was put aside and may be taken up again."""
+        """Slots put aside that may be taken up again."""
         return [row for row in self.rows if row.status == "skipped"]
 
     @property
     def next(self) -> Row | None:
-        """What comes next."""
+        """The slot that comes next."""
         return next(iter(self.waiting), None)
 
     @property
     def behind(self) -> int:
-        """By how many whole minutes the day would end later than planned; below zero when it would end earlier."""
+        """By how many whole minutes the day would end later than planned.
+
+        Below zero when it would end earlier.
+        """
         return _minutes(self.ends - self.planned_end)
 
     def row(self, slot_id: str) -> Row:
@@ -109,7 +118,10 @@ class Today:
 
 
 def told(workshop: Workshop) -> list[Did]:
-    """What a workshop knows to have been done with its programme, in local time. Odd lines are passed over."""
+    """Doings with the programme that a workshop knows of, in local time.
+
+    Odd lines are passed over.
+    """
     found = []
     for entry in workshop.standing(PROGRAMME):
         body = entry.body
@@ -122,7 +134,7 @@ def told(workshop: Workshop) -> list[Did]:
 
 
 def followed(workshop: Workshop) -> str:
-    """The id of the programme that a workshop follows: what was chosen last, else what it was made with; or empty."""
+    """The id of the programme that a workshop follows: chosen last or made with it; or empty."""
     chosen = (entry.body.get("programme") for entry in reversed(workshop.standing(PROGRAMME)))
     return next(
         (name for name in chosen if isinstance(name, str) and name), workshop.head.programme
@@ -130,7 +142,7 @@ def followed(workshop: Workshop) -> str:
 
 
 def stand(programme: Programme, dids: Sequence[Did], now: datetime, number: int) -> Today:
-    """How day ``number`` (from 1) of ``programme`` stands after ``dids``."""
+    """The state of day ``number`` (from 1) of ``programme`` after ``dids``."""
     day = programme.days[number - 1]
     begun = [
         did for did in dids if not did.slot and did.day == number and did.did in ("begin", "end")
@@ -162,12 +174,15 @@ def stand(programme: Programme, dids: Sequence[Did], now: datetime, number: int)
 
 
 def stretched(slot: Slot, factor: float) -> int:
-    """The minutes of a slot where talk takes ``factor`` times as long; a rest is as long as ever."""
+    """The minutes of a slot where talk takes ``factor`` times as long.
+
+    A rest is as long as ever.
+    """
     return slot.minutes if slot.is_rest else int(slot.minutes * factor + 0.5)
 
 
 def day_of(programme: Programme, dids: Iterable[Did], first: date, today: date) -> int | None:
-    """The day of the programme that ``today`` is: the one begun today, else by ``first``, the date of the first.
+    """The day of the programme that ``today`` is: begun today, or counted from ``first``.
 
     None where neither says so: then people must.
     """
@@ -187,8 +202,8 @@ def day_of(programme: Programme, dids: Iterable[Did], first: date, today: date) 
 def run_for(slot: Slot, programme: Programme, dids: Iterable[Did], runs: Sequence[int]) -> int:
     """The run in which ``slot`` holds its exercise, of which ``runs`` have something said in them.
 
-    A slot keeps its own run; one that continues takes that of the slot before; any other begins a new one, but takes
-    over what somebody held already outside the programme.
+    A slot keeps its own run; one that continues takes that of the slot before; any other begins a
+    new one, but takes over what somebody held already outside the programme.
     """
     by_slot = {did.slot: did.run for did in dids if did.did == "begin" and did.run}
     if slot.id in by_slot:
@@ -202,7 +217,10 @@ def run_for(slot: Slot, programme: Programme, dids: Iterable[Did], runs: Sequenc
 
 
 def fitted(exercise: Exercise, minutes: int, only: Sequence[str] = ()) -> Exercise:
-    """``exercise`` with the clocks of its steps, or of those held ``only``, stretched to ``minutes`` in all."""
+    """The ``exercise`` with the clocks of its steps stretched to ``minutes`` in all.
+
+    With ``only``, of the steps that are held.
+    """
     held = [step for step in exercise.steps if not only or step.id in only]
     together = sum(step.minutes for step in held)
     if not together or minutes <= 0:
@@ -304,7 +322,10 @@ def _minutes(length: timedelta) -> int:
 
 
 def _clock(said: object, at: str) -> datetime:
-    """The local time that was noted with a fact. That of its entry may be later: it never runs backwards."""
+    """The local time that was noted with a fact.
+
+    That of its entry may be later: it never runs backwards.
+    """
     with suppress(ValueError):
         noted = datetime.fromisoformat(str(said)).replace(tzinfo=None)
         if MINYEAR < noted.year < MAXYEAR:  # a day can be reckoned from it

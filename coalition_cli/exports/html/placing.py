@@ -1,8 +1,9 @@
-"""Where the points of a picture and their labels go, so that nothing lies on anything else.
+"""Places for the points of a picture and their labels, so that nothing lies on anything.
 
-Points stand where they belong, or, where that is taken, on the nearest free spot with a line to it. Labels come after
-all of them: whole beside the circle, wrapped, farther off with a line, shortened. Only points stacked on one spot move
-on together with their labels. A label that fits nowhere is left to the table; the point keeps its number.
+Points stand where they belong, or, where that is taken, on the nearest free spot with a line to it.
+Labels come after all of them: whole beside the circle, wrapped, farther off with a line, shortened.
+Only points stacked on one spot move on together with their labels. A label that fits nowhere is
+left to the table; the point keeps its number.
 """
 
 import math
@@ -29,7 +30,7 @@ class Box:
     bottom: float
 
     def meets(self, other: "Box", gap: float = 0.0) -> bool:
-        """Whether the two share any area, or come nearer than ``gap``."""
+        """True if the two share any area, or come nearer than ``gap``."""
         return (
             self.left < other.right + gap
             and other.left < self.right + gap
@@ -38,7 +39,7 @@ class Box:
         )
 
     def holds(self, other: "Box") -> bool:
-        """Whether ``other`` lies wholly inside."""
+        """True if ``other`` lies wholly inside."""
         return (
             self.left <= other.left
             and self.top <= other.top
@@ -49,7 +50,7 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """The words beside a point: their lines, their box, and the end of the line to the point if they stand off."""
+    """The words beside a point: lines and box, and a line's end at the point if they stand off."""
 
     lines: tuple[str, ...]
     box: Box
@@ -113,7 +114,10 @@ class Ground:
         return self._take(home, centre, self._label(wordings, centre, (0.0, 1.5, 3.0, 5.0)))
 
     def _move(self, home: tuple[float, float], text: str, farthest: float) -> Placed:
-        """A point whose home is taken: the nearest spot with room for its whole label, unless that is too far off."""
+        """Move a point whose home is taken to the nearest spot with room for its label.
+
+        Unless that is too far off.
+        """
         spots = list(self._spots(home))
         spots = [
             spot
@@ -156,7 +160,7 @@ class Ground:
         )
 
     def _is_clear(self, home: tuple[float, float], spot: tuple[float, float]) -> bool:
-        """Whether a circle at ``spot`` covers no line, and its own line home crosses no words."""
+        """True if a circle at ``spot`` covers no line, and its own line home crosses no words."""
         circle = _around(spot, self.radius)
         return not any(circle.meets(line) for line in self.lines) and not any(
             part.meets(other) for part in _line(home, spot) for other in self.words
@@ -206,7 +210,7 @@ def _cut(text: str, letter: float, widest: float) -> Iterator[tuple[str, ...]]:
 
 
 def _seats(centre: tuple[float, float], away: float, wide: float, high: float) -> Iterator[Box]:
-    """Boxes around a point, ``away`` from its centre: right and left of it first, then below, above and between."""
+    """Boxes around a point, ``away`` from it: right, left, below, above, then between."""
     x, y = centre
     slant = away * 0.75
     for left, top in (
