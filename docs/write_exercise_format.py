@@ -2,7 +2,7 @@
 
 The same fields feed the loader, the checker and the JSON Schemas. The page is written by
 
-    python -m coalition_cli.catalog.key_reference > docs/exercise-format.md
+    python docs/write_exercise_format.py > docs/exercise-format.md
 """
 
 from collections.abc import Iterator, Mapping
@@ -17,7 +17,7 @@ _INTRODUCTION: Final = """\
 # The format of exercise and programme files
 
 This page is written from the declarations by which files are read and checked
-(`python -m coalition_cli.catalog.key_reference > docs/exercise-format.md`); a test holds it against
+(`python docs/write_exercise_format.py > docs/exercise-format.md`); a test holds it against
 them. How an exercise is begun, rehearsed and checked is told in
 [Your own exercise](exercise-author.md).
 
