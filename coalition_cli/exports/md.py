@@ -35,9 +35,8 @@ _EDGES: Final = re.compile(r"^\s+|\s+$")
 
 def render(summary: Summary) -> bytes:
     """The document in UTF-8, ended by one line break."""
-    return (
-        "\n\n".join(part for block in summary.blocks if (part := _block(block))) + "\n"
-    ).encode()
+    parts = filter(None, map(_block, summary.blocks))
+    return ("\n\n".join(parts) + "\n").encode()
 
 
 def _block(block: Block) -> str:
@@ -86,13 +85,14 @@ def _hung(text: str, lead: str) -> str:
 
 
 def _table(block: Table) -> str:
-    rows = [
-        [_one_line(column.title) for column in block.columns],
-        ["---:" if column.is_number else "---" for column in block.columns],
-        *([_one_line(cell) for cell in row] for row in block.rows),
-    ]
-    lines = "\n".join(f"| {' | '.join(row)} |" for row in rows)
+    titles = _table_row(_one_line(column.title) for column in block.columns)
+    rule = _table_row("---:" if column.is_number else "---" for column in block.columns)
+    lines = "\n".join([titles, rule, *(_table_row(map(_one_line, row)) for row in block.rows)])
     return f"{_strong(block.caption)}\n\n{lines}" if block.caption else lines
+
+
+def _table_row(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(cells)} |"
 
 
 def _bars(block: Bars) -> str:

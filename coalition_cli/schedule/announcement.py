@@ -7,7 +7,7 @@ from itertools import groupby
 from coalition_cli.model.programme import Programme
 from coalition_cli.model.workshop import Workshop
 from coalition_cli.phrasing.sentences import listed
-from coalition_cli.schedule.timetable import Did, day_of, stand, told
+from coalition_cli.schedule.timetable import Did, day_of, days_begun, stand, told
 
 
 def announced(programme: Programme, workshop: Workshop, now: datetime) -> dict[str, str]:
@@ -30,12 +30,8 @@ def announced(programme: Programme, workshop: Workshop, now: datetime) -> dict[s
 
 
 def _begun_last(programme: Programme, dids: Sequence[Did]) -> int:
-    begun = [
-        did.day
-        for did in dids
-        if not did.slot and did.did == "begin" and 0 < did.day <= len(programme.days)
-    ]
-    return begun[-1] if begun else 0
+    begun = days_begun(programme, dids)
+    return begun[-1].day if begun else 0
 
 
 def _of_day(
@@ -43,16 +39,13 @@ def _of_day(
 ) -> dict[str, str]:
     today = stand(programme, dids, now, number)
     held = [row for row in today.rows if row.status != "skipped" and row.planned]
-    stretches = [
-        (is_rest, list(rows)) for is_rest, rows in groupby(held, key=lambda row: row.slot.is_rest)
-    ]
-    working = [number for number, (is_rest, _rows) in enumerate(stretches) if not is_rest]
+    stretches = [list(rows) for _is_rest, rows in groupby(held, key=lambda row: row.slot.is_rest)]
+    working = [at for at, rows in enumerate(stretches) if not rows[0].slot.is_rest]
     if not working:
         return {}
-    between = stretches[
-        working[0] : working[-1]
-    ]  # tea on arrival and a meal at the end interrupt nothing
-    rests = [rows[0].planned for is_rest, rows in between if is_rest]
+    # Tea on arrival and a meal at the end interrupt nothing.
+    between = stretches[working[0] : working[-1]]
+    rests = [rows[0].planned for rows in between if rows[0].slot.is_rest]
     return {
         "n": str(len(working)),
         "break_times": listed([planned.strftime("%H:%M") for planned in rests if planned]),

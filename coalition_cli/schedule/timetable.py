@@ -1,13 +1,14 @@
 """The state of a programme's day: what is next and when, how late it ends, what was held.
 
 Pure: a programme, the facts of the day, and the time now. Nothing is ever moved, shortened or left
-out in here; all that is in ``methods.timecuts`` is an offer.
+out in here; all that is in ``schedule.timecuts`` is an offer.
 """
 
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import MAXYEAR, MINYEAR, date, datetime, timedelta
+from itertools import chain
 from typing import Final, Literal, NamedTuple, TypeAlias
 
 from coalition_cli.model.entry import PROGRAMME
@@ -186,17 +187,19 @@ def day_of(programme: Programme, dids: Iterable[Did], first: date, today: date) 
 
     None where neither says so: then people must.
     """
-    begun = [
-        did
-        for did in dids
-        if not did.slot and did.did == "begin" and 0 < did.day <= len(programme.days)
-    ]
+    begun = days_begun(programme, dids)
     if begun and begun[-1].at.date() == today:
         return begun[-1].day
     by_date = (today - first).days + 1
     if 1 <= by_date <= len(programme.days):
         return by_date
     return 1 if len(programme.days) == 1 else None
+
+
+def days_begun(programme: Programme, dids: Iterable[Did]) -> list[Did]:
+    """Beginnings of days that ``programme`` has, in the order in which they began."""
+    beginnings = (did for did in dids if not did.slot and did.did == "begin")
+    return [did for did in beginnings if 0 < did.day <= len(programme.days)]
 
 
 def run_for(slot: Slot, programme: Programme, dids: Iterable[Did], runs: Sequence[int]) -> int:
@@ -235,66 +238,76 @@ def fitted(exercise: Exercise, minutes: int, only: Sequence[str] = ()) -> Exerci
 
 def _rows(programme: Programme, dids: Iterable[Did], number: int, morning: datetime) -> list[Row]:
     """The day's own slots that stayed, and after its first one those that came from other days."""
-    moved = {
+    moved_to = {
         did.slot: did.day
         for did in dids
         if did.did == "move" and 0 < did.day <= len(programme.days)
     }
-    own = programme.days[number - 1]
-    rows = [
-        Row(slot, morning + timedelta(minutes=at), slot.minutes)
-        for at, slot in own.times()
-        if moved.get(slot.id, number) == number and slot.kind != "end"
-    ]
-    kept = {row.slot.id for row in rows}
-    guests = [
-        Row(slot, None, slot.minutes)
-        for slot in programme.slots()
-        if moved.get(slot.id) == number and slot.id not in kept and slot.kind != "end"
-    ]
-    return [*rows[:1], *guests, *rows[1:]]
+    own, guests = [], []
+    for at, slot in programme.days[number - 1].times():
+        if moved_to.get(slot.id, number) == number and slot.kind != "end":
+            own.append(Row(slot, morning + timedelta(minutes=at), slot.minutes))
+    kept = {row.slot.id for row in own}
+    for slot in programme.slots():
+        if moved_to.get(slot.id) == number and slot.id not in kept and slot.kind != "end":
+            guests.append(Row(slot, None, slot.minutes))
+    return [*own[:1], *guests, *own[1:]]
 
 
 def _play(rows: Sequence[Row], dids: Iterable[Did]) -> None:
+    """Do to ``rows`` what was done, one thing after the other."""
     by_id = {row.slot.id: row for row in rows}
     for did in dids:
         row = by_id.get(did.slot)
         if did.did == "begin" and did.slot:
-            for other in rows:
-                if other.status == "running" and other is not row:
-                    _close(other, did.at, "done")
-        if row is None:
-            continue
-        match did.did:
-            case "begin":
-                if row.status != "running":
-                    row.spans.append((did.at, None))
-                row.status, row.run = "running", did.run or row.run
-            case "end":
-                _close(row, did.at, "done")
-            case "skip":
-                _close(row, did.at, "skipped")
-            case "back":
-                _close(row, did.at, "waiting")
-            case "minutes" if did.minutes > 0:
-                row.minutes = did.minutes
+            _end_others(rows, row, did.at)
+        if row is not None:
+            _do(row, did)
+
+
+def _end_others(rows: Iterable[Row], begun: Row | None, at: datetime) -> None:
+    """A room holds one slot at a time, and this one may have been another day's."""
+    for row in rows:
+        if row.status == "running" and row is not begun:
+            _close(row, at, "done")
+
+
+def _do(row: Row, did: Did) -> None:
+    match did.did:
+        case "begin":
+            if row.status != "running":
+                row.spans.append((did.at, None))
+            row.status, row.run = "running", did.run or row.run
+        case "end":
+            _close(row, did.at, "done")
+        case "skip":
+            _close(row, did.at, "skipped")
+        case "back":
+            _close(row, did.at, "waiting")
+        case "minutes" if did.minutes > 0:
+            row.minutes = did.minutes
 
 
 def _close(row: Row, at: datetime, status: Status) -> None:
-    if row.spans and row.spans[-1][1] is None:
-        row.spans[-1] = (row.spans[-1][0], max(at, row.spans[-1][0]))
+    since = _open_since(row)
+    if since is not None:
+        row.spans[-1] = (since, max(at, since))
     row.status = status
 
 
 def _come_into_today(row: Row, opened: datetime | None) -> None:
     """A slot that was left running on the evening before was not held through the night."""
-    if (
-        opened
-        and row.spans
-        and row.spans[-1][1] is None
-        and row.spans[-1][0].date() < opened.date()
-    ):
+    since = _open_since(row)
+    if opened and since and since.date() < opened.date():
         row.spans[-1] = (opened, None)
+
+
+def _open_since(row: Row) -> datetime | None:
+    """The beginning of the span that is still open, if one is."""
+    if not row.spans:
+        return None
+    since, until = row.spans[-1]
+    return since if until is None else None
 
 
 def _set_times(rows: Sequence[Row], now: datetime, planned_start: datetime) -> datetime:
@@ -308,8 +321,8 @@ def _set_times(rows: Sequence[Row], now: datetime, planned_start: datetime) -> d
         at = max(now, planned_start)
     waiting = [row for row in rows if row.status == "waiting"]
     if running is None and not waiting:
-        ended = [until for row in rows for _since, until in row.spans if until]
-        return max(ended, default=at)
+        spans = chain.from_iterable(row.spans for row in rows)
+        return max((until for _since, until in spans if until), default=at)
     for row in waiting:
         row.starts = at
         at += timedelta(minutes=max(0, row.minutes - _minutes(row.held(now))))
@@ -334,11 +347,9 @@ def _clock(said: object, at: str) -> datetime:
 
 
 def _whole(value: object) -> int:
-    return (
-        value
-        if isinstance(value, int) and not isinstance(value, bool) and abs(value) <= _MOST
-        else 0
-    )
+    if isinstance(value, bool) or not isinstance(value, int) or abs(value) > _MOST:
+        return 0
+    return value
 
 
 def _factor(value: object) -> float:
