@@ -8,11 +8,11 @@ import typer
 from coalition_cli.app import console
 from coalition_cli.app.context import Call, FileOption, this_call
 from coalition_cli.app.file_check import check_files, missing_file, say_sound
+from coalition_cli.app.unlock import form_of
 from coalition_cli.errors import DAMAGED, USAGE, Problem
 from coalition_cli.i18n import _, ngettext
 
 if TYPE_CHECKING:
-    from coalition_cli.store.formats.base import Form
     from coalition_cli.store.recovery.check import Examined
 
 
@@ -65,19 +65,6 @@ def check(
         _repair(chosen, call)
     else:
         _check_workshop(chosen, call)
-
-
-def form_of(path: Path, call: Call) -> "Form":
-    """How the workshop at ``path`` lies on the disk, damaged or not; a sealed one is unlocked, which may ask."""
-    import os
-
-    from coalition_cli.store.formats.plain import PlainForm
-
-    if path.is_dir():
-        from coalition_cli.app import unlock
-
-        return unlock.unlock(path, call.passphrase_fd, is_damaged_accepted=True)
-    return PlainForm(Path(os.path.realpath(path)))
 
 
 def _check_workshop(path: Path, call: Call) -> None:
@@ -134,5 +121,5 @@ def _examined(path: Path, call: Call) -> "Examined":
     from coalition_cli.store.recovery import check as recovery_check
 
     if path.is_dir():
-        return recovery_check.examine_form(form_of(path, call))
+        return recovery_check.examine_form(form_of(path, call.passphrase_fd))
     return recovery_check.examine(path)
