@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
+from coalition_cli.app import completion
 from coalition_cli.app.console import say
 from coalition_cli.app.exit import keep_calm
 from coalition_cli.app.unlock import unlock
@@ -20,7 +21,12 @@ if TYPE_CHECKING:
     from coalition_cli.store import WorkshopFile
 
 FileOption = Annotated[
-    Path | None, typer.Option("--file", help="The workshop file, instead of the one last opened.")
+    Path | None,
+    typer.Option(
+        "--file",
+        help="The workshop file, instead of the one last opened.",
+        autocompletion=completion.workshops,
+    ),
 ]
 DescriptorOption = Annotated[
     int | None,
@@ -50,6 +56,16 @@ class Call(NamedTuple):
     def descriptor(self, passphrase_fd: int | None) -> int | None:
         """The descriptor of the passphrase: the one named after the command, else the one before it."""
         return self.passphrase_fd if passphrase_fd is None else passphrase_fd
+
+    def spoken_language(self) -> str:
+        """The language asked for or of this machine, where there are words for it; else English."""
+        from coalition_cli import i18n
+
+        code = self.language or i18n.language_of_environment()
+        for part in (code, code.partition("_")[0]):
+            if (i18n.LOCALE_FOLDER / part).is_dir():
+                return part
+        return "en"
 
     def workshop_path(self, file: Path | None = None) -> Path:
         """The workshop file that is meant. Raises ``Problem`` where none was ever opened."""

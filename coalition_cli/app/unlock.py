@@ -1,5 +1,6 @@
 """The way into a sealed workshop: the passphrase is asked for once, and the key stays in this process."""
 
+import os
 import sys
 import time
 from pathlib import Path
@@ -10,6 +11,7 @@ from coalition_cli.errors import DAMAGED, Problem
 from coalition_cli.i18n import _
 
 if TYPE_CHECKING:
+    from coalition_cli.store.formats.base import Form
     from coalition_cli.store.formats.sealed.format import SealedForm
     from coalition_cli.store.formats.sealed.keys import Key
 
@@ -127,3 +129,12 @@ def _key_under(path: Path, passphrase_fd: int | None) -> "Key":
             if not tries:
                 raise
             console.say(wrong.sentence)
+
+
+def form_of(path: Path, passphrase_fd: int | None) -> "Form":
+    """The form of the workshop on the disk, damaged or not; a sealed one is unlocked, which may ask."""
+    from coalition_cli.store.formats.plain import PlainForm
+
+    if path.is_dir():
+        return unlock(path, passphrase_fd, is_damaged_accepted=True)
+    return PlainForm(Path(os.path.realpath(path)))

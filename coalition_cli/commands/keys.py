@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from coalition_cli.app import console, secret_prompt, unlock
+from coalition_cli.app import console, seal_setup, secret_prompt, unlock
 from coalition_cli.app.context import DescriptorOption, FileOption, this_call
-from coalition_cli.commands import seal
-from coalition_cli.commands.seal import ProofOption
+from coalition_cli.app.seal_setup import ProofOption
 from coalition_cli.errors import DAMAGED, INTERRUPTED, Problem
 from coalition_cli.i18n import _, ngettext
 
@@ -54,7 +53,7 @@ def change(
     from coalition_cli.store import rotation
 
     form = _unlocked(context, file, passphrase_fd)
-    rotation.change_passphrase(form.path, form.key, seal.new_passphrase(new_passphrase_fd))
+    rotation.change_passphrase(form.path, form.key, seal_setup.new_passphrase(new_passphrase_fd))
     console.say(
         _("The passphrase is changed. Old copies of this folder still open with the old one.")
     )
@@ -82,7 +81,7 @@ def rotate(
         rotation.resume(form)
     else:
         form = unlock.unlock(path, this_call(context).descriptor(passphrase_fd))
-    done = rotation.rotate(form, seal.new_passphrase(new_passphrase_fd))
+    done = rotation.rotate(form, seal_setup.new_passphrase(new_passphrase_fd))
     unlock.keep_unlocked(done.form)
     words = keys.fingerprint(done.form.seal.recipients)
     console.say(
@@ -132,7 +131,7 @@ def take_away(
     from coalition_cli.store import rotation
 
     path = unlock.require_sealed(this_call(context).workshop_path(file))
-    proof = seal.proof_of(organisation_proof)
+    proof = seal_setup.proof_of(organisation_proof)
     question = _("Only the organisation's key will open {workshop} after this.").format(
         workshop=path.name
     )
