@@ -96,7 +96,7 @@ def _list_exercises(call: Call) -> None:
 
 def _list_exports(call: Call, file: Path | None) -> None:
     """One line an export: when, for whom, and the names of its files."""
-    from coalition_cli.app.session import local_time
+    from coalition_cli.clock import local_time
     from coalition_cli.model import export_log
     from coalition_cli.sanitize import for_screen
 
