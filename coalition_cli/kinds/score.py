@@ -264,9 +264,7 @@ def _choose_moved(number: int, placed: list[Item], stage: Stage) -> Item | None:
     )
     offered: list[tuple[Item | None, str]] = [(None, _("No: the order stands"))]
     offered += [(item, f"{item.number} · {item.text}") for item in placed]
-    with suppress(Finished):
-        return stage.pick(question, offered)
-    return None
+    return stage.pick(question, offered)
 
 
 def _read_place(given: Given, last: int) -> int:
@@ -291,13 +289,8 @@ def _weigh(
         if is_seen
         else _("Number {number}; it is read out, not shown.").format(number=item.number)
     )
-    stage.show(
-        [
-            Prompt(words, str(item.number)),
-            Prose(criterion["prompt"], "strong"),
-            Prose(" · ".join(legend)),
-        ]
-    )
+    asked = Prose(criterion["prompt"], "strong")
+    stage.show([Prompt(words, str(item.number)), asked, Prose(" · ".join(legend))])
     scale = scale_of(view, least, most)
     question = Question(
         key=(criterion["id"], (item.text, str(item.number))),
