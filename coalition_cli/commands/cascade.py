@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from coalition_cli.app import console
+from coalition_cli.app import completion, console
 from coalition_cli.app.context import TAKES_NO_WORDS, Call, FileOption, refuse_words, this_call
 from coalition_cli.errors import USAGE, Problem
 from coalition_cli.i18n import _, ngettext
@@ -40,7 +40,12 @@ def add_to(app: typer.Typer) -> None:
 def cascade(
     context: typer.Context,
     wish: Annotated[
-        str, typer.Argument(metavar="[list|report]", help="Look, or enter what was reported.")
+        str,
+        typer.Argument(
+            metavar="[list|report]",
+            help="Look, or enter what was reported.",
+            autocompletion=completion.one_of(*Wish),
+        ),
     ] = "list",
     silent: Annotated[
         bool, typer.Option("--silent", help="Only those of which nothing was heard in time.")
@@ -154,8 +159,9 @@ def _entries_of(rows: Any, path: Path, workshop: "Workshop", find: "FindExercise
     """What the reports say, as entries that are not stored yet."""
     from coalition_cli.model.entry import Fact, Place, Share, make
     from coalition_cli.model.workshop import Workshop
+    from coalition_cli.run.answers_stage import AnswersStage
     from coalition_cli.run.engine import play_step
-    from coalition_cli.stage import Finished, Scripted
+    from coalition_cli.stage import Finished
     from coalition_cli.store import paths
 
     if not isinstance(rows, list):
@@ -174,7 +180,7 @@ def _entries_of(rows: Any, path: Path, workshop: "Workshop", find: "FindExercise
         return entry
 
     step = _step()
-    stage = Scripted(rows, f"{path}: reports")
+    stage = AnswersStage(rows, f"{path}: reports")
     with suppress(Finished):
         play_step(step, _view(in_memory, step, find), stage, record)
     stage.check_used()
@@ -238,8 +244,8 @@ def _put(view: "View", call: Call, today: date, *, is_silent_only: bool) -> None
 
 
 def _cells(event: "Undertaking", view: "View", today: date) -> tuple[str, ...]:
-    from coalition_cli.methods.reminders import status_word
     from coalition_cli.model import events
+    from coalition_cli.phrasing.reminders import status_word
 
     reached, asked = events.reached(event), events.next_check_in(event)
     return (
