@@ -41,10 +41,9 @@ class Typed(NamedTuple):
 def clean(raw: str) -> Typed:
     """Make ``raw`` fit to be stored.
 
-    Line ends become ``\\n``; whatever could act on a screen is taken out. Text typed under a non-
-    UTF-8 locale arrives as lone surrogates; these are turned back into the characters that were
-    meant, or into U+FFFD. Direction marks and joiners are kept: languages need
-    them.
+    Line ends become ``\\n``; whatever could act on a screen is taken out. Text typed under a
+    locale that is not UTF-8 arrives as lone surrogates; these are turned back into the characters
+    that were meant, or into U+FFFD. Direction marks and joiners are kept: languages need them.
     """
     if raw.isascii() and raw.isprintable():
         return Typed(raw.strip(" "), 0)
