@@ -82,6 +82,11 @@ def in_short() -> dict[str, str]:
     }
 
 
+def load(module: str) -> Any:
+    """Import the module of ``coalition_cli.commands`` that is called ``module``: the one way from here to a command."""
+    return import_module(f"coalition_cli.commands.{module}")
+
+
 class Commands(TyperGroup):
     """The group of all commands. What goes wrong in one is caught here, before Typer's own ways out."""
 
@@ -97,11 +102,9 @@ class Commands(TyperGroup):
             lambda: None
         )  # without it Typer makes one command of an app that has only one
         if cmd_name in MODULES:
-            import_module(f"coalition_cli.commands.{MODULES[cmd_name]}").add_to(app)
+            load(MODULES[cmd_name]).add_to(app)
         elif cmd_name in _catalog(ctx).ids():
-            from coalition_cli.commands import run_exercise
-
-            run_exercise.add_to(app, {cmd_name: _exercises(ctx)[cmd_name]})
+            load("run_exercise").add_to(app, {cmd_name: _exercises(ctx)[cmd_name]})
         return typer.main.get_group(app).commands.get(cmd_name)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:

@@ -42,8 +42,8 @@ def demo(
 
     From the first question to the last page, in seconds; prints where everything lies.
     """
+    from coalition_cli.app.summary_files import make_summary, write_summary
     from coalition_cli.catalog import Catalog, folders
-    from coalition_cli.commands.export import make_summary, write
     from coalition_cli.run import demo as run_demo
     from coalition_cli.store import WorkshopFile
 
@@ -61,7 +61,9 @@ def demo(
     for audience in ("participants", "organizer", "donor", "follow-up"):
         summary = make_summary(opened, catalog.find, audience, False)
         formats = ("md", "html", "json", "csv") if audience == "organizer" else ("md", "html")
-        for path in write(summary, formats, opened.path.stem, str(folder), is_replacing=False):
+        for path in write_summary(
+            summary, formats, opened.path.stem, str(folder), is_replacing=False
+        ):
             console.put(str(path))
     sentence = _(
         "This is a sample: its people are invented. Look at it with: coalition --file {path} show"

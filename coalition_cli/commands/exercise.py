@@ -67,7 +67,7 @@ def make_new(
     from coalition_cli.store.paths import own_exercises_folder
 
     call = this_call(context)
-    catalog = call.catalog(language_now(call))
+    catalog = call.catalog(call.spoken_language())
     folder = out or own_exercises_folder()
     _check_name(name)
     for place in (Path(f"{name}.toml"), Path(catalog.language, f"{name}.toml")):
@@ -96,11 +96,11 @@ def check(
 
     The file is not changed.
     """
-    from coalition_cli.commands.check import check_files
+    from coalition_cli.app.file_check import check_files
     from coalition_cli.store.paths import own_exercises_folder
 
     call = this_call(context)
-    catalog = call.catalog(language_now(call))
+    catalog = call.catalog(call.spoken_language())
     if name:
         check_files([_path_of(name, catalog)], catalog)
         return
@@ -135,7 +135,7 @@ def rehearse(
     from coalition_cli.run.rehearsal import rehearse as play
 
     call = this_call(context)
-    catalog = call.catalog(language_now(call))
+    catalog = call.catalog(call.spoken_language())
     exercise = _exercise(name, catalog)
     earlier = [_exercise(each, catalog) for each in after or ()]
     workshop = invented_workshop(date.today().isoformat(), exercise.language)
@@ -172,7 +172,7 @@ def print_sheet(
     from coalition_cli.store.files import atomic
 
     call = this_call(context)
-    exercise = _exercise(name, call.catalog(language_now(call)))
+    exercise = _exercise(name, call.catalog(call.spoken_language()))
     written = exports.export(form.value).render(as_summary(exercise))
     if out is None or str(out) == "-":
         console.put_bytes(written)
@@ -207,7 +207,7 @@ def _check_not_taken(name: str, like: str, catalog: "Catalog") -> None:
 def _first_draft(name: str, call: Call) -> dict[Path, str]:
     from coalition_cli.catalog import scaffold
 
-    return {Path(f"{name}.toml"): scaffold.written(name, language_now(call))}
+    return {Path(f"{name}.toml"): scaffold.written(name, call.spoken_language())}
 
 
 def _copies(name: str, like: str, catalog: "Catalog") -> dict[Path, str]:
@@ -221,17 +221,6 @@ def _copies(name: str, like: str, catalog: "Catalog") -> dict[Path, str]:
             overlay.read_text("utf-8-sig"), name
         )
     return copies
-
-
-def language_now(call: Call) -> str:
-    """The language that is spoken now: the one asked for, where there are words for it; else English."""
-    from coalition_cli import i18n
-
-    code = call.language or i18n.language_of_environment()
-    known = [
-        part for part in (code, code.partition("_")[0]) if (i18n.LOCALE_FOLDER / part).is_dir()
-    ]
-    return known[0] if known else "en"
 
 
 def _path_of(name: str, catalog: "Catalog") -> Path:

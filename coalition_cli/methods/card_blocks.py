@@ -1,4 +1,4 @@
-"""A deck of cards: drawing from it fairly, and what each card and each heading looks like to the room."""
+"""A deck of cards: a fair draw, and each card and heading as the room sees it."""
 
 from collections.abc import Mapping, Sequence
 from random import Random
@@ -11,8 +11,9 @@ from coalition_cli.i18n import _
 def draw(cards: Sequence[str], drawn: Sequence[str], chance: Random) -> str:
     """One of ``cards``, each as likely as any other of those that were drawn least often.
 
-    ``drawn`` is what was drawn before, oldest first. When a new round through the deck begins, the card that was drawn
-    last does not come again at once, unless it is the only one. ``ValueError`` where there are no cards.
+    ``drawn`` is what was drawn before, oldest first. When a new round through the deck begins, the
+    card that was drawn last does not come again at once, unless it is the only one. ``ValueError``
+    where there are no cards.
     """
     if not cards:
         raise ValueError("no cards")
@@ -25,7 +26,7 @@ def draw(cards: Sequence[str], drawn: Sequence[str], chance: Random) -> str:
 
 
 def face(card: Mapping[str, Any]) -> list[Block]:
-    """A card as the room reads it: title, a word of warning where it goes deep, its lines and its question."""
+    """A card as the room reads it: title, warning where it goes deep, lines and question."""
     shown: list[Block] = [Heading(card["title"], 3)]
     if card.get("intensity") == "high":
         shown.append(
@@ -57,7 +58,7 @@ def sign(bucket: Mapping[str, Any]) -> str:
 
 
 def belongs(card: Mapping[str, Any], buckets: Sequence[Mapping[str, Any]]) -> list[Block]:
-    """Where a card belongs, said aloud; nothing where its file does not say."""
+    """The heading to which a card belongs, said aloud; nothing where its file does not say."""
     own = [bucket for bucket in buckets if bucket["id"] == card.get("bucket")]
     return [
         Prose(_("We would say: {sign}.").format(sign=named(bucket)), "strong") for bucket in own
@@ -71,7 +72,9 @@ def piles(
     *,
     is_told: bool,
 ) -> list[Block]:
-    """The cards under the headings where they belong; ``is_told`` adds what ``most_showed``, by card, in the room.
+    """The cards under the headings where they belong.
+
+    ``is_told`` adds what ``most_showed``, by card, in the room.
 
     A card that belongs nowhere stands where the room put it, or at the end.
     """

@@ -1,8 +1,8 @@
 """Small piles of notes that look alike: suggestions to a room, never a finished map.
 
-Notes become TF-IDF vectors over runs of three to five characters inside words, which works in languages that bend
-their words and needs no dictionary; they are compared by cosine and joined by average linkage, stopping early. Same
-answer every run, whatever the order of the notes.
+Notes become TF-IDF vectors over runs of three to five characters inside words, which works in
+languages that bend their words and needs no dictionary; they are compared by cosine and joined by
+average linkage, stopping early. Same answer every run, whatever the order of the notes.
 """
 
 import math
@@ -32,7 +32,7 @@ _Vector: TypeAlias = Mapping[str, float]
 
 
 def near_duplicates(texts: Sequence[str]) -> list[tuple[int, int]]:
-    """The pairs of notes (by position, the smaller first) so alike that a room may want to merge them."""
+    """Pairs of notes (by position, the smaller first) so alike that a room may merge them."""
     order = _order(texts)
     rows = _likenesses([texts[position] for position in order])
     pairs = (
@@ -45,7 +45,10 @@ def near_duplicates(texts: Sequence[str]) -> list[tuple[int, int]]:
 
 
 def piles(texts: Sequence[str]) -> list[list[int]]:
-    """Piles of two or more notes that look alike, by position, the biggest first; single notes are in none."""
+    """Piles of two or more notes that look alike, by position, the biggest first.
+
+    Single notes are in none.
+    """
     order = _order(texts)
     is_long = sum(len(text) for text in texts) > LONG_NOTE * len(texts)
     joined = _join(
@@ -56,10 +59,13 @@ def piles(texts: Sequence[str]) -> list[list[int]]:
 
 
 def name_hints(pile_texts: Sequence[str], other_texts: Sequence[str], count: int = 3) -> list[str]:
-    """Up to ``count`` words that tell a pile from the other notes, best first: hints for the title a room gives it.
+    """Up to ``count`` words that tell a pile from the other notes, best first.
 
-    A word weighs the share of the pile's notes that hold it times the log of its odds here against there (the idea of
-    c-TF-IDF). Words count by their first five letters and are shown in their commonest form.
+    They are hints for the title that a room gives it.
+
+    A word weighs the share of the pile's notes that hold it times the log of its odds here against
+    there (the idea of c-TF-IDF). Words count by their first five letters and are shown in their
+    commonest form.
     """
     here, there = _held(pile_texts), _held(other_texts)
     forms = Counter(word for text in pile_texts for word in _LETTERS.findall(_plain(text)))
@@ -134,7 +140,7 @@ def _likenesses(texts: Sequence[str]) -> list[dict[int, float]]:
 
 
 def _join(rows: Sequence[Mapping[int, float]], stop: float) -> list[list[int]]:
-    """Average linkage: join the two piles whose notes are most alike on average, until none reach ``stop``."""
+    """Piles by average linkage: join the two most alike on average, until none reach ``stop``."""
     members = {i: [i] for i in range(len(rows))}
     sums: dict[int, dict[int, float]] = {i: {} for i in members}
     for i, row in enumerate(rows):
@@ -175,7 +181,7 @@ def _added(
 
 
 def _held(texts: Sequence[str]) -> Counter[str]:
-    """How many of ``texts`` hold each stem."""
+    """The number of ``texts`` that hold each stem."""
     return Counter(
         stem
         for text in texts

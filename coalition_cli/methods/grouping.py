@@ -1,4 +1,4 @@
-"""Fair small groups: nobody alone, sizes that differ by one at most, a good mix, and some who are not put together."""
+"""Fair small groups: nobody alone, nearly even sizes, a good mix, some pairs kept apart."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,7 +13,10 @@ _MOST_TRIES: Final = 20_000
 """Steps of the search for places that keep pairs apart; what a room brings needs a handful."""
 _MOST_SWAPS: Final = 60_000
 _FAR: Final = 1_000_000
-"""A pair that must not meet weighs more than any mix; the mix weighs more than having met before."""
+"""A pair that must not meet weighs more than any mix.
+
+The mix weighs more than having met before.
+"""
 _MIXED: Final = 1_000
 
 
@@ -21,9 +24,9 @@ _MIXED: Final = 1_000
 class Draw:
     """Who is to be divided, into how many groups, and what to care for.
 
-    ``traits`` gives for each id what shall be spread over the groups, such as her country; an empty word is nothing.
-    ``apart`` are pairs that do not come into one group where that can be avoided; ``met`` pairs that have sat together
-    before, kept apart where nothing else is lost by it.
+    ``traits`` gives for each id what shall be spread over the groups, such as her country; an empty
+    word is nothing. ``apart`` are pairs that do not come into one group where that can be avoided;
+    ``met`` pairs that have sat together before, kept apart where nothing else is lost by it.
     """
 
     people: Sequence[str]
@@ -34,12 +37,14 @@ class Draw:
 
 
 def groups_of_size(people: int, size: int) -> int:
-    """How many groups of ``size`` or a little more ``people`` make."""
+    """The number of groups of ``size`` or a little more that ``people`` make."""
     return max(1, people // size)
 
 
 def draw(wanted: Draw, chance: Random) -> Groups:
-    """The groups, each as the ids of its members; drawn anew for every ``chance``, the same for the same.
+    """The groups, each as the ids of its members.
+
+    Drawn anew for every ``chance``, the same for the same.
 
     There are never so many groups that somebody would be alone.
     """
@@ -52,7 +57,7 @@ def draw(wanted: Draw, chance: Random) -> Groups:
 
 
 def _dealt(people: list[str], sizes: list[int], wanted: Draw, chance: Random) -> Groups:
-    """A first deal: those of the same traits one after the other round the tables, then the pairs kept apart."""
+    """A first deal round the tables: by traits, one after the other, then the pairs kept apart."""
     traits = wanted.traits or {}
     ordered = sorted(people, key=lambda person: tuple(traits.get(person, ())))
     groups: Groups = [[] for _size in sizes]
@@ -91,7 +96,10 @@ def _foes(wanted: Draw, people: Sequence[str]) -> dict[str, set[str]]:
 def _place_apart(
     foes: Mapping[str, set[str]], sizes: Sequence[int], chance: Random
 ) -> dict[str, int]:
-    """A group for each of ``foes`` so that no pair meets; empty where there is none, or none was found in time."""
+    """A group for each of ``foes`` so that no pair meets.
+
+    Empty where there is none, or none was found in time.
+    """
     order = sorted(foes, key=lambda person: -len(foes[person]))
     placed: dict[str, int] = {}
     left, tries = list(sizes), _MOST_TRIES
@@ -117,7 +125,7 @@ def _place_apart(
 
 
 def _shared(person: str, group: Sequence[str], traits: Mapping[str, Sequence[str]]) -> int:
-    """How many traits ``person`` has in common with those of ``group``."""
+    """The number of traits that ``person`` has in common with those of ``group``."""
     own = traits.get(person, ())
     return sum(
         bool(mine) and mine == theirs

@@ -1,4 +1,7 @@
-"""What a room may take over into a list instead of typing it again; nothing of it stands there by itself."""
+"""Lines that a room may take over into a list instead of typing them again.
+
+Nothing of it stands there by itself.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
@@ -8,9 +11,12 @@ from coalition_cli.model.view import Item, View
 
 
 class Offer(NamedTuple):
-    """One line that could be taken over: its words, and the entry that they come from (empty: the programme's).
+    """A line that could be taken over: its words, and the entry that they come from.
 
-    ``bucket`` is the sort that it belongs to, ``title`` what the room calls that; both empty where it has none.
+    No entry where they are the programme's.
+
+    ``bucket`` is the sort that it belongs to, ``title`` what the room calls that; both empty where
+    it has none.
     """
 
     text: str
@@ -20,7 +26,7 @@ class Offer(NamedTuple):
 
     @property
     def words(self) -> str:
-        """What is read where it is offered."""
+        """The words that are read where it is offered."""
         return f"{self.title}: {self.text}" if self.title else self.text
 
     def as_body(self) -> dict[str, Any]:
@@ -32,7 +38,7 @@ class Offer(NamedTuple):
 def offers_of(
     items: Iterable[Item], buckets: Iterable[Mapping[str, Any]], view: View
 ) -> list[Offer]:
-    """The lines ``items`` of other steps, then what is known of the day for each of ``buckets`` that names a detail."""
+    """The lines ``items`` of other steps, then the day's details that ``buckets`` name."""
     offered = [Offer(item.text, item.id) for item in items]
     asking = [bucket for bucket in buckets if bucket.get("detail")]
     if not asking:

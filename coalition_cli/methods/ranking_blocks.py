@@ -1,7 +1,8 @@
-"""A ranking as blocks: the table, the picture of two criteria, and the answers where a room disagrees.
+"""A ranking as blocks: table, picture of two criteria, and answers where a room disagrees.
 
-``rows`` are those of a ranking's result: ``text``, ``rank``, ``tied``, ``score``, ``scorers``, ``contested``, and
-``criteria``, in which each criterion id holds ``mean`` and ``counts``. ``titles`` name the criteria by their ids.
+``rows`` are those of a ranking's result: ``text``, ``rank``, ``tied``, ``score``, ``scorers``,
+``contested``, and ``criteria``, in which each criterion id holds ``mean`` and ``counts``.
+``titles`` name the criteria by their ids.
 """
 
 from collections.abc import Mapping, Sequence
@@ -59,7 +60,7 @@ def ranked_table(rows: Sequence[Row], titles: Mapping[str, str], picture: Quadra
 def spread_bars(
     rows: Sequence[Row], titles: Mapping[str, str], scale: tuple[int, int]
 ) -> list[Block]:
-    """How the answers are spread where the room disagrees: two camps must not look like a middle."""
+    """Bars of the answers where the room disagrees: two camps must not look like a middle."""
     words = {"agreed": _("agreed"), "split": _("split"), "mixed": _("mixed"), "": ""}
     shown: list[Block] = []
     for row in rows:

@@ -1,4 +1,4 @@
-"""What is open, in words: how far a day is, without blame, and lines and cards for a screen or a sheet."""
+"""Open undertakings in words: lines and cards for a screen or a sheet, days without blame."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -12,7 +12,7 @@ from coalition_cli.phrasing.dates import long_form
 
 
 def how_far(day: str, today: date) -> str:
-    """How far ``day`` (ISO 8601, or empty) is, in neutral words."""
+    """The distance of ``day`` (ISO 8601, or empty) from today, in neutral words."""
     if not day:
         return _("no day yet")
     left = (date.fromisoformat(day) - today).days
@@ -30,7 +30,7 @@ def read_out(day: str) -> str:
 
 
 def status_word(of: Of, status: str) -> str:
-    """How far something is, for people: an event that is done was held."""
+    """The status of something, for people: an event that is done was held."""
     if of == "events":
         names = {"open": _("nothing heard yet"), "done": _("held"), "moving": _("still to come")}
         return names.get(status) or status_name(status)
@@ -66,7 +66,7 @@ def card(what: Undertaking, view: View, today: date) -> Action:
 
 
 def listed(found: Iterable[Undertaking], view: View, today: date) -> list[Block]:
-    """One line each, under the numbers that the room knows, with who leads it and how far its day is."""
+    """One line each, under the numbers that the room knows, with its leader and its day."""
     return [Bullets(tuple(line(each, view, today) for each in found))] if found else []
 
 

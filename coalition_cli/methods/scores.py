@@ -1,7 +1,9 @@
-"""Ranking by scores on a scale: means of the answers given, compared exactly; equal means share a rank.
+"""Ranking by scores on a scale: means of the answers given, compared exactly.
 
-The shape is that of the most used priority-setting methods (CHNRI, Rudan 2008; the NACCHO guide): a few criteria,
-scored apart and averaged, blanks left out. A blank is never a low score.
+Equal means share a rank.
+
+The shape is that of the most used priority-setting methods (CHNRI, Rudan 2008; the NACCHO guide): a
+few criteria, scored apart and averaged, blanks left out. A blank is never a low score.
 """
 
 from collections.abc import Mapping, Sequence
@@ -25,9 +27,10 @@ Split: TypeAlias = Literal["agreed", "split", "mixed", ""]
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What was answered for one item on one criterion.
+    """Answers given for one item on one criterion.
 
-    ``counts`` says for each value how many gave it. ``speaks_for_all``: one number that the whole room agreed on.
+    ``counts`` says for each value how many gave it. ``speaks_for_all``: one number that the whole
+    room agreed on.
     """
 
     counts: Mapping[int, int]
@@ -35,7 +38,7 @@ class Cell:
 
     @property
     def answers(self) -> int:
-        """How many gave a value; one number of the whole room is one answer."""
+        """The number who gave a value; one number of the whole room is one answer."""
         return sum(self.counts.values())
 
     @property
@@ -59,9 +62,9 @@ BLANK: Final = Cell({})
 class Ranked:
     """One item with its place.
 
-    ``cells`` are by criterion id, in the order of the criteria. ``score`` is None where a criterion has no answer;
-    ``rank`` is None also where fewer than half of the voters scored the item. ``voters`` is how many answered
-    anything; 1 where every number is the whole room's.
+    ``cells`` are by criterion id, in the order of the criteria. ``score`` is None where a criterion
+    has no answer; ``rank`` is None also where fewer than half of the voters scored the item.
+    ``voters`` is how many answered anything; 1 where every number is the whole room's.
     """
 
     item: str
@@ -83,9 +86,10 @@ def rank(
 ) -> list[Ranked]:
     """``items`` in rank order: tied ones, and the unranked at the end, in the order of ``items``.
 
-    ``answers`` holds criterion, then item. With two criteria the score is ``weight`` of the first mean and the rest
-    of the second; otherwise all weigh the same. ``voters`` is the number of people who answered anything, where it
-    is known; the most answers that any cell got, where it is not.
+    ``answers`` holds criterion, then item. With two criteria the score is ``weight`` of the first
+    mean and the rest of the second; otherwise all weigh the same. ``voters`` is the number of
+    people who answered anything, where it is known; the most answers that any cell got, where it is
+    not.
     """
     rows = {
         item: {criterion: answers[criterion].get(item, BLANK) for criterion in answers}
@@ -118,10 +122,13 @@ def rank(
 
 
 def places(ranks: Mapping[str, int | None], moved: Mapping[str, int]) -> dict[str, int | None]:
-    """Where each item stands once a room gave some of them another place than their rank; None without a rank.
+    """The place of each item once a room gave some of them another place than their rank.
 
-    ``ranks`` is in rank order. Moved ones are put in one after the other, in the order of ``moved``; the others keep
-    their order, and those that share a rank share a place, unless a moved one now stands between them.
+    None without a rank.
+
+    ``ranks`` is in rank order. Moved ones are put in one after the other, in the order of
+    ``moved``; the others keep their order, and those that share a rank share a place, unless a
+    moved one now stands between them.
     """
     order = [item for item, its_rank in ranks.items() if its_rank is not None and item not in moved]
     for item, to in moved.items():
@@ -136,10 +143,12 @@ def places(ranks: Mapping[str, int | None], moved: Mapping[str, int]) -> dict[st
 
 
 def split(cell: Cell, least: int = 1, most: int = 5) -> Split:
-    """Whether answers on a scale agree, stand in two camps, or neither; empty for fewer than five answers.
+    """Classify answers on a scale: they agree, stand in two camps, or neither.
 
-    Agreed: 70 % or more on one side of the scale's middle and less than 15 % on the other (the 70/15 rule of Delphi
-    studies, PMC8024512). Split: 25 % or more on both.
+    Empty for fewer than five answers.
+
+    Agreed: 70 % or more on one side of the scale's middle and less than 15 % on the other (the
+    70/15 rule of Delphi studies, PMC8024512). Split: 25 % or more on both.
     """
     if cell.answers < FEWEST_TO_SPLIT:
         return ""
@@ -155,10 +164,12 @@ def split(cell: Cell, least: int = 1, most: int = 5) -> Split:
 
 
 def crossing(one: Ranked, other: Ranked) -> Fraction | None:
-    """The weight of the first of two criteria, between 0 and 1, at which two items score the same; None if none does.
+    """The weight of the first of two criteria, between 0 and 1, at which two items score the same.
 
-    With means U and F an item is the straight line ``w U + (1 - w) F``, so two of them cross at
-    ``w = (F2 - F1) / ((U1 - U2) + (F2 - F1))``.
+    None if none does.
+
+    With means U and F an item is the straight line ``w U + (1 - w) F``, so two of them cross at ``w
+    = (F2 - F1) / ((U1 - U2) + (F2 - F1))``.
     """
     (u1, f1), (u2, f2) = _means(one), _means(other)
     slope = (u1 - u2) + (f2 - f1)
@@ -173,8 +184,9 @@ def steady_weights(
 ) -> tuple[Fraction, Fraction] | None:
     """Between which weights of the first of two criteria the first ``top`` items stay the first.
 
-    ``ranked`` is what ``rank`` gave for ``weight``. At the ends (other than 0 and 1) the last inside and the first
-    outside score the same. None where there is no such line: not two criteria, nobody outside, or a tie across it.
+    ``ranked`` is what ``rank`` gave for ``weight``. At the ends (other than 0 and 1) the last
+    inside and the first outside score the same. None where there is no such line: not two criteria,
+    nobody outside, or a tie across it.
     """
     placed = [one for one in ranked if one.rank is not None]
     inside, outside = placed[:top], placed[top:]
@@ -191,9 +203,12 @@ def steady_weights(
 def quadrant_field(
     mean_x: Fraction, mean_y: Fraction, least: Fraction | int, most: Fraction | int
 ) -> int | None:
-    """Which of ``Quadrant.corners`` a point lies in, None for "on the line": within 0.25 of the scale's middle.
+    """The one of ``Quadrant.corners`` that a point lies in; None for "on the line".
 
-    The line stands at the middle of the scale, not of the room's answers: else something would always be low.
+    That is within 0.25 of the scale's middle.
+
+    The line stands at the middle of the scale, not of the room's answers: else something would
+    always be low.
     """
     middle = Fraction(least + most) / 2
     if abs(mean_x - middle) <= ON_THE_LINE or abs(mean_y - middle) <= ON_THE_LINE:
@@ -206,7 +221,8 @@ def reason(
 ) -> str:
     """Why an item stands where it does, in the one sentence that the room reads.
 
-    ``name`` and ``tied_with`` are what the room calls the item and those level with it; ``titles`` name the criteria.
+    ``name`` and ``tied_with`` are what the room calls the item and those level with it; ``titles``
+    name the criteria.
     """
     if ranked.rank is None or ranked.score is None:
         return _why_unranked(ranked, name, titles)
@@ -277,8 +293,10 @@ def _from_whom(ranked: Ranked) -> str:
         return _("{place}: {numbers}, agreed by the whole room.")
     if ranked.scorers < ranked.voters:
         return ngettext(
-            "{place}: {numbers}, from {scorers} of {voters} person. Blanks were left out, not counted as low.",
-            "{place}: {numbers}, from {scorers} of {voters} people. Blanks were left out, not counted as low.",
+            "{place}: {numbers}, from {scorers} of {voters} person. Blanks were left out, "
+            "not counted as low.",
+            "{place}: {numbers}, from {scorers} of {voters} people. Blanks were left out, "
+            "not counted as low.",
             ranked.voters,
         )
     return ngettext(

@@ -6,7 +6,9 @@ from coalition_cli.model.workshop import Workshop
 
 
 def with_a_turn(named: Sequence[str], workshop: Workshop) -> list[str] | None:
-    """Those of ``named`` who are not known to be away; where nobody is named, the guests who are here.
+    """Those of ``named`` who are not known to be away.
+
+    Where nobody is named, the guests who are here.
 
     None where nobody can say who is expected: no name was given, and no guest was ever entered.
     """

@@ -1,7 +1,8 @@
 """A vote as blocks: one count with its bars, or one line for each of several.
 
-``row`` is one of a decision's result: ``scale``, ``counts``, ``passed``, ``present``, ``voters``, ``voices``, ``why``,
-``concerns``, ``adopted``, ``outcome``, and ``item`` where each line was voted on.
+``row`` is one of a decision's result: ``scale``, ``counts``, ``passed``, ``present``, ``voters``,
+``voices``, ``why``, ``concerns``, ``adopted``, ``outcome``, and ``item`` where each line was voted
+on.
 """
 
 from collections.abc import Mapping, Sequence
@@ -48,7 +49,10 @@ def told_in_short(row: Mapping[str, Any], number: str) -> Bullet:
 def for_outside(
     rows: Sequence[Mapping[str, Any]], named: Sequence[Mapping[str, Any]]
 ) -> list[Block]:
-    """For readers outside: the lines that were adopted and are theirs to read; of the others, only how many were."""
+    """For readers outside: the lines that were adopted and are theirs to read.
+
+    Of the others, only how many were.
+    """
     adopted = sum(row["adopted"] for row in rows)
     lines = tuple(
         Bullet(row["item"]) for row in named if row["adopted"] or row["outcome"] == "counted"
@@ -63,7 +67,7 @@ def for_outside(
 
 
 def hands_shown(rows: Sequence[Mapping[str, Any]]) -> list[Block]:
-    """How many hands each line has, as bars."""
+    """Hands that each line has, as bars."""
     hands = [row["counts"].get(HANDS, 0) for row in rows]
     bars = (Bar(row["item"], n, hands_word(n)) for row, n in zip(rows, hands, strict=True))
     return [Bars(tuple(bars), max(1, *hands))] if rows else []
