@@ -90,20 +90,20 @@ def acting(text: str) -> Counter[str]:
 
 
 def calls(tree: ast.AST) -> Iterator[ast.Call]:
-    """The calls of ``_`` and ``ngettext``."""
+    """The calls of ``_``, ``N_`` and ``ngettext``."""
     for node in ast.walk(tree):
         if (
             isinstance(node, ast.Call)
             and isinstance(node.func, ast.Name)
-            and node.func.id in ("_", "ngettext")
+            and node.func.id in ("_", "N_", "ngettext")
         ):
             yield node
 
 
 def wordings(call: ast.Call) -> list[ast.expr]:
-    """The arguments of a call of ``_`` or ``ngettext`` that are text."""
+    """The arguments of such a call that are text."""
     assert isinstance(call.func, ast.Name)
-    return call.args[: 1 if call.func.id == "_" else 2]
+    return call.args[: 2 if call.func.id == "ngettext" else 1]
 
 
 def place(path: Path, node: ast.expr) -> str:
@@ -151,7 +151,7 @@ def untranslated_below(node: ast.AST, is_told: bool = False) -> Iterator[ast.Con
     if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
         return
     if isinstance(node, ast.Call):
-        if isinstance(node.func, ast.Name) and node.func.id in ("_", "ngettext", "Field"):
+        if isinstance(node.func, ast.Name) and node.func.id in ("_", "N_", "ngettext", "Field"):
             return
         is_told = is_told or is_telling(node)
     if isinstance(node, ast.keyword) and node.arg in NOT_FOR_THE_ROOM:

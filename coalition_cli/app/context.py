@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
+from coalition_cli.app import completion
 from coalition_cli.app.console import say
 from coalition_cli.app.exit import keep_calm
 from coalition_cli.app.unlock import unlock
@@ -20,7 +21,12 @@ if TYPE_CHECKING:
     from coalition_cli.store import WorkshopFile
 
 FileOption = Annotated[
-    Path | None, typer.Option("--file", help="The workshop file, instead of the one last opened.")
+    Path | None,
+    typer.Option(
+        "--file",
+        help="The workshop file, instead of the one last opened.",
+        autocompletion=completion.workshops,
+    ),
 ]
 DescriptorOption = Annotated[
     int | None,

@@ -66,12 +66,12 @@ def _judge(
 
 def _shadowed(path: Path) -> "list[Mistake]":
     """The mistake of an exercise that could never be called by its name, because a command of the program has it."""
-    from coalition_cli.app.registry import MODULES
+    from coalition_cli.app.registry import COMMANDS
     from coalition_cli.catalog.toml_document import Document, Finding, read
 
     document = read(path)
     if (
-        path.stem not in MODULES
+        path.stem not in COMMANDS
         or not isinstance(document, Document)
         or document.table.get("id") != path.stem
     ):

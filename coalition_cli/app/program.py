@@ -9,11 +9,15 @@ from typing import Annotated, Final
 import typer
 
 from coalition_cli import i18n
-from coalition_cli.app import console
-from coalition_cli.app.context import Call
+from coalition_cli.app import completion, console
+from coalition_cli.app.context import Call, FileOption
+from coalition_cli.app.dispatch import Commands, load
 from coalition_cli.app.exit import keep_calm, leave_no_core
-from coalition_cli.app.registry import Commands, load
 from coalition_cli.app.unlock import lock
+from coalition_cli.errors import DONE, Problem
+
+COMPLETING: Final = "_COALITION_COMPLETE"
+"""The variable by which a shell asks for what Tab can offer."""
 
 HELP: Final = """Run a workshop in a room: exercises in steps, every word saved, the summary tonight.
 
@@ -49,15 +53,17 @@ def run(words: Sequence[str] | None = None) -> None:
 def _run(words: Sequence[str] | None) -> None:
     try:
         make_app()(words, prog_name="coalition")
+    except Problem:
+        if COMPLETING not in os.environ:
+            raise
+        raise SystemExit(DONE) from None  # a sentence would stand in the middle of what is typed
     finally:
         console.put_bytes(b"")
 
 
 def _begin(
     context: typer.Context,
-    file: Annotated[
-        Path | None, typer.Option(help="The workshop file, instead of the one last opened.")
-    ] = None,
+    file: FileOption = None,
     exercise_folder: Annotated[
         Path | None,
         typer.Option(
@@ -68,7 +74,12 @@ def _begin(
         bool, typer.Option("--plain", help="Line by line, for screen readers.")
     ] = False,
     language: Annotated[
-        str, typer.Option(is_eager=True, help="The language of the screen, such as sw.")
+        str,
+        typer.Option(
+            is_eager=True,
+            help="The language of the screen, such as sw.",
+            autocompletion=completion.languages,
+        ),
     ] = "",
     passphrase_fd: Annotated[
         int | None,

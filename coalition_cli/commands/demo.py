@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from coalition_cli.app import console
+from coalition_cli.app import completion, console
 from coalition_cli.errors import UNWRITTEN, USAGE, Problem
 from coalition_cli.i18n import _
 
@@ -25,7 +25,12 @@ def add_to(app: typer.Typer) -> None:
 
 def demo(
     name: Annotated[
-        str, typer.Argument(metavar="[SAMPLE]", help="one-day (the default), or regional-exchange.")
+        str,
+        typer.Argument(
+            metavar="[SAMPLE]",
+            help="one-day (the default), or regional-exchange.",
+            autocompletion=completion.samples,
+        ),
     ] = "",
     out: Annotated[
         Path | None,

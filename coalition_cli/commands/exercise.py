@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from coalition_cli.app import console
+from coalition_cli.app import completion, console
 from coalition_cli.app.context import Call, this_call
 from coalition_cli.errors import USAGE, Problem
 from coalition_cli.i18n import _
@@ -24,7 +24,12 @@ if TYPE_CHECKING:
 WIDTH: Final = 80
 
 ExerciseArgument = Annotated[
-    str, typer.Argument(metavar="ID|FILE", help="The name of an exercise, or its file.")
+    str,
+    typer.Argument(
+        metavar="ID|FILE",
+        help="The name of an exercise, or its file.",
+        autocompletion=completion.exercises,
+    ),
 ]
 
 
@@ -54,7 +59,12 @@ def make_new(
     name: Annotated[
         str, typer.Argument(metavar="ID", help="Its name: small letters, digits, dashes.")
     ],
-    like: Annotated[str, typer.Option(help="Begin with a copy of this exercise.")] = "",
+    like: Annotated[
+        str,
+        typer.Option(
+            help="Begin with a copy of this exercise.", autocompletion=completion.exercises
+        ),
+    ] = "",
     out: Annotated[
         Path | None, typer.Option(help="The folder to put it in; your own exercises if not given.")
     ] = None,
@@ -89,7 +99,12 @@ def make_new(
 def check(
     context: typer.Context,
     name: Annotated[
-        str, typer.Argument(metavar="[ID|FILE]", help="All of your own if not given.")
+        str,
+        typer.Argument(
+            metavar="[ID|FILE]",
+            help="All of your own if not given.",
+            autocompletion=completion.exercises,
+        ),
     ] = "",
 ) -> None:
     """Every mistake with its line; what is worth a look.
@@ -118,7 +133,8 @@ def rehearse(
     after: Annotated[
         list[str] | None,
         typer.Option(
-            help="An exercise to be played before it, unseen; may be given several times."
+            help="An exercise to be played before it, unseen; may be given several times.",
+            autocompletion=completion.exercises,
         ),
     ] = None,
 ) -> None:
@@ -182,7 +198,7 @@ def print_sheet(
 
 
 def _check_name(name: str) -> None:
-    from coalition_cli.app.registry import MODULES
+    from coalition_cli.app.registry import COMMANDS
     from coalition_cli.catalog.scaffold import is_id
 
     if not is_id(name):
@@ -190,7 +206,7 @@ def _check_name(name: str) -> None:
             "{name} cannot be the name of an exercise: use small letters a to z, digits and dashes, like my-circle."
         )
         raise Problem(sentence.format(name=name), USAGE)
-    if name in MODULES:
+    if name in COMMANDS:
         sentence = _("{name} is a command of the program already. Choose another name.")
         raise Problem(sentence.format(name=name))
 

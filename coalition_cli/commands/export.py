@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from coalition_cli.app import console
+from coalition_cli.app import completion, console
 from coalition_cli.app.context import FileOption, this_call
 from coalition_cli.app.summary_files import make_summary, remember_export, write_summary
 from coalition_cli.errors import USAGE, Problem
@@ -35,7 +35,9 @@ def export(
     formats: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[FORMAT]...", help="md, html, json, csv; md and html if not given."
+            metavar="[FORMAT]...",
+            help="md, html, json, csv; md and html if not given.",
+            autocompletion=completion.formats,
         ),
     ] = None,
     readers: Annotated[
@@ -50,9 +52,9 @@ def export(
     ] = False,
     file: FileOption = None,
 ) -> None:
-    """Write the summary; prints where it lies.
+    """Write the summary for one audience.
 
-    What the readers may not see is left out, and counted.
+    What the readers may not see is left out, and counted. Prints where each file lies.
     """
     from coalition_cli import exports
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from coalition_cli.app import console
+from coalition_cli.app import completion, console
 from coalition_cli.app.context import Call, DescriptorOption, this_call
 from coalition_cli.app.seal_setup import (
     NoOrganisationOption,
@@ -37,8 +37,15 @@ def make_new(
         str, typer.Option(help="Its day, such as 2024-11-12; today if not given.")
     ] = "",
     place: Annotated[str, typer.Option(help="Where it is held.")] = "",
-    language: Annotated[str, typer.Option(help="The language of the room, such as sw.")] = "",
-    programme: Annotated[str, typer.Option(help="The programme it follows.")] = "",
+    language: Annotated[
+        str,
+        typer.Option(
+            help="The language of the room, such as sw.", autocompletion=completion.languages
+        ),
+    ] = "",
+    programme: Annotated[
+        str, typer.Option(help="The programme it follows.", autocompletion=completion.programmes)
+    ] = "",
     file: Annotated[Path | None, typer.Option("--file", help="Where to put the file.")] = None,
     seal: Annotated[
         bool,
@@ -59,7 +66,10 @@ def make_new(
     no_organisation_key: NoOrganisationOption = False,
     passphrase_fd: DescriptorOption = None,
 ) -> None:
-    """Make a workshop file and open it; prints where it lies."""
+    """Make a workshop file and open it.
+
+    Prints where it lies.
+    """
     from coalition_cli.diagnostics import destination
     from coalition_cli.store import WorkshopFile, paths
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from coalition_cli.app import console
+from coalition_cli.app import completion, console
 from coalition_cli.app.context import Call, this_call
 from coalition_cli.errors import USAGE, Problem
 from coalition_cli.i18n import _, ngettext
@@ -49,7 +49,12 @@ def programme(
         ),
     ],
     name: Annotated[
-        str, typer.Argument(metavar="ID", help="The programme; see: coalition list programmes")
+        str,
+        typer.Argument(
+            metavar="ID",
+            help="The programme; see: coalition list programmes",
+            autocompletion=completion.programmes,
+        ),
     ],
     new: Annotated[str, typer.Argument(metavar="[NEW]", help="The id of the copy.")] = "",
     out: Annotated[str, typer.Option(help="Where the sheet goes; - for standard output.")] = "",

@@ -145,11 +145,9 @@ def _for_part(verdict: Verdict) -> str:
 def _concern_parts(verdict: Verdict) -> list[str]:
     if not verdict.concerns:
         return []
-    spoken = (
-        ngettext("one said no", "{count} said no", verdict.concerns)
-        if verdict.is_yes_no
-        else ngettext("one concern", "{count} concerns", verdict.concerns)
-    )
+    spoken = ngettext("one concern", "{count} concerns", verdict.concerns)
+    if verdict.is_yes_no:
+        spoken = ngettext("one said no", "{count} said no", verdict.concerns)
     parts = [_count(spoken, verdict.concerns)]
     if verdict.unheard and not verdict.blocks and verdict.for_count >= verdict.for_needed:
         unheard = ngettext(

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, product
 from random import Random
 from typing import Final, TypeAlias
 
@@ -67,16 +67,15 @@ def _dealt(people: list[str], sizes: list[int], wanted: Draw, chance: Random) ->
     placed = _place_apart(foes, sizes, chance) if foes else {}
     if not placed:
         return groups
-    groups = [
-        [person for person, at in placed.items() if at == number] for number in range(len(sizes))
-    ]
-    for person in (person for person in ordered if person not in placed):
-        open_tables = [number for number, group in enumerate(groups) if len(group) < sizes[number]]
-        alike = [_shared(person, groups[number], traits) for number in open_tables]
-        at = min(
-            zip(alike, (len(groups[number]) for number in open_tables), open_tables, strict=True)
-        )[2]
+    groups = [[] for _size in sizes]
+    for person, at in placed.items():
         groups[at].append(person)
+    for person in ordered:
+        if person not in placed:
+            open_tables = [group for at, group in enumerate(groups) if len(group) < sizes[at]]
+            # The first of those where she meets the fewest of her like, then the emptiest.
+            best = min(open_tables, key=lambda group: (_shared(person, group, traits), len(group)))
+            best.append(person)
     return groups
 
 
@@ -84,10 +83,10 @@ def _foes(wanted: Draw, people: Sequence[str]) -> dict[str, set[str]]:
     """For everybody who is kept apart from somebody here: from whom."""
     here = set(people)
     found: dict[str, set[str]] = {}
-    for one, other in (
-        sorted(pair) for pair in sorted(map(tuple, map(sorted, wanted.apart))) if len(pair) == 2
-    ):
-        if {one, other} <= here:
+    # Sorted: sets have another order in every run, and a draw is the same for the same chance.
+    for pair in sorted(sorted(pair) for pair in wanted.apart):
+        if len(pair) == 2 and here.issuperset(pair):
+            one, other = pair
             found.setdefault(one, set()).add(other)
             found.setdefault(other, set()).add(one)
     return found
@@ -127,11 +126,11 @@ def _place_apart(
 def _shared(person: str, group: Sequence[str], traits: Mapping[str, Sequence[str]]) -> int:
     """The number of traits that ``person`` has in common with those of ``group``."""
     own = traits.get(person, ())
-    return sum(
-        bool(mine) and mine == theirs
-        for other in group
-        for mine, theirs in zip(own, traits.get(other, ()), strict=True)
-    )
+    shared = 0
+    for other in group:
+        pairs = zip(own, traits.get(other, ()), strict=True)
+        shared += sum(bool(mine) and mine == theirs for mine, theirs in pairs)
+    return shared
 
 
 class _Table:
@@ -155,13 +154,12 @@ class _Table:
             has_changed = False
             tables = list(combinations(range(len(self.groups)), 2))
             for one, other in chance.sample(tables, len(tables)):
-                for first in range(len(self.groups[one])):
-                    for second in range(len(self.groups[other])):
-                        left -= 1
-                        if left > 0 and self._gain(one, first, other, second) > 0:
-                            here, there = self.groups[one], self.groups[other]
-                            here[first], there[second] = there[second], here[first]
-                            has_changed = True
+                here, there = self.groups[one], self.groups[other]
+                for first, second in product(range(len(here)), range(len(there))):
+                    left -= 1
+                    if left > 0 and self._gain(one, first, other, second) > 0:
+                        here[first], there[second] = there[second], here[first]
+                        has_changed = True
 
     def _gain(self, one: int, first: int, other: int, second: int) -> int:
         """By how much the groups get better if these two change places."""
@@ -178,7 +176,6 @@ class _Table:
     def _between(self, one: str, other: str) -> int:
         pair = frozenset((one, other))
         if pair not in self._known:
-            self._known[pair] = self._cost.get(pair, 0) + _MIXED * _shared(
-                one, [other], self._traits
-            )
+            alike = _shared(one, [other], self._traits)
+            self._known[pair] = self._cost.get(pair, 0) + _MIXED * alike
         return self._known[pair]

@@ -9,6 +9,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Final, NamedTuple
 
 from coalition_cli.i18n import _, english
@@ -84,7 +85,7 @@ class Matches(NamedTuple):
     @property
     def all(self) -> list[Match]:
         """Every match, in the order in which the needs, and then the offers, were named."""
-        return [match for need in self.needs for match in self.of_need[need.id]]
+        return list(chain.from_iterable(self.of_need[need.id] for need in self.needs))
 
 
 def match(offers: Sequence[Side], needs: Sequence[Side]) -> Matches:
@@ -149,7 +150,9 @@ def _words_that_tell_nothing(offers: Sequence[Side], needs: Sequence[Side]) -> s
 
 
 def _common(sides: Sequence[Side]) -> set[str]:
-    held = Counter(stem for side in sides for stem in _telling(side, ()))
+    held: Counter[str] = Counter()
+    for side in sides:
+        held.update(_telling(side, ()).keys())
     return {stem for stem, times in held.items() if times > MOST_COMMON * len(sides)}
 
 
@@ -167,9 +170,9 @@ def _little_words() -> str:
 
 def _party(side: Side) -> str:
     words = side.words if len(side.words) <= _SHORT else side.words[: _SHORT - 1] + "…"
-    return (
-        _("{name} (“{words}”)").format(name=side.name, words=words) if side.name else f"“{words}”"
-    )
+    if not side.name:
+        return f"“{words}”"
+    return _("{name} (“{words}”)").format(name=side.name, words=words)
 
 
 def _plain(text: str) -> str:

@@ -43,25 +43,22 @@ def offers_of(
     asking = [bucket for bucket in buckets if bucket.get("detail")]
     if not asking:
         return offered
-    told = {
-        str(entry.body.get("name") or ""): entry.id
-        for entry in view.workshop.standing(DETAILS)
-        if entry.text
-    }
+    details = [entry for entry in view.workshop.standing(DETAILS) if entry.text]
+    sources = {str(entry.body.get("name") or ""): entry.id for entry in details}
     known = view.details()
-    return offered + [
-        Offer(known[name], told.get(name, ""), bucket["id"], bucket["title"])
-        for bucket in asking
-        if (name := bucket["detail"]) in known
-    ]
+    for bucket in asking:
+        name = bucket["detail"]
+        if name in known:
+            source = sources.get(name, "")
+            offered.append(Offer(known[name], source, bucket["id"], bucket["title"]))
+    return offered
 
 
 def not_taken(offers: Iterable[Offer], said: Sequence[Entry]) -> list[Offer]:
     """Those of ``offers`` that are not among what was ``said`` yet."""
-    sources = {source for entry in said for source in entry.body.get("from") or ()}
+    sources: set[str] = set()
+    for entry in said:
+        sources.update(entry.body.get("from") or ())
     lines = {(entry.text, str(entry.body.get("bucket") or "")) for entry in said}
-    return [
-        each
-        for each in offers
-        if each.source not in sources and (each.text, each.bucket) not in lines
-    ]
+    new = (each for each in offers if each.source not in sources)
+    return [each for each in new if (each.text, each.bucket) not in lines]

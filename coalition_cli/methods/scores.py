@@ -7,8 +7,9 @@ few criteria, scored apart and averaged, blanks left out. A blank is never a low
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import product
 from typing import Final, Literal, TypeAlias
 
 from coalition_cli.i18n import _, ngettext
@@ -91,33 +92,17 @@ def rank(
     people who answered anything, where it is known; the most answers that any cell got, where it is
     not.
     """
-    rows = {
-        item: {criterion: answers[criterion].get(item, BLANK) for criterion in answers}
-        for item in items
-    }
+    rows = {item: _cells_of(item, answers) for item in items}
     total = _voters([cell for cells in rows.values() for cell in cells.values()], voters)
-    scores = {item: _score(list(cells.values()), weight) for item, cells in rows.items()}
-    scorers = {item: _scorers(list(cells.values()), total) for item, cells in rows.items()}
-    placed = {
-        item: score
-        for item, score in scores.items()
-        if score is not None and scorers[item] * 2 >= total
-    }
-    all_placed = list(placed.values())
-    ranked = [
-        Ranked(
-            item=item,
-            cells=cells,
-            score=scores[item],
-            rank=1 + sum(other > placed[item] for other in all_placed) if item in placed else None,
-            is_tied=item in placed and all_placed.count(placed[item]) > 1,
-            scorers=scorers[item],
-            voters=total,
-            spread=max((cell.spread for cell in cells.values()), default=0),
-            is_contested=any(cell.spread >= CONTESTED_SPREAD for cell in cells.values()),
-        )
-        for item, cells in rows.items()
-    ]
+    unplaced = [_unplaced(item, cells, weight, total) for item, cells in rows.items()]
+    scores = [one.score for one in unplaced if one.score is not None and one.scorers * 2 >= total]
+    ranked = []
+    for one in unplaced:
+        if one.score is None or one.scorers * 2 < total:
+            ranked.append(one)
+        else:
+            better = sum(other > one.score for other in scores)
+            ranked.append(replace(one, rank=1 + better, is_tied=scores.count(one.score) > 1))
     return sorted(ranked, key=lambda one: (one.rank is None, one.rank or 0))
 
 
@@ -152,15 +137,13 @@ def split(cell: Cell, least: int = 1, most: int = 5) -> Split:
     """
     if cell.answers < FEWEST_TO_SPLIT:
         return ""
-    low = Fraction(
-        sum(n for value, n in cell.counts.items() if value * 2 < least + most), cell.answers
-    )
-    high = Fraction(
-        sum(n for value, n in cell.counts.items() if value * 2 > least + most), cell.answers
-    )
-    if max(low, high) >= ONE_SIDE and min(low, high) < OTHER_SIDE:
+    middle = Fraction(least + most, 2)
+    below = sum(times for value, times in cell.counts.items() if value < middle)
+    above = sum(times for value, times in cell.counts.items() if value > middle)
+    smaller, larger = sorted((Fraction(below, cell.answers), Fraction(above, cell.answers)))
+    if larger >= ONE_SIDE and smaller < OTHER_SIDE:
         return "agreed"
-    return "split" if min(low, high) >= BOTH_SIDES else "mixed"
+    return "split" if smaller >= BOTH_SIDES else "mixed"
 
 
 def crossing(one: Ranked, other: Ranked) -> Fraction | None:
@@ -192,9 +175,8 @@ def steady_weights(
     inside, outside = placed[:top], placed[top:]
     if not inside or not outside or len(inside[0].cells) != 2 or inside[-1].rank == outside[0].rank:
         return None
-    crossings = [
-        at for one in inside for other in outside if (at := crossing(one, other)) is not None
-    ]
+    found = (crossing(one, other) for one, other in product(inside, outside))
+    crossings = [at for at in found if at is not None]
     below = max((at for at in crossings if at < weight), default=Fraction(0))
     above = min((at for at in crossings if at > weight), default=Fraction(1))
     return below, above
@@ -226,13 +208,13 @@ def reason(
     """
     if ranked.rank is None or ranked.score is None:
         return _why_unranked(ranked, name, titles)
-    parts = [
-        _("{criterion} {mean}").format(
-            criterion=titles[criterion].lower(), mean=one_decimal(cell.mean)
-        )
-        for criterion, cell in ranked.cells.items()
-        if cell.mean is not None
-    ]
+    parts = []
+    for criterion, cell in ranked.cells.items():
+        if cell.mean is not None:
+            title = titles[criterion].lower()
+            parts.append(
+                _("{criterion} {mean}").format(criterion=title, mean=one_decimal(cell.mean))
+            )
     if len(parts) > 1:
         parts.append(_average(list(ranked.cells.values()), ranked.score))
     return _from_whom(ranked).format(
@@ -243,6 +225,26 @@ def reason(
     )
 
 
+def _cells_of(item: str, answers: Mapping[str, Mapping[str, Cell]]) -> dict[str, Cell]:
+    return {criterion: cells.get(item, BLANK) for criterion, cells in answers.items()}
+
+
+def _unplaced(item: str, cells: Mapping[str, Cell], weight: Fraction, voters: int) -> Ranked:
+    """An item with its numbers, before it is compared with any other."""
+    spread = max((cell.spread for cell in cells.values()), default=0)
+    return Ranked(
+        item=item,
+        cells=cells,
+        score=_score(list(cells.values()), weight),
+        rank=None,
+        is_tied=False,
+        scorers=_scorers(list(cells.values()), voters),
+        voters=voters,
+        spread=spread,
+        is_contested=spread >= CONTESTED_SPREAD,
+    )
+
+
 def _voters(cells: Sequence[Cell], known: int | None) -> int:
     if all(cell.speaks_for_all for cell in cells if cell.answers):
         return min(1, sum(cell.answers for cell in cells))
@@ -250,14 +252,16 @@ def _voters(cells: Sequence[Cell], known: int | None) -> int:
 
 
 def _scorers(cells: Sequence[Cell], voters: int) -> int:
-    return min(
-        (voters if cell.speaks_for_all and cell.answers else cell.answers for cell in cells),
-        default=0,
-    )
+    """The number who scored the item on the criterion that has the fewest answers."""
+    counted = []
+    for cell in cells:
+        is_everybody = cell.speaks_for_all and cell.answers
+        counted.append(voters if is_everybody else cell.answers)
+    return min(counted, default=0)
 
 
 def _score(cells: Sequence[Cell], weight: Fraction) -> Fraction | None:
-    means = [mean for cell in cells if (mean := cell.mean) is not None]
+    means = [cell.mean for cell in cells if cell.mean is not None]
     if not means or len(means) < len(cells):
         return None
     if len(means) == 2:

@@ -29,8 +29,5 @@ def ties(counted: Sequence[tuple[str, int | None]]) -> list[str]:
         if hands is not None:
             alike.setdefault(hands, []).append(name)
     told = _("Equal, with {count} each: {numbers}.")
-    return [
-        told.format(count=hands, numbers=", ".join(names))
-        for hands, names in alike.items()
-        if len(names) > 1
-    ]
+    shared = [(hands, ", ".join(names)) for hands, names in alike.items() if len(names) > 1]
+    return [told.format(count=hands, numbers=names) for hands, names in shared]

@@ -22,7 +22,9 @@ def count_shown(found: Mapping[str, Any]) -> list[Block]:
     )
     shown: list[Block] = [Bars(bars, max(1, *counts.values())), Prose(found["why"], "strong")]
     shown += voices_shown(found["voices"] or {}, words)
-    if said := turnout(sum(counts.values()), found["present"] or 0, found["voters"] == "group"):
+    counted = sum(counts.values())
+    said = turnout(counted, found["present"] or 0, by_group=found["voters"] == "group")
+    if said:
         shown.append(Prose(said, "quiet"))
     if found["concerns"]:
         shown.append(Prose(_("Concerns"), "strong"))
@@ -40,7 +42,8 @@ def told_in_short(row: Mapping[str, Any], number: str) -> Bullet:
     """One of several votes: its line, and below it what came of it and what was heard."""
     below = [Bullet(row["why"])]
     counted = sum(row["counts"].values()) + row["passed"]
-    if said := turnout(counted, row["present"] or 0, row["voters"] == "group"):
+    said = turnout(counted, row["present"] or 0, by_group=row["voters"] == "group")
+    if said:
         below.append(Bullet(said))
     below += [Bullet(_("Concern: {words}").format(words=concern)) for concern in row["concerns"]]
     return Bullet(row["item"], number, "", tuple(below))

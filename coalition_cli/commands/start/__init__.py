@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
-from coalition_cli.app import console
+from coalition_cli.app import completion, console
 from coalition_cli.app.context import Call, FileOption, run_command, this_call
 from coalition_cli.commands.start.lead import Lead, keep
 from coalition_cli.errors import DONE, INTERRUPTED, REFUSED, Problem
@@ -26,7 +26,12 @@ def add_to(app: typer.Typer) -> None:
 
 def start(
     context: typer.Context,
-    programme: Annotated[str, typer.Option(help="The programme to follow from now on.")] = "",
+    programme: Annotated[
+        str,
+        typer.Option(
+            help="The programme to follow from now on.", autocompletion=completion.programmes
+        ),
+    ] = "",
     file: FileOption = None,
 ) -> None:
     """Run the programme of the open workshop from where it stands.

@@ -5,9 +5,9 @@ from datetime import date
 
 from coalition_cli.blocks import Action, Block, Bullet, Bullets
 from coalition_cli.i18n import _, ngettext
-from coalition_cli.methods.captions import status_name
 from coalition_cli.model.actions import Of, Undertaking, iso_day
 from coalition_cli.model.view import View
+from coalition_cli.phrasing.captions import status_name
 from coalition_cli.phrasing.dates import long_form
 
 
@@ -47,21 +47,21 @@ def owner(what: Undertaking, view: View) -> str:
 def card(what: Undertaking, view: View, today: date) -> Action:
     """Everything that one reader may know of it, as a card; a donor reads no names."""
     is_outside = view.audience == "donor"
+    is_anonymous = what.of == "promises" and not view.shows_names()
     body = what.entry.body
     status = status_word(what.of, what.status) if what.status else ""
+    if status:
+        far = how_far(what.by_when, today)
+        status = _("{status}, {how_far}").format(status=status, how_far=far)
     return Action(
         what=what.what,
-        who=None
-        if is_outside or (what.of == "promises" and not view.shows_names())
-        else owner(what, view),
+        who=None if is_outside or is_anonymous else owner(what, view),
         helper=None if is_outside or what.of != "actions" else str(body.get("helper") or ""),
         by_when=read_out(what.by_when),
         first_step=str(body.get("first_step") or ""),
         support=str(body.get("support") or ""),
         measure=str(body.get("measure") or ""),
-        status=_("{status}, {how_far}").format(status=status, how_far=how_far(what.by_when, today))
-        if status
-        else "",
+        status=status,
     )
 
 
