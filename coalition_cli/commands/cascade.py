@@ -108,13 +108,10 @@ def _step() -> "Step":
 
 def _view(workshop: "Workshop", step: "Step", find: "FindExercise") -> "View":
     """The place of reports, seen by those who collect them."""
-    from coalition_cli.model.exercise import NO_MINUTES, Exercise
-    from coalition_cli.model.view import View
+    from coalition_cli.model.viewer import Viewer
 
-    reports = Exercise(
-        "", _("Reports from home"), "", workshop.head.language, NO_MINUTES, "low", (step,)
-    )
-    return View(workshop, reports, audience="organizer", find_exercise=find)
+    viewer = Viewer(find)
+    return viewer.of_workshop(workshop, "organizer", title=_("Reports from home"), steps=[step])
 
 
 def _events(view: "View") -> "list[Undertaking]":

@@ -258,9 +258,9 @@ def _exercise(name: str, catalog: "Catalog") -> "Exercise":
 
 
 def _view(exercise: "Exercise", workshop: "Workshop", catalog: "Catalog") -> "View":
-    from coalition_cli.model.view import View
+    from coalition_cli.model.viewer import Viewer
 
-    return View(workshop, exercise, audience="participants", find_exercise=catalog.find)
+    return Viewer(catalog.find).of_run(workshop, exercise)
 
 
 def _pages(rehearsed: "Rehearsed", call: Call) -> list[str]:

@@ -100,7 +100,7 @@ def _programme(file: "WorkshopFile", catalog: "Catalog") -> list["Option"]:
 
 def _options(file: "WorkshopFile", catalog: "Catalog") -> list["Option"]:
     """Who is here, if nobody is yet; then the exercises that are under way, all of them, and the rest of the day."""
-    from coalition_cli.model.view import View
+    from coalition_cli.model.viewer import Viewer
     from coalition_cli.run.page import progress
     from coalition_cli.stage import Option
 
@@ -109,9 +109,7 @@ def _options(file: "WorkshopFile", catalog: "Catalog") -> list["Option"]:
         runs = file.workshop.runs(name)
         exercise = _found(catalog, name) if runs else None
         state = (
-            progress(View(file.workshop, exercise, runs[-1], "participants"))
-            if exercise
-            else _("done")
+            progress(Viewer().of_run(file.workshop, exercise, runs[-1])) if exercise else _("done")
         )
         if exercise and state != _("done"):
             under_way.append(Option(name, f"{exercise.title} ({state})"))
@@ -135,7 +133,7 @@ def _exercises(
     file: "WorkshopFile", catalog: "Catalog", find: "Callable[[str], Exercise | None]"
 ) -> list["Option"]:
     """Every exercise, in the order of their files, with where it stands."""
-    from coalition_cli.model.view import View
+    from coalition_cli.model.viewer import Viewer
     from coalition_cli.run.page import progress
     from coalition_cli.stage import Option
 
@@ -143,7 +141,7 @@ def _exercises(
     options = []
     for exercise in sorted(found, key=lambda each: each.order):
         runs = file.workshop.runs(exercise.id)
-        state = progress(View(file.workshop, exercise, runs[-1], "participants")) if runs else ""
+        state = progress(Viewer().of_run(file.workshop, exercise, runs[-1])) if runs else ""
         options.append(
             Option(exercise.id, f"{exercise.title} ({state})" if state else exercise.title)
         )

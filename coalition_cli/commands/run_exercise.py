@@ -71,17 +71,10 @@ def _run_live(
     call: Call, exercise: "Exercise", file: "WorkshopFile", catalog: "Catalog", again: bool
 ) -> None:
     from coalition_cli.app.session import where_it_stands
-    from coalition_cli.model.view import View
+    from coalition_cli.model.viewer import Viewer
 
     run = _run_number(file.workshop, exercise, again)
-    view = View(
-        file.workshop,
-        exercise,
-        run,
-        "participants",
-        find_exercise=catalog.find,
-        announced=catalog.announced,
-    )
+    view = Viewer(catalog.find, catalog.announced).of_run(file.workshop, exercise, run)
     hold(
         call,
         file,

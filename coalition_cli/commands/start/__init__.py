@@ -122,13 +122,10 @@ def _ask(
     call: Call, file: "WorkshopFile", page: list[Any], prompt: str, options: "list[Option]"
 ) -> str:
     from coalition_cli.app.session import live
-    from coalition_cli.model.exercise import NO_MINUTES, Exercise
-    from coalition_cli.model.view import View
+    from coalition_cli.model.viewer import Viewer
 
-    stand_in = Exercise(
-        "", file.workshop.head.title, "", file.workshop.head.language, NO_MINUTES, "low", ()
-    )
-    with live(call, file, View(file.workshop, stand_in), COMMAND) as (engine, _stage):
+    view = Viewer().of_workshop(file.workshop, "private", title=file.workshop.head.title)
+    with live(call, file, view, COMMAND) as (engine, _stage):
         return engine.choose(page, prompt, options)
 
 

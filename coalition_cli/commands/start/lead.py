@@ -53,20 +53,10 @@ class Lead:
 
     def page_room(self) -> "View":
         """A room for pages that belong to no exercise."""
-        from coalition_cli.model.exercise import NO_MINUTES, Exercise
-        from coalition_cli.model.view import View
+        from coalition_cli.model.viewer import Viewer
 
-        stand_in = Exercise(
-            "", self.programme.title, "", self.programme.language, NO_MINUTES, "low", ()
-        )
-        return View(
-            self.file.workshop,
-            stand_in,
-            1,
-            "participants",
-            find_exercise=self.catalog.find,
-            announced=self.catalog.announced,
-        )
+        viewer = Viewer(self.catalog.find, self.catalog.announced)
+        return viewer.of_workshop(self.file.workshop, title=self.programme.title)
 
 
 def keep(file: "WorkshopFile", slot: "Slot | None", did: str, **more: Any) -> None:

@@ -49,10 +49,10 @@ def hold_slot(lead: "Lead", row: "Row") -> None:
 def _take_up_steps(lead: "Lead", slot: "Slot", exercise: "Exercise", run: int) -> None:
     """Open the first step of the slot, where the programme holds only some of them."""
     from coalition_cli.app.record import record_in
-    from coalition_cli.model.view import View
+    from coalition_cli.model.viewer import Viewer
     from coalition_cli.run.engine import take_up
 
-    view = View(lead.file.workshop, exercise, run, "participants", find_exercise=lead.catalog.find)
+    view = Viewer(lead.catalog.find).of_run(lead.file.workshop, exercise, run)
     take_up(_steps_of(slot, exercise), view, record_in(lead.file))
 
 
