@@ -15,8 +15,8 @@ def main() -> None:
     if sys.argv[1:] == ["--version"]:
         sys.stdout.write(f"coalition {__version__}\n")
         return
-    # Loading modules makes much that stays and no garbage; looking for it takes a twentieth of a
-    # start.
+    # Loading modules makes much that stays and nothing that is garbage; looking for it takes a
+    # twentieth of a start.
     gc.set_threshold(100_000, 20, 20)
     try:
         # price: Typer and the frame, 60 ms, and `--version` needs neither
