@@ -42,11 +42,7 @@ class Format(StrEnum):
 
 def add_to(app: typer.Typer) -> None:
     """Add these commands to the program."""
-    group = typer.Typer(
-        rich_markup_mode=None,
-        help="Write an exercise of your own: begin, check, rehearse, print.",
-        no_args_is_help=True,
-    )
+    group = typer.Typer(rich_markup_mode=None, no_args_is_help=True)
     group.command("new")(make_new)
     group.command("check")(check)
     group.command("rehearse")(rehearse)

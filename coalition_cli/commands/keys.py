@@ -26,11 +26,7 @@ YesOption = Annotated[bool, typer.Option("--yes", help="Do not ask; for scripts.
 
 def add_to(app: typer.Typer) -> None:
     """Add these commands to the program."""
-    group = typer.Typer(
-        rich_markup_mode=None,
-        help="The keys of a sealed workshop: change, rotate, print, take away.",
-        no_args_is_help=True,
-    )
+    group = typer.Typer(rich_markup_mode=None, no_args_is_help=True)
     group.command("change")(change)
     group.command("rotate")(rotate)
     group.command("sheet")(write_sheet)
