@@ -1,20 +1,19 @@
 """The making of a sealed workshop: its passphrase, its second holder, and the options that name them."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from coalition_cli.app import console, secret_prompt, unlock
 from coalition_cli.errors import USAGE, Problem
 from coalition_cli.i18n import _
-
-if TYPE_CHECKING:
-    from coalition_cli.model.header import Head
-    from coalition_cli.store.formats.sealed.format import SealedForm
-    from coalition_cli.store.formats.sealed.keys import Key
-    from coalition_cli.store.sealing import Organisation
-
+from coalition_cli.model.header import Head
+from coalition_cli.store import paths, sealing
+from coalition_cli.store.formats.sealed import code_name, keys
+from coalition_cli.store.formats.sealed.format import SealedForm
+from coalition_cli.store.formats.sealed.keys import Key
+from coalition_cli.store.sealing import Organisation
 
 OrganisationOption = Annotated[
     str,
@@ -41,13 +40,8 @@ NoOrganisationOption = Annotated[
 ]
 
 
-def create(
-    head: "Head", path: Path | None, holder: "Organisation | None", words: str
-) -> "SealedForm":
+def create(head: Head, path: Path | None, holder: Organisation | None, words: str) -> SealedForm:
     """A new sealed workshop under a code name, or at ``path``. Raises ``Problem``."""
-    from coalition_cli.store import paths, sealing
-    from coalition_cli.store.formats.sealed import code_name
-
     place = path or paths.workshops_folder() / code_name(paths.workshops_folder())
     made = sealing.create(
         place, {"workshop": {"1": head.as_document()}, "entries": {}}, words, holder
@@ -68,16 +62,11 @@ def new_passphrase(passphrase_fd: int | None) -> str:
     return words
 
 
-def second_holder(
-    organisation: str, proof: Path | None, *, is_alone: bool
-) -> "Organisation | None":
+def second_holder(organisation: str, proof: Path | None, *, is_alone: bool) -> Organisation | None:
     """Who opens it beside the passphrase, with her secret key to prove it; None only where that was said.
 
     Raises ``Problem``.
     """
-    from coalition_cli.store import sealing
-    from coalition_cli.store.formats.sealed import keys
-
     if is_alone:
         if organisation or proof:
             raise Problem(
@@ -104,10 +93,8 @@ def second_holder(
     return holder
 
 
-def proof_of(proof: Path | None) -> "Key":
+def proof_of(proof: Path | None) -> Key:
     """The organisation's secret key, from its file or typed from paper. Raises ``Problem``."""
-    from coalition_cli.store.formats.sealed import keys
-
     if proof:
         return keys.key_in(proof)
     unlock.hide_memory()
@@ -117,10 +104,8 @@ def proof_of(proof: Path | None) -> "Key":
     )
 
 
-def say_who_opens(made: "SealedForm", holder: "Organisation | None") -> None:
+def say_who_opens(made: SealedForm, holder: Organisation | None) -> None:
     """Say who opens the workshop that was ``made``, and the words of its keys."""
-    from coalition_cli.store.formats.sealed import keys
-
     if holder:
         who = _("Two can open it: who knows the passphrase, and who holds the organisation's key.")
     else:

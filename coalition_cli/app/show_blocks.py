@@ -2,16 +2,13 @@
 
 import shutil
 import sys
-from typing import TYPE_CHECKING
 
 from coalition_cli.app import console
 from coalition_cli.app.context import Call
-
-if TYPE_CHECKING:
-    from coalition_cli.blocks import Block
+from coalition_cli.blocks import Block
 
 
-def put_blocks(blocks: list["Block"], call: Call) -> None:
+def put_blocks(blocks: list[Block], call: Call) -> None:
     """What was said: on a terminal's other screen, where it leaves nothing behind to be scrolled back to."""
     if not call.is_plain and console.is_on_terminal():
         from coalition_cli.terminal.pager import browse

@@ -1,21 +1,16 @@
 """The sentences after a withdrawal: what is gone, what must be worded again, what must be called back."""
 
-from typing import TYPE_CHECKING
-
 from coalition_cli.app import console
+from coalition_cli.clock import local_time
 from coalition_cli.i18n import _
+from coalition_cli.model import export_log
+from coalition_cli.model.entry import DETAILS, GAP
+from coalition_cli.model.workshop import Workshop
+from coalition_cli.store.withdraw import Withdrawn
 
-if TYPE_CHECKING:
-    from coalition_cli.model.workshop import Workshop
-    from coalition_cli.store.withdraw import Withdrawn
 
-
-def tell_withdrawn(done: "Withdrawn", workshop: "Workshop") -> None:
+def tell_withdrawn(done: Withdrawn, workshop: Workshop) -> None:
     """Say what is gone, what must be worded again, and which exports must be called back."""
-    from coalition_cli.clock import local_time
-    from coalition_cli.model import export_log
-    from coalition_cli.model.entry import DETAILS
-
     console.put(done.entry.id)
     console.say(
         _("Withdrawn: the words are out of the file and its backups. Counts and decisions stand.")
@@ -47,10 +42,8 @@ def tell_withdrawn(done: "Withdrawn", workshop: "Workshop") -> None:
     console.say(_("Paper, sent messages and copies on other machines cannot be reached from here."))
 
 
-def _told_of_details(done: "Withdrawn", workshop: "Workshop") -> list[str]:
+def _told_of_details(done: Withdrawn, workshop: Workshop) -> list[str]:
     """What became of details of the day that told the name of somebody who withdrew."""
-    from coalition_cli.model.entry import DETAILS, GAP
-
     reworded = {entry.id for entry in done.reworded} | {entry.ref for entry in done.reworded}
     known, told = workshop.details(), []
     for entry in workshop.standing(DETAILS):

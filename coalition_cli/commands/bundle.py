@@ -1,18 +1,29 @@
 """``bundle``: what was recorded here in one signed file, for a stick."""
 
+import unicodedata
+from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from coalition_cli.app import console
+from coalition_cli.app import console, seal_setup
 from coalition_cli.app.context import Call, DescriptorOption, FileOption, this_call
+from coalition_cli.app.prompt import bare_terminal
+from coalition_cli.app.record import record_in
+from coalition_cli.diagnostics import mounts, system
 from coalition_cli.errors import INTERRUPTED, Problem
 from coalition_cli.i18n import _
-
-if TYPE_CHECKING:
-    from coalition_cli.model.header import Head
-    from coalition_cli.store import WorkshopFile
+from coalition_cli.model import export_log
+from coalition_cli.model.entry import EXPORTS, Fact
+from coalition_cli.model.header import Head
+from coalition_cli.sanitize import file_name
+from coalition_cli.stage import Move, Option
+from coalition_cli.store import WorkshopFile
+from coalition_cli.store.formats.sealed import paths
+from coalition_cli.store.transfer import bundle as transfer_bundle
+from coalition_cli.store.transfer import signing
+from coalition_cli.store.transfer.bundle import SUFFIX
 
 
 def add_to(app: typer.Typer) -> None:
@@ -42,10 +53,6 @@ def bundle(
 
     Another laptop takes it in with: coalition merge. Prints where the file lies.
     """
-    from coalition_cli.store.formats.sealed import paths
-    from coalition_cli.store.transfer import bundle as transfer_bundle
-    from coalition_cli.store.transfer import signing
-
     call = this_call(context)
     path = call.workshop_path(file)
     _check_place(out)
@@ -84,12 +91,8 @@ def bundle(
     )
 
 
-def _remember_bundle(opened: "WorkshopFile", name: str) -> None:
+def _remember_bundle(opened: WorkshopFile, name: str) -> None:
     """Bundles are copies that must be called back too when words are withdrawn."""
-    from coalition_cli.app.record import record_in
-    from coalition_cli.model import export_log
-    from coalition_cli.model.entry import EXPORTS, Fact
-
     try:
         record_in(opened)(
             Fact(export_log.body_of("merge", "private", [name])), EXPORTS, "organizer"
@@ -104,8 +107,6 @@ def _remember_bundle(opened: "WorkshopFile", name: str) -> None:
 
 def _check_place(out: Path) -> None:
     """Raise the ``Problem`` of a folder that is not there: a stick that was not plugged in is not made up."""
-    from coalition_cli.store.transfer.bundle import SUFFIX
-
     folder = out.parent if out.suffix == SUFFIX and not out.is_dir() else out
     if not folder.is_dir():
         sentence = _(
@@ -114,13 +115,8 @@ def _check_place(out: Path) -> None:
         raise Problem(sentence.format(folder=folder))
 
 
-def _stem(head: "Head", *, is_hidden: bool) -> str:
+def _stem(head: Head, *, is_hidden: bool) -> str:
     """A name that every stick takes: the title in plain letters where these tell enough, or a code."""
-    import unicodedata
-    from hashlib import sha256
-
-    from coalition_cli.sanitize import file_name
-
     whole = file_name(head.title)
     plain = (
         unicodedata.normalize("NFKD", whole).encode("ascii", "ignore").decode("ascii").strip("-")
@@ -131,15 +127,11 @@ def _stem(head: "Head", *, is_hidden: bool) -> str:
 
 
 def _new_passphrase(passphrase_fd: int | None) -> str:
-    from coalition_cli.app import seal_setup
-
     return seal_setup.new_passphrase(passphrase_fd)
 
 
 def _danger_of(out: Path) -> str:
     """Why what lies at ``out`` can be read by others, in a sentence; empty where the folder protects its files."""
-    from coalition_cli.diagnostics import mounts, system
-
     place = out.resolve()
     mount = mounts.mount_of(
         str(place), mounts.read_mounts(system.text(Path("/proc/self/mountinfo")))
@@ -162,7 +154,6 @@ def _ask_about_place(call: Call, danger: str, *, is_sure: bool) -> str:
     console.require_terminal(
         _("To write it all the same, add --yes; so that only a passphrase opens it: --protect")
     )
-    from coalition_cli.stage import Move, Option
 
     options = [
         Option("seal", _("Seal it with a passphrase")),
@@ -170,8 +161,6 @@ def _ask_about_place(call: Call, danger: str, *, is_sure: bool) -> str:
         Option("", _("Write nothing")),
     ]
     try:
-        from coalition_cli.app.prompt import bare_terminal
-
         with bare_terminal(call) as stage:
             chosen = stage.choose(None, danger, options, "seal")
     except Move:

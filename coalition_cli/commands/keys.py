@@ -2,7 +2,7 @@
 
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -11,9 +11,11 @@ from coalition_cli.app.context import DescriptorOption, FileOption, this_call
 from coalition_cli.app.seal_setup import ProofOption
 from coalition_cli.errors import DAMAGED, INTERRUPTED, Problem
 from coalition_cli.i18n import _, ngettext
-
-if TYPE_CHECKING:
-    from coalition_cli.store.formats.sealed.format import SealedForm
+from coalition_cli.store import rotation
+from coalition_cli.store.files import atomic
+from coalition_cli.store.formats.sealed import appender, keys, paths, recovery_sheet
+from coalition_cli.store.formats.sealed.format import SealedForm
+from coalition_cli.store.formats.sealed.recovery_sheet import of_organisation_key
 
 NewDescriptorOption = Annotated[
     int | None,
@@ -50,8 +52,6 @@ def change(
 
     Who has an old copy of the folder and the old passphrase can still open that copy: then rotate.
     """
-    from coalition_cli.store import rotation
-
     form = _unlocked(context, file, passphrase_fd)
     rotation.change_passphrase(form.path, form.key, seal_setup.new_passphrase(new_passphrase_fd))
     console.say(
@@ -70,10 +70,6 @@ def rotate(
 
     Where the passphrase is forgotten or the key was taken away, --organisation-proof opens it.
     """
-    from coalition_cli.store import rotation
-    from coalition_cli.store.formats.sealed import keys
-    from coalition_cli.store.formats.sealed.format import SealedForm
-
     path = unlock.require_sealed(this_call(context).workshop_path(file))
     if organisation_proof:
         unlock.hide_memory()
@@ -106,9 +102,6 @@ def write_sheet(
     file: FileOption = None,
 ) -> None:
     """Write the recovery sheet: how the workshop is opened, for whom it is sealed, who keeps what. No secret on it."""
-    from coalition_cli.store.files import atomic
-    from coalition_cli.store.formats.sealed import recovery_sheet
-
     form = _unlocked(context, file, passphrase_fd)
     form.find()
     atomic.put_new(
@@ -128,8 +121,6 @@ def take_away(
 
     The organisation's key must open it first. Lines can still be captured.
     """
-    from coalition_cli.store import rotation
-
     path = unlock.require_sealed(this_call(context).workshop_path(file))
     proof = seal_setup.proof_of(organisation_proof)
     question = _("Only the organisation's key will open {workshop} after this.").format(
@@ -163,9 +154,6 @@ def accept(
     file: FileOption = None,
 ) -> None:
     """Go on with an older copy, or with other keys, after coalition has refused them."""
-    from coalition_cli.store.formats.sealed import appender, paths
-    from coalition_cli.store.formats.sealed.format import SealedForm
-
     path = unlock.require_sealed(this_call(context).workshop_path(file))
     is_capturing = capture_only or not paths.identity(path).exists()
     descriptor = this_call(context).descriptor(passphrase_fd)
@@ -205,10 +193,6 @@ def make_organisation_key(
     ] = None,
 ) -> None:
     """Make a key that opens workshops when a passphrase is lost. Prints its public key, which is no secret."""
-    from coalition_cli.store.files import atomic
-    from coalition_cli.store.formats.sealed import keys
-    from coalition_cli.store.formats.sealed.recovery_sheet import of_organisation_key
-
     unlock.hide_memory()
     key = keys.Key.new()
     atomic.put_new(
@@ -224,6 +208,6 @@ def make_organisation_key(
     )
 
 
-def _unlocked(context: typer.Context, file: Path | None, passphrase_fd: int | None) -> "SealedForm":
+def _unlocked(context: typer.Context, file: Path | None, passphrase_fd: int | None) -> SealedForm:
     call = this_call(context)
     return unlock.unlock(call.workshop_path(file), call.descriptor(passphrase_fd))

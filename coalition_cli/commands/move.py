@@ -8,15 +8,18 @@ import typer
 
 from coalition_cli.app import console
 from coalition_cli.app.context import Call, FileOption, this_call
+from coalition_cli.app.prompt import terminal
+from coalition_cli.blocks import Heading
 from coalition_cli.errors import INTERRUPTED, Problem
 from coalition_cli.i18n import _, ngettext
+from coalition_cli.model.entry import MOVED, NOTES, Entry, Fact, Place, Share, share_level
+from coalition_cli.model.exercise import Exercise, Step
+from coalition_cli.model.workshop import Workshop
+from coalition_cli.parsing.note_line import share_of
+from coalition_cli.stage import Move, Option
+from coalition_cli.store import Draft, WorkshopFile
 
 if TYPE_CHECKING:
-    from coalition_cli.model.entry import Entry, Place, Share
-    from coalition_cli.model.exercise import Exercise, Step
-    from coalition_cli.model.workshop import Workshop
-    from coalition_cli.store import Draft, WorkshopFile
-
     Find = Callable[[str], Exercise | None]
 
 _RANGE: Final = re.compile(r"#?(\d{1,9})(?:-#?(\d{1,9}))?")
@@ -31,8 +34,8 @@ class Target(NamedTuple):
 
     bucket: str = ""
     group: str = ""
-    place: "Place | None" = None
-    step: "Step | None" = None
+    place: Place | None = None
+    step: Step | None = None
 
 
 def add_to(app: typer.Typer) -> None:
@@ -71,7 +74,7 @@ def move(
     console.say(_("To take a move back: coalition undo"))
 
 
-def read_target(to: str, lines: Sequence["Entry"], workshop: "Workshop", find: "Find") -> Target:
+def read_target(to: str, lines: Sequence[Entry], workshop: Workshop, find: "Find") -> Target:
     """What ``to`` means for ``lines``. Raises a ``Problem`` that names the places there are."""
     exercise_id, dot, step_id = to.partition(".")
     if dot and (exercise := find(exercise_id.strip())):
@@ -100,9 +103,7 @@ def read_target(to: str, lines: Sequence["Entry"], workshop: "Workshop", find: "
     raise Problem(sentence.format(place=to, known=known or _("none yet")))
 
 
-def _elsewhere(exercise: "Exercise", named: str, workshop: "Workshop") -> Target:
-    from coalition_cli.model.entry import Place
-
+def _elsewhere(exercise: Exercise, named: str, workshop: Workshop) -> Target:
     step_id, _sign, bucket = named.partition("#")
     step = next((step for step in exercise.steps if step.id == step_id), None)
     where = f"{exercise.id}.{step_id}"
@@ -121,15 +122,12 @@ def _elsewhere(exercise: "Exercise", named: str, workshop: "Workshop") -> Target
     )
 
 
-def _takes_lines(step: "Step") -> bool:
+def _takes_lines(step: Step) -> bool:
     return step.kind == "notes" and step.record == "text"
 
 
-def _moved(line: "Entry", target: Target, workshop: "Workshop", find: "Find") -> "Draft | None":
+def _moved(line: Entry, target: Target, workshop: Workshop, find: "Find") -> Draft | None:
     """``line`` at ``target``; None where it stands there already."""
-    from coalition_cli.model.entry import Fact
-    from coalition_cli.store import Draft
-
     if target.place and target.step and target.place != line.place:
         return _at_other_step(line, target.place, target.step, target.bucket, find)
     changed = {
@@ -144,28 +142,19 @@ def _moved(line: "Entry", target: Target, workshop: "Workshop", find: "Find") ->
     return Draft(Fact(body, by, share, "edit", line.id), line.place, share)
 
 
-def _narrowed(line: "Entry", step: "Step | None", bucket: str) -> "Share":
+def _narrowed(line: Entry, step: Step | None, bucket: str) -> Share:
     """Who may read ``line`` in ``bucket`` of its own step: what its speaker was asked herself stays as she said."""
-    from coalition_cli.model.entry import share_level
-
     if not bucket or step is None or step.options.get("ask_share") or step.options.get("consent"):
         return line.share
     return min(line.share, _share_in(step, bucket), key=share_level)
 
 
-def _share_in(step: "Step", bucket: str) -> "Share":
+def _share_in(step: Step, bucket: str) -> Share:
     """Who may read what is said at ``step`` and put into ``bucket``, if into any."""
-    from coalition_cli.parsing.note_line import share_of
-
     return share_of(bucket, step.options.get("buckets") or ()) or step.share
 
 
-def _at_other_step(
-    line: "Entry", place: "Place", step: "Step", bucket: str, find: "Find"
-) -> "Draft":
-    from coalition_cli.model.entry import MOVED, Fact, share_level
-    from coalition_cli.store import Draft
-
+def _at_other_step(line: Entry, place: Place, step: Step, bucket: str, find: "Find") -> Draft:
     source = _step_of(line, find)
     if source and source.options.get("consent"):
         raise Problem(
@@ -184,7 +173,7 @@ def _at_other_step(
     return Draft(Fact({**kept, MOVED: line.id}, line.by, share), place, share)
 
 
-def _lines(which: Sequence[str], workshop: "Workshop", find: "Find") -> list["Entry"]:
+def _lines(which: Sequence[str], workshop: Workshop, find: "Find") -> list[Entry]:
     """The lines meant, in the order of their numbers, as they stand now. Raises a ``Problem`` for what is no line."""
     found: dict[int, Entry] = {}
     standing: dict[Place, dict[str, Entry]] = {}
@@ -226,9 +215,7 @@ def _numbers(which: Sequence[str], most: int) -> Iterator[tuple[int, bool]]:
             yield number, first == last
 
 
-def _check_is_line(line: "Entry", number: int, find: "Find") -> None:
-    from coalition_cli.model.entry import NOTES
-
+def _check_is_line(line: Entry, number: int, find: "Find") -> None:
     step = _step_of(line, find)
     if (line.place != NOTES and (step is None or not _takes_lines(step))) or not line.text:
         kind = step.kind if step else (line.place.step or line.place.exercise)
@@ -239,7 +226,7 @@ def _check_is_line(line: "Entry", number: int, find: "Find") -> None:
         raise Problem(sentence.format(number=number, place=where or _("the workshop"), kind=kind))
 
 
-def _step_of(line: "Entry", find: "Find") -> "Step | None":
+def _step_of(line: Entry, find: "Find") -> Step | None:
     exercise = find(line.place.exercise) if line.place.exercise else None
     return (
         next((step for step in exercise.steps if step.id == line.place.step), None)
@@ -248,12 +235,12 @@ def _step_of(line: "Entry", find: "Find") -> "Step | None":
     )
 
 
-def _buckets(step: "Step | None") -> dict[str, str]:
+def _buckets(step: Step | None) -> dict[str, str]:
     found = (step.options.get("buckets") or ()) if step else ()
     return {bucket["id"]: bucket["title"] for bucket in found}
 
 
-def _groups(workshop: "Workshop") -> list[str]:
+def _groups(workshop: Workshop) -> list[str]:
     """Every group that was named: of people, by a step that made groups, or beside a line."""
     named = [person.group for person in workshop.people()]
     for place in dict.fromkeys(entry.place for entry in workshop.entries):
@@ -264,11 +251,7 @@ def _groups(workshop: "Workshop") -> list[str]:
     return [group for group in dict.fromkeys(named) if group]
 
 
-def _choose(lines: Sequence["Entry"], call: Call, opened: "WorkshopFile", find: "Find") -> str:
-    from coalition_cli.app.prompt import terminal
-    from coalition_cli.blocks import Heading
-    from coalition_cli.stage import Move, Option
-
+def _choose(lines: Sequence[Entry], call: Call, opened: WorkshopFile, find: "Find") -> str:
     workshop = opened.workshop
     options = [
         Option(bucket, title) for bucket, title in _buckets(_step_of(lines[0], find)).items()

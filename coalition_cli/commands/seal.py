@@ -17,6 +17,8 @@ from coalition_cli.app.seal_setup import (
 )
 from coalition_cli.errors import Problem
 from coalition_cli.i18n import _
+from coalition_cli.store import paths, sealing
+from coalition_cli.store.formats.sealed import code_name
 
 if TYPE_CHECKING:
     pass
@@ -42,9 +44,6 @@ def seal(
 
     The plain file and every copy of it that coalition made are removed. Prints where the sealed one lies.
     """
-    from coalition_cli.store import paths, sealing
-    from coalition_cli.store.formats.sealed import code_name
-
     plain = path or this_call(context).workshop_path(file)
     if plain.is_dir():
         raise Problem(_("{file} is sealed already. Nothing was changed.").format(file=plain.name))

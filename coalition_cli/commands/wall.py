@@ -8,6 +8,8 @@ import typer
 from coalition_cli.app.context import FileOption, this_call
 from coalition_cli.errors import USAGE, Problem
 from coalition_cli.i18n import _
+from coalition_cli.run.page import of_room
+from coalition_cli.store.side import blank_wall
 
 if TYPE_CHECKING:
     pass
@@ -23,8 +25,6 @@ def wall(context: typer.Context, file: FileOption = None) -> None:
 
     It shows only what the room may see, and takes no words.
     """
-    from coalition_cli.run.page import of_room
-    from coalition_cli.store.side import blank_wall
     from coalition_cli.terminal.wall import run_wall
 
     call = this_call(context)
