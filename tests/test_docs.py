@@ -1,6 +1,8 @@
 """Pages for people and makers: links lead somewhere, generated pages are fresh."""
 
+import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -21,6 +23,27 @@ def test_the_reference_of_exercise_files_says_what_the_declaration_says():
     )
     again = "python docs/write_exercise_format.py > docs/exercise-format.md"
     assert written == said.stdout, f"write it again: {again}"
+
+
+@pytest.mark.parametrize("machine", [{}, {"LANG": "sw_TZ.UTF-8", "COLUMNS": "40"}])
+def test_the_reference_of_commands_says_what_the_table_of_commands_says(machine):
+    again = "python docs/write_commands.py"
+    done = subprocess.run(
+        [sys.executable, *again.split()[1:], "--check"],
+        cwd=ROOT,
+        env=os.environ | machine,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout.strip()) == (0, ""), f"write it again: {again}"
+
+
+@pytest.mark.skipif(not shutil.which("groff"), reason="there is no groff")
+def test_the_manual_page_is_read_without_a_warning():
+    groff = ["groff", "-man", "-Tascii", "-ww", "-z", "docs/coalition.1"]
+    done = subprocess.run(groff, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stderr == ""
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

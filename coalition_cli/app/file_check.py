@@ -2,21 +2,25 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from coalition_cli.app import console
 from coalition_cli.app.registry import COMMANDS
-from coalition_cli.catalog import Catalog, load_programme, missing_texts, mistakes, remarks
-from coalition_cli.catalog.lint import Remark
-from coalition_cli.catalog.toml_document import Document, Finding, Mistake, read
 from coalition_cli.errors import REFUSED, Problem
 from coalition_cli.i18n import _
-from coalition_cli.model.exercise import Exercise
+
+if TYPE_CHECKING:
+    from coalition_cli.catalog import Catalog
+    from coalition_cli.catalog.lint import Remark
+    from coalition_cli.catalog.toml_document import Mistake
+    from coalition_cli.model.exercise import Exercise
 
 
-def check_files(paths: Sequence[Path], catalog: Catalog) -> None:
-    """Put every mistake in these exercises, programmes and translations, what is not translated, what is worth a look.
+def check_files(paths: Sequence[Path], catalog: "Catalog") -> None:
+    """Put every mistake in these exercises, programmes and translations on a line of its own.
 
-    What they speak of is looked for in the folders of ``catalog`` too. Ends with 1 where there is a mistake.
+    Then come the texts that are not translated, and what is worth a look. What the files speak of
+    is looked for in the folders of ``catalog`` too. Ends with 1 where there is a mistake.
     """
     has_mistakes = False
     for path in paths:
@@ -37,16 +41,19 @@ def check_files(paths: Sequence[Path], catalog: Catalog) -> None:
 
 
 def _judge(
-    path: Path, catalog: Catalog
-) -> tuple[list[Mistake], list[Mistake], list[Remark | Mistake]]:
-    """The mistakes of an exercise, a programme or a translation, the texts that it lacks, and remarks."""
+    path: Path, catalog: "Catalog"
+) -> "tuple[list[Mistake], list[Mistake], list[Remark | Mistake]]":
+    """Return the mistakes of one file, the texts that it lacks, and remarks."""
+    # price: the rules of the catalog, 30 ms, and the check of a workshop file needs none
+    from coalition_cli.catalog import load_programme, missing_texts, mistakes, remarks
+
     if not load_programme.is_programme(path):
         found = sorted(
             [*mistakes(path, catalog.folders), *_shadowed(path)], key=lambda mistake: mistake.line
         )
         return found, [] if found else missing_texts(path, catalog.folders), list(remarks(path))
 
-    def find(exercise_id: str) -> Exercise | None:
+    def find(exercise_id: str) -> "Exercise | None":
         try:
             return catalog.find(exercise_id)
         except Problem:
@@ -60,8 +67,11 @@ def _judge(
     )
 
 
-def _shadowed(path: Path) -> list[Mistake]:
-    """The mistake of an exercise that could never be called by its name, because a command of the program has it."""
+def _shadowed(path: Path) -> "list[Mistake]":
+    """Return the mistake of an exercise that a command of the program hides, if it is hidden."""
+    # price: the rules of the catalog, 30 ms, and the check of a workshop file needs none
+    from coalition_cli.catalog.toml_document import Document, Finding, read
+
     document = read(path)
     if (
         path.stem not in COMMANDS

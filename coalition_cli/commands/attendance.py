@@ -4,8 +4,8 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from coalition_cli.app.context import Call
+from coalition_cli.app.prompt import breathe
 from coalition_cli.app.record import record_in
-from coalition_cli.app.session import breathe
 from coalition_cli.blocks import Block, Heading, Prose
 from coalition_cli.errors import Problem
 from coalition_cli.i18n import _, ngettext
@@ -17,7 +17,6 @@ from coalition_cli.parsing.people import read_line, role_words
 from coalition_cli.run import engine
 from coalition_cli.stage import Finished, Ground, Move, Option, Pause, Question, TakeBack
 from coalition_cli.store import WorkshopFile
-from coalition_cli.summary.recap import recap
 
 if TYPE_CHECKING:
     from coalition_cli.terminal import Terminal
@@ -178,6 +177,9 @@ def _line_of(person: Person) -> str:
 
 def _do(chosen: str, call: Call, stage: "Terminal", file: WorkshopFile) -> str:
     if chosen == _RECAP:
+        # price: the summary, 80 ms, and only who came late asks for it
+        from coalition_cli.summary.recap import recap
+
         stage.open_step(recap(file.workshop, call.finder(file.workshop.head.language)), 0, None)
         stage.show([])
         back = [Option("on", _("Back to who is here"))]

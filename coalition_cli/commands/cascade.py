@@ -16,7 +16,6 @@ from coalition_cli.app.show_blocks import put_blocks
 from coalition_cli.blocks import Column, Table
 from coalition_cli.errors import USAGE, Problem
 from coalition_cli.i18n import _, ngettext
-from coalition_cli.methods.reminders import status_word
 from coalition_cli.model import events as model_events
 from coalition_cli.model.actions import REPORTS, Undertaking, undertakings
 from coalition_cli.model.carry_over import FindExercise
@@ -26,6 +25,7 @@ from coalition_cli.model.exercise import NO_MINUTES, Exercise, Step
 from coalition_cli.model.fold import fold
 from coalition_cli.model.view import View
 from coalition_cli.model.workshop import Workshop
+from coalition_cli.phrasing.reminders import status_word
 from coalition_cli.run.answers import read_answers
 from coalition_cli.run.engine import play_step
 from coalition_cli.sanitize import for_screen

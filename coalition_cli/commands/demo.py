@@ -75,6 +75,7 @@ def demo(
 
 
 def _show_page(blocks: Sequence[Block], seconds: float) -> None:
+    # price: rich, 40 ms, and only --watch draws
     from coalition_cli.terminal.rich_console import as_text
 
     size = shutil.get_terminal_size()

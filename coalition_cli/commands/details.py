@@ -6,9 +6,8 @@ import typer
 
 from coalition_cli.app import completion, console
 from coalition_cli.app.context import TAKES_NO_WORDS, Call, FileOption, refuse_words, this_call
-from coalition_cli.app.prompt import terminal
+from coalition_cli.app.prompt import breathe, terminal
 from coalition_cli.app.record import record_in
-from coalition_cli.app.session import breathe
 from coalition_cli.app.show_blocks import put_blocks
 from coalition_cli.blocks import Column, Heading, Table
 from coalition_cli.errors import INTERRUPTED, REFUSED, UNWRITTEN, Problem

@@ -259,6 +259,7 @@ def _pages(rehearsed: Rehearsed, call: Call) -> list[str]:
 
 
 def _page(blocks: Sequence[Block], call: Call) -> str:
+    # price: rich, 40 ms, and only a rehearsal draws
     from coalition_cli.terminal.rich_console import as_text
 
     has_colour = sys.stdout.isatty() and not call.is_plain

@@ -71,7 +71,10 @@ def make_new(
     no_organisation_key: NoOrganisationOption = False,
     passphrase_fd: DescriptorOption = None,
 ) -> None:
-    """Make a workshop file and open it; prints where it lies."""
+    """Make a workshop file and open it.
+
+    Prints where it lies.
+    """
     call = this_call(context)
     if people and follows is None:
         raise Problem(

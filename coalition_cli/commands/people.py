@@ -8,10 +8,9 @@ import typer
 
 from coalition_cli.app import completion, console
 from coalition_cli.app.context import TAKES_NO_WORDS, Call, FileOption, refuse_words, this_call
-from coalition_cli.app.prompt import terminal
+from coalition_cli.app.prompt import breathe, terminal
 from coalition_cli.app.record import record_in
-from coalition_cli.app.session import breathe
-from coalition_cli.app.show_blocks import put_blocks
+from coalition_cli.app.show_blocks import are_paged, put_blocks
 from coalition_cli.blocks import Block, Bullet, Bullets, Column, Heading, Prose, Table
 from coalition_cli.commands import attendance
 from coalition_cli.commands.attendance import attend, take_back, times_of, who_is_here
@@ -25,7 +24,6 @@ from coalition_cli.sanitize import for_screen
 from coalition_cli.stage import Finished, Ground, Move, Pause, Question, TakeBack
 from coalition_cli.store import WorkshopFile
 from coalition_cli.store.side.autosave import Keeper
-from coalition_cli.summary.recap import recap
 
 if TYPE_CHECKING:
     from coalition_cli.terminal import Terminal
@@ -280,11 +278,8 @@ def _put_unheard(workshop: Workshop, call: Call) -> None:
             if names
             else Prose(_("Everyone who is here was heard."))
         )
-    if not call.is_plain and console.is_on_terminal():
-        from coalition_cli.terminal.pager import browse
-
-        if browse(shown):
-            return
+    if are_paged(shown, call):
+        return
     sentence = _(
         "This is shown only on a full screen, which keeps nothing: use a terminal, and not --plain."
     )
@@ -292,6 +287,9 @@ def _put_unheard(workshop: Workshop, call: Call) -> None:
 
 
 def _put_recap(workshop: Workshop, call: Call) -> None:
+    # price: the summary, 80 ms, and only who came late asks for it
+    from coalition_cli.summary.recap import recap
+
     put_blocks(recap(workshop, call.finder(workshop.head.language)), call)
 
 

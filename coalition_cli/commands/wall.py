@@ -1,7 +1,6 @@
 """``wall``: the clean view for the projector."""
 
 import sys
-from typing import TYPE_CHECKING
 
 import typer
 
@@ -10,9 +9,7 @@ from coalition_cli.errors import USAGE, Problem
 from coalition_cli.i18n import _
 from coalition_cli.run.page import of_room
 from coalition_cli.store.side import blank_wall
-
-if TYPE_CHECKING:
-    pass
+from coalition_cli.terminal.wall import run_wall
 
 
 def add_to(app: typer.Typer) -> None:
@@ -25,8 +22,6 @@ def wall(context: typer.Context, file: FileOption = None) -> None:
 
     It shows only what the room may see, and takes no words.
     """
-    from coalition_cli.terminal.wall import run_wall
-
     call = this_call(context)
     if not call.is_plain and not sys.stdout.isatty():
         raise Problem(
