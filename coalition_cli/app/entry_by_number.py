@@ -41,10 +41,10 @@ def find_entry(workshop: Workshop, word: str) -> Entry:
 
 
 def name_of(entry: Entry, workshop: Workshop, *, is_on_held_screen: bool = False) -> str:
-    """What an entry is called: its number, where and when it was said; its words where the room may read them.
+    """Return the name of an entry: its number, place and time, and words that the room may read.
 
-    On a terminal the words are left out, since what is said here stays to be scrolled back to; unless it is said on
-    the screen that is given back.
+    On a terminal the words are left out, since what is said here stays to be scrolled back to;
+    unless it is said on the screen that is given back.
     """
     telling = {
         "edit": _("{number}, a change in {where} at {time}"),

@@ -25,8 +25,8 @@ def hold(
 ) -> None:
     """Hold the exercise of ``room`` from where it stands to its end, in front of people.
 
-    ``begin_with`` as ``live`` takes it; ``close`` is what the last choice says. ``only`` are the steps that are held,
-    all where it is empty; ``beside`` stands on the page before the first.
+    ``begin_with`` as ``live`` takes it; ``close`` is what the last choice says. ``only`` are the
+    steps that are held, all where it is empty; ``beside`` stands on the page before the first.
     """
     exercise = view.exercise
     held = [step for step in exercise.steps if not only or step.id in only]

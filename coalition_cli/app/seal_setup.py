@@ -1,4 +1,4 @@
-"""The making of a sealed workshop: its passphrase, its second holder, and the options that name them."""
+"""The making of a sealed workshop: its passphrase, its second holder, and their options."""
 
 from pathlib import Path
 from typing import Annotated
@@ -63,7 +63,9 @@ def new_passphrase(passphrase_fd: int | None) -> str:
 
 
 def second_holder(organisation: str, proof: Path | None, *, is_alone: bool) -> Organisation | None:
-    """Who opens it beside the passphrase, with her secret key to prove it; None only where that was said.
+    """Return the second holder, who opens it without the passphrase; None only on demand.
+
+    Her secret key proves that she can open it.
 
     Raises ``Problem``.
     """
@@ -74,15 +76,18 @@ def second_holder(organisation: str, proof: Path | None, *, is_alone: bool) -> O
             )
         console.say(
             _(
-                "Nobody but who knows the passphrase will ever open it. If it is forgotten, every word in it is lost."
+                "Nobody but who knows the passphrase will ever open it. If it is forgotten, every "
+                "word in it is lost."
             )
         )
         return None
     if not organisation:
         raise Problem(
             _(
-                "Who opens it if the passphrase is forgotten or its holder is gone? Nothing was made. Give the"
-                " organisation's public key with --organisation; make one with: coalition keys new-organisation-key"
+                "Who opens it if the passphrase is forgotten or its holder is gone? Nothing was "
+                "made. Give the"
+                " organisation's public key with --organisation; make one with: coalition keys "
+                "new-organisation-key"
                 " --out FILE. Or accept that then every word is lost: --no-organisation-key"
             ),
             USAGE,

@@ -9,7 +9,7 @@ from coalition_cli.blocks import Block
 
 
 def put_blocks(blocks: list[Block], call: Call) -> None:
-    """Show ``blocks`` on the screen that leaves nothing behind, else write them to standard output."""
+    """Show ``blocks`` on the screen that leaves nothing behind, else on standard output."""
     if are_paged(blocks, call):
         return
     # price: rich, 40 ms, and most calls of the commands that may show blocks are scripted

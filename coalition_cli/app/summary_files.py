@@ -1,4 +1,4 @@
-"""The files of a summary: made for one audience, written in each format, remembered in the workshop."""
+"""The files of a summary: made for one audience, written in each format, remembered."""
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
@@ -54,7 +54,8 @@ def write_summary(
 ) -> list[Path]:
     """Write ``summary`` in each format and give the paths.
 
-    Nothing is written over unless asked, and nothing is written at all where one of the files cannot be.
+    Nothing is written over unless asked, and nothing is written at all where one of the files
+    cannot be.
     """
     interim = "-interim" if summary.is_interim else ""
     targets = _targets(formats, f"{stem}-{summary.audience}{interim}", out)
@@ -67,7 +68,7 @@ def write_summary(
 
 
 def _targets(formats: Sequence[str], stem: str, out: str) -> dict[str, Path]:
-    """The file of each format: ``out`` itself where it is named like one, else below the folder ``out``."""
+    """Return the file of each format: ``out`` itself if it is named like one, else below it."""
     suffixes = {name: exports.export(name).SUFFIX for name in formats}
     chosen = Path(out)
     every_suffix = [exports.export(name).SUFFIX for name in exports.names()]

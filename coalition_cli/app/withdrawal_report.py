@@ -1,4 +1,4 @@
-"""The sentences after a withdrawal: what is gone, what must be worded again, what must be called back."""
+"""The sentences after a withdrawal: what is gone, to be worded again, to be called back."""
 
 from coalition_cli.app import console
 from coalition_cli.clock import local_time
@@ -21,7 +21,8 @@ def tell_withdrawn(done: Withdrawn, workshop: Workshop) -> None:
         if entry.place == DETAILS:
             continue
         sentence = _(
-            "Entry {number} quoted them and now says […]. Give it other words: coalition fix {number}"
+            "Entry {number} quoted them and now says […]. Give it other words: coalition fix "
+            "{number}"
         )
         console.say(sentence.format(number=workshop.number(entry.id)))
     for path in done.removed:
@@ -35,7 +36,8 @@ def tell_withdrawn(done: Withdrawn, workshop: Workshop) -> None:
         console.say(sentence.format(number=workshop.number(entry.id)))
     for each in export_log.holding(workshop, done.reached):
         sentence = _(
-            "May still hold them, and must be called back: the export of {time} for {audience}: {files}"
+            "May still hold them, and must be called back: the export of {time} for {audience}: "
+            "{files}"
         )
         when, names = local_time(each.at, with_day=True), ", ".join(each.files)
         console.say(sentence.format(time=when, audience=each.audience, files=names))
@@ -43,7 +45,7 @@ def tell_withdrawn(done: Withdrawn, workshop: Workshop) -> None:
 
 
 def _told_of_details(done: Withdrawn, workshop: Workshop) -> list[str]:
-    """What became of details of the day that told the name of somebody who withdrew."""
+    """Return the sentences about details of the day that told the name of who withdrew."""
     reworded = {entry.id for entry in done.reworded} | {entry.ref for entry in done.reworded}
     known, told = workshop.details(), []
     for entry in workshop.standing(DETAILS):
@@ -52,11 +54,13 @@ def _told_of_details(done: Withdrawn, workshop: Workshop) -> list[str]:
             continue
         if known.get(name):
             sentence = _(
-                "The detail {name} held the name and now says […] there. Give it other words: {command}"
+                "The detail {name} held the name and now says […] there. Give it other words: "
+                "{command}"
             )
         else:
             sentence = _(
-                "The detail {name} was that name: it is withdrawn, and open again. To tell it: {command}"
+                "The detail {name} was that name: it is withdrawn, and open again. To tell it: "
+                "{command}"
             )
         told.append(sentence.format(name=name, command="coalition details"))
         if name == "care_person" and known.get("phone"):

@@ -1,4 +1,4 @@
-"""Coming and going: what is saved when somebody arrives or leaves, and the page on which one key does it."""
+"""Coming and going: the entries of ``people``, and the page on which one key makes them."""
 
 from collections import Counter
 from typing import TYPE_CHECKING, Any
@@ -26,9 +26,10 @@ _RECAP = "\0recap"
 
 
 def add(line: str, at: str, file: WorkshopFile, *, brings_back: bool) -> str:
-    """Save somebody as ``reading.people.read_line`` reads her; gives the sentence that says what was understood.
+    """Save somebody as ``parsing.people.read_line`` reads her; return the sentence that says so.
 
-    ``brings_back``: whoever is known and had left is here again, and a line may name several people who are known.
+    ``brings_back``: whoever is known and had left is here again, and a line may name several people
+    who are known.
     """
     if brings_back and (known := _all_known(line, file.workshop)):
         return mark(known, True, at, file)
@@ -44,7 +45,10 @@ def add(line: str, at: str, file: WorkshopFile, *, brings_back: bool) -> str:
 
 
 def move(line: str, is_here: bool, at: str, file: WorkshopFile) -> str:
-    """Let everybody whom ``line`` names, between commas, come back or leave; gives the sentence that says so."""
+    """Let everybody whom ``line`` names, between commas, come back or leave.
+
+    Returns the sentence that says so.
+    """
     names = [name.strip() for name in read_words(line).split(",") if name.strip()]
     known = _all_known(line, file.workshop)
     if not known:
@@ -56,7 +60,7 @@ def move(line: str, is_here: bool, at: str, file: WorkshopFile) -> str:
 
 
 def mark(people: list[Person], is_here: bool, at: str, file: WorkshopFile) -> str:
-    """Save that these people are here, or have left; gives the sentences that say so."""
+    """Save that these people are here, or have left; return the sentences that say so."""
     told = []
     for person in people:
         if person.is_present is is_here:
@@ -76,7 +80,7 @@ def mark(people: list[Person], is_here: bool, at: str, file: WorkshopFile) -> st
 
 
 def take_back(file: WorkshopFile, place: Place | None = None) -> str:
-    """Undo the last thing that was said of people (or at ``place``); gives the sentence that says so."""
+    """Undo the last thing that was said of people (or at ``place``); return the sentence for it."""
     newest = file.workshop.newest_standing([place or PEOPLE])
     if newest is None:
         return _("There is nothing to take back.")
@@ -115,7 +119,7 @@ def attend(call: Call, stage: "Terminal", file: WorkshopFile) -> None:
 
 
 def who_is_here(workshop: Workshop) -> list[Block]:
-    """How many are here, of which group and country, and how many of them are not counted where the room decides."""
+    """Return the counts of those who are here: by group, by country, and of visitors and voters."""
     present = workshop.present()
     counted = [
         (_("By group: {counts}"), Counter(person.group for person in present if person.group)),
@@ -198,7 +202,10 @@ def _do(chosen: str, call: Call, stage: "Terminal", file: WorkshopFile) -> str:
 
 
 def _all_known(line: str, workshop: Workshop) -> list[Person]:
-    """Everybody whom ``line`` names, if it names only people who are known; a name may have commas in it."""
+    """Return everybody whom ``line`` names, if it names only people who are known.
+
+    A name may have commas in it.
+    """
     if whole := workshop.person_named(line):
         return [whole]
     found = [workshop.person_named(name) for name in line.split(",") if name.strip()]

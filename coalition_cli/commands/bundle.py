@@ -106,17 +106,21 @@ def _remember_bundle(opened: WorkshopFile, name: str) -> None:
 
 
 def _check_place(out: Path) -> None:
-    """Raise the ``Problem`` of a folder that is not there: a stick that was not plugged in is not made up."""
+    """Raise the ``Problem`` of a folder that is not there, such as a stick not plugged in."""
     folder = out.parent if out.suffix == SUFFIX and not out.is_dir() else out
     if not folder.is_dir():
         sentence = _(
-            "There is no folder {folder}. Nothing was written. Plug the stick in, or make the folder."
+            "There is no folder {folder}. Nothing was written. Plug the stick in, or make the "
+            "folder."
         )
         raise Problem(sentence.format(folder=folder))
 
 
 def _stem(head: Head, *, is_hidden: bool) -> str:
-    """A name that every stick takes: the title in plain letters where these tell enough, or a code."""
+    """Return a name that every stick takes: the title in plain letters, or a code.
+
+    A code stands for a title that these letters would not tell, and for one that is hidden.
+    """
     whole = file_name(head.title)
     plain = (
         unicodedata.normalize("NFKD", whole).encode("ascii", "ignore").decode("ascii").strip("-")
@@ -131,7 +135,10 @@ def _new_passphrase(passphrase_fd: int | None) -> str:
 
 
 def _danger_of(out: Path) -> str:
-    """Why what lies at ``out`` can be read by others, in a sentence; empty where the folder protects its files."""
+    """Return the sentence that says why others can read what lies at ``out``.
+
+    It is empty if the folder protects its files.
+    """
     place = out.resolve()
     mount = mounts.mount_of(
         str(place), mounts.read_mounts(system.text(Path("/proc/self/mountinfo")))
@@ -141,13 +148,17 @@ def _danger_of(out: Path) -> str:
     home = system.home()
     if home is None or not place.is_relative_to(home.resolve()):
         return _(
-            "This place is outside your own folders: a stick or a shared folder cannot protect files."
+            "This place is outside your own folders: a stick or a shared folder cannot protect "
+            "files."
         )
     return ""
 
 
 def _ask_about_place(call: Call, danger: str, *, is_sure: bool) -> str:
-    """A passphrase, or none if the bundle may be read by whoever finds it. Ends with 130 where it may not."""
+    """Return a passphrase, or none if whoever finds the bundle may read it.
+
+    Ends the program with 130 where nothing is to be written.
+    """
     console.say(danger)
     if is_sure:
         return ""
@@ -174,10 +185,12 @@ def _ask_about_place(call: Call, danger: str, *, is_sure: bool) -> str:
 def _who_may_read(has_passphrase: bool, is_sealed: bool) -> str:
     if has_passphrase:
         return _(
-            "Only who knows its passphrase can read it. Tell the passphrase by mouth, not with the file."
+            "Only who knows its passphrase can read it. Tell the passphrase by mouth, not with "
+            "the file."
         )
     if is_sealed:
         return _("Only who can open the sealed workshop can read it.")
     return _(
-        "Whoever holds this file can read everything in it, private lines too. Give it from hand to hand."
+        "Whoever holds this file can read everything in it, private lines too. Give it from hand "
+        "to hand."
     )

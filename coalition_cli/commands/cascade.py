@@ -34,7 +34,7 @@ from coalition_cli.store import WorkshopFile, paths
 
 
 class Wish(StrEnum):
-    """What to do with the events."""
+    """The wish: to look at the events, or to enter what was reported."""
 
     list = "list"
     report = "report"
@@ -68,7 +68,8 @@ def cascade(
 ) -> None:
     """Events that were carried home: which were held, whom they reached, which fell silent.
 
-    A report may come from anybody, with gaps, and of an event that nobody had planned. What is not known stays so.
+    A report may come from anybody, with gaps, and of an event that nobody had planned. What is not
+    known stays so.
     """
     is_wish = wish in list(Wish)
     refuse_words(
@@ -132,7 +133,10 @@ def _ask(call: Call, opened: WorkshopFile, find: FindExercise) -> None:
 
 
 def _take_file(path: Path, opened: WorkshopFile, find: FindExercise) -> None:
-    """Every report of the file that is not there yet; with a mistake in one, none of them. Raises ``Problem``."""
+    """Save every report of the file that is not there yet; with a mistake in one, none of them.
+
+    Raises ``Problem``.
+    """
     content = read_answers(path)
     for key in content:
         if key != "reports":
@@ -151,7 +155,7 @@ def _take_file(path: Path, opened: WorkshopFile, find: FindExercise) -> None:
 
 
 def _entries_of(rows: Any, path: Path, workshop: Workshop, find: FindExercise) -> list[Entry]:
-    """What the reports say, as entries that are not stored yet."""
+    """Return the reports as entries that are not stored yet."""
     if not isinstance(rows, list):
         raise Problem(
             _("{path}: {key}: expected a list called reports; nothing was recorded.").format(
@@ -176,7 +180,10 @@ def _entries_of(rows: Any, path: Path, workshop: Workshop, find: FindExercise) -
 
 
 def _without_known(made: Sequence[Entry], workshop: Workshop) -> list[Entry]:
-    """``made`` without reports that say what one says already: the same file given twice is the same as once."""
+    """Return ``made`` without the reports that stand already.
+
+    The same file given twice is the same as once.
+    """
     named = {event.entry.id: event.what for event in events(workshop)}
 
     def words(entry: Entry) -> dict[str, Any]:
@@ -189,7 +196,7 @@ def _without_known(made: Sequence[Entry], workshop: Workshop) -> list[Entry]:
 
 
 def _put(view: View, call: Call, today: date, *, is_silent_only: bool) -> None:
-    """A table for people, on the screen that leaves nothing behind; columns between tabs for programs."""
+    """Put a table for people, on the screen that leaves nothing behind; for programs, tabs."""
     found = _events(view)
     wanted = model_events.silent(found, today) if is_silent_only else found
     rows = [_cells(event, view, today) for event in wanted]

@@ -1,4 +1,4 @@
-"""``check``: verify a workshop or an exercise file; ``--repair`` writes a repaired copy of a workshop beside it."""
+"""``check``: a workshop or an exercise file verified; a damaged workshop repaired in a copy."""
 
 from pathlib import Path
 from typing import Annotated
@@ -44,8 +44,8 @@ def check(
 ) -> None:
     """Verify a workshop file or an exercise file.
 
-    Every mistake is listed with its line, then what a translation lacks and what is worth a look; the file is not
-    changed.
+    Every mistake is listed with its line, then what a translation lacks and what is worth a look;
+    the file is not changed.
     """
     call = this_call(context)
     if every:
@@ -90,7 +90,8 @@ def _repair(path: Path, call: Call) -> None:
     if path.is_dir():
         command = errors.command_for(path, "restore")
         sentence = _(
-            "Of a sealed workshop no part can be read without the rest. Take its last good copy: {command}"
+            "Of a sealed workshop no part can be read without the rest. Take its last good copy: "
+            "{command}"
         )
         raise Problem(sentence.format(command=command))
     if path.exists() and not _examined(path, call).damage:
@@ -101,7 +102,8 @@ def _repair(path: Path, call: Call) -> None:
         console.put(sentence)
     sentence = ngettext(
         "A repaired copy with {count} entry was written: {path}. The damaged file was not changed.",
-        "A repaired copy with {count} entries was written: {path}. The damaged file was not changed.",
+        "A repaired copy with {count} entries was written: {path}. The damaged file was not "
+        "changed.",
         made.holds,
     )
     console.say(sentence.format(count=made.holds, path=made.path))

@@ -1,4 +1,4 @@
-"""``demo``: a sample workshop, such as the seminar of 12 November 2024, played into a new file and exported."""
+"""``demo``: a sample workshop played into a new file, and exported."""
 
 import shutil
 import sys
@@ -53,7 +53,7 @@ def demo(
     if name and name not in run_demo.names():
         sentence = _("There is no sample called {name}. There are: {known}.")
         raise Problem(sentence.format(name=name, known=", ".join(run_demo.names())), USAGE)
-    # The sample answers the exercises that were shipped; people may have changed their own copies of them.
+    # The sample answers the exercises that were shipped: people may have changed their own copies.
     catalog = Catalog(folders())
     folder = _new_folder(out or Path("coalition-demo"))
     on_show = (lambda blocks: _show_page(blocks, seconds)) if watch else None
@@ -85,7 +85,10 @@ def _show_page(blocks: Sequence[Block], seconds: float) -> None:
 
 
 def _new_folder(wanted: Path) -> Path:
-    """``wanted``, or the first numbered sibling of it that does not exist: a demo never writes over anything."""
+    """Make ``wanted``, or the first numbered sibling of it that does not exist.
+
+    A demo never writes over anything.
+    """
     folder, number = wanted, 1
     while folder.exists():
         number += 1

@@ -43,8 +43,8 @@ def details(
 ) -> None:
     """What the exercises say of this day: who leads, who cares, which number, where it is quiet.
 
-    What a programme knows need not be told; what is told here goes before it. Each is asked for at a prompt; on
-    standard input they are lines like "phone: 0700 000 000".
+    What a programme knows need not be told; what is told here goes before it. Each is asked for at
+    a prompt; on standard input they are lines like "phone: 0700 000 000".
     """
     refuse_words(
         [*([what] if what not in ("", "show") else []), *context.args],
@@ -63,7 +63,7 @@ def details(
 
 
 def questions() -> dict[str, str]:
-    """What is asked for each detail that ``Room.fill`` knows."""
+    """Return the question for each detail that ``View.fill`` knows."""
     return {
         "group_name": _("What does this group call itself?"),
         "lead": _("Who leads the day? A chosen name"),
@@ -96,7 +96,10 @@ def _take_lines(file: WorkshopFile) -> int:
 
 
 def _save(name: str, given: str, file: WorkshopFile) -> None:
-    """Keep a detail in place of what it was before. Raises ``Problem`` for one that no exercise speaks of."""
+    """Keep a detail in place of what it was before.
+
+    Raises ``Problem`` for one that no exercise speaks of.
+    """
     if name not in questions():
         sentence = _(
             "{name} is not asked for here; expected one of {known}, then a colon and the words."
@@ -113,7 +116,7 @@ def _save(name: str, given: str, file: WorkshopFile) -> None:
 
 
 def _ask(call: Call, file: WorkshopFile) -> None:
-    """One question for each detail; an empty line leaves it open, Back returns to the one before."""
+    """Ask for each detail; an empty line leaves it open, Back returns to the one before."""
     keeper, names = Keeper(file), list(questions())
     with terminal(call, file, lambda text, _is_mending: keeper.keep(DETAILS, text)) as stage:
         number = 0
@@ -151,7 +154,7 @@ def _ask_one(name: str, stage: "Terminal", call: Call, file: WorkshopFile) -> No
 
 
 def _announced(call: Call, file: WorkshopFile) -> dict[str, str]:
-    """What the programme knows where nobody told it."""
+    """Return the details that the programme knows; what was told goes before them."""
     return call.catalog(file.workshop.head.language).announced(file.workshop)
 
 

@@ -51,7 +51,7 @@ def doctor(
 
 
 def _subject(path: Path | None, call: Call, file: Path | None) -> Subject:
-    """What is examined: the workshop that is meant, or the folder of all of them where none is."""
+    """Return the workshop that is examined, or the folder of all of them if there is none."""
     chosen = path or file or call.named_file or store_paths.last_open()
     if path is not None and not path.exists():
         raise Problem(_("{path}: there is no such file.").format(path=path))
@@ -87,12 +87,12 @@ def _existing(*paths: Path) -> tuple[Path, ...]:
 
 
 def _beside_sealed(path: Path) -> list[Path]:
-    """Plain copies beside a sealed workshop: older formats and backups of the file that it once was."""
+    """Return the plain copies beside a sealed workshop, from when it was a plain file."""
     return [*path.parent.glob(f"{path.name}*.json*"), *path.glob("**/*.json")]
 
 
 def _doubles(path: Path) -> list[str]:
-    """Second versions of the workshop in its folder: by their names, and by the id inside of them."""
+    """Return the second versions of the workshop in its folder, found by name or by id."""
     known = set(doubles(path.name, system.names(path.parent)))
     if path.is_file():
         try:

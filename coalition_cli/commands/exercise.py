@@ -1,4 +1,4 @@
-"""``exercise``: write one of your own, find its mistakes, try it with nobody there, print it for whoever leads."""
+"""``exercise``: one of your own begun, checked, rehearsed, and printed for whoever leads it."""
 
 import shlex
 import sys
@@ -43,7 +43,7 @@ ExerciseArgument = Annotated[
 
 
 class Format(StrEnum):
-    """How a sheet is written."""
+    """The format of a sheet."""
 
     md = "md"
     html = "html"
@@ -161,7 +161,8 @@ def rehearse(
             return
     if unanswered:
         sentence = _(
-            "There was nothing to answer at: {steps}. What it looks back at may be played before: --after ID"
+            "There was nothing to answer at: {steps}. What it looks back at may be played before: "
+            "--after ID"
         )
         console.say(sentence.format(steps=", ".join(unanswered)))
     sentence = _("{exercise}: played to the end with invented people. Nothing was stored.")
@@ -193,7 +194,8 @@ def print_sheet(
 def _check_name(name: str) -> None:
     if not is_id(name):
         sentence = _(
-            "{name} cannot be the name of an exercise: use small letters a to z, digits and dashes, like my-circle."
+            "{name} cannot be the name of an exercise: use small letters a to z, digits and "
+            "dashes, like my-circle."
         )
         raise Problem(sentence.format(name=name), USAGE)
     if name in COMMANDS:
@@ -204,7 +206,8 @@ def _check_name(name: str) -> None:
 def _check_not_taken(name: str, like: str, catalog: Catalog) -> None:
     if name != like and (taken := catalog.path(name)):
         sentence = _(
-            "There is an exercise called {name} already: {path}. Choose another name; to have a copy of your own in "
+            "There is an exercise called {name} already: {path}. Choose another name; to have a "
+            "copy of your own in "
             "its place: coalition exercise new {name} --like {name}"
         )
         raise Problem(sentence.format(name=name, path=taken))
@@ -215,7 +218,7 @@ def _first_draft(name: str, call: Call) -> dict[Path, str]:
 
 
 def _copies(name: str, like: str, catalog: Catalog) -> dict[Path, str]:
-    """A copy of the exercise ``like``, and of its translation where the one who writes speaks that language."""
+    """Return a copy of the exercise ``like``, and of each translation of it, under a new name."""
     found = catalog.exercise(like).path
     copies = {Path(f"{name}.toml"): scaffold.copied(found.read_text("utf-8-sig"), name)}
     for overlay in catalog.translations(like):
@@ -246,7 +249,7 @@ def _view(exercise: Exercise, workshop: Workshop, catalog: Catalog) -> View:
 
 
 def _pages(rehearsed: Rehearsed, call: Call) -> list[str]:
-    """A step as it begins with all that was answered, and as it stands at its end where something came of it."""
+    """Return a step as it begins, with its answers; and as it ends, if something came of it."""
     begins = rehearsed.scenes[0]
     shown: list[Block] = [*begins.header, *begins.body]
     if rehearsed.answers:

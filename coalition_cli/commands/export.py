@@ -17,7 +17,7 @@ from coalition_cli.model.summary import Summary
 
 
 class Readers(StrEnum):
-    """Who will read the summary."""
+    """The readers of the summary."""
 
     participants = "participants"
     organizer = "organizer"

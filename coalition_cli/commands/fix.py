@@ -23,7 +23,8 @@ def add_to(app: typer.Typer) -> None:
 def fix(context: typer.Context, entry: Which, file: FileOption = None) -> None:
     """Give an entry other words.
 
-    They are typed at a prompt, or come as one line on standard input. The words before are kept as its history.
+    They are typed at a prompt, or come as one line on standard input. The words before are kept as
+    its history.
     """
     refuse_words(context.args, _("Type the new words after: coalition fix NUMBER"))
     call = this_call(context)
@@ -42,7 +43,8 @@ def fix(context: typer.Context, entry: Which, file: FileOption = None) -> None:
     console.say(_("Mended: {what}").format(what=name_of(target, opened.workshop)))
     if target.body.get("consent", "none") != "none":
         sentence = _(
-            "It is a quote. Read her the new words, and ask anew what she allows: coalition quotes {number}"
+            "It is a quote. Read her the new words, and ask anew what she allows: coalition "
+            "quotes {number}"
         )
         console.say(sentence.format(number=opened.workshop.number(target.id)))
 

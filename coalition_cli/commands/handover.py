@@ -45,7 +45,8 @@ def handover(
 ) -> None:
     """Take the workshop along and leave nothing of it on a borrowed laptop.
 
-    Copies it to FOLDER, reads it back there, asks, and only then removes it here; prints what was removed.
+    Copies it to FOLDER, reads it back there, asks, and only then removes it here; prints what was
+    removed.
     """
     call = this_call(context)
     path = call.workshop_path(file)
@@ -84,7 +85,7 @@ def handover(
 
 
 def _finish_earlier(path: Path, dry_run: bool) -> bool:
-    """Whether an earlier handover had removed the workshop already; what was left of it is gone then."""
+    """Finish an earlier handover that was cut short; True if one had removed the workshop."""
     if dry_run or path.exists():
         return False
     removed = transfer_handover.finish(path)
@@ -100,7 +101,8 @@ def _finish_earlier(path: Path, dry_run: bool) -> bool:
 def _write_summary(file: WorkshopFile, call: Call, target: Path) -> list[Path]:
     """The organizer's summary beside the copy, so that somebody without coalition can read it too.
 
-    Its name is one that only a handover gives, so that an earlier one of the same workshop may be written over.
+    Its name is one that only a handover gives, so that an earlier one of the same workshop may be
+    written over.
     """
     made = make_summary(file, call.finder(file.workshop.head.language), "organizer", False)
     written = write_summary(
@@ -113,7 +115,7 @@ def _write_summary(file: WorkshopFile, call: Call, target: Path) -> list[Path]:
 
 
 def _warnings(path: Path, folder: Path) -> list[str]:
-    """What should be known of the place to which the workshop goes."""
+    """Return the warnings about the place to which the workshop goes."""
     place = folder.resolve()
     told = destination.warnings(place, is_sealed=path.is_dir())
     if place.stat().st_dev == path.resolve().parent.stat().st_dev:
@@ -147,7 +149,7 @@ def _tell_plan(path: Path, folder: Path) -> None:
 
 
 def _tell_rest(file: WorkshopFile, taken: list[Path]) -> None:
-    """What was found and left, and what cannot be erased at all."""
+    """Say what was found and left, and what cannot be erased at all."""
     console.say(
         _("What stands above was removed from this laptop. The workshop is here: {path}").format(
             path=taken[0]
@@ -177,10 +179,12 @@ def _unerasable() -> list[str]:
     return [
         _("A flash disk keeps old blocks for a while; only an encrypted disk hides them."),
         _(
-            "Memory may have been swapped out to the disk. Shut the laptop down now; do not let it sleep."
+            "Memory may have been swapped out to the disk. Shut the laptop down now; do not let "
+            "it sleep."
         ),
         _(
-            "Summaries that were sent, printed or renamed; photos of the screen; copies on other sticks."
+            "Summaries that were sent, printed or renamed; photos of the screen; copies on other "
+            "sticks."
         ),
         _("What stands above in this terminal, until its window is closed."),
         _("Backups that this system, or a service on it, made by itself; the trash."),
@@ -188,7 +192,7 @@ def _unerasable() -> list[str]:
 
 
 def _exports(file: WorkshopFile, taken: list[Path]) -> list[Path]:
-    """Summaries of this workshop that lie where people usually put them, by the names under which they were written."""
+    """Return the summaries that lie where people usually put them, found by their names."""
     names = {name for each in export_log.exports(file.workshop) for name in each.files}
     folders = [Path.cwd(), file.path.parent]
     if home := system.home():

@@ -1,4 +1,4 @@
-"""``keys``: another passphrase, other keys, the sheet on paper, a laptop that is to know nothing."""
+"""``keys``: another passphrase, other keys, the recovery sheet, a laptop without a key."""
 
 from datetime import date
 from pathlib import Path
@@ -101,7 +101,10 @@ def write_sheet(
     passphrase_fd: DescriptorOption = None,
     file: FileOption = None,
 ) -> None:
-    """Write the recovery sheet: how the workshop is opened, for whom it is sealed, who keeps what. No secret on it."""
+    """Write the recovery sheet: how the workshop is opened, for whom it is sealed, who keeps what.
+
+    No secret is on it.
+    """
     form = _unlocked(context, file, passphrase_fd)
     form.find()
     atomic.put_new(
@@ -117,7 +120,9 @@ def take_away(
     yes: YesOption = False,
     file: FileOption = None,
 ) -> None:
-    """Take the key off this laptop, before a border or an arrest: nobody can make its carrier open the workshop.
+    """Take the key off this laptop, before a border or an arrest.
+
+    Nobody can make its carrier open the workshop then.
 
     The organisation's key must open it first. Lines can still be captured.
     """
@@ -135,7 +140,8 @@ def take_away(
     console.say(_("Whoever asks you can be told the truth: “I cannot open it.”"))
     console.say(
         _(
-            "Old blocks of this disk and other copies of the folder may still hold the key, under its passphrase."
+            "Old blocks of this disk and other copies of the folder may still hold the key, under "
+            "its passphrase."
         )
     )
 
@@ -192,7 +198,10 @@ def make_organisation_key(
         Path | None, typer.Option(help="Also an HTML page to print, with the secret key on it.")
     ] = None,
 ) -> None:
-    """Make a key that opens workshops when a passphrase is lost. Prints its public key, which is no secret."""
+    """Make a key that opens workshops when a passphrase is lost.
+
+    Prints its public key, which is no secret.
+    """
     unlock.hide_memory()
     key = keys.Key.new()
     atomic.put_new(
@@ -203,7 +212,8 @@ def make_organisation_key(
     console.put(key.public)
     console.say(
         _(
-            "Keep {file} in two places away from the laptops, on paper too. The words of this key: {words}"
+            "Keep {file} in two places away from the laptops, on paper too. The words of this "
+            "key: {words}"
         ).format(file=out.name, words=keys.fingerprint([key.public]))
     )
 

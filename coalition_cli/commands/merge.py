@@ -76,7 +76,10 @@ def merge(
 def _open_all(
     outers: Sequence[Outer], call: Call, file: Path | None
 ) -> tuple[WorkshopFile | None, list[tuple[Outer, Contents]]]:
-    """The workshop that the bundles belong to (None if it is not here), and what each holds. Raises ``Problem``."""
+    """Return the workshop of the bundles (None if it is not here), and what each bundle holds.
+
+    Raises ``Problem``.
+    """
     read: dict[int, Contents] = {}
     for number, outer in enumerate(outers):
         if outer.layout in ("plain", "passphrase"):
@@ -86,7 +89,8 @@ def _open_all(
     if len(ids) > 1:
         raise Problem(
             _(
-                "These are of different workshops. Nothing was changed. Merge them one after the other."
+                "These are of different workshops. Nothing was changed. Merge them one after the "
+                "other."
             )
         )
     wanted = next(iter(ids), None)
@@ -94,7 +98,8 @@ def _open_all(
     is_new = path is None or (file is not None and not path.exists())
     if is_new and len(read) < len(outers):
         sentence = _(
-            "The sealed workshop that this belongs to is not here. Nothing was changed. Name it with --file."
+            "The sealed workshop that this belongs to is not here. Nothing was changed. Name it "
+            "with --file."
         )
         raise Problem(sentence)
     opened = None if is_new else call.open(path)
@@ -118,7 +123,7 @@ def _of_another(opened: WorkshopFile) -> Problem:
 
 
 def _require_sound(opened: WorkshopFile) -> None:
-    """Raise the ``Problem`` of a workshop of ours that is damaged, or has lost what a backup of it holds."""
+    """Raise the ``Problem`` of a workshop here that is damaged, or lost what its backup holds."""
     found = check.examine_form(opened.form) if opened.form.is_sealed else check.examine(opened.path)
     if found.damage:
         sentence = _(
@@ -146,7 +151,8 @@ def _open_plain(outer: Outer, passphrase_fd: int | None) -> Contents:
 def _open_sealed(outer: Outer, opened: WorkshopFile | None) -> Contents:
     if opened is None or not isinstance(opened.form, SealedForm):
         sentence = _(
-            "{file} belongs to a sealed workshop. Nothing was changed. Name that workshop with --file."
+            "{file} belongs to a sealed workshop. Nothing was changed. Name that workshop with "
+            "--file."
         )
         raise Problem(sentence.format(file=outer.path.name), REFUSED)
     if outer.layout != "journal":
@@ -158,7 +164,7 @@ def _open_sealed(outer: Outer, opened: WorkshopFile | None) -> Contents:
 
 
 def _path_here(workshop_id: str | None) -> Path | None:
-    """The workshop with this id on this machine; the open one where no id is known."""
+    """Return the workshop with this id on this machine; the open one if no id is known."""
     last = paths.last_open()
     if workshop_id is None:
         return last
@@ -187,7 +193,10 @@ def _make(head: Head, call: Call, file: Path | None) -> WorkshopFile:
 def _is_meant(
     call: Call, news: Sequence[merge_preview.News], *, is_dry: bool, is_sure: bool
 ) -> bool:
-    """Whether it may be done: asked with both wordings in sight, on the screen that leaves nothing behind."""
+    """Tell if it may be done.
+
+    Both wordings are in sight, on the screen that leaves nothing behind.
+    """
     if is_dry and not console.is_on_terminal():
         return False
     if is_sure and not is_dry:
@@ -220,12 +229,14 @@ def _tell_done(done: Merged, target: WorkshopFile) -> None:
     )
     for entry in done.reworded:
         told = _(
-            "Entry {number} quoted withdrawn words and now says […]. Give it other words: coalition fix {number}"
+            "Entry {number} quoted withdrawn words and now says […]. Give it other words: "
+            "coalition fix {number}"
         )
         console.say(told.format(number=target.workshop.number(entry.id)))
     for numbers in merge_preview.entered_twice(done, target.workshop):
         told = _(
-            "Entries {numbers} have one name. If they are two people, give one another name: coalition fix {last}"
+            "Entries {numbers} have one name. If they are two people, give one another name: "
+            "coalition fix {last}"
         )
         console.say(told.format(numbers=", ".join(map(str, numbers)), last=numbers[-1]))
 

@@ -1,4 +1,4 @@
-"""What a merge would bring in, told before anything changes: how much, from whom, and what two laptops told apart."""
+"""The preview of a merge: how much comes in, from whom, and what two laptops told differently."""
 
 import time
 from collections.abc import Sequence
@@ -19,7 +19,7 @@ _SECONDS_A_CLOCK_MAY_BE_AHEAD: Final = 86_400
 
 
 class News(NamedTuple):
-    """What one file brings to what is here, and to what the files before it bring."""
+    """The news of one file, beside what is here and what the files before it bring."""
 
     outer: Outer
     head: Head | None
@@ -28,7 +28,7 @@ class News(NamedTuple):
 
 
 def compare(pairs: Sequence[tuple[Outer, Contents]], held: Sequence[Entry]) -> list[News]:
-    """What each file brings, one after the other, to a workshop that has ``held``."""
+    """Return what each file brings, one after the other, to a workshop that has ``held``."""
     news: list[News] = []
     for outer, contents in pairs:
         known = {entry.id for entry in held}
@@ -41,7 +41,7 @@ def compare(pairs: Sequence[tuple[Outer, Contents]], held: Sequence[Entry]) -> l
 
 
 def page(news: Sequence[News]) -> list[str]:
-    """Everything about all files, line by line, with both wordings: for a screen that keeps nothing."""
+    """Return everything about all files, with both wordings: for a screen that keeps nothing."""
     entries = news[-1].merged.entries
     return [
         line
@@ -51,7 +51,7 @@ def page(news: Sequence[News]) -> list[str]:
 
 
 def tell(news: Sequence[News], *, is_shown: bool) -> None:
-    """How much each file brings, and who it is from; the words themselves where nothing keeps them on a screen."""
+    """Say how much each file brings, and from whom; the words too if no screen keeps them."""
     for each in news:
         console.say(_origin(each))
         console.say(_counted(each))
@@ -61,7 +61,7 @@ def tell(news: Sequence[News], *, is_shown: bool) -> None:
 
 
 def entered_twice(merged: Merged, workshop: Workshop) -> list[list[int]]:
-    """The numbers of people under one name, where one of them came in now."""
+    """Return the numbers of people under one name, if one of them came in now."""
     added = {entry.id for entry in merged.added}
     of_name: dict[str, list[str]] = {}
     for person in workshop.people():
@@ -87,7 +87,8 @@ def _origin(news: News) -> str:
             file=name, title=title, words=words
         )
     sentence = _(
-        "{file} ({title}) is from a laptop not known here. Let them read their four words aloud: {words}"
+        "{file} ({title}) is from a laptop not known here. Let them read their four words aloud: "
+        "{words}"
     )
     return sentence.format(file=name, title=title, words=words)
 
@@ -135,7 +136,7 @@ def _is_ahead(entries: Sequence[Entry]) -> bool:
 
 
 def _differences(news: News, entries: Sequence[Entry]) -> list[str]:
-    """Both wordings of everything that two laptops told differently, with the numbers they will have."""
+    """Return both wordings of all that two laptops told differently, with their numbers to be."""
     number = {entry.id: place for place, entry in enumerate(entries, 1)}
     return [_difference(conflict, number) for conflict in news.merged.conflicts]
 

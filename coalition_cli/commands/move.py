@@ -1,4 +1,4 @@
-"""``move``: lines that were typed into the wrong place, put where they belong; an undo brings them back."""
+"""``move``: lines put where they belong; an undo brings them back."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -30,7 +30,7 @@ _TO = "A bucket of their step, a group, or EXERCISE.STEP (with #BUCKET for one o
 
 
 class Target(NamedTuple):
-    """Where lines are to stand: in another bucket or group of where they are, or at another step."""
+    """The target of lines: another bucket or group of their own step, or another step."""
 
     bucket: str = ""
     group: str = ""
@@ -75,7 +75,10 @@ def move(
 
 
 def read_target(to: str, lines: Sequence[Entry], workshop: Workshop, find: "Find") -> Target:
-    """What ``to`` means for ``lines``. Raises a ``Problem`` that names the places there are."""
+    """Return what ``to`` means for ``lines``.
+
+    Raises a ``Problem`` that names the places there are.
+    """
     exercise_id, dot, step_id = to.partition(".")
     if dot and (exercise := find(exercise_id.strip())):
         return _elsewhere(exercise, step_id.strip(), workshop)
@@ -98,7 +101,8 @@ def read_target(to: str, lines: Sequence[Entry], workshop: Workshop, find: "Find
         return Target(group=found[0])
     known = ", ".join([*buckets[0], *groups])
     sentence = _(
-        "No bucket or group is called {place}. There are: {known}. Another step is named as EXERCISE.STEP."
+        "No bucket or group is called {place}. There are: {known}. Another step is named as "
+        "EXERCISE.STEP."
     )
     raise Problem(sentence.format(place=to, known=known or _("none yet")))
 
@@ -143,14 +147,17 @@ def _moved(line: Entry, target: Target, workshop: Workshop, find: "Find") -> Dra
 
 
 def _narrowed(line: Entry, step: Step | None, bucket: str) -> Share:
-    """Who may read ``line`` in ``bucket`` of its own step: what its speaker was asked herself stays as she said."""
+    """Return the share of ``line`` in ``bucket`` of its own step.
+
+    If its speaker was asked herself, it stays as she said.
+    """
     if not bucket or step is None or step.options.get("ask_share") or step.options.get("consent"):
         return line.share
     return min(line.share, _share_in(step, bucket), key=share_level)
 
 
 def _share_in(step: Step, bucket: str) -> Share:
-    """Who may read what is said at ``step`` and put into ``bucket``, if into any."""
+    """Return the share of what is said at ``step`` and put into ``bucket``, if into any."""
     return share_of(bucket, step.options.get("buckets") or ()) or step.share
 
 
@@ -159,7 +166,8 @@ def _at_other_step(line: Entry, place: Place, step: Step, bucket: str, find: "Fi
     if source and source.options.get("consent"):
         raise Problem(
             _(
-                "A quote stays where its speaker gave it. Who may read it changes with: coalition quotes"
+                "A quote stays where its speaker gave it. Who may read it changes with: coalition "
+                "quotes"
             )
         )
     kept = {key: value for key, value in line.body.items() if key in ("text", "group")}
@@ -174,7 +182,10 @@ def _at_other_step(line: Entry, place: Place, step: Step, bucket: str, find: "Fi
 
 
 def _lines(which: Sequence[str], workshop: Workshop, find: "Find") -> list[Entry]:
-    """The lines meant, in the order of their numbers, as they stand now. Raises a ``Problem`` for what is no line."""
+    """Return the lines meant, in the order of their numbers, as they stand now.
+
+    Raises a ``Problem`` for what is no line.
+    """
     found: dict[int, Entry] = {}
     standing: dict[Place, dict[str, Entry]] = {}
     for number, is_named in _numbers(which, len(workshop.entries)):
@@ -188,7 +199,8 @@ def _lines(which: Sequence[str], workshop: Workshop, find: "Find") -> list[Entry
                 raise Problem(sentence.format(number=workshop.number(copies[-1].id)))
             if is_named:
                 sentence = _(
-                    "Number {number} is no line that stands. The numbers are in: coalition show --numbers"
+                    "Number {number} is no line that stands. The numbers are in: coalition show "
+                    "--numbers"
                 )
                 raise Problem(sentence.format(number=number))
             continue
@@ -208,7 +220,8 @@ def _numbers(which: Sequence[str], most: int) -> Iterator[tuple[int, bool]]:
         first, last = (int(found[1]), int(found[2] or found[1])) if found else (0, 0)
         if not 1 <= first <= last <= most or last - first > _LONGEST_RANGE:
             sentence = _(
-                "{word} is no number of a line. They are in: coalition show --numbers, up to {most}."
+                "{word} is no number of a line. They are in: coalition show --numbers, up to "
+                "{most}."
             )
             raise Problem(sentence.format(word=word, most=most))
         for number in range(first, last + 1):
@@ -220,7 +233,8 @@ def _check_is_line(line: Entry, number: int, find: "Find") -> None:
     if (line.place != NOTES and (step is None or not _takes_lines(step))) or not line.text:
         kind = step.kind if step else (line.place.step or line.place.exercise)
         sentence = _(
-            "Number {number} was said in {place} ({kind}); only notes can be moved. Nothing was moved."
+            "Number {number} was said in {place} ({kind}); only notes can be moved. Nothing was "
+            "moved."
         )
         where = ".".join(filter(None, (line.place.exercise, line.place.step)))
         raise Problem(sentence.format(number=number, place=where or _("the workshop"), kind=kind))

@@ -79,7 +79,8 @@ def make_new(
     if people and follows is None:
         raise Problem(
             _(
-                "People come along from the workshop before. Nothing was made. Name it with --follows."
+                "People come along from the workshop before. Nothing was made. Name it with "
+                "--follows."
             ),
             USAGE,
         )
@@ -114,10 +115,14 @@ def make_new(
 
 
 def _open_before(call: Call, path: Path, *, is_sealing: bool) -> Workshop:
-    """The workshop that is followed. Raises the ``Problem`` of words that would leave a sealed one for a plain file."""
+    """Return the workshop that is followed.
+
+    Raises the ``Problem`` of words that would leave a sealed one for a plain file.
+    """
     if path.is_dir() and not is_sealing:
         sentence = _(
-            "{workshop} is sealed, and what comes along from it would lie open in a plain file. Nothing was made. "
+            "{workshop} is sealed, and what comes along from it would lie open in a plain file. "
+            "Nothing was made. "
             "Add --seal."
         )
         raise Problem(sentence.format(workshop=path.name))
@@ -125,7 +130,7 @@ def _open_before(call: Call, path: Path, *, is_sealing: bool) -> Workshop:
 
 
 def _bring_along(call: Call, before: Workshop, made: WorkshopFile, *, with_people: bool) -> None:
-    """Save what is still open in ``before`` in the new workshop, in one write, and say how much it was."""
+    """Save what is still open in ``before`` in the new workshop, in one write, and say how much."""
     facts = carried(
         before, with_people=with_people, find_exercise=call.finder(before.head.language)
     )

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 
 class Change(StrEnum):
-    """What to do with the names that are given, or what to look at."""
+    """The change that the names bring, or the list that is looked at."""
 
     add = "add"
     arrive = "arrive"
@@ -70,15 +70,17 @@ def people(
 ) -> None:
     """Who is here, under the names they chose.
 
-    Names are typed one a line, never as arguments: "name, group, role, country, city, sector, language". "here" is the
-    page on which one key lets somebody come or go. "unheard" tells you alone who has not spoken yet, "recap" tells
-    somebody who came late what was agreed, "apart" takes two names who are not put into one small group.
+    Names are typed one a line, never as arguments: "name, group, role, country, city, sector,
+    language". "here" is the page on which one key lets somebody come or go. "unheard" tells you
+    alone who has not spoken yet, "recap" tells somebody who came late what was agreed, "apart"
+    takes two names who are not put into one small group.
     """
     is_change = change in list(Change)
     refuse_words(
         [*([] if is_change else [change]), *context.args],
         _(
-            "Type names after one of: coalition people add, coalition people left, coalition people back"
+            "Type names after one of: coalition people add, coalition people left, coalition "
+            "people back"
         ),
     )
     call, wanted, time = this_call(context), Change(change), _time(at)
@@ -125,7 +127,7 @@ def _tell(change: Change, workshop: Workshop) -> None:
 
 
 def _take_lines(change: Change, at: str, file: WorkshopFile) -> int:
-    """Take every line that can be taken; how many could not, after a sentence about each."""
+    """Take every line that can be taken; return how many could not, after a sentence on each."""
     problems = 0
     for number, line in enumerate(console.lines_given(), 1):
         try:
@@ -142,7 +144,7 @@ def _take_lines(change: Change, at: str, file: WorkshopFile) -> int:
 
 
 def _ask(call: Call, file: WorkshopFile, change: Change, at: str) -> None:
-    """Names at a prompt until an empty line, or the page of those who are here, until it is closed."""
+    """Ask for names until an empty line, or show the page of those who are here."""
     keeper = Keeper(file)
     place = APART if change is Change.apart else PEOPLE
     with terminal(call, file, lambda text, _is_mending: keeper.keep(place, text)) as stage:
@@ -208,7 +210,7 @@ def _ask_one(
 
 
 def _show_above(stage: "Terminal", workshop: Workshop, change: Change) -> None:
-    """Who is here and who has left; of pairs that are kept apart nothing but their number."""
+    """Show who is here and who has left; of pairs that are kept apart nothing but their number."""
     shown: list[Block] = []
     if change is Change.apart:
         stage.open_step(
@@ -232,7 +234,7 @@ def _show_above(stage: "Terminal", workshop: Workshop, change: Change) -> None:
 
 
 def _take(line: str, change: Change, at: str, file: WorkshopFile) -> str:
-    """Save one line; gives the sentence that says what was understood."""
+    """Save one line; return the sentence that says what was understood."""
     if change is Change.apart:
         return _keep_apart(line, file)
     if change in (Change.add, Change.arrive):
@@ -248,7 +250,8 @@ def _keep_apart(line: str, file: WorkshopFile) -> str:
     if len(names) != 2 or len(pair) != 2:
         raise Problem(
             _(
-                "Expected two names of people who are known here, with a comma between; nothing was saved."
+                "Expected two names of people who are known here, with a comma between; nothing "
+                "was saved."
             )
         )
     if frozenset(pair) not in file.workshop.apart():
@@ -257,7 +260,10 @@ def _keep_apart(line: str, file: WorkshopFile) -> str:
 
 
 def _put_unheard(workshop: Workshop, call: Call) -> None:
-    """Only on the screen that leaves nothing behind: it is nobody else's to read, and no list of it is kept."""
+    """Show who has not spoken, only on the screen that leaves nothing behind.
+
+    It is nobody else's to read, and no list of it is kept.
+    """
     expected = [person for person in workshop.present() if person.role not in AT_WORK]
     newest = next((entry for entry in reversed(workshop.entries) if entry.place.exercise), None)
 
@@ -294,7 +300,7 @@ def _put_recap(workshop: Workshop, call: Call) -> None:
 
 
 def _put(workshop: Workshop, call: Call) -> None:
-    """A table for people, on the screen that leaves nothing behind; columns between tabs for programs."""
+    """Put a table for people, on the screen that leaves nothing behind; for programs, tabs."""
     if console.is_on_terminal() and not call.is_plain:
         if workshop.people():
             put_blocks([*who_is_here(workshop), _table(workshop)], call)
@@ -307,7 +313,7 @@ def _put(workshop: Workshop, call: Call) -> None:
 
 
 def _table(workshop: Workshop) -> Table:
-    """Everybody with the number by which ``withdraw`` takes out all that she said, and when she came and went."""
+    """Return everybody with her number, for ``withdraw``, and when she came and went."""
     rows = [
         (
             str(workshop.number(person.id)),

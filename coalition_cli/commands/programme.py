@@ -29,7 +29,7 @@ from coalition_cli.store.paths import own_exercises_folder
 
 
 class Doing(StrEnum):
-    """What to do with a programme."""
+    """The action on a programme."""
 
     show = "show"
     print = "print"
@@ -41,7 +41,7 @@ class Doing(StrEnum):
 
 
 class Paper(StrEnum):
-    """What a printed programme is written as."""
+    """The format of a printed programme."""
 
     md = "md"
     html = "html"
@@ -74,7 +74,8 @@ def programme(
 ) -> None:
     """Show, print, begin, copy, edit, check or rehearse a programme.
 
-    Your own lie in your own folder, which is looked into first; what came with the program is never changed.
+    Your own lie in your own folder, which is looked into first; what came with the program is never
+    changed.
     """
     call = this_call(context)
     if new and doing is not Doing.copy:
@@ -116,17 +117,19 @@ def _print(catalog: Catalog, name: str, out: str, paper: Paper) -> None:
 
 
 def _begin(call: Call, catalog: Catalog, name: str) -> None:
-    """A programme of half a day in the user's own folder, explained line by line."""
+    """Begin a programme of half a day in the user's own folder, explained line by line."""
     if not scaffold.is_id(name):
         raise Problem(
             _(
-                "An id has small letters a to z and digits, parts joined by a dash. Nothing was made."
+                "An id has small letters a to z and digits, parts joined by a dash. Nothing was "
+                "made."
             ),
             USAGE,
         )
     if name in catalog.programmes():
         sentence = _(
-            "There is a programme called {name} already. Nothing was made. To begin from it: {command}"
+            "There is a programme called {name} already. Nothing was made. To begin from it: "
+            "{command}"
         )
         command = f"coalition programme copy {name} NEW"
         raise Problem(sentence.format(name=name, command=command))
@@ -140,7 +143,10 @@ def _begin(call: Call, catalog: Catalog, name: str) -> None:
 
 
 def _rehearse(call: Call, catalog: Catalog, name: str) -> None:
-    """Every slot with its time; every exercise played to its end with invented people, and nothing stored."""
+    """Put every slot with its time; play every exercise to its end with invented people.
+
+    Nothing is stored.
+    """
     found = catalog.programme(name)
     for day in found.days:
         console.put(day.title)
@@ -173,11 +179,12 @@ def _copy(catalog: Catalog, name: str, new: str) -> None:
 
 
 def _make_own(catalog: Catalog, name: str, new: str) -> Path:
-    """A copy of a programme in the user's own folder, under the id ``new``."""
+    """Copy a programme into the user's own folder, under the id ``new``."""
     if re.fullmatch(PATTERNS["id"].strip("^$"), new) is None:
         raise Problem(
             _(
-                "An id has small letters a to z and digits, parts joined by a dash. Nothing was made."
+                "An id has small letters a to z and digits, parts joined by a dash. Nothing was "
+                "made."
             ),
             USAGE,
         )
@@ -189,7 +196,10 @@ def _make_own(catalog: Catalog, name: str, new: str) -> Path:
 
 
 def _edit(call: Call, catalog: Catalog, name: str) -> None:
-    """The own copy in the person's editor, then every mistake in it. What was written there stays, right or wrong."""
+    """Open the own copy in the person's editor, then list every mistake in it.
+
+    What was written there stays, right or wrong.
+    """
     console.require_terminal(
         _("Change the file with an editor, then: coalition programme check ID")
     )

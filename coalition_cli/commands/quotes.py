@@ -1,4 +1,4 @@
-"""``quotes``: what speakers allowed with their words, and a no, a narrower or a wider yes at any time afterwards."""
+"""``quotes``: the consent of speakers to the use of their words, changed at any time."""
 
 from collections.abc import Callable
 from enum import StrEnum
@@ -32,7 +32,7 @@ _WITHDRAW, _CLOSE = "withdraw", ""
 
 
 class Consent(StrEnum):
-    """Whether and how words may be used, from the narrowest."""
+    """The consent to the use of words, from the narrowest."""
 
     none = "none"
     anonymous = "anonymous"
@@ -40,7 +40,7 @@ class Consent(StrEnum):
 
 
 class Audience(StrEnum):
-    """Who may read a quote that may be used."""
+    """The audience of a quote that may be used."""
 
     organizer = "organizer"
     participants = "participants"
@@ -67,7 +67,8 @@ def quotes(
 ) -> None:
     """The quotes, and what their speakers allow; changed or withdrawn at any time.
 
-    This is a private list: keep it off the wall. A narrower yes, or a no, counts at once; for a wider one she is asked.
+    This is a private list: keep it off the wall. A narrower yes, or a no, counts at once; for a
+    wider one she is asked.
     """
     call = this_call(context)
     opened = call.open(file)
@@ -130,7 +131,7 @@ def _choose_quote(
 
 
 def _ask(entry: Entry, workshop: Workshop, stage: "Terminal") -> tuple[str, str] | None:
-    """What she allows now, and for whom; None where all stays as it is."""
+    """Ask what she allows now, and for whom; None if all stays as it is."""
     stage.open_step(
         [Heading(_("Quote {number}").format(number=workshop.number(entry.id)), 2)], 0, None
     )
@@ -164,7 +165,10 @@ def _change(
     *,
     is_asked: bool,
 ) -> None:
-    """Keep what she allows now. Raises a ``Problem`` for something wider that she was not asked about."""
+    """Keep what she allows now.
+
+    Raises a ``Problem`` for something wider that she was not asked about.
+    """
     said = consent.value if consent else str(entry.body.get("consent") or Consent.none)
     level: Share = "private"
     if said != Consent.none:
@@ -183,7 +187,8 @@ def _change(
         return
     if not is_asked and _is_wider(entry, said, level):
         sentence = _(
-            "This is wider than what she allowed. Ask her alone first, then add --asked. Nothing was changed."
+            "This is wider than what she allowed. Ask her alone first, then add --asked. Nothing "
+            "was changed."
         )
         raise Problem(sentence)
     record = record_in(opened)
@@ -206,7 +211,8 @@ def _tell_what_was_sent(entry: Entry, consent: str, share: Share, workshop: Work
     for each in export_log.holding(workshop, wordings):
         if lost_name or share_level(share) < share_level(each.level):
             sentence = _(
-                "May still hold what she allowed before: the export of {time} for {audience}: {files}"
+                "May still hold what she allowed before: the export of {time} for {audience}: "
+                "{files}"
             )
             when, names = local_time(each.at, with_day=True), ", ".join(each.files)
             console.say(sentence.format(time=when, audience=each.audience, files=names))
@@ -221,7 +227,7 @@ def _withdraw(call: Call, opened: WorkshopFile, entry: Entry) -> None:
 
 
 def _is_wider(entry: Entry, consent: str, share: str) -> bool:
-    """Whether this allows anything that she did not allow before."""
+    """True if this allows anything that she did not allow before."""
     levels = list(Consent)
     before = str(entry.body.get("consent") or Consent.none)
     known = levels.index(Consent(before)) if before in levels else 0
@@ -233,7 +239,7 @@ def _is_wider(entry: Entry, consent: str, share: str) -> bool:
 
 
 def _quotes(workshop: Workshop, find: Callable[[str], Exercise | None]) -> list[Entry]:
-    """Every quote that stands, in the order in which they were said."""
+    """Return every quote that stands, in the order in which they were said."""
     found = []
     for place in dict.fromkeys(entry.place for entry in workshop.entries if entry.place.exercise):
         exercise = find(place.exercise)
@@ -259,7 +265,7 @@ def _quote(number: str, workshop: Workshop, find: Callable[[str], Exercise | Non
 
 
 def _told(entry: Entry, workshop: Workshop) -> list[str]:
-    """What a list says of a quote: what is allowed, who may read it, whose words, and the words."""
+    """Return the columns of a quote: its consent, its audience, its speaker, its words."""
     consent = str(entry.body.get("consent") or "")
     allowed = {
         "": _("not asked yet"),

@@ -41,7 +41,8 @@ def restore(
 ) -> None:
     """Put an earlier copy in place of the workshop file.
 
-    Without WHICH it lists the copies there are. What stands now is set aside first; withdrawn words never come back.
+    Without WHICH it lists the copies there are. What stands now is set aside first; withdrawn words
+    never come back.
     """
     call = this_call(context)
     path = call.workshop_path(file)

@@ -1,4 +1,4 @@
-"""``seal``: a plain workshop sealed, so that only its passphrase or the organisation's key opens it."""
+"""``seal``: a plain workshop sealed: only its passphrase or the organisation's key opens it."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -42,7 +42,8 @@ def seal(
 ) -> None:
     """Seal a plain workshop: only its passphrase or the organisation's key opens it afterwards.
 
-    The plain file and every copy of it that coalition made are removed. Prints where the sealed one lies.
+    The plain file and every copy of it that coalition made are removed. Prints where the sealed one
+    lies.
     """
     plain = path or this_call(context).workshop_path(file)
     if plain.is_dir():
@@ -58,7 +59,9 @@ def seal(
     say_who_opens(made, holder)
     console.say(
         _(
-            "The plain file and its copies are removed. What this disk has forgotten may still be found by experts,"
-            " in old blocks, in backups of the whole disk and where the file was synced to. Exports are as they were."
+            "The plain file and its copies are removed. What this disk has forgotten may still be "
+            "found by experts,"
+            " in old blocks, in backups of the whole disk and where the file was synced to. "
+            "Exports are as they were."
         )
     )

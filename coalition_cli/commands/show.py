@@ -22,7 +22,7 @@ from coalition_cli.summary.data import runs_of, view_of
 
 
 class Reader(StrEnum):
-    """Who is going to read."""
+    """The readers at the screen."""
 
     participants = "participants"
     organizer = "organizer"
@@ -85,7 +85,7 @@ def _put_numbers(
     find: Callable[[str], Exercise | None],
     call: Call,
 ) -> None:
-    """One line an entry that stands and may be seen: its number, where it was said, its words."""
+    """Put one line an entry that stands and may be seen: its number, its place, its words."""
     lines = []
     for place in dict.fromkeys(entry.place for entry in workshop.entries):
         if exercise not in ("", place.exercise):
@@ -106,7 +106,7 @@ def _put_numbers(
 
 
 def _words_of(entry: Entry, exercise: Exercise | None) -> str:
-    """What was said in ``entry``: its text, a contact, and, where its step asks for several things, the answers."""
+    """Return the words of ``entry``: its text, a contact, the answers to fields of its step."""
     steps = exercise.steps if exercise else ()
     fields = (
         next((step.options.get("fields") for step in steps if step.id == entry.place.step), None)

@@ -1,4 +1,7 @@
-"""``start``: a day by its programme, one slot after the other; nothing goes on, shrinks or falls away by itself."""
+"""``start``: a day by its programme, one slot after the other.
+
+Nothing goes on, shrinks or falls away by itself.
+"""
 
 from datetime import date, datetime
 from typing import Annotated, Any, Final
@@ -41,7 +44,8 @@ def start(
 ) -> None:
     """Run the programme of the open workshop from where it stands.
 
-    It says what is next and how late it is. Nothing goes on by itself: you choose, skip, shorten, move, or go back.
+    It says what is next and how late it is. Nothing goes on by itself: you choose, skip, shorten,
+    move, or go back.
     """
     call = this_call(context)
     if programme and programme not in call.catalog().programmes():
@@ -123,7 +127,7 @@ def _ask(
 
 
 def _turn(context: typer.Context, lead: Lead) -> bool:
-    """One page and what was chosen on it; whether the day goes on here."""
+    """Show one page and do what was chosen on it; True if the day goes on here."""
     chosen = ""
     with live(lead.call, lead.file, lead.page_room(), COMMAND) as (engine, _stage):
         while not chosen:  # pages until one leads out of them

@@ -1,4 +1,7 @@
-"""The page of a day and what can be chosen on it. Every choice is kept as a fact; none is ever made for people."""
+"""The page of a day and the choices on it.
+
+Every choice is kept as a fact; none is ever made for people.
+"""
 
 from collections.abc import Callable
 from typing import Final
@@ -20,10 +23,10 @@ _MOST_WAYS: Final = {"leave out": 4, "halve": 2, "shorten": 4, "shorten all": 1,
 
 
 def turn(lead: Lead, engine: Engine) -> str:
-    """The page of the day and one choice on it.
+    """Show the page of the day and do one choice on it.
 
-    Gives what leads out of the page (``hold`` and a slot, ``people`` and a change, ``leave``), else an empty text:
-    then the page comes anew.
+    Gives what leads out of the page (``hold`` and a slot, ``people`` and a change, ``leave``), else
+    an empty text: then the page comes anew.
     """
     today = lead.today()
     if today.is_ended:
@@ -52,7 +55,7 @@ def turn(lead: Lead, engine: Engine) -> str:
 
 
 def sure(engine: Engine, page: list[Block], stay: str, go_on: str) -> bool:
-    """Whether people choose ``go_on`` when they are asked a second time."""
+    """Tell if people choose ``go_on`` when they are asked a second time."""
     return engine.choose(page, _("Really?"), [Option("stay", stay), Option("go", go_on)]) == "go"
 
 
@@ -93,7 +96,7 @@ def _options(lead: Lead, today: Today, ways: list[Way]) -> list[Option]:
 
 
 def _another(lead: Lead, engine: Engine, today: Today) -> str:
-    """Which of those to come, or of those put aside, is held now."""
+    """Ask which of those to come, or of those put aside, is held now."""
     rows = [*today.skipped, *today.waiting[1:]]
     options = [Option(row.slot.id, _row_words(row)) for row in rows]
     page: list[Block] = [
@@ -111,12 +114,15 @@ def _another(lead: Lead, engine: Engine, today: Today) -> str:
 
 
 def _place_of(slot_id: str, today: Today) -> int:
-    """How many come before a slot; none before one that was put aside."""
+    """Return the count of slots before one; none before one that was put aside."""
     return next((number for number, row in enumerate(today.waiting) if row.slot.id == slot_id), 0)
 
 
 def _are_left(engine: Engine, before: list[Slot]) -> bool:
-    """Whether several slots are put aside: a laptop that is opened at noon finds a morning that was held without it."""
+    """Ask if several slots are put aside.
+
+    A laptop that is opened at noon finds a morning that was held without it.
+    """
     words = ngettext(
         "{count} part stands before it: {slots}.",
         "{count} parts stand before it: {slots}.",
@@ -162,7 +168,10 @@ def _skip(lead: Lead, engine: Engine, today: Today) -> str:
 
 
 def _may_go(engine: Engine, slot: Slot) -> bool:
-    """Breaks, ground rules, closing circle and feedback are asked about a second time."""
+    """Tell if a slot may go.
+
+    Breaks, ground rules, closing circle and feedback are asked about a second time.
+    """
     if not slot.is_protected:
         return True
     words = _(
@@ -199,7 +208,7 @@ def _move(lead: Lead, engine: Engine, today: Today) -> str:
 
 
 def _win_back(lead: Lead, engine: Engine, today: Today, ways: list[Way]) -> str:
-    """The ways out, those that hurt least first; taking one leads back to the page."""
+    """Show the ways out, those that hurt least first; taking one leads back to the page."""
     shown: list[Way] = []
     for way in ways:
         if sum(each.how == way.how for each in shown) < _MOST_WAYS[way.how]:
@@ -243,7 +252,7 @@ def _people(engine: Engine) -> str:
 
 
 def _look_at_day(lead: Lead, engine: Engine, today: Today) -> str:
-    """The day as a table, a part at a time; and whether somebody interprets."""
+    """Show the day as a table, a part at a time; and ask if somebody interprets."""
     parts, part = day_page.parts_of(today)
     is_interpreted = today.factor != 1
     talk = (
@@ -275,7 +284,7 @@ def _end_day(lead: Lead, engine: Engine, today: Today) -> str:
 
 
 def _lets_go(lead: Lead, engine: Engine, left: list[Slot]) -> bool:
-    """Whether the day may end without ``left``; what people want tomorrow is moved there."""
+    """Ask if the day may end without ``left``; what people want tomorrow is moved there."""
     page: list[Block] = [Heading(_("End the day"), 2)]
     titles = ", ".join(slot.title for slot in left)
     page.append(Prose(_("Not held yet: {slots}.").format(slots=titles)))

@@ -1,4 +1,4 @@
-"""Whoever leads a day: the programme, the file, the number of the day, and the facts kept about it."""
+"""The lead of a day: the programme, the file, the number of the day, and the facts kept of it."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,7 +18,7 @@ from coalition_cli.store import WorkshopFile
 
 @dataclass(slots=True)
 class Lead:
-    """Who leads which day, from which file."""
+    """The day that is led, its programme and its file."""
 
     call: Call
     file: WorkshopFile
@@ -27,7 +27,7 @@ class Lead:
     number: int = 1
 
     def today(self) -> Today:
-        """The day as it stands at this moment."""
+        """Return the day as it stands at this moment."""
 
         return stand(self.programme, told(self.file.workshop), datetime.now(), self.number)
 
@@ -36,7 +36,7 @@ class Lead:
         keep(self.file, slot, did, **more)
 
     def bounds(self, slot: Slot) -> Minutes | None:
-        """What the exercise of a slot may be bent to."""
+        """Return the minutes to which the exercise of a slot may be bent."""
         if not slot.exercise or slot.steps:
             return None
         try:
@@ -47,7 +47,7 @@ class Lead:
 
     @property
     def has_tomorrow(self) -> bool:
-        """Whether another day comes after this one."""
+        """True if another day comes after this one."""
         return self.number < len(self.programme.days)
 
     def page_room(self) -> View:
@@ -67,9 +67,10 @@ class Lead:
 
 
 def keep(file: WorkshopFile, slot: Slot | None, did: str, **more: Any) -> None:
-    """One more fact about the programme.
+    """Keep one more fact about the programme.
 
-    It carries the clock on the wall, by which days are led, and title and minutes, to be read without the file.
+    It carries the clock on the wall, by which days are led, and title and minutes, to be read
+    without the file.
     """
     about = {"title": slot.title, "kind": slot.kind, "planned": slot.minutes} if slot else {}
     clock = datetime.now().isoformat(timespec="seconds")

@@ -1,4 +1,4 @@
-"""One slot of a programme in front of people: its exercise, or a page with a clock that ends nothing by itself."""
+"""One slot of a programme in front of people: its exercise, or a page with a clock."""
 
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -25,7 +25,7 @@ _MORE_MINUTES = 5
 
 
 def hold_slot(lead: Lead, row: Row) -> None:
-    """Begin a slot, or go on with it; comes back when it is over or the room turns to the programme."""
+    """Begin a slot, or go on with it, until it is over or the room turns to the programme."""
     slot = row.slot
     exercise, trouble = _exercise_of(lead, row)
     is_fresh = not row.spans
@@ -55,12 +55,12 @@ def _take_up_steps(lead: Lead, slot: Slot, exercise: Exercise, run: int) -> None
 
 
 def _steps_of(slot: Slot, exercise: Exercise) -> tuple[str, ...]:
-    """The steps of ``exercise`` that alone are held in ``slot``; none where all are."""
+    """Return the steps of ``exercise`` that alone are held in ``slot``; none if all are."""
     return tuple(step.id for step in exercise.steps if step.id in slot.steps)
 
 
 def _exercise_of(lead: Lead, row: Row) -> tuple[Exercise | None, str]:
-    """The exercise with its clocks fitted to the slot's minutes; or none, and why."""
+    """Return the exercise with its clocks fitted to the slot's minutes; or none, and the reason."""
     if not row.slot.exercise:
         return None, ""
     try:
@@ -76,7 +76,7 @@ def _exercise_of(lead: Lead, row: Row) -> tuple[Exercise | None, str]:
 
 
 def _hold_exercise(lead: Lead, row: Row, exercise: Exercise) -> bool:
-    """Whether the exercise was held to its end; otherwise the room has turned to the programme."""
+    """Hold the exercise; True if to its end, False if the room has turned to the programme."""
     held = lead.today().row(row.slot.id)
     view = replace(lead.page_room(), exercise=exercise, run=held.run)
     only = _steps_of(row.slot, exercise)
@@ -97,7 +97,7 @@ def _hold_exercise(lead: Lead, row: Row, exercise: Exercise) -> bool:
 
 
 def _beside(lead: Lead, row: Row) -> list[Block]:
-    """What the programme says of it: its topic, its minutes, until when."""
+    """Return what the programme says of it: its topic, its minutes, its end."""
     words = _("In this programme: {span}, until {time}.")
     told = words.format(span=span(row.minutes), time=_end_of(lead, row).strftime("%H:%M"))
     topic = (
@@ -109,7 +109,7 @@ def _beside(lead: Lead, row: Row) -> list[Block]:
 
 
 def _hold_page(lead: Lead, row: Row, trouble: str, *, is_last: bool) -> bool:
-    """A slot without an exercise: a page, a clock, and what people choose. Whether it is over.
+    """Hold a slot without an exercise: a page, a clock and a choice. True if it is over.
 
     Where an exercise follows on it, ``is_last`` is False: then going on does not end the slot.
     """
@@ -158,7 +158,10 @@ def _page_of(lead: Lead, row: Row, trouble: str) -> list[Block]:
 
 
 def _end_of(lead: Lead, row: Row) -> datetime:
-    """When a running slot has had its minutes; not later than it began, whatever the clock did."""
+    """Return the time at which a running slot has had its minutes.
+
+    It is counted from now, for the clock may have been set since the slot began.
+    """
     now = lead.today().now
     return now + timedelta(minutes=row.minutes) - row.held(now)
 
