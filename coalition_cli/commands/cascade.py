@@ -27,9 +27,10 @@ from coalition_cli.model.view import View
 from coalition_cli.model.workshop import Workshop
 from coalition_cli.phrasing.reminders import status_word
 from coalition_cli.run.answers import read_answers
+from coalition_cli.run.answers_stage import AnswersStage
 from coalition_cli.run.engine import play_step
 from coalition_cli.sanitize import for_screen
-from coalition_cli.stage import Back, Finished, Scripted, Skip
+from coalition_cli.stage import Back, Finished, Skip
 from coalition_cli.store import WorkshopFile, paths
 
 
@@ -172,7 +173,7 @@ def _entries_of(rows: Any, path: Path, workshop: Workshop, find: FindExercise) -
         return entry
 
     step = _step()
-    stage = Scripted(rows, f"{path}: reports")
+    stage = AnswersStage(rows, f"{path}: reports")
     with suppress(Finished):
         play_step(step, _view(in_memory, step, find), stage, record)
     stage.check_used()
