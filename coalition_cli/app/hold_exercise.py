@@ -6,9 +6,10 @@ from coalition_cli.app.context import Call
 from coalition_cli.app.session import live, where_it_stands
 from coalition_cli.blocks import Block, Heading
 from coalition_cli.i18n import _
+from coalition_cli.model.progress import open_step
 from coalition_cli.model.view import View
 from coalition_cli.run.engine import closing_words, reopen
-from coalition_cli.run.page import open_step, opening
+from coalition_cli.run.page import opening
 from coalition_cli.stage import Option
 from coalition_cli.store import WorkshopFile
 

@@ -8,6 +8,7 @@ from coalition_cli.app.context import Call
 from coalition_cli.blocks import Heading
 from coalition_cli.errors import INTERRUPTED
 from coalition_cli.i18n import _
+from coalition_cli.methods.breaths import breaths
 from coalition_cli.model.entry import Place
 from coalition_cli.parsing import read_words
 from coalition_cli.stage import Move, Question
@@ -74,9 +75,6 @@ def ask_for_word(call: Call, file: "WorkshopFile", sentence: str, word: str) -> 
 
 def breathe(stage: "Terminal") -> None:
     """Stop everything for a slow breath."""
-    # price: the kinds, 15 ms, and hardly any call breathes
-    from coalition_cli.kinds.breathe import breaths
-
     stage.open_step([Heading(_("Breathe"), 2)], 0, None)
     stage.show([])
     stage.wait(breaths())

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
+from coalition_cli import kinds
 from coalition_cli.app import completion, console
 from coalition_cli.app.context import TAKES_NO_WORDS, Call, FileOption, refuse_words, this_call
 from coalition_cli.app.session import live, where_it_stands
@@ -103,7 +104,13 @@ def _read_today(day: str) -> date:
 def _step() -> Step:
     title = _("Which event is it about?")
     options = {"of": "events", "reports": True}
-    return Step(id=REPORTS.step, kind="review", title=title, share="organizer", options=options)
+    return Step(
+        id=REPORTS.step,
+        kind=kinds.stand_in("reports"),
+        title=title,
+        share="organizer",
+        options=options,
+    )
 
 
 def _view(workshop: Workshop, step: Step, find: FindExercise) -> View:

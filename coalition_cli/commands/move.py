@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Final, NamedTuple
 
 import typer
 
+from coalition_cli import kinds
 from coalition_cli.app import console
 from coalition_cli.app.context import Call, FileOption, this_call
 from coalition_cli.app.prompt import terminal
@@ -111,8 +112,8 @@ def _elsewhere(exercise: Exercise, named: str, workshop: Workshop) -> Target:
     step_id, _sign, bucket = named.partition("#")
     step = next((step for step in exercise.steps if step.id == step_id), None)
     where = f"{exercise.id}.{step_id}"
-    taking = [f"{exercise.id}.{each.id}" for each in exercise.steps if _takes_lines(each)]
-    if step is None or not _takes_lines(step):
+    taking = [f"{exercise.id}.{each.id}" for each in exercise.steps if kinds.takes_lines(each)]
+    if step is None or not kinds.takes_lines(step):
         sentence = _("{place} is no step that takes lines. In {exercise} these do: {known}.")
         known = ", ".join(taking) or _("none")
         raise Problem(sentence.format(place=where, exercise=exercise.title, known=known))
@@ -124,10 +125,6 @@ def _elsewhere(exercise: Exercise, named: str, workshop: Workshop) -> Target:
     return Target(
         bucket=bucket, place=Place(exercise.id, runs[-1] if runs else 1, step_id), step=step
     )
-
-
-def _takes_lines(step: Step) -> bool:
-    return step.kind == "notes" and step.record == "text"
 
 
 def _moved(line: Entry, target: Target, workshop: Workshop, find: "Find") -> Draft | None:
@@ -230,7 +227,7 @@ def _numbers(which: Sequence[str], most: int) -> Iterator[tuple[int, bool]]:
 
 def _check_is_line(line: Entry, number: int, find: "Find") -> None:
     step = _step_of(line, find)
-    if (line.place != NOTES and (step is None or not _takes_lines(step))) or not line.text:
+    if (line.place != NOTES and (step is None or not kinds.takes_lines(step))) or not line.text:
         kind = step.kind if step else (line.place.step or line.place.exercise)
         sentence = _(
             "Number {number} was said in {place} ({kind}); only notes can be moved. Nothing was "
@@ -275,7 +272,7 @@ def _choose(lines: Sequence[Entry], call: Call, opened: WorkshopFile, find: "Fin
         entry.place.exercise for entry in workshop.entries if entry.place.exercise
     ):
         if exercise := find(name):
-            steps = [step for step in exercise.steps if _takes_lines(step)]
+            steps = [step for step in exercise.steps if kinds.takes_lines(step)]
             options += [
                 Option(f"{name}.{step.id}", f"{exercise.title}: {step.title}") for step in steps
             ]

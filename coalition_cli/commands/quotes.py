@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
+from coalition_cli import kinds
 from coalition_cli.app import console
 from coalition_cli.app.context import Call, FileOption, this_call
 from coalition_cli.app.prompt import ask_for_word, terminal
@@ -15,14 +16,13 @@ from coalition_cli.blocks import Heading, Prose, Quote
 from coalition_cli.clock import local_time
 from coalition_cli.errors import INTERRUPTED, USAGE, Problem
 from coalition_cli.i18n import _
-from coalition_cli.kinds.notes import consents, readers
+from coalition_cli.methods.consent import consents, readers
 from coalition_cli.model import export_log
 from coalition_cli.model.entry import Entry, Fact, Share, as_share, share_level
 from coalition_cli.model.exercise import Exercise
 from coalition_cli.model.workshop import Workshop
 from coalition_cli.stage import Move, Option
 from coalition_cli.store import WorkshopFile
-from coalition_cli.summary.data import is_quoting
 
 if TYPE_CHECKING:
     from coalition_cli.terminal import Terminal
@@ -248,7 +248,7 @@ def _quotes(workshop: Workshop, find: Callable[[str], Exercise | None]) -> list[
         found += [
             entry
             for entry in standing
-            if entry.text and ("consent" in entry.body or any(map(is_quoting, steps)))
+            if entry.text and ("consent" in entry.body or any(map(kinds.takes_quotes, steps)))
         ]
     return sorted(found, key=lambda entry: workshop.number(entry.id))
 
