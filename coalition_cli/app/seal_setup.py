@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from coalition_cli.app import console, secret_prompt, unlock
+from coalition_cli.app import console, key_ring, secret_prompt, unlock
 from coalition_cli.errors import USAGE, Problem
 from coalition_cli.i18n import _
 from coalition_cli.model.header import Head
@@ -46,7 +46,7 @@ def create(head: Head, path: Path | None, holder: Organisation | None, words: st
     made = sealing.create(
         place, {"workshop": {"1": head.as_document()}, "entries": {}}, words, holder
     )
-    unlock.keep_unlocked(made)
+    key_ring.keep_unlocked(made)
     say_who_opens(made, holder)
     return made
 
