@@ -18,8 +18,6 @@ PRICE = "# price: "
 
 WITHOUT_PRICE = {
     "catalog": 12,
-    "commands": 309,
-    "app": 39,
     "diagnostics": 4,
     "i18n.py": 1,
     "kinds": 2,

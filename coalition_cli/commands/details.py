@@ -41,7 +41,7 @@ def details(
     ] = "",
     file: FileOption = None,
 ) -> None:
-    """What the exercises say of this day: who leads, who cares, which number, where it is quiet.
+    """Tell the details of this day: who leads, who cares, which number, where it is quiet.
 
     What a programme knows need not be told; what is told here goes before it. Each is asked for at
     a prompt; on standard input they are lines like "phone: 0700 000 000".

@@ -68,7 +68,7 @@ def people(
     ] = "",
     file: FileOption = None,
 ) -> None:
-    """Who is here, under the names they chose.
+    """List or change who is here, under the names they chose.
 
     Names are typed one a line, never as arguments: "name, group, role, country, city, sector,
     language". "here" is the page on which one key lets somebody come or go. "unheard" tells you
