@@ -84,7 +84,7 @@ def live(
         return (found.text, found.is_mending) if found else None
 
     engine: Engine
-    keeper = Keeper(file)
+    keeper = Keeper(file.form, file.workshop)
     stage = terminal(
         call, file, lambda text, is_mending: keeper.keep(engine.place, text, is_mending=is_mending)
     )
@@ -193,7 +193,7 @@ def ask_line(call: Call, file: "WorkshopFile", prompt: str, start_with: str, pla
     from coalition_cli.stage import Move, Question
     from coalition_cli.store.side.autosave import Keeper
 
-    keeper = Keeper(file)
+    keeper = Keeper(file.form, file.workshop)
     try:
         with terminal(call, file, lambda text, _is_mending: keeper.keep(place, text)) as stage:
             if left_behind := keeper.recall(place):

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from coalition_cli.catalog.lint import Remark
     from coalition_cli.catalog.toml_document import Mistake
     from coalition_cli.model.exercise import Exercise
+    from coalition_cli.store.files.examine import Examined
     from coalition_cli.store.formats.base import Form
-    from coalition_cli.store.recovery.check import Examined
 
 
 def add_to(app: typer.Typer) -> None:
@@ -152,8 +152,7 @@ def _shadowed(path: Path) -> "list[Mistake]":
 
 
 def _check_workshop(path: Path, call: Call) -> None:
-    from coalition_cli.store import errors
-    from coalition_cli.store.recovery import backups
+    from coalition_cli.store.recovery import backups, hints
 
     if not path.exists() and not backups.newest(path):
         raise _missing(path)
@@ -166,18 +165,17 @@ def _check_workshop(path: Path, call: Call) -> None:
         _say_sound(path)
         return
     console.say(_("{path} is damaged. Nothing in it was changed.").format(path=path.name))
-    for way_out in (errors.last_good_copy(path), "" if path.is_dir() else errors.repairing(path)):
+    for way_out in (hints.last_good_copy(path), "" if path.is_dir() else hints.repairing(path)):
         if way_out:
             console.say(way_out)
     raise SystemExit(DAMAGED)
 
 
 def _repair(path: Path, call: Call) -> None:
-    from coalition_cli.store import errors
-    from coalition_cli.store.recovery import repair
+    from coalition_cli.store.recovery import hints, repair
 
     if path.is_dir():
-        command = errors.command_for(path, "restore")
+        command = hints.command_for(path, "restore")
         sentence = _(
             "Of a sealed workshop no part can be read without the rest. Take its last good copy: {command}"
         )
@@ -196,7 +194,7 @@ def _repair(path: Path, call: Call) -> None:
     console.say(sentence.format(count=made.holds, path=made.path))
     console.say(
         _("To put it in place: {command}").format(
-            command=errors.command_for(path, "restore", made.path)
+            command=hints.command_for(path, "restore", made.path)
         )
     )
 

@@ -107,7 +107,7 @@ def _ask(call: Call, file: "WorkshopFile") -> None:
     from coalition_cli.stage import Back, Ground, Move, Pause
     from coalition_cli.store.side.autosave import Keeper
 
-    keeper, names = Keeper(file), list(questions())
+    keeper, names = Keeper(file.form, file.workshop), list(questions())
     with terminal(call, file, lambda text, _is_mending: keeper.keep(DETAILS, text)) as stage:
         number = 0
         while number < len(names):

@@ -139,7 +139,7 @@ def _ask(call: Call, file: "WorkshopFile", change: Change, at: str) -> None:
     from coalition_cli.stage import Pause
     from coalition_cli.store.side.autosave import Keeper
 
-    keeper = Keeper(file)
+    keeper = Keeper(file.form, file.workshop)
     place = APART if change is Change.apart else PEOPLE
     with terminal(call, file, lambda text, _is_mending: keeper.keep(place, text)) as stage:
         if left_behind := keeper.recall(place):

@@ -111,9 +111,9 @@ def _find(form: "Form", which: str) -> "Choice":
 
 
 def _row(copy: "Copy", choice: "Choice | None") -> list[str]:
-    from coalition_cli.store import errors
+    from coalition_cli.store.recovery import hints
 
-    moment = errors.local_moment(copy.at)
+    moment = hints.local_moment(copy.at)
     if copy.kind == "aside":
         moment = _("{time}, set aside").format(time=moment)
     if choice is None:

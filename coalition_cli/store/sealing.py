@@ -4,6 +4,7 @@ import contextlib
 import os
 import shutil
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,7 +16,7 @@ from coalition_cli.store.formats.plain import PlainForm
 from coalition_cli.store.formats.sealed import keys, passphrase_encryption, revision, snapshot
 from coalition_cli.store.formats.sealed import paths as sealed_paths
 from coalition_cli.store.formats.sealed.format import SealedForm
-from coalition_cli.store.recovery import backups
+from coalition_cli.store.recovery import backups, hints
 from coalition_cli.store.side import autosave
 
 _UNFINISHED = ".tmp"
@@ -40,6 +41,7 @@ def create(
     return _opened_first(path, made.key)
 
 
+@hints.offered()
 def seal(path: Path, target: Path, words: str, organisation: Organisation | None) -> SealedForm:
     """The plain workshop file ``path`` as a sealed one at ``target``.
 
@@ -50,7 +52,7 @@ def seal(path: Path, target: Path, words: str, organisation: Organisation | None
     plain = PlainForm(real)
     try:
         with lock.held(real) as descriptor:
-            plain.find_locked(descriptor)
+            plain.find_locked(descriptor, partial(backups.has_lost_more, real))
             tables = plain.read_tables()
             with _making(target, tables, words, organisation) as form:
                 _carry(plain, form, target.name)

@@ -4,24 +4,25 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from coalition_cli.errors import Problem
 from coalition_cli.i18n import _
+from coalition_cli.model import merging, withdrawal
 from coalition_cli.model.entry import OWNERS, Entry, Fact, Place, Share, make, not_before
 from coalition_cli.model.header import Head
+from coalition_cli.model.merging import Merged
 from coalition_cli.model.workshop import Workshop
 from coalition_cli.store import errors, paths
+from coalition_cli.store import withdraw as store_withdraw
 from coalition_cli.store.files import atomic, codec, lock, os_file
-from coalition_cli.store.formats import read
+from coalition_cli.store.files.mark import Found
 from coalition_cli.store.formats.base import Form
 from coalition_cli.store.formats.plain import PlainForm
+from coalition_cli.store.recovery import backups, hints
 from coalition_cli.store.side import autosave
-
-if TYPE_CHECKING:
-    from coalition_cli.model.merging import Merged
-    from coalition_cli.store.withdraw import Withdrawn
+from coalition_cli.store.withdraw import Withdrawn
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class WorkshopFile:
     people if opening took out a torn last line.
     """
 
-    def __init__(self, form: Form, found: read.Found) -> None:
+    def __init__(self, form: Form, found: Found) -> None:
         self.form = form
         self.workshop = Workshop(found.head, found.entries)
         self.repaired = found.repaired
@@ -68,6 +69,7 @@ class WorkshopFile:
         return cls.open(path)
 
     @classmethod
+    @hints.offered()
     def open(cls, path: Path, form: Form | None = None) -> "WorkshopFile":
         """The workshop at ``path``, with a torn last line repaired. A sealed one needs its ``form``, unlocked.
 
@@ -75,7 +77,7 @@ class WorkshopFile:
         have written; it is then left as it is.
         """
         form = form or PlainForm(Path(os.path.realpath(path)))
-        found = form.find()
+        found = form.find(partial(backups.has_lost_more, form.path))
         with suppress(Problem, OSError):
             autosave.sweep(form.path)
             if atomic.leftovers(form.journal):
@@ -112,6 +114,7 @@ class WorkshopFile:
 
         return self._append(mint) if entries else []
 
+    @hints.offered()
     def refresh(self) -> bool:
         """Take in what other processes wrote; whether anything did change.
 
@@ -139,16 +142,13 @@ class WorkshopFile:
         self._seen = seen
         return has_changed
 
-    def withdraw(self, entry_id: str) -> "Withdrawn":
+    def withdraw(self, entry_id: str) -> Withdrawn:
         """Take the words of an entry out of the file for good, with every edit of it and every quote.
 
         Withdrawing a person's entry takes out everything she said. Copies that the store keeps beside the file
         (backups, older formats, half-typed text) are changed too. Withdrawing again changes nothing more. Raises
         ``Problem`` for an id that is not there, or where the disk does not take it.
         """
-        from coalition_cli.model import withdrawal
-        from coalition_cli.store import withdraw as store_withdraw
-
         with self._alone() as descriptor:
             self._catch_up(descriptor)
             target = store_withdraw.first_wording(self.workshop.entries, entry_id, self.path)
@@ -176,15 +176,12 @@ class WorkshopFile:
             removed,
         )
 
-    def merge(self, theirs: Sequence[Entry]) -> "Merged":
+    def merge(self, theirs: Sequence[Entry]) -> Merged:
         """Take in what other laptops recorded, in one write, ordered by time; what came in, and what disagrees.
 
         What either side withdrew stays withdrawn, in the copies beside the file too. Writes nothing where there is
         nothing new. Raises ``Problem``.
         """
-        from coalition_cli.model import merging
-        from coalition_cli.store import withdraw as store_withdraw
-
         with self._alone() as descriptor:
             self._catch_up(descriptor)
             before = list(self.workshop.entries)
@@ -199,12 +196,11 @@ class WorkshopFile:
         """Keep a backup where this process changed something; a sentence for people if that could not be done."""
         if not self.has_changed:
             return ""
-        from coalition_cli.store.recovery import backups
-
         self.has_changed = False
         try:
-            self.form.close()
-            backups.keep(self.form)
+            with hints.offered():
+                self.form.close()
+                backups.keep(self.form)
         except (Problem, OSError) as trouble:
             problem = (
                 errors.unwritten(self.path, trouble) if isinstance(trouble, OSError) else trouble
@@ -234,8 +230,6 @@ class WorkshopFile:
 
     def _rewrite(self, entries: Sequence[Entry]) -> None:
         """Let the file hold ``entries``; for who holds the lock and has caught up."""
-        from coalition_cli.store import withdraw as store_withdraw
-
         before = self.workshop.entries
         if list(entries) == before:
             return
@@ -247,7 +241,7 @@ class WorkshopFile:
     @contextmanager
     def _alone(self) -> Iterator[int]:
         try:
-            with lock.held(self.form.journal) as descriptor:
+            with hints.offered(), lock.held(self.form.journal) as descriptor:
                 yield descriptor
         except BaseException as trouble:
             # Wherever it stopped, the file is whole, but what we hold may not be what it holds: read it anew.
@@ -259,7 +253,8 @@ class WorkshopFile:
     def _catch_up(self, descriptor: int) -> None:
         news = self.form.read_on(self._mark, descriptor)
         if news is None or not news.is_sound:
-            self._renew(self.form.find_locked(descriptor))
+            has_lost_more = partial(backups.has_lost_more, self.form.path)
+            self._renew(self.form.find_locked(descriptor, has_lost_more))
         else:
             self._take(news)
 
@@ -268,7 +263,7 @@ class WorkshopFile:
             self.workshop.extend(news.entries)
             self._mark = self._mark.moved(news)
 
-    def _renew(self, found: read.Found) -> None:
+    def _renew(self, found: Found) -> None:
         self.workshop.renew(found.head, found.entries)
         self._mark = found.mark
         self.repaired = found.repaired or self.repaired

@@ -1,4 +1,4 @@
-"""How the entries of one workshop lie on the disk: what a plain file and a sealed folder have in common."""
+"""The format of one workshop on the disk: what a plain file and a sealed folder have in common."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -6,7 +6,7 @@ from typing import Protocol
 
 from coalition_cli.model.entry import Entry
 from coalition_cli.store.files import codec
-from coalition_cli.store.formats import read
+from coalition_cli.store.files.mark import Found, Loss, Mark
 
 
 class Form(Protocol):
@@ -29,19 +29,22 @@ class Form(Protocol):
     def journal(self) -> Path:
         """What is locked and grows."""
 
-    def find(self) -> read.Found:
-        """Everything, brought up to date, with a torn last line repaired. Raises ``Problem``."""
+    def find(self, has_lost_more: Loss) -> Found:
+        """Read everything, brought up to date, with a torn last line repaired. Raises ``Problem``.
 
-    def find_locked(self, descriptor: int) -> read.Found:
-        """The same for who holds the lock. Raises ``Problem`` and ``OSError``."""
+        A torn last line counts as damage where ``has_lost_more`` says so.
+        """
 
-    def look(self, descriptor: int) -> read.Found:
+    def find_locked(self, descriptor: int, has_lost_more: Loss) -> Found:
+        """Do the same for who holds the lock. Raises ``Problem`` and ``OSError``."""
+
+    def look(self, descriptor: int) -> Found:
         """Everything, without changing it. Raises ``Problem`` and ``OSError``."""
 
-    def read_on(self, mark: read.Mark, descriptor: int) -> codec.Reading | None:
+    def read_on(self, mark: Mark, descriptor: int) -> codec.Reading | None:
         """What stands after ``mark``; None where what stood before it is no longer what was read."""
 
-    def append(self, descriptor: int, mark: read.Mark, entries: Sequence[Entry]) -> codec.Reading:
+    def append(self, descriptor: int, mark: Mark, entries: Sequence[Entry]) -> codec.Reading:
         """Add ``entries`` after ``mark``, on the disk when it returns; on an ``OSError`` nothing was added."""
 
     def read_tables(self) -> codec.Tables:

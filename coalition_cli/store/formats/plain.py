@@ -7,6 +7,7 @@ from coalition_cli.model.entry import Entry
 from coalition_cli.store import errors
 from coalition_cli.store.files import append as files_append
 from coalition_cli.store.files import codec
+from coalition_cli.store.files.mark import Found, Loss, Mark
 from coalition_cli.store.formats import read
 
 
@@ -19,26 +20,26 @@ class PlainForm:
         self.path = path
         self.journal = path
 
-    def find(self) -> read.Found:
+    def find(self, has_lost_more: Loss) -> Found:
         """See ``form.Form``."""
-        return read.find(self.path)
+        return read.find(self.path, has_lost_more)
 
-    def find_locked(self, descriptor: int) -> read.Found:
+    def find_locked(self, descriptor: int, has_lost_more: Loss) -> Found:
         """See ``form.Form``."""
-        return read.find_locked(self.path, descriptor)
+        return read.find_locked(self.path, descriptor, has_lost_more)
 
-    def look(self, descriptor: int) -> read.Found:
+    def look(self, descriptor: int) -> Found:
         """See ``form.Form``."""
         try:
             return read.look(self.path, descriptor)
         except codec.Damage as damage:
             raise errors.damaged(self.path, damage.line) from None
 
-    def read_on(self, mark: read.Mark, descriptor: int) -> codec.Reading | None:
+    def read_on(self, mark: Mark, descriptor: int) -> codec.Reading | None:
         """See ``form.Form``."""
         return mark.read_on(descriptor)
 
-    def append(self, descriptor: int, mark: read.Mark, entries: Sequence[Entry]) -> codec.Reading:
+    def append(self, descriptor: int, mark: Mark, entries: Sequence[Entry]) -> codec.Reading:
         """See ``form.Form``."""
         return files_append.write_after(descriptor, mark.end, mark.number, entries)
 

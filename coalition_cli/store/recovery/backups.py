@@ -9,19 +9,19 @@ import contextlib
 import os
 import re
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
+from typing import Final, Literal, NamedTuple, TypeAlias
 
 from coalition_cli.errors import Problem
-from coalition_cli.model.entry import Entry
-from coalition_cli.model.header import FORMAT_VERSION, Head
+from coalition_cli.model.header import FORMAT_VERSION
 from coalition_cli.store import errors
 from coalition_cli.store.files import atomic, codec, lock, os_file
-
-if TYPE_CHECKING:
-    from coalition_cli.store.formats.base import Form
+from coalition_cli.store.files.examine import examine_bytes
+from coalition_cli.store.files.mark import Found
+from coalition_cli.store.formats.base import Form
+from coalition_cli.store.recovery import salvage
 
 KEPT: Final = 10
 """How many backups are kept of one workshop."""
@@ -57,7 +57,7 @@ def as_it_is(data: bytes) -> bytes:
     return data
 
 
-def keep(form: "Form") -> Path | None:
+def keep(form: Form) -> Path | None:
     """Keep a backup of the workshop as it stands, and no more than the last ten; None where nothing changed since.
 
     Made from a sound workshop only. A backup that holds entries which the workshop lacks is kept beyond the ten. Raises
@@ -107,26 +107,22 @@ def newest(path: Path) -> Copy | None:
 
 def newest_sound(path: Path) -> Copy | None:
     """The newest backup without any damage; of a sealed workshop, which cannot be read here, the newest."""
-    from coalition_cli.store.recovery import check
-
     for copy in all_of(path):
         if copy.kind == "backup":
             content = _content(copy.path, as_it_is)
-            if copy.path.suffix == ".age" or (content and not check.examine_bytes(content).damage):
+            if copy.path.suffix == ".age" or (content and not examine_bytes(content).damage):
                 return copy
     return None
 
 
-def holds_more(
-    path: Path, head: Head | None, entries: Iterable[Entry], reveal: Reveal = as_it_is
-) -> Copy | None:
-    """The newest backup of the workshop, if it holds an entry that is not among ``entries``: then some were lost.
+def has_lost_more(path: Path, found: Found) -> bool:
+    """Tell if more is missing of a plain file than the last line that was being written.
 
-    Looks at one backup; for who is about to take out what looks like a torn last line. A backup of another workshop,
-    by the id of its ``head``, does not count.
+    Then the newest backup holds an entry that is not among those ``found``. For who is about to
+    take out what looks like a torn last line. A backup of another workshop does not count.
     """
-    lost = _lost_since(path, head.id if head else "", {entry.id for entry in entries}, reveal)
-    return lost[0] if lost else None
+    ids = {entry.id for entry in found.entries}
+    return _lost_since(path, found.head.id, ids, as_it_is) is not None
 
 
 def lost_since(path: Path, content: bytes, reveal: Reveal = as_it_is) -> tuple[Copy, int] | None:
@@ -160,7 +156,7 @@ def copies(path: Path) -> list[Path]:
 
 
 def rewrite(
-    form: "Form", change: Callable[[codec.Tables], codec.Tables], *, keeps_unreadable: bool = False
+    form: Form, change: Callable[[codec.Tables], codec.Tables], *, keeps_unreadable: bool = False
 ) -> list[Path]:
     """Let every copy beside the workshop hold what ``change`` makes of its tables; those that had to be removed.
 
@@ -209,20 +205,16 @@ def set_aside(path: Path, data: bytes) -> Path:
     return aside
 
 
-def _sound_content(form: "Form") -> bytes:
-    from coalition_cli.store.recovery import check
-
+def _sound_content(form: Form) -> bytes:
     data = codec.lay_out(form.read_tables())
-    found = check.examine_bytes(data)
+    found = examine_bytes(data)
     if found.damage:
         raise errors.damaged(form.path, found.line)
     return data
 
 
-def _finish_withdrawals(form: "Form", data: bytes) -> None:
+def _finish_withdrawals(form: Form, data: bytes) -> None:
     """Take out of older copies what was withdrawn, where a withdrawal was stopped before it came to them."""
-    from coalition_cli.store.recovery import salvage
-
     documents = tables_in(data)["entries"].values()
     withdrawals = {
         document["id"]: document for document in documents if document["op"] == "withdraw"
@@ -242,7 +234,7 @@ def _finish_withdrawals(form: "Form", data: bytes) -> None:
     rewrite(form, change, keeps_unreadable=True)
 
 
-def _let_go_of_the_oldest(form: "Form", standing: set[str]) -> None:
+def _let_go_of_the_oldest(form: Form, standing: set[str]) -> None:
     backups = [copy for copy in all_of(form.path) if copy.kind == "backup"]
     for copy in backups[KEPT:]:
         content = _content(copy.path, form.reveal)

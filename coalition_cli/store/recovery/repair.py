@@ -16,7 +16,8 @@ from coalition_cli.model.entry import next_id, utc
 from coalition_cli.model.header import FORMAT_VERSION, Head
 from coalition_cli.store import errors
 from coalition_cli.store.files import atomic, codec, lock
-from coalition_cli.store.recovery import backups, check, salvage
+from coalition_cli.store.files.examine import examine_bytes, is_time, runs
+from coalition_cli.store.recovery import backups, hints, salvage
 
 
 class Repaired(NamedTuple):
@@ -53,7 +54,7 @@ def _repair(path: Path) -> Repaired:
     entries, head = dict(found.entries), found.head
     sources: dict[str, str] = {}
     for copy, held in _sound_backups(path, found.head):
-        time_of_copy = errors.local_moment(copy.at)
+        time_of_copy = hints.local_moment(copy.at)
         # Among its own lines: a quote of withdrawn words can be told only where these still stand.
         withdrawals = {
             entry_id: each for entry_id, each in entries.items() if each["op"] == "withdraw"
@@ -118,14 +119,14 @@ def _sound_backups(
         if head and held.head and held.head["id"] != head["id"]:
             continue
         yield copy, held
-        if not check.examine_bytes(data).damage:
+        if not examine_bytes(data).damage:
             return
 
 
 def _made_up(path: Path, entries: dict[str, dict[str, Any]]) -> Head:
     now = time.time()
     first = min(document["at"] for document in entries.values())
-    day = (first if check.is_time(first) else utc(now))[:10]
+    day = (first if is_time(first) else utc(now))[:10]
     return Head(next_id("", now), _("Repaired: {file}").format(file=path.stem), day)
 
 
@@ -139,7 +140,7 @@ def _where_from(tables: codec.Tables, sources: dict[str, str]) -> list[str]:
     return [
         sentence.format(lines=run, time=time_of_copy)
         for time_of_copy, places in of_time.items()
-        for run in check.runs(places)
+        for run in runs(places)
     ]
 
 

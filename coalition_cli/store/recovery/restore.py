@@ -7,16 +7,16 @@ import contextlib
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from coalition_cli.errors import DAMAGED, UNWRITTEN, Problem
 from coalition_cli.i18n import _
 from coalition_cli.store import errors
 from coalition_cli.store.files import atomic, codec, lock, os_file
-from coalition_cli.store.recovery import backups, check, salvage
-
-if TYPE_CHECKING:
-    from coalition_cli.store.formats.base import Form
+from coalition_cli.store.files.examine import examine_bytes
+from coalition_cli.store.formats.base import Form
+from coalition_cli.store.formats.sealed import paths as sealed_paths
+from coalition_cli.store.recovery import backups, hints, salvage
 
 
 class Choice(NamedTuple):
@@ -39,7 +39,7 @@ class Restored(NamedTuple):
     trouble: str = ""
 
 
-def choices(form: "Form") -> list[tuple[backups.Copy, Choice | None]]:
+def choices(form: Form) -> list[tuple[backups.Copy, Choice | None]]:
     """Every backup and everything set aside, the newest first; None for one that cannot be put in place."""
     listed: list[tuple[backups.Copy, Choice | None]] = []
     now = _standing(form)
@@ -51,12 +51,13 @@ def choices(form: "Form") -> list[tuple[backups.Copy, Choice | None]]:
     return listed
 
 
-def choose(form: "Form", path: Path) -> Choice:
+def choose(form: Form, path: Path) -> Choice:
     """The copy at ``path``, wherever it lies. Raises ``Problem``: it is damaged, or of another workshop."""
     return _choice(form, path, _standing(form))
 
 
-def put_back(form: "Form", choice: Choice) -> Restored:
+@hints.offered()
+def put_back(form: Form, choice: Choice) -> Restored:
     """Set aside what stands now and put ``choice`` in its place, with everything that was withdrawn anywhere.
 
     Stopped at any moment, either stands, whole. Raises ``Problem``.
@@ -72,13 +73,14 @@ def put_back(form: "Form", choice: Choice) -> Restored:
         raise errors.unwritten(form.path, trouble) from None
     trouble_of_backup = ""
     try:
-        backups.keep(form)
+        with hints.offered():
+            backups.keep(form)
     except Problem as problem:
         trouble_of_backup = problem.sentence
     return Restored(len(tables["entries"]), aside, trouble_of_backup)
 
 
-def _choice(form: "Form", path: Path, now: salvage.Salvaged) -> Choice:
+def _choice(form: Form, path: Path, now: salvage.Salvaged) -> Choice:
     try:
         content = form.reveal(backups.disk_bytes(path))
     except FileNotFoundError:
@@ -87,9 +89,9 @@ def _choice(form: "Form", path: Path, now: salvage.Salvaged) -> Choice:
         ) from None
     except OSError as trouble:
         raise errors.unreadable(path, trouble) from None
-    if check.examine_bytes(content).damage:
+    if examine_bytes(content).damage:
         sentence = _("{file} is damaged too and was not put in place. Choose another: {command}")
-        command = errors.command_for(form.path, "restore")
+        command = hints.command_for(form.path, "restore")
         raise Problem(sentence.format(file=path.name, command=command), DAMAGED)
     tables = backups.tables_in(content)
     if now.head and now.head["id"] != tables["workshop"]["1"]["id"]:
@@ -99,7 +101,7 @@ def _choice(form: "Form", path: Path, now: salvage.Salvaged) -> Choice:
     return Choice(path, tables, len(held), len(set(now.entries) - held))
 
 
-def _standing(form: "Form") -> salvage.Salvaged:
+def _standing(form: Form) -> salvage.Salvaged:
     """What stands now, or what can be read of it; the head of a copy where its own is gone."""
     try:
         tables = form.read_tables()
@@ -123,7 +125,7 @@ def _salvaged(path: Path) -> salvage.Salvaged:
         return salvage.Salvaged(None, {}, [])
 
 
-def _with_withdrawals(form: "Form", tables: codec.Tables) -> codec.Tables:
+def _with_withdrawals(form: Form, tables: codec.Tables) -> codec.Tables:
     """``tables`` with every withdrawal that the workshop, or any copy of it, knows."""
     documents: dict[str, dict[str, Any]] = {
         document["id"]: document for document in tables["entries"].values()
@@ -136,7 +138,7 @@ def _with_withdrawals(form: "Form", tables: codec.Tables) -> codec.Tables:
     return salvage.put_together(tables["workshop"]["1"], documents)
 
 
-def _held_by_copies(form: "Form") -> Iterator[salvage.Salvaged]:
+def _held_by_copies(form: Form) -> Iterator[salvage.Salvaged]:
     for path in backups.copies(form.path):
         try:
             yield salvage.salvage(form.reveal(backups.disk_bytes(path)))
@@ -144,7 +146,7 @@ def _held_by_copies(form: "Form") -> Iterator[salvage.Salvaged]:
             continue
 
 
-def _set_aside(form: "Form") -> list[Path]:
+def _set_aside(form: Form) -> list[Path]:
     """Keep what stands now: the bytes as they are, or, of a sealed workshop that can be read, all of it as one copy."""
     real = Path(os.path.realpath(form.path))
     if not real.is_dir():
@@ -154,12 +156,10 @@ def _set_aside(form: "Form") -> list[Path]:
     except Problem as problem:
         if problem.status == UNWRITTEN:
             raise
-    from coalition_cli.store.formats.sealed import paths
-
-    return _bytes_set_aside(form, [paths.store(real), paths.journal(real)])
+    return _bytes_set_aside(form, [sealed_paths.store(real), sealed_paths.journal(real)])
 
 
-def _bytes_set_aside(form: "Form", standing: list[Path]) -> list[Path]:
+def _bytes_set_aside(form: Form, standing: list[Path]) -> list[Path]:
     kept = []
     for path in standing:
         with contextlib.suppress(FileNotFoundError):

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any, Final, NamedTuple
 
 from coalition_cli.i18n import _
+from coalition_cli.model import withdrawal
 from coalition_cli.model.entry import digest
 from coalition_cli.store.files import codec
 
@@ -70,8 +71,6 @@ def put_together(head: Mapping[str, Any], documents: Mapping[str, dict[str, Any]
     )
     standing = entries
     if any(entry.op == "withdraw" for entry in entries):
-        from coalition_cli.model import withdrawal
-
         standing = list(withdrawal.apply(entries))
     before = {entry.id: entry for entry in entries}
     rows = {

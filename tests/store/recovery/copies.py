@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from coalition_cli.store import WorkshopFile
+from coalition_cli.store.files.examine import examine_bytes
 from coalition_cli.store.recovery import backups
-from coalition_cli.store.recovery.check import examine_bytes
 from tests.support.store_rooms import note, stock
 
 

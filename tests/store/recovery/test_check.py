@@ -9,8 +9,9 @@ import pytest
 from coalition_cli.errors import DAMAGED, Problem
 from coalition_cli.model.entry import NOTES, Fact
 from coalition_cli.store import WorkshopFile, open_for_capture
+from coalition_cli.store.files.examine import examine_bytes
 from coalition_cli.store.recovery import backups
-from coalition_cli.store.recovery.check import examine, examine_bytes
+from coalition_cli.store.recovery.check import examine
 from tests.support.store_rooms import note
 
 Mutation = Callable[[bytes, random.Random], bytes]

@@ -12,7 +12,7 @@ from coalition_cli.i18n import ngettext
 from coalition_cli.model.entry import Entry
 from coalition_cli.store import errors as plain_refusals
 from coalition_cli.store.files import atomic, codec, lock, os_file
-from coalition_cli.store.formats import read
+from coalition_cli.store.files.mark import Found, Loss, Mark
 from coalition_cli.store.formats.sealed import errors, journal, keys, paths, revision, snapshot
 
 MOST_LINES: Final = 200
@@ -26,7 +26,7 @@ class _Whole(NamedTuple):
 
     snapshot: snapshot.Snapshot
     entries: list[Entry]
-    mark: read.Mark
+    mark: Mark
     is_torn: bool
     log: bytes
     fresh: list[dict[str, Any]]
@@ -63,7 +63,7 @@ class SealedForm:
             self._seal = snapshot.read(self.path, self._key).seal
         return self._seal
 
-    def find(self) -> read.Found:
+    def find(self, has_lost_more: Loss | None = None) -> Found:
         """See ``form.Form``. Folds a journal that has grown long; refuses recipients or copies that are not ours."""
         try:
             with lock.held(self.journal) as descriptor:
@@ -83,22 +83,22 @@ class SealedForm:
         # It may be read but not written: what stands is shown.
         return self.look_again()
 
-    def look_again(self) -> read.Found:
+    def look_again(self) -> Found:
         """Everything as it stands, refused as ``find`` refuses it, with nothing changed or remembered."""
         whole = self._read()
         self._judge(whole)
         return _as_found(whole)
 
-    def find_locked(self, descriptor: int) -> read.Found:
+    def find_locked(self, descriptor: int, has_lost_more: Loss | None = None) -> Found:
         """See ``form.Form``. Never puts a new journal in place: the descriptor stays the one to write to."""
         whole, repaired = self._settle(descriptor)
         return _as_found(whole)._replace(repaired=repaired)
 
-    def look(self, descriptor: int) -> read.Found:
+    def look(self, descriptor: int) -> Found:
         """See ``form.Form``."""
         return _as_found(self._look(descriptor))
 
-    def read_on(self, mark: read.Mark, descriptor: int) -> codec.Reading | None:
+    def read_on(self, mark: Mark, descriptor: int) -> codec.Reading | None:
         """See ``form.Form``."""
         if os_file.identity(descriptor) != mark.file or snapshot.stamp_of(self.path) != self._stamp:
             return None
@@ -123,7 +123,7 @@ class SealedForm:
             codec.stamp(end_of, len(end_of)),
         )
 
-    def append(self, descriptor: int, mark: read.Mark, entries: Sequence[Entry]) -> codec.Reading:
+    def append(self, descriptor: int, mark: Mark, entries: Sequence[Entry]) -> codec.Reading:
         """See ``form.Form``. Written to the journal, at a cost that does not grow with the workshop."""
         line = journal.line_of(entries, self.seal.recipients)
         end = journal.write_after(descriptor, mark.end, line)
@@ -219,7 +219,7 @@ class SealedForm:
         self._seal, self._stamp = stored.seal, stored.stamp
         self._last_at = entries[-1].at if entries else ""
         written = log[: news.end].decode("ascii")
-        mark = read.Mark(
+        mark = Mark(
             os_file.identity(descriptor), news.end, len(entries), codec.stamp(written, len(written))
         )
         is_folding_due = is_mended or news.line_count > MOST_LINES
@@ -360,8 +360,8 @@ def _is_in_order(times: Sequence[str]) -> bool:
     return all(earlier <= later for earlier, later in pairwise(times))
 
 
-def _as_found(whole: _Whole) -> read.Found:
-    return read.Found(
+def _as_found(whole: _Whole) -> Found:
+    return Found(
         whole.snapshot.head, whole.entries, whole.mark, "torn" if whole.is_torn else "sound"
     )
 
