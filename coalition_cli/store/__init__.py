@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from coalition_cli.store.appender import Capture, open_for_capture
+    from coalition_cli.store.open_database import database
     from coalition_cli.store.peek import glance
     from coalition_cli.store.recovery.check import check
     from coalition_cli.store.workshop_file import Draft, WorkshopFile
@@ -20,11 +21,12 @@ _HOMES: Final = {
     "Draft": "workshop_file",
     "WorkshopFile": "workshop_file",
     "check": "recovery.check",
+    "database": "open_database",
     "glance": "peek",
     "open_for_capture": "appender",
 }
 
-__all__ = ["Capture", "Draft", "WorkshopFile", "check", "glance", "open_for_capture"]
+__all__ = ["Capture", "Draft", "WorkshopFile", "check", "database", "glance", "open_for_capture"]
 
 
 def __getattr__(name: str) -> Any:

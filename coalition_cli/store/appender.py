@@ -7,23 +7,20 @@ line is saved in less time than it takes to load TinyDB.
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING
 
 from coalition_cli.model.entry import Entry, Fact, Place, Share, make
-from coalition_cli.model.header import FORMAT_VERSION, Head
+from coalition_cli.model.header import Head
 from coalition_cli.store import errors, paths
-from coalition_cli.store.files import append as files_append
-from coalition_cli.store.files import codec, lock, os_file
-from coalition_cli.store.files.mark import Found, Mark
+from coalition_cli.store.files import append, codec, lock
+from coalition_cli.store.files.mark import End, Found
 from coalition_cli.store.formats import read
+from coalition_cli.store.formats.plain import PlainForm
 
 if TYPE_CHECKING:
     from coalition_cli.store.formats.sealed.appender import SealedCapture
-
-_WINDOW: Final = 4096
-_SMALL: Final = 131_072
-_End: TypeAlias = tuple[Mark, Entry | None]
 
 
 class Capture:
@@ -37,7 +34,7 @@ class Capture:
         self.head = head
         self.repaired = ""
         self._device = ""
-        self._end: _End | None = None
+        self._end: End | None = None
 
     def append(self, fact: Fact, place: Place, share: Share) -> Entry:
         """Save one entry; on the disk when this returns.
@@ -49,34 +46,30 @@ class Capture:
         self._device = self._device or paths.device()
         try:
             with _offered(), lock.held(self.path) as descriptor:
-                mark, last = self._find_end(descriptor)
-                made = make(fact, place, share=share, device=self._device, after=last)
+                end = self._find_end(descriptor)
+                made = make(fact, place, share=share, device=self._device, after=end.last)
                 entry = codec.as_stored(made)
-                added = files_append.write_after(descriptor, mark.end, mark.number, [entry])
-                self._end = mark.moved(added), entry
+                mark = end.mark
+                added = append.write_after(descriptor, mark.end, mark.number, [entry])
+                self._end = end.moved(added)
         except OSError as trouble:
             raise errors.unwritten(self.path, trouble) from None
         return entry
 
-    def _find_end(self, descriptor: int) -> _End:
+    def _find_end(self, descriptor: int) -> End:
         """Return where the file ends now, whoever wrote to it last."""
         if self._end:
-            mark, last = self._end
-            news = mark.read_on(descriptor)
+            news = self._end.mark.read_on(descriptor)
             if news and news.is_sound:
-                return mark.moved(news), news.entries[-1] if news.entries else last
-        # As long as it costs next to nothing the whole file is judged: a damaged one must not grow.
-        is_small = os.fstat(descriptor).st_size <= _SMALL
-        reading = None if is_small and not self._end else files_append.last_line(descriptor)
-        if reading:
-            mark = Mark(os_file.identity(descriptor), reading.end, reading.number, reading.stamp)
-            return mark, reading.entries[-1]
-        found = read.find_locked(self.path, descriptor, self._has_lost_more)
-        self.repaired = found.repaired or self.repaired
-        return found.mark, found.entries[-1] if found.entries else None
-
-    def _has_lost_more(self, found: Found) -> bool:
-        return _has_lost_more(self.path, found)
+                return self._end.moved(news)
+        end = read.find_end(
+            self.path,
+            descriptor,
+            partial(_has_lost_more, self.path),
+            is_known=self._end is not None,
+        )
+        self.repaired = end.repaired or self.repaired
+        return end
 
 
 def open_for_capture(path: Path) -> "Capture | SealedCapture":
@@ -92,33 +85,7 @@ def open_for_capture(path: Path) -> "Capture | SealedCapture":
 
         return sealed.open_for_capture(real)
     with _offered():
-        return Capture(real, _head(real))
-
-
-def _head(path: Path) -> Head:
-    """Return the head of a plain file, read from its first line where that is enough."""
-    try:
-        with os_file.reading(path) as descriptor:
-            document, _end = codec.head_document(_first_line(descriptor))
-        if document.get("format_version") == FORMAT_VERSION:
-            return codec.head_of(document)
-    except FileNotFoundError:
-        raise errors.missing(path) from None
-    except OSError as trouble:
-        raise errors.unreadable(path, trouble) from None
-    except codec.Damage:
-        pass
-    # The long way says what is wrong, or brings an older format up to date.
-    return read.find(path, lambda found: _has_lost_more(path, found)).head
-
-
-def _first_line(descriptor: int) -> str:
-    length = _WINDOW
-    while True:
-        data = os_file.read_at(descriptor, length, 0)
-        if b"\n" in data or len(data) < length:
-            return codec.text_of(data)
-        length *= 8
+        return Capture(real, PlainForm(real).find_head(partial(_has_lost_more, real)))
 
 
 @contextmanager

@@ -16,6 +16,7 @@ from coalition_cli.store.formats.plain import PlainForm
 from coalition_cli.store.formats.sealed import keys, passphrase_encryption, revision, snapshot
 from coalition_cli.store.formats.sealed import paths as sealed_paths
 from coalition_cli.store.formats.sealed.format import SealedForm
+from coalition_cli.store.formats.tinydb_storage import NewFileStorage
 from coalition_cli.store.recovery import backups, hints
 from coalition_cli.store.side import autosave
 
@@ -74,7 +75,7 @@ def unseal(form: SealedForm, target: Path) -> int:
         with lock.held(form.journal) as descriptor:
             form.find_locked(descriptor)
             tables = form.read_tables()
-            atomic.put_new(target, codec.lay_out(tables))
+            NewFileStorage(target).write(tables)
             plain = PlainForm(target)
             if codec.lay_out(plain.read_tables()) != codec.lay_out(tables):
                 raise _not_the_same(form.path)

@@ -4,8 +4,9 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
+
+from tinydb import TinyDB
 
 from coalition_cli.errors import Problem
 from coalition_cli.i18n import _
@@ -17,9 +18,12 @@ from coalition_cli.model.workshop import Workshop
 from coalition_cli.store import errors, paths
 from coalition_cli.store import withdraw as store_withdraw
 from coalition_cli.store.files import atomic, codec, lock, os_file
-from coalition_cli.store.files.mark import Found
+from coalition_cli.store.files.mark import End, Found
 from coalition_cli.store.formats.base import Form
+from coalition_cli.store.formats.database import WorkshopDatabase
 from coalition_cli.store.formats.plain import PlainForm
+from coalition_cli.store.formats.tinydb_storage import NewFileStorage
+from coalition_cli.store.open_database import of_form
 from coalition_cli.store.recovery import backups, hints
 from coalition_cli.store.side import autosave
 from coalition_cli.store.withdraw import Withdrawn
@@ -38,12 +42,14 @@ class WorkshopFile:
     """A workshop that several processes may have open at once.
 
     ``workshop`` is what the file held when it was last looked at. It stays the same object for as long as the
-    file is open, since a room in play holds it. ``form`` is how it lies on the disk. ``repaired`` is a sentence for
-    people if opening took out a torn last line.
+    file is open, since a room in play holds it. ``database`` is what it is read from and written to,
+    ``form`` how that lies on the disk. ``repaired`` is a sentence for people if opening took out a
+    torn last line.
     """
 
-    def __init__(self, form: Form, found: Found) -> None:
-        self.form = form
+    def __init__(self, database: WorkshopDatabase, found: Found) -> None:
+        self.database = database
+        self.form = database.form
         self.workshop = Workshop(found.head, found.entries)
         self.repaired = found.repaired
         self.has_changed = False
@@ -58,13 +64,9 @@ class WorkshopFile:
     @classmethod
     def create(cls, path: Path, head: Head) -> "WorkshopFile":
         """Make a plain file with no entries yet, and its folder. Raises ``Problem``, also if something stands there."""
-        from tinydb import TinyDB
-
-        from coalition_cli.store.files.tinydb_storage import WorkshopStorage
-
         if os.path.lexists(path):
             raise errors.taken(path)
-        with TinyDB(path, storage=WorkshopStorage, is_new=True) as database:
+        with TinyDB(path, storage=NewFileStorage) as database:
             database.table("workshop").insert(head.as_document())
         return cls.open(path)
 
@@ -77,13 +79,14 @@ class WorkshopFile:
         have written; it is then left as it is.
         """
         form = form or PlainForm(Path(os.path.realpath(path)))
-        found = form.find(partial(backups.has_lost_more, form.path))
+        database = of_form(form)
+        found = database.find()
         with suppress(Problem, OSError):
             autosave.sweep(form.path)
             if atomic.leftovers(form.journal):
                 with lock.held(form.journal):
                     atomic.sweep(form.journal)
-        return cls(form, found)
+        return cls(database, found)
 
     def append(self, drafts: Sequence[Draft]) -> list[Entry]:
         """Make an entry of each draft and save them in one write; on the disk when this returns.
@@ -213,7 +216,9 @@ class WorkshopFile:
             self._catch_up(descriptor)
             entries = [codec.as_stored(entry) for entry in mint(self.workshop.last)]
             self._refuse_the_withdrawn(entries)
-            self._take(self.form.append(descriptor, self._mark, entries))
+            end = End(self._mark, self.workshop.last)
+            self._mark = self.database.entries.insert_entries(entries, end).mark
+            self.workshop.extend(entries)
         self.has_changed = True
         return entries
 
@@ -233,7 +238,8 @@ class WorkshopFile:
         before = self.workshop.entries
         if list(entries) == before:
             return
-        self.form.replace(store_withdraw.laid_out(self.form.read_tables(), before, entries))
+        storage = self.database.storage
+        storage.write(store_withdraw.laid_out(storage.read(), before, entries))
         self.has_changed = True
         with os_file.reading(self.form.journal) as replaced:
             self._renew(self.form.look(replaced))
@@ -241,7 +247,7 @@ class WorkshopFile:
     @contextmanager
     def _alone(self) -> Iterator[int]:
         try:
-            with hints.offered(), lock.held(self.form.journal) as descriptor:
+            with hints.offered(), self.database.storage.locked() as descriptor:
                 yield descriptor
         except BaseException as trouble:
             # Wherever it stopped, the file is whole, but what we hold may not be what it holds: read it anew.
@@ -253,8 +259,7 @@ class WorkshopFile:
     def _catch_up(self, descriptor: int) -> None:
         news = self.form.read_on(self._mark, descriptor)
         if news is None or not news.is_sound:
-            has_lost_more = partial(backups.has_lost_more, self.form.path)
-            self._renew(self.form.find_locked(descriptor, has_lost_more))
+            self._renew(self.database.find_locked(descriptor))
         else:
             self._take(news)
 

@@ -205,6 +205,20 @@ def read_json(text: str) -> Any:
         raise Damage(1) from None
 
 
+def tables_of(data: bytes) -> Tables:
+    """The tables in the bytes of a plain file of any format. Raises ``Damage``."""
+    tables = read_json(text_of(data))
+    if not isinstance(tables, dict) or set(tables) != {"workshop", "entries"}:
+        raise Damage(1)
+    for table in tables.values():
+        if not isinstance(table, dict):
+            raise Damage(1)
+        for number, document in table.items():
+            if not number.isdecimal() or not isinstance(document, dict):
+                raise Damage(1)
+    return tables
+
+
 def document_at(text: str, start: int) -> tuple[Any, int]:
     """What stands in ``text`` from ``start`` on, read as strictly, and where it ends. Raises ``ValueError``."""
     try:

@@ -39,6 +39,18 @@ class Mark(NamedTuple):
         return codec.read_on(text, len(self.stamp), self.number, origin=start)
 
 
+class End(NamedTuple):
+    """The end of a workshop: the mark, the last entry, and a sentence if a torn line was there."""
+
+    mark: Mark
+    last: Entry | None
+    repaired: str = ""
+
+    def moved(self, reading: codec.Reading) -> "End":
+        """Return the end behind what was read on, or written, from here."""
+        return End(self.mark.moved(reading), reading.entries[-1] if reading.entries else self.last)
+
+
 class Found(NamedTuple):
     """The content of a workshop, how it ended, and a sentence for people if it was repaired."""
 

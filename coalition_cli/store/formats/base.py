@@ -5,8 +5,9 @@ from pathlib import Path
 from typing import Protocol
 
 from coalition_cli.model.entry import Entry
+from coalition_cli.model.header import Head
 from coalition_cli.store.files import codec
-from coalition_cli.store.files.mark import Found, Loss, Mark
+from coalition_cli.store.files.mark import End, Found, Loss, Mark
 
 
 class Form(Protocol):
@@ -38,6 +39,18 @@ class Form(Protocol):
     def find_locked(self, descriptor: int, has_lost_more: Loss) -> Found:
         """Do the same for who holds the lock. Raises ``Problem`` and ``OSError``."""
 
+    def find_head(self, has_lost_more: Loss) -> Head:
+        """Read the head; of a plain file the first line is enough. Raises ``Problem``."""
+
+    def find_end(self, descriptor: int, has_lost_more: Loss) -> End:
+        """Find the end and the last entry for who holds the lock, a torn last line repaired.
+
+        Of a plain file at a cost that does not grow with it. Raises ``Problem`` and ``OSError``.
+        """
+
+    def last_number(self) -> int | None:
+        """Return the number of the last entry, where the end of the file tells it. Never waits."""
+
     def look(self, descriptor: int) -> Found:
         """Everything, without changing it. Raises ``Problem`` and ``OSError``."""
 
@@ -49,6 +62,12 @@ class Form(Protocol):
 
     def read_tables(self) -> codec.Tables:
         """The whole workshop as the two tables, for who is about to replace it. Raises ``Problem``."""
+
+    def content(self) -> bytes:
+        """Return the bytes of a plain file with the same tables, sound or not.
+
+        Raises ``Problem``; of a plain file ``OSError`` too.
+        """
 
     def replace(self, tables: codec.Tables) -> None:
         """Let the workshop hold exactly ``tables``, in place of all that stood there. Raises ``Problem``."""

@@ -1,20 +1,25 @@
 """The reading of a plain workshop file: judged, and repaired where only its last line is torn."""
 
+import os
 from pathlib import Path
+from typing import Final
 
 from coalition_cli.errors import UNWRITTEN, Problem
 from coalition_cli.i18n import ngettext
-from coalition_cli.model.header import FORMAT_VERSION
+from coalition_cli.model.header import FORMAT_VERSION, Head
 from coalition_cli.store import errors
 from coalition_cli.store.files import append, codec, lock, os_file
-from coalition_cli.store.files.mark import Ending, Found, Loss, Mark
+from coalition_cli.store.files.mark import End, Ending, Found, Loss, Mark
+
+_FIRST_LINE: Final = 4096
+_SMALL: Final = 131_072
 
 
 def find(path: Path, has_lost_more: Loss) -> Found:
-    """Read the whole file at ``path``, brought up to date and without a torn last line.
+    """Read the whole file at ``path``, without a torn last line.
 
     A torn last line stays, and the file counts as damaged, where ``has_lost_more`` says so. Raises
-    ``Problem``.
+    ``Problem``, and ``OlderFormat``.
     """
     found, damage = _look_without_lock(path)
     if found and found.ending == "sound":
@@ -57,6 +62,40 @@ def find_locked(path: Path, descriptor: int, has_lost_more: Loss) -> Found:
     return found._replace(ending="sound", repaired=repaired)
 
 
+def find_head(path: Path) -> Head | None:
+    """Read the head from the first line; None where that is not enough to judge the file.
+
+    Raises ``Problem``.
+    """
+    try:
+        with os_file.reading(path) as descriptor:
+            document, _end = codec.head_document(_first_line(descriptor))
+        if document.get("format_version") == FORMAT_VERSION:
+            return codec.head_of(document)
+    except FileNotFoundError:
+        raise errors.missing(path) from None
+    except OSError as trouble:
+        raise errors.unreadable(path, trouble) from None
+    except codec.Damage:
+        pass
+    return None
+
+
+def find_end(path: Path, descriptor: int, has_lost_more: Loss, *, is_known: bool = False) -> End:
+    """Find the end and the last entry for who holds the lock, at a cost that does not grow.
+
+    ``is_known`` says that the file was judged before. Raises ``Problem`` and ``OSError``.
+    """
+    # As long as it costs next to nothing the whole file is judged: a damaged one must not grow.
+    is_small = os.fstat(descriptor).st_size <= _SMALL
+    reading = None if is_small and not is_known else append.last_line(descriptor)
+    if reading:
+        mark = Mark(os_file.identity(descriptor), reading.end, reading.number, reading.stamp)
+        return End(mark, reading.entries[-1])
+    found = find_locked(path, descriptor, has_lost_more)
+    return End(found.mark, found.entries[-1] if found.entries else None, found.repaired)
+
+
 def look(path: Path, descriptor: int) -> Found:
     """Read a whole file without changing it.
 
@@ -78,6 +117,15 @@ def look(path: Path, descriptor: int) -> Found:
     return Found(head, reading.entries, mark, _ending_of(reading))
 
 
+def _first_line(descriptor: int) -> str:
+    length = _FIRST_LINE
+    while True:
+        data = os_file.read_at(descriptor, length, 0)
+        if b"\n" in data or len(data) < length:
+            return codec.text_of(data)
+        length *= 8
+
+
 def _look_without_lock(path: Path) -> tuple[Found | None, codec.Damage]:
     """Return what stands at ``path``, or None and where nothing of it could be read."""
     try:
@@ -87,12 +135,6 @@ def _look_without_lock(path: Path) -> tuple[Found | None, codec.Damage]:
         raise errors.missing(path) from None
     except OSError as trouble:
         raise errors.unreadable(path, trouble) from None
-    except codec.OlderFormat:
-        # price: tinydb and dataclasses, 30 ms, and only a file of an older format needs them
-        from coalition_cli.store.formats import migrations
-
-        migrations.bring_up(path)
-        return _look_without_lock(path)
     except codec.Damage as damage:
         return None, damage
 

@@ -6,9 +6,10 @@ from pathlib import Path
 from coalition_cli.errors import Problem
 from coalition_cli.i18n import ngettext
 from coalition_cli.store import errors
-from coalition_cli.store.files import codec, lock
 from coalition_cli.store.files.examine import Examined, examine_bytes
 from coalition_cli.store.formats.base import Form
+from coalition_cli.store.formats.plain import PlainForm
+from coalition_cli.store.formats.tinydb_storage import WorkshopStorage
 from coalition_cli.store.recovery import backups, hints
 
 
@@ -19,18 +20,19 @@ def check(path: Path) -> list[str]:
 
 @hints.offered()
 def examine(path: Path, *, now: float | None = None) -> Examined:
-    """The plain file at ``path``: every damage and every remark. Changes nothing.
+    """Return every damage and every remark of the plain file at ``path``. Changes nothing.
 
-    What the newest backup holds and the file does not is damage too. Raises ``Problem`` for a file that cannot be
-    read. ``now`` is seconds since 1970 (the clock, where not given).
+    What the newest backup holds and the file does not is damage too. Raises ``Problem`` for a file
+    that cannot be read. ``now`` is seconds since 1970 (the clock, where not given).
     """
     real = Path(os.path.realpath(path))
+    storage = WorkshopStorage(PlainForm(real))
     try:
-        data = backups.disk_bytes(real)
+        data = storage.content()
         found = examine_bytes(data, now=now)
         if found.damage:
             # Another process may just have been writing.
-            data = _while_nobody_writes(real, data)
+            data = _while_nobody_writes(storage, data)
             found = examine_bytes(data, now=now)
     except FileNotFoundError:
         raise errors.missing(real) from None
@@ -41,15 +43,15 @@ def examine(path: Path, *, now: float | None = None) -> Examined:
 
 @hints.offered()
 def examine_form(form: Form) -> Examined:
-    """The same for a workshop that was unlocked. Raises ``Problem`` where it cannot be read as a whole."""
-    content = codec.lay_out(form.read_tables())
+    """Do the same for an unlocked workshop. Raises ``Problem`` where the whole cannot be read."""
+    content = WorkshopStorage(form).content()
     return _with_loss(examine_bytes(content), backups.lost_since(form.path, content, form.reveal))
 
 
-def _while_nobody_writes(path: Path, read_before: bytes) -> bytes:
+def _while_nobody_writes(storage: WorkshopStorage, read_before: bytes) -> bytes:
     try:
-        with lock.held(path):
-            return backups.disk_bytes(path)
+        with storage.locked():
+            return storage.content()
     except Problem:
         return read_before  # where it may not be written, nobody writes
 

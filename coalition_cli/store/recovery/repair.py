@@ -15,8 +15,9 @@ from coalition_cli.i18n import _
 from coalition_cli.model.entry import next_id, utc
 from coalition_cli.model.header import FORMAT_VERSION, Head
 from coalition_cli.store import errors
-from coalition_cli.store.files import atomic, codec, lock
+from coalition_cli.store.files import codec, lock
 from coalition_cli.store.files.examine import examine_bytes, is_time, runs
+from coalition_cli.store.formats.tinydb_storage import NewFileStorage
 from coalition_cli.store.recovery import backups, hints, salvage
 
 
@@ -84,8 +85,7 @@ def _repair(path: Path) -> Repaired:
         )
     tables = salvage.put_together(head, entries)
     told += _where_from(tables, sources)
-    content = codec.lay_out(tables)
-    made = _put_beside(path, content)
+    made = _put_beside(path, tables)
     return Repaired(made, len(entries), told)
 
 
@@ -144,14 +144,14 @@ def _where_from(tables: codec.Tables, sources: dict[str, str]) -> list[str]:
     ]
 
 
-def _put_beside(path: Path, content: bytes) -> Path:
+def _put_beside(path: Path, tables: codec.Tables) -> Path:
     stem = path.stem if path.suffix == ".json" else path.name
     number = 1
     while True:
         mark = f"-{number}" if number > 1 else ""
         made = path.with_name(f"{stem}.repaired{mark}.json")
         if not os.path.lexists(made):
-            atomic.put_new(made, content)
+            NewFileStorage(made).write(tables)
             return made
         number += 1
 

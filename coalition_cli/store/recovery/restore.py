@@ -16,6 +16,7 @@ from coalition_cli.store.files import atomic, codec, lock, os_file
 from coalition_cli.store.files.examine import examine_bytes
 from coalition_cli.store.formats.base import Form
 from coalition_cli.store.formats.sealed import paths as sealed_paths
+from coalition_cli.store.formats.tinydb_storage import WorkshopStorage
 from coalition_cli.store.recovery import backups, hints, salvage
 
 
@@ -68,7 +69,7 @@ def put_back(form: Form, choice: Choice) -> Restored:
             backups.sweep(form.path)
             tables = _with_withdrawals(form, choice.tables)
             aside = _set_aside(form)
-            form.replace(tables)
+            WorkshopStorage(form).write(tables)
     except OSError as trouble:
         raise errors.unwritten(form.path, trouble) from None
     trouble_of_backup = ""

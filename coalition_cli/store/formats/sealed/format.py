@@ -10,9 +10,10 @@ from typing import Any, Final, NamedTuple
 from coalition_cli.errors import UNWRITTEN, Problem
 from coalition_cli.i18n import ngettext
 from coalition_cli.model.entry import Entry
+from coalition_cli.model.header import Head
 from coalition_cli.store import errors as plain_refusals
 from coalition_cli.store.files import atomic, codec, lock, os_file
-from coalition_cli.store.files.mark import Found, Loss, Mark
+from coalition_cli.store.files.mark import End, Found, Loss, Mark
 from coalition_cli.store.formats.sealed import errors, journal, keys, paths, revision, snapshot
 
 MOST_LINES: Final = 200
@@ -93,6 +94,22 @@ class SealedForm:
         """See ``form.Form``. Never puts a new journal in place: the descriptor stays the one to write to."""
         whole, repaired = self._settle(descriptor)
         return _as_found(whole)._replace(repaired=repaired)
+
+    def find_head(self, has_lost_more: Loss | None = None) -> Head:
+        """See ``form.Form``. Changes nothing and remembers nothing."""
+        return self.look_again().head
+
+    def find_end(self, descriptor: int, has_lost_more: Loss | None = None) -> End:
+        """See ``form.Form``. The whole is read: entries stand in the order of their times."""
+        found = self.find_locked(descriptor)
+        return End(found.mark, found.entries[-1] if found.entries else None, found.repaired)
+
+    def last_number(self) -> None:
+        """See ``form.Form``: nothing but the whole tells it."""
+
+    def content(self) -> bytes:
+        """See ``form.Form``."""
+        return codec.lay_out(self.read_tables())
 
     def look(self, descriptor: int) -> Found:
         """See ``form.Form``."""
