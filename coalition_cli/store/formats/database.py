@@ -101,11 +101,10 @@ class EntryTable(WorkshopTable):
     def insert_entries(self, entries: Sequence[Entry], end: End) -> End:
         """Append ``entries`` in one write, whatever they do; the end behind them.
 
-        For a session, which has the lock and has read up to ``end``.
+        For a session, which holds the lock and has just read up to ``end``.
         """
-        self._end = end
-        with self._writing() as (descriptor, found):
-            return self._append(descriptor, found, entries)
+        with self._storage.locked() as descriptor:
+            return self._append(descriptor, end, entries)
 
     def __len__(self) -> int:
         number = self._storage.form.last_number()
@@ -135,8 +134,7 @@ class EntryTable(WorkshopTable):
             with self._storage.locked() as descriptor:
                 if not os.path.samestat(os.fstat(descriptor), form.journal.stat()):
                     raise RuntimeError("the file was replaced under this very lock")
-                self._end = self._find_end(descriptor)
-                yield descriptor, self._end
+                yield descriptor, self._find_end(descriptor)
         except OSError as trouble:
             raise errors.unwritten(form.path, trouble) from None
 
