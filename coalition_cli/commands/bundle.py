@@ -131,9 +131,9 @@ def _stem(head: "Head", *, is_hidden: bool) -> str:
 
 
 def _new_passphrase(passphrase_fd: int | None) -> str:
-    from coalition_cli.commands import seal
+    from coalition_cli.app import seal_setup
 
-    return seal.new_passphrase(passphrase_fd)
+    return seal_setup.new_passphrase(passphrase_fd)
 
 
 def _danger_of(out: Path) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from coalition_cli.app import console
+from coalition_cli.app import completion, console
 from coalition_cli.app.context import TAKES_NO_WORDS, Call, FileOption, refuse_words, this_call
 from coalition_cli.errors import USAGE, Problem
 from coalition_cli.i18n import _, ngettext
@@ -40,7 +40,12 @@ def add_to(app: typer.Typer) -> None:
 def cascade(
     context: typer.Context,
     wish: Annotated[
-        str, typer.Argument(metavar="[list|report]", help="Look, or enter what was reported.")
+        str,
+        typer.Argument(
+            metavar="[list|report]",
+            help="Look, or enter what was reported.",
+            autocompletion=completion.one_of(*Wish),
+        ),
     ] = "list",
     silent: Annotated[
         bool, typer.Option("--silent", help="Only those of which nothing was heard in time.")

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from coalition_cli.app import console
+from coalition_cli.app import completion, console
 from coalition_cli.app.context import TAKES_NO_WORDS, Call, FileOption, refuse_words, this_call
 from coalition_cli.errors import INTERRUPTED, REFUSED, UNWRITTEN, Problem
 from coalition_cli.i18n import _
@@ -21,7 +21,14 @@ def add_to(app: typer.Typer) -> None:
 
 def details(
     context: typer.Context,
-    what: Annotated[str, typer.Argument(metavar="[show]", help="Only look at what is known.")] = "",
+    what: Annotated[
+        str,
+        typer.Argument(
+            metavar="[show]",
+            help="Only look at what is known.",
+            autocompletion=completion.one_of("show"),
+        ),
+    ] = "",
     file: FileOption = None,
 ) -> None:
     """What the exercises say of this day: who leads, who cares, which number, where it is quiet.

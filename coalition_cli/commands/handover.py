@@ -101,13 +101,13 @@ def _write_summary(file: "WorkshopFile", call: Call, target: Path) -> list[Path]
 
     Its name is one that only a handover gives, so that an earlier one of the same workshop may be written over.
     """
-    from coalition_cli.commands.export import make_summary, remember_sent, write
+    from coalition_cli.app.summary_files import make_summary, remember_export, write_summary
 
     made = make_summary(file, call.finder(file.workshop.head.language), "organizer", False)
-    written = write(
+    written = write_summary(
         made, ["md", "html"], f"{target.stem}-handover", str(target.parent), is_replacing=True
     )
-    remember_sent(file, made.audience, [path.name for path in written])
+    remember_export(file, made.audience, [path.name for path in written])
     for path in written:
         console.say(_("Written: {path}").format(path=path))
     return written

@@ -128,12 +128,11 @@ def _open_plain(outer: "Outer", passphrase_fd: int | None) -> "Contents":
 
     if outer.layout == "plain":
         return transfer_bundle.open_plain(outer)
-    from coalition_cli.app import secret_prompt
-    from coalition_cli.commands import seal
+    from coalition_cli.app import secret_prompt, unlock
     from coalition_cli.store.formats.sealed import passphrase_encryption as under
 
     secret_prompt.refuse_environment()
-    seal.hide_memory()
+    unlock.hide_memory()
     if passphrase_fd is None:
         question = _("The passphrase of {file}:").format(file=outer.path.name)
         words = secret_prompt.ask_secret(

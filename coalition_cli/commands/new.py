@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from coalition_cli.app import console
+from coalition_cli.app import completion, console
 from coalition_cli.app.context import Call, DescriptorOption, this_call
-from coalition_cli.commands.seal import (
+from coalition_cli.app.seal_setup import (
     NoOrganisationOption,
     OrganisationOption,
     ProofOption,
@@ -37,8 +37,15 @@ def make_new(
         str, typer.Option(help="Its day, such as 2024-11-12; today if not given.")
     ] = "",
     place: Annotated[str, typer.Option(help="Where it is held.")] = "",
-    language: Annotated[str, typer.Option(help="The language of the room, such as sw.")] = "",
-    programme: Annotated[str, typer.Option(help="The programme it follows.")] = "",
+    language: Annotated[
+        str,
+        typer.Option(
+            help="The language of the room, such as sw.", autocompletion=completion.languages
+        ),
+    ] = "",
+    programme: Annotated[
+        str, typer.Option(help="The programme it follows.", autocompletion=completion.programmes)
+    ] = "",
     file: Annotated[Path | None, typer.Option("--file", help="Where to put the file.")] = None,
     seal: Annotated[
         bool,
@@ -76,13 +83,13 @@ def make_new(
     head = _head(title, date, place, spoken, programme, call)
     made: WorkshopFile | SealedForm
     if seal:
-        from coalition_cli.commands import seal as commands_seal
+        from coalition_cli.app import seal_setup
 
-        holder = commands_seal.second_holder(
+        holder = seal_setup.second_holder(
             organisation, organisation_proof, is_alone=no_organisation_key
         )
-        words = commands_seal.new_passphrase(call.descriptor(passphrase_fd))
-        made = commands_seal.create(head, file or call.file, holder, words)
+        words = seal_setup.new_passphrase(call.descriptor(passphrase_fd))
+        made = seal_setup.create(head, file or call.file, holder, words)
     elif organisation or organisation_proof or no_organisation_key or passphrase_fd is not None:
         raise Problem(
             _("These options are for a sealed workshop. Nothing was made. Add --seal."), USAGE

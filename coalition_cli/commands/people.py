@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from coalition_cli.app import console
+from coalition_cli.app import completion, console
 from coalition_cli.app.context import TAKES_NO_WORDS, Call, FileOption, refuse_words, this_call
 from coalition_cli.errors import INTERRUPTED, REFUSED, UNWRITTEN, USAGE, Problem
 from coalition_cli.i18n import _, ngettext
@@ -34,6 +34,7 @@ class Change(StrEnum):
     apart = "apart"
 
 
+_OFFERED = [each for each in Change if each is not Change.left]  # an older word for "leave"
 _LOOKS = (Change.show, Change.unheard, Change.recap)
 
 
@@ -49,6 +50,7 @@ def people(
         typer.Argument(
             metavar="[add|arrive|leave|back|here|show|unheard|recap|apart]",
             help="What to do with the names.",
+            autocompletion=completion.one_of(*_OFFERED),
         ),
     ] = "add",
     at: Annotated[

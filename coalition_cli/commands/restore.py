@@ -7,7 +7,7 @@ import typer
 
 from coalition_cli.app import console
 from coalition_cli.app.context import Call, FileOption, this_call
-from coalition_cli.commands.check import form_of
+from coalition_cli.app.unlock import form_of
 from coalition_cli.errors import INTERRUPTED, Problem
 from coalition_cli.i18n import _, ngettext
 
@@ -40,7 +40,7 @@ def restore(
     """
     call = this_call(context)
     path = call.workshop_path(file)
-    form = form_of(path, call)
+    form = form_of(path, call.passphrase_fd)
     choice = _find(form, which) if which else _list(form, call)
     if choice is None:
         return

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from coalition_cli.app import console
+from coalition_cli.app import completion, console
 from coalition_cli.app.context import Call, FileOption, this_call
 from coalition_cli.app.show_blocks import put_blocks
 from coalition_cli.i18n import _
@@ -36,7 +36,12 @@ def add_to(app: typer.Typer) -> None:
 def show(
     context: typer.Context,
     exercise: Annotated[
-        str, typer.Argument(metavar="[EXERCISE]", help="One exercise; all of them if not given.")
+        str,
+        typer.Argument(
+            metavar="[EXERCISE]",
+            help="One exercise; all of them if not given.",
+            autocompletion=completion.exercises,
+        ),
     ] = "",
     reader: Annotated[
         Reader, typer.Option("--for", help="Who is looking at the screen.")

@@ -5,13 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from coalition_cli.app import console, secret_prompt
+from coalition_cli.app import console, secret_prompt, unlock
 from coalition_cli.app.context import DescriptorOption, FileOption, this_call
-from coalition_cli.commands.seal import (
-    lock,
-    require_sealed,
-    unlock,
-)
 from coalition_cli.errors import INTERRUPTED
 from coalition_cli.i18n import _, ngettext
 
@@ -38,7 +33,9 @@ def unseal(
     from coalition_cli.store import paths, sealing
 
     sealed = path or this_call(context).workshop_path(file)
-    form = unlock(require_sealed(sealed), this_call(context).descriptor(passphrase_fd))
+    form = unlock.unlock(
+        unlock.require_sealed(sealed), this_call(context).descriptor(passphrase_fd)
+    )
     head = form.find().head
     if not yes and not secret_prompt.ask_word(
         _("After this, everybody who has this laptop can read {workshop}.").format(
@@ -51,7 +48,7 @@ def unseal(
     target = out or _plain_path(form.path.parent, head)
     last = paths.last_open()
     dropped = sealing.unseal(form, target)
-    lock(form.path)
+    unlock.lock(form.path)
     if last is None or last.absolute() == form.path.absolute():
         paths.remember_open(target)
     console.put(str(target))

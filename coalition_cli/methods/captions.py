@@ -1,4 +1,4 @@
-"""What pictures and cards say in words, the same on a screen and on paper."""
+"""Captions of pictures and cards, the same on a screen and on paper."""
 
 from fractions import Fraction
 
@@ -8,7 +8,10 @@ from coalition_cli.methods.scores import quadrant_field
 
 
 def action_fields(action: Action) -> list[tuple[str, str]]:
-    """The fields of an action by their names for people; one that is empty says that it is open, None is not shown."""
+    """The fields of an action by their names for people.
+
+    One that is empty says that it is open, None is not shown.
+    """
     still_open = _("open")
     named = [
         (_("Who"), action.who),
@@ -24,7 +27,7 @@ def action_fields(action: Action) -> list[tuple[str, str]]:
 
 
 def status_name(status: str) -> str:
-    """How far an action is, for people; a word that is none of ours stays as it is."""
+    """The status of an action, for people; a word that is none of ours stays as it is."""
     names = {
         "open": _("open"),
         "moving": _("moving"),

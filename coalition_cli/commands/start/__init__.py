@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
-from coalition_cli.app import console
-from coalition_cli.app.context import Call, FileOption, this_call
+from coalition_cli.app import completion, console
+from coalition_cli.app.context import Call, FileOption, run_command, this_call
 from coalition_cli.commands.start.lead import Lead, keep
-from coalition_cli.errors import INTERRUPTED, REFUSED, Problem
+from coalition_cli.errors import DONE, INTERRUPTED, REFUSED, Problem
 from coalition_cli.i18n import _
 
 if TYPE_CHECKING:
@@ -26,7 +26,12 @@ def add_to(app: typer.Typer) -> None:
 
 def start(
     context: typer.Context,
-    programme: Annotated[str, typer.Option(help="The programme to follow from now on.")] = "",
+    programme: Annotated[
+        str,
+        typer.Option(
+            help="The programme to follow from now on.", autocompletion=completion.programmes
+        ),
+    ] = "",
     file: FileOption = None,
 ) -> None:
     """Run the programme of the open workshop from where it stands.
@@ -42,7 +47,7 @@ def start(
     console.require_terminal(_("To read a programme: coalition programme show ID"))
     opened = call.open(file)
     lead = _take_the_lead(call, opened, programme)
-    while _turn(lead):
+    while _turn(context, lead):
         opened.refresh()
     console.say(where_it_stands(opened))
     console.say(_("Go on with: {command}").format(command=COMMAND))
@@ -127,7 +132,7 @@ def _ask(
         return engine.choose(page, prompt, options)
 
 
-def _turn(lead: Lead) -> bool:
+def _turn(context: typer.Context, lead: Lead) -> bool:
     """One page and what was chosen on it; whether the day goes on here."""
     from coalition_cli.app.session import live
     from coalition_cli.commands.start.day_choices import turn
@@ -140,7 +145,7 @@ def _turn(lead: Lead) -> bool:
     if chosen == "leave":
         return False
     if chosen.startswith("people"):
-        _run(lead.call, ["people", chosen.partition(" ")[2]])
+        _run(context, ["people", chosen.partition(" ")[2]])
     elif chosen.startswith("hold "):
         from coalition_cli.commands.start.slot import hold_slot
 
@@ -148,12 +153,8 @@ def _turn(lead: Lead) -> bool:
     return True
 
 
-def _run(call: Call, words: list[str]) -> None:
-    """A command as if it had been typed; stopping it leads back to the programme."""
-    from coalition_cli.app.program import make_app
-
-    try:
-        make_app()([*call.as_words(), *words], prog_name="coalition")
-    except SystemExit as end:
-        if end.code not in (None, 0, REFUSED, INTERRUPTED):
-            raise
+def _run(context: typer.Context, words: list[str]) -> None:
+    """Run a command as if it had been typed; stopping it leads back to the programme."""
+    status = run_command(context, words)
+    if status not in (DONE, REFUSED, INTERRUPTED):
+        raise SystemExit(status)

@@ -81,7 +81,7 @@ def _exercise_of(lead: "Lead", row: "Row") -> "tuple[Exercise | None, str]":
 
 def _hold_exercise(lead: "Lead", row: "Row", exercise: "Exercise") -> bool:
     """Whether the exercise was held to its end; otherwise the room has turned to the programme."""
-    from coalition_cli.commands.run_exercise import hold
+    from coalition_cli.app.hold_exercise import hold
     from coalition_cli.stage import Pause
 
     held = lead.today().row(row.slot.id)
