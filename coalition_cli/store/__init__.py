@@ -1,9 +1,9 @@
-"""The workshop file: a TinyDB database that grows by one line an entry, and survives what laptops go through.
+"""The workshop file: a TinyDB database that grows by one line an entry and survives laptops.
 
-``WorkshopFile`` for whoever shows or changes a workshop; ``open_for_capture`` for a single line at once; ``glance``
-for whoever lists workshops; ``check`` for whoever doubts a file. Side files and folders: ``side``,
-``paths``. Each is loaded when it is first asked for: one captured line needs a third of this package, and TinyDB
-itself is loaded only where a whole file is written.
+``WorkshopFile`` for whoever shows or changes a workshop; ``database`` for whoever knows TinyDB;
+``open_for_capture`` for a single line at once; ``glance`` for whoever lists workshops; ``check``
+for whoever doubts a file. Side files and folders: ``side``, ``paths``. Each is loaded when it is
+first asked for: one captured line needs a third of this package, and no TinyDB.
 """
 
 from importlib import import_module

@@ -1,4 +1,4 @@
-"""The refusals of the store: why a file was not read or not written, what was kept, what to do next.
+"""The refusals of the store: why a file was not read or written, what was kept, what to do next.
 
 They are values and look at no disk: the way out that hangs on what lies there is added by
 ``recovery.hints``. No sentence holds anything that the file holds.
@@ -87,7 +87,8 @@ def newer(path: Path) -> Problem:
     """The file has a format version that this program does not know yet."""
     return Problem(
         _(
-            "{file} was made by a newer coalition. It was not changed. Update coalition, then open it again."
+            "{file} was made by a newer coalition. It was not changed. Update coalition, then open"
+            " it again."
         ).format(file=path.name),
         DAMAGED,
     )
@@ -97,8 +98,8 @@ def too_old(path: Path) -> Problem:
     """No migration leads from the format version of the file to ours."""
     return Problem(
         _(
-            "{file} has a form that this coalition cannot bring up to date. It was not changed. Open it with the"
-            " coalition that made it."
+            "{file} has a form that this coalition cannot bring up to date. It was not changed."
+            " Open it with the coalition that made it."
         ).format(file=path.name),
         DAMAGED,
     )
@@ -108,17 +109,18 @@ def unwritten(path: Path, trouble: OSError) -> Problem:
     """The disk did not take what was to be written; the file is as it was before."""
     if trouble.errno in _FULL:
         sentence = _(
-            "The disk with {file} is full. Nothing was lost: what you typed is kept. Free some space, try again."
+            "The disk with {file} is full. Nothing was lost: what you typed is kept. Free some"
+            " space, try again."
         )
     elif trouble.errno in _FORBIDDEN:
         sentence = _(
-            "{file} may not be written here. Nothing was lost: what you typed is kept. Unlock the folder or"
-            " move the file, try again."
+            "{file} may not be written here. Nothing was lost: what you typed is kept. Unlock the"
+            " folder or move the file, try again."
         )
     else:
         sentence = _(
-            "{file} could not be written ({reason}). Nothing was lost: what you typed is kept. Check the disk or"
-            " the stick, try again."
+            "{file} could not be written ({reason}). Nothing was lost: what you typed is kept."
+            " Check the disk or the stick, try again."
         )
     return Problem(
         sentence.format(file=path.name, reason=trouble.strerror or trouble.__class__.__name__),
@@ -130,8 +132,8 @@ def busy(path: Path, seconds: int) -> Problem:
     """Another process holds the file's lock and does not finish."""
     return Problem(
         _(
-            "Another window has been writing to {file} for {seconds} seconds and has not finished. Nothing was lost:"
-            " what you typed is kept. Close that window, try again."
+            "Another window has been writing to {file} for {seconds} seconds and has not finished."
+            " Nothing was lost: what you typed is kept. Close that window, try again."
         ).format(file=path.name, seconds=seconds),
         UNWRITTEN,
     )

@@ -16,8 +16,8 @@ from coalition_cli.store.recovery import hints
 def glance(path: Path) -> tuple[Head, int]:
     """Return the head of the file at ``path`` and its count of entries, read from both ends alone.
 
-    Raises ``Problem`` as opening does, and for a sealed workshop, which shows nothing to the outside.
-    The count is 0 for a file whose end needs repair.
+    Raises ``Problem`` as opening does, and for a sealed workshop, which shows nothing to the
+    outside. The count is 0 for a file whose end needs repair.
     """
     real = Path(os.path.realpath(path))
     if real.is_dir():

@@ -1,4 +1,4 @@
-"""A workshop becomes sealed, a new one or a plain one, and a sealed one becomes plain again."""
+"""The sealing of a workshop, a new one or a plain one, and its way back to a plain file."""
 
 import contextlib
 import os
@@ -24,7 +24,7 @@ _UNFINISHED = ".tmp"
 
 
 class Organisation(NamedTuple):
-    """The second holder: her public key, and the secret one with which she proves that she can open."""
+    """The second holder: her public key, and the secret one that proves that she can open."""
 
     public: str
     proof: keys.Key
@@ -33,9 +33,12 @@ class Organisation(NamedTuple):
 def create(
     path: Path, tables: codec.Tables, words: str, organisation: Organisation | None
 ) -> SealedForm:
-    """A sealed workshop with ``tables`` at ``path``, opened by the passphrase ``words`` and by the organisation.
+    """Make a sealed workshop with ``tables`` at ``path``.
 
-    Both have opened it before it stands there; otherwise nothing is left behind. Raises ``Problem``.
+    It is opened by the passphrase ``words`` and by the organisation.
+
+    Both have opened it before it stands there; otherwise nothing is left behind. Raises
+    ``Problem``.
     """
     with _making(path, tables, words, organisation) as made:
         pass
@@ -44,10 +47,10 @@ def create(
 
 @hints.offered()
 def seal(path: Path, target: Path, words: str, organisation: Organisation | None) -> SealedForm:
-    """The plain workshop file ``path`` as a sealed one at ``target``.
+    """Make a sealed workshop at ``target`` of the plain file ``path``.
 
-    The file and every copy beside it are removed once the sealed one was read back and holds the same. Raises
-    ``Problem``, and leaves the file as it is.
+    The file and every copy beside it are removed once the sealed one was read back and holds the
+    same. Raises ``Problem``, and leaves the file as it is.
     """
     real = Path(os.path.realpath(path))
     plain = PlainForm(real)
@@ -67,9 +70,12 @@ def seal(path: Path, target: Path, words: str, organisation: Organisation | None
 
 
 def unseal(form: SealedForm, target: Path) -> int:
-    """The sealed workshop as a plain file at ``target``; how many of its backups could not be read and were dropped.
+    """Make a plain file at ``target`` of a sealed workshop; the count of backups that were dropped.
 
-    Its folder is removed once the file was read back and holds the same. Raises ``Problem``, and leaves it as it is.
+    Those could not be read.
+
+    Its folder is removed once the file was read back and holds the same. Raises ``Problem``, and
+    leaves it as it is.
     """
     try:
         with lock.held(form.journal) as descriptor:
@@ -88,7 +94,7 @@ def unseal(form: SealedForm, target: Path) -> int:
 
 
 def remove(path: Path) -> None:
-    """Remove a sealed workshop from this disk; first its key, so that what is left opens for nobody here."""
+    """Remove a sealed workshop from this disk, first its key: the rest opens for nobody."""
     for each in (sealed_paths.identity(path), sealed_paths.next_identity(path)):
         each.unlink(missing_ok=True)
     os_file.sync_folder(path)
@@ -122,7 +128,7 @@ def _remove_if_nothing_is_in_it(path: Path) -> None:
 def _making(
     path: Path, tables: codec.Tables, words: str, organisation: Organisation | None
 ) -> Iterator[SealedForm]:
-    """A sealed workshop under another name, which becomes ``path`` when the block ends well."""
+    """Make a sealed workshop under another name; it becomes ``path`` if the block ends well."""
     if os.path.lexists(path):
         raise errors.taken(path)
     unfinished = path.with_name(f".{path.name}.{os.urandom(6).hex()}{_UNFINISHED}")
@@ -172,8 +178,8 @@ def prove(organisation: Organisation) -> None:
     if not is_proved:
         raise Problem(
             _(
-                "The organisation's secret key does not open what is sealed for its public key. Nothing was made."
-                " Give both from the same pair."
+                "The organisation's secret key does not open what is sealed for its public key."
+                " Nothing was made. Give both from the same pair."
             ),
             REFUSED,
         )
@@ -237,6 +243,7 @@ def _remove_plain(path: Path) -> None:
 def _not_the_same(path: Path) -> Problem:
     return Problem(
         _(
-            "What was written does not hold the same as {file}. Nothing was removed: {file} stands as it was."
+            "What was written does not hold the same as {file}. Nothing was removed: {file} stands"
+            " as it was."
         ).format(file=path.name)
     )

@@ -1,4 +1,4 @@
-"""The workshop file, open: what it holds, and the only ways in which it grows or changes."""
+"""An open workshop file: its content, and the only ways in which it grows or changes."""
 
 import os
 from collections.abc import Callable, Iterator, Sequence
@@ -31,7 +31,7 @@ from coalition_cli.store.withdraw import Withdrawn
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What is to be appended: a fact, its place, and the share level that holds where the fact names none."""
+    """A fact to be appended, its place, and its share level where the fact names none."""
 
     fact: Fact
     place: Place
@@ -41,10 +41,10 @@ class Draft:
 class WorkshopFile:
     """A workshop that several processes may have open at once.
 
-    ``workshop`` is what the file held when it was last looked at. It stays the same object for as long as the
-    file is open, since a room in play holds it. ``database`` is what it is read from and written to,
-    ``form`` how that lies on the disk. ``repaired`` is a sentence for people if opening took out a
-    torn last line.
+    ``workshop`` is what the file held when it was last looked at. It stays the same object for as
+    long as the file is open, since a room in play holds it. ``database`` is what it is read from
+    and written to, ``form`` how that lies on the disk. ``repaired`` is a sentence for people if
+    opening took out a torn last line.
     """
 
     def __init__(self, database: WorkshopDatabase, found: Found) -> None:
@@ -58,12 +58,15 @@ class WorkshopFile:
 
     @property
     def path(self) -> Path:
-        """What people name: the file, or the folder of a sealed workshop."""
+        """The path that people name: of the file, or of the folder of a sealed workshop."""
         return self.form.path
 
     @classmethod
     def create(cls, path: Path, head: Head) -> "WorkshopFile":
-        """Make a plain file with no entries yet, and its folder. Raises ``Problem``, also if something stands there."""
+        """Make a plain file with no entries yet, and its folder.
+
+        Raises ``Problem``, also if something stands there.
+        """
         if os.path.lexists(path):
             raise errors.taken(path)
         with TinyDB(path, storage=NewFileStorage) as database:
@@ -73,10 +76,12 @@ class WorkshopFile:
     @classmethod
     @hints.offered()
     def open(cls, path: Path, form: Form | None = None) -> "WorkshopFile":
-        """The workshop at ``path``, with a torn last line repaired. A sealed one needs its ``form``, unlocked.
+        """Open the workshop at ``path``, and repair a torn last line.
 
-        Raises ``Problem``: ``REFUSED`` if there is no such file, ``DAMAGED`` if it holds anything that we would not
-        have written; it is then left as it is.
+        A sealed one needs its ``form``, unlocked.
+
+        Raises ``Problem``: ``REFUSED`` if there is no such file, ``DAMAGED`` if it holds anything
+        that we would not have written; it is then left as it is.
         """
         form = form or PlainForm(Path(os.path.realpath(path)))
         database = of_form(form)
@@ -91,8 +96,8 @@ class WorkshopFile:
     def append(self, drafts: Sequence[Draft]) -> list[Entry]:
         """Make an entry of each draft and save them in one write; on the disk when this returns.
 
-        Takes in first what other processes wrote. Raises ``Problem`` and saves nothing where the disk does not
-        take them all.
+        Takes in first what other processes wrote. Raises ``Problem`` and saves nothing where the
+        disk does not take them all.
         """
         device = paths.device() if drafts else ""
 
@@ -106,7 +111,7 @@ class WorkshopFile:
         return self._append(mint) if drafts else []
 
     def append_entries(self, entries: Sequence[Entry]) -> list[Entry]:
-        """Save entries that are made already, as ``append`` does; only times that run backwards are raised."""
+        """Save entries that are made already; only times that run backwards are raised."""
 
         def mint(last: Entry | None) -> list[Entry]:
             in_order: list[Entry] = []
@@ -119,10 +124,10 @@ class WorkshopFile:
 
     @hints.offered()
     def refresh(self) -> bool:
-        """Take in what other processes wrote; whether anything did change.
+        """Take in what other processes wrote; True if anything did change.
 
-        A line that is still being written is left for the next time, and so is a file that cannot be reached.
-        Raises ``Problem`` if what stands there now is no workshop file.
+        A line that is still being written is left for the next time, and so is a file that cannot
+        be reached. Raises ``Problem`` if what stands there now is no workshop file.
         """
         try:
             status = self.form.journal.stat()
@@ -146,11 +151,12 @@ class WorkshopFile:
         return has_changed
 
     def withdraw(self, entry_id: str) -> Withdrawn:
-        """Take the words of an entry out of the file for good, with every edit of it and every quote.
+        """Take the words of an entry out of the file for good, with its edits and every quote.
 
-        Withdrawing a person's entry takes out everything she said. Copies that the store keeps beside the file
-        (backups, older formats, half-typed text) are changed too. Withdrawing again changes nothing more. Raises
-        ``Problem`` for an id that is not there, or where the disk does not take it.
+        Withdrawing a person's entry takes out everything she said. Copies that the store keeps
+        beside the file (backups, older formats, half-typed text) are changed too. Withdrawing again
+        changes nothing more. Raises ``Problem`` for an id that is not there, or where the disk does
+        not take it.
         """
         with self._alone() as descriptor:
             self._catch_up(descriptor)
@@ -180,10 +186,10 @@ class WorkshopFile:
         )
 
     def merge(self, theirs: Sequence[Entry]) -> Merged:
-        """Take in what other laptops recorded, in one write, ordered by time; what came in, and what disagrees.
+        """Take in what other laptops recorded, in one write, by time; what came in, what disagrees.
 
-        What either side withdrew stays withdrawn, in the copies beside the file too. Writes nothing where there is
-        nothing new. Raises ``Problem``.
+        What either side withdrew stays withdrawn, in the copies beside the file too. Writes nothing
+        where there is nothing new. Raises ``Problem``.
         """
         with self._alone() as descriptor:
             self._catch_up(descriptor)
@@ -196,7 +202,7 @@ class WorkshopFile:
         return merged
 
     def close(self) -> str:
-        """Keep a backup where this process changed something; a sentence for people if that could not be done."""
+        """Keep a backup where this process changed something; a sentence if that failed."""
         if not self.has_changed:
             return ""
         self.has_changed = False
@@ -223,7 +229,10 @@ class WorkshopFile:
         return entries
 
     def _refuse_the_withdrawn(self, entries: Sequence[Entry]) -> None:
-        """Words that were taken out of the file in another window must not come back with a change of them."""
+        """Raise a ``Problem`` for words that were withdrawn meanwhile, in another window.
+
+        They must not come back with a change of them.
+        """
         gone = self.workshop.withdrawn
         owners = {str(entry.body.get(key)) for entry in entries for key in OWNERS}
         if owners & gone or any(
@@ -250,7 +259,8 @@ class WorkshopFile:
             with hints.offered(), self.database.storage.locked() as descriptor:
                 yield descriptor
         except BaseException as trouble:
-            # Wherever it stopped, the file is whole, but what we hold may not be what it holds: read it anew.
+            # Wherever it stopped, the file is whole, but what we hold may not be what it holds:
+            # read it anew.
             self._mark = self._mark._replace(file=(0, 0))
             if isinstance(trouble, OSError):
                 raise errors.unwritten(self.path, trouble) from None

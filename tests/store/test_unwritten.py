@@ -1,4 +1,4 @@
-"""A disk that is full, read-only or gone costs nobody a word: one sentence, and the file as it was."""
+"""A disk that is full, read-only or gone costs no word: one sentence, the file as it was."""
 
 import os
 import shutil

@@ -1,4 +1,4 @@
-"""What is withdrawn is gone: from the file, from every copy that the store keeps, on every screen."""
+"""Withdrawn words are gone: from the file, from every copy of it, from every screen."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""What is wrong with the bytes of a plain workshop file, line by line, and what is worth a look."""
+"""The bytes of a plain workshop file, judged line by line: damage, and what is worth a look."""
 
 import re
 import time
@@ -17,7 +17,7 @@ _DAY: Final = 86_400
 
 
 class Examined(NamedTuple):
-    """What was found: ``damage`` is what a file must not have, ``remarks`` what a person may want to look at.
+    """The damage, which a file must not have, and the remarks, which a person may want to look at.
 
     ``line`` is where the damage begins, counting from 1; 0 for a sound file.
     """
@@ -28,11 +28,11 @@ class Examined(NamedTuple):
 
 
 class Line(NamedTuple):
-    """One line of a file after the first; ``trouble`` is a sentence, empty for a line as it was saved.
+    """One line after the first; ``trouble`` is a sentence, empty for a line as it was saved.
 
-    ``place`` counts from 1 in the file, ``number`` is what the line calls itself, ``end`` where it ends without its
-    comma; ``document`` is None where the line cannot be read. ``is_joined`` is whether the comma is there where one
-    belongs, and only there.
+    ``place`` counts from 1 in the file, ``number`` is what the line calls itself, ``end`` where it
+    ends without its comma; ``document`` is None where the line cannot be read. ``is_joined`` says
+    that the comma is there where one belongs, and only there.
     """
 
     place: int
@@ -44,7 +44,7 @@ class Line(NamedTuple):
 
 
 def examine_bytes(data: bytes, *, now: float | None = None) -> Examined:
-    """The bytes of a plain workshop file: every damage and every remark."""
+    """Return every damage and every remark for the bytes of a plain workshop file."""
     if not data:
         return Examined([_("The file is empty.")], [], 1)
     text = data.decode("ascii", "replace")
@@ -79,7 +79,7 @@ def examine_bytes(data: bytes, *, now: float | None = None) -> Examined:
 
 
 def lines_of(text: str) -> Iterator[Line]:
-    """Every line after the first of the file ``text``, without its tail."""
+    """Yield every line after the first of the file ``text``, without its tail."""
     start = text.find("\n") + 1
     stop = len(text.removesuffix(codec.TAIL))
     place = 1
@@ -109,21 +109,22 @@ def _line(text: str, place: int, start: int, *, is_last: bool) -> Line:
         )
     elif codec.as_written(document) != found[2]:
         sentence = _(
-            "Line {line} (entry {number}) is not written as it was saved, though its words are the same."
+            "Line {line} (entry {number}) is not written as it was saved, though its words are the"
+            " same."
         )
         trouble = sentence.format(line=place, number=number)
     return Line(place, number, document, start + found.end(2), trouble, bool(found[3]) != is_last)
 
 
 class _Numbers:
-    """What is missing, doubled, or out of order."""
+    """The numbers and ids of the lines: missing, doubled, or out of order."""
 
     def __init__(self) -> None:
         self._expected = 1
         self._place_of: dict[str, int] = {}
 
     def look_at(self, line: Line) -> list[str]:
-        """What is wrong with the number and the id of the next line."""
+        """Return what is wrong with the number and the id of the next line."""
         if line.document is None:
             self._expected += 1
             return []
@@ -158,7 +159,7 @@ def _trouble_of_number(place: int, number: int, expected: int) -> list[str]:
 
 
 class _Remarks:
-    """What is no damage, but what a person should know: clocks that ran wrong, and entries that speak of nothing."""
+    """The remarks: clocks that ran wrong, and entries that speak of nothing. No damage."""
 
     def __init__(self, now: float) -> None:
         self._latest = utc(now + _DAY)
@@ -181,10 +182,10 @@ class _Remarks:
         self._before = at
 
     def sentences(self) -> list[str]:
-        """Everything worth a remark, runs of lines as one."""
+        """Return everything worth a remark, runs of lines as one."""
         wrong = _(
-            "{lines}: the clock looks wrong, the time is before 2024 or still to come. The words are sound; check the"
-            " clock of that laptop."
+            "{lines}: the clock looks wrong, the time is before 2024 or still to come. The words"
+            " are sound; check the clock of that laptop."
         )
         backwards = _(
             "{lines}: the time runs backwards. The words are sound; check the clock of that laptop."
@@ -203,12 +204,12 @@ class _Remarks:
 
 
 def is_time(at: str) -> bool:
-    """Whether ``at`` is written as the time of an entry is."""
+    """True if ``at`` is written as the time of an entry is."""
     return _TIME.fullmatch(at) is not None
 
 
 def runs(places: list[int]) -> list[str]:
-    """Ascending places as words, those that follow one another as one: "Line 3", "Lines 5 to 9"."""
+    """Return ascending places as words, neighbours as one: "Line 3", "Lines 5 to 9"."""
     grouped: list[list[int]] = []
     for place in places:
         if grouped and place == grouped[-1][1] + 1:

@@ -1,8 +1,8 @@
 """A workshop as a TinyDB database whose inserts are durable appends.
 
 What stock TinyDB does is dangerous with two writers and slow in a long file: its table rewrites the
-whole file for every insert, and remembers the next number and the answers to queries. Ours takes the
-next number under the lock, appends, and reads the file anew for every question.
+whole file for every insert, and remembers the next number and the answers to queries. Ours takes
+the next number under the lock, appends, and reads the file anew for every question.
 """
 
 import os
@@ -70,8 +70,8 @@ class HeadTable(WorkshopTable):
 class EntryTable(WorkshopTable):
     """The table ``entries``: one document for each thing said or decided, only ever added.
 
-    An insert is one append under the lock, on the disk when it returns, at a cost that does not grow
-    with the file.
+    An insert is one append under the lock, on the disk when it returns, at a cost that does not
+    grow with the file.
     """
 
     def __init__(self, storage: WorkshopStorage, name: str) -> None:
@@ -81,8 +81,8 @@ class EntryTable(WorkshopTable):
     def insert_multiple(self, documents: Iterable[Mapping[str, Any]]) -> list[int]:
         """Append all of ``documents`` in one write, or none of them; their numbers.
 
-        A document is an entry as the file holds it; what it leaves out is that of a line captured in
-        the room, now, on this machine. Raises ``ValueError`` for what is no added entry, and
+        A document is an entry as the file holds it; what it leaves out is that of a line captured
+        in the room, now, on this machine. Raises ``ValueError`` for what is no added entry, and
         ``Problem`` where the disk does not take them.
         """
         given = list(documents)
@@ -148,7 +148,7 @@ class EntryTable(WorkshopTable):
 
 
 class WorkshopDatabase(TinyDB):
-    """A workshop as TinyDB gives it: the tables ``workshop`` and ``entries``, the latter by default.
+    """A workshop as TinyDB gives it: the tables ``workshop`` and, by default, ``entries``.
 
     Made by ``coalition_cli.store.database``, or from a format that was unlocked.
     """
@@ -180,7 +180,7 @@ class WorkshopDatabase(TinyDB):
         return self.form.find_head(self.storage.has_lost_more)
 
     def find(self) -> Found:
-        """Read everything, brought up to date, with a torn last line repaired. Raises ``Problem``."""
+        """Read everything, brought up to date, a torn last line repaired. Raises ``Problem``."""
         return self.form.find(self.storage.has_lost_more)
 
     def find_locked(self, descriptor: int) -> Found:
@@ -206,7 +206,7 @@ class WorkshopDatabase(TinyDB):
 
 
 def _refuse_other_than_added(document: Mapping[str, Any]) -> None:
-    """Raise ``ValueError`` for what only a ``WorkshopFile`` may add: it knows what was withdrawn."""
+    """Raise ``ValueError`` for what only ``WorkshopFile``, which knows of withdrawals, may add."""
     if isinstance(document, Document):
         raise ValueError("the store itself numbers the documents of a workshop")
     if unknown := set(document) - _KEYS:

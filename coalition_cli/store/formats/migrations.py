@@ -1,4 +1,4 @@
-"""Files of older formats, brought up to date when they are opened.
+"""The migration of files of older formats, when they are opened.
 
 A migration is a function on the tables of a file of one version that leaves those of the next::
 
@@ -24,7 +24,7 @@ from coalition_cli.store.formats.tinydb_storage import WorkshopStorage
 
 @dataclass(frozen=True, slots=True)
 class Migration:
-    """How tables of ``version`` become those of the next version, in place."""
+    """The change, in place, of tables of ``version`` into those of the next."""
 
     version: int
     change: Callable[[Tables], None]

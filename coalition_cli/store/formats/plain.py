@@ -89,12 +89,12 @@ class PlainForm:
         atomic.put(self.path, codec.lay_out(tables))
 
     def close(self) -> None:
-        """Nothing is to be done for a file that only grows."""
+        """Do nothing: the file only grows."""
 
     def conceal(self, words: bytes) -> bytes:
-        """``words`` themselves: the folder's own permissions are all that a plain workshop has."""
+        """Return ``words``: the folder's own permissions are all that a plain workshop has."""
         return words
 
     def reveal(self, data: bytes) -> bytes:
-        """``data`` itself."""
+        """Return ``data``."""
         return data

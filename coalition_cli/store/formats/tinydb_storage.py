@@ -41,18 +41,19 @@ class WorkshopStorage(Storage):
             return self._read_repaired(damaged)
 
     def write(self, data: codec.Tables) -> None:
-        """Let the workshop hold exactly these tables; for who holds the lock. Raises ``Problem``."""
+        """Let the workshop hold these tables; for who holds the lock. Raises ``Problem``."""
         self.form.replace(data)
 
     def content(self) -> bytes:
-        """Return the bytes of a plain file with these tables, sound or not, as ``check`` sees it."""
+        """Return the bytes of a plain file with these tables, sound or not, for ``check``."""
         return self.form.content()
 
     @contextmanager
     def locked(self) -> Iterator[int]:
         """Keep others from writing; the descriptor of what is locked. May be nested.
 
-        After a ``write`` the descriptor is that of what was replaced: nothing may be appended to it.
+        After a ``write`` the descriptor is that of what was replaced: nothing may be appended to
+        it.
         """
         if self._descriptor is not None:
             yield self._descriptor

@@ -14,7 +14,10 @@ from coalition_cli.store.recovery import backups, hints
 
 
 def check(path: Path) -> list[str]:
-    """Every damage as a sentence; none for a sound file. Raises ``Problem`` for a file that cannot be read."""
+    """Return every damage as a sentence; none for a sound file.
+
+    Raises ``Problem`` for a file that cannot be read.
+    """
     return examine(path).damage
 
 

@@ -1,4 +1,4 @@
-"""The way out that a refusal names: the last good copy, or the command that saves what can be read."""
+"""The way out that a refusal names: the last good copy, or the command that saves what is left."""
 
 import os
 import shlex

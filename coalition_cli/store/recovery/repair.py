@@ -1,6 +1,7 @@
-"""A repaired copy beside a damaged workshop file: every line that is as it was saved, and what the backups still hold.
+"""A repaired copy beside a damaged workshop file.
 
-The damaged file is never changed.
+It holds every line that is as it was saved, and what the backups still hold. The damaged file is
+never changed.
 """
 
 import contextlib
@@ -22,7 +23,7 @@ from coalition_cli.store.recovery import backups, hints, salvage
 
 
 class Repaired(NamedTuple):
-    """The copy, how many entries it holds, and a sentence for everything that was left out or came from elsewhere."""
+    """The copy, its count of entries, and sentences for what was left out or came from elsewhere."""
 
     path: Path
     holds: int
@@ -80,7 +81,8 @@ def _repair(path: Path) -> Repaired:
         head = _made_up(path, entries).as_document()
         told.append(
             _(
-                "The head of the file could not be read and no copy has it: title and date are made up."
+                "The head of the file could not be read and no copy has it: title and date are"
+                " made up."
             )
         )
     tables = salvage.put_together(head, entries)
@@ -100,7 +102,7 @@ def _refuse_other_formats(path: Path, found: salvage.Salvaged) -> None:
 def _sound_backups(
     path: Path, head: dict[str, Any] | None
 ) -> Iterator[tuple[backups.Copy, salvage.Salvaged]]:
-    """The backups of this workshop that are needed: the newest, and older ones only where that is damaged too.
+    """Yield the backups that are needed: the newest, and older ones where that is damaged too.
 
     What an older one holds more than a sound newer one was left behind on purpose, by a restore.
     """
@@ -111,7 +113,8 @@ def _sound_backups(
         try:
             data = backups.disk_bytes(copy.path)
         except OSError as trouble:
-            # What it holds may be all that is left of a line: better asked for once more than left out.
+            # What it holds may be all that is left of a line: better asked for once more than left
+            # out.
             raise errors.unreadable(copy.path, trouble) from None
         except Problem:
             continue
@@ -131,7 +134,7 @@ def _made_up(path: Path, entries: dict[str, dict[str, Any]]) -> Head:
 
 
 def _where_from(tables: codec.Tables, sources: dict[str, str]) -> list[str]:
-    """A sentence for each run of entries that came from a copy."""
+    """Return a sentence for each run of entries that came from a copy."""
     of_time: dict[str, list[int]] = {}
     for number, document in tables["entries"].items():
         if document["id"] in sources:
@@ -158,7 +161,7 @@ def _put_beside(path: Path, tables: codec.Tables) -> Path:
 
 @contextlib.contextmanager
 def _alone(path: Path) -> Iterator[None]:
-    """While nobody writes; a file that is gone, or may not be written, nobody writes."""
+    """Keep others from writing; to a file that is gone or read-only nobody writes."""
     with contextlib.ExitStack() as held:
         with contextlib.suppress(Problem):
             held.enter_context(lock.held(path))

@@ -1,4 +1,4 @@
-"""A copy put in place of what stands now.
+"""The restoring of a copy in place of what stands now.
 
 What stands now is set aside first, and what was withdrawn stays withdrawn.
 """
@@ -23,7 +23,8 @@ from coalition_cli.store.recovery import backups, hints, salvage
 class Choice(NamedTuple):
     """A sound copy that may be put in place.
 
-    ``holds`` is how many entries it has; ``lacks`` how many stand now, as far as that can be read, that it has not.
+    ``holds`` is how many entries it has; ``lacks`` how many stand now, as far as that can be read,
+    that it has not.
     """
 
     path: Path
@@ -33,7 +34,10 @@ class Choice(NamedTuple):
 
 
 class Restored(NamedTuple):
-    """How many entries stand now, and where what stood before lies; ``trouble`` is a sentence if no backup was made."""
+    """The count of entries that stand now, and where what stood before lies.
+
+    ``trouble`` is a sentence if no backup was made.
+    """
 
     holds: int
     aside: list[Path]
@@ -41,7 +45,7 @@ class Restored(NamedTuple):
 
 
 def choices(form: Form) -> list[tuple[backups.Copy, Choice | None]]:
-    """Every backup and everything set aside, the newest first; None for one that cannot be put in place."""
+    """List every copy, the newest first, with None for one that cannot be put in place."""
     listed: list[tuple[backups.Copy, Choice | None]] = []
     now = _standing(form)
     for copy in backups.all_of(form.path):
@@ -53,13 +57,16 @@ def choices(form: Form) -> list[tuple[backups.Copy, Choice | None]]:
 
 
 def choose(form: Form, path: Path) -> Choice:
-    """The copy at ``path``, wherever it lies. Raises ``Problem``: it is damaged, or of another workshop."""
+    """Choose the copy at ``path``, wherever it lies.
+
+    Raises ``Problem``: it is damaged, or of another workshop.
+    """
     return _choice(form, path, _standing(form))
 
 
 @hints.offered()
 def put_back(form: Form, choice: Choice) -> Restored:
-    """Set aside what stands now and put ``choice`` in its place, with everything that was withdrawn anywhere.
+    """Set aside what stands now and put ``choice`` in its place, with every withdrawal.
 
     Stopped at any moment, either stands, whole. Raises ``Problem``.
     """
@@ -103,7 +110,7 @@ def _choice(form: Form, path: Path, now: salvage.Salvaged) -> Choice:
 
 
 def _standing(form: Form) -> salvage.Salvaged:
-    """What stands now, or what can be read of it; the head of a copy where its own is gone."""
+    """Read what stands now, or what is left of it; the head of a copy where its own is gone."""
     try:
         tables = form.read_tables()
         documents = {document["id"]: document for document in tables["entries"].values()}
@@ -127,7 +134,7 @@ def _salvaged(path: Path) -> salvage.Salvaged:
 
 
 def _with_withdrawals(form: Form, tables: codec.Tables) -> codec.Tables:
-    """``tables`` with every withdrawal that the workshop, or any copy of it, knows."""
+    """Return ``tables`` with every withdrawal that the workshop, or any copy of it, knows."""
     documents: dict[str, dict[str, Any]] = {
         document["id"]: document for document in tables["entries"].values()
     }
@@ -148,7 +155,7 @@ def _held_by_copies(form: Form) -> Iterator[salvage.Salvaged]:
 
 
 def _set_aside(form: Form) -> list[Path]:
-    """Keep what stands now: the bytes as they are, or, of a sealed workshop that can be read, all of it as one copy."""
+    """Keep what stands now: its bytes, or a sealed workshop that can be read as one copy."""
     real = Path(os.path.realpath(form.path))
     if not real.is_dir():
         return _bytes_set_aside(form, [real])
@@ -171,7 +178,7 @@ def _bytes_set_aside(form: Form, standing: list[Path]) -> list[Path]:
 
 @contextlib.contextmanager
 def _alone(journal: Path) -> Iterator[None]:
-    """While nobody else writes. What is gone cannot be locked, and nobody appends to it."""
+    """Keep others from writing. What is gone cannot be locked, and nobody appends to it."""
     if not os.path.lexists(journal):
         os_file.make_private(journal.parent)
         yield

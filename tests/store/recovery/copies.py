@@ -1,4 +1,4 @@
-"""What the tests of copies have in common: two states of one workshop, and readers of what lies on the disk."""
+"""Common ground of the tests of copies: two states of one workshop, and readers of the disk."""
 
 from pathlib import Path
 
