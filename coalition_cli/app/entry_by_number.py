@@ -48,7 +48,7 @@ def name_of(entry: "Entry", workshop: "Workshop", *, is_on_held_screen: bool = F
     On a terminal the words are left out, since what is said here stays to be scrolled back to; unless it is said on
     the screen that is given back.
     """
-    from coalition_cli.app.session import local_time
+    from coalition_cli.clock import local_time
     from coalition_cli.model.entry import share_level
 
     telling = {

@@ -37,7 +37,7 @@ def remember_export(file: "WorkshopFile", audience: "Audience", names: Sequence[
 
     The export stands even where that cannot be written; people are told.
     """
-    from coalition_cli.app.session import record_in
+    from coalition_cli.app.record import record_in
     from coalition_cli.model import export_log
     from coalition_cli.model.entry import EXPORTS, Fact
     from coalition_cli.summary import LEVELS

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 def tell_withdrawn(done: "Withdrawn", workshop: "Workshop") -> None:
     """Say what is gone, what must be worded again, and which exports must be called back."""
-    from coalition_cli.app.session import local_time
+    from coalition_cli.clock import local_time
     from coalition_cli.model import export_log
     from coalition_cli.model.entry import DETAILS
 

@@ -86,7 +86,7 @@ def bundle(
 
 def _remember_bundle(opened: "WorkshopFile", name: str) -> None:
     """Bundles are copies that must be called back too when words are withdrawn."""
-    from coalition_cli.app.session import record_in
+    from coalition_cli.app.record import record_in
     from coalition_cli.model import export_log
     from coalition_cli.model.entry import EXPORTS, Fact
 
@@ -170,7 +170,7 @@ def _ask_about_place(call: Call, danger: str, *, is_sure: bool) -> str:
         Option("", _("Write nothing")),
     ]
     try:
-        from coalition_cli.app.session import bare_terminal
+        from coalition_cli.app.prompt import bare_terminal
 
         with bare_terminal(call) as stage:
             chosen = stage.choose(None, danger, options, "seal")

@@ -243,8 +243,8 @@ def _put(view: "View", call: Call, today: date, *, is_silent_only: bool) -> None
 
 
 def _cells(event: "Undertaking", view: "View", today: date) -> tuple[str, ...]:
-    from coalition_cli.methods.reminders import status_word
     from coalition_cli.model import events
+    from coalition_cli.phrasing.reminders import status_word
 
     reached, asked = events.reached(event), events.next_check_in(event)
     return (

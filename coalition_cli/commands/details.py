@@ -87,7 +87,7 @@ def _take_lines(file: "WorkshopFile") -> int:
 
 def _save(name: str, given: str, file: "WorkshopFile") -> None:
     """Keep a detail in place of what it was before. Raises ``Problem`` for one that no exercise speaks of."""
-    from coalition_cli.app.session import record_in
+    from coalition_cli.app.record import record_in
     from coalition_cli.model.entry import DETAILS, Fact
     from coalition_cli.parsing import read_words
     from coalition_cli.stage import in_short
@@ -109,7 +109,8 @@ def _save(name: str, given: str, file: "WorkshopFile") -> None:
 
 def _ask(call: Call, file: "WorkshopFile") -> None:
     """One question for each detail; an empty line leaves it open, Back returns to the one before."""
-    from coalition_cli.app.session import breathe, terminal
+    from coalition_cli.app.prompt import terminal
+    from coalition_cli.app.session import breathe
     from coalition_cli.model.entry import DETAILS
     from coalition_cli.stage import Back, Ground, Move, Pause
     from coalition_cli.store.side.autosave import Keeper

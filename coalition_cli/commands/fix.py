@@ -25,7 +25,8 @@ def fix(context: typer.Context, entry: Which, file: FileOption = None) -> None:
 
     They are typed at a prompt, or come as one line on standard input. The words before are kept as its history.
     """
-    from coalition_cli.app.session import ask_line, record_in
+    from coalition_cli.app.prompt import ask_line
+    from coalition_cli.app.record import record_in
     from coalition_cli.parsing import read_words
     from coalition_cli.run import engine
 

@@ -127,7 +127,7 @@ def _warnings(path: Path, folder: Path) -> list[str]:
 
 
 def _is_word_given(file: "WorkshopFile", call: Call, carried: "Carried") -> bool:
-    from coalition_cli.app.session import ask_for_word
+    from coalition_cli.app.prompt import ask_for_word
 
     sentence = _(
         "The workshop stands in {folder}. Remove it from this laptop, with all that is kept of it?"

@@ -58,7 +58,8 @@ def _choose(call: Call, file: "WorkshopFile") -> str:
 @contextmanager
 def _desk(call: Call, file: "WorkshopFile") -> "Iterator[Callable[[list[Option]], str]]":
     """A page with the workshop's title and where it stands, on which one thing is chosen; empty for none of them."""
-    from coalition_cli.app.session import breathe, terminal, where_it_stands
+    from coalition_cli.app.prompt import terminal
+    from coalition_cli.app.session import breathe, where_it_stands
     from coalition_cli.blocks import Heading, Prose
     from coalition_cli.stage import Ground, Move
 

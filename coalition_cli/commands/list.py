@@ -40,7 +40,10 @@ def list_shelf(
     ] = Shelf.workshops,
     file: FileOption = None,
 ) -> None:
-    """Workshops on this machine, exercises, programmes; or what was exported of the open workshop, and for whom."""
+    """List the workshops on this machine, exercises, or programmes.
+
+    "exports" lists what was exported of the open workshop, when and for whom.
+    """
     call = this_call(context)
     if shelf is Shelf.workshops:
         _list_workshops(file or call.named_file)
@@ -93,7 +96,7 @@ def _list_exercises(call: Call) -> None:
 
 def _list_exports(call: Call, file: Path | None) -> None:
     """One line an export: when, for whom, and the names of its files."""
-    from coalition_cli.app.session import local_time
+    from coalition_cli.clock import local_time
     from coalition_cli.model import export_log
     from coalition_cli.sanitize import for_screen
 

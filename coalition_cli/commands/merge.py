@@ -206,7 +206,7 @@ def _is_meant(
     from coalition_cli.stage import Move, Option
 
     try:
-        from coalition_cli.app.session import bare_terminal
+        from coalition_cli.app.prompt import bare_terminal
 
         with bare_terminal(call) as stage:
             stage.show([Prose(line) for line in merge_preview.page(news)])

@@ -135,7 +135,7 @@ def _take_lines(change: Change, at: str, file: "WorkshopFile") -> int:
 
 def _ask(call: Call, file: "WorkshopFile", change: Change, at: str) -> None:
     """Names at a prompt until an empty line, or the page of those who are here, until it is closed."""
-    from coalition_cli.app.session import terminal
+    from coalition_cli.app.prompt import terminal
     from coalition_cli.commands.attendance import attend
     from coalition_cli.model.entry import APART, PEOPLE
     from coalition_cli.stage import Pause
@@ -255,7 +255,7 @@ def _take(line: str, change: Change, at: str, file: "WorkshopFile") -> str:
 
 def _keep_apart(line: str, file: "WorkshopFile") -> str:
     """Save a pair; the sentence names nobody, for whoever looks over a shoulder."""
-    from coalition_cli.app.session import record_in
+    from coalition_cli.app.record import record_in
     from coalition_cli.model.entry import APART, Fact
 
     names = [name.strip() for name in line.split(",") if name.strip()]

@@ -48,7 +48,7 @@ def restore(
         _tell(choice)
     else:
         console.require_terminal(_("To restore without being asked, add --yes."))
-        from coalition_cli.app.session import bare_terminal
+        from coalition_cli.app.prompt import bare_terminal
 
         with bare_terminal(call) as stage:
             if not _is_meant(stage, choice):
@@ -79,7 +79,7 @@ def _list(form: "Form", call: Call) -> "Choice | None":
     options = [Option(number, "  ".join(rows[int(number) - 1])) for number in whole]
     leave = Option("", _("Leave everything as it is"))
     try:
-        from coalition_cli.app.session import bare_terminal
+        from coalition_cli.app.prompt import bare_terminal
 
         with bare_terminal(call) as stage:
             chosen = stage.choose(

@@ -25,7 +25,7 @@ def undo(context: typer.Context, entry: WhichOrLast = "", file: FileOption = Non
 
     Undoing an undo brings back what it took.
     """
-    from coalition_cli.app.session import record_in
+    from coalition_cli.app.record import record_in
     from coalition_cli.run import engine
 
     opened = this_call(context).open(file)

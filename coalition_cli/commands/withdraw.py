@@ -30,7 +30,7 @@ def withdraw(
 
     Every earlier wording of it goes too. This cannot be undone.
     """
-    from coalition_cli.app.session import ask_for_word
+    from coalition_cli.app.prompt import ask_for_word
 
     call = this_call(context)
     opened = call.open(file)

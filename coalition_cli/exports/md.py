@@ -21,8 +21,8 @@ from coalition_cli.blocks import (
     Table,
 )
 from coalition_cli.i18n import _
-from coalition_cli.methods.captions import action_fields
 from coalition_cli.model.summary import Summary
+from coalition_cli.phrasing.captions import action_fields
 
 SUFFIX: Final = ".md"
 

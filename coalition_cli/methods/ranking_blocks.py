@@ -11,8 +11,7 @@ from typing import Any, TypeAlias
 
 from coalition_cli.blocks import Bar, Bars, Block, Column, Point, Quadrant, Table
 from coalition_cli.i18n import _, ngettext
-from coalition_cli.methods.captions import field_name
-from coalition_cli.methods.scores import Cell, split
+from coalition_cli.methods.scores import Cell, quadrant_field, split
 from coalition_cli.phrasing.sentences import one_decimal
 
 Row: TypeAlias = Mapping[str, Any]
@@ -78,6 +77,16 @@ def spread_bars(
 
 def _answers(number: int) -> str:
     return ngettext("{count} answer", "{count} answers", number).format(count=number)
+
+
+def field_name(quadrant: Quadrant, point: Point) -> str:
+    """The name of the field that ``point`` lies in, or that it is on the line between two."""
+    # By way of text: 3.1 means 31/10 here, not the nearest binary fraction.
+    x, y, least, most = (
+        Fraction(str(value)) for value in (point.x, point.y, quadrant.least, quadrant.most)
+    )
+    corner = quadrant_field(x, y, least, most)
+    return _("on the line") if corner is None else quadrant.corners[corner]
 
 
 def _point(row: Row) -> Point:

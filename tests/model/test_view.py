@@ -10,11 +10,11 @@ from datetime import date
 import pytest
 
 from coalition_cli import kinds
-from coalition_cli.methods import reminders
 from coalition_cli.model.actions import Of, undertakings
 from coalition_cli.model.entry import NOTES, PEOPLE, SHARES, Fact, Share
 from coalition_cli.model.exercise import Step
 from coalition_cli.model.view import View
+from coalition_cli.phrasing import reminders
 from coalition_cli.summary.data import gather
 from tests.support.playing import Bench
 

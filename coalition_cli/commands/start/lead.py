@@ -74,7 +74,7 @@ def keep(file: "WorkshopFile", slot: "Slot | None", did: str, **more: Any) -> No
 
     It carries the clock on the wall, by which days are led, and title and minutes, to be read without the file.
     """
-    from coalition_cli.app.session import record_in
+    from coalition_cli.app.record import record_in
     from coalition_cli.model.entry import PROGRAMME, Fact
 
     about = {"title": slot.title, "kind": slot.kind, "planned": slot.minutes} if slot else {}

@@ -48,7 +48,7 @@ def hold_slot(lead: "Lead", row: "Row") -> None:
 
 def _take_up_steps(lead: "Lead", slot: "Slot", exercise: "Exercise", run: int) -> None:
     """Open the first step of the slot, where the programme holds only some of them."""
-    from coalition_cli.app.session import record_in
+    from coalition_cli.app.record import record_in
     from coalition_cli.model.view import View
     from coalition_cli.run.engine import take_up
 

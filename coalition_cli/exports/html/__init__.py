@@ -22,8 +22,8 @@ from coalition_cli.blocks import (
     Table,
 )
 from coalition_cli.exports.html.quadrant import pictures
-from coalition_cli.methods.captions import action_fields
 from coalition_cli.model.summary import Summary
+from coalition_cli.phrasing.captions import action_fields
 
 SUFFIX: Final = ".html"
 STYLE: Final = Path(__file__).with_name("style.css")

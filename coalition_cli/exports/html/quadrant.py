@@ -10,7 +10,7 @@ from coalition_cli.blocks import Quadrant
 from coalition_cli.exports.html.lettering import LINE_HEIGHT, width, wrapped
 from coalition_cli.exports.html.placing import Box, Ground, Label, Placed
 from coalition_cli.i18n import _
-from coalition_cli.methods.captions import field_name
+from coalition_cli.methods.ranking_blocks import field_name
 from coalition_cli.phrasing.sentences import one_decimal
 from coalition_cli.sanitize import for_screen
 

@@ -5,9 +5,9 @@ from datetime import date
 
 from coalition_cli.blocks import Action, Block, Bullet, Bullets
 from coalition_cli.i18n import _, ngettext
-from coalition_cli.methods.captions import status_name
 from coalition_cli.model.actions import Of, Undertaking, iso_day
 from coalition_cli.model.view import View
+from coalition_cli.phrasing.captions import status_name
 from coalition_cli.phrasing.dates import long_form
 
 

@@ -1,10 +1,7 @@
-"""Captions of pictures and cards, the same on a screen and on paper."""
+"""Captions of actions, the same on a screen and on paper."""
 
-from fractions import Fraction
-
-from coalition_cli.blocks import Action, Point, Quadrant
+from coalition_cli.blocks import Action
 from coalition_cli.i18n import _
-from coalition_cli.methods.scores import quadrant_field
 
 
 def action_fields(action: Action) -> list[tuple[str, str]]:
@@ -36,15 +33,3 @@ def status_name(status: str) -> str:
         "let go": _("let go"),
     }
     return names.get(str(status), str(status))
-
-
-def field_name(quadrant: Quadrant, point: Point) -> str:
-    """The name of the field that ``point`` lies in, or that it is on the line between two."""
-    corner = quadrant_field(
-        *_means(point), Fraction(str(quadrant.least)), Fraction(str(quadrant.most))
-    )
-    return _("on the line") if corner is None else quadrant.corners[corner]
-
-
-def _means(point: Point) -> tuple[Fraction, Fraction]:
-    return Fraction(str(point.x)), Fraction(str(point.y))
