@@ -8,8 +8,8 @@ import typer
 
 from coalition_cli.app import console
 from coalition_cli.app.context import Call, run_command
-from coalition_cli.app.prompt import terminal
-from coalition_cli.app.session import breathe, where_it_stands
+from coalition_cli.app.prompt import breathe, terminal
+from coalition_cli.app.session import where_it_stands
 from coalition_cli.blocks import Block, Heading, Prose
 from coalition_cli.catalog import Catalog
 from coalition_cli.errors import DONE, Problem
