@@ -44,7 +44,7 @@ def live(
         return (found.text, found.is_mending) if found else None
 
     engine: Engine
-    keeper = autosave.Keeper(file)
+    keeper = autosave.Keeper(file.form, file.workshop)
     stage = terminal(
         call, file, lambda text, is_mending: keeper.keep(engine.place, text, is_mending=is_mending)
     )

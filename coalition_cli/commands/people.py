@@ -145,7 +145,7 @@ def _take_lines(change: Change, at: str, file: WorkshopFile) -> int:
 
 def _ask(call: Call, file: WorkshopFile, change: Change, at: str) -> None:
     """Ask for names until an empty line, or show the page of those who are here."""
-    keeper = Keeper(file)
+    keeper = Keeper(file.form, file.workshop)
     place = APART if change is Change.apart else PEOPLE
     with terminal(call, file, lambda text, _is_mending: keeper.keep(place, text)) as stage:
         if left_behind := keeper.recall(place):

@@ -4,6 +4,7 @@ import json
 import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +38,7 @@ def read_answers(path: Path) -> dict[str, Any]:
         if path.suffix.lower() == ".json":
             content = json.loads(text)
         else:
+            # price: tomllib, 6 ms, and answers may be JSON
             import tomllib
 
             content = tomllib.loads(text)
@@ -52,8 +54,6 @@ def read_answers(path: Path) -> dict[str, Any]:
 
 def check_tables(answers: Mapping[str, Any], known: Sequence[str], path: Path) -> None:
     """Raise a ``Problem`` for a table that is neither an exercise nor ``people``."""
-    from difflib import get_close_matches
-
     for name in answers:
         if name not in (*known, "people"):
             near = get_close_matches(name, [*known, "people"], 1)
