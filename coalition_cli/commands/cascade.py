@@ -265,7 +265,8 @@ def _say_totals(view: View, today: date) -> None:
             known.unknown,
         )
         console.say(missing.format(count=known.unknown))
-    if calls := len(model_events.silent(found, today)):
+    calls = len(model_events.silent(found, today))
+    if calls:
         sentence = ngettext(
             "{count} fell silent: coalition cascade --silent",
             "{count} fell silent: coalition cascade --silent",
