@@ -67,7 +67,7 @@ def people(
     ] = "",
     file: FileOption = None,
 ) -> None:
-    """Who is here, under the names they chose.
+    """List or change who is here, under the names they chose.
 
     Names are typed one a line, never as arguments: "name, group, role, country, city, sector,
     language". "here" is the page on which one key lets somebody come or go. "unheard" tells you
@@ -144,7 +144,7 @@ def _take_lines(change: Change, at: str, file: WorkshopFile) -> int:
 
 def _ask(call: Call, file: WorkshopFile, change: Change, at: str) -> None:
     """Ask for names until an empty line, or show the page of those who are here."""
-    keeper = Keeper(file)
+    keeper = Keeper(file.form, file.workshop)
     place = APART if change is Change.apart else PEOPLE
     with terminal(call, file, lambda text, _is_mending: keeper.keep(place, text)) as stage:
         left_behind = keeper.recall(place)

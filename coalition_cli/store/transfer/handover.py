@@ -14,6 +14,7 @@ from coalition_cli.store import errors, paths
 from coalition_cli.store.files import atomic, lock, os_file
 from coalition_cli.store.formats.base import Form
 from coalition_cli.store.formats.plain import PlainForm
+from coalition_cli.store.recovery import hints
 from coalition_cli.store.side import autosave
 from coalition_cli.store.transfer import traces
 from coalition_cli.store.workshop_file import WorkshopFile
@@ -168,6 +169,7 @@ def _is_earlier(file: WorkshopFile, target: Path) -> bool:
     )
 
 
+@hints.offered()
 def _look(file: WorkshopFile, target: Path) -> "Workshop":
     """The workshop at ``target``, read as every command reads it but without changing it."""
     form = _form_at(file.form, target)
