@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from coalition_cli.errors import Problem
+from coalition_cli.model import withdrawal
 from coalition_cli.model.entry import Entry, Place
 from coalition_cli.store import paths
 from coalition_cli.store.files import atomic, codec, lock, os_file
@@ -22,7 +23,7 @@ _SUFFIX: Final = ".typing"
 class HalfTyped(NamedTuple):
     """A draft: words typed and not saved, their place, and the last entry saved before them.
 
-    ``is_mending`` is whether they were to take the place of the line before.
+    ``is_mending`` is True if they were to take the place of the line before.
     """
 
     place: Place
@@ -42,8 +43,9 @@ class Keeper:
         self._offered: list[Path] = []
 
     def keep(self, place: Place, text: str, *, is_mending: bool = False) -> None:
-        """Keep ``text`` in place of what was kept before; empty text keeps nothing. Raises
-        ``Problem``.
+        """Keep ``text`` in place of what was kept before; empty text keeps nothing.
+
+        Raises ``Problem``.
         """
         if not text:
             self.forget()
@@ -57,14 +59,14 @@ class Keeper:
             "after": last.id if last else "",
             "mending": is_mending,
         }
-        self._release()  # a file that is held open cannot be replaced on every system
+        # A file that is held open cannot be replaced on every system.
+        self._release()
         data = self._file.form.conceal(json.dumps(words).encode("ascii"))
         try:
             atomic.put(self._own, data)
         except Problem:
-            atomic.put(
-                self._own, data
-            )  # another window may just have swept what it took for a leftover
+            # Another window may just have swept what it took for a leftover.
+            atomic.put(self._own, data)
         self._hold()
         self._let_go_of_offered()
 
@@ -113,17 +115,16 @@ class Keeper:
 
 def left_behind(form: Form) -> list[HalfTyped]:
     """The drafts of processes that ended before they were saved, the newest first."""
-    return [
-        found
-        for path in _files(form, newest_first=True)
-        if (found := _read(path, form)) and not is_held(path)
-    ]
+    drafts = []
+    for path in _files(form, newest_first=True):
+        draft = _read(path, form)
+        if draft and not is_held(path):
+            drafts.append(draft)
+    return drafts
 
 
 def forget_quotes(form: Form, withdrawn: Iterable[str]) -> None:
     """Remove every draft that quotes one of the ``withdrawn`` words, or cannot be read."""
-    from coalition_cli.model import withdrawal
-
     words = list(withdrawn)
     for path in _files(form):
         found = _read(path, form)
@@ -178,9 +179,8 @@ def _read(path: Path, form: Form) -> HalfTyped | None:
     try:
         words: Any = codec.read_json(codec.text_of(form.reveal(path.read_bytes())))
         place = Place(str(words["exercise"]), int(words["run"]), str(words["step"]))
-        return HalfTyped(
-            place, str(words["text"]), str(words["after"]), bool(words["mending"]), path
-        )
+        text, after = str(words["text"]), str(words["after"])
+        return HalfTyped(place, text, after, bool(words["mending"]), path)
     except (OSError, Problem, codec.Damage, KeyError, TypeError, ValueError):
         return None
 
