@@ -126,16 +126,6 @@ def capture_live(call: Call, path: Path, share: Share) -> None:
     say(where_it_stands(file))
 
 
-def breathe(stage: "Terminal") -> None:
-    """Everything stops for a slow breath."""
-    from coalition_cli.blocks import Heading
-    from coalition_cli.methods.breaths import breaths
-
-    stage.open_step([Heading(_("Breathe"), 2)], 0, None)
-    stage.show([])
-    stage.wait(breaths())
-
-
 def _ask_about_curtain(stage: "Terminal", file: "WorkshopFile") -> None:
     """A curtain may be left from a run that was killed, or be drawn by another window, and then on purpose."""
     from coalition_cli.store.side import blank_wall
