@@ -179,7 +179,7 @@ def day(request, tmp_path_factory):
 
 
 def kind_of(path, house):
-    """What a path is allowed to be; empty for anything else."""
+    """The allowed purpose of a path; empty for anything else."""
     if path == house.workshop:
         return "workshop"
     if path.parent == house.workshop.parent / "backups" and path.name.startswith(
