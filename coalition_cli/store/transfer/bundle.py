@@ -36,6 +36,7 @@ LARGEST_WORKSHOP: Final = 11 * 1024 * 1024
 """In bytes: a bundle of it, also under a passphrase, is read within the limits of ``incoming``."""
 
 _ROW: Final = 76
+_PIECE: Final = 1 << 20
 
 Layout: TypeAlias = Literal["plain", "passphrase", "sealed", "journal"]
 """The forms of what stands between the first and the last line, by who can read it."""
@@ -228,13 +229,12 @@ def _read(path: Path) -> bytes:
     try:
         with os_file.reading(path) as descriptor:
             data = bytearray()
-            # One byte more than there may be tells a file that is too long.
-            while part := os_file.read_at(
-                descriptor, min(1 << 20, incoming.MOST_BYTES + 1 - len(data)), len(data)
-            ):
+            while len(data) <= incoming.MOST_BYTES:
+                part = os_file.read_at(descriptor, _PIECE, len(data))
+                if not part:
+                    return bytes(data)
                 data += part
-                if len(data) > incoming.MOST_BYTES:
-                    raise incoming.damaged(path)
+            raise incoming.damaged(path)
     except FileNotFoundError:
         sentence = _("There is no file {file}. Nothing was changed.")
         raise Problem(sentence.format(file=path)) from None
@@ -244,7 +244,6 @@ def _read(path: Path) -> bytes:
         reason = getattr(trouble, "strerror", None) or trouble.__class__.__name__
         sentence = _("{file} could not be read ({reason}). Nothing was changed.")
         raise Problem(sentence.format(file=path.name, reason=reason), DAMAGED) from None
-    return bytes(data)
 
 
 def _header(line: bytes, path: Path) -> tuple[Layout, str | None, int, bytes]:
