@@ -13,9 +13,9 @@ reason, in ``mutants_equal.toml`` beside this file. Ends with 1 if more than 5 %
 """
 
 import argparse
-import difflib
 import json
 import random
+import re
 import subprocess
 import sys
 import tomllib
@@ -81,10 +81,15 @@ def change_of(mutant: Mutant) -> tuple[int, Change]:
     rows = [row for row in shown if not row.startswith(("---", "+++"))]
     before = next((row[1:] for row in rows if row.startswith("-")), "")
     after = next((row[1:] for row in rows if row.startswith("+")), "")
-    lines = Path(mutant.file).read_text(encoding="utf-8").splitlines()
-    found = difflib.get_close_matches(before, lines, 1, 0.9)
-    line = lines.index(found[0]) + 1 if found else 0
-    return line, (before.strip(), after.strip())
+    lines = [row.strip() for row in Path(mutant.file).read_text(encoding="utf-8").splitlines()]
+    function = re.split(r"__mutmut_", mutant.name)[0].rpartition("ǁ")[2].rpartition(".x_")[2]
+    begins = [number for number, row in enumerate(lines) if row.startswith(f"def {function}(")]
+    places = [
+        number
+        for number, row in enumerate(lines, 1)
+        if row == before.strip() and (not begins or number > begins[0])
+    ]
+    return (places[0] if places else 0), (before.strip(), after.strip())
 
 
 def explained() -> dict[tuple[str, Change], str]:
