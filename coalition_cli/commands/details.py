@@ -41,7 +41,7 @@ def details(
     ] = "",
     file: FileOption = None,
 ) -> None:
-    """What the exercises say of this day: who leads, who cares, which number, where it is quiet.
+    """Tell the details of this day: who leads, who cares, which number, where it is quiet.
 
     What a programme knows need not be told; what is told here goes before it. Each is asked for at
     a prompt; on standard input they are lines like "phone: 0700 000 000".
@@ -117,7 +117,7 @@ def _save(name: str, given: str, file: WorkshopFile) -> None:
 
 def _ask(call: Call, file: WorkshopFile) -> None:
     """Ask for each detail; an empty line leaves it open, Back returns to the one before."""
-    keeper, names = Keeper(file), list(questions())
+    keeper, names = Keeper(file.form, file.workshop), list(questions())
     with terminal(call, file, lambda text, _is_mending: keeper.keep(DETAILS, text)) as stage:
         number = 0
         while number < len(names):

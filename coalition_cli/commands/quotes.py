@@ -88,26 +88,27 @@ def quotes(
 def _live(
     call: Call, opened: WorkshopFile, find: Callable[[str], Exercise | None], number: str
 ) -> None:
-    """Choose one quote after the other and what becomes of it."""
-    chosen = _quote(number, opened.workshop, find) if number else None
+    """Ask what becomes of the quote with this number; of one after the other if none is named."""
     try:
-        while entry := chosen or _choose_quote(call, opened, find):
-            with terminal(call, opened) as stage:
-                wish = _ask(entry, opened.workshop, stage)
-            if wish == (_WITHDRAW, _WITHDRAW):
-                _withdraw(call, opened, entry)
-            elif wish:
-                _change(
-                    entry,
-                    Consent(wish[0]),
-                    Audience(wish[1]) if wish[1] else None,
-                    opened,
-                    is_asked=True,
-                )
-            if chosen:
-                return
+        if number:
+            _change_live(call, opened, _quote(number, opened.workshop, find))
+            return
+        while entry := _choose_quote(call, opened, find):
+            _change_live(call, opened, entry)
     except Move:
         raise SystemExit(INTERRUPTED) from None
+
+
+def _change_live(call: Call, opened: WorkshopFile, entry: Entry) -> None:
+    """Ask what becomes of one quote, and keep it."""
+    with terminal(call, opened) as stage:
+        wish = _ask(entry, opened.workshop, stage)
+    if wish == (_WITHDRAW, _WITHDRAW):
+        _withdraw(call, opened, entry)
+    elif wish:
+        consent, share = wish
+        audience = Audience(share) if share else None
+        _change(entry, Consent(consent), audience, opened, is_asked=True)
 
 
 def _choose_quote(

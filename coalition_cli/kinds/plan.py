@@ -316,7 +316,7 @@ def _carried_by(person: str, view: View) -> int:
         exercise = (
             view.exercise
             if is_here
-            else view.find_exercise(place.exercise)
+            else view.exercises.get(place.exercise)
             if place.exercise
             else None
         )

@@ -1,31 +1,32 @@
-"""The voice of a group: its name and the level that it shows."""
-
-from typing import Any
+"""The voice of a group: typed with or without its name, or named in a file."""
 
 import pytest
 
+from coalition_cli.errors import Problem
 from coalition_cli.parsing.votes import read_voice
 from coalition_cli.stage import Named
-from tests.parsing.conftest import outcome
 
-LEVELS = {"4": "Yes, gladly", "0": "No"}
+LEVELS = {"5": "Yes, gladly", "1": "No", "pass": "Pass"}
 
 
 @pytest.mark.parametrize(
-    ("given", "waiting", "expected"),
+    ("given", "waiting", "voice"),
     [
-        ("Blue 4", (), ("Blue", "4")),
-        ("The  other side: 0 ", (), ("The other side", "0")),
-        ("Blue=no", (), ("Blue", "0")),
-        ("4", ("Red", "Blue"), ("Red", "4")),
-        ("yes, GLADLY", ("Red",), ("Red", "4")),
-        ("4", (), "Type the group and its level, like this: Blue 4."),
-        ("Blue 3", (), "3 is not a level here; expected one of 4, 0."),
-        (Named("Blue", 4), (), ("Blue", "4")),
-        (Named("Blue", True), (), "True is not a level here; expected one of 4, 0."),
-        (Named(" ", 4), (), "There is nothing to save here. Type the words, then Enter."),
-        ("", ("Red",), "There is nothing to save here. Type the words, then Enter."),
+        ("Blue 5", ["Red"], ("Blue", "5")),
+        ("Blue: 5", [], ("Blue", "5")),
+        ("Blue=pass", [], ("Blue", "pass")),
+        ("Blue  Sky   NO", [], ("Blue Sky", "1")),
+        ("5", ["Red", "Blue"], ("Red", "5")),
+        ("yes, gladly", ["Red"], ("Red", "5")),
+        (Named("Blue", 1), [], ("Blue", "1")),
+        (Named("Blue", "Pass"), ["Red"], ("Blue", "pass")),
     ],
 )
-def test_a_voice(given: Any, waiting: tuple[str, ...], expected: Any) -> None:
-    assert outcome(read_voice, given, LEVELS, waiting) == expected
+def test_a_voice_is_a_group_and_its_level(given, waiting, voice):
+    assert read_voice(given, LEVELS, waiting) == voice
+
+
+@pytest.mark.parametrize("given", ["5", "Blue 4", "Blue", "", Named("Blue", True), Named("", 5)])
+def test_a_voice_without_a_group_or_a_level_is_refused(given):
+    with pytest.raises(Problem):
+        read_voice(given, LEVELS, [])

@@ -5,17 +5,15 @@ import os
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from coalition_cli.errors import Problem
 from coalition_cli.model import withdrawal
 from coalition_cli.model.entry import Entry, Place
+from coalition_cli.model.workshop import Workshop
 from coalition_cli.store import paths
 from coalition_cli.store.files import atomic, codec, lock, os_file
 from coalition_cli.store.formats.base import Form
-
-if TYPE_CHECKING:
-    from coalition_cli.store.workshop_file import WorkshopFile
 
 _SUFFIX: Final = ".typing"
 
@@ -36,9 +34,10 @@ class HalfTyped(NamedTuple):
 class Keeper:
     """The keeper of the draft of this process, and of drafts that ended processes left behind."""
 
-    def __init__(self, file: "WorkshopFile") -> None:
-        self._file = file
-        self._own = paths.beside(file.path, f".{os.urandom(4).hex()}{_SUFFIX}")
+    def __init__(self, form: Form, workshop: Workshop) -> None:
+        self._form = form
+        self._workshop = workshop
+        self._own = paths.beside(form.path, f".{os.urandom(4).hex()}{_SUFFIX}")
         self._held: int | None = None
         self._offered: list[Path] = []
 
@@ -50,7 +49,7 @@ class Keeper:
         if not text:
             self.forget()
             return
-        last = self._file.workshop.last
+        last = self._workshop.last
         words = {
             "exercise": place.exercise,
             "run": place.run,
@@ -61,7 +60,7 @@ class Keeper:
         }
         # A file that is held open cannot be replaced on every system.
         self._release()
-        data = self._file.form.conceal(json.dumps(words).encode("ascii"))
+        data = self._form.conceal(json.dumps(words).encode("ascii"))
         try:
             atomic.put(self._own, data)
         except Problem:
@@ -86,11 +85,11 @@ class Keeper:
 
         What was saved a moment before its process ended is not brought back.
         """
-        for found in left_behind(self._file.form):
+        for found in left_behind(self._form):
             if found.place != place or found.file in self._offered:
                 continue
             self._offered.append(found.file)
-            text = _unsaved(found, self._file.workshop.at_place(place))
+            text = _unsaved(found, self._workshop.at_place(place))
             if text:
                 return found._replace(text=text)
             self._let_go_of_offered()

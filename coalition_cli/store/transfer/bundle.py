@@ -28,6 +28,7 @@ from coalition_cli.store import errors
 from coalition_cli.store.files import atomic, codec, lock, os_file
 from coalition_cli.store.formats.base import Form
 from coalition_cli.store.formats.sealed import journal, keys, passphrase_encryption, paths
+from coalition_cli.store.recovery import hints
 from coalition_cli.store.transfer import incoming, signing
 
 SUFFIX: Final = ".bundle"
@@ -66,7 +67,7 @@ def pack(form: Form, workshop: str, passphrase: str = "") -> bytes:
     Sealed with ``passphrase`` where one is given; a sealed workshop is sealed for those who can
     open it. Raises ``Problem``.
     """
-    with lock.held(form.journal):
+    with hints.offered(), lock.held(form.journal):
         file = codec.lay_out(form.read_tables())
     if len(file) > LARGEST_WORKSHOP:
         raise _too_large()

@@ -17,7 +17,7 @@ from coalition_cli.store.formats.base import Form
 from coalition_cli.store.formats.plain import PlainForm
 from coalition_cli.store.formats.sealed import revision
 from coalition_cli.store.formats.sealed.format import SealedForm
-from coalition_cli.store.recovery import backups
+from coalition_cli.store.recovery import backups, hints
 from coalition_cli.store.side import autosave
 from coalition_cli.store.transfer import traces
 from coalition_cli.store.workshop_file import WorkshopFile
@@ -160,6 +160,7 @@ def _is_earlier(file: WorkshopFile, target: Path) -> bool:
     return is_same_workshop and all(entry.id in known for entry in there.entries)
 
 
+@hints.offered()
 def _look(file: WorkshopFile, target: Path) -> Workshop:
     """The workshop at ``target``, read as every command reads it but without changing it."""
     form = _form_at(file.form, target)

@@ -305,7 +305,7 @@ def _plain(folder_: Path) -> WorkshopFile:
     file.close()
     file.append([note("two")])
     file.close()
-    keeper = autosave.Keeper(file)
+    keeper = autosave.Keeper(file.form, file.workshop)
     keeper.keep(NOTES, "half a sen")
     keeper.close()
     return file
