@@ -2,16 +2,27 @@
 
 import math
 import time
+from collections.abc import Callable
+from contextvars import ContextVar
 from dataclasses import dataclass
+from typing import Final
 
 from coalition_cli.i18n import _
 
 
-def now() -> float:
-    """Seconds of a clock that nobody can set and that, where the system has one, goes on while the laptop sleeps."""
+def _of_this_machine() -> float:
     if hasattr(time, "CLOCK_BOOTTIME"):
         return time.clock_gettime(time.CLOCK_BOOTTIME)
     return time.monotonic()
+
+
+reading: Final[ContextVar[Callable[[], float]]] = ContextVar("reading", default=_of_this_machine)
+"""The clock that is read; whoever plays a session faster than people can live it sets another."""
+
+
+def now() -> float:
+    """Return the seconds of a clock that nobody can set, which counts on in a laptop that sleeps if it can."""
+    return reading.get()()
 
 
 @dataclass(frozen=True, slots=True)
