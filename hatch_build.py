@@ -9,7 +9,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
 class CompileTranslations(BuildHookInterface[Any]):
-    """Every ``coalition.po`` below the locale folder becomes the ``coalition.mo`` that gettext reads."""
+    """Compile every ``coalition.po`` of the locale folder into a ``coalition.mo`` for gettext."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         for source in sorted(

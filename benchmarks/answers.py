@@ -1,8 +1,9 @@
-"""What a long answers file costs: playing it, as a ratio to only making as many entries, measured in the same run.
+"""The cost of a long answers file, as a ratio to only making as many entries in the same run.
 
     python benchmarks/answers.py [--short]
 
-3,000 people, and 2,000 rows of a plan, turns of a circle and lines of a list. Ends with status 1 if a target is missed.
+3,000 people, and 2,000 rows of a plan, turns of a circle and lines of a list. Ends with status 1
+if a target is missed.
 """
 
 import argparse

@@ -19,8 +19,7 @@ from typing import NamedTuple
 
 from coalition_cli.model.entry import NOTES, Entry, Fact, make
 from coalition_cli.model.header import Head
-from coalition_cli.store import Draft, WorkshopFile, open_for_capture
-from coalition_cli.store.formats.sealed import sealing
+from coalition_cli.store import Draft, WorkshopFile, open_for_capture, sealing
 
 PLAIN, LATE, SEALED = 1.3, 1.5, 4.0
 SIZES = (100, 100_000)

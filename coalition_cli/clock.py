@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable
 from contextvars import ContextVar
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 
 from coalition_cli.i18n import _
@@ -58,3 +59,9 @@ def digits(seconds: float, pad: bool = False) -> str:
     if hours:
         return f"{hours}:{minutes:02}:{rest:02}"
     return f"{minutes:02}:{rest:02}" if pad else f"{minutes}:{rest:02}"
+
+
+def local_time(at: str, *, with_day: bool = False) -> str:
+    """Return the hour and minute of a stored time on this machine's clock, after its day if asked."""
+    moment = datetime.fromisoformat(at).astimezone()
+    return moment.strftime("%Y-%m-%d %H:%M" if with_day else "%H:%M")

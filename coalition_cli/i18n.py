@@ -30,9 +30,24 @@ def _(text: str) -> str:
     return _translate(text)
 
 
+def N_(text: str) -> str:  # noqa: N802 (the name by which the extractor of texts knows it)
+    """``text`` as it is, marked for translators; ``translated`` says it in the language of now."""
+    return text
+
+
+def translated(marked: str) -> str:
+    """``marked``, a text that ``N_`` was given, in the language that ``speak`` chose."""
+    return _translate(marked)
+
+
 def ngettext(one: str, many: str, count: int) -> str:
     """The form of the sentence that fits ``count`` in the language that ``speak`` chose."""
     return _translate_counted(one, many, count)
+
+
+def languages() -> list[str]:
+    """The codes of the languages that ``speak`` has texts for."""
+    return sorted(["en", *(path.name for path in LOCALE_FOLDER.iterdir() if path.is_dir())])
 
 
 def speak(language: str) -> None:

@@ -1,8 +1,9 @@
 """Draws ``docs/agenda.svg``, the picture in the README, from the real program in a real terminal.
 
-Run it where coalition is installed with its development tools: ``python docs/draw_picture.py``. It makes a workshop
-in a temporary folder, plays the sample's agenda into it, runs ``coalition wall`` in a terminal of 80 by 24, and turns
-what stands there into an SVG that needs no font or file from elsewhere.
+Run it where coalition is installed with its development tools: ``python docs/draw_picture.py``. It
+makes a workshop in a temporary folder, plays the sample's agenda into it, runs ``coalition wall``
+in a terminal of 80 by 24, and turns what stands there into an SVG without fonts or files from
+elsewhere.
 """
 
 import json
@@ -65,7 +66,8 @@ def _drawn(screen: pyte.Screen) -> str:
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {wide:g} {high:g}" role="img">',
         "<title>The agenda of a workshop, ranked, in a terminal of 80 by 24</title>",
         f'<rect width="{wide:g}" height="{high:g}" rx="8" fill="{GROUND}"/>',
-        '<g font-family="DejaVu Sans Mono, Menlo, Consolas, monospace" font-size="15" xml:space="preserve">',
+        '<g font-family="DejaVu Sans Mono, Menlo, Consolas, monospace"'
+        ' font-size="15" xml:space="preserve">',
     ]
     for number in range(LINES):
         row = [screen.buffer[number][column] for column in range(COLUMNS)]
@@ -74,8 +76,9 @@ def _drawn(screen: pyte.Screen) -> str:
             text = "".join(cell.data for cell in run)
             if text.strip():
                 weight = ' font-weight="bold"' if is_bold else ""
+                colour = INK.get(ink, INK["default"])
                 parts.append(
-                    f'<text x="{20 + at * CELL:g}" y="{34 + number * LINE:g}" fill="{INK.get(ink, INK["default"])}"'
+                    f'<text x="{20 + at * CELL:g}" y="{34 + number * LINE:g}" fill="{colour}"'
                     f'{weight} textLength="{len(text) * CELL:g}">{escape(text)}</text>'
                 )
             at += len(text)

@@ -60,6 +60,20 @@ def house(tmp_path):
     return House(tmp_path / "house")
 
 
+@pytest.fixture
+def other_house(tmp_path: Path) -> House:
+    """A second laptop, which shares nothing with the first."""
+    return House(tmp_path / "second")
+
+
+@pytest.fixture
+def stick(tmp_path: Path) -> Path:
+    """A folder that is on neither laptop."""
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    return folder
+
+
 @pytest.fixture(scope="session")
 def empty_workshop(tmp_path_factory):
     """A workshop file in which nothing was said."""

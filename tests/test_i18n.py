@@ -90,20 +90,20 @@ def acting(text: str) -> Counter[str]:
 
 
 def calls(tree: ast.AST) -> Iterator[ast.Call]:
-    """The calls of ``_`` and ``ngettext``."""
+    """The calls of ``_``, ``N_`` and ``ngettext``."""
     for node in ast.walk(tree):
         if (
             isinstance(node, ast.Call)
             and isinstance(node.func, ast.Name)
-            and node.func.id in ("_", "ngettext")
+            and node.func.id in ("_", "N_", "ngettext")
         ):
             yield node
 
 
 def wordings(call: ast.Call) -> list[ast.expr]:
-    """The arguments of a call of ``_`` or ``ngettext`` that are text."""
+    """The arguments of such a call that are text."""
     assert isinstance(call.func, ast.Name)
-    return call.args[: 1 if call.func.id == "_" else 2]
+    return call.args[: 2 if call.func.id == "ngettext" else 1]
 
 
 def place(path: Path, node: ast.expr) -> str:
@@ -151,7 +151,7 @@ def untranslated_below(node: ast.AST, is_told: bool = False) -> Iterator[ast.Con
     if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
         return
     if isinstance(node, ast.Call):
-        if isinstance(node.func, ast.Name) and node.func.id in ("_", "ngettext", "Field"):
+        if isinstance(node.func, ast.Name) and node.func.id in ("_", "N_", "ngettext", "Field"):
             return
         is_told = is_told or is_telling(node)
     if isinstance(node, ast.keyword) and node.arg in NOT_FOR_THE_ROOM:
@@ -356,12 +356,12 @@ def test_swahili_is_spoken_where_there_is_swahili_and_english_where_it_lacks(
     built: Path, language: str
 ) -> None:
     code = (
-        "from coalition_cli import words\n"
-        f"words.speak({language!r})\n"
-        "print(words._('Monday'), words.ngettext('{count} answer', '{count} answers', 2))\n"
-        "print(words._('Nobody translates this.'), words.ngettext('one pea', '{count} peas', 2))\n"
-        "words.speak('en')\n"
-        "print(words._('Monday'))\n"
+        "from coalition_cli import i18n\n"
+        f"i18n.speak({language!r})\n"
+        "print(i18n._('Monday'), i18n.ngettext('{count} answer', '{count} answers', 2))\n"
+        "print(i18n._('Nobody translates this.'), i18n.ngettext('one pea', '{count} peas', 2))\n"
+        "i18n.speak('en')\n"
+        "print(i18n._('Monday'))\n"
     )
     spoken = run(built, "-X", "utf8", "-c", code)
     assert spoken.stdout.splitlines() == [
@@ -377,7 +377,7 @@ def test_swahili_is_spoken_where_there_is_swahili_and_english_where_it_lacks(
 def test_english_is_spoken_where_no_catalogue_is_meant(built: Path, language: str) -> None:
     elsewhere = built / "elsewhere"
     shutil.copytree(built / "coalition_cli" / "locale" / "sw", elsewhere / "sw", dirs_exist_ok=True)
-    code = f"from coalition_cli import words\nwords.speak({language!r})\nprint(words._('Monday'))\n"
+    code = f"from coalition_cli import i18n\ni18n.speak({language!r})\nprint(i18n._('Monday'))\n"
     assert run(built, "-c", code).stdout == "Monday\n"
 
 

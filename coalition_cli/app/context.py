@@ -2,13 +2,17 @@
 
 import os
 from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
+from coalition_cli.app import completion
 from coalition_cli.app.console import say
-from coalition_cli.errors import USAGE, Problem
+from coalition_cli.app.exit import keep_calm
+from coalition_cli.app.unlock import unlock
+from coalition_cli.errors import DONE, USAGE, Problem
 from coalition_cli.i18n import _
 
 if TYPE_CHECKING:
@@ -17,7 +21,18 @@ if TYPE_CHECKING:
     from coalition_cli.store import WorkshopFile
 
 FileOption = Annotated[
-    Path | None, typer.Option("--file", help="The workshop file, instead of the one last opened.")
+    Path | None,
+    typer.Option(
+        "--file",
+        help="The workshop file, instead of the one last opened.",
+        autocompletion=completion.workshops,
+    ),
+]
+DescriptorOption = Annotated[
+    int | None,
+    typer.Option(
+        "--passphrase-fd", help="Read the passphrase as a line from this open descriptor."
+    ),
 ]
 
 
@@ -29,12 +44,28 @@ class Call(NamedTuple):
     is_plain: bool = False
     language: str = ""
     passphrase_fd: int | None = None
+    ending: ExitStack | None = None
+    """What is still to be done when the call ends: without one, files are closed by whoever opened them."""
 
     @property
     def named_file(self) -> Path | None:
         """The workshop file that was named before the command, or by the environment."""
         named = os.environ.get("COALITION_FILE")
         return self.file or (Path(named) if named else None)
+
+    def descriptor(self, passphrase_fd: int | None) -> int | None:
+        """The descriptor of the passphrase: the one named after the command, else the one before it."""
+        return self.passphrase_fd if passphrase_fd is None else passphrase_fd
+
+    def spoken_language(self) -> str:
+        """The language asked for or of this machine, where there are words for it; else English."""
+        from coalition_cli import i18n
+
+        code = self.language or i18n.language_of_environment()
+        for part in (code, code.partition("_")[0]):
+            if (i18n.LOCALE_FOLDER / part).is_dir():
+                return part
+        return "en"
 
     def workshop_path(self, file: Path | None = None) -> Path:
         """The workshop file that is meant. Raises ``Problem`` where none was ever opened."""
@@ -48,20 +79,17 @@ class Call(NamedTuple):
     def open(self, file: Path | None = None) -> "WorkshopFile":
         """The workshop file, opened and, where a power cut tore its last line, repaired.
 
-        A sealed one is unlocked first, which may ask. When the program ends, a backup is kept of what it changed.
+        A sealed one is unlocked first, which may ask. When the call ends, a backup is kept of what it changed.
         """
-        import atexit
-
         from coalition_cli.store import WorkshopFile
 
         path = self.workshop_path(file)
         form = None
         if path.is_dir():
-            from coalition_cli.commands import seal
-
-            form = seal.unlock(path, self.passphrase_fd)
+            form = unlock(path, self.passphrase_fd)
         opened = WorkshopFile.open(path, form)
-        atexit.register(_close, opened)
+        if self.ending is not None:
+            self.ending.callback(_close, opened)
         if opened.repaired:
             say(opened.repaired)
         self.speak(opened.workshop.head.language)
@@ -103,20 +131,6 @@ class Call(NamedTuple):
         chosen = self.language or os.environ.get("COALITION_LANGUAGE") or language
         return Catalog(folders(self.exercise_folder, own_exercises_folder()), chosen)
 
-    def as_words(self) -> list[str]:
-        """The options that choose the same once more."""
-        return [
-            *(("--file", str(self.file)) if self.file else ()),
-            *(("--exercises", str(self.exercise_folder)) if self.exercise_folder else ()),
-            *(("--plain",) if self.is_plain else ()),
-            *(("--language", self.language) if self.language else ()),
-            *(
-                ("--passphrase-fd", str(self.passphrase_fd))
-                if self.passphrase_fd is not None
-                else ()
-            ),
-        ]
-
 
 def _close(opened: "WorkshopFile") -> None:
     sentence = opened.close()
@@ -128,6 +142,25 @@ def this_call(context: typer.Context) -> Call:
     """The call that ``context`` belongs to."""
     found = context.find_root().obj
     return found if isinstance(found, Call) else Call()
+
+
+def run_command(context: typer.Context, words: list[str]) -> int:
+    """Run the command that ``words`` name inside this call, and return the status it ends with.
+
+    It opens the same workshop with the same options as the command of ``context``.
+    """
+    root = context.find_root()
+
+    def invoke() -> None:
+        name, command, rest = root.command.resolve_command(root, words)  # type: ignore[attr-defined]
+        with command.make_context(name, rest, parent=root) as inner:
+            command.invoke(inner)
+
+    try:
+        keep_calm(invoke)
+    except SystemExit as end:
+        return DONE if end.code is None else int(end.code)
+    return DONE
 
 
 TAKES_NO_WORDS = {"allow_extra_args": True}

@@ -1,16 +1,23 @@
-"""The commands. Each is thin: it opens what it needs, calls one service, and says what happened."""
+"""The program: its options, and every call of it from the first word to the exit status."""
 
 import os
+from collections.abc import Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Annotated, Final
 
 import typer
 
 from coalition_cli import i18n
-from coalition_cli.app import console
-from coalition_cli.app.context import Call
+from coalition_cli.app import completion, console
+from coalition_cli.app.context import Call, FileOption
+from coalition_cli.app.dispatch import Commands, load
 from coalition_cli.app.exit import keep_calm, leave_no_core
-from coalition_cli.app.registry import Commands
+from coalition_cli.app.unlock import lock
+from coalition_cli.errors import DONE, Problem
+
+COMPLETING: Final = "_COALITION_COMPLETE"
+"""The variable by which a shell asks for what Tab can offer."""
 
 HELP: Final = """Run a workshop in a room: exercises in steps, every word saved, the summary tonight.
 
@@ -30,28 +37,33 @@ def make_app() -> typer.Typer:
     return app
 
 
-def run() -> None:
-    """Run the program on this process's arguments and streams."""
+def run(words: Sequence[str] | None = None) -> None:
+    """Run the program on ``words``, else on this process's arguments, and on its streams.
+
+    Always ends with ``SystemExit``. What the call opened is closed by then, so that another may follow in this process.
+    """
     leave_no_core()
     console.make_ready()
     try:
-        keep_calm(_run)
+        keep_calm(lambda: _run(words))
     finally:
         console.let_go()
 
 
-def _run() -> None:
+def _run(words: Sequence[str] | None) -> None:
     try:
-        make_app()(prog_name="coalition")
+        make_app()(words, prog_name="coalition")
+    except Problem:
+        if COMPLETING not in os.environ:
+            raise
+        raise SystemExit(DONE) from None  # a sentence would stand in the middle of what is typed
     finally:
         console.put_bytes(b"")
 
 
 def _begin(
     context: typer.Context,
-    file: Annotated[
-        Path | None, typer.Option(help="The workshop file, instead of the one last opened.")
-    ] = None,
+    file: FileOption = None,
     exercise_folder: Annotated[
         Path | None,
         typer.Option(
@@ -62,7 +74,12 @@ def _begin(
         bool, typer.Option("--plain", help="Line by line, for screen readers.")
     ] = False,
     language: Annotated[
-        str, typer.Option(is_eager=True, help="The language of the screen, such as sw.")
+        str,
+        typer.Option(
+            is_eager=True,
+            help="The language of the screen, such as sw.",
+            autocompletion=completion.languages,
+        ),
     ] = "",
     passphrase_fd: Annotated[
         int | None,
@@ -70,9 +87,10 @@ def _begin(
     ] = None,
     version: Annotated[bool, typer.Option("--version", help="Say which version this is.")] = False,
 ) -> None:
-    context.obj = Call(
-        file, exercise_folder, plain or os.environ.get("TERM") == "dumb", language, passphrase_fd
-    )
+    ending = context.with_resource(ExitStack())
+    ending.callback(lock)
+    is_plain = plain or os.environ.get("TERM") == "dumb"
+    context.obj = Call(file, exercise_folder, is_plain, language, passphrase_fd, ending)
     i18n.speak(language or i18n.language_of_environment())
     if version:
         from coalition_cli import __version__
@@ -80,9 +98,7 @@ def _begin(
         console.put(f"coalition {__version__}")
         raise SystemExit(0)
     if context.invoked_subcommand is None:
-        from coalition_cli.commands import home
-
-        home.greet(context, context.obj)
+        load("home").greet(context, context.obj)
 
 
 __all__ = ["make_app", "run"]

@@ -1,129 +1,140 @@
-"""The list of commands: ours, and one for every exercise file. A command is loaded when it is called, not before."""
+"""The table of commands: the name, the group, the line of help and the need of each.
 
-from importlib import import_module
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+Dispatch, ``--help``, completion, ``docs/commands.md``, the manual page and the README read it here.
+A command lives in ``coalition_cli/commands/NAME.py``; it is found by its name, and nothing imports
+it before it is called.
+"""
 
-import typer
-from typer.core import TyperGroup
+from collections.abc import Iterator
+from typing import Final, NamedTuple
 
-from coalition_cli import i18n
-from coalition_cli.app.context import Call
-from coalition_cli.app.exit import keep_calm
-from coalition_cli.i18n import _
-
-if TYPE_CHECKING:
-    from coalition_cli.catalog import Catalog
-
-MODULES: Final = {
-    "new": "new",
-    "start": "start",
-    "programme": "programme",
-    "list": "new",
-    "people": "people",
-    "details": "details",
-    "note": "note",
-    "wall": "show",
-    "show": "show",
-    "check": "check",
-    "exercise": "exercise",
-    "restore": "restore",
-    "undo": "undo",
-    "fix": "undo",
-    "withdraw": "undo",
-    "move": "move",
-    "quotes": "quotes",
-    "cascade": "cascade",
-    "export": "export",
-    "bundle": "merge",
-    "merge": "merge",
-    "doctor": "handover",
-    "handover": "handover",
-    "seal": "seal",
-    "unseal": "seal",
-    "keys": "keys",
-    "demo": "demo",
-}
-"""Each command of ours, in the order of a day, and the module that has it."""
+from coalition_cli.i18n import N_
 
 
-def in_short() -> dict[str, str]:
-    """What a list says of each command of ours; reading it off the commands themselves would load them all."""
-    return {
-        "new": _("Make a workshop file and open it."),
-        "start": _("Run the programme of the day from where it stands."),
-        "programme": _("Show, print, copy, change or check a programme."),
-        "list": _("Workshops on this machine, exercises, or programmes."),
-        "people": _("Who is here, under the names they chose."),
-        "details": _(
-            "What the exercises say of this day: who leads, who cares, where it is quiet."
+class Command(NamedTuple):
+    """One command, as a list speaks of it."""
+
+    name: str
+    line: str
+    """What it does, in English: translated by whoever shows it."""
+
+    needs_workshop: bool = True
+    """True if it works on the open workshop, or on the one that ``--file`` names."""
+
+
+class Group(NamedTuple):
+    """Commands under one heading; those of the exercise files have no table, but their titles."""
+
+    heading: str
+    commands: tuple[Command, ...]
+
+
+EXERCISES: Final = Group(N_("Exercises"), ())
+
+GROUPS: Final = (
+    Group(
+        N_("The day"),
+        (
+            Command("new", N_("Make a workshop file and open it."), needs_workshop=False),
+            Command("start", N_("Run the programme of the day from where it stands.")),
+            Command(
+                "programme",
+                N_("Show, print, copy, change or check a programme."),
+                needs_workshop=False,
+            ),
+            Command(
+                "list",
+                N_("Workshops on this machine, exercises, or programmes."),
+                needs_workshop=False,
+            ),
+            Command(
+                "demo", N_("Play a sample workshop and write its summaries."), needs_workshop=False
+            ),
         ),
-        "note": _("Save what is said, one line each."),
-        "wall": _("The clean view for the projector; follows the workshop."),
-        "show": _("Results in the terminal, as the room may see them."),
-        "check": _("Verify a workshop file or an exercise file."),
-        "exercise": _("Write an exercise of your own: begin, check, rehearse, print."),
-        "restore": _("Put an earlier copy in place of the workshop file."),
-        "undo": _("Take back what was saved last, or the entry named."),
-        "fix": _("Give an entry other words."),
-        "withdraw": _("Remove an entry from the file for good."),
-        "move": _("Put lines where they belong: another bucket, group or step."),
-        "quotes": _("The quotes, and what their speakers allow; changed or withdrawn at any time."),
-        "cascade": _("Events carried home: what was heard of each, and whom to call."),
-        "export": _("Write the summary for one audience."),
-        "bundle": _("Write what was recorded here into one signed file, for a stick."),
-        "merge": _("Bring in what other laptops recorded."),
-        "doctor": _("Look at this laptop: what could leak, what could be lost."),
-        "handover": _("Take the workshop along and leave nothing of it on a borrowed laptop."),
-        "seal": _("Seal a workshop: only a passphrase or a key opens it."),
-        "unseal": _("Make a plain file of a sealed workshop."),
-        "keys": _("The keys of a sealed workshop: change, rotate, print, take away."),
-        "demo": _("Play a sample workshop and write its summaries."),
-    }
+    ),
+    EXERCISES,
+    Group(
+        N_("People"),
+        (
+            Command("people", N_("Who is here, under the names they chose.")),
+            Command(
+                "details",
+                N_("What the exercises say of this day: who leads, who cares, where it is quiet."),
+            ),
+        ),
+    ),
+    Group(
+        N_("What was said"),
+        (
+            Command("note", N_("Save what is said, one line each.")),
+            Command("undo", N_("Take back what was saved last, or the entry named.")),
+            Command("fix", N_("Give an entry other words.")),
+            Command("move", N_("Put lines where they belong: another bucket, group or step.")),
+            Command("withdraw", N_("Remove an entry from the file for good.")),
+        ),
+    ),
+    Group(
+        N_("Results"),
+        (
+            Command("wall", N_("The clean view for the projector; follows the workshop.")),
+            Command("show", N_("Results in the terminal, as the room may see them.")),
+            Command(
+                "quotes",
+                N_("The quotes, and what their speakers allow; changed or withdrawn at any time."),
+            ),
+            Command("export", N_("Write the summary for one audience.")),
+            Command(
+                "cascade",
+                N_("Events carried home: what was heard of each, and whom to call."),
+            ),
+        ),
+    ),
+    Group(
+        N_("Other laptops"),
+        (
+            Command(
+                "bundle", N_("Write what was recorded here into one signed file, for a stick.")
+            ),
+            Command("merge", N_("Bring in what other laptops recorded.")),
+            Command(
+                "handover",
+                N_("Take the workshop along and leave nothing of it on a borrowed laptop."),
+            ),
+        ),
+    ),
+    Group(
+        N_("This laptop"),
+        (
+            Command(
+                "doctor",
+                N_("Look at this laptop: what could leak, what could be lost."),
+                needs_workshop=False,
+            ),
+            Command("check", N_("Verify a workshop file or an exercise file.")),
+            Command("restore", N_("Put an earlier copy in place of the workshop file.")),
+            Command("seal", N_("Seal a workshop: only a passphrase or a key opens it.")),
+            Command("unseal", N_("Make a plain file of a sealed workshop.")),
+            Command("keys", N_("The keys of a sealed workshop: change, rotate, print, take away.")),
+        ),
+    ),
+    Group(
+        N_("Exercises of your own"),
+        (
+            Command(
+                "exercise",
+                N_("Write an exercise of your own: begin, check, rehearse, print."),
+                needs_workshop=False,
+            ),
+        ),
+    ),
+)
+"""Every command of ours, under its heading, in the order of a day."""
 
 
-class Commands(TyperGroup):
-    """The group of all commands. What goes wrong in one is caught here, before Typer's own ways out."""
-
-    def invoke(self, ctx: Any) -> Any:
-        return keep_calm(lambda: super(Commands, self).invoke(ctx))
-
-    def list_commands(self, ctx: Any) -> list[str]:
-        return [*MODULES, *(name for name in _catalog(ctx).ids() if name not in MODULES)]
-
-    def get_command(self, ctx: Any, cmd_name: str) -> Any:
-        app = typer.Typer(rich_markup_mode=None)
-        app.callback()(
-            lambda: None
-        )  # without it Typer makes one command of an app that has only one
-        if cmd_name in MODULES:
-            import_module(f"coalition_cli.commands.{MODULES[cmd_name]}").add_to(app)
-        elif cmd_name in _catalog(ctx).ids():
-            from coalition_cli.commands import run_exercise
-
-            run_exercise.add_to(app, {cmd_name: _exercises(ctx)[cmd_name]})
-        return typer.main.get_group(app).commands.get(cmd_name)
-
-    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        if args[0] not in MODULES and args[0] not in self.list_commands(ctx):
-            # Typer looks here for what might have been meant.
-            self.commands = {name: self.get_command(ctx, name) for name in self.list_commands(ctx)}
-        return super().resolve_command(ctx, args)
-
-    def format_commands(self, ctx: Any, formatter: Any) -> None:
-        i18n.speak(ctx.params.get("language") or i18n.language_of_environment())
-        with formatter.section(_("Commands")):
-            formatter.write_dl([*in_short().items(), *_exercises(ctx).items()])
+def _every_command() -> Iterator[Command]:
+    for group in GROUPS:
+        yield from group.commands
 
 
-def _catalog(context: typer.Context) -> "Catalog":
-    folder = context.params.get("exercise_folder")
-    language = context.params.get("language") or i18n.language_of_environment()
-    return Call(exercise_folder=Path(folder) if folder else None).catalog(language)
-
-
-def _exercises(context: typer.Context) -> dict[str, str]:
-    """The exercises that can be called by their names, with their titles; our own commands come first."""
-    return {
-        name: title for name, title in _catalog(context).titles().items() if name not in MODULES
-    }
+COMMANDS: Final = {command.name: command for command in _every_command()}
+"""Every command of ours by its name; no exercise can be called by one of these."""

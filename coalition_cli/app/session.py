@@ -1,18 +1,21 @@
 """A room in front of a terminal: the stage, the record, and the way out that keeps everything."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from coalition_cli.app.console import say
 from coalition_cli.app.context import Call
+from coalition_cli.app.prompt import terminal
+from coalition_cli.app.record import record_in
+from coalition_cli.clock import local_time
 from coalition_cli.errors import INTERRUPTED, Problem
 from coalition_cli.i18n import _, ngettext
-from coalition_cli.model.entry import Entry, Fact, Place, Share, share_level
+from coalition_cli.model.entry import Place, Share, share_level
 from coalition_cli.model.exercise import Exercise, Minutes, Step
 from coalition_cli.model.view import View
-from coalition_cli.run.engine import Engine, Record
+from coalition_cli.run.engine import Engine
 from coalition_cli.run.page import open_step
 from coalition_cli.stage import Back, Option, Pause, Skip
 
@@ -20,43 +23,6 @@ if TYPE_CHECKING:
     from coalition_cli.store import WorkshopFile
     from coalition_cli.store.side.autosave import HalfTyped
     from coalition_cli.terminal import Terminal
-
-
-IDLE_SECONDS: Final = 600.0
-"""After so long without a key a sealed workshop is closed; a plain one has no key that could be dropped."""
-
-
-def record_in(file: "WorkshopFile") -> Record:
-    """A record that is on disk before it returns."""
-    from coalition_cli.store import Draft
-
-    def record(fact: Fact, place: Place, share: Share) -> Entry:
-        return file.append([Draft(fact, place, share)])[0]
-
-    return record
-
-
-def terminal(
-    call: Call,
-    file: "WorkshopFile",
-    keep_typing: Callable[[str, bool], None] = lambda _text, _is_mending: None,
-) -> "Terminal":
-    """A terminal for whoever works on ``file``; hiding its screen hides the wall of that workshop too."""
-    from coalition_cli.store.side import blank_wall
-    from coalition_cli.terminal import Terminal
-
-    def hide(page: str) -> None:
-        if page:
-            blank_wall.draw(file.path, "breath" if page == "breath" else "plain")
-        else:
-            blank_wall.lift(file.path)
-
-    return Terminal(
-        plain=call.is_plain,
-        keep_typing=keep_typing,
-        curtain=hide,
-        lock_after=IDLE_SECONDS if file.form.is_sealed else 0,
-    )
 
 
 @contextmanager
@@ -141,15 +107,6 @@ def _is_for_the_room(step: Step) -> bool:
     )
 
 
-def local_time(at: str, *, with_day: bool = False) -> str:
-    """The hour and minute of a stored time on this machine's clock, after its day where asked."""
-    from datetime import datetime
-
-    return (
-        datetime.fromisoformat(at).astimezone().strftime("%Y-%m-%d %H:%M" if with_day else "%H:%M")
-    )
-
-
 def capture_live(call: Call, path: Path, share: Share) -> None:
     """Lines at a prompt, one after the other, for the workshop as a whole."""
     from coalition_cli.terminal import first_frame
@@ -176,34 +133,6 @@ def breathe(stage: "Terminal") -> None:
     stage.open_step([Heading(_("Breathe"), 2)], 0, None)
     stage.show([])
     stage.wait(breaths())
-
-
-def ask_line(call: Call, file: "WorkshopFile", prompt: str, start_with: str, place: Place) -> str:
-    """One line, starting from ``start_with``; half typed, it is kept at ``place``. Ends with 130 when it is left."""
-    from coalition_cli.parsing import read_words
-    from coalition_cli.stage import Move, Question
-    from coalition_cli.store.side.autosave import Keeper
-
-    keeper = Keeper(file)
-    try:
-        with terminal(call, file, lambda text, _is_mending: keeper.keep(place, text)) as stage:
-            if left_behind := keeper.recall(place):
-                stage.offer_half_typed(left_behind.text)
-            return stage.ask(Question(None, prompt, read_words, start_with=start_with))
-    except Move:
-        say(_("Nothing was changed."))
-        raise SystemExit(INTERRUPTED) from None
-
-
-def ask_for_word(call: Call, file: "WorkshopFile", sentence: str, word: str) -> bool:
-    """Whether ``word`` was typed after ``sentence``; what was typed ahead does not count."""
-    from coalition_cli.stage import Move
-
-    try:
-        with terminal(call, file) as stage:
-            return stage.ask_word(sentence, word)
-    except Move:
-        return False
 
 
 def _ask_about_curtain(stage: "Terminal", file: "WorkshopFile") -> None:

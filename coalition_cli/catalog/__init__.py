@@ -1,6 +1,7 @@
 """The exercise files: found, read, checked, translated. Files are data; nothing here runs them.
 
-Checking reads every kind's options, so it is imported when an exercise is, not when a list of titles is.
+Checking reads every kind's options, so it is imported when an exercise is, not when a list of
+titles is.
 """
 
 from collections.abc import Sequence
@@ -33,7 +34,7 @@ __all__ = [
 
 
 class Catalog:
-    """The exercises of ``folders``, earlier folders first, in ``language`` where a translation has it."""
+    """The exercises of ``folders``, earlier ones first, translated to ``language`` if possible."""
 
     def __init__(self, folders: Sequence[Path], language: str = "en") -> None:
         self._folders = list(folders)
@@ -49,22 +50,29 @@ class Catalog:
         return locate.ids([folder / "programmes" for folder in self._folders])
 
     def programme(self, programme_id: str) -> "Programme":
-        """The programme called ``programme_id``. Raises ``Problem`` if no file has it, or lists every mistake of it."""
+        """The programme called ``programme_id``.
+
+        Raises ``Problem`` if no file has it, or lists every mistake of it.
+        """
         from coalition_cli.catalog import load_programme
 
         return load_programme.load_from(self._folders, programme_id, self._language)
 
     def find_programme(self, programme_id: str) -> "Programme | None":
-        """The programme called ``programme_id``; None where no file has it, or one with mistakes."""
+        """The programme called ``programme_id``.
+
+        None where no file has it, or one with mistakes.
+        """
         try:
             return self.programme(programme_id) if programme_id else None
         except Problem:
             return None
 
     def announced(self, workshop: "Workshop", now: datetime | None = None) -> dict[str, str]:
-        """The details that the programme which ``workshop`` follows knows of the day of ``now`` (today).
+        """The programme's details for the day of ``now`` (today), if ``workshop`` follows one.
 
-        Nothing where it follows none, or one that cannot be read: ``coalition programme check`` says what is wrong.
+        Nothing where it follows none, or one that cannot be read: ``coalition programme check``
+        says what is wrong.
         """
         from coalition_cli.schedule.announcement import announced
         from coalition_cli.schedule.timetable import followed
@@ -81,7 +89,7 @@ class Catalog:
         return {exercise_id: self._title(exercise_id) for exercise_id in self.ids()}
 
     def headline(self, exercise_id: str) -> dict[str, Any]:
-        """What the file of ``exercise_id`` and its translation say above their first table, unchecked."""
+        """The unchecked keys above the first table of an exercise's file and its translation."""
         complete = self.path(exercise_id)
         files = [complete, *self.translations(exercise_id)] if complete else []
         return {name: value for file in files for name, value in locate.headline(file).items()}
@@ -102,7 +110,7 @@ class Catalog:
 
     @property
     def folders(self) -> list[Path]:
-        """Where is looked, first ones first."""
+        """Folders that are looked in, first ones first."""
         return list(self._folders)
 
     def path(self, exercise_id: str) -> Path | None:
@@ -110,7 +118,10 @@ class Catalog:
         return locate.find(self._folders, exercise_id)
 
     def find(self, exercise_id: str) -> "Exercise | None":
-        """The exercise called ``exercise_id``, None if no file has it. Raises ``Problem`` for a file with mistakes."""
+        """The exercise called ``exercise_id``, None if no file has it.
+
+        Raises ``Problem`` for a file with mistakes.
+        """
         if exercise_id in self._loaded:
             return self._loaded[exercise_id]
         path = self.path(exercise_id)
@@ -124,7 +135,10 @@ class Catalog:
         return exercise
 
     def exercise(self, exercise_id: str) -> "Exercise":
-        """The exercise called ``exercise_id``. Raises ``Problem`` if no file has it, or lists every mistake of it."""
+        """The exercise called ``exercise_id``.
+
+        Raises ``Problem`` if no file has it, or lists every mistake of it.
+        """
         exercise = self.find(exercise_id)
         if exercise is None:
             from coalition_cli.catalog.validate import closest
@@ -143,7 +157,10 @@ class Catalog:
 
 
 def load(path: Path) -> "Exercise":
-    """The exercise in the file at ``path``, in the file's own language. Raises ``Problem`` listing every mistake."""
+    """The exercise in the file at ``path``, in the file's own language.
+
+    Raises ``Problem`` listing every mistake.
+    """
     from coalition_cli.catalog import load_exercise
 
     return load_exercise.load(path)
@@ -152,9 +169,9 @@ def load(path: Path) -> "Exercise":
 def mistakes(path: Path, folders: Sequence[Path] = ()) -> "list[Mistake]":
     """Everything wrong with a complete exercise file or an overlay, in the order of its lines.
 
-    Steps that draw on each other in a circle are among it.
-    Other exercises that it speaks of, and the complete file of an overlay, are looked for beside it, in
-    ``folders`` and among those shipped.
+    Steps that draw on each other in a circle are among it. Other exercises that it speaks of, and
+    the complete file of an overlay, are looked for beside it, in ``folders`` and among those
+    shipped.
     """
     from coalition_cli.catalog import load_exercise
 
@@ -162,14 +179,14 @@ def mistakes(path: Path, folders: Sequence[Path] = ()) -> "list[Mistake]":
 
 
 def missing_texts(overlay: Path, folders: Sequence[Path] = ()) -> "list[Mistake]":
-    """The texts of the complete file that ``overlay`` does not translate, with their lines in the complete file."""
+    """Texts of the complete file that ``overlay`` does not translate, with their lines."""
     from coalition_cli.catalog import load_exercise
 
     return load_exercise.missing_texts(overlay, folders)
 
 
 def remarks(path: Path) -> "list[Remark]":
-    """What is no mistake in the file at ``path`` and still worth a look, in the order of its lines."""
+    """Remarks on the file at ``path`` that are no mistakes, in the order of its lines."""
     from coalition_cli.catalog import lint
 
     return lint.remarks(path)

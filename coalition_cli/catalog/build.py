@@ -35,7 +35,8 @@ def _frozen(value: Any) -> Any:
 
 def _aftercare() -> str:
     return _(
-        "If something from today stays with you, go to {care_person}, here until {until}. Afterwards: {phone}."
+        "If something from today stays with you, go to {care_person}, here until {until}. "
+        "Afterwards: {phone}."
     )
 
 
@@ -49,8 +50,8 @@ def _care() -> str:
 
 def _access() -> str:
     return _(
-        "Read every screen aloud. Answers may be spoken, signed, drawn, or shown with fingers, beans or stones; "
-        "the note-taker types for anyone. Interpreters sit beside the screen, lights stay on, one person speaks at a "
-        "time; give signed and interpreted rooms a third more time. Say names before speaking and describe drawings. "
-        "Nothing requires standing."
+        "Read every screen aloud. Answers may be spoken, signed, drawn, or shown with fingers, "
+        "beans or stones; the note-taker types for anyone. Interpreters sit beside the screen, "
+        "lights stay on, one person speaks at a time; give signed and interpreted rooms a third "
+        "more time. Say names before speaking and describe drawings. Nothing requires standing."
     )

@@ -1,7 +1,7 @@
-"""Steps that draw on each other in a circle: each waits for what the next one gives, and all of them find nothing.
+"""Steps that draw on each other in a circle, so that each waits for the next and finds nothing.
 
-What is only offered closes no circle: an agenda may offer what a plan sent to it, and the plan may name
-what it serves of the agenda.
+What is only offered closes no circle: an agenda may offer what a plan sent to it, and the plan may
+name what it serves of the agenda.
 """
 
 from collections import deque
@@ -14,7 +14,7 @@ from coalition_cli.catalog.toml_lines import KeyPath
 from coalition_cli.i18n import _
 
 FindTable: TypeAlias = Callable[[str], Mapping[str, Any] | None]
-"""What stands in the file of an exercise, by its id; None if no file can be read."""
+"""Find the table in the file of an exercise by its id; None if no file can be read."""
 
 
 class _Spot(NamedTuple):
@@ -30,7 +30,7 @@ class _Spot(NamedTuple):
 def find_circles(
     table: Mapping[str, Any], exercise_id: str, find_table: FindTable
 ) -> Iterator[Finding]:
-    """Every reference in ``table`` from which one comes back to its own step, with the shortest way round."""
+    """References in ``table`` that lead back to their own step, with the shortest way round."""
     tables: dict[str, Mapping[str, Any]] = {exercise_id: table}
 
     def drawn_on(spot: _Spot) -> list[_Spot]:
@@ -74,7 +74,10 @@ def _walked(spot: _Spot, before: Mapping[_Spot, _Spot | None]) -> list[_Spot]:
 def _references(
     table: Mapping[str, Any], exercise_id: str
 ) -> Iterator[tuple[_Spot, _Spot, KeyPath]]:
-    """From which step to which, and the key that says so; what has the wrong type is passed over."""
+    """From which step to which, and the key that says so.
+
+    What has the wrong type is passed over.
+    """
     steps = table.get("steps")
     for number, step in enumerate(steps if isinstance(steps, list) else ()):
         if not isinstance(step, Mapping) or not isinstance(step.get("id"), str):

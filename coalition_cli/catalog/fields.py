@@ -1,4 +1,4 @@
-"""The keys an exercise file may have, declared once for the loader, the overlays and the JSON Schema."""
+"""Keys that an exercise file may have: one declaration for loader, overlays and schema."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -14,7 +14,7 @@ PATTERNS: Final[Mapping[str, str]] = {
     "language": "^[a-z]{2,3}(_[A-Z]{2})?$",
     **dict.fromkeys(TIMES, "^([01][0-9]|2[0-3]):[0-5][0-9]$"),
 }
-"""What the text of a key must look like, wherever a key of that name stands: others point at it."""
+"""Patterns of the texts of keys, wherever a key of that name stands: others point at it."""
 
 _DAY: Final = 24 * 60
 
@@ -67,7 +67,8 @@ STEP: Final[Mapping[str, Field]] = {
     ),
     "turn_of": Field(
         "text",
-        "The step that lists who has a turn; this one is passed by where its turn is nobody's who is here.",
+        "The step that lists who has a turn; this one is passed by where its turn is "
+        "nobody's who is here.",
         gives="items",
         is_near=True,
     ),
@@ -123,7 +124,7 @@ EXERCISE: Final[Mapping[str, Field]] = {
 
 
 def inside(field: Field, table: Mapping[str, Any]) -> Mapping[str, Field]:
-    """The keys that ``table``, found under ``field``, may have: those of a step depend on its kind."""
+    """The keys that ``table``, found under ``field``, may have; a step's depend on its kind."""
     if field is not EXERCISE["steps"]:
         return field.fields
     kind = table.get("kind")
@@ -133,7 +134,10 @@ def inside(field: Field, table: Mapping[str, Any]) -> Mapping[str, Field]:
 
 
 def _every_option() -> dict[str, Field]:
-    """For a step whose kind is mistyped: that is one mistake, not one more for each of its options."""
+    """The options of every kind, for a step whose kind is mistyped.
+
+    That is one mistake, not one more for each of its options.
+    """
     options = {
         name: field for kind in kinds.names() for name, field in kinds.kind(kind).OPTIONS.items()
     }

@@ -1,7 +1,8 @@
 """The JSON Schemas of exercise and programme files, for editors that explain keys while one writes.
 
-They are made from the fields by which files are checked. ``python -m coalition_cli.catalog.json_schema`` prints what
-``schemas/exercise.schema.json`` holds, with the word ``programme`` what ``schemas/programme.schema.json`` does.
+They are made from the fields by which files are checked. ``python -m
+coalition_cli.catalog.json_schema`` prints what ``schemas/exercise.schema.json`` holds, with the
+word ``programme`` what ``schemas/programme.schema.json`` does.
 """
 
 import json
@@ -20,7 +21,10 @@ _VISIBLE: Final = r"\S"
 
 
 def schema() -> Schema:
-    """Draft 2020-12. What one key asks of another (sums, references) is left to ``coalition check``."""
+    """The schema of exercise files, Draft 2020-12.
+
+    What one key asks of another (sums, references) is left to ``coalition check``.
+    """
     exercise = _table(EXERCISE)
     exercise["properties"]["steps"]["items"] = _step()
     return {
@@ -46,7 +50,10 @@ def as_text(of: Schema | None = None) -> str:
 
 
 def _step() -> Schema:
-    """Every key of every kind explained in one place, where editors look; what a kind demands, under ``allOf``."""
+    """Every key of every kind explained in one place, where editors look.
+
+    What a kind demands, under ``allOf``.
+    """
     return {
         "type": "object",
         "required": [name for name, field in STEP.items() if field.is_required],

@@ -1,4 +1,4 @@
-"""What is no mistake in an exercise file and still worth a look: care left unsaid, heavy words, screens too full."""
+"""Remarks on an exercise file without mistakes: care left unsaid, heavy words, full screens."""
 
 import re
 import textwrap
@@ -18,7 +18,7 @@ from coalition_cli.sanitize import for_screen
 
 WIDEST: Final = 60
 MOST_LINES: Final = 14
-"""What a room can read on one screen, from the last row."""
+"""The number of lines that a room can read on one screen from the last row."""
 
 _LETTERS: Final = re.compile(r"(?<![\w/])[djnosy]/[hnsy](?![\w/])", re.IGNORECASE)
 _MEANT: Final = re.compile(r"#\s*meant:([^#\n]*)", re.IGNORECASE)
@@ -74,7 +74,7 @@ def remarks(path: Path) -> list[Remark]:
 
 
 def lines_on_screen(text: str) -> int:
-    """How many lines of a room's screen ``text`` takes."""
+    """The number of lines of a room's screen that ``text`` takes."""
     return sum(len(textwrap.wrap(part, WIDEST)) for part in text.splitlines())
 
 
@@ -88,7 +88,8 @@ def _heavy(
         for word in found.split(",")
     }
     sentence = _(
-        "“{word}” weighs like prison or police. Say it otherwise, or add the line “# meant: {word}”."
+        "“{word}” weighs like prison or police. Say it otherwise, or add the line “# meant: "
+        "{word}”."
     )
     for key, text in texts:
         for word in re.findall(rf"\b(?:{pattern})\b", text, re.IGNORECASE) if pattern else ():
@@ -100,7 +101,8 @@ def _letters(texts: list[tuple[KeyPath, str]]) -> Iterator[tuple[KeyPath, str]]:
     for key, text in texts:
         for letters in _LETTERS.findall(text):
             sentence = _(
-                "“{letters}”: in other languages these letters mean other answers. Offer whole words."
+                "“{letters}”: in other languages these letters mean other answers. Offer "
+                "whole words."
             )
             yield key, sentence.format(letters=letters)
 
@@ -131,7 +133,7 @@ def _crowded(table: Mapping[str, Any]) -> Iterator[tuple[KeyPath, str]]:
 
 
 def _screens(table: Mapping[str, Any]) -> Iterator[tuple[KeyPath, str]]:
-    """What stands on one screen together, or is said in one go."""
+    """Texts that stand on one screen together, or are said in one go."""
     yield from (((name,), text) for name in _SCREENS if isinstance(text := table.get(name), str))
     steps = table.get("steps")
     for number, step in enumerate(steps if isinstance(steps, list) else ()):
@@ -156,7 +158,10 @@ def _screens(table: Mapping[str, Any]) -> Iterator[tuple[KeyPath, str]]:
 def _spoken(
     table: Mapping[str, Any], fields: Mapping[str, Field], at: KeyPath = ()
 ) -> Iterator[tuple[KeyPath, str]]:
-    """Every text for people in ``table``; what has the wrong type is passed over, for that is a mistake."""
+    """Every text for people in ``table``.
+
+    What has the wrong type is passed over, for that is a mistake.
+    """
     for name, field in fields.items():
         value, here = table.get(name), (*at, name)
         if field.is_spoken:

@@ -92,7 +92,10 @@ def _mistakes_of_complete(document: Document, folders: Sequence[Path]) -> list[M
 
 
 def _circles(document: Document, folders: Sequence[Path]) -> list[Mistake]:
-    """No reason to hold no exercise: in the midst of a day such steps find nothing, and all the others go on."""
+    """Circles of steps. They are no reason to hold no exercise.
+
+    In the midst of a day such steps find nothing, and all the others go on.
+    """
     find_table = partial(_table_of, document=document, folders=folders)
     return [
         document.mistake(found)
@@ -103,7 +106,10 @@ def _circles(document: Document, folders: Sequence[Path]) -> list[Mistake]:
 def _table_of(
     exercise_id: str, document: Document, folders: Sequence[Path]
 ) -> Mapping[str, Any] | None:
-    """What stands in the file of another exercise that ``document`` speaks of; None if no file can be read."""
+    """The table of another exercise's file that ``document`` speaks of.
+
+    None if no file can be read.
+    """
     path = locate.find([document.path.parent, *folders, locate.shipped()], exercise_id)
     other = read(path) if path else None
     return other.table if isinstance(other, Document) else None

@@ -1,4 +1,4 @@
-"""Programme files in, programmes or every mistake out, with the means by which exercise files are read."""
+"""Load programme files: a programme, or every mistake in it, read as exercise files are."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -28,9 +28,12 @@ def find(folders: Sequence[Path], programme_id: str) -> Path | None:
 
 
 def load(path: Path, overlays: Sequence[Path] = ()) -> Programme:
-    """The programme at ``path``, with translations laid over it. Raises ``Problem`` listing every mistake.
+    """The programme at ``path``, with translations laid over it.
 
-    Its exercises need not be there: what they say of each other is found by ``mistakes`` and ``remarks``.
+    Raises ``Problem`` listing every mistake.
+
+    Its exercises need not be there: what they say of each other is found by ``mistakes`` and
+    ``remarks``.
     """
     complete = read(path)
     found = [complete] if isinstance(complete, Mistake) else _mistakes_of(complete)
@@ -53,7 +56,10 @@ def load(path: Path, overlays: Sequence[Path] = ()) -> Programme:
 
 
 def load_from(folders: Sequence[Path], programme_id: str, language: str) -> Programme:
-    """The programme of that id as ``language`` has it. Raises ``Problem`` where there is none, or for its mistakes."""
+    """The programme of that id as ``language`` has it.
+
+    Raises ``Problem`` where there is none, or for its mistakes.
+    """
     path = find(folders, programme_id)
     if path is None:
         sentence = _("There is no programme called {programme}. See: coalition list programmes")
@@ -65,7 +71,10 @@ def load_from(folders: Sequence[Path], programme_id: str, language: str) -> Prog
 
 
 def is_programme(path: Path) -> bool:
-    """Whether a file is meant as a programme, whole or translated: what it holds says so, else where it lies."""
+    """True if a file is meant as a programme, whole or translated.
+
+    What it holds says so, else where it lies.
+    """
     document = read(path)
     if isinstance(document, Document) and {"days", "steps"} & document.table.keys():
         return "days" in document.table
@@ -77,9 +86,9 @@ def mistakes(
 ) -> list[Mistake]:
     """Everything wrong with a programme file or a translation of one, in the order of its lines.
 
-    With ``find_exercise`` also what takes the exercises to see: one that is missing, a step that it has not, deep work
-    late in a day or with nothing calm after it. ``titles`` are those of all exercises by their ids, so that one that is
-    misspelled is named.
+    With ``find_exercise`` also what takes the exercises to see: one that is missing, a step that it
+    has not, deep work late in a day or with nothing calm after it. ``titles`` are those of all
+    exercises by their ids, so that one that is misspelled is named.
     """
     document = read(path)
     if isinstance(document, Mistake):
@@ -98,7 +107,7 @@ def mistakes(
 
 
 def remarks(path: Path, find_exercise: FindExercise) -> list[Mistake]:
-    """What is worth a look in a programme without mistakes: minutes outside those that its exercises ask for."""
+    """Remarks on a programme without mistakes: minutes outside those its exercises ask for."""
     document = read(path)
     if isinstance(document, Mistake) or _mistakes_of(document):
         return []
@@ -120,7 +129,9 @@ def missing_texts(overlay: Path) -> list[Mistake]:
 
 
 def _is_complete(document: Document) -> bool:
-    """Whether it is no translation: these lie in a folder named like their language, and say only what is another text.
+    """True if it is no translation.
+
+    These lie in a folder named like their language, and say only what is another text.
 
     A complete file that lacks its days, or its language, is one with a mistake.
     """

@@ -1,4 +1,4 @@
-"""Where exercise files lie, and the titles that a list of commands needs: cheap, and never stopped by a bad file."""
+"""Places of exercise files, and the titles for a list: cheap, never stopped by a bad file."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -19,7 +19,9 @@ TABLE_HEADER: Final = re.compile(r"^[ \t]*\[", re.MULTILINE)
 
 
 def folders(extra: Path | None = None, own: Path | None = None) -> list[Path]:
-    """Where to look for exercises, in order: ``extra`` (asked for now), ``own`` (the user's), what was shipped.
+    """Folders to look for exercises in, in order: ``extra``, ``own``, then what was shipped.
+
+    ``extra`` was asked for now, ``own`` is the user's.
 
     Raises ``Problem`` where ``extra`` is no folder.
     """
@@ -33,7 +35,7 @@ def folders(extra: Path | None = None, own: Path | None = None) -> list[Path]:
 
 
 def shipped() -> Path:
-    """The exercises that came with the program: those of the checkout where there is one, else the package's own."""
+    """The exercises that came with the program: the checkout's where there is one, or its own."""
     checkout = _PACKAGE.parent
     if (checkout / "pyproject.toml").is_file() and (checkout / "exercises").is_dir():
         return checkout / "exercises"
@@ -41,7 +43,10 @@ def shipped() -> Path:
 
 
 def ids(places: Sequence[Path]) -> list[str]:
-    """The name of every TOML file of ``places``, without the hidden ones that some systems leave on memory sticks."""
+    """Names of the TOML files of ``places``.
+
+    Without the hidden ones that some systems leave on memory sticks.
+    """
     return sorted(
         {
             file.stem
@@ -62,7 +67,10 @@ def every_file(places: Sequence[Path]) -> list[Path]:
 
 
 def find(places: Sequence[Path], file_id: str) -> Path | None:
-    """The first file of that name; none for what is no name, which another laptop's file may bring."""
+    """The first file of that name.
+
+    None for what is no name, which another laptop's file may bring.
+    """
     if not _NAME.fullmatch(file_id):
         return None
     return next((path for folder in places if (path := folder / f"{file_id}.toml").is_file()), None)
@@ -71,7 +79,8 @@ def find(places: Sequence[Path], file_id: str) -> Path | None:
 def translations(places: Sequence[Path], complete: Path, language: str) -> list[Path]:
     """The overlays for ``complete``, general language first (``sw``, then ``sw_TZ``).
 
-    One is taken from any place up to the complete file's own: what was shipped is never laid over a user's file.
+    One is taken from any place up to the complete file's own: what was shipped is never laid over a
+    user's file.
     """
     upto = [*places, complete.parent]
     near = upto[: upto.index(complete.parent) + 1]
@@ -90,7 +99,10 @@ def title(path: Path) -> str:
 
 
 def headline(path: Path) -> dict[str, Any]:
-    """What stands in an exercise file above its first table, unchecked; empty if it cannot be read."""
+    """The unchecked keys above the first table of an exercise file.
+
+    Empty if it cannot be read.
+    """
     import tomllib
 
     try:

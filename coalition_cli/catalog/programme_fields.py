@@ -1,4 +1,4 @@
-"""The keys that a programme file may have, declared once for the reader, the translations and the JSON Schema."""
+"""Keys that a programme file may have: one declaration for reader, translations and schema."""
 
 from collections.abc import Mapping
 from typing import Final, get_args

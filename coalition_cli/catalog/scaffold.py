@@ -1,4 +1,4 @@
-"""The first draft of an exercise file: whole, sound and ready to be held, with a word on each key for its author."""
+"""The first draft of an exercise file: whole, sound, with a word on each key for its author."""
 
 import json
 import re
@@ -16,7 +16,7 @@ _EDITOR_LINE: Final = re.compile(r"^#:schema .*\n+", re.MULTILINE)
 
 
 def is_id(word: str) -> bool:
-    """Whether ``word`` may be the id of an exercise, and with that the name of its file and of its command."""
+    """True if ``word`` may be the id of an exercise, and so name its file and its command."""
     return re.search(PATTERNS["id"], word) is not None
 
 
@@ -36,13 +36,17 @@ def written(exercise_id: str, language: str) -> str:
 
 
 def written_programme(programme_id: str, language: str) -> str:
-    """A new programme file of half a day, in the language that is spoken now; ``language`` is its code."""
+    """A new programme file of half a day, in the language that is spoken now.
+
+    ``language`` is its code.
+    """
     return "\n".join([*_programme_head(programme_id, language), *_slots()]) + "\n"
 
 
 def _programme_head(programme_id: str, language: str) -> Iterable[str]:
     sentence = _(
-        "This file is your programme. Change it, save, and look at it: coalition programme check {id}"
+        "This file is your programme. Change it, save, and look at it: coalition programme "
+        "check {id}"
     )
     yield from _said(sentence.format(id=programme_id))
     yield ""
@@ -72,10 +76,11 @@ def _programme_head(programme_id: str, language: str) -> Iterable[str]:
 
 
 def _slots() -> Iterable[str]:
-    """The slots of a morning: a kind, an id, a title, minutes, an exercise if one is held, and whether it stays."""
+    """The slots of a morning: kind, id, title, minutes, exercise if one is held, fixed or not."""
     comment = _(
-        "The slots, in their order. Kinds: exercise, energiser, opening, break, lunch, prayer, end. A break at least "
-        "every two hours; the last hour is light; whatever says never_cut stays when time is short."
+        "The slots, in their order. Kinds: exercise, energiser, opening, break, lunch, prayer, "
+        "end. A break at least every two hours; the last hour is light; whatever says never_cut "
+        "stays when time is short."
     )
     for kind, name, title, minutes, exercise, stays in (
         ("opening", "opening", _("Opening"), 10, "", False),
@@ -105,8 +110,8 @@ def _slots() -> Iterable[str]:
 def _head(exercise_id: str, language: str) -> Iterable[str]:
     yield from _said(
         _(
-            "This file is your exercise. Change what stands between the quotes, save, and look at it: "
-            "coalition exercise rehearse {id}"
+            "This file is your exercise. Change what stands between the quotes, save, and look at "
+            "it: coalition exercise rehearse {id}"
         ).format(id=exercise_id)
     )
     yield from _said(
@@ -126,13 +131,15 @@ def _head(exercise_id: str, language: str) -> Iterable[str]:
     yield _pair("language", language)
     yield from _said(
         _(
-            "Minutes: the shortest, the usual, the longest. The usual is what the minutes of all steps make together."
+            "Minutes: the shortest, the usual, the longest. The usual is what the minutes of "
+            "all steps make together."
         )
     )
     yield "minutes = { min = 15, usual = 23, max = 40 }"
     yield from _said(
         _(
-            "How much it may stir up: low, medium or high. Before a high one the room is told, and shown the way out."
+            "How much it may stir up: low, medium or high. Before a high one the room is "
+            "told, and shown the way out."
         )
     )
     yield _pair("intensity", "low")
@@ -158,7 +165,8 @@ def _head(exercise_id: str, language: str) -> Iterable[str]:
     yield _pair(
         "care",
         _(
-            "What somebody can do is never compared. Who has nothing to give today gives her listening."
+            "What somebody can do is never compared. Who has nothing to give today gives her "
+            "listening."
         ),
     )
     yield from _said(_("How somebody takes part who does not see, hear, read or stand."))
@@ -179,14 +187,16 @@ def _welcome() -> Iterable[str]:
     yield "[[steps]]"
     yield from _said(
         _(
-            "A short name of its own, in small letters. Never change it once you have held the exercise."
+            "A short name of its own, in small letters. Never change it once you have held "
+            "the exercise."
         )
     )
     yield _pair("id", "arrive")
     yield from _said(
         _(
-            "What happens: show (you read something aloud), notes (lines are typed), circle (one after the other), "
-            "groups, timer, breathe, themes, draft, score, plan, decide. The README tells of each."
+            "What happens: show (you read something aloud), notes (lines are typed), circle (one "
+            "after the other), groups, timer, breathe, themes, draft, score, plan, decide. The "
+            "README tells of each."
         )
     )
     yield _pair("kind", "show")
@@ -195,7 +205,8 @@ def _welcome() -> Iterable[str]:
     yield "minutes = 2"
     yield from _said(
         _(
-            "The large question on the screen, then the smaller lines below it: 14 lines at most in all."
+            "The large question on the screen, then the smaller lines below it: 14 lines at "
+            "most in all."
         )
     )
     yield _pair("prompt", _("What can you do that somebody here may need?"))
@@ -226,8 +237,8 @@ def _collecting() -> Iterable[str]:
     )
     yield from _said(
         _(
-            "Who may read it later: private (nobody else), organizer, participants (everyone who was here), "
-            "donor (people outside too, without names)."
+            "Who may read it later: private (nobody else), organizer, participants (everyone who "
+            "was here), donor (people outside too, without names)."
         )
     )
     yield _pair("share", "participants")

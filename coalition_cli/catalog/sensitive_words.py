@@ -3,8 +3,8 @@
 from typing import Final
 
 HEAVY_WORDS: Final = {
-    "en": r"sentence[sd]?|cells?|trials?|charge[sd]?|releas\w*|execut\w*|kill\w*|abort\w*|terminat\w*|lock(?:s|ed|ing)?"
-    r"|guard(?:s|ed|ing)?|escap\w*|convict\w*|parole",
+    "en": r"sentence[sd]?|cells?|trials?|charge[sd]?|releas\w*|execut\w*|kill\w*|abort\w*"
+    r"|terminat\w*|lock(?:s|ed|ing)?|guard(?:s|ed|ing)?|escap\w*|convict\w*|parole",
     "es": r"sentencias?|celdas?|antecedentes",
     "fr": r"sentences?|cellules?|peines?",
     "ru": r"протокол\w*|камер\w*|(?<!общая )(?<!общей )(?<!общую )повестк\w*(?! дня)",

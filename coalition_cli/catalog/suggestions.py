@@ -1,4 +1,4 @@
-"""Slips that people make who write such a file for the first time, and what to write instead, in one plain phrase."""
+"""Suggestions for slips in a first file of one's own: what to write instead, in one phrase."""
 
 import re
 from collections.abc import Mapping
@@ -22,7 +22,7 @@ _KINDS: Final = {
     **dict.fromkeys(("close", "closing", "finish"), "end"),
     "game": "energiser",
 }
-"""What people call the kinds of slots."""
+"""Everyday words for the kinds of slots."""
 
 _TIME: Final = re.compile(r"(\d{1,2})(?:\s*[.:hH]\s*(\d{2})?)?(?::\d\d)?\s*(am|pm)?", re.IGNORECASE)
 _NUMBER: Final = re.compile(r"\s*(\d+)(?:[.,](\d+))?\b.*", re.DOTALL)
@@ -42,7 +42,10 @@ _END: Final = r"\s*(#.*)?$"
 
 
 def instead(value: Any, field: Field, name: str) -> str:
-    """What to write instead of ``value`` under the key ``name``; empty where that cannot be guessed."""
+    """A phrase with what to write instead of ``value`` under the key ``name``.
+
+    Empty where that cannot be guessed.
+    """
     if name in TIMES:
         meant = time_meant(value)
         return _('write "{time}", with its quotes').format(time=meant) if meant else ""
@@ -61,7 +64,10 @@ def instead(value: Any, field: Field, name: str) -> str:
 
 
 def time_meant(value: Any) -> str:
-    """``09:00`` for ``9.00``, ``9h``, ``9 am``, a time or a number without quotes; empty for what is no time of day."""
+    """``09:00`` for ``9.00``, ``9h``, ``9 am``, a time or a number without quotes.
+
+    Empty for what is no time of day.
+    """
     given = value.strftime("%H:%M") if isinstance(value, time) else value
     given = f"{given:.2f}" if isinstance(given, float) else given
     if isinstance(given, bool) or not isinstance(given, str | int):
@@ -76,7 +82,10 @@ def time_meant(value: Any) -> str:
 
 
 def of_line(line: str, message: str) -> str:
-    """What is to be mended in a line that is no TOML; where that is not known, ``message``, what its reader says."""
+    """A phrase with what to mend in a line that is no TOML.
+
+    Where that is not known, ``message``, what its reader says.
+    """
     if re.search("[“”„«»]", line):
         return _("write straight quotes, on both sides")
     if found := re.match(_VALUE + r"(\d{1,2}[:hH.]\d{2}\S*)" + _END, line):

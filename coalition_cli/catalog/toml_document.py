@@ -1,4 +1,4 @@
-"""A TOML file as a table that remembers its lines, or the one mistake that keeps it from being read."""
+"""A TOML file as a table that remembers its lines, or the mistake that keeps it unread."""
 
 import re
 import tomllib
@@ -18,7 +18,10 @@ MOST_BYTES: Final = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something wrong with the value at ``key``; ``expected`` completes "expected ...", ``hint`` is a whole phrase."""
+    """Something wrong with the value at ``key``.
+
+    ``expected`` completes "expected ...", ``hint`` is a whole phrase.
+    """
 
     key: KeyPath
     expected: str
@@ -27,7 +30,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Mistake:
-    """A finding in its file, as editors and people find it: ``str`` gives ``file:line: key: expected ...``."""
+    """A finding in its file; ``str`` gives ``file:line: key: expected ...``, as editors want it."""
 
     path: Path
     line: int
@@ -47,7 +50,7 @@ class Mistake:
 
 @dataclass(frozen=True)
 class Document:
-    """What a TOML file holds."""
+    """The content of a TOML file."""
 
     path: Path
     text: str
@@ -109,7 +112,10 @@ def _read_text(path: Path) -> str | Mistake:
 
 
 def _syntax_mistake(path: Path, text: str, message: str) -> Mistake:
-    """``tomllib`` says where it stopped at the end of its sentence: "(at line 3, column 7)", "(at end of document)"."""
+    """The place of a syntax error, read off the end of the sentence of ``tomllib``.
+
+    It says "(at line 3, column 7)" or "(at end of document)".
+    """
     found = re.search(r" \(at (?:line (\d+), column \d+|end of document)\)$", message)
     line = (
         int(found.group(1))

@@ -1,4 +1,4 @@
-"""What is wrong with a table, held against the fields that it may have."""
+"""Findings in a table, held against the fields that it may have."""
 
 import math
 import re

@@ -78,7 +78,7 @@ def mark(people: "list[Person]", is_here: bool, at: str, file: "WorkshopFile") -
 
 def take_back(file: "WorkshopFile", place: "Place | None" = None) -> str:
     """Undo the last thing that was said of people (or at ``place``); gives the sentence that says so."""
-    from coalition_cli.app.session import record_in
+    from coalition_cli.app.record import record_in
     from coalition_cli.model.entry import PEOPLE
     from coalition_cli.run import engine
 
@@ -222,7 +222,7 @@ def _all_known(line: str, workshop: "Workshop") -> "list[Person]":
 
 
 def _record(body: dict[str, Any], file: "WorkshopFile", person_id: str = "") -> None:
-    from coalition_cli.app.session import record_in
+    from coalition_cli.app.record import record_in
     from coalition_cli.model.entry import PEOPLE, Fact
 
     fact = Fact(body, op="edit", ref=person_id) if person_id else Fact(body)

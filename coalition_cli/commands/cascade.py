@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from coalition_cli.app import console
+from coalition_cli.app import completion, console
 from coalition_cli.app.context import TAKES_NO_WORDS, Call, FileOption, refuse_words, this_call
 from coalition_cli.errors import USAGE, Problem
 from coalition_cli.i18n import _, ngettext
@@ -40,7 +40,12 @@ def add_to(app: typer.Typer) -> None:
 def cascade(
     context: typer.Context,
     wish: Annotated[
-        str, typer.Argument(metavar="[list|report]", help="Look, or enter what was reported.")
+        str,
+        typer.Argument(
+            metavar="[list|report]",
+            help="Look, or enter what was reported.",
+            autocompletion=completion.one_of(*Wish),
+        ),
     ] = "list",
     silent: Annotated[
         bool, typer.Option("--silent", help="Only those of which nothing was heard in time.")
@@ -213,8 +218,8 @@ def _put(view: "View", call: Call, today: date, *, is_silent_only: bool) -> None
             else _("No event is planned here yet.")
         )
     elif console.is_on_terminal() and not call.is_plain:
+        from coalition_cli.app.show_blocks import put_blocks
         from coalition_cli.blocks import Column, Table
-        from coalition_cli.commands.show import put_blocks
 
         titles = (
             _("Code"),
@@ -238,8 +243,8 @@ def _put(view: "View", call: Call, today: date, *, is_silent_only: bool) -> None
 
 
 def _cells(event: "Undertaking", view: "View", today: date) -> tuple[str, ...]:
-    from coalition_cli.methods.reminders import status_word
     from coalition_cli.model import events
+    from coalition_cli.phrasing.reminders import status_word
 
     reached, asked = events.reached(event), events.next_check_in(event)
     return (

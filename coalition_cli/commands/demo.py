@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from coalition_cli.app import console
+from coalition_cli.app import completion, console
 from coalition_cli.errors import UNWRITTEN, USAGE, Problem
 from coalition_cli.i18n import _
 
@@ -25,7 +25,12 @@ def add_to(app: typer.Typer) -> None:
 
 def demo(
     name: Annotated[
-        str, typer.Argument(metavar="[SAMPLE]", help="one-day (the default), or regional-exchange.")
+        str,
+        typer.Argument(
+            metavar="[SAMPLE]",
+            help="one-day (the default), or regional-exchange.",
+            autocompletion=completion.samples,
+        ),
     ] = "",
     out: Annotated[
         Path | None,
@@ -42,8 +47,8 @@ def demo(
 
     From the first question to the last page, in seconds; prints where everything lies.
     """
+    from coalition_cli.app.summary_files import make_summary, write_summary
     from coalition_cli.catalog import Catalog, folders
-    from coalition_cli.commands.export import make_summary, write
     from coalition_cli.run import demo as run_demo
     from coalition_cli.store import WorkshopFile
 
@@ -61,7 +66,9 @@ def demo(
     for audience in ("participants", "organizer", "donor", "follow-up"):
         summary = make_summary(opened, catalog.find, audience, False)
         formats = ("md", "html", "json", "csv") if audience == "organizer" else ("md", "html")
-        for path in write(summary, formats, opened.path.stem, str(folder), is_replacing=False):
+        for path in write_summary(
+            summary, formats, opened.path.stem, str(folder), is_replacing=False
+        ):
             console.put(str(path))
     sentence = _(
         "This is a sample: its people are invented. Look at it with: coalition --file {path} show"

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from coalition_cli.app import console
+from coalition_cli.app import completion, console
 from coalition_cli.app.context import TAKES_NO_WORDS, Call, FileOption, refuse_words, this_call
 from coalition_cli.errors import INTERRUPTED, REFUSED, UNWRITTEN, Problem
 from coalition_cli.i18n import _
@@ -21,7 +21,14 @@ def add_to(app: typer.Typer) -> None:
 
 def details(
     context: typer.Context,
-    what: Annotated[str, typer.Argument(metavar="[show]", help="Only look at what is known.")] = "",
+    what: Annotated[
+        str,
+        typer.Argument(
+            metavar="[show]",
+            help="Only look at what is known.",
+            autocompletion=completion.one_of("show"),
+        ),
+    ] = "",
     file: FileOption = None,
 ) -> None:
     """What the exercises say of this day: who leads, who cares, which number, where it is quiet.
@@ -80,7 +87,7 @@ def _take_lines(file: "WorkshopFile") -> int:
 
 def _save(name: str, given: str, file: "WorkshopFile") -> None:
     """Keep a detail in place of what it was before. Raises ``Problem`` for one that no exercise speaks of."""
-    from coalition_cli.app.session import record_in
+    from coalition_cli.app.record import record_in
     from coalition_cli.model.entry import DETAILS, Fact
     from coalition_cli.parsing import read_words
     from coalition_cli.stage import in_short
@@ -102,7 +109,8 @@ def _save(name: str, given: str, file: "WorkshopFile") -> None:
 
 def _ask(call: Call, file: "WorkshopFile") -> None:
     """One question for each detail; an empty line leaves it open, Back returns to the one before."""
-    from coalition_cli.app.session import breathe, terminal
+    from coalition_cli.app.prompt import terminal
+    from coalition_cli.app.session import breathe
     from coalition_cli.model.entry import DETAILS
     from coalition_cli.stage import Back, Ground, Move, Pause
     from coalition_cli.store.side.autosave import Keeper
@@ -165,8 +173,8 @@ def _put(file: "WorkshopFile", call: Call) -> None:
         elif name in announced:
             rows.append((name, announced[name], _("from the programme")))
     if console.is_on_terminal() and not call.is_plain:
+        from coalition_cli.app.show_blocks import put_blocks
         from coalition_cli.blocks import Column, Heading, Table
-        from coalition_cli.commands.show import put_blocks
 
         if rows:
             put_blocks(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from coalition_cli.app import console
+from coalition_cli.app import completion, console
 from coalition_cli.app.context import Call, this_call
 from coalition_cli.errors import USAGE, Problem
 from coalition_cli.i18n import _
@@ -24,7 +24,12 @@ if TYPE_CHECKING:
 WIDTH: Final = 80
 
 ExerciseArgument = Annotated[
-    str, typer.Argument(metavar="ID|FILE", help="The name of an exercise, or its file.")
+    str,
+    typer.Argument(
+        metavar="ID|FILE",
+        help="The name of an exercise, or its file.",
+        autocompletion=completion.exercises,
+    ),
 ]
 
 
@@ -54,7 +59,12 @@ def make_new(
     name: Annotated[
         str, typer.Argument(metavar="ID", help="Its name: small letters, digits, dashes.")
     ],
-    like: Annotated[str, typer.Option(help="Begin with a copy of this exercise.")] = "",
+    like: Annotated[
+        str,
+        typer.Option(
+            help="Begin with a copy of this exercise.", autocompletion=completion.exercises
+        ),
+    ] = "",
     out: Annotated[
         Path | None, typer.Option(help="The folder to put it in; your own exercises if not given.")
     ] = None,
@@ -67,7 +77,7 @@ def make_new(
     from coalition_cli.store.paths import own_exercises_folder
 
     call = this_call(context)
-    catalog = call.catalog(language_now(call))
+    catalog = call.catalog(call.spoken_language())
     folder = out or own_exercises_folder()
     _check_name(name)
     for place in (Path(f"{name}.toml"), Path(catalog.language, f"{name}.toml")):
@@ -89,18 +99,23 @@ def make_new(
 def check(
     context: typer.Context,
     name: Annotated[
-        str, typer.Argument(metavar="[ID|FILE]", help="All of your own if not given.")
+        str,
+        typer.Argument(
+            metavar="[ID|FILE]",
+            help="All of your own if not given.",
+            autocompletion=completion.exercises,
+        ),
     ] = "",
 ) -> None:
     """Every mistake with its line; what is worth a look.
 
     The file is not changed.
     """
-    from coalition_cli.commands.check import check_files
+    from coalition_cli.app.file_check import check_files
     from coalition_cli.store.paths import own_exercises_folder
 
     call = this_call(context)
-    catalog = call.catalog(language_now(call))
+    catalog = call.catalog(call.spoken_language())
     if name:
         check_files([_path_of(name, catalog)], catalog)
         return
@@ -118,7 +133,8 @@ def rehearse(
     after: Annotated[
         list[str] | None,
         typer.Option(
-            help="An exercise to be played before it, unseen; may be given several times."
+            help="An exercise to be played before it, unseen; may be given several times.",
+            autocompletion=completion.exercises,
         ),
     ] = None,
 ) -> None:
@@ -135,7 +151,7 @@ def rehearse(
     from coalition_cli.run.rehearsal import rehearse as play
 
     call = this_call(context)
-    catalog = call.catalog(language_now(call))
+    catalog = call.catalog(call.spoken_language())
     exercise = _exercise(name, catalog)
     earlier = [_exercise(each, catalog) for each in after or ()]
     workshop = invented_workshop(date.today().isoformat(), exercise.language)
@@ -172,7 +188,7 @@ def print_sheet(
     from coalition_cli.store.files import atomic
 
     call = this_call(context)
-    exercise = _exercise(name, call.catalog(language_now(call)))
+    exercise = _exercise(name, call.catalog(call.spoken_language()))
     written = exports.export(form.value).render(as_summary(exercise))
     if out is None or str(out) == "-":
         console.put_bytes(written)
@@ -182,7 +198,7 @@ def print_sheet(
 
 
 def _check_name(name: str) -> None:
-    from coalition_cli.app.registry import MODULES
+    from coalition_cli.app.registry import COMMANDS
     from coalition_cli.catalog.scaffold import is_id
 
     if not is_id(name):
@@ -190,7 +206,7 @@ def _check_name(name: str) -> None:
             "{name} cannot be the name of an exercise: use small letters a to z, digits and dashes, like my-circle."
         )
         raise Problem(sentence.format(name=name), USAGE)
-    if name in MODULES:
+    if name in COMMANDS:
         sentence = _("{name} is a command of the program already. Choose another name.")
         raise Problem(sentence.format(name=name))
 
@@ -207,7 +223,7 @@ def _check_not_taken(name: str, like: str, catalog: "Catalog") -> None:
 def _first_draft(name: str, call: Call) -> dict[Path, str]:
     from coalition_cli.catalog import scaffold
 
-    return {Path(f"{name}.toml"): scaffold.written(name, language_now(call))}
+    return {Path(f"{name}.toml"): scaffold.written(name, call.spoken_language())}
 
 
 def _copies(name: str, like: str, catalog: "Catalog") -> dict[Path, str]:
@@ -221,17 +237,6 @@ def _copies(name: str, like: str, catalog: "Catalog") -> dict[Path, str]:
             overlay.read_text("utf-8-sig"), name
         )
     return copies
-
-
-def language_now(call: Call) -> str:
-    """The language that is spoken now: the one asked for, where there are words for it; else English."""
-    from coalition_cli import i18n
-
-    code = call.language or i18n.language_of_environment()
-    known = [
-        part for part in (code, code.partition("_")[0]) if (i18n.LOCALE_FOLDER / part).is_dir()
-    ]
-    return known[0] if known else "en"
 
 
 def _path_of(name: str, catalog: "Catalog") -> Path:

@@ -1,21 +1,19 @@
 """``export``: the summary, for one audience, in the formats that were asked for."""
 
-from collections.abc import Callable, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from coalition_cli.app import console
+from coalition_cli.app import completion, console
 from coalition_cli.app.context import FileOption, this_call
+from coalition_cli.app.summary_files import make_summary, remember_export, write_summary
 from coalition_cli.errors import USAGE, Problem
 from coalition_cli.i18n import _, ngettext
 
 if TYPE_CHECKING:
-    from coalition_cli.model.exercise import Exercise
-    from coalition_cli.model.summary import Audience, Summary
-    from coalition_cli.store import WorkshopFile
+    from coalition_cli.model.summary import Summary
 
 
 class Readers(StrEnum):
@@ -37,7 +35,9 @@ def export(
     formats: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[FORMAT]...", help="md, html, json, csv; md and html if not given."
+            metavar="[FORMAT]...",
+            help="md, html, json, csv; md and html if not given.",
+            autocompletion=completion.formats,
         ),
     ] = None,
     readers: Annotated[
@@ -76,52 +76,12 @@ def export(
     if out == "-":
         console.put_bytes(exports.export(wanted[0]).render(summary))
     else:
-        paths = write(summary, wanted, opened.path.stem, out, is_replacing=replace)
+        paths = write_summary(summary, wanted, opened.path.stem, out, is_replacing=replace)
         for path in paths:
             console.put(str(path))
-        remember_sent(opened, summary.audience, [path.name for path in paths])
+        remember_export(opened, summary.audience, [path.name for path in paths])
         _warn_of_place(paths[0].parent)
     _say_left_out(summary)
-
-
-def make_summary(
-    file: "WorkshopFile",
-    find: "Callable[[str], Exercise | None]",
-    audience: "Audience",
-    is_interim: bool,
-) -> "Summary":
-    """The summary of ``file`` as it stands now, with the exercises that ``find`` finds."""
-    from datetime import datetime
-
-    from coalition_cli.summary import build
-
-    workshop = file.workshop
-    now = datetime.now().astimezone()
-    if workshop.head.is_sample and workshop.last:  # its actions would be years late
-        now = datetime.fromisoformat(workshop.last.at).astimezone()
-    return build(workshop, find, audience, now, is_interim=is_interim)
-
-
-def remember_sent(file: "WorkshopFile", audience: "Audience", names: Sequence[str]) -> None:
-    """Note in the workshop what was exported for whom, so that it can be called back.
-
-    The export stands even where that cannot be written; people are told.
-    """
-    from coalition_cli.app.session import record_in
-    from coalition_cli.model import export_log
-    from coalition_cli.model.entry import EXPORTS, Fact
-    from coalition_cli.summary import LEVELS
-
-    try:
-        record_in(file)(
-            Fact(export_log.body_of(audience, LEVELS[audience], names)), EXPORTS, "organizer"
-        )
-    except Problem as problem:
-        console.say(
-            _("The workshop could not remember this export. {reason}").format(
-                reason=problem.sentence
-            )
-        )
 
 
 def _warn_of_place(folder: Path) -> None:
@@ -129,57 +89,6 @@ def _warn_of_place(folder: Path) -> None:
 
     for warning in destination.warnings(folder):
         console.say(warning)
-
-
-def write(
-    summary: "Summary", formats: Sequence[str], stem: str, out: str, *, is_replacing: bool
-) -> list[Path]:
-    """Write ``summary`` in each format and give the paths.
-
-    Nothing is written over unless asked, and nothing is written at all where one of the files cannot be.
-    """
-    from coalition_cli import exports
-    from coalition_cli.store.files import atomic
-
-    interim = "-interim" if summary.is_interim else ""
-    targets = _targets(formats, f"{stem}-{summary.audience}{interim}", out)
-    for path in targets.values():
-        _check_target(path, is_replacing)
-    for name, path in targets.items():
-        put = atomic.put if is_replacing else atomic.put_new
-        put(path, exports.export(name).render(summary))
-    return list(targets.values())
-
-
-def _targets(formats: Sequence[str], stem: str, out: str) -> dict[str, Path]:
-    """The file of each format: ``out`` itself where it is named like one, else below the folder ``out``."""
-    from coalition_cli import exports
-
-    suffixes = {name: exports.export(name).SUFFIX for name in formats}
-    chosen = Path(out)
-    every_suffix = [exports.export(name).SUFFIX for name in exports.names()]
-    if out and chosen.suffix in every_suffix and not chosen.is_dir():
-        if list(suffixes.values()) != [chosen.suffix]:
-            sentence = _(
-                "{path} is one {suffix} file; name a folder, or ask for that format alone."
-            )
-            raise Problem(sentence.format(path=chosen, suffix=chosen.suffix), USAGE)
-        return {formats[0]: chosen}
-    return {name: chosen / f"{stem}{suffix}" for name, suffix in suffixes.items()}
-
-
-def _check_target(path: Path, is_replacing: bool) -> None:
-    if path.is_symlink() or (path.exists() and not path.is_file()):
-        sentence = _(
-            "{path} is not an ordinary file and was left as it is. Name another with --out."
-        )
-        raise Problem(sentence.format(path=path))
-    if path.exists() and not is_replacing:
-        sentence = _("{path} is there already and was left as it is. To write over it: --replace")
-        raise Problem(sentence.format(path=path))
-    nearest = next(folder for folder in path.absolute().parents if folder.exists())
-    if not nearest.is_dir():
-        raise Problem(_("{path} is not a folder. Name another with --out.").format(path=nearest))
 
 
 def _say_left_out(summary: "Summary") -> None:

@@ -1,4 +1,4 @@
-"""``doctor`` and ``handover``: what the laptop itself does with words, and how they leave a borrowed one."""
+"""``handover``: how a workshop leaves a borrowed laptop."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -7,49 +7,17 @@ import typer
 
 from coalition_cli.app import console
 from coalition_cli.app.context import Call, FileOption, this_call
-from coalition_cli.errors import INTERRUPTED, REFUSED, USAGE, Problem
-from coalition_cli.i18n import _, ngettext
+from coalition_cli.errors import INTERRUPTED, USAGE, Problem
+from coalition_cli.i18n import _
 
 if TYPE_CHECKING:
-    from coalition_cli.diagnostics import Subject
     from coalition_cli.store import WorkshopFile
     from coalition_cli.store.transfer.handover import Carried
 
 
 def add_to(app: typer.Typer) -> None:
-    """Add these commands to the program."""
-    app.command("doctor")(doctor)
+    """Add this command to the program."""
     app.command("handover")(handover)
-
-
-def doctor(
-    context: typer.Context,
-    path: Annotated[
-        Path | None,
-        typer.Argument(
-            metavar="[FILE]",
-            help="A workshop file or a sealed folder; the open workshop if not given.",
-        ),
-    ] = None,
-    file: FileOption = None,
-) -> None:
-    """Look at this laptop: what could leak, what could be lost.
-
-    One line a finding: fine, look or danger. Reads no words that were said, and changes nothing.
-    """
-    from coalition_cli.diagnostics import examine
-
-    findings = examine(_subject(path, this_call(context), file))
-    for finding in findings:
-        console.put(str(finding).replace("\n", " "))
-    doing = [finding for finding in findings if finding.needs_doing]
-    if doing:
-        count = len(doing)
-        console.say(
-            ngettext("{count} thing to do.", "{count} things to do.", count).format(count=count)
-        )
-        raise SystemExit(REFUSED)
-    console.say(_("Nothing needs doing."))
 
 
 def handover(
@@ -112,73 +80,6 @@ def handover(
     _tell_rest(opened, [carried.target, *written])
 
 
-def _subject(path: Path | None, call: Call, file: Path | None) -> "Subject":
-    """What is examined: the workshop that is meant, or the folder of all of them where none is."""
-    from coalition_cli.diagnostics import Subject
-    from coalition_cli.store import paths as store_paths
-    from coalition_cli.store.formats import sealed
-    from coalition_cli.store.transfer import traces
-
-    chosen = path or file or call.named_file or store_paths.last_open()
-    if path is not None and not path.exists():
-        raise Problem(_("{path}: there is no such file.").format(path=path))
-    if chosen is None or not chosen.exists():
-        return Subject(
-            store_paths.workshops_folder(), files=_existing(store_paths.workshops_folder())
-        )
-    found = traces.of(chosen)
-    is_sealed = sealed.is_sealed(chosen)
-    folder = chosen if chosen.is_dir() else store_paths.workshops_folder()
-    open_copies = [each for each in _beside_sealed(chosen) if each.is_file()] if is_sealed else []
-    return Subject(
-        chosen,
-        is_sealed,
-        (
-            *_existing(folder),
-            *found.workshop,
-            *found.half_typed,
-            *found.copies,
-            *found.litter,
-            *open_copies,
-        ),
-        found.half_typed,
-        found.litter,
-        tuple(open_copies),
-        tuple(_doubles(chosen)),
-        traces.newest_time(found),
-    )
-
-
-def _existing(*paths: Path) -> tuple[Path, ...]:
-    return tuple(path for path in paths if path.exists())
-
-
-def _beside_sealed(path: Path) -> list[Path]:
-    """Plain copies beside a sealed workshop: older formats and backups of the file that it once was."""
-    return [*path.parent.glob(f"{path.name}*.json*"), *path.glob("**/*.json")]
-
-
-def _doubles(path: Path) -> list[str]:
-    """Second versions of the workshop in its folder: by their names, and by the id inside of them."""
-    from coalition_cli.diagnostics import system
-    from coalition_cli.diagnostics.cloud_sync import doubles
-    from coalition_cli.store import glance
-
-    known = set(doubles(path.name, system.names(path.parent)))
-    if path.is_file():
-        try:
-            workshop_id = glance(path)[0].id
-        except (Problem, OSError):
-            return sorted(known)
-        for other in path.parent.glob("*.json"):
-            try:
-                if other != path and other.is_file() and glance(other)[0].id == workshop_id:
-                    known.add(other.name)
-            except (Problem, OSError):
-                continue
-    return sorted(known)
-
-
 def _finish_earlier(path: Path, dry_run: bool) -> bool:
     """Whether an earlier handover had removed the workshop already; what was left of it is gone then."""
     from coalition_cli.store.transfer import handover as transfer_handover
@@ -200,13 +101,13 @@ def _write_summary(file: "WorkshopFile", call: Call, target: Path) -> list[Path]
 
     Its name is one that only a handover gives, so that an earlier one of the same workshop may be written over.
     """
-    from coalition_cli.commands.export import make_summary, remember_sent, write
+    from coalition_cli.app.summary_files import make_summary, remember_export, write_summary
 
     made = make_summary(file, call.finder(file.workshop.head.language), "organizer", False)
-    written = write(
+    written = write_summary(
         made, ["md", "html"], f"{target.stem}-handover", str(target.parent), is_replacing=True
     )
-    remember_sent(file, made.audience, [path.name for path in written])
+    remember_export(file, made.audience, [path.name for path in written])
     for path in written:
         console.say(_("Written: {path}").format(path=path))
     return written
@@ -226,7 +127,7 @@ def _warnings(path: Path, folder: Path) -> list[str]:
 
 
 def _is_word_given(file: "WorkshopFile", call: Call, carried: "Carried") -> bool:
-    from coalition_cli.app.session import ask_for_word
+    from coalition_cli.app.prompt import ask_for_word
 
     sentence = _(
         "The workshop stands in {folder}. Remove it from this laptop, with all that is kept of it?"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 import typer
 
 from coalition_cli.app import console
-from coalition_cli.app.context import Call
+from coalition_cli.app.context import Call, run_command
 from coalition_cli.errors import DONE, Problem
 from coalition_cli.i18n import _
 
@@ -33,21 +33,16 @@ def greet(context: typer.Context, call: Call) -> None:
         console.put(context.get_help())
         raise
     while chosen := _choose(call, call.open()):
-        _run(call, chosen)
+        _run(context, chosen)
         if chosen in LEAVE_SOMETHING_TO_READ:
             return
 
 
-def _run(call: Call, command: str) -> None:
+def _run(context: typer.Context, command: str) -> None:
     """Run ``command`` as if it had been typed. What ends it without being done ends the program."""
-    from coalition_cli.app.program import make_app
-
-    words = [*call.as_words(), *command.split()]
-    try:
-        make_app()(words, prog_name="coalition")
-    except SystemExit as end:
-        if end.code not in (DONE, None):
-            raise
+    status = run_command(context, command.split())
+    if status != DONE:
+        raise SystemExit(status)
 
 
 def _choose(call: Call, file: "WorkshopFile") -> str:
@@ -63,7 +58,8 @@ def _choose(call: Call, file: "WorkshopFile") -> str:
 @contextmanager
 def _desk(call: Call, file: "WorkshopFile") -> "Iterator[Callable[[list[Option]], str]]":
     """A page with the workshop's title and where it stands, on which one thing is chosen; empty for none of them."""
-    from coalition_cli.app.session import breathe, terminal, where_it_stands
+    from coalition_cli.app.prompt import terminal
+    from coalition_cli.app.session import breathe, where_it_stands
     from coalition_cli.blocks import Heading, Prose
     from coalition_cli.stage import Ground, Move
 

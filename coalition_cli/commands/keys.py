@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from coalition_cli.app import console, secret_prompt
-from coalition_cli.app.context import FileOption, this_call
-from coalition_cli.commands import seal
-from coalition_cli.commands.seal import DescriptorOption, ProofOption
+from coalition_cli.app import console, seal_setup, secret_prompt, unlock
+from coalition_cli.app.context import DescriptorOption, FileOption, this_call
+from coalition_cli.app.seal_setup import ProofOption
 from coalition_cli.errors import DAMAGED, INTERRUPTED, Problem
 from coalition_cli.i18n import _, ngettext
 
@@ -51,10 +50,10 @@ def change(
 
     Who has an old copy of the folder and the old passphrase can still open that copy: then rotate.
     """
-    from coalition_cli.store.formats.sealed import rotation
+    from coalition_cli.store import rotation
 
     form = _unlocked(context, file, passphrase_fd)
-    rotation.change_passphrase(form.path, form.key, seal.new_passphrase(new_passphrase_fd))
+    rotation.change_passphrase(form.path, form.key, seal_setup.new_passphrase(new_passphrase_fd))
     console.say(
         _("The passphrase is changed. Old copies of this folder still open with the old one.")
     )
@@ -71,18 +70,19 @@ def rotate(
 
     Where the passphrase is forgotten or the key was taken away, --organisation-proof opens it.
     """
-    from coalition_cli.store.formats.sealed import keys, rotation
+    from coalition_cli.store import rotation
+    from coalition_cli.store.formats.sealed import keys
     from coalition_cli.store.formats.sealed.format import SealedForm
 
-    path = seal.require_sealed(this_call(context).workshop_path(file))
+    path = unlock.require_sealed(this_call(context).workshop_path(file))
     if organisation_proof:
-        seal.hide_memory()
+        unlock.hide_memory()
         form = SealedForm(path, keys.key_in(organisation_proof))
         rotation.resume(form)
     else:
-        form = seal.unlock(path, seal.descriptor_for(this_call(context), passphrase_fd))
-    done = rotation.rotate(form, seal.new_passphrase(new_passphrase_fd))
-    seal.keep_unlocked(done.form)
+        form = unlock.unlock(path, this_call(context).descriptor(passphrase_fd))
+    done = rotation.rotate(form, seal_setup.new_passphrase(new_passphrase_fd))
+    unlock.keep_unlocked(done.form)
     words = keys.fingerprint(done.form.seal.recipients)
     console.say(
         _("The keys are new. Their words: {words}. Print the sheet again.").format(words=words)
@@ -128,10 +128,10 @@ def take_away(
 
     The organisation's key must open it first. Lines can still be captured.
     """
-    from coalition_cli.store.formats.sealed import rotation
+    from coalition_cli.store import rotation
 
-    path = seal.require_sealed(this_call(context).workshop_path(file))
-    proof = seal.proof_of(organisation_proof)
+    path = unlock.require_sealed(this_call(context).workshop_path(file))
+    proof = seal_setup.proof_of(organisation_proof)
     question = _("Only the organisation's key will open {workshop} after this.").format(
         workshop=path.name
     )
@@ -139,7 +139,7 @@ def take_away(
         console.say(_("Nothing was changed."))
         raise SystemExit(INTERRUPTED)
     rotation.away(path, proof)
-    seal.lock(path)
+    unlock.lock(path)
     console.say(_("The organisation's key opens everything; the key on this laptop is removed."))
     console.say(_("Whoever asks you can be told the truth: “I cannot open it.”"))
     console.say(
@@ -166,10 +166,10 @@ def accept(
     from coalition_cli.store.formats.sealed import appender, paths
     from coalition_cli.store.formats.sealed.format import SealedForm
 
-    path = seal.require_sealed(this_call(context).workshop_path(file))
+    path = unlock.require_sealed(this_call(context).workshop_path(file))
     is_capturing = capture_only or not paths.identity(path).exists()
-    descriptor = seal.descriptor_for(this_call(context), passphrase_fd)
-    form = None if is_capturing else seal.unlock(path, descriptor, is_older_accepted=True)
+    descriptor = this_call(context).descriptor(passphrase_fd)
+    form = None if is_capturing else unlock.unlock(path, descriptor, is_older_accepted=True)
     if form is not None:
         try:
             SealedForm(path, form.key).find()
@@ -209,7 +209,7 @@ def make_organisation_key(
     from coalition_cli.store.formats.sealed import keys
     from coalition_cli.store.formats.sealed.recovery_sheet import of_organisation_key
 
-    seal.hide_memory()
+    unlock.hide_memory()
     key = keys.Key.new()
     atomic.put_new(
         out, keys.identity_file(key, _("The organisation's key: it opens what is sealed for it."))
@@ -226,4 +226,4 @@ def make_organisation_key(
 
 def _unlocked(context: typer.Context, file: Path | None, passphrase_fd: int | None) -> "SealedForm":
     call = this_call(context)
-    return seal.unlock(call.workshop_path(file), seal.descriptor_for(call, passphrase_fd))
+    return unlock.unlock(call.workshop_path(file), call.descriptor(passphrase_fd))

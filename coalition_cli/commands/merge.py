@@ -1,4 +1,4 @@
-"""``bundle`` and ``merge``: one workshop on two laptops, carried between them on a stick."""
+"""``merge``: what other laptops recorded, brought in from a stick."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from coalition_cli.app import console
-from coalition_cli.app.context import Call, FileOption, this_call
+from coalition_cli.app.context import Call, DescriptorOption, FileOption, this_call
 from coalition_cli.commands import merge_preview
 from coalition_cli.errors import DAMAGED, INTERRUPTED, REFUSED, Problem
 from coalition_cli.i18n import _, ngettext
@@ -18,85 +18,11 @@ if TYPE_CHECKING:
     from coalition_cli.store import WorkshopFile
     from coalition_cli.store.transfer.bundle import Outer
     from coalition_cli.store.transfer.incoming import Contents
-    from coalition_cli.terminal import Terminal
-
-PassphraseOption = Annotated[
-    int | None,
-    typer.Option(
-        "--passphrase-fd", help="Read the passphrase as a line from this open descriptor."
-    ),
-]
 
 
 def add_to(app: typer.Typer) -> None:
-    """Add these commands to the program."""
-    app.command("bundle")(bundle)
+    """Add this command to the program."""
     app.command("merge")(merge)
-
-
-def bundle(
-    context: typer.Context,
-    out: Annotated[
-        Path, typer.Option("--out", help="A folder, such as a stick, or the file itself.")
-    ] = Path(),
-    protect: Annotated[
-        bool, typer.Option("--protect", help="Only who knows a passphrase can read it.")
-    ] = False,
-    passphrase_fd: PassphraseOption = None,
-    unopened: Annotated[
-        bool,
-        typer.Option(
-            "--unopened", help="Of a sealed workshop, the lines written here: needs no passphrase."
-        ),
-    ] = False,
-    yes: Annotated[bool, typer.Option("--yes", help="Do not ask; for scripts.")] = False,
-    file: FileOption = None,
-) -> None:
-    """Write what was recorded here into one signed file, for a stick.
-
-    Another laptop takes it in with: coalition merge. Prints where the file lies.
-    """
-    from coalition_cli.commands import seal
-    from coalition_cli.store.formats.sealed import paths
-    from coalition_cli.store.transfer import bundle as transfer_bundle
-    from coalition_cli.store.transfer import signing
-
-    call = this_call(context)
-    path = call.workshop_path(file)
-    _check_place(out)
-    is_sealed = path.is_dir()
-    if is_sealed:
-        call = call._replace(passphrase_fd=seal.descriptor_for(call, passphrase_fd))
-    words = (
-        _new_passphrase(passphrase_fd)
-        if not is_sealed and (protect or passphrase_fd is not None)
-        else ""
-    )
-    opened = None
-    if is_sealed and (unopened or not paths.identity(path).exists()):
-        put = transfer_bundle.put(transfer_bundle.pack_journal(paths.journal(path)), out, path.name)
-    else:
-        opened = call.open(file)
-        is_open_to_read = not words and not opened.form.is_sealed
-        if is_open_to_read and (danger := _danger_of(out)):
-            words = _ask_about_place(call, danger, is_sure=yes)
-        stem = (
-            path.name
-            if opened.form.is_sealed
-            else _stem(opened.workshop.head, is_hidden=bool(words))
-        )
-        target = transfer_bundle.free_path(out, stem)
-        _remember_bundle(opened, target.name)
-        put = transfer_bundle.put(
-            transfer_bundle.pack(opened.form, opened.workshop.head.id, words), target, stem
-        )
-    console.put(str(put))
-    console.say(_who_may_read(bool(words), opened is None or opened.form.is_sealed))
-    console.say(
-        _("Signed by this laptop. Its four words: {words}").format(
-            words=signing.words_of(signing.own_key())
-        )
-    )
 
 
 def merge(
@@ -108,18 +34,17 @@ def merge(
         bool, typer.Option("--dry-run", help="Say what would come in, and change nothing.")
     ] = False,
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask; for scripts.")] = False,
-    passphrase_fd: PassphraseOption = None,
+    passphrase_fd: DescriptorOption = None,
     file: FileOption = None,
 ) -> None:
     """Bring in what other laptops recorded.
 
     Says first what would come, from whom, and what disagrees; prints the ids of what came in.
     """
-    from coalition_cli.commands import seal
     from coalition_cli.store.transfer import bundle as transfer_bundle
 
     call = this_call(context)
-    call = call._replace(passphrase_fd=seal.descriptor_for(call, passphrase_fd))
+    call = call._replace(passphrase_fd=call.descriptor(passphrase_fd))
     outers = [transfer_bundle.look(path) for path in bundle_files]
     opened, pairs = _open_all(outers, call, file)
     news = merge_preview.compare(pairs, opened.workshop.entries if opened else [])
@@ -203,12 +128,11 @@ def _open_plain(outer: "Outer", passphrase_fd: int | None) -> "Contents":
 
     if outer.layout == "plain":
         return transfer_bundle.open_plain(outer)
-    from coalition_cli.app import secret_prompt
-    from coalition_cli.commands import seal
+    from coalition_cli.app import secret_prompt, unlock
     from coalition_cli.store.formats.sealed import passphrase_encryption as under
 
     secret_prompt.refuse_environment()
-    seal.hide_memory()
+    unlock.hide_memory()
     if passphrase_fd is None:
         question = _("The passphrase of {file}:").format(file=outer.path.name)
         words = secret_prompt.ask_secret(
@@ -282,7 +206,9 @@ def _is_meant(
     from coalition_cli.stage import Move, Option
 
     try:
-        with _stage(call) as stage:
+        from coalition_cli.app.prompt import bare_terminal
+
+        with bare_terminal(call) as stage:
             stage.show([Prose(line) for line in merge_preview.page(news)])
             if is_dry:
                 stage.choose(
@@ -327,119 +253,3 @@ def _remember_senders(outers: Sequence["Outer"]) -> None:
     for outer in outers:
         if outer.sender:
             signing.remember(outer.sender)
-
-
-def _remember_bundle(opened: "WorkshopFile", name: str) -> None:
-    """Bundles are copies that must be called back too when words are withdrawn."""
-    from coalition_cli.app.session import record_in
-    from coalition_cli.model import export_log
-    from coalition_cli.model.entry import EXPORTS, Fact
-
-    try:
-        record_in(opened)(
-            Fact(export_log.body_of("merge", "private", [name])), EXPORTS, "organizer"
-        )
-    except Problem as problem:
-        console.say(
-            _("The workshop could not remember this bundle. {reason}").format(
-                reason=problem.sentence
-            )
-        )
-
-
-def _check_place(out: Path) -> None:
-    """Raise the ``Problem`` of a folder that is not there: a stick that was not plugged in is not made up."""
-    from coalition_cli.store.transfer.bundle import SUFFIX
-
-    folder = out.parent if out.suffix == SUFFIX and not out.is_dir() else out
-    if not folder.is_dir():
-        sentence = _(
-            "There is no folder {folder}. Nothing was written. Plug the stick in, or make the folder."
-        )
-        raise Problem(sentence.format(folder=folder))
-
-
-def _stem(head: "Head", *, is_hidden: bool) -> str:
-    """A name that every stick takes: the title in plain letters where these tell enough, or a code."""
-    import unicodedata
-    from hashlib import sha256
-
-    from coalition_cli.sanitize import file_name
-
-    whole = file_name(head.title)
-    plain = (
-        unicodedata.normalize("NFKD", whole).encode("ascii", "ignore").decode("ascii").strip("-")
-    )
-    if is_hidden or len(plain) * 2 <= len(whole):
-        return "workshop-" + sha256(head.id.encode("ascii")).hexdigest()[:8]
-    return plain
-
-
-def _new_passphrase(passphrase_fd: int | None) -> str:
-    from coalition_cli.commands import seal
-
-    return seal.new_passphrase(passphrase_fd)
-
-
-def _danger_of(out: Path) -> str:
-    """Why what lies at ``out`` can be read by others, in a sentence; empty where the folder protects its files."""
-    from coalition_cli.diagnostics import mounts, system
-
-    place = out.resolve()
-    mount = mounts.mount_of(
-        str(place), mounts.read_mounts(system.text(Path("/proc/self/mountinfo")))
-    )
-    if mount and (mount.kind in mounts.OPEN_TO_ALL or mount.kind in mounts.NETWORK):
-        return mounts.cannot_protect(mount.kind)
-    home = system.home()
-    if home is None or not place.is_relative_to(home.resolve()):
-        return _(
-            "This place is outside your own folders: a stick or a shared folder cannot protect files."
-        )
-    return ""
-
-
-def _ask_about_place(call: Call, danger: str, *, is_sure: bool) -> str:
-    """A passphrase, or none if the bundle may be read by whoever finds it. Ends with 130 where it may not."""
-    console.say(danger)
-    if is_sure:
-        return ""
-    console.require_terminal(
-        _("To write it all the same, add --yes; so that only a passphrase opens it: --protect")
-    )
-    from coalition_cli.stage import Move, Option
-
-    options = [
-        Option("seal", _("Seal it with a passphrase")),
-        Option("open", _("Write it as it is: whoever finds it can read it")),
-        Option("", _("Write nothing")),
-    ]
-    try:
-        with _stage(call) as stage:
-            chosen = stage.choose(None, danger, options, "seal")
-    except Move:
-        chosen = ""
-    if not chosen:
-        console.say(_("Nothing was written."))
-        raise SystemExit(INTERRUPTED)
-    return _new_passphrase(None) if chosen == "seal" else ""
-
-
-def _who_may_read(has_passphrase: bool, is_sealed: bool) -> str:
-    if has_passphrase:
-        return _(
-            "Only who knows its passphrase can read it. Tell the passphrase by mouth, not with the file."
-        )
-    if is_sealed:
-        return _("Only who can open the sealed workshop can read it.")
-    return _(
-        "Whoever holds this file can read everything in it, private lines too. Give it from hand to hand."
-    )
-
-
-def _stage(call: Call) -> "Terminal":
-    from coalition_cli.terminal import Terminal
-
-    return Terminal(
-        plain=call.is_plain, keep_typing=lambda _text, _is_mending: None, curtain=lambda _page: None
-    )

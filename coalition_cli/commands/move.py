@@ -265,7 +265,7 @@ def _groups(workshop: "Workshop") -> list[str]:
 
 
 def _choose(lines: Sequence["Entry"], call: Call, opened: "WorkshopFile", find: "Find") -> str:
-    from coalition_cli.app.session import terminal
+    from coalition_cli.app.prompt import terminal
     from coalition_cli.blocks import Heading
     from coalition_cli.stage import Move, Option
 

@@ -1,21 +1,19 @@
-"""``new`` and ``list``: workshops, exercises, programmes."""
+"""``new``: a workshop file, made and opened."""
 
-from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from coalition_cli.app import console
-from coalition_cli.app.context import Call, FileOption, this_call
-from coalition_cli.commands.seal import (
-    DescriptorOption,
+from coalition_cli.app import completion, console
+from coalition_cli.app.context import Call, DescriptorOption, this_call
+from coalition_cli.app.seal_setup import (
     NoOrganisationOption,
     OrganisationOption,
     ProofOption,
 )
 from coalition_cli.errors import USAGE, Problem
-from coalition_cli.i18n import _, ngettext
+from coalition_cli.i18n import _
 
 if TYPE_CHECKING:
     from coalition_cli.model.header import Head
@@ -24,22 +22,9 @@ if TYPE_CHECKING:
     from coalition_cli.store.formats.sealed.format import SealedForm
 
 
-_LONG: Final = {"min", "usual", "max"}
-
-
-class Shelf(StrEnum):
-    """What can be listed."""
-
-    workshops = "workshops"
-    exercises = "exercises"
-    programmes = "programmes"
-    exports = "exports"
-
-
 def add_to(app: typer.Typer) -> None:
-    """Add these commands to the program."""
+    """Add this command to the program."""
     app.command("new")(make_new)
-    app.command("list")(list_shelf)
 
 
 def make_new(
@@ -52,8 +37,15 @@ def make_new(
         str, typer.Option(help="Its day, such as 2024-11-12; today if not given.")
     ] = "",
     place: Annotated[str, typer.Option(help="Where it is held.")] = "",
-    language: Annotated[str, typer.Option(help="The language of the room, such as sw.")] = "",
-    programme: Annotated[str, typer.Option(help="The programme it follows.")] = "",
+    language: Annotated[
+        str,
+        typer.Option(
+            help="The language of the room, such as sw.", autocompletion=completion.languages
+        ),
+    ] = "",
+    programme: Annotated[
+        str, typer.Option(help="The programme it follows.", autocompletion=completion.programmes)
+    ] = "",
     file: Annotated[Path | None, typer.Option("--file", help="Where to put the file.")] = None,
     seal: Annotated[
         bool,
@@ -91,13 +83,13 @@ def make_new(
     head = _head(title, date, place, spoken, programme, call)
     made: WorkshopFile | SealedForm
     if seal:
-        from coalition_cli.commands import seal as commands_seal
+        from coalition_cli.app import seal_setup
 
-        holder = commands_seal.second_holder(
+        holder = seal_setup.second_holder(
             organisation, organisation_proof, is_alone=no_organisation_key
         )
-        words = commands_seal.new_passphrase(commands_seal.descriptor_for(call, passphrase_fd))
-        made = commands_seal.create(head, file or call.file, holder, words)
+        words = seal_setup.new_passphrase(call.descriptor(passphrase_fd))
+        made = seal_setup.create(head, file or call.file, holder, words)
     elif organisation or organisation_proof or no_organisation_key or passphrase_fd is not None:
         raise Problem(
             _("These options are for a sealed workshop. Nothing was made. Add --seal."), USAGE
@@ -147,115 +139,6 @@ def _bring_along(
         title=before.head.title, actions=of.count("actions"), events=of.count("events")
     )
     console.say(told)
-
-
-def list_shelf(
-    context: typer.Context,
-    shelf: Annotated[
-        Shelf,
-        typer.Argument(metavar="[workshops|exercises|programmes|exports]", help="What to list."),
-    ] = Shelf.workshops,
-    file: FileOption = None,
-) -> None:
-    """Workshops on this machine, exercises, programmes; or what was exported of the open workshop, and for whom."""
-    call = this_call(context)
-    if shelf is Shelf.workshops:
-        _list_workshops(file or call.named_file)
-    elif shelf is Shelf.exercises:
-        _list_exercises(call)
-    elif shelf is Shelf.exports:
-        _list_exports(call, file)
-    else:
-        _list_programmes(call)
-
-
-def _list_programmes(call: Call) -> None:
-    """One line a programme: its id, its title, how long it is; of one with mistakes, that it has them."""
-    from coalition_cli.schedule.day_page import length_words
-
-    catalog = call.catalog()
-    for name in catalog.programmes():
-        try:
-            found = catalog.programme(name)
-            console.put(f"{name}\t{found.title}\t{length_words(found)}")
-        except Problem:
-            command = f"coalition programme check {name}"
-            console.put(f"{name}\t" + _("has mistakes: {command}").format(command=command))
-    if not catalog.programmes():
-        console.say(_("There is no programme on this machine yet."))
-
-
-def _list_exercises(call: Call) -> None:
-    """One line an exercise: its id, its title, its minutes, how much it may stir up, and in which form it is held."""
-    from coalition_cli.sanitize import for_screen
-
-    catalog = call.catalog()
-    for name in catalog.ids():
-        head = catalog.headline(name)
-        minutes = head.get("minutes")
-        long = (
-            "{usual} ({min}-{max})".format_map(minutes)
-            if isinstance(minutes, dict) and set(minutes) >= _LONG
-            else ""
-        )
-        told = [
-            name,
-            head.get("title") or name,
-            long,
-            head.get("intensity") or "",
-            head.get("form") or "",
-        ]
-        console.put("\t".join(for_screen(str(each)).replace("\n", " ") for each in told))
-
-
-def _list_exports(call: Call, file: Path | None) -> None:
-    """One line an export: when, for whom, and the names of its files."""
-    from coalition_cli.app.session import local_time
-    from coalition_cli.model import export_log
-    from coalition_cli.sanitize import for_screen
-
-    found = export_log.exports(call.open(file).workshop)
-    for each in found:
-        names = ", ".join(for_screen(name) for name in each.files)
-        console.put(f"{local_time(each.at, with_day=True)}\t{each.audience}\t{names}")
-    if not found:
-        console.say(_("Nothing was exported of this workshop yet."))
-
-
-def _list_workshops(named: Path | None) -> None:
-    """One line a file: a star where it is the one that commands mean, its day, its title, its entries, its path.
-
-    Of a sealed one there is only the code name to say.
-    """
-    from coalition_cli.sanitize import for_screen
-    from coalition_cli.store import glance, paths
-    from coalition_cli.store.formats import sealed
-
-    last = paths.last_open()
-    meant = (named or last or Path()).absolute()
-    known = sorted(paths.workshops_folder().glob("*.json"))
-    known += sorted(
-        path for path in paths.workshops_folder().glob("[!.]*/") if sealed.is_sealed(path)
-    )
-    known += [
-        path
-        for path in dict.fromkeys((last, meant))
-        if path and path not in known and (path.is_file() or sealed.is_sealed(path))
-    ]
-    for path in known:
-        mark = "*" if path == meant else " "
-        if path.is_dir():
-            console.put("\t".join((f"{mark} " + _("sealed"), path.name, "", str(path))))
-            continue
-        try:
-            head, count = glance(path)
-        except Problem as problem:
-            console.put(f"{mark} {path}\t{problem.sentence}")
-            continue
-        entries = ngettext("{count} entry", "{count} entries", count).format(count=count)
-        console.put(f"{mark} {head.date}\t{for_screen(head.title)}\t{entries}\t{path}")
-    if not known:
-        console.say(_('No workshop on this machine yet. Make one with: coalition new "Its title"'))
 
 
 def _head(title: str, date: str, place: str, language: str, programme: str, call: Call) -> "Head":

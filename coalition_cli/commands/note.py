@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from coalition_cli.app import console
+from coalition_cli.app import completion, console
 from coalition_cli.app.context import TAKES_NO_WORDS, FileOption, refuse_words, this_call
 from coalition_cli.errors import USAGE, Problem
 from coalition_cli.i18n import _
@@ -29,7 +29,11 @@ def note(
     context: typer.Context,
     file: FileOption = None,
     share: Annotated[
-        str, typer.Option(help="Who may see the lines: private, organizer, participants or donor.")
+        str,
+        typer.Option(
+            help="Who may see the lines: private, organizer, participants or donor.",
+            autocompletion=completion.audiences,
+        ),
     ] = "participants",
     stdin: Annotated[
         bool, typer.Option("--stdin", help="Read lines from standard input, also on a terminal.")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from coalition_cli.app import console
+from coalition_cli.app import completion, console
 from coalition_cli.app.context import TAKES_NO_WORDS, Call, FileOption, refuse_words, this_call
 from coalition_cli.errors import INTERRUPTED, REFUSED, UNWRITTEN, USAGE, Problem
 from coalition_cli.i18n import _, ngettext
@@ -34,6 +34,7 @@ class Change(StrEnum):
     apart = "apart"
 
 
+_OFFERED = [each for each in Change if each is not Change.left]  # an older word for "leave"
 _LOOKS = (Change.show, Change.unheard, Change.recap)
 
 
@@ -49,6 +50,7 @@ def people(
         typer.Argument(
             metavar="[add|arrive|leave|back|here|show|unheard|recap|apart]",
             help="What to do with the names.",
+            autocompletion=completion.one_of(*_OFFERED),
         ),
     ] = "add",
     at: Annotated[
@@ -133,7 +135,7 @@ def _take_lines(change: Change, at: str, file: "WorkshopFile") -> int:
 
 def _ask(call: Call, file: "WorkshopFile", change: Change, at: str) -> None:
     """Names at a prompt until an empty line, or the page of those who are here, until it is closed."""
-    from coalition_cli.app.session import terminal
+    from coalition_cli.app.prompt import terminal
     from coalition_cli.commands.attendance import attend
     from coalition_cli.model.entry import APART, PEOPLE
     from coalition_cli.stage import Pause
@@ -253,7 +255,7 @@ def _take(line: str, change: Change, at: str, file: "WorkshopFile") -> str:
 
 def _keep_apart(line: str, file: "WorkshopFile") -> str:
     """Save a pair; the sentence names nobody, for whoever looks over a shoulder."""
-    from coalition_cli.app.session import record_in
+    from coalition_cli.app.record import record_in
     from coalition_cli.model.entry import APART, Fact
 
     names = [name.strip() for name in line.split(",") if name.strip()]
@@ -307,7 +309,7 @@ def _put_unheard(workshop: "Workshop", call: Call) -> None:
 
 
 def _put_recap(workshop: "Workshop", call: Call) -> None:
-    from coalition_cli.commands.show import put_blocks
+    from coalition_cli.app.show_blocks import put_blocks
     from coalition_cli.summary.recap import recap
 
     put_blocks(recap(workshop, call.finder(workshop.head.language)), call)
@@ -318,8 +320,8 @@ def _put(workshop: "Workshop", call: Call) -> None:
     from coalition_cli.sanitize import for_screen
 
     if console.is_on_terminal() and not call.is_plain:
+        from coalition_cli.app.show_blocks import put_blocks
         from coalition_cli.commands.attendance import who_is_here
-        from coalition_cli.commands.show import put_blocks
 
         if workshop.people():
             put_blocks([*who_is_here(workshop), _table(workshop)], call)

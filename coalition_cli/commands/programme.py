@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from coalition_cli.app import console
+from coalition_cli.app import completion, console
 from coalition_cli.app.context import Call, this_call
 from coalition_cli.errors import USAGE, Problem
 from coalition_cli.i18n import _, ngettext
@@ -49,7 +49,12 @@ def programme(
         ),
     ],
     name: Annotated[
-        str, typer.Argument(metavar="ID", help="The programme; see: coalition list programmes")
+        str,
+        typer.Argument(
+            metavar="ID",
+            help="The programme; see: coalition list programmes",
+            autocompletion=completion.programmes,
+        ),
     ],
     new: Annotated[str, typer.Argument(metavar="[NEW]", help="The id of the copy.")] = "",
     out: Annotated[str, typer.Option(help="Where the sheet goes; - for standard output.")] = "",
@@ -59,7 +64,7 @@ def programme(
 
     Your own lie in your own folder, which is looked into first; what came with the program is never changed.
     """
-    from coalition_cli.commands.check import check_files
+    from coalition_cli.app.file_check import check_files
 
     call = this_call(context)
     if new and doing is not Doing.copy:
@@ -83,7 +88,7 @@ def programme(
 
 
 def _show(call: Call, catalog: "Catalog", name: str) -> None:
-    from coalition_cli.commands.show import put_blocks
+    from coalition_cli.app.show_blocks import put_blocks
     from coalition_cli.schedule.day_page import sheet
 
     put_blocks(sheet(catalog.programme(name)), call)
@@ -111,7 +116,6 @@ def _print(catalog: "Catalog", name: str, out: str, paper: Paper) -> None:
 def _begin(call: Call, catalog: "Catalog", name: str) -> None:
     """A programme of half a day in the user's own folder, explained line by line."""
     from coalition_cli.catalog import scaffold
-    from coalition_cli.commands.exercise import language_now
     from coalition_cli.store.files import atomic
 
     if not scaffold.is_id(name):
@@ -128,7 +132,7 @@ def _begin(call: Call, catalog: "Catalog", name: str) -> None:
         command = f"coalition programme copy {name} NEW"
         raise Problem(sentence.format(name=name, command=command))
     own = _own_folder() / f"{name}.toml"
-    atomic.put_new(own, scaffold.written_programme(name, language_now(call)).encode())
+    atomic.put_new(own, scaffold.written_programme(name, call.spoken_language()).encode())
     console.put(str(own))
     commands = [f"  coalition programme {what} {name}" for what in ("edit", "check", "rehearse")]
     console.say(_("Open it with any editor for plain text, change the words, and save. Then:"))
@@ -200,7 +204,7 @@ def _edit(call: Call, catalog: "Catalog", name: str) -> None:
     import shlex
     import subprocess
 
-    from coalition_cli.commands.check import check_files
+    from coalition_cli.app.file_check import check_files
 
     console.require_terminal(
         _("Change the file with an editor, then: coalition programme check ID")

@@ -79,7 +79,7 @@ def _live(
     call: Call, opened: "WorkshopFile", find: "Callable[[str], Exercise | None]", number: str
 ) -> None:
     """Choose one quote after the other and what becomes of it."""
-    from coalition_cli.app.session import terminal
+    from coalition_cli.app.prompt import terminal
     from coalition_cli.stage import Move
 
     chosen = _quote(number, opened.workshop, find) if number else None
@@ -106,7 +106,7 @@ def _live(
 def _choose_quote(
     call: Call, opened: "WorkshopFile", find: "Callable[[str], Exercise | None]"
 ) -> "Entry | None":
-    from coalition_cli.app.session import terminal
+    from coalition_cli.app.prompt import terminal
     from coalition_cli.blocks import Heading, Prose
     from coalition_cli.stage import Option
 
@@ -167,7 +167,7 @@ def _change(
     is_asked: bool,
 ) -> None:
     """Keep what she allows now. Raises a ``Problem`` for something wider that she was not asked about."""
-    from coalition_cli.app.session import record_in
+    from coalition_cli.app.record import record_in
     from coalition_cli.model.entry import Fact, as_share
 
     said = consent.value if consent else str(entry.body.get("consent") or Consent.none)
@@ -206,7 +206,7 @@ def _change(
 
 def _tell_what_was_sent(entry: "Entry", consent: str, share: "Share", workshop: "Workshop") -> None:
     """Name the exports that still say more than she allows now."""
-    from coalition_cli.app.session import local_time
+    from coalition_cli.clock import local_time
     from coalition_cli.model import export_log
     from coalition_cli.model.entry import share_level
 
@@ -222,8 +222,8 @@ def _tell_what_was_sent(entry: "Entry", consent: str, share: "Share", workshop: 
 
 
 def _withdraw(call: Call, opened: "WorkshopFile", entry: "Entry") -> None:
-    from coalition_cli.app.session import ask_for_word
-    from coalition_cli.commands.undo import tell_withdrawn
+    from coalition_cli.app.prompt import ask_for_word
+    from coalition_cli.app.withdrawal_report import tell_withdrawn
 
     question = _("Gone for good: quote {number}").format(number=opened.workshop.number(entry.id))
     if ask_for_word(call, opened, question, _("withdraw")):

@@ -7,7 +7,7 @@ import typer
 
 from coalition_cli.app import console
 from coalition_cli.app.context import Call, FileOption, this_call
-from coalition_cli.commands.check import form_of
+from coalition_cli.app.unlock import form_of
 from coalition_cli.errors import INTERRUPTED, Problem
 from coalition_cli.i18n import _, ngettext
 
@@ -40,7 +40,7 @@ def restore(
     """
     call = this_call(context)
     path = call.workshop_path(file)
-    form = form_of(path, call)
+    form = form_of(path, call.passphrase_fd)
     choice = _find(form, which) if which else _list(form, call)
     if choice is None:
         return
@@ -48,7 +48,9 @@ def restore(
         _tell(choice)
     else:
         console.require_terminal(_("To restore without being asked, add --yes."))
-        with _stage(call) as stage:
+        from coalition_cli.app.prompt import bare_terminal
+
+        with bare_terminal(call) as stage:
             if not _is_meant(stage, choice):
                 console.say(_("Nothing was changed."))
                 raise SystemExit(INTERRUPTED)
@@ -77,7 +79,9 @@ def _list(form: "Form", call: Call) -> "Choice | None":
     options = [Option(number, "  ".join(rows[int(number) - 1])) for number in whole]
     leave = Option("", _("Leave everything as it is"))
     try:
-        with _stage(call) as stage:
+        from coalition_cli.app.prompt import bare_terminal
+
+        with bare_terminal(call) as stage:
             chosen = stage.choose(
                 None, _("Which copy is to be put in place?"), [leave, *options], ""
             )
@@ -167,11 +171,3 @@ def _put_back(form: "Form", choice: "Choice") -> None:
         console.say(_("What stood before was set aside: {file}").format(file=done.aside[0]))
     if done.trouble:
         console.say(_("No backup was made. {reason}").format(reason=done.trouble))
-
-
-def _stage(call: Call) -> "Terminal":
-    from coalition_cli.terminal import Terminal
-
-    return Terminal(
-        plain=call.is_plain, keep_typing=lambda _text, _is_mending: None, curtain=lambda _page: None
-    )

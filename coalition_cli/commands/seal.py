@@ -1,59 +1,30 @@
-"""``seal`` and ``unseal``, and the way into a sealed workshop for every other command."""
+"""``seal``: a plain workshop sealed, so that only its passphrase or the organisation's key opens it."""
 
-import sys
-import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from coalition_cli.app import console, secret_prompt
-from coalition_cli.app.context import Call, FileOption, this_call
-from coalition_cli.errors import DAMAGED, INTERRUPTED, USAGE, Problem
-from coalition_cli.i18n import _, ngettext
+from coalition_cli.app import console
+from coalition_cli.app.context import DescriptorOption, FileOption, this_call
+from coalition_cli.app.seal_setup import (
+    NoOrganisationOption,
+    OrganisationOption,
+    ProofOption,
+    new_passphrase,
+    say_who_opens,
+    second_holder,
+)
+from coalition_cli.errors import Problem
+from coalition_cli.i18n import _
 
 if TYPE_CHECKING:
-    from coalition_cli.model.header import Head
-    from coalition_cli.store.formats.sealed.format import SealedForm
-    from coalition_cli.store.formats.sealed.keys import Key
-    from coalition_cli.store.formats.sealed.sealing import Organisation
-
-DescriptorOption = Annotated[
-    int | None,
-    typer.Option(
-        "--passphrase-fd", help="Read the passphrase as a line from this open descriptor."
-    ),
-]
-OrganisationOption = Annotated[
-    str,
-    typer.Option(
-        metavar="KEY", help="The organisation's public key (age1...), or the file it stands in."
-    ),
-]
-ProofOption = Annotated[
-    Path | None,
-    typer.Option(
-        metavar="FILE",
-        help="The organisation's secret key file, to prove that it opens. Asked if not given.",
-    ),
-]
-NoOrganisationOption = Annotated[
-    bool,
-    typer.Option(
-        "--no-organisation-key", help="Nobody else opens it: without the passphrase it is lost."
-    ),
-]
-_TRIES: Final = 3
-_SHORTEST_REFUSAL_SECONDS: Final = 1.0
-_SET_DUMPABLE: Final = 4
-
-_unlocked: "dict[Path, Key]" = {}
+    pass
 
 
 def add_to(app: typer.Typer) -> None:
-    """Add these commands to the program."""
+    """Add this command to the program."""
     app.command("seal")(seal)
-    app.command("unseal")(unseal)
 
 
 def seal(
@@ -71,277 +42,24 @@ def seal(
 
     The plain file and every copy of it that coalition made are removed. Prints where the sealed one lies.
     """
-    from coalition_cli.store import paths
-    from coalition_cli.store.formats.sealed import code_name, sealing
+    from coalition_cli.store import paths, sealing
+    from coalition_cli.store.formats.sealed import code_name
 
     plain = path or this_call(context).workshop_path(file)
     if plain.is_dir():
         raise Problem(_("{file} is sealed already. Nothing was changed.").format(file=plain.name))
     holder = second_holder(organisation, organisation_proof, is_alone=no_organisation_key)
-    words = new_passphrase(descriptor_for(this_call(context), passphrase_fd))
+    words = new_passphrase(this_call(context).descriptor(passphrase_fd))
     real = plain.resolve()
     last = paths.last_open()
     made = sealing.seal(real, real.parent / code_name(real.parent), words, holder)
     if last is None or last.resolve() == real:
         paths.remember_open(made.path)
     console.put(str(made.path))
-    _say_who_opens(made, holder)
+    say_who_opens(made, holder)
     console.say(
         _(
             "The plain file and its copies are removed. What this disk has forgotten may still be found by experts,"
             " in old blocks, in backups of the whole disk and where the file was synced to. Exports are as they were."
         )
     )
-
-
-def unseal(
-    context: typer.Context,
-    path: Annotated[
-        Path | None, typer.Argument(metavar="[FOLDER]", help="The open workshop if not given.")
-    ] = None,
-    out: Annotated[Path | None, typer.Option(help="The plain file to make.")] = None,
-    yes: Annotated[bool, typer.Option("--yes", help="Do not ask; for scripts.")] = False,
-    passphrase_fd: DescriptorOption = None,
-    file: FileOption = None,
-) -> None:
-    """Make a plain file of a sealed workshop, which anybody who has the laptop can read. Prints where it lies."""
-    from coalition_cli.store import paths
-    from coalition_cli.store.formats.sealed import sealing
-
-    sealed = path or this_call(context).workshop_path(file)
-    form = unlock(require_sealed(sealed), descriptor_for(this_call(context), passphrase_fd))
-    head = form.find().head
-    if not yes and not secret_prompt.ask_word(
-        _("After this, everybody who has this laptop can read {workshop}.").format(
-            workshop=sealed.name
-        ),
-        _("unseal"),
-    ):
-        console.say(_("Nothing was changed: it is still sealed."))
-        raise SystemExit(INTERRUPTED)
-    target = out or _plain_path(form.path.parent, head)
-    last = paths.last_open()
-    dropped = sealing.unseal(form, target)
-    lock(form.path)
-    if last is None or last.absolute() == form.path.absolute():
-        paths.remember_open(target)
-    console.put(str(target))
-    if dropped:
-        sentence = ngettext(
-            "{count} old copy could not be opened and was not brought along.",
-            "{count} old copies could not be opened and were not brought along.",
-            dropped,
-        )
-        console.say(sentence.format(count=dropped))
-
-
-def unlock(
-    path: Path,
-    passphrase_fd: int | None = None,
-    *,
-    is_older_accepted: bool = False,
-    is_damaged_accepted: bool = False,
-) -> "SealedForm":
-    """The sealed workshop at ``path``, unlocked: asks for its passphrase once in this process.
-
-    Afterwards no other process of this user can read the memory of this one. ``is_damaged_accepted`` is for who is
-    about to put a good copy in place of a store that cannot be read. Raises ``Problem``.
-    """
-    from coalition_cli.store.formats.sealed import keys, rotation
-    from coalition_cli.store.formats.sealed.format import SealedForm
-
-    secret_prompt.refuse_environment()
-    real = require_sealed(path)
-    key = _unlocked.get(real)
-    is_new = key is None
-    if key is None:
-        hide_memory()
-        key = _key_under(real, passphrase_fd)
-    form = SealedForm(real, key, is_older_accepted=is_older_accepted)
-    if is_damaged_accepted and not _can_be_read(form):
-        return form
-    if told := rotation.resume(form):
-        console.say(told)
-    if is_new:
-        sentence = _("{workshop} is unlocked. The words of its keys: {words}")
-        console.say(
-            sentence.format(workshop=real.name, words=keys.fingerprint(form.seal.recipients))
-        )
-    _unlocked[real] = key
-    return form
-
-
-def _can_be_read(form: "SealedForm") -> bool:
-    try:
-        return bool(form.seal.recipients)
-    except Problem as problem:
-        if problem.status != DAMAGED:
-            raise
-        return False
-
-
-def descriptor_for(call: Call, passphrase_fd: int | None) -> int | None:
-    """Where the passphrase is to be read: named after the command, or before it."""
-    return call.passphrase_fd if passphrase_fd is None else passphrase_fd
-
-
-def keep_unlocked(form: "SealedForm") -> None:
-    """Let ``form`` be what this process opens without asking."""
-    _unlocked[form.path] = form.key
-
-
-def lock(path: Path | None = None) -> None:
-    """Forget the key of the workshop at ``path``, or all keys: the next command asks again."""
-    if path is None:
-        _unlocked.clear()
-    else:
-        _unlocked.pop(path.resolve(), None)
-
-
-def require_sealed(path: Path) -> Path:
-    """Where the sealed workshop at ``path`` really lies. Raises a ``Problem`` if there is none."""
-    from coalition_cli.store.formats.sealed import errors, is_sealed
-
-    if path.is_file():
-        raise Problem(
-            _("{file} is a plain file: it is not sealed. Nothing was changed.").format(
-                file=path.name
-            )
-        )
-    if not is_sealed(path):
-        raise errors.missing(path)
-    return path.resolve()
-
-
-def create(
-    head: "Head", path: Path | None, holder: "Organisation | None", words: str
-) -> "SealedForm":
-    """A new sealed workshop under a code name, or at ``path``. Raises ``Problem``."""
-    from coalition_cli.store import paths
-    from coalition_cli.store.formats.sealed import code_name, sealing
-
-    place = path or paths.workshops_folder() / code_name(paths.workshops_folder())
-    made = sealing.create(
-        place, {"workshop": {"1": head.as_document()}, "entries": {}}, words, holder
-    )
-    keep_unlocked(made)
-    _say_who_opens(made, holder)
-    return made
-
-
-def new_passphrase(passphrase_fd: int | None) -> str:
-    """A passphrase for a new key, from the terminal or from a descriptor. Raises ``Problem``."""
-    secret_prompt.refuse_environment()
-    hide_memory()
-    if passphrase_fd is None:
-        return secret_prompt.ask_new_passphrase()
-    words = secret_prompt.from_descriptor(passphrase_fd)
-    secret_prompt.check_new(words)
-    return words
-
-
-def second_holder(
-    organisation: str, proof: Path | None, *, is_alone: bool
-) -> "Organisation | None":
-    """Who opens it beside the passphrase, with her secret key to prove it; None only where that was said.
-
-    Raises ``Problem``.
-    """
-    from coalition_cli.store.formats.sealed import keys, sealing
-
-    if is_alone:
-        if organisation or proof:
-            raise Problem(
-                _("Either an organisation's key or none: leave out one of the two options."), USAGE
-            )
-        console.say(
-            _(
-                "Nobody but who knows the passphrase will ever open it. If it is forgotten, every word in it is lost."
-            )
-        )
-        return None
-    if not organisation:
-        raise Problem(
-            _(
-                "Who opens it if the passphrase is forgotten or its holder is gone? Nothing was made. Give the"
-                " organisation's public key with --organisation; make one with: coalition keys new-organisation-key"
-                " --out FILE. Or accept that then every word is lost: --no-organisation-key"
-            ),
-            USAGE,
-        )
-    public = keys.public_key_from(organisation)
-    holder = sealing.Organisation(public, proof_of(proof))
-    sealing.prove(holder)
-    return holder
-
-
-def proof_of(proof: Path | None) -> "Key":
-    """The organisation's secret key, from its file or typed from paper. Raises ``Problem``."""
-    from coalition_cli.store.formats.sealed import keys
-
-    if proof:
-        return keys.key_in(proof)
-    hide_memory()
-    question = _("The organisation's secret key, to prove that it opens:")
-    return keys.key_from(
-        secret_prompt.ask_secret(question, _("Or name its file with --organisation-proof."))
-    )
-
-
-def hide_memory() -> None:
-    """Let no other process of this user read what this one holds, and no crash write it to the disk."""
-    if sys.platform == "linux":
-        import ctypes
-
-        ctypes.CDLL(None).prctl(_SET_DUMPABLE, 0, 0, 0, 0)
-
-
-def _key_under(path: Path, passphrase_fd: int | None) -> "Key":
-    from coalition_cli.store.formats.sealed import errors, passphrase_encryption, paths, rotation
-
-    if not paths.identity(path).exists():
-        raise errors.no_identity(path)
-    tries = _TRIES if passphrase_fd is None else 1
-    while True:
-        tries -= 1
-        words = (
-            secret_prompt.ask_secret(
-                _("Passphrase of {workshop}:").format(workshop=path.name),
-                _("Or use --passphrase-fd."),
-            )
-            if passphrase_fd is None
-            else secret_prompt.from_descriptor(passphrase_fd)
-        )
-        began = time.monotonic()
-        try:
-            return rotation.key_under(path, words)
-        except passphrase_encryption.WrongPassphrase as wrong:
-            time.sleep(max(began + _SHORTEST_REFUSAL_SECONDS - time.monotonic(), 0))
-            if not tries:
-                raise
-            console.say(wrong.sentence)
-
-
-def _say_who_opens(made: "SealedForm", holder: "Organisation | None") -> None:
-    from coalition_cli.store.formats.sealed import keys
-
-    if holder:
-        who = _("Two can open it: who knows the passphrase, and who holds the organisation's key.")
-    else:
-        who = _("One can open it: who knows the passphrase.")
-    words = _("The words of its keys: {words}").format(words=keys.fingerprint(made.seal.recipients))
-    console.say(f"{who} {words}")
-    console.say(
-        _("Print how it is opened, without any secret: coalition keys sheet --out FILE.html")
-    )
-
-
-def _plain_path(parent: Path, head: "Head") -> Path:
-    from coalition_cli.sanitize import file_name
-
-    stem, number = file_name(head.title), 1
-    path = parent / f"{stem}.json"
-    while path.exists():
-        number += 1
-        path = parent / f"{stem}-{number}.json"
-    return path

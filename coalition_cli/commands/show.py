@@ -1,16 +1,14 @@
-"""``show`` and ``wall``: look, without changing anything."""
+"""``show``: results in the terminal."""
 
-import shutil
-import sys
 from collections.abc import Callable
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from coalition_cli.app import console
+from coalition_cli.app import completion, console
 from coalition_cli.app.context import Call, FileOption, this_call
-from coalition_cli.errors import USAGE, Problem
+from coalition_cli.app.show_blocks import put_blocks
 from coalition_cli.i18n import _
 
 if TYPE_CHECKING:
@@ -31,15 +29,19 @@ class Reader(StrEnum):
 
 
 def add_to(app: typer.Typer) -> None:
-    """Add these commands to the program."""
-    app.command("wall")(wall)
+    """Add this command to the program."""
     app.command("show")(show)
 
 
 def show(
     context: typer.Context,
     exercise: Annotated[
-        str, typer.Argument(metavar="[EXERCISE]", help="One exercise; all of them if not given.")
+        str,
+        typer.Argument(
+            metavar="[EXERCISE]",
+            help="One exercise; all of them if not given.",
+            autocompletion=completion.exercises,
+        ),
     ] = "",
     reader: Annotated[
         Reader, typer.Option("--for", help="Who is looking at the screen.")
@@ -77,33 +79,6 @@ def show(
         console.say(_("Nothing was said yet that may be shown."))
         return
     put_blocks([Heading(opened.workshop.head.title, 1), *shown], call)
-
-
-def wall(context: typer.Context, file: FileOption = None) -> None:
-    """The clean view for the projector; follows the workshop.
-
-    It shows only what the room may see, and takes no words.
-    """
-    from coalition_cli.run.page import of_room
-    from coalition_cli.store.side import blank_wall
-    from coalition_cli.terminal.wall import run_wall
-
-    call = this_call(context)
-    if not call.is_plain and not sys.stdout.isatty():
-        raise Problem(
-            _("The wall needs a terminal to stand on; line by line it is: coalition --plain wall"),
-            USAGE,
-        )
-    opened = call.open(file)
-    # Nothing is told here: a sentence about an exercise file would stand on the projector.
-    language = opened.workshop.head.language
-    find, catalog = call.finder(language, tell=lambda _sentence: None), call.catalog(language)
-    run_wall(
-        opened,
-        lambda workshop: of_room(workshop, find, catalog.announced, catalog.find_programme),
-        lambda: blank_wall.drawn(opened.path),
-        call.is_plain,
-    )
 
 
 def _put_numbers(
@@ -158,17 +133,3 @@ def _results(view: "View") -> list["Block"]:
         if step.kind != "show" and (blocks := kinds.blocks(step, view)):
             shown += [Heading(step.title, 3), *blocks]
     return [Heading(view.exercise.title, 2, view.exercise.symbol), *shown] if shown else []
-
-
-def put_blocks(blocks: list["Block"], call: Call) -> None:
-    """What was said: on a terminal's other screen, where it leaves nothing behind to be scrolled back to."""
-    if not call.is_plain and console.is_on_terminal():
-        from coalition_cli.terminal.pager import browse
-
-        if browse(blocks):
-            return
-    from coalition_cli.terminal.rich_console import as_text
-
-    width = min(shutil.get_terminal_size().columns, 100)
-    has_colour = sys.stdout.isatty() and not call.is_plain
-    console.put(as_text(blocks, width, colour=has_colour, is_plain=call.is_plain))

@@ -12,10 +12,10 @@ from coalition_cli.model.summary import Summary
 
 
 class Export(Protocol):
-    """What every format has."""
+    """The attributes and methods of every format."""
 
     SUFFIX: str
-    """What the name of its files ends with, the dot included."""
+    """The suffix of its files' names, the dot included."""
 
     def render(self, summary: Summary) -> bytes:
         """The whole file; the same summary always gives the same bytes."""

@@ -1,4 +1,7 @@
-"""The summary as CommonMark with pipe tables; what people said is escaped, so that nothing of it acts."""
+"""The summary as CommonMark with pipe tables.
+
+What people said is escaped, so that nothing of it acts.
+"""
 
 import re
 from collections.abc import Iterable
@@ -18,8 +21,8 @@ from coalition_cli.blocks import (
     Table,
 )
 from coalition_cli.i18n import _
-from coalition_cli.methods.captions import action_fields
 from coalition_cli.model.summary import Summary
+from coalition_cli.phrasing.captions import action_fields
 
 SUFFIX: Final = ".md"
 
@@ -32,9 +35,8 @@ _EDGES: Final = re.compile(r"^\s+|\s+$")
 
 def render(summary: Summary) -> bytes:
     """The document in UTF-8, ended by one line break."""
-    return (
-        "\n\n".join(part for block in summary.blocks if (part := _block(block))) + "\n"
-    ).encode()
+    parts = filter(None, map(_block, summary.blocks))
+    return ("\n\n".join(parts) + "\n").encode()
 
 
 def _block(block: Block) -> str:
@@ -83,13 +85,14 @@ def _hung(text: str, lead: str) -> str:
 
 
 def _table(block: Table) -> str:
-    rows = [
-        [_one_line(column.title) for column in block.columns],
-        ["---:" if column.is_number else "---" for column in block.columns],
-        *([_one_line(cell) for cell in row] for row in block.rows),
-    ]
-    lines = "\n".join(f"| {' | '.join(row)} |" for row in rows)
+    titles = _table_row(_one_line(column.title) for column in block.columns)
+    rule = _table_row("---:" if column.is_number else "---" for column in block.columns)
+    lines = "\n".join([titles, rule, *(_table_row(map(_one_line, row)) for row in block.rows)])
     return f"{_strong(block.caption)}\n\n{lines}" if block.caption else lines
+
+
+def _table_row(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(cells)} |"
 
 
 def _bars(block: Bars) -> str:
@@ -126,7 +129,10 @@ def _one_line(text: str) -> str:
 
 
 def _escaped(text: str) -> str:
-    """``text`` so that a reader of CommonMark shows it as it is; its line breaks stay line breaks."""
+    """``text`` so that a reader of CommonMark shows it as it is.
+
+    Its line breaks stay line breaks.
+    """
     return "\\\n".join(_line(line) for line in text.strip("\n").split("\n"))
 
 

@@ -16,7 +16,6 @@ from coalition_cli.blocks import Actions, Block, Bullet, Bullets, Prose
 from coalition_cli.errors import Problem
 from coalition_cli.i18n import _, ngettext
 from coalition_cli.kinds import Play
-from coalition_cli.methods import reminders
 from coalition_cli.model.actions import (
     HANDED_BACK,
     OFS,
@@ -35,6 +34,7 @@ from coalition_cli.model.exercise import Field, Step
 from coalition_cli.model.view import FEWEST_BROKEN_DOWN, View
 from coalition_cli.parsing import read_words, read_words_or_none
 from coalition_cli.parsing.reports import read_coming_day, read_owner, read_past_day, read_reached
+from coalition_cli.phrasing import reminders
 from coalition_cli.stage import FOR_PEOPLE, Given, Option, Question, Stage, as_given, in_short
 
 OPTIONS: Final[Mapping[str, Field]] = {

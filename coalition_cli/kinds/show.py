@@ -5,10 +5,10 @@ from typing import Final
 
 from coalition_cli import kinds
 from coalition_cli.blocks import Block, Heading
-from coalition_cli.methods import reminders
 from coalition_cli.model.actions import OFS, today_of, undertakings
 from coalition_cli.model.exercise import Field, Step
 from coalition_cli.model.view import View
+from coalition_cli.phrasing import reminders
 from coalition_cli.stage import Stage, as_given
 
 OPTIONS: Final[Mapping[str, Field]] = {

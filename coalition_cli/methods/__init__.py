@@ -1,1 +1,1 @@
-"""How a room counts, decides, dates and sorts: pure functions, exact numbers, no I/O."""
+"""Counting, deciding, matching and sorting in a room: pure functions, exact numbers, no I/O."""

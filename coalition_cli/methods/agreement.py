@@ -1,7 +1,9 @@
-"""Whether the room agrees, by the counts of a show of hands: fist to five, or yes and no. Never an average.
+"""Agreement by the counts of a show of hands: fist to five, or yes and no.
 
-Fist to five: 5 to 3 go along, 2 and 1 have a concern, 0 blocks. Passing is a separate answer: it is neither for nor
-against, and it is said beside the count.
+Never an average.
+
+Fist to five: 5 to 3 go along, 2 and 1 have a concern, 0 blocks. Passing is a separate answer: it is
+neither for nor against, and it is said beside the count.
 """
 
 import math
@@ -21,11 +23,11 @@ FEWEST_FINGERS_FOR: Final = 3
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What a show of hands comes to.
+    """The outcome of a show of hands, with the counts behind it.
 
-    ``total`` counts those who showed a hand, ``passed`` those who passed and are not in it. ``concerns`` are ones and
-    twos (or "no"), ``unheard`` those of them whose concern is not written down. ``needed`` is the share of ``total``
-    that must be for it.
+    ``total`` counts those who showed a hand, ``passed`` those who passed and are not in it.
+    ``concerns`` are ones and twos (or "no"), ``unheard`` those of them whose concern is not written
+    down. ``needed`` is the share of ``total`` that must be for it.
     """
 
     outcome: Outcome
@@ -40,7 +42,7 @@ class Verdict:
 
     @property
     def for_needed(self) -> int:
-        """How many must be for it."""
+        """The number of hands that must be for it."""
         return math.ceil(self.needed * self.total)
 
 
@@ -49,8 +51,8 @@ def judge(
 ) -> Verdict:
     """The verdict on fist-to-five ``counts`` (fingers, 0 to 5: hands).
 
-    Agreed: nobody under three. Agreed, concerns heard: no fist, the needed share at three or more, and every one and
-    two has its concern written down. Not agreed otherwise.
+    Agreed: nobody under three. Agreed, concerns heard: no fist, the needed share at three or more,
+    and every one and two has its concern written down. Not agreed otherwise.
     """
     return _verdict(
         for_count=sum(hands for fingers, hands in counts.items() if fingers >= FEWEST_FINGERS_FOR),
@@ -65,7 +67,10 @@ def judge(
 def judge_yes_no(
     yes: int, no: int, passed: int, concerns_heard: int, needed: Fraction = NEEDED
 ) -> Verdict:
-    """The verdict on a yes-or-no question: a "no" is a concern, which one person may have written down or not."""
+    """The verdict on a yes-or-no question.
+
+    A "no" is a concern, which one person may have written down or not.
+    """
     return _verdict(
         for_count=yes,
         concerns=no,
@@ -140,11 +145,9 @@ def _for_part(verdict: Verdict) -> str:
 def _concern_parts(verdict: Verdict) -> list[str]:
     if not verdict.concerns:
         return []
-    spoken = (
-        ngettext("one said no", "{count} said no", verdict.concerns)
-        if verdict.is_yes_no
-        else ngettext("one concern", "{count} concerns", verdict.concerns)
-    )
+    spoken = ngettext("one concern", "{count} concerns", verdict.concerns)
+    if verdict.is_yes_no:
+        spoken = ngettext("one said no", "{count} said no", verdict.concerns)
     parts = [_count(spoken, verdict.concerns)]
     if verdict.unheard and not verdict.blocks and verdict.for_count >= verdict.for_needed:
         unheard = ngettext(

@@ -1,4 +1,4 @@
-"""A deck of cards: drawing from it fairly, and what each card and each heading looks like to the room."""
+"""A deck of cards: a fair draw, and each card and heading as the room sees it."""
 
 from collections.abc import Mapping, Sequence
 from random import Random
@@ -11,8 +11,9 @@ from coalition_cli.i18n import _
 def draw(cards: Sequence[str], drawn: Sequence[str], chance: Random) -> str:
     """One of ``cards``, each as likely as any other of those that were drawn least often.
 
-    ``drawn`` is what was drawn before, oldest first. When a new round through the deck begins, the card that was drawn
-    last does not come again at once, unless it is the only one. ``ValueError`` where there are no cards.
+    ``drawn`` is what was drawn before, oldest first. When a new round through the deck begins, the
+    card that was drawn last does not come again at once, unless it is the only one. ``ValueError``
+    where there are no cards.
     """
     if not cards:
         raise ValueError("no cards")
@@ -25,25 +26,25 @@ def draw(cards: Sequence[str], drawn: Sequence[str], chance: Random) -> str:
 
 
 def face(card: Mapping[str, Any]) -> list[Block]:
-    """A card as the room reads it: title, a word of warning where it goes deep, its lines and its question."""
+    """A card as the room reads it: title, warning where it goes deep, lines and question."""
     shown: list[Block] = [Heading(card["title"], 3)]
-    if card.get("intensity") == "high":
-        shown.append(
-            Prose(
-                _("This card goes deep. Leaving is fine, and the care person is here."), "warning"
-            )
-        )
+    if _goes_deep(card):
+        warning = _("This card goes deep. Leaving is fine, and the care person is here.")
+        shown.append(Prose(warning, "warning"))
     shown += [Prose(line) for line in card.get("lines", ())]
-    return [*shown, Prose(card["question"], "strong")] if card.get("question") else shown
+    if card.get("question"):
+        shown.append(Prose(card["question"], "strong"))
+    return shown
 
 
 def in_list(card: Mapping[str, Any]) -> str:
     """A card in a list to choose from."""
-    return (
-        _("{card} (goes deep)").format(card=card["title"])
-        if card.get("intensity") == "high"
-        else card["title"]
-    )
+    title = str(card["title"])
+    return _("{card} (goes deep)").format(card=title) if _goes_deep(card) else title
+
+
+def _goes_deep(card: Mapping[str, Any]) -> bool:
+    return bool(card.get("intensity") == "high")
 
 
 def named(bucket: Mapping[str, Any]) -> str:
@@ -57,7 +58,7 @@ def sign(bucket: Mapping[str, Any]) -> str:
 
 
 def belongs(card: Mapping[str, Any], buckets: Sequence[Mapping[str, Any]]) -> list[Block]:
-    """Where a card belongs, said aloud; nothing where its file does not say."""
+    """The heading to which a card belongs, said aloud; nothing where its file does not say."""
     own = [bucket for bucket in buckets if bucket["id"] == card.get("bucket")]
     return [
         Prose(_("We would say: {sign}.").format(sign=named(bucket)), "strong") for bucket in own
@@ -71,7 +72,9 @@ def piles(
     *,
     is_told: bool,
 ) -> list[Block]:
-    """The cards under the headings where they belong; ``is_told`` adds what ``most_showed``, by card, in the room.
+    """The cards under the headings where they belong.
+
+    ``is_told`` adds what ``most_showed``, by card, in the room.
 
     A card that belongs nowhere stands where the room put it, or at the end.
     """
@@ -79,17 +82,17 @@ def piles(
     piles: dict[str, list[Bullet]] = {bucket_id: [] for bucket_id in [*titles, ""]}
     for card in cards:
         room_said = most_showed.get(card["id"], "")
-        where = next((name for name in (str(card.get("bucket")), room_said) if name in titles), "")
-        told = (
-            _("Most showed: {sign}").format(sign=titles[room_said])
-            if is_told and room_said in titles
-            else ""
-        )
-        piles[where].append(Bullet(card["title"], "", "", (Bullet(told),) if told else ()))
+        places = [name for name in (str(card.get("bucket")), room_said) if name in titles]
+        below = []
+        if is_told and room_said in titles:
+            below.append(Bullet(_("Most showed: {sign}").format(sign=titles[room_said])))
+        bullet = Bullet(card["title"], "", "", tuple(below))
+        piles[places[0] if places else ""].append(bullet)
     shown: list[Block] = []
-    for bucket in [*buckets, None]:
-        pile = piles[bucket["id"] if bucket else ""]
+    for bucket in buckets:
+        pile = piles[bucket["id"]]
         if pile:
-            shown += [Heading(bucket["title"], 3, sign(bucket))] if bucket else []
-            shown.append(Bullets(tuple(pile)))
+            shown += [Heading(bucket["title"], 3, sign(bucket)), Bullets(tuple(pile))]
+    if piles[""]:
+        shown.append(Bullets(tuple(piles[""])))
     return shown

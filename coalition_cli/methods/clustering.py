@@ -1,8 +1,8 @@
 """Small piles of notes that look alike: suggestions to a room, never a finished map.
 
-Notes become TF-IDF vectors over runs of three to five characters inside words, which works in languages that bend
-their words and needs no dictionary; they are compared by cosine and joined by average linkage, stopping early. Same
-answer every run, whatever the order of the notes.
+Notes become TF-IDF vectors over runs of three to five characters inside words, which works in
+languages that bend their words and needs no dictionary; they are compared by cosine and joined by
+average linkage, stopping early. Same answer every run, whatever the order of the notes.
 """
 
 import math
@@ -32,49 +32,57 @@ _Vector: TypeAlias = Mapping[str, float]
 
 
 def near_duplicates(texts: Sequence[str]) -> list[tuple[int, int]]:
-    """The pairs of notes (by position, the smaller first) so alike that a room may want to merge them."""
+    """Pairs of notes (by position, the smaller first) so alike that a room may merge them."""
     order = _order(texts)
     rows = _likenesses([texts[position] for position in order])
-    pairs = (
-        (order[i], order[j])
-        for i, row in enumerate(rows)
-        for j, likeness in row.items()
-        if likeness >= DUPLICATE
-    )
-    return sorted((min(pair), max(pair)) for pair in pairs)
+    pairs = []
+    for i, row in enumerate(rows):
+        for j, likeness in row.items():
+            if likeness >= DUPLICATE:
+                low, high = sorted((order[i], order[j]))
+                pairs.append((low, high))
+    return sorted(pairs)
 
 
 def piles(texts: Sequence[str]) -> list[list[int]]:
-    """Piles of two or more notes that look alike, by position, the biggest first; single notes are in none."""
+    """Piles of two or more notes that look alike, by position, the biggest first.
+
+    Single notes are in none.
+    """
     order = _order(texts)
     is_long = sum(len(text) for text in texts) > LONG_NOTE * len(texts)
-    joined = _join(
-        _likenesses([texts[position] for position in order]), STOP_LONG if is_long else STOP_SHORT
-    )
-    found = (sorted(order[i] for i in pile) for pile in joined if len(pile) > 1)
+    rows = _likenesses([texts[position] for position in order])
+    found = []
+    for pile in _join(rows, STOP_LONG if is_long else STOP_SHORT):
+        if len(pile) > 1:
+            found.append(sorted(order[i] for i in pile))
     return sorted(found, key=lambda pile: (-len(pile), pile))
 
 
 def name_hints(pile_texts: Sequence[str], other_texts: Sequence[str], count: int = 3) -> list[str]:
-    """Up to ``count`` words that tell a pile from the other notes, best first: hints for the title a room gives it.
+    """Up to ``count`` words that tell a pile from the other notes, best first.
 
-    A word weighs the share of the pile's notes that hold it times the log of its odds here against there (the idea of
-    c-TF-IDF). Words count by their first five letters and are shown in their commonest form.
+    They are hints for the title that a room gives it.
+
+    A word weighs the share of the pile's notes that hold it times the log of its odds here against
+    there (the idea of c-TF-IDF). Words count by their first five letters and are shown in their
+    commonest form.
     """
     here, there = _held(pile_texts), _held(other_texts)
-    forms = Counter(word for text in pile_texts for word in _LETTERS.findall(_plain(text)))
+    forms: Counter[str] = Counter()
+    for text in pile_texts:
+        forms.update(_LETTERS.findall(_plain(text)))
     shown: dict[str, str] = {}
     for word, _times in sorted(forms.items(), key=lambda form: (-form[1], form[0])):
         shown.setdefault(word[:STEM], word)
-    weights = {
-        stem: held
-        / len(pile_texts)
-        * _log_odds(held, len(pile_texts), there[stem], len(other_texts))
-        for stem, held in here.items()
-        if len(shown[stem]) >= SHORTEST_HINT
-    }
-    best = sorted(((-weight, stem) for stem, weight in weights.items() if weight > 0))
-    return [shown[stem] for _weight, stem in best[:count]]
+    best = []
+    for stem, held in here.items():
+        if len(shown[stem]) >= SHORTEST_HINT:
+            odds = _log_odds(held, len(pile_texts), there[stem], len(other_texts))
+            weight = held / len(pile_texts) * odds
+            if weight > 0:
+                best.append((-weight, stem))
+    return [shown[stem] for _weight, stem in sorted(best)[:count]]
 
 
 def _order(texts: Sequence[str]) -> list[int]:
@@ -96,25 +104,23 @@ def _runs(text: str) -> Iterator[str]:
 
 
 def _vectors(texts: Sequence[str]) -> list[_Vector]:
+    """A TF-IDF vector of each text, of length 1; runs that most texts hold tell nothing."""
     counted = [Counter(_runs(text)) for text in texts]
-    holders = Counter(run for counts in counted for run in counts)
+    holders: Counter[str] = Counter()
+    for counts in counted:
+        holders.update(counts.keys())
     most = max(MOST_COMMON * len(texts), FEWEST_TO_BE_COMMON)
-    rarity = {
-        run: math.log((1 + len(texts)) / (1 + held)) + 1
-        for run, held in holders.items()
-        if held <= most
-    }
+    rarity = {run: math.log((1 + len(texts)) / (1 + held)) + 1 for run, held in holders.items()}
     vectors: list[_Vector] = []
     for counts in counted:
-        weights = {
-            run: (1 + math.log(times)) * rarity[run]
-            for run, times in counts.items()
-            if run in rarity
-        }
+        weights = {}
+        for run, times in counts.items():
+            if holders[run] <= most:
+                weights[run] = (1 + math.log(times)) * rarity[run]
         length = math.sqrt(sum(weight * weight for weight in weights.values()))
-        vectors.append(
-            {run: weight / length for run, weight in weights.items() if holders[run] > 1}
-        )
+        # What only one text holds counts for its length and is compared with nothing.
+        shared = {run: weight for run, weight in weights.items() if holders[run] > 1}
+        vectors.append({run: weight / length for run, weight in shared.items()})
     return vectors
 
 
@@ -134,18 +140,16 @@ def _likenesses(texts: Sequence[str]) -> list[dict[int, float]]:
 
 
 def _join(rows: Sequence[Mapping[int, float]], stop: float) -> list[list[int]]:
-    """Average linkage: join the two piles whose notes are most alike on average, until none reach ``stop``."""
+    """Piles by average linkage: join the two most alike on average, until none reach ``stop``."""
     members = {i: [i] for i in range(len(rows))}
     sums: dict[int, dict[int, float]] = {i: {} for i in members}
+    # Ordered by likeness, then by the first notes of both piles: equal ones never fall by chance.
+    queue: list[tuple[float, int, int, int, int]] = []
     for i, row in enumerate(rows):
         for j, likeness in row.items():
             sums[i][j] = sums[j][i] = likeness
-    queue = [
-        (-likeness, j, i, j, i)
-        for i, row in enumerate(rows)
-        for j, likeness in row.items()
-        if likeness >= stop
-    ]
+            if likeness >= stop:
+                queue.append((-likeness, j, i, j, i))
     heapify(queue)
     numbers = counting(len(rows))
     while queue:
@@ -175,12 +179,12 @@ def _added(
 
 
 def _held(texts: Sequence[str]) -> Counter[str]:
-    """How many of ``texts`` hold each stem."""
-    return Counter(
-        stem
-        for text in texts
-        for stem in dict.fromkeys(w[:STEM] for w in _LETTERS.findall(_plain(text)))
-    )
+    """The number of ``texts`` that hold each stem."""
+    held: Counter[str] = Counter()
+    for text in texts:
+        # A dict and no set: in the order of the words, the same every run.
+        held.update(dict.fromkeys(word[:STEM] for word in _LETTERS.findall(_plain(text))).keys())
+    return held
 
 
 def _log_odds(held_here: int, here: int, held_there: int, there: int) -> float:

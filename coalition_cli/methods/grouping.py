@@ -1,8 +1,8 @@
-"""Fair small groups: nobody alone, sizes that differ by one at most, a good mix, and some who are not put together."""
+"""Fair small groups: nobody alone, nearly even sizes, a good mix, some pairs kept apart."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, product
 from random import Random
 from typing import Final, TypeAlias
 
@@ -13,7 +13,10 @@ _MOST_TRIES: Final = 20_000
 """Steps of the search for places that keep pairs apart; what a room brings needs a handful."""
 _MOST_SWAPS: Final = 60_000
 _FAR: Final = 1_000_000
-"""A pair that must not meet weighs more than any mix; the mix weighs more than having met before."""
+"""A pair that must not meet weighs more than any mix.
+
+The mix weighs more than having met before.
+"""
 _MIXED: Final = 1_000
 
 
@@ -21,9 +24,9 @@ _MIXED: Final = 1_000
 class Draw:
     """Who is to be divided, into how many groups, and what to care for.
 
-    ``traits`` gives for each id what shall be spread over the groups, such as her country; an empty word is nothing.
-    ``apart`` are pairs that do not come into one group where that can be avoided; ``met`` pairs that have sat together
-    before, kept apart where nothing else is lost by it.
+    ``traits`` gives for each id what shall be spread over the groups, such as her country; an empty
+    word is nothing. ``apart`` are pairs that do not come into one group where that can be avoided;
+    ``met`` pairs that have sat together before, kept apart where nothing else is lost by it.
     """
 
     people: Sequence[str]
@@ -34,12 +37,14 @@ class Draw:
 
 
 def groups_of_size(people: int, size: int) -> int:
-    """How many groups of ``size`` or a little more ``people`` make."""
+    """The number of groups of ``size`` or a little more that ``people`` make."""
     return max(1, people // size)
 
 
 def draw(wanted: Draw, chance: Random) -> Groups:
-    """The groups, each as the ids of its members; drawn anew for every ``chance``, the same for the same.
+    """The groups, each as the ids of its members.
+
+    Drawn anew for every ``chance``, the same for the same.
 
     There are never so many groups that somebody would be alone.
     """
@@ -52,7 +57,7 @@ def draw(wanted: Draw, chance: Random) -> Groups:
 
 
 def _dealt(people: list[str], sizes: list[int], wanted: Draw, chance: Random) -> Groups:
-    """A first deal: those of the same traits one after the other round the tables, then the pairs kept apart."""
+    """A first deal round the tables: by traits, one after the other, then the pairs kept apart."""
     traits = wanted.traits or {}
     ordered = sorted(people, key=lambda person: tuple(traits.get(person, ())))
     groups: Groups = [[] for _size in sizes]
@@ -62,16 +67,15 @@ def _dealt(people: list[str], sizes: list[int], wanted: Draw, chance: Random) ->
     placed = _place_apart(foes, sizes, chance) if foes else {}
     if not placed:
         return groups
-    groups = [
-        [person for person, at in placed.items() if at == number] for number in range(len(sizes))
-    ]
-    for person in (person for person in ordered if person not in placed):
-        open_tables = [number for number, group in enumerate(groups) if len(group) < sizes[number]]
-        alike = [_shared(person, groups[number], traits) for number in open_tables]
-        at = min(
-            zip(alike, (len(groups[number]) for number in open_tables), open_tables, strict=True)
-        )[2]
+    groups = [[] for _size in sizes]
+    for person, at in placed.items():
         groups[at].append(person)
+    for person in ordered:
+        if person not in placed:
+            open_tables = [group for at, group in enumerate(groups) if len(group) < sizes[at]]
+            # The first of those where she meets the fewest of her like, then the emptiest.
+            best = min(open_tables, key=lambda group: (_shared(person, group, traits), len(group)))
+            best.append(person)
     return groups
 
 
@@ -79,10 +83,10 @@ def _foes(wanted: Draw, people: Sequence[str]) -> dict[str, set[str]]:
     """For everybody who is kept apart from somebody here: from whom."""
     here = set(people)
     found: dict[str, set[str]] = {}
-    for one, other in (
-        sorted(pair) for pair in sorted(map(tuple, map(sorted, wanted.apart))) if len(pair) == 2
-    ):
-        if {one, other} <= here:
+    # Sorted: sets have another order in every run, and a draw is the same for the same chance.
+    for pair in sorted(sorted(pair) for pair in wanted.apart):
+        if len(pair) == 2 and here.issuperset(pair):
+            one, other = pair
             found.setdefault(one, set()).add(other)
             found.setdefault(other, set()).add(one)
     return found
@@ -91,7 +95,10 @@ def _foes(wanted: Draw, people: Sequence[str]) -> dict[str, set[str]]:
 def _place_apart(
     foes: Mapping[str, set[str]], sizes: Sequence[int], chance: Random
 ) -> dict[str, int]:
-    """A group for each of ``foes`` so that no pair meets; empty where there is none, or none was found in time."""
+    """A group for each of ``foes`` so that no pair meets.
+
+    Empty where there is none, or none was found in time.
+    """
     order = sorted(foes, key=lambda person: -len(foes[person]))
     placed: dict[str, int] = {}
     left, tries = list(sizes), _MOST_TRIES
@@ -117,13 +124,13 @@ def _place_apart(
 
 
 def _shared(person: str, group: Sequence[str], traits: Mapping[str, Sequence[str]]) -> int:
-    """How many traits ``person`` has in common with those of ``group``."""
+    """The number of traits that ``person`` has in common with those of ``group``."""
     own = traits.get(person, ())
-    return sum(
-        bool(mine) and mine == theirs
-        for other in group
-        for mine, theirs in zip(own, traits.get(other, ()), strict=True)
-    )
+    shared = 0
+    for other in group:
+        pairs = zip(own, traits.get(other, ()), strict=True)
+        shared += sum(bool(mine) and mine == theirs for mine, theirs in pairs)
+    return shared
 
 
 class _Table:
@@ -147,13 +154,12 @@ class _Table:
             has_changed = False
             tables = list(combinations(range(len(self.groups)), 2))
             for one, other in chance.sample(tables, len(tables)):
-                for first in range(len(self.groups[one])):
-                    for second in range(len(self.groups[other])):
-                        left -= 1
-                        if left > 0 and self._gain(one, first, other, second) > 0:
-                            here, there = self.groups[one], self.groups[other]
-                            here[first], there[second] = there[second], here[first]
-                            has_changed = True
+                here, there = self.groups[one], self.groups[other]
+                for first, second in product(range(len(here)), range(len(there))):
+                    left -= 1
+                    if left > 0 and self._gain(one, first, other, second) > 0:
+                        here[first], there[second] = there[second], here[first]
+                        has_changed = True
 
     def _gain(self, one: int, first: int, other: int, second: int) -> int:
         """By how much the groups get better if these two change places."""
@@ -170,7 +176,6 @@ class _Table:
     def _between(self, one: str, other: str) -> int:
         pair = frozenset((one, other))
         if pair not in self._known:
-            self._known[pair] = self._cost.get(pair, 0) + _MIXED * _shared(
-                one, [other], self._traits
-            )
+            alike = _shared(one, [other], self._traits)
+            self._known[pair] = self._cost.get(pair, 0) + _MIXED * alike
         return self._known[pair]

@@ -1,6 +1,7 @@
 """Offers and needs brought together: who can give what to whom, with the reason in one sentence.
 
-Tags are compared first, then words. Nothing is understood and nobody is ranked: what stands first was named first.
+Tags are compared first, then words. Nothing is understood and nobody is ranked: what stands first
+was named first.
 """
 
 import re
@@ -8,6 +9,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Final, NamedTuple
 
 from coalition_cli.i18n import _, english
@@ -18,7 +20,7 @@ LETTERS_THAT_TELL: Final = 6
 """Words count by their first letters, so that their endings may bend."""
 FEWEST_TO_BE_COMMON: Final = 5
 MOST_COMMON: Final = 0.4
-"""Where so many offers and so many needs stand, a word in more than this share of both tells nothing of any line."""
+"""The share of both sides from which on a word tells nothing, where so many lines stand."""
 _MOST_NAMED: Final = 3
 _SHORT: Final = 60
 _WORD: Final = re.compile(r"[^\W_]+")
@@ -28,9 +30,10 @@ _WORD: Final = re.compile(r"[^\W_]+")
 class Side:
     """One line: what somebody offers, or what somebody needs.
 
-    ``who`` is whose line it is (a person, a group, a country, a partner), empty where nobody said; ``within`` those to
-    whom she belongs, so that a group is never sent to itself. ``name`` is what readers may call her. ``tags`` are
-    pairs of what is compared and what is read. ``more`` are further words that count, such as what a partner brings.
+    ``who`` is whose line it is (a person, a group, a country, a partner), empty where nobody said;
+    ``within`` those to whom she belongs, so that a group is never sent to itself. ``name`` is what
+    readers may call her. ``tags`` are pairs of what is compared and what is read. ``more`` are
+    further words that count, such as what a partner brings.
     """
 
     id: str
@@ -71,7 +74,10 @@ class Match:
 
 
 class Matches(NamedTuple):
-    """``of_need`` are the matches of each need, by its id; a need for which nobody offered anything has none."""
+    """``of_need`` are the matches of each need, by its id.
+
+    A need for which nobody offered anything has none.
+    """
 
     needs: Sequence[Side]
     of_need: Mapping[str, Sequence[Match]]
@@ -79,13 +85,14 @@ class Matches(NamedTuple):
     @property
     def all(self) -> list[Match]:
         """Every match, in the order in which the needs, and then the offers, were named."""
-        return [match for need in self.needs for match in self.of_need[need.id]]
+        return list(chain.from_iterable(self.of_need[need.id] for need in self.needs))
 
 
 def match(offers: Sequence[Side], needs: Sequence[Side]) -> Matches:
-    """What of ``offers`` meets which of ``needs``.
+    """Matches of ``offers`` with ``needs``.
 
-    Of one need, offers that share a tag stand before those that share only words; in both, the first named is first.
+    Of one need, offers that share a tag stand before those that share only words; in both, the
+    first named is first.
     """
     silent = _words_that_tell_nothing(offers, needs)
     told = {side.id: _telling(side, silent) for side in (*offers, *needs)}
@@ -98,7 +105,7 @@ def match(offers: Sequence[Side], needs: Sequence[Side]) -> Matches:
 
 
 def is_same(offer: Side, need: Side) -> bool:
-    """Whether giver and taker are one: the same line, the same person, or a person and a group of hers."""
+    """True if giver and taker are one: a line, a person, or a person and a group of hers."""
     if offer.id == need.id:
         return True
     if not offer.who or not need.who:
@@ -107,7 +114,7 @@ def is_same(offer: Side, need: Side) -> bool:
 
 
 def telling_words(text: str) -> dict[str, str]:
-    """The words of ``text`` that may tell what it is about: what is compared, and the word as it was said."""
+    """Words of ``text`` that may tell what it is about: as compared, with the word as said."""
     said: dict[str, str] = {}
     for word in _WORD.findall(unicodedata.normalize("NFC", text)):
         plain = _plain(word)
@@ -131,7 +138,7 @@ def _telling(side: Side, silent: Iterable[str]) -> dict[str, str]:
 
 
 def _words_that_tell_nothing(offers: Sequence[Side], needs: Sequence[Side]) -> set[str]:
-    """Little words of the room's language and of English, the names of those who speak, and what nearly all say."""
+    """Words not compared: little words here and in English, speakers' names, common words."""
     silent = set(telling_words(_little_words()))
     with english():
         silent |= set(telling_words(_little_words()))
@@ -143,26 +150,29 @@ def _words_that_tell_nothing(offers: Sequence[Side], needs: Sequence[Side]) -> s
 
 
 def _common(sides: Sequence[Side]) -> set[str]:
-    held = Counter(stem for side in sides for stem in _telling(side, ()))
+    held: Counter[str] = Counter()
+    for side in sides:
+        held.update(_telling(side, ()).keys())
     return {stem for stem, times in held.items() if times > MOST_COMMON * len(sides)}
 
 
 def _little_words() -> str:
     """Words that stand in every offer and every wish; they are split at blanks."""
     return _(
-        "about also among because been being could does doing each every from give given gives giving have having "
-        "help helps here into just know learn learning like make many more most much must need needs offer offers "
-        "only other others over same share should some somebody someone such teach than that their them then there "
-        "these they thing things this those very want wants well were what when where which while whom will wish "
-        "with women would your"
+        "about also among because been being could does doing each every from give given gives "
+        "giving have having help helps here into just know learn learning like make many more "
+        "most much must need needs offer offers only other others over same share should some "
+        "somebody someone such teach than that their them then there these they thing things this "
+        "those very want wants well were what when where which while whom will wish with women "
+        "would your"
     )
 
 
 def _party(side: Side) -> str:
     words = side.words if len(side.words) <= _SHORT else side.words[: _SHORT - 1] + "…"
-    return (
-        _("{name} (“{words}”)").format(name=side.name, words=words) if side.name else f"“{words}”"
-    )
+    if not side.name:
+        return f"“{words}”"
+    return _("{name} (“{words}”)").format(name=side.name, words=words)
 
 
 def _plain(text: str) -> str:

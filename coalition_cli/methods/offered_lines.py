@@ -1,4 +1,7 @@
-"""What a room may take over into a list instead of typing it again; nothing of it stands there by itself."""
+"""Lines that a room may take over into a list instead of typing them again.
+
+Nothing of it stands there by itself.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
@@ -8,9 +11,12 @@ from coalition_cli.model.view import Item, View
 
 
 class Offer(NamedTuple):
-    """One line that could be taken over: its words, and the entry that they come from (empty: the programme's).
+    """A line that could be taken over: its words, and the entry that they come from.
 
-    ``bucket`` is the sort that it belongs to, ``title`` what the room calls that; both empty where it has none.
+    No entry where they are the programme's.
+
+    ``bucket`` is the sort that it belongs to, ``title`` what the room calls that; both empty where
+    it has none.
     """
 
     text: str
@@ -20,7 +26,7 @@ class Offer(NamedTuple):
 
     @property
     def words(self) -> str:
-        """What is read where it is offered."""
+        """The words that are read where it is offered."""
         return f"{self.title}: {self.text}" if self.title else self.text
 
     def as_body(self) -> dict[str, Any]:
@@ -32,30 +38,27 @@ class Offer(NamedTuple):
 def offers_of(
     items: Iterable[Item], buckets: Iterable[Mapping[str, Any]], view: View
 ) -> list[Offer]:
-    """The lines ``items`` of other steps, then what is known of the day for each of ``buckets`` that names a detail."""
+    """The lines ``items`` of other steps, then the day's details that ``buckets`` name."""
     offered = [Offer(item.text, item.id) for item in items]
     asking = [bucket for bucket in buckets if bucket.get("detail")]
     if not asking:
         return offered
-    told = {
-        str(entry.body.get("name") or ""): entry.id
-        for entry in view.workshop.standing(DETAILS)
-        if entry.text
-    }
+    details = [entry for entry in view.workshop.standing(DETAILS) if entry.text]
+    sources = {str(entry.body.get("name") or ""): entry.id for entry in details}
     known = view.details()
-    return offered + [
-        Offer(known[name], told.get(name, ""), bucket["id"], bucket["title"])
-        for bucket in asking
-        if (name := bucket["detail"]) in known
-    ]
+    for bucket in asking:
+        name = bucket["detail"]
+        if name in known:
+            source = sources.get(name, "")
+            offered.append(Offer(known[name], source, bucket["id"], bucket["title"]))
+    return offered
 
 
 def not_taken(offers: Iterable[Offer], said: Sequence[Entry]) -> list[Offer]:
     """Those of ``offers`` that are not among what was ``said`` yet."""
-    sources = {source for entry in said for source in entry.body.get("from") or ()}
+    sources: set[str] = set()
+    for entry in said:
+        sources.update(entry.body.get("from") or ())
     lines = {(entry.text, str(entry.body.get("bucket") or "")) for entry in said}
-    return [
-        each
-        for each in offers
-        if each.source not in sources and (each.text, each.bucket) not in lines
-    ]
+    new = (each for each in offers if each.source not in sources)
+    return [each for each in new if (each.text, each.bucket) not in lines]

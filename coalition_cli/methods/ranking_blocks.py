@@ -1,7 +1,8 @@
-"""A ranking as blocks: the table, the picture of two criteria, and the answers where a room disagrees.
+"""A ranking as blocks: table, picture of two criteria, and answers where a room disagrees.
 
-``rows`` are those of a ranking's result: ``text``, ``rank``, ``tied``, ``score``, ``scorers``, ``contested``, and
-``criteria``, in which each criterion id holds ``mean`` and ``counts``. ``titles`` name the criteria by their ids.
+``rows`` are those of a ranking's result: ``text``, ``rank``, ``tied``, ``score``, ``scorers``,
+``contested``, and ``criteria``, in which each criterion id holds ``mean`` and ``counts``.
+``titles`` name the criteria by their ids.
 """
 
 from collections.abc import Mapping, Sequence
@@ -10,8 +11,7 @@ from typing import Any, TypeAlias
 
 from coalition_cli.blocks import Bar, Bars, Block, Column, Point, Quadrant, Table
 from coalition_cli.i18n import _, ngettext
-from coalition_cli.methods.captions import field_name
-from coalition_cli.methods.scores import Cell, split
+from coalition_cli.methods.scores import Cell, quadrant_field, split
 from coalition_cli.phrasing.sentences import one_decimal
 
 Row: TypeAlias = Mapping[str, Any]
@@ -32,7 +32,7 @@ def quadrant(
     corners: Mapping[str, str],
 ) -> Quadrant | None:
     """The ranked items over the two criteria, the first across; None if none is ranked."""
-    points = tuple(point for row in rows if (point := _point(row)) is not None)
+    points = tuple(_point(row) for row in rows if row["rank"] is not None)
     named = (
         corners.get("do_first") or _("do first"),
         corners.get("quick_win") or _("quick win"),
@@ -59,7 +59,7 @@ def ranked_table(rows: Sequence[Row], titles: Mapping[str, str], picture: Quadra
 def spread_bars(
     rows: Sequence[Row], titles: Mapping[str, str], scale: tuple[int, int]
 ) -> list[Block]:
-    """How the answers are spread where the room disagrees: two camps must not look like a middle."""
+    """Bars of the answers where the room disagrees: two camps must not look like a middle."""
     words = {"agreed": _("agreed"), "split": _("split"), "mixed": _("mixed"), "": ""}
     shown: list[Block] = []
     for row in rows:
@@ -67,48 +67,60 @@ def spread_bars(
             counts = row["criteria"][criterion]["counts"]
             if not row["contested"] or sum(counts.values()) < 2:
                 continue
-            bars = tuple(
-                Bar(
-                    value,
-                    number,
-                    ngettext("{count} answer", "{count} answers", number).format(count=number),
-                )
-                for value, number in counts.items()
-            )
-            word = words[
-                split(Cell({int(value): number for value, number in counts.items()}), *scale)
-            ]
-            caption = " · ".join(part for part in (row["text"], title, word) if part)
+            bars = tuple(Bar(value, number, _answers(number)) for value, number in counts.items())
+            cell = Cell({int(value): number for value, number in counts.items()})
+            word = words[split(cell, *scale)]
+            caption = " · ".join(filter(None, (row["text"], title, word)))
             shown.append(Bars(bars, max(counts.values()), caption))
     return shown
 
 
-def _point(row: Row) -> Point | None:
-    if row["rank"] is None:
-        return None
+def _answers(number: int) -> str:
+    return ngettext("{count} answer", "{count} answers", number).format(count=number)
+
+
+def field_name(quadrant: Quadrant, point: Point) -> str:
+    """The name of the field that ``point`` lies in, or that it is on the line between two."""
+    # By way of text: 3.1 means 31/10 here, not the nearest binary fraction.
+    x, y, least, most = (
+        Fraction(str(value)) for value in (point.x, point.y, quadrant.least, quadrant.most)
+    )
+    corner = quadrant_field(x, y, least, most)
+    return _("on the line") if corner is None else quadrant.corners[corner]
+
+
+def _point(row: Row) -> Point:
+    """A ranked item of two criteria: only these have both means."""
     x, y = (cell["mean"] for cell in row["criteria"].values())
     return Point(row["text"], x, y, place_word(row))
 
 
 def _cells(row: Row, titles: Mapping[str, str], picture: Quadrant | None) -> tuple[str, ...]:
-    point = _point(row) if picture else None
-    words = (
-        _("moved from {rank}").format(rank=row["rank"])
-        if row.get("moved") and row["rank"] is not None
-        else "",
-        _("tied") if row.get("shares_place", row["tied"]) else "",
-        _("talk first") if row["contested"] else "",
-        _("not enough answers") if row["rank"] is None else "",
-        field_name(picture, point) if picture and point else "",
-    )
     return (
         place_word(row),
         row["text"],
         *(_decimal(row["criteria"][criterion]["mean"]) for criterion in titles),
         _decimal(row["score"]),
         str(row["scorers"]),
-        ", ".join(word for word in words if word),
+        ", ".join(_remarks(row, picture)),
     )
+
+
+def _remarks(row: Row, picture: Quadrant | None) -> list[str]:
+    """What the numbers alone do not say."""
+    is_ranked = row["rank"] is not None
+    said = []
+    if row.get("moved") and is_ranked:
+        said.append(_("moved from {rank}").format(rank=row["rank"]))
+    if row.get("shares_place", row["tied"]):
+        said.append(_("tied"))
+    if row["contested"]:
+        said.append(_("talk first"))
+    if not is_ranked:
+        said.append(_("not enough answers"))
+    if picture and is_ranked:
+        said.append(field_name(picture, _point(row)))
+    return said
 
 
 def _decimal(value: float | None) -> str:

@@ -1,12 +1,15 @@
-"""Ranking by scores on a scale: means of the answers given, compared exactly; equal means share a rank.
+"""Ranking by scores on a scale: means of the answers given, compared exactly.
 
-The shape is that of the most used priority-setting methods (CHNRI, Rudan 2008; the NACCHO guide): a few criteria,
-scored apart and averaged, blanks left out. A blank is never a low score.
+Equal means share a rank.
+
+The shape is that of the most used priority-setting methods (CHNRI, Rudan 2008; the NACCHO guide): a
+few criteria, scored apart and averaged, blanks left out. A blank is never a low score.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import product
 from typing import Final, Literal, TypeAlias
 
 from coalition_cli.i18n import _, ngettext
@@ -25,9 +28,10 @@ Split: TypeAlias = Literal["agreed", "split", "mixed", ""]
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What was answered for one item on one criterion.
+    """Answers given for one item on one criterion.
 
-    ``counts`` says for each value how many gave it. ``speaks_for_all``: one number that the whole room agreed on.
+    ``counts`` says for each value how many gave it. ``speaks_for_all``: one number that the whole
+    room agreed on.
     """
 
     counts: Mapping[int, int]
@@ -35,7 +39,7 @@ class Cell:
 
     @property
     def answers(self) -> int:
-        """How many gave a value; one number of the whole room is one answer."""
+        """The number who gave a value; one number of the whole room is one answer."""
         return sum(self.counts.values())
 
     @property
@@ -59,9 +63,9 @@ BLANK: Final = Cell({})
 class Ranked:
     """One item with its place.
 
-    ``cells`` are by criterion id, in the order of the criteria. ``score`` is None where a criterion has no answer;
-    ``rank`` is None also where fewer than half of the voters scored the item. ``voters`` is how many answered
-    anything; 1 where every number is the whole room's.
+    ``cells`` are by criterion id, in the order of the criteria. ``score`` is None where a criterion
+    has no answer; ``rank`` is None also where fewer than half of the voters scored the item.
+    ``voters`` is how many answered anything; 1 where every number is the whole room's.
     """
 
     item: str
@@ -83,45 +87,33 @@ def rank(
 ) -> list[Ranked]:
     """``items`` in rank order: tied ones, and the unranked at the end, in the order of ``items``.
 
-    ``answers`` holds criterion, then item. With two criteria the score is ``weight`` of the first mean and the rest
-    of the second; otherwise all weigh the same. ``voters`` is the number of people who answered anything, where it
-    is known; the most answers that any cell got, where it is not.
+    ``answers`` holds criterion, then item. With two criteria the score is ``weight`` of the first
+    mean and the rest of the second; otherwise all weigh the same. ``voters`` is the number of
+    people who answered anything, where it is known; the most answers that any cell got, where it is
+    not.
     """
-    rows = {
-        item: {criterion: answers[criterion].get(item, BLANK) for criterion in answers}
-        for item in items
-    }
+    rows = {item: _cells_of(item, answers) for item in items}
     total = _voters([cell for cells in rows.values() for cell in cells.values()], voters)
-    scores = {item: _score(list(cells.values()), weight) for item, cells in rows.items()}
-    scorers = {item: _scorers(list(cells.values()), total) for item, cells in rows.items()}
-    placed = {
-        item: score
-        for item, score in scores.items()
-        if score is not None and scorers[item] * 2 >= total
-    }
-    all_placed = list(placed.values())
-    ranked = [
-        Ranked(
-            item=item,
-            cells=cells,
-            score=scores[item],
-            rank=1 + sum(other > placed[item] for other in all_placed) if item in placed else None,
-            is_tied=item in placed and all_placed.count(placed[item]) > 1,
-            scorers=scorers[item],
-            voters=total,
-            spread=max((cell.spread for cell in cells.values()), default=0),
-            is_contested=any(cell.spread >= CONTESTED_SPREAD for cell in cells.values()),
-        )
-        for item, cells in rows.items()
-    ]
+    unplaced = [_unplaced(item, cells, weight, total) for item, cells in rows.items()]
+    scores = [one.score for one in unplaced if one.score is not None and one.scorers * 2 >= total]
+    ranked = []
+    for one in unplaced:
+        if one.score is None or one.scorers * 2 < total:
+            ranked.append(one)
+        else:
+            better = sum(other > one.score for other in scores)
+            ranked.append(replace(one, rank=1 + better, is_tied=scores.count(one.score) > 1))
     return sorted(ranked, key=lambda one: (one.rank is None, one.rank or 0))
 
 
 def places(ranks: Mapping[str, int | None], moved: Mapping[str, int]) -> dict[str, int | None]:
-    """Where each item stands once a room gave some of them another place than their rank; None without a rank.
+    """The place of each item once a room gave some of them another place than their rank.
 
-    ``ranks`` is in rank order. Moved ones are put in one after the other, in the order of ``moved``; the others keep
-    their order, and those that share a rank share a place, unless a moved one now stands between them.
+    None without a rank.
+
+    ``ranks`` is in rank order. Moved ones are put in one after the other, in the order of
+    ``moved``; the others keep their order, and those that share a rank share a place, unless a
+    moved one now stands between them.
     """
     order = [item for item, its_rank in ranks.items() if its_rank is not None and item not in moved]
     for item, to in moved.items():
@@ -136,29 +128,31 @@ def places(ranks: Mapping[str, int | None], moved: Mapping[str, int]) -> dict[st
 
 
 def split(cell: Cell, least: int = 1, most: int = 5) -> Split:
-    """Whether answers on a scale agree, stand in two camps, or neither; empty for fewer than five answers.
+    """Classify answers on a scale: they agree, stand in two camps, or neither.
 
-    Agreed: 70 % or more on one side of the scale's middle and less than 15 % on the other (the 70/15 rule of Delphi
-    studies, PMC8024512). Split: 25 % or more on both.
+    Empty for fewer than five answers.
+
+    Agreed: 70 % or more on one side of the scale's middle and less than 15 % on the other (the
+    70/15 rule of Delphi studies, PMC8024512). Split: 25 % or more on both.
     """
     if cell.answers < FEWEST_TO_SPLIT:
         return ""
-    low = Fraction(
-        sum(n for value, n in cell.counts.items() if value * 2 < least + most), cell.answers
-    )
-    high = Fraction(
-        sum(n for value, n in cell.counts.items() if value * 2 > least + most), cell.answers
-    )
-    if max(low, high) >= ONE_SIDE and min(low, high) < OTHER_SIDE:
+    middle = Fraction(least + most, 2)
+    below = sum(times for value, times in cell.counts.items() if value < middle)
+    above = sum(times for value, times in cell.counts.items() if value > middle)
+    smaller, larger = sorted((Fraction(below, cell.answers), Fraction(above, cell.answers)))
+    if larger >= ONE_SIDE and smaller < OTHER_SIDE:
         return "agreed"
-    return "split" if min(low, high) >= BOTH_SIDES else "mixed"
+    return "split" if smaller >= BOTH_SIDES else "mixed"
 
 
 def crossing(one: Ranked, other: Ranked) -> Fraction | None:
-    """The weight of the first of two criteria, between 0 and 1, at which two items score the same; None if none does.
+    """The weight of the first of two criteria, between 0 and 1, at which two items score the same.
 
-    With means U and F an item is the straight line ``w U + (1 - w) F``, so two of them cross at
-    ``w = (F2 - F1) / ((U1 - U2) + (F2 - F1))``.
+    None if none does.
+
+    With means U and F an item is the straight line ``w U + (1 - w) F``, so two of them cross at ``w
+    = (F2 - F1) / ((U1 - U2) + (F2 - F1))``.
     """
     (u1, f1), (u2, f2) = _means(one), _means(other)
     slope = (u1 - u2) + (f2 - f1)
@@ -173,16 +167,16 @@ def steady_weights(
 ) -> tuple[Fraction, Fraction] | None:
     """Between which weights of the first of two criteria the first ``top`` items stay the first.
 
-    ``ranked`` is what ``rank`` gave for ``weight``. At the ends (other than 0 and 1) the last inside and the first
-    outside score the same. None where there is no such line: not two criteria, nobody outside, or a tie across it.
+    ``ranked`` is what ``rank`` gave for ``weight``. At the ends (other than 0 and 1) the last
+    inside and the first outside score the same. None where there is no such line: not two criteria,
+    nobody outside, or a tie across it.
     """
     placed = [one for one in ranked if one.rank is not None]
     inside, outside = placed[:top], placed[top:]
     if not inside or not outside or len(inside[0].cells) != 2 or inside[-1].rank == outside[0].rank:
         return None
-    crossings = [
-        at for one in inside for other in outside if (at := crossing(one, other)) is not None
-    ]
+    found = (crossing(one, other) for one, other in product(inside, outside))
+    crossings = [at for at in found if at is not None]
     below = max((at for at in crossings if at < weight), default=Fraction(0))
     above = min((at for at in crossings if at > weight), default=Fraction(1))
     return below, above
@@ -191,9 +185,12 @@ def steady_weights(
 def quadrant_field(
     mean_x: Fraction, mean_y: Fraction, least: Fraction | int, most: Fraction | int
 ) -> int | None:
-    """Which of ``Quadrant.corners`` a point lies in, None for "on the line": within 0.25 of the scale's middle.
+    """The one of ``Quadrant.corners`` that a point lies in; None for "on the line".
 
-    The line stands at the middle of the scale, not of the room's answers: else something would always be low.
+    That is within 0.25 of the scale's middle.
+
+    The line stands at the middle of the scale, not of the room's answers: else something would
+    always be low.
     """
     middle = Fraction(least + most) / 2
     if abs(mean_x - middle) <= ON_THE_LINE or abs(mean_y - middle) <= ON_THE_LINE:
@@ -206,17 +203,18 @@ def reason(
 ) -> str:
     """Why an item stands where it does, in the one sentence that the room reads.
 
-    ``name`` and ``tied_with`` are what the room calls the item and those level with it; ``titles`` name the criteria.
+    ``name`` and ``tied_with`` are what the room calls the item and those level with it; ``titles``
+    name the criteria.
     """
     if ranked.rank is None or ranked.score is None:
         return _why_unranked(ranked, name, titles)
-    parts = [
-        _("{criterion} {mean}").format(
-            criterion=titles[criterion].lower(), mean=one_decimal(cell.mean)
-        )
-        for criterion, cell in ranked.cells.items()
-        if cell.mean is not None
-    ]
+    parts = []
+    for criterion, cell in ranked.cells.items():
+        if cell.mean is not None:
+            title = titles[criterion].lower()
+            parts.append(
+                _("{criterion} {mean}").format(criterion=title, mean=one_decimal(cell.mean))
+            )
     if len(parts) > 1:
         parts.append(_average(list(ranked.cells.values()), ranked.score))
     return _from_whom(ranked).format(
@@ -227,6 +225,26 @@ def reason(
     )
 
 
+def _cells_of(item: str, answers: Mapping[str, Mapping[str, Cell]]) -> dict[str, Cell]:
+    return {criterion: cells.get(item, BLANK) for criterion, cells in answers.items()}
+
+
+def _unplaced(item: str, cells: Mapping[str, Cell], weight: Fraction, voters: int) -> Ranked:
+    """An item with its numbers, before it is compared with any other."""
+    spread = max((cell.spread for cell in cells.values()), default=0)
+    return Ranked(
+        item=item,
+        cells=cells,
+        score=_score(list(cells.values()), weight),
+        rank=None,
+        is_tied=False,
+        scorers=_scorers(list(cells.values()), voters),
+        voters=voters,
+        spread=spread,
+        is_contested=spread >= CONTESTED_SPREAD,
+    )
+
+
 def _voters(cells: Sequence[Cell], known: int | None) -> int:
     if all(cell.speaks_for_all for cell in cells if cell.answers):
         return min(1, sum(cell.answers for cell in cells))
@@ -234,14 +252,16 @@ def _voters(cells: Sequence[Cell], known: int | None) -> int:
 
 
 def _scorers(cells: Sequence[Cell], voters: int) -> int:
-    return min(
-        (voters if cell.speaks_for_all and cell.answers else cell.answers for cell in cells),
-        default=0,
-    )
+    """The number who scored the item on the criterion that has the fewest answers."""
+    counted = []
+    for cell in cells:
+        is_everybody = cell.speaks_for_all and cell.answers
+        counted.append(voters if is_everybody else cell.answers)
+    return min(counted, default=0)
 
 
 def _score(cells: Sequence[Cell], weight: Fraction) -> Fraction | None:
-    means = [mean for cell in cells if (mean := cell.mean) is not None]
+    means = [cell.mean for cell in cells if cell.mean is not None]
     if not means or len(means) < len(cells):
         return None
     if len(means) == 2:
@@ -277,8 +297,10 @@ def _from_whom(ranked: Ranked) -> str:
         return _("{place}: {numbers}, agreed by the whole room.")
     if ranked.scorers < ranked.voters:
         return ngettext(
-            "{place}: {numbers}, from {scorers} of {voters} person. Blanks were left out, not counted as low.",
-            "{place}: {numbers}, from {scorers} of {voters} people. Blanks were left out, not counted as low.",
+            "{place}: {numbers}, from {scorers} of {voters} person. Blanks were left out, "
+            "not counted as low.",
+            "{place}: {numbers}, from {scorers} of {voters} people. Blanks were left out, "
+            "not counted as low.",
             ranked.voters,
         )
     return ngettext(

@@ -6,14 +6,19 @@ from coalition_cli.model.workshop import Workshop
 
 
 def with_a_turn(named: Sequence[str], workshop: Workshop) -> list[str] | None:
-    """Those of ``named`` who are not known to be away; where nobody is named, the guests who are here.
+    """Those of ``named`` who are not known to be away.
+
+    Where nobody is named, the guests who are here.
 
     None where nobody can say who is expected: no name was given, and no guest was ever entered.
     """
     people = workshop.people()
     if named:
-        away = {person.name.casefold() for person in people if not person.is_present}
+        # Two people may share a name: who is here stands for both.
         here = {person.name.casefold() for person in people if person.is_present}
-        return [name for name in named if name.casefold() not in away - here]
+        away = {person.name.casefold() for person in people} - here
+        return [name for name in named if name.casefold() not in away]
     guests = [person for person in people if person.role == "guest"]
-    return [guest.name for guest in guests if guest.is_present] if guests else None
+    if not guests:
+        return None
+    return [guest.name for guest in guests if guest.is_present]

@@ -1,7 +1,8 @@
 """A vote as blocks: one count with its bars, or one line for each of several.
 
-``row`` is one of a decision's result: ``scale``, ``counts``, ``passed``, ``present``, ``voters``, ``voices``, ``why``,
-``concerns``, ``adopted``, ``outcome``, and ``item`` where each line was voted on.
+``row`` is one of a decision's result: ``scale``, ``counts``, ``passed``, ``present``, ``voters``,
+``voices``, ``why``, ``concerns``, ``adopted``, ``outcome``, and ``item`` where each line was voted
+on.
 """
 
 from collections.abc import Mapping, Sequence
@@ -21,7 +22,9 @@ def count_shown(found: Mapping[str, Any]) -> list[Block]:
     )
     shown: list[Block] = [Bars(bars, max(1, *counts.values())), Prose(found["why"], "strong")]
     shown += voices_shown(found["voices"] or {}, words)
-    if said := turnout(sum(counts.values()), found["present"] or 0, found["voters"] == "group"):
+    counted = sum(counts.values())
+    said = turnout(counted, found["present"] or 0, by_group=found["voters"] == "group")
+    if said:
         shown.append(Prose(said, "quiet"))
     if found["concerns"]:
         shown.append(Prose(_("Concerns"), "strong"))
@@ -39,7 +42,8 @@ def told_in_short(row: Mapping[str, Any], number: str) -> Bullet:
     """One of several votes: its line, and below it what came of it and what was heard."""
     below = [Bullet(row["why"])]
     counted = sum(row["counts"].values()) + row["passed"]
-    if said := turnout(counted, row["present"] or 0, row["voters"] == "group"):
+    said = turnout(counted, row["present"] or 0, by_group=row["voters"] == "group")
+    if said:
         below.append(Bullet(said))
     below += [Bullet(_("Concern: {words}").format(words=concern)) for concern in row["concerns"]]
     return Bullet(row["item"], number, "", tuple(below))
@@ -48,7 +52,10 @@ def told_in_short(row: Mapping[str, Any], number: str) -> Bullet:
 def for_outside(
     rows: Sequence[Mapping[str, Any]], named: Sequence[Mapping[str, Any]]
 ) -> list[Block]:
-    """For readers outside: the lines that were adopted and are theirs to read; of the others, only how many were."""
+    """For readers outside: the lines that were adopted and are theirs to read.
+
+    Of the others, only how many were.
+    """
     adopted = sum(row["adopted"] for row in rows)
     lines = tuple(
         Bullet(row["item"]) for row in named if row["adopted"] or row["outcome"] == "counted"
@@ -63,7 +70,7 @@ def for_outside(
 
 
 def hands_shown(rows: Sequence[Mapping[str, Any]]) -> list[Block]:
-    """How many hands each line has, as bars."""
+    """Hands that each line has, as bars."""
     hands = [row["counts"].get(HANDS, 0) for row in rows]
     bars = (Bar(row["item"], n, hands_word(n)) for row, n in zip(rows, hands, strict=True))
     return [Bars(tuple(bars), max(1, *hands))] if rows else []

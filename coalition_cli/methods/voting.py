@@ -1,7 +1,8 @@
 """One vote as it is kept: what its counts come to, and the words for its levels.
 
-A vote's body holds ``scale`` (``gradient``, ``yes-no`` or ``hands``), ``counts`` by level or ``voices`` (a level by
-group), ``present`` (how many might have voted), ``needed`` (a share as text) and ``concerns``.
+A vote's body holds ``scale`` (``gradient``, ``yes-no`` or ``hands``), ``counts`` by level or
+``voices`` (a level by group), ``present`` (how many might have voted), ``needed`` (a share as text)
+and ``concerns``.
 """
 
 from collections.abc import Mapping
@@ -27,7 +28,7 @@ SHARES: Final[Mapping[str, Fraction]] = {
 
 
 def levels(scale: str) -> dict[str, str]:
-    """What may be shown on a scale, from the most to the least, by the key of its count."""
+    """Levels of a scale, from the most to the least, by the key of their count."""
     if scale == HANDS:
         return {HANDS: _("Hands")}
     if scale == YES_NO:
@@ -44,7 +45,7 @@ def levels(scale: str) -> dict[str, str]:
 
 
 def counts_of(body: Mapping[str, Any]) -> dict[str, int]:
-    """How many showed each level: as counted, or from one voice a group."""
+    """Counts of each level: as counted, or from one voice a group."""
     if "voices" not in body:
         return dict(body["counts"])
     said = list(body["voices"].values())
@@ -52,12 +53,12 @@ def counts_of(body: Mapping[str, Any]) -> dict[str, int]:
 
 
 def worried(body: Mapping[str, Any]) -> int:
-    """How many showed something that has a concern, or a fist."""
+    """The number who showed something that has a concern, or a fist."""
     return sum(counts_of(body).get(level, 0) for level in ("0", "1", "2", "no"))
 
 
 def verdict_of(body: Mapping[str, Any]) -> Verdict:
-    """What a vote by fingers, or by yes and no, comes to."""
+    """The verdict on a vote by fingers, or by yes and no."""
     counts, needed = counts_of(body), Fraction(body.get("needed") or NEEDED)
     heard = len(body.get("concerns") or ())
     passed = counts.get(PASSED, 0)
@@ -72,7 +73,10 @@ def groups_here(view: View) -> list[str]:
 
 
 def turnout(counted: int, present: int, by_group: bool) -> str:
-    """How many were counted of those who might have been, where the two differ; empty where they do not."""
+    """A sentence on how many were counted of those who might have been.
+
+    Empty where they do not.
+    """
     if not present or counted == present:
         return ""
     if by_group:

@@ -1,1 +1,1 @@
-"""The values everything else speaks of: exercises and steps, entries, the workshop and its folds."""
+"""The values that everything else speaks of: exercises, entries, the workshop and its folds."""

@@ -1,7 +1,8 @@
-"""What became of what people took on: actions, events that report back, personal promises.
+"""Undertakings and what became of them: actions, events that report back, promises.
 
-Nothing of it is stored: what was planned stands in the rows of plans, what was heard of it in later entries, and the
-newest stands. All of it is read off the bodies of entries, whatever exercise they were said in.
+Nothing of it is stored: what was planned stands in the rows of plans, what was heard of it in later
+entries, and the newest stands. All of it is read off the bodies of entries, whatever exercise they
+were said in.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -15,7 +16,7 @@ from coalition_cli.model.workshop import Workshop
 
 Of: TypeAlias = Literal["actions", "events", "promises"]
 OFS: Final[tuple[Of, ...]] = get_args(Of)
-"""What people take on."""
+"""The sorts of things that people take on."""
 
 STATUSES: Final = ("done", "moving", "stuck", "let go", "open")
 OVER: Final = ("done", "let go")
@@ -25,19 +26,22 @@ REFERS: Final[Mapping[Of, str]] = {"actions": "action", "events": EVENT, "promis
 """The key under which what was heard names what it speaks of."""
 
 CARRIED: Final = Place(step="carried")
-"""What is still open from the workshop before this one: ``was`` says what it is, ``code`` what people call it by."""
+"""Open undertakings of the workshop before this one.
+
+``was`` says what it is, ``code`` what people call it by.
+"""
 
 FOLLOWS: Final = Place(step="follows")
 """Which workshop this one follows."""
 
 REPORTS: Final = Place(step="reports")
-"""What was heard of an event outside an exercise."""
+"""Reports of events, given outside an exercise."""
 
 HANDED_BACK: Final = "-"
 """``who`` of an action that nobody leads any more."""
 
 REPORT_BACK: Final = "report_back_on"
-"""The column that makes the row of a plan an event: the day on which it is first asked how it went."""
+"""The column that makes the row of a plan an event: the day of its first report."""
 
 _CODE_LENGTH: Final = 4
 _ALIKE: Final = str.maketrans("OIL", "011")
@@ -49,9 +53,10 @@ MaySee: TypeAlias = Callable[[Entry], bool]
 class Undertaking:
     """One thing that somebody took on, as it stands now.
 
-    ``entry`` is where it was said. ``number`` counts from 1 in the order in which they were said, those that are over
-    too, so that it stays what a printed sheet says. ``news`` is what was heard of it since, oldest first, as far as
-    the reader may see it; ``has_hidden_news`` says that something newer was heard that she may not.
+    ``entry`` is where it was said. ``number`` counts from 1 in the order in which they were said,
+    those that are over too, so that it stays what a printed sheet says. ``news`` is what was heard
+    of it since, oldest first, as far as the reader may see it; ``has_hidden_news`` says that
+    something newer was heard that she may not.
     """
 
     entry: Entry
@@ -62,7 +67,7 @@ class Undertaking:
 
     @property
     def what(self) -> str:
-        """What it is, in the words in which it was said."""
+        """The words in which it was said."""
         body = self.entry.body
         words = (
             body.get("commitment")
@@ -88,12 +93,15 @@ class Undertaking:
 
     @property
     def is_over(self) -> bool:
-        """Whether it is done or was let go."""
+        """True if it is done or was let go."""
         return self.status in OVER
 
     @property
     def who(self) -> str:
-        """Who leads it now: a person's id, or a name; empty for nobody. Of a promise, whose it is."""
+        """Who leads it now: a person's id, or a name; empty for nobody.
+
+        Of a promise, whose it is.
+        """
         if self.of == "promises":
             return self.entry.by or ""
         who = str(self.newest("who") or "")
@@ -101,13 +109,19 @@ class Undertaking:
 
     @property
     def by_when(self) -> str:
-        """Its day now, ISO 8601; empty where there is none. Of an event, the day on which it is held."""
+        """Its day now, ISO 8601; empty where there is none.
+
+        Of an event, the day on which it is held.
+        """
         keys = ("held_on", "date") if self.of == "events" else ("by_when",)
         return next((day for key in keys if (day := iso_day(self.newest(key)))), "")
 
     @property
     def note(self) -> str:
-        """What was said of it last: what would unstick it, what helped, what it taught; empty if nothing was."""
+        """The last words on it: what would unstick it, what helped, what it taught.
+
+        Empty if nothing was.
+        """
         last = self.news[-1] if self.news and not self.has_hidden_news else None
         return last.text if last else ""
 
@@ -130,7 +144,7 @@ def undertakings(
     may_see: MaySee = lambda _entry: True,
     as_read: Callable[[Entry], Entry] = lambda entry: entry,
 ) -> list[Undertaking]:
-    """Everything of one sort that people took on in ``workshop`` or brought along, as far as it may be seen.
+    """Everything of one sort that people took on in ``workshop`` or brought along, if visible.
 
     In the order in which it was said. ``as_read`` takes away what of a row is not for the reader.
     """
@@ -144,7 +158,7 @@ def undertakings(
 
 
 def heard(workshop: Workshop, of: Of) -> dict[str, list[Entry]]:
-    """What was heard of each, oldest first, by the id of the entry in which it was said."""
+    """News of each undertaking, oldest first, by the id of the entry in which it was said."""
     key = REFERS[of]
     found: dict[str, list[Entry]] = {}
     for entry in sorted(_standing(workshop, lambda entry: key in entry.body), key=_moment):
@@ -154,7 +168,10 @@ def heard(workshop: Workshop, of: Of) -> dict[str, list[Entry]]:
 
 
 def renewed(rows: list[dict[str, Any]], view: View) -> list[dict[str, Any]]:
-    """``rows`` of a plan as its kind gives them, each action with its owner, day and status as they stand now."""
+    """The ``rows`` of a plan, each action with its owner, day and status as they stand now.
+
+    ``rows`` are as their kind gives them.
+    """
     news = heard(view.workshop, "actions") if rows else {}
     standing = (
         {entry.id: entry for entry in _standing(view.workshop, lambda entry: entry.id in news)}
@@ -174,14 +191,17 @@ def renewed(rows: list[dict[str, Any]], view: View) -> list[dict[str, Any]]:
 
 
 def is_action(entry: Entry) -> bool:
-    """Whether ``entry`` is an action: a row of a plan that has a status, or one brought along as such."""
+    """True if ``entry`` is an action: a row of a plan with a status, or one brought along."""
     if entry.place == CARRIED:
         return entry.body.get("was") == "actions"
     return _is_row(entry) and entry.body.get("status") in STATUSES and REPORT_BACK not in entry.body
 
 
 def find(given: str | int, among: Iterable[Undertaking]) -> Undertaking | None:
-    """The one of ``among`` that goes by this number, these words or this code; None if none or several do."""
+    """The one of ``among`` that goes by this number, these words or this code.
+
+    None if none or several do.
+    """
     text = str(given).strip().casefold()
     code = text.upper().translate(_ALIKE)
     known = list(among)
@@ -197,7 +217,10 @@ def find(given: str | int, among: Iterable[Undertaking]) -> Undertaking | None:
 
 
 def iso_day(value: Any) -> str:
-    """``value`` if it is a day in ISO 8601, otherwise empty: another program may have written it."""
+    """``value`` if it is a day in ISO 8601, otherwise empty.
+
+    Another program may have written it.
+    """
     try:
         return date.fromisoformat(value).isoformat() if isinstance(value, str) else ""
     except ValueError:
@@ -221,7 +244,10 @@ def _as_it_stands(
 
 
 def _as_read(what: Undertaking, as_read: Callable[[Entry], Entry]) -> Undertaking:
-    """``what`` without what ``as_read`` takes away of its row; what was heard of it since tells none of that either."""
+    """``what`` without what ``as_read`` takes away of its row.
+
+    What was heard of it since tells none of that either.
+    """
     entry = as_read(what.entry)
     hidden = what.entry.body.keys() - entry.body.keys()
     if not hidden:
@@ -239,7 +265,7 @@ def _rows(standing: Iterable[Entry], of: Of) -> list[Entry]:
 
 
 def _could_be(entry: Entry, of: Of) -> bool:
-    """Whether the place of ``entry`` is worth a look; its newest wording decides."""
+    """True if the place of ``entry`` is worth a look; its newest wording decides."""
     if of == "promises":
         return "commitment" in entry.body
     if entry.place == CARRIED or (of == "events" and EVENT in entry.body):
@@ -250,7 +276,7 @@ def _could_be(entry: Entry, of: Of) -> bool:
 
 
 def _is_row(entry: Entry) -> bool:
-    """Whether ``entry`` is the row of a plan, and not something that was heard of one."""
+    """True if ``entry`` is the row of a plan, and not something that was heard of one."""
     return bool(entry.place.exercise and entry.text) and not any(
         key in entry.body for key in REFERS.values()
     )
@@ -269,7 +295,7 @@ def _is_promise(entry: Entry) -> bool:
 
 
 def _standing(workshop: Workshop, could_be: Callable[[Entry], bool]) -> list[Entry]:
-    """What stands at every place at which an entry could be one that is looked for."""
+    """Entries that stand at every place at which one could be looked for."""
     places = dict.fromkeys(entry.place for entry in workshop.entries if could_be(entry))
     return [entry for place in places for entry in workshop.standing(place) if could_be(entry)]
 

@@ -28,17 +28,18 @@ from coalition_cli.model.workshop import Workshop
 FindExercise = Callable[[str], Exercise | None]
 
 _OF_THE_DAY = ("present", "at", REWORD)
-"""What a person's entry says of one day only."""
+"""Keys of a person's entry that hold for one day only."""
 
 
 def carried(
     before: Workshop, *, with_people: bool = False, find_exercise: FindExercise = lambda _id: None
 ) -> list[tuple[Fact, Place]]:
-    """What a workshop that follows ``before`` begins with: the link, then what is still open there.
+    """First entries of a workshop that follows ``before``: the link, then what is still open.
 
-    Nothing private and nothing withdrawn comes along; who leads is a name from now on, since people stay behind.
-    ``with_people`` brings the names along too, as not yet in the room. What of a row is
-    for narrower readers than the row stays where it was said, and so does what only they heard of an action.
+    Nothing private and nothing withdrawn comes along; who leads is a name from now on, since people
+    stay behind. ``with_people`` brings the names along too, as not yet in the room. What of a row
+    is for narrower readers than the row stays where it was said, and so does what only they heard
+    of an action.
     """
     head = before.head
     link = Fact({"workshop": head.id, "title": head.title, "date": head.date}, share="organizer")
@@ -86,7 +87,10 @@ def _public(before: Workshop, of: Any, as_read: Callable[[Entry], Entry]) -> lis
 
 
 def _as_all_its_readers_know_it(action: Undertaking) -> Undertaking:
-    """``action`` without what was heard of it by fewer people than read it: its new row is for all of these."""
+    """The ``action`` without news that fewer people than its readers may see.
+
+    Its new row is for all of these.
+    """
     level = share_level(action.entry.share)
     known = tuple(entry for entry in action.news if share_level(entry.share) >= level)
     return replace(action, news=known, has_hidden_news=False)
@@ -98,7 +102,7 @@ def _action(action: Undertaking, before: Workshop) -> Fact:
 
 
 def _event(event: Undertaking, before: Workshop) -> Fact:
-    """The row, with what was heard of it so far and the days on which it is still to be asked about."""
+    """The row of an event, with its news so far and the days on which it is still asked about."""
     body: dict[str, Any] = {**event.entry.body, "status": event.status or "open"}
     if EVENT in event.entry.body:
         body = {
@@ -131,7 +135,10 @@ def _share(entry: Entry) -> Any:
 
 
 def _with_names(value: Any, before: Workshop) -> Any:
-    """``value`` with the chosen name in place of a person's id; nothing in place of one who withdrew hers."""
+    """``value`` with the chosen name in place of a person's id.
+
+    Nothing in place of one who withdrew hers.
+    """
     if isinstance(value, list):
         return [_with_names(each, before) for each in value]
     if not isinstance(value, str):

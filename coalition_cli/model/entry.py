@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from typing import Any, Final, Literal, NamedTuple, TypeAlias, get_args
 
 try:
-    # hashlib brings OpenSSL along, which costs a one-line note a sixth of a bare interpreter's start.
+    # hashlib brings OpenSSL along, which costs a one-line note a sixth of a bare interpreter's
+    # start.
     from _blake2 import blake2b
 except ImportError:
     from hashlib import blake2b
@@ -18,7 +19,10 @@ Body: TypeAlias = Mapping[str, Any]
 
 OPS: Final[tuple[Op, ...]] = get_args(Op)
 SHARES: Final[tuple[Share, ...]] = get_args(Share)
-"""The audiences from narrowest to widest; an entry may be seen by its own and by every narrower one."""
+"""The audiences from narrowest to widest.
+
+An entry may be seen by its own and by every narrower one.
+"""
 
 _ALPHABET: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _PAIRS: Final = tuple(first + second for first in _ALPHABET for second in _ALPHABET)
@@ -29,12 +33,14 @@ _canonical: Final = json.JSONEncoder(
 _RANDOM_BITS: Final = 80
 
 
-# Named tuples: they are made eight times as fast as frozen dataclasses, and every command makes these.
+# Named tuples: they are made eight times as fast as frozen dataclasses, and every command makes
+# these.
 class Place(NamedTuple):
-    """Where in a workshop something was said.
+    """A place in a workshop where something is said: exercise, run and step.
 
-    ``exercise`` is empty for what belongs to the whole workshop (people, captured notes); ``step`` is empty
-    for what concerns a run of an exercise as a whole. ``run`` counts from 1 within an exercise.
+    ``exercise`` is empty for what belongs to the whole workshop (people, captured notes); ``step``
+    is empty for what concerns a run of an exercise as a whole. ``run`` counts from 1 within an
+    exercise.
     """
 
     exercise: str = ""
@@ -47,25 +53,33 @@ NOTES: Final = Place(step="note")
 EXPORTS: Final = Place(step="export")
 PROGRAMME: Final = Place(step="programme")
 MOVED: Final = "moved from"
-"""The key under which a line that was moved names the line that it was before; no step can have a field so called."""
+"""The key under which a line that was moved names the line that it was before.
+
+No step can have a field so called.
+"""
 OWNERS: Final = (MOVED, "offer", "need", "turn", "action", "event", "promise")
-"""Keys under which an entry names another whose words it carries, whose contact it holds, beside which somebody said
-it, or of which it was heard: it goes with that one."""
+"""Keys under which an entry names the one that it goes with when that is withdrawn.
+
+Its words it carries, its contact it holds, beside it somebody said it, or of it it was heard.
+"""
 DETAILS: Final = Place(step="details")
-"""What exercises speak of and only this workshop knows: who cares for people, a telephone number, a quiet place."""
+"""Details that exercises speak of and only this workshop knows.
+
+Such as who cares for people, a telephone number, a quiet place.
+"""
 APART: Final = Place(step="apart")
 """Pairs that are not put into one group; nobody in the room reads them, and no summary has them."""
 GAP: Final = "[…]"
-"""What stands in a text where words were taken out of it."""
+"""The mark in a text where words were taken out of it."""
 GONE: Final[Body] = {"withdrawn": True}
 """The body of an entry whose words were withdrawn."""
 
 
 class Fact(NamedTuple):
-    """What a step learned, before it becomes an entry: the engine adds time, place and digest.
+    """A fact that a step learned, before the engine makes it an entry with time and place.
 
-    ``op`` and ``ref`` let a step mend what it said before (``edit``). ``share`` is None where the step's own
-    share level holds.
+    ``op`` and ``ref`` let a step mend what it said before (``edit``). ``share`` is None where the
+    step's own share level holds.
     """
 
     body: Body
@@ -90,12 +104,12 @@ class Entry(NamedTuple):
 
     @property
     def text(self) -> str:
-        """What was said, for the many bodies whose main word is ``text``; otherwise empty."""
+        """The words of a body whose main word is ``text``, as that of many is; otherwise empty."""
         return str(self.body.get("text") or "")
 
     @property
     def is_gone(self) -> bool:
-        """Whether its words were withdrawn."""
+        """True if its words were withdrawn."""
         return self.body == GONE
 
     def as_document(self) -> dict[str, Any]:
@@ -123,7 +137,10 @@ def digest(document: Mapping[str, Any]) -> str:
 
 
 def from_document(document: Mapping[str, Any]) -> Entry:
-    """The entry that ``document`` holds. Raises ``ValueError`` where a key is missing or of the wrong kind."""
+    """The entry that ``document`` holds.
+
+    Raises ``ValueError`` where a key is missing or of the wrong kind.
+    """
     try:
         entry = Entry(
             id=document["id"],
@@ -160,9 +177,10 @@ def make(
     after: Entry | None,
     now: float | None = None,
 ) -> Entry:
-    """``fact`` as an entry that stands after ``after``: its time is never earlier, its id always sorts later.
+    """The ``fact`` as an entry after ``after``: never earlier, and its id always sorts later.
 
-    ``share`` holds where the fact names none; ``now`` is seconds since 1970 (the clock, where not given).
+    ``share`` holds where the fact names none; ``now`` is seconds since 1970 (the clock, where not
+    given).
     """
     moment = time.time() if now is None else now
     at = utc(moment)
@@ -182,14 +200,16 @@ def make(
 
 
 def not_before(entry: Entry, earlier: Entry | None) -> Entry:
-    """``entry`` with its time raised to that of ``earlier`` where the clock ran backwards between them."""
+    """The ``entry`` with its time raised to that of ``earlier``, if the clock ran backwards."""
     if earlier is None or entry.at >= earlier.at:
         return entry
     return entry._replace(at=earlier.at)
 
 
 def next_id(after: str, moment: float) -> str:
-    """An id of 26 letters and digits, unique on any machine, sorting by time and always later than ``after``.
+    """An id of 26 letters and digits that sorts by time and always later than ``after``.
+
+    It is unique on any machine.
 
     The layout is that of a ULID: 48 bits of milliseconds, 80 random bits, in Crockford's base 32.
     """

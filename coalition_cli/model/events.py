@@ -1,4 +1,4 @@
-"""Events that trainers carry home: when each is asked how it went, which fell silent, and what all of them reached.
+"""Events that trainers carry home: when each reports, which fell silent, what all reached.
 
 A number that nobody gave is missing; it is never taken as zero.
 """
@@ -21,7 +21,10 @@ _EARLY: Final = timedelta(days=10)
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """What is known of all events together. ``unknown`` were held, and nobody said yet how many they reached."""
+    """Totals over all events.
+
+    ``unknown`` were held, and nobody said yet how many they reached.
+    """
 
     planned: int
     held: int
@@ -36,7 +39,10 @@ def events(workshop: Workshop) -> list[Undertaking]:
 
 
 def check_ins(event: Undertaking) -> list[date]:
-    """The days on which it is asked how ``event`` went, the first one first; none where no day was ever named."""
+    """The days on which it is asked how ``event`` went, the first one first.
+
+    None where no day was ever named.
+    """
     named = event.entry.body.get("check_ins")
     if isinstance(named, list) and (days := sorted(filter(None, map(iso_day, named)))):
         return [date.fromisoformat(day) for day in days]
@@ -53,9 +59,12 @@ def check_ins(event: Undertaking) -> list[date]:
 
 
 def next_check_in(event: Undertaking) -> date | None:
-    """The day on which it is asked next how ``event`` went, which may have gone by; None if it is not asked again.
+    """The day on which it is asked next how ``event`` went, which may have gone by.
 
-    What was heard last may name that day. Otherwise it is the first one that lies clearly after that.
+    None if it is not asked again.
+
+    What was heard last may name that day. Otherwise it is the first one that lies clearly after
+    that.
     """
     reports = told(event)
     if reports and reports[-1].body.get("status") == "let go":
@@ -69,7 +78,7 @@ def next_check_in(event: Undertaking) -> date | None:
 
 
 def is_silent(event: Undertaking, today: date) -> bool:
-    """Whether a day on which ``event`` was to report has gone by and nothing was heard."""
+    """True if a day on which ``event`` was to report has gone by and nothing was heard."""
     asked = next_check_in(event)
     return asked is not None and asked < today
 
@@ -85,7 +94,10 @@ def silent(found: Iterable[Undertaking], today: date) -> list[Undertaking]:
 
 
 def told(event: Undertaking) -> list[Entry]:
-    """The reports among what was heard: "nothing heard" is none. An unplanned event is its own first report."""
+    """The reports among what was heard: "nothing heard" is none.
+
+    An unplanned event is its own first report.
+    """
     own = [event.entry] if EVENT in event.entry.body else []
     return [
         *own,
@@ -99,25 +111,25 @@ def told_on(report: Entry) -> str:
 
 
 def reached(event: Undertaking) -> int | None:
-    """How many people ``event`` reached, as was last said; None where nobody said."""
+    """The number of people ``event`` reached, as last said; None where nobody said."""
     number = event.newest("reached")
     return number if isinstance(number, int) and not isinstance(number, bool) else None
 
 
 def is_held(event: Undertaking) -> bool:
-    """Whether it took place."""
+    """True if it took place."""
     return str(event.newest("status")) == "done"
 
 
 def has_more_to_come(what: Undertaking) -> bool:
-    """Whether it is still open; an event that was held is, as long as it is asked about."""
+    """True if it is still open; an event that was held is, as long as it is asked about."""
     if what.of == "events" and what.newest("status") == "done":
         return next_check_in(what) is not None
     return not what.is_over
 
 
 def totals(found: Iterable[Undertaking]) -> Totals:
-    """What is known of ``found`` together."""
+    """Totals over the events ``found``."""
     every = list(found)
     held = [event for event in every if is_held(event)]
     numbers = [reached(event) for event in held]

@@ -1,4 +1,4 @@
-"""An exercise as its file describes it, and the vocabulary in which options of steps are declared."""
+"""An exercise as its file describes it, and the words in which options are declared."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
@@ -14,13 +14,14 @@ FieldType: TypeAlias = Literal["text", "texts", "whole", "number", "flag", "tabl
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One key that an exercise file may have: what the loader accepts, and what an editor shows for it.
+    """A key that an exercise file may have: what the loader accepts and an editor shows.
 
-    ``is_spoken`` marks text for people, which a translation overlay may replace. ``fields`` are the keys of a
-    ``table`` or of each of ``tables``. ``gives`` says that the text, or each of the texts, names a step that gives
-    this: an earlier one by its id, or one of another exercise as ``exercise.step``; ``step_kinds`` narrows it to these
-    kinds, ``is_near`` to this exercise; ``is_offered`` says that nothing waits for what is given. ``taken`` are the
-    texts that the program uses for something of its own.
+    ``is_spoken`` marks text for people, which a translation overlay may replace. ``fields`` are the
+    keys of a ``table`` or of each of ``tables``. ``gives`` says that the text, or each of the
+    texts, names a step that gives this: an earlier one by its id, or one of another exercise as
+    ``exercise.step``; ``step_kinds`` narrows it to these kinds, ``is_near`` to this exercise;
+    ``is_offered`` says that nothing waits for what is given. ``taken`` are the texts that the
+    program uses for something of its own.
     """
 
     type: FieldType
@@ -40,7 +41,7 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Minutes:
-    """How long an exercise takes; ``min`` and ``max`` are what a facilitator may bend it to."""
+    """Minutes of an exercise; ``min`` and ``max`` are the bounds for a facilitator who bends it."""
 
     min: int
     usual: int
@@ -51,7 +52,8 @@ class Minutes:
 class Step:
     """One step of an exercise. ``options`` are the keys that only its kind knows.
 
-    ``turn_of`` names the step that lists those who have a turn, and ``turn`` which of them, from 1, has this one.
+    ``turn_of`` names the step that lists those who have a turn, and ``turn`` which of them, from 1,
+    has this one.
     """
 
     id: str

@@ -1,4 +1,4 @@
-"""What was sent to whom: each export leaves an entry, so that it can be called back when words are withdrawn."""
+"""The log of what was sent to whom, so that it can be called back when words are withdrawn."""
 
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
@@ -8,7 +8,7 @@ from coalition_cli.model.workshop import Workshop
 
 
 class Sent(NamedTuple):
-    """One export: when (UTC, ISO 8601), for which audience, up to which share level, which files."""
+    """One export: when (UTC, ISO 8601), for which audience, up to which share level, its files."""
 
     at: str
     audience: str
@@ -18,7 +18,7 @@ class Sent(NamedTuple):
 
 
 def body_of(audience: str, level: Share, files: Sequence[str]) -> Body:
-    """What the entry of an export holds; ``files`` are names without their folders."""
+    """The body of an export's entry; ``files`` are names without their folders."""
     return {"audience": audience, "level": level, "files": list(files)}
 
 
@@ -35,8 +35,8 @@ def exports(workshop: Workshop) -> list[Sent]:
 def holding(workshop: Workshop, ids: Collection[str]) -> list[Sent]:
     """The exports that were made after one of the entries ``ids`` and whose audience might see it.
 
-    They may hold its words: what the entry's share was at that moment is not kept apart from what it is now, so the
-    widest that it ever had counts.
+    They may hold its words: what the entry's share was at that moment is not kept apart from what
+    it is now, so the widest that it ever had counts.
     """
     entries = [entry for entry in workshop.entries if entry.id in ids]
     return [

@@ -1,4 +1,4 @@
-"""What stands of entries: the folds, and a fold of one place that is kept while entries come in at its end."""
+"""Folds of entries to what stands, and a fold of one place that grows as entries come in."""
 
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
@@ -9,10 +9,10 @@ Moment = tuple[str, str]
 
 
 def fold(entries: Iterable[Entry]) -> list[Entry]:
-    """What stands of the entries of one place.
+    """Entries of one place that stand.
 
-    Of two versions of one fact the later by ``(at, id)`` stands. A drop that was itself dropped does nothing.
-    A withdrawal wins over everything.
+    Of two versions of one fact the later by ``(at, id)`` stands. A drop that was itself dropped
+    does nothing. A withdrawal wins over everything.
     """
     ordered = sorted(entries, key=_moment)
     return list(_standing(ordered, dropped(ordered)).values())
@@ -30,9 +30,10 @@ def dropped(entries: Iterable[Entry]) -> set[str]:
 class Standing:
     """The entries of one place, in the order of the file, and what stands of them.
 
-    It says what ``fold`` and ``dropped`` say of ``entries``, and looks at none before somebody asks. An addition or a
-    change that is newer than everything before it, as each is that somebody just said, is then added to what stood;
-    after anything else all is folded anew. ``times_folded`` counts that.
+    It says what ``fold`` and ``dropped`` say of ``entries``, and looks at none before somebody
+    asks. An addition or a change that is newer than everything before it, as each is that somebody
+    just said, is then added to what stood; after anything else all is folded anew. ``times_folded``
+    counts that.
     """
 
     def __init__(self) -> None:
@@ -52,22 +53,25 @@ class Standing:
             self._finishes.append(entry)
 
     def standing(self) -> list[Entry]:
-        """What ``fold`` says of the entries."""
+        """The ``fold`` of the entries."""
         self._fold()
         return list(self._standing.values())
 
     def line(self, entry_id: str) -> Entry | None:
-        """What stands of the line that was added as ``entry_id``; None where it does not stand."""
+        """The newest wording of the line added as ``entry_id``; None where it does not stand."""
         self._fold()
         return self._standing.get(entry_id)
 
     def versions(self, entry_id: str) -> list[Entry]:
-        """What stands of a line and its changes, in their order; what was undone is not among them."""
+        """The versions of a line that stand, in their order.
+
+        What was undone is not among them.
+        """
         self._fold()
         return self._versions.get(entry_id, [])
 
     def gone(self) -> AbstractSet[str]:
-        """What ``dropped`` says of the entries."""
+        """The ids that ``dropped`` finds in the entries."""
         self._fold()
         return self._gone
 
@@ -77,7 +81,10 @@ class Standing:
         return next((entry for entry in reversed(self._finishes) if entry.id not in gone), None)
 
     def _add(self, entry: Entry) -> bool:
-        """Take in the newest entry without a look at all others; False where only these can tell what becomes of it."""
+        """Take in the newest entry without a look at all others.
+
+        False where only these can tell what becomes of it.
+        """
         is_newest, self._newest = _moment(entry) > self._newest, max(self._newest, _moment(entry))
         if not is_newest or entry.op in ("drop", "withdraw"):
             return False

@@ -1,4 +1,4 @@
-"""The head of a workshop file: what the workshop is called, when and where it is, and in which format it is kept."""
+"""The head of a workshop file: the workshop's name, day and place, and the file's format."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,7 +11,10 @@ FORMAT_VERSION: Final = 1
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The one document of the table ``workshop``. ``date`` is ISO 8601, ``programme`` may be empty."""
+    """The one document of the table ``workshop``.
+
+    ``date`` is ISO 8601, ``programme`` may be empty.
+    """
 
     id: str
     title: str
@@ -38,7 +41,10 @@ class Head:
 
 
 def head_from_document(document: Mapping[str, Any]) -> Head:
-    """The head that ``document`` holds. Raises ``ValueError`` where a key is missing or of the wrong kind."""
+    """The head that ``document`` holds.
+
+    Raises ``ValueError`` where a key is missing or of the wrong kind.
+    """
     try:
         head = Head(
             id=document["id"],

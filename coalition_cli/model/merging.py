@@ -1,4 +1,4 @@
-"""Two laptops, one workshop: the union of what both recorded, the same in whatever order they are brought together."""
+"""The union of what two laptops recorded of one workshop, the same in either order."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from hashlib import blake2b
@@ -15,10 +15,13 @@ _HASH_LETTERS: Final = 16
 
 
 class Conflict(NamedTuple):
-    """Two laptops spoke differently of one thing, without having seen what the other said; both are kept.
+    """Two laptops spoke differently of one thing, without having seen what the other said.
 
-    ``about``: they changed one entry, entered one person twice, ended one step in two ways, or counted the same hands
-    or beans. ``earlier`` and ``later`` are what each said; of two changes and of two counts the later stands.
+    Both are kept.
+
+    ``about``: they changed one entry, entered one person twice, ended one step in two ways, or
+    counted the same hands or beans. ``earlier`` and ``later`` are what each said; of two changes
+    and of two counts the later stands.
     """
 
     about: Literal["change", "person", "end", "count"]
@@ -27,11 +30,12 @@ class Conflict(NamedTuple):
 
 
 class Merged(NamedTuple):
-    """What a merge gives.
+    """The result of a merge.
 
-    ``entries`` are all of them, ordered by time; ``added`` those that were not ours, ``withdrawn`` how many of these
-    came without their words, since they are withdrawn here or there; ``emptied`` those of ours that lost their words to
-    a withdrawal that came in, and ``reworded`` those of ours that quoted them.
+    ``entries`` are all of them, ordered by time; ``added`` those that were not ours, ``withdrawn``
+    how many of these came without their words, since they are withdrawn here or there; ``emptied``
+    those of ours that lost their words to a withdrawal that came in, and ``reworded`` those of ours
+    that quoted them.
     """
 
     entries: list[Entry]
@@ -43,7 +47,10 @@ class Merged(NamedTuple):
 
 
 def merge(ours: Sequence[Entry], theirs: Sequence[Entry]) -> Merged:
-    """The union of ``ours`` and ``theirs`` by id. Nothing is lost, nothing is doubled, what is withdrawn stays so."""
+    """The union of ``ours`` and ``theirs`` by id.
+
+    Nothing is lost, nothing is doubled, what is withdrawn stays so.
+    """
     every = list({_sum(entry): entry for entry in [*ours, *theirs]}.values())
     # With every version there, a quote meets its words on whichever side still has them.
     gone = withdrawal.reach(every)
@@ -73,9 +80,10 @@ def merge(ours: Sequence[Entry], theirs: Sequence[Entry]) -> Merged:
 def conflicts(
     ours: Iterable[Entry], theirs: Iterable[Entry], gone: Collection[str] = ()
 ) -> list[Conflict]:
-    """Where what only we have and what only they have speak differently of one thing, in the order of time.
+    """Conflicts: what only we have and what only they have of one thing, in the order of time.
 
-    The same from either side. ``gone`` are the ids of what is withdrawn: there is nothing left to disagree about.
+    The same from either side. ``gone`` are the ids of what is withdrawn: there is nothing left to
+    disagree about.
     """
     mine, yours = list(ours), list(theirs)
     seen_by_both = {entry.id for entry in mine} & {entry.id for entry in yours}
@@ -95,7 +103,10 @@ _Thing = tuple[Literal["change", "person", "end", "count"], str]
 def _by_thing(
     side: Iterable[Entry], seen: Collection[str], void: Collection[str]
 ) -> dict[_Thing, Entry]:
-    """The newest that this side alone says of each thing; a count that was made cup by cup with its newest numbers."""
+    """The newest that this side alone says of each thing.
+
+    A count that was made cup by cup with its newest numbers.
+    """
     of_thing: dict[_Thing, Entry] = {}
     counts: dict[str, tuple[_Thing, Entry]] = {}
     for entry in sorted(side, key=_moment):
@@ -123,7 +134,8 @@ def _thing_of(entry: Entry) -> _Thing | None:
         and isinstance(entry.body.get("counts"), dict)
         and "scale" not in entry.body
     ):
-        # Two votes are two rounds; but of one question, or one issue by one criterion, one count stands.
+        # Two votes are two rounds; but of one question, or one issue by one criterion, one count
+        # stands.
         about = (entry.body.get(name) for name in ("question", "criterion", "item"))
         return "count", "\n".join(map(str, (*entry.place, *about)))
     if entry.op == "done":
@@ -141,7 +153,10 @@ def _differ(one: Entry, other: Entry) -> bool:
 
 
 def _united(versions: Sequence[Entry], is_person_gone: bool) -> Iterator[Entry]:
-    """One entry for all ``versions`` of it. Where somebody changed one by hand, the others too, as edits of it."""
+    """One entry for all ``versions`` of it.
+
+    Where somebody changed one by hand, the others too, as edits of it.
+    """
     distinct = sorted({_sum(version): version for version in versions}.items())
     empty = next((each for _, each in distinct if _is_empty(each)), None)
     if empty and is_person_gone:

@@ -1,4 +1,4 @@
-"""Who came and went, and who was heard: computed from the entries about people whenever it is asked for."""
+"""Comings and goings, and who was heard: computed from the entries about people."""
 
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -9,15 +9,20 @@ if TYPE_CHECKING:
     from datetime import datetime, tzinfo
 
 UNCOUNTED: Final = ("facilitator", "guest", "interpreter", "note-taker")
-"""Roles that do not vote: they serve the room. Somebody of a role that this program does not know does."""
+"""Roles that do not vote: they serve the room.
+
+Somebody of a role that this program does not know does.
+"""
 
 AT_WORK: Final = ("interpreter", "note-taker")
 """Roles in which nobody is expected to speak for herself."""
 
 
 class Passage(NamedTuple):
-    """Somebody came in or went out. ``at`` is when it was written down (UTC, ISO 8601), ``said`` the ``HH:MM`` that
-    was given instead, empty where the clock is right.
+    """Somebody came in or went out.
+
+    ``at`` is when it was written down (UTC, ISO 8601), ``said`` the ``HH:MM`` that was given
+    instead, empty where the clock is right.
     """
 
     is_here: bool
@@ -27,7 +32,8 @@ class Passage(NamedTuple):
     def when(self, zone: "tzinfo | None" = None) -> "datetime":
         """The moment on the clock of ``zone`` (this machine's, if not given).
 
-        Nobody writes down what is still to come: a time of day later than the writing was that of the day before.
+        Nobody writes down what is still to come: a time of day later than the writing was that of
+        the day before.
         """
         from datetime import datetime, timedelta
 
@@ -40,9 +46,10 @@ class Passage(NamedTuple):
 
 
 def passages(versions: Iterable[Entry]) -> tuple[Passage, ...]:
-    """The comings and goings in ``versions`` of one person: what stands of her entry and its edits, in order.
+    """Comings and goings of one person, from the ``versions`` of her entry that stand, in order.
 
-    Entered as somebody who is expected, she has not come yet; an edit that changes something else is none.
+    Entered as somebody who is expected, she has not come yet; an edit that changes something else
+    is none.
     """
     found: list[Passage] = []
     was_here = False
@@ -68,5 +75,5 @@ def as_clock(given: object) -> str:
 
 
 def speakers(entries: Sequence[Entry]) -> set[str]:
-    """Behind whom something stands among ``entries`` of the steps: the ids of people, and names of groups."""
+    """Ids of people and names of groups behind whom something stands among ``entries``."""
     return {entry.by for entry in entries if entry.by}

@@ -1,4 +1,7 @@
-"""A programme as its file describes it: days of slots. What became of them in a workshop is folded elsewhere."""
+"""A programme as its file describes it: days of slots.
+
+What became of them in a workshop is folded elsewhere.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -31,10 +34,13 @@ RESTS: Final = ("break", "lunch", "prayer")
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """One piece of a day. ``minutes`` is 0 only for the end; ``steps`` are those of the exercise that are held here.
+    """One piece of a day. ``minutes`` is 0 only for the end.
 
-    ``continues`` says that it goes on in the run that an earlier slot of this exercise began; otherwise each slot is a
-    run of its own. ``variant`` is what it is about this time. ``intensity`` overrules the exercise's own.
+    ``steps`` are those of the exercise that are held here.
+
+    ``continues`` says that it goes on in the run that an earlier slot of this exercise began;
+    otherwise each slot is a run of its own. ``variant`` is what it is about this time.
+    ``intensity`` overrules the exercise's own.
     """
 
     id: str
@@ -52,17 +58,17 @@ class Slot:
 
     @property
     def is_rest(self) -> bool:
-        """Whether nobody works here."""
+        """True if nobody works here."""
         return self.kind in RESTS
 
     @property
     def is_protected(self) -> bool:
-        """Whether it stays when time is short."""
+        """True if it stays when time is short."""
         return self.is_never_cut or self.is_rest or self.kind == "end" or self.exercise in NEVER_CUT
 
     @property
     def is_care(self) -> bool:
-        """Whether its minutes count as care."""
+        """True if its minutes count as care."""
         return self.exercise in CARE
 
 
@@ -90,7 +96,10 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Programme:
-    """One programme file, complete in one language. ``interpretation`` is what talk takes longer in: 1 is no longer."""
+    """One programme file, complete in one language.
+
+    ``interpretation`` is what talk takes longer in: 1 is no longer.
+    """
 
     id: str
     title: str

@@ -1,8 +1,9 @@
-"""Words that stand in other words: which part of a body quotes what somebody said, and a body without that part.
+"""Quotes: the part of a body that repeats what somebody said, and the body without it.
 
-A part that was taken out reads ``[…]``. How many words it had stands in ``body["reword"]``, one number for each ``[…]``
-in the order of reading: so two laptops that took out different parts agree on what is left, and words that were taken
-out on either side stay out. Nothing else of them is kept.
+A part that was taken out reads ``[…]``. How many words it had stands in ``body["reword"]``, one
+number for each ``[…]`` in the order of reading: so two laptops that took out different parts agree
+on what is left, and words that were taken out on either side stay out. Nothing else of them is
+kept.
 """
 
 import re
@@ -14,7 +15,10 @@ from coalition_cli.model.entry import GAP, Body, Place
 
 REWORD: Final = "reword"
 FEWEST_WORDS: Final = 4
-"""So many words in a row are a quote. Of a shorter text the whole is; a single word only where it stands alone."""
+"""So many words in a row are a quote.
+
+Of a shorter text the whole is; a single word only where it stands alone.
+"""
 
 LABELS: Final = frozenset(
     (
@@ -70,8 +74,8 @@ _Run: TypeAlias = tuple[str, ...]
 class Line(NamedTuple):
     """A text as a row of words, folded so that spelling alone does not tell two apart.
 
-    ``spans`` say where in the text each stands. Words that were taken out are empty and share the span of their
-    ``[…]``; ``gaps`` are the spans of all of these.
+    ``spans`` say where in the text each stands. Words that were taken out are empty and share the
+    span of their ``[…]``; ``gaps`` are the spans of all of these.
     """
 
     text: str
@@ -86,7 +90,7 @@ class Line(NamedTuple):
 
 
 class Wordings:
-    """What was said, so that a quote of it can be found."""
+    """An index of what was said, so that a quote of it can be found."""
 
     def __init__(self) -> None:
         self._origins: dict[_Run, tuple[str, frozenset[Place]]] = {}
@@ -108,8 +112,8 @@ class Wordings:
     def find(self, words: Sequence[str], at: str = "", place: Place | None = None) -> set[int]:
         """The numbers, from 0, of those of ``words`` that belong to a quote.
 
-        Nobody quotes what was said later: words of an earlier step are what the withdrawn ones drew on. At the same
-        step the same words may be one thing that two people wrote down.
+        Nobody quotes what was said later: words of an earlier step are what the withdrawn ones drew
+        on. At the same step the same words may be one thing that two people wrote down.
         """
         found: set[int] = set()
         for length in range(1, FEWEST_WORDS + 1):
@@ -143,7 +147,7 @@ def read(text: str, sizes: Iterator[int] | None = None) -> Line:
 
 
 def without(line: Line, taken: Iterable[int]) -> tuple[str, list[int]]:
-    """The text of ``line`` without the words ``taken`` and those that were taken out before, and its new sizes."""
+    """The text of ``line`` without the words ``taken`` and its earlier holes, and its new sizes."""
     out = line.holes.union(taken)
     holes: list[tuple[int, int, int]] = []  # where it begins and ends, and how many words
     for number in sorted(out):
@@ -207,7 +211,10 @@ def take_out(body: Body, wordings: Wordings, at: str = "", place: Place | None =
 
 
 def common(body: Body, other: Body) -> Body | None:
-    """What two versions of one body have both; None where they are not one body with different words taken out."""
+    """The part that two versions of one body share.
+
+    None where they are not one body with different words taken out.
+    """
     sizes: list[int] = []
     pairs = _Pairs(sizes_of(body), sizes_of(other), sizes)
     try:
@@ -218,7 +225,7 @@ def common(body: Body, other: Body) -> Body | None:
 
 
 def sizes_of(body: Body) -> Iterator[int]:
-    """How many words each ``[…]`` of ``body`` stands for; 0 where somebody typed it."""
+    """The number of words behind each ``[…]`` of ``body``; 0 where somebody typed it."""
     sizes = body.get(REWORD)
     count = sum(text.count(GAP) for text in texts(body))
     if isinstance(sizes, list) and len(sizes) == count:
@@ -229,7 +236,10 @@ def sizes_of(body: Body) -> Iterator[int]:
 
 
 class _Pairs:
-    """Two versions of one body, walked through side by side. ``ValueError``: they are not versions of one."""
+    """Two versions of one body, walked through side by side.
+
+    ``ValueError``: they are not versions of one.
+    """
 
     def __init__(self, sizes: Iterator[int], of_other: Iterator[int], left: list[int]) -> None:
         self._sizes = sizes
@@ -343,6 +353,9 @@ def _words(text: str) -> Iterator[tuple[str, int, int]]:
 
 
 def _folded(word: str) -> str:
-    """``word`` without case, accents and invisible characters; itself where nothing else is left."""
+    """``word`` without case, accents and invisible characters.
+
+    Itself where nothing else is left.
+    """
     plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", word).casefold())
     return "".join(each for each in plain if unicodedata.category(each) not in ("Mn", "Cf")) or word

@@ -11,7 +11,10 @@ Audience: TypeAlias = Literal["participants", "organizer", "donor", "follow-up"]
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """The same content twice: ``blocks`` to be read, ``data`` in the shape of ``schemas/summary.schema.json``."""
+    """A summary twice: ``blocks`` to read, ``data`` in the shape of its JSON Schema.
+
+    The schema is ``schemas/summary.schema.json``.
+    """
 
     title: str
     language: str

@@ -1,7 +1,10 @@
-"""What a withdrawal takes out: an entry, every change of it and what it became where it was moved, all that a person
-said, every quote of these, and a person's name where a detail of the day tells it.
+"""The reach of a withdrawal: what it takes out of a workshop.
 
-The entries stay where they stood, so that counts, numbers and what refers to them hold; only their words go.
+An entry, every change of it and what it became where it was moved, all that a person said, every
+quote of these, and a person's name where a detail of the day tells it.
+
+The entries stay where they stood, so that counts, numbers and what refers to them hold; only their
+words go.
 """
 
 from collections.abc import Collection, Iterable, Sequence
@@ -22,17 +25,21 @@ from coalition_cli.model.quoting import (
 
 _WITH_WORDS: Final = ("add", "edit")
 _FEWEST_LETTERS: Final = 3
-"""A shorter name is a word of many sentences: it is her name only where nothing stands beside it."""
+"""Shorter names are words of many sentences: they count only where nothing stands beside them."""
 
 _WORKED_OUT: Final = ("notes", "from", "status", "adopts", "members", "moved_to")
-"""Keys of what themes, drafts, plans, decisions, groups and moves of a rank record; a line of somebody has none."""
+"""Keys of what themes, drafts, plans, decisions, groups and moves of a rank record.
+
+A line of somebody has none.
+"""
 
 
 def reach(entries: Iterable[Entry], withdrawals: Collection[str] | None = None) -> set[str]:
     """The ids of all entries whose words are withdrawn, there or still to come from another laptop.
 
-    ``withdrawals`` are the ids of those that count; all, where not given. What was emptied because of who said it is
-    only found in entries from before: an emptied one does not say any more who that was.
+    ``withdrawals`` are the ids of those that count; all, where not given. What was emptied because
+    of who said it is only found in entries from before: an emptied one does not say any more who
+    that was.
     """
     known = list(entries)
     counting = [entry for entry in known if entry.op == "withdraw" and entry.ref]
@@ -69,10 +76,10 @@ def apply(
     reached: Collection[str] | None = None,
     names: Sequence[Sequence[str]] = (),
 ) -> list[Entry]:
-    """``entries`` as they stand once every withdrawal among them was carried out, in the same order.
+    """The ``entries`` once every withdrawal among them was carried out, in the same order.
 
-    What is withdrawn is emptied. What was worked out together is rid of every quote of words that stood here until
-    now, and marked to be worded again. Doing it again changes nothing.
+    What is withdrawn is emptied. What was worked out together is rid of every quote of words that
+    stood here until now, and marked to be worded again. Doing it again changes nothing.
     """
     if reached is None:
         reached = reach(entries)
@@ -96,9 +103,10 @@ def emptied(entry: Entry) -> Entry:
 
 
 def unquoted(entry: Entry, wordings: Wordings) -> Entry:
-    """``entry`` without what it quotes of ``wordings``, where it was worked out together from what people said.
+    """The ``entry`` without its quotes of ``wordings``, where a room worked it out together.
 
-    What somebody said stays, whoever said the like: another woman's line is not taken back with the first one's.
+    What somebody said stays, whoever said the like: another woman's line is not taken back with the
+    first one's.
     """
     is_worked_out = (
         entry.by is None
@@ -126,10 +134,12 @@ def names_withdrawn(entries: Sequence[Entry]) -> list[list[str]]:
 
 
 def unnamed(entry: Entry, names: Sequence[Sequence[str]]) -> Entry:
-    """A detail of the day without the ``names`` in it; one that was nothing else has no word left, and is open again.
+    """A detail of the day without the ``names`` in it.
 
-    Whether the name was entered before or after it was told here does not matter: it names her. What the detail is
-    called, and what was told in its place before or since, stays.
+    One that was nothing else has no word left, and is open again.
+
+    Whether the name was entered before or after it was told here does not matter: it names her.
+    What the detail is called, and what was told in its place before or since, stays.
     """
     line = read(entry.text, sizes_of(entry.body))
     taken = {number for name in names for number in _found(name, line.words)} - line.holes
@@ -152,7 +162,7 @@ def _found(name: Sequence[str], words: Sequence[str]) -> set[int]:
 
 
 def wordings_of(entries: Iterable[Entry]) -> Wordings:
-    """What ``entries`` say."""
+    """Wordings that ``entries`` hold."""
     wordings = Wordings()
     for entry in entries:
         for line in _lines(entry):
@@ -177,7 +187,7 @@ def withdrawn_words(entries: Sequence[Entry]) -> list[str]:
 
 
 def quotes(text: str, words: Iterable[str]) -> bool:
-    """Whether ``text`` quotes one of the texts ``words``."""
+    """True if ``text`` quotes one of the texts ``words``."""
     wordings = Wordings()
     for each in words:
         wordings.add(read(each).words)
@@ -185,7 +195,7 @@ def quotes(text: str, words: Iterable[str]) -> bool:
 
 
 def echoes(entries: Iterable[Entry], words: Iterable[str]) -> list[Entry]:
-    """What people said in words of their own that are also among ``words``: for somebody to look at."""
+    """Entries in people's own words that also hold some of ``words``, for somebody to look at."""
     wordings = Wordings()
     for each in words:
         wordings.add(read(each).words)

@@ -22,7 +22,10 @@ from coalition_cli.model.presence import UNCOUNTED, Passage, passages, speakers
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody of the workshop, under the name she chose; ``passages`` are her comings and goings."""
+    """Somebody of the workshop, under the name she chose.
+
+    ``passages`` are her comings and goings.
+    """
 
     id: str
     name: str
@@ -37,13 +40,16 @@ class Person:
 
     @property
     def is_voter(self) -> bool:
-        """Whether she is counted where the room decides; those who lead, serve or visit are not."""
+        """True if she is counted where the room decides; who leads, serves or visits is not."""
         return self.role not in UNCOUNTED
 
 
 @dataclass(slots=True)
 class Workshop:
-    """The head and every entry, in the order of the file; what stands is computed from them when asked for."""
+    """The head and every entry, in the order of the file.
+
+    What stands is computed from them when asked for.
+    """
 
     head: Head
     entries: list[Entry] = field(default_factory=list)
@@ -59,7 +65,10 @@ class Workshop:
         self.renew(self.head, self.entries)
 
     def renew(self, head: Head, entries: Iterable[Entry]) -> None:
-        """Begin again with what the file holds now; whoever looks at this workshop sees the new state."""
+        """Begin again with what the file holds now.
+
+        Whoever looks at this workshop sees the new state.
+        """
         self.head, self.entries = head, []
         self._of_place, self._number_of, self._moved, self.withdrawn = {}, {}, {}, set()
         self._persons, self._named = {}, None
@@ -92,7 +101,7 @@ class Workshop:
         return self._at(place).entries
 
     def places(self) -> list[Place]:
-        """Every place at which there is an entry, in the order in which they were first spoken at."""
+        """Every place at which there is an entry, in the order of their first ones."""
         return list(self._of_place)
 
     def taken_back(self, place: Place) -> AbstractSet[str]:
@@ -100,15 +109,16 @@ class Workshop:
         return self._at(place).gone()
 
     def standing(self, place: Place) -> list[Entry]:
-        """What was added at ``place`` and stands: the newest wording of each, without the dropped and withdrawn.
+        """Entries of ``place`` that stand: the newest wording of each, none dropped or withdrawn.
 
-        A line that was moved stands where it was moved last; when that is taken back, where it was before.
+        A line that was moved stands where it was moved last; when that is taken back, where it was
+        before.
         """
         standing = self._at(place).standing()
         return [entry for entry in standing if self._is_here(entry)] if self._moved else standing
 
     def is_done(self, place: Place) -> bool:
-        """Whether a step (or, with no step, a whole run) was finished and not reopened."""
+        """True if a step (or, with no step, a whole run) was finished and not reopened."""
         return self.closing(place) is not None
 
     def closing(self, place: Place) -> Entry | None:
@@ -124,7 +134,7 @@ class Workshop:
         return [person for person in self.people() if person.is_present]
 
     def details(self) -> dict[str, str]:
-        """What is known of the workshop beside its head, by name; the newest of each stands.
+        """Details of the workshop beside its head, by name; the newest of each stands.
 
         Empty where it is open: nobody told it, or it was the name of somebody who withdrew.
         """
@@ -141,7 +151,7 @@ class Workshop:
         }
 
     def speakers(self, exercise: str = "", run: int = 0) -> set[str]:
-        """Who has something standing at any step of the workshop, or only of one run of one exercise."""
+        """Speakers with something standing at any step, or only of one run of one exercise."""
         places = [
             place for place in self._of_place if place.exercise and exercise in ("", place.exercise)
         ]
@@ -178,7 +188,9 @@ class Workshop:
         ]
 
     def newest_standing(self, places: Iterable[Place] | None = None) -> Entry | None:
-        """The newest entry, of ``places`` or of all, that an undo would take back: what was sent cannot be.
+        """The newest entry, of ``places`` or of all, that an undo would take back.
+
+        What was sent cannot be taken back.
 
         Nor is the clock of a programme set back: who takes back a line means what was said.
         """
@@ -193,9 +205,10 @@ class Workshop:
         return None
 
     def _is_here(self, entry: Entry) -> bool:
-        """Whether ``entry`` was not moved on, and, where two laptops moved one line, is where it was moved last.
+        """True if ``entry`` was not moved on and, where two laptops moved it, was moved here last.
 
-        Where one moved it on while the other took back the move before, it is back where it was said.
+        Where one moved it on while the other took back the move before, it is back where it was
+        said.
         """
         if self.moved_to(entry.id):
             return False
@@ -211,7 +224,7 @@ class Workshop:
         return True
 
     def moved_to(self, entry_id: str) -> list[Entry]:
-        """What a line became where it was moved, as far as that was not taken back."""
+        """Copies that a line became where it was moved, as far as that was not taken back."""
         return [
             copy
             for copy in self._moved.get(entry_id, ())

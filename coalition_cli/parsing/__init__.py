@@ -1,4 +1,4 @@
-"""Reading what was given as an answer, typed or from a file, with the sentence for what it should have been."""
+"""Answers, typed or from a file, read into values, with the sentence for what is wrong."""
 
 from collections.abc import Iterable, Sequence
 from typing import Final
@@ -28,14 +28,15 @@ def read_words_or_none(given: Given) -> str:
     words = clean(given).text
     if len(words) > MOST_CHARACTERS:
         sentence = _(
-            "This is {count} characters long; one note holds {most}. Nothing was cut: save it in parts."
+            "This is {count} characters long; one note holds {most}. Nothing was cut: save "
+            "it in parts."
         )
         raise Problem(sentence.format(count=len(words), most=MOST_CHARACTERS))
     return "" if is_empty(words) else words
 
 
 def read_count(given: Given) -> int:
-    """How many: a whole number from 0. An empty line is 0."""
+    """Read a whole number from 0. An empty line is 0."""
     number = 0 if isinstance(given, str) and not given.strip() else as_whole(given)
     if number is None or not 0 <= number < 1_000_000:
         raise Problem(
@@ -45,7 +46,10 @@ def read_count(given: Given) -> int:
 
 
 def as_whole(given: Given) -> int | None:
-    """The whole number that was given, in figures or as a number; None for anything else, true and false too."""
+    """The whole number that was given, in figures or as a number.
+
+    None for anything else, true and false too.
+    """
     if isinstance(given, str):
         figures = given.strip()
         return (
@@ -63,14 +67,18 @@ def read_person(given: Given, view: View) -> Person:
         raise Problem(sentence.format(name=in_short(name)))
     if not person.is_present:
         sentence = _(
-            "{name} is not in the room now. Name somebody who is here, or first: coalition people back."
+            "{name} is not in the room now. Name somebody who is here, or first: coalition "
+            "people back."
         )
         raise Problem(sentence.format(name=person.name))
     return person
 
 
 def find_item(given: Given, items: Sequence[Item]) -> Item:
-    """The item that goes by this number (from 1) or these words. Raises ``Problem`` if none does."""
+    """The item that goes by this number (from 1) or these words.
+
+    Raises ``Problem`` if none does.
+    """
     number = as_whole(given)
     words = clean(given).text.casefold() if isinstance(given, str) else ""
     for item in items:

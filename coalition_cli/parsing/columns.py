@@ -26,8 +26,8 @@ FIELDS: Final[Mapping[str, Field]] = {
     "prompt": Field("text", "The question. Left out: the title.", is_spoken=True),
     "type": Field(
         "text",
-        "What is answered: words, a short list, somebody here, any name, a day, one of the choices, "
-        "one of two choices, or a number to call. Left out: words.",
+        "What is answered: words, a short list, somebody here, any name, a day, one of the "
+        "choices, one of two choices, or a number to call. Left out: words.",
         choices=get_args(ColumnType),
     ),
     "choices": Field(
@@ -61,7 +61,10 @@ TAKEN: Final = LABELS | {
     "notes",
     "adopts",
 }
-"""Names that bodies of entries use for something of their own; words under them would not be taken for words."""
+"""Names that bodies of entries use for something of their own.
+
+Words under them would not be taken for words.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +84,10 @@ class Column:
     not_chosen: str = ""
 
     def may_be_seen(self, view: View) -> bool:
-        """Whether the room's audience may read this column; readers outside are told nothing that finds anybody."""
+        """True if the room's audience may read this column.
+
+        Readers outside are told nothing that finds anybody.
+        """
         return view.may_see_column(self.share, self.type, is_off_screen=self.is_off_screen)
 
 
@@ -102,7 +108,7 @@ def from_table(table: Mapping[str, Any]) -> Column:
 
 
 def of_an_action() -> list[Column]:
-    """What an action is asked, beside what it is."""
+    """Columns that an action is asked, beside what it is."""
     return [
         Column(
             *("who", _("Who"), _("Who leads?"), "person"),
@@ -134,7 +140,7 @@ def of_an_action() -> list[Column]:
 
 
 def find_mistakes(tables: list[Any]) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    """What is wrong between the keys of columns: where, below their list, and what was expected there."""
+    """Mistakes between the keys of columns: where, below their list, and what was expected."""
     for number, table in enumerate(tables):
         if not isinstance(table, dict):
             continue
@@ -144,7 +150,8 @@ def find_mistakes(tables: list[Any]) -> Iterator[tuple[tuple[str | int, ...], st
             number and table.get("id") in TAKEN and not (kind == "day" and table["id"] in LABELS)
         ):  # a day is no words
             what = _(
-                "an id that the program does not use for itself: instead of {id} write {id}-1, or any other word"
+                "an id that the program does not use for itself: instead of {id} write "
+                "{id}-1, or any other word"
             )
             yield (number, "id"), what.format(id=table["id"])
         if kind == "flag" and count != 2:
@@ -167,7 +174,10 @@ def find_mistakes(tables: list[Any]) -> Iterator[tuple[tuple[str | int, ...], st
 
 
 def read(column: Column, given: Given, view: View) -> Any:
-    """An answer as entries hold it: words, a list of them, a person's id, an ISO day, true or false; empty: open."""
+    """Read an answer into what entries hold; an empty one is open.
+
+    Words, a list of them, a person's id, an ISO day, true or false.
+    """
     if isinstance(given, str) and not clean(given).text.strip():
         return [] if column.type == "texts" else ""
     readers: dict[str, Callable[[], Any]] = {
@@ -186,7 +196,10 @@ def read(column: Column, given: Given, view: View) -> Any:
 
 
 def as_kept(column: Column, value: Any) -> Any:
-    """A field as ``read`` gives it; None where it is open, or where another program wrote something else there."""
+    """A field as ``read`` gives it.
+
+    None where it is open, or where another program wrote something else there.
+    """
     if column.type == "texts":
         return (
             [each for each in value if isinstance(each, str)] or None
@@ -225,7 +238,10 @@ def _read_day(column: Column, given: Given, today: date) -> str:
 
 
 def _read_texts(column: Column, given: Given) -> list[str]:
-    """The parts between commas, or the members of a list; a number stands for one of the choices."""
+    """The parts between commas, or the members of a list.
+
+    A number stands for one of the choices.
+    """
     members = (
         given.split(",")
         if isinstance(given, str)

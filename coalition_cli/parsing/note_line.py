@@ -1,4 +1,4 @@
-"""Reading a line of notes: from a row of an answers file, or typed with who said it and where it belongs at its end."""
+"""A line of notes, typed or from a row of a file, read into text, speaker and tags."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -32,7 +32,9 @@ def read_line(
     groups: Sequence[str] = (),
     more: Sequence[str] = (),
 ) -> Line:
-    """``given`` as a line. ``groups`` are those known here, ``more`` further keys of a row that others read.
+    """Read ``given`` as a line.
+
+    ``groups`` are those known here, ``more`` further keys of a row that others read.
 
     Raises ``Problem`` for somebody or something that is not known here.
     """
@@ -60,7 +62,10 @@ def share_of(bucket: str, buckets: Sequence[Mapping[str, str]]) -> Share | None:
 
 
 def _read_typed(text: str, view: View, buckets: Sequence[str], groups: Sequence[str]) -> Line:
-    """A line may end in ``@Name`` or ``@Group`` and ``#bucket``; what names nobody here is part of the words."""
+    """A line may end in ``@Name`` or ``@Group`` and ``#bucket``.
+
+    What names nobody here is part of the words.
+    """
     line = Line(text)
     while tagged := _TAG.fullmatch(line.text):
         words, sign, name = tagged.groups()

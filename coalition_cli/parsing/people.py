@@ -10,13 +10,16 @@ from coalition_cli.parsing import check_keys, read_words, read_words_or_none
 from coalition_cli.stage import Given, in_short
 
 KEYS: Final = ("group", "role", "country", "city", "sector", "language")
-"""What may be said of a person beside her name, in the order of a typed line."""
+"""Keys of a person beside her name, in the order of a typed line."""
 
 ROW_KEYS: Final = ("name", *KEYS, "present", "at")
 
 
 def read_row(row: Given) -> dict[str, Any]:
-    """The body of a person's entry out of a row of an answers file: a name, or a table. Raises ``Problem``."""
+    """The body of a person's entry out of a row of an answers file: a name, or a table.
+
+    Raises ``Problem``.
+    """
     person = {"name": row} if isinstance(row, str) else row
     if not isinstance(person, Mapping):
         raise Problem(_("Expected a table with a name."))
@@ -68,7 +71,10 @@ def _is_role_of_its_own(words: str) -> bool:
 
 
 def read_role(given: Given) -> str:
-    """One of the roles of ``role_words``, named as in a file or in the language of the room. Raises ``Problem``."""
+    """One of the roles of ``role_words``, named as in a file or in the language of the room.
+
+    Raises ``Problem``.
+    """
     wanted = read_words_or_none(given).casefold()
     for role, words in role_words().items():
         if wanted in (role, words.casefold()):
@@ -92,7 +98,7 @@ def read_time(given: Given) -> str:
 
 
 def role_words() -> dict[str, str]:
-    """What people call each role."""
+    """Names for people of each role."""
     return {
         "participant": _("participant"),
         "facilitator": _("facilitator"),
@@ -103,7 +109,7 @@ def role_words() -> dict[str, str]:
 
 
 def labels() -> dict[str, str]:
-    """What people call each of ``KEYS``."""
+    """Names for people of each of ``KEYS``."""
     return {
         "group": _("group"),
         "role": _("role"),

@@ -1,4 +1,4 @@
-"""Reading what is reported of something that people took on: numbers nobody is sure of, days gone by, new owners."""
+"""Reports on what people took on: numbers nobody is sure of, days gone by, new owners."""
 
 import re
 from datetime import date, timedelta
@@ -17,7 +17,10 @@ _LOOKED_BACK: Final = timedelta(days=300)
 
 
 def read_reached(given: Given) -> int | None:
-    """How many people; None where nobody knows, also for a question mark or a dash. Raises ``Problem``."""
+    """Read a number of people; None where nobody knows, also for a question mark or a dash.
+
+    Raises ``Problem``.
+    """
     number = as_whole(given)
     if number is not None and number >= 0:
         return number
@@ -48,7 +51,10 @@ def read_coming_day(given: Given, today: date) -> str:
 
 
 def read_owner(given: Given, view: View) -> str:
-    """The id of somebody here who takes it on, ``HANDED_BACK``, or empty: it stays as it is. Raises ``Problem``."""
+    """The id of somebody here who takes it on, ``HANDED_BACK``, or empty: it stays as it is.
+
+    Raises ``Problem``.
+    """
     words = read_words_or_none(given)
     return words if words in ("", HANDED_BACK) else read_person(words, view).id
 

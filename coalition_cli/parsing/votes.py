@@ -9,7 +9,10 @@ from coalition_cli.stage import Given, Named, in_short
 
 
 def read_voice(given: Given, levels: Mapping[str, str], waiting: Sequence[str]) -> tuple[str, str]:
-    """``(group, level)``. A level alone is that of the group that waits first. Raises ``Problem``."""
+    """``(group, level)``. A level alone is that of the group that waits first.
+
+    Raises ``Problem``.
+    """
     if isinstance(given, Named):
         return read_words(given.name), _level(given.value, levels)
     words = read_words(given)

@@ -46,20 +46,13 @@ def long_form(day: date) -> str:
 def read_date(typed: str, today: date) -> date:
     """The day that ``typed`` means, today or later.
 
-    Day before month in figures; month names and weekdays in full or by their first three or more letters. Without a
-    year it is the next such day that is not before ``today``. Raises ``Problem``, which names the accepted forms,
-    where nothing can be read, the day does not exist, or it lies before ``today``.
+    Day before month in figures; month names and weekdays in full or by their first three or more
+    letters. Without a year it is the next such day that is not before ``today``. Raises
+    ``Problem``, which names the accepted forms, where nothing can be read, the day does not exist,
+    or it lies before ``today``.
     """
     text = " ".join(typed.split()).casefold()
-    if figures := _ISO.fullmatch(text):
-        year, month, day = (int(part) for part in figures.groups())
-        found = _day(day, month, year, today)
-    elif figures := _DAY_FIRST.fullmatch(text):
-        found = _day(
-            int(figures[1]), int(figures[2]), int(figures[3]) if figures[3] else None, today
-        )
-    else:
-        found = _spoken(_words(text), today)
+    found = _in_figures(text, today) or _spoken(_words(text), today)
     if found < today:
         raise Problem(
             _("{day} is before today, {today}. Which day is meant?").format(
@@ -72,26 +65,34 @@ def read_date(typed: str, today: date) -> date:
 def read_past_date(typed: str, today: date) -> date:
     """The day that ``typed`` means, ``today`` or earlier; without a year it is the last such day.
 
-    Raises ``Problem`` where nothing can be read, the day does not exist, or it lies after ``today``.
+    Raises ``Problem`` where nothing can be read, the day does not exist, or it lies after
+    ``today``.
     """
     text = " ".join(typed.split()).casefold()
     a_year_ago = today - timedelta(days=364)
-    found: date | None
-    if figures := _ISO.fullmatch(text):
-        year, month, day = (int(part) for part in figures.groups())
-        found = _day(day, month, year, today)
-    elif figures := _DAY_FIRST.fullmatch(text):
-        found = _day(
-            int(figures[1]), int(figures[2]), int(figures[3]) if figures[3] else None, a_year_ago
-        )
-    else:
-        found = _spoken_of(_words(text), today, a_year_ago)
+    found = _in_figures(text, a_year_ago) or _spoken_of(_words(text), today, a_year_ago)
     if found is None or found > today:
         sentence = _(
             "Which day was it, {today} or before? Write it like 2026-12-12, 12 December or Monday."
         )
         raise Problem(sentence.format(today=long_form(today)))
     return found
+
+
+def _in_figures(text: str, earliest: date) -> date | None:
+    """The day that figures mean, ``earliest`` or later where they name no year.
+
+    None where it is not written in figures.
+    """
+    figures = _ISO.fullmatch(text)
+    if figures:
+        year, month, day = (int(part) for part in figures.groups())
+        return _day(day, month, year, earliest)
+    figures = _DAY_FIRST.fullmatch(text)
+    if figures:
+        said_year = int(figures[3]) if figures[3] else None
+        return _day(int(figures[1]), int(figures[2]), said_year, earliest)
+    return None
 
 
 def _spoken_of(words: Sequence[str], today: date, a_year_ago: date) -> date | None:
@@ -120,8 +121,8 @@ def _spoken(words: Sequence[str], today: date) -> date:
                     return found
     raise Problem(
         _(
-            "That is not a day I can read. Write it like 2026-12-12, 12 December, 12/12 (day first), "
-            "next Monday, or in 3 weeks."
+            "That is not a day I can read. Write it like 2026-12-12, 12 December, 12/12 (day "
+            "first), next Monday, or in 3 weeks."
         )
     )
 
@@ -138,23 +139,22 @@ def _from_today(words: Sequence[str], today: date) -> date | None:
         **dict.fromkeys((_plain(_("month")), _plain(_("months"))), "month"),
     }
     spoken = {_plain(in_words(count)): count for count in range(1, 11)}
-    counts = [
-        int(word) if word.isdecimal() else spoken[word]
-        for word in words
-        if word.isdecimal() or word in spoken
-    ]
-    found = [units[word] for word in words if word in units]
-    lead = [
-        word for word in words if not word.isdecimal() and word not in spoken and word not in units
-    ]
+    counts, found, lead = [], [], []
+    for word in words:
+        if word.isdecimal():
+            counts.append(int(word))
+        elif word in spoken:
+            counts.append(spoken[word])
+        elif word not in units:
+            lead.append(word)
+        if word in units:
+            found.append(units[word])
     if len(counts) != 1 or len(found) != 1 or lead not in ([], _words(_("in"))):
         return None
     try:
-        return (
-            _months_later(today, counts[0])
-            if found[0] == "month"
-            else today + _length(found[0], counts[0])
-        )
+        if found[0] == "month":
+            return _months_later(today, counts[0])
+        return today + _length(found[0], counts[0])
     except (OverflowError, ValueError):
         return None
 
@@ -172,20 +172,23 @@ def _by_weekday(words: Sequence[str], today: date) -> date | None:
 
 def _by_month(words: Sequence[str], today: date) -> date | None:
     names = _numbers(months())
-    weekday = (
-        _numbers(weekdays()).get(words[0]) if any(word in names for word in words[1:]) else None
-    )
+    weekday = None
+    # "Mon 12 March", but in "mar 12" the one word is the month, not a Tuesday in Spanish.
+    if any(word in names for word in words[1:]):
+        weekday = _numbers(weekdays()).get(words[0])
     rest = words[1:] if weekday else words
     spelled = [word for word in rest if word in names]
     figures = [int(word) for word in rest if word.isdecimal()]
-    linking = ["st", "nd", "rd", "th", *_words(_("of"))]
-    if len(spelled) != 1 or any(
-        not word.isdecimal() and word not in names and word not in linking for word in rest
-    ):
+    linking = {"st", "nd", "rd", "th", *_words(_("of"))}
+    others = [word for word in rest if not word.isdecimal() and word not in names]
+    if len(spelled) != 1 or not linking.issuperset(others):
         return None
-    if not figures or len(figures) > 2 or (len(figures) == 2 and figures[1] < 1000):
+    if not figures or len(figures) > 2:
         return None
-    found = _day(figures[0], names[spelled[0]], figures[1] if len(figures) == 2 else None, today)
+    year = figures[1] if len(figures) == 2 else None
+    if year is not None and year < 1000:
+        return None
+    found = _day(figures[0], names[spelled[0]], year, today)
     if weekday and found.weekday() != weekday - 1:
         raise Problem(_("That date is {day}. Which day is meant?").format(day=long_form(found)))
     return found
@@ -216,7 +219,7 @@ def _months_later(day: date, count: int) -> date:
 
 
 def _numbers(names: Sequence[str]) -> Mapping[str, int]:
-    """Each name, and each beginning of it of three letters or more that is no other's, with its number from 1."""
+    """Names, and their unambiguous beginnings of three letters or more, with numbers from 1."""
     found: dict[str, list[int]] = {}
     for number, name in enumerate(names, 1):
         plain = _plain(name)

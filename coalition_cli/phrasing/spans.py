@@ -1,4 +1,4 @@
-"""How long something takes, in words: in minutes as far as they can be pictured, then in hours and minutes."""
+"""Spans of time in words: minutes as far as they can be pictured, then hours and minutes."""
 
 from typing import Final
 

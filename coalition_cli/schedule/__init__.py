@@ -1,1 +1,4 @@
-"""A day of a programme: what is next, how late it is, which ways out there are. Pure functions, no I/O."""
+"""A day of a programme: what is next, how late it is, which ways out there are.
+
+Pure functions, no I/O.
+"""

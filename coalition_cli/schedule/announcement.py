@@ -1,4 +1,4 @@
-"""What a programme lets exercises say of a day: who leads, in how many parts it comes, when it rests, until when."""
+"""Details that a programme tells of a day: who leads, its parts, its rests and its end."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -7,14 +7,17 @@ from itertools import groupby
 from coalition_cli.model.programme import Programme
 from coalition_cli.model.workshop import Workshop
 from coalition_cli.phrasing.sentences import listed
-from coalition_cli.schedule.timetable import Did, day_of, stand, told
+from coalition_cli.schedule.timetable import Did, day_of, days_begun, stand, told
 
 
 def announced(programme: Programme, workshop: Workshop, now: datetime) -> dict[str, str]:
-    """The details (by the names of ``default_details``) that ``programme`` gives for the day of ``now``.
+    """Details that ``programme`` gives for the day of ``now``, by the names of defaults.
 
-    The times are the planned ones, as they hang on the wall: what is late today is for whoever leads. What was put
-    aside is not among them. Where nobody can say which day it is, only what holds for every day is given.
+    These names are those of ``default_details``.
+
+    The times are the planned ones, as they hang on the wall: what is late today is for whoever
+    leads. What was put aside is not among them. Where nobody can say which day it is, only what
+    holds for every day is given.
     """
     dids = told(workshop)
     known = {"group_name": programme.group_name, "lead": programme.lead, "host": programme.host}
@@ -27,12 +30,8 @@ def announced(programme: Programme, workshop: Workshop, now: datetime) -> dict[s
 
 
 def _begun_last(programme: Programme, dids: Sequence[Did]) -> int:
-    begun = [
-        did.day
-        for did in dids
-        if not did.slot and did.did == "begin" and 0 < did.day <= len(programme.days)
-    ]
-    return begun[-1] if begun else 0
+    begun = days_begun(programme, dids)
+    return begun[-1].day if begun else 0
 
 
 def _of_day(
@@ -40,16 +39,13 @@ def _of_day(
 ) -> dict[str, str]:
     today = stand(programme, dids, now, number)
     held = [row for row in today.rows if row.status != "skipped" and row.planned]
-    stretches = [
-        (is_rest, list(rows)) for is_rest, rows in groupby(held, key=lambda row: row.slot.is_rest)
-    ]
-    working = [number for number, (is_rest, _rows) in enumerate(stretches) if not is_rest]
+    stretches = [list(rows) for _is_rest, rows in groupby(held, key=lambda row: row.slot.is_rest)]
+    working = [at for at, rows in enumerate(stretches) if not rows[0].slot.is_rest]
     if not working:
         return {}
-    between = stretches[
-        working[0] : working[-1]
-    ]  # tea on arrival and a meal at the end interrupt nothing
-    rests = [rows[0].planned for is_rest, rows in between if is_rest]
+    # Tea on arrival and a meal at the end interrupt nothing.
+    between = stretches[working[0] : working[-1]]
+    rests = [rows[0].planned for rows in between if rows[0].slot.is_rest]
     return {
         "n": str(len(working)),
         "break_times": listed([planned.strftime("%H:%M") for planned in rests if planned]),

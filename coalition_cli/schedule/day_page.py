@@ -1,5 +1,6 @@
-"""What people read of a day: how late it is, what comes when, what could be done about it."""
+"""The page of a day: how late it is, what comes when, what could be done about it."""
 
+import math
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -41,7 +42,7 @@ def day_page(programme: Programme, today: Today, ways: Sequence[Way]) -> list[Bl
 
 
 def pace(today: Today) -> str:
-    """How the day stands against its programme, as one line."""
+    """The day against its programme, as one line."""
     ends, planned = _time(today.ends), _time(today.planned_end)
     behind = today.behind
     if behind > 0:
@@ -73,20 +74,15 @@ def way_words(way: Way, today: Today) -> str:
 
 
 def whole_day(today: Today, part: int = 0) -> list[Block]:
-    """Slots with the time planned for them, the time they have now, their minutes and what became of them.
+    """Slots with their planned and their present time, their minutes and what became of them.
 
     ``part`` is which of the ``parts_of`` the day.
     """
-    rows = tuple(
-        (
-            _time(row.planned),
-            _time(row.spans[0][0] if row.spans else row.starts),
-            row.slot.title,
-            str(row.minutes),
-            state_words(row, today.now),
-        )
-        for row in today.rows[part * _ROWS : (part + 1) * _ROWS]
-    )
+    rows = []
+    for row in today.rows[part * _ROWS : (part + 1) * _ROWS]:
+        begins = row.spans[0][0] if row.spans else row.starts
+        state = state_words(row, today.now)
+        rows.append((_time(row.planned), _time(begins), row.slot.title, str(row.minutes), state))
     columns = (
         Column(_("Planned"), is_number=True),
         Column(_("Now"), is_number=True),
@@ -94,19 +90,19 @@ def whole_day(today: Today, part: int = 0) -> list[Block]:
         Column(_("Minutes"), is_number=True),
         Column(_("State")),
     )
-    return [Table(columns, rows)]
+    return [Table(columns, tuple(rows))]
 
 
 def parts_of(today: Today) -> tuple[int, int]:
     """Into how many pages the slots of a day go, and on which of them (from 0) the day stands."""
-    at = next(
-        (number for number, row in enumerate(today.rows) if row.status in ("running", "waiting")), 0
-    )
-    return max(1, -(-len(today.rows) // _ROWS)), at // _ROWS
+    open_rows = [at for at, row in enumerate(today.rows) if row.status in ("running", "waiting")]
+    at = open_rows[0] if open_rows else 0
+    pages = math.ceil(len(today.rows) / _ROWS)
+    return max(1, pages), at // _ROWS
 
 
 def state_words(row: Row, now: datetime) -> str:
-    """What became of a slot, in a word or two."""
+    """The state of a slot, in a word or two."""
     if row.status == "running":
         return _("now")
     if row.status == "skipped":
@@ -117,7 +113,7 @@ def state_words(row: Row, now: datetime) -> str:
 
 
 def opening_page(programme: Programme, day: Day) -> list[Block]:
-    """What the room reads when a day opens: what it is for, and when it rests and ends."""
+    """The page for the opening of a day: what it is for, and when it rests and ends."""
     shown: list[Block] = [Heading(programme.title, 1), Prose(programme.purpose)]
     shown.append(Bullets(tuple(Bullet(goal, "○") for goal in programme.goals)))
     rests = [
@@ -155,13 +151,13 @@ def sheet(programme: Programme) -> list[Block]:
 
 
 def care_words(programme: Programme) -> str:
-    """How much of the work is care, as one line; never rounded up."""
+    """The share of care in the work, as one line; never rounded up."""
     share = f"{int(programme.care_share() * 100)}%"
     return _("Care has {share} of the minutes in which we work.").format(share=share)
 
 
 def length_words(programme: Programme) -> str:
-    """How long a programme is: days and hours."""
+    """The length of a programme: days and hours."""
     minutes = sum(slot.minutes for slot in programme.slots())
     days = ngettext("{count} day", "{count} days", len(programme.days)).format(
         count=len(programme.days)
@@ -174,8 +170,10 @@ def length_words(programme: Programme) -> str:
 def _day_table(day: Day) -> Table:
     rows = []
     for at, slot in day.times():
-        mark = _("may be left out") if slot.is_optional else _("stays") if slot.is_protected else ""
-        about = " · ".join(text for text in (mark, slot.variant, slot.note) if text)
+        mark = _("stays") if slot.is_protected else ""
+        if slot.is_optional:
+            mark = _("may be left out")
+        about = " · ".join(filter(None, (mark, slot.variant, slot.note)))
         rows.append((clock(at), slot.title, str(slot.minutes or ""), about))
     columns = (
         Column(_("Time"), is_number=True),
@@ -195,13 +193,13 @@ def _day_title(programme: Programme, today: Today) -> str:
 
 def _now(today: Today) -> str:
     parts = [_("It is {time}.").format(time=_time(today.now))]
-    if (running := today.running) is not None:
-        parts.append(
-            _("Now: {slot}, since {time}.").format(
-                slot=running.slot.title, time=_time(running.spans[-1][0])
-            )
-        )
-        if over := running.over(today.now):
+    running = today.running
+    if running is not None:
+        now = _("Now: {slot}, since {time}.")
+        since = _time(running.spans[-1][0])
+        parts.append(now.format(slot=running.slot.title, time=since))
+        over = running.over(today.now)
+        if over:
             parts.append(_("It is {time} over its time.").format(time=span(over)))
     else:
         parts += _last_held(today)
@@ -213,7 +211,7 @@ def _now(today: Today) -> str:
 
 
 def _last_held(today: Today) -> list[str]:
-    """What the slot that ended last took, where that was more than it had."""
+    """Minutes that the slot that ended last took, where that was more than it had."""
     done = [row for row in today.rows if row.status == "done" and row.spans]
     if not done:
         return []

@@ -1,13 +1,14 @@
-"""Where a day of a programme stands: what is next and when, how late the day ends, what was held and for how long.
+"""The state of a programme's day: what is next and when, how late it ends, what was held.
 
-Pure: a programme, the facts of the day, and the time now. Nothing is ever moved, shortened or left out in here; all
-that is in ``methods.timecuts`` is an offer.
+Pure: a programme, the facts of the day, and the time now. Nothing is ever moved, shortened or left
+out in here; all that is in ``schedule.timecuts`` is an offer.
 """
 
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import MAXYEAR, MINYEAR, date, datetime, timedelta
+from itertools import chain
 from typing import Final, Literal, NamedTuple, TypeAlias
 
 from coalition_cli.model.entry import PROGRAMME
@@ -23,9 +24,12 @@ _MOST_TIMES: Final = 10.0
 
 
 class Did(NamedTuple):
-    """One thing done with a slot at a local time; with no slot, the beginning or end of a day, or a factor of talk.
+    """One thing done with a slot at a local time.
 
-    ``day`` counts from 1; ``run`` is that of the exercise which a slot began; ``minutes`` what a slot has from now on.
+    With no slot, the beginning or end of a day, or a factor of talk.
+
+    ``day`` counts from 1; ``run`` is that of the exercise which a slot began; ``minutes`` what a
+    slot has from now on.
     """
 
     slot: str
@@ -39,10 +43,13 @@ class Did(NamedTuple):
 
 @dataclass(slots=True)
 class Row:
-    """One slot of a day as it stands. ``planned`` is the programme's own time, ``starts`` what it would be now.
+    """One slot of a day as it stands.
 
-    ``starts`` is None for what is not to come. ``spans`` are the times in which it was held, the last one open while
-    it runs. ``planned`` is None for a slot that another day gave away to this one.
+    ``planned`` is the programme's own time, ``starts`` what it would be now.
+
+    ``starts`` is None for what is not to come. ``spans`` are the times in which it was held, the
+    last one open while it runs. ``planned`` is None for a slot that another day gave away to this
+    one.
     """
 
     slot: Slot
@@ -54,7 +61,7 @@ class Row:
     spans: list[tuple[datetime, datetime | None]] = field(default_factory=list)
 
     def held(self, now: datetime) -> timedelta:
-        """How long it was held until ``now``."""
+        """The time for which it was held until ``now``."""
         return sum(((until or now) - since for since, until in self.spans), timedelta())
 
     def over(self, now: datetime) -> int:
@@ -82,22 +89,25 @@ class Today:
 
     @property
     def waiting(self) -> list[Row]:
-        """What is still to come today, in its order."""
+        """Slots still to come today, in their order."""
         return [row for row in self.rows if row.status == "waiting"]
 
     @property
     def skipped(self) -> list[Row]:
-        """What was put aside and may be taken up again."""
+        """Slots put aside that may be taken up again."""
         return [row for row in self.rows if row.status == "skipped"]
 
     @property
     def next(self) -> Row | None:
-        """What comes next."""
+        """The slot that comes next."""
         return next(iter(self.waiting), None)
 
     @property
     def behind(self) -> int:
-        """By how many whole minutes the day would end later than planned; below zero when it would end earlier."""
+        """By how many whole minutes the day would end later than planned.
+
+        Below zero when it would end earlier.
+        """
         return _minutes(self.ends - self.planned_end)
 
     def row(self, slot_id: str) -> Row:
@@ -109,7 +119,10 @@ class Today:
 
 
 def told(workshop: Workshop) -> list[Did]:
-    """What a workshop knows to have been done with its programme, in local time. Odd lines are passed over."""
+    """Doings with the programme that a workshop knows of, in local time.
+
+    Odd lines are passed over.
+    """
     found = []
     for entry in workshop.standing(PROGRAMME):
         body = entry.body
@@ -122,7 +135,7 @@ def told(workshop: Workshop) -> list[Did]:
 
 
 def followed(workshop: Workshop) -> str:
-    """The id of the programme that a workshop follows: what was chosen last, else what it was made with; or empty."""
+    """The id of the programme that a workshop follows: chosen last or made with it; or empty."""
     chosen = (entry.body.get("programme") for entry in reversed(workshop.standing(PROGRAMME)))
     return next(
         (name for name in chosen if isinstance(name, str) and name), workshop.head.programme
@@ -130,7 +143,7 @@ def followed(workshop: Workshop) -> str:
 
 
 def stand(programme: Programme, dids: Sequence[Did], now: datetime, number: int) -> Today:
-    """How day ``number`` (from 1) of ``programme`` stands after ``dids``."""
+    """The state of day ``number`` (from 1) of ``programme`` after ``dids``."""
     day = programme.days[number - 1]
     begun = [
         did for did in dids if not did.slot and did.day == number and did.did in ("begin", "end")
@@ -162,20 +175,19 @@ def stand(programme: Programme, dids: Sequence[Did], now: datetime, number: int)
 
 
 def stretched(slot: Slot, factor: float) -> int:
-    """The minutes of a slot where talk takes ``factor`` times as long; a rest is as long as ever."""
+    """The minutes of a slot where talk takes ``factor`` times as long.
+
+    A rest is as long as ever.
+    """
     return slot.minutes if slot.is_rest else int(slot.minutes * factor + 0.5)
 
 
 def day_of(programme: Programme, dids: Iterable[Did], first: date, today: date) -> int | None:
-    """The day of the programme that ``today`` is: the one begun today, else by ``first``, the date of the first.
+    """The day of the programme that ``today`` is: begun today, or counted from ``first``.
 
     None where neither says so: then people must.
     """
-    begun = [
-        did
-        for did in dids
-        if not did.slot and did.did == "begin" and 0 < did.day <= len(programme.days)
-    ]
+    begun = days_begun(programme, dids)
     if begun and begun[-1].at.date() == today:
         return begun[-1].day
     by_date = (today - first).days + 1
@@ -184,11 +196,17 @@ def day_of(programme: Programme, dids: Iterable[Did], first: date, today: date) 
     return 1 if len(programme.days) == 1 else None
 
 
+def days_begun(programme: Programme, dids: Iterable[Did]) -> list[Did]:
+    """Beginnings of days that ``programme`` has, in the order in which they began."""
+    beginnings = (did for did in dids if not did.slot and did.did == "begin")
+    return [did for did in beginnings if 0 < did.day <= len(programme.days)]
+
+
 def run_for(slot: Slot, programme: Programme, dids: Iterable[Did], runs: Sequence[int]) -> int:
     """The run in which ``slot`` holds its exercise, of which ``runs`` have something said in them.
 
-    A slot keeps its own run; one that continues takes that of the slot before; any other begins a new one, but takes
-    over what somebody held already outside the programme.
+    A slot keeps its own run; one that continues takes that of the slot before; any other begins a
+    new one, but takes over what somebody held already outside the programme.
     """
     by_slot = {did.slot: did.run for did in dids if did.did == "begin" and did.run}
     if slot.id in by_slot:
@@ -202,7 +220,10 @@ def run_for(slot: Slot, programme: Programme, dids: Iterable[Did], runs: Sequenc
 
 
 def fitted(exercise: Exercise, minutes: int, only: Sequence[str] = ()) -> Exercise:
-    """``exercise`` with the clocks of its steps, or of those held ``only``, stretched to ``minutes`` in all."""
+    """The ``exercise`` with the clocks of its steps stretched to ``minutes`` in all.
+
+    With ``only``, of the steps that are held.
+    """
     held = [step for step in exercise.steps if not only or step.id in only]
     together = sum(step.minutes for step in held)
     if not together or minutes <= 0:
@@ -217,66 +238,76 @@ def fitted(exercise: Exercise, minutes: int, only: Sequence[str] = ()) -> Exerci
 
 def _rows(programme: Programme, dids: Iterable[Did], number: int, morning: datetime) -> list[Row]:
     """The day's own slots that stayed, and after its first one those that came from other days."""
-    moved = {
+    moved_to = {
         did.slot: did.day
         for did in dids
         if did.did == "move" and 0 < did.day <= len(programme.days)
     }
-    own = programme.days[number - 1]
-    rows = [
-        Row(slot, morning + timedelta(minutes=at), slot.minutes)
-        for at, slot in own.times()
-        if moved.get(slot.id, number) == number and slot.kind != "end"
-    ]
-    kept = {row.slot.id for row in rows}
-    guests = [
-        Row(slot, None, slot.minutes)
-        for slot in programme.slots()
-        if moved.get(slot.id) == number and slot.id not in kept and slot.kind != "end"
-    ]
-    return [*rows[:1], *guests, *rows[1:]]
+    own, guests = [], []
+    for at, slot in programme.days[number - 1].times():
+        if moved_to.get(slot.id, number) == number and slot.kind != "end":
+            own.append(Row(slot, morning + timedelta(minutes=at), slot.minutes))
+    kept = {row.slot.id for row in own}
+    for slot in programme.slots():
+        if moved_to.get(slot.id) == number and slot.id not in kept and slot.kind != "end":
+            guests.append(Row(slot, None, slot.minutes))
+    return [*own[:1], *guests, *own[1:]]
 
 
 def _play(rows: Sequence[Row], dids: Iterable[Did]) -> None:
+    """Do to ``rows`` what was done, one thing after the other."""
     by_id = {row.slot.id: row for row in rows}
     for did in dids:
         row = by_id.get(did.slot)
         if did.did == "begin" and did.slot:
-            for other in rows:
-                if other.status == "running" and other is not row:
-                    _close(other, did.at, "done")
-        if row is None:
-            continue
-        match did.did:
-            case "begin":
-                if row.status != "running":
-                    row.spans.append((did.at, None))
-                row.status, row.run = "running", did.run or row.run
-            case "end":
-                _close(row, did.at, "done")
-            case "skip":
-                _close(row, did.at, "skipped")
-            case "back":
-                _close(row, did.at, "waiting")
-            case "minutes" if did.minutes > 0:
-                row.minutes = did.minutes
+            _end_others(rows, row, did.at)
+        if row is not None:
+            _do(row, did)
+
+
+def _end_others(rows: Iterable[Row], begun: Row | None, at: datetime) -> None:
+    """A room holds one slot at a time, and this one may have been another day's."""
+    for row in rows:
+        if row.status == "running" and row is not begun:
+            _close(row, at, "done")
+
+
+def _do(row: Row, did: Did) -> None:
+    match did.did:
+        case "begin":
+            if row.status != "running":
+                row.spans.append((did.at, None))
+            row.status, row.run = "running", did.run or row.run
+        case "end":
+            _close(row, did.at, "done")
+        case "skip":
+            _close(row, did.at, "skipped")
+        case "back":
+            _close(row, did.at, "waiting")
+        case "minutes" if did.minutes > 0:
+            row.minutes = did.minutes
 
 
 def _close(row: Row, at: datetime, status: Status) -> None:
-    if row.spans and row.spans[-1][1] is None:
-        row.spans[-1] = (row.spans[-1][0], max(at, row.spans[-1][0]))
+    since = _open_since(row)
+    if since is not None:
+        row.spans[-1] = (since, max(at, since))
     row.status = status
 
 
 def _come_into_today(row: Row, opened: datetime | None) -> None:
     """A slot that was left running on the evening before was not held through the night."""
-    if (
-        opened
-        and row.spans
-        and row.spans[-1][1] is None
-        and row.spans[-1][0].date() < opened.date()
-    ):
+    since = _open_since(row)
+    if opened and since and since.date() < opened.date():
         row.spans[-1] = (opened, None)
+
+
+def _open_since(row: Row) -> datetime | None:
+    """The beginning of the span that is still open, if one is."""
+    if not row.spans:
+        return None
+    since, until = row.spans[-1]
+    return since if until is None else None
 
 
 def _set_times(rows: Sequence[Row], now: datetime, planned_start: datetime) -> datetime:
@@ -290,8 +321,8 @@ def _set_times(rows: Sequence[Row], now: datetime, planned_start: datetime) -> d
         at = max(now, planned_start)
     waiting = [row for row in rows if row.status == "waiting"]
     if running is None and not waiting:
-        ended = [until for row in rows for _since, until in row.spans if until]
-        return max(ended, default=at)
+        spans = chain.from_iterable(row.spans for row in rows)
+        return max((until for _since, until in spans if until), default=at)
     for row in waiting:
         row.starts = at
         at += timedelta(minutes=max(0, row.minutes - _minutes(row.held(now))))
@@ -304,7 +335,10 @@ def _minutes(length: timedelta) -> int:
 
 
 def _clock(said: object, at: str) -> datetime:
-    """The local time that was noted with a fact. That of its entry may be later: it never runs backwards."""
+    """The local time that was noted with a fact.
+
+    That of its entry may be later: it never runs backwards.
+    """
     with suppress(ValueError):
         noted = datetime.fromisoformat(str(said)).replace(tzinfo=None)
         if MINYEAR < noted.year < MAXYEAR:  # a day can be reckoned from it
@@ -313,11 +347,9 @@ def _clock(said: object, at: str) -> datetime:
 
 
 def _whole(value: object) -> int:
-    return (
-        value
-        if isinstance(value, int) and not isinstance(value, bool) and abs(value) <= _MOST
-        else 0
-    )
+    if isinstance(value, bool) or not isinstance(value, int) or abs(value) > _MOST:
+        return 0
+    return value
 
 
 def _factor(value: object) -> float:

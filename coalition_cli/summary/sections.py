@@ -20,13 +20,13 @@ from coalition_cli.blocks import (
 )
 from coalition_cli.i18n import _, ngettext
 from coalition_cli.kinds import plan
-from coalition_cli.methods import reminders
 from coalition_cli.methods.ranking_blocks import place_word
 from coalition_cli.methods.voting import turnout
 from coalition_cli.model.exercise import Step
 from coalition_cli.model.summary import Audience
 from coalition_cli.model.view import View
 from coalition_cli.model.workshop import Workshop
+from coalition_cli.phrasing import reminders
 from coalition_cli.phrasing.dates import long_form
 from coalition_cli.summary import follow_up
 from coalition_cli.summary.care import agreed, agreements, promised, promises

@@ -24,10 +24,7 @@ class Watch:
         """Whether nobody pressed a key for too long, or the lid was closed for more than a moment."""
         if not self._seconds:
             return False
-        return (
-            clock.now() - self._last_key > self._seconds
-            or _slept() - self._slept > LONGEST_NAP
-        )
+        return clock.now() - self._last_key > self._seconds or _slept() - self._slept > LONGEST_NAP
 
 
 def _slept() -> float:

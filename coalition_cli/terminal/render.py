@@ -19,7 +19,7 @@ from coalition_cli.blocks import (
     Table,
 )
 from coalition_cli.i18n import _
-from coalition_cli.methods.captions import action_fields
+from coalition_cli.phrasing.captions import action_fields
 from coalition_cli.terminal import charts
 from coalition_cli.terminal.primitives import (
     CLOSE,

@@ -215,7 +215,7 @@ def test_no_way_out_shows_a_traceback_or_somebodys_words(umoja, tmp_path):
     umoja.note("SIRI YANGU")
     broken = tmp_path / "broken" / "coalition_cli"
     shutil.copytree(Path(coalition_cli.__file__).parent, broken)
-    (broken / "page.py").write_text(
+    (broken / "run" / "page.py").write_text(
         "def captured(workshop, level):\n    raise KeyError(workshop.entries[0].text)\n"
     )
     done = umoja.call("show", PYTHONPATH=str(broken.parent))

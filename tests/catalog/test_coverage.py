@@ -29,7 +29,10 @@ NAMED = [
 
 @cache
 def inside(name: str) -> dict[str, set[str]] | None:
-    """The steps of an exercise, or the slots of a programme, with the ids inside each; None if there is no file."""
+    """The steps of an exercise, or the slots of a programme, with the ids inside each.
+
+    None if there is no file.
+    """
     for folder in (FOLDER, FOLDER / "programmes"):
         if (path := folder / f"{name}.toml").is_file():
             table = tomllib.loads(path.read_text("utf-8"))

@@ -1,4 +1,6 @@
-"""Exercises that draw on each other in a circle: named with the whole way round, and held all the same."""
+"""Exercises that draw on each other in a circle: named with the whole way round, and held all the
+same.
+"""
 
 from pathlib import Path
 

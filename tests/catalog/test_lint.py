@@ -47,8 +47,10 @@ def test_with_all_the_care_said_there_is_nothing_to_look_at(put, cared):
 
 
 HEAVY = [
-    ("en", "cell"), ("en", "Released"), ("en", "guards"), ("en", "parole"), ("en", "sentence"), ("en", "convicted"),
-    ("es", "celda"), ("es", "antecedentes"), ("fr", "cellule"), ("fr", "peine"), ("ru", "протокол"), ("ru", "Повестка"),
+    ("en", "cell"), ("en", "Released"), ("en", "guards"), ("en", "parole"), ("en", "sentence"),
+    ("en", "convicted"),
+    ("es", "celda"), ("es", "antecedentes"), ("fr", "cellule"), ("fr", "peine"),
+    ("ru", "протокол"), ("ru", "Повестка"),
     ("ru", "камера"), ("sw", "hukumu"), ("sw", "gerezani"),
 ]  # fmt: skip
 

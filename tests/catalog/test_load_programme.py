@@ -1,4 +1,6 @@
-"""Programme files: those shipped hold what was agreed, and a file with mistakes names each of them with its line."""
+"""Programme files: those shipped hold what was agreed, and a file with mistakes names each of them
+with its line.
+"""
 
 import json
 import re
@@ -17,50 +19,60 @@ from coalition_cli.model.programme import NEVER_CUT, clock
 
 FOLDER = catalog.shipped() / "programmes"
 SHIPPED = sorted(FOLDER.glob("*.toml"))
-HEAVY = r"sentence|cell|trial|charge|release|execut\w*|kill|abort|terminat\w*|lock|guard|escape|convict\w*|parole"
+HEAVY = (
+    r"sentence|cell|trial|charge|release|execut\w*|kill|abort|terminat\w*|lock|guard|escape"
+    r"|convict\w*|parole"
+)
 IN_ORDER = """
-welcome-circle ground-rules visioning coalition-basics success-stories mission-objectives core-issues agenda-ranking
-advocacy-strategies allies-partners campaign-outcomes coalition-structure wellness-principles breathing-grounding
-support-plan safety-security action-plan role-play-advocacy economic-plan country-sharing panel-guests open-dialogue
-community-research cascade-plan reflection-circle gratitude-close feedback follow-up energiser
+welcome-circle ground-rules visioning coalition-basics success-stories mission-objectives
+core-issues agenda-ranking advocacy-strategies allies-partners campaign-outcomes coalition-structure
+wellness-principles breathing-grounding support-plan safety-security action-plan role-play-advocacy
+economic-plan country-sharing panel-guests open-dialogue community-research cascade-plan
+reflection-circle gratitude-close feedback follow-up energiser
 """
 NUMBERS = {exercise: number for number, exercise in enumerate(IN_ORDER.split(), 1)}
 
 # Start, exercise (or the kind of what is none), minutes: one line a day.
 TIMES = {
     "one-day-2024-11-12": [
-        "08:00 break 30 08:30 opening 10 08:40 E1 25 09:05 E2 15 09:20 E3 35 09:55 E4 20 10:15 E5 15 10:30 break 15 "
-        "10:45 E6 35 11:20 E29 5 11:25 E7 35 12:00 E8 25 12:25 lunch 60 13:25 E29 5 13:30 E9 30 14:00 E18 20 "
-        "14:20 E19 35 14:55 E14 10 15:05 E13 20 15:25 prayer 20 15:45 E12 25 16:10 E17 30 16:40 E15 10 16:50 E25 20 "
-        "17:10 E26 5 17:15 E27 10 17:25 end 0"
+        "08:00 break 30 08:30 opening 10 08:40 E1 25 09:05 E2 15 09:20 E3 35 09:55 E4 20 10:15 E5 "
+        "15 10:30 break 15 10:45 E6 35 11:20 E29 5 11:25 E7 35 12:00 E8 25 12:25 lunch 60 13:25 "
+        "E29 5 13:30 E9 30 14:00 E18 20 14:20 E19 35 14:55 E14 10 15:05 E13 20 15:25 prayer 20 "
+        "15:45 E12 25 16:10 E17 30 16:40 E15 10 16:50 E25 20 17:10 E26 5 17:15 E27 10 17:25 end 0"
     ],
     "regional-exchange-4day": [
-        "08:30 break 30 09:00 opening 15 09:15 E1 45 10:00 E2 30 10:30 break 20 10:50 E21 80 12:10 E14 5 "
-        "12:15 lunch 75 13:30 E29 10 13:40 E22 60 14:40 E10 50 15:30 prayer 20 15:50 E20 25 16:15 E26 15 16:30 end 0",
-        "08:45 E14 15 09:00 E20 75 10:15 break 20 10:35 E20 60 11:35 E20 30 12:05 E29 10 12:15 lunch 75 13:30 E21 60 "
-        "14:30 E5 60 15:30 prayer 20 15:50 E22 40 16:30 E26 10 16:40 end 0",
-        "08:45 E14 15 09:00 E21 75 10:15 break 20 10:35 E21 75 11:50 E14 10 12:00 lunch 90 13:30 E29 10 13:40 E9 50 "
-        "14:30 E11 60 15:30 prayer 20 15:50 E23 40 16:30 E26 10 16:40 end 0",
-        "08:45 E14 15 09:00 E13 50 09:50 E14 15 10:05 break 20 10:25 E16 80 11:45 E14 10 11:55 lunch 75 13:10 E29 10 "
-        "13:20 E15 30 13:50 E17 60 14:50 prayer 20 15:10 E25 35 15:45 E27 15 16:00 E26 20 16:20 end 0",
+        "08:30 break 30 09:00 opening 15 09:15 E1 45 10:00 E2 30 10:30 break 20 10:50 E21 80 "
+        "12:10 E14 5 12:15 lunch 75 13:30 E29 10 13:40 E22 60 14:40 E10 50 15:30 prayer 20 15:50 "
+        "E20 25 16:15 E26 15 16:30 end 0",
+        "08:45 E14 15 09:00 E20 75 10:15 break 20 10:35 E20 60 11:35 E20 30 12:05 E29 10 12:15 "
+        "lunch 75 13:30 E21 60 14:30 E5 60 15:30 prayer 20 15:50 E22 40 16:30 E26 10 16:40 end 0",
+        "08:45 E14 15 09:00 E21 75 10:15 break 20 10:35 E21 75 11:50 E14 10 12:00 lunch 90 13:30 "
+        "E29 10 13:40 E9 50 14:30 E11 60 15:30 prayer 20 15:50 E23 40 16:30 E26 10 16:40 end 0",
+        "08:45 E14 15 09:00 E13 50 09:50 E14 15 10:05 break 20 10:25 E16 80 11:45 E14 10 11:55 "
+        "lunch 75 13:10 E29 10 13:20 E15 30 13:50 E17 60 14:50 prayer 20 15:10 E25 35 15:45 E27 "
+        "15 16:00 E26 20 16:20 end 0",
     ],
     "tot-4day": [
-        "08:30 break 30 09:00 E21 30 09:30 E1 45 10:15 break 20 10:35 E2 25 11:00 E3 45 11:45 E22 45 12:30 lunch 75 "
-        "13:45 E29 10 13:55 E7 60 14:55 E8 30 15:25 prayer 20 15:45 E24 40 16:25 E26 15 16:40 end 0",
-        "08:45 E14 15 09:00 E22 75 10:15 break 20 10:35 E5 45 11:20 E4 40 12:00 lunch 75 13:15 E29 30 13:45 E18 60 "
-        "14:45 E14 10 14:55 break 20 15:15 E6 50 16:05 E13 30 16:35 E26 10 16:45 end 0",
-        "08:45 E14 15 09:00 E22 75 10:15 E14 15 10:30 break 25 10:55 E10 45 11:40 E29 10 11:50 E23 30 12:20 lunch 75 "
-        "13:35 E24 70 14:45 break 20 15:05 E24 75 16:20 E25 15 16:35 E26 10 16:45 end 0",
-        "08:45 E14 15 09:00 E24 90 10:30 break 20 10:50 E24 60 11:50 E15 30 12:20 lunch 75 13:35 E29 10 13:45 E17 45 "
-        "14:30 E25 30 15:00 E27 15 15:15 E26 20 15:35 end 0",
+        "08:30 break 30 09:00 E21 30 09:30 E1 45 10:15 break 20 10:35 E2 25 11:00 E3 45 11:45 E22 "
+        "45 12:30 lunch 75 13:45 E29 10 13:55 E7 60 14:55 E8 30 15:25 prayer 20 15:45 E24 40 "
+        "16:25 E26 15 16:40 end 0",
+        "08:45 E14 15 09:00 E22 75 10:15 break 20 10:35 E5 45 11:20 E4 40 12:00 lunch 75 13:15 "
+        "E29 30 13:45 E18 60 14:45 E14 10 14:55 break 20 15:15 E6 50 16:05 E13 30 16:35 E26 10 "
+        "16:45 end 0",
+        "08:45 E14 15 09:00 E22 75 10:15 E14 15 10:30 break 25 10:55 E10 45 11:40 E29 10 11:50 "
+        "E23 30 12:20 lunch 75 13:35 E24 70 14:45 break 20 15:05 E24 75 16:20 E25 15 16:35 E26 10 "
+        "16:45 end 0",
+        "08:45 E14 15 09:00 E24 90 10:30 break 20 10:50 E24 60 11:50 E15 30 12:20 lunch 75 13:35 "
+        "E29 10 13:45 E17 45 14:30 E25 30 15:00 E27 15 15:15 E26 20 15:35 end 0",
     ],
     "half-day-agenda-action": [
-        "08:30 break 30 09:00 E1 20 09:20 E2 10 09:30 E14 5 09:35 E7 40 10:15 E8 25 10:40 break 20 11:00 E17 45 "
-        "11:45 E15 15 12:00 E25 25 12:25 E26 5 12:30 E27 10 12:40 lunch 50 13:30 end 0"
+        "08:30 break 30 09:00 E1 20 09:20 E2 10 09:30 E14 5 09:35 E7 40 10:15 E8 25 10:40 break "
+        "20 11:00 E17 45 11:45 E15 15 12:00 E25 25 12:25 E26 5 12:30 E27 10 12:40 lunch 50 13:30 "
+        "end 0"
     ],
     "half-day-follow-up": [
-        "08:30 break 30 09:00 E1 20 09:20 E2 10 09:30 E14 5 09:35 E28 65 10:40 break 20 11:00 E17 45 "
-        "11:45 E15 15 12:00 E25 25 12:25 E26 5 12:30 E27 10 12:40 lunch 50 13:30 end 0"
+        "08:30 break 30 09:00 E1 20 09:20 E2 10 09:30 E14 5 09:35 E28 65 10:40 break 20 11:00 E17 "
+        "45 11:45 E15 15 12:00 E25 25 12:25 E26 5 12:30 E27 10 12:40 lunch 50 13:30 end 0"
     ],
 }
 
@@ -112,7 +124,8 @@ minutes = 15
 exercise = "gratitude-close"
 """
 
-# What is written instead of what, and what the report must say; "" where the JSON Schema cannot see it.
+# What is written instead of what, and what the report must say; "" where the JSON Schema cannot see
+# it.
 BROKEN = {
     "times that do not add up": (
         'ends = "11:00"',
@@ -261,7 +274,8 @@ def test_a_programme_loads_before_its_exercises_are_written_and_the_check_names_
     assert load_programme.load(path).days[0].ends == 11 * 60
     found = [str(mistake) for mistake in load_programme.mistakes(path, find(HELD[1:]))]
     assert [each.partition(".toml:")[2] for each in found] == [
-        "18: days[0].slots[0].exercise: expected an exercise that is there (there is no file deep.toml)"
+        "18: days[0].slots[0].exercise: expected an exercise that is there (there is no file "
+        "deep.toml)"
     ]
 
 
@@ -304,7 +318,8 @@ def test_a_translation_lies_over_the_complete_file_and_what_it_lacks_is_listed(p
     path = put("programmes/small.toml", SAMPLE)
     overlay = put(
         "programmes/sw/small.toml",
-        'title = "Ndogo"\n[[days]]\nid = "day"\ntitle = "Siku"\n[[days.slots]]\nid = "tea"\ntitle = "Chai"\n',
+        'title = "Ndogo"\n[[days]]\nid = "day"\ntitle = "Siku"\n'
+        '[[days.slots]]\nid = "tea"\ntitle = "Chai"\n',
     )
     found = load_programme.load_from([path.parent.parent], "small", "sw")
     assert (found.title, found.days[0].slots[2].title, found.days[0].slots[3].title) == (

@@ -108,8 +108,9 @@ def test_a_title_is_read_from_the_head_alone_and_a_bad_file_keeps_its_name(body,
 
 def test_titles_are_told_without_loading_a_kind(put, sample):
     program = (
-        "import sys; from coalition_cli import catalog; print(len(catalog.Catalog(catalog.folders(), 'sw').titles()));"
-        "print([name for name in sys.modules if 'kinds' in name or name in ('difflib', 'gettext', 'rich')])"
+        "import sys; from coalition_cli import catalog; "
+        "print(len(catalog.Catalog(catalog.folders(), 'sw').titles()));print([name for name in "
+        "sys.modules if 'kinds' in name or name in ('difflib', 'gettext', 'rich')])"
     )
     done = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=root()
@@ -159,7 +160,10 @@ def test_an_installed_package_without_a_checkout_carries_its_own_exercises(tmp_p
     package = tmp_path / "coalition_cli"
     shutil.copytree(root() / "coalition_cli", package, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copytree(root() / "exercises", package / "exercises")
-    program = "from coalition_cli import catalog; c = catalog.Catalog(catalog.folders()); print(c.exercise('visioning').path)"
+    program = (
+        "from coalition_cli import catalog; c = catalog.Catalog(catalog.folders()); "
+        "print(c.exercise('visioning').path)"
+    )
     done = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=tmp_path
     )

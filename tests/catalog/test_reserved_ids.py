@@ -1,4 +1,6 @@
-"""Ids that the program uses for something of its own: refused where they are written, with what to write instead."""
+"""Ids that the program uses for something of its own: refused where they are written, with what to
+write instead.
+"""
 
 import tomllib
 from pathlib import Path
@@ -62,7 +64,8 @@ STEPS = {
     "notes": ('buckets = [{ id = "%s", title = "Now" }]', 19, "buckets[0].id"),
     "form": ('questions = [{ id = "%s", prompt = "Safe?" }]', 19, "questions[0].id"),
     "form, a choice": (
-        'questions = [{ id = "q", prompt = "Far?", scale = "choices", choices = [{ id = "%s", title = "Far" }] }]',
+        'questions = [{ id = "q", prompt = "Far?", scale = "choices", '
+        'choices = [{ id = "%s", title = "Far" }] }]',
         19,
         "questions[0].choices[0].id",
     ),

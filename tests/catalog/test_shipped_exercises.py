@@ -17,11 +17,13 @@ LANGUAGES = ["en", *sorted({path.parent.name for path in TRANSLATIONS})]
 
 # Words that carry the weight of prison or police, in the two languages shipped.
 HEAVY = {
-    "en": r"sentence|cell|trial|charge|release|execut\w*|kill|abort|terminat\w*|lock|guard|escape|convict\w*|parole",
+    "en": r"sentence|cell|trial|charge|release|execut\w*|kill|abort|terminat\w*|lock|guard"
+    r"|escape|convict\w*|parole",
     "sw": r"hukumu|kesi|mfungwa|wafungwa|gereza\w*|kuokoa",
 }
 
-# Signs below U+10000 that the Unicode Character Database (emoji-data.txt, version 16) calls Emoji: some terminals
+# Signs below U+10000 that the Unicode Character Database (emoji-data.txt, version 16) calls Emoji:
+# some terminals
 # draw them two columns wide.
 EMOJI = re.compile(
     "[\u00a9\u00ae\u203c\u2049\u2122\u2139\u2194-\u2199\u21a9\u21aa\u231a\u231b\u2328\u23cf\u23e9-\u23f3\u23f8-\u23fa"

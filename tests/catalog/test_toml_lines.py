@@ -4,7 +4,8 @@ import pytest
 
 from coalition_cli.catalog.toml_lines import locate
 
-# The example at the top of the TOML 1.0.0 specification (toml.io/en/v1.0.0, MIT licence), and its further examples
+# The example at the top of the TOML 1.0.0 specification (toml.io/en/v1.0.0, MIT licence), and its
+# further examples
 # of strings, dotted keys, inline tables, nested arrays and arrays of tables.
 SPECIFICATION = """\
 # This is a TOML document

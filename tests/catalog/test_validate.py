@@ -15,7 +15,8 @@ from coalition_cli.model.exercise import Field
 
 SCHEMA = jsonschema.Draft202012Validator(catalog.schema())
 
-# What is written instead of what, where it must be reported, what the report must say, and whether the JSON Schema
+# What is written instead of what, where it must be reported, what the report must say, and whether
+# the JSON Schema
 # must refuse it too. Where it cannot, the mistake takes more than one key, or another file, to see.
 BROKEN = {
     "unknown key": (

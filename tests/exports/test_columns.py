@@ -1,4 +1,6 @@
-"""The sheet has what the data has: columns of plans that hold actions, and what a card of one's own says."""
+"""The sheet has what the data has: columns of plans that hold actions, and what a card of one's own
+says.
+"""
 
 import csv
 import io

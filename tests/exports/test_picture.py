@@ -1,4 +1,6 @@
-"""The picture of two criteria: nothing in it lies on anything else, whatever the points and the labels."""
+"""The picture of two criteria: nothing in it lies on anything else, whatever the points and the
+labels.
+"""
 
 import re
 from dataclasses import dataclass

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from coalition_cli.store import WorkshopFile
-from coalition_cli.store.formats.sealed import keys, passphrase_encryption, paths, sealing
+from coalition_cli.store import WorkshopFile, sealing
+from coalition_cli.store.formats.sealed import keys, passphrase_encryption, paths
 from tests.faults.figures import Figures
 from tests.faults.machine import Sealed
 from tests.faults.writer import HEAD

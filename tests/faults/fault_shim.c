@@ -5,17 +5,40 @@
  * FAULT       an errno; or "kill" (half is written first); "short" (half is written, and said so);
  *             "lie" (half is written, and all is said to be)
  * FAULT_MARK  a file that is made when the fault is met
+ * FAULT_LOG   a file to which each sync and each name given is added, one line each, for which no fault is needed
  */
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 static int count;
+
+/* Adds "call path" to the log. */
+static void keep(const char *name, const char *path)
+{
+    const char *log = getenv("FAULT_LOG");
+    if (!log)
+        return;
+    int descriptor = open(log, O_CREAT | O_WRONLY | O_APPEND | O_CLOEXEC, 0600);
+    dprintf(descriptor, "%s %s\n", name, path);
+    close(descriptor);
+}
+
+/* The same for the path behind a descriptor. */
+static void keep_descriptor(const char *name, int descriptor)
+{
+    char link[64], path[4096];
+    snprintf(link, sizeof link, "/proc/self/fd/%d", descriptor);
+    ssize_t length = readlink(link, path, sizeof path - 1);
+    path[length < 0 ? 0 : length] = 0;
+    keep(name, path);
+}
 
 /* The fault, if this call of ``name`` is to meet it. */
 static const char *fault_of(const char *name)
@@ -65,6 +88,7 @@ ssize_t pwrite64(int descriptor, const void *data, size_t length, off_t offset)
 int fsync(int descriptor)
 {
     const char *fault = fault_of("fsync");
+    keep_descriptor("fsync", descriptor);
     return fault ? meets(fault) : REAL(fsync)(descriptor);
 }
 
@@ -82,13 +106,21 @@ int ftruncate64(int descriptor, off_t length)
 int rename(const char *from, const char *to)
 {
     const char *fault = fault_of("rename");
+    keep("rename", to);
     return fault ? meets(fault) : REAL(rename)(from, to);
 }
 
 int link(const char *from, const char *to)
 {
     const char *fault = fault_of("link");
+    keep("link", to);
     return fault ? meets(fault) : REAL(link)(from, to);
+}
+
+int linkat(int from_folder, const char *from, int to_folder, const char *to, int flags)
+{
+    keep_descriptor("linkat", to_folder);
+    return REAL(linkat)(from_folder, from, to_folder, to, flags);
 }
 
 int unlink(const char *path)

@@ -1,4 +1,6 @@
-"""Drawing from a deck: nobody's card comes twice before all were drawn, and every order is as likely."""
+"""Drawing from a deck: nobody's card comes twice before all were drawn, and every order is as
+likely.
+"""
 
 from collections import Counter
 from itertools import pairwise

@@ -1,7 +1,7 @@
 """Piles of look-alikes over a few real notes.
 
-Titles: Toulouse's participatory budget of 2022 (Pabulib, arXiv 2012.06539). Answers: two NHS trusts' "How could we
-improve?" (CDU-data-science-team/pxtextmining, MIT).
+Titles: Toulouse's participatory budget of 2022 (Pabulib, arXiv 2012.06539). Answers: two NHS
+trusts' "How could we improve?" (CDU-data-science-team/pxtextmining, MIT).
 """
 
 import pytest

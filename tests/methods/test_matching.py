@@ -1,4 +1,6 @@
-"""Offers and needs brought together: by shared tags, then by shared telling words, and always with a reason."""
+"""Offers and needs brought together: by shared tags, then by shared telling words, and always with
+a reason.
+"""
 
 import pytest
 from hypothesis import given
@@ -20,7 +22,8 @@ def side(identifier: str, text: str, who: str = "", tags: tuple[str, ...] = (), 
         (
             side("o", "A lawyer on Fridays", "Juba", ("law",)),
             side("n", "Help with papers", "Goma", ("law", "money")),
-            "Juba (“A lawyer on Fridays”) can reach Goma (“Help with papers”), because both are tagged “Law”.",
+            "Juba (“A lawyer on Fridays”) can reach Goma (“Help with papers”), because both "
+            "are tagged “Law”.",
         ),
         (
             side("o", "Radio spots, one a week", "Juba"),
@@ -31,12 +34,14 @@ def side(identifier: str, text: str, who: str = "", tags: tuple[str, ...] = (), 
         (
             side("o", "Mafunzo ya ushonaji", "Dar"),
             side("n", "Tunataka mafunzo", "Goma"),
-            "Dar (“Mafunzo ya ushonaji”) can reach Goma (“Tunataka mafunzo”), because both say “Mafunzo”.",
+            "Dar (“Mafunzo ya ushonaji”) can reach Goma (“Tunataka mafunzo”), because both "
+            "say “Mafunzo”.",
         ),
         (
             side("o", "Обучение адвокации", "Ош"),
             side("n", "Нам нужно обучения", "Душанбе"),
-            "Ош (“Обучение адвокации”) can reach Душанбе (“Нам нужно обучения”), because both say “Обучение”.",
+            "Ош (“Обучение адвокации”) can reach Душанбе (“Нам нужно обучения”), because "
+            "both say “Обучение”.",
         ),
         (
             side("o", "Un café solidário"),

@@ -1,4 +1,6 @@
-"""What became of actions and events, what fell silent, and what a workshop that follows begins with."""
+"""What became of actions and events, what fell silent, and what a workshop that follows begins
+with.
+"""
 
 from datetime import date
 from typing import Any

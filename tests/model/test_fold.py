@@ -256,7 +256,9 @@ def test_a_head_needs_what_names_it(missing: str) -> None:
 
 @st.composite
 def histories(draw: st.DrawFn) -> list[Entry]:
-    """Entries of one place that speak of each other in any way, also of later ones and of none, with level times."""
+    """Entries of one place that speak of each other in any way, also of later ones and of none,
+    with level times.
+    """
     count = draw(st.integers(1, 12))
     ids = [f"{number:026d}" for number in draw(st.permutations(range(count)))]
     entries = []

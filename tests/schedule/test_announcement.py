@@ -99,8 +99,8 @@ def test_what_somebody_told_goes_before_the_programme_and_an_emptied_detail_does
     filled = view.fill(
         "{n} parts, rests at {break_times}, {lead} until {until}, {care_person} at {place}: {else}"
     )
-    assert (
-        filled
-        == "five parts, rests at 10:30 and 11:45, Mary until 14:00, the care person at Nendiwe Center: {else}"
+    assert filled == (
+        "five parts, rests at 10:30 and 11:45, Mary until 14:00, the care person at Nendiwe "
+        "Center: {else}"
     )
     assert "phone" not in view.details()

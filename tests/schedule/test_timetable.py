@@ -1,4 +1,6 @@
-"""Where a day stands: the next slot, the times that move, what is late, and which ways out are offered."""
+"""Where a day stands: the next slot, the times that move, what is late, and which ways out are
+offered.
+"""
 
 from datetime import date, datetime, timedelta
 
@@ -245,10 +247,20 @@ def test_a_moved_slot_leaves_its_day_and_comes_after_the_first_slot_of_the_other
 def test_interpretation_stretches_talk_and_no_break():
     today = stand(ONE_DAY, [OPEN, did("09:00", "interpretation", factor=1.3)], at("09:00"), 1)
     assert [(row.slot.id, row.minutes) for row in today.rows[:6]] == [
-        ("arrival", 30), ("rules", 20), ("visioning", 46), ("strategy", 39), ("song", 7), ("tea", 15),
+        ("arrival", 30), ("rules", 20), ("visioning", 46), ("strategy", 39), ("song", 7),
+        ("tea", 15),
     ]  # fmt: skip
     assert today.behind == 57
-    chosen = stand(ONE_DAY, [OPEN, did("09:00", "interpretation", factor=1.3), did("09:01", "minutes", "visioning", minutes=35)], at("09:01"), 1)  # fmt: skip
+    chosen = stand(
+        ONE_DAY,
+        [
+            OPEN,
+            did("09:00", "interpretation", factor=1.3),
+            did("09:01", "minutes", "visioning", minutes=35),
+        ],
+        at("09:01"),
+        1,
+    )
     assert chosen.row("visioning").minutes == 35
 
 

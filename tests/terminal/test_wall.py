@@ -20,7 +20,7 @@ WALL = """
     from pathlib import Path
     from coalition_cli.blocks import Bullet, Bullets, Heading
     from coalition_cli.model.entry import NOTES
-    from coalition_cli.store import curtain
+    from coalition_cli.store.side import blank_wall
     from coalition_cli.store.workshop_file import WorkshopFile
     from coalition_cli.terminal.wall import run_wall
 
@@ -33,7 +33,7 @@ WALL = """
             raise ValueError("cannot be laid out")
         return [Heading("Our vision", 1), Bullets(tuple(Bullet(text) for text in texts))]
 
-    run_wall(file, page, lambda: curtain.drawn(path), plain="--plain" in sys.argv)
+    run_wall(file, page, lambda: blank_wall.drawn(path), plain="--plain" in sys.argv)
     print("the wall is over")
 """
 

@@ -1,22 +1,18 @@
 """``start``: a day by its programme, one slot after the other; nothing goes on, shrinks or falls away by itself."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
-from coalition_cli.app import console
-from coalition_cli.app.context import Call, FileOption, this_call
-from coalition_cli.errors import INTERRUPTED, REFUSED, Problem
+from coalition_cli.app import completion, console
+from coalition_cli.app.context import Call, FileOption, run_command, this_call
+from coalition_cli.commands.start.lead import Lead, keep
+from coalition_cli.errors import DONE, INTERRUPTED, REFUSED, Problem
 from coalition_cli.i18n import _
 
 if TYPE_CHECKING:
     from coalition_cli.catalog import Catalog
-    from coalition_cli.model.exercise import Minutes
-    from coalition_cli.model.programme import Programme, Slot
-    from coalition_cli.model.view import View
-    from coalition_cli.schedule.timetable import Today
     from coalition_cli.stage import Option
     from coalition_cli.store import WorkshopFile
 
@@ -30,7 +26,12 @@ def add_to(app: typer.Typer) -> None:
 
 def start(
     context: typer.Context,
-    programme: Annotated[str, typer.Option(help="The programme to follow from now on.")] = "",
+    programme: Annotated[
+        str,
+        typer.Option(
+            help="The programme to follow from now on.", autocompletion=completion.programmes
+        ),
+    ] = "",
     file: FileOption = None,
 ) -> None:
     """Run the programme of the open workshop from where it stands.
@@ -46,77 +47,10 @@ def start(
     console.require_terminal(_("To read a programme: coalition programme show ID"))
     opened = call.open(file)
     lead = _take_the_lead(call, opened, programme)
-    while _turn(lead):
+    while _turn(context, lead):
         opened.refresh()
     console.say(where_it_stands(opened))
     console.say(_("Go on with: {command}").format(command=COMMAND))
-
-
-@dataclass(slots=True)
-class Lead:
-    """Who leads which day, from which file."""
-
-    call: Call
-    file: "WorkshopFile"
-    catalog: "Catalog"
-    programme: "Programme"
-    number: int = 1
-
-    def today(self) -> "Today":
-        """The day as it stands at this moment."""
-        from coalition_cli.schedule.timetable import stand, told
-
-        return stand(self.programme, told(self.file.workshop), datetime.now(), self.number)
-
-    def keep(self, slot: "Slot | None", did: str, **more: Any) -> None:
-        """Put on disk that something was done with ``slot``, or with the day."""
-        keep(self.file, slot, did, **more)
-
-    def bounds(self, slot: "Slot") -> "Minutes | None":
-        """What the exercise of a slot may be bent to."""
-        if not slot.exercise or slot.steps:
-            return None
-        try:
-            found = self.catalog.find(slot.exercise)
-        except Problem:
-            return None
-        return found.minutes if found else None
-
-    @property
-    def has_tomorrow(self) -> bool:
-        """Whether another day comes after this one."""
-        return self.number < len(self.programme.days)
-
-    def page_room(self) -> "View":
-        """A room for pages that belong to no exercise."""
-        from coalition_cli.model.exercise import NO_MINUTES, Exercise
-        from coalition_cli.model.view import View
-
-        stand_in = Exercise(
-            "", self.programme.title, "", self.programme.language, NO_MINUTES, "low", ()
-        )
-        return View(
-            self.file.workshop,
-            stand_in,
-            1,
-            "participants",
-            find_exercise=self.catalog.find,
-            announced=self.catalog.announced,
-        )
-
-
-def keep(file: "WorkshopFile", slot: "Slot | None", did: str, **more: Any) -> None:
-    """One more fact about the programme.
-
-    It carries the clock on the wall, by which days are led, and title and minutes, to be read without the file.
-    """
-    from coalition_cli.app.session import record_in
-    from coalition_cli.model.entry import PROGRAMME, Fact
-
-    about = {"title": slot.title, "kind": slot.kind, "planned": slot.minutes} if slot else {}
-    clock = datetime.now().isoformat(timespec="seconds")
-    body = {"slot": slot.id if slot else "", "did": did, "clock": clock, **about, **more}
-    record_in(file)(Fact(body), PROGRAMME, "organizer")
 
 
 def _take_the_lead(call: Call, file: "WorkshopFile", chosen: str) -> Lead:
@@ -198,7 +132,7 @@ def _ask(
         return engine.choose(page, prompt, options)
 
 
-def _turn(lead: Lead) -> bool:
+def _turn(context: typer.Context, lead: Lead) -> bool:
     """One page and what was chosen on it; whether the day goes on here."""
     from coalition_cli.app.session import live
     from coalition_cli.commands.start.day_choices import turn
@@ -211,7 +145,7 @@ def _turn(lead: Lead) -> bool:
     if chosen == "leave":
         return False
     if chosen.startswith("people"):
-        _run(lead.call, ["people", chosen.partition(" ")[2]])
+        _run(context, ["people", chosen.partition(" ")[2]])
     elif chosen.startswith("hold "):
         from coalition_cli.commands.start.slot import hold_slot
 
@@ -219,12 +153,8 @@ def _turn(lead: Lead) -> bool:
     return True
 
 
-def _run(call: Call, words: list[str]) -> None:
-    """A command as if it had been typed; stopping it leads back to the programme."""
-    from coalition_cli.app.program import make_app
-
-    try:
-        make_app()([*call.as_words(), *words], prog_name="coalition")
-    except SystemExit as end:
-        if end.code not in (None, 0, REFUSED, INTERRUPTED):
-            raise
+def _run(context: typer.Context, words: list[str]) -> None:
+    """Run a command as if it had been typed; stopping it leads back to the programme."""
+    status = run_command(context, words)
+    if status not in (DONE, REFUSED, INTERRUPTED):
+        raise SystemExit(status)

@@ -11,7 +11,7 @@ from coalition_cli.schedule.timecuts import Way, ways_out
 from coalition_cli.stage import FOR_PEOPLE, Option
 
 if TYPE_CHECKING:
-    from coalition_cli.commands.start import Lead
+    from coalition_cli.commands.start.lead import Lead
     from coalition_cli.model.programme import Slot
     from coalition_cli.run.engine import Engine
     from coalition_cli.schedule.timetable import Row, Today

@@ -10,7 +10,7 @@ from coalition_cli.i18n import _
 from coalition_cli.phrasing.spans import span
 
 if TYPE_CHECKING:
-    from coalition_cli.commands.start import Lead
+    from coalition_cli.commands.start.lead import Lead
     from coalition_cli.model.exercise import Exercise
     from coalition_cli.model.programme import Slot
     from coalition_cli.run.engine import Engine
@@ -48,7 +48,7 @@ def hold_slot(lead: "Lead", row: "Row") -> None:
 
 def _take_up_steps(lead: "Lead", slot: "Slot", exercise: "Exercise", run: int) -> None:
     """Open the first step of the slot, where the programme holds only some of them."""
-    from coalition_cli.app.session import record_in
+    from coalition_cli.app.record import record_in
     from coalition_cli.model.view import View
     from coalition_cli.run.engine import take_up
 
@@ -81,7 +81,7 @@ def _exercise_of(lead: "Lead", row: "Row") -> "tuple[Exercise | None, str]":
 
 def _hold_exercise(lead: "Lead", row: "Row", exercise: "Exercise") -> bool:
     """Whether the exercise was held to its end; otherwise the room has turned to the programme."""
-    from coalition_cli.commands.run_exercise import hold
+    from coalition_cli.app.hold_exercise import hold
     from coalition_cli.stage import Pause
 
     held = lead.today().row(row.slot.id)

@@ -1,4 +1,4 @@
-"""The summary as one HTML file that loads nothing: to be read on a phone, on a screen and on paper."""
+"""The summary as one HTML file that loads nothing, for a phone, a screen and paper."""
 
 import hashlib
 import re
@@ -22,8 +22,8 @@ from coalition_cli.blocks import (
     Table,
 )
 from coalition_cli.exports.html.quadrant import pictures
-from coalition_cli.methods.captions import action_fields
 from coalition_cli.model.summary import Summary
+from coalition_cli.phrasing.captions import action_fields
 
 SUFFIX: Final = ".html"
 STYLE: Final = Path(__file__).with_name("style.css")
@@ -34,7 +34,10 @@ _LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
 def render(summary: Summary) -> bytes:
-    """The document in UTF-8. Its policy forbids scripts and everything remote; its one style is named by its hash."""
+    """The document in UTF-8.
+
+    Its policy forbids scripts and everything remote; its one style is named by its hash.
+    """
     style = STYLE.read_text(encoding="utf-8")
     digest = b64encode(hashlib.sha256(style.encode()).digest()).decode()
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
@@ -93,7 +96,7 @@ def _block(block: Block, number: int) -> str:
 
 
 def _said(text: str) -> str:
-    """What somebody typed, as text and nothing else: its direction does not spread, its line breaks stay."""
+    """Typed text as text and nothing else: its direction does not spread, its breaks stay."""
     return f"<bdi>{escape(text).replace(chr(10), '<br>')}</bdi>"
 
 
@@ -153,7 +156,8 @@ def _bars(block: Bars) -> str:
         lines.append(
             f'<tr><th scope="row">{_said(bar.label)}</th><td class="length">'
             f'<svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">'
-            f'<rect width="{length:.1f}" height="10"/></svg></td><td class="number">{_said(bar.words)}</td></tr>'
+            f'<rect width="{length:.1f}" height="10"/></svg></td>'
+            f'<td class="number">{_said(bar.words)}</td></tr>'
         )
     return "\n".join((f'<table class="bars">{caption}<tbody>', *lines, "</tbody></table>"))
 

@@ -1,4 +1,4 @@
-"""How wide letters are, judged high, so that what fits here fits in whichever sans-serif a reader's machine has."""
+"""Widths of letters, judged high, so that what fits here fits in any reader's sans-serif."""
 
 import unicodedata
 from typing import Final
@@ -19,7 +19,10 @@ def width(text: str, size: float) -> float:
 
 
 def wrapped(text: str, size: float, widest: float, most_lines: int) -> tuple[str, ...] | None:
-    """``text`` on at most ``most_lines`` lines of at most ``widest``, broken at spaces; None if it does not fit."""
+    """``text`` on at most ``most_lines`` lines of at most ``widest``, broken at spaces.
+
+    None if it does not fit.
+    """
     lines: list[str] = []
     for word in text.split():
         joined = f"{lines[-1]} {word}" if lines else word
@@ -33,7 +36,10 @@ def wrapped(text: str, size: float, widest: float, most_lines: int) -> tuple[str
 
 
 def shortened(text: str, size: float, widest: float) -> str:
-    """The beginning of ``text`` that fits one line of ``widest``, with an ellipsis; empty if not even a letter fits."""
+    """The beginning of ``text`` that fits one line of ``widest``, with an ellipsis.
+
+    Empty if not even a letter fits.
+    """
     line = " ".join(text.split())
     if width(line, size) <= widest:
         return line

@@ -1,4 +1,4 @@
-"""The picture of two criteria as SVG: frame, middle lines, field names, and every point with its place number."""
+"""The picture of two criteria as SVG: frame, middle lines, field names, numbered points."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,17 +10,20 @@ from coalition_cli.blocks import Quadrant
 from coalition_cli.exports.html.lettering import LINE_HEIGHT, width, wrapped
 from coalition_cli.exports.html.placing import Box, Ground, Label, Placed
 from coalition_cli.i18n import _
-from coalition_cli.methods.captions import field_name
+from coalition_cli.methods.ranking_blocks import field_name
 from coalition_cli.phrasing.sentences import one_decimal
 from coalition_cli.sanitize import for_screen
 
 MARGIN: Final = 0.35
-"""How far the frame reaches beyond the ends of the scale, in steps of it: no circle lies on the frame."""
+"""The frame's reach beyond the ends of the scale, in steps of it: no circle lies on it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One size of the picture, in its own units: ``name`` is the class by which the style shows one of them."""
+    """A size of the picture, in its own units.
+
+    ``name`` is the class by which the style shows one of them.
+    """
 
     name: str
     wide: float
@@ -55,7 +58,8 @@ def _picture(block: Quadrant, sheet: Sheet, name: str) -> str:
     parts = [
         f'<svg class="quadrant {sheet.name}" role="img" aria-labelledby="{name}-title {name}-told"'
         f' viewBox="0 0 {_n(sheet.wide)} {_n(sheet.high)}">',
-        f'<title id="{name}-title">{escape(title)}</title><desc id="{name}-told">{escape(told)}</desc>',
+        f'<title id="{name}-title">{escape(title)}</title>',
+        f'<desc id="{name}-told">{escape(told)}</desc>',
         *_ground(block, frame, sheet),
         *(_words(lines, box, "corner", sheet.letter) for lines, box in corners),
         *_ties(placed),
@@ -84,7 +88,8 @@ def _ground(block: Quadrant, frame: Box, sheet: Sheet) -> Iterator[str]:
     )
     up = (frame.top + frame.bottom) / 2
     yield (
-        f'<text class="axis" text-anchor="middle" transform="translate({_n(letter)} {_n(up)}) rotate(-90)">'
+        f'<text class="axis" text-anchor="middle"'
+        f' transform="translate({_n(letter)} {_n(up)}) rotate(-90)">'
         f"{escape(for_screen(block.y_title))} →</text>"
     )
 
@@ -93,7 +98,8 @@ def _ties(placed: list[Placed]) -> Iterator[str]:
     for point in placed:
         if point.home != point.centre:
             yield f'<path class="tie" d="M{_at(point.home)}L{_at(point.centre)}"/>'
-            yield f'<circle class="home" cx="{_n(point.home[0])}" cy="{_n(point.home[1])}" r="2.5"/>'
+            x, y = point.home
+            yield f'<circle class="home" cx="{_n(x)}" cy="{_n(y)}" r="2.5"/>'
         if point.label and point.label.tie:
             yield f'<path class="tie" d="M{_at(point.centre)}L{_at(point.label.tie)}"/>'
 
@@ -111,8 +117,9 @@ def _points(block: Quadrant, placed: list[Placed], sheet: Sheet) -> Iterator[str
         )
         size = min(sheet.letter * 0.9, sheet.radius * 1.7 / max(width(point.mark, 1), 0.5))
         yield f"<g><title>{escape(told)}</title>"
-        yield f'<circle class="point" cx="{_n(spot.centre[0])}" cy="{_n(spot.centre[1])}" r="{_n(sheet.radius)}"/>'
-        yield _text(point.mark, spot.centre[0], spot.centre[1] + size * 0.36, "mark", size)
+        x, y = spot.centre
+        yield f'<circle class="point" cx="{_n(x)}" cy="{_n(y)}" r="{_n(sheet.radius)}"/>'
+        yield _text(point.mark, x, y + size * 0.36, "mark", size)
         if spot.label:
             yield _label(spot.label, spot.centre, sheet.letter)
         yield "</g>"

@@ -7,7 +7,7 @@ import pytest
 
 from coalition_cli.app.context import Call
 from coalition_cli.catalog import Catalog
-from coalition_cli.commands.start import Lead
+from coalition_cli.commands.start.lead import Lead
 from coalition_cli.commands.start.slot import hold_slot
 from coalition_cli.model.entry import Entry, Fact, Place
 from coalition_cli.model.view import View

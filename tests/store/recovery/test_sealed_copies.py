@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from coalition_cli.errors import DAMAGED, Problem
-from coalition_cli.store.formats.sealed import keys, paths, sealing
+from coalition_cli.store import sealing
+from coalition_cli.store.formats.sealed import keys, paths
 from coalition_cli.store.recovery import backups, restore
 from tests.support.sealed_rooms import HEAD, PASSPHRASE, Sealed, note, tables_of, texts
 

@@ -3,7 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from coalition_cli.store.formats.sealed import keys, sealing
+from coalition_cli.store import sealing
+from coalition_cli.store.formats.sealed import keys
 from coalition_cli.store.formats.sealed.format import SealedForm
 from tests.support.sealed_rooms import HEAD, PASSPHRASE, Sealed, tables_of
 

@@ -9,8 +9,8 @@ import pytest
 
 from coalition_cli.errors import DAMAGED, REFUSED, UNWRITTEN, Problem
 from coalition_cli.model.entry import NOTES, Fact
-from coalition_cli.store import open_for_capture
-from coalition_cli.store.formats.sealed import appender, keys, paths, rotation
+from coalition_cli.store import open_for_capture, rotation
+from coalition_cli.store.formats.sealed import appender, keys, paths
 from tests.support.sealed_rooms import Sealed, in_a_process, log_lines, note, texts
 
 

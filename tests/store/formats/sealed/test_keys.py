@@ -9,7 +9,7 @@ import pytest
 
 from coalition_cli.errors import DAMAGED, REFUSED, Problem
 from coalition_cli.model.entry import NOTES, Fact
-from coalition_cli.store import WorkshopFile
+from coalition_cli.store import WorkshopFile, rotation, sealing
 from coalition_cli.store.formats.plain import PlainForm
 from coalition_cli.store.formats.sealed import (
     appender,
@@ -20,8 +20,6 @@ from coalition_cli.store.formats.sealed import (
     paths,
     recovery_sheet,
     revision,
-    rotation,
-    sealing,
     snapshot,
 )
 from coalition_cli.store.formats.sealed.format import SealedForm

@@ -1,18 +1,18 @@
-"""What is open, in words: how far a day is, without blame, and lines and cards for a screen or a sheet."""
+"""Open undertakings in words: lines and cards for a screen or a sheet, days without blame."""
 
 from collections.abc import Iterable
 from datetime import date
 
 from coalition_cli.blocks import Action, Block, Bullet, Bullets
 from coalition_cli.i18n import _, ngettext
-from coalition_cli.methods.captions import status_name
 from coalition_cli.model.actions import Of, Undertaking, iso_day
 from coalition_cli.model.view import View
+from coalition_cli.phrasing.captions import status_name
 from coalition_cli.phrasing.dates import long_form
 
 
 def how_far(day: str, today: date) -> str:
-    """How far ``day`` (ISO 8601, or empty) is, in neutral words."""
+    """The distance of ``day`` (ISO 8601, or empty) from today, in neutral words."""
     if not day:
         return _("no day yet")
     left = (date.fromisoformat(day) - today).days
@@ -30,7 +30,7 @@ def read_out(day: str) -> str:
 
 
 def status_word(of: Of, status: str) -> str:
-    """How far something is, for people: an event that is done was held."""
+    """The status of something, for people: an event that is done was held."""
     if of == "events":
         names = {"open": _("nothing heard yet"), "done": _("held"), "moving": _("still to come")}
         return names.get(status) or status_name(status)
@@ -47,26 +47,26 @@ def owner(what: Undertaking, view: View) -> str:
 def card(what: Undertaking, view: View, today: date) -> Action:
     """Everything that one reader may know of it, as a card; a donor reads no names."""
     is_outside = view.audience == "donor"
+    is_anonymous = what.of == "promises" and not view.shows_names()
     body = what.entry.body
     status = status_word(what.of, what.status) if what.status else ""
+    if status:
+        far = how_far(what.by_when, today)
+        status = _("{status}, {how_far}").format(status=status, how_far=far)
     return Action(
         what=what.what,
-        who=None
-        if is_outside or (what.of == "promises" and not view.shows_names())
-        else owner(what, view),
+        who=None if is_outside or is_anonymous else owner(what, view),
         helper=None if is_outside or what.of != "actions" else str(body.get("helper") or ""),
         by_when=read_out(what.by_when),
         first_step=str(body.get("first_step") or ""),
         support=str(body.get("support") or ""),
         measure=str(body.get("measure") or ""),
-        status=_("{status}, {how_far}").format(status=status, how_far=how_far(what.by_when, today))
-        if status
-        else "",
+        status=status,
     )
 
 
 def listed(found: Iterable[Undertaking], view: View, today: date) -> list[Block]:
-    """One line each, under the numbers that the room knows, with who leads it and how far its day is."""
+    """One line each, under the numbers that the room knows, with its leader and its day."""
     return [Bullets(tuple(line(each, view, today) for each in found))] if found else []
 
 

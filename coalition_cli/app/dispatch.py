@@ -1,0 +1,99 @@
+"""The way from a name to its command: ours by the table, and one for every exercise file.
+
+A command is loaded when it is called, not before; help, suggestions and completion of names need
+the table and the names of the exercise files alone.
+"""
+
+from importlib import import_module
+from typing import Any, Final
+
+import typer
+from typer.core import TyperGroup
+
+from coalition_cli import i18n
+from coalition_cli.app import completion
+from coalition_cli.app.completion import catalog_before, language_before
+from coalition_cli.app.exit import keep_calm
+from coalition_cli.app.registry import COMMANDS, EXERCISES, GROUPS, Group
+from coalition_cli.i18n import translated
+
+EXERCISE_COMMAND: Final = "run_exercise"
+"""The module that makes a command of an exercise file."""
+
+
+def load(name: str) -> Any:
+    """Import the module ``name`` of the commands: the one way from here to any of them."""
+    return import_module(f"coalition_cli.commands.{name}")
+
+
+class Commands(TyperGroup):
+    """The group of all commands.
+
+    What goes wrong in one is caught here, before Typer's own ways out.
+    """
+
+    def invoke(self, ctx: Any) -> Any:
+        return keep_calm(lambda: super(Commands, self).invoke(ctx))
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        return [*COMMANDS, *(name for name in catalog_before(ctx).ids() if name not in COMMANDS)]
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        if cmd_name in COMMANDS:
+            return _command_of_ours(ctx, cmd_name)
+        if cmd_name in catalog_before(ctx).ids():
+            return _command_of_exercise(ctx, cmd_name)
+        return None
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        if args[0] not in COMMANDS:
+            # Typer looks among these keys for what might have been meant; it never calls them.
+            names: dict[str, Any] = dict.fromkeys(self.list_commands(ctx))
+            self.commands = names
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        i18n.speak(language_before(ctx))
+        listed = [(group.heading, in_group(ctx, group)) for group in GROUPS]
+        width = max(len(name) for _heading, lines in listed for name in lines)
+        for heading, lines in listed:
+            with formatter.section(translated(heading)):
+                formatter.write_dl([(name.ljust(width), line) for name, line in lines.items()])
+
+    def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
+        i18n.speak(language_before(ctx))
+        lines = {name: line for group in GROUPS for name, line in in_group(ctx, group).items()}
+        return [
+            *completion.items(lines, incomplete),
+            # Not as every group does it, which would load every command for a list of names.
+            *super(TyperGroup, self).shell_complete(ctx, incomplete),
+        ]
+
+
+def in_group(context: typer.Context, group: Group) -> dict[str, str]:
+    """What a list says of each command of ``group``, in the language that is spoken."""
+    if group is EXERCISES:
+        titles = catalog_before(context).titles()
+        return {name: title for name, title in titles.items() if name not in COMMANDS}
+    return {command.name: translated(command.line) for command in group.commands}
+
+
+def _command_of_ours(context: typer.Context, name: str) -> Any:
+    """The command, its help begun by the line of the table."""
+    i18n.speak(language_before(context))
+    command = _made_by(lambda app: load(name).add_to(app), name)
+    _first, _gap, more = (command.help or "").partition("\n\n")
+    command.help = f"{translated(COMMANDS[name].line)}\n\n{more}".strip()
+    return command
+
+
+def _command_of_exercise(context: typer.Context, name: str) -> Any:
+    titles = {name: catalog_before(context).titles().get(name, "")}
+    return _made_by(lambda app: load(EXERCISE_COMMAND).add_to(app, titles), name)
+
+
+def _made_by(add: Any, name: str) -> Any:
+    app = typer.Typer(rich_markup_mode=None)
+    app.callback()(lambda: None)  # without it Typer makes one command of an app that has only one
+    add(app)
+    return typer.main.get_group(app).commands[name]

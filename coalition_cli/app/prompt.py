@@ -1,0 +1,82 @@
+"""Questions at the terminal that belong to no exercise: a line, a word, a choice."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final
+
+from coalition_cli.app.console import say
+from coalition_cli.app.context import Call
+from coalition_cli.errors import INTERRUPTED
+from coalition_cli.i18n import _
+from coalition_cli.model.entry import Place
+from coalition_cli.parsing import read_words
+from coalition_cli.stage import Move, Question
+from coalition_cli.store.side import blank_wall
+from coalition_cli.store.side.autosave import Keeper
+
+if TYPE_CHECKING:
+    from coalition_cli.store import WorkshopFile
+    from coalition_cli.terminal import Terminal
+
+KeepTyping = Callable[[str, bool], None]
+"""Takes a half-typed text, and if it mends a line that stands."""
+
+IDLE_SECONDS: Final = 600.0
+"""After so long without a key a sealed workshop is closed; a plain one has no key to drop."""
+
+
+def terminal(
+    call: Call,
+    file: "WorkshopFile",
+    keep_typing: KeepTyping = lambda _text, _is_mending: None,
+) -> "Terminal":
+    """Make a terminal for whoever works on ``file``; hiding its screen hides that wall too."""
+
+    def hide(page: str) -> None:
+        if page:
+            blank_wall.draw(file.path, "breath" if page == "breath" else "plain")
+        else:
+            blank_wall.lift(file.path)
+
+    return _terminal(call, keep_typing, hide, IDLE_SECONDS if file.form.is_sealed else 0)
+
+
+def bare_terminal(call: Call) -> "Terminal":
+    """Make a terminal for a question beside any workshop: it keeps no text and hides no wall."""
+    return _terminal(call, lambda _text, _is_mending: None, lambda _page: None, 0)
+
+
+def ask_line(call: Call, file: "WorkshopFile", prompt: str, start_with: str, place: Place) -> str:
+    """Return one line that is typed, starting from ``start_with``.
+
+    Half typed, it is kept at ``place``. Ends the program with 130 when the prompt is left.
+    """
+    keeper = Keeper(file)
+    try:
+        with terminal(call, file, lambda text, _is_mending: keeper.keep(place, text)) as stage:
+            left_behind = keeper.recall(place)
+            if left_behind:
+                stage.offer_half_typed(left_behind.text)
+            return stage.ask(Question(None, prompt, read_words, start_with=start_with))
+    except Move:
+        say(_("Nothing was changed."))
+        raise SystemExit(INTERRUPTED) from None
+
+
+def ask_for_word(call: Call, file: "WorkshopFile", sentence: str, word: str) -> bool:
+    """Tell if ``word`` was typed after ``sentence``; what was typed ahead does not count."""
+    try:
+        with terminal(call, file) as stage:
+            return stage.ask_word(sentence, word)
+    except Move:
+        return False
+
+
+def _terminal(
+    call: Call, keep_typing: KeepTyping, hide: Callable[[str], None], lock_after: float
+) -> "Terminal":
+    # price: the screen, 15 ms, and most calls of the commands that may ask are scripted
+    from coalition_cli.terminal import Terminal
+
+    return Terminal(
+        plain=call.is_plain, keep_typing=keep_typing, curtain=hide, lock_after=lock_after
+    )

@@ -1,0 +1,132 @@
+"""The making of a sealed workshop: its passphrase, its second holder, and the options that name them."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from coalition_cli.app import console, secret_prompt, unlock
+from coalition_cli.errors import USAGE, Problem
+from coalition_cli.i18n import _
+
+if TYPE_CHECKING:
+    from coalition_cli.model.header import Head
+    from coalition_cli.store.formats.sealed.format import SealedForm
+    from coalition_cli.store.formats.sealed.keys import Key
+    from coalition_cli.store.sealing import Organisation
+
+
+OrganisationOption = Annotated[
+    str,
+    typer.Option(
+        metavar="KEY", help="The organisation's public key (age1...), or the file it stands in."
+    ),
+]
+
+
+ProofOption = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FILE",
+        help="The organisation's secret key file, to prove that it opens. Asked if not given.",
+    ),
+]
+
+
+NoOrganisationOption = Annotated[
+    bool,
+    typer.Option(
+        "--no-organisation-key", help="Nobody else opens it: without the passphrase it is lost."
+    ),
+]
+
+
+def create(
+    head: "Head", path: Path | None, holder: "Organisation | None", words: str
+) -> "SealedForm":
+    """A new sealed workshop under a code name, or at ``path``. Raises ``Problem``."""
+    from coalition_cli.store import paths, sealing
+    from coalition_cli.store.formats.sealed import code_name
+
+    place = path or paths.workshops_folder() / code_name(paths.workshops_folder())
+    made = sealing.create(
+        place, {"workshop": {"1": head.as_document()}, "entries": {}}, words, holder
+    )
+    unlock.keep_unlocked(made)
+    say_who_opens(made, holder)
+    return made
+
+
+def new_passphrase(passphrase_fd: int | None) -> str:
+    """A passphrase for a new key, from the terminal or from a descriptor. Raises ``Problem``."""
+    secret_prompt.refuse_environment()
+    unlock.hide_memory()
+    if passphrase_fd is None:
+        return secret_prompt.ask_new_passphrase()
+    words = secret_prompt.from_descriptor(passphrase_fd)
+    secret_prompt.check_new(words)
+    return words
+
+
+def second_holder(
+    organisation: str, proof: Path | None, *, is_alone: bool
+) -> "Organisation | None":
+    """Who opens it beside the passphrase, with her secret key to prove it; None only where that was said.
+
+    Raises ``Problem``.
+    """
+    from coalition_cli.store import sealing
+    from coalition_cli.store.formats.sealed import keys
+
+    if is_alone:
+        if organisation or proof:
+            raise Problem(
+                _("Either an organisation's key or none: leave out one of the two options."), USAGE
+            )
+        console.say(
+            _(
+                "Nobody but who knows the passphrase will ever open it. If it is forgotten, every word in it is lost."
+            )
+        )
+        return None
+    if not organisation:
+        raise Problem(
+            _(
+                "Who opens it if the passphrase is forgotten or its holder is gone? Nothing was made. Give the"
+                " organisation's public key with --organisation; make one with: coalition keys new-organisation-key"
+                " --out FILE. Or accept that then every word is lost: --no-organisation-key"
+            ),
+            USAGE,
+        )
+    public = keys.public_key_from(organisation)
+    holder = sealing.Organisation(public, proof_of(proof))
+    sealing.prove(holder)
+    return holder
+
+
+def proof_of(proof: Path | None) -> "Key":
+    """The organisation's secret key, from its file or typed from paper. Raises ``Problem``."""
+    from coalition_cli.store.formats.sealed import keys
+
+    if proof:
+        return keys.key_in(proof)
+    unlock.hide_memory()
+    question = _("The organisation's secret key, to prove that it opens:")
+    return keys.key_from(
+        secret_prompt.ask_secret(question, _("Or name its file with --organisation-proof."))
+    )
+
+
+def say_who_opens(made: "SealedForm", holder: "Organisation | None") -> None:
+    """Say who opens the workshop that was ``made``, and the words of its keys."""
+    from coalition_cli.store.formats.sealed import keys
+
+    if holder:
+        who = _("Two can open it: who knows the passphrase, and who holds the organisation's key.")
+    else:
+        who = _("One can open it: who knows the passphrase.")
+    words = _("The words of its keys: {words}").format(words=keys.fingerprint(made.seal.recipients))
+    console.say(f"{who} {words}")
+    console.say(
+        _("Print how it is opened, without any secret: coalition keys sheet --out FILE.html")
+    )

@@ -1,0 +1,141 @@
+"""``list``: workshops, exercises, programmes, exports."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Final
+
+import typer
+
+from coalition_cli.app import console
+from coalition_cli.app.context import Call, FileOption, this_call
+from coalition_cli.errors import Problem
+from coalition_cli.i18n import _, ngettext
+
+if TYPE_CHECKING:
+    pass
+
+
+_LONG: Final = {"min", "usual", "max"}
+
+
+class Shelf(StrEnum):
+    """What can be listed."""
+
+    workshops = "workshops"
+    exercises = "exercises"
+    programmes = "programmes"
+    exports = "exports"
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add this command to the program."""
+    app.command("list")(list_shelf)
+
+
+def list_shelf(
+    context: typer.Context,
+    shelf: Annotated[
+        Shelf,
+        typer.Argument(metavar="[workshops|exercises|programmes|exports]", help="What to list."),
+    ] = Shelf.workshops,
+    file: FileOption = None,
+) -> None:
+    """Workshops on this machine, exercises, programmes; or what was exported of the open workshop, and for whom."""
+    call = this_call(context)
+    if shelf is Shelf.workshops:
+        _list_workshops(file or call.named_file)
+    elif shelf is Shelf.exercises:
+        _list_exercises(call)
+    elif shelf is Shelf.exports:
+        _list_exports(call, file)
+    else:
+        _list_programmes(call)
+
+
+def _list_programmes(call: Call) -> None:
+    """One line a programme: its id, its title, how long it is; of one with mistakes, that it has them."""
+    from coalition_cli.schedule.day_page import length_words
+
+    catalog = call.catalog()
+    for name in catalog.programmes():
+        try:
+            found = catalog.programme(name)
+            console.put(f"{name}\t{found.title}\t{length_words(found)}")
+        except Problem:
+            command = f"coalition programme check {name}"
+            console.put(f"{name}\t" + _("has mistakes: {command}").format(command=command))
+    if not catalog.programmes():
+        console.say(_("There is no programme on this machine yet."))
+
+
+def _list_exercises(call: Call) -> None:
+    """One line an exercise: its id, its title, its minutes, how much it may stir up, and in which form it is held."""
+    from coalition_cli.sanitize import for_screen
+
+    catalog = call.catalog()
+    for name in catalog.ids():
+        head = catalog.headline(name)
+        minutes = head.get("minutes")
+        long = (
+            "{usual} ({min}-{max})".format_map(minutes)
+            if isinstance(minutes, dict) and set(minutes) >= _LONG
+            else ""
+        )
+        told = [
+            name,
+            head.get("title") or name,
+            long,
+            head.get("intensity") or "",
+            head.get("form") or "",
+        ]
+        console.put("\t".join(for_screen(str(each)).replace("\n", " ") for each in told))
+
+
+def _list_exports(call: Call, file: Path | None) -> None:
+    """One line an export: when, for whom, and the names of its files."""
+    from coalition_cli.clock import local_time
+    from coalition_cli.model import export_log
+    from coalition_cli.sanitize import for_screen
+
+    found = export_log.exports(call.open(file).workshop)
+    for each in found:
+        names = ", ".join(for_screen(name) for name in each.files)
+        console.put(f"{local_time(each.at, with_day=True)}\t{each.audience}\t{names}")
+    if not found:
+        console.say(_("Nothing was exported of this workshop yet."))
+
+
+def _list_workshops(named: Path | None) -> None:
+    """One line a file: a star where it is the one that commands mean, its day, its title, its entries, its path.
+
+    Of a sealed one there is only the code name to say.
+    """
+    from coalition_cli.sanitize import for_screen
+    from coalition_cli.store import glance, paths
+    from coalition_cli.store.formats import sealed
+
+    last = paths.last_open()
+    meant = (named or last or Path()).absolute()
+    known = sorted(paths.workshops_folder().glob("*.json"))
+    known += sorted(
+        path for path in paths.workshops_folder().glob("[!.]*/") if sealed.is_sealed(path)
+    )
+    known += [
+        path
+        for path in dict.fromkeys((last, meant))
+        if path and path not in known and (path.is_file() or sealed.is_sealed(path))
+    ]
+    for path in known:
+        mark = "*" if path == meant else " "
+        if path.is_dir():
+            console.put("\t".join((f"{mark} " + _("sealed"), path.name, "", str(path))))
+            continue
+        try:
+            head, count = glance(path)
+        except Problem as problem:
+            console.put(f"{mark} {path}\t{problem.sentence}")
+            continue
+        entries = ngettext("{count} entry", "{count} entries", count).format(count=count)
+        console.put(f"{mark} {head.date}\t{for_screen(head.title)}\t{entries}\t{path}")
+    if not known:
+        console.say(_('No workshop on this machine yet. Make one with: coalition new "Its title"'))

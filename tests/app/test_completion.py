@@ -1,0 +1,151 @@
+"""What Tab completes, in the words of each shell, and once in a real one."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from coalition_cli import exports
+from coalition_cli.app.program import run
+from coalition_cli.app.registry import COMMANDS
+from tests.support.calling import House
+
+Tab = Callable[..., list[str]]
+SHELLS = ("bash", "zsh", "fish")
+
+
+@pytest.fixture(params=SHELLS)
+def tab(
+    request: pytest.FixtureRequest,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+) -> Tab:
+    """The values that Tab offers after a line, asked as a shell asks for them."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    monkeypatch.setenv("LANG", "C.UTF-8")
+    monkeypatch.setenv("_COALITION_COMPLETE", f"complete_{request.param}")
+    monkeypatch.setenv("_TYPER_COMPLETE_FISH_ACTION", "get-args")
+
+    def offered(line: str) -> list[str]:
+        monkeypatch.setenv("COMP_WORDS", line)
+        monkeypatch.setenv("COMP_CWORD", str(len(line.split(" ")) - 1))
+        monkeypatch.setenv("_TYPER_COMPLETE_ARGS", line)
+        with pytest.raises(SystemExit) as end:
+            run([])
+        assert end.value.code == 0
+        shown = capfd.readouterr()
+        assert shown.err == ""
+        return values(request.param, shown.out)
+
+    return offered
+
+
+def values(shell: str, answer: str) -> list[str]:
+    """The values in what a shell is given; zsh and fish are given a line about each too."""
+    lines = answer.strip().splitlines()
+    if shell == "fish":
+        return [line.partition("\t")[0] for line in lines]
+    if shell == "bash":
+        return lines
+    if answer.strip() in ("", "_files"):
+        return []
+    inner = answer.strip().removeprefix("_arguments '*: :((").removesuffix("))'")
+    return [line.split('"')[1] for line in inner.splitlines()]
+
+
+def test_tab_knows_every_command_and_every_exercise(tab: Tab) -> None:
+    assert {*COMMANDS, "visioning", "agenda-ranking"} <= set(tab("coalition "))
+    assert tab("coalition agen") == ["agenda-ranking"]
+    assert tab("coalition nothing-like-it") == []
+
+
+@pytest.mark.parametrize(
+    ("line", "known"),
+    [
+        ("coalition --vers", ["--version"]),
+        ("coalition --language ", ["en", "sw"]),
+        ("coalition new Umoja --language s", ["sw"]),
+        ("coalition new Umoja --programme regional-e", ["regional-exchange-4day"]),
+        ("coalition start --programme regional-e", ["regional-exchange-4day"]),
+        ("coalition programme show regional-e", ["regional-exchange-4day"]),
+        ("coalition show agenda-r", ["agenda-ranking"]),
+        ("coalition show --for do", ["donor"]),
+        ("coalition exercise print agenda-r", ["agenda-ranking"]),
+        ("coalition exercise check agenda-r", ["agenda-ranking"]),
+        ("coalition exercise rehearse agenda-r", ["agenda-ranking"]),
+        ("coalition exercise new mine --like agenda-r", ["agenda-ranking"]),
+        ("coalition export ", [*exports.names()]),
+        ("coalition export md js", ["json"]),
+        ("coalition export --for fo", ["follow-up"]),
+        ("coalition note --share pa", ["participants"]),
+        ("coalition list exe", ["exercises"]),
+        ("coalition people un", ["unheard"]),
+        ("coalition cascade re", ["report"]),
+        ("coalition demo regional", ["regional-exchange"]),
+        ("coalition keys ro", ["rotate"]),
+        ("coalition check ", []),
+    ],
+)
+def test_tab_completes_what_it_can_know(tab: Tab, line: str, known: list[str]) -> None:
+    assert tab(line) == known
+
+
+def test_tab_knows_the_workshops_of_this_machine(tab: Tab, tmp_path: Path) -> None:
+    folder = tmp_path / "data" / "coalition" / "workshops"
+    sealed = folder / "workshop-7f3k"
+    sealed.mkdir(parents=True)
+    (sealed / "recipients.txt").touch()
+    (folder / "umoja.json").touch()
+    known = [str(folder / "umoja.json"), str(sealed)]
+    assert tab("coalition --file ") == known
+    assert tab("coalition show --file ") == known
+    assert tab("coalition show --file ./um") == []
+
+
+def test_tab_is_quiet_where_a_folder_of_exercises_is_not_there(tab: Tab) -> None:
+    assert tab("coalition --exercises /nowhere show agenda-r") == []
+    assert tab("coalition --exercises /nowhere vis") == []
+
+
+def test_tab_offers_the_exercises_of_a_folder_named_before_the_command(
+    tab: Tab, tmp_path: Path
+) -> None:
+    (tmp_path / "odd.toml").write_text('title = "A [/b] title"\n')
+    assert tab(f"coalition --exercises {tmp_path} od") == ["odd"]
+    assert tab(f"coalition --exercises {tmp_path} show od") == ["odd"]
+
+
+@pytest.mark.skipif(not shutil.which("bash"), reason="there is no bash")
+def test_a_real_bash_is_given_what_tab_offers(house: House) -> None:
+    program = house.desk / "bin" / "coalition"
+    program.parent.mkdir()
+    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m coalition_cli "$@"\n')
+    program.chmod(0o755)
+    script = """
+        eval "$(coalition --show-completion bash)"
+        COMP_WORDS=(coalition export --for do) COMP_CWORD=3
+        _coalition_completion coalition
+        echo "${COMPREPLY[@]}"
+        complete -p coalition
+    """
+    done = subprocess.run(
+        ["bash", "--norc", "-c", script],
+        capture_output=True,
+        text=True,
+        env=house.environment
+        | {
+            "PATH": f"{program.parent}{os.pathsep}{os.environ['PATH']}",
+            "_TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION": "1",
+        },
+        timeout=60,
+        check=True,
+    )
+    assert done.stdout.splitlines() == [
+        "donor",
+        "complete -o default -F _coalition_completion coalition",
+    ]
