@@ -1,5 +1,6 @@
 """Screens as text: what a person in the room sees, at a stated size."""
 
+import fcntl
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -146,6 +147,10 @@ def view(width: int = 80, height: int = 24) -> Iterator[View]:
     glass = Glass(width, height)
     output = Vt100_Output(glass, lambda: glass.size, term="xterm-256color")
     with create_pipe_input() as pipe, create_app_session(input=pipe, output=output):
+        if hasattr(
+            fcntl, "F_SETPIPE_SZ"
+        ):  # what is pasted is written at once, and nobody reads it meanwhile
+            fcntl.fcntl(pipe.pipe.write_fd, fcntl.F_SETPIPE_SZ, 1 << 20)
         someone = View(pipe, glass)
         with virtual_time(someone), someone.terminal:
             yield someone
