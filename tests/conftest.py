@@ -32,8 +32,13 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    if os.environ.keys() & {"COALITION_FAULTS", "COALITION_KILLS", "COALITION_HISTORIES"}:
-        for item in items:  # what a person runs in its long form takes as long as it takes
+    is_long = bool(
+        os.environ.keys() & {"COALITION_FAULTS", "COALITION_KILLS", "COALITION_HISTORIES"}
+    )
+    for item in items:
+        if item.path.parent.name == "faults":
+            item.add_marker(pytest.mark.slow)
+        if is_long:  # what a person runs in its long form takes as long as it takes
             item.add_marker(pytest.mark.timeout(0))
 
 
