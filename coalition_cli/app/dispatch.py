@@ -54,7 +54,8 @@ class Commands(TyperGroup):
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         i18n.speak(language_before(ctx))
-        listed = [(group.heading, in_group(ctx, group)) for group in GROUPS]
+        groups = [(group.heading, in_group(ctx, group)) for group in GROUPS]
+        listed = [(heading, lines) for heading, lines in groups if lines]
         width = max(len(name) for _heading, lines in listed for name in lines)
         for heading, lines in listed:
             with formatter.section(translated(heading)):

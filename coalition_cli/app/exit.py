@@ -1,14 +1,21 @@
-"""How the program ends: every way out is a sentence and an exit status, never a traceback before a room."""
+"""The ways out of the program: each is a sentence and an exit status, never a traceback."""
 
+import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import TypeVar
+from types import TracebackType
+from typing import Final, TypeVar
 
 from coalition_cli.app.console import say
 from coalition_cli.errors import DONE, INTERRUPTED, REFUSED, UNWRITTEN, Problem
 from coalition_cli.i18n import _
+
+TRACEBACK: Final = "COALITION_TRACEBACK"
+"""The variable that a maker sets to 1 to see the frames of an error that nobody foresaw."""
+
+_PACKAGE: Final = Path(__file__).parents[1]
 
 R = TypeVar("R")
 
@@ -16,18 +23,22 @@ R = TypeVar("R")
 def leave_no_core() -> None:
     """Let a crash leave no image of this process's memory, which holds what people said.
 
-    Linux passes an image on to a crash reporter at any limit, 0 too, except at exactly 1 byte; no file is so short.
+    Linux passes an image on to a crash reporter at any limit, 0 too, except at exactly 1 byte; no
+    file is so short.
     """
-    with suppress(
-        ImportError, OSError, ValueError
-    ):  # not every system has it; a limit of 0 cannot be raised
+    # Not every system has the module, and a limit of 0 cannot be raised.
+    with suppress(ImportError, OSError, ValueError):
+        # price: none, but Windows has no such module
         import resource
 
         resource.setrlimit(resource.RLIMIT_CORE, (1, 1))
 
 
 def keep_calm(act: Callable[[], R]) -> R:
-    """What ``act`` gives, or ``SystemExit`` with the status that its trouble has, after a sentence about it."""
+    """Return what ``act`` returns; say a sentence about its trouble and end with its status.
+
+    Raises ``SystemExit`` for every trouble but those of Typer, which ends with them by itself.
+    """
     try:
         return act()
     except Problem as problem:
@@ -41,35 +52,86 @@ def keep_calm(act: Callable[[], R]) -> R:
         status = DONE
     except OSError as trouble:
         sentence = _(
-            "The system could not write or read something ({reason}). Everything that was saved is kept."
+            "The system could not write or read something ({reason}). "
+            "Everything that was saved is kept."
         )
         _end_with(sentence.format(reason=trouble.strerror))
-        say(
-            _("For its makers, without a word that was said: {where}").format(where=_trace(trouble))
-        )
+        _tell_makers(trouble)
         status = UNWRITTEN
     except Exception as error:
         if type(error).__module__.startswith("typer"):
             raise  # wrong usage, and the ends that it asks for itself
         _end_with(_("Something went wrong inside the program. Everything that was saved is kept."))
-        say(_("For its makers, without a word that was said: {where}").format(where=_trace(error)))
+        _tell_makers(error)
         status = REFUSED
     raise SystemExit(status)
 
 
 def _end_with(sentence: str) -> None:
-    """Say ``sentence`` on the screen that stays: the other one takes with it whatever stands there."""
+    """Say ``sentence`` on the screen that stays.
+
+    The other one takes with it whatever stands there.
+    """
     terminal = sys.modules.get("coalition_cli.terminal")
     if terminal is not None:
         terminal.give_back()
     say(sentence)
 
 
-def _trace(error: BaseException) -> str:
-    """Where an error happened: names of files and functions only, never values, which may be somebody's words."""
-    steps = []
+def _tell_makers(error: BaseException) -> None:
+    """Say where ``error`` happened; each frame in a line of its own where a maker asked for them.
+
+    Names of files and functions alone: a message or a value may be somebody's words.
+    """
+    where = f"{type(error).__name__} " + " > ".join(_steps(error)[-6:])
+    say(_("For its makers, without a word that was said: {where}").format(where=where))
+    if os.environ.get(TRACEBACK) == "1":
+        for line in _frames(error):
+            say(line)
+
+
+def _steps(error: BaseException) -> list[str]:
+    return [
+        f"{Path(trace.tb_frame.f_code.co_filename).stem}:{trace.tb_lineno}"
+        for trace in _traces(error)
+    ]
+
+
+def _frames(error: BaseException) -> Iterator[str]:
+    """The frames of our own code, the outermost first; before them those of what led to it."""
+    earlier = error.__cause__ or error.__context__
+    if earlier is not None:
+        yield from _frames(earlier)
+    yield _kind(error)
+    for trace in _traces(error):
+        code = trace.tb_frame.f_code
+        if file := _ours(code.co_filename):
+            yield f"  {file}:{trace.tb_lineno} {code.co_qualname}"
+
+
+def _kind(error: BaseException) -> str:
+    """The class of ``error``, and of code that could not be loaded its place or its name."""
+    name = type(error).__name__
+    if isinstance(error, SyntaxError) and (file := _ours(error.filename or "")):
+        return f"{name} {file}:{error.lineno}"
+    if isinstance(error, ImportError) and error.name:
+        return f"{name} {error.name}"
+    return name
+
+
+def _traces(error: BaseException) -> Iterator[TracebackType]:
     trace = error.__traceback__
     while trace is not None:
-        steps.append(f"{Path(trace.tb_frame.f_code.co_filename).stem}:{trace.tb_lineno}")
+        yield trace
         trace = trace.tb_next
-    return f"{type(error).__name__} " + " > ".join(steps[-6:])
+
+
+def _ours(file: str) -> str:
+    """The path of a file of ours from the package on; empty for those of others.
+
+    What leads to the package may be the home of somebody, and named like her.
+    """
+    path = Path(file)
+    if not path.is_relative_to(_PACKAGE):
+        return ""
+    return path.relative_to(_PACKAGE.parent).as_posix()

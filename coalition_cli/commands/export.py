@@ -52,9 +52,9 @@ def export(
     ] = False,
     file: FileOption = None,
 ) -> None:
-    """Write the summary; prints where it lies.
+    """Write the summary for one audience.
 
-    What the readers may not see is left out, and counted.
+    What the readers may not see is left out, and counted. Prints where each file lies.
     """
     from coalition_cli import exports
 

@@ -40,7 +40,10 @@ def list_shelf(
     ] = Shelf.workshops,
     file: FileOption = None,
 ) -> None:
-    """Workshops on this machine, exercises, programmes; or what was exported of the open workshop, and for whom."""
+    """List the workshops on this machine, exercises, or programmes.
+
+    "exports" lists what was exported of the open workshop, when and for whom.
+    """
     call = this_call(context)
     if shelf is Shelf.workshops:
         _list_workshops(file or call.named_file)

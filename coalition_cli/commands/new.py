@@ -66,7 +66,10 @@ def make_new(
     no_organisation_key: NoOrganisationOption = False,
     passphrase_fd: DescriptorOption = None,
 ) -> None:
-    """Make a workshop file and open it; prints where it lies."""
+    """Make a workshop file and open it.
+
+    Prints where it lies.
+    """
     from coalition_cli.diagnostics import destination
     from coalition_cli.store import WorkshopFile, paths
 

@@ -29,7 +29,10 @@ def unseal(
     passphrase_fd: DescriptorOption = None,
     file: FileOption = None,
 ) -> None:
-    """Make a plain file of a sealed workshop, which anybody who has the laptop can read. Prints where it lies."""
+    """Make a plain file of a sealed workshop.
+
+    Anybody who has the laptop can read that file. Prints where it lies.
+    """
     from coalition_cli.store import paths, sealing
 
     sealed = path or this_call(context).workshop_path(file)

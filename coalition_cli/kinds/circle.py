@@ -1,6 +1,7 @@
 """One person, or one small group, at a time, in an order of its own; passing is an answer."""
 
 from collections.abc import Mapping
+from functools import partial
 from itertools import count
 from typing import Any, Final, TypeAlias
 
@@ -66,8 +67,7 @@ def play(step: Step, view: View, stage: Stage) -> Play:
     A turn begins with an entry without words, so that a turn that was broken off goes on with the same person.
     """
     for number in count():
-        if not stage.is_scripted:
-            stage.show([*now(step, view), *blocks(step, view)])
+        stage.show(partial(_page, step, view))
         entry = _open_turn(step, view)
         if entry is None:
             by = (
@@ -77,11 +77,10 @@ def play(step: Step, view: View, stage: Stage) -> Play:
             )
             share: Share | None = "private" if step.options.get("ask_share") else None
             entry = yield Fact({}, by, share)
-            if not stage.is_scripted:
-                stage.show([*now(step, view), *blocks(step, view)])
-                if _is_of_groups(step) and step.per_person_seconds:
-                    words = _("{name} speaks; the others listen.").format(name=by)
-                    stage.wait([Cue(step.per_person_seconds, words, 0, 1)])
+            stage.show(partial(_page, step, view))
+            if _is_of_groups(step) and step.per_person_seconds:
+                words = _("{name} speaks; the others listen.").format(name=by)
+                stage.wait([Cue(step.per_person_seconds, words, 0, 1)])
         yield from _turn(number, entry, step, view, stage)
 
 
@@ -137,6 +136,10 @@ def blocks(step: Step, view: View) -> list[Block]:
             words = ngettext("{count} group to come.", "{count} groups to come.", waiting)
         counted.append(words.format(count=waiting))
     return [*shown, *(Prose(sentence, "quiet") for sentence in counted)]
+
+
+def _page(step: Step, view: View) -> list[Block]:
+    return [*now(step, view), *blocks(step, view)]
 
 
 def now(step: Step, view: View) -> list[Block]:

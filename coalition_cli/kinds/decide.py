@@ -6,6 +6,7 @@ One vote on a result, or one for each of its items; one voice a person, or one a
 from collections.abc import Generator, Mapping, Sequence
 from contextlib import suppress
 from fractions import Fraction
+from functools import partial
 from itertools import count
 from typing import Any, Final
 
@@ -73,6 +74,8 @@ OPTIONS: Final[Mapping[str, Field]] = {
     "ask_needed": Field("flag", "The room sets that share itself, before anyone is counted."),
 }
 ASKS: Final = True
+_COUNTED: Final = "counted"
+"""What a file says instead of going back, where nothing was worded yet: it holds the count."""
 
 
 def arrange(value: Given) -> Given:
@@ -101,28 +104,26 @@ def arrange(value: Given) -> Given:
 def play(step: Step, view: View, stage: Stage) -> Play:
     """Count every level, those who pass, and write down each concern; a new count never deletes the old one."""
     about, is_each = str(step.options.get("about") or ""), bool(step.options.get("each"))
-    is_unworded = (
-        about
-        and view.step(about).kind == "draft"
-        and not view.said(step.id)
-        and not stage.is_scripted
-    )
+    is_unworded = about and view.step(about).kind == "draft" and not view.said(step.id)
     if (is_each or is_unworded) and not _put(step, view):
         sentence = _("There is nothing to vote on yet: go back and write it down first.")
-        stage.choose(None, sentence, [Option("on", _("Carry on"))], "on")
-        return
+        # A file may hold the vote on a statement whose words nobody typed in.
+        default = "on" if is_each else _COUNTED
+        options = [Option("on", _("Carry on"))]
+        if stage.choose(None, sentence, options, default, first="on") == "on":
+            return
     if is_each:
         yield from _vote_on_each(step, view, stage)
         return
     votes = view.said(step.id)
     entry = votes[-1] if votes else None
-    stage.show(blocks(step, view))
+    stage.show(partial(blocks, step, view))
     further = _choose_further(entry.body, stage) if entry and entry.body.get("closed") else "count"
     if further == "keep":
         return
     if entry is None or further == "again":
         entry = yield Fact(_new_vote(None, step, view, stage))
-        stage.show(blocks(step, view))
+        stage.show(partial(blocks, step, view))
     yield from _hold((), entry, view, stage, is_counted=further == "hear")
 
 
@@ -160,7 +161,7 @@ def blocks(step: Step, view: View) -> list[Block]:
 def _vote_on_each(step: Step, view: View, stage: Stage) -> Play:
     """One vote after the other, in the order of the lines; played again when all are closed, any of them once more."""
     items = _put(step, view)
-    stage.show(blocks(step, view))
+    stage.show(partial(blocks, step, view))
     votes = _newest(view.said(step.id))
     missing = [
         item for item in items if item.id not in votes or not votes[item.id].body.get("closed")
@@ -177,27 +178,24 @@ def _vote_on_each(step: Step, view: View, stage: Stage) -> Play:
             )
         )
         yield from _vote_on(again, None, step, view, stage)
-        stage.show(blocks(step, view))
+        stage.show(partial(blocks, step, view))
 
 
 def _vote_on(item: Item, entry: Entry | None, step: Step, view: View, stage: Stage) -> Play:
     """The vote on one line, from where it stands; a line that a file does not name is not voted on."""
     at: Key = ((item.text, str(item.number)),)
     if entry is None:
-        if stage.is_scripted and not _is_answered(at, stage):
+        if not stage.can_answer(*_levels_of(at)):
             return
         entry = yield Fact(_new_vote(item, step, view, stage))
     stage.show([Prompt(item.text, str(item.number))])
     yield from _hold(at, entry, view, stage)
 
 
-def _is_answered(at: Key, stage: Stage) -> bool:
-    """Whether a file says anything of this vote."""
-    keys: list[Key] = [
-        ("levels", 0),
-        *((level,) for scale in ("gradient", YES_NO, HANDS) for level in levels(scale)),
-    ]
-    return any(stage.ask(Question((*at, *key), "", lambda given: given)) != "" for key in keys)
+def _levels_of(at: Key) -> list[Key]:
+    """Where a file says how many, or which groups, are at one of the levels of this vote."""
+    counted = [(*at, level) for scale in ("gradient", YES_NO, HANDS) for level in levels(scale)]
+    return [(*at, "levels", 0), *counted]
 
 
 def _hold(at: Key, entry: Entry, view: View, stage: Stage, is_counted: bool = False) -> Play:
@@ -231,9 +229,10 @@ def _choose_manner(step: Step, stage: Stage) -> dict[str, Any]:
     scales = (
         [hands] if planned == HANDS else [*scales, *([hands] if step.options.get("each") else [])]
     )
-    scale = planned
-    if stage.is_scripted or len(scales) > 1:
-        scale = stage.choose(("scale",), _("How do we decide?"), scales, planned)
+    scale = stage.next_of(
+        [planned] if len(scales) == 1 else [],
+        lambda: stage.choose(("scale",), _("How do we decide?"), scales, planned),
+    )
     needed = Fraction(str(step.options.get("needed", NEEDED)))
     if step.options.get("ask_needed") and scale != HANDS:
         usual = next((name for name, share in SHARES.items() if share == needed), "usual")

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from functools import partial
 from itertools import count
 from typing import Any, Final
 
@@ -48,13 +49,13 @@ def play(step: Step, view: View, stage: Stage) -> Play:
             yield from _write((), None, step, view, stage)
         return
     sources = _items(step, view)
-    stage.show(_page(step, view))
+    stage.show(partial(_page, step, view))
     missing = [item for item in sources if not _versions(item.id, step, view)]
     for item in missing:
         with suppress(Finished):
             yield from _write(((item.text, str(item.number)),), item, step, view, stage)
     while sources and not missing:
-        stage.show(_page(step, view))
+        stage.show(partial(_page, step, view))
         question = Question(
             None,
             _("Shall one of them be worded anew? The number of its theme; Enter: no"),

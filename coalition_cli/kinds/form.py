@@ -65,7 +65,7 @@ def play(step: Step, view: View, stage: Stage) -> Play:
 
     As long as people are here nothing is counted: the step is passed over, and taken up when they have left.
     """
-    if not stage.is_scripted and not view.said(step.id):
+    if not view.said(step.id):
         _wait_until_people_left(stage)
     open_ones = [question for question in _questions(step) if not _is_whole(question, step, view)]
     is_again = not open_ones
@@ -109,7 +109,9 @@ def _wait_until_people_left(stage: Stage) -> None:
     stage.show([])
     options = [Option("later", _("On, and count when everyone has left: Back into this step"))]
     options += [Option("count", _("Everyone has left: count now"))]
-    if stage.choose(None, _("The cups are filled. What now?"), options, "later") == "later":
+    prompt = _("The cups are filled. What now?")
+    # A file is written when the cups have been counted, so that it does not wait.
+    if stage.choose(None, prompt, options, "count", first="later") == "later":
         raise Skip
 
 

@@ -1,6 +1,7 @@
 """Small groups: drawn, made by hand, one for each delegation, or simply neighbours with nothing written down."""
 
 from collections.abc import Mapping
+from functools import partial
 from itertools import combinations, count
 from random import Random, SystemRandom
 from typing import Any, Final
@@ -40,16 +41,15 @@ _SIZE: Final = 4
 
 def play(step: Step, view: View, stage: Stage) -> Play:
     """Make the groups the way the room wants them; a file names them, as by hand."""
-    stage.show(blocks(step, view))
+    stage.show(partial(blocks, step, view))
     if without := _without_group(step, view):
         sentence = ngettext(
             "{count} person here is in no group.", "{count} people here are in no group.", without
         )
         stage.say(sentence.format(count=without), "quiet")
     ways = _ways(step, view)
-    way = stage.choose(
-        None, _("How do we make the groups?"), ways, "hand" if stage.is_scripted else ways[0].value
-    )
+    # A file names the groups that were made, which is the same as typing them.
+    way = stage.choose(None, _("How do we make the groups?"), ways, "hand", first=ways[0].value)
     made: dict[str, list[Person]] = {}
     if way == "draw":
         drawn = draw(step, view, SystemRandom())
@@ -65,7 +65,7 @@ def play(step: Step, view: View, stage: Stage) -> Play:
         for name, members in made.items():
             yield Fact(_body(name, members))
     for number in count() if way == "hand" else ():
-        stage.show(blocks(step, view))
+        stage.show(partial(blocks, step, view))
         question = Question(
             key=(number,),
             prompt=_("A group: its name, a colon, then who is in it"),

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from itertools import count
 from typing import Any, Final
 
@@ -15,7 +16,7 @@ from coalition_cli.methods.show_of_hands import order, ties
 from coalition_cli.model.entry import SHARES, Entry, Fact, Share, as_share, share_level
 from coalition_cli.model.exercise import Field, Step
 from coalition_cli.model.view import DETAIL_NAMES, Item, View
-from coalition_cli.parsing import read_count, read_words
+from coalition_cli.parsing import read_count, read_words_or_none
 from coalition_cli.parsing.note_line import Line, read_line, share_of
 from coalition_cli.stage import FOR_PEOPLE, Finished, Option, Question, Stage, as_given
 
@@ -183,17 +184,17 @@ def _page(step: Step, view: View) -> list[Block]:
 def _offer(step: Step, view: View, stage: Stage) -> Play:
     """What others gave, for the room to take over before its own first line; nobody is asked where there is nothing."""
     said = view.said(step.id)
-    if stage.is_scripted or any("from" not in entry.body for entry in said):
+    if any("from" not in entry.body for entry in said):
         return
     offered = dict(enumerate(not_taken(_offered(step, view), said)))
     if not offered:
         return
-    stage.show(_page(step, view))
+    stage.show(partial(_page, step, view))
     options = [Option(str(number), offer.words) for number, offer in offered.items()]
     known = [str(number) for number, offer in offered.items() if offer.bucket]
-    for number in stage.choose_many(
-        None, _("Which of these do we take over? None is fine"), options, known
-    ):
+    prompt = _("Which of these do we take over? None is fine")
+    # A file takes none: it writes down every line that the room had.
+    for number in stage.choose_many(None, prompt, options, (), first=known):
         offer = offered[int(number)]
         yield Fact(
             offer.as_body(), share=_not_wider(share_of(offer.bucket, _buckets(step)) or step.share)
@@ -216,15 +217,16 @@ def _not_wider(share: Share) -> Share:
 
 def _take_lines(step: Step, view: View, stage: Stage) -> Play:
     """Lines, each followed by what its speaker is asked about it. Ends with ``Finished``."""
-    group = _group_under_way(step, view, stage)
+    group: str | None = ""
+    if step.options.get("each"):
+        # A step that was broken off goes on with the group of its last line.
+        group = stage.next_of(_group_under_way(step, view), lambda: None)
     for number in count():
-        if not stage.is_scripted:
-            stage.show(_page(step, view))
+        stage.show(partial(_page, step, view))
         said = view.said(step.id)
         waiting = _unasked(said, step)
         if waiting is None:
-            if not stage.is_scripted:
-                _say_what_sounds_alike(said, step, view, stage)
+            stage.advise(partial(_what_sounds_alike, said, step, view))
             group, line = _ask_line(number, group, said, step, view, stage)
             waiting = yield _fact(line, step, view)
         if step.options.get("consent"):
@@ -234,34 +236,40 @@ def _take_lines(step: Step, view: View, stage: Stage) -> Play:
 
 
 def _ask_line(
-    number: int, group: str, said: list[Entry], step: Step, view: View, stage: Stage
+    number: int, group: str | None, said: list[Entry], step: Step, view: View, stage: Stage
 ) -> tuple[str, Line]:
-    """The next line, and the group that speaks: at an empty line of one group it is asked who is next."""
-    if stage.is_scripted or not step.options.get("each"):
-        return "", stage.ask(_next_line(number, "", said, step, view))
+    """The next line, and the group that speaks: at an empty line of one group it is asked who is next.
+
+    ``group`` None means that it has to be asked; empty, that each line says itself whose it is.
+    """
     while True:
-        group = group or _choose_group(step, view, stage)
+        if group is None:
+            group = _choose_group(step, view, stage)
         try:
             line = stage.ask(_next_line(number, group, said, step, view))
         except Finished:
-            group = ""
-            stage.show(_page(step, view))
+            if not group:
+                raise
+            group = None
+            stage.show(partial(_page, step, view))
             continue
-        return group, replace(line, group=line.group or group, by=line.by or group)
+        if group:
+            line = replace(line, group=line.group or group, by=line.by or group)
+        return group, line
 
 
-def _group_under_way(step: Step, view: View, stage: Stage) -> str:
-    """The group of the last line: a step that was broken off goes on with it."""
+def _group_under_way(step: Step, view: View) -> list[str]:
+    """The group of the last line, if it has one."""
     said = view.said(step.id)
-    return (
-        str(said[-1].body.get("group") or "")
-        if said and step.options.get("each") and not stage.is_scripted
-        else ""
-    )
+    group = str(said[-1].body.get("group") or "") if said else ""
+    return [group] if group else []
 
 
 def _choose_group(step: Step, view: View, stage: Stage) -> str:
-    """Who speaks now, those not heard yet first. Raises ``Finished`` when everyone was heard."""
+    """Who speaks now, those not heard yet first; empty where each line says it, as in a file.
+
+    Raises ``Finished`` when everyone was heard.
+    """
     heard = list(
         dict.fromkeys(filter(None, (str(e.body.get("group") or "") for e in view.said(step.id))))
     )
@@ -276,13 +284,17 @@ def _choose_group(step: Step, view: View, stage: Stage) -> str:
         again = [Option(name, _("{name} again").format(name=name)) for name in heard]
         groups = [Option(name, name) for name in waiting]
         options = [*groups, unlisted, finish, *again] if waiting else [finish, unlisted, *again]
-        speaker = stage.choose(None, _("Who is speaking?"), options, options[0].value)
+        first = options[0].value
+        speaker = stage.choose(None, _("Who is speaking?"), options, "", first=first)
     if speaker == _FINISH:
         raise Finished
     if speaker != _UNLISTED:
         return speaker
     hint = _("An empty line: everyone was heard.")
-    return stage.ask(Question(None, _("Which group speaks?"), read_words, repeats=True, hint=hint))
+    prompt = _("Which group speaks?")
+    return stage.ask(
+        Question(None, prompt, read_words_or_none, default="", repeats=True, hint=hint)
+    )
 
 
 def _next_line(
@@ -341,13 +353,11 @@ def _unasked(said: list[Entry], step: Step) -> Entry | None:
 
 def _ask_consent(entry: Entry, number: int, stage: Stage) -> Play:
     """What may become of somebody's words, on a page that has hers alone; the wall shows none of it before her yes."""
-    if not stage.is_scripted:
-        stage.show([Quote(entry.text)])
-        stage.say(
-            _("Ask her alone, with this screen turned away from the room. No is a whole answer."),
-            "quiet",
-        )
-        stage.say(_("A yes can become a no on any later day: coalition withdraw."), "quiet")
+    stage.show([Quote(entry.text)])
+    stage.advise(
+        _("Ask her alone, with this screen turned away from the room. No is a whole answer.")
+    )
+    stage.advise(_("A yes can become a no on any later day: coalition withdraw."))
     consent = stage.choose((number, "consent"), _("May these words be used?"), consents(), "none")
     share: Share = "private"
     if consent != "none":
@@ -376,8 +386,7 @@ def _count_hands(step: Step, view: View, stage: Stage) -> Play:
     for number, entry in enumerate(view.said(step.id)):
         if "hands" in entry.body or not entry.text:
             continue
-        if not stage.is_scripted:
-            stage.show(_page(step, view))
+        stage.show(partial(_page, step, view))
         question = Question(
             (number, "hands"),
             _("{number}. {line}: how many hands?").format(number=number + 1, line=entry.text),
@@ -457,15 +466,16 @@ def _speaker(entry: Entry, is_quote: bool, view: View) -> str:
     return view.name_of(entry.by) if view.shows_names() else ""
 
 
-def _say_what_sounds_alike(said: list[Entry], step: Step, view: View, stage: Stage) -> None:
-    """Name the newest line and an older one that says nearly the same; words are compared, not understood."""
+def _what_sounds_alike(said: list[Entry], step: Step, view: View) -> str:
+    """A sentence on the newest line and an older one that says nearly the same: words are compared, not understood."""
     from coalition_cli.methods.clustering import near_duplicates
 
     newest = view.items(step.id)[-_MOST_COMPARED:]
     if not newest or newest[-1].id != said[-1].id:
-        return
+        return ""
     pairs = near_duplicates([item.text for item in newest])
     older = next((newest[one] for one, other in pairs if other == len(newest) - 1), None)
-    if older:
-        sentence = _("Numbers {one} and {other} sound alike; one of them may be enough.")
-        stage.say(sentence.format(one=older.number, other=newest[-1].number), "quiet")
+    if not older:
+        return ""
+    sentence = _("Numbers {one} and {other} sound alike; one of them may be enough.")
+    return sentence.format(one=older.number, other=newest[-1].number)

@@ -5,6 +5,7 @@ asks for: an ask and its routes, a role and who stands in, a number to call.
 """
 
 from collections.abc import Generator, Iterator, Mapping
+from functools import partial
 from itertools import count
 from typing import Any, Final
 
@@ -62,6 +63,8 @@ arrange = as_given
 
 _WIDEST_CELL: Final = 24
 _MOST_IN_TABLE: Final = 3
+_NAMED: Final = "named"
+"""What a file says instead of passing over what is offered: each of its rows names what it works on."""
 _OVER: Final = ("done", "let go")
 
 
@@ -160,21 +163,22 @@ def find_mistakes(table: Mapping[str, Any]) -> Iterator[tuple[tuple[str | int, .
 
 def _begin(number: int, step: Step, view: View, stage: Stage) -> Generator[Fact, Entry, Entry]:
     """A new row: of the next thing that is offered, or in words of its own."""
-    for item in _unheard(step, view) if step.options.get("each") and not stage.is_scripted else ():
-        stage.show([*_in_short(step, view), Prompt(item.text, str(item.number))])
+    for item in _unheard(step, view) if step.options.get("each") else ():
+        stage.show(partial(_page_of, item, step, view))
         ways = [
             Option("take", _("This one")),
             Option("pass", _("Pass over it")),
             Option("rest", _("Leave this and the rest")),
         ]
-        way = stage.choose(None, _("Shall we work on this one?"), ways, "take")
+        way = stage.choose(None, _("Shall we work on this one?"), ways, _NAMED, first="take")
+        if way == _NAMED:
+            break
         if way == "take":
             return (yield Fact(_new_row(item.text, item.id, step)))
         if way == "rest":
             raise Finished
         yield Fact({"from": item.id, "passed": True})
-    if not stage.is_scripted:
-        stage.show([*_in_short(step, view), *_offer(step, view)])
+    stage.show(lambda: [*_in_short(step, view), *_offer(step, view)])
     names = ("what", *(column["id"] for column in (step.options.get("columns") or ())[:1]))
     question = Question(
         (number, names),
@@ -183,6 +187,14 @@ def _begin(number: int, step: Step, view: View, stage: Stage) -> Generator[Fact,
         repeats=True,
     )
     return (yield Fact(_new_row(*stage.ask(question), step)))
+
+
+def _page_of(item: Item, step: Step, view: View) -> list[Block]:
+    return [*_in_short(step, view), Prompt(item.text, str(item.number))]
+
+
+def _page_in(column: Column, row: Entry, step: Step, view: View) -> list[Block]:
+    return [*_in_short(step, view, row.id), *_choices_of(column)]
 
 
 def _fill(
@@ -194,8 +206,7 @@ def _fill(
     for column in asked:
         if column.id in body:
             continue
-        if not stage.is_scripted:
-            stage.show([*_in_short(step, view, entry.id), *_choices_of(column)])
+        stage.show(partial(_page_in, column, entry, step, view))
         if readback:
             stage.say(readback, "quiet")
         answer = _ask((number, column.id), column, view, stage)
@@ -213,28 +224,27 @@ def _ask(key: tuple[int, str], column: Column, view: View, stage: Stage) -> Any:
     if not column.may_be_seen(view):
         hint = " ".join(filter(None, (hint, _("The room does not see this."))))
     try:
-        if column.type in ("choice", "flag") and not stage.is_scripted:
-            if hint:
-                stage.say(hint, "quiet")
-            options = [Option(str(place), words) for place, words in enumerate(column.choices, 1)]
-            options.append(Option("", column.not_chosen or _("Leave it open")))
-            chosen = stage.choose(None, column.prompt, options, "")
-            return columns.read(column, chosen, view)
         names = (
             tuple(person.name for person in view.people())
             if column.type in ("person", "name")
             else ()
         )
-        return stage.ask(
-            Question(
-                key,
-                column.prompt,
-                lambda given: columns.read(column, given, view),
-                may_pass=True,
-                completions=names,
-                hint=hint,
-            )
+        question = Question(
+            key,
+            column.prompt,
+            lambda given: columns.read(column, given, view),
+            may_pass=True,
+            completions=names,
+            hint=hint,
         )
+        if column.type not in ("choice", "flag"):
+            return stage.ask(question)
+        offered = [
+            (columns.read(column, str(place), view), words)
+            for place, words in enumerate(column.choices, 1)
+        ]
+        offered.append(("", column.not_chosen or _("Leave it open")))
+        return stage.pick(question, offered, first=len(offered) - 1)
     except Passed:
         return [] if column.type == "texts" else ""
 

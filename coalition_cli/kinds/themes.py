@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import count
 from typing import Any, Final
 
@@ -46,10 +47,8 @@ arrange = as_given
 def play(step: Step, view: View, stage: Stage) -> Play:
     """Name one bundle after the other; a name used again takes the further notes in, or takes them over."""
     for number in count():
-        if not stage.is_scripted:
-            stage.show(blocks(step, view))
-            if suggestion := _suggest(_on_their_own(step, view)):
-                stage.say(suggestion, "quiet")
+        stage.show(partial(blocks, step, view))
+        stage.advise(lambda: _suggest(_on_their_own(step, view)))
         items = kinds.items(step.options["from"], view)
         themes = view.said(step.id)
         question = Question(

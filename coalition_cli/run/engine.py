@@ -20,6 +20,7 @@ from coalition_cli.stage import (
     Mend,
     Move,
     Option,
+    Page,
     Pause,
     Skip,
     Stage,
@@ -36,7 +37,7 @@ class LiveStage(Stage, Protocol):
     def open_step(self, head: Sequence[Block], seconds: float, started: float | None) -> None:
         """Put ``head`` at the top of the page from here on; ``seconds`` 0 means no clock."""
 
-    def read(self, blocks: Sequence[Block]) -> None:
+    def read(self, page: Page) -> None:
         """Like ``show``; where not all of it fits, from its beginning."""
 
     def tell(self, sentence: str) -> None:

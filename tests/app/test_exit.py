@@ -1,6 +1,7 @@
-"""How every command ends: with a sentence and a status, whatever its streams and its arguments are."""
+"""The end of every command: a sentence and a status, whatever its streams and arguments are."""
 
 import os
+import re
 import shutil
 import signal
 import time
@@ -210,19 +211,57 @@ def test_a_folder_that_may_not_be_written_ends_with_4(umoja):
     assert "Traceback" not in done.err
 
 
-def test_no_way_out_shows_a_traceback_or_somebodys_words(umoja, tmp_path):
-    """A kind of trouble that nobody foresaw: the package is taken away while the program runs."""
+@pytest.fixture
+def broken(umoja, tmp_path):
+    """A copy of the package in which what `show` calls raises an error that holds somebody's words.
+
+    Gives a function that calls the copy.
+    """
     umoja.note("SIRI YANGU")
-    broken = tmp_path / "broken" / "coalition_cli"
-    shutil.copytree(Path(coalition_cli.__file__).parent, broken)
-    (broken / "run" / "page.py").write_text(
-        "def captured(workshop, level):\n    raise KeyError(workshop.entries[0].text)\n"
-    )
-    done = umoja.call("show", PYTHONPATH=str(broken.parent))
+    copy = tmp_path / "broken" / "coalition_cli"
+    shutil.copytree(Path(coalition_cli.__file__).parent, copy)
+    with (copy / "run" / "page.py").open("a") as page:
+        page.write(
+            "\n\ndef captured(workshop, *_more):\n"
+            "    try:\n"
+            "        return {}[workshop.entries[0].text]\n"
+            "    except KeyError:\n"
+            "        raise ValueError(workshop.entries[0].text)\n"
+        )
+    return lambda *words, **names: umoja.call(*words, PYTHONPATH=str(copy.parent), **names)
+
+
+def test_no_way_out_shows_a_traceback_or_somebodys_words(broken):
+    done = broken("show")
     assert done.status == 1
     assert "Something went wrong inside the program" in done.err
+    assert "ValueError" in done.err
     assert "SIRI" not in done.err
     assert "Traceback" not in done.err
+    assert len(done.err.splitlines()) == 2
+
+
+def test_a_maker_is_shown_the_frames_and_never_somebodys_words(broken, tmp_path):
+    done = broken("show", COALITION_TRACEBACK="1")
+    frames = done.err.splitlines()[2:]
+    assert done.status == 1
+    assert "SIRI" not in done.err
+    assert str(tmp_path) not in done.err
+    assert frames[0] == "KeyError"
+    assert re.fullmatch(r"  coalition_cli/run/page\.py:\d+ captured", frames[1])
+    assert frames[2] == "ValueError"
+    assert any(frame.startswith("  coalition_cli/commands/show.py:") for frame in frames)
+    assert re.fullmatch(r"  coalition_cli/run/page\.py:\d+ captured", frames[-1])
+
+
+def test_a_maker_is_shown_which_import_is_broken(tmp_path, umoja):
+    copy = tmp_path / "broken" / "coalition_cli"
+    shutil.copytree(Path(coalition_cli.__file__).parent, copy)
+    (copy / "run" / "page.py").write_text("def captured(:\n")
+    broken = {"PYTHONPATH": str(copy.parent), "COALITION_TRACEBACK": "1"}
+    assert "SyntaxError coalition_cli/run/page.py:1" in umoja.call("show", **broken).err
+    (copy / "run" / "page.py").write_text("import no_such_module\n")
+    assert "ModuleNotFoundError no_such_module" in umoja.call("show", **broken).err
 
 
 def test_a_terminal_that_is_closed_leaves_no_trace_and_no_damage(umoja):

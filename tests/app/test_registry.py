@@ -1,4 +1,4 @@
-"""The table of commands: what it says is there, and nothing else is loaded for a list or a guess."""
+"""The table of commands: all it says is there, and a list or a guess loads nothing else."""
 
 import json
 import re

@@ -17,8 +17,9 @@ from coalition_cli.model.exercise import Exercise, Minutes, Step
 from coalition_cli.model.header import Head
 from coalition_cli.model.view import View
 from coalition_cli.model.workshop import Workshop
+from coalition_cli.run.answers_stage import AnswersStage
 from coalition_cli.run.engine import Engine, play_step
-from coalition_cli.stage import Finished, Option, Pause, Question, Scripted
+from coalition_cli.stage import Finished, Option, Pause, Question
 from coalition_cli.terminal import Terminal
 from tests.support.virtual_time import Passing, virtual_time
 
@@ -53,8 +54,8 @@ class Bench:
         place = self.view.place(step_id)
         return [self.record(Fact({"text": text}), place, "participants") for text in texts]
 
-    def answer(self, step: Step, value: Any) -> Scripted:
-        stage = Scripted(kinds.kind(step.kind).arrange(value), f"paper.toml: trial.{step.id}")
+    def answer(self, step: Step, value: Any) -> AnswersStage:
+        stage = AnswersStage(kinds.kind(step.kind).arrange(value), f"paper.toml: trial.{step.id}")
         with suppress(Finished):
             play_step(step, self.view, stage, self.record)
         stage.check_used()
@@ -143,15 +144,29 @@ class Keyboard(Terminal):
             self._press(question.prompt)
         return super().ask(question)
 
-    def choose(self, key: Any, prompt: str, options: Sequence[Option], default: str | None) -> str:
+    def choose(
+        self,
+        key: Any,
+        prompt: str,
+        options: Sequence[Option],
+        default: str | None,
+        *,
+        first: str | None = None,
+    ) -> str:
         self._press(prompt)
-        return super().choose(key, prompt, options, default)
+        return super().choose(key, prompt, options, default, first=first)
 
     def choose_many(
-        self, key: Any, prompt: str, options: Sequence[Option], default: Sequence[str]
+        self,
+        key: Any,
+        prompt: str,
+        options: Sequence[Option],
+        default: Sequence[str],
+        *,
+        first: Sequence[str] | None = None,
     ) -> list[str]:
         self._press(prompt)
-        return super().choose_many(key, prompt, options, default)
+        return super().choose_many(key, prompt, options, default, first=first)
 
     def wait(self, cues: Any) -> None:
         self._press("wait")
