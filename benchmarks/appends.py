@@ -1,10 +1,11 @@
-"""What saving one line costs, beside a bare append and fsync of the same bytes on the same disk.
+"""The cost of saving one line, beside a bare append and fsync of the same bytes on the same disk.
 
     python benchmarks/appends.py [--short]
 
-For plain files of 100 and of 100,000 entries, and for a sealed workshop without and with its key, our append and
-the bare one take turns. Each round gives the ratio of the two medians (p50) and of the two 95th percentiles (p95); the
-median over the rounds is held against the targets. Ends with status 1 if any ratio is above its target.
+For plain files of 100 and of 100,000 entries, and for a sealed workshop without and with its key,
+our append and the bare one take turns. Each round gives the ratio of the two medians (p50) and of
+the two 95th percentiles (p95); the median over the rounds is held against the targets. Ends with
+status 1 if any ratio is above its target.
 """
 
 import argparse
@@ -52,7 +53,8 @@ def main() -> int:
             median = [statistics.median(column) for column in zip(*ratios, strict=True)]
             print(
                 f"{subject.name:<28} p50 {median[0]:.2f}, p95 {median[1]:.2f} times a bare append"
-                f" ({median[2] * 1000:.3f} ms beside {median[3] * 1000:.3f} ms; targets {subject.most})"
+                f" ({median[2] * 1000:.3f} ms beside {median[3] * 1000:.3f} ms; targets"
+                f" {subject.most})"
             )
             if median[0] > subject.most[0] or median[1] > subject.most[1]:
                 missed.append(subject.name)

@@ -22,13 +22,19 @@ reading: Final[ContextVar[Callable[[], float]]] = ContextVar("reading", default=
 
 
 def now() -> float:
-    """Return the seconds of a clock that nobody can set, which counts on in a laptop that sleeps if it can."""
+    """Seconds of a clock that nobody can set.
+
+    Where the system has one, it goes on while the laptop sleeps.
+    """
     return reading.get()()
 
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """How long something may take. ``seconds`` 0 means as long as it takes; ``started`` is a value of ``now``."""
+    """A span of time for something.
+
+    ``seconds`` 0 means as long as it takes; ``started`` is a value of ``now``.
+    """
 
     seconds: float = 0
     started: float = 0

@@ -99,7 +99,8 @@ def keep_typing(path: Path, turn: int, steps: range, acks: int) -> None:
     """Keep half-typed words beside the workshop, twice."""
     from coalition_cli.store.side.autosave import Keeper
 
-    keeper = Keeper(_opened(path))
+    file = _opened(path)
+    keeper = Keeper(file.form, file.workshop)
     for number in steps:
         keeper.keep(NOTES, story.text(turn, number))
         acknowledge(acks, number, [])
@@ -109,7 +110,8 @@ def forget_typing(path: Path, turn: int, steps: range, acks: int) -> None:
     """Bring back what was left half typed, and let it go."""
     from coalition_cli.store.side.autosave import Keeper
 
-    keeper = Keeper(_opened(path))
+    file = _opened(path)
+    keeper = Keeper(file.form, file.workshop)
     keeper.recall(NOTES)
     keeper.forget()
     acknowledge(acks, steps.start, [])

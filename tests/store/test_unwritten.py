@@ -1,4 +1,4 @@
-"""A disk that is full, read-only or gone costs nobody a word: one sentence, and the file as it was."""
+"""A disk that is full, read-only or gone costs no word: one sentence, the file as it was."""
 
 import os
 import shutil
@@ -46,9 +46,9 @@ def unwritten(act: Callable[[], object]) -> Problem:
     return failed.value
 
 
-@pytest.mark.parametrize("spare", ROOM_FOR)
+@pytest.mark.parametrize("free", ROOM_FOR)
 def test_a_full_disk_leaves_the_file_as_it_was_and_the_next_append_is_fine(
-    path: Path, file: WorkshopFile, spare: int
+    path: Path, file: WorkshopFile, free: int
 ) -> None:
     file.append([note("one"), note("two")])
     before = path.read_bytes()
@@ -56,7 +56,7 @@ def test_a_full_disk_leaves_the_file_as_it_was_and_the_next_append_is_fine(
     def meet_a_full_disk() -> None:
         own, capture = WorkshopFile.open(path), open_for_capture(path)
         paths.device()
-        take_no_file_longer_than(len(before) + spare)
+        take_no_file_longer_than(len(before) + free)
         for act in (
             lambda: own.append([note("three " * 100)]),
             lambda: own.append([note(str(number)) for number in range(50)]),
@@ -92,7 +92,7 @@ def test_a_full_disk_leaves_a_withdrawal_undone_and_no_copy_behind(
         paths.device()
         take_no_file_longer_than(200)
         unwritten(lambda: own.withdraw(one.id))
-        unwritten(lambda: autosave.Keeper(own).keep(NOTES, "x" * 1000))
+        unwritten(lambda: autosave.Keeper(own.form, own.workshop).keep(NOTES, "x" * 1000))
         unwritten(lambda: WorkshopFile.create(path.with_name("another.json"), HEAD))
 
     assert ended(in_a_process(meet_a_full_disk)) == 0

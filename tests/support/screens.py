@@ -117,7 +117,10 @@ class View:
         self._due: deque[str | Callable[[], object] | Until | Passing] = deque()
 
     def press(self, *keys: str | Callable[[], object] | Until | Passing) -> None:
-        """Press keys one group after the other, each when the prompt waits; look at the screen before each."""
+        """Press keys one group after the other, each when the prompt waits.
+
+        What the screen shows before each is kept in ``pictures``.
+        """
         self._due.extend(keys)
 
     def until(self, text: str) -> Until:

@@ -1,26 +1,25 @@
-"""What somebody was typing when the light went out: a small file for each open prompt, until it is saved."""
+"""The autosaved draft of a prompt: a small file until what is typed there was saved."""
 
 import json
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from coalition_cli.errors import Problem
+from coalition_cli.model import withdrawal
 from coalition_cli.model.entry import Entry, Place
+from coalition_cli.model.workshop import Workshop
 from coalition_cli.store import paths
 from coalition_cli.store.files import atomic, codec, lock, os_file
 from coalition_cli.store.formats.base import Form
-
-if TYPE_CHECKING:
-    from coalition_cli.store.workshop_file import WorkshopFile
 
 _SUFFIX: Final = ".typing"
 
 
 class HalfTyped(NamedTuple):
-    """Words that were typed and not saved, the place they were typed for, and the last entry saved before them.
+    """A draft: words typed and not saved, their place, and the last entry saved before them.
 
     ``is_mending`` is whether they were to take the place of the line before.
     """
@@ -33,20 +32,23 @@ class HalfTyped(NamedTuple):
 
 
 class Keeper:
-    """Keeps what is being typed in this process, and brings back what was left behind by one that ended."""
+    """The keeper of the draft of this process, and of drafts that ended processes left behind."""
 
-    def __init__(self, file: "WorkshopFile") -> None:
-        self._file = file
-        self._own = paths.beside(file.path, f".{os.urandom(4).hex()}{_SUFFIX}")
+    def __init__(self, form: Form, workshop: Workshop) -> None:
+        self._form = form
+        self._workshop = workshop
+        self._own = paths.beside(form.path, f".{os.urandom(4).hex()}{_SUFFIX}")
         self._held: int | None = None
         self._offered: list[Path] = []
 
     def keep(self, place: Place, text: str, *, is_mending: bool = False) -> None:
-        """Keep ``text`` in place of what was kept before; empty text keeps nothing. Raises ``Problem``."""
+        """Keep ``text`` in place of what was kept before; empty text keeps nothing. Raises
+        ``Problem``.
+        """
         if not text:
             self.forget()
             return
-        last = self._file.workshop.last
+        last = self._workshop.last
         words = {
             "exercise": place.exercise,
             "run": place.run,
@@ -56,7 +58,7 @@ class Keeper:
             "mending": is_mending,
         }
         self._release()  # a file that is held open cannot be replaced on every system
-        data = self._file.form.conceal(json.dumps(words).encode("ascii"))
+        data = self._form.conceal(json.dumps(words).encode("ascii"))
         try:
             atomic.put(self._own, data)
         except Problem:
@@ -82,18 +84,18 @@ class Keeper:
 
         What was saved a moment before its process ended is not brought back.
         """
-        for found in left_behind(self._file.form):
+        for found in left_behind(self._form):
             if found.place != place or found.file in self._offered:
                 continue
             self._offered.append(found.file)
-            text = _unsaved(found, self._file.workshop.at_place(place))
+            text = _unsaved(found, self._workshop.at_place(place))
             if text:
                 return found._replace(text=text)
             self._let_go_of_offered()
         return None
 
     def _hold(self) -> None:
-        """As long as this process lives, others can tell by the lock that these words are still being typed."""
+        """Hold the draft's lock while this process lives, so that others leave the draft alone."""
         with suppress(OSError, Problem):
             self._held = os_file.open_file(self._own, os.O_RDWR)
             lock.take_if_free(self._held)
@@ -110,7 +112,7 @@ class Keeper:
 
 
 def left_behind(form: Form) -> list[HalfTyped]:
-    """What processes were typing that ended before it was saved, the newest first."""
+    """The drafts of processes that ended before they were saved, the newest first."""
     return [
         found
         for path in _files(form, newest_first=True)
@@ -119,9 +121,7 @@ def left_behind(form: Form) -> list[HalfTyped]:
 
 
 def forget_quotes(form: Form, withdrawn: Iterable[str]) -> None:
-    """Remove every half-typed text that quotes one of the ``withdrawn`` words, and whatever cannot be read."""
-    from coalition_cli.model import withdrawal
-
+    """Remove every draft that quotes one of the ``withdrawn`` words, or cannot be read."""
     words = list(withdrawn)
     for path in _files(form):
         found = _read(path, form)
@@ -143,7 +143,7 @@ def files(path: Path) -> list[Path]:
 
 
 def is_held(path: Path) -> bool:
-    """Whether somebody is typing into the half-typed file at ``path`` now."""
+    """True if a process is typing into the draft at ``path`` now."""
     try:
         descriptor = os_file.open_file(path, os.O_RDWR)
     except (OSError, Problem):
@@ -184,7 +184,7 @@ def _read(path: Path, form: Form) -> HalfTyped | None:
 
 
 def _unsaved(found: HalfTyped, entries: Iterable[Entry]) -> str:
-    """What of ``found`` did not become an entry after all."""
+    """The words of ``found`` that did not become an entry after all."""
     saved = {entry.text.strip() for entry in entries if entry.id > found.after}
     if found.text.strip() in saved:
         return ""

@@ -1,4 +1,4 @@
-"""A laptop that goes out while a slot begins: the slot begins at its own steps, or it has not begun."""
+"""A laptop that goes out while a slot begins: the slot is at its own steps, or has not begun."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -10,8 +10,8 @@ from coalition_cli.catalog import Catalog
 from coalition_cli.commands.start.lead import Lead
 from coalition_cli.commands.start.slot import hold_slot
 from coalition_cli.model.entry import Entry, Fact, Place
+from coalition_cli.model.progress import open_step
 from coalition_cli.model.view import View
-from coalition_cli.run.page import open_step
 from coalition_cli.store import Draft, WorkshopFile
 from tests.support.calling import House
 
@@ -32,7 +32,8 @@ starts = "09:00"
 slots = [
   {SLOT.format(id="early", step="said", more="")},
   {SLOT.format(id="late", step="first", more=", continues = true")},
-  {{ id = "closing", kind = "exercise", title = "closing", minutes = 20, exercise = "gratitude-close" }},
+  {{ id = "closing", kind = "exercise", title = "closing", minutes = 20, \
+exercise = "gratitude-close" }},
   {{ id = "end", kind = "end", title = "End", minutes = 0 }},
 ]
 """

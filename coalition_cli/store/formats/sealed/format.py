@@ -9,10 +9,12 @@ from typing import Any, Final, NamedTuple
 
 from coalition_cli.errors import UNWRITTEN, Problem
 from coalition_cli.i18n import ngettext
+from coalition_cli.model import withdrawal
 from coalition_cli.model.entry import Entry
+from coalition_cli.model.header import Head
 from coalition_cli.store import errors as plain_refusals
 from coalition_cli.store.files import atomic, codec, lock, os_file
-from coalition_cli.store.formats import read
+from coalition_cli.store.files.mark import End, Found, Loss, Mark
 from coalition_cli.store.formats.sealed import errors, journal, keys, paths, revision, snapshot
 
 MOST_LINES: Final = 200
@@ -26,7 +28,7 @@ class _Whole(NamedTuple):
 
     snapshot: snapshot.Snapshot
     entries: list[Entry]
-    mark: read.Mark
+    mark: Mark
     is_torn: bool
     log: bytes
     fresh: list[dict[str, Any]]
@@ -34,7 +36,7 @@ class _Whole(NamedTuple):
 
 
 class SealedForm:
-    """A sealed workshop that was unlocked with ``key``. See ``form.Form`` for what each method gives.
+    """A sealed workshop that was unlocked with ``key``: a ``form.Form`` as the plain one is.
 
     ``is_older_accepted`` lets an older copy stand that would otherwise be refused.
     """
@@ -63,8 +65,8 @@ class SealedForm:
             self._seal = snapshot.read(self.path, self._key).seal
         return self._seal
 
-    def find(self) -> read.Found:
-        """See ``form.Form``. Folds a journal that has grown long; refuses recipients or copies that are not ours."""
+    def find(self, has_lost_more: Loss | None = None) -> Found:
+        """See ``form.Form``. Folds a long journal; refuses recipients and copies not ours."""
         try:
             with lock.held(self.journal) as descriptor:
                 whole, repaired = self._settle(descriptor)
@@ -83,22 +85,40 @@ class SealedForm:
         # It may be read but not written: what stands is shown.
         return self.look_again()
 
-    def look_again(self) -> read.Found:
-        """Everything as it stands, refused as ``find`` refuses it, with nothing changed or remembered."""
+    def look_again(self) -> Found:
+        """Everything as it stands, refused as ``find`` refuses it, with nothing changed or
+        remembered.
+        """
         whole = self._read()
         self._judge(whole)
         return _as_found(whole)
 
-    def find_locked(self, descriptor: int) -> read.Found:
-        """See ``form.Form``. Never puts a new journal in place: the descriptor stays the one to write to."""
+    def find_locked(self, descriptor: int, has_lost_more: Loss | None = None) -> Found:
+        """See ``form.Form``. The journal stays the same file: ``descriptor`` stays valid."""
         whole, repaired = self._settle(descriptor)
         return _as_found(whole)._replace(repaired=repaired)
 
-    def look(self, descriptor: int) -> read.Found:
+    def find_head(self, has_lost_more: Loss | None = None) -> Head:
+        """See ``form.Form``. Changes nothing and remembers nothing."""
+        return self.look_again().head
+
+    def find_end(self, descriptor: int, has_lost_more: Loss | None = None) -> End:
+        """See ``form.Form``. The whole is read: entries stand in the order of their times."""
+        found = self.find_locked(descriptor)
+        return End(found.mark, found.entries[-1] if found.entries else None, found.repaired)
+
+    def last_number(self) -> None:
+        """See ``form.Form``: nothing but the whole tells it."""
+
+    def content(self) -> bytes:
+        """See ``form.Form``."""
+        return codec.lay_out(self.read_tables())
+
+    def look(self, descriptor: int) -> Found:
         """See ``form.Form``."""
         return _as_found(self._look(descriptor))
 
-    def read_on(self, mark: read.Mark, descriptor: int) -> codec.Reading | None:
+    def read_on(self, mark: Mark, descriptor: int) -> codec.Reading | None:
         """See ``form.Form``."""
         if os_file.identity(descriptor) != mark.file or snapshot.stamp_of(self.path) != self._stamp:
             return None
@@ -112,7 +132,8 @@ class SealedForm:
             return None  # whoever reads the whole says where
         entries = [codec.entry_of(document) for document in news.documents]
         if entries and not _is_in_order([self._last_at, *(entry.at for entry in entries)]):
-            return None  # a laptop whose clock goes differently: these stand between what was read before
+            # A laptop whose clock goes differently wrote these: they belong between older ones.
+            return None
         self._note_growth(entries)
         end_of = data[: len(mark.stamp) + news.end - mark.end].decode("ascii", "replace")
         return codec.Reading(
@@ -123,8 +144,10 @@ class SealedForm:
             codec.stamp(end_of, len(end_of)),
         )
 
-    def append(self, descriptor: int, mark: read.Mark, entries: Sequence[Entry]) -> codec.Reading:
-        """See ``form.Form``. Written to the journal, at a cost that does not grow with the workshop."""
+    def append(self, descriptor: int, mark: Mark, entries: Sequence[Entry]) -> codec.Reading:
+        """See ``form.Form``. Written to the journal, at a cost that does not grow with the
+        workshop.
+        """
         line = journal.line_of(entries, self.seal.recipients)
         end = journal.write_after(descriptor, mark.end, line)
         self._note_growth(entries)
@@ -134,7 +157,7 @@ class SealedForm:
         )
 
     def read_tables(self) -> codec.Tables:
-        """See ``form.Form``. What lies in store and journal together, in the order in which ``find`` gives it."""
+        """See ``form.Form``. Store and journal together, in the order of ``find``."""
         with _reading(self.journal) as descriptor:
             return self._tables(self._look(descriptor))
 
@@ -144,11 +167,12 @@ class SealedForm:
         self.put(tables, before._replace(revision=before.revision + 1))
 
     def put(self, tables: codec.Tables, seal: snapshot.Seal, descriptor: int | None = None) -> None:
-        """``replace``, under the recipients and the revision of ``seal``. Raises ``Problem`` and ``OSError``.
+        """Replace everything, under the recipients and the revision of ``seal``. Raises ``Problem``
+        and ``OSError``.
 
-        First the store, then an empty journal: whoever is killed in between leaves a journal whose lines all stand
-        in the store, and the next to unlock it puts it away. With ``descriptor``, that of the journal, the journal is
-        emptied in place: whoever holds its lock holds it still.
+        First the store, then an empty journal: whoever is killed in between leaves a journal whose
+        lines all stand in the store, and the next to unlock it puts it away. With ``descriptor``,
+        that of the journal, the journal is emptied in place: whoever holds its lock holds it still.
         """
         snapshot.write(self.path, tables, seal)
         self._is_older_accepted = True  # whatever stood there, this is newer
@@ -183,7 +207,7 @@ class SealedForm:
         return keys.seal(words, self.seal.recipients)
 
     def reveal(self, data: bytes) -> bytes:
-        """What ``conceal`` was given. Raises ``Problem`` for what is damaged or not for this key."""
+        """The words that ``conceal`` was given. Raises ``Problem`` if it cannot be opened."""
         try:
             return self._key.open(data)
         except keys.NotForThisKey:
@@ -203,7 +227,8 @@ class SealedForm:
             return self._look(descriptor)
 
     def _look(self, descriptor: int) -> _Whole:
-        # The journal first: what a fold takes out of it meanwhile stands in the store that is read afterwards.
+        # The journal first: what a fold takes out of it meanwhile stands in the store that is read
+        # afterwards.
         log = os_file.read_from(descriptor, 0)
         stored = self._read_store()
         try:
@@ -218,26 +243,25 @@ class SealedForm:
         entries, is_mended = _joined(reading.entries, fresh)
         self._seal, self._stamp = stored.seal, stored.stamp
         self._last_at = entries[-1].at if entries else ""
-        written = log[: news.end].decode("ascii")
-        mark = read.Mark(
-            os_file.identity(descriptor), news.end, len(entries), codec.stamp(written, len(written))
-        )
-        is_folding_due = is_mended or news.line_count > MOST_LINES
         log = log[: news.end]
+        written = log.decode("ascii")
+        stamp = codec.stamp(written, len(written))
+        mark = Mark(os_file.identity(descriptor), news.end, len(entries), stamp)
+        is_folding_due = is_mended or news.line_count > MOST_LINES
         return _Whole(stored, entries, mark, news.is_torn, log, news.documents, is_folding_due)
 
     def _read_store(self) -> snapshot.Snapshot:
         try:
             return snapshot.read(self.path, self._key)
         except Problem:
-            cache = paths.recipients(self.path)
-            if (
-                self._seal
-                and cache.exists()
-                and self._key.public.encode("ascii") not in cache.read_bytes()
-            ):
+            # It could be read before: another process took this key out meanwhile.
+            if self._seal and self._is_taken_out():
                 raise errors.keys_changed(self.path) from None
             raise
+
+    def _is_taken_out(self) -> bool:
+        cache = paths.recipients(self.path)
+        return cache.exists() and self._key.public.encode("ascii") not in cache.read_bytes()
 
     def _tables(self, whole: _Whole) -> codec.Tables:
         tables = whole.snapshot.tables()
@@ -269,7 +293,7 @@ class SealedForm:
             self._has_grown = True
 
     def _judge(self, whole: _Whole) -> None:
-        """Raise the ``Problem`` of recipients that the store does not name, or of a copy older than we know."""
+        """Refuse recipients that the store does not name, and a copy older than we know."""
         seal = whole.snapshot.seal
         cache = paths.recipients(self.path)
         try:
@@ -304,21 +328,26 @@ class SealedForm:
         )
 
     def _seal_for_replacing(self, head: dict[str, Any]) -> snapshot.Seal:
-        """The seal of the store that is to be replaced, or, where that is damaged, what is known of it."""
+        """The seal of the store that is to be replaced, or, where that is damaged, what is known of
+        it.
+        """
         try:
             return snapshot.read(self.path, self._key).seal
         except Problem:
             known = revision.known(head["id"])
-            cache = paths.recipients(self.path)
-            recipients = (
-                self._seal.recipients
-                if self._seal
-                else keys.recipients_in(cache.read_bytes(), cache)
-            )
+            recipients = self._recipients_beside()
             is_ours = known is None or known.keys == keys.digest(recipients)
+            # Keys that somebody put there must not get everything sealed for them.
             if not is_ours or self._key.public not in recipients:
                 raise
             return snapshot.Seal(known.revision if known else 0, recipients)
+
+    def _recipients_beside(self) -> tuple[str, ...]:
+        """The recipients that the store named when it was read last, else those beside it."""
+        if self._seal:
+            return self._seal.recipients
+        cache = paths.recipients(self.path)
+        return keys.recipients_in(cache.read_bytes(), cache)
 
 
 @contextmanager
@@ -329,18 +358,20 @@ def _reading(journal_path: Path) -> Iterator[int]:
             yield descriptor
     except FileNotFoundError:
         workshop = journal_path.parent
-        raise (
-            errors.incomplete(journal_path) if workshop.is_dir() else errors.missing(workshop)
-        ) from None
+        if workshop.is_dir():
+            raise errors.incomplete(journal_path) from None
+        raise errors.missing(workshop) from None
     except OSError as trouble:
         raise plain_refusals.unreadable(journal_path, trouble) from None
 
 
 def _joined(stored: list[Entry], fresh: list[Entry]) -> tuple[list[Entry], bool]:
-    """Both by id once, in the order of their times; and whether the journal held what it should not hold any more.
+    """The entries of store and journal, by id once, in the order of their times.
 
-    The store's version of an entry stands: it may have been withdrawn there by who was killed before the journal
-    was emptied.
+    The flag beside them is True if the journal held what it should not hold any more.
+
+    The store's version of an entry stands: it may have been withdrawn there by who was killed
+    before the journal was emptied.
     """
     known = {entry.id for entry in stored}
     added = {entry.id: entry for entry in fresh if entry.id not in known}
@@ -349,8 +380,6 @@ def _joined(stored: list[Entry], fresh: list[Entry]) -> tuple[list[Entry], bool]
         entries.sort(key=lambda entry: entry.at)
     is_mended = len(added) < len(fresh)
     if added and any(entry.op == "withdraw" for entry in entries):
-        from coalition_cli.model import withdrawal
-
         emptied = list(withdrawal.apply(entries))
         return emptied, is_mended or emptied != entries
     return entries, is_mended
@@ -360,15 +389,17 @@ def _is_in_order(times: Sequence[str]) -> bool:
     return all(earlier <= later for earlier, later in pairwise(times))
 
 
-def _as_found(whole: _Whole) -> read.Found:
-    return read.Found(
+def _as_found(whole: _Whole) -> Found:
+    return Found(
         whole.snapshot.head, whole.entries, whole.mark, "torn" if whole.is_torn else "sound"
     )
 
 
 def _sentence_of_repair(path: Path, entries: Sequence[Entry]) -> str:
     return ngettext(
-        "The last line of {file} was cut off while it was being saved, and was taken out. {count} entry stands.",
-        "The last line of {file} was cut off while it was being saved, and was taken out. {count} entries stand.",
+        "The last line of {file} was cut off while it was being saved, and was taken out."
+        " {count} entry stands.",
+        "The last line of {file} was cut off while it was being saved, and was taken out."
+        " {count} entries stand.",
         len(entries),
     ).format(file=path.name, count=len(entries))
