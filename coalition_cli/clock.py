@@ -41,7 +41,7 @@ class Clock:
 
     @property
     def is_running(self) -> bool:
-        """Whether there is any time to tell."""
+        """True if there is any time to tell."""
         return self.seconds > 0
 
     def left(self) -> float:
@@ -49,7 +49,7 @@ class Clock:
         return self.seconds - (now() - self.started)
 
     def words(self) -> str:
-        """What is left, or how much it is over, as ``08:12 left`` or ``2:10 over``; empty without a clock."""
+        """The time left or over, as ``08:12 left`` or ``2:10 over``; empty without a clock."""
         if not self.is_running:
             return ""
         left = self.left()
@@ -59,7 +59,7 @@ class Clock:
 
 
 def digits(seconds: float, pad: bool = False) -> str:
-    """``seconds`` as minutes and seconds (``2:10``), with hours when there are any; ``pad`` for ``02:10``."""
+    """``seconds`` as ``2:10``, with hours when there are any; ``02:10`` with ``pad``."""
     minutes, rest = divmod(int(seconds), 60)
     hours, minutes = divmod(minutes, 60)
     if hours:
