@@ -201,11 +201,11 @@ def _check_name(name: str) -> None:
 
 
 def _check_not_taken(name: str, like: str, catalog: Catalog) -> None:
-    if name != like and (taken := catalog.path(name)):
+    taken = catalog.path(name)
+    if taken and name != like:
         sentence = _(
             "There is an exercise called {name} already: {path}. Choose another name; to have a "
-            "copy of your own in "
-            "its place: coalition exercise new {name} --like {name}"
+            "copy of your own in its place: coalition exercise new {name} --like {name}"
         )
         raise Problem(sentence.format(name=name, path=taken))
 
