@@ -19,13 +19,12 @@ from coalition_cli.errors import USAGE, Problem
 from coalition_cli.i18n import _, ngettext
 from coalition_cli.model import events as model_events
 from coalition_cli.model.actions import REPORTS, Undertaking, undertakings
-from coalition_cli.model.carry_over import FindExercise
 from coalition_cli.model.entry import Entry, Fact, Place, Share, make
 from coalition_cli.model.events import events
 from coalition_cli.model.exercise import Step
 from coalition_cli.model.fold import fold
 from coalition_cli.model.view import View
-from coalition_cli.model.viewer import Viewer
+from coalition_cli.model.viewer import FindExercise, Viewer
 from coalition_cli.model.workshop import Workshop
 from coalition_cli.phrasing.reminders import status_word
 from coalition_cli.run.answers import read_answers

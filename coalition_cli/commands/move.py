@@ -1,8 +1,8 @@
 """``move``: lines put where they belong; an undo brings them back."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING, Annotated, Final, NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import Annotated, Final, NamedTuple
 
 import typer
 
@@ -16,13 +16,11 @@ from coalition_cli.errors import INTERRUPTED, Problem
 from coalition_cli.i18n import _, ngettext
 from coalition_cli.model.entry import MOVED, NOTES, Entry, Fact, Place, Share, share_level
 from coalition_cli.model.exercise import Exercise, Step
+from coalition_cli.model.viewer import FindExercise
 from coalition_cli.model.workshop import Workshop
 from coalition_cli.parsing.note_line import share_of
 from coalition_cli.stage import Move, Option
 from coalition_cli.store import Draft, WorkshopFile
-
-if TYPE_CHECKING:
-    Find = Callable[[str], Exercise | None]
 
 _RANGE: Final = re.compile(r"#?(\d{1,9})(?:-#?(\d{1,9}))?")
 _LONGEST_RANGE: Final = 1000
@@ -77,7 +75,7 @@ def move(
     console.say(_("To take a move back: coalition undo"))
 
 
-def read_target(to: str, lines: Sequence[Entry], workshop: Workshop, find: "Find") -> Target:
+def read_target(to: str, lines: Sequence[Entry], workshop: Workshop, find: FindExercise) -> Target:
     """Return what ``to`` means for ``lines``.
 
     Raises a ``Problem`` that names the places there are.
@@ -133,7 +131,7 @@ def _elsewhere(exercise: Exercise, named: str, workshop: Workshop) -> Target:
     )
 
 
-def _moved(line: Entry, target: Target, workshop: Workshop, find: "Find") -> Draft | None:
+def _moved(line: Entry, target: Target, workshop: Workshop, find: FindExercise) -> Draft | None:
     """Return the draft of ``line`` at ``target``; None if it stands there already."""
     if target.place and target.step and target.place != line.place:
         return _at_other_step(line, target.place, target.step, target.bucket, find)
@@ -165,7 +163,7 @@ def _share_in(step: Step, bucket: str) -> Share:
     return share_of(bucket, step.options.get("buckets") or ()) or step.share
 
 
-def _at_other_step(line: Entry, place: Place, step: Step, bucket: str, find: "Find") -> Draft:
+def _at_other_step(line: Entry, place: Place, step: Step, bucket: str, find: FindExercise) -> Draft:
     source = _step_of(line, find)
     if source and source.options.get("consent"):
         raise Problem(
@@ -185,7 +183,7 @@ def _at_other_step(line: Entry, place: Place, step: Step, bucket: str, find: "Fi
     return Draft(Fact({**kept, MOVED: line.id}, line.by, share), place, share)
 
 
-def _lines(which: Sequence[str], workshop: Workshop, find: "Find") -> list[Entry]:
+def _lines(which: Sequence[str], workshop: Workshop, find: FindExercise) -> list[Entry]:
     """Return the lines meant, in the order of their numbers, as they stand now.
 
     Raises a ``Problem`` for what is no line.
@@ -229,7 +227,7 @@ def _numbers(which: Sequence[str], most: int) -> Iterator[tuple[int, bool]]:
             yield number, first == last
 
 
-def _check_is_line(line: Entry, number: int, find: "Find") -> None:
+def _check_is_line(line: Entry, number: int, find: FindExercise) -> None:
     step = _step_of(line, find)
     if (line.place != NOTES and (step is None or not kinds.takes_lines(step))) or not line.text:
         kind = step.kind if step else (line.place.step or line.place.exercise)
@@ -241,7 +239,7 @@ def _check_is_line(line: Entry, number: int, find: "Find") -> None:
         raise Problem(sentence.format(number=number, place=where or _("the workshop"), kind=kind))
 
 
-def _step_of(line: Entry, find: "Find") -> Step | None:
+def _step_of(line: Entry, find: FindExercise) -> Step | None:
     exercise = find(line.place.exercise) if line.place.exercise else None
     steps = exercise.steps if exercise else ()
     return next((step for step in steps if step.id == line.place.step), None)
@@ -262,7 +260,7 @@ def _groups(workshop: Workshop) -> list[str]:
     return [group for group in dict.fromkeys(named) if group]
 
 
-def _places(line: Entry, workshop: Workshop, find: "Find") -> list[Option]:
+def _places(line: Entry, workshop: Workshop, find: FindExercise) -> list[Option]:
     """Return what ``--to`` may say: buckets of the step, groups, steps of what was held."""
     options = [Option(bucket, title) for bucket, title in _buckets(_step_of(line, find)).items()]
     options += [Option(group, group) for group in _groups(workshop)]
@@ -276,7 +274,7 @@ def _places(line: Entry, workshop: Workshop, find: "Find") -> list[Option]:
     return options
 
 
-def _choose(lines: Sequence[Entry], call: Call, opened: WorkshopFile, find: "Find") -> str:
+def _choose(lines: Sequence[Entry], call: Call, opened: WorkshopFile, find: FindExercise) -> str:
     options = _places(lines[0], opened.workshop, find)
     if not options:
         raise Problem(

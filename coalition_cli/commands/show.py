@@ -1,6 +1,5 @@
 """``show``: results in the terminal."""
 
-from collections.abc import Callable
 from enum import StrEnum
 from typing import Annotated
 
@@ -15,6 +14,7 @@ from coalition_cli.i18n import _
 from coalition_cli.model.entry import Entry, Share, as_share, share_level
 from coalition_cli.model.exercise import Exercise
 from coalition_cli.model.view import View
+from coalition_cli.model.viewer import FindExercise
 from coalition_cli.model.workshop import Workshop
 from coalition_cli.run.page import captured
 from coalition_cli.sanitize import for_screen
@@ -83,7 +83,7 @@ def _put_numbers(
     workshop: Workshop,
     exercise: str,
     level: Share,
-    find: Callable[[str], Exercise | None],
+    find: FindExercise,
     call: Call,
 ) -> None:
     """Put one line an entry that stands and may be seen: its number, its place, its words."""
