@@ -51,8 +51,8 @@ class Traits:
 class Issue:
     """One issue of an agenda, at its place; ``id`` is that of the line that names it.
 
-    ``rank`` is what an order came to, ``place`` where the room let the issue stand (None: it has no
-    place). ``chosen`` is settled by the decisions of the run.
+    ``rank`` is what an order came to, ``place`` where the room let the issue stand (None: it has
+    no place). ``chosen`` is settled by the decisions of the run.
     """
 
     id: str
@@ -91,10 +91,10 @@ class Agenda(NamedTuple):
 class Decision:
     """One vote: what was asked, and what came of it.
 
-    It ``adopts`` lines, by their ids, of the step ``about``. ``outcome`` is ``counted`` where nothing
-    was decided. ``counts``, ``passed``, ``present`` and ``why`` are None for an audience that may not
-    read them. ``is_of_line``: the vote was on one line, ``item``, which is None where this audience
-    may not read the line.
+    It ``adopts`` lines, by their ids, of the step ``about``. ``outcome`` is ``counted`` where
+    nothing was decided. ``counts``, ``passed``, ``present`` and ``why`` are None for an audience
+    that may not read them. ``is_of_line``: the vote was on one line, ``item``, which is None where
+    this audience may not read the line.
     """
 
     question: str
@@ -161,7 +161,10 @@ class Filling(NamedTuple):
 
 
 class Cover(NamedTuple):
-    """A step whose lines another one tells; ``is_word_for_word``: every line of it stands there."""
+    """A step whose lines another one tells.
+
+    ``is_word_for_word``: every line of it stands there.
+    """
 
     step: str
     is_word_for_word: bool = False

@@ -51,7 +51,8 @@ def blocks(step: Step, view: View) -> list[Block]:
 def _remarks(rows: list[dict[str, Any]], step: Step, view: View) -> list[str]:
     """Return remarks on what stands behind the ranking.
 
-    Other weights may change who is first, and more hands may have been counted than people were there.
+    Other weights may change who is first, and more hands may have been counted than people were
+    there.
     """
     remarks: list[str] = []
     steady = steady_weights(ranking(step, view), TOP, weight_at(step, view))
