@@ -14,7 +14,7 @@ from coalition_cli.kinds import Play
 from coalition_cli.methods.consent import consents, readers
 from coalition_cli.methods.offered_lines import Offer, not_taken, offers_of
 from coalition_cli.methods.show_of_hands import order, ties
-from coalition_cli.model.contributions import Row, Traits, Voice
+from coalition_cli.model.contributions import Row, Voice
 from coalition_cli.model.entry import SHARES, Entry, Fact, Share, as_share, share_level
 from coalition_cli.model.exercise import Field, Step
 from coalition_cli.model.view import DETAIL_NAMES, Item, View
@@ -66,7 +66,6 @@ OPTIONS: Final[Mapping[str, Field]] = {
     ),
 }
 ASKS: Final = True
-TRAITS: Final = Traits(stands_in_for="lines")
 arrange = as_given
 
 _MOST_COMPARED: Final = 200
