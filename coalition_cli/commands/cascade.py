@@ -91,12 +91,19 @@ def _read_today(day: str) -> date:
 
 
 def _step() -> "Step":
+    from coalition_cli import kinds
     from coalition_cli.model.actions import REPORTS
     from coalition_cli.model.exercise import Step
 
     title = _("Which event is it about?")
     options = {"of": "events", "reports": True}
-    return Step(id=REPORTS.step, kind="review", title=title, share="organizer", options=options)
+    return Step(
+        id=REPORTS.step,
+        kind=kinds.stand_in("reports"),
+        title=title,
+        share="organizer",
+        options=options,
+    )
 
 
 def _view(workshop: "Workshop", step: "Step", find: "FindExercise") -> "View":

@@ -9,6 +9,7 @@ from coalition_cli.blocks import Block, Bullet, Bullets
 from coalition_cli.i18n import _
 from coalition_cli.kinds import Play
 from coalition_cli.methods.card_blocks import belongs, draw, face, in_list, named, piles, sign
+from coalition_cli.model.contributions import Filling, Traits, Voice
 from coalition_cli.model.entry import Entry, Fact, Place, Share, share_level
 from coalition_cli.model.exercise import Field, Step
 from coalition_cli.model.view import Item, View
@@ -74,6 +75,7 @@ OPTIONS: Final[Mapping[str, Field]] = {
     ),
 }
 ASKS: Final = True
+TRAITS: Final = Traits(gaps=("card", "question"))
 
 _FINISH: Final = f"{FOR_PEOPLE}finish"
 _DRAW: Final = f"{FOR_PEOPLE}draw"
@@ -110,6 +112,22 @@ def result(step: Step, view: View) -> list[dict[str, Any]] | None:
     if _is_told_no_more(step, view):
         return None
     return [_row(entry, view) for entry in view.standing(step.id) if entry.text] or None
+
+
+def filling(step: Step, view: View) -> Filling | None:
+    """Return title and question of the card that was taken last and may be seen."""
+    taken = [entry for entry in view.standing(step.id) if entry.text]
+    if not taken:
+        return None
+    newest = max(taken, key=lambda entry: (entry.at, entry.id))
+    card = next((card for card in _cards(step) if card["id"] == newest.body.get("card")), {})
+    words = {"card": newest.text, "question": str(card.get("question") or "")}
+    return Filling(newest.at, newest.id, words)
+
+
+def voice(step: Step, view: View) -> Voice:
+    """The cards are what came up in the room."""
+    return "words"
 
 
 def items(step: Step, view: View) -> list[Item]:

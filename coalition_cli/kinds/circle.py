@@ -5,9 +5,11 @@ from functools import partial
 from itertools import count
 from typing import Any, Final, TypeAlias
 
+from coalition_cli import kinds
 from coalition_cli.blocks import Block, Bullet, Bullets, Prose
 from coalition_cli.i18n import _, ngettext
 from coalition_cli.kinds import Play
+from coalition_cli.model.contributions import Row, Voice
 from coalition_cli.model.entry import SHARES, Entry, Fact, Share, as_share
 from coalition_cli.model.exercise import Field, Step
 from coalition_cli.model.view import Item, View
@@ -94,6 +96,17 @@ def result(step: Step, view: View) -> list[dict[str, Any]] | None:
     ] or None
 
 
+def commitments(step: Step, view: View) -> list[Row]:
+    """Return what each promised herself or takes home, where fields of these names were asked."""
+    rows = result(step, view) or []
+    return [row for row in rows if row.get("commitment") or row.get("learning")]
+
+
+def voice(step: Step, view: View) -> Voice:
+    """Everybody speaks in words of her own."""
+    return "words"
+
+
 def items(step: Step, view: View) -> list[Item]:
     """What each said in words of her own, or at the field that is the main one."""
     main = step.options.get("main")
@@ -170,7 +183,7 @@ def _is_of_groups(step: Step) -> bool:
 def _expected(step: Step, view: View) -> list[tuple[str, str]]:
     """Everybody who has a turn: what stands in ``by``, and the name."""
     if _is_of_groups(step):
-        return [(name, name) for name in view.groups(step.options["each"])]
+        return [(name, name) for name in kinds.group_names(step.options["each"], view)]
     return [(person.id, person.name) for person in view.speakers()]
 
 

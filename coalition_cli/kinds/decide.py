@@ -5,6 +5,7 @@ One vote on a result, or one for each of its items; one voice a person, or one a
 
 from collections.abc import Generator, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from fractions import Fraction
 from functools import partial
 from itertools import count
@@ -36,6 +37,7 @@ from coalition_cli.methods.voting import (
     verdict_of,
     worried,
 )
+from coalition_cli.model.contributions import Cover, Decision, Traits, Voice
 from coalition_cli.model.entry import Entry, Fact
 from coalition_cli.model.exercise import Field, Step
 from coalition_cli.model.view import Item, View
@@ -74,6 +76,7 @@ OPTIONS: Final[Mapping[str, Field]] = {
     "ask_needed": Field("flag", "The room sets that share itself, before anyone is counted."),
 }
 ASKS: Final = True
+TRAITS: Final = Traits(needs_words=True, is_told_in_sections=True)
 _COUNTED: Final = "counted"
 """What a file says instead of going back, where nothing was worded yet: it holds the count."""
 
@@ -156,6 +159,48 @@ def blocks(step: Step, view: View) -> list[Block]:
             ),
         ]
     return [*shown, *count_shown(found)]
+
+
+def decisions(step: Step, view: View) -> list[Decision]:
+    """Return one for each vote. Of votes on lines that are not for this audience one is told, for all of them."""
+    found = result(step, view)
+    rows = found if isinstance(found, list) else [found] if found else []
+    told = [_decision(row, step) for row in rows]
+    hidden = [vote for vote in told if vote.is_of_line and vote.item is None]
+    if not hidden:
+        return told
+    for_all = replace(hidden[0], adopted=all(vote.adopted for vote in hidden))
+    return [*(vote for vote in told if vote not in hidden), for_all]
+
+
+def outcome(step: Step, view: View) -> dict[str, Any] | list[dict[str, Any]] | None:
+    """Return the votes as the decisions of the summary tell them."""
+    rows = [vote.as_row(view.place(step.id)) for vote in decisions(step, view)]
+    if step.options.get("each"):
+        return rows or None
+    return rows[0] if rows else None
+
+
+def voice(step: Step, view: View) -> Voice:
+    """Votes are told among the decisions; here to organizers, and to others where hands were only counted."""
+    is_counted = any(vote.outcome == "counted" for vote in decisions(step, view))
+    return "outcome" if view.shows_names() or is_counted else ""
+
+
+def covers(step: Step) -> Cover | None:
+    """Return the step that is decided on, unless hands are only counted."""
+    about = step.options.get("about")
+    return Cover(about) if about and step.options.get("scale") != HANDS else None
+
+
+def _decision(row: Mapping[str, Any], step: Step) -> Decision:
+    same = ("question", "outcome", "adopted", "adopts", "counts", "passed", "present", "voters")
+    return Decision(
+        **{key: row[key] for key in (*same, "why", "concerns")},
+        about=str(step.options.get("about") or ""),
+        item=row.get("item"),
+        is_of_line="item" in row,
+    )
 
 
 def _vote_on_each(step: Step, view: View, stage: Stage) -> Play:
@@ -390,7 +435,7 @@ def _row(vote: Entry, rounds: int, step: Step, view: View) -> dict[str, Any]:
     why = reason(verdict) if is_verdict else hands_word(counts.get(HANDS, 0))
     return {
         "id": vote.id,
-        "question": view.fill(step.prompt) or step.title,
+        "question": kinds.fill(step.prompt, view) or step.title,
         "scale": body["scale"],
         "outcome": outcome,
         "adopted": outcome in ADOPTED,

@@ -8,6 +8,7 @@ from typing import Any, Final
 from coalition_cli.blocks import Block, Bullet, Bullets, Column, Heading, Table
 from coalition_cli.i18n import _
 from coalition_cli.kinds import Play
+from coalition_cli.model.contributions import Row, Traits, Voice
 from coalition_cli.model.entry import Entry, Fact
 from coalition_cli.model.exercise import Field, Step
 from coalition_cli.model.view import View
@@ -44,6 +45,7 @@ OPTIONS: Final[Mapping[str, Field]] = {
     ),
 }
 ASKS: Final = True
+TRAITS: Final = Traits(needs_words=True, is_told_in_sections=True)
 FEWEST: Final = 5
 """So many must have answered before those who read nothing else are told their mean."""
 
@@ -103,6 +105,16 @@ def blocks(step: Step, view: View) -> list[Block]:
             said = [Bullet(text) for text in row["texts"]]
             shown += [Heading(question["prompt"], 3), Bullets((*counted, *said))]
     return shown
+
+
+def feedback(step: Step, view: View) -> Mapping[str, Row]:
+    """Return what was answered, by question."""
+    return result(step, view) or {}
+
+
+def voice(step: Step, view: View) -> Voice:
+    """It is told with how it was."""
+    return ""
 
 
 def _wait_until_people_left(stage: Stage) -> None:

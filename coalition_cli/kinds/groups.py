@@ -11,6 +11,7 @@ from coalition_cli.errors import Problem
 from coalition_cli.i18n import _, ngettext
 from coalition_cli.kinds import Play
 from coalition_cli.methods import grouping
+from coalition_cli.model.contributions import Group, Traits
 from coalition_cli.model.entry import Fact
 from coalition_cli.model.exercise import Field, Step
 from coalition_cli.model.view import View
@@ -35,6 +36,7 @@ OPTIONS: Final[Mapping[str, Field]] = {
 
 
 ASKS: Final = True
+TRAITS: Final = Traits(needs_words=True)
 arrange = as_given
 _SIZE: Final = 4
 
@@ -102,6 +104,14 @@ def blocks(step: Step, view: View) -> list[Block]:
         Bullet(", ".join(members), name) for name, members in (result(step, view) or {}).items()
     )
     return [Bullets(items)] if items else []
+
+
+def groups(step: Step, view: View) -> list[Group]:
+    """Return the groups as they were made, whoever may see them."""
+    return [
+        Group(entry.id, entry.text, tuple(map(str, entry.body["members"])))
+        for entry in view.said(step.id)
+    ]
 
 
 def draw(step: Step, view: View, chance: Random) -> list[list[Person]]:

@@ -11,8 +11,10 @@ from coalition_cli import kinds
 from coalition_cli.blocks import Block, Bullet, Bullets, Column, Heading, Prose, Quote, Table
 from coalition_cli.i18n import _, ngettext
 from coalition_cli.kinds import Play
+from coalition_cli.methods.consent import consents, readers
 from coalition_cli.methods.offered_lines import Offer, not_taken, offers_of
 from coalition_cli.methods.show_of_hands import order, ties
+from coalition_cli.model.contributions import Row, Traits, Voice
 from coalition_cli.model.entry import SHARES, Entry, Fact, Share, as_share, share_level
 from coalition_cli.model.exercise import Field, Step
 from coalition_cli.model.view import DETAIL_NAMES, Item, View
@@ -64,6 +66,7 @@ OPTIONS: Final[Mapping[str, Field]] = {
     ),
 }
 ASKS: Final = True
+TRAITS: Final = Traits(stands_in_for="lines")
 arrange = as_given
 
 _MOST_COMPARED: Final = 200
@@ -96,6 +99,26 @@ def result(step: Step, view: View) -> list[dict[str, Any]] | None:
         )
     rows = [_row(entry, step, view) for entry in standing if entry.text]
     return (order(rows) if step.options.get("sort") else rows) or None
+
+
+def quotes(step: Step, view: View) -> list[Row]:
+    """Return the lines that were given for use, each with what its speaker agreed to."""
+    return [*(result(step, view) or ())] if takes_quotes(step) else []
+
+
+def voice(step: Step, view: View) -> Voice:
+    """People's own words; those that were given for use are told as quotes."""
+    return "" if takes_quotes(step) else "words"
+
+
+def takes_quotes(step: Step) -> bool:
+    """True if what may become of each line is asked after it."""
+    return bool(step.options.get("consent"))
+
+
+def takes_lines(step: Step) -> bool:
+    """True if words are kept, and not numbers or nothing."""
+    return step.record == "text"
 
 
 def items(step: Step, view: View) -> list[Item]:
@@ -273,7 +296,7 @@ def _choose_group(step: Step, view: View, stage: Stage) -> str:
     heard = list(
         dict.fromkeys(filter(None, (str(e.body.get("group") or "") for e in view.said(step.id))))
     )
-    known = view.groups(step.options["each"])
+    known = kinds.group_names(step.options["each"], view)
     waiting = [name for name in known if name not in heard]
     speaker = _UNLISTED
     if known or heard:
@@ -301,7 +324,7 @@ def _next_line(
     number: int, group: str, said: list[Entry], step: Step, view: View
 ) -> Question[Line]:
     buckets = [bucket["id"] for bucket in _buckets(step)]
-    groups = view.groups(step.options.get("each", "group"))
+    groups = kinds.group_names(step.options.get("each", "group"), view)
     asked = _asked_keys(step)
     return Question(
         key=(number,),
@@ -398,24 +421,6 @@ def _count_hands(step: Step, view: View, stage: Stage) -> Play:
         yield Fact(
             {**entry.body, "hands": stage.ask(question)}, entry.by, entry.share, "edit", entry.id
         )
-
-
-def consents() -> list[Option]:
-    """What the speaker of a quote may allow."""
-    return [
-        Option("none", _("No: they stay here")),
-        Option("anonymous", _("Yes, without a name")),
-        Option("named", _("Yes, with her chosen name")),
-    ]
-
-
-def readers() -> list[Option]:
-    """Who may read a quote that may be used."""
-    return [
-        Option("organizer", _("The organizers")),
-        Option("participants", _("Everyone who took part")),
-        Option("donor", _("Also people outside")),
-    ]
 
 
 def _count(step: Step, view: View, stage: Stage) -> Play:

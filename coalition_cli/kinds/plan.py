@@ -14,7 +14,8 @@ from coalition_cli.blocks import Action, Actions, Block, Bullet, Bullets, Prompt
 from coalition_cli.blocks import Column as Heading
 from coalition_cli.i18n import _
 from coalition_cli.kinds import Play
-from coalition_cli.model.actions import renewed
+from coalition_cli.model.actions import iso_day, renewed
+from coalition_cli.model.contributions import Row, Term, Traits, Voice
 from coalition_cli.model.entry import Entry, Fact
 from coalition_cli.model.exercise import Field, Step
 from coalition_cli.model.view import Item, View
@@ -59,12 +60,15 @@ ACTION: Final = ("who", "helper", "by_when", "first_step", "support", "measure",
 """The keys of an action beside ``what`` and ``status``."""
 
 ASKS: Final = True
+TRAITS: Final = Traits(needs_words=True)
 arrange = as_given
 
 _WIDEST_CELL: Final = 24
 _MOST_IN_TABLE: Final = 3
 _NAMED: Final = "named"
 """What a file says instead of passing over what is offered: each of its rows names what it works on."""
+_TERM: Final = "term"
+"""The first letters of columns that say until when somebody holds a role."""
 _OVER: Final = ("done", "let go")
 
 
@@ -93,6 +97,42 @@ def result(step: Step, view: View) -> list[dict[str, Any]] | None:
         for entry in _rows(step, view)
     ]
     return renewed(rows, view) or None
+
+
+def outcome(step: Step, view: View) -> list[dict[str, Any]] | None:
+    """Return the rows; what an action still needs is for those who were there."""
+    rows = result(step, view)
+    if rows and view.audience == "donor":
+        return [{**row, "support": None} if "support" in row else row for row in rows]
+    return rows
+
+
+def actions(step: Step, view: View) -> list[Row]:
+    """Return the rows that are actions; a table of something else gives none."""
+    keys = ("id", "what", *ACTION, "status")
+    rows = (outcome(step, view) or []) if holds_actions(step) else []
+    return [{key: row[key] for key in keys} for row in rows]
+
+
+def terms(step: Step, view: View) -> list[Term]:
+    """Return the roles with the first day on which a column called after a term says that they end."""
+    found = []
+    for row in result(step, view) or ():
+        values = [value for key, value in row.items() if key.startswith(_TERM)]
+        days = [day for value in values if (day := iso_day(value))]
+        if days:
+            found.append(Term(row["what"], min(days)))
+    return found
+
+
+def table_title(step: Step) -> str:
+    """Return what stands above columns of one's own."""
+    return str(step.options.get("heading") or step.title) if step.options.get("columns") else ""
+
+
+def voice(step: Step, view: View) -> Voice:
+    """It is told with what happens next, or as a table of its own."""
+    return ""
 
 
 def items(step: Step, view: View) -> list[Item]:

@@ -29,6 +29,7 @@ from coalition_cli.model.actions import (
     today_of,
     undertakings,
 )
+from coalition_cli.model.contributions import Traits
 from coalition_cli.model.entry import Entry, Fact, Share, share_level
 from coalition_cli.model.events import has_more_to_come, next_check_in
 from coalition_cli.model.exercise import Field, Step
@@ -51,6 +52,7 @@ OPTIONS: Final[Mapping[str, Field]] = {
     ),
 }
 ASKS: Final = True
+TRAITS: Final = Traits(stands_in_for="reports")
 arrange = as_given
 
 _UNSAID: Final = "pass"

@@ -15,6 +15,7 @@ from coalition_cli.i18n import _, ngettext
 from coalition_cli.kinds import Play
 from coalition_cli.methods.ranking_blocks import place_word, quadrant, ranked_table, spread_bars
 from coalition_cli.methods.scores import EVEN, Cell, Ranked, places, rank, reason, steady_weights
+from coalition_cli.model.contributions import Agenda, Cover, Issue, Traits
 from coalition_cli.model.entry import Entry, Fact, share_level
 from coalition_cli.model.exercise import Field, Step
 from coalition_cli.model.view import Item, View
@@ -76,6 +77,8 @@ OPTIONS: Final[Mapping[str, Field]] = {
     ),
 }
 ASKS: Final = True
+TRAITS: Final = Traits(needs_words=True)
+_OF_AN_AGENDA: Final = ("urgency", "feasibility")
 TOP: Final = 3
 """How many of the first the room is told more about."""
 WEIGHTS: Final[Mapping[str, Fraction]] = {
@@ -147,6 +150,19 @@ def result(step: Step, view: View) -> list[dict[str, Any]] | None:
         row |= {"place": place, "shares_place": place is not None and taken.count(place) > 1}
         _tell_of_move(row, moves.get(row["id"]), view)
     return sorted(rows, key=lambda row: (row["place"] is None, row["place"] or 0))
+
+
+def agenda(step: Step, view: View) -> Agenda | None:
+    """Return the ranking as an agenda: if its file says that it is one, or if it weighs urgency and feasibility."""
+    is_named = bool(step.options.get("agenda"))
+    is_usual = {criterion["id"] for criterion in _criteria(step)} == set(_OF_AN_AGENDA)
+    rows = result(step, view) if is_named or is_usual else None
+    return Agenda([_issue(row) for row in rows], is_named) if rows else None
+
+
+def covers(step: Step) -> Cover:
+    """Return the step whose lines are weighed here."""
+    return Cover(step.options["from"])
 
 
 def items(step: Step, view: View) -> list[Item]:
@@ -291,7 +307,7 @@ def _weigh(
     )
     asked = Prose(criterion["prompt"], "strong")
     stage.show([Prompt(words, str(item.number)), asked, Prose(" · ".join(legend))])
-    scale = scale_of(view, least, most)
+    scale = scale_of(view, least, most, _groups(view))
     question = Question(
         key=(criterion["id"], (item.text, str(item.number))),
         prompt=_prompt_of(way, criterion["title"], least, most),
@@ -319,6 +335,11 @@ def _weigh(
                 continue
         yield Fact(body)
         return
+
+
+def _groups(view: View) -> set[str]:
+    """Return the names of every group that a step of this run made."""
+    return {group.name for made in kinds.made_groups(view) for group in made}
 
 
 def _choose_way(step: Step, view: View, stage: Stage) -> str:
@@ -455,6 +476,13 @@ def _row(
             row, names[row.item], _titles(step), [names[item] for item in level if item in names]
         ),
     }
+
+
+def _issue(row: Mapping[str, Any]) -> Issue:
+    same = ("id", "rank", "tied", "place", "shares_place", "moved", "moved_reason")
+    counted = ("score", "scorers", "spread", "contested", "why")
+    means = {name: row["criteria"].get(name, {}).get("mean") for name in _OF_AN_AGENDA}
+    return Issue(issue=row["text"], **means, **{key: row[key] for key in (*same, *counted)})
 
 
 def _criterion(cell: Cell, view: View) -> dict[str, Any]:

@@ -13,13 +13,14 @@ from coalition_cli.errors import Problem
 from coalition_cli.i18n import _
 from coalition_cli.model.entry import PEOPLE, Entry, Fact, Place, Share, make
 from coalition_cli.model.exercise import Exercise, Step
+from coalition_cli.model.progress import place_has_something
 from coalition_cli.model.view import View
 from coalition_cli.model.workshop import Workshop
 from coalition_cli.parsing import check_keys
 from coalition_cli.parsing.people import read_row
 from coalition_cli.run.answers_stage import AnswersStage
 from coalition_cli.run.engine import play_step
-from coalition_cli.run.page import head, is_silent, place_has_something
+from coalition_cli.run.page import head, is_silent
 from coalition_cli.stage import Finished, Given
 
 
