@@ -65,10 +65,10 @@ arrange = as_given
 
 _WIDEST_CELL: Final = 24
 _MOST_IN_TABLE: Final = 3
-_NAMED: Final = "named"
-"""What a file says instead of passing over what is offered: each of its rows names what it works on."""
 _TERM: Final = "term"
 """The first letters of columns that say until when somebody holds a role."""
+_NAMED: Final = "named"
+"""What a file says instead of passing over what is offered: each of its rows names what it works on."""
 _OVER: Final = ("done", "let go")
 
 

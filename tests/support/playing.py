@@ -1,4 +1,4 @@
-"""Playing one step with the two drivers of a stage: an answers file, and real keys through a pipe."""
+"""One step, played by the two drivers of a stage: an answers file, and keys through a pipe."""
 
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
@@ -68,7 +68,9 @@ class Bench:
         assert not stage.unpressed, f"these keys were never asked for: {list(stage.unpressed)}"
 
     def type_until(self, fact: int, step: Step, *keys: str) -> tuple[str, ...]:
-        """Press keys until that many facts are on disk, then die; gives the keys that were not pressed yet."""
+        """Press keys until that many facts are on disk, then die; gives the keys that were not
+        pressed yet.
+        """
         left = fact
 
         def record(told: Fact, place: Place, share: Share) -> Entry:
@@ -84,7 +86,9 @@ class Bench:
         return tuple(stage.unpressed)
 
     def run(self, *keys: str, half_typed: tuple[Place, str] | None = None) -> "Keyboard":
-        """Run the exercise with a fresh engine until it ends or pauses; gives the terminal at which it ran."""
+        """Run the exercise with a fresh engine until it ends or pauses; gives the terminal at which
+        it ran.
+        """
         with keyboard(*keys) as stage:
             engine = Engine(self.view, stage, self.record)
             waiting = dict([half_typed] if half_typed else [])
