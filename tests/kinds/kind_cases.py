@@ -1,4 +1,4 @@
-"""One case or more of every kind: what a file answers, which keys a room presses, and what comes of it."""
+"""One case or more of every kind: the answers of a file, the keys of a room, and the result."""
 
 from typing import Any
 

@@ -1,9 +1,10 @@
 """Nobody outside ``kinds/`` knows a kind by its name: they ask what it declares.
 
-Words such as ``notes``, ``plan`` or ``show`` are also commands, keys of the summary's data and sections of a sheet. What
-is looked for is not the word but the question: something is compared with, looked up by, matched against or made with
-a ``kind`` of a step, or a collection holds nothing but names of kinds, or a module of a kind is imported. Other things
-have a kind too (a slot of a programme, a copy of a file, a mounted disk): they are told apart by the name of whose it is.
+Words such as ``notes``, ``plan`` or ``show`` are also commands, keys of the summary's data and
+sections of a sheet. What is looked for is not the word but the question: something is compared
+with, looked up by, matched against or made with a ``kind`` of a step, or a collection holds nothing
+but names of kinds, or a module of a kind is imported. Other things have a kind too (a slot of a
+programme, a copy of a file, a mounted disk): they are told apart by the name of whose it is.
 To ask ``kind in kinds.names()`` is no such question: it only asks for a kind that is there.
 """
 
@@ -83,7 +84,7 @@ def imports(node: ast.AST) -> Iterator[ast.AST]:
 
 
 def is_kind(node: ast.AST) -> bool:
-    """True if ``node`` gives the kind of a step: ``step.kind``, ``step["kind"]`` or ``step.get("kind")``."""
+    """True if ``node`` is ``step.kind``, ``step["kind"]`` or ``step.get("kind")``."""
     match node:
         case ast.Attribute(attr="kind", value=owner):
             return owner_of(owner) not in OTHER_OWNERS

@@ -1,4 +1,4 @@
-"""Every kind comes to the same entries, and so to the same result, from an answers file and from real keys."""
+"""Every kind comes to the same entries and the same result from an answers file and real keys."""
 
 from collections.abc import Mapping
 from typing import Any

@@ -1,7 +1,7 @@
-"""A kind of one's own: one file in a folder of somebody's own, and the whole program knows what it gives.
+"""A kind of one's own: one file in a folder of its author, and the program knows what it gives.
 
-The file below stands in no folder of ours. It gives an agenda and a decision, and is found by the setting
-``COALITION_KINDS``; everything here is said by real processes.
+The file below stands in no folder of ours. It gives an agenda and a decision, and is found by the
+setting ``COALITION_KINDS``; everything here is said by real processes.
 """
 
 import csv
@@ -75,7 +75,13 @@ def blocks(step, view):
 def agenda(step, view):
     return Agenda(
         [
-            Issue(id=entry.id, issue=entry.text, rank=place, place=place, why=f"Pebbles of {entry.text}.")
+            Issue(
+                id=entry.id,
+                issue=entry.text,
+                rank=place,
+                place=place,
+                why=f"Pebbles of {entry.text}.",
+            )
             for place, entry in enumerate(ranked(step, view), 1)
         ]
     )
