@@ -1,17 +1,15 @@
 """An entry as people name it at the shell, and what it is called when they are told of it."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from coalition_cli.app import console
+from coalition_cli.clock import local_time
 from coalition_cli.errors import Problem
 from coalition_cli.i18n import _
-
-if TYPE_CHECKING:
-    from coalition_cli.model.entry import Entry
-    from coalition_cli.model.workshop import Workshop
-
+from coalition_cli.model.entry import Entry, share_level
+from coalition_cli.model.workshop import Workshop
 
 _WHICH = "Its number in: coalition show --numbers. Or its id, or the end of its id."
 
@@ -22,7 +20,7 @@ Which = Annotated[str, typer.Argument(metavar="NUMBER", help=_WHICH)]
 WhichOrLast = Annotated[str, typer.Argument(metavar="[NUMBER]", help=_WHICH)]
 
 
-def find_entry(workshop: "Workshop", word: str) -> "Entry":
+def find_entry(workshop: Workshop, word: str) -> Entry:
     """The entry meant by its number, its id, or the end of its id (four characters or more)."""
     entries = workshop.entries
     number = word.removeprefix("#")
@@ -42,15 +40,12 @@ def find_entry(workshop: "Workshop", word: str) -> "Entry":
     return found[0]
 
 
-def name_of(entry: "Entry", workshop: "Workshop", *, is_on_held_screen: bool = False) -> str:
-    """What an entry is called: its number, where and when it was said; its words where the room may read them.
+def name_of(entry: Entry, workshop: Workshop, *, is_on_held_screen: bool = False) -> str:
+    """Return the name of an entry: its number, place and time, and words that the room may read.
 
-    On a terminal the words are left out, since what is said here stays to be scrolled back to; unless it is said on
-    the screen that is given back.
+    On a terminal the words are left out, since what is said here stays to be scrolled back to;
+    unless it is said on the screen that is given back.
     """
-    from coalition_cli.clock import local_time
-    from coalition_cli.model.entry import share_level
-
     telling = {
         "edit": _("{number}, a change in {where} at {time}"),
         "done": _("{number}, the end of {where} at {time}"),
