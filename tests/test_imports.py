@@ -17,15 +17,10 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 PRICE = "# price: "
 
 WITHOUT_PRICE = {
-    "catalog": 12,
     "diagnostics": 4,
     "i18n.py": 1,
-    "kinds": 2,
-    "model": 1,
-    "run": 2,
     "sanitize.py": 1,
     "store": 40,
-    "terminal": 15,
 }
 """How many imports a part of the package still has inside functions without saying why.
 

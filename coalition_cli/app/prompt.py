@@ -52,7 +52,7 @@ def ask_line(call: Call, file: "WorkshopFile", prompt: str, start_with: str, pla
 
     Half typed, it is kept at ``place``. Ends the program with 130 when the prompt is left.
     """
-    keeper = Keeper(file)
+    keeper = Keeper(file.form, file.workshop)
     try:
         with terminal(call, file, lambda text, _is_mending: keeper.keep(place, text)) as stage:
             left_behind = keeper.recall(place)

@@ -11,10 +11,9 @@ from coalition_cli.app.file_check import check_files, missing_file, say_sound
 from coalition_cli.app.unlock import form_of
 from coalition_cli.errors import DAMAGED, USAGE, Problem
 from coalition_cli.i18n import _, ngettext
-from coalition_cli.store import errors
-from coalition_cli.store.recovery import backups, repair
+from coalition_cli.store.files.examine import Examined
+from coalition_cli.store.recovery import backups, hints, repair
 from coalition_cli.store.recovery import check as recovery_check
-from coalition_cli.store.recovery.check import Examined
 
 
 def add_to(app: typer.Typer) -> None:
@@ -80,7 +79,7 @@ def _check_workshop(path: Path, call: Call) -> None:
         say_sound(path)
         return
     console.say(_("{path} is damaged. Nothing in it was changed.").format(path=path.name))
-    for way_out in (errors.last_good_copy(path), "" if path.is_dir() else errors.repairing(path)):
+    for way_out in (hints.last_good_copy(path), "" if path.is_dir() else hints.repairing(path)):
         if way_out:
             console.say(way_out)
     raise SystemExit(DAMAGED)
@@ -88,7 +87,7 @@ def _check_workshop(path: Path, call: Call) -> None:
 
 def _repair(path: Path, call: Call) -> None:
     if path.is_dir():
-        command = errors.command_for(path, "restore")
+        command = hints.command_for(path, "restore")
         sentence = _(
             "Of a sealed workshop no part can be read without the rest. Take its last good copy: "
             "{command}"
@@ -109,7 +108,7 @@ def _repair(path: Path, call: Call) -> None:
     console.say(sentence.format(count=made.holds, path=made.path))
     console.say(
         _("To put it in place: {command}").format(
-            command=errors.command_for(path, "restore", made.path)
+            command=hints.command_for(path, "restore", made.path)
         )
     )
 

@@ -117,7 +117,7 @@ def _save(name: str, given: str, file: WorkshopFile) -> None:
 
 def _ask(call: Call, file: WorkshopFile) -> None:
     """Ask for each detail; an empty line leaves it open, Back returns to the one before."""
-    keeper, names = Keeper(file), list(questions())
+    keeper, names = Keeper(file.form, file.workshop), list(questions())
     with terminal(call, file, lambda text, _is_mending: keeper.keep(DETAILS, text)) as stage:
         number = 0
         while number < len(names):

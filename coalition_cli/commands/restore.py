@@ -12,9 +12,8 @@ from coalition_cli.app.unlock import form_of
 from coalition_cli.errors import INTERRUPTED, Problem
 from coalition_cli.i18n import _, ngettext
 from coalition_cli.stage import Move, Option
-from coalition_cli.store import errors
 from coalition_cli.store.formats.base import Form
-from coalition_cli.store.recovery import backups
+from coalition_cli.store.recovery import backups, hints
 from coalition_cli.store.recovery import restore as recovery_restore
 from coalition_cli.store.recovery.backups import Copy
 from coalition_cli.store.recovery.restore import Choice
@@ -108,7 +107,7 @@ def _find(form: Form, which: str) -> Choice:
 
 
 def _row(copy: Copy, choice: Choice | None) -> list[str]:
-    moment = errors.local_moment(copy.at)
+    moment = hints.local_moment(copy.at)
     if copy.kind == "aside":
         moment = _("{time}, set aside").format(time=moment)
     if choice is None:

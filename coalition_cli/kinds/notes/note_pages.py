@@ -159,6 +159,7 @@ def what_sounds_alike(said: list[Entry], step: Step, view: View) -> str:
 
     Words are compared, not understood.
     """
+    # price: clustering, 5 ms, and the first question comes before it
     from coalition_cli.methods.clustering import near_duplicates
 
     newest = view.items(step.id)[-_MOST_COMPARED:]
