@@ -1,8 +1,8 @@
 """Cards that are read to the room: chosen, drawn, told in turn, or sorted under a few headings."""
 
-from coalition_cli.kinds.cards.card_pages import blocks, filling, items, result, voice
-from coalition_cli.kinds.cards.card_turns import play
-from coalition_cli.kinds.cards.deck import ASKS, OPTIONS, TRAITS, arrange
+from coalition_cli.kinds.cards.cards_asking import play
+from coalition_cli.kinds.cards.cards_options import ASKS, OPTIONS, TRAITS, arrange
+from coalition_cli.kinds.cards.cards_page import blocks, filling, items, result, voice
 
 __all__ = [
     "ASKS",

@@ -1,8 +1,8 @@
 """One person, or one small group, at a time, in an order of its own; passing is an answer."""
 
-from coalition_cli.kinds.circle.circle_fields import ASKS, OPTIONS, arrange
-from coalition_cli.kinds.circle.circle_pages import blocks, commitments, items, now, result, voice
-from coalition_cli.kinds.circle.circle_turns import play
+from coalition_cli.kinds.circle.circle_asking import play
+from coalition_cli.kinds.circle.circle_options import ASKS, OPTIONS, arrange
+from coalition_cli.kinds.circle.circle_page import blocks, commitments, items, now, result, voice
 
 __all__ = [
     "ASKS",

@@ -1,7 +1,7 @@
 """A form that nobody signs: beans in cups, counted after people have left, and words."""
 
-from coalition_cli.kinds.form.form_counting import play
-from coalition_cli.kinds.form.form_pages import blocks, feedback, result, voice
-from coalition_cli.kinds.form.form_questions import ASKS, OPTIONS, TRAITS, arrange
+from coalition_cli.kinds.form.form_asking import play
+from coalition_cli.kinds.form.form_options import ASKS, OPTIONS, TRAITS, arrange
+from coalition_cli.kinds.form.form_page import blocks, feedback, result, voice
 
 __all__ = ["ASKS", "OPTIONS", "TRAITS", "arrange", "blocks", "feedback", "play", "result", "voice"]

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from coalition_cli.kinds.form.form_questions import answered_by, cups_of
+from coalition_cli.kinds.form.form_options import answered_by, cups_of
 from coalition_cli.model.entry import Entry
 from coalition_cli.model.exercise import Step
 from coalition_cli.model.view import View

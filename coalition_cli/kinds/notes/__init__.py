@@ -1,7 +1,7 @@
 """Things said, one line each, by a person, a group or nobody in particular."""
 
-from coalition_cli.kinds.notes.line_by_line import play
-from coalition_cli.kinds.notes.note_options import (
+from coalition_cli.kinds.notes.notes_asking import play
+from coalition_cli.kinds.notes.notes_options import (
     ASKS,
     OPTIONS,
     TRAITS,
@@ -9,7 +9,7 @@ from coalition_cli.kinds.notes.note_options import (
     takes_lines,
     takes_quotes,
 )
-from coalition_cli.kinds.notes.note_pages import blocks, items, quotes, result, voice
+from coalition_cli.kinds.notes.notes_page import blocks, items, quotes, result, voice
 
 __all__ = [
     "ASKS",

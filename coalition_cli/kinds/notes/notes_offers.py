@@ -5,8 +5,8 @@ from functools import partial
 from coalition_cli import kinds
 from coalition_cli.i18n import _
 from coalition_cli.kinds import Play
-from coalition_cli.kinds.notes.note_options import buckets_of
-from coalition_cli.kinds.notes.note_pages import notes_page
+from coalition_cli.kinds.notes.notes_options import buckets_of
+from coalition_cli.kinds.notes.notes_page import notes_page
 from coalition_cli.methods.offered_lines import Offer, not_taken, offers_of
 from coalition_cli.model.entry import Fact, Share, share_level
 from coalition_cli.model.exercise import Step

@@ -7,7 +7,7 @@ from typing import Any, Final
 from coalition_cli import kinds
 from coalition_cli.blocks import Block, Bullet, Bullets, Column, Heading, Prose, Quote, Table
 from coalition_cli.i18n import _, ngettext
-from coalition_cli.kinds.notes.note_options import buckets_of, takes_quotes
+from coalition_cli.kinds.notes.notes_options import buckets_of, takes_quotes
 from coalition_cli.methods.show_of_hands import order, ties
 from coalition_cli.model.contributions import Row, Voice
 from coalition_cli.model.entry import Entry

@@ -5,8 +5,8 @@ from typing import Any
 
 from coalition_cli.i18n import _
 from coalition_cli.kinds import Play
-from coalition_cli.kinds.cards.card_pages import is_sorted, page_to_sort
-from coalition_cli.kinds.cards.deck import MIXED, buckets_of, cards_of, dealt
+from coalition_cli.kinds.cards.cards_options import MIXED, buckets_of, cards_of, dealt
+from coalition_cli.kinds.cards.cards_page import is_sorted, page_to_sort
 from coalition_cli.methods.card_blocks import belongs, face, named
 from coalition_cli.model.entry import Entry, Fact
 from coalition_cli.model.exercise import Step

@@ -7,10 +7,10 @@ from typing import Any, Final
 
 from coalition_cli.i18n import _
 from coalition_cli.kinds import Play
-from coalition_cli.kinds.cards.card_pages import card_page
-from coalition_cli.kinds.cards.card_sorting import sort_cards
-from coalition_cli.kinds.cards.deck import OWN, cards_of, dealt, most_taken, way_of
-from coalition_cli.kinds.cards.own_card import ask_own, lacks_words, share_of_own
+from coalition_cli.kinds.cards.cards_options import OWN, cards_of, dealt, most_taken, way_of
+from coalition_cli.kinds.cards.cards_own import ask_own, lacks_words, share_of_own
+from coalition_cli.kinds.cards.cards_page import card_page
+from coalition_cli.kinds.cards.cards_sorting import sort_cards
 from coalition_cli.methods.card_blocks import draw, face, in_list
 from coalition_cli.model.entry import Entry, Fact, Place
 from coalition_cli.model.exercise import Step

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from coalition_cli.blocks import Block, Bullet, Bullets, Column, Heading, Table
 from coalition_cli.i18n import _
-from coalition_cli.kinds.form.form_questions import answered_by, cups_of, questions_of
+from coalition_cli.kinds.form.form_options import answered_by, cups_of, questions_of
 from coalition_cli.kinds.form.form_tallies import entries_of, newest_tally
 from coalition_cli.model.contributions import Row, Voice
 from coalition_cli.model.entry import Entry

@@ -4,8 +4,8 @@ from functools import partial
 
 from coalition_cli.i18n import _
 from coalition_cli.kinds import Play
-from coalition_cli.kinds.notes.note_options import buckets_of
-from coalition_cli.kinds.notes.note_pages import blocks, notes_page
+from coalition_cli.kinds.notes.notes_options import buckets_of
+from coalition_cli.kinds.notes.notes_page import blocks, notes_page
 from coalition_cli.model.entry import Fact
 from coalition_cli.model.exercise import Step
 from coalition_cli.model.view import View

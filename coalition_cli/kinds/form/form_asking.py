@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from coalition_cli.i18n import _
 from coalition_cli.kinds import Play
-from coalition_cli.kinds.form.form_questions import answered_by, cups_of, questions_of
+from coalition_cli.kinds.form.form_options import answered_by, cups_of, questions_of
 from coalition_cli.kinds.form.form_tallies import entries_of, is_whole, tally_of
 from coalition_cli.model.entry import Fact
 from coalition_cli.model.exercise import Step

@@ -4,8 +4,8 @@ from typing import Any, Final
 
 from coalition_cli.blocks import Block, Bullet, Bullets, Prose
 from coalition_cli.i18n import _, ngettext
-from coalition_cli.kinds.circle.circle_fields import fields_of, is_of_groups, keys_asked
-from coalition_cli.kinds.circle.circle_state import (
+from coalition_cli.kinds.circle.circle_options import fields_of, is_of_groups, keys_asked
+from coalition_cli.kinds.circle.circle_turns import (
     ASIDE,
     Asides,
     asides_of,

@@ -5,7 +5,7 @@ from typing import Any
 
 from coalition_cli.blocks import Block, Bullet, Bullets
 from coalition_cli.i18n import _
-from coalition_cli.kinds.cards.deck import buckets_of, cards_of, way_of
+from coalition_cli.kinds.cards.cards_options import buckets_of, cards_of, way_of
 from coalition_cli.methods.card_blocks import face, piles, sign
 from coalition_cli.model.contributions import Filling, Voice
 from coalition_cli.model.entry import Entry

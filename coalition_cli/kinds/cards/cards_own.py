@@ -2,7 +2,7 @@
 
 from coalition_cli.i18n import _
 from coalition_cli.kinds import Play
-from coalition_cli.kinds.cards.deck import OWN
+from coalition_cli.kinds.cards.cards_options import OWN
 from coalition_cli.model.entry import Entry, Fact, Share, share_level
 from coalition_cli.model.exercise import Step
 from coalition_cli.parsing import read_words, read_words_or_none

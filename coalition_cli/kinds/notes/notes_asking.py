@@ -9,11 +9,11 @@ from typing import Any, Final
 from coalition_cli import kinds
 from coalition_cli.i18n import _
 from coalition_cli.kinds import Play
-from coalition_cli.kinds.notes.note_consent import ask_consent, ask_share, not_asked_yet
-from coalition_cli.kinds.notes.note_counts import count_hands, count_only, hands_are_under_way
-from coalition_cli.kinds.notes.note_offers import lines_offered, take_over
-from coalition_cli.kinds.notes.note_options import asked_keys, buckets_of
-from coalition_cli.kinds.notes.note_pages import notes_page, what_sounds_alike
+from coalition_cli.kinds.notes.notes_consent import ask_consent, ask_share, not_asked_yet
+from coalition_cli.kinds.notes.notes_counts import count_hands, count_only, hands_are_under_way
+from coalition_cli.kinds.notes.notes_offers import lines_offered, take_over
+from coalition_cli.kinds.notes.notes_options import asked_keys, buckets_of
+from coalition_cli.kinds.notes.notes_page import notes_page, what_sounds_alike
 from coalition_cli.model.entry import Entry, Fact
 from coalition_cli.model.exercise import Step
 from coalition_cli.model.view import View

@@ -3,7 +3,7 @@
 from coalition_cli.blocks import Quote
 from coalition_cli.i18n import _
 from coalition_cli.kinds import Play
-from coalition_cli.kinds.notes.note_options import buckets_of
+from coalition_cli.kinds.notes.notes_options import buckets_of
 from coalition_cli.methods.consent import consents, readers
 from coalition_cli.model.entry import Entry, Fact, Share, as_share
 from coalition_cli.model.exercise import Step
