@@ -91,7 +91,10 @@ def _list(form: Form, call: Call) -> Choice | None:
 
 
 def _find(form: Form, which: str) -> Choice:
-    """Return the copy that is meant by its number in the list, or by its path. Raises ``Problem``."""
+    """Return the copy that is meant by its number in the list, or by its path.
+
+    Raises ``Problem``.
+    """
     if not which.isdecimal():
         return recovery_restore.choose(form, Path(which))
     copies = backups.all_of(form.path)
