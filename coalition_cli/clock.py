@@ -2,10 +2,23 @@
 
 import math
 import time
+from collections.abc import Callable
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from coalition_cli.i18n import _
+
+
+def _of_this_machine() -> float:
+    if hasattr(time, "CLOCK_BOOTTIME"):
+        return time.clock_gettime(time.CLOCK_BOOTTIME)
+    return time.monotonic()
+
+
+reading: Final[ContextVar[Callable[[], float]]] = ContextVar("reading", default=_of_this_machine)
+"""The clock that is read; whoever plays a session faster than people can live it sets another."""
 
 
 def now() -> float:
@@ -13,9 +26,7 @@ def now() -> float:
 
     Where the system has one, it goes on while the laptop sleeps.
     """
-    if hasattr(time, "CLOCK_BOOTTIME"):
-        return time.clock_gettime(time.CLOCK_BOOTTIME)
-    return time.monotonic()
+    return reading.get()()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,19 @@ import pytest
 
 import coalition_cli
 from tests.faults.figures import print_table
+from tests.support import processes
 from tests.support.calling import House
 
 
-def pytest_configure() -> None:
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--anew", action="store_true", help="Start Python anew for every call of the program."
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if config.getoption("--anew"):
+        processes.start_all_anew()
     # Helpers of the tests are started as processes too: python -m tests.faults.writer
     here = str(Path(__file__).parents[1])
     os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [here, os.environ.get("PYTHONPATH")]))
@@ -23,8 +32,13 @@ def pytest_configure() -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    if os.environ.keys() & {"COALITION_FAULTS", "COALITION_KILLS", "COALITION_HISTORIES"}:
-        for item in items:  # what a person runs in its long form takes as long as it takes
+    is_long = bool(
+        os.environ.keys() & {"COALITION_FAULTS", "COALITION_KILLS", "COALITION_HISTORIES"}
+    )
+    for item in items:
+        if item.path.parent.name == "faults":
+            item.add_marker(pytest.mark.slow)
+        if is_long:  # what a person runs in its long form takes as long as it takes
             item.add_marker(pytest.mark.timeout(0))
 
 
