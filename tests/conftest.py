@@ -1,4 +1,7 @@
-"""The machine that the tests run on stays out of them: its folders, its language, its colours, its terminal."""
+"""The machine that the tests run on stays out of them.
+
+Its folders, its language, its colours, its terminal.
+"""
 
 import json
 import os
@@ -26,7 +29,8 @@ def pytest_configure(config: pytest.Config) -> None:
     # Helpers of the tests are started as processes too: python -m tests.faults.writer
     here = str(Path(__file__).parents[1])
     os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [here, os.environ.get("PYTHONPATH")]))
-    # Started in the background of a script, the tests and all they start would be deaf to Ctrl-C and Ctrl-\.
+    # Started in the background of a script, the tests and all they start would be deaf to Ctrl-C
+    # and Ctrl-\.
     signal.signal(signal.SIGINT, signal.default_int_handler)
     signal.signal(signal.SIGQUIT, signal.SIG_DFL)
 

@@ -1,4 +1,7 @@
-"""Calling `coalition` from outside: processes in folders of their own, with pipes or with a terminal."""
+"""Calling `coalition` from outside.
+
+Processes in folders of their own, with pipes or with a terminal.
+"""
 
 import json
 import os
@@ -57,7 +60,10 @@ class House:
     def call(
         self, *words: str | Path, typed: str | bytes | None = None, **environment: str
     ) -> Done:
-        """Run `coalition` with ``words``; ``typed`` comes on standard input, which is empty where it is None."""
+        """Run `coalition` with ``words``.
+
+        ``typed`` comes on standard input, which is empty where it is None.
+        """
         given = typed.encode() if isinstance(typed, str) else typed
         return run(
             [str(word) for word in words], self.environment | environment, self.desk, given or b""

@@ -130,7 +130,7 @@ class Keyboard(Terminal):
         self._send(self.unpressed.popleft())
 
     def press_when_it_waits(self, after: float, keys: str) -> None:
-        """Press keys that nothing asked for, ``after`` seconds in which a prompt had nothing to do."""
+        """Press keys that nothing asked for, after so many seconds of a prompt at rest."""
         self._later.extend((Passing(after), keys))
 
     def act(self) -> float | None:

@@ -1,6 +1,9 @@
-"""Starting `coalition` as a process: forked by one that has loaded it already, or anew as a person starts it.
+"""Starting `coalition` as a process.
 
-A test whose point is the start itself, the imports, a wrapper or another Python calls ``PROGRAM`` on its own way.
+Forked by one that has loaded it already, or anew as a person starts it.
+
+A test whose point is the start itself, the imports, a wrapper or another Python calls ``PROGRAM``
+on its own way.
 """
 
 import os
@@ -22,7 +25,10 @@ from tests.support.zygote import Zygote, is_possible
 
 PROGRAM = [sys.executable, "-m", "coalition_cli"]
 LONGEST = 90
-"""Seconds after which a call that does not end fails its test; no test waits for so long on purpose."""
+"""Seconds after which a call that does not end fails its test.
+
+No test waits for so long on purpose.
+"""
 
 _OF_THE_START = ("PYTHON", "LC_", "LANG", "LD_")
 _zygotes: dict[tuple[tuple[str, str], ...], Zygote] = {}
@@ -50,7 +56,10 @@ def start_all_anew() -> None:
 
 
 def _zygote_for(environment: Mapping[str, str]) -> Zygote | None:
-    """The process that can fork a call with this environment; None where Python's own start has to read it."""
+    """The process that can fork a call with this environment.
+
+    None where Python's own start has to read it.
+    """
     chosen = {
         name: value
         for name, value in environment.items()
@@ -124,7 +133,10 @@ def _run_anew(
 
 
 def _talk(process: int, given: bytes, into: int, out: int, err: int) -> tuple[bytes, bytes]:
-    """Give ``given`` and take what comes until both ends are closed; kill a process that takes too long."""
+    """Give ``given`` and take what comes until both ends are closed.
+
+    Kill a process that takes too long.
+    """
     heard: dict[int, bytearray] = {out: bytearray(), err: bytearray()}
     left = memoryview(given)
     end = time.monotonic() + LONGEST

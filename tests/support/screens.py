@@ -102,7 +102,10 @@ class Glass(StringIO):
 
 
 class View:
-    """A ``Terminal`` with a keyboard to press and a screen to look at; it remembers what it was told to keep."""
+    """A ``Terminal`` with a keyboard to press and a screen to look at.
+
+    It remembers what it was told to keep.
+    """
 
     def __init__(self, pipe: PipeInput, glass: Glass) -> None:
         self.pipe = pipe

@@ -1,7 +1,9 @@
-"""Prompts without waiting: an event loop on a clock of its own, which goes on only while nobody has a key to press.
+"""Prompts without waiting: an event loop on a clock of its own, which goes on only while nobody has
+a key to press.
 
-A prompt that waits for something is found waiting by its own event loop: then, and not after some real seconds, the
-next key is pressed. With no key to press the clock jumps to the next thing that the prompt has planned.
+A prompt that waits for something is found waiting by its own event loop: then, and not after some
+real seconds, the next key is pressed. With no key to press the clock jumps to the next thing that
+the prompt has planned.
 """
 
 import asyncio
@@ -14,7 +16,9 @@ from typing import Any, Protocol
 from coalition_cli import clock
 
 _SETTLES_IN = 0.3
-"""Seconds in which a prompt has done all that follows a key at once, such as telling Esc from a longer sequence."""
+"""Seconds in which a prompt has done all that follows a key at once, such as telling Esc from a
+longer sequence.
+"""
 _LONGEST = 3600.0
 """Seconds of the clock after which a prompt that no key comes to fails its test."""
 
@@ -23,7 +27,9 @@ class Hands(Protocol):
     """Whoever presses the keys."""
 
     def act(self) -> float | None:
-        """Do the next thing; or give the seconds until it may be done, None where there is nothing more to do."""
+        """Do the next thing; or give the seconds until it may be done, None where there is nothing
+        more to do.
+        """
 
 
 class Time:

@@ -1,9 +1,13 @@
-"""A process that has loaded `coalition` once and forks for each call of it: a real process without Python's start.
+"""A process that has loaded `coalition` once and forks for each call of it.
 
-What a call gets is its own: arguments, environment, folder, streams, terminal, signals, exit status and way out. It
-becomes a child of whoever asked, who waits for it and kills it as for any other. Linux only: see ``is_possible``.
+A real process without Python's start.
 
-``python -m tests.support.zygote NUMBER`` serves the requests that come over the socket with this descriptor.
+What a call gets is its own: arguments, environment, folder, streams, terminal, signals, exit status
+and way out. It becomes a child of whoever asked, who waits for it and kills it as for any other.
+Linux only: see ``is_possible``.
+
+``python -m tests.support.zygote NUMBER`` serves the requests that come over the socket with this
+descriptor.
 """
 
 import atexit
@@ -45,7 +49,9 @@ _LATE_IMPORTS = (
 
 
 class Zygote:
-    """The way to the process that forks, for callers who have the same ``environment`` for Python's own start."""
+    """The way to the process that forks, for callers who have the same ``environment`` for Python's
+    own start.
+    """
 
     def __init__(self, environment: Mapping[str, str]) -> None:
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
@@ -53,7 +59,8 @@ class Zygote:
             end.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 2 * _LONGEST_REQUEST)
         self._socket = ours
         self._lock = threading.Lock()
-        # A child whose parent has ended becomes ours: so a call that the other process forked can be waited for here.
+        # A child whose parent has ended becomes ours: so a call that the other process forked can
+        # be waited for here.
         ctypes.CDLL(None, use_errno=True).prctl(_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
         self._process = subprocess.Popen(
             [sys.executable, "-m", "tests.support.zygote", str(theirs.fileno())],
@@ -77,8 +84,8 @@ class Zygote:
     ) -> int:
         """The process id of a new `coalition`.
 
-        ``descriptors`` gives ours for each that it shall have. It has a session of its own with ``session``, and with
-        ``terminal`` one whose terminal is its standard input.
+        ``descriptors`` gives ours for each that it shall have. It has a session of its own with
+        ``session``, and with ``terminal`` one whose terminal is its standard input.
         """
         request = {
             "arguments": list(arguments),
@@ -167,7 +174,9 @@ def _renew_streams() -> None:
 
 
 def _call() -> None:
-    """Run the program and end as Python ends, but for taking apart what was loaded, which takes longer than a call."""
+    """Run the program and end as Python ends, but for taking apart what was loaded, which takes
+    longer than a call.
+    """
     from coalition_cli.__main__ import main
 
     status: Any = 0

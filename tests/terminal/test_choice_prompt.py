@@ -1,4 +1,6 @@
-"""Choices, clocks, the word that destroys, and what holds for every prompt, by real keys through a pipe."""
+"""Choices, clocks, the word that destroys, and what holds for every prompt, by real keys through a
+pipe.
+"""
 
 import pytest
 
