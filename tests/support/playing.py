@@ -134,7 +134,7 @@ class Keyboard(Terminal):
         self._send(keys)
 
     def ask(self, question: Question[Any]) -> Any:
-        if not (self._queue and question.repeats):
+        if not (self._typed.has_next_line and question.repeats):
             self._press(question.prompt)
         return super().ask(question)
 
