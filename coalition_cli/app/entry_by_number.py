@@ -1,4 +1,4 @@
-"""An entry as people name it at the shell, and what it is called when they are told of it."""
+"""The entry that a number at the shell means, and the name by which people are told of it."""
 
 from typing import Annotated
 
@@ -13,24 +13,20 @@ from coalition_cli.model.workshop import Workshop
 
 _WHICH = "Its number in: coalition show --numbers. Or its id, or the end of its id."
 
-
 Which = Annotated[str, typer.Argument(metavar="NUMBER", help=_WHICH)]
-
-
 WhichOrLast = Annotated[str, typer.Argument(metavar="[NUMBER]", help=_WHICH)]
 
 
 def find_entry(workshop: Workshop, word: str) -> Entry:
-    """The entry meant by its number, its id, or the end of its id (four characters or more)."""
+    """Return the entry meant by its number, its id, or the end of its id (four characters or more)."""
     entries = workshop.entries
     number = word.removeprefix("#")
     if number.isdecimal() and len(number) < 10 and 1 <= int(number) <= len(entries):
         return entries[int(number) - 1]
     wanted = word.strip().upper()
+    is_end = len(wanted) >= 4
     found = [
-        entry
-        for entry in entries
-        if entry.id == wanted or (len(wanted) >= 4 and entry.id.endswith(wanted))
+        entry for entry in entries if entry.id == wanted or (is_end and entry.id.endswith(wanted))
     ]
     if len(found) != 1:
         sentence = _(
@@ -38,6 +34,14 @@ def find_entry(workshop: Workshop, word: str) -> Entry:
         )
         raise Problem(sentence.format(word=word))
     return found[0]
+
+
+def refuse_moved(entry_id: str, workshop: Workshop) -> None:
+    """Raise the ``Problem`` of an entry that was moved: it stands under another number now."""
+    moved = workshop.moved_to(entry_id)
+    if moved:
+        sentence = _("It was moved: as it stands now it is number {number}.")
+        raise Problem(sentence.format(number=workshop.number(moved[-1].id)))
 
 
 def name_of(entry: Entry, workshop: Workshop, *, is_on_held_screen: bool = False) -> str:
@@ -51,11 +55,13 @@ def name_of(entry: Entry, workshop: Workshop, *, is_on_held_screen: bool = False
         "done": _("{number}, the end of {where} at {time}"),
         "drop": _("{number}, what was taken back in {where} at {time}"),
     }
-    where = ".".join(part for part in (entry.place.exercise, entry.place.step) if part) or _(
-        "the workshop"
-    )
+    where = ".".join(part for part in (entry.place.exercise, entry.place.step) if part)
     told = telling.get(entry.op, _("{number}, said in {where} at {time}"))
-    named = told.format(number=workshop.number(entry.id), where=where, time=local_time(entry.at))
+    named = told.format(
+        number=workshop.number(entry.id),
+        where=where or _("the workshop"),
+        time=local_time(entry.at),
+    )
     leaves_nothing = is_on_held_screen or not console.is_on_terminal()
     is_shown = leaves_nothing and share_level(entry.share) >= share_level("participants")
     words = entry.text if is_shown else ""

@@ -24,7 +24,7 @@ def hold(
     only: tuple[str, ...] = (),
     beside: Sequence[Block] = (),
 ) -> None:
-    """Hold the exercise of ``room`` from where it stands to its end, in front of people.
+    """Hold the exercise of ``view`` from where it stands to its end, in front of people.
 
     ``begin_with`` as ``live`` takes it; ``close`` is what the last choice says. ``only`` are the
     steps that are held, all where it is empty; ``beside`` stands on the page before the first.

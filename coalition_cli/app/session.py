@@ -14,9 +14,10 @@ from coalition_cli.clock import local_time
 from coalition_cli.errors import INTERRUPTED, Problem
 from coalition_cli.i18n import _, ngettext
 from coalition_cli.model.entry import Place, Share, share_level
-from coalition_cli.model.exercise import Exercise, Minutes, Step
+from coalition_cli.model.exercise import Step
 from coalition_cli.model.progress import open_step
 from coalition_cli.model.view import View
+from coalition_cli.model.viewer import Viewer
 from coalition_cli.run.engine import Engine
 from coalition_cli.stage import Back, Option, Pause, Skip
 from coalition_cli.store.side import autosave, blank_wall
@@ -114,10 +115,7 @@ def capture_live(call: Call, path: Path, share: Share) -> None:
         first_frame(prompt, "")
     file = call.open(path)
     step = Step(id="note", kind=kinds.stand_in("lines"), title=prompt, prompt=prompt, share=share)
-    capture = Exercise(
-        "", _("Notes"), "", file.workshop.head.language, Minutes(0, 0, 0), "low", (step,)
-    )
-    view = View(file.workshop, capture, audience="participants")
+    view = Viewer().of_workshop(file.workshop, title=_("Notes"), steps=[step])
     with live(call, file, view, "coalition note") as (engine, _stage), suppress(Back, Skip):
         engine.attend(step, lambda _step: True)
     say(where_it_stands(file))

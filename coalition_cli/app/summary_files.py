@@ -1,6 +1,6 @@
 """The files of a summary: made for one audience, written in each format, remembered."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -11,8 +11,8 @@ from coalition_cli.errors import USAGE, Problem
 from coalition_cli.i18n import _
 from coalition_cli.model import export_log
 from coalition_cli.model.entry import EXPORTS, Fact
-from coalition_cli.model.exercise import Exercise
 from coalition_cli.model.summary import Audience, Summary
+from coalition_cli.model.viewer import FindExercise
 from coalition_cli.store import WorkshopFile
 from coalition_cli.store.files import atomic
 from coalition_cli.summary import LEVELS, build
@@ -20,7 +20,7 @@ from coalition_cli.summary import LEVELS, build
 
 def make_summary(
     file: WorkshopFile,
-    find: Callable[[str], Exercise | None],
+    find: FindExercise,
     audience: Audience,
     is_interim: bool,
 ) -> Summary:

@@ -31,7 +31,8 @@ def add(line: str, at: str, file: WorkshopFile, *, brings_back: bool) -> str:
     ``brings_back``: whoever is known and had left is here again, and a line may name several people
     who are known.
     """
-    if brings_back and (known := _all_known(line, file.workshop)):
+    known = _all_known(line, file.workshop) if brings_back else []
+    if known:
         return mark(known, True, at, file)
     body = read_line(line)
     person = file.workshop.person_named(body["text"])
@@ -121,22 +122,20 @@ def attend(call: Call, stage: "Terminal", file: WorkshopFile) -> None:
 def who_is_here(workshop: Workshop) -> list[Block]:
     """Return the counts of those who are here: by group, by country, and of visitors and voters."""
     present = workshop.present()
-    counted = [
-        (_("By group: {counts}"), Counter(person.group for person in present if person.group)),
-        (
-            _("By country: {counts}"),
-            Counter(person.country for person in present if person.country),
-        ),
-    ]
+    groups = Counter(person.group for person in present if person.group)
+    countries = Counter(person.country for person in present if person.country)
+    counted = [(_("By group: {counts}"), groups), (_("By country: {counts}"), countries)]
     shown: list[Block] = [Heading(_("Who is here: {count}").format(count=len(present)), 2)]
     for sentence, counts in counted:
         if counts:
             told = ", ".join(f"{name} {count}" for name, count in counts.items())
             shown.append(Prose(sentence.format(counts=told), "quiet"))
-    if guests := sum(person.role == "guest" for person in present):
+    guests = sum(person.role == "guest" for person in present)
+    if guests:
         words = ngettext("{count} visitor is here.", "{count} visitors are here.", guests)
         shown.append(Prose(words.format(count=guests), "quiet"))
-    if voters := len([person for person in present if person.is_voter]):
+    voters = sum(person.is_voter for person in present)
+    if voters:
         words = ngettext(
             "{count} is counted when we decide.", "{count} are counted when we decide.", voters
         )
@@ -145,12 +144,12 @@ def who_is_here(workshop: Workshop) -> list[Block]:
 
 
 def time_of(passage: Passage) -> str:
-    """The hour and minute of a coming or going on this machine's clock."""
+    """Return the hour and minute of a coming or going on this machine's clock."""
     return passage.when().strftime("%H:%M")
 
 
 def times_of(person: Person) -> str:
-    """All comings and goings of somebody in one line."""
+    """Return all comings and goings of somebody in one line."""
     return ", ".join(
         (_("came {time}") if passage.is_here else _("left {time}")).format(time=time_of(passage))
         for passage in person.passages
@@ -206,7 +205,8 @@ def _all_known(line: str, workshop: Workshop) -> list[Person]:
 
     A name may have commas in it.
     """
-    if whole := workshop.person_named(line):
+    whole = workshop.person_named(line)
+    if whole:
         return [whole]
     found = [workshop.person_named(name) for name in line.split(",") if name.strip()]
     known = [person for person in found if person is not None]

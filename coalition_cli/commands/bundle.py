@@ -7,10 +7,11 @@ from typing import Annotated
 
 import typer
 
-from coalition_cli.app import console, seal_setup
+from coalition_cli.app import console
 from coalition_cli.app.context import Call, DescriptorOption, FileOption, this_call
 from coalition_cli.app.prompt import bare_terminal
 from coalition_cli.app.record import record_in
+from coalition_cli.app.seal_setup import new_passphrase
 from coalition_cli.diagnostics import mounts, system
 from coalition_cli.errors import INTERRUPTED, Problem
 from coalition_cli.i18n import _
@@ -59,31 +60,22 @@ def bundle(
     is_sealed = path.is_dir()
     if is_sealed:
         call = call._replace(passphrase_fd=call.descriptor(passphrase_fd))
-    words = (
-        _new_passphrase(passphrase_fd)
-        if not is_sealed and (protect or passphrase_fd is not None)
-        else ""
-    )
-    opened = None
+    words = ""
+    if not is_sealed and (protect or passphrase_fd is not None):
+        words = new_passphrase(passphrase_fd)
     if is_sealed and (unopened or not paths.identity(path).exists()):
-        put = transfer_bundle.put(transfer_bundle.pack_journal(paths.journal(path)), out, path.name)
+        packed = transfer_bundle.pack_journal(paths.journal(path))
+        put = transfer_bundle.put(packed, out, path.name)
+    elif is_sealed:
+        put = _write(call.open(file), out, path.name, "")
     else:
         opened = call.open(file)
-        is_open_to_read = not words and not opened.form.is_sealed
-        if is_open_to_read and (danger := _danger_of(out)):
+        danger = "" if words else _danger_of(out)
+        if danger:
             words = _ask_about_place(call, danger, is_sure=yes)
-        stem = (
-            path.name
-            if opened.form.is_sealed
-            else _stem(opened.workshop.head, is_hidden=bool(words))
-        )
-        target = transfer_bundle.free_path(out, stem)
-        _remember_bundle(opened, target.name)
-        put = transfer_bundle.put(
-            transfer_bundle.pack(opened.form, opened.workshop.head.id, words), target, stem
-        )
+        put = _write(opened, out, _stem(opened.workshop.head, is_hidden=bool(words)), words)
     console.put(str(put))
-    console.say(_who_may_read(bool(words), opened is None or opened.form.is_sealed))
+    console.say(_who_may_read(bool(words), is_sealed))
     console.say(
         _("Signed by this laptop. Its four words: {words}").format(
             words=signing.words_of(signing.own_key())
@@ -91,8 +83,16 @@ def bundle(
     )
 
 
+def _write(opened: WorkshopFile, out: Path, stem: str, words: str) -> Path:
+    """Write the bundle of a workshop, which remembers it first, and return where it lies."""
+    target = transfer_bundle.free_path(out, stem)
+    _remember_bundle(opened, target.name)
+    packed = transfer_bundle.pack(opened.form, opened.workshop.head.id, words)
+    return transfer_bundle.put(packed, target, stem)
+
+
 def _remember_bundle(opened: WorkshopFile, name: str) -> None:
-    """Bundles are copies that must be called back too when words are withdrawn."""
+    """Remember a bundle: a copy that must be called back when words are withdrawn."""
     try:
         record_in(opened)(
             Fact(export_log.body_of("merge", "private", [name])), EXPORTS, "organizer"
@@ -128,10 +128,6 @@ def _stem(head: Head, *, is_hidden: bool) -> str:
     if is_hidden or len(plain) * 2 <= len(whole):
         return "workshop-" + sha256(head.id.encode("ascii")).hexdigest()[:8]
     return plain
-
-
-def _new_passphrase(passphrase_fd: int | None) -> str:
-    return seal_setup.new_passphrase(passphrase_fd)
 
 
 def _danger_of(out: Path) -> str:
@@ -179,7 +175,7 @@ def _ask_about_place(call: Call, danger: str, *, is_sure: bool) -> str:
     if not chosen:
         console.say(_("Nothing was written."))
         raise SystemExit(INTERRUPTED)
-    return _new_passphrase(None) if chosen == "seal" else ""
+    return new_passphrase(None) if chosen == "seal" else ""
 
 
 def _who_may_read(has_passphrase: bool, is_sealed: bool) -> str:

@@ -19,12 +19,12 @@ from coalition_cli.errors import USAGE, Problem
 from coalition_cli.i18n import _, ngettext
 from coalition_cli.model import events as model_events
 from coalition_cli.model.actions import REPORTS, Undertaking, undertakings
-from coalition_cli.model.carry_over import FindExercise
 from coalition_cli.model.entry import Entry, Fact, Place, Share, make
 from coalition_cli.model.events import events
-from coalition_cli.model.exercise import NO_MINUTES, Exercise, Step
+from coalition_cli.model.exercise import Step
 from coalition_cli.model.fold import fold
 from coalition_cli.model.view import View
+from coalition_cli.model.viewer import FindExercise, Viewer
 from coalition_cli.model.workshop import Workshop
 from coalition_cli.phrasing.reminders import status_word
 from coalition_cli.run.answers import read_answers
@@ -115,10 +115,8 @@ def _step() -> Step:
 
 def _view(workshop: Workshop, step: Step, find: FindExercise) -> View:
     """The place of reports, seen by those who collect them."""
-    reports = Exercise(
-        "", _("Reports from home"), "", workshop.head.language, NO_MINUTES, "low", (step,)
-    )
-    return View(workshop, reports, audience="organizer", find_exercise=find)
+    viewer = Viewer(find)
+    return viewer.of_workshop(workshop, "organizer", title=_("Reports from home"), steps=[step])
 
 
 def _events(view: View) -> list[Undertaking]:
@@ -265,7 +263,8 @@ def _say_totals(view: View, today: date) -> None:
             known.unknown,
         )
         console.say(missing.format(count=known.unknown))
-    if calls := len(model_events.silent(found, today)):
+    calls = len(model_events.silent(found, today))
+    if calls:
         sentence = ngettext(
             "{count} fell silent: coalition cascade --silent",
             "{count} fell silent: coalition cascade --silent",

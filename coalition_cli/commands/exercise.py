@@ -22,6 +22,7 @@ from coalition_cli.errors import USAGE, Problem
 from coalition_cli.i18n import _
 from coalition_cli.model.exercise import Exercise
 from coalition_cli.model.view import View
+from coalition_cli.model.viewer import Viewer
 from coalition_cli.model.workshop import Workshop
 from coalition_cli.run.facilitator_sheet import as_summary
 from coalition_cli.run.page import opening
@@ -200,11 +201,11 @@ def _check_name(name: str) -> None:
 
 
 def _check_not_taken(name: str, like: str, catalog: Catalog) -> None:
-    if name != like and (taken := catalog.path(name)):
+    taken = catalog.path(name)
+    if taken and name != like:
         sentence = _(
             "There is an exercise called {name} already: {path}. Choose another name; to have a "
-            "copy of your own in "
-            "its place: coalition exercise new {name} --like {name}"
+            "copy of your own in its place: coalition exercise new {name} --like {name}"
         )
         raise Problem(sentence.format(name=name, path=taken))
 
@@ -241,7 +242,7 @@ def _exercise(name: str, catalog: Catalog) -> Exercise:
 
 
 def _view(exercise: Exercise, workshop: Workshop, catalog: Catalog) -> View:
-    return View(workshop, exercise, audience="participants", find_exercise=catalog.find)
+    return Viewer(catalog.find).of_run(workshop, exercise)
 
 
 def _pages(rehearsed: Rehearsed, call: Call) -> list[str]:

@@ -4,7 +4,7 @@ import typer
 
 from coalition_cli.app import console
 from coalition_cli.app.context import TAKES_NO_WORDS, FileOption, refuse_words, this_call
-from coalition_cli.app.entry_by_number import Which, find_entry, name_of
+from coalition_cli.app.entry_by_number import Which, find_entry, name_of, refuse_moved
 from coalition_cli.app.prompt import ask_line
 from coalition_cli.app.record import record_in
 from coalition_cli.errors import Problem
@@ -54,10 +54,9 @@ def _place_of_mending(entry: Entry) -> Place:
 
 
 def _standing_of(entry: Entry, workshop: Workshop) -> Entry:
+    """Return the entry that ``entry`` is, or changes. Raises a ``Problem`` if it has no words."""
     wanted = entry.ref if entry.op == "edit" and entry.ref else entry.id
-    if moved := workshop.moved_to(wanted):
-        sentence = _("It was moved: as it stands now it is number {number}.")
-        raise Problem(sentence.format(number=workshop.number(moved[-1].id)))
+    refuse_moved(wanted, workshop)
     found = next((each for each in workshop.standing(entry.place) if each.id == wanted), None)
     if found is None or "text" not in found.body:
         raise Problem(_("This entry has no words that could be mended."))

@@ -193,13 +193,15 @@ def _unerasable() -> list[str]:
 
 def _exports(file: WorkshopFile, taken: list[Path]) -> list[Path]:
     """Return the summaries that lie where people usually put them, found by their names."""
-    names = {name for each in export_log.exports(file.workshop) for name in each.files}
+    names: set[str] = set()
+    for each in export_log.exports(file.workshop):
+        names.update(each.files)
     folders = [Path.cwd(), file.path.parent]
-    if home := system.home():
-        folders += [home, *(home / name for name in system.names(home) if not name.startswith("."))]
-    found = {
-        (folder / name).resolve()
-        for folder in folders
-        for name in names & set(system.names(folder))
-    }
+    home = system.home()
+    if home:
+        folders.append(home)
+        folders += [home / name for name in system.names(home) if not name.startswith(".")]
+    found: set[Path] = set()
+    for folder in folders:
+        found.update((folder / name).resolve() for name in names.intersection(system.names(folder)))
     return sorted(found - {each.resolve() for each in taken})

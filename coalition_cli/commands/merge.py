@@ -1,6 +1,6 @@
 """``merge``: what other laptops recorded, brought in from a stick."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -13,6 +13,7 @@ from coalition_cli.blocks import Prose
 from coalition_cli.commands import merge_preview
 from coalition_cli.errors import DAMAGED, INTERRUPTED, REFUSED, Problem
 from coalition_cli.i18n import _, ngettext
+from coalition_cli.model.entry import Entry
 from coalition_cli.model.header import Head
 from coalition_cli.model.merging import Merged
 from coalition_cli.stage import Move, Option
@@ -67,7 +68,10 @@ def merge(
             return
         raise SystemExit(INTERRUPTED)
     target = opened or _make(_head_of(pairs), call, file)
-    done = target.merge([entry for _outer, contents in pairs for entry in contents.entries])
+    incoming: list[Entry] = []
+    for _outer, contents in pairs:
+        incoming += contents.entries
+    done = target.merge(incoming)
     if not yes:
         _remember_senders(outers)
     _tell_done(done, target)
@@ -84,16 +88,7 @@ def _open_all(
     for number, outer in enumerate(outers):
         if outer.layout in ("plain", "passphrase"):
             read[number] = _open_plain(outer, call.passphrase_fd)
-    ids = {contents.head.id for contents in read.values() if contents.head}
-    ids |= {outer.workshop for outer in outers if outer.workshop}
-    if len(ids) > 1:
-        raise Problem(
-            _(
-                "These are of different workshops. Nothing was changed. Merge them one after the "
-                "other."
-            )
-        )
-    wanted = next(iter(ids), None)
+    wanted = _common_id(outers, read.values())
     path = file or call.named_file or _path_here(wanted)
     is_new = path is None or (file is not None and not path.exists())
     if is_new and len(read) < len(outers):
@@ -112,6 +107,20 @@ def _open_all(
         for number, outer in enumerate(outers)
     ]
     return opened, pairs
+
+
+def _common_id(outers: Iterable[Outer], read: Iterable[Contents]) -> str | None:
+    """Return the id of the one workshop that all bundles are of, or None if no bundle tells it."""
+    ids = {contents.head.id for contents in read if contents.head}
+    ids |= {outer.workshop for outer in outers if outer.workshop}
+    if len(ids) > 1:
+        raise Problem(
+            _(
+                "These are of different workshops. Nothing was changed. Merge them one after the "
+                "other."
+            )
+        )
+    return next(iter(ids), None)
 
 
 def _of_another(opened: WorkshopFile) -> Problem:

@@ -42,12 +42,10 @@ def compare(pairs: Sequence[tuple[Outer, Contents]], held: Sequence[Entry]) -> l
 
 def page(news: Sequence[News]) -> list[str]:
     """Return everything about all files, with both wordings: for a screen that keeps nothing."""
-    entries = news[-1].merged.entries
-    return [
-        line
-        for each in news
-        for line in (_origin(each), _counted(each), *_differences(each, entries))
-    ]
+    lines: list[str] = []
+    for each in news:
+        lines += [_origin(each), _counted(each), *_differences(each, news[-1].merged.entries)]
+    return lines
 
 
 def tell(news: Sequence[News], *, is_shown: bool) -> None:
@@ -66,11 +64,10 @@ def entered_twice(merged: Merged, workshop: Workshop) -> list[list[int]]:
     of_name: dict[str, list[str]] = {}
     for person in workshop.people():
         of_name.setdefault(person.name.strip().casefold(), []).append(person.id)
-    return [
-        [workshop.number(each) for each in ids]
-        for name, ids in of_name.items()
-        if name and len(ids) > 1 and added.intersection(ids)
+    twice = [
+        ids for name, ids in of_name.items() if name and len(ids) > 1 and added.intersection(ids)
     ]
+    return [list(map(workshop.number, ids)) for ids in twice]
 
 
 def _origin(news: News) -> str:

@@ -1,6 +1,5 @@
 """``people``: who is here, under the names they chose."""
 
-from collections.abc import Callable
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
@@ -148,7 +147,8 @@ def _ask(call: Call, file: WorkshopFile, change: Change, at: str) -> None:
     keeper = Keeper(file.form, file.workshop)
     place = APART if change is Change.apart else PEOPLE
     with terminal(call, file, lambda text, _is_mending: keeper.keep(place, text)) as stage:
-        if left_behind := keeper.recall(place):
+        left_behind = keeper.recall(place)
+        if left_behind:
             stage.offer_half_typed(left_behind.text)
         try:
             if change is Change.here:
@@ -163,7 +163,7 @@ def _ask(call: Call, file: WorkshopFile, change: Change, at: str) -> None:
 
 
 def _ask_all(stage: "Terminal", file: WorkshopFile, change: Change, at: str, place: Place) -> None:
-    """Names until an empty line; those known so far stand above and complete what is typed."""
+    """Ask for names until an empty line; those known so far stand above and complete what is typed."""
     understood = ""
     while True:
         try:
@@ -184,8 +184,7 @@ def _ask_all(stage: "Terminal", file: WorkshopFile, change: Change, at: str, pla
 def _ask_one(
     stage: "Terminal", file: WorkshopFile, change: Change, at: str, understood: str
 ) -> str:
-    """One line; gives the sentence that says what was understood."""
-    known = file.workshop.people()
+    """Ask for one line; return the sentence that says what was understood."""
     questions = {
         Change.add: _("A chosen name; after commas, if wanted, a group and a role"),
         Change.arrive: _("Who has come? A chosen name, or several between commas"),
@@ -197,16 +196,12 @@ def _ask_one(
     _show_above(stage, file.workshop, change)
     if understood:
         stage.say(understood)
-    read: Callable[[object], str] = lambda given: _take(read_words(given), change, at, file)  # noqa: E731
-    return stage.ask(
-        Question(
-            None,
-            questions[change],
-            read,
-            repeats=True,
-            completions=tuple(person.name for person in known),
-        )
-    )
+
+    def read(given: object) -> str:
+        return _take(read_words(given), change, at, file)
+
+    names = tuple(person.name for person in file.workshop.people())
+    return stage.ask(Question(None, questions[change], read, repeats=True, completions=names))
 
 
 def _show_above(stage: "Terminal", workshop: Workshop, change: Change) -> None:

@@ -1,6 +1,5 @@
 """``quotes``: the consent of speakers to the use of their words, changed at any time."""
 
-from collections.abc import Callable
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Final
 
@@ -19,7 +18,7 @@ from coalition_cli.i18n import _
 from coalition_cli.methods.consent import consents, readers
 from coalition_cli.model import export_log
 from coalition_cli.model.entry import Entry, Fact, Share, as_share, share_level
-from coalition_cli.model.exercise import Exercise
+from coalition_cli.model.viewer import FindExercise
 from coalition_cli.model.workshop import Workshop
 from coalition_cli.stage import Move, Option
 from coalition_cli.store import WorkshopFile
@@ -85,34 +84,31 @@ def quotes(
     _live(call, opened, find, number)
 
 
-def _live(
-    call: Call, opened: WorkshopFile, find: Callable[[str], Exercise | None], number: str
-) -> None:
-    """Choose one quote after the other and what becomes of it."""
-    chosen = _quote(number, opened.workshop, find) if number else None
+def _live(call: Call, opened: WorkshopFile, find: FindExercise, number: str) -> None:
+    """Ask what becomes of the quote with this number; of one after the other if none is named."""
     try:
-        while entry := chosen or _choose_quote(call, opened, find):
-            with terminal(call, opened) as stage:
-                wish = _ask(entry, opened.workshop, stage)
-            if wish == (_WITHDRAW, _WITHDRAW):
-                _withdraw(call, opened, entry)
-            elif wish:
-                _change(
-                    entry,
-                    Consent(wish[0]),
-                    Audience(wish[1]) if wish[1] else None,
-                    opened,
-                    is_asked=True,
-                )
-            if chosen:
-                return
+        if number:
+            _change_live(call, opened, _quote(number, opened.workshop, find))
+            return
+        while entry := _choose_quote(call, opened, find):
+            _change_live(call, opened, entry)
     except Move:
         raise SystemExit(INTERRUPTED) from None
 
 
-def _choose_quote(
-    call: Call, opened: WorkshopFile, find: Callable[[str], Exercise | None]
-) -> Entry | None:
+def _change_live(call: Call, opened: WorkshopFile, entry: Entry) -> None:
+    """Ask what becomes of one quote, and keep it."""
+    with terminal(call, opened) as stage:
+        wish = _ask(entry, opened.workshop, stage)
+    if wish == (_WITHDRAW, _WITHDRAW):
+        _withdraw(call, opened, entry)
+    elif wish:
+        consent, share = wish
+        audience = Audience(share) if share else None
+        _change(entry, Consent(consent), audience, opened, is_asked=True)
+
+
+def _choose_quote(call: Call, opened: WorkshopFile, find: FindExercise) -> Entry | None:
     found = {
         str(opened.workshop.number(entry.id)): entry for entry in _quotes(opened.workshop, find)
     }
@@ -238,7 +234,7 @@ def _is_wider(entry: Entry, consent: str, share: str) -> bool:
     )
 
 
-def _quotes(workshop: Workshop, find: Callable[[str], Exercise | None]) -> list[Entry]:
+def _quotes(workshop: Workshop, find: FindExercise) -> list[Entry]:
     """Return every quote that stands, in the order in which they were said."""
     found = []
     for place in dict.fromkeys(entry.place for entry in workshop.entries if entry.place.exercise):
@@ -253,7 +249,7 @@ def _quotes(workshop: Workshop, find: Callable[[str], Exercise | None]) -> list[
     return sorted(found, key=lambda entry: workshop.number(entry.id))
 
 
-def _quote(number: str, workshop: Workshop, find: Callable[[str], Exercise | None]) -> Entry:
+def _quote(number: str, workshop: Workshop, find: FindExercise) -> Entry:
     for entry in _quotes(workshop, find):
         if number.removeprefix("#") in (str(workshop.number(entry.id)), entry.id):
             return entry

@@ -1,6 +1,5 @@
 """``show``: results in the terminal."""
 
-from collections.abc import Callable
 from enum import StrEnum
 from typing import Annotated
 
@@ -15,6 +14,7 @@ from coalition_cli.i18n import _
 from coalition_cli.model.entry import Entry, Share, as_share, share_level
 from coalition_cli.model.exercise import Exercise
 from coalition_cli.model.view import View
+from coalition_cli.model.viewer import FindExercise
 from coalition_cli.model.workshop import Workshop
 from coalition_cli.run.page import captured
 from coalition_cli.sanitize import for_screen
@@ -70,7 +70,8 @@ def show(
     for run in runs_of(opened.workshop):
         if exercise in ("", run.exercise):
             shown += _results(view_of(opened.workshop, run, find, level))
-    if not exercise and (lines := captured(opened.workshop, level)):
+    lines = captured(opened.workshop, level) if not exercise else []
+    if lines:
         shown += [Heading(_("Notes")), *lines]
     if not shown:
         console.say(_("Nothing was said yet that may be shown."))
@@ -82,7 +83,7 @@ def _put_numbers(
     workshop: Workshop,
     exercise: str,
     level: Share,
-    find: Callable[[str], Exercise | None],
+    find: FindExercise,
     call: Call,
 ) -> None:
     """Put one line an entry that stands and may be seen: its number, its place, its words."""
@@ -95,9 +96,8 @@ def _put_numbers(
             words = _words_of(entry, known)
             if words and share_level(entry.share) >= share_level(level):
                 where = ".".join(part for part in (place.exercise, place.step) if part)
-                lines.append(
-                    (str(workshop.number(entry.id)), where, for_screen(words).replace(chr(10), " "))
-                )
+                number = str(workshop.number(entry.id))
+                lines.append((number, where, for_screen(words).replace("\n", " ")))
     if call.is_plain or not console.is_on_terminal():
         for line in lines:
             console.put("\t".join(line))
@@ -108,11 +108,10 @@ def _put_numbers(
 def _words_of(entry: Entry, exercise: Exercise | None) -> str:
     """Return the words of ``entry``: its text, a contact, the answers to fields of its step."""
     steps = exercise.steps if exercise else ()
-    fields = (
-        next((step.options.get("fields") for step in steps if step.id == entry.place.step), None)
-        or ()
-    )
-    keys = ["text", "contact", *(field["id"] for field in fields)]
+    keys = ["text", "contact"]
+    for step in steps:
+        if step.id == entry.place.step:
+            keys += [field["id"] for field in step.options.get("fields") or ()]
     said = [str(entry.body.get(key) or "") for key in keys]
     return " · ".join(words for words in said if words)
 
@@ -122,6 +121,7 @@ def _results(view: View) -> list[Block]:
     for step in view.exercise.steps:
         if kinds.traits(step.kind).repeats_others:
             continue
-        if blocks := kinds.blocks(step, view):
+        blocks = kinds.blocks(step, view)
+        if blocks:
             shown += [Heading(step.title, 3), *blocks]
     return [Heading(view.exercise.title, 2, view.exercise.symbol), *shown] if shown else []

@@ -9,10 +9,11 @@ from coalition_cli import kinds
 from coalition_cli.blocks import Block, Bullet, Bullets, Heading, Prompt, Prose
 from coalition_cli.i18n import _, ngettext
 from coalition_cli.model.entry import NOTES, PROGRAMME, Share, share_level
-from coalition_cli.model.exercise import NO_MINUTES, Exercise, Step
+from coalition_cli.model.exercise import Exercise, Step
 from coalition_cli.model.programme import RESTS, Programme
 from coalition_cli.model.progress import open_step, place_has_something
 from coalition_cli.model.view import View
+from coalition_cli.model.viewer import Announced, FindExercise, Viewer
 from coalition_cli.model.workshop import Workshop
 from coalition_cli.schedule.day_page import opening_page
 from coalition_cli.schedule.timetable import Did, followed, told
@@ -117,19 +118,16 @@ def short_head(step: Step, view: View) -> list[Block]:
 
 def of_room(
     workshop: Workshop,
-    find_exercise: Callable[[str], Exercise | None],
-    announced: Callable[[Workshop], Mapping[str, str]] = lambda _workshop: {},
+    find_exercise: FindExercise,
+    announced: Announced = lambda _workshop: {},
     find_programme: Callable[[str], Programme | None] = lambda _id: None,
 ) -> list[Block]:
     """What the room may see now: the step it is at, or the lines captured last, whichever is newer; while a day or an
     exercise opens, what it is for.
 
-    ``find_exercise`` and ``announced`` as a ``Room`` has them; ``find_programme`` finds a programme by its id.
+    ``find_exercise`` and ``announced`` as a ``Viewer`` has them; ``find_programme`` finds a programme by its id.
     """
-    stand_in = Exercise("", "", "", workshop.head.language, NO_MINUTES, "low", ())
-    nowhere = View(
-        workshop, stand_in, 1, "participants", find_exercise=find_exercise, announced=announced
-    )
+    nowhere = Viewer(find_exercise, announced).of_workshop(workshop)
     newest = next(
         (
             e
@@ -209,7 +207,7 @@ def _opening(view: View, find_programme: Callable[[str], Programme | None]) -> l
     if running is None:
         return []
     began, body = running
-    exercise = view.find_exercise(str(body.get("exercise") or ""))
+    exercise = view.exercises.get(str(body.get("exercise") or ""))
     if body.get("kind") == "opening":
         programme = find_programme(followed(view.workshop))
         days = (

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import permutations
@@ -15,7 +15,7 @@ from coalition_cli.i18n import _
 from coalition_cli.model.entry import PEOPLE, Entry, Fact, Place, Share, make
 from coalition_cli.model.exercise import Exercise, Field, Step
 from coalition_cli.model.header import Head
-from coalition_cli.model.view import View
+from coalition_cli.model.viewer import FindExercise, Viewer
 from coalition_cli.model.workshop import Workshop
 from coalition_cli.run.engine import Record, play_step
 from coalition_cli.run.page import head, is_silent, short_head
@@ -94,7 +94,7 @@ def invented_workshop(day: str, language: str) -> Workshop:
 
 def rehearse(
     exercise: Exercise,
-    find_exercise: Callable[[str], Exercise | None],
+    find_exercise: FindExercise,
     workshop: Workshop,
     after: Sequence[Exercise] = (),
 ) -> Iterator[Rehearsed]:
@@ -117,11 +117,11 @@ def rehearse(
 
 def _play(
     exercise: Exercise,
-    find_exercise: Callable[[str], Exercise | None],
+    find_exercise: FindExercise,
     workshop: Workshop,
     inventor: "Inventor",
 ) -> Iterator[Rehearsed]:
-    view = View(workshop, exercise, 1, "participants", find_exercise=find_exercise)
+    view = Viewer(find_exercise).of_run(workshop, exercise)
     record = _recorder(workshop)
     record(Fact({"began": True}), view.place(), "participants")
     for step in exercise.steps:
@@ -148,7 +148,7 @@ def _recorder(workshop: Workshop) -> Record:
 
 
 def _each_after_its_own(
-    exercises: Sequence[Exercise], find_exercise: Callable[[str], Exercise | None], known: set[str]
+    exercises: Sequence[Exercise], find_exercise: FindExercise, known: set[str]
 ) -> Iterator[Exercise]:
     for exercise in exercises:
         if exercise.id not in known:
@@ -158,7 +158,7 @@ def _each_after_its_own(
 
 
 def _drawn_on(
-    exercise: Exercise, find_exercise: Callable[[str], Exercise | None], known: set[str]
+    exercise: Exercise, find_exercise: FindExercise, known: set[str]
 ) -> Iterator[Exercise]:
     """The other exercises whose steps this one names, each after those that it draws on itself."""
     for step in exercise.steps:

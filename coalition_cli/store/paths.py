@@ -92,6 +92,7 @@ def _folder(name: Literal["DATA", "CONFIG", "STATE"], below_home: str) -> Path:
         # What platformdirs does here; loading it takes longer than saving a note.
         given = os.environ.get(f"XDG_{name}_HOME", "").strip()
         return (Path(given) if given.startswith("/") else Path.home() / below_home) / _APP
+    # price: platformdirs, 7 ms, and a captured line on Linux never needs it
     import platformdirs
 
     find = {

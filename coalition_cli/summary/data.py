@@ -9,12 +9,12 @@ from coalition_cli.model.contributions import Agenda, Decision, Statement
 from coalition_cli.model.entry import NOTES, Place, Share, share_level
 from coalition_cli.model.exercise import NO_MINUTES, Exercise, Step
 from coalition_cli.model.view import View
+from coalition_cli.model.viewer import FindExercise, Viewer
 from coalition_cli.model.workshop import Workshop
 from coalition_cli.summary import follow_up
 from coalition_cli.summary.feedback import feedback
-from coalition_cli.summary.findings import FindExercise, Findings
+from coalition_cli.summary.findings import Findings
 
-_NO_EXERCISE: Final = Exercise("", "", "", "", NO_MINUTES, "low", ())
 _OF_A_THEME: Final = ("theme", "notes", "count", "groups")
 
 Held: TypeAlias = tuple[View, Step]
@@ -29,7 +29,7 @@ def gather(
 ) -> Findings:
     """Return everything that the runs may show at ``level``, and how much they may not."""
     steps = list(held(views))
-    whole = View(workshop, _NO_EXERCISE, audience=level, is_paper=True, find_exercise=find_exercise)
+    whole = Viewer(find_exercise).of_workshop(workshop, level, is_paper=True)
     brought = follow_up.brought(whole)
     vision, is_vision_adopted = _vision(steps)
     decisions = [row for there in steps for row in _decisions(*there)]
@@ -72,7 +72,14 @@ def runs_of(workshop: Workshop) -> list[Place]:
     ]
 
 
-def view_of(workshop: Workshop, run: Place, find_exercise: FindExercise, level: Share) -> View:
+def view_of(
+    workshop: Workshop,
+    run: Place,
+    find_exercise: FindExercise,
+    level: Share,
+    *,
+    is_paper: bool = False,
+) -> View:
     """One run for one audience, in which what the room adopted is as widely readable as its step says.
 
     Steps that no file describes any more, and all those of an exercise whose file is gone, are read out line by line.
@@ -87,7 +94,8 @@ def view_of(workshop: Workshop, run: Place, find_exercise: FindExercise, level: 
         if p.step not in known
     )
     exercise = replace(exercise, steps=exercise.steps + lost)
-    view = View(workshop, exercise, run.run, "private", find_exercise=find_exercise)
+    viewer = Viewer(find_exercise)
+    view = viewer.of_run(workshop, exercise, run.run, "private", is_paper=is_paper)
     return replace(view, audience=level, adopted=_adopted(view))
 
 
@@ -219,8 +227,7 @@ def _exercise(view: View) -> dict[str, Any]:
 
 def _captured(workshop: Workshop, level: Share) -> list[dict[str, Any]]:
     """The lines of ``coalition note``; who said them, and her group, only for those who may read names."""
-    capture = Exercise("", "", "", workshop.head.language, NO_MINUTES, "low", ())
-    view = View(workshop, capture, audience=level)
+    view = Viewer().of_workshop(workshop, level)
     groups = {person.id: person.group for person in workshop.people()} if view.shows_names() else {}
     return [
         {

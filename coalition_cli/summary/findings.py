@@ -1,11 +1,10 @@
 """The values of a summary: what one audience may read of a workshop, by the keys of the summary's schema."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Final, TypeAlias
+from typing import Any, Final
 
 from coalition_cli.model.entry import Share
-from coalition_cli.model.exercise import Exercise
 from coalition_cli.model.summary import Audience
 from coalition_cli.model.view import View
 
@@ -16,8 +15,6 @@ LEVELS: Final[Mapping[Audience, Share]] = {
     "follow-up": "participants",
 }
 """The share level that each audience reads at."""
-
-FindExercise: TypeAlias = Callable[[str], Exercise | None]
 
 
 @dataclass(frozen=True, slots=True)

@@ -189,7 +189,7 @@ def _agenda(whole: View) -> list[Block]:
 
 
 def _meeting(whole: View) -> Exercise | None:
-    return whole.find_exercise(MEETING)
+    return whole.exercises.get(MEETING)
 
 
 def _card(action: Undertaking, whole: View, today: date) -> Action:

@@ -1,14 +1,14 @@
 """What was agreed so far, for somebody who came late: half a minute to read, and only what the room saw."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from coalition_cli import kinds
 from coalition_cli.blocks import Block, Bullet, Bullets, Heading, Prose
 from coalition_cli.i18n import _
-from coalition_cli.model.exercise import Exercise
 from coalition_cli.model.progress import open_step
 from coalition_cli.model.view import View
+from coalition_cli.model.viewer import FindExercise
 from coalition_cli.model.workshop import Workshop
 from coalition_cli.summary.data import gather, runs_of, view_of
 
@@ -16,7 +16,7 @@ RULES: Final = "ground-rules"
 _MOST: Final = 7
 
 
-def recap(workshop: Workshop, find_exercise: Callable[[str], Exercise | None]) -> list[Block]:
+def recap(workshop: Workshop, find_exercise: FindExercise) -> list[Block]:
     """How we treat each other, our line, our agenda and what comes next, as far as they stand."""
     views = [view_of(workshop, run, find_exercise, "participants") for run in runs_of(workshop)]
     found = gather(workshop, views, "participants")

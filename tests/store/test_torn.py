@@ -1,4 +1,4 @@
-"""What a power cut leaves of the last line is taken out; what was acknowledged before it stands."""
+"""A last line that a power cut tore is taken out; what was acknowledged before it stands."""
 
 from collections.abc import Callable
 from pathlib import Path

@@ -20,6 +20,7 @@ from coalition_cli.model.header import Head
 from coalition_cli.model.progress import open_step
 from coalition_cli.model.summary import Audience, Summary
 from coalition_cli.model.view import View
+from coalition_cli.model.viewer import Viewer
 from coalition_cli.model.workshop import Workshop
 from coalition_cli.run.answers import play_answers
 from coalition_cli.run.engine import Engine
@@ -178,7 +179,7 @@ def play(exercise_id: str, values: dict[str, Any] | None = None) -> tuple[Worksh
         exercise, 1, answers, Path("paper.toml"), workshop, CATALOG.find, "bench"
     )
     workshop.extend(entries)
-    return workshop, View(workshop, exercise, audience="participants", find_exercise=CATALOG.find)
+    return workshop, Viewer(CATALOG.find).of_run(workshop, exercise)
 
 
 def summary(workshop: Workshop, audience: Audience) -> Summary:

@@ -25,18 +25,18 @@ WELCOME = {
               {"by": "Grace", "need": "NEED quiet", "share": "private"}],
 }  # fmt: skip
 ISSUES = {
-    "tables": {"Sun": ["Amina", "Grace"], "Moon": ["Zuri", "Neema"]},
+    "tables": {"Baobab": ["Amina", "Grace"], "Moon": ["Zuri", "Neema"]},
     "obstacles": [
-        {"text": "STONE papers", "group": "Sun"},
+        {"text": "STONE papers", "group": "Baobab"},
         {"text": "STONE papers again", "group": "Moon"},
     ],
-    "changes": [{"text": "CHANGE one desk", "group": "Sun"}],
+    "changes": [{"text": "CHANGE one desk", "group": "Baobab"}],
     "bundles": {"THEME papers": [1, 2]},
     "objectives": ["From papers to one desk: OBJECTIVE"],
 }
 CARE = {
-    "tables": {"Sun": ["Amina", "Grace"], "Moon": ["Zuri", "Neema"]},
-    "signs": [{"text": "SIGN she is silent", "group": "Sun", "bucket": "see"}],
+    "tables": {"Baobab": ["Amina", "Grace"], "Moon": ["Zuri", "Neema"]},
+    "signs": [{"text": "SIGN she is silent", "group": "Baobab", "bucket": "see"}],
     "practices": [{"text": "PRACTICE tea first", "group": "Moon", "bucket": "meeting"}],
     "bundles": {"THEME tea": [1]},
     "around": [{"text": "RULE somebody rings", "bucket": "after"}],
@@ -81,7 +81,7 @@ SEEN = {
     "core-issues": (ISSUES, {
         "participants": ({"STONE papers", "THEME papers", "CHANGE", "OBJECTIVE"}, set()),
         "organizer": ({"STONE papers", "OBJECTIVE"}, set()),
-        "donor": (set(), {"STONE", "CHANGE", "OBJECTIVE", "Sun", "Amina"}),
+        "donor": (set(), {"STONE", "CHANGE", "OBJECTIVE", "Baobab", "Amina"}),
     }),
     "wellness-principles": (CARE, {
         "participants": ({"SIGN", "PRACTICE", "RULE", "Rest belongs"}, set()),

@@ -1,4 +1,7 @@
-"""Lists of options that are longer than the screen, by real keys through a pipe; and which options they show."""
+"""Lists of options that are longer than the screen, by real keys through a pipe.
+
+And which options they show.
+"""
 
 import re
 

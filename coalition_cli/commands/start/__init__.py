@@ -18,8 +18,7 @@ from coalition_cli.commands.start.lead import Lead, keep
 from coalition_cli.commands.start.slot import hold_slot
 from coalition_cli.errors import DONE, INTERRUPTED, REFUSED, Problem
 from coalition_cli.i18n import _
-from coalition_cli.model.exercise import NO_MINUTES, Exercise
-from coalition_cli.model.view import View
+from coalition_cli.model.viewer import Viewer
 from coalition_cli.schedule.timetable import day_of, followed, stand, told
 from coalition_cli.stage import Option
 from coalition_cli.store import WorkshopFile
@@ -119,10 +118,8 @@ def _ask_day(lead: Lead) -> int:
 def _ask(
     call: Call, file: WorkshopFile, page: list[Any], prompt: str, options: list[Option]
 ) -> str:
-    stand_in = Exercise(
-        "", file.workshop.head.title, "", file.workshop.head.language, NO_MINUTES, "low", ()
-    )
-    with live(call, file, View(file.workshop, stand_in), COMMAND) as (engine, _stage):
+    view = Viewer().of_workshop(file.workshop, "private", title=file.workshop.head.title)
+    with live(call, file, view, COMMAND) as (engine, _stage):
         return engine.choose(page, prompt, options)
 
 

@@ -60,39 +60,40 @@ def sure(engine: Engine, page: list[Block], stay: str, go_on: str) -> bool:
 
 
 def _options(lead: Lead, today: Today, ways: list[Way]) -> list[Option]:
-    found: list[Option] = []
-    if (running := today.running) is not None:
-        title = running.slot.title
-        found = [
+    found = _options_of_slot(lead, today)
+    if ways:
+        found.append(Option("win", _("Win back time: {time}").format(time=span(today.behind))))
+    found.append(Option("people", _("Somebody arrives or leaves")))
+    found.append(Option("day", _("The whole day")))
+    if today.running is None:
+        end = Option("end", _("End the day"))
+        is_left = today.waiting or today.skipped
+        # First if nothing is left to be held: an Enter leads on.
+        found.insert(len(found) if is_left else 0, end)
+    return [*found, Option("leave", _("Leave: everything is saved"))]
+
+
+def _options_of_slot(lead: Lead, today: Today) -> list[Option]:
+    """Return the choices about the slot that is held, or else about the one that is next."""
+    if today.running is not None:
+        title = today.running.slot.title
+        return [
             Option("on", _("Go on with: {slot}").format(slot=title)),
             Option("over", _("It is over: {slot}").format(slot=title)),
             Option("minutes", _("Give it other minutes")),
             Option("skip", _("Stop it here and take it up later")),
             Option("unbegin", _("It was not held: put it back")),
         ]
-    elif (row := today.next) is not None:
-        found = [Option("begin", _("Begin: {slot}").format(slot=row.slot.title))]
-        found += (
-            [Option("other", _("Take another one first"))]
-            if len(today.waiting) > 1 or today.skipped
-            else []
-        )
-        found += [
-            Option("skip", _("Skip it for now")),
-            Option("minutes", _("Give it other minutes")),
-        ]
-        found += [Option("move", _("Move it to tomorrow"))] if lead.has_tomorrow else []
-    elif today.skipped:
-        found = [Option("other", _("Take up what was put aside"))]
-    if ways:
-        found.append(Option("win", _("Win back time: {time}").format(time=span(today.behind))))
-    found.append(Option("people", _("Somebody arrives or leaves")))
-    found.append(Option("day", _("The whole day")))
-    if running is None:  # first where nothing is left to be held: an Enter leads on
-        found.insert(
-            len(found) if today.waiting or today.skipped else 0, Option("end", _("End the day"))
-        )
-    return [*found, Option("leave", _("Leave: everything is saved"))]
+    if today.next is None:
+        return [Option("other", _("Take up what was put aside"))] if today.skipped else []
+    found = [Option("begin", _("Begin: {slot}").format(slot=today.next.slot.title))]
+    if len(today.waiting) > 1 or today.skipped:
+        found.append(Option("other", _("Take another one first")))
+    found.append(Option("skip", _("Skip it for now")))
+    found.append(Option("minutes", _("Give it other minutes")))
+    if lead.has_tomorrow:
+        found.append(Option("move", _("Move it to tomorrow")))
+    return found
 
 
 def _another(lead: Lead, engine: Engine, today: Today) -> str:
@@ -202,7 +203,8 @@ def _other_minutes(lead: Lead, engine: Engine, today: Today) -> str:
 
 
 def _move(lead: Lead, engine: Engine, today: Today) -> str:
-    if (row := today.next) is not None and _may_go(engine, row.slot):
+    row = today.next
+    if row is not None and _may_go(engine, row.slot):
         lead.keep(row.slot, "move", day=lead.number + 1)
     return ""
 

@@ -9,9 +9,10 @@ from coalition_cli.app.record import record_in
 from coalition_cli.catalog import Catalog
 from coalition_cli.errors import Problem
 from coalition_cli.model.entry import PROGRAMME, Fact
-from coalition_cli.model.exercise import NO_MINUTES, Exercise, Minutes
+from coalition_cli.model.exercise import Minutes
 from coalition_cli.model.programme import Programme, Slot
 from coalition_cli.model.view import View
+from coalition_cli.model.viewer import Viewer
 from coalition_cli.schedule.timetable import Today, stand, told
 from coalition_cli.store import WorkshopFile
 
@@ -53,17 +54,8 @@ class Lead:
     def page_room(self) -> View:
         """A room for pages that belong to no exercise."""
 
-        stand_in = Exercise(
-            "", self.programme.title, "", self.programme.language, NO_MINUTES, "low", ()
-        )
-        return View(
-            self.file.workshop,
-            stand_in,
-            1,
-            "participants",
-            find_exercise=self.catalog.find,
-            announced=self.catalog.announced,
-        )
+        viewer = Viewer(self.catalog.find, self.catalog.announced)
+        return viewer.of_workshop(self.file.workshop, title=self.programme.title)
 
 
 def keep(file: WorkshopFile, slot: Slot | None, did: str, **more: Any) -> None:

@@ -1,4 +1,4 @@
-"""How far a process has read a workshop, and what it found there."""
+"""The mark of how far a process has read a workshop, and the values of what it found."""
 
 from collections.abc import Callable
 from typing import Final, Literal, NamedTuple, TypeAlias

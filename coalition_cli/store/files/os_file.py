@@ -10,6 +10,9 @@ from typing import Final
 
 from coalition_cli.store import errors
 
+if sys.platform == "darwin":
+    import fcntl
+
 _BINARY: Final = getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 # Without it, opening a pipe that nobody writes to would wait for ever.
 _AT_ONCE: Final = getattr(os, "O_NONBLOCK", 0)
@@ -53,8 +56,6 @@ else:
 def sync(descriptor: int) -> None:
     """Return once everything written to the file is on the disk."""
     if sys.platform == "darwin":
-        import fcntl
-
         # fsync of macOS stops at the cache of the drive. Not every file system has the stronger
         # call.
         with contextlib.suppress(OSError):

@@ -31,7 +31,7 @@ _USUAL: Final[Mapping[str, Any]] = {
     "op": "add",
     "ref": None,
 }
-"""What a document may leave out: where a line stands that was captured in the room."""
+"""The keys that a document may leave out: those of a line that was captured in the room."""
 _KEYS: Final = frozenset({*_USUAL, "id", "at", "device", "body", "share", "sum"})
 
 
@@ -209,7 +209,8 @@ def _refuse_other_than_added(document: Mapping[str, Any]) -> None:
     """Raise ``ValueError`` for what only ``WorkshopFile``, which knows of withdrawals, may add."""
     if isinstance(document, Document):
         raise ValueError("the store itself numbers the documents of a workshop")
-    if unknown := set(document) - _KEYS:
+    unknown = set(document) - _KEYS
+    if unknown:
         raise ValueError(f"an entry has no {', '.join(sorted(unknown))}")
     is_added = document.get("op", "add") == "add"
     if not is_added or not set(document.get("body", ())).isdisjoint(OWNERS):

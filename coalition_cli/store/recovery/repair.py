@@ -23,7 +23,7 @@ from coalition_cli.store.recovery import backups, hints, salvage
 
 
 class Repaired(NamedTuple):
-    """The copy, its count of entries, and sentences for what was left out or came from elsewhere."""
+    """The copy, its count of entries, and sentences for what was left out or brought in."""
 
     path: Path
     holds: int

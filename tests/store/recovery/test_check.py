@@ -125,7 +125,7 @@ WHOLE: dict[str, bytes] = {
 
 
 def _is_as_it_was(path: Path, sound: bytes) -> bool:
-    """Whether the file is read as the same words: one flipped bit may turn \\u00e9 into \\u00E9."""
+    """True if the file is read as the same words: one flipped bit may turn \\u00e9 into \\u00E9."""
     try:
         found = WorkshopFile.open(path).workshop
     except Problem:

@@ -1,4 +1,4 @@
-"""What a person may want to look at is said, and is no damage."""
+"""Remarks: said for a person to look at, and no damage."""
 
 import time
 from pathlib import Path

@@ -36,7 +36,7 @@ class _Whole(NamedTuple):
 
 
 class SealedForm:
-    """A sealed workshop that was unlocked with ``key``: a ``form.Form`` as the plain one is.
+    """A sealed workshop that was unlocked with ``key``: a ``base.Form`` as the plain one is.
 
     ``is_older_accepted`` lets an older copy stand that would otherwise be refused.
     """
@@ -66,7 +66,7 @@ class SealedForm:
         return self._seal
 
     def find(self, has_lost_more: Loss | None = None) -> Found:
-        """See ``form.Form``. Folds a long journal; refuses recipients and copies not ours."""
+        """See ``base.Form``. Folds a long journal; refuses recipients and copies not ours."""
         try:
             with lock.held(self.journal) as descriptor:
                 whole, repaired = self._settle(descriptor)
@@ -94,32 +94,32 @@ class SealedForm:
         return _as_found(whole)
 
     def find_locked(self, descriptor: int, has_lost_more: Loss | None = None) -> Found:
-        """See ``form.Form``. The journal stays the same file: ``descriptor`` stays valid."""
+        """See ``base.Form``. The journal stays the same file: ``descriptor`` stays valid."""
         whole, repaired = self._settle(descriptor)
         return _as_found(whole)._replace(repaired=repaired)
 
     def find_head(self, has_lost_more: Loss | None = None) -> Head:
-        """See ``form.Form``. Changes nothing and remembers nothing."""
+        """See ``base.Form``. Changes nothing and remembers nothing."""
         return self.look_again().head
 
     def find_end(self, descriptor: int, has_lost_more: Loss | None = None) -> End:
-        """See ``form.Form``. The whole is read: entries stand in the order of their times."""
+        """See ``base.Form``. The whole is read: entries stand in the order of their times."""
         found = self.find_locked(descriptor)
         return End(found.mark, found.entries[-1] if found.entries else None, found.repaired)
 
     def last_number(self) -> None:
-        """See ``form.Form``: nothing but the whole tells it."""
+        """See ``base.Form``: nothing but the whole tells it."""
 
     def content(self) -> bytes:
-        """See ``form.Form``."""
+        """See ``base.Form``."""
         return codec.lay_out(self.read_tables())
 
     def look(self, descriptor: int) -> Found:
-        """See ``form.Form``."""
+        """See ``base.Form``."""
         return _as_found(self._look(descriptor))
 
     def read_on(self, mark: Mark, descriptor: int) -> codec.Reading | None:
-        """See ``form.Form``."""
+        """See ``base.Form``."""
         if os_file.identity(descriptor) != mark.file or snapshot.stamp_of(self.path) != self._stamp:
             return None
         start = mark.end - len(mark.stamp)
@@ -145,7 +145,7 @@ class SealedForm:
         )
 
     def append(self, descriptor: int, mark: Mark, entries: Sequence[Entry]) -> codec.Reading:
-        """See ``form.Form``. Written to the journal, at a cost that does not grow with the
+        """See ``base.Form``. Written to the journal, at a cost that does not grow with the
         workshop.
         """
         line = journal.line_of(entries, self.seal.recipients)
@@ -157,12 +157,12 @@ class SealedForm:
         )
 
     def read_tables(self) -> codec.Tables:
-        """See ``form.Form``. Store and journal together, in the order of ``find``."""
+        """See ``base.Form``. Store and journal together, in the order of ``find``."""
         with _reading(self.journal) as descriptor:
             return self._tables(self._look(descriptor))
 
     def replace(self, tables: codec.Tables) -> None:
-        """See ``form.Form``."""
+        """See ``base.Form``."""
         before = self._seal_for_replacing(tables["workshop"]["1"])
         self.put(tables, before._replace(revision=before.revision + 1))
 
