@@ -15,8 +15,8 @@ from coalition_cli.stage import Stage, as_given
 OPTIONS: Final[Mapping[str, Field]] = {
     "result_of": Field(
         "text",
-        "The step whose result is shown: its id, or exercise.step for the newest run of another"
-        " exercise.",
+        "The step whose result is shown: its id, or exercise.step for the newest run of another "
+        "exercise.",
         gives="result",
     ),
     "results_of": Field(
@@ -44,7 +44,7 @@ def result(step: Step, view: View) -> None:
 
 
 def blocks(step: Step, view: View) -> list[Block]:
-    """Return the results this step refers to, several under their titles; then what is open."""
+    """The result that this step refers to (of several, each under the title of its step), then what is open."""
     shown = kinds.blocks_at(str(step.options.get("result_of") or ""), view)
     for reference in step.options.get("results_of") or ():
         there = view.at(reference)
