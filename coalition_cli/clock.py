@@ -68,6 +68,6 @@ def digits(seconds: float, pad: bool = False) -> str:
 
 
 def local_time(at: str, *, with_day: bool = False) -> str:
-    """Return the hour and minute of a stored time on this machine's clock, after its day if asked."""
+    """The hour and minute of a stored time by the clock here, after its day if asked."""
     moment = datetime.fromisoformat(at).astimezone()
     return moment.strftime("%Y-%m-%d %H:%M" if with_day else "%H:%M")

@@ -40,11 +40,11 @@ class Exercises(Protocol):
 class View:
     """One run of one exercise as one audience may see it; made by a ``Viewer``.
 
-    ``audience`` is the level whose reader is looking: ``participants`` in the room itself, ``private``
-    sees everything. ``adopted`` gives entries that the room adopted the wider share level that its
-    decision earned them. ``exercises`` are the others, into whose steps this one may look, and
-    ``announced`` the details that the programme knows of the day. ``is_paper``: what is shown goes
-    into a document for its reader, not onto a screen that a whole room looks at.
+    ``audience`` is the level whose reader is looking: ``participants`` in the room itself,
+    ``private`` sees everything. ``adopted`` gives entries that the room adopted the wider share
+    level that its decision earned them. ``exercises`` are the others, into whose steps this one
+    may look, and ``announced`` the details that the programme knows of the day. ``is_paper``: what
+    is shown goes into a document for its reader, not onto a screen that a whole room looks at.
     """
 
     workshop: Workshop
@@ -78,7 +78,7 @@ class View:
         return not is_off_screen or self.is_paper or self.audience != "participants"
 
     def as_read(self, entry: Entry) -> Entry:
-        """Return ``entry``, wherever it was said, without columns that this audience may not read."""
+        """Return ``entry`` without the columns of its plan that this audience may not read."""
         exercise = self.exercises.get(entry.place.exercise) if entry.place.exercise else None
         hidden = {
             column["id"]
@@ -163,7 +163,7 @@ class View:
         return "" if is_gone or self.audience == "donor" else self.workshop.name_of(by)
 
     def other(self, exercise_id: str, step_id: str) -> "View | None":
-        """Return the newest run of another exercise in which something stands at this step of it."""
+        """Return the newest run of another exercise in which this step holds something."""
         exercise = self.exercises.get(exercise_id)
         if exercise is None:
             return None
@@ -187,11 +187,13 @@ class View:
         return set(_GAP.findall(text)) - {*_HEAD_GAPS, *DETAIL_NAMES}
 
     def fill(self, text: str, more: Mapping[str, str] | None = None) -> str:
-        """Return ``text`` of an exercise file with what the workshop knows, and ``more``, in its gaps.
+        """Return ``text`` of an exercise file with its gaps filled.
 
-        Those are ``{title}``, ``{place}``, ``{year}``, ``{year_in_five}`` and the ``details`` (one that
-        nobody knows is filled with plain words). Any other brace stays as it was written: the file is
-        text, not a format string.
+        By the workshop, and by ``more``.
+
+        Those are ``{title}``, ``{place}``, ``{year}``, ``{year_in_five}`` and the ``details`` (one
+        that nobody knows is filled with plain words). Any other brace stays as it was written: the
+        file is text, not a format string.
         """
         gaps = set(_GAP.findall(text))
         if not gaps:
@@ -212,8 +214,8 @@ class View:
     def at(self, reference: str) -> "tuple[Step, View] | None":
         """Return the step that ``reference`` names, with the view of the run it was held in.
 
-        A step of this run by its id, or, as ``exercise.step``, of the newest run of another exercise
-        in which something stands there; None without one.
+        A step of this run by its id, or, as ``exercise.step``, of the newest run of another
+        exercise in which something stands there; None without one.
         """
         exercise_id, _dot, step_id = reference.rpartition(".")
         there = self.other(exercise_id, step_id) if exercise_id else self
@@ -229,7 +231,7 @@ class View:
 
 
 def default_details() -> dict[str, str]:
-    """Return every detail that a workshop may tell of itself, with the words used where it did not."""
+    """Return every detail that a workshop may tell, with the words used where it did not."""
     return {
         "group_name": _("our group"),
         "lead": _("the facilitator"),

@@ -1,4 +1,4 @@
-"""The one place where views are made: it knows where exercises are found and what programmes announce."""
+"""The one place that makes views: it knows where exercises are found and what is announced."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -61,7 +61,10 @@ class Viewer:
         steps: Sequence[Step] = (),
         is_paper: bool = False,
     ) -> View:
-        """Return what belongs to no exercise: the workshop as a whole, or ``steps`` that stand in no file."""
+        """Return the view of no exercise.
+
+        The workshop as a whole, or ``steps`` that stand in no file.
+        """
         language = workshop.head.language
         stand_in = Exercise("", title, "", language, NO_MINUTES, "low", tuple(steps))
         return self.of_run(workshop, stand_in, audience=audience, is_paper=is_paper)
@@ -79,7 +82,7 @@ class _Shelf:
 
 @dataclass(frozen=True, eq=False)
 class _Announcement(Mapping[str, str]):
-    """The details that a programme announces, read once and only if a text has a gap for one of them."""
+    """The details that a programme announces, read once and only when somebody asks."""
 
     announced: Announced
     workshop: Workshop = field(repr=False)

@@ -1,4 +1,4 @@
-"""The summary: one pass over a workshop for one audience, giving the data and the blocks of every export."""
+"""The summary: one pass over a workshop for one audience, with the data and blocks of exports."""
 
 from datetime import datetime
 
@@ -19,7 +19,10 @@ def build(
     *,
     is_interim: bool = False,
 ) -> Summary:
-    """Return the summary of ``workshop`` for ``audience``: what is above its level is left out, and counted."""
+    """Return the summary of ``workshop`` for ``audience``.
+
+    What is above its level is left out, and counted.
+    """
     level = LEVELS[audience]
     views = [
         view_of(workshop, place, find_exercise, level, is_paper=True) for place in runs_of(workshop)

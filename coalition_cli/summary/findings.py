@@ -1,4 +1,4 @@
-"""The values of a summary: what one audience may read of a workshop, by the keys of the summary's schema."""
+"""The values of a summary, by the keys of its schema."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -19,7 +19,10 @@ LEVELS: Final[Mapping[Audience, Share]] = {
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """What one audience may read, by the keys of the summary; ``quotes`` also say ``consent`` and ``share``."""
+    """The findings for one audience, by the keys of the summary.
+
+    ``quotes`` also say ``consent`` and ``share``.
+    """
 
     vision: str | None
     is_vision_adopted: bool

@@ -1,4 +1,7 @@
-"""A room in front of the engine, with real keys: it goes on, stays, goes back, skips, takes back, and loses nothing."""
+"""A room in front of the engine, with real keys.
+
+It goes on, stays, goes back, skips, takes back, and loses nothing.
+"""
 
 from typing import Any
 

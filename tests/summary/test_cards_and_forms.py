@@ -1,4 +1,7 @@
-"""The exercises that cards and forms carry: played to their end from a file, and read by each audience."""
+"""The exercises that cards and forms carry.
+
+Played to their end from a file, and read by each audience.
+"""
 
 import json
 import textwrap
@@ -48,7 +51,8 @@ ANSWERS: dict[str, dict[str, Any]] = {
         "tables": {"Blue": ["Amina", "Baraka", "Chausiku"], "Red": ["Dada", "Eshe", "Farida"]},
         "fits": ["A platform by who we are, because towns are far apart"],
         "worries": ["Who opens the door when the lead is ill?"],
-        "our-form": "In our first year we are a platform, mainly of who we are. We look at it again in June.",
+        "our-form": "In our first year we are a platform, mainly of who we are. We look at it "
+        "again in June.",
         "agree": {"5": 5, "3": 1},
     },
     "success-stories": {

@@ -1,4 +1,4 @@
-"""The exercises of welcome, issues, care, countries and closing, played whole, and what each audience then reads."""
+"""Welcome, issues, care, countries and closing, played whole, and what each audience reads."""
 
 import json
 
@@ -55,7 +55,8 @@ COUNTRIES = {
     "exchange": [{"text": "OFFER a radio hour", "group": "Burundi", "bucket": "offer"}],
 }
 CLOSING = {
-    "circle": [{"by": "Amina", "learning": "LEARNT patience", "commitment": "PROMISE I call", "share": "organizer"}],
+    "circle": [{"by": "Amina", "learning": "LEARNT patience", "commitment": "PROMISE I call",
+                "share": "organizer"}],
     "promises": [{"text": "PROMISE by May", "by": "Amina"}],
     "quotes": [{"text": "QUOTE we can", "by": "Amina", "consent": "anonymous", "share": "donor"},
                {"text": "QUOTE of nobody's business", "by": "Grace", "consent": "none"}],
@@ -69,7 +70,8 @@ VISION = {
 
 SEEN = {
     "welcome-circle": (WELCOME, {
-        "participants": ({"MOTIVE", "HOPE one", "ADDED", "THEME work"}, {"NEED", "Kirundi", "Amina", "Wanjiru"}),
+        "participants": ({"MOTIVE", "HOPE one", "ADDED", "THEME work"},
+                         {"NEED", "Kirundi", "Amina", "Wanjiru"}),
         "organizer": ({"MOTIVE", "NEED a chair", "Kirundi", "Amina"}, {"NEED quiet"}),
         "donor": (set(), {"MOTIVE", "HOPE", "ADDED", "NEED", "Amina", "nurse"}),
     }),

@@ -1,7 +1,10 @@
-"""Exercises that end in rows: each played to its end from an answers file, and read by every audience.
+"""Exercises that end in rows.
 
-Every answer is a canary whose last part says who may read it: ``all`` (also outside), ``room`` (participants, on the
-wall too), ``paper`` (participants, never on a wall), ``org`` (organizers only).
+Each played to its end from an answers file, and read by every audience.
+
+Every answer is a canary whose last part says who may read it: ``all`` (also outside), ``room``
+(participants, on the wall too), ``paper`` (participants, never on a wall), ``org`` (organizers
+only).
 """
 
 import json
@@ -207,7 +210,10 @@ def test_it_plays_to_its_end_and_every_audience_reads_what_it_may(exercise: str)
 
 
 def adopted(exercise: str, audience: str) -> set[str]:
-    """What readers outside may see because the room adopted it, with the day of the next meeting never among it."""
+    """The words that readers outside may see because the room adopted them.
+
+    The day of the next meeting is never among them.
+    """
     widened = {
         "coalition-structure": {"pair-room", "door-room", "fingers-room", "book-room"},
         "action-plan": {"greet-room", "call-room", "bus-room", "photo-room"},

@@ -30,7 +30,10 @@ from coalition_cli.stage import Key, Option, Question, Stage
 
 
 def play(step: Step, view: View, stage: Stage) -> Play:
-    """Count every level, those who pass, and write down each concern; a new count never deletes the old one."""
+    """Count every level, those who pass, and write down each concern.
+
+    A new count never deletes the old one.
+    """
     about, is_each = str(step.options.get("about") or ""), bool(step.options.get("each"))
     is_unworded = about and view.step(about).kind == "draft" and not view.said(step.id)
     if (is_each or is_unworded) and not lines_put(step, view):
@@ -56,7 +59,10 @@ def play(step: Step, view: View, stage: Stage) -> Play:
 
 
 def _vote_on_each(step: Step, view: View, stage: Stage) -> Play:
-    """One vote after the other, in the order of the lines; played again when all are closed, any of them once more."""
+    """One vote after the other, in the order of the lines.
+
+    Played again when all are closed, any of them once more.
+    """
     items = lines_put(step, view)
     stage.show(partial(blocks, step, view))
     votes = newest_votes(view.said(step.id))
@@ -79,7 +85,10 @@ def _vote_on_each(step: Step, view: View, stage: Stage) -> Play:
 
 
 def _vote_on(item: Item, entry: Entry | None, step: Step, view: View, stage: Stage) -> Play:
-    """The vote on one line, from where it stands; a line that a file does not name is not voted on."""
+    """The vote on one line, from where it stands.
+
+    A line that a file does not name is not voted on.
+    """
     at: Key = ((item.text, str(item.number)),)
     if entry is None:
         if not stage.can_answer(*_levels_of(at)):
@@ -90,13 +99,16 @@ def _vote_on(item: Item, entry: Entry | None, step: Step, view: View, stage: Sta
 
 
 def _levels_of(at: Key) -> list[Key]:
-    """Where a file says how many, or which groups, are at one of the levels of this vote."""
+    """Return where a file says how many, or which groups, are at one of the levels of this vote."""
     counted = [(*at, level) for scale in ("gradient", YES_NO, HANDS) for level in levels(scale)]
     return [(*at, "levels", 0), *counted]
 
 
 def _new_vote(item: Item | None, step: Step, view: View, stage: Stage) -> dict[str, Any]:
-    """A vote in which nothing is counted yet: its scale, its line, who is here, and what a yes would adopt."""
+    """A vote in which nothing is counted yet.
+
+    Its scale, its line, who is here, and what a yes would adopt.
+    """
     before = view.said(step.id) if item else []
     body = (
         {key: before[-1].body[key] for key in ("scale", "needed")}
@@ -135,7 +147,10 @@ def _choose_manner(step: Step, stage: Stage) -> dict[str, Any]:
 
 
 def _choose_further(body: Mapping[str, Any], stage: Stage) -> str:
-    """What to do where a vote was closed already: ``keep`` it, ``hear`` a concern, or count ``again``."""
+    """Return what to do where a vote was closed already.
+
+    ``keep`` it, ``hear`` a concern, or count ``again``.
+    """
     options = [Option("keep", _("It stands as it was counted"))]
     options += [Option("hear", _("Write down one more concern"))] if worried(body) else []
     options += [Option("again", _("Count a new round; this one is kept"))]
@@ -143,7 +158,10 @@ def _choose_further(body: Mapping[str, Any], stage: Stage) -> str:
 
 
 def _choose_adopted(step: Step, view: View, stage: Stage) -> list[str]:
-    """The ids that a yes adopts: the newest wording, the lines, or, of a ranking, those that the room puts to it."""
+    """The ids that a yes adopts.
+
+    Those of the newest wording, of the lines, or, of a ranking, of those that the room puts to it.
+    """
     put = lines_put(step, view)
     if not put or view.step(step.options["about"]).kind != "score":
         return [item.id for item in put]

@@ -31,7 +31,10 @@ def hold_vote(at: Key, entry: Entry, view: View, stage: Stage, is_counted: bool 
 
 
 def _count(at: Key, entry: Entry, view: View, stage: Stage) -> Generator[Fact, Entry, Entry]:
-    """Ask for the levels that were not counted yet; more hands than people are asked about, once."""
+    """Ask for the levels that were not counted yet.
+
+    More hands than people are asked about, once.
+    """
     body = dict(entry.body)
     while True:
         for level, words in levels(body["scale"]).items():
@@ -57,7 +60,10 @@ def _count(at: Key, entry: Entry, view: View, stage: Stage) -> Generator[Fact, E
 
 
 def _hear_voices(at: Key, entry: Entry, view: View, stage: Stage) -> Generator[Fact, Entry, Entry]:
-    """One level for each group, small or large; a group that nobody here stands for may be named too."""
+    """One level for each group, small or large.
+
+    A group that nobody here stands for may be named too.
+    """
     body = dict(entry.body)
     words = levels(body["scale"])
     with suppress(Finished):
@@ -77,7 +83,8 @@ def _hear_voices(at: Key, entry: Entry, view: View, stage: Stage) -> Generator[F
                     repeats=True,
                     completions=tuple(waiting),
                     hint=_(
-                        "{levels}. Another group: its name, then its level. An empty line: all were heard."
+                        "{levels}. Another group: its name, then its level. An empty line: all "
+                        "were heard."
                     ).format(levels=", ".join(words)),
                 )
             )
@@ -87,7 +94,10 @@ def _hear_voices(at: Key, entry: Entry, view: View, stage: Stage) -> Generator[F
 
 
 def _hear_concerns(at: Key, entry: Entry, stage: Stage) -> Play:
-    """Write down one concern after the other; hands that show one are told how many are still unheard."""
+    """Write down one concern after the other.
+
+    Hands that show one are told how many are still unheard.
+    """
     body = dict(entry.body)
     concerned = worried(body)
     concerns = list(body.get("concerns") or ())

@@ -52,7 +52,7 @@ TRAITS: Final = Traits(needs_words=True, is_told_in_sections=True)
 
 
 COUNTED: Final = "counted"
-"""What a file says instead of going back, where nothing was worded yet: it holds the count."""
+"""The word of a file instead of going back, where nothing was worded yet: it holds the count."""
 
 
 def arrange(value: Given) -> Given:

@@ -21,7 +21,10 @@ from coalition_cli.model.view import View
 
 
 def blocks(step: Step, view: View) -> list[Block]:
-    """What is decided on; once it is counted, also the counts as bars, the verdict in a sentence, and the concerns."""
+    """Return what is decided on.
+
+    Once it is counted, also the counts as bars, the verdict in a sentence, and the concerns.
+    """
     if step.options.get("each"):
         return _of_each(step, view)
     votes = view.standing(step.id)
@@ -40,7 +43,7 @@ def blocks(step: Step, view: View) -> list[Block]:
 
 
 def _subject(step: Step, view: View, adopts: Sequence[str]) -> list[Block]:
-    """What the vote is about: of a list, once a vote is open, only what was put to it."""
+    """Return what the vote is about: of a list, once a vote is open, only what was put to it."""
     about = step.options.get("about")
     if not about:
         return []

@@ -24,8 +24,8 @@ from coalition_cli.model.view import View
 def result(step: Step, view: View) -> dict[str, Any] | list[dict[str, Any]] | None:
     """The newest count: outcome, counts, who was present, concerns, and the sentence that says why.
 
-    With ``each`` a list of these, one for each line that was voted on, which ``item`` and ``item_id`` name; ``item`` is
-    None where the line itself is not for this audience.
+    With ``each`` a list of these, one for each line that was voted on, which ``item`` and
+    ``item_id`` name; ``item`` is None where the line itself is not for this audience.
     """
     if step.options.get("each"):
         return vote_rows(step, view) or None
@@ -34,7 +34,10 @@ def result(step: Step, view: View) -> dict[str, Any] | list[dict[str, Any]] | No
 
 
 def decisions(step: Step, view: View) -> list[Decision]:
-    """Return one for each vote. Of votes on lines that are not for this audience one is told, for all of them."""
+    """Return one for each vote.
+
+    Of votes on lines that are not for this audience one is told, for all of them.
+    """
     found = result(step, view)
     rows = found if isinstance(found, list) else [found] if found else []
     told = [_decision(row, step) for row in rows]
@@ -54,7 +57,10 @@ def outcome(step: Step, view: View) -> dict[str, Any] | list[dict[str, Any]] | N
 
 
 def voice(step: Step, view: View) -> Voice:
-    """Votes are told among the decisions; here to organizers, and to others where hands were only counted."""
+    """Votes are told among the decisions.
+
+    Here to organizers, and to others where hands were only counted.
+    """
     is_counted = any(vote.outcome == "counted" for vote in decisions(step, view))
     return "outcome" if view.shows_names() or is_counted else ""
 
@@ -104,7 +110,10 @@ def vote_row(vote: Entry, rounds: int, step: Step, view: View) -> dict[str, Any]
 
 
 def vote_rows(step: Step, view: View) -> list[dict[str, Any]]:
-    """The newest closed vote on each line, in the order of the lines; by hands, the most of them first."""
+    """The newest closed vote on each line, in the order of the lines.
+
+    By hands, the most of them first.
+    """
     votes = [vote for vote in view.standing(step.id) if vote.body.get("closed")]
     newest = newest_votes(votes)
     seen = {item.id: item for item in lines_put(step, view)}

@@ -24,7 +24,10 @@ _TWO_NUMBERS: Final = re.compile(r"(\d+)[\s,;+]+(\d+)")
 
 
 def play(step: Step, view: View, stage: Stage) -> Play:
-    """Show what fits, ask both sides of each pair in turn, then take the pairs that the room puts together itself."""
+    """Show what fits, and ask both sides of each pair in turn.
+
+    Then take the pairs that the room puts together itself.
+    """
     for number in count():
         table = Table(step, view)
         stage.show(partial(blocks, step, view))
@@ -48,7 +51,10 @@ def play(step: Step, view: View, stage: Stage) -> Play:
 
 
 def _ask_both(number: int, entry: Entry, step: Step, view: View, stage: Stage) -> Play:
-    """Whatever was not asked yet about this pair; each answer is handed over before the next question."""
+    """Whatever was not asked yet about this pair.
+
+    Each answer is handed over before the next question.
+    """
     body = dict(entry.body)
     pair = Table(step, view).pairs.get(pair_of(entry))
     while (asked := _next_question(body)) and pair:
@@ -69,7 +75,10 @@ def _ask_both(number: int, entry: Entry, step: Step, view: View, stage: Stage) -
 
 
 def _next_question(body: Mapping[str, Any]) -> str:
-    """What is asked next about a pair; nothing after a no, and a contact only after two yes."""
+    """Return what is asked next about a pair.
+
+    Nothing after a no, and a contact only after two yes.
+    """
     if "giver" not in body:
         return "giver"
     if "taker" not in body:
@@ -150,7 +159,8 @@ def _read(given: Given, table: Table) -> Pair:
     if is_same(*sides):
         raise Problem(
             _(
-                "Both lines come from the same side. Name an offer and a need of two different sides."
+                "Both lines come from the same side. Name an offer and a need of two different "
+                "sides."
             )
         )
     return offer.id, need.id

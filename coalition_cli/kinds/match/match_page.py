@@ -14,7 +14,9 @@ from coalition_cli.model.view import View
 
 
 def result(step: Step, view: View) -> Any:
-    """``[{need, by, matches: [{offer, by, why, agreed, contact}]}]``, every need once; None where nothing is needed.
+    """``[{need, by, matches: [{offer, by, why, agreed, contact}]}]``, every need once.
+
+    None where nothing is needed.
 
     Organizers also read what each side said, as ``giver`` and ``taker``. Donors are given counts:
     ``{offers, needs, matches, agreed}``, the last two None where they are too few to be told apart.
@@ -35,7 +37,10 @@ def result(step: Step, view: View) -> Any:
 
 
 def blocks(step: Step, view: View) -> list[Block]:
-    """Each need with who could meet it and why; then the offers that nobody asked for. Donors read counts."""
+    """Each need with who could meet it and why; then the offers that nobody asked for.
+
+    Donors read counts.
+    """
     if view.audience == "donor":
         return _counted(_counts(step, view))
     table = Table(step, view)
@@ -61,7 +66,10 @@ def _below(pairs: Sequence[Pair], table: Table) -> tuple[Bullet, ...]:
 
 
 def _told(entry: Entry | None, view: View) -> list[str]:
-    """What this audience may read of what the two sides said: the contact after two yes; the rest is for organizers."""
+    """Return what this audience may read of what the two sides said: the contact after two yes.
+
+    The rest is for organizers.
+    """
     if entry is None or not view.may_see(entry):
         return []
     if is_agreed(entry.body):
@@ -94,7 +102,10 @@ def _row(pair: Match, entry: Entry | None, view: View) -> dict[str, Any]:
 
 
 def _counts(step: Step, view: View) -> dict[str, int | None] | None:
-    """Numbers alone: how many offers and needs there are, and, unless so few would point at somebody, how many met."""
+    """The numbers alone: how many offers and needs there are, and how many met.
+
+    The last is left out where so few would point at somebody.
+    """
     table = Table(step, replace(view, audience="private"))
     if not table.offers and not table.needs:
         return None

@@ -20,7 +20,7 @@ Pair = tuple[str, str]
 
 @dataclass(frozen=True)
 class Table:
-    """What is offered and what is needed, as one audience may see it, and what became of each pair."""
+    """The offers and the needs, as one audience may see them, and what became of each pair."""
 
     step: Step
     view: View
@@ -35,7 +35,10 @@ class Table:
 
     @cached_property
     def pairs(self) -> dict[Pair, Match]:
-        """Every match by its two lines, need by need; what the room put together stands behind what was found."""
+        """Every match by its two lines, need by need.
+
+        What the room put together stands behind what was found.
+        """
         offers = self.sides("offers")
         found = match(list(offers.values()), list(self.sides("needs").values()))
         asked = [pair_of(entry) for entry in self.view.said(self.step.id)]
@@ -49,7 +52,7 @@ class Table:
 
     @cached_property
     def entries(self) -> dict[Pair, Entry]:
-        """What was asked about each pair, whoever may see it."""
+        """The entries about each pair, whoever may see them."""
         return {pair_of(entry): entry for entry in self.view.said(self.step.id)}
 
     def _is_unfit(self, pair: Pair) -> bool:
@@ -101,7 +104,7 @@ class Table:
         )
 
     def _more(self, item_id: str, side: str) -> tuple[str, ...]:
-        """What stands in further columns, as far as this audience may read it."""
+        """Return what stands in further columns, as far as this audience may read it."""
         columns = self.step.options.get(f"{side}_also") or ()
         there = self.view.at(self.step.options[side])
         rows = kinds.result(*there) if columns and there else None
@@ -109,7 +112,10 @@ class Table:
         return tuple(row[column] for column in columns if isinstance(row.get(column), str))
 
     def _tags(self, entry: Entry, side: str, texts: Sequence[str]) -> tuple[tuple[str, str], ...]:
-        """The bucket, unless it is what makes the line an offer or a need, and every word after a ``#``."""
+        """The tags of a line: its bucket, and every word after a ``#``.
+
+        Not the bucket that makes the line an offer or a need.
+        """
         bucket = str(entry.body.get("bucket") or "")
         own = [] if not bucket or self.step.options.get(f"{side}_bucket") else [bucket]
         tagged = [*own, *(tag for text in texts for tag in _HASHTAG.findall(text))]
@@ -117,7 +123,7 @@ class Table:
 
     @cached_property
     def titles(self) -> dict[str, str]:
-        """What the tags of both steps are called."""
+        """The titles of the tags of both steps, by the tag."""
         steps = [
             there[0]
             for side in ("offers", "needs")

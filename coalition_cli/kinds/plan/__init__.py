@@ -1,7 +1,9 @@
-"""Rows filled column by column: actions with somebody who said yes, or a table of one's own; an empty field stays open.
+"""Rows filled column by column: actions with somebody who said yes, or a table of one's own.
 
-Without ``columns`` a row is an action: who leads, who helps, a day, a first step. With them it is whatever an exercise
-asks for: an ask and its routes, a role and who stands in, a number to call.
+An empty field stays open.
+
+Without ``columns`` a row is an action: who leads, who helps, a day, a first step. With them it is
+whatever an exercise asks for: an ask and its routes, a role and who stands in, a number to call.
 """
 
 from coalition_cli.kinds.plan.plan_asking import play

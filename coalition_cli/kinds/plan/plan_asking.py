@@ -25,14 +25,20 @@ from coalition_cli.parsing.columns import Column
 from coalition_cli.stage import Finished, Option, Passed, Question, Stage
 
 _NAMED: Final = "named"
-"""What a file says instead of passing over what is offered: each of its rows names what it works on."""
+"""The word of a file instead of passing over what is offered.
+
+Each of its rows names what it works on.
+"""
 
 
 _OVER: Final = ("done", "let go")
 
 
 def play(step: Step, view: View, stage: Stage) -> Play:
-    """One row after the other, each field on its own; a row left half-way goes on where it stopped."""
+    """One row after the other, each field on its own.
+
+    A row left half-way goes on where it stopped.
+    """
     asked = columns_of(step, view)
     for number in count():
         entry = next((row for row in view.said(step.id) if _is_half(row, asked)), None)
@@ -147,7 +153,7 @@ def _confirm(person: str, step: Step, view: View, stage: Stage) -> str:
 
 
 def _carried_by(person: str, view: View) -> int:
-    """How many rows of all plans of the workshop wait for somebody who said yes to them."""
+    """Return how many rows of all plans of the workshop wait for somebody who said yes to them."""
     found = 0
     for place in view.workshop.places():
         if not any(person in entry.body.values() for entry in view.workshop.standing(place)):

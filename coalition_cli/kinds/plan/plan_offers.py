@@ -11,13 +11,16 @@ from coalition_cli.stage import Given
 
 
 def unheard_items(step: Step, view: View) -> list[Item]:
-    """What is offered and neither has a row yet nor was passed over."""
+    """Return what is offered and neither has a row yet nor was passed over."""
     heard = {entry.body.get("from") for entry in view.said(step.id)}
     return [item for item in _offered(step, view) if item.id not in heard]
 
 
 def _offered(step: Step, view: View) -> list[Item]:
-    """What the other step offers; where two share a number, as the tied of a ranking do, by their order."""
+    """Return what the other step offers.
+
+    Where two share a number, as the tied of a ranking do, by their order.
+    """
     source = step.options.get("from")
     found = kinds.items(source, view) if source else []
     if len({item.number for item in found}) == len(found):
@@ -26,7 +29,7 @@ def _offered(step: Step, view: View) -> list[Item]:
 
 
 def offered_page(step: Step, view: View) -> list[Block]:
-    """What is offered, under the numbers by which it is taken."""
+    """Return what is offered, under the numbers by which it is taken."""
     source, offered = step.options.get("from"), _offered(step, view)
     if not source or not offered:
         return []

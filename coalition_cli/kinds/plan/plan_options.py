@@ -35,7 +35,8 @@ OPTIONS: Final[Mapping[str, Field]] = {
     ),
     "is_actions": Field(
         "flag",
-        "Rows with columns of one's own are actions too: they stand under what happens next, and are followed up.",
+        "Rows with columns of one's own are actions too: they stand under what happens next, and "
+        "are followed up.",
     ),
     "heading": Field(
         "text", "What stands above the rows in the summary. Left out: the title.", is_spoken=True
@@ -61,7 +62,7 @@ arrange = as_given
 
 
 def holds_actions(step: Step) -> bool:
-    """Whether the rows of a plan are actions, and not something else that a room wrote down row by row."""
+    """True if the rows of a plan are actions, and not some other table that a room filled."""
     return not step.options.get("columns") or bool(step.options.get("is_actions"))
 
 
@@ -71,7 +72,10 @@ def table_title(step: Step) -> str:
 
 
 def find_mistakes(table: Mapping[str, Any]) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    """What is wrong between the keys of such a step: where in it, and what was expected there."""
+    """Return what is wrong between the keys of such a step.
+
+    Where in it, and what was expected there.
+    """
     given = table.get("columns")
     found = given if isinstance(given, list) else []
     for at, what in columns.find_mistakes(found):

@@ -20,7 +20,10 @@ _MOST_IN_TABLE: Final = 3
 
 
 def blocks(step: Step, view: View) -> list[Block]:
-    """Actions as cards; other rows as a table where all of it is short, otherwise as a list. Donors read no names."""
+    """Actions as cards; other rows as a table where all of it is short, otherwise as a list.
+
+    Donors read no names.
+    """
     rows = result(step, view) or []
     seen = [column for column in columns_of(step, view) if column.may_be_seen(view)]
     if not rows:
@@ -75,7 +78,10 @@ def _bullet(row: Mapping[str, Any], told: list[Column], mark: str) -> Bullet:
 
 
 def page_in_short(step: Step, view: View, open_row: str = "") -> list[Block]:
-    """What stands while more is asked: rows of one's own in a line each, and only the open one in full."""
+    """Return what stands while more is asked.
+
+    Rows of one's own in a line each, and only the open one in full.
+    """
     if holds_actions(step):
         return blocks(step, view)
     seen = [column for column in columns_of(step, view) if column.may_be_seen(view)]

@@ -18,9 +18,12 @@ _TERM: Final = "term"
 
 
 def result(step: Step, view: View) -> list[dict[str, Any]] | None:
-    """``[{id, what, who, helper, by_when (ISO), first_step, support, measure, agenda, status}]``; None where open.
+    """``[{id, what, who, helper, by_when (ISO), first_step, support, measure, agenda, status}]``.
 
-    Of columns of one's own: ``id``, ``what`` and the ids of those that the audience may read; lists stay lists.
+    None where open.
+
+    Of columns of one's own: ``id``, ``what`` and the ids of those that the audience may read; lists
+    stay lists.
     """
     known = {column.id: column for column in columns_of(step, view) if column.may_be_seen(view)}
     rows = [
@@ -50,7 +53,7 @@ def actions(step: Step, view: View) -> list[Row]:
 
 
 def terms(step: Step, view: View) -> list[Term]:
-    """Return the roles with the first day on which a column called after a term says that they end."""
+    """Return the roles that end on a day, with the first day that a column of a term names."""
     found = []
     for row in result(step, view) or ():
         values = [value for key, value in row.items() if key.startswith(_TERM)]
@@ -66,14 +69,17 @@ def voice(step: Step, view: View) -> Voice:
 
 
 def items(step: Step, view: View) -> list[Item]:
-    """The first words of each row; where the step ``offers`` a column, of those rows that have its yes."""
+    """The first words of each row.
+
+    Where the step ``offers`` a column, of those rows that have its yes.
+    """
     mark = step.options.get("offers")
     offered = {entry.id for entry in _rows(step, view) if not mark or entry.body.get(mark) is True}
     return [item for item in view.items(step.id) if item.id in offered]
 
 
 def columns_of(step: Step, view: View) -> list[Column]:
-    """What is asked of a row after its first words; the agenda only where there is one."""
+    """Return what is asked of a row after its first words; the agenda only where there is one."""
     own = own_columns(step)
     source = step.options.get("agenda")
     issues = (

@@ -54,7 +54,10 @@ def play(step: Step, view: View, stage: Stage) -> Play:
 
 
 def _first(number: int, what: Undertaking | str, step: Step, view: View, stage: Stage) -> Fact:
-    """How it stands now. What is said of a thing is read by nobody who may not read the thing itself."""
+    """Return how it stands now.
+
+    What is said of a thing is read by nobody who may not read the thing itself.
+    """
     stage.show(partial(_page, what, step, view))
     default = "done" if step.options.get("reports") else "open"
     status = stage.choose((number, "status"), _("How is it now?"), _statuses(step), default)
@@ -66,7 +69,9 @@ def _first(number: int, what: Undertaking | str, step: Step, view: View, stage: 
 
 
 def _choose_next(number: int, step: Step, view: View, stage: Stage) -> Undertaking | str | None:
-    """What is spoken of next: what was not heard yet, in its order, or what a file or a report names.
+    """Return what is spoken of next.
+
+    What was not heard yet, in its order, or what a file or a report names.
 
     None when all were heard; words for an event that nobody planned.
     """
@@ -76,7 +81,7 @@ def _choose_next(number: int, step: Step, view: View, stage: Stage) -> Undertaki
 
 
 def _name_again(number: int, step: Step, view: View, stage: Stage) -> Undertaking | str | None:
-    """What is heard once more, where all of it was heard before this step was opened again."""
+    """Return what is heard once more, if all of it was heard before the step was opened again."""
     targets = targets_of(step, view)
     offered: list[tuple[Undertaking | str | None, str]] = []
     if not targets:
@@ -128,7 +133,10 @@ def _read_which(given: Given, targets: Sequence[Undertaking], step: Step) -> Und
 
 
 def _page(what: Undertaking | str, step: Step, view: View) -> list[Block]:
-    """The one that is spoken of now, with kind words where its day has gone by, and how many are still to come."""
+    """The one that is spoken of now, and how many are still to come.
+
+    With kind words where its day has gone by.
+    """
     if isinstance(what, str):
         return [Prose(what, "strong")]
     today = today_of(view.workshop)

@@ -21,10 +21,11 @@ from coalition_cli.phrasing import reminders
 
 
 def result(step: Step, view: View) -> list[dict[str, Any]] | dict[str, int] | None:
-    """``[{id, of, about, text, status, learning, who, by_when, reached, held_on, next_on}]`` in the order of telling.
+    """Return what was told of each undertaking, in the order of telling.
 
-    ``about`` is the id of what was spoken of and ``text`` its words; ``learning`` is what was said of it. People
-    outside get counts by status, if there are enough of them.
+    ``[{id, of, about, text, status, learning, who, by_when, reached, held_on, next_on}]``:
+    ``about`` is the id of what was spoken of and ``text`` its words; ``learning`` is what was said
+    of it. People outside get counts by status, if there are enough of them.
     """
     if view.audience == "donor":
         return _counts(step, view)
@@ -41,7 +42,7 @@ def result(step: Step, view: View) -> list[dict[str, Any]] | dict[str, int] | No
 
 
 def blocks(step: Step, view: View) -> list[Block]:
-    """What was heard, by how it stands now; before that, what is open."""
+    """Return what was heard, by how it stands now; before that, what is open."""
     found = result(step, view)
     if isinstance(found, dict):
         words = {status: reminders.status_word(sort_of(step), status) for status in found}
@@ -59,7 +60,10 @@ def blocks(step: Step, view: View) -> list[Block]:
 
 
 def targets_of(step: Step, view: View) -> list[Undertaking]:
-    """What was open when this step began, soonest first, as far as the room may see it; every event for reports."""
+    """Return what was open when this step began, soonest first, as far as the room may see it.
+
+    Every event for reports.
+    """
     there = view.at(str(step.options["from"])) if "from" in step.options else None
     places = {there[1].place(there[0].id)} if there else set()
     found = undertakings(view.workshop, sort_of(step), view.may_see, view.as_read)
@@ -79,14 +83,17 @@ def waiting_at(step: Step, view: View) -> list[Undertaking]:
 
 
 def subject_of(entry: Entry, step: Step, view: View) -> Undertaking | None:
-    """What ``entry`` speaks of; None where it was taken back or withdrawn meanwhile."""
+    """Return what ``entry`` speaks of; None where it was taken back or withdrawn meanwhile."""
     about = entry.body.get(key_of(step)) or entry.id
     found = undertakings(view.workshop, sort_of(step), view.may_see, view.as_read)
     return next((each for each in found if each.entry.id == about), None)
 
 
 def _counts(step: Step, view: View) -> dict[str, int] | None:
-    """How many stand how after this step, for people outside; None where they are too few to be counted apart."""
+    """Return how many stand how after this step, for people outside.
+
+    None where they are too few to be counted apart.
+    """
     newest: dict[str, str] = {}
     for entry in view.said(step.id):
         if entry.share != "private" and entry.body.get("status") in STATUSES:

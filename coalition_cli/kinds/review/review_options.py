@@ -62,7 +62,7 @@ _FIELDS: Final[Mapping[Of, Mapping[str, tuple[str, ...]]]] = {
         "open": (),
     },
 }
-"""What is asked after each status, one after the other."""
+"""The fields that are asked after each status, one after the other."""
 
 
 OTHER_NAMES: Final[Mapping[str, tuple[str, ...]]] = {
@@ -74,7 +74,7 @@ OTHER_NAMES: Final[Mapping[str, tuple[str, ...]]] = {
 
 
 UNSAID: Final = "pass"
-"""What a file says for somebody who passes."""
+"""The word of a file for somebody who passes."""
 
 
 UNPLANNED: Final = f"{FOR_PEOPLE}unplanned"

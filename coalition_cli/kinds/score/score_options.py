@@ -15,7 +15,8 @@ OPTIONS: Final[Mapping[str, Field]] = {
     "from": Field("text", "The step whose lines are weighed.", is_required=True, gives="items"),
     "criteria": Field(
         "tables",
-        "What is weighed; with two of them a picture is drawn, the first across, the second upwards.",
+        "What is weighed; with two of them a picture is drawn, the first across, the second "
+        "upwards.",
         is_required=True,
         fields={
             "id": Field(
@@ -67,7 +68,7 @@ arrange = as_given
 
 
 TOP: Final = 3
-"""How many of the first the room is told more about."""
+"""The number of first places of which the room is told more."""
 
 
 WEIGHTS: Final[Mapping[str, Fraction]] = {
@@ -75,11 +76,11 @@ WEIGHTS: Final[Mapping[str, Fraction]] = {
     "first": Fraction(2, 3),
     "second": Fraction(1, 3),
 }
-"""What a room may say of two criteria: how much the first of them counts."""
+"""The weights that a room may give the first of two criteria."""
 
 
 BY_SHAPE: Final = "by its shape"
-"""How a file answers: a table of hands, a list, a table of names or one number says itself which way it is."""
+"""The way a file answers: it shows by its shape, a table of hands, a list, names, one number."""
 
 
 def criteria_of(step: Step) -> list[Mapping[str, str]]:
@@ -88,7 +89,7 @@ def criteria_of(step: Step) -> list[Mapping[str, str]]:
 
 
 def titles_of(step: Step) -> dict[str, str]:
-    """What the room reads for each criterion, by its id."""
+    """Return what the room reads for each criterion, by its id."""
     return {criterion["id"]: criterion["title"] for criterion in criteria_of(step)}
 
 

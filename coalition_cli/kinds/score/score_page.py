@@ -14,8 +14,10 @@ from coalition_cli.model.view import View
 
 
 def blocks(step: Step, view: View) -> list[Block]:
-    """Why the first stand where they stand, and who has no place (organizers: every one); and last, where a full
-    screen still shows it, the ranked table. Of two criteria there is a picture, which carries that table.
+    """Return why the first stand where they stand, and who has no place (organizers: every one).
+
+    And last, where a full screen still shows it, the ranked table. Of two criteria there is a
+    picture, which carries that table.
     """
     rows = result(step, view)
     if rows is None:
@@ -47,13 +49,18 @@ def blocks(step: Step, view: View) -> list[Block]:
 
 
 def _remarks(rows: list[dict[str, Any]], step: Step, view: View) -> list[str]:
-    """Whether other weights would change who is first, and where more hands were counted than people were there."""
+    """Return remarks on what stands behind the ranking.
+
+    Other weights may change who is first, and more hands may have been counted than people were
+    there.
+    """
     remarks: list[str] = []
     steady = steady_weights(ranking(step, view), TOP, weight_at(step, view))
     if steady is not None:
         low, high = (round(weight * 100) for weight in steady)
         sentence = _(
-            "The first {count} stay the first whatever “{criterion}” weighs, from {low} % to {high} %."
+            "The first {count} stay the first whatever “{criterion}” weighs, from {low} % to "
+            "{high} %."
         )
         title = next(iter(titles_of(step).values()))
         remarks.append(sentence.format(count=TOP, criterion=title, low=low, high=high))
@@ -63,7 +70,8 @@ def _remarks(rows: list[dict[str, Any]], step: Step, view: View) -> list[str]:
             weighing = newest.get((criterion, row["id"]), {})
             if "present" in weighing:
                 sentence = _(
-                    "{issue}, {criterion}: {answers} answers were counted; {present} people were present."
+                    "{issue}, {criterion}: {answers} answers were counted; {present} people were "
+                    "present."
                 )
                 answers = sum(weighing["counts"].values())
                 words = {"issue": row["text"], "criterion": title, "answers": answers}

@@ -22,11 +22,13 @@ _OF_AN_AGENDA: Final = ("urgency", "feasibility")
 
 
 def result(step: Step, view: View) -> list[dict[str, Any]] | None:
-    """One row an item, in the order of the places: means, answers, spread, rank, and the sentence that says why.
+    """One row an item, in the order of the places.
 
-    ``rank`` is what the answers came to and ``place`` where the item stands: another one where the room gave it
-    (``moved``, ``moved_reason``) or moved others past it. Places are those that the whole room gave: an audience that
-    may not see every item finds gaps, never other places.
+    Means, answers, spread, rank, and the sentence that says why.
+
+    ``rank`` is what the answers came to and ``place`` where the item stands: another one where the
+    room gave it (``moved``, ``moved_reason``) or moved others past it. Places are those that the
+    whole room gave: an audience that may not see every item finds gaps, never other places.
     """
     ranked = ranking(step, view)
     seen = {entry.body["item"] for entry in view.standing(step.id) if "criterion" in entry.body}
@@ -53,7 +55,10 @@ def result(step: Step, view: View) -> list[dict[str, Any]] | None:
 
 
 def agenda(step: Step, view: View) -> Agenda | None:
-    """Return the ranking as an agenda: if its file says that it is one, or if it weighs urgency and feasibility."""
+    """Return the ranking as an agenda.
+
+    If its file says that it is one, or if it weighs urgency and feasibility.
+    """
     is_named = bool(step.options.get("agenda"))
     is_usual = {criterion["id"] for criterion in criteria_of(step)} == set(_OF_AN_AGENDA)
     rows = result(step, view) if is_named or is_usual else None
@@ -66,7 +71,10 @@ def covers(step: Step) -> Cover:
 
 
 def items(step: Step, view: View) -> list[Item]:
-    """What was weighed and has a place, each under the number of its place: the tied share one."""
+    """Return what was weighed and has a place, each under the number of its place.
+
+    The tied share one.
+    """
     return [
         Item(row["id"], row["place"], row["text"])
         for row in result(step, view) or ()
@@ -89,19 +97,25 @@ def ranking(step: Step, view: View) -> list[Ranked]:
 
 
 def weight_at(step: Step, view: View) -> Fraction:
-    """How much the first of two criteria counts: as the room said, else as the file does."""
+    """Return how much the first of two criteria counts: as the room said, else as the file does."""
     said = [str(entry.body["weight"]) for entry in view.said(step.id) if "weight" in entry.body]
     return Fraction(said[-1] if said else str(step.options.get("weight", 0.5)))
 
 
 def newest_weighings(step: Step, view: View) -> dict[tuple[str, str], Mapping[str, Any]]:
-    """The newest weighing of each item on each criterion, whoever may see it; earlier ones stay in the file."""
+    """The newest weighing of each item on each criterion, whoever may see it.
+
+    Earlier ones stay in the file.
+    """
     weighed = [entry.body for entry in view.said(step.id) if "criterion" in entry.body]
     return {(body["criterion"], body["item"]): body for body in weighed}
 
 
 def _moves(step: Step, view: View) -> dict[str, Entry]:
-    """Where the room put an item itself: the newest place of each, in the order in which they were given."""
+    """Return where the room put an item itself.
+
+    The newest place of each, in the order in which they were given.
+    """
     moves: dict[str, Entry] = {}
     for entry in view.said(step.id):
         if "moved_to" in entry.body:
@@ -111,7 +125,10 @@ def _moves(step: Step, view: View) -> dict[str, Entry]:
 
 
 def _tell_of_move(row: dict[str, Any], move: Entry | None, view: View) -> None:
-    """Beside the place that the answers gave, the one that the room gave, and why as far as it may be read."""
+    """Tell the place that the room gave beside that of the answers, and why.
+
+    The reason only as far as it may be read.
+    """
     row["moved"] = int(move.body["moved_to"]) if move else None
     row["moved_reason"] = str(move.body["reason"]) if move and view.may_see(move) else None
     if row["place"] in (None, row["rank"]):
@@ -130,10 +147,14 @@ def _tell_of_move(row: dict[str, Any], move: Entry | None, view: View) -> None:
 
 
 def _raters(weighings: Collection[Mapping[str, Any]]) -> int | None:
-    """How many answered anything, where they are known one by one; None where only hands were counted."""
+    """Return how many answered anything, where they are known one by one.
+
+    None where only hands were counted.
+    """
     if not weighings or any("raters" not in weighing for weighing in weighings):
         present = [int(weighing["present"]) for weighing in weighings if "present" in weighing]
-        # More hands than people were counted for one issue: the others are not measured against hands that nobody has.
+        # More hands than people were counted for one issue: the others are not measured
+        # against hands that nobody has.
         return max(present, default=None)
     return len({rater for weighing in weighings for rater in weighing["raters"]})
 

@@ -66,7 +66,10 @@ def play(step: Step, view: View, stage: Stage) -> Play:
 
 
 def _weighable(step: Step, view: View) -> list[Item]:
-    """The items; where the step itself is not for the room, also those that it hears but does not read."""
+    """The items that are weighed.
+
+    Where the step itself is not for the room, also those that it hears but does not read.
+    """
     widest = step.share if share_level(step.share) < share_level(view.audience) else view.audience
     return kinds.items(step.options["from"], replace(view, audience=widest))
 
@@ -181,7 +184,10 @@ def _weigh_again(items: list[Item], step: Step, view: View, stage: Stage) -> Pla
 
 
 def _move(step: Step, view: View, stage: Stage) -> Play:
-    """Another place for an item, one at a time, never without a reason; an empty choice: the order stands."""
+    """Another place for an item, one at a time, never without a reason.
+
+    An empty choice: the order stands.
+    """
     for number in count():
         placed = items(step, view)
         if not placed:

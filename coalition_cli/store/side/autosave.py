@@ -21,7 +21,7 @@ _SUFFIX: Final = ".typing"
 class HalfTyped(NamedTuple):
     """A draft: words typed and not saved, their place, and the last entry saved before them.
 
-    ``is_mending`` is whether they were to take the place of the line before.
+    ``is_mending`` is True if they were to take the place of the line before.
     """
 
     place: Place
@@ -42,8 +42,9 @@ class Keeper:
         self._offered: list[Path] = []
 
     def keep(self, place: Place, text: str, *, is_mending: bool = False) -> None:
-        """Keep ``text`` in place of what was kept before; empty text keeps nothing. Raises
-        ``Problem``.
+        """Keep ``text`` in place of what was kept before; empty text keeps nothing.
+
+        Raises ``Problem``.
         """
         if not text:
             self.forget()
@@ -57,14 +58,14 @@ class Keeper:
             "after": last.id if last else "",
             "mending": is_mending,
         }
-        self._release()  # a file that is held open cannot be replaced on every system
+        # A file that is held open cannot be replaced on every system.
+        self._release()
         data = self._form.conceal(json.dumps(words).encode("ascii"))
         try:
             atomic.put(self._own, data)
         except Problem:
-            atomic.put(
-                self._own, data
-            )  # another window may just have swept what it took for a leftover
+            # Another window may just have swept what it took for a leftover.
+            atomic.put(self._own, data)
         self._hold()
         self._let_go_of_offered()
 
@@ -113,11 +114,12 @@ class Keeper:
 
 def left_behind(form: Form) -> list[HalfTyped]:
     """The drafts of processes that ended before they were saved, the newest first."""
-    return [
-        found
-        for path in _files(form, newest_first=True)
-        if (found := _read(path, form)) and not is_held(path)
-    ]
+    drafts = []
+    for path in _files(form, newest_first=True):
+        draft = _read(path, form)
+        if draft and not is_held(path):
+            drafts.append(draft)
+    return drafts
 
 
 def forget_quotes(form: Form, withdrawn: Iterable[str]) -> None:
@@ -176,9 +178,8 @@ def _read(path: Path, form: Form) -> HalfTyped | None:
     try:
         words: Any = codec.read_json(codec.text_of(form.reveal(path.read_bytes())))
         place = Place(str(words["exercise"]), int(words["run"]), str(words["step"]))
-        return HalfTyped(
-            place, str(words["text"]), str(words["after"]), bool(words["mending"]), path
-        )
+        text, after = str(words["text"]), str(words["after"])
+        return HalfTyped(place, text, after, bool(words["mending"]), path)
     except (OSError, Problem, codec.Damage, KeyError, TypeError, ValueError):
         return None
 

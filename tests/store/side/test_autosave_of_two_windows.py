@@ -1,5 +1,5 @@
-"""What was half typed comes back to whoever typed it; a page that the room reads quotes only what
-is the room's.
+"""Half-typed words come back to whoever typed them; a page that the room reads quotes only what is
+the room's.
 """
 
 from tests.support.calling import ENTER, F5, entries_of, wait_until_kept
