@@ -73,7 +73,7 @@ def add_minute(countdown: Countdown) -> None:
 
 
 def time_words(countdown: Countdown) -> str:
-    """What the room reads: the words of the cue, or that the time is over and by how much."""
+    """The line that the room reads: the words of the cue, or by how much the time is over."""
     left = countdown.clock.left()
     if left > 0:
         return countdown.current()[0].words or countdown.clock.words()

@@ -1,4 +1,4 @@
-"""What every full-screen prompt has: the page above it, the keys that leave it, the bar below it."""
+"""The layout of every full-screen prompt: page above, keys that leave it, bar below."""
 
 import asyncio
 import select
@@ -54,10 +54,13 @@ _DRAWING: Final = frozenset(
 
 
 class HeldOutput:
-    """An output on a screen that was taken once for the whole session: no prompt takes it or gives it back.
+    """An output on a screen that was taken once for the whole session.
 
-    A prompt that is done draws nothing more: its page stands until the next one is drawn over it. After a hang-up
-    there is nobody to write to, and writing does nothing. ``watch`` tells when nobody is there any more.
+    No prompt takes it or gives it back.
+
+    A prompt that is done draws nothing more: its page stands until the next one is drawn over it.
+    After a hang-up there is nobody to write to, and writing does nothing. ``watch`` tells when
+    nobody is there any more.
     """
 
     def __init__(self, output: Output, watch: Watch) -> None:
@@ -85,7 +88,10 @@ class HeldOutput:
 
 
 class PageControl(UIControl):
-    """A page in whatever room the prompt below leaves it; where that is too little, earlier lines can be looked at."""
+    """A page in whatever room the prompt below leaves it.
+
+    Where that is too little, earlier lines can be looked at.
+    """
 
     def __init__(self, page: Page) -> None:
         self.page = page
@@ -105,12 +111,15 @@ class PageControl(UIControl):
 
     @property
     def is_cut(self) -> bool:
-        """Whether there is more than fits."""
+        """True if there is more than fits."""
         return self._width > 0 and self.page.hidden(self._width, self._height) > 0
 
     @property
     def turning(self) -> list[str]:
-        """Which key shows what does not fit, at the place where the page is turned to; nothing where all of it fits."""
+        """Which key shows what does not fit, at the place where the page is turned to.
+
+        Nothing where all of it fits.
+        """
         if not self.is_cut:
             return []
         if self._back <= 0:
@@ -184,7 +193,7 @@ def key_bar(parts: Callable[[], list[str]], clock: Callable[[], str], above: Pag
 
 
 def stacked(above: PageControl, *parts: Container, bar: Container) -> HSplit:
-    """The page, then the parts of the prompt below each other, and the bar on the last line of the screen.
+    """The page, the parts of the prompt below each other, and the bar on the last line.
 
     A third of the screen is the page's own; of the rest it gets what the prompt does not need.
     """
@@ -207,7 +216,7 @@ def stacked(above: PageControl, *parts: Container, bar: Container) -> HSplit:
 
 
 def leaving_keys(leave: Leave, above: PageControl, may_pass: bool = False) -> KeyBindings:
-    """The keys that leave any prompt or turn the page above it, and those that must never reach the text."""
+    """Keys that leave any prompt or turn its page, and those that must never reach the text."""
     keys = KeyBindings()
     for unused in "@oqrsvxgtn]\\^":
         keys.add(f"c-{unused}", eager=True)(_nothing)
@@ -229,14 +238,14 @@ def leaving_keys(leave: Leave, above: PageControl, may_pass: bool = False) -> Ke
 
 
 def keys_waiting(event: KeyPressEvent) -> bool:
-    """Whether more keys have come in behind this one: it was pasted, not pressed."""
+    """True if more keys have come in behind this one: it was pasted, not pressed."""
     if any(press.key != Keys.CPRResponse for press in event.key_processor.input_queue):
         return True
     return bytes_waiting(event.app.input)
 
 
 def bytes_waiting(source: Input) -> bool:
-    """Whether ``source`` has something to read now."""
+    """True if ``source`` has something to read now."""
     try:
         return bool(select.select([source.fileno()], [], [], 0)[0])
     except (OSError, ValueError, NotImplementedError):
@@ -253,7 +262,9 @@ def application(
     every_second: Callable[[], None] = lambda: None,
     seconds: float = 1,
 ) -> Application[Any]:
-    """A full-screen prompt. ``every_second`` is called every ``seconds`` while it runs, then it is drawn anew.
+    """A full-screen prompt.
+
+    ``every_second`` is called every ``seconds`` while it runs, then it is drawn anew.
 
     What goes wrong inside leaves ``run`` as the exception that it is; nothing is printed.
     """

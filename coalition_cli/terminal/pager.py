@@ -1,4 +1,4 @@
-"""Results to be read at one's own pace, on the screen that leaves nothing behind to be scrolled back to."""
+"""A pager for results, on the screen that leaves nothing behind to be scrolled back to."""
 
 import sys
 from collections.abc import Sequence
