@@ -19,7 +19,6 @@ from coalition_cli.terminal.current_page import Page
 from coalition_cli.terminal.key_bindings import Leaving, Left, Picking
 from coalition_cli.terminal.layout import (
     LOOK,
-    PageControl,
     application,
     key_bar,
     leaving_keys,
@@ -27,6 +26,7 @@ from coalition_cli.terminal.layout import (
     words_window,
 )
 from coalition_cli.terminal.option_list import OptionList
+from coalition_cli.terminal.page_control import PageControl
 from coalition_cli.terminal.primitives import shortened
 
 _SETTLING: Final = 1.0
