@@ -1,7 +1,8 @@
 """The closed vocabulary between results and everything that shows them.
 
-Kinds produce blocks; the screen, the wall and every export consume them. A block says what something means, not
-how it is drawn. All text in a block is plain: what the room said is never markup.
+Kinds produce blocks; the screen, the wall and every export consume them. A block says what
+something means, not how it is drawn. All text in a block is plain: what the room said is never
+markup.
 """
 
 from dataclasses import dataclass, fields, is_dataclass
@@ -57,7 +58,8 @@ class Bullets:
 class Column:
     """One column of a table; numbers stand right.
 
-    Where there is no room for all, details are left out; only counts are details, never what somebody said.
+    Where there is no room for all, details are left out; only counts are details, never what
+    somebody said.
     """
 
     title: str
@@ -94,7 +96,7 @@ class Bars:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One labelled point of a quadrant picture; ``mark`` is what stands beside it in the table (its rank)."""
+    """One labelled point of a quadrant picture; ``mark`` is its sign in the table (its rank)."""
 
     label: str
     x: float
@@ -106,8 +108,8 @@ class Point:
 class Quadrant:
     """Points over two criteria on one scale, cut in the middle; ``corners`` name the four fields.
 
-    ``corners`` are, in order: high x and high y, low x and high y, high x and low y, low x and low y.
-    ``numbers`` is the table that stands with the picture and says the same.
+    ``corners`` are, in order: high x and high y, low x and high y, high x and low y, low x and low
+    y. ``numbers`` is the table that stands with the picture and says the same.
     """
 
     points: tuple[Point, ...]
@@ -123,7 +125,8 @@ class Quadrant:
 class Action:
     """One action of a plan. ``by_when`` is a long form, ready to be read.
 
-    An empty field is still open; one that is None was not asked, or is not for this audience, and is not shown.
+    An empty field is still open; one that is None was not asked, or is not for this audience, and
+    is not shown.
     """
 
     what: str
@@ -139,7 +142,7 @@ class Action:
 
 @dataclass(frozen=True, slots=True)
 class Actions:
-    """What the room will do; ``first`` is the number of the first of them."""
+    """The actions of the room; ``first`` is the number of the first of them."""
 
     actions: tuple[Action, ...]
     first: int = 1
@@ -159,7 +162,7 @@ _NUMBERS: Final = frozenset(("level", "value", "most", "x", "y", "least", "first
 
 
 def is_sound(block: Any) -> bool:
-    """Whether a block and all in it holds text where there should be text, and numbers that can be drawn."""
+    """True if a block holds text where text should be, and numbers that can be drawn."""
     return all(_is_sound(getattr(block, field.name), field.name, block) for field in fields(block))
 
 

@@ -9,7 +9,10 @@ from coalition_cli.i18n import _
 
 
 def now() -> float:
-    """Seconds of a clock that nobody can set and that, where the system has one, goes on while the laptop sleeps."""
+    """Seconds of a clock that nobody can set.
+
+    Where the system has one, it goes on while the laptop sleeps.
+    """
     if hasattr(time, "CLOCK_BOOTTIME"):
         return time.clock_gettime(time.CLOCK_BOOTTIME)
     return time.monotonic()
@@ -17,14 +20,17 @@ def now() -> float:
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """How long something may take. ``seconds`` 0 means as long as it takes; ``started`` is a value of ``now``."""
+    """A span of time for something.
+
+    ``seconds`` 0 means as long as it takes; ``started`` is a value of ``now``.
+    """
 
     seconds: float = 0
     started: float = 0
 
     @property
     def is_running(self) -> bool:
-        """Whether there is any time to tell."""
+        """True if there is any time to tell."""
         return self.seconds > 0
 
     def left(self) -> float:
@@ -32,7 +38,7 @@ class Clock:
         return self.seconds - (now() - self.started)
 
     def words(self) -> str:
-        """What is left, or how much it is over, as ``08:12 left`` or ``2:10 over``; empty without a clock."""
+        """The time left or over, as ``08:12 left`` or ``2:10 over``; empty without a clock."""
         if not self.is_running:
             return ""
         left = self.left()
@@ -42,7 +48,7 @@ class Clock:
 
 
 def digits(seconds: float, pad: bool = False) -> str:
-    """``seconds`` as minutes and seconds (``2:10``), with hours when there are any; ``pad`` for ``02:10``."""
+    """``seconds`` as ``2:10``, with hours when there are any; ``02:10`` with ``pad``."""
     minutes, rest = divmod(int(seconds), 60)
     hours, minutes = divmod(minutes, 60)
     if hours:

@@ -13,8 +13,8 @@ INTERRUPTED: Final = 130
 class Problem(Exception):
     """Something a person can understand and mend.
 
-    ``sentence`` says what happened, what was kept and what to do next; it is translated text, ready to be
-    shown. ``status`` is the exit status the program ends with if nobody mends it.
+    ``sentence`` says what happened, what was kept and what to do next; it is translated text, ready
+    to be shown. ``status`` is the exit status the program ends with if nobody mends it.
     """
 
     def __init__(self, sentence: str, status: int = REFUSED) -> None:

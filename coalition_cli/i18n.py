@@ -1,7 +1,7 @@
 """Text for people, through gettext; English is the language of the source and needs no catalogue.
 
-``gettext`` itself is imported only when another language is asked for: it would cost every command more than
-the rest of this package's values together.
+``gettext`` itself is imported only when another language is asked for: it would cost every command
+more than the rest of this package's values together.
 """
 
 import os
@@ -51,7 +51,7 @@ def languages() -> list[str]:
 
 
 def speak(language: str) -> None:
-    """Use ``language`` (``sw``, or as an environment writes it: ``sw_TZ.UTF-8``) for all text from here on.
+    """Use ``language`` (``sw``, or ``sw_TZ.UTF-8`` as in an environment) for all text from here on.
 
     English where a text is missing, and for a language that there is no catalogue for.
     """
@@ -68,7 +68,10 @@ def speak(language: str) -> None:
 
 @contextmanager
 def english() -> Iterator[None]:
-    """The language of the source for a moment: rooms that speak another still type "12 Dec" and "in 3 weeks"."""
+    """Switch to the language of the source for a moment.
+
+    Rooms that speak another one still type "12 Dec" and "in 3 weeks".
+    """
     global _translate, _translate_counted
     before = _translate, _translate_counted
     _translate, _translate_counted = _same, _counted
@@ -87,7 +90,9 @@ def language_of_environment() -> str:
 
 
 def _code(locale: str) -> str:
-    """``sw_TZ`` for ``sw-tz.UTF-8``; ``en`` for C, POSIX and what names no language: a file may say anything."""
+    """``sw_TZ`` for ``sw-tz.UTF-8``; ``en`` for C, POSIX and what names no language: a file may say
+    anything.
+    """
     language, _dash, region = (
         locale.partition(".")[0].partition("@")[0].replace("-", "_").partition("_")
     )

@@ -1,7 +1,8 @@
-"""What a person typed or pasted: made harmless on the way in, and once more on the way to a screen.
+"""Typed and pasted text, made harmless on the way in and once more on the way to a screen.
 
-The words stay as they were said. Only what could act on a terminal (control characters, escape sequences) or
-hide in it (tag characters, non-characters) is taken out, and the count of what was taken out is given back.
+The words stay as they were said. Only what could act on a terminal (control characters, escape
+sequences) or hide in it (tag characters, non-characters) is taken out, and the count of what was
+taken out is given back.
 """
 
 import re
@@ -13,7 +14,8 @@ MOST_MARKS_ON_SCREEN: Final = 4
 
 _ESCAPES: Final = re.compile(
     r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]?"  # CSI
-    r"|(?:\x1b[\]PX^_]|[\x9d\x90\x98\x9e\x9f])[^\x07\x1b\x9c\n]*(?:\x07|\x1b\\|\x9c)?"  # OSC, DCS, SOS, PM, APC
+    # OSC, DCS, SOS, PM, APC
+    r"|(?:\x1b[\]PX^_]|[\x9d\x90\x98\x9e\x9f])[^\x07\x1b\x9c\n]*(?:\x07|\x1b\\|\x9c)?"
     r"|\x1b[ -/]*[0-~]?"
 )
 _LINE_ENDS: Final = re.compile("\r\n|[\r\u2028\u2029\x85]")
@@ -37,9 +39,10 @@ class Typed(NamedTuple):
 
 
 def clean(raw: str) -> Typed:
-    """Make ``raw`` fit to be stored: line ends become ``\\n``, whatever could act on a screen is taken out.
+    """Make ``raw`` fit to be stored.
 
-    Text typed under a non-UTF-8 locale arrives as lone surrogates; these are turned back into the characters
+    Line ends become ``\\n``; whatever could act on a screen is taken out. Text typed under a
+    locale that is not UTF-8 arrives as lone surrogates; these are turned back into the characters
     that were meant, or into U+FFFD. Direction marks and joiners are kept: languages need them.
     """
     if raw.isascii() and raw.isprintable():
@@ -55,12 +58,12 @@ def clean(raw: str) -> Typed:
 
 
 def is_empty(text: str) -> bool:
-    """Whether nothing in ``text`` could be seen: spaces and zero-width characters only."""
+    """True if nothing in ``text`` could be seen: spaces and zero-width characters only."""
     return _INVISIBLE.fullmatch(text) is not None
 
 
 def for_screen(text: str) -> str:
-    """``text`` as a terminal may show it: tabs as spaces, no direction overrides, few marks on one letter."""
+    """``text`` as a terminal may show it: tabs as spaces, no overrides, few marks on one letter."""
     text = _BIDI.sub(
         "", clean(text).text if _CONTROLS.search(text) or "\x1b" in text else text
     ).replace("\t", "    ")
@@ -76,7 +79,7 @@ def for_screen(text: str) -> str:
 
 
 def file_name(title: str) -> str:
-    """A name for a file made from ``title``: letters, digits and dashes, at most 80 bytes, safe on every system."""
+    """A name for a file made from ``title``: letters, digits and dashes, at most 80 bytes."""
     plain = unicodedata.normalize("NFKC", clean(title).text).casefold()
     name = re.sub(r"[^\w]+", "-", plain.replace("_", "-")).strip("-")
     name = name.encode()[:64].decode(errors="ignore").strip("-")

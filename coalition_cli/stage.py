@@ -1,20 +1,23 @@
-"""The only door to the people in the room, and ``Scripted``, its twin that reads an answers file.
+"""The only door to the people in the room: what a kind may ask, show and say.
 
-A kind asks through a ``Stage`` and never knows which of the two it speaks to. Whatever a person may do besides
-answering (pass, finish, go back, take back) leaves ``ask`` and ``choose`` as a ``Move``.
+A kind asks through a ``Stage`` and cannot know who answers: people at a keyboard (``terminal``), an answers file
+(``run/answers_stage.py``) or invented people (``run/rehearsal.py``). Whatever a person may do besides answering
+(pass, finish, go back, take back) leaves ``ask`` and ``choose`` as a ``Move``.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from datetime import date
 from typing import Any, Final, Generic, NamedTuple, Protocol, TypeAlias, TypeVar
 
 from coalition_cli.blocks import Block, Tone
-from coalition_cli.errors import Problem
-from coalition_cli.i18n import _
 from coalition_cli.sanitize import clean
 
 T = TypeVar("T")
+U = TypeVar("U")
+Page: TypeAlias = Sequence[Block] | Callable[[], Sequence[Block]]
+"""What is shown, or a function that draws it."""
+
 Given: TypeAlias = Any
 """An answer before it is read: what was typed (``str``), or a value of an answers file."""
 
@@ -74,8 +77,10 @@ class Mend(Move):
 class Question(Generic[T]):
     """One question. ``read`` turns what was given into an answer, raising ``Problem`` if it cannot be one.
 
-    ``key`` None means that an answers file has no place for it: ``Scripted`` then takes ``default``.
-    ``repeats``: an empty line raises ``Finished``. ``is_list``: a pasted list becomes one answer a line.
+    ``key`` None means that an answers file has no place for it. ``default`` is what Enter alone means, and what is
+    read where a file says nothing; None means that there is none, so that nothing is read.
+    ``repeats``: an empty line raises ``Finished``, and so does a file that says nothing, unless there is a
+    ``default``. ``is_list``: a pasted list becomes one answer a line.
     ``start_with`` stands in the line from the beginning, to be changed or kept. ``last_saved`` is what "edit the
     last one" opens. ``hint`` is for the note-taker, not for the room.
     """
@@ -83,7 +88,7 @@ class Question(Generic[T]):
     key: Key | None
     prompt: str
     read: Callable[[Given], T]
-    default: str = ""
+    default: str | None = None
     repeats: bool = False
     is_list: bool = False
     may_pass: bool = False
@@ -118,39 +123,108 @@ class Cue:
 
 
 class Stage(Protocol):
-    """What a kind may do with the people in front of it. Every method may raise a ``Move``."""
+    """What a kind may do with the people in front of it, or with the file that speaks for them.
 
-    def show(self, blocks: Sequence[Block]) -> None:
-        """Replace what the room sees of this step."""
+    A kind asks the same things in the same order of both. Every method may raise a ``Move``.
+    """
+
+    def show(self, page: Page) -> None:
+        """Replace what the room sees of this step; a function is called only where somebody looks."""
 
     def say(self, sentence: str, tone: Tone = "plain") -> None:
-        """One sentence below it, until the next ``show``."""
+        """One sentence below it, until the next ``show``; whoever plays a file reads it afterwards."""
+
+    def advise(self, sentence: str | Callable[[], str]) -> None:
+        """One quiet sentence below it that helps whoever answers now; empty: none.
+
+        A function is called only where somebody looks.
+        """
 
     def ask(self, question: Question[T]) -> T:
         """One answer; asks again until ``question.read`` accepts it."""
 
     def choose(
-        self, key: Key | None, prompt: str, options: Sequence[Option], default: str | None
+        self,
+        key: Key | None,
+        prompt: str,
+        options: Sequence[Option],
+        default: str | None,
+        *,
+        first: str | None = None,
     ) -> str:
         """The value of one of ``options``.
 
-        ``default`` is offered first; None means that there is none: a file without an answer has ``Finished``.
+        ``default`` is what holds where a file says nothing, and what people are offered first; None means that there
+        is none: a file without an answer has ``Finished``. ``first`` is what people are offered first instead.
         """
 
     def choose_many(
-        self, key: Key | None, prompt: str, options: Sequence[Option], default: Sequence[str]
+        self,
+        key: Key | None,
+        prompt: str,
+        options: Sequence[Option],
+        default: Sequence[str],
+        *,
+        first: Sequence[str] | None = None,
     ) -> list[str]:
-        """The values of any of ``options``, in their order."""
+        """The values of any of ``options``, in their order; ``default`` and ``first`` as ``choose`` has them."""
+
+    def pick(self, question: Question[T], offered: Sequence[tuple[T, str]], *, first: int = 0) -> T:
+        """One answer: people pick it from ``offered``, each with its words; a file says it, and ``question`` reads it.
+
+        ``first`` is the place of the one that people are offered first. Nothing offered: ``Finished``.
+        """
+
+    def next_of(self, waiting: Sequence[T], name: Callable[[], U]) -> T | U:
+        """The next thing to work on: for people the first of ``waiting``, without a question.
+
+        ``name`` asks which it is, of people where nothing waits, and of a file always: it has an order of its own.
+        """
+
+    def can_answer(self, *keys: Key) -> bool:
+        """True if one of ``keys`` can be answered: people can always, a file where it says something there."""
+
+    def today(self, held: date, latest: date) -> date:
+        """The day from which typed days are counted.
+
+        For people that is ``latest``, on which something was last written down; for a file ``held``, the day of the
+        workshop, for a file is typed in on any later day.
+        """
 
     def wait(self, cues: Sequence[Cue]) -> None:
         """Run the cues one after the other; the room may end it early or take longer."""
 
-    @property
-    def is_scripted(self) -> bool:
-        """Whether answers come from a file: nobody can be asked to look again."""
+
+class PeopleStage(Stage):
+    """What every stage with people in front of it answers alike, by what it says and lets them choose."""
+
+    def advise(self, sentence: str | Callable[[], str]) -> None:
+        words = sentence if isinstance(sentence, str) else sentence()
+        if words:
+            self.say(words, "quiet")
+
+    def pick(self, question: Question[T], offered: Sequence[tuple[T, str]], *, first: int = 0) -> T:
+        if not offered:
+            raise Finished
+        if question.hint:
+            self.say(question.hint, "quiet")
+        places = [str(place) for place in range(len(offered))]
+        options = [
+            Option(place, words) for place, (_answer, words) in zip(places, offered, strict=True)
+        ]
+        chosen = self.choose(None, question.prompt, options, places[first])
+        return offered[int(chosen)][0]
+
+    def next_of(self, waiting: Sequence[T], name: Callable[[], U]) -> T | U:
+        return waiting[0] if waiting else name()
+
+    def can_answer(self, *keys: Key) -> bool:
+        return True
+
+    def today(self, held: date, latest: date) -> date:
+        return latest
 
 
-_ABSENT: Final = object()
 _SHORT: Final = 40
 
 
@@ -179,138 +253,3 @@ class Named(NamedTuple):
 
     def __str__(self) -> str:
         return self.name
-
-
-class Scripted:
-    """A stage whose answers come from one step's value in an answers file.
-
-    ``where`` names file and key for the sentence of a ``Problem``. After the step has played, ``check_used``
-    raises for whatever in the value nobody asked for.
-    """
-
-    def __init__(self, value: Given, where: str) -> None:
-        self._value = value
-        self._where = where
-        self._used: set[tuple[str | int, ...]] = set()
-        self.said: list[str] = []
-
-    is_scripted = True
-
-    def show(self, blocks: Sequence[Block]) -> None:
-        pass
-
-    def say(self, sentence: str, tone: Tone = "plain") -> None:
-        self.said.append(sentence)
-
-    def ask(self, question: Question[T]) -> T:
-        given, path = self._look_up(question.key)
-        if given is _ABSENT:
-            if question.repeats:
-                raise Finished
-            if question.may_pass and self._has_passed(question.key):
-                raise Passed
-            given = question.default
-        try:
-            return question.read(given)
-        except Problem as problem:
-            raise Problem(
-                _("{where}: {sentence}").format(where=self._name(path), sentence=problem.sentence)
-            ) from None
-
-    def choose(
-        self, key: Key | None, prompt: str, options: Sequence[Option], default: str | None
-    ) -> str:
-        given, path = self._look_up(key)
-        if given is _ABSENT:
-            if default is None:
-                raise Finished
-            return default
-        named = [option.value for option in options if not option.value.startswith(FOR_PEOPLE)]
-        values = {value.casefold(): value for value in named}
-        chosen = values.get(
-            (given if isinstance(given, str) else in_short(given)).strip().casefold()
-        )
-        if chosen is None:
-            known = ", ".join(value for value in values.values() if value)
-            sentence = _("{where}: {given} is not one of {known}.")
-            raise Problem(
-                sentence.format(where=self._name(path), given=in_short(given), known=known)
-            )
-        return chosen
-
-    def choose_many(
-        self, key: Key | None, prompt: str, options: Sequence[Option], default: Sequence[str]
-    ) -> list[str]:
-        given, path = self._look_up(key)
-        if given is _ABSENT:
-            return list(default)
-        values = [option.value for option in options]
-        if not isinstance(given, list) or any(value not in values for value in given):
-            raise Problem(
-                _("{where}: expected a list of {values}.").format(
-                    where=self._name(path), values=", ".join(values)
-                )
-            )
-        return [value for value in values if value in given]
-
-    def wait(self, cues: Sequence[Cue]) -> None:
-        pass
-
-    def check_used(self) -> None:
-        """Raise a ``Problem`` for the first key that the step did not ask for."""
-        for path in _leaves(self._value, ()) if self._value is not None else ():
-            if not any(path[:length] in self._used for length in range(len(path) + 1)):
-                raise Problem(
-                    _("{where}: nothing in this step goes by that name.").format(
-                        where=self._name(path)
-                    )
-                )
-
-    def _look_up(self, key: Key | None) -> tuple[Given, tuple[str | int, ...]]:
-        if key is None or self._value is None:
-            return _ABSENT, ()
-        value: Given = self._value
-        path: tuple[str | int, ...] = ()
-        for part in key:
-            value, name = _member(value, part)
-            path = (*path, name)
-            if value is _ABSENT:
-                return _ABSENT, path
-        self._used.add(path)
-        return value, path
-
-    def _has_passed(self, key: Key | None) -> bool:
-        return key is not None and self._look_up((*key[:-1], "passed"))[0] is True
-
-    def _name(self, path: tuple[str | int, ...]) -> str:
-        parts = (
-            f"[{part + 1}]" if isinstance(part, int) else f".{in_short(part)}" for part in path
-        )
-        return self._where + "".join(parts)
-
-
-def _member(value: Given, part: KeyPart) -> tuple[Given, str | int]:
-    if isinstance(part, int):
-        if isinstance(value, list) and part < len(value):
-            return value[part], part
-        if isinstance(value, Mapping) and part < len(value):
-            row = Named(*next(islice(value.items(), part, None)))
-            return row, row.name
-        return _ABSENT, part
-    names = part if isinstance(part, tuple) else (part,)
-    if isinstance(value, Mapping):
-        folded = {str(name).strip().casefold(): name for name in value}
-        for name in names:
-            if (found := folded.get(name.strip().casefold())) is not None:
-                return value[found], found
-    return _ABSENT, names[0]
-
-
-def _leaves(value: Given, path: tuple[str | int, ...]) -> list[tuple[str | int, ...]]:
-    if isinstance(value, Mapping):
-        return [leaf for name, member in value.items() for leaf in _leaves(member, (*path, name))]
-    if isinstance(value, list):
-        return [
-            leaf for number, member in enumerate(value) for leaf in _leaves(member, (*path, number))
-        ]
-    return [path]

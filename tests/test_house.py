@@ -1,4 +1,6 @@
-"""The house as a whole: what a start loads, how long a file may be, and that the README speaks of what there is."""
+"""The house as a whole: what a start loads, how long a file may be, and that the README speaks of
+what there is.
+"""
 
 import json
 import os
@@ -25,7 +27,8 @@ from coalition_cli.__main__ import main
 try:
     main()
 finally:
-    sys.stderr.write("\\nLOADED " + json.dumps(sorted({name.partition(".")[0] for name in sys.modules})))
+    loaded = sorted({name.partition(".")[0] for name in sys.modules})
+    sys.stderr.write("\\nLOADED " + json.dumps(loaded))
 """
 
 

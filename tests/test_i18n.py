@@ -1,4 +1,6 @@
-"""The words of the interface: all of them can be translated, and each translation says the same with the same gaps."""
+"""The words of the interface: all of them can be translated, and each translation says the same
+with the same gaps.
+"""
 
 import ast
 import gettext
@@ -41,10 +43,15 @@ TOLD = (
 """Calls whose words people read."""
 
 NOT_FOR_THE_ROOM = {"help", "title"}
-"""Keys of what is written for the shell and for editors, which are English: help texts and the JSON Schema."""
+"""Keys of what is written for the shell and for editors, which are English: help texts and the JSON
+Schema.
+"""
 
 HEAVY = {
-    "en": "sentence cell trial charge release execute kill abort terminate lock guard escape conviction parole",
+    "en": (
+        "sentence cell trial charge release execute kill abort terminate lock guard escape"
+        " conviction parole"
+    ),
     "sw": "hukumu kesi mfungwa wafungwa gereza funga kufunga kufungwa imefungwa limefungwa",
 }
 """Words that weigh on people who have been in prison; in Swahili to close is also to imprison."""
@@ -125,8 +132,9 @@ def is_telling(call: ast.Call) -> bool:
 def untranslated(tree: ast.Module) -> Iterator[ast.Constant]:
     """Every text of a module that people would read in English whatever the language.
 
-    That is a text of several words that begins with a capital, and where it is handed to one of ``TOLD`` any text of
-    several words; not what is given to ``_``, and not docstrings, the declared keys of exercise files, or help texts.
+    That is a text of several words that begins with a capital, and where it is handed to one of
+    ``TOLD`` any text of several words; not what is given to ``_``, and not docstrings, the declared
+    keys of exercise files, or help texts.
     """
     keywords = [
         node
@@ -197,7 +205,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def run(built: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    """A child that finds the package of ``built`` before any other, in an environment of its own."""
+    """A child that finds the package of ``built`` first, in an environment of its own."""
     home = {
         "HOME": str(built),
         "XDG_DATA_HOME": str(built / "data"),

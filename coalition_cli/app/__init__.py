@@ -1,1 +1,1 @@
-"""The frame around the commands: the table of them, the options before them, the streams, the way out."""
+"""The frame around the commands: their table, the options before them, the streams, the end."""

@@ -1,6 +1,7 @@
 """The three streams: standard output is data, standard error is talk, standard input is lines.
 
-Each may be closed, full, cut off by ``head``, or said to speak nothing but ASCII; none of that may cost a word.
+Each may be closed, full, cut off by ``head``, or said to speak nothing but ASCII; none of that may
+cost a word.
 """
 
 import os
@@ -10,16 +11,17 @@ from contextlib import suppress
 
 from coalition_cli.errors import REFUSED, UNWRITTEN, USAGE, Problem
 from coalition_cli.i18n import _
+from coalition_cli.sanitize import for_screen
+from coalition_cli.terminal import utf8_streams
+from coalition_cli.terminal.alternate_screen import let_go_of_a_lost_screen
 
 
 def make_ready() -> None:
     """Let every stream be there and speak UTF-8.
 
-    A closed one is replaced by nothing at all: otherwise the next file that is opened would take its number, and what
-    is meant for a stream would be written into a workshop.
+    A closed one is replaced by nothing at all: otherwise the next file that is opened would take
+    its number, and what is meant for a stream would be written into a workshop.
     """
-    from coalition_cli.terminal import utf8_streams
-
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
             setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115
@@ -27,29 +29,26 @@ def make_ready() -> None:
 
 
 def let_go() -> None:
-    """What a terminal that is gone did not take must not change the status with which the program ends."""
-    from coalition_cli.terminal.alternate_screen import let_go_of_a_lost_screen
-
+    """Forget what a terminal that is gone did not take: it must not change the exit status."""
     let_go_of_a_lost_screen()
 
 
 def say(sentence: str) -> None:
-    """Talk: one sentence on standard error, with nothing in it that could act on a terminal."""
-    from coalition_cli.sanitize import for_screen
-
+    """Write talk: one sentence on standard error, with nothing in it that acts on a terminal."""
     with suppress(OSError):
         sys.stderr.write(for_screen(sentence) + "\n")
 
 
 def put(line: str) -> None:
-    """Data: one line on standard output, at once. Raises as ``put_bytes`` does."""
+    """Write data: one line on standard output, at once. Raises as ``put_bytes`` does."""
     put_bytes(line.encode("utf-8", "backslashreplace") + b"\n")
 
 
 def put_bytes(content: bytes) -> None:
-    """Data as it is. Raises ``BrokenPipeError`` where nobody reads any more, a ``Problem`` where it cannot be written.
+    """Write data as it is.
 
-    It raises once; what is put after that goes nowhere.
+    Raises ``BrokenPipeError`` where nobody reads any more, a ``Problem`` where it cannot be
+    written. It raises once; what is put after that goes nowhere.
     """
     try:
         sys.stdout.flush()
@@ -68,7 +67,7 @@ def put_bytes(content: bytes) -> None:
 
 
 def lines_given() -> Iterator[str]:
-    """The lines of standard input, as they come. Raises a ``Problem`` where there is not a single one."""
+    """The lines of standard input, as they come. Raises a ``Problem`` where there is not one."""
     number = 0
     try:
         for number, line in enumerate(sys.stdin, 1):  # noqa: B007
@@ -85,12 +84,15 @@ def lines_given() -> Iterator[str]:
 
 
 def is_on_terminal() -> bool:
-    """Whether a person can be asked: keys come from a terminal and the screen is one."""
+    """Tell if a person can be asked: keys come from a terminal and the screen is one."""
     return sys.stdin.isatty() and sys.stdout.isatty()
 
 
 def require_terminal(instead: str) -> None:
-    """Raise the ``Problem`` of a command that has nobody to ask; ``instead`` says what works without a terminal."""
+    """Raise the ``Problem`` of a command that has nobody to ask.
+
+    ``instead`` says what works without a terminal.
+    """
     if not is_on_terminal():
         raise Problem(
             _("This needs a terminal to ask its questions in. {instead}").format(instead=instead),
@@ -99,6 +101,6 @@ def require_terminal(instead: str) -> None:
 
 
 def _silence() -> None:
-    """Let standard output go nowhere: what is left in its buffer would fail once more when the program ends."""
+    """Let standard output go nowhere: the rest of its buffer would fail again at the end."""
     with suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
+from coalition_cli import i18n
 from coalition_cli.app import completion
 from coalition_cli.app.console import say
 from coalition_cli.app.exit import keep_calm
-from coalition_cli.app.unlock import unlock
+from coalition_cli.catalog import Catalog, folders
 from coalition_cli.errors import DONE, USAGE, Problem
 from coalition_cli.i18n import _
+from coalition_cli.store import paths
 
 if TYPE_CHECKING:
-    from coalition_cli.catalog import Catalog
     from coalition_cli.model.exercise import Exercise
     from coalition_cli.store import WorkshopFile
 
@@ -45,7 +46,10 @@ class Call(NamedTuple):
     language: str = ""
     passphrase_fd: int | None = None
     ending: ExitStack | None = None
-    """What is still to be done when the call ends: without one, files are closed by whoever opened them."""
+    """What is still to be done when the call ends.
+
+    Without one, files are closed by whoever opened them.
+    """
 
     @property
     def named_file(self) -> Path | None:
@@ -54,13 +58,11 @@ class Call(NamedTuple):
         return self.file or (Path(named) if named else None)
 
     def descriptor(self, passphrase_fd: int | None) -> int | None:
-        """The descriptor of the passphrase: the one named after the command, else the one before it."""
+        """The descriptor of the passphrase: named after the command, else before it."""
         return self.passphrase_fd if passphrase_fd is None else passphrase_fd
 
     def spoken_language(self) -> str:
         """The language asked for or of this machine, where there are words for it; else English."""
-        from coalition_cli import i18n
-
         code = self.language or i18n.language_of_environment()
         for part in (code, code.partition("_")[0]):
             if (i18n.LOCALE_FOLDER / part).is_dir():
@@ -69,23 +71,26 @@ class Call(NamedTuple):
 
     def workshop_path(self, file: Path | None = None) -> Path:
         """The workshop file that is meant. Raises ``Problem`` where none was ever opened."""
-        from coalition_cli.store import paths
-
         chosen = file or self.named_file or paths.last_open()
         if chosen is None:
             raise Problem(_('No workshop is open yet. Make one with: coalition new "Its title"'))
         return chosen
 
     def open(self, file: Path | None = None) -> "WorkshopFile":
-        """The workshop file, opened and, where a power cut tore its last line, repaired.
+        """Open the workshop file and, where a power cut tore its last line, repair it.
 
-        A sealed one is unlocked first, which may ask. When the call ends, a backup is kept of what it changed.
+        A sealed one is unlocked first, which may ask. When the call ends, a backup is kept of what
+        it changed.
         """
+        # price: the workshop file, 8 ms, and a captured line never needs it
         from coalition_cli.store import WorkshopFile
 
         path = self.workshop_path(file)
         form = None
         if path.is_dir():
+            # price: age and all that seals, 20 ms, and a plain workshop never needs it
+            from coalition_cli.app.unlock import unlock
+
             form = unlock(path, self.passphrase_fd)
         opened = WorkshopFile.open(path, form)
         if self.ending is not None:
@@ -97,17 +102,15 @@ class Call(NamedTuple):
 
     def speak(self, workshop_language: str) -> None:
         """Use the language asked for, else that of the workshop."""
-        from coalition_cli import i18n
-
         if not self.language and not os.environ.get("COALITION_LANGUAGE"):
             i18n.speak(workshop_language)
 
     def finder(
         self, language: str, tell: Callable[[str], None] = say
     ) -> "Callable[[str], Exercise | None]":
-        """Finds exercises by id; of one whose file has mistakes it ``tell``s once, and takes it as missing.
+        """Return what finds exercises by id, and takes one whose file has mistakes as missing.
 
-        What was said in it must still be shown and exported.
+        It ``tell``s of such a file once. What was said in it must still be shown and exported.
         """
         catalog = self.catalog(language)
         told: set[str] = set()
@@ -123,13 +126,10 @@ class Call(NamedTuple):
 
         return find
 
-    def catalog(self, language: str = "en") -> "Catalog":
+    def catalog(self, language: str = "en") -> Catalog:
         """The exercises that can be found, in ``language`` where it was not chosen otherwise."""
-        from coalition_cli.catalog import Catalog, folders
-        from coalition_cli.store.paths import own_exercises_folder
-
         chosen = self.language or os.environ.get("COALITION_LANGUAGE") or language
-        return Catalog(folders(self.exercise_folder, own_exercises_folder()), chosen)
+        return Catalog(folders(self.exercise_folder, paths.own_exercises_folder()), chosen)
 
 
 def _close(opened: "WorkshopFile") -> None:
@@ -164,14 +164,14 @@ def run_command(context: typer.Context, words: list[str]) -> int:
 
 
 TAKES_NO_WORDS = {"allow_extra_args": True}
-"""Lets a command see words that were given as arguments, so that it refuses them itself: see ``refuse_words``."""
+"""Settings with which a command sees words given as arguments, to refuse them itself."""
 
 
 def refuse_words(words: list[str], instead: str) -> None:
-    """Raise a ``Problem`` for words given as arguments: the shell keeps them, and every user can read them."""
+    """Raise a ``Problem`` for words given as arguments: the shell keeps them, all can read them."""
     if words:
         sentence = _(
-            "Nothing was saved: words given on the command line stay in the history of the shell, and everyone on "
-            "this machine can read them there. Clear that history. {instead}"
+            "Nothing was saved: words given on the command line stay in the history of the shell, "
+            "and everyone on this machine can read them there. Clear that history. {instead}"
         )
         raise Problem(sentence.format(instead=instead), USAGE)

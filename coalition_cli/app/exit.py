@@ -1,7 +1,6 @@
 """The ways out of the program: each is a sentence and an exit status, never a traceback."""
 
 import os
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import Final, TypeVar
 from coalition_cli.app.console import say
 from coalition_cli.errors import DONE, INTERRUPTED, REFUSED, UNWRITTEN, Problem
 from coalition_cli.i18n import _
+from coalition_cli.terminal import give_back
 
 TRACEBACK: Final = "COALITION_TRACEBACK"
 """The variable that a maker sets to 1 to see the frames of an error that nobody foresaw."""
@@ -72,9 +72,7 @@ def _end_with(sentence: str) -> None:
 
     The other one takes with it whatever stands there.
     """
-    terminal = sys.modules.get("coalition_cli.terminal")
-    if terminal is not None:
-        terminal.give_back()
+    give_back()
     say(sentence)
 
 

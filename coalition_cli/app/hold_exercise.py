@@ -29,8 +29,9 @@ def hold(
     """
     from coalition_cli.app.session import live, where_it_stands
     from coalition_cli.blocks import Heading
+    from coalition_cli.model.progress import open_step
     from coalition_cli.run.engine import closing_words, reopen
-    from coalition_cli.run.page import open_step, opening
+    from coalition_cli.run.page import opening
     from coalition_cli.stage import Option
 
     exercise = view.exercise

@@ -8,20 +8,22 @@ from typing import Annotated, Final
 
 import typer
 
-from coalition_cli import i18n
+from coalition_cli import __version__, i18n
 from coalition_cli.app import completion, console
 from coalition_cli.app.context import Call, FileOption
 from coalition_cli.app.dispatch import Commands, load
 from coalition_cli.app.exit import keep_calm, leave_no_core
-from coalition_cli.app.unlock import lock
+from coalition_cli.app.key_ring import lock
 from coalition_cli.errors import DONE, Problem
 
 COMPLETING: Final = "_COALITION_COMPLETE"
 """The variable by which a shell asks for what Tab can offer."""
 
-HELP: Final = """Run a workshop in a room: exercises in steps, every word saved, the summary tonight.
-
-Start with: coalition new "Our coalition". Then: coalition visioning. See it all at once with: coalition demo."""
+HELP: Final = (
+    "Run a workshop in a room: exercises in steps, every word saved, the summary tonight.\n\n"
+    'Start with: coalition new "Our coalition". Then: coalition visioning. '
+    "See it all at once with: coalition demo."
+)
 
 
 def make_app() -> typer.Typer:
@@ -40,7 +42,8 @@ def make_app() -> typer.Typer:
 def run(words: Sequence[str] | None = None) -> None:
     """Run the program on ``words``, else on this process's arguments, and on its streams.
 
-    Always ends with ``SystemExit``. What the call opened is closed by then, so that another may follow in this process.
+    Always ends with ``SystemExit``. What the call opened is closed by then, so that another may
+    follow in this process.
     """
     leave_no_core()
     console.make_ready()
@@ -93,8 +96,6 @@ def _begin(
     context.obj = Call(file, exercise_folder, is_plain, language, passphrase_fd, ending)
     i18n.speak(language or i18n.language_of_environment())
     if version:
-        from coalition_cli import __version__
-
         console.put(f"coalition {__version__}")
         raise SystemExit(0)
     if context.invoked_subcommand is None:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from coalition_cli.app import console, secret_prompt, unlock
+from coalition_cli.app import console, key_ring, secret_prompt, unlock
 from coalition_cli.errors import USAGE, Problem
 from coalition_cli.i18n import _
 
@@ -52,7 +52,7 @@ def create(
     made = sealing.create(
         place, {"workshop": {"1": head.as_document()}, "entries": {}}, words, holder
     )
-    unlock.keep_unlocked(made)
+    key_ring.keep_unlocked(made)
     say_who_opens(made, holder)
     return made
 

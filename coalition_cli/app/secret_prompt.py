@@ -1,33 +1,39 @@
-"""Secrets and sharp questions, asked at the terminal itself: nothing is echoed, nothing typed ahead counts.
+"""Secrets and sharp questions, asked at the terminal itself: no echo, nothing typed ahead counts.
 
 They come before the screen is taken, and never from arguments or from the environment.
 """
 
+import getpass
 import os
 import sys
 from typing import Final
 
+from coalition_cli.app.console import say
 from coalition_cli.errors import REFUSED, USAGE, Problem
 from coalition_cli.i18n import _
+from coalition_cli.sanitize import for_screen
+from coalition_cli.store.formats.sealed import passphrase_words
 
 _LONGEST: Final = 4096
 _TERMINAL: Final = "/dev/tty"
 
 
 def refuse_environment() -> None:
-    """Raise the ``Problem`` of a passphrase in the environment, which every program of this user can read."""
+    """Raise the ``Problem`` of a passphrase in the environment, which other programs can read."""
     if "COALITION_PASS" in os.environ:
-        raise Problem(
-            _(
-                "COALITION_PASS is not supported: other programs can read it there. Nothing was opened. Take it out of"
-                " the environment, and type the passphrase when it is asked for, or use --passphrase-fd."
-            ),
-            USAGE,
+        sentence = _(
+            "COALITION_PASS is not supported: other programs can read it there. Nothing was "
+            "opened. Take it out of the environment, and type the passphrase when it is asked "
+            "for, or use --passphrase-fd."
         )
+        raise Problem(sentence, USAGE)
 
 
 def from_descriptor(descriptor: int) -> str:
-    """One line from ``descriptor``, without its line end; every other character counts. Raises ``Problem``."""
+    """Read one line from ``descriptor``, without its line end; every other character counts.
+
+    Raises ``Problem``.
+    """
     typed = bytearray()
     try:
         while len(typed) <= _LONGEST and (byte := os.read(descriptor, 1)) and byte != b"\n":
@@ -43,7 +49,7 @@ def from_descriptor(descriptor: int) -> str:
 
 
 def has_terminal() -> bool:
-    """Whether somebody can be asked, wherever the streams lead."""
+    """Tell if somebody can be asked, wherever the streams lead."""
     if sys.platform == "win32":
         return sys.stdin.isatty()
     try:
@@ -53,15 +59,18 @@ def has_terminal() -> bool:
     return True
 
 
-def ask_secret(question: str, instead: str) -> str:
-    """What was typed after ``question``, unseen. Raises a ``Problem`` with ``instead`` where nobody can be asked."""
-    import getpass
-
+def _require_terminal(instead: str) -> None:
     if not has_terminal():
-        raise Problem(
-            _("This needs a terminal to ask its questions in. {instead}").format(instead=instead),
-            USAGE,
-        )
+        sentence = _("This needs a terminal to ask its questions in. {instead}")
+        raise Problem(sentence.format(instead=instead), USAGE)
+
+
+def ask_secret(question: str, instead: str) -> str:
+    """Ask for what is typed after ``question``, unseen.
+
+    Raises a ``Problem`` with ``instead`` where nobody can be asked.
+    """
+    _require_terminal(instead)
     try:
         typed = getpass.getpass(question + " ")
     except EOFError:
@@ -72,9 +81,10 @@ def ask_secret(question: str, instead: str) -> str:
 
 
 def ask_new_passphrase() -> str:
-    """A passphrase for a new key, typed twice; six words are offered first. Raises ``Problem``."""
-    from coalition_cli.store.formats.sealed import passphrase_words
+    """Ask for the passphrase of a new key, typed twice; six words are offered first.
 
+    Raises ``Problem``.
+    """
     offered = passphrase_words.passphrase()
     with _Page() as page:
         page.show(
@@ -96,57 +106,52 @@ def ask_new_passphrase() -> str:
 
 
 def check_new(words: str) -> None:
-    """Say what is weak about a new passphrase. Raises a ``Problem`` for one that will not be found again on paper."""
-    from coalition_cli.app.console import say
-    from coalition_cli.store.formats.sealed.passphrase_words import FEWEST_WORDS
+    """Say what is weak about a new passphrase.
 
+    Raises a ``Problem`` for one that will not be found again on paper.
+    """
     if words != words.strip():
-        raise Problem(
-            _(
-                "A space at the beginning or the end is seen by nobody later. Nothing was changed. Leave it out."
-            )
+        sentence = _(
+            "A space at the beginning or the end is seen by nobody later. Nothing was changed. "
+            "Leave it out."
         )
-    if len(words.split()) < FEWEST_WORDS:
-        say(
-            _(
-                "This passphrase is short: whoever takes the laptop can try millions. Six words are safe; to change it:"
-                " coalition keys change"
-            )
+        raise Problem(sentence)
+    if len(words.split()) < passphrase_words.FEWEST_WORDS:
+        sentence = _(
+            "This passphrase is short: whoever takes the laptop can try millions. Six words are "
+            "safe; to change it: coalition keys change"
         )
+        say(sentence)
 
 
 def ask_word(sentence: str, word: str) -> bool:
-    """Whether ``word`` was typed after ``sentence``. Raises a ``Problem`` where nobody can be asked."""
+    """Tell if ``word`` was typed after ``sentence``.
+
+    Raises a ``Problem`` where nobody can be asked.
+    """
     if not has_terminal():
-        raise Problem(
-            _(
-                "This needs a terminal to ask its questions in. To go on without being asked, add --yes."
-            ),
-            USAGE,
+        told = _(
+            "This needs a terminal to ask its questions in. "
+            "To go on without being asked, add --yes."
         )
+        raise Problem(told, USAGE)
     with _Page(is_kept=True) as page:
         page.show(sentence)
-        return (
-            page.ask(_("Type {word} to go on:").format(word=word)).strip().casefold()
-            == word.casefold()
-        )
+        typed = page.ask(_("Type {word} to go on:").format(word=word))
+    return typed.strip().casefold() == word.casefold()
 
 
 class _Page:
-    """Lines on the terminal itself; on a screen of its own, which leaves nothing behind, unless they may stay."""
+    """Lines on the terminal itself.
+
+    They stand on a screen of their own, which leaves nothing behind, unless they may stay.
+    """
 
     def __init__(self, *, is_kept: bool = False) -> None:
         self._has_own_screen = not is_kept and os.environ.get("TERM", "dumb") != "dumb"
 
     def __enter__(self) -> "_Page":
-        if not has_terminal():
-            instead = _("Or give the passphrase with --passphrase-fd.")
-            raise Problem(
-                _("This needs a terminal to ask its questions in. {instead}").format(
-                    instead=instead
-                ),
-                USAGE,
-            )
+        _require_terminal(_("Or give the passphrase with --passphrase-fd."))
         if self._has_own_screen:
             self._write("\x1b[?1049h\x1b[H\x1b[2J")
         return self
@@ -156,15 +161,14 @@ class _Page:
             self._write("\x1b[2J\x1b[?1049l")
 
     def show(self, line: str) -> None:
-        """One line."""
-        from coalition_cli.sanitize import for_screen
-
+        """Write one line."""
         self._write(for_screen(line) + "\n")
 
     def ask(self, question: str) -> str:
-        """What was typed after ``question``, and not before it."""
+        """Ask for what is typed after ``question``, and not before it."""
         if sys.platform == "win32":
             return input(question + " ")
+        # price: none, but Windows has no such module
         import termios
 
         with os.fdopen(

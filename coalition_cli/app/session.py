@@ -14,9 +14,9 @@ from coalition_cli.errors import INTERRUPTED, Problem
 from coalition_cli.i18n import _, ngettext
 from coalition_cli.model.entry import Place, Share, share_level
 from coalition_cli.model.exercise import Exercise, Minutes, Step
+from coalition_cli.model.progress import open_step
 from coalition_cli.model.view import View
 from coalition_cli.run.engine import Engine
-from coalition_cli.run.page import open_step
 from coalition_cli.stage import Back, Option, Pause, Skip
 
 if TYPE_CHECKING:
@@ -109,13 +109,14 @@ def _is_for_the_room(step: Step) -> bool:
 
 def capture_live(call: Call, path: Path, share: Share) -> None:
     """Lines at a prompt, one after the other, for the workshop as a whole."""
+    from coalition_cli import kinds
     from coalition_cli.terminal import first_frame
 
     prompt = _("What is being said?")
     if not call.is_plain and not path.is_dir():
         first_frame(prompt, "")
     file = call.open(path)
-    step = Step(id="note", kind="notes", title=prompt, prompt=prompt, share=share)
+    step = Step(id="note", kind=kinds.stand_in("lines"), title=prompt, prompt=prompt, share=share)
     capture = Exercise(
         "", _("Notes"), "", file.workshop.head.language, Minutes(0, 0, 0), "low", (step,)
     )
@@ -128,7 +129,7 @@ def capture_live(call: Call, path: Path, share: Share) -> None:
 def breathe(stage: "Terminal") -> None:
     """Everything stops for a slow breath."""
     from coalition_cli.blocks import Heading
-    from coalition_cli.kinds.breathe import breaths
+    from coalition_cli.methods.breaths import breaths
 
     stage.open_step([Heading(_("Breathe"), 2)], 0, None)
     stage.show([])

@@ -1,4 +1,4 @@
-"""The way into a sealed workshop: the passphrase is asked for once, and the key stays in this process."""
+"""The way into a sealed workshop: the passphrase is asked for once in a call."""
 
 import os
 import sys
@@ -6,20 +6,20 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from coalition_cli.app import console, secret_prompt
+from coalition_cli.app import console, key_ring, secret_prompt
 from coalition_cli.errors import DAMAGED, Problem
 from coalition_cli.i18n import _
+from coalition_cli.store import rotation
+from coalition_cli.store.formats.plain import PlainForm
+from coalition_cli.store.formats.sealed import errors, is_sealed, keys, passphrase_encryption, paths
+from coalition_cli.store.formats.sealed.format import SealedForm
 
 if TYPE_CHECKING:
     from coalition_cli.store.formats.base import Form
-    from coalition_cli.store.formats.sealed.format import SealedForm
-    from coalition_cli.store.formats.sealed.keys import Key
 
 _TRIES: Final = 3
 _SHORTEST_REFUSAL_SECONDS: Final = 1.0
 _SET_DUMPABLE: Final = 4
-
-_unlocked: "dict[Path, Key]" = {}
 
 
 def unlock(
@@ -28,19 +28,16 @@ def unlock(
     *,
     is_older_accepted: bool = False,
     is_damaged_accepted: bool = False,
-) -> "SealedForm":
-    """The sealed workshop at ``path``, unlocked: asks for its passphrase once in this process.
+) -> SealedForm:
+    """Unlock the sealed workshop at ``path``: ask for its passphrase, once in a call.
 
-    Afterwards no other process of this user can read the memory of this one. ``is_damaged_accepted`` is for who is
-    about to put a good copy in place of a store that cannot be read. Raises ``Problem``.
+    Afterwards no other process of this user can read the memory of this one.
+    ``is_damaged_accepted`` is for who is about to put a good copy in place of a store that cannot
+    be read. Raises ``Problem``.
     """
-    from coalition_cli.store import rotation
-    from coalition_cli.store.formats.sealed import keys
-    from coalition_cli.store.formats.sealed.format import SealedForm
-
     secret_prompt.refuse_environment()
     real = require_sealed(path)
-    key = _unlocked.get(real)
+    key = key_ring.key_of(real)
     is_new = key is None
     if key is None:
         hide_memory()
@@ -48,18 +45,44 @@ def unlock(
     form = SealedForm(real, key, is_older_accepted=is_older_accepted)
     if is_damaged_accepted and not _can_be_read(form):
         return form
-    if told := rotation.resume(form):
+    told = rotation.resume(form)
+    if told:
         console.say(told)
     if is_new:
+        words = keys.fingerprint(form.seal.recipients)
         sentence = _("{workshop} is unlocked. The words of its keys: {words}")
-        console.say(
-            sentence.format(workshop=real.name, words=keys.fingerprint(form.seal.recipients))
-        )
-    _unlocked[real] = key
+        console.say(sentence.format(workshop=real.name, words=words))
+    key_ring.keep_unlocked(form)
     return form
 
 
-def _can_be_read(form: "SealedForm") -> bool:
+def form_of(path: Path, passphrase_fd: int | None) -> "Form":
+    """The form of the workshop on the disk, damaged or not; a sealed one is unlocked first."""
+    if path.is_dir():
+        return unlock(path, passphrase_fd, is_damaged_accepted=True)
+    return PlainForm(Path(os.path.realpath(path)))
+
+
+def require_sealed(path: Path) -> Path:
+    """The real path of the sealed workshop at ``path``. Raises a ``Problem`` if there is none."""
+    if path.is_file():
+        sentence = _("{file} is a plain file: it is not sealed. Nothing was changed.")
+        raise Problem(sentence.format(file=path.name))
+    if not is_sealed(path):
+        raise errors.missing(path)
+    return path.resolve()
+
+
+def hide_memory() -> None:
+    """Let no other process of this user read what this one holds, and no crash write it down."""
+    if sys.platform == "linux":
+        # price: ctypes, 3 ms, and other systems have no such call
+        import ctypes
+
+        ctypes.CDLL(None).prctl(_SET_DUMPABLE, 0, 0, 0, 0)
+
+
+def _can_be_read(form: SealedForm) -> bool:
     try:
         return bool(form.seal.recipients)
     except Problem as problem:
@@ -68,59 +91,17 @@ def _can_be_read(form: "SealedForm") -> bool:
         return False
 
 
-def keep_unlocked(form: "SealedForm") -> None:
-    """Let ``form`` be what this process opens without asking."""
-    _unlocked[form.path] = form.key
+def _key_under(path: Path, passphrase_fd: int | None) -> keys.Key:
+    """The key that the passphrase of the workshop at ``path`` opens; some tries where it is typed.
 
-
-def lock(path: Path | None = None) -> None:
-    """Forget the key of the workshop at ``path``, or all keys: the next command asks again."""
-    if path is None:
-        _unlocked.clear()
-    else:
-        _unlocked.pop(path.resolve(), None)
-
-
-def require_sealed(path: Path) -> Path:
-    """Where the sealed workshop at ``path`` really lies. Raises a ``Problem`` if there is none."""
-    from coalition_cli.store.formats.sealed import errors, is_sealed
-
-    if path.is_file():
-        raise Problem(
-            _("{file} is a plain file: it is not sealed. Nothing was changed.").format(
-                file=path.name
-            )
-        )
-    if not is_sealed(path):
-        raise errors.missing(path)
-    return path.resolve()
-
-
-def hide_memory() -> None:
-    """Let no other process of this user read what this one holds, and no crash write it to the disk."""
-    if sys.platform == "linux":
-        import ctypes
-
-        ctypes.CDLL(None).prctl(_SET_DUMPABLE, 0, 0, 0, 0)
-
-
-def _key_under(path: Path, passphrase_fd: int | None) -> "Key":
-    from coalition_cli.store import rotation
-    from coalition_cli.store.formats.sealed import errors, passphrase_encryption, paths
-
+    A refusal takes as long whatever is wrong, so that its time tells nothing.
+    """
     if not paths.identity(path).exists():
         raise errors.no_identity(path)
     tries = _TRIES if passphrase_fd is None else 1
     while True:
         tries -= 1
-        words = (
-            secret_prompt.ask_secret(
-                _("Passphrase of {workshop}:").format(workshop=path.name),
-                _("Or use --passphrase-fd."),
-            )
-            if passphrase_fd is None
-            else secret_prompt.from_descriptor(passphrase_fd)
-        )
+        words = _passphrase(path, passphrase_fd)
         began = time.monotonic()
         try:
             return rotation.key_under(path, words)
@@ -131,10 +112,8 @@ def _key_under(path: Path, passphrase_fd: int | None) -> "Key":
             console.say(wrong.sentence)
 
 
-def form_of(path: Path, passphrase_fd: int | None) -> "Form":
-    """The form of the workshop on the disk, damaged or not; a sealed one is unlocked, which may ask."""
-    from coalition_cli.store.formats.plain import PlainForm
-
-    if path.is_dir():
-        return unlock(path, passphrase_fd, is_damaged_accepted=True)
-    return PlainForm(Path(os.path.realpath(path)))
+def _passphrase(path: Path, passphrase_fd: int | None) -> str:
+    if passphrase_fd is not None:
+        return secret_prompt.from_descriptor(passphrase_fd)
+    question = _("Passphrase of {workshop}:").format(workshop=path.name)
+    return secret_prompt.ask_secret(question, _("Or use --passphrase-fd."))

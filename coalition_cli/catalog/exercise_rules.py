@@ -18,7 +18,6 @@ StepKinds: TypeAlias = Mapping[str, str]
 FindSteps: TypeAlias = Callable[[str], StepKinds | None]
 """The steps of another exercise by its id; None if no file has it."""
 
-_KEEPING_WORDS: Final = ("groups", "themes", "draft", "score", "decide", "plan", "form")
 _UNSAID: Final = Step(id="", kind="", title="")
 
 
@@ -36,7 +35,8 @@ def check_rules(table: Mapping[str, Any], file_id: str, find_steps: FindSteps) -
     for number, step in steps.items():
         at = ("steps", number)
         yield from _check_shares(step, at)
-        if step.get("record") == "count" and step.get("kind") in _KEEPING_WORDS:
+        known = step["kind"] if step.get("kind") in kinds.names() else ""
+        if step.get("record") == "count" and known and kinds.traits(known).needs_words:
             yield Finding(
                 (*at, "record"),
                 _("none or text: only notes, circles and cards can keep numbers alone"),
@@ -44,9 +44,8 @@ def check_rules(table: Mapping[str, Any], file_id: str, find_steps: FindSteps) -
         for name, field in inside(EXERCISE["steps"], step).items():
             if field.gives and name in step:
                 yield from _check_references(step[name], field, (*at, name), earlier, find_steps)
-        if step.get("kind") in kinds.names() and isinstance(
-            kind := kinds.kind(step["kind"]), kinds.Strict
-        ):
+        kind = kinds.kind(known) if known else None
+        if isinstance(kind, kinds.Strict):
             yield from (Finding((*at, *path), what) for path, what in kind.find_mistakes(step))
         earlier = {**step_kinds([step]), **earlier}
 

@@ -6,6 +6,7 @@ from contextlib import suppress
 from datetime import date
 from typing import Any, Final, get_args
 
+from coalition_cli import kinds
 from coalition_cli.catalog.toml_document import Finding
 from coalition_cli.catalog.toml_lines import KeyPath
 from coalition_cli.catalog.validate import closest
@@ -269,7 +270,7 @@ def _is_grounded(later: Sequence[Slot], slot: Slot, exercise: Exercise | None) -
         else []
     )
     half = steps[len(steps) // 2 :]
-    return any(step.kind == "breathe" and step.minutes >= 1 for step in half)
+    return any(kinds.traits(step.kind).is_grounding and step.minutes >= 1 for step in half)
 
 
 def _intensity(slot: Slot, exercise: Exercise | None) -> str:

@@ -91,12 +91,19 @@ def _read_today(day: str) -> date:
 
 
 def _step() -> "Step":
+    from coalition_cli import kinds
     from coalition_cli.model.actions import REPORTS
     from coalition_cli.model.exercise import Step
 
     title = _("Which event is it about?")
     options = {"of": "events", "reports": True}
-    return Step(id=REPORTS.step, kind="review", title=title, share="organizer", options=options)
+    return Step(
+        id=REPORTS.step,
+        kind=kinds.stand_in("reports"),
+        title=title,
+        share="organizer",
+        options=options,
+    )
 
 
 def _view(workshop: "Workshop", step: "Step", find: "FindExercise") -> "View":
@@ -159,8 +166,9 @@ def _entries_of(rows: Any, path: Path, workshop: "Workshop", find: "FindExercise
     """What the reports say, as entries that are not stored yet."""
     from coalition_cli.model.entry import Fact, Place, Share, make
     from coalition_cli.model.workshop import Workshop
+    from coalition_cli.run.answers_stage import AnswersStage
     from coalition_cli.run.engine import play_step
-    from coalition_cli.stage import Finished, Scripted
+    from coalition_cli.stage import Finished
     from coalition_cli.store import paths
 
     if not isinstance(rows, list):
@@ -179,7 +187,7 @@ def _entries_of(rows: Any, path: Path, workshop: "Workshop", find: "FindExercise
         return entry
 
     step = _step()
-    stage = Scripted(rows, f"{path}: reports")
+    stage = AnswersStage(rows, f"{path}: reports")
     with suppress(Finished):
         play_step(step, _view(in_memory, step, find), stage, record)
     stage.check_used()

@@ -8,22 +8,30 @@ import typer
 
 from coalition_cli.app import console
 from coalition_cli.app.context import Call, run_command
+from coalition_cli.app.prompt import terminal
+from coalition_cli.app.session import breathe, where_it_stands
+from coalition_cli.blocks import Block, Heading, Prose
+from coalition_cli.catalog import Catalog
 from coalition_cli.errors import DONE, Problem
 from coalition_cli.i18n import _
+from coalition_cli.model.view import View
+from coalition_cli.run.page import progress
+from coalition_cli.schedule.timetable import followed
+from coalition_cli.stage import Ground, Move, Option
 
 if TYPE_CHECKING:
-    from coalition_cli.blocks import Block
-    from coalition_cli.catalog import Catalog
     from coalition_cli.model.exercise import Exercise
-    from coalition_cli.stage import Option
     from coalition_cli.store import WorkshopFile
+
+Ask = Callable[[list[Option]], str]
+"""Lets the room choose one of some options; empty for none of them."""
 
 LEAVE_SOMETHING_TO_READ: Final = ("export",)
 EXERCISES: Final = "an exercise"
 
 
 def greet(context: typer.Context, call: Call) -> None:
-    """Show where the open workshop stands and offer what can be done with it, until the room leaves."""
+    """Show where the open workshop stands, and offer what can be done until the room leaves."""
     if not console.is_on_terminal():
         console.put(context.get_help())
         return
@@ -47,28 +55,27 @@ def _run(context: typer.Context, command: str) -> None:
 
 def _choose(call: Call, file: "WorkshopFile") -> str:
     """The command that the room chose; empty to leave."""
-    catalog = call.catalog(file.workshop.head.language)
+    language = file.workshop.head.language
+    catalog = call.catalog(language)
     with _desk(call, file) as ask:
-        while (chosen := ask([*_programme(file, catalog), *_options(file, catalog)])) == EXERCISES:
-            if chosen := ask(_exercises(file, catalog, call.finder(file.workshop.head.language))):
-                break
-    return chosen
+        while True:
+            chosen = ask([*_programme(file, catalog), *_options(file, catalog)])
+            if chosen == EXERCISES:
+                chosen = ask(_exercises(file, catalog, call.finder(language)))
+                if not chosen:
+                    continue  # back to the first list
+            return chosen
 
 
 @contextmanager
-def _desk(call: Call, file: "WorkshopFile") -> "Iterator[Callable[[list[Option]], str]]":
-    """A page with the workshop's title and where it stands, on which one thing is chosen; empty for none of them."""
-    from coalition_cli.app.prompt import terminal
-    from coalition_cli.app.session import breathe, where_it_stands
-    from coalition_cli.blocks import Heading, Prose
-    from coalition_cli.stage import Ground, Move
-
+def _desk(call: Call, file: "WorkshopFile") -> Iterator[Ask]:
+    """A page with the workshop's title and where it stands, on which one thing is chosen."""
     head: list[Block] = [
         Heading(file.workshop.head.title, 1),
         Prose(where_it_stands(file), "quiet"),
     ]
 
-    def ask(options: "list[Option]") -> str:
+    def ask(options: list[Option]) -> str:
         while True:
             try:
                 stage.open_step(head, 0, None)
@@ -83,11 +90,8 @@ def _desk(call: Call, file: "WorkshopFile") -> "Iterator[Callable[[list[Option]]
         yield ask
 
 
-def _programme(file: "WorkshopFile", catalog: "Catalog") -> list["Option"]:
-    """To go on with the programme, where the workshop follows one."""
-    from coalition_cli.schedule.timetable import followed
-    from coalition_cli.stage import Option
-
+def _programme(file: "WorkshopFile", catalog: Catalog) -> list[Option]:
+    """The option to go on with the programme, where the workshop follows one."""
     name = followed(file.workshop)
     if not name:
         return []
@@ -98,23 +102,12 @@ def _programme(file: "WorkshopFile", catalog: "Catalog") -> list["Option"]:
     return [Option("start", _("Go on with the programme: {programme}").format(programme=title))]
 
 
-def _options(file: "WorkshopFile", catalog: "Catalog") -> list["Option"]:
-    """Who is here, if nobody is yet; then the exercises that are under way, all of them, and the rest of the day."""
-    from coalition_cli.model.view import View
-    from coalition_cli.run.page import progress
-    from coalition_cli.stage import Option
+def _options(file: "WorkshopFile", catalog: Catalog) -> list[Option]:
+    """The exercises under way, all of them, who is here, and the rest of the day.
 
-    under_way = []
-    for name in catalog.ids():
-        runs = file.workshop.runs(name)
-        exercise = _found(catalog, name) if runs else None
-        state = (
-            progress(View(file.workshop, exercise, runs[-1], "participants"))
-            if exercise
-            else _("done")
-        )
-        if exercise and state != _("done"):
-            under_way.append(Option(name, f"{exercise.title} ({state})"))
+    Who is here stands first while nobody is.
+    """
+    under_way = _under_way(file, catalog)
     page = "people here" if file.workshop.people() else "people"
     people = Option(page, _("Who is here: {count}").format(count=len(file.workshop.present())))
     exercises = Option(
@@ -131,26 +124,38 @@ def _options(file: "WorkshopFile", catalog: "Catalog") -> list["Option"]:
     return [*under_way, exercises, people, *rest]
 
 
-def _exercises(
-    file: "WorkshopFile", catalog: "Catalog", find: "Callable[[str], Exercise | None]"
-) -> list["Option"]:
-    """Every exercise, in the order of their files, with where it stands."""
-    from coalition_cli.model.view import View
-    from coalition_cli.run.page import progress
-    from coalition_cli.stage import Option
+def _under_way(file: "WorkshopFile", catalog: Catalog) -> list[Option]:
+    options = []
+    for name in catalog.ids():
+        exercise = _found(catalog, name) if file.workshop.runs(name) else None
+        state = _state(file, exercise) if exercise else _("done")
+        if exercise and state != _("done"):
+            options.append(Option(name, f"{exercise.title} ({state})"))
+    return options
 
-    found = [exercise for name in catalog.ids() if (exercise := find(name))]
+
+def _state(file: "WorkshopFile", exercise: "Exercise") -> str:
+    """The progress of the newest run of ``exercise``; empty where it was never begun."""
+    runs = file.workshop.runs(exercise.id)
+    if not runs:
+        return ""
+    return progress(View(file.workshop, exercise, runs[-1], "participants"))
+
+
+def _exercises(
+    file: "WorkshopFile", catalog: Catalog, find: "Callable[[str], Exercise | None]"
+) -> list[Option]:
+    """Every exercise, in the order of their files, with where it stands."""
+    found = [exercise for exercise in map(find, catalog.ids()) if exercise is not None]
     options = []
     for exercise in sorted(found, key=lambda each: each.order):
-        runs = file.workshop.runs(exercise.id)
-        state = progress(View(file.workshop, exercise, runs[-1], "participants")) if runs else ""
-        options.append(
-            Option(exercise.id, f"{exercise.title} ({state})" if state else exercise.title)
-        )
+        state = _state(file, exercise)
+        title = f"{exercise.title} ({state})" if state else exercise.title
+        options.append(Option(exercise.id, title))
     return [*options, Option("", _("Back"))]
 
 
-def _found(catalog: "Catalog", name: str) -> "Exercise | None":
+def _found(catalog: Catalog, name: str) -> "Exercise | None":
     try:
         return catalog.find(name)
     except Problem:

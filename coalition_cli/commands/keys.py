@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from coalition_cli.app import console, seal_setup, secret_prompt, unlock
+from coalition_cli.app import console, key_ring, seal_setup, secret_prompt, unlock
 from coalition_cli.app.context import DescriptorOption, FileOption, this_call
 from coalition_cli.app.seal_setup import ProofOption
 from coalition_cli.errors import DAMAGED, INTERRUPTED, Problem
@@ -82,7 +82,7 @@ def rotate(
     else:
         form = unlock.unlock(path, this_call(context).descriptor(passphrase_fd))
     done = rotation.rotate(form, seal_setup.new_passphrase(new_passphrase_fd))
-    unlock.keep_unlocked(done.form)
+    key_ring.keep_unlocked(done.form)
     words = keys.fingerprint(done.form.seal.recipients)
     console.say(
         _("The keys are new. Their words: {words}. Print the sheet again.").format(words=words)
@@ -139,7 +139,7 @@ def take_away(
         console.say(_("Nothing was changed."))
         raise SystemExit(INTERRUPTED)
     rotation.away(path, proof)
-    unlock.lock(path)
+    key_ring.lock(path)
     console.say(_("The organisation's key opens everything; the key on this laptop is removed."))
     console.say(_("Whoever asks you can be told the truth: “I cannot open it.”"))
     console.say(

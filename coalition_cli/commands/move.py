@@ -122,7 +122,9 @@ def _elsewhere(exercise: "Exercise", named: str, workshop: "Workshop") -> Target
 
 
 def _takes_lines(step: "Step") -> bool:
-    return step.kind == "notes" and step.record == "text"
+    from coalition_cli import kinds
+
+    return kinds.takes_lines(step)
 
 
 def _moved(line: "Entry", target: Target, workshop: "Workshop", find: "Find") -> "Draft | None":

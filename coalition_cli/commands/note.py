@@ -9,15 +9,17 @@ from coalition_cli.app import completion, console
 from coalition_cli.app.context import TAKES_NO_WORDS, FileOption, refuse_words, this_call
 from coalition_cli.errors import USAGE, Problem
 from coalition_cli.i18n import _
+from coalition_cli.model.entry import NOTES, Fact, as_share
+from coalition_cli.sanitize import MOST_CHARACTERS, clean, is_empty
+from coalition_cli.store.appender import open_for_capture
 
 if TYPE_CHECKING:
     from coalition_cli.model.entry import Share
-    from coalition_cli.store import Capture
+    from coalition_cli.store.appender import Capture
     from coalition_cli.store.formats.sealed.appender import SealedCapture
 
-
 WORTH_A_BACKUP: Final = 10
-"""After so many lines at once a backup is kept; after fewer it would take longer than saving them."""
+"""After so many lines at once a backup is kept; for fewer it would take longer than saving them."""
 
 
 def add_to(app: typer.Typer) -> None:
@@ -43,8 +45,6 @@ def note(
 
     Lines come from a prompt or from standard input. The id of each is printed once it is on disk.
     """
-    from coalition_cli.model.entry import as_share
-
     refuse_words(context.args, _("Type them after: coalition note"))
     try:
         widest = as_share(share)
@@ -53,12 +53,11 @@ def note(
         raise Problem(sentence.format(share=share), USAGE) from None
     path = this_call(context).workshop_path(file)
     if console.is_on_terminal() and not stdin:
+        # price: the engine and the screen, 80 ms, and lines that are given need neither
         from coalition_cli.app.session import capture_live
 
         capture_live(this_call(context), path, widest)
         return
-    from coalition_cli.store import open_for_capture
-
     _take_lines(open_for_capture(path), widest)
 
 
@@ -67,9 +66,6 @@ def _take_lines(capture: "Capture | SealedCapture", share: "Share") -> None:
 
     Where nobody can hear the acknowledgement the lines are saved all the same.
     """
-    from coalition_cli.model.entry import NOTES, Fact
-    from coalition_cli.sanitize import clean, is_empty
-
     saved = removed = 0
     unheard: BrokenPipeError | Problem | None = None
     for line in console.lines_given():
@@ -88,6 +84,7 @@ def _take_lines(capture: "Capture | SealedCapture", share: "Share") -> None:
     if capture.repaired:
         console.say(capture.repaired)
     if removed:
+        # price: prompt_toolkit, 60 ms, and hardly any line has such a character
         from coalition_cli.terminal.key_bindings import removed_words
 
         console.say(removed_words(removed))
@@ -98,6 +95,7 @@ def _take_lines(capture: "Capture | SealedCapture", share: "Share") -> None:
 
 
 def _keep_backup(path: Path) -> None:
+    # price: backups, 5 ms, and few lines at once are worth none
     from coalition_cli.store.formats.plain import PlainForm
     from coalition_cli.store.recovery import backups
 
@@ -108,11 +106,9 @@ def _keep_backup(path: Path) -> None:
 
 
 def _check_length(text: str) -> None:
-    from coalition_cli.sanitize import MOST_CHARACTERS
-
     if len(text) > MOST_CHARACTERS:
         sentence = _(
-            "A line of {count} characters was not saved; one note holds {most}. The lines before it are kept: split "
-            "it and send the rest again."
+            "A line of {count} characters was not saved; one note holds {most}. The lines before "
+            "it are kept: split it and send the rest again."
         )
         raise Problem(sentence.format(count=len(text), most=MOST_CHARACTERS))

@@ -130,7 +130,7 @@ def _choose_quote(
 def _ask(entry: "Entry", workshop: "Workshop", stage: "Terminal") -> tuple[str, str] | None:
     """What she allows now, and for whom; None where all stays as it is."""
     from coalition_cli.blocks import Heading, Prose, Quote
-    from coalition_cli.kinds.notes import consents, readers
+    from coalition_cli.methods.consent import consents, readers
     from coalition_cli.stage import Option
 
     stage.open_step(
@@ -248,7 +248,7 @@ def _is_wider(entry: "Entry", consent: str, share: str) -> bool:
 
 def _quotes(workshop: "Workshop", find: "Callable[[str], Exercise | None]") -> list["Entry"]:
     """Every quote that stands, in the order in which they were said."""
-    from coalition_cli.summary.data import is_quoting
+    from coalition_cli import kinds
 
     found = []
     for place in dict.fromkeys(entry.place for entry in workshop.entries if entry.place.exercise):
@@ -258,7 +258,7 @@ def _quotes(workshop: "Workshop", find: "Callable[[str], Exercise | None]") -> l
         found += [
             entry
             for entry in standing
-            if entry.text and ("consent" in entry.body or any(map(is_quoting, steps)))
+            if entry.text and ("consent" in entry.body or any(map(kinds.takes_quotes, steps)))
         ]
     return sorted(found, key=lambda entry: workshop.number(entry.id))
 

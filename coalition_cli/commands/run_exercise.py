@@ -8,9 +8,10 @@ import typer
 
 from coalition_cli.app import console
 from coalition_cli.app.context import TAKES_NO_WORDS, Call, FileOption, refuse_words, this_call
-from coalition_cli.app.hold_exercise import hold
 from coalition_cli.errors import Problem
 from coalition_cli.i18n import _, ngettext
+from coalition_cli.store import paths, peek
+from coalition_cli.terminal import first_frame
 
 if TYPE_CHECKING:
     from coalition_cli.catalog import Catalog
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def add_to(app: typer.Typer, titles: Mapping[str, str]) -> None:
-    """Add a command for each of the exercises ``titles``, which gives what a list of commands says of it."""
+    """Add a command for each exercise of ``titles``, which gives what a list says of it."""
     for name, title in titles.items():
         app.command(name, help=title or None, context_settings=TAKES_NO_WORDS)(_command(name))
 
@@ -33,17 +34,13 @@ def run_exercise(
         _play_from_file(call, name, file, answers, again)
         return
     console.require_terminal(_("Give the answers in a file: --answers PATH"))
-    from coalition_cli.store import glance
-    from coalition_cli.terminal import first_frame
-
     path = call.workshop_path(file)
-    if (
-        path.is_dir()
-    ):  # a sealed workshop tells nothing, not even its language, before it is unlocked
+    if path.is_dir():
+        # A sealed workshop tells nothing, not even its language, before it is unlocked.
         opened = call.open(path)
         exercise = call.catalog(opened.workshop.head.language).exercise(name)
     else:
-        exercise = call.catalog(glance(path)[0].language).exercise(name)
+        exercise = call.catalog(peek.glance(path)[0].language).exercise(name)
         if not call.is_plain:
             first_frame(exercise.title, "")
         opened = call.open(path)
@@ -70,7 +67,11 @@ def _command(name: str) -> Callable[..., None]:
 def _run_live(
     call: Call, exercise: "Exercise", file: "WorkshopFile", catalog: "Catalog", again: bool
 ) -> None:
+    # price: the engine and its kinds, 50 ms, and the first frame is on the screen before them
+    from coalition_cli.app.hold_exercise import hold
     from coalition_cli.app.session import where_it_stands
+
+    # price: the workshop's model, 10 ms, for the same reason
     from coalition_cli.model.view import View
 
     run = _run_number(file.workshop, exercise, again)
@@ -100,8 +101,8 @@ def _run_number(workshop: "Workshop", exercise: "Exercise", again: bool) -> int:
 
 
 def _play_from_file(call: Call, name: str, file: Path | None, answers: Path, again: bool) -> None:
+    # price: the engine and its kinds, 50 ms, which people at a terminal must not wait for
     from coalition_cli.run.answers import check_tables, play_answers, read_answers
-    from coalition_cli.store import paths
 
     opened = call.open(file)
     catalog = call.catalog(opened.workshop.head.language)

@@ -130,6 +130,8 @@ def _results(view: "View") -> list["Block"]:
 
     shown: list[Block] = []
     for step in view.exercise.steps:
-        if step.kind != "show" and (blocks := kinds.blocks(step, view)):
+        if kinds.traits(step.kind).repeats_others:
+            continue
+        if blocks := kinds.blocks(step, view):
             shown += [Heading(step.title, 3), *blocks]
     return [Heading(view.exercise.title, 2, view.exercise.symbol), *shown] if shown else []

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from coalition_cli.app import console, secret_prompt, unlock
+from coalition_cli.app import console, key_ring, secret_prompt, unlock
 from coalition_cli.app.context import DescriptorOption, FileOption, this_call
 from coalition_cli.errors import INTERRUPTED
 from coalition_cli.i18n import _, ngettext
@@ -51,7 +51,7 @@ def unseal(
     target = out or _plain_path(form.path.parent, head)
     last = paths.last_open()
     dropped = sealing.unseal(form, target)
-    unlock.lock(form.path)
+    key_ring.lock(form.path)
     if last is None or last.absolute() == form.path.absolute():
         paths.remember_open(target)
     console.put(str(target))

@@ -1,7 +1,8 @@
-"""What the laptop itself does with words: its disks, swap, folders, clock, screen and histories.
+"""The laptop's own traces of words: its disks, swap, folders, clock, screen and histories.
 
-Knows nothing of workshops: it is given paths and texts. Each module judges one part by pure functions on what was read;
-``real`` reads it from this machine, ``examination`` puts the judgements in order.
+Knows nothing of workshops: it is given paths and texts. Each module judges one part by pure
+functions on what was read; ``real`` reads it from this machine, ``examination`` puts the judgements
+in order.
 """
 
 from coalition_cli.diagnostics.finding import Finding, Sign

@@ -1,4 +1,7 @@
-"""Whether the clock can be believed. Entries keep their order without it; summaries and dates do not."""
+"""The check of the clock.
+
+Entries keep their order without a right clock; summaries and dates do not.
+"""
 
 from datetime import datetime, timedelta
 from typing import Final
@@ -12,7 +15,10 @@ _SLACK: Final = timedelta(minutes=2)
 
 
 def judge_clock(now: datetime, newest: datetime | None) -> Finding:
-    """``now`` by this machine, against the years of this program and the ``newest`` entry; both know their zone."""
+    """Compare ``now`` with the years of this program and with the ``newest`` entry.
+
+    Both times know their zone.
+    """
     shown = now.strftime("%Y-%m-%d %H:%M")
     advice = _("Set it before the workshop begins; what is saved keeps its order all the same.")
     if not _FIRST_YEAR <= now.year <= _LAST_YEAR:
@@ -27,7 +33,7 @@ def judge_clock(now: datetime, newest: datetime | None) -> Finding:
 
 
 def judge_zone(is_set: bool) -> list[Finding]:
-    """Whether this machine knows where it is."""
+    """Check that this machine was told its time zone."""
     if is_set:
         return []
     meaning = _("No time zone is set: hours are shown in UTC.")

@@ -1,4 +1,4 @@
-"""Folders that are copied to other machines by themselves, and the doubles that this leaves behind."""
+"""Folders that a service copies to other machines, and the doubles that this leaves behind."""
 
 import re
 from collections.abc import Callable, Collection, Iterable
@@ -36,7 +36,8 @@ _BY_MARK: Final = {
     ".SynologyWorkingDirectory": "Synology\u00a0Drive",
 }
 _DOUBLES: Final = re.compile(
-    r" ?\((.*['’]s |.+ )?(conflicted copy|conflict|in conflict)( .*)?\)"  # Dropbox, ownCloud, Nextcloud
+    # Dropbox, ownCloud, Nextcloud
+    r" ?\((.*['’]s |.+ )?(conflicted copy|conflict|in conflict)( .*)?\)"
     r"|\.sync-conflict-\d{8}-\d{6}(-\w+)?"  # Syncthing
     r"|_.+_.+_\w*Conflict(_\d+)?"  # Synology Drive
     r"|_conflict-\d{8}-\d{6}"  # older ownCloud
@@ -67,7 +68,10 @@ def service_of(
 
 
 def doubles(name: str, names: Iterable[str]) -> list[str]:
-    """Which of ``names`` are called as sync services and file managers call a second version of ``name``."""
+    """The ``names`` that look like second versions of ``name``.
+
+    Sync services and file managers make such names where two laptops changed one file.
+    """
     stem, dot, suffix = name.rpartition(".") if "." in name else (name, "", "")
     found = []
     for other in names:
@@ -79,7 +83,7 @@ def doubles(name: str, names: Iterable[str]) -> list[str]:
 
 
 def judge_folder(service: str, *, is_sealed: bool) -> list[Finding]:
-    """What it means that ``service`` copies the folder of the workshop."""
+    """The finding that ``service`` copies the folder of the workshop."""
     if not service:
         return []
     meaning = _("The workshop lies in a folder that {service} copies to other machines.").format(
@@ -87,21 +91,23 @@ def judge_folder(service: str, *, is_sealed: bool) -> list[Finding]:
     )
     if is_sealed:
         advice = _(
-            "It is sealed, so they hold no words; but two laptops must not write at once. Keep it elsewhere."
+            "It is sealed, so they hold no words; but two laptops must not write at once. Keep it"
+            " elsewhere."
         )
         return [look(meaning, advice)]
     return [
         danger(
             meaning,
             _(
-                "Move it out of that folder, then delete it there, also from the trash of the service."
+                "Move it out of that folder, then delete it there, also from the trash of the"
+                " service."
             ),
         )
     ]
 
 
 def judge_doubles(names: Collection[str]) -> list[Finding]:
-    """What it means that second versions lie beside the workshop."""
+    """The finding that second versions lie beside the workshop."""
     if not names:
         return []
     meaning = ngettext(

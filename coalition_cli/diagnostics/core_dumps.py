@@ -1,13 +1,17 @@
-"""What the system keeps of a program that crashed: an image of its memory, with every word in it."""
+"""Core dumps: the memory of a crashed program, with every word in it, kept by the system."""
 
 from coalition_cli.diagnostics.finding import Finding, fine, look
 from coalition_cli.i18n import _
 
 
 def judge_cores(pattern: str, limit: int) -> Finding:
-    """``pattern`` is ``/proc/sys/kernel/core_pattern``, ``limit`` the bytes that this process may leave.
+    """Check where the memory of a crashed process goes.
 
-    A limit of exactly 1 is what Linux refuses even to a crash reporter; at 0 a reporter is still called.
+    ``pattern`` is ``/proc/sys/kernel/core_pattern``, ``limit`` the bytes that this process may
+    leave.
+
+    A limit of exactly 1 is what Linux refuses even to a crash reporter; at 0 a reporter is still
+    called.
     """
     if limit == 1 or (limit == 0 and not pattern.startswith("|")):
         return fine(_("Should the program crash, the system keeps no image of its memory."))

@@ -6,7 +6,10 @@ from coalition_cli.diagnostics import cloud_sync, mounts, system
 
 
 def warnings(folder: Path, *, is_sealed: bool = False) -> list[str]:
-    """A sentence each, for a stick that cannot protect files, a network drive, a folder that is copied elsewhere."""
+    """The risks of a folder that a copy goes to, one sentence each.
+
+    It may be a stick that cannot protect files, a network drive, or a folder that is synced.
+    """
     place = folder.resolve()
     told = []
     mount = mounts.mount_of(

@@ -1,4 +1,4 @@
-"""Whether what is written to a disk, or swapped out to one, can be read by who takes the disk away."""
+"""The encryption of the disk and of swap: who takes a disk away reads what is not encrypted."""
 
 from collections.abc import Sequence
 from typing import Final, Literal, NamedTuple, Protocol, TypeAlias
@@ -20,13 +20,13 @@ class Blocks(Protocol):
     """The block devices of a machine, each called ``major:minor``."""
 
     def is_known(self, device: str) -> bool:
-        """Whether the machine lets us see this device at all: a container may not."""
+        """True if the machine lets us see this device at all: a container may not."""
 
     def number(self, path: str) -> str:
         """The device that a path below ``/dev`` names; empty if none."""
 
     def uuid(self, device: str) -> str:
-        """What the device mapper calls it, such as ``CRYPT-LUKS2-…``; empty for an ordinary disk."""
+        """The name the device mapper gives it (``CRYPT-LUKS2-…``); empty for an ordinary disk."""
 
     def below(self, device: str) -> list[str]:
         """The devices that it is made of."""
@@ -45,7 +45,7 @@ class Swap(NamedTuple):
 def is_encrypted(
     device: str, blocks: Blocks, mounts: Sequence[Mount] = (), depth: int = 0
 ) -> Answer:
-    """Whether everything that ``device`` holds passes through encryption in this machine's kernel."""
+    """Tell if the kernel encrypts everything on ``device``; ``unknown`` where it cannot be seen."""
     if depth > _MOST_LAYERS or not blocks.is_known(device):
         return "unknown"
     uuid = blocks.uuid(device)
@@ -68,13 +68,14 @@ def is_mount_encrypted(
         return "yes"
     if mount.kind in _CANNOT_TELL:
         return "unknown"
-    # Some file systems, such as btrfs, have a number of their own: their source says which disk they are on.
+    # Some file systems, such as btrfs, have a number of their own: their source says which disk
+    # they are on.
     device = blocks.number(mount.source) if mount.device.startswith("0:") else mount.device
     return is_encrypted(device, blocks, mounts, depth) if device else "unknown"
 
 
 def judge_disk(path: str, mounts: Sequence[Mount], blocks: Blocks) -> Finding:
-    """Whether the disk under the absolute ``path`` is encrypted."""
+    """Check that the disk under the absolute ``path`` is encrypted."""
     mount = mount_of(path, mounts)
     answer = is_mount_encrypted(mount, blocks, mounts) if mount else "unknown"
     if mount and mount.kind in ("tmpfs", "ramfs"):
@@ -84,10 +85,12 @@ def judge_disk(path: str, mounts: Sequence[Mount], blocks: Blocks) -> Finding:
     if answer == "no":
         return danger(
             _(
-                "The disk that holds the workshops is not encrypted: whoever takes the laptop can read it."
+                "The disk that holds the workshops is not encrypted: whoever takes the laptop can"
+                " read it."
             ),
             _(
-                "Have the whole disk encrypted (LUKS, when the system is installed), and seal workshops until then."
+                "Have the whole disk encrypted (LUKS, when the system is installed), and seal"
+                " workshops until then."
             ),
         )
     return cannot_tell(mount.kind if mount else "")
@@ -104,7 +107,8 @@ def cannot_tell(kind: str) -> Finding:
     return look(
         known,
         _(
-            "Ask whoever set up this laptop, or look in its settings for the encryption of the disk."
+            "Ask whoever set up this laptop, or look in its settings for the encryption of the"
+            " disk."
         ),
     )
 
@@ -118,7 +122,7 @@ def read_swaps(text: str) -> list[Swap]:
 def judge_swap(
     swaps: Sequence[Swap], mounts: Sequence[Mount], blocks: Blocks, power_states: str = ""
 ) -> Finding:
-    """Whether memory that is swapped out, or written by hibernation, can be read on the disk."""
+    """Check that memory swapped out, or written by hibernation, cannot be read on the disk."""
     on_disk = [
         swap for swap in swaps if not swap.name.rpartition("/")[2].startswith(("zram", "ramzswap"))
     ]
@@ -134,7 +138,8 @@ def judge_swap(
         )
         if "disk" in power_states.split():
             meaning = _(
-                "Swap ({name}) is not encrypted: hibernation writes all of the memory to the disk as it is."
+                "Swap ({name}) is not encrypted: hibernation writes all of the memory to the disk"
+                " as it is."
             )
         advice = _(
             "Switch it off for the workshop: sudo swapoff -a. And do not hibernate; shut down."
@@ -158,13 +163,14 @@ def _is_swap_encrypted(swap: Swap, mounts: Sequence[Mount], blocks: Blocks) -> A
 
 
 def judge_filevault(text: str) -> Finding:
-    """What ``fdesetup status`` of macOS says. Never tried on a real one."""
+    """Read the answer of ``fdesetup status`` of macOS. Never tried on a real one."""
     if "filevault is on" in text.casefold():
         return fine(_("The disk that holds the workshops is encrypted."))
     if "filevault is off" in text.casefold():
         return danger(
             _(
-                "The disk that holds the workshops is not encrypted: whoever takes the laptop can read it."
+                "The disk that holds the workshops is not encrypted: whoever takes the laptop can"
+                " read it."
             ),
             _("Switch FileVault on in the settings of the system."),
         )

@@ -1,4 +1,4 @@
-"""What a look at the machine gives: a sign in words, what it means, what to do."""
+"""The finding of one check of the machine: a level, what it means, what to do."""
 
 from enum import Enum
 from typing import NamedTuple
@@ -7,7 +7,7 @@ from coalition_cli.i18n import _
 
 
 class Sign(Enum):
-    """How much a finding matters."""
+    """The level of a finding: how much it matters."""
 
     FINE = "fine"
     LOOK = "look"
@@ -27,7 +27,7 @@ class Finding(NamedTuple):
 
     @property
     def needs_doing(self) -> bool:
-        """Whether somebody should act on it."""
+        """True if somebody should act on it."""
         return self.sign is not Sign.FINE
 
     def __str__(self) -> str:

@@ -53,7 +53,10 @@ _ESCAPED: Final = re.compile(r"\\([0-7]{3})")
 
 
 class Mount(NamedTuple):
-    """One line of ``/proc/self/mountinfo``: ``device`` is ``major:minor``, ``source`` what was mounted."""
+    """One mount, as a line of ``/proc/self/mountinfo`` tells it.
+
+    ``device`` is ``major:minor``, ``source`` what was mounted.
+    """
 
     device: str
     point: str
@@ -63,7 +66,7 @@ class Mount(NamedTuple):
 
 
 def read_mounts(text: str) -> list[Mount]:
-    """The mounts that ``/proc/self/mountinfo`` lists, in its order; lines that are not understood are left out."""
+    """The mounts in ``/proc/self/mountinfo``, in its order, without lines of another layout."""
     mounts = []
     for line in text.splitlines():
         before, separator, after = line.partition(" - ")
@@ -80,7 +83,7 @@ def plain(field: str) -> str:
 
 
 def mount_of(path: str, mounts: Sequence[Mount]) -> Mount | None:
-    """The mount that the absolute ``path`` lies on: the deepest, and of two at one place the later."""
+    """The mount under the absolute ``path``: the deepest, and of two at one place the later."""
     above = {str(PurePosixPath(path)), *(str(parent) for parent in PurePosixPath(path).parents)}
     found: Mount | None = None
     for mount in mounts:
@@ -90,12 +93,13 @@ def mount_of(path: str, mounts: Sequence[Mount]) -> Mount | None:
 
 
 def judge_place(mount: Mount | None) -> list[Finding]:
-    """What is wrong with keeping a workshop on this file system."""
+    """The finding about a workshop that lies on this file system."""
     if mount is None:
         return []
     if mount.kind in NETWORK:
         meaning = _(
-            "The workshop lies on a network drive ({kind}): whoever runs it can read it, and locks may fail."
+            "The workshop lies on a network drive ({kind}): whoever runs it can read it, and"
+            " locks may fail."
         )
         return [
             danger(

@@ -9,7 +9,7 @@ from coalition_cli.i18n import _
 
 
 class Held(NamedTuple):
-    """A file or folder: what kind it is and who may do what (``mode``), and the number of its owner."""
+    """A file or folder, its kind and rights (``mode``) and the number of its owner."""
 
     path: Path
     mode: int
@@ -17,7 +17,10 @@ class Held(NamedTuple):
 
 
 def judge_rights(held: list[Held], me: int) -> list[Finding]:
-    """What others may read of files and folders of workshops. ``me`` is the number of this account."""
+    """The findings about files and folders of workshops that other accounts may read.
+
+    ``me`` is the number of this account.
+    """
     findings = []
     for path, mode, owner in held:
         if owner != me:
@@ -41,7 +44,7 @@ def judge_rights(held: list[Held], me: int) -> list[Finding]:
 
 
 def judge_home(home: Held) -> Finding:
-    """What others may read of the home folder, where exports and downloads lie."""
+    """The finding about the home folder, where exports and downloads lie."""
     if stat.S_IMODE(home.mode) & 0o055:
         meaning = _("Other accounts on this laptop may look into {path}.").format(path=home.path)
         return look(meaning, _("Close it with: chmod 700 {path}").format(path=home.path))

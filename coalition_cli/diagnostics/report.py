@@ -1,4 +1,7 @@
-"""Everything that is looked at, in the order in which it matters; a look that fails says so and stops nothing."""
+"""The report of all checks, in the order in which they matter.
+
+A check that fails says so and stops no other.
+"""
 
 import os
 import sys
@@ -26,11 +29,14 @@ _NO_ROOM: Final = 100 << 20
 
 
 class Subject(NamedTuple):
-    """What is examined: ``place`` is the workshop, or the folder of all of them where none is open.
+    """The subject of a report.
 
-    ``files`` are its files and folders, whose rights are judged. ``half_typed``, ``litter`` and ``open_copies`` are
-    files beside it: words that wait to be saved, what a killed process left, copies that are not sealed while it is.
-    ``doubles`` are names of second versions of it. ``newest`` is when something was saved in it last.
+    ``place`` is the workshop, or the folder of all of them where none is open.
+
+    ``files`` are its files and folders, whose rights are judged. ``half_typed``, ``litter`` and
+    ``open_copies`` are files beside it: words that wait to be saved, what a killed process left,
+    copies that are not sealed while it is. ``doubles`` are names of second versions of it.
+    ``newest`` is when something was saved in it last.
     """
 
     place: Path
@@ -44,7 +50,10 @@ class Subject(NamedTuple):
 
 
 def examine(subject: Subject) -> list[Finding]:
-    """Every finding about this machine and ``subject``. Never raises, changes nothing, and holds no word of a room."""
+    """Every finding about this machine and ``subject``.
+
+    Never raises, changes nothing, and holds no word of a room.
+    """
     looks: list[Callable[[Subject], Iterable[Finding]]] = [
         _disk,
         _swap,
@@ -88,7 +97,8 @@ def _disk(subject: Subject) -> list[Finding]:
     found = encryption.judge_disk(_real(subject.place), _mounts(), system.SystemBlocks())
     if subject.is_sealed and found.sign is Sign.DANGER:
         meaning = _(
-            "The disk is not encrypted. The workshop is sealed; summaries and other files on it are not."
+            "The disk is not encrypted. The workshop is sealed; summaries and other files on it"
+            " are not."
         )
         return [look(meaning, found.advice)]
     return [found]
@@ -143,7 +153,8 @@ def _traces(subject: Subject) -> list[Finding]:
             count,
         )
         advice = _(
-            "They are offered where they were typed: begin that exercise, or coalition note, once more."
+            "They are offered where they were typed: begin that exercise, or coalition note, once"
+            " more."
         )
         found.append(look(meaning.format(count=count), advice))
     if subject.litter:

@@ -11,20 +11,24 @@ _ROWS: Final = 24
 
 
 def judge_encoding(encoding: str) -> Finding:
-    """Whether the terminal's own language settings can name every letter (``encoding`` as the locale has it)."""
+    """Check that the terminal's encoding (as the locale has it) can name every letter."""
     if encoding.replace("-", "").replace("_", "").casefold() == "utf8":
         return fine(_("The terminal speaks UTF-8."))
     meaning = _("The language settings of this terminal are not UTF-8 ({encoding}).").format(
         encoding=encoding
     )
     advice = _(
-        "Letters with accents may look wrong on the screen; what is saved is right. Set: LANG=C.UTF-8"
+        "Letters with accents may look wrong on the screen; what is saved is right. Set:"
+        " LANG=C.UTF-8"
     )
     return look(meaning, advice)
 
 
 def judge_size(columns: int, rows: int) -> list[Finding]:
-    """Whether there is room for a table that the whole group can read; 0 where there is no terminal."""
+    """Check the size of the window: a table must fit that the whole group can read.
+
+    0 where there is no terminal.
+    """
     if not columns or (columns >= _COLUMNS and rows >= _ROWS):
         return []
     meaning = _("The terminal has {columns} columns and {rows} rows.").format(
@@ -36,7 +40,7 @@ def judge_size(columns: int, rows: int) -> list[Finding]:
 
 
 def judge_colours(environment: Mapping[str, str]) -> list[Finding]:
-    """Whether the terminal can do what the full screen needs."""
+    """Check that the terminal can do what the full screen needs."""
     if environment.get("TERM", "") in ("", "dumb"):
         meaning = _("This terminal does not say what it can do, so everything comes line by line.")
         return [
@@ -48,7 +52,7 @@ def judge_colours(environment: Mapping[str, str]) -> list[Finding]:
 
 
 def judge_recording(environment: Mapping[str, str]) -> list[Finding]:
-    """Whether something keeps what this terminal shows."""
+    """The findings about programs that keep what this terminal shows."""
     findings = []
     if (
         environment.get("ASCIINEMA_REC")
@@ -60,14 +64,18 @@ def judge_recording(environment: Mapping[str, str]) -> list[Finding]:
     if environment.get("TMUX") or environment.get("STY"):
         meaning = _("This terminal runs inside tmux or screen, which keep what scrolls away.")
         advice = _(
-            "After coalition show or coalition undo clear it: tmux clear-history, or close the window."
+            "After coalition show or coalition undo clear it: tmux clear-history, or close the"
+            " window."
         )
         findings.append(look(meaning, advice))
     return findings
 
 
 def judge_clipboards(names: list[str]) -> list[Finding]:
-    """``names`` are programs that keep what is copied, by the traces that they leave in the home folder."""
+    """The finding about programs that keep what is copied.
+
+    ``names`` are found by the traces that they leave in the home folder.
+    """
     if not names:
         return []
     meaning = _("A clipboard manager keeps what is copied and pasted: {names}.").format(

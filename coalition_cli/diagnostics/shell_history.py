@@ -1,4 +1,7 @@
-"""Shells remember what was typed: lines of their history that hold words of the room. The words are never shown."""
+"""The history of shells: lines of it that hold words of the room.
+
+The words themselves are never shown.
+"""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -18,7 +21,7 @@ FILES: Final = (
     ".local/share/fish/fish_history",
     ".config/fish/fish_history",
 )
-"""Where shells keep their history, below the home folder."""
+"""The history files of shells, below the home folder."""
 
 _PIECES: Final = re.compile(r"""(?:"[^"]*"?|'[^']*'?|\\.|[^\s;|&"'\\])+|\|\||&&|[;|&\n]""")
 _BREAKS: Final = frozenset({";", "|", "||", "&&", "&", "\n"})
@@ -29,7 +32,9 @@ _SAYING: Final = frozenset({"echo", "printf", "print"})
 
 
 def lines_with_words(text: str) -> list[int]:
-    """The numbers, from 1, of the lines in which words were given to ``coalition note``, ``people`` or ``fix``."""
+    """The numbers, from 1, of the lines that give words to ``coalition note``, ``people`` or
+    ``fix``.
+    """
     return [
         number
         for number, line in enumerate(text.splitlines(), 1)
@@ -45,7 +50,8 @@ def judge_history(name: str, text: str) -> list[Finding]:
     shown = ", ".join(str(number) for number in numbers[:10]) + (" …" if len(numbers) > 10 else "")
     meaning = _("The history of the shell holds words of the room: {name}, line {lines}.")
     advice = _(
-        "Remove these lines with an editor after the last shell is closed. Type words at the prompt."
+        "Remove these lines with an editor after the last shell is closed. Type words at the"
+        " prompt."
     )
     return [danger(meaning.format(name=name, lines=shown), advice)]
 

@@ -1,4 +1,4 @@
-"""This machine, as far as it can be read without asking anybody: every answer may be empty, none is an error."""
+"""This machine, read without asking anybody: an answer may be empty, none is an error."""
 
 import os
 import shutil
@@ -25,7 +25,7 @@ _CLIPBOARDS: Final = {
 
 
 class SystemBlocks:
-    """The block devices below ``/sys/dev/block``. See ``encryption.Blocks`` for what each method gives."""
+    """The block devices below ``/sys/dev/block``. See ``encryption.Blocks``."""
 
     def number(self, path: str) -> str:
         """See ``encryption.Blocks``."""
@@ -65,7 +65,7 @@ def _disk_of(device: str) -> Path:
 
 
 def text(path: Path) -> str:
-    """What a file holds, up to a length that no such file has; empty where it cannot be read."""
+    """The start of a file, up to a length that none of these has; empty if it cannot be read."""
     try:
         if not path.is_file():
             return ""
@@ -125,7 +125,7 @@ def clipboards() -> list[str]:
 
 
 def core_limit() -> int:
-    """How many bytes of its memory this process may leave when it crashes; 0 where there is no such thing."""
+    """The most bytes of memory that this process leaves when it crashes; 0 on other systems."""
     try:
         import resource
     except ImportError:
@@ -134,7 +134,7 @@ def core_limit() -> int:
 
 
 def is_zone_set() -> bool:
-    """Whether this machine was told its time zone."""
+    """True if this machine was told its time zone."""
     return sys.platform == "win32" or bool(os.environ.get("TZ")) or Path("/etc/localtime").exists()
 
 
@@ -164,7 +164,7 @@ def free_bytes(path: Path) -> int | None:
 
 
 def filevault() -> str:
-    """What macOS says of the encryption of its disk. Never tried on a real one."""
+    """The answer of macOS about the encryption of its disk. Never tried on a real one."""
     import subprocess
 
     with suppress(OSError, subprocess.SubprocessError):

@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
+from coalition_cli import kinds
 from coalition_cli.model.summary import Summary
 
 SUFFIX: Final = ".csv"
@@ -35,9 +36,6 @@ COLUMNS: Final = (
     *("learning", "outcome", "counts", "passed", "present", "concerns", "why", "at", "id"),
 )
 """What every sheet has, in this order, whatever follows."""
-
-TOLD_ABOVE: Final = ("themes", "decide", "form")
-"""The kinds of steps whose outcome has a section of its own."""
 
 _ACTS: Final = re.compile(
     r"[\t\r]|[\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]*[=+\-@＝＋－＠]"
@@ -93,10 +91,10 @@ def _rows(data: Mapping[str, Any]) -> Iterator[_Row]:
                 "theme": row["theme"],
             }
     yield from _numbered("agenda", data["agenda"], text="issue")
-    planned = _planned(data)
+    further = _further_of_actions(data)
     yield from _numbered(
         "action",
-        [{**planned.get(row.get("id"), {}), **row} for row in data["actions"]],
+        [{**further.get(row.get("id"), {}), **row} for row in data["actions"]],
         text="what",
     )
     yield from _numbered("commitment", data["commitments"], text="commitment")
@@ -108,7 +106,7 @@ def _rows(data: Mapping[str, Any]) -> Iterator[_Row]:
     told = {row["id"] for key in ("agenda", "actions") for row in data[key] if "id" in row}
     for exercise in data["exercises"]:
         for step in exercise["steps"]:
-            if step["kind"] not in TOLD_ABOVE or _is_own_plan(step):
+            if not kinds.traits(step["kind"]).is_told_in_sections:
                 place = f"{exercise['id']}.{step['id']}"
                 rows = (
                     row
@@ -118,11 +116,6 @@ def _rows(data: Mapping[str, Any]) -> Iterator[_Row]:
                 yield from ({**row, "section": "said", "exercise": place} for row in rows)
     for exercise_id, count in data["left_out"]["by_exercise"].items():
         yield {"section": "left out", "exercise": exercise_id, "number": count}
-
-
-def _is_own_plan(step: Mapping[str, Any]) -> bool:
-    """Whether a plan's rows are something else than actions, which alone have a section of their own."""
-    return step["kind"] == "plan" and any("status" not in row for row in step["outcome"] or ())
 
 
 def _outcome(outcome: object) -> Iterator[_Row]:
@@ -141,16 +134,14 @@ def _numbered(section: str, rows: list[_Row], *, text: str) -> Iterator[_Row]:
         yield {**row, "section": section, "number": number, "text": row[text]}
 
 
-def _planned(data: Mapping[str, Any]) -> dict[object, _Row]:
-    """What plans of one's own asked of each action beside what every action is asked, by its id."""
-    steps = [
-        step
-        for exercise in data["exercises"]
-        for step in exercise["steps"]
-        if step["kind"] == "plan"
-    ]
-    rows = (row for step in steps for row in step["outcome"] or ())
-    return {row["id"]: {**row, _FURTHER: _further(row)} for row in rows if "id" in row}
+def _further_of_actions(data: Mapping[str, Any]) -> dict[object, _Row]:
+    """What its step asked of each action beside what every action is asked, by its id."""
+    actions = {row["id"] for row in data["actions"] if "id" in row}
+    steps = (step for exercise in data["exercises"] for step in exercise["steps"])
+    outcomes = (step["outcome"] for step in steps if isinstance(step["outcome"], list))
+    rows = (row for outcome in outcomes for row in outcome if isinstance(row, dict))
+    mine = [row for row in rows if row.get("id") in actions]
+    return {row["id"]: {**row, _FURTHER: _further(row)} for row in mine}
 
 
 def _further(row: _Row) -> dict[str, Any]:

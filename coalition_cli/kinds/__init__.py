@@ -1,26 +1,46 @@
-"""The kinds of steps: one module each, found by its name; nothing here lists them.
+"""The kinds of steps: one module or package each, found by its name; nothing here lists them.
 
 A kind module has what ``Kind`` says. It yields facts and never stores them; played again after any of them, it goes
-on where its entries say that it stands.
+on where its entries say that it stands. It alone knows what it is: what it gives beside its own page it declares as
+optional functions (``Gift`` names them) and as its ``TRAITS``, and everybody else asks ``given`` and ``traits``.
+
+``COALITION_KINDS`` names folders with kinds of one's own. They are programs, unlike exercises: name only a folder whose
+files you trust as you trust this program.
 """
 
-from collections.abc import Generator, Iterator, Mapping
+import os
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import suppress
 from contextvars import ContextVar
-from dataclasses import replace
+from dataclasses import asdict, is_dataclass, replace
 from functools import cache
 from importlib import import_module
 from math import isfinite
 from pathlib import Path
-from typing import Any, Protocol, TypeAlias, cast, runtime_checkable
+from typing import Any, Literal, Protocol, TypeAlias, cast, overload, runtime_checkable
 
 from coalition_cli.blocks import Block, Prose, is_sound
 from coalition_cli.i18n import _
 from coalition_cli.methods.turns import with_a_turn
+from coalition_cli.model.contributions import (
+    Agenda,
+    Cover,
+    Decision,
+    Filling,
+    Group,
+    Row,
+    StandIn,
+    Statement,
+    Term,
+    Traits,
+    Voice,
+)
 from coalition_cli.model.entry import Entry, Fact, Place
 from coalition_cli.model.exercise import Field, Step
 from coalition_cli.model.view import Item, View
 from coalition_cli.stage import Given, Stage
+
+__path__ = [*__path__, *filter(None, os.environ.get("COALITION_KINDS", "").split(os.pathsep))]
 
 _ASKED: ContextVar[frozenset[Place]] = ContextVar("asked", default=frozenset())
 """The steps whose items are being asked for now, one by way of the other."""
@@ -80,6 +100,54 @@ class Turning(Protocol):
 
 
 @runtime_checkable
+class Accounted(Protocol):
+    """What a kind has beside that, if its steps do not all speak with one voice in the account of what was said."""
+
+    def voice(self, step: Step, view: View) -> Voice:
+        """Return the part of ``step`` in it; a kind that does not say is an ``outcome``."""
+
+
+@runtime_checkable
+class Covering(Protocol):
+    """What a kind has beside that, if it tells the lines of another step."""
+
+    def covers(self, step: Step) -> Cover | None:
+        """Return the step that it tells of; None for none."""
+
+
+@runtime_checkable
+class Recorded(Protocol):
+    """What a kind has beside that, if the summary's data tells its result in other words."""
+
+    def outcome(self, step: Step, view: View) -> Any:
+        """Return what came of the step for one audience, as plain values ready for JSON; None if nothing did."""
+
+
+@runtime_checkable
+class Tabled(Protocol):
+    """What a kind has beside that, if its rows may stand in a summary as a table of the room's own."""
+
+    def table_title(self, step: Step) -> str:
+        """Return what stands above that table; empty where its rows stand elsewhere."""
+
+
+@runtime_checkable
+class Movable(Protocol):
+    """What a kind has beside that, if lines may be moved to its steps and away from them."""
+
+    def takes_lines(self, step: Step) -> bool:
+        """True if ``step`` holds single lines."""
+
+
+@runtime_checkable
+class Quoting(Protocol):
+    """What a kind has beside that, if lines may be given to its steps to be used as quotes."""
+
+    def takes_quotes(self, step: Step) -> bool:
+        """True if the speaker of each line of ``step`` is asked whether it may be used."""
+
+
+@runtime_checkable
 class Idle(Protocol):
     """What a kind has beside that, if there may be nothing for it to work on."""
 
@@ -87,18 +155,91 @@ class Idle(Protocol):
         """Whether the room could do nothing at this step now, and did nothing there so far."""
 
 
+Gift: TypeAlias = Literal[
+    "statements",
+    "themes",
+    "agenda",
+    "actions",
+    "commitments",
+    "decisions",
+    "quotes",
+    "feedback",
+    "terms",
+    "groups",
+    "filling",
+]
+"""What a kind may give: each is the name of an optional function of its module, ``(step, view)``.
+
+``statements``: wordings of the room, a list of ``Statement``. ``themes``: rows ``{theme, notes, count, groups}``.
+``agenda``: an ``Agenda``, None where it gives none. ``actions``: rows ``{id, what, who, helper, by_when, first_step,
+support, measure, agenda, status}``. ``commitments``: rows ``{by, commitment, learning}``. ``decisions``: a list of
+``Decision``. ``quotes``: rows ``{text, by, consent, share}``. ``feedback``: by question ``{answers, mean, counts,
+texts}``. ``terms``: a list of ``Term``. ``groups``: the small groups of this run, a list of ``Group``. ``filling``:
+what its newest entry fills gaps with, a ``Filling``.
+"""
+
+RowsGift: TypeAlias = Literal["themes", "actions", "commitments", "quotes"]
+
+
 @cache
 def names() -> tuple[str, ...]:
-    """Every kind there is."""
-    folder = Path(__file__).parent
-    return tuple(sorted(file.stem for file in folder.glob("*.py") if not file.stem.startswith("_")))
+    """Return every kind there is."""
+    folders = [Path(folder) for folder in __path__]
+    files = [file.stem for folder in folders for file in folder.glob("*.py")]
+    packages = [file.parent.name for folder in folders for file in folder.glob("*/__init__.py")]
+    return tuple(sorted({name for name in (*files, *packages) if not name.startswith("_")}))
 
 
 def kind(name: str) -> Kind:
-    """The kind called ``name``; ``KeyError`` if there is none."""
+    """Return the kind called ``name``; raises ``KeyError`` if there is none."""
     if name not in names():
         raise KeyError(name)
     return cast(Kind, import_module(f"{__name__}.{name}"))
+
+
+def traits(name: str) -> Traits:
+    """Return what is true of every step of the kind called ``name``."""
+    found: Traits = getattr(kind(name), "TRAITS", Traits())
+    return found
+
+
+def stand_in(what: StandIn) -> str:
+    """Return the kind of the steps that stand in no file: those that take lines, or reports."""
+    return next(name for name in names() if traits(name).stands_in_for == what)
+
+
+def may_give(what: Gift, step: Step) -> bool:
+    """True if steps of this kind give such a thing at all."""
+    return hasattr(kind(step.kind), what)
+
+
+@overload
+def given(what: Literal["statements"], step: Step, view: View) -> Sequence[Statement]: ...
+@overload
+def given(what: RowsGift, step: Step, view: View) -> Sequence[Row]: ...
+@overload
+def given(what: Literal["agenda"], step: Step, view: View) -> Agenda | None: ...
+@overload
+def given(what: Literal["decisions"], step: Step, view: View) -> Sequence[Decision]: ...
+@overload
+def given(what: Literal["feedback"], step: Step, view: View) -> Mapping[str, Row]: ...
+@overload
+def given(what: Literal["terms"], step: Step, view: View) -> Sequence[Term]: ...
+@overload
+def given(what: Literal["groups"], step: Step, view: View) -> Sequence[Group]: ...
+@overload
+def given(what: Literal["filling"], step: Step, view: View) -> Filling | None: ...
+def given(what: Gift, step: Step, view: View) -> Any:
+    """Return what ``step`` gives of this sort: nothing where its kind declares none, or a line of it is odd."""
+    nothing: Any = {"agenda": None, "filling": None, "feedback": {}}.get(what, ())
+    give: Callable[[Step, View], Any] | None = getattr(kind(step.kind), what, None)
+    if give is None:
+        return nothing
+    with suppress(*_ODD):
+        found = give(step, view)
+        if found and _is_finite(found):
+            return found
+    return nothing
 
 
 def items(reference: str, view: View) -> list[Item]:
@@ -183,17 +324,101 @@ def blocks(step: Step, view: View) -> list[Block]:
 
 
 def result(step: Step, view: View) -> Any:
-    """What came of a step of any kind, as plain values; None where a line is not what this kind writes."""
+    """Return what came of a step of any kind, as plain values; None where a line is not what this kind writes."""
+    return _told(kind(step.kind).result, step, view)
+
+
+def outcome(step: Step, view: View) -> Any:
+    """Return what the summary's data says of a step: its result, unless its kind tells that in other words."""
     found = kind(step.kind)
+    return _told(found.outcome if isinstance(found, Recorded) else found.result, step, view)
+
+
+def voice(step: Step, view: View) -> Voice:
+    """Return the part of ``step`` in the account of everything that was said."""
+    found = kind(step.kind)
+    return found.voice(step, view) if isinstance(found, Accounted) else "outcome"
+
+
+def covers(step: Step) -> Cover | None:
+    """Return the step whose lines ``step`` tells; None if it tells none."""
+    found = kind(step.kind)
+    return found.covers(step) if isinstance(found, Covering) else None
+
+
+def table_title(step: Step) -> str:
+    """Return what stands above the rows of ``step`` as a table of the room's own; empty where there is no such table."""
+    found = kind(step.kind)
+    return found.table_title(step) if isinstance(found, Tabled) else ""
+
+
+def takes_lines(step: Step) -> bool:
+    """True if lines may be moved to ``step`` and away from it."""
+    found = kind(step.kind)
+    return isinstance(found, Movable) and found.takes_lines(step)
+
+
+def takes_quotes(step: Step) -> bool:
+    """True if the lines of ``step`` are quotes, each given with its speaker's consent."""
+    found = kind(step.kind)
+    return isinstance(found, Quoting) and found.takes_quotes(step)
+
+
+def made_groups(view: View) -> list[Sequence[Group]]:
+    """Return the small groups that steps of this run made, step by step."""
+    return [found for step in view.exercise.steps if (found := given("groups", step, view))]
+
+
+def group_names(each: str, view: View) -> list[str]:
+    """Return the names of the small groups of this run, as they were made last; without any, of the delegations.
+
+    These are what those present have as their ``each``, which is ``group`` or ``country``. Groups of which nobody is
+    here stand last.
+    """
+    made = made_groups(view)
+    if not made:
+        return view.delegations(each)
+    here = {person.id for person in view.people()}
+    newest = max(made, key=lambda found: max(group.id for group in found))
+    ordered = sorted(
+        newest, key=lambda group: bool(group.members) and here.isdisjoint(group.members)
+    )
+    return [group.name for group in ordered if group.name]
+
+
+def fill(text: str, view: View) -> str:
+    """Return ``text`` of an exercise file with what the workshop, and this run, know in place of its gaps.
+
+    A gap that a kind fills is empty where none of its entries may be seen. Any other brace stays as it was written.
+    """
+    if not view.open_gaps(text):
+        return view.fill(text)
+    empty = dict.fromkeys(_gaps(), "")
+    newest: dict[str, Filling] = {}
+    for step in view.exercise.steps:
+        found = given("filling", step, view)
+        for gap in found.words if found else ():
+            newest[gap] = max(filter(None, (found, newest.get(gap))))
+    return view.fill(text, {**empty, **{gap: found.words[gap] for gap, found in newest.items()}})
+
+
+@cache
+def _gaps() -> tuple[str, ...]:
+    return tuple(gap for name in names() for gap in traits(name).gaps)
+
+
+def _told(tell: Callable[[Step, View], Any], step: Step, view: View) -> Any:
     with suppress(*_ODD):
-        value = found.result(step, view)
+        value = tell(step, view)
         if _is_finite(value):
             return value
     return None
 
 
 def _is_finite(value: Any) -> bool:
-    """Whether every number in ``value`` is one: nothing else can be written as data."""
+    """True if every number in ``value`` is one: nothing else can be written as data."""
+    if is_dataclass(value) and not isinstance(value, type):
+        value = asdict(value)
     if isinstance(value, Mapping):
         return all(map(_is_finite, value.values()))
     if isinstance(value, list | tuple):

@@ -4,15 +4,12 @@ from collections.abc import Mapping
 from typing import Final
 
 from coalition_cli.blocks import Block
-from coalition_cli.i18n import _
 from coalition_cli.kinds import Play
+from coalition_cli.methods.breaths import ROUNDS, SECONDS_IN, SECONDS_OUT, breaths
+from coalition_cli.model.contributions import Traits
 from coalition_cli.model.exercise import Field, Step
 from coalition_cli.model.view import View
-from coalition_cli.stage import Cue, Stage, as_given
-
-SECONDS_IN: Final = 4.0
-SECONDS_OUT: Final = 6.0
-ROUNDS: Final = 12
+from coalition_cli.stage import Stage, as_given
 
 OPTIONS: Final[Mapping[str, Field]] = {
     "breathe_in": Field("number", "Seconds of breathing in.", least=1, most=20),
@@ -20,6 +17,7 @@ OPTIONS: Final[Mapping[str, Field]] = {
     "rounds": Field("whole", "How many breaths.", least=1, most=100),
 }
 ASKS: Final = False
+TRAITS: Final = Traits(is_grounding=True)
 arrange = as_given
 
 
@@ -34,13 +32,6 @@ def play(step: Step, view: View, stage: Stage) -> Play:
         )
     )
     yield from ()
-
-
-def breaths(
-    seconds_in: float = SECONDS_IN, seconds_out: float = SECONDS_OUT, rounds: int = ROUNDS
-) -> list[Cue]:
-    """The cues of ``rounds`` breaths."""
-    return [Cue(seconds_in, _("in…"), 0, 1), Cue(seconds_out, _("out…"), 1, 0)] * rounds
 
 
 def result(step: Step, view: View) -> None:

@@ -9,6 +9,7 @@ from coalition_cli.blocks import Block, Bullet, Bullets
 from coalition_cli.i18n import _
 from coalition_cli.kinds import Play
 from coalition_cli.methods.card_blocks import belongs, draw, face, in_list, named, piles, sign
+from coalition_cli.model.contributions import Filling, Traits, Voice
 from coalition_cli.model.entry import Entry, Fact, Place, Share, share_level
 from coalition_cli.model.exercise import Field, Step
 from coalition_cli.model.view import Item, View
@@ -74,11 +75,11 @@ OPTIONS: Final[Mapping[str, Field]] = {
     ),
 }
 ASKS: Final = True
+TRAITS: Final = Traits(gaps=("card", "question"))
 
 _FINISH: Final = f"{FOR_PEOPLE}finish"
 _DRAW: Final = f"{FOR_PEOPLE}draw"
 _LOOK: Final = f"{FOR_PEOPLE}look"
-_LATER: Final = f"{FOR_PEOPLE}later"
 
 
 def arrange(value: Given) -> Given:
@@ -111,6 +112,22 @@ def result(step: Step, view: View) -> list[dict[str, Any]] | None:
     if _is_told_no_more(step, view):
         return None
     return [_row(entry, view) for entry in view.standing(step.id) if entry.text] or None
+
+
+def filling(step: Step, view: View) -> Filling | None:
+    """Return title and question of the card that was taken last and may be seen."""
+    taken = [entry for entry in view.standing(step.id) if entry.text]
+    if not taken:
+        return None
+    newest = max(taken, key=lambda entry: (entry.at, entry.id))
+    card = next((card for card in _cards(step) if card["id"] == newest.body.get("card")), {})
+    words = {"card": newest.text, "question": str(card.get("question") or "")}
+    return Filling(newest.at, newest.id, words)
+
+
+def voice(step: Step, view: View) -> Voice:
+    """The cards are what came up in the room."""
+    return "words"
 
 
 def items(step: Step, view: View) -> list[Item]:
@@ -151,9 +168,7 @@ def _take(step: Step, view: View, stage: Stage) -> Play:
             yield from _fill(number, unfinished, step, stage)
         taken = _taken(step, view)
         may_take = len(taken) < _most(step) and bool(_left(step, view) or step.options.get("own"))
-        if stage.is_scripted and not may_take:
-            return
-        if taken and not stage.is_scripted:
+        if taken:
             onward = _stay_at(step, taken, may_take, stage)
             if onward == "on":
                 return
@@ -210,8 +225,15 @@ def _put_away(entry: Entry, step: Step) -> Fact:
 def _next(number: int, step: Step, view: View, stage: Stage) -> Fact | None:
     """The next card, None where there is to be none."""
     left = _left(step, view)
-    if _way(step) == "show" and left and not stage.is_scripted:
-        return _fact(left[0])
+    if _way(step) == "show":
+        in_turn = [_fact(card) for card in left]
+        return stage.next_of(in_turn, lambda: _choose_next(number, step, view, stage))
+    return _choose_next(number, step, view, stage)
+
+
+def _choose_next(number: int, step: Step, view: View, stage: Stage) -> Fact | None:
+    """The card that is named or drawn, None where there is to be none."""
+    left = _left(step, view)
     chosen = _DRAW
     while chosen in (_DRAW, _LOOK):
         stage.show([])
@@ -230,16 +252,14 @@ def _next(number: int, step: Step, view: View, stage: Stage) -> Fact | None:
 def _ask_which(
     number: int, left: Sequence[Mapping[str, Any]], step: Step, view: View, stage: Stage
 ) -> str:
-    is_drawing = _way(step) == "draw" and bool(left) and not stage.is_scripted
+    is_drawing = _way(step) == "draw" and bool(left)
     options = [Option(_DRAW, _("Draw a card"))] if is_drawing else []
     options += [Option(card["id"], in_list(card)) for card in left]
     options += [Option(OWN, _("A card of our own"))] if step.options.get("own") else []
     options += [Option(_LOOK, _("Read all of them first"))] if len(left) > 1 else []
     options += [Option(_FINISH, _("No more cards"))]
     first = _FINISH if options[0].value == OWN else options[0].value
-    return stage.choose(
-        (number, "card"), _("Which card?"), options, None if stage.is_scripted else first
-    )
+    return stage.choose((number, "card"), _("Which card?"), options, None, first=first)
 
 
 def _look_at(cards: Sequence[Mapping[str, Any]], stage: Stage) -> None:
@@ -325,7 +345,7 @@ def _sort(step: Step, view: View, stage: Stage) -> Play:
             entry = yield from _sort_one(cards[at], entry, step, stage)
             if entry:
                 said[cards[at]["id"]] = entry
-        chosen = _reveal(cards, at, entry, step, stage) if entry and not stage.is_scripted else "on"
+        chosen = _reveal(cards, at, entry, step, stage) if entry else "on"
         is_again = chosen == "again"
         at += {"on": 1, "back": -1}.get(chosen, 0)
 
@@ -334,20 +354,16 @@ def _sort_one(
     card: Mapping[str, Any], entry: Entry | None, step: Step, stage: Stage
 ) -> Generator[Fact, Entry, Entry | None]:
     """The card with where most of the room would put it; None where a file says nothing about it."""
-    if entry is None and not stage.is_scripted:
+    if not stage.can_answer((card["id"],)):
+        return None
+    if entry is None:
         entry = yield _fact(card)
-    if entry:
-        stage.show(_to_sort(step, entry))
+    stage.show(_to_sort(step, entry))
     options = [Option(bucket["id"], named(bucket)) for bucket in _buckets(step)]
     options = [Option(_MIXED, _("Mixed, or nobody says: read the answer")), *options]
-    default = _LATER if stage.is_scripted else _MIXED
-    chosen = stage.choose((card["id"],), _("Which sign do most hold up?"), options, default)
-    if chosen == _LATER:
-        return None
+    chosen = stage.choose((card["id"],), _("Which sign do most hold up?"), options, _MIXED)
     body = {"card": card["id"], "text": card["title"]}
     body |= {"passed": True} if chosen == _MIXED else {"bucket": chosen}
-    if entry is None:
-        return (yield Fact(body))
     yield Fact(body, op="edit", ref=entry.id)
     return entry._replace(body=body)
 

@@ -1,12 +1,15 @@
 """One person, or one small group, at a time, in an order of its own; passing is an answer."""
 
 from collections.abc import Mapping
+from functools import partial
 from itertools import count
 from typing import Any, Final, TypeAlias
 
+from coalition_cli import kinds
 from coalition_cli.blocks import Block, Bullet, Bullets, Prose
 from coalition_cli.i18n import _, ngettext
 from coalition_cli.kinds import Play
+from coalition_cli.model.contributions import Row, Voice
 from coalition_cli.model.entry import SHARES, Entry, Fact, Share, as_share
 from coalition_cli.model.exercise import Field, Step
 from coalition_cli.model.view import Item, View
@@ -66,8 +69,7 @@ def play(step: Step, view: View, stage: Stage) -> Play:
     A turn begins with an entry without words, so that a turn that was broken off goes on with the same person.
     """
     for number in count():
-        if not stage.is_scripted:
-            stage.show([*now(step, view), *blocks(step, view)])
+        stage.show(partial(_page, step, view))
         entry = _open_turn(step, view)
         if entry is None:
             by = (
@@ -77,11 +79,10 @@ def play(step: Step, view: View, stage: Stage) -> Play:
             )
             share: Share | None = "private" if step.options.get("ask_share") else None
             entry = yield Fact({}, by, share)
-            if not stage.is_scripted:
-                stage.show([*now(step, view), *blocks(step, view)])
-                if _is_of_groups(step) and step.per_person_seconds:
-                    words = _("{name} speaks; the others listen.").format(name=by)
-                    stage.wait([Cue(step.per_person_seconds, words, 0, 1)])
+            stage.show(partial(_page, step, view))
+            if _is_of_groups(step) and step.per_person_seconds:
+                words = _("{name} speaks; the others listen.").format(name=by)
+                stage.wait([Cue(step.per_person_seconds, words, 0, 1)])
         yield from _turn(number, entry, step, view, stage)
 
 
@@ -93,6 +94,17 @@ def result(step: Step, view: View) -> list[dict[str, Any]] | None:
         for entry in _turns(view.standing(step.id))
         if _is_over(entry, asked, told) or _has_words(entry)
     ] or None
+
+
+def commitments(step: Step, view: View) -> list[Row]:
+    """Return what each promised herself or takes home, where fields of these names were asked."""
+    rows = result(step, view) or []
+    return [row for row in rows if row.get("commitment") or row.get("learning")]
+
+
+def voice(step: Step, view: View) -> Voice:
+    """Everybody speaks in words of her own."""
+    return "words"
 
 
 def items(step: Step, view: View) -> list[Item]:
@@ -139,6 +151,10 @@ def blocks(step: Step, view: View) -> list[Block]:
     return [*shown, *(Prose(sentence, "quiet") for sentence in counted)]
 
 
+def _page(step: Step, view: View) -> list[Block]:
+    return [*now(step, view), *blocks(step, view)]
+
+
 def now(step: Step, view: View) -> list[Block]:
     """Whose turn it is, and the names of the next two: nothing of it where the words are for nobody else."""
     if step.share == "private" or view.audience == "donor":
@@ -167,7 +183,7 @@ def _is_of_groups(step: Step) -> bool:
 def _expected(step: Step, view: View) -> list[tuple[str, str]]:
     """Everybody who has a turn: what stands in ``by``, and the name."""
     if _is_of_groups(step):
-        return [(name, name) for name in view.groups(step.options["each"])]
+        return [(name, name) for name in kinds.group_names(step.options["each"], view)]
     return [(person.id, person.name) for person in view.speakers()]
 
 

@@ -5,7 +5,9 @@ One vote on a result, or one for each of its items; one voice a person, or one a
 
 from collections.abc import Generator, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from fractions import Fraction
+from functools import partial
 from itertools import count
 from typing import Any, Final
 
@@ -35,6 +37,7 @@ from coalition_cli.methods.voting import (
     verdict_of,
     worried,
 )
+from coalition_cli.model.contributions import Cover, Decision, Traits, Voice
 from coalition_cli.model.entry import Entry, Fact
 from coalition_cli.model.exercise import Field, Step
 from coalition_cli.model.view import Item, View
@@ -73,6 +76,9 @@ OPTIONS: Final[Mapping[str, Field]] = {
     "ask_needed": Field("flag", "The room sets that share itself, before anyone is counted."),
 }
 ASKS: Final = True
+TRAITS: Final = Traits(needs_words=True, is_told_in_sections=True)
+_COUNTED: Final = "counted"
+"""What a file says instead of going back, where nothing was worded yet: it holds the count."""
 
 
 def arrange(value: Given) -> Given:
@@ -101,28 +107,26 @@ def arrange(value: Given) -> Given:
 def play(step: Step, view: View, stage: Stage) -> Play:
     """Count every level, those who pass, and write down each concern; a new count never deletes the old one."""
     about, is_each = str(step.options.get("about") or ""), bool(step.options.get("each"))
-    is_unworded = (
-        about
-        and view.step(about).kind == "draft"
-        and not view.said(step.id)
-        and not stage.is_scripted
-    )
+    is_unworded = about and view.step(about).kind == "draft" and not view.said(step.id)
     if (is_each or is_unworded) and not _put(step, view):
         sentence = _("There is nothing to vote on yet: go back and write it down first.")
-        stage.choose(None, sentence, [Option("on", _("Carry on"))], "on")
-        return
+        # A file may hold the vote on a statement whose words nobody typed in.
+        default = "on" if is_each else _COUNTED
+        options = [Option("on", _("Carry on"))]
+        if stage.choose(None, sentence, options, default, first="on") == "on":
+            return
     if is_each:
         yield from _vote_on_each(step, view, stage)
         return
     votes = view.said(step.id)
     entry = votes[-1] if votes else None
-    stage.show(blocks(step, view))
+    stage.show(partial(blocks, step, view))
     further = _choose_further(entry.body, stage) if entry and entry.body.get("closed") else "count"
     if further == "keep":
         return
     if entry is None or further == "again":
         entry = yield Fact(_new_vote(None, step, view, stage))
-        stage.show(blocks(step, view))
+        stage.show(partial(blocks, step, view))
     yield from _hold((), entry, view, stage, is_counted=further == "hear")
 
 
@@ -157,10 +161,52 @@ def blocks(step: Step, view: View) -> list[Block]:
     return [*shown, *count_shown(found)]
 
 
+def decisions(step: Step, view: View) -> list[Decision]:
+    """Return one for each vote. Of votes on lines that are not for this audience one is told, for all of them."""
+    found = result(step, view)
+    rows = found if isinstance(found, list) else [found] if found else []
+    told = [_decision(row, step) for row in rows]
+    hidden = [vote for vote in told if vote.is_of_line and vote.item is None]
+    if not hidden:
+        return told
+    for_all = replace(hidden[0], adopted=all(vote.adopted for vote in hidden))
+    return [*(vote for vote in told if vote not in hidden), for_all]
+
+
+def outcome(step: Step, view: View) -> dict[str, Any] | list[dict[str, Any]] | None:
+    """Return the votes as the decisions of the summary tell them."""
+    rows = [vote.as_row(view.place(step.id)) for vote in decisions(step, view)]
+    if step.options.get("each"):
+        return rows or None
+    return rows[0] if rows else None
+
+
+def voice(step: Step, view: View) -> Voice:
+    """Votes are told among the decisions; here to organizers, and to others where hands were only counted."""
+    is_counted = any(vote.outcome == "counted" for vote in decisions(step, view))
+    return "outcome" if view.shows_names() or is_counted else ""
+
+
+def covers(step: Step) -> Cover | None:
+    """Return the step that is decided on, unless hands are only counted."""
+    about = step.options.get("about")
+    return Cover(about) if about and step.options.get("scale") != HANDS else None
+
+
+def _decision(row: Mapping[str, Any], step: Step) -> Decision:
+    same = ("question", "outcome", "adopted", "adopts", "counts", "passed", "present", "voters")
+    return Decision(
+        **{key: row[key] for key in (*same, "why", "concerns")},
+        about=str(step.options.get("about") or ""),
+        item=row.get("item"),
+        is_of_line="item" in row,
+    )
+
+
 def _vote_on_each(step: Step, view: View, stage: Stage) -> Play:
     """One vote after the other, in the order of the lines; played again when all are closed, any of them once more."""
     items = _put(step, view)
-    stage.show(blocks(step, view))
+    stage.show(partial(blocks, step, view))
     votes = _newest(view.said(step.id))
     missing = [
         item for item in items if item.id not in votes or not votes[item.id].body.get("closed")
@@ -177,27 +223,24 @@ def _vote_on_each(step: Step, view: View, stage: Stage) -> Play:
             )
         )
         yield from _vote_on(again, None, step, view, stage)
-        stage.show(blocks(step, view))
+        stage.show(partial(blocks, step, view))
 
 
 def _vote_on(item: Item, entry: Entry | None, step: Step, view: View, stage: Stage) -> Play:
     """The vote on one line, from where it stands; a line that a file does not name is not voted on."""
     at: Key = ((item.text, str(item.number)),)
     if entry is None:
-        if stage.is_scripted and not _is_answered(at, stage):
+        if not stage.can_answer(*_levels_of(at)):
             return
         entry = yield Fact(_new_vote(item, step, view, stage))
     stage.show([Prompt(item.text, str(item.number))])
     yield from _hold(at, entry, view, stage)
 
 
-def _is_answered(at: Key, stage: Stage) -> bool:
-    """Whether a file says anything of this vote."""
-    keys: list[Key] = [
-        ("levels", 0),
-        *((level,) for scale in ("gradient", YES_NO, HANDS) for level in levels(scale)),
-    ]
-    return any(stage.ask(Question((*at, *key), "", lambda given: given)) != "" for key in keys)
+def _levels_of(at: Key) -> list[Key]:
+    """Where a file says how many, or which groups, are at one of the levels of this vote."""
+    counted = [(*at, level) for scale in ("gradient", YES_NO, HANDS) for level in levels(scale)]
+    return [(*at, "levels", 0), *counted]
 
 
 def _hold(at: Key, entry: Entry, view: View, stage: Stage, is_counted: bool = False) -> Play:
@@ -231,9 +274,10 @@ def _choose_manner(step: Step, stage: Stage) -> dict[str, Any]:
     scales = (
         [hands] if planned == HANDS else [*scales, *([hands] if step.options.get("each") else [])]
     )
-    scale = planned
-    if stage.is_scripted or len(scales) > 1:
-        scale = stage.choose(("scale",), _("How do we decide?"), scales, planned)
+    scale = stage.next_of(
+        [planned] if len(scales) == 1 else [],
+        lambda: stage.choose(("scale",), _("How do we decide?"), scales, planned),
+    )
     needed = Fraction(str(step.options.get("needed", NEEDED)))
     if step.options.get("ask_needed") and scale != HANDS:
         usual = next((name for name, share in SHARES.items() if share == needed), "usual")
@@ -391,7 +435,7 @@ def _row(vote: Entry, rounds: int, step: Step, view: View) -> dict[str, Any]:
     why = reason(verdict) if is_verdict else hands_word(counts.get(HANDS, 0))
     return {
         "id": vote.id,
-        "question": view.fill(step.prompt) or step.title,
+        "question": kinds.fill(step.prompt, view) or step.title,
         "scale": body["scale"],
         "outcome": outcome,
         "adopted": outcome in ADOPTED,

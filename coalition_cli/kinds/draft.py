@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from functools import partial
 from itertools import count
 from typing import Any, Final
 
@@ -10,6 +11,7 @@ from coalition_cli import kinds
 from coalition_cli.blocks import Block, Bullet, Bullets, Heading, Prompt, Prose
 from coalition_cli.i18n import _
 from coalition_cli.kinds import Play
+from coalition_cli.model.contributions import Statement, Traits
 from coalition_cli.model.entry import Entry, Fact
 from coalition_cli.model.exercise import Field, Step
 from coalition_cli.model.view import Item, View
@@ -28,6 +30,7 @@ OPTIONS: Final[Mapping[str, Field]] = {
     ),
 }
 ASKS: Final = True
+TRAITS: Final = Traits(needs_words=True)
 _LETTERS_OF_A_TELLING_WORD: Final = 4
 _LETTERS_THAT_TELL: Final = 6
 
@@ -48,13 +51,13 @@ def play(step: Step, view: View, stage: Stage) -> Play:
             yield from _write((), None, step, view, stage)
         return
     sources = _items(step, view)
-    stage.show(_page(step, view))
+    stage.show(partial(_page, step, view))
     missing = [item for item in sources if not _versions(item.id, step, view)]
     for item in missing:
         with suppress(Finished):
             yield from _write(((item.text, str(item.number)),), item, step, view, stage)
     while sources and not missing:
-        stage.show(_page(step, view))
+        stage.show(partial(_page, step, view))
         question = Question(
             None,
             _("Shall one of them be worded anew? The number of its theme; Enter: no"),
@@ -80,6 +83,16 @@ def result(step: Step, view: View) -> dict[str, Any] | list[dict[str, Any]] | No
         told = _told(versions, step, view) or {}
         rows.append({"id": versions[-1].id, "about": known.get(about or ""), **told})
     return rows or None
+
+
+def statements(step: Step, view: View) -> list[Statement]:
+    """Return the newest wording, or with ``each`` the newest of each theme."""
+    is_vision = step.id == "vision" or bool(step.options.get("vision"))
+    found = result(step, view)
+    if isinstance(found, list):
+        return [Statement(row["id"], row["text"], is_vision) for row in found]
+    newest = view.standing(step.id)[-1:]
+    return [Statement(newest[0].id, found["text"], is_vision)] if found and newest else []
 
 
 def items(step: Step, view: View) -> list[Item]:
@@ -112,7 +125,7 @@ def blocks(step: Step, view: View) -> list[Block]:
 
 def _write(at: Key, about: Item | None, step: Step, view: View, stage: Stage) -> Play:
     """The versions of one statement; ``at`` is where a file holds them, ``about`` the theme that it is on."""
-    frame = view.fill(str(step.options.get("frame") or "")).replace(
+    frame = kinds.fill(str(step.options.get("frame") or ""), view).replace(
         "{item}", about.text if about else ""
     )
     for number in count():

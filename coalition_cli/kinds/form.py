@@ -8,6 +8,7 @@ from typing import Any, Final
 from coalition_cli.blocks import Block, Bullet, Bullets, Column, Heading, Table
 from coalition_cli.i18n import _
 from coalition_cli.kinds import Play
+from coalition_cli.model.contributions import Row, Traits, Voice
 from coalition_cli.model.entry import Entry, Fact
 from coalition_cli.model.exercise import Field, Step
 from coalition_cli.model.view import View
@@ -44,6 +45,7 @@ OPTIONS: Final[Mapping[str, Field]] = {
     ),
 }
 ASKS: Final = True
+TRAITS: Final = Traits(needs_words=True, is_told_in_sections=True)
 FEWEST: Final = 5
 """So many must have answered before those who read nothing else are told their mean."""
 
@@ -65,7 +67,7 @@ def play(step: Step, view: View, stage: Stage) -> Play:
 
     As long as people are here nothing is counted: the step is passed over, and taken up when they have left.
     """
-    if not stage.is_scripted and not view.said(step.id):
+    if not view.said(step.id):
         _wait_until_people_left(stage)
     open_ones = [question for question in _questions(step) if not _is_whole(question, step, view)]
     is_again = not open_ones
@@ -105,11 +107,23 @@ def blocks(step: Step, view: View) -> list[Block]:
     return shown
 
 
+def feedback(step: Step, view: View) -> Mapping[str, Row]:
+    """Return what was answered, by question."""
+    return result(step, view) or {}
+
+
+def voice(step: Step, view: View) -> Voice:
+    """It is told with how it was."""
+    return ""
+
+
 def _wait_until_people_left(stage: Stage) -> None:
     stage.show([])
     options = [Option("later", _("On, and count when everyone has left: Back into this step"))]
     options += [Option("count", _("Everyone has left: count now"))]
-    if stage.choose(None, _("The cups are filled. What now?"), options, "later") == "later":
+    prompt = _("The cups are filled. What now?")
+    # A file is written when the cups have been counted, so that it does not wait.
+    if stage.choose(None, prompt, options, "count", first="later") == "later":
         raise Skip
 
 

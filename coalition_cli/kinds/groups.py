@@ -1,6 +1,7 @@
 """Small groups: drawn, made by hand, one for each delegation, or simply neighbours with nothing written down."""
 
 from collections.abc import Mapping
+from functools import partial
 from itertools import combinations, count
 from random import Random, SystemRandom
 from typing import Any, Final
@@ -10,6 +11,7 @@ from coalition_cli.errors import Problem
 from coalition_cli.i18n import _, ngettext
 from coalition_cli.kinds import Play
 from coalition_cli.methods import grouping
+from coalition_cli.model.contributions import Group, Traits
 from coalition_cli.model.entry import Fact
 from coalition_cli.model.exercise import Field, Step
 from coalition_cli.model.view import View
@@ -34,22 +36,22 @@ OPTIONS: Final[Mapping[str, Field]] = {
 
 
 ASKS: Final = True
+TRAITS: Final = Traits(needs_words=True)
 arrange = as_given
 _SIZE: Final = 4
 
 
 def play(step: Step, view: View, stage: Stage) -> Play:
     """Make the groups the way the room wants them; a file names them, as by hand."""
-    stage.show(blocks(step, view))
+    stage.show(partial(blocks, step, view))
     if without := _without_group(step, view):
         sentence = ngettext(
             "{count} person here is in no group.", "{count} people here are in no group.", without
         )
         stage.say(sentence.format(count=without), "quiet")
     ways = _ways(step, view)
-    way = stage.choose(
-        None, _("How do we make the groups?"), ways, "hand" if stage.is_scripted else ways[0].value
-    )
+    # A file names the groups that were made, which is the same as typing them.
+    way = stage.choose(None, _("How do we make the groups?"), ways, "hand", first=ways[0].value)
     made: dict[str, list[Person]] = {}
     if way == "draw":
         drawn = draw(step, view, SystemRandom())
@@ -65,7 +67,7 @@ def play(step: Step, view: View, stage: Stage) -> Play:
         for name, members in made.items():
             yield Fact(_body(name, members))
     for number in count() if way == "hand" else ():
-        stage.show(blocks(step, view))
+        stage.show(partial(blocks, step, view))
         question = Question(
             key=(number,),
             prompt=_("A group: its name, a colon, then who is in it"),
@@ -102,6 +104,14 @@ def blocks(step: Step, view: View) -> list[Block]:
         Bullet(", ".join(members), name) for name, members in (result(step, view) or {}).items()
     )
     return [Bullets(items)] if items else []
+
+
+def groups(step: Step, view: View) -> list[Group]:
+    """Return the groups as they were made, whoever may see them."""
+    return [
+        Group(entry.id, entry.text, tuple(map(str, entry.body["members"])))
+        for entry in view.said(step.id)
+    ]
 
 
 def draw(step: Step, view: View, chance: Random) -> list[list[Person]]:

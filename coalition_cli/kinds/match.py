@@ -12,7 +12,7 @@ An entry holds the ids of the two lines as ``offer`` and ``need`` and the rest u
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import count
 from typing import Any, Final
 
@@ -169,19 +169,14 @@ def play(step: Step, view: View, stage: Stage) -> Play:
     """Show what fits, ask both sides of each pair in turn, then take the pairs that the room puts together itself."""
     for number in count():
         table = Table(step, view)
-        if not stage.is_scripted:
-            stage.show(blocks(step, view))
+        stage.show(partial(blocks, step, view))
         open_pairs = (pair for pair in table.pairs if pair in table.entries)
         entry = next(
             (e for pair in open_pairs if _next_question((e := table.entries[pair]).body)), None
         )
         if entry is None:
-            suggested = (
-                ()
-                if stage.is_scripted
-                else (pair for pair in table.pairs if pair not in table.entries)
-            )
-            pair = next(iter(suggested), None) or stage.ask(_which(number, table))
+            suggested = [pair for pair in table.pairs if pair not in table.entries]
+            pair = stage.next_of(suggested, partial(stage.ask, _which(number, table)))
             known = table.entries.get(pair)
             body = {"offer": pair[0], "need": pair[1]}
             share = _narrower("organizer", step.share)
@@ -321,8 +316,7 @@ def _ask_both(number: int, entry: Entry, step: Step, view: View, stage: Stage) -
                 (number, "share"), _("Who may read this contact?"), _readers(), "organizer"
             )
         else:
-            if not stage.is_scripted:
-                stage.show([Bullets((Bullet(pair.need.words, below=(Bullet(pair.reason),)),))])
+            stage.show([Bullets((Bullet(pair.need.words, below=(Bullet(pair.reason),)),))])
             answer = stage.choose((number, asked), _prompt(asked, pair), _answers(asked), "later")
         body = {**body, asked: answer}
         if asked == "contact" and step.share not in ("participants", "donor"):

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from itertools import count
 from typing import Any, Final
 
@@ -10,12 +11,14 @@ from coalition_cli import kinds
 from coalition_cli.blocks import Block, Bullet, Bullets, Column, Heading, Prose, Quote, Table
 from coalition_cli.i18n import _, ngettext
 from coalition_cli.kinds import Play
+from coalition_cli.methods.consent import consents, readers
 from coalition_cli.methods.offered_lines import Offer, not_taken, offers_of
 from coalition_cli.methods.show_of_hands import order, ties
+from coalition_cli.model.contributions import Row, Traits, Voice
 from coalition_cli.model.entry import SHARES, Entry, Fact, Share, as_share, share_level
 from coalition_cli.model.exercise import Field, Step
 from coalition_cli.model.view import DETAIL_NAMES, Item, View
-from coalition_cli.parsing import read_count, read_words
+from coalition_cli.parsing import read_count, read_words_or_none
 from coalition_cli.parsing.note_line import Line, read_line, share_of
 from coalition_cli.stage import FOR_PEOPLE, Finished, Option, Question, Stage, as_given
 
@@ -63,6 +66,7 @@ OPTIONS: Final[Mapping[str, Field]] = {
     ),
 }
 ASKS: Final = True
+TRAITS: Final = Traits(stands_in_for="lines")
 arrange = as_given
 
 _MOST_COMPARED: Final = 200
@@ -95,6 +99,26 @@ def result(step: Step, view: View) -> list[dict[str, Any]] | None:
         )
     rows = [_row(entry, step, view) for entry in standing if entry.text]
     return (order(rows) if step.options.get("sort") else rows) or None
+
+
+def quotes(step: Step, view: View) -> list[Row]:
+    """Return the lines that were given for use, each with what its speaker agreed to."""
+    return [*(result(step, view) or ())] if takes_quotes(step) else []
+
+
+def voice(step: Step, view: View) -> Voice:
+    """People's own words; those that were given for use are told as quotes."""
+    return "" if takes_quotes(step) else "words"
+
+
+def takes_quotes(step: Step) -> bool:
+    """True if what may become of each line is asked after it."""
+    return bool(step.options.get("consent"))
+
+
+def takes_lines(step: Step) -> bool:
+    """True if words are kept, and not numbers or nothing."""
+    return step.record == "text"
 
 
 def items(step: Step, view: View) -> list[Item]:
@@ -183,17 +207,17 @@ def _page(step: Step, view: View) -> list[Block]:
 def _offer(step: Step, view: View, stage: Stage) -> Play:
     """What others gave, for the room to take over before its own first line; nobody is asked where there is nothing."""
     said = view.said(step.id)
-    if stage.is_scripted or any("from" not in entry.body for entry in said):
+    if any("from" not in entry.body for entry in said):
         return
     offered = dict(enumerate(not_taken(_offered(step, view), said)))
     if not offered:
         return
-    stage.show(_page(step, view))
+    stage.show(partial(_page, step, view))
     options = [Option(str(number), offer.words) for number, offer in offered.items()]
     known = [str(number) for number, offer in offered.items() if offer.bucket]
-    for number in stage.choose_many(
-        None, _("Which of these do we take over? None is fine"), options, known
-    ):
+    prompt = _("Which of these do we take over? None is fine")
+    # A file takes none: it writes down every line that the room had.
+    for number in stage.choose_many(None, prompt, options, (), first=known):
         offer = offered[int(number)]
         yield Fact(
             offer.as_body(), share=_not_wider(share_of(offer.bucket, _buckets(step)) or step.share)
@@ -216,15 +240,16 @@ def _not_wider(share: Share) -> Share:
 
 def _take_lines(step: Step, view: View, stage: Stage) -> Play:
     """Lines, each followed by what its speaker is asked about it. Ends with ``Finished``."""
-    group = _group_under_way(step, view, stage)
+    group: str | None = ""
+    if step.options.get("each"):
+        # A step that was broken off goes on with the group of its last line.
+        group = stage.next_of(_group_under_way(step, view), lambda: None)
     for number in count():
-        if not stage.is_scripted:
-            stage.show(_page(step, view))
+        stage.show(partial(_page, step, view))
         said = view.said(step.id)
         waiting = _unasked(said, step)
         if waiting is None:
-            if not stage.is_scripted:
-                _say_what_sounds_alike(said, step, view, stage)
+            stage.advise(partial(_what_sounds_alike, said, step, view))
             group, line = _ask_line(number, group, said, step, view, stage)
             waiting = yield _fact(line, step, view)
         if step.options.get("consent"):
@@ -234,38 +259,44 @@ def _take_lines(step: Step, view: View, stage: Stage) -> Play:
 
 
 def _ask_line(
-    number: int, group: str, said: list[Entry], step: Step, view: View, stage: Stage
+    number: int, group: str | None, said: list[Entry], step: Step, view: View, stage: Stage
 ) -> tuple[str, Line]:
-    """The next line, and the group that speaks: at an empty line of one group it is asked who is next."""
-    if stage.is_scripted or not step.options.get("each"):
-        return "", stage.ask(_next_line(number, "", said, step, view))
+    """The next line, and the group that speaks: at an empty line of one group it is asked who is next.
+
+    ``group`` None means that it has to be asked; empty, that each line says itself whose it is.
+    """
     while True:
-        group = group or _choose_group(step, view, stage)
+        if group is None:
+            group = _choose_group(step, view, stage)
         try:
             line = stage.ask(_next_line(number, group, said, step, view))
         except Finished:
-            group = ""
-            stage.show(_page(step, view))
+            if not group:
+                raise
+            group = None
+            stage.show(partial(_page, step, view))
             continue
-        return group, replace(line, group=line.group or group, by=line.by or group)
+        if group:
+            line = replace(line, group=line.group or group, by=line.by or group)
+        return group, line
 
 
-def _group_under_way(step: Step, view: View, stage: Stage) -> str:
-    """The group of the last line: a step that was broken off goes on with it."""
+def _group_under_way(step: Step, view: View) -> list[str]:
+    """The group of the last line, if it has one."""
     said = view.said(step.id)
-    return (
-        str(said[-1].body.get("group") or "")
-        if said and step.options.get("each") and not stage.is_scripted
-        else ""
-    )
+    group = str(said[-1].body.get("group") or "") if said else ""
+    return [group] if group else []
 
 
 def _choose_group(step: Step, view: View, stage: Stage) -> str:
-    """Who speaks now, those not heard yet first. Raises ``Finished`` when everyone was heard."""
+    """Who speaks now, those not heard yet first; empty where each line says it, as in a file.
+
+    Raises ``Finished`` when everyone was heard.
+    """
     heard = list(
         dict.fromkeys(filter(None, (str(e.body.get("group") or "") for e in view.said(step.id))))
     )
-    known = view.groups(step.options["each"])
+    known = kinds.group_names(step.options["each"], view)
     waiting = [name for name in known if name not in heard]
     speaker = _UNLISTED
     if known or heard:
@@ -276,20 +307,24 @@ def _choose_group(step: Step, view: View, stage: Stage) -> str:
         again = [Option(name, _("{name} again").format(name=name)) for name in heard]
         groups = [Option(name, name) for name in waiting]
         options = [*groups, unlisted, finish, *again] if waiting else [finish, unlisted, *again]
-        speaker = stage.choose(None, _("Who is speaking?"), options, options[0].value)
+        first = options[0].value
+        speaker = stage.choose(None, _("Who is speaking?"), options, "", first=first)
     if speaker == _FINISH:
         raise Finished
     if speaker != _UNLISTED:
         return speaker
     hint = _("An empty line: everyone was heard.")
-    return stage.ask(Question(None, _("Which group speaks?"), read_words, repeats=True, hint=hint))
+    prompt = _("Which group speaks?")
+    return stage.ask(
+        Question(None, prompt, read_words_or_none, default="", repeats=True, hint=hint)
+    )
 
 
 def _next_line(
     number: int, group: str, said: list[Entry], step: Step, view: View
 ) -> Question[Line]:
     buckets = [bucket["id"] for bucket in _buckets(step)]
-    groups = view.groups(step.options.get("each", "group"))
+    groups = kinds.group_names(step.options.get("each", "group"), view)
     asked = _asked_keys(step)
     return Question(
         key=(number,),
@@ -341,13 +376,11 @@ def _unasked(said: list[Entry], step: Step) -> Entry | None:
 
 def _ask_consent(entry: Entry, number: int, stage: Stage) -> Play:
     """What may become of somebody's words, on a page that has hers alone; the wall shows none of it before her yes."""
-    if not stage.is_scripted:
-        stage.show([Quote(entry.text)])
-        stage.say(
-            _("Ask her alone, with this screen turned away from the room. No is a whole answer."),
-            "quiet",
-        )
-        stage.say(_("A yes can become a no on any later day: coalition withdraw."), "quiet")
+    stage.show([Quote(entry.text)])
+    stage.advise(
+        _("Ask her alone, with this screen turned away from the room. No is a whole answer.")
+    )
+    stage.advise(_("A yes can become a no on any later day: coalition withdraw."))
     consent = stage.choose((number, "consent"), _("May these words be used?"), consents(), "none")
     share: Share = "private"
     if consent != "none":
@@ -376,8 +409,7 @@ def _count_hands(step: Step, view: View, stage: Stage) -> Play:
     for number, entry in enumerate(view.said(step.id)):
         if "hands" in entry.body or not entry.text:
             continue
-        if not stage.is_scripted:
-            stage.show(_page(step, view))
+        stage.show(partial(_page, step, view))
         question = Question(
             (number, "hands"),
             _("{number}. {line}: how many hands?").format(number=number + 1, line=entry.text),
@@ -389,24 +421,6 @@ def _count_hands(step: Step, view: View, stage: Stage) -> Play:
         yield Fact(
             {**entry.body, "hands": stage.ask(question)}, entry.by, entry.share, "edit", entry.id
         )
-
-
-def consents() -> list[Option]:
-    """What the speaker of a quote may allow."""
-    return [
-        Option("none", _("No: they stay here")),
-        Option("anonymous", _("Yes, without a name")),
-        Option("named", _("Yes, with her chosen name")),
-    ]
-
-
-def readers() -> list[Option]:
-    """Who may read a quote that may be used."""
-    return [
-        Option("organizer", _("The organizers")),
-        Option("participants", _("Everyone who took part")),
-        Option("donor", _("Also people outside")),
-    ]
 
 
 def _count(step: Step, view: View, stage: Stage) -> Play:
@@ -457,15 +471,16 @@ def _speaker(entry: Entry, is_quote: bool, view: View) -> str:
     return view.name_of(entry.by) if view.shows_names() else ""
 
 
-def _say_what_sounds_alike(said: list[Entry], step: Step, view: View, stage: Stage) -> None:
-    """Name the newest line and an older one that says nearly the same; words are compared, not understood."""
+def _what_sounds_alike(said: list[Entry], step: Step, view: View) -> str:
+    """A sentence on the newest line and an older one that says nearly the same: words are compared, not understood."""
     from coalition_cli.methods.clustering import near_duplicates
 
     newest = view.items(step.id)[-_MOST_COMPARED:]
     if not newest or newest[-1].id != said[-1].id:
-        return
+        return ""
     pairs = near_duplicates([item.text for item in newest])
     older = next((newest[one] for one, other in pairs if other == len(newest) - 1), None)
-    if older:
-        sentence = _("Numbers {one} and {other} sound alike; one of them may be enough.")
-        stage.say(sentence.format(one=older.number, other=newest[-1].number), "quiet")
+    if not older:
+        return ""
+    sentence = _("Numbers {one} and {other} sound alike; one of them may be enough.")
+    return sentence.format(one=older.number, other=newest[-1].number)

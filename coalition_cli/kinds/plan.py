@@ -5,6 +5,7 @@ asks for: an ask and its routes, a role and who stands in, a number to call.
 """
 
 from collections.abc import Generator, Iterator, Mapping
+from functools import partial
 from itertools import count
 from typing import Any, Final
 
@@ -13,7 +14,8 @@ from coalition_cli.blocks import Action, Actions, Block, Bullet, Bullets, Prompt
 from coalition_cli.blocks import Column as Heading
 from coalition_cli.i18n import _
 from coalition_cli.kinds import Play
-from coalition_cli.model.actions import renewed
+from coalition_cli.model.actions import iso_day, renewed
+from coalition_cli.model.contributions import Row, Term, Traits, Voice
 from coalition_cli.model.entry import Entry, Fact
 from coalition_cli.model.exercise import Field, Step
 from coalition_cli.model.view import Item, View
@@ -58,10 +60,15 @@ ACTION: Final = ("who", "helper", "by_when", "first_step", "support", "measure",
 """The keys of an action beside ``what`` and ``status``."""
 
 ASKS: Final = True
+TRAITS: Final = Traits(needs_words=True)
 arrange = as_given
 
 _WIDEST_CELL: Final = 24
 _MOST_IN_TABLE: Final = 3
+_TERM: Final = "term"
+"""The first letters of columns that say until when somebody holds a role."""
+_NAMED: Final = "named"
+"""What a file says instead of passing over what is offered: each of its rows names what it works on."""
 _OVER: Final = ("done", "let go")
 
 
@@ -90,6 +97,42 @@ def result(step: Step, view: View) -> list[dict[str, Any]] | None:
         for entry in _rows(step, view)
     ]
     return renewed(rows, view) or None
+
+
+def outcome(step: Step, view: View) -> list[dict[str, Any]] | None:
+    """Return the rows; what an action still needs is for those who were there."""
+    rows = result(step, view)
+    if rows and view.audience == "donor":
+        return [{**row, "support": None} if "support" in row else row for row in rows]
+    return rows
+
+
+def actions(step: Step, view: View) -> list[Row]:
+    """Return the rows that are actions; a table of something else gives none."""
+    keys = ("id", "what", *ACTION, "status")
+    rows = (outcome(step, view) or []) if holds_actions(step) else []
+    return [{key: row[key] for key in keys} for row in rows]
+
+
+def terms(step: Step, view: View) -> list[Term]:
+    """Return the roles with the first day on which a column called after a term says that they end."""
+    found = []
+    for row in result(step, view) or ():
+        values = [value for key, value in row.items() if key.startswith(_TERM)]
+        days = [day for value in values if (day := iso_day(value))]
+        if days:
+            found.append(Term(row["what"], min(days)))
+    return found
+
+
+def table_title(step: Step) -> str:
+    """Return what stands above columns of one's own."""
+    return str(step.options.get("heading") or step.title) if step.options.get("columns") else ""
+
+
+def voice(step: Step, view: View) -> Voice:
+    """It is told with what happens next, or as a table of its own."""
+    return ""
 
 
 def items(step: Step, view: View) -> list[Item]:
@@ -160,21 +203,22 @@ def find_mistakes(table: Mapping[str, Any]) -> Iterator[tuple[tuple[str | int, .
 
 def _begin(number: int, step: Step, view: View, stage: Stage) -> Generator[Fact, Entry, Entry]:
     """A new row: of the next thing that is offered, or in words of its own."""
-    for item in _unheard(step, view) if step.options.get("each") and not stage.is_scripted else ():
-        stage.show([*_in_short(step, view), Prompt(item.text, str(item.number))])
+    for item in _unheard(step, view) if step.options.get("each") else ():
+        stage.show(partial(_page_of, item, step, view))
         ways = [
             Option("take", _("This one")),
             Option("pass", _("Pass over it")),
             Option("rest", _("Leave this and the rest")),
         ]
-        way = stage.choose(None, _("Shall we work on this one?"), ways, "take")
+        way = stage.choose(None, _("Shall we work on this one?"), ways, _NAMED, first="take")
+        if way == _NAMED:
+            break
         if way == "take":
             return (yield Fact(_new_row(item.text, item.id, step)))
         if way == "rest":
             raise Finished
         yield Fact({"from": item.id, "passed": True})
-    if not stage.is_scripted:
-        stage.show([*_in_short(step, view), *_offer(step, view)])
+    stage.show(lambda: [*_in_short(step, view), *_offer(step, view)])
     names = ("what", *(column["id"] for column in (step.options.get("columns") or ())[:1]))
     question = Question(
         (number, names),
@@ -183,6 +227,14 @@ def _begin(number: int, step: Step, view: View, stage: Stage) -> Generator[Fact,
         repeats=True,
     )
     return (yield Fact(_new_row(*stage.ask(question), step)))
+
+
+def _page_of(item: Item, step: Step, view: View) -> list[Block]:
+    return [*_in_short(step, view), Prompt(item.text, str(item.number))]
+
+
+def _page_in(column: Column, row: Entry, step: Step, view: View) -> list[Block]:
+    return [*_in_short(step, view, row.id), *_choices_of(column)]
 
 
 def _fill(
@@ -194,8 +246,7 @@ def _fill(
     for column in asked:
         if column.id in body:
             continue
-        if not stage.is_scripted:
-            stage.show([*_in_short(step, view, entry.id), *_choices_of(column)])
+        stage.show(partial(_page_in, column, entry, step, view))
         if readback:
             stage.say(readback, "quiet")
         answer = _ask((number, column.id), column, view, stage)
@@ -213,28 +264,27 @@ def _ask(key: tuple[int, str], column: Column, view: View, stage: Stage) -> Any:
     if not column.may_be_seen(view):
         hint = " ".join(filter(None, (hint, _("The room does not see this."))))
     try:
-        if column.type in ("choice", "flag") and not stage.is_scripted:
-            if hint:
-                stage.say(hint, "quiet")
-            options = [Option(str(place), words) for place, words in enumerate(column.choices, 1)]
-            options.append(Option("", column.not_chosen or _("Leave it open")))
-            chosen = stage.choose(None, column.prompt, options, "")
-            return columns.read(column, chosen, view)
         names = (
             tuple(person.name for person in view.people())
             if column.type in ("person", "name")
             else ()
         )
-        return stage.ask(
-            Question(
-                key,
-                column.prompt,
-                lambda given: columns.read(column, given, view),
-                may_pass=True,
-                completions=names,
-                hint=hint,
-            )
+        question = Question(
+            key,
+            column.prompt,
+            lambda given: columns.read(column, given, view),
+            may_pass=True,
+            completions=names,
+            hint=hint,
         )
+        if column.type not in ("choice", "flag"):
+            return stage.ask(question)
+        offered = [
+            (columns.read(column, str(place), view), words)
+            for place, words in enumerate(column.choices, 1)
+        ]
+        offered.append(("", column.not_chosen or _("Leave it open")))
+        return stage.pick(question, offered, first=len(offered) - 1)
     except Passed:
         return [] if column.type == "texts" else ""
 

@@ -7,8 +7,9 @@ a promise (``promise``) only its ``note``. Where ``reports`` come in, an event m
 are also ``told_by``, ``told_on`` and ``who`` held it: any names.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from functools import partial
 from itertools import count
 from typing import Any, Final
 
@@ -28,6 +29,7 @@ from coalition_cli.model.actions import (
     today_of,
     undertakings,
 )
+from coalition_cli.model.contributions import Traits
 from coalition_cli.model.entry import Entry, Fact, Share, share_level
 from coalition_cli.model.events import has_more_to_come, next_check_in
 from coalition_cli.model.exercise import Field, Step
@@ -50,11 +52,11 @@ OPTIONS: Final[Mapping[str, Field]] = {
     ),
 }
 ASKS: Final = True
+TRAITS: Final = Traits(stands_in_for="reports")
 arrange = as_given
 
 _UNSAID: Final = "pass"
 """What a file says for somebody who passes."""
-_FINISH: Final = f"{FOR_PEOPLE}finish"
 _UNPLANNED: Final = f"{FOR_PEOPLE}unplanned"
 
 _MOVING: Final = ("text", "who", "by_when")
@@ -176,7 +178,7 @@ def _waiting(step: Step, view: View) -> list[Undertaking]:
 
 def _first(number: int, what: Undertaking | str, step: Step, view: View, stage: Stage) -> Fact:
     """How it stands now. What is said of a thing is read by nobody who may not read the thing itself."""
-    stage.show([Prose(what, "strong")] if isinstance(what, str) else _page(what, step, view))
+    stage.show(partial(_page, what, step, view))
     default = "done" if step.options.get("reports") else "open"
     status = stage.choose((number, "status"), _("How is it now?"), _statuses(step), default)
     told: dict[str, Any] = {"passed": True} if status == _UNSAID else {"status": status}
@@ -187,45 +189,53 @@ def _first(number: int, what: Undertaking | str, step: Step, view: View, stage: 
 
 
 def _choose_next(number: int, step: Step, view: View, stage: Stage) -> Undertaking | str | None:
-    """What is spoken of next: as the file says, as whoever reports says, or the next that was not heard.
+    """What is spoken of next: what was not heard yet, in its order, or what a file or a report names.
 
     None when all were heard; words for an event that nobody planned.
     """
-    if stage.is_scripted:
-        read: Callable[[Given], Undertaking | str] = lambda given: _read_which(given, step, view)  # noqa: E731
-        return stage.ask(Question((number, _key(step)), step.title, read, repeats=True))
-    if step.options.get("reports"):
-        return _choose_reported(step, view, stage)
-    waiting = _waiting(step, view)
-    if waiting or number:
-        return waiting[0] if waiting else None
+    name = _name_reported if step.options.get("reports") else _name_again
+    waiting = [] if step.options.get("reports") else _waiting(step, view)
+    return stage.next_of(waiting, lambda: name(number, step, view, stage))
+
+
+def _name_again(number: int, step: Step, view: View, stage: Stage) -> Undertaking | str | None:
+    """What is heard once more, where all of it was heard before this step was opened again."""
     targets = _targets(step, view)
+    offered: list[tuple[Undertaking | str | None, str]] = []
     if not targets:
         stage.show([Prose(_("Nothing is open here."))])
-        return None
-    stage.show(blocks(step, view))
-    options = [Option("", _("It stands as it was said"))]
-    options += [
-        Option(each.entry.id, _("Again: {what}").format(what=each.what)) for each in targets
-    ]
-    chosen = stage.choose(None, _("All of these were heard."), options, "")
-    return next((each for each in targets if each.entry.id == chosen), None)
+    elif not number:
+        stage.show(partial(blocks, step, view))
+        offered.append((None, _("It stands as it was said")))
+        offered += [(each, _("Again: {what}").format(what=each.what)) for each in targets]
+    prompt = _("All of these were heard.")
+    return stage.pick(_which(number, prompt, targets, step), offered)
 
 
-def _choose_reported(step: Step, view: View, stage: Stage) -> Undertaking | str | None:
+def _name_reported(number: int, step: Step, view: View, stage: Stage) -> Undertaking | str | None:
     """An event that somebody reports of; those that were to be asked first stand first."""
     targets = _targets(step, view)
-    stage.show(reminders.listed(targets, view, today_of(view.workshop)))
-    options = [Option(each.entry.id, f"{each.code} · {each.what}") for each in targets]
-    options += [Option(_UNPLANNED, _("Another event")), Option(_FINISH, _("No more reports"))]
-    chosen = stage.choose(None, _("Which event is it about?"), options, options[0].value)
-    if chosen == _UNPLANNED:
+    stage.show(lambda: reminders.listed(targets, view, today_of(view.workshop)))
+    offered: list[tuple[Undertaking | str | None, str]] = [
+        (each, f"{each.code} · {each.what}") for each in targets
+    ]
+    offered += [(_UNPLANNED, _("Another event")), (None, _("No more reports"))]
+    what = stage.pick(_which(number, _("Which event is it about?"), targets, step), offered)
+    if what == _UNPLANNED:
         return stage.ask(Question(None, _("Which event was it?"), read_words))
-    return next((each for each in targets if each.entry.id == chosen), None)
+    return what
 
 
-def _read_which(given: Given, step: Step, view: View) -> Undertaking | str:
-    targets = _targets(step, view)
+def _which(
+    number: int, prompt: str, targets: Sequence[Undertaking], step: Step
+) -> Question[Undertaking | str | None]:
+    read: Callable[[Given], Undertaking | str | None] = partial(
+        _read_which, targets=targets, step=step
+    )
+    return Question((number, _key(step)), prompt, read, repeats=True)
+
+
+def _read_which(given: Given, targets: Sequence[Undertaking], step: Step) -> Undertaking | str:
     found = (
         find(given, targets)
         if isinstance(given, str | int) and not isinstance(given, bool)
@@ -240,8 +250,10 @@ def _read_which(given: Given, step: Step, view: View) -> Undertaking | str:
     raise Problem(sentence.format(given=in_short(given), known=known))
 
 
-def _page(what: Undertaking, step: Step, view: View) -> list[Block]:
+def _page(what: Undertaking | str, step: Step, view: View) -> list[Block]:
     """The one that is spoken of now, with kind words where its day has gone by, and how many are still to come."""
+    if isinstance(what, str):
+        return [Prose(what, "strong")]
     today = today_of(view.workshop)
     shown: list[Block] = []
     if what.of == "actions":
@@ -292,7 +304,7 @@ def _fill(number: int, entry: Entry, step: Step, view: View, stage: Stage) -> Pl
         what = _subject(entry, step, view)
         if what is None:
             return
-        stage.show(_page(what, step, view))
+        stage.show(partial(_page, what, step, view))
         answer = stage.ask(_question(number, field, what, str(body["status"]), view, stage))
         if field == "who" and what.of == "actions" and answer not in ("", HANDED_BACK):
             answer = _confirm(answer, view, stage)
@@ -311,11 +323,7 @@ def _subject(entry: Entry, step: Step, view: View) -> Undertaking | None:
 def _question(
     number: int, field: str, what: Undertaking, status: str, view: View, stage: Stage
 ) -> Question[Any]:
-    today = (
-        date.fromisoformat(view.workshop.head.date)
-        if stage.is_scripted
-        else today_of(view.workshop)
-    )
+    today = stage.today(date.fromisoformat(view.workshop.head.date), today_of(view.workshop))
     name = reminders.owner(what, view) or _("nobody yet")
     notes = {
         "done": _("What did it teach us?") if what.of == "events" else _("What helped?"),

@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from fractions import Fraction
+from functools import partial
 from itertools import count
 from typing import Any, Final
 
@@ -14,6 +15,7 @@ from coalition_cli.i18n import _, ngettext
 from coalition_cli.kinds import Play
 from coalition_cli.methods.ranking_blocks import place_word, quadrant, ranked_table, spread_bars
 from coalition_cli.methods.scores import EVEN, Cell, Ranked, places, rank, reason, steady_weights
+from coalition_cli.model.contributions import Agenda, Cover, Issue, Traits
 from coalition_cli.model.entry import Entry, Fact, share_level
 from coalition_cli.model.exercise import Field, Step
 from coalition_cli.model.view import Item, View
@@ -75,6 +77,8 @@ OPTIONS: Final[Mapping[str, Field]] = {
     ),
 }
 ASKS: Final = True
+TRAITS: Final = Traits(needs_words=True)
+_OF_AN_AGENDA: Final = ("urgency", "feasibility")
 TOP: Final = 3
 """How many of the first the room is told more about."""
 WEIGHTS: Final[Mapping[str, Fraction]] = {
@@ -83,6 +87,8 @@ WEIGHTS: Final[Mapping[str, Fraction]] = {
     "second": Fraction(1, 3),
 }
 """What a room may say of two criteria: how much the first of them counts."""
+_BY_SHAPE: Final = "by its shape"
+"""How a file answers: a table of hands, a list, a table of names or one number says itself which way it is."""
 arrange = as_given
 
 
@@ -104,7 +110,7 @@ def play(step: Step, view: View, stage: Stage) -> Play:
         for item in items
         if (one["id"], item.id) not in weighed
     ]
-    stage.show(blocks(step, view))
+    stage.show(partial(blocks, step, view))
     if missing:
         way = _choose_way(step, view, stage)
         for criterion, item in missing:
@@ -144,6 +150,19 @@ def result(step: Step, view: View) -> list[dict[str, Any]] | None:
         row |= {"place": place, "shares_place": place is not None and taken.count(place) > 1}
         _tell_of_move(row, moves.get(row["id"]), view)
     return sorted(rows, key=lambda row: (row["place"] is None, row["place"] or 0))
+
+
+def agenda(step: Step, view: View) -> Agenda | None:
+    """Return the ranking as an agenda: if its file says that it is one, or if it weighs urgency and feasibility."""
+    is_named = bool(step.options.get("agenda"))
+    is_usual = {criterion["id"] for criterion in _criteria(step)} == set(_OF_AN_AGENDA)
+    rows = result(step, view) if is_named or is_usual else None
+    return Agenda([_issue(row) for row in rows], is_named) if rows else None
+
+
+def covers(step: Step) -> Cover:
+    """Return the step whose lines are weighed here."""
+    return Cover(step.options["from"])
 
 
 def items(step: Step, view: View) -> list[Item]:
@@ -222,7 +241,7 @@ def _weigh_again(items: list[Item], step: Step, view: View, stage: Stage) -> Pla
             way = _choose_way(step, view, stage)
             for criterion in _criteria(step):
                 yield from _weigh(item, criterion, way, step, view, stage)
-            stage.show(blocks(step, view))
+            stage.show(partial(blocks, step, view))
 
 
 def _move(step: Step, view: View, stage: Stage) -> Play:
@@ -231,7 +250,7 @@ def _move(step: Step, view: View, stage: Stage) -> Play:
         placed = items(step, view)
         if not placed:
             return
-        stage.show(blocks(step, view))
+        stage.show(partial(blocks, step, view))
         item = _choose_moved(number, placed, stage)
         if item is None:
             return
@@ -252,17 +271,16 @@ def _move(step: Step, view: View, stage: Stage) -> Play:
 
 
 def _choose_moved(number: int, placed: list[Item], stage: Stage) -> Item | None:
-    if stage.is_scripted:
-        question = Question(
-            ("moved", number, "item"), "", lambda given: find_item(given, placed), repeats=True
-        )
-        with suppress(Finished):
-            return stage.ask(question)
-        return None
-    named = {item.id: Option(item.id, f"{item.number} · {item.text}") for item in placed}
-    options = [Option("", _("No: the order stands")), *named.values()]
-    chosen = stage.choose(None, _("Shall an issue stand elsewhere, for a reason?"), options, "")
-    return next((item for item in placed if item.id == chosen), None)
+    """The item that gets another place; None where the order stands."""
+    question: Question[Item | None] = Question(
+        ("moved", number, "item"),
+        _("Shall an issue stand elsewhere, for a reason?"),
+        lambda given: find_item(given, placed),
+        repeats=True,
+    )
+    offered: list[tuple[Item | None, str]] = [(None, _("No: the order stands"))]
+    offered += [(item, f"{item.number} · {item.text}") for item in placed]
+    return stage.pick(question, offered)
 
 
 def _read_place(given: Given, last: int) -> int:
@@ -287,20 +305,15 @@ def _weigh(
         if is_seen
         else _("Number {number}; it is read out, not shown.").format(number=item.number)
     )
-    stage.show(
-        [
-            Prompt(words, str(item.number)),
-            Prose(criterion["prompt"], "strong"),
-            Prose(" · ".join(legend)),
-        ]
-    )
-    scale = scale_of(view, least, most)
+    asked = Prose(criterion["prompt"], "strong")
+    stage.show([Prompt(words, str(item.number)), asked, Prose(" · ".join(legend))])
+    scale = scale_of(view, least, most, _groups(view))
     question = Question(
         key=(criterion["id"], (item.text, str(item.number))),
         prompt=_prompt_of(way, criterion["title"], least, most),
         read=lambda given: (
             read_weighing(given, scale)
-            if stage.is_scripted
+            if way == _BY_SHAPE
             else read_typed_weighing(given, way, scale)
         ),
         hint=_("An empty line: not weighed. Blanks are left out, never counted as low."),
@@ -324,6 +337,11 @@ def _weigh(
         return
 
 
+def _groups(view: View) -> set[str]:
+    """Return the names of every group that a step of this run made."""
+    return {group.name for made in kinds.made_groups(view) for group in made}
+
+
 def _choose_way(step: Step, view: View, stage: Stage) -> str:
     ways = {
         HANDS: _("Hands: how many show each number"),
@@ -333,9 +351,8 @@ def _choose_way(step: Step, view: View, stage: Stage) -> str:
     }
     before = [str(entry.body["way"]) for entry in view.said(step.id) if "way" in entry.body]
     options = [Option(*way) for way in ways.items()]
-    return stage.choose(
-        None, _("How does the room answer?"), options, before[-1] if before else HANDS
-    )
+    usual = before[-1] if before else HANDS
+    return stage.choose(None, _("How does the room answer?"), options, _BY_SHAPE, first=usual)
 
 
 def _prompt_of(way: str, title: str, least: int, most: int) -> str:
@@ -345,7 +362,7 @@ def _prompt_of(way: str, title: str, least: int, most: int) -> str:
         GROUPS: _("{title}: one number a group, like Blue 4, Red 5"),
         AGREED: _("{title}: the number you agree on, {least} to {most}"),
     }
-    return prompts[way].format(title=title, least=least, most=most)
+    return prompts.get(way, "{title}").format(title=title, least=least, most=most)
 
 
 def _scale(step: Step) -> tuple[int, int]:
@@ -459,6 +476,13 @@ def _row(
             row, names[row.item], _titles(step), [names[item] for item in level if item in names]
         ),
     }
+
+
+def _issue(row: Mapping[str, Any]) -> Issue:
+    same = ("id", "rank", "tied", "place", "shares_place", "moved", "moved_reason")
+    counted = ("score", "scorers", "spread", "contested", "why")
+    means = {name: row["criteria"].get(name, {}).get("mean") for name in _OF_AN_AGENDA}
+    return Issue(issue=row["text"], **means, **{key: row[key] for key in (*same, *counted)})
 
 
 def _criterion(cell: Cell, view: View) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from typing import Final
 from coalition_cli import kinds
 from coalition_cli.blocks import Block, Heading
 from coalition_cli.model.actions import OFS, today_of, undertakings
+from coalition_cli.model.contributions import Traits, Voice
 from coalition_cli.model.exercise import Field, Step
 from coalition_cli.model.view import View
 from coalition_cli.phrasing import reminders
@@ -27,6 +28,7 @@ OPTIONS: Final[Mapping[str, Field]] = {
     ),
 }
 ASKS: Final = False
+TRAITS: Final = Traits(repeats_others=True)
 arrange = as_given
 
 
@@ -48,6 +50,11 @@ def blocks(step: Step, view: View) -> list[Block]:
         found = kinds.blocks_at(reference, view)
         shown += [Heading(there[0].title, 3), *found] if there and found else []
     return [*shown, *_open(step, view)]
+
+
+def voice(step: Step, view: View) -> Voice:
+    """Nothing is said here that was not said elsewhere."""
+    return ""
 
 
 def _open(step: Step, view: View) -> list[Block]:

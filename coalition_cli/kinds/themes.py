@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import count
 from typing import Any, Final
 
@@ -11,6 +12,7 @@ from coalition_cli.blocks import Block, Bullet, Bullets, Heading
 from coalition_cli.errors import Problem
 from coalition_cli.i18n import _, ngettext
 from coalition_cli.kinds import Play
+from coalition_cli.model.contributions import Cover, Row, Traits, Voice
 from coalition_cli.model.entry import SHARES, Entry, Fact
 from coalition_cli.model.exercise import Field, Step
 from coalition_cli.model.view import Item, View
@@ -40,16 +42,15 @@ OPTIONS: Final[Mapping[str, Field]] = {
 _NUMBERS_THEN_NAME: Final = re.compile(r"((?:\d+[\s,;]+)*\d+)[\s,;:=]+(\D.*)", re.DOTALL)
 _FEWEST: Final = 2
 ASKS: Final = True
+TRAITS: Final = Traits(needs_words=True, is_told_in_sections=True)
 arrange = as_given
 
 
 def play(step: Step, view: View, stage: Stage) -> Play:
     """Name one bundle after the other; a name used again takes the further notes in, or takes them over."""
     for number in count():
-        if not stage.is_scripted:
-            stage.show(blocks(step, view))
-            if suggestion := _suggest(_on_their_own(step, view)):
-                stage.say(suggestion, "quiet")
+        stage.show(partial(blocks, step, view))
+        stage.advise(lambda: _suggest(_on_their_own(step, view)))
         items = kinds.items(step.options["from"], view)
         themes = view.said(step.id)
         question = Question(
@@ -102,6 +103,21 @@ def result(step: Step, view: View) -> list[dict[str, Any]] | None:
         return None
     rest = {"id": None, "theme": None, "notes": alone, "count": len(alone), "groups": None}
     return [*themes, *([rest] if alone else [])]
+
+
+def themes(step: Step, view: View) -> list[Row]:
+    """Return every theme with its lines; what nobody sorted stands last."""
+    return [{**row} for row in result(step, view) or ()]
+
+
+def voice(step: Step, view: View) -> Voice:
+    """The lines are people's own, only in another order."""
+    return "words"
+
+
+def covers(step: Step) -> Cover:
+    """Return the step whose lines stand here in full."""
+    return Cover(step.options["from"], is_word_for_word=True)
 
 
 def items(step: Step, view: View) -> list[Item]:

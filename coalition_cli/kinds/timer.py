@@ -3,14 +3,17 @@
 from collections.abc import Mapping
 from typing import Final
 
+from coalition_cli import kinds
 from coalition_cli.blocks import Block
 from coalition_cli.kinds import Play
+from coalition_cli.model.contributions import Traits
 from coalition_cli.model.exercise import Field, Step
 from coalition_cli.model.view import View
 from coalition_cli.stage import Cue, Stage, as_given
 
 OPTIONS: Final[Mapping[str, Field]] = {}
 ASKS: Final = False
+TRAITS: Final = Traits(reads_lines_itself=True)
 arrange = as_given
 
 
@@ -35,6 +38,6 @@ def _cues(step: Step, view: View) -> list[Cue]:
     share = step.minutes * 60 / len(lines)
     left = [1 - number / len(lines) for number in range(len(lines) + 1)]
     return [
-        Cue(share, view.fill(line), left[number], left[number + 1])
+        Cue(share, kinds.fill(line, view), left[number], left[number + 1])
         for number, line in enumerate(lines)
     ]

@@ -12,6 +12,7 @@ from coalition_cli.model.presence import AT_WORK
 from coalition_cli.model.workshop import Person, Workshop
 
 _GAP: Final = re.compile(r"\{([a-z_]+)\}")
+_HEAD_GAPS: Final = ("title", "place", "year", "year_in_five")
 _ABOUT_PEOPLE: Final = ("person", "name", "phone")
 """What columns of a plan hold that finds somebody."""
 
@@ -125,22 +126,8 @@ class View:
         """Visitors who are in the room now."""
         return [person for person in self.people() if person.role == "guest"]
 
-    def groups(self, each: str) -> list[str]:
-        """The names of the small groups of this run, as they were made last; else, where nobody made any, of the
-        delegations: what those present have as their ``each``, which is ``group`` or ``country``. Groups of which
-        nobody is here stand last.
-        """
-        made = [self.said(step.id) for step in self.exercise.steps if step.kind == "groups"]
-        newest = max(
-            filter(None, made), key=lambda entries: max(entry.id for entry in entries), default=[]
-        )
-        if newest:
-            here = {person.id for person in self.people()}
-            return [
-                entry.text
-                for entry in sorted(newest, key=lambda entry: _is_away(entry, here))
-                if entry.text
-            ]
+    def delegations(self, each: str) -> list[str]:
+        """Return what those present have as their ``each``, which is ``group`` or ``country``: every value once."""
         named = [
             person.country if each == "country" else person.group for person in self.speakers()
         ]
@@ -171,12 +158,15 @@ class View:
         told = {name: words for name, words in self.workshop.details().items() if words}
         return {**self.announced(self.workshop), **told}
 
-    def fill(self, text: str) -> str:
-        """``text`` of an exercise file with what the workshop knows in place of its gaps.
+    def open_gaps(self, text: str) -> set[str]:
+        """Return the gaps of ``text`` that the workshop alone cannot fill; a kind may know them (``kinds.fill``)."""
+        return set(_GAP.findall(text)) - {*_HEAD_GAPS, *DETAIL_NAMES}
 
-        Those are ``{title}``, ``{place}``, ``{year}``, ``{year_in_five}``, the ``details`` (one that nobody knows is
-        filled with plain words), and ``{card}`` and ``{question}`` of the newest card of this run. Any other brace
-        stays as it was written: the file is text, not a format string.
+    def fill(self, text: str, more: Mapping[str, str] | None = None) -> str:
+        """Return ``text`` of an exercise file with what the workshop knows in place of its gaps, and what ``more`` says.
+
+        Those are ``{title}``, ``{place}``, ``{year}``, ``{year_in_five}`` and the ``details`` (one that nobody knows is
+        filled with plain words). Any other brace stays as it was written: the file is text, not a format string.
         """
         gaps = set(_GAP.findall(text))
         if not gaps:
@@ -188,28 +178,11 @@ class View:
             "place": head.place,
             "year": str(year),
             "year_in_five": str(year + 5),
+            **(more or {}),
         }
-        if gaps & default_details().keys():
+        if gaps & set(DETAIL_NAMES):
             known = {**default_details(), **self.details(), **known}
-        if gaps & {"card", "question"}:
-            known["card"], known["question"] = self._newest_card()
         return _GAP.sub(lambda gap: known.get(gap[1], gap[0]), text)
-
-    def _newest_card(self) -> tuple[str, str]:
-        """Title and question of the card that was taken last and may be seen; empty without one."""
-        steps = [step for step in self.exercise.steps if step.kind == "cards"]
-        taken = [
-            (entry.at, entry.id, entry, step)
-            for step in steps
-            for entry in self.standing(step.id)
-            if entry.text
-        ]
-        if not taken:
-            return "", ""
-        _at, _id, entry, step = max(taken)
-        cards = {card["id"]: card for card in step.options.get("cards", ())}
-        card = cards.get(entry.body.get("card"), {})
-        return entry.text, str(card.get("question") or "")
 
     def at(self, reference: str) -> "tuple[Step, View] | None":
         """The step that ``reference`` names, with the room it was held in: a step of this run by its id, or, as
@@ -227,12 +200,6 @@ class View:
     def step(self, step_id: str) -> Step:
         """A step of this exercise."""
         return self.exercise.step(step_id)
-
-
-def _is_away(group: Entry, here: set[str]) -> bool:
-    """Whether a small group has members and none of them is among those ``here``."""
-    members = group.body.get("members")
-    return isinstance(members, list) and bool(members) and here.isdisjoint(map(str, members))
 
 
 def default_details() -> dict[str, str]:

@@ -29,10 +29,8 @@ class Scale:
     groups: Set[str] = frozenset()
 
 
-def scale_of(view: View, least: int, most: int) -> Scale:
-    """The scale for this room. Groups are those of the people, and those that a step of this exercise made."""
-    steps = [step.id for step in view.exercise.steps if step.kind == "groups"]
-    made = {entry.text for step in steps for entry in view.said(step)}
+def scale_of(view: View, least: int, most: int, made: Set[str]) -> Scale:
+    """Return the scale for this room; groups are those of its people, and those ``made`` at a step of the run."""
     people = view.workshop.people()
     names = {person.name.casefold(): person.id for person in people}
     return Scale(least, most, names, made | {person.group for person in people if person.group})

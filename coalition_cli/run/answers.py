@@ -13,13 +13,15 @@ from coalition_cli.errors import Problem
 from coalition_cli.i18n import _
 from coalition_cli.model.entry import PEOPLE, Entry, Fact, Place, Share, make
 from coalition_cli.model.exercise import Exercise, Step
+from coalition_cli.model.progress import place_has_something
 from coalition_cli.model.view import View
 from coalition_cli.model.workshop import Workshop
 from coalition_cli.parsing import check_keys
 from coalition_cli.parsing.people import read_row
+from coalition_cli.run.answers_stage import AnswersStage
 from coalition_cli.run.engine import play_step
-from coalition_cli.run.page import head, is_silent, place_has_something
-from coalition_cli.stage import Finished, Given, Scripted
+from coalition_cli.run.page import head, is_silent
+from coalition_cli.stage import Finished, Given
 
 
 def read_answers(path: Path) -> dict[str, Any]:
@@ -155,7 +157,7 @@ def _play(
     kind = kinds.kind(step.kind)
     given: Given = kind.arrange(values[step.id]) if step.id in values else None
     where = f"{view.exercise.id}.{step.id}"
-    stage = Scripted(given, f"{path}: {where}")
+    stage = AnswersStage(given, f"{path}: {where}")
     pages: list[list[Block]] = []
 
     def show() -> None:

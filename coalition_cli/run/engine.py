@@ -7,11 +7,12 @@ from coalition_cli import kinds
 from coalition_cli.blocks import Block, Heading, Prose
 from coalition_cli.clock import now
 from coalition_cli.i18n import _
-from coalition_cli.kinds.breathe import breaths
+from coalition_cli.methods.breaths import breaths
 from coalition_cli.model.entry import Entry, Fact, Place, Share
 from coalition_cli.model.exercise import Exercise, Step
+from coalition_cli.model.progress import open_step
 from coalition_cli.model.view import View
-from coalition_cli.run.page import head, is_silent, open_step, short_head
+from coalition_cli.run.page import head, is_silent, short_head
 from coalition_cli.stage import (
     Again,
     Back,
@@ -20,6 +21,7 @@ from coalition_cli.stage import (
     Mend,
     Move,
     Option,
+    Page,
     Pause,
     Skip,
     Stage,
@@ -36,7 +38,7 @@ class LiveStage(Stage, Protocol):
     def open_step(self, head: Sequence[Block], seconds: float, started: float | None) -> None:
         """Put ``head`` at the top of the page from here on; ``seconds`` 0 means no clock."""
 
-    def read(self, blocks: Sequence[Block]) -> None:
+    def read(self, page: Page) -> None:
         """Like ``show``; where not all of it fits, from its beginning."""
 
     def tell(self, sentence: str) -> None:
@@ -124,7 +126,7 @@ class Engine:
         self.place = self._view.place(step.id)
         self._started = now()
         while True:
-            note = self._view.fill(step.note_taker)
+            note = kinds.fill(step.note_taker, self._view)
             hint = _("For the note-taker: {note}").format(note=note) if note else ""
             beside = [Prose(hint, "quiet")] if hint else []
             self._stage.open_step(
@@ -321,5 +323,5 @@ def closing_words(exercise: Exercise, view: View) -> list[Block]:
         Heading(_("{exercise}: done").format(exercise=exercise.title), 2, exercise.symbol)
     ]
     if exercise.aftercare:
-        shown.append(Prose(view.fill(exercise.aftercare)))
+        shown.append(Prose(kinds.fill(exercise.aftercare, view)))
     return shown

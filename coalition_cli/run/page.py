@@ -8,24 +8,23 @@ from typing import Any
 from coalition_cli import kinds
 from coalition_cli.blocks import Block, Bullet, Bullets, Heading, Prompt, Prose
 from coalition_cli.i18n import _, ngettext
-from coalition_cli.model.entry import NOTES, PROGRAMME, Place, Share, share_level
+from coalition_cli.model.entry import NOTES, PROGRAMME, Share, share_level
 from coalition_cli.model.exercise import NO_MINUTES, Exercise, Step
 from coalition_cli.model.programme import RESTS, Programme
+from coalition_cli.model.progress import open_step, place_has_something
 from coalition_cli.model.view import View
 from coalition_cli.model.workshop import Workshop
 from coalition_cli.schedule.day_page import opening_page
 from coalition_cli.schedule.timetable import Did, followed, told
 
-_WITH_LINES_OF_ITS_OWN = ("timer",)
-
 
 def head(step: Step, view: View) -> list[Block]:
     """Title and place of a step, its question, and what is read aloud with it."""
-    lines = () if step.kind in _WITH_LINES_OF_ITS_OWN else step.lines
+    lines = () if kinds.traits(step.kind).reads_lines_itself else step.lines
     silent = [Prose(_("Nothing is written down in this step."), "quiet")] if is_silent(step) else []
     seconds = step.per_person_seconds
     each = [Prose(_how_long(seconds), "quiet")] if seconds else []
-    filled = (view.fill(line) for line in lines)
+    filled = (kinds.fill(line, view) for line in lines)
     return [*short_head(step, view), *(Prose(line) for line in filled if line), *each, *silent]
 
 
@@ -51,8 +50,8 @@ def opening(view: View) -> list[Block]:
     )
     said = exercise.read_aloud or exercise.purpose
     shown: list[Block] = [Heading(exercise.title, 2, exercise.symbol)]
-    shown += [Prose(view.fill(line), "strong") for line in content_notice(exercise)]
-    shown += [Prose(view.fill(line)) for line in said.strip().splitlines()]
+    shown += [Prose(kinds.fill(line, view), "strong") for line in content_notice(exercise)]
+    shown += [Prose(kinds.fill(line, view)) for line in said.strip().splitlines()]
     shown.append(Prose(frame, "quiet"))
     if exercise.is_closed and (guests := len(view.guests())):
         words = ngettext(
@@ -62,7 +61,9 @@ def opening(view: View) -> list[Block]:
         )
         shown.append(Prose(words.format(count=guests), "warning"))
     if exercise.facilitator_note:
-        note = _("For the facilitator: {note}").format(note=view.fill(exercise.facilitator_note))
+        note = _("For the facilitator: {note}").format(
+            note=kinds.fill(exercise.facilitator_note, view)
+        )
         shown.append(Prose(note, "quiet"))
     return shown
 
@@ -71,12 +72,17 @@ def opening_for_all(view: View) -> list[Block]:
     """What the room may read while an exercise opens: what it is for, what comes up in it, what is read aloud."""
     exercise = view.exercise
     shown: list[Block] = [Heading(exercise.title, 2, exercise.symbol), *_goal(view)]
-    shown += [Prose(view.fill(line), "strong") for line in content_notice(exercise)]
-    return [*shown, *(Prose(view.fill(line)) for line in exercise.read_aloud.strip().splitlines())]
+    shown += [Prose(kinds.fill(line, view), "strong") for line in content_notice(exercise)]
+    return [
+        *shown,
+        *(Prose(kinds.fill(line, view)) for line in exercise.read_aloud.strip().splitlines()),
+    ]
 
 
 def _goal(view: View) -> list[Block]:
-    return [Prose(view.fill(view.exercise.purpose), "quiet")] if view.exercise.purpose else []
+    return (
+        [Prose(kinds.fill(view.exercise.purpose, view), "quiet")] if view.exercise.purpose else []
+    )
 
 
 def content_notice(exercise: Exercise) -> list[str]:
@@ -104,7 +110,7 @@ def short_head(step: Step, view: View) -> list[Block]:
         )
     shown: list[Block] = [Heading(title, 2, view.exercise.symbol)]
     if step.prompt:
-        shown.append(Prompt(view.fill(step.prompt), step.symbol))
+        shown.append(Prompt(kinds.fill(step.prompt, view), step.symbol))
     name = kinds.whose_turn(step, view)
     return [*shown, Prose(_("Now: {name}").format(name=name), "strong")] if name else shown
 
@@ -232,15 +238,6 @@ def _resting(view: View) -> list[Block]:
     return rest(str(body.get("title") or ""), began.at + timedelta(minutes=minutes), view)
 
 
-def open_step(view: View) -> Step | None:
-    """The step that the room is at: the first that nothing later has finished; None when the run is over."""
-    if view.workshop.is_done(view.place()):
-        return None
-    is_done = [view.workshop.is_done(view.place(step.id)) for step in view.exercise.steps]
-    after = max((number for number, done in enumerate(is_done, 1) if done), default=0)
-    return view.exercise.steps[after] if after < len(view.exercise.steps) else None
-
-
 def captured(workshop: Workshop, level: Share = "participants") -> list[Block]:
     """The lines of ``coalition note`` that may be seen at ``level``."""
     lines = [
@@ -259,12 +256,6 @@ def progress(view: View) -> str:
     if not any(place_has_something(view, each) for each in view.exercise.steps):
         return _("not started")
     return _("next: {step}").format(step=step.title)
-
-
-def place_has_something(view: View, step: Step) -> bool:
-    """Whether anything was said or finished at ``step``."""
-    place: Place = view.place(step.id)
-    return bool(view.workshop.standing(place)) or view.workshop.is_done(place)
 
 
 def _last_result(view: View) -> list[Block]:

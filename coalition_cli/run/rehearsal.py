@@ -19,7 +19,17 @@ from coalition_cli.model.view import View
 from coalition_cli.model.workshop import Workshop
 from coalition_cli.run.engine import Record, play_step
 from coalition_cli.run.page import head, is_silent, short_head
-from coalition_cli.stage import Cue, Finished, Key, Option, Passed, Question, Skip
+from coalition_cli.stage import (
+    Cue,
+    Finished,
+    Key,
+    Option,
+    Page,
+    Passed,
+    PeopleStage,
+    Question,
+    Skip,
+)
 
 T = TypeVar("T")
 
@@ -200,7 +210,7 @@ class Inventor:
         )
 
 
-class Rehearsal:
+class Rehearsal(PeopleStage):
     """A stage on which invented people answer: whatever a question reads, in a small number of tries.
 
     It knows no kind. It offers each question a list of invented answers until one is read; of what may be said as
@@ -218,8 +228,6 @@ class Rehearsal:
         self._chosen_last: tuple[object, ...] = ()
         self._left_by: tuple[object, ...] | None = None
 
-    is_scripted = False
-
     def scenes(self) -> tuple[Scene, ...]:
         """Every page so far."""
         return tuple(self._scenes)
@@ -228,8 +236,8 @@ class Rehearsal:
         """Take another way from now on where the last choice led out of the step."""
         self._left_by = self._chosen_last
 
-    def show(self, blocks: Sequence[Block]) -> None:
-        scene = Scene(self._header, tuple(blocks))
+    def show(self, page: Page) -> None:
+        scene = Scene(self._header, tuple(page() if callable(page) else page))
         if self._scenes[-1].answers:
             self._scenes.append(scene)
         else:
@@ -265,13 +273,20 @@ class Rehearsal:
         raise Problem(sentence.format(where=self._where, prompt=question.prompt))
 
     def choose(
-        self, key: Key | None, prompt: str, options: Sequence[Option], default: str | None
+        self,
+        key: Key | None,
+        prompt: str,
+        options: Sequence[Option],
+        default: str | None,
+        *,
+        first: str | None = None,
     ) -> str:
         asked = self._count(key, prompt)
-        if default is None and asked > TURNS:
+        usual = default if first is None else first
+        if usual is None and asked > TURNS:
             raise Finished
-        chosen = 0 if default is None else [option.value for option in options].index(default)
-        if default is not None and any(isinstance(part, int) for part in key or ()):
+        chosen = 0 if usual is None else [option.value for option in options].index(usual)
+        if usual is not None and any(isinstance(part, int) for part in key or ()):
             chosen = (chosen + asked - 1) % len(
                 options
             )  # so that each of the rows shows another way to answer
@@ -284,10 +299,17 @@ class Rehearsal:
         return options[chosen].value
 
     def choose_many(
-        self, key: Key | None, prompt: str, options: Sequence[Option], default: Sequence[str]
+        self,
+        key: Key | None,
+        prompt: str,
+        options: Sequence[Option],
+        default: Sequence[str],
+        *,
+        first: Sequence[str] | None = None,
     ) -> list[str]:
         self._count(key, prompt)
-        chosen = [option for option in options if option.value in default] or list(options[:1])
+        usual = default if first is None else first
+        chosen = [option for option in options if option.value in usual] or list(options[:1])
         self._answer(prompt, ", ".join(option.words for option in chosen))
         return [option.value for option in chosen]
 
@@ -342,7 +364,7 @@ class Rehearsal:
             "0700 000 000",
             *people,
             question.start_with,
-            question.default,
+            question.default or "",
             "",
         )
 

@@ -6,7 +6,8 @@ from datetime import datetime
 from coalition_cli.model.entry import EXPORTS
 from coalition_cli.model.summary import Audience, Summary
 from coalition_cli.model.workshop import Workshop
-from coalition_cli.summary.data import LEVELS, FindExercise, about, gather, runs_of, view_of
+from coalition_cli.summary.data import about, gather, runs_of, view_of
+from coalition_cli.summary.findings import LEVELS, FindExercise
 from coalition_cli.summary.sections import ending, opening, sections
 
 

@@ -9,12 +9,11 @@ from coalition_cli.blocks import Block, Bullet, Bullets, Heading, Prose
 from coalition_cli.i18n import _
 from coalition_cli.model.exercise import Step
 from coalition_cli.model.view import View
+from coalition_cli.summary.data import votes_on
 
 RULES: Final = "ground-rules"
 SUPPORT: Final = "support-plan"
 """The exercises at which a room agrees how it treats its people, and how it supports them."""
-
-_SAID: Final = ("notes", "circle", "themes", "cards")
 
 
 def promises(views: Sequence[View]) -> list[Block]:
@@ -48,24 +47,16 @@ def _newest(views: Sequence[View], exercise: str) -> View | None:
 def _told(view: View | None) -> list[tuple[View, Step]]:
     steps = view.exercise.steps if view else ()
     return [
-        (view, step) for step in steps if view and step.kind in _SAID and kinds.blocks(step, view)
+        (view, step)
+        for step in steps
+        if view and kinds.voice(step, view) == "words" and kinds.blocks(step, view)
     ]
 
 
 def _under_title(step: Step, view: View) -> list[Block]:
     """A step under its title; where each of its lines was voted on, those that the room adopted."""
-    votes = [
-        decide
-        for decide in view.exercise.steps
-        if decide.kind == "decide" and decide.options.get("each")
-    ]
-    rows = [
-        row
-        for vote in votes
-        if vote.options.get("about") == step.id
-        for row in kinds.result(vote, view) or ()
-    ]
-    adopted = tuple(Bullet(row["item"]) for row in rows if row["adopted"] and row["item"])
+    votes = votes_on(view, step)
+    adopted = tuple(Bullet(vote.item) for vote in votes if vote.adopted and vote.item)
     shown: list[Block] = [Bullets(adopted)] if adopted else kinds.blocks(step, view)
     below = [replace(block, level=4) if isinstance(block, Heading) else block for block in shown]
     return [Heading(step.title, 3, step.symbol.split(" ")[0]), *below]

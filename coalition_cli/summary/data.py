@@ -1,70 +1,24 @@
-"""What one audience may read of a workshop, as data in the shape of the summary."""
+"""What one audience may read of a workshop, gathered from the steps that give it."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any, Final
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Any, Final, TypeAlias
 
 from coalition_cli import kinds
-from coalition_cli.kinds import plan
+from coalition_cli.model.contributions import Agenda, Decision, Statement
 from coalition_cli.model.entry import NOTES, Place, Share, share_level
 from coalition_cli.model.exercise import NO_MINUTES, Exercise, Step
-from coalition_cli.model.summary import Audience
 from coalition_cli.model.view import View
 from coalition_cli.model.workshop import Workshop
 from coalition_cli.summary import follow_up
 from coalition_cli.summary.feedback import feedback
+from coalition_cli.summary.findings import FindExercise, Findings
 
-LEVELS: Final[Mapping[Audience, Share]] = {
-    "participants": "participants",
-    "organizer": "organizer",
-    "donor": "donor",
-    "follow-up": "participants",
-}
-"""The share level that each audience reads at."""
-
-USUAL_CRITERIA: Final = {"urgency", "feasibility"}
 _NO_EXERCISE: Final = Exercise("", "", "", "", NO_MINUTES, "low", ())
+_OF_A_THEME: Final = ("theme", "notes", "count", "groups")
 
-FindExercise = Callable[[str], Exercise | None]
-
-
-@dataclass(frozen=True, slots=True)
-class Findings:
-    """What one audience may read, by the keys of the summary; ``quotes`` also say ``consent`` and ``share``."""
-
-    vision: str | None
-    is_vision_adopted: bool
-    statements: list[dict[str, Any]]
-    themes: list[dict[str, Any]]
-    agenda: list[dict[str, Any]]
-    actions: list[dict[str, Any]]
-    commitments: list[dict[str, Any]]
-    decisions: list[dict[str, Any]]
-    feedback: dict[str, dict[str, Any]]
-    quotes: list[dict[str, Any]]
-    notes: list[dict[str, Any]]
-    exercises: list[dict[str, Any]]
-    left_out: dict[str, Any]
-    brought: list[dict[str, Any]]
-    """Those of ``actions`` that come from a workshop before this one."""
-    whole: View
-    """The workshop as a whole, as this audience may read it."""
-
-    def as_data(self) -> dict[str, Any]:
-        return {
-            "vision": self.vision,
-            "statements": self.statements,
-            "themes": self.themes,
-            "agenda": self.agenda,
-            "actions": self.actions,
-            "commitments": self.commitments,
-            "decisions": self.decisions,
-            "feedback": self.feedback,
-            "quotes": [{"text": row["text"], "by": row["by"]} for row in self.quotes],
-            "notes": self.notes,
-            "exercises": self.exercises,
-            "left_out": self.left_out,
-        }
+Held: TypeAlias = tuple[View, Step]
+"""A step with the run in which it was held."""
 
 
 def gather(
@@ -73,61 +27,36 @@ def gather(
     level: Share,
     find_exercise: FindExercise = lambda _: None,
 ) -> Findings:
-    """Everything that the rooms may show at ``level``, and how much they may not."""
-    found = [(view, step, _result(step, view)) for view in views for step in view.exercise.steps]
-
-    def of_kind(kind: str) -> list[tuple[View, Step, Any]]:
-        return [row for row in found if row[1].kind == kind and row[2]]
-
-    drafts = of_kind("draft")
-    visions = [row for row in drafts if is_vision(row[1])]
-    view, step, vision = visions[-1] if visions else (None, None, None)
-    decisions = [
-        row for r, s, found_there in of_kind("decide") for row in _decisions(r, s, found_there)
-    ]
+    """Return everything that the runs may show at ``level``, and how much they may not."""
+    steps = list(held(views))
     whole = View(workshop, _NO_EXERCISE, audience=level, is_paper=True, find_exercise=find_exercise)
     brought = follow_up.brought(whole)
+    vision, is_vision_adopted = _vision(steps)
+    decisions = [row for there in steps for row in _decisions(*there)]
     return Findings(
-        vision=vision["text"] if vision else None,
-        is_vision_adopted=bool(view and step and is_adopted(step, view)),
-        statements=[
-            row for r, s, result in drafts if not is_vision(s) for row in _statements(r, s, result)
-        ],
-        themes=[
-            {
-                "exercise": r.exercise.id,
-                **{key: row[key] for key in ("theme", "notes", "count", "groups")},
-            }
-            for r, _s, rows in of_kind("themes")
-            for row in rows
-        ],
-        agenda=_agenda(agenda_of(views)),
-        actions=[
-            *brought,
-            *(
-                {key: row[key] for key in ("id", "what", *plan.ACTION, "status")}
-                for _r, s, rows in of_kind("plan")
-                if plan.holds_actions(s)
-                for row in rows
-            ),
-        ],
-        commitments=[
-            {"by": row["by"], **{key: row.get(key) for key in ("commitment", "learning")}}
-            for _r, _s, rows in of_kind("circle")
-            for row in rows
-            if row.get("commitment") or row.get("learning")
-        ],
+        vision=vision.text if vision else None,
+        is_vision_adopted=is_vision_adopted,
+        statements=[row for there in steps for row in _statements(*there)],
+        themes=[row for there in steps for row in _themes(*there)],
+        agenda=_agenda(views),
+        actions=[*brought, *_rows("actions", steps)],
+        commitments=[_commitment(row) for row in _rows("commitments", steps)],
         decisions=[row for row in decisions if row["adopted"] or level != "donor"],
         feedback=feedback(views),
-        quotes=[row for _r, s, rows in of_kind("notes") if is_quoting(s) for row in rows],
+        quotes=_rows("quotes", steps),
         notes=_captured(workshop, level),
-        exercises=[
-            _exercise(r, [(s, result) for owner, s, result in found if owner is r]) for r in views
-        ],
+        exercises=[_exercise(view) for view in views],
         left_out=_left_out(workshop, views, level),
         brought=brought,
         whole=whole,
     )
+
+
+def held(views: Sequence[View]) -> Iterator[Held]:
+    """Yield every step of every run."""
+    for view in views:
+        for step in view.exercise.steps:
+            yield view, step
 
 
 def runs_of(workshop: Workshop) -> list[Place]:
@@ -153,7 +82,7 @@ def view_of(workshop: Workshop, run: Place, find_exercise: FindExercise, level: 
     )
     known = {step.id for step in exercise.steps}
     lost = tuple(
-        Step(id=p.step, kind="notes", title=p.step)
+        Step(id=p.step, kind=kinds.stand_in("lines"), title=p.step)
         for p in _steps_of(workshop, run)
         if p.step not in known
     )
@@ -163,9 +92,29 @@ def view_of(workshop: Workshop, run: Place, find_exercise: FindExercise, level: 
 
 
 def is_adopted(step: Step, view: View) -> bool:
-    """Whether the newest wording of a draft that may be read is one that the room adopted."""
+    """True if the newest wording of a step that may be read is one that the room adopted."""
     versions = view.standing(step.id)
     return bool(versions) and versions[-1].id in _chosen_of(view, step)
+
+
+def agenda_of(views: Sequence[View]) -> Held | None:
+    """Return the newest step that gives the agenda of the workshop, None if there is none.
+
+    A step whose file says that it is the agenda goes before one that only might be.
+    """
+    agendas = [(there, given) for there in held(views) if (given := _agenda_at(*there))]
+    named = [there for there, given in agendas if given.is_named]
+    return next(reversed(named or [there for there, _given in agendas]), None)
+
+
+def votes_on(view: View, step: Step) -> list[Decision]:
+    """Return every decision of this run about ``step``, as far as its audience may read them."""
+    decisions = (
+        decision
+        for other in view.exercise.steps
+        for decision in kinds.given("decisions", other, view)
+    )
+    return [decision for decision in decisions if decision.about == step.id]
 
 
 def _steps_of(workshop: Workshop, run: Place) -> list[Place]:
@@ -182,127 +131,90 @@ def _holds_something(workshop: Workshop, place: Place) -> bool:
     return bool(workshop.standing(place)) or workshop.is_done(place)
 
 
-def _result(step: Step, view: View) -> Any:
-    """What came of a step; what an action still needs is for those who were there."""
-    found = kinds.result(step, view)
-    if step.kind == "plan" and found and view.audience == "donor":
-        return [{**row, "support": None} if "support" in row else row for row in found]
-    return found
-
-
-def _votes(decide: Step, view: View) -> list[dict[str, Any]]:
-    """Every vote of a step that decides: one, or one a line."""
-    found = kinds.result(decide, view)
-    return found if isinstance(found, list) else [found] if found else []
+def _rows(what: kinds.RowsGift, steps: Sequence[Held]) -> list[dict[str, Any]]:
+    return [dict(row) for view, step in steps for row in kinds.given(what, step, view)]
 
 
 def _adopted(view: View) -> dict[str, Share]:
     """The entries that a decision of this run adopted, with the share level that their step gives them for it."""
     adopted: dict[str, Share] = {}
     for step in view.exercise.steps:
-        about = step.options.get("about")
-        if step.kind != "decide" or not about:
-            continue
-        wider = view.step(about).share_when_adopted
-        votes = [vote for vote in _votes(step, view) if vote["adopted"]]
-        chosen = {item for vote in votes for item in vote["adopts"] if isinstance(item, str)}
+        wider = step.share_when_adopted
+        chosen = _chosen_of(view, step) if wider else set()
         if wider is None or not chosen:
             continue
         adopted |= dict.fromkeys(chosen, wider)
-        weighed = [entry.id for entry in view.said(about) if entry.body.get("item") in chosen]
+        weighed = [entry.id for entry in view.said(step.id) if entry.body.get("item") in chosen]
         adopted |= dict.fromkeys(weighed, wider)
     return adopted
 
 
-def _statements(view: View, step: Step, result: Any) -> list[dict[str, Any]]:
-    """The wordings of a draft that is not the vision, under the title of its step."""
-    chosen = _chosen_of(view, step)
-    if isinstance(result, list):
-        texts = [(row["text"], row["id"] in chosen) for row in result]
-    else:
-        texts = [(result["text"], is_adopted(step, view))]
-    where = {"exercise": view.exercise.id, "step": step.id, "title": step.title}
-    return [{**where, "text": text, "adopted": adopted} for text, adopted in texts]
-
-
-def _agenda(ranking: tuple[View, Step] | None) -> list[dict[str, Any]]:
-    if ranking is None:
-        return []
-    view, step = ranking
-    chosen = _chosen_of(view, step)
-    return [_issue(row, row["id"] in chosen) for row in kinds.result(step, view)]
-
-
-def _issue(row: Mapping[str, Any], is_chosen: bool) -> dict[str, Any]:
-    means = {name: row["criteria"].get(name, {}).get("mean") for name in ("urgency", "feasibility")}
-    return {
-        **{
-            key: row[key]
-            for key in ("id", "rank", "tied", "place", "shares_place", "moved", "moved_reason")
-        },
-        "issue": row["text"],
-        **means,
-        **{key: row[key] for key in ("score", "scorers", "spread", "contested")},
-        "chosen": is_chosen,
-        "why": row["why"],
-    }
-
-
 def _chosen_of(view: View, step: Step) -> set[str]:
     """The ids of what the decisions of this run adopted of ``step``: items of a ranking, wordings, actions."""
-    chosen: set[str] = set()
-    for decide in view.exercise.steps:
-        if decide.kind == "decide" and decide.options.get("about") == step.id:
-            votes = _votes(decide, replace(view, audience="private"))
-            chosen |= {item for vote in votes if vote["adopted"] for item in vote["adopts"]}
-    return chosen
+    votes = votes_on(replace(view, audience="private"), step)
+    return {item for vote in votes if vote.adopted for item in vote.adopts if isinstance(item, str)}
 
 
-def _decisions(view: View, step: Step, found: Any) -> list[dict[str, Any]]:
-    """One row a vote. Of votes on lines that are not for this audience one is told, for all of them."""
-    keys = (
-        "question",
-        "outcome",
-        "adopted",
-        "counts",
-        "passed",
-        "present",
-        "voters",
-        "why",
-        "concerns",
-        "item",
-    )
-    rows = [
-        {
-            "exercise": view.exercise.id,
-            "step": step.id,
-            **{key: row[key] for key in keys if key in row},
-        }
-        for row in (found if isinstance(found, list) else [found])
+def _vision(steps: Sequence[Held]) -> tuple[Statement | None, bool]:
+    """The room's picture of the future as it was worded last, and whether the room adopted that."""
+    for view, step in reversed(steps):
+        visions = [each for each in kinds.given("statements", step, view) if each.is_vision]
+        if visions:
+            return visions[-1], is_adopted(step, view)
+    return None, False
+
+
+def _statements(view: View, step: Step) -> list[dict[str, Any]]:
+    """The wordings of a step that are not the vision, under its title."""
+    wordings = [each for each in kinds.given("statements", step, view) if not each.is_vision]
+    if not wordings:
+        return []
+    chosen = _chosen_of(view, step)
+    where = {"exercise": view.exercise.id, "step": step.id, "title": step.title}
+    return [{**where, "text": each.text, "adopted": each.id in chosen} for each in wordings]
+
+
+def _themes(view: View, step: Step) -> list[dict[str, Any]]:
+    rows = kinds.given("themes", step, view)
+    return [
+        {"exercise": view.exercise.id, **{key: row[key] for key in _OF_A_THEME}} for row in rows
     ]
-    hidden = [row for row in rows if "item" in row and row["item"] is None]
-    whole = [{**hidden[0], "adopted": all(row["adopted"] for row in hidden)}] if hidden else []
-    return [row for row in rows if row not in hidden] + whole
 
 
-def _exercise(view: View, results: list[tuple[Step, Any]]) -> dict[str, Any]:
+def _agenda(views: Sequence[View]) -> list[dict[str, Any]]:
+    there = agenda_of(views)
+    agenda = _agenda_at(*there) if there else None
+    if there is None or agenda is None:
+        return []
+    chosen = _chosen_of(*there)
+    issues = (replace(issue, chosen=issue.id in chosen) for issue in agenda.issues)
+    return [dict(issue.as_row()) for issue in issues]
+
+
+def _agenda_at(view: View, step: Step) -> Agenda | None:
+    return kinds.given("agenda", step, view)
+
+
+def _commitment(row: dict[str, Any]) -> dict[str, Any]:
+    return {"by": row["by"], **{key: row.get(key) for key in ("commitment", "learning")}}
+
+
+def _decisions(view: View, step: Step) -> list[dict[str, Any]]:
+    place = view.place(step.id)
+    return [decision.as_row(place) for decision in kinds.given("decisions", step, view)]
+
+
+def _exercise(view: View) -> dict[str, Any]:
     steps = [
         {
             "id": step.id,
             "kind": step.kind,
             "entries": len(view.standing(step.id)),
-            "outcome": _outcome(view, step, result),
+            "outcome": kinds.outcome(step, view),
         }
-        for step, result in results
+        for step in view.exercise.steps
     ]
     return {"id": view.exercise.id, "title": view.exercise.title, "run": view.run, "steps": steps}
-
-
-def _outcome(view: View, step: Step, result: Any) -> Any:
-    if step.kind != "decide" or not result:
-        return result
-    rows = _decisions(view, step, result)
-    return rows if isinstance(result, list) else rows[0]
 
 
 def _captured(workshop: Workshop, level: Share) -> list[dict[str, Any]]:
@@ -339,31 +251,6 @@ def _left_out(workshop: Workshop, views: list[View], level: Share) -> dict[str, 
     if captured:
         counts["notes"] = captured
     return {"entries": sum(counts.values()), "by_exercise": counts}
-
-
-def is_vision(step: Step) -> bool:
-    """Whether a draft is the room's picture of the future."""
-    return step.kind == "draft" and (step.id == "vision" or bool(step.options.get("vision")))
-
-
-def agenda_of(views: Sequence[View]) -> tuple[View, Step] | None:
-    """The newest ranking that is the agenda of the workshop: one whose file says so; where none does, one that weighs
-    urgency and feasibility. None where there is no such ranking.
-    """
-    held = [(view, step) for view in views for step in view.exercise.steps if step.kind == "score"]
-    ranked = [(view, step) for view, step in held if kinds.result(step, view)]
-    said = [(view, step) for view, step in ranked if step.options.get("agenda")]
-    usual = [
-        (view, step)
-        for view, step in ranked
-        if {c["id"] for c in step.options["criteria"]} == USUAL_CRITERIA
-    ]
-    return next(reversed(said or usual), None)
-
-
-def is_quoting(step: Step) -> bool:
-    """Whether the lines of a step are quotes, given with consent."""
-    return bool(step.options.get("consent"))
 
 
 def about(workshop: Workshop) -> dict[str, Any]:

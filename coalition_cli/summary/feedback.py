@@ -1,5 +1,6 @@
 """How it was: what the forms of a workshop say, as far as one audience may read it."""
 
+from collections.abc import Collection
 from typing import Any
 
 from coalition_cli import kinds
@@ -8,16 +9,15 @@ from coalition_cli.i18n import _
 from coalition_cli.model.view import View
 
 
-def feedback(views: list[View]) -> dict[str, dict[str, Any]]:
+def feedback(views: list[View]) -> dict[str, Any]:
     """``{question: {"answers", "mean", "counts", "texts"}}`` of every form, those held last first.
 
     Asked again on another day, an earlier answer to a question goes by its name with a number: ``safe``, ``safe-2``.
     """
-    found: dict[str, dict[str, Any]] = {}
+    found: dict[str, Any] = {}
     for view in reversed(views):
         for step in view.exercise.steps:
-            rows = kinds.result(step, view) if step.kind == "form" else None
-            for question, row in (rows or {}).items():
+            for question, row in kinds.given("feedback", step, view).items():
                 found[_free_name(question, found)] = row
     return found
 
@@ -27,11 +27,11 @@ def how_it_was(views: list[View]) -> list[Block]:
     shown: list[Block] = []
     for view in reversed(views):
         for step in view.exercise.steps:
-            if step.kind == "form":
+            if kinds.may_give("feedback", step):
                 shown += kinds.blocks(step, view)
     return [Heading(_("How it was")), *shown] if shown else []
 
 
-def _free_name(question: str, taken: dict[str, dict[str, Any]]) -> str:
+def _free_name(question: str, taken: Collection[str]) -> str:
     names = [question, *(f"{question}-{number}" for number in range(2, len(taken) + 3))]
     return next(name for name in names if name not in taken)

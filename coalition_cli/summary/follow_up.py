@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from coalition_cli import kinds
 from coalition_cli.blocks import (
@@ -17,15 +17,13 @@ from coalition_cli.blocks import (
     Table,
 )
 from coalition_cli.i18n import _
-from coalition_cli.model.actions import CARRIED, FOLLOWS, OVER, Undertaking, iso_day, undertakings
+from coalition_cli.model.actions import CARRIED, FOLLOWS, OVER, Undertaking, undertakings
 from coalition_cli.model.events import events, next_check_in, reached, silent, totals
 from coalition_cli.model.exercise import Exercise
 from coalition_cli.model.view import View
 from coalition_cli.model.workshop import Workshop
 from coalition_cli.phrasing import reminders
-
-if TYPE_CHECKING:
-    from coalition_cli.summary.data import Findings
+from coalition_cli.summary.findings import Findings
 
 MEETING: Final = "follow-up"
 """The exercise that such a meeting plays: its steps are the agenda of the sheet."""
@@ -35,9 +33,6 @@ CARE: Final = "care"
 
 OUTREACH: Final = "outreach"
 """The step, of whatever exercise, whose rows say which partner is spoken to."""
-
-_TERM: Final = "term"
-"""How the columns of a plan begin that say until when somebody holds a role."""
 
 _SORT: Final = "sort"
 """The column of an event that says which sort it is, one of the choices of its file."""
@@ -134,7 +129,7 @@ def reach(whole: View) -> list[Block]:
     ]
 
 
-def sheet(found: "Findings", views: list[View], worries: list[Block], today: date) -> list[Block]:
+def sheet(found: Findings, views: list[View], worries: list[Block], today: date) -> list[Block]:
     """The sheet of a follow-up meeting, from its agenda to blank lines; ``worries`` are what to hear first."""
     whole = found.whole
     actions = reminders.soonest_first(_actions(found))
@@ -164,7 +159,7 @@ def _as_row(action: Undertaking, whole: View) -> dict[str, Any]:
     }
 
 
-def _actions(found: "Findings") -> list[Undertaking]:
+def _actions(found: Findings) -> list[Undertaking]:
     """The actions that this audience may read, also those that a decision made readable."""
     rows = {row["id"] for row in found.actions}
     every = undertakings(found.whole.workshop, "actions", lambda _entry: True, found.whole.as_read)
@@ -272,19 +267,13 @@ def _promises(whole: View) -> list[Block]:
 def _terms(views: list[View], today: date) -> list[Block]:
     """Roles that somebody holds until a day that is near, or gone by."""
     lines = []
+    words = _("{role}: until {day}")
     for view in views:
         for step in view.exercise.steps:
-            for row in (kinds.result(step, view) or ()) if step.kind == "plan" else ():
-                days = [
-                    day
-                    for key, value in row.items()
-                    if key.startswith(_TERM) and (day := iso_day(value))
-                ]
-                if days and (date.fromisoformat(min(days)) - today).days <= _SOON_DAYS:
-                    line = _("{role}: until {day}").format(
-                        role=row["what"], day=reminders.read_out(min(days))
-                    )
-                    lines.append(Bullet(line))
+            for term in kinds.given("terms", step, view):
+                if (date.fromisoformat(term.until) - today).days <= _SOON_DAYS:
+                    day = reminders.read_out(term.until)
+                    lines.append(Bullet(words.format(role=term.role, day=day)))
     return [Heading(_("Roles whose time ends soon")), Bullets(tuple(lines))] if lines else []
 
 

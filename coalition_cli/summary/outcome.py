@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from coalition_cli.blocks import Block, Bullet, Bullets, Heading, Prose
 from coalition_cli.i18n import _
 from coalition_cli.model.view import View
-from coalition_cli.summary.data import Findings
+from coalition_cli.summary.findings import Findings
 
 
 def vision(found: Findings) -> list[Block]:

@@ -19,7 +19,6 @@ from coalition_cli.blocks import (
     Table,
 )
 from coalition_cli.i18n import _, ngettext
-from coalition_cli.kinds import plan
 from coalition_cli.methods.ranking_blocks import place_word
 from coalition_cli.methods.voting import turnout
 from coalition_cli.model.exercise import Step
@@ -30,8 +29,9 @@ from coalition_cli.phrasing import reminders
 from coalition_cli.phrasing.dates import long_form
 from coalition_cli.summary import follow_up
 from coalition_cli.summary.care import agreed, agreements, promised, promises
-from coalition_cli.summary.data import Findings, agenda_of
+from coalition_cli.summary.data import agenda_of, held
 from coalition_cli.summary.feedback import how_it_was
+from coalition_cli.summary.findings import Findings
 from coalition_cli.summary.outcome import adopted_statements, open_questions, vision, who_took_part
 from coalition_cli.summary.timing import timing
 from coalition_cli.summary.transcript import everything_said, own_plans, title_of, what_came_up
@@ -130,7 +130,7 @@ def _for_donors(found: Findings, views: list[View]) -> list[Block]:
     agenda = _or_not_done(
         Heading(_("What we will work on first")),
         [Bullets(reasons)] if reasons else [],
-        "score",
+        "agenda",
         views,
     )
     picture = vision(found) if found.is_vision_adopted else []
@@ -228,32 +228,32 @@ def _newest_meeting(views: list[View]) -> list[tuple[View, Step]]:
 def _actions(found: Findings, views: list[View]) -> list[Block]:
     cards = [
         *(follow_up.card(row, found.whole) for row in found.brought),
-        *_cards_of_plans(views),
+        *_cards_of_plans(found, views),
     ]
     return _or_not_done(
-        Heading(_("What happens next")), [Actions(tuple(cards))] if cards else [], "plan", views
+        Heading(_("What happens next")), [Actions(tuple(cards))] if cards else [], "actions", views
     )
 
 
-def _cards_of_plans(views: list[View]) -> list[Action]:
-    return [
-        action if view.audience != "donor" else replace(action, support=None)
-        for view in views
-        for step in view.exercise.steps
-        if step.kind == "plan" and plan.holds_actions(step)
-        for block in kinds.blocks(step, view)
-        if isinstance(block, Actions)
-        for action in block.actions
-    ]
+def _cards_of_plans(found: Findings, views: list[View]) -> list[Action]:
+    cards: list[Action] = []
+    for view, step in held(views):
+        blocks = kinds.blocks(step, view) if kinds.given("actions", step, view) else []
+        for block in blocks:
+            if isinstance(block, Actions):
+                cards += block.actions
+    if found.whole.audience == "donor":
+        return [replace(card, support=None) for card in cards]
+    return cards
 
 
-def _or_not_done(title: Heading, shown: list[Block], kind: str, views: list[View]) -> list[Block]:
+def _or_not_done(
+    title: Heading, shown: list[Block], gift: kinds.Gift, views: list[View]
+) -> list[Block]:
     """A section; nothing at all where something was done that this audience does not read."""
     if shown:
         return [title, *shown]
-    is_done = any(
-        view.said(step.id) for view in views for step in view.exercise.steps if step.kind == kind
-    )
+    is_done = any(kinds.may_give(gift, step) and view.said(step.id) for view, step in held(views))
     return [] if is_done else [title, _not_done()]
 
 

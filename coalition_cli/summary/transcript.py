@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Final, TypeAlias
+from typing import TypeAlias
 
 from coalition_cli import kinds
 from coalition_cli.blocks import Actions, Block, Heading, Prose
@@ -10,14 +10,10 @@ from coalition_cli.i18n import _
 from coalition_cli.model.entry import PROGRAMME
 from coalition_cli.model.exercise import Step
 from coalition_cli.model.view import View
-from coalition_cli.summary.data import is_adopted, is_quoting
+from coalition_cli.summary.data import is_adopted
 
 Told: TypeAlias = Sequence[tuple[View, Step]]
 """Steps that a summary tells in another place."""
-
-_NOT_SAID: Final = ("show", "plan", "form")
-_CAME_UP: Final = ("notes", "themes", "circle", "cards")
-"""The kinds of steps at which something comes up that is no wording, no vote and no plan."""
 
 
 def everything_said(views: list[View], told: Told) -> list[Block]:
@@ -33,10 +29,9 @@ def everything_said(views: list[View], told: Told) -> list[Block]:
         for step in view.exercise.steps:
             if (
                 step.id not in bundled
-                and not is_quoting(step)
                 and not _is_told(view, step, told)
                 and view.said(step.id)
-                and _is_said(step, view)
+                and kinds.voice(step, view)
             ):
                 part += _said_at(step, view)
         if part:
@@ -51,7 +46,7 @@ def what_came_up(views: list[View], told: Told) -> list[Block]:
         part = [
             block
             for step in view.exercise.steps
-            if step.kind in _CAME_UP and not is_quoting(step) and not _is_told(view, step, told)
+            if kinds.voice(step, view) == "words" and not _is_told(view, step, told)
             if step.id not in _settled(view) and _has_words(step, view)
             for block in _said_at(step, view)
         ]
@@ -65,36 +60,19 @@ def own_plans(views: list[View]) -> list[Block]:
     shown: list[Block] = []
     for view in views:
         for step in view.exercise.steps:
-            shown_here = (
-                kinds.blocks(step, view)
-                if step.kind == "plan" and step.options.get("columns")
-                else []
-            )
+            heading = kinds.table_title(step)
+            shown_here = kinds.blocks(step, view) if heading else []
             # Cards of actions stand under what happens next; what their columns say beyond that stands here.
             if blocks := [block for block in shown_here if not isinstance(block, Actions)]:
-                heading = step.options.get("heading") or step.title
                 title = _("{exercise}: {step}").format(exercise=title_of(view), step=heading)
                 shown += [Heading(title, 3, _sign(step.symbol)), *map(_below, blocks)]
     return [Heading(_("Plans of our own")), *shown] if shown else []
 
 
-def _is_said(step: Step, view: View) -> bool:
-    if step.kind != "decide":
-        return step.kind not in _NOT_SAID
-    found = kinds.result(step, view)
-    rows = found if isinstance(found, list) else [found] if found else []
-    return view.shows_names() or any(row["outcome"] == "counted" for row in rows)
-
-
 def _settled(view: View) -> set[str]:
     """The steps of which a ranking, themes or a vote already tell."""
-    return {
-        str(step.options.get("about" if step.kind == "decide" else "from"))
-        for step in view.exercise.steps
-        if step.kind in ("score", "themes")
-        or (step.kind == "decide" and step.options.get("scale") != "hands")
-        if _is_whole(str(step.options.get("about" if step.kind == "decide" else "from")), view)
-    }
+    covers = [cover for step in view.exercise.steps if (cover := kinds.covers(step))]
+    return {cover.step for cover in covers if _is_whole(cover.step, view)}
 
 
 def _is_whole(reference: str, view: View) -> bool:
@@ -114,13 +92,14 @@ def _is_told(view: View, step: Step, told: Told) -> bool:
 
 def _bundled(view: View) -> set[str]:
     """The steps whose lines stand in a theme that this audience reads with its lines."""
-    return {
-        str(step.options.get("from"))
-        for step in view.exercise.steps
-        if step.kind == "themes"
-        and kinds.result(step, view)
-        and _is_whole(str(step.options.get("from")), view)
-    }
+    bundled = set()
+    for step in view.exercise.steps:
+        cover = kinds.covers(step)
+        if cover is None or not cover.is_word_for_word or not _is_whole(cover.step, view):
+            continue
+        if kinds.result(step, view):
+            bundled.add(cover.step)
+    return bundled
 
 
 def title_of(view: View) -> str:
@@ -144,7 +123,7 @@ def title_of(view: View) -> str:
 
 def _said_at(step: Step, view: View) -> list[Block]:
     blocks = [_below(block) for block in kinds.blocks(step, view)]
-    if blocks and step.kind == "draft" and not is_adopted(step, view):
+    if blocks and kinds.may_give("statements", step) and not is_adopted(step, view):
         blocks.append(Prose(_("This is a draft."), "quiet"))
     return [Heading(step.title, 4), *blocks] if blocks else []
 

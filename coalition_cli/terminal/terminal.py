@@ -23,8 +23,10 @@ from coalition_cli.stage import (
     Mend,
     Move,
     Option,
+    Page,
     Passed,
     Pause,
+    PeopleStage,
     Question,
     Skip,
     TakeBack,
@@ -47,7 +49,7 @@ from coalition_cli.terminal.key_bindings import (
 )
 
 if TYPE_CHECKING:
-    from coalition_cli.terminal.current_page import Page
+    from coalition_cli.terminal.current_page import Page as CurrentPage
 
 T = TypeVar("T")
 
@@ -63,7 +65,7 @@ MOVES: Final[dict[str, type[Move]]] = {
 _LIST_MARK: Final = re.compile(r"^\s*(?:[-*•–—·]|\d{1,3}[.)])\s+")
 
 
-class Terminal:
+class Terminal(PeopleStage):
     """A stage with people in front of it, on the whole screen or, with ``plain``, a line at a time.
 
     ``keep_typing`` is called with whatever is typed and not yet saved, and whether it mends the line before: about
@@ -74,8 +76,6 @@ class Terminal:
     ``lock_after`` seconds without a key everything closes as with F12; 0 means never.
     Use it as a context manager: it takes the screen and gives it back, whatever happens.
     """
-
-    is_scripted = False
 
     def __init__(
         self,
@@ -149,14 +149,15 @@ class Terminal:
         """Let the next ``ask`` start with ``text``, which was kept before; ``is_mending`` as it was kept."""
         self._offered = self._kept = (text, is_mending)
 
-    def show(self, blocks: Sequence[Block]) -> None:
+    def show(self, page: Page) -> None:
+        blocks = page() if callable(page) else page
         self._body, self._is_read = tuple(blocks), False
         self._sentences = ()
         self._desk.paint(self._page)
 
-    def read(self, blocks: Sequence[Block]) -> None:
+    def read(self, page: Page) -> None:
         """Like ``show``; where not all of it fits, it stands from its beginning."""
-        self.show(blocks)
+        self.show(page)
         self._is_read = True
 
     def say(self, sentence: str, tone: Tone = "plain") -> None:
@@ -186,15 +187,29 @@ class Terminal:
             left = self._desk.write(self._page, line)
 
     def choose(
-        self, key: Key | None, prompt: str, options: Sequence[Option], default: str | None
+        self,
+        key: Key | None,
+        prompt: str,
+        options: Sequence[Option],
+        default: str | None,
+        *,
+        first: str | None = None,
     ) -> str:
-        chosen = () if default is None else (default,)
+        offered = default if first is None else first
+        chosen = () if offered is None else (offered,)
         return self._pick(Picking(prompt, tuple(options), chosen))[0]
 
     def choose_many(
-        self, key: Key | None, prompt: str, options: Sequence[Option], default: Sequence[str]
+        self,
+        key: Key | None,
+        prompt: str,
+        options: Sequence[Option],
+        default: Sequence[str],
+        *,
+        first: Sequence[str] | None = None,
     ) -> list[str]:
-        return self._pick(Picking(prompt, tuple(options), tuple(default), is_many=True))
+        chosen = tuple(default if first is None else first)
+        return self._pick(Picking(prompt, tuple(options), chosen, is_many=True))
 
     def wait(self, cues: Sequence[Cue]) -> None:
         self._settle()
@@ -226,10 +241,10 @@ class Terminal:
                 return left.by == "answered" and clean(left.text).text.casefold() == word.casefold()
 
     @property
-    def _page(self) -> "Page":
-        from coalition_cli.terminal.current_page import Page
+    def _page(self) -> "CurrentPage":
+        from coalition_cli.terminal.current_page import Page as CurrentPage
 
-        return Page(self._header, self._body, self._sentences, self._is_plain, self._is_read)
+        return CurrentPage(self._header, self._body, self._sentences, self._is_plain, self._is_read)
 
     def _make_desk(self) -> Desk:
         if self._is_plain:
@@ -249,7 +264,7 @@ class Terminal:
             prompt=question.prompt,
             draft=draft,
             hint=question.hint,
-            default=question.default,
+            default=question.default or "",
             start_with=question.start_with,
             notice=notice,
             repeats=question.repeats,
@@ -279,7 +294,7 @@ class Terminal:
         if is_empty(typed.text):
             if question.repeats:
                 raise Finished
-            return question.read(question.default)
+            return question.read(question.default or "")
         if len(typed.text) > MOST_CHARACTERS:
             raise Problem(_too_long(len(typed.text)))
         answer = question.read(typed.text)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from coalition_cli.app import unlock
+from coalition_cli.app import key_ring
 from coalition_cli.app.program import run
 from coalition_cli.store import sealing
 from coalition_cli.store.formats.sealed.keys import Key
@@ -87,7 +87,7 @@ def test_the_key_of_a_sealed_workshop_is_forgotten_when_the_call_ends(
     organisation = Key.new()
     holder = sealing.Organisation(organisation.public, organisation)
     form = sealing.create(tmp_path / "workshop-7f3k", tables_of(HEAD), PASSPHRASE, holder)
-    unlock.keep_unlocked(form)
+    key_ring.keep_unlocked(form)
     show = ["--passphrase-fd", "987", "--file", str(form.path), "show"]
     assert here(*show) == 0
 

@@ -41,7 +41,10 @@ FIELDS = (
     ),
 )
 CANARY = re.compile(r"Kanari[A-Z][a-z]+")
-WATCHED = "execve,openat,creat,mkdir,rename,link,linkat,renameat2,symlink,write,pwrite64,writev,sendto,connect"
+WATCHED = (
+    "execve,openat,creat,mkdir,rename,link,linkat,renameat2,symlink,write,pwrite64,writev,sendto,"
+    "connect"
+)
 
 
 def word(field):
@@ -83,7 +86,9 @@ ANSWERS = {
 
 
 class Witness:
-    """Runs `coalition` under strace and remembers every call that could carry a word out of the process."""
+    """Runs `coalition` under strace and remembers every call that could carry a word out of the
+    process.
+    """
 
     def __init__(self, house, umask):
         self.house, self.umask, self.calls = house, umask, []
@@ -230,7 +235,9 @@ def test_no_word_is_ever_an_argument_of_a_process(day):
 
 
 def test_no_word_is_written_anywhere_else_on_the_way_either(day):
-    """Also not to a file that was removed again: every write, by the path of what it was written to."""
+    """Also not to a file that was removed again: every write, by the path of what it was written
+    to.
+    """
     house, places = day.house, set()
     for call in day.calls:
         written = re.match(r"\d+ +(write|pwrite64|writev|sendto)\(\d+<([^>]*)>", call)

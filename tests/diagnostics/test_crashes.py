@@ -64,7 +64,9 @@ COMMANDS = [
 
 @pytest.fixture(params=list(ODD_BODIES))
 def odd(request, house):
-    """A machine with a workshop that another program wrote: every line is sound, and none is as a step expects it."""
+    """A machine with a workshop that another program wrote: every line is sound, and none is as a
+    step expects it.
+    """
     house.workshop = house.desk / "odd.json"
     file = WorkshopFile.create(house.workshop, Head("W1", "Odd", "2024-11-12"))
     file.append([Draft(Fact(ODD_BODIES[request.param]), place, "participants") for place in PLACES])

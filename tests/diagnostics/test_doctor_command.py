@@ -1,4 +1,6 @@
-"""`coalition doctor`: one line a finding, never a crash, never a word that was said, nothing changed."""
+"""`coalition doctor`: one line a finding, never a crash, never a word that was said, nothing
+changed.
+"""
 
 import os
 import shutil
@@ -206,7 +208,8 @@ def test_another_owner_is_found(umoja):
 
 def test_a_passphrase_in_the_environment_is_refused_and_not_repeated(house):
     made = house.shell(
-        "coalition new Siri --seal --no-organisation-key --passphrase-fd 3 3< <(echo 'one two three four five six')"
+        "coalition new Siri --seal --no-organisation-key --passphrase-fd 3 3< <(echo 'one two"
+        " three four five six')"
     )
     assert made.status == 0, made
     done = house.call("show", COALITION_PASS="one two three four five six")
@@ -217,7 +220,8 @@ def test_a_passphrase_in_the_environment_is_refused_and_not_repeated(house):
 
 def test_a_plain_copy_beside_a_sealed_workshop_is_a_danger(umoja, house):
     made = house.shell(
-        "coalition new Siri --seal --no-organisation-key --passphrase-fd 3 3< <(echo 'one two three four five six')"
+        "coalition new Siri --seal --no-organisation-key --passphrase-fd 3 3< <(echo 'one two"
+        " three four five six')"
     )
     sealed = house.folder / made.lines[0]
     assert "copies of it are not" not in house.call("doctor").out

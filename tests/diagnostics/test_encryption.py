@@ -8,7 +8,7 @@ from tests.diagnostics.mount_samples import FEDORA
 
 
 class Blocks:
-    """A machine's block devices as tables. Names of mappings are as cryptsetup and LVM make them."""
+    """A machine's block devices as tables, mappings named as cryptsetup and LVM name them."""
 
     def __init__(self, uuids=None, below=None, files=None, numbers=None):
         self._uuids, self._below = uuids or {}, below or {}

@@ -1,4 +1,4 @@
-"""A borrowed laptop: the workshop goes along, is read back, and only then nothing of it stays here."""
+"""A borrowed laptop: the workshop is copied and read back, and only then nothing of it stays."""
 
 import json
 import shutil
@@ -13,7 +13,9 @@ CANARY = "KANARI"
 
 
 def settled(house):
-    """A workshop with words in every place where coalition keeps some: backups, half-typed text, litter, set aside."""
+    """A workshop with words in every place where coalition keeps some: backups, half-typed text,
+    litter, set aside.
+    """
     house.people(f"Amina {CANARY}")
     house.note(f"{CANARY} ilisemwa", f"{CANARY} pili")
     house.call("undo")
@@ -142,7 +144,10 @@ def test_a_full_stick_ends_with_4_and_removes_nothing(umoja):
     umoja.note("x")
     umoja.note(*["maneno mengi " * 20] * 40)
     before = umoja.workshop.read_bytes()
-    script = "mkdir -p full && mount -t tmpfs -o size=16k none full && exec '{}' -m coalition_cli handover full --yes"
+    script = (
+        "mkdir -p full && mount -t tmpfs -o size=16k none full"
+        " && exec '{}' -m coalition_cli handover full --yes"
+    )
     done = subprocess.run(
         ["unshare", "-Urm", "bash", "-c", script.format(PROGRAM[0])],
         env=umoja.environment,
@@ -416,7 +421,8 @@ def test_a_sealed_handover_killed_at_any_removal_finishes_when_run_again(
         stick.mkdir()
         traced = f"strace -f -qq -o /dev/null -e inject={call}:signal=SIGKILL:when={number}"
         ended = sealed.shell(
-            f"{traced} '{PROGRAM[0]}' -m coalition_cli --passphrase-fd 3 handover '{stick}' --yes 3< <(echo '{SECRET}')"
+            f"{traced} '{PROGRAM[0]}' -m coalition_cli --passphrase-fd 3 handover '{stick}' --yes"
+            f" 3< <(echo '{SECRET}')"
         )
         unlocked(sealed, f"coalition handover '{stick}' --yes")
         assert f"{CANARY} ilisemwa" in unlocked(sealed, f"coalition --file '{there}' show").out, (

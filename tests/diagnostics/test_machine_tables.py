@@ -1,4 +1,6 @@
-"""What the laptop is judged by: tables of what real machines say, most of them as their makers published them."""
+"""What the laptop is judged by: tables of what real machines say, most of them as their makers
+published them.
+"""
 
 import stat
 from datetime import UTC, datetime, timedelta, timezone
@@ -113,7 +115,8 @@ def test_folders_that_are_copied_to_other_machines_are_known_by_name_or_by_mark(
     [
         "umoja (Amina's conflicted copy 2024-11-12).json",  # Dropbox
         "umoja (LAPTOP-7's conflicted copy).json",
-        "umoja (conflicted copy 2025-04-10 093612).json",  # ownCloud, Nextcloud, as their manual shows it
+        # ownCloud, Nextcloud, as their manual shows it
+        "umoja (conflicted copy 2025-04-10 093612).json",
         "umoja_conflict-20241112-101530.json",
         "umoja.sync-conflict-20241112-101530-ABCDEFG.json",  # Syncthing
         "umoja_Andy-PC_Jan-03-0901-2013_CaseConflict_1.json",  # Synology Drive

@@ -1,4 +1,6 @@
-"""When a session has ended, its words are gone from the screen that stays, and from what scrolled away."""
+"""When a session has ended, its words are gone from the screen that stays, and from what scrolled
+away.
+"""
 
 import re
 import shutil

@@ -1,7 +1,9 @@
-"""A file that was put in place is still there after a power cut: its folder is on the disk too, and only afterwards.
+"""A file that was put in place is still there after a power cut: its folder is on the disk too, and
+only afterwards.
 
-The system writes the name of a file when it likes. Who has read "saved" must find the new file under its name, so the
-folder is synced after the name was given, and the file itself before it. That is seen in the system calls alone.
+The system writes the name of a file when it likes. Who has read "saved" must find the new file
+under its name, so the folder is synced after the name was given, and the file itself before it.
+That is seen in the system calls alone.
 """
 
 import re

@@ -27,12 +27,12 @@ def test_a_small_disk_refuses_with_4_and_goes_on_when_it_can(
     assert verdict.is_fine, verdict
 
 
-@pytest.mark.parametrize("room", [0, 1, 3, 40, 300, 5_000, 60_000])
+@pytest.mark.parametrize("free", [0, 1, 3, 40, 300, 5_000, 60_000])
 def test_a_note_command_on_a_disk_that_takes_a_part_of_a_line_ends_with_4(
-    path: Path, figures: Figures, view: int
+    path: Path, figures: Figures, free: int
 ) -> None:
     ledger = Ledger(path)
-    longest = path.stat().st_size + view
+    longest = path.stat().st_size + free
     given = "".join(story.text(1, number) + "\n" for number in range(1, 200)).encode()
     done = subprocess.run(
         [*PROGRAM, "note", "--file", str(path)],

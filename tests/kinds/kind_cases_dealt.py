@@ -83,6 +83,23 @@ DEALT_AND_HEARD: dict[str, tuple[Case, Any]] = {
         ),
         only("text", "status", "learning", "who"),
     ),
+    "review of an action that is handed on": (
+        Case(
+            Step("s", "review", "Where are we now?"),
+            [
+                {"action": "Call the clerk", "status": "moving", "note": "A date", "who": "-"},
+                {"action": "Find a room", "status": "open", "by_when": "2027-01-02"},
+                {"action": "Undated", "status": "let go"},
+            ],
+            ("2", "A date\r", "-\r", ENTER, "5", ENTER, "2 Jan 2027\r", "4", ENTER),
+            [
+                {"text": "Call the clerk", "status": "moving", "by_when": None},
+                {"text": "Find a room", "status": "open", "by_when": "2027-01-02"},
+                {"text": "Undated", "status": "let go", "by_when": None},
+            ],
+        ),
+        only("text", "status", "by_when"),
+    ),
     "review where reports come in": (
         Case(
             Step("s", "review", "Reports", options={"of": "events", "reports": True}),
@@ -200,6 +217,15 @@ DEALT_AND_HEARD: dict[str, tuple[Case, Any]] = {
                 {"card": "phones", "bucket": "network", "passed": None},
                 {"card": "press", "bucket": None, "passed": True},
             ],
+        ),
+        only("card", "bucket", "passed"),
+    ),
+    "cards of which some are sorted": (
+        Case(
+            cards(way="sort", buckets=SIGNS, cards=DECK[:1]),
+            [{"card": "radio", "bucket": "platform"}],
+            ("3", ENTER),
+            [{"card": "radio", "bucket": "platform", "passed": None}],
         ),
         only("card", "bucket", "passed"),
     ),

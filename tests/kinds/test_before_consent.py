@@ -1,4 +1,6 @@
-"""Words whose speaker was not asked yet are hers alone, however wide the step, its bucket or its turn is."""
+"""Words whose speaker was not asked yet are hers alone, however wide the step, its bucket or its
+turn is.
+"""
 
 import pytest
 

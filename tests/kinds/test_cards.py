@@ -212,13 +212,13 @@ def test_where_only_numbers_are_kept_no_card_is_told_afterwards() -> None:
 def test_later_steps_know_the_card_and_its_question() -> None:
     step = cards(most=2)
     bench = Bench(step)
-    assert bench.view.fill("{card}{question}!") == "!"
+    assert kinds.fill("{card}{question}!", bench.view) == "!"
     bench.answer(step, ["press", "radio"])
-    assert bench.view.fill("{card}: {question} {brace}") == "Radio [bold]: Whose? {brace}"
+    assert kinds.fill("{card}: {question} {brace}", bench.view) == "Radio [bold]: Whose? {brace}"
     hidden = Bench(replace(step, share="private"))
     hidden.answer(replace(step, share="private"), ["radio"])
     view: View = seen_by(hidden, "participants")
-    assert view.fill("{card}{question}") == ""
+    assert kinds.fill("{card}{question}", view) == ""
 
 
 def test_other_steps_may_work_on_the_cards_that_were_taken() -> None:

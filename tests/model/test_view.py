@@ -1,7 +1,8 @@
 """Names are kept from readers by two guards, and each of them holds where the other does not.
 
-``name_of`` knows no name for donors; ``shows_names`` says that neither donors nor those who took part read who said
-what. What is shown to donors asks both, so that a test of a donor's page alone passes with either of them.
+``name_of`` knows no name for donors; ``shows_names`` says that neither donors nor those who took
+part read who said what. What is shown to donors asks both, so that a test of a donor's page alone
+passes with either of them.
 """
 
 from collections.abc import Callable
@@ -48,7 +49,9 @@ class ShowsNames(View):
 
 @pytest.fixture
 def bench() -> Bench:
-    """Amina said a line, spoke in a circle, promised something, leads an action and told the note-taker something."""
+    """Amina said a line, spoke in a circle, promised something, leads an action and told the
+    note-taker something.
+    """
     bench = Bench(LINES, ROUND, PROMISES, PLAN)
     bench.answer(LINES, [{"text": "A line", "by": NAME}])
     bench.answer(ROUND, [{"text": "A word", "by": NAME}])

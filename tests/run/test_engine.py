@@ -7,9 +7,11 @@ import pytest
 
 from coalition_cli.blocks import Block, Bullets, Prompt, Prose
 from coalition_cli.model.exercise import Step
+from coalition_cli.model.progress import open_step
+from coalition_cli.run.answers_stage import AnswersStage
 from coalition_cli.run.engine import Engine, fix, play_step, reopen, undo
-from coalition_cli.run.page import of_room, open_step
-from coalition_cli.stage import Finished, Option, Scripted
+from coalition_cli.run.page import of_room
+from coalition_cli.stage import Finished, Option
 from tests.support.playing import CTRL_C, ENTER, F2, F3, F4, F5, F6, F8, Bench, keyboard
 
 ON, STAY, BACK = "1", "2", "3"
@@ -370,7 +372,7 @@ def test_what_is_voted_on_is_on_the_wall_and_the_count_only_once_it_is_closed() 
 
 def test_a_scripted_step_shows_nothing_and_still_ends() -> None:
     bench = a_room(WORDS)
-    stage: Any = Scripted(["one"], "paper.toml: trial.words")
+    stage: Any = AnswersStage(["one"], "paper.toml: trial.words")
     with pytest.raises(Finished):
         play_step(WORDS, bench.view, stage, bench.record)
     assert bench.texts("words") == ["one"]

@@ -3,8 +3,8 @@
 from contextlib import suppress
 
 from coalition_cli.model.exercise import Step
+from coalition_cli.model.progress import open_step
 from coalition_cli.run.engine import Engine, take_up
-from coalition_cli.run.page import open_step
 from coalition_cli.stage import Pause
 from tests.support.playing import ENTER, F6, Bench, keyboard
 

@@ -10,10 +10,10 @@ from coalition_cli.catalog import Catalog, shipped
 from coalition_cli.model.entry import PEOPLE, Fact, Place
 from coalition_cli.model.exercise import Step
 from coalition_cli.model.header import Head
+from coalition_cli.model.progress import open_step
 from coalition_cli.model.workshop import Workshop
 from coalition_cli.run.answers import play_answers
 from coalition_cli.run.engine import reopen
-from coalition_cli.run.page import open_step
 from tests.run.test_engine import said_on
 from tests.support.playing import CTRL_C, ENTER, F6, Bench
 

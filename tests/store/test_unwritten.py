@@ -46,9 +46,9 @@ def unwritten(act: Callable[[], object]) -> Problem:
     return failed.value
 
 
-@pytest.mark.parametrize("room", ROOM_FOR)
+@pytest.mark.parametrize("free", ROOM_FOR)
 def test_a_full_disk_leaves_the_file_as_it_was_and_the_next_append_is_fine(
-    path: Path, file: WorkshopFile, view: int
+    path: Path, file: WorkshopFile, free: int
 ) -> None:
     file.append([note("one"), note("two")])
     before = path.read_bytes()
@@ -56,7 +56,7 @@ def test_a_full_disk_leaves_the_file_as_it_was_and_the_next_append_is_fine(
     def meet_a_full_disk() -> None:
         own, capture = WorkshopFile.open(path), open_for_capture(path)
         paths.device()
-        take_no_file_longer_than(len(before) + view)
+        take_no_file_longer_than(len(before) + free)
         for act in (
             lambda: own.append([note("three " * 100)]),
             lambda: own.append([note(str(number)) for number in range(50)]),

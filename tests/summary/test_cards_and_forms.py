@@ -17,12 +17,13 @@ from coalition_cli.catalog import Catalog, folders
 from coalition_cli.methods.card_blocks import face
 from coalition_cli.model.exercise import Exercise
 from coalition_cli.model.header import Head
+from coalition_cli.model.progress import open_step
 from coalition_cli.model.summary import Audience, Summary
 from coalition_cli.model.view import View
 from coalition_cli.model.workshop import Workshop
 from coalition_cli.run.answers import play_answers
 from coalition_cli.run.engine import Engine
-from coalition_cli.run.page import head, of_room, open_step
+from coalition_cli.run.page import head, of_room
 from coalition_cli.summary import build
 from coalition_cli.terminal.current_page import Page
 from tests.support.playing import ENTER, Bench, keyboard

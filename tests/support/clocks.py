@@ -1,6 +1,7 @@
 """Clocks that tell what a test wants: libfaketime in the program itself, not around it.
 
-A wrapper would be the process that is killed in its place, and leaves behind what is in the way of a later one.
+A wrapper would be the process that is killed in its place, and leaves behind what is in the way of
+a later one.
 """
 
 import functools
@@ -19,7 +20,8 @@ def _library() -> str:
 
 
 def clock(moment: str = "", zone: str = "") -> dict[str, str]:
-    """The environment of a program whose clock starts at ``moment`` ("2024-11-12 09:15:00"), or is off by "-2h".
+    """The environment of a program whose clock starts at ``moment`` ("2024-11-12 09:15:00"), or is
+    off by "-2h".
 
     Time goes on from there; what is measured and not told, such as a countdown, goes on as it does.
     """

@@ -1,4 +1,4 @@
-"""Playing one step with the two drivers of a stage: an answers file, and real keys through a pipe."""
+"""One step, played by the two drivers of a stage: an answers file, and keys through a pipe."""
 
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
@@ -18,8 +18,9 @@ from coalition_cli.model.exercise import Exercise, Minutes, Step
 from coalition_cli.model.header import Head
 from coalition_cli.model.view import View
 from coalition_cli.model.workshop import Workshop
+from coalition_cli.run.answers_stage import AnswersStage
 from coalition_cli.run.engine import Engine, play_step
-from coalition_cli.stage import Finished, Option, Pause, Question, Scripted
+from coalition_cli.stage import Finished, Option, Pause, Question
 from coalition_cli.terminal import Terminal
 
 HEAD = Head("W1", "Umoja", "2024-11-12", "Nendiwe Center")
@@ -54,8 +55,8 @@ class Bench:
         place = self.view.place(step_id)
         return [self.record(Fact({"text": text}), place, "participants") for text in texts]
 
-    def answer(self, step: Step, value: Any) -> Scripted:
-        stage = Scripted(kinds.kind(step.kind).arrange(value), f"paper.toml: trial.{step.id}")
+    def answer(self, step: Step, value: Any) -> AnswersStage:
+        stage = AnswersStage(kinds.kind(step.kind).arrange(value), f"paper.toml: trial.{step.id}")
         with suppress(Finished):
             play_step(step, self.view, stage, self.record)
         stage.check_used()
@@ -67,7 +68,9 @@ class Bench:
         assert not stage.unpressed, f"these keys were never asked for: {list(stage.unpressed)}"
 
     def type_until(self, fact: int, step: Step, *keys: str) -> tuple[str, ...]:
-        """Press keys until that many facts are on disk, then die; gives the keys that were not pressed yet."""
+        """Press keys until that many facts are on disk, then die; gives the keys that were not
+        pressed yet.
+        """
         left = fact
 
         def record(told: Fact, place: Place, share: Share) -> Entry:
@@ -83,7 +86,9 @@ class Bench:
         return tuple(stage.unpressed)
 
     def run(self, *keys: str, half_typed: tuple[Place, str] | None = None) -> "Keyboard":
-        """Run the exercise with a fresh engine until it ends or pauses; gives the terminal at which it ran."""
+        """Run the exercise with a fresh engine until it ends or pauses; gives the terminal at which
+        it ran.
+        """
         with keyboard(*keys) as stage:
             engine = Engine(self.view, stage, self.record)
             waiting = dict([half_typed] if half_typed else [])
@@ -133,15 +138,29 @@ class Keyboard(Terminal):
             self._press(question.prompt)
         return super().ask(question)
 
-    def choose(self, key: Any, prompt: str, options: Sequence[Option], default: str | None) -> str:
+    def choose(
+        self,
+        key: Any,
+        prompt: str,
+        options: Sequence[Option],
+        default: str | None,
+        *,
+        first: str | None = None,
+    ) -> str:
         self._press(prompt)
-        return super().choose(key, prompt, options, default)
+        return super().choose(key, prompt, options, default, first=first)
 
     def choose_many(
-        self, key: Any, prompt: str, options: Sequence[Option], default: Sequence[str]
+        self,
+        key: Any,
+        prompt: str,
+        options: Sequence[Option],
+        default: Sequence[str],
+        *,
+        first: Sequence[str] | None = None,
     ) -> list[str]:
         self._press(prompt)
-        return super().choose_many(key, prompt, options, default)
+        return super().choose_many(key, prompt, options, default, first=first)
 
     def wait(self, cues: Any) -> None:
         self._press("wait")

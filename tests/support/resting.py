@@ -1,4 +1,6 @@
-"""Waiting until a program has nothing to do but wait: only then does it hear a key as a person would have meant it."""
+"""Waiting until a program has nothing to do but wait: only then does it hear a key as a person
+would have meant it.
+"""
 
 import threading
 import time
@@ -10,7 +12,9 @@ _BUSY = 0.05
 
 
 class Rest:
-    """For how long a thread has had nothing to do. Where the system does not say, all time that passes is rest."""
+    """For how long a thread has had nothing to do. Where the system does not say, all time that
+    passes is rest.
+    """
 
     def __init__(self, process: int | str = "self", thread: int | None = None) -> None:
         self._task = Path(f"/proc/{process}/task/{thread or process}")

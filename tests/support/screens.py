@@ -81,10 +81,12 @@ class Glass(StringIO):
         self.touched = time.monotonic()
 
     def come_to_rest(self, since: float, quiet: float = 0.2, longest: float = 15) -> None:
-        """Wait until something was drawn after ``since`` and the prompt has done nothing for ``quiet`` seconds.
+        """Wait until something was drawn after ``since`` and the prompt has done nothing for
+        ``quiet`` seconds.
 
-        A busy machine draws late: a fixed pause would press keys before their question is on the screen. A key that
-        draws nothing, and a clock that draws all the time, are given a second and a half.
+        A busy machine draws late: a fixed pause would press keys before their question is on the
+        screen. A key that draws nothing, and a clock that draws all the time, are given a second
+        and a half.
         """
         prompt = Rest.of_the_main_thread()
         while (moment := time.monotonic()) < since + longest:
@@ -117,7 +119,9 @@ class Glass(StringIO):
 
 
 class View:
-    """A ``Terminal`` with a keyboard to press and a screen to look at; it remembers what it was told to keep."""
+    """A ``Terminal`` with a keyboard to press and a screen to look at; it remembers what it was
+    told to keep.
+    """
 
     def __init__(self, pipe: PipeInput, glass: Glass) -> None:
         self.pipe = pipe
@@ -132,7 +136,9 @@ class View:
         self.pictures: list[str] = []
 
     def press(self, *keys: str | Callable[[], object]) -> None:
-        """Press keys one group after the other, each when the screen has come to rest; look at it after each."""
+        """Press keys one group after the other, each when the screen has come to rest; look at it
+        after each.
+        """
 
         def hands() -> None:
             pressed = time.monotonic()

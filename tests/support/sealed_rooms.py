@@ -23,7 +23,8 @@ HEAD = Head("01JD0000000000000000000000", "Our seminar", "2024-11-12", place="Ne
 PASSPHRASE = "bano kife lupa miro sedu tavo"
 OTHER_PASSPHRASE = "zuno vake pito heru sila mado"
 PARTS = {"store.age", "capture.log", "identity.age", "recipients.txt"}
-# Each kill around a passphrase costs a second: the short form takes every third step, the long one all of them.
+# Each kill around a passphrase costs a second: the short form takes every third step, the long one
+# all of them.
 STRIDE = 1 if int(os.environ.get("COALITION_KILLS", "60")) >= 1000 else 3
 _STEPS = {"os.rename", "os.remove", "os.truncate", "os.mkdir", "os.rmdir", "os.link", "open"}
 
@@ -88,7 +89,9 @@ def age(*words: str | Path, given: bytes = b"") -> bytes:
 
 
 def in_a_process(act: Callable[[], object]) -> int:
-    """The exit status of a child that ran ``act``: 0, 1 if it raised, or negative for the signal that ended it."""
+    """The exit status of a child that ran ``act``: 0, 1 if it raised, or negative for the signal
+    that ended it.
+    """
     sys.stdout.flush()
     child = os.fork()
     if not child:
@@ -104,7 +107,8 @@ def in_a_process(act: Callable[[], object]) -> int:
 
 
 def killed_at(step: int, act: Callable[[], object]) -> bool:
-    """Run ``act`` in a child that is killed right before its change number ``step`` to a file or folder.
+    """Run ``act`` in a child that is killed right before its change number ``step`` to a file or
+    folder.
 
     False where it ended before, having done all.
     """

@@ -1,4 +1,4 @@
-"""What somebody was typing when the light went out: a small file for each open prompt, until it is saved."""
+"""The autosaved draft of a prompt: a small file until what is typed there was saved."""
 
 import json
 import os
@@ -20,7 +20,7 @@ _SUFFIX: Final = ".typing"
 
 
 class HalfTyped(NamedTuple):
-    """Words that were typed and not saved, the place they were typed for, and the last entry saved before them.
+    """A draft: words typed and not saved, their place, and the last entry saved before them.
 
     ``is_mending`` is whether they were to take the place of the line before.
     """
@@ -33,7 +33,7 @@ class HalfTyped(NamedTuple):
 
 
 class Keeper:
-    """Keeps what is being typed in this process, and brings back what was left behind by one that ended."""
+    """The keeper of the draft of this process, and of drafts that ended processes left behind."""
 
     def __init__(self, file: "WorkshopFile") -> None:
         self._file = file
@@ -42,7 +42,9 @@ class Keeper:
         self._offered: list[Path] = []
 
     def keep(self, place: Place, text: str, *, is_mending: bool = False) -> None:
-        """Keep ``text`` in place of what was kept before; empty text keeps nothing. Raises ``Problem``."""
+        """Keep ``text`` in place of what was kept before; empty text keeps nothing. Raises
+        ``Problem``.
+        """
         if not text:
             self.forget()
             return
@@ -93,7 +95,7 @@ class Keeper:
         return None
 
     def _hold(self) -> None:
-        """As long as this process lives, others can tell by the lock that these words are still being typed."""
+        """Hold the draft's lock while this process lives, so that others leave the draft alone."""
         with suppress(OSError, Problem):
             self._held = os_file.open_file(self._own, os.O_RDWR)
             lock.take_if_free(self._held)
@@ -110,7 +112,7 @@ class Keeper:
 
 
 def left_behind(form: Form) -> list[HalfTyped]:
-    """What processes were typing that ended before it was saved, the newest first."""
+    """The drafts of processes that ended before they were saved, the newest first."""
     return [
         found
         for path in _files(form, newest_first=True)
@@ -119,7 +121,7 @@ def left_behind(form: Form) -> list[HalfTyped]:
 
 
 def forget_quotes(form: Form, withdrawn: Iterable[str]) -> None:
-    """Remove every half-typed text that quotes one of the ``withdrawn`` words, and whatever cannot be read."""
+    """Remove every draft that quotes one of the ``withdrawn`` words, or cannot be read."""
     from coalition_cli.model import withdrawal
 
     words = list(withdrawn)
@@ -143,7 +145,7 @@ def files(path: Path) -> list[Path]:
 
 
 def is_held(path: Path) -> bool:
-    """Whether somebody is typing into the half-typed file at ``path`` now."""
+    """True if a process is typing into the draft at ``path`` now."""
     try:
         descriptor = os_file.open_file(path, os.O_RDWR)
     except (OSError, Problem):
@@ -184,7 +186,7 @@ def _read(path: Path, form: Form) -> HalfTyped | None:
 
 
 def _unsaved(found: HalfTyped, entries: Iterable[Entry]) -> str:
-    """What of ``found`` did not become an entry after all."""
+    """The words of ``found`` that did not become an entry after all."""
     saved = {entry.text.strip() for entry in entries if entry.id > found.after}
     if found.text.strip() in saved:
         return ""

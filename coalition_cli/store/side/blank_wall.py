@@ -1,4 +1,4 @@
-"""The curtain before the projected view: while it is drawn, ``coalition wall`` shows no words of the room.
+"""The blank wall: while it is on, ``coalition wall`` shows no words of the room.
 
 It is a small file beside the workshop, since the keyboard and the wall are two processes.
 """
@@ -10,7 +10,7 @@ from coalition_cli.store import paths
 from coalition_cli.store.files import atomic
 
 Page: TypeAlias = Literal["plain", "breath"]
-"""What the wall shows instead: nothing, or a slow breath."""
+"""The pages that the wall shows instead: nothing, or a slow breath."""
 
 _PAGES: Final[tuple[Page, ...]] = get_args(Page)
 _SUFFIX: Final = ".curtain"

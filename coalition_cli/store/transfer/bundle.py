@@ -1,13 +1,15 @@
-"""A bundle: one file that carries a workshop from laptop to laptop on a stick, signed by the laptop that made it.
+"""A bundle: one file that carries a workshop on a stick, signed by the laptop that made it.
 
 Lines of ASCII::
 
     coalition-bundle 1 {"form": "plain", "workshop": ID, "length": BYTES, "sender": PUBLIC KEY}
-    the workshop file as it is, or rows of base64 of an age file that holds it, or the rows of a sealed journal
+    the workshop file as it is, or rows of base64 of an age file that holds it,
+    or the rows of a sealed journal
     coalition-signature BASE64
 
-The signature is over every byte before its own line. What comes from a stick is nobody's friend: it is read up to a
-limit, every line must be as the store would have written it, and no name in it is ever used as a path.
+The signature is over every byte before its own line. What comes from a stick is nobody's friend: it
+is read up to a limit, every line must be as the store would have written it, and no name in it is
+ever used as a path.
 """
 
 import json
@@ -38,7 +40,7 @@ LARGEST_WORKSHOP: Final = 11 * 1024 * 1024
 _ROW: Final = 76
 
 Layout: TypeAlias = Literal["plain", "passphrase", "sealed", "journal"]
-"""What stands between the first and the last line: who can read it."""
+"""The forms of what stands between the first and the last line, by who can read it."""
 
 _BEGIN: Final = b"coalition-bundle "
 _END: Final = b"coalition-signature "
@@ -47,7 +49,10 @@ _HEADER: Final = re.compile(rb"coalition-bundle ([1-9][0-9]{0,8}) (\{[ -~]{1,100
 
 
 class Outer(NamedTuple):
-    """A bundle whose signature is right (or a plain workshop file: ``sender`` is None), not yet looked into."""
+    """A bundle whose signature is right, not yet looked into.
+
+    ``sender`` is None for a plain workshop file, which nobody signed.
+    """
 
     path: Path
     layout: Layout
@@ -59,8 +64,8 @@ class Outer(NamedTuple):
 def pack(form: Form, workshop: str, passphrase: str = "") -> bytes:
     """The workshop of ``form``, whose id is ``workshop``, as the bytes of a bundle.
 
-    Sealed with ``passphrase`` where one is given; a sealed workshop is sealed for those who can open it. Raises
-    ``Problem``.
+    Sealed with ``passphrase`` where one is given; a sealed workshop is sealed for those who can
+    open it. Raises ``Problem``.
     """
     with lock.held(form.journal):
         file = codec.lay_out(form.read_tables())
@@ -76,9 +81,11 @@ def pack(form: Form, workshop: str, passphrase: str = "") -> bytes:
 
 
 def pack_journal(journal: Path) -> bytes:
-    """A sealed workshop as it lies on a laptop that cannot read it: its journal and its store. Raises ``Problem``.
+    """The journal and the store of a sealed workshop that this laptop cannot read. Raises
+    ``Problem``.
 
-    The store too: whoever had the key here may have folded lines into it before the key was taken away.
+    The store too: whoever had the key here may have folded lines into it before the key was taken
+    away.
     """
     from coalition_cli.store.formats.sealed import journal as rows
     from coalition_cli.store.formats.sealed import paths
@@ -95,8 +102,8 @@ def pack_journal(journal: Path) -> bytes:
 def free_path(target: Path, stem: str) -> Path:
     """``target`` itself, or in that folder a name made of ``stem`` under which nothing stands.
 
-    Names that differ in the case of letters count as the same, as they do on a stick; a taken one gets a number.
-    Raises ``Problem`` for a folder that cannot be read.
+    Names that differ in the case of letters count as the same, as they do on a stick; a taken one
+    gets a number. Raises ``Problem`` for a folder that cannot be read.
     """
     if not target.is_dir():
         return target
@@ -107,7 +114,7 @@ def free_path(target: Path, stem: str) -> Path:
 
 
 def put(data: bytes, target: Path, stem: str) -> Path:
-    """Write a bundle to ``target``, or into that folder under a name made of ``stem``; where it stands.
+    """Write a bundle to ``target``, or into that folder under a name of ``stem``; return its path.
 
     Never over another file. Raises ``Problem``.
     """
@@ -117,7 +124,7 @@ def put(data: bytes, target: Path, stem: str) -> Path:
 
 
 def look(path: Path) -> Outer:
-    """What stands at ``path``, its signature proved. Raises ``Problem`` (``DAMAGED``), and changes nothing."""
+    """The bundle at ``path``, its signature proved. Raises ``Problem`` (``DAMAGED``)."""
     data = _read(path)
     if data.startswith(_FIRST_OF_FILE):
         return Outer(path, "plain", None, data.rstrip(b"\n"), None)
@@ -141,7 +148,9 @@ def look(path: Path) -> Outer:
 
 
 def open_plain(outer: Outer, reveal: Callable[[bytes], bytes] | None = None) -> incoming.Contents:
-    """The head and entries in ``outer``; ``reveal`` opens what is sealed. Raises ``Problem`` (``DAMAGED``)."""
+    """The head and entries in ``outer``; ``reveal`` opens what is sealed. Raises ``Problem``
+    (``DAMAGED``).
+    """
     data = outer.payload
     if outer.layout != "plain":
         sealed = _unbase64(data.replace(b"\n", b""))
@@ -157,7 +166,7 @@ def open_plain(outer: Outer, reveal: Callable[[bytes], bytes] | None = None) -> 
 
 
 def open_journal(outer: Outer, key: "Key") -> incoming.Contents:
-    """What lay on a laptop that cannot read it; ``key`` is that of the workshop.
+    """The entries of a laptop that cannot read them; ``key`` is that of the workshop.
 
     Raises ``Problem``: ``DAMAGED`` also where it is not for this key.
     """
@@ -249,7 +258,7 @@ def _read(path: Path) -> bytes:
 
 
 def _header(line: bytes, path: Path) -> tuple[Layout, str | None, int, bytes]:
-    """What the first line says: the layout, the id of the workshop, the length of what follows, the sender."""
+    """The first line, read: layout, id of the workshop, length of what follows, sender."""
     found = _HEADER.fullmatch(line)
     if not found:
         raise incoming.damaged(path)
@@ -292,7 +301,8 @@ def _refuse_much_work(sealed: bytes, path: Path) -> None:
 
 def _forged(path: Path) -> Problem:
     sentence = _(
-        "{file} was changed after it was signed. Nothing was changed here. Ask its sender for it once more."
+        "{file} was changed after it was signed. Nothing was changed here. Ask its sender for it"
+        " once more."
     )
     return Problem(sentence.format(file=path.name), DAMAGED)
 

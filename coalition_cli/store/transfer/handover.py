@@ -34,10 +34,13 @@ class Carried(NamedTuple):
 
 
 def carry(file: WorkshopFile, folder: Path) -> Carried:
-    """Copy the workshop into ``folder`` and read the copy back; on that disk when this returns. Raises ``Problem``.
+    """Copy the workshop into ``folder`` and read the copy back. Raises ``Problem``.
 
-    Half-typed words go along, and every copy that holds more than the workshop does. An earlier copy of this workshop
-    is replaced where it holds nothing that this one lacks; another file of that name is left, the copy gets a number.
+    The copy is on that disk when this returns.
+
+    Half-typed words go along, and every copy that holds more than the workshop does. An earlier
+    copy of this workshop is replaced where it holds nothing that this one lacks; another file of
+    that name is left, the copy gets a number.
     """
     path = file.form.path
     for typing in autosave.files(path):
@@ -66,8 +69,9 @@ def carry(file: WorkshopFile, folder: Path) -> Carried:
 def leave(file: WorkshopFile, carried: Carried) -> list[Path]:
     """Remove the workshop here, with everything that is kept of it; what was removed.
 
-    Reads the copy once more before, so that nothing goes where something was saved since or the stick was pulled.
-    Ends with what says where it is: whoever is killed in between can begin again. Raises ``Problem``.
+    Reads the copy once more before, so that nothing goes where something was saved since or the
+    stick was pulled. Ends with what says where it is: whoever is killed in between can begin again.
+    Raises ``Problem``.
     """
     path = file.form.path
     with _still(file):
@@ -83,7 +87,8 @@ def leave(file: WorkshopFile, carried: Carried) -> list[Path]:
         _verify(file, carried)
         removed = traces.remove(found.beside)
         if path.is_dir():
-            # Half a sealed folder could not be opened any more to go on from: it goes as a whole, under another name.
+            # Half a sealed folder could not be opened any more to go on from: it goes as a whole,
+            # under another name.
             path.rename(_leaving(path))
             os_file.sync_folder(path.parent)
             removed += found.workshop
@@ -96,9 +101,10 @@ def leave(file: WorkshopFile, carried: Carried) -> list[Path]:
 
 
 def finish(path: Path) -> list[Path]:
-    """Remove what a handover left that was killed after the workshop itself was gone; what was removed.
+    """Remove what a killed handover left after the workshop itself was gone; return its paths.
 
-    Nothing where the workshop still stands, or copies of it that no handover leaves. Raises ``Problem``.
+    Nothing where the workshop still stands, or copies of it that no handover leaves. Raises
+    ``Problem``.
     """
     real = Path(os.path.realpath(path))
     found = traces.of(real)
@@ -128,7 +134,7 @@ def _still(file: WorkshopFile) -> Iterator[None]:
 
 
 def _target(file: WorkshopFile, folder: Path) -> Path:
-    """Where the copy is to stand: on top of an earlier copy of this workshop, else where nothing stands."""
+    """The path of the copy: on top of an earlier copy of this workshop, else a free one."""
     for target in _names_in(folder, file.form.path):
         if target.exists() and target.samefile(file.form.path):
             break
@@ -146,7 +152,10 @@ def _names_in(folder: Path, path: Path) -> Iterator[Path]:
 
 
 def _is_earlier(file: WorkshopFile, target: Path) -> bool:
-    """Whether ``target`` is this workshop and holds nothing that it lacks, or the beginning of an unfinished copy."""
+    """True if ``target`` may be replaced by a copy of this workshop.
+
+    It holds nothing that the workshop lacks, or is the beginning of an unfinished copy.
+    """
     if target.is_dir() and not (target / "store.age").exists():
         return file.form.path.is_dir()
     try:
@@ -160,7 +169,7 @@ def _is_earlier(file: WorkshopFile, target: Path) -> bool:
 
 
 def _look(file: WorkshopFile, target: Path) -> "Workshop":
-    """The workshop that stands at ``target``, read as every command reads it but without changing it."""
+    """The workshop at ``target``, read as every command reads it but without changing it."""
     form = _form_at(file.form, target)
     try:
         with os_file.reading(form.journal) as descriptor:
@@ -187,7 +196,7 @@ def _leaving(path: Path) -> Path:
 
 
 def _place_of(original: Path, path: Path, target: Path) -> Path:
-    """Where a file of the workshop at ``path`` stands beside, or inside of, its copy at ``target``."""
+    """The path beside, or inside of, ``target`` that copies a file of the workshop at ``path``."""
     if path.is_dir():
         return target / original.relative_to(path)
     if original == path:
@@ -199,7 +208,7 @@ def _place_of(original: Path, path: Path, target: Path) -> Path:
 
 
 def _holds_more(copy: Path, file: WorkshopFile) -> bool:
-    """Whether a copy holds an entry that the workshop lacks, or cannot be read."""
+    """True if a copy holds an entry that the workshop lacks, or cannot be read."""
     from coalition_cli.store.files import codec
     from coalition_cli.store.recovery import backups
 
@@ -227,9 +236,10 @@ def _copy(original: Path, copy: Path) -> None:
 
 
 def _verify(file: WorkshopFile, carried: Carried) -> None:
-    """Raise a ``Problem`` unless every copy holds what its original does, and the workshop there reads the same."""
+    """Prove that each copy holds what its original does, and reads the same. Raises ``Problem``."""
     sentence = _(
-        "The copy in {folder} is not the same as the workshop here. Nothing was removed here. Try another stick."
+        "The copy in {folder} is not the same as the workshop here. Nothing was removed here. Try"
+        " another stick."
     )
     wrong = Problem(sentence.format(folder=carried.target.parent), DAMAGED)
     for original, copy in carried.files:
@@ -245,7 +255,7 @@ def _verify(file: WorkshopFile, carried: Carried) -> None:
 
 
 def _read_back(path: Path) -> bytes:
-    """What the medium holds, not what the system remembers having written to it, where it can be asked for that."""
+    """The bytes on the medium, not those the system remembers, where it can be asked for them."""
     with os_file.reading(path) as descriptor:
         with suppress(OSError, AttributeError):
             os.fsync(descriptor)

@@ -1,4 +1,6 @@
-"""What comes from another laptop, and is nobody's friend: read within limits, and only as the store would write it.
+"""The reader of what comes from another laptop, which is nobody's friend.
+
+It is read within limits, and only as the store would have written it.
 
 No sentence about it holds anything that it holds.
 """
@@ -40,14 +42,17 @@ _NAME: Final = re.compile(r"(?!\.)[^\x00-\x1f\x7f/\\:]{1,200}")
 
 
 class Contents(NamedTuple):
-    """What a bundle brings. ``head`` is None for the lines of a laptop that cannot read what it writes."""
+    """The contents of a bundle.
+
+    ``head`` is None for the lines of a laptop that cannot read what it writes.
+    """
 
     head: Head | None
     entries: list[Entry]
 
 
 def contents(data: bytes, path: Path) -> Contents:
-    """What the workshop file ``data`` holds, if it is as the store writes it, whole, and of our format version."""
+    """Read the workshop file ``data``: whole, as the store writes it, of our format version."""
     check_size(data, path)
     try:
         text = codec.text_of(data)
@@ -72,7 +77,7 @@ def contents(data: bytes, path: Path) -> Contents:
 
 
 def check_size(data: bytes, path: Path) -> None:
-    """Refuse what would fill the memory, or go deeper than a stack can follow, before any of it is taken apart."""
+    """Refuse what would fill the memory or the stack, before any of it is taken apart."""
     if len(data) > MOST_BYTES or data.count(b"\n") > MOST_ENTRIES + 10:
         raise damaged(path)
     values = start = 0
@@ -91,7 +96,7 @@ def check_size(data: bytes, path: Path) -> None:
 
 
 def _is_deep(bare: bytes) -> bool:
-    """Whether brackets stand deeper in brackets than anybody could have said, in a line without its strings."""
+    """True if brackets nest deeper than anybody could have said, in a line without its strings."""
     brackets = _NO_BRACKET.sub(b"", bare)
     for _level in range(_DEEPEST + 2):
         brackets = brackets.replace(b"[]", b"").replace(b"{}", b"")
@@ -99,7 +104,9 @@ def _is_deep(bare: bytes) -> bool:
 
 
 def check_entries(entries: list[Entry], path: Path) -> None:
-    """Refuse ids that stand twice or are none, times that are none, names that lead elsewhere, bodies without end."""
+    """Refuse ids that are none or stand twice, times that are none, names that lead elsewhere, and
+    bodies without end.
+    """
     known: set[str] = set()
     for number, entry in enumerate(entries, 2):
         names = (entry.place.exercise, entry.place.step, entry.device)
@@ -118,14 +125,15 @@ def check_entries(entries: list[Entry], path: Path) -> None:
         if not is_sound:
             raise damaged(path, number)
         known.add(entry.id)
-    # A withdrawal looks for quotes of what it takes out: that costs memory by the word, not by the byte.
+    # A withdrawal looks for quotes of what it takes out: that costs memory by the word, not by the
+    # byte.
     words = sum(len(_WORD.findall(text)) for entry in entries for text in texts(entry.body))
     if len(entries) > MOST_ENTRIES or words > MOST_WORDS:
         raise damaged(path)
 
 
 def _is_sound_body(body: Any) -> bool:
-    """Whether lists stand no deeper in lists than anybody could have said, and every text is one."""
+    """True if lists nest no deeper than anybody could have said, and every text is one."""
     level = [body]
     for _depth in range(_DEEPEST):
         inner = [
@@ -141,7 +149,7 @@ def _is_sound_body(body: Any) -> bool:
 
 
 def _is_moment(at: str) -> bool:
-    """Whether ``at`` is a time as ours are written, and one that there is: no 31 February."""
+    """True if ``at`` is a time as ours are written, and one that there is: no 31 February."""
     try:
         return bool(_AT.fullmatch(at)) and datetime.fromisoformat(at).year > 1
     except ValueError:
@@ -156,7 +164,7 @@ def _is_day(day: str) -> bool:
 
 
 def _is_text(text: str) -> bool:
-    """Whether ``text`` is one that people could type, and that can be written anywhere: half a character cannot."""
+    """True if people could type ``text`` and any file can hold it: half a character cannot."""
     if len(text) > sanitize.MOST_CHARACTERS:
         return False
     return text.isascii() or not any("\ud800" <= character <= "\udfff" for character in text)
@@ -173,10 +181,11 @@ def _is_sound_head(head: Head) -> bool:
 
 
 def damaged(path: Path, line: int = 0) -> Problem:
-    """The file at ``path`` is nothing that we would have written, from ``line`` on where that is known."""
+    """The ``Problem`` of a file that we would not have written, from ``line`` on if known."""
     if line:
         sentence = _(
-            "{file} is damaged at line {line}, or no bundle. Nothing was changed. Ask for it once more."
+            "{file} is damaged at line {line}, or no bundle. Nothing was changed. Ask for it once"
+            " more."
         )
         return Problem(sentence.format(file=path.name, line=line), DAMAGED)
     sentence = _("{file} is damaged, or no bundle. Nothing was changed. Ask for it once more.")

@@ -1,4 +1,4 @@
-"""Who a bundle is from: each laptop signs with a key of its own, and is known by the four words of that key.
+"""The signature of a laptop: it signs with a key of its own and is known by that key's four words.
 
 The words are read aloud once; after that the machine remembers the sender. The key names no person.
 """
@@ -30,7 +30,9 @@ class Signature(NamedTuple):
 
 
 def own_key() -> bytes:
-    """The public key of this laptop; its secret half is made when first asked for. Raises ``Problem``."""
+    """The public key of this laptop; the secret half is made when first asked for. Raises
+    ``Problem``.
+    """
     return _public(_own_secret())
 
 
@@ -41,7 +43,7 @@ def sign(data: bytes) -> Signature:
 
 
 def is_from(data: bytes, signed: Signature) -> bool:
-    """Whether the sender signed exactly ``data``."""
+    """True if the sender signed exactly ``data``."""
     from cryptography.exceptions import InvalidSignature
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
@@ -60,12 +62,12 @@ def words_of(sender: bytes) -> str:
 
 
 def is_known(sender: bytes) -> bool:
-    """Whether a person on this machine said yes to this sender before, or it is this machine itself."""
+    """True if a person here said yes to this sender before, or it is this machine itself."""
     return sender in _known() or sender == _own_public()
 
 
 def remember(sender: bytes) -> None:
-    """Let ``sender`` be known on this machine. Where that cannot be written, it is asked about again."""
+    """Remember ``sender`` on this machine; where that cannot be written, people are asked again."""
     known = _known()
     if sender in known:
         return
@@ -110,7 +112,8 @@ def _own_secret() -> "Ed25519PrivateKey":
                 atomic.put_new(path, b64encode(os.urandom(KEY_LENGTH)))
         except ValueError:
             sentence = _(
-                "{file} is damaged. Nothing was changed. Remove it: this laptop then gets a new key and new words."
+                "{file} is damaged. Nothing was changed. Remove it: this laptop then gets a new"
+                " key and new words."
             )
             raise Problem(sentence.format(file=path), DAMAGED) from None
         except OSError as trouble:

@@ -1,4 +1,4 @@
-"""Everything that coalition keeps of one workshop on this machine, so that it can be looked at, carried and removed."""
+"""The traces of one workshop on this machine, so that they can be shown, carried and removed."""
 
 import os
 import re
@@ -23,9 +23,10 @@ _AT: Final = re.compile(rb'"at": "([0-9TZ:.+-]+)"')
 class Traces(NamedTuple):
     """The files of one workshop, by what they are; each is there at this moment.
 
-    ``workshop`` is the file itself, or the files of a sealed one. ``half_typed`` holds words that were not saved.
-    ``copies`` are backups, what was set aside or repaired, older formats. ``litter`` was left by killed processes.
-    ``signs`` say nothing of the room, such as the curtain. ``memory`` is what the state folder remembers of it.
+    ``workshop`` is the file itself, or the files of a sealed one. ``half_typed`` holds words that
+    were not saved. ``copies`` are backups, what was set aside or repaired, older formats.
+    ``litter`` was left by killed processes. ``signs`` say nothing of the room, such as the curtain.
+    ``memory`` is what the state folder remembers of it.
     """
 
     workshop: tuple[Path, ...] = ()
@@ -42,7 +43,7 @@ class Traces(NamedTuple):
 
 
 def of(path: Path) -> Traces:
-    """What there is of the workshop at ``path``, a file or the folder of a sealed one, which may be gone already."""
+    """The traces of the workshop at ``path``: a file or a folder, which may be gone already."""
     real = Path(os.path.realpath(path))
     if real.is_dir() and not sealed.is_sealed(real):
         return Traces(memory=tuple(_memory(path)))
@@ -59,7 +60,7 @@ def of(path: Path) -> Traces:
 
 
 def newest_time(found: Traces) -> datetime | None:
-    """When something was saved last, by the last entry of a plain file, else by the clock of the files."""
+    """The time of the last save: of the last entry of a plain file, else of the files."""
     times = []
     for path in found.workshop:
         with suppress(OSError, Problem, ValueError, OverflowError):
@@ -70,7 +71,7 @@ def newest_time(found: Traces) -> datetime | None:
 
 
 def remove(paths: Iterable[Path]) -> list[Path]:
-    """Remove files, then let their folders know it on the disk; those that were removed. Raises ``Problem``."""
+    """Remove files, then sync their folders; return those that were removed. Raises ``Problem``."""
     removed = []
     for path in paths:
         try:
@@ -87,7 +88,7 @@ def remove(paths: Iterable[Path]) -> list[Path]:
 
 
 def _files_in(folder: Path) -> list[Path]:
-    """The files of a sealed workshop and of its backups; whatever somebody put deeper is none of ours."""
+    """The files of a sealed workshop and of its backups; whatever lies deeper is none of ours."""
     found = [
         each for place in (folder, folder / "backups") if place.is_dir() for each in place.iterdir()
     ]
@@ -95,7 +96,7 @@ def _files_in(folder: Path) -> list[Path]:
 
 
 def _litter(real: Path) -> Iterable[Path]:
-    """Temporary files of this workshop, also of its side files; never those of one with a similar name."""
+    """Temporary files of this workshop and its side files, not of one with a similar name."""
     if real.is_dir():
         yield from (
             each for each in _files_in(real) if each.name.startswith(".") and each.suffix == ".tmp"

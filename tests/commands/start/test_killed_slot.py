@@ -10,8 +10,8 @@ from coalition_cli.catalog import Catalog
 from coalition_cli.commands.start.lead import Lead
 from coalition_cli.commands.start.slot import hold_slot
 from coalition_cli.model.entry import Entry, Fact, Place
+from coalition_cli.model.progress import open_step
 from coalition_cli.model.view import View
-from coalition_cli.run.page import open_step
 from coalition_cli.store import Draft, WorkshopFile
 from tests.support.calling import House
 

@@ -1,4 +1,6 @@
-"""Half a sentence comes back whatever ended the window, and the screen keeps nothing of what was said."""
+"""Half a sentence comes back whatever ended the window, and the screen keeps nothing of what was
+said.
+"""
 
 import os
 import signal

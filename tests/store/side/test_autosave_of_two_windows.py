@@ -1,4 +1,6 @@
-"""What was half typed comes back to whoever typed it; a page that the room reads quotes only what is the room's."""
+"""What was half typed comes back to whoever typed it; a page that the room reads quotes only what
+is the room's.
+"""
 
 import time
 

@@ -1,7 +1,7 @@
 """Runs `coalition merge FILE --yes` in a process of its own for each file named on standard input.
 
-Prints a line of JSON each: the exit status, the seconds, the most memory in MB, whether anything on the machine
-changed, and what was said.
+Prints a line of JSON each: the exit status, the seconds, the most memory in MB, whether anything on
+the machine changed, and what was said.
 """
 
 import hashlib

@@ -1,4 +1,6 @@
-"""Laptops without disks: each holds entries, has a clock of its own, and says, changes, takes back and merges."""
+"""Laptops without disks: each holds entries, has a clock of its own, and says, changes, takes back
+and merges.
+"""
 
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -72,7 +74,9 @@ class Laptop:
         return next(each for each in self.entries if each.id == entry.id)
 
     def _id(self, moment: float, last: Entry | None) -> str:
-        """As the store mints ids, always later than the last, but the same each time a history is told again."""
+        """As the store mints ids, always later than the last, but the same each time a history is
+        told again.
+        """
         milliseconds = int(moment * 1000)
         begin = "".join(_ALPHABET[milliseconds >> shift & 31] for shift in range(45, -1, -5))
         depth = 0

@@ -1,4 +1,6 @@
-"""Bundles below the commands: who signs, what is read and what is refused at the edges of what could be real."""
+"""Bundles below the commands: who signs, what is read and what is refused at the edges of what
+could be real.
+"""
 
 import json
 import multiprocessing

@@ -1,4 +1,6 @@
-"""A detail of the day that tells somebody's name loses it when she withdraws, on every laptop and in any order."""
+"""A detail of the day that tells somebody's name loses it when she withdraws, on every laptop and
+in any order.
+"""
 
 from itertools import permutations
 

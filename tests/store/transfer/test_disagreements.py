@@ -1,4 +1,6 @@
-"""Two laptops that said different things: both wordings stand, what was withdrawn is gone, sealed stays sealed."""
+"""Two laptops that said different things: both wordings stand, what was withdrawn is gone, sealed
+stays sealed.
+"""
 
 import re
 import shutil

@@ -1,4 +1,5 @@
-"""Three laptops, any history: what was withdrawn stays away, nothing else is lost, and every order gives the same.
+"""Three laptops, any history: what was withdrawn stays away, nothing else is lost, and every order
+gives the same.
 
 COALITION_HISTORIES=1000 tells so many histories instead of the few that fit between two commits.
 """
@@ -36,7 +37,9 @@ which = st.integers(0, 1_000)
 
 
 class Histories(RuleBasedStateMachine):
-    """Whatever three laptops may do; ``teardown`` brings them together in every order and looks what became of it."""
+    """Whatever three laptops may do; ``teardown`` brings them together in every order and looks
+    what became of it.
+    """
 
     merging = staticmethod(merge)
 
@@ -103,7 +106,9 @@ class Histories(RuleBasedStateMachine):
 
     @rule(at=laptops, first=which, second=which, from_word=st.integers(0, 2))
     def quote(self, at: int, first: int, second: int, from_word: int) -> None:
-        """A draft that nobody says alone draws on two notes: whole, or on all but their first words."""
+        """A draft that nobody says alone draws on two notes: whole, or on all but their first
+        words.
+        """
         laptop = self.laptops[at]
         quoted = [self._standing(laptop, what, (NOTES, DRAFTS)) for what in (first, second)]
         texts = [
@@ -260,7 +265,9 @@ class QuotesStay(Histories):
 
 
 class ByNumber(Histories):
-    """A merge that takes two lines with the same number in their files for the same line, as the database would."""
+    """A merge that takes two lines with the same number in their files for the same line, as the
+    database would.
+    """
 
     @staticmethod
     def merging(ours: Sequence[Entry], theirs: Sequence[Entry]) -> Merged:

@@ -1,4 +1,6 @@
-"""A bundle that somebody made to do harm: refused within time and memory, and nothing on the machine changes."""
+"""A bundle that somebody made to do harm: refused within time and memory, and nothing on the
+machine changes.
+"""
 
 import io
 import json
@@ -316,7 +318,8 @@ def test_every_hostile_bundle_is_refused_and_nothing_changes(victim: House, tmp_
     assert not wrong
     assert len(files) >= 30
     print(
-        f"{len(files)} hostile files; most memory {max(row.megabytes for row in ended.values()):.0f} MB"
+        f"{len(files)} hostile files; most memory"
+        f" {max(row.megabytes for row in ended.values()):.0f} MB"
     )
 
 

@@ -1,4 +1,6 @@
-"""Lines that were moved, on one laptop or on several: each stands once, wherever and in whatever order they meet."""
+"""Lines that were moved, on one laptop or on several: each stands once, wherever and in whatever
+order they meet.
+"""
 
 import pytest
 from hypothesis import given, settings
@@ -37,9 +39,7 @@ def test_a_move_taken_back_and_brought_again_leaves_the_line_where_that_says() -
     assert standing(laptop) == [(DRAFTS, moved)]
 
 
-def test_of_two_laptops_that_moved_one_line_the_later_stands_and_the_earlier_comes_back_with_its_undo() -> (
-    None
-):
+def test_of_two_laptops_that_moved_one_line_the_later_stands_until_its_undo() -> None:
     one, other = Laptop(1), Laptop(2)
     first = one.say("one")
     other.take(one.entries)
@@ -54,9 +54,7 @@ def test_of_two_laptops_that_moved_one_line_the_later_stands_and_the_earlier_com
     assert standing(one) == [(NOTES, on)]
 
 
-def test_a_line_moved_on_here_while_that_move_was_taken_back_there_stands_once_where_it_was_said() -> (
-    None
-):
+def test_a_line_moved_on_here_while_the_move_was_undone_there_stands_once_where_it_was() -> None:
     one, other = Laptop(1), Laptop(2)
     first = one.say("one")
     early = move(one, first, DRAFTS, second=1)
@@ -79,9 +77,7 @@ def test_a_line_that_names_itself_or_a_ring_of_lines_harms_nobody() -> None:
     assert "ring" not in words_of(laptop.entries)
 
 
-def test_a_move_that_one_laptop_takes_back_and_the_other_moves_on_leaves_the_line_once_where_it_was() -> (
-    None
-):
+def test_a_move_undone_on_one_laptop_and_moved_on_by_the_other_leaves_one_line() -> None:
     first, second = Laptop(1), Laptop(2)
     line = second.say("a spring for the village")
     copy = move(second, line, PLACES[0], second=1)

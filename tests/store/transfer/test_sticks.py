@@ -1,4 +1,6 @@
-"""Two note-takers, two laptops, one stick: every line once on both, by the commands that people type."""
+"""Two note-takers, two laptops, one stick: every line once on both, by the commands that people
+type.
+"""
 
 import os
 import shutil

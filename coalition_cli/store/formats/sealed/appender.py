@@ -1,4 +1,4 @@
-"""Lines into a sealed workshop without any secret: what was written cannot be read here any more."""
+"""The appender of sealed workshops: it needs no secret, and cannot read what it wrote."""
 
 import os
 from pathlib import Path
@@ -13,9 +13,12 @@ from coalition_cli.store.formats.sealed import paths as sealed_paths
 
 
 class SealedCapture:
-    """A sealed workshop, open for appending only. ``head`` is None: what it is called cannot be read.
+    """A sealed workshop, open for appending only.
 
-    ``repaired`` is a sentence for people: a torn last line was taken out, or these keys are new to this machine.
+    ``head`` is None, because the title cannot be read either.
+
+    ``repaired`` is a sentence for people: a torn last line was taken out, or these keys are new to
+    this machine.
     """
 
     def __init__(self, path: Path) -> None:
@@ -28,7 +31,8 @@ class SealedCapture:
         self._last: Entry | None = None
 
     def append(self, fact: Fact, place: Place, share: Share) -> Entry:
-        """Save one entry; on the disk when this returns. Raises ``Problem`` and saves nothing otherwise.
+        """Save one entry; on the disk when this returns. Raises ``Problem`` and saves nothing
+        otherwise.
 
         ``share`` holds where the fact names no share level.
         """
@@ -49,7 +53,9 @@ class SealedCapture:
         return codec.as_stored(made)
 
     def check_recipients(self) -> None:
-        """Take in for whom lines are to be sealed. Raises a ``Problem`` if those are not the keys known here."""
+        """Read the public keys that lines are sealed for. Raises ``Problem`` for keys not known
+        here.
+        """
         cache = sealed_paths.recipients(self.path)
         status = cache.stat()
         stamp = (status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns)
@@ -62,8 +68,9 @@ class SealedCapture:
         if known is None:
             if not revision.is_known(found):
                 sentence = _(
-                    "Lines into {workshop} are sealed here for the first time, for the keys with the words “{words}”."
-                    " Compare them with the sheet, or with whoever can open it."
+                    "Lines into {workshop} are sealed here for the first time, for the keys with"
+                    " the words “{words}”. Compare them with the sheet, or with whoever can open"
+                    " it."
                 )
                 self.repaired = sentence.format(
                     workshop=self.path.name, words=keys.fingerprint(recipients)
@@ -75,7 +82,8 @@ class SealedCapture:
 def open_for_capture(path: Path) -> SealedCapture:
     """The sealed workshop at ``path`` for appending, without its passphrase.
 
-    Raises ``Problem``: where it is not whole, and where the keys are not those that were last used here.
+    Raises ``Problem``: where it is not whole, and where the keys are not those that were last used
+    here.
     """
     real = Path(os.path.realpath(path))
     capture = SealedCapture(real)
@@ -84,12 +92,9 @@ def open_for_capture(path: Path) -> SealedCapture:
         with os_file.reading(sealed_paths.journal(real)):
             return capture
     except FileNotFoundError as trouble:
-        is_there = real.is_dir() and sealed_paths.store(real).exists()
-        raise (
-            own_refusals.incomplete(Path(trouble.filename))
-            if is_there
-            else own_refusals.missing(real)
-        ) from None
+        if real.is_dir() and sealed_paths.store(real).exists():
+            raise own_refusals.incomplete(Path(trouble.filename)) from None
+        raise own_refusals.missing(real) from None
     except OSError as trouble:
         raise errors.unreadable(real, trouble) from None
 
@@ -100,7 +105,9 @@ def words_of_keys(path: Path) -> str:
 
 
 def accept_keys(path: Path) -> None:
-    """Let the keys beside the store be those that lines are sealed for on this machine. Raises ``Problem``."""
+    """Accept the keys beside the store on this machine: lines are sealed for them. Raises
+    ``Problem``.
+    """
     revision.pin(path, keys.digest(_keys_beside(path)))
 
 

@@ -9,6 +9,7 @@ from typing import Any, Final, NamedTuple
 
 from coalition_cli.errors import UNWRITTEN, Problem
 from coalition_cli.i18n import ngettext
+from coalition_cli.model import withdrawal
 from coalition_cli.model.entry import Entry
 from coalition_cli.store import errors as plain_refusals
 from coalition_cli.store.files import atomic, codec, lock, os_file
@@ -34,7 +35,7 @@ class _Whole(NamedTuple):
 
 
 class SealedForm:
-    """A sealed workshop that was unlocked with ``key``. See ``form.Form`` for what each method gives.
+    """A sealed workshop that was unlocked with ``key``: a ``form.Form`` as the plain one is.
 
     ``is_older_accepted`` lets an older copy stand that would otherwise be refused.
     """
@@ -64,7 +65,7 @@ class SealedForm:
         return self._seal
 
     def find(self) -> read.Found:
-        """See ``form.Form``. Folds a journal that has grown long; refuses recipients or copies that are not ours."""
+        """See ``form.Form``. Folds a long journal; refuses recipients and copies not ours."""
         try:
             with lock.held(self.journal) as descriptor:
                 whole, repaired = self._settle(descriptor)
@@ -84,13 +85,15 @@ class SealedForm:
         return self.look_again()
 
     def look_again(self) -> read.Found:
-        """Everything as it stands, refused as ``find`` refuses it, with nothing changed or remembered."""
+        """Everything as it stands, refused as ``find`` refuses it, with nothing changed or
+        remembered.
+        """
         whole = self._read()
         self._judge(whole)
         return _as_found(whole)
 
     def find_locked(self, descriptor: int) -> read.Found:
-        """See ``form.Form``. Never puts a new journal in place: the descriptor stays the one to write to."""
+        """See ``form.Form``. The journal stays the same file: ``descriptor`` stays valid."""
         whole, repaired = self._settle(descriptor)
         return _as_found(whole)._replace(repaired=repaired)
 
@@ -112,7 +115,8 @@ class SealedForm:
             return None  # whoever reads the whole says where
         entries = [codec.entry_of(document) for document in news.documents]
         if entries and not _is_in_order([self._last_at, *(entry.at for entry in entries)]):
-            return None  # a laptop whose clock goes differently: these stand between what was read before
+            # A laptop whose clock goes differently wrote these: they belong between older ones.
+            return None
         self._note_growth(entries)
         end_of = data[: len(mark.stamp) + news.end - mark.end].decode("ascii", "replace")
         return codec.Reading(
@@ -124,7 +128,9 @@ class SealedForm:
         )
 
     def append(self, descriptor: int, mark: read.Mark, entries: Sequence[Entry]) -> codec.Reading:
-        """See ``form.Form``. Written to the journal, at a cost that does not grow with the workshop."""
+        """See ``form.Form``. Written to the journal, at a cost that does not grow with the
+        workshop.
+        """
         line = journal.line_of(entries, self.seal.recipients)
         end = journal.write_after(descriptor, mark.end, line)
         self._note_growth(entries)
@@ -134,7 +140,7 @@ class SealedForm:
         )
 
     def read_tables(self) -> codec.Tables:
-        """See ``form.Form``. What lies in store and journal together, in the order in which ``find`` gives it."""
+        """See ``form.Form``. Store and journal together, in the order of ``find``."""
         with _reading(self.journal) as descriptor:
             return self._tables(self._look(descriptor))
 
@@ -144,11 +150,12 @@ class SealedForm:
         self.put(tables, before._replace(revision=before.revision + 1))
 
     def put(self, tables: codec.Tables, seal: snapshot.Seal, descriptor: int | None = None) -> None:
-        """``replace``, under the recipients and the revision of ``seal``. Raises ``Problem`` and ``OSError``.
+        """Replace everything, under the recipients and the revision of ``seal``. Raises ``Problem``
+        and ``OSError``.
 
-        First the store, then an empty journal: whoever is killed in between leaves a journal whose lines all stand
-        in the store, and the next to unlock it puts it away. With ``descriptor``, that of the journal, the journal is
-        emptied in place: whoever holds its lock holds it still.
+        First the store, then an empty journal: whoever is killed in between leaves a journal whose
+        lines all stand in the store, and the next to unlock it puts it away. With ``descriptor``,
+        that of the journal, the journal is emptied in place: whoever holds its lock holds it still.
         """
         snapshot.write(self.path, tables, seal)
         self._is_older_accepted = True  # whatever stood there, this is newer
@@ -183,7 +190,7 @@ class SealedForm:
         return keys.seal(words, self.seal.recipients)
 
     def reveal(self, data: bytes) -> bytes:
-        """What ``conceal`` was given. Raises ``Problem`` for what is damaged or not for this key."""
+        """The words that ``conceal`` was given. Raises ``Problem`` if it cannot be opened."""
         try:
             return self._key.open(data)
         except keys.NotForThisKey:
@@ -203,7 +210,8 @@ class SealedForm:
             return self._look(descriptor)
 
     def _look(self, descriptor: int) -> _Whole:
-        # The journal first: what a fold takes out of it meanwhile stands in the store that is read afterwards.
+        # The journal first: what a fold takes out of it meanwhile stands in the store that is read
+        # afterwards.
         log = os_file.read_from(descriptor, 0)
         stored = self._read_store()
         try:
@@ -218,26 +226,25 @@ class SealedForm:
         entries, is_mended = _joined(reading.entries, fresh)
         self._seal, self._stamp = stored.seal, stored.stamp
         self._last_at = entries[-1].at if entries else ""
-        written = log[: news.end].decode("ascii")
-        mark = read.Mark(
-            os_file.identity(descriptor), news.end, len(entries), codec.stamp(written, len(written))
-        )
-        is_folding_due = is_mended or news.line_count > MOST_LINES
         log = log[: news.end]
+        written = log.decode("ascii")
+        stamp = codec.stamp(written, len(written))
+        mark = read.Mark(os_file.identity(descriptor), news.end, len(entries), stamp)
+        is_folding_due = is_mended or news.line_count > MOST_LINES
         return _Whole(stored, entries, mark, news.is_torn, log, news.documents, is_folding_due)
 
     def _read_store(self) -> snapshot.Snapshot:
         try:
             return snapshot.read(self.path, self._key)
         except Problem:
-            cache = paths.recipients(self.path)
-            if (
-                self._seal
-                and cache.exists()
-                and self._key.public.encode("ascii") not in cache.read_bytes()
-            ):
+            # It could be read before: another process took this key out meanwhile.
+            if self._seal and self._is_taken_out():
                 raise errors.keys_changed(self.path) from None
             raise
+
+    def _is_taken_out(self) -> bool:
+        cache = paths.recipients(self.path)
+        return cache.exists() and self._key.public.encode("ascii") not in cache.read_bytes()
 
     def _tables(self, whole: _Whole) -> codec.Tables:
         tables = whole.snapshot.tables()
@@ -269,7 +276,7 @@ class SealedForm:
             self._has_grown = True
 
     def _judge(self, whole: _Whole) -> None:
-        """Raise the ``Problem`` of recipients that the store does not name, or of a copy older than we know."""
+        """Refuse recipients that the store does not name, and a copy older than we know."""
         seal = whole.snapshot.seal
         cache = paths.recipients(self.path)
         try:
@@ -304,21 +311,26 @@ class SealedForm:
         )
 
     def _seal_for_replacing(self, head: dict[str, Any]) -> snapshot.Seal:
-        """The seal of the store that is to be replaced, or, where that is damaged, what is known of it."""
+        """The seal of the store that is to be replaced, or, where that is damaged, what is known of
+        it.
+        """
         try:
             return snapshot.read(self.path, self._key).seal
         except Problem:
             known = revision.known(head["id"])
-            cache = paths.recipients(self.path)
-            recipients = (
-                self._seal.recipients
-                if self._seal
-                else keys.recipients_in(cache.read_bytes(), cache)
-            )
+            recipients = self._recipients_beside()
             is_ours = known is None or known.keys == keys.digest(recipients)
+            # Keys that somebody put there must not get everything sealed for them.
             if not is_ours or self._key.public not in recipients:
                 raise
             return snapshot.Seal(known.revision if known else 0, recipients)
+
+    def _recipients_beside(self) -> tuple[str, ...]:
+        """The recipients that the store named when it was read last, else those beside it."""
+        if self._seal:
+            return self._seal.recipients
+        cache = paths.recipients(self.path)
+        return keys.recipients_in(cache.read_bytes(), cache)
 
 
 @contextmanager
@@ -329,18 +341,20 @@ def _reading(journal_path: Path) -> Iterator[int]:
             yield descriptor
     except FileNotFoundError:
         workshop = journal_path.parent
-        raise (
-            errors.incomplete(journal_path) if workshop.is_dir() else errors.missing(workshop)
-        ) from None
+        if workshop.is_dir():
+            raise errors.incomplete(journal_path) from None
+        raise errors.missing(workshop) from None
     except OSError as trouble:
         raise plain_refusals.unreadable(journal_path, trouble) from None
 
 
 def _joined(stored: list[Entry], fresh: list[Entry]) -> tuple[list[Entry], bool]:
-    """Both by id once, in the order of their times; and whether the journal held what it should not hold any more.
+    """The entries of store and journal, by id once, in the order of their times.
 
-    The store's version of an entry stands: it may have been withdrawn there by who was killed before the journal
-    was emptied.
+    The flag beside them is True if the journal held what it should not hold any more.
+
+    The store's version of an entry stands: it may have been withdrawn there by who was killed
+    before the journal was emptied.
     """
     known = {entry.id for entry in stored}
     added = {entry.id: entry for entry in fresh if entry.id not in known}
@@ -349,8 +363,6 @@ def _joined(stored: list[Entry], fresh: list[Entry]) -> tuple[list[Entry], bool]
         entries.sort(key=lambda entry: entry.at)
     is_mended = len(added) < len(fresh)
     if added and any(entry.op == "withdraw" for entry in entries):
-        from coalition_cli.model import withdrawal
-
         emptied = list(withdrawal.apply(entries))
         return emptied, is_mended or emptied != entries
     return entries, is_mended
@@ -368,7 +380,9 @@ def _as_found(whole: _Whole) -> read.Found:
 
 def _sentence_of_repair(path: Path, entries: Sequence[Entry]) -> str:
     return ngettext(
-        "The last line of {file} was cut off while it was being saved, and was taken out. {count} entry stands.",
-        "The last line of {file} was cut off while it was being saved, and was taken out. {count} entries stand.",
+        "The last line of {file} was cut off while it was being saved, and was taken out."
+        " {count} entry stands.",
+        "The last line of {file} was cut off while it was being saved, and was taken out."
+        " {count} entries stand.",
         len(entries),
     ).format(file=path.name, count=len(entries))

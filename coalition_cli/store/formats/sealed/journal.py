@@ -1,7 +1,9 @@
-"""The journal of a sealed workshop: a line an append, base64 of an age file that holds the entries as JSON lines.
+"""The journal of a sealed workshop: one line for each append.
 
-Who writes needs public keys alone, and never reads. Lines are filled up with spaces to multiples of 512 bytes before
-they are sealed: their lengths would tell how long each answer was.
+A line is base64 of an age file that holds the entries as JSON lines.
+
+Who writes needs public keys alone, and never reads. Lines are filled up with spaces to multiples of
+512 bytes before they are sealed: their lengths would tell how long each answer was.
 """
 
 import errno
@@ -21,9 +23,9 @@ _WINDOW: Final = 65_536
 
 
 class Reading(NamedTuple):
-    """What stood in a part of the journal: the documents, how many whole lines, and where the last of them ended.
+    """A part of the journal as it was read: its documents, its whole lines, the end of the last.
 
-    ``is_torn`` is whether something follows that no writer finished.
+    ``is_torn`` is True if something follows that no writer finished.
     """
 
     documents: list[dict[str, Any]]
@@ -35,7 +37,8 @@ class Reading(NamedTuple):
 def line_of(entries: Sequence[Entry], recipients: Sequence[str]) -> bytes:
     """One append as a line."""
     text = "\n".join(json.dumps(entry.as_document()) for entry in entries)
-    filled = text.ljust(-(-len(text) // _STEP) * _STEP)
+    steps = -(-len(text) // _STEP)  # rounded up
+    filled = text.ljust(steps * _STEP)
     return b64encode(keys.seal(filled.encode("ascii"), recipients)) + b"\n"
 
 
@@ -53,14 +56,15 @@ def read(data: bytes, key: keys.Key, *, origin: int = 0, line_number: int = 1) -
 
 
 def whole(data: bytes) -> int:
-    """How much of ``data`` are lines that were finished: a power cut leaves lost bytes only in the last."""
+    """The length of the finished lines in ``data``: a power cut loses bytes only after them."""
+    # A file system that lost the last write may have kept its length: then it reads as zeros.
     end = data.rfind(b"\n") + 1
     begin = data.rfind(b"\n", 0, max(end - 1, 0)) + 1
     return begin if b"\0" in data[begin:end] else end
 
 
 def find_end(descriptor: int) -> int:
-    """Where the last finished line ends, at a cost that does not grow with the journal."""
+    """The end of the last finished line, found at a cost that does not grow with the journal."""
     size = os.fstat(descriptor).st_size
     window = _WINDOW
     while True:
@@ -73,9 +77,9 @@ def find_end(descriptor: int) -> int:
 
 
 def write_after(descriptor: int, end: int, line: bytes) -> int:
-    """Put ``line`` after ``end`` and nothing behind it, on the disk; where it ends.
+    """Put ``line`` after ``end`` and nothing behind it, on the disk; return where it ends.
 
-    When the disk does not take it, the journal ends at ``end`` as before and the ``OSError`` goes on.
+    If the disk does not take it, the journal ends at ``end`` as before and the ``OSError`` goes on.
     """
     try:
         if os.fstat(descriptor).st_size > end:
@@ -93,7 +97,10 @@ def write_after(descriptor: int, end: int, line: bytes) -> int:
 
 
 def cut_back(descriptor: int, end: int) -> None:
-    """Let the journal end at ``end``. Does what it can: a line without its end is no line for the next reader."""
+    """Cut the journal off at ``end``, where the disk lets us.
+
+    Otherwise the next reader does: a line without its end is no line.
+    """
     try:
         os.ftruncate(descriptor, end)
         os_file.sync(descriptor)
@@ -103,8 +110,8 @@ def cut_back(descriptor: int, end: int) -> None:
 
 def _documents(row: bytes, key: keys.Key, number: int) -> list[dict[str, Any]]:
     try:
-        rows = codec.text_of(key.open(b64decode(row, validate=True))).rstrip(" ").split("\n")
-        documents = [codec.read_json(text) for text in rows]
+        text = codec.text_of(key.open(b64decode(row, validate=True)))
+        documents = [codec.read_json(line) for line in text.rstrip(" ").split("\n")]
         for document in documents:
             codec.entry_of(document)
     except (keys.NotForThisKey, NoBase64, codec.Damage, ValueError):

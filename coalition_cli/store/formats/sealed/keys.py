@@ -1,13 +1,20 @@
-"""Keys of age: what opens a sealed workshop, and for whom one is sealed. pyrage stays behind this module."""
+"""Keys of age: secret ones open a sealed workshop, public ones are those it is sealed for.
+
+pyrage stays behind this module.
+"""
 
 import re
 from collections.abc import Sequence
 from functools import cache
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any, Final
 
 from coalition_cli.errors import DAMAGED, REFUSED, Problem
 from coalition_cli.i18n import _
+from coalition_cli.store import errors
+from coalition_cli.store.files import os_file
+from coalition_cli.store.formats.sealed import passphrase_words
 
 KEY_BEGINS: Final = "AGE-SECRET-KEY-1"
 PUBLIC_BEGINS: Final = "age1"
@@ -16,27 +23,24 @@ _LARGEST_KEY_FILE: Final = 65_536
 
 
 class NotForThisKey(Exception):
-    """The data is not sealed for this key, or a byte of it was changed: age cannot always tell the two apart."""
+    """The data is not sealed for this key, or was changed: age cannot always tell the two apart."""
 
 
 class Key:
     """A secret key. It shows itself nowhere: ``text`` is the one way to it."""
 
     def __init__(self, text: str) -> None:
-        from pyrage import IdentityError, x25519
-
+        pyrage = _pyrage()
         try:
-            self._identity = x25519.Identity.from_str(text)
-        except IdentityError:
+            self._identity = pyrage.x25519.Identity.from_str(text)
+        except pyrage.IdentityError:
             raise mistyped() from None
         self.public = str(self._identity.to_public())
 
     @classmethod
     def new(cls) -> "Key":
         """A key that nobody ever had."""
-        from pyrage import x25519
-
-        return cls(str(x25519.Identity.generate()))
+        return cls(str(_pyrage().x25519.Identity.generate()))
 
     @property
     def text(self) -> str:
@@ -44,9 +48,8 @@ class Key:
         return str(self._identity)
 
     def open(self, data: bytes) -> bytes:
-        """What was sealed for this key. Raises ``NotForThisKey``."""
-        import pyrage
-
+        """The bytes that were sealed for this key. Raises ``NotForThisKey``."""
+        pyrage = _pyrage()
         try:
             opened: bytes = pyrage.decrypt(data, [self._identity])
         except pyrage.DecryptError:
@@ -56,21 +59,23 @@ class Key:
 
 def seal(data: bytes, recipients: Sequence[str]) -> bytes:
     """``data`` as an age file that each of ``recipients`` opens."""
-    import pyrage
-
-    sealed: bytes = pyrage.encrypt(data, [_recipient(recipient) for recipient in recipients])
+    sealed: bytes = _pyrage().encrypt(data, [_recipient(recipient) for recipient in recipients])
     return sealed
 
 
 def is_sealed(data: bytes) -> bool:
-    """Whether ``data`` begins as an age file does."""
+    """True if ``data`` begins as an age file does."""
     return data.startswith(_AGE_BEGINS)
 
 
 def key_from(text: str) -> Key:
-    """The key in the text of an identity file, or as somebody typed it from paper. Raises ``Problem``."""
-    lines = (line.strip() for line in text.splitlines())
-    typed = ["".join(line.split()).upper() for line in lines if line and not line.startswith("#")]
+    """The key in the text of an identity file, or as somebody typed it from paper. Raises
+    ``Problem``.
+    """
+    lines = [line.strip() for line in text.splitlines()]
+    said = [line for line in lines if line and not line.startswith("#")]
+    # Paper has gaps between groups of letters, and hands write small ones.
+    typed = ["".join(line.split()).upper() for line in said]
     found = [line for line in typed if line.startswith(KEY_BEGINS)]
     if len(found) == 1:
         return Key(found[0])
@@ -90,7 +95,7 @@ def key_in(path: Path) -> Key:
 
 
 def public_key_from(word: str) -> str:
-    """The one public key that ``word`` is, or that stands in the file it names. Raises ``Problem``."""
+    """The one public key that ``word`` is, or that stands in its file. Raises ``Problem``."""
     if word.strip().lower().startswith(PUBLIC_BEGINS):
         return checked(word.strip().lower())
     text = _text_in(Path(word))
@@ -99,7 +104,8 @@ def public_key_from(word: str) -> str:
     found = dict.fromkeys(re.findall(r"\bage1[a-z0-9]+\b", text))
     if len(found) != 1:
         sentence = _(
-            "{file} holds {count} public keys; one is needed. It begins with {begin}. Nothing was changed."
+            "{file} holds {count} public keys; one is needed. It begins with {begin}. Nothing was"
+            " changed."
         )
         raise Problem(
             sentence.format(file=Path(word).name, count=len(found), begin=PUBLIC_BEGINS), REFUSED
@@ -109,25 +115,20 @@ def public_key_from(word: str) -> str:
 
 def checked(public: str) -> str:
     """``public`` itself, if it is a public key. Raises ``Problem``."""
-    from pyrage import RecipientError, x25519
-
+    pyrage = _pyrage()
     try:
-        return str(x25519.Recipient.from_str(public))
-    except RecipientError:
+        return str(pyrage.x25519.Recipient.from_str(public))
+    except pyrage.RecipientError:
         raise mistyped() from None
 
 
 def fingerprint(recipients: Sequence[str]) -> str:
     """Four words to read aloud: the same for the same keys, in whichever order."""
-    from coalition_cli.store.formats.sealed import passphrase_words
-
     return passphrase_words.fingerprint(_as_lines(recipients))
 
 
 def digest(recipients: Sequence[str]) -> str:
-    """What this machine remembers of the keys."""
-    from hashlib import blake2b
-
+    """The digest of public keys that this machine remembers."""
     return blake2b(_as_lines(recipients), digest_size=16).hexdigest()
 
 
@@ -137,7 +138,7 @@ def identity_file(key: Key, about: str) -> bytes:
 
 
 def about() -> str:
-    """What stands above a workshop's own key, for who finds it."""
+    """The comment above a workshop's own key, for who finds it."""
     return _("The key of a sealed workshop. Whoever has it can read what was said there.")
 
 
@@ -145,7 +146,8 @@ def mistyped() -> Problem:
     """A key with a wrong letter: each carries a checksum."""
     return Problem(
         _(
-            "The key is mistyped: a letter is wrong, missing or too many. Nothing was changed. Compare it, try again."
+            "The key is mistyped: a letter is wrong, missing or too many. Nothing was changed."
+            " Compare it, try again."
         ),
         REFUSED,
     )
@@ -157,22 +159,25 @@ def recipients_file(recipients: Sequence[str]) -> bytes:
 
 
 def recipients_in(data: bytes, path: Path) -> tuple[str, ...]:
-    """The public keys of a recipients file. Raises a ``Problem`` (``DAMAGED``) if it holds anything else."""
+    """The public keys of a recipients file. Raises a ``Problem`` (``DAMAGED``) if it holds anything
+    else.
+    """
     text = data.decode("ascii", "replace")
-    found = [
-        line.strip() for line in text.splitlines() if line.strip() and not line.startswith("#")
-    ]
+    lines = [line.strip() for line in text.splitlines() if not line.startswith("#")]
     try:
-        return tuple(checked(line) for line in found if found) or _no_keys(path)
+        found = tuple(checked(line) for line in lines if line)
     except Problem:
-        return _no_keys(path)
+        raise _no_keys(path) from None
+    if not found:
+        raise _no_keys(path)
+    return found
 
 
-def _no_keys(path: Path) -> tuple[str, ...]:
-    raise Problem(
+def _no_keys(path: Path) -> Problem:
+    return Problem(
         _(
-            "{file} does not hold the public keys of a sealed workshop. Nothing was saved or changed. Open the"
-            " workshop with its passphrase, or take this file from a copy."
+            "{file} does not hold the public keys of a sealed workshop. Nothing was saved or"
+            " changed. Open the workshop with its passphrase, or take this file from a copy."
         ).format(file=path.name),
         DAMAGED,
     )
@@ -180,9 +185,14 @@ def _no_keys(path: Path) -> tuple[str, ...]:
 
 @cache
 def _recipient(public: str) -> Any:
-    from pyrage import x25519
+    return _pyrage().x25519.Recipient.from_str(public)
 
-    return x25519.Recipient.from_str(public)
+
+def _pyrage() -> Any:
+    # price: pyrage, 2 ms and not there on every system, and a plain workshop never needs it
+    import pyrage
+
+    return pyrage
 
 
 def _as_lines(recipients: Sequence[str]) -> bytes:
@@ -190,9 +200,6 @@ def _as_lines(recipients: Sequence[str]) -> bytes:
 
 
 def _text_in(path: Path) -> str:
-    from coalition_cli.store import errors
-    from coalition_cli.store.files import os_file
-
     try:
         with os_file.reading(path) as descriptor:
             return os_file.read_at(descriptor, _LARGEST_KEY_FILE, 0).decode("utf-8", "replace")

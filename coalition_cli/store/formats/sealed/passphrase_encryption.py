@@ -1,8 +1,8 @@
-"""A secret under a passphrase: age files with one ``scrypt`` stanza, written with a fixed work factor.
+"""A secret under a passphrase: an age file with one ``scrypt`` stanza and a fixed work factor.
 
-pyrage chooses the work factor by the speed of the machine and refuses on a slow laptop what a fast one wrote; this
-module writes 2^17 everywhere and reads up to 2^20. The format is age v1, as at age-encryption.org/v1, so that
-``age -d`` opens the file.
+pyrage chooses the work factor by the speed of the machine and refuses on a slow laptop what a fast
+one wrote; this module writes 2^17 everywhere and reads up to 2^20. The format is age v1, as at
+age-encryption.org/v1, so that ``age -d`` opens the file.
 """
 
 import hashlib
@@ -11,13 +11,14 @@ import os
 import re
 import unicodedata
 from base64 import b64decode, b64encode
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from coalition_cli.errors import DAMAGED, REFUSED, Problem
 from coalition_cli.i18n import _
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
 WORK_FACTOR: Final = 17
 MOST_WORK: Final = 20
@@ -54,7 +55,7 @@ class _Stanza(NamedTuple):
 
 
 def as_typed(words: str) -> str:
-    """``words`` in the one form that counts: accents and wide letters may be typed in several ways (NFKC).
+    """``words`` in the one form that counts (NFKC): an accent may be typed in several ways.
 
     Every space counts, also the last: ``age`` takes a passphrase as it is typed.
     """
@@ -70,7 +71,9 @@ def wrap(secret: bytes, passphrase: str) -> bytes:
 
 
 def unwrap(sealed: bytes, passphrase: str) -> bytes:
-    """What ``wrap`` was given. Raises ``WrongPassphrase``, and a ``Problem`` (``DAMAGED``) for anything else.
+    """The secret that ``wrap`` was given.
+
+    Raises ``WrongPassphrase``, and a ``Problem`` (``DAMAGED``) for anything else.
 
     A file that asks for more work than ``MOST_WORK`` is refused before any work is done.
     """
@@ -91,21 +94,24 @@ def seal_payload(file_key: bytes, data: bytes) -> bytes:
     nonce = os.urandom(_NONCE)
     cipher = _cipher(_derived(file_key, nonce, b"payload"))
     parts = [data[start : start + _CHUNK] for start in range(0, len(data), _CHUNK)] or [b""]
-    return nonce + b"".join(
-        cipher.encrypt(_nonce(place, is_last=place == len(parts) - 1), part, None)
-        for place, part in enumerate(parts)
-    )
+    sealed = [nonce]
+    for place, part in enumerate(parts):
+        is_last = place == len(parts) - 1
+        sealed.append(cipher.encrypt(_nonce(place, is_last=is_last), part, None))
+    return b"".join(sealed)
 
 
 def open_payload(file_key: bytes, payload: bytes) -> bytes:
-    """What the payload of an age file holds. Raises a ``Problem`` (``DAMAGED``) where a byte of it is changed."""
+    """The data in the payload of an age file. Raises ``Problem`` (``DAMAGED``) if a byte is
+    changed.
+    """
     nonce, sealed = payload[:_NONCE], payload[_NONCE:]
     if len(nonce) < _NONCE or len(sealed) < _TAG:
         raise _damaged()
     return b"".join(_chunks(_cipher(_derived(file_key, nonce, b"payload")), sealed))
 
 
-def _chunks(cipher: "_Cipher", sealed: bytes) -> "Iterator[bytes]":
+def _chunks(cipher: "ChaCha20Poly1305", sealed: bytes) -> Iterator[bytes]:
     step = _CHUNK + _TAG
     count = -(-len(sealed) // step)
     for place in range(count):
@@ -115,8 +121,9 @@ def _chunks(cipher: "_Cipher", sealed: bytes) -> "Iterator[bytes]":
             opened = cipher.decrypt(_nonce(place, is_last=is_last), part, None)
         except _invalid_tag():
             raise _damaged() from None
+        # Only an empty file may end in an empty chunk.
         if not opened and place:
-            raise _damaged()  # only an empty file may end in an empty chunk
+            raise _damaged()
         yield opened
 
 
@@ -128,8 +135,8 @@ def _read_header(sealed: bytes) -> _Stanza:
     if work > MOST_WORK:
         raise Problem(
             _(
-                "The key file asks for more work than any coalition or age command of ours asks for. It was not"
-                " opened: somebody may have changed it. Take it from a copy."
+                "The key file asks for more work than any coalition or age command of ours asks"
+                " for. It was not opened: somebody may have changed it. Take it from a copy."
             ),
             DAMAGED,
         )
@@ -177,23 +184,22 @@ def _bytes(text: bytes) -> bytes:
 def _damaged() -> Problem:
     return Problem(
         _(
-            "The key file is damaged. Nothing was changed. Take it from a copy, or open with the organisation's key."
+            "The key file is damaged. Nothing was changed. Take it from a copy, or open with the"
+            " organisation's key."
         ),
         DAMAGED,
     )
 
 
-if TYPE_CHECKING:
-    from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305 as _Cipher
-
-
-def _cipher(key: bytes) -> "_Cipher":
+def _cipher(key: bytes) -> "ChaCha20Poly1305":
+    # price: cryptography, 15 ms, and only a passphrase needs it
     from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
     return ChaCha20Poly1305(key)
 
 
 def _invalid_tag() -> type[Exception]:
+    # price: cryptography, 15 ms, and only a passphrase needs it
     from cryptography.exceptions import InvalidTag
 
     return InvalidTag

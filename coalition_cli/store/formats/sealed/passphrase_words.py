@@ -1,4 +1,4 @@
-"""Words that anybody can say, spell and write down: for passphrases, and for reading a fingerprint aloud."""
+"""Words that anybody can say and spell: for passphrases, and for fingerprints read aloud."""
 
 import math
 import secrets
@@ -23,12 +23,12 @@ def passphrase() -> str:
 
 
 def passphrase_bits() -> float:
-    """How many bits such a passphrase has."""
+    """The bits of chance in such a passphrase."""
     return PASSPHRASE_WORDS * _A_WORD * math.log2(len(_SYLLABLES))
 
 
 def fingerprint(data: bytes) -> str:
-    """Four words that stand for ``data``: others have the same ones with a chance of one in 10^15."""
+    """Four words that stand for ``data``: the chance that others have the same is one in 10^15."""
     number = int.from_bytes(blake2b(data, digest_size=16).digest(), "big")
     words = []
     for _word in range(_FINGERPRINT_WORDS):

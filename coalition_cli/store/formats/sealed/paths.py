@@ -21,7 +21,7 @@ def store(path: Path) -> Path:
 
 
 def journal(path: Path) -> Path:
-    """What came since the last fold."""
+    """The lines since the last fold."""
     return path / "capture.log"
 
 
@@ -31,6 +31,6 @@ def recipients(path: Path) -> Path:
 
 
 def sweep(path: Path) -> None:
-    """Remove what processes left that were killed while they replaced a part. Only for who holds the lock."""
+    """Remove what killed processes left while they replaced a part. Only for who holds the lock."""
     for part in (identity(path), next_identity(path), store(path), recipients(path)):
         atomic.sweep(part)

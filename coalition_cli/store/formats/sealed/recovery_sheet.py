@@ -1,4 +1,4 @@
-"""The recovery sheet: one printed page that tells, in ten years too, how a sealed workshop is opened."""
+"""The recovery sheet: a printed page that tells, in ten years too, how to open a workshop."""
 
 from collections.abc import Sequence
 from html import escape
@@ -10,18 +10,23 @@ from coalition_cli.store.formats.sealed import keys
 _STYLE: Final = """
 @page { size: A4; margin: 18mm }
 * { box-sizing: border-box }
-body { font: 11pt/1.45 "Noto Sans", "DejaVu Sans", Arial, sans-serif; color: #000; max-width: 174mm; margin: 8mm auto }
-h1 { font-size: 20pt; margin: 0 0 1mm } h2 { font-size: 12.5pt; margin: 7mm 0 1.5mm; border-bottom: 0.4mm solid #000 }
+body { font: 11pt/1.45 "Noto Sans", "DejaVu Sans", Arial, sans-serif; color: #000;
+  max-width: 174mm; margin: 8mm auto }
+h1 { font-size: 20pt; margin: 0 0 1mm }
+h2 { font-size: 12.5pt; margin: 7mm 0 1.5mm; border-bottom: 0.4mm solid #000 }
 p { margin: 1.5mm 0 } .quiet { color: #444 }
 code, pre { font: 10pt/1.5 "Noto Sans Mono", "DejaVu Sans Mono", "Courier New", monospace }
-pre { border: 0.3mm solid #777; border-radius: 1.5mm; padding: 2.5mm 3mm; margin: 2mm 0; white-space: pre-wrap;
-  overflow-wrap: anywhere }
+pre { border: 0.3mm solid #777; border-radius: 1.5mm; padding: 2.5mm 3mm; margin: 2mm 0;
+  white-space: pre-wrap; overflow-wrap: anywhere }
 .four { font-size: 17pt; font-weight: bold; letter-spacing: 0.3mm; margin: 1mm 0 2mm }
-.secret { border: 0.8mm solid #000; padding: 4mm } .secret code { font-size: 14pt; line-height: 1.9 }
+.secret { border: 0.8mm solid #000; padding: 4mm }
+.secret code { font-size: 14pt; line-height: 1.9 }
 .secret span { display: inline-block; margin-right: 3mm }
-table { border-collapse: collapse; table-layout: fixed; width: 100%; margin-top: 2mm } th:first-child { width: 26% }
+table { border-collapse: collapse; table-layout: fixed; width: 100%; margin-top: 2mm }
+th:first-child { width: 26% }
 th { text-align: left; font-size: 9.5pt; font-weight: normal; color: #444; padding: 0 2mm }
-td { border-bottom: 0.3mm solid #000; height: 9.5mm } td + td, th + th { border-left: 3mm solid #fff }
+td { border-bottom: 0.3mm solid #000; height: 9.5mm }
+td + td, th + th { border-left: 3mm solid #fff }
 @media print { body { margin: 0; max-width: none } }
 """
 _GROUP: Final = 6
@@ -33,7 +38,8 @@ def of_workshop(name: str, recipients: Sequence[str], day: str) -> bytes:
     with_organisation = "age -d -i organisation-key.txt -o workshop.json store.age"
     log = (
         "age -d identity.age > key.txt\n"
-        'while read -r line; do printf %s "$line" | base64 -d | age -d -i key.txt; echo; done < capture.log\n'
+        'while read -r line; do printf %s "$line" | base64 -d | age -d -i key.txt; echo; done'
+        " < capture.log\n"
         "rm key.txt"
     )
     parts = [
@@ -50,7 +56,8 @@ def of_workshop(name: str, recipients: Sequence[str], day: str) -> bytes:
         ),
         _p(
             _(
-                "Without coalition, in the folder {folder}, with the program age (age-encryption.org):"
+                "Without coalition, in the folder {folder}, with the program age"
+                " (age-encryption.org):"
             ).format(folder=name)
         ),
         _pre(command),
@@ -80,7 +87,7 @@ def of_workshop(name: str, recipients: Sequence[str], day: str) -> bytes:
 
 
 def of_organisation_key(key: keys.Key, day: str) -> bytes:
-    """The sheet of an organisation's key, with the secret key on it: to be printed once and locked away."""
+    """The sheet of an organisation's key, with its secret: to be printed once and locked away."""
     rest = key.text.removeprefix(keys.KEY_BEGINS)
     groups = [
         keys.KEY_BEGINS,

@@ -1,6 +1,7 @@
-"""What this machine remembers of each sealed workshop, so that an older copy in its place is noticed.
+"""The last known revision of each sealed workshop, so that an older copy is noticed.
 
-One small file a workshop in the state folder: numbers and digests, no word, no name, no path in clear.
+One small file a workshop in the state folder: numbers and digests, no word, no name, no path in
+clear.
 """
 
 import json
@@ -19,10 +20,10 @@ _SUFFIX: Final = ".json"
 
 
 class Known(NamedTuple):
-    """What was last saved or seen here.
+    """The last state of a workshop that this machine saved or saw.
 
-    ``store`` and ``journal`` are digests of the store's bytes and of the journal's first ``length`` bytes; ``keys`` is
-    the digest of the public keys, ``place`` that of the folder's path.
+    ``store`` and ``journal`` are digests of the store's bytes and of the journal's first ``length``
+    bytes; ``keys`` is the digest of the public keys, ``place`` that of the folder's path.
     """
 
     revision: int
@@ -44,7 +45,7 @@ def place_of(path: Path) -> str:
 
 
 def known(workshop_id: str) -> Known | None:
-    """What this machine knows of a workshop; None if nothing."""
+    """The last known state of a workshop; None if it was never seen here."""
     return _read(_file_of(workshop_id))
 
 
@@ -68,7 +69,7 @@ def forget(workshop_id: str) -> None:
 def is_older(
     before: Known | None, store: bytes, revision: int, journal: bytes
 ) -> tuple[bool, bool]:
-    """Whether the store goes back behind ``before``, and whether only the journal does."""
+    """Tell if the store goes back behind ``before``, and if only the journal does."""
     if before is None or revision > before.revision:
         return False, False
     if revision < before.revision or digest(store) != before.store:
@@ -77,19 +78,19 @@ def is_older(
 
 
 def keys_known_at(path: Path) -> str | None:
-    """The digest of the keys that were last used for the workshop in this folder; None if it was never used here."""
+    """The digest of the keys last used for the workshop in this folder; None if never used here."""
     place = place_of(path)
     found = [each for each in _all() if each.place == place]
     return max(found, key=lambda each: each.revision).keys if found else None
 
 
 def is_known(keys: str) -> bool:
-    """Whether some workshop on this machine was opened with these keys: a folder may have been moved."""
+    """True if some workshop was opened here with these keys: a folder may have been moved."""
     return any(each.keys == keys for each in _all())
 
 
 def pin(path: Path, keys: str) -> None:
-    """Let these be the keys of the workshop in this folder, as long as this machine cannot read its store."""
+    """Remember the keys of the workshop in this folder, whose store cannot be read here."""
     place = place_of(path)
     for file in _files():
         found = _read(file)

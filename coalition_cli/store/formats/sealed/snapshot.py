@@ -1,4 +1,7 @@
-"""The store of a sealed workshop: a TinyDB database under age, which names its own recipients and revision."""
+"""The store of a sealed workshop: a TinyDB database inside an age file.
+
+Its head names its own recipients and revision.
+"""
 
 import os
 from collections.abc import Mapping
@@ -16,10 +19,10 @@ _KEY: Final = "sealed"
 
 
 class Seal(NamedTuple):
-    """What the store says of itself.
+    """The recipients and the revision, as the store itself names them.
 
-    ``recipients`` are the public keys it is sealed for, the workshop's own first. ``also`` are lists that the cache
-    beside it may hold as well, while keys are being rotated.
+    ``recipients`` are the public keys it is sealed for, the workshop's own first. ``also`` are
+    lists that the cache beside it may hold as well, while keys are being rotated.
     """
 
     revision: int
@@ -55,7 +58,7 @@ class Snapshot(NamedTuple):
 
 
 def stamp_of(path: Path) -> tuple[int, ...]:
-    """What tells the store that stands in the folder now from another. Raises ``OSError``."""
+    """The numbers that tell the store in the folder from another one. Raises ``OSError``."""
     return _stamp(paths.store(path).stat())
 
 
@@ -67,9 +70,8 @@ def read(path: Path, key: keys.Key) -> Snapshot:
             stamp = _stamp(os.fstat(descriptor))
             data = os_file.read_from(descriptor, 0)
     except FileNotFoundError:
-        raise (
-            own_refusals.incomplete(store) if path.is_dir() else own_refusals.missing(path)
-        ) from None
+        refusal = own_refusals.incomplete(store) if path.is_dir() else own_refusals.missing(path)
+        raise refusal from None
     except OSError as trouble:
         raise errors.unreadable(store, trouble) from None
     if data and not keys.is_sealed(data):
@@ -94,7 +96,9 @@ def read(path: Path, key: keys.Key) -> Snapshot:
 def write(
     path: Path, tables: Mapping[str, Mapping[str, Any]], seal: Seal, *, is_new: bool = False
 ) -> bytes:
-    """Put a store with ``tables`` in place, sealed for all whom ``seal`` names; its bytes. Raises ``Problem``."""
+    """Put a store in place, sealed for all whom ``seal`` names; return its bytes. Raises
+    ``Problem``.
+    """
     head = tables["workshop"]["1"]
     document = {**head, _KEY: seal.as_document()}
     if head.get("sum") == digest(head):
@@ -109,19 +113,17 @@ def _seal_in(document: Mapping[str, Any]) -> Seal:
     found = document.get(_KEY)
     if not isinstance(found, dict):
         raise codec.Damage
-    revision, recipients, also = (
-        found.get("revision"),
-        found.get("recipients"),
-        found.get("also", []),
-    )
-    lists = [recipients, *also] if isinstance(also, list) else []
-    if not lists or not all(
-        isinstance(each, list) and all(isinstance(k, str) for k in each) for each in lists
-    ):
+    revision, also = found.get("revision"), found.get("also", [])
+    recipients = _texts_in(found.get("recipients"))
+    if not isinstance(revision, int) or not isinstance(also, list) or not recipients:
         raise codec.Damage
-    if not isinstance(revision, int) or not recipients:
+    return Seal(revision, recipients, tuple(_texts_in(each) for each in also))
+
+
+def _texts_in(value: Any) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
         raise codec.Damage
-    return Seal(revision, tuple(lists[0]), tuple(tuple(each) for each in lists[1:]))
+    return tuple(value)
 
 
 def _stamp(status: os.stat_result) -> tuple[int, ...]:

@@ -284,7 +284,8 @@ def test_no_word_reaches_the_disk_or_any_file_in_plain(
     watched = [
         "sh",
         "-c",
-        f'umask {umask}; exec strace -f -qq -s 100000 -e trace=write,pwrite64,openat,rename,mkdir -o {traces}/t$$ "$@"',
+        f"umask {umask}; exec strace -f -qq -s 100000"
+        f' -e trace=write,pwrite64,openat,rename,mkdir -o {traces}/t$$ "$@"',
         "sh",
     ]
     call(house, "keys", "new-organisation-key", "--out", "organisation.txt")

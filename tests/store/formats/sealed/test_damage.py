@@ -61,7 +61,8 @@ def test_a_changed_byte_anywhere_in_the_store_is_damage_and_nothing_is_touched(
 ) -> None:
     store = paths.store(sealed.path)
     data = store.read_bytes()
-    # What the writer's own first stanza and the payload hold; the other stanza is the organisation's alone.
+    # What the writer's own first stanza and the payload hold; the other stanza is the
+    # organisation's alone.
     payload = data.index(b"\n---")
     for place in [*range(30), *range(payload, len(data), 7)]:
         changed = bytearray(data)

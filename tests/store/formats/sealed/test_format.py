@@ -248,8 +248,8 @@ def test_the_machine_remembers_no_word_and_no_name(sealed: Sealed, tmp_path: Pat
         assert word not in remembered
 
 
-@pytest.mark.parametrize("room", [0, 1, 100, 700, 1200])
-def test_a_full_disk_leaves_the_journal_as_it_was(sealed: Sealed, view: int) -> None:
+@pytest.mark.parametrize("free", [0, 1, 100, 700, 1200])
+def test_a_full_disk_leaves_the_journal_as_it_was(sealed: Sealed, free: int) -> None:
     from tests.support.store_rooms import take_no_file_longer_than
 
     file = sealed.open()
@@ -260,7 +260,7 @@ def test_a_full_disk_leaves_the_journal_as_it_was(sealed: Sealed, view: int) -> 
         own, line = sealed.open(), appender.open_for_capture(sealed.path)
         line.append(Fact({"text": "two"}), NOTES, "organizer")
         size = paths.journal(sealed.path).stat().st_size
-        take_no_file_longer_than(size + view)
+        take_no_file_longer_than(size + free)
         refused(lambda: own.append([note("x" * 3000)]), UNWRITTEN)
         refused(lambda: line.append(Fact({"text": "x" * 3000}), NOTES, "organizer"), UNWRITTEN)
         assert paths.journal(sealed.path).stat().st_size == size

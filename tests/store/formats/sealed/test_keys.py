@@ -1,4 +1,4 @@
-"""Keys are typed from paper, read aloud, changed and taken away; nobody is locked out in between."""
+"""Keys are typed from paper, read aloud, changed, taken away; nobody is locked out in between."""
 
 import re
 import shutil
@@ -107,7 +107,7 @@ def test_a_changed_passphrase_leaves_the_store_as_it_is(sealed: Sealed) -> None:
 
 
 def _opening(copy: Sealed, before: bytes) -> SealedForm:
-    """Opened with the one passphrase that must open it, which is the first as long as its file is as it was."""
+    """The copy, opened with the passphrase that must open it: the first, until its file changed."""
     is_before = paths.identity(copy.path).read_bytes() == before
     form = SealedForm(
         copy.path, copy.key if is_before else rotation.key_under(copy.path, OTHER_PASSPHRASE)
@@ -119,7 +119,7 @@ def _opening(copy: Sealed, before: bytes) -> SealedForm:
 def _copies(
     sealed: Sealed, tmp_path: Path, act: Callable[[Sealed], object], stride: int = 1
 ) -> int:
-    """Run ``act`` on copies, killed one step later each time, until it ends; how many steps it has."""
+    """Run ``act`` on copies, killed one step later each time, until it ends; return its steps."""
     sealed.open().append([note("one")])
     before = paths.identity(sealed.path).read_bytes()
     step = 1 - stride

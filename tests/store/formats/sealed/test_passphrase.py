@@ -1,4 +1,4 @@
-"""The passphrase around the key: an age file like any other, with the same work on every machine."""
+"""The passphrase around the key: an age file as any other, the same work on every machine."""
 
 import base64
 import hashlib

@@ -1,0 +1,158 @@
+"""The values that a step gives beyond its own page: to the summary, to the exports, and to other steps.
+
+A kind of steps declares which of them it gives (see ``coalition_cli.kinds``); nobody else has to know the kind.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any, Literal, NamedTuple, TypeAlias
+
+from coalition_cli.model.entry import Place
+
+Row: TypeAlias = Mapping[str, Any]
+"""One line of a summary's data, by the keys of its schema."""
+
+Voice: TypeAlias = Literal["words", "outcome", ""]
+"""A step's part in the account of everything that was said.
+
+``words``: what people said themselves. ``outcome``: what the room made of it. Empty: it is told in another place.
+"""
+
+StandIn: TypeAlias = Literal["lines", "reports"]
+"""A step that stands in no file: it takes down single lines, or what is reported from home."""
+
+
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """What is true of every step of a kind.
+
+    ``needs_words``: its entries are words, so that a file cannot ask for numbers alone. ``reads_lines_itself``: the
+    lines of its file appear while it is played, and not above it. ``is_grounding``: a minute of it calms a room.
+    ``repeats_others``: it shows what came of other steps, and nothing of its own. ``is_told_in_sections``: everything
+    that its outcome says stands in the other sections of a summary too. ``gaps``: which words in braces its entries
+    fill in the texts of an exercise. ``stands_in_for``: the steps without a file that are of this kind.
+    """
+
+    needs_words: bool = False
+    reads_lines_itself: bool = False
+    is_grounding: bool = False
+    repeats_others: bool = False
+    is_told_in_sections: bool = False
+    gaps: tuple[str, ...] = ()
+    stands_in_for: StandIn | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Issue:
+    """One issue of an agenda, at its place; ``id`` is that of the line that names it.
+
+    ``rank`` is what an order came to, ``place`` where the room let the issue stand (None: it has no place).
+    ``chosen`` is settled by the decisions of the run.
+    """
+
+    id: str
+    rank: int | None
+    tied: bool = False
+    place: int | None
+    shares_place: bool = False
+    moved: int | None = None
+    moved_reason: str | None = None
+    issue: str
+    urgency: float | None = None
+    feasibility: float | None = None
+    score: float | None = None
+    scorers: int = 0
+    spread: int = 0
+    contested: bool = False
+    chosen: bool = False
+    why: str = ""
+
+    def as_row(self) -> Row:
+        """The issue as the summary's data has it."""
+        return asdict(self)
+
+
+class Agenda(NamedTuple):
+    """Issues in the order of their places. ``is_named``: its file says that this is the agenda of the workshop."""
+
+    issues: Sequence[Issue]
+    is_named: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """One vote: what was asked, what came of it, and the ids of what it ``adopts`` of the step ``about``.
+
+    ``outcome`` is ``counted`` where nothing was decided. ``counts``, ``passed``, ``present`` and ``why`` are None for
+    an audience that may not read them. ``is_of_line``: the vote was on one line, ``item``, which is None where this
+    audience may not read the line.
+    """
+
+    question: str
+    outcome: str
+    adopted: bool
+    counts: Mapping[str, int] | None = None
+    passed: int | None = None
+    present: int | None = None
+    voters: Literal["people", "group"] = "people"
+    why: str | None = None
+    concerns: Sequence[str] = ()
+    about: str = ""
+    adopts: Sequence[str] = ()
+    item: str | None = None
+    is_of_line: bool = False
+
+    def as_row(self, place: Place) -> dict[str, Any]:
+        """The decision as the summary's data has it, taken at ``place``."""
+        row = {
+            "exercise": place.exercise,
+            "step": place.step,
+            "question": self.question,
+            "outcome": self.outcome,
+            "adopted": self.adopted,
+            "counts": self.counts,
+            "passed": self.passed,
+            "present": self.present,
+            "voters": self.voters,
+            "why": self.why,
+            "concerns": list(self.concerns),
+        }
+        return {**row, "item": self.item} if self.is_of_line else row
+
+
+class Statement(NamedTuple):
+    """A wording of the room; ``is_vision``: it is its picture of the future."""
+
+    id: str
+    text: str
+    is_vision: bool = False
+
+
+class Term(NamedTuple):
+    """A role that somebody holds ``until`` a day, as ISO writes it."""
+
+    role: str
+    until: str
+
+
+class Group(NamedTuple):
+    """A small group that a step made, with the ids of its members."""
+
+    id: str
+    name: str
+    members: tuple[str, ...]
+
+
+class Filling(NamedTuple):
+    """What an entry fills gaps with; of several entries the one that was made last counts."""
+
+    at: str
+    entry: str
+    words: Mapping[str, str]
+
+
+class Cover(NamedTuple):
+    """A step whose lines are told by another one; ``is_word_for_word`` where every line of it stands there."""
+
+    step: str
+    is_word_for_word: bool = False

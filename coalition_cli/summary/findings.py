@@ -1,0 +1,60 @@
+"""The values of a summary: what one audience may read of a workshop, by the keys of the summary's schema."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final, TypeAlias
+
+from coalition_cli.model.entry import Share
+from coalition_cli.model.exercise import Exercise
+from coalition_cli.model.summary import Audience
+from coalition_cli.model.view import View
+
+LEVELS: Final[Mapping[Audience, Share]] = {
+    "participants": "participants",
+    "organizer": "organizer",
+    "donor": "donor",
+    "follow-up": "participants",
+}
+"""The share level that each audience reads at."""
+
+FindExercise: TypeAlias = Callable[[str], Exercise | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What one audience may read, by the keys of the summary; ``quotes`` also say ``consent`` and ``share``."""
+
+    vision: str | None
+    is_vision_adopted: bool
+    statements: list[dict[str, Any]]
+    themes: list[dict[str, Any]]
+    agenda: list[dict[str, Any]]
+    actions: list[dict[str, Any]]
+    commitments: list[dict[str, Any]]
+    decisions: list[dict[str, Any]]
+    feedback: dict[str, Any]
+    quotes: list[dict[str, Any]]
+    notes: list[dict[str, Any]]
+    exercises: list[dict[str, Any]]
+    left_out: dict[str, Any]
+    brought: list[dict[str, Any]]
+    """Those of ``actions`` that come from a workshop before this one."""
+    whole: View
+    """The workshop as a whole, as this audience may read it."""
+
+    def as_data(self) -> dict[str, Any]:
+        """Return the findings in the shape of the schema."""
+        return {
+            "vision": self.vision,
+            "statements": self.statements,
+            "themes": self.themes,
+            "agenda": self.agenda,
+            "actions": self.actions,
+            "commitments": self.commitments,
+            "decisions": self.decisions,
+            "feedback": self.feedback,
+            "quotes": [{"text": row["text"], "by": row["by"]} for row in self.quotes],
+            "notes": self.notes,
+            "exercises": self.exercises,
+            "left_out": self.left_out,
+        }
