@@ -1,10 +1,10 @@
-"""What opening a workshop costs, beside ``json.loads`` of the same bytes, and what ``check`` takes for 10,000 entries.
+"""The cost of opening a workshop, beside ``json.loads`` of the same bytes, and of ``check``.
 
     python benchmarks/opening.py [--short]
 
-For files of 1,000, 10,000 and 100,000 entries, opening and ``json.loads`` take turns; the median of their ratios is
-held against the target. Checking is held against its own target in seconds for 10,000 entries. Ends with status 1 if
-any target is missed.
+For files of 1,000, 10,000 and 100,000 entries, opening and ``json.loads`` take turns; the median of
+their ratios is held against the target. Checking is held against its own target in seconds for
+10,000 entries. Ends with status 1 if any target is missed.
 """
 
 import argparse
@@ -54,8 +54,10 @@ def judge(path: Path, size: int, rounds: int) -> bool:
     per_ten_thousand = statistics.median(checked) * PER_ENTRIES / size
     is_missed = ratio > OPENING_TARGET or per_ten_thousand > CHECK_TARGET_SECONDS
     print(
-        f"{size:>7} entries: open {ratio:.2f} times json.loads ({statistics.median(opened) * 1000:.1f} ms beside"
-        f" {statistics.median(loaded) * 1000:.1f} ms; target {OPENING_TARGET:g}), check {per_ten_thousand:.3f} s for"
+        f"{size:>7} entries: open {ratio:.2f} times json.loads"
+        f" ({statistics.median(opened) * 1000:.1f} ms beside"
+        f" {statistics.median(loaded) * 1000:.1f} ms; target {OPENING_TARGET:g}), check"
+        f" {per_ten_thousand:.3f} s for"
         f" {PER_ENTRIES:,} (target {CHECK_TARGET_SECONDS:g}): {'MISSED' if is_missed else 'kept'}"
     )
     return is_missed

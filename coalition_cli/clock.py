@@ -2,10 +2,23 @@
 
 import math
 import time
+from collections.abc import Callable
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from coalition_cli.i18n import _
+
+
+def _of_this_machine() -> float:
+    if hasattr(time, "CLOCK_BOOTTIME"):
+        return time.clock_gettime(time.CLOCK_BOOTTIME)
+    return time.monotonic()
+
+
+reading: Final[ContextVar[Callable[[], float]]] = ContextVar("reading", default=_of_this_machine)
+"""The clock that is read; whoever plays a session faster than people can live it sets another."""
 
 
 def now() -> float:
@@ -13,9 +26,7 @@ def now() -> float:
 
     Where the system has one, it goes on while the laptop sleeps.
     """
-    if hasattr(time, "CLOCK_BOOTTIME"):
-        return time.clock_gettime(time.CLOCK_BOOTTIME)
-    return time.monotonic()
+    return reading.get()()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +68,6 @@ def digits(seconds: float, pad: bool = False) -> str:
 
 
 def local_time(at: str, *, with_day: bool = False) -> str:
-    """Return the hour and minute of a stored time on this machine's clock, after its day if asked."""
+    """The hour and minute of a stored time by the clock here, after its day if asked."""
     moment = datetime.fromisoformat(at).astimezone()
     return moment.strftime("%Y-%m-%d %H:%M" if with_day else "%H:%M")

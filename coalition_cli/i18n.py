@@ -60,6 +60,7 @@ def speak(language: str) -> None:
     if code.partition("_")[0] == "en":
         _translate, _translate_counted = _same, _counted
         return
+    # price: gettext, 9 ms, and English never needs it
     import gettext
 
     catalogue = gettext.translation("coalition", LOCALE_FOLDER, languages=[code], fallback=True)
@@ -90,12 +91,12 @@ def language_of_environment() -> str:
 
 
 def _code(locale: str) -> str:
-    """``sw_TZ`` for ``sw-tz.UTF-8``; ``en`` for C, POSIX and what names no language: a file may say
-    anything.
+    """``sw_TZ`` for ``sw-tz.UTF-8``; ``en`` for C, POSIX and what names no language.
+
+    A workshop file may say anything.
     """
-    language, _dash, region = (
-        locale.partition(".")[0].partition("@")[0].replace("-", "_").partition("_")
-    )
+    name = locale.partition(".")[0].partition("@")[0].replace("-", "_")
+    language, _dash, region = name.partition("_")
     language = language.lower()
     if not (language.isascii() and language.isalpha()) or language in ("c", "posix"):
         return "en"

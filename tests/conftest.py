@@ -1,4 +1,7 @@
-"""The machine that the tests run on stays out of them: its folders, its language, its colours, its terminal."""
+"""The machine that the tests run on stays out of them.
+
+Its folders, its language, its colours, its terminal.
+"""
 
 import json
 import os
@@ -10,21 +13,36 @@ import pytest
 
 import coalition_cli
 from tests.faults.figures import print_table
+from tests.support import processes
 from tests.support.calling import House
 
 
-def pytest_configure() -> None:
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--anew", action="store_true", help="Start Python anew for every call of the program."
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if config.getoption("--anew"):
+        processes.start_all_anew()
     # Helpers of the tests are started as processes too: python -m tests.faults.writer
     here = str(Path(__file__).parents[1])
     os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [here, os.environ.get("PYTHONPATH")]))
-    # Started in the background of a script, the tests and all they start would be deaf to Ctrl-C and Ctrl-\.
+    # Started in the background of a script, the tests and all they start would be deaf to Ctrl-C
+    # and Ctrl-\.
     signal.signal(signal.SIGINT, signal.default_int_handler)
     signal.signal(signal.SIGQUIT, signal.SIG_DFL)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    if os.environ.keys() & {"COALITION_FAULTS", "COALITION_KILLS", "COALITION_HISTORIES"}:
-        for item in items:  # what a person runs in its long form takes as long as it takes
+    is_long = bool(
+        os.environ.keys() & {"COALITION_FAULTS", "COALITION_KILLS", "COALITION_HISTORIES"}
+    )
+    for item in items:
+        if item.path.parent.name == "faults":
+            item.add_marker(pytest.mark.slow)
+        if is_long:  # what a person runs in its long form takes as long as it takes
             item.add_marker(pytest.mark.timeout(0))
 
 

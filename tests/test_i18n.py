@@ -83,7 +83,7 @@ def gaps(text: str) -> Counter[tuple[str, str, str]]:
 
 
 def edges(text: str) -> tuple[bool, bool]:
-    """Whether ``text`` begins and ends with a space."""
+    """Tell if ``text`` begins and ends with a space."""
     return text.startswith(" "), text.endswith(" ")
 
 

@@ -1,4 +1,4 @@
-"""What Tab can know: the exercises, programmes, formats, languages and workshops of this machine.
+"""Completion with what is known: exercises, programmes, formats, languages, workshops.
 
 Each function answers for one option or argument, as Typer asks for it: pairs of a value and what a
 list says of it. Files and folders are completed by the shell itself, and so is everything that is

@@ -38,7 +38,7 @@ DescriptorOption = Annotated[
 
 
 class Call(NamedTuple):
-    """What the options before the command chose."""
+    """The choices of the options before the command."""
 
     file: Path | None = None
     exercise_folder: Path | None = None

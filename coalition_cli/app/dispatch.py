@@ -72,7 +72,7 @@ class Commands(TyperGroup):
 
 
 def in_group(context: typer.Context, group: Group) -> dict[str, str]:
-    """What a list says of each command of ``group``, in the language that is spoken."""
+    """The line of each command of ``group``, in the language that is spoken."""
     if group is EXERCISES:
         titles = catalog_before(context).titles()
         return {name: title for name, title in titles.items() if name not in COMMANDS}

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coalition_cli.app import console
+from coalition_cli.app.registry import COMMANDS
 from coalition_cli.errors import REFUSED, Problem
 from coalition_cli.i18n import _
 
@@ -16,9 +17,10 @@ if TYPE_CHECKING:
 
 
 def check_files(paths: Sequence[Path], catalog: "Catalog") -> None:
-    """Put every mistake in these exercises, programmes and translations, what is not translated, what is worth a look.
+    """Put every mistake in these exercises, programmes and translations on a line of its own.
 
-    What they speak of is looked for in the folders of ``catalog`` too. Ends with 1 where there is a mistake.
+    Then come the texts that are not translated, and what is worth a look. What the files speak of
+    is looked for in the folders of ``catalog`` too. Ends with 1 where there is a mistake.
     """
     has_mistakes = False
     for path in paths:
@@ -41,7 +43,8 @@ def check_files(paths: Sequence[Path], catalog: "Catalog") -> None:
 def _judge(
     path: Path, catalog: "Catalog"
 ) -> "tuple[list[Mistake], list[Mistake], list[Remark | Mistake]]":
-    """The mistakes of an exercise, a programme or a translation, the texts that it lacks, and remarks."""
+    """Return the mistakes of one file, the texts that it lacks, and remarks."""
+    # price: the rules of the catalog, 30 ms, and the check of a workshop file needs none
     from coalition_cli.catalog import load_programme, missing_texts, mistakes, remarks
 
     if not load_programme.is_programme(path):
@@ -65,8 +68,8 @@ def _judge(
 
 
 def _shadowed(path: Path) -> "list[Mistake]":
-    """The mistake of an exercise that could never be called by its name, because a command of the program has it."""
-    from coalition_cli.app.registry import COMMANDS
+    """Return the mistake of an exercise that a command of the program hides, if it is hidden."""
+    # price: the rules of the catalog, 30 ms, and the check of a workshop file needs none
     from coalition_cli.catalog.toml_document import Document, Finding, read
 
     document = read(path)

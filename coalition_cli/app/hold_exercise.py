@@ -1,39 +1,34 @@
 """An exercise held in front of people, from where it stands to its end."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from coalition_cli.app.context import Call
+from coalition_cli.app.session import live, where_it_stands
+from coalition_cli.blocks import Block, Heading
 from coalition_cli.i18n import _
-
-if TYPE_CHECKING:
-    from coalition_cli.blocks import Block
-    from coalition_cli.model.view import View
-    from coalition_cli.store import WorkshopFile
+from coalition_cli.model.progress import open_step
+from coalition_cli.model.view import View
+from coalition_cli.run.engine import closing_words, reopen
+from coalition_cli.run.page import opening
+from coalition_cli.stage import Option
+from coalition_cli.store import WorkshopFile
 
 
 def hold(
     call: Call,
-    file: "WorkshopFile",
-    view: "View",
+    file: WorkshopFile,
+    view: View,
     *,
     begin_with: str,
     close: str,
     only: tuple[str, ...] = (),
-    beside: Sequence["Block"] = (),
+    beside: Sequence[Block] = (),
 ) -> None:
-    """Hold the exercise of ``room`` from where it stands to its end, in front of people.
+    """Hold the exercise of ``view`` from where it stands to its end, in front of people.
 
-    ``begin_with`` as ``live`` takes it; ``close`` is what the last choice says. ``only`` are the steps that are held,
-    all where it is empty; ``beside`` stands on the page before the first.
+    ``begin_with`` as ``live`` takes it; ``close`` is what the last choice says. ``only`` are the
+    steps that are held, all where it is empty; ``beside`` stands on the page before the first.
     """
-    from coalition_cli.app.session import live, where_it_stands
-    from coalition_cli.blocks import Heading
-    from coalition_cli.model.progress import open_step
-    from coalition_cli.run.engine import closing_words, reopen
-    from coalition_cli.run.page import opening
-    from coalition_cli.stage import Option
-
     exercise = view.exercise
     held = [step for step in exercise.steps if not only or step.id in only]
     with live(call, file, view, begin_with) as (engine, _stage):

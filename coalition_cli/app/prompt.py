@@ -5,8 +5,10 @@ from typing import TYPE_CHECKING, Final
 
 from coalition_cli.app.console import say
 from coalition_cli.app.context import Call
+from coalition_cli.blocks import Heading
 from coalition_cli.errors import INTERRUPTED
 from coalition_cli.i18n import _
+from coalition_cli.methods.breaths import breaths
 from coalition_cli.model.entry import Place
 from coalition_cli.parsing import read_words
 from coalition_cli.stage import Move, Question
@@ -50,7 +52,7 @@ def ask_line(call: Call, file: "WorkshopFile", prompt: str, start_with: str, pla
 
     Half typed, it is kept at ``place``. Ends the program with 130 when the prompt is left.
     """
-    keeper = Keeper(file)
+    keeper = Keeper(file.form, file.workshop)
     try:
         with terminal(call, file, lambda text, _is_mending: keeper.keep(place, text)) as stage:
             left_behind = keeper.recall(place)
@@ -71,10 +73,17 @@ def ask_for_word(call: Call, file: "WorkshopFile", sentence: str, word: str) -> 
         return False
 
 
+def breathe(stage: "Terminal") -> None:
+    """Stop everything for a slow breath."""
+    stage.open_step([Heading(_("Breathe"), 2)], 0, None)
+    stage.show([])
+    stage.wait(breaths())
+
+
 def _terminal(
     call: Call, keep_typing: KeepTyping, hide: Callable[[str], None], lock_after: float
 ) -> "Terminal":
-    # price: the screen, 15 ms, and most calls of the commands that may ask are scripted
+    # price: the screen, 25 ms, and most calls of the commands that may ask are scripted
     from coalition_cli.terminal import Terminal
 
     return Terminal(

@@ -1,20 +1,19 @@
-"""The making of a sealed workshop: its passphrase, its second holder, and the options that name them."""
+"""The making of a sealed workshop: its passphrase, its second holder, and their options."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from coalition_cli.app import console, key_ring, secret_prompt, unlock
 from coalition_cli.errors import USAGE, Problem
 from coalition_cli.i18n import _
-
-if TYPE_CHECKING:
-    from coalition_cli.model.header import Head
-    from coalition_cli.store.formats.sealed.format import SealedForm
-    from coalition_cli.store.formats.sealed.keys import Key
-    from coalition_cli.store.sealing import Organisation
-
+from coalition_cli.model.header import Head
+from coalition_cli.store import paths, sealing
+from coalition_cli.store.formats.sealed import code_name, keys
+from coalition_cli.store.formats.sealed.format import SealedForm
+from coalition_cli.store.formats.sealed.keys import Key
+from coalition_cli.store.sealing import Organisation
 
 OrganisationOption = Annotated[
     str,
@@ -41,13 +40,8 @@ NoOrganisationOption = Annotated[
 ]
 
 
-def create(
-    head: "Head", path: Path | None, holder: "Organisation | None", words: str
-) -> "SealedForm":
+def create(head: Head, path: Path | None, holder: Organisation | None, words: str) -> SealedForm:
     """A new sealed workshop under a code name, or at ``path``. Raises ``Problem``."""
-    from coalition_cli.store import paths, sealing
-    from coalition_cli.store.formats.sealed import code_name
-
     place = path or paths.workshops_folder() / code_name(paths.workshops_folder())
     made = sealing.create(
         place, {"workshop": {"1": head.as_document()}, "entries": {}}, words, holder
@@ -68,16 +62,13 @@ def new_passphrase(passphrase_fd: int | None) -> str:
     return words
 
 
-def second_holder(
-    organisation: str, proof: Path | None, *, is_alone: bool
-) -> "Organisation | None":
-    """Who opens it beside the passphrase, with her secret key to prove it; None only where that was said.
+def second_holder(organisation: str, proof: Path | None, *, is_alone: bool) -> Organisation | None:
+    """Return the second holder, who opens it without the passphrase; None only on demand.
+
+    Her secret key proves that she can open it.
 
     Raises ``Problem``.
     """
-    from coalition_cli.store import sealing
-    from coalition_cli.store.formats.sealed import keys
-
     if is_alone:
         if organisation or proof:
             raise Problem(
@@ -85,15 +76,18 @@ def second_holder(
             )
         console.say(
             _(
-                "Nobody but who knows the passphrase will ever open it. If it is forgotten, every word in it is lost."
+                "Nobody but who knows the passphrase will ever open it. If it is forgotten, every "
+                "word in it is lost."
             )
         )
         return None
     if not organisation:
         raise Problem(
             _(
-                "Who opens it if the passphrase is forgotten or its holder is gone? Nothing was made. Give the"
-                " organisation's public key with --organisation; make one with: coalition keys new-organisation-key"
+                "Who opens it if the passphrase is forgotten or its holder is gone? Nothing was "
+                "made. Give the"
+                " organisation's public key with --organisation; make one with: coalition keys "
+                "new-organisation-key"
                 " --out FILE. Or accept that then every word is lost: --no-organisation-key"
             ),
             USAGE,
@@ -104,10 +98,8 @@ def second_holder(
     return holder
 
 
-def proof_of(proof: Path | None) -> "Key":
+def proof_of(proof: Path | None) -> Key:
     """The organisation's secret key, from its file or typed from paper. Raises ``Problem``."""
-    from coalition_cli.store.formats.sealed import keys
-
     if proof:
         return keys.key_in(proof)
     unlock.hide_memory()
@@ -117,10 +109,8 @@ def proof_of(proof: Path | None) -> "Key":
     )
 
 
-def say_who_opens(made: "SealedForm", holder: "Organisation | None") -> None:
+def say_who_opens(made: SealedForm, holder: Organisation | None) -> None:
     """Say who opens the workshop that was ``made``, and the words of its keys."""
-    from coalition_cli.store.formats.sealed import keys
-
     if holder:
         who = _("Two can open it: who knows the passphrase, and who holds the organisation's key.")
     else:

@@ -5,6 +5,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from coalition_cli import kinds
 from coalition_cli.app.console import say
 from coalition_cli.app.context import Call
 from coalition_cli.app.prompt import terminal
@@ -13,15 +14,17 @@ from coalition_cli.clock import local_time
 from coalition_cli.errors import INTERRUPTED, Problem
 from coalition_cli.i18n import _, ngettext
 from coalition_cli.model.entry import Place, Share, share_level
-from coalition_cli.model.exercise import Exercise, Minutes, Step
+from coalition_cli.model.exercise import Step
 from coalition_cli.model.progress import open_step
 from coalition_cli.model.view import View
+from coalition_cli.model.viewer import Viewer
 from coalition_cli.run.engine import Engine
 from coalition_cli.stage import Back, Option, Pause, Skip
+from coalition_cli.store.side import autosave, blank_wall
+from coalition_cli.terminal import first_frame
 
 if TYPE_CHECKING:
     from coalition_cli.store import WorkshopFile
-    from coalition_cli.store.side.autosave import HalfTyped
     from coalition_cli.terminal import Terminal
 
 
@@ -29,19 +32,19 @@ if TYPE_CHECKING:
 def live(
     call: Call, file: "WorkshopFile", view: View, begin_with: str
 ) -> Iterator[tuple[Engine, "Terminal"]]:
-    """An engine for ``room`` in front of people; whatever stops it, what was half typed is kept for the next time.
+    """An engine for ``view`` in front of people.
 
-    ``begin_with`` is the command that goes on from here. Ends the program with 130 when the room pauses; where it is
-    empty, ``Pause`` is left to the caller, who has something to go on with.
+    Whatever stops it, what was half typed is kept for the next time. ``begin_with`` is the command
+    that goes on from here. Ends the program with 130 when the room pauses; where it is empty,
+    ``Pause`` is left to the caller, who has something to go on with.
     """
-    from coalition_cli.store.side.autosave import Keeper
 
     def recall(place: Place) -> tuple[str, bool] | None:
         found = keeper.recall(place)
         return (found.text, found.is_mending) if found else None
 
     engine: Engine
-    keeper = Keeper(file)
+    keeper = autosave.Keeper(file.form, file.workshop)
     stage = terminal(
         call, file, lambda text, is_mending: keeper.keep(engine.place, text, is_mending=is_mending)
     )
@@ -65,13 +68,11 @@ def live(
 
 
 def where_it_stands(file: "WorkshopFile", view: View | None = None) -> str:
-    """When the last line was saved, how many there are, and that something was being typed.
+    """Say when the last line was saved, how many there are, and that something was being typed.
 
-    With ``room``, what was typed for its exercise alone; and what it was, where the room that reads it may see it:
-    only for the screen that leaves nothing to be scrolled back to.
+    With ``view``, what was typed for its exercise alone; and what it was, where the room that reads
+    it may see it: only for the screen that leaves nothing to be scrolled back to.
     """
-    from coalition_cli.store.side import autosave
-
     workshop = file.workshop
     told = _("Nothing was saved yet.")
     if workshop.last is not None:
@@ -86,7 +87,7 @@ def where_it_stands(file: "WorkshopFile", view: View | None = None) -> str:
     return " ".join([told, *(_what_was_typed(each, view) for each in kept[:1])])
 
 
-def _what_was_typed(kept: "HalfTyped", view: View | None) -> str:
+def _what_was_typed(kept: autosave.HalfTyped, view: View | None) -> str:
     step = open_step(view) if view is not None else None
     if (
         view is None
@@ -101,45 +102,30 @@ def _what_was_typed(kept: "HalfTyped", view: View | None) -> str:
 
 
 def _is_for_the_room(step: Step) -> bool:
-    """Whether everyone may read what is said at ``step``, without anybody being asked first."""
+    """True if everyone may read what is said at ``step``, without anybody being asked first."""
     return share_level(step.share) >= share_level("participants") and not step.options.get(
         "ask_share"
     )
 
 
 def capture_live(call: Call, path: Path, share: Share) -> None:
-    """Lines at a prompt, one after the other, for the workshop as a whole."""
-    from coalition_cli import kinds
-    from coalition_cli.terminal import first_frame
-
+    """Take lines at a prompt, one after the other, for the workshop as a whole."""
     prompt = _("What is being said?")
     if not call.is_plain and not path.is_dir():
         first_frame(prompt, "")
     file = call.open(path)
     step = Step(id="note", kind=kinds.stand_in("lines"), title=prompt, prompt=prompt, share=share)
-    capture = Exercise(
-        "", _("Notes"), "", file.workshop.head.language, Minutes(0, 0, 0), "low", (step,)
-    )
-    view = View(file.workshop, capture, audience="participants")
+    view = Viewer().of_workshop(file.workshop, title=_("Notes"), steps=[step])
     with live(call, file, view, "coalition note") as (engine, _stage), suppress(Back, Skip):
         engine.attend(step, lambda _step: True)
     say(where_it_stands(file))
 
 
-def breathe(stage: "Terminal") -> None:
-    """Everything stops for a slow breath."""
-    from coalition_cli.blocks import Heading
-    from coalition_cli.methods.breaths import breaths
-
-    stage.open_step([Heading(_("Breathe"), 2)], 0, None)
-    stage.show([])
-    stage.wait(breaths())
-
-
 def _ask_about_curtain(stage: "Terminal", file: "WorkshopFile") -> None:
-    """A curtain may be left from a run that was killed, or be drawn by another window, and then on purpose."""
-    from coalition_cli.store.side import blank_wall
+    """Offer to show the wall again, where it is hidden.
 
+    It may be left so by a run that was killed, or by another window, and then on purpose.
+    """
     if blank_wall.drawn(file.path):
         options = [
             Option("hidden", _("Leave it hidden")),

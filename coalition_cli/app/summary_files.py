@@ -1,30 +1,30 @@
-"""The files of a summary: made for one audience, written in each format, remembered in the workshop."""
+"""The files of a summary: made for one audience, written in each format, remembered."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from coalition_cli import exports
 from coalition_cli.app import console
+from coalition_cli.app.record import record_in
 from coalition_cli.errors import USAGE, Problem
 from coalition_cli.i18n import _
-
-if TYPE_CHECKING:
-    from coalition_cli.model.exercise import Exercise
-    from coalition_cli.model.summary import Audience, Summary
-    from coalition_cli.store import WorkshopFile
+from coalition_cli.model import export_log
+from coalition_cli.model.entry import EXPORTS, Fact
+from coalition_cli.model.summary import Audience, Summary
+from coalition_cli.model.viewer import FindExercise
+from coalition_cli.store import WorkshopFile
+from coalition_cli.store.files import atomic
+from coalition_cli.summary import LEVELS, build
 
 
 def make_summary(
-    file: "WorkshopFile",
-    find: "Callable[[str], Exercise | None]",
-    audience: "Audience",
+    file: WorkshopFile,
+    find: FindExercise,
+    audience: Audience,
     is_interim: bool,
-) -> "Summary":
+) -> Summary:
     """The summary of ``file`` as it stands now, with the exercises that ``find`` finds."""
-    from datetime import datetime
-
-    from coalition_cli.summary import build
-
     workshop = file.workshop
     now = datetime.now().astimezone()
     if workshop.head.is_sample and workshop.last:  # its actions would be years late
@@ -32,16 +32,11 @@ def make_summary(
     return build(workshop, find, audience, now, is_interim=is_interim)
 
 
-def remember_export(file: "WorkshopFile", audience: "Audience", names: Sequence[str]) -> None:
+def remember_export(file: WorkshopFile, audience: Audience, names: Sequence[str]) -> None:
     """Note in the workshop what was exported for whom, so that it can be called back.
 
     The export stands even where that cannot be written; people are told.
     """
-    from coalition_cli.app.record import record_in
-    from coalition_cli.model import export_log
-    from coalition_cli.model.entry import EXPORTS, Fact
-    from coalition_cli.summary import LEVELS
-
     try:
         record_in(file)(
             Fact(export_log.body_of(audience, LEVELS[audience], names)), EXPORTS, "organizer"
@@ -55,15 +50,13 @@ def remember_export(file: "WorkshopFile", audience: "Audience", names: Sequence[
 
 
 def write_summary(
-    summary: "Summary", formats: Sequence[str], stem: str, out: str, *, is_replacing: bool
+    summary: Summary, formats: Sequence[str], stem: str, out: str, *, is_replacing: bool
 ) -> list[Path]:
     """Write ``summary`` in each format and give the paths.
 
-    Nothing is written over unless asked, and nothing is written at all where one of the files cannot be.
+    Nothing is written over unless asked, and nothing is written at all where one of the files
+    cannot be.
     """
-    from coalition_cli import exports
-    from coalition_cli.store.files import atomic
-
     interim = "-interim" if summary.is_interim else ""
     targets = _targets(formats, f"{stem}-{summary.audience}{interim}", out)
     for path in targets.values():
@@ -75,9 +68,7 @@ def write_summary(
 
 
 def _targets(formats: Sequence[str], stem: str, out: str) -> dict[str, Path]:
-    """The file of each format: ``out`` itself where it is named like one, else below the folder ``out``."""
-    from coalition_cli import exports
-
+    """Return the file of each format: ``out`` itself if it is named like one, else below it."""
     suffixes = {name: exports.export(name).SUFFIX for name in formats}
     chosen = Path(out)
     every_suffix = [exports.export(name).SUFFIX for name in exports.names()]

@@ -1,21 +1,16 @@
-"""The sentences after a withdrawal: what is gone, what must be worded again, what must be called back."""
-
-from typing import TYPE_CHECKING
+"""The sentences after a withdrawal: what is gone, to be worded again, to be called back."""
 
 from coalition_cli.app import console
+from coalition_cli.clock import local_time
 from coalition_cli.i18n import _
+from coalition_cli.model import export_log
+from coalition_cli.model.entry import DETAILS, GAP
+from coalition_cli.model.workshop import Workshop
+from coalition_cli.store.withdraw import Withdrawn
 
-if TYPE_CHECKING:
-    from coalition_cli.model.workshop import Workshop
-    from coalition_cli.store.withdraw import Withdrawn
 
-
-def tell_withdrawn(done: "Withdrawn", workshop: "Workshop") -> None:
+def tell_withdrawn(done: Withdrawn, workshop: Workshop) -> None:
     """Say what is gone, what must be worded again, and which exports must be called back."""
-    from coalition_cli.clock import local_time
-    from coalition_cli.model import export_log
-    from coalition_cli.model.entry import DETAILS
-
     console.put(done.entry.id)
     console.say(
         _("Withdrawn: the words are out of the file and its backups. Counts and decisions stand.")
@@ -26,7 +21,8 @@ def tell_withdrawn(done: "Withdrawn", workshop: "Workshop") -> None:
         if entry.place == DETAILS:
             continue
         sentence = _(
-            "Entry {number} quoted them and now says […]. Give it other words: coalition fix {number}"
+            "Entry {number} quoted them and now says […]. Give it other words: coalition fix "
+            "{number}"
         )
         console.say(sentence.format(number=workshop.number(entry.id)))
     for path in done.removed:
@@ -40,17 +36,16 @@ def tell_withdrawn(done: "Withdrawn", workshop: "Workshop") -> None:
         console.say(sentence.format(number=workshop.number(entry.id)))
     for each in export_log.holding(workshop, done.reached):
         sentence = _(
-            "May still hold them, and must be called back: the export of {time} for {audience}: {files}"
+            "May still hold them, and must be called back: the export of {time} for {audience}: "
+            "{files}"
         )
         when, names = local_time(each.at, with_day=True), ", ".join(each.files)
         console.say(sentence.format(time=when, audience=each.audience, files=names))
     console.say(_("Paper, sent messages and copies on other machines cannot be reached from here."))
 
 
-def _told_of_details(done: "Withdrawn", workshop: "Workshop") -> list[str]:
-    """What became of details of the day that told the name of somebody who withdrew."""
-    from coalition_cli.model.entry import DETAILS, GAP
-
+def _told_of_details(done: Withdrawn, workshop: Workshop) -> list[str]:
+    """Return the sentences about details of the day that told the name of who withdrew."""
     reworded = {entry.id for entry in done.reworded} | {entry.ref for entry in done.reworded}
     known, told = workshop.details(), []
     for entry in workshop.standing(DETAILS):
@@ -59,11 +54,13 @@ def _told_of_details(done: "Withdrawn", workshop: "Workshop") -> list[str]:
             continue
         if known.get(name):
             sentence = _(
-                "The detail {name} held the name and now says […] there. Give it other words: {command}"
+                "The detail {name} held the name and now says […] there. Give it other words: "
+                "{command}"
             )
         else:
             sentence = _(
-                "The detail {name} was that name: it is withdrawn, and open again. To tell it: {command}"
+                "The detail {name} was that name: it is withdrawn, and open again. To tell it: "
+                "{command}"
             )
         told.append(sentence.format(name=name, command="coalition details"))
         if name == "care_person" and known.get("phone"):

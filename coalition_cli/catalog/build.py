@@ -24,9 +24,8 @@ def build(table: Mapping[str, Any], path: Path) -> Exercise:
 
 def _build_step(table: Mapping[str, Any]) -> Step:
     common = {name: _frozen(value) for name, value in table.items() if name in STEP}
-    return Step(
-        **common, options={name: value for name, value in table.items() if name not in STEP}
-    )
+    options = {name: value for name, value in table.items() if name not in STEP}
+    return Step(**common, options=options)
 
 
 def _frozen(value: Any) -> Any:

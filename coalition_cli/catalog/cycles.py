@@ -36,14 +36,12 @@ def find_circles(
     def drawn_on(spot: _Spot) -> list[_Spot]:
         if spot.exercise not in tables:
             tables[spot.exercise] = find_table(spot.exercise) or {}
-        return [
-            there
-            for here, there, _at in _references(tables[spot.exercise], spot.exercise)
-            if here == spot
-        ]
+        references = _references(tables[spot.exercise], spot.exercise)
+        return [there for here, there, _at in references if here == spot]
 
     for here, there, at in _references(table, exercise_id):
-        if way := _way(there, here, drawn_on):
+        way = _way(there, here, drawn_on)
+        if way:
             circle = " → ".join(map(str, (here, *way)))
             hint = _("they draw on each other in a circle: {circle}").format(circle=circle)
             yield Finding(at, _("a step that does not draw on this one"), hint)
@@ -65,16 +63,19 @@ def _way(start: _Spot, goal: _Spot, drawn_on: Callable[[_Spot], list[_Spot]]) ->
 
 
 def _walked(spot: _Spot, before: Mapping[_Spot, _Spot | None]) -> list[_Spot]:
-    way: list[_Spot] = [spot]
-    while (earlier := before[way[-1]]) is not None:
-        way.append(earlier)
+    """The way by which ``spot`` was reached, from its beginning on."""
+    way: list[_Spot] = []
+    at: _Spot | None = spot
+    while at is not None:
+        way.append(at)
+        at = before[at]
     return way[::-1]
 
 
 def _references(
     table: Mapping[str, Any], exercise_id: str
 ) -> Iterator[tuple[_Spot, _Spot, KeyPath]]:
-    """From which step to which, and the key that says so.
+    """References of ``table``: from which step to which, and the key that says so.
 
     What has the wrong type is passed over.
     """

@@ -1,4 +1,4 @@
-"""What one key of an exercise asks of another: times that add up, steps that are there, shares that widen."""
+"""Rules between the keys of an exercise: minutes, references, shares."""
 
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final, TypeAlias
@@ -26,9 +26,8 @@ def check_rules(table: Mapping[str, Any], file_id: str, find_steps: FindSteps) -
     if isinstance(table.get("id"), str) and table["id"] != file_id:
         yield Finding(("id",), _("{name}, the name of the file").format(name=file_id))
     steps = _tables(table.get("steps"))
-    yield from _check_minutes(
-        table.get("minutes"), [step.get("minutes", 0) for step in steps.values()]
-    )
+    of_steps = [step.get("minutes", 0) for step in steps.values()]
+    yield from _check_minutes(table.get("minutes"), of_steps)
     if steps and not any(step.get("may_pass", True) is True for step in steps.values()):
         yield Finding(("steps",), _("a step at which a person may pass"))
     earlier: dict[str, str] = {}
@@ -52,11 +51,11 @@ def check_rules(table: Mapping[str, Any], file_id: str, find_steps: FindSteps) -
 
 def step_kinds(steps: Any) -> dict[str, str]:
     """The kind of each step by its id, of those that have both."""
-    return {
-        step["id"]: step["kind"]
-        for step in _tables(steps).values()
-        if isinstance(step.get("id"), str) and isinstance(step.get("kind"), str)
-    }
+    found = {}
+    for step in _tables(steps).values():
+        if isinstance(step.get("id"), str) and isinstance(step.get("kind"), str):
+            found[step["id"]] = step["kind"]
+    return found
 
 
 def _tables(value: Any) -> dict[int, dict[str, Any]]:
@@ -92,11 +91,9 @@ def _check_shares(step: Mapping[str, Any], at: KeyPath) -> Iterator[Finding]:
     if share in SHARES and adopted in SHARES and SHARES.index(adopted) <= SHARES.index(share):
         wider = SHARES[SHARES.index(share) + 1 :]
         what = _("an audience wider than {share}").format(share=share)
-        hint = (
-            _("one of {choices}").format(choices=", ".join(wider))
-            if wider
-            else _("none is wider; leave it out")
-        )
+        hint = _("none is wider; leave it out")
+        if wider:
+            hint = _("one of {choices}").format(choices=", ".join(wider))
         yield Finding((*at, "share_when_adopted"), what, hint)
 
 
@@ -104,11 +101,9 @@ def _check_references(
     value: Any, field: Field, at: KeyPath, earlier: StepKinds, find_steps: FindSteps
 ) -> Iterator[Finding]:
     """Every finding in a text that names a step, or in a list of them."""
-    several = (
-        [(each, (*at, number)) for number, each in enumerate(value)]
-        if isinstance(value, list)
-        else [(value, at)]
-    )
+    several = [(value, at)]
+    if isinstance(value, list):
+        several = [(each, (*at, number)) for number, each in enumerate(value)]
     for each, here in several:
         if isinstance(each, str):
             exercise_id = "" if field.is_near else each.rpartition(".")[0]

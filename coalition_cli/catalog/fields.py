@@ -138,9 +138,9 @@ def _every_option() -> dict[str, Field]:
 
     That is one mistake, not one more for each of its options.
     """
-    options = {
-        name: field for kind in kinds.names() for name, field in kinds.kind(kind).OPTIONS.items()
-    }
+    options: dict[str, Field] = {}
+    for kind in kinds.names():
+        options |= kinds.kind(kind).OPTIONS
     return {
         name: replace(field, is_required=False, gives="", step_kinds=())
         for name, field in options.items()

@@ -54,18 +54,24 @@ def _step() -> Schema:
 
     What a kind demands, under ``allOf``.
     """
+    common = {name: _value(name, field) for name, field in STEP.items()}
     return {
         "type": "object",
-        "required": [name for name, field in STEP.items() if field.is_required],
-        "properties": {**{name: _value(name, field) for name, field in STEP.items()}, **_options()},
-        "allOf": [
-            {
-                "if": {"properties": {"kind": {"const": kind}}, "required": ["kind"]},
-                "then": {"$ref": f"#/$defs/{kind}"},
-            }
-            for kind in kinds.names()
-        ],
+        "required": _required(STEP),
+        "properties": {**common, **_options()},
+        "allOf": [_demand_of(kind) for kind in kinds.names()],
     }
+
+
+def _demand_of(kind: str) -> Schema:
+    return {
+        "if": {"properties": {"kind": {"const": kind}}, "required": ["kind"]},
+        "then": {"$ref": f"#/$defs/{kind}"},
+    }
+
+
+def _required(fields: Mapping[str, Field]) -> list[str]:
+    return [name for name, field in fields.items() if field.is_required]
 
 
 def _options() -> dict[str, Schema]:
@@ -78,12 +84,10 @@ def _options() -> dict[str, Schema]:
 
 def _step_of(kind: str) -> Schema:
     options = kinds.kind(kind).OPTIONS
+    own = {name: _value(name, field) for name, field in options.items()}
     return {
-        "properties": {
-            **dict.fromkeys(STEP, True),
-            **{name: _value(name, field) for name, field in options.items()},
-        },
-        "required": [name for name, field in options.items() if field.is_required],
+        "properties": {**dict.fromkeys(STEP, True), **own},
+        "required": _required(options),
         "additionalProperties": False,
     }
 
@@ -91,7 +95,7 @@ def _step_of(kind: str) -> Schema:
 def _table(fields: Mapping[str, Field]) -> Schema:
     return {
         "type": "object",
-        "required": [name for name, field in fields.items() if field.is_required],
+        "required": _required(fields),
         "properties": {name: _value(name, field) for name, field in fields.items()},
         "additionalProperties": False,
     }
@@ -110,12 +114,10 @@ def _shape(name: str, field: Field) -> Schema:
         others = {"not": {"enum": sorted(field.taken)}} if field.taken else {}
         return {"type": "string", "pattern": PATTERNS.get(name, _VISIBLE), **others}
     if field.type in ("texts", "tables"):
-        member = (
-            _table(field.fields)
-            if field.type == "tables"
-            else {"type": "string", "pattern": _VISIBLE}
-        )
-        return {"type": "array", "items": member, **({"minItems": 1} if field.is_required else {})}
+        text: Schema = {"type": "string", "pattern": _VISIBLE}
+        member = _table(field.fields) if field.type == "tables" else text
+        fewest = {"minItems": 1} if field.is_required else {}
+        return {"type": "array", "items": member, **fewest}
     if field.type == "table":
         return _table(field.fields)
     return {"type": "boolean"} if field.type == "flag" else _number(field)

@@ -65,9 +65,8 @@ def remarks(path: Path) -> list[Remark]:
     found = [*_heavy(document, texts, str(language)), *_letters(texts)]
     if not is_programme:
         found += _crowded(document.table)
-        if (
-            "language" in document.table
-        ):  # an overlay says only what is another text in its language
+        # An overlay says only what is another text in its language.
+        if "language" in document.table:
             found += _uncared(document.table)
     made = [Remark(path, document.line(key), spell(key), sentence) for key, sentence in found]
     return sorted(made, key=lambda remark: remark.line)
@@ -82,11 +81,9 @@ def _heavy(
     document: Document, texts: list[tuple[KeyPath, str]], language: str
 ) -> Iterator[tuple[KeyPath, str]]:
     pattern = HEAVY_WORDS.get(language.partition("_")[0])
-    meant = {
-        word.strip().casefold()
-        for found in _MEANT.findall(document.text)
-        for word in found.split(",")
-    }
+    meant: set[str] = set()
+    for listed in _MEANT.findall(document.text):
+        meant.update(word.strip().casefold() for word in listed.split(","))
     sentence = _(
         "“{word}” weighs like prison or police. Say it otherwise, or add the line “# meant: "
         "{word}”."
@@ -125,7 +122,8 @@ def _uncared(table: Mapping[str, Any]) -> Iterator[tuple[KeyPath, str]]:
 
 def _crowded(table: Mapping[str, Any]) -> Iterator[tuple[KeyPath, str]]:
     for key, text in _screens(table):
-        if (count := lines_on_screen(text)) > MOST_LINES:
+        count = lines_on_screen(text)
+        if count > MOST_LINES:
             sentence = _(
                 "{count} lines of {width} characters; a screen that a room can read has {most}"
             )
@@ -134,7 +132,10 @@ def _crowded(table: Mapping[str, Any]) -> Iterator[tuple[KeyPath, str]]:
 
 def _screens(table: Mapping[str, Any]) -> Iterator[tuple[KeyPath, str]]:
     """Texts that stand on one screen together, or are said in one go."""
-    yield from (((name,), text) for name in _SCREENS if isinstance(text := table.get(name), str))
+    for name in _SCREENS:
+        spoken = table.get(name)
+        if isinstance(spoken, str):
+            yield (name,), spoken
     steps = table.get("steps")
     for number, step in enumerate(steps if isinstance(steps, list) else ()):
         if not isinstance(step, Mapping):
@@ -143,16 +144,22 @@ def _screens(table: Mapping[str, Any]) -> Iterator[tuple[KeyPath, str]]:
         lines = step.get("lines")
         shown = [step.get("prompt"), *(lines if isinstance(lines, list) else ())]
         yield (*at, "lines"), "\n".join(line for line in shown if isinstance(line, str))
-        if isinstance(aloud := step.get("read_aloud"), str):
+        aloud = step.get("read_aloud")
+        if isinstance(aloud, str):
             yield (*at, "read_aloud"), aloud
-        for name, field in inside(EXERCISE["steps"], step).items():
-            rows = step.get(name)
-            for row_number, row in enumerate(
-                rows if field.type == "tables" and isinstance(rows, list) else ()
-            ):
-                if isinstance(row, Mapping):
-                    texts = [text for _key, text in _spoken(row, field.fields)]
-                    yield (*at, name, row_number), "\n".join(texts)
+        yield from _rows_of(step, at)
+
+
+def _rows_of(step: Mapping[str, Any], at: KeyPath) -> Iterator[tuple[KeyPath, str]]:
+    """Rows of a step's tables, such as its cards: each stands on a screen of its own."""
+    for name, field in inside(EXERCISE["steps"], step).items():
+        rows = step.get(name)
+        if field.type != "tables" or not isinstance(rows, list):
+            continue
+        for number, row in enumerate(rows):
+            if isinstance(row, Mapping):
+                texts = [text for _key, text in _spoken(row, field.fields)]
+                yield (*at, name, number), "\n".join(texts)
 
 
 def _spoken(

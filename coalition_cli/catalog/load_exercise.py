@@ -39,9 +39,10 @@ def load(path: Path, overlays: Sequence[Path] = (), folders: Sequence[Path] = ()
         translated = read(overlay)
         if isinstance(translated, Mistake):
             found.append(translated)
-        elif wrong := _mistakes_of_overlay(translated, complete):
-            found += wrong
-        else:
+            continue
+        wrong = _mistakes_of_overlay(translated, complete)
+        found += wrong
+        if not wrong:
             table = lay_over(table, translated.table) | {"language": overlay.parent.name}
     if found:
         raise _problem(found)
@@ -63,20 +64,17 @@ def mistakes(path: Path, folders: Sequence[Path] = ()) -> list[Mistake]:
 
 def missing_texts(overlay: Path, folders: Sequence[Path] = ()) -> list[Mistake]:
     """See ``coalition_cli.catalog.missing_texts``."""
-    if found := mistakes(overlay, folders):
+    found = mistakes(overlay, folders)
+    if found:
         raise _problem(found)
     complete, translated = _complete_of(overlay, folders), read(overlay)
-    if (
-        isinstance(complete, Mistake)
-        or isinstance(translated, Mistake)
-        or not _is_overlay(translated)
-    ):
+    if isinstance(complete, Mistake) or isinstance(translated, Mistake):
+        return []
+    if not _is_overlay(translated):
         return []
     what = _("this text in {language}").format(language=overlay.parent.name)
-    return [
-        complete.mistake(Finding(key, what))
-        for key in missing_keys(complete.table, translated.table)
-    ]
+    missing = missing_keys(complete.table, translated.table)
+    return [complete.mistake(Finding(key, what)) for key in missing]
 
 
 def _mistakes_of_complete(document: Document, folders: Sequence[Path]) -> list[Mistake]:
@@ -97,10 +95,8 @@ def _circles(document: Document, folders: Sequence[Path]) -> list[Mistake]:
     In the midst of a day such steps find nothing, and all the others go on.
     """
     find_table = partial(_table_of, document=document, folders=folders)
-    return [
-        document.mistake(found)
-        for found in find_circles(document.table, document.path.stem, find_table)
-    ]
+    circles = find_circles(document.table, document.path.stem, find_table)
+    return list(map(document.mistake, circles))
 
 
 def _table_of(
@@ -125,9 +121,8 @@ def _in_order(document: Document, findings: Sequence[Finding]) -> list[Mistake]:
 
 def _is_overlay(document: Document) -> bool:
     """A folder named like a language may also hold complete files, so the keys decide."""
-    return bool(re.search(PATTERNS["language"], document.path.absolute().parent.name)) and not (
-        _ONLY_IN_COMPLETE_FILES & document.table.keys()
-    )
+    is_in_a_language = re.search(PATTERNS["language"], document.path.absolute().parent.name)
+    return bool(is_in_a_language) and _ONLY_IN_COMPLETE_FILES.isdisjoint(document.table)
 
 
 def _complete_of(overlay: Path, folders: Sequence[Path]) -> Document | Mistake:
@@ -145,8 +140,5 @@ def _problem(found: Sequence[Mistake]) -> Problem:
         "This exercise cannot be used yet: {count} things in its file have to be mended.",
         len(found),
     ).format(count=len(found))
-    return Problem(
-        "\n".join(
-            [head, *map(str, found), _("Nothing was recorded. Mend the file and start again.")]
-        )
-    )
+    end = _("Nothing was recorded. Mend the file and start again.")
+    return Problem("\n".join([head, *map(str, found), end]))

@@ -46,9 +46,10 @@ def load(path: Path, overlays: Sequence[Path] = ()) -> Programme:
         translated = read(overlay)
         if isinstance(translated, Mistake):
             found.append(translated)
-        elif wrong := _mistakes_of_overlay(translated, complete):
-            found += wrong
-        else:
+            continue
+        wrong = _mistakes_of_overlay(translated, complete)
+        found += wrong
+        if not wrong:
             table = lay_over(table, translated.table, PROGRAMME) | {"language": overlay.parent.name}
     if found:
         raise _problem(found)
@@ -64,10 +65,8 @@ def load_from(folders: Sequence[Path], programme_id: str, language: str) -> Prog
     if path is None:
         sentence = _("There is no programme called {programme}. See: coalition list programmes")
         raise Problem(sentence.format(programme=programme_id))
-    return load(
-        path,
-        locate.translations([folder / locate.PROGRAMMES for folder in folders], path, language),
-    )
+    places = [folder / locate.PROGRAMMES for folder in folders]
+    return load(path, locate.translations(places, path, language))
 
 
 def is_programme(path: Path) -> bool:
@@ -99,11 +98,10 @@ def mistakes(
     found = _mistakes_of(complete)
     if complete is not document:
         return found or _mistakes_of_overlay(document, complete)
-    if not found and find_exercise is not None:
-        found = _in_order(
-            document, check_held(_build(document.table, path), find_exercise, titles or {})
-        )
-    return found
+    if found or find_exercise is None:
+        return found
+    programme = _build(document.table, path)
+    return _in_order(document, check_held(programme, find_exercise, titles or {}))
 
 
 def remarks(path: Path, find_exercise: FindExercise) -> list[Mistake]:
@@ -117,11 +115,9 @@ def remarks(path: Path, find_exercise: FindExercise) -> list[Mistake]:
 def missing_texts(overlay: Path) -> list[Mistake]:
     """The texts of the complete file that ``overlay`` does not translate."""
     complete, translated = read(_complete_of(overlay)), read(overlay)
-    if (
-        isinstance(complete, Mistake)
-        or isinstance(translated, Mistake)
-        or "language" in translated.table
-    ):
+    if isinstance(complete, Mistake) or isinstance(translated, Mistake):
+        return []
+    if "language" in translated.table:  # a complete file of its own
         return []
     what = _("this text in {language}").format(language=overlay.parent.name)
     missing = missing_keys(complete.table, translated.table, PROGRAMME)
@@ -158,10 +154,11 @@ def _in_order(document: Document, findings: Sequence[Finding]) -> list[Mistake]:
 
 
 def _build(table: Mapping[str, Any], path: Path) -> Programme:
-    values: dict[str, Any] = {
-        name: tuple(v) if isinstance(v, list) else v for name, v in table.items()
-    }
-    values["days"] = tuple(_build_day(day) for day in table["days"])
+    values: dict[str, Any] = dict(table)
+    for name, value in table.items():
+        if isinstance(value, list):
+            values[name] = tuple(value)
+    values["days"] = tuple(map(_build_day, table["days"]))
     return Programme(**values, path=path)
 
 
@@ -181,8 +178,5 @@ def _problem(found: Sequence[Mistake]) -> Problem:
         "This programme cannot be used yet: {count} things in its file have to be mended.",
         len(found),
     ).format(count=len(found))
-    return Problem(
-        "\n".join(
-            [head, *map(str, found), _("Nothing was recorded. Mend the file and start again.")]
-        )
-    )
+    end = _("Nothing was recorded. Mend the file and start again.")
+    return Problem("\n".join([head, *map(str, found), end]))

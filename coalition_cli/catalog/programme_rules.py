@@ -1,4 +1,4 @@
-"""What a day owes its people: times that add up, rests in time, a calm end, and parts that nothing may push out."""
+"""Rules for a day: times that add up, rests in time, a calm end, parts that stay."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -73,7 +73,10 @@ def check_programme(table: Mapping[str, Any], file_id: str) -> Iterator[Finding]
 def check_held(
     programme: Programme, find: FindExercise, titles: Mapping[str, str]
 ) -> list[Finding]:
-    """Every finding that takes the exercises to see; ``titles`` are those of all that there are, by their ids."""
+    """Every finding that takes the exercises to see.
+
+    ``titles`` are those of all that there are, by their ids.
+    """
     found: list[Finding] = []
     for number, day in enumerate(programme.days):
         for place, (starts, slot) in enumerate(day.times()):
@@ -92,7 +95,9 @@ def check_held(
 
 
 def remark_on(programme: Programme, find: FindExercise) -> list[Finding]:
-    """What may be meant so: two parts of a day of one name, no rest at midday, minutes outside those of an exercise.
+    """Remarks: two parts of a day of one name, no rest at midday, unusual minutes.
+
+    Each may be meant so.
 
     A slot that holds only some of the steps of an exercise has minutes of its own.
     """
@@ -115,7 +120,10 @@ def remark_on(programme: Programme, find: FindExercise) -> list[Finding]:
 
 
 def _remark_on_names(day: Day, at: KeyPath) -> Iterator[Finding]:
-    """Parts that the room cannot tell apart; every tea and every breath may be called so, and what goes on too."""
+    """Parts that the room cannot tell apart.
+
+    Every tea and every breath may be called so, and what goes on too.
+    """
     known: dict[tuple[str, str], int] = {}
     for place, (starts, slot) in enumerate(day.times()):
         name = (slot.title.casefold(), slot.variant.casefold())
@@ -135,11 +143,8 @@ def _remark_on_names(day: Day, at: KeyPath) -> Iterator[Finding]:
 def _remark_on_midday(day: Day, at: KeyPath) -> Iterator[Finding]:
     first, last = MIDDAY
     rests = [starts for starts, slot in day.times() if slot.kind in ("lunch", "prayer")]
-    if (
-        day.starts <= first
-        and day.ends >= last
-        and not any(first <= starts <= last for starts in rests)
-    ):
+    is_whole_midday = day.starts <= first and day.ends >= last
+    if is_whole_midday and not any(first <= starts <= last for starts in rests):
         what = _("a slot of the kind lunch or prayer that begins between {first} and {last}")
         yield Finding(
             (*at, "slots"),
@@ -149,7 +154,7 @@ def _remark_on_midday(day: Day, at: KeyPath) -> Iterator[Finding]:
 
 
 def _nearest(given: str, titles: Mapping[str, str]) -> str:
-    """A phrase with the id of the exercise that is meant: by a word like it, or by the title that the room reads."""
+    """A phrase with the id of the exercise that is meant, by a word like it or by its title."""
     by_title = {title.casefold(): exercise_id for exercise_id, title in titles.items()}
     if given.strip().casefold() in by_title:
         return _("did you mean {word}?").format(word=by_title[given.strip().casefold()])
@@ -261,14 +266,11 @@ def _check_depth(
 
 
 def _is_grounded(later: Sequence[Slot], slot: Slot, exercise: Exercise | None) -> bool:
-    """Whether its last steps breathe for a minute, or the next slot is there for that."""
+    """True if its last steps breathe for a minute, or the next slot is there for that."""
     if later and later[0].exercise == GROUNDING and later[0].minutes >= 1:
         return True
-    steps = (
-        [step for step in exercise.steps if not slot.steps or step.id in slot.steps]
-        if exercise
-        else []
-    )
+    every = exercise.steps if exercise else ()
+    steps = [step for step in every if not slot.steps or step.id in slot.steps]
     half = steps[len(steps) // 2 :]
     return any(kinds.traits(step.kind).is_grounding and step.minutes >= 1 for step in half)
 

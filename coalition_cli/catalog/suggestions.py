@@ -53,12 +53,10 @@ def instead(value: Any, field: Field, name: str) -> str:
         return _("it goes on with the slot above of the same exercise: write continues = true")
     if isinstance(value, str):
         return _of_words(value, field)
+    if isinstance(value, bool):
+        return ""
     if field.type in ("text", "texts") and isinstance(value, int | float | date | time):
-        return (
-            ""
-            if isinstance(value, bool)
-            else _('write it between quotes: "{value}"').format(value=value)
-        )
+        return _('write it between quotes: "{value}"').format(value=value)
     is_whole = field.type == "whole" and isinstance(value, float) and value.is_integer()
     return _("write {value}").format(value=int(value)) if is_whole else ""
 
@@ -88,10 +86,12 @@ def of_line(line: str, message: str) -> str:
     """
     if re.search("[“”„«»]", line):
         return _("write straight quotes, on both sides")
-    if found := re.match(_VALUE + r"(\d{1,2}[:hH.]\d{2}\S*)" + _END, line):
-        return instead(found[1], Field("text", ""), TIMES[0]) or message
-    if (name := re.match(r"\s*\[([^\[\]]+)\]" + _END, line)) and "twice" in message:
-        return _("write it between two brackets: [[{name}]]").format(name=name[1])
+    bare_time = re.match(_VALUE + r"(\d{1,2}[:hH.]\d{2}\S*)" + _END, line)
+    if bare_time:
+        return instead(bare_time[1], Field("text", ""), TIMES[0]) or message
+    table = re.match(r"\s*\[([^\[\]]+)\]" + _END, line)
+    if table and "twice" in message:
+        return _("write it between two brackets: [[{name}]]").format(name=table[1])
     return next((hint for pattern, hint in _slips().items() if re.match(pattern, line)), message)
 
 

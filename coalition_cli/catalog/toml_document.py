@@ -75,9 +75,10 @@ class Document:
 
 def spell(key: KeyPath) -> str:
     """``key`` as it is written: ``steps[3].criteria[0].low``, counting from 0."""
-    return "".join(
-        f"[{part}]" if isinstance(part, int) else f".{part}" for part in key
-    ).removeprefix(".")
+    spelled = ""
+    for part in key:
+        spelled += f"[{part}]" if isinstance(part, int) else f".{part}"
+    return spelled.removeprefix(".")
 
 
 def read(path: Path) -> Document | Mistake:
@@ -117,11 +118,8 @@ def _syntax_mistake(path: Path, text: str, message: str) -> Mistake:
     It says "(at line 3, column 7)" or "(at end of document)".
     """
     found = re.search(r" \(at (?:line (\d+), column \d+|end of document)\)$", message)
-    line = (
-        int(found.group(1))
-        if found and found.group(1)
-        else text.count("\n") + (not text.endswith("\n"))
-    )
+    last_line = text.count("\n") + (not text.endswith("\n"))
+    line = int(found[1]) if found and found[1] else last_line
     told = message[: found.start()] if found else message
     wrong = text.splitlines()[line - 1 : line]
     return Mistake(path, max(line, 1), "", _("TOML"), of_line(wrong[0], told) if wrong else told)

@@ -1,33 +1,38 @@
-"""Coming and going: what is saved when somebody arrives or leaves, and the page on which one key does it."""
+"""Coming and going: the entries of ``people``, and the page on which one key makes them."""
 
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
+from coalition_cli.app.context import Call
+from coalition_cli.app.prompt import breathe
+from coalition_cli.app.record import record_in
+from coalition_cli.blocks import Block, Heading, Prose
 from coalition_cli.errors import Problem
 from coalition_cli.i18n import _, ngettext
+from coalition_cli.model.entry import PEOPLE, Fact, Place
 from coalition_cli.model.presence import Passage
+from coalition_cli.model.workshop import Person, Workshop
+from coalition_cli.parsing import read_words
+from coalition_cli.parsing.people import read_line, role_words
+from coalition_cli.run import engine
+from coalition_cli.stage import Finished, Ground, Move, Option, Pause, Question, TakeBack
+from coalition_cli.store import WorkshopFile
 
 if TYPE_CHECKING:
-    from coalition_cli.app.context import Call
-    from coalition_cli.blocks import Block
-    from coalition_cli.model.entry import Place
-    from coalition_cli.model.workshop import Person, Workshop
-    from coalition_cli.stage import Option
-    from coalition_cli.store import WorkshopFile
     from coalition_cli.terminal import Terminal
 
 _NEW = "\0new"
 _RECAP = "\0recap"
 
 
-def add(line: str, at: str, file: "WorkshopFile", *, brings_back: bool) -> str:
-    """Save somebody as ``reading.people.read_line`` reads her; gives the sentence that says what was understood.
+def add(line: str, at: str, file: WorkshopFile, *, brings_back: bool) -> str:
+    """Save somebody as ``parsing.people.read_line`` reads her; return the sentence that says so.
 
-    ``brings_back``: whoever is known and had left is here again, and a line may name several people who are known.
+    ``brings_back``: whoever is known and had left is here again, and a line may name several people
+    who are known.
     """
-    from coalition_cli.parsing.people import read_line
-
-    if brings_back and (known := _all_known(line, file.workshop)):
+    known = _all_known(line, file.workshop) if brings_back else []
+    if known:
         return mark(known, True, at, file)
     body = read_line(line)
     person = file.workshop.person_named(body["text"])
@@ -40,10 +45,11 @@ def add(line: str, at: str, file: "WorkshopFile", *, brings_back: bool) -> str:
     return _("{name} is here.").format(name=body["text"])
 
 
-def move(line: str, is_here: bool, at: str, file: "WorkshopFile") -> str:
-    """Let everybody whom ``line`` names, between commas, come back or leave; gives the sentence that says so."""
-    from coalition_cli.parsing import read_words
+def move(line: str, is_here: bool, at: str, file: WorkshopFile) -> str:
+    """Let everybody whom ``line`` names, between commas, come back or leave.
 
+    Returns the sentence that says so.
+    """
     names = [name.strip() for name in read_words(line).split(",") if name.strip()]
     known = _all_known(line, file.workshop)
     if not known:
@@ -54,10 +60,8 @@ def move(line: str, is_here: bool, at: str, file: "WorkshopFile") -> str:
     return mark(known, is_here, at, file)
 
 
-def mark(people: "list[Person]", is_here: bool, at: str, file: "WorkshopFile") -> str:
-    """Save that these people are here, or have left; gives the sentences that say so."""
-    from coalition_cli.model.entry import PEOPLE
-
+def mark(people: list[Person], is_here: bool, at: str, file: WorkshopFile) -> str:
+    """Save that these people are here, or have left; return the sentences that say so."""
     told = []
     for person in people:
         if person.is_present is is_here:
@@ -76,12 +80,8 @@ def mark(people: "list[Person]", is_here: bool, at: str, file: "WorkshopFile") -
     return " ".join(told)
 
 
-def take_back(file: "WorkshopFile", place: "Place | None" = None) -> str:
-    """Undo the last thing that was said of people (or at ``place``); gives the sentence that says so."""
-    from coalition_cli.app.record import record_in
-    from coalition_cli.model.entry import PEOPLE
-    from coalition_cli.run import engine
-
+def take_back(file: WorkshopFile, place: Place | None = None) -> str:
+    """Undo the last thing that was said of people (or at ``place``); return the sentence for it."""
     newest = file.workshop.newest_standing([place or PEOPLE])
     if newest is None:
         return _("There is nothing to take back.")
@@ -90,14 +90,11 @@ def take_back(file: "WorkshopFile", place: "Place | None" = None) -> str:
     return _("Taken back. To bring it again: coalition undo {number}").format(number=number)
 
 
-def attend(call: "Call", stage: "Terminal", file: "WorkshopFile") -> None:
+def attend(call: Call, stage: "Terminal", file: WorkshopFile) -> None:
     """The page on which each person is a line, and one key lets her come or go, until it is closed.
 
     Raises ``Pause`` when the room stops instead.
     """
-    from coalition_cli.app.session import breathe
-    from coalition_cli.stage import Ground, Move, Pause, TakeBack
-
     understood, chosen = "", _NEW
     while True:
         try:
@@ -122,27 +119,23 @@ def attend(call: "Call", stage: "Terminal", file: "WorkshopFile") -> None:
             return
 
 
-def who_is_here(workshop: "Workshop") -> "list[Block]":
-    """How many are here, of which group and country, and how many of them are not counted where the room decides."""
-    from coalition_cli.blocks import Heading, Prose
-
+def who_is_here(workshop: Workshop) -> list[Block]:
+    """Return the counts of those who are here: by group, by country, and of visitors and voters."""
     present = workshop.present()
-    counted = [
-        (_("By group: {counts}"), Counter(person.group for person in present if person.group)),
-        (
-            _("By country: {counts}"),
-            Counter(person.country for person in present if person.country),
-        ),
-    ]
+    groups = Counter(person.group for person in present if person.group)
+    countries = Counter(person.country for person in present if person.country)
+    counted = [(_("By group: {counts}"), groups), (_("By country: {counts}"), countries)]
     shown: list[Block] = [Heading(_("Who is here: {count}").format(count=len(present)), 2)]
     for sentence, counts in counted:
         if counts:
             told = ", ".join(f"{name} {count}" for name, count in counts.items())
             shown.append(Prose(sentence.format(counts=told), "quiet"))
-    if guests := sum(person.role == "guest" for person in present):
+    guests = sum(person.role == "guest" for person in present)
+    if guests:
         words = ngettext("{count} visitor is here.", "{count} visitors are here.", guests)
         shown.append(Prose(words.format(count=guests), "quiet"))
-    if voters := len([person for person in present if person.is_voter]):
+    voters = sum(person.is_voter for person in present)
+    if voters:
         words = ngettext(
             "{count} is counted when we decide.", "{count} are counted when we decide.", voters
         )
@@ -151,21 +144,19 @@ def who_is_here(workshop: "Workshop") -> "list[Block]":
 
 
 def time_of(passage: Passage) -> str:
-    """The hour and minute of a coming or going on this machine's clock."""
+    """Return the hour and minute of a coming or going on this machine's clock."""
     return passage.when().strftime("%H:%M")
 
 
-def times_of(person: "Person") -> str:
-    """All comings and goings of somebody in one line."""
+def times_of(person: Person) -> str:
+    """Return all comings and goings of somebody in one line."""
     return ", ".join(
         (_("came {time}") if passage.is_here else _("left {time}")).format(time=time_of(passage))
         for passage in person.passages
     )
 
 
-def _options(file: "WorkshopFile") -> "list[Option]":
-    from coalition_cli.stage import Option
-
+def _options(file: WorkshopFile) -> list[Option]:
     people = [Option(person.id, _line_of(person)) for person in file.workshop.people()]
     return [
         *people,
@@ -175,9 +166,7 @@ def _options(file: "WorkshopFile") -> "list[Option]":
     ]
 
 
-def _line_of(person: "Person") -> str:
-    from coalition_cli.parsing.people import role_words
-
+def _line_of(person: Person) -> str:
     role = "" if person.role == "participant" else role_words().get(person.role, person.role)
     last = person.passages[-1:]
     if person.is_present:
@@ -189,10 +178,9 @@ def _line_of(person: "Person") -> str:
     )
 
 
-def _do(chosen: str, call: "Call", stage: "Terminal", file: "WorkshopFile") -> str:
-    from coalition_cli.stage import Finished, Option, Question
-
+def _do(chosen: str, call: Call, stage: "Terminal", file: WorkshopFile) -> str:
     if chosen == _RECAP:
+        # price: the summary, 80 ms, and only who came late asks for it
         from coalition_cli.summary.recap import recap
 
         stage.open_step(recap(file.workshop, call.finder(file.workshop.head.language)), 0, None)
@@ -212,19 +200,20 @@ def _do(chosen: str, call: "Call", stage: "Terminal", file: "WorkshopFile") -> s
     return mark([person], not person.is_present, "", file)
 
 
-def _all_known(line: str, workshop: "Workshop") -> "list[Person]":
-    """Everybody whom ``line`` names, if it names only people who are known; a name may have commas in it."""
-    if whole := workshop.person_named(line):
+def _all_known(line: str, workshop: Workshop) -> list[Person]:
+    """Return everybody whom ``line`` names, if it names only people who are known.
+
+    A name may have commas in it.
+    """
+    whole = workshop.person_named(line)
+    if whole:
         return [whole]
     found = [workshop.person_named(name) for name in line.split(",") if name.strip()]
     known = [person for person in found if person is not None]
     return known if len(known) == len(found) else []
 
 
-def _record(body: dict[str, Any], file: "WorkshopFile", person_id: str = "") -> None:
-    from coalition_cli.app.record import record_in
-    from coalition_cli.model.entry import PEOPLE, Fact
-
+def _record(body: dict[str, Any], file: WorkshopFile, person_id: str = "") -> None:
     fact = Fact(body, op="edit", ref=person_id) if person_id else Fact(body)
     record_in(file)(fact, PEOPLE, "organizer")
 

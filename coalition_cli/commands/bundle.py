@@ -1,18 +1,30 @@
 """``bundle``: what was recorded here in one signed file, for a stick."""
 
+import unicodedata
+from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from coalition_cli.app import console
 from coalition_cli.app.context import Call, DescriptorOption, FileOption, this_call
+from coalition_cli.app.prompt import bare_terminal
+from coalition_cli.app.record import record_in
+from coalition_cli.app.seal_setup import new_passphrase
+from coalition_cli.diagnostics import mounts, system
 from coalition_cli.errors import INTERRUPTED, Problem
 from coalition_cli.i18n import _
-
-if TYPE_CHECKING:
-    from coalition_cli.model.header import Head
-    from coalition_cli.store import WorkshopFile
+from coalition_cli.model import export_log
+from coalition_cli.model.entry import EXPORTS, Fact
+from coalition_cli.model.header import Head
+from coalition_cli.sanitize import file_name
+from coalition_cli.stage import Move, Option
+from coalition_cli.store import WorkshopFile
+from coalition_cli.store.formats.sealed import paths
+from coalition_cli.store.transfer import bundle as transfer_bundle
+from coalition_cli.store.transfer import signing
+from coalition_cli.store.transfer.bundle import SUFFIX
 
 
 def add_to(app: typer.Typer) -> None:
@@ -42,41 +54,28 @@ def bundle(
 
     Another laptop takes it in with: coalition merge. Prints where the file lies.
     """
-    from coalition_cli.store.formats.sealed import paths
-    from coalition_cli.store.transfer import bundle as transfer_bundle
-    from coalition_cli.store.transfer import signing
-
     call = this_call(context)
     path = call.workshop_path(file)
     _check_place(out)
     is_sealed = path.is_dir()
     if is_sealed:
         call = call._replace(passphrase_fd=call.descriptor(passphrase_fd))
-    words = (
-        _new_passphrase(passphrase_fd)
-        if not is_sealed and (protect or passphrase_fd is not None)
-        else ""
-    )
-    opened = None
+    words = ""
+    if not is_sealed and (protect or passphrase_fd is not None):
+        words = new_passphrase(passphrase_fd)
     if is_sealed and (unopened or not paths.identity(path).exists()):
-        put = transfer_bundle.put(transfer_bundle.pack_journal(paths.journal(path)), out, path.name)
+        packed = transfer_bundle.pack_journal(paths.journal(path))
+        put = transfer_bundle.put(packed, out, path.name)
+    elif is_sealed:
+        put = _write(call.open(file), out, path.name, "")
     else:
         opened = call.open(file)
-        is_open_to_read = not words and not opened.form.is_sealed
-        if is_open_to_read and (danger := _danger_of(out)):
+        danger = "" if words else _danger_of(out)
+        if danger:
             words = _ask_about_place(call, danger, is_sure=yes)
-        stem = (
-            path.name
-            if opened.form.is_sealed
-            else _stem(opened.workshop.head, is_hidden=bool(words))
-        )
-        target = transfer_bundle.free_path(out, stem)
-        _remember_bundle(opened, target.name)
-        put = transfer_bundle.put(
-            transfer_bundle.pack(opened.form, opened.workshop.head.id, words), target, stem
-        )
+        put = _write(opened, out, _stem(opened.workshop.head, is_hidden=bool(words)), words)
     console.put(str(put))
-    console.say(_who_may_read(bool(words), opened is None or opened.form.is_sealed))
+    console.say(_who_may_read(bool(words), is_sealed))
     console.say(
         _("Signed by this laptop. Its four words: {words}").format(
             words=signing.words_of(signing.own_key())
@@ -84,12 +83,16 @@ def bundle(
     )
 
 
-def _remember_bundle(opened: "WorkshopFile", name: str) -> None:
-    """Bundles are copies that must be called back too when words are withdrawn."""
-    from coalition_cli.app.record import record_in
-    from coalition_cli.model import export_log
-    from coalition_cli.model.entry import EXPORTS, Fact
+def _write(opened: WorkshopFile, out: Path, stem: str, words: str) -> Path:
+    """Write the bundle of a workshop, which remembers it first, and return where it lies."""
+    target = transfer_bundle.free_path(out, stem)
+    _remember_bundle(opened, target.name)
+    packed = transfer_bundle.pack(opened.form, opened.workshop.head.id, words)
+    return transfer_bundle.put(packed, target, stem)
 
+
+def _remember_bundle(opened: WorkshopFile, name: str) -> None:
+    """Remember a bundle: a copy that must be called back when words are withdrawn."""
     try:
         record_in(opened)(
             Fact(export_log.body_of("merge", "private", [name])), EXPORTS, "organizer"
@@ -103,24 +106,21 @@ def _remember_bundle(opened: "WorkshopFile", name: str) -> None:
 
 
 def _check_place(out: Path) -> None:
-    """Raise the ``Problem`` of a folder that is not there: a stick that was not plugged in is not made up."""
-    from coalition_cli.store.transfer.bundle import SUFFIX
-
+    """Raise the ``Problem`` of a folder that is not there, such as a stick not plugged in."""
     folder = out.parent if out.suffix == SUFFIX and not out.is_dir() else out
     if not folder.is_dir():
         sentence = _(
-            "There is no folder {folder}. Nothing was written. Plug the stick in, or make the folder."
+            "There is no folder {folder}. Nothing was written. Plug the stick in, or make the "
+            "folder."
         )
         raise Problem(sentence.format(folder=folder))
 
 
-def _stem(head: "Head", *, is_hidden: bool) -> str:
-    """A name that every stick takes: the title in plain letters where these tell enough, or a code."""
-    import unicodedata
-    from hashlib import sha256
+def _stem(head: Head, *, is_hidden: bool) -> str:
+    """Return a name that every stick takes: the title in plain letters, or a code.
 
-    from coalition_cli.sanitize import file_name
-
+    A code stands for a title that these letters would not tell, and for one that is hidden.
+    """
     whole = file_name(head.title)
     plain = (
         unicodedata.normalize("NFKD", whole).encode("ascii", "ignore").decode("ascii").strip("-")
@@ -130,16 +130,11 @@ def _stem(head: "Head", *, is_hidden: bool) -> str:
     return plain
 
 
-def _new_passphrase(passphrase_fd: int | None) -> str:
-    from coalition_cli.app import seal_setup
-
-    return seal_setup.new_passphrase(passphrase_fd)
-
-
 def _danger_of(out: Path) -> str:
-    """Why what lies at ``out`` can be read by others, in a sentence; empty where the folder protects its files."""
-    from coalition_cli.diagnostics import mounts, system
+    """Return the sentence that says why others can read what lies at ``out``.
 
+    It is empty if the folder protects its files.
+    """
     place = out.resolve()
     mount = mounts.mount_of(
         str(place), mounts.read_mounts(system.text(Path("/proc/self/mountinfo")))
@@ -149,20 +144,23 @@ def _danger_of(out: Path) -> str:
     home = system.home()
     if home is None or not place.is_relative_to(home.resolve()):
         return _(
-            "This place is outside your own folders: a stick or a shared folder cannot protect files."
+            "This place is outside your own folders: a stick or a shared folder cannot protect "
+            "files."
         )
     return ""
 
 
 def _ask_about_place(call: Call, danger: str, *, is_sure: bool) -> str:
-    """A passphrase, or none if the bundle may be read by whoever finds it. Ends with 130 where it may not."""
+    """Return a passphrase, or none if whoever finds the bundle may read it.
+
+    Ends the program with 130 where nothing is to be written.
+    """
     console.say(danger)
     if is_sure:
         return ""
     console.require_terminal(
         _("To write it all the same, add --yes; so that only a passphrase opens it: --protect")
     )
-    from coalition_cli.stage import Move, Option
 
     options = [
         Option("seal", _("Seal it with a passphrase")),
@@ -170,8 +168,6 @@ def _ask_about_place(call: Call, danger: str, *, is_sure: bool) -> str:
         Option("", _("Write nothing")),
     ]
     try:
-        from coalition_cli.app.prompt import bare_terminal
-
         with bare_terminal(call) as stage:
             chosen = stage.choose(None, danger, options, "seal")
     except Move:
@@ -179,16 +175,18 @@ def _ask_about_place(call: Call, danger: str, *, is_sure: bool) -> str:
     if not chosen:
         console.say(_("Nothing was written."))
         raise SystemExit(INTERRUPTED)
-    return _new_passphrase(None) if chosen == "seal" else ""
+    return new_passphrase(None) if chosen == "seal" else ""
 
 
 def _who_may_read(has_passphrase: bool, is_sealed: bool) -> str:
     if has_passphrase:
         return _(
-            "Only who knows its passphrase can read it. Tell the passphrase by mouth, not with the file."
+            "Only who knows its passphrase can read it. Tell the passphrase by mouth, not with "
+            "the file."
         )
     if is_sealed:
         return _("Only who can open the sealed workshop can read it.")
     return _(
-        "Whoever holds this file can read everything in it, private lines too. Give it from hand to hand."
+        "Whoever holds this file can read everything in it, private lines too. Give it from hand "
+        "to hand."
     )

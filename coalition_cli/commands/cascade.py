@@ -1,32 +1,42 @@
 """``cascade``: the events that people carried home, what was heard of each, and whom to call."""
 
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
+from coalition_cli import kinds
 from coalition_cli.app import completion, console
 from coalition_cli.app.context import TAKES_NO_WORDS, Call, FileOption, refuse_words, this_call
+from coalition_cli.app.session import live, where_it_stands
+from coalition_cli.app.show_blocks import put_blocks
+from coalition_cli.blocks import Column, Table
 from coalition_cli.errors import USAGE, Problem
 from coalition_cli.i18n import _, ngettext
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from coalition_cli.model.actions import Undertaking
-    from coalition_cli.model.carry_over import FindExercise
-    from coalition_cli.model.entry import Entry
-    from coalition_cli.model.exercise import Step
-    from coalition_cli.model.view import View
-    from coalition_cli.model.workshop import Workshop
-    from coalition_cli.store import WorkshopFile
+from coalition_cli.model import events as model_events
+from coalition_cli.model.actions import REPORTS, Undertaking, undertakings
+from coalition_cli.model.entry import Entry, Fact, Place, Share, make
+from coalition_cli.model.events import events
+from coalition_cli.model.exercise import Step
+from coalition_cli.model.fold import fold
+from coalition_cli.model.view import View
+from coalition_cli.model.viewer import FindExercise, Viewer
+from coalition_cli.model.workshop import Workshop
+from coalition_cli.phrasing.reminders import status_word
+from coalition_cli.run.answers import read_answers
+from coalition_cli.run.answers_stage import AnswersStage
+from coalition_cli.run.engine import play_step
+from coalition_cli.sanitize import for_screen
+from coalition_cli.stage import Back, Finished, Skip
+from coalition_cli.store import WorkshopFile, paths
 
 
 class Wish(StrEnum):
-    """What to do with the events."""
+    """The wish: to look at the events, or to enter what was reported."""
 
     list = "list"
     report = "report"
@@ -60,7 +70,8 @@ def cascade(
 ) -> None:
     """Events that were carried home: which were held, whom they reached, which fell silent.
 
-    A report may come from anybody, with gaps, and of an event that nobody had planned. What is not known stays so.
+    A report may come from anybody, with gaps, and of an event that nobody had planned. What is not
+    known stays so.
     """
     is_wish = wish in list(Wish)
     refuse_words(
@@ -90,11 +101,7 @@ def _read_today(day: str) -> date:
         ) from None
 
 
-def _step() -> "Step":
-    from coalition_cli import kinds
-    from coalition_cli.model.actions import REPORTS
-    from coalition_cli.model.exercise import Step
-
+def _step() -> Step:
     title = _("Which event is it about?")
     options = {"of": "events", "reports": True}
     return Step(
@@ -106,29 +113,19 @@ def _step() -> "Step":
     )
 
 
-def _view(workshop: "Workshop", step: "Step", find: "FindExercise") -> "View":
+def _view(workshop: Workshop, step: Step, find: FindExercise) -> View:
     """The place of reports, seen by those who collect them."""
-    from coalition_cli.model.exercise import NO_MINUTES, Exercise
-    from coalition_cli.model.view import View
-
-    reports = Exercise(
-        "", _("Reports from home"), "", workshop.head.language, NO_MINUTES, "low", (step,)
-    )
-    return View(workshop, reports, audience="organizer", find_exercise=find)
+    viewer = Viewer(find)
+    return viewer.of_workshop(workshop, "organizer", title=_("Reports from home"), steps=[step])
 
 
-def _events(view: "View") -> "list[Undertaking]":
+def _events(view: View) -> list[Undertaking]:
     """Every event that those who collect reports may read."""
-    from coalition_cli.model.actions import undertakings
-
     return undertakings(view.workshop, "events", view.may_see, view.as_read)
 
 
-def _ask(call: Call, opened: "WorkshopFile", find: "FindExercise") -> None:
+def _ask(call: Call, opened: WorkshopFile, find: FindExercise) -> None:
     """One report after the other, until there are no more."""
-    from coalition_cli.app.session import live, where_it_stands
-    from coalition_cli.stage import Back, Skip
-
     step = _step()
     with (
         live(call, opened, _view(opened.workshop, step, find), "coalition cascade report") as (
@@ -141,10 +138,11 @@ def _ask(call: Call, opened: "WorkshopFile", find: "FindExercise") -> None:
     console.say(where_it_stands(opened))
 
 
-def _take_file(path: Path, opened: "WorkshopFile", find: "FindExercise") -> None:
-    """Every report of the file that is not there yet; with a mistake in one, none of them. Raises ``Problem``."""
-    from coalition_cli.run.answers import read_answers
+def _take_file(path: Path, opened: WorkshopFile, find: FindExercise) -> None:
+    """Save every report of the file that is not there yet; with a mistake in one, none of them.
 
+    Raises ``Problem``.
+    """
     content = read_answers(path)
     for key in content:
         if key != "reports":
@@ -162,15 +160,8 @@ def _take_file(path: Path, opened: "WorkshopFile", find: "FindExercise") -> None
     console.say(sentence.format(count=count))
 
 
-def _entries_of(rows: Any, path: Path, workshop: "Workshop", find: "FindExercise") -> "list[Entry]":
-    """What the reports say, as entries that are not stored yet."""
-    from coalition_cli.model.entry import Fact, Place, Share, make
-    from coalition_cli.model.workshop import Workshop
-    from coalition_cli.run.answers_stage import AnswersStage
-    from coalition_cli.run.engine import play_step
-    from coalition_cli.stage import Finished
-    from coalition_cli.store import paths
-
+def _entries_of(rows: Any, path: Path, workshop: Workshop, find: FindExercise) -> list[Entry]:
+    """Return the reports as entries that are not stored yet."""
     if not isinstance(rows, list):
         raise Problem(
             _("{path}: {key}: expected a list called reports; nothing was recorded.").format(
@@ -180,7 +171,7 @@ def _entries_of(rows: Any, path: Path, workshop: "Workshop", find: "FindExercise
     in_memory = Workshop(workshop.head, list(workshop.entries))
     made: list[Entry] = []
 
-    def record(fact: Fact, place: Place, share: Share) -> "Entry":
+    def record(fact: Fact, place: Place, share: Share) -> Entry:
         entry = make(fact, place, share=share, device=paths.device(), after=in_memory.last)
         in_memory.extend([entry])
         made.append(entry)
@@ -194,15 +185,14 @@ def _entries_of(rows: Any, path: Path, workshop: "Workshop", find: "FindExercise
     return made
 
 
-def _without_known(made: "Sequence[Entry]", workshop: "Workshop") -> "list[Entry]":
-    """``made`` without reports that say what one says already: the same file given twice is the same as once."""
-    from coalition_cli.model.actions import REPORTS
-    from coalition_cli.model.events import events
-    from coalition_cli.model.fold import fold
+def _without_known(made: Sequence[Entry], workshop: Workshop) -> list[Entry]:
+    """Return ``made`` without the reports that stand already.
 
+    The same file given twice is the same as once.
+    """
     named = {event.entry.id: event.what for event in events(workshop)}
 
-    def words(entry: "Entry") -> dict[str, Any]:
+    def words(entry: Entry) -> dict[str, Any]:
         told = {key: value for key, value in entry.body.items() if key not in ("event", "what")}
         return told | {"about": named.get(str(entry.body.get("event")), entry.body.get("what"))}
 
@@ -211,13 +201,10 @@ def _without_known(made: "Sequence[Entry]", workshop: "Workshop") -> "list[Entry
     return [entry for entry in made if entry.id not in known and entry.ref not in known]
 
 
-def _put(view: "View", call: Call, today: date, *, is_silent_only: bool) -> None:
-    """A table for people, on the screen that leaves nothing behind; columns between tabs for programs."""
-    from coalition_cli.model import events
-    from coalition_cli.sanitize import for_screen
-
+def _put(view: View, call: Call, today: date, *, is_silent_only: bool) -> None:
+    """Put a table for people, on the screen that leaves nothing behind; for programs, tabs."""
     found = _events(view)
-    wanted = events.silent(found, today) if is_silent_only else found
+    wanted = model_events.silent(found, today) if is_silent_only else found
     rows = [_cells(event, view, today) for event in wanted]
     if not rows:
         console.say(
@@ -226,9 +213,6 @@ def _put(view: "View", call: Call, today: date, *, is_silent_only: bool) -> None
             else _("No event is planned here yet.")
         )
     elif console.is_on_terminal() and not call.is_plain:
-        from coalition_cli.app.show_blocks import put_blocks
-        from coalition_cli.blocks import Column, Table
-
         titles = (
             _("Code"),
             _("Event"),
@@ -250,11 +234,8 @@ def _put(view: "View", call: Call, today: date, *, is_silent_only: bool) -> None
             )
 
 
-def _cells(event: "Undertaking", view: "View", today: date) -> tuple[str, ...]:
-    from coalition_cli.model import events
-    from coalition_cli.phrasing.reminders import status_word
-
-    reached, asked = events.reached(event), events.next_check_in(event)
+def _cells(event: Undertaking, view: View, today: date) -> tuple[str, ...]:
+    reached, asked = model_events.reached(event), model_events.next_check_in(event)
     return (
         event.code,
         event.what,
@@ -264,17 +245,15 @@ def _cells(event: "Undertaking", view: "View", today: date) -> tuple[str, ...]:
         status_word("events", event.status),
         "" if reached is None else str(reached),
         asked.isoformat() if asked else "",
-        _("call") if events.is_silent(event, today) else "",
+        _("call") if model_events.is_silent(event, today) else "",
     )
 
 
-def _say_totals(view: "View", today: date) -> None:
-    from coalition_cli.model import events
-
+def _say_totals(view: View, today: date) -> None:
     found = _events(view)
     if not found:
         return
-    known = events.totals(found)
+    known = model_events.totals(found)
     told = _("Events: {planned}. Held: {held}. People reached: {reached}.")
     console.say(told.format(planned=known.planned, held=known.held, reached=known.reached))
     if known.unknown:
@@ -284,7 +263,8 @@ def _say_totals(view: "View", today: date) -> None:
             known.unknown,
         )
         console.say(missing.format(count=known.unknown))
-    if calls := len(events.silent(found, today)):
+    calls = len(model_events.silent(found, today))
+    if calls:
         sentence = ngettext(
             "{count} fell silent: coalition cascade --silent",
             "{count} fell silent: coalition cascade --silent",

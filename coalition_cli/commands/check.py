@@ -1,7 +1,7 @@
-"""``check``: verify a workshop or an exercise file; ``--repair`` writes a repaired copy of a workshop beside it."""
+"""``check``: a workshop or an exercise file verified; a damaged workshop repaired in a copy."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -11,9 +11,9 @@ from coalition_cli.app.file_check import check_files, missing_file, say_sound
 from coalition_cli.app.unlock import form_of
 from coalition_cli.errors import DAMAGED, USAGE, Problem
 from coalition_cli.i18n import _, ngettext
-
-if TYPE_CHECKING:
-    from coalition_cli.store.recovery.check import Examined
+from coalition_cli.store.files.examine import Examined
+from coalition_cli.store.recovery import backups, hints, repair
+from coalition_cli.store.recovery import check as recovery_check
 
 
 def add_to(app: typer.Typer) -> None:
@@ -43,8 +43,8 @@ def check(
 ) -> None:
     """Verify a workshop file or an exercise file.
 
-    Every mistake is listed with its line, then what a translation lacks and what is worth a look; the file is not
-    changed.
+    Every mistake is listed with its line, then what a translation lacks and what is worth a look;
+    the file is not changed.
     """
     call = this_call(context)
     if every:
@@ -68,9 +68,6 @@ def check(
 
 
 def _check_workshop(path: Path, call: Call) -> None:
-    from coalition_cli.store import errors
-    from coalition_cli.store.recovery import backups
-
     if not path.exists() and not backups.newest(path):
         raise missing_file(path)
     found = _examined(path, call)
@@ -82,20 +79,18 @@ def _check_workshop(path: Path, call: Call) -> None:
         say_sound(path)
         return
     console.say(_("{path} is damaged. Nothing in it was changed.").format(path=path.name))
-    for way_out in (errors.last_good_copy(path), "" if path.is_dir() else errors.repairing(path)):
+    for way_out in (hints.last_good_copy(path), "" if path.is_dir() else hints.repairing(path)):
         if way_out:
             console.say(way_out)
     raise SystemExit(DAMAGED)
 
 
 def _repair(path: Path, call: Call) -> None:
-    from coalition_cli.store import errors
-    from coalition_cli.store.recovery import repair
-
     if path.is_dir():
-        command = errors.command_for(path, "restore")
+        command = hints.command_for(path, "restore")
         sentence = _(
-            "Of a sealed workshop no part can be read without the rest. Take its last good copy: {command}"
+            "Of a sealed workshop no part can be read without the rest. Take its last good copy: "
+            "{command}"
         )
         raise Problem(sentence.format(command=command))
     if path.exists() and not _examined(path, call).damage:
@@ -106,20 +101,19 @@ def _repair(path: Path, call: Call) -> None:
         console.put(sentence)
     sentence = ngettext(
         "A repaired copy with {count} entry was written: {path}. The damaged file was not changed.",
-        "A repaired copy with {count} entries was written: {path}. The damaged file was not changed.",
+        "A repaired copy with {count} entries was written: {path}. The damaged file was not "
+        "changed.",
         made.holds,
     )
     console.say(sentence.format(count=made.holds, path=made.path))
     console.say(
         _("To put it in place: {command}").format(
-            command=errors.command_for(path, "restore", made.path)
+            command=hints.command_for(path, "restore", made.path)
         )
     )
 
 
-def _examined(path: Path, call: Call) -> "Examined":
-    from coalition_cli.store.recovery import check as recovery_check
-
+def _examined(path: Path, call: Call) -> Examined:
     if path.is_dir():
         return recovery_check.examine_form(form_of(path, call.passphrase_fd))
     return recovery_check.examine(path)

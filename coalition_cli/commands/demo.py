@@ -1,19 +1,22 @@
-"""``demo``: a sample workshop, such as the seminar of 12 November 2024, played into a new file and exported."""
+"""``demo``: a sample workshop played into a new file, and exported."""
 
+import shutil
 import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import Annotated, Final
 
 import typer
 
 from coalition_cli.app import completion, console
+from coalition_cli.app.summary_files import make_summary, write_summary
+from coalition_cli.blocks import Block
+from coalition_cli.catalog import Catalog, folders
 from coalition_cli.errors import UNWRITTEN, USAGE, Problem
 from coalition_cli.i18n import _
-
-if TYPE_CHECKING:
-    from coalition_cli.blocks import Block
+from coalition_cli.run import demo as run_demo
+from coalition_cli.store import WorkshopFile
 
 SECONDS_A_PAGE: Final = 4.0
 
@@ -47,15 +50,10 @@ def demo(
 
     From the first question to the last page, in seconds; prints where everything lies.
     """
-    from coalition_cli.app.summary_files import make_summary, write_summary
-    from coalition_cli.catalog import Catalog, folders
-    from coalition_cli.run import demo as run_demo
-    from coalition_cli.store import WorkshopFile
-
     if name and name not in run_demo.names():
         sentence = _("There is no sample called {name}. There are: {known}.")
         raise Problem(sentence.format(name=name, known=", ".join(run_demo.names())), USAGE)
-    # The sample answers the exercises that were shipped; people may have changed their own copies of them.
+    # The sample answers the exercises that were shipped: people may have changed their own copies.
     catalog = Catalog(folders())
     folder = _new_folder(out or Path("coalition-demo"))
     on_show = (lambda blocks: _show_page(blocks, seconds)) if watch else None
@@ -76,9 +74,8 @@ def demo(
     console.say(sentence.format(path=opened.path))
 
 
-def _show_page(blocks: Sequence["Block"], seconds: float) -> None:
-    import shutil
-
+def _show_page(blocks: Sequence[Block], seconds: float) -> None:
+    # price: rich, 40 ms, and only --watch draws
     from coalition_cli.terminal.rich_console import as_text
 
     size = shutil.get_terminal_size()
@@ -88,7 +85,10 @@ def _show_page(blocks: Sequence["Block"], seconds: float) -> None:
 
 
 def _new_folder(wanted: Path) -> Path:
-    """``wanted``, or the first numbered sibling of it that does not exist: a demo never writes over anything."""
+    """Make ``wanted``, or the first numbered sibling of it that does not exist.
+
+    A demo never writes over anything.
+    """
     folder, number = wanted, 1
     while folder.exists():
         number += 1

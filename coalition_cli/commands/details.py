@@ -6,11 +6,21 @@ import typer
 
 from coalition_cli.app import completion, console
 from coalition_cli.app.context import TAKES_NO_WORDS, Call, FileOption, refuse_words, this_call
+from coalition_cli.app.prompt import breathe, terminal
+from coalition_cli.app.record import record_in
+from coalition_cli.app.show_blocks import put_blocks
+from coalition_cli.blocks import Column, Heading, Table
 from coalition_cli.errors import INTERRUPTED, REFUSED, UNWRITTEN, Problem
 from coalition_cli.i18n import _
+from coalition_cli.model.entry import DETAILS, Fact
+from coalition_cli.model.view import default_details
+from coalition_cli.parsing import read_words, read_words_or_none
+from coalition_cli.sanitize import for_screen
+from coalition_cli.stage import Back, Ground, Move, Pause, Question, in_short
+from coalition_cli.store import WorkshopFile
+from coalition_cli.store.side.autosave import Keeper
 
 if TYPE_CHECKING:
-    from coalition_cli.store import WorkshopFile
     from coalition_cli.terminal import Terminal
 
 
@@ -31,10 +41,10 @@ def details(
     ] = "",
     file: FileOption = None,
 ) -> None:
-    """What the exercises say of this day: who leads, who cares, which number, where it is quiet.
+    """Tell the details of this day: who leads, who cares, which number, where it is quiet.
 
-    What a programme knows need not be told; what is told here goes before it. Each is asked for at a prompt; on
-    standard input they are lines like "phone: 0700 000 000".
+    What a programme knows need not be told; what is told here goes before it. Each is asked for at
+    a prompt; on standard input they are lines like "phone: 0700 000 000".
     """
     refuse_words(
         [*([what] if what not in ("", "show") else []), *context.args],
@@ -53,7 +63,7 @@ def details(
 
 
 def questions() -> dict[str, str]:
-    """What is asked for each detail that ``Room.fill`` knows."""
+    """Return the question for each detail that ``View.fill`` knows."""
     return {
         "group_name": _("What does this group call itself?"),
         "lead": _("Who leads the day? A chosen name"),
@@ -68,7 +78,7 @@ def questions() -> dict[str, str]:
     }
 
 
-def _take_lines(file: "WorkshopFile") -> int:
+def _take_lines(file: WorkshopFile) -> int:
     problems = 0
     for number, line in enumerate(console.lines_given(), 1):
         name, _colon, words = line.partition(":")
@@ -85,13 +95,11 @@ def _take_lines(file: "WorkshopFile") -> int:
     return problems
 
 
-def _save(name: str, given: str, file: "WorkshopFile") -> None:
-    """Keep a detail in place of what it was before. Raises ``Problem`` for one that no exercise speaks of."""
-    from coalition_cli.app.record import record_in
-    from coalition_cli.model.entry import DETAILS, Fact
-    from coalition_cli.parsing import read_words
-    from coalition_cli.stage import in_short
+def _save(name: str, given: str, file: WorkshopFile) -> None:
+    """Keep a detail in place of what it was before.
 
+    Raises ``Problem`` for one that no exercise speaks of.
+    """
     if name not in questions():
         sentence = _(
             "{name} is not asked for here; expected one of {known}, then a colon and the words."
@@ -107,15 +115,9 @@ def _save(name: str, given: str, file: "WorkshopFile") -> None:
         record_in(file)(fact, DETAILS, "organizer")
 
 
-def _ask(call: Call, file: "WorkshopFile") -> None:
-    """One question for each detail; an empty line leaves it open, Back returns to the one before."""
-    from coalition_cli.app.prompt import terminal
-    from coalition_cli.app.session import breathe
-    from coalition_cli.model.entry import DETAILS
-    from coalition_cli.stage import Back, Ground, Move, Pause
-    from coalition_cli.store.side.autosave import Keeper
-
-    keeper, names = Keeper(file), list(questions())
+def _ask(call: Call, file: WorkshopFile) -> None:
+    """Ask for each detail; an empty line leaves it open, Back returns to the one before."""
+    keeper, names = Keeper(file.form, file.workshop), list(questions())
     with terminal(call, file, lambda text, _is_mending: keeper.keep(DETAILS, text)) as stage:
         number = 0
         while number < len(names):
@@ -136,12 +138,7 @@ def _ask(call: Call, file: "WorkshopFile") -> None:
     raise SystemExit(INTERRUPTED)
 
 
-def _ask_one(name: str, stage: "Terminal", call: Call, file: "WorkshopFile") -> None:
-    from coalition_cli.blocks import Heading
-    from coalition_cli.model.view import default_details
-    from coalition_cli.parsing import read_words_or_none
-    from coalition_cli.stage import Question
-
+def _ask_one(name: str, stage: "Terminal", call: Call, file: WorkshopFile) -> None:
     known = file.workshop.details().get(name, "")
     otherwise = {**default_details(), **_announced(call, file)}[name]
     hint = _("An empty line leaves it open; then the exercises say: {words}").format(
@@ -156,15 +153,13 @@ def _ask_one(name: str, stage: "Terminal", call: Call, file: "WorkshopFile") -> 
         _save(name, given, file)
 
 
-def _announced(call: Call, file: "WorkshopFile") -> dict[str, str]:
-    """What the programme knows where nobody told it."""
+def _announced(call: Call, file: WorkshopFile) -> dict[str, str]:
+    """Return the details that the programme knows; what was told goes before them."""
     return call.catalog(file.workshop.head.language).announced(file.workshop)
 
 
-def _put(file: "WorkshopFile", call: Call) -> None:
+def _put(file: WorkshopFile, call: Call) -> None:
     """Every detail that is known, with a word where it is the programme that says so."""
-    from coalition_cli.sanitize import for_screen
-
     told, announced = file.workshop.details(), _announced(call, file)
     rows = []
     for name in questions():
@@ -173,9 +168,6 @@ def _put(file: "WorkshopFile", call: Call) -> None:
         elif name in announced:
             rows.append((name, announced[name], _("from the programme")))
     if console.is_on_terminal() and not call.is_plain:
-        from coalition_cli.app.show_blocks import put_blocks
-        from coalition_cli.blocks import Column, Heading, Table
-
         if rows:
             put_blocks(
                 [Heading(_("About this day"), 2), Table((Column(""),) * 3, tuple(rows))], call

@@ -1,17 +1,20 @@
 """``doctor``: what this laptop itself does with words."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from coalition_cli.app import console
 from coalition_cli.app.context import Call, FileOption, this_call
+from coalition_cli.diagnostics import Subject, examine, system
+from coalition_cli.diagnostics.cloud_sync import doubles
 from coalition_cli.errors import REFUSED, Problem
 from coalition_cli.i18n import _, ngettext
-
-if TYPE_CHECKING:
-    from coalition_cli.diagnostics import Subject
+from coalition_cli.store import glance
+from coalition_cli.store import paths as store_paths
+from coalition_cli.store.formats import sealed
+from coalition_cli.store.transfer import traces
 
 
 def add_to(app: typer.Typer) -> None:
@@ -34,8 +37,6 @@ def doctor(
 
     One line a finding: fine, look or danger. Reads no words that were said, and changes nothing.
     """
-    from coalition_cli.diagnostics import examine
-
     findings = examine(_subject(path, this_call(context), file))
     for finding in findings:
         console.put(str(finding).replace("\n", " "))
@@ -49,13 +50,8 @@ def doctor(
     console.say(_("Nothing needs doing."))
 
 
-def _subject(path: Path | None, call: Call, file: Path | None) -> "Subject":
-    """What is examined: the workshop that is meant, or the folder of all of them where none is."""
-    from coalition_cli.diagnostics import Subject
-    from coalition_cli.store import paths as store_paths
-    from coalition_cli.store.formats import sealed
-    from coalition_cli.store.transfer import traces
-
+def _subject(path: Path | None, call: Call, file: Path | None) -> Subject:
+    """Return the workshop that is examined, or the folder of all of them if there is none."""
     chosen = path or file or call.named_file or store_paths.last_open()
     if path is not None and not path.exists():
         raise Problem(_("{path}: there is no such file.").format(path=path))
@@ -91,16 +87,12 @@ def _existing(*paths: Path) -> tuple[Path, ...]:
 
 
 def _beside_sealed(path: Path) -> list[Path]:
-    """Plain copies beside a sealed workshop: older formats and backups of the file that it once was."""
+    """Return the plain copies beside a sealed workshop, from when it was a plain file."""
     return [*path.parent.glob(f"{path.name}*.json*"), *path.glob("**/*.json")]
 
 
 def _doubles(path: Path) -> list[str]:
-    """Second versions of the workshop in its folder: by their names, and by the id inside of them."""
-    from coalition_cli.diagnostics import system
-    from coalition_cli.diagnostics.cloud_sync import doubles
-    from coalition_cli.store import glance
-
+    """Return the second versions of the workshop in its folder, found by name or by id."""
     known = set(doubles(path.name, system.names(path.parent)))
     if path.is_file():
         try:

@@ -1,25 +1,35 @@
-"""``exercise``: write one of your own, find its mistakes, try it with nobody there, print it for whoever leads."""
+"""``exercise``: one of your own begun, checked, rehearsed, and printed for whoever leads it."""
 
+import shlex
 import sys
 from collections.abc import Sequence
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import Annotated, Final
 
 import typer
 
+from coalition_cli import exports
 from coalition_cli.app import completion, console
 from coalition_cli.app.context import Call, this_call
+from coalition_cli.app.file_check import check_files
+from coalition_cli.app.registry import COMMANDS
+from coalition_cli.blocks import Block, Column, Table
+from coalition_cli.catalog import Catalog, scaffold
+from coalition_cli.catalog.scaffold import is_id
 from coalition_cli.errors import USAGE, Problem
 from coalition_cli.i18n import _
-
-if TYPE_CHECKING:
-    from coalition_cli.blocks import Block
-    from coalition_cli.catalog import Catalog
-    from coalition_cli.model.exercise import Exercise
-    from coalition_cli.model.view import View
-    from coalition_cli.model.workshop import Workshop
-    from coalition_cli.run.rehearsal import Rehearsed
+from coalition_cli.model.exercise import Exercise
+from coalition_cli.model.view import View
+from coalition_cli.model.viewer import Viewer
+from coalition_cli.model.workshop import Workshop
+from coalition_cli.run.facilitator_sheet import as_summary
+from coalition_cli.run.page import opening
+from coalition_cli.run.rehearsal import Rehearsed, invented_workshop
+from coalition_cli.run.rehearsal import rehearse as play
+from coalition_cli.store.files import atomic
+from coalition_cli.store.paths import own_exercises_folder
 
 WIDTH: Final = 80
 
@@ -34,7 +44,7 @@ ExerciseArgument = Annotated[
 
 
 class Format(StrEnum):
-    """How a sheet is written."""
+    """The format of a sheet."""
 
     md = "md"
     html = "html"
@@ -42,11 +52,7 @@ class Format(StrEnum):
 
 def add_to(app: typer.Typer) -> None:
     """Add these commands to the program."""
-    group = typer.Typer(
-        rich_markup_mode=None,
-        help="Write an exercise of your own: begin, check, rehearse, print.",
-        no_args_is_help=True,
-    )
+    group = typer.Typer(rich_markup_mode=None, no_args_is_help=True)
     group.command("new")(make_new)
     group.command("check")(check)
     group.command("rehearse")(rehearse)
@@ -73,9 +79,6 @@ def make_new(
 
     It is whole and can be held at once; change its words. Prints where it lies.
     """
-    from coalition_cli.store.files import atomic
-    from coalition_cli.store.paths import own_exercises_folder
-
     call = this_call(context)
     catalog = call.catalog(call.spoken_language())
     folder = out or own_exercises_folder()
@@ -111,9 +114,6 @@ def check(
 
     The file is not changed.
     """
-    from coalition_cli.app.file_check import check_files
-    from coalition_cli.store.paths import own_exercises_folder
-
     call = this_call(context)
     catalog = call.catalog(call.spoken_language())
     if name:
@@ -144,12 +144,6 @@ def rehearse(
 
     On a terminal it waits between the pages: Enter goes on, q and Enter leaves.
     """
-    from datetime import date
-
-    from coalition_cli.run.page import opening
-    from coalition_cli.run.rehearsal import invented_workshop
-    from coalition_cli.run.rehearsal import rehearse as play
-
     call = this_call(context)
     catalog = call.catalog(call.spoken_language())
     exercise = _exercise(name, catalog)
@@ -164,7 +158,8 @@ def rehearse(
             return
     if unanswered:
         sentence = _(
-            "There was nothing to answer at: {steps}. What it looks back at may be played before: --after ID"
+            "There was nothing to answer at: {steps}. What it looks back at may be played before: "
+            "--after ID"
         )
         console.say(sentence.format(steps=", ".join(unanswered)))
     sentence = _("{exercise}: played to the end with invented people. Nothing was stored.")
@@ -183,10 +178,6 @@ def print_sheet(
 
     What to bring, to say and to ask; what is kept, and who may read it.
     """
-    from coalition_cli import exports
-    from coalition_cli.run.facilitator_sheet import as_summary
-    from coalition_cli.store.files import atomic
-
     call = this_call(context)
     exercise = _exercise(name, call.catalog(call.spoken_language()))
     written = exports.export(form.value).render(as_summary(exercise))
@@ -198,12 +189,10 @@ def print_sheet(
 
 
 def _check_name(name: str) -> None:
-    from coalition_cli.app.registry import COMMANDS
-    from coalition_cli.catalog.scaffold import is_id
-
     if not is_id(name):
         sentence = _(
-            "{name} cannot be the name of an exercise: use small letters a to z, digits and dashes, like my-circle."
+            "{name} cannot be the name of an exercise: use small letters a to z, digits and "
+            "dashes, like my-circle."
         )
         raise Problem(sentence.format(name=name), USAGE)
     if name in COMMANDS:
@@ -211,25 +200,22 @@ def _check_name(name: str) -> None:
         raise Problem(sentence.format(name=name))
 
 
-def _check_not_taken(name: str, like: str, catalog: "Catalog") -> None:
-    if name != like and (taken := catalog.path(name)):
+def _check_not_taken(name: str, like: str, catalog: Catalog) -> None:
+    taken = catalog.path(name)
+    if taken and name != like:
         sentence = _(
-            "There is an exercise called {name} already: {path}. Choose another name; to have a copy of your own in "
-            "its place: coalition exercise new {name} --like {name}"
+            "There is an exercise called {name} already: {path}. Choose another name; to have a "
+            "copy of your own in its place: coalition exercise new {name} --like {name}"
         )
         raise Problem(sentence.format(name=name, path=taken))
 
 
 def _first_draft(name: str, call: Call) -> dict[Path, str]:
-    from coalition_cli.catalog import scaffold
-
     return {Path(f"{name}.toml"): scaffold.written(name, call.spoken_language())}
 
 
-def _copies(name: str, like: str, catalog: "Catalog") -> dict[Path, str]:
-    """A copy of the exercise ``like``, and of its translation where the one who writes speaks that language."""
-    from coalition_cli.catalog import scaffold
-
+def _copies(name: str, like: str, catalog: Catalog) -> dict[Path, str]:
+    """Return a copy of the exercise ``like``, and of each translation of it, under a new name."""
     found = catalog.exercise(like).path
     copies = {Path(f"{name}.toml"): scaffold.copied(found.read_text("utf-8-sig"), name)}
     for overlay in catalog.translations(like):
@@ -239,16 +225,14 @@ def _copies(name: str, like: str, catalog: "Catalog") -> dict[Path, str]:
     return copies
 
 
-def _path_of(name: str, catalog: "Catalog") -> Path:
+def _path_of(name: str, catalog: Catalog) -> Path:
     if name.endswith(".toml"):
         return Path(name)
     found = catalog.path(name)
     return found or catalog.exercise(name).path
 
 
-def _exercise(name: str, catalog: "Catalog") -> "Exercise":
-    from coalition_cli.catalog import Catalog
-
+def _exercise(name: str, catalog: Catalog) -> Exercise:
     if not name.endswith(".toml"):
         return catalog.exercise(name)
     path = Path(name)
@@ -257,16 +241,12 @@ def _exercise(name: str, catalog: "Catalog") -> "Exercise":
     return Catalog([path.parent, *catalog.folders], catalog.language).exercise(path.stem)
 
 
-def _view(exercise: "Exercise", workshop: "Workshop", catalog: "Catalog") -> "View":
-    from coalition_cli.model.view import View
-
-    return View(workshop, exercise, audience="participants", find_exercise=catalog.find)
+def _view(exercise: Exercise, workshop: Workshop, catalog: Catalog) -> View:
+    return Viewer(catalog.find).of_run(workshop, exercise)
 
 
-def _pages(rehearsed: "Rehearsed", call: Call) -> list[str]:
-    """A step as it begins with all that was answered, and as it stands at its end where something came of it."""
-    from coalition_cli.blocks import Column, Table
-
+def _pages(rehearsed: Rehearsed, call: Call) -> list[str]:
+    """Return a step as it begins, with its answers; and as it ends, if something came of it."""
     begins = rehearsed.scenes[0]
     shown: list[Block] = [*begins.header, *begins.body]
     if rehearsed.answers:
@@ -278,7 +258,8 @@ def _pages(rehearsed: "Rehearsed", call: Call) -> list[str]:
     return pages
 
 
-def _page(blocks: "Sequence[Block]", call: Call) -> str:
+def _page(blocks: Sequence[Block], call: Call) -> str:
+    # price: rich, 40 ms, and only a rehearsal draws
     from coalition_cli.terminal.rich_console import as_text
 
     has_colour = sys.stdout.isatty() and not call.is_plain
@@ -297,6 +278,4 @@ def _turn(page: str) -> bool:
 
 
 def _quoted(folder: Path) -> str:
-    import shlex
-
     return shlex.quote(str(folder))

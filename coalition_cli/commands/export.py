@@ -2,22 +2,22 @@
 
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
+from coalition_cli import exports
 from coalition_cli.app import completion, console
 from coalition_cli.app.context import FileOption, this_call
 from coalition_cli.app.summary_files import make_summary, remember_export, write_summary
+from coalition_cli.diagnostics import destination
 from coalition_cli.errors import USAGE, Problem
 from coalition_cli.i18n import _, ngettext
-
-if TYPE_CHECKING:
-    from coalition_cli.model.summary import Summary
+from coalition_cli.model.summary import Summary
 
 
 class Readers(StrEnum):
-    """Who will read the summary."""
+    """The readers of the summary."""
 
     participants = "participants"
     organizer = "organizer"
@@ -56,8 +56,6 @@ def export(
 
     What the readers may not see is left out, and counted. Prints where each file lies.
     """
-    from coalition_cli import exports
-
     wanted = list(dict.fromkeys(formats or ["md", "html"]))
     for name in wanted:
         if name not in exports.names():
@@ -85,13 +83,11 @@ def export(
 
 
 def _warn_of_place(folder: Path) -> None:
-    from coalition_cli.diagnostics import destination
-
     for warning in destination.warnings(folder):
         console.say(warning)
 
 
-def _say_left_out(summary: "Summary") -> None:
+def _say_left_out(summary: Summary) -> None:
     hidden = summary.data["left_out"]["entries"]
     if hidden:
         sentence = ngettext(

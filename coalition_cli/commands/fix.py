@@ -1,18 +1,18 @@
 """``fix``: other words for an entry; those before are kept as its history."""
 
-from typing import TYPE_CHECKING
-
 import typer
 
 from coalition_cli.app import console
 from coalition_cli.app.context import TAKES_NO_WORDS, FileOption, refuse_words, this_call
-from coalition_cli.app.entry_by_number import Which, find_entry, name_of
+from coalition_cli.app.entry_by_number import Which, find_entry, name_of, refuse_moved
+from coalition_cli.app.prompt import ask_line
+from coalition_cli.app.record import record_in
 from coalition_cli.errors import Problem
 from coalition_cli.i18n import _
-
-if TYPE_CHECKING:
-    from coalition_cli.model.entry import Entry, Place
-    from coalition_cli.model.workshop import Workshop
+from coalition_cli.model.entry import Entry, Place
+from coalition_cli.model.workshop import Workshop
+from coalition_cli.parsing import read_words
+from coalition_cli.run import engine
 
 
 def add_to(app: typer.Typer) -> None:
@@ -23,13 +23,9 @@ def add_to(app: typer.Typer) -> None:
 def fix(context: typer.Context, entry: Which, file: FileOption = None) -> None:
     """Give an entry other words.
 
-    They are typed at a prompt, or come as one line on standard input. The words before are kept as its history.
+    They are typed at a prompt, or come as one line on standard input. The words before are kept as
+    its history.
     """
-    from coalition_cli.app.prompt import ask_line
-    from coalition_cli.app.record import record_in
-    from coalition_cli.parsing import read_words
-    from coalition_cli.run import engine
-
     refuse_words(context.args, _("Type the new words after: coalition fix NUMBER"))
     call = this_call(context)
     opened = call.open(file)
@@ -47,20 +43,20 @@ def fix(context: typer.Context, entry: Which, file: FileOption = None) -> None:
     console.say(_("Mended: {what}").format(what=name_of(target, opened.workshop)))
     if target.body.get("consent", "none") != "none":
         sentence = _(
-            "It is a quote. Read her the new words, and ask anew what she allows: coalition quotes {number}"
+            "It is a quote. Read her the new words, and ask anew what she allows: coalition "
+            "quotes {number}"
         )
         console.say(sentence.format(number=opened.workshop.number(target.id)))
 
 
-def _place_of_mending(entry: "Entry") -> "Place":
+def _place_of_mending(entry: Entry) -> Place:
     return entry.place._replace(step=f"fix {entry.id}")
 
 
-def _standing_of(entry: "Entry", workshop: "Workshop") -> "Entry":
+def _standing_of(entry: Entry, workshop: Workshop) -> Entry:
+    """Return the entry that ``entry`` is, or changes. Raises a ``Problem`` if it has no words."""
     wanted = entry.ref if entry.op == "edit" and entry.ref else entry.id
-    if moved := workshop.moved_to(wanted):
-        sentence = _("It was moved: as it stands now it is number {number}.")
-        raise Problem(sentence.format(number=workshop.number(moved[-1].id)))
+    refuse_moved(wanted, workshop)
     found = next((each for each in workshop.standing(entry.place) if each.id == wanted), None)
     if found is None or "text" not in found.body:
         raise Problem(_("This entry has no words that could be mended."))

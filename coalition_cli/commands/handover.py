@@ -1,18 +1,23 @@
 """``handover``: how a workshop leaves a borrowed laptop."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from coalition_cli.app import console
 from coalition_cli.app.context import Call, FileOption, this_call
+from coalition_cli.app.prompt import ask_for_word
+from coalition_cli.app.summary_files import make_summary, remember_export, write_summary
+from coalition_cli.diagnostics import destination, system
+from coalition_cli.diagnostics.shell_history import judge_history
 from coalition_cli.errors import INTERRUPTED, USAGE, Problem
 from coalition_cli.i18n import _
-
-if TYPE_CHECKING:
-    from coalition_cli.store import WorkshopFile
-    from coalition_cli.store.transfer.handover import Carried
+from coalition_cli.model import export_log
+from coalition_cli.store import WorkshopFile
+from coalition_cli.store.transfer import handover as transfer_handover
+from coalition_cli.store.transfer import traces
+from coalition_cli.store.transfer.handover import Carried
 
 
 def add_to(app: typer.Typer) -> None:
@@ -40,10 +45,9 @@ def handover(
 ) -> None:
     """Take the workshop along and leave nothing of it on a borrowed laptop.
 
-    Copies it to FOLDER, reads it back there, asks, and only then removes it here; prints what was removed.
+    Copies it to FOLDER, reads it back there, asks, and only then removes it here; prints what was
+    removed.
     """
-    from coalition_cli.store.transfer import handover as transfer_handover
-
     call = this_call(context)
     path = call.workshop_path(file)
     if _finish_earlier(path, dry_run):
@@ -81,9 +85,7 @@ def handover(
 
 
 def _finish_earlier(path: Path, dry_run: bool) -> bool:
-    """Whether an earlier handover had removed the workshop already; what was left of it is gone then."""
-    from coalition_cli.store.transfer import handover as transfer_handover
-
+    """Finish an earlier handover that was cut short; True if one had removed the workshop."""
     if dry_run or path.exists():
         return False
     removed = transfer_handover.finish(path)
@@ -96,13 +98,12 @@ def _finish_earlier(path: Path, dry_run: bool) -> bool:
     return bool(removed)
 
 
-def _write_summary(file: "WorkshopFile", call: Call, target: Path) -> list[Path]:
+def _write_summary(file: WorkshopFile, call: Call, target: Path) -> list[Path]:
     """The organizer's summary beside the copy, so that somebody without coalition can read it too.
 
-    Its name is one that only a handover gives, so that an earlier one of the same workshop may be written over.
+    Its name is one that only a handover gives, so that an earlier one of the same workshop may be
+    written over.
     """
-    from coalition_cli.app.summary_files import make_summary, remember_export, write_summary
-
     made = make_summary(file, call.finder(file.workshop.head.language), "organizer", False)
     written = write_summary(
         made, ["md", "html"], f"{target.stem}-handover", str(target.parent), is_replacing=True
@@ -114,9 +115,7 @@ def _write_summary(file: "WorkshopFile", call: Call, target: Path) -> list[Path]
 
 
 def _warnings(path: Path, folder: Path) -> list[str]:
-    """What should be known of the place to which the workshop goes."""
-    from coalition_cli.diagnostics import destination
-
+    """Return the warnings about the place to which the workshop goes."""
     place = folder.resolve()
     told = destination.warnings(place, is_sealed=path.is_dir())
     if place.stat().st_dev == path.resolve().parent.stat().st_dev:
@@ -126,9 +125,7 @@ def _warnings(path: Path, folder: Path) -> list[str]:
     return told
 
 
-def _is_word_given(file: "WorkshopFile", call: Call, carried: "Carried") -> bool:
-    from coalition_cli.app.prompt import ask_for_word
-
+def _is_word_given(file: WorkshopFile, call: Call, carried: Carried) -> bool:
     sentence = _(
         "The workshop stands in {folder}. Remove it from this laptop, with all that is kept of it?"
     )
@@ -136,8 +133,6 @@ def _is_word_given(file: "WorkshopFile", call: Call, carried: "Carried") -> bool
 
 
 def _tell_plan(path: Path, folder: Path) -> None:
-    from coalition_cli.store.transfer import traces
-
     found = traces.of(path)
     if not found.workshop:
         raise Problem(_("{path}: there is no workshop there.").format(path=path))
@@ -153,11 +148,8 @@ def _tell_plan(path: Path, folder: Path) -> None:
     console.say(_("Nothing was changed."))
 
 
-def _tell_rest(file: "WorkshopFile", taken: list[Path]) -> None:
-    """What was found and left, and what cannot be erased at all."""
-    from coalition_cli.diagnostics import system
-    from coalition_cli.diagnostics.shell_history import judge_history
-
+def _tell_rest(file: WorkshopFile, taken: list[Path]) -> None:
+    """Say what was found and left, and what cannot be erased at all."""
     console.say(
         _("What stands above was removed from this laptop. The workshop is here: {path}").format(
             path=taken[0]
@@ -187,28 +179,29 @@ def _unerasable() -> list[str]:
     return [
         _("A flash disk keeps old blocks for a while; only an encrypted disk hides them."),
         _(
-            "Memory may have been swapped out to the disk. Shut the laptop down now; do not let it sleep."
+            "Memory may have been swapped out to the disk. Shut the laptop down now; do not let "
+            "it sleep."
         ),
         _(
-            "Summaries that were sent, printed or renamed; photos of the screen; copies on other sticks."
+            "Summaries that were sent, printed or renamed; photos of the screen; copies on other "
+            "sticks."
         ),
         _("What stands above in this terminal, until its window is closed."),
         _("Backups that this system, or a service on it, made by itself; the trash."),
     ]
 
 
-def _exports(file: "WorkshopFile", taken: list[Path]) -> list[Path]:
-    """Summaries of this workshop that lie where people usually put them, by the names under which they were written."""
-    from coalition_cli.diagnostics import system
-    from coalition_cli.model import export_log
-
-    names = {name for each in export_log.exports(file.workshop) for name in each.files}
+def _exports(file: WorkshopFile, taken: list[Path]) -> list[Path]:
+    """Return the summaries that lie where people usually put them, found by their names."""
+    names: set[str] = set()
+    for each in export_log.exports(file.workshop):
+        names.update(each.files)
     folders = [Path.cwd(), file.path.parent]
-    if home := system.home():
-        folders += [home, *(home / name for name in system.names(home) if not name.startswith("."))]
-    found = {
-        (folder / name).resolve()
-        for folder in folders
-        for name in names & set(system.names(folder))
-    }
+    home = system.home()
+    if home:
+        folders.append(home)
+        folders += [home / name for name in system.names(home) if not name.startswith(".")]
+    found: set[Path] = set()
+    for folder in folders:
+        found.update((folder / name).resolve() for name in names.intersection(system.names(folder)))
     return sorted(found - {each.resolve() for each in taken})

@@ -8,13 +8,13 @@ import typer
 
 from coalition_cli.app import console
 from coalition_cli.app.context import Call, run_command
-from coalition_cli.app.prompt import terminal
-from coalition_cli.app.session import breathe, where_it_stands
+from coalition_cli.app.prompt import breathe, terminal
+from coalition_cli.app.session import where_it_stands
 from coalition_cli.blocks import Block, Heading, Prose
 from coalition_cli.catalog import Catalog
 from coalition_cli.errors import DONE, Problem
 from coalition_cli.i18n import _
-from coalition_cli.model.view import View
+from coalition_cli.model.viewer import Viewer
 from coalition_cli.run.page import progress
 from coalition_cli.schedule.timetable import followed
 from coalition_cli.stage import Ground, Move, Option
@@ -139,7 +139,7 @@ def _state(file: "WorkshopFile", exercise: "Exercise") -> str:
     runs = file.workshop.runs(exercise.id)
     if not runs:
         return ""
-    return progress(View(file.workshop, exercise, runs[-1], "participants"))
+    return progress(Viewer().of_run(file.workshop, exercise, runs[-1]))
 
 
 def _exercises(

@@ -1,8 +1,8 @@
-"""``keys``: another passphrase, other keys, the sheet on paper, a laptop that is to know nothing."""
+"""``keys``: another passphrase, other keys, the recovery sheet, a laptop without a key."""
 
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -11,9 +11,11 @@ from coalition_cli.app.context import DescriptorOption, FileOption, this_call
 from coalition_cli.app.seal_setup import ProofOption
 from coalition_cli.errors import DAMAGED, INTERRUPTED, Problem
 from coalition_cli.i18n import _, ngettext
-
-if TYPE_CHECKING:
-    from coalition_cli.store.formats.sealed.format import SealedForm
+from coalition_cli.store import rotation
+from coalition_cli.store.files import atomic
+from coalition_cli.store.formats.sealed import appender, keys, paths, recovery_sheet
+from coalition_cli.store.formats.sealed.format import SealedForm
+from coalition_cli.store.formats.sealed.recovery_sheet import of_organisation_key
 
 NewDescriptorOption = Annotated[
     int | None,
@@ -26,11 +28,7 @@ YesOption = Annotated[bool, typer.Option("--yes", help="Do not ask; for scripts.
 
 def add_to(app: typer.Typer) -> None:
     """Add these commands to the program."""
-    group = typer.Typer(
-        rich_markup_mode=None,
-        help="The keys of a sealed workshop: change, rotate, print, take away.",
-        no_args_is_help=True,
-    )
+    group = typer.Typer(rich_markup_mode=None, no_args_is_help=True)
     group.command("change")(change)
     group.command("rotate")(rotate)
     group.command("sheet")(write_sheet)
@@ -50,8 +48,6 @@ def change(
 
     Who has an old copy of the folder and the old passphrase can still open that copy: then rotate.
     """
-    from coalition_cli.store import rotation
-
     form = _unlocked(context, file, passphrase_fd)
     rotation.change_passphrase(form.path, form.key, seal_setup.new_passphrase(new_passphrase_fd))
     console.say(
@@ -70,10 +66,6 @@ def rotate(
 
     Where the passphrase is forgotten or the key was taken away, --organisation-proof opens it.
     """
-    from coalition_cli.store import rotation
-    from coalition_cli.store.formats.sealed import keys
-    from coalition_cli.store.formats.sealed.format import SealedForm
-
     path = unlock.require_sealed(this_call(context).workshop_path(file))
     if organisation_proof:
         unlock.hide_memory()
@@ -105,10 +97,10 @@ def write_sheet(
     passphrase_fd: DescriptorOption = None,
     file: FileOption = None,
 ) -> None:
-    """Write the recovery sheet: how the workshop is opened, for whom it is sealed, who keeps what. No secret on it."""
-    from coalition_cli.store.files import atomic
-    from coalition_cli.store.formats.sealed import recovery_sheet
+    """Write the recovery sheet: how the workshop is opened, for whom it is sealed, who keeps what.
 
+    No secret is on it.
+    """
     form = _unlocked(context, file, passphrase_fd)
     form.find()
     atomic.put_new(
@@ -124,12 +116,12 @@ def take_away(
     yes: YesOption = False,
     file: FileOption = None,
 ) -> None:
-    """Take the key off this laptop, before a border or an arrest: nobody can make its carrier open the workshop.
+    """Take the key off this laptop, before a border or an arrest.
+
+    Nobody can make its carrier open the workshop then.
 
     The organisation's key must open it first. Lines can still be captured.
     """
-    from coalition_cli.store import rotation
-
     path = unlock.require_sealed(this_call(context).workshop_path(file))
     proof = seal_setup.proof_of(organisation_proof)
     question = _("Only the organisation's key will open {workshop} after this.").format(
@@ -144,7 +136,8 @@ def take_away(
     console.say(_("Whoever asks you can be told the truth: “I cannot open it.”"))
     console.say(
         _(
-            "Old blocks of this disk and other copies of the folder may still hold the key, under its passphrase."
+            "Old blocks of this disk and other copies of the folder may still hold the key, under "
+            "its passphrase."
         )
     )
 
@@ -163,9 +156,6 @@ def accept(
     file: FileOption = None,
 ) -> None:
     """Go on with an older copy, or with other keys, after coalition has refused them."""
-    from coalition_cli.store.formats.sealed import appender, paths
-    from coalition_cli.store.formats.sealed.format import SealedForm
-
     path = unlock.require_sealed(this_call(context).workshop_path(file))
     is_capturing = capture_only or not paths.identity(path).exists()
     descriptor = this_call(context).descriptor(passphrase_fd)
@@ -204,11 +194,10 @@ def make_organisation_key(
         Path | None, typer.Option(help="Also an HTML page to print, with the secret key on it.")
     ] = None,
 ) -> None:
-    """Make a key that opens workshops when a passphrase is lost. Prints its public key, which is no secret."""
-    from coalition_cli.store.files import atomic
-    from coalition_cli.store.formats.sealed import keys
-    from coalition_cli.store.formats.sealed.recovery_sheet import of_organisation_key
+    """Make a key that opens workshops when a passphrase is lost.
 
+    Prints its public key, which is no secret.
+    """
     unlock.hide_memory()
     key = keys.Key.new()
     atomic.put_new(
@@ -219,11 +208,12 @@ def make_organisation_key(
     console.put(key.public)
     console.say(
         _(
-            "Keep {file} in two places away from the laptops, on paper too. The words of this key: {words}"
+            "Keep {file} in two places away from the laptops, on paper too. The words of this "
+            "key: {words}"
         ).format(file=out.name, words=keys.fingerprint([key.public]))
     )
 
 
-def _unlocked(context: typer.Context, file: Path | None, passphrase_fd: int | None) -> "SealedForm":
+def _unlocked(context: typer.Context, file: Path | None, passphrase_fd: int | None) -> SealedForm:
     call = this_call(context)
     return unlock.unlock(call.workshop_path(file), call.descriptor(passphrase_fd))

@@ -8,8 +8,14 @@ import typer
 
 from coalition_cli.app import console
 from coalition_cli.app.context import Call, FileOption, this_call
+from coalition_cli.clock import local_time
 from coalition_cli.errors import Problem
 from coalition_cli.i18n import _, ngettext
+from coalition_cli.model import export_log
+from coalition_cli.sanitize import for_screen
+from coalition_cli.schedule.day_page import length_words
+from coalition_cli.store import glance, paths
+from coalition_cli.store.formats import sealed
 
 if TYPE_CHECKING:
     pass
@@ -19,7 +25,7 @@ _LONG: Final = {"min", "usual", "max"}
 
 
 class Shelf(StrEnum):
-    """What can be listed."""
+    """The shelves that can be listed."""
 
     workshops = "workshops"
     exercises = "exercises"
@@ -56,9 +62,7 @@ def list_shelf(
 
 
 def _list_programmes(call: Call) -> None:
-    """One line a programme: its id, its title, how long it is; of one with mistakes, that it has them."""
-    from coalition_cli.schedule.day_page import length_words
-
+    """Put one line a programme: its id, its title, its length; or that it has mistakes."""
     catalog = call.catalog()
     for name in catalog.programmes():
         try:
@@ -72,9 +76,7 @@ def _list_programmes(call: Call) -> None:
 
 
 def _list_exercises(call: Call) -> None:
-    """One line an exercise: its id, its title, its minutes, how much it may stir up, and in which form it is held."""
-    from coalition_cli.sanitize import for_screen
-
+    """Put one line an exercise: its id, title, minutes, intensity and form."""
     catalog = call.catalog()
     for name in catalog.ids():
         head = catalog.headline(name)
@@ -95,11 +97,7 @@ def _list_exercises(call: Call) -> None:
 
 
 def _list_exports(call: Call, file: Path | None) -> None:
-    """One line an export: when, for whom, and the names of its files."""
-    from coalition_cli.clock import local_time
-    from coalition_cli.model import export_log
-    from coalition_cli.sanitize import for_screen
-
+    """Put one line an export: when, for whom, and the names of its files."""
     found = export_log.exports(call.open(file).workshop)
     for each in found:
         names = ", ".join(for_screen(name) for name in each.files)
@@ -109,14 +107,10 @@ def _list_exports(call: Call, file: Path | None) -> None:
 
 
 def _list_workshops(named: Path | None) -> None:
-    """One line a file: a star where it is the one that commands mean, its day, its title, its entries, its path.
+    """Put one line a workshop: a star if commands mean it, its day, title, entries and path.
 
     Of a sealed one there is only the code name to say.
     """
-    from coalition_cli.sanitize import for_screen
-    from coalition_cli.store import glance, paths
-    from coalition_cli.store.formats import sealed
-
     last = paths.last_open()
     meant = (named or last or Path()).absolute()
     known = sorted(paths.workshops_folder().glob("*.json"))

@@ -1,23 +1,32 @@
 """``merge``: what other laptops recorded, brought in from a stick."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from coalition_cli.app import console
+from coalition_cli.app import console, secret_prompt, unlock
 from coalition_cli.app.context import Call, DescriptorOption, FileOption, this_call
+from coalition_cli.app.prompt import bare_terminal
+from coalition_cli.blocks import Prose
 from coalition_cli.commands import merge_preview
 from coalition_cli.errors import DAMAGED, INTERRUPTED, REFUSED, Problem
 from coalition_cli.i18n import _, ngettext
-
-if TYPE_CHECKING:
-    from coalition_cli.model.header import Head
-    from coalition_cli.model.merging import Merged
-    from coalition_cli.store import WorkshopFile
-    from coalition_cli.store.transfer.bundle import Outer
-    from coalition_cli.store.transfer.incoming import Contents
+from coalition_cli.model.entry import Entry
+from coalition_cli.model.header import Head
+from coalition_cli.model.merging import Merged
+from coalition_cli.stage import Move, Option
+from coalition_cli.store import WorkshopFile, glance, paths
+from coalition_cli.store.formats import sealed
+from coalition_cli.store.formats.sealed import passphrase_encryption as under
+from coalition_cli.store.formats.sealed import revision
+from coalition_cli.store.formats.sealed.format import SealedForm
+from coalition_cli.store.recovery import check
+from coalition_cli.store.transfer import bundle as transfer_bundle
+from coalition_cli.store.transfer import signing
+from coalition_cli.store.transfer.bundle import Outer
+from coalition_cli.store.transfer.incoming import Contents
 
 
 def add_to(app: typer.Typer) -> None:
@@ -41,8 +50,6 @@ def merge(
 
     Says first what would come, from whom, and what disagrees; prints the ids of what came in.
     """
-    from coalition_cli.store.transfer import bundle as transfer_bundle
-
     call = this_call(context)
     call = call._replace(passphrase_fd=call.descriptor(passphrase_fd))
     outers = [transfer_bundle.look(path) for path in bundle_files]
@@ -61,34 +68,33 @@ def merge(
             return
         raise SystemExit(INTERRUPTED)
     target = opened or _make(_head_of(pairs), call, file)
-    done = target.merge([entry for _outer, contents in pairs for entry in contents.entries])
+    incoming: list[Entry] = []
+    for _outer, contents in pairs:
+        incoming += contents.entries
+    done = target.merge(incoming)
     if not yes:
         _remember_senders(outers)
     _tell_done(done, target)
 
 
 def _open_all(
-    outers: Sequence["Outer"], call: Call, file: Path | None
-) -> "tuple[WorkshopFile | None, list[tuple[Outer, Contents]]]":
-    """The workshop that the bundles belong to (None if it is not here), and what each holds. Raises ``Problem``."""
+    outers: Sequence[Outer], call: Call, file: Path | None
+) -> tuple[WorkshopFile | None, list[tuple[Outer, Contents]]]:
+    """Return the workshop of the bundles (None if it is not here), and what each bundle holds.
+
+    Raises ``Problem``.
+    """
     read: dict[int, Contents] = {}
     for number, outer in enumerate(outers):
         if outer.layout in ("plain", "passphrase"):
             read[number] = _open_plain(outer, call.passphrase_fd)
-    ids = {contents.head.id for contents in read.values() if contents.head}
-    ids |= {outer.workshop for outer in outers if outer.workshop}
-    if len(ids) > 1:
-        raise Problem(
-            _(
-                "These are of different workshops. Nothing was changed. Merge them one after the other."
-            )
-        )
-    wanted = next(iter(ids), None)
+    wanted = _common_id(outers, read.values())
     path = file or call.named_file or _path_here(wanted)
     is_new = path is None or (file is not None and not path.exists())
     if is_new and len(read) < len(outers):
         sentence = _(
-            "The sealed workshop that this belongs to is not here. Nothing was changed. Name it with --file."
+            "The sealed workshop that this belongs to is not here. Nothing was changed. Name it "
+            "with --file."
         )
         raise Problem(sentence)
     opened = None if is_new else call.open(path)
@@ -103,7 +109,21 @@ def _open_all(
     return opened, pairs
 
 
-def _of_another(opened: "WorkshopFile") -> Problem:
+def _common_id(outers: Iterable[Outer], read: Iterable[Contents]) -> str | None:
+    """Return the id of the one workshop that all bundles are of, or None if no bundle tells it."""
+    ids = {contents.head.id for contents in read if contents.head}
+    ids |= {outer.workshop for outer in outers if outer.workshop}
+    if len(ids) > 1:
+        raise Problem(
+            _(
+                "These are of different workshops. Nothing was changed. Merge them one after the "
+                "other."
+            )
+        )
+    return next(iter(ids), None)
+
+
+def _of_another(opened: WorkshopFile) -> Problem:
     return Problem(
         _("This is of another workshop than {file}. Nothing was changed.").format(
             file=opened.path.name
@@ -111,10 +131,8 @@ def _of_another(opened: "WorkshopFile") -> Problem:
     )
 
 
-def _require_sound(opened: "WorkshopFile") -> None:
-    """Raise the ``Problem`` of a workshop of ours that is damaged, or has lost what a backup of it holds."""
-    from coalition_cli.store.recovery import check
-
+def _require_sound(opened: WorkshopFile) -> None:
+    """Raise the ``Problem`` of a workshop here that is damaged, or lost what its backup holds."""
     found = check.examine_form(opened.form) if opened.form.is_sealed else check.examine(opened.path)
     if found.damage:
         sentence = _(
@@ -123,13 +141,9 @@ def _require_sound(opened: "WorkshopFile") -> None:
         raise Problem(sentence.format(file=opened.path.name, damage=found.damage[0]), DAMAGED)
 
 
-def _open_plain(outer: "Outer", passphrase_fd: int | None) -> "Contents":
-    from coalition_cli.store.transfer import bundle as transfer_bundle
-
+def _open_plain(outer: Outer, passphrase_fd: int | None) -> Contents:
     if outer.layout == "plain":
         return transfer_bundle.open_plain(outer)
-    from coalition_cli.app import secret_prompt, unlock
-    from coalition_cli.store.formats.sealed import passphrase_encryption as under
 
     secret_prompt.refuse_environment()
     unlock.hide_memory()
@@ -143,13 +157,11 @@ def _open_plain(outer: "Outer", passphrase_fd: int | None) -> "Contents":
     return transfer_bundle.open_plain(outer, lambda sealed: under.unwrap(sealed, words))
 
 
-def _open_sealed(outer: "Outer", opened: "WorkshopFile | None") -> "Contents":
-    from coalition_cli.store.formats.sealed.format import SealedForm
-    from coalition_cli.store.transfer import bundle as transfer_bundle
-
+def _open_sealed(outer: Outer, opened: WorkshopFile | None) -> Contents:
     if opened is None or not isinstance(opened.form, SealedForm):
         sentence = _(
-            "{file} belongs to a sealed workshop. Nothing was changed. Name that workshop with --file."
+            "{file} belongs to a sealed workshop. Nothing was changed. Name that workshop with "
+            "--file."
         )
         raise Problem(sentence.format(file=outer.path.name), REFUSED)
     if outer.layout != "journal":
@@ -161,11 +173,7 @@ def _open_sealed(outer: "Outer", opened: "WorkshopFile | None") -> "Contents":
 
 
 def _path_here(workshop_id: str | None) -> Path | None:
-    """The workshop with this id on this machine; the open one where no id is known."""
-    from coalition_cli.store import glance, paths
-    from coalition_cli.store.formats import sealed
-    from coalition_cli.store.formats.sealed import revision
-
+    """Return the workshop with this id on this machine; the open one if no id is known."""
     last = paths.last_open()
     if workshop_id is None:
         return last
@@ -184,9 +192,7 @@ def _path_here(workshop_id: str | None) -> Path | None:
     return None
 
 
-def _make(head: "Head", call: Call, file: Path | None) -> "WorkshopFile":
-    from coalition_cli.store import WorkshopFile, paths
-
+def _make(head: Head, call: Call, file: Path | None) -> WorkshopFile:
     path = WorkshopFile.create(file or paths.path_for(head.title), head).path
     paths.remember_open(path)
     console.say(_("A new workshop file was made, and is open now: {path}").format(path=path))
@@ -196,18 +202,17 @@ def _make(head: "Head", call: Call, file: Path | None) -> "WorkshopFile":
 def _is_meant(
     call: Call, news: Sequence[merge_preview.News], *, is_dry: bool, is_sure: bool
 ) -> bool:
-    """Whether it may be done: asked with both wordings in sight, on the screen that leaves nothing behind."""
+    """Tell if it may be done.
+
+    Both wordings are in sight, on the screen that leaves nothing behind.
+    """
     if is_dry and not console.is_on_terminal():
         return False
     if is_sure and not is_dry:
         return True
     console.require_terminal(_("To merge without being asked, add --yes."))
-    from coalition_cli.blocks import Prose
-    from coalition_cli.stage import Move, Option
 
     try:
-        from coalition_cli.app.prompt import bare_terminal
-
         with bare_terminal(call) as stage:
             stage.show([Prose(line) for line in merge_preview.page(news)])
             if is_dry:
@@ -220,7 +225,7 @@ def _is_meant(
         return False
 
 
-def _tell_done(done: "Merged", target: "WorkshopFile") -> None:
+def _tell_done(done: Merged, target: WorkshopFile) -> None:
     for entry in done.added:
         console.put(entry.id)
     sentence = ngettext(
@@ -233,23 +238,23 @@ def _tell_done(done: "Merged", target: "WorkshopFile") -> None:
     )
     for entry in done.reworded:
         told = _(
-            "Entry {number} quoted withdrawn words and now says […]. Give it other words: coalition fix {number}"
+            "Entry {number} quoted withdrawn words and now says […]. Give it other words: "
+            "coalition fix {number}"
         )
         console.say(told.format(number=target.workshop.number(entry.id)))
     for numbers in merge_preview.entered_twice(done, target.workshop):
         told = _(
-            "Entries {numbers} have one name. If they are two people, give one another name: coalition fix {last}"
+            "Entries {numbers} have one name. If they are two people, give one another name: "
+            "coalition fix {last}"
         )
         console.say(told.format(numbers=", ".join(map(str, numbers)), last=numbers[-1]))
 
 
-def _head_of(pairs: "Sequence[tuple[Outer, Contents]]") -> "Head":
+def _head_of(pairs: Sequence[tuple[Outer, Contents]]) -> Head:
     return next(contents.head for _outer, contents in pairs if contents.head)
 
 
-def _remember_senders(outers: Sequence["Outer"]) -> None:
-    from coalition_cli.store.transfer import signing
-
+def _remember_senders(outers: Sequence[Outer]) -> None:
     for outer in outers:
         if outer.sender:
             signing.remember(outer.sender)

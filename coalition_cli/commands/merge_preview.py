@@ -1,36 +1,34 @@
-"""What a merge would bring in, told before anything changes: how much, from whom, and what two laptops told apart."""
+"""The preview of a merge: how much comes in, from whom, and what two laptops told differently."""
 
 import time
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from coalition_cli.app import console
 from coalition_cli.i18n import _, ngettext
-
-if TYPE_CHECKING:
-    from coalition_cli.model.entry import Entry
-    from coalition_cli.model.header import Head
-    from coalition_cli.model.merging import Conflict, Merged
-    from coalition_cli.model.workshop import Workshop
-    from coalition_cli.store.transfer.bundle import Outer
-    from coalition_cli.store.transfer.incoming import Contents
+from coalition_cli.model.entry import PEOPLE, Entry, share_level, utc
+from coalition_cli.model.header import Head
+from coalition_cli.model.merging import Conflict, Merged
+from coalition_cli.model.merging import merge as unite
+from coalition_cli.model.workshop import Workshop
+from coalition_cli.store.transfer import signing
+from coalition_cli.store.transfer.bundle import Outer
+from coalition_cli.store.transfer.incoming import Contents
 
 _SECONDS_A_CLOCK_MAY_BE_AHEAD: Final = 86_400
 
 
 class News(NamedTuple):
-    """What one file brings to what is here, and to what the files before it bring."""
+    """The news of one file, beside what is here and what the files before it bring."""
 
-    outer: "Outer"
-    head: "Head | None"
-    merged: "Merged"
+    outer: Outer
+    head: Head | None
+    merged: Merged
     had: int
 
 
-def compare(pairs: "Sequence[tuple[Outer, Contents]]", held: "Sequence[Entry]") -> list[News]:
-    """What each file brings, one after the other, to a workshop that has ``held``."""
-    from coalition_cli.model.merging import merge as unite
-
+def compare(pairs: Sequence[tuple[Outer, Contents]], held: Sequence[Entry]) -> list[News]:
+    """Return what each file brings, one after the other, to a workshop that has ``held``."""
     news: list[News] = []
     for outer, contents in pairs:
         known = {entry.id for entry in held}
@@ -43,17 +41,15 @@ def compare(pairs: "Sequence[tuple[Outer, Contents]]", held: "Sequence[Entry]") 
 
 
 def page(news: Sequence[News]) -> list[str]:
-    """Everything about all files, line by line, with both wordings: for a screen that keeps nothing."""
-    entries = news[-1].merged.entries
-    return [
-        line
-        for each in news
-        for line in (_origin(each), _counted(each), *_differences(each, entries))
-    ]
+    """Return everything about all files, with both wordings: for a screen that keeps nothing."""
+    lines: list[str] = []
+    for each in news:
+        lines += [_origin(each), _counted(each), *_differences(each, news[-1].merged.entries)]
+    return lines
 
 
 def tell(news: Sequence[News], *, is_shown: bool) -> None:
-    """How much each file brings, and who it is from; the words themselves where nothing keeps them on a screen."""
+    """Say how much each file brings, and from whom; the words too if no screen keeps them."""
     for each in news:
         console.say(_origin(each))
         console.say(_counted(each))
@@ -62,22 +58,19 @@ def tell(news: Sequence[News], *, is_shown: bool) -> None:
                 console.say(line)
 
 
-def entered_twice(merged: "Merged", workshop: "Workshop") -> list[list[int]]:
-    """The numbers of people under one name, where one of them came in now."""
+def entered_twice(merged: Merged, workshop: Workshop) -> list[list[int]]:
+    """Return the numbers of people under one name, if one of them came in now."""
     added = {entry.id for entry in merged.added}
     of_name: dict[str, list[str]] = {}
     for person in workshop.people():
         of_name.setdefault(person.name.strip().casefold(), []).append(person.id)
-    return [
-        [workshop.number(each) for each in ids]
-        for name, ids in of_name.items()
-        if name and len(ids) > 1 and added.intersection(ids)
+    twice = [
+        ids for name, ids in of_name.items() if name and len(ids) > 1 and added.intersection(ids)
     ]
+    return [list(map(workshop.number, ids)) for ids in twice]
 
 
 def _origin(news: News) -> str:
-    from coalition_cli.store.transfer import signing
-
     name, title = news.outer.path.name, news.head.title if news.head else "…"
     sender = news.outer.sender
     if sender is None:
@@ -91,7 +84,8 @@ def _origin(news: News) -> str:
             file=name, title=title, words=words
         )
     sentence = _(
-        "{file} ({title}) is from a laptop not known here. Let them read their four words aloud: {words}"
+        "{file} ({title}) is from a laptop not known here. Let them read their four words aloud: "
+        "{words}"
     )
     return sentence.format(file=name, title=title, words=words)
 
@@ -134,19 +128,17 @@ def _counted(news: News) -> str:
     return " ".join(sentences)
 
 
-def _is_ahead(entries: "Sequence[Entry]") -> bool:
-    from coalition_cli.model.entry import utc
-
+def _is_ahead(entries: Sequence[Entry]) -> bool:
     return any(entry.at > utc(time.time() + _SECONDS_A_CLOCK_MAY_BE_AHEAD) for entry in entries)
 
 
-def _differences(news: News, entries: "Sequence[Entry]") -> list[str]:
-    """Both wordings of everything that two laptops told differently, with the numbers they will have."""
+def _differences(news: News, entries: Sequence[Entry]) -> list[str]:
+    """Return both wordings of all that two laptops told differently, with their numbers to be."""
     number = {entry.id: place for place, entry in enumerate(entries, 1)}
     return [_difference(conflict, number) for conflict in news.merged.conflicts]
 
 
-def _difference(conflict: "Conflict", number: dict[str, int]) -> str:
+def _difference(conflict: Conflict, number: dict[str, int]) -> str:
     telling = {
         "change": _("Changed on both: {one} | {other} (the later stands)"),
         "person": _("Entered on both, one person or two: {one} | {other}"),
@@ -159,9 +151,7 @@ def _difference(conflict: "Conflict", number: dict[str, int]) -> str:
     return telling[conflict.about].format(one=one, other=other)
 
 
-def _wording(entry: "Entry") -> str:
-    from coalition_cli.model.entry import PEOPLE, share_level
-
+def _wording(entry: Entry) -> str:
     if entry.op == "drop":
         return _("taken back")
     if entry.place != PEOPLE and share_level(entry.share) < share_level("participants"):

@@ -1,23 +1,26 @@
-"""``move``: lines that were typed into the wrong place, put where they belong; an undo brings them back."""
+"""``move``: lines put where they belong; an undo brings them back."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING, Annotated, Final, NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import Annotated, Final, NamedTuple
 
 import typer
 
+from coalition_cli import kinds
 from coalition_cli.app import console
 from coalition_cli.app.context import Call, FileOption, this_call
+from coalition_cli.app.entry_by_number import refuse_moved
+from coalition_cli.app.prompt import terminal
+from coalition_cli.blocks import Heading
 from coalition_cli.errors import INTERRUPTED, Problem
 from coalition_cli.i18n import _, ngettext
-
-if TYPE_CHECKING:
-    from coalition_cli.model.entry import Entry, Place, Share
-    from coalition_cli.model.exercise import Exercise, Step
-    from coalition_cli.model.workshop import Workshop
-    from coalition_cli.store import Draft, WorkshopFile
-
-    Find = Callable[[str], Exercise | None]
+from coalition_cli.model.entry import MOVED, NOTES, Entry, Fact, Place, Share, share_level
+from coalition_cli.model.exercise import Exercise, Step
+from coalition_cli.model.viewer import FindExercise
+from coalition_cli.model.workshop import Workshop
+from coalition_cli.parsing.note_line import share_of
+from coalition_cli.stage import Move, Option
+from coalition_cli.store import Draft, WorkshopFile
 
 _RANGE: Final = re.compile(r"#?(\d{1,9})(?:-#?(\d{1,9}))?")
 _LONGEST_RANGE: Final = 1000
@@ -27,12 +30,12 @@ _TO = "A bucket of their step, a group, or EXERCISE.STEP (with #BUCKET for one o
 
 
 class Target(NamedTuple):
-    """Where lines are to stand: in another bucket or group of where they are, or at another step."""
+    """The target of lines: another bucket or group of their own step, or another step."""
 
     bucket: str = ""
     group: str = ""
-    place: "Place | None" = None
-    step: "Step | None" = None
+    place: Place | None = None
+    step: Step | None = None
 
 
 def add_to(app: typer.Typer) -> None:
@@ -58,7 +61,8 @@ def move(
         console.require_terminal(_("Say where to: coalition move 14-25 --to PLACE"))
         to = _choose(lines, call, opened, find)
     target = read_target(to, lines, opened.workshop, find)
-    drafts = [draft for line in lines if (draft := _moved(line, target, opened.workshop, find))]
+    moved = [_moved(line, target, opened.workshop, find) for line in lines]
+    drafts = [draft for draft in moved if draft is not None]
     if not drafts:
         console.say(_("They stand there already; nothing was changed."))
         return
@@ -71,43 +75,49 @@ def move(
     console.say(_("To take a move back: coalition undo"))
 
 
-def read_target(to: str, lines: Sequence["Entry"], workshop: "Workshop", find: "Find") -> Target:
-    """What ``to`` means for ``lines``. Raises a ``Problem`` that names the places there are."""
+def read_target(to: str, lines: Sequence[Entry], workshop: Workshop, find: FindExercise) -> Target:
+    """Return what ``to`` means for ``lines``.
+
+    Raises a ``Problem`` that names the places there are.
+    """
     exercise_id, dot, step_id = to.partition(".")
-    if dot and (exercise := find(exercise_id.strip())):
+    exercise = find(exercise_id.strip()) if dot else None
+    if exercise:
         return _elsewhere(exercise, step_id.strip(), workshop)
     wanted = to.strip().casefold()
     buckets = [_buckets(_step_of(line, find)) for line in lines]
     for bucket, title in buckets[0].items():
-        if wanted in (bucket.casefold(), title.casefold()) and all(
-            bucket in others for others in buckets
-        ):
+        is_everywhere = all(bucket in others for others in buckets)
+        if is_everywhere and wanted in (bucket.casefold(), title.casefold()):
             return Target(bucket=bucket)
     groups = _groups(workshop)
-    named = [group for group in groups if group.casefold() == wanted]
-    number = wanted.removeprefix("group").strip()
-    numbered = [
-        group
-        for group in groups
-        if number.isdecimal() and re.findall(r"\d+", group)[-1:] == [number]
-    ]
-    if len(found := named or numbered) == 1:
+    found = _groups_called(wanted, groups)
+    if len(found) == 1:
         return Target(group=found[0])
     known = ", ".join([*buckets[0], *groups])
     sentence = _(
-        "No bucket or group is called {place}. There are: {known}. Another step is named as EXERCISE.STEP."
+        "No bucket or group is called {place}. There are: {known}. Another step is named as "
+        "EXERCISE.STEP."
     )
     raise Problem(sentence.format(place=to, known=known or _("none yet")))
 
 
-def _elsewhere(exercise: "Exercise", named: str, workshop: "Workshop") -> Target:
-    from coalition_cli.model.entry import Place
+def _groups_called(wanted: str, groups: list[str]) -> list[str]:
+    """Return the groups of this name; else those whose last number it is, as 2 or "group 2"."""
+    named = [group for group in groups if group.casefold() == wanted]
+    number = wanted.removeprefix("group").strip()
+    if named or not number.isdecimal():
+        return named
+    return [group for group in groups if re.findall(r"\d+", group)[-1:] == [number]]
 
+
+def _elsewhere(exercise: Exercise, named: str, workshop: Workshop) -> Target:
+    """Return the target that a step of another exercise is, with one of its buckets if named."""
     step_id, _sign, bucket = named.partition("#")
     step = next((step for step in exercise.steps if step.id == step_id), None)
     where = f"{exercise.id}.{step_id}"
-    taking = [f"{exercise.id}.{each.id}" for each in exercise.steps if _takes_lines(each)]
-    if step is None or not _takes_lines(step):
+    taking = [f"{exercise.id}.{each.id}" for each in exercise.steps if kinds.takes_lines(each)]
+    if step is None or not kinds.takes_lines(step):
         sentence = _("{place} is no step that takes lines. In {exercise} these do: {known}.")
         known = ", ".join(taking) or _("none")
         raise Problem(sentence.format(place=where, exercise=exercise.title, known=known))
@@ -121,23 +131,15 @@ def _elsewhere(exercise: "Exercise", named: str, workshop: "Workshop") -> Target
     )
 
 
-def _takes_lines(step: "Step") -> bool:
-    from coalition_cli import kinds
-
-    return kinds.takes_lines(step)
-
-
-def _moved(line: "Entry", target: Target, workshop: "Workshop", find: "Find") -> "Draft | None":
-    """``line`` at ``target``; None where it stands there already."""
-    from coalition_cli.model.entry import Fact
-    from coalition_cli.store import Draft
-
+def _moved(line: Entry, target: Target, workshop: Workshop, find: FindExercise) -> Draft | None:
+    """Return the draft of ``line`` at ``target``; None if it stands there already."""
     if target.place and target.step and target.place != line.place:
         return _at_other_step(line, target.place, target.step, target.bucket, find)
-    changed = {
-        key: value for key, value in (("bucket", target.bucket), ("group", target.group)) if value
-    }
-    body = {**line.body, **changed}
+    body = dict(line.body)
+    if target.bucket:
+        body["bucket"] = target.bucket
+    if target.group:
+        body["group"] = target.group
     if body == line.body:
         return None
     is_person = any(person.id == line.by for person in workshop.people())
@@ -146,48 +148,46 @@ def _moved(line: "Entry", target: Target, workshop: "Workshop", find: "Find") ->
     return Draft(Fact(body, by, share, "edit", line.id), line.place, share)
 
 
-def _narrowed(line: "Entry", step: "Step | None", bucket: str) -> "Share":
-    """Who may read ``line`` in ``bucket`` of its own step: what its speaker was asked herself stays as she said."""
-    from coalition_cli.model.entry import share_level
+def _narrowed(line: Entry, step: Step | None, bucket: str) -> Share:
+    """Return the share of ``line`` in ``bucket`` of its own step.
 
+    If its speaker was asked herself, it stays as she said.
+    """
     if not bucket or step is None or step.options.get("ask_share") or step.options.get("consent"):
         return line.share
     return min(line.share, _share_in(step, bucket), key=share_level)
 
 
-def _share_in(step: "Step", bucket: str) -> "Share":
-    """Who may read what is said at ``step`` and put into ``bucket``, if into any."""
-    from coalition_cli.parsing.note_line import share_of
-
+def _share_in(step: Step, bucket: str) -> Share:
+    """Return the share of what is said at ``step`` and put into ``bucket``, if into any."""
     return share_of(bucket, step.options.get("buckets") or ()) or step.share
 
 
-def _at_other_step(
-    line: "Entry", place: "Place", step: "Step", bucket: str, find: "Find"
-) -> "Draft":
-    from coalition_cli.model.entry import MOVED, Fact, share_level
-    from coalition_cli.store import Draft
-
+def _at_other_step(line: Entry, place: Place, step: Step, bucket: str, find: FindExercise) -> Draft:
     source = _step_of(line, find)
     if source and source.options.get("consent"):
         raise Problem(
             _(
-                "A quote stays where its speaker gave it. Who may read it changes with: coalition quotes"
+                "A quote stays where its speaker gave it. Who may read it changes with: coalition "
+                "quotes"
             )
         )
     kept = {key: value for key, value in line.body.items() if key in ("text", "group")}
     wanted = bucket or line.body.get("bucket")
     if wanted in _buckets(step):
         kept["bucket"] = wanted
-    widest: Share = (
-        "private" if step.options.get("consent") else _share_in(step, str(kept.get("bucket") or ""))
-    )
+    widest: Share = "private"
+    if not step.options.get("consent"):
+        widest = _share_in(step, str(kept.get("bucket") or ""))
     share = min(line.share, widest, key=share_level)
     return Draft(Fact({**kept, MOVED: line.id}, line.by, share), place, share)
 
 
-def _lines(which: Sequence[str], workshop: "Workshop", find: "Find") -> list["Entry"]:
-    """The lines meant, in the order of their numbers, as they stand now. Raises a ``Problem`` for what is no line."""
+def _lines(which: Sequence[str], workshop: Workshop, find: FindExercise) -> list[Entry]:
+    """Return the lines meant, in the order of their numbers, as they stand now.
+
+    Raises a ``Problem`` for what is no line.
+    """
     found: dict[int, Entry] = {}
     standing: dict[Place, dict[str, Entry]] = {}
     for number, is_named in _numbers(which, len(workshop.entries)):
@@ -195,18 +195,16 @@ def _lines(which: Sequence[str], workshop: "Workshop", find: "Find") -> list["En
         if entry.place not in standing:
             standing[entry.place] = {each.id: each for each in workshop.standing(entry.place)}
         line = standing[entry.place].get(entry.ref or entry.id)
-        if line is None or entry.op not in ("add", "edit"):
-            if is_named and (copies := workshop.moved_to(entry.ref or entry.id)):
-                sentence = _("It was moved: as it stands now it is number {number}.")
-                raise Problem(sentence.format(number=workshop.number(copies[-1].id)))
-            if is_named:
-                sentence = _(
-                    "Number {number} is no line that stands. The numbers are in: coalition show --numbers"
-                )
-                raise Problem(sentence.format(number=number))
-            continue
-        _check_is_line(line, number, find)
-        found.setdefault(workshop.number(line.id), line)
+        if line is not None and entry.op in ("add", "edit"):
+            _check_is_line(line, number, find)
+            found.setdefault(workshop.number(line.id), line)
+        elif is_named:  # in a range there may be numbers of what is no line
+            refuse_moved(entry.ref or entry.id, workshop)
+            sentence = _(
+                "Number {number} is no line that stands. The numbers are in: coalition show "
+                "--numbers"
+            )
+            raise Problem(sentence.format(number=number))
     if not found:
         raise Problem(
             _("None of these numbers is a line that stands. They are in: coalition show --numbers")
@@ -215,75 +213,69 @@ def _lines(which: Sequence[str], workshop: "Workshop", find: "Find") -> list["En
 
 
 def _numbers(which: Sequence[str], most: int) -> Iterator[tuple[int, bool]]:
-    """Every number that is meant, and whether it was named by itself."""
+    """Yield every number that is meant, and True if it was named by itself."""
     for word in filter(None, re.split(r"[\s,;]+", " ".join(which))):
         found = _RANGE.fullmatch(word)
         first, last = (int(found[1]), int(found[2] or found[1])) if found else (0, 0)
         if not 1 <= first <= last <= most or last - first > _LONGEST_RANGE:
             sentence = _(
-                "{word} is no number of a line. They are in: coalition show --numbers, up to {most}."
+                "{word} is no number of a line. They are in: coalition show --numbers, up to "
+                "{most}."
             )
             raise Problem(sentence.format(word=word, most=most))
         for number in range(first, last + 1):
             yield number, first == last
 
 
-def _check_is_line(line: "Entry", number: int, find: "Find") -> None:
-    from coalition_cli.model.entry import NOTES
-
+def _check_is_line(line: Entry, number: int, find: FindExercise) -> None:
     step = _step_of(line, find)
-    if (line.place != NOTES and (step is None or not _takes_lines(step))) or not line.text:
+    if (line.place != NOTES and (step is None or not kinds.takes_lines(step))) or not line.text:
         kind = step.kind if step else (line.place.step or line.place.exercise)
         sentence = _(
-            "Number {number} was said in {place} ({kind}); only notes can be moved. Nothing was moved."
+            "Number {number} was said in {place} ({kind}); only notes can be moved. Nothing was "
+            "moved."
         )
         where = ".".join(filter(None, (line.place.exercise, line.place.step)))
         raise Problem(sentence.format(number=number, place=where or _("the workshop"), kind=kind))
 
 
-def _step_of(line: "Entry", find: "Find") -> "Step | None":
+def _step_of(line: Entry, find: FindExercise) -> Step | None:
     exercise = find(line.place.exercise) if line.place.exercise else None
-    return (
-        next((step for step in exercise.steps if step.id == line.place.step), None)
-        if exercise
-        else None
-    )
+    steps = exercise.steps if exercise else ()
+    return next((step for step in steps if step.id == line.place.step), None)
 
 
-def _buckets(step: "Step | None") -> dict[str, str]:
+def _buckets(step: Step | None) -> dict[str, str]:
     found = (step.options.get("buckets") or ()) if step else ()
     return {bucket["id"]: bucket["title"] for bucket in found}
 
 
-def _groups(workshop: "Workshop") -> list[str]:
-    """Every group that was named: of people, by a step that made groups, or beside a line."""
+def _groups(workshop: Workshop) -> list[str]:
+    """Return every group that was named: of people, by a step that made groups, or beside a line."""
     named = [person.group for person in workshop.people()]
     for place in dict.fromkeys(entry.place for entry in workshop.entries):
         for entry in workshop.standing(place):
-            named.append(
-                entry.text if "members" in entry.body else str(entry.body.get("group") or "")
-            )
+            is_group = "members" in entry.body
+            named.append(entry.text if is_group else str(entry.body.get("group") or ""))
     return [group for group in dict.fromkeys(named) if group]
 
 
-def _choose(lines: Sequence["Entry"], call: Call, opened: "WorkshopFile", find: "Find") -> str:
-    from coalition_cli.app.prompt import terminal
-    from coalition_cli.blocks import Heading
-    from coalition_cli.stage import Move, Option
-
-    workshop = opened.workshop
-    options = [
-        Option(bucket, title) for bucket, title in _buckets(_step_of(lines[0], find)).items()
-    ]
+def _places(line: Entry, workshop: Workshop, find: FindExercise) -> list[Option]:
+    """Return what ``--to`` may say: buckets of the step, groups, steps of what was held."""
+    options = [Option(bucket, title) for bucket, title in _buckets(_step_of(line, find)).items()]
     options += [Option(group, group) for group in _groups(workshop)]
-    for name in dict.fromkeys(
-        entry.place.exercise for entry in workshop.entries if entry.place.exercise
-    ):
-        if exercise := find(name):
-            steps = [step for step in exercise.steps if _takes_lines(step)]
-            options += [
-                Option(f"{name}.{step.id}", f"{exercise.title}: {step.title}") for step in steps
-            ]
+    held = dict.fromkeys(entry.place.exercise for entry in workshop.entries)
+    for name in filter(None, held):
+        exercise = find(name)
+        if exercise is None:
+            continue
+        for step in filter(kinds.takes_lines, exercise.steps):
+            options.append(Option(f"{name}.{step.id}", f"{exercise.title}: {step.title}"))
+    return options
+
+
+def _choose(lines: Sequence[Entry], call: Call, opened: WorkshopFile, find: FindExercise) -> str:
+    options = _places(lines[0], opened.workshop, find)
     if not options:
         raise Problem(
             _("There is no other place yet. Another step is named as: --to EXERCISE.STEP")

@@ -1,25 +1,30 @@
 """``new``: a workshop file, made and opened."""
 
+import time
+from datetime import date as day
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from coalition_cli.app import completion, console
+from coalition_cli.app import completion, console, seal_setup
 from coalition_cli.app.context import Call, DescriptorOption, this_call
 from coalition_cli.app.seal_setup import (
     NoOrganisationOption,
     OrganisationOption,
     ProofOption,
 )
+from coalition_cli.diagnostics import destination
 from coalition_cli.errors import USAGE, Problem
-from coalition_cli.i18n import _
-
-if TYPE_CHECKING:
-    from coalition_cli.model.header import Head
-    from coalition_cli.model.workshop import Workshop
-    from coalition_cli.store import WorkshopFile
-    from coalition_cli.store.formats.sealed.format import SealedForm
+from coalition_cli.i18n import _, language_of_environment
+from coalition_cli.model.actions import CARRIED
+from coalition_cli.model.carry_over import carried
+from coalition_cli.model.entry import next_id
+from coalition_cli.model.header import Head
+from coalition_cli.model.workshop import Workshop
+from coalition_cli.sanitize import clean, is_empty
+from coalition_cli.store import Draft, WorkshopFile, paths
+from coalition_cli.store.formats.sealed.format import SealedForm
 
 
 def add_to(app: typer.Typer) -> None:
@@ -70,14 +75,12 @@ def make_new(
 
     Prints where it lies.
     """
-    from coalition_cli.diagnostics import destination
-    from coalition_cli.store import WorkshopFile, paths
-
     call = this_call(context)
     if people and follows is None:
         raise Problem(
             _(
-                "People come along from the workshop before. Nothing was made. Name it with --follows."
+                "People come along from the workshop before. Nothing was made. Name it with "
+                "--follows."
             ),
             USAGE,
         )
@@ -86,8 +89,6 @@ def make_new(
     head = _head(title, date, place, spoken, programme, call)
     made: WorkshopFile | SealedForm
     if seal:
-        from coalition_cli.app import seal_setup
-
         holder = seal_setup.second_holder(
             organisation, organisation_proof, is_alone=no_organisation_key
         )
@@ -113,25 +114,23 @@ def make_new(
         console.say(_("Open now. Begin with: coalition people, or: coalition visioning"))
 
 
-def _open_before(call: Call, path: Path, *, is_sealing: bool) -> "Workshop":
-    """The workshop that is followed. Raises the ``Problem`` of words that would leave a sealed one for a plain file."""
+def _open_before(call: Call, path: Path, *, is_sealing: bool) -> Workshop:
+    """Return the workshop that is followed.
+
+    Raises the ``Problem`` of words that would leave a sealed one for a plain file.
+    """
     if path.is_dir() and not is_sealing:
         sentence = _(
-            "{workshop} is sealed, and what comes along from it would lie open in a plain file. Nothing was made. "
+            "{workshop} is sealed, and what comes along from it would lie open in a plain file. "
+            "Nothing was made. "
             "Add --seal."
         )
         raise Problem(sentence.format(workshop=path.name))
     return call.open(path).workshop
 
 
-def _bring_along(
-    call: Call, before: "Workshop", made: "WorkshopFile", *, with_people: bool
-) -> None:
-    """Save what is still open in ``before`` in the new workshop, in one write, and say how much it was."""
-    from coalition_cli.model.actions import CARRIED
-    from coalition_cli.model.carry_over import carried
-    from coalition_cli.store import Draft
-
+def _bring_along(call: Call, before: Workshop, made: WorkshopFile, *, with_people: bool) -> None:
+    """Save what is still open in ``before`` in the new workshop, in one write, and say how much."""
     facts = carried(
         before, with_people=with_people, find_exercise=call.finder(before.head.language)
     )
@@ -144,14 +143,7 @@ def _bring_along(
     console.say(told)
 
 
-def _head(title: str, date: str, place: str, language: str, programme: str, call: Call) -> "Head":
-    import time
-    from datetime import date as day
-
-    from coalition_cli.i18n import language_of_environment
-    from coalition_cli.model.entry import next_id
-    from coalition_cli.model.header import Head
-
+def _head(title: str, date: str, place: str, language: str, programme: str, call: Call) -> Head:
     try:
         held = day.fromisoformat(date) if date else day.today()
     except ValueError:
@@ -176,7 +168,5 @@ def _head(title: str, date: str, place: str, language: str, programme: str, call
 
 
 def _one_line(words: str) -> str:
-    from coalition_cli.sanitize import clean, is_empty
-
     line = clean(words).text.replace("\n", " ").replace("\t", " ")
     return "" if is_empty(line) else line

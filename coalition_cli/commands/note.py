@@ -97,10 +97,11 @@ def _take_lines(capture: "Capture | SealedCapture", share: "Share") -> None:
 def _keep_backup(path: Path) -> None:
     # price: backups, 5 ms, and few lines at once are worth none
     from coalition_cli.store.formats.plain import PlainForm
-    from coalition_cli.store.recovery import backups
+    from coalition_cli.store.recovery import backups, hints
 
     try:
-        backups.keep(PlainForm(path))
+        with hints.offered():
+            backups.keep(PlainForm(path))
     except Problem as problem:
         console.say(_("No backup was made. {reason}").format(reason=problem.sentence))
 

@@ -1,6 +1,5 @@
 """``people``: who is here, under the names they chose."""
 
-from collections.abc import Callable
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
@@ -8,19 +7,29 @@ import typer
 
 from coalition_cli.app import completion, console
 from coalition_cli.app.context import TAKES_NO_WORDS, Call, FileOption, refuse_words, this_call
+from coalition_cli.app.prompt import breathe, terminal
+from coalition_cli.app.record import record_in
+from coalition_cli.app.show_blocks import are_paged, put_blocks
+from coalition_cli.blocks import Block, Bullet, Bullets, Column, Heading, Prose, Table
+from coalition_cli.commands import attendance
+from coalition_cli.commands.attendance import attend, take_back, times_of, who_is_here
 from coalition_cli.errors import INTERRUPTED, REFUSED, UNWRITTEN, USAGE, Problem
 from coalition_cli.i18n import _, ngettext
+from coalition_cli.model.entry import APART, PEOPLE, Fact, Place
+from coalition_cli.model.presence import AT_WORK, as_clock
+from coalition_cli.model.workshop import Workshop
+from coalition_cli.parsing import read_words
+from coalition_cli.sanitize import for_screen
+from coalition_cli.stage import Finished, Ground, Move, Pause, Question, TakeBack
+from coalition_cli.store import WorkshopFile
+from coalition_cli.store.side.autosave import Keeper
 
 if TYPE_CHECKING:
-    from coalition_cli.blocks import Block, Table
-    from coalition_cli.model.entry import Place
-    from coalition_cli.model.workshop import Workshop
-    from coalition_cli.store import WorkshopFile
     from coalition_cli.terminal import Terminal
 
 
 class Change(StrEnum):
-    """What to do with the names that are given, or what to look at."""
+    """The change that the names bring, or the list that is looked at."""
 
     add = "add"
     arrive = "arrive"
@@ -58,17 +67,19 @@ def people(
     ] = "",
     file: FileOption = None,
 ) -> None:
-    """Who is here, under the names they chose.
+    """List or change who is here, under the names they chose.
 
-    Names are typed one a line, never as arguments: "name, group, role, country, city, sector, language". "here" is the
-    page on which one key lets somebody come or go. "unheard" tells you alone who has not spoken yet, "recap" tells
-    somebody who came late what was agreed, "apart" takes two names who are not put into one small group.
+    Names are typed one a line, never as arguments: "name, group, role, country, city, sector,
+    language". "here" is the page on which one key lets somebody come or go. "unheard" tells you
+    alone who has not spoken yet, "recap" tells somebody who came late what was agreed, "apart"
+    takes two names who are not put into one small group.
     """
     is_change = change in list(Change)
     refuse_words(
         [*([] if is_change else [change]), *context.args],
         _(
-            "Type names after one of: coalition people add, coalition people left, coalition people back"
+            "Type names after one of: coalition people add, coalition people left, coalition "
+            "people back"
         ),
     )
     call, wanted, time = this_call(context), Change(change), _time(at)
@@ -96,14 +107,12 @@ def people(
 
 
 def _time(at: str) -> str:
-    from coalition_cli.model.presence import as_clock
-
     if at and not as_clock(at):
         raise Problem(_("Nothing was saved. After --at comes a time of day, such as 09:10."), USAGE)
     return as_clock(at)
 
 
-def _tell(change: Change, workshop: "Workshop") -> None:
+def _tell(change: Change, workshop: Workshop) -> None:
     if change is Change.apart:
         count = len(workshop.apart())
         console.say(
@@ -116,8 +125,8 @@ def _tell(change: Change, workshop: "Workshop") -> None:
     console.say(sentence.format(present=len(workshop.present()), count=len(workshop.people())))
 
 
-def _take_lines(change: Change, at: str, file: "WorkshopFile") -> int:
-    """Take every line that can be taken; how many could not, after a sentence about each."""
+def _take_lines(change: Change, at: str, file: WorkshopFile) -> int:
+    """Take every line that can be taken; return how many could not, after a sentence on each."""
     problems = 0
     for number, line in enumerate(console.lines_given(), 1):
         try:
@@ -133,18 +142,13 @@ def _take_lines(change: Change, at: str, file: "WorkshopFile") -> int:
     return problems
 
 
-def _ask(call: Call, file: "WorkshopFile", change: Change, at: str) -> None:
-    """Names at a prompt until an empty line, or the page of those who are here, until it is closed."""
-    from coalition_cli.app.prompt import terminal
-    from coalition_cli.commands.attendance import attend
-    from coalition_cli.model.entry import APART, PEOPLE
-    from coalition_cli.stage import Pause
-    from coalition_cli.store.side.autosave import Keeper
-
-    keeper = Keeper(file)
+def _ask(call: Call, file: WorkshopFile, change: Change, at: str) -> None:
+    """Ask for names until an empty line, or show the page of those who are here."""
+    keeper = Keeper(file.form, file.workshop)
     place = APART if change is Change.apart else PEOPLE
     with terminal(call, file, lambda text, _is_mending: keeper.keep(place, text)) as stage:
-        if left_behind := keeper.recall(place):
+        left_behind = keeper.recall(place)
+        if left_behind:
             stage.offer_half_typed(left_behind.text)
         try:
             if change is Change.here:
@@ -158,14 +162,8 @@ def _ask(call: Call, file: "WorkshopFile", change: Change, at: str) -> None:
     raise SystemExit(INTERRUPTED)
 
 
-def _ask_all(
-    stage: "Terminal", file: "WorkshopFile", change: Change, at: str, place: "Place"
-) -> None:
-    """Names until an empty line; those known so far stand above and complete what is typed."""
-    from coalition_cli.app.session import breathe
-    from coalition_cli.commands.attendance import take_back
-    from coalition_cli.stage import Finished, Ground, Move, Pause, TakeBack
-
+def _ask_all(stage: "Terminal", file: WorkshopFile, change: Change, at: str, place: Place) -> None:
+    """Ask for names until an empty line; those known so far stand above and complete what is typed."""
     understood = ""
     while True:
         try:
@@ -184,13 +182,9 @@ def _ask_all(
 
 
 def _ask_one(
-    stage: "Terminal", file: "WorkshopFile", change: Change, at: str, understood: str
+    stage: "Terminal", file: WorkshopFile, change: Change, at: str, understood: str
 ) -> str:
-    """One line; gives the sentence that says what was understood."""
-    from coalition_cli.parsing import read_words
-    from coalition_cli.stage import Question
-
-    known = file.workshop.people()
+    """Ask for one line; return the sentence that says what was understood."""
     questions = {
         Change.add: _("A chosen name; after commas, if wanted, a group and a role"),
         Change.arrive: _("Who has come? A chosen name, or several between commas"),
@@ -202,22 +196,16 @@ def _ask_one(
     _show_above(stage, file.workshop, change)
     if understood:
         stage.say(understood)
-    read: Callable[[object], str] = lambda given: _take(read_words(given), change, at, file)  # noqa: E731
-    return stage.ask(
-        Question(
-            None,
-            questions[change],
-            read,
-            repeats=True,
-            completions=tuple(person.name for person in known),
-        )
-    )
+
+    def read(given: object) -> str:
+        return _take(read_words(given), change, at, file)
+
+    names = tuple(person.name for person in file.workshop.people())
+    return stage.ask(Question(None, questions[change], read, repeats=True, completions=names))
 
 
-def _show_above(stage: "Terminal", workshop: "Workshop", change: Change) -> None:
-    """Who is here and who has left; of pairs that are kept apart nothing but their number."""
-    from coalition_cli.blocks import Heading, Prose
-
+def _show_above(stage: "Terminal", workshop: Workshop, change: Change) -> None:
+    """Show who is here and who has left; of pairs that are kept apart nothing but their number."""
     shown: list[Block] = []
     if change is Change.apart:
         stage.open_step(
@@ -232,8 +220,6 @@ def _show_above(stage: "Terminal", workshop: "Workshop", change: Change) -> None
             )
         )
     else:
-        from coalition_cli.commands.attendance import who_is_here
-
         here = ", ".join(person.name for person in workshop.people() if person.is_present)
         gone = ", ".join(person.name for person in workshop.people() if not person.is_present)
         stage.open_step(who_is_here(workshop), 0, None)
@@ -242,10 +228,8 @@ def _show_above(stage: "Terminal", workshop: "Workshop", change: Change) -> None
     stage.show(shown)
 
 
-def _take(line: str, change: Change, at: str, file: "WorkshopFile") -> str:
-    """Save one line; gives the sentence that says what was understood."""
-    from coalition_cli.commands import attendance
-
+def _take(line: str, change: Change, at: str, file: WorkshopFile) -> str:
+    """Save one line; return the sentence that says what was understood."""
     if change is Change.apart:
         return _keep_apart(line, file)
     if change in (Change.add, Change.arrive):
@@ -253,18 +237,16 @@ def _take(line: str, change: Change, at: str, file: "WorkshopFile") -> str:
     return attendance.move(line, change is Change.back, at, file)
 
 
-def _keep_apart(line: str, file: "WorkshopFile") -> str:
+def _keep_apart(line: str, file: WorkshopFile) -> str:
     """Save a pair; the sentence names nobody, for whoever looks over a shoulder."""
-    from coalition_cli.app.record import record_in
-    from coalition_cli.model.entry import APART, Fact
-
     names = [name.strip() for name in line.split(",") if name.strip()]
     found = [file.workshop.person_named(name) for name in names]
     pair = sorted({person.id for person in found if person})
     if len(names) != 2 or len(pair) != 2:
         raise Problem(
             _(
-                "Expected two names of people who are known here, with a comma between; nothing was saved."
+                "Expected two names of people who are known here, with a comma between; nothing "
+                "was saved."
             )
         )
     if frozenset(pair) not in file.workshop.apart():
@@ -272,13 +254,13 @@ def _keep_apart(line: str, file: "WorkshopFile") -> str:
     return _("Kept: these two are not put into one group.")
 
 
-def _put_unheard(workshop: "Workshop", call: Call) -> None:
-    """Only on the screen that leaves nothing behind: it is nobody else's to read, and no list of it is kept."""
-    from coalition_cli.model.presence import AT_WORK
+def _put_unheard(workshop: Workshop, call: Call) -> None:
+    """Show who has not spoken, only on the screen that leaves nothing behind.
 
+    It is nobody else's to read, and no list of it is kept.
+    """
     expected = [person for person in workshop.present() if person.role not in AT_WORK]
     newest = next((entry for entry in reversed(workshop.entries) if entry.place.exercise), None)
-    from coalition_cli.blocks import Bullet, Bullets, Heading, Prose
 
     shown: list[Block] = [
         Heading(_("Who has not spoken yet"), 1),
@@ -297,32 +279,24 @@ def _put_unheard(workshop: "Workshop", call: Call) -> None:
             if names
             else Prose(_("Everyone who is here was heard."))
         )
-    if not call.is_plain and console.is_on_terminal():
-        from coalition_cli.terminal.pager import browse
-
-        if browse(shown):
-            return
+    if are_paged(shown, call):
+        return
     sentence = _(
         "This is shown only on a full screen, which keeps nothing: use a terminal, and not --plain."
     )
     raise Problem(sentence, USAGE)
 
 
-def _put_recap(workshop: "Workshop", call: Call) -> None:
-    from coalition_cli.app.show_blocks import put_blocks
+def _put_recap(workshop: Workshop, call: Call) -> None:
+    # price: the summary, 80 ms, and only who came late asks for it
     from coalition_cli.summary.recap import recap
 
     put_blocks(recap(workshop, call.finder(workshop.head.language)), call)
 
 
-def _put(workshop: "Workshop", call: Call) -> None:
-    """A table for people, on the screen that leaves nothing behind; columns between tabs for programs."""
-    from coalition_cli.sanitize import for_screen
-
+def _put(workshop: Workshop, call: Call) -> None:
+    """Put a table for people, on the screen that leaves nothing behind; for programs, tabs."""
     if console.is_on_terminal() and not call.is_plain:
-        from coalition_cli.app.show_blocks import put_blocks
-        from coalition_cli.commands.attendance import who_is_here
-
         if workshop.people():
             put_blocks([*who_is_here(workshop), _table(workshop)], call)
     else:
@@ -333,11 +307,8 @@ def _put(workshop: "Workshop", call: Call) -> None:
             console.put("\t".join(for_screen(cell) for cell in cells).rstrip())
 
 
-def _table(workshop: "Workshop") -> "Table":
-    """Everybody with the number by which ``withdraw`` takes out all that she said, and when she came and went."""
-    from coalition_cli.blocks import Column, Table
-    from coalition_cli.commands.attendance import times_of
-
+def _table(workshop: Workshop) -> Table:
+    """Return everybody with her number, for ``withdraw``, and when she came and went."""
     rows = [
         (
             str(workshop.number(person.id)),

@@ -1,23 +1,35 @@
 """``programme``: show, print, copy, edit and check the files that say how a day goes."""
 
 import os
+import re
+import shlex
+import subprocess
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
+from coalition_cli import exports
 from coalition_cli.app import completion, console
 from coalition_cli.app.context import Call, this_call
+from coalition_cli.app.file_check import check_files
+from coalition_cli.app.show_blocks import put_blocks
+from coalition_cli.catalog import Catalog, scaffold
+from coalition_cli.catalog.fields import PATTERNS
 from coalition_cli.errors import USAGE, Problem
 from coalition_cli.i18n import _, ngettext
-
-if TYPE_CHECKING:
-    from coalition_cli.catalog import Catalog
+from coalition_cli.model.programme import clock
+from coalition_cli.model.summary import Summary
+from coalition_cli.run.rehearsal import invented_workshop, rehearse
+from coalition_cli.schedule.day_page import sheet
+from coalition_cli.store.files import atomic
+from coalition_cli.store.paths import own_exercises_folder
 
 
 class Doing(StrEnum):
-    """What to do with a programme."""
+    """The action on a programme."""
 
     show = "show"
     print = "print"
@@ -29,7 +41,7 @@ class Doing(StrEnum):
 
 
 class Paper(StrEnum):
-    """What a printed programme is written as."""
+    """The format of a printed programme."""
 
     md = "md"
     html = "html"
@@ -62,10 +74,9 @@ def programme(
 ) -> None:
     """Show, print, begin, copy, edit, check or rehearse a programme.
 
-    Your own lie in your own folder, which is looked into first; what came with the program is never changed.
+    Your own lie in your own folder, which is looked into first; what came with the program is never
+    changed.
     """
-    from coalition_cli.app.file_check import check_files
-
     call = this_call(context)
     if new and doing is not Doing.copy:
         raise Problem(_("Only a copy has a second name. Nothing was changed."), USAGE)
@@ -87,19 +98,11 @@ def programme(
             check_files([_path_of(catalog, name)], catalog)
 
 
-def _show(call: Call, catalog: "Catalog", name: str) -> None:
-    from coalition_cli.app.show_blocks import put_blocks
-    from coalition_cli.schedule.day_page import sheet
-
+def _show(call: Call, catalog: Catalog, name: str) -> None:
     put_blocks(sheet(catalog.programme(name)), call)
 
 
-def _print(catalog: "Catalog", name: str, out: str, paper: Paper) -> None:
-    from coalition_cli import exports
-    from coalition_cli.model.summary import Summary
-    from coalition_cli.schedule.day_page import sheet
-    from coalition_cli.store.files import atomic
-
+def _print(catalog: Catalog, name: str, out: str, paper: Paper) -> None:
     found = catalog.programme(name)
     form = exports.export(paper.value)
     content = form.render(
@@ -113,21 +116,20 @@ def _print(catalog: "Catalog", name: str, out: str, paper: Paper) -> None:
     console.put(str(path))
 
 
-def _begin(call: Call, catalog: "Catalog", name: str) -> None:
-    """A programme of half a day in the user's own folder, explained line by line."""
-    from coalition_cli.catalog import scaffold
-    from coalition_cli.store.files import atomic
-
+def _begin(call: Call, catalog: Catalog, name: str) -> None:
+    """Begin a programme of half a day in the user's own folder, explained line by line."""
     if not scaffold.is_id(name):
         raise Problem(
             _(
-                "An id has small letters a to z and digits, parts joined by a dash. Nothing was made."
+                "An id has small letters a to z and digits, parts joined by a dash. Nothing was "
+                "made."
             ),
             USAGE,
         )
     if name in catalog.programmes():
         sentence = _(
-            "There is a programme called {name} already. Nothing was made. To begin from it: {command}"
+            "There is a programme called {name} already. Nothing was made. To begin from it: "
+            "{command}"
         )
         command = f"coalition programme copy {name} NEW"
         raise Problem(sentence.format(name=name, command=command))
@@ -140,13 +142,11 @@ def _begin(call: Call, catalog: "Catalog", name: str) -> None:
         console.say(command)
 
 
-def _rehearse(call: Call, catalog: "Catalog", name: str) -> None:
-    """Every slot with its time; every exercise played to its end with invented people, and nothing stored."""
-    from datetime import date
+def _rehearse(call: Call, catalog: Catalog, name: str) -> None:
+    """Put every slot with its time; play every exercise to its end with invented people.
 
-    from coalition_cli.model.programme import clock
-    from coalition_cli.run.rehearsal import invented_workshop, rehearse
-
+    Nothing is stored.
+    """
     found = catalog.programme(name)
     for day in found.days:
         console.put(day.title)
@@ -169,7 +169,7 @@ def _rehearse(call: Call, catalog: "Catalog", name: str) -> None:
     console.say(sentence.format(exercise=found.title))
 
 
-def _copy(catalog: "Catalog", name: str, new: str) -> None:
+def _copy(catalog: Catalog, name: str, new: str) -> None:
     if not new:
         raise Problem(_("Give the copy an id of its own: coalition programme copy ID NEW"), USAGE)
     path = _make_own(catalog, name, new)
@@ -178,17 +178,13 @@ def _copy(catalog: "Catalog", name: str, new: str) -> None:
     console.say(_("Change it with: {command}").format(command=command))
 
 
-def _make_own(catalog: "Catalog", name: str, new: str) -> Path:
-    """A copy of a programme in the user's own folder, under the id ``new``."""
-    import re
-
-    from coalition_cli.catalog.fields import PATTERNS
-    from coalition_cli.store.files import atomic
-
+def _make_own(catalog: Catalog, name: str, new: str) -> Path:
+    """Copy a programme into the user's own folder, under the id ``new``."""
     if re.fullmatch(PATTERNS["id"].strip("^$"), new) is None:
         raise Problem(
             _(
-                "An id has small letters a to z and digits, parts joined by a dash. Nothing was made."
+                "An id has small letters a to z and digits, parts joined by a dash. Nothing was "
+                "made."
             ),
             USAGE,
         )
@@ -199,13 +195,11 @@ def _make_own(catalog: "Catalog", name: str, new: str) -> Path:
     return own
 
 
-def _edit(call: Call, catalog: "Catalog", name: str) -> None:
-    """The own copy in the person's editor, then every mistake in it. What was written there stays, right or wrong."""
-    import shlex
-    import subprocess
+def _edit(call: Call, catalog: Catalog, name: str) -> None:
+    """Open the own copy in the person's editor, then list every mistake in it.
 
-    from coalition_cli.app.file_check import check_files
-
+    What was written there stays, right or wrong.
+    """
     console.require_terminal(
         _("Change the file with an editor, then: coalition programme check ID")
     )
@@ -230,7 +224,7 @@ def _edit(call: Call, catalog: "Catalog", name: str) -> None:
     check_files([path], catalog)
 
 
-def _path_of(catalog: "Catalog", name: str) -> Path:
+def _path_of(catalog: Catalog, name: str) -> Path:
     path = catalog.programme_path(name)
     if path is None:
         sentence = _("There is no programme called {programme}. See: coalition list programmes")
@@ -239,6 +233,4 @@ def _path_of(catalog: "Catalog", name: str) -> Path:
 
 
 def _own_folder() -> Path:
-    from coalition_cli.store.paths import own_exercises_folder
-
     return own_exercises_folder() / "programmes"

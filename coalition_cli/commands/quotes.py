@@ -1,21 +1,29 @@
-"""``quotes``: what speakers allowed with their words, and a no, a narrower or a wider yes at any time afterwards."""
+"""``quotes``: the consent of speakers to the use of their words, changed at any time."""
 
-from collections.abc import Callable
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
+from coalition_cli import kinds
 from coalition_cli.app import console
 from coalition_cli.app.context import Call, FileOption, this_call
+from coalition_cli.app.prompt import ask_for_word, terminal
+from coalition_cli.app.record import record_in
+from coalition_cli.app.withdrawal_report import tell_withdrawn
+from coalition_cli.blocks import Heading, Prose, Quote
+from coalition_cli.clock import local_time
 from coalition_cli.errors import INTERRUPTED, USAGE, Problem
 from coalition_cli.i18n import _
+from coalition_cli.methods.consent import consents, readers
+from coalition_cli.model import export_log
+from coalition_cli.model.entry import Entry, Fact, Share, as_share, share_level
+from coalition_cli.model.viewer import FindExercise
+from coalition_cli.model.workshop import Workshop
+from coalition_cli.stage import Move, Option
+from coalition_cli.store import WorkshopFile
 
 if TYPE_CHECKING:
-    from coalition_cli.model.entry import Entry, Share
-    from coalition_cli.model.exercise import Exercise
-    from coalition_cli.model.workshop import Workshop
-    from coalition_cli.store import WorkshopFile
     from coalition_cli.terminal import Terminal
 
 _WHICH: Final = "The number of a quote in this list. Without it: all of them, to choose from."
@@ -23,7 +31,7 @@ _WITHDRAW, _CLOSE = "withdraw", ""
 
 
 class Consent(StrEnum):
-    """Whether and how words may be used, from the narrowest."""
+    """The consent to the use of words, from the narrowest."""
 
     none = "none"
     anonymous = "anonymous"
@@ -31,7 +39,7 @@ class Consent(StrEnum):
 
 
 class Audience(StrEnum):
-    """Who may read a quote that may be used."""
+    """The audience of a quote that may be used."""
 
     organizer = "organizer"
     participants = "participants"
@@ -58,7 +66,8 @@ def quotes(
 ) -> None:
     """The quotes, and what their speakers allow; changed or withdrawn at any time.
 
-    This is a private list: keep it off the wall. A narrower yes, or a no, counts at once; for a wider one she is asked.
+    This is a private list: keep it off the wall. A narrower yes, or a no, counts at once; for a
+    wider one she is asked.
     """
     call = this_call(context)
     opened = call.open(file)
@@ -75,41 +84,31 @@ def quotes(
     _live(call, opened, find, number)
 
 
-def _live(
-    call: Call, opened: "WorkshopFile", find: "Callable[[str], Exercise | None]", number: str
-) -> None:
-    """Choose one quote after the other and what becomes of it."""
-    from coalition_cli.app.prompt import terminal
-    from coalition_cli.stage import Move
-
-    chosen = _quote(number, opened.workshop, find) if number else None
+def _live(call: Call, opened: WorkshopFile, find: FindExercise, number: str) -> None:
+    """Ask what becomes of the quote with this number; of one after the other if none is named."""
     try:
-        while entry := chosen or _choose_quote(call, opened, find):
-            with terminal(call, opened) as stage:
-                wish = _ask(entry, opened.workshop, stage)
-            if wish == (_WITHDRAW, _WITHDRAW):
-                _withdraw(call, opened, entry)
-            elif wish:
-                _change(
-                    entry,
-                    Consent(wish[0]),
-                    Audience(wish[1]) if wish[1] else None,
-                    opened,
-                    is_asked=True,
-                )
-            if chosen:
-                return
+        if number:
+            _change_live(call, opened, _quote(number, opened.workshop, find))
+            return
+        while entry := _choose_quote(call, opened, find):
+            _change_live(call, opened, entry)
     except Move:
         raise SystemExit(INTERRUPTED) from None
 
 
-def _choose_quote(
-    call: Call, opened: "WorkshopFile", find: "Callable[[str], Exercise | None]"
-) -> "Entry | None":
-    from coalition_cli.app.prompt import terminal
-    from coalition_cli.blocks import Heading, Prose
-    from coalition_cli.stage import Option
+def _change_live(call: Call, opened: WorkshopFile, entry: Entry) -> None:
+    """Ask what becomes of one quote, and keep it."""
+    with terminal(call, opened) as stage:
+        wish = _ask(entry, opened.workshop, stage)
+    if wish == (_WITHDRAW, _WITHDRAW):
+        _withdraw(call, opened, entry)
+    elif wish:
+        consent, share = wish
+        audience = Audience(share) if share else None
+        _change(entry, Consent(consent), audience, opened, is_asked=True)
 
+
+def _choose_quote(call: Call, opened: WorkshopFile, find: FindExercise) -> Entry | None:
     found = {
         str(opened.workshop.number(entry.id)): entry for entry in _quotes(opened.workshop, find)
     }
@@ -127,12 +126,8 @@ def _choose_quote(
         return found.get(stage.choose(None, _("Which one?"), options, _CLOSE))
 
 
-def _ask(entry: "Entry", workshop: "Workshop", stage: "Terminal") -> tuple[str, str] | None:
-    """What she allows now, and for whom; None where all stays as it is."""
-    from coalition_cli.blocks import Heading, Prose, Quote
-    from coalition_cli.methods.consent import consents, readers
-    from coalition_cli.stage import Option
-
+def _ask(entry: Entry, workshop: Workshop, stage: "Terminal") -> tuple[str, str] | None:
+    """Ask what she allows now, and for whom; None if all stays as it is."""
     stage.open_step(
         [Heading(_("Quote {number}").format(number=workshop.number(entry.id)), 2)], 0, None
     )
@@ -159,17 +154,17 @@ def _ask(entry: "Entry", workshop: "Workshop", stage: "Terminal") -> tuple[str, 
 
 
 def _change(
-    entry: "Entry",
+    entry: Entry,
     consent: Consent | None,
     share: Audience | None,
-    opened: "WorkshopFile",
+    opened: WorkshopFile,
     *,
     is_asked: bool,
 ) -> None:
-    """Keep what she allows now. Raises a ``Problem`` for something wider that she was not asked about."""
-    from coalition_cli.app.record import record_in
-    from coalition_cli.model.entry import Fact, as_share
+    """Keep what she allows now.
 
+    Raises a ``Problem`` for something wider that she was not asked about.
+    """
     said = consent.value if consent else str(entry.body.get("consent") or Consent.none)
     level: Share = "private"
     if said != Consent.none:
@@ -188,7 +183,8 @@ def _change(
         return
     if not is_asked and _is_wider(entry, said, level):
         sentence = _(
-            "This is wider than what she allowed. Ask her alone first, then add --asked. Nothing was changed."
+            "This is wider than what she allowed. Ask her alone first, then add --asked. Nothing "
+            "was changed."
         )
         raise Problem(sentence)
     record = record_in(opened)
@@ -204,27 +200,21 @@ def _change(
     _tell_what_was_sent(entry, said, level, opened.workshop)
 
 
-def _tell_what_was_sent(entry: "Entry", consent: str, share: "Share", workshop: "Workshop") -> None:
+def _tell_what_was_sent(entry: Entry, consent: str, share: Share, workshop: Workshop) -> None:
     """Name the exports that still say more than she allows now."""
-    from coalition_cli.clock import local_time
-    from coalition_cli.model import export_log
-    from coalition_cli.model.entry import share_level
-
     lost_name = entry.body.get("consent") == Consent.named and consent != Consent.named
     wordings = {each.id for each in workshop.entries if entry.id in (each.id, each.ref)}
     for each in export_log.holding(workshop, wordings):
         if lost_name or share_level(share) < share_level(each.level):
             sentence = _(
-                "May still hold what she allowed before: the export of {time} for {audience}: {files}"
+                "May still hold what she allowed before: the export of {time} for {audience}: "
+                "{files}"
             )
             when, names = local_time(each.at, with_day=True), ", ".join(each.files)
             console.say(sentence.format(time=when, audience=each.audience, files=names))
 
 
-def _withdraw(call: Call, opened: "WorkshopFile", entry: "Entry") -> None:
-    from coalition_cli.app.prompt import ask_for_word
-    from coalition_cli.app.withdrawal_report import tell_withdrawn
-
+def _withdraw(call: Call, opened: WorkshopFile, entry: Entry) -> None:
     question = _("Gone for good: quote {number}").format(number=opened.workshop.number(entry.id))
     if ask_for_word(call, opened, question, _("withdraw")):
         tell_withdrawn(opened.withdraw(entry.id), opened.workshop)
@@ -232,10 +222,8 @@ def _withdraw(call: Call, opened: "WorkshopFile", entry: "Entry") -> None:
         console.say(_("Nothing was withdrawn."))
 
 
-def _is_wider(entry: "Entry", consent: str, share: str) -> bool:
-    """Whether this allows anything that she did not allow before."""
-    from coalition_cli.model.entry import as_share, share_level
-
+def _is_wider(entry: Entry, consent: str, share: str) -> bool:
+    """True if this allows anything that she did not allow before."""
     levels = list(Consent)
     before = str(entry.body.get("consent") or Consent.none)
     known = levels.index(Consent(before)) if before in levels else 0
@@ -246,10 +234,8 @@ def _is_wider(entry: "Entry", consent: str, share: str) -> bool:
     )
 
 
-def _quotes(workshop: "Workshop", find: "Callable[[str], Exercise | None]") -> list["Entry"]:
-    """Every quote that stands, in the order in which they were said."""
-    from coalition_cli import kinds
-
+def _quotes(workshop: Workshop, find: FindExercise) -> list[Entry]:
+    """Return every quote that stands, in the order in which they were said."""
     found = []
     for place in dict.fromkeys(entry.place for entry in workshop.entries if entry.place.exercise):
         exercise = find(place.exercise)
@@ -263,7 +249,7 @@ def _quotes(workshop: "Workshop", find: "Callable[[str], Exercise | None]") -> l
     return sorted(found, key=lambda entry: workshop.number(entry.id))
 
 
-def _quote(number: str, workshop: "Workshop", find: "Callable[[str], Exercise | None]") -> "Entry":
+def _quote(number: str, workshop: Workshop, find: FindExercise) -> Entry:
     for entry in _quotes(workshop, find):
         if number.removeprefix("#") in (str(workshop.number(entry.id)), entry.id):
             return entry
@@ -274,8 +260,8 @@ def _quote(number: str, workshop: "Workshop", find: "Callable[[str], Exercise | 
     )
 
 
-def _told(entry: "Entry", workshop: "Workshop") -> list[str]:
-    """What a list says of a quote: what is allowed, who may read it, whose words, and the words."""
+def _told(entry: Entry, workshop: Workshop) -> list[str]:
+    """Return the columns of a quote: its consent, its audience, its speaker, its words."""
     consent = str(entry.body.get("consent") or "")
     allowed = {
         "": _("not asked yet"),

@@ -7,14 +7,18 @@ import typer
 
 from coalition_cli.app import console
 from coalition_cli.app.context import Call, FileOption, this_call
+from coalition_cli.app.prompt import bare_terminal
 from coalition_cli.app.unlock import form_of
 from coalition_cli.errors import INTERRUPTED, Problem
 from coalition_cli.i18n import _, ngettext
+from coalition_cli.stage import Move, Option
+from coalition_cli.store.formats.base import Form
+from coalition_cli.store.recovery import backups, hints
+from coalition_cli.store.recovery import restore as recovery_restore
+from coalition_cli.store.recovery.backups import Copy
+from coalition_cli.store.recovery.restore import Choice
 
 if TYPE_CHECKING:
-    from coalition_cli.store.formats.base import Form
-    from coalition_cli.store.recovery.backups import Copy
-    from coalition_cli.store.recovery.restore import Choice
     from coalition_cli.terminal import Terminal
 
 
@@ -36,7 +40,8 @@ def restore(
 ) -> None:
     """Put an earlier copy in place of the workshop file.
 
-    Without WHICH it lists the copies there are. What stands now is set aside first; withdrawn words never come back.
+    Without WHICH it lists the copies there are. What stands now is set aside first; withdrawn words
+    never come back.
     """
     call = this_call(context)
     path = call.workshop_path(file)
@@ -48,7 +53,6 @@ def restore(
         _tell(choice)
     else:
         console.require_terminal(_("To restore without being asked, add --yes."))
-        from coalition_cli.app.prompt import bare_terminal
 
         with bare_terminal(call) as stage:
             if not _is_meant(stage, choice):
@@ -57,10 +61,8 @@ def restore(
     _put_back(form, choice)
 
 
-def _list(form: "Form", call: Call) -> "Choice | None":
+def _list(form: Form, call: Call) -> Choice | None:
     """One line a copy; on a terminal, the one that was chosen."""
-    from coalition_cli.store.recovery import restore as recovery_restore
-
     listed = recovery_restore.choices(form)
     if not listed:
         sentence = _(
@@ -73,14 +75,11 @@ def _list(form: "Form", call: Call) -> "Choice | None":
     if not console.is_on_terminal():
         console.say(_("To put one in place: coalition restore NUMBER"))
         return None
-    from coalition_cli.stage import Move, Option
 
     whole = [str(number) for number, (_copy, choice) in enumerate(listed, 1) if choice]
     options = [Option(number, "  ".join(rows[int(number) - 1])) for number in whole]
     leave = Option("", _("Leave everything as it is"))
     try:
-        from coalition_cli.app.prompt import bare_terminal
-
         with bare_terminal(call) as stage:
             chosen = stage.choose(
                 None, _("Which copy is to be put in place?"), [leave, *options], ""
@@ -93,11 +92,8 @@ def _list(form: "Form", call: Call) -> "Choice | None":
     return listed[int(chosen) - 1][1]
 
 
-def _find(form: "Form", which: str) -> "Choice":
+def _find(form: Form, which: str) -> Choice:
     """The copy that is meant by its number in the list, or by its path. Raises ``Problem``."""
-    from coalition_cli.store.recovery import backups
-    from coalition_cli.store.recovery import restore as recovery_restore
-
     if not which.isdecimal():
         return recovery_restore.choose(form, Path(which))
     copies = backups.all_of(form.path)
@@ -110,10 +106,8 @@ def _find(form: "Form", which: str) -> "Choice":
     return recovery_restore.choose(form, copies[int(which) - 1].path)
 
 
-def _row(copy: "Copy", choice: "Choice | None") -> list[str]:
-    from coalition_cli.store import errors
-
-    moment = errors.local_moment(copy.at)
+def _row(copy: Copy, choice: Choice | None) -> list[str]:
+    moment = hints.local_moment(copy.at)
     if copy.kind == "aside":
         moment = _("{time}, set aside").format(time=moment)
     if choice is None:
@@ -125,7 +119,7 @@ def _row(copy: "Copy", choice: "Choice | None") -> list[str]:
     return [moment, count, *([fewer] if choice.lacks else [])]
 
 
-def _tell(choice: "Choice") -> None:
+def _tell(choice: Choice) -> None:
     sentence = ngettext(
         "The copy {file} holds {count} entry.",
         "The copy {file} holds {count} entries.",
@@ -136,7 +130,7 @@ def _tell(choice: "Choice") -> None:
         console.say(_lacking(choice))
 
 
-def _lacking(choice: "Choice") -> str:
+def _lacking(choice: Choice) -> str:
     sentence = ngettext(
         "{count} entry that stands now is not in it; it will be set aside, not lost.",
         "{count} entries that stand now are not in it; they will be set aside, not lost.",
@@ -145,9 +139,7 @@ def _lacking(choice: "Choice") -> str:
     return sentence.format(count=choice.lacks)
 
 
-def _is_meant(stage: "Terminal", choice: "Choice") -> bool:
-    from coalition_cli.stage import Move
-
+def _is_meant(stage: "Terminal", choice: Choice) -> bool:
     question = _("Put {file} in place of what stands now?").format(file=choice.path.name)
     try:
         return stage.ask_word(
@@ -157,9 +149,7 @@ def _is_meant(stage: "Terminal", choice: "Choice") -> bool:
         return False
 
 
-def _put_back(form: "Form", choice: "Choice") -> None:
-    from coalition_cli.store.recovery import restore as recovery_restore
-
+def _put_back(form: Form, choice: Choice) -> None:
     done = recovery_restore.put_back(form, choice)
     for aside in done.aside:
         console.put(str(aside))

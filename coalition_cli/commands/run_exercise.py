@@ -72,17 +72,10 @@ def _run_live(
     from coalition_cli.app.session import where_it_stands
 
     # price: the workshop's model, 10 ms, for the same reason
-    from coalition_cli.model.view import View
+    from coalition_cli.model.viewer import Viewer
 
     run = _run_number(file.workshop, exercise, again)
-    view = View(
-        file.workshop,
-        exercise,
-        run,
-        "participants",
-        find_exercise=catalog.find,
-        announced=catalog.announced,
-    )
+    view = Viewer(catalog.find, catalog.announced).of_run(file.workshop, exercise, run)
     hold(
         call,
         file,

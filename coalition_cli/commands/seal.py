@@ -1,4 +1,4 @@
-"""``seal``: a plain workshop sealed, so that only its passphrase or the organisation's key opens it."""
+"""``seal``: a plain workshop sealed: only its passphrase or the organisation's key opens it."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -17,6 +17,8 @@ from coalition_cli.app.seal_setup import (
 )
 from coalition_cli.errors import Problem
 from coalition_cli.i18n import _
+from coalition_cli.store import paths, sealing
+from coalition_cli.store.formats.sealed import code_name
 
 if TYPE_CHECKING:
     pass
@@ -40,11 +42,9 @@ def seal(
 ) -> None:
     """Seal a plain workshop: only its passphrase or the organisation's key opens it afterwards.
 
-    The plain file and every copy of it that coalition made are removed. Prints where the sealed one lies.
+    The plain file and every copy of it that coalition made are removed. Prints where the sealed one
+    lies.
     """
-    from coalition_cli.store import paths, sealing
-    from coalition_cli.store.formats.sealed import code_name
-
     plain = path or this_call(context).workshop_path(file)
     if plain.is_dir():
         raise Problem(_("{file} is sealed already. Nothing was changed.").format(file=plain.name))
@@ -59,7 +59,9 @@ def seal(
     say_who_opens(made, holder)
     console.say(
         _(
-            "The plain file and its copies are removed. What this disk has forgotten may still be found by experts,"
-            " in old blocks, in backups of the whole disk and where the file was synced to. Exports are as they were."
+            "The plain file and its copies are removed. What this disk has forgotten may still be "
+            "found by experts,"
+            " in old blocks, in backups of the whole disk and where the file was synced to. "
+            "Exports are as they were."
         )
     )

@@ -1,26 +1,28 @@
 """``show``: results in the terminal."""
 
-from collections.abc import Callable
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
+from coalition_cli import kinds
 from coalition_cli.app import completion, console
 from coalition_cli.app.context import Call, FileOption, this_call
 from coalition_cli.app.show_blocks import put_blocks
+from coalition_cli.blocks import Block, Heading, Prose
 from coalition_cli.i18n import _
-
-if TYPE_CHECKING:
-    from coalition_cli.blocks import Block
-    from coalition_cli.model.entry import Entry, Share
-    from coalition_cli.model.exercise import Exercise
-    from coalition_cli.model.view import View
-    from coalition_cli.model.workshop import Workshop
+from coalition_cli.model.entry import Entry, Share, as_share, share_level
+from coalition_cli.model.exercise import Exercise
+from coalition_cli.model.view import View
+from coalition_cli.model.viewer import FindExercise
+from coalition_cli.model.workshop import Workshop
+from coalition_cli.run.page import captured
+from coalition_cli.sanitize import for_screen
+from coalition_cli.summary.data import runs_of, view_of
 
 
 class Reader(StrEnum):
-    """Who is going to read."""
+    """The readers at the screen."""
 
     participants = "participants"
     organizer = "organizer"
@@ -55,11 +57,6 @@ def show(
     file: FileOption = None,
 ) -> None:
     """Results in the terminal, as the room may see them."""
-    from coalition_cli.blocks import Heading
-    from coalition_cli.model.entry import as_share
-    from coalition_cli.run.page import captured
-    from coalition_cli.summary.data import runs_of, view_of
-
     call = this_call(context)
     opened = call.open(file)
     if exercise:
@@ -73,7 +70,8 @@ def show(
     for run in runs_of(opened.workshop):
         if exercise in ("", run.exercise):
             shown += _results(view_of(opened.workshop, run, find, level))
-    if not exercise and (lines := captured(opened.workshop, level)):
+    lines = captured(opened.workshop, level) if not exercise else []
+    if lines:
         shown += [Heading(_("Notes")), *lines]
     if not shown:
         console.say(_("Nothing was said yet that may be shown."))
@@ -82,17 +80,13 @@ def show(
 
 
 def _put_numbers(
-    workshop: "Workshop",
+    workshop: Workshop,
     exercise: str,
-    level: "Share",
-    find: "Callable[[str], Exercise | None]",
+    level: Share,
+    find: FindExercise,
     call: Call,
 ) -> None:
-    """One line an entry that stands and may be seen: its number, where it was said, its words."""
-    from coalition_cli.blocks import Prose
-    from coalition_cli.model.entry import share_level
-    from coalition_cli.sanitize import for_screen
-
+    """Put one line an entry that stands and may be seen: its number, its place, its words."""
     lines = []
     for place in dict.fromkeys(entry.place for entry in workshop.entries):
         if exercise not in ("", place.exercise):
@@ -102,9 +96,8 @@ def _put_numbers(
             words = _words_of(entry, known)
             if words and share_level(entry.share) >= share_level(level):
                 where = ".".join(part for part in (place.exercise, place.step) if part)
-                lines.append(
-                    (str(workshop.number(entry.id)), where, for_screen(words).replace(chr(10), " "))
-                )
+                number = str(workshop.number(entry.id))
+                lines.append((number, where, for_screen(words).replace("\n", " ")))
     if call.is_plain or not console.is_on_terminal():
         for line in lines:
             console.put("\t".join(line))
@@ -112,26 +105,23 @@ def _put_numbers(
         put_blocks([Prose("  ".join(line)) for line in lines], call)
 
 
-def _words_of(entry: "Entry", exercise: "Exercise | None") -> str:
-    """What was said in ``entry``: its text, a contact, and, where its step asks for several things, the answers."""
+def _words_of(entry: Entry, exercise: Exercise | None) -> str:
+    """Return the words of ``entry``: its text, a contact, the answers to fields of its step."""
     steps = exercise.steps if exercise else ()
-    fields = (
-        next((step.options.get("fields") for step in steps if step.id == entry.place.step), None)
-        or ()
-    )
-    keys = ["text", "contact", *(field["id"] for field in fields)]
+    keys = ["text", "contact"]
+    for step in steps:
+        if step.id == entry.place.step:
+            keys += [field["id"] for field in step.options.get("fields") or ()]
     said = [str(entry.body.get(key) or "") for key in keys]
     return " · ".join(words for words in said if words)
 
 
-def _results(view: "View") -> list["Block"]:
-    from coalition_cli import kinds
-    from coalition_cli.blocks import Heading
-
+def _results(view: View) -> list[Block]:
     shown: list[Block] = []
     for step in view.exercise.steps:
         if kinds.traits(step.kind).repeats_others:
             continue
-        if blocks := kinds.blocks(step, view):
+        blocks = kinds.blocks(step, view)
+        if blocks:
             shown += [Heading(step.title, 3), *blocks]
     return [Heading(view.exercise.title, 2, view.exercise.symbol), *shown] if shown else []

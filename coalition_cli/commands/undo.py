@@ -1,18 +1,17 @@
 """``undo``: what was saved last, or an entry that is named, taken back."""
 
-from typing import TYPE_CHECKING
-
 import typer
 
 from coalition_cli.app import console
 from coalition_cli.app.context import FileOption, this_call
-from coalition_cli.app.entry_by_number import WhichOrLast, find_entry, name_of
+from coalition_cli.app.entry_by_number import WhichOrLast, find_entry, name_of, refuse_moved
+from coalition_cli.app.record import record_in
 from coalition_cli.errors import Problem
 from coalition_cli.i18n import _
-
-if TYPE_CHECKING:
-    from coalition_cli.model.entry import Entry
-    from coalition_cli.model.workshop import Workshop
+from coalition_cli.model.entry import Entry
+from coalition_cli.model.fold import dropped
+from coalition_cli.model.workshop import Workshop
+from coalition_cli.run import engine
 
 
 def add_to(app: typer.Typer) -> None:
@@ -25,18 +24,14 @@ def undo(context: typer.Context, entry: WhichOrLast = "", file: FileOption = Non
 
     Undoing an undo brings back what it took.
     """
-    from coalition_cli.app.record import record_in
-    from coalition_cli.run import engine
-
     opened = this_call(context).open(file)
     workshop = opened.workshop
     target = find_entry(workshop, entry) if entry else workshop.newest_standing()
     if target is None:
         raise Problem(_("There is nothing to take back."))
     _check_standing(target, workshop)
-    brought = next(
-        (each for each in workshop.at_place(target.place) if each.id == target.ref), None
-    )
+    at_place = workshop.at_place(target.place)
+    brought = next((each for each in at_place if each.id == target.ref), None)
     console.put(engine.undo(target, record_in(opened)).id)
     number = len(workshop.entries)
     if target.op == "drop" and brought:
@@ -47,18 +42,13 @@ def undo(context: typer.Context, entry: WhichOrLast = "", file: FileOption = Non
         console.say(said.format(what=name_of(target, workshop), number=number))
 
 
-def _check_standing(entry: "Entry", workshop: "Workshop") -> None:
+def _check_standing(entry: Entry, workshop: Workshop) -> None:
     """Raise the ``Problem`` of an entry that an undo cannot take back, since it is gone already."""
-    from coalition_cli.model.fold import dropped
-
-    if moved := workshop.moved_to(entry.id):
-        sentence = _("It was moved: as it stands now it is number {number}.")
-        raise Problem(sentence.format(number=workshop.number(moved[-1].id)))
+    refuse_moved(entry.id, workshop)
     entries = workshop.at_place(entry.place)
     gone = dropped(entries)
-    if entry.op == "withdraw" or any(
-        each.op == "withdraw" and entry.id == each.ref for each in entries
-    ):
+    withdrawn = {each.ref for each in entries if each.op == "withdraw"}
+    if entry.op == "withdraw" or entry.id in withdrawn:
         raise Problem(_("What was withdrawn is gone for good and cannot be brought again."))
     if entry.id in gone:
         drop = next(

@@ -1,7 +1,7 @@
 """``unseal``: a plain file of a sealed workshop."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -9,9 +9,9 @@ from coalition_cli.app import console, key_ring, secret_prompt, unlock
 from coalition_cli.app.context import DescriptorOption, FileOption, this_call
 from coalition_cli.errors import INTERRUPTED
 from coalition_cli.i18n import _, ngettext
-
-if TYPE_CHECKING:
-    from coalition_cli.model.header import Head
+from coalition_cli.model.header import Head
+from coalition_cli.sanitize import file_name
+from coalition_cli.store import paths, sealing
 
 
 def add_to(app: typer.Typer) -> None:
@@ -33,8 +33,6 @@ def unseal(
 
     Anybody who has the laptop can read that file. Prints where it lies.
     """
-    from coalition_cli.store import paths, sealing
-
     sealed = path or this_call(context).workshop_path(file)
     form = unlock.unlock(
         unlock.require_sealed(sealed), this_call(context).descriptor(passphrase_fd)
@@ -64,9 +62,7 @@ def unseal(
         console.say(sentence.format(count=dropped))
 
 
-def _plain_path(parent: Path, head: "Head") -> Path:
-    from coalition_cli.sanitize import file_name
-
+def _plain_path(parent: Path, head: Head) -> Path:
     stem, number = file_name(head.title), 1
     path = parent / f"{stem}.json"
     while path.exists():

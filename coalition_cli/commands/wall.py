@@ -1,16 +1,15 @@
 """``wall``: the clean view for the projector."""
 
 import sys
-from typing import TYPE_CHECKING
 
 import typer
 
 from coalition_cli.app.context import FileOption, this_call
 from coalition_cli.errors import USAGE, Problem
 from coalition_cli.i18n import _
-
-if TYPE_CHECKING:
-    pass
+from coalition_cli.run.page import of_room
+from coalition_cli.store.side import blank_wall
+from coalition_cli.terminal.wall import run_wall
 
 
 def add_to(app: typer.Typer) -> None:
@@ -23,10 +22,6 @@ def wall(context: typer.Context, file: FileOption = None) -> None:
 
     It shows only what the room may see, and takes no words.
     """
-    from coalition_cli.run.page import of_room
-    from coalition_cli.store.side import blank_wall
-    from coalition_cli.terminal.wall import run_wall
-
     call = this_call(context)
     if not call.is_plain and not sys.stdout.isatty():
         raise Problem(

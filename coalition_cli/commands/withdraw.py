@@ -7,6 +7,7 @@ import typer
 from coalition_cli.app import console
 from coalition_cli.app.context import FileOption, this_call
 from coalition_cli.app.entry_by_number import Which, find_entry, name_of
+from coalition_cli.app.prompt import ask_for_word
 from coalition_cli.app.withdrawal_report import tell_withdrawn
 from coalition_cli.errors import INTERRUPTED, Problem
 from coalition_cli.i18n import _
@@ -30,8 +31,6 @@ def withdraw(
 
     Every earlier wording of it goes too. This cannot be undone.
     """
-    from coalition_cli.app.prompt import ask_for_word
-
     call = this_call(context)
     opened = call.open(file)
     target = find_entry(opened.workshop, entry)

@@ -95,15 +95,10 @@ def judge_folder(service: str, *, is_sealed: bool) -> list[Finding]:
             " elsewhere."
         )
         return [look(meaning, advice)]
-    return [
-        danger(
-            meaning,
-            _(
-                "Move it out of that folder, then delete it there, also from the trash of the"
-                " service."
-            ),
-        )
-    ]
+    advice = _(
+        "Move it out of that folder, then delete it there, also from the trash of the service."
+    )
+    return [danger(meaning, advice)]
 
 
 def judge_doubles(names: Collection[str]) -> list[Finding]:

@@ -8,10 +8,7 @@ def judge_cores(pattern: str, limit: int) -> Finding:
     """Check where the memory of a crashed process goes.
 
     ``pattern`` is ``/proc/sys/kernel/core_pattern``, ``limit`` the bytes that this process may
-    leave.
-
-    A limit of exactly 1 is what Linux refuses even to a crash reporter; at 0 a reporter is still
-    called.
+    leave. With a limit of exactly 1 Linux calls no crash reporter either; with 0 it still does.
     """
     if limit == 1 or (limit == 0 and not pattern.startswith("|")):
         return fine(_("Should the program crash, the system keeps no image of its memory."))

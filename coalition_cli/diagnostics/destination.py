@@ -1,4 +1,4 @@
-"""A folder that words are about to be written to: what people should know of it first."""
+"""The warnings about a folder that words are about to be written to."""
 
 from pathlib import Path
 
@@ -12,15 +12,12 @@ def warnings(folder: Path, *, is_sealed: bool = False) -> list[str]:
     """
     place = folder.resolve()
     told = []
-    mount = mounts.mount_of(
-        str(place), mounts.read_mounts(system.text(Path("/proc/self/mountinfo")))
-    )
+    there = mounts.read_mounts(system.text(Path("/proc/self/mountinfo")))
+    mount = mounts.mount_of(str(place), there)
     if mount and mount.kind in mounts.OPEN_TO_ALL and not is_sealed:
         told.append(mounts.cannot_protect(mount.kind))
     if mount and mount.kind in mounts.NETWORK:
         told += [finding.meaning for finding in mounts.judge_place(mount)]
-    if service := cloud_sync.service_of(place / "workshop", system.names):
-        told += [
-            finding.meaning for finding in cloud_sync.judge_folder(service, is_sealed=is_sealed)
-        ]
+    service = cloud_sync.service_of(place / "workshop", system.names)
+    told += [finding.meaning for finding in cloud_sync.judge_folder(service, is_sealed=is_sealed)]
     return told

@@ -63,7 +63,7 @@ def is_encrypted(
 def is_mount_encrypted(
     mount: Mount, blocks: Blocks, mounts: Sequence[Mount] = (), depth: int = 0
 ) -> Answer:
-    """The same for a file system."""
+    """Tell if the file system of ``mount`` lies on an encrypted disk, or encrypts by itself."""
     if mount.kind in _FOLDER_ENCRYPTION:
         return "yes"
     if mount.kind in _CANNOT_TELL:
@@ -123,9 +123,8 @@ def judge_swap(
     swaps: Sequence[Swap], mounts: Sequence[Mount], blocks: Blocks, power_states: str = ""
 ) -> Finding:
     """Check that memory swapped out, or written by hibernation, cannot be read on the disk."""
-    on_disk = [
-        swap for swap in swaps if not swap.name.rpartition("/")[2].startswith(("zram", "ramzswap"))
-    ]
+    in_memory = ("zram", "ramzswap")
+    on_disk = [swap for swap in swaps if not _base_of(swap.name).startswith(in_memory)]
     if not swaps:
         return fine(_("There is no swap: memory is not written to the disk."))
     if not on_disk:
@@ -152,6 +151,10 @@ def judge_swap(
         )
         return look(meaning, _("Ask whoever set up this laptop."))
     return fine(_("Swap is encrypted."))
+
+
+def _base_of(name: str) -> str:
+    return name.rpartition("/")[2]
 
 
 def _is_swap_encrypted(swap: Swap, mounts: Sequence[Mount], blocks: Blocks) -> Answer:

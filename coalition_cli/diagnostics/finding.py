@@ -31,21 +31,20 @@ class Finding(NamedTuple):
         return self.sign is not Sign.FINE
 
     def __str__(self) -> str:
-        return ": ".join(
-            [self.sign.in_words(), " ".join(part for part in (self.meaning, self.advice) if part)]
-        )
+        words = " ".join(part for part in (self.meaning, self.advice) if part)
+        return f"{self.sign.in_words()}: {words}"
 
 
 def fine(meaning: str) -> Finding:
-    """Nothing needs doing."""
+    """A finding for which nothing needs doing."""
     return Finding(Sign.FINE, meaning)
 
 
 def look(meaning: str, advice: str) -> Finding:
-    """Somebody should look at it when there is time."""
+    """A finding to look at when there is time."""
     return Finding(Sign.LOOK, meaning, advice)
 
 
 def danger(meaning: str, advice: str) -> Finding:
-    """Words may leak or be lost until somebody acts."""
+    """A finding by which words may leak or be lost until somebody acts."""
     return Finding(Sign.DANGER, meaning, advice)

@@ -1,4 +1,4 @@
-"""Which file system a path lies on, and what that file system can do for a workshop."""
+"""The file system that a path lies on, and what it can do for a workshop."""
 
 import re
 from collections.abc import Sequence
@@ -10,31 +10,11 @@ from coalition_cli.i18n import _
 
 NETWORK: Final = frozenset(
     {
-        *(
-            "nfs",
-            "nfs4",
-            "cifs",
-            "smb3",
-            "smbfs",
-            "ncpfs",
-            "afs",
-            "afpfs",
-            "ceph",
-            "lustre",
-            "beegfs",
-            "davfs",
-            "webdav",
-        ),
+        *("nfs", "nfs4", "cifs", "smb3", "smbfs", "ncpfs", "afs", "afpfs"),
+        *("ceph", "lustre", "beegfs", "davfs", "webdav"),
         *("9p", "virtiofs", "vboxsf", "vmhgfs", "prl_fs", "drvfs", "fuse.vmhgfs-fuse"),
-        *(
-            "fuse.sshfs",
-            "fuse.rclone",
-            "fuse.glusterfs",
-            "fuse.cephfs",
-            "fuse.davfs",
-            "fuse.davfs2",
-            "fuse.s3fs",
-        ),
+        *("fuse.sshfs", "fuse.rclone", "fuse.glusterfs", "fuse.cephfs"),
+        *("fuse.davfs", "fuse.davfs2", "fuse.s3fs"),
         *("fuse.gvfsd-fuse", "fuse.gvfs-fuse-daemon", "fuse.smbnetfs", "fuse.curlftpfs"),
         *("fuse.google-drive-ocamlfuse", "fuse.onedriver"),
     }
@@ -101,17 +81,11 @@ def judge_place(mount: Mount | None) -> list[Finding]:
             "The workshop lies on a network drive ({kind}): whoever runs it can read it, and"
             " locks may fail."
         )
-        return [
-            danger(
-                meaning.format(kind=mount.kind), _("Keep the workshop on this laptop's own disk.")
-            )
-        ]
+        advice = _("Keep the workshop on this laptop's own disk.")
+        return [danger(meaning.format(kind=mount.kind), advice)]
     if mount.kind in OPEN_TO_ALL:
-        return [
-            danger(
-                cannot_protect(mount.kind), _("Keep it here only to carry it, sealed if you can.")
-            )
-        ]
+        advice = _("Keep it here only to carry it, sealed if you can.")
+        return [danger(cannot_protect(mount.kind), advice)]
     if mount.kind in ("tmpfs", "ramfs"):
         meaning = _("The workshop lies in memory only and is gone when the laptop is switched off.")
         return [danger(meaning, _("Keep it on a disk."))]

@@ -1,4 +1,4 @@
-"""Who else on this machine may read what stands in a file or a folder."""
+"""The rights of files and folders: who else on this machine may read them."""
 
 import stat
 from pathlib import Path
@@ -27,17 +27,13 @@ def judge_rights(held: list[Held], me: int) -> list[Finding]:
             meaning = _("{path} belongs to another account, which can read and change it.").format(
                 path=path
             )
-            findings.append(
-                danger(meaning, _("Copy it into your own folders, then have the other removed."))
-            )
+            advice = _("Copy it into your own folders, then have the other removed.")
+            findings.append(danger(meaning, advice))
         elif stat.S_IMODE(mode) & 0o077:
             wanted = "700" if stat.S_ISDIR(mode) else "600"
             meaning = _("Other accounts may look into {path}.").format(path=path)
-            findings.append(
-                danger(
-                    meaning, _("Close it with: chmod {mode} {path}").format(mode=wanted, path=path)
-                )
-            )
+            advice = _("Close it with: chmod {mode} {path}").format(mode=wanted, path=path)
+            findings.append(danger(meaning, advice))
     if held and not findings:
         findings.append(fine(_("Only your own account may read the files of the workshop.")))
     return findings

@@ -65,7 +65,7 @@ def examine(subject: Subject) -> list[Finding]:
         _cores,
         _clock,
         _screen,
-        _view,
+        _room,
         _versions,
     ]
     found: list[Finding] = []
@@ -74,12 +74,8 @@ def examine(subject: Subject) -> list[Finding]:
             found += each(subject)
         except Exception:
             meaning = _("One part of this machine could not be looked at ({part}).")
-            found.append(
-                look(
-                    meaning.format(part=each.__name__.strip("_")),
-                    _("Ask somebody who knows this machine."),
-                )
-            )
+            meaning = meaning.format(part=each.__name__.strip("_"))
+            found.append(look(meaning, _("Ask somebody who knows this machine.")))
     return found
 
 
@@ -111,11 +107,8 @@ def _swap(_subject: Subject) -> list[Finding]:
     if not path.exists():
         return [look(_("Whether memory is swapped out to the disk cannot be seen from here."), "")]
     swaps = encryption.read_swaps(system.text(path))
-    return [
-        encryption.judge_swap(
-            swaps, _mounts(), system.SystemBlocks(), system.text(Path("/sys/power/state"))
-        )
-    ]
+    states = system.text(Path("/sys/power/state"))
+    return [encryption.judge_swap(swaps, _mounts(), system.SystemBlocks(), states)]
 
 
 def _place(subject: Subject) -> list[Finding]:
@@ -124,21 +117,20 @@ def _place(subject: Subject) -> list[Finding]:
 
 def _sync(subject: Subject) -> list[Finding]:
     service = cloud_sync.service_of(Path(_real(subject.place)), system.names)
-    return cloud_sync.judge_folder(service, is_sealed=subject.is_sealed) + cloud_sync.judge_doubles(
-        subject.doubles
-    )
+    return [
+        *cloud_sync.judge_folder(service, is_sealed=subject.is_sealed),
+        *cloud_sync.judge_doubles(subject.doubles),
+    ]
 
 
 def _rights(subject: Subject) -> list[Finding]:
     if not hasattr(os, "getuid"):
         return []
     mount = mounts.mount_of(_real(subject.place), _mounts())
-    is_without_owners = mount is not None and mount.kind in mounts.OPEN_TO_ALL
-    found = (
-        []
-        if is_without_owners
-        else permissions.judge_rights(system.held(subject.files), os.getuid())
-    )
+    found: list[Finding] = []
+    # Rights mean nothing on a stick that knows no owners; the place itself is told of already.
+    if mount is None or mount.kind not in mounts.OPEN_TO_ALL:
+        found += permissions.judge_rights(system.held(subject.files), os.getuid())
     home = system.home()
     return found + [permissions.judge_home(each) for each in system.held([home] if home else [])]
 
@@ -167,11 +159,8 @@ def _traces(subject: Subject) -> list[Finding]:
     if subject.open_copies:
         meaning = _("The workshop is sealed, but copies of it are not: {names}.")
         meaning = meaning.format(names=_names(subject.open_copies))
-        found.append(
-            danger(
-                meaning, _("Remove them once the sealed workshop has been opened and looked at.")
-            )
-        )
+        advice = _("Remove them once the sealed workshop has been opened and looked at.")
+        found.append(danger(meaning, advice))
     return found
 
 
@@ -185,11 +174,8 @@ def _histories(_subject: Subject) -> list[Finding]:
 
 
 def _cores(_subject: Subject) -> list[Finding]:
-    return [
-        core_dumps.judge_cores(
-            system.text(Path("/proc/sys/kernel/core_pattern")), system.core_limit()
-        )
-    ]
+    pattern = system.text(Path("/proc/sys/kernel/core_pattern"))
+    return [core_dumps.judge_cores(pattern, system.core_limit())]
 
 
 def _clock(subject: Subject) -> list[Finding]:
@@ -210,20 +196,15 @@ def _screen(_subject: Subject) -> list[Finding]:
     ]
 
 
-def _view(subject: Subject) -> list[Finding]:
+def _room(subject: Subject) -> list[Finding]:
     free = system.free_bytes(subject.place)
     if free is None:
         return []
-    shown = _("{size} MB are free on the disk of the workshops.").format(
-        size=f"{free >> 20:,}".replace(",", "\u202f")
-    )
+    size = f"{free >> 20:,}".replace(",", "\u202f")
+    shown = _("{size} MB are free on the disk of the workshops.").format(size=size)
     if free < _NO_ROOM:
-        return [
-            danger(
-                shown,
-                _("Free some space before the workshop: nothing can be saved on a full disk."),
-            )
-        ]
+        advice = _("Free some space before the workshop: nothing can be saved on a full disk.")
+        return [danger(shown, advice)]
     if free < _LITTLE_ROOM:
         return [look(shown, _("Free some space before the next workshop."))]
     return [fine(shown)]

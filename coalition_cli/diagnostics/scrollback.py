@@ -1,4 +1,4 @@
-"""The terminal: whether it shows every script, is large enough, and forgets what stood on it."""
+"""The terminal: its encoding, its size, its colours, and what it keeps of what it showed."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -27,7 +27,7 @@ def judge_encoding(encoding: str) -> Finding:
 def judge_size(columns: int, rows: int) -> list[Finding]:
     """Check the size of the window: a table must fit that the whole group can read.
 
-    0 where there is no terminal.
+    Both numbers are 0 where there is no terminal.
     """
     if not columns or (columns >= _COLUMNS and rows >= _ROWS):
         return []
@@ -54,11 +54,7 @@ def judge_colours(environment: Mapping[str, str]) -> list[Finding]:
 def judge_recording(environment: Mapping[str, str]) -> list[Finding]:
     """The findings about programs that keep what this terminal shows."""
     findings = []
-    if (
-        environment.get("ASCIINEMA_REC")
-        or environment.get("ASCIINEMA_SESSION")
-        or environment.get("SCRIPT")
-    ):
+    if any(map(environment.get, ("ASCIINEMA_REC", "ASCIINEMA_SESSION", "SCRIPT"))):
         meaning = _("This terminal is being recorded into a file (asciinema or script).")
         findings.append(danger(meaning, _("End the recording before the workshop.")))
     if environment.get("TMUX") or environment.get("STY"):

@@ -32,9 +32,7 @@ _SAYING: Final = frozenset({"echo", "printf", "print"})
 
 
 def lines_with_words(text: str) -> list[int]:
-    """The numbers, from 1, of the lines that give words to ``coalition note``, ``people`` or
-    ``fix``.
-    """
+    """The numbers, from 1, of the lines that give words to a command of ours."""
     return [
         number
         for number, line in enumerate(text.splitlines(), 1)
@@ -62,9 +60,12 @@ def _holds_words(line: str) -> bool:
         given = _given_to_coalition(command)
         if given is not None:
             name, rest = given
-            if was_saying or any(word.startswith("<<") for word in rest) or _are_words(name, rest):
+            has_document = any(word.startswith("<<") for word in rest)
+            if was_saying or has_document or _are_words(name, rest):
                 return True
-        was_saying = separator == "|" and (bool(command) and (command[0] in _SAYING or was_saying))
+        # What ``echo`` says goes through every pipe until one of ours takes it.
+        is_saying = bool(command) and (command[0] in _SAYING or was_saying)
+        was_saying = separator == "|" and is_saying
     return False
 
 
@@ -82,17 +83,11 @@ def _commands(line: str) -> Iterator[tuple[list[str], str]]:
 
 def _given_to_coalition(command: Sequence[str]) -> tuple[str, list[str]] | None:
     """The command of ours that is called, if it takes words, and what it is given."""
-    at = next(
-        (
-            n
-            for n, word in enumerate(command)
-            if word.rpartition("/")[2] in ("coalition", "coalition_cli")
-        ),
-        None,
-    )
-    if at is None:
+    names = [word.rpartition("/")[2] for word in command]
+    at = [number for number, name in enumerate(names) if name in ("coalition", "coalition_cli")]
+    if not at:
         return None
-    given = _without_options(command[at + 1 :])
+    given = _without_options(command[at[0] + 1 :])
     return (given[0], given[1:]) if given and given[0] in _TAKES else None
 
 

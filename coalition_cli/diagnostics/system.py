@@ -1,17 +1,32 @@
 """This machine, read without asking anybody: an answer may be empty, none is an error."""
 
+import locale
 import os
 import shutil
+import subprocess
 import sys
 from collections.abc import Collection
 from contextlib import suppress
+from importlib import metadata
 from pathlib import Path, PurePath
 from typing import Final
 
 from coalition_cli.diagnostics import shell_history
 from coalition_cli.diagnostics.permissions import Held
 
+if sys.platform != "win32":
+    import resource
+
 _MOST_BYTES: Final = 16 << 20
+_LIBRARIES: Final = (
+    "tinydb",
+    "rich",
+    "prompt_toolkit",
+    "questionary",
+    "typer",
+    "pyrage",
+    "cryptography",
+)
 _CLIPBOARDS: Final = {
     "Klipper": (".local/share/klipper", ".kde/share/apps/klipper"),
     "GPaste": (".local/share/gpaste",),
@@ -59,7 +74,7 @@ def _of(device: str) -> Path:
 
 
 def _disk_of(device: str) -> Path:
-    """A part of a disk is made of what its disk is made of."""
+    """The disk of ``device``: a partition is made of what its disk is made of."""
     folder = _of(device)
     return folder.parent if (folder / "partition").exists() else folder
 
@@ -84,7 +99,7 @@ def names(folder: PurePath) -> Collection[str]:
 
 
 def held(paths: Collection[Path]) -> list[Held]:
-    """Who owns each of ``paths`` and may do what; what is gone meanwhile is left out."""
+    """The owner and the rights of each of ``paths``; what is gone meanwhile is left out."""
     found = []
     for path in paths:
         with suppress(OSError):
@@ -126,9 +141,7 @@ def clipboards() -> list[str]:
 
 def core_limit() -> int:
     """The most bytes of memory that this process leaves when it crashes; 0 on other systems."""
-    try:
-        import resource
-    except ImportError:
+    if sys.platform == "win32":
         return 0
     return resource.getrlimit(resource.RLIMIT_CORE)[0]
 
@@ -140,8 +153,6 @@ def is_zone_set() -> bool:
 
 def terminal_encoding() -> str:
     """The encoding that the language settings ask for."""
-    import locale
-
     # Not the streams' own: they speak UTF-8 whatever was asked for.
     return locale.getencoding() if os.environ.get("PYTHONUTF8") != "1" else "utf-8"
 
@@ -165,30 +176,17 @@ def free_bytes(path: Path) -> int | None:
 
 def filevault() -> str:
     """The answer of macOS about the encryption of its disk. Never tried on a real one."""
-    import subprocess
-
     with suppress(OSError, subprocess.SubprocessError):
         command = ["/usr/bin/fdesetup", "status"]
-        return subprocess.run(
-            command, check=False, capture_output=True, text=True, timeout=10
-        ).stdout
+        ended = subprocess.run(command, check=False, capture_output=True, text=True, timeout=10)
+        return ended.stdout
     return ""
 
 
 def versions() -> str:
     """Python and the libraries that a workshop passes through, with their versions."""
-    from importlib import metadata
-
     shown = [f"Python {sys.version.split()[0]}"]
-    for name in (
-        "tinydb",
-        "rich",
-        "prompt_toolkit",
-        "questionary",
-        "typer",
-        "pyrage",
-        "cryptography",
-    ):
+    for name in _LIBRARIES:
         with suppress(metadata.PackageNotFoundError):
             shown.append(f"{name} {metadata.version(name)}")
     return ", ".join(shown)

@@ -1,16 +1,17 @@
-"""The summary as one flat sheet: everything that was said and decided, a row each, told apart by its section.
+"""The summary as one flat sheet: a row for everything, told apart by its section.
 
-Spreadsheets run a cell that begins like a formula: such a cell gets an apostrophe before it, here and nowhere else.
-They also read ``00123`` as a number, and Excel cuts a cell at 32,767 characters; the file itself is whole.
+Spreadsheets run a cell that begins like a formula: such a cell gets an apostrophe before it, here
+and nowhere else. They also read ``00123`` as a number, and Excel cuts a cell at 32,767 characters;
+the file itself is whole.
 
-What a row says beside the columns that every sheet has (a column of a plan of one's own, what a card says) stands in
-columns of its own after them, as far as the audience may read it.
+What a row says beside the columns that every sheet has (a column of a plan of one's own, what a
+card says) stands in columns of its own after them, as far as the audience may read it.
 """
 
 import csv
 import io
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from coalition_cli import kinds
@@ -21,21 +22,12 @@ BYTE_ORDER_MARK: Final = "\ufeff"
 
 COLUMNS: Final = (
     *("section", "number", "text", "by", "group", "exercise", "theme"),
-    *(
-        "urgency",
-        "feasibility",
-        "score",
-        "scorers",
-        "spread",
-        "contested",
-        "rank",
-        "tied",
-        "chosen",
-    ),
+    *("urgency", "feasibility", "score", "scorers", "spread", "contested"),
+    *("rank", "tied", "chosen"),
     *("who", "helper", "by_when", "first_step", "support", "measure", "status"),
     *("learning", "outcome", "counts", "passed", "present", "concerns", "why", "at", "id"),
 )
-"""What every sheet has, in this order, whatever follows."""
+"""Columns of every sheet, in this order, whatever follows."""
 
 _ACTS: Final = re.compile(
     r"[\t\r]|[\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]*[=+\-@＝＋－＠]"
@@ -53,73 +45,74 @@ def render(summary: Summary) -> bytes:
     sheet = io.StringIO(newline="")
     writer = csv.writer(sheet, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     rows = list(_rows(summary.data))
-    further = list(dict.fromkeys(column for row in rows for column in row.get(_FURTHER, {})))
+    further: dict[str, None] = {}  # the columns in the order in which they first appear
+    for row in rows:
+        further |= dict.fromkeys(row.get(_FURTHER, {}))
     writer.writerow([*COLUMNS, *map(_cell, further)])
     for row in rows:
         more = row.get(_FURTHER, {})
-        writer.writerow(
-            [
-                *(_cell(row.get(column)) for column in COLUMNS),
-                *(_cell(more.get(name)) for name in further),
-            ]
-        )
+        values = [*map(row.get, COLUMNS), *map(more.get, further)]
+        writer.writerow(map(_cell, values))
     return (BYTE_ORDER_MARK + sheet.getvalue()).encode()
 
 
 def _rows(data: Mapping[str, Any]) -> Iterator[_Row]:
-    workshop = data["workshop"]
-    for key in ("title", "date", "place", "programme", "audience", "made_at"):
-        if workshop.get(key):
-            yield {"section": "workshop", "number": key, "text": workshop[key]}
+    """Every row of the sheet, section by section."""
+    yield from _about_the_workshop(data["workshop"])
     if data["vision"]:
         yield {"section": "vision", "text": data["vision"]}
     yield from _numbered("statement", data.get("statements", []), text="text")
-    for row in data["themes"]:
-        for number, note in enumerate(row["notes"], 1):
-            yield {
-                "section": "theme",
-                "number": number,
-                "exercise": row["exercise"],
-                "theme": row["theme"],
-                **note,
-            }
-        if not row["notes"]:
-            yield {
-                "section": "theme",
-                "number": 0,
-                "exercise": row["exercise"],
-                "theme": row["theme"],
-            }
+    for theme in data["themes"]:
+        yield from _theme(theme)
     yield from _numbered("agenda", data["agenda"], text="issue")
     further = _further_of_actions(data)
-    yield from _numbered(
-        "action",
-        [{**further.get(row.get("id"), {}), **row} for row in data["actions"]],
-        text="what",
-    )
+    actions = [{**further.get(row.get("id"), {}), **row} for row in data["actions"]]
+    yield from _numbered("action", actions, text="what")
     yield from _numbered("commitment", data["commitments"], text="commitment")
     yield from _numbered("decision", data["decisions"], text="question")
     for question, answer in data["feedback"].items():
         yield {"section": "feedback", "number": question, "text": answer}
     yield from _numbered("quote", data.get("quotes", []), text="text")
     yield from _numbered("note", data["notes"], text="text")
-    told = {row["id"] for key in ("agenda", "actions") for row in data[key] if "id" in row}
-    for exercise in data["exercises"]:
-        for step in exercise["steps"]:
-            if not kinds.traits(step["kind"]).is_told_in_sections:
-                place = f"{exercise['id']}.{step['id']}"
-                rows = (
-                    row
-                    for row in _outcome(step["outcome"])
-                    if row.get("id") is None or row["id"] not in told
-                )
-                yield from ({**row, "section": "said", "exercise": place} for row in rows)
+    yield from _said(data)
     for exercise_id, count in data["left_out"]["by_exercise"].items():
         yield {"section": "left out", "exercise": exercise_id, "number": count}
 
 
+def _about_the_workshop(workshop: Mapping[str, Any]) -> Iterator[_Row]:
+    for key in ("title", "date", "place", "programme", "audience", "made_at"):
+        if workshop.get(key):
+            yield {"section": "workshop", "number": key, "text": workshop[key]}
+
+
+def _theme(theme: Mapping[str, Any]) -> Iterator[_Row]:
+    """A row for each note of a theme; one without notes still has a row."""
+    about = {"section": "theme", "exercise": theme["exercise"], "theme": theme["theme"]}
+    for number, note in enumerate(theme["notes"], 1):
+        yield {**about, "number": number, **note}
+    if not theme["notes"]:
+        yield {**about, "number": 0}
+
+
+def _said(data: Mapping[str, Any]) -> Iterator[_Row]:
+    """Rows of steps whose outcome has no section of its own, without those told in another one."""
+    rows_above = [*data["agenda"], *data["actions"]]
+    told = {row["id"] for row in rows_above if "id" in row}
+    for exercise in data["exercises"]:
+        for step in exercise["steps"]:
+            if kinds.traits(step["kind"]).is_told_in_sections:
+                continue
+            place = f"{exercise['id']}.{step['id']}"
+            for row in _outcome(step["outcome"]):
+                if row.get("id") is None or row["id"] not in told:
+                    yield {**row, "section": "said", "exercise": place}
+
+
 def _outcome(outcome: object) -> Iterator[_Row]:
-    rows = outcome if isinstance(outcome, list) else [] if outcome is None else [outcome]
+    """The rows of what a step found: a list, one thing alone, or nothing."""
+    if outcome is None:
+        return
+    rows = outcome if isinstance(outcome, list) else [outcome]
     for number, row in enumerate(rows, 1):
         if isinstance(row, dict):
             whole = {key: part for key, part in row.items() if key != "id" and part is not None}
@@ -129,33 +122,36 @@ def _outcome(outcome: object) -> Iterator[_Row]:
             yield {"number": number, "text": row}
 
 
-def _numbered(section: str, rows: list[_Row], *, text: str) -> Iterator[_Row]:
+def _numbered(section: str, rows: Iterable[_Row], *, text: str) -> Iterator[_Row]:
     for number, row in enumerate(rows, 1):
         yield {**row, "section": section, "number": number, "text": row[text]}
 
 
 def _further_of_actions(data: Mapping[str, Any]) -> dict[object, _Row]:
-    """What its step asked of each action beside what every action is asked, by its id."""
+    """Answers to what its step asked of an action beside what every action is asked, by its id."""
     actions = {row["id"] for row in data["actions"] if "id" in row}
-    steps = (step for exercise in data["exercises"] for step in exercise["steps"])
-    outcomes = (step["outcome"] for step in steps if isinstance(step["outcome"], list))
-    rows = (row for outcome in outcomes for row in outcome if isinstance(row, dict))
-    mine = [row for row in rows if row.get("id") in actions]
-    return {row["id"]: {**row, _FURTHER: _further(row)} for row in mine}
+    found: dict[object, _Row] = {}
+    for exercise in data["exercises"]:
+        for step in exercise["steps"]:
+            outcome = step["outcome"]
+            for row in outcome if isinstance(outcome, list) else ():
+                if isinstance(row, dict) and row.get("id") in actions:
+                    found[row["id"]] = {**row, _FURTHER: _further(row)}
+    return found
 
 
 def _further(row: _Row) -> dict[str, Any]:
-    """What of ``row`` has no column in every sheet, under the name of its column."""
-    there = {
-        key: part
-        for key, part in row.items()
-        if key not in ("text", "what") and part not in (None, "", [], {})
-    }
-    return {
-        f"further {key}" if key in _OF_THE_SHEET else key: part
-        for key, part in there.items()
-        if key not in COLUMNS or key in _OF_THE_SHEET
-    }
+    """The parts of ``row`` that have no column in every sheet, under the names of their columns."""
+    found = {}
+    for key, part in row.items():
+        is_empty = part in (None, "", [], {})
+        if is_empty or key in ("text", "what"):
+            continue
+        if key in _OF_THE_SHEET:
+            found[f"further {key}"] = part
+        elif key not in COLUMNS:
+            found[key] = part
+    return found
 
 
 def _cell(value: object) -> str:

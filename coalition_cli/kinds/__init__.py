@@ -1,11 +1,12 @@
 """The kinds of steps: one module or package each, found by its name; nothing here lists them.
 
-A kind module has what ``Kind`` says. It yields facts and never stores them; played again after any of them, it goes
-on where its entries say that it stands. It alone knows what it is: what it gives beside its own page it declares as
-optional functions (``Gift`` names them) and as its ``TRAITS``, and everybody else asks ``given`` and ``traits``.
+A kind module has what ``Kind`` says. It yields facts and never stores them; played again after any
+of them, it goes on where its entries say that it stands. It alone knows what it is: what it gives
+beside its own page it declares as optional functions (``Gift`` names them) and as its ``TRAITS``,
+and everybody else asks ``given`` and ``traits``.
 
-``COALITION_KINDS`` names folders with kinds of one's own. They are programs, unlike exercises: name only a folder whose
-files you trust as you trust this program.
+``COALITION_KINDS`` names folders with kinds of one's own. They are programs, unlike exercises: name
+only a folder whose files you trust as you trust this program.
 """
 
 import os
@@ -52,22 +53,25 @@ Play: TypeAlias = Generator[Fact, Entry, None]
 
 
 class Kind(Protocol):
-    """What every kind module has."""
+    """The contract of every kind module."""
 
     OPTIONS: Mapping[str, Field]
     """The keys that only steps of this kind may have in an exercise file."""
 
     ASKS: bool
-    """Whether anybody is asked anything; if not, nothing is written down and an answers file needs no key."""
+    """True if anybody is asked anything.
+
+    If not, nothing is written down and an answers file needs no key.
+    """
 
     def play(self, step: Step, view: View, stage: Stage) -> Play:
         """Ask the room, from wherever the entries say that it stands, and yield what it said."""
 
     def result(self, step: Step, view: View) -> Any:
-        """What came of the step, as plain values ready for JSON; None if nothing did."""
+        """Return what came of the step, as plain values ready for JSON; None if nothing did."""
 
     def blocks(self, step: Step, view: View) -> list[Block]:
-        """What came of the step, to be shown to the room's audience."""
+        """Return what came of the step, to be shown to the room's audience."""
 
     def arrange(self, value: Given) -> Given:
         """The step's value of an answers file, as ``play`` asks for it."""
@@ -75,33 +79,39 @@ class Kind(Protocol):
 
 @runtime_checkable
 class Source(Protocol):
-    """What a kind has beside that, if other steps may work on what was said at its own."""
+    """A kind on whose lines other steps may work."""
 
     def items(self, step: Step, view: View) -> list[Item]:
-        """What was said, as far as the room's audience may see it, under the numbers that the room knows."""
+        """Return what was said, as far as this audience may see it, under the room's numbers."""
 
 
 @runtime_checkable
 class Strict(Protocol):
-    """What a kind has beside that, if its keys ask something of each other."""
+    """A kind whose keys ask something of each other."""
 
     def find_mistakes(
         self, table: Mapping[str, Any]
     ) -> Iterator[tuple[tuple[str | int, ...], str]]:
-        """What is wrong between the keys of a step of this kind: where in it, and what was expected there."""
+        """Return what is wrong between the keys of a step of this kind.
+
+        Where in it, and what was expected there.
+        """
 
 
 @runtime_checkable
 class Turning(Protocol):
-    """What a kind has beside that, if the room's page says more while the step is under way than is kept of it."""
+    """A kind whose page says more while the step is under way than is kept of it."""
 
     def now(self, step: Step, view: View) -> list[Block]:
-        """What only stands there for the moment, such as whose turn it is; no summary has it."""
+        """Return what only stands there for the moment, such as whose turn it is.
+
+        No summary has it.
+        """
 
 
 @runtime_checkable
 class Accounted(Protocol):
-    """What a kind has beside that, if its steps do not all speak with one voice in the account of what was said."""
+    """A kind whose steps do not all have the same part in the account of what was said."""
 
     def voice(self, step: Step, view: View) -> Voice:
         """Return the part of ``step`` in it; a kind that does not say is an ``outcome``."""
@@ -109,7 +119,7 @@ class Accounted(Protocol):
 
 @runtime_checkable
 class Covering(Protocol):
-    """What a kind has beside that, if it tells the lines of another step."""
+    """A kind that tells the lines of another step."""
 
     def covers(self, step: Step) -> Cover | None:
         """Return the step that it tells of; None for none."""
@@ -117,15 +127,18 @@ class Covering(Protocol):
 
 @runtime_checkable
 class Recorded(Protocol):
-    """What a kind has beside that, if the summary's data tells its result in other words."""
+    """A kind whose result the summary's data tells in other words."""
 
     def outcome(self, step: Step, view: View) -> Any:
-        """Return what came of the step for one audience, as plain values ready for JSON; None if nothing did."""
+        """Return what came of the step for one audience, as plain values ready for JSON.
+
+        None if nothing did.
+        """
 
 
 @runtime_checkable
 class Tabled(Protocol):
-    """What a kind has beside that, if its rows may stand in a summary as a table of the room's own."""
+    """A kind whose rows may stand in a summary as a table of the room's own."""
 
     def table_title(self, step: Step) -> str:
         """Return what stands above that table; empty where its rows stand elsewhere."""
@@ -133,7 +146,7 @@ class Tabled(Protocol):
 
 @runtime_checkable
 class Movable(Protocol):
-    """What a kind has beside that, if lines may be moved to its steps and away from them."""
+    """A kind to whose steps lines may be moved, and away from them."""
 
     def takes_lines(self, step: Step) -> bool:
         """True if ``step`` holds single lines."""
@@ -141,7 +154,7 @@ class Movable(Protocol):
 
 @runtime_checkable
 class Quoting(Protocol):
-    """What a kind has beside that, if lines may be given to its steps to be used as quotes."""
+    """A kind to whose steps lines may be given to be used as quotes."""
 
     def takes_quotes(self, step: Step) -> bool:
         """True if the speaker of each line of ``step`` is asked whether it may be used."""
@@ -149,10 +162,10 @@ class Quoting(Protocol):
 
 @runtime_checkable
 class Idle(Protocol):
-    """What a kind has beside that, if there may be nothing for it to work on."""
+    """A kind that may have nothing to work on."""
 
     def is_idle(self, step: Step, view: View) -> bool:
-        """Whether the room could do nothing at this step now, and did nothing there so far."""
+        """True if the room could do nothing at this step now, and did nothing there so far."""
 
 
 Gift: TypeAlias = Literal[
@@ -168,14 +181,15 @@ Gift: TypeAlias = Literal[
     "groups",
     "filling",
 ]
-"""What a kind may give: each is the name of an optional function of its module, ``(step, view)``.
+"""The gifts of kinds: each is the name of an optional function of a module, ``(step, view)``.
 
-``statements``: wordings of the room, a list of ``Statement``. ``themes``: rows ``{theme, notes, count, groups}``.
-``agenda``: an ``Agenda``, None where it gives none. ``actions``: rows ``{id, what, who, helper, by_when, first_step,
-support, measure, agenda, status}``. ``commitments``: rows ``{by, commitment, learning}``. ``decisions``: a list of
-``Decision``. ``quotes``: rows ``{text, by, consent, share}``. ``feedback``: by question ``{answers, mean, counts,
-texts}``. ``terms``: a list of ``Term``. ``groups``: the small groups of this run, a list of ``Group``. ``filling``:
-what its newest entry fills gaps with, a ``Filling``.
+``statements``: wordings of the room, a list of ``Statement``. ``themes``: rows ``{theme, notes,
+count, groups}``. ``agenda``: an ``Agenda``, None where it gives none. ``actions``: rows ``{id,
+what, who, helper, by_when, first_step, support, measure, agenda, status}``. ``commitments``: rows
+``{by, commitment, learning}``. ``decisions``: a list of ``Decision``. ``quotes``: rows ``{text, by,
+consent, share}``. ``feedback``: by question ``{answers, mean, counts, texts}``. ``terms``: a list
+of ``Term``. ``groups``: the small groups of this run, a list of ``Group``. ``filling``: what its
+newest entry fills gaps with, a ``Filling``.
 """
 
 RowsGift: TypeAlias = Literal["themes", "actions", "commitments", "quotes"]
@@ -230,7 +244,10 @@ def given(what: Literal["groups"], step: Step, view: View) -> Sequence[Group]: .
 @overload
 def given(what: Literal["filling"], step: Step, view: View) -> Filling | None: ...
 def given(what: Gift, step: Step, view: View) -> Any:
-    """Return what ``step`` gives of this sort: nothing where its kind declares none, or a line of it is odd."""
+    """Return what ``step`` gives of this sort.
+
+    Nothing where its kind declares none, or a line of it is odd.
+    """
     nothing: Any = {"agenda": None, "filling": None, "feedback": {}}.get(what, ())
     give: Callable[[Step, View], Any] | None = getattr(kind(step.kind), what, None)
     if give is None:
@@ -243,7 +260,10 @@ def given(what: Gift, step: Step, view: View) -> Any:
 
 
 def items(reference: str, view: View) -> list[Item]:
-    """What the step ``reference`` (an id, or ``exercise.step``) offers to others; nothing where nothing was said."""
+    """Return what the step ``reference`` (an id, or ``exercise.step``) offers to others.
+
+    Nothing where nothing was said.
+    """
     there = view.at(reference)
     found = kind(there[0].kind) if there else None
     if there is None or not isinstance(found, Source):
@@ -260,8 +280,10 @@ def items(reference: str, view: View) -> list[Item]:
 
 
 def whose_turn(step: Step, view: View) -> str | None:
-    """The name of whoever has ``step`` for her turn; empty where the step is nobody's own, nobody knows whose, or the
-    audience may not read it. None where it is the turn of nobody who is here, so that the room passes the step by.
+    """The name of whoever has ``step`` for her turn.
+
+    Empty where the step is nobody's own, nobody knows whose, or the audience may not read it. None
+    where it is the turn of nobody who is here, so that the room passes the step by.
     """
     if not step.turn_of:
         return ""
@@ -279,8 +301,10 @@ def whose_turn(step: Step, view: View) -> str | None:
 
 
 def why_pass_by(step: Step, view: View) -> str:
-    """Why nobody needs to be asked at ``step``: ``turn`` where it is the turn of nobody who is here, ``idle`` where
-    there is nothing to work on; empty where it is to be held.
+    """Return why nobody needs to be asked at ``step``.
+
+    ``turn`` where it is the turn of nobody who is here, ``idle`` where there is nothing to work on;
+    empty where it is to be held.
     """
     found = kind(step.kind)
     if whose_turn(step, view) is None:
@@ -289,13 +313,13 @@ def why_pass_by(step: Step, view: View) -> str:
 
 
 def blocks_at(reference: str, view: View) -> list[Block]:
-    """What came of the step ``reference``, to be shown; nothing where nothing did."""
+    """Return what came of the step ``reference``, to be shown; nothing where nothing did."""
     there = view.at(reference)
     return blocks(*there) if there else []
 
 
 def now(step: Step, view: View) -> list[Block]:
-    """What the room's page says of an open step for the moment only."""
+    """Return what the room's page says of an open step for the moment only."""
     found = kind(step.kind)
     return (
         found.now(step, view)
@@ -305,10 +329,10 @@ def now(step: Step, view: View) -> list[Block]:
 
 
 def blocks(step: Step, view: View) -> list[Block]:
-    """What came of a step of any kind, to be shown.
+    """Return what came of a step of any kind, to be shown.
 
-    A line that this kind never wrote (another program did, or another laptop's file brought it) costs its step, not
-    the summary of the day.
+    A line that this kind never wrote (another program did, or another laptop's file brought it)
+    costs its step, not the summary of the day.
     """
     found = kind(step.kind)
     with suppress(*_ODD):
@@ -324,12 +348,18 @@ def blocks(step: Step, view: View) -> list[Block]:
 
 
 def result(step: Step, view: View) -> Any:
-    """Return what came of a step of any kind, as plain values; None where a line is not what this kind writes."""
+    """Return what came of a step of any kind, as plain values.
+
+    None where a line is not what this kind writes.
+    """
     return _told(kind(step.kind).result, step, view)
 
 
 def outcome(step: Step, view: View) -> Any:
-    """Return what the summary's data says of a step: its result, unless its kind tells that in other words."""
+    """Return what the summary's data says of a step.
+
+    Its result, unless its kind tells that in other words.
+    """
     found = kind(step.kind)
     return _told(found.outcome if isinstance(found, Recorded) else found.result, step, view)
 
@@ -347,7 +377,10 @@ def covers(step: Step) -> Cover | None:
 
 
 def table_title(step: Step) -> str:
-    """Return what stands above the rows of ``step`` as a table of the room's own; empty where there is no such table."""
+    """Return what stands above the rows of ``step`` as a table of the room's own.
+
+    Empty where there is no such table.
+    """
     found = kind(step.kind)
     return found.table_title(step) if isinstance(found, Tabled) else ""
 
@@ -370,10 +403,12 @@ def made_groups(view: View) -> list[Sequence[Group]]:
 
 
 def group_names(each: str, view: View) -> list[str]:
-    """Return the names of the small groups of this run, as they were made last; without any, of the delegations.
+    """Return the names of the small groups of this run, as they were made last.
 
-    These are what those present have as their ``each``, which is ``group`` or ``country``. Groups of which nobody is
-    here stand last.
+    Without any, of the delegations.
+
+    These are what those present have as their ``each``, which is ``group`` or ``country``. Groups
+    of which nobody is here stand last.
     """
     made = made_groups(view)
     if not made:
@@ -387,9 +422,10 @@ def group_names(each: str, view: View) -> list[str]:
 
 
 def fill(text: str, view: View) -> str:
-    """Return ``text`` of an exercise file with what the workshop, and this run, know in place of its gaps.
+    """Return ``text`` of an exercise file with its gaps filled.
 
-    A gap that a kind fills is empty where none of its entries may be seen. Any other brace stays as it was written.
+    With what the workshop and this run know. A gap that a kind fills is empty where none of its
+    entries may be seen. Any other brace stays as it was written.
     """
     if not view.open_gaps(text):
         return view.fill(text)

@@ -36,7 +36,10 @@ _LETTERS_THAT_TELL: Final = 6
 
 
 def arrange(value: Given) -> Given:
-    """One version may stand alone; one statement for each theme may be a table, or rows of ``about`` and ``text``."""
+    """One version may stand alone.
+
+    One statement for each theme may be a table, or rows of ``about`` and ``text``.
+    """
     if isinstance(value, list) and value and all(isinstance(row, Mapping) for row in value):
         value = {str(row.get("about", "")): row.get("text", "") for row in value}
     if isinstance(value, Mapping):
@@ -45,7 +48,10 @@ def arrange(value: Given) -> Given:
 
 
 def play(step: Step, view: View, stage: Stage) -> Play:
-    """Write a version, read it back, write the next, until the room leaves it as it is; the same for each theme."""
+    """Write a version, read it back, write the next, until the room leaves it as it is.
+
+    The same for each theme.
+    """
     if not step.options.get("each"):
         with suppress(Finished):
             yield from _write((), None, step, view, stage)
@@ -124,7 +130,10 @@ def blocks(step: Step, view: View) -> list[Block]:
 
 
 def _write(at: Key, about: Item | None, step: Step, view: View, stage: Stage) -> Play:
-    """The versions of one statement; ``at`` is where a file holds them, ``about`` the theme that it is on."""
+    """The versions of one statement.
+
+    ``at`` is where a file holds them, ``about`` the theme that it is on.
+    """
     frame = kinds.fill(str(step.options.get("frame") or ""), view).replace(
         "{item}", about.text if about else ""
     )
@@ -206,7 +215,10 @@ def _items(step: Step, view: View) -> list[Item]:
 
 
 def _drawn_on(text: str, step: Step, view: View) -> list[Item]:
-    """The items that share a telling word with ``text``: that is how the room sees where a wording came from."""
+    """The items that share a telling word with ``text``.
+
+    That is how the room sees where a wording came from.
+    """
     words = _telling_words(text)
     return [item for item in _items(step, view) if words & _telling_words(item.text)]
 

@@ -473,6 +473,7 @@ def _speaker(entry: Entry, is_quote: bool, view: View) -> str:
 
 def _what_sounds_alike(said: list[Entry], step: Step, view: View) -> str:
     """A sentence on the newest line and an older one that says nearly the same: words are compared, not understood."""
+    # price: clustering, 5 ms, and the first question comes before it
     from coalition_cli.methods.clustering import near_duplicates
 
     newest = view.items(step.id)[-_MOST_COMPARED:]

@@ -15,7 +15,8 @@ from coalition_cli.stage import Stage, as_given
 OPTIONS: Final[Mapping[str, Field]] = {
     "result_of": Field(
         "text",
-        "The step whose result is shown: its id, or exercise.step for the newest run of another exercise.",
+        "The step whose result is shown: its id, or exercise.step for the newest run of another "
+        "exercise.",
         gives="result",
     ),
     "results_of": Field(

@@ -20,7 +20,10 @@ from coalition_cli.parsing import find_item, read_words
 from coalition_cli.stage import Given, Named, Question, Stage, as_given
 
 MANY_NOTES: Final = 60
-"""From here on small piles of look-alikes are right often enough to be offered (measured on six labelled sets)."""
+"""The number of notes from which on piles of look-alikes are offered.
+
+From there they are right often enough, measured on six labelled sets.
+"""
 
 COUNTS: Final = ("notes", "group")
 
@@ -47,7 +50,10 @@ arrange = as_given
 
 
 def play(step: Step, view: View, stage: Stage) -> Play:
-    """Name one bundle after the other; a name used again takes the further notes in, or takes them over."""
+    """Name one bundle after the other.
+
+    A name used again takes the further notes in, or takes them over.
+    """
     for number in count():
         stage.show(partial(blocks, step, view))
         stage.advise(lambda: _suggest(_on_their_own(step, view)))
@@ -60,7 +66,8 @@ def play(step: Step, view: View, stage: Stage) -> Play:
             repeats=True,
             completions=tuple(theme.text for theme in themes),
             hint=_(
-                "Like this: 1 4 7 Work and money. The name may be used again. An empty line: no more."
+                "Like this: 1 4 7 Work and money. The name may be used again. An empty line: no "
+                "more."
             ),
         )
         name, members = stage.ask(question)
@@ -78,15 +85,17 @@ def play(step: Step, view: View, stage: Stage) -> Play:
 
 
 def is_idle(step: Step, view: View) -> bool:
-    """Whether there are not two lines that could be put together."""
+    """True if there are not two lines that could be put together."""
     return len(kinds.items(step.options["from"], view)) < _FEWEST and not view.said(step.id)
 
 
 def result(step: Step, view: View) -> list[dict[str, Any]] | None:
-    """``[{id, theme, notes: [{id, text}], count, groups}]``; what nobody sorted stands last under the theme None.
+    """``[{id, theme, notes: [{id, text}], count, groups}]``.
 
-    ``count`` is how many notes the room put there, also where the notes themselves are not for this audience;
-    ``groups`` how many groups gave one of them, None where that is not counted.
+    What nobody sorted stands last under the theme None.
+
+    ``count`` is how many notes the room put there, also where the notes themselves are not for this
+    audience; ``groups`` how many groups gave one of them, None where that is not counted.
     """
     themes = [
         {
@@ -126,7 +135,10 @@ def items(step: Step, view: View) -> list[Item]:
 
 
 def blocks(step: Step, view: View) -> list[Block]:
-    """Each theme over its notes, then the notes on their own; where only the names may be read, these with counts."""
+    """Each theme over its notes, then the notes on their own.
+
+    Where only the names may be read, these with counts.
+    """
     rows = result(step, view) or []
     numbers = {item.id: str(item.number) for item in kinds.items(step.options["from"], view)}
     names = tuple(
@@ -144,10 +156,11 @@ def blocks(step: Step, view: View) -> list[Block]:
 
 
 def gather(step: Step, view: View) -> list[tuple[Entry, list[str], list[Item]]]:
-    """Each theme that has notes and may be seen, with the ids of its notes, and those of them that may be seen.
+    """Return each theme that has notes and may be seen, with its notes.
 
-    A theme remembers in which turn it took each note; the latest turn has the note, so that undoing a move puts the
-    note back where it was.
+    First the ids of all of them, then those that may be seen. A theme remembers in which turn it
+    took each note; the latest turn has the note, so that undoing a move puts the note back where it
+    was.
     """
     themes = view.said(step.id)
     taken = (
@@ -174,7 +187,10 @@ def _on_their_own(step: Step, view: View) -> list[Item]:
 
 
 def _groups(notes: Sequence[str], step: Step, view: View) -> int | None:
-    """How many groups gave one of ``notes``: the group that a line names, or that of whoever said it."""
+    """Return how many groups gave one of ``notes``.
+
+    The group that a line names, or that of whoever said it.
+    """
     there = view.at(step.options["from"])
     if step.options.get("count_by") != "group" or there is None:
         return None
@@ -199,7 +215,11 @@ def _groups_word(groups: int | None) -> str:
 
 
 def _suggest(alone: Sequence[Item]) -> str:
-    """A sentence about the largest pile of look-alikes, or about two notes that say the same; never done alone."""
+    """A sentence about the largest pile of look-alikes, or about two notes that say the same.
+
+    Never done alone.
+    """
+    # price: clustering, 5 ms, and the first question comes before it
     from coalition_cli.methods.clustering import name_hints, near_duplicates, piles
 
     texts = [item.text for item in alone]

@@ -8,6 +8,7 @@ were said in.
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import chain
 from typing import Any, Final, Literal, TypeAlias, get_args
 
 from coalition_cli.model.entry import Entry, Place
@@ -69,14 +70,13 @@ class Undertaking:
     def what(self) -> str:
         """The words in which it was said."""
         body = self.entry.body
-        words = (
-            body.get("commitment")
-            if self.of == "promises"
-            else body.get("text")
-            if "what" not in body
-            else None
-        )
-        return str(words or body.get("what") or "")
+        if self.of == "promises":
+            words = body.get("commitment") or body.get("what")
+        elif "what" in body:
+            words = body["what"]
+        else:
+            words = body.get("text")
+        return str(words or "")
 
     @property
     def code(self) -> str:
@@ -114,7 +114,7 @@ class Undertaking:
         Of an event, the day on which it is held.
         """
         keys = ("held_on", "date") if self.of == "events" else ("by_when",)
-        return next((day for key in keys if (day := iso_day(self.newest(key)))), "")
+        return next(filter(None, (iso_day(self.newest(key)) for key in keys)), "")
 
     @property
     def note(self) -> str:
@@ -173,11 +173,10 @@ def renewed(rows: list[dict[str, Any]], view: View) -> list[dict[str, Any]]:
     ``rows`` are as their kind gives them.
     """
     news = heard(view.workshop, "actions") if rows else {}
-    standing = (
-        {entry.id: entry for entry in _standing(view.workshop, lambda entry: entry.id in news)}
-        if news
-        else {}
-    )
+    if not news:
+        return list(rows)
+    reported = _standing(view.workshop, lambda entry: entry.id in news)
+    standing = {entry.id: entry for entry in reported}
 
     def now(row: dict[str, Any]) -> dict[str, Any]:
         entry = standing.get(row["id"])
@@ -238,9 +237,8 @@ def _as_it_stands(
 ) -> Undertaking:
     all_news = news.get(entry.id, [])
     seen = tuple(each for each in all_news if may_see(each))
-    return Undertaking(
-        entry, of, number, seen, bool(all_news) and (not seen or seen[-1] is not all_news[-1])
-    )
+    has_hidden_news = bool(all_news) and (not seen or seen[-1] is not all_news[-1])
+    return Undertaking(entry, of, number, seen, has_hidden_news)
 
 
 def _as_read(what: Undertaking, as_read: Callable[[Entry], Entry]) -> Undertaking:
@@ -252,10 +250,10 @@ def _as_read(what: Undertaking, as_read: Callable[[Entry], Entry]) -> Undertakin
     hidden = what.entry.body.keys() - entry.body.keys()
     if not hidden:
         return what
-    news = (
-        each._replace(body={key: value for key, value in each.body.items() if key not in hidden})
-        for each in what.news
-    )
+    news = []
+    for each in what.news:
+        body = {key: value for key, value in each.body.items() if key not in hidden}
+        news.append(each._replace(body=body))
     return replace(what, entry=entry, news=tuple(news))
 
 
@@ -270,16 +268,14 @@ def _could_be(entry: Entry, of: Of) -> bool:
         return "commitment" in entry.body
     if entry.place == CARRIED or (of == "events" and EVENT in entry.body):
         return True
-    return (
-        bool(entry.place.exercise) and ("status" if of == "actions" else REPORT_BACK) in entry.body
-    )
+    telling = "status" if of == "actions" else REPORT_BACK
+    return bool(entry.place.exercise) and telling in entry.body
 
 
 def _is_row(entry: Entry) -> bool:
     """True if ``entry`` is the row of a plan, and not something that was heard of one."""
-    return bool(entry.place.exercise and entry.text) and not any(
-        key in entry.body for key in REFERS.values()
-    )
+    is_in_a_plan = bool(entry.place.exercise and entry.text)
+    return is_in_a_plan and entry.body.keys().isdisjoint(REFERS.values())
 
 
 def _is_event(entry: Entry) -> bool:
@@ -297,7 +293,8 @@ def _is_promise(entry: Entry) -> bool:
 def _standing(workshop: Workshop, could_be: Callable[[Entry], bool]) -> list[Entry]:
     """Entries that stand at every place at which one could be looked for."""
     places = dict.fromkeys(entry.place for entry in workshop.entries if could_be(entry))
-    return [entry for place in places for entry in workshop.standing(place) if could_be(entry)]
+    standing = chain.from_iterable(map(workshop.standing, places))
+    return [entry for entry in standing if could_be(entry)]
 
 
 def _moment(entry: Entry) -> tuple[str, str]:

@@ -12,7 +12,7 @@ from coalition_cli.model.actions import (
     Undertaking,
     undertakings,
 )
-from coalition_cli.model.entry import PEOPLE, Entry, Fact, Place, share_level
+from coalition_cli.model.entry import PEOPLE, Entry, Fact, Place, Share, share_level
 from coalition_cli.model.events import (
     check_ins,
     has_more_to_come,
@@ -45,41 +45,41 @@ def carried(
     link = Fact({"workshop": head.id, "title": head.title, "date": head.date}, share="organizer")
     facts = [(link, FOLLOWS)]
     if with_people:
-        facts += [
-            (
-                Fact(_without(entry.body, _OF_THE_DAY) | {"present": False}, share=entry.share),
-                PEOPLE,
-            )
-            for entry in before.standing(PEOPLE)
-            if entry.share != "private"
-        ]
+        known = (entry for entry in before.standing(PEOPLE) if entry.share != "private")
+        facts += [(_person(entry), PEOPLE) for entry in known]
 
     def as_read(entry: Entry) -> Entry:
         return _without_narrow_columns(entry, find_exercise)
 
-    open_actions = [each for each in _public(before, "actions", as_read) if has_more_to_come(each)]
-    facts += [
-        (_action(_as_all_its_readers_know_it(each), before), CARRIED) for each in open_actions
-    ]
-    facts += [
-        (_event(each, before), CARRIED)
-        for each in _public(before, "events", as_read)
-        if has_more_to_come(each)
-    ]
+    actions = filter(has_more_to_come, _public(before, "actions", as_read))
+    facts += [(_action(_as_all_its_readers_know_it(each), before), CARRIED) for each in actions]
+    events = filter(has_more_to_come, _public(before, "events", as_read))
+    facts += [(_event(each, before), CARRIED) for each in events]
     return facts
+
+
+def _person(entry: Entry) -> Fact:
+    """Somebody who may come again, and is not in the room yet."""
+    body = _without(entry.body, _OF_THE_DAY)
+    return Fact(body | {"present": False}, share=entry.share)
 
 
 def _without_narrow_columns(entry: Entry, find_exercise: FindExercise) -> Entry:
     exercise = find_exercise(entry.place.exercise)
-    steps = [step for step in exercise.steps if step.id == entry.place.step] if exercise else []
-    narrow = {
-        column["id"]
-        for step in steps
-        for column in (step.options.get("columns") or ())[1:]
-        if column.get("off_screen")
-        or share_level(column.get("share") or entry.share) < share_level(entry.share)
-    }
+    steps = exercise.steps if exercise else ()
+    narrow = []
+    for step in steps:
+        if step.id == entry.place.step:
+            # The first column says what the row is: whoever reads the row reads it.
+            columns = (step.options.get("columns") or ())[1:]
+            narrow += [each["id"] for each in columns if _is_narrower(each, entry.share)]
     return entry._replace(body=_without(entry.body, tuple(narrow)))
+
+
+def _is_narrower(column: Mapping[str, Any], share: Share) -> bool:
+    """True if fewer people may read a ``column`` than a row of that ``share``."""
+    own = column.get("share") or share
+    return bool(column.get("off_screen")) or share_level(own) < share_level(share)
 
 
 def _public(before: Workshop, of: Any, as_read: Callable[[Entry], Entry]) -> list[Undertaking]:
@@ -104,34 +104,27 @@ def _action(action: Undertaking, before: Workshop) -> Fact:
 def _event(event: Undertaking, before: Workshop) -> Fact:
     """The row of an event, with its news so far and the days on which it is still asked about."""
     body: dict[str, Any] = {**event.entry.body, "status": event.status or "open"}
-    if EVENT in event.entry.body:
-        body = {
-            "text": event.what,
-            **_without(body, ("what", "text", "event", "told_on", "next_on")),
-        }
+    if EVENT in event.entry.body:  # a report of an event that nobody had planned: now it is a row
+        body = _without(body, ("what", "text", "event", "told_on", "next_on"))
+        body = {"text": event.what, **body}
     asked = next_check_in(event)
-    days = [day.isoformat() for day in check_ins(event) if asked and day > asked]
-    body |= {
-        "check_ins": [asked.isoformat(), *days] if asked else [],
-        REPORT_BACK: asked.isoformat() if asked else "",
-    }
-    number, held_on = reached(event), event.newest("held_on")
-    body |= {"reached": number} if number is not None else {}
-    body |= {"held_on": held_on} if held_on else {}
-    body |= {"told_on": told_on(reports[-1])} if (reports := told(event)) else {}
+    days = [asked, *(day for day in check_ins(event) if day > asked)] if asked else []
+    body["check_ins"] = [day.isoformat() for day in days]
+    body[REPORT_BACK] = asked.isoformat() if asked else ""
+    number, held_on, reports = reached(event), event.newest("held_on"), told(event)
+    if number is not None:
+        body["reached"] = number
+    if held_on:
+        body["held_on"] = held_on
+    if reports:
+        body["told_on"] = told_on(reports[-1])
     return _fact(body, event, before)
 
 
 def _fact(body: Mapping[str, Any], what: Undertaking, before: Workshop) -> Fact:
     named = {key: _with_names(value, before) for key, value in body.items() if key != REWORD}
-    return Fact(
-        {**named, "was": what.of, "from": what.entry.id, "code": what.code},
-        share=_share(what.entry),
-    )
-
-
-def _share(entry: Entry) -> Any:
-    return entry.share
+    body = {**named, "was": what.of, "from": what.entry.id, "code": what.code}
+    return Fact(body, share=what.entry.share)
 
 
 def _with_names(value: Any, before: Workshop) -> Any:

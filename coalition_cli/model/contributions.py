@@ -1,6 +1,9 @@
-"""The values that a step gives beyond its own page: to the summary, to the exports, and to other steps.
+"""The values that a step gives beyond its own page.
 
-A kind of steps declares which of them it gives (see ``coalition_cli.kinds``); nobody else has to know the kind.
+To the summary, to the exports, and to other steps.
+
+A kind of steps declares which of them it gives (see ``coalition_cli.kinds``); nobody else has to
+know the kind.
 """
 
 from collections.abc import Mapping, Sequence
@@ -15,7 +18,8 @@ Row: TypeAlias = Mapping[str, Any]
 Voice: TypeAlias = Literal["words", "outcome", ""]
 """A step's part in the account of everything that was said.
 
-``words``: what people said themselves. ``outcome``: what the room made of it. Empty: it is told in another place.
+``words``: what people said themselves. ``outcome``: what the room made of it. Empty: it is told in
+another place.
 """
 
 StandIn: TypeAlias = Literal["lines", "reports"]
@@ -24,13 +28,14 @@ StandIn: TypeAlias = Literal["lines", "reports"]
 
 @dataclass(frozen=True, slots=True)
 class Traits:
-    """What is true of every step of a kind.
+    """The traits of a kind: what is true of every step of it.
 
-    ``needs_words``: its entries are words, so that a file cannot ask for numbers alone. ``reads_lines_itself``: the
-    lines of its file appear while it is played, and not above it. ``is_grounding``: a minute of it calms a room.
-    ``repeats_others``: it shows what came of other steps, and nothing of its own. ``is_told_in_sections``: everything
-    that its outcome says stands in the other sections of a summary too. ``gaps``: which words in braces its entries
-    fill in the texts of an exercise. ``stands_in_for``: the steps without a file that are of this kind.
+    ``needs_words``: its entries are words, so that a file cannot ask for numbers alone.
+    ``reads_lines_itself``: the lines of its file appear while it is played, and not above it.
+    ``is_grounding``: a minute of it calms a room. ``repeats_others``: it shows what came of other
+    steps, and nothing of its own. ``is_told_in_sections``: everything that its outcome says stands
+    in the other sections of a summary too. ``gaps``: which words in braces its entries fill in the
+    texts of an exercise. ``stands_in_for``: the steps without a file that are of this kind.
     """
 
     needs_words: bool = False
@@ -46,8 +51,8 @@ class Traits:
 class Issue:
     """One issue of an agenda, at its place; ``id`` is that of the line that names it.
 
-    ``rank`` is what an order came to, ``place`` where the room let the issue stand (None: it has no place).
-    ``chosen`` is settled by the decisions of the run.
+    ``rank`` is what an order came to, ``place`` where the room let the issue stand (None: it has
+    no place). ``chosen`` is settled by the decisions of the run.
     """
 
     id: str
@@ -73,7 +78,10 @@ class Issue:
 
 
 class Agenda(NamedTuple):
-    """Issues in the order of their places. ``is_named``: its file says that this is the agenda of the workshop."""
+    """Issues in the order of their places.
+
+    ``is_named``: its file says that this is the agenda of the workshop.
+    """
 
     issues: Sequence[Issue]
     is_named: bool = False
@@ -81,11 +89,12 @@ class Agenda(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """One vote: what was asked, what came of it, and the ids of what it ``adopts`` of the step ``about``.
+    """One vote: what was asked, and what came of it.
 
-    ``outcome`` is ``counted`` where nothing was decided. ``counts``, ``passed``, ``present`` and ``why`` are None for
-    an audience that may not read them. ``is_of_line``: the vote was on one line, ``item``, which is None where this
-    audience may not read the line.
+    It ``adopts`` lines, by their ids, of the step ``about``. ``outcome`` is ``counted`` where
+    nothing was decided. ``counts``, ``passed``, ``present`` and ``why`` are None for an audience
+    that may not read them. ``is_of_line``: the vote was on one line, ``item``, which is None where
+    this audience may not read the line.
     """
 
     question: str
@@ -144,7 +153,7 @@ class Group(NamedTuple):
 
 
 class Filling(NamedTuple):
-    """What an entry fills gaps with; of several entries the one that was made last counts."""
+    """The words of an entry for gaps; of several entries the one that was made last counts."""
 
     at: str
     entry: str
@@ -152,7 +161,10 @@ class Filling(NamedTuple):
 
 
 class Cover(NamedTuple):
-    """A step whose lines are told by another one; ``is_word_for_word`` where every line of it stands there."""
+    """A step whose lines another one tells.
+
+    ``is_word_for_word``: every line of it stands there.
+    """
 
     step: str
     is_word_for_word: bool = False

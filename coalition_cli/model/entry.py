@@ -213,11 +213,12 @@ def next_id(after: str, moment: float) -> str:
 
     The layout is that of a ULID: 48 bits of milliseconds, 80 random bits, in Crockford's base 32.
     """
-    number = (int(moment * 1000) << _RANDOM_BITS) | int.from_bytes(
-        os.urandom(_RANDOM_BITS // 8), "big"
-    )
-    if after and (previous := _number_of(after)) >= number:
+    chance = int.from_bytes(os.urandom(_RANDOM_BITS // 8), "big")
+    number = (int(moment * 1000) << _RANDOM_BITS) | chance
+    previous = _number_of(after) if after else -1
+    if previous >= number:  # the clock ran backwards, or two were made in one millisecond
         number = previous + 1 + int.from_bytes(os.urandom(4), "big")
+    # Two letters at a time, ten bits each: this runs for every line, and a note must start at once.
     return "".join(_PAIRS[number >> shift & 1023] for shift in range(120, -1, -10))
 
 

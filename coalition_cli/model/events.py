@@ -44,18 +44,19 @@ def check_ins(event: Undertaking) -> list[date]:
     None where no day was ever named.
     """
     named = event.entry.body.get("check_ins")
-    if isinstance(named, list) and (days := sorted(filter(None, map(iso_day, named)))):
-        return [date.fromisoformat(day) for day in days]
+    if isinstance(named, list):
+        days = sorted(filter(None, map(iso_day, named)))
+        if days:
+            return [date.fromisoformat(day) for day in days]
     first = iso_day(event.entry.body.get(REPORT_BACK))
-    if first:
-        return [
-            date.fromisoformat(first) + timedelta(days=after - ASKED_AFTER[0])
-            for after in ASKED_AFTER
-        ]
     held = iso_day(event.newest("date"))
-    return (
-        [date.fromisoformat(held) + timedelta(days=after) for after in ASKED_AFTER] if held else []
-    )
+    if first:  # this day was named, the others follow at the usual distance from each other
+        return _days_after(first, [after - ASKED_AFTER[0] for after in ASKED_AFTER])
+    return _days_after(held, ASKED_AFTER) if held else []
+
+
+def _days_after(day: str, distances: Iterable[int]) -> list[date]:
+    return [date.fromisoformat(day) + timedelta(days=distance) for distance in distances]
 
 
 def next_check_in(event: Undertaking) -> date | None:
@@ -71,7 +72,8 @@ def next_check_in(event: Undertaking) -> date | None:
         return None
     if not reports:
         return next(iter(check_ins(event)), None)
-    if named := iso_day(reports[-1].body.get("next_on")):
+    named = iso_day(reports[-1].body.get("next_on"))
+    if named:
         return date.fromisoformat(named)
     heard_on = date.fromisoformat(told_on(reports[-1]))
     return next((day for day in check_ins(event) if day > heard_on + _EARLY), None)
@@ -85,12 +87,8 @@ def is_silent(event: Undertaking, today: date) -> bool:
 
 def silent(found: Iterable[Undertaking], today: date) -> list[Undertaking]:
     """Those whose call is due, the longest silence first."""
-    due = [
-        (day, event.number, event)
-        for event in found
-        if (day := next_check_in(event)) and day < today
-    ]
-    return [event for _day, _number, event in sorted(due, key=lambda row: row[:2])]
+    due = [event for event in found if is_silent(event, today)]
+    return sorted(due, key=lambda event: (next_check_in(event) or today, event.number))
 
 
 def told(event: Undertaking) -> list[Entry]:
@@ -99,10 +97,8 @@ def told(event: Undertaking) -> list[Entry]:
     An unplanned event is its own first report.
     """
     own = [event.entry] if EVENT in event.entry.body else []
-    return [
-        *own,
-        *(entry for entry in event.news if entry.body.get("status") != "open" or entry.text),
-    ]
+    news = [entry for entry in event.news if entry.body.get("status") != "open" or entry.text]
+    return own + news
 
 
 def told_on(report: Entry) -> str:

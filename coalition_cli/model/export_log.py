@@ -39,15 +39,13 @@ def holding(workshop: Workshop, ids: Collection[str]) -> list[Sent]:
     it is now, so the widest that it ever had counts.
     """
     entries = [entry for entry in workshop.entries if entry.id in ids]
-    return [
-        sent
-        for sent in exports(workshop)
-        if any(
-            workshop.number(entry.id) < workshop.number(sent.entry.id)
-            and share_level(entry.share) >= share_level(sent.level)
-            for entry in entries
-        )
-    ]
+
+    def may_hold_one(sent: Sent) -> bool:
+        made = workshop.number(sent.entry.id)
+        earlier = (entry for entry in entries if workshop.number(entry.id) < made)
+        return any(share_level(entry.share) >= share_level(sent.level) for entry in earlier)
+
+    return list(filter(may_hold_one, exports(workshop)))
 
 
 def _level(entry: Entry) -> Share:

@@ -58,15 +58,13 @@ def merge(ours: Sequence[Entry], theirs: Sequence[Entry]) -> Merged:
     versions: dict[str, list[Entry]] = {}
     for entry in withdrawal.apply(every, gone):
         versions.setdefault(entry.id, []).append(entry)
-    united = {
-        each.id: each for known in versions.values() for each in _united(known, is_person_gone)
-    }
+    united: dict[str, Entry] = {}
+    for of_one in versions.values():
+        united |= {each.id: each for each in _united(of_one, is_person_gone)}
     merged = sorted(united.values(), key=_moment)
     known = {entry.id: entry for entry in ours}
     added = [entry for entry in merged if entry.id not in known]
-    changed = [
-        entry for entry in merged if entry.id in known and entry.body != known[entry.id].body
-    ]
+    changed = [each for each in merged if each.id in known and each.body != known[each.id].body]
     return Merged(
         merged,
         added,
@@ -88,12 +86,14 @@ def conflicts(
     mine, yours = list(ours), list(theirs)
     seen_by_both = {entry.id for entry in mine} & {entry.id for entry in yours}
     void = dropped(mine) | dropped(yours) | set(gone)
-    sides = [_by_thing(side, seen_by_both, void) for side in (mine, yours)]
-    found = [
-        Conflict(thing[0], *sorted((sides[0][thing], sides[1][thing]), key=_moment))
-        for thing in sides[0].keys() & sides[1].keys()
-        if _differ(sides[0][thing], sides[1][thing])
-    ]
+    our_newest = _by_thing(mine, seen_by_both, void)
+    their_newest = _by_thing(yours, seen_by_both, void)
+    found = []
+    for thing in our_newest.keys() & their_newest.keys():
+        one, other = our_newest[thing], their_newest[thing]
+        if _differ(one, other):
+            earlier, later = sorted((one, other), key=_moment)
+            found.append(Conflict(thing[0], earlier, later))
     return sorted(found, key=lambda conflict: (_moment(conflict.earlier), _moment(conflict.later)))
 
 
@@ -115,7 +115,9 @@ def _by_thing(
         if entry.op == "edit" and entry.ref in counts:
             thing, first = counts[entry.ref]
             of_thing[thing] = first._replace(body=entry.body)
-        elif found := _thing_of(entry):
+            continue
+        found = _thing_of(entry)
+        if found is not None:
             of_thing[found] = entry
             if found[0] == "count":
                 counts[entry.id] = found, entry
@@ -125,21 +127,22 @@ def _by_thing(
 def _thing_of(entry: Entry) -> _Thing | None:
     if entry.op in ("edit", "drop") and entry.ref:
         return "change", entry.ref
-    if entry.op == "add" and isinstance(origin := entry.body.get(MOVED), str):
+    if entry.op == "done":
+        return "end", "\n".join(map(str, entry.place))
+    return _added_thing(entry) if entry.op == "add" else None
+
+
+def _added_thing(entry: Entry) -> _Thing | None:
+    origin = entry.body.get(MOVED)
+    if isinstance(origin, str):
         return "change", origin
-    if entry.op == "add" and entry.place == PEOPLE and entry.text:
+    if entry.place == PEOPLE and entry.text:
         return "person", entry.text.strip().casefold()
-    if (
-        entry.op == "add"
-        and isinstance(entry.body.get("counts"), dict)
-        and "scale" not in entry.body
-    ):
+    if isinstance(entry.body.get("counts"), dict) and "scale" not in entry.body:
         # Two votes are two rounds; but of one question, or one issue by one criterion, one count
         # stands.
         about = (entry.body.get(name) for name in ("question", "criterion", "item"))
         return "count", "\n".join(map(str, (*entry.place, *about)))
-    if entry.op == "done":
-        return "end", "\n".join(map(str, entry.place))
     return None
 
 
@@ -166,11 +169,8 @@ def _united(versions: Sequence[Entry], is_person_gone: bool) -> Iterator[Entry]:
     (_, first), *others = distinct
     changed_by_hand = []
     for _, version in others:
-        body = (
-            common(first.body, version.body)
-            if first._replace(body={}) == version._replace(body={})
-            else None
-        )
+        is_same_but_words = first._replace(body={}) == version._replace(body={})
+        body = common(first.body, version.body) if is_same_but_words else None
         if body is None:
             changed_by_hand.append(version)
         else:

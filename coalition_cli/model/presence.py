@@ -35,6 +35,7 @@ class Passage(NamedTuple):
         Nobody writes down what is still to come: a time of day later than the writing was that of
         the day before.
         """
+        # price: datetime, 2 ms, and a list of names needs no time
         from datetime import datetime, timedelta
 
         written = datetime.fromisoformat(self.at).astimezone(zone)

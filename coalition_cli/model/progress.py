@@ -1,4 +1,4 @@
-"""A run as it stands: the step that its room is at, and the steps at which something was said or finished."""
+"""The progress of a run: the step that its room is at, and those that hold something already."""
 
 from coalition_cli.model.entry import Place
 from coalition_cli.model.exercise import Step
@@ -6,7 +6,10 @@ from coalition_cli.model.view import View
 
 
 def open_step(view: View) -> Step | None:
-    """Return the step that the room is at: the first that nothing later has finished; None when the run is over."""
+    """Return the step that the room is at: the first that nothing later has finished.
+
+    None when the run is over.
+    """
     if view.workshop.is_done(view.place()):
         return None
     is_done = [view.workshop.is_done(view.place(step.id)) for step in view.exercise.steps]

@@ -157,11 +157,9 @@ def without(line: Line, taken: Iterable[int]) -> tuple[str, list[int]]:
             holes[-1] = (first, end, size + 1)
         else:
             holes.append((begin, end, 1))
-    holes += [
-        (begin, end, 0)
-        for begin, end in line.gaps
-        if not any(b <= begin and end <= e for b, e, _ in holes)
-    ]
+    for begin, end in line.gaps:
+        if not any(first <= begin and end <= last for first, last, _size in holes):
+            holes.append((begin, end, 0))
     parts: list[str] = []
     start = 0
     for begin, end, _size in sorted(holes):
@@ -172,7 +170,7 @@ def without(line: Line, taken: Iterable[int]) -> tuple[str, list[int]]:
 
 def texts(body: Body) -> list[str]:
     """Every text of a body that somebody may have said, in the order of reading."""
-    return [text for key, value in body.items() if key not in LABELS for text in _strings(value)]
+    return list(_strings(body))
 
 
 def lines(body: Body) -> list[Line]:
@@ -203,10 +201,9 @@ def take_out(body: Body, wordings: Wordings, at: str = "", place: Place | None =
         has_quote = True
         return f"{GAP} {number}"
 
-    left = {
-        key: value if key in LABELS else _changed(value, change, change_key)
-        for key, value in _without_mark(body).items()
-    }
+    left = {}
+    for key, value in _without_mark(body).items():
+        left[key] = value if key in LABELS else _changed(value, change, change_key)
     return {**left, REWORD: after} if has_quote else body
 
 
@@ -228,11 +225,14 @@ def sizes_of(body: Body) -> Iterator[int]:
     """The number of words behind each ``[…]`` of ``body``; 0 where somebody typed it."""
     sizes = body.get(REWORD)
     count = sum(text.count(GAP) for text in texts(body))
-    if isinstance(sizes, list) and len(sizes) == count:
-        return iter(
-            [size if type(size) is int and 0 < size <= _MOST_WORDS else 0 for size in sizes]
-        )
-    return iter([0] * count)
+    if not isinstance(sizes, list) or len(sizes) != count:
+        return iter([0] * count)
+    return map(_sound_size, sizes)
+
+
+def _sound_size(size: Any) -> int:
+    """A size that another program wrote, or 0: a huge one would fill the memory with words."""
+    return size if type(size) is int and 0 < size <= _MOST_WORDS else 0
 
 
 class _Pairs:
@@ -249,10 +249,10 @@ class _Pairs:
     def table(self, table: Mapping[str, Any], other: Mapping[str, Any]) -> dict[str, Any]:
         if list(table) != list(other):
             raise ValueError
-        return {
-            key: self._same(value, its) if key in LABELS else self._value(value, its)
-            for key, value, its in zip(table, table.values(), other.values(), strict=True)
-        }
+        left = {}
+        for (key, value), its in zip(table.items(), other.values(), strict=True):
+            left[key] = self._same(value, its) if key in LABELS else self._value(value, its)
+        return left
 
     def _value(self, value: Any, other: Any) -> Any:
         if type(value) is not type(other):
@@ -264,17 +264,23 @@ class _Pairs:
                 raise ValueError
             return [self._value(one, its) for one, its in zip(value, other, strict=True)]
         if isinstance(value, dict):
-            if len(value) != len(other):
-                raise ValueError
-            keys = [_common_key(*pair) for pair in zip(value, other, strict=True)]
-            left = self.table(
-                dict(zip(keys, value.values(), strict=True)),
-                dict(zip(keys, other.values(), strict=True)),
-            )
-            if len(left) != len(value):
-                raise ValueError
-            return left
+            return self._table_with_spoken_keys(value, other)
         return self._same(value, other)
+
+    def _table_with_spoken_keys(
+        self, value: Mapping[str, Any], other: Mapping[str, Any]
+    ) -> dict[str, Any]:
+        """A table inside a body, whose keys may be words of somebody that were taken out."""
+        if len(value) != len(other):
+            raise ValueError
+        keys = [_common_key(*pair) for pair in zip(value, other, strict=True)]
+        left = self.table(
+            dict(zip(keys, value.values(), strict=True)),
+            dict(zip(keys, other.values(), strict=True)),
+        )
+        if len(left) != len(value):
+            raise ValueError
+        return left
 
     def _text(self, text: str, other: str) -> str:
         line, its = read(text, self._sizes), read(other, self._of_other)
@@ -326,12 +332,11 @@ def _changed(
     if isinstance(value, list):
         return [_changed(each, change, change_key) for each in value]
     if isinstance(value, Mapping):
-        return {
-            key if _ID.fullmatch(key) else change_key(key, number): each
-            if key in LABELS
-            else _changed(each, change, change_key)
-            for number, (key, each) in enumerate(value.items(), 1)
-        }
+        left = {}
+        for number, (key, each) in enumerate(value.items(), 1):
+            new_key = key if _ID.fullmatch(key) else change_key(key, number)
+            left[new_key] = each if key in LABELS else _changed(each, change, change_key)
+        return left
     return value
 
 

@@ -1,9 +1,9 @@
-"""A room: one run of one exercise, seen by one audience. It is all that a kind knows of the workshop."""
+"""One run of one exercise as one audience may see it: all that a kind knows of the workshop."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Final
+from typing import Final, Protocol
 
 from coalition_cli.i18n import _
 from coalition_cli.model.entry import PEOPLE, Entry, Place, Share, share_level
@@ -14,7 +14,7 @@ from coalition_cli.model.workshop import Person, Workshop
 _GAP: Final = re.compile(r"\{([a-z_]+)\}")
 _HEAD_GAPS: Final = ("title", "place", "year", "year_in_five")
 _ABOUT_PEOPLE: Final = ("person", "name", "phone")
-"""What columns of a plan hold that finds somebody."""
+"""The types of columns of a plan that find somebody."""
 
 FEWEST_BROKEN_DOWN: Final = 5
 """A smaller number of people is not divided further for readers outside the room."""
@@ -22,22 +22,29 @@ FEWEST_BROKEN_DOWN: Final = 5
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """Something said that another step works on. ``number`` is what the room calls it by, from 1."""
+    """A line that another step works on. ``number`` is what the room calls it by, from 1."""
 
     id: str
     number: int
     text: str
 
 
+class Exercises(Protocol):
+    """Exercises by their ids: a mapping, or whatever else gives one when it is asked."""
+
+    def get(self, exercise_id: str, /) -> Exercise | None:
+        """Return the exercise of this id; None if there is none."""
+
+
 @dataclass(frozen=True, slots=True)
 class View:
-    """What the steps of a run may look at.
+    """One run of one exercise as one audience may see it; made by a ``Viewer``.
 
-    ``audience`` is the level whose reader is looking: ``participants`` in the room itself, ``private`` sees
-    everything. ``adopted`` gives entries that the room adopted the wider share level that its decision earned them.
-    ``find_exercise`` finds another exercise by id, None if no file has it. ``announced`` gives the details that the
-    programme of a workshop knows. ``is_paper``: what is shown goes into a document for its reader, not onto a screen
-    that a whole room looks at.
+    ``audience`` is the level whose reader is looking: ``participants`` in the room itself,
+    ``private`` sees everything. ``adopted`` gives entries that the room adopted the wider share
+    level that its decision earned them. ``exercises`` are the others, into whose steps this one
+    may look, and ``announced`` the details that the programme knows of the day. ``is_paper``: what
+    is shown goes into a document for its reader, not onto a screen that a whole room looks at.
     """
 
     workshop: Workshop
@@ -45,23 +52,24 @@ class View:
     run: int = 1
     audience: Share = "private"
     adopted: Mapping[str, Share] = field(default_factory=dict)
-    find_exercise: Callable[[str], Exercise | None] = lambda _id: None
-    announced: Callable[[Workshop], Mapping[str, str]] = lambda _workshop: {}
+    exercises: Exercises = field(default_factory=dict[str, Exercise])
+    announced: Mapping[str, str] = field(default_factory=dict)
     is_paper: bool = False
 
     def place(self, step_id: str = "") -> Place:
-        """Where the entries of a step (or of the run itself) stand."""
+        """Return the place at which the entries of a step (or of the run itself) stand."""
         return Place(self.exercise.id, self.run, step_id)
 
     def may_see(self, entry: Entry) -> bool:
-        """Whether this room's audience may see ``entry``."""
+        """True if this audience may see ``entry``."""
         widest = max(share_level(entry.share), share_level(self.adopted.get(entry.id, "private")))
         return widest >= share_level(self.audience)
 
     def may_see_column(self, share: Share | None, type_: str, *, is_off_screen: bool) -> bool:
-        """Whether this audience may read a column of a plan; readers outside are told nothing that finds anybody.
+        """True if this audience may read a column of a plan.
 
-        ``share`` None is that of the row, ``type_`` what the column holds, as a file says it.
+        Readers outside are told nothing that finds anybody. ``share`` None is that of the row,
+        ``type_`` what the column holds, as a file says it.
         """
         if share is not None and share_level(share) < share_level(self.audience):
             return False
@@ -70,8 +78,8 @@ class View:
         return not is_off_screen or self.is_paper or self.audience != "participants"
 
     def as_read(self, entry: Entry) -> Entry:
-        """``entry``, wherever it was said, without the columns of its plan that this audience may not read."""
-        exercise = self.find_exercise(entry.place.exercise) if entry.place.exercise else None
+        """Return ``entry`` without the columns of its plan that this audience may not read."""
+        exercise = self.exercises.get(entry.place.exercise) if entry.place.exercise else None
         hidden = {
             column["id"]
             for step in (exercise.steps if exercise else ())
@@ -90,15 +98,21 @@ class View:
         )
 
     def said(self, step_id: str) -> list[Entry]:
-        """What stands of a step, whoever may see it: where a play goes on from, never what it shows."""
+        """Return what stands of a step, whoever may see it.
+
+        A play goes on from it, and never shows it.
+        """
         return self.workshop.standing(self.place(step_id))
 
     def standing(self, step_id: str) -> list[Entry]:
-        """What stands of a step and may be seen."""
+        """Return what stands of a step and may be seen."""
         return [entry for entry in self.said(step_id) if self.may_see(entry)]
 
     def items(self, step_id: str) -> list[Item]:
-        """What was said at a step, numbered as the room sees it: a number stays with its words for every audience."""
+        """Return what was said at a step, numbered as the room sees it.
+
+        A number stays with its words for every audience.
+        """
         texts = [entry for entry in self.said(step_id) if entry.text]
         return [
             Item(entry.id, number, entry.text)
@@ -107,44 +121,50 @@ class View:
         ]
 
     def shows_names(self) -> bool:
-        """Whether this audience may read who said what."""
+        """True if this audience may read who said what."""
         return self.audience in ("private", "organizer")
 
     def people(self) -> list[Person]:
-        """Those in the room now."""
+        """Return those in the room now."""
         return self.workshop.present()
 
     def speakers(self) -> list[Person]:
-        """Those in the room now who speak for themselves: not those who interpret or type."""
+        """Return those in the room who speak for themselves: not those who interpret or type."""
         return [person for person in self.people() if person.role not in AT_WORK]
 
     def voters(self) -> list[Person]:
-        """Those in the room now who are counted where it decides: its participants."""
+        """Return those in the room who are counted where it decides: its participants."""
         return [person for person in self.people() if person.is_voter]
 
     def guests(self) -> list[Person]:
-        """Visitors who are in the room now."""
+        """Return the visitors who are in the room now."""
         return [person for person in self.people() if person.role == "guest"]
 
     def delegations(self, each: str) -> list[str]:
-        """Return what those present have as their ``each``, which is ``group`` or ``country``: every value once."""
+        """Return what those present have as their ``each`` (``group`` or ``country``), once."""
         named = [
             person.country if each == "country" else person.group for person in self.speakers()
         ]
         return list(dict.fromkeys(filter(None, named)))
 
     def breaks_down(self, count: int) -> bool:
-        """Whether this audience may read how ``count`` people are divided: so few would point at somebody."""
+        """True if this audience may read how ``count`` people are divided.
+
+        So few would point at somebody.
+        """
         return self.audience != "donor" or count >= FEWEST_BROKEN_DOWN
 
     def name_of(self, by: str | None) -> str:
-        """The chosen name or group behind ``by``; empty for donors, and for somebody who withdrew her name."""
+        """Return the chosen name or group behind ``by``.
+
+        Empty for donors, and for somebody who withdrew her name.
+        """
         is_gone = by in self.workshop.taken_back(PEOPLE)
         return "" if is_gone or self.audience == "donor" else self.workshop.name_of(by)
 
     def other(self, exercise_id: str, step_id: str) -> "View | None":
-        """The newest run of another exercise in which something stands at a step of it, None if there is none."""
-        exercise = self.find_exercise(exercise_id)
+        """Return the newest run of another exercise in which this step holds something."""
+        exercise = self.exercises.get(exercise_id)
         if exercise is None:
             return None
         runs = reversed(self.workshop.runs(exercise_id))
@@ -152,21 +172,28 @@ class View:
         return next((replace(self, exercise=exercise, run=run) for run in held), None)
 
     def details(self) -> dict[str, str]:
-        """What is known of the day, by the names of ``default_details``: as somebody told it, else as the programme
-        has it. What neither of them says is not there.
+        """Return what is known of the day, by the names of ``default_details``.
+
+        As somebody told it, else as the programme has it; what neither says is not there.
         """
         told = {name: words for name, words in self.workshop.details().items() if words}
-        return {**self.announced(self.workshop), **told}
+        return {**self.announced, **told}
 
     def open_gaps(self, text: str) -> set[str]:
-        """Return the gaps of ``text`` that the workshop alone cannot fill; a kind may know them (``kinds.fill``)."""
+        """Return the gaps of ``text`` that the workshop alone cannot fill.
+
+        A kind may know them: see ``kinds.fill``.
+        """
         return set(_GAP.findall(text)) - {*_HEAD_GAPS, *DETAIL_NAMES}
 
     def fill(self, text: str, more: Mapping[str, str] | None = None) -> str:
-        """Return ``text`` of an exercise file with what the workshop knows in place of its gaps, and what ``more`` says.
+        """Return ``text`` of an exercise file with its gaps filled.
 
-        Those are ``{title}``, ``{place}``, ``{year}``, ``{year_in_five}`` and the ``details`` (one that nobody knows is
-        filled with plain words). Any other brace stays as it was written: the file is text, not a format string.
+        By the workshop, and by ``more``.
+
+        Those are ``{title}``, ``{place}``, ``{year}``, ``{year_in_five}`` and the ``details`` (one
+        that nobody knows is filled with plain words). Any other brace stays as it was written: the
+        file is text, not a format string.
         """
         gaps = set(_GAP.findall(text))
         if not gaps:
@@ -185,25 +212,26 @@ class View:
         return _GAP.sub(lambda gap: known.get(gap[1], gap[0]), text)
 
     def at(self, reference: str) -> "tuple[Step, View] | None":
-        """The step that ``reference`` names, with the room it was held in: a step of this run by its id, or, as
-        ``exercise.step``, of the newest run of another exercise in which something stands there; None without one.
+        """Return the step that ``reference`` names, with the view of the run it was held in.
+
+        A step of this run by its id, or, as ``exercise.step``, of the newest run of another
+        exercise in which something stands there; None without one.
         """
         exercise_id, _dot, step_id = reference.rpartition(".")
         there = self.other(exercise_id, step_id) if exercise_id else self
         try:
             return (there.step(step_id), there) if there and step_id else None
-        except (
-            KeyError
-        ):  # a file of somebody's own may have taken the place of the one that was spoken of
+        except KeyError:
+            # A file of somebody's own may have taken the place of the one that was spoken of.
             return None
 
     def step(self, step_id: str) -> Step:
-        """A step of this exercise."""
+        """Return a step of this exercise."""
         return self.exercise.step(step_id)
 
 
 def default_details() -> dict[str, str]:
-    """Every detail that a workshop may tell of itself, with the words that stand where it did not."""
+    """Return every detail that a workshop may tell, with the words used where it did not."""
     return {
         "group_name": _("our group"),
         "lead": _("the facilitator"),

@@ -53,16 +53,20 @@ def reach(entries: Iterable[Entry], withdrawals: Collection[str] | None = None) 
         if entry.op == "edit" and entry.ref:
             going_along.setdefault(entry.ref, []).append(entry.id)
         for key in OWNERS:
-            if isinstance(owner := entry.body.get(key), str):
+            owner = entry.body.get(key)
+            if isinstance(owner, str):
                 going_along.setdefault(owner, []).extend(filter(None, (entry.id, entry.ref)))
         if entry.by:
             said_by.setdefault(entry.by, []).append(entry.id)
-    people = {entry.id for entry in known if entry.place == PEOPLE} | {
-        entry.ref for entry in counting if entry.place == PEOPLE and entry.ref
-    }
+    # Somebody's own entry may still lie on another laptop: then the withdrawal says that it is one.
+    people = {entry.id for entry in known if entry.place == PEOPLE}
+    people |= {entry.ref for entry in counting if entry.place == PEOPLE and entry.ref}
     reached: set[str] = set()
-    waiting = [entry.ref for entry in counting if entry.ref]
-    waiting += [said for target in waiting if target in people for said in said_by.get(target, ())]
+    targets = [entry.ref for entry in counting if entry.ref]
+    waiting = list(targets)
+    for target in targets:
+        if target in people:
+            waiting += said_by.get(target, ())
     while waiting:
         entry_id = waiting.pop()
         if entry_id not in reached:
@@ -87,14 +91,15 @@ def apply(
         return list(entries)
     wordings = wordings_of(entry for entry in entries if entry.id in reached)
     known = [*names, *names_of(entry for entry in entries if entry.id in reached)]
-    return [
-        emptied(entry)
-        if entry.id in reached
-        else unnamed(entry, known)
-        if entry.place == DETAILS
-        else unquoted(entry, wordings)
-        for entry in entries
-    ]
+    left = []
+    for entry in entries:
+        if entry.id in reached:
+            left.append(emptied(entry))
+        elif entry.place == DETAILS:
+            left.append(unnamed(entry, known))
+        else:
+            left.append(unquoted(entry, wordings))
+    return left
 
 
 def emptied(entry: Entry) -> Entry:
@@ -108,12 +113,8 @@ def unquoted(entry: Entry, wordings: Wordings) -> Entry:
     What somebody said stays, whoever said the like: another woman's line is not taken back with the
     first one's.
     """
-    is_worked_out = (
-        entry.by is None
-        and entry.op in _WITH_WORDS
-        and any(key in entry.body for key in _WORKED_OUT)
-    )
-    if not wordings or not is_worked_out:
+    is_by_the_room = entry.by is None and entry.op in _WITH_WORDS
+    if not wordings or not is_by_the_room or entry.body.keys().isdisjoint(_WORKED_OUT):
         return entry
     body = take_out(entry.body, wordings, entry.at, entry.place)
     return entry if body is entry.body else entry._replace(body=body)
@@ -121,9 +122,8 @@ def unquoted(entry: Entry, wordings: Wordings) -> Entry:
 
 def names_of(entries: Iterable[Entry]) -> list[list[str]]:
     """The names, as words, under which people stand among ``entries``."""
-    lines_of = (
-        read(entry.text) for entry in entries if entry.place == PEOPLE and entry.op in _WITH_WORDS
-    )
+    people = (each for each in entries if each.place == PEOPLE and each.op in _WITH_WORDS)
+    lines_of = (read(entry.text) for entry in people)
     return [line.words for line in lines_of if line.words and not line.holes]
 
 
@@ -142,7 +142,10 @@ def unnamed(entry: Entry, names: Sequence[Sequence[str]]) -> Entry:
     What the detail is called, and what was told in its place before or since, stays.
     """
     line = read(entry.text, sizes_of(entry.body))
-    taken = {number for name in names for number in _found(name, line.words)} - line.holes
+    taken: set[int] = set()
+    for name in names:
+        taken |= _found(name, line.words)
+    taken -= line.holes
     if entry.op not in _WITH_WORDS or not taken:
         return entry
     left, sizes = without(line, taken)
@@ -153,12 +156,12 @@ def _found(name: Sequence[str], words: Sequence[str]) -> set[int]:
     """The numbers, from 0, of those of ``words`` that are ``name``."""
     if len(name) == 1 and len(name[0]) < _FEWEST_LETTERS and len(words) > 1:
         return set()
-    starts = (
-        start
-        for start in range(len(words) - len(name) + 1)
-        if list(words[start : start + len(name)]) == name
-    )
-    return {start + number for start in starts for number in range(len(name))}
+    found: set[int] = set()
+    for start in range(len(words) - len(name) + 1):
+        end = start + len(name)
+        if list(words[start:end]) == name:
+            found.update(range(start, end))
+    return found
 
 
 def wordings_of(entries: Iterable[Entry]) -> Wordings:

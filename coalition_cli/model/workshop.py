@@ -80,7 +80,8 @@ class Workshop:
             self.entries.append(entry)
             self._take(entry)
             self._number_of[entry.id] = len(self.entries)
-            if entry.op == "add" and isinstance(origin := entry.body.get(MOVED), str):
+            origin = entry.body.get(MOVED)
+            if entry.op == "add" and isinstance(origin, str):
                 self._moved.setdefault(origin, []).append(entry)
             if entry.op == "withdraw" and entry.ref:
                 self.withdrawn.add(entry.ref)
@@ -139,10 +140,10 @@ class Workshop:
         Empty where it is open: nobody told it, or it was the name of somebody who withdrew.
         """
         told = {str(entry.body.get("name") or ""): entry.text for entry in self.standing(DETAILS)}
-        return {
-            name: "" if GAP in words and not _has_word(words) else words
-            for name, words in told.items()
-        }
+        for name, words in told.items():
+            if GAP in words and not _has_word(words):
+                told[name] = ""
+        return told
 
     def apart(self) -> set[frozenset[str]]:
         """Pairs of ids of people who are not put into one group."""
@@ -160,9 +161,8 @@ class Workshop:
 
     def person_named(self, name: str) -> Person | None:
         """The person called ``name``, whatever the case of its letters."""
-        if (
-            self._named is None or self._moved
-        ):  # what was moved elsewhere may have been somebody's entry
+        # What was moved elsewhere may have been somebody's entry.
+        if self._named is None or self._moved:
             self._named = {}
             for person in self.people():
                 self._named.setdefault(person.name.casefold(), person.id)
@@ -177,15 +177,8 @@ class Workshop:
 
     def runs(self, exercise: str) -> list[int]:
         """The runs of ``exercise`` in which anything stands, in order."""
-        return [
-            run
-            for run in sorted({place.run for place in self._of_place if place.exercise == exercise})
-            if any(
-                self._is_live(place)
-                for place in self._of_place
-                if (place.exercise, place.run) == (exercise, run)
-            )
-        ]
+        places = [place for place in self._of_place if place.exercise == exercise]
+        return sorted({place.run for place in places if self._is_live(place)})
 
     def newest_standing(self, places: Iterable[Place] | None = None) -> Entry | None:
         """The newest entry, of ``places`` or of all, that an undo would take back.
@@ -225,11 +218,8 @@ class Workshop:
 
     def moved_to(self, entry_id: str) -> list[Entry]:
         """Copies that a line became where it was moved, as far as that was not taken back."""
-        return [
-            copy
-            for copy in self._moved.get(entry_id, ())
-            if copy.id not in self.taken_back(copy.place)
-        ]
+        copies = self._moved.get(entry_id, ())
+        return [copy for copy in copies if copy.id not in self.taken_back(copy.place)]
 
     def _at(self, place: Place) -> Standing:
         return self._of_place.get(place) or Standing()
@@ -255,11 +245,9 @@ class Workshop:
     def _person_of(self, entry_id: str | None) -> Person | None:
         """Who was entered as ``entry_id``, if she stands."""
         entry = self._at(PEOPLE).line(entry_id) if entry_id else None
-        return (
-            self._person(entry)
-            if entry and not (self._moved and not self._is_here(entry))
-            else None
-        )
+        if entry is None or (self._moved and not self._is_here(entry)):
+            return None
+        return self._person(entry)
 
     def _person(self, entry: Entry) -> Person:
         if entry.id not in self._persons:

@@ -51,15 +51,8 @@ FEWEST_FIGURES: Final = 3
 """The shortest number that anybody can call."""
 
 TAKEN: Final = LABELS | {
-    "what",
-    "text",
-    "id",
-    "from",
-    "passed",
-    "confirmed",
-    "members",
-    "notes",
-    "adopts",
+    *("what", "text", "id", "from", "passed"),
+    *("confirmed", "members", "notes", "adopts"),
 }
 """Names that bodies of entries use for something of their own.
 
@@ -146,9 +139,8 @@ def find_mistakes(tables: list[Any]) -> Iterator[tuple[tuple[str | int, ...], st
             continue
         kind, choices = table.get("type", "text"), table.get("choices")
         count = len(choices) if isinstance(choices, list) else 0
-        if (
-            number and table.get("id") in TAKEN and not (kind == "day" and table["id"] in LABELS)
-        ):  # a day is no words
+        is_harmless = kind == "day" and table.get("id") in LABELS  # a day is no words
+        if number and table.get("id") in TAKEN and not is_harmless:
             what = _(
                 "an id that the program does not use for itself: instead of {id} write "
                 "{id}-1, or any other word"
@@ -201,11 +193,8 @@ def as_kept(column: Column, value: Any) -> Any:
     None where it is open, or where another program wrote something else there.
     """
     if column.type == "texts":
-        return (
-            [each for each in value if isinstance(each, str)] or None
-            if isinstance(value, list)
-            else None
-        )
+        members = value if isinstance(value, list) else []
+        return [each for each in members if isinstance(each, str)] or None
     kept = bool if column.type == "flag" else str
     return value if isinstance(value, kept) and value != "" else None
 
@@ -242,13 +231,9 @@ def _read_texts(column: Column, given: Given) -> list[str]:
 
     A number stands for one of the choices.
     """
-    members = (
-        given.split(",")
-        if isinstance(given, str)
-        else given
-        if isinstance(given, list)
-        else [given]
-    )
+    members = given if isinstance(given, list) else [given]
+    if isinstance(given, str):
+        members = given.split(",")
     found: list[str] = []
     for member in members:
         number = as_whole(member) if column.choices else None

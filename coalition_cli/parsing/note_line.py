@@ -43,16 +43,11 @@ def read_line(
     check_keys(given, ("text", "by", "group", "bucket", *more))
     bucket = read_words_or_none(given.get("bucket", ""))
     if bucket and bucket not in buckets:
-        raise Problem(
-            _("There is no bucket called {bucket} in this step.").format(bucket=in_short(bucket))
-        )
+        sentence = _("There is no bucket called {bucket} in this step.")
+        raise Problem(sentence.format(bucket=in_short(bucket)))
     group = read_words_or_none(given.get("group", ""))
-    return Line(
-        read_words(given.get("text", "")),
-        _by(given.get("by", ""), group, view, groups),
-        group,
-        bucket,
-    )
+    text = read_words(given.get("text", ""))
+    return Line(text, _by(given.get("by", ""), group, view, groups), group, bucket)
 
 
 def share_of(bucket: str, buckets: Sequence[Mapping[str, str]]) -> Share | None:
@@ -66,21 +61,31 @@ def _read_typed(text: str, view: View, buckets: Sequence[str], groups: Sequence[
 
     What names nobody here is part of the words.
     """
+    known_groups = [*groups, *_groups_of_people(view)]
     line = Line(text)
-    while tagged := _TAG.fullmatch(line.text):
-        words, sign, name = tagged.groups()
-        person = view.workshop.person_named(name) if sign == "@" else None
-        group = _named(name, [*groups, *_groups_of_people(view)]) if sign == "@" else ""
-        bucket = _named(name, buckets) if sign == "#" else ""
-        if person:
-            line = replace(line, text=words, by=person.id)
-        elif group:
-            line = replace(line, text=words, by=line.by or group, group=group)
-        elif bucket:
-            line = replace(line, text=words, bucket=bucket)
-        else:
+    tagged = _TAG.fullmatch(text)
+    while tagged:
+        shorter = _without_tag(line, tagged, view, buckets, known_groups)
+        if shorter is None:
             break
+        line = shorter
+        tagged = _TAG.fullmatch(line.text)
     return line
+
+
+def _without_tag(
+    line: Line, tagged: re.Match[str], view: View, buckets: Sequence[str], groups: Sequence[str]
+) -> Line | None:
+    """The line with its last tag read; None where that names nothing here."""
+    words, sign, name = tagged.groups()
+    if sign == "#":
+        bucket = _named(name, buckets)
+        return replace(line, text=words, bucket=bucket) if bucket else None
+    person = view.workshop.person_named(name)
+    if person:
+        return replace(line, text=words, by=person.id)
+    group = _named(name, groups)
+    return replace(line, text=words, by=line.by or group, group=group) if group else None
 
 
 def _named(name: str, known: Sequence[str]) -> str:
@@ -97,12 +102,10 @@ def _by(given: Given, group: str, view: View, groups: Sequence[str]) -> str | No
     name = read_words_or_none(given)
     if not name:
         return group or None
-    if person := view.workshop.person_named(name):
+    person = view.workshop.person_named(name)
+    if person:
         return person.id
     if name in {*_groups_of_people(view), *groups, group}:
         return name
-    raise Problem(
-        _("Nobody here is called {name}. Add the name under people first.").format(
-            name=in_short(name)
-        )
-    )
+    sentence = _("Nobody here is called {name}. Add the name under people first.")
+    raise Problem(sentence.format(name=in_short(name)))

@@ -25,16 +25,19 @@ def read_row(row: Given) -> dict[str, Any]:
         raise Problem(_("Expected a table with a name."))
     check_keys(person, ROW_KEYS)
     body: dict[str, Any] = {"text": read_words(person.get("name", ""))}
-    body |= {
-        key: words for key in KEYS if key in person and (words := read_words_or_none(person[key]))
-    }
+    for key in KEYS:
+        words = read_words_or_none(person[key]) if key in person else ""
+        if words:
+            body[key] = words
     if "role" in body:
         body["role"] = read_role(body["role"])
     if "present" in person:
         if not isinstance(person["present"], bool):
             raise Problem(_("present: expected true or false."))
         body["present"] = person["present"]
-    return body | ({"at": read_time(person["at"])} if "at" in person else {})
+    if "at" in person:
+        body["at"] = read_time(person["at"])
+    return body
 
 
 def read_line(line: str) -> dict[str, Any]:
@@ -44,7 +47,8 @@ def read_line(line: str) -> dict[str, Any]:
     """
     name, *parts = (read_words_or_none(part) for part in line.split(","))
     body: dict[str, Any] = {"text": read_words(name)}
-    names = {word.casefold(): key for key in KEYS for word in (key, labels()[key])}
+    names = {key.casefold(): key for key in KEYS}
+    names |= {label.casefold(): key for key, label in labels().items()}
     waiting = iter(KEYS)
     for part in parts:
         said, colon, words = part.partition(":")
@@ -54,20 +58,17 @@ def read_line(line: str) -> dict[str, Any]:
             key, words = "role", part
         place = key or next((each for each in waiting if each not in body), None)
         if place is None:
-            raise Problem(
-                _(
-                    "That is more than is asked of anybody; nothing was saved. Give: {parts}."
-                ).format(parts=", ".join([_("name"), *labels().values()]))
-            )
-        if text := words.strip() if key else part:
+            sentence = _("That is more than is asked of anybody; nothing was saved. Give: {parts}.")
+            raise Problem(sentence.format(parts=", ".join([_("name"), *labels().values()])))
+        text = words.strip() if key else part
+        if text:
             body[place] = read_role(text) if place == "role" else text
     return body
 
 
 def _is_role_of_its_own(words: str) -> bool:
-    return words.casefold() in {
-        word.casefold() for role, name in role_words().items() for word in (role, name)
-    }
+    known = role_words()
+    return words.casefold() in map(str.casefold, [*known, *known.values()])
 
 
 def read_role(given: Given) -> str:

@@ -1,4 +1,4 @@
-"""Reading how a room weighs one item: hands, one number a person or a group, or one that everybody agrees on."""
+"""A room's rating of one item: hands, a number each, or one that everybody agrees on."""
 
 from collections.abc import Mapping, Set
 from dataclasses import dataclass, field, replace
@@ -16,12 +16,18 @@ GROUPS: Final = "groups"
 AGREED: Final = "agreed"
 
 Weighing: TypeAlias = dict[str, Any]
-"""``{way, counts: {value: how many}}``, and ``raters: {who: value}`` where it is known who gave what."""
+"""Counts by value, ``{way, counts: {value: number}}``, and by rater where these are known.
+
+These stand in ``raters: {who: value}``.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """The numbers that may be given. ``raters`` are who may give them by name: ids of people, names of groups."""
+    """The numbers that may be given.
+
+    ``raters`` are who may give them by name: ids of people, names of groups.
+    """
 
     least: int
     most: int
@@ -30,14 +36,17 @@ class Scale:
 
 
 def scale_of(view: View, least: int, most: int, made: Set[str]) -> Scale:
-    """Return the scale for this room; groups are those of its people, and those ``made`` at a step of the run."""
+    """Return the scale for this room.
+
+    Groups are those of its people, and those ``made`` at a step of the run.
+    """
     people = view.workshop.people()
     names = {person.name.casefold(): person.id for person in people}
     return Scale(least, most, names, made | {person.group for person in people if person.group})
 
 
 def read_weighing(given: Given, scale: Scale) -> Weighing | None:
-    """What a value of an answers file says by its shape; None for a blank. Raises ``Problem``."""
+    """Read a value of an answers file by its shape; None for a blank. Raises ``Problem``."""
     if isinstance(given, list):
         return _listed([_number(value, scale) for value in given], PEOPLE)
     if not isinstance(given, Mapping):
@@ -49,7 +58,10 @@ def read_weighing(given: Given, scale: Scale) -> Weighing | None:
 
 
 def read_typed_weighing(text: str, way: str, scale: Scale) -> Weighing | None:
-    """What was typed when the room answers in this ``way``; None for an empty line. Raises ``Problem``."""
+    """Read a typed line as the room answers in this ``way``; None for an empty line.
+
+    Raises ``Problem``.
+    """
     words = text.replace(",", " ").split()
     if not words:
         return None

@@ -36,6 +36,7 @@ def _found(given: Given, levels: Mapping[str, str]) -> str:
     if isinstance(given, bool) or not isinstance(given, str | int):
         return ""
     wanted = str(given).strip().casefold()
-    return next(
-        (key for key, words in levels.items() if wanted in (key.casefold(), words.casefold())), ""
-    )
+    for key, words in levels.items():
+        if wanted in (key.casefold(), words.casefold()):
+            return key
+    return ""

@@ -4,6 +4,7 @@ import json
 import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from coalition_cli.model.entry import PEOPLE, Entry, Fact, Place, Share, make
 from coalition_cli.model.exercise import Exercise, Step
 from coalition_cli.model.progress import place_has_something
 from coalition_cli.model.view import View
+from coalition_cli.model.viewer import Announced, FindExercise, Viewer
 from coalition_cli.model.workshop import Workshop
 from coalition_cli.parsing import check_keys
 from coalition_cli.parsing.people import read_row
@@ -25,7 +27,10 @@ from coalition_cli.stage import Finished, Given
 
 
 def read_answers(path: Path) -> dict[str, Any]:
-    """The tables of an answers file (TOML, or JSON by its ending). Raises ``Problem`` with file and line."""
+    """The tables of an answers file (TOML, or JSON by its ending).
+
+    Raises ``Problem`` with file and line.
+    """
     try:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError):
@@ -36,6 +41,7 @@ def read_answers(path: Path) -> dict[str, Any]:
         if path.suffix.lower() == ".json":
             content = json.loads(text)
         else:
+            # price: tomllib, 6 ms, and answers may be JSON
             import tomllib
 
             content = tomllib.loads(text)
@@ -51,8 +57,6 @@ def read_answers(path: Path) -> dict[str, Any]:
 
 def check_tables(answers: Mapping[str, Any], known: Sequence[str], path: Path) -> None:
     """Raise a ``Problem`` for a table that is neither an exercise nor ``people``."""
-    from difflib import get_close_matches
-
     for name in answers:
         if name not in (*known, "people"):
             near = get_close_matches(name, [*known, "people"], 1)
@@ -68,20 +72,20 @@ def play_answers(
     answers: Mapping[str, Any],
     path: Path,
     workshop: Workshop,
-    find_exercise: Callable[[str], Exercise | None],
+    find_exercise: FindExercise,
     device: str,
     on_show: Callable[[Sequence[Block]], None] | None = None,
     clock: Callable[[], float] = time.time,
     *,
     is_going_on: bool = False,
-    announced: Callable[[Workshop], Mapping[str, str]] = lambda _workshop: {},
+    announced: Announced = lambda _workshop: {},
 ) -> tuple[list[Entry], list[str]]:
     """The entries that the answers make, not stored yet, and what was said about them on the way.
 
-    Steps that hold something already are left as they are, so the same file played twice adds nothing. ``clock``
-    gives the seconds since 1970 at which each was said. With ``is_going_on`` they are added to what a step holds, as on
-    a second day. ``announced`` as a ``Room`` has it. Raises ``Problem`` with file, key and expectation; then nothing is
-    to be stored.
+    Steps that hold something already are left as they are, so the same file played twice adds
+    nothing. ``clock`` gives the seconds since 1970 at which each was said. With ``is_going_on``
+    they are added to what a step holds, as on a second day. ``announced`` as a ``Viewer`` has it.
+    Raises ``Problem`` with file, key and expectation; then nothing is to be stored.
     """
     values = answers.get(exercise.id, {})
     if not isinstance(values, Mapping):
@@ -96,14 +100,7 @@ def play_answers(
         raise Problem(f"{path}: {exercise.id}: {problem.sentence}") from None
     taker = _NoteTaker(Workshop(workshop.head, list(workshop.entries)), device, clock)
     _add_people(answers.get("people", []), path, taker)
-    view = View(
-        taker.workshop,
-        exercise,
-        run,
-        "participants",
-        find_exercise=find_exercise,
-        announced=announced,
-    )
+    view = Viewer(find_exercise, announced).of_run(taker.workshop, exercise, run)
     said: list[str] = []
     played = _steps_to_play(exercise, values) if exercise.id in answers else ()
     if played and not taker.workshop.standing(view.place()):
@@ -126,15 +123,20 @@ def play_answers(
 def play_people(
     rows: Given, path: Path, workshop: Workshop, device: str, clock: Callable[[], float] = time.time
 ) -> list[Entry]:
-    """The entries of those of ``rows`` who are not there yet, not stored yet. Raises ``Problem`` as above."""
+    """The entries of those of ``rows`` who are not there yet, not stored yet.
+
+    Raises ``Problem`` as above.
+    """
     taker = _NoteTaker(Workshop(workshop.head, list(workshop.entries)), device, clock)
     _add_people(rows, path, taker)
     return taker.taken
 
 
 def _steps_to_play(exercise: Exercise, values: Mapping[str, Any]) -> Sequence[Step]:
-    """The steps up to the last one that is answered; all of them where none of the rest has an answer, so that an
-    exercise that writes nothing down was held if the file names it.
+    """The steps up to the last one that is answered.
+
+    All of them where none of the rest has an answer, so that an exercise that writes nothing down
+    was held if the file names it.
     """
     answered = [number for number, step in enumerate(exercise.steps) if step.id in values]
     end = max(answered, default=-1) + 1
@@ -142,7 +144,7 @@ def _steps_to_play(exercise: Exercise, values: Mapping[str, Any]) -> Sequence[St
 
 
 def _asks(step: Step) -> bool:
-    """Whether a step has an answer that could be in a file."""
+    """True if a step has an answer that could be in a file."""
     return kinds.kind(step.kind).ASKS and not is_silent(step)
 
 
@@ -191,7 +193,7 @@ def _play(
 
 
 class _NoteTaker:
-    """Takes entries down in memory, so that a mistake further on in the file leaves nothing behind."""
+    """Entries taken down in memory: a mistake further on in the file leaves nothing behind."""
 
     def __init__(
         self, workshop: Workshop, device: str, clock: Callable[[], float] = time.time
@@ -231,7 +233,7 @@ def _add_people(rows: Given, path: Path, taker: _NoteTaker) -> None:
 
 
 def _was_skipped(view: View, step: Step) -> bool:
-    """Whether ``step`` was passed over with nothing said at it, so that it can still be taken up."""
+    """True if ``step`` was passed over with nothing said at it: it can still be taken up."""
     closing = view.workshop.closing(view.place(step.id))
     return closing is not None and bool(closing.body.get("skipped")) and not view.said(step.id)
 
@@ -241,7 +243,7 @@ def _is_over(view: View) -> bool:
 
 
 def _place_of(error: Exception) -> str:
-    """Where the file stops being TOML or JSON, without a word of what it says."""
+    """Return where the file stops being TOML or JSON, without a word of what it says."""
     if isinstance(error, json.JSONDecodeError):
         return _("not JSON at line {line}, column {column}").format(
             line=error.lineno, column=error.colno

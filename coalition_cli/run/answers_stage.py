@@ -1,4 +1,7 @@
-"""The stage of an answers file: it answers what a kind asks out of one step's value, and nobody looks."""
+"""The stage of an answers file.
+
+It answers what a kind asks out of one step's value, and nobody looks.
+"""
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
@@ -32,8 +35,8 @@ _ABSENT: Final = object()
 class AnswersStage:
     """A stage whose answers come from one step's value in an answers file.
 
-    ``where`` names file and key for the sentence of a ``Problem``. After the step has played, ``check_used``
-    raises for whatever in the value nobody asked for.
+    ``where`` names file and key for the sentence of a ``Problem``. After the step has played,
+    ``check_used`` raises for whatever in the value nobody asked for.
     """
 
     def __init__(self, value: Given, where: str) -> None:
@@ -76,7 +79,7 @@ class AnswersStage:
         *,
         first: str | None = None,
     ) -> str:
-        """What the file says, else ``default``; ``first`` is for people."""
+        """Return what the file says, else ``default``; ``first`` is for people."""
         given, path = self._look_up(key)
         if given is _ABSENT:
             if default is None:
@@ -104,7 +107,7 @@ class AnswersStage:
         *,
         first: Sequence[str] | None = None,
     ) -> list[str]:
-        """What the file says, else ``default``; ``first`` is for people."""
+        """Return what the file says, else ``default``; ``first`` is for people."""
         given, path = self._look_up(key)
         if given is _ABSENT:
             return list(default)
@@ -118,11 +121,14 @@ class AnswersStage:
         return [value for value in values if value in given]
 
     def pick(self, question: Question[T], offered: Sequence[tuple[T, str]], *, first: int = 0) -> T:
-        """What the file says, in words of its own; what is offered to people is not looked at."""
+        """Return what the file says, in words of its own.
+
+        What is offered to people is not looked at.
+        """
         return self.ask(question)
 
     def next_of(self, waiting: Sequence[T], name: Callable[[], U]) -> T | U:
-        """What the file names: it tells things in an order of its own."""
+        """Return what the file names: it tells things in an order of its own."""
         return name()
 
     def can_answer(self, *keys: Key) -> bool:
@@ -147,7 +153,7 @@ class AnswersStage:
                 )
 
     def _look_up(self, key: Key | None) -> tuple[Given, tuple[str | int, ...]]:
-        """What stands under ``key`` and where; it counts as asked for from now on."""
+        """Return what stands under ``key`` and where; it counts as asked for from now on."""
         value, path = self._find(key)
         if value is not _ABSENT:
             self._used.add(path)

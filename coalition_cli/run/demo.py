@@ -1,4 +1,4 @@
-"""A sample workshop: what a room might have said on the days of a programme, at the times of those days."""
+"""A sample workshop: what a room might have said on the days of a programme."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -33,12 +33,14 @@ def names() -> list[str]:
 
 
 def play(name: str, catalog: Catalog, on_show: Show | None = None) -> Workshop:
-    """The sample called ``name`` as a workshop in memory; ``on_show`` is given every page on the way.
+    """The sample called ``name`` as a workshop in memory.
 
-    Its file holds ``[workshop]`` (the head), ``[details]``, ``[[people]]`` and ``[[days]]`` with a ``date`` and
-    ``[[days.held]]``: a ``slot`` of the programme, ``from`` and ``to``, ``people`` who came in, names of those
-    ``leaving``, and ``answers`` as an answers file has them below an exercise; or ``skipped``. Raises ``Problem`` where
-    it does not fit its exercises.
+    ``on_show`` is given every page on the way.
+
+    Its file holds ``[workshop]`` (the head), ``[details]``, ``[[people]]`` and ``[[days]]`` with a
+    ``date`` and ``[[days.held]]``: a ``slot`` of the programme, ``from`` and ``to``, ``people`` who
+    came in, names of those ``leaving``, and ``answers`` as an answers file has them below an
+    exercise; or ``skipped``. Raises ``Problem`` where it does not fit its exercises.
     """
     source = FOLDER / f"{name}.toml"
     content = read_answers(source)
@@ -62,7 +64,10 @@ def play(name: str, catalog: Catalog, on_show: Show | None = None) -> Workshop:
 
 @dataclass(slots=True)
 class _Leader:
-    """Leads through the days and takes down what is said; ``now`` goes on a little with every line, up to ``until``."""
+    """Leads through the days and takes down what is said.
+
+    ``now`` goes on a little with every line, up to ``until``.
+    """
 
     workshop: Workshop
     programme: Programme

@@ -1,4 +1,7 @@
-"""Running an exercise with a room: next step, play, append, show. Nothing advances alone, everything can go back."""
+"""Running an exercise with a room: next step, play, append, show.
+
+Nothing advances alone, everything can go back.
+"""
 
 from collections.abc import Callable, Sequence
 from typing import Protocol
@@ -45,7 +48,10 @@ class LiveStage(Stage, Protocol):
         """Put ``sentence`` beside the next question, for this once."""
 
     def offer_half_typed(self, text: str, is_mending: bool = False) -> None:
-        """Start the next question with ``text``; or with the line before it, which ``text`` was mending."""
+        """Start the next question with ``text``.
+
+        Or with the line before it, which ``text`` was mending.
+        """
 
 
 class Engine:
@@ -84,12 +90,15 @@ class Engine:
         return [step for step in self._view.exercise.steps if not self.only or step.id in self.only]
 
     def _later(self, step: Step) -> list[Step]:
-        """What is held after ``step``."""
+        """Return what is held after ``step``."""
         steps = self._view.exercise.steps
         return [each for each in steps[steps.index(step) + 1 :] if each in self._held()]
 
     def _why_pass_by(self, step: Step) -> str:
-        """``kinds.why_pass_by``, where the room did not go back into ``step``: then it is held whatever it finds."""
+        """``kinds.why_pass_by``, where the room did not go back into ``step``.
+
+        Then it is held whatever it finds.
+        """
         why = kinds.why_pass_by(step, self._view)
         return why if why and _went_back_to(self._view) != self._view.place(step.id) else ""
 
@@ -101,7 +110,9 @@ class Engine:
         seconds: float = 0,
         started: float | None = None,
     ) -> str:
-        """A choice beside the steps, on a page of its own; a breath and what has no place here lead back to it.
+        """A choice beside the steps, on a page of its own.
+
+        A breath and what has no place here lead back to it.
 
         ``seconds`` and ``started`` are its clock, as ``LiveStage.open_step`` takes them.
         """
@@ -119,7 +130,9 @@ class Engine:
                 self._notice = _("Nothing was changed: this page is beside the steps.")
 
     def attend(self, step: Step, is_over: Callable[[Step], bool]) -> None:
-        """Play ``step`` as often as the room wants; taking back, mending and breathing happen on the way.
+        """Play ``step`` as often as the room wants.
+
+        Taking back, mending and breathing happen on the way.
 
         Returns when ``is_over`` says so. ``Back``, ``Skip`` and ``Pause`` are left to the caller.
         """
@@ -169,7 +182,7 @@ class Engine:
             return
 
     def _choose_next(self, step: Step) -> bool:
-        """Whether the room goes on; it may also stay, or leave by a move."""
+        """True if the room goes on; it may also stay, or leave by a move."""
         result = kinds.blocks(step, self._view)
         if (
             result and kinds.kind(step.kind).ASKS
@@ -196,7 +209,7 @@ class Engine:
         return chosen == "next"
 
     def _take_told(self) -> str:
-        """What was passed by since this was asked last, and why; empty where nothing was."""
+        """Return what was passed by since this was asked last, and why; empty where nothing was."""
         passed_by, self._passed_by = self._passed_by, {}
         told = {
             "turn": _(
@@ -292,7 +305,10 @@ def _went_back_to(view: View) -> Place | None:
 
 
 def take_up(only: Sequence[str], view: View, record: Record) -> None:
-    """Let the first of the steps ``only`` that is not done be open; where all are done, the first of them again."""
+    """Let the first of the steps ``only`` that is not done be open.
+
+    Where all are done, the first of them again.
+    """
     held = [step for step in view.exercise.steps if step.id in only]
     if held:
         first = next(
@@ -318,7 +334,7 @@ def fix(entry: Entry, text: str, record: Record) -> Entry:
 
 
 def closing_words(exercise: Exercise, view: View) -> list[Block]:
-    """What is read when an exercise ends: its title, and where help is afterwards."""
+    """Return what is read when an exercise ends: its title, and where help is afterwards."""
     shown: list[Block] = [
         Heading(_("{exercise}: done").format(exercise=exercise.title), 2, exercise.symbol)
     ]

@@ -1,4 +1,7 @@
-"""The facilitator's sheet of an exercise: everything that its file says, in the order in which it is needed."""
+"""The facilitator's sheet of an exercise.
+
+Everything that its file says, in the order in which it is needed.
+"""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -20,7 +23,7 @@ def as_summary(exercise: Exercise) -> Summary:
 
 
 def sheet(exercise: Exercise) -> list[Block]:
-    """What whoever leads ``exercise`` wants on paper."""
+    """Return what whoever leads ``exercise`` wants on paper."""
     shown: list[Block] = [
         Heading(exercise.title, 1, exercise.symbol),
         Prose(exercise.purpose, "strong"),
@@ -43,7 +46,7 @@ def sheet(exercise: Exercise) -> list[Block]:
 
 
 def frame(exercise: Exercise) -> list[str]:
-    """How long, how deep, in which form, for whom: one short line each."""
+    """Return how long, how deep, in which form, for whom: one short line each."""
     lines = [minutes_of(exercise), depth_of(exercise)]
     if exercise.form:
         lines.append(_("Form: {form}").format(form=exercise.form))
@@ -55,7 +58,7 @@ def frame(exercise: Exercise) -> list[str]:
 
 
 def minutes_of(exercise: Exercise) -> str:
-    """How long it takes, and how far that may be bent."""
+    """Return how long it takes, and how far that may be bent."""
     minutes = exercise.minutes
     return _("{usual} minutes ({least} to {most})").format(
         usual=minutes.usual, least=minutes.min, most=minutes.max
@@ -63,7 +66,7 @@ def minutes_of(exercise: Exercise) -> str:
 
 
 def depth_of(exercise: Exercise) -> str:
-    """How much it may stir up."""
+    """Return how much it may stir up."""
     return {
         "low": _("Light"),
         "medium": _("It may touch people"),
@@ -105,7 +108,7 @@ def _step(number: int, step: Step) -> list[Block]:
 
 
 def kept_of(step: Step) -> list[str]:
-    """What of a step is kept, who may read it, and whether one may pass: whole sentences."""
+    """Return what of a step is kept, who may read it, and whether one may pass: whole sentences."""
     if is_silent(step):
         return [_("Nothing of this is written down.")]
     told = [
@@ -135,7 +138,10 @@ def _readers(share: Share) -> str:
 
 
 def _asked(options: Mapping[str, Any], fields: Mapping[str, Field]) -> Iterator[Bullet]:
-    """Every text for people among the options of a step, whatever its kind calls them: rows with their own below."""
+    """Every text for people among the options of a step, whatever its kind calls them.
+
+    Rows with their own below.
+    """
     for name, field in fields.items():
         value = options.get(name)
         if isinstance(value, str) and field.is_spoken:

@@ -1,4 +1,4 @@
-"""What stands on a screen: the head of a step, and the clean page that the room sees of the whole workshop."""
+"""The pages of a room: the head of a step, an opening, and the clean page of the wall."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -9,10 +9,11 @@ from coalition_cli import kinds
 from coalition_cli.blocks import Block, Bullet, Bullets, Heading, Prompt, Prose
 from coalition_cli.i18n import _, ngettext
 from coalition_cli.model.entry import NOTES, PROGRAMME, Share, share_level
-from coalition_cli.model.exercise import NO_MINUTES, Exercise, Step
+from coalition_cli.model.exercise import Exercise, Step
 from coalition_cli.model.programme import RESTS, Programme
 from coalition_cli.model.progress import open_step, place_has_something
 from coalition_cli.model.view import View
+from coalition_cli.model.viewer import Announced, FindExercise, Viewer
 from coalition_cli.model.workshop import Workshop
 from coalition_cli.schedule.day_page import opening_page
 from coalition_cli.schedule.timetable import Did, followed, told
@@ -35,7 +36,10 @@ def _how_long(seconds: int) -> str:
 
 
 def opening(view: View) -> list[Block]:
-    """What is read aloud before an exercise begins, how long and how deep it goes, and a word to the facilitator."""
+    """Return the page before an exercise begins, with a word to the facilitator.
+
+    It says what is read aloud, and how long and how deep the exercise goes.
+    """
     exercise = view.exercise
     depths = {
         "low": _("light"),
@@ -55,8 +59,10 @@ def opening(view: View) -> list[Block]:
     shown.append(Prose(frame, "quiet"))
     if exercise.is_closed and (guests := len(view.guests())):
         words = ngettext(
-            "This part is for the group alone, and {count} visitor is still here. Say goodbye before you begin.",
-            "This part is for the group alone, and {count} visitors are still here. Say goodbye before you begin.",
+            "This part is for the group alone, and {count} visitor is still here. Say goodbye "
+            "before you begin.",
+            "This part is for the group alone, and {count} visitors are still here. Say goodbye "
+            "before you begin.",
             guests,
         )
         shown.append(Prose(words.format(count=guests), "warning"))
@@ -69,7 +75,10 @@ def opening(view: View) -> list[Block]:
 
 
 def opening_for_all(view: View) -> list[Block]:
-    """What the room may read while an exercise opens: what it is for, what comes up in it, what is read aloud."""
+    """Return what the room may read while an exercise opens.
+
+    What it is for, what comes up in it, what is read aloud.
+    """
     exercise = view.exercise
     shown: list[Block] = [Heading(exercise.title, 2, exercise.symbol), *_goal(view)]
     shown += [Prose(kinds.fill(line, view), "strong") for line in content_notice(exercise)]
@@ -86,18 +95,22 @@ def _goal(view: View) -> list[Block]:
 
 
 def content_notice(exercise: Exercise) -> list[str]:
-    """What is said before an exercise that goes deep begins: what comes up, and the way out; else nothing."""
+    """Return what is said before an exercise that goes deep begins: what comes up, and the way out.
+
+    Else nothing.
+    """
     if exercise.intensity != "high":
         return []
     notice = exercise.notice or _("What we talk about now can be heavy.")
     way_out = _(
-        "You may pass, step out or come back at any moment; nobody asks why. Somebody is there for you."
+        "You may pass, step out or come back at any moment; nobody asks why. Somebody is there "
+        "for you."
     )
     return [*notice.strip().splitlines(), way_out]
 
 
 def is_silent(step: Step) -> bool:
-    """Whether people speak at this step and nothing of it is written down."""
+    """True if people speak at this step and nothing of it is written down."""
     return step.record == "none" and kinds.kind(step.kind).ASKS
 
 
@@ -117,19 +130,19 @@ def short_head(step: Step, view: View) -> list[Block]:
 
 def of_room(
     workshop: Workshop,
-    find_exercise: Callable[[str], Exercise | None],
-    announced: Callable[[Workshop], Mapping[str, str]] = lambda _workshop: {},
+    find_exercise: FindExercise,
+    announced: Announced = lambda _workshop: {},
     find_programme: Callable[[str], Programme | None] = lambda _id: None,
 ) -> list[Block]:
-    """What the room may see now: the step it is at, or the lines captured last, whichever is newer; while a day or an
-    exercise opens, what it is for.
+    """Return what the room may see now.
 
-    ``find_exercise`` and ``announced`` as a ``Room`` has them; ``find_programme`` finds a programme by its id.
+    The step it is at, or the lines captured last, whichever is newer; while a day or an exercise
+    opens, what it is for.
+
+    ``find_exercise`` and ``announced`` as a ``Viewer`` has them; ``find_programme`` finds a
+    programme by its id.
     """
-    stand_in = Exercise("", "", "", workshop.head.language, NO_MINUTES, "low", ())
-    nowhere = View(
-        workshop, stand_in, 1, "participants", find_exercise=find_exercise, announced=announced
-    )
+    nowhere = Viewer(find_exercise, announced).of_workshop(workshop)
     newest = next(
         (
             e
@@ -165,7 +178,10 @@ def of_room(
 
 
 def rest(title: str, until: datetime, view: View) -> list[Block]:
-    """What stands before a room that rests: until when, what it promised itself, and who is there for it."""
+    """Return what stands before a room that rests.
+
+    Until when, what it promised itself, and who is there for it.
+    """
     shown: list[Block] = [
         Heading(title, 1),
         Prose(_("Until {time}.").format(time=until.strftime("%H:%M")), "strong"),
@@ -174,7 +190,10 @@ def rest(title: str, until: datetime, view: View) -> list[Block]:
 
 
 def _who_cares(view: View) -> list[Block]:
-    """The care person and the quiet place, as the room wrote them down with its ground rules, else as details say."""
+    """The care person and the quiet place.
+
+    As the room wrote them down with its ground rules, else as the details say.
+    """
     there = view.at("ground-rules.signals")
     said = there[1].standing("signals") if there else []
     known = view.details()
@@ -188,7 +207,10 @@ def _who_cares(view: View) -> list[Block]:
 
 
 def _running(workshop: Workshop) -> tuple[Did, Mapping[str, Any]] | None:
-    """The slot that the programme is at, as it began, and what was kept of it; None where it is at none."""
+    """The slot that the programme is at, as it began, and what was kept of it.
+
+    None where it is at none.
+    """
     bodies = [entry.body for entry in workshop.standing(PROGRAMME)]
     began = next(
         (did for did in reversed(told(workshop)) if did.slot and did.did != "minutes"), None
@@ -204,12 +226,15 @@ def _running(workshop: Workshop) -> tuple[Did, Mapping[str, Any]] | None:
 
 
 def _opening(view: View, find_programme: Callable[[str], Programme | None]) -> list[Block]:
-    """What the day is for, while it opens; what an exercise is for, until it has begun; else nothing."""
+    """Return what the day is for, while it opens; what an exercise is for, until it has begun.
+
+    Else nothing.
+    """
     running = _running(view.workshop)
     if running is None:
         return []
     began, body = running
-    exercise = view.find_exercise(str(body.get("exercise") or ""))
+    exercise = view.exercises.get(str(body.get("exercise") or ""))
     if body.get("kind") == "opening":
         programme = find_programme(followed(view.workshop))
         days = (

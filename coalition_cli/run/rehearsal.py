@@ -1,8 +1,11 @@
-"""Playing an exercise with invented people and invented answers, in memory alone: nothing is ever stored."""
+"""Playing an exercise with invented people and invented answers, in memory alone.
+
+Nothing is ever stored.
+"""
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import permutations
@@ -15,7 +18,7 @@ from coalition_cli.i18n import _
 from coalition_cli.model.entry import PEOPLE, Entry, Fact, Place, Share, make
 from coalition_cli.model.exercise import Exercise, Field, Step
 from coalition_cli.model.header import Head
-from coalition_cli.model.view import View
+from coalition_cli.model.viewer import FindExercise, Viewer
 from coalition_cli.model.workshop import Workshop
 from coalition_cli.run.engine import Record, play_step
 from coalition_cli.run.page import head, is_silent, short_head
@@ -36,7 +39,10 @@ T = TypeVar("T")
 ROWS: Final = 3
 """After how many rows the invented people have nothing more to add."""
 TURNS: Final = 12
-"""How often they take the first of several ways that a kind offers without a default, such as the next speaker."""
+"""The number of times that they take the first of several ways without a default.
+
+Such a way is the next speaker.
+"""
 MOST_ASKED: Final = 400
 """A step that asks more often than this would never come to an end."""
 
@@ -49,13 +55,16 @@ _PEOPLE: Final = (
     ("Josephine", "Burundi"),
 )
 _HANDS: Final = (5, 1)
-"""How many hands are up for the first numbers that are counted; for every further one there is none."""
+"""The hands that are up for the first numbers that are counted; for every further one none is."""
 _NOBODY: Final = "00000000"
 
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """One page of a step as the room would see it, and what was answered while it stood: question and answer."""
+    """One page of a step as the room would see it, and what was answered while it stood.
+
+    Question and answer.
+    """
 
     header: tuple[Block, ...]
     body: tuple[Block, ...]
@@ -65,7 +74,10 @@ class Scene:
 
 @dataclass(frozen=True, slots=True)
 class Rehearsed:
-    """A step that was played to its end; ``after`` is the page with what came of it, empty where nothing did."""
+    """A step that was played to its end.
+
+    ``after`` is the page with what came of it, empty where nothing did.
+    """
 
     step: Step
     scenes: tuple[Scene, ...]
@@ -73,7 +85,7 @@ class Rehearsed:
 
     @property
     def is_unanswered(self) -> bool:
-        """Whether it asks something, and there was nothing here to ask about."""
+        """True if it asks something, and there was nothing here to ask about."""
         return kinds.kind(self.step.kind).ASKS and not is_silent(self.step) and not self.answers
 
     @property
@@ -94,15 +106,15 @@ def invented_workshop(day: str, language: str) -> Workshop:
 
 def rehearse(
     exercise: Exercise,
-    find_exercise: Callable[[str], Exercise | None],
+    find_exercise: FindExercise,
     workshop: Workshop,
     after: Sequence[Exercise] = (),
 ) -> Iterator[Rehearsed]:
     """Play ``exercise`` to its end, step by step, and let ``workshop`` hold what was invented.
 
-    Exercises on whose steps it draws are played before it, so that there is something to draw on, and before those
-    the ones of ``after``: what an exercise looks back at need not be named in its file. Raises ``Problem``
-    where a step takes no answer at all, or asks for ever.
+    Exercises on whose steps it draws are played before it, so that there is something to draw on,
+    and before those the ones of ``after``: what an exercise looks back at need not be named in its
+    file. Raises ``Problem`` where a step takes no answer at all, or asks for ever.
     """
     inventor = Inventor()
     known = {exercise.id}
@@ -117,11 +129,11 @@ def rehearse(
 
 def _play(
     exercise: Exercise,
-    find_exercise: Callable[[str], Exercise | None],
+    find_exercise: FindExercise,
     workshop: Workshop,
     inventor: "Inventor",
 ) -> Iterator[Rehearsed]:
-    view = View(workshop, exercise, 1, "participants", find_exercise=find_exercise)
+    view = Viewer(find_exercise).of_run(workshop, exercise)
     record = _recorder(workshop)
     record(Fact({"began": True}), view.place(), "participants")
     for step in exercise.steps:
@@ -148,7 +160,7 @@ def _recorder(workshop: Workshop) -> Record:
 
 
 def _each_after_its_own(
-    exercises: Sequence[Exercise], find_exercise: Callable[[str], Exercise | None], known: set[str]
+    exercises: Sequence[Exercise], find_exercise: FindExercise, known: set[str]
 ) -> Iterator[Exercise]:
     for exercise in exercises:
         if exercise.id not in known:
@@ -158,7 +170,7 @@ def _each_after_its_own(
 
 
 def _drawn_on(
-    exercise: Exercise, find_exercise: Callable[[str], Exercise | None], known: set[str]
+    exercise: Exercise, find_exercise: FindExercise, known: set[str]
 ) -> Iterator[Exercise]:
     """The other exercises whose steps this one names, each after those that it draws on itself."""
     for step in exercise.steps:
@@ -179,7 +191,7 @@ def _references(options: Mapping[str, Any], fields: Mapping[str, Field]) -> Iter
 
 
 class Inventor:
-    """What the invented people say; no two lines are the same, so that each can be found again."""
+    """The words of the invented people; no two lines are the same, so that each is found again."""
 
     def __init__(self) -> None:
         self._lines = 0
@@ -211,10 +223,12 @@ class Inventor:
 
 
 class Rehearsal(PeopleStage):
-    """A stage on which invented people answer: whatever a question reads, in a small number of tries.
+    """A stage on which invented people answer.
 
-    It knows no kind. It offers each question a list of invented answers until one is read; of what may be said as
-    often as one likes, there are three. Every fourth person who may pass does.
+    Whatever a question reads, in a small number of tries.
+
+    It knows no kind. It offers each question a list of invented answers until one is read; of what
+    may be said as often as one likes, there are three. Every fourth person who may pass does.
     """
 
     def __init__(self, where: str, header: Sequence[Block], inventor: Inventor) -> None:
@@ -322,7 +336,7 @@ class Rehearsal(PeopleStage):
         )
 
     def _count(self, key: Key | None, prompt: str) -> int:
-        """How often this was asked at this step, whatever row it was asked for."""
+        """Return how often this was asked at this step, whatever row it was asked for."""
         shape = _shape(key, prompt)
         self._asked[shape] += 1
         self._total += 1
@@ -338,7 +352,7 @@ class Rehearsal(PeopleStage):
         self._scenes[-1] = replace(scene, answers=(*scene.answers, (prompt, answer)))
 
     def _lines(self, question: Question[T], asked: int) -> Iterator[str]:
-        """What somebody might type, the most natural first."""
+        """Return what somebody might type, the most natural first."""
         turn = self._total
         words = self._inventor.line()
         names = [name for name in question.completions if re.match(r"\w", name)]
@@ -370,7 +384,7 @@ class Rehearsal(PeopleStage):
 
 
 def _shape(key: Key | None, prompt: str) -> tuple[object, ...]:
-    """What tells one question of a step from another, whatever row it is asked for."""
+    """Return what tells one question of a step from another, whatever row it is asked for."""
     return (
         tuple(part for part in key if not isinstance(part, int)) if key is not None else (prompt,)
     )

@@ -1,4 +1,4 @@
-"""Where things lie on this machine: workshops, settings, and what the program remembers between two starts."""
+"""The places on this machine: workshops, settings, and what is remembered between two starts."""
 
 import os
 import sys
@@ -17,34 +17,35 @@ _HEX_DIGITS: Final = frozenset("0123456789abcdef")
 
 
 def data_folder() -> Path:
-    """Where the program keeps what people made."""
+    """Return the folder of what people made."""
     return _folder("DATA", ".local/share")
 
 
 def workshops_folder() -> Path:
-    """Where new workshop files are made."""
+    """Return the folder in which new workshop files are made."""
     return data_folder() / "workshops"
 
 
 def settings_folder() -> Path:
-    """Where a person's settings lie."""
+    """Return the folder of a person's settings."""
     return _folder("CONFIG", ".config")
 
 
 def own_exercises_folder() -> Path:
-    """Where a person's own exercise files lie; searched before ours."""
+    """Return the folder of a person's own exercise files; searched before ours."""
     return settings_folder() / "exercises"
 
 
 def state_folder() -> Path:
-    """What this machine remembers between two starts."""
+    """Return the folder of what this machine remembers between two starts."""
     return _folder("STATE", ".local/state")
 
 
 def device() -> str:
-    """The eight hex digits that entries of this machine carry; made up when first asked for.
+    """Return the eight hex digits that entries of this machine carry; made up when first asked for.
 
-    They name no machine and no person. Where they cannot be kept, this process uses some of its own.
+    They name no machine and no person. Where they cannot be kept, this process uses some of its
+    own.
     """
     return _device_kept_in(state_folder())
 
@@ -57,7 +58,7 @@ def remember_open(path: Path) -> None:
 
 
 def last_open() -> Path | None:
-    """The workshop that was last opened, whether or not its file is still there; None if there was none."""
+    """Return the workshop that was last opened, its file there or not; None if there was none."""
     try:
         return Path(os.fsdecode(_remembered().read_bytes()))
     except OSError:
@@ -65,7 +66,7 @@ def last_open() -> Path | None:
 
 
 def path_for(title: str) -> Path:
-    """A file for a new workshop called ``title``, beside all others: numbered where the name is in use.
+    """Return a file for a new workshop called ``title``, numbered where the name is in use.
 
     Names that differ in the case of letters count as the same, as they are on a stick.
     """
@@ -81,7 +82,7 @@ def path_for(title: str) -> Path:
 
 
 def beside(path: Path, suffix: str) -> Path:
-    """The hidden file beside the workshop file ``path``, or inside a sealed one, that holds one thing about it."""
+    """Return the hidden file for one thing about a workshop: beside it, or in a sealed one."""
     real = Path(os.path.realpath(path))
     return real / f".workshop{suffix}" if real.is_dir() else real.with_name(f".{real.stem}{suffix}")
 
@@ -91,6 +92,7 @@ def _folder(name: Literal["DATA", "CONFIG", "STATE"], below_home: str) -> Path:
         # What platformdirs does here; loading it takes longer than saving a note.
         given = os.environ.get(f"XDG_{name}_HOME", "").strip()
         return (Path(given) if given.startswith("/") else Path.home() / below_home) / _APP
+    # price: platformdirs, 7 ms, and a captured line on Linux never needs it
     import platformdirs
 
     find = {
@@ -114,11 +116,13 @@ def _device_kept_in(folder: Path) -> str:
         if kept:
             return kept
         _make(folder)
-        # Whether it is replaced is settled by what was read: looking once more would replace another process's new one.
+        # Whether it is replaced is settled by what was read: looking once more would replace
+        # another process's new one.
         put = atomic.put_new if kept is None else atomic.put
         put(path, made.encode())
     except Problem:
-        # Another process was first, or nothing can be written here: neither may keep a note from being saved.
+        # Another process was first, or nothing can be written here: neither may keep a note from
+        # being saved.
         return _read_device(path) or made
     return made
 

@@ -1,4 +1,7 @@
-"""Other keys for a sealed workshop. Whoever is killed in the middle leaves one that opens, and that finishes itself."""
+"""The change of keys of a sealed workshop.
+
+Whoever is killed in the middle leaves a workshop that opens, and that finishes the change itself.
+"""
 
 from pathlib import Path
 from typing import NamedTuple
@@ -15,14 +18,14 @@ from coalition_cli.store.side import autosave
 
 
 class Rotated(NamedTuple):
-    """The workshop under its new key, and how many side files nobody could read, so that they stayed as they were."""
+    """The workshop under its new key, and the count of side files that nobody could read."""
 
     form: SealedForm
     unreadable: int
 
 
 def key_under(path: Path, words: str) -> keys.Key:
-    """The key of the workshop at ``path`` that the passphrase ``words`` opens.
+    """Return the key of the workshop at ``path`` that the passphrase ``words`` opens.
 
     Raises ``WrongPassphrase``, and ``Problem`` where the key is not here or damaged.
     """
@@ -47,7 +50,10 @@ def key_under(path: Path, words: str) -> keys.Key:
 
 
 def change_passphrase(path: Path, key: keys.Key, words: str) -> None:
-    """Let ``words`` open the workshop from now on; its store stays as it is, byte for byte. Raises ``Problem``."""
+    """Let ``words`` open the workshop from now on; its store stays as it is, byte for byte.
+
+    Raises ``Problem``.
+    """
     wrapped = _wrapped(key, words)
     with lock.held(
         paths.journal(path)
@@ -56,10 +62,10 @@ def change_passphrase(path: Path, key: keys.Key, words: str) -> None:
 
 
 def rotate(form: SealedForm, words: str) -> Rotated:
-    """The workshop under a new key, which the passphrase ``words`` opens; the key before opens nothing any more.
+    """Put the workshop under a new key, which ``words`` open; the old one opens nothing.
 
-    ``form`` may be unlocked with the key of the organisation. The order is such that identity.age opens the store, and
-    every line that is captured meanwhile, at every moment. Raises ``Problem``.
+    ``form`` may be unlocked with the key of the organisation. The order is such that identity.age
+    opens the store, and every line that is captured meanwhile, at every moment. Raises ``Problem``.
     """
     key = keys.Key.new()
     try:
@@ -79,7 +85,9 @@ def rotate(form: SealedForm, words: str) -> Rotated:
 
 
 def resume(form: SealedForm) -> str:
-    """Finish a rotation that was killed, or take it back where the old key opens; a sentence, or nothing to tell.
+    """Finish a rotation that was killed, or take it back where the old key opens.
+
+    Gives back a sentence, or nothing to tell.
 
     Raises ``Problem``.
     """
@@ -100,7 +108,8 @@ def resume(form: SealedForm) -> str:
                 coming.unlink()
                 os_file.sync_folder(form.path)
                 return _(
-                    "A change of keys was interrupted, and was taken back. The passphrase is the one before it."
+                    "A change of keys was interrupted, and was taken back. The passphrase is the"
+                    " one before it."
                 )
             if coming.exists():
                 _put_recipients(form, form.seal.recipients)
@@ -108,14 +117,18 @@ def resume(form: SealedForm) -> str:
             _finish(form.path, form.key, descriptor, after)
             form.find_locked(descriptor)
             return _(
-                "A change of keys was interrupted, and is finished now. The passphrase is the new one."
+                "A change of keys was interrupted, and is finished now. The passphrase is the new"
+                " one."
             )
     except OSError as trouble:
         raise errors.unwritten(form.path, trouble) from None
 
 
 def away(path: Path, organisation: keys.Key) -> None:
-    """Remove the key from this laptop, after ``organisation`` has opened everything. Raises ``Problem``."""
+    """Remove the key from this laptop, after ``organisation`` has opened everything.
+
+    Raises ``Problem``.
+    """
     form = SealedForm(path, organisation)
     form.find()
     if organisation.public not in form.seal.recipients[1:]:

@@ -1,9 +1,10 @@
-"""A workshop becomes sealed, a new one or a plain one, and a sealed one becomes plain again."""
+"""The sealing of a workshop, a new one or a plain one, and its way back to a plain file."""
 
 import contextlib
 import os
 import shutil
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,14 +16,15 @@ from coalition_cli.store.formats.plain import PlainForm
 from coalition_cli.store.formats.sealed import keys, passphrase_encryption, revision, snapshot
 from coalition_cli.store.formats.sealed import paths as sealed_paths
 from coalition_cli.store.formats.sealed.format import SealedForm
-from coalition_cli.store.recovery import backups
+from coalition_cli.store.formats.tinydb_storage import NewFileStorage
+from coalition_cli.store.recovery import backups, hints
 from coalition_cli.store.side import autosave
 
 _UNFINISHED = ".tmp"
 
 
 class Organisation(NamedTuple):
-    """The second holder: her public key, and the secret one with which she proves that she can open."""
+    """The second holder: her public key, and the secret one that proves that she can open."""
 
     public: str
     proof: keys.Key
@@ -31,26 +33,30 @@ class Organisation(NamedTuple):
 def create(
     path: Path, tables: codec.Tables, words: str, organisation: Organisation | None
 ) -> SealedForm:
-    """A sealed workshop with ``tables`` at ``path``, opened by the passphrase ``words`` and by the organisation.
+    """Make a sealed workshop with ``tables`` at ``path``.
 
-    Both have opened it before it stands there; otherwise nothing is left behind. Raises ``Problem``.
+    It is opened by the passphrase ``words`` and by the organisation.
+
+    Both have opened it before it stands there; otherwise nothing is left behind. Raises
+    ``Problem``.
     """
     with _making(path, tables, words, organisation) as made:
         pass
     return _opened_first(path, made.key)
 
 
+@hints.offered()
 def seal(path: Path, target: Path, words: str, organisation: Organisation | None) -> SealedForm:
-    """The plain workshop file ``path`` as a sealed one at ``target``.
+    """Make a sealed workshop at ``target`` of the plain file ``path``.
 
-    The file and every copy beside it are removed once the sealed one was read back and holds the same. Raises
-    ``Problem``, and leaves the file as it is.
+    The file and every copy beside it are removed once the sealed one was read back and holds the
+    same. Raises ``Problem``, and leaves the file as it is.
     """
     real = Path(os.path.realpath(path))
     plain = PlainForm(real)
     try:
         with lock.held(real) as descriptor:
-            plain.find_locked(descriptor)
+            plain.find_locked(descriptor, partial(backups.has_lost_more, real))
             tables = plain.read_tables()
             with _making(target, tables, words, organisation) as form:
                 _carry(plain, form, target.name)
@@ -64,15 +70,18 @@ def seal(path: Path, target: Path, words: str, organisation: Organisation | None
 
 
 def unseal(form: SealedForm, target: Path) -> int:
-    """The sealed workshop as a plain file at ``target``; how many of its backups could not be read and were dropped.
+    """Make a plain file at ``target`` of a sealed workshop; the count of backups that were dropped.
 
-    Its folder is removed once the file was read back and holds the same. Raises ``Problem``, and leaves it as it is.
+    Those could not be read.
+
+    Its folder is removed once the file was read back and holds the same. Raises ``Problem``, and
+    leaves it as it is.
     """
     try:
         with lock.held(form.journal) as descriptor:
             form.find_locked(descriptor)
             tables = form.read_tables()
-            atomic.put_new(target, codec.lay_out(tables))
+            NewFileStorage(target).write(tables)
             plain = PlainForm(target)
             if codec.lay_out(plain.read_tables()) != codec.lay_out(tables):
                 raise _not_the_same(form.path)
@@ -85,7 +94,7 @@ def unseal(form: SealedForm, target: Path) -> int:
 
 
 def remove(path: Path) -> None:
-    """Remove a sealed workshop from this disk; first its key, so that what is left opens for nobody here."""
+    """Remove a sealed workshop from this disk, first its key: the rest opens for nobody."""
     for each in (sealed_paths.identity(path), sealed_paths.next_identity(path)):
         each.unlink(missing_ok=True)
     os_file.sync_folder(path)
@@ -119,7 +128,7 @@ def _remove_if_nothing_is_in_it(path: Path) -> None:
 def _making(
     path: Path, tables: codec.Tables, words: str, organisation: Organisation | None
 ) -> Iterator[SealedForm]:
-    """A sealed workshop under another name, which becomes ``path`` when the block ends well."""
+    """Make a sealed workshop under another name; it becomes ``path`` if the block ends well."""
     if os.path.lexists(path):
         raise errors.taken(path)
     unfinished = path.with_name(f".{path.name}.{os.urandom(6).hex()}{_UNFINISHED}")
@@ -169,8 +178,8 @@ def prove(organisation: Organisation) -> None:
     if not is_proved:
         raise Problem(
             _(
-                "The organisation's secret key does not open what is sealed for its public key. Nothing was made."
-                " Give both from the same pair."
+                "The organisation's secret key does not open what is sealed for its public key."
+                " Nothing was made. Give both from the same pair."
             ),
             REFUSED,
         )
@@ -234,6 +243,7 @@ def _remove_plain(path: Path) -> None:
 def _not_the_same(path: Path) -> Problem:
     return Problem(
         _(
-            "What was written does not hold the same as {file}. Nothing was removed: {file} stands as it was."
+            "What was written does not hold the same as {file}. Nothing was removed: {file} stands"
+            " as it was."
         ).format(file=path.name)
     )

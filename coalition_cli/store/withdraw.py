@@ -1,4 +1,4 @@
-"""What is not an append: words taken out of a workshop, and out of every copy that the store keeps of it."""
+"""The withdrawal of words from a workshop, and from every copy that the store keeps of it."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -16,11 +16,12 @@ from coalition_cli.store.side import autosave
 
 
 class Withdrawn(NamedTuple):
-    """What a withdrawal did.
+    """The outcome of a withdrawal.
 
-    ``entry`` is the withdrawal itself, ``reached`` the ids of all entries that lost their words to it. ``reworded`` are
-    the lines that quoted the words and now say ``[…]`` instead, ``echoes`` those in which somebody else said the same.
-    ``removed`` are copies that could not be read, and so were removed as a whole.
+    ``entry`` is the withdrawal itself, ``reached`` the ids of all entries that lost their words to
+    it. ``reworded`` are the lines that quoted the words and now say ``[…]`` instead, ``echoes``
+    those in which somebody else said the same. ``removed`` are copies that could not be read, and
+    so were removed as a whole.
     """
 
     entry: Entry
@@ -31,7 +32,7 @@ class Withdrawn(NamedTuple):
 
 
 def first_wording(entries: Sequence[Entry], entry_id: str, path: Path) -> Entry:
-    """The entry that ``entry_id`` means: what an edit changed, a drop dropped, a withdrawal withdrew, before any move.
+    """Return the entry that ``entry_id`` means, before any edit, drop, withdrawal or move.
 
     Raises ``Problem``.
     """
@@ -50,10 +51,10 @@ def first_wording(entries: Sequence[Entry], entry_id: str, path: Path) -> Entry:
 
 
 def laid_out(tables: Tables, before: Sequence[Entry], after: Sequence[Entry]) -> Tables:
-    """``tables``, which hold ``before``, holding ``after`` instead.
+    """Return ``tables``, which hold ``before``, holding ``after`` instead.
 
-    A line that stays as it was keeps its digest, right or wrong: what somebody changed by hand must still be found.
-    Lines keep their numbers where nothing came in between them.
+    A line that stays as it was keeps its digest, right or wrong: what somebody changed by hand must
+    still be found. Lines keep their numbers where nothing came in between them.
     """
     numbers = list(tables["entries"])
     documents = {
@@ -73,9 +74,10 @@ def laid_out(tables: Tables, before: Sequence[Entry], after: Sequence[Entry]) ->
 
 
 def clear_copies(form: Form, withdrawals: Sequence[Entry], words: Sequence[Entry]) -> list[Path]:
-    """Take what ``withdrawals`` withdrew out of every copy beside the workshop; the copies that had to be removed.
+    """Take what ``withdrawals`` withdrew out of every copy; the copies that had to be removed.
 
-    ``words`` are the entries as they were, so that half-typed text which quotes them can be told from other text.
+    ``words`` are the entries as they were, so that half-typed text which quotes them can be told
+    from other text.
     """
     atomic.sweep(form.journal)
     # A copy may be older than the entry of a person whom a detail in it names.

@@ -1,32 +1,37 @@
-"""The workshop file, open: what it holds, and the only ways in which it grows or changes."""
+"""An open workshop file: its content, and the only ways in which it grows or changes."""
 
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+
+from tinydb import TinyDB
 
 from coalition_cli.errors import Problem
 from coalition_cli.i18n import _
+from coalition_cli.model import merging, withdrawal
 from coalition_cli.model.entry import OWNERS, Entry, Fact, Place, Share, make, not_before
 from coalition_cli.model.header import Head
+from coalition_cli.model.merging import Merged
 from coalition_cli.model.workshop import Workshop
 from coalition_cli.store import errors, paths
+from coalition_cli.store import withdraw as store_withdraw
 from coalition_cli.store.files import atomic, codec, lock, os_file
-from coalition_cli.store.formats import read
+from coalition_cli.store.files.mark import End, Found
 from coalition_cli.store.formats.base import Form
+from coalition_cli.store.formats.database import WorkshopDatabase
 from coalition_cli.store.formats.plain import PlainForm
+from coalition_cli.store.formats.tinydb_storage import NewFileStorage
+from coalition_cli.store.open_database import of_form
+from coalition_cli.store.recovery import backups, hints
 from coalition_cli.store.side import autosave
-
-if TYPE_CHECKING:
-    from coalition_cli.model.merging import Merged
-    from coalition_cli.store.withdraw import Withdrawn
+from coalition_cli.store.withdraw import Withdrawn
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What is to be appended: a fact, its place, and the share level that holds where the fact names none."""
+    """A fact to be appended, its place, and its share level where the fact names none."""
 
     fact: Fact
     place: Place
@@ -36,13 +41,15 @@ class Draft:
 class WorkshopFile:
     """A workshop that several processes may have open at once.
 
-    ``workshop`` is what the file held when it was last looked at. It stays the same object for as long as the
-    file is open, since a room in play holds it. ``form`` is how it lies on the disk. ``repaired`` is a sentence for
-    people if opening took out a torn last line.
+    ``workshop`` is what the file held when it was last looked at. It stays the same object for as
+    long as the file is open, since a room in play holds it. ``database`` is what it is read from
+    and written to, ``form`` how that lies on the disk. ``repaired`` is a sentence for people if
+    opening took out a torn last line.
     """
 
-    def __init__(self, form: Form, found: read.Found) -> None:
-        self.form = form
+    def __init__(self, database: WorkshopDatabase, found: Found) -> None:
+        self.database = database
+        self.form = database.form
         self.workshop = Workshop(found.head, found.entries)
         self.repaired = found.repaired
         self.has_changed = False
@@ -51,43 +58,46 @@ class WorkshopFile:
 
     @property
     def path(self) -> Path:
-        """What people name: the file, or the folder of a sealed workshop."""
+        """The path that people name: of the file, or of the folder of a sealed workshop."""
         return self.form.path
 
     @classmethod
     def create(cls, path: Path, head: Head) -> "WorkshopFile":
-        """Make a plain file with no entries yet, and its folder. Raises ``Problem``, also if something stands there."""
-        from tinydb import TinyDB
+        """Make a plain file with no entries yet, and its folder.
 
-        from coalition_cli.store.files.tinydb_storage import WorkshopStorage
-
+        Raises ``Problem``, also if something stands there.
+        """
         if os.path.lexists(path):
             raise errors.taken(path)
-        with TinyDB(path, storage=WorkshopStorage, is_new=True) as database:
+        with TinyDB(path, storage=NewFileStorage) as database:
             database.table("workshop").insert(head.as_document())
         return cls.open(path)
 
     @classmethod
+    @hints.offered()
     def open(cls, path: Path, form: Form | None = None) -> "WorkshopFile":
-        """The workshop at ``path``, with a torn last line repaired. A sealed one needs its ``form``, unlocked.
+        """Open the workshop at ``path``, and repair a torn last line.
 
-        Raises ``Problem``: ``REFUSED`` if there is no such file, ``DAMAGED`` if it holds anything that we would not
-        have written; it is then left as it is.
+        A sealed one needs its ``form``, unlocked.
+
+        Raises ``Problem``: ``REFUSED`` if there is no such file, ``DAMAGED`` if it holds anything
+        that we would not have written; it is then left as it is.
         """
         form = form or PlainForm(Path(os.path.realpath(path)))
-        found = form.find()
+        database = of_form(form)
+        found = database.find()
         with suppress(Problem, OSError):
             autosave.sweep(form.path)
             if atomic.leftovers(form.journal):
                 with lock.held(form.journal):
                     atomic.sweep(form.journal)
-        return cls(form, found)
+        return cls(database, found)
 
     def append(self, drafts: Sequence[Draft]) -> list[Entry]:
         """Make an entry of each draft and save them in one write; on the disk when this returns.
 
-        Takes in first what other processes wrote. Raises ``Problem`` and saves nothing where the disk does not
-        take them all.
+        Takes in first what other processes wrote. Raises ``Problem`` and saves nothing where the
+        disk does not take them all.
         """
         device = paths.device() if drafts else ""
 
@@ -101,7 +111,7 @@ class WorkshopFile:
         return self._append(mint) if drafts else []
 
     def append_entries(self, entries: Sequence[Entry]) -> list[Entry]:
-        """Save entries that are made already, as ``append`` does; only times that run backwards are raised."""
+        """Save entries that are made already; only times that run backwards are raised."""
 
         def mint(last: Entry | None) -> list[Entry]:
             in_order: list[Entry] = []
@@ -112,11 +122,12 @@ class WorkshopFile:
 
         return self._append(mint) if entries else []
 
+    @hints.offered()
     def refresh(self) -> bool:
-        """Take in what other processes wrote; whether anything did change.
+        """Take in what other processes wrote; True if anything did change.
 
-        A line that is still being written is left for the next time, and so is a file that cannot be reached.
-        Raises ``Problem`` if what stands there now is no workshop file.
+        A line that is still being written is left for the next time, and so is a file that cannot
+        be reached. Raises ``Problem`` if what stands there now is no workshop file.
         """
         try:
             status = self.form.journal.stat()
@@ -139,16 +150,14 @@ class WorkshopFile:
         self._seen = seen
         return has_changed
 
-    def withdraw(self, entry_id: str) -> "Withdrawn":
-        """Take the words of an entry out of the file for good, with every edit of it and every quote.
+    def withdraw(self, entry_id: str) -> Withdrawn:
+        """Take the words of an entry out of the file for good, with its edits and every quote.
 
-        Withdrawing a person's entry takes out everything she said. Copies that the store keeps beside the file
-        (backups, older formats, half-typed text) are changed too. Withdrawing again changes nothing more. Raises
-        ``Problem`` for an id that is not there, or where the disk does not take it.
+        Withdrawing a person's entry takes out everything she said. Copies that the store keeps
+        beside the file (backups, older formats, half-typed text) are changed too. Withdrawing again
+        changes nothing more. Raises ``Problem`` for an id that is not there, or where the disk does
+        not take it.
         """
-        from coalition_cli.model import withdrawal
-        from coalition_cli.store import withdraw as store_withdraw
-
         with self._alone() as descriptor:
             self._catch_up(descriptor)
             target = store_withdraw.first_wording(self.workshop.entries, entry_id, self.path)
@@ -176,15 +185,12 @@ class WorkshopFile:
             removed,
         )
 
-    def merge(self, theirs: Sequence[Entry]) -> "Merged":
-        """Take in what other laptops recorded, in one write, ordered by time; what came in, and what disagrees.
+    def merge(self, theirs: Sequence[Entry]) -> Merged:
+        """Take in what other laptops recorded, in one write, by time; what came in, what disagrees.
 
-        What either side withdrew stays withdrawn, in the copies beside the file too. Writes nothing where there is
-        nothing new. Raises ``Problem``.
+        What either side withdrew stays withdrawn, in the copies beside the file too. Writes nothing
+        where there is nothing new. Raises ``Problem``.
         """
-        from coalition_cli.model import merging
-        from coalition_cli.store import withdraw as store_withdraw
-
         with self._alone() as descriptor:
             self._catch_up(descriptor)
             before = list(self.workshop.entries)
@@ -196,15 +202,14 @@ class WorkshopFile:
         return merged
 
     def close(self) -> str:
-        """Keep a backup where this process changed something; a sentence for people if that could not be done."""
+        """Keep a backup where this process changed something; a sentence if that failed."""
         if not self.has_changed:
             return ""
-        from coalition_cli.store.recovery import backups
-
         self.has_changed = False
         try:
-            self.form.close()
-            backups.keep(self.form)
+            with hints.offered():
+                self.form.close()
+                backups.keep(self.form)
         except (Problem, OSError) as trouble:
             problem = (
                 errors.unwritten(self.path, trouble) if isinstance(trouble, OSError) else trouble
@@ -217,12 +222,17 @@ class WorkshopFile:
             self._catch_up(descriptor)
             entries = [codec.as_stored(entry) for entry in mint(self.workshop.last)]
             self._refuse_the_withdrawn(entries)
-            self._take(self.form.append(descriptor, self._mark, entries))
+            end = End(self._mark, self.workshop.last)
+            self._mark = self.database.entries.insert_entries(entries, end).mark
+            self.workshop.extend(entries)
         self.has_changed = True
         return entries
 
     def _refuse_the_withdrawn(self, entries: Sequence[Entry]) -> None:
-        """Words that were taken out of the file in another window must not come back with a change of them."""
+        """Raise a ``Problem`` for words that were withdrawn meanwhile, in another window.
+
+        They must not come back with a change of them.
+        """
         gone = self.workshop.withdrawn
         owners = {str(entry.body.get(key)) for entry in entries for key in OWNERS}
         if owners & gone or any(
@@ -234,12 +244,11 @@ class WorkshopFile:
 
     def _rewrite(self, entries: Sequence[Entry]) -> None:
         """Let the file hold ``entries``; for who holds the lock and has caught up."""
-        from coalition_cli.store import withdraw as store_withdraw
-
         before = self.workshop.entries
         if list(entries) == before:
             return
-        self.form.replace(store_withdraw.laid_out(self.form.read_tables(), before, entries))
+        storage = self.database.storage
+        storage.write(store_withdraw.laid_out(storage.read(), before, entries))
         self.has_changed = True
         with os_file.reading(self.form.journal) as replaced:
             self._renew(self.form.look(replaced))
@@ -247,10 +256,11 @@ class WorkshopFile:
     @contextmanager
     def _alone(self) -> Iterator[int]:
         try:
-            with lock.held(self.form.journal) as descriptor:
+            with hints.offered(), self.database.storage.locked() as descriptor:
                 yield descriptor
         except BaseException as trouble:
-            # Wherever it stopped, the file is whole, but what we hold may not be what it holds: read it anew.
+            # Wherever it stopped, the file is whole, but what we hold may not be what it holds:
+            # read it anew.
             self._mark = self._mark._replace(file=(0, 0))
             if isinstance(trouble, OSError):
                 raise errors.unwritten(self.path, trouble) from None
@@ -259,7 +269,7 @@ class WorkshopFile:
     def _catch_up(self, descriptor: int) -> None:
         news = self.form.read_on(self._mark, descriptor)
         if news is None or not news.is_sound:
-            self._renew(self.form.find_locked(descriptor))
+            self._renew(self.database.find_locked(descriptor))
         else:
             self._take(news)
 
@@ -268,7 +278,7 @@ class WorkshopFile:
             self.workshop.extend(news.entries)
             self._mark = self._mark.moved(news)
 
-    def _renew(self, found: read.Found) -> None:
+    def _renew(self, found: Found) -> None:
         self.workshop.renew(found.head, found.entries)
         self._mark = found.mark
         self.repaired = found.repaired or self.repaired

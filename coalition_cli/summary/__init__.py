@@ -1,13 +1,13 @@
-"""The summary: one pass over a workshop for one audience, giving the data and the blocks of every export."""
+"""The summary: one pass over a workshop for one audience, with the data and blocks of exports."""
 
-from dataclasses import replace
 from datetime import datetime
 
 from coalition_cli.model.entry import EXPORTS
 from coalition_cli.model.summary import Audience, Summary
+from coalition_cli.model.viewer import FindExercise
 from coalition_cli.model.workshop import Workshop
 from coalition_cli.summary.data import about, gather, runs_of, view_of
-from coalition_cli.summary.findings import LEVELS, FindExercise
+from coalition_cli.summary.findings import LEVELS
 from coalition_cli.summary.sections import ending, opening, sections
 
 
@@ -19,12 +19,15 @@ def build(
     *,
     is_interim: bool = False,
 ) -> Summary:
-    """The summary of ``workshop`` for ``audience``. What is above the audience's level is left out, and counted."""
-    held = [
-        view_of(workshop, place, find_exercise, LEVELS[audience]) for place in runs_of(workshop)
+    """Return the summary of ``workshop`` for ``audience``.
+
+    What is above its level is left out, and counted.
+    """
+    level = LEVELS[audience]
+    views = [
+        view_of(workshop, place, find_exercise, level, is_paper=True) for place in runs_of(workshop)
     ]
-    views = [replace(view, is_paper=True) for view in held]
-    findings = gather(workshop, views, LEVELS[audience], find_exercise)
+    findings = gather(workshop, views, level, find_exercise)
     data = {
         "format": "coalition-summary",
         "version": 1,

@@ -1,4 +1,4 @@
-"""How a room looks after its people: what it promised, whom to call, and what to ask when it meets again."""
+"""The care of a room for its people: its rules, its promises, and the support that it set up."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -17,7 +17,7 @@ SUPPORT: Final = "support-plan"
 
 
 def promises(views: Sequence[View]) -> list[Block]:
-    """What we promised one another, and the support that we set up, as far as this audience may read it."""
+    """The section on promises and support, as far as this audience may read it."""
     shown = [block for view, step in promised(views) for block in _under_title(step, view)]
     quiet: list[Block] = [Prose(_("Not done today."), "quiet")]
     return [Heading(_("How we look after each other"), 2, "∩"), *(shown or quiet)]

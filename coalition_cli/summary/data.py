@@ -1,4 +1,4 @@
-"""What one audience may read of a workshop, gathered from the steps that give it."""
+"""The findings of a workshop for one audience, gathered from the steps that give them."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -9,12 +9,12 @@ from coalition_cli.model.contributions import Agenda, Decision, Statement
 from coalition_cli.model.entry import NOTES, Place, Share, share_level
 from coalition_cli.model.exercise import NO_MINUTES, Exercise, Step
 from coalition_cli.model.view import View
+from coalition_cli.model.viewer import FindExercise, Viewer
 from coalition_cli.model.workshop import Workshop
 from coalition_cli.summary import follow_up
 from coalition_cli.summary.feedback import feedback
-from coalition_cli.summary.findings import FindExercise, Findings
+from coalition_cli.summary.findings import Findings
 
-_NO_EXERCISE: Final = Exercise("", "", "", "", NO_MINUTES, "low", ())
 _OF_A_THEME: Final = ("theme", "notes", "count", "groups")
 
 Held: TypeAlias = tuple[View, Step]
@@ -29,7 +29,7 @@ def gather(
 ) -> Findings:
     """Return everything that the runs may show at ``level``, and how much they may not."""
     steps = list(held(views))
-    whole = View(workshop, _NO_EXERCISE, audience=level, is_paper=True, find_exercise=find_exercise)
+    whole = Viewer(find_exercise).of_workshop(workshop, level, is_paper=True)
     brought = follow_up.brought(whole)
     vision, is_vision_adopted = _vision(steps)
     decisions = [row for there in steps for row in _decisions(*there)]
@@ -60,7 +60,7 @@ def held(views: Sequence[View]) -> Iterator[Held]:
 
 
 def runs_of(workshop: Workshop) -> list[Place]:
-    """Every run of an exercise in which anything was said or finished, in the order in which they began."""
+    """Return every run in which anything was said or finished, in the order in which they began."""
     runs: dict[Place, None] = {}
     for entry in workshop.entries:
         if entry.place.exercise and entry.place.step:
@@ -72,10 +72,18 @@ def runs_of(workshop: Workshop) -> list[Place]:
     ]
 
 
-def view_of(workshop: Workshop, run: Place, find_exercise: FindExercise, level: Share) -> View:
-    """One run for one audience, in which what the room adopted is as widely readable as its step says.
+def view_of(
+    workshop: Workshop,
+    run: Place,
+    find_exercise: FindExercise,
+    level: Share,
+    *,
+    is_paper: bool = False,
+) -> View:
+    """Return one run for one audience.
 
-    Steps that no file describes any more, and all those of an exercise whose file is gone, are read out line by line.
+    What the room adopted is as widely readable as its step says. Steps that no file describes any
+    more, and all those of an exercise whose file is gone, are read out line by line.
     """
     exercise = find_exercise(run.exercise) or Exercise(
         run.exercise, run.exercise, "", workshop.head.language, NO_MINUTES, "low", ()
@@ -87,7 +95,8 @@ def view_of(workshop: Workshop, run: Place, find_exercise: FindExercise, level: 
         if p.step not in known
     )
     exercise = replace(exercise, steps=exercise.steps + lost)
-    view = View(workshop, exercise, run.run, "private", find_exercise=find_exercise)
+    viewer = Viewer(find_exercise)
+    view = viewer.of_run(workshop, exercise, run.run, "private", is_paper=is_paper)
     return replace(view, audience=level, adopted=_adopted(view))
 
 
@@ -136,7 +145,7 @@ def _rows(what: kinds.RowsGift, steps: Sequence[Held]) -> list[dict[str, Any]]:
 
 
 def _adopted(view: View) -> dict[str, Share]:
-    """The entries that a decision of this run adopted, with the share level that their step gives them for it."""
+    """The entries that this run adopted, with the share level that their step gives them for it."""
     adopted: dict[str, Share] = {}
     for step in view.exercise.steps:
         wider = step.share_when_adopted
@@ -150,7 +159,10 @@ def _adopted(view: View) -> dict[str, Share]:
 
 
 def _chosen_of(view: View, step: Step) -> set[str]:
-    """The ids of what the decisions of this run adopted of ``step``: items of a ranking, wordings, actions."""
+    """The ids of what the decisions of this run adopted of ``step``.
+
+    Items of a ranking, wordings, actions.
+    """
     votes = votes_on(replace(view, audience="private"), step)
     return {item for vote in votes if vote.adopted for item in vote.adopts if isinstance(item, str)}
 
@@ -218,9 +230,11 @@ def _exercise(view: View) -> dict[str, Any]:
 
 
 def _captured(workshop: Workshop, level: Share) -> list[dict[str, Any]]:
-    """The lines of ``coalition note``; who said them, and her group, only for those who may read names."""
-    capture = Exercise("", "", "", workshop.head.language, NO_MINUTES, "low", ())
-    view = View(workshop, capture, audience=level)
+    """The lines of ``coalition note``.
+
+    Who said them, and her group, only for those who may read names.
+    """
+    view = Viewer().of_workshop(workshop, level)
     groups = {person.id: person.group for person in workshop.people()} if view.shows_names() else {}
     return [
         {
@@ -237,7 +251,10 @@ def _captured(workshop: Workshop, level: Share) -> list[dict[str, Any]]:
 
 
 def _left_out(workshop: Workshop, views: list[View], level: Share) -> dict[str, Any]:
-    """How many standing entries this audience may not see: in all, and by exercise (captured notes under "notes")."""
+    """Return how many standing entries this audience may not see.
+
+    In all, and by exercise (captured notes under "notes").
+    """
     counts: dict[str, int] = {}
     for view in views:
         hidden = sum(

@@ -1,4 +1,4 @@
-"""How it was: what the forms of a workshop say, as far as one audience may read it."""
+"""The feedback: the forms of a workshop, as far as one audience may read them."""
 
 from collections.abc import Collection
 from typing import Any
@@ -12,7 +12,8 @@ from coalition_cli.model.view import View
 def feedback(views: list[View]) -> dict[str, Any]:
     """``{question: {"answers", "mean", "counts", "texts"}}`` of every form, those held last first.
 
-    Asked again on another day, an earlier answer to a question goes by its name with a number: ``safe``, ``safe-2``.
+    Asked again on another day, an earlier answer to a question goes by its name with a number:
+    ``safe``, ``safe-2``.
     """
     found: dict[str, Any] = {}
     for view in reversed(views):
@@ -23,7 +24,10 @@ def feedback(views: list[View]) -> dict[str, Any]:
 
 
 def how_it_was(views: list[View]) -> list[Block]:
-    """A section with means, counts and words, or with means alone; nothing where there is none to read."""
+    """A section with means, counts and words, or with means alone.
+
+    Nothing where there is none to read.
+    """
     shown: list[Block] = []
     for view in reversed(views):
         for step in view.exercise.steps:

@@ -1,11 +1,10 @@
-"""The values of a summary: what one audience may read of a workshop, by the keys of the summary's schema."""
+"""The values of a summary, by the keys of its schema."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Final, TypeAlias
+from typing import Any, Final
 
 from coalition_cli.model.entry import Share
-from coalition_cli.model.exercise import Exercise
 from coalition_cli.model.summary import Audience
 from coalition_cli.model.view import View
 
@@ -17,12 +16,13 @@ LEVELS: Final[Mapping[Audience, Share]] = {
 }
 """The share level that each audience reads at."""
 
-FindExercise: TypeAlias = Callable[[str], Exercise | None]
-
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """What one audience may read, by the keys of the summary; ``quotes`` also say ``consent`` and ``share``."""
+    """The findings for one audience, by the keys of the summary.
+
+    ``quotes`` also say ``consent`` and ``share``.
+    """
 
     vision: str | None
     is_vision_adopted: bool

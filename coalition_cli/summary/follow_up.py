@@ -1,4 +1,4 @@
-"""What a follow-up meeting needs: what is open and what came of it, what fell silent, what to ask, room to write."""
+"""The sheet of a follow-up meeting: what is open, what fell silent, what to ask, room to write."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -78,7 +78,10 @@ def before(workshop: Workshop, audience: str) -> list[Block]:
 
 
 def cascade(whole: View) -> list[Block]:
-    """Every event that was carried home, for the organizers: who, where, when, how it stands, whom it reached."""
+    """Every event that was carried home, for the organizers.
+
+    Who, where, when, how it stands, whom it reached.
+    """
     found = undertakings(whole.workshop, "events", whole.may_see, whole.as_read)
     titles = (
         _("Code"),
@@ -109,7 +112,7 @@ def _cells_of_event(event: Undertaking, whole: View) -> tuple[str, ...]:
 
 
 def reach(whole: View) -> list[Block]:
-    """For people outside: how many events there were, of which sorts, and how many people they reached."""
+    """The events for people outside: how many, of which sorts, and how many people they reached."""
     found = undertakings(
         whole.workshop, "events", lambda entry: entry.share != "private", whole.as_read
     )
@@ -130,7 +133,10 @@ def reach(whole: View) -> list[Block]:
 
 
 def sheet(found: Findings, views: list[View], worries: list[Block], today: date) -> list[Block]:
-    """The sheet of a follow-up meeting, from its agenda to blank lines; ``worries`` are what to hear first."""
+    """The sheet of a follow-up meeting, from its agenda to blank lines.
+
+    ``worries`` are what to hear first.
+    """
     whole = found.whole
     actions = reminders.soonest_first(_actions(found))
     going_on = [action for action in actions if not action.is_over]
@@ -189,7 +195,7 @@ def _agenda(whole: View) -> list[Block]:
 
 
 def _meeting(whole: View) -> Exercise | None:
-    return whole.find_exercise(MEETING)
+    return whole.exercises.get(MEETING)
 
 
 def _card(action: Undertaking, whole: View, today: date) -> Action:
@@ -256,7 +262,7 @@ def _line_of_silence(event: Undertaking, whole: View) -> Bullet:
 
 
 def _promises(whole: View) -> list[Block]:
-    """Personal promises that may be read, without whose they are where this audience does not read that."""
+    """Personal promises that may be read, with whose they are only where that may be read."""
     found = [
         each for each in undertakings(whole.workshop, "promises", whole.may_see) if not each.is_over
     ]

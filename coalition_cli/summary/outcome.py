@@ -1,4 +1,4 @@
-"""Where a room stands: its picture of the future, its further statements, who was there, and what is still open."""
+"""The outcome of a workshop: its vision and statements, who was there, what is still open."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -19,7 +19,10 @@ def vision(found: Findings) -> list[Block]:
 
 
 def adopted_statements(found: Findings) -> list[Block]:
-    """What else the room adopted as its words: a mission, a joint result, each under the title of its step."""
+    """Return what else the room adopted as its words.
+
+    A mission, a joint result, each under the title of its step.
+    """
     shown: list[Block] = []
     title = ""
     for row in (row for row in found.statements if row["adopted"]):
@@ -30,7 +33,7 @@ def adopted_statements(found: Findings) -> list[Block]:
 
 
 def who_took_part(views: Sequence[View]) -> list[Block]:
-    """How many people there were, by what is known of them; nobody is listed."""
+    """Return how many people there were, by what is known of them; nobody is listed."""
     people = views[0].workshop.people() if views else []
     known = (
         (_("Groups"), [person.group for person in people]),
@@ -48,7 +51,10 @@ def who_took_part(views: Sequence[View]) -> list[Block]:
 
 
 def open_questions(found: Findings) -> list[Block]:
-    """What is not settled: votes that did not carry, worries that were heard, actions without a person or a day."""
+    """Return what is not settled.
+
+    Votes that did not carry, worries that were heard, actions without a person or a day.
+    """
     lines: list[Bullet] = []
     for row in found.decisions:
         if row["outcome"] not in ("agreed", "counted"):

@@ -1,14 +1,14 @@
-"""What was agreed so far, for somebody who came late: half a minute to read, and only what the room saw."""
+"""The recap for somebody who came late: half a minute to read, and only what the room saw."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from coalition_cli import kinds
 from coalition_cli.blocks import Block, Bullet, Bullets, Heading, Prose
 from coalition_cli.i18n import _
-from coalition_cli.model.exercise import Exercise
 from coalition_cli.model.progress import open_step
 from coalition_cli.model.view import View
+from coalition_cli.model.viewer import FindExercise
 from coalition_cli.model.workshop import Workshop
 from coalition_cli.summary.data import gather, runs_of, view_of
 
@@ -16,8 +16,8 @@ RULES: Final = "ground-rules"
 _MOST: Final = 7
 
 
-def recap(workshop: Workshop, find_exercise: Callable[[str], Exercise | None]) -> list[Block]:
-    """How we treat each other, our line, our agenda and what comes next, as far as they stand."""
+def recap(workshop: Workshop, find_exercise: FindExercise) -> list[Block]:
+    """Return how we treat each other, our line, our agenda and what comes next."""
     views = [view_of(workshop, run, find_exercise, "participants") for run in runs_of(workshop)]
     found = gather(workshop, views, "participants")
     shown: list[Block] = [Heading(_("What was agreed so far"), 2)]
@@ -44,7 +44,10 @@ def _part(title: str, lines: Sequence[str]) -> list[Block]:
 
 
 def _rules(view: View) -> list[str]:
-    """The lines that the room decided about; where it has not, those of its first step that holds any."""
+    """The lines that the room decided about.
+
+    Where it has not, those of its first step that holds any.
+    """
     decided = [step.options["about"] for step in view.exercise.steps if step.options.get("about")]
     others = [step.id for step in view.exercise.steps]
     for step_id in (*decided, *others):

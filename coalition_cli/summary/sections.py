@@ -37,7 +37,7 @@ from coalition_cli.summary.timing import timing
 from coalition_cli.summary.transcript import everything_said, own_plans, title_of, what_came_up
 
 NEXT_MEETING: Final = "next-meeting"
-"""The step, of whatever exercise, at which a room says when and where it meets again, and who calls."""
+"""The step, of whatever exercise, at which a room says when and where it meets again."""
 
 _LINES_OF_A_DAY: Final = 3
 _FIRST_PLACES: Final = 3
@@ -72,7 +72,10 @@ def opening(workshop: Workshop, data: Mapping[str, Any], is_interim: bool) -> li
 
 
 def sections(found: Findings, views: list[View], audience: Audience, today: date) -> list[Block]:
-    """The body, in the order and with the parts that ``audience`` needs; ``today`` is when it is made."""
+    """The body, in the order and with the parts that ``audience`` needs.
+
+    ``today`` is when it is made.
+    """
     match audience:
         case "participants":
             return _for_participants(found, views)
@@ -107,7 +110,7 @@ def _for_participants(found: Findings, views: list[View]) -> list[Block]:
 
 
 def _for_organizers(found: Findings, views: list[View]) -> list[Block]:
-    """The full report: what came of the day, who was there, what was agreed, said, weighed, planned, and is open."""
+    """The full report: what came of the day, who was there, what was said, planned, and is open."""
     result = [*_in_one_paragraph(found, views), *vision(found), *_agenda_in_short(found)]
     held = [*who_took_part(views), *_what_we_did(views), *agreements(views)]
     ranking = _ranking(views) or [Heading(_("How we weighed our issues")), _not_done()]
@@ -125,7 +128,10 @@ def _for_organizers(found: Findings, views: list[View]) -> list[Block]:
 
 
 def _for_donors(found: Findings, views: list[View]) -> list[Block]:
-    """What was adopted, and what people gave for others to read; nobody is named who did not wish it."""
+    """Return what was adopted, and what people gave for others to read.
+
+    Nobody is named who did not wish it.
+    """
     reasons = tuple(Bullet(row["why"], place_word(row)) for row in found.agenda if row["chosen"])
     agenda = _or_not_done(
         Heading(_("What we will work on first")),
@@ -148,7 +154,7 @@ def _for_donors(found: Findings, views: list[View]) -> list[Block]:
 
 
 def _for_follow_up(found: Findings, views: list[View], today: date) -> list[Block]:
-    """What is open, by its day; what is done; what to hear first; and room to write."""
+    """Return what is open, by its day; what is done; what to hear first; and room to write."""
     parked = [
         row
         for row in found.decisions
@@ -190,7 +196,7 @@ def _in_three_lines(views: list[View]) -> list[Block]:
 
 
 def _agenda_in_short(found: Findings) -> list[Block]:
-    """The issues that the room took onto its agenda, or, where it took none, those that stand first."""
+    """The issues that the room took onto its agenda; where it took none, those that stand first."""
     title = Heading(_("What we will work on first"))
     chosen = [row for row in found.agenda if row["chosen"]]
     first = [
@@ -304,7 +310,10 @@ def _decisions(rows: list[dict[str, Any]], title: str = "") -> list[Block]:
 
 
 def _turnout(row: Mapping[str, Any]) -> str:
-    """How many were counted of how many, where the two differ; empty for readers who get no counts."""
+    """Return how many were counted of how many, where the two differ.
+
+    Empty for readers who get no counts.
+    """
     if row["counts"] is None:
         return ""
     return turnout(
@@ -352,7 +361,7 @@ def _notes(found: Findings) -> list[Block]:
 
 
 def ending(data: Mapping[str, Any]) -> list[Block]:
-    """What was left out, and how to take something back."""
+    """Return what was left out, and how to take something back."""
     hidden = data["left_out"]["entries"]
     shown: list[Block] = [Heading(_("About this summary"), 3)]
     if hidden:
@@ -366,7 +375,8 @@ def ending(data: Mapping[str, Any]) -> list[Block]:
         shown.append(
             Prose(
                 _(
-                    "All of it stands in one file. Agree who keeps it, and on which day it is deleted."
+                    "All of it stands in one file. Agree who keeps it, and on which day it is "
+                    "deleted."
                 )
             )
         )

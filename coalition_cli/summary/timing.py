@@ -1,4 +1,7 @@
-"""Planned and held: what became of each slot of the programme, for the organizers. It needs no programme file."""
+"""Planned and held: what became of each slot of the programme, for the organizers.
+
+It needs no programme file.
+"""
 
 from collections.abc import Sequence
 
@@ -13,7 +16,10 @@ from coalition_cli.schedule.timetable import Did, told
 
 
 def timing(views: Sequence[View]) -> list[Block]:
-    """The slots in the order in which something was done with them; nothing where no programme was followed."""
+    """The slots in the order in which something was done with them.
+
+    Nothing where no programme was followed.
+    """
     if not views:
         return []
     workshop = views[0].workshop
@@ -50,7 +56,10 @@ def timing(views: Sequence[View]) -> list[Block]:
 
 
 def _held(slot: str, dids: Sequence[Did]) -> tuple[int, str]:
-    """For how many minutes a slot was held, and when it first began; an open end lasts until something else began."""
+    """Return for how many minutes a slot was held, and when it first began.
+
+    An open end lasts until something else began.
+    """
     seconds, since, began = 0.0, None, ""
     for did in dids:
         if (

@@ -1,4 +1,4 @@
-"""What was said and planned, exercise by exercise, as far as it does not stand elsewhere in a summary."""
+"""The account of what was said and planned, as far as it does not stand elsewhere in a summary."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -17,10 +17,12 @@ Told: TypeAlias = Sequence[tuple[View, Step]]
 
 
 def everything_said(views: list[View], told: Told) -> list[Block]:
-    """Every line that was said, also what nobody voted for: themes, wordings, votes, in the order of the steps.
+    """Every line that was said, also what nobody voted for.
 
-    What stands above (``told``), and lines that stand in a theme already, are not repeated. Votes are told here to
-    organizers, and to others where they only counted hands.
+    Themes, wordings, votes, in the order of the steps.
+
+    What stands above (``told``), and lines that stand in a theme already, are not repeated. Votes
+    are told here to organizers, and to others where they only counted hands.
     """
     shown: list[Block] = []
     for view in views:
@@ -40,7 +42,7 @@ def everything_said(views: list[View], told: Told) -> list[Block]:
 
 
 def what_came_up(views: list[View], told: Told) -> list[Block]:
-    """What people outside may read of what came up: themes, needs, lines given for them."""
+    """Return what people outside may read of what came up: themes, needs, lines given for them."""
     shown: list[Block] = []
     for view in views:
         part = [
@@ -62,7 +64,8 @@ def own_plans(views: list[View]) -> list[Block]:
         for step in view.exercise.steps:
             heading = kinds.table_title(step)
             shown_here = kinds.blocks(step, view) if heading else []
-            # Cards of actions stand under what happens next; what their columns say beyond that stands here.
+            # Cards of actions stand under what happens next; what their columns say beyond that
+            # stands here.
             if blocks := [block for block in shown_here if not isinstance(block, Actions)]:
                 title = _("{exercise}: {step}").format(exercise=title_of(view), step=heading)
                 shown += [Heading(title, 3, _sign(step.symbol)), *map(_below, blocks)]
@@ -76,13 +79,13 @@ def _settled(view: View) -> set[str]:
 
 
 def _is_whole(reference: str, view: View) -> bool:
-    """Whether a theme that holds the lines of a step holds all that was said there."""
+    """True if a theme that holds the lines of a step holds all that was said there."""
     there = view.at(reference)
     return there is not None and len(there[0].options.get("fields") or ()) < 2
 
 
 def _has_words(step: Step, view: View) -> bool:
-    """Whether there is more to read than how much is not shown."""
+    """True if there is more to read than how much is not shown."""
     return any(not isinstance(block, Prose) for block in kinds.blocks(step, view))
 
 
@@ -103,7 +106,10 @@ def _bundled(view: View) -> set[str]:
 
 
 def title_of(view: View) -> str:
-    """Of several runs what the programme called this one, or which it was; otherwise the title of its exercise."""
+    """Of several runs what the programme called this one, or which it was.
+
+    Otherwise the title of its exercise.
+    """
     title = view.exercise.title
     runs = view.workshop.runs(view.exercise.id)
     if len(runs) < 2:

@@ -22,10 +22,12 @@ __all__ = ["Terminal", "first_frame", "give_back", "is_plain_terminal", "now", "
 
 def __getattr__(name: str) -> Any:
     if name == "Terminal":
+        # price: the screen, 15 ms, and the first frame stands before it
         from coalition_cli.terminal.terminal import Terminal
 
         return Terminal
     if name == "now":
+        # price: datetime, 2 ms, and most of what asks for this package needs no clock
         from coalition_cli.clock import now
 
         return now

@@ -5,6 +5,8 @@ import os
 import sys
 from typing import Final, TextIO
 
+from coalition_cli.sanitize import for_screen
+
 TAKE: Final = "\x1b[?1049h\x1b[H\x1b[2J"
 GIVE_BACK: Final = "\x1b[?1049l\x1b[?25h"
 CLEAR_ALL: Final = "\x1b[H\x1b[2J\x1b[3J"
@@ -27,8 +29,6 @@ def first_frame(title: str, question: str) -> None:
 
     Does nothing where the standard output is not a terminal, or one that cannot clear itself.
     """
-    from coalition_cli.sanitize import for_screen
-
     if not sys.stdout.isatty() or is_plain_terminal():
         return
     take()

@@ -1,6 +1,5 @@
 """The prompts that choose, by questionary, on the same screen as everything else."""
 
-import time
 from collections.abc import Callable, Sequence
 from typing import Any, Final
 
@@ -12,7 +11,7 @@ from prompt_toolkit.keys import Keys
 from prompt_toolkit.output import Output
 from questionary.prompts.common import InquirerControl
 
-from coalition_cli.clock import Clock
+from coalition_cli.clock import Clock, now
 from coalition_cli.i18n import _, ngettext
 from coalition_cli.sanitize import for_screen
 from coalition_cli.terminal.current_page import Page
@@ -119,12 +118,12 @@ class _Typed:
 
     def digit(self, event: KeyPressEvent) -> None:
         """One digit: takes the number that it makes if no other begins so; else only points at it, for Enter."""
-        now = time.monotonic()
-        if now - self._words_at < _SETTLING:
-            self._words_at = now
+        moment = now()
+        if moment - self._words_at < _SETTLING:
+            self._words_at = moment
             return
-        begun = self._begun if now - self._digit_at < _SETTLING else ""
-        number, self._digit_at = begun + event.data, now
+        begun = self._begun if moment - self._digit_at < _SETTLING else ""
+        number, self._digit_at = begun + event.data, moment
         if number not in self._numbers:
             number = event.data
         meant = [each for each in self._numbers if each.startswith(number)]
@@ -138,12 +137,12 @@ class _Typed:
     def words(self, event: KeyPressEvent) -> None:
         """Anything else that is typed."""
         if event.data.isprintable() and event.data.strip():
-            self._words_at = time.monotonic()
+            self._words_at = now()
             self.notice = _("Choose first, then type: these words were not taken.")
 
     def is_settled(self) -> bool:
         """Whether an Enter now is meant for the list."""
-        return time.monotonic() - self._words_at >= _SETTLING
+        return now() - self._words_at >= _SETTLING
 
     def _take(self, event: KeyPressEvent) -> None:
         value = self._options.get_pointed_at().value

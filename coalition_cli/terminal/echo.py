@@ -75,6 +75,7 @@ def _editor() -> ModuleType | None:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         return None
     try:
+        # price: some systems have no such module
         import readline
     except ImportError:
         return None
@@ -85,6 +86,7 @@ def _editor() -> ModuleType | None:
 
 
 def _is_terminal_gone() -> bool:
+    # price: Windows has no such module
     import termios
 
     try:

@@ -62,11 +62,13 @@ class FullDesk:
         return left
 
     def pick(self, page: Page, picking: Picking) -> Left:
+        # price: the lists, 5 ms, and the first question is often a line
         from coalition_cli.terminal import choice_prompt
 
         return choice_prompt.choose(page, picking, self._output, self._clock)
 
     def count_down(self, page: Page, countdown: Countdown) -> Left:
+        # price: the clocks, 3 ms, and the first question is no clock
         from coalition_cli.terminal import countdown as terminal_countdown
 
         return terminal_countdown.count_down(page, countdown, self._output)
@@ -106,6 +108,7 @@ class FullDesk:
 
 def _flush(source: Input) -> None:
     try:
+        # price: Windows has no such module
         import termios
 
         termios.tcflush(source.fileno(), termios.TCIFLUSH)

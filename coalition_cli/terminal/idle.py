@@ -3,6 +3,8 @@
 import time
 from typing import Final
 
+from coalition_cli import clock
+
 LONGEST_NAP: Final = 30.0
 
 
@@ -12,20 +14,17 @@ class Watch:
     def __init__(self, seconds: float = 0) -> None:
         self._seconds = seconds
         self._slept = _slept()
-        self._last_key = time.monotonic()
+        self._last_key = clock.now()
 
     def touch(self, _sender: object = None) -> None:
         """A key was pressed."""
-        self._last_key = time.monotonic()
+        self._last_key = clock.now()
 
     def is_over(self) -> bool:
         """Whether nobody pressed a key for too long, or the lid was closed for more than a moment."""
         if not self._seconds:
             return False
-        return (
-            time.monotonic() - self._last_key > self._seconds
-            or _slept() - self._slept > LONGEST_NAP
-        )
+        return clock.now() - self._last_key > self._seconds or _slept() - self._slept > LONGEST_NAP
 
 
 def _slept() -> float:

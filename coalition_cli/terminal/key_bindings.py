@@ -191,6 +191,7 @@ def removed_words(count: int) -> str:
 
 def key_words(parts: Sequence[str], clock: str, width: int) -> str:
     """As many of ``parts`` as fit before the clock on one line of ``width`` cells; the clock always stands."""
+    # price: rich, 10 ms, and who only wants the names of keys needs none
     from rich.cells import cell_len
 
     shown = ""

@@ -119,6 +119,7 @@ class PlainDesk:
             if by != "answered" or not typed:
                 return Left(by)
             if typed.strip() == "+":
+                # price: prompt_toolkit, 60 ms, and a plain terminal never draws with it
                 from coalition_cli.terminal.countdown import add_minute
 
                 add_minute(countdown)
@@ -134,6 +135,7 @@ class PlainDesk:
 
     def forget_keys(self) -> None:
         try:
+            # price: Windows has no such module
             import termios
 
             termios.tcflush(sys.stdin.fileno(), termios.TCIFLUSH)

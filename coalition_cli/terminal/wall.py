@@ -180,6 +180,7 @@ def _silent_keys() -> Iterator[None]:
     if os.name != "posix" or not sys.stdin.isatty():
         yield
         return
+    # price: Windows has no such module
     import termios
 
     keyboard = sys.stdin.fileno()

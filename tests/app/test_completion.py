@@ -1,4 +1,4 @@
-"""What Tab completes, in the words of each shell, and once in a real one."""
+"""Completion by Tab, in the words of each shell, and once in a real one."""
 
 import os
 import shutil

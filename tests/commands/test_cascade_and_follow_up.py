@@ -1,4 +1,4 @@
-"""Following up in real processes: a workshop after a workshop, what became of actions, reports that come in later."""
+"""The follow-up in real processes: a workshop after another, its actions, later reports."""
 
 import json
 from datetime import date, timedelta
@@ -156,7 +156,8 @@ def test_what_comes_from_a_sealed_workshop_stays_sealed(house):
     assert plain.status == 1
     assert "Add --seal." in plain.err
     later = house.shell(
-        f"coalition --passphrase-fd 4 new Later --follows '{made.lines[0]}' {sealed} 3< secret 4< secret"
+        f"coalition --passphrase-fd 4 new Later --follows '{made.lines[0]}' {sealed} 3< secret 4< "
+        f"secret"
     )
     assert later.status == 0, later
     assert "Actions: 3." in later.err

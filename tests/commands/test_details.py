@@ -1,4 +1,4 @@
-"""What becomes of the details of the day when somebody of that name withdraws: nothing of it stays on the machine."""
+"""The details of the day when somebody withdraws: her name stays nowhere on the machine."""
 
 from tests.support.calling import CTRL_C, ENTER, entries_of
 
@@ -19,16 +19,19 @@ def test_a_detail_that_was_her_name_is_withdrawn_with_her_and_the_command_says_s
     # A backup is kept of this, in which nobody of that name was entered yet.
     house.call(
         "details",
-        typed="care_person: Zuhura\nphone: 0711 222\nhost: Zuhura and friends\nquiet_place: Garden\n",
+        typed="care_person: Zuhura\nphone: 0711 222\n"
+        "host: Zuhura and friends\nquiet_place: Garden\n",
     )
     house.people("Zuhura", "Amina")
     assert b"Zuhura" in house.everything_on_disk()
     done = withdraw(house, path, "Zuhura")
     assert done.status == 0
     for sentence in (
-        "The detail care_person was that name: it is withdrawn, and open again. To tell it: coalition details",
+        "The detail care_person was that name: it is withdrawn, and open again. To tell it: "
+        "coalition details",
         "The number to call stays in the details. If it is hers, change it there too.",
-        "The detail host held the name and now says […] there. Give it other words: coalition details",
+        "The detail host held the name and now says […] there. Give it other words: coalition "
+        "details",
     ):
         assert sentence in done.err
     assert "coalition fix" not in done.err

@@ -1,4 +1,4 @@
-"""`coalition exercise`: beginning, checking, rehearsing and printing an exercise of one's own, and lists of them."""
+"""`coalition exercise`: one of one's own begun, checked, rehearsed, printed and listed."""
 
 import tomllib
 
@@ -172,12 +172,15 @@ def test_every_exercise_of_every_folder_is_checked_at_once(begun):
 
 
 def test_a_circle_of_exercises_is_told_by_both_checks(begun):
-    """A copy of a shipped ranking that weighs what one's own ranking gives, which weighs what the copy gives."""
+    """Two rankings, a copy of a shipped one and a new one, each weigh what the other gives."""
     assert begun.call("exercise", "new", "agenda-ranking", "--like", "agenda-ranking").status == 0
     ranking, gifts = own(begun, "agenda-ranking"), own(begun)
     ranking.write_text(ranking.read_text().replace('from = "issues"', 'from = "gifts.weigh"'))
     criteria = 'criteria = [{ id = "urgency", title = "Urgency", prompt = "Does it press?" }]\n'
-    step = f'[[steps]]\nid = "weigh"\nkind = "score"\ntitle = "Weigh"\nfrom = "agenda-ranking.scores"\n{criteria}'
+    step = (
+        '[[steps]]\nid = "weigh"\nkind = "score"\ntitle = "Weigh"\n'
+        f'from = "agenda-ranking.scores"\n{criteria}'
+    )
     gifts.write_text(f"{gifts.read_text()}\n{step}")
     told = begun.call("check", "--all")
     assert told.status == 1
@@ -229,7 +232,10 @@ def test_a_step_with_nothing_to_answer_is_told_with_the_way_to_give_it_something
         'id = "list"\nkind = "notes"', 'id = "list"\nkind = "themes"\nfrom = "talk"'
     )
     text = text.partition("[[steps.buckets]]")[0] + text[text.index("# Each person once") :]
-    talk = '[[steps]]\nid = "talk"\nkind = "circle"\ntitle = "Talk"\nminutes = 0\nshare = "organizer"\n\n'
+    talk = (
+        '[[steps]]\nid = "talk"\nkind = "circle"\ntitle = "Talk"\n'
+        'minutes = 0\nshare = "organizer"\n\n'
+    )
     path.write_text(text.replace("# Here lines are typed", talk + "# Here lines are typed"))
     assert begun.call("exercise", "check", "gifts").status == 0
     done = begun.call("exercise", "rehearse", "gifts", "--after", "visioning")

@@ -91,7 +91,7 @@ LEVELS = {"private": 0, "organizer": 1, "participants": 2, "donor": 3}
 
 
 def test_a_word_is_in_no_export_and_on_no_screen_above_its_level(umoja):
-    """Canaries at every level, in captured lines, in a step for organizers, in a circle and in quotes."""
+    """Canaries at every level: captured lines, a step for organizers, a circle and quotes."""
     umoja.people("Amina, Blue")
     words = {}
     for level in LEVELS:

@@ -1,4 +1,4 @@
-"""Lines typed into the wrong place: moved, brought back, withdrawn, and moved on two laptops at once."""
+"""Lines typed into the wrong place: moved, brought back, withdrawn, moved on two laptops."""
 
 import re
 import shutil

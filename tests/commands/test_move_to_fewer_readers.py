@@ -1,4 +1,4 @@
-"""What is for few readers stays with them: lines put into another bucket, what was heard of a thing, events at home."""
+"""Lines for few readers stay with them: in another bucket, in what was heard, in events."""
 
 import json
 
@@ -57,7 +57,10 @@ kind = "plan"
 title = "Hers alone"
 minutes = 1
 share = "private"
-columns = [{ id = "event", title = "Event" }, { id = "report_back_on", title = "First call", type = "day" }]
+columns = [
+  { id = "event", title = "Event" },
+  { id = "report_back_on", title = "First call", type = "day" },
+]
 """
 EVENTS = {
     "homes": [

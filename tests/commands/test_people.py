@@ -1,4 +1,4 @@
-"""Coming, going and what is told of it, by real processes; nothing private is left on a screen or in a summary."""
+"""People who come and go, in real processes; nothing private stays on a screen or in a summary."""
 
 import json
 import re

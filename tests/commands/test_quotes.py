@@ -1,4 +1,4 @@
-"""A story belongs to its teller: what she allows with her words, changed or withdrawn at any time."""
+"""Quotes: a story belongs to its teller, who changes or withdraws her consent at any time."""
 
 import pytest
 
@@ -7,7 +7,7 @@ from tests.support.calling import CTRL_C
 
 @pytest.fixture
 def told(umoja):
-    """Three quotes: one with her name for all who took part, one without a name, one that may not be used."""
+    """Three quotes: one with her name for participants, one without a name, one not to be used."""
     quotes = [
         {"text": "We can", "by": "Amina", "consent": "named", "share": "participants"},
         {"text": "I was heard", "by": "Zuri", "consent": "anonymous", "share": "donor"},

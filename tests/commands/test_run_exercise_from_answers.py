@@ -1,4 +1,4 @@
-"""Answers from a file: the shapes of the contract, once is enough, and nothing recorded where something is wrong."""
+"""Answers from a file: the shapes of the contract, twice as once, nothing of what is wrong."""
 
 import json
 
@@ -83,7 +83,7 @@ def test_a_draft_may_be_one_string(umoja):
 
 
 def test_a_score_takes_every_form_of_a_value(umoja):
-    """Design, section 5: agreed number, numbers one a person, hands counted per value, numbers by rater."""
+    """Four shapes: an agreed number, one a person, hands counted per value, numbers by rater."""
     people = [
         {"name": "Amina", "group": "Blue"},
         {"name": "Grace", "group": "Red"},

@@ -1,4 +1,4 @@
-"""What an exercise passes by at its very end is told on its last page, from which one may open it all the same."""
+"""The last page of an exercise tells what was passed by at its end, and opens it if wished."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""A plan with columns of its own at a real terminal of 80 by 24: one sees where to type, and no hidden answer."""
+"""A plan with columns of its own at a terminal of 80 by 24: no answer is hidden."""
 
 import json
 

@@ -1,4 +1,4 @@
-"""What kernels say of their mounts, as published."""
+"""Tables of mounts as kernels write them, as published."""
 
 # proc_pid_mountinfo(5); the test data of moby/sys/mountinfo (Fedora 20 and a CIFS share);
 # util-linux's tests.

@@ -8,7 +8,7 @@ import time
 
 import pytest
 
-from tests.support.calling import PROGRAM, Seat, entries_of
+from tests.support.calling import PROGRAM, House, Seat, entries_of
 
 TITLE = "Kanarititle"
 FIELDS = (
@@ -168,8 +168,6 @@ def half_type(witness):
 def day(request, tmp_path_factory):
     if not shutil.which("strace"):
         pytest.skip("needs strace")
-    from tests.support.calling import House
-
     folder = tmp_path_factory.mktemp("day")
     (folder / "answers").mkdir()
     house = House(folder / "house")
@@ -179,7 +177,7 @@ def day(request, tmp_path_factory):
 
 
 def kind_of(path, house):
-    """What a path is allowed to be; empty for anything else."""
+    """The allowed purpose of a path; empty for anything else."""
     if path == house.workshop:
         return "workshop"
     if path.parent == house.workshop.parent / "backups" and path.name.startswith(

@@ -1,4 +1,4 @@
-"""Whether a disk and its swap are encrypted: tables of how real machines stack their devices."""
+"""The encryption of disks and swap: tables of how real machines stack their devices."""
 
 import pytest
 

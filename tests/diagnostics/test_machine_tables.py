@@ -1,4 +1,4 @@
-"""What the laptop is judged by: tables of what real machines say, most of them as their makers
+"""The findings about a laptop: tables of what real machines say, most of them as their makers
 published them.
 """
 

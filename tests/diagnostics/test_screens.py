@@ -31,7 +31,7 @@ SAID += ("kusubiri", "Nimekuja", "Amina", "Мария")
 
 
 def stays(escapes, width=80, height=24):
-    """What stands on the main screen and in its scrollback after everything that was sent to it."""
+    """The main screen and its scrollback after everything that was sent to it."""
     main = re.split(r"\x1b\[\?1049h.*?(?:\x1b\[\?1049l|\Z)", escapes, flags=re.DOTALL)
     screen = pyte.HistoryScreen(width, height, history=100_000)
     pyte.Stream(screen).feed("".join(main))

@@ -46,7 +46,10 @@ def _with(path: Path, entry: Entry) -> str:
 
 
 def appended(path: Path, entry: Entry) -> None:
-    """One line over the closing brackets; nothing is put back where the disk takes only a part of it."""
+    """One line over the closing brackets.
+
+    Nothing is put back where the disk takes only a part of it.
+    """
     if not path.exists():
         path.write_text('{"entries": {')
     data = path.read_bytes().removesuffix(b"}}")

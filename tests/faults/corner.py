@@ -1,4 +1,6 @@
-"""What happens on a small disk: run by a test in a private corner of the machine, where a disk may be mounted.
+"""What happens on a small disk.
+
+Run by a test in a private corner of the machine, where a disk may be mounted.
 
     python -m tests.faults.corner SCENE FOLDER
 
@@ -77,7 +79,10 @@ def refused(act: Callable[[], object]) -> str:
 
 
 def full(corner: Corner) -> Verdict:
-    """Notes until the disk is full, refused again and again; space is freed, and people go on; three times over."""
+    """Notes until the disk is full, refused again and again.
+
+    Space is freed, and people go on; three times over.
+    """
     verdict = Verdict()
     for turn in range(1, 4):
         file, capture = WorkshopFile.open(corner.path), open_for_capture(corner.path)
@@ -130,7 +135,10 @@ def read_only(corner: Corner) -> Verdict:
 
 
 def at_terminal(corner: Corner) -> Verdict:
-    """Somebody types at a prompt when the disk is full: her words stand on the screen until they are saved."""
+    """Somebody types at a prompt when the disk is full.
+
+    Her words stand on the screen until they are saved.
+    """
     seat = corner.house.at_terminal("note", "--file", corner.path)
     seat.see("What is being said?")
     seat.press("one that fits", ENTER)

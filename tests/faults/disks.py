@@ -1,4 +1,6 @@
-"""File systems of our own: images on loop devices, and small disks in a private corner of the machine."""
+"""File systems of our own: images on loop devices, and small disks in a private corner of the
+machine.
+"""
 
 import contextlib
 import fcntl
@@ -102,7 +104,9 @@ def require_root() -> None:
 
 
 def in_a_private_corner(words: list[str]) -> subprocess.CompletedProcess[str]:
-    """Run ``words`` where it may mount what nobody else sees, as root or, where it is allowed, as anyone."""
+    """Run ``words`` where it may mount what nobody else sees, as root or, where it is allowed, as
+    anyone.
+    """
     corner = ["unshare", "-m"] if os.geteuid() == 0 else ["unshare", "-Urm"]
     if (
         not shutil.which("unshare")
@@ -117,7 +121,9 @@ def in_a_private_corner(words: list[str]) -> subprocess.CompletedProcess[str]:
 
 @contextlib.contextmanager
 def _mounts(how: int) -> Iterator[None]:
-    """A private corner begins with a copy of every mount, and would keep alive what another test unmounts."""
+    """A private corner begins with a copy of every mount, and would keep alive what another test
+    unmounts.
+    """
     with (Path(tempfile.gettempdir()) / "coalition-faults.lock").open("w") as lock:
         fcntl.flock(lock, how)
         yield

@@ -14,7 +14,9 @@ _COLUMNS: Final = ("tried", "acknowledged", "lost", "garbled", "doubled", "unrea
 
 
 class Figures:
-    """The figures of one test; they travel with its report, also from the process of another worker."""
+    """The figures of one test; they travel with its report, also from the process of another
+    worker.
+    """
 
     def __init__(self, item: pytest.Item) -> None:
         self._item = item
@@ -28,7 +30,10 @@ class Figures:
         self._item.user_properties.append((_PROPERTY, row))
 
     def add_half_typed(self, ending: str, *, is_back: bool, missing_seconds: float) -> None:
-        """Count a window that ended in mid-word; ``missing_seconds`` is how old the oldest key was that is missing."""
+        """Count a window that ended in mid-word.
+
+        ``missing_seconds`` is how old the oldest key was that is missing.
+        """
         row = {"ending": ending, "came back": is_back, "missing": missing_seconds}
         self._item.user_properties.append((_HALF_TYPED, row))
 
@@ -64,7 +69,8 @@ def _print_half_typed(reporter: Any) -> None:
         of_endings.setdefault(row["ending"], []).append(row)
     if of_endings:
         reporter.write_line(
-            f"{'half-typed, ended by':<34}{'tried':>14}{'came back':>14}{'longest missing, seconds':>28}"
+            f"{'half-typed, ended by':<34}{'tried':>14}{'came back':>14}"
+            f"{'longest missing, seconds':>28}"
         )
     for ending, found in sorted(of_endings.items()):
         back, longest = sum(row["came back"] for row in found), max(row["missing"] for row in found)

@@ -18,7 +18,10 @@ _EVERY_THIRD_FROM: Final = 30
 
 
 def shares(total: int, parts: int) -> list[tuple[int, int]]:
-    """``total`` turns in ``parts`` pieces, so that several processes share them: where each begins, and how many."""
+    """``total`` turns in ``parts`` pieces, so that several processes share them.
+
+    Where each begins, and how many.
+    """
     size = total // parts
     return [(1 + part * size, size) for part in range(parts)]
 
@@ -26,8 +29,8 @@ def shares(total: int, parts: int) -> list[tuple[int, int]]:
 def met(faults: Sequence[T], place: int, places: int) -> list[T]:
     """Which of ``faults`` the call at ``place`` meets, of the ``places`` calls of an operation.
 
-    In the short form a call of a long operation meets one fault only, its neighbours the others in turn; of a very
-    long one every third call meets one.
+    In the short form a call of a long operation meets one fault only, its neighbours the others in
+    turn; of a very long one every third call meets one.
     """
     if IS_LONG or places < _ONE_FAULT_EACH_FROM or not faults:
         return list(faults)

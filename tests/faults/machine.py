@@ -1,4 +1,6 @@
-"""A machine with one workshop, plain or sealed, and what stands on it after people went on with their work."""
+"""A machine with one workshop, plain or sealed, and what stands on it after people went on with
+their work.
+"""
 
 import json
 import os
@@ -33,7 +35,8 @@ class Sealed(NamedTuple):
 class Machine:
     """A machine with one workshop; it can be put back as it was prepared, at the same place.
 
-    ``stick`` is a folder that is no part of it. ``key`` is what opens a sealed workshop, None for a plain one.
+    ``stick`` is a folder that is no part of it. ``key`` is what opens a sealed workshop, None for a
+    plain one.
     """
 
     def __init__(self, folder: Path, sealed: Sealed | None = None) -> None:
@@ -96,7 +99,9 @@ def furnished(folder: Path, sealed: Sealed | None = None) -> Machine:
 
 
 def state_of(machine: Machine) -> dict[str, Any]:
-    """What stands after people went on: every workshop, half-typed words, and every place where words lie.
+    """What stands after people went on.
+
+    Every workshop, half-typed words, and every place where words lie.
 
     Going on is part of it: the workshop is opened, and one more note is saved in it.
     """
@@ -116,7 +121,9 @@ def state_of(machine: Machine) -> dict[str, Any]:
 
 
 def leaks_of(machine: Machine) -> set[str]:
-    """The files of a machine with a sealed workshop in which words of the room can be read, as it stands now."""
+    """The files of a machine with a sealed workshop in which words of the room can be read, as it
+    stands now.
+    """
     return files_with(machine.folder, story.CANARY) if machine.key else set()
 
 

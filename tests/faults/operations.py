@@ -1,7 +1,7 @@
 """Every operation of the store that a fault can meet: a row each.
 
-A row says how a machine is prepared and which process does the operation. What may stand after a fault is not written
-down: it is what stood before it, or after the same operation without a fault.
+A row says how a machine is prepared and which process does the operation. What may stand after a
+fault is not written down: it is what stood before it, or after the same operation without a fault.
 """
 
 import json
@@ -35,9 +35,9 @@ from tests.support.calling import PROGRAM
 class Operation(NamedTuple):
     """What a process does to a prepared machine.
 
-    ``on_the_way`` are processes whose outcome may also stand, where the operation has more than one step.
-    ``is_promise`` is whether status 0 says that something is saved; ``takes_out`` whether words must be gone from every
-    backup as well.
+    ``on_the_way`` are processes whose outcome may also stand, where the operation has more than one
+    step. ``is_promise`` is whether status 0 says that something is saved; ``takes_out`` whether
+    words must be gone from every backup as well.
     """
 
     name: str
@@ -51,7 +51,10 @@ class Operation(NamedTuple):
 
 
 class Ended(NamedTuple):
-    """How a process ended that was to meet a fault: -9 for a killed one; ``is_hit`` is whether it met it."""
+    """How a process ended that was to meet a fault: -9 for a killed one.
+
+    ``is_hit`` is whether it met it.
+    """
 
     status: int
     out: str
@@ -70,7 +73,10 @@ def prepare(folder: Path, operation: Operation, sealed: Sealed) -> Machine:
 
 
 def allowed_states(machine: Machine, operation: Operation) -> list[dict[str, Any]]:
-    """The states before, on the way and after, without any fault; the last is the one that the operation leads to."""
+    """The states before, on the way and after, without any fault.
+
+    The last is the one that the operation leads to.
+    """
     states = [state_of(machine)]
     for words in (*operation.on_the_way, operation.words):
         machine.put_back()
@@ -96,7 +102,9 @@ def judge(
     *,
     is_reading: bool = False,
 ) -> Verdict:
-    """What is wrong after a process met a fault: only an old or a new state may stand, and only the new one after 0.
+    """What is wrong after a process met a fault.
+
+    Only an old or a new state may stand, and only the new one after 0.
 
     A call that was only to read (``is_reading``) may also be refused with status 1.
     """

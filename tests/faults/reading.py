@@ -1,4 +1,7 @@
-"""A workshop as people go on with it and as others read it, plain or sealed; ``key`` is that of a sealed one."""
+"""A workshop as people go on with it and as others read it, plain or sealed.
+
+``key`` is that of a sealed one.
+"""
 
 import json
 import os
@@ -30,12 +33,18 @@ def findings(path: Path, key: keys.Key | None = None) -> list[str]:
 
 
 def documents(path: Path, key: keys.Key | None = None) -> Documents | str:
-    """The entries as somebody reads them without our program; the name of the trouble if she cannot."""
+    """The entries as somebody reads them without our program.
+
+    The name of the trouble if she cannot.
+    """
     return by_age(path, key) if key else by_stock(path)
 
 
 def by_stock(path: Path) -> Documents | str:
-    """The entries as TinyDB reads them with what it brings itself; the name of the trouble if it cannot."""
+    """The entries as TinyDB reads them with what it brings itself.
+
+    The name of the trouble if it cannot.
+    """
     try:
         with TinyDB(path, access_mode="r") as database:
             return [dict(document) for document in database.table("entries").all()]
@@ -44,7 +53,10 @@ def by_stock(path: Path) -> Documents | str:
 
 
 def by_age(path: Path, key: keys.Key) -> Documents | str:
-    """The entries of a sealed workshop as the library that age is gives them, by time; the store's version stands."""
+    """The entries of a sealed workshop as the library that age is gives them, by time.
+
+    The store's version stands.
+    """
     try:
         rows = paths.journal(path).read_bytes().split(b"\n")[:-1]
         texts = [line for row in rows for line in key.open(b64decode(row)).decode().split("\n")]

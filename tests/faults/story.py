@@ -1,4 +1,7 @@
-"""What a writer is to do, and in which words: the same for the same turn and step, in every process."""
+"""What a writer is to do, and in which words.
+
+The same for the same turn and step, in every process.
+"""
 
 import random
 from typing import Final, Literal, NamedTuple, TypeAlias

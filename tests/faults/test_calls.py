@@ -1,4 +1,7 @@
-"""Every system call of the store, killed, refused or cut short: the old state or the new one, and a sentence."""
+"""Every system call of the store, killed, refused or cut short.
+
+The old state or the new one, and a sentence.
+"""
 
 from pathlib import Path
 

@@ -1,4 +1,7 @@
-"""Clocks that are wrong: 1970, 2099, set back in mid-session, an hour that comes twice. The order stays."""
+"""Clocks that are wrong: 1970, 2099, set back in mid-session, an hour that comes twice.
+
+The order stays.
+"""
 
 import subprocess
 from pathlib import Path

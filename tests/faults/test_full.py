@@ -1,4 +1,7 @@
-"""A disk that is full, becomes read-only, or takes a file up to some length: refused notes, and none that is hurt."""
+"""A disk that is full, becomes read-only, or takes a file up to some length.
+
+Refused notes, and none that is hurt.
+"""
 
 import json
 import subprocess

@@ -1,4 +1,7 @@
-"""The judge sees a store that was broken on purpose: each of these loses, garbles, doubles or destroys something."""
+"""The judge sees a store that was broken on purpose.
+
+Each of these loses, garbles, doubles or destroys something.
+"""
 
 import contextlib
 import os
@@ -138,7 +141,8 @@ def test_a_store_without_fsync_is_found_by_a_power_cut(
     with mounted("ext4", tmp_path) as disk:
         path = disk.at / "w.json"
         program = [sys.executable, "-m", broken.__name__, save, str(path), "1000000"]
-        # The folder of the file is on the disk before, so that only what the store forgets is missing.
+        # The folder of the file is on the disk before, so that only what the store forgets is
+        # missing.
         subprocess.run(["sync", "-f", str(disk.at)], check=True)
         verdict = judged(path, cut_power(disk, program, chance))
     _found(figures, bool(verdict.lost or verdict.unreadable))

@@ -1,7 +1,10 @@
-"""What was said to be saved is there after the power went: the disk as it was at that moment, mounted again.
+"""What was said to be saved is there after the power went.
 
-The writer is stopped, and what its disk holds is copied; what the system had not written yet is lost, as in a power
-cut. The copy is mounted, which replays the journal of the file system, and people go on with it.
+The disk as it was at that moment, mounted again.
+
+The writer is stopped, and what its disk holds is copied; what the system had not written yet is
+lost, as in a power cut. The copy is mounted, which replays the journal of the file system, and
+people go on with it.
 """
 
 import contextlib
@@ -41,7 +44,10 @@ def write_until_stopped(
 
 
 def cut_power(disk: Disk, words: list[str], chance: random.Random) -> bytes:
-    """Let a writer write, take the power away from its disk, mount it again; what was acknowledged until then."""
+    """Let a writer write, take the power away from its disk, mount it again.
+
+    What was acknowledged until then.
+    """
     folder = disk.image.parent
     writer, acks = write_until_stopped(words, folder, chance)
     with writer:

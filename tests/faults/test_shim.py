@@ -1,4 +1,6 @@
-"""The same without strace: libc's own calls are cut short, refused, killed half-way, or lie about what they wrote."""
+"""The same without strace: libc's own calls are cut short, refused, killed half-way, or lie about
+what they wrote.
+"""
 
 import errno
 import subprocess

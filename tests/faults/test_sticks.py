@@ -1,4 +1,4 @@
-"""A stick with a file system that knows no permissions and no second names, and that is pulled out."""
+"""A stick that knows no permissions and no second names, and that is pulled out."""
 
 import os
 import signal

@@ -1,4 +1,7 @@
-"""Half a sentence comes back, whatever ended the window at whichever key: all of it, or all but its last second."""
+"""Half a sentence comes back, whatever ended the window at whichever key.
+
+All of it, or all but its last second.
+"""
 
 import os
 import random
@@ -53,7 +56,8 @@ class Ending(NamedTuple):
 
 
 ENDINGS = {
-    # What is younger than a second may be missing: of the words of a second and more something must come back.
+    # What is younger than a second may be missing: of the words of a second and more something must
+    # come back.
     "kill -9": Ending(_by_signal(signal.SIGKILL), 137, (1.5, 3.0)),
     "SIGTERM": Ending(_by_signal(signal.SIGTERM), 143),
     "SIGHUP": Ending(_by_signal(signal.SIGHUP), 129),
@@ -64,7 +68,9 @@ DESKS = {"a page": ("note",), "line by line": ("--plain", "note"), "a page, seal
 
 
 class Typed(NamedTuple):
-    """What was typed, when each key was sent, what of it stood on the screen at the end, and when that was."""
+    """What was typed, when each key was sent, what of it stood on the screen at the end, and when
+    that was.
+    """
 
     text: str
     sent: list[float]
@@ -72,14 +78,20 @@ class Typed(NamedTuple):
     ended: float
 
     def missing_seconds(self, back: str) -> float:
-        """How old the oldest key was that is not in ``back``; 0 if nothing is missing but spaces at the end."""
+        """How old the oldest key was that is not in ``back``.
+
+        0 if nothing is missing but spaces at the end.
+        """
         if not self.text[len(back) :].strip():
             return 0.0
         return self.ended - self.sent[len(back)]
 
 
 def _type_and_end(seat: Seat, ending: Ending, chance: random.Random) -> tuple[Typed, int]:
-    """Type, a key at a time as hands do, and end the window at a random one; with which status it ended."""
+    """Type, a key at a time as hands do, and end the window at a random one.
+
+    With which status it ended.
+    """
     text = " ".join(chance.choice(WORDS) for _ in range(60))[: WIDTH - 40]
     began = time.monotonic()
     until = began + chance.uniform(*ending.after)
@@ -167,6 +179,9 @@ def test_what_was_half_typed_is_offered_at_the_next_start(
             or leaks
             or status != ENDINGS[ending].status
         ):
-            counts = f"{len(typed.text)} typed, {len(typed.seen)} seen, {len(back)} back, {missing:.2f} s missing"
+            counts = (
+                f"{len(typed.text)} typed, {len(typed.seen)} seen, {len(back)} back,"
+                f" {missing:.2f} s missing"
+            )
             complaints.append(f"turn {turn}: status {status}, {counts}, readable in {leaks}")
     assert not complaints, "\n".join(complaints)

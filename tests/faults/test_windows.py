@@ -1,4 +1,7 @@
-"""Several processes at one workshop: none hurts another, and none that died or stands still blocks it for ever."""
+"""Several processes at one workshop.
+
+None hurts another, and none that died or stands still blocks it for ever.
+"""
 
 import os
 import signal
@@ -38,7 +41,10 @@ def _note_taker(path: Path, turn: int) -> subprocess.Popen[bytes]:
 
 
 def _holder(path: Path) -> tuple[subprocess.Popen[bytes], Ledger]:
-    """A process that stands still in the middle of its second append, with the lock; what it acknowledged."""
+    """A process that stands still in the middle of its second append, with the lock.
+
+    What it acknowledged.
+    """
     holder = _start(command("hold", path, 9))
     ledger = Ledger(path)
     ledger.hear(9, holder.stdout.readline(), story.note)

@@ -20,7 +20,10 @@ _LINE: Final = re.compile(r"^(?:\d+ +)?(\w+)\((.*)\) += (-?\d+)")
 
 
 class Call(NamedTuple):
-    """One system call on the files of a machine: its name, its number among those of that name, what it gave."""
+    """One system call on the files of a machine.
+
+    Its name, its number among those of that name, what it gave.
+    """
 
     name: str
     nth: int

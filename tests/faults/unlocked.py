@@ -1,4 +1,6 @@
-"""The real program, in a process in which the sealed workshop was unlocked already: a passphrase costs half a second.
+"""The real program, in a process in which the sealed workshop was unlocked already.
+
+A passphrase costs half a second.
 
 python -m tests.faults.unlocked WORDS ...
 """

@@ -1,7 +1,8 @@
 """The judge: what was acknowledged, held against what stock TinyDB and our own reader find.
 
-Exactly one step of each writer may be in flight when it ends: the one after its last acknowledgement. Of that step
-all, nothing, or the first lines of a batch may stand. Everything else is lost, garbled, doubled or unreadable.
+Exactly one step of each writer may be in flight when it ends: the one after its last
+acknowledgement. Of that step all, nothing, or the first lines of a batch may stand. Everything else
+is lost, garbled, doubled or unreadable.
 """
 
 from collections import Counter
@@ -18,7 +19,10 @@ from tests.faults.writer import draft, new_path
 
 
 class Verdict(NamedTuple):
-    """What is wrong, each as an id or a place, never as words; nothing is wrong where all four are empty."""
+    """What is wrong, each as an id or a place, never as words.
+
+    Nothing is wrong where all four are empty.
+    """
 
     lost: tuple[str, ...] = ()
     garbled: tuple[str, ...] = ()
@@ -37,7 +41,10 @@ FINE = Verdict()
 
 
 class Ledger:
-    """Everything that was acknowledged about one workshop, over any number of faults; ``key`` opens a sealed one."""
+    """Everything that was acknowledged about one workshop, over any number of faults.
+
+    ``key`` opens a sealed one.
+    """
 
     def __init__(self, path: Path, key: Key | None = None) -> None:
         self.path = path
@@ -75,7 +82,10 @@ class Ledger:
         return self.hear(turn, numbered.encode("ascii"), story.note)
 
     def settle(self) -> Verdict:
-        """Run the program again, as people would, and judge what stands; what was in flight is settled by it."""
+        """Run the program again, as people would, and judge what stands.
+
+        What was in flight is settled by it.
+        """
         self._settled += 1
         try:
             entry = opened(self.path, self._key).append([draft(f"settled {self._settled}")])[0]
@@ -106,7 +116,8 @@ class Ledger:
         lost = [each for each in self.words if each not in of_id]
         garbled = [each for each, document in of_id.items() if not self._is_as_said(document)]
         order = [document["id"] for document in documents if document["id"] in self.words]
-        # Who writes into a sealed workshop without its key does not know what was said last in the same moment.
+        # Who writes into a sealed workshop without its key does not know what was said last in the
+        # same moment.
         is_in_order = self._key is not None or order == [
             each for each in sorted(self.words) if each in of_id
         ]

@@ -1,9 +1,10 @@
-"""A writer that goes through the real store step by step, and acknowledges each step with one ``os.write``.
+"""A writer that goes through the real store step by step, and acknowledges each step with one
+``os.write``.
 
     python -m tests.faults.writer WAY FILE TURN FIRST LAST
 
-The acknowledgement is a line with the number of the step and the ids of its entries. Ends with status 4, after the
-sentence, where the disk does not take a step: exactly as the program does.
+The acknowledgement is a line with the number of the step and the ids of its entries. Ends with
+status 4, after the sentence, where the disk does not take a step: exactly as the program does.
 """
 
 import os
@@ -83,7 +84,10 @@ def only_open(path: Path, turn: int, steps: range, acks: int) -> None:
 
 
 def only_hold(path: Path, turn: int, steps: range, acks: int) -> None:
-    """Save one note, then stop where it hurts: half of the next line is written, and the lock is held."""
+    """Save one note, then stop where it hurts.
+
+    Half of the next line is written, and the lock is held.
+    """
     import signal
 
     from coalition_cli.store.files import lock
@@ -99,7 +103,8 @@ def keep_typing(path: Path, turn: int, steps: range, acks: int) -> None:
     """Keep half-typed words beside the workshop, twice."""
     from coalition_cli.store.side.autosave import Keeper
 
-    keeper = Keeper(_opened(path))
+    file = _opened(path)
+    keeper = Keeper(file.form, file.workshop)
     for number in steps:
         keeper.keep(NOTES, story.text(turn, number))
         acknowledge(acks, number, [])
@@ -109,7 +114,8 @@ def forget_typing(path: Path, turn: int, steps: range, acks: int) -> None:
     """Bring back what was left half typed, and let it go."""
     from coalition_cli.store.side.autosave import Keeper
 
-    keeper = Keeper(_opened(path))
+    file = _opened(path)
+    keeper = Keeper(file.form, file.workshop)
     keeper.recall(NOTES)
     keeper.forget()
     acknowledge(acks, steps.start, [])

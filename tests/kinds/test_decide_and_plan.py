@@ -173,8 +173,6 @@ def test_an_action_serves_an_issue_of_the_newest_ranking_that_holds_one() -> Non
     began = replace(ranking.view, run=3)
     ranking.record(Fact({"began": True}), began.place(), "participants")
     home = Bench(plan)
-    ranking.view = replace(
-        home.view, workshop=ranking.workshop, find_exercise=lambda _name: exercise
-    )
+    ranking.view = replace(home.view, workshop=ranking.workshop, exercises={exercise.id: exercise})
     ranking.type(plan, "Call\r", "1", "\r", "\r", "\r", "\r", "\r", "\r", ENTER)
     assert ranking.result(plan)[0]["agenda"] == "New"

@@ -1,10 +1,11 @@
 """Nobody outside ``kinds/`` knows a kind by its name: they ask what it declares.
 
-Words such as ``notes``, ``plan`` or ``show`` are also commands, keys of the summary's data and sections of a sheet. What
-is looked for is not the word but the question: something is compared with, looked up by, matched against or made with
-a ``kind`` of a step, or a collection holds nothing but names of kinds, or a module of a kind is imported. Other things
-have a kind too (a slot of a programme, a copy of a file, a mounted disk): they are told apart by the name of whose it is.
-To ask ``kind in kinds.names()`` is no such question: it only asks for a kind that is there.
+Words such as ``notes``, ``plan`` or ``show`` are also commands, keys of the summary's data and
+sections of a sheet. What is looked for is not the word but the question: something is compared
+with, looked up by, matched against or made with a ``kind`` of a step, or a collection holds nothing
+but names of kinds, or a module of a kind is imported. Other things have a kind too (a slot of a
+programme, a copy of a file, a mounted disk): they are told apart by the name of whose it is. To ask
+``kind in kinds.names()`` is no such question: it only asks for a kind that is there.
 """
 
 import ast
@@ -35,7 +36,7 @@ EXCEPTIONS = {
 
 
 def found_in(path: Path) -> Iterator[str]:
-    """What a file asks about a kind, as ``line: code``."""
+    """Return what a file asks about a kind, as ``line: code``."""
     name = path.relative_to(PACKAGE).as_posix()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         for asked in (*questions(node), *imports(node)):
@@ -45,7 +46,7 @@ def found_in(path: Path) -> Iterator[str]:
 
 
 def questions(node: ast.AST) -> Iterator[ast.AST]:
-    """What of ``node`` asks about a kind of steps by its name."""
+    """Return what of ``node`` asks about a kind of steps by its name."""
     match node:
         case ast.Compare():
             sides = [node.left, *node.comparators]
@@ -69,7 +70,7 @@ def questions(node: ast.AST) -> Iterator[ast.AST]:
 
 
 def imports(node: ast.AST) -> Iterator[ast.AST]:
-    """What of ``node`` brings in, or uses, a module of a kind."""
+    """Return what of ``node`` brings in, or uses, a module of a kind."""
     modules = {f"coalition_cli.kinds.{kind}" for kind in KINDS}
     match node:
         case ast.ImportFrom(module=str(module)):
@@ -83,7 +84,7 @@ def imports(node: ast.AST) -> Iterator[ast.AST]:
 
 
 def is_kind(node: ast.AST) -> bool:
-    """True if ``node`` gives the kind of a step: ``step.kind``, ``step["kind"]`` or ``step.get("kind")``."""
+    """True if ``node`` gives the kind of a step, by ``step.kind``, ``step["kind"]`` or ``get``."""
     match node:
         case ast.Attribute(attr="kind", value=owner):
             return owner_of(owner) not in OTHER_OWNERS

@@ -72,7 +72,7 @@ def test_what_only_the_programme_knows_is_offered_too() -> None:
         SIGNALS, options={"buckets": [{"id": "end", "title": "Until", "detail": "until"}]}
     )
     bench = Bench(step)
-    bench.view = replace(bench.view, announced=lambda _workshop: {"until": "17:00"})
+    bench.view = replace(bench.view, announced={"until": "17:00"})
     bench.type_until(1, step, ENTER)
     bench.type(step, ENTER)
     assert [entry.body for entry in bench.view.said("s")] == [

@@ -1,7 +1,7 @@
-"""A kind of one's own: one file in a folder of somebody's own, and the whole program knows what it gives.
+"""A kind in a folder of somebody's own, and the whole program knows what it gives.
 
-The file below stands in no folder of ours. It gives an agenda and a decision, and is found by the setting
-``COALITION_KINDS``; everything here is said by real processes.
+The file below stands in no folder of ours. It gives an agenda and a decision, and is found by the
+setting ``COALITION_KINDS``; everything here is said by real processes.
 """
 
 import csv
@@ -75,7 +75,7 @@ def blocks(step, view):
 def agenda(step, view):
     return Agenda(
         [
-            Issue(id=entry.id, issue=entry.text, rank=place, place=place, why=f"Pebbles of {entry.text}.")
+            Issue(id=entry.id, issue=entry.text, rank=place, place=place, why=f"Pebbles: {entry.text}")
             for place, entry in enumerate(ranked(step, view), 1)
         ]
     )
@@ -191,7 +191,7 @@ def test_its_agenda_and_its_decision_are_in_the_data(held, summary_schema, audie
 def test_its_agenda_and_its_decision_are_in_the_document(held, audience):
     text = exported(held, "md", audience)
     first = text.partition("What we will work on first")[2].partition("\n#")[0]
-    issue = f"Pebbles of {ISSUE}" if audience == "donor" else ISSUE
+    issue = f"Pebbles: {ISSUE}" if audience == "donor" else ISSUE
     assert issue in first
     assert QUESTION in text.partition("What we decided")[2]
 

@@ -211,9 +211,7 @@ def ranked(plan: Step) -> Bench:
     ranking.say("issues", "Low", "Tied one", "Top", "Tied other")
     ranking.answer(SCORES, {"urgency": {"Low": 1, "Tied one": 3, "Top": 5, "Tied other": 3}})
     home = Bench(plan)
-    ranking.view = replace(
-        home.view, workshop=ranking.workshop, find_exercise=lambda _name: exercise
-    )
+    ranking.view = replace(home.view, workshop=ranking.workshop, exercises={exercise.id: exercise})
     return ranking
 
 
@@ -254,7 +252,7 @@ def test_things_that_somebody_carries_are_counted_across_all_plans_of_the_worksh
     step = own({"id": "role", "title": "Role"}, holder)
     elsewhere = Exercise("elsewhere", "Elsewhere", "", "en", Minutes(1, 1, 1), "low", (action,))
     bench = Bench(step)
-    bench.view = replace(bench.view, find_exercise={"elsewhere": elsewhere}.get)
+    bench.view = replace(bench.view, exercises={"elsewhere": elsewhere})
     there = replace(bench.view, exercise=elsewhere)
     amina = bench.view.people()[0].id
     for status in ("open", "stuck", "done"):

@@ -45,6 +45,17 @@ UP = "at three or more"
         ({5: 33, 0: 1}, 0, 1, "not-agreed", "33 of 34 {up}, one block: not agreed yet."),
         ({}, 4, 0, "nobody-voted", "Nobody showed a hand, four passed: not agreed yet."),
         ({0: 0}, 0, 0, "nobody-voted", "Nobody has shown a hand yet."),
+        ({}, 1, 0, "nobody-voted", "Nobody showed a hand, one passed: not agreed yet."),
+        ({5: 1}, 0, 0, "agreed", "1 of 1 {up}: agreed."),
+        ({5: 1, 3: 1}, 0, 0, "agreed", "All 2 {up}: agreed."),
+        (
+            {3: 4, 2: 1, 0: 2},
+            2,
+            1,
+            "not-agreed",
+            "4 of 7 {up}, one concern, two blocks, two passed, six are needed: not agreed yet.",
+        ),
+        ({2: 1}, 0, 0, "not-agreed", "0 of 1 {up}, one concern, one is needed: not agreed yet."),
     ],
 )
 def test_fist_to_five(
@@ -84,6 +95,17 @@ def test_fist_to_five(
             "9 of 12 said yes, three said no, two passed, ten are needed: not agreed yet.",
         ),
         (0, 0, 0, 0, "nobody-voted", "Nobody has shown a hand yet."),
+        (
+            9,
+            1,
+            1,
+            0,
+            "not-agreed",
+            "9 of 10 said yes, one said no, one concern not written down, one passed:"
+            " not agreed yet.",
+        ),
+        (0, 1, 0, 0, "not-agreed", "0 of 1 said yes, one said no, one is needed: not agreed yet."),
+        (1, 0, 0, 0, "agreed", "1 of 1 said yes: agreed."),
     ],
 )
 def test_yes_or_no(yes: int, no: int, passed: int, heard: int, outcome: str, sentence: str) -> None:

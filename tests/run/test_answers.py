@@ -1,4 +1,4 @@
-"""Answers from a file: the same steps and checks as with people, all or nothing, and twice is the same as once."""
+"""Answers from a file: the same steps and checks as with people; twice is the same as once."""
 
 import json
 from pathlib import Path
@@ -153,7 +153,8 @@ def test_a_mistake_is_named_by_file_and_key_and_nothing_is_recorded(values: Any,
         ([{"name": ""}], "people[1]: There is nothing to save here."),
         (
             [{"nam": "Amina"}],
-            "people[1]: The key nam is not known here; expected some of name, group, role, country, city, sector,"
+            "people[1]: The key nam is not known here; expected some of name, group, role, "
+            "country, city, sector,"
             " language, present, at.",
         ),
         ([{"name": "Amina", "group": ["Blue"]}], "people[1]: Expected words"),

@@ -1,6 +1,8 @@
-"""A room in front of the engine, with real keys: it goes on, stays, goes back, skips, takes back, and loses nothing."""
+"""A room in front of the engine, with real keys.
 
-from threading import Timer
+It goes on, stays, goes back, skips, takes back, and loses nothing.
+"""
+
 from typing import Any
 
 import pytest
@@ -216,7 +218,7 @@ def test_starting_a_step_again_from_the_menu_deletes_nothing() -> None:
     bench = a_room(WORDS)
     with keyboard("one\r", "\x1bOP", ENTER, ON) as stage:
         # The menu throws away what was typed before it opened, so its key comes a moment later.
-        Timer(0.6, stage.press, ["6"]).start()
+        stage.press_when_it_waits(0.6, "6")
         Engine(bench.view, stage, bench.record).run()
     assert bench.texts("words") == ["one"]
     assert stage.asked == ["Next line", "Next line", "Next line", "What now?"]

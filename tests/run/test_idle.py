@@ -1,4 +1,4 @@
-"""A step that would put lines together is passed by where there are not two of them, and can be opened all the same."""
+"""A step that would put lines together is passed by where there are not two of them."""
 
 from pathlib import Path
 
@@ -85,9 +85,7 @@ def test_as_the_last_step_it_ends_the_exercise_and_what_follows_is_told_on_the_c
     assert bench.workshop.is_done(bench.view.place())
 
 
-def test_an_answers_file_is_told_of_lines_that_are_not_there_and_without_an_answer_nothing_is_recorded() -> (
-    None
-):
+def test_a_file_is_told_of_lines_that_are_not_there_and_without_answers_nothing_is_kept() -> None:
     exercise = Bench(IDEAS, THEMES, AFTER).view.exercise
 
     def play(themes: dict[str, object]) -> Workshop:

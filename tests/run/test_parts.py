@@ -1,4 +1,4 @@
-"""A programme may hold only some steps of an exercise now, and the others at another time, in the same run."""
+"""A programme may hold some steps of an exercise now, and the others later, in the same run."""
 
 from contextlib import suppress
 

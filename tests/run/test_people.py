@@ -1,4 +1,4 @@
-"""Who is here since when, who is counted, what is agreed so far, and the gaps that a workshop fills."""
+"""People: since when they are here, who is counted, and what they are told of the day."""
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
@@ -21,7 +21,7 @@ NOON = datetime(2024, 11, 12, 12, 0, tzinfo=UTC).timestamp()
 
 
 class Door:
-    """A workshop at whose door somebody writes down who comes and goes, at hours of one day (24 is midnight)."""
+    """A workshop at whose door somebody writes down who comes and goes (24 is midnight)."""
 
     def __init__(self) -> None:
         self.workshop = Workshop(HEAD)
@@ -113,8 +113,8 @@ def test_whoever_is_expected_has_not_come_yet() -> None:
 
 @pytest.mark.parametrize(
     ("given", "clock"),
-    [("9:10", "09:10"), ("09.10", "09:10"), (" 23:59 ", "23:59"), ("24:00", ""), ("9:60", ""), ("9:1", ""), ("9", ""),
-     ("²:10", ""), ("", ""), (None, ""), (910, ""), ("09:10:00", "")],
+    [("9:10", "09:10"), ("09.10", "09:10"), (" 23:59 ", "23:59"), ("24:00", ""), ("9:60", ""),
+     ("9:1", ""), ("9", ""), ("²:10", ""), ("", ""), (None, ""), (910, ""), ("09:10:00", "")],
 )  # fmt: skip
 def test_a_time_of_day(given: object, clock: str) -> None:
     assert as_clock(given) == clock
@@ -209,11 +209,12 @@ def test_votes_count_only_those_who_decide() -> None:
     assert bench.view.said("s")[0].body["present"] == 3
 
 
-def test_gaps_are_filled_with_what_the_workshop_knows_else_with_plain_words_and_never_left_as_braces() -> (
-    None
-):
+def test_gaps_are_filled_by_the_workshop_or_with_plain_words_and_never_left_as_braces() -> None:
     bench = Bench(STEP)
-    text = "Go to {care_person}, {phone}, {quiet_place}, {until}, {n}, {break_times}, {lead}, {host}, {group_name}."
+    text = (
+        "Go to {care_person}, {phone}, {quiet_place}, {until}, {n}, {break_times}, {lead}, {host}, "
+        "{group_name}."
+    )
     assert "{" not in bench.view.fill(text + "{legal_limit}")
     assert "Go to the care person" in bench.view.fill(text)
     first = bench.record(Fact({"name": "care_person", "text": "Mama Neema"}), DETAILS, "organizer")

@@ -36,7 +36,7 @@ MADE_AT = datetime(2026, 11, 21, 18, tzinfo=UTC)
 
 
 AFTER = {"follow-up": ("action-plan", "cascade-plan", "reflection-circle")}
-"""What an exercise looks back at without naming it in its file."""
+"""The exercises at which one looks back without naming them in its file."""
 
 
 @dataclass(frozen=True)
@@ -124,7 +124,7 @@ def test_the_donor_s_summary_names_nobody(held):
 
 
 def levels(held: Held) -> dict[str, int]:
-    """The widest audience of everything that was said, by its words; each line of the rehearsal is said but once."""
+    """The widest audience of everything that was said, by its words; each line is said but once."""
     widest: dict[str, int] = {}
     for place in {entry.place for entry in held.workshop.entries if entry.place != PEOPLE}:
         exercise = SHELF.exercise(place.exercise)

@@ -1,4 +1,4 @@
-"""A step that is somebody's own turn is held where she is here, passed by where nobody is, and can be opened again."""
+"""A step that is somebody's own turn is held where she is here, and passed by where nobody is."""
 
 from pathlib import Path
 from typing import Any
@@ -66,7 +66,10 @@ def test_an_absent_guest_gets_no_timer_and_one_sentence_says_so() -> None:
     stage = bench.run(ENTER, ON, "Who pays?\r", ENTER, ON)
     assert stage.asked == ["wait", "What now?", "Next line", "Next line", "What now?"]
     assert "Now: Atim" in said_on(stage.pages[0])
-    passed_by = "Passed by, since nobody who is here has that turn: Guest 2 speaks, Guest 3 speaks. Back leads there."
+    passed_by = (
+        "Passed by, since nobody who is here has that turn: Guest 2 speaks, Guest 3 speaks. "
+        "Back leads there."
+    )
     assert passed_by in said_on(stage.pages[2])
     closings = [bench.workshop.closing(bench.view.place(step.id)) for step in TURNS]
     assert [closing.body for closing in closings if closing] == [
@@ -98,7 +101,7 @@ def test_who_comes_late_has_her_turn() -> None:
 
 
 def play_panel(answers: dict[str, Any]) -> tuple[list[str], dict[str, bool]]:
-    """The titles of the pages that are shown, and which step was passed over, as the answers of a panel are played."""
+    """The titles of the pages of a panel that is played, and which step was passed over."""
     panel = Catalog([shipped()]).exercise("panel-guests")
     pages: list[str] = []
     workshop = Workshop(Head("W", "Umoja", "2024-11-12"))

@@ -1,4 +1,7 @@
-"""Processes that are interrupted, killed, or write at once: none hurts another. The kills are in tests/faults."""
+"""Processes that are interrupted, killed, or write at once: none hurts another.
+
+The kills are in tests/faults.
+"""
 
 import os
 import signal

@@ -1,4 +1,4 @@
-"""Where things lie, and the small files beside a workshop."""
+"""The places of things, and the small files beside a workshop."""
 
 import os
 import subprocess

@@ -1,4 +1,4 @@
-"""What a power cut leaves of the last line is taken out; what was acknowledged before it stands."""
+"""A last line that a power cut tore is taken out; what was acknowledged before it stands."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -23,7 +23,7 @@ def three(path: Path, file: WorkshopFile) -> tuple[bytes, bytes]:
 
 
 def is_what_an_append_may_leave(length: int, *whole_lines: int) -> bool:
-    """An append makes no file shorter than it was, and disks that stop in the middle stop at the end of a sector."""
+    """An append makes no file shorter; disks that stop amid it stop at the end of a sector."""
     return length % 512 == 0 or not any(0 <= length - end < len(TAIL) for end in whole_lines)
 
 
@@ -110,7 +110,7 @@ def lost_between(start: int, end: int) -> Callable[[bytes, bytes], bytes]:
 
 
 def old_until(place: int) -> Callable[[bytes, bytes], bytes]:
-    """The block with the old tail was not written; the one after it, from ``place`` of the new line on, was."""
+    """The block of the old tail was lost; the one after it, from ``place`` on, was not."""
     return lambda two, whole: two[: len(two) - 3 + place] + whole[len(two) - 3 + place :]
 
 
@@ -153,7 +153,8 @@ def test_lost_blocks_and_an_old_tail_are_taken_out(
 def test_the_sentence_says_how_many_entries_stand(path: Path, three: tuple[bytes, bytes]) -> None:
     path.write_bytes(three[1][:-20])
     assert WorkshopFile.open(path).repaired == (
-        "The last line of seminar.json was cut off while it was being saved, and was taken out. 2 entries stand."
+        "The last line of seminar.json was cut off while it was being saved, and was taken out. 2"
+        " entries stand."
     )
 
 
@@ -198,7 +199,7 @@ def test_a_torn_batch_behind_the_old_tail_is_taken_out(
 def test_a_torn_batch_whose_first_bytes_stand_in_two_sectors_is_taken_out(
     path: Path, three: tuple[bytes, bytes], old: int
 ) -> None:
-    """The first sector took its part of the new line, the second kept what it had of the old tail, or the other way."""
+    """One sector took its part of the new line, the other kept what it had of the old tail."""
     two, _ = three
     path.write_bytes(two)
     WorkshopFile.open(path).append([note("three"), note("four"), note("five")])

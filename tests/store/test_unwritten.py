@@ -1,4 +1,4 @@
-"""A disk that is full, read-only or gone costs nobody a word: one sentence, and the file as it was."""
+"""A disk that is full, read-only or gone costs no word: one sentence, the file as it was."""
 
 import os
 import shutil
@@ -92,7 +92,7 @@ def test_a_full_disk_leaves_a_withdrawal_undone_and_no_copy_behind(
         paths.device()
         take_no_file_longer_than(200)
         unwritten(lambda: own.withdraw(one.id))
-        unwritten(lambda: autosave.Keeper(own).keep(NOTES, "x" * 1000))
+        unwritten(lambda: autosave.Keeper(own.form, own.workshop).keep(NOTES, "x" * 1000))
         unwritten(lambda: WorkshopFile.create(path.with_name("another.json"), HEAD))
 
     assert ended(in_a_process(meet_a_full_disk)) == 0

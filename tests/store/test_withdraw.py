@@ -1,4 +1,4 @@
-"""What is withdrawn is gone: from the file, from every copy that the store keeps, on every screen."""
+"""Withdrawn words are gone: from the file, from every copy of it, from every screen."""
 
 from pathlib import Path
 
@@ -24,7 +24,7 @@ def _drop(entry_id: str) -> Draft:
 def test_no_byte_of_withdrawn_words_stays_in_the_folder(path: Path, file: WorkshopFile) -> None:
     first, _ = file.append([note(f"{SECRET} first"), note("stays")])
     file.append([_edit(first.id, f"{SECRET} second"), _edit(first.id, f"{SECRET} third")])
-    autosave.Keeper(file).keep(NOTES, f"{SECRET} first, half")
+    autosave.Keeper(file.form, file.workshop).keep(NOTES, f"{SECRET} first, half")
     path.with_name("seminar.json.v0.bak").write_bytes(path.read_bytes())
     path.with_name(".seminar.json.0a1b2c.tmp").write_bytes(path.read_bytes())
     path.with_name("..seminar.1b2c3d4e.typing.0a1b2c.tmp").write_bytes(path.read_bytes())

@@ -161,7 +161,8 @@ def test_nobody_else_can_read_what_is_made_under_any_umask(
         "from tests.support.store_rooms import HEAD, note\n"
         "path = Path(sys.argv[2]); file = WorkshopFile.create(path, HEAD)\n"
         "one, two = file.append([note('one'), note('two')]); file.withdraw(one.id)\n"
-        "autosave.Keeper(file).keep(NOTES, 'half'); blank_wall.draw(path, 'plain'); paths.remember_open(path)\n"
+        "autosave.Keeper(file.form, file.workshop).keep(NOTES, 'half'); blank_wall.draw(path,"
+        " 'plain'); paths.remember_open(path)\n"
     )
     subprocess.run([sys.executable, "-c", script, str(mask), str(path)], check=True)
     made = [*path.parent.parent.rglob("*")]

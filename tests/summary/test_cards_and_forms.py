@@ -1,4 +1,7 @@
-"""The exercises that cards and forms carry: played to their end from a file, and read by each audience."""
+"""The exercises that cards and forms carry.
+
+Played to their end from a file, and read by each audience.
+"""
 
 import json
 import textwrap
@@ -20,6 +23,7 @@ from coalition_cli.model.header import Head
 from coalition_cli.model.progress import open_step
 from coalition_cli.model.summary import Audience, Summary
 from coalition_cli.model.view import View
+from coalition_cli.model.viewer import Viewer
 from coalition_cli.model.workshop import Workshop
 from coalition_cli.run.answers import play_answers
 from coalition_cli.run.engine import Engine
@@ -47,7 +51,8 @@ ANSWERS: dict[str, dict[str, Any]] = {
         "tables": {"Blue": ["Amina", "Baraka", "Chausiku"], "Red": ["Dada", "Eshe", "Farida"]},
         "fits": ["A platform by who we are, because towns are far apart"],
         "worries": ["Who opens the door when the lead is ill?"],
-        "our-form": "In our first year we are a platform, mainly of who we are. We look at it again in June.",
+        "our-form": "In our first year we are a platform, mainly of who we are. We look at it "
+        "again in June.",
         "agree": {"5": 5, "3": 1},
     },
     "success-stories": {
@@ -178,7 +183,7 @@ def play(exercise_id: str, values: dict[str, Any] | None = None) -> tuple[Worksh
         exercise, 1, answers, Path("paper.toml"), workshop, CATALOG.find, "bench"
     )
     workshop.extend(entries)
-    return workshop, View(workshop, exercise, audience="participants", find_exercise=CATALOG.find)
+    return workshop, Viewer(CATALOG.find).of_run(workshop, exercise)
 
 
 def summary(workshop: Workshop, audience: Audience) -> Summary:

@@ -1,4 +1,4 @@
-"""A decision in the summary says what the room was promised: both numbers, and what is a concern."""
+"""A decision in the summary says both numbers, and what is a concern."""
 
 import pytest
 

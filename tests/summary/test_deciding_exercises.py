@@ -1,4 +1,4 @@
-"""The exercises at which a room decides, played from paper, and what each audience reads of them."""
+"""Exercises at which a room decides, played from paper, and what each audience reads of them."""
 
 import json
 from typing import Any

@@ -1,4 +1,7 @@
-"""Columns of a plan for narrower readers: on no sheet, after no review, and in no workshop that follows."""
+"""Columns of a plan for narrower readers.
+
+On no sheet, after no review, and in no workshop that follows.
+"""
 
 from datetime import UTC, datetime
 from typing import Any

@@ -1,4 +1,4 @@
-"""Allies and community research, played from paper to the end, and what each audience reads of them."""
+"""Allies and community research, played from paper, and what each audience reads of them."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""The exercises of welcome, issues, care, countries and closing, played whole, and what each audience then reads."""
+"""Welcome, issues, care, countries and closing, played whole, and what each audience reads."""
 
 import json
 
@@ -25,18 +25,18 @@ WELCOME = {
               {"by": "Grace", "need": "NEED quiet", "share": "private"}],
 }  # fmt: skip
 ISSUES = {
-    "tables": {"Sun": ["Amina", "Grace"], "Moon": ["Zuri", "Neema"]},
+    "tables": {"Baobab": ["Amina", "Grace"], "Moon": ["Zuri", "Neema"]},
     "obstacles": [
-        {"text": "STONE papers", "group": "Sun"},
+        {"text": "STONE papers", "group": "Baobab"},
         {"text": "STONE papers again", "group": "Moon"},
     ],
-    "changes": [{"text": "CHANGE one desk", "group": "Sun"}],
+    "changes": [{"text": "CHANGE one desk", "group": "Baobab"}],
     "bundles": {"THEME papers": [1, 2]},
     "objectives": ["From papers to one desk: OBJECTIVE"],
 }
 CARE = {
-    "tables": {"Sun": ["Amina", "Grace"], "Moon": ["Zuri", "Neema"]},
-    "signs": [{"text": "SIGN she is silent", "group": "Sun", "bucket": "see"}],
+    "tables": {"Baobab": ["Amina", "Grace"], "Moon": ["Zuri", "Neema"]},
+    "signs": [{"text": "SIGN she is silent", "group": "Baobab", "bucket": "see"}],
     "practices": [{"text": "PRACTICE tea first", "group": "Moon", "bucket": "meeting"}],
     "bundles": {"THEME tea": [1]},
     "around": [{"text": "RULE somebody rings", "bucket": "after"}],
@@ -55,7 +55,8 @@ COUNTRIES = {
     "exchange": [{"text": "OFFER a radio hour", "group": "Burundi", "bucket": "offer"}],
 }
 CLOSING = {
-    "circle": [{"by": "Amina", "learning": "LEARNT patience", "commitment": "PROMISE I call", "share": "organizer"}],
+    "circle": [{"by": "Amina", "learning": "LEARNT patience", "commitment": "PROMISE I call",
+                "share": "organizer"}],
     "promises": [{"text": "PROMISE by May", "by": "Amina"}],
     "quotes": [{"text": "QUOTE we can", "by": "Amina", "consent": "anonymous", "share": "donor"},
                {"text": "QUOTE of nobody's business", "by": "Grace", "consent": "none"}],
@@ -69,7 +70,8 @@ VISION = {
 
 SEEN = {
     "welcome-circle": (WELCOME, {
-        "participants": ({"MOTIVE", "HOPE one", "ADDED", "THEME work"}, {"NEED", "Kirundi", "Amina", "Wanjiru"}),
+        "participants": ({"MOTIVE", "HOPE one", "ADDED", "THEME work"},
+                         {"NEED", "Kirundi", "Amina", "Wanjiru"}),
         "organizer": ({"MOTIVE", "NEED a chair", "Kirundi", "Amina"}, {"NEED quiet"}),
         "donor": (set(), {"MOTIVE", "HOPE", "ADDED", "NEED", "Amina", "nurse"}),
     }),
@@ -81,7 +83,7 @@ SEEN = {
     "core-issues": (ISSUES, {
         "participants": ({"STONE papers", "THEME papers", "CHANGE", "OBJECTIVE"}, set()),
         "organizer": ({"STONE papers", "OBJECTIVE"}, set()),
-        "donor": (set(), {"STONE", "CHANGE", "OBJECTIVE", "Sun", "Amina"}),
+        "donor": (set(), {"STONE", "CHANGE", "OBJECTIVE", "Baobab", "Amina"}),
     }),
     "wellness-principles": (CARE, {
         "participants": ({"SIGN", "PRACTICE", "RULE", "Rest belongs"}, set()),

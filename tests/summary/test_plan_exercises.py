@@ -1,7 +1,10 @@
-"""Exercises that end in rows: each played to its end from an answers file, and read by every audience.
+"""Exercises that end in rows.
 
-Every answer is a canary whose last part says who may read it: ``all`` (also outside), ``room`` (participants, on the
-wall too), ``paper`` (participants, never on a wall), ``org`` (organizers only).
+Each played to its end from an answers file, and read by every audience.
+
+Every answer is a canary whose last part says who may read it: ``all`` (also outside), ``room``
+(participants, on the wall too), ``paper`` (participants, never on a wall), ``org`` (organizers
+only).
 """
 
 import json
@@ -19,7 +22,7 @@ from coalition_cli.model.entry import Place
 from coalition_cli.model.exercise import Exercise
 from coalition_cli.model.header import Head
 from coalition_cli.model.summary import Audience, Summary
-from coalition_cli.model.view import View
+from coalition_cli.model.viewer import Viewer
 from coalition_cli.model.workshop import Workshop
 from coalition_cli.run.answers import play_answers
 from coalition_cli.summary import build
@@ -207,7 +210,10 @@ def test_it_plays_to_its_end_and_every_audience_reads_what_it_may(exercise: str)
 
 
 def adopted(exercise: str, audience: str) -> set[str]:
-    """What readers outside may see because the room adopted it, with the day of the next meeting never among it."""
+    """The words that readers outside may see because the room adopted them.
+
+    The day of the next meeting is never among them.
+    """
     widened = {
         "coalition-structure": {"pair-room", "door-room", "fingers-room", "book-room"},
         "action-plan": {"greet-room", "call-room", "bus-room", "photo-room"},
@@ -218,7 +224,7 @@ def adopted(exercise: str, audience: str) -> set[str]:
 @pytest.mark.parametrize("exercise", EXERCISES)
 def test_no_wall_shows_what_is_for_paper_or_for_the_organizers(exercise: str) -> None:
     workshop = played(exercise)
-    view = View(workshop, CATALOG.exercise(exercise), 1, "participants", find_exercise=find)
+    view = Viewer(find).of_run(workshop, CATALOG.exercise(exercise))
     drawn = "\n".join(as_text(kinds.blocks(step, view), 80) for step in view.exercise.steps)
     assert [
         word
@@ -266,7 +272,7 @@ def test_only_actions_stand_among_what_happens_next() -> None:
 
 def test_what_is_sent_to_the_agenda_is_offered_to_it_and_nothing_else() -> None:
     workshop = played("economic-plan")
-    view = View(workshop, CATALOG.exercise("agenda-ranking"), 1, "participants", find_exercise=find)
+    view = Viewer(find).of_run(workshop, CATALOG.exercise("agenda-ranking"))
     assert [item.text for item in kinds.items("economic-plan.start", view)] == ["stall-room"]
 
 
@@ -274,7 +280,7 @@ def test_the_issues_of_the_agenda_are_offered_in_the_order_of_their_places() -> 
     workshop = played("advocacy-strategies")
     rows = kinds.result(
         CATALOG.exercise("advocacy-strategies").step("strategies"),
-        View(workshop, CATALOG.exercise("advocacy-strategies"), 1, "private", find_exercise=find),
+        Viewer(find).of_run(workshop, CATALOG.exercise("advocacy-strategies"), 1, "private"),
     )
     assert [row["what"] for row in rows] == ["papers-all", "stigma-all", "own-all"]
     assert rows[0]["story_consent"] == "Her own, and she was not asked yet"

@@ -406,7 +406,7 @@ def test_where_the_file_of_an_exercise_is_gone_its_lines_are_still_read_and_no_f
         "issueone-all",
         "quoteanonymous-all",
     ):
-        # What was adopted is no longer known without the file, so donors read less of it, never more.
+        # What was adopted is no longer known without the file: donors read less of it, never more.
         may = audience in LEVELS[canary.rpartition("-")[2]] and (
             audience != "donor" or canary.startswith("quote")
         )

@@ -1,22 +1,24 @@
-"""Calling `coalition` from outside: real processes in folders of their own, with pipes or with a terminal."""
+"""Calling `coalition` from outside.
+
+Processes in folders of their own, with pipes or with a terminal.
+"""
 
 import json
 import os
 import subprocess
-import sys
 import time
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import pexpect
 import pyte
 from tinydb import TinyDB
 
+from tests.support.processes import PROGRAM, Child, Done, run
 from tests.support.resting import Rest
 
-PROGRAM = [sys.executable, "-m", "coalition_cli"]
 ENTER, UP, DOWN, CTRL_C, CTRL_U = "\r", "\x1b[A", "\x1b[B", "\x03", "\x15"
 F2, F3, F4, F5, F6, F8, F9 = (
     "\x1bOQ",
@@ -27,18 +29,6 @@ F2, F3, F4, F5, F6, F8, F9 = (
     "\x1b[19~",
     "\x1b[20~",
 )
-
-
-class Done(NamedTuple):
-    """How a call ended: its exit status, its data and its talk."""
-
-    status: int
-    out: str
-    err: str
-
-    @property
-    def lines(self) -> list[str]:
-        return self.out.splitlines()
 
 
 class House:
@@ -70,18 +60,14 @@ class House:
     def call(
         self, *words: str | Path, typed: str | bytes | None = None, **environment: str
     ) -> Done:
-        """Run `coalition` with ``words``; ``typed`` comes on standard input, which is empty where it is None."""
+        """Run `coalition` with ``words``.
+
+        ``typed`` comes on standard input, which is empty where it is None.
+        """
         given = typed.encode() if isinstance(typed, str) else typed
-        ended = subprocess.run(
-            [*PROGRAM, *map(str, words)],
-            input=given or b"",
-            capture_output=True,
-            env=self.environment | environment,
-            cwd=self.desk,
-            timeout=90,
-            check=False,
+        return run(
+            [str(word) for word in words], self.environment | environment, self.desk, given or b""
         )
-        return Done(ended.returncode, ended.stdout.decode(), ended.stderr.decode())
 
     def shell(self, line: str, **environment: str) -> Done:
         """Run a line of shell in which ``coalition`` is the program."""
@@ -162,16 +148,7 @@ class Seat:
         unsized = {
             name: value for name, value in environment.items() if name not in ("COLUMNS", "LINES")
         }
-        self.child = pexpect.spawn(
-            command[0],
-            list(command[1:]),
-            dimensions=(height, width),
-            encoding="utf-8",
-            env=unsized,
-            cwd=str(folder),
-            echo=False,
-        )
-        self.child.delaybeforesend = None
+        self.child = Child(command, unsized, folder, width, height)
 
     @property
     def text(self) -> str:
@@ -237,3 +214,6 @@ def wait_until_kept(workshop: Path, words: str) -> None:
     while not any(words in kept.read_text() for kept in workshop.parent.glob(".*.typing")):
         assert time.monotonic() < end, f"{words!r} was never kept"
         time.sleep(0.05)
+
+
+__all__ = ["PROGRAM", "Done", "House", "Seat", "entries_of", "wait_until_kept"]

@@ -4,7 +4,6 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
-from threading import Timer
 from typing import Any
 
 from prompt_toolkit.application import create_app_session
@@ -22,9 +21,9 @@ from coalition_cli.run.answers_stage import AnswersStage
 from coalition_cli.run.engine import Engine, play_step
 from coalition_cli.stage import Finished, Option, Pause, Question
 from coalition_cli.terminal import Terminal
+from tests.support.virtual_time import Passing, virtual_time
 
 HEAD = Head("W1", "Umoja", "2024-11-12", "Nendiwe Center")
-SECONDS_FOR_ALL_KEYS = 20
 ENTER, DOWN, CTRL_C = "\r", "\x1b[B", "\x03"
 F2, F3, F4, F5, F6, F8 = "\x1bOQ", "\x1bOR", "\x1bOS", "\x1b[15~", "\x1b[17~", "\x1b[19~"
 
@@ -119,6 +118,7 @@ class Keyboard(Terminal):
         )
         self._send = send
         self.unpressed = deque(keys)
+        self._later: deque[Passing | str] = deque()
         self.asked: list[str] = []
         self.pages: list[tuple[Block, ...]] = []
 
@@ -129,9 +129,19 @@ class Keyboard(Terminal):
         assert self.unpressed, f"no keys are left for: {prompt}"
         self._send(self.unpressed.popleft())
 
-    def press(self, keys: str) -> None:
-        """Press keys that nothing asked for."""
-        self._send(keys)
+    def press_when_it_waits(self, after: float, keys: str) -> None:
+        """Press keys that nothing asked for, after so many seconds of a prompt at rest."""
+        self._later.extend((Passing(after), keys))
+
+    def act(self) -> float | None:
+        """Press what nothing asked for, for the loop of the prompt."""
+        if not self._later:
+            return None
+        next_ = self._later.popleft()
+        if isinstance(next_, Passing):
+            return float(next_)
+        self._send(next_)
+        return 0
 
     def ask(self, question: Question[Any]) -> Any:
         if not (self._queue and question.repeats):
@@ -171,11 +181,5 @@ class Keyboard(Terminal):
 def keyboard(*keys: str) -> Iterator[Keyboard]:
     with create_pipe_input() as pipe, create_app_session(input=pipe, output=DummyOutput()):
         stage = Keyboard(pipe.send_text, keys)
-        # A prompt that waits for a key that no test presses must fail the test, not hang it.
-        watch = Timer(SECONDS_FOR_ALL_KEYS, pipe.send_text, [CTRL_C])
-        watch.start()
-        try:
-            with stage:
-                yield stage
-        finally:
-            watch.cancel()
+        with virtual_time(stage), stage:
+            yield stage

@@ -1,7 +1,7 @@
 """Screens as text: what a person in the room sees, at a stated size."""
 
-import threading
-import time
+import fcntl
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from io import StringIO
@@ -18,7 +18,7 @@ from coalition_cli.errors import Problem
 from coalition_cli.stage import Question
 from coalition_cli.terminal import Terminal
 from coalition_cli.terminal.rich_console import as_text
-from tests.support.resting import Rest
+from tests.support.virtual_time import Passing, Until, virtual_time
 
 F = {
     1: "\x1bOP",
@@ -39,6 +39,8 @@ ESC, UP, DOWN, ENTER, CTRL_C, CTRL_D, CTRL_Z = (
     "\x04",
     "\x1a",
 )
+
+_SOON = 0.05
 
 
 def pasted(text):
@@ -78,29 +80,10 @@ class Glass(StringIO):
         self.size = Size(rows=height, columns=width)
         self.escapes = ""
         self.frames: list[list[str]] = []
-        self.touched = time.monotonic()
-
-    def come_to_rest(self, since: float, quiet: float = 0.2, longest: float = 15) -> None:
-        """Wait until something was drawn after ``since`` and the prompt has done nothing for
-        ``quiet`` seconds.
-
-        A busy machine draws late: a fixed pause would press keys before their question is on the
-        screen. A key that draws nothing, and a clock that draws all the time, are given a second
-        and a half.
-        """
-        prompt = Rest.of_the_main_thread()
-        while (moment := time.monotonic()) < since + longest:
-            rested = prompt.seconds()
-            if self.touched > since and min(rested, moment - self.touched) >= quiet:
-                return
-            if moment > since + 1.5 and rested >= 0.03:
-                return
-            time.sleep(0.01)
 
     def write(self, text: str) -> int:
         self.escapes += text
         self.stream.feed(text)
-        self.touched = time.monotonic()
         return len(text)
 
     def flush(self) -> None:
@@ -119,8 +102,9 @@ class Glass(StringIO):
 
 
 class View:
-    """A ``Terminal`` with a keyboard to press and a screen to look at; it remembers what it was
-    told to keep.
+    """A ``Terminal`` with a keyboard to press and a screen to look at.
+
+    It remembers what it was told to keep.
     """
 
     def __init__(self, pipe: PipeInput, glass: Glass) -> None:
@@ -132,40 +116,36 @@ class View:
             keep_typing=lambda text, _is_mending: self.kept.append(text),
             curtain=self.curtains.append,
         )
-        self._hands: list[threading.Thread] = []
         self.pictures: list[str] = []
+        self._due: deque[str | Callable[[], object] | Until | Passing] = deque()
 
-    def press(self, *keys: str | Callable[[], object]) -> None:
-        """Press keys one group after the other, each when the screen has come to rest; look at it
-        after each.
+    def press(self, *keys: str | Callable[[], object] | Until | Passing) -> None:
+        """Press keys one group after the other, each when the prompt waits.
+
+        What the screen shows before each is kept in ``pictures``.
         """
+        self._due.extend(keys)
 
-        def hands() -> None:
-            pressed = time.monotonic()
-            for group in keys:
-                if not callable(group):
-                    self.glass.come_to_rest(pressed)
-                pressed = time.monotonic()
-                self.pictures.append(self.glass.text)
-                if callable(group):
-                    group()
-                else:
-                    self.pipe.send_text(group)
+    def until(self, text: str) -> Until:
+        """Something to wait for between two keys: that ``text`` is on the screen."""
+        return Until(lambda: text in self.glass.text)
 
-        thread = threading.Thread(target=hands, daemon=True)
-        thread.start()
-        self._hands.append(thread)
-
-    def see(self, text: str, longest: float = 20) -> None:
-        """Wait until ``text`` is on the screen."""
-        end = time.monotonic() + longest
-        while text not in self.glass.text:
-            assert time.monotonic() < end, f"{text!r} never came up"
-            time.sleep(0.01)
-
-    def rest(self) -> None:
-        for thread in self._hands:
-            thread.join()
+    def act(self) -> float | None:
+        """Press the next keys, for the loop of the prompt."""
+        if not self._due:
+            return None
+        group = self._due[0]
+        if isinstance(group, Until) and not group.is_so():
+            return _SOON
+        self._due.popleft()
+        if isinstance(group, Passing):
+            return float(group)
+        self.pictures.append(self.glass.text)
+        if callable(group):
+            group()
+        elif isinstance(group, str):
+            self.pipe.send_text(group)
+        return 0
 
 
 @contextmanager
@@ -173,7 +153,10 @@ def view(width: int = 80, height: int = 24) -> Iterator[View]:
     glass = Glass(width, height)
     output = Vt100_Output(glass, lambda: glass.size, term="xterm-256color")
     with create_pipe_input() as pipe, create_app_session(input=pipe, output=output):
+        if hasattr(
+            fcntl, "F_SETPIPE_SZ"
+        ):  # what is pasted is written at once, and nobody reads it meanwhile
+            fcntl.fcntl(pipe.pipe.write_fd, fcntl.F_SETPIPE_SZ, 1 << 20)
         someone = View(pipe, glass)
-        with someone.terminal:
+        with virtual_time(someone), someone.terminal:
             yield someone
-        someone.rest()

@@ -1,9 +1,11 @@
 """Calls of `coalition` that give secrets on descriptors of their own."""
 
 import subprocess
+from contextlib import ExitStack
 from pathlib import Path
 
 from tests.support.calling import PROGRAM, Done, House
+from tests.support.processes import run
 from tests.support.sealed_rooms import PASSPHRASE
 
 CANARY = "kanari"
@@ -18,28 +20,38 @@ def call(
 ) -> Done:
     """Run ``coalition``; each of ``secrets`` is a line on a descriptor of its own, from 5 on."""
     files = []
-    for secret in secrets:
-        file = house.folder.parent / f"secret-{len(files)}"
+    for number, secret in enumerate(secrets):
+        file = house.folder.parent / f"secret-{number}"
         file.write_text(f"{secret}\n")
         files.append(file)
+    if wrapper:
+        return _wrapped(house, [*wrapper, *PROGRAM, *map(str, words)], files, typed)
+    with ExitStack() as opened:
+        descriptors = {
+            number: opened.enter_context(file.open("rb")).fileno()
+            for number, file in enumerate(files, 5)
+        }
+        return run(
+            [str(word) for word in words],
+            house.environment,
+            house.desk,
+            typed.encode(),
+            descriptors,
+            session=True,  # no terminal that it could ask at
+        )
+
+
+def _wrapped(house: House, command: list[str], files: list[Path], typed: str) -> Done:
     redirections = " ".join(f"{number}<'{file}'" for number, file in enumerate(files, 5))
     ended = subprocess.run(
-        [
-            "bash",
-            "-c",
-            f'exec "$@" {redirections}',
-            "bash",
-            *(wrapper or []),
-            *PROGRAM,
-            *map(str, words),
-        ],
+        ["bash", "-c", f'exec "$@" {redirections}', "bash", *command],
         input=typed.encode(),
         capture_output=True,
         env=house.environment,
         cwd=house.desk,
         timeout=120,
         check=False,
-        start_new_session=True,  # no terminal that it could ask at
+        start_new_session=True,
     )
     return Done(ended.returncode, ended.stdout.decode(), ended.stderr.decode())
 

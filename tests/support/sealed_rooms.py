@@ -44,7 +44,7 @@ class Sealed(NamedTuple):
         return WorkshopFile.open(self.path, self.form())
 
     def texts(self) -> list[str]:
-        """What the store and the journal hold together, read with the organisation's key."""
+        """The tables of store and journal together, read with the organisation's key."""
         found = SealedForm(self.path, self.organisation, is_older_accepted=True).find()
         return texts(found.entries)
 
@@ -82,7 +82,7 @@ def log_lines(path: Path, key: keys.Key) -> list[str]:
 
 
 def age(*words: str | Path, given: bytes = b"") -> bytes:
-    """What the standard command says."""
+    """The answer of the standard command."""
     return subprocess.run(
         ["age", *map(str, words)], input=given, capture_output=True, check=True
     ).stdout

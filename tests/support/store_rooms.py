@@ -25,7 +25,7 @@ def texts(entries: list[Entry]) -> list[str]:
 
 
 def stock(path: Path) -> list[dict[str, Any]]:
-    """What TinyDB reads with the storage that it brings itself."""
+    """The tables that TinyDB reads with the storage that it brings itself."""
     with TinyDB(path, access_mode="r") as database:
         assert len(database.table("workshop")) == 1
         return [dict(document) for document in database.table("entries").all()]

@@ -1,6 +1,6 @@
-"""Choices, clocks, the word that destroys, and what holds for every prompt, by real keys through a pipe."""
-
-import time
+"""Choices, clocks, the word that destroys, and what holds for every prompt, by real keys through a
+pipe.
+"""
 
 import pytest
 
@@ -12,6 +12,7 @@ from coalition_cli.stage import (
     Pause,
 )
 from tests.support.screens import CTRL_C, CTRL_D, DOWN, ENTER, ESC, UP, F, question, view
+from tests.support.virtual_time import Passing
 
 OPTIONS = [
     Option("hands", "Raise hands"),
@@ -90,8 +91,8 @@ def test_a_line_meant_for_another_prompt_chooses_nothing_and_is_told_so():
         here.press(
             *"Room 3 at 2",
             ENTER,
-            lambda: here.see("Choose first, then type"),
-            lambda: time.sleep(1.1),
+            here.until("Choose first, then type"),
+            Passing(1.1),
             "3",
         )
         assert here.terminal.choose(None, "How?", OPTIONS, "beans") == "talk"
@@ -99,9 +100,7 @@ def test_a_line_meant_for_another_prompt_chooses_nothing_and_is_told_so():
 
 def test_a_clock_runs_out_without_going_on():
     with view() as here:
-        here.press(
-            *(lambda text=text: here.see(text) for text in ("In", "Out", "Time is up")), "+", ENTER
-        )
+        here.press(*(here.until(text) for text in ("In", "Out", "Time is up")), "+", ENTER)
         here.terminal.wait([Cue(0.5, "In", 0, 1), Cue(0.5, "Out", 1, 0)])
     assert "Enter: go on" in here.pictures[3]
     assert "left" in here.pictures[4]

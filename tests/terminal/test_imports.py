@@ -22,7 +22,10 @@ def test_the_first_frame_and_the_terminal_itself_load_nothing_heavy():
 
 
 def test_a_plain_terminal_never_loads_the_full_screen():
-    code = "from coalition_cli.terminal import Terminal\nTerminal(plain=True, keep_typing=print, curtain=print)"
+    code = (
+        "from coalition_cli.terminal import Terminal\n"
+        "Terminal(plain=True, keep_typing=print, curtain=print)"
+    )
     assert "prompt_toolkit" not in loaded_after(code)
     assert "questionary" not in loaded_after(code)
 

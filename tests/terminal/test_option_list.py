@@ -1,4 +1,7 @@
-"""Lists of options that are longer than the screen, by real keys through a pipe; and which options they show."""
+"""Lists of options that are longer than the screen, by real keys through a pipe.
+
+And which options they show.
+"""
 
 import re
 
@@ -120,7 +123,7 @@ def test_a_long_list_survives_every_size(size):
 
 
 @pytest.mark.parametrize(
-    ("heights", "pointed", "before", "room", "shown"),
+    ("heights", "pointed", "before", "view", "shown"),
     [
         ([1] * 9, 0, 0, 3, (0, 3)),
         ([1] * 9, 2, 0, 3, (0, 3)),

@@ -20,7 +20,8 @@ ROOM = """
     import time
     time.sleep(0.5 if "--slow" in sys.argv else 0)
     from coalition_cli.blocks import Bullet, Bullets, Heading
-    from coalition_cli.stage import Cue, Finished, Mend, Move, Option, Passed, Pause, Question, TakeBack
+    from coalition_cli.stage import Cue, Finished, Mend, Move, Option, Passed, Pause, Question
+    from coalition_cli.stage import TakeBack
     from coalition_cli.terminal import Terminal
 
     told = open(sys.argv[1], "a", encoding="utf-8", errors="backslashreplace", buffering=1)
@@ -29,16 +30,18 @@ ROOM = """
         print(*words, file=told)
 
     notes = []
-    with Terminal(plain="--plain" in sys.argv, keep_typing=lambda text, _is_mending: tell("kept", repr(text)),
+    with Terminal(plain="--plain" in sys.argv,
+                  keep_typing=lambda text, _is_mending: tell("kept", repr(text)),
                   curtain=lambda page: tell("curtain", page)) as stage:
         stage.open_step([Heading("Visioning")], 600, None)
         try:
             while "--wait" not in sys.argv:
-                stage.show([Bullets(tuple(Bullet(note, mark=str(n)) for n, note in enumerate(notes, 1)))])
+                bullets = (Bullet(note, mark=str(n)) for n, note in enumerate(notes, 1))
+                stage.show([Bullets(tuple(bullets))])
                 try:
                     last = notes[-1] if notes else ""
-                    asked = Question(None, "What do you see?", str, repeats=True, may_pass=True, last_saved=last,
-                                     is_list="--list" in sys.argv)
+                    asked = Question(None, "What do you see?", str, repeats=True, may_pass=True,
+                                     last_saved=last, is_list="--list" in sys.argv)
                     notes.append(stage.ask(asked))
                     tell("saved", repr(notes[-1]))
                 except Finished:
@@ -49,7 +52,8 @@ ROOM = """
                 except (TakeBack, Passed) as move:
                     tell(type(move).__name__)
             if "--wait" not in sys.argv:
-                options = [Option("hands", "Raise hands"), Option("beans", "Beans in cups"), Option("talk", "Talk")]
+                options = [Option("hands", "Raise hands"), Option("beans", "Beans in cups"),
+                           Option("talk", "Talk")]
                 tell("chose", stage.choose(None, "How do we decide?", options, "beans"))
                 tell("chose", *stage.choose_many(None, "Who is here?", options, ["talk"]))
             stage.wait([Cue(2, "Quiet writing", 1, 0)])
@@ -63,7 +67,10 @@ ROOM = """
 
 
 class Session:
-    """A room's program on a real pseudo-terminal: keys in, a screen out, and what it told its engine."""
+    """A room's program on a real pseudo-terminal.
+
+    Keys in, a screen out, and what it told its engine.
+    """
 
     def __init__(self, told, *arguments, width=80, height=24, **environment):
         self.told_path = told

@@ -1,4 +1,7 @@
-"""Nothing that was said is cut from a table: on no width, with no lack of lines, on no page of a sample."""
+"""Nothing that was said is cut from a table.
+
+On no width, with no lack of lines, on no page of a sample.
+"""
 
 from dataclasses import fields, is_dataclass
 from datetime import UTC, datetime
@@ -74,7 +77,9 @@ def words(lines):
 
 
 def said(block):
-    """Every word of a block, but not of the numbers that are only details, nor of how a picture is drawn."""
+    """Every word of a block, but not of the numbers that are only details, nor of how a picture is
+    drawn.
+    """
     if isinstance(block, str):
         return set(block.split())
     if isinstance(block, Quadrant):

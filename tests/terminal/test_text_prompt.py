@@ -1,5 +1,3 @@
-import time
-
 import pytest
 
 from coalition_cli.blocks import Bullet, Bullets, Heading, Prompt
@@ -31,6 +29,7 @@ from tests.support.screens import (
     question,
     view,
 )
+from tests.support.virtual_time import Passing
 
 
 def test_enter_saves_what_was_typed():
@@ -162,7 +161,7 @@ def test_ctrl_c_keeps_what_is_half_typed_before_anything_else_and_offers_it_agai
 
 def test_typing_is_kept_about_every_second_without_any_key():
     with view() as here:
-        here.press("half a sen", lambda: time.sleep(1.2), CTRL_C)
+        here.press("half a sen", Passing(1.2), CTRL_C)
         with pytest.raises(Pause):
             here.terminal.ask(question())
     assert here.kept == ["half a sen"]
@@ -294,9 +293,7 @@ def test_enter_saves_what_was_typed_though_a_name_is_offered():
 def test_text_that_is_too_long_is_kept_whole_and_counted():
     text = "word " * 20_200
     with view() as here:
-        here.press(
-            pasted(text), ENTER, lambda: here.see("100999 characters"), "\x15", "short", ENTER
-        )
+        here.press(pasted(text), ENTER, here.until("100999 characters"), "\x15", "short", ENTER)
         assert here.terminal.ask(question(repeats=True)) == "short"
     assert any("100999 characters; one answer holds 100000" in picture for picture in here.pictures)
 

@@ -43,13 +43,14 @@ WRITER = """
     from coalition_cli.model.entry import NOTES, Fact
     from coalition_cli.store.workshop_file import Draft, WorkshopFile
 
-    WorkshopFile.open(Path(sys.argv[1])).append([Draft(Fact({"text": "Право на жилье"}), NOTES, "participants")])
+    said = Draft(Fact({"text": "Право на жилье"}), NOTES, "participants")
+    WorkshopFile.open(Path(sys.argv[1])).append([said])
     print("on disk", flush=True)
 """
 
 
 class Wall:
-    """``run_wall`` in a process of its own on a real pseudo-terminal, and what can be seen on it."""
+    """``run_wall`` in a process on a real pseudo-terminal, and what can be seen on it."""
 
     def __init__(
         self, path: Path, width: int, height: int, *arguments: str, **environment: str

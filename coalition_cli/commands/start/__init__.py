@@ -1,20 +1,27 @@
-"""``start``: a day by its programme, one slot after the other; nothing goes on, shrinks or falls away by itself."""
+"""``start``: a day by its programme, one slot after the other.
+
+Nothing goes on, shrinks or falls away by itself.
+"""
 
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Annotated, Any, Final
+from typing import Annotated, Any, Final
 
 import typer
 
 from coalition_cli.app import completion, console
 from coalition_cli.app.context import Call, FileOption, run_command, this_call
+from coalition_cli.app.session import live, where_it_stands
+from coalition_cli.blocks import Heading
+from coalition_cli.catalog import Catalog
+from coalition_cli.commands.start.day_choices import turn
 from coalition_cli.commands.start.lead import Lead, keep
+from coalition_cli.commands.start.slot import hold_slot
 from coalition_cli.errors import DONE, INTERRUPTED, REFUSED, Problem
 from coalition_cli.i18n import _
-
-if TYPE_CHECKING:
-    from coalition_cli.catalog import Catalog
-    from coalition_cli.stage import Option
-    from coalition_cli.store import WorkshopFile
+from coalition_cli.model.viewer import Viewer
+from coalition_cli.schedule.timetable import day_of, followed, stand, told
+from coalition_cli.stage import Option
+from coalition_cli.store import WorkshopFile
 
 COMMAND: Final = "coalition start"
 
@@ -36,10 +43,9 @@ def start(
 ) -> None:
     """Run the programme of the open workshop from where it stands.
 
-    It says what is next and how late it is. Nothing goes on by itself: you choose, skip, shorten, move, or go back.
+    It says what is next and how late it is. Nothing goes on by itself: you choose, skip, shorten,
+    move, or go back.
     """
-    from coalition_cli.app.session import where_it_stands
-
     call = this_call(context)
     if programme and programme not in call.catalog().programmes():
         sentence = _("There is no programme called {programme}. See: coalition list programmes")
@@ -53,9 +59,7 @@ def start(
     console.say(_("Go on with: {command}").format(command=COMMAND))
 
 
-def _take_the_lead(call: Call, file: "WorkshopFile", chosen: str) -> Lead:
-    from coalition_cli.schedule.timetable import day_of, followed, told
-
+def _take_the_lead(call: Call, file: WorkshopFile, chosen: str) -> Lead:
     catalog = call.catalog(file.workshop.head.language)
     name = chosen or followed(file.workshop) or _ask_programme(call, file, catalog)
     programme = catalog.programme(name)
@@ -76,10 +80,7 @@ def _take_the_lead(call: Call, file: "WorkshopFile", chosen: str) -> Lead:
     return lead
 
 
-def _ask_programme(call: Call, file: "WorkshopFile", catalog: "Catalog") -> str:
-    from coalition_cli.blocks import Heading
-    from coalition_cli.stage import Option
-
+def _ask_programme(call: Call, file: WorkshopFile, catalog: Catalog) -> str:
     options = []
     for name in catalog.programmes():
         try:
@@ -98,10 +99,6 @@ def _ask_programme(call: Call, file: "WorkshopFile", catalog: "Catalog") -> str:
 
 
 def _ask_day(lead: Lead) -> int:
-    from coalition_cli.blocks import Heading
-    from coalition_cli.schedule.timetable import stand, told
-    from coalition_cli.stage import Option
-
     dids, now = told(lead.file.workshop), datetime.now()
     days = [
         stand(lead.programme, dids, now, number)
@@ -119,24 +116,15 @@ def _ask_day(lead: Lead) -> int:
 
 
 def _ask(
-    call: Call, file: "WorkshopFile", page: list[Any], prompt: str, options: "list[Option]"
+    call: Call, file: WorkshopFile, page: list[Any], prompt: str, options: list[Option]
 ) -> str:
-    from coalition_cli.app.session import live
-    from coalition_cli.model.exercise import NO_MINUTES, Exercise
-    from coalition_cli.model.view import View
-
-    stand_in = Exercise(
-        "", file.workshop.head.title, "", file.workshop.head.language, NO_MINUTES, "low", ()
-    )
-    with live(call, file, View(file.workshop, stand_in), COMMAND) as (engine, _stage):
+    view = Viewer().of_workshop(file.workshop, "private", title=file.workshop.head.title)
+    with live(call, file, view, COMMAND) as (engine, _stage):
         return engine.choose(page, prompt, options)
 
 
 def _turn(context: typer.Context, lead: Lead) -> bool:
-    """One page and what was chosen on it; whether the day goes on here."""
-    from coalition_cli.app.session import live
-    from coalition_cli.commands.start.day_choices import turn
-
+    """Show one page and do what was chosen on it; True if the day goes on here."""
     chosen = ""
     with live(lead.call, lead.file, lead.page_room(), COMMAND) as (engine, _stage):
         while not chosen:  # pages until one leads out of them
@@ -147,8 +135,6 @@ def _turn(context: typer.Context, lead: Lead) -> bool:
     if chosen.startswith("people"):
         _run(context, ["people", chosen.partition(" ")[2]])
     elif chosen.startswith("hold "):
-        from coalition_cli.commands.start.slot import hold_slot
-
         hold_slot(lead, lead.today().row(chosen.partition(" ")[2]))
     return True
 

@@ -1,31 +1,32 @@
-"""The page of a day and what can be chosen on it. Every choice is kept as a fact; none is ever made for people."""
+"""The page of a day and the choices on it.
+
+Every choice is kept as a fact; none is ever made for people.
+"""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from coalition_cli.blocks import Block, Heading, Prose
+from coalition_cli.commands.start.lead import Lead
 from coalition_cli.i18n import _, ngettext
+from coalition_cli.model.programme import Slot
 from coalition_cli.phrasing.spans import short_span, span
+from coalition_cli.run.engine import Engine
 from coalition_cli.schedule import day_page
 from coalition_cli.schedule.timecuts import Way, ways_out
+from coalition_cli.schedule.timetable import Row, Today
 from coalition_cli.stage import FOR_PEOPLE, Option
-
-if TYPE_CHECKING:
-    from coalition_cli.commands.start.lead import Lead
-    from coalition_cli.model.programme import Slot
-    from coalition_cli.run.engine import Engine
-    from coalition_cli.schedule.timetable import Row, Today
 
 INTERPRETED: Final = 1.3
 _BACK: Final = f"{FOR_PEOPLE}back"
 _MOST_WAYS: Final = {"leave out": 4, "halve": 2, "shorten": 4, "shorten all": 1, "move": 2}
 
 
-def turn(lead: "Lead", engine: "Engine") -> str:
-    """The page of the day and one choice on it.
+def turn(lead: Lead, engine: Engine) -> str:
+    """Show the page of the day and do one choice on it.
 
-    Gives what leads out of the page (``hold`` and a slot, ``people`` and a change, ``leave``), else an empty text:
-    then the page comes anew.
+    Gives what leads out of the page (``hold`` and a slot, ``people`` and a change, ``leave``), else
+    an empty text: then the page comes anew.
     """
     today = lead.today()
     if today.is_ended:
@@ -53,49 +54,50 @@ def turn(lead: "Lead", engine: "Engine") -> str:
     return do[chosen]()
 
 
-def sure(engine: "Engine", page: list[Block], stay: str, go_on: str) -> bool:
-    """Whether people choose ``go_on`` when they are asked a second time."""
+def sure(engine: Engine, page: list[Block], stay: str, go_on: str) -> bool:
+    """Tell if people choose ``go_on`` when they are asked a second time."""
     return engine.choose(page, _("Really?"), [Option("stay", stay), Option("go", go_on)]) == "go"
 
 
-def _options(lead: "Lead", today: "Today", ways: list[Way]) -> list[Option]:
-    found: list[Option] = []
-    if (running := today.running) is not None:
-        title = running.slot.title
-        found = [
+def _options(lead: Lead, today: Today, ways: list[Way]) -> list[Option]:
+    found = _options_of_slot(lead, today)
+    if ways:
+        found.append(Option("win", _("Win back time: {time}").format(time=span(today.behind))))
+    found.append(Option("people", _("Somebody arrives or leaves")))
+    found.append(Option("day", _("The whole day")))
+    if today.running is None:
+        end = Option("end", _("End the day"))
+        is_left = today.waiting or today.skipped
+        # First if nothing is left to be held: an Enter leads on.
+        found.insert(len(found) if is_left else 0, end)
+    return [*found, Option("leave", _("Leave: everything is saved"))]
+
+
+def _options_of_slot(lead: Lead, today: Today) -> list[Option]:
+    """Return the choices about the slot that is held, or else about the one that is next."""
+    if today.running is not None:
+        title = today.running.slot.title
+        return [
             Option("on", _("Go on with: {slot}").format(slot=title)),
             Option("over", _("It is over: {slot}").format(slot=title)),
             Option("minutes", _("Give it other minutes")),
             Option("skip", _("Stop it here and take it up later")),
             Option("unbegin", _("It was not held: put it back")),
         ]
-    elif (row := today.next) is not None:
-        found = [Option("begin", _("Begin: {slot}").format(slot=row.slot.title))]
-        found += (
-            [Option("other", _("Take another one first"))]
-            if len(today.waiting) > 1 or today.skipped
-            else []
-        )
-        found += [
-            Option("skip", _("Skip it for now")),
-            Option("minutes", _("Give it other minutes")),
-        ]
-        found += [Option("move", _("Move it to tomorrow"))] if lead.has_tomorrow else []
-    elif today.skipped:
-        found = [Option("other", _("Take up what was put aside"))]
-    if ways:
-        found.append(Option("win", _("Win back time: {time}").format(time=span(today.behind))))
-    found.append(Option("people", _("Somebody arrives or leaves")))
-    found.append(Option("day", _("The whole day")))
-    if running is None:  # first where nothing is left to be held: an Enter leads on
-        found.insert(
-            len(found) if today.waiting or today.skipped else 0, Option("end", _("End the day"))
-        )
-    return [*found, Option("leave", _("Leave: everything is saved"))]
+    if today.next is None:
+        return [Option("other", _("Take up what was put aside"))] if today.skipped else []
+    found = [Option("begin", _("Begin: {slot}").format(slot=today.next.slot.title))]
+    if len(today.waiting) > 1 or today.skipped:
+        found.append(Option("other", _("Take another one first")))
+    found.append(Option("skip", _("Skip it for now")))
+    found.append(Option("minutes", _("Give it other minutes")))
+    if lead.has_tomorrow:
+        found.append(Option("move", _("Move it to tomorrow")))
+    return found
 
 
-def _another(lead: "Lead", engine: "Engine", today: "Today") -> str:
-    """Which of those to come, or of those put aside, is held now."""
+def _another(lead: Lead, engine: Engine, today: Today) -> str:
+    """Ask which of those to come, or of those put aside, is held now."""
     rows = [*today.skipped, *today.waiting[1:]]
     options = [Option(row.slot.id, _row_words(row)) for row in rows]
     page: list[Block] = [
@@ -112,13 +114,16 @@ def _another(lead: "Lead", engine: "Engine", today: "Today") -> str:
     return f"hold {chosen}"
 
 
-def _place_of(slot_id: str, today: "Today") -> int:
-    """How many come before a slot; none before one that was put aside."""
+def _place_of(slot_id: str, today: Today) -> int:
+    """Return the count of slots before one; none before one that was put aside."""
     return next((number for number, row in enumerate(today.waiting) if row.slot.id == slot_id), 0)
 
 
-def _are_left(engine: "Engine", before: "list[Slot]") -> bool:
-    """Whether several slots are put aside: a laptop that is opened at noon finds a morning that was held without it."""
+def _are_left(engine: Engine, before: list[Slot]) -> bool:
+    """Ask if several slots are put aside.
+
+    A laptop that is opened at noon finds a morning that was held without it.
+    """
     words = ngettext(
         "{count} part stands before it: {slots}.",
         "{count} parts stand before it: {slots}.",
@@ -137,34 +142,37 @@ def _are_left(engine: "Engine", before: "list[Slot]") -> bool:
     )
 
 
-def _row_words(row: "Row") -> str:
+def _row_words(row: Row) -> str:
     told = _("{slot}, {time}").format(slot=row.slot.title, time=span(row.minutes))
     if row.planned:  # several slots of a day may be called the same
         told += f" · {row.planned:%H:%M}"
     return _("{slot} (put aside)").format(slot=told) if row.status == "skipped" else told
 
 
-def _is_over(lead: "Lead", today: "Today") -> str:
+def _is_over(lead: Lead, today: Today) -> str:
     if today.running:
         lead.keep(today.running.slot, "end")
     return ""
 
 
-def _not_held(lead: "Lead", today: "Today") -> str:
+def _not_held(lead: Lead, today: Today) -> str:
     if today.running:
         lead.keep(today.running.slot, "back")
     return ""
 
 
-def _skip(lead: "Lead", engine: "Engine", today: "Today") -> str:
+def _skip(lead: Lead, engine: Engine, today: Today) -> str:
     row = today.running or today.next
     if row is not None and _may_go(engine, row.slot):
         lead.keep(row.slot, "skip")
     return ""
 
 
-def _may_go(engine: "Engine", slot: "Slot") -> bool:
-    """Breaks, ground rules, closing circle and feedback are asked about a second time."""
+def _may_go(engine: Engine, slot: Slot) -> bool:
+    """Tell if a slot may go.
+
+    Breaks, ground rules, closing circle and feedback are asked about a second time.
+    """
     if not slot.is_protected:
         return True
     words = _(
@@ -174,7 +182,7 @@ def _may_go(engine: "Engine", slot: "Slot") -> bool:
     return sure(engine, page, _("Keep it"), _("Put it aside all the same"))
 
 
-def _other_minutes(lead: "Lead", engine: "Engine", today: "Today") -> str:
+def _other_minutes(lead: Lead, engine: Engine, today: Today) -> str:
     row = today.running or today.next
     if row is None:
         return ""
@@ -194,14 +202,15 @@ def _other_minutes(lead: "Lead", engine: "Engine", today: "Today") -> str:
     return ""
 
 
-def _move(lead: "Lead", engine: "Engine", today: "Today") -> str:
-    if (row := today.next) is not None and _may_go(engine, row.slot):
+def _move(lead: Lead, engine: Engine, today: Today) -> str:
+    row = today.next
+    if row is not None and _may_go(engine, row.slot):
         lead.keep(row.slot, "move", day=lead.number + 1)
     return ""
 
 
-def _win_back(lead: "Lead", engine: "Engine", today: "Today", ways: list[Way]) -> str:
-    """The ways out, those that hurt least first; taking one leads back to the page."""
+def _win_back(lead: Lead, engine: Engine, today: Today, ways: list[Way]) -> str:
+    """Show the ways out, those that hurt least first; taking one leads back to the page."""
     shown: list[Way] = []
     for way in ways:
         if sum(each.how == way.how for each in shown) < _MOST_WAYS[way.how]:
@@ -223,7 +232,7 @@ def _win_back(lead: "Lead", engine: "Engine", today: "Today", ways: list[Way]) -
     return ""
 
 
-def _take(lead: "Lead", today: "Today", way: Way) -> None:
+def _take(lead: Lead, today: Today, way: Way) -> None:
     if way.slot is not None and way.how == "leave out":
         lead.keep(way.slot, "skip")
     elif way.slot is not None and way.how == "move":
@@ -233,7 +242,7 @@ def _take(lead: "Lead", today: "Today", way: Way) -> None:
             lead.keep(today.row(slot_id).slot, "minutes", minutes=minutes)
 
 
-def _people(engine: "Engine") -> str:
+def _people(engine: Engine) -> str:
     options = [
         Option("add", _("Somebody arrives")),
         Option("left", _("Somebody leaves")),
@@ -244,8 +253,8 @@ def _people(engine: "Engine") -> str:
     return f"people {chosen}" if chosen else ""
 
 
-def _look_at_day(lead: "Lead", engine: "Engine", today: "Today") -> str:
-    """The day as a table, a part at a time; and whether somebody interprets."""
+def _look_at_day(lead: Lead, engine: Engine, today: Today) -> str:
+    """Show the day as a table, a part at a time; and ask if somebody interprets."""
     parts, part = day_page.parts_of(today)
     is_interpreted = today.factor != 1
     talk = (
@@ -268,7 +277,7 @@ def _look_at_day(lead: "Lead", engine: "Engine", today: "Today") -> str:
     return ""
 
 
-def _end_day(lead: "Lead", engine: "Engine", today: "Today") -> str:
+def _end_day(lead: Lead, engine: Engine, today: Today) -> str:
     left = [row.slot for row in (*today.waiting, *today.skipped)]
     if left and not _lets_go(lead, engine, left):
         return ""
@@ -276,8 +285,8 @@ def _end_day(lead: "Lead", engine: "Engine", today: "Today") -> str:
     return ""
 
 
-def _lets_go(lead: "Lead", engine: "Engine", left: "list[Slot]") -> bool:
-    """Whether the day may end without ``left``; what people want tomorrow is moved there."""
+def _lets_go(lead: Lead, engine: Engine, left: list[Slot]) -> bool:
+    """Ask if the day may end without ``left``; what people want tomorrow is moved there."""
     page: list[Block] = [Heading(_("End the day"), 2)]
     titles = ", ".join(slot.title for slot in left)
     page.append(Prose(_("Not held yet: {slots}.").format(slots=titles)))
@@ -298,7 +307,7 @@ def _lets_go(lead: "Lead", engine: "Engine", left: "list[Slot]") -> bool:
     return chosen != "stay"
 
 
-def _after_the_end(lead: "Lead", engine: "Engine", today: "Today") -> str:
+def _after_the_end(lead: Lead, engine: Engine, today: Today) -> str:
     held = sum(row.status == "done" for row in today.rows)
     words = ngettext(
         "{count} part of the day was held.", "{count} parts of the day were held.", held

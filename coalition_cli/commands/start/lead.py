@@ -1,43 +1,43 @@
-"""Whoever leads a day: the programme, the file, the number of the day, and the facts kept about it."""
+"""The lead of a day: the programme, the file, the number of the day, and the facts kept of it."""
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from coalition_cli.app.context import Call
+from coalition_cli.app.record import record_in
+from coalition_cli.catalog import Catalog
 from coalition_cli.errors import Problem
-
-if TYPE_CHECKING:
-    from coalition_cli.catalog import Catalog
-    from coalition_cli.model.exercise import Minutes
-    from coalition_cli.model.programme import Programme, Slot
-    from coalition_cli.model.view import View
-    from coalition_cli.schedule.timetable import Today
-    from coalition_cli.store import WorkshopFile
+from coalition_cli.model.entry import PROGRAMME, Fact
+from coalition_cli.model.exercise import Minutes
+from coalition_cli.model.programme import Programme, Slot
+from coalition_cli.model.view import View
+from coalition_cli.model.viewer import Viewer
+from coalition_cli.schedule.timetable import Today, stand, told
+from coalition_cli.store import WorkshopFile
 
 
 @dataclass(slots=True)
 class Lead:
-    """Who leads which day, from which file."""
+    """The day that is led, its programme and its file."""
 
     call: Call
-    file: "WorkshopFile"
-    catalog: "Catalog"
-    programme: "Programme"
+    file: WorkshopFile
+    catalog: Catalog
+    programme: Programme
     number: int = 1
 
-    def today(self) -> "Today":
-        """The day as it stands at this moment."""
-        from coalition_cli.schedule.timetable import stand, told
+    def today(self) -> Today:
+        """Return the day as it stands at this moment."""
 
         return stand(self.programme, told(self.file.workshop), datetime.now(), self.number)
 
-    def keep(self, slot: "Slot | None", did: str, **more: Any) -> None:
+    def keep(self, slot: Slot | None, did: str, **more: Any) -> None:
         """Put on disk that something was done with ``slot``, or with the day."""
         keep(self.file, slot, did, **more)
 
-    def bounds(self, slot: "Slot") -> "Minutes | None":
-        """What the exercise of a slot may be bent to."""
+    def bounds(self, slot: Slot) -> Minutes | None:
+        """Return the minutes to which the exercise of a slot may be bent."""
         if not slot.exercise or slot.steps:
             return None
         try:
@@ -48,35 +48,22 @@ class Lead:
 
     @property
     def has_tomorrow(self) -> bool:
-        """Whether another day comes after this one."""
+        """True if another day comes after this one."""
         return self.number < len(self.programme.days)
 
-    def page_room(self) -> "View":
+    def page_room(self) -> View:
         """A room for pages that belong to no exercise."""
-        from coalition_cli.model.exercise import NO_MINUTES, Exercise
-        from coalition_cli.model.view import View
 
-        stand_in = Exercise(
-            "", self.programme.title, "", self.programme.language, NO_MINUTES, "low", ()
-        )
-        return View(
-            self.file.workshop,
-            stand_in,
-            1,
-            "participants",
-            find_exercise=self.catalog.find,
-            announced=self.catalog.announced,
-        )
+        viewer = Viewer(self.catalog.find, self.catalog.announced)
+        return viewer.of_workshop(self.file.workshop, title=self.programme.title)
 
 
-def keep(file: "WorkshopFile", slot: "Slot | None", did: str, **more: Any) -> None:
-    """One more fact about the programme.
+def keep(file: WorkshopFile, slot: Slot | None, did: str, **more: Any) -> None:
+    """Keep one more fact about the programme.
 
-    It carries the clock on the wall, by which days are led, and title and minutes, to be read without the file.
+    It carries the clock on the wall, by which days are led, and title and minutes, to be read
+    without the file.
     """
-    from coalition_cli.app.record import record_in
-    from coalition_cli.model.entry import PROGRAMME, Fact
-
     about = {"title": slot.title, "kind": slot.kind, "planned": slot.minutes} if slot else {}
     clock = datetime.now().isoformat(timespec="seconds")
     body = {"slot": slot.id if slot else "", "did": did, "clock": clock, **about, **more}

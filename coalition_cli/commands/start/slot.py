@@ -1,29 +1,31 @@
-"""One slot of a programme in front of people: its exercise, or a page with a clock that ends nothing by itself."""
+"""One slot of a programme in front of people: its exercise, or a page with a clock."""
 
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
 
+from coalition_cli.app.hold_exercise import hold
+from coalition_cli.app.record import record_in
+from coalition_cli.app.session import live
 from coalition_cli.blocks import Block, Heading, Prose
+from coalition_cli.clock import now
+from coalition_cli.commands.start.lead import Lead
 from coalition_cli.errors import Problem
 from coalition_cli.i18n import _
+from coalition_cli.model.exercise import Exercise
+from coalition_cli.model.programme import Slot
+from coalition_cli.model.viewer import Viewer
 from coalition_cli.phrasing.spans import span
-
-if TYPE_CHECKING:
-    from coalition_cli.commands.start.lead import Lead
-    from coalition_cli.model.exercise import Exercise
-    from coalition_cli.model.programme import Slot
-    from coalition_cli.run.engine import Engine
-    from coalition_cli.schedule.timetable import Row
-    from coalition_cli.stage import Option
+from coalition_cli.run.engine import Engine, take_up
+from coalition_cli.run.page import rest
+from coalition_cli.schedule.day_page import opening_page
+from coalition_cli.schedule.timetable import Row, fitted, run_for, told
+from coalition_cli.stage import Option, Pause
 
 _MORE_MINUTES = 5
 
 
-def hold_slot(lead: "Lead", row: "Row") -> None:
-    """Begin a slot, or go on with it; comes back when it is over or the room turns to the programme."""
-    from coalition_cli.schedule.timetable import run_for, told
-
+def hold_slot(lead: Lead, row: Row) -> None:
+    """Begin a slot, or go on with it, until it is over or the room turns to the programme."""
     slot = row.slot
     exercise, trouble = _exercise_of(lead, row)
     is_fresh = not row.spans
@@ -46,25 +48,19 @@ def hold_slot(lead: "Lead", row: "Row") -> None:
         lead.keep(slot, "end")
 
 
-def _take_up_steps(lead: "Lead", slot: "Slot", exercise: "Exercise", run: int) -> None:
+def _take_up_steps(lead: Lead, slot: Slot, exercise: Exercise, run: int) -> None:
     """Open the first step of the slot, where the programme holds only some of them."""
-    from coalition_cli.app.record import record_in
-    from coalition_cli.model.view import View
-    from coalition_cli.run.engine import take_up
-
-    view = View(lead.file.workshop, exercise, run, "participants", find_exercise=lead.catalog.find)
+    view = Viewer(lead.catalog.find).of_run(lead.file.workshop, exercise, run)
     take_up(_steps_of(slot, exercise), view, record_in(lead.file))
 
 
-def _steps_of(slot: "Slot", exercise: "Exercise") -> tuple[str, ...]:
-    """The steps of ``exercise`` that alone are held in ``slot``; none where all are."""
+def _steps_of(slot: Slot, exercise: Exercise) -> tuple[str, ...]:
+    """Return the steps of ``exercise`` that alone are held in ``slot``; none if all are."""
     return tuple(step.id for step in exercise.steps if step.id in slot.steps)
 
 
-def _exercise_of(lead: "Lead", row: "Row") -> "tuple[Exercise | None, str]":
-    """The exercise with its clocks fitted to the slot's minutes; or none, and why."""
-    from coalition_cli.schedule.timetable import fitted
-
+def _exercise_of(lead: Lead, row: Row) -> tuple[Exercise | None, str]:
+    """Return the exercise with its clocks fitted to the slot's minutes; or none, and the reason."""
     if not row.slot.exercise:
         return None, ""
     try:
@@ -79,11 +75,8 @@ def _exercise_of(lead: "Lead", row: "Row") -> "tuple[Exercise | None, str]":
     return fitted(found, row.minutes, row.slot.steps), ""
 
 
-def _hold_exercise(lead: "Lead", row: "Row", exercise: "Exercise") -> bool:
-    """Whether the exercise was held to its end; otherwise the room has turned to the programme."""
-    from coalition_cli.app.hold_exercise import hold
-    from coalition_cli.stage import Pause
-
+def _hold_exercise(lead: Lead, row: Row, exercise: Exercise) -> bool:
+    """Hold the exercise; True if to its end, False if the room has turned to the programme."""
     held = lead.today().row(row.slot.id)
     view = replace(lead.page_room(), exercise=exercise, run=held.run)
     only = _steps_of(row.slot, exercise)
@@ -103,8 +96,8 @@ def _hold_exercise(lead: "Lead", row: "Row", exercise: "Exercise") -> bool:
     return True
 
 
-def _beside(lead: "Lead", row: "Row") -> list[Block]:
-    """What the programme says of it: its topic, its minutes, until when."""
+def _beside(lead: Lead, row: Row) -> list[Block]:
+    """Return what the programme says of it: its topic, its minutes, its end."""
     words = _("In this programme: {span}, until {time}.")
     told = words.format(span=span(row.minutes), time=_end_of(lead, row).strftime("%H:%M"))
     topic = (
@@ -115,14 +108,11 @@ def _beside(lead: "Lead", row: "Row") -> list[Block]:
     return [*topic, Prose(told, "quiet")]
 
 
-def _hold_page(lead: "Lead", row: "Row", trouble: str, *, is_last: bool) -> bool:
-    """A slot without an exercise: a page, a clock, and what people choose. Whether it is over.
+def _hold_page(lead: Lead, row: Row, trouble: str, *, is_last: bool) -> bool:
+    """Hold a slot without an exercise: a page, a clock and a choice. True if it is over.
 
     Where an exercise follows on it, ``is_last`` is False: then going on does not end the slot.
     """
-    from coalition_cli.app.session import live
-    from coalition_cli.stage import Option, Pause
-
     slot = row.slot
     options = [
         Option(
@@ -148,19 +138,12 @@ def _hold_page(lead: "Lead", row: "Row", trouble: str, *, is_last: bool) -> bool
         return False
 
 
-def _choose_under_clock(
-    engine: "Engine", page: list[Block], row: "Row", options: "list[Option]"
-) -> str:
-    from coalition_cli.clock import now
-
+def _choose_under_clock(engine: Engine, page: list[Block], row: Row, options: list[Option]) -> str:
     began = now() - row.held(datetime.now()).total_seconds()
     return engine.choose(page, _("When the room is ready"), options, row.minutes * 60, began)
 
 
-def _page_of(lead: "Lead", row: "Row", trouble: str) -> list[Block]:
-    from coalition_cli.run.page import rest
-    from coalition_cli.schedule.day_page import opening_page
-
+def _page_of(lead: Lead, row: Row, trouble: str) -> list[Block]:
     until = _end_of(lead, row)
     if row.slot.is_rest:
         return rest(row.slot.title, until, lead.page_room())
@@ -174,8 +157,11 @@ def _page_of(lead: "Lead", row: "Row", trouble: str) -> list[Block]:
     return shown
 
 
-def _end_of(lead: "Lead", row: "Row") -> datetime:
-    """When a running slot has had its minutes; not later than it began, whatever the clock did."""
+def _end_of(lead: Lead, row: Row) -> datetime:
+    """Return the time at which a running slot has had its minutes.
+
+    It is counted from now, for the clock may have been set since the slot began.
+    """
     now = lead.today().now
     return now + timedelta(minutes=row.minutes) - row.held(now)
 

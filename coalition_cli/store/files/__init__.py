@@ -1,1 +1,1 @@
-"""The bytes on the disk: files, locks, whole writes, appends, and what a workshop file looks like line by line."""
+"""The bytes on the disk: files, locks, whole writes, appends, and the lines of a workshop file."""

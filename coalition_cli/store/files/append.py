@@ -1,4 +1,4 @@
-"""The end of a workshop file on the disk: found, moved on by an append, put back when an append fails."""
+"""The end of a workshop file on the disk: found, moved by an append, put back when that fails."""
 
 import errno
 import os
@@ -12,7 +12,7 @@ _WINDOW: Final = 4096
 
 
 def last_line(descriptor: int) -> codec.Reading | None:
-    """The reading of a sound file's last entry alone, at a cost that does not grow with the file.
+    """Read the last entry of a sound file alone, at a cost that does not grow with the file.
 
     None where the end is not as it should be, or where there is no entry yet.
     """
@@ -38,10 +38,10 @@ def last_line(descriptor: int) -> codec.Reading | None:
 
 
 def write_after(descriptor: int, end: int, number: int, entries: Sequence[Entry]) -> codec.Reading:
-    """Append ``entries`` after the line ``number``, which ends at ``end``; on the disk when it returns.
+    """Append ``entries`` after the line ``number``, which ends at ``end``.
 
-    Gives back the reading of what was written. When the disk does not take it, the file is put back as it was and
-    the ``OSError`` goes on.
+    On the disk when it returns the reading of what was written. When the disk does not take it, the
+    file is put back as it was and the ``OSError`` goes on.
     """
     added = ",\n".join(
         codec.line_of(place, entry) for place, entry in enumerate(entries, number + 1)
@@ -69,7 +69,10 @@ def write_after(descriptor: int, end: int, number: int, entries: Sequence[Entry]
 
 
 def cut_back(descriptor: int, end: int) -> None:
-    """Let the file end at ``end`` and its tail. Does what it can: the next to open the file repairs the rest."""
+    """Let the file end at ``end`` and its tail, as far as the disk lets.
+
+    The next to open the file repairs the rest.
+    """
     try:
         mend(descriptor, end)
     except OSError:
@@ -80,7 +83,8 @@ def mend(descriptor: int, end: int) -> None:
     """Let the file end at ``end`` and its tail. Raises ``OSError``."""
     tail = codec.TAIL.encode("ascii")
     if os_file.read_at(descriptor, len(tail) + 1, end) != tail:
-        # First over bytes that the file has: a full disk takes these when it has no room for new ones.
+        # First over bytes that the file has: a full disk takes these when it has no room for new
+        # ones.
         if os_file.write_at(descriptor, tail, end) != len(tail):
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
         os.ftruncate(descriptor, end + len(tail))

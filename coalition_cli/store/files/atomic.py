@@ -1,4 +1,4 @@
-"""Whole files put in place at once: a reader finds the old one or the new one, after a power cut too."""
+"""Whole files put in place at once: the old or the new one stands, after a power cut too."""
 
 import contextlib
 import errno
@@ -14,11 +14,14 @@ from coalition_cli.store.files import os_file
 _SUFFIX: Final = ".tmp"
 _TRIES_WHILE_SCANNED: Final = 25
 _NO_SECOND_NAMES: Final = (errno.EPERM, errno.EXDEV, errno.ENOENT, errno.EOPNOTSUPP, errno.EACCES)
-"""What a file system answers that gives no file a second name, or a system without ``/proc``."""
+"""The answers of a file system that gives no file a second name, or a system without ``/proc``."""
 
 
 def put(path: Path, data: bytes) -> None:
-    """Let ``path`` hold ``data``, readable by nobody else, in place of whatever stood there. Raises ``Problem``."""
+    """Let ``path`` hold ``data``, readable by nobody else, in place of whatever stood there.
+
+    Raises ``Problem``.
+    """
     try:
         _put(path, data, is_new=False)
     except OSError as trouble:
@@ -26,7 +29,7 @@ def put(path: Path, data: bytes) -> None:
 
 
 def put_new(path: Path, data: bytes) -> None:
-    """The same for a file that must not be there yet. Raises ``Problem``, also if it is."""
+    """Do the same for a file that must not be there yet. Raises ``Problem``, also if it is."""
     try:
         os_file.make_private(path.parent)
         if not _put_nameless(path, data):
@@ -38,25 +41,30 @@ def put_new(path: Path, data: bytes) -> None:
 
 
 def leftovers(path: Path) -> list[Path]:
-    """What processes left behind that were killed while they replaced ``path``, or are about to put in its place."""
+    """List what killed processes left beside ``path``, or what others are about to put there."""
     return list(path.parent.glob(f".{as_pattern(path.name)}.*{_SUFFIX}"))
 
 
 def sweep(path: Path) -> None:
-    """Remove the leftovers. Only for who holds the lock of ``path``: another process may be replacing it now."""
+    """Remove the leftovers.
+
+    Only for who holds the lock of ``path``: another process may be replacing it now.
+    """
     for left in leftovers(path):
         with contextlib.suppress(OSError):
             left.unlink()
 
 
 def as_pattern(name: str) -> str:
-    """``name`` for ``glob``, every character meaning itself."""
+    """Return ``name`` for ``glob``, every character meaning itself."""
     return "".join(f"[{character}]" if character in "*?[" else character for character in name)
 
 
 def _put_nameless(path: Path, data: bytes) -> bool:
-    """Put ``data`` into a file that gets its name only when it is whole, so that nobody who is killed on the way leaves
-    words behind; False where the system knows no files without a name, and nothing was done.
+    """Put ``data`` into a file that gets its name only when it is whole; True if that was done.
+
+    Whoever is killed on the way leaves no words behind. False, and nothing was done, where the
+    system knows no files without a name.
     """
     if sys.platform != "linux":
         return False
@@ -131,7 +139,7 @@ def _name_new(temporary: Path, path: Path) -> None:
 
 def _rename(temporary: Path, path: Path) -> None:
     if sys.platform == "win32":
-        # A virus scanner holds a fresh file for a moment, and nothing can be renamed over it meanwhile.
+        # A virus scanner holds a fresh file for a moment, and meanwhile it cannot be renamed.
         for _ in range(_TRIES_WHILE_SCANNED):
             with contextlib.suppress(PermissionError):
                 temporary.replace(path)

@@ -7,7 +7,8 @@ A file is the line of the head, a line for each entry, and the tail::
     "2": ENTRY
     }}
 
-ASCII JSON; the numbers ascend. An append replaces the tail by a comma, its lines and the tail again.
+ASCII JSON; the numbers ascend. An append replaces the tail by a comma, its lines and the tail
+again.
 """
 
 import json
@@ -20,7 +21,7 @@ from coalition_cli.model.header import Head, head_from_document
 
 TAIL: Final = "\n}}"
 Tables: TypeAlias = dict[str, dict[str, Any]]
-"""What TinyDB takes and gives: tables of documents by number."""
+"""Tables of documents by number, as TinyDB takes and gives them."""
 
 _HEAD_END: Final = ', "entries": {'
 _NUMBER: Final = re.compile(r'"([1-9][0-9]{0,17})": (?=\{)')
@@ -43,10 +44,10 @@ class OlderFormat(Exception):
 
 
 class Reading(NamedTuple):
-    """What a text held: the entries, where the last of them ends, its number, and whatever follows it.
+    """The entries of a text, where the last of them ends, its number, and whatever follows it.
 
-    ``rest`` is ``TAIL`` in a sound file. ``stamp`` are the last characters before ``end``: with the digest at the
-    end of each line they tell one line from all others.
+    ``rest`` is ``TAIL`` in a sound file. ``stamp`` are the last characters before ``end``: with the
+    digest at the end of each line they tell one line from all others.
     """
 
     entries: list[Entry]
@@ -57,12 +58,15 @@ class Reading(NamedTuple):
 
     @property
     def is_sound(self) -> bool:
-        """Whether the file ends as it should."""
+        """True if the file ends as it should."""
         return self.rest == TAIL
 
 
 def head_document(text: str) -> tuple[dict[str, Any], int]:
-    """The document of the head as it stands in the first line, and where that line ends. Raises ``Damage``."""
+    """Return the document of the head in the first line, and where that line ends.
+
+    Raises ``Damage``.
+    """
     end = text.find("\n")
     line = text if end < 0 else text[:end]
     tables = read_json(line + "}}") if line.endswith(_HEAD_END) else None
@@ -79,7 +83,10 @@ def head_document(text: str) -> tuple[dict[str, Any], int]:
 
 
 def head_of(document: dict[str, Any]) -> Head:
-    """The head that a document holds. Raises ``Damage``, also where it was changed after it was saved."""
+    """Return the head that a document holds.
+
+    Raises ``Damage``, also where it was changed after it was saved.
+    """
     if not is_head_as_saved(document):
         raise Damage(1)
     try:
@@ -89,22 +96,26 @@ def head_of(document: dict[str, Any]) -> Head:
 
 
 def is_head_as_saved(document: dict[str, Any]) -> bool:
-    """Whether the digest of a head is right. The first files had none, and no key that we do not know."""
+    """True if the digest of a head is right.
+
+    The first files had none, and no key that we do not know.
+    """
     if "sum" in document:
         return bool(document["sum"] == digest(document))
     return set(document) <= _FIRST_HEAD_KEYS
 
 
 def head_line(document: Mapping[str, Any]) -> str:
-    """The first line of a file for this document of the head."""
+    """Return the first line of a file for this document of the head."""
     return _ENCODER.encode({"workshop": {"1": document}})[:-1] + _HEAD_END
 
 
 def read_on(text: str, start: int, number: int, *, origin: int = 0) -> Reading:
-    """The entries of ``text`` from ``start`` on, where the line with ``number`` (0: the head) ends.
+    """Read the entries of ``text`` from ``start`` on, where the line ``number`` (0: the head) ends.
 
-    ``origin`` is where in the file the text begins. Stops before the first line that is not complete, not ours, not as
-    it was saved, or not the next by its number; the caller judges what follows.
+    ``origin`` is where in the file the text begins. Stops before the first line that is not
+    complete, not ours, not as it was saved, or not the next by its number; the caller judges what
+    follows.
     """
     entries: list[Entry] = []
     end = start
@@ -128,13 +139,13 @@ def read_on(text: str, start: int, number: int, *, origin: int = 0) -> Reading:
 
 
 def number_at(text: str, start: int) -> int:
-    """The number of the line that begins at ``start``; 0 where none does."""
+    """Return the number of the line that begins at ``start``; 0 where none does."""
     found = _NUMBER.match(text, start)
     return int(found[1]) if found else 0
 
 
 def entry_of(document: Any) -> Entry:
-    """The entry that a document holds, every value of the right kind. Raises ``ValueError``."""
+    """Return the entry of a document, every value of the right kind. Raises ``ValueError``."""
     if not isinstance(document, dict):
         raise ValueError("no document")
     for key, kinds in _KINDS.items():
@@ -144,12 +155,12 @@ def entry_of(document: Any) -> Entry:
 
 
 def is_torn(reading: Reading) -> bool:
-    """Whether what follows the last good line can be what a write left that never finished.
+    """True if what follows the last good line can be what an unfinished write left.
 
-    Such a write stood over the old tail: of its first three bytes each is the old one, the new one, or lost; its
-    line is cut off, has lost bytes in it, or stands behind the old tail. A whole line that cannot be read is none.
-    No append makes a file shorter than it was, so where less than a tail is left, it is what a disk had taken of
-    a new line, and disks take whole sectors.
+    Such a write stood over the old tail: of its first three bytes each is the old one, the new one,
+    or lost; its line is cut off, has lost bytes in it, or stands behind the old tail. A whole line
+    that cannot be read is none. No append makes a file shorter than it was, so where less than a
+    tail is left, it is what a disk had taken of a new line, and disks take whole sectors.
     """
     rest = reading.rest
     if len(rest) < len(TAIL) and (reading.end + len(rest)) % _SECTOR:
@@ -160,7 +171,8 @@ def is_torn(reading: Reading) -> bool:
         return False
     lines = rest[len(TAIL) :].split("\n")
     if rest.startswith(TAIL) or any(byte == old != new for byte, old, new in lead):
-        # Whoever was told "saved" had this tail overwritten: all behind it is one append that was never acknowledged.
+        # Whoever was told "saved" had this tail overwritten: all behind it is one append that was
+        # never acknowledged.
         return all(_LINE_OF_OURS.match(line) for line in lines[1:]) and not lines[0].startswith("{")
     is_one_line = "".join(lines[1:]).strip("\0") in ("", "}", "}}")
     is_whole = rest.startswith(begun) and rest.endswith(TAIL) and "\0" not in rest
@@ -168,24 +180,28 @@ def is_torn(reading: Reading) -> bool:
 
 
 def line_of(number: int, entry: Entry) -> str:
-    """The line of an entry, without what separates it from the next."""
+    """Return the line of an entry, without what separates it from the next."""
     return f'"{number}": {_ENCODER.encode(entry.as_document())}'
 
 
 def as_written(document: Mapping[str, Any]) -> str:
-    """A document as its line holds it."""
+    """Return a document as its line holds it."""
     return _ENCODER.encode(document)
 
 
 def as_stored(entry: Entry) -> Entry:
-    """``entry`` with its body as it will be read again: text as keys, lists for tuples."""
+    """Return ``entry`` with its body as it will be read again: text as keys, lists for tuples."""
     if all(type(value) is str for value in entry.body.values()):
-        return entry  # most bodies are words alone, and every saved line would wait for the way there and back
+        # Most bodies are words alone, and every saved line would wait for the way there and back.
+        return entry
     return entry._replace(body=_DECODER.decode(_ENCODER.encode(dict(entry.body))))
 
 
 def lay_out(tables: Mapping[str, Mapping[str, Any]]) -> bytes:
-    """The whole file for these tables, each entry as it is given. Raises ``ValueError`` for a table we do not have."""
+    """Return the whole file for these tables, each entry as it is given.
+
+    Raises ``ValueError`` for a table that no workshop has.
+    """
     if not set(tables) <= {"workshop", "entries"}:
         raise ValueError("a workshop file has no other tables")
     head = _ENCODER.encode({"workshop": tables.get("workshop", {})})[:-1] + _HEAD_END
@@ -195,7 +211,7 @@ def lay_out(tables: Mapping[str, Mapping[str, Any]]) -> bytes:
 
 
 def read_json(text: str) -> Any:
-    """``text`` as JSON, stricter than the standard library: no doubled key, no NaN, no endless number.
+    """Read ``text`` as JSON, and strictly: no doubled key, no NaN, no endless number.
 
     Raises ``Damage`` without a word of the text.
     """
@@ -205,8 +221,25 @@ def read_json(text: str) -> Any:
         raise Damage(1) from None
 
 
+def tables_of(data: bytes) -> Tables:
+    """Return the tables in the bytes of a plain file of any format. Raises ``Damage``."""
+    tables = read_json(text_of(data))
+    if not isinstance(tables, dict) or set(tables) != {"workshop", "entries"}:
+        raise Damage(1)
+    for table in tables.values():
+        if not isinstance(table, dict):
+            raise Damage(1)
+        for number, document in table.items():
+            if not number.isdecimal() or not isinstance(document, dict):
+                raise Damage(1)
+    return tables
+
+
 def document_at(text: str, start: int) -> tuple[Any, int]:
-    """What stands in ``text`` from ``start`` on, read as strictly, and where it ends. Raises ``ValueError``."""
+    """Read what stands in ``text`` from ``start`` on, as strictly, and where it ends.
+
+    Raises ``ValueError``.
+    """
     try:
         return _DECODER.raw_decode(text, start)
     except RecursionError:
@@ -214,7 +247,7 @@ def document_at(text: str, start: int) -> tuple[Any, int]:
 
 
 def text_of(data: bytes) -> str:
-    """The characters of a file. Raises ``Damage`` where a byte is none of ours."""
+    """Return the characters of a file. Raises ``Damage`` where a byte is none of ours."""
     try:
         return data.decode("ascii")
     except UnicodeDecodeError as trouble:
@@ -222,7 +255,7 @@ def text_of(data: bytes) -> str:
 
 
 def stamp(text: str, end: int) -> str:
-    """The last characters of ``text`` before ``end``."""
+    """Return the last characters of ``text`` before ``end``."""
     return text[max(end - _STAMP_LENGTH, 0) : end]
 
 

@@ -14,9 +14,8 @@ from coalition_cli.store.files import os_file
 if sys.platform == "win32":
     import msvcrt
 
-    _FAR_BEHIND = (
-        1 << 40
-    )  # a byte that no file has: what is locked on Windows cannot be read by others
+    # A byte that no file has: what is locked on Windows cannot be read by others.
+    _FAR_BEHIND = 1 << 40
 
     def _try(descriptor: int) -> bool:
         os.lseek(descriptor, _FAR_BEHIND, os.SEEK_SET)
@@ -43,7 +42,7 @@ _LONGEST_PAUSE: Final = 0.02
 
 
 def take_if_free(descriptor: int) -> bool:
-    """Whether the lock was free; this descriptor has it then, until it is closed. Never waits."""
+    """True if the lock was free; this descriptor has it then, until it is closed. Never waits."""
     try:
         return _try(descriptor)
     except OSError:
@@ -52,10 +51,10 @@ def take_if_free(descriptor: int) -> bool:
 
 @contextlib.contextmanager
 def held(path: Path) -> Iterator[int]:
-    """The descriptor of the file that stands at ``path`` now, for reading and writing, while nobody else writes.
+    """Hold the lock of the file that stands at ``path`` now; its descriptor, to read and write.
 
-    The lock goes with the descriptor: a process that dies leaves none behind. One that was stopped does: after ten
-    seconds of waiting nothing was written. Raises ``Problem``.
+    The lock goes with the descriptor: a process that dies leaves none behind. One that was stopped
+    does: after ten seconds of waiting nothing was written. Raises ``Problem``.
     """
     try:
         descriptor = _take_current(path)
@@ -72,7 +71,7 @@ def _take_current(path: Path) -> int:
         descriptor = os_file.open_file(path, os.O_RDWR)
         try:
             _take(descriptor, path)
-            # While this process waited, another may have put a new file in place of the one that was opened.
+            # While this process waited, another may have put a new file in place of this one.
             if os.path.samestat(os.fstat(descriptor), path.stat()):
                 return descriptor
         except BaseException:
@@ -82,7 +81,7 @@ def _take_current(path: Path) -> int:
 
 
 def _take(descriptor: int, path: Path) -> None:
-    # Waiting inside the call would never end where the holder was stopped in the middle of its append.
+    # Waiting inside the call would never end where the holder was stopped amid its append.
     began, pause = 0.0, _SHORTEST_PAUSE
     while not _try(descriptor):
         began = began or time.monotonic()

@@ -10,6 +10,9 @@ from typing import Final
 
 from coalition_cli.store import errors
 
+if sys.platform == "darwin":
+    import fcntl
+
 _BINARY: Final = getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 # Without it, opening a pipe that nobody writes to would wait for ever.
 _AT_ONCE: Final = getattr(os, "O_NONBLOCK", 0)
@@ -19,7 +22,7 @@ PRIVATE_FOLDER: Final = 0o700
 if sys.platform == "win32":
 
     def read_at(descriptor: int, length: int, offset: int) -> bytes:
-        """Up to ``length`` bytes from ``offset`` on."""
+        """Read up to ``length`` bytes from ``offset`` on."""
         os.lseek(descriptor, offset, os.SEEK_SET)
         return os.read(descriptor, length)
 
@@ -29,12 +32,12 @@ if sys.platform == "win32":
         return os.write(descriptor, data)
 
     def sync_folder(folder: Path) -> None:
-        """Windows has no way to ask for this."""
+        """Do nothing: Windows has no way to ask for this."""
 
 else:
 
     def read_at(descriptor: int, length: int, offset: int) -> bytes:
-        """Up to ``length`` bytes from ``offset`` on."""
+        """Read up to ``length`` bytes from ``offset`` on."""
         return os.pread(descriptor, length, offset)
 
     def write_at(descriptor: int, data: bytes, offset: int) -> int:
@@ -42,7 +45,7 @@ else:
         return os.pwrite(descriptor, data, offset)
 
     def sync_folder(folder: Path) -> None:
-        """Put the names in ``folder`` on the disk, so that a new or replaced file is still there after a power cut."""
+        """Put the names in ``folder`` on the disk, for a new file to outlast a power cut."""
         descriptor = os.open(folder, os.O_RDONLY | _BINARY)
         try:
             os.fsync(descriptor)
@@ -53,9 +56,8 @@ else:
 def sync(descriptor: int) -> None:
     """Return once everything written to the file is on the disk."""
     if sys.platform == "darwin":
-        import fcntl
-
-        # fsync of macOS stops at the cache of the drive. Not every file system has the stronger call.
+        # fsync of macOS stops at the cache of the drive. Not every file system has the stronger
+        # call.
         with contextlib.suppress(OSError):
             fcntl.fcntl(descriptor, fcntl.F_FULLFSYNC)
             return
@@ -63,9 +65,10 @@ def sync(descriptor: int) -> None:
 
 
 def open_file(path: Path, mode: int) -> int:
-    """The descriptor of a regular file, ``mode`` being ``os.O_RDONLY`` or ``os.O_RDWR``.
+    """Open a regular file, ``mode`` being ``os.O_RDONLY`` or ``os.O_RDWR``; its descriptor.
 
-    Raises ``OSError`` as the system does, and ``Problem`` for a folder, a pipe or a device, without waiting.
+    Raises ``OSError`` as the system does, and ``Problem`` for a folder, a pipe or a device, without
+    waiting.
     """
     try:
         descriptor = os.open(path, mode | _BINARY | _AT_ONCE)
@@ -79,7 +82,7 @@ def open_file(path: Path, mode: int) -> int:
 
 @contextlib.contextmanager
 def reading(path: Path) -> Iterator[int]:
-    """The descriptor of a regular file to be read, closed afterwards. Raises as ``open_file`` does."""
+    """Open a regular file to be read, and close it afterwards. Raises as ``open_file`` does."""
     descriptor = open_file(path, os.O_RDONLY)
     try:
         yield descriptor
@@ -88,13 +91,13 @@ def reading(path: Path) -> Iterator[int]:
 
 
 def identity(descriptor: int) -> tuple[int, int]:
-    """What tells this file from one that was put in its place."""
+    """Return what tells this file from one that was put in its place."""
     status = os.fstat(descriptor)
     return status.st_dev, status.st_ino
 
 
 def read_from(descriptor: int, offset: int) -> bytes:
-    """Everything in the file from ``offset`` on, as it is now."""
+    """Read everything in the file from ``offset`` on, as it is now."""
     parts = []
     while part := read_at(descriptor, max(os.fstat(descriptor).st_size - offset, 1), offset):
         parts.append(part)
@@ -103,18 +106,20 @@ def read_from(descriptor: int, offset: int) -> bytes:
 
 
 def make_private(folder: Path) -> None:
-    """Make ``folder`` and every missing folder above it, open to nobody else, on the disk. Raises ``OSError``."""
+    """Make ``folder`` and every missing folder above it, open to nobody else, on the disk.
+
+    Raises ``OSError``.
+    """
     if not folder.is_dir():
         if folder.parent != folder:
             make_private(folder.parent)
         with contextlib.suppress(FileExistsError):
             folder.mkdir(mode=PRIVATE_FOLDER)
-        with contextlib.suppress(
-            PermissionError
-        ):  # a folder may be written in, and yet not be read
+        # A folder may be written in, and yet not be read.
+        with contextlib.suppress(PermissionError):
             sync_folder(folder.parent)
 
 
 def new_file(path: Path) -> int:
-    """The descriptor of a file that was not there before, open to nobody else. Raises ``OSError``."""
+    """Make a file that was not there, open to nobody else; its descriptor. Raises ``OSError``."""
     return os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | _BINARY, PRIVATE_FILE)

@@ -1,1 +1,1 @@
-"""How the entries of one workshop lie on the disk: a plain file, or a sealed folder."""
+"""The formats of a workshop: a plain file or a sealed folder, and one database over both."""

@@ -1,60 +1,83 @@
-"""How the entries of one workshop lie on the disk: what a plain file and a sealed folder have in common."""
+"""The format of one workshop on the disk: what a plain file and a sealed folder have in common."""
 
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 
 from coalition_cli.model.entry import Entry
+from coalition_cli.model.header import Head
 from coalition_cli.store.files import codec
-from coalition_cli.store.formats import read
+from coalition_cli.store.files.mark import End, Found, Loss, Mark
 
 
 class Form(Protocol):
     """One workshop on the disk.
 
-    ``path`` is what people name: a file, or a folder. ``journal`` is the file that is locked, that every append makes
-    longer, and whose change tells other processes that there is news. Methods that take a ``descriptor`` take that of
-    the journal, and those that write are called by the holder of its lock alone.
+    ``path`` is what people name: a file, or a folder. ``journal`` is the file that is locked, that
+    every append makes longer, and whose change tells other processes that there is news. Methods
+    that take a ``descriptor`` take that of the journal, and those that write are called by the
+    holder of its lock alone.
     """
 
     @property
     def is_sealed(self) -> bool:
-        """Whether what lies on the disk can only be read with a key."""
+        """True if what lies on the disk can only be read with a key."""
 
     @property
     def path(self) -> Path:
-        """What people name."""
+        """The path that people name."""
 
     @property
     def journal(self) -> Path:
-        """What is locked and grows."""
+        """The file that is locked and grows."""
 
-    def find(self) -> read.Found:
-        """Everything, brought up to date, with a torn last line repaired. Raises ``Problem``."""
+    def find(self, has_lost_more: Loss) -> Found:
+        """Read everything, brought up to date, with a torn last line repaired. Raises ``Problem``.
 
-    def find_locked(self, descriptor: int) -> read.Found:
-        """The same for who holds the lock. Raises ``Problem`` and ``OSError``."""
+        A torn last line counts as damage where ``has_lost_more`` says so.
+        """
 
-    def look(self, descriptor: int) -> read.Found:
-        """Everything, without changing it. Raises ``Problem`` and ``OSError``."""
+    def find_locked(self, descriptor: int, has_lost_more: Loss) -> Found:
+        """Do the same for who holds the lock. Raises ``Problem`` and ``OSError``."""
 
-    def read_on(self, mark: read.Mark, descriptor: int) -> codec.Reading | None:
-        """What stands after ``mark``; None where what stood before it is no longer what was read."""
+    def find_head(self, has_lost_more: Loss) -> Head:
+        """Read the head; of a plain file the first line is enough. Raises ``Problem``."""
 
-    def append(self, descriptor: int, mark: read.Mark, entries: Sequence[Entry]) -> codec.Reading:
-        """Add ``entries`` after ``mark``, on the disk when it returns; on an ``OSError`` nothing was added."""
+    def find_end(self, descriptor: int, has_lost_more: Loss) -> End:
+        """Find the end and the last entry for who holds the lock, a torn last line repaired.
+
+        Of a plain file at a cost that does not grow with it. Raises ``Problem`` and ``OSError``.
+        """
+
+    def last_number(self) -> int | None:
+        """Return the number of the last entry, where the end of the file tells it. Never waits."""
+
+    def look(self, descriptor: int) -> Found:
+        """Read everything, without changing it. Raises ``Problem`` and ``OSError``."""
+
+    def read_on(self, mark: Mark, descriptor: int) -> codec.Reading | None:
+        """Read what stands after ``mark``; None where what stood before it has changed."""
+
+    def append(self, descriptor: int, mark: Mark, entries: Sequence[Entry]) -> codec.Reading:
+        """Add ``entries`` after ``mark``, on the disk when it returns; nothing on ``OSError``."""
 
     def read_tables(self) -> codec.Tables:
-        """The whole workshop as the two tables, for who is about to replace it. Raises ``Problem``."""
+        """Read the two tables, for who is about to replace them. Raises ``Problem``."""
+
+    def content(self) -> bytes:
+        """Return the bytes of a plain file with the same tables, sound or not.
+
+        Raises ``Problem``; of a plain file ``OSError`` too.
+        """
 
     def replace(self, tables: codec.Tables) -> None:
-        """Let the workshop hold exactly ``tables``, in place of all that stood there. Raises ``Problem``."""
+        """Let the workshop hold exactly ``tables``, in place of all else. Raises ``Problem``."""
 
     def close(self) -> None:
         """Leave the workshop as it is read fastest next time. Raises ``Problem``."""
 
     def conceal(self, words: bytes) -> bytes:
-        """``words`` as they may lie in a side file of this workshop (half-typed text, a backup)."""
+        """Return ``words`` as they may lie in a side file (half-typed text, a backup)."""
 
     def reveal(self, data: bytes) -> bytes:
-        """What ``conceal`` was given. Raises ``Problem``."""
+        """Return what ``conceal`` was given. Raises ``Problem``."""

@@ -1,4 +1,4 @@
-"""Files of older formats, brought up to date when they are opened.
+"""The migration of files of older formats, when they are opened.
 
 A migration is a function on the tables of a file of one version that leaves those of the next::
 
@@ -11,20 +11,20 @@ A migration is a function on the tables of a file of one version that leaves tho
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Final
 
 from coalition_cli.model.entry import digest
 from coalition_cli.model.header import FORMAT_VERSION
 from coalition_cli.store import errors
-from coalition_cli.store.files import atomic, lock
+from coalition_cli.store.files import atomic
 from coalition_cli.store.files.codec import Tables
-from coalition_cli.store.files.tinydb_storage import WorkshopStorage
+from coalition_cli.store.formats.base import Form
+from coalition_cli.store.formats.tinydb_storage import WorkshopStorage
 
 
 @dataclass(frozen=True, slots=True)
 class Migration:
-    """How tables of ``version`` become those of the next version, in place."""
+    """The change, in place, of tables of ``version`` into those of the next."""
 
     version: int
     change: Callable[[Tables], None]
@@ -38,17 +38,16 @@ def migration(version: int) -> Callable[[Callable[[Tables], None]], Migration]:
 MIGRATIONS: Final[tuple[Migration, ...]] = ()
 
 
-def bring_up(path: Path, migrations: Iterable[Migration] = MIGRATIONS) -> None:
-    """Let the file at ``path`` have our format; what it was stays beside it as ``NAME.vVERSION.bak``.
+def bring_up(form: Form, migrations: Iterable[Migration] = MIGRATIONS) -> None:
+    """Let a plain file have our format; what it was stays beside it as ``NAME.vVERSION.bak``.
 
     Raises ``Problem`` and changes nothing where no migrations lead to our format.
     """
     changes = {step.version: step.change for step in migrations}
-    with lock.held(path):
-        storage = WorkshopStorage(path)
+    path = form.path
+    storage = WorkshopStorage(form)
+    with storage.locked():
         tables = storage.read()
-        if tables is None:
-            raise errors.missing(path)
         head = tables["workshop"]["1"]
         version = head["format_version"]
         if version >= FORMAT_VERSION:

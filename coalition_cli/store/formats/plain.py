@@ -4,14 +4,15 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from coalition_cli.model.entry import Entry
+from coalition_cli.model.header import Head
 from coalition_cli.store import errors
-from coalition_cli.store.files import append as files_append
-from coalition_cli.store.files import codec
+from coalition_cli.store.files import append, atomic, codec, os_file
+from coalition_cli.store.files.mark import End, Found, Loss, Mark
 from coalition_cli.store.formats import read
 
 
 class PlainForm:
-    """A plain workshop file, which is its own journal. See ``form.Form`` for what each method gives."""
+    """A plain workshop file, which is its own journal. See ``Form`` for what each method gives."""
 
     is_sealed = False
 
@@ -19,51 +20,81 @@ class PlainForm:
         self.path = path
         self.journal = path
 
-    def find(self) -> read.Found:
-        """See ``form.Form``."""
-        return read.find(self.path)
+    def find(self, has_lost_more: Loss) -> Found:
+        """See ``Form``."""
+        try:
+            return read.find(self.path, has_lost_more)
+        except codec.OlderFormat:
+            # price: tinydb, 25 ms, and only a file of an older format needs it
+            from coalition_cli.store.formats import migrations
 
-    def find_locked(self, descriptor: int) -> read.Found:
-        """See ``form.Form``."""
-        return read.find_locked(self.path, descriptor)
+            migrations.bring_up(self)
+            return read.find(self.path, has_lost_more)
 
-    def look(self, descriptor: int) -> read.Found:
-        """See ``form.Form``."""
+    def find_locked(self, descriptor: int, has_lost_more: Loss) -> Found:
+        """See ``Form``."""
+        return read.find_locked(self.path, descriptor, has_lost_more)
+
+    def find_head(self, has_lost_more: Loss) -> Head:
+        """See ``Form``."""
+        # The long way says what is wrong, or brings an older format up to date.
+        return read.find_head(self.path) or self.find(has_lost_more).head
+
+    def find_end(self, descriptor: int, has_lost_more: Loss) -> End:
+        """See ``Form``."""
+        return read.find_end(self.path, descriptor, has_lost_more)
+
+    def last_number(self) -> int | None:
+        """See ``Form``."""
+        try:
+            with os_file.reading(self.path) as descriptor:
+                reading = append.last_line(descriptor)
+        except OSError as trouble:
+            raise errors.unreadable(self.path, trouble) from None
+        return reading.number if reading else None
+
+    def look(self, descriptor: int) -> Found:
+        """See ``Form``."""
         try:
             return read.look(self.path, descriptor)
         except codec.Damage as damage:
             raise errors.damaged(self.path, damage.line) from None
 
-    def read_on(self, mark: read.Mark, descriptor: int) -> codec.Reading | None:
-        """See ``form.Form``."""
+    def read_on(self, mark: Mark, descriptor: int) -> codec.Reading | None:
+        """See ``Form``."""
         return mark.read_on(descriptor)
 
-    def append(self, descriptor: int, mark: read.Mark, entries: Sequence[Entry]) -> codec.Reading:
-        """See ``form.Form``."""
-        return files_append.write_after(descriptor, mark.end, mark.number, entries)
+    def append(self, descriptor: int, mark: Mark, entries: Sequence[Entry]) -> codec.Reading:
+        """See ``Form``."""
+        return append.write_after(descriptor, mark.end, mark.number, entries)
 
     def read_tables(self) -> codec.Tables:
-        """See ``form.Form``."""
-        from coalition_cli.store.files.tinydb_storage import WorkshopStorage
+        """See ``Form``."""
+        try:
+            return codec.tables_of(self.content())
+        except FileNotFoundError:
+            raise errors.missing(self.path) from None
+        except OSError as trouble:
+            raise errors.unreadable(self.path, trouble) from None
+        except codec.Damage as damage:
+            raise errors.damaged(self.path, damage.line) from None
 
-        tables = WorkshopStorage(self.path).read()
-        if tables is None:
-            raise errors.missing(self.path)
-        return tables
+    def content(self) -> bytes:
+        """See ``Form``."""
+        with os_file.reading(self.path) as descriptor:
+            return os_file.read_from(descriptor, 0)
 
     def replace(self, tables: codec.Tables) -> None:
-        """See ``form.Form``."""
-        from coalition_cli.store.files.tinydb_storage import WorkshopStorage
-
-        WorkshopStorage(self.path).write(tables)
+        """See ``Form``."""
+        atomic.put(self.path, codec.lay_out(tables))
 
     def close(self) -> None:
-        """Nothing is to be done for a file that only grows."""
+        """Do nothing: the file only grows."""
 
     def conceal(self, words: bytes) -> bytes:
-        """``words`` themselves: the folder's own permissions are all that a plain workshop has."""
+        """Return ``words``: the folder's own permissions are all that a plain workshop has."""
         return words
 
     def reveal(self, data: bytes) -> bytes:
-        """``data`` itself."""
+        """Return ``data``."""
         return data

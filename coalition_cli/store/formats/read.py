@@ -1,79 +1,34 @@
-"""A workshop file as it is found: read, judged, and repaired where only its last line is torn."""
+"""The reading of a plain workshop file: judged, and repaired where only its last line is torn."""
 
+import os
 from pathlib import Path
-from typing import Final, Literal, NamedTuple, TypeAlias
+from typing import Final
 
 from coalition_cli.errors import UNWRITTEN, Problem
 from coalition_cli.i18n import ngettext
-from coalition_cli.model.entry import Entry
 from coalition_cli.model.header import FORMAT_VERSION, Head
 from coalition_cli.store import errors
 from coalition_cli.store.files import append, codec, lock, os_file
+from coalition_cli.store.files.mark import End, Ending, Found, Loss, Mark
 
-_WINDOW: Final = 16_384
-Ending: TypeAlias = Literal["sound", "torn", "damaged"]
-
-
-class Mark(NamedTuple):
-    """How far a process has read: the file, where its last line ended, that line's number and last characters."""
-
-    file: tuple[int, int]
-    end: int
-    number: int
-    stamp: str
-
-    def moved(self, reading: codec.Reading) -> "Mark":
-        """The mark in the same file at the end of ``reading``."""
-        return Mark(self.file, reading.end, reading.number, reading.stamp)
-
-    def read_on(self, descriptor: int) -> codec.Reading | None:
-        """What stands after the mark; None if the file before it is not the one that was read."""
-        if os_file.identity(descriptor) != self.file:
-            return None
-        start = self.end - len(self.stamp)
-        data = os_file.read_at(descriptor, _WINDOW, start)
-        if len(data) == _WINDOW:
-            data += os_file.read_from(descriptor, start + _WINDOW)
-        text = data.decode("ascii", "replace")
-        if not text.startswith(self.stamp):
-            return None
-        return codec.read_on(text, len(self.stamp), self.number, origin=start)
+_FIRST_LINE: Final = 4096
+_SMALL: Final = 131_072
 
 
-class Found(NamedTuple):
-    """What a file held, how it ended, and the sentence for people if it had to be repaired."""
+def find(path: Path, has_lost_more: Loss) -> Found:
+    """Read the whole file at ``path``, without a torn last line.
 
-    head: Head
-    entries: list[Entry]
-    mark: Mark
-    ending: Ending
-    repaired: str = ""
-
-
-def find(path: Path) -> Found:
-    """Read the whole file at ``path``, bringing it up to date and repairing a torn last line. Raises ``Problem``."""
-    found: Found | None = None
-    damage = codec.Damage()
-    try:
-        with os_file.reading(path) as descriptor:
-            found = look(path, descriptor)
-    except FileNotFoundError:
-        raise errors.missing(path) from None
-    except OSError as trouble:
-        raise errors.unreadable(path, trouble) from None
-    except codec.OlderFormat:
-        from coalition_cli.store.formats import migrations
-
-        migrations.bring_up(path)
-        return find(path)
-    except codec.Damage as met:
-        damage = met
+    A torn last line stays, and the file counts as damaged, where ``has_lost_more`` says so. Raises
+    ``Problem``, and ``OlderFormat``.
+    """
+    found, damage = _look_without_lock(path)
     if found and found.ending == "sound":
         return found
     try:
-        # Another process may just have been writing: only who holds the lock can call a file torn or damaged.
+        # Another process may just have been writing: only who holds the lock can call a file torn
+        # or damaged.
         with lock.held(path) as descriptor:
-            return find_locked(path, descriptor)
+            return find_locked(path, descriptor, has_lost_more)
     except OSError as trouble:
         raise errors.unwritten(path, trouble) from None
     except Problem as problem:
@@ -82,32 +37,70 @@ def find(path: Path) -> Found:
     # It may be read but not written: what stands is shown, and the torn line left.
     if found is None:
         raise errors.damaged(path, damage.line)
-    if found.ending == "damaged" or _has_lost_more(path, found):
-        raise _damaged(path, found)
+    _refuse_damage(path, found, has_lost_more)
     return found
 
 
-def find_locked(path: Path, descriptor: int) -> Found:
-    """The same for who holds the lock of a file that was opened before. Raises ``Problem`` and ``OSError``."""
+def find_locked(path: Path, descriptor: int, has_lost_more: Loss) -> Found:
+    """Do the same for who holds the lock of an open file. Raises ``Problem`` and ``OSError``."""
     try:
         found = look(path, descriptor)
     except codec.Damage as damage:
         raise errors.damaged(path, damage.line) from None
-    if found.ending == "damaged" or (found.ending == "torn" and _has_lost_more(path, found)):
-        raise _damaged(path, found)
-    if found.ending == "torn":
-        append.mend(descriptor, found.mark.end)
-        return found._replace(
-            ending="sound", repaired=_sentence_of_repair(path, len(found.entries))
-        )
-    return found
+    _refuse_damage(path, found, has_lost_more)
+    if found.ending == "sound":
+        return found
+    append.mend(descriptor, found.mark.end)
+    sentence = ngettext(
+        "The last line of {file} was cut off while it was being saved, and was taken out."
+        " {count} entry stands.",
+        "The last line of {file} was cut off while it was being saved, and was taken out."
+        " {count} entries stand.",
+        len(found.entries),
+    )
+    repaired = sentence.format(file=path.name, count=len(found.entries))
+    return found._replace(ending="sound", repaired=repaired)
+
+
+def find_head(path: Path) -> Head | None:
+    """Read the head from the first line; None where that is not enough to judge the file.
+
+    Raises ``Problem``.
+    """
+    try:
+        with os_file.reading(path) as descriptor:
+            document, _end = codec.head_document(_first_line(descriptor))
+        if document.get("format_version") == FORMAT_VERSION:
+            return codec.head_of(document)
+    except FileNotFoundError:
+        raise errors.missing(path) from None
+    except OSError as trouble:
+        raise errors.unreadable(path, trouble) from None
+    except codec.Damage:
+        pass
+    return None
+
+
+def find_end(path: Path, descriptor: int, has_lost_more: Loss, *, is_known: bool = False) -> End:
+    """Find the end and the last entry for who holds the lock, at a cost that does not grow.
+
+    ``is_known`` says that the file was judged before. Raises ``Problem`` and ``OSError``.
+    """
+    # As long as it costs next to nothing the whole file is judged: a damaged one must not grow.
+    is_small = os.fstat(descriptor).st_size <= _SMALL
+    reading = None if is_small and not is_known else append.last_line(descriptor)
+    if reading:
+        mark = Mark(os_file.identity(descriptor), reading.end, reading.number, reading.stamp)
+        return End(mark, reading.entries[-1])
+    found = find_locked(path, descriptor, has_lost_more)
+    return End(found.mark, found.entries[-1] if found.entries else None, found.repaired)
 
 
 def look(path: Path, descriptor: int) -> Found:
     """Read a whole file without changing it.
 
-    Raises ``Damage`` where nothing of it can be read, ``OlderFormat``, ``OSError``, and ``Problem`` if a newer
-    program made it.
+    Raises ``Damage`` where nothing of it can be read, ``OlderFormat``, ``OSError``, and ``Problem``
+    if a newer program made it.
     """
     text = codec.text_of(os_file.read_from(descriptor, 0))
     document, end = codec.head_document(text)
@@ -120,27 +113,39 @@ def look(path: Path, descriptor: int) -> Found:
         raise codec.OlderFormat
     head = codec.head_of(document)
     reading = codec.read_on(text, end, 0)
-    ending: Ending = (
-        "sound" if reading.is_sound else "torn" if codec.is_torn(reading) else "damaged"
-    )
     mark = Mark(os_file.identity(descriptor), reading.end, reading.number, reading.stamp)
-    return Found(head, reading.entries, mark, ending)
+    return Found(head, reading.entries, mark, _ending_of(reading))
 
 
-def _has_lost_more(path: Path, found: Found) -> bool:
-    """Whether more is missing than the line that was being written: a backup holds what the file no longer does."""
-    from coalition_cli.store.recovery import backups
-
-    return backups.holds_more(path, found.head, found.entries) is not None
-
-
-def _damaged(path: Path, found: Found) -> Problem:
-    return errors.damaged(path, len(found.entries) + 2)
+def _first_line(descriptor: int) -> str:
+    length = _FIRST_LINE
+    while True:
+        data = os_file.read_at(descriptor, length, 0)
+        if b"\n" in data or len(data) < length:
+            return codec.text_of(data)
+        length *= 8
 
 
-def _sentence_of_repair(path: Path, count: int) -> str:
-    return ngettext(
-        "The last line of {file} was cut off while it was being saved, and was taken out. {count} entry stands.",
-        "The last line of {file} was cut off while it was being saved, and was taken out. {count} entries stand.",
-        count,
-    ).format(file=path.name, count=count)
+def _look_without_lock(path: Path) -> tuple[Found | None, codec.Damage]:
+    """Return what stands at ``path``, or None and where nothing of it could be read."""
+    try:
+        with os_file.reading(path) as descriptor:
+            return look(path, descriptor), codec.Damage()
+    except FileNotFoundError:
+        raise errors.missing(path) from None
+    except OSError as trouble:
+        raise errors.unreadable(path, trouble) from None
+    except codec.Damage as damage:
+        return None, damage
+
+
+def _ending_of(reading: codec.Reading) -> Ending:
+    if reading.is_sound:
+        return "sound"
+    return "torn" if codec.is_torn(reading) else "damaged"
+
+
+def _refuse_damage(path: Path, found: Found, has_lost_more: Loss) -> None:
+    """Raise the ``Problem`` of a file that is damaged, or that lost more than its last line."""
+    if found.ending == "damaged" or (found.ending == "torn" and has_lost_more(found)):
+        raise errors.damaged(path, len(found.entries) + 2)

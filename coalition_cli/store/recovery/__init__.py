@@ -1,1 +1,1 @@
-"""What is done when something went wrong: check, repair, backups, restore."""
+"""The way back when something went wrong: check, repair, backups, restore."""

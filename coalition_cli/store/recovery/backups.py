@@ -1,34 +1,34 @@
-"""The copies that coalition keeps of a workshop: the last ten backups, what was set aside, what was repaired.
+"""The copies that are kept of a workshop: the last ten backups, what was set aside or repaired.
 
-They lie in the folder ``backups`` beside the workshop file, or inside the folder of a sealed one, under names that sort
-by time and that every stick can hold: ``NAME-20241112T140200Z.json``. Whoever changes them holds the lock of the
-workshop.
+They lie in the folder ``backups`` beside the workshop file, or inside the folder of a sealed one,
+under names that sort by time and that every stick can hold: ``NAME-20241112T140200Z.json``. Whoever
+changes them holds the lock of the workshop.
 """
 
 import contextlib
 import os
 import re
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
+from typing import Final, Literal, NamedTuple, TypeAlias
 
 from coalition_cli.errors import Problem
-from coalition_cli.model.entry import Entry
-from coalition_cli.model.header import FORMAT_VERSION, Head
+from coalition_cli.model.header import FORMAT_VERSION
 from coalition_cli.store import errors
 from coalition_cli.store.files import atomic, codec, lock, os_file
-
-if TYPE_CHECKING:
-    from coalition_cli.store.formats.base import Form
+from coalition_cli.store.files.examine import examine_bytes
+from coalition_cli.store.files.mark import Found
+from coalition_cli.store.formats.base import Form
+from coalition_cli.store.recovery import salvage
 
 KEPT: Final = 10
-"""How many backups are kept of one workshop."""
+"""The count of backups that are kept of one workshop."""
 
 Kind: TypeAlias = Literal["backup", "aside"]
 Reveal: TypeAlias = Callable[[bytes], bytes]
-"""What turns the bytes of a copy into those of a plain workshop file; raises ``Problem``."""
+"""Turns the bytes of a copy into those of a plain workshop file; raises ``Problem``."""
 
 _FOLDER: Final = "backups"
 _TIME: Final = "%Y%m%dT%H%M%SZ"
@@ -37,7 +37,7 @@ _ID: Final = re.compile(rb'\n"[1-9][0-9]*": \{"id": "([^"\\]*)"')
 
 
 class Copy(NamedTuple):
-    """One copy: a backup, or what stood in the way of a restored one. ``at`` is when it was made, in UTC."""
+    """One copy: a backup, or what was set aside by a restore, and when it was made (UTC)."""
 
     path: Path
     at: datetime
@@ -45,7 +45,7 @@ class Copy(NamedTuple):
 
 
 class _Series(NamedTuple):
-    """Where the copies of one workshop lie, and what their names have in common."""
+    """The folder of the copies of one workshop, and what their names have in common."""
 
     folder: Path
     stem: str
@@ -53,15 +53,15 @@ class _Series(NamedTuple):
 
 
 def as_it_is(data: bytes) -> bytes:
-    """``data``: the copies of a plain workshop need nothing to be read."""
+    """Return ``data``: the copies of a plain workshop need nothing to be read."""
     return data
 
 
-def keep(form: "Form") -> Path | None:
-    """Keep a backup of the workshop as it stands, and no more than the last ten; None where nothing changed since.
+def keep(form: Form) -> Path | None:
+    """Keep a backup of the workshop, and no more than ten; None where nothing changed since.
 
-    Made from a sound workshop only. A backup that holds entries which the workshop lacks is kept beyond the ten. Raises
-    ``Problem``; the backups there are stay then.
+    Made from a sound workshop only. A backup that holds entries which the workshop lacks is kept
+    beyond the ten. Raises ``Problem``; the backups there are stay then.
     """
     try:
         with lock.held(form.journal):
@@ -80,7 +80,7 @@ def keep(form: "Form") -> Path | None:
 
 
 def all_of(path: Path, *, is_all_needed: bool = False) -> list[Copy]:
-    """Every backup of the workshop at ``path`` and everything that was set aside, the newest first.
+    """List every backup of the workshop at ``path`` and all that was set aside, the newest first.
 
     Where they cannot be listed there are none; with ``is_all_needed`` that raises ``Problem``.
     """
@@ -92,45 +92,40 @@ def all_of(path: Path, *, is_all_needed: bool = False) -> list[Copy]:
     found = []
     for name in _names_in(series.folder, is_needed=is_all_needed):
         if match := pattern.fullmatch(name):
-            with contextlib.suppress(
-                ValueError
-            ):  # a name that looks like ours, with a day that no year has
+            # A name that looks like ours may have a day that no year has.
+            with contextlib.suppress(ValueError):
                 at = datetime.strptime(match[2], _TIME).replace(tzinfo=UTC)
                 found.append(Copy(series.folder / name, at, "aside" if match[1] else "backup"))
     return sorted(found, key=lambda copy: (copy.at, copy.kind), reverse=True)
 
 
 def newest(path: Path) -> Copy | None:
-    """The newest backup of the workshop at ``path``."""
+    """Return the newest backup of the workshop at ``path``."""
     return next((copy for copy in all_of(path) if copy.kind == "backup"), None)
 
 
 def newest_sound(path: Path) -> Copy | None:
-    """The newest backup without any damage; of a sealed workshop, which cannot be read here, the newest."""
-    from coalition_cli.store.recovery import check
-
+    """Return the newest backup without damage; of a sealed workshop, unread, the newest."""
     for copy in all_of(path):
         if copy.kind == "backup":
             content = _content(copy.path, as_it_is)
-            if copy.path.suffix == ".age" or (content and not check.examine_bytes(content).damage):
+            if copy.path.suffix == ".age" or (content and not examine_bytes(content).damage):
                 return copy
     return None
 
 
-def holds_more(
-    path: Path, head: Head | None, entries: Iterable[Entry], reveal: Reveal = as_it_is
-) -> Copy | None:
-    """The newest backup of the workshop, if it holds an entry that is not among ``entries``: then some were lost.
+def has_lost_more(path: Path, found: Found) -> bool:
+    """Tell if more is missing of a plain file than the last line that was being written.
 
-    Looks at one backup; for who is about to take out what looks like a torn last line. A backup of another workshop,
-    by the id of its ``head``, does not count.
+    Then the newest backup holds an entry that is not among those ``found``. For who is about to
+    take out what looks like a torn last line. A backup of another workshop does not count.
     """
-    lost = _lost_since(path, head.id if head else "", {entry.id for entry in entries}, reveal)
-    return lost[0] if lost else None
+    ids = {entry.id for entry in found.entries}
+    return _lost_since(path, found.head.id, ids, as_it_is) is not None
 
 
 def lost_since(path: Path, content: bytes, reveal: Reveal = as_it_is) -> tuple[Copy, int] | None:
-    """The newest backup and how many entries it holds that ``content``, the bytes of a plain file, does not."""
+    """Return the newest backup and its count of entries that ``content``, a plain file, lacks."""
     return _lost_since(path, _workshop_id(content), _ids(content), reveal)
 
 
@@ -146,7 +141,7 @@ def _lost_since(
 
 
 def copies(path: Path) -> list[Path]:
-    """Every copy beside the workshop at ``path`` that coalition made: backups, set aside, repaired, older formats."""
+    """List every copy made of the workshop: backups, set aside, repaired, older formats."""
     real = Path(os.path.realpath(path))
     beside = real if real.is_dir() else real.parent
     repaired = re.compile(
@@ -160,12 +155,13 @@ def copies(path: Path) -> list[Path]:
 
 
 def rewrite(
-    form: "Form", change: Callable[[codec.Tables], codec.Tables], *, keeps_unreadable: bool = False
+    form: Form, change: Callable[[codec.Tables], codec.Tables], *, keeps_unreadable: bool = False
 ) -> list[Path]:
-    """Let every copy beside the workshop hold what ``change`` makes of its tables; those that had to be removed.
+    """Let every copy hold what ``change`` makes of its tables; those that had to be removed.
 
-    A copy that cannot be read, or cannot be written again, is removed: the words that were to go may stand in it. For
-    who holds the lock. Raises ``Problem`` where one can be neither changed nor removed.
+    A copy that cannot be read, or cannot be written again, is removed: the words that were to go
+    may stand in it. For who holds the lock. Raises ``Problem`` where one can be neither changed nor
+    removed.
     """
     sweep(form.path)
     removed = []
@@ -184,7 +180,10 @@ def rewrite(
 
 
 def tables_in(content: bytes) -> codec.Tables:
-    """The tables in the bytes of a plain workshop file of our format, read strictly. Raises ``Damage``."""
+    """Return the tables in the bytes of a plain file of our format, read strictly.
+
+    Raises ``Damage``.
+    """
     tables = codec.read_json(codec.text_of(content))
     if not isinstance(tables, dict) or set(tables) != {"workshop", "entries"}:
         raise codec.Damage
@@ -197,32 +196,28 @@ def tables_in(content: bytes) -> codec.Tables:
 
 
 def disk_bytes(path: Path) -> bytes:
-    """Everything in the file at ``path``. Raises ``OSError``, and ``Problem`` for what is no file."""
+    """Read the file at ``path``. Raises ``OSError``, and ``Problem`` for what is no file."""
     with os_file.reading(path) as descriptor:
         return os_file.read_from(descriptor, 0)
 
 
 def set_aside(path: Path, data: bytes) -> Path:
-    """Keep ``data``, what stands at ``path`` now, under the name of something set aside. Raises ``Problem``."""
+    """Keep ``data``, what stands at ``path`` now, as something set aside. Raises ``Problem``."""
     aside = _free_name(path, "aside")
     atomic.put_new(aside, data)
     return aside
 
 
-def _sound_content(form: "Form") -> bytes:
-    from coalition_cli.store.recovery import check
-
+def _sound_content(form: Form) -> bytes:
     data = codec.lay_out(form.read_tables())
-    found = check.examine_bytes(data)
+    found = examine_bytes(data)
     if found.damage:
         raise errors.damaged(form.path, found.line)
     return data
 
 
-def _finish_withdrawals(form: "Form", data: bytes) -> None:
-    """Take out of older copies what was withdrawn, where a withdrawal was stopped before it came to them."""
-    from coalition_cli.store.recovery import salvage
-
+def _finish_withdrawals(form: Form, data: bytes) -> None:
+    """Take out of older copies what was withdrawn, where a withdrawal was stopped before that."""
     documents = tables_in(data)["entries"].values()
     withdrawals = {
         document["id"]: document for document in documents if document["op"] == "withdraw"
@@ -242,11 +237,12 @@ def _finish_withdrawals(form: "Form", data: bytes) -> None:
     rewrite(form, change, keeps_unreadable=True)
 
 
-def _let_go_of_the_oldest(form: "Form", standing: set[str]) -> None:
+def _let_go_of_the_oldest(form: Form, standing: set[str]) -> None:
     backups = [copy for copy in all_of(form.path) if copy.kind == "backup"]
     for copy in backups[KEPT:]:
         content = _content(copy.path, form.reveal)
-        # Whoever put an old file in place by hand must not lose, ten closes later, what only the backups have.
+        # Whoever put an old file in place by hand must not lose, ten closes later, what only the
+        # backups have.
         if content is None or _ids(content) <= standing:
             copy.path.unlink(missing_ok=True)
     os_file.sync_folder(_series(form.path).folder)
@@ -280,7 +276,7 @@ def _series(path: Path) -> _Series:
 
 
 def _free_name(path: Path, kind: Kind) -> Path:
-    """A name that stands after every other of its kind, also where the clock of this machine ran backwards."""
+    """Return a name after every other of its kind, also where the clock ran backwards."""
     series = _series(path)
     at = datetime.fromtimestamp(int(time.time()), UTC)
     last = next((copy for copy in all_of(path) if copy.kind == kind), None)
@@ -302,7 +298,7 @@ def _names_in(folder: Path, *, is_needed: bool = False) -> list[str]:
 
 
 def sweep(path: Path) -> None:
-    """Remove what processes left that were killed while they made a copy. For who holds the lock."""
+    """Remove what killed processes left of a copy. For who holds the lock."""
     series = _series(path)
     stem = re.escape(series.stem)
     left = re.compile(

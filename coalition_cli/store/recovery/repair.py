@@ -1,6 +1,7 @@
-"""A repaired copy beside a damaged workshop file: every line that is as it was saved, and what the backups still hold.
+"""A repaired copy beside a damaged workshop file.
 
-The damaged file is never changed.
+It holds every line that is as it was saved, and what the backups still hold. The damaged file is
+never changed.
 """
 
 import contextlib
@@ -15,12 +16,14 @@ from coalition_cli.i18n import _
 from coalition_cli.model.entry import next_id, utc
 from coalition_cli.model.header import FORMAT_VERSION, Head
 from coalition_cli.store import errors
-from coalition_cli.store.files import atomic, codec, lock
-from coalition_cli.store.recovery import backups, check, salvage
+from coalition_cli.store.files import codec, lock
+from coalition_cli.store.files.examine import examine_bytes, is_time, runs
+from coalition_cli.store.formats.tinydb_storage import NewFileStorage
+from coalition_cli.store.recovery import backups, hints, salvage
 
 
 class Repaired(NamedTuple):
-    """The copy, how many entries it holds, and a sentence for everything that was left out or came from elsewhere."""
+    """The copy, its count of entries, and sentences for what was left out or brought in."""
 
     path: Path
     holds: int
@@ -53,7 +56,7 @@ def _repair(path: Path) -> Repaired:
     entries, head = dict(found.entries), found.head
     sources: dict[str, str] = {}
     for copy, held in _sound_backups(path, found.head):
-        time_of_copy = errors.local_moment(copy.at)
+        time_of_copy = hints.local_moment(copy.at)
         # Among its own lines: a quote of withdrawn words can be told only where these still stand.
         withdrawals = {
             entry_id: each for entry_id, each in entries.items() if each["op"] == "withdraw"
@@ -78,13 +81,13 @@ def _repair(path: Path) -> Repaired:
         head = _made_up(path, entries).as_document()
         told.append(
             _(
-                "The head of the file could not be read and no copy has it: title and date are made up."
+                "The head of the file could not be read and no copy has it: title and date are"
+                " made up."
             )
         )
     tables = salvage.put_together(head, entries)
     told += _where_from(tables, sources)
-    content = codec.lay_out(tables)
-    made = _put_beside(path, content)
+    made = _put_beside(path, tables)
     return Repaired(made, len(entries), told)
 
 
@@ -99,7 +102,7 @@ def _refuse_other_formats(path: Path, found: salvage.Salvaged) -> None:
 def _sound_backups(
     path: Path, head: dict[str, Any] | None
 ) -> Iterator[tuple[backups.Copy, salvage.Salvaged]]:
-    """The backups of this workshop that are needed: the newest, and older ones only where that is damaged too.
+    """Yield the backups that are needed: the newest, and older ones where that is damaged too.
 
     What an older one holds more than a sound newer one was left behind on purpose, by a restore.
     """
@@ -110,7 +113,8 @@ def _sound_backups(
         try:
             data = backups.disk_bytes(copy.path)
         except OSError as trouble:
-            # What it holds may be all that is left of a line: better asked for once more than left out.
+            # What it holds may be all that is left of a line: better asked for once more than left
+            # out.
             raise errors.unreadable(copy.path, trouble) from None
         except Problem:
             continue
@@ -118,19 +122,19 @@ def _sound_backups(
         if head and held.head and held.head["id"] != head["id"]:
             continue
         yield copy, held
-        if not check.examine_bytes(data).damage:
+        if not examine_bytes(data).damage:
             return
 
 
 def _made_up(path: Path, entries: dict[str, dict[str, Any]]) -> Head:
     now = time.time()
     first = min(document["at"] for document in entries.values())
-    day = (first if check.is_time(first) else utc(now))[:10]
+    day = (first if is_time(first) else utc(now))[:10]
     return Head(next_id("", now), _("Repaired: {file}").format(file=path.stem), day)
 
 
 def _where_from(tables: codec.Tables, sources: dict[str, str]) -> list[str]:
-    """A sentence for each run of entries that came from a copy."""
+    """Return a sentence for each run of entries that came from a copy."""
     of_time: dict[str, list[int]] = {}
     for number, document in tables["entries"].items():
         if document["id"] in sources:
@@ -139,25 +143,25 @@ def _where_from(tables: codec.Tables, sources: dict[str, str]) -> list[str]:
     return [
         sentence.format(lines=run, time=time_of_copy)
         for time_of_copy, places in of_time.items()
-        for run in check.runs(places)
+        for run in runs(places)
     ]
 
 
-def _put_beside(path: Path, content: bytes) -> Path:
+def _put_beside(path: Path, tables: codec.Tables) -> Path:
     stem = path.stem if path.suffix == ".json" else path.name
     number = 1
     while True:
         mark = f"-{number}" if number > 1 else ""
         made = path.with_name(f"{stem}.repaired{mark}.json")
         if not os.path.lexists(made):
-            atomic.put_new(made, content)
+            NewFileStorage(made).write(tables)
             return made
         number += 1
 
 
 @contextlib.contextmanager
 def _alone(path: Path) -> Iterator[None]:
-    """While nobody writes; a file that is gone, or may not be written, nobody writes."""
+    """Keep others from writing; to a file that is gone or read-only nobody writes."""
     with contextlib.ExitStack() as held:
         with contextlib.suppress(Problem):
             held.enter_context(lock.held(path))

@@ -1,4 +1,4 @@
-"""A copy put in place of what stands now.
+"""The restoring of a copy in place of what stands now.
 
 What stands now is set aside first, and what was withdrawn stays withdrawn.
 """
@@ -7,22 +7,24 @@ import contextlib
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from coalition_cli.errors import DAMAGED, UNWRITTEN, Problem
 from coalition_cli.i18n import _
 from coalition_cli.store import errors
 from coalition_cli.store.files import atomic, codec, lock, os_file
-from coalition_cli.store.recovery import backups, check, salvage
-
-if TYPE_CHECKING:
-    from coalition_cli.store.formats.base import Form
+from coalition_cli.store.files.examine import examine_bytes
+from coalition_cli.store.formats.base import Form
+from coalition_cli.store.formats.sealed import paths as sealed_paths
+from coalition_cli.store.formats.tinydb_storage import WorkshopStorage
+from coalition_cli.store.recovery import backups, hints, salvage
 
 
 class Choice(NamedTuple):
     """A sound copy that may be put in place.
 
-    ``holds`` is how many entries it has; ``lacks`` how many stand now, as far as that can be read, that it has not.
+    ``holds`` is how many entries it has; ``lacks`` how many stand now, as far as that can be read,
+    that it has not.
     """
 
     path: Path
@@ -32,15 +34,18 @@ class Choice(NamedTuple):
 
 
 class Restored(NamedTuple):
-    """How many entries stand now, and where what stood before lies; ``trouble`` is a sentence if no backup was made."""
+    """The count of entries that stand now, and where what stood before lies.
+
+    ``trouble`` is a sentence if no backup was made.
+    """
 
     holds: int
     aside: list[Path]
     trouble: str = ""
 
 
-def choices(form: "Form") -> list[tuple[backups.Copy, Choice | None]]:
-    """Every backup and everything set aside, the newest first; None for one that cannot be put in place."""
+def choices(form: Form) -> list[tuple[backups.Copy, Choice | None]]:
+    """List every copy, the newest first, with None for one that cannot be put in place."""
     listed: list[tuple[backups.Copy, Choice | None]] = []
     now = _standing(form)
     for copy in backups.all_of(form.path):
@@ -51,13 +56,17 @@ def choices(form: "Form") -> list[tuple[backups.Copy, Choice | None]]:
     return listed
 
 
-def choose(form: "Form", path: Path) -> Choice:
-    """The copy at ``path``, wherever it lies. Raises ``Problem``: it is damaged, or of another workshop."""
+def choose(form: Form, path: Path) -> Choice:
+    """Choose the copy at ``path``, wherever it lies.
+
+    Raises ``Problem``: it is damaged, or of another workshop.
+    """
     return _choice(form, path, _standing(form))
 
 
-def put_back(form: "Form", choice: Choice) -> Restored:
-    """Set aside what stands now and put ``choice`` in its place, with everything that was withdrawn anywhere.
+@hints.offered()
+def put_back(form: Form, choice: Choice) -> Restored:
+    """Set aside what stands now and put ``choice`` in its place, with every withdrawal.
 
     Stopped at any moment, either stands, whole. Raises ``Problem``.
     """
@@ -67,18 +76,19 @@ def put_back(form: "Form", choice: Choice) -> Restored:
             backups.sweep(form.path)
             tables = _with_withdrawals(form, choice.tables)
             aside = _set_aside(form)
-            form.replace(tables)
+            WorkshopStorage(form).write(tables)
     except OSError as trouble:
         raise errors.unwritten(form.path, trouble) from None
     trouble_of_backup = ""
     try:
-        backups.keep(form)
+        with hints.offered():
+            backups.keep(form)
     except Problem as problem:
         trouble_of_backup = problem.sentence
     return Restored(len(tables["entries"]), aside, trouble_of_backup)
 
 
-def _choice(form: "Form", path: Path, now: salvage.Salvaged) -> Choice:
+def _choice(form: Form, path: Path, now: salvage.Salvaged) -> Choice:
     try:
         content = form.reveal(backups.disk_bytes(path))
     except FileNotFoundError:
@@ -87,9 +97,9 @@ def _choice(form: "Form", path: Path, now: salvage.Salvaged) -> Choice:
         ) from None
     except OSError as trouble:
         raise errors.unreadable(path, trouble) from None
-    if check.examine_bytes(content).damage:
+    if examine_bytes(content).damage:
         sentence = _("{file} is damaged too and was not put in place. Choose another: {command}")
-        command = errors.command_for(form.path, "restore")
+        command = hints.command_for(form.path, "restore")
         raise Problem(sentence.format(file=path.name, command=command), DAMAGED)
     tables = backups.tables_in(content)
     if now.head and now.head["id"] != tables["workshop"]["1"]["id"]:
@@ -99,8 +109,8 @@ def _choice(form: "Form", path: Path, now: salvage.Salvaged) -> Choice:
     return Choice(path, tables, len(held), len(set(now.entries) - held))
 
 
-def _standing(form: "Form") -> salvage.Salvaged:
-    """What stands now, or what can be read of it; the head of a copy where its own is gone."""
+def _standing(form: Form) -> salvage.Salvaged:
+    """Read what stands now, or what is left of it; the head of a copy where its own is gone."""
     try:
         tables = form.read_tables()
         documents = {document["id"]: document for document in tables["entries"].values()}
@@ -123,8 +133,8 @@ def _salvaged(path: Path) -> salvage.Salvaged:
         return salvage.Salvaged(None, {}, [])
 
 
-def _with_withdrawals(form: "Form", tables: codec.Tables) -> codec.Tables:
-    """``tables`` with every withdrawal that the workshop, or any copy of it, knows."""
+def _with_withdrawals(form: Form, tables: codec.Tables) -> codec.Tables:
+    """Return ``tables`` with every withdrawal that the workshop, or any copy of it, knows."""
     documents: dict[str, dict[str, Any]] = {
         document["id"]: document for document in tables["entries"].values()
     }
@@ -136,7 +146,7 @@ def _with_withdrawals(form: "Form", tables: codec.Tables) -> codec.Tables:
     return salvage.put_together(tables["workshop"]["1"], documents)
 
 
-def _held_by_copies(form: "Form") -> Iterator[salvage.Salvaged]:
+def _held_by_copies(form: Form) -> Iterator[salvage.Salvaged]:
     for path in backups.copies(form.path):
         try:
             yield salvage.salvage(form.reveal(backups.disk_bytes(path)))
@@ -144,8 +154,8 @@ def _held_by_copies(form: "Form") -> Iterator[salvage.Salvaged]:
             continue
 
 
-def _set_aside(form: "Form") -> list[Path]:
-    """Keep what stands now: the bytes as they are, or, of a sealed workshop that can be read, all of it as one copy."""
+def _set_aside(form: Form) -> list[Path]:
+    """Keep what stands now: its bytes, or a sealed workshop that can be read as one copy."""
     real = Path(os.path.realpath(form.path))
     if not real.is_dir():
         return _bytes_set_aside(form, [real])
@@ -154,12 +164,10 @@ def _set_aside(form: "Form") -> list[Path]:
     except Problem as problem:
         if problem.status == UNWRITTEN:
             raise
-    from coalition_cli.store.formats.sealed import paths
-
-    return _bytes_set_aside(form, [paths.store(real), paths.journal(real)])
+    return _bytes_set_aside(form, [sealed_paths.store(real), sealed_paths.journal(real)])
 
 
-def _bytes_set_aside(form: "Form", standing: list[Path]) -> list[Path]:
+def _bytes_set_aside(form: Form, standing: list[Path]) -> list[Path]:
     kept = []
     for path in standing:
         with contextlib.suppress(FileNotFoundError):
@@ -170,7 +178,7 @@ def _bytes_set_aside(form: "Form", standing: list[Path]) -> list[Path]:
 
 @contextlib.contextmanager
 def _alone(journal: Path) -> Iterator[None]:
-    """While nobody else writes. What is gone cannot be locked, and nobody appends to it."""
+    """Keep others from writing. What is gone cannot be locked, and nobody appends to it."""
     if not os.path.lexists(journal):
         os_file.make_private(journal.parent)
         yield

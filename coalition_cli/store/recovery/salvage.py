@@ -1,4 +1,4 @@
-"""What can be saved of a damaged workshop file: every entry that is as it was said, wherever in the file it stands."""
+"""The salvage of a damaged workshop file: every entry that is as it was said."""
 
 import re
 from bisect import bisect_right
@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any, Final, NamedTuple
 
 from coalition_cli.i18n import _
+from coalition_cli.model import withdrawal
 from coalition_cli.model.entry import digest
 from coalition_cli.store.files import codec
 
@@ -17,7 +18,7 @@ _LONGEST_LEAD: Final = 64
 
 
 class Salvaged(NamedTuple):
-    """The document of the head (None if it is not as it was saved), those of the entries by id, what was left out."""
+    """The documents of the head (None if changed) and, by id, of the entries; what was left out."""
 
     head: dict[str, Any] | None
     entries: dict[str, dict[str, Any]]
@@ -25,9 +26,12 @@ class Salvaged(NamedTuple):
 
 
 def salvage(data: bytes) -> Salvaged:
-    """Everything in ``data`` that has its right digest, each id once; a sentence for each line without such an entry.
+    """Return all in ``data`` that has its right digest, each id once.
 
-    The digests make it safe to look anywhere: lines may be glued together, out of order, or laid out by an editor.
+    A line without such an entry gives a sentence.
+
+    The digests make it safe to look anywhere: lines may be glued together, out of order, or laid
+    out by an editor.
     """
     text = _text_of(data)
     places = _Places(text)
@@ -63,15 +67,13 @@ def salvage(data: bytes) -> Salvaged:
 
 
 def put_together(head: Mapping[str, Any], documents: Mapping[str, dict[str, Any]]) -> codec.Tables:
-    """The tables of a workshop with these entries, ordered by time, without the words that any of them withdraws."""
+    """Return the tables with these entries, ordered by time, without withdrawn words."""
     entries = sorted(
         (codec.entry_of(document) for document in documents.values()),
         key=lambda each: (each.at, each.id),
     )
     standing = entries
     if any(entry.op == "withdraw" for entry in entries):
-        from coalition_cli.model import withdrawal
-
         standing = list(withdrawal.apply(entries))
     before = {entry.id: entry for entry in entries}
     rows = {
@@ -89,11 +91,11 @@ class _Places:
         self._newlines = [found.start() for found in re.finditer("\n", text)]
 
     def line(self, offset: int) -> int:
-        """The line in which ``offset`` lies, counting from 1."""
+        """Return the line in which ``offset`` lies, counting from 1."""
         return bisect_right(self._newlines, offset - 1) + 1
 
     def unreadable(self, start: int, stop: int) -> list[str]:
-        """A sentence where more stands between two entries than what separates them."""
+        """Return a sentence where more stands between two entries than what separates them."""
         while found := _BETWEEN.match(self._text, start, stop):
             start = found.end()
         window = self._text[max(start, stop - _LONGEST_LEAD) : stop]
@@ -108,7 +110,7 @@ class _Places:
 
 
 def _head_in(text: str) -> tuple[dict[str, Any] | None, int]:
-    """The document of the head, if it is as it was saved, and where the first line of the file ends."""
+    """Return the document of the head, if it is as it was saved, and where the first line ends."""
     found = _HEAD.search(text)
     end = text.find("\n")
     without = None, max(end, 0)

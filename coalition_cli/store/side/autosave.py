@@ -5,16 +5,15 @@ import os
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from coalition_cli.errors import Problem
+from coalition_cli.model import withdrawal
 from coalition_cli.model.entry import Entry, Place
+from coalition_cli.model.workshop import Workshop
 from coalition_cli.store import paths
 from coalition_cli.store.files import atomic, codec, lock, os_file
 from coalition_cli.store.formats.base import Form
-
-if TYPE_CHECKING:
-    from coalition_cli.store.workshop_file import WorkshopFile
 
 _SUFFIX: Final = ".typing"
 
@@ -22,7 +21,7 @@ _SUFFIX: Final = ".typing"
 class HalfTyped(NamedTuple):
     """A draft: words typed and not saved, their place, and the last entry saved before them.
 
-    ``is_mending`` is whether they were to take the place of the line before.
+    ``is_mending`` is True if they were to take the place of the line before.
     """
 
     place: Place
@@ -35,20 +34,22 @@ class HalfTyped(NamedTuple):
 class Keeper:
     """The keeper of the draft of this process, and of drafts that ended processes left behind."""
 
-    def __init__(self, file: "WorkshopFile") -> None:
-        self._file = file
-        self._own = paths.beside(file.path, f".{os.urandom(4).hex()}{_SUFFIX}")
+    def __init__(self, form: Form, workshop: Workshop) -> None:
+        self._form = form
+        self._workshop = workshop
+        self._own = paths.beside(form.path, f".{os.urandom(4).hex()}{_SUFFIX}")
         self._held: int | None = None
         self._offered: list[Path] = []
 
     def keep(self, place: Place, text: str, *, is_mending: bool = False) -> None:
-        """Keep ``text`` in place of what was kept before; empty text keeps nothing. Raises
-        ``Problem``.
+        """Keep ``text`` in place of what was kept before; empty text keeps nothing.
+
+        Raises ``Problem``.
         """
         if not text:
             self.forget()
             return
-        last = self._file.workshop.last
+        last = self._workshop.last
         words = {
             "exercise": place.exercise,
             "run": place.run,
@@ -57,14 +58,14 @@ class Keeper:
             "after": last.id if last else "",
             "mending": is_mending,
         }
-        self._release()  # a file that is held open cannot be replaced on every system
-        data = self._file.form.conceal(json.dumps(words).encode("ascii"))
+        # A file that is held open cannot be replaced on every system.
+        self._release()
+        data = self._form.conceal(json.dumps(words).encode("ascii"))
         try:
             atomic.put(self._own, data)
         except Problem:
-            atomic.put(
-                self._own, data
-            )  # another window may just have swept what it took for a leftover
+            # Another window may just have swept what it took for a leftover.
+            atomic.put(self._own, data)
         self._hold()
         self._let_go_of_offered()
 
@@ -84,11 +85,11 @@ class Keeper:
 
         What was saved a moment before its process ended is not brought back.
         """
-        for found in left_behind(self._file.form):
+        for found in left_behind(self._form):
             if found.place != place or found.file in self._offered:
                 continue
             self._offered.append(found.file)
-            text = _unsaved(found, self._file.workshop.at_place(place))
+            text = _unsaved(found, self._workshop.at_place(place))
             if text:
                 return found._replace(text=text)
             self._let_go_of_offered()
@@ -113,17 +114,16 @@ class Keeper:
 
 def left_behind(form: Form) -> list[HalfTyped]:
     """The drafts of processes that ended before they were saved, the newest first."""
-    return [
-        found
-        for path in _files(form, newest_first=True)
-        if (found := _read(path, form)) and not is_held(path)
-    ]
+    drafts = []
+    for path in _files(form, newest_first=True):
+        draft = _read(path, form)
+        if draft and not is_held(path):
+            drafts.append(draft)
+    return drafts
 
 
 def forget_quotes(form: Form, withdrawn: Iterable[str]) -> None:
     """Remove every draft that quotes one of the ``withdrawn`` words, or cannot be read."""
-    from coalition_cli.model import withdrawal
-
     words = list(withdrawn)
     for path in _files(form):
         found = _read(path, form)
@@ -178,9 +178,8 @@ def _read(path: Path, form: Form) -> HalfTyped | None:
     try:
         words: Any = codec.read_json(codec.text_of(form.reveal(path.read_bytes())))
         place = Place(str(words["exercise"]), int(words["run"]), str(words["step"]))
-        return HalfTyped(
-            place, str(words["text"]), str(words["after"]), bool(words["mending"]), path
-        )
+        text, after = str(words["text"]), str(words["after"])
+        return HalfTyped(place, text, after, bool(words["mending"]), path)
     except (OSError, Problem, codec.Damage, KeyError, TypeError, ValueError):
         return None
 

@@ -18,7 +18,7 @@ from base64 import b64decode, b64encode
 from binascii import Error as NoBase64
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
+from typing import Any, Final, Literal, NamedTuple, TypeAlias, get_args
 
 from coalition_cli import sanitize
 from coalition_cli.errors import DAMAGED, Problem
@@ -27,10 +27,9 @@ from coalition_cli.model.entry import Entry, digest
 from coalition_cli.store import errors
 from coalition_cli.store.files import atomic, codec, lock, os_file
 from coalition_cli.store.formats.base import Form
+from coalition_cli.store.formats.sealed import journal, keys, passphrase_encryption, paths
+from coalition_cli.store.recovery import hints
 from coalition_cli.store.transfer import incoming, signing
-
-if TYPE_CHECKING:
-    from coalition_cli.store.formats.sealed.keys import Key
 
 SUFFIX: Final = ".bundle"
 VERSION: Final = 1
@@ -38,6 +37,7 @@ LARGEST_WORKSHOP: Final = 11 * 1024 * 1024
 """In bytes: a bundle of it, also under a passphrase, is read within the limits of ``incoming``."""
 
 _ROW: Final = 76
+_PIECE: Final = 1 << 20
 
 Layout: TypeAlias = Literal["plain", "passphrase", "sealed", "journal"]
 """The forms of what stands between the first and the last line, by who can read it."""
@@ -67,36 +67,34 @@ def pack(form: Form, workshop: str, passphrase: str = "") -> bytes:
     Sealed with ``passphrase`` where one is given; a sealed workshop is sealed for those who can
     open it. Raises ``Problem``.
     """
-    with lock.held(form.journal):
+    with hints.offered(), lock.held(form.journal):
         file = codec.lay_out(form.read_tables())
     if len(file) > LARGEST_WORKSHOP:
         raise _too_large()
     if passphrase:
-        from coalition_cli.store.formats.sealed import passphrase_encryption as under
-
-        return _signed("passphrase", workshop, _as_rows(under.wrap(file, passphrase)))
+        wrapped = passphrase_encryption.wrap(file, passphrase)
+        return _signed("passphrase", workshop, _as_rows(wrapped))
     if form.is_sealed:
         return _signed("sealed", workshop, _as_rows(form.conceal(file)))
     return _signed("plain", workshop, file + b"\n")
 
 
-def pack_journal(journal: Path) -> bytes:
-    """The journal and the store of a sealed workshop that this laptop cannot read. Raises
-    ``Problem``.
+def pack_journal(path: Path) -> bytes:
+    """The journal at ``path`` and the store beside it, which this laptop cannot read, as a bundle.
+
+    Raises ``Problem``.
 
     The store too: whoever had the key here may have folded lines into it before the key was taken
     away.
     """
-    from coalition_cli.store.formats.sealed import journal as rows
-    from coalition_cli.store.formats.sealed import paths
-
     try:
-        with lock.held(journal) as descriptor:
+        with lock.held(path) as descriptor:
             data = os_file.read_from(descriptor, 0)
-            store = paths.store(journal.parent).read_bytes()
+            store = paths.store(path.parent).read_bytes()
     except OSError as trouble:
-        raise errors.unreadable(journal, trouble) from None
-    return _signed("journal", None, data[: rows.whole(data)] + b"\n" + _as_rows(store))
+        raise errors.unreadable(path, trouble) from None
+    finished = data[: journal.whole(data)]
+    return _signed("journal", None, finished + b"\n" + _as_rows(store))
 
 
 def free_path(target: Path, stem: str) -> Path:
@@ -131,12 +129,8 @@ def look(path: Path) -> Outer:
     end = data.rfind(b"\n", 0, len(data) - 1) + 1
     first = data.find(b"\n") + 1
     last = data[end:]
-    if not (
-        data.startswith(_BEGIN)
-        and data.endswith(b"\n")
-        and 0 < first <= end
-        and last.startswith(_END)
-    ):
+    is_framed = data.startswith(_BEGIN) and last.startswith(_END) and data.endswith(b"\n")
+    if not is_framed or not 0 < first <= end:
         raise incoming.damaged(path)
     layout, workshop, length, sender = _header(data[: first - 1], path)
     signature = _unbase64(last[len(_END) : -1])
@@ -148,8 +142,9 @@ def look(path: Path) -> Outer:
 
 
 def open_plain(outer: Outer, reveal: Callable[[bytes], bytes] | None = None) -> incoming.Contents:
-    """The head and entries in ``outer``; ``reveal`` opens what is sealed. Raises ``Problem``
-    (``DAMAGED``).
+    """The head and entries in ``outer``; ``reveal`` opens what is sealed.
+
+    Raises ``Problem`` (``DAMAGED``).
     """
     data = outer.payload
     if outer.layout != "plain":
@@ -165,16 +160,14 @@ def open_plain(outer: Outer, reveal: Callable[[bytes], bytes] | None = None) -> 
     return contents
 
 
-def open_journal(outer: Outer, key: "Key") -> incoming.Contents:
+def open_journal(outer: Outer, key: keys.Key) -> incoming.Contents:
     """The entries of a laptop that cannot read them; ``key`` is that of the workshop.
 
     Raises ``Problem``: ``DAMAGED`` also where it is not for this key.
     """
-    from coalition_cli.store.formats.sealed import journal, keys
-
     end = 0 if outer.payload.startswith(b"\n") else outer.payload.find(b"\n\n") + 1
     store = _unbase64(outer.payload[end + 1 :].replace(b"\n", b""))
-    if store is None or not outer.payload[end : end + 1] == b"\n":
+    if store is None or outer.payload[end : end + 1] != b"\n":
         raise incoming.damaged(outer.path)
     try:
         kept = incoming.contents(key.open(store), outer.path)
@@ -194,9 +187,8 @@ def open_journal(outer: Outer, key: "Key") -> incoming.Contents:
         entries += map(codec.entry_of, documents)
     incoming.check_entries(entries, outer.path)
     known = {entry.id for entry in kept.entries}
-    return incoming.Contents(
-        kept.head, [*kept.entries, *(entry for entry in entries if entry.id not in known)]
-    )
+    fresh = [entry for entry in entries if entry.id not in known]
+    return incoming.Contents(kept.head, [*kept.entries, *fresh])
 
 
 def _signed(layout: Layout, workshop: str | None, payload: bytes) -> bytes:
@@ -238,23 +230,21 @@ def _read(path: Path) -> bytes:
     try:
         with os_file.reading(path) as descriptor:
             data = bytearray()
-            while part := os_file.read_at(
-                descriptor, min(1 << 20, incoming.MOST_BYTES + 1 - len(data)), len(data)
-            ):
+            while len(data) <= incoming.MOST_BYTES:
+                part = os_file.read_at(descriptor, _PIECE, len(data))
+                if not part:
+                    return bytes(data)
                 data += part
-                if len(data) > incoming.MOST_BYTES:
-                    raise incoming.damaged(path)
+            raise incoming.damaged(path)
     except FileNotFoundError:
-        raise Problem(
-            _("There is no file {file}. Nothing was changed.").format(file=path)
-        ) from None
+        sentence = _("There is no file {file}. Nothing was changed.")
+        raise Problem(sentence.format(file=path)) from None
     except Problem as problem:
         raise Problem(problem.sentence, DAMAGED) from None
     except (OSError, ValueError) as trouble:
         reason = getattr(trouble, "strerror", None) or trouble.__class__.__name__
         sentence = _("{file} could not be read ({reason}). Nothing was changed.")
         raise Problem(sentence.format(file=path.name, reason=reason), DAMAGED) from None
-    return bytes(data)
 
 
 def _header(line: bytes, path: Path) -> tuple[Layout, str | None, int, bytes]:
@@ -268,17 +258,17 @@ def _header(line: bytes, path: Path) -> tuple[Layout, str | None, int, bytes]:
         said = codec.read_json(found[2].decode("ascii"))
     except codec.Damage:
         raise incoming.damaged(path) from None
+    if set(said) != {"form", "workshop", "length", "sender"}:
+        raise incoming.damaged(path)
     layout, workshop, length, sender = (
-        said.get(key) for key in ("form", "workshop", "length", "sender")
+        said["form"],
+        said["workshop"],
+        said["length"],
+        said["sender"],
     )
     is_sound = (
-        set(said) == {"form", "workshop", "length", "sender"}
-        and layout in ("plain", "passphrase", "sealed", "journal")
-        and (
-            workshop is None
-            if layout == "journal"
-            else isinstance(workshop, str) and incoming.ID.fullmatch(workshop)
-        )
+        layout in get_args(Layout)
+        and _is_sound_workshop(workshop, layout)
         and type(length) is int
         and isinstance(sender, str)
         and re.fullmatch(r"[0-9a-f]{64}", sender)
@@ -288,10 +278,15 @@ def _header(line: bytes, path: Path) -> tuple[Layout, str | None, int, bytes]:
     return layout, workshop, length, bytes.fromhex(sender)
 
 
-def _refuse_much_work(sealed: bytes, path: Path) -> None:
-    """A passphrase costs time and memory to try; a bundle may not ask for more than ours do."""
-    from coalition_cli.store.formats.sealed import passphrase_encryption
+def _is_sound_workshop(workshop: Any, layout: Any) -> bool:
+    """True if ``workshop`` is an id; who cannot read a journal does not know whose it is."""
+    if layout == "journal":
+        return workshop is None
+    return isinstance(workshop, str) and bool(incoming.ID.fullmatch(workshop))
 
+
+def _refuse_much_work(sealed: bytes, path: Path) -> None:
+    """Refuse a passphrase that costs more time and memory to try than ours do."""
     found = re.match(
         rb"age-encryption\.org/v1\n-> scrypt [A-Za-z0-9+/]{22} ([1-9][0-9]{0,3})\n", sealed
     )

@@ -5,21 +5,22 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from coalition_cli.errors import DAMAGED, Problem
 from coalition_cli.i18n import _
 from coalition_cli.model.entry import Entry
+from coalition_cli.model.workshop import Workshop
 from coalition_cli.store import errors, paths
-from coalition_cli.store.files import atomic, lock, os_file
+from coalition_cli.store.files import atomic, codec, lock, os_file
 from coalition_cli.store.formats.base import Form
 from coalition_cli.store.formats.plain import PlainForm
+from coalition_cli.store.formats.sealed import revision
+from coalition_cli.store.formats.sealed.format import SealedForm
+from coalition_cli.store.recovery import backups, hints
 from coalition_cli.store.side import autosave
 from coalition_cli.store.transfer import traces
 from coalition_cli.store.workshop_file import WorkshopFile
-
-if TYPE_CHECKING:
-    from coalition_cli.model.workshop import Workshop
 
 
 class Carried(NamedTuple):
@@ -36,11 +37,9 @@ class Carried(NamedTuple):
 def carry(file: WorkshopFile, folder: Path) -> Carried:
     """Copy the workshop into ``folder`` and read the copy back. Raises ``Problem``.
 
-    The copy is on that disk when this returns.
-
-    Half-typed words go along, and every copy that holds more than the workshop does. An earlier
-    copy of this workshop is replaced where it holds nothing that this one lacks; another file of
-    that name is left, the copy gets a number.
+    The copy is on that disk when this returns. Half-typed words go along, and every copy that holds
+    more than the workshop does. An earlier copy of this workshop is replaced where it holds nothing
+    that this one lacks; another file of that name is left, the copy gets a number.
     """
     path = file.form.path
     for typing in autosave.files(path):
@@ -51,14 +50,9 @@ def carry(file: WorkshopFile, folder: Path) -> Carried:
     with _still(file):
         target = _target(file, folder)
         found = traces.of(path)
-        pairs = [
-            (each, _place_of(each, path, target)) for each in (*found.workshop, *found.half_typed)
-        ]
-        pairs += [
-            (each, _place_of(each, path, target))
-            for each in found.copies
-            if _holds_more(each, file)
-        ]
+        more = [copy for copy in found.copies if _holds_more(copy, file)]
+        originals = [*found.workshop, *found.half_typed, *more]
+        pairs = [(each, _place_of(each, path, target)) for each in originals]
         for original, copy in pairs:
             _copy(original, copy)
         carried = Carried(target, tuple(pairs), tuple(file.workshop.entries))
@@ -67,7 +61,7 @@ def carry(file: WorkshopFile, folder: Path) -> Carried:
 
 
 def leave(file: WorkshopFile, carried: Carried) -> list[Path]:
-    """Remove the workshop here, with everything that is kept of it; what was removed.
+    """Remove the workshop here, with everything that is kept of it; return what was removed.
 
     Reads the copy once more before, so that nothing goes where something was saved since or the
     stick was pulled. Ends with what says where it is: whoever is killed in between can begin again.
@@ -78,9 +72,8 @@ def leave(file: WorkshopFile, carried: Carried) -> list[Path]:
         found = traces.of(path)
         expected = {original for original, _copy_of in carried.files}
         is_same = list(carried.entries) == list(file.workshop.entries)
-        if not is_same or any(
-            each not in expected for each in (*found.workshop, *found.half_typed)
-        ):
+        news = [each for each in (*found.workshop, *found.half_typed) if each not in expected]
+        if not is_same or news:
             raise Problem(
                 _("Something was saved meanwhile. Nothing was removed; hand over once more.")
             )
@@ -120,7 +113,7 @@ def finish(path: Path) -> list[Path]:
 
 @contextmanager
 def _still(file: WorkshopFile) -> Iterator[None]:
-    """Nobody writes to the workshop meanwhile, and what is held of it is what stands there."""
+    """Keep others from writing to the workshop; what ``file`` holds is what stands there."""
     file.refresh()
     with lock.held(file.form.journal):
         if file.refresh():
@@ -162,13 +155,13 @@ def _is_earlier(file: WorkshopFile, target: Path) -> bool:
         there = _look(file, target)
     except Problem:
         return False
-    entries = {entry.id: entry for entry in file.workshop.entries}
-    return there.head.id == file.workshop.head.id and all(
-        entry.id in entries for entry in there.entries
-    )
+    known = {entry.id for entry in file.workshop.entries}
+    is_same_workshop = there.head.id == file.workshop.head.id
+    return is_same_workshop and all(entry.id in known for entry in there.entries)
 
 
-def _look(file: WorkshopFile, target: Path) -> "Workshop":
+@hints.offered()
+def _look(file: WorkshopFile, target: Path) -> Workshop:
     """The workshop at ``target``, read as every command reads it but without changing it."""
     form = _form_at(file.form, target)
     try:
@@ -176,16 +169,12 @@ def _look(file: WorkshopFile, target: Path) -> "Workshop":
             found = form.look(descriptor)
     except OSError as trouble:
         raise errors.unreadable(target, trouble) from None
-    from coalition_cli.model.workshop import Workshop
-
     return Workshop(found.head, found.entries)
 
 
 def _form_at(form: Form, path: Path) -> Form:
     if isinstance(form, PlainForm):
         return PlainForm(path)
-    from coalition_cli.store.formats.sealed.format import SealedForm
-
     if not isinstance(form, SealedForm):
         raise TypeError(type(form).__name__)
     return SealedForm(path, form.key, is_older_accepted=True)
@@ -209,9 +198,6 @@ def _place_of(original: Path, path: Path, target: Path) -> Path:
 
 def _holds_more(copy: Path, file: WorkshopFile) -> bool:
     """True if a copy holds an entry that the workshop lacks, or cannot be read."""
-    from coalition_cli.store.files import codec
-    from coalition_cli.store.recovery import backups
-
     known = {entry.id for entry in file.workshop.entries}
     try:
         tables = backups.tables_in(file.form.reveal(copy.read_bytes()))
@@ -265,7 +251,5 @@ def _read_back(path: Path) -> bytes:
 
 def _forget(file: WorkshopFile, path: Path) -> None:
     if not isinstance(file.form, PlainForm):
-        from coalition_cli.store.formats.sealed import revision
-
         revision.forget(file.workshop.head.id)
         revision.forget(f"at {revision.place_of(path)}")

@@ -1,8 +1,7 @@
 """The reader of what comes from another laptop, which is nobody's friend.
 
-It is read within limits, and only as the store would have written it.
-
-No sentence about it holds anything that it holds.
+It is read within limits, and only as the store would have written it. No sentence about it holds
+anything that it holds.
 """
 
 import re
@@ -104,42 +103,44 @@ def _is_deep(bare: bytes) -> bool:
 
 
 def check_entries(entries: list[Entry], path: Path) -> None:
-    """Refuse ids that are none or stand twice, times that are none, names that lead elsewhere, and
-    bodies without end.
-    """
+    """Refuse ids that are none or stand twice, and entries that no laptop of ours could make."""
     known: set[str] = set()
     for number, entry in enumerate(entries, 2):
-        names = (entry.place.exercise, entry.place.step, entry.device)
-        is_sound = (
-            entry.id not in known
-            and ID.fullmatch(entry.id)
-            and _is_moment(entry.at)
-            and all(not name or _NAME.fullmatch(name) for name in names)
-            and (entry.ref is None or ID.fullmatch(entry.ref))
-            and type(entry.place.run) is int
-            and 1 <= entry.place.run <= 1_000_000
-            and len(entry.by or "") <= sanitize.MOST_CHARACTERS
-            and _is_text(entry.by or "")
-            and _is_sound_body(entry.body)
-        )
-        if not is_sound:
+        if entry.id in known or not _is_sound_entry(entry):
             raise damaged(path, number)
         known.add(entry.id)
-    # A withdrawal looks for quotes of what it takes out: that costs memory by the word, not by the
-    # byte.
+    # A withdrawal looks for quotes of what it takes out, which costs memory by the word and not by
+    # the byte.
     words = sum(len(_WORD.findall(text)) for entry in entries for text in texts(entry.body))
     if len(entries) > MOST_ENTRIES or words > MOST_WORDS:
         raise damaged(path)
+
+
+def _is_sound_entry(entry: Entry) -> bool:
+    """True if ids, times and numbers are some, names lead nowhere, and the body has an end."""
+    names = (entry.place.exercise, entry.place.step, entry.device)
+    return bool(
+        ID.fullmatch(entry.id)
+        and _is_moment(entry.at)
+        and all(not name or _NAME.fullmatch(name) for name in names)
+        and (entry.ref is None or ID.fullmatch(entry.ref))
+        and type(entry.place.run) is int
+        and 1 <= entry.place.run <= 1_000_000
+        and _is_text(entry.by or "")
+        and _is_sound_body(entry.body)
+    )
 
 
 def _is_sound_body(body: Any) -> bool:
     """True if lists nest no deeper than anybody could have said, and every text is one."""
     level = [body]
     for _depth in range(_DEEPEST):
-        inner = [
-            each for table in level if isinstance(table, dict) for each in (*table, *table.values())
-        ]
-        inner += [each for row in level if isinstance(row, list) for each in row]
+        inner: list[Any] = []
+        for each in level:
+            if isinstance(each, dict):
+                inner += [*each, *each.values()]
+            elif isinstance(each, list):
+                inner += each
         if not all(_is_text(each) for each in inner if isinstance(each, str)):
             return False
         level = [each for each in inner if isinstance(each, dict | list)]

@@ -13,6 +13,7 @@ from coalition_cli.errors import DAMAGED, Problem
 from coalition_cli.i18n import _
 from coalition_cli.store import errors, paths
 from coalition_cli.store.files import atomic, os_file
+from coalition_cli.store.formats.sealed import passphrase_words
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -30,8 +31,9 @@ class Signature(NamedTuple):
 
 
 def own_key() -> bytes:
-    """The public key of this laptop; the secret half is made when first asked for. Raises
-    ``Problem``.
+    """The public key of this laptop. Raises ``Problem``.
+
+    The secret half is made when it is first asked for.
     """
     return _public(_own_secret())
 
@@ -44,7 +46,10 @@ def sign(data: bytes) -> Signature:
 
 def is_from(data: bytes, signed: Signature) -> bool:
     """True if the sender signed exactly ``data``."""
+    # price: cryptography, 15 ms, and a plain workshop file carries no signature
     from cryptography.exceptions import InvalidSignature
+
+    # price: the same library
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
     try:
@@ -56,8 +61,6 @@ def is_from(data: bytes, signed: Signature) -> bool:
 
 def words_of(sender: bytes) -> str:
     """The four words of a sender."""
-    from coalition_cli.store.formats.sealed import passphrase_words
-
     return passphrase_words.fingerprint(sender)
 
 
@@ -99,6 +102,7 @@ def _own_public() -> bytes | None:
 
 
 def _own_secret() -> "Ed25519PrivateKey":
+    # price: cryptography, 15 ms, and only a bundle is signed
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
     path = _secret_file()
@@ -106,9 +110,8 @@ def _own_secret() -> "Ed25519PrivateKey":
         try:
             return Ed25519PrivateKey.from_private_bytes(b64decode(path.read_bytes(), validate=True))
         except FileNotFoundError:
-            with contextlib.suppress(
-                Problem
-            ):  # another process may be first; what cannot be written is told below
+            # Another process may be first; what cannot be written is told below.
+            with contextlib.suppress(Problem):
                 atomic.put_new(path, b64encode(os.urandom(KEY_LENGTH)))
         except ValueError:
             sentence = _(
@@ -122,6 +125,7 @@ def _own_secret() -> "Ed25519PrivateKey":
 
 
 def _public(secret: "Ed25519PrivateKey") -> bytes:
+    # price: cryptography, 15 ms, and only a bundle is signed
     from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
     return secret.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)

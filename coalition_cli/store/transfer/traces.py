@@ -50,7 +50,8 @@ def of(path: Path) -> Traces:
     typed = tuple(autosave.files(real))
     copies = tuple(backups.copies(real))
     litter = tuple(_litter(real))
-    signs = tuple(sign for sign in (store_paths.beside(real, ".curtain"),) if os.path.lexists(sign))
+    curtain = store_paths.beside(real, ".curtain")
+    signs = (curtain,) if os.path.lexists(curtain) else ()
     known = {*typed, *copies, *litter, *signs}
     if real.is_dir():
         workshop = tuple(each for each in _files_in(real) if each not in known)
@@ -82,17 +83,16 @@ def remove(paths: Iterable[Path]) -> list[Path]:
             raise errors.unwritten(path, trouble) from None
         removed.append(path)
     for folder in dict.fromkeys(path.parent for path in removed):
-        with suppress(OSError):  # it may be the next to go, or on a system that knows no such call
+        # It may be the next to go, or lie on a system that knows no such call.
+        with suppress(OSError):
             os_file.sync_folder(folder)
     return removed
 
 
 def _files_in(folder: Path) -> list[Path]:
     """The files of a sealed workshop and of its backups; whatever lies deeper is none of ours."""
-    found = [
-        each for place in (folder, folder / "backups") if place.is_dir() for each in place.iterdir()
-    ]
-    return sorted(each for each in found if not each.is_dir())
+    places = [place for place in (folder, folder / "backups") if place.is_dir()]
+    return sorted(each for place in places for each in place.iterdir() if not each.is_dir())
 
 
 def _litter(real: Path) -> Iterable[Path]:

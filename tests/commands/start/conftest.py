@@ -78,14 +78,17 @@ def day(name: str, title: str, slots: list[tuple[str, str, str, int, str]]) -> s
 
 @pytest.fixture
 def house(tmp_path: Path) -> House:
-    """A machine whose own folder has a few short exercises, a programme of one day and one of two."""
+    """A machine with a few short exercises of its own, a programme of one day and one of two."""
     made = House(tmp_path / "house")
     own = Path(made.environment["XDG_CONFIG_HOME"]) / "coalition" / "exercises"
     (own / "programmes").mkdir(parents=True)
     for name, title in TITLES.items():
         decide = DECIDE if name == "strategy" else ""
         (own / f"{name}.toml").write_text(EXERCISE.format(id=name, title=title, least=10) + decide)
-    head = 'id = "{id}"\ntitle = "{title}"\npurpose = "To be played."\nlanguage = "en"\ngoals = ["We know how."]\n'
+    head = (
+        'id = "{id}"\ntitle = "{title}"\npurpose = "To be played."\n'
+        'language = "en"\ngoals = ["We know how."]\n'
+    )
     (own / "programmes" / "short-day.toml").write_text(
         head.format(id="short-day", title="A short day") + day("one", "One", DAY)
     )

@@ -222,7 +222,7 @@ def three_of_eight_are_here(house: House) -> Path:
 
 
 def five_arrive(house: House, at: str) -> None:
-    """In a second window, in one sitting: one key each, and every count is right after each of them."""
+    """People come and go in a second window, one key each, and every count is right at once."""
     seat = Seat(
         [*PROGRAM, "people", "here"],
         house.environment | clock(f"2024-11-12 {at}", ZONE),
@@ -246,7 +246,7 @@ def five_arrive(house: House, at: str) -> None:
 
 
 def six_are_counted(seat: Seat) -> None:
-    """Where the room decides, those count who are there now: not those who left, and those who came late do."""
+    """A decision counts those who are there now: who came late, and not who left."""
     seat.see("How do we decide?")
     choose(seat, "Yes or no")
     for _round, hands in ("first", "7"), ("second", "5"):

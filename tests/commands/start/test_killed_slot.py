@@ -1,4 +1,4 @@
-"""A laptop that goes out while a slot begins: the slot begins at its own steps, or it has not begun."""
+"""A laptop that goes out while a slot begins: the slot is at its own steps, or has not begun."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -32,7 +32,8 @@ starts = "09:00"
 slots = [
   {SLOT.format(id="early", step="said", more="")},
   {SLOT.format(id="late", step="first", more=", continues = true")},
-  {{ id = "closing", kind = "exercise", title = "closing", minutes = 20, exercise = "gratitude-close" }},
+  {{ id = "closing", kind = "exercise", title = "closing", minutes = 20, \
+exercise = "gratitude-close" }},
   {{ id = "end", kind = "end", title = "End", minutes = 0 }},
 ]
 """

@@ -1,4 +1,4 @@
-"""While a day or an exercise opens, the room reads on the wall what it is for; it fits a screen of 80 by 24."""
+"""The wall while a day or an exercise opens: its purpose, on a screen of 80 by 24."""
 
 from typing import Any
 

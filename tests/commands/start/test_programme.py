@@ -1,4 +1,4 @@
-"""`coalition programme` and the list: reading, printing, copying, editing and checking, from outside."""
+"""`coalition programme` and the list, from outside: read, print, copy, edit and check."""
 
 from pathlib import Path
 
@@ -111,8 +111,13 @@ def workshop(*facts: tuple[dict[str, object], Place]) -> Workshop:
 
 
 TEA: dict[str, object] = {
-    "slot": "tea", "did": "begin", "clock": "2024-11-12T10:30:00", "minutes": 15, "title": "Tea", "kind": "break",
-}  # fmt: skip
+    "slot": "tea",
+    "did": "begin",
+    "clock": "2024-11-12T10:30:00",
+    "minutes": 15,
+    "title": "Tea",
+    "kind": "break",
+}
 
 
 def test_the_wall_shows_a_break_with_the_rules_of_the_room_and_who_is_there_for_it() -> None:
@@ -134,9 +139,7 @@ def test_the_wall_shows_a_break_with_the_rules_of_the_room_and_who_is_there_for_
     )
 
 
-def test_after_a_break_the_wall_shows_the_room_again_and_never_what_the_programme_says_to_its_leaders() -> (
-    None
-):
+def test_after_a_break_the_wall_shows_the_room_again_and_no_word_to_its_leaders() -> None:
     find = Catalog([shipped()]).find
     over = {
         "slot": "tea",

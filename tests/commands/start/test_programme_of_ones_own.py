@@ -1,4 +1,4 @@
-"""A programme of one's own: begun with a word on each key, checked, rehearsed, and never written over another."""
+"""A programme of one's own: begun, checked, rehearsed, and never written over another."""
 
 import pytest
 

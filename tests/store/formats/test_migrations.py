@@ -9,6 +9,7 @@ from coalition_cli.errors import DAMAGED, Problem
 from coalition_cli.store import WorkshopFile, check
 from coalition_cli.store.files.codec import Tables
 from coalition_cli.store.formats.migrations import bring_up, migration
+from coalition_cli.store.formats.plain import PlainForm
 from tests.support.store_rooms import note, texts
 
 
@@ -52,7 +53,7 @@ def _digest(document: dict[str, object]) -> str:
 def test_migrations_run_one_after_the_other_and_the_old_file_is_kept(
     path: Path, old: bytes
 ) -> None:
-    bring_up(path, [share_with_the_organizer, call_the_title_a_title])
+    bring_up(PlainForm(path), [share_with_the_organizer, call_the_title_a_title])
     file = WorkshopFile.open(path)
     assert file.workshop.head.title == "Our seminar"
     assert file.workshop.head.format_version == 1
@@ -67,14 +68,14 @@ def test_migrations_run_one_after_the_other_and_the_old_file_is_kept(
 
 def test_a_line_changed_by_hand_is_still_found_after_a_migration(path: Path, old: bytes) -> None:
     path.write_bytes(old.replace(b"two", b"six"))
-    bring_up(path, [share_with_the_organizer, call_the_title_a_title])
+    bring_up(PlainForm(path), [share_with_the_organizer, call_the_title_a_title])
     assert check(path) == ["Line 3 (entry 2) was changed after it was saved."]
 
 
 def test_a_migration_that_was_done_is_not_done_again(path: Path, old: bytes) -> None:
-    bring_up(path, [share_with_the_organizer, call_the_title_a_title])
+    bring_up(PlainForm(path), [share_with_the_organizer, call_the_title_a_title])
     before = path.read_bytes()
-    bring_up(path, [share_with_the_organizer, call_the_title_a_title])
+    bring_up(PlainForm(path), [share_with_the_organizer, call_the_title_a_title])
     assert path.read_bytes() == before
 
 
@@ -83,7 +84,7 @@ def test_a_file_that_no_migration_reaches_is_refused_and_not_touched(
     path: Path, old: bytes, known: list
 ) -> None:
     with pytest.raises(Problem) as refused:
-        bring_up(path, known)
+        bring_up(PlainForm(path), known)
     assert refused.value.status == DAMAGED
     assert path.read_bytes() == old
     assert list(path.parent.iterdir()) == [path]
@@ -103,6 +104,6 @@ def test_a_migration_that_fails_leaves_the_old_file(path: Path, old: bytes) -> N
         raise RuntimeError(sorted(tables))
 
     with pytest.raises(RuntimeError):
-        bring_up(path, [break_down, share_with_the_organizer])
+        bring_up(PlainForm(path), [break_down, share_with_the_organizer])
     assert path.read_bytes() == old
     assert list(path.parent.iterdir()) == [path]

@@ -1,10 +1,10 @@
-"""What the tests of copies have in common: two states of one workshop, and readers of what lies on the disk."""
+"""Common ground of the tests of copies: two states of one workshop, and readers of the disk."""
 
 from pathlib import Path
 
 from coalition_cli.store import WorkshopFile
+from coalition_cli.store.files.examine import examine_bytes
 from coalition_cli.store.recovery import backups
-from coalition_cli.store.recovery.check import examine_bytes
 from tests.support.store_rooms import note, stock
 
 

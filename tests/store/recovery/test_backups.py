@@ -1,4 +1,4 @@
-"""Backups: one where something changed, the last ten, never of anything damaged, and never in the way of a line."""
+"""Backups: one where something changed, ten at most, none of damage, none in the way of a line."""
 
 import os
 import random
@@ -93,7 +93,7 @@ def test_names_that_only_look_like_backups_are_left_alone(path: Path, file: Work
 def test_a_backup_that_holds_more_than_the_workshop_outlives_the_ten(
     path: Path, file: WorkshopFile
 ) -> None:
-    """Somebody puts an old file in place by hand and goes on: the newer words stand only in a backup."""
+    """An old file is put in place by hand: the newer words stand only in a backup."""
     said(file, "one")
     old = path.read_bytes()
     said(file, "said after the old file")
@@ -173,7 +173,8 @@ def test_a_process_killed_while_it_keeps_leaves_sound_backups_and_nothing_half_m
         os.kill(child, signal.SIGKILL)
         assert ended(child) == -signal.SIGKILL
         assert all(is_sound(copy) for copy in backups_of(path))
-        # One more than ten for each that was killed before it let go of the oldest; whoever is not lets go of all.
+        # One more than ten for each that was killed before it let go of the oldest; whoever is not
+        # lets go of all.
         assert len(backups_of(path)) <= 10 + killed
     last = WorkshopFile.open(path)
     said(last, "the last")

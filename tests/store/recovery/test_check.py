@@ -1,4 +1,4 @@
-"""Whatever happens to a workshop file on a bad disk is found by ``check``, refused by opening, and never touched."""
+"""Damage of a bad disk is found by ``check``, refused by opening, and never touched."""
 
 import random
 from collections.abc import Callable
@@ -9,8 +9,9 @@ import pytest
 from coalition_cli.errors import DAMAGED, Problem
 from coalition_cli.model.entry import NOTES, Fact
 from coalition_cli.store import WorkshopFile, open_for_capture
+from coalition_cli.store.files.examine import examine_bytes
 from coalition_cli.store.recovery import backups
-from coalition_cli.store.recovery.check import examine, examine_bytes
+from coalition_cli.store.recovery.check import examine
 from tests.support.store_rooms import note
 
 Mutation = Callable[[bytes, random.Random], bytes]
@@ -124,7 +125,7 @@ WHOLE: dict[str, bytes] = {
 
 
 def _is_as_it_was(path: Path, sound: bytes) -> bool:
-    """Whether the file is read as the same words: one flipped bit may turn \\u00e9 into \\u00E9."""
+    """True if the file is read as the same words: one flipped bit may turn \\u00e9 into \\u00E9."""
     try:
         found = WorkshopFile.open(path).workshop
     except Problem:
@@ -214,7 +215,7 @@ def test_a_line_at_once_never_hides_damage_nor_touches_what_stands(
 
 
 def test_only_what_no_backup_has_is_taken_for_a_torn_line(path: Path, sound: bytes) -> None:
-    """Cut in the middle of an earlier line it looks like an append that never finished; the backup tells them apart."""
+    """Cut amid an earlier line it looks like an unfinished append; the backup tells them apart."""
     WorkshopFile.open(path).append([note("after the backup"), note("and one more")])
     longer = path.read_bytes()
     path.write_bytes(longer[: len(sound) - 40])

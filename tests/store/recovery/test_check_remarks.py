@@ -1,4 +1,4 @@
-"""What a person may want to look at is said, and is no damage."""
+"""Remarks: said for a person to look at, and no damage."""
 
 import time
 from pathlib import Path
@@ -8,7 +8,8 @@ import pytest
 from coalition_cli.model.entry import NOTES, Entry, Fact, make
 from coalition_cli.store import WorkshopFile
 from coalition_cli.store.files import codec
-from coalition_cli.store.recovery.check import examine, examine_bytes
+from coalition_cli.store.files.examine import examine_bytes
+from coalition_cli.store.recovery.check import examine
 from tests.store.recovery.copies import said
 from tests.support.store_rooms import HEAD
 

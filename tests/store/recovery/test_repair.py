@@ -1,4 +1,4 @@
-"""A repaired copy holds every line that is as it was said, says what is missing, and leaves the damaged file alone."""
+"""A repaired copy holds every sound line, says what is missing, and leaves the damaged file."""
 
 import json
 from collections.abc import Callable

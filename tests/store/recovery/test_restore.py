@@ -1,4 +1,4 @@
-"""Restoring: what stands is set aside first, either state is whole at every moment, withdrawn words never return."""
+"""Restoring: what stands is set aside first, either state is whole, withdrawn words stay out."""
 
 import os
 import random

@@ -22,7 +22,8 @@ def typed_by_one_that_died(
     path: Path, place: Place, text: str, *, is_mending: bool = False
 ) -> None:
     def type_and_die() -> None:
-        Keeper(WorkshopFile.open(path)).keep(place, text, is_mending=is_mending)
+        file = WorkshopFile.open(path)
+        Keeper(file.form, file.workshop).keep(place, text, is_mending=is_mending)
         os.kill(os.getpid(), 9)
 
     assert ended(in_a_process(type_and_die)) == -9
@@ -30,12 +31,13 @@ def typed_by_one_that_died(
 
 def test_it_is_kept_until_it_is_forgotten(path: Path, file: WorkshopFile) -> None:
     place = Place("visioning", 2, "pieces")
-    keeper = Keeper(file)
+    keeper = Keeper(file.form, file.workshop)
     assert keeper.recall(place) is None
     keeper.keep(place, "We want a hou")
     keeper.keep(place, ODD)
     keeper.close()
-    found = Keeper(WorkshopFile.open(path)).recall(place)
+    again = WorkshopFile.open(path)
+    found = Keeper(again.form, again.workshop).recall(place)
     assert found is not None
     assert (found.place, found.text, found.is_mending) == (place, ODD, False)
     keeper.keep(place, "")
@@ -49,13 +51,14 @@ def test_it_survives_a_kill_and_is_found_through_a_link(
 ) -> None:
     typed_by_one_that_died(path, NOTES, "We wa", is_mending=True)
     (tmp_path / "link.json").symlink_to(path)
-    found = Keeper(WorkshopFile.open(tmp_path / "link.json")).recall(NOTES)
+    linked = WorkshopFile.open(tmp_path / "link.json")
+    found = Keeper(linked.form, linked.workshop).recall(NOTES)
     assert found is not None
     assert (found.text, found.is_mending) == ("We wa", True)
 
 
 def test_what_another_living_window_is_typing_is_left_to_it(path: Path, file: WorkshopFile) -> None:
-    here = Keeper(file)
+    here = Keeper(file.form, file.workshop)
     here.keep(NOTES, "still being typed")
 
     def look() -> None:
@@ -73,7 +76,7 @@ def test_two_windows_that_died_at_one_prompt_both_come_back_the_newest_first(
     os.utime(autosave.files(path)[0], (1, 1))
     typed_by_one_that_died(path, NOTES, "from the second wi")
     typed_by_one_that_died(path, PEOPLE, "Ama")
-    keeper = Keeper(file)
+    keeper = Keeper(file.form, file.workshop)
     offered = [keeper.recall(NOTES), keeper.recall(NOTES), keeper.recall(NOTES)]
     assert [found.text if found else None for found in offered] == [
         "from the second wi",
@@ -91,7 +94,7 @@ def test_what_was_saved_a_moment_before_the_kill_is_not_offered_again(
 ) -> None:
     typed_by_one_that_died(path, NOTES, "a whole line")
     file.append([note("a whole line")])
-    assert Keeper(file).recall(NOTES) is None
+    assert Keeper(file.form, file.workshop).recall(NOTES) is None
     assert left_texts(file) == []
 
 
@@ -101,7 +104,7 @@ def test_of_a_pasted_list_only_the_lines_that_were_not_saved_come_back(
     file.append([note("three")])
     typed_by_one_that_died(path, NOTES, "one\ntwo\nthree")
     file.append([note("one")])
-    found = Keeper(file).recall(NOTES)
+    found = Keeper(file.form, file.workshop).recall(NOTES)
     assert found is not None
     assert found.text == "two\nthree"
 

@@ -1,5 +1,5 @@
-"""What was half typed comes back to whoever typed it; a page that the room reads quotes only what
-is the room's.
+"""Half-typed words come back to whoever typed them; a page that the room reads quotes only what is
+the room's.
 """
 
 import time

@@ -1,4 +1,4 @@
-"""What two laptops do with a stick between them, by real commands."""
+"""Two laptops with a stick between them, by real commands."""
 
 import os
 import re
@@ -15,7 +15,7 @@ FD = ("--passphrase-fd", "FD")
 
 
 def bundled(house: House, stick: Path, *words: str) -> Path:
-    """What this laptop puts on the stick."""
+    """The files that this laptop puts on the stick."""
     made = house.call("bundle", "--out", stick, "--yes", *words)
     assert made.status == 0, made
     return Path(made.lines[0])

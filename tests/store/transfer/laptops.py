@@ -70,13 +70,11 @@ class Laptop:
         return fold(entry for entry in self.entries if entry.place == place)
 
     def of(self, entry: Entry) -> Entry:
-        """What this laptop holds under the id of ``entry``."""
+        """The entry that this laptop holds under the id of ``entry``."""
         return next(each for each in self.entries if each.id == entry.id)
 
     def _id(self, moment: float, last: Entry | None) -> str:
-        """As the store mints ids, always later than the last, but the same each time a history is
-        told again.
-        """
+        """An id as the store mints it, but the same each time a history is told again."""
         milliseconds = int(moment * 1000)
         begin = "".join(_ALPHABET[milliseconds >> shift & 31] for shift in range(45, -1, -5))
         depth = 0

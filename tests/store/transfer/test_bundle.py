@@ -5,7 +5,7 @@ could be real.
 import json
 import multiprocessing
 import stat
-from base64 import b64encode
+from base64 import b64decode, b64encode
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -112,8 +112,6 @@ def test_a_protected_bundle_may_not_ask_for_more_work_than_ours(
 ) -> None:
     packed = transfer_bundle.pack(file.form, HEAD.id, PASSPHRASE)
     rows = packed.split(b"\n")
-    from base64 import b64decode
-
     sealed = b64decode(b"".join(rows[1:-2])).replace(b" 17\n", b" 20\n", 1)
     path = stick / "work.bundle"
     path.write_bytes(

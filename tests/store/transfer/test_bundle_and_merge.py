@@ -1,4 +1,4 @@
-"""Two laptops and a stick: `bundle` and `merge` from outside, as real processes in homes of their own."""
+"""Two laptops and a stick: `bundle` and `merge` as real processes, in homes of their own."""
 
 import json
 import shutil

@@ -250,7 +250,7 @@ BYTES: dict[str, Callable[[], bytes]] = {
     ),
 }
 STATUS_OF_OTHERS = {"a sealed one of nobody": 1, "work without end": 2}
-"""Where people must do something else first: name the workshop, or give the passphrase."""
+"""The calls that ask people for something first: to name the workshop, or the passphrase."""
 
 
 class Ended(NamedTuple):

@@ -23,7 +23,7 @@ _SYSTEMS = (
 
 
 def _run(*command: str | Path) -> str | None:
-    """What a command put on its standard output; None if it failed or is not here."""
+    """The standard output of a command; None if it failed or is not here."""
     try:
         ended = subprocess.run([*map(str, command)], capture_output=True, text=True, check=False)
     except FileNotFoundError:

@@ -11,9 +11,10 @@ from coalition_cli.errors import UNWRITTEN, Problem
 from coalition_cli.i18n import ngettext
 from coalition_cli.model import withdrawal
 from coalition_cli.model.entry import Entry
+from coalition_cli.model.header import Head
 from coalition_cli.store import errors as plain_refusals
 from coalition_cli.store.files import atomic, codec, lock, os_file
-from coalition_cli.store.formats import read
+from coalition_cli.store.files.mark import End, Found, Loss, Mark
 from coalition_cli.store.formats.sealed import errors, journal, keys, paths, revision, snapshot
 
 MOST_LINES: Final = 200
@@ -27,7 +28,7 @@ class _Whole(NamedTuple):
 
     snapshot: snapshot.Snapshot
     entries: list[Entry]
-    mark: read.Mark
+    mark: Mark
     is_torn: bool
     log: bytes
     fresh: list[dict[str, Any]]
@@ -35,7 +36,7 @@ class _Whole(NamedTuple):
 
 
 class SealedForm:
-    """A sealed workshop that was unlocked with ``key``: a ``form.Form`` as the plain one is.
+    """A sealed workshop that was unlocked with ``key``: a ``base.Form`` as the plain one is.
 
     ``is_older_accepted`` lets an older copy stand that would otherwise be refused.
     """
@@ -64,8 +65,8 @@ class SealedForm:
             self._seal = snapshot.read(self.path, self._key).seal
         return self._seal
 
-    def find(self) -> read.Found:
-        """See ``form.Form``. Folds a long journal; refuses recipients and copies not ours."""
+    def find(self, has_lost_more: Loss | None = None) -> Found:
+        """See ``base.Form``. Folds a long journal; refuses recipients and copies not ours."""
         try:
             with lock.held(self.journal) as descriptor:
                 whole, repaired = self._settle(descriptor)
@@ -84,7 +85,7 @@ class SealedForm:
         # It may be read but not written: what stands is shown.
         return self.look_again()
 
-    def look_again(self) -> read.Found:
+    def look_again(self) -> Found:
         """Everything as it stands, refused as ``find`` refuses it, with nothing changed or
         remembered.
         """
@@ -92,17 +93,33 @@ class SealedForm:
         self._judge(whole)
         return _as_found(whole)
 
-    def find_locked(self, descriptor: int) -> read.Found:
-        """See ``form.Form``. The journal stays the same file: ``descriptor`` stays valid."""
+    def find_locked(self, descriptor: int, has_lost_more: Loss | None = None) -> Found:
+        """See ``base.Form``. The journal stays the same file: ``descriptor`` stays valid."""
         whole, repaired = self._settle(descriptor)
         return _as_found(whole)._replace(repaired=repaired)
 
-    def look(self, descriptor: int) -> read.Found:
-        """See ``form.Form``."""
+    def find_head(self, has_lost_more: Loss | None = None) -> Head:
+        """See ``base.Form``. Changes nothing and remembers nothing."""
+        return self.look_again().head
+
+    def find_end(self, descriptor: int, has_lost_more: Loss | None = None) -> End:
+        """See ``base.Form``. The whole is read: entries stand in the order of their times."""
+        found = self.find_locked(descriptor)
+        return End(found.mark, found.entries[-1] if found.entries else None, found.repaired)
+
+    def last_number(self) -> None:
+        """See ``base.Form``: nothing but the whole tells it."""
+
+    def content(self) -> bytes:
+        """See ``base.Form``."""
+        return codec.lay_out(self.read_tables())
+
+    def look(self, descriptor: int) -> Found:
+        """See ``base.Form``."""
         return _as_found(self._look(descriptor))
 
-    def read_on(self, mark: read.Mark, descriptor: int) -> codec.Reading | None:
-        """See ``form.Form``."""
+    def read_on(self, mark: Mark, descriptor: int) -> codec.Reading | None:
+        """See ``base.Form``."""
         if os_file.identity(descriptor) != mark.file or snapshot.stamp_of(self.path) != self._stamp:
             return None
         start = mark.end - len(mark.stamp)
@@ -127,8 +144,8 @@ class SealedForm:
             codec.stamp(end_of, len(end_of)),
         )
 
-    def append(self, descriptor: int, mark: read.Mark, entries: Sequence[Entry]) -> codec.Reading:
-        """See ``form.Form``. Written to the journal, at a cost that does not grow with the
+    def append(self, descriptor: int, mark: Mark, entries: Sequence[Entry]) -> codec.Reading:
+        """See ``base.Form``. Written to the journal, at a cost that does not grow with the
         workshop.
         """
         line = journal.line_of(entries, self.seal.recipients)
@@ -140,12 +157,12 @@ class SealedForm:
         )
 
     def read_tables(self) -> codec.Tables:
-        """See ``form.Form``. Store and journal together, in the order of ``find``."""
+        """See ``base.Form``. Store and journal together, in the order of ``find``."""
         with _reading(self.journal) as descriptor:
             return self._tables(self._look(descriptor))
 
     def replace(self, tables: codec.Tables) -> None:
-        """See ``form.Form``."""
+        """See ``base.Form``."""
         before = self._seal_for_replacing(tables["workshop"]["1"])
         self.put(tables, before._replace(revision=before.revision + 1))
 
@@ -229,7 +246,7 @@ class SealedForm:
         log = log[: news.end]
         written = log.decode("ascii")
         stamp = codec.stamp(written, len(written))
-        mark = read.Mark(os_file.identity(descriptor), news.end, len(entries), stamp)
+        mark = Mark(os_file.identity(descriptor), news.end, len(entries), stamp)
         is_folding_due = is_mended or news.line_count > MOST_LINES
         return _Whole(stored, entries, mark, news.is_torn, log, news.documents, is_folding_due)
 
@@ -372,8 +389,8 @@ def _is_in_order(times: Sequence[str]) -> bool:
     return all(earlier <= later for earlier, later in pairwise(times))
 
 
-def _as_found(whole: _Whole) -> read.Found:
-    return read.Found(
+def _as_found(whole: _Whole) -> Found:
+    return Found(
         whole.snapshot.head, whole.entries, whole.mark, "torn" if whole.is_torn else "sound"
     )
 

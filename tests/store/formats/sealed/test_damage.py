@@ -1,4 +1,4 @@
-"""What is torn is taken out and told; what is damaged or plain is refused and left as it is."""
+"""Torn lines are taken out and told; damaged or plain ones are refused and left as they are."""
 
 import json
 from pathlib import Path

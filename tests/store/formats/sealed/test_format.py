@@ -1,5 +1,6 @@
 """A sealed workshop holds what a plain one holds, and refuses what nobody here has sealed."""
 
+import base64
 import json
 import os
 import shutil
@@ -9,7 +10,7 @@ import pytest
 
 from coalition_cli.errors import DAMAGED, UNWRITTEN, Problem
 from coalition_cli.model.entry import GONE, NOTES, Fact, make
-from coalition_cli.store import Draft, WorkshopFile
+from coalition_cli.store import Draft, WorkshopFile, check
 from coalition_cli.store.formats.sealed import appender, journal, keys, paths, revision, snapshot
 from coalition_cli.store.formats.sealed.format import MOST_LINES, SealedForm
 from tests.support.sealed_rooms import (
@@ -24,6 +25,7 @@ from tests.support.sealed_rooms import (
     refused,
     texts,
 )
+from tests.support.store_rooms import take_no_file_longer_than
 
 needs_age = pytest.mark.skipif(not shutil.which("age"), reason="the age command is not installed")
 
@@ -250,8 +252,6 @@ def test_the_machine_remembers_no_word_and_no_name(sealed: Sealed, tmp_path: Pat
 
 @pytest.mark.parametrize("free", [0, 1, 100, 700, 1200])
 def test_a_full_disk_leaves_the_journal_as_it_was(sealed: Sealed, free: int) -> None:
-    from tests.support.store_rooms import take_no_file_longer_than
-
     file = sealed.open()
     file.append([note("one")])
     before = paths.journal(sealed.path).read_bytes()
@@ -326,16 +326,12 @@ def test_the_age_command_opens_the_store_and_each_line(sealed: Sealed, tmp_path:
             sealed.organisation.public,
         ]
         row = paths.journal(sealed.path).read_bytes()
-        import base64
-
         assert json.loads(age("-d", "-i", identity, given=base64.b64decode(row)))["body"] == {
             "text": "two"
         }
 
 
 def test_the_opened_store_is_a_sound_workshop_file(sealed: Sealed, tmp_path: Path) -> None:
-    from coalition_cli.store import check
-
     file = sealed.open()
     file.append([note("one")])
     file.form.fold()

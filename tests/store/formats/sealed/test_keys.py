@@ -1,5 +1,6 @@
 """Keys are typed from paper, read aloud, changed, taken away; nobody is locked out in between."""
 
+import os
 import re
 import shutil
 from collections.abc import Callable
@@ -283,8 +284,6 @@ def test_a_workshop_half_made_by_a_killed_process_is_swept_by_the_next(
 
 
 def test_a_sealed_workshop_is_open_to_nobody_else_under_any_umask(tmp_path: Path) -> None:
-    import os
-
     for umask in (0o000, 0o022, 0o077):
         before = os.umask(umask)
         try:
@@ -306,7 +305,7 @@ def _plain(folder_: Path) -> WorkshopFile:
     file.close()
     file.append([note("two")])
     file.close()
-    keeper = autosave.Keeper(file)
+    keeper = autosave.Keeper(file.form, file.workshop)
     keeper.keep(NOTES, "half a sen")
     keeper.close()
     return file

@@ -1,0 +1,23 @@
+"""A decision by fingers from 0 to 5, by yes and no, or by hands alone: counted, never averaged.
+
+One vote on a result, or one for each of its items; one voice a person, or one a group.
+"""
+
+from coalition_cli.kinds.decide.decide_asking import play
+from coalition_cli.kinds.decide.decide_options import ASKS, OPTIONS, TRAITS, arrange, covers
+from coalition_cli.kinds.decide.decide_page import blocks
+from coalition_cli.kinds.decide.decide_votes import decisions, outcome, result, voice
+
+__all__ = [
+    "ASKS",
+    "OPTIONS",
+    "TRAITS",
+    "arrange",
+    "blocks",
+    "covers",
+    "decisions",
+    "outcome",
+    "play",
+    "result",
+    "voice",
+]

@@ -1,0 +1,193 @@
+"""The filling of a plan: one row after the other, each field on its own."""
+
+from collections.abc import Generator
+from functools import partial
+from itertools import count
+from typing import Any, Final
+
+from coalition_cli.blocks import Block, Prompt
+from coalition_cli.i18n import _
+from coalition_cli.kinds import Play
+from coalition_cli.kinds.plan.plan_offers import (
+    first_question_of,
+    offered_page,
+    read_first_of,
+    unheard_items,
+)
+from coalition_cli.kinds.plan.plan_options import ENOUGH_FOR_ONE, holds_actions
+from coalition_cli.kinds.plan.plan_page import choices_of, page_in_short
+from coalition_cli.kinds.plan.plan_rows import columns_of, own_columns
+from coalition_cli.model.entry import Entry, Fact
+from coalition_cli.model.exercise import Step
+from coalition_cli.model.view import Item, View
+from coalition_cli.parsing import columns
+from coalition_cli.parsing.columns import Column
+from coalition_cli.stage import Finished, Option, Passed, Question, Stage
+
+_NAMED: Final = "named"
+"""The word of a file instead of passing over what is offered.
+
+Each of its rows names what it works on.
+"""
+
+
+_OVER: Final = ("done", "let go")
+
+
+def play(step: Step, view: View, stage: Stage) -> Play:
+    """One row after the other, each field on its own.
+
+    A row left half-way goes on where it stopped.
+    """
+    asked = columns_of(step, view)
+    for number in count():
+        entry = next((row for row in view.said(step.id) if _is_half(row, asked)), None)
+        if entry is None:
+            entry = yield from _begin(number, step, view, stage)
+        yield from _fill(number, entry, asked, step, view, stage)
+
+
+def _begin(number: int, step: Step, view: View, stage: Stage) -> Generator[Fact, Entry, Entry]:
+    """A new row: of the next thing that is offered, or in words of its own."""
+    for item in unheard_items(step, view) if step.options.get("each") else ():
+        stage.show(partial(_page_of, item, step, view))
+        ways = [
+            Option("take", _("This one")),
+            Option("pass", _("Pass over it")),
+            Option("rest", _("Leave this and the rest")),
+        ]
+        way = stage.choose(None, _("Shall we work on this one?"), ways, _NAMED, first="take")
+        if way == _NAMED:
+            break
+        if way == "take":
+            return (yield Fact(_new_row(item.text, item.id, step)))
+        if way == "rest":
+            raise Finished
+        yield Fact({"from": item.id, "passed": True})
+    stage.show(lambda: [*page_in_short(step, view), *offered_page(step, view)])
+    names = ("what", *(column["id"] for column in (step.options.get("columns") or ())[:1]))
+    question = Question(
+        (number, names),
+        first_question_of(step, view),
+        lambda given: read_first_of(given, step, view),
+        repeats=True,
+    )
+    return (yield Fact(_new_row(*stage.ask(question), step)))
+
+
+def _page_of(item: Item, step: Step, view: View) -> list[Block]:
+    return [*page_in_short(step, view), Prompt(item.text, str(item.number))]
+
+
+def _page_in(column: Column, row: Entry, step: Step, view: View) -> list[Block]:
+    return [*page_in_short(step, view, row.id), *choices_of(column)]
+
+
+def _fill(
+    number: int, entry: Entry, asked: list[Column], step: Step, view: View, stage: Stage
+) -> Play:
+    """Ask for what the row still lacks; every answer is handed over before the next question."""
+    body = dict(entry.body)
+    readback = ""
+    for column in asked:
+        if column.id in body:
+            continue
+        stage.show(partial(_page_in, column, entry, step, view))
+        if readback:
+            stage.say(readback, "quiet")
+        answer = _ask((number, column.id), column, view, stage)
+        readback = _read_back(column, answer, view)
+        if column.is_confirmed and answer:
+            answer = _confirm(answer, step, view, stage)
+            body = body | ({"confirmed": bool(answer)} if column.id == "who" else {})
+        body = {**body, column.id: answer}
+        yield Fact(body, op="edit", ref=entry.id)
+
+
+def _ask(key: tuple[int, str], column: Column, view: View, stage: Stage) -> Any:
+    """One answer as entries hold it; whoever passes leaves the field open."""
+    hint = column.hint
+    if not column.may_be_seen(view):
+        hint = " ".join(filter(None, (hint, _("The room does not see this."))))
+    try:
+        names = (
+            tuple(person.name for person in view.people())
+            if column.type in ("person", "name")
+            else ()
+        )
+        question = Question(
+            key,
+            column.prompt,
+            lambda given: columns.read(column, given, view),
+            may_pass=True,
+            completions=names,
+            hint=hint,
+        )
+        if column.type not in ("choice", "flag"):
+            return stage.ask(question)
+        offered = [
+            (columns.read(column, str(place), view), words)
+            for place, words in enumerate(column.choices, 1)
+        ]
+        offered.append(("", column.not_chosen or _("Leave it open")))
+        return stage.pick(question, offered, first=len(offered) - 1)
+    except Passed:
+        return [] if column.type == "texts" else ""
+
+
+def _confirm(person: str, step: Step, view: View, stage: Stage) -> str:
+    """The person if she said yes herself; empty, so that the field stays open, if she did not."""
+    name = view.name_of(person)
+    leads = _carried_by(person, view)
+    if leads >= ENOUGH_FOR_ONE:
+        sentence = _("{name} leads {count} actions already. Is that too much?")
+        if not holds_actions(step):
+            sentence = _("{name} said yes to {count} things already. Is that too much?")
+        stage.say(sentence.format(name=name, count=leads), "warning")
+    options = [
+        Option("yes", _("Yes, she said it herself")),
+        Option("no", _("Not yet; leave it open")),
+    ]
+    prompt = _("Did {name} say yes?").format(name=name)
+    return person if stage.choose(None, prompt, options, "yes") == "yes" else ""
+
+
+def _carried_by(person: str, view: View) -> int:
+    """Return how many rows of all plans of the workshop wait for somebody who said yes to them."""
+    found = 0
+    for place in view.workshop.places():
+        if not any(person in entry.body.values() for entry in view.workshop.standing(place)):
+            continue
+        is_here = place.exercise == view.exercise.id
+        exercise = (
+            view.exercise
+            if is_here
+            else view.exercises.get(place.exercise)
+            if place.exercise
+            else None
+        )
+        plans = [
+            step
+            for step in (exercise.steps if exercise else ())
+            if step.id == place.step and step.kind == "plan"
+        ]
+        keys = [column.id for step in plans for column in own_columns(step) if column.is_confirmed]
+        for entry in view.workshop.standing(place) if keys else ():
+            is_hers = any(entry.body.get(key) == person for key in keys)
+            found += is_hers and entry.body.get("status") not in _OVER
+    return found
+
+
+def _is_half(row: Entry, asked: list[Column]) -> bool:
+    return not row.body.get("passed") and any(column.id not in row.body for column in asked)
+
+
+def _new_row(text: str, item: str, step: Step) -> dict[str, Any]:
+    origin = {"from": item} if step.options.get("columns") else {}
+    return {"text": text} | origin | ({"status": "open"} if holds_actions(step) else {})
+
+
+def _read_back(column: Column, answer: Any, view: View) -> str:
+    if column.type != "day" or not answer or not column.may_be_seen(view):
+        return ""
+    return _("That is {day}.").format(day=columns.day_in_words(answer))

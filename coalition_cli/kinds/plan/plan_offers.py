@@ -1,0 +1,74 @@
+"""The lines that a plan offers to be taken up, and the first question of a row."""
+
+from coalition_cli import kinds
+from coalition_cli.blocks import Block, Bullet, Bullets, Prose
+from coalition_cli.i18n import _
+from coalition_cli.kinds.plan.plan_options import FIRST, first_title
+from coalition_cli.model.exercise import Step
+from coalition_cli.model.view import Item, View
+from coalition_cli.parsing import as_whole, find_item, read_words
+from coalition_cli.stage import Given
+
+
+def unheard_items(step: Step, view: View) -> list[Item]:
+    """Return what is offered and neither has a row yet nor was passed over."""
+    heard = {entry.body.get("from") for entry in view.said(step.id)}
+    return [item for item in _offered(step, view) if item.id not in heard]
+
+
+def _offered(step: Step, view: View) -> list[Item]:
+    """Return what the other step offers.
+
+    Where two share a number, as the tied of a ranking do, by their order.
+    """
+    source = step.options.get("from")
+    found = kinds.items(source, view) if source else []
+    if len({item.number for item in found}) == len(found):
+        return found
+    return [Item(item.id, number, item.text) for number, item in enumerate(found, 1)]
+
+
+def offered_page(step: Step, view: View) -> list[Block]:
+    """Return what is offered, under the numbers by which it is taken."""
+    source, offered = step.options.get("from"), _offered(step, view)
+    if not source or not offered:
+        return []
+    if not step.options.get("columns") and offered == kinds.items(source, view):
+        return kinds.blocks_at(source, view)
+    taken = {
+        entry.body["from"] for entry in view.said(step.id) if entry.text and entry.body.get("from")
+    }
+    left = tuple(Bullet(item.text, str(item.number)) for item in offered if item.id not in taken)
+    return [Prose(_("What can be taken by its number:"), "quiet"), Bullets(left)] if left else []
+
+
+def first_question_of(step: Step, view: View) -> str:
+    """Return the question that begins the next row."""
+    rows, most = (
+        len([row for row in view.said(step.id) if row.text]),
+        int(step.options.get("most", FIRST)),
+    )
+    asks = step.options.get("asks")
+    if step.options.get("columns") and (not rows or rows < most or "most" not in step.options):
+        question = str(asks or step.options["columns"][0].get("prompt") or first_title(step))
+        return _("{question} Enter: no more.").format(question=question) if rows else question
+    if rows < most:
+        return str(
+            asks or _("Action {number} of {most}: what exactly?").format(number=rows + 1, most=most)
+        )
+    return (
+        _("{count} stand. Another one? Enter: no.")
+        if step.options.get("columns")
+        else _("{count} actions stand. Another one? Enter: no.")
+    ).format(count=rows)
+
+
+def read_first_of(given: Given, step: Step, view: View) -> tuple[str, str]:
+    """The words, and the id of what is offered where they are its own or its number was given."""
+    offered = _offered(step, view)
+    if offered and as_whole(given) is not None:
+        item = find_item(given, offered)
+        return item.text, item.id
+    words = read_words(given)
+    named = next((item for item in offered if item.text.casefold() == words.casefold()), None)
+    return (named.text, named.id) if named else (words, "")

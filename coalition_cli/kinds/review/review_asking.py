@@ -1,0 +1,279 @@
+"""The hearing itself: one undertaking after the other, and what is asked of each."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from functools import partial
+from itertools import count
+from typing import Any
+
+from coalition_cli.blocks import Actions, Block, Bullets, Prose
+from coalition_cli.errors import Problem
+from coalition_cli.i18n import _, ngettext
+from coalition_cli.kinds import Play
+from coalition_cli.kinds.review.review_news import blocks, subject_of, targets_of, waiting_at
+from coalition_cli.kinds.review.review_options import (
+    OTHER_NAMES,
+    UNPLANNED,
+    UNSAID,
+    fields_of,
+    key_of,
+    sort_of,
+)
+from coalition_cli.model.actions import (
+    HANDED_BACK,
+    Undertaking,
+    find,
+    today_of,
+)
+from coalition_cli.model.entry import Entry, Fact, Share, share_level
+from coalition_cli.model.exercise import Step
+from coalition_cli.model.view import View
+from coalition_cli.parsing import read_words, read_words_or_none
+from coalition_cli.parsing.reports import read_coming_day, read_owner, read_past_day, read_reached
+from coalition_cli.phrasing import reminders
+from coalition_cli.stage import Given, Option, Question, Stage, in_short
+
+
+def play(step: Step, view: View, stage: Stage) -> Play:
+    """One after the other, soonest first; one that was left half-way goes on where it stopped."""
+    for number in count():
+        entry = next(
+            (
+                entry
+                for entry in view.said(step.id)
+                if not _is_over(entry, step) and subject_of(entry, step, view)
+            ),
+            None,
+        )
+        if entry is None:
+            what = _choose_next(number, step, view, stage)
+            if what is None:
+                return
+            entry = yield _first(number, what, step, view, stage)
+        yield from _fill(number, entry, step, view, stage)
+
+
+def _first(number: int, what: Undertaking | str, step: Step, view: View, stage: Stage) -> Fact:
+    """Return how it stands now.
+
+    What is said of a thing is read by nobody who may not read the thing itself.
+    """
+    stage.show(partial(_page, what, step, view))
+    default = "done" if step.options.get("reports") else "open"
+    status = stage.choose((number, "status"), _("How is it now?"), _statuses(step), default)
+    told: dict[str, Any] = {"passed": True} if status == UNSAID else {"status": status}
+    if isinstance(what, str):
+        return Fact({key_of(step): "", "what": what, **told})
+    narrowest: Share = min((step.share, what.entry.share), key=share_level)
+    return Fact({key_of(step): what.entry.id, **told}, share=narrowest)
+
+
+def _choose_next(number: int, step: Step, view: View, stage: Stage) -> Undertaking | str | None:
+    """Return what is spoken of next.
+
+    What was not heard yet, in its order, or what a file or a report names.
+
+    None when all were heard; words for an event that nobody planned.
+    """
+    name = _name_reported if step.options.get("reports") else _name_again
+    waiting = [] if step.options.get("reports") else waiting_at(step, view)
+    return stage.next_of(waiting, lambda: name(number, step, view, stage))
+
+
+def _name_again(number: int, step: Step, view: View, stage: Stage) -> Undertaking | str | None:
+    """Return what is heard once more, if all of it was heard before the step was opened again."""
+    targets = targets_of(step, view)
+    offered: list[tuple[Undertaking | str | None, str]] = []
+    if not targets:
+        stage.show([Prose(_("Nothing is open here."))])
+    elif not number:
+        stage.show(partial(blocks, step, view))
+        offered.append((None, _("It stands as it was said")))
+        offered += [(each, _("Again: {what}").format(what=each.what)) for each in targets]
+    prompt = _("All of these were heard.")
+    return stage.pick(_which(number, prompt, targets, step), offered)
+
+
+def _name_reported(number: int, step: Step, view: View, stage: Stage) -> Undertaking | str | None:
+    """An event that somebody reports of; those that were to be asked first stand first."""
+    targets = targets_of(step, view)
+    stage.show(lambda: reminders.listed(targets, view, today_of(view.workshop)))
+    offered: list[tuple[Undertaking | str | None, str]] = [
+        (each, f"{each.code} · {each.what}") for each in targets
+    ]
+    offered += [(UNPLANNED, _("Another event")), (None, _("No more reports"))]
+    what = stage.pick(_which(number, _("Which event is it about?"), targets, step), offered)
+    if what == UNPLANNED:
+        return stage.ask(Question(None, _("Which event was it?"), read_words))
+    return what
+
+
+def _which(
+    number: int, prompt: str, targets: Sequence[Undertaking], step: Step
+) -> Question[Undertaking | str | None]:
+    read: Callable[[Given], Undertaking | str | None] = partial(
+        _read_which, targets=targets, step=step
+    )
+    return Question((number, key_of(step)), prompt, read, repeats=True)
+
+
+def _read_which(given: Given, targets: Sequence[Undertaking], step: Step) -> Undertaking | str:
+    found = (
+        find(given, targets)
+        if isinstance(given, str | int) and not isinstance(given, bool)
+        else None
+    )
+    if found is not None:
+        return found
+    if step.options.get("reports") and isinstance(given, str):
+        return read_words(given)
+    known = ", ".join(f"{each.number} ({in_short(each.what)})" for each in targets) or _("none")
+    sentence = _("Nothing that is open is called {given}; open are: {known}.")
+    raise Problem(sentence.format(given=in_short(given), known=known))
+
+
+def _page(what: Undertaking | str, step: Step, view: View) -> list[Block]:
+    """The one that is spoken of now, and how many are still to come.
+
+    With kind words where its day has gone by.
+    """
+    if isinstance(what, str):
+        return [Prose(what, "strong")]
+    today = today_of(view.workshop)
+    shown: list[Block] = []
+    if what.of == "actions":
+        shown.append(Actions((reminders.card(what, view, today),), what.number))
+    else:
+        shown.append(Bullets((reminders.line(what, view, today),)))
+    if what.by_when and date.fromisoformat(what.by_when) < today and what.of != "events":
+        shown.append(
+            Prose(_("Its day has gone by. Days move; what counts is what is possible now."))
+        )
+    last_time = what.before(view.place(step.id))
+    if last_time.status == "stuck" and last_time.note:
+        shown.append(
+            Prose(_("Last time we said that this would help: {words}").format(words=last_time.note))
+        )
+    left = len(waiting_at(step, view))
+    if left > 1:
+        more = ngettext("{count} more after this one.", "{count} more after this one.", left - 1)
+        shown.append(Prose(more.format(count=left - 1), "quiet"))
+    return shown
+
+
+def _statuses(step: Step) -> list[Option]:
+    if sort_of(step) == "events":
+        words = {
+            "done": _("It was held"),
+            "moving": _("It is still to come"),
+            "stuck": _("It is stuck"),
+            "let go": _("We let it go"),
+        }
+    else:
+        words = {
+            "done": _("It is done"),
+            "moving": _("It is moving"),
+            "stuck": _("It is stuck"),
+            "let go": _("We let it go"),
+        }
+    words |= {"open": _("Nothing heard yet"), UNSAID: _("Pass: nothing is said of it today")}
+    return [Option(status, text) for status, text in words.items()]
+
+
+def _fill(number: int, entry: Entry, step: Step, view: View, stage: Stage) -> Play:
+    """Ask for what belongs to its status; every answer is handed over before the next question."""
+    body = dict(entry.body)
+    for field in fields_of(entry, step):
+        if field in body:
+            continue
+        what = subject_of(entry, step, view)
+        if what is None:
+            return
+        stage.show(partial(_page, what, step, view))
+        answer = stage.ask(_question(number, field, what, str(body["status"]), view, stage))
+        if field == "who" and what.of == "actions" and answer not in ("", HANDED_BACK):
+            answer = _confirm(answer, view, stage)
+            body |= {"agreed": True} if answer else {}
+        body[field] = answer
+        yield Fact(dict(body), entry.by, entry.share, "edit", entry.id)
+
+
+def _question(
+    number: int, field: str, what: Undertaking, status: str, view: View, stage: Stage
+) -> Question[Any]:
+    today = stage.today(date.fromisoformat(view.workshop.head.date), today_of(view.workshop))
+    name = reminders.owner(what, view) or _("nobody yet")
+    notes = {
+        "done": _("What did it teach us?") if what.of == "events" else _("What helped?"),
+        "moving": _("What has moved, however little?"),
+        "stuck": _("What would unstick it?"),
+        "let go": _("What do we take along from it?"),
+    }
+    notes |= {"moving": _("What is it waiting for?")} if what.of == "events" else {}
+    nothing = _("An empty line: nothing is written.")
+    questions: dict[str, tuple[str, Callable[[Given], Any], str]] = {
+        "text": (notes.get(status, ""), read_words_or_none, nothing),
+        "who": (
+            _("Does somebody else take it on? Who?"),
+            lambda given: read_owner(given, view),
+            _("An empty line: it stays with {name}. A dash: nobody leads it for now.").format(
+                name=name
+            ),
+        ),
+        "by_when": (
+            _("A new day? By when?"),
+            lambda given: read_coming_day(given, today),
+            _("An empty line: its day stays as it is. Or 12 Dec, in 3 weeks."),
+        ),
+        "reached": (
+            _("How many people did it reach?"),
+            read_reached,
+            _("A number. An empty line: not known, which is not none."),
+        ),
+        "held_on": (
+            _("On which day was it held?"),
+            lambda given: read_past_day(given, today),
+            _("An empty line: as planned."),
+        ),
+        "next_on": (
+            _("When do we ask again?"),
+            lambda given: read_coming_day(given, today),
+            _("An empty line: as planned. Or 12 Dec, in 3 weeks."),
+        ),
+    }
+    if what.of == "events":
+        questions |= {
+            "who": (
+                _("Who held it?"),
+                read_words_or_none,
+                _("Any name. An empty line: not known."),
+            ),
+            "told_by": (
+                _("Who tells it?"),
+                read_words_or_none,
+                _("Any name, known here or not. Empty: not known."),
+            ),
+            "told_on": (
+                _("On which day was it told?"),
+                lambda given: read_past_day(given, today),
+                _("An empty line: today."),
+            ),
+        }
+    prompt, read, hint = questions[field]
+    key = OTHER_NAMES.get(field, field)
+    names = tuple(person.name for person in view.people()) if field == "who" else ()
+    return Question((number, key), prompt, read, completions=names, hint=hint)
+
+
+def _confirm(owner: str, view: View, stage: Stage) -> str:
+    """The new owner if she said yes herself; empty, so that it stays as it was, if she did not."""
+    options = [
+        Option("yes", _("Yes, she said it herself")),
+        Option("no", _("Not yet; it stays as it was")),
+    ]
+    prompt = _("Did {name} say yes?").format(name=view.name_of(owner))
+    return owner if stage.choose(None, prompt, options, "yes") == "yes" else ""
+
+
+def _is_over(entry: Entry, step: Step) -> bool:
+    return "passed" in entry.body or all(field in entry.body for field in fields_of(entry, step))

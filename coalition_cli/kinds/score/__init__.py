@@ -1,0 +1,19 @@
+"""Items weighed on criteria, by hands, by person, by group or by one agreed number."""
+
+from coalition_cli.kinds.score.score_options import ASKS, OPTIONS, TRAITS, arrange
+from coalition_cli.kinds.score.score_page import blocks
+from coalition_cli.kinds.score.score_ranking import agenda, covers, items, result
+from coalition_cli.kinds.score.score_weighing import play
+
+__all__ = [
+    "ASKS",
+    "OPTIONS",
+    "TRAITS",
+    "agenda",
+    "arrange",
+    "blocks",
+    "covers",
+    "items",
+    "play",
+    "result",
+]

@@ -1,0 +1,206 @@
+"""The ranking that weighings come to, as rows, as an agenda, and as lines for other steps."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+from fractions import Fraction
+from typing import Any, Final
+
+from coalition_cli import kinds
+from coalition_cli.i18n import _
+from coalition_cli.kinds.score.score_options import criteria_of, titles_of
+from coalition_cli.methods.scores import Cell, Ranked, places, rank, reason
+from coalition_cli.model.contributions import Agenda, Cover, Issue
+from coalition_cli.model.entry import Entry
+from coalition_cli.model.exercise import Step
+from coalition_cli.model.view import Item, View
+from coalition_cli.parsing.ratings import (
+    AGREED,
+)
+from coalition_cli.phrasing.sentences import ordinal
+
+_OF_AN_AGENDA: Final = ("urgency", "feasibility")
+
+
+def result(step: Step, view: View) -> list[dict[str, Any]] | None:
+    """One row an item, in the order of the places.
+
+    Means, answers, spread, rank, and the sentence that says why.
+
+    ``rank`` is what the answers came to and ``place`` where the item stands: another one where the
+    room gave it (``moved``, ``moved_reason``) or moved others past it. Places are those that the
+    whole room gave: an audience that may not see every item finds gaps, never other places.
+    """
+    ranked = ranking(step, view)
+    seen = {entry.body["item"] for entry in view.standing(step.id) if "criterion" in entry.body}
+    hidden = {item for _criterion, item in newest_weighings(step, view)} - seen
+    visible = {
+        item.id: item.text
+        for item in kinds.items(step.options["from"], view)
+        if item.id not in hidden
+    }
+    if not seen:
+        return None
+    moves = _moves(step, view)
+    standing = places(
+        {row.item: row.rank for row in ranked},
+        {item: move.body["moved_to"] for item, move in moves.items()},
+    )
+    rows = [_row(row, ranked, visible, step, view) for row in ranked if row.item in visible]
+    taken = list(standing.values())
+    for row in rows:
+        place = standing[row["id"]]
+        row |= {"place": place, "shares_place": place is not None and taken.count(place) > 1}
+        _tell_of_move(row, moves.get(row["id"]), view)
+    return sorted(rows, key=lambda row: (row["place"] is None, row["place"] or 0))
+
+
+def agenda(step: Step, view: View) -> Agenda | None:
+    """Return the ranking as an agenda.
+
+    If its file says that it is one, or if it weighs urgency and feasibility.
+    """
+    is_named = bool(step.options.get("agenda"))
+    is_usual = {criterion["id"] for criterion in criteria_of(step)} == set(_OF_AN_AGENDA)
+    rows = result(step, view) if is_named or is_usual else None
+    return Agenda([_issue(row) for row in rows], is_named) if rows else None
+
+
+def covers(step: Step) -> Cover:
+    """Return the step whose lines are weighed here."""
+    return Cover(step.options["from"])
+
+
+def items(step: Step, view: View) -> list[Item]:
+    """Return what was weighed and has a place, each under the number of its place.
+
+    The tied share one.
+    """
+    return [
+        Item(row["id"], row["place"], row["text"])
+        for row in result(step, view) or ()
+        if row["place"] is not None
+    ]
+
+
+def ranking(step: Step, view: View) -> list[Ranked]:
+    """The items in rank order, exactly as counted, whoever may see them."""
+    items = [
+        item.id for item in kinds.items(step.options["from"], replace(view, audience="private"))
+    ]
+    newest = newest_weighings(step, view)
+    answers: dict[str, dict[str, Cell]] = {criterion["id"]: {} for criterion in criteria_of(step)}
+    for (criterion, item), weighing in newest.items():
+        if criterion in answers:
+            counts = {int(value): number for value, number in weighing["counts"].items()}
+            answers[criterion][item] = Cell(counts, weighing["way"] == AGREED)
+    return rank(items, answers, weight_at(step, view), _raters(newest.values()))
+
+
+def weight_at(step: Step, view: View) -> Fraction:
+    """Return how much the first of two criteria counts: as the room said, else as the file does."""
+    said = [str(entry.body["weight"]) for entry in view.said(step.id) if "weight" in entry.body]
+    return Fraction(said[-1] if said else str(step.options.get("weight", 0.5)))
+
+
+def newest_weighings(step: Step, view: View) -> dict[tuple[str, str], Mapping[str, Any]]:
+    """The newest weighing of each item on each criterion, whoever may see it.
+
+    Earlier ones stay in the file.
+    """
+    weighed = [entry.body for entry in view.said(step.id) if "criterion" in entry.body]
+    return {(body["criterion"], body["item"]): body for body in weighed}
+
+
+def _moves(step: Step, view: View) -> dict[str, Entry]:
+    """Return where the room put an item itself.
+
+    The newest place of each, in the order in which they were given.
+    """
+    moves: dict[str, Entry] = {}
+    for entry in view.said(step.id):
+        if "moved_to" in entry.body:
+            moves.pop(entry.body["item"], None)
+            moves[entry.body["item"]] = entry
+    return moves
+
+
+def _tell_of_move(row: dict[str, Any], move: Entry | None, view: View) -> None:
+    """Tell the place that the room gave beside that of the answers, and why.
+
+    The reason only as far as it may be read.
+    """
+    row["moved"] = int(move.body["moved_to"]) if move else None
+    row["moved_reason"] = str(move.body["reason"]) if move and view.may_see(move) else None
+    if row["place"] in (None, row["rank"]):
+        return
+    if not move:
+        sentence = _("The room moved others: it stands {place}.").format(
+            place=ordinal(row["place"])
+        )
+    elif row["moved_reason"] is None:
+        sentence = _("The room moved it to {place}.").format(place=ordinal(row["place"]))
+    else:
+        sentence = _("The room moved it to {place}: {reason}").format(
+            place=ordinal(row["place"]), reason=row["moved_reason"]
+        )
+    row["why"] = _("{why} {more}").format(why=row["why"], more=sentence)
+
+
+def _raters(weighings: Collection[Mapping[str, Any]]) -> int | None:
+    """Return how many answered anything, where they are known one by one.
+
+    None where only hands were counted.
+    """
+    if not weighings or any("raters" not in weighing for weighing in weighings):
+        present = [int(weighing["present"]) for weighing in weighings if "present" in weighing]
+        # More hands than people were counted for one issue: the others are not measured
+        # against hands that nobody has.
+        return max(present, default=None)
+    return len({rater for weighing in weighings for rater in weighing["raters"]})
+
+
+def _row(
+    row: Ranked, ranked: list[Ranked], names: Mapping[str, str], step: Step, view: View
+) -> dict[str, Any]:
+    level = [
+        other.item
+        for other in ranked
+        if row.is_tied and other.rank == row.rank and other is not row
+    ]
+    return {
+        "id": row.item,
+        "text": names[row.item],
+        "rank": row.rank,
+        "tied": row.is_tied,
+        "score": _as_number(row.score),
+        "scorers": row.scorers,
+        "voters": row.voters,
+        "spread": row.spread,
+        "contested": row.is_contested,
+        "criteria": {criterion: _criterion(cell, view) for criterion, cell in row.cells.items()},
+        "why": reason(
+            row, names[row.item], titles_of(step), [names[item] for item in level if item in names]
+        ),
+    }
+
+
+def _issue(row: Mapping[str, Any]) -> Issue:
+    same = ("id", "rank", "tied", "place", "shares_place", "moved", "moved_reason")
+    counted = ("score", "scorers", "spread", "contested", "why")
+    means = {name: row["criteria"].get(name, {}).get("mean") for name in _OF_AN_AGENDA}
+    return Issue(issue=row["text"], **means, **{key: row[key] for key in (*same, *counted)})
+
+
+def _criterion(cell: Cell, view: View) -> dict[str, Any]:
+    counts = {str(value): number for value, number in sorted(cell.counts.items())}
+    is_outside = view.audience == "donor"
+    return {
+        "mean": _as_number(cell.mean),
+        "answers": cell.answers,
+        "counts": {} if is_outside else counts,
+    }
+
+
+def _as_number(exact: Fraction | None) -> float | None:
+    """An exact value as JSON holds it: four decimals."""
+    return None if exact is None else round(float(exact), 4)

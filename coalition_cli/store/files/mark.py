@@ -1,0 +1,69 @@
+"""The mark of how far a process has read a workshop, and the values of what it found."""
+
+from collections.abc import Callable
+from typing import Final, Literal, NamedTuple, TypeAlias
+
+from coalition_cli.model.entry import Entry
+from coalition_cli.model.header import Head
+from coalition_cli.store.files import codec, os_file
+
+_WINDOW: Final = 16_384
+
+Ending: TypeAlias = Literal["sound", "torn", "damaged"]
+"""The end of a file: as it should be, a last line that a power cut left, or anything else."""
+
+
+class Mark(NamedTuple):
+    """The file that was read, where its last line ended, that line's number and last characters."""
+
+    file: tuple[int, int]
+    end: int
+    number: int
+    stamp: str
+
+    def moved(self, reading: codec.Reading) -> "Mark":
+        """Return the mark in the same file at the end of ``reading``."""
+        return Mark(self.file, reading.end, reading.number, reading.stamp)
+
+    def read_on(self, descriptor: int) -> codec.Reading | None:
+        """Return what stands after the mark; None if the file before it is not what was read."""
+        if os_file.identity(descriptor) != self.file:
+            return None
+        start = self.end - len(self.stamp)
+        data = os_file.read_at(descriptor, _WINDOW, start)
+        if len(data) == _WINDOW:
+            data += os_file.read_from(descriptor, start + _WINDOW)
+        text = data.decode("ascii", "replace")
+        if not text.startswith(self.stamp):
+            return None
+        return codec.read_on(text, len(self.stamp), self.number, origin=start)
+
+
+class End(NamedTuple):
+    """The end of a workshop: the mark, the last entry, and a sentence if a torn line was there."""
+
+    mark: Mark
+    last: Entry | None
+    repaired: str = ""
+
+    def moved(self, reading: codec.Reading) -> "End":
+        """Return the end behind what was read on, or written, from here."""
+        return End(self.mark.moved(reading), reading.entries[-1] if reading.entries else self.last)
+
+
+class Found(NamedTuple):
+    """The content of a workshop, how it ended, and a sentence for people if it was repaired."""
+
+    head: Head
+    entries: list[Entry]
+    mark: Mark
+    ending: Ending
+    repaired: str = ""
+
+
+Loss: TypeAlias = Callable[[Found], bool]
+"""Tells if more is missing than the last line that was being written, as a backup shows.
+
+Asked before a torn last line is taken out. The reader of a file knows no backups: whoever opens a
+workshop gives it the answer.
+"""

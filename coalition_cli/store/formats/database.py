@@ -1,0 +1,230 @@
+"""A workshop as a TinyDB database whose inserts are durable appends.
+
+What stock TinyDB does is dangerous with two writers and slow in a long file: its table rewrites the
+whole file for every insert, and remembers the next number and the answers to queries. Ours takes
+the next number under the lock, appends, and reads the file anew for every question.
+"""
+
+import os
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any, Final, NoReturn
+
+from tinydb import TinyDB
+from tinydb.table import Document, Table
+
+from coalition_cli.model.entry import NOTES, OWNERS, Entry, digest, next_id, not_before, utc
+from coalition_cli.model.header import Head
+from coalition_cli.store import errors, paths
+from coalition_cli.store.files import codec
+from coalition_cli.store.files.mark import End, Found, Loss
+from coalition_cli.store.formats.base import Form
+from coalition_cli.store.formats.tinydb_storage import WorkshopStorage
+
+_TABLES: Final = ("workshop", "entries")
+_USUAL: Final[Mapping[str, Any]] = {
+    "by": None,
+    "exercise": None,
+    "run": NOTES.run,
+    "step": NOTES.step,
+    "op": "add",
+    "ref": None,
+}
+"""The keys that a document may leave out: those of a line that was captured in the room."""
+_KEYS: Final = frozenset({*_USUAL, "id", "at", "device", "body", "share", "sum"})
+
+
+class WorkshopTable(Table):
+    """A table of a workshop: read anew for every question, and no document of it ever changes."""
+
+    _storage: WorkshopStorage
+
+    def __init__(self, storage: WorkshopStorage, name: str) -> None:
+        super().__init__(storage, name, cache_size=0)
+
+    def insert(self, document: Mapping[str, Any]) -> int:
+        """Insert one document; see ``insert_multiple``."""
+        return self.insert_multiple([document])[0]
+
+    def insert_multiple(self, documents: Iterable[Mapping[str, Any]]) -> list[int]:
+        """Refuse: only ``entries`` grows."""
+        _refuse_change()
+
+    def _update_table(self, updater: Callable[[dict[int, Mapping[str, Any]]], None]) -> None:
+        """Refuse what ``update``, ``upsert``, ``remove`` and ``truncate`` ask for."""
+        _refuse_change()
+
+
+class HeadTable(WorkshopTable):
+    """The table ``workshop`` with its one document: what the workshop is called, when and where."""
+
+    def _read_table(self) -> dict[str, Mapping[str, Any]]:
+        documents = super()._read_table()
+        for document in documents.values():
+            if not codec.is_head_as_saved(dict(document)):
+                raise errors.damaged(self._storage.form.path, 1)
+        return documents
+
+
+class EntryTable(WorkshopTable):
+    """The table ``entries``: one document for each thing said or decided, only ever added.
+
+    An insert is one append under the lock, on the disk when it returns, at a cost that does not
+    grow with the file.
+    """
+
+    def __init__(self, storage: WorkshopStorage, name: str) -> None:
+        super().__init__(storage, name)
+        self._end: End | None = None
+
+    def insert_multiple(self, documents: Iterable[Mapping[str, Any]]) -> list[int]:
+        """Append all of ``documents`` in one write, or none of them; their numbers.
+
+        A document is an entry as the file holds it; what it leaves out is that of a line captured
+        in the room, now, on this machine. Raises ``ValueError`` for what is no added entry, and
+        ``Problem`` where the disk does not take them.
+        """
+        given = list(documents)
+        for document in given:
+            _refuse_other_than_added(document)
+        device = paths.device()
+        with self._writing() as (descriptor, end):
+            last = end.last
+            entries: list[Entry] = []
+            for document in given:
+                last = not_before(_as_entry(document, device, last), last)
+                entries.append(last)
+            behind = self._append(descriptor, end, entries)
+        return list(range(end.mark.number + 1, behind.mark.number + 1))
+
+    def insert_entries(self, entries: Sequence[Entry], end: End) -> End:
+        """Append ``entries`` in one write, whatever they do; the end behind them.
+
+        For a session, which holds the lock and has just read up to ``end``.
+        """
+        with self._storage.locked() as descriptor:
+            return self._append(descriptor, end, entries)
+
+    def __len__(self) -> int:
+        number = self._storage.form.last_number()
+        return len(self._read_table()) if number is None else number
+
+    def _read_table(self) -> dict[str, Mapping[str, Any]]:
+        documents = super()._read_table()
+        for line, document in enumerate(documents.values(), 2):
+            if document.get("sum") != digest(document):
+                raise errors.damaged(self._storage.form.path, line)
+        return documents
+
+    def _append(self, descriptor: int, end: End, entries: Sequence[Entry]) -> End:
+        if not entries:
+            return end
+        # Until the disk took them, nobody knows where the file ends.
+        self._end = None
+        reading = self._storage.form.append(descriptor, end.mark, entries)
+        self._end = end.moved(reading)
+        return self._end
+
+    @contextmanager
+    def _writing(self) -> Iterator[tuple[int, End]]:
+        """Hold the lock and know the end of the file, whoever wrote to it last."""
+        form = self._storage.form
+        try:
+            with self._storage.locked() as descriptor:
+                if not os.path.samestat(os.fstat(descriptor), form.journal.stat()):
+                    raise RuntimeError("the file was replaced under this very lock")
+                yield descriptor, self._find_end(descriptor)
+        except OSError as trouble:
+            raise errors.unwritten(form.path, trouble) from None
+
+    def _find_end(self, descriptor: int) -> End:
+        form = self._storage.form
+        if self._end:
+            news = form.read_on(self._end.mark, descriptor)
+            if news and news.is_sound:
+                return self._end.moved(news)
+        return form.find_end(descriptor, self._storage.has_lost_more)
+
+
+class WorkshopDatabase(TinyDB):
+    """A workshop as TinyDB gives it: the tables ``workshop`` and, by default, ``entries``.
+
+    Made by ``coalition_cli.store.database``, or from a format that was unlocked.
+    """
+
+    default_table_name = "entries"
+
+    def __init__(self, form: Form, has_lost_more: Loss) -> None:
+        super().__init__(form, has_lost_more, storage=WorkshopStorage)
+        self.form = form
+
+    @property
+    def storage(self) -> WorkshopStorage:
+        """The storage: whole writes, and the lock."""
+        storage = super().storage
+        if not isinstance(storage, WorkshopStorage):
+            raise TypeError(type(storage).__name__)
+        return storage
+
+    @property
+    def entries(self) -> EntryTable:
+        """The table of entries."""
+        table = self.table("entries")
+        if not isinstance(table, EntryTable):
+            raise TypeError(type(table).__name__)
+        return table
+
+    def find_head(self) -> Head:
+        """Read the head, of a plain file from its first line. Raises ``Problem``."""
+        return self.form.find_head(self.storage.has_lost_more)
+
+    def find(self) -> Found:
+        """Read everything, brought up to date, a torn last line repaired. Raises ``Problem``."""
+        return self.form.find(self.storage.has_lost_more)
+
+    def find_locked(self, descriptor: int) -> Found:
+        """Do the same for who holds the lock. Raises ``Problem`` and ``OSError``."""
+        return self.form.find_locked(descriptor, self.storage.has_lost_more)
+
+    def table(self, name: str, **kwargs: Any) -> Table:
+        """Return the table ``workshop`` or ``entries``. Raises ``ValueError`` for any other."""
+        if name not in _TABLES:
+            raise ValueError("a workshop has the tables 'workshop' and 'entries', and no other")
+        if name not in self._tables:
+            made = EntryTable if name == "entries" else HeadTable
+            self._tables[name] = made(self.storage, name, **kwargs)
+        return self._tables[name]
+
+    def drop_tables(self) -> None:
+        """Refuse."""
+        _refuse_change()
+
+    def drop_table(self, name: str) -> None:
+        """Refuse."""
+        _refuse_change()
+
+
+def _refuse_other_than_added(document: Mapping[str, Any]) -> None:
+    """Raise ``ValueError`` for what only ``WorkshopFile``, which knows of withdrawals, may add."""
+    if isinstance(document, Document):
+        raise ValueError("the store itself numbers the documents of a workshop")
+    unknown = set(document) - _KEYS
+    if unknown:
+        raise ValueError(f"an entry has no {', '.join(sorted(unknown))}")
+    is_added = document.get("op", "add") == "add"
+    if not is_added or not set(document.get("body", ())).isdisjoint(OWNERS):
+        raise ValueError("what changes another entry, or carries its words, WorkshopFile adds")
+
+
+def _as_entry(document: Mapping[str, Any], device: str, last: Entry | None) -> Entry:
+    """Return the entry that ``document`` means, with what it leaves out. Raises ``ValueError``."""
+    now = time.time()
+    made = {"id": next_id(last.id if last else "", now), "at": utc(now), "device": device}
+    return codec.as_stored(codec.entry_of({**_USUAL, **made, **document}))
+
+
+def _refuse_change() -> NoReturn:
+    raise NotImplementedError(
+        "entries are only ever added; words are taken out with WorkshopFile.withdraw"
+    )

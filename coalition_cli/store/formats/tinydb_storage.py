@@ -1,0 +1,96 @@
+"""The tables of a workshop as a storage of TinyDB: read strictly, written whole and safely."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from tinydb.storages import Storage
+
+from coalition_cli.errors import UNWRITTEN, Problem
+from coalition_cli.store import errors
+from coalition_cli.store.files import atomic, codec, lock
+from coalition_cli.store.files.mark import Found, Loss
+from coalition_cli.store.formats.base import Form
+
+
+def _stays(found: Found) -> bool:
+    """Let a torn last line stay: nobody told if it is all that is missing."""
+    return True
+
+
+class WorkshopStorage(Storage):
+    """One workshop in its format, plain or sealed, as TinyDB reads and writes it.
+
+    A write puts a whole new file in the place of the old one; whoever writes holds the lock, from
+    before the read on. ``has_lost_more`` is asked before a torn last line is taken out.
+    """
+
+    def __init__(self, form: Form, has_lost_more: Loss = _stays) -> None:
+        self.form = form
+        self.has_lost_more = has_lost_more
+        self._descriptor: int | None = None
+
+    def read(self) -> codec.Tables:
+        """Return the tables, without a torn last line. Raises ``Problem``: missing, damaged."""
+        try:
+            return self.form.read_tables()
+        except errors.Damaged as damaged:
+            if self._descriptor is not None:
+                raise
+            # Another process may just have been writing: only who holds the lock can tell.
+            return self._read_repaired(damaged)
+
+    def write(self, data: codec.Tables) -> None:
+        """Let the workshop hold these tables; for who holds the lock. Raises ``Problem``."""
+        self.form.replace(data)
+
+    def content(self) -> bytes:
+        """Return the bytes of a plain file with these tables, sound or not, for ``check``."""
+        return self.form.content()
+
+    @contextmanager
+    def locked(self) -> Iterator[int]:
+        """Keep others from writing; the descriptor of what is locked. May be nested.
+
+        After a ``write`` the descriptor is that of what was replaced: nothing may be appended to
+        it.
+        """
+        if self._descriptor is not None:
+            yield self._descriptor
+            return
+        with lock.held(self.form.journal) as descriptor:
+            self._descriptor = descriptor
+            try:
+                yield descriptor
+            finally:
+                self._descriptor = None
+
+    def _read_repaired(self, damaged: errors.Damaged) -> codec.Tables:
+        try:
+            with self.locked() as descriptor:
+                self.form.find_locked(descriptor, self.has_lost_more)
+                return self.form.read_tables()
+        except OSError as trouble:
+            raise errors.unwritten(self.form.path, trouble) from None
+        except Problem as problem:
+            if problem.status != UNWRITTEN:
+                raise
+        # It may be read but not written, and what was read is not whole.
+        raise damaged
+
+
+class NewFileStorage(Storage):
+    """A plain file that is to be made: nothing is read, and the first write makes it.
+
+    It never takes the place of another file.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def read(self) -> None:
+        """Return None: there is nothing yet."""
+
+    def write(self, data: codec.Tables) -> None:
+        """Make the file with these tables. Raises ``Problem``, also if something stands there."""
+        atomic.put_new(self._path, codec.lay_out(data))

@@ -1,0 +1,45 @@
+"""A workshop opened as a TinyDB database, for whoever knows TinyDB."""
+
+import os
+from functools import partial
+from pathlib import Path
+
+from coalition_cli.store.formats.base import Form
+from coalition_cli.store.formats.database import WorkshopDatabase
+from coalition_cli.store.formats.plain import PlainForm
+from coalition_cli.store.formats.sealed import errors as sealed_errors
+from coalition_cli.store.recovery import backups, hints
+
+
+@hints.offered()
+def database(path: str | Path) -> WorkshopDatabase:
+    """Open the plain workshop file at ``path`` as a TinyDB database.
+
+    ::
+
+        with database("seminar.json") as db:
+            db.insert({"body": {"text": "A house near the road"}, "share": "organizer"})
+            for document in db:
+                print(document.doc_id, document["body"])
+
+    It has the tables ``entries``, which is meant where none is named, and ``workshop``. An insert
+    is on the disk when it returns, also while other processes write to the file, and its cost does
+    not grow with the file. Every question reads the file anew and strictly.
+
+    Raises ``Problem`` (``coalition_cli.errors``) where there is no such file, where it is damaged
+    or sealed, or where the disk does not take an insert; the file is then left as it is. Entries
+    are only ever added: ``update``, ``upsert``, ``remove``, ``truncate`` and dropping a table raise
+    ``NotImplementedError``, and what is no new entry raises ``ValueError``.
+    """
+    real = Path(os.path.realpath(path))
+    if real.is_dir():
+        raise sealed_errors.locked(real)
+    opened = of_form(PlainForm(real))
+    # Refused now rather than at the first question; an older format is brought up to date.
+    opened.find_head()
+    return opened
+
+
+def of_form(form: Form) -> WorkshopDatabase:
+    """Return the database of a workshop in its format; a sealed one was unlocked."""
+    return WorkshopDatabase(form, partial(backups.has_lost_more, form.path))

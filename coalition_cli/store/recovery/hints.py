@@ -1,0 +1,69 @@
+"""The way out that a refusal names: the last good copy, or the command that saves what is left."""
+
+import os
+import shlex
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+from coalition_cli.errors import Problem
+from coalition_cli.i18n import _
+from coalition_cli.store import errors, paths
+from coalition_cli.store.recovery import backups
+
+
+@contextmanager
+def offered() -> Iterator[None]:
+    """Let a ``Problem`` of a lost or damaged file, raised inside, say what can be done about it.
+
+    Also a decorator: ``@offered()``.
+    """
+    try:
+        yield
+    except (errors.Missing, errors.Damaged) as problem:
+        raise with_way_out(problem) from None
+
+
+def with_way_out(problem: errors.Missing | errors.Damaged) -> Problem:
+    """Return ``problem`` with the last good copy of its file, or what else can be done about it."""
+    offer = last_good_copy(problem.path)
+    if isinstance(problem, errors.Damaged):
+        return errors.damaged(problem.path, problem.line, offer or repairing(problem.path))
+    return errors.lost(problem.path, offer) if offer else problem
+
+
+def last_good_copy(path: Path) -> str:
+    """Return the sentence that offers the newest good backup; empty where there is none."""
+    copy = backups.newest_sound(path)
+    if copy is None:
+        return ""
+    sentence = _("The last good copy is of {time}: {command}")
+    return sentence.format(time=local_moment(copy.at), command=command_for(path, "restore"))
+
+
+def repairing(path: Path) -> str:
+    """Return the sentence that says how to save what can be read."""
+    return _("To save what can be read of it: {command}").format(
+        command=command_for(path, "check --repair")
+    )
+
+
+def command_for(path: Path, command: str, *named: Path) -> str:
+    """Return ``command`` as it must be typed to mean the workshop at ``path``.
+
+    The files ``named`` stand behind it.
+    """
+    last = paths.last_open()
+    typed = " ".join([command, *(shlex.quote(str(file)) for file in named)])
+    is_meant = last is not None and os.path.realpath(last) == os.path.realpath(path)
+    if is_meant and "COALITION_FILE" not in os.environ:
+        return f"coalition {typed}"
+    return f"coalition --file {shlex.quote(str(path))} {typed}"
+
+
+def local_moment(at: datetime) -> str:
+    """Return ``at`` on the clock of this machine: hour and minute, and the day if not today."""
+    here = at.astimezone()
+    is_today = here.date() == datetime.now().astimezone().date()
+    return here.strftime("%H:%M" if is_today else "%Y-%m-%d %H:%M")

@@ -1,0 +1,47 @@
+"""Views are made in one place; what they look up elsewhere is read only when somebody asks."""
+
+import ast
+from pathlib import Path
+
+import coalition_cli
+from coalition_cli.model.exercise import NO_MINUTES, Exercise, Step
+from coalition_cli.model.viewer import Viewer
+from coalition_cli.model.workshop import Workshop
+from tests.support.playing import HEAD
+
+PACKAGE = Path(coalition_cli.__file__).parent
+EXERCISE = Exercise("trial", "Trial", "", "en", NO_MINUTES, "low", ())
+
+
+def makes_a_view(node: ast.AST) -> bool:
+    return isinstance(node, ast.Call) and ast.unparse(node.func) == "View"
+
+
+def test_no_other_file_makes_a_view() -> None:
+    makers = [
+        path.relative_to(PACKAGE).as_posix()
+        for path in PACKAGE.rglob("*.py")
+        if any(map(makes_a_view, ast.walk(ast.parse(path.read_text(encoding="utf-8")))))
+    ]
+    assert makers == ["model/viewer.py"]
+
+
+def test_the_programme_is_read_once_and_only_for_a_text_that_asks_for_its_details() -> None:
+    read = []
+
+    def announced(workshop: Workshop) -> dict[str, str]:
+        read.append(workshop)
+        return {"until": "17:00"}
+
+    view = Viewer(announced=announced).of_run(Workshop(HEAD), EXERCISE)
+    assert view.fill("{title} in {year}") == "Umoja in 2024"
+    assert read == []
+    assert view.fill("{until}") + view.fill("{until}") == "17:0017:00"
+    assert len(read) == 1
+
+
+def test_a_workshop_as_a_whole_has_steps_that_stand_in_no_file() -> None:
+    step = Step("note", "notes", "Notes")
+    view = Viewer().of_workshop(Workshop(HEAD), "organizer", title="Notes", steps=[step])
+    assert (view.step("note"), view.exercise.title, view.audience) == (step, "Notes", "organizer")
+    assert view.exercises.get("visioning") is None

@@ -1,0 +1,88 @@
+"""A line of notes: its words, who said it, and what its tags say."""
+
+from typing import Any
+
+import pytest
+
+from coalition_cli.model.view import View
+from coalition_cli.parsing.note_line import Line, read_line, share_of
+from tests.parsing.conftest import outcome
+
+BUCKETS = ("home", "work")
+GROUPS = ("Green",)
+
+
+def read(given: Any, view: View, *more: str) -> Any:
+    """The parts of a line, with the name of its speaker in place of her id, or the refusal."""
+    line = outcome(read_line, given, view, BUCKETS, GROUPS, more)
+    if not isinstance(line, Line):
+        return line
+    names = {person.id: person.name for person in view.people()}
+    return line.text, names.get(line.by or "", line.by), line.group, line.bucket
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("A house", ("A house", None, "", "")),
+        ("A house @Amina", ("A house", "Amina", "", "")),
+        ("A house @AMINA #Work", ("A house", "Amina", "", "work")),
+        ("A house #home @Baraka", ("A house", "Baraka", "", "home")),
+        ("A house @green", ("A house", "Green", "Green", "")),
+        ("A house @Blue", ("A house", "Blue", "Blue", "")),
+        ("A house @Red @Amina", ("A house", "Amina", "Red", "")),
+        ("A house @Amina @Red", ("A house", "Amina", "Red", "")),
+        ("A house @nobody", ("A house @nobody", None, "", "")),
+        ("A house #nothing", ("A house #nothing", None, "", "")),
+        ("A house #Amina", ("A house #Amina", None, "", "")),
+        ("A house @home", ("A house @home", None, "", "")),
+        ("@Amina", ("@Amina", None, "", "")),
+        ("write to me@Amina", ("write to me@Amina", None, "", "")),
+        ("one\ntwo @Amina", ("one\ntwo", "Amina", "", "")),
+        ("", "There is nothing to save here. Type the words, then Enter."),
+    ],
+)
+def test_a_typed_line(view: View, typed: str, expected: Any) -> None:
+    assert read(typed, view) == expected
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        ({"text": "A house"}, ("A house", None, "", "")),
+        ({"text": "A house", "by": "amina"}, ("A house", "Amina", "", "")),
+        ({"text": "A house", "group": "Sun"}, ("A house", "Sun", "Sun", "")),
+        ({"text": "A house", "by": "Amina", "group": "Sun"}, ("A house", "Amina", "Sun", "")),
+        ({"text": "A house", "by": "Sun", "group": "Sun"}, ("A house", "Sun", "Sun", "")),
+        ({"text": "A house", "by": "Green"}, ("A house", "Green", "", "")),
+        ({"text": "A house", "by": "Blue"}, ("A house", "Blue", "", "")),
+        ({"text": "A house", "bucket": "work"}, ("A house", None, "", "work")),
+        ({"text": "A @Amina #work"}, ("A @Amina #work", None, "", "")),
+        ({"text": "A", "bucket": "Work"}, "There is no bucket called Work in this step."),
+        (
+            {"text": "A", "by": "Zuri"},
+            "Nobody here is called Zuri. Add the name under people first.",
+        ),
+        (
+            {"text": "A", "hands": 3},
+            "The key hands is not known here; expected some of text, by, group, bucket.",
+        ),
+        ({"by": "Amina"}, "There is nothing to save here. Type the words, then Enter."),
+    ],
+)
+def test_a_row_of_a_file(view: View, row: dict[str, Any], expected: Any) -> None:
+    assert read(row, view) == expected
+
+
+def test_a_row_may_have_keys_that_others_read(view: View) -> None:
+    assert read({"text": "A", "hands": 3}, view, "hands") == ("A", None, "", "")
+
+
+def test_a_bucket_may_have_a_share_of_its_own() -> None:
+    buckets = [{"id": "open", "share": "donor"}, {"id": "usual"}]
+    assert [share_of(name, buckets) for name in ("open", "usual", "none", "")] == [
+        "donor",
+        None,
+        None,
+        None,
+    ]
