@@ -89,7 +89,7 @@ def _command_of_ours(context: typer.Context, name: str) -> Any:
 
 
 def _command_of_exercise(context: typer.Context, name: str) -> Any:
-    titles = {name: catalog_before(context).titles().get(name, "")}
+    titles = {name: catalog_before(context).title(name)}
     return _made_by(lambda app: load(EXERCISE_COMMAND).add_to(app, titles), name)
 
 

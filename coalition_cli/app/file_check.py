@@ -73,11 +73,9 @@ def _shadowed(path: Path) -> "list[Mistake]":
     from coalition_cli.catalog.toml_document import Document, Finding, read
 
     document = read(path)
-    if (
-        path.stem not in COMMANDS
-        or not isinstance(document, Document)
-        or document.table.get("id") != path.stem
-    ):
+    if path.stem not in COMMANDS or not isinstance(document, Document):
+        return []
+    if document.table.get("id") != path.stem:
         return []
     hint = _("instead of {id} write {id}-1, or any other word, and call the file so too").format(
         id=path.stem

@@ -33,24 +33,20 @@ def hold(
     held = [step for step in exercise.steps if not only or step.id in only]
     with live(call, file, view, begin_with) as (engine, _stage):
         engine.only = only
-        if (
-            any(file.workshop.standing(view.place(step.id)) for step in exercise.steps)
-            and open_step(view) is not None
-        ):
+        is_begun = any(file.workshop.standing(view.place(step.id)) for step in exercise.steps)
+        if is_begun and open_step(view) is not None:
             page = [Heading(exercise.title, 2, exercise.symbol), *beside]
             engine.choose(page, where_it_stands(file, view), [Option("on", _("Continue"))])
         elif not file.workshop.standing(view.place()):
             begin = Option("begin", _("Begin: {step}").format(step=held[0].title))
             engine.choose([*opening(view), *beside], _("When the room is ready"), [begin])
+        back = _("Back into: {step}")
+        options = [Option("", close)]
+        options += [Option(step.id, back.format(step=step.title)) for step in held]
         while True:
             engine.run()
-            options = [Option("", close)]
-            options += [
-                Option(step.id, _("Back into: {step}").format(step=step.title)) for step in held
-            ]
-            chosen = engine.choose(
-                closing_words(exercise, view), where_it_stands(file, view), options
-            )
+            page = closing_words(exercise, view)
+            chosen = engine.choose(page, where_it_stands(file, view), options)
             if not chosen:
                 return
             reopen(exercise.step(chosen), view, engine.record)

@@ -86,9 +86,17 @@ class Catalog:
         """The file that stands for a programme; None if no folder has one."""
         return locate.find([folder / "programmes" for folder in self._folders], programme_id)
 
+    def title(self, exercise_id: str) -> str:
+        """The title of an exercise; its id where the file cannot be read so far."""
+        complete = self.path(exercise_id)
+        if complete is None:
+            return exercise_id
+        files = [*reversed(locate.translations(self._folders, complete, self._language)), complete]
+        return next(filter(None, map(locate.title, files)), exercise_id)
+
     def titles(self) -> dict[str, str]:
-        """The title of every exercise; its id where the file cannot be read so far."""
-        return {exercise_id: self._title(exercise_id) for exercise_id in self.ids()}
+        """The title of every exercise by its id."""
+        return {exercise_id: self.title(exercise_id) for exercise_id in self.ids()}
 
     def headline(self, exercise_id: str) -> dict[str, Any]:
         """The unchecked keys above the first table of an exercise's file and its translation."""
@@ -154,13 +162,6 @@ class Catalog:
             near = closest(exercise_id, self.ids())
             raise Problem(" ".join(filter(None, (sentence, near[:1].upper() + near[1:]))))
         return exercise
-
-    def _title(self, exercise_id: str) -> str:
-        complete = self.path(exercise_id)
-        if complete is None:
-            return exercise_id
-        files = [*reversed(locate.translations(self._folders, complete, self._language)), complete]
-        return next(filter(None, map(locate.title, files)), exercise_id)
 
 
 def load(path: Path) -> "Exercise":

@@ -127,11 +127,9 @@ def _events(view: View) -> list[Undertaking]:
 def _ask(call: Call, opened: WorkshopFile, find: FindExercise) -> None:
     """One report after the other, until there are no more."""
     step = _step()
+    view = _view(opened.workshop, step, find)
     with (
-        live(call, opened, _view(opened.workshop, step, find), "coalition cascade report") as (
-            engine,
-            _stage,
-        ),
+        live(call, opened, view, "coalition cascade report") as (engine, _stage),
         suppress(Back, Skip),
     ):
         engine.attend(step, lambda _step: True)
@@ -148,10 +146,8 @@ def _take_file(path: Path, opened: WorkshopFile, find: FindExercise) -> None:
         if key != "reports":
             sentence = _("{path}: {key}: expected a list called reports; nothing was recorded.")
             raise Problem(sentence.format(path=path, key=key))
-    made = _without_known(
-        _entries_of(content.get("reports", []), path, opened.workshop, find), opened.workshop
-    )
-    stored = opened.append_entries(made)
+    made = _entries_of(content.get("reports", []), path, opened.workshop, find)
+    stored = opened.append_entries(_without_known(made, opened.workshop))
     for entry in stored:
         if entry.op == "add":
             console.put(entry.id)
@@ -206,12 +202,10 @@ def _put(view: View, call: Call, today: date, *, is_silent_only: bool) -> None:
     found = _events(view)
     wanted = model_events.silent(found, today) if is_silent_only else found
     rows = [_cells(event, view, today) for event in wanted]
-    if not rows:
-        console.say(
-            _("Every event was heard of in time.")
-            if is_silent_only
-            else _("No event is planned here yet.")
-        )
+    if not rows and is_silent_only:
+        console.say(_("Every event was heard of in time."))
+    elif not rows:
+        console.say(_("No event is planned here yet."))
     elif console.is_on_terminal() and not call.is_plain:
         titles = (
             _("Code"),
@@ -227,11 +221,8 @@ def _put(view: View, call: Call, today: date, *, is_silent_only: bool) -> None:
         put_blocks([Table(tuple(Column(title) for title in titles), tuple(rows))], call)
     else:
         for row in rows:
-            console.put(
-                "\t".join(
-                    for_screen(cell).replace("\t", " ").replace("\n", " ") for cell in row
-                ).rstrip()
-            )
+            cells = [for_screen(cell).replace("\t", " ").replace("\n", " ") for cell in row]
+            console.put("\t".join(cells).rstrip())
 
 
 def _cells(event: Undertaking, view: View, today: date) -> tuple[str, ...]:

@@ -6,11 +6,12 @@ import typer
 
 from coalition_cli.app import completion, console
 from coalition_cli.app.context import TAKES_NO_WORDS, Call, FileOption, refuse_words, this_call
+from coalition_cli.app.input_lines import take_lines
 from coalition_cli.app.prompt import breathe, terminal
 from coalition_cli.app.record import record_in
 from coalition_cli.app.show_blocks import put_blocks
 from coalition_cli.blocks import Column, Heading, Table
-from coalition_cli.errors import INTERRUPTED, REFUSED, UNWRITTEN, Problem
+from coalition_cli.errors import INTERRUPTED, REFUSED, Problem
 from coalition_cli.i18n import _
 from coalition_cli.model.entry import DETAILS, Fact
 from coalition_cli.model.view import default_details
@@ -56,7 +57,7 @@ def details(
     if not what and console.is_on_terminal():
         _ask(call, opened)
     elif not what:
-        problems = _take_lines(opened)
+        problems = take_lines(lambda line: _take(line, opened))
     _put(opened, call)
     if problems:
         raise SystemExit(REFUSED)
@@ -78,21 +79,11 @@ def questions() -> dict[str, str]:
     }
 
 
-def _take_lines(file: WorkshopFile) -> int:
-    problems = 0
-    for number, line in enumerate(console.lines_given(), 1):
-        name, _colon, words = line.partition(":")
-        try:
-            if line.strip():
-                _save(name.strip().casefold(), words, file)
-        except Problem as problem:
-            if problem.status == UNWRITTEN:
-                raise
-            console.say(
-                _("Line {number}: {sentence}").format(number=number, sentence=problem.sentence)
-            )
-            problems += 1
-    return problems
+def _take(line: str, file: WorkshopFile) -> str:
+    """Save one line, as "phone: 0700 000 000"; there is nothing to say of it."""
+    name, _colon, words = line.partition(":")
+    _save(name.strip().casefold(), words, file)
+    return ""
 
 
 def _save(name: str, given: str, file: WorkshopFile) -> None:
@@ -106,13 +97,13 @@ def _save(name: str, given: str, file: WorkshopFile) -> None:
         )
         raise Problem(sentence.format(name=in_short(name), known=", ".join(questions())))
     words = read_words(given)
-    known = next(
-        (entry for entry in file.workshop.standing(DETAILS) if entry.body.get("name") == name), None
-    )
-    if known is None or known.text != words:
-        body = {"name": name, "text": words}
-        fact = Fact(body, op="edit", ref=known.id) if known else Fact(body)
-        record_in(file)(fact, DETAILS, "organizer")
+    body = {"name": name, "text": words}
+    standing = file.workshop.standing(DETAILS)
+    known = next((entry for entry in standing if entry.body.get("name") == name), None)
+    if known is None:
+        record_in(file)(Fact(body), DETAILS, "organizer")
+    elif known.text != words:
+        record_in(file)(Fact(body, op="edit", ref=known.id), DETAILS, "organizer")
 
 
 def _ask(call: Call, file: WorkshopFile) -> None:
@@ -141,14 +132,17 @@ def _ask(call: Call, file: WorkshopFile) -> None:
 def _ask_one(name: str, stage: "Terminal", call: Call, file: WorkshopFile) -> None:
     known = file.workshop.details().get(name, "")
     otherwise = {**default_details(), **_announced(call, file)}[name]
-    hint = _("An empty line leaves it open; then the exercises say: {words}").format(
-        words=otherwise
+    hint = _("An empty line leaves it open; then the exercises say: {words}")
+    question = Question(
+        None,
+        questions()[name],
+        read_words_or_none,
+        start_with=known,
+        hint=hint.format(words=otherwise),
     )
     stage.open_step([Heading(_("About this day"), 2)], 0, None)
     stage.show([])
-    given = stage.ask(
-        Question(None, questions()[name], read_words_or_none, start_with=known, hint=hint)
-    )
+    given = stage.ask(question)
     if given:
         _save(name, given, file)
 
@@ -159,7 +153,7 @@ def _announced(call: Call, file: WorkshopFile) -> dict[str, str]:
 
 
 def _put(file: WorkshopFile, call: Call) -> None:
-    """Every detail that is known, with a word where it is the programme that says so."""
+    """Put every detail that is known, with a word if it is the programme that says so."""
     told, announced = file.workshop.details(), _announced(call, file)
     rows = []
     for name in questions():

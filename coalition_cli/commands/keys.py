@@ -127,9 +127,7 @@ def take_away(
     question = _("Only the organisation's key will open {workshop} after this.").format(
         workshop=path.name
     )
-    if not yes and not secret_prompt.ask_word(question, _("away")):
-        console.say(_("Nothing was changed."))
-        raise SystemExit(INTERRUPTED)
+    _require_word(question, _("away"), yes)
     rotation.away(path, proof)
     key_ring.lock(path)
     console.say(_("The organisation's key opens everything; the key on this laptop is removed."))
@@ -157,33 +155,18 @@ def accept(
 ) -> None:
     """Go on with an older copy, or with other keys, after coalition has refused them."""
     path = unlock.require_sealed(this_call(context).workshop_path(file))
-    is_capturing = capture_only or not paths.identity(path).exists()
-    descriptor = this_call(context).descriptor(passphrase_fd)
-    form = None if is_capturing else unlock.unlock(path, descriptor, is_older_accepted=True)
-    if form is not None:
-        try:
-            SealedForm(path, form.key).find()
-        except Problem as problem:
-            if problem.status != DAMAGED:
-                raise
-            console.say(problem.sentence)
-            form.look_again()  # what cannot be accepted is refused here, before anybody is asked
-        else:
-            console.say(_("There is nothing to accept: this is what was saved here last."))
-            return
-    question = (
-        _("Lines will be sealed for the keys with the words: {words}").format(
-            words=appender.words_of_keys(path)
-        )
-        if form is None
-        else _("Lines that were saved after this copy was made are not in it.")
-    )
-    if not yes and not secret_prompt.ask_word(question, _("accept")):
-        console.say(_("Nothing was changed."))
-        raise SystemExit(INTERRUPTED)
-    if form is None:
+    if capture_only or not paths.identity(path).exists():
+        question = _("Lines will be sealed for the keys with the words: {words}")
+        _require_word(question.format(words=appender.words_of_keys(path)), _("accept"), yes)
         appender.accept_keys(path)
     else:
+        descriptor = this_call(context).descriptor(passphrase_fd)
+        form = unlock.unlock(path, descriptor, is_older_accepted=True)
+        if _is_newest(form):
+            console.say(_("There is nothing to accept: this is what was saved here last."))
+            return
+        question = _("Lines that were saved after this copy was made are not in it.")
+        _require_word(question, _("accept"), yes)
         form.find()
     console.say(_("Accepted. It can be used again."))
 
@@ -212,6 +195,26 @@ def make_organisation_key(
             "key: {words}"
         ).format(file=out.name, words=keys.fingerprint([key.public]))
     )
+
+
+def _is_newest(form: SealedForm) -> bool:
+    """Tell if the copy is what was saved here last; say what is wrong with it if it is not."""
+    try:
+        SealedForm(form.path, form.key).find()
+    except Problem as problem:
+        if problem.status != DAMAGED:
+            raise
+        console.say(problem.sentence)
+        form.look_again()  # what cannot be accepted is refused here, before anybody is asked
+        return False
+    return True
+
+
+def _require_word(question: str, word: str, is_sure: bool) -> None:
+    """End the program with 130 if ``word`` is not typed after ``question``; scripts are sure."""
+    if not is_sure and not secret_prompt.ask_word(question, word):
+        console.say(_("Nothing was changed."))
+        raise SystemExit(INTERRUPTED)
 
 
 def _unlocked(context: typer.Context, file: Path | None, passphrase_fd: int | None) -> SealedForm:

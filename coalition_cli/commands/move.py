@@ -251,7 +251,7 @@ def _buckets(step: Step | None) -> dict[str, str]:
 
 
 def _groups(workshop: Workshop) -> list[str]:
-    """Return every group that was named: of people, by a step that made groups, or beside a line."""
+    """Return every group that was named: of people, by a step that made groups, beside a line."""
     named = [person.group for person in workshop.people()]
     for place in dict.fromkeys(entry.place for entry in workshop.entries):
         for entry in workshop.standing(place):

@@ -7,13 +7,14 @@ import typer
 
 from coalition_cli.app import completion, console
 from coalition_cli.app.context import TAKES_NO_WORDS, Call, FileOption, refuse_words, this_call
+from coalition_cli.app.input_lines import take_lines
 from coalition_cli.app.prompt import breathe, terminal
 from coalition_cli.app.record import record_in
 from coalition_cli.app.show_blocks import are_paged, put_blocks
 from coalition_cli.blocks import Block, Bullet, Bullets, Column, Heading, Prose, Table
 from coalition_cli.commands import attendance
 from coalition_cli.commands.attendance import attend, take_back, times_of, who_is_here
-from coalition_cli.errors import INTERRUPTED, REFUSED, UNWRITTEN, USAGE, Problem
+from coalition_cli.errors import INTERRUPTED, REFUSED, USAGE, Problem
 from coalition_cli.i18n import _, ngettext
 from coalition_cli.model.entry import APART, PEOPLE, Fact, Place
 from coalition_cli.model.presence import AT_WORK, as_clock
@@ -98,7 +99,8 @@ def people(
     if wanted not in _LOOKS and console.is_on_terminal():
         _ask(call, opened, wanted, time)
     else:
-        problems = _take_lines(wanted, time, opened) if wanted is not Change.show else 0
+        if wanted is not Change.show:
+            problems = take_lines(lambda line: _take(line, wanted, time, opened))
         if wanted is not Change.apart:
             _put(opened.workshop, call)
     _tell(wanted, opened.workshop)
@@ -125,23 +127,6 @@ def _tell(change: Change, workshop: Workshop) -> None:
     console.say(sentence.format(present=len(workshop.present()), count=len(workshop.people())))
 
 
-def _take_lines(change: Change, at: str, file: WorkshopFile) -> int:
-    """Take every line that can be taken; return how many could not, after a sentence on each."""
-    problems = 0
-    for number, line in enumerate(console.lines_given(), 1):
-        try:
-            if line.strip():
-                console.say(_take(line, change, at, file))
-        except Problem as problem:
-            if problem.status == UNWRITTEN:
-                raise
-            console.say(
-                _("Line {number}: {sentence}").format(number=number, sentence=problem.sentence)
-            )
-            problems += 1
-    return problems
-
-
 def _ask(call: Call, file: WorkshopFile, change: Change, at: str) -> None:
     """Ask for names until an empty line, or show the page of those who are here."""
     keeper = Keeper(file.form, file.workshop)
@@ -163,7 +148,7 @@ def _ask(call: Call, file: WorkshopFile, change: Change, at: str) -> None:
 
 
 def _ask_all(stage: "Terminal", file: WorkshopFile, change: Change, at: str, place: Place) -> None:
-    """Ask for names until an empty line; those known so far stand above and complete what is typed."""
+    """Ask for names until an empty line; those known stand above and complete what is typed."""
     understood = ""
     while True:
         try:

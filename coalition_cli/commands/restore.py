@@ -53,7 +53,6 @@ def restore(
         _tell(choice)
     else:
         console.require_terminal(_("To restore without being asked, add --yes."))
-
         with bare_terminal(call) as stage:
             if not _is_meant(stage, choice):
                 console.say(_("Nothing was changed."))
@@ -62,7 +61,7 @@ def restore(
 
 
 def _list(form: Form, call: Call) -> Choice | None:
-    """One line a copy; on a terminal, the one that was chosen."""
+    """Put one line a copy; on a terminal, return the one that is chosen."""
     listed = recovery_restore.choices(form)
     if not listed:
         sentence = _(
@@ -75,7 +74,6 @@ def _list(form: Form, call: Call) -> Choice | None:
     if not console.is_on_terminal():
         console.say(_("To put one in place: coalition restore NUMBER"))
         return None
-
     whole = [str(number) for number, (_copy, choice) in enumerate(listed, 1) if choice]
     options = [Option(number, "  ".join(rows[int(number) - 1])) for number in whole]
     leave = Option("", _("Leave everything as it is"))
@@ -93,7 +91,10 @@ def _list(form: Form, call: Call) -> Choice | None:
 
 
 def _find(form: Form, which: str) -> Choice:
-    """The copy that is meant by its number in the list, or by its path. Raises ``Problem``."""
+    """Return the copy that is meant by its number in the list, or by its path.
+
+    Raises ``Problem``.
+    """
     if not which.isdecimal():
         return recovery_restore.choose(form, Path(which))
     copies = backups.all_of(form.path)
@@ -113,10 +114,10 @@ def _row(copy: Copy, choice: Choice | None) -> list[str]:
     if choice is None:
         return [moment, _("damaged, or of another workshop")]
     count = ngettext("{count} entry", "{count} entries", choice.holds).format(count=choice.holds)
-    fewer = ngettext("{count} fewer than now", "{count} fewer than now", choice.lacks).format(
-        count=choice.lacks
-    )
-    return [moment, count, *([fewer] if choice.lacks else [])]
+    if not choice.lacks:
+        return [moment, count]
+    fewer = ngettext("{count} fewer than now", "{count} fewer than now", choice.lacks)
+    return [moment, count, fewer.format(count=choice.lacks)]
 
 
 def _tell(choice: Choice) -> None:
@@ -141,10 +142,10 @@ def _lacking(choice: Choice) -> str:
 
 def _is_meant(stage: "Terminal", choice: Choice) -> bool:
     question = _("Put {file} in place of what stands now?").format(file=choice.path.name)
+    if choice.lacks:
+        question = f"{question} {_lacking(choice)}"
     try:
-        return stage.ask_word(
-            " ".join([question, *([_lacking(choice)] if choice.lacks else [])]), _("restore")
-        )
+        return stage.ask_word(question, _("restore"))
     except Move:
         return False
 

@@ -1,7 +1,8 @@
 """The screen and the keyboard of a room.
 
-Importing this package loads next to nothing, so that ``first_frame`` stands on the screen at once; ``Terminal``
-comes when it is asked for, and rich, prompt_toolkit and questionary only with the first page and the first prompt.
+Importing this package loads next to nothing, so that ``first_frame`` stands on the screen at once;
+``Terminal`` comes when it is asked for, and rich, prompt_toolkit and questionary only with the
+first page and the first prompt.
 """
 
 from typing import TYPE_CHECKING, Any

@@ -13,19 +13,22 @@ CLEAR_ALL: Final = "\x1b[H\x1b[2J\x1b[3J"
 
 
 def is_plain_terminal() -> bool:
-    """Whether this terminal can only print one line after the other."""
+    """True if this terminal can only print one line after the other."""
     return os.name == "posix" and os.environ.get("TERM", "") in ("", "dumb", "unknown")
 
 
 def utf8_streams() -> None:
-    """Let the three standard streams carry every character, whatever the locale says; never fail for one of them."""
+    """Let the three standard streams carry every character, whatever the locale says.
+
+    Never fail for one of them.
+    """
     for stream, errors in ((sys.stdin, "surrogateescape"), (sys.stdout, "backslashreplace")):
         _speak_utf8(stream, errors)
     _speak_utf8(sys.stderr, "backslashreplace")
 
 
 def first_frame(title: str, question: str) -> None:
-    """Take the screen and show ``title`` and ``question`` while the rest of the program is still being loaded.
+    """Take the screen and show ``title`` and ``question`` while the program is still loading.
 
     Does nothing where the standard output is not a terminal, or one that cannot clear itself.
     """
@@ -39,7 +42,7 @@ def first_frame(title: str, question: str) -> None:
 
 
 def take() -> None:
-    """Go to the terminal's other screen, so that nothing said here stays in what can be scrolled back to."""
+    """Go to the terminal's other screen: nothing said here stays where one can scroll back."""
     _Held.is_held = True
     sys.stdout.write(TAKE)
     sys.stdout.flush()
@@ -47,7 +50,10 @@ def take() -> None:
 
 
 def give_back() -> None:
-    """Return to the screen that was there before; does nothing when it was not left, or the terminal is gone."""
+    """Return to the screen that was there before.
+
+    Does nothing when it was not left, or the terminal is gone.
+    """
     if _Held.is_held:
         _Held.is_held = False
         try:
@@ -58,12 +64,12 @@ def give_back() -> None:
 
 
 def clear_behind() -> None:
-    """When the screen is given back, let nothing stand on the one that was there before, nor in what it scrolled."""
+    """Let nothing stand on the screen from before, nor in what it scrolled, when it is back."""
     _Held.clears_behind = True
 
 
 def is_held() -> bool:
-    """Whether the screen was taken and not given back."""
+    """True if the screen was taken and not given back."""
     return _Held.is_held
 
 
@@ -79,7 +85,10 @@ def _speak_utf8(stream: TextIO | None, errors: str) -> None:
 
 
 def let_go_of_a_lost_screen() -> None:
-    """Send what is still to be written nowhere if the terminal is gone: Python would end with 120 for want of it."""
+    """Send what is still to be written nowhere if the terminal is gone.
+
+    Python would end with 120 for want of it.
+    """
     for stream in (sys.stdout, sys.stderr):
         try:
             stream.flush()

@@ -1,4 +1,7 @@
-"""Bars and the quadrant picture, drawn with characters; the same facts always stand beside them in words."""
+"""Bars and the quadrant picture, drawn with characters.
+
+The same facts always stand beside them in words.
+"""
 
 from collections.abc import Sequence
 from typing import Final, NamedTuple
@@ -16,20 +19,23 @@ WIDEST_PICTURE: Final = 72
 
 
 def bars(block: Bars, sheet: Sheet) -> list[Text]:
-    """Each bar after its label and before its words; below its label where the line is too short."""
+    """Each bar after its label and before its words.
+
+    Below its label where the line is too short.
+    """
     lines = wrap(block.caption, sheet.measure, STRONG) if block.caption else []
     label_width = max((cell_len(for_screen(bar.label)) for bar in block.bars), default=0)
     words_width = max((cell_len(for_screen(bar.words)) for bar in block.bars), default=0)
-    view = min(sheet.measure - label_width - words_width - 4, 40)
+    bar_width = min(sheet.measure - label_width - words_width - 4, 40)
     for bar in block.bars:
         words = f"{bar.label}: {bar.words}"
         if sheet.is_plain or sheet.measure < 12:
             lines += wrap(words, sheet.measure)
-        elif view >= 10:
+        elif bar_width >= 10:
             label = for_screen(bar.label)
             padding = " " * (label_width - cell_len(label))
             lines.append(
-                Text.assemble(label, padding, "  ", bar_of(bar.value, block.most, view), "  ")
+                Text.assemble(label, padding, "  ", bar_of(bar.value, block.most, bar_width), "  ")
             )
             lines[-1].append(for_screen(bar.words))
         else:
@@ -50,7 +56,7 @@ def bar_of(value: float, most: float, width: int) -> Text:
 
 
 class _Place(NamedTuple):
-    """Where a label stands in its row."""
+    """The place of a label in its row."""
 
     start: int
     label: str
@@ -127,6 +133,6 @@ def _share(value: float, block: Quadrant) -> float:
 
 def _two_ends(left: str, right: str, width: int) -> Text:
     left, right = for_screen(left), for_screen(right)
-    view = (width - 1) // 2
-    left, right = shortened(left, view), shortened(right, view)
+    half = (width - 1) // 2
+    left, right = shortened(left, half), shortened(right, half)
     return Text("   " + left + " " * (width - cell_len(left) - cell_len(right)) + right)

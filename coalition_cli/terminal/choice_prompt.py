@@ -8,6 +8,7 @@ from prompt_toolkit.application import get_app
 from prompt_toolkit.filters import Condition
 from prompt_toolkit.key_binding import KeyPressEvent, merge_key_bindings
 from prompt_toolkit.keys import Keys
+from prompt_toolkit.layout import Layout, Window
 from prompt_toolkit.output import Output
 from questionary.prompts.common import InquirerControl
 
@@ -18,7 +19,6 @@ from coalition_cli.terminal.current_page import Page
 from coalition_cli.terminal.key_bindings import Leaving, Left, Picking
 from coalition_cli.terminal.layout import (
     LOOK,
-    PageControl,
     application,
     key_bar,
     leaving_keys,
@@ -26,10 +26,11 @@ from coalition_cli.terminal.layout import (
     words_window,
 )
 from coalition_cli.terminal.option_list import OptionList
+from coalition_cli.terminal.page_control import PageControl
 from coalition_cli.terminal.primitives import shortened
 
 _SETTLING: Final = 1.0
-"""For how many seconds after a letter a digit or an Enter still belongs to the words that are being typed."""
+"""Seconds after a letter in which a digit or an Enter still belongs to the words being typed."""
 
 
 def choose(page: Page, picking: Picking, output: Output, clock: Callable[[], Clock]) -> Left:
@@ -37,11 +38,7 @@ def choose(page: Page, picking: Picking, output: Output, clock: Callable[[], Clo
     question = _question(picking)
     above = PageControl(page)
     theirs = question.application
-    options, window = next(
-        (each.content, each)
-        for each in theirs.layout.find_all_windows()
-        if isinstance(each.content, InquirerControl)
-    )
+    options, window = _list_of(theirs.layout)
     window.content = OptionList(options, picking.is_many)
     left: list[Leaving] = []
 
@@ -102,9 +99,12 @@ def _question(picking: Picking) -> Any:
 
 
 class _Typed:
-    """What is typed at a list: digits choose, a number of two digits waits for its second; words choose nothing.
+    """Keys typed at a list: digits choose, a number of two digits waits for its second.
 
-    Whoever types a line meant for another prompt must not choose with a digit in it, nor with the Enter behind it.
+    Words choose nothing.
+
+    Whoever types a line meant for another prompt must not choose with a digit in it, nor with the
+    Enter behind it.
     """
 
     def __init__(self, options: InquirerControl, picking: Picking) -> None:
@@ -117,7 +117,10 @@ class _Typed:
         self._digit_at = -_SETTLING
 
     def digit(self, event: KeyPressEvent) -> None:
-        """One digit: takes the number that it makes if no other begins so; else only points at it, for Enter."""
+        """One digit: takes the number that it makes if no other begins so.
+
+        Else only points at it, for Enter.
+        """
         moment = now()
         if moment - self._words_at < _SETTLING:
             self._words_at = moment
@@ -141,7 +144,7 @@ class _Typed:
             self.notice = _("Choose first, then type: these words were not taken.")
 
     def is_settled(self) -> bool:
-        """Whether an Enter now is meant for the list."""
+        """True if an Enter now is meant for the list."""
         return now() - self._words_at >= _SETTLING
 
     def _take(self, event: KeyPressEvent) -> None:
@@ -174,3 +177,11 @@ def _parts(options: InquirerControl, picking: Picking) -> list[str]:
     most = max(10, get_app().output.get_size().columns // 2)
     enter = _("Enter: {option}").format(option=shortened(words, most))
     return [enter, *others, _("↑↓ or a digit chooses")]
+
+
+def _list_of(layout: Layout) -> tuple[InquirerControl, Window]:
+    """The list that questionary drew, and the window around it."""
+    for window in layout.find_all_windows():
+        if isinstance(window.content, InquirerControl):
+            return window.content, window
+    raise LookupError("questionary draws no list")

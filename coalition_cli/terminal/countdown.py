@@ -12,15 +12,14 @@ from coalition_cli.terminal.charts import bar_of
 from coalition_cli.terminal.current_page import Page, margin
 from coalition_cli.terminal.key_bindings import Countdown, Leaving, Left
 from coalition_cli.terminal.layout import (
-    PageControl,
     application,
     empty_line,
-    fragments,
     key_bar,
     leaving_keys,
     stacked,
     words_window,
 )
+from coalition_cli.terminal.page_control import PageControl, fragments
 
 ONE_MORE = 60.0
 FRAME_SECONDS = 0.2
@@ -73,7 +72,7 @@ def add_minute(countdown: Countdown) -> None:
 
 
 def time_words(countdown: Countdown) -> str:
-    """What the room reads: the words of the cue, or that the time is over and by how much."""
+    """The line that the room reads: the words of the cue, or by how much the time is over."""
     left = countdown.clock.left()
     if left > 0:
         return countdown.current()[0].words or countdown.clock.words()

@@ -29,7 +29,8 @@ NARROW: Final = 60
 class Page:
     """Blocks for one screen. A page never changes; its lines are laid out once for each width.
 
-    Where nobody ``can_turn`` back to earlier lines, the words of a table are shortened before whole rows are hidden.
+    Where nobody ``can_turn`` back to earlier lines, the words of a table are shortened before whole
+    rows are hidden.
     """
 
     header: tuple[Block, ...] = ()
@@ -41,7 +42,9 @@ class Page:
     _laid: dict[Sheet, "_Laid"] = field(default_factory=dict, repr=False, compare=False)
 
     def lines(self, width: int, height: int | None = None, back: int = 0) -> list[Text]:
-        """The lines that fit: with empty space where there is room, else the newest with a count of the others.
+        """The lines that fit: with empty space where there is room, else the newest ones.
+
+        A count of the others stands with these.
 
         ``back`` moves that many lines towards the oldest, as far as there are any.
         """
@@ -55,14 +58,17 @@ class Page:
         return self._lay(width, SMALL).newest(width, max(1, height), back)
 
     def on_screen(self, width: int, height: int | None = None, back: int = 0) -> list[Text]:
-        """``lines`` with an empty margin on both sides where there is room: projectors cut off the edges."""
+        """``lines`` with an empty margin on both sides where there is room.
+
+        Projectors cut off the edges.
+        """
         edge = margin(width)
         return [
             Text.assemble(" " * edge, line) for line in self.lines(width - 2 * edge, height, back)
         ]
 
     def hidden(self, width: int, height: int) -> int:
-        """How many lines of the page do not fit; 0 when everything is there."""
+        """The number of lines of the page that do not fit; 0 when everything is there."""
         laid = self._lay(max(1, width - 2 * margin(width)), SMALL)
         return max(0, len(laid.lines) - height)
 
@@ -73,19 +79,15 @@ class Page:
     def _lay(self, width: int, gap: int) -> "_Laid":
         sheet = Sheet(width, gap, self.is_plain)
         if sheet not in self._laid:
-            spoken = [
-                line
-                for sentence, tone in self.sentences
-                for line in said(sentence, tone, sheet.measure)
-            ]
-            question = [block for block in self.header if isinstance(block, Prompt)] or self.header[
-                :1
-            ]
+            spoken: list[Text] = []
+            for sentence, tone in self.sentences:
+                spoken += said(sentence, tone, sheet.measure)
+            prompts = [block for block in self.header if isinstance(block, Prompt)]
+            question = prompts or self.header[:1]
             others = [block for block in self.header if block not in question]
             top, asked, beside = lay(self.header, sheet), lay(question, sheet), lay(others, sheet)
-            self._laid[sheet] = _Laid(
-                top, asked, beside, lay(self.body, sheet), spoken, gap >= CLOSE
-            )
+            body = lay(self.body, sheet)
+            self._laid[sheet] = _Laid(top, asked, beside, body, spoken, gap >= CLOSE)
         return self._laid[sheet]
 
 
@@ -114,7 +116,7 @@ class _Laid:
         return lines
 
     def newest(self, width: int, height: int, back: int) -> list[Text]:
-        """``height`` lines: the top or its question, as much of the end of the others as fits, and the bottom."""
+        """``height`` lines: the top or its question, the bottom, and the newest lines between."""
         if len(self.lines) <= height:
             return self.lines
         bottom = self._bottom(height)
@@ -136,7 +138,7 @@ class _Laid:
         return self.bottom[-max(1, height // 3) :] if self.bottom else []
 
     def _parted(self, height: int) -> tuple[list[Text], list[Text]]:
-        """What stands at the top whatever is looked at, and what is turned below it."""
+        """The lines that stand at the top whatever is looked at, and those that turn below them."""
         most = max(1, height // 2)
         if height <= 2:
             return [], self.middle or self.question

@@ -1,4 +1,4 @@
-"""A line that can be seen while it is being typed, on terminals that show one line after the other."""
+"""A line that can be seen while it is typed, on terminals that show one line after another."""
 
 import sys
 import threading
@@ -13,7 +13,8 @@ _GLANCES_A_SECOND: Final = 20
 class TypedLine:
     """Reads lines of standard input. ``text`` is what stands in the one that is being typed.
 
-    Where the system's own line editing is all there is (no readline, or no terminal), ``text`` stays empty.
+    Where the system's own line editing is all there is (no readline, or no terminal), ``text``
+    stays empty.
     """
 
     def __init__(self) -> None:
@@ -23,19 +24,21 @@ class TypedLine:
 
     @property
     def can_watch(self) -> bool:
-        """Whether ``every_second`` is called while a line is read."""
+        """True if ``every_second`` is called while a line is read."""
         return _editor() is not None
 
     @property
     def text(self) -> str:
-        """What was typed since the last Enter."""
+        """The text typed since the last Enter."""
         if self._editor is not None:
             self._last = self._editor.get_line_buffer()
         # When its terminal goes, the editor empties the line before anybody can ask for it.
         return self._last or (self._seen if self._seen and _is_terminal_gone() else "")
 
     def read(self, prompt: str, every_second: Callable[[], None] = lambda: None) -> str:
-        """The next line without its end. Raises ``EOFError`` and ``KeyboardInterrupt`` with ``text`` still there.
+        """The next line without its end.
+
+        Raises ``EOFError`` and ``KeyboardInterrupt`` with ``text`` still there.
 
         ``every_second`` is called while it is typed.
         """

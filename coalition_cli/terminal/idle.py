@@ -1,4 +1,4 @@
-"""Whether anybody is still there: how long no key was pressed, and whether the laptop slept meanwhile."""
+"""The watch over an empty room: how long no key was pressed, and if the laptop slept."""
 
 import time
 from typing import Final
@@ -21,13 +21,13 @@ class Watch:
         self._last_key = clock.now()
 
     def is_over(self) -> bool:
-        """Whether nobody pressed a key for too long, or the lid was closed for more than a moment."""
+        """True if nobody pressed a key for too long, or the lid was closed for a while."""
         if not self._seconds:
             return False
         return clock.now() - self._last_key > self._seconds or _slept() - self._slept > LONGEST_NAP
 
 
 def _slept() -> float:
-    """How many seconds this machine has slept since it was started, where the system tells."""
+    """Seconds that this machine has slept since it was started, where the system tells."""
     boot_time = getattr(time, "CLOCK_BOOTTIME", None)
     return time.clock_gettime(boot_time) - time.monotonic() if boot_time is not None else 0.0

@@ -1,4 +1,4 @@
-"""How a prompt can be left, and what stands on it: the words between the room's ``Terminal`` and its two desks.
+"""Keys that leave a prompt, and prompts: the words between ``Terminal`` and its two desks.
 
 A desk is what takes the keys: the full screen, or one line after the other. It decides nothing.
 """
@@ -39,11 +39,14 @@ KEYS: dict[str, Leaving] = {
     "c-c": "pause",
     "c-z": "taken back",
 }
-"""The keys that leave any prompt. Esc is the twin of F1; every one of them is also a line of the menu."""
+"""The keys that leave any prompt.
+
+Esc is the twin of F1; every one of them is also a line of the menu.
+"""
 
 
 class Left(NamedTuple):
-    """How a prompt was left: with what text in it, with which values chosen, mending the last line or not."""
+    """The way a prompt was left: its key, the text in it, the values chosen, mending or not."""
 
     by: Leaving
     text: str = ""
@@ -53,10 +56,12 @@ class Left(NamedTuple):
 
 @dataclass(frozen=True)
 class Line:
-    """A prompt for words. ``draft`` is what stands in it already; ``notice`` is said beside it, for this once.
+    """A prompt for words. ``draft`` is what stands in it already.
 
-    ``start_with`` is a draft that nobody typed yet, and so need not be kept.
-    ``enter`` says what Enter does where that is something else than saving.
+    ``notice`` is said beside it, for this once.
+
+    ``start_with`` is a draft that nobody typed yet, and so need not be kept. ``enter`` says what
+    Enter does where that is something else than saving.
     """
 
     prompt: str
@@ -76,7 +81,10 @@ class Line:
 
 @dataclass(frozen=True)
 class Picking:
-    """A prompt for one of ``options``, or with ``is_many`` for any of them. ``chosen`` is marked already."""
+    """A prompt for one of ``options``, or with ``is_many`` for any of them.
+
+    ``chosen`` is marked already.
+    """
 
     prompt: str
     options: tuple[Option, ...]
@@ -99,14 +107,14 @@ class Countdown:
         return Clock(sum(cue.seconds for cue in self.cues) + self.extra, self.started)
 
     def current(self) -> tuple[Cue, float]:
-        """The cue that is running now (the last one when all are over), and the fill of its bar, 0 to 1."""
+        """The cue that runs now, and the fill of its bar, 0 to 1; the last one if all are over."""
         number, elapsed = self.reached()
         cue, seconds = self.cues[number], self._seconds(number)
         share = min(max(elapsed / seconds, 0), 1) if seconds else 1
         return cue, cue.bar_from + (cue.bar_to - cue.bar_from) * share
 
     def reached(self) -> tuple[int, float]:
-        """Which cue is running now, from 0 (the last one when all are over), and for how many seconds."""
+        """The number of the cue that runs now, from 0, and its seconds; else the last one."""
         elapsed = now() - self.started
         last = len(self.cues) - 1
         for number in range(last):
@@ -120,7 +128,7 @@ class Countdown:
 
 
 class Desk(Protocol):
-    """What shows a page and takes keys."""
+    """A desk: it shows a page and takes keys."""
 
     def open(self) -> None:
         """Take the screen."""
@@ -147,7 +155,7 @@ class Desk(Protocol):
         """Throw away what was typed before it was asked for."""
 
     def half_typed(self) -> tuple[str, bool]:
-        """What stands in the prompt now, and whether it mends the line that was saved last."""
+        """The text in the prompt now, and True if it mends the line that was saved last."""
 
 
 Keep: TypeAlias = Callable[[str, bool], None]
@@ -155,7 +163,7 @@ Keep: TypeAlias = Callable[[str, bool], None]
 
 
 def menu_options(line: Line | None, has_keys: bool) -> list[Option]:
-    """What the menu offers: over a prompt for words everything, over another what makes sense there.
+    """Options of the menu: over a prompt for words everything, else what makes sense there.
 
     With ``has_keys`` each line names the key that does the same at once.
     """
@@ -174,13 +182,17 @@ def menu_options(line: Line | None, has_keys: bool) -> list[Option]:
         ("pause", _("Pause here and keep everything"), "Ctrl-C"),
         ("locked", _("Close at once and clear the screen"), "F12"),
     ]
-    return [
-        Option(way, f"{words} ({key})" if key and has_keys else words) for way, words, key in ways
-    ]
+    options = []
+    for way, words, key in ways:
+        options.append(Option(way, f"{words} ({key})" if key and has_keys else words))
+    return options
 
 
 def removed_words(count: int) -> str:
-    """What to say when ``count`` invisible characters were taken out of what was typed; empty for none."""
+    """A sentence for ``count`` invisible characters that were taken out of what was typed.
+
+    Empty for none.
+    """
     if not count:
         return ""
     words = ngettext(
@@ -190,7 +202,10 @@ def removed_words(count: int) -> str:
 
 
 def key_words(parts: Sequence[str], clock: str, width: int) -> str:
-    """As many of ``parts`` as fit before the clock on one line of ``width`` cells; the clock always stands."""
+    """As many of ``parts`` as fit before the clock on one line of ``width`` cells.
+
+    The clock always stands.
+    """
     # price: rich, 10 ms, and who only wants the names of keys needs none
     from rich.cells import cell_len
 

@@ -1,6 +1,7 @@
-"""The options of a choice as a list on the screen: whole options, and how many more stand above and below."""
+"""The options of a choice as a list: whole options, with counts of those above and below."""
 
 from collections.abc import Callable, Sequence
+from itertools import chain
 from typing import Final
 
 from prompt_toolkit.formatted_text import StyleAndTextTuples
@@ -20,10 +21,11 @@ LOWEST_MARKED: Final = 3
 
 
 class OptionList(UIControl):
-    """What ``options`` holds, drawn in whatever room is there.
+    """The list of ``options``, drawn in the room that there is.
 
-    Where that is too little, its first and its last line say how many options they hide, and stay where they are
-    while the list moves between them. It moves only when the pointed option would leave it, by whole options.
+    Where that is too little, its first and its last line say how many options they hide, and stay
+    where they are while the list moves between them. It moves only when the pointed option would
+    leave it, by whole options.
     """
 
     def __init__(self, options: InquirerControl, is_many: bool) -> None:
@@ -48,15 +50,15 @@ class OptionList(UIControl):
     def _lines(self, width: int, height: int) -> list[StyleAndTextTuples]:
         heights = [len(option) for option in self._lay(width)]
         if sum(heights) <= height:
-            return [line for at in range(len(heights)) for line in self._option(at, width, height)]
+            return self._options_from(0, len(heights), width, height)
         is_marked = height >= LOWEST_MARKED
-        view = height - 2 if is_marked else height
-        self._first = first_shown(heights, self._options.pointed_at, self._first, view)
-        after = after_shown(heights, self._first, view)
-        shown = [line for at in range(self._first, after) for line in self._option(at, width, view)]
+        most_lines = height - 2 if is_marked else height
+        self._first = first_shown(heights, self._options.pointed_at, self._first, most_lines)
+        after = after_shown(heights, self._first, most_lines)
+        shown = self._options_from(self._first, after, width, most_lines)
         if not is_marked:
             return shown
-        empty: list[StyleAndTextTuples] = [[]] * (view - len(shown))
+        empty: list[StyleAndTextTuples] = [[]] * (most_lines - len(shown))
         return [
             _mark(above, self._first, width),
             *shown,
@@ -64,23 +66,30 @@ class OptionList(UIControl):
             _mark(below, len(heights) - after, width),
         ]
 
+    def _options_from(
+        self, first: int, after: int, width: int, most: int
+    ) -> list[StyleAndTextTuples]:
+        return list(
+            chain.from_iterable(self._option(at, width, most) for at in range(first, after))
+        )
+
     def _lay(self, width: int) -> list[list[Text]]:
-        """The words of each option over as many lines as they need beside the pointer and the box."""
+        """The words of each option, over the lines that they need beside pointer and box."""
         width = max(1, width - len(self._before(0)))
         if width not in self._laid:
-            most = len(str(len(self._options.choices)))
-            self._laid[width] = [
-                wrap(
-                    str(choice.title),
-                    width,
-                    mark=_("{number}. {option}").format(number=f"{number:>{most}}", option=""),
-                )
-                for number, choice in enumerate(self._options.choices, 1)
-            ]
+            digits = len(str(len(self._options.choices)))
+            laid = []
+            for number, choice in enumerate(self._options.choices, 1):
+                mark = _("{number}. {option}").format(number=f"{number:>{digits}}", option="")
+                laid.append(wrap(str(choice.title), width, mark=mark))
+            self._laid[width] = laid
         return self._laid[width]
 
     def _option(self, at: int, width: int, most: int) -> list[StyleAndTextTuples]:
-        """At most ``most`` lines of one option; the last ends in three dots where there are more."""
+        """At most ``most`` lines of one option.
+
+        The last ends in three dots where there are more.
+        """
         style = "class:text"
         if self._options.choices[at].value in self._options.selected_options:
             style = "class:selected"
@@ -106,25 +115,31 @@ class OptionList(UIControl):
         return f" {pointer} {INDICATOR_SELECTED if is_chosen else INDICATOR_UNSELECTED} "
 
 
-def first_shown(heights: Sequence[int], pointed: int, first: int | None, view: int) -> int:
-    """The first option of a list that shows ``pointed`` in ``room`` lines: ``first``, or as near to it as can be.
+def first_shown(heights: Sequence[int], pointed: int, first: int | None, most_lines: int) -> int:
+    """The first option of a list that shows ``pointed`` in ``height`` lines.
 
-    ``first`` None means that nothing was shown yet: ``pointed`` then stands in the middle. ``heights`` are
-    the lines of each option. No line stays empty at the end that an option before could fill.
+    It is ``first``, or as near to it as can be.
+
+    ``first`` None means that nothing was shown yet: ``pointed`` then stands in the middle.
+    ``heights`` are the lines of each option. No line stays empty at the end that an option before
+    could fill.
     """
     lowest = pointed
-    while lowest > 0 and sum(heights[lowest - 1 : pointed + 1]) <= view:
+    while lowest > 0 and sum(heights[lowest - 1 : pointed + 1]) <= most_lines:
         lowest -= 1
     last = len(heights) - 1
-    while last > 0 and sum(heights[last - 1 :]) <= view:
+    while last > 0 and sum(heights[last - 1 :]) <= most_lines:
         last -= 1
     return min(max((lowest + pointed) // 2 if first is None else first, lowest), pointed, last)
 
 
-def after_shown(heights: Sequence[int], first: int, view: int) -> int:
-    """The first option behind those that stand whole in ``room`` lines from ``first`` on; at least one stands."""
+def after_shown(heights: Sequence[int], first: int, most_lines: int) -> int:
+    """The first option behind those that stand whole in so many lines from ``first`` on.
+
+    At least one stands.
+    """
     after = first + 1
-    while after < len(heights) and sum(heights[first : after + 1]) <= view:
+    while after < len(heights) and sum(heights[first : after + 1]) <= most_lines:
         after += 1
     return after
 

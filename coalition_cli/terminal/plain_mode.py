@@ -1,6 +1,7 @@
-"""The desk of one line after the other: for screen readers, terminals that cannot clear, and ``--plain``.
+"""The desk of one line after the other: for screen readers, poor terminals and ``--plain``.
 
-Nothing is drawn twice and nothing moves: choices have numbers, a picture is its words, a clock is told when asked.
+Nothing is drawn twice and nothing moves: choices have numbers, a picture is its words, a clock is
+told when asked.
 """
 
 import os
@@ -26,7 +27,10 @@ WIDTH: Final = 72
 
 
 class PlainDesk:
-    """Prompts on standard input and output, a line at a time. ``?`` alone on a line opens the menu."""
+    """Prompts on standard input and output, a line at a time.
+
+    ``?`` alone on a line opens the menu.
+    """
 
     def __init__(self, clock: Callable[[], Clock], keep: Keep, watch: Watch) -> None:
         self._clock = clock
@@ -101,7 +105,10 @@ class PlainDesk:
         told = 0
 
         def tell() -> None:
-            """Say what came due since; where nobody can tell this while the line is read, all stands there at once."""
+            """Say what came due since.
+
+            Where this cannot be told while the line is read, all stands there at once.
+            """
             nonlocal told
             upto = countdown.reached()[0] + 1 if self._typing.can_watch else len(countdown.cues)
             for cue in countdown.cues[told:upto]:
@@ -154,7 +161,7 @@ class PlainDesk:
         return ("menu", "") if typed.strip() == MENU else ("answered", typed)
 
     def _read_block(self, line: Line) -> str:
-        """One line; or, where more came in behind it, all of them, shown once more before they are saved."""
+        """Read a line, or all lines that came at once, shown once more before they are saved."""
         text = self._typing.read("> ", lambda: self._each_second(line))
         if not _more_waits():
             return text
@@ -200,7 +207,8 @@ class PlainDesk:
 def _enter_words(picking: Picking) -> str:
     if picking.is_many:
         return _(
-            "Type numbers with commas between them; Enter alone keeps what is chosen; 0 chooses none."
+            "Type numbers with commas between them; Enter alone keeps what is chosen; 0 "
+            "chooses none."
         )
     chosen = [option.words for option in picking.options if option.value in picking.chosen]
     if not chosen:
@@ -212,11 +220,8 @@ def _numbered(typed: str, options: tuple[Option, ...]) -> tuple[str, ...]:
     numbers = typed.replace(",", " ").replace(".", " ").split()
     if not all(number.isdecimal() and 1 <= int(number) <= len(options) for number in numbers):
         return ()
-    return tuple(
-        option.value
-        for at, option in enumerate(options, 1)
-        if at in {int(number) for number in numbers}
-    )
+    chosen = set(map(int, numbers))
+    return tuple(option.value for at, option in enumerate(options, 1) if at in chosen)
 
 
 def _more_waits() -> bool:

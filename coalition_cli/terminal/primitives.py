@@ -1,4 +1,4 @@
-"""What is drawn on, and the plain parts of every drawing: wrapped words, sentences, lists."""
+"""A sheet to draw on, and the plain parts of drawings: wrapped words, sentences, lists."""
 
 from collections.abc import Sequence
 from functools import cache
@@ -22,12 +22,13 @@ ROOMY, SPACED, CLOSE, TIGHT, SMALL, BRIEF = 4, 3, 2, 1, 0, -1
 
 
 class Sheet(NamedTuple):
-    """What is drawn on: its width in cells, how much empty space it has, and whether signs are only read aloud.
+    """A sheet to draw on: its width in cells, its empty space, and signs as words or drawn.
 
-    ``gap`` is ``ROOMY`` (an empty line between the lines of a list), ``SPACED`` (between blocks, and a line for each
-    field), ``CLOSE`` (only between blocks), ``TIGHT`` (none), ``SMALL`` (what had its own lines shares one, and a
-    picture is only its words), or ``BRIEF`` (each row of a table on one line, its words shortened).
-    ``is_plain`` leaves out frames, columns and pictures: each becomes sentences, for a screen reader.
+    ``gap`` is ``ROOMY`` (an empty line between the lines of a list), ``SPACED`` (between blocks,
+    and a line for each field), ``CLOSE`` (only between blocks), ``TIGHT`` (none), ``SMALL`` (what
+    had its own lines shares one, and a picture is only its words), or ``BRIEF`` (each row of a
+    table on one line, its words shortened). ``is_plain`` leaves out frames, columns and pictures:
+    each becomes sentences, for a screen reader.
     """
 
     width: int
@@ -41,22 +42,29 @@ class Sheet(NamedTuple):
 
 
 def wrap(words: str, width: int, style: str = "", mark: str = "") -> list[Text]:
-    """``words`` over as many lines as they need; ``mark`` stands before the first, the others hang below it."""
+    """``words`` over as many lines as they need.
+
+    ``mark`` stands before the first, the others hang below it.
+    """
     indent = cell_len(mark)
     if indent * 2 > width:
         words, mark, indent = mark + words, "", 0
     text = Text(for_screen(words), style=style, overflow="fold")
     lines = text.wrap(ruler(), max(1, width - indent))
+    if not lines:
+        return [Text(mark)]
+    first, *others = lines
     hanging = " " * indent
     return [
-        Text.assemble((mark if at == 0 else hanging, style), line) for at, line in enumerate(lines)
-    ] or [Text(mark)]
+        Text.assemble((mark, style), first),
+        *(Text.assemble((hanging, style), line) for line in others),
+    ]
 
 
-def shortened(words: str, view: int) -> str:
-    """``words`` in at most ``room`` cells; where some had to go, three dots end it."""
+def shortened(words: str, width: int) -> str:
+    """``words`` in at most ``width`` cells; where some had to go, three dots end it."""
     text = Text(words)
-    text.truncate(view, overflow="ellipsis")
+    text.truncate(width, overflow="ellipsis")
     return text.plain
 
 
@@ -84,22 +92,23 @@ def said(sentence: str, tone: Tone, width: int) -> list[Text]:
 def bullets(items: Sequence[Bullet], sheet: Sheet, indent: str = "") -> list[Text]:
     """A list: each item under its mark, with who said it, and its own list below it.
 
-    A mark of several words, such as the question that was answered, begins the line and makes no column.
+    A mark of several words, such as the question that was answered, begins the line and makes no
+    column.
     """
-    marks = [for_screen(item.mark) or ("-" if sheet.is_plain else "•") for item in items]
+    usual = "-" if sheet.is_plain else "•"
+    marks = [for_screen(item.mark) or usual for item in items]
     signs = [cell_len(mark) for mark in marks if cell_len(mark) <= WIDEST_MARK]
     widest = max(signs, default=0)
     lines: list[Text] = []
     for item, mark in zip(items, marks, strict=True):
         if lines and sheet.gap == ROOMY and not indent:
             lines.append(Text())
-        is_sign = cell_len(mark) <= WIDEST_MARK
-        before = (
-            " " * (widest - cell_len(mark)) + mark + " "
-            if is_sign
-            else " " * (widest + 1 if signs else 0)
-        )
-        text = item.text if is_sign else f"{mark} {item.text}"
+        if cell_len(mark) <= WIDEST_MARK:
+            before = " " * (widest - cell_len(mark)) + mark + " "
+            text = item.text
+        else:
+            before = " " * (widest + 1) if signs else ""
+            text = f"{mark} {item.text}"
         words = _("{text} — {name}").format(text=text, name=item.by) if item.by else text
         lines += wrap(words, sheet.measure, mark=indent + before)
         lines += bullets(item.below, sheet, indent + " " * (widest + 1))

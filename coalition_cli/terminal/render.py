@@ -69,7 +69,10 @@ def _block(block: Block, sheet: Sheet) -> list[Text]:
 
 
 def _quadrant(block: Quadrant, sheet: Sheet) -> list[Text]:
-    """The picture above its table. The table says the same: where lines are scarce it stands alone."""
+    """The picture above its table.
+
+    The table says the same: where lines are scarce it stands alone.
+    """
     numbers = table(block.numbers, sheet)
     if sheet.is_plain or sheet.gap <= CLOSE or sheet.width < charts.NARROWEST_PICTURE:
         return numbers

@@ -15,7 +15,8 @@ from coalition_cli.terminal.primitives import ruler
 def draw(blocks: Sequence[Block], width: int, height: int | None = None) -> Group:
     """``blocks`` as something that a rich console prints, at most ``width`` cells wide.
 
-    With a ``height`` the empty space shrinks until everything fits, and then only the newest lines are there.
+    With a ``height`` the empty space shrinks until everything fits, and then only the newest lines
+    are there.
     """
     return Group(*Page(body=tuple(blocks)).lines(width, height))
 
@@ -27,7 +28,7 @@ def as_text(
     colour: bool = False,
     is_plain: bool = False,
 ) -> str:
-    """``blocks`` as lines joined by newlines: plain characters, or with ``colour`` the escapes of bold and colour."""
+    """``blocks`` as lines joined by newlines, plain or with the escapes of bold and colour."""
     lines = Page(body=tuple(blocks), is_plain=is_plain).lines(width, height)
     return "\n".join(escaped(line) if colour else line.plain.rstrip() for line in lines)
 

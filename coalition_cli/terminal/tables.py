@@ -1,8 +1,8 @@
-"""Tables: columns side by side where every word fits into its column, else each row as lines of its own."""
+"""Tables: columns where every word fits into its own, else each row as lines of its own."""
 
 from collections.abc import Sequence
 from itertools import zip_longest
-from typing import Final
+from typing import Final, TypeVar
 
 from rich.cells import cell_len
 from rich.text import Text
@@ -21,12 +21,17 @@ from coalition_cli.terminal.primitives import (
     wrap,
 )
 
+T = TypeVar("T")
+
 GAP: Final = 2
 """The cells between two columns."""
 NARROWEST: Final = 14
 """A column of sentences is no narrower than this, where its sentences are longer."""
 WIDEST_WORD: Final = 24
-"""In writing without spaces a line may end anywhere: no more than so many cells of it must stay together."""
+"""The most cells of a word that must stay together.
+
+In writing without spaces a line may end anywhere.
+"""
 
 
 def table(block: Table, sheet: Sheet) -> list[Text]:
@@ -36,9 +41,8 @@ def table(block: Table, sheet: Sheet) -> list[Text]:
     """
     caption = wrap(block.caption, sheet.measure, STRONG) if block.caption else []
     is_scarce = sheet.gap <= TIGHT
-    if not sheet.is_plain and not _fits(
-        _wholes(block) if is_scarce else _leasts(block), sheet.width
-    ):
+    wanted = _wholes(block) if is_scarce else _leasts(block)
+    if not sheet.is_plain and not _fits(wanted, sheet.width):
         block = _without_details(block)
     if sheet.is_plain or not _fits(_leasts(block), sheet.width):
         return caption + _stacked(block, sheet)
@@ -85,8 +89,11 @@ def _line(parts: Sequence[Text], columns: Sequence[Column], widths: Sequence[int
 
 def _without_details(block: Table) -> Table:
     kept = [number for number, column in enumerate(block.columns) if not column.is_detail]
-    rows = tuple(tuple(row[number] for number in kept) for row in block.rows)
-    return Table(tuple(block.columns[number] for number in kept), rows, block.caption)
+
+    def pick(row: Sequence[T]) -> tuple[T, ...]:
+        return tuple(row[number] for number in kept)
+
+    return Table(pick(block.columns), tuple(map(pick, block.rows)), block.caption)
 
 
 def _fits(widths: Sequence[int], width: int) -> bool:
@@ -94,45 +101,55 @@ def _fits(widths: Sequence[int], width: int) -> bool:
 
 
 def _shared_out(leasts: Sequence[int], wholes: Sequence[int], width: int) -> list[int]:
-    """The width of each column: what it needs at least, and of what is left the narrowest are given first."""
+    """The width of each column: its least, and the rest goes to the narrowest first."""
     widths = list(leasts)
     left = width - GAP * (len(widths) - 1) - sum(widths)
-    while left > 0 and (growing := [at for at, whole in enumerate(wholes) if widths[at] < whole]):
+    while left > 0:
+        growing = [at for at, whole in enumerate(wholes) if widths[at] < whole]
+        if not growing:
+            break
         widths[min(growing, key=lambda at: widths[at])] += 1
         left -= 1
     return widths
 
 
 def _leasts(block: Table) -> list[int]:
-    """How narrow each column may be without breaking a word; a number is never broken."""
-    return [
-        whole if column.is_number else max(_longest_word(cells), min(whole, NARROWEST))
-        for column, cells, whole in zip(block.columns, _columns(block), _wholes(block), strict=True)
-    ]
+    """The least width of each column without breaking a word; a number is never broken."""
+    columns = zip(block.columns, _columns(block), _wholes(block), strict=True)
+    leasts = []
+    for column, cells, whole in columns:
+        of_words = max(_longest_word(cells), min(whole, NARROWEST))
+        leasts.append(whole if column.is_number else of_words)
+    return leasts
 
 
 def _wholes(block: Table) -> list[int]:
-    """How wide each column is with every line of its cells whole."""
-    return [
-        max((cell_len(line) for cell in cells for line in cell.split("\n")), default=0)
-        for cells in _columns(block)
-    ]
+    """The width of each column with every line of its cells whole."""
+    return [max(map(_longest_line, cells), default=0) for cells in _columns(block)]
+
+
+def _longest_line(cell: str) -> int:
+    return max(map(cell_len, cell.split("\n")))
 
 
 def _columns(block: Table) -> list[list[str]]:
     """The title and the cells of each column, as they are shown."""
-    return [
-        [for_screen(column.title), *(for_screen(row[at]) for row in block.rows)]
-        for at, column in enumerate(block.columns)
-    ]
+    titles = [column.title for column in block.columns]
+    return [list(map(for_screen, column)) for column in zip(titles, *block.rows, strict=True)]
 
 
 def _longest_word(cells: Sequence[str]) -> int:
-    lengths = [(cell_len(word), len(word)) for cell in cells for word in cell.split()]
-    return max(
-        (min(cells, WIDEST_WORD) if cells > letters else cells for cells, letters in lengths),
-        default=0,
-    )
+    longest = 0
+    for cell in cells:
+        for word in cell.split():
+            width = cell_len(word)
+            # Letters of two cells are of a writing whose lines may end anywhere.
+            longest = max(longest, min(width, WIDEST_WORD) if width > len(word) else width)
+    return longest
+
+
+def _named(column: Column, cell: str) -> str:
+    return _("{field}: {value}").format(field=column.title, value=cell) if column.title else cell
 
 
 def _stacked(block: Table, sheet: Sheet) -> list[Text]:
@@ -140,10 +157,7 @@ def _stacked(block: Table, sheet: Sheet) -> list[Text]:
     for row in block.rows:
         if lines and sheet.gap == ROOMY:
             lines.append(Text())
-        cells = [
-            _("{field}: {value}").format(field=column.title, value=cell) if column.title else cell
-            for column, cell in zip(block.columns, row, strict=True)
-        ]
+        cells = list(map(_named, block.columns, row))
         if sheet.gap <= SMALL:
             cells = [" · ".join(cells)]
         for at, words in enumerate(cells):

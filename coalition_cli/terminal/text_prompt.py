@@ -1,4 +1,4 @@
-"""The prompt for words: one line or a pasted block, a live clock, names completed while they are typed."""
+"""The prompt for words: one line or a pasted block, a live clock, names completed."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -22,7 +22,6 @@ from coalition_cli.sanitize import clean, for_screen
 from coalition_cli.terminal.current_page import Page
 from coalition_cli.terminal.key_bindings import Keep, Leaving, Left, Line, removed_words
 from coalition_cli.terminal.layout import (
-    PageControl,
     application,
     key_bar,
     keys_waiting,
@@ -30,6 +29,7 @@ from coalition_cli.terminal.layout import (
     stacked,
     words_window,
 )
+from coalition_cli.terminal.page_control import PageControl
 
 LONGEST_COMPLETED: Final = 2_000
 SHORTEST_WORD: Final = 2
@@ -39,7 +39,10 @@ _UNSEEN: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
 class Writing:
-    """One prompt for words. ``run`` gives how it was left; ``text`` is what stands in it at any moment."""
+    """One prompt for words. ``run`` gives how it was left.
+
+    ``text`` is what stands in it at any moment.
+    """
 
     def __init__(
         self, page: Page, line: Line, output: Output, clock: Callable[[], Clock], keep: Keep
@@ -60,13 +63,13 @@ class Writing:
 
     @property
     def text(self) -> str:
-        """What stands in the prompt and is not saved yet."""
+        """The text in the prompt that is not saved yet."""
         nothing_new = self._line.last_saved if self._is_mending else self._line.start_with
         return "" if self._buffer.text == nothing_new else self._buffer.text
 
     @property
     def is_mending(self) -> bool:
-        """Whether ``text`` is to take the place of the line that was saved last."""
+        """True if ``text`` is to take the place of the line that was saved last."""
         return self._is_mending
 
     def run(self) -> Left:
@@ -159,11 +162,7 @@ class Writing:
         while waiting and _is_character(waiting[0]):
             typed += waiting.popleft().data
         if not typed.isprintable():
-            typed = "".join(
-                character
-                for character in typed
-                if character >= " " and not "\x7f" <= character <= "\x9f"
-            )
+            typed = "".join(filter(_is_visible, typed))
         self._notice = self._notice if self._buffer.text else ""
         self._buffer.insert_text(typed)
 
@@ -201,7 +200,7 @@ class _Names(Completer):
     def get_completions(
         self, document: Document, complete_event: CompleteEvent
     ) -> Iterator[Completion]:
-        """Every name that begins like the word before the cursor, whatever the case of its letters."""
+        """Every name that begins like the word before the cursor, in any case of letters."""
         found = _WORD.search(document.current_line_before_cursor[-80:]) if self._names else None
         if not found or not (found.group(1) or len(found.group(2)) >= SHORTEST_WORD):
             return
@@ -228,6 +227,10 @@ def _several_lines(line: Line) -> str:
             "Several lines came at once. Look at them; Enter saves each line as its own answer."
         )
     return _("Several lines came at once. Look at them; Enter saves them together as one answer.")
+
+
+def _is_visible(character: str) -> bool:
+    return character >= " " and not "\x7f" <= character <= "\x9f"
 
 
 def _is_character(press: KeyPress) -> bool:

@@ -1,4 +1,4 @@
-"""The projected view: follows a workshop file, takes no words, and shows nothing but the page it is given."""
+"""The projected view: it follows a workshop file, takes no words, and shows a given page."""
 
 import os
 import select
@@ -24,7 +24,10 @@ _ENDING: Final = (b"q", b"Q", b"\x03", b"\x04")
 
 
 class Followed(Protocol):
-    """A workshop that others write to. ``refresh`` reads what is new and says whether there was anything."""
+    """A workshop that others write to.
+
+    ``refresh`` reads what is new and says whether there was anything.
+    """
 
     workshop: Workshop
 
@@ -40,9 +43,10 @@ def run_wall(
 ) -> None:
     """Show ``page`` of the workshop, anew whenever its file grows or the screen changes its size.
 
-    While ``curtain_page`` gives ``"plain"`` or ``"breath"`` (or cannot be read) nothing of the workshop is there.
-    What cannot be read leaves the last page standing. ``q`` or Ctrl-C ends it. With ``plain``,
-    or on a terminal that cannot clear itself, pages are printed one below the other as they change.
+    While ``curtain_page`` gives ``"plain"`` or ``"breath"`` (or cannot be read) nothing of the
+    workshop is there. What cannot be read leaves the last page standing. ``q`` or Ctrl-C ends it.
+    With ``plain``, or on a terminal that cannot clear itself, pages are printed one below the other
+    as they change.
     """
     view = _View(file, page, curtain_page)
     try:
@@ -56,7 +60,7 @@ def run_wall(
 
 
 class _View:
-    """What the wall shows now."""
+    """The page that the wall shows now."""
 
     def __init__(
         self,
@@ -145,7 +149,10 @@ def _size() -> tuple[int, int]:
 
 
 def _is_ended() -> bool:
-    """Wait for the next look at the file; whether a key that ends the wall was pressed meanwhile."""
+    """Wait for the next look at the file.
+
+    Whether a key that ends the wall was pressed meanwhile.
+    """
     try:
         if not select.select([sys.stdin.fileno()], [], [], POLL_SECONDS)[0]:
             return False
@@ -160,7 +167,10 @@ def _is_ended() -> bool:
 
 @contextmanager
 def _projected() -> Iterator[None]:
-    """The other screen without a cursor and without an echo of keys; both are given back whatever happens."""
+    """The other screen without a cursor and without an echo of keys.
+
+    Both are given back whatever happens.
+    """
     handlers = {number: signal.signal(number, _hang_up) for number in _hang_ups()}
     sys.stdout.write(TAKE + "\x1b[?25l")
     sys.stdout.flush()

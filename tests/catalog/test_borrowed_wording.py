@@ -1,5 +1,4 @@
-"""No six words in a row are those of another document: what the exercises draw on is told in words
-of their own.
+"""No six words in a row are those of another document that the exercises draw on.
 
 The documents themselves are no part of the project. ``COALITION_SOURCES=FOLDER`` names a folder of
 them as text files.

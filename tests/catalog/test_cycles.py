@@ -1,6 +1,4 @@
-"""Exercises that draw on each other in a circle: named with the whole way round, and held all the
-same.
-"""
+"""Exercises that draw on each other in a circle: named with the whole way, held all the same."""
 
 from pathlib import Path
 
@@ -79,7 +77,7 @@ def test_a_step_that_draws_on_itself_is_a_circle_of_one(put):
 
 
 def test_a_file_of_ones_own_in_the_place_of_a_shipped_one_closes_a_circle_with_another(put):
-    """What was shipped draws on nothing of one's own; a copy of it in one's own folder may."""
+    """A copy in one's own folder may draw on what is one's own; what was shipped does not."""
     shipped = (catalog.shipped() / "agenda-ranking.toml").read_text("utf-8")
     own = put("own/agenda-ranking.toml", shipped.replace('from = "issues"', 'from = "mine.weigh"'))
     mine = put("extra/mine.toml", weighing("mine", "agenda-ranking.scores"))

@@ -1,4 +1,4 @@
-"""What is worth a look in an exercise file, and that nothing is in those that are shipped."""
+"""Remarks on an exercise file, and that none is on those that are shipped."""
 
 import re
 from pathlib import Path

@@ -1,6 +1,4 @@
-"""Programme files: those shipped hold what was agreed, and a file with mistakes names each of them
-with its line.
-"""
+"""Programme files: the shipped ones hold what was agreed, mistakes are named by their lines."""
 
 import json
 import re

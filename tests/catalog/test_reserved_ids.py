@@ -1,6 +1,4 @@
-"""Ids that the program uses for something of its own: refused where they are written, with what to
-write instead.
-"""
+"""Ids that the program uses itself: refused where they are written, with another one."""
 
 import tomllib
 from pathlib import Path

@@ -1,6 +1,4 @@
-"""Slips of somebody who writes a programme for the first time: each at its line, in a phrase, with
-what is meant.
-"""
+"""Slips in a first programme file: each at its line, in a phrase, with what is meant."""
 
 from datetime import date, time
 from pathlib import Path

@@ -5,11 +5,10 @@ changed.
 import os
 import shutil
 import subprocess
-import time
 
 import pytest
 
-from tests.support.calling import CTRL_C, PROGRAM
+from tests.support.calling import CTRL_C, PROGRAM, wait_until_kept
 from tests.support.clocks import clock
 
 SIGNS = ("fine: ", "look: ", "danger: ")
@@ -101,7 +100,7 @@ def test_what_a_killed_session_left_behind_is_found(umoja):
     seat = umoja.at_terminal("note")
     seat.talk(("Next line", "nusu KANARI"))
     seat.see("> nusu KANARI")
-    time.sleep(1.3)
+    wait_until_kept(umoja.workshop, "nusu KANARI")
     seat.kill()
     shutil.copy(umoja.workshop, umoja.workshop.parent / ".umoja.json.0a1b2c3d4e5f.tmp")
     done = umoja.call("doctor")

@@ -3,11 +3,10 @@
 import json
 import shutil
 import subprocess
-import time
 
 import pytest
 
-from tests.support.calling import CTRL_C, ENTER, PROGRAM, entries_of
+from tests.support.calling import CTRL_C, ENTER, PROGRAM, entries_of, wait_until_kept
 
 CANARY = "KANARI"
 
@@ -23,7 +22,7 @@ def settled(house):
     seat = house.at_terminal("note")
     seat.talk(("Next line", f"nusu {CANARY}"))
     seat.see(f"> nusu {CANARY}")
-    time.sleep(1.3)
+    wait_until_kept(workshop, f"nusu {CANARY}")
     seat.kill()
     backups = workshop.parent / "backups"
     backups.mkdir(mode=0o700, exist_ok=True)
@@ -213,7 +212,7 @@ def test_somebody_who_is_typing_in_another_window_is_not_cut_off(umoja, stick):
     seat = umoja.at_terminal("note")
     seat.talk(("Next line", "half a sen"))
     seat.see("> half a sen")
-    time.sleep(1.3)
+    wait_until_kept(umoja.workshop, "half a sen")
     done = umoja.call("handover", stick, "--yes")
     assert done.status == 1
     assert "typing in another window" in done.err

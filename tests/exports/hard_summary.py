@@ -1,5 +1,4 @@
-"""A summary full of what people and pastes really contain, and the files that every format makes of
-it.
+"""A summary full of what people and pastes really contain, and each format's file of it.
 
 Run as a program it writes the golden files anew; look at what changed before keeping it.
 """

@@ -1,6 +1,4 @@
-"""The sheet has what the data has: columns of plans that hold actions, and what a card of one's own
-says.
-"""
+"""The sheet has what the data has: columns of plans with actions, answers of one's own cards."""
 
 import csv
 import io

@@ -1,6 +1,4 @@
-"""The picture of two criteria: nothing in it lies on anything else, whatever the points and the
-labels.
-"""
+"""The picture of two criteria: nothing lies on anything else, whatever points and labels."""
 
 import re
 from dataclasses import dataclass
@@ -29,7 +27,7 @@ WIDTHS |= (
 )
 WIDTHS |= dict.fromkeys("ft ", 0.278) | dict.fromkeys("ijl", 0.222)
 WIDTHS |= {"r": 0.333, "w": 0.722, "m": 0.833, "…": 1.0, "W": 0.944, "M": 0.833}
-"""How wide the letters of Helvetica are, as shares of their height (Adobe's font metrics)."""
+"""Widths of the letters of Helvetica, as shares of their height (Adobe's font metrics)."""
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Lines that no step of ours wrote, from another program or another laptop, and who is counted where groups vote."""
+"""Lines that no step of ours wrote, and who is counted where groups vote."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What a show of hands comes to, and the sentence that the room reads."""
+"""The verdict on a show of hands, and the sentence that the room reads."""
 
 from fractions import Fraction
 

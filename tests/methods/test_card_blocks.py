@@ -1,6 +1,4 @@
-"""Drawing from a deck: nobody's card comes twice before all were drawn, and every order is as
-likely.
-"""
+"""Drawing from a deck: no card comes twice before all were drawn, every order is as likely."""
 
 from collections import Counter
 from itertools import pairwise

@@ -106,7 +106,7 @@ def views(make: st.DrawFn) -> Draw:
 
 
 def can_be_kept_apart(wanted: Draw, sizes: list[int]) -> bool:
-    """Whether any division into groups of ``sizes`` keeps every pair apart: by trying them all."""
+    """True if any division into groups of ``sizes`` keeps every pair apart: tried one by one."""
     for places in product(range(len(sizes)), repeat=len(wanted.people)):
         at = dict(zip(wanted.people, places, strict=True))
         if sorted(Counter(places).values()) == sorted(sizes) and all(

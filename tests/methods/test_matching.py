@@ -1,6 +1,4 @@
-"""Offers and needs brought together: by shared tags, then by shared telling words, and always with
-a reason.
-"""
+"""Offers and needs: by shared tags, then by shared telling words, always with a reason."""
 
 import pytest
 from hypothesis import given

@@ -1,6 +1,4 @@
-"""What became of actions and events, what fell silent, and what a workshop that follows begins
-with.
-"""
+"""Actions and events: what became of them, what fell silent, what a next workshop begins with."""
 
 from datetime import date
 from typing import Any

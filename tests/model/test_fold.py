@@ -1,4 +1,4 @@
-"""What stands of a workshop is a pure function of its entries, in whatever order they arrive."""
+"""The fold of a workshop: a pure function of its entries, in whatever order they arrive."""
 
 from typing import Any
 
@@ -256,9 +256,7 @@ def test_a_head_needs_what_names_it(missing: str) -> None:
 
 @st.composite
 def histories(draw: st.DrawFn) -> list[Entry]:
-    """Entries of one place that speak of each other in any way, also of later ones and of none,
-    with level times.
-    """
+    """Entries of one place that speak of each other, of later ones and of none, at level times."""
     count = draw(st.integers(1, 12))
     ids = [f"{number:026d}" for number in draw(st.permutations(range(count)))]
     entries = []

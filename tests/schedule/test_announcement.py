@@ -1,4 +1,4 @@
-"""What a programme lets exercises say of a day, and that what somebody told goes before it."""
+"""Details that a programme tells of a day, and that what somebody told goes before them."""
 
 from datetime import datetime, timedelta
 

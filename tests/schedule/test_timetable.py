@@ -1,6 +1,4 @@
-"""Where a day stands: the next slot, the times that move, what is late, and which ways out are
-offered.
-"""
+"""The state of a day: the next slot, times that move, what is late, which ways out there are."""
 
 from datetime import date, datetime, timedelta
 

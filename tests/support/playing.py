@@ -144,7 +144,7 @@ class Keyboard(Terminal):
         return 0
 
     def ask(self, question: Question[Any]) -> Any:
-        if not (self._queue and question.repeats):
+        if not (self._typed.has_next_line and question.repeats):
             self._press(question.prompt)
         return super().ask(question)
 

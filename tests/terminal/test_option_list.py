@@ -123,7 +123,7 @@ def test_a_long_list_survives_every_size(size):
 
 
 @pytest.mark.parametrize(
-    ("heights", "pointed", "before", "view", "shown"),
+    ("heights", "pointed", "before", "lines", "shown"),
     [
         ([1] * 9, 0, 0, 3, (0, 3)),
         ([1] * 9, 2, 0, 3, (0, 3)),
@@ -141,7 +141,7 @@ def test_a_long_list_survives_every_size(size):
     ],
 )
 def test_a_list_moves_no_further_than_the_pointed_option_asks(
-    heights, pointed, before, view, shown
+    heights, pointed, before, lines, shown
 ):
-    first = first_shown(heights, pointed, before, view)
-    assert (first, after_shown(heights, first, view)) == shown
+    first = first_shown(heights, pointed, before, lines)
+    assert (first, after_shown(heights, first, lines)) == shown

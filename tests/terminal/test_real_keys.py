@@ -198,8 +198,9 @@ def test_a_terminal_that_is_closed_keeps_what_is_half_typed(begin):
     here.until("What do you see?")
     here.press("Haki za wana")
     here.until("> Haki za wana")
-    here.child.close(force=False)
-    assert here.child.exitstatus == 129
+    here.child.ptyproc.fileobj.close()
+    assert os.waitstatus_to_exitcode(os.waitpid(here.child.pid, 0)[1]) == 129
+    here.child.ptyproc.terminated = here.child.closed = True
     assert here.told()[-1] == "kept 'Haki za wana'"
 
 

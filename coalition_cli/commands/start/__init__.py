@@ -3,6 +3,7 @@
 Nothing goes on, shrinks or falls away by itself.
 """
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Annotated, Any, Final
 
@@ -19,7 +20,7 @@ from coalition_cli.commands.start.slot import hold_slot
 from coalition_cli.errors import DONE, INTERRUPTED, REFUSED, Problem
 from coalition_cli.i18n import _
 from coalition_cli.model.viewer import Viewer
-from coalition_cli.schedule.timetable import day_of, followed, stand, told
+from coalition_cli.schedule.timetable import Did, day_of, followed, stand, told
 from coalition_cli.stage import Option
 from coalition_cli.store import WorkshopFile
 
@@ -68,16 +69,17 @@ def _take_the_lead(call: Call, file: WorkshopFile, chosen: str) -> Lead:
     lead = Lead(call, file, catalog, programme)
     dids, first = told(file.workshop), date.fromisoformat(file.workshop.head.date)
     lead.number = day_of(programme, dids, first, date.today()) or _ask_day(lead)
-    opened = [
-        did
-        for did in dids
-        if not did.slot and did.did in ("begin", "end") and did.day == lead.number
-    ]
-    if (
-        not opened or opened[-1].at.date() != date.today()
-    ):  # times are reckoned from the date on which it is held
+    if not _is_open_today(dids, lead.number):
+        # Times are reckoned from the date on which the day is held.
         lead.keep(None, "begin", day=lead.number)
     return lead
+
+
+def _is_open_today(dids: Sequence[Did], number: int) -> bool:
+    """Tell if the day of this number was begun or ended last on the date of today."""
+    of_day = [did for did in dids if not did.slot and did.day == number]
+    opened = [did for did in of_day if did.did in ("begin", "end")]
+    return bool(opened) and opened[-1].at.date() == date.today()
 
 
 def _ask_programme(call: Call, file: WorkshopFile, catalog: Catalog) -> str:
@@ -89,27 +91,19 @@ def _ask_programme(call: Call, file: WorkshopFile, catalog: Catalog) -> str:
             continue  # one with mistakes cannot be followed; `coalition programme check` says which
     if not options:
         raise Problem(_("There is no programme on this machine yet."), REFUSED)
-    return _ask(
-        call,
-        file,
-        [Heading(file.workshop.head.title, 1)],
-        _("Which programme do we follow?"),
-        options,
-    )
+    page = [Heading(file.workshop.head.title, 1)]
+    return _ask(call, file, page, _("Which programme do we follow?"), options)
 
 
 def _ask_day(lead: Lead) -> int:
     dids, now = told(lead.file.workshop), datetime.now()
-    days = [
-        stand(lead.programme, dids, now, number)
-        for number in range(1, len(lead.programme.days) + 1)
-    ]
+    numbers = range(1, len(lead.programme.days) + 1)
+    days = [stand(lead.programme, dids, now, number) for number in numbers]
+    days.sort(key=lambda day: (day.is_ended, day.number))
+    told_of = _("Day {number}: {title}")
     options = [
-        Option(
-            str(day.number),
-            _("Day {number}: {title}").format(number=day.number, title=day.day.title),
-        )
-        for day in sorted(days, key=lambda day: (day.is_ended, day.number))
+        Option(str(day.number), told_of.format(number=day.number, title=day.day.title))
+        for day in days
     ]
     page = [Heading(lead.programme.title, 2)]
     return int(_ask(lead.call, lead.file, page, _("Which day is it today?"), options))

@@ -35,9 +35,8 @@ def hold_slot(lead: Lead, row: Row) -> None:
         if exercise is not None:
             run = run_for(slot, lead.programme, told(workshop), workshop.runs(exercise.id))
             more |= {"exercise": exercise.id, "run": run}
-            if (
-                is_fresh
-            ):  # before it counts as begun: a slot that was begun goes on where its steps stand
+            if is_fresh:
+                # Before it counts as begun: a slot that was begun goes on where its steps stand.
                 _take_up_steps(lead, slot, exercise, run)
         lead.keep(slot, "begin", **more)
     if exercise is None or (slot.kind == "opening" and is_fresh):
@@ -49,7 +48,7 @@ def hold_slot(lead: Lead, row: Row) -> None:
 
 
 def _take_up_steps(lead: Lead, slot: Slot, exercise: Exercise, run: int) -> None:
-    """Open the first step of the slot, where the programme holds only some of them."""
+    """Open the first step of the slot, if the programme holds only some of them."""
     view = Viewer(lead.catalog.find).of_run(lead.file.workshop, exercise, run)
     take_up(_steps_of(slot, exercise), view, record_in(lead.file))
 

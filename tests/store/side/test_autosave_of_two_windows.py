@@ -2,9 +2,7 @@
 the room's.
 """
 
-import time
-
-from tests.support.calling import ENTER, F5, entries_of
+from tests.support.calling import ENTER, F5, entries_of, wait_until_kept
 
 
 def test_half_typed_words_for_the_organizers_are_not_read_out_when_the_exercise_goes_on(umoja):
@@ -15,7 +13,7 @@ def test_half_typed_words_for_the_organizers_are_not_read_out_when_the_exercise_
     )
     seat.talk(("step 3 of 5", F5), ("step 4 of 5", "Siti waits longest be"))
     seat.see("> Siti waits longest be")
-    time.sleep(1.3)  # what is being typed is kept about every second
+    wait_until_kept(umoja.workshop, "Siti waits longest be")
     seat.kill()
     again = umoja.at_terminal("agenda-ranking")
     again.see("» 1. Continue")
@@ -37,7 +35,7 @@ def test_words_half_typed_elsewhere_are_no_news_on_the_page_of_an_exercise(umoja
     notes.see("What is being said?")
     notes.press("Kazi na ma")
     notes.see("> Kazi na ma")
-    time.sleep(1.3)
+    wait_until_kept(umoja.workshop, "Kazi na ma")
     notes.kill()
     seat = umoja.at_terminal("agenda-ranking")
     seat.talk(("» 1. Begin", ENTER), ("Next line", "Papers\r"))

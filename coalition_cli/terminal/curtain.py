@@ -1,0 +1,30 @@
+"""The curtain: what the wall shows instead of the room's words."""
+
+from collections.abc import Callable
+
+
+class Curtain:
+    """The wall of a room; ``tell`` is told ``"plain"``, ``"breath"``, or ``""`` for the words."""
+
+    def __init__(self, tell: Callable[[str], None]) -> None:
+        self._tell = tell
+        self._is_breathing = False
+
+    def close(self) -> None:
+        """Let the wall show nothing of the room."""
+        self._tell("plain")
+
+    def open(self) -> None:
+        """Let the wall show what it showed before: a breath goes on behind a hidden screen."""
+        self._tell("breath" if self._is_breathing else "")
+
+    def begin_breath(self) -> None:
+        """Let the wall breathe with the room."""
+        self._is_breathing = True
+        self._tell("breath")
+
+    def end_breath(self) -> None:
+        """Show the words again once the room goes on after a breath."""
+        if self._is_breathing:
+            self._is_breathing = False
+            self._tell("")

@@ -1,0 +1,79 @@
+"""Half-typed text: kept while it is typed, and offered again where it was left."""
+
+from collections import deque
+from collections.abc import Sequence
+from typing import TypeAlias
+
+from coalition_cli.terminal.key_bindings import Keep
+
+Whereabouts: TypeAlias = tuple[object, ...]
+"""The marks of a question that stay the same when it is asked again."""
+
+
+class HalfTyped:
+    """Everything typed that is not on disk yet: a draft, the lines of a pasted list, an answer.
+
+    ``keep`` is called when that changes; with ``""`` only once the answer is on disk, so that what
+    it keeps is never gone before.
+    """
+
+    def __init__(self, keep: Keep) -> None:
+        self._keep_typing = keep
+        self._kept = ("", False)
+        self._offered = ("", False)
+        self._left_at: dict[Whereabouts, str] = {}
+        self._queue: deque[str] = deque()
+        self._is_answered = False
+
+    def offer(self, text: str, is_mending: bool) -> None:
+        """Let the next prompt start with ``text``, which was kept before."""
+        self._offered = self._kept = (text, is_mending)
+
+    def draft_at(self, whereabouts: Whereabouts) -> tuple[str, bool]:
+        """Take up what was offered, or left here; and True if it mends the line before."""
+        offered, was_mending = self._offered
+        self._offered = ("", False)
+        return offered or self._left_at.pop(whereabouts, ""), was_mending
+
+    def keep(self, text: str, is_mending: bool = False) -> None:
+        """Keep ``text`` where a crash cannot take it, unless it is kept already."""
+        if (text, is_mending) != self._kept:
+            self._keep_typing(text, is_mending)
+            self._kept = (text, is_mending)
+
+    def spread(self, lines: Sequence[str]) -> str:
+        """The first of pasted ``lines``; the others wait for the questions that follow."""
+        self.keep("\n".join(lines))
+        self._queue.extendleft(reversed(lines[1:]))
+        return lines[0]
+
+    @property
+    def has_next_line(self) -> bool:
+        """True if a line of a pasted list waits for its question."""
+        return bool(self._queue)
+
+    def next_line(self) -> str:
+        """The next line of a pasted list."""
+        return self._queue.popleft()
+
+    def unsaved(self, text: str) -> str:
+        """``text`` with the lines of a pasted list that still wait behind it."""
+        return "\n".join([text, *self._queue] if text else self._queue)
+
+    def leave(self, whereabouts: Whereabouts, text: str) -> None:
+        """Go from a prompt, keeping ``text`` for when the same is asked again."""
+        unsaved = self.unsaved(text)
+        self._queue.clear()
+        self.keep(unsaved)
+        if unsaved:
+            self._left_at[whereabouts] = unsaved
+
+    def answer(self) -> None:
+        """Note that the prompt was answered; the answer is on disk when ``settle`` is called."""
+        self._is_answered = True
+
+    def settle(self) -> None:
+        """Stop keeping what was answered: it is on disk by now."""
+        if self._is_answered:
+            self._is_answered = False
+            self.keep("\n".join(self._queue))

@@ -1,0 +1,90 @@
+"""Ways out of a prompt without an answer: the menu, a hidden screen, and moves to another step."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final, NoReturn
+
+from coalition_cli.errors import INTERRUPTED, Problem
+from coalition_cli.i18n import _
+from coalition_cli.stage import Again, Back, Ground, Move, Passed, Pause, Skip, TakeBack
+from coalition_cli.terminal.alternate_screen import clear_behind
+from coalition_cli.terminal.curtain import Curtain
+from coalition_cli.terminal.key_bindings import Desk, Left, Line, Picking, menu_options
+
+if TYPE_CHECKING:
+    from coalition_cli.terminal.current_page import Page
+
+CARRY_ON: Final = "carry on"
+MEND: Final = "mend"
+MOVES: Final[dict[str, type[Move]]] = {
+    "passed": Passed,
+    "taken back": TakeBack,
+    "skipped": Skip,
+    "back": Back,
+    "again": Again,
+    "ground": Ground,
+    "pause": Pause,
+}
+"""The moves of a room, by the key or the line of the menu that asks for them."""
+
+
+class Ways:
+    """Everything that a room does at a prompt instead of answering it.
+
+    ``page`` gives the page as it stands now; ``has_keys`` says that a key leads to each way.
+    """
+
+    def __init__(
+        self, desk: Desk, curtain: Curtain, page: "Callable[[], Page]", *, has_keys: bool
+    ) -> None:
+        self._desk = desk
+        self._curtain = curtain
+        self._page = page
+        self._has_keys = has_keys
+
+    def chosen(self, left: Left, line: Line | None) -> str:
+        """The way that the room wants: a key of ``MOVES``, ``MEND`` or ``CARRY_ON``.
+
+        Menu and hidden screen are done with by then.
+        """
+        way: str = left.by
+        if way == "menu":
+            self._desk.forget_keys()
+            options = tuple(menu_options(line, has_keys=self._has_keys))
+            picked = self._desk.pick(self._page(), Picking(_("What now?"), options, (CARRY_ON,)))
+            way = picked.values[0] if picked.by == "answered" else picked.by
+        if way == "locked":
+            self.lock()
+        if way == "covered":
+            self.hide()
+        return CARRY_ON if way in ("covered", "menu") else way
+
+    def turn(self, left: Left) -> None:
+        """Come back to a prompt without words after a look at something else, or move."""
+        way = self.chosen(left, None)
+        if way != CARRY_ON:
+            self.go(way)
+
+    def go(self, way: str) -> NoReturn:
+        """Raise the move of ``MOVES`` that is called ``way``."""
+        move = MOVES[way]()
+        if isinstance(move, Ground):
+            self._curtain.begin_breath()
+        raise move
+
+    def hide(self) -> None:
+        """Hide the screen until somebody presses Enter."""
+        self._curtain.close()
+        if self._desk.cover(_("Break")) == "locked":
+            self.lock()
+        self._curtain.open()
+
+    def lock(self) -> NoReturn:
+        """Close at once: nothing can be read or scrolled back to, and the wall shows no words.
+
+        What is typed was kept when its prompt was left.
+        """
+        self._curtain.close()
+        clear_behind()
+        raise Problem(
+            _("Closed, and the screen cleared. Everything that was saved is kept."), INTERRUPTED
+        )
