@@ -37,6 +37,8 @@ LATE: dict[str, list[str]] = {
     "commands/attendance.py": ["summary.recap"],
     "commands/demo.py": ["terminal.rich_console"],
     "commands/exercise.py": ["terminal.rich_console"],
+    "commands/list.py": ["clock", "model", "schedule.day_page", "store"],
+    "commands/new.py": ["app"],
     "commands/note.py": [
         "app.session",
         "store.formats.plain",
@@ -44,7 +46,13 @@ LATE: dict[str, list[str]] = {
         "terminal.key_bindings",
     ],
     "commands/people.py": ["summary.recap"],
-    "commands/run_exercise.py": ["app.hold_exercise", "app.session", "model.viewer", "run.answers"],
+    "commands/run_exercise.py": [
+        "app.hold_exercise",
+        "app.session",
+        "model.viewer",
+        "run.answers",
+        "store.peek",
+    ],
     "i18n.py": ["gettext"],
     "kinds/notes.py": ["methods.clustering"],
     "kinds/themes.py": ["methods.clustering"],
