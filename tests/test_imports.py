@@ -54,7 +54,7 @@ LATE: dict[str, list[str]] = {
         "store.peek",
     ],
     "i18n.py": ["gettext"],
-    "kinds/notes.py": ["methods.clustering"],
+    "kinds/notes/notes_page.py": ["methods.clustering"],
     "kinds/themes.py": ["methods.clustering"],
     "model/presence.py": ["datetime"],
     "run/answers.py": ["tomllib"],
