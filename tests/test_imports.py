@@ -38,6 +38,7 @@ LATE: dict[str, list[str]] = {
     "commands/demo.py": ["terminal.rich_console"],
     "commands/exercise.py": ["terminal.rich_console"],
     "commands/list.py": ["clock", "model", "schedule.day_page", "store"],
+    "commands/new.py": ["app"],
     "commands/note.py": [
         "app.session",
         "store.formats.plain",
@@ -53,7 +54,7 @@ LATE: dict[str, list[str]] = {
         "store.peek",
     ],
     "i18n.py": ["gettext"],
-    "kinds/notes.py": ["methods.clustering"],
+    "kinds/notes/notes_page.py": ["methods.clustering"],
     "kinds/themes.py": ["methods.clustering"],
     "model/presence.py": ["datetime"],
     "run/answers.py": ["tomllib"],
