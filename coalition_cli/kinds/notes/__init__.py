@@ -4,7 +4,6 @@ from coalition_cli.kinds.notes.notes_asking import play
 from coalition_cli.kinds.notes.notes_options import (
     ASKS,
     OPTIONS,
-    TRAITS,
     arrange,
     takes_lines,
     takes_quotes,
@@ -14,7 +13,6 @@ from coalition_cli.kinds.notes.notes_page import blocks, items, quotes, result, 
 __all__ = [
     "ASKS",
     "OPTIONS",
-    "TRAITS",
     "arrange",
     "blocks",
     "items",

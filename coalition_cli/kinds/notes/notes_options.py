@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import Final
 
-from coalition_cli.model.contributions import Traits
 from coalition_cli.model.entry import SHARES
 from coalition_cli.model.exercise import Field, Step
 from coalition_cli.model.view import DETAIL_NAMES
@@ -53,7 +52,6 @@ OPTIONS: Final[Mapping[str, Field]] = {
     ),
 }
 ASKS: Final = True
-TRAITS: Final = Traits(stands_in_for="lines")
 arrange = as_given
 
 
