@@ -137,10 +137,9 @@ def names_withdrawn(entries: Sequence[Entry]) -> list[list[str]]:
 def unnamed(entry: Entry, names: Sequence[Sequence[str]]) -> Entry:
     """A detail of the day without the ``names`` in it.
 
-    One that was nothing else has no word left, and is open again.
-
-    Whether the name was entered before or after it was told here does not matter: it names her.
-    What the detail is called, and what was told in its place before or since, stays.
+    One that was nothing else has no word left, and is open again. Whether the name was entered
+    before or after it was told here does not matter: it names her. What the detail is called, and
+    what was told in its place before or since, stays.
     """
     line = read(entry.text, sizes_of(entry.body))
     taken: set[int] = set()

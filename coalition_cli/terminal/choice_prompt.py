@@ -101,10 +101,8 @@ def _question(picking: Picking) -> Any:
 class _Typed:
     """Keys typed at a list: digits choose, a number of two digits waits for its second.
 
-    Words choose nothing.
-
-    Whoever types a line meant for another prompt must not choose with a digit in it, nor with the
-    Enter behind it.
+    Words choose nothing. Whoever types a line meant for another prompt must not choose with a digit
+    in it, nor with the Enter behind it.
     """
 
     def __init__(self, options: InquirerControl, picking: Picking) -> None:

@@ -16,11 +16,9 @@ _DRAWING: Final = frozenset(
 class HeldOutput:
     """An output on a screen that was taken once for the whole session.
 
-    No prompt takes it or gives it back.
-
-    A prompt that is done draws nothing more: its page stands until the next one is drawn over it.
-    After a hang-up there is nobody to write to, and writing does nothing. ``watch`` tells when
-    nobody is there any more.
+    No prompt takes it or gives it back. A prompt that is done draws nothing more: its page stands
+    until the next one is drawn over it. After a hang-up there is nobody to write to, and writing
+    does nothing. ``watch`` tells when nobody is there any more.
     """
 
     def __init__(self, output: Output, watch: Watch) -> None:
