@@ -217,7 +217,7 @@ def test_donors_read_nothing_of_it_before_the_room_took_it(room):
 
 
 def test_without_the_setting_there_is_no_such_kind(held):
-    answers = held.desk / "answers.json"
-    done = held.call(*held.own, "stones", "--answers", answers, COALITION_KINDS="")
+    line = f"coalition --exercises '{held.own[1]}' stones --answers '{held.desk}/answers.json'"
+    done = held.shell(line, COALITION_KINDS="")
     assert done.status == 1
     assert "cannot be used yet" in done.err
