@@ -26,11 +26,8 @@ _NEXT: Final = 2
 
 def result(step: Step, view: View) -> list[dict[str, Any]] | None:
     """``[{id, by, text, passed, spoke, ...fields}]`` in the order in which people spoke."""
-    told, seen, asked = (
-        asides_of(view.said(step.id)),
-        asides_of(view.standing(step.id)),
-        keys_asked(step),
-    )
+    asked = keys_asked(step)
+    told, seen = asides_of(view.said(step.id)), asides_of(view.standing(step.id))
     return [
         {"id": entry.id, "by": _speaker(entry, step, view) or None, **told_in(entry, seen)}
         for entry in turns_of(view.standing(step.id))
@@ -65,32 +62,36 @@ def items(step: Step, view: View) -> list[Item]:
 def blocks(step: Step, view: View) -> list[Block]:
     """Return the words said, without names in the room; then how many are kept, and are to come."""
     numbers = {item.id: str(item.number) for item in items(step, view)}
-    said = view.said(step.id)
-    told, asides, asked = asides_of(said), asides_of(view.standing(step.id)), keys_asked(step)
-    turns = [entry for entry in turns_of(said) if is_turn_over(entry, asked, told)]
-    seen = turns_of(view.standing(step.id))
-    spoken = [entry for entry in seen if has_words(entry) or entry.id in asides]
+    asides = asides_of(view.standing(step.id))
     bullets = tuple(
-        _bullet(entry, numbers.get(entry.id, ""), asides, step, view) for entry in spoken
+        _bullet(entry, numbers.get(entry.id, ""), asides, step, view)
+        for entry in turns_of(view.standing(step.id))
+        if has_words(entry) or entry.id in asides
     )
     shown: list[Block] = [Bullets(bullets)] if bullets else []
+    return [*shown, *(Prose(sentence, "quiet") for sentence in _counted(step, view))]
+
+
+def _counted(step: Step, view: View) -> list[str]:
+    """Return how many turns are kept and not shown, and how many are still to come."""
+    said = view.said(step.id)
+    told, asked = asides_of(said), keys_asked(step)
+    over = [entry for entry in turns_of(said) if is_turn_over(entry, asked, told)]
+    seen = {entry.id for entry in turns_of(view.standing(step.id))}
+    hidden = len({entry.id for entry in over if has_words(entry)} - seen)
     counted: list[str] = []
-    if hidden := len({turn.id for turn in turns if has_words(turn)} - {turn.id for turn in seen}):
-        counted.append(
-            ngettext(
-                "{count} is kept and not shown here.",
-                "{count} are kept and not shown here.",
-                hidden,
-            )
+    if hidden:
+        words = ngettext(
+            "{count} is kept and not shown here.", "{count} are kept and not shown here.", hidden
         )
-        counted[-1] = counted[-1].format(count=hidden)
-    waiting = len(still_waiting(turns, step, view))
-    if turns and waiting and not view.workshop.is_done(view.place(step.id)):
+        counted.append(words.format(count=hidden))
+    waiting = len(still_waiting(over, step, view))
+    if over and waiting and not view.workshop.is_done(view.place(step.id)):
         words = ngettext("{count} person to come.", "{count} people to come.", waiting)
         if is_of_groups(step):
             words = ngettext("{count} group to come.", "{count} groups to come.", waiting)
         counted.append(words.format(count=waiting))
-    return [*shown, *(Prose(sentence, "quiet") for sentence in counted)]
+    return counted
 
 
 def circle_page(step: Step, view: View) -> list[Block]:
@@ -124,9 +125,9 @@ def _bullet(entry: Entry, mark: str, asides: Asides, step: Step, view: View) -> 
     told = told_in(entry, asides)
     main = step.options.get("main")
     first = str(told.get(main) or "") if main else entry.text
-    prompts = {field["id"]: field["prompt"] for field in fields_of(step)} | (
-        {"text": ""} if main else {}
-    )
+    prompts = {field["id"]: field["prompt"] for field in fields_of(step)}
+    if main:
+        prompts["text"] = ""
     below = tuple(
         Bullet(str(told[key]), prompt)
         for key, prompt in prompts.items()

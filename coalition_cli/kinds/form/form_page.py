@@ -55,37 +55,30 @@ def voice(step: Step, view: View) -> Voice:
 def _row(question: Mapping[str, Any], step: Step, view: View) -> dict[str, Any] | None:
     """Return the part of one question that this audience may read; None where that is nothing."""
     entries = entries_of(question, step, view)
-    visible = (
-        [entry for entry in entries if view.may_see(entry)] if view.audience != "donor" else []
-    )
-    is_faces = answered_by(question) == "faces"
     tally = newest_tally(entries)
-    counts = (
-        {cup: n for cup in cups_of(question) if (n := tally.body["counts"].get(cup, 0))}
-        if tally
-        else {}
-    )
+    counts = _counts(question, tally)
     answers = sum(counts.values())
-    mean = (
-        round(sum(int(cup) * n for cup, n in counts.items()) / answers, 4)
-        if is_faces and answers
-        else None
-    )
+    mean = None
+    if answered_by(question) == "faces" and answers:
+        mean = round(sum(int(cup) * number for cup, number in counts.items()) / answers, 4)
+    visible: list[Entry] = []
+    if view.audience != "donor":
+        visible = [entry for entry in entries if view.may_see(entry)]
     if not visible:
-        is_told = mean is not None and view.audience in (
-            step.options.get("means_for"),
-            *_outside(tally, view),
-        )
-        return (
-            {"answers": answers, "mean": mean, "counts": {}, "texts": []}
-            if is_told and answers >= FEWEST
-            else None
-        )
+        readers = (step.options.get("means_for"), *_outside(tally, view))
+        is_told = mean is not None and view.audience in readers and answers >= FEWEST
+        return {"answers": answers, "mean": mean, "counts": {}, "texts": []} if is_told else None
     texts = [entry.text for entry in visible if entry.text]
     if not answers and not texts:
         return None
     row = {"answers": answers or len(texts), "mean": mean, "counts": counts, "texts": texts}
     return row | {"people": tally.body["people"]} if tally and "people" in tally.body else row
+
+
+def _counts(question: Mapping[str, Any], tally: Entry | None) -> dict[str, int]:
+    """Return the cups that are not empty, each with its number."""
+    found = tally.body["counts"] if tally else {}
+    return {cup: found[cup] for cup in cups_of(question) if found.get(cup, 0)}
 
 
 def _outside(tally: Entry | None, view: View) -> tuple[str, ...]:

@@ -74,36 +74,27 @@ def blocks(step: Step, view: View) -> list[Block]:
 def _lines(rows: list[dict[str, Any]], numbers: Mapping[str, str], step: Step) -> list[Block]:
     """Return lines as a list, under groups that spoke in turn, or in a table with their hands."""
     if any(row.get("hands") is not None for row in rows):
-        cells = [
-            (numbers[row["id"]], row["text"], "" if row["hands"] is None else str(row["hands"]))
-            for row in rows
-        ]
-        columns = (
-            Column("", is_number=True),
-            Column(_("Line")),
-            Column(_("Hands"), is_number=True),
-        )
-        told = (
-            ties([(numbers[row["id"]], row["hands"]) for row in rows])
-            if step.options.get("sort")
-            else []
-        )
-        return [Table(columns, tuple(cells)), *(Prose(words, "quiet") for words in told)]
+        return _with_hands(rows, numbers, step)
+    by = "by"
     if step.options.get("each") and any(row["group"] for row in rows):
-        groups = dict.fromkeys(row["group"] or "" for row in rows)
-        return [
-            Bullets(
-                tuple(
-                    Bullet(row["text"], numbers[row["id"]], row["group"] or "")
-                    for group in groups
-                    for row in rows
-                    if (row["group"] or "") == group
-                )
-            )
-        ]
-    return [
-        Bullets(tuple(Bullet(row["text"], numbers[row["id"]], row["by"] or "") for row in rows))
-    ]
+        by = "group"
+        groups = list(dict.fromkeys(row["group"] or "" for row in rows))
+        rows = sorted(rows, key=lambda row: groups.index(row["group"] or ""))
+    return [Bullets(tuple(Bullet(row["text"], numbers[row["id"]], row[by] or "") for row in rows))]
+
+
+def _with_hands(rows: list[dict[str, Any]], numbers: Mapping[str, str], step: Step) -> list[Block]:
+    """Return a table of the lines with the hands counted for each, and what ties are left."""
+    cells = []
+    for row in rows:
+        hands = "" if row["hands"] is None else str(row["hands"])
+        cells.append((numbers[row["id"]], row["text"], hands))
+    columns = (Column("", is_number=True), Column(_("Line")), Column(_("Hands"), is_number=True))
+    shown: list[Block] = [Table(columns, tuple(cells))]
+    if step.options.get("sort"):
+        counted = [(numbers[row["id"]], row["hands"]) for row in rows]
+        shown += [Prose(words, "quiet") for words in ties(counted)]
+    return shown
 
 
 def notes_page(step: Step, view: View) -> list[Block]:
