@@ -370,7 +370,10 @@ def outcome(step: Step, view: View) -> Any:
 def voice(step: Step, view: View) -> Voice:
     """Return the part of ``step`` in the account of everything that was said."""
     found = kind(step.kind)
-    return found.voice(step, view) if isinstance(found, Accounted) else "outcome"
+    if isinstance(found, Accounted):
+        with suppress(*_ODD):
+            return found.voice(step, view)
+    return "outcome"
 
 
 def covers(step: Step) -> Cover | None:

@@ -19,8 +19,8 @@ class Field:
     ``is_spoken`` marks text for people, which a translation overlay may replace. ``fields`` are the
     keys of a ``table`` or of each of ``tables``. ``gives`` says that the text, or each of the
     texts, names a step that gives this: an earlier one by its id, or one of another exercise as
-    ``exercise.step``; ``gift`` narrows it to kinds that give this too, ``is_near`` to this exercise;
-    ``is_offered`` says that nothing waits for what is given. ``taken`` are the texts that the
+    ``exercise.step``; ``gift`` narrows it to kinds that give this too, ``is_near`` to this
+    exercise; ``is_offered`` says that nothing waits for what is given. ``taken`` are the texts that the
     program uses for something of its own.
     """
 
