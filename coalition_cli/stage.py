@@ -1,8 +1,9 @@
 """The only door to the people in the room: what a kind may ask, show and say.
 
-A kind asks through a ``Stage`` and cannot know who answers: people at a keyboard (``terminal``), an answers file
-(``run/answers_stage.py``) or invented people (``run/rehearsal.py``). Whatever a person may do besides answering
-(pass, finish, go back, take back) leaves ``ask`` and ``choose`` as a ``Move``.
+A kind asks through a ``Stage`` and cannot know who answers: people at a keyboard (``terminal``),
+an answers file (``run/answers_stage.py``) or invented people (``run/rehearsal.py``). Whatever a
+person may do besides answering (pass, finish, go back, take back) leaves ``ask`` and ``choose`` as
+a ``Move``.
 """
 
 from collections.abc import Callable, Sequence
@@ -15,6 +16,7 @@ from coalition_cli.sanitize import clean
 
 T = TypeVar("T")
 U = TypeVar("U")
+
 Page: TypeAlias = Sequence[Block] | Callable[[], Sequence[Block]]
 """What is shown, or a function that draws it."""
 
@@ -23,9 +25,10 @@ Given: TypeAlias = Any
 
 KeyPart: TypeAlias = str | int | tuple[str, ...]
 Key: TypeAlias = tuple[KeyPart, ...]
-"""Where an answers file holds the answer, below its step. A tuple inside it lists names that mean the same.
+"""The place of an answer in an answers file, below its step.
 
-A number is a row from 0: of a list its member, of a table its ``Named`` member.
+A tuple inside it lists names that mean the same. A number is a row from 0: of a list its member, of
+a table its ``Named`` member.
 """
 
 
@@ -75,14 +78,15 @@ class Mend(Move):
 
 @dataclass(frozen=True, slots=True)
 class Question(Generic[T]):
-    """One question. ``read`` turns what was given into an answer, raising ``Problem`` if it cannot be one.
+    """One question.
 
-    ``key`` None means that an answers file has no place for it. ``default`` is what Enter alone means, and what is
-    read where a file says nothing; None means that there is none, so that nothing is read.
-    ``repeats``: an empty line raises ``Finished``, and so does a file that says nothing, unless there is a
-    ``default``. ``is_list``: a pasted list becomes one answer a line.
-    ``start_with`` stands in the line from the beginning, to be changed or kept. ``last_saved`` is what "edit the
-    last one" opens. ``hint`` is for the note-taker, not for the room.
+    ``read`` turns what was given into an answer, raising ``Problem`` if it cannot be one. ``key``
+    None means that an answers file has no place for it. ``default`` is what Enter alone means, and
+    what is read where a file says nothing; None means that there is none, so that an empty line is
+    read. ``repeats``: an empty line raises ``Finished``, and so does a file that says nothing,
+    unless there is a ``default``. ``is_list``: a pasted list becomes one answer a line.
+    ``start_with`` stands in the line from the beginning, to be changed or kept. ``last_saved`` is
+    what "edit the last one" opens. ``hint`` is for the note-taker, not for the room.
     """
 
     key: Key | None
@@ -114,7 +118,7 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A few seconds of a shared clock: words to show, and how full its bar is at their start and end (0 to 1)."""
+    """A few seconds of a shared clock: words to show, and the bar at start and end (0 to 1)."""
 
     seconds: float
     words: str = ""
@@ -129,19 +133,19 @@ class Stage(Protocol):
     """
 
     def show(self, page: Page) -> None:
-        """Replace what the room sees of this step; a function is called only where somebody looks."""
+        """Replace what the room sees of this step; a function is called only if somebody looks."""
 
     def say(self, sentence: str, tone: Tone = "plain") -> None:
-        """One sentence below it, until the next ``show``; whoever plays a file reads it afterwards."""
+        """Put a sentence below it, until the next ``show``; of a file it is read afterwards."""
 
     def advise(self, sentence: str | Callable[[], str]) -> None:
-        """One quiet sentence below it that helps whoever answers now; empty: none.
+        """Put a quiet sentence below it that helps whoever answers now; empty: none.
 
         A function is called only where somebody looks.
         """
 
     def ask(self, question: Question[T]) -> T:
-        """One answer; asks again until ``question.read`` accepts it."""
+        """Return one answer; ask again until ``question.read`` accepts it."""
 
     def choose(
         self,
@@ -152,10 +156,11 @@ class Stage(Protocol):
         *,
         first: str | None = None,
     ) -> str:
-        """The value of one of ``options``.
+        """Return the value of one of ``options``.
 
-        ``default`` is what holds where a file says nothing, and what people are offered first; None means that there
-        is none: a file without an answer has ``Finished``. ``first`` is what people are offered first instead.
+        ``default`` is what holds where a file says nothing, and what people are offered first; None
+        means that there is none: a file without an answer has ``Finished``. ``first`` is what
+        people are offered first instead.
         """
 
     def choose_many(
@@ -167,28 +172,33 @@ class Stage(Protocol):
         *,
         first: Sequence[str] | None = None,
     ) -> list[str]:
-        """The values of any of ``options``, in their order; ``default`` and ``first`` as ``choose`` has them."""
+        """Return the values of any of ``options``, in their order.
+
+        ``default`` and ``first`` as ``choose`` has them.
+        """
 
     def pick(self, question: Question[T], offered: Sequence[tuple[T, str]], *, first: int = 0) -> T:
-        """One answer: people pick it from ``offered``, each with its words; a file says it, and ``question`` reads it.
+        """Return one answer: people pick it, a file says it and ``question`` reads it.
 
-        ``first`` is the place of the one that people are offered first. Nothing offered: ``Finished``.
+        ``offered`` are the answers that people have, each with its words, and ``first`` is the
+        place of the one that they are offered first. Nothing offered: ``Finished``.
         """
 
     def next_of(self, waiting: Sequence[T], name: Callable[[], U]) -> T | U:
-        """The next thing to work on: for people the first of ``waiting``, without a question.
+        """Return the next thing to work on: for people the first of ``waiting``, without asking.
 
-        ``name`` asks which it is, of people where nothing waits, and of a file always: it has an order of its own.
+        ``name`` asks which it is, of people where nothing waits, and of a file always: it has an
+        order of its own.
         """
 
     def can_answer(self, *keys: Key) -> bool:
-        """True if one of ``keys`` can be answered: people can always, a file where it says something there."""
+        """True if one of ``keys`` can be answered: people always can, a file where it does."""
 
     def today(self, held: date, latest: date) -> date:
-        """The day from which typed days are counted.
+        """Return the day from which typed days are counted.
 
-        For people that is ``latest``, on which something was last written down; for a file ``held``, the day of the
-        workshop, for a file is typed in on any later day.
+        For people that is ``latest``, on which something was last written down; for a file
+        ``held``, the day of the workshop, for a file is typed in on any later day.
         """
 
     def wait(self, cues: Sequence[Cue]) -> None:
@@ -196,7 +206,7 @@ class Stage(Protocol):
 
 
 class PeopleStage(Stage):
-    """What every stage with people in front of it answers alike, by what it says and lets them choose."""
+    """The part that is alike in every stage with people in front of it."""
 
     def advise(self, sentence: str | Callable[[], str]) -> None:
         words = sentence if isinstance(sentence, str) else sentence()
@@ -232,10 +242,8 @@ def in_short(given: Given) -> str:
     """``given`` as an error may name it: one harmless line of at most 40 characters."""
     try:
         text = clean(str(given)).text.replace("\n", " ")
-    except (
-        ValueError,
-        RecursionError,
-    ):  # numbers of thousands of digits, lists inside lists inside lists
+    except (ValueError, RecursionError):
+        # numbers of thousands of digits, lists inside lists inside lists
         text = type(given).__name__
     return text if len(text) <= _SHORT else text[: _SHORT - 1] + "…"
 
@@ -246,7 +254,7 @@ def as_given(value: Given) -> Given:
 
 
 class Named(NamedTuple):
-    """One member of a table that is asked for row by row: what it is called, and what stands under that name."""
+    """One member of a table that is asked for row by row: its name, and what stands under it."""
 
     name: str
     value: Given

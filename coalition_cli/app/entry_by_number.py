@@ -18,7 +18,7 @@ WhichOrLast = Annotated[str, typer.Argument(metavar="[NUMBER]", help=_WHICH)]
 
 
 def find_entry(workshop: Workshop, word: str) -> Entry:
-    """Return the entry meant by its number, its id, or the end of its id (four characters or more)."""
+    """Return the entry meant by its number, its id, or the end of its id (from four characters)."""
     entries = workshop.entries
     number = word.removeprefix("#")
     if number.isdecimal() and len(number) < 10 and 1 <= int(number) <= len(entries):

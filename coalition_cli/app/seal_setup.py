@@ -1,9 +1,6 @@
-"""The making of a sealed workshop: its passphrase, its second holder, and their options."""
+"""The making of a sealed workshop: its passphrase, its second holder, and what is said of them."""
 
 from pathlib import Path
-from typing import Annotated
-
-import typer
 
 from coalition_cli.app import console, key_ring, secret_prompt, unlock
 from coalition_cli.errors import USAGE, Problem
@@ -15,33 +12,9 @@ from coalition_cli.store.formats.sealed.format import SealedForm
 from coalition_cli.store.formats.sealed.keys import Key
 from coalition_cli.store.sealing import Organisation
 
-OrganisationOption = Annotated[
-    str,
-    typer.Option(
-        metavar="KEY", help="The organisation's public key (age1...), or the file it stands in."
-    ),
-]
-
-
-ProofOption = Annotated[
-    Path | None,
-    typer.Option(
-        metavar="FILE",
-        help="The organisation's secret key file, to prove that it opens. Asked if not given.",
-    ),
-]
-
-
-NoOrganisationOption = Annotated[
-    bool,
-    typer.Option(
-        "--no-organisation-key", help="Nobody else opens it: without the passphrase it is lost."
-    ),
-]
-
 
 def create(head: Head, path: Path | None, holder: Organisation | None, words: str) -> SealedForm:
-    """A new sealed workshop under a code name, or at ``path``. Raises ``Problem``."""
+    """Make a sealed workshop under a code name, or at ``path``. Raises ``Problem``."""
     place = path or paths.workshops_folder() / code_name(paths.workshops_folder())
     made = sealing.create(
         place, {"workshop": {"1": head.as_document()}, "entries": {}}, words, holder

@@ -116,7 +116,7 @@ def _check_reference(
     value: str, field: Field, at: KeyPath, steps: StepKinds | None
 ) -> Iterator[Finding]:
     exercise_id, _dot, step_id = ("", "", value) if field.is_near else value.rpartition(".")
-    wanted = field.step_kinds or _kinds_that_give(field)
+    wanted = _kinds_that_give(field)
     expected = _("the id of an earlier step of the kind {kinds}").format(kinds=", ".join(wanted))
     if steps is None:
         yield Finding(
@@ -135,8 +135,12 @@ def _check_reference(
 
 
 def _kinds_that_give(field: Field) -> tuple[str, ...]:
-    """The kinds whose steps give what ``field`` asks for."""
-    found = {name: kinds.kind(name) for name in kinds.names()}
+    """Return the kinds whose steps give what ``field`` asks for."""
+    found = {
+        name: kind
+        for name, kind in ((name, kinds.kind(name)) for name in kinds.names())
+        if not field.gift or hasattr(kind, field.gift)
+    }
     if field.gives == "items":
         return tuple(name for name, kind in found.items() if isinstance(kind, kinds.Source))
     return tuple(name for name, kind in found.items() if kind.ASKS)

@@ -142,6 +142,6 @@ def _every_option() -> dict[str, Field]:
     for kind in kinds.names():
         options |= kinds.kind(kind).OPTIONS
     return {
-        name: replace(field, is_required=False, gives="", step_kinds=())
+        name: replace(field, is_required=False, gives="", gift="")
         for name, field in options.items()
     }

@@ -30,10 +30,8 @@ def find(folders: Sequence[Path], programme_id: str) -> Path | None:
 def load(path: Path, overlays: Sequence[Path] = ()) -> Programme:
     """The programme at ``path``, with translations laid over it.
 
-    Raises ``Problem`` listing every mistake.
-
-    Its exercises need not be there: what they say of each other is found by ``mistakes`` and
-    ``remarks``.
+    Raises ``Problem`` listing every mistake. Its exercises need not be there: what they say of each
+    other is found by ``mistakes`` and ``remarks``.
     """
     complete = read(path)
     found = [complete] if isinstance(complete, Mistake) else _mistakes_of(complete)

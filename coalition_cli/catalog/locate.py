@@ -22,9 +22,8 @@ TABLE_HEADER: Final = re.compile(r"^[ \t]*\[", re.MULTILINE)
 def folders(extra: Path | None = None, own: Path | None = None) -> list[Path]:
     """Folders to look for exercises in, in order: ``extra``, ``own``, then what was shipped.
 
-    ``extra`` was asked for now, ``own`` is the user's.
-
-    Raises ``Problem`` where ``extra`` is no folder.
+    ``extra`` was asked for now, ``own`` is the user's. Raises ``Problem`` where ``extra`` is no
+    folder.
     """
     if extra is not None and not extra.is_dir():
         sentence = _("There is no folder {folder}. Nothing was changed.")

@@ -97,9 +97,8 @@ def check_held(
 def remark_on(programme: Programme, find: FindExercise) -> list[Finding]:
     """Remarks: two parts of a day of one name, no rest at midday, unusual minutes.
 
-    Each may be meant so.
-
-    A slot that holds only some of the steps of an exercise has minutes of its own.
+    Each may be meant so. A slot that holds only some of the steps of an exercise has minutes of its
+    own.
     """
     found: list[Finding] = []
     for number, day in enumerate(programme.days):

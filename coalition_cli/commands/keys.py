@@ -8,7 +8,7 @@ import typer
 
 from coalition_cli.app import console, key_ring, seal_setup, secret_prompt, unlock
 from coalition_cli.app.context import DescriptorOption, FileOption, this_call
-from coalition_cli.app.seal_setup import ProofOption
+from coalition_cli.app.seal_options import ProofOption
 from coalition_cli.errors import DAMAGED, INTERRUPTED, Problem
 from coalition_cli.i18n import _, ngettext
 from coalition_cli.store import rotation

@@ -2,24 +2,17 @@
 
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import Annotated, Final
 
 import typer
 
 from coalition_cli.app import console
 from coalition_cli.app.context import Call, FileOption, this_call
-from coalition_cli.clock import local_time
 from coalition_cli.errors import Problem
 from coalition_cli.i18n import _, ngettext
-from coalition_cli.model import export_log
 from coalition_cli.sanitize import for_screen
-from coalition_cli.schedule.day_page import length_words
-from coalition_cli.store import glance, paths
+from coalition_cli.store import paths
 from coalition_cli.store.formats import sealed
-
-if TYPE_CHECKING:
-    pass
-
 
 _LONG: Final = {"min", "usual", "max"}
 
@@ -63,6 +56,9 @@ def list_shelf(
 
 def _list_programmes(call: Call) -> None:
     """Put one line a programme: its id, its title, its length; or that it has mistakes."""
+    # price: the timetable, 15 ms, and a list of exercises comes without it
+    from coalition_cli.schedule.day_page import length_words
+
     catalog = call.catalog()
     for name in catalog.programmes():
         try:
@@ -98,6 +94,10 @@ def _list_exercises(call: Call) -> None:
 
 def _list_exports(call: Call, file: Path | None) -> None:
     """Put one line an export: when, for whom, and the names of its files."""
+    # price: the workshop's model, 15 ms, and a list of exercises comes without it
+    from coalition_cli.clock import local_time
+    from coalition_cli.model import export_log
+
     found = export_log.exports(call.open(file).workshop)
     for each in found:
         names = ", ".join(for_screen(name) for name in each.files)
@@ -111,6 +111,9 @@ def _list_workshops(named: Path | None) -> None:
 
     Of a sealed one there is only the code name to say.
     """
+    # price: the database, 20 ms, and a list of exercises comes without it
+    from coalition_cli.store import glance
+
     last = paths.last_open()
     meant = (named or last or Path()).absolute()
     known = sorted(paths.workshops_folder().glob("*.json"))

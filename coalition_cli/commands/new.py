@@ -7,9 +7,9 @@ from typing import Annotated
 
 import typer
 
-from coalition_cli.app import completion, console, seal_setup
+from coalition_cli.app import completion, console
 from coalition_cli.app.context import Call, DescriptorOption, this_call
-from coalition_cli.app.seal_setup import (
+from coalition_cli.app.seal_options import (
     NoOrganisationOption,
     OrganisationOption,
     ProofOption,
@@ -24,7 +24,6 @@ from coalition_cli.model.header import Head
 from coalition_cli.model.workshop import Workshop
 from coalition_cli.sanitize import clean, is_empty
 from coalition_cli.store import Draft, WorkshopFile, paths
-from coalition_cli.store.formats.sealed.format import SealedForm
 
 
 def add_to(app: typer.Typer) -> None:
@@ -87,24 +86,26 @@ def make_new(
     before = _open_before(call, follows, is_sealing=seal) if follows else None
     spoken = language or call.language or (before.head.language if before else "")
     head = _head(title, date, place, spoken, programme, call)
-    made: WorkshopFile | SealedForm
     if seal:
+        # price: the sealed store, 25 ms, and a plain workshop has none of it
+        from coalition_cli.app import seal_setup
+
         holder = seal_setup.second_holder(
             organisation, organisation_proof, is_alone=no_organisation_key
         )
         words = seal_setup.new_passphrase(call.descriptor(passphrase_fd))
-        made = seal_setup.create(head, file or call.file, holder, words)
+        made = seal_setup.create(head, file or call.file, holder, words).path
     elif organisation or organisation_proof or no_organisation_key or passphrase_fd is not None:
         raise Problem(
             _("These options are for a sealed workshop. Nothing was made. Add --seal."), USAGE
         )
     else:
-        made = WorkshopFile.create(file or call.file or paths.path_for(title), head)
-    paths.remember_open(made.path)
-    console.put(str(made.path))
+        made = WorkshopFile.create(file or call.file or paths.path_for(title), head).path
+    paths.remember_open(made)
+    console.put(str(made))
     if before:
-        _bring_along(call, before, call.open(made.path), with_people=people)
-    for warning in destination.warnings(made.path.parent, is_sealed=made.path.is_dir()):
+        _bring_along(call, before, call.open(made), with_people=people)
+    for warning in destination.warnings(made.parent, is_sealed=made.is_dir()):
         console.say(warning)
     if programme:
         console.say(_("Open now. Begin with: coalition start"))

@@ -10,7 +10,7 @@ from coalition_cli.app import console
 from coalition_cli.app.context import TAKES_NO_WORDS, Call, FileOption, refuse_words, this_call
 from coalition_cli.errors import Problem
 from coalition_cli.i18n import _, ngettext
-from coalition_cli.store import paths, peek
+from coalition_cli.store import paths
 from coalition_cli.terminal import first_frame
 
 if TYPE_CHECKING:
@@ -40,7 +40,10 @@ def run_exercise(
         opened = call.open(path)
         exercise = call.catalog(opened.workshop.head.language).exercise(name)
     else:
-        exercise = call.catalog(peek.glance(path)[0].language).exercise(name)
+        # price: the database, 20 ms, and neither help nor answers from a file look into it first
+        from coalition_cli.store.peek import glance
+
+        exercise = call.catalog(glance(path)[0].language).exercise(name)
         if not call.is_plain:
             first_frame(exercise.title, "")
         opened = call.open(path)

@@ -1,27 +1,18 @@
 """``seal``: a plain workshop sealed: only its passphrase or the organisation's key opens it."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from coalition_cli.app import console
 from coalition_cli.app.context import DescriptorOption, FileOption, this_call
-from coalition_cli.app.seal_setup import (
-    NoOrganisationOption,
-    OrganisationOption,
-    ProofOption,
-    new_passphrase,
-    say_who_opens,
-    second_holder,
-)
+from coalition_cli.app.seal_options import NoOrganisationOption, OrganisationOption, ProofOption
+from coalition_cli.app.seal_setup import new_passphrase, say_who_opens, second_holder
 from coalition_cli.errors import Problem
 from coalition_cli.i18n import _
 from coalition_cli.store import paths, sealing
 from coalition_cli.store.formats.sealed import code_name
-
-if TYPE_CHECKING:
-    pass
 
 
 def add_to(app: typer.Typer) -> None:

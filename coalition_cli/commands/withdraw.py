@@ -1,6 +1,6 @@
 """``withdraw``: an entry removed from the file for good, with every earlier wording."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -11,9 +11,6 @@ from coalition_cli.app.prompt import ask_for_word
 from coalition_cli.app.withdrawal_report import tell_withdrawn
 from coalition_cli.errors import INTERRUPTED, Problem
 from coalition_cli.i18n import _
-
-if TYPE_CHECKING:
-    pass
 
 
 def add_to(app: typer.Typer) -> None:

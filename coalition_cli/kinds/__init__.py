@@ -1,4 +1,4 @@
-"""The kinds of steps: one module or package each, found by its name; nothing here lists them.
+"""The kinds of steps: one module or package each, found by its name; nothing lists them.
 
 A kind module has what ``Kind`` says. It yields facts and never stores them; played again after any
 of them, it goes on where its entries say that it stands. It alone knows what it is: what it gives
@@ -18,7 +18,7 @@ from functools import cache
 from importlib import import_module
 from math import isfinite
 from pathlib import Path
-from typing import Any, Literal, Protocol, TypeAlias, cast, overload, runtime_checkable
+from typing import Any, Final, Literal, Protocol, TypeAlias, cast, overload, runtime_checkable
 
 from coalition_cli.blocks import Block, Prose, is_sound
 from coalition_cli.i18n import _
@@ -45,6 +45,9 @@ __path__ = [*__path__, *filter(None, os.environ.get("COALITION_KINDS", "").split
 
 _ASKED: ContextVar[frozenset[Place]] = ContextVar("asked", default=frozenset())
 """The steps whose items are being asked for now, one by way of the other."""
+
+# Named here and nowhere else: to ask every kind would load all of them before the first prompt.
+_STAND_INS: Final[Mapping[StandIn, str]] = {"lines": "notes", "reports": "review"}
 
 _ODD = (ArithmeticError, AttributeError, IndexError, KeyError, TypeError, ValueError)
 
@@ -218,8 +221,8 @@ def traits(name: str) -> Traits:
 
 
 def stand_in(what: StandIn) -> str:
-    """Return the kind of the steps that stand in no file: those that take lines, or reports."""
-    return next(name for name in names() if traits(name).stands_in_for == what)
+    """Return the kind of steps that stand in no file: those that take lines, or reports."""
+    return _STAND_INS[what]
 
 
 def may_give(what: Gift, step: Step) -> bool:
@@ -367,7 +370,10 @@ def outcome(step: Step, view: View) -> Any:
 def voice(step: Step, view: View) -> Voice:
     """Return the part of ``step`` in the account of everything that was said."""
     found = kind(step.kind)
-    return found.voice(step, view) if isinstance(found, Accounted) else "outcome"
+    if isinstance(found, Accounted):
+        with suppress(*_ODD):
+            return found.voice(step, view)
+    return "outcome"
 
 
 def covers(step: Step) -> Cover | None:

@@ -1,4 +1,4 @@
-"""Small groups: drawn, made by hand, one for each delegation, or simply neighbours with nothing written down."""
+"""Small groups: drawn, made by hand, one for each delegation, or neighbours and nothing written."""
 
 from collections.abc import Mapping
 from functools import partial
@@ -115,8 +115,9 @@ def groups(step: Step, view: View) -> list[Group]:
 
 
 def draw(step: Step, view: View, chance: Random) -> list[list[Person]]:
-    """Groups of those present as ``methods.grouping`` draws them: mixed as the step says, those who stand apart kept
-    apart, and earlier neighbours where possible too.
+    """Draw groups of those present, as ``methods.grouping`` does: mixed as the step says.
+
+    Those who stand apart are kept apart, and earlier neighbours too where that is possible.
     """
     people = {person.id: person for person in view.speakers()}
     mix = step.options.get("mix") or ()
@@ -179,7 +180,7 @@ def _ways(step: Step, view: View) -> list[Option]:
 
 
 def _without_group(step: Step, view: View) -> int:
-    """How many of those present are in no group, once there are groups."""
+    """Return the number of those present who are in no group, once there are groups."""
     groups = [entry.body["members"] for entry in view.said(step.id)]
     return (
         sum(all(person.id not in members for members in groups) for person in view.speakers())

@@ -44,7 +44,10 @@ def result(step: Step, view: View) -> None:
 
 
 def blocks(step: Step, view: View) -> list[Block]:
-    """The result that this step refers to (of several, each under the title of its step), then what is open."""
+    """Return the result that this step refers to, then what is open.
+
+    Several results stand each under the title of its step.
+    """
     shown = kinds.blocks_at(str(step.options.get("result_of") or ""), view)
     for reference in step.options.get("results_of") or ():
         there = view.at(reference)

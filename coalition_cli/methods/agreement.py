@@ -1,9 +1,7 @@
 """Agreement by the counts of a show of hands: fist to five, or yes and no.
 
-Never an average.
-
-Fist to five: 5 to 3 go along, 2 and 1 have a concern, 0 blocks. Passing is a separate answer: it is
-neither for nor against, and it is said beside the count.
+Never an average. Fist to five: 5 to 3 go along, 2 and 1 have a concern, 0 blocks. Passing is a
+separate answer: it is neither for nor against, and it is said beside the count.
 """
 
 import math

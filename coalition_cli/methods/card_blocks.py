@@ -74,9 +74,8 @@ def piles(
 ) -> list[Block]:
     """The cards under the headings where they belong.
 
-    ``is_told`` adds what ``most_showed``, by card, in the room.
-
-    A card that belongs nowhere stands where the room put it, or at the end.
+    ``is_told`` adds what ``most_showed``, by card, in the room. A card that belongs nowhere stands
+    where the room put it, or at the end.
     """
     titles = {bucket["id"]: bucket["title"] for bucket in buckets}
     piles: dict[str, list[Bullet]] = {bucket_id: [] for bucket_id in [*titles, ""]}

@@ -62,11 +62,9 @@ def piles(texts: Sequence[str]) -> list[list[int]]:
 def name_hints(pile_texts: Sequence[str], other_texts: Sequence[str], count: int = 3) -> list[str]:
     """Up to ``count`` words that tell a pile from the other notes, best first.
 
-    They are hints for the title that a room gives it.
-
-    A word weighs the share of the pile's notes that hold it times the log of its odds here against
-    there (the idea of c-TF-IDF). Words count by their first five letters and are shown in their
-    commonest form.
+    They are hints for the title that a room gives it. A word weighs the share of the pile's notes
+    that hold it times the log of its odds here against there (the idea of c-TF-IDF). Words count by
+    their first five letters and are shown in their commonest form.
     """
     here, there = _held(pile_texts), _held(other_texts)
     forms: Counter[str] = Counter()

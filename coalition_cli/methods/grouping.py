@@ -44,9 +44,8 @@ def groups_of_size(people: int, size: int) -> int:
 def draw(wanted: Draw, chance: Random) -> Groups:
     """The groups, each as the ids of its members.
 
-    Drawn anew for every ``chance``, the same for the same.
-
-    There are never so many groups that somebody would be alone.
+    Drawn anew for every ``chance``, the same for the same. There are never so many groups that
+    somebody would be alone.
     """
     groups = max(1, min(wanted.groups, len(wanted.people) // 2))
     people = chance.sample(list(wanted.people), len(wanted.people))

@@ -13,10 +13,8 @@ from coalition_cli.model.view import Item, View
 class Offer(NamedTuple):
     """A line that could be taken over: its words, and the entry that they come from.
 
-    No entry where they are the programme's.
-
-    ``bucket`` is the sort that it belongs to, ``title`` what the room calls that; both empty where
-    it has none.
+    No entry where they are the programme's. ``bucket`` is the sort that it belongs to, ``title``
+    what the room calls that; both empty where it has none.
     """
 
     text: str

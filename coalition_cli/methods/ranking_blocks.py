@@ -107,7 +107,7 @@ def _cells(row: Row, titles: Mapping[str, str], picture: Quadrant | None) -> tup
 
 
 def _remarks(row: Row, picture: Quadrant | None) -> list[str]:
-    """What the numbers alone do not say."""
+    """Words for what the numbers alone do not say."""
     is_ranked = row["rank"] is not None
     said = []
     if row.get("moved") and is_ranked:

@@ -1,9 +1,8 @@
 """Ranking by scores on a scale: means of the answers given, compared exactly.
 
-Equal means share a rank.
-
-The shape is that of the most used priority-setting methods (CHNRI, Rudan 2008; the NACCHO guide): a
-few criteria, scored apart and averaged, blanks left out. A blank is never a low score.
+Equal means share a rank. The shape is that of the most used priority-setting methods (CHNRI, Rudan
+2008; the NACCHO guide): a few criteria, scored apart and averaged, blanks left out. A blank is
+never a low score.
 """
 
 from collections.abc import Mapping, Sequence
@@ -109,11 +108,9 @@ def rank(
 def places(ranks: Mapping[str, int | None], moved: Mapping[str, int]) -> dict[str, int | None]:
     """The place of each item once a room gave some of them another place than their rank.
 
-    None without a rank.
-
-    ``ranks`` is in rank order. Moved ones are put in one after the other, in the order of
-    ``moved``; the others keep their order, and those that share a rank share a place, unless a
-    moved one now stands between them.
+    None without a rank. ``ranks`` is in rank order. Moved ones are put in one after the other, in
+    the order of ``moved``; the others keep their order, and those that share a rank share a place,
+    unless a moved one now stands between them.
     """
     order = [item for item, its_rank in ranks.items() if its_rank is not None and item not in moved]
     for item, to in moved.items():
@@ -130,10 +127,9 @@ def places(ranks: Mapping[str, int | None], moved: Mapping[str, int]) -> dict[st
 def split(cell: Cell, least: int = 1, most: int = 5) -> Split:
     """Classify answers on a scale: they agree, stand in two camps, or neither.
 
-    Empty for fewer than five answers.
-
-    Agreed: 70 % or more on one side of the scale's middle and less than 15 % on the other (the
-    70/15 rule of Delphi studies, PMC8024512). Split: 25 % or more on both.
+    Empty for fewer than five answers. Agreed: 70 % or more on one side of the scale's middle and
+    less than 15 % on the other (the 70/15 rule of Delphi studies, PMC8024512). Split: 25 % or more
+    on both.
     """
     if cell.answers < FEWEST_TO_SPLIT:
         return ""
@@ -149,10 +145,8 @@ def split(cell: Cell, least: int = 1, most: int = 5) -> Split:
 def crossing(one: Ranked, other: Ranked) -> Fraction | None:
     """The weight of the first of two criteria, between 0 and 1, at which two items score the same.
 
-    None if none does.
-
-    With means U and F an item is the straight line ``w U + (1 - w) F``, so two of them cross at ``w
-    = (F2 - F1) / ((U1 - U2) + (F2 - F1))``.
+    None if none does. With means U and F an item is the straight line ``w U + (1 - w) F``, so two
+    of them cross at ``w = (F2 - F1) / ((U1 - U2) + (F2 - F1))``.
     """
     (u1, f1), (u2, f2) = _means(one), _means(other)
     slope = (u1 - u2) + (f2 - f1)
@@ -187,10 +181,8 @@ def quadrant_field(
 ) -> int | None:
     """The one of ``Quadrant.corners`` that a point lies in; None for "on the line".
 
-    That is within 0.25 of the scale's middle.
-
-    The line stands at the middle of the scale, not of the room's answers: else something would
-    always be low.
+    That is within 0.25 of the scale's middle. The line stands at the middle of the scale, not of
+    the room's answers: else something would always be low.
     """
     middle = Fraction(least + most) / 2
     if abs(mean_x - middle) <= ON_THE_LINE or abs(mean_y - middle) <= ON_THE_LINE:

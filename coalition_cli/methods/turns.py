@@ -1,4 +1,4 @@
-"""Who has a turn, of those who were expected: somebody who is away has none."""
+"""Turns of those who were expected: somebody who is away has none."""
 
 from collections.abc import Sequence
 
@@ -8,9 +8,8 @@ from coalition_cli.model.workshop import Workshop
 def with_a_turn(named: Sequence[str], workshop: Workshop) -> list[str] | None:
     """Those of ``named`` who are not known to be away.
 
-    Where nobody is named, the guests who are here.
-
-    None where nobody can say who is expected: no name was given, and no guest was ever entered.
+    Where nobody is named, the guests who are here. None where nobody can say who is expected: no
+    name was given, and no guest was ever entered.
     """
     people = workshop.people()
     if named:

@@ -35,7 +35,7 @@ class Traits:
     ``is_grounding``: a minute of it calms a room. ``repeats_others``: it shows what came of other
     steps, and nothing of its own. ``is_told_in_sections``: everything that its outcome says stands
     in the other sections of a summary too. ``gaps``: which words in braces its entries fill in the
-    texts of an exercise. ``stands_in_for``: the steps without a file that are of this kind.
+    texts of an exercise.
     """
 
     needs_words: bool = False
@@ -44,7 +44,6 @@ class Traits:
     repeats_others: bool = False
     is_told_in_sections: bool = False
     gaps: tuple[str, ...] = ()
-    stands_in_for: StandIn | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

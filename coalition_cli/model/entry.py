@@ -209,9 +209,8 @@ def not_before(entry: Entry, earlier: Entry | None) -> Entry:
 def next_id(after: str, moment: float) -> str:
     """An id of 26 letters and digits that sorts by time and always later than ``after``.
 
-    It is unique on any machine.
-
-    The layout is that of a ULID: 48 bits of milliseconds, 80 random bits, in Crockford's base 32.
+    It is unique on any machine. The layout is that of a ULID: 48 bits of milliseconds, 80 random
+    bits, in Crockford's base 32.
     """
     chance = int.from_bytes(os.urandom(_RANDOM_BITS // 8), "big")
     number = (int(moment * 1000) << _RANDOM_BITS) | chance

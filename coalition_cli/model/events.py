@@ -62,10 +62,8 @@ def _days_after(day: str, distances: Iterable[int]) -> list[date]:
 def next_check_in(event: Undertaking) -> date | None:
     """The day on which it is asked next how ``event`` went, which may have gone by.
 
-    None if it is not asked again.
-
-    What was heard last may name that day. Otherwise it is the first one that lies clearly after
-    that.
+    None if it is not asked again. What was heard last may name that day. Otherwise it is the first
+    one that lies clearly after that.
     """
     reports = told(event)
     if reports and reports[-1].body.get("status") == "let go":

@@ -19,9 +19,9 @@ class Field:
     ``is_spoken`` marks text for people, which a translation overlay may replace. ``fields`` are the
     keys of a ``table`` or of each of ``tables``. ``gives`` says that the text, or each of the
     texts, names a step that gives this: an earlier one by its id, or one of another exercise as
-    ``exercise.step``; ``step_kinds`` narrows it to these kinds, ``is_near`` to this exercise;
-    ``is_offered`` says that nothing waits for what is given. ``taken`` are the texts that the
-    program uses for something of its own.
+    ``exercise.step``; ``gift`` narrows it to kinds that give this too, ``is_near`` to this
+    exercise; ``is_offered`` says that nothing waits for what is given. ``taken`` are the texts that
+    the program uses for something of its own.
     """
 
     type: FieldType
@@ -33,7 +33,7 @@ class Field:
     most: float | None = None
     fields: Mapping[str, "Field"] = field(default_factory=dict)
     gives: Literal["", "items", "result"] = ""
-    step_kinds: tuple[str, ...] = ()
+    gift: str = ""
     is_near: bool = False
     is_offered: bool = False
     taken: Collection[str] = ()

@@ -17,11 +17,9 @@ _HASH_LETTERS: Final = 16
 class Conflict(NamedTuple):
     """Two laptops spoke differently of one thing, without having seen what the other said.
 
-    Both are kept.
-
-    ``about``: they changed one entry, entered one person twice, ended one step in two ways, or
-    counted the same hands or beans. ``earlier`` and ``later`` are what each said; of two changes
-    and of two counts the later stands.
+    Both are kept. ``about``: they changed one entry, entered one person twice, ended one step in
+    two ways, or counted the same hands or beans. ``earlier`` and ``later`` are what each said; of
+    two changes and of two counts the later stands.
     """
 
     about: Literal["change", "person", "end", "count"]

@@ -36,11 +36,9 @@ RESTS: Final = ("break", "lunch", "prayer")
 class Slot:
     """One piece of a day. ``minutes`` is 0 only for the end.
 
-    ``steps`` are those of the exercise that are held here.
-
-    ``continues`` says that it goes on in the run that an earlier slot of this exercise began;
-    otherwise each slot is a run of its own. ``variant`` is what it is about this time.
-    ``intensity`` overrules the exercise's own.
+    ``steps`` are those of the exercise that are held here. ``continues`` says that it goes on in
+    the run that an earlier slot of this exercise began; otherwise each slot is a run of its own.
+    ``variant`` is what it is about this time. ``intensity`` overrules the exercise's own.
     """
 
     id: str

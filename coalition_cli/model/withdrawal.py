@@ -47,32 +47,33 @@ def reach(entries: Iterable[Entry], withdrawals: Collection[str] | None = None) 
         counting = [entry for entry in counting if entry.id in withdrawals]
     if not counting:
         return set()
-    going_along: dict[str, list[str]] = {}
-    said_by: dict[str, list[str]] = {}
-    for entry in known:
-        if entry.op == "edit" and entry.ref:
-            going_along.setdefault(entry.ref, []).append(entry.id)
-        for key in OWNERS:
-            owner = entry.body.get(key)
-            if isinstance(owner, str):
-                going_along.setdefault(owner, []).extend(filter(None, (entry.id, entry.ref)))
-        if entry.by:
-            said_by.setdefault(entry.by, []).append(entry.id)
+    targets = {entry.ref for entry in counting if entry.ref}
     # Somebody's own entry may still lie on another laptop: then the withdrawal says that it is one.
     people = {entry.id for entry in known if entry.place == PEOPLE}
     people |= {entry.ref for entry in counting if entry.place == PEOPLE and entry.ref}
+    withdrawn_people = targets & people
+    waiting = [*targets, *(entry.id for entry in known if entry.by in withdrawn_people)]
+    going_along = _going_along(known)
     reached: set[str] = set()
-    targets = [entry.ref for entry in counting if entry.ref]
-    waiting = list(targets)
-    for target in targets:
-        if target in people:
-            waiting += said_by.get(target, ())
     while waiting:
         entry_id = waiting.pop()
         if entry_id not in reached:
             reached.add(entry_id)
             waiting += going_along.get(entry_id, ())
     return reached
+
+
+def _going_along(entries: Iterable[Entry]) -> dict[str, list[str]]:
+    """Ids of the entries that go with each entry: changes of it, and what carries its words."""
+    found: dict[str, list[str]] = {}
+    for entry in entries:
+        if entry.op == "edit" and entry.ref:
+            found.setdefault(entry.ref, []).append(entry.id)
+        for key in OWNERS:
+            owner = entry.body.get(key)
+            if isinstance(owner, str):
+                found.setdefault(owner, []).extend(filter(None, (entry.id, entry.ref)))
+    return found
 
 
 def apply(
@@ -136,10 +137,9 @@ def names_withdrawn(entries: Sequence[Entry]) -> list[list[str]]:
 def unnamed(entry: Entry, names: Sequence[Sequence[str]]) -> Entry:
     """A detail of the day without the ``names`` in it.
 
-    One that was nothing else has no word left, and is open again.
-
-    Whether the name was entered before or after it was told here does not matter: it names her.
-    What the detail is called, and what was told in its place before or since, stays.
+    One that was nothing else has no word left, and is open again. Whether the name was entered
+    before or after it was told here does not matter: it names her. What the detail is called, and
+    what was told in its place before or since, stays.
     """
     line = read(entry.text, sizes_of(entry.body))
     taken: set[int] = set()

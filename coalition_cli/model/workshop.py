@@ -183,9 +183,8 @@ class Workshop:
     def newest_standing(self, places: Iterable[Place] | None = None) -> Entry | None:
         """The newest entry, of ``places`` or of all, that an undo would take back.
 
-        What was sent cannot be taken back.
-
-        Nor is the clock of a programme set back: who takes back a line means what was said.
+        What was sent cannot be taken back. Nor is the clock of a programme set back: who takes back
+        a line means what was said.
         """
         wanted = set(self._of_place if places is None else places) - {EXPORTS, PROGRAMME}
         for entry in reversed(self.entries):

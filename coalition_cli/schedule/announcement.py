@@ -13,11 +13,9 @@ from coalition_cli.schedule.timetable import Did, day_of, days_begun, stand, tol
 def announced(programme: Programme, workshop: Workshop, now: datetime) -> dict[str, str]:
     """Details that ``programme`` gives for the day of ``now``, by the names of defaults.
 
-    These names are those of ``default_details``.
-
-    The times are the planned ones, as they hang on the wall: what is late today is for whoever
-    leads. What was put aside is not among them. Where nobody can say which day it is, only what
-    holds for every day is given.
+    These names are those of ``default_details``. The times are the planned ones, as they hang on
+    the wall: what is late today is for whoever leads. What was put aside is not among them. Where
+    nobody can say which day it is, only what holds for every day is given.
     """
     dids = told(workshop)
     known = {"group_name": programme.group_name, "lead": programme.lead, "host": programme.host}

@@ -26,10 +26,8 @@ _MOST_TIMES: Final = 10.0
 class Did(NamedTuple):
     """One thing done with a slot at a local time.
 
-    With no slot, the beginning or end of a day, or a factor of talk.
-
-    ``day`` counts from 1; ``run`` is that of the exercise which a slot began; ``minutes`` what a
-    slot has from now on.
+    With no slot, the beginning or end of a day, or a factor of talk. ``day`` counts from 1; ``run``
+    is that of the exercise which a slot began; ``minutes`` what a slot has from now on.
     """
 
     slot: str

@@ -19,7 +19,6 @@ from coalition_cli.terminal.current_page import Page
 from coalition_cli.terminal.key_bindings import Leaving, Left, Picking
 from coalition_cli.terminal.layout import (
     LOOK,
-    PageControl,
     application,
     key_bar,
     leaving_keys,
@@ -27,6 +26,7 @@ from coalition_cli.terminal.layout import (
     words_window,
 )
 from coalition_cli.terminal.option_list import OptionList
+from coalition_cli.terminal.page_control import PageControl
 from coalition_cli.terminal.primitives import shortened
 
 _SETTLING: Final = 1.0
@@ -101,10 +101,8 @@ def _question(picking: Picking) -> Any:
 class _Typed:
     """Keys typed at a list: digits choose, a number of two digits waits for its second.
 
-    Words choose nothing.
-
-    Whoever types a line meant for another prompt must not choose with a digit in it, nor with the
-    Enter behind it.
+    Words choose nothing. Whoever types a line meant for another prompt must not choose with a digit
+    in it, nor with the Enter behind it.
     """
 
     def __init__(self, options: InquirerControl, picking: Picking) -> None:

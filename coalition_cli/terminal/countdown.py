@@ -12,15 +12,14 @@ from coalition_cli.terminal.charts import bar_of
 from coalition_cli.terminal.current_page import Page, margin
 from coalition_cli.terminal.key_bindings import Countdown, Leaving, Left
 from coalition_cli.terminal.layout import (
-    PageControl,
     application,
     empty_line,
-    fragments,
     key_bar,
     leaving_keys,
     stacked,
     words_window,
 )
+from coalition_cli.terminal.page_control import PageControl, fragments
 
 ONE_MORE = 60.0
 FRAME_SECONDS = 0.2

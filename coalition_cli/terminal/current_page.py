@@ -44,9 +44,8 @@ class Page:
     def lines(self, width: int, height: int | None = None, back: int = 0) -> list[Text]:
         """The lines that fit: with empty space where there is room, else the newest ones.
 
-        A count of the others stands with these.
-
-        ``back`` moves that many lines towards the oldest, as far as there are any.
+        A count of the others stands with these. ``back`` moves that many lines towards the oldest,
+        as far as there are any.
         """
         width = max(1, width)
         if height is None:

@@ -16,9 +16,10 @@ from prompt_toolkit.output import Output
 from coalition_cli.clock import Clock
 from coalition_cli.terminal import alternate_screen
 from coalition_cli.terminal.current_page import Page
+from coalition_cli.terminal.held_output import HeldOutput
 from coalition_cli.terminal.idle import Watch
 from coalition_cli.terminal.key_bindings import Countdown, Keep, Leaving, Left, Line, Picking
-from coalition_cli.terminal.layout import HeldOutput, application
+from coalition_cli.terminal.layout import application
 from coalition_cli.terminal.rich_console import escaped
 from coalition_cli.terminal.text_prompt import Writing
 

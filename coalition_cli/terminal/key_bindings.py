@@ -58,10 +58,9 @@ class Left(NamedTuple):
 class Line:
     """A prompt for words. ``draft`` is what stands in it already.
 
-    ``notice`` is said beside it, for this once.
-
-    ``start_with`` is a draft that nobody typed yet, and so need not be kept. ``enter`` says what
-    Enter does where that is something else than saving.
+    ``notice`` is said beside it, for this once. ``start_with`` is a draft that nobody typed yet,
+    and so need not be kept. ``enter`` says what Enter does where that is something else than
+    saving.
     """
 
     prompt: str

@@ -25,14 +25,12 @@ from prompt_toolkit.layout.containers import Container
 from prompt_toolkit.layout.controls import GetLinePrefixCallable
 from prompt_toolkit.output import Output
 from prompt_toolkit.styles import BaseStyle, Style
-from rich.style import Style as Ink
-from rich.text import Text
 
-from coalition_cli.i18n import _
-from coalition_cli.terminal.current_page import Page, margin
+from coalition_cli.terminal.current_page import margin
 from coalition_cli.terminal.idle import Watch
 from coalition_cli.terminal.key_bindings import KEYS, Leaving, key_words
-from coalition_cli.terminal.primitives import ruler, wrap
+from coalition_cli.terminal.page_control import PageControl
+from coalition_cli.terminal.primitives import wrap
 
 LOWEST_SHARED: Final = 8
 Leave = Callable[[KeyPressEvent, Leaving], None]
@@ -46,98 +44,6 @@ LOOK = Style(
         ("highlighted", "bold"),
     ]
 )
-
-_MOVES: Final = ("cursor_goto", "cursor_up", "cursor_down", "cursor_forward", "cursor_backward")
-_DRAWING: Final = frozenset(
-    ("write", "set_attributes", "erase_screen", "erase_down", "erase_end_of_line", *_MOVES)
-)
-
-
-class HeldOutput:
-    """An output on a screen that was taken once for the whole session.
-
-    No prompt takes it or gives it back.
-
-    A prompt that is done draws nothing more: its page stands until the next one is drawn over it.
-    After a hang-up there is nobody to write to, and writing does nothing. ``watch`` tells when
-    nobody is there any more.
-    """
-
-    def __init__(self, output: Output, watch: Watch) -> None:
-        self._output = output
-        self.watch = watch
-
-    def __getattr__(self, name: str) -> Any:
-        if name in _DRAWING and get_app().is_done:
-            return _drop
-        return getattr(self._output, name)
-
-    def enter_alternate_screen(self) -> None:
-        """Only go to the first cell: the screen is ours already."""
-        self._output.cursor_goto(1, 1)
-
-    def quit_alternate_screen(self) -> None:
-        """Stay."""
-
-    def flush(self) -> None:
-        """Write what is waiting, if anybody is there."""
-        try:
-            self._output.flush()
-        except OSError:
-            return
-
-
-class PageControl(UIControl):
-    """A page in whatever room the prompt below leaves it.
-
-    Where that is too little, earlier lines can be looked at.
-    """
-
-    def __init__(self, page: Page) -> None:
-        self.page = page
-        self._back = 0
-        self._begins_at_top = page.begins_at_top
-        self._height = 0
-        self._width = 0
-
-    def create_content(self, width: int, height: int) -> UIContent:
-        self._width, self._height = width, height
-        if self._begins_at_top:
-            self._back = self.page.hidden(width, height) + 1 if self.is_cut else 0
-        lines = [fragments(line) for line in self.page.on_screen(width, height, self._back)]
-        return UIContent(
-            get_line=lambda number: lines[number], line_count=len(lines), show_cursor=False
-        )
-
-    @property
-    def is_cut(self) -> bool:
-        """True if there is more than fits."""
-        return self._width > 0 and self.page.hidden(self._width, self._height) > 0
-
-    @property
-    def turning(self) -> list[str]:
-        """Which key shows what does not fit, at the place where the page is turned to.
-
-        Nothing where all of it fits.
-        """
-        if not self.is_cut:
-            return []
-        if self._back <= 0:
-            return [_("PgUp earlier lines")]
-        is_at_top = self._back > self.page.hidden(self._width, self._height)
-        return [_("PgDn further lines") if is_at_top else _("PgUp and PgDn: more lines")]
-
-    def turn(self, pages: int) -> None:
-        """Look ``pages`` further back, or with less than 0 further on."""
-        self._begins_at_top = False
-        most = self.page.hidden(self._width, self._height) + 1 if self.is_cut else 0
-        stride = self.page.stride(self._width, self._height) if self.is_cut else 0
-        self._back = min(max(self._back + pages * stride, 0), most)
-
-
-def fragments(line: Text) -> StyleAndTextTuples:
-    """A line as prompt_toolkit draws it."""
-    return [(_style(segment.style), segment.text) for segment in line.render(ruler())]
 
 
 class WordsControl(UIControl):
@@ -303,10 +209,6 @@ def application(
     return app
 
 
-def _drop(*_arguments: object) -> None:
-    """Draw nothing."""
-
-
 def _nothing(_event: KeyPressEvent) -> None:
     """Keep this key away from the text."""
 
@@ -316,12 +218,3 @@ def _leaver(leave: Leave, leaving: Leaving) -> Callable[[KeyPressEvent], None]:
         leave(event, leaving)
 
     return handler
-
-
-def _style(ink: Ink | None) -> str:
-    if ink is None:
-        return ""
-    words = ["bold"] if ink.bold else []
-    if ink.color is not None:
-        words.append(f"ansi{ink.color.name}")
-    return " ".join(words)

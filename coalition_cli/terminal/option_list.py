@@ -118,11 +118,9 @@ class OptionList(UIControl):
 def first_shown(heights: Sequence[int], pointed: int, first: int | None, most_lines: int) -> int:
     """The first option of a list that shows ``pointed`` in ``height`` lines.
 
-    It is ``first``, or as near to it as can be.
-
-    ``first`` None means that nothing was shown yet: ``pointed`` then stands in the middle.
-    ``heights`` are the lines of each option. No line stays empty at the end that an option before
-    could fill.
+    It is ``first``, or as near to it as can be. ``first`` None means that nothing was shown yet:
+    ``pointed`` then stands in the middle. ``heights`` are the lines of each option. No line stays
+    empty at the end that an option before could fill.
     """
     lowest = pointed
     while lowest > 0 and sum(heights[lowest - 1 : pointed + 1]) <= most_lines:

@@ -12,7 +12,8 @@ from coalition_cli.blocks import Block
 from coalition_cli.i18n import _
 from coalition_cli.terminal.alternate_screen import is_plain_terminal
 from coalition_cli.terminal.current_page import Page
-from coalition_cli.terminal.layout import PageControl, application, key_bar
+from coalition_cli.terminal.layout import application, key_bar
+from coalition_cli.terminal.page_control import PageControl
 
 _FORTH: Final = ("pagedown", "down", "space")
 _BACK: Final = ("pageup", "up")

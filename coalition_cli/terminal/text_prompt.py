@@ -22,7 +22,6 @@ from coalition_cli.sanitize import clean, for_screen
 from coalition_cli.terminal.current_page import Page
 from coalition_cli.terminal.key_bindings import Keep, Leaving, Left, Line, removed_words
 from coalition_cli.terminal.layout import (
-    PageControl,
     application,
     key_bar,
     keys_waiting,
@@ -30,6 +29,7 @@ from coalition_cli.terminal.layout import (
     stacked,
     words_window,
 )
+from coalition_cli.terminal.page_control import PageControl
 
 LONGEST_COMPLETED: Final = 2_000
 SHORTEST_WORD: Final = 2

@@ -1,4 +1,4 @@
-"""One case or more of every kind: what a file answers, which keys a room presses, and what comes of it."""
+"""One case or more of every kind: the answers of a file, the keys of a room, and the result."""
 
 from typing import Any
 
@@ -55,24 +55,6 @@ CASES: dict[str, tuple[Case, Any]] = {
             [{"text": "Stigma", "group": "Blue"}, {"text": "Papers", "group": "Red"}],
         ),
         only("text", "group"),
-    ),
-    "notes by groups that nobody listed": (
-        Case(
-            Step("s", "notes", "Notes", options={"each": "country"}),
-            [{"text": "Stigma", "group": "Kenya"}, {"text": "Papers", "group": "Burundi"}],
-            ("Kenya\r", "Stigma\r", ENTER, "2", "Burundi\r", "Papers\r", ENTER, "1"),
-            [{"text": "Stigma", "group": "Kenya"}, {"text": "Papers", "group": "Burundi"}],
-        ),
-        only("text", "group"),
-    ),
-    "notes beside what others gave": (
-        Case(
-            Step("s", "notes", "Notes", options={"offers": ["ideas"]}),
-            ["Papers"],
-            (ENTER, "Papers\r", ENTER),
-            [{"text": "Papers"}],
-        ),
-        only("text"),
     ),
     "notes with hands": (
         Case(
@@ -200,15 +182,6 @@ CASES: dict[str, tuple[Case, Any]] = {
         ),
         only("by", "now", "passed"),
     ),
-    "circle of groups by the clock": (
-        Case(
-            Step("s", "circle", "Reports", per_person_seconds=60, options={"each": "group"}),
-            [{"by": "Red", "text": "We began"}, {"by": "Blue", "text": "Tea"}],
-            ("2", ENTER, "We began\r", ENTER, ENTER, "Tea\r", ENTER),
-            [{"by": "Red", "text": "We began"}, {"by": "Blue", "text": "Tea"}],
-        ),
-        only("by", "text"),
-    ),
     "circle with an answer for fewer": (
         Case(
             Step(
@@ -289,23 +262,6 @@ CASES: dict[str, tuple[Case, Any]] = {
         ),
         "ranks",
     ),
-    "score with a place that is moved": (
-        Case(
-            Step(
-                "s",
-                "score",
-                "Score",
-                options={"from": "ideas", "criteria": [URGENT], "may_move": True},
-            ),
-            {
-                "urgency": {"1": 5, "2": 4, "3": 2},
-                "moved": [{"item": "Mikopo midogo", "to": 1, "reason": "It opens the rest"}],
-            },
-            ("4", "5\r", "4\r", "2\r", "4", "1\r", "It opens the rest\r", ENTER),
-            [("Mikopo midogo", 1), ("Kazi", 2), ("Жильё", 3)],
-        ),
-        lambda rows: [(row["text"], row["place"]) for row in rows],
-    ),
     "decide by fingers": (
         Case(
             Step("s", "decide", "Decide", prompt="Shall we?"),
@@ -323,17 +279,6 @@ CASES: dict[str, tuple[Case, Any]] = {
             ("agreed", {"yes": 3, "no": 0}, []),
         ),
         "verdict",
-    ),
-    "decide by hands, none for one line": (
-        Case(
-            Step(
-                "s", "decide", "Decide", options={"about": "ideas", "each": True, "scale": "hands"}
-            ),
-            {"1": {"hands": 2}, "2": {"hands": 0}, "3": {"hands": 1}},
-            ("2\r", ENTER, "1\r"),
-            [("Kazi", "counted", []), ("Mikopo midogo", "counted", []), ("Жильё", "counted", [])],
-        ),
-        "line by line",
     ),
     "decide line by line": (
         Case(

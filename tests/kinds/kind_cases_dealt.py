@@ -83,23 +83,6 @@ DEALT_AND_HEARD: dict[str, tuple[Case, Any]] = {
         ),
         only("text", "status", "learning", "who"),
     ),
-    "review of an action that is handed on": (
-        Case(
-            Step("s", "review", "Where are we now?"),
-            [
-                {"action": "Call the clerk", "status": "moving", "note": "A date", "who": "-"},
-                {"action": "Find a room", "status": "open", "by_when": "2027-01-02"},
-                {"action": "Undated", "status": "let go"},
-            ],
-            ("2", "A date\r", "-\r", ENTER, "5", ENTER, "2 Jan 2027\r", "4", ENTER),
-            [
-                {"text": "Call the clerk", "status": "moving", "by_when": None},
-                {"text": "Find a room", "status": "open", "by_when": "2027-01-02"},
-                {"text": "Undated", "status": "let go", "by_when": None},
-            ],
-        ),
-        only("text", "status", "by_when"),
-    ),
     "review where reports come in": (
         Case(
             Step("s", "review", "Reports", options={"of": "events", "reports": True}),

@@ -1,4 +1,4 @@
-"""What the kinds are played with: steps, a bench of people who said something, and what is looked at afterwards."""
+"""Steps to play the kinds with, a bench of people who said something, and the looks afterwards."""
 
 from dataclasses import replace
 from typing import Any, NamedTuple

@@ -1,4 +1,4 @@
-"""Cards: what is refused, what the room sees, who may read what, and that a draw goes through the whole deck."""
+"""Cards: what is refused, seen and read, and that a draw goes through the whole deck."""
 
 from dataclasses import replace
 from typing import Any

@@ -131,7 +131,8 @@ def test_a_day_may_stand_in_toml_without_quotes() -> None:
     import tomllib
 
     given = tomllib.loads(
-        'plan = [{ what = "Call", by_when = 2024-12-12 }, { what = "Go", by_when = 2024-12-13T10:00:00 }]'
+        'plan = [{ what = "Call", by_when = 2024-12-12 },'
+        ' { what = "Go", by_when = 2024-12-13T10:00:00 }]'
     )
     assert [row["by_when"] for row in plan_of(*given["plan"]).result(PLAN)] == [
         "2024-12-12",

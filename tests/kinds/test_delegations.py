@@ -1,4 +1,4 @@
-"""Turns of groups, answers that only few may read, lines taken over from elsewhere, and whose turn the room sees."""
+"""Turns of groups, answers that only few may read, and lines taken over from elsewhere."""
 
 from contextlib import suppress
 from dataclasses import replace

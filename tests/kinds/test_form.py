@@ -1,4 +1,4 @@
-"""A form: what is refused, who may read counts, means and words, and what is asked when beans are too many."""
+"""A form: what is refused, who may read it, and what is asked when beans are too many."""
 
 from dataclasses import replace
 from typing import Any

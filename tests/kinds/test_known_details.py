@@ -1,4 +1,4 @@
-"""What is known of the day is offered where a list asks for it, and stands there only if the room keeps it."""
+"""Details of the day are offered where a list asks for them, and stand if the room keeps them."""
 
 from dataclasses import replace
 
@@ -107,9 +107,7 @@ def test_ground_rules_offer_who_cares_where_it_is_quiet_whom_to_call_and_the_lim
     }
 
 
-def test_a_rest_names_who_cares_and_where_it_is_quiet_as_the_room_wrote_it_else_as_details_say() -> (
-    None
-):
+def test_a_rest_names_who_cares_and_a_quiet_place_as_the_room_wrote_else_as_details_say() -> None:
     bench = a_bench(care_person="Mama Neema", quiet_place="The garden", phone="0711 222")
     tea = {
         "slot": "tea",

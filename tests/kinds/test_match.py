@@ -80,8 +80,8 @@ def test_offers_and_wishes_of_one_step_meet_and_what_nobody_meets_is_listed():
     }
     shown = shown_to(bench, "participants")
     assert (
-        "Juba (“Radio spots every week”) can reach Goma (“Speaking on the radio”), because both say “Radio”."
-        in shown
+        "Juba (“Radio spots every week”) can reach Goma (“Speaking on the radio”),"
+        " because both say “Radio”." in shown
     )
     assert shown.count("Nobody yet.") == 2
     assert "Sewing" in shown

@@ -1,4 +1,4 @@
-"""What a room settles itself about a ranking: what counts more, and which issue stands elsewhere and why."""
+"""A ranking as the room settles it: what counts more, and which issue stands elsewhere and why."""
 
 from dataclasses import replace
 from typing import Any

@@ -1,4 +1,4 @@
-"""Lines that no step of ours wrote, from another program or another laptop, and who is counted where groups vote."""
+"""Lines that no step of ours wrote, and who is counted where groups vote."""
 
 from typing import Any
 
@@ -78,3 +78,14 @@ def test_people_outside_are_told_of_every_event_that_nobody_planned() -> None:
     rows = [{"event": f"Evening {number}", "status": "done", "reached": 3} for number in range(6)]
     bench.answer(REPORTS, rows)
     assert kinds.result(REPORTS, seen_by(bench, "donor")) == {"done": len(rows)}
+
+
+@pytest.mark.parametrize("odd", [{"Blue": float("nan")}, None, 5])
+def test_an_odd_vote_gives_no_decision_and_breaks_no_account(odd: Any) -> None:
+    bench = a_bench(GROUPS)
+    body = {"scale": "yes-no", "voices": odd, "present": float("nan"), "adopts": []}
+    put(bench, {**body, "closed": True})
+    assert kinds.given("decisions", GROUPS, bench.view) == ()
+    assert kinds.voice(GROUPS, bench.view) == ""
+    assert kinds.outcome(GROUPS, bench.view) is None
+    assert kinds.voice(GROUPS, seen_by(bench, "organizer")) == "outcome"

@@ -1,4 +1,4 @@
-"""Every kind comes to the same entries, and so to the same result, from an answers file and from real keys."""
+"""Every kind comes to the same entries and the same result from an answers file and real keys."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -7,6 +7,7 @@ import pytest
 
 from coalition_cli import kinds
 from tests.kinds.kind_cases import CASES
+from tests.kinds.kind_cases_further import FURTHER
 from tests.kinds.kind_rooms import a_bench, shape
 from tests.support.playing import Bench
 
@@ -14,9 +15,12 @@ PASSED_OVER = ("cards told in turn", "plan for each of what was said")
 """Where people say what they pass over, and a file names what it does not pass over."""
 
 
-@pytest.mark.parametrize("name", CASES)
+BOTH = CASES | FURTHER
+
+
+@pytest.mark.parametrize("name", BOTH)
 def test_an_answers_file_and_real_keys_come_to_the_same(name: str) -> None:
-    case, how = CASES[name]
+    case, how = BOTH[name]
     by_file, by_keys = a_bench(case.step), a_bench(case.step)
     by_file.answer(case.step, case.answers)
     by_keys.type(case.step, *case.keys)

@@ -75,7 +75,13 @@ def blocks(step, view):
 def agenda(step, view):
     return Agenda(
         [
-            Issue(id=entry.id, issue=entry.text, rank=place, place=place, why=f"Pebbles: {entry.text}")
+            Issue(
+                id=entry.id,
+                issue=entry.text,
+                rank=place,
+                place=place,
+                why=f"Pebbles: {entry.text}",
+            )
             for place, entry in enumerate(ranked(step, view), 1)
         ]
     )

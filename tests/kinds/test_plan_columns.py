@@ -1,4 +1,4 @@
-"""Plans with columns of their own: who reads which, what is offered and taken, and every answer that cannot be one."""
+"""Plans with columns of their own: who reads which, what is taken, and what cannot be an answer."""
 
 from dataclasses import replace
 from typing import Any
@@ -204,7 +204,7 @@ SCORES = Step("scores", "score", "Scores", options={"from": "issues", "criteria"
 
 
 def ranked(plan: Step) -> Bench:
-    """Another exercise's ranking, in which two issues share the second place, and a room that plans from it."""
+    """Another exercise's ranking, two issues of which share a place, and a room that plans."""
     ranking = Bench(ISSUES, SCORES)
     exercise = replace(ranking.view.exercise, id="ranking")
     ranking.view = replace(ranking.view, exercise=exercise)

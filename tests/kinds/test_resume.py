@@ -1,4 +1,4 @@
-"""A step that dies after any fact goes on where it stopped: nothing is asked twice, nothing is lost."""
+"""A step that dies after any fact goes on where it stopped: nothing asked twice, nothing lost."""
 
 import pytest
 
@@ -22,7 +22,7 @@ AFTER_THE_END = {
 }
 STORING = [name for name, (case, _how) in CASES.items() if case.expected is not None]
 ASKS_FOR_A_MANNER = [name for name in STORING if name.startswith(("score", "groups"))]
-"""How a room weighs, and how groups are made, is a manner and not a fact: it is asked anew with each play."""
+"""The manner of weighing, or of making groups, is no fact: it is asked anew with each play."""
 
 
 def facts(bench: Bench) -> list[str]:

@@ -118,9 +118,7 @@ def test_an_issue_mended_after_it_was_weighed_keeps_its_place() -> None:
     assert places(bench, ONE) == [("Work", 1, False), ("Home", 2, False)]
 
 
-def test_the_first_three_are_said_to_stand_for_a_range_of_weights_never_where_a_tie_crosses_the_line() -> (
-    None
-):
+def test_the_first_three_stand_for_a_range_of_weights_never_where_a_tie_crosses_the_line() -> None:
     bench = with_issues(BOTH, "A", "B", "C", "D")
     numbers = {"A": (5, 4), "B": (4, 4), "C": (4, 3), "D": (1, 5)}
     answers = {

@@ -1,4 +1,4 @@
-"""Themes whose names are shown wider than their notes, statements for each theme, and several results on one page."""
+"""Themes shown wider than their notes, statements for each, and several results on one page."""
 
 from dataclasses import replace
 from typing import Any

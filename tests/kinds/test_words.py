@@ -1,4 +1,4 @@
-"""Circles, themes, groups, notes and drafts at their edges: who may see what, moves, and fair draws."""
+"""Circles, themes, groups, notes and drafts at their edges: who may see what, and fair draws."""
 
 import time
 from contextlib import suppress

@@ -9,7 +9,7 @@ import pytest
 
 from coalition_cli.blocks import Bullet, Bullets, Heading, Prompt, Prose
 from coalition_cli.terminal.current_page import Page
-from coalition_cli.terminal.layout import PageControl
+from coalition_cli.terminal.page_control import PageControl
 
 READ_ALOUD = tuple(Prose(f"Read aloud {number}.") for number in range(1, 9))
 HEAD = (

@@ -5,6 +5,7 @@ from fractions import Fraction
 from functools import partial
 from typing import Any
 
+from coalition_cli import kinds
 from coalition_cli.blocks import Prompt
 from coalition_cli.i18n import _
 from coalition_cli.kinds import Play
@@ -35,7 +36,9 @@ def play(step: Step, view: View, stage: Stage) -> Play:
     A new count never deletes the old one.
     """
     about, is_each = str(step.options.get("about") or ""), bool(step.options.get("each"))
-    is_unworded = about and view.step(about).kind == "draft" and not view.said(step.id)
+    is_unworded = (
+        about and kinds.may_give("statements", view.step(about)) and not view.said(step.id)
+    )
     if (is_each or is_unworded) and not lines_put(step, view):
         sentence = _("There is nothing to vote on yet: go back and write it down first.")
         # A file may hold the vote on a statement whose words nobody typed in.
@@ -163,7 +166,7 @@ def _choose_adopted(step: Step, view: View, stage: Stage) -> list[str]:
     Those of the newest wording, of the lines, or, of a ranking, of those that the room puts to it.
     """
     put = lines_put(step, view)
-    if not put or view.step(step.options["about"]).kind != "score":
+    if not put or not kinds.may_give("agenda", view.step(step.options["about"])):
         return [item.id for item in put]
     top = int(step.options.get("top", 3))
     taken = [item for item in put if item.number <= top]

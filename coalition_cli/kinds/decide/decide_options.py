@@ -17,8 +17,7 @@ OPTIONS: Final[Mapping[str, Field]] = {
     "about": Field(
         "text",
         "The step whose result is decided on.",
-        gives="result",
-        step_kinds=("draft", "score", "plan", "notes", "themes", "circle", "cards"),
+        gives="items",
         is_near=True,
     ),
     "each": Field("flag", "One vote for each line of that result, not one for all of it."),

@@ -48,7 +48,7 @@ def _subject(step: Step, view: View, adopts: Sequence[str]) -> list[Block]:
     if not about:
         return []
     put = [item for item in lines_put(step, view) if item.id in adopts]
-    if view.step(about).kind == "draft" and len(put) < 2:
+    if kinds.may_give("statements", view.step(about)) and len(put) < 2:
         return kinds.blocks(view.step(about), view)
     lines = tuple(Bullet(item.text, str(item.number)) for item in put)
     return [Bullets(lines)] if lines else kinds.blocks(view.step(about), view)

@@ -61,7 +61,7 @@ def voice(step: Step, view: View) -> Voice:
 
     Here to organizers, and to others where hands were only counted.
     """
-    is_counted = any(vote.outcome == "counted" for vote in decisions(step, view))
+    is_counted = any(vote.outcome == "counted" for vote in kinds.given("decisions", step, view))
     return "outcome" if view.shows_names() or is_counted else ""
 
 

@@ -24,7 +24,7 @@ OPTIONS: Final[Mapping[str, Field]] = {
         "text",
         "A ranking whose first issues an action may serve.",
         gives="items",
-        step_kinds=("score",),
+        gift="agenda",
         is_offered=True,
     ),
     "asks": Field("text", "The first question of every row.", is_spoken=True),

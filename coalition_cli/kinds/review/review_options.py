@@ -8,7 +8,6 @@ from coalition_cli.model.actions import (
     REFERS,
     Of,
 )
-from coalition_cli.model.contributions import Traits
 from coalition_cli.model.entry import Entry
 from coalition_cli.model.exercise import Field, Step
 from coalition_cli.stage import FOR_PEOPLE, as_given
@@ -18,7 +17,7 @@ OPTIONS: Final[Mapping[str, Field]] = {
         "text", "What is heard again: actions (if left out), events, or promises.", choices=OFS
     ),
     "from": Field(
-        "text", "A plan whose rows alone are heard again.", gives="result", step_kinds=("plan",)
+        "text", "A plan whose rows alone are heard again.", gives="result", gift="actions"
     ),
     "reports": Field(
         "flag",
@@ -28,9 +27,6 @@ OPTIONS: Final[Mapping[str, Field]] = {
 
 
 ASKS: Final = True
-
-
-TRAITS: Final = Traits(stands_in_for="reports")
 
 
 arrange = as_given

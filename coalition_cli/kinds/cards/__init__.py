@@ -1,0 +1,18 @@
+"""Cards that are read to the room: chosen, drawn, told in turn, or sorted under a few headings."""
+
+from coalition_cli.kinds.cards.cards_asking import play
+from coalition_cli.kinds.cards.cards_options import ASKS, OPTIONS, TRAITS, arrange
+from coalition_cli.kinds.cards.cards_page import blocks, filling, items, result, voice
+
+__all__ = [
+    "ASKS",
+    "OPTIONS",
+    "TRAITS",
+    "arrange",
+    "blocks",
+    "filling",
+    "items",
+    "play",
+    "result",
+    "voice",
+]

@@ -1,0 +1,18 @@
+"""One person, or one small group, at a time, in an order of its own; passing is an answer."""
+
+from coalition_cli.kinds.circle.circle_asking import play
+from coalition_cli.kinds.circle.circle_options import ASKS, OPTIONS, arrange
+from coalition_cli.kinds.circle.circle_page import blocks, commitments, items, now, result, voice
+
+__all__ = [
+    "ASKS",
+    "OPTIONS",
+    "arrange",
+    "blocks",
+    "commitments",
+    "items",
+    "now",
+    "play",
+    "result",
+    "voice",
+]

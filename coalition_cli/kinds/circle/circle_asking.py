@@ -1,0 +1,173 @@
+"""The turns of a circle, one after the other: whose it is, and what is asked in it."""
+
+from functools import partial
+from itertools import count
+from typing import Final
+
+from coalition_cli.i18n import _
+from coalition_cli.kinds import Play
+from coalition_cli.kinds.circle.circle_options import (
+    UNNAMED,
+    is_of_groups,
+    questions_of,
+    share_of_field,
+)
+from coalition_cli.kinds.circle.circle_page import circle_page
+from coalition_cli.kinds.circle.circle_turns import (
+    ASIDE,
+    asides_of,
+    expected_turns,
+    open_turn,
+    still_waiting,
+    turns_of,
+)
+from coalition_cli.model.entry import Entry, Fact, Share, as_share
+from coalition_cli.model.exercise import Step
+from coalition_cli.model.view import View
+from coalition_cli.parsing import read_words, read_words_or_none
+from coalition_cli.stage import FOR_PEOPLE, Cue, Finished, Option, Passed, Question, Stage
+
+_FINISH: Final = f"{FOR_PEOPLE}finish"
+_UNLISTED: Final = f"{FOR_PEOPLE}unlisted"
+
+
+def play(step: Step, view: View, stage: Stage) -> Play:
+    """Go round until everyone was heard or passed, or the room closes the circle.
+
+    A turn begins with an entry without words, so that a turn that was broken off goes on with the
+    same person.
+    """
+    for number in count():
+        stage.show(partial(circle_page, step, view))
+        entry = open_turn(step, view)
+        if entry is None:
+            by = (
+                _choose_group(number, step, view, stage)
+                if is_of_groups(step)
+                else _choose(number, step, view, stage)
+            )
+            share: Share | None = "private" if step.options.get("ask_share") else None
+            entry = yield Fact({}, by, share)
+            stage.show(partial(circle_page, step, view))
+            if is_of_groups(step) and step.per_person_seconds:
+                words = _("{name} speaks; the others listen.").format(name=by)
+                stage.wait([Cue(step.per_person_seconds, words, 0, 1)])
+        yield from _turn(number, entry, step, view, stage)
+
+
+def _choose(number: int, step: Step, view: View, stage: Stage) -> str | None:
+    """Ask for the next speaker: an id, or None for somebody unnamed. The unheard come first."""
+    said = turns_of(view.said(step.id))
+    waiting = [name for _by, name in still_waiting(said, step, view)]
+    others = [person.name for person in view.workshop.people() if person.name not in waiting]
+    unnamed = Option(UNNAMED, _("Someone without a name here"))
+    speaker = stage.choose(
+        (number, "by"), _("Whose turn is it?"), _options(waiting, others, unnamed), None
+    )
+    if speaker == _FINISH:
+        raise Finished
+    person = view.workshop.person_named(speaker) if speaker else None
+    return person.id if person else None
+
+
+def _choose_group(number: int, step: Step, view: View, stage: Stage) -> str:
+    """Ask for the group whose turn it is; typed where no group is known, or this one is not."""
+    known = [name for _by, name in expected_turns(step, view)]
+    heard = [entry.by for entry in turns_of(view.said(step.id))]
+    speaker = _UNLISTED
+    if known:
+        waiting = [name for name in known if name not in heard]
+        others = list(
+            dict.fromkeys([*(name for name in known if name in heard), *filter(None, heard)])
+        )
+        unlisted = Option(_UNLISTED, _("A group that is not in this list"))
+        speaker = stage.choose(
+            (number, "by"), _("Whose turn is it?"), _options(waiting, others, unlisted), None
+        )
+    if speaker == _FINISH:
+        raise Finished
+    if speaker != _UNLISTED:
+        return speaker
+    hint = _("An empty line: everyone was heard.")
+    return stage.ask(
+        Question((number, "by"), _("Which group speaks?"), read_words, repeats=True, hint=hint)
+    )
+
+
+def _options(waiting: list[str], others: list[str], beside: Option) -> list[Option]:
+    """Return those not heard yet, somebody who is not listed, the end, and everyone once more."""
+    again = [Option(name, _("{name} again").format(name=name)) for name in others]
+    if not waiting:
+        return [Option(_FINISH, _("Everyone was heard: close the circle")), beside, *again]
+    return [
+        *(Option(name, name) for name in waiting),
+        beside,
+        Option(_FINISH, _("Close the circle now")),
+        *again,
+    ]
+
+
+def _turn(number: int, entry: Entry, step: Step, view: View, stage: Stage) -> Play:
+    """Ask one person everything not asked yet; each answer is handed over at once."""
+    body, asides = dict(entry.body), asides_of(view.said(step.id)).get(entry.id, {})
+    name = view.name_of(entry.by)
+    if step.record == "count":
+        options = [
+            Option("false", _("She speaks, and nothing is written")),
+            Option("true", _("She passes")),
+        ]
+        passes = (
+            stage.choose(
+                (number, "passed"), name or _("Someone without a name here"), options, "false"
+            )
+            == "true"
+        )
+        yield Fact(
+            {"passed": True} if passes else {"spoke": True}, entry.by, entry.share, "edit", entry.id
+        )
+        return
+    for field, prompt in questions_of(step).items():
+        if field in body or field in asides:
+            continue
+        has_begun = bool(body or asides)
+        question = Question(
+            key=(number, field),
+            prompt=_("{name}: {question}").format(name=name, question=prompt) if name else prompt,
+            read=read_words_or_none,
+            may_pass=step.may_pass and not has_begun,
+            hint=_("An empty line: nothing.")
+            if has_begun
+            else _("F4: she passes. An empty line: nothing is written."),
+        )
+        try:
+            answer = stage.ask(question)
+        except Passed:
+            yield Fact({"passed": True}, entry.by, step.share, "edit", entry.id)
+            return
+        if narrower := share_of_field(field, step):
+            asides = {**asides, field: answer}
+            yield Fact({ASIDE: entry.id, field: answer}, entry.by, narrower)
+        else:
+            body = {**body, field: answer}
+            yield Fact(body, entry.by, entry.share, "edit", entry.id)
+    if step.options.get("ask_share"):
+        share = step.share
+        if any(body.values()):
+            share = as_share(
+                stage.choose((number, "share"), _("Who may see this?"), _readers(step), step.share)
+            )
+        yield Fact({**body, "share": share}, entry.by, share, "edit", entry.id)
+
+
+def _readers(step: Step) -> list[Option]:
+    if is_of_groups(step):
+        return [
+            Option("private", _("Nobody else")),
+            Option("organizer", _("The organizers")),
+            Option("participants", _("Everyone who took part")),
+        ]
+    return [
+        Option("private", _("Only she herself")),
+        Option("organizer", _("She and the organizers")),
+        Option("participants", _("Everyone who took part")),
+    ]

@@ -1,0 +1,139 @@
+"""The page of a circle while it goes round, and what came of it."""
+
+from typing import Any, Final
+
+from coalition_cli.blocks import Block, Bullet, Bullets, Prose
+from coalition_cli.i18n import _, ngettext
+from coalition_cli.kinds.circle.circle_options import fields_of, is_of_groups, keys_asked
+from coalition_cli.kinds.circle.circle_turns import (
+    ASIDE,
+    Asides,
+    asides_of,
+    has_words,
+    is_turn_over,
+    open_turn,
+    still_waiting,
+    told_in,
+    turns_of,
+)
+from coalition_cli.model.contributions import Row, Voice
+from coalition_cli.model.entry import Entry
+from coalition_cli.model.exercise import Step
+from coalition_cli.model.view import Item, View
+
+_NEXT: Final = 2
+
+
+def result(step: Step, view: View) -> list[dict[str, Any]] | None:
+    """``[{id, by, text, passed, spoke, ...fields}]`` in the order in which people spoke."""
+    asked = keys_asked(step)
+    told, seen = asides_of(view.said(step.id)), asides_of(view.standing(step.id))
+    return [
+        {"id": entry.id, "by": _speaker(entry, step, view) or None, **told_in(entry, seen)}
+        for entry in turns_of(view.standing(step.id))
+        if is_turn_over(entry, asked, told) or has_words(entry)
+    ] or None
+
+
+def commitments(step: Step, view: View) -> list[Row]:
+    """Return what each promised herself or takes home, where fields of these names were asked."""
+    rows = result(step, view) or []
+    return [row for row in rows if row.get("commitment") or row.get("learning")]
+
+
+def voice(step: Step, view: View) -> Voice:
+    """Everybody speaks in words of her own."""
+    return "words"
+
+
+def items(step: Step, view: View) -> list[Item]:
+    """Return each one's own words, or her answer at the field that is the main one."""
+    main = step.options.get("main")
+    if not main:
+        return view.items(step.id)
+    told = [entry for entry in view.said(step.id) if entry.body.get(main)]
+    return [
+        Item(str(entry.body.get(ASIDE) or entry.id), number, str(entry.body[main]))
+        for number, entry in enumerate(told, 1)
+        if view.may_see(entry)
+    ]
+
+
+def blocks(step: Step, view: View) -> list[Block]:
+    """Return the words said, without names in the room; then how many are kept, and are to come."""
+    numbers = {item.id: str(item.number) for item in items(step, view)}
+    asides = asides_of(view.standing(step.id))
+    bullets = tuple(
+        _bullet(entry, numbers.get(entry.id, ""), asides, step, view)
+        for entry in turns_of(view.standing(step.id))
+        if has_words(entry) or entry.id in asides
+    )
+    shown: list[Block] = [Bullets(bullets)] if bullets else []
+    return [*shown, *(Prose(sentence, "quiet") for sentence in _counted(step, view))]
+
+
+def _counted(step: Step, view: View) -> list[str]:
+    """Return how many turns are kept and not shown, and how many are still to come."""
+    said = view.said(step.id)
+    told, asked = asides_of(said), keys_asked(step)
+    over = [entry for entry in turns_of(said) if is_turn_over(entry, asked, told)]
+    seen = {entry.id for entry in turns_of(view.standing(step.id))}
+    hidden = len({entry.id for entry in over if has_words(entry)} - seen)
+    counted: list[str] = []
+    if hidden:
+        words = ngettext(
+            "{count} is kept and not shown here.", "{count} are kept and not shown here.", hidden
+        )
+        counted.append(words.format(count=hidden))
+    waiting = len(still_waiting(over, step, view))
+    if over and waiting and not view.workshop.is_done(view.place(step.id)):
+        words = ngettext("{count} person to come.", "{count} people to come.", waiting)
+        if is_of_groups(step):
+            words = ngettext("{count} group to come.", "{count} groups to come.", waiting)
+        counted.append(words.format(count=waiting))
+    return counted
+
+
+def circle_page(step: Step, view: View) -> list[Block]:
+    """Return the page of the room: whose turn it is, and what was said."""
+    return [*now(step, view), *blocks(step, view)]
+
+
+def now(step: Step, view: View) -> list[Block]:
+    """Return who has the turn, and the names of the next two; nothing where all is private."""
+    if step.share == "private" or view.audience == "donor":
+        return []
+    entry = open_turn(step, view)
+    name = view.name_of(entry.by) if entry else ""
+    coming = [name for _by, name in still_waiting(turns_of(view.said(step.id)), step, view)][:_NEXT]
+    shown: list[Block] = [Prose(_("Now: {name}").format(name=name), "strong")] if name else []
+    if coming:
+        shown.append(
+            Prose(_("Next, if they like: {names}").format(names=", ".join(coming)), "quiet")
+        )
+    return shown
+
+
+def _speaker(entry: Entry, step: Step, view: View) -> str:
+    """Return the speaker: a person for those who read names, a group for all but donors."""
+    is_known = view.shows_names() or (is_of_groups(step) and view.audience != "donor")
+    return view.name_of(entry.by) if is_known else ""
+
+
+def _bullet(entry: Entry, mark: str, asides: Asides, step: Step, view: View) -> Bullet:
+    """Return one turn: own words or the main answer first, below it the others with questions."""
+    told = told_in(entry, asides)
+    main = step.options.get("main")
+    first = str(told.get(main) or "") if main else entry.text
+    prompts = {field["id"]: field["prompt"] for field in fields_of(step)}
+    if main:
+        prompts["text"] = ""
+    below = tuple(
+        Bullet(str(told[key]), prompt)
+        for key, prompt in prompts.items()
+        if told.get(key) and key != main
+    )
+    by = _speaker(entry, step, view)
+    if not first:
+        return Bullet(below[0].text, below[0].mark, by, below[1:])
+    return Bullet(first, mark, by, below)

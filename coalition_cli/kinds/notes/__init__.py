@@ -1,0 +1,25 @@
+"""Things said, one line each, by a person, a group or nobody in particular."""
+
+from coalition_cli.kinds.notes.notes_asking import play
+from coalition_cli.kinds.notes.notes_options import (
+    ASKS,
+    OPTIONS,
+    arrange,
+    takes_lines,
+    takes_quotes,
+)
+from coalition_cli.kinds.notes.notes_page import blocks, items, quotes, result, voice
+
+__all__ = [
+    "ASKS",
+    "OPTIONS",
+    "arrange",
+    "blocks",
+    "items",
+    "play",
+    "quotes",
+    "result",
+    "takes_lines",
+    "takes_quotes",
+    "voice",
+]

@@ -1,0 +1,156 @@
+"""Notes as they are taken: one line after the other, from one group after the other."""
+
+from contextlib import suppress
+from dataclasses import replace
+from functools import partial
+from itertools import count
+from typing import Any, Final
+
+from coalition_cli import kinds
+from coalition_cli.i18n import _
+from coalition_cli.kinds import Play
+from coalition_cli.kinds.notes.notes_consent import ask_consent, ask_share, not_asked_yet
+from coalition_cli.kinds.notes.notes_counts import count_hands, count_only, hands_are_under_way
+from coalition_cli.kinds.notes.notes_offers import lines_offered, take_over
+from coalition_cli.kinds.notes.notes_options import asked_keys, buckets_of
+from coalition_cli.kinds.notes.notes_page import notes_page, what_sounds_alike
+from coalition_cli.model.entry import Entry, Fact
+from coalition_cli.model.exercise import Step
+from coalition_cli.model.view import View
+from coalition_cli.parsing import read_words_or_none
+from coalition_cli.parsing.note_line import Line, read_line, share_of
+from coalition_cli.stage import FOR_PEOPLE, Finished, Option, Question, Stage
+
+_FINISH: Final = f"{FOR_PEOPLE}finish"
+_UNLISTED: Final = f"{FOR_PEOPLE}unlisted"
+
+
+def play(step: Step, view: View, stage: Stage) -> Play:
+    """Take one line after the other; then, where they count, the hands for each."""
+    if step.record == "count":
+        yield from count_only(step, view, stage)
+        return
+    if not hands_are_under_way(step, view):
+        yield from take_over(step, view, stage)
+        with suppress(*([Finished] if step.options.get("hands") else [])):
+            yield from _take_lines(step, view, stage)
+    yield from count_hands(step, view, stage)
+
+
+def _take_lines(step: Step, view: View, stage: Stage) -> Play:
+    """Lines, each followed by what its speaker is asked about it. Ends with ``Finished``."""
+    group: str | None = ""
+    if step.options.get("each"):
+        # A step that was broken off goes on with the group of its last line.
+        group = stage.next_of(_group_under_way(step, view), lambda: None)
+    for number in count():
+        stage.show(partial(notes_page, step, view))
+        said = view.said(step.id)
+        waiting = not_asked_yet(said, step)
+        if waiting is None:
+            stage.advise(partial(what_sounds_alike, said, step, view))
+            group, line = _ask_line(number, group, said, step, view, stage)
+            waiting = yield _fact(line, step, view)
+        if step.options.get("consent"):
+            yield from ask_consent(waiting, number, stage)
+        elif step.options.get("ask_share"):
+            yield from ask_share(waiting, number, step, stage)
+
+
+def _ask_line(
+    number: int, group: str | None, said: list[Entry], step: Step, view: View, stage: Stage
+) -> tuple[str, Line]:
+    """Ask for the next line; at an empty line of one group, also for the group that is next.
+
+    ``group`` None means that it has to be asked; empty, that each line says itself whose it is.
+    """
+    while True:
+        if group is None:
+            group = _choose_group(step, view, stage)
+        try:
+            line = stage.ask(_next_line(number, group, said, step, view))
+        except Finished:
+            if not group:
+                raise
+            group = None
+            stage.show(partial(notes_page, step, view))
+            continue
+        if group:
+            line = replace(line, group=line.group or group, by=line.by or group)
+        return group, line
+
+
+def _group_under_way(step: Step, view: View) -> list[str]:
+    """The group of the last line, if it has one."""
+    said = view.said(step.id)
+    group = str(said[-1].body.get("group") or "") if said else ""
+    return [group] if group else []
+
+
+def _choose_group(step: Step, view: View, stage: Stage) -> str:
+    """Ask for the group that speaks now, the unheard first; empty where each line says it.
+
+    Raises ``Finished`` when everyone was heard.
+    """
+    heard = list(
+        dict.fromkeys(filter(None, (str(e.body.get("group") or "") for e in view.said(step.id))))
+    )
+    known = kinds.group_names(step.options["each"], view)
+    waiting = [name for name in known if name not in heard]
+    speaker = _UNLISTED
+    if known or heard:
+        finish = Option(
+            _FINISH, _("Everyone was heard") if not waiting else _("Close this step now")
+        )
+        unlisted = Option(_UNLISTED, _("A group that is not in this list"))
+        again = [Option(name, _("{name} again").format(name=name)) for name in heard]
+        groups = [Option(name, name) for name in waiting]
+        options = [*groups, unlisted, finish, *again] if waiting else [finish, unlisted, *again]
+        first = options[0].value
+        speaker = stage.choose(None, _("Who is speaking?"), options, "", first=first)
+    if speaker == _FINISH:
+        raise Finished
+    if speaker != _UNLISTED:
+        return speaker
+    hint = _("An empty line: everyone was heard.")
+    prompt = _("Which group speaks?")
+    return stage.ask(
+        Question(None, prompt, read_words_or_none, default="", repeats=True, hint=hint)
+    )
+
+
+def _next_line(
+    number: int, group: str, said: list[Entry], step: Step, view: View
+) -> Question[Line]:
+    buckets = [bucket["id"] for bucket in buckets_of(step)]
+    groups = kinds.group_names(step.options.get("each", "group"), view)
+    asked = asked_keys(step)
+    return Question(
+        key=(number,),
+        prompt=_("{name}: next line").format(name=group) if group else _("Next line"),
+        read=lambda given: read_line(given, view, buckets, groups, asked),
+        repeats=True,
+        is_list=True,
+        completions=tuple(f"@{person.name}" for person in view.people())
+        + tuple(f"@{name}" for name in groups)
+        + tuple(f"#{bucket}" for bucket in buckets),
+        last_saved=said[-1].text if said else "",
+        hint=_("An empty line: {name} has said everything.").format(name=group)
+        if group
+        else _("A name after @ says who spoke. An empty line: no more."),
+    )
+
+
+def _fact(line: Line, step: Step, view: View) -> Fact:
+    """Return a line as a fact: until its speaker was asked, nobody else may read it."""
+    named = {"text": line.text, "group": line.group, "bucket": line.bucket}
+    body: dict[str, Any] = {key: value for key, value in named.items() if value}
+    share = share_of(line.bucket, buckets_of(step))
+    if step.options.get("consent") or step.options.get("ask_share"):
+        share = "private"
+    sources = [
+        each.source
+        for each in lines_offered(step, view)
+        if each.text.casefold() == line.text.casefold()
+    ]
+    return Fact({**body, "from": sources[:1]} if any(sources[:1]) else body, line.by, share)

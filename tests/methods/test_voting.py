@@ -1,0 +1,79 @@
+"""Levels of a vote, what is counted at each, and the verdict of a body."""
+
+from typing import Any
+
+import pytest
+
+from coalition_cli.methods.voting import HANDS, PASSED, YES_NO, counts_of, levels, verdict_of
+
+FINGERS = {
+    "5": "5 · Yes, and I will work on it",
+    "4": "4 · Yes, with a small wish",
+    "3": "3 · I can live with it",
+    "2": "2 · I have a worry to talk about first",
+    "1": "1 · I step aside; go on without me",
+    "0": "0 · Stop: this would harm us",
+    PASSED: "Pass",
+}
+
+
+@pytest.mark.parametrize(
+    ("scale", "expected"),
+    [
+        ("fingers", FINGERS),
+        (YES_NO, {"yes": "Yes", "no": "No", PASSED: "Pass"}),
+        (HANDS, {HANDS: "Hands"}),
+    ],
+)
+def test_the_levels_of_a_scale_from_the_most_to_the_least(
+    scale: str, expected: dict[str, str]
+) -> None:
+    assert list(levels(scale).items()) == list(expected.items())
+
+
+def test_one_voice_a_group_is_counted_at_its_level() -> None:
+    voices = {"Blue": "yes", "Red": "no", "Green": "yes"}
+    assert counts_of({"scale": YES_NO, "voices": voices}) == {"yes": 2, "no": 1, PASSED: 0}
+    assert counts_of({"scale": YES_NO, "counts": {"yes": 3}}) == {"yes": 3}
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (
+            {"scale": "fingers", "counts": {"5": 3, "2": 1, PASSED: 2}, "concerns": ["Who?"]},
+            ("not-agreed", 3, 4, 0, 1, 2, 0),
+        ),
+        (
+            {"scale": "fingers", "counts": {"3": 4, "1": 1}, "concerns": ["Who?"]},
+            ("agreed-concerns-heard", 4, 5, 0, 1, 0, 0),
+        ),
+        (
+            {"scale": "fingers", "counts": {"3": 4, "1": 1}},
+            ("not-agreed", 4, 5, 0, 1, 0, 1),
+        ),
+        (
+            {"scale": "fingers", "counts": {"4": 1, "0": 1}, "needed": "1/2"},
+            ("not-agreed", 1, 2, 1, 0, 0, 0),
+        ),
+        (
+            {"scale": YES_NO, "counts": {"yes": 2, "no": 1, PASSED: 1}, "needed": "2/3"},
+            ("not-agreed", 2, 3, 0, 1, 1, 1),
+        ),
+        (
+            {"scale": YES_NO, "counts": {"yes": 2, "no": 1}, "concerns": ["x"], "needed": "2/3"},
+            ("agreed-concerns-heard", 2, 3, 0, 1, 0, 0),
+        ),
+    ],
+)
+def test_the_verdict_of_a_vote(body: dict[str, Any], expected: tuple[Any, ...]) -> None:
+    verdict = verdict_of(body)
+    assert (
+        verdict.outcome,
+        verdict.for_count,
+        verdict.total,
+        verdict.blocks,
+        verdict.concerns,
+        verdict.passed,
+        verdict.unheard,
+    ) == expected
