@@ -205,6 +205,8 @@ def _load_all() -> None:
             import_module(module.name)
     for name in _LATE_IMPORTS:
         import_module(name)
+    for name in [each for each in sys.modules if each.startswith(_COMMANDS)]:
+        del sys.modules[name]  # a package among them was loaded to look into it
 
 
 def _main() -> None:
