@@ -18,8 +18,8 @@ PRICE = "# price: "
 
 LATE: dict[str, list[str]] = {
     "__main__.py": ["app.program", "errors"],
-    "app/completion.py": ["coalition_cli", "model.entry", "run"],
-    "app/context.py": ["app.unlock", "store"],
+    "app/completion.py": ["catalog", "coalition_cli", "model.entry", "run"],
+    "app/context.py": ["app.unlock", "catalog", "store"],
     "app/exit.py": ["resource"],
     "app/file_check.py": ["catalog", "catalog.toml_document"],
     "app/prompt.py": ["terminal"],

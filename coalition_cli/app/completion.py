@@ -8,15 +8,17 @@ answered with nothing.
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 import typer.core
 
 from coalition_cli import i18n
-from coalition_cli.catalog import Catalog, folders
 from coalition_cli.errors import Problem
 from coalition_cli.store.paths import own_exercises_folder, workshops_folder
+
+if TYPE_CHECKING:
+    from coalition_cli.catalog import Catalog
 
 Known = list[tuple[str, str]]
 Complete = Callable[[typer.Context, str], Known]
@@ -122,8 +124,11 @@ def language_before(context: typer.Context) -> str:
     return context.find_root().params.get("language") or i18n.language_of_environment()
 
 
-def catalog_before(context: typer.Context) -> Catalog:
+def catalog_before(context: typer.Context) -> "Catalog":
     """The exercises that the options before the command lead to."""
+    # price: the catalog, 2 ms, and a captured line never needs it
+    from coalition_cli.catalog import Catalog, folders
+
     folder = context.find_root().params.get("exercise_folder")
     places = folders(Path(folder) if folder else None, own_exercises_folder())
     return Catalog(places, language_before(context))

@@ -20,8 +20,8 @@ class Field:
     keys of a ``table`` or of each of ``tables``. ``gives`` says that the text, or each of the
     texts, names a step that gives this: an earlier one by its id, or one of another exercise as
     ``exercise.step``; ``gift`` narrows it to kinds that give this too, ``is_near`` to this
-    exercise; ``is_offered`` says that nothing waits for what is given. ``taken`` are the texts that the
-    program uses for something of its own.
+    exercise; ``is_offered`` says that nothing waits for what is given. ``taken`` are the texts that
+    the program uses for something of its own.
     """
 
     type: FieldType

@@ -30,6 +30,7 @@ from typing import Any
 
 ROOT = Path(__file__).parents[2]
 _SET_CHILD_SUBREAPER = 36
+_COMMANDS = "coalition_cli.commands."
 _LONGEST_REQUEST = 200_000
 _LATE_IMPORTS = (
     "asyncio.unix_events",
@@ -199,10 +200,13 @@ def _load_all() -> None:
     import coalition_cli
 
     for module in pkgutil.walk_packages(coalition_cli.__path__, "coalition_cli."):
-        if not module.name.endswith("__main__"):
+        # A command's help is written in the language that its call chose before it is loaded.
+        if not module.name.endswith("__main__") and not module.name.startswith(_COMMANDS):
             import_module(module.name)
     for name in _LATE_IMPORTS:
         import_module(name)
+    for name in [each for each in sys.modules if each.startswith(_COMMANDS)]:
+        del sys.modules[name]  # a package among them was loaded to look into it
 
 
 def _main() -> None:
