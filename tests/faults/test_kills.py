@@ -6,6 +6,7 @@ import shutil
 import signal
 import subprocess
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,23 @@ def _file_of(path: Path, turn: int) -> Path:
     return path if path.exists() else WorkshopFile.create(path, HEAD).path
 
 
+def _killed_while_at_work(work: Callable[[int], None], chance: random.Random) -> bytes:
+    """Kill a writer a moment after some of its acknowledgements; return all that it acknowledged.
+
+    The number of lines decides, not the time: on a busy machine too it is killed in the middle of
+    its work. ``work`` is given the descriptor that it acknowledges to.
+    """
+    reading, writing = os.pipe()
+    child = in_a_process(lambda: work(writing))
+    os.close(writing)
+    with os.fdopen(reading, "rb") as acks:
+        said = b"".join(acks.readline() for _line in range(chance.randint(0, 5)))
+        time.sleep(chance.uniform(0, 0.02))
+        os.kill(child, signal.SIGKILL)
+        assert ended(child) == -signal.SIGKILL
+        return said + acks.read()
+
+
 @pytest.mark.parametrize(("first", "count"), shares(KILLS * 3 // 4, 6))
 def test_nothing_acknowledged_is_lost_when_the_writer_is_killed(
     path: Path, figures: Figures, first: int, count: int
@@ -40,22 +58,15 @@ def test_nothing_acknowledged_is_lost_when_the_writer_is_killed(
     for turn in range(first, first + count):
         file = _file_of(path, turn)
         ledger = ledgers.setdefault(file, Ledger(file))
-        with (path.parent / "acknowledged").open("wb+") as acks:
-            child = in_a_process(
-                lambda file=file, turn=turn, acks=acks: write(
-                    file, turn, range(1, 1_000_000), acks.fileno()
-                )
-            )
-            time.sleep(chance.uniform(0.002, 0.08))
-            os.kill(child, signal.SIGKILL)
-            assert ended(child) == -signal.SIGKILL
-            acks.seek(0)
-            heard = ledger.hear(turn, acks.read())
+        said = _killed_while_at_work(
+            lambda acks, file=file, turn=turn: write(file, turn, range(1, 1_000_000), acks), chance
+        )
+        heard = ledger.hear(turn, said)
         verdict = ledger.settle()
         figures.add("kill -9, the store", verdict, acknowledged=heard)
         assert verdict.is_fine, verdict
         total += heard
-    assert total > count
+    assert total >= count
     assert not [
         left
         for left in path.parent.rglob(".*.tmp")
@@ -80,24 +91,20 @@ def test_nothing_acknowledged_is_lost_or_readable_when_the_writer_of_a_sealed_wo
             ledger = Ledger(folder, sealed.key)
             # A machine that knows one copy of a workshop takes a fresh one for an old one.
             monkeypatch.setenv("XDG_STATE_HOME", str(folder.with_name("state")))
-        with (tmp_path / "acknowledged").open("wb+") as acks:
-            child = in_a_process(
-                lambda folder=folder, turn=turn, acks=acks: write_sealed(
-                    folder, turn, range(1, 1_000_000), acks.fileno(), sealed.key
-                )
-            )
-            time.sleep(chance.uniform(0.005, 0.25))
-            os.kill(child, signal.SIGKILL)
-            assert ended(child) == -signal.SIGKILL
-            acks.seek(0)
-            heard = ledger.hear(turn, acks.read(), story.sealed_step)
+        said = _killed_while_at_work(
+            lambda acks, folder=folder, turn=turn: write_sealed(
+                folder, turn, range(1, 1_000_000), acks, sealed.key
+            ),
+            chance,
+        )
+        heard = ledger.hear(turn, said, story.sealed_step)
         assert files_with(tmp_path, story.CANARY) == set()
         verdict = ledger.settle()
         figures.add("kill -9, a sealed store", verdict, acknowledged=heard)
         assert verdict.is_fine, verdict
         assert files_with(tmp_path, story.CANARY) == set()
         total += heard
-    assert total > count
+    assert total >= count
 
 
 @pytest.mark.parametrize(("first", "count"), shares(KILLS // 4, 2))
