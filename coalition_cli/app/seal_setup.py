@@ -24,17 +24,6 @@ def create(head: Head, path: Path | None, holder: Organisation | None, words: st
     return made
 
 
-def new_passphrase(passphrase_fd: int | None) -> str:
-    """A passphrase for a new key, from the terminal or from a descriptor. Raises ``Problem``."""
-    secret_prompt.refuse_environment()
-    unlock.hide_memory()
-    if passphrase_fd is None:
-        return secret_prompt.ask_new_passphrase()
-    words = secret_prompt.from_descriptor(passphrase_fd)
-    secret_prompt.check_new(words)
-    return words
-
-
 def second_holder(organisation: str, proof: Path | None, *, is_alone: bool) -> Organisation | None:
     """Return the second holder, who opens it without the passphrase; None only on demand.
 

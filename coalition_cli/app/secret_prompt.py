@@ -8,11 +8,9 @@ import os
 import sys
 from typing import Final
 
-from coalition_cli.app.console import say
 from coalition_cli.errors import REFUSED, USAGE, Problem
 from coalition_cli.i18n import _
 from coalition_cli.sanitize import for_screen
-from coalition_cli.store.formats.sealed import passphrase_words
 
 _LONGEST: Final = 4096
 _TERMINAL: Final = "/dev/tty"
@@ -80,50 +78,6 @@ def ask_secret(question: str, instead: str) -> str:
     return typed
 
 
-def ask_new_passphrase() -> str:
-    """Ask for the passphrase of a new key, typed twice; six words are offered first.
-
-    Raises ``Problem``.
-    """
-    offered = passphrase_words.passphrase()
-    with _Page() as page:
-        page.show(
-            _("Six words nobody can guess ({bits:.0f} bits):").format(
-                bits=passphrase_words.passphrase_bits()
-            )
-        )
-        page.show("")
-        page.show(f"    {offered}")
-        page.show("")
-        page.show(_("Write them on paper, not on this laptop, and type them."))
-        page.show(_("Or type words of your own."))
-        words = ask_secret(_("Passphrase:"), "")
-        again = ask_secret(_("Once more:"), "")
-    if again != words:
-        raise Problem(_("The two were not the same. Nothing was changed. Try again."))
-    check_new(words)
-    return words
-
-
-def check_new(words: str) -> None:
-    """Say what is weak about a new passphrase.
-
-    Raises a ``Problem`` for one that will not be found again on paper.
-    """
-    if words != words.strip():
-        sentence = _(
-            "A space at the beginning or the end is seen by nobody later. Nothing was changed. "
-            "Leave it out."
-        )
-        raise Problem(sentence)
-    if len(words.split()) < passphrase_words.FEWEST_WORDS:
-        sentence = _(
-            "This passphrase is short: whoever takes the laptop can try millions. Six words are "
-            "safe; to change it: coalition keys change"
-        )
-        say(sentence)
-
-
 def ask_word(sentence: str, word: str) -> bool:
     """Tell if ``word`` was typed after ``sentence``.
 
@@ -135,13 +89,13 @@ def ask_word(sentence: str, word: str) -> bool:
             "To go on without being asked, add --yes."
         )
         raise Problem(told, USAGE)
-    with _Page(is_kept=True) as page:
+    with Page(is_kept=True) as page:
         page.show(sentence)
         typed = page.ask(_("Type {word} to go on:").format(word=word))
     return typed.strip().casefold() == word.casefold()
 
 
-class _Page:
+class Page:
     """Lines on the terminal itself.
 
     They stand on a screen of their own, which leaves nothing behind, unless they may stay.
@@ -150,7 +104,7 @@ class _Page:
     def __init__(self, *, is_kept: bool = False) -> None:
         self._has_own_screen = not is_kept and os.environ.get("TERM", "dumb") != "dumb"
 
-    def __enter__(self) -> "_Page":
+    def __enter__(self) -> "Page":
         _require_terminal(_("Or give the passphrase with --passphrase-fd."))
         if self._has_own_screen:
             self._write("\x1b[?1049h\x1b[H\x1b[2J")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from coalition_cli.app import console, key_ring, secret_prompt
 from coalition_cli.errors import DAMAGED, Problem
 from coalition_cli.i18n import _
-from coalition_cli.store import rotation
+from coalition_cli.store import key_rotation
 from coalition_cli.store.formats.plain import PlainForm
 from coalition_cli.store.formats.sealed import errors, is_sealed, keys, passphrase_encryption, paths
 from coalition_cli.store.formats.sealed.format import SealedForm
@@ -45,7 +45,7 @@ def unlock(
     form = SealedForm(real, key, is_older_accepted=is_older_accepted)
     if is_damaged_accepted and not _can_be_read(form):
         return form
-    told = rotation.resume(form)
+    told = key_rotation.resume(form)
     if told:
         console.say(told)
     if is_new:
@@ -104,7 +104,7 @@ def _key_under(path: Path, passphrase_fd: int | None) -> keys.Key:
         words = _passphrase(path, passphrase_fd)
         began = time.monotonic()
         try:
-            return rotation.key_under(path, words)
+            return key_rotation.key_under(path, words)
         except passphrase_encryption.WrongPassphrase as wrong:
             time.sleep(max(began + _SHORTEST_REFUSAL_SECONDS - time.monotonic(), 0))
             if not tries:

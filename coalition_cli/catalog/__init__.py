@@ -76,7 +76,7 @@ class Catalog:
         says what is wrong.
         """
         # price: the reckoning of days, 20 ms, and a list of exercises needs none
-        from coalition_cli.schedule.announcement import announced
+        from coalition_cli.schedule.day_details import announced
         from coalition_cli.schedule.timetable import followed
 
         programme = self.find_programme(followed(workshop))
@@ -156,7 +156,7 @@ class Catalog:
         exercise = self.find(exercise_id)
         if exercise is None:
             # price: every kind of step, 40 ms, paid only for a name that is misspelled
-            from coalition_cli.catalog.validate import closest
+            from coalition_cli.catalog.suggestions import closest
 
             sentence = _("There is no exercise called {id}.").format(id=exercise_id)
             near = closest(exercise_id, self.ids())

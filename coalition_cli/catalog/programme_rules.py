@@ -7,9 +7,9 @@ from datetime import date
 from typing import Any, Final, get_args
 
 from coalition_cli import kinds
+from coalition_cli.catalog.suggestions import closest
 from coalition_cli.catalog.toml_document import Finding
 from coalition_cli.catalog.toml_lines import KeyPath
-from coalition_cli.catalog.validate import closest
 from coalition_cli.i18n import _
 from coalition_cli.model.exercise import Exercise
 from coalition_cli.model.programme import (

@@ -1,10 +1,11 @@
 """Suggestions for slips in a first file of one's own: what to write instead, in one phrase."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, time
 from typing import Any, Final
 
+from coalition_cli.catalog.toml_lines import KeyPath
 from coalition_cli.i18n import _
 from coalition_cli.model.exercise import Field
 
@@ -39,6 +40,31 @@ _NOON: Final = 12
 
 _VALUE: Final = r"\s*[\w-]+\s*=\s*"
 _END: Final = r"\s*(#.*)?$"
+
+
+def closest(word: str, known: Sequence[str]) -> str:
+    """A phrase that offers the one of ``known`` nearest to ``word``; empty if none is near."""
+    # price: difflib, 5 ms, and a file without mistakes is compared with nothing
+    import difflib
+
+    near = difflib.get_close_matches(word, known, 1)
+    return _("did you mean {word}?").format(word=near[0]) if near else ""
+
+
+def closest_choice(value: Any, known: Sequence[str]) -> str:
+    """The same for a value of a file, which may be no word at all."""
+    return closest(value, known) if isinstance(value, str) and known else ""
+
+
+def misplaced(name: str, fields: Mapping[str, Field], at: KeyPath, is_of_the_exercise: bool) -> str:
+    """A phrase for a key that is not among ``fields``: where it belongs, or which was meant."""
+    if at[:1] == ("steps",) and is_of_the_exercise:
+        return _("{key} belongs above the first [[steps]]").format(key=name)
+    if not at and "days" in fields and name in ("slot", "slots"):
+        return _("write it so: {key}").format(key="[[days.slots]]")
+    if at[:1] == ("days",) and "slots" in at and name in OF_SLOTS:
+        return _("a slot has no time of its own: it begins when those before it are over")
+    return closest(name, list(fields))
 
 
 def instead(value: Any, field: Field, name: str) -> str:

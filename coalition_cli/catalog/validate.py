@@ -2,11 +2,11 @@
 
 import math
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from coalition_cli.catalog.fields import EXERCISE, PATTERNS, inside
-from coalition_cli.catalog.suggestions import OF_SLOTS, TIMES, instead
+from coalition_cli.catalog.suggestions import TIMES, closest_choice, instead, misplaced
 from coalition_cli.catalog.toml_document import Finding
 from coalition_cli.catalog.toml_lines import KeyPath
 from coalition_cli.i18n import _
@@ -20,7 +20,11 @@ def check_table(
     """Every finding in ``table`` and all that it holds."""
     for name in table:
         if name not in fields:
-            yield Finding((*at, name), _("a key that belongs here"), _misplaced(name, fields, at))
+            yield Finding(
+                (*at, name),
+                _("a key that belongs here"),
+                misplaced(name, fields, at, name in EXERCISE),
+            )
     for name, field in fields.items():
         if name in table:
             yield from check_value(table[name], field, (*at, name))
@@ -33,7 +37,7 @@ def check_table(
 def check_value(value: Any, field: Field, at: KeyPath) -> Iterator[Finding]:
     """Every finding in ``value``, the value of the key ``at``."""
     if not _fits(value, field, str(at[-1])):
-        hint = _closest(value, field.choices) or instead(value, field, str(at[-1]))
+        hint = closest_choice(value, field.choices) or instead(value, field, str(at[-1]))
         yield Finding(at, _describe(field, str(at[-1])), hint)
     elif field.type == "tables":
         yield from _check_tables(value, field, at)
@@ -45,7 +49,7 @@ def check_value(value: Any, field: Field, at: KeyPath) -> Iterator[Finding]:
                 yield Finding(
                     (*at, number),
                     _("one of {choices}").format(choices=", ".join(field.choices)),
-                    _closest(text, field.choices),
+                    closest_choice(text, field.choices),
                 )
             else:
                 yield from _check_text(text, (*at, number))
@@ -54,29 +58,6 @@ def check_value(value: Any, field: Field, at: KeyPath) -> Iterator[Finding]:
         yield Finding(at, _("an id that the program does not use for itself"), hint)
     elif field.type == "text":
         yield from _check_text(value, at)
-
-
-def closest(word: str, known: Sequence[str]) -> str:
-    """A phrase that offers the one of ``known`` nearest to ``word``; empty if none is near."""
-    # price: difflib, 5 ms, and a file without mistakes is compared with nothing
-    import difflib
-
-    near = difflib.get_close_matches(word, known, 1)
-    return _("did you mean {word}?").format(word=near[0]) if near else ""
-
-
-def _closest(value: Any, known: Sequence[str]) -> str:
-    return closest(value, known) if isinstance(value, str) and known else ""
-
-
-def _misplaced(name: str, fields: Mapping[str, Field], at: KeyPath) -> str:
-    if at[:1] == ("steps",) and name in EXERCISE:
-        return _("{key} belongs above the first [[steps]]").format(key=name)
-    if not at and "days" in fields and name in ("slot", "slots"):
-        return _("write it so: {key}").format(key="[[days.slots]]")
-    if at[:1] == ("days",) and "slots" in at and name in OF_SLOTS:
-        return _("a slot has no time of its own: it begins when those before it are over")
-    return closest(name, list(fields))
 
 
 def _fits(value: Any, field: Field, name: str) -> bool:

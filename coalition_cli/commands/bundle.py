@@ -9,9 +9,9 @@ import typer
 
 from coalition_cli.app import console
 from coalition_cli.app.context import Call, DescriptorOption, FileOption, this_call
+from coalition_cli.app.new_passphrase import new_passphrase
 from coalition_cli.app.prompt import bare_terminal
 from coalition_cli.app.record import record_in
-from coalition_cli.app.seal_setup import new_passphrase
 from coalition_cli.diagnostics import mounts, system
 from coalition_cli.errors import INTERRUPTED, Problem
 from coalition_cli.i18n import _

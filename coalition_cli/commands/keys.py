@@ -8,10 +8,11 @@ import typer
 
 from coalition_cli.app import console, key_ring, seal_setup, secret_prompt, unlock
 from coalition_cli.app.context import DescriptorOption, FileOption, this_call
+from coalition_cli.app.new_passphrase import new_passphrase
 from coalition_cli.app.seal_options import ProofOption
 from coalition_cli.errors import DAMAGED, INTERRUPTED, Problem
 from coalition_cli.i18n import _, ngettext
-from coalition_cli.store import rotation
+from coalition_cli.store import key_rotation
 from coalition_cli.store.files import atomic
 from coalition_cli.store.formats.sealed import appender, keys, paths, recovery_sheet
 from coalition_cli.store.formats.sealed.format import SealedForm
@@ -49,7 +50,7 @@ def change(
     Who has an old copy of the folder and the old passphrase can still open that copy: then rotate.
     """
     form = _unlocked(context, file, passphrase_fd)
-    rotation.change_passphrase(form.path, form.key, seal_setup.new_passphrase(new_passphrase_fd))
+    key_rotation.change_passphrase(form.path, form.key, new_passphrase(new_passphrase_fd))
     console.say(
         _("The passphrase is changed. Old copies of this folder still open with the old one.")
     )
@@ -70,10 +71,10 @@ def rotate(
     if organisation_proof:
         unlock.hide_memory()
         form = SealedForm(path, keys.key_in(organisation_proof))
-        rotation.resume(form)
+        key_rotation.resume(form)
     else:
         form = unlock.unlock(path, this_call(context).descriptor(passphrase_fd))
-    done = rotation.rotate(form, seal_setup.new_passphrase(new_passphrase_fd))
+    done = key_rotation.rotate(form, new_passphrase(new_passphrase_fd))
     key_ring.keep_unlocked(done.form)
     words = keys.fingerprint(done.form.seal.recipients)
     console.say(
@@ -128,7 +129,7 @@ def take_away(
         workshop=path.name
     )
     _require_word(question, _("away"), yes)
-    rotation.away(path, proof)
+    key_rotation.away(path, proof)
     key_ring.lock(path)
     console.say(_("The organisation's key opens everything; the key on this laptop is removed."))
     console.say(_("Whoever asks you can be told the truth: “I cannot open it.”"))

@@ -9,6 +9,7 @@ import typer
 
 from coalition_cli.app import completion, console
 from coalition_cli.app.context import Call, DescriptorOption, this_call
+from coalition_cli.app.new_passphrase import new_passphrase
 from coalition_cli.app.seal_options import (
     NoOrganisationOption,
     OrganisationOption,
@@ -93,7 +94,7 @@ def make_new(
         holder = seal_setup.second_holder(
             organisation, organisation_proof, is_alone=no_organisation_key
         )
-        words = seal_setup.new_passphrase(call.descriptor(passphrase_fd))
+        words = new_passphrase(call.descriptor(passphrase_fd))
         made = seal_setup.create(head, file or call.file, holder, words).path
     elif organisation or organisation_proof or no_organisation_key or passphrase_fd is not None:
         raise Problem(

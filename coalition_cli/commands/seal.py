@@ -7,8 +7,9 @@ import typer
 
 from coalition_cli.app import console
 from coalition_cli.app.context import DescriptorOption, FileOption, this_call
+from coalition_cli.app.new_passphrase import new_passphrase
 from coalition_cli.app.seal_options import NoOrganisationOption, OrganisationOption, ProofOption
-from coalition_cli.app.seal_setup import new_passphrase, say_who_opens, second_holder
+from coalition_cli.app.seal_setup import say_who_opens, second_holder
 from coalition_cli.errors import Problem
 from coalition_cli.i18n import _
 from coalition_cli.store import paths, sealing

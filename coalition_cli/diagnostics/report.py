@@ -17,9 +17,9 @@ from coalition_cli.diagnostics import (
     encryption,
     mounts,
     permissions,
-    scrollback,
     shell_history,
     system,
+    terminal_check,
 )
 from coalition_cli.diagnostics.finding import Finding, Sign, danger, fine, look
 from coalition_cli.i18n import _, ngettext
@@ -188,11 +188,11 @@ def _clock(subject: Subject) -> list[Finding]:
 
 def _screen(_subject: Subject) -> list[Finding]:
     return [
-        scrollback.judge_encoding(system.terminal_encoding()),
-        *scrollback.judge_size(*system.terminal_size()),
-        *scrollback.judge_colours(os.environ),
-        *scrollback.judge_recording(os.environ),
-        *scrollback.judge_clipboards(system.clipboards()),
+        terminal_check.judge_encoding(system.terminal_encoding()),
+        *terminal_check.judge_size(*system.terminal_size()),
+        *terminal_check.judge_colours(os.environ),
+        *terminal_check.judge_recording(os.environ),
+        *terminal_check.judge_clipboards(system.clipboards()),
     ]
 
 

@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 
 from coalition_cli.blocks import Bar, Bars, Block, Column, Point, Quadrant, Table
 from coalition_cli.i18n import _, ngettext
-from coalition_cli.methods.scores import Cell, quadrant_field, split
+from coalition_cli.methods.ranking import Cell, quadrant_field, split
 from coalition_cli.phrasing.sentences import one_decimal
 
 Row: TypeAlias = Mapping[str, Any]

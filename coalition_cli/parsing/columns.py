@@ -12,7 +12,8 @@ from coalition_cli.model.exercise import Field
 from coalition_cli.model.quoting import LABELS
 from coalition_cli.model.view import View
 from coalition_cli.parsing import as_whole, read_person, read_words_or_none
-from coalition_cli.phrasing.dates import long_form, read_date, read_past_date
+from coalition_cli.parsing.days import read_date, read_past_date
+from coalition_cli.phrasing.dates import long_form
 from coalition_cli.sanitize import clean
 from coalition_cli.stage import Given, in_short
 

@@ -9,7 +9,7 @@ from coalition_cli.i18n import _
 from coalition_cli.model.actions import HANDED_BACK, iso_day
 from coalition_cli.model.view import View
 from coalition_cli.parsing import as_whole, read_person, read_words_or_none
-from coalition_cli.phrasing.dates import read_date
+from coalition_cli.parsing.days import read_date
 from coalition_cli.stage import Given
 
 _LOOKED_BACK: Final = timedelta(days=300)

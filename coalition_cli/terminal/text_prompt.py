@@ -19,6 +19,7 @@ from prompt_toolkit.output import Output
 from coalition_cli.clock import Clock
 from coalition_cli.i18n import _
 from coalition_cli.sanitize import clean, for_screen
+from coalition_cli.store.side.autosave import KEEP_EVERY_SECONDS
 from coalition_cli.terminal.current_page import Page
 from coalition_cli.terminal.key_bindings import Keep, Leaving, Left, Line, removed_words
 from coalition_cli.terminal.layout import (
@@ -106,6 +107,7 @@ class Writing:
             self._output,
             focus=field,
             every_second=lambda: self._keep(self.text, self._is_mending),
+            seconds=KEEP_EVERY_SECONDS,
         )
 
     def _hint(self) -> str:

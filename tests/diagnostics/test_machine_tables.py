@@ -14,8 +14,8 @@ from coalition_cli.diagnostics import (
     core_dumps,
     mounts,
     permissions,
-    scrollback,
     shell_history,
+    terminal_check,
 )
 from coalition_cli.diagnostics.finding import Finding, Sign
 from tests.diagnostics.mount_samples import FEDORA, MAN_PAGE
@@ -277,7 +277,10 @@ def test_a_machine_without_a_time_zone_is_looked_at():
     ],
 )
 def test_what_a_terminal_keeps_or_cannot_do_is_said(environment, sign, said):
-    found = [*scrollback.judge_colours(environment), *scrollback.judge_recording(environment)]
+    found = [
+        *terminal_check.judge_colours(environment),
+        *terminal_check.judge_recording(environment),
+    ]
     assert [each.sign for each in found] == ([sign] if sign else [])
     assert all(said in each.meaning for each in found)
 
@@ -286,14 +289,14 @@ def test_what_a_terminal_keeps_or_cannot_do_is_said(environment, sign, said):
     ("encoding", "sign"), [("UTF-8", Sign.FINE), ("utf8", Sign.FINE), ("ANSI_X3.4-1968", Sign.LOOK)]
 )
 def test_a_terminal_that_is_not_utf_8_is_looked_at(encoding, sign):
-    assert scrollback.judge_encoding(encoding).sign is sign
+    assert terminal_check.judge_encoding(encoding).sign is sign
 
 
 @pytest.mark.parametrize(
     ("size", "count"), [((80, 24), 0), ((0, 0), 0), ((79, 50), 1), ((200, 10), 1)]
 )
 def test_a_small_terminal_is_looked_at_and_none_is_not(size, count):
-    assert len(scrollback.judge_size(*size)) == count
+    assert len(terminal_check.judge_size(*size)) == count
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 from coalition_cli import kinds
 from coalition_cli.blocks import Quadrant, Table
 from coalition_cli.errors import Problem
-from coalition_cli.methods.scores import places
+from coalition_cli.methods.ranking import places
 from coalition_cli.model.exercise import Step
 from coalition_cli.run.engine import play_step
 from tests.kinds.kind_rooms import FEASIBLE, SOURCE, URGENT, seen_by, texts

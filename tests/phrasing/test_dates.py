@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coalition_cli.errors import Problem
-from coalition_cli.phrasing.dates import long_form, read_date
+from coalition_cli.parsing.days import read_date
+from coalition_cli.phrasing.dates import long_form
 
 TODAY = date(2026, 11, 21)  # a Saturday
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from coalition_cli.errors import Problem
 from coalition_cli.i18n import _
-from coalition_cli.methods.scores import EVEN
+from coalition_cli.methods.ranking import EVEN
 from coalition_cli.model.contributions import Traits
 from coalition_cli.model.exercise import Field, Step
 from coalition_cli.stage import as_given

@@ -15,6 +15,9 @@ from coalition_cli.store import paths
 from coalition_cli.store.files import atomic, codec, lock, os_file
 from coalition_cli.store.formats.base import Form
 
+KEEP_EVERY_SECONDS: Final = 1.0
+"""The pace at which a prompt hands over what is half typed: so much of it a power cut may cost."""
+
 _SUFFIX: Final = ".typing"
 
 

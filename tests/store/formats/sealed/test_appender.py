@@ -9,7 +9,7 @@ import pytest
 
 from coalition_cli.errors import DAMAGED, REFUSED, UNWRITTEN, Problem
 from coalition_cli.model.entry import NOTES, Fact
-from coalition_cli.store import open_for_capture, rotation
+from coalition_cli.store import key_rotation, open_for_capture
 from coalition_cli.store.formats.sealed import appender, keys, paths
 from tests.support.sealed_rooms import Sealed, in_a_process, log_lines, note, texts
 
@@ -71,7 +71,7 @@ def test_keys_that_change_while_lines_are_captured_are_noticed(sealed: Sealed) -
 def test_lines_go_on_through_a_rotation_on_the_same_machine(sealed: Sealed) -> None:
     taken = appender.open_for_capture(sealed.path)
     taken.append(line("one"), NOTES, "organizer")
-    rotated = rotation.rotate(sealed.form(), "new words for this test here").form
+    rotated = key_rotation.rotate(sealed.form(), "new words for this test here").form
     taken.append(line("two"), NOTES, "organizer")
     assert texts(rotated.find().entries) == ["one", "two"]
     with pytest.raises(keys.NotForThisKey):

@@ -10,7 +10,7 @@ import pytest
 
 from coalition_cli.errors import DAMAGED, REFUSED, Problem
 from coalition_cli.model.entry import NOTES, Fact
-from coalition_cli.store import WorkshopFile, rotation, sealing
+from coalition_cli.store import WorkshopFile, key_rotation, sealing
 from coalition_cli.store.formats.plain import PlainForm
 from coalition_cli.store.formats.sealed import (
     appender,
@@ -99,21 +99,21 @@ def test_the_four_words_are_the_same_in_any_order_and_others_for_other_keys() ->
 def test_a_changed_passphrase_leaves_the_store_as_it_is(sealed: Sealed) -> None:
     sealed.open().append([note("one")])
     before = sealed.bytes()
-    rotation.change_passphrase(sealed.path, sealed.key, OTHER_PASSPHRASE)
+    key_rotation.change_passphrase(sealed.path, sealed.key, OTHER_PASSPHRASE)
     after = sealed.bytes()
     assert {name for name in before if before[name] != after[name]} == {"identity.age"}
-    assert rotation.key_under(sealed.path, OTHER_PASSPHRASE).public == sealed.key.public
+    assert key_rotation.key_under(sealed.path, OTHER_PASSPHRASE).public == sealed.key.public
     with pytest.raises(passphrase_encryption.WrongPassphrase):
-        rotation.key_under(sealed.path, PASSPHRASE)
+        key_rotation.key_under(sealed.path, PASSPHRASE)
 
 
 def _opening(copy: Sealed, before: bytes) -> SealedForm:
     """The copy, opened with the passphrase that must open it: the first, until its file changed."""
     is_before = paths.identity(copy.path).read_bytes() == before
     form = SealedForm(
-        copy.path, copy.key if is_before else rotation.key_under(copy.path, OTHER_PASSPHRASE)
+        copy.path, copy.key if is_before else key_rotation.key_under(copy.path, OTHER_PASSPHRASE)
     )
-    rotation.resume(form)
+    key_rotation.resume(form)
     return form
 
 
@@ -160,7 +160,7 @@ def test_a_passphrase_change_killed_at_any_step_leaves_one_that_opens(
         _copies(
             sealed,
             tmp_path,
-            lambda copy: rotation.change_passphrase(copy.path, copy.key, OTHER_PASSPHRASE),
+            lambda copy: key_rotation.change_passphrase(copy.path, copy.key, OTHER_PASSPHRASE),
         )
         > 2
     )
@@ -171,7 +171,10 @@ def test_a_rotation_killed_at_any_step_opens_and_loses_nothing(
 ) -> None:
     assert (
         _copies(
-            sealed, tmp_path, lambda copy: rotation.rotate(copy.form(), OTHER_PASSPHRASE), STRIDE
+            sealed,
+            tmp_path,
+            lambda copy: key_rotation.rotate(copy.form(), OTHER_PASSPHRASE),
+            STRIDE,
         )
         > 15
     )
@@ -181,7 +184,7 @@ def test_a_rotation_by_the_organisation_killed_at_any_step_opens_for_her(
     sealed: Sealed, tmp_path: Path
 ) -> None:
     sealed.open().append([note("one")])
-    rotation.away(sealed.path, sealed.organisation)
+    key_rotation.away(sealed.path, sealed.organisation)
     step = 1 - STRIDE
     while True:
         step += STRIDE
@@ -190,10 +193,10 @@ def test_a_rotation_by_the_organisation_killed_at_any_step_opens_for_her(
         revision.forget(HEAD.id)
         as_organisation = SealedForm(copy.path, copy.organisation)
         was_killed = killed_at(
-            step, lambda form=as_organisation: rotation.rotate(form, OTHER_PASSPHRASE)
+            step, lambda form=as_organisation: key_rotation.rotate(form, OTHER_PASSPHRASE)
         )
         again = SealedForm(copy.path, copy.organisation)
-        rotation.resume(again)
+        key_rotation.resume(again)
         WorkshopFile.open(copy.path, again).append([note("two")])
         again.replace(again.read_tables())
         assert copy.texts() == ["one", "two"]
@@ -201,7 +204,7 @@ def test_a_rotation_by_the_organisation_killed_at_any_step_opens_for_her(
         if not was_killed:
             break
     assert step > 15
-    key = rotation.key_under(copy.path, OTHER_PASSPHRASE)
+    key = key_rotation.key_under(copy.path, OTHER_PASSPHRASE)
     assert texts(SealedForm(copy.path, key).find().entries) == ["one", "two"]
 
 
@@ -211,7 +214,7 @@ def test_after_a_rotation_the_old_key_opens_nothing(sealed: Sealed) -> None:
     side = sealed.path / "backups" / "workshop-7f3k-20241112T140200Z.age"
     side.parent.mkdir()
     side.write_bytes(file.form.conceal(b"a backup"))
-    done = rotation.rotate(sealed.form(), OTHER_PASSPHRASE)
+    done = key_rotation.rotate(sealed.form(), OTHER_PASSPHRASE)
     assert done.unreadable == 0
     assert texts(done.form.find().entries) == ["one"]
     for each in (paths.store(sealed.path), side):
@@ -220,7 +223,7 @@ def test_after_a_rotation_the_old_key_opens_nothing(sealed: Sealed) -> None:
         with pytest.raises(keys.NotForThisKey):
             sealed.key.open(each.read_bytes())
     with pytest.raises(passphrase_encryption.WrongPassphrase):
-        rotation.key_under(sealed.path, PASSPHRASE)
+        key_rotation.key_under(sealed.path, PASSPHRASE)
     # The window that was open all the while is told, and saves nothing under the old key.
     with pytest.raises(Problem, match="keys of workshop-7f3k were changed"):
         file.append([note("two")])
@@ -228,13 +231,13 @@ def test_after_a_rotation_the_old_key_opens_nothing(sealed: Sealed) -> None:
 
 def test_the_organisation_opens_again_what_nobody_has_a_passphrase_for(sealed: Sealed) -> None:
     sealed.open().append([note("one")])
-    rotation.away(sealed.path, sealed.organisation)
+    key_rotation.away(sealed.path, sealed.organisation)
     assert not paths.identity(sealed.path).exists()
     with pytest.raises(Problem, match="its key is not here"):
-        rotation.key_under(sealed.path, PASSPHRASE)
+        key_rotation.key_under(sealed.path, PASSPHRASE)
     appender.open_for_capture(sealed.path).append(Fact({"text": "two"}), NOTES, "organizer")
-    rotation.rotate(SealedForm(sealed.path, sealed.organisation), OTHER_PASSPHRASE)
-    key = rotation.key_under(sealed.path, OTHER_PASSPHRASE)
+    key_rotation.rotate(SealedForm(sealed.path, sealed.organisation), OTHER_PASSPHRASE)
+    key = key_rotation.key_under(sealed.path, OTHER_PASSPHRASE)
     assert texts(SealedForm(sealed.path, key).find().entries) == ["one", "two"]
 
 
@@ -245,7 +248,7 @@ def test_the_key_stays_where_no_organisation_has_proved_that_it_opens(
     proof = keys.Key.new() if which == "stranger" else sealed.key
     before = sealed.bytes()
     with pytest.raises(Problem):
-        rotation.away(sealed.path, proof)
+        key_rotation.away(sealed.path, proof)
     assert sealed.bytes() == before
 
 
@@ -256,7 +259,7 @@ def test_the_key_stays_where_something_does_not_open(sealed: Sealed, damage: str
     data[-40] ^= 1
     (sealed.path / damage).write_bytes(data)
     with pytest.raises(Problem) as refused:
-        rotation.away(sealed.path, sealed.organisation)
+        key_rotation.away(sealed.path, sealed.organisation)
     assert refused.value.status == DAMAGED
     assert paths.identity(sealed.path).exists()
 
@@ -368,7 +371,7 @@ def test_sealing_killed_at_any_step_leaves_a_whole_workshop(tmp_path: Path, seal
             assert texts(WorkshopFile.open(file.path).workshop.entries) == ["one", "two"]
         else:
             killed_sealed += 1
-            form = SealedForm(target, rotation.key_under(target, PASSPHRASE))
+            form = SealedForm(target, key_rotation.key_under(target, PASSPHRASE))
             assert texts(form.find().entries) == ["one", "two"]
         shutil.rmtree(home)
         if not was_killed:

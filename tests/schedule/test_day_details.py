@@ -10,7 +10,7 @@ from coalition_cli.model.header import Head
 from coalition_cli.model.programme import Day, Programme, Slot
 from coalition_cli.model.viewer import Viewer
 from coalition_cli.model.workshop import Workshop
-from coalition_cli.schedule.announcement import announced
+from coalition_cli.schedule.day_details import announced
 
 HEAD = Head("W", "Umoja", "2024-11-12", "Nendiwe Center")
 FIRST = Day(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coalition_cli.methods.scores import (
+from coalition_cli.methods.ranking import (
     Cell,
     Ranked,
     crossing,
