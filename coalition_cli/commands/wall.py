@@ -7,7 +7,7 @@ import typer
 from coalition_cli.app.context import FileOption, this_call
 from coalition_cli.errors import USAGE, Problem
 from coalition_cli.i18n import _
-from coalition_cli.run.page import of_room
+from coalition_cli.run.wall_page import of_room
 from coalition_cli.store.side import blank_wall
 from coalition_cli.terminal.wall import run_wall
 

@@ -13,7 +13,8 @@ from coalition_cli.model.presence import Passage, as_clock
 from coalition_cli.model.workshop import Workshop
 from coalition_cli.parsing.people import read_line, read_row
 from coalition_cli.run.engine import undo
-from coalition_cli.run.page import of_room, opening
+from coalition_cli.run.page import opening
+from coalition_cli.run.wall_page import of_room
 from tests.support.playing import HEAD, Bench
 
 STEP = Step("s", "notes", "Notes")
