@@ -30,7 +30,7 @@ LONGEST = 90
 No test waits for so long on purpose.
 """
 
-_OF_THE_START = ("PYTHON", "LC_", "LANG", "LD_")
+_OF_THE_START = ("PYTHON", "LC_", "LANG", "LD_", "COALITION_KINDS")
 _zygotes: dict[tuple[tuple[str, str], ...], Zygote] = {}
 
 
