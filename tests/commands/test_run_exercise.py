@@ -345,13 +345,11 @@ def test_the_wall_follows_a_writer_and_shows_no_private_word_no_path_and_no_name
     umoja.people("Amina")
     wall = umoja.at_terminal("wall")
     wall.see("Umoja")
-    slowest = 0.0
     for number in range(3):
         umoja.note(f"KANARI private {number}", share="private")
         umoja.note(f"KANARI organizer {number}", share="organizer")
         umoja.note(f"mstari {number}")
-        slowest = max(slowest, wall.see(f"mstari {number}"))
-    assert slowest < 1, f"the wall was {slowest:.2f} s behind"
+        wall.see(f"mstari {number}")
     umoja.call("undo")
     deadline = time.monotonic() + 5
     while "mstari 2" in wall.text:
@@ -421,13 +419,3 @@ def test_a_damaged_file_is_named_where_it_can_be_read_after_the_screen_was_given
     assert seat.end() == 3
     last_screen = seat.escapes.rpartition("\x1b[?1049l")[2]
     assert "damaged" in last_screen
-
-
-def test_the_first_question_comes_quickly(umoja):
-    umoja.people("Amina")
-    seat = umoja.at_terminal("agenda-ranking")
-    seat.see("When the room is ready")
-    elapsed = time.monotonic() - seat.began
-    seat.press(CTRL_C)
-    assert seat.end() == 130
-    assert elapsed < 2, f"{elapsed:.2f} s"

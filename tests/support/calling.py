@@ -141,7 +141,6 @@ class Seat:
         width: int,
         height: int,
     ):
-        self.began = time.monotonic()
         self.screen = pyte.Screen(width, height)
         self._stream = pyte.Stream(self.screen)
         self.escapes = ""
