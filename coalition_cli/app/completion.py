@@ -3,12 +3,17 @@
 Each function answers for one option or argument, as Typer asks for it: pairs of a value and what a
 list says of it. Files and folders are completed by the shell itself, and so is everything that is
 answered with nothing.
+
+Values and lines come from names of files and from what stands in them, and a shell evaluates what
+it is given: zsh twice, whatever Typer puts a backslash before. So no character goes out that any
+shell could take for code.
 """
 
+import os
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import typer
 import typer.core
@@ -23,11 +28,19 @@ if TYPE_CHECKING:
 Known = list[tuple[str, str]]
 Complete = Callable[[typer.Context, str], Known]
 
+_PLAIN: Final = frozenset(" ._-/@+,:=~%")
+"""Signs that mean themselves in the midst of a word of every shell."""
+
+_IN_LINES: Final = _PLAIN | {"?"}
+
+_INSTEAD: Final = {"'": "’", '"': "’", ";": ","}
+"""Signs that read as well as those that a line may not have."""
+
 
 def items(known: Mapping[str, str], incomplete: str) -> list[Any]:
     """The entries of ``known`` that begin with ``incomplete``, as a group of commands has them."""
     item = typer.core.CompletionItem  # type: ignore[attr-defined]  # no public name leads to it
-    return [item(value, help=_safe(line)) for value, line in _beginning(known, incomplete)]
+    return [item(value, help=line) for value, line in _beginning(known, incomplete)]
 
 
 def _quiet(complete: Callable[[typer.Context], Mapping[str, str]]) -> Complete:
@@ -36,8 +49,7 @@ def _quiet(complete: Callable[[typer.Context], Mapping[str, str]]) -> Complete:
     # Without functools.wraps: Typer looks at what is wrapped for the names of the parameters.
     def known(ctx: typer.Context, incomplete: str) -> Known:
         with suppress(Problem, OSError):
-            found = _beginning(complete(ctx), incomplete)
-            return [(value, _safe(line)) for value, line in found]
+            return _beginning(complete(ctx), incomplete)
         return []
 
     known.__doc__ = complete.__doc__
@@ -86,7 +98,8 @@ def workshops(_context: typer.Context) -> Mapping[str, str]:
     folder = workshops_folder()
     plain = folder.glob("[!.]*.json")
     sealed = (recipients.parent for recipients in folder.glob("[!.]*/recipients.txt"))
-    return _named(sorted(str(path) for path in (*plain, *sealed)))
+    # With slashes on every system: a backslash is code, and Windows takes both.
+    return _named(sorted(path.as_posix() for path in (*plain, *sealed)))
 
 
 @_quiet
@@ -107,16 +120,61 @@ def one_of(*words: str) -> Complete:
 
 
 def _beginning(known: Mapping[str, str], incomplete: str) -> list[tuple[str, str]]:
-    return [(value, line) for value, line in known.items() if value.startswith(incomplete)]
+    """What begins so and is safe to offer: a name that is not has to be typed."""
+    return [
+        (value, _line(line))
+        for value, line in known.items()
+        if value.startswith(incomplete) and all(map(_is_safe, value))
+    ]
 
 
 def _named(values: Iterable[str]) -> dict[str, str]:
     return dict.fromkeys(values, "")
 
 
-def _safe(line: str) -> str:
-    """``line`` where it holds no markup: zsh and fish are given lines that Rich has drawn."""
-    return "" if "[" in line else line
+def _is_safe(sign: str) -> bool:
+    """True for a letter, a mark or a digit of any script, and for signs that are no code."""
+    return sign in _PLAIN or f"_{sign}".isidentifier()
+
+
+def _line(text: str) -> str:
+    """``text`` without a sign of code or of markup, in one line of the terminal.
+
+    Rich draws it for zsh and fish and breaks what is too long, and fish takes a second line for one
+    more value.
+    """
+    signs = [_INSTEAD.get(sign, sign) for sign in text]
+    kept = [sign if _is_readable(sign) else " " for sign in signs]
+    line = " ".join("".join(kept).split())
+    room = _columns()
+    for place, sign in enumerate(line):
+        room -= _width(sign)
+        if room < 0:
+            return line[:place].rstrip()
+    return line
+
+
+def _is_readable(sign: str) -> bool:
+    """True if ``sign`` may stand in a line: no shell has code beyond ASCII."""
+    return sign in _IN_LINES or (sign.isalnum() if sign.isascii() else sign.isprintable())
+
+
+def _width(sign: str) -> int:
+    """The most columns that ``sign`` can take; Typer writes two backslashes before a colon."""
+    if sign == ":":
+        return 3
+    return 2 if sign >= "\u1100" else 1
+
+
+def _columns() -> int:
+    """The columns that Rich finds, one of the streams being the terminal; 80 where none is."""
+    told = os.environ.get("COLUMNS", "")
+    if told.isdecimal():
+        return int(told)
+    for stream in range(3):
+        with suppress(OSError):
+            return os.get_terminal_size(stream).columns
+    return 80
 
 
 def language_before(context: typer.Context) -> str:

@@ -81,11 +81,16 @@ def _tell_makers(error: BaseException) -> None:
 
     Names of files and functions alone: a message or a value may be somebody's words.
     """
-    where = f"{type(error).__name__} " + " > ".join(_steps(error)[-6:])
+    name = type(error).__name__
+    try:
+        where = f"{name} " + " > ".join(_steps(error)[-6:])
+        frames = _frames(error) if os.environ.get(TRACEBACK) == "1" else []
+    except Exception:
+        # An error can be of any make. What Python itself would print of this one holds its words.
+        where, frames = name, []
     say(_("For its makers, without a word that was said: {where}").format(where=where))
-    if os.environ.get(TRACEBACK) == "1":
-        for line in _frames(error):
-            say(line)
+    for line in frames:
+        say(line)
 
 
 def _steps(error: BaseException) -> list[str]:
@@ -95,25 +100,38 @@ def _steps(error: BaseException) -> list[str]:
     ]
 
 
-def _frames(error: BaseException) -> Iterator[str]:
+def _frames(error: BaseException) -> list[str]:
     """The frames of our own code, the outermost first; before them those of what led to it."""
-    earlier = error.__cause__ or error.__context__
-    if earlier is not None:
-        yield from _frames(earlier)
-    yield _kind(error)
-    for trace in _traces(error):
-        code = trace.tb_frame.f_code
-        if file := _ours(code.co_filename):
-            yield f"  {file}:{trace.tb_lineno} {code.co_qualname}"
+    lines = []
+    for each in reversed(_chain(error)):
+        lines.append(_kind(each))
+        for trace in _traces(each):
+            code = trace.tb_frame.f_code
+            if file := _ours(code.co_filename):
+                lines.append(f"  {file}:{trace.tb_lineno} {code.co_qualname}")
+    return lines
+
+
+def _chain(error: BaseException) -> list[BaseException]:
+    """``error`` and what led to it, the last first, each once: an error may be its own cause."""
+    chain: list[BaseException] = []
+    seen: set[int] = set()
+    here: BaseException | None = error
+    while here is not None and id(here) not in seen:
+        seen.add(id(here))
+        chain.append(here)
+        here = here.__context__ if here.__cause__ is None else here.__cause__
+    return chain
 
 
 def _kind(error: BaseException) -> str:
     """The class of ``error``, and of code that could not be loaded its place or its name."""
     name = type(error).__name__
     if isinstance(error, SyntaxError) and (file := _ours(error.filename or "")):
-        return f"{name} {file}:{error.lineno}"
+        return f"{name} {file}:{int(error.lineno or 0)}"
     if isinstance(error, ImportError) and error.name:
-        return f"{name} {error.name}"
+        is_name = all(part.isidentifier() for part in error.name.split("."))
+        return f"{name} {error.name}" if is_name else name
     return name
 
 

@@ -138,7 +138,7 @@ def _kinds_that_give(field: Field) -> tuple[str, ...]:
     """Return the kinds whose steps give what ``field`` asks for."""
     found = {
         name: kind
-        for name, kind in ((name, kinds.kind(name)) for name in kinds.names())
+        for name, kind in kinds.usable().items()
         if not field.gift or hasattr(kind, field.gift)
     }
     if field.gives == "items":

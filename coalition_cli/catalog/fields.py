@@ -139,8 +139,8 @@ def _every_option() -> dict[str, Field]:
     That is one mistake, not one more for each of its options.
     """
     options: dict[str, Field] = {}
-    for kind in kinds.names():
-        options |= kinds.kind(kind).OPTIONS
+    for kind in kinds.usable().values():
+        options |= kind.OPTIONS
     return {
         name: replace(field, is_required=False, gives="", gift="")
         for name, field in options.items()

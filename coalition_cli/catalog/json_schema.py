@@ -31,7 +31,7 @@ def schema() -> Schema:
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "An exercise of coalition",
         **exercise,
-        "$defs": {kind: _step_of(kind) for kind in kinds.names()},
+        "$defs": {kind: _step_of(kind) for kind in kinds.usable()},
     }
 
 
@@ -59,7 +59,7 @@ def _step() -> Schema:
         "type": "object",
         "required": _required(STEP),
         "properties": {**common, **_options()},
-        "allOf": [_demand_of(kind) for kind in kinds.names()],
+        "allOf": [_demand_of(kind) for kind in kinds.usable()],
     }
 
 
@@ -76,7 +76,7 @@ def _required(fields: Mapping[str, Field]) -> list[str]:
 
 def _options() -> dict[str, Schema]:
     found: dict[str, list[str]] = {}
-    for kind in kinds.names():
+    for kind in kinds.usable():
         for name, field in kinds.kind(kind).OPTIONS.items():
             found.setdefault(name, []).append(f"{kind}: {field.help}")
     return {name: {"description": "\n".join(helps)} for name, helps in found.items()}

@@ -6,7 +6,8 @@ beside its own page it declares as optional functions (``Gift`` names them) and 
 and everybody else asks ``given`` and ``traits``.
 
 ``COALITION_KINDS`` names folders with kinds of one's own. They are programs, unlike exercises: name
-only a folder whose files you trust as you trust this program.
+only a folder whose files you trust as you trust this program. One that cannot be used is a
+``Problem`` that names its file, and stops nothing but the exercises that use it.
 """
 
 import os
@@ -21,6 +22,7 @@ from pathlib import Path
 from typing import Any, Final, Literal, Protocol, TypeAlias, cast, overload, runtime_checkable
 
 from coalition_cli.blocks import Block, Prose, is_sound
+from coalition_cli.errors import Problem
 from coalition_cli.i18n import _
 from coalition_cli.methods.turns import with_a_turn
 from coalition_cli.model.contributions import (
@@ -41,7 +43,11 @@ from coalition_cli.model.exercise import Field, Step
 from coalition_cli.model.view import Item, View
 from coalition_cli.stage import Given, Stage
 
-__path__ = [*__path__, *filter(None, os.environ.get("COALITION_KINDS", "").split(os.pathsep))]
+_OWN: Final = tuple(filter(None, os.environ.get("COALITION_KINDS", "").split(os.pathsep)))
+
+_SHIPPED: Final = Path(__file__).parent
+
+__path__ = [*__path__, *_OWN]
 
 _ASKED: ContextVar[frozenset[Place]] = ContextVar("asked", default=frozenset())
 """The steps whose items are being asked for now, one by way of the other."""
@@ -200,18 +206,93 @@ RowsGift: TypeAlias = Literal["themes", "actions", "commitments", "quotes"]
 
 @cache
 def names() -> tuple[str, ...]:
-    """Return every kind there is."""
+    """Return every kind there is; a name that no module can have (``my.backup.py``) is none."""
     folders = [Path(folder) for folder in __path__]
     files = [file.stem for folder in folders for file in folder.glob("*.py")]
     packages = [file.parent.name for folder in folders for file in folder.glob("*/__init__.py")]
-    return tuple(sorted({name for name in (*files, *packages) if not name.startswith("_")}))
+    found = {name for name in (*files, *packages) if name.isidentifier()}
+    return tuple(sorted(name for name in found if not name.startswith("_")))
 
 
 def kind(name: str) -> Kind:
-    """Return the kind called ``name``; raises ``KeyError`` if there is none."""
+    """Return the kind called ``name``; raises ``KeyError`` if there is none.
+
+    Raises ``Problem`` for one of a folder of ``COALITION_KINDS`` that cannot be used.
+    """
     if name not in names():
         raise KeyError(name)
-    return cast(Kind, import_module(f"{__name__}.{name}"))
+    file = _own_file(name) if _OWN else None
+    return _own_kind(name, file) if file else cast(Kind, import_module(f"{__name__}.{name}"))
+
+
+def usable() -> dict[str, Kind]:
+    """Return every kind that can be used, by its name."""
+    found = {}
+    for name in names():
+        with suppress(Problem):
+            found[name] = kind(name)
+    return found
+
+
+@cache
+def _own_file(name: str) -> Path | None:
+    """Return the file of a kind in a folder of ``COALITION_KINDS``; None for one of ours."""
+    for folder in (_SHIPPED, *map(Path, _OWN)):
+        for file in (folder / name / "__init__.py", folder / f"{name}.py"):
+            if file.exists():
+                return None if folder == _SHIPPED else file
+    return None
+
+
+@cache
+def _own_kind(name: str, file: Path) -> Kind:
+    try:
+        found = import_module(f"{__name__}.{name}")
+    # Another's program: whatever it raises, and where it ends the whole process, is its own.
+    except (Exception, SystemExit) as error:
+        sentence = _(
+            "{file} is no kind of step: it cannot be loaded ({reason}). Mend it, or take its "
+            "folder out of COALITION_KINDS. Exercises that do not use it go on."
+        )
+        raise Problem(sentence.format(file=file, reason=_reason(error, file))) from error
+    missing = [part for part, is_there in _parts(found).items() if not is_there]
+    if missing:
+        sentence = _(
+            "{file} is no kind of step: it lacks {missing}. Mend it, or take its folder out of "
+            "COALITION_KINDS. Exercises that do not use it go on."
+        )
+        raise Problem(sentence.format(file=file, missing=", ".join(missing)))
+    return cast(Kind, found)
+
+
+def _reason(error: BaseException, file: Path) -> str:
+    """Return the class of ``error`` and the line of ``file``; its words may be anybody's."""
+    name = type(error).__name__
+    is_its_own = isinstance(error, SyntaxError) and error.filename == str(file)
+    line = getattr(error, "lineno", None) if is_its_own else None
+    trace = error.__traceback__
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename == str(file):
+            line = trace.tb_lineno
+        trace = trace.tb_next
+    return f"{name}, {file.name}:{line}" if line else name
+
+
+def _parts(module: Any) -> dict[str, bool]:
+    """Return the parts of a kind; True for those that ``module`` has, of the right sort."""
+    options = getattr(module, "OPTIONS", None)
+    is_sound_table = isinstance(options, Mapping) and all(
+        isinstance(name, str) and isinstance(field, Field) for name, field in options.items()
+    )
+    return {
+        "OPTIONS": is_sound_table,
+        "ASKS": isinstance(getattr(module, "ASKS", None), bool),
+        "TRAITS": isinstance(getattr(module, "TRAITS", Traits()), Traits),
+        **{
+            part: callable(getattr(module, part, None))
+            for part in ("play", "result", "blocks", "arrange")
+        },
+    }
 
 
 def traits(name: str) -> Traits:
@@ -446,7 +527,7 @@ def fill(text: str, view: View) -> str:
 
 @cache
 def _gaps() -> tuple[str, ...]:
-    return tuple(gap for name in names() for gap in traits(name).gaps)
+    return tuple(gap for name in usable() for gap in traits(name).gaps)
 
 
 def _told(tell: Callable[[Step, View], Any], step: Step, view: View) -> Any:

@@ -1,6 +1,8 @@
 """Completion by Tab, in the words of each shell, and once in a real one."""
 
+import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -8,8 +10,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import typer
 
 from coalition_cli import exports
+from coalition_cli.app import completion
 from coalition_cli.app.program import run
 from coalition_cli.app.registry import COMMANDS
 from tests.support.calling import House
@@ -17,21 +21,26 @@ from tests.support.calling import House
 Tab = Callable[..., list[str]]
 SHELLS = ("bash", "zsh", "fish")
 
+CODE = "\\$`'\";&|<>(){}[]!*^#\t\n\r\x1b\x07\x7f\u202e\u200b\u2028"
+"""Signs that a shell, a terminal or Rich takes for more than themselves."""
+
+PLANTED = ("$(touch PWNED)", "\\$(touch PWNED)", "`touch PWNED`", "\\`touch PWNED\\`")
+
 
 @pytest.fixture(params=SHELLS)
-def tab(
+def answer(
     request: pytest.FixtureRequest,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     capfd: pytest.CaptureFixture[str],
-) -> Tab:
-    """The values that Tab offers after a line, asked as a shell asks for them."""
+) -> Callable[[str], str]:
+    """The whole of what Tab gives a shell after a line, asked as the shell asks for it."""
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     monkeypatch.setenv("LANG", "C.UTF-8")
     monkeypatch.setenv("_COALITION_COMPLETE", f"complete_{request.param}")
     monkeypatch.setenv("_TYPER_COMPLETE_FISH_ACTION", "get-args")
 
-    def offered(line: str) -> list[str]:
+    def given(line: str) -> str:
         monkeypatch.setenv("COMP_WORDS", line)
         monkeypatch.setenv("COMP_CWORD", str(len(line.split(" ")) - 1))
         monkeypatch.setenv("_TYPER_COMPLETE_ARGS", line)
@@ -40,9 +49,16 @@ def tab(
         assert end.value.code == 0
         shown = capfd.readouterr()
         assert shown.err == ""
-        return values(request.param, shown.out)
+        return shown.out
 
-    return offered
+    return given
+
+
+@pytest.fixture
+def tab(request: pytest.FixtureRequest, answer: Callable[[str], str]) -> Tab:
+    """The values that Tab offers after a line."""
+    shell = request.node.callspec.params["answer"]
+    return lambda line: values(shell, answer(line))
 
 
 def values(shell: str, answer: str) -> list[str]:
@@ -118,6 +134,81 @@ def test_tab_offers_the_exercises_of_a_folder_named_before_the_command(
     (tmp_path / "odd.toml").write_text('title = "A [/b] title"\n')
     assert tab(f"coalition --exercises {tmp_path} od") == ["odd"]
     assert tab(f"coalition --exercises {tmp_path} show od") == ["odd"]
+
+
+def evaluated(answer: str) -> str:
+    """What a shell evaluates of ``answer``, without the signs that are Typer's own."""
+    inner = answer.strip().removeprefix("_arguments '*: :((").removesuffix("))'")
+    return inner.replace('"', "").replace("\\\\:", ":").replace("\t", "").replace("\n", "")
+
+
+@pytest.mark.parametrize("planted", [*PLANTED, *CODE.replace("\n", "")])
+def test_no_name_and_no_title_of_an_exercise_is_code_for_a_shell(
+    answer: Callable[[str], str], tmp_path: Path, planted: str
+) -> None:
+    folder = tmp_path / "own"
+    folder.mkdir()
+    title = json.dumps(f"Look {planted} ahead")
+    (folder / "zzsafe.toml").write_text(f"title = {title}\n")
+    (folder / f"zz{planted.replace('/', '')}.toml").write_text(f"title = {title}\n")
+    for line in ("zz", "show zz", "exercise print zz", "exercise new mine --like zz"):
+        said = answer(f"coalition --exercises {folder} {line}")
+        assert "zzsafe" in said
+        assert not set(CODE) & set(evaluated(said)), said
+
+
+@pytest.mark.parametrize("planted", [*PLANTED, *CODE])
+def test_no_name_of_a_workshop_or_a_programme_is_code_for_a_shell(
+    tab: Tab, tmp_path: Path, planted: str
+) -> None:
+    folder = tmp_path / "data" / "coalition" / "workshops"
+    sealed = folder / f"zq-sealed{planted}"
+    sealed.mkdir(parents=True)
+    (sealed / "recipients.txt").touch()
+    (folder / f"zq{planted}.json").touch()
+    (folder / "zq é 2-हिन्दी.json").touch()
+    safe = str(folder / "zq é 2-हिन्दी.json")
+    assert tab(f"coalition --file {folder}/zq") == [safe]
+    assert tab(f"coalition show --file {folder}/zq") == [safe]
+    programmes = tmp_path / "own" / "programmes"
+    programmes.mkdir(parents=True)
+    (programmes / f"zz{planted}.toml").touch()
+    (programmes / "zzsafe.toml").touch()
+    for line in ("programme show zz", "new Umoja --programme zz", "start --programme zz"):
+        assert tab(f"coalition --exercises {tmp_path}/own {line}") == ["zzsafe"]
+
+
+@pytest.mark.parametrize("planted", [*PLANTED, *CODE])
+def test_whatever_is_completed_goes_the_same_way(planted: str) -> None:
+    """Languages, formats, audiences and samples are files of ours, where nothing can be planted."""
+    complete = completion.one_of("zzsafe", f"zz{planted}")
+    assert complete(typer.Context(typer.core.TyperCommand("zz")), "zz") == [("zzsafe", "")]
+    (item,) = completion.items({"zz": f"A {planted} line", f"zz{planted}": "No"}, "zz")
+    assert item.value == "zz"
+    assert not set(CODE) & set(item.help), item.help
+
+
+def test_every_completion_is_one_of_these() -> None:
+    asked = [
+        (path.name, found)
+        for path in Path(completion.__file__).parents[1].rglob("*.py")
+        for found in re.findall(r"(?:autocompletion|shell_complete)=([\w.]+)", path.read_text())
+    ]
+    assert len(asked) > 10
+    assert {found.rpartition(".")[0] for _file, found in asked} == {"completion"}
+
+
+def test_a_long_title_stays_one_line_for_one_exercise(
+    answer: Callable[[str], str], tmp_path: Path
+) -> None:
+    (tmp_path / "zz.toml").write_text(f'title = "{"rm: -rf 日本 " * 40}"\n')
+    assert len(answer(f"coalition --exercises {tmp_path} zz").strip().splitlines()) == 1
+
+
+def test_a_title_keeps_what_is_no_code(answer: Callable[[str], str], tmp_path: Path) -> None:
+    (tmp_path / "zz.toml").write_text('title = "Who\'s here? Été, 50 %; नमस्ते (all)"\n')
+    said = answer(f"coalition --exercises {tmp_path} zz")
+    assert said.strip() == "zz" or "Who’s here? Été, 50 %, नमस्ते all" in said
 
 
 @pytest.mark.skipif(not shutil.which("bash"), reason="there is no bash")

@@ -5,11 +5,13 @@ import re
 import shutil
 import signal
 import time
+import traceback
 from pathlib import Path
 
 import pytest
 
 import coalition_cli
+from coalition_cli.app import exit as ways_out
 from tests.support.calling import CTRL_C, PROGRAM, entries_of
 
 
@@ -262,6 +264,82 @@ def test_a_maker_is_shown_which_import_is_broken(tmp_path, umoja):
     assert "SyntaxError coalition_cli/run/wall_page.py:1" in umoja.call("show", **broken).err
     (copy / "run" / "wall_page.py").write_text("import no_such_module\n")
     assert "ModuleNotFoundError no_such_module" in umoja.call("show", **broken).err
+
+
+def raised(error, *, of=None):
+    """``error`` as it was caught, ``of`` being its cause."""
+    try:
+        raise error from of
+    except Exception as caught:
+        return caught
+
+
+def circle():
+    error = ValueError("SIRI YANGU")
+    return raised(error, of=error)
+
+
+def wide_circle():
+    first, second = KeyError("SIRI"), ValueError("YANGU")
+    first.__context__, second.__cause__ = second, first
+    return raised(first)
+
+
+def long_chain():
+    error = None
+    for _number in range(5000):
+        error = raised(ValueError("SIRI YANGU"), of=error)
+    return error
+
+
+class Odd(ImportError):
+    """An error that cannot even be looked at."""
+
+    def __bool__(self):
+        raise ValueError("SIRI YANGU")
+
+    @property
+    def name(self):
+        raise ValueError("SIRI YANGU")
+
+
+def odd_places():
+    error = SyntaxError("SIRI")
+    error.filename, error.lineno = ways_out.__file__, "SIRI YANGU"
+    return raised(error)
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        circle,
+        wide_circle,
+        long_chain,
+        lambda: raised(Odd("SIRI YANGU")),
+        lambda: raised(ValueError("SIRI"), of=Odd("SIRI YANGU")),
+        odd_places,
+        lambda: raised(ImportError("SIRI", name="SIRI YANGU")),
+        lambda: raised(ImportError("SIRI", name=["SIRI YANGU"])),
+        lambda: raised(SyntaxError("SIRI", (["SIRI"], 1, 1, "YANGU"))),
+        lambda: raised(ExceptionGroup("SIRI", [ValueError("YANGU")])),
+        lambda: raised(OSError("SIRI YANGU")),
+    ],
+)
+def test_an_error_of_any_make_ends_with_a_sentence_and_without_its_words(make, monkeypatch, capsys):
+    monkeypatch.setenv("COALITION_TRACEBACK", "1")
+    error = make()
+
+    def act():
+        raise error
+
+    with pytest.raises(SystemExit) as end:
+        ways_out.keep_calm(act)
+    said = capsys.readouterr()
+    told = "".join(traceback.format_exception(end.value)) + said.err + said.out
+    assert end.value.code in (1, 4)
+    assert type(error).__name__ in said.err
+    assert "SIRI" not in told
+    assert "YANGU" not in told
 
 
 def test_a_terminal_that_is_closed_leaves_no_trace_and_no_damage(umoja):
