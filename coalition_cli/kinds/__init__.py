@@ -41,11 +41,10 @@ from coalition_cli.model.contributions import (
 from coalition_cli.model.entry import Entry, Fact, Place
 from coalition_cli.model.exercise import Field, Step
 from coalition_cli.model.view import Item, View
+from coalition_cli.own_kinds import load_own, own_file
 from coalition_cli.stage import Given, Stage
 
 _OWN: Final = tuple(filter(None, os.environ.get("COALITION_KINDS", "").split(os.pathsep)))
-
-_SHIPPED: Final = Path(__file__).parent
 
 __path__ = [*__path__, *_OWN]
 
@@ -221,8 +220,9 @@ def kind(name: str) -> Kind:
     """
     if name not in names():
         raise KeyError(name)
-    file = _own_file(name) if _OWN else None
-    return _own_kind(name, file) if file else cast(Kind, import_module(f"{__name__}.{name}"))
+    module = f"{__name__}.{name}"
+    file = own_file(name, _OWN) if _OWN else None
+    return cast(Kind, load_own(module, file) if file else import_module(module))
 
 
 def usable() -> dict[str, Kind]:
@@ -232,67 +232,6 @@ def usable() -> dict[str, Kind]:
         with suppress(Problem):
             found[name] = kind(name)
     return found
-
-
-@cache
-def _own_file(name: str) -> Path | None:
-    """Return the file of a kind in a folder of ``COALITION_KINDS``; None for one of ours."""
-    for folder in (_SHIPPED, *map(Path, _OWN)):
-        for file in (folder / name / "__init__.py", folder / f"{name}.py"):
-            if file.exists():
-                return None if folder == _SHIPPED else file
-    return None
-
-
-@cache
-def _own_kind(name: str, file: Path) -> Kind:
-    try:
-        found = import_module(f"{__name__}.{name}")
-    # Another's program: whatever it raises, and where it ends the whole process, is its own.
-    except (Exception, SystemExit) as error:
-        sentence = _(
-            "{file} is no kind of step: it cannot be loaded ({reason}). Mend it, or take its "
-            "folder out of COALITION_KINDS. Exercises that do not use it go on."
-        )
-        raise Problem(sentence.format(file=file, reason=_reason(error, file))) from error
-    missing = [part for part, is_there in _parts(found).items() if not is_there]
-    if missing:
-        sentence = _(
-            "{file} is no kind of step: it lacks {missing}. Mend it, or take its folder out of "
-            "COALITION_KINDS. Exercises that do not use it go on."
-        )
-        raise Problem(sentence.format(file=file, missing=", ".join(missing)))
-    return cast(Kind, found)
-
-
-def _reason(error: BaseException, file: Path) -> str:
-    """Return the class of ``error`` and the line of ``file``; its words may be anybody's."""
-    name = type(error).__name__
-    is_its_own = isinstance(error, SyntaxError) and error.filename == str(file)
-    line = getattr(error, "lineno", None) if is_its_own else None
-    trace = error.__traceback__
-    while trace is not None:
-        if trace.tb_frame.f_code.co_filename == str(file):
-            line = trace.tb_lineno
-        trace = trace.tb_next
-    return f"{name}, {file.name}:{line}" if line else name
-
-
-def _parts(module: Any) -> dict[str, bool]:
-    """Return the parts of a kind; True for those that ``module`` has, of the right sort."""
-    options = getattr(module, "OPTIONS", None)
-    is_sound_table = isinstance(options, Mapping) and all(
-        isinstance(name, str) and isinstance(field, Field) for name, field in options.items()
-    )
-    return {
-        "OPTIONS": is_sound_table,
-        "ASKS": isinstance(getattr(module, "ASKS", None), bool),
-        "TRAITS": isinstance(getattr(module, "TRAITS", Traits()), Traits),
-        **{
-            part: callable(getattr(module, part, None))
-            for part in ("play", "result", "blocks", "arrange")
-        },
-    }
 
 
 def traits(name: str) -> Traits:
