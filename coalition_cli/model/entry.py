@@ -112,6 +112,13 @@ class Entry(NamedTuple):
         """True if its words were withdrawn."""
         return self.body == GONE
 
+    @property
+    def withdrawn_id(self) -> str | None:
+        """The id of what it tells to be withdrawn: another entry, or itself without its words."""
+        if self.op == "withdraw" and self.ref:
+            return self.ref
+        return self.id if self.is_gone else None
+
     def as_document(self) -> dict[str, Any]:
         """The entry as the file holds it, with ``sum``, the digest of the rest."""
         document = {

@@ -83,10 +83,9 @@ class Workshop:
             origin = entry.body.get(MOVED)
             if entry.op == "add" and isinstance(origin, str):
                 self._moved.setdefault(origin, []).append(entry)
-            if entry.op == "withdraw" and entry.ref:
-                self.withdrawn.add(entry.ref)
-            elif entry.is_gone:
-                self.withdrawn.add(entry.id)
+            withdrawn = entry.withdrawn_id
+            if withdrawn:
+                self.withdrawn.add(withdrawn)
 
     @property
     def last(self) -> Entry | None:

@@ -33,6 +33,13 @@ class Damaged(Problem):
         self.line = line
 
 
+def withdrawn_meanwhile() -> Problem:
+    """Words that somebody withdrew come back with no change of them."""
+    return Problem(
+        _("These words were withdrawn meanwhile, and stay withdrawn. Nothing was saved.")
+    )
+
+
 def missing(path: Path) -> Missing:
     """There is no such file."""
     sentence = _(

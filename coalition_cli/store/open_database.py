@@ -23,13 +23,15 @@ def database(path: str | Path) -> WorkshopDatabase:
                 print(document.doc_id, document["body"])
 
     It has the tables ``entries``, which is meant where none is named, and ``workshop``. An insert
-    is on the disk when it returns, also while other processes write to the file, and its cost does
-    not grow with the file. Every question reads the file anew and strictly.
+    is on the disk when it returns, also while other processes and threads write to the file. Its
+    cost does not grow with the file; only the first insert of an object that gives an ``id`` or a
+    ``by`` reads all of it. Every question reads the file anew and strictly.
 
     Raises ``Problem`` (``coalition_cli.errors``) where there is no such file, where it is damaged
-    or sealed, or where the disk does not take an insert; the file is then left as it is. Entries
-    are only ever added: ``update``, ``upsert``, ``remove``, ``truncate`` and dropping a table raise
-    ``NotImplementedError``, and what is no new entry raises ``ValueError``.
+    or sealed, where an insert brings back what was withdrawn, or where the disk does not take it;
+    the file is then left as it is. Entries are only ever added: ``update``, ``upsert``, ``remove``,
+    ``truncate`` and dropping a table raise ``NotImplementedError``, and what is no new entry, or
+    would not be read again as it was given, raises ``ValueError``.
     """
     real = Path(os.path.realpath(path))
     if real.is_dir():

@@ -238,9 +238,7 @@ class WorkshopFile:
         if owners & gone or any(
             entry.by in gone or (entry.op == "edit" and entry.ref in gone) for entry in entries
         ):
-            raise Problem(
-                _("These words were withdrawn meanwhile, and stay withdrawn. Nothing was saved.")
-            )
+            raise errors.withdrawn_meanwhile()
 
     def _rewrite(self, entries: Sequence[Entry]) -> None:
         """Let the file hold ``entries``; for who holds the lock and has caught up."""

@@ -6,33 +6,23 @@ the next number under the lock, appends, and reads the file anew for every quest
 """
 
 import os
-import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, Final, NoReturn
 
 from tinydb import TinyDB
-from tinydb.table import Document, Table
+from tinydb.table import Table
 
-from coalition_cli.model.entry import NOTES, OWNERS, Entry, digest, next_id, not_before, utc
+from coalition_cli.model.entry import Entry, digest
 from coalition_cli.model.header import Head
 from coalition_cli.store import errors, paths
 from coalition_cli.store.files import codec
 from coalition_cli.store.files.mark import End, Found, Loss
+from coalition_cli.store.formats import admission
 from coalition_cli.store.formats.base import Form
 from coalition_cli.store.formats.tinydb_storage import WorkshopStorage
 
 _TABLES: Final = ("workshop", "entries")
-_USUAL: Final[Mapping[str, Any]] = {
-    "by": None,
-    "exercise": None,
-    "run": NOTES.run,
-    "step": NOTES.step,
-    "op": "add",
-    "ref": None,
-}
-"""The keys that a document may leave out: those of a line that was captured in the room."""
-_KEYS: Final = frozenset({*_USUAL, "id", "at", "device", "body", "share", "sum"})
 
 
 class WorkshopTable(Table):
@@ -71,30 +61,34 @@ class EntryTable(WorkshopTable):
     """The table ``entries``: one document for each thing said or decided, only ever added.
 
     An insert is one append under the lock, on the disk when it returns, at a cost that does not
-    grow with the file.
+    grow with the file. Only the first that has an id or a person reads the whole, to know what
+    stands and what was withdrawn.
     """
 
     def __init__(self, storage: WorkshopStorage, name: str) -> None:
         super().__init__(storage, name)
         self._end: End | None = None
+        self._standing: admission.Standing | None = None
 
     def insert_multiple(self, documents: Iterable[Mapping[str, Any]]) -> list[int]:
         """Append all of ``documents`` in one write, or none of them; their numbers.
 
         A document is an entry as the file holds it; what it leaves out is that of a line captured
-        in the room, now, on this machine. Raises ``ValueError`` for what is no added entry, and
-        ``Problem`` where the disk does not take them.
+        in the room, now, on this machine. Raises ``ValueError`` for what is no added entry, what
+        would not be read again as it was given, and an id that stands already; ``Problem`` for
+        words that were withdrawn, and where the disk does not take them.
         """
         given = list(documents)
         for document in given:
-            _refuse_other_than_added(document)
+            admission.refuse_other_than_added(document)
+        if not given:
+            return []
         device = paths.device()
         with self._writing() as (descriptor, end):
-            last = end.last
-            entries: list[Entry] = []
-            for document in given:
-                last = not_before(_as_entry(document, device, last), last)
-                entries.append(last)
+            entries = admission.entries_of(given, device, end.last)
+            admission.refuse_unreadable(entries, end.mark.number)
+            if any(admission.names_others(document) for document in given):
+                self._refuse_beside_others(descriptor, entries)
             behind = self._append(descriptor, end, entries)
         return list(range(end.mark.number + 1, behind.mark.number + 1))
 
@@ -125,6 +119,21 @@ class EntryTable(WorkshopTable):
         reading = self._storage.form.append(descriptor, end.mark, entries)
         self._end = end.moved(reading)
         return self._end
+
+    def _refuse_beside_others(self, descriptor: int, entries: Sequence[Entry]) -> None:
+        """Raise for withdrawn words and ids that stand: the whole is read once, then its news."""
+        form = self._storage.form
+        known = self._standing
+        news = form.read_on(known.mark, descriptor) if known else None
+        if known and news and news.is_sound:
+            known.take(news.entries, known.mark.moved(news))
+        else:
+            known = admission.Standing(form.find_locked(descriptor, self._storage.has_lost_more))
+            self._standing = known
+        gone = known.withdrawn
+        if any(entry.id in gone or entry.by in gone for entry in entries):
+            raise errors.withdrawn_meanwhile()
+        admission.refuse_doubled(entries, known.ids)
 
     @contextmanager
     def _writing(self) -> Iterator[tuple[int, End]]:
@@ -188,12 +197,15 @@ class WorkshopDatabase(TinyDB):
         return self.form.find_locked(descriptor, self.storage.has_lost_more)
 
     def table(self, name: str, **kwargs: Any) -> Table:
-        """Return the table ``workshop`` or ``entries``. Raises ``ValueError`` for any other."""
+        """Return the table ``workshop`` or ``entries``. Raises ``ValueError`` for any other.
+
+        What TinyDB takes beside the name, as ``cache_size``, changes nothing: nothing is cached.
+        """
         if name not in _TABLES:
             raise ValueError("a workshop has the tables 'workshop' and 'entries', and no other")
         if name not in self._tables:
             made = EntryTable if name == "entries" else HeadTable
-            self._tables[name] = made(self.storage, name, **kwargs)
+            self._tables[name] = made(self.storage, name)
         return self._tables[name]
 
     def drop_tables(self) -> None:
@@ -203,25 +215,6 @@ class WorkshopDatabase(TinyDB):
     def drop_table(self, name: str) -> None:
         """Refuse."""
         _refuse_change()
-
-
-def _refuse_other_than_added(document: Mapping[str, Any]) -> None:
-    """Raise ``ValueError`` for what only ``WorkshopFile``, which knows of withdrawals, may add."""
-    if isinstance(document, Document):
-        raise ValueError("the store itself numbers the documents of a workshop")
-    unknown = set(document) - _KEYS
-    if unknown:
-        raise ValueError(f"an entry has no {', '.join(sorted(unknown))}")
-    is_added = document.get("op", "add") == "add"
-    if not is_added or not set(document.get("body", ())).isdisjoint(OWNERS):
-        raise ValueError("what changes another entry, or carries its words, WorkshopFile adds")
-
-
-def _as_entry(document: Mapping[str, Any], device: str, last: Entry | None) -> Entry:
-    """Return the entry that ``document`` means, with what it leaves out. Raises ``ValueError``."""
-    now = time.time()
-    made = {"id": next_id(last.id if last else "", now), "at": utc(now), "device": device}
-    return codec.as_stored(codec.entry_of({**_USUAL, **made, **document}))
 
 
 def _refuse_change() -> NoReturn:

@@ -1,5 +1,6 @@
 """The tables of a workshop as a storage of TinyDB: read strictly, written whole and safely."""
 
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -29,6 +30,8 @@ class WorkshopStorage(Storage):
     def __init__(self, form: Form, has_lost_more: Loss = _stays) -> None:
         self.form = form
         self.has_lost_more = has_lost_more
+        # Threads share the descriptor: what one of them locked is not another's to write to.
+        self._turn = threading.RLock()
         self._descriptor: int | None = None
 
     def read(self) -> codec.Tables:
@@ -36,10 +39,11 @@ class WorkshopStorage(Storage):
         try:
             return self.form.read_tables()
         except errors.Damaged as damaged:
-            if self._descriptor is not None:
-                raise
-            # Another process may just have been writing: only who holds the lock can tell.
-            return self._read_repaired(damaged)
+            with self._turn:
+                if self._descriptor is not None:
+                    raise
+                # Another process may just have been writing: only who holds the lock can tell.
+                return self._read_repaired(damaged)
 
     def write(self, data: codec.Tables) -> None:
         """Let the workshop hold these tables; for who holds the lock. Raises ``Problem``."""
@@ -51,20 +55,21 @@ class WorkshopStorage(Storage):
 
     @contextmanager
     def locked(self) -> Iterator[int]:
-        """Keep others from writing; the descriptor of what is locked. May be nested.
+        """Keep others from writing, threads too; the descriptor of what is locked. May be nested.
 
         After a ``write`` the descriptor is that of what was replaced: nothing may be appended to
         it.
         """
-        if self._descriptor is not None:
-            yield self._descriptor
-            return
-        with lock.held(self.form.journal) as descriptor:
-            self._descriptor = descriptor
-            try:
-                yield descriptor
-            finally:
-                self._descriptor = None
+        with self._turn:
+            if self._descriptor is not None:
+                yield self._descriptor
+                return
+            with lock.held(self.form.journal) as descriptor:
+                self._descriptor = descriptor
+                try:
+                    yield descriptor
+                finally:
+                    self._descriptor = None
 
     def _read_repaired(self, damaged: errors.Damaged) -> codec.Tables:
         try:

@@ -28,6 +28,20 @@ def test_an_unlocked_workshop_is_the_same_database(sealed: Sealed) -> None:
         file.database.truncate()
 
 
+def test_what_was_withdrawn_does_not_come_back(sealed: Sealed) -> None:
+    file = sealed.open()
+    taken = file.append([note("one"), note("two")])[0].id
+    with pytest.raises(ValueError, match="stands already"):
+        file.database.insert(LINE | {"id": taken})
+    assert file.database.insert(LINE | {"by": taken}) == 3
+    sealed.open().withdraw(taken)
+    before = file.database.all()
+    for given in ({"by": taken}, {"id": taken}):
+        with pytest.raises(Problem, match="withdrawn meanwhile"):
+            file.database.insert(LINE | given)
+    assert file.database.all() == before
+
+
 def test_a_locked_one_is_refused(sealed: Sealed) -> None:
     with pytest.raises(Problem, match="its passphrase is needed"):
         database(sealed.path)
