@@ -26,7 +26,7 @@ def main() -> None:
     except KeyboardInterrupt:
         # It came before there was anybody who could say a sentence.
         # price: typing, 4 ms, and --version never needs it
-        from coalition_cli.errors import INTERRUPTED
+        from coalition_cli.exit_status import INTERRUPTED
 
         sys.exit(INTERRUPTED)
 

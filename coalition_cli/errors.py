@@ -1,13 +1,6 @@
-"""The one kind of error that people can cause, and the exit statuses of the program."""
+"""The one kind of error that people can cause."""
 
-from typing import Final
-
-DONE: Final = 0
-REFUSED: Final = 1
-USAGE: Final = 2
-DAMAGED: Final = 3
-UNWRITTEN: Final = 4
-INTERRUPTED: Final = 130
+from coalition_cli.exit_status import REFUSED
 
 
 class Problem(Exception):

@@ -194,6 +194,9 @@ class Stage(Protocol):
     def can_answer(self, *keys: Key) -> bool:
         """True if one of ``keys`` can be answered: people always can, a file where it does."""
 
+    def is_on_paper(self, key: Key) -> bool:
+        """True if this answer was written down before: no room has to be shown what it is about."""
+
     def today(self, held: date, latest: date) -> date:
         """Return the day from which typed days are counted.
 
@@ -230,6 +233,9 @@ class PeopleStage(Stage):
 
     def can_answer(self, *keys: Key) -> bool:
         return True
+
+    def is_on_paper(self, key: Key) -> bool:
+        return False
 
     def today(self, held: date, latest: date) -> date:
         return latest

@@ -17,7 +17,7 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 PRICE = "# price: "
 
 LATE: dict[str, list[str]] = {
-    "__main__.py": ["app.program", "errors"],
+    "__main__.py": ["app.program", "exit_status"],
     "app/completion.py": ["catalog", "coalition_cli", "model.entry", "run"],
     "app/context.py": ["app.unlock", "catalog", "store"],
     "app/exit.py": ["resource"],

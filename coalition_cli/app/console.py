@@ -9,7 +9,8 @@ import sys
 from collections.abc import Iterator
 from contextlib import suppress
 
-from coalition_cli.errors import REFUSED, UNWRITTEN, USAGE, Problem
+from coalition_cli.errors import Problem
+from coalition_cli.exit_status import REFUSED, UNWRITTEN, USAGE
 from coalition_cli.i18n import _
 from coalition_cli.sanitize import for_screen
 from coalition_cli.terminal import utf8_streams

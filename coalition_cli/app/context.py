@@ -12,7 +12,8 @@ from coalition_cli import i18n
 from coalition_cli.app import completion
 from coalition_cli.app.console import say
 from coalition_cli.app.exit import keep_calm
-from coalition_cli.errors import DONE, USAGE, Problem
+from coalition_cli.errors import Problem
+from coalition_cli.exit_status import DONE, USAGE
 from coalition_cli.i18n import _
 from coalition_cli.store import paths
 

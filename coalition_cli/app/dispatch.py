@@ -14,7 +14,8 @@ from coalition_cli import i18n
 from coalition_cli.app import completion
 from coalition_cli.app.completion import catalog_before, language_before
 from coalition_cli.app.exit import keep_calm
-from coalition_cli.app.registry import COMMANDS, EXERCISES, GROUPS, Group
+from coalition_cli.app.help import in_group, write_commands
+from coalition_cli.app.registry import COMMANDS, GROUPS
 from coalition_cli.i18n import translated
 
 EXERCISE_COMMAND: Final = "run_exercise"
@@ -53,13 +54,7 @@ class Commands(TyperGroup):
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
-        i18n.speak(language_before(ctx))
-        groups = [(group.heading, in_group(ctx, group)) for group in GROUPS]
-        listed = [(heading, lines) for heading, lines in groups if lines]
-        width = max(len(name) for _heading, lines in listed for name in lines)
-        for heading, lines in listed:
-            with formatter.section(translated(heading)):
-                formatter.write_dl([(name.ljust(width), line) for name, line in lines.items()])
+        write_commands(ctx, formatter)
 
     def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
         i18n.speak(language_before(ctx))
@@ -69,14 +64,6 @@ class Commands(TyperGroup):
             # Not as every group does it, which would load every command for a list of names.
             *super(TyperGroup, self).shell_complete(ctx, incomplete),
         ]
-
-
-def in_group(context: typer.Context, group: Group) -> dict[str, str]:
-    """The line of each command of ``group``, in the language that is spoken."""
-    if group is EXERCISES:
-        titles = catalog_before(context).titles()
-        return {name: title for name, title in titles.items() if name not in COMMANDS}
-    return {command.name: translated(command.line) for command in group.commands}
 
 
 def _command_of_ours(context: typer.Context, name: str) -> Any:

@@ -8,7 +8,8 @@ from types import TracebackType
 from typing import Final, TypeVar
 
 from coalition_cli.app.console import say
-from coalition_cli.errors import DONE, INTERRUPTED, REFUSED, UNWRITTEN, Problem
+from coalition_cli.errors import Problem
+from coalition_cli.exit_status import DONE, INTERRUPTED, REFUSED, UNWRITTEN
 from coalition_cli.i18n import _
 from coalition_cli.terminal import give_back
 

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from coalition_cli.app import console
 from coalition_cli.app.registry import COMMANDS
-from coalition_cli.errors import REFUSED, Problem
+from coalition_cli.errors import Problem
+from coalition_cli.exit_status import REFUSED
 from coalition_cli.i18n import _
 
 if TYPE_CHECKING:

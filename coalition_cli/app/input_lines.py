@@ -3,7 +3,8 @@
 from collections.abc import Callable
 
 from coalition_cli.app import console
-from coalition_cli.errors import UNWRITTEN, Problem
+from coalition_cli.errors import Problem
+from coalition_cli.exit_status import UNWRITTEN
 from coalition_cli.i18n import _
 
 

@@ -14,7 +14,8 @@ from coalition_cli.app.context import Call, FileOption
 from coalition_cli.app.dispatch import Commands, load
 from coalition_cli.app.exit import keep_calm, leave_no_core
 from coalition_cli.app.key_ring import lock
-from coalition_cli.errors import DONE, Problem
+from coalition_cli.errors import Problem
+from coalition_cli.exit_status import DONE
 
 COMPLETING: Final = "_COALITION_COMPLETE"
 """The variable by which a shell asks for what Tab can offer."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 from coalition_cli.app.console import say
 from coalition_cli.app.context import Call
 from coalition_cli.blocks import Heading
-from coalition_cli.errors import INTERRUPTED
+from coalition_cli.exit_status import INTERRUPTED
 from coalition_cli.i18n import _
 from coalition_cli.methods.breaths import breaths
 from coalition_cli.model.entry import Place

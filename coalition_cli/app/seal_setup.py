@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from coalition_cli.app import console, key_ring, secret_prompt, unlock
-from coalition_cli.errors import USAGE, Problem
+from coalition_cli.errors import Problem
+from coalition_cli.exit_status import USAGE
 from coalition_cli.i18n import _
 from coalition_cli.model.header import Head
 from coalition_cli.store import paths, sealing

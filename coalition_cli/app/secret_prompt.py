@@ -8,7 +8,8 @@ import os
 import sys
 from typing import Final
 
-from coalition_cli.errors import REFUSED, USAGE, Problem
+from coalition_cli.errors import Problem
+from coalition_cli.exit_status import REFUSED, USAGE
 from coalition_cli.i18n import _
 from coalition_cli.sanitize import for_screen
 

@@ -11,7 +11,8 @@ from coalition_cli.app.context import Call
 from coalition_cli.app.prompt import terminal
 from coalition_cli.app.record import record_in
 from coalition_cli.clock import local_time
-from coalition_cli.errors import INTERRUPTED, Problem
+from coalition_cli.errors import Problem
+from coalition_cli.exit_status import INTERRUPTED
 from coalition_cli.i18n import _, ngettext
 from coalition_cli.model.entry import Place, Share, share_level
 from coalition_cli.model.exercise import Step

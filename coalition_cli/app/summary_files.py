@@ -7,7 +7,8 @@ from pathlib import Path
 from coalition_cli import exports
 from coalition_cli.app import console
 from coalition_cli.app.record import record_in
-from coalition_cli.errors import USAGE, Problem
+from coalition_cli.errors import Problem
+from coalition_cli.exit_status import USAGE
 from coalition_cli.i18n import _
 from coalition_cli.model import export_log
 from coalition_cli.model.entry import EXPORTS, Fact

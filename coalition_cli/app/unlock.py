@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from coalition_cli.app import console, key_ring, secret_prompt
-from coalition_cli.errors import DAMAGED, Problem
+from coalition_cli.errors import Problem
+from coalition_cli.exit_status import DAMAGED
 from coalition_cli.i18n import _
 from coalition_cli.store import key_rotation
 from coalition_cli.store.formats.plain import PlainForm

@@ -6,7 +6,8 @@ from itertools import chain, product
 from pathlib import Path
 from typing import Any, Final
 
-from coalition_cli.errors import USAGE, Problem
+from coalition_cli.errors import Problem
+from coalition_cli.exit_status import USAGE
 from coalition_cli.i18n import _
 
 PROGRAMMES: Final = "programmes"

@@ -13,7 +13,8 @@ from coalition_cli.app.new_passphrase import new_passphrase
 from coalition_cli.app.prompt import bare_terminal
 from coalition_cli.app.record import record_in
 from coalition_cli.diagnostics import mounts, system
-from coalition_cli.errors import INTERRUPTED, Problem
+from coalition_cli.errors import Problem
+from coalition_cli.exit_status import INTERRUPTED
 from coalition_cli.i18n import _
 from coalition_cli.model import export_log
 from coalition_cli.model.entry import EXPORTS, Fact

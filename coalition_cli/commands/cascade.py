@@ -15,7 +15,8 @@ from coalition_cli.app.context import TAKES_NO_WORDS, Call, FileOption, refuse_w
 from coalition_cli.app.session import live, where_it_stands
 from coalition_cli.app.show_blocks import put_blocks
 from coalition_cli.blocks import Column, Table
-from coalition_cli.errors import USAGE, Problem
+from coalition_cli.errors import Problem
+from coalition_cli.exit_status import USAGE
 from coalition_cli.i18n import _, ngettext
 from coalition_cli.model import events as model_events
 from coalition_cli.model.actions import REPORTS, Undertaking, undertakings

@@ -9,7 +9,8 @@ from coalition_cli.app import console
 from coalition_cli.app.context import Call, FileOption, this_call
 from coalition_cli.app.file_check import check_files, missing_file, say_sound
 from coalition_cli.app.unlock import form_of
-from coalition_cli.errors import DAMAGED, USAGE, Problem
+from coalition_cli.errors import Problem
+from coalition_cli.exit_status import DAMAGED, USAGE
 from coalition_cli.i18n import _, ngettext
 from coalition_cli.store.files.examine import Examined
 from coalition_cli.store.recovery import backups, hints, repair

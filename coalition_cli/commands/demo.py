@@ -13,7 +13,8 @@ from coalition_cli.app import completion, console
 from coalition_cli.app.summary_files import make_summary, write_summary
 from coalition_cli.blocks import Block
 from coalition_cli.catalog import Catalog, folders
-from coalition_cli.errors import UNWRITTEN, USAGE, Problem
+from coalition_cli.errors import Problem
+from coalition_cli.exit_status import UNWRITTEN, USAGE
 from coalition_cli.i18n import _
 from coalition_cli.run import demo as run_demo
 from coalition_cli.store import WorkshopFile

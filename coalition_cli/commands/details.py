@@ -11,7 +11,8 @@ from coalition_cli.app.prompt import breathe, terminal
 from coalition_cli.app.record import record_in
 from coalition_cli.app.show_blocks import put_blocks
 from coalition_cli.blocks import Column, Heading, Table
-from coalition_cli.errors import INTERRUPTED, REFUSED, Problem
+from coalition_cli.errors import Problem
+from coalition_cli.exit_status import INTERRUPTED, REFUSED
 from coalition_cli.i18n import _
 from coalition_cli.model.entry import DETAILS, Fact
 from coalition_cli.model.view import default_details

@@ -9,7 +9,8 @@ from coalition_cli.app import console
 from coalition_cli.app.context import Call, FileOption, this_call
 from coalition_cli.diagnostics import Subject, examine, system
 from coalition_cli.diagnostics.cloud_sync import doubles
-from coalition_cli.errors import REFUSED, Problem
+from coalition_cli.errors import Problem
+from coalition_cli.exit_status import REFUSED
 from coalition_cli.i18n import _, ngettext
 from coalition_cli.store import glance
 from coalition_cli.store import paths as store_paths

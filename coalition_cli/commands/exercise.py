@@ -18,7 +18,8 @@ from coalition_cli.app.registry import COMMANDS
 from coalition_cli.blocks import Block, Column, Table
 from coalition_cli.catalog import Catalog, scaffold
 from coalition_cli.catalog.scaffold import is_id
-from coalition_cli.errors import USAGE, Problem
+from coalition_cli.errors import Problem
+from coalition_cli.exit_status import USAGE
 from coalition_cli.i18n import _
 from coalition_cli.model.exercise import Exercise
 from coalition_cli.model.view import View

@@ -11,7 +11,8 @@ from coalition_cli.app import completion, console
 from coalition_cli.app.context import FileOption, this_call
 from coalition_cli.app.summary_files import make_summary, remember_export, write_summary
 from coalition_cli.diagnostics import destination
-from coalition_cli.errors import USAGE, Problem
+from coalition_cli.errors import Problem
+from coalition_cli.exit_status import USAGE
 from coalition_cli.i18n import _, ngettext
 from coalition_cli.model.summary import Summary
 

@@ -11,7 +11,8 @@ from coalition_cli.app.prompt import ask_for_word
 from coalition_cli.app.summary_files import make_summary, remember_export, write_summary
 from coalition_cli.diagnostics import destination, system
 from coalition_cli.diagnostics.shell_history import judge_history
-from coalition_cli.errors import INTERRUPTED, USAGE, Problem
+from coalition_cli.errors import Problem
+from coalition_cli.exit_status import INTERRUPTED, USAGE
 from coalition_cli.i18n import _
 from coalition_cli.model import export_log
 from coalition_cli.store import WorkshopFile

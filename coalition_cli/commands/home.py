@@ -12,7 +12,8 @@ from coalition_cli.app.prompt import breathe, terminal
 from coalition_cli.app.session import where_it_stands
 from coalition_cli.blocks import Block, Heading, Prose
 from coalition_cli.catalog import Catalog
-from coalition_cli.errors import DONE, Problem
+from coalition_cli.errors import Problem
+from coalition_cli.exit_status import DONE
 from coalition_cli.i18n import _
 from coalition_cli.model.viewer import Viewer
 from coalition_cli.run.page import progress

@@ -10,7 +10,8 @@ from coalition_cli.app import console, key_ring, seal_setup, secret_prompt, unlo
 from coalition_cli.app.context import DescriptorOption, FileOption, this_call
 from coalition_cli.app.new_passphrase import new_passphrase
 from coalition_cli.app.seal_options import ProofOption
-from coalition_cli.errors import DAMAGED, INTERRUPTED, Problem
+from coalition_cli.errors import Problem
+from coalition_cli.exit_status import DAMAGED, INTERRUPTED
 from coalition_cli.i18n import _, ngettext
 from coalition_cli.store import key_rotation
 from coalition_cli.store.files import atomic

@@ -11,7 +11,8 @@ from coalition_cli.app.context import Call, DescriptorOption, FileOption, this_c
 from coalition_cli.app.prompt import bare_terminal
 from coalition_cli.blocks import Prose
 from coalition_cli.commands import merge_preview
-from coalition_cli.errors import DAMAGED, INTERRUPTED, REFUSED, Problem
+from coalition_cli.errors import Problem
+from coalition_cli.exit_status import DAMAGED, INTERRUPTED, REFUSED
 from coalition_cli.i18n import _, ngettext
 from coalition_cli.model.entry import Entry
 from coalition_cli.model.header import Head

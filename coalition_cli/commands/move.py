@@ -12,7 +12,8 @@ from coalition_cli.app.context import Call, FileOption, this_call
 from coalition_cli.app.entry_by_number import refuse_moved
 from coalition_cli.app.prompt import terminal
 from coalition_cli.blocks import Heading
-from coalition_cli.errors import INTERRUPTED, Problem
+from coalition_cli.errors import Problem
+from coalition_cli.exit_status import INTERRUPTED
 from coalition_cli.i18n import _, ngettext
 from coalition_cli.model.entry import MOVED, NOTES, Entry, Fact, Place, Share, share_level
 from coalition_cli.model.exercise import Exercise, Step

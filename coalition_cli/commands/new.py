@@ -16,7 +16,8 @@ from coalition_cli.app.seal_options import (
     ProofOption,
 )
 from coalition_cli.diagnostics import destination
-from coalition_cli.errors import USAGE, Problem
+from coalition_cli.errors import Problem
+from coalition_cli.exit_status import USAGE
 from coalition_cli.i18n import _, language_of_environment
 from coalition_cli.model.actions import CARRIED
 from coalition_cli.model.carry_over import carried

@@ -7,7 +7,8 @@ import typer
 
 from coalition_cli.app import completion, console
 from coalition_cli.app.context import TAKES_NO_WORDS, FileOption, refuse_words, this_call
-from coalition_cli.errors import USAGE, Problem
+from coalition_cli.errors import Problem
+from coalition_cli.exit_status import USAGE
 from coalition_cli.i18n import _
 from coalition_cli.model.entry import NOTES, Fact, as_share
 from coalition_cli.sanitize import MOST_CHARACTERS, clean, is_empty

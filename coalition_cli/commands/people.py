@@ -14,7 +14,8 @@ from coalition_cli.app.show_blocks import are_paged, put_blocks
 from coalition_cli.blocks import Block, Bullet, Bullets, Column, Heading, Prose, Table
 from coalition_cli.commands import attendance
 from coalition_cli.commands.attendance import attend, take_back, times_of, who_is_here
-from coalition_cli.errors import INTERRUPTED, REFUSED, USAGE, Problem
+from coalition_cli.errors import Problem
+from coalition_cli.exit_status import INTERRUPTED, REFUSED, USAGE
 from coalition_cli.i18n import _, ngettext
 from coalition_cli.model.entry import APART, PEOPLE, Fact, Place
 from coalition_cli.model.presence import AT_WORK, as_clock

@@ -18,7 +18,8 @@ from coalition_cli.app.file_check import check_files
 from coalition_cli.app.show_blocks import put_blocks
 from coalition_cli.catalog import Catalog, scaffold
 from coalition_cli.catalog.fields import PATTERNS
-from coalition_cli.errors import USAGE, Problem
+from coalition_cli.errors import Problem
+from coalition_cli.exit_status import USAGE
 from coalition_cli.i18n import _, ngettext
 from coalition_cli.model.programme import clock
 from coalition_cli.model.summary import Summary

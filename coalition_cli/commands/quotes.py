@@ -13,7 +13,8 @@ from coalition_cli.app.record import record_in
 from coalition_cli.app.withdrawal_report import tell_withdrawn
 from coalition_cli.blocks import Heading, Prose, Quote
 from coalition_cli.clock import local_time
-from coalition_cli.errors import INTERRUPTED, USAGE, Problem
+from coalition_cli.errors import Problem
+from coalition_cli.exit_status import INTERRUPTED, USAGE
 from coalition_cli.i18n import _
 from coalition_cli.methods.consent import consents, readers
 from coalition_cli.model import export_log

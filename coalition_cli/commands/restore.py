@@ -9,7 +9,8 @@ from coalition_cli.app import console
 from coalition_cli.app.context import Call, FileOption, this_call
 from coalition_cli.app.prompt import bare_terminal
 from coalition_cli.app.unlock import form_of
-from coalition_cli.errors import INTERRUPTED, Problem
+from coalition_cli.errors import Problem
+from coalition_cli.exit_status import INTERRUPTED
 from coalition_cli.i18n import _, ngettext
 from coalition_cli.stage import Move, Option
 from coalition_cli.store.formats.base import Form

@@ -7,7 +7,7 @@ import typer
 
 from coalition_cli.app import console, key_ring, secret_prompt, unlock
 from coalition_cli.app.context import DescriptorOption, FileOption, this_call
-from coalition_cli.errors import INTERRUPTED
+from coalition_cli.exit_status import INTERRUPTED
 from coalition_cli.i18n import _, ngettext
 from coalition_cli.model.header import Head
 from coalition_cli.sanitize import file_name

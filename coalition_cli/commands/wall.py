@@ -5,7 +5,8 @@ import sys
 import typer
 
 from coalition_cli.app.context import FileOption, this_call
-from coalition_cli.errors import USAGE, Problem
+from coalition_cli.errors import Problem
+from coalition_cli.exit_status import USAGE
 from coalition_cli.i18n import _
 from coalition_cli.run.wall_page import of_room
 from coalition_cli.store.side import blank_wall

@@ -9,7 +9,8 @@ from coalition_cli.app.context import FileOption, this_call
 from coalition_cli.app.entry_by_number import Which, find_entry, name_of
 from coalition_cli.app.prompt import ask_for_word
 from coalition_cli.app.withdrawal_report import tell_withdrawn
-from coalition_cli.errors import INTERRUPTED, Problem
+from coalition_cli.errors import Problem
+from coalition_cli.exit_status import INTERRUPTED
 from coalition_cli.i18n import _
 
 

@@ -22,7 +22,7 @@ from coalition_cli.model.events import (
     told_on,
 )
 from coalition_cli.model.exercise import Exercise
-from coalition_cli.model.quoting import REWORD
+from coalition_cli.model.repeated_words import REWORD
 from coalition_cli.model.workshop import Workshop
 
 FindExercise = Callable[[str], Exercise | None]

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import Final
 
 from coalition_cli.model.entry import DETAILS, EXPORTS, GONE, OWNERS, PEOPLE, PROGRAMME, Entry
-from coalition_cli.model.quoting import (
+from coalition_cli.model.repeated_words import (
     REWORD,
     Line,
     Wordings,

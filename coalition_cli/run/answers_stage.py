@@ -135,6 +135,10 @@ class AnswersStage:
         """True if the file says something under one of ``keys``."""
         return any(self._find(key)[0] is not _ABSENT for key in keys)
 
+    def is_on_paper(self, key: Key) -> bool:
+        """True if the file holds this answer."""
+        return self.can_answer(key)
+
     def today(self, held: date, latest: date) -> date:
         """The day of the workshop: a file is typed in on any later day."""
         return held

@@ -8,6 +8,7 @@ from coalition_cli.blocks import Block, Bullet, Bullets, Column, Heading, Prose,
 from coalition_cli.i18n import _, ngettext
 from coalition_cli.model.programme import Day, Programme, clock
 from coalition_cli.phrasing.spans import short_span, span
+from coalition_cli.schedule.lateness import pace, time_of
 from coalition_cli.schedule.timecuts import Way
 from coalition_cli.schedule.timetable import Row, Today
 
@@ -30,7 +31,9 @@ def day_page(programme: Programme, today: Today, ways: Sequence[Way]) -> list[Bl
             shown.append(
                 Prose(_("For the facilitator: {note}").format(note=today.next.slot.note), "quiet")
             )
-    later = [f"{_time(row.starts)} {row.slot.title}" for row in today.waiting[1 : 1 + _SHOWN_AHEAD]]
+    later = [
+        f"{time_of(row.starts)} {row.slot.title}" for row in today.waiting[1 : 1 + _SHOWN_AHEAD]
+    ]
     if later:
         shown.append(Prose(_("Then: {slots}").format(slots=" · ".join(later)), "quiet"))
     if today.skipped:
@@ -41,25 +44,12 @@ def day_page(programme: Programme, today: Today, ways: Sequence[Way]) -> list[Bl
     return shown
 
 
-def pace(today: Today) -> str:
-    """The day against its programme, as one line."""
-    ends, planned = _time(today.ends), _time(today.planned_end)
-    behind = today.behind
-    if behind > 0:
-        words = _("{time} behind: the day would end at {ends} instead of {planned}.")
-        return words.format(time=span(behind), ends=ends, planned=planned)
-    if behind < 0:
-        words = _("{time} in hand: the day would end at {ends} instead of {planned}.")
-        return words.format(time=span(-behind), ends=ends, planned=planned)
-    return _("On time: the day ends at {planned}, as planned.").format(planned=planned)
-
-
 def way_words(way: Way, today: Today) -> str:
     """One way out, as an offer."""
     if way.slot is None:
         words = _("{slots} exercises a little shorter, none below its least: {time} won")
         return words.format(slots=len(way.to), time=short_span(way.saves))
-    title = f"{_time(today.row(way.slot.id).starts)} {way.slot.title}"
+    title = f"{time_of(today.row(way.slot.id).starts)} {way.slot.title}"
     if way.how == "leave out":
         words = _("Leave out {slot}: {time} won")
     elif way.how == "halve":
@@ -82,7 +72,9 @@ def whole_day(today: Today, part: int = 0) -> list[Block]:
     for row in today.rows[part * _ROWS : (part + 1) * _ROWS]:
         begins = row.spans[0][0] if row.spans else row.starts
         state = state_words(row, today.now)
-        rows.append((_time(row.planned), _time(begins), row.slot.title, str(row.minutes), state))
+        rows.append(
+            (time_of(row.planned), time_of(begins), row.slot.title, str(row.minutes), state)
+        )
     columns = (
         Column(_("Planned"), is_number=True),
         Column(_("Now"), is_number=True),
@@ -192,11 +184,11 @@ def _day_title(programme: Programme, today: Today) -> str:
 
 
 def _now(today: Today) -> str:
-    parts = [_("It is {time}.").format(time=_time(today.now))]
+    parts = [_("It is {time}.").format(time=time_of(today.now))]
     running = today.running
     if running is not None:
         now = _("Now: {slot}, since {time}.")
-        since = _time(running.spans[-1][0])
+        since = time_of(running.spans[-1][0])
         parts.append(now.format(slot=running.slot.title, time=since))
         over = running.over(today.now)
         if over:
@@ -225,11 +217,11 @@ def _last_held(today: Today) -> list[str]:
 
 def _next(row: Row) -> str:
     words = _("Next, at {time}: {slot}, {span}")
-    told = words.format(time=_time(row.starts), slot=row.slot.title, span=span(row.minutes))
+    told = words.format(time=time_of(row.starts), slot=row.slot.title, span=span(row.minutes))
     if row.slot.variant:
         told += f" ({row.slot.variant})"
     if row.planned and row.starts and abs((row.planned - row.starts).total_seconds()) >= 60:
-        told += " · " + _("planned for {time}").format(time=_time(row.planned))
+        told += " · " + _("planned for {time}").format(time=time_of(row.planned))
     return told
 
 
@@ -238,7 +230,3 @@ def _of_each_sort(ways: Sequence[Way]) -> list[Way]:
     first = {way.how: way for way in reversed(ways)}
     order = ("leave out", "shorten", "move", "halve", "shorten all")
     return [first[how] for how in order if how in first]
-
-
-def _time(moment: datetime | None) -> str:
-    return moment.strftime("%H:%M") if moment else ""

@@ -8,7 +8,8 @@ import errno
 from pathlib import Path
 from typing import Final
 
-from coalition_cli.errors import DAMAGED, REFUSED, UNWRITTEN, Problem
+from coalition_cli.errors import Problem
+from coalition_cli.exit_status import DAMAGED, REFUSED, UNWRITTEN
 from coalition_cli.i18n import _
 
 _FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})

@@ -6,7 +6,8 @@ Whoever is killed in the middle leaves a workshop that opens, and that finishes 
 from pathlib import Path
 from typing import NamedTuple
 
-from coalition_cli.errors import DAMAGED, Problem
+from coalition_cli.errors import Problem
+from coalition_cli.exit_status import DAMAGED
 from coalition_cli.i18n import _
 from coalition_cli.store import errors
 from coalition_cli.store.files import atomic, lock, os_file

@@ -8,7 +8,8 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from coalition_cli.errors import REFUSED, Problem
+from coalition_cli.errors import Problem
+from coalition_cli.exit_status import REFUSED
 from coalition_cli.i18n import _
 from coalition_cli.store import errors, paths
 from coalition_cli.store.files import atomic, codec, lock, os_file

@@ -27,7 +27,6 @@ from coalition_cli.stage import (
 )
 from coalition_cli.terminal.alternate_screen import is_plain_terminal, let_go_of_a_lost_screen
 from coalition_cli.terminal.curtain import Curtain
-from coalition_cli.terminal.half_typed import HalfTyped, Whereabouts
 from coalition_cli.terminal.idle import Watch
 from coalition_cli.terminal.key_bindings import (
     Countdown,
@@ -38,6 +37,7 @@ from coalition_cli.terminal.key_bindings import (
     Picking,
     removed_words,
 )
+from coalition_cli.terminal.prompt_drafts import HalfTyped, Whereabouts
 from coalition_cli.terminal.typed_words import listed, passing_takes, too_long
 from coalition_cli.terminal.ways import CARRY_ON, MEND, Ways
 

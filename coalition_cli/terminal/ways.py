@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final, NoReturn
 
-from coalition_cli.errors import INTERRUPTED, Problem
+from coalition_cli.errors import Problem
+from coalition_cli.exit_status import INTERRUPTED
 from coalition_cli.i18n import _
 from coalition_cli.stage import Again, Back, Ground, Move, Passed, Pause, Skip, TakeBack
 from coalition_cli.terminal.alternate_screen import clear_behind

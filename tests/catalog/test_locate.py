@@ -7,7 +7,8 @@ import pytest
 
 from coalition_cli import catalog
 from coalition_cli.catalog import Catalog, folders
-from coalition_cli.errors import USAGE, Problem
+from coalition_cli.errors import Problem
+from coalition_cli.exit_status import USAGE
 
 
 def renamed(sample: str, exercise_id: str, title: str) -> str:

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from coalition_cli.errors import UNWRITTEN, Problem
+from coalition_cli.errors import Problem
+from coalition_cli.exit_status import UNWRITTEN
 from coalition_cli.store import WorkshopFile
 from tests.faults import story
 from tests.faults.disks import Disk, mounted

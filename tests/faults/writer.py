@@ -12,7 +12,8 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from coalition_cli.errors import UNWRITTEN, Problem
+from coalition_cli.errors import Problem
+from coalition_cli.exit_status import UNWRITTEN
 from coalition_cli.model.entry import NOTES, Fact
 from coalition_cli.model.header import Head
 from coalition_cli.store import Draft, WorkshopFile, open_for_capture

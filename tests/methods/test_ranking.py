@@ -12,10 +12,10 @@ from coalition_cli.methods.ranking import (
     crossing,
     quadrant_field,
     rank,
-    reason,
     split,
     steady_weights,
 )
+from coalition_cli.methods.ranking_reasons import reason
 from coalition_cli.phrasing.sentences import in_words, listed, one_decimal, ordinal
 
 TITLES = {"urgency": "Urgency", "feasibility": "Feasibility"}

@@ -12,7 +12,7 @@ from coalition_cli.model.header import Head
 from coalition_cli.model.programme import Day, Programme, Slot
 from coalition_cli.model.workshop import Workshop
 from coalition_cli.phrasing.spans import short_span, span
-from coalition_cli.schedule import day_page
+from coalition_cli.schedule import day_page, lateness
 from coalition_cli.schedule.timecuts import Way, shortened, ways_out
 from coalition_cli.schedule.timetable import Did, day_of, fitted, followed, run_for, stand, told
 from coalition_cli.terminal.primitives import Sheet
@@ -96,7 +96,7 @@ def test_a_late_start_moves_everything_and_says_so():
         "10:10",
         "10:25",
     ]
-    assert day_page.pace(today) == "40 minutes behind: the day would end at 13:30 instead of 12:50."
+    assert lateness.pace(today) == "40 minutes behind: the day would end at 13:30 instead of 12:50."
 
 
 @pytest.mark.parametrize(
@@ -116,7 +116,7 @@ def test_from_90_minutes_on_hours_are_said(minutes, said, in_short):
 
 
 def test_a_day_that_is_hours_late_says_so_in_hours_wherever_it_says_it():
-    assert day_page.pace(stand(ONE_DAY, [OPEN], at("10:55"), 1)) == (
+    assert lateness.pace(stand(ONE_DAY, [OPEN], at("10:55"), 1)) == (
         "1 h 55 min behind: the day would end at 14:45 instead of 12:50."
     )
     running = [*BEFORE_VISIONING, did("09:45", "begin", "visioning")]

@@ -11,7 +11,8 @@ import pytest
 from tinydb import where
 from tinydb.table import Document
 
-from coalition_cli.errors import DAMAGED, REFUSED, UNWRITTEN, Problem
+from coalition_cli.errors import Problem
+from coalition_cli.exit_status import DAMAGED, REFUSED, UNWRITTEN
 from coalition_cli.model.entry import digest
 from coalition_cli.store import WorkshopFile, check, database
 from coalition_cli.store.recovery import backups

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from coalition_cli.errors import DAMAGED, Problem
+from coalition_cli.errors import Problem
+from coalition_cli.exit_status import DAMAGED
 from coalition_cli.model.entry import NOTES, Fact
 from coalition_cli.store import WorkshopFile, check, open_for_capture
 from tests.support.store_rooms import note, stock, texts

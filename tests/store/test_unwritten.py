@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from coalition_cli.errors import UNWRITTEN, Problem
+from coalition_cli.errors import Problem
+from coalition_cli.exit_status import UNWRITTEN
 from coalition_cli.model.entry import NOTES, Fact
 from coalition_cli.store import WorkshopFile, check, open_for_capture, paths
 from coalition_cli.store.side import autosave, blank_wall

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from coalition_cli.errors import REFUSED, Problem
+from coalition_cli.errors import Problem
+from coalition_cli.exit_status import REFUSED
 from coalition_cli.model.entry import NOTES, Fact
 from coalition_cli.store import Draft, WorkshopFile, check, open_for_capture
 from coalition_cli.store.side import autosave

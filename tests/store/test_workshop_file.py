@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from coalition_cli.errors import REFUSED, Problem
+from coalition_cli.errors import Problem
+from coalition_cli.exit_status import REFUSED
 from coalition_cli.model.entry import NOTES, PEOPLE, Fact, digest
 from coalition_cli.store import Draft, WorkshopFile, check, open_for_capture, paths
 from tests.support.store_rooms import HEAD, minted, note, stock, texts

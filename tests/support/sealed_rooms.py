@@ -12,7 +12,8 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from coalition_cli.errors import DAMAGED, Problem
+from coalition_cli.errors import Problem
+from coalition_cli.exit_status import DAMAGED
 from coalition_cli.model.entry import NOTES, Entry, Fact
 from coalition_cli.model.header import Head
 from coalition_cli.store import Draft, WorkshopFile

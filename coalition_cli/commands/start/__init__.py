@@ -17,7 +17,8 @@ from coalition_cli.catalog import Catalog
 from coalition_cli.commands.start.day_choices import turn
 from coalition_cli.commands.start.lead import Lead, keep
 from coalition_cli.commands.start.slot import hold_slot
-from coalition_cli.errors import DONE, INTERRUPTED, REFUSED, Problem
+from coalition_cli.errors import Problem
+from coalition_cli.exit_status import DONE, INTERRUPTED, REFUSED
 from coalition_cli.i18n import _
 from coalition_cli.model.viewer import Viewer
 from coalition_cli.schedule.timetable import Did, day_of, followed, stand, told

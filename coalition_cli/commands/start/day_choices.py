@@ -13,6 +13,7 @@ from coalition_cli.model.programme import Slot
 from coalition_cli.phrasing.spans import short_span, span
 from coalition_cli.run.engine import Engine
 from coalition_cli.schedule import day_page
+from coalition_cli.schedule.lateness import pace
 from coalition_cli.schedule.timecuts import Way, ways_out
 from coalition_cli.schedule.timetable import Row, Today
 from coalition_cli.stage import FOR_PEOPLE, Option
@@ -221,7 +222,7 @@ def _win_back(lead: Lead, engine: Engine, today: Today, ways: list[Way]) -> str:
     stays = _("Breaks, prayer, ground rules, closing circle and feedback stay.")
     page: list[Block] = [
         Heading(_("Win back time"), 2),
-        Prose(day_page.pace(today)),
+        Prose(pace(today)),
         Prose(stays, "quiet"),
     ]
     chosen = engine.choose(
@@ -268,7 +269,7 @@ def _look_at_day(lead: Lead, engine: Engine, today: Today) -> str:
         options += [Option("later", _("Later that day"))] if part + 1 < parts else []
         options += [Option("earlier", _("Earlier that day"))] if part else []
         options.append(Option("talk", talk.format(factor=INTERPRETED)))
-        chosen = engine.choose(page, day_page.pace(today), options)
+        chosen = engine.choose(page, pace(today), options)
         if chosen not in ("later", "earlier"):
             break
         part += 1 if chosen == "later" else -1

@@ -38,16 +38,20 @@ def _sort_one(
     card: Mapping[str, Any], entry: Entry | None, step: Step, stage: Stage
 ) -> Generator[Fact, Entry, Entry | None]:
     """Ask where most of the room would put the card; None where a file says nothing of it."""
-    if not stage.can_answer((card["id"],)):
+    key = (card["id"],)
+    if not stage.can_answer(key):
         return None
-    if entry is None:
-        entry = yield dealt(card)
-    stage.show(page_to_sort(step, entry))
+    if entry is None and not stage.is_on_paper(key):
+        entry = yield dealt(card)  # the wall shows it while the room makes up its mind
+    if entry is not None:
+        stage.show(page_to_sort(step, entry))
     options = [Option(bucket["id"], named(bucket)) for bucket in buckets_of(step)]
     options = [Option(MIXED, _("Mixed, or nobody says: read the answer")), *options]
-    chosen = stage.choose((card["id"],), _("Which sign do most hold up?"), options, MIXED)
+    chosen = stage.choose(key, _("Which sign do most hold up?"), options, MIXED)
     body = {"card": card["id"], "text": card["title"]}
     body |= {"passed": True} if chosen == MIXED else {"bucket": chosen}
+    if entry is None:
+        return (yield Fact(body))
     yield Fact(body, op="edit", ref=entry.id)
     return entry._replace(body=body)
 

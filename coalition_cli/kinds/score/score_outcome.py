@@ -8,7 +8,8 @@ from typing import Any, Final
 from coalition_cli import kinds
 from coalition_cli.i18n import _
 from coalition_cli.kinds.score.score_options import criteria_of, titles_of
-from coalition_cli.methods.ranking import Cell, Ranked, places, rank, reason
+from coalition_cli.methods.ranking import Cell, Ranked, places, rank
+from coalition_cli.methods.ranking_reasons import reason
 from coalition_cli.model.contributions import Agenda, Cover, Issue
 from coalition_cli.model.entry import Entry
 from coalition_cli.model.exercise import Step

@@ -4,7 +4,8 @@ import os
 from pathlib import Path
 from typing import Final
 
-from coalition_cli.errors import UNWRITTEN, Problem
+from coalition_cli.errors import Problem
+from coalition_cli.exit_status import UNWRITTEN
 from coalition_cli.i18n import ngettext
 from coalition_cli.model.header import FORMAT_VERSION, Head
 from coalition_cli.store import errors

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from tinydb.storages import Storage
 
-from coalition_cli.errors import UNWRITTEN, Problem
+from coalition_cli.errors import Problem
+from coalition_cli.exit_status import UNWRITTEN
 from coalition_cli.store import errors
 from coalition_cli.store.files import atomic, codec, lock
 from coalition_cli.store.files.mark import Found, Loss

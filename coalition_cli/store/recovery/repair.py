@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from coalition_cli.errors import DAMAGED, Problem
+from coalition_cli.errors import Problem
+from coalition_cli.exit_status import DAMAGED
 from coalition_cli.i18n import _
 from coalition_cli.model.entry import next_id, utc
 from coalition_cli.model.header import FORMAT_VERSION, Head

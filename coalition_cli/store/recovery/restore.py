@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from coalition_cli.errors import DAMAGED, UNWRITTEN, Problem
+from coalition_cli.errors import Problem
+from coalition_cli.exit_status import DAMAGED, UNWRITTEN
 from coalition_cli.i18n import _
 from coalition_cli.store import errors
 from coalition_cli.store.files import atomic, codec, lock, os_file

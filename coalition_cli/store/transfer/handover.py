@@ -7,7 +7,8 @@ from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
-from coalition_cli.errors import DAMAGED, Problem
+from coalition_cli.errors import Problem
+from coalition_cli.exit_status import DAMAGED
 from coalition_cli.i18n import _
 from coalition_cli.model.entry import Entry
 from coalition_cli.model.workshop import Workshop

@@ -11,11 +11,12 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from coalition_cli import sanitize
-from coalition_cli.errors import DAMAGED, Problem
+from coalition_cli.errors import Problem
+from coalition_cli.exit_status import DAMAGED
 from coalition_cli.i18n import _
 from coalition_cli.model.entry import Entry
 from coalition_cli.model.header import FORMAT_VERSION, Head
-from coalition_cli.model.quoting import texts
+from coalition_cli.model.repeated_words import texts
 from coalition_cli.store import errors
 from coalition_cli.store.files import codec
 

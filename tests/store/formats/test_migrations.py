@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from coalition_cli.errors import DAMAGED, Problem
+from coalition_cli.errors import Problem
+from coalition_cli.exit_status import DAMAGED
 from coalition_cli.store import WorkshopFile, check
 from coalition_cli.store.files.codec import Tables
 from coalition_cli.store.formats.migrations import bring_up, migration

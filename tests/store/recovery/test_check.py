@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from coalition_cli.errors import DAMAGED, Problem
+from coalition_cli.errors import Problem
+from coalition_cli.exit_status import DAMAGED
 from coalition_cli.model.entry import NOTES, Fact
 from coalition_cli.store import WorkshopFile, open_for_capture
 from coalition_cli.store.files.examine import examine_bytes

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from coalition_cli.errors import DAMAGED, Problem
+from coalition_cli.errors import Problem
+from coalition_cli.exit_status import DAMAGED
 from coalition_cli.store import WorkshopFile
 from coalition_cli.store.recovery import backups
 from coalition_cli.store.recovery.check import check

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from coalition_cli.errors import DAMAGED, REFUSED, UNWRITTEN, Problem
+from coalition_cli.errors import Problem
+from coalition_cli.exit_status import DAMAGED, REFUSED, UNWRITTEN
 from coalition_cli.model.header import Head
 from coalition_cli.store import WorkshopFile
 from coalition_cli.store.formats.plain import PlainForm

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from coalition_cli.errors import DAMAGED, Problem
+from coalition_cli.errors import Problem
+from coalition_cli.exit_status import DAMAGED
 from coalition_cli.store import sealing
 from coalition_cli.store.formats.sealed import keys, paths
 from coalition_cli.store.recovery import backups, restore

@@ -12,7 +12,8 @@ from typing import Any
 
 import pytest
 
-from coalition_cli.errors import DAMAGED, Problem
+from coalition_cli.errors import Problem
+from coalition_cli.exit_status import DAMAGED
 from coalition_cli.store import WorkshopFile, paths
 from coalition_cli.store.formats.sealed import passphrase_encryption
 from coalition_cli.store.transfer import bundle as transfer_bundle

@@ -3,7 +3,8 @@
 from collections.abc import Collection
 from pathlib import Path
 
-from coalition_cli.errors import DAMAGED, REFUSED, Problem
+from coalition_cli.errors import Problem
+from coalition_cli.exit_status import DAMAGED, REFUSED
 from coalition_cli.i18n import _
 
 

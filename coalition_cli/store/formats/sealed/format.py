@@ -7,7 +7,8 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from coalition_cli.errors import UNWRITTEN, Problem
+from coalition_cli.errors import Problem
+from coalition_cli.exit_status import UNWRITTEN
 from coalition_cli.i18n import ngettext
 from coalition_cli.model import withdrawal
 from coalition_cli.model.entry import Entry

@@ -10,7 +10,8 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any, Final
 
-from coalition_cli.errors import DAMAGED, REFUSED, Problem
+from coalition_cli.errors import Problem
+from coalition_cli.exit_status import DAMAGED, REFUSED
 from coalition_cli.i18n import _
 from coalition_cli.store import errors
 from coalition_cli.store.files import os_file

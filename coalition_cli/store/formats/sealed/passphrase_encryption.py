@@ -14,7 +14,8 @@ from base64 import b64decode, b64encode
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from coalition_cli.errors import DAMAGED, REFUSED, Problem
+from coalition_cli.errors import Problem
+from coalition_cli.exit_status import DAMAGED, REFUSED
 from coalition_cli.i18n import _
 
 if TYPE_CHECKING:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from coalition_cli.errors import DAMAGED, REFUSED, UNWRITTEN, Problem
+from coalition_cli.errors import Problem
+from coalition_cli.exit_status import DAMAGED, REFUSED, UNWRITTEN
 from coalition_cli.model.entry import NOTES, Fact
 from coalition_cli.store import key_rotation, open_for_capture
 from coalition_cli.store.formats.sealed import appender, keys, paths

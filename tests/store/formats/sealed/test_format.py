@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from coalition_cli.errors import DAMAGED, UNWRITTEN, Problem
+from coalition_cli.errors import Problem
+from coalition_cli.exit_status import DAMAGED, UNWRITTEN
 from coalition_cli.model.entry import GONE, NOTES, Fact, make
 from coalition_cli.store import Draft, WorkshopFile, check
 from coalition_cli.store.formats.sealed import appender, journal, keys, paths, revision, snapshot

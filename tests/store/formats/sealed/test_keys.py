@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from coalition_cli.errors import DAMAGED, REFUSED, Problem
+from coalition_cli.errors import Problem
+from coalition_cli.exit_status import DAMAGED, REFUSED
 from coalition_cli.model.entry import NOTES, Fact
 from coalition_cli.store import WorkshopFile, key_rotation, sealing
 from coalition_cli.store.formats.plain import PlainForm

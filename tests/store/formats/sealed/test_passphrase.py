@@ -12,7 +12,8 @@ import pexpect
 import pyrage
 import pytest
 
-from coalition_cli.errors import DAMAGED, REFUSED, Problem
+from coalition_cli.errors import Problem
+from coalition_cli.exit_status import DAMAGED, REFUSED
 from coalition_cli.store.formats.sealed import passphrase_encryption
 from tests.support.sealed_rooms import PASSPHRASE
 

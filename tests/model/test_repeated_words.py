@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from coalition_cli.model.entry import DETAILS, PEOPLE, Entry, Fact, Place, make
-from coalition_cli.model.quoting import (
+from coalition_cli.model.repeated_words import (
     Wordings,
     common,
     lines,
