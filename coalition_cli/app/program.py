@@ -46,7 +46,8 @@ def run(words: Sequence[str] | None = None) -> None:
     Always ends with ``SystemExit``. What the call opened is closed by then, so that another may
     follow in this process.
     """
-    leave_no_core()
+    if words is None:  # the process is ours alone, and so are its limits
+        leave_no_core()
     console.make_ready()
     try:
         keep_calm(lambda: _run(words))

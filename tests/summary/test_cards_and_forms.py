@@ -262,6 +262,7 @@ def a_run(exercise_id: str, *keys: str) -> Bench:
     return bench
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("exercise_id", ANSWERS)
 def test_with_one_key_alone_a_room_comes_to_the_end(exercise_id: str) -> None:
     exercise = CATALOG.exercise(exercise_id)

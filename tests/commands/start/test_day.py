@@ -4,6 +4,8 @@ import re
 import time
 from pathlib import Path
 
+import pytest
+
 from tests.support.calling import CTRL_C, ENTER, PROGRAM, House, Seat, entries_of, wait_until_kept
 from tests.support.clocks import clock
 
@@ -78,6 +80,7 @@ def dids(path: Path) -> list[tuple[str, str]]:
     ]
 
 
+@pytest.mark.slow
 def test_a_day_that_starts_late_runs_over_and_changes_its_order(house: House) -> None:
     path = three_of_eight_are_here(house)
 

@@ -43,6 +43,7 @@ def test_the_check_of_a_programme_names_the_exercise_that_was_meant(house):
         assert done.lines == [f"{path}:{line}: days[0].slots[1].exercise: {what}"]
 
 
+@pytest.mark.slow
 def test_every_shipped_programme_is_played_to_its_end(house):
     for line in house.call("list", "programmes").lines:
         played = house.call("programme", "rehearse", line.split("\t")[0])

@@ -94,6 +94,7 @@ def test_withdrawn_words_leave_the_sealed_backups_and_stay_away(sealed, tmp_path
     assert sealed.texts()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("damage", [b"", b"\0" * 500, None])
 def test_the_command_restores_a_sealed_workshop_whose_store_is_damaged_or_gone(umoja, damage):
     words = umoja.desk / "words"

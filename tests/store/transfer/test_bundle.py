@@ -210,6 +210,7 @@ EDGES: dict[str, Callable[[], bytes]] = {
 }
 
 
+@pytest.mark.slow
 def test_what_lies_just_beyond_the_limits_is_refused_within_time_and_memory(
     house: House, stick: Path
 ) -> None:

@@ -274,6 +274,7 @@ class ByNumber(Histories):
         return merging.merge(ours, theirs[len(ours) :])
 
 
+@pytest.mark.slow
 def test_no_history_brings_words_back_or_loses_a_line() -> None:
     run_state_machine_as_test(Histories, settings=TOLD)
 

@@ -284,6 +284,7 @@ def victim(house: House) -> House:
     return house
 
 
+@pytest.mark.slow
 def test_every_hostile_bundle_is_refused_and_nothing_changes(victim: House, tmp_path: Path) -> None:
     stick = tmp_path / "stick"
     stick.mkdir()
@@ -331,6 +332,7 @@ def test_the_table_would_see_a_bundle_that_is_let_in(victim: House, tmp_path: Pa
     assert row.changed
 
 
+@pytest.mark.slow
 def test_the_largest_bundle_that_is_let_in_stays_within_the_memory(
     victim: House, tmp_path: Path
 ) -> None:

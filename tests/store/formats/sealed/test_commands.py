@@ -274,6 +274,7 @@ def test_the_standard_command_opens_it_with_the_passphrase_alone(house: House) -
     assert f"{CANARY} title".encode() in opened.stdout
 
 
+@pytest.mark.slow
 @needs_strace
 @pytest.mark.parametrize("umask", ["000", "022", "077"])
 def test_no_word_reaches_the_disk_or_any_file_in_plain(

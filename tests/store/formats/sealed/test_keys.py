@@ -154,6 +154,7 @@ def _copies(
             return step
 
 
+@pytest.mark.slow
 def test_a_passphrase_change_killed_at_any_step_leaves_one_that_opens(
     sealed: Sealed, tmp_path: Path
 ) -> None:
@@ -167,6 +168,7 @@ def test_a_passphrase_change_killed_at_any_step_leaves_one_that_opens(
     )
 
 
+@pytest.mark.slow
 def test_a_rotation_killed_at_any_step_opens_and_loses_nothing(
     sealed: Sealed, tmp_path: Path
 ) -> None:
@@ -181,6 +183,7 @@ def test_a_rotation_killed_at_any_step_opens_and_loses_nothing(
     )
 
 
+@pytest.mark.slow
 def test_a_rotation_by_the_organisation_killed_at_any_step_opens_for_her(
     sealed: Sealed, tmp_path: Path
 ) -> None:
@@ -272,6 +275,7 @@ def test_a_workshop_is_not_made_for_an_organisation_that_cannot_open_it(tmp_path
     assert list((tmp_path / "new").iterdir()) == []
 
 
+@pytest.mark.slow
 def test_a_workshop_half_made_by_a_killed_process_is_swept_by_the_next(
     sealed: Sealed, tmp_path: Path
 ) -> None:
@@ -356,6 +360,7 @@ def test_a_workshop_that_was_unsealed_can_be_sealed_again(tmp_path: Path) -> Non
     assert texts(again.find().entries) == ["one", "two"]
 
 
+@pytest.mark.slow
 def test_sealing_killed_at_any_step_leaves_a_whole_workshop(tmp_path: Path, sealed: Sealed) -> None:
     step, killed_plain, killed_sealed = 1 - STRIDE, 0, 0
     while True:

@@ -72,6 +72,7 @@ def test_a_payload_of_any_length_comes_back(size: int) -> None:
     )
 
 
+@pytest.mark.slow
 def test_the_other_library_opens_what_is_wrapped_here_and_the_reverse() -> None:
     assert (
         pyrage.passphrase.decrypt(passphrase_encryption.wrap(b"secret", "pass"), "pass")
