@@ -194,6 +194,7 @@ def kind_of(path, house):
     return "export" if path.parent == house.desk / "summaries" else ""
 
 
+@pytest.mark.slow
 def test_words_lie_in_the_workshop_its_backups_the_half_typed_file_and_the_export_alone(day):
     house = day.house
     found = {}

@@ -39,6 +39,7 @@ def stays(escapes, width=80, height=24):
     return "\n".join([*gone, *screen.display])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("exercise", list(SESSIONS))
 def test_after_a_session_of_real_keys_no_word_of_it_is_on_the_screen_that_stays(umoja, exercise):
     umoja.people(*PEOPLE)

@@ -141,6 +141,7 @@ def begin(tmp_path):
         session.child.close(force=True)
 
 
+@pytest.mark.slow
 def test_a_whole_step_by_real_keys_leaves_nothing_in_the_scrollback(begin):
     here = begin()
     here.until("What do you see?")

@@ -145,6 +145,7 @@ def test_a_short_passphrase_is_taken_with_a_warning(house: House) -> None:
     )
 
 
+@pytest.mark.slow
 def test_keys_are_changed_rotated_taken_away_and_given_back(house: House) -> None:
     path = make(house)
     call(house, "note", "--stdin", typed="one\n")
@@ -179,6 +180,7 @@ def test_keys_are_changed_rotated_taken_away_and_given_back(house: House) -> Non
     assert [line.split("\t")[2] for line in shown.lines] == ["one", "two"]
 
 
+@pytest.mark.slow
 def test_an_older_copy_is_refused_until_it_is_accepted(house: House, tmp_path: Path) -> None:
     path = make(house)
     shutil.copytree(path, tmp_path / "old")
