@@ -1,7 +1,7 @@
 """The reference of commands: a page, a manual page, and the table of the README.
 
-All three are written from the one table of commands (``coalition_cli/app/registry.py``) and from
-what each command says of its options, by
+All three are written from the one table of commands (``coalition_cli/app/command_table.py``) and
+from what each command says of its options, by
 
     python docs/write_commands.py
 
@@ -16,8 +16,8 @@ from typing import Any, Final, NamedTuple
 import typer
 
 from coalition_cli import __version__, i18n
+from coalition_cli.app.command_table import COMMANDS, EXERCISES, GROUPS
 from coalition_cli.app.program import HELP, make_app
-from coalition_cli.app.registry import COMMANDS, EXERCISES, GROUPS
 from coalition_cli.catalog import Catalog, shipped
 
 ROOT: Final = Path(__file__).parents[1]

@@ -42,11 +42,11 @@ def copy(tmp_path_factory):
     for name in [name for name in EXAMPLES if "/" in name]:
         assert not (folder / name).exists(), name
         (folder / name).write_text(EXAMPLES[name], encoding="utf-8")
-    registry = folder / "coalition_cli" / "app" / "registry.py"
-    table, row = registry.read_text(encoding="utf-8"), EXAMPLES["a row of GROUPS"]
+    table_file = folder / "coalition_cli" / "app" / "command_table.py"
+    table, row = table_file.read_text(encoding="utf-8"), EXAMPLES["a row of GROUPS"]
     first = '            Command("note"'
     assert first in table
-    registry.write_text(table.replace(first, row + first), encoding="utf-8")
+    table_file.write_text(table.replace(first, row + first), encoding="utf-8")
     (folder / "exercises" / "words.toml").write_text(WORDS, encoding="utf-8")
     (folder / "answers.toml").write_text(ANSWERS, encoding="utf-8")
     call(folder, "new", "Umoja", "--file", "umoja.json")

@@ -49,7 +49,7 @@ LATE: dict[str, list[str]] = {
     "commands/run_exercise.py": [
         "app.hold_exercise",
         "app.session",
-        "model.viewer",
+        "model.view_maker",
         "run.answers",
         "store.peek",
     ],

@@ -12,10 +12,10 @@ from typer.core import TyperGroup
 
 from coalition_cli import i18n
 from coalition_cli.app import completion
+from coalition_cli.app.command_table import COMMANDS, GROUPS
 from coalition_cli.app.completion import catalog_before, language_before
 from coalition_cli.app.exit import keep_calm
 from coalition_cli.app.help import in_group, write_commands
-from coalition_cli.app.registry import COMMANDS, GROUPS
 from coalition_cli.i18n import translated
 
 EXERCISE_COMMAND: Final = "run_exercise"

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coalition_cli.app import console
-from coalition_cli.app.registry import COMMANDS
+from coalition_cli.app.command_table import COMMANDS
 from coalition_cli.errors import Problem
 from coalition_cli.exit_status import REFUSED
 from coalition_cli.i18n import _

@@ -5,8 +5,8 @@ from typing import Any
 import typer
 
 from coalition_cli import i18n
+from coalition_cli.app.command_table import COMMANDS, EXERCISES, GROUPS, Group
 from coalition_cli.app.completion import catalog_before, language_before
-from coalition_cli.app.registry import COMMANDS, EXERCISES, GROUPS, Group
 from coalition_cli.i18n import translated
 
 

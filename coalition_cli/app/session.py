@@ -18,7 +18,7 @@ from coalition_cli.model.entry import Place, Share, share_level
 from coalition_cli.model.exercise import Step
 from coalition_cli.model.progress import open_step
 from coalition_cli.model.view import View
-from coalition_cli.model.viewer import Viewer
+from coalition_cli.model.view_maker import ViewMaker
 from coalition_cli.run.engine import Engine
 from coalition_cli.stage import Back, Option, Pause, Skip
 from coalition_cli.store.side import autosave, blank_wall
@@ -116,7 +116,7 @@ def capture_live(call: Call, path: Path, share: Share) -> None:
         first_frame(prompt, "")
     file = call.open(path)
     step = Step(id="note", kind=kinds.stand_in("lines"), title=prompt, prompt=prompt, share=share)
-    view = Viewer().of_workshop(file.workshop, title=_("Notes"), steps=[step])
+    view = ViewMaker().of_workshop(file.workshop, title=_("Notes"), steps=[step])
     with live(call, file, view, "coalition note") as (engine, _stage), suppress(Back, Skip):
         engine.attend(step, lambda _step: True)
     say(where_it_stands(file))

@@ -11,12 +11,13 @@ from coalition_cli.errors import Problem
 from coalition_cli.exit_status import USAGE
 from coalition_cli.i18n import _
 from coalition_cli.model import export_log
+from coalition_cli.model.audience import LEVELS, Audience
 from coalition_cli.model.entry import EXPORTS, Fact
-from coalition_cli.model.summary import Audience, Summary
-from coalition_cli.model.viewer import FindExercise
+from coalition_cli.model.summary import Summary
+from coalition_cli.model.view_maker import FindExercise
 from coalition_cli.store import WorkshopFile
 from coalition_cli.store.files import atomic
-from coalition_cli.summary import LEVELS, build
+from coalition_cli.summary import build
 
 
 def make_summary(

@@ -4,7 +4,8 @@ from coalition_cli.app import console
 from coalition_cli.clock import local_time
 from coalition_cli.i18n import _
 from coalition_cli.model import export_log
-from coalition_cli.model.entry import DETAILS, GAP
+from coalition_cli.model.entry import DETAILS
+from coalition_cli.model.withdrawn_mark import WITHDRAWN_MARK
 from coalition_cli.model.workshop import Workshop
 from coalition_cli.store.withdraw import Withdrawn
 
@@ -50,7 +51,7 @@ def _told_of_details(done: Withdrawn, workshop: Workshop) -> list[str]:
     known, told = workshop.details(), []
     for entry in workshop.standing(DETAILS):
         name = str(entry.body.get("name") or "")
-        if entry.id not in reworded or GAP not in entry.text:
+        if entry.id not in reworded or WITHDRAWN_MARK not in entry.text:
             continue
         if known.get(name):
             sentence = _(

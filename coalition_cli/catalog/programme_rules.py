@@ -12,10 +12,9 @@ from coalition_cli.catalog.toml_document import Finding
 from coalition_cli.catalog.toml_lines import KeyPath
 from coalition_cli.i18n import _
 from coalition_cli.model.exercise import Exercise
+from coalition_cli.model.never_cut import CLOSING, NEVER_CUT
 from coalition_cli.model.programme import (
-    CLOSING,
     GROUNDING,
-    NEVER_CUT,
     RESTS,
     Day,
     Programme,

@@ -1,5 +1,5 @@
 """The commands, one file each, named after it.
 
 Each opens what it needs, calls one service, and says what happened. ``attendance`` and
-``merge_preview`` are parts of ``people`` and ``merge``.
+``merge_differences`` are parts of ``people`` and ``merge``.
 """

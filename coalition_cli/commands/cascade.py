@@ -25,7 +25,7 @@ from coalition_cli.model.events import events
 from coalition_cli.model.exercise import Step
 from coalition_cli.model.fold import fold
 from coalition_cli.model.view import View
-from coalition_cli.model.viewer import FindExercise, Viewer
+from coalition_cli.model.view_maker import FindExercise, ViewMaker
 from coalition_cli.model.workshop import Workshop
 from coalition_cli.phrasing.reminders import status_word
 from coalition_cli.run.answers import read_answers
@@ -116,8 +116,8 @@ def _step() -> Step:
 
 def _view(workshop: Workshop, step: Step, find: FindExercise) -> View:
     """The place of reports, seen by those who collect them."""
-    viewer = Viewer(find)
-    return viewer.of_workshop(workshop, "organizer", title=_("Reports from home"), steps=[step])
+    view_maker = ViewMaker(find)
+    return view_maker.of_workshop(workshop, "organizer", title=_("Reports from home"), steps=[step])
 
 
 def _events(view: View) -> list[Undertaking]:

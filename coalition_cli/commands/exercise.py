@@ -12,9 +12,9 @@ import typer
 
 from coalition_cli import exports
 from coalition_cli.app import completion, console
+from coalition_cli.app.command_table import COMMANDS
 from coalition_cli.app.context import Call, this_call
 from coalition_cli.app.file_check import check_files
-from coalition_cli.app.registry import COMMANDS
 from coalition_cli.blocks import Block, Column, Table
 from coalition_cli.catalog import Catalog, scaffold
 from coalition_cli.catalog.scaffold import is_id
@@ -23,7 +23,7 @@ from coalition_cli.exit_status import USAGE
 from coalition_cli.i18n import _
 from coalition_cli.model.exercise import Exercise
 from coalition_cli.model.view import View
-from coalition_cli.model.viewer import Viewer
+from coalition_cli.model.view_maker import ViewMaker
 from coalition_cli.model.workshop import Workshop
 from coalition_cli.run.facilitator_sheet import as_summary
 from coalition_cli.run.page import opening
@@ -243,7 +243,7 @@ def _exercise(name: str, catalog: Catalog) -> Exercise:
 
 
 def _view(exercise: Exercise, workshop: Workshop, catalog: Catalog) -> View:
-    return Viewer(catalog.find).of_run(workshop, exercise)
+    return ViewMaker(catalog.find).of_run(workshop, exercise)
 
 
 def _pages(rehearsed: Rehearsed, call: Call) -> list[str]:

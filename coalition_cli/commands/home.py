@@ -15,7 +15,7 @@ from coalition_cli.catalog import Catalog
 from coalition_cli.errors import Problem
 from coalition_cli.exit_status import DONE
 from coalition_cli.i18n import _
-from coalition_cli.model.viewer import Viewer
+from coalition_cli.model.view_maker import ViewMaker
 from coalition_cli.run.page import progress
 from coalition_cli.schedule.timetable import followed
 from coalition_cli.stage import Ground, Move, Option
@@ -140,7 +140,7 @@ def _state(file: "WorkshopFile", exercise: "Exercise") -> str:
     runs = file.workshop.runs(exercise.id)
     if not runs:
         return ""
-    return progress(Viewer().of_run(file.workshop, exercise, runs[-1]))
+    return progress(ViewMaker().of_run(file.workshop, exercise, runs[-1]))
 
 
 def _exercises(

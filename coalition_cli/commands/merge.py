@@ -10,7 +10,7 @@ from coalition_cli.app import console, secret_prompt, unlock
 from coalition_cli.app.context import Call, DescriptorOption, FileOption, this_call
 from coalition_cli.app.prompt import bare_terminal
 from coalition_cli.blocks import Prose
-from coalition_cli.commands import merge_preview
+from coalition_cli.commands import merge_differences
 from coalition_cli.errors import Problem
 from coalition_cli.exit_status import DAMAGED, INTERRUPTED, REFUSED
 from coalition_cli.i18n import _, ngettext
@@ -55,8 +55,8 @@ def merge(
     call = call._replace(passphrase_fd=call.descriptor(passphrase_fd))
     outers = [transfer_bundle.look(path) for path in bundle_files]
     opened, pairs = _open_all(outers, call, file)
-    news = merge_preview.compare(pairs, opened.workshop.entries if opened else [])
-    merge_preview.tell(news, is_shown=not console.is_on_terminal())
+    news = merge_differences.compare(pairs, opened.workshop.entries if opened else [])
+    merge_differences.tell(news, is_shown=not console.is_on_terminal())
     if opened and news[-1].merged.entries == opened.workshop.entries:
         console.say(_("Nothing new: everything in it is here already. Nothing was changed."))
         return
@@ -201,7 +201,7 @@ def _make(head: Head, call: Call, file: Path | None) -> WorkshopFile:
 
 
 def _is_meant(
-    call: Call, news: Sequence[merge_preview.News], *, is_dry: bool, is_sure: bool
+    call: Call, news: Sequence[merge_differences.News], *, is_dry: bool, is_sure: bool
 ) -> bool:
     """Tell if it may be done.
 
@@ -215,7 +215,7 @@ def _is_meant(
 
     try:
         with bare_terminal(call) as stage:
-            stage.show([Prose(line) for line in merge_preview.page(news)])
+            stage.show([Prose(line) for line in merge_differences.page(news)])
             if is_dry:
                 stage.choose(
                     None, _("This would come in."), [Option("", _("Leave everything as it is"))], ""
@@ -243,7 +243,7 @@ def _tell_done(done: Merged, target: WorkshopFile) -> None:
             "coalition fix {number}"
         )
         console.say(told.format(number=target.workshop.number(entry.id)))
-    for numbers in merge_preview.entered_twice(done, target.workshop):
+    for numbers in merge_differences.entered_twice(done, target.workshop):
         told = _(
             "Entries {numbers} have one name. If they are two people, give one another name: "
             "coalition fix {last}"

@@ -17,7 +17,7 @@ from coalition_cli.exit_status import INTERRUPTED
 from coalition_cli.i18n import _, ngettext
 from coalition_cli.model.entry import MOVED, NOTES, Entry, Fact, Place, Share, share_level
 from coalition_cli.model.exercise import Exercise, Step
-from coalition_cli.model.viewer import FindExercise
+from coalition_cli.model.view_maker import FindExercise
 from coalition_cli.model.workshop import Workshop
 from coalition_cli.parsing.note_line import share_of
 from coalition_cli.stage import Move, Option

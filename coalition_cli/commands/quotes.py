@@ -19,7 +19,7 @@ from coalition_cli.i18n import _
 from coalition_cli.methods.consent import consents, readers
 from coalition_cli.model import export_log
 from coalition_cli.model.entry import Entry, Fact, Share, as_share, share_level
-from coalition_cli.model.viewer import FindExercise
+from coalition_cli.model.view_maker import FindExercise
 from coalition_cli.model.workshop import Workshop
 from coalition_cli.stage import Move, Option
 from coalition_cli.store import WorkshopFile

@@ -75,10 +75,10 @@ def _run_live(
     from coalition_cli.app.session import where_it_stands
 
     # price: the workshop's model, 10 ms, for the same reason
-    from coalition_cli.model.viewer import Viewer
+    from coalition_cli.model.view_maker import ViewMaker
 
     run = _run_number(file.workshop, exercise, again)
-    view = Viewer(catalog.find, catalog.announced).of_run(file.workshop, exercise, run)
+    view = ViewMaker(catalog.find, catalog.announced).of_run(file.workshop, exercise, run)
     hold(
         call,
         file,

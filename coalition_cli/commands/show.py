@@ -14,7 +14,7 @@ from coalition_cli.i18n import _
 from coalition_cli.model.entry import Entry, Share, as_share, share_level
 from coalition_cli.model.exercise import Exercise
 from coalition_cli.model.view import View
-from coalition_cli.model.viewer import FindExercise
+from coalition_cli.model.view_maker import FindExercise
 from coalition_cli.model.workshop import Workshop
 from coalition_cli.run.wall_page import captured
 from coalition_cli.sanitize import for_screen

@@ -69,8 +69,6 @@ Such as who cares for people, a telephone number, a quiet place.
 """
 APART: Final = Place(step="apart")
 """Pairs that are not put into one group; nobody in the room reads them, and no summary has them."""
-GAP: Final = "[…]"
-"""The mark in a text where words were taken out of it."""
 GONE: Final[Body] = {"withdrawn": True}
 """The body of an entry whose words were withdrawn."""
 

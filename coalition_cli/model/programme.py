@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal, TypeAlias
 
+from coalition_cli.model.never_cut import NEVER_CUT
+
 SlotKind: TypeAlias = Literal["exercise", "opening", "break", "lunch", "prayer", "energiser", "end"]
 
 CARE: Final = frozenset(
@@ -23,10 +25,6 @@ CARE: Final = frozenset(
 
 GROUNDING: Final = "breathing-grounding"
 PANEL: Final = "panel-guests"
-CLOSING: Final = frozenset(("reflection-circle", "gratitude-close"))
-FEEDBACK: Final = "feedback"
-NEVER_CUT: Final = frozenset(("ground-rules", FEEDBACK, *CLOSING))
-"""The exercises that no programme may give up for time."""
 
 RESTS: Final = ("break", "lunch", "prayer")
 """The kinds of slots in which nobody works."""

@@ -11,7 +11,8 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple, TypeAlias
 
-from coalition_cli.model.entry import GAP, Body, Place
+from coalition_cli.model.entry import Body, Place
+from coalition_cli.model.withdrawn_mark import WITHDRAWN_MARK
 
 REWORD: Final = "reword"
 FEWEST_WORDS: Final = 4
@@ -66,7 +67,7 @@ _HOLE: Final = ""
 _MOST_WORDS: Final = 100_000
 _ASCII_WORD: Final = re.compile(r"[0-9A-Za-z]+")
 _ID: Final = re.compile(r"[0-9A-HJKMNP-TV-Z]{26}")
-_KEY_TAKEN_OUT: Final = re.compile(re.escape(GAP) + r" \d+")
+_KEY_TAKEN_OUT: Final = re.compile(re.escape(WITHDRAWN_MARK) + r" \d+")
 
 _Run: TypeAlias = tuple[str, ...]
 
@@ -133,13 +134,13 @@ def read(text: str, sizes: Iterator[int] | None = None) -> Line:
     gaps: list[tuple[int, int]] = []
     start = 0
     while True:
-        end = text.find(GAP, start)
+        end = text.find(WITHDRAWN_MARK, start)
         for word, first, last in _words(text[start:end] if end >= 0 else text[start:]):
             words.append(word)
             spans.append((start + first, start + last))
         if end < 0:
             return Line(text, words, spans, gaps)
-        start = end + len(GAP)
+        start = end + len(WITHDRAWN_MARK)
         gaps.append((end, start))
         size = next(sizes, 0) if sizes else 0
         words += [_HOLE] * size
@@ -163,7 +164,7 @@ def without(line: Line, taken: Iterable[int]) -> tuple[str, list[int]]:
     parts: list[str] = []
     start = 0
     for begin, end, _size in sorted(holes):
-        parts += [line.text[start:begin], GAP]
+        parts += [line.text[start:begin], WITHDRAWN_MARK]
         start = end
     return "".join([*parts, line.text[start:]]), [size for _begin, _end, size in sorted(holes)]
 
@@ -199,7 +200,7 @@ def take_out(body: Body, wordings: Wordings, at: str = "", place: Place | None =
         if _KEY_TAKEN_OUT.fullmatch(key) or not wordings.find(read(key).words, at, place):
             return key
         has_quote = True
-        return f"{GAP} {number}"
+        return f"{WITHDRAWN_MARK} {number}"
 
     left = {}
     for key, value in _without_mark(body).items():
@@ -224,7 +225,7 @@ def common(body: Body, other: Body) -> Body | None:
 def sizes_of(body: Body) -> Iterator[int]:
     """The number of words behind each ``[…]`` of ``body``; 0 where somebody typed it."""
     sizes = body.get(REWORD)
-    count = sum(text.count(GAP) for text in texts(body))
+    count = sum(text.count(WITHDRAWN_MARK) for text in texts(body))
     if not isinstance(sizes, list) or len(sizes) != count:
         return iter([0] * count)
     return map(_sound_size, sizes)

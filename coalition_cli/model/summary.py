@@ -2,11 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Literal, TypeAlias
+from typing import Any
 
 from coalition_cli.blocks import Block
-
-Audience: TypeAlias = Literal["participants", "organizer", "donor", "follow-up"]
+from coalition_cli.model.audience import Audience
 
 
 @dataclass(frozen=True, slots=True)

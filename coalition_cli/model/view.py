@@ -38,7 +38,7 @@ class Exercises(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """One run of one exercise as one audience may see it; made by a ``Viewer``.
+    """One run of one exercise as one audience may see it; made by a ``ViewMaker``.
 
     ``audience`` is the level whose reader is looking: ``participants`` in the room itself,
     ``private`` sees everything. ``adopted`` gives entries that the room adopted the wider share

@@ -8,7 +8,6 @@ from coalition_cli.model.entry import (
     APART,
     DETAILS,
     EXPORTS,
-    GAP,
     MOVED,
     PEOPLE,
     PROGRAMME,
@@ -18,6 +17,7 @@ from coalition_cli.model.entry import (
 from coalition_cli.model.fold import Standing
 from coalition_cli.model.header import Head
 from coalition_cli.model.presence import UNCOUNTED, Passage, passages, speakers
+from coalition_cli.model.withdrawn_mark import WITHDRAWN_MARK
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +140,7 @@ class Workshop:
         """
         told = {str(entry.body.get("name") or ""): entry.text for entry in self.standing(DETAILS)}
         for name, words in told.items():
-            if GAP in words and not _has_word(words):
+            if WITHDRAWN_MARK in words and not _has_word(words):
                 told[name] = ""
         return told
 

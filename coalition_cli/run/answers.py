@@ -16,7 +16,7 @@ from coalition_cli.model.entry import PEOPLE, Entry, Fact, Place, Share, make
 from coalition_cli.model.exercise import Exercise, Step
 from coalition_cli.model.progress import place_has_something
 from coalition_cli.model.view import View
-from coalition_cli.model.viewer import Announced, FindExercise, Viewer
+from coalition_cli.model.view_maker import Announced, FindExercise, ViewMaker
 from coalition_cli.model.workshop import Workshop
 from coalition_cli.parsing import check_keys
 from coalition_cli.parsing.people import read_row
@@ -84,7 +84,7 @@ def play_answers(
 
     Steps that hold something already are left as they are, so the same file played twice adds
     nothing. ``clock`` gives the seconds since 1970 at which each was said. With ``is_going_on``
-    they are added to what a step holds, as on a second day. ``announced`` as a ``Viewer`` has it.
+    they are added to what a step holds, as on a second day. ``announced`` is that of ``ViewMaker``.
     Raises ``Problem`` with file, key and expectation; then nothing is to be stored.
     """
     values = answers.get(exercise.id, {})
@@ -100,7 +100,7 @@ def play_answers(
         raise Problem(f"{path}: {exercise.id}: {problem.sentence}") from None
     taker = _NoteTaker(Workshop(workshop.head, list(workshop.entries)), device, clock)
     _add_people(answers.get("people", []), path, taker)
-    view = Viewer(find_exercise, announced).of_run(taker.workshop, exercise, run)
+    view = ViewMaker(find_exercise, announced).of_run(taker.workshop, exercise, run)
     said: list[str] = []
     played = _steps_to_play(exercise, values) if exercise.id in answers else ()
     if played and not taker.workshop.standing(view.place()):

@@ -18,7 +18,7 @@ from coalition_cli.i18n import _
 from coalition_cli.model.entry import PEOPLE, Entry, Fact, Place, Share, make
 from coalition_cli.model.exercise import Exercise, Field, Step
 from coalition_cli.model.header import Head
-from coalition_cli.model.viewer import FindExercise, Viewer
+from coalition_cli.model.view_maker import FindExercise, ViewMaker
 from coalition_cli.model.workshop import Workshop
 from coalition_cli.run.engine import Record, play_step
 from coalition_cli.run.page import head, is_silent, short_head
@@ -133,7 +133,7 @@ def _play(
     workshop: Workshop,
     inventor: "Inventor",
 ) -> Iterator[Rehearsed]:
-    view = Viewer(find_exercise).of_run(workshop, exercise)
+    view = ViewMaker(find_exercise).of_run(workshop, exercise)
     record = _recorder(workshop)
     record(Fact({"began": True}), view.place(), "participants")
     for step in exercise.steps:

@@ -12,7 +12,7 @@ from coalition_cli.model.entry import NOTES, PROGRAMME, Share, share_level
 from coalition_cli.model.programme import RESTS, Programme
 from coalition_cli.model.progress import open_step, place_has_something
 from coalition_cli.model.view import View
-from coalition_cli.model.viewer import Announced, FindExercise, Viewer
+from coalition_cli.model.view_maker import Announced, FindExercise, ViewMaker
 from coalition_cli.model.workshop import Workshop
 from coalition_cli.run.page import goal, head, opening_for_all
 from coalition_cli.schedule.day_page import opening_page
@@ -30,10 +30,10 @@ def of_room(
     The step it is at, or the lines captured last, whichever is newer; while a day or an exercise
     opens, what it is for.
 
-    ``find_exercise`` and ``announced`` as a ``Viewer`` has them; ``find_programme`` finds a
+    ``find_exercise`` and ``announced`` as a ``ViewMaker`` has them; ``find_programme`` finds a
     programme by its id.
     """
-    nowhere = Viewer(find_exercise, announced).of_workshop(workshop)
+    nowhere = ViewMaker(find_exercise, announced).of_workshop(workshop)
     newest = next(
         (
             e

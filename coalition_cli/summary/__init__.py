@@ -2,12 +2,12 @@
 
 from datetime import datetime
 
+from coalition_cli.model.audience import LEVELS, Audience
 from coalition_cli.model.entry import EXPORTS
-from coalition_cli.model.summary import Audience, Summary
-from coalition_cli.model.viewer import FindExercise
+from coalition_cli.model.summary import Summary
+from coalition_cli.model.view_maker import FindExercise
 from coalition_cli.model.workshop import Workshop
 from coalition_cli.summary.data import about, gather, runs_of, view_of
-from coalition_cli.summary.findings import LEVELS
 from coalition_cli.summary.sections import ending, opening, sections
 
 
@@ -47,6 +47,3 @@ def build(
         *ending(data),
     ]
     return Summary(title, workshop.head.language, audience, is_interim, tuple(shown), data)
-
-
-__all__ = ["LEVELS", "build"]

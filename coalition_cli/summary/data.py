@@ -9,7 +9,7 @@ from coalition_cli.model.contributions import Agenda, Decision, Statement
 from coalition_cli.model.entry import NOTES, Place, Share, share_level
 from coalition_cli.model.exercise import NO_MINUTES, Exercise, Step
 from coalition_cli.model.view import View
-from coalition_cli.model.viewer import FindExercise, Viewer
+from coalition_cli.model.view_maker import FindExercise, ViewMaker
 from coalition_cli.model.workshop import Workshop
 from coalition_cli.summary import follow_up
 from coalition_cli.summary.feedback import feedback
@@ -29,7 +29,7 @@ def gather(
 ) -> Findings:
     """Return everything that the runs may show at ``level``, and how much they may not."""
     steps = list(held(views))
-    whole = Viewer(find_exercise).of_workshop(workshop, level, is_paper=True)
+    whole = ViewMaker(find_exercise).of_workshop(workshop, level, is_paper=True)
     brought = follow_up.brought(whole)
     vision, is_vision_adopted = _vision(steps)
     decisions = [row for there in steps for row in _decisions(*there)]
@@ -95,8 +95,8 @@ def view_of(
         if p.step not in known
     )
     exercise = replace(exercise, steps=exercise.steps + lost)
-    viewer = Viewer(find_exercise)
-    view = viewer.of_run(workshop, exercise, run.run, "private", is_paper=is_paper)
+    view_maker = ViewMaker(find_exercise)
+    view = view_maker.of_run(workshop, exercise, run.run, "private", is_paper=is_paper)
     return replace(view, audience=level, adopted=_adopted(view))
 
 
@@ -234,7 +234,7 @@ def _captured(workshop: Workshop, level: Share) -> list[dict[str, Any]]:
 
     Who said them, and her group, only for those who may read names.
     """
-    view = Viewer().of_workshop(workshop, level)
+    view = ViewMaker().of_workshop(workshop, level)
     groups = {person.id: person.group for person in workshop.people()} if view.shows_names() else {}
     return [
         {

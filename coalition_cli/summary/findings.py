@@ -1,20 +1,9 @@
 """The values of a summary, by the keys of its schema."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
-from coalition_cli.model.entry import Share
-from coalition_cli.model.summary import Audience
 from coalition_cli.model.view import View
-
-LEVELS: Final[Mapping[Audience, Share]] = {
-    "participants": "participants",
-    "organizer": "organizer",
-    "donor": "donor",
-    "follow-up": "participants",
-}
-"""The share level that each audience reads at."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from coalition_cli.blocks import Block, Bullet, Bullets, Heading, Prose
 from coalition_cli.i18n import _
 from coalition_cli.model.progress import open_step
 from coalition_cli.model.view import View
-from coalition_cli.model.viewer import FindExercise
+from coalition_cli.model.view_maker import FindExercise
 from coalition_cli.model.workshop import Workshop
 from coalition_cli.summary.data import gather, runs_of, view_of
 

@@ -21,8 +21,8 @@ from coalition_cli.blocks import (
 from coalition_cli.i18n import _, ngettext
 from coalition_cli.methods.ranking_blocks import place_word
 from coalition_cli.methods.voting import turnout
+from coalition_cli.model.audience import Audience
 from coalition_cli.model.exercise import Step
-from coalition_cli.model.summary import Audience
 from coalition_cli.model.view import View
 from coalition_cli.model.workshop import Workshop
 from coalition_cli.phrasing import reminders

@@ -9,17 +9,14 @@ from typing import cast
 from prompt_toolkit.application.current import get_app_session
 from prompt_toolkit.input import Input
 from prompt_toolkit.input.typeahead import clear_typeahead
-from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
-from prompt_toolkit.layout import FormattedTextControl, HSplit, Window, WindowAlign
 from prompt_toolkit.output import Output
 
 from coalition_cli.clock import Clock
-from coalition_cli.terminal import alternate_screen
+from coalition_cli.terminal import alternate_screen, covered_screen
 from coalition_cli.terminal.current_page import Page
 from coalition_cli.terminal.held_output import HeldOutput
 from coalition_cli.terminal.idle import Watch
 from coalition_cli.terminal.key_bindings import Countdown, Keep, Leaving, Left, Line, Picking
-from coalition_cli.terminal.layout import application
 from coalition_cli.terminal.rich_console import escaped
 from coalition_cli.terminal.text_prompt import Writing
 
@@ -75,28 +72,7 @@ class FullDesk:
         return terminal_countdown.count_down(page, countdown, self._output)
 
     def cover(self, title: str) -> Leaving:
-        keys = KeyBindings()
-        keys.add("<any>", eager=True)(lambda event: None)
-
-        @keys.add("enter", eager=True)
-        def _uncover(event: KeyPressEvent) -> None:
-            event.app.exit(result="answered")
-
-        @keys.add("f12", eager=True)
-        def _lock(event: KeyPressEvent) -> None:
-            event.app.exit(result="locked")
-
-        words = Window(
-            FormattedTextControl([("bold", title)], show_cursor=False),
-            height=1,
-            align=WindowAlign.CENTER,
-        )
-        body = HSplit([Window(), words, Window()])
-        try:
-            by: Leaving = application(body, keys, self._output).run()
-        except EOFError:
-            return "answered"
-        return by
+        return covered_screen.cover(title, self._output)
 
     def forget_keys(self) -> None:
         source = get_app_session().input

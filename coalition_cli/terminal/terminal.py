@@ -26,7 +26,6 @@ from coalition_cli.stage import (
     Question,
 )
 from coalition_cli.terminal.alternate_screen import is_plain_terminal, let_go_of_a_lost_screen
-from coalition_cli.terminal.curtain import Curtain
 from coalition_cli.terminal.idle import Watch
 from coalition_cli.terminal.key_bindings import (
     Countdown,
@@ -39,7 +38,8 @@ from coalition_cli.terminal.key_bindings import (
 )
 from coalition_cli.terminal.prompt_drafts import HalfTyped, Whereabouts
 from coalition_cli.terminal.typed_words import listed, passing_takes, too_long
-from coalition_cli.terminal.ways import CARRY_ON, MEND, Ways
+from coalition_cli.terminal.wall_curtain import Curtain
+from coalition_cli.terminal.ways_out_of_prompt import CARRY_ON, MEND, Ways
 
 if TYPE_CHECKING:
     from coalition_cli.terminal.current_page import Page as CurrentPage

@@ -14,8 +14,8 @@ import typer
 
 from coalition_cli import exports
 from coalition_cli.app import completion
+from coalition_cli.app.command_table import COMMANDS
 from coalition_cli.app.program import run
-from coalition_cli.app.registry import COMMANDS
 from tests.support.calling import House
 
 Tab = Callable[..., list[str]]

@@ -13,7 +13,8 @@ from coalition_cli import catalog
 from coalition_cli.catalog import json_schema, load_programme
 from coalition_cli.errors import Problem
 from coalition_cli.model.exercise import Exercise, Minutes, Step
-from coalition_cli.model.programme import NEVER_CUT, clock
+from coalition_cli.model.never_cut import NEVER_CUT
+from coalition_cli.model.programme import clock
 
 FOLDER = catalog.shipped() / "programmes"
 SHIPPED = sorted(FOLDER.glob("*.toml"))

@@ -12,9 +12,10 @@ import pytest
 
 from coalition_cli.exports import export
 from coalition_cli.exports.csv import COLUMNS
+from coalition_cli.model.audience import Audience
 from coalition_cli.model.exercise import Exercise, Minutes, Step
 from coalition_cli.model.header import Head
-from coalition_cli.model.summary import Audience, Summary
+from coalition_cli.model.summary import Summary
 from coalition_cli.model.workshop import Workshop
 from coalition_cli.run.answers import play_answers
 from coalition_cli.summary import build

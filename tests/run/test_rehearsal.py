@@ -10,6 +10,7 @@ from rich.cells import cell_len
 
 from coalition_cli import catalog, exports, kinds
 from coalition_cli.errors import Problem
+from coalition_cli.model.audience import LEVELS
 from coalition_cli.model.entry import PEOPLE, share_level
 from coalition_cli.model.exercise import Exercise, Minutes, Step
 from coalition_cli.model.view import View
@@ -27,7 +28,7 @@ from coalition_cli.run.rehearsal import (
     rehearse,
 )
 from coalition_cli.stage import Finished, Option, Passed, Question
-from coalition_cli.summary import LEVELS, build
+from coalition_cli.summary import build
 from coalition_cli.terminal.current_page import Page
 
 SHELF = catalog.Catalog([catalog.shipped()])

@@ -8,7 +8,7 @@ from coalition_cli.model.entry import DETAILS, PROGRAMME, Fact, make
 from coalition_cli.model.exercise import NO_MINUTES, Exercise
 from coalition_cli.model.header import Head
 from coalition_cli.model.programme import Day, Programme, Slot
-from coalition_cli.model.viewer import Viewer
+from coalition_cli.model.view_maker import ViewMaker
 from coalition_cli.model.workshop import Workshop
 from coalition_cli.schedule.day_details import announced
 
@@ -91,8 +91,8 @@ def test_times_stay_as_planned_when_the_day_is_late():
 def test_what_somebody_told_goes_before_the_programme_and_an_emptied_detail_does_not():
     exercise = Exercise("welcome", "Welcome", "", "en", NO_MINUTES, "low", ())
     told = [{"name": "n", "text": "five"}, {"name": "until", "text": ""}]
-    viewer = Viewer(announced=lambda workshop: announced(TWO_DAYS, workshop, on(12)))
-    view = viewer.of_run(workshop(details=told), exercise)
+    view_maker = ViewMaker(announced=lambda workshop: announced(TWO_DAYS, workshop, on(12)))
+    view = view_maker.of_run(workshop(details=told), exercise)
     filled = view.fill(
         "{n} parts, rests at {break_times}, {lead} until {until}, {care_person} at {place}: {else}"
     )

@@ -18,12 +18,13 @@ from coalition_cli import exports, kinds
 from coalition_cli.blocks import Block, Bullet, Bullets, Heading, Prompt, Prose, Table
 from coalition_cli.catalog import Catalog, folders
 from coalition_cli.methods.card_blocks import face
+from coalition_cli.model.audience import Audience
 from coalition_cli.model.exercise import Exercise
 from coalition_cli.model.header import Head
 from coalition_cli.model.progress import open_step
-from coalition_cli.model.summary import Audience, Summary
+from coalition_cli.model.summary import Summary
 from coalition_cli.model.view import View
-from coalition_cli.model.viewer import Viewer
+from coalition_cli.model.view_maker import ViewMaker
 from coalition_cli.model.workshop import Workshop
 from coalition_cli.run.answers import play_answers
 from coalition_cli.run.engine import Engine
@@ -184,7 +185,7 @@ def play(exercise_id: str, values: dict[str, Any] | None = None) -> tuple[Worksh
         exercise, 1, answers, Path("paper.toml"), workshop, CATALOG.find, "bench"
     )
     workshop.extend(entries)
-    return workshop, Viewer(CATALOG.find).of_run(workshop, exercise)
+    return workshop, ViewMaker(CATALOG.find).of_run(workshop, exercise)
 
 
 def summary(workshop: Workshop, audience: Audience) -> Summary:

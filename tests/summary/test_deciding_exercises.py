@@ -8,7 +8,7 @@ import pytest
 
 from coalition_cli.blocks import Heading
 from coalition_cli.exports import export
-from coalition_cli.model.summary import Audience
+from coalition_cli.model.audience import Audience
 from tests.summary.test_sections import AUDIENCES, SCHEMA, Day, below, everything_in, sections
 
 PEOPLE = [

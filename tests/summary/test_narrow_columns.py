@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from coalition_cli import exports
+from coalition_cli.model.audience import Audience
 from coalition_cli.model.carry_over import carried
 from coalition_cli.model.entry import PEOPLE, Entry, Fact, Place, Share, make
 from coalition_cli.model.exercise import Exercise, Minutes, Step
-from coalition_cli.model.summary import Audience
 from coalition_cli.model.workshop import Workshop
 from coalition_cli.summary import build
 from tests.support.playing import HEAD

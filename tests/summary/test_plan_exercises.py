@@ -18,11 +18,12 @@ import pytest
 import coalition_cli
 from coalition_cli import exports, kinds
 from coalition_cli.catalog import Catalog, folders
+from coalition_cli.model.audience import Audience
 from coalition_cli.model.entry import Place
 from coalition_cli.model.exercise import Exercise
 from coalition_cli.model.header import Head
-from coalition_cli.model.summary import Audience, Summary
-from coalition_cli.model.viewer import Viewer
+from coalition_cli.model.summary import Summary
+from coalition_cli.model.view_maker import ViewMaker
 from coalition_cli.model.workshop import Workshop
 from coalition_cli.run.answers import play_answers
 from coalition_cli.summary import build
@@ -224,7 +225,7 @@ def adopted(exercise: str, audience: str) -> set[str]:
 @pytest.mark.parametrize("exercise", EXERCISES)
 def test_no_wall_shows_what_is_for_paper_or_for_the_organizers(exercise: str) -> None:
     workshop = played(exercise)
-    view = Viewer(find).of_run(workshop, CATALOG.exercise(exercise))
+    view = ViewMaker(find).of_run(workshop, CATALOG.exercise(exercise))
     drawn = "\n".join(as_text(kinds.blocks(step, view), 80) for step in view.exercise.steps)
     assert [
         word
@@ -272,7 +273,7 @@ def test_only_actions_stand_among_what_happens_next() -> None:
 
 def test_what_is_sent_to_the_agenda_is_offered_to_it_and_nothing_else() -> None:
     workshop = played("economic-plan")
-    view = Viewer(find).of_run(workshop, CATALOG.exercise("agenda-ranking"))
+    view = ViewMaker(find).of_run(workshop, CATALOG.exercise("agenda-ranking"))
     assert [item.text for item in kinds.items("economic-plan.start", view)] == ["stall-room"]
 
 
@@ -280,7 +281,7 @@ def test_the_issues_of_the_agenda_are_offered_in_the_order_of_their_places() -> 
     workshop = played("advocacy-strategies")
     rows = kinds.result(
         CATALOG.exercise("advocacy-strategies").step("strategies"),
-        Viewer(find).of_run(workshop, CATALOG.exercise("advocacy-strategies"), 1, "private"),
+        ViewMaker(find).of_run(workshop, CATALOG.exercise("advocacy-strategies"), 1, "private"),
     )
     assert [row["what"] for row in rows] == ["papers-all", "stigma-all", "own-all"]
     assert rows[0]["story_consent"] == "Her own, and she was not asked yet"

@@ -14,10 +14,11 @@ import coalition_cli
 from coalition_cli import exports
 from coalition_cli.blocks import Block, Heading, Prose
 from coalition_cli.catalog import Catalog, folders
+from coalition_cli.model.audience import Audience
 from coalition_cli.model.entry import NOTES, PEOPLE, Fact, Place, Share, make
 from coalition_cli.model.exercise import Exercise
 from coalition_cli.model.header import Head
-from coalition_cli.model.summary import Audience, Summary
+from coalition_cli.model.summary import Summary
 from coalition_cli.model.workshop import Workshop
 from coalition_cli.run.answers import play_answers
 from coalition_cli.run.engine import fix

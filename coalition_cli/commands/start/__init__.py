@@ -20,7 +20,7 @@ from coalition_cli.commands.start.slot import hold_slot
 from coalition_cli.errors import Problem
 from coalition_cli.exit_status import DONE, INTERRUPTED, REFUSED
 from coalition_cli.i18n import _
-from coalition_cli.model.viewer import Viewer
+from coalition_cli.model.view_maker import ViewMaker
 from coalition_cli.schedule.timetable import Did, day_of, followed, stand, told
 from coalition_cli.stage import Option
 from coalition_cli.store import WorkshopFile
@@ -113,7 +113,7 @@ def _ask_day(lead: Lead) -> int:
 def _ask(
     call: Call, file: WorkshopFile, page: list[Any], prompt: str, options: list[Option]
 ) -> str:
-    view = Viewer().of_workshop(file.workshop, "private", title=file.workshop.head.title)
+    view = ViewMaker().of_workshop(file.workshop, "private", title=file.workshop.head.title)
     with live(call, file, view, COMMAND) as (engine, _stage):
         return engine.choose(page, prompt, options)
 

@@ -12,7 +12,7 @@ from coalition_cli.model.entry import PROGRAMME, Fact
 from coalition_cli.model.exercise import Minutes
 from coalition_cli.model.programme import Programme, Slot
 from coalition_cli.model.view import View
-from coalition_cli.model.viewer import Viewer
+from coalition_cli.model.view_maker import ViewMaker
 from coalition_cli.schedule.timetable import Today, stand, told
 from coalition_cli.store import WorkshopFile
 
@@ -54,8 +54,8 @@ class Lead:
     def page_room(self) -> View:
         """A room for pages that belong to no exercise."""
 
-        viewer = Viewer(self.catalog.find, self.catalog.announced)
-        return viewer.of_workshop(self.file.workshop, title=self.programme.title)
+        view_maker = ViewMaker(self.catalog.find, self.catalog.announced)
+        return view_maker.of_workshop(self.file.workshop, title=self.programme.title)
 
 
 def keep(file: WorkshopFile, slot: Slot | None, did: str, **more: Any) -> None:

@@ -13,7 +13,7 @@ from coalition_cli.errors import Problem
 from coalition_cli.i18n import _
 from coalition_cli.model.exercise import Exercise
 from coalition_cli.model.programme import Slot
-from coalition_cli.model.viewer import Viewer
+from coalition_cli.model.view_maker import ViewMaker
 from coalition_cli.phrasing.spans import span
 from coalition_cli.run.engine import Engine, take_up
 from coalition_cli.run.wall_page import rest
@@ -49,7 +49,7 @@ def hold_slot(lead: Lead, row: Row) -> None:
 
 def _take_up_steps(lead: Lead, slot: Slot, exercise: Exercise, run: int) -> None:
     """Open the first step of the slot, if the programme holds only some of them."""
-    view = Viewer(lead.catalog.find).of_run(lead.file.workshop, exercise, run)
+    view = ViewMaker(lead.catalog.find).of_run(lead.file.workshop, exercise, run)
     take_up(_steps_of(slot, exercise), view, record_in(lead.file))
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import coalition_cli
 from coalition_cli.model.exercise import NO_MINUTES, Exercise, Step
-from coalition_cli.model.viewer import Viewer
+from coalition_cli.model.view_maker import ViewMaker
 from coalition_cli.model.workshop import Workshop
 from tests.support.playing import HEAD
 
@@ -23,7 +23,7 @@ def test_no_other_file_makes_a_view() -> None:
         for path in PACKAGE.rglob("*.py")
         if any(map(makes_a_view, ast.walk(ast.parse(path.read_text(encoding="utf-8")))))
     ]
-    assert makers == ["model/viewer.py"]
+    assert makers == ["model/view_maker.py"]
 
 
 def test_the_programme_is_read_once_and_only_for_a_text_that_asks_for_its_details() -> None:
@@ -33,7 +33,7 @@ def test_the_programme_is_read_once_and_only_for_a_text_that_asks_for_its_detail
         read.append(workshop)
         return {"until": "17:00"}
 
-    view = Viewer(announced=announced).of_run(Workshop(HEAD), EXERCISE)
+    view = ViewMaker(announced=announced).of_run(Workshop(HEAD), EXERCISE)
     assert view.fill("{title} in {year}") == "Umoja in 2024"
     assert read == []
     assert view.fill("{until}") + view.fill("{until}") == "17:0017:00"
@@ -42,6 +42,6 @@ def test_the_programme_is_read_once_and_only_for_a_text_that_asks_for_its_detail
 
 def test_a_workshop_as_a_whole_has_steps_that_stand_in_no_file() -> None:
     step = Step("note", "notes", "Notes")
-    view = Viewer().of_workshop(Workshop(HEAD), "organizer", title="Notes", steps=[step])
+    view = ViewMaker().of_workshop(Workshop(HEAD), "organizer", title="Notes", steps=[step])
     assert (view.step("note"), view.exercise.title, view.audience) == (step, "Notes", "organizer")
     assert view.exercises.get("visioning") is None

@@ -11,9 +11,9 @@ import pytest
 import typer
 
 import coalition_cli.commands
+from coalition_cli.app.command_table import COMMANDS, EXERCISES, GROUPS
 from coalition_cli.app.dispatch import Commands
 from coalition_cli.app.program import make_app
-from coalition_cli.app.registry import COMMANDS, EXERCISES, GROUPS
 from tests.support.calling import House
 from tests.test_house import ASKED
 

@@ -8,8 +8,8 @@ from coalition_cli.exit_status import INTERRUPTED
 from coalition_cli.i18n import _
 from coalition_cli.stage import Again, Back, Ground, Move, Passed, Pause, Skip, TakeBack
 from coalition_cli.terminal.alternate_screen import clear_behind
-from coalition_cli.terminal.curtain import Curtain
 from coalition_cli.terminal.key_bindings import Desk, Left, Line, Picking, menu_options
+from coalition_cli.terminal.wall_curtain import Curtain
 
 if TYPE_CHECKING:
     from coalition_cli.terminal.current_page import Page

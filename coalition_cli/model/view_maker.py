@@ -26,7 +26,7 @@ def _announce_nothing(_workshop: Workshop) -> Mapping[str, str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Viewer:
+class ViewMaker:
     """Makes every view of a workshop that the program looks at."""
 
     find: FindExercise = _find_none
