@@ -1,48 +1,31 @@
 """The summary as blocks, in the order in which each audience needs it."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, Final
 
-from coalition_cli import kinds
-from coalition_cli.blocks import (
-    Action,
-    Actions,
-    Block,
-    Bullet,
-    Bullets,
-    Column,
-    Heading,
-    Prose,
-    Quote,
-    Table,
-)
+from coalition_cli.blocks import Block, Bullet, Bullets, Column, Heading, Prose, Table
 from coalition_cli.i18n import _, ngettext
 from coalition_cli.methods.ranking_blocks import place_word
-from coalition_cli.methods.voting import turnout
 from coalition_cli.model.audience import Audience
-from coalition_cli.model.exercise import Step
 from coalition_cli.model.view import View
 from coalition_cli.model.workshop import Workshop
-from coalition_cli.phrasing import reminders
 from coalition_cli.phrasing.dates import long_form
 from coalition_cli.summary import follow_up
+from coalition_cli.summary.action_cards import actions, actions_in_short
+from coalition_cli.summary.agenda import agenda_in_short, ranking, told_as_ranking
 from coalition_cli.summary.care import agreed, agreements, promised, promises
-from coalition_cli.summary.data import agenda_of, held
+from coalition_cli.summary.decisions import decisions
 from coalition_cli.summary.feedback import how_it_was
 from coalition_cli.summary.findings import Findings
+from coalition_cli.summary.next_meeting import newest_meeting, next_meeting
+from coalition_cli.summary.not_done import not_done, or_not_done
 from coalition_cli.summary.outcome import adopted_statements, open_questions, vision, who_took_part
+from coalition_cli.summary.quotes import MOST_FOR_DONORS, consents, quotes
 from coalition_cli.summary.timing import timing
 from coalition_cli.summary.transcript import everything_said, own_plans, title_of, what_came_up
 
-NEXT_MEETING: Final = "next-meeting"
-"""The step, of whatever exercise, at which a room says when and where it meets again."""
-
 _LINES_OF_A_DAY: Final = 3
-_FIRST_PLACES: Final = 3
-_NO_DAY: Final = "9999"
-_MOST_QUOTES: Final = 3
 
 
 def opening(workshop: Workshop, data: Mapping[str, Any], is_interim: bool) -> list[Block]:
@@ -93,38 +76,38 @@ def _for_participants(found: Findings, views: list[View]) -> list[Block]:
         *_in_three_lines(views),
         *vision(found),
         *adopted_statements(found),
-        *_agenda_in_short(found),
+        *agenda_in_short(found),
     ]
-    page += [*_actions_in_short(found), *promises(views), *_next_meeting(views)]
+    page += [*actions_in_short(found), *promises(views), *next_meeting(views)]
     behind = [
-        *_ranking(views),
-        *_decisions(found.decisions),
+        *ranking(views),
+        *decisions(found.decisions),
         *own_plans(views),
-        *_quotes(found.quotes),
+        *quotes(found.quotes),
         *_notes(found),
     ]
     annex = everything_said(
-        views, [*_told_as_ranking(views), *_newest_meeting(views), *promised(views)]
+        views, [*told_as_ranking(views), *newest_meeting(views), *promised(views)]
     )
     return [*page, Heading(_("Annex: what stands behind this page")), *behind, *annex]
 
 
 def _for_organizers(found: Findings, views: list[View]) -> list[Block]:
     """The full report: what came of the day, who was there, what was said, planned, and is open."""
-    result = [*_in_one_paragraph(found, views), *vision(found), *_agenda_in_short(found)]
+    result = [*_in_one_paragraph(found, views), *vision(found), *agenda_in_short(found)]
     held = [*who_took_part(views), *_what_we_did(views), *agreements(views)]
-    ranking = _ranking(views) or [Heading(_("How we weighed our issues")), _not_done()]
-    told = [*_told_as_ranking(views), *_newest_meeting(views), *agreed(views)]
-    said = [*everything_said(views, told), *_decisions(found.decisions), *ranking]
+    weighed = ranking(views) or [Heading(_("How we weighed our issues")), not_done()]
+    told = [*told_as_ranking(views), *newest_meeting(views), *agreed(views)]
+    said = [*everything_said(views, told), *decisions(found.decisions), *weighed]
     planned = [
-        *_actions(found, views),
+        *actions(found, views),
         *own_plans(views),
         *follow_up.cascade(found.whole),
-        *_next_meeting(views),
+        *next_meeting(views),
         *_commitments(found),
     ]
     closing = [*how_it_was(views), *_notes(found), *open_questions(found)]
-    return [*result, *held, *timing(views), *said, *planned, *_consents(found), *closing]
+    return [*result, *held, *timing(views), *said, *planned, *consents(found), *closing]
 
 
 def _for_donors(found: Findings, views: list[View]) -> list[Block]:
@@ -133,24 +116,24 @@ def _for_donors(found: Findings, views: list[View]) -> list[Block]:
     Nobody is named who did not wish it.
     """
     reasons = tuple(Bullet(row["why"], place_word(row)) for row in found.agenda if row["chosen"])
-    agenda = _or_not_done(
+    agenda = or_not_done(
         Heading(_("What we will work on first")),
         [Bullets(reasons)] if reasons else [],
         "agenda",
         views,
     )
     picture = vision(found) if found.is_vision_adopted else []
-    adopted = [*picture, *adopted_statements(found), *agenda, *_decisions(found.decisions)]
+    adopted = [*picture, *adopted_statements(found), *agenda, *decisions(found.decisions)]
     shown = [
         *_what_we_did(views),
         *adopted,
-        *_actions(found, views),
+        *actions(found, views),
         *own_plans(views),
         *follow_up.reach(found.whole),
     ]
-    came_up = what_came_up(views, _newest_meeting(views))
-    ended = [*how_it_was(views), *_next_meeting(views)]
-    return [*shown, *came_up, *_quotes(found.quotes[:_MOST_QUOTES]), *_notes(found), *ended]
+    came_up = what_came_up(views, newest_meeting(views))
+    ended = [*how_it_was(views), *next_meeting(views)]
+    return [*shown, *came_up, *quotes(found.quotes[:MOST_FOR_DONORS]), *_notes(found), *ended]
 
 
 def _for_follow_up(found: Findings, views: list[View], today: date) -> list[Block]:
@@ -160,8 +143,8 @@ def _for_follow_up(found: Findings, views: list[View], today: date) -> list[Bloc
         for row in found.decisions
         if row["outcome"] != "counted" and (not row["adopted"] or row["concerns"])
     ]
-    worries = _decisions(parked, _("What to hear first")) if parked else []
-    return [*_next_meeting(views), *follow_up.sheet(found, views, worries, today)]
+    worries = decisions(parked, _("What to hear first")) if parked else []
+    return [*next_meeting(views), *follow_up.sheet(found, views, worries, today)]
 
 
 def _in_one_paragraph(found: Findings, views: list[View]) -> list[Block]:
@@ -182,7 +165,7 @@ def _in_one_paragraph(found: Findings, views: list[View]) -> list[Block]:
 
 def _what_we_did(views: list[View]) -> list[Block]:
     bullets = tuple(Bullet(title_of(view), view.exercise.symbol.split(" ")[0]) for view in views)
-    return [Heading(_("What we did")), Bullets(bullets) if bullets else _not_done()]
+    return [Heading(_("What we did")), Bullets(bullets) if bullets else not_done()]
 
 
 def _in_three_lines(views: list[View]) -> list[Block]:
@@ -195,136 +178,6 @@ def _in_three_lines(views: list[View]) -> list[Block]:
     return [Heading(_("What we did")), Bullets(lines)]
 
 
-def _agenda_in_short(found: Findings) -> list[Block]:
-    """The issues that the room took onto its agenda; where it took none, those that stand first."""
-    title = Heading(_("What we will work on first"))
-    chosen = [row for row in found.agenda if row["chosen"]]
-    first = [
-        row for row in found.agenda if row["place"] is not None and row["place"] <= _FIRST_PLACES
-    ]
-    if not first and not chosen:
-        return [title, _not_done()]
-    bullets = Bullets(tuple(Bullet(row["issue"], place_word(row)) for row in chosen or first))
-    return (
-        [title, bullets]
-        if chosen
-        else [title, bullets, Prose(_("This is not decided yet."), "quiet")]
-    )
-
-
-def _ranking(views: list[View]) -> list[Block]:
-    """The ranking that is the agenda, with its reasons."""
-    shown = [block for view, step in _told_as_ranking(views) for block in kinds.blocks(step, view)]
-    return [Heading(_("How we weighed our issues")), *shown] if shown else []
-
-
-def _told_as_ranking(views: list[View]) -> list[tuple[View, Step]]:
-    ranking = agenda_of(views)
-    return [ranking] if ranking else []
-
-
-def _newest_meeting(views: list[View]) -> list[tuple[View, Step]]:
-    """The newest word on when the room meets again, if there is one."""
-    steps = [
-        (view, step) for view in views for step in view.exercise.steps if step.id == NEXT_MEETING
-    ]
-    return [there for there in steps if kinds.blocks(there[1], there[0])][-1:]
-
-
-def _actions(found: Findings, views: list[View]) -> list[Block]:
-    cards = [
-        *(follow_up.card(row, found.whole) for row in found.brought),
-        *_cards_of_plans(found, views),
-    ]
-    return _or_not_done(
-        Heading(_("What happens next")), [Actions(tuple(cards))] if cards else [], "actions", views
-    )
-
-
-def _cards_of_plans(found: Findings, views: list[View]) -> list[Action]:
-    cards: list[Action] = []
-    for view, step in held(views):
-        blocks = kinds.blocks(step, view) if kinds.given("actions", step, view) else []
-        for block in blocks:
-            if isinstance(block, Actions):
-                cards += block.actions
-    if found.whole.audience == "donor":
-        return [replace(card, support=None) for card in cards]
-    return cards
-
-
-def _or_not_done(
-    title: Heading, shown: list[Block], gift: kinds.Gift, views: list[View]
-) -> list[Block]:
-    """A section; nothing at all where something was done that this audience does not read."""
-    if shown:
-        return [title, *shown]
-    is_done = any(kinds.may_give(gift, step) and view.said(step.id) for view, step in held(views))
-    return [] if is_done else [title, _not_done()]
-
-
-def _actions_in_short(found: Findings) -> list[Block]:
-    rows = sorted(found.actions, key=lambda row: row["by_when"] or _NO_DAY)
-    lines = tuple(
-        Bullet(row["what"], str(n), "", _who_and_when(row)) for n, row in enumerate(rows, 1)
-    )
-    return [Heading(_("What happens next")), Bullets(lines) if lines else _not_done()]
-
-
-def _who_and_when(row: Mapping[str, Any]) -> tuple[Bullet, ...]:
-    day = reminders.read_out(row["by_when"] or "")
-    fields = ((_("Who"), row["who"]), (_("By when"), day), (_("First step"), row["first_step"]))
-    return tuple(
-        Bullet(_("{field}: {value}").format(field=name, value=value))
-        for name, value in fields
-        if value
-    )
-
-
-def _next_meeting(views: list[View]) -> list[Block]:
-    shown = [block for view, step in _newest_meeting(views) for block in kinds.blocks(step, view)]
-    return [Heading(_("When we meet again")), *shown] if shown else []
-
-
-def _decisions(rows: list[dict[str, Any]], title: str = "") -> list[Block]:
-    shown: list[Block] = [Heading(title or _("What we decided"))]
-    asked = ("", "", "")
-    for row in (row for row in rows if row["outcome"] != "counted"):
-        adopted = _("Adopted") if row["adopted"] else _("Not adopted yet")
-        question = (row["exercise"], row["step"], row["question"])
-        if row.get("item") is None:
-            shown.append(Prose(f"{row['question']} {adopted}.", "strong"))
-            shown += [Prose(words) for words in (row["why"], _turnout(row)) if words]
-            if row["concerns"]:
-                shown.append(Bullets(tuple(map(Bullet, _concerns(row)))))
-        else:
-            shown += [Prose(row["question"], "strong")] if question != asked else []
-            below = tuple(
-                Bullet(words)
-                for words in (adopted, row["why"], _turnout(row), *_concerns(row))
-                if words
-            )
-            shown.append(Bullets((Bullet(row["item"], "", "", below),)))
-        asked = question
-    return shown if len(shown) > 1 else [*shown, _not_done()]
-
-
-def _turnout(row: Mapping[str, Any]) -> str:
-    """Return how many were counted of how many, where the two differ.
-
-    Empty for readers who get no counts.
-    """
-    if row["counts"] is None:
-        return ""
-    return turnout(
-        sum(row["counts"].values()) + row["passed"], row["present"] or 0, row["voters"] == "group"
-    )
-
-
-def _concerns(row: Mapping[str, Any]) -> list[str]:
-    return [_("Concern: {words}").format(words=words) for words in row["concerns"]]
-
-
 def _commitments(found: Findings) -> list[Block]:
     rows = tuple(
         (row["by"] or "", row.get("learning") or "", row.get("commitment") or "")
@@ -332,27 +185,6 @@ def _commitments(found: Findings) -> list[Block]:
     )
     columns = (Column(_("Who")), Column(_("Takes home")), Column(_("Will do")))
     return [Heading(_("Personal commitments")), Table(columns, rows)] if rows else []
-
-
-def _quotes(rows: list[dict[str, Any]]) -> list[Block]:
-    quotes = [Quote(row["text"], row["by"] or "") for row in rows]
-    return [Heading(_("In their own words")), *quotes] if quotes else []
-
-
-def _consents(found: Findings) -> list[Block]:
-    """Each quote with what its speaker agreed to."""
-    names = {"anonymous": _("without a name"), "named": _("with her chosen name")}
-    readers = {
-        "organizer": _("for the organizers"),
-        "participants": _("for everyone who took part"),
-        "donor": _("also for people outside"),
-    }
-    rows = tuple(
-        (row["text"], row["by"] or "", names.get(row["consent"], ""), readers.get(row["share"], ""))
-        for row in found.quotes
-    )
-    columns = (Column(_("Words")), Column(_("Who")), Column(_("Used")), Column(_("Readers")))
-    return [Heading(_("In their own words")), Table(columns, rows)] if rows else []
 
 
 def _notes(found: Findings) -> list[Block]:
@@ -389,11 +221,3 @@ def ending(data: Mapping[str, Any]) -> list[Block]:
     )
     shown.append(Prose(sentence, "quiet"))
     return shown
-
-
-def _none() -> Prose:
-    return Prose(_("None."), "quiet")
-
-
-def _not_done() -> Prose:
-    return Prose(_("Not done today."), "quiet")
