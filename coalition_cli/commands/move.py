@@ -1,8 +1,8 @@
 """``move``: lines put where they belong; an undo brings them back."""
 
 import re
-from collections.abc import Iterator, Sequence
-from typing import Annotated, Final, NamedTuple
+from collections.abc import Sequence
+from typing import Annotated, NamedTuple
 
 import typer
 
@@ -20,11 +20,9 @@ from coalition_cli.model.exercise import Exercise, Step
 from coalition_cli.model.view_maker import FindExercise
 from coalition_cli.model.workshop import Workshop
 from coalition_cli.parsing.note_line import share_of
+from coalition_cli.parsing.number_ranges import numbers_of
 from coalition_cli.stage import Move, Option
 from coalition_cli.store import Draft, WorkshopFile
-
-_RANGE: Final = re.compile(r"#?(\d{1,9})(?:-#?(\d{1,9}))?")
-_LONGEST_RANGE: Final = 1000
 
 _WHICH = "Their numbers in: coalition show --numbers, such as 14-25 or 3,7."
 _TO = "A bucket of their step, a group, or EXERCISE.STEP (with #BUCKET for one of its buckets)."
@@ -191,7 +189,7 @@ def _lines(which: Sequence[str], workshop: Workshop, find: FindExercise) -> list
     """
     found: dict[int, Entry] = {}
     standing: dict[Place, dict[str, Entry]] = {}
-    for number, is_named in _numbers(which, len(workshop.entries)):
+    for number, is_named in numbers_of(which, len(workshop.entries)):
         entry = workshop.entries[number - 1]
         if entry.place not in standing:
             standing[entry.place] = {each.id: each for each in workshop.standing(entry.place)}
@@ -211,21 +209,6 @@ def _lines(which: Sequence[str], workshop: Workshop, find: FindExercise) -> list
             _("None of these numbers is a line that stands. They are in: coalition show --numbers")
         )
     return [line for _number, line in sorted(found.items())]
-
-
-def _numbers(which: Sequence[str], most: int) -> Iterator[tuple[int, bool]]:
-    """Yield every number that is meant, and True if it was named by itself."""
-    for word in filter(None, re.split(r"[\s,;]+", " ".join(which))):
-        found = _RANGE.fullmatch(word)
-        first, last = (int(found[1]), int(found[2] or found[1])) if found else (0, 0)
-        if not 1 <= first <= last <= most or last - first > _LONGEST_RANGE:
-            sentence = _(
-                "{word} is no number of a line. They are in: coalition show --numbers, up to "
-                "{most}."
-            )
-            raise Problem(sentence.format(word=word, most=most))
-        for number in range(first, last + 1):
-            yield number, first == last
 
 
 def _check_is_line(line: Entry, number: int, find: FindExercise) -> None:

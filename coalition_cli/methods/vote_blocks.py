@@ -10,7 +10,8 @@ from typing import Any
 
 from coalition_cli.blocks import Bar, Bars, Block, Bullet, Bullets, Prose
 from coalition_cli.i18n import _
-from coalition_cli.methods.voting import HANDS, PASSED, hands_word, levels, turnout
+from coalition_cli.methods.vote_scales import HANDS, PASSED, hands_word, levels
+from coalition_cli.methods.voting import turnout
 
 
 def count_shown(found: Mapping[str, Any]) -> list[Block]:

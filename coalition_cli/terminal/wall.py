@@ -12,8 +12,8 @@ from typing import Final, NoReturn, Protocol
 
 from coalition_cli.blocks import Block
 from coalition_cli.errors import Problem
-from coalition_cli.i18n import _
 from coalition_cli.model.workshop import Workshop
+from coalition_cli.terminal import wall_curtain
 from coalition_cli.terminal.alternate_screen import GIVE_BACK, TAKE, is_plain_terminal
 from coalition_cli.terminal.current_page import Page
 from coalition_cli.terminal.rich_console import as_text, escaped
@@ -76,12 +76,10 @@ class _View:
     def curtain(self) -> str:
         """The words of the curtain; empty when it is open."""
         try:
-            name = self._curtain_page()
+            state = self._curtain_page()
         except (OSError, ValueError, Problem):
-            name = "plain"
-        if not name:
-            return ""
-        return _("Breathe slowly.") if name == "breath" else _("Break")
+            state = "plain"
+        return wall_curtain.words_of(state)
 
     def blocks(self) -> tuple[Block, ...]:
         """The newest page that could be read."""

@@ -2,6 +2,15 @@
 
 from collections.abc import Callable
 
+from coalition_cli.i18n import _
+
+
+def words_of(state: str) -> str:
+    """The words that the wall shows in a ``state`` of the curtain; empty while it is open."""
+    if not state:
+        return ""
+    return _("Breathe slowly.") if state == "breath" else _("Break")
+
 
 class Curtain:
     """The wall of a room; ``tell`` is told ``"plain"``, ``"breath"``, or ``""`` for the words."""

@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from coalition_cli.methods.voting import HANDS, PASSED, YES_NO, counts_of, levels, verdict_of
+from coalition_cli.methods.vote_scales import HANDS, PASSED, YES_NO, levels
+from coalition_cli.methods.voting import counts_of, verdict_of
 
 FINGERS = {
     "5": "5 · Yes, and I will work on it",

@@ -14,15 +14,8 @@ from coalition_cli.kinds.decide.decide_options import COUNTED, lines_put
 from coalition_cli.kinds.decide.decide_page import blocks
 from coalition_cli.kinds.decide.decide_votes import newest_votes
 from coalition_cli.methods.agreement import NEEDED
-from coalition_cli.methods.voting import (
-    HANDS,
-    SHARES,
-    YES_NO,
-    groups_here,
-    levels,
-    share_word,
-    worried,
-)
+from coalition_cli.methods.vote_scales import HANDS, SHARES, YES_NO, levels, share_word
+from coalition_cli.methods.voting import groups_here, worried
 from coalition_cli.model.entry import Entry, Fact
 from coalition_cli.model.exercise import Step
 from coalition_cli.model.view import Item, View

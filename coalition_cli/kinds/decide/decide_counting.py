@@ -10,11 +10,8 @@ from coalition_cli.kinds import Play
 from coalition_cli.methods.vote_blocks import (
     voices_shown,
 )
-from coalition_cli.methods.voting import (
-    groups_here,
-    levels,
-    worried,
-)
+from coalition_cli.methods.vote_scales import levels
+from coalition_cli.methods.voting import groups_here, worried
 from coalition_cli.model.entry import Entry, Fact
 from coalition_cli.model.view import View
 from coalition_cli.parsing import read_count, read_words

@@ -4,10 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from coalition_cli import kinds
-from coalition_cli.methods.voting import (
-    HANDS,
-    YES_NO,
-)
+from coalition_cli.methods.vote_scales import HANDS, YES_NO
 from coalition_cli.model.contributions import Cover, Traits
 from coalition_cli.model.exercise import Field, Step
 from coalition_cli.model.view import Item, View

@@ -13,9 +13,7 @@ from coalition_cli.methods.vote_blocks import (
     hands_shown,
     told_in_short,
 )
-from coalition_cli.methods.voting import (
-    HANDS,
-)
+from coalition_cli.methods.vote_scales import HANDS
 from coalition_cli.model.exercise import Step
 from coalition_cli.model.view import View
 

@@ -7,14 +7,8 @@ from typing import Any
 from coalition_cli import kinds
 from coalition_cli.kinds.decide.decide_options import lines_put
 from coalition_cli.methods.agreement import reason
-from coalition_cli.methods.voting import (
-    ADOPTED,
-    HANDS,
-    PASSED,
-    counts_of,
-    hands_word,
-    verdict_of,
-)
+from coalition_cli.methods.vote_scales import HANDS, PASSED, hands_word
+from coalition_cli.methods.voting import ADOPTED, counts_of, verdict_of
 from coalition_cli.model.contributions import Decision, Voice
 from coalition_cli.model.entry import Entry
 from coalition_cli.model.exercise import Step
