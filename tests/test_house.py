@@ -114,7 +114,7 @@ def test_every_command_is_in_the_readme_and_every_command_of_the_readme_exists()
         assert command in listed, command
 
 
-def test_every_option_that_the_readme_speaks_of_exists():
+def test_every_option_that_the_readme_speaks_of_exists(house):
     spoken = set(
         re.findall(
             r"(?<![\w-])--[a-z][a-z-]+",
@@ -124,16 +124,11 @@ def test_every_option_that_the_readme_speaks_of_exists():
     known = set()
     asked = [[], *([command] for command in commands())]
     for words in asked:
-        shown = subprocess.run(
-            [sys.executable, "-m", "coalition_cli", *words, "--help"],
-            capture_output=True,
-            text=True,
-            timeout=30,
-            check=True,
-        )
-        known |= set(re.findall(r"--[a-z][a-z-]+", shown.stdout))
+        shown = house.call(*words, "--help")
+        assert shown.status == 0, words
+        known |= set(re.findall(r"--[a-z][a-z-]+", shown.out))
         if words:  # what stands below a group of commands has options of its own
-            asked += [[*words, name] for name in listed_in(shown.stdout)]
+            asked += [[*words, name] for name in listed_in(shown.out)]
     assert spoken
     assert spoken <= known
 

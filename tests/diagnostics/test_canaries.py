@@ -164,7 +164,10 @@ def half_type(witness):
     witness.read()
 
 
-@pytest.fixture(scope="module", params=["000", "022", "077"])
+UMASKS = ["022", *(pytest.param(umask, marks=pytest.mark.slow) for umask in ("000", "077"))]
+
+
+@pytest.fixture(scope="module", params=UMASKS)
 def day(request, tmp_path_factory):
     if not shutil.which("strace"):
         pytest.skip("needs strace")

@@ -111,7 +111,13 @@ def test_a_fault_inside_the_program_that_holds_a_word_ends_it_without_that_word(
     assert CANARY not in done.err + done.out
 
 
-@pytest.mark.parametrize("setting", list(TALKATIVE))
+@pytest.mark.parametrize(
+    "setting",
+    [
+        setting if setting == "verbose" else pytest.param(setting, marks=pytest.mark.slow)
+        for setting in TALKATIVE
+    ],
+)
 def test_settings_that_make_python_talk_make_it_tell_no_word(house, setting):
     path = house.desk / "odd.json"
     file = WorkshopFile.create(path, Head("W1", "Odd", "2024-11-12"))

@@ -24,6 +24,13 @@ STORING = [name for name, (case, _how) in CASES.items() if case.expected is not 
 ASKS_FOR_A_MANNER = [name for name in STORING if name.startswith(("score", "groups"))]
 """The manner of weighing, or of making groups, is no fact: it is asked anew with each play."""
 
+QUICK = ("circle", "notes as counts", "decide by fingers", "draft", "form", "cards sorted")
+NAMES = [
+    name if name in QUICK else pytest.param(name, marks=pytest.mark.slow)
+    for name in STORING
+    if name not in ASKS_FOR_A_MANNER
+]
+
 
 def facts(bench: Bench) -> list[str]:
     return [entry.op for entry in bench.workshop.at_place(bench.view.place("s"))]
@@ -35,7 +42,7 @@ def facts_of_a_whole_play(name: str) -> list[str]:
     return facts(bench)
 
 
-@pytest.mark.parametrize("name", [name for name in STORING if name not in ASKS_FOR_A_MANNER])
+@pytest.mark.parametrize("name", NAMES)
 def test_killed_after_every_fact_it_comes_to_the_same(name: str) -> None:
     case, how = CASES[name]
     expected = facts_of_a_whole_play(name)

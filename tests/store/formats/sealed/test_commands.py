@@ -73,26 +73,14 @@ def test_sealing_options_without_seal_are_refused(house: House) -> None:
     assert not list((house.folder / "data").rglob("*"))
 
 
-@pytest.mark.parametrize(
-    "words",
-    [
-        "wrong",
-        PASSPHRASE + " ",
-        " " + PASSPHRASE,
-        PASSPHRASE.upper(),
-        PASSPHRASE[:-1],
-        PASSPHRASE + "x",
-    ],
-)
-def test_a_wrong_passphrase_takes_a_second_and_says_nothing_about_itself(
-    house: House, words: str
-) -> None:
+def test_a_wrong_passphrase_takes_a_second_and_says_nothing_about_itself(house: House) -> None:
     make(house)
-    began = time.monotonic()
-    refused = call(house, *FD, "show", secrets=(words,))
-    assert time.monotonic() - began >= 1
-    assert refused.status == 1
-    assert refused.err == "That does not open it. Nothing was changed. Try again.\n"
+    for words in ("wrong", PASSPHRASE + " ", PASSPHRASE.upper(), PASSPHRASE[:-1]):
+        began = time.monotonic()
+        refused = call(house, *FD, "show", secrets=(words,))
+        assert time.monotonic() - began >= 1
+        assert refused.status == 1
+        assert refused.err == "That does not open it. Nothing was changed. Try again.\n"
     assert call(house, *FD, "show", secrets=(PASSPHRASE,)).status == 0
 
 

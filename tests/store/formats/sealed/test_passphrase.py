@@ -4,7 +4,6 @@ import base64
 import hashlib
 import json
 import shutil
-import time
 import zlib
 from pathlib import Path
 
@@ -104,14 +103,12 @@ def test_the_age_command_opens_what_is_wrapped_here(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("work", [21, 22, 23, 40, 63, 9999])
 def test_a_key_file_that_asks_for_endless_work_is_refused_before_any_work(work: int) -> None:
-    lines = passphrase_encryption.wrap(b"secret", "pass").split(b"\n")
+    lines = _WRAPPED.split(b"\n")
     lines[1] = lines[1].removesuffix(b"17") + str(work).encode()
-    began = time.process_time()
     with pytest.raises(Problem) as refused:
-        passphrase_encryption.unwrap(b"\n".join(lines), "pass")
+        passphrase_encryption.unwrap(b"\n".join(lines), "caf\u00e9 Umoja")
+    # Whoever computes first gets another key, and calls the passphrase wrong.
     assert refused.value.status == DAMAGED
-    # The least of these would compute for four seconds.
-    assert time.process_time() - began < 0.1
 
 
 @pytest.mark.parametrize(
