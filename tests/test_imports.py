@@ -79,7 +79,7 @@ LATE: dict[str, list[str]] = {
     "terminal/key_bindings.py": ["rich.cells"],
     "terminal/plain_mode.py": ["terminal.countdown", "termios"],
     "terminal/terminal.py": ["terminal.current_page", "terminal.fullscreen", "terminal.plain_mode"],
-    "terminal/wall.py": ["termios"],
+    "terminal/wall_screen.py": ["termios"],
 }
 """Every file that imports inside a function, and what: a new one is a decision, and stands here."""
 

@@ -16,7 +16,7 @@ from coalition_cli.model.exercise import Exercise
 from coalition_cli.model.view import View
 from coalition_cli.model.view_maker import FindExercise
 from coalition_cli.model.workshop import Workshop
-from coalition_cli.run.wall_page import captured
+from coalition_cli.run.wall_blocks import captured
 from coalition_cli.sanitize import for_screen
 from coalition_cli.summary.data import runs_of, view_of
 

@@ -8,9 +8,9 @@ from coalition_cli.app.context import FileOption, this_call
 from coalition_cli.errors import Problem
 from coalition_cli.exit_status import USAGE
 from coalition_cli.i18n import _
-from coalition_cli.run.wall_page import of_room
+from coalition_cli.run.wall_blocks import of_room
 from coalition_cli.store.side import blank_wall
-from coalition_cli.terminal.wall import run_wall
+from coalition_cli.terminal.wall_screen import run_wall
 
 
 def add_to(app: typer.Typer) -> None:

@@ -10,7 +10,7 @@ from coalition_cli.blocks import Block, Bullet, Bullets
 from coalition_cli.errors import Problem
 from coalition_cli.i18n import _, ngettext
 from coalition_cli.kinds import Play
-from coalition_cli.methods import grouping
+from coalition_cli.methods import draw_groups
 from coalition_cli.model.contributions import Group, Traits
 from coalition_cli.model.entry import Fact
 from coalition_cli.model.exercise import Field, Step
@@ -121,7 +121,7 @@ def draw(step: Step, view: View, chance: Random) -> list[list[Person]]:
     """
     people = {person.id: person for person in view.speakers()}
     mix = step.options.get("mix") or ()
-    wanted = grouping.Draw(
+    wanted = draw_groups.Draw(
         people=list(people),
         groups=_number_of_groups(step, view),
         traits={
@@ -130,16 +130,16 @@ def draw(step: Step, view: View, chance: Random) -> list[list[Person]]:
         apart=view.workshop.apart(),
         met=_met(view),
     )
-    return [[people[member] for member in group] for group in grouping.draw(wanted, chance)]
+    return [[people[member] for member in group] for group in draw_groups.draw(wanted, chance)]
 
 
 def _number_of_groups(step: Step, view: View) -> int:
     if number := step.options.get("number"):
         return int(number)
-    return grouping.groups_of_size(len(view.speakers()), int(step.options.get("size", _SIZE)))
+    return draw_groups.groups_of_size(len(view.speakers()), int(step.options.get("size", _SIZE)))
 
 
-def _met(view: View) -> set[grouping.Pair]:
+def _met(view: View) -> set[draw_groups.Pair]:
     """Everybody who sat in one group with somebody else before, at any step of the workshop."""
     held = {entry.place for entry in view.workshop.entries if "members" in entry.body}
     groups = [entry.body["members"] for place in held for entry in view.workshop.standing(place)]

@@ -6,8 +6,8 @@ from typing import Final, Literal, NamedTuple
 
 from coalition_cli.model import withdrawal
 from coalition_cli.model.entry import MOVED, PEOPLE, Entry, digest
-from coalition_cli.model.fold import dropped
 from coalition_cli.model.repeated_words import common
+from coalition_cli.model.standing_lines import dropped
 
 _ALPHABET: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _TIME_LETTERS: Final = 10

@@ -14,9 +14,9 @@ from coalition_cli.model.entry import (
     Entry,
     Place,
 )
-from coalition_cli.model.fold import Standing
 from coalition_cli.model.header import Head
 from coalition_cli.model.presence import UNCOUNTED, Passage, passages, speakers
+from coalition_cli.model.standing_lines import Standing
 from coalition_cli.model.withdrawn_mark import WITHDRAWN_MARK
 
 

@@ -13,6 +13,7 @@ from coalition_cli.blocks import Block, Heading, Prompt, Tone
 from coalition_cli.clock import Clock, now
 from coalition_cli.errors import Problem
 from coalition_cli.i18n import _
+from coalition_cli.parsing.pasted_list import listed
 from coalition_cli.sanitize import MOST_CHARACTERS, clean, is_empty
 from coalition_cli.stage import (
     Cue,
@@ -37,7 +38,7 @@ from coalition_cli.terminal.key_bindings import (
     removed_words,
 )
 from coalition_cli.terminal.prompt_drafts import HalfTyped, Whereabouts
-from coalition_cli.terminal.typed_words import listed, passing_takes, too_long
+from coalition_cli.terminal.prompt_warnings import passing_takes, too_long
 from coalition_cli.terminal.wall_curtain import Curtain
 from coalition_cli.terminal.ways_out_of_prompt import CARRY_ON, MEND, Ways
 

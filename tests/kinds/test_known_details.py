@@ -7,7 +7,7 @@ from coalition_cli.model.entry import DETAILS, PROGRAMME, Fact, Place
 from coalition_cli.model.exercise import Step
 from coalition_cli.model.withdrawal import apply
 from coalition_cli.model.workshop import Workshop
-from coalition_cli.run.wall_page import of_room
+from coalition_cli.run.wall_blocks import of_room
 from tests.support.playing import ENTER, Bench
 
 BUCKETS = [

@@ -12,7 +12,7 @@ from coalition_cli.model.exercise import Step
 from coalition_cli.model.progress import open_step
 from coalition_cli.run.answers_stage import AnswersStage
 from coalition_cli.run.engine import Engine, fix, play_step, reopen, undo
-from coalition_cli.run.wall_page import of_room
+from coalition_cli.run.wall_blocks import of_room
 from coalition_cli.stage import Finished, Option
 from tests.support.playing import CTRL_C, ENTER, F2, F3, F4, F5, F6, F8, Bench, keyboard
 

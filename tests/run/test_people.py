@@ -14,7 +14,7 @@ from coalition_cli.model.workshop import Workshop
 from coalition_cli.parsing.people import read_line, read_row
 from coalition_cli.run.engine import undo
 from coalition_cli.run.page import opening
-from coalition_cli.run.wall_page import of_room
+from coalition_cli.run.wall_blocks import of_room
 from tests.support.playing import HEAD, Bench
 
 STEP = Step("s", "notes", "Notes")

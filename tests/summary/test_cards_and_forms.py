@@ -29,7 +29,7 @@ from coalition_cli.model.workshop import Workshop
 from coalition_cli.run.answers import play_answers
 from coalition_cli.run.engine import Engine
 from coalition_cli.run.page import head
-from coalition_cli.run.wall_page import of_room
+from coalition_cli.run.wall_blocks import of_room
 from coalition_cli.summary import build
 from coalition_cli.terminal.current_page import Page
 from tests.support.playing import ENTER, Bench, keyboard

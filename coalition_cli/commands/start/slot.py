@@ -16,7 +16,7 @@ from coalition_cli.model.programme import Slot
 from coalition_cli.model.view_maker import ViewMaker
 from coalition_cli.phrasing.spans import span
 from coalition_cli.run.engine import Engine, take_up
-from coalition_cli.run.wall_page import rest
+from coalition_cli.run.wall_blocks import rest
 from coalition_cli.schedule.day_page import opening_page
 from coalition_cli.schedule.timetable import Row, fitted, run_for, told
 from coalition_cli.stage import Option, Pause

@@ -1,8 +1,8 @@
 """Items weighed on criteria, by hands, by person, by group or by one agreed number."""
 
 from coalition_cli.kinds.score.score_options import ASKS, OPTIONS, TRAITS, arrange
-from coalition_cli.kinds.score.score_outcome import agenda, covers, items, result
 from coalition_cli.kinds.score.score_page import blocks
+from coalition_cli.kinds.score.score_ranking import agenda, covers, items, result
 from coalition_cli.kinds.score.score_weighing import play
 
 __all__ = [

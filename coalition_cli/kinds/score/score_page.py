@@ -6,7 +6,7 @@ from typing import Any
 from coalition_cli.blocks import Block, Bullet, Bullets, Prose
 from coalition_cli.i18n import _, ngettext
 from coalition_cli.kinds.score.score_options import TOP, scale_bounds, titles_of
-from coalition_cli.kinds.score.score_outcome import newest_weighings, ranking, result, weight_at
+from coalition_cli.kinds.score.score_ranking import newest_weighings, ranking, result, weight_at
 from coalition_cli.methods.ranking import steady_weights
 from coalition_cli.methods.ranking_blocks import place_word, quadrant, ranked_table, spread_bars
 from coalition_cli.model.exercise import Step

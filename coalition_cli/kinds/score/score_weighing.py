@@ -18,8 +18,8 @@ from coalition_cli.kinds.score.score_options import (
     scale_bounds,
     titles_of,
 )
-from coalition_cli.kinds.score.score_outcome import items, newest_weighings, weight_at
 from coalition_cli.kinds.score.score_page import blocks
+from coalition_cli.kinds.score.score_ranking import items, newest_weighings, weight_at
 from coalition_cli.model.entry import Fact, share_level
 from coalition_cli.model.exercise import Step
 from coalition_cli.model.view import Item, View

@@ -9,7 +9,7 @@ from coalition_cli.catalog import Catalog, shipped
 from coalition_cli.model.entry import PROGRAMME, Fact, Place, make
 from coalition_cli.model.header import Head
 from coalition_cli.model.workshop import Workshop
-from coalition_cli.run.wall_page import of_room
+from coalition_cli.run.wall_blocks import of_room
 from coalition_cli.store import WorkshopFile
 from coalition_cli.store.workshop_file import Draft
 from coalition_cli.terminal.current_page import Page

@@ -7,7 +7,7 @@ from coalition_cli.catalog import Catalog, shipped
 from coalition_cli.model.entry import PROGRAMME, Fact, Place, make
 from coalition_cli.model.header import Head
 from coalition_cli.model.workshop import Workshop
-from coalition_cli.run.wall_page import of_room
+from coalition_cli.run.wall_blocks import of_room
 from tests.support.calling import House
 
 

@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from coalition_cli.model.entry import NOTES, PEOPLE, Entry, Op, Place, utc
-from coalition_cli.model.fold import fold
 from coalition_cli.model.merging import Merged, merge
+from coalition_cli.model.standing_lines import fold
 from coalition_cli.model.withdrawal import apply
 
 DRAFTS = Place("visioning", 1, "vision")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coalition_cli.methods.grouping import Draw, draw, groups_of_size
+from coalition_cli.methods.draw_groups import Draw, draw, groups_of_size
 
 
 def ids(count: int) -> list[str]:

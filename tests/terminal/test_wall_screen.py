@@ -22,7 +22,7 @@ WALL = """
     from coalition_cli.model.entry import NOTES
     from coalition_cli.store.side import blank_wall
     from coalition_cli.store.workshop_file import WorkshopFile
-    from coalition_cli.terminal.wall import run_wall
+    from coalition_cli.terminal.wall_screen import run_wall
 
     path = Path(sys.argv[1])
     file = WorkshopFile.open(path)

@@ -1,18 +1,7 @@
-"""Typed words as a room means them, and what it is told about them."""
-
-import re
-from typing import Final
+"""Sentences about words that stand in a prompt."""
 
 from coalition_cli.i18n import _, ngettext
-from coalition_cli.sanitize import MOST_CHARACTERS, is_empty
-
-_LIST_MARK: Final = re.compile(r"^\s*(?:[-*•–—·]|\d{1,3}[.)])\s+")
-
-
-def listed(text: str) -> list[str]:
-    """The lines of a pasted list without their marks and numbers, the empty ones left out."""
-    lines = (_LIST_MARK.sub("", line).strip() for line in text.split("\n"))
-    return [line for line in lines if not is_empty(line)]
+from coalition_cli.sanitize import MOST_CHARACTERS
 
 
 def passing_takes(text: str) -> str:
