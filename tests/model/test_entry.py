@@ -73,7 +73,7 @@ def test_a_digest_is_of_every_key_but_itself_in_whatever_order_they_stand() -> N
 @pytest.mark.parametrize("missing", DOCUMENT)
 def test_a_line_without_a_key_is_named_by_it(missing: str) -> None:
     rest = {key: value for key, value in DOCUMENT.items() if key != missing}
-    with pytest.raises(ValueError, match=f"^no {missing}$"):
+    with pytest.raises(ValueError, match=rf"^no {missing}$"):
         from_document(rest)
 
 
@@ -85,7 +85,7 @@ def test_a_line_without_a_key_is_named_by_it(missing: str) -> None:
     ],
 )
 def test_a_value_of_the_wrong_kind_is_no_line(key: str, value: Any) -> None:
-    with pytest.raises(ValueError, match="^a value of the wrong kind$"):
+    with pytest.raises(ValueError, match=r"^a value of the wrong kind$"):
         from_document(DOCUMENT | {key: value})
 
 
@@ -159,7 +159,7 @@ def test_a_moment_is_written_in_utc_to_the_millisecond(moment: float, written: s
 def test_audiences_go_from_nobody_else_to_everybody() -> None:
     assert [share_level(share) for share in SHARES] == [0, 1, 2, 3]
     assert [as_share(word) for word in SHARES] == list(SHARES)
-    with pytest.raises(ValueError, match="^everybody$"):
+    with pytest.raises(ValueError, match=r"^everybody$"):
         as_share("everybody")
 
 

@@ -10,5 +10,5 @@ TRIAL = Exercise("trial", "Trial", "", "sw", NO_MINUTES, "low", (LISTEN, DECIDE)
 
 def test_a_step_is_found_by_its_id() -> None:
     assert [TRIAL.step(step.id) for step in TRIAL.steps] == [LISTEN, DECIDE]
-    with pytest.raises(KeyError, match="^'rest'$"):
+    with pytest.raises(KeyError, match=r"^'rest'$"):
         TRIAL.step("rest")

@@ -247,8 +247,12 @@ def test_only_gaps_that_the_workshop_cannot_fill_are_open() -> None:
 
 def test_every_detail_has_words_for_a_workshop_that_does_not_tell_it() -> None:
     view = Bench().view
-    assert tuple(default_details()) == DETAIL_NAMES == (
-        *("group_name", "lead", "host", "care_person", "phone", "quiet_place", "legal_limit"),
-        *("until", "break_times", "n"),
+    assert (
+        tuple(default_details())
+        == DETAIL_NAMES
+        == (
+            *("group_name", "lead", "host", "care_person", "phone", "quiet_place", "legal_limit"),
+            *("until", "break_times", "n"),
+        )
     )
     assert view.fill("{group_name}, {host}, {n}") == "our group, our host, a few"
