@@ -57,6 +57,7 @@ LATE: dict[str, list[str]] = {
     "kinds/notes/notes_page.py": ["methods.clustering"],
     "kinds/themes.py": ["methods.clustering"],
     "model/presence.py": ["datetime"],
+    "parsing/foreign/table_file.py": ["python_calamine"],
     "run/answers.py": ["tomllib"],
     "sanitize.py": ["hashlib"],
     "store/appender.py": ["store.formats", "store.recovery"],

@@ -67,6 +67,7 @@ GROUPS: Final = (
         N_("What was said"),
         (
             Command("note", N_("Save what is said, one line each.")),
+            Command("import", N_("Bring in people or notes from a table, a chat or a list.")),
             Command("undo", N_("Take back what was saved last, or the entry named.")),
             Command("fix", N_("Give an entry other words.")),
             Command("move", N_("Put lines where they belong: another bucket, group or step.")),

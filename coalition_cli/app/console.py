@@ -6,11 +6,10 @@ cost a word.
 
 import os
 import sys
-from collections.abc import Iterator
 from contextlib import suppress
 
 from coalition_cli.errors import Problem
-from coalition_cli.exit_status import REFUSED, UNWRITTEN, USAGE
+from coalition_cli.exit_status import UNWRITTEN, USAGE
 from coalition_cli.i18n import _
 from coalition_cli.sanitize import for_screen
 from coalition_cli.terminal import utf8_streams
@@ -65,23 +64,6 @@ def put_bytes(content: bytes) -> None:
             "Standard output could not be written ({reason}). Everything that was saved is kept."
         )
         raise Problem(sentence.format(reason=trouble.strerror), UNWRITTEN) from None
-
-
-def lines_given() -> Iterator[str]:
-    """The lines of standard input, as they come. Raises a ``Problem`` where there is not one."""
-    number = 0
-    try:
-        for number, line in enumerate(sys.stdin, 1):  # noqa: B007
-            yield line
-    except OSError as trouble:
-        sentence = _(
-            "Standard input could not be read ({reason}). Everything that was saved is kept."
-        )
-        raise Problem(sentence.format(reason=trouble.strerror), REFUSED) from None
-    if not number:
-        raise Problem(
-            _("There is nothing to read: give lines on standard input, or use a terminal."), USAGE
-        )
 
 
 def is_on_terminal() -> bool:

@@ -7,6 +7,7 @@ from coalition_cli.app.context import TAKES_NO_WORDS, FileOption, refuse_words, 
 from coalition_cli.app.entry_by_number import Which, find_entry, name_of, refuse_moved
 from coalition_cli.app.prompt import ask_line
 from coalition_cli.app.record import record_in
+from coalition_cli.app.standard_input import lines_given
 from coalition_cli.errors import Problem
 from coalition_cli.i18n import _
 from coalition_cli.model.entry import Entry, Place
@@ -35,7 +36,7 @@ def fix(context: typer.Context, entry: Which, file: FileOption = None) -> None:
             call, opened, _("The words as they should be"), target.text, _place_of_mending(target)
         )
     else:
-        text = read_words(next(console.lines_given()))
+        text = read_words(next(lines_given()))
     if text == target.text:
         console.say(_("These are the words that stand already; nothing was changed."))
         return

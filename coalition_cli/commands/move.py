@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
 import typer
 
@@ -10,31 +10,22 @@ from coalition_cli import kinds
 from coalition_cli.app import console
 from coalition_cli.app.context import Call, FileOption, this_call
 from coalition_cli.app.entry_by_number import refuse_moved
+from coalition_cli.app.line_target import Target, buckets_of, share_in, step_named
 from coalition_cli.app.prompt import terminal
 from coalition_cli.blocks import Heading
 from coalition_cli.errors import Problem
 from coalition_cli.exit_status import INTERRUPTED
 from coalition_cli.i18n import _, ngettext
 from coalition_cli.model.entry import MOVED, NOTES, Entry, Fact, Place, Share, share_level
-from coalition_cli.model.exercise import Exercise, Step
+from coalition_cli.model.exercise import Step
 from coalition_cli.model.view_maker import FindExercise
 from coalition_cli.model.workshop import Workshop
-from coalition_cli.parsing.note_line import share_of
 from coalition_cli.parsing.number_ranges import numbers_of
 from coalition_cli.stage import Move, Option
 from coalition_cli.store import Draft, WorkshopFile
 
 _WHICH = "Their numbers in: coalition show --numbers, such as 14-25 or 3,7."
 _TO = "A bucket of their step, a group, or EXERCISE.STEP (with #BUCKET for one of its buckets)."
-
-
-class Target(NamedTuple):
-    """The target of lines: another bucket or group of their own step, or another step."""
-
-    bucket: str = ""
-    group: str = ""
-    place: Place | None = None
-    step: Step | None = None
 
 
 def add_to(app: typer.Typer) -> None:
@@ -82,9 +73,9 @@ def read_target(to: str, lines: Sequence[Entry], workshop: Workshop, find: FindE
     exercise_id, dot, step_id = to.partition(".")
     exercise = find(exercise_id.strip()) if dot else None
     if exercise:
-        return _elsewhere(exercise, step_id.strip(), workshop)
+        return step_named(exercise, step_id.strip(), workshop)
     wanted = to.strip().casefold()
-    buckets = [_buckets(_step_of(line, find)) for line in lines]
+    buckets = [buckets_of(_step_of(line, find)) for line in lines]
     for bucket, title in buckets[0].items():
         is_everywhere = all(bucket in others for others in buckets)
         if is_everywhere and wanted in (bucket.casefold(), title.casefold()):
@@ -108,26 +99,6 @@ def _groups_called(wanted: str, groups: list[str]) -> list[str]:
     if named or not number.isdecimal():
         return named
     return [group for group in groups if re.findall(r"\d+", group)[-1:] == [number]]
-
-
-def _elsewhere(exercise: Exercise, named: str, workshop: Workshop) -> Target:
-    """Return the target that a step of another exercise is, with one of its buckets if named."""
-    step_id, _sign, bucket = named.partition("#")
-    step = next((step for step in exercise.steps if step.id == step_id), None)
-    where = f"{exercise.id}.{step_id}"
-    taking = [f"{exercise.id}.{each.id}" for each in exercise.steps if kinds.takes_lines(each)]
-    if step is None or not kinds.takes_lines(step):
-        sentence = _("{place} is no step that takes lines. In {exercise} these do: {known}.")
-        known = ", ".join(taking) or _("none")
-        raise Problem(sentence.format(place=where, exercise=exercise.title, known=known))
-    if bucket and bucket not in _buckets(step):
-        sentence = _("There is no bucket called {bucket} at {place}. There are: {known}.")
-        known = ", ".join(_buckets(step)) or _("none")
-        raise Problem(sentence.format(bucket=bucket, place=where, known=known))
-    runs = workshop.runs(exercise.id)
-    return Target(
-        bucket=bucket, place=Place(exercise.id, runs[-1] if runs else 1, step_id), step=step
-    )
 
 
 def _moved(line: Entry, target: Target, workshop: Workshop, find: FindExercise) -> Draft | None:
@@ -154,12 +125,7 @@ def _narrowed(line: Entry, step: Step | None, bucket: str) -> Share:
     """
     if not bucket or step is None or step.options.get("ask_share") or step.options.get("consent"):
         return line.share
-    return min(line.share, _share_in(step, bucket), key=share_level)
-
-
-def _share_in(step: Step, bucket: str) -> Share:
-    """Return the share of what is said at ``step`` and put into ``bucket``, if into any."""
-    return share_of(bucket, step.options.get("buckets") or ()) or step.share
+    return min(line.share, share_in(step, bucket), key=share_level)
 
 
 def _at_other_step(line: Entry, place: Place, step: Step, bucket: str, find: FindExercise) -> Draft:
@@ -173,11 +139,11 @@ def _at_other_step(line: Entry, place: Place, step: Step, bucket: str, find: Fin
         )
     kept = {key: value for key, value in line.body.items() if key in ("text", "group")}
     wanted = bucket or line.body.get("bucket")
-    if wanted in _buckets(step):
+    if wanted in buckets_of(step):
         kept["bucket"] = wanted
     widest: Share = "private"
     if not step.options.get("consent"):
-        widest = _share_in(step, str(kept.get("bucket") or ""))
+        widest = share_in(step, str(kept.get("bucket") or ""))
     share = min(line.share, widest, key=share_level)
     return Draft(Fact({**kept, MOVED: line.id}, line.by, share), place, share)
 
@@ -229,11 +195,6 @@ def _step_of(line: Entry, find: FindExercise) -> Step | None:
     return next((step for step in steps if step.id == line.place.step), None)
 
 
-def _buckets(step: Step | None) -> dict[str, str]:
-    found = (step.options.get("buckets") or ()) if step else ()
-    return {bucket["id"]: bucket["title"] for bucket in found}
-
-
 def _groups(workshop: Workshop) -> list[str]:
     """Return every group that was named: of people, by a step that made groups, beside a line."""
     named = [person.group for person in workshop.people()]
@@ -246,7 +207,7 @@ def _groups(workshop: Workshop) -> list[str]:
 
 def _places(line: Entry, workshop: Workshop, find: FindExercise) -> list[Option]:
     """Return what ``--to`` may say: buckets of the step, groups, steps of what was held."""
-    options = [Option(bucket, title) for bucket, title in _buckets(_step_of(line, find)).items()]
+    options = [Option(bucket, title) for bucket, title in buckets_of(_step_of(line, find)).items()]
     options += [Option(group, group) for group in _groups(workshop)]
     held = dict.fromkeys(entry.place.exercise for entry in workshop.entries)
     for name in filter(None, held):

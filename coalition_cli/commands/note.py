@@ -7,10 +7,12 @@ import typer
 
 from coalition_cli.app import completion, console
 from coalition_cli.app.context import TAKES_NO_WORDS, FileOption, refuse_words, this_call
+from coalition_cli.app.standard_input import lines_given, refuse_table
 from coalition_cli.errors import Problem
 from coalition_cli.exit_status import USAGE
 from coalition_cli.i18n import _
 from coalition_cli.model.entry import NOTES, Fact, as_share
+from coalition_cli.raw_text.list_marks import unmarked
 from coalition_cli.sanitize import MOST_CHARACTERS, clean, is_empty
 from coalition_cli.store.appender import open_for_capture
 
@@ -65,12 +67,13 @@ def note(
 def _take_lines(capture: "Capture | SealedCapture", share: "Share") -> None:
     """Save each line as it comes and acknowledge it only once it is on disk.
 
-    Where nobody can hear the acknowledgement the lines are saved all the same.
+    The marks of a list are no part of a note. Where nobody can hear the acknowledgement the lines
+    are saved all the same.
     """
     saved = removed = 0
     unheard: BrokenPipeError | Problem | None = None
-    for line in console.lines_given():
-        typed = clean(line)
+    for line in lines_given(refuse_table):
+        typed = clean(unmarked(line))
         if is_empty(typed.text):
             continue
         _check_length(typed.text)

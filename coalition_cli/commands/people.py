@@ -1,5 +1,6 @@
 """``people``: who is here, under the names they chose."""
 
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,6 +12,7 @@ from coalition_cli.app.input_lines import take_lines
 from coalition_cli.app.prompt import breathe, terminal
 from coalition_cli.app.record import record_in
 from coalition_cli.app.show_blocks import are_paged, put_blocks
+from coalition_cli.app.standard_input import table_problem
 from coalition_cli.blocks import Block, Bullet, Bullets, Column, Heading, Prose, Table
 from coalition_cli.commands import attendance
 from coalition_cli.commands.attendance import attend, take_back, times_of, who_is_here
@@ -21,6 +23,8 @@ from coalition_cli.model.entry import APART, PEOPLE, Fact, Place
 from coalition_cli.model.presence import AT_WORK, as_clock
 from coalition_cli.model.workshop import Workshop
 from coalition_cli.parsing import read_words
+from coalition_cli.parsing.foreign.column_meanings import names_people
+from coalition_cli.raw_text.table_signs import has_column_of_numbers, is_table
 from coalition_cli.sanitize import for_screen
 from coalition_cli.stage import Finished, Ground, Move, Pause, Question, TakeBack
 from coalition_cli.store import WorkshopFile
@@ -101,12 +105,24 @@ def people(
         _ask(call, opened, wanted, time)
     else:
         if wanted is not Change.show:
-            problems = take_lines(lambda line: _take(line, wanted, time, opened))
+            problems = take_lines(lambda line: _take(line, wanted, time, opened), _refuse_table)
         if wanted is not Change.apart:
             _put(opened.workshop, call)
     _tell(wanted, opened.workshop)
     if problems:
         raise SystemExit(REFUSED)
+
+
+def _refuse_table(lines: Sequence[str]) -> None:
+    """Raise the ``Problem`` of a table: of people, too, only what is known to be theirs is read."""
+    cells = [line.split(",") for line in lines]
+    has_heading = bool(cells) and len(cells[0]) > 1 and names_people(cells[0])
+    if (
+        has_heading
+        or (len(lines) > 1 and has_column_of_numbers(cells))
+        or is_table(lines, but_commas=True)
+    ):
+        raise table_problem()
 
 
 def _time(at: str) -> str:

@@ -169,6 +169,14 @@ class Quoting(Protocol):
 
 
 @runtime_checkable
+class Counting(Protocol):
+    """A kind in whose steps hands may be counted for each line."""
+
+    def counts_hands(self, step: Step) -> bool:
+        """True if the lines of ``step`` may each have a number of hands, as ``hands``."""
+
+
+@runtime_checkable
 class Idle(Protocol):
     """A kind that may have nothing to work on."""
 
@@ -421,6 +429,12 @@ def takes_quotes(step: Step) -> bool:
     """True if the lines of ``step`` are quotes, each given with its speaker's consent."""
     found = kind(step.kind)
     return isinstance(found, Quoting) and found.takes_quotes(step)
+
+
+def counts_hands(step: Step) -> bool:
+    """True if a line that comes to ``step`` may bring the hands that were counted for it."""
+    found = kind(step.kind)
+    return isinstance(found, Counting) and found.counts_hands(step)
 
 
 def made_groups(view: View) -> list[Sequence[Group]]:

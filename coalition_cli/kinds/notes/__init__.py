@@ -5,6 +5,7 @@ from coalition_cli.kinds.notes.notes_options import (
     ASKS,
     OPTIONS,
     arrange,
+    counts_hands,
     takes_lines,
     takes_quotes,
 )
@@ -15,6 +16,7 @@ __all__ = [
     "OPTIONS",
     "arrange",
     "blocks",
+    "counts_hands",
     "items",
     "play",
     "quotes",

@@ -65,6 +65,11 @@ def takes_lines(step: Step) -> bool:
     return step.record == "text"
 
 
+def counts_hands(step: Step) -> bool:
+    """True if hands are counted for each line once it was said."""
+    return takes_lines(step) and bool(step.options.get("hands"))
+
+
 def asked_keys(step: Step) -> tuple[str, ...]:
     """The keys that a row of an answers file has beside the line itself."""
     shares = ("share",) if step.options.get("consent") or step.options.get("ask_share") else ()

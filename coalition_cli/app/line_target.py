@@ -1,0 +1,51 @@
+"""The target of lines: a step that takes them, as ``EXERCISE.STEP`` or ``EXERCISE.STEP#BUCKET``."""
+
+from typing import NamedTuple
+
+from coalition_cli import kinds
+from coalition_cli.errors import Problem
+from coalition_cli.i18n import _
+from coalition_cli.model.entry import Place, Share
+from coalition_cli.model.exercise import Exercise, Step
+from coalition_cli.model.workshop import Workshop
+from coalition_cli.parsing.note_line import share_of
+
+
+class Target(NamedTuple):
+    """The target of lines: another bucket or group of their own step, or another step."""
+
+    bucket: str = ""
+    group: str = ""
+    place: Place | None = None
+    step: Step | None = None
+
+
+def step_named(exercise: Exercise, named: str, workshop: Workshop) -> Target:
+    """Return the target that a step of ``exercise`` is, with one of its buckets if named."""
+    step_id, _sign, bucket = named.partition("#")
+    step = next((step for step in exercise.steps if step.id == step_id), None)
+    where = f"{exercise.id}.{step_id}"
+    taking = [f"{exercise.id}.{each.id}" for each in exercise.steps if kinds.takes_lines(each)]
+    if step is None or not kinds.takes_lines(step):
+        sentence = _("{place} is no step that takes lines. In {exercise} these do: {known}.")
+        known = ", ".join(taking) or _("none")
+        raise Problem(sentence.format(place=where, exercise=exercise.title, known=known))
+    if bucket and bucket not in buckets_of(step):
+        sentence = _("There is no bucket called {bucket} at {place}. There are: {known}.")
+        known = ", ".join(buckets_of(step)) or _("none")
+        raise Problem(sentence.format(bucket=bucket, place=where, known=known))
+    runs = workshop.runs(exercise.id)
+    return Target(
+        bucket=bucket, place=Place(exercise.id, runs[-1] if runs else 1, step_id), step=step
+    )
+
+
+def buckets_of(step: Step | None) -> dict[str, str]:
+    """Return the titles of the buckets of ``step`` by their ids."""
+    found = (step.options.get("buckets") or ()) if step else ()
+    return {bucket["id"]: bucket["title"] for bucket in found}
+
+
+def share_in(step: Step, bucket: str) -> Share:
+    """Return the share of what is said at ``step`` and put into ``bucket``, if into any."""
+    return share_of(bucket, step.options.get("buckets") or ()) or step.share

@@ -1,0 +1,118 @@
+"""Lines of standard input: those of a pipe as they come, those of a file once all of it was read.
+
+What is no text, or not what the command takes, is refused before the first line is given on.
+"""
+
+import os
+import stat
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from typing import BinaryIO, Final, TypeAlias
+
+from coalition_cli.app import console
+from coalition_cli.errors import Problem
+from coalition_cli.exit_status import REFUSED, USAGE
+from coalition_cli.i18n import _
+from coalition_cli.raw_text.decode import Decoded, decode, decode_line, is_wide, refuse_no_text
+from coalition_cli.raw_text.table_signs import is_table
+
+_PIECE: Final = 65_536
+
+Judge: TypeAlias = Callable[[Sequence[str]], None]
+"""Looks at the lines that are there at first. Raises the ``Problem`` of what is not taken."""
+
+
+def lines_given(judge: Judge = lambda _lines: None) -> Iterator[str]:
+    """The lines of standard input. Raises a ``Problem`` where there is not one, or no text."""
+    has_begun = False
+    try:
+        for line in _lines(sys.stdin.buffer, judge):
+            has_begun = True
+            yield line
+    except OSError as trouble:
+        sentence = _(
+            "Standard input could not be read ({reason}). Everything that was saved is kept."
+        )
+        raise Problem(sentence.format(reason=trouble.strerror), REFUSED) from None
+    if not has_begun:
+        raise Problem(
+            _("There is nothing to read: give lines on standard input, or use a terminal."), USAGE
+        )
+
+
+def refuse_table(lines: Sequence[str]) -> None:
+    """Raise the ``Problem`` of lines that are a table."""
+    if is_table(lines):
+        raise table_problem()
+
+
+def table_problem() -> Problem:
+    """The ``Problem`` of a table where lines are taken."""
+    return Problem(
+        _(
+            "This is a table, and here each line is taken as it stands; nothing was saved. To "
+            "bring it in column by column: coalition import FILE"
+        )
+    )
+
+
+def _lines(source: BinaryIO, judge: Judge) -> Iterator[str]:
+    teller = _Teller()
+    start = _next_piece(source)
+    if is_wide(start) or _is_file(source):
+        start += source.read()
+        text = teller.text_of(decode(start))
+        lines = _ends_as_one(text).removesuffix("\n").split("\n") if text else []
+        judge(lines)
+        yield from lines
+        return
+    refuse_no_text(start)
+    *whole, rest = start.split(b"\n")
+    first = [line for raw in whole for line in teller.lines_of(raw)]
+    _judge_start(judge, first, rest)
+    yield from first
+    while piece := _next_piece(source):
+        *whole, rest = (rest + piece).split(b"\n")
+        for raw in whole:
+            yield from teller.lines_of(raw)
+    if rest:
+        yield from teller.lines_of(rest)
+
+
+class _Teller:
+    """Says once that something was not UTF-8."""
+
+    def __init__(self) -> None:
+        self._has_told = False
+
+    def text_of(self, decoded: Decoded) -> str:
+        if decoded.told and not self._has_told:
+            self._has_told = True
+            console.say(decoded.told)
+        return decoded.text.removeprefix("\ufeff")
+
+    def lines_of(self, raw: bytes) -> list[str]:
+        text = _ends_as_one(self.text_of(decode_line(raw)).removesuffix("\r"))
+        return text.split("\n")
+
+
+def _judge_start(judge: Judge, lines: Sequence[str], rest: bytes) -> None:
+    """Judge whole lines, and once more with the last one, which may not have come whole yet."""
+    judge(lines)
+    if rest:
+        with suppress(UnicodeDecodeError):
+            judge([*lines, rest.decode("utf-8")])
+
+
+def _ends_as_one(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _next_piece(source: BinaryIO) -> bytes:
+    read: bytes = source.read1(_PIECE)  # type: ignore[attr-defined]
+    return read
+
+
+def _is_file(source: BinaryIO) -> bool:
+    return stat.S_ISREG(os.fstat(source.fileno()).st_mode)

@@ -1,0 +1,248 @@
+"""The bytes of a file as a sheet: a spreadsheet, a table with separators, a chat, or a list."""
+
+import csv
+import io
+import zipfile
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, time, timedelta
+from typing import Any, Final, NamedTuple
+
+from coalition_cli.errors import Problem
+from coalition_cli.i18n import _, ngettext
+from coalition_cli.parsing.foreign import chat
+from coalition_cli.parsing.foreign.headings import NAMES, meaning_of
+from coalition_cli.parsing.foreign.sheet import Form, Row, Sheet
+from coalition_cli.raw_text.decode import decode, is_packed, refuse_no_text
+from coalition_cli.raw_text.list_marks import unmarked
+from coalition_cli.sanitize import clean, is_empty
+
+MOST_BYTES: Final = 30_000_000
+_MOST_UNPACKED: Final = 300_000_000
+_MOST_ROWS: Final = 20_000
+
+_SEPARATORS: Final = "\t;,"
+_SHARE: Final = 0.6
+"""The part of the rows that must have as many cells as most have: titles stand above tables."""
+
+_ODS: Final = b"application/vnd.oasis.opendocument.spreadsheet"
+_OLD_OFFICE: Final = b"\xd0\xcf\x11\xe0"
+
+
+class _Cut(NamedTuple):
+    """Rows as one separator cuts them."""
+
+    rows: list[Row]
+    width: int
+    share: float
+    is_tight: bool
+    """True if cells do not begin with a space, as the parts of a sentence do."""
+
+    is_whole: bool
+    """False where its quotation marks did not match, so that each line was cut by itself."""
+
+
+def read_file(content: bytes) -> Sheet:
+    """The sheet that ``content`` holds. Raises ``Problem`` for what is none."""
+    if len(content) > MOST_BYTES:
+        sentence = _(
+            "This file is larger than {most} MB; nothing was saved. Take out what is not needed, "
+            "or bring it in in parts."
+        )
+        raise Problem(sentence.format(most=MOST_BYTES // 1_000_000))
+    if is_packed(content):
+        return _checked(_read_spreadsheet(content))
+    decoded = decode(content)
+    text = decoded.text.replace("\r\n", "\n").replace("\r", "\n")
+    told = (decoded.told,) if decoded.told else ()
+    found = chat.read(text) or _read_text(text)
+    return _checked(
+        Sheet(found.rows, found.form, (*told, *found.told), found.left_out),
+    )
+
+
+def _checked(sheet: Sheet) -> Sheet:
+    if all(row.is_empty for row in sheet.rows):
+        raise Problem(_("There is nothing in this file; nothing was saved."))
+    if len(sheet.rows) > _MOST_ROWS:
+        sentence = _(
+            "This file has more than {most} rows; nothing was saved. Bring it in in parts."
+        )
+        raise Problem(sentence.format(most=_MOST_ROWS))
+    return sheet
+
+
+def _read_text(text: str) -> Sheet:
+    declared, text = _declared_separator(text)
+    cuts = [_cut(text, separator) for separator in declared or _SEPARATORS]
+    tables = [cut for cut in cuts if cut.width > 1 and (declared or _is_table(cut))]
+    if tables:
+        best = max(tables, key=lambda cut: (cut.share, cut.width))
+        return Sheet(tuple(best.rows), "table", () if best.is_whole else (_unmatched(),))
+    if any(line.startswith('"') for line in text.split("\n")) and cuts[-1].is_whole:
+        return _as_list(cuts[-1].rows)
+    lines = enumerate(text.split("\n"), 1)
+    return _as_list([Row(number, (line,)) for number, line in lines])
+
+
+def _as_list(rows: Sequence[Row]) -> Sheet:
+    """Rows of one cell without the marks of lists; those that hold nothing are no rows."""
+    lines = [Row(row.number, (_clean(unmarked(", ".join(row.cells))),)) for row in rows]
+    form: Form = "list"
+    return Sheet(tuple(row for row in lines if not row.is_empty), form)
+
+
+def _declared_separator(text: str) -> tuple[str, str]:
+    """The separator that a first line ``sep=;`` names, if one does, and the text without it.
+
+    The line is emptied and not taken away: rows are told by their numbers.
+    """
+    first, _line_end, rest = text.partition("\n")
+    sign = first.strip().casefold().removeprefix("sep=")
+    if first.casefold().startswith("sep=") and len(sign) == 1:
+        return sign, f"\n{rest}"
+    return "", text
+
+
+def _cut(text: str, separator: str) -> _Cut:
+    rows, is_tight, is_whole = _quoted_rows(text, separator)
+    widths = Counter(len(row.cells) for row in rows if not row.is_empty)
+    if not widths:
+        return _Cut(rows, 0, 0, is_tight, is_whole)
+    width, times = max(widths.items(), key=lambda each: (each[1], each[0]))
+    return _Cut(rows, width, times / widths.total(), is_tight, is_whole)
+
+
+def _quoted_rows(text: str, separator: str) -> tuple[list[Row], bool, bool]:
+    """The rows; where quotation marks do not match, each line by itself, so that none swallows.
+
+    Then whether the cells are tight, and whether the quotation marks match.
+    """
+    for quoting in (csv.QUOTE_MINIMAL, csv.QUOTE_NONE):
+        reader = csv.reader(
+            io.StringIO(text, ""), delimiter=separator, quoting=quoting, strict=True
+        )
+        try:
+            rows = list(_raw_rows(reader))
+        except csv.Error:
+            continue
+        later = [cell for row in rows for cell in row.cells[1:] if cell]
+        loose = sum(cell.startswith(" ") for cell in later)
+        cleaned = [Row(row.number, tuple(map(_clean, row.cells))) for row in rows]
+        return cleaned, loose * 2 <= len(later), quoting == csv.QUOTE_MINIMAL
+    raise Problem(_("A cell of this file is too long to be read; nothing was saved."))
+
+
+def _raw_rows(reader: Any) -> Iterator[Row]:
+    began = 1
+    for cells in reader:
+        yield Row(began, tuple(cells))
+        began = reader.line_num + 1
+
+
+def _clean(cell: str) -> str:
+    text = clean(cell).text
+    return "" if is_empty(text) else text
+
+
+def _is_table(cut: _Cut) -> bool:
+    """True if these are cells and not the parts of sentences, as a heading says too."""
+    if cut.share < _SHARE:
+        return False
+    first = next(row for row in cut.rows if not row.is_empty)
+    if any(meaning_of(cell) in NAMES for cell in first.cells) and len(first.cells) == cut.width:
+        return True
+    return cut.is_tight
+
+
+def _unmatched() -> str:
+    return _("Its quotation marks do not match, so each line was read by itself. Look at the rows.")
+
+
+def _read_spreadsheet(content: bytes) -> Sheet:
+    if not content.startswith(_OLD_OFFICE):
+        _check_packed(content)
+    names, rows = _calamine_rows(content)
+    if not names:
+        raise _unreadable()
+    told = []
+    if len(names) > 1:
+        sentence = ngettext(
+            "Only the sheet “{name}” is read; {count} other is not.",
+            "Only the sheet “{name}” is read; {count} others are not.",
+            len(names) - 1,
+        )
+        told.append(sentence.format(name=clean(names[0]).text, count=len(names) - 1))
+    numbered = enumerate(rows, 1)
+    return Sheet(
+        tuple(Row(number, tuple(map(_as_text, cells))) for number, cells in numbered),
+        "table",
+        tuple(told),
+    )
+
+
+def _check_packed(content: bytes) -> None:
+    """Raise the ``Problem`` of a packed file that is no spreadsheet, or too large once unpacked."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            names = packed.namelist()
+            size = sum(each.file_size for each in packed.infolist())
+            kind = packed.read("mimetype")[:100].strip() if "mimetype" in names else b""
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, ValueError, EOFError):
+        raise _unreadable() from None
+    if kind != _ODS and not any(name.startswith("xl/") for name in names):
+        refuse_no_text(content)
+    if size > _MOST_UNPACKED:
+        raise _unreadable()
+
+
+def _calamine_rows(content: bytes) -> tuple[list[str], list[list[Any]]]:
+    """The names of the sheets that can be seen, and the rows of the first that holds anything."""
+    try:
+        # price: python-calamine, 5 ms, and most files are text
+        import python_calamine
+    except ImportError:
+        raise Problem(
+            _(
+                "To read spreadsheets something is missing; nothing was saved. Install it with: "
+                "pip install 'coalition[tables]', or save the sheet as CSV and bring in that."
+            )
+        ) from None
+    try:
+        book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
+        seen = [
+            each.name
+            for each in book.sheets_metadata
+            if each.visible is python_calamine.SheetVisibleEnum.Visible
+            and each.typ is python_calamine.SheetTypeEnum.WorkSheet
+        ]
+        sheets = [(name, book.get_sheet_by_name(name)) for name in seen]
+        filled = [(name, sheet) for name, sheet in sheets if sheet.height] or sheets
+        rows = filled[0][1].to_python(skip_empty_area=False) if filled else []
+    except (KeyboardInterrupt, SystemExit, MemoryError):
+        raise
+    except BaseException:  # a library of another language ends in kinds of its own
+        raise _unreadable() from None
+    return [name for name, _sheet in filled], rows
+
+
+def _as_text(cell: Any) -> str:
+    """A cell of a spreadsheet as words: whole numbers without a point, dates as ISO has them."""
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    if isinstance(cell, datetime) and cell.time() == time():
+        return cell.date().isoformat()
+    if isinstance(cell, datetime | date | time):
+        return cell.isoformat()
+    if isinstance(cell, timedelta):
+        return str(cell)
+    return _clean(str(cell))
+
+
+def _unreadable() -> Problem:
+    return Problem(
+        _(
+            "This spreadsheet could not be read; nothing was saved. It may be damaged or locked: "
+            "save it as CSV, then: coalition import FILE"
+        )
+    )
