@@ -3,8 +3,6 @@
 What is no text, or not what the command takes, is refused before the first line is given on.
 """
 
-import os
-import stat
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
@@ -60,7 +58,7 @@ def table_problem() -> Problem:
 def _lines(source: BinaryIO, judge: Judge) -> Iterator[str]:
     teller = _Teller()
     start = _next_piece(source)
-    if is_wide(start) or _is_file(source):
+    if is_wide(start) or source.seekable():  # a pipe and a keyboard are not
         start += source.read()
         text = teller.text_of(decode(start))
         lines = _ends_as_one(text).removesuffix("\n").split("\n") if text else []
@@ -112,7 +110,3 @@ def _ends_as_one(text: str) -> str:
 def _next_piece(source: BinaryIO) -> bytes:
     read: bytes = source.read1(_PIECE)  # type: ignore[attr-defined]
     return read
-
-
-def _is_file(source: BinaryIO) -> bool:
-    return stat.S_ISREG(os.fstat(source.fileno()).st_mode)

@@ -20,6 +20,7 @@ from coalition_cli.model.entry import NOTES, PEOPLE, Place, Share, as_share, sha
 from coalition_cli.model.workshop import Workshop
 from coalition_cli.parsing.foreign import attendance_sheet, note_sheet
 from coalition_cli.parsing.foreign.column_meanings import contact_columns
+from coalition_cli.parsing.foreign.headings import NAMES
 from coalition_cli.parsing.foreign.note_sheet import Wanted
 from coalition_cli.parsing.foreign.preview import preview
 from coalition_cli.parsing.foreign.sheet import Proposal, Sheet
@@ -99,6 +100,7 @@ def import_file(
     asked = _Asked(people, notes, told, wanted, to.strip(), _share(share))
     _check(asked)
     call = this_call(context)
+    call.workshop_path(file)
     sheet = read_file(_content(source))
     opened = call.open(file)
     is_notes = _are_notes(asked, sheet)
@@ -176,7 +178,8 @@ def _ask_columns(call: Call, sheet: Sheet) -> tuple[str, ...]:
                 title = _("Column {number}").format(number=place + 1)
                 stage.open_step([Heading(title, 2)], 0, None)
                 stage.show([Prose(", ".join(map(in_short, said)))])
-                left = [Option(key, words) for key, words in labels.items() if key not in chosen]
+                taken = {*chosen, *(NAMES if "name" in chosen else ())}
+                left = [Option(key, words) for key, words in labels.items() if key not in taken]
                 options = [*left, Option("-", _("It is not read"))]
                 chosen.append(
                     stage.choose(None, _("What is this column?"), options, options[0].value)

@@ -99,6 +99,7 @@ def test_a_command_that_needs_a_workshop_says_so_where_there_is_none(house: Hous
         "move": ["1", "--to", "x"],
         "merge": ["x"],
         "handover": ["."],
+        "import": ["x"],
     }
     asks_first = {"start", "wall", "details", "merge", "handover", "bundle"}
     for name, command in COMMANDS.items():

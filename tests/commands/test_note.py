@@ -90,7 +90,7 @@ def test_empty_lines_are_no_notes_and_nothing_but_them_is_refused(umoja):
         ("a\x1b[2Jb", "ab"),
         ("a\x1b]0;title\x07b", "ab"),
         ("a\x9b2Jb", "ab"),
-        ("a\x00b\x1ac", "abc"),
+        ("a\x01b\x1ac", "abc"),
         ("👩‍👩‍👧 می‌خواهم", "👩‍👩‍👧 می‌خواهم"),
         ("=1+1", "=1+1"),
         ("+1 agree", "+1 agree"),
@@ -105,16 +105,70 @@ def test_words_are_kept_as_they_were_said_and_what_could_act_is_taken_out(umoja,
 
 
 def test_what_was_taken_out_is_counted_for_the_note_taker(umoja):
-    assert "Removed 2 invisible characters." in umoja.call("note", typed="a\x00b\x01c").err
+    assert "Removed 2 invisible characters." in umoja.call("note", typed="a\x02b\x01c").err
 
 
-def test_bytes_that_are_no_text_are_marked_and_do_not_stop_anything(umoja):
-    noted = umoja.call("note", typed=b"caf\xe9 bar\nnext\n")
-    assert (noted.status, len(noted.lines)) == (0, 2)
+def test_letters_of_the_old_windows_encoding_are_whole_and_said_once(umoja):
+    noted = umoja.call(
+        "note", typed="café bar\n".encode("cp1252") + "“été”\nnext\n".encode("cp1252")
+    )
+    assert (noted.status, len(noted.lines)) == (0, 3)
+    assert noted.err.count("Windows-1252") == 1
+    assert "Removed" not in noted.err
     assert [entry["body"]["text"] for entry in entries_of(umoja.workshop)] == [
-        "caf\ufffd bar",
+        "café bar",
+        "“été”",
         "next",
     ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "named"),
+    [
+        (b"one\nPK\x03\x04\0\0", "no text"),
+        (b"PK\x03\x04\x14\0 a workbook", "spreadsheet"),
+        (b"%PDF-1.7\n%\xe2\xe3\n", "PDF"),
+        (b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n", "calendar"),
+        (b"one\n\x81\x8d two\n", "no text"),
+        (b"Zawadi\tGreen\nRehema\tGreen\n", "a table"),
+        (b"Idea;Votes\nWater;3\nSchool;4", "a table"),
+        (b"Idea,By,Votes\nWater,Zawadi,3\nSchool,Rehema,4\n", "a table"),
+    ],
+)
+@pytest.mark.parametrize("door", [("note",), ("people", "add")])
+def test_what_is_no_text_and_what_is_a_table_is_refused_with_the_way_in(umoja, door, typed, named):
+    if named == "a table" and b"," in typed and door != ("note",):
+        typed = typed.replace(b"Idea,By", b"Nom,Groupe")  # commas part what is typed of a person
+    piped = umoja.call(*door, typed=typed)
+    given = umoja.desk / "given"
+    given.write_bytes(typed)
+    from_file = umoja.shell(f"coalition {' '.join(door)} < given")
+    for done in (piped, from_file):
+        assert (done.status, done.out) == (1, ""), done
+        assert named in done.err
+        assert "coalition import FILE" in done.err
+    assert entries_of(umoja.workshop) == []
+
+
+def test_text_with_wide_letters_is_read_from_a_pipe_and_from_a_file(umoja):
+    typed = "Вода\r\nмир\r\n".encode("utf-16")
+    (umoja.desk / "wide.txt").write_bytes(typed)
+    assert umoja.call("note", typed=typed).status == 0
+    assert umoja.shell("coalition note < wide.txt").status == 0
+    assert [entry["body"]["text"] for entry in entries_of(umoja.workshop)] == ["Вода", "мир"] * 2
+
+
+def test_the_marks_of_a_list_are_no_part_of_what_was_said(umoja):
+    umoja.note("1) Water", "• School", "☐ A road", "- [x] Light", "—", "7", "3. Work", "no-one")
+    said = [entry["body"]["text"] for entry in entries_of(umoja.workshop)]
+    assert said == ["Water", "School", "A road", "Light", "7", "Work", "no-one"]
+
+
+def test_sentences_with_commas_and_semicolons_are_no_table(umoja):
+    umoja.note(
+        "Water, schools, roads", "We ask; they wait", "Light, work, rest", "You speak; we hear"
+    )
+    assert len(entries_of(umoja.workshop)) == 4
 
 
 def test_a_line_that_is_too_long_is_refused_whole_and_the_lines_before_it_are_kept(umoja):

@@ -190,7 +190,7 @@ def _person(
         sieve.leave("empty", row)
     elif heading is not None and row.cells == heading.cells:
         sieve.leave("heading", row)
-    elif is_total(name or first):
+    elif is_total(name) or is_total(first):
         sieve.leave("total", row)
     elif is_contact(name):
         sieve.leave("contact", row)

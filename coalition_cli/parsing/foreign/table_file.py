@@ -22,6 +22,7 @@ _MOST_UNPACKED: Final = 300_000_000
 _MOST_ROWS: Final = 20_000
 
 _SEPARATORS: Final = "\t;,"
+_NOTHING: Final = f'{_SEPARATORS}" '
 _SHARE: Final = 0.6
 """The part of the rows that must have as many cells as most have: titles stand above tables."""
 
@@ -62,7 +63,7 @@ def read_file(content: bytes) -> Sheet:
 
 
 def _checked(sheet: Sheet) -> Sheet:
-    if all(row.is_empty for row in sheet.rows):
+    if not any(cell.strip(_NOTHING) for row in sheet.rows for cell in row.cells):
         raise Problem(_("There is nothing in this file; nothing was saved."))
     if len(sheet.rows) > _MOST_ROWS:
         sentence = _(
