@@ -63,7 +63,7 @@ def piles(texts: Sequence[str]) -> list[list[int]]:
 def name_hints(pile_texts: Sequence[str], other_texts: Sequence[str]) -> list[str]:
     """Up to three words that tell a pile from the other notes, best first.
 
-    They are hints for the title that a room gives it. A word weighs the share of the pile's notes
+    They are hints for the title that a room gives it. A word weighs the number of the pile's notes
     that hold it times the log of its odds here against there (the idea of c-TF-IDF). Words count by
     their first five letters and are shown in their commonest form.
     """
@@ -78,7 +78,7 @@ def name_hints(pile_texts: Sequence[str], other_texts: Sequence[str]) -> list[st
     for stem, held in here.items():
         if len(shown[stem]) >= SHORTEST_HINT:
             odds = _log_odds(held, len(pile_texts), there[stem], len(other_texts))
-            weight = held / len(pile_texts) * odds
+            weight = held * odds
             if weight > 0:
                 best.append((-weight, stem))
     return [shown[stem] for _weight, stem in sorted(best)[:MOST_HINTS]]

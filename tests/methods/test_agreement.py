@@ -143,10 +143,3 @@ def test_the_number_that_must_be_for_it_is_rounded_up(
 def test_more_concerns_heard_than_shown_leave_none_unheard() -> None:
     assert judge({5: 9, 2: 1}, 0, 3, NEEDED).unheard == 0
     assert judge({5: 9, 2: 2, 1: 3}, 0, 3, NEEDED).unheard == 2
-
-
-def test_a_room_that_set_no_line_needs_four_of_five() -> None:
-    assert judge({5: 4, 2: 1}, 0, 1).outcome == "agreed-concerns-heard"
-    assert judge({5: 7, 2: 2}, 0, 2).outcome == "not-agreed"
-    assert judge_yes_no(4, 1, 0, 1).outcome == "agreed-concerns-heard"
-    assert judge_yes_no(7, 2, 0, 2).outcome == "not-agreed"

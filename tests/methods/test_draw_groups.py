@@ -84,6 +84,20 @@ def test_where_it_cannot_be_avoided_they_are_drawn_all_the_same() -> None:
     assert sorted(map(len, draw(Draw(ids(4), 2, apart=everybody), Random(3)))) == [2, 2]
 
 
+@pytest.mark.parametrize("seed", range(8))
+def test_somebody_with_more_foes_than_the_other_table_has_seats_makes_no_table_bigger(
+    seed: int,
+) -> None:
+    apart = {pair(0, other) for other in range(1, 6)}
+    assert sorted(map(len, draw(Draw(ids(7), 2, apart=apart), Random(seed)))) == [3, 4]
+
+
+def test_everybody_is_told_by_as_many_traits() -> None:
+    traits = {"P0": ("Burundi",), "P1": ("DRC", "young"), "P2": (), "P3": ()}
+    with pytest.raises(ValueError, match="argument 2 is"):
+        draw(Draw(ids(4), 2, traits), Random(1))
+
+
 def test_a_pair_with_somebody_who_is_not_here_changes_nothing() -> None:
     assert sorted(
         map(len, draw(Draw(ids(4), 2, apart={frozenset(("P0", "gone"))}), Random(3)))

@@ -147,6 +147,8 @@ def test_a_spread_of_three_asks_to_talk_first() -> None:
 def test_nothing_answered_ranks_nothing() -> None:
     assert places(ranked({"a": (None, None)})) == [("a", None)]
     assert rank([], {"urgency": {}}) == []
+    (row,) = rank(["a"], {})
+    assert (row.rank, row.score, row.spread, row.scorers, row.voters) == (None, None, 0, 0, 0)
 
 
 @pytest.mark.parametrize(

@@ -59,6 +59,27 @@ def test_one_voice_a_group_is_counted_at_its_level() -> None:
             {"scale": "fingers", "counts": {"4": 1, "0": 1}, "needed": "1/2"},
             ("not-agreed", 1, 2, 1, 0, 0, 0),
         ),
+        # What the room set; where it set nothing, four of five.
+        (
+            {"scale": "fingers", "counts": {"3": 2, "2": 1}, "concerns": ["x"], "needed": "2/3"},
+            ("agreed-concerns-heard", 2, 3, 0, 1, 0, 0),
+        ),
+        (
+            {"scale": "fingers", "counts": {"3": 7, "2": 2}, "concerns": ["x", "y"]},
+            ("not-agreed", 7, 9, 0, 2, 0, 0),
+        ),
+        (
+            {"scale": YES_NO, "counts": {"yes": 4, "no": 1}, "concerns": ["x"], "needed": None},
+            ("agreed-concerns-heard", 4, 5, 0, 1, 0, 0),
+        ),
+        (
+            {"scale": YES_NO, "counts": {"yes": 7, "no": 2}, "concerns": ["x", "y"]},
+            ("not-agreed", 7, 9, 0, 2, 0, 0),
+        ),
+        (
+            {"scale": "fingers", "voices": {"Blue": "5", "Red": PASSED, "Sun": "0"}},
+            ("not-agreed", 1, 2, 1, 0, 1, 0),
+        ),
         (
             {"scale": YES_NO, "counts": {"yes": 2, "no": 1, PASSED: 1}, "needed": "2/3"},
             ("not-agreed", 2, 3, 0, 1, 1, 1),
