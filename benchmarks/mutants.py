@@ -9,7 +9,9 @@ chooses a sample of them that a seed repeats, and tells by file and line which s
 A PATTERN is a module or a function, ``coalition_cli.methods.*``; without one all are meant. Run it
 from the root of the checkout. What was tried is kept in ``mutants/``: an interrupted run goes on,
 and ``--report`` only counts. A survivor that changes nothing anybody could see stands, with the
-reason, in ``mutants_equal.toml`` beside this file. Ends with 1 if more than 5 % survive.
+reason, in ``mutants_equal.toml`` beside this file. One that changes a sentence for people is
+noticed by the template of the translations, which must hold exactly the texts of the source
+(``tests/test_i18n.py``, which mutmut does not run). Ends with 1 if more than 5 % survive.
 """
 
 import argparse
@@ -25,14 +27,19 @@ from fnmatch import fnmatch
 from pathlib import Path
 from typing import NamedTuple
 
+from babel.messages.pofile import read_po
+
 MADE = Path("mutants")
 EXPLAINED = Path(__file__).with_name("mutants_equal.toml")
+TEMPLATE = Path("coalition_cli/locale/coalition.pot")
 MOST_SURVIVORS = 0.05
 SURVIVED, UNREACHED = (0,), (5, 33)
 """Status of the tests of a mutant: they passed; there were none. Any other noticed it."""
 
 Change = tuple[str, str]
 """The line as it was and as it became, without the space around it."""
+
+_LITERAL = re.compile(r'"((?:[^"\\]|\\.)*)"')
 
 
 class Mutant(NamedTuple):
@@ -92,6 +99,38 @@ def change_of(mutant: Mutant) -> tuple[int, Change]:
     return (places[0] if places else 0), (before.strip(), after.strip())
 
 
+def sentences() -> frozenset[str]:
+    """Every text of the template of the translations, whole and as the pieces of its source."""
+    with TEMPLATE.open("rb") as file:
+        forms = [
+            form
+            for message in read_po(file)
+            for form in (message.id if isinstance(message.id, tuple) else (message.id,))
+        ]
+    return frozenset(forms)
+
+
+def is_noticed_by_template(change: Change, texts: frozenset[str]) -> bool:
+    """True if nothing but sentences for people differs, and no translation knows the new ones."""
+    before, after = change
+    if _LITERAL.sub('""', before) != _LITERAL.sub('""', after):
+        return False
+    differing = [
+        (old, new)
+        for old, new in zip(_LITERAL.findall(before), _LITERAL.findall(after), strict=True)
+        if old != new
+    ]
+    return bool(differing) and all(
+        _is_of(old, texts) and not _is_of(new, texts) for old, new in differing
+    )
+
+
+def _is_of(literal: str, texts: frozenset[str]) -> bool:
+    """True if it is a whole text, or a piece of one of more than two words."""
+    text = literal.replace('\\"', '"').replace("\\n", "\n")
+    return text in texts or (text.count(" ") > 1 and any(text in whole for whole in texts))
+
+
 def explained() -> dict[tuple[str, Change], str]:
     """Why a change is none that anybody could see, by the file and the change."""
     rows = tomllib.loads(EXPLAINED.read_text(encoding="utf-8")).get("equal", [])
@@ -100,11 +139,14 @@ def explained() -> dict[tuple[str, Change], str]:
 
 def report(tried: list[Mutant]) -> float:
     """Print the survivors and the figures; return the share that nobody noticed or explained."""
-    reasons = explained()
+    reasons, texts = explained(), sentences()
     unnoticed = [each for each in tried if each.status in (*SURVIVED, *UNREACHED)]
     counts: Counter[str] = Counter()
     for mutant in sorted(unnoticed, key=lambda each: each.file):
         line, change = change_of(mutant)
+        if is_noticed_by_template(change, texts):
+            counts["template"] += 1
+            continue
         if (mutant.file, change) in reasons:
             counts["explained"] += 1
             continue
@@ -115,6 +157,7 @@ def report(tried: list[Mutant]) -> float:
     share = missed / len(tried) if tried else 0.0
     print(
         f"{len(tried)} mutants, {len(tried) - len(unnoticed)} noticed, "
+        f"{counts['template']} noticed by the template, "
         f"{counts['survived']} survived, {counts['no test']} reached by no test, "
         f"{counts['explained']} explained: {share:.1%} unnoticed"
     )
