@@ -6,7 +6,7 @@ import pytest
 
 from coalition_cli.blocks import Bullet, Bullets, Prose
 from coalition_cli.kinds import circle as kind
-from coalition_cli.model.entry import Share
+from coalition_cli.model.entry import PEOPLE, Fact, Share
 from coalition_cli.model.exercise import Record, Step
 from coalition_cli.stage import Cue
 from tests.kinds.kind_rooms import HOPE, NEED, NOW
@@ -181,6 +181,15 @@ def test_groups_have_their_turns_by_the_clock() -> None:
     assert (typed.key, typed.prompt, typed.repeats) == ((1, "by"), "Which group speaks?", True)
     assert (typed.hint, typed.default) == ("An empty line: everyone was heard.", None)
     assert [by for by, *_rest in stored(bench)] == ["Red", "Jua", "Blue"]
+
+
+def test_countries_have_turns_of_their_own() -> None:
+    bench = Bench()
+    bench.record(Fact({"text": "Eva", "country": "DRC", "group": "Sun"}), PEOPLE, "organizer")
+    bench.record(Fact({"text": "Зоя", "country": "Кения"}), PEOPLE, "organizer")
+    heard = overhear(bench, circle(each="country"), "DRC", "Maji")
+    assert heard.options[0] == [("DRC", "DRC"), ("Кения", "Кения"), OTHER, CLOSE]
+    assert heard.pages[-1][0] == Prose("Next, if they like: Кения", "quiet")
 
 
 def test_people_have_no_clock_of_their_own() -> None:

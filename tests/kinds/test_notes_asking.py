@@ -114,6 +114,16 @@ def test_groups_speak_one_after_the_other() -> None:
     assert [Bullets(lines)] in heard.pages
 
 
+def test_in_a_file_each_line_says_its_group_itself() -> None:
+    bench, step = Bench(), notes(each="group")
+    bench.answer(step, [{"text": "Maji", "group": "Red"}, {"text": "Taa", "group": "Jua"}, "Soko"])
+    assert [body for *_rest, body in stored(bench)] == [
+        {"text": "Maji", "group": "Red"},
+        {"text": "Taa", "group": "Jua"},
+        {"text": "Soko"},
+    ]
+
+
 def test_a_group_that_nobody_listed_is_typed_and_may_speak_again() -> None:
     bench, step = Bench(), notes(each="group")
     heard = overhear(bench, step, UNLISTED, "Jua", "Maji", "", "Jua", "Taa", "", FINISH)
@@ -185,6 +195,15 @@ def test_the_speaker_of_a_quote_is_asked_alone() -> None:
         ),
         ("Хватит", "", "private", {"text": "Хватит", "consent": "none"}),
     ]
+
+
+def test_whoever_was_not_asked_yet_is_asked_before_the_next_line() -> None:
+    for option, key, answer in (("consent", "consent", "none"), ("ask_share", "share", "donor")):
+        bench, step = Bench(), notes(**{option: True})
+        overhear(bench, step, "Maji")
+        heard = overhear(bench, step, answer, "Taa", answer)
+        assert [choice[0] for choice in heard.choices] == [(0, key), (1, key)]
+        assert bench.texts("s") == ["Maji", "Taa"]
 
 
 def test_who_may_read_a_line_is_asked_and_its_bucket_or_step_is_offered_first() -> None:
