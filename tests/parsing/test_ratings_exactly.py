@@ -106,10 +106,10 @@ def test_a_typed_line(text: str, way: str, expected: Any) -> None:
 
 
 def test_neighbours_are_named_in_their_own_line() -> None:
-    assert read_typed_weighing("the window: 4, the door = 2", "groups", NO_GROUPS) == {
+    assert read_typed_weighing("Xolani: 4, the door = 2", "groups", NO_GROUPS) == {
         "way": "groups",
         "counts": {"2": 1, "4": 1},
-        "raters": {"the window": 4, "the door": 2},
+        "raters": {"Xolani": 4, "the door": 2},
     }
 
 
