@@ -206,7 +206,7 @@ def _numbers(names: Sequence[str]) -> Mapping[str, int]:
 
 
 def _words(text: str) -> list[str]:
-    return [word if word.isdecimal() else _plain(word) for word in _WORDS.findall(_plain(text))]
+    return _WORDS.findall(_plain(text))
 
 
 def _plain(text: str) -> str:
