@@ -150,10 +150,9 @@ def _by_weekday(words: Sequence[str], today: date) -> date | None:
 
 def _by_month(words: Sequence[str], today: date) -> date | None:
     names = _numbers(months())
-    weekday = None
     # "Mon 12 March", but in "mar 12" the one word is the month, not a Tuesday in Spanish.
-    if any(word in names for word in words[1:]):
-        weekday = _numbers(weekdays()).get(words[0])
+    may_be_weekday = any(word in names for word in words[1:])
+    weekday = _numbers(weekdays()).get(words[0]) if may_be_weekday else None
     rest = words[1:] if weekday else words
     spelled = [word for word in rest if word in names]
     figures = [int(word) for word in rest if word.isdecimal()]
@@ -207,7 +206,7 @@ def _numbers(names: Sequence[str]) -> Mapping[str, int]:
 
 
 def _words(text: str) -> list[str]:
-    return [word if word.isdecimal() else _plain(word) for word in _WORDS.findall(_plain(text))]
+    return _WORDS.findall(_plain(text))
 
 
 def _plain(text: str) -> str:
