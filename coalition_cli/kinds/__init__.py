@@ -169,14 +169,6 @@ class Quoting(Protocol):
 
 
 @runtime_checkable
-class Counting(Protocol):
-    """A kind in whose steps hands may be counted for each line."""
-
-    def counts_hands(self, step: Step) -> bool:
-        """True if the lines of ``step`` may each have a number of hands, as ``hands``."""
-
-
-@runtime_checkable
 class Idle(Protocol):
     """A kind that may have nothing to work on."""
 
@@ -432,9 +424,9 @@ def takes_quotes(step: Step) -> bool:
 
 
 def counts_hands(step: Step) -> bool:
-    """True if a line that comes to ``step`` may bring the hands that were counted for it."""
-    found = kind(step.kind)
-    return isinstance(found, Counting) and found.counts_hands(step)
+    """True if a line that comes to ``step`` may bring the number of hands for it, as ``hands``."""
+    counts: Callable[[Step], bool] | None = getattr(kind(step.kind), "counts_hands", None)
+    return counts is not None and counts(step)
 
 
 def made_groups(view: View) -> list[Sequence[Group]]:

@@ -131,7 +131,7 @@ def _quoted_rows(text: str, separator: str) -> tuple[list[Row], bool, bool]:
         loose = sum(cell.startswith(" ") for cell in later)
         cleaned = [Row(row.number, tuple(map(_clean, row.cells))) for row in rows]
         return cleaned, loose * 2 <= len(later), quoting == csv.QUOTE_MINIMAL
-    raise Problem(_("A cell of this file is too long to be read; nothing was saved."))
+    raise Problem(_("A field of this file is too long to be read; nothing was saved."))
 
 
 def _raw_rows(reader: Any) -> Iterator[Row]:
