@@ -20,7 +20,7 @@ OTHER_THINGS = {
     "methods/clustering.py",  # likeness of texts
     "methods/matching.py",
     "model/repeated_words.py",  # words that are looked for in other words
-    "parsing/days.py",  # words of a date
+    "parsing/day_words.py",  # words of a date
     "same_name.py",
     "sanitize.py",  # the name of a file
     "store/paths.py",  # names of files on disks that know no capitals
