@@ -217,11 +217,11 @@ def next_id(after: str, moment: float) -> str:
     It is unique on any machine. The layout is that of a ULID: 48 bits of milliseconds, 80 random
     bits, in Crockford's base 32.
     """
-    chance = int.from_bytes(os.urandom(_RANDOM_BITS // 8), "big")
+    chance = int.from_bytes(os.urandom(_RANDOM_BITS // 8))
     number = (int(moment * 1000) << _RANDOM_BITS) | chance
-    previous = _number_of(after) if after else -1
+    previous = _number_of(after)
     if previous >= number:  # the clock ran backwards, or two were made in one millisecond
-        number = previous + 1 + int.from_bytes(os.urandom(4), "big")
+        number = previous + 1 + int.from_bytes(os.urandom(4))
     # Two letters at a time, ten bits each: this runs for every line, and a note must start at once.
     return "".join(_PAIRS[number >> shift & 1023] for shift in range(120, -1, -10))
 

@@ -233,7 +233,7 @@ def sizes_of(body: Body) -> Iterator[int]:
 
 def _sound_size(size: Any) -> int:
     """A size that another program wrote, or 0: a huge one would fill the memory with words."""
-    return size if type(size) is int and 0 < size <= _MOST_WORDS else 0
+    return size if type(size) is int and size in range(_MOST_WORDS + 1) else 0
 
 
 class _Pairs:
@@ -250,37 +250,32 @@ class _Pairs:
     def table(self, table: Mapping[str, Any], other: Mapping[str, Any]) -> dict[str, Any]:
         if list(table) != list(other):
             raise ValueError
-        left = {}
-        for (key, value), its in zip(table.items(), other.values(), strict=True):
-            left[key] = self._same(value, its) if key in LABELS else self._value(value, its)
-        return left
+        return {key: self._of_key(key, value, other[key]) for key, value in table.items()}
+
+    def _of_key(self, key: str, value: Any, other: Any) -> Any:
+        return self._same(value, other) if key in LABELS else self._value(value, other)
 
     def _value(self, value: Any, other: Any) -> Any:
         if type(value) is not type(other):
             raise ValueError
-        if isinstance(value, str) and not _ID.fullmatch(value):
+        if isinstance(value, str) and not (_ID.fullmatch(value) or _ID.fullmatch(other)):
             return self._text(value, other)
         if isinstance(value, list):
-            if len(value) != len(other):
-                raise ValueError
             return [self._value(one, its) for one, its in zip(value, other, strict=True)]
         if isinstance(value, dict):
             return self._table_with_spoken_keys(value, other)
         return self._same(value, other)
 
     def _table_with_spoken_keys(
-        self, value: Mapping[str, Any], other: Mapping[str, Any]
+        self, table: Mapping[str, Any], other: Mapping[str, Any]
     ) -> dict[str, Any]:
         """A table inside a body, whose keys may be words of somebody that were taken out."""
-        if len(value) != len(other):
-            raise ValueError
-        keys = [_common_key(*pair) for pair in zip(value, other, strict=True)]
-        left = self.table(
-            dict(zip(keys, value.values(), strict=True)),
-            dict(zip(keys, other.values(), strict=True)),
-        )
-        if len(left) != len(value):
-            raise ValueError
+        left: dict[str, Any] = {}
+        for (key, value), (its_key, its) in zip(table.items(), other.items(), strict=True):
+            kept = _common_key(key, its_key)
+            if kept in left:
+                raise ValueError
+            left[kept] = self._of_key(kept, value, its)
         return left
 
     def _text(self, text: str, other: str) -> str:

@@ -204,10 +204,9 @@ class Workshop:
         """
         if self.moved_to(entry.id):
             return False
-        seen: set[str] = set()
         here, origin = entry.id, entry.body.get(MOVED)
-        while isinstance(origin, str) and origin not in seen:
-            seen.add(origin)
+        # No circle can be walked: each step back is from a newest copy, and this line has none.
+        while isinstance(origin, str):
             copies = self.moved_to(origin)
             if not copies or max(copies, key=_moment).id != here:
                 return False

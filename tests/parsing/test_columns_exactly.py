@@ -1,10 +1,12 @@
 """Answers at the columns of a plan: what is kept, how it is read out, and what is refused."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
 import pytest
 
+from coalition_cli.model.entry import Share
 from coalition_cli.model.view import View
 from coalition_cli.parsing.columns import (
     Column,
@@ -13,6 +15,7 @@ from coalition_cli.parsing.columns import (
     find_mistakes,
     from_table,
     in_words,
+    of_an_action,
     read,
 )
 from tests.parsing.conftest import outcome
@@ -32,6 +35,8 @@ def column(kind: Any, **more: Any) -> Column:
         (column("text"), " words ", "words"),
         (column("text"), " ", ""),
         (column("name"), "Zuri", "Zuri"),
+        (column("name"), 7, "Expected words, not 7."),
+        (column("phone"), 700, "Expected words, not 700."),
         (column("texts"), "", []),
         (column("texts"), "a, b,a,", ["a", "b"]),
         (column("texts"), ["a", "b", "a"], ["a", "b"]),
@@ -52,6 +57,20 @@ def column(kind: Any, **more: Any) -> Column:
         (column("flag", choices=SORTS), "1", True),
         (column("flag", choices=SORTS), "outside", False),
         (column("flag", choices=SORTS), False, False),
+        (column("flag", choices=SORTS), True, True),
+        (column("flag", choices=SORTS), 2, False),
+        (column("flag", choices=SORTS), "", ""),
+        (column("texts"), [" ", "b"], ["b"]),
+        (column("texts"), ["1"], ["1"]),
+        (column("day"), " ", ""),
+        (column("day"), 7, "Expected words, not 7."),
+        (
+            column("day", is_past=True),
+            "2024-11-13",
+            "Which day was it, Tuesday 12 November 2024 or before? Write it like 2026-12-12, "
+            "12 December or Monday.",
+        ),
+        (column("phone"), "٠٧١", "٠٧١"),
         (column("phone"), "+255 700", "+255 700"),
         (column("phone"), "123", "123"),
         (column("phone"), "12", NO_NUMBER.format(given="12")),
@@ -82,6 +101,9 @@ def test_somebody_here_is_kept_by_her_id(view: View) -> None:
         ("texts", "a", None),
         ("flag", False, False),
         ("flag", "yes", None),
+        ("flag", True, True),
+        ("person", "", None),
+        ("day", 20241201, None),
     ],
 )
 def test_what_another_program_wrote_there_is_open(kind: str, value: Any, kept: Any) -> None:
@@ -98,6 +120,8 @@ def test_what_another_program_wrote_there_is_open(kind: str, value: Any, kept: A
         (column("texts"), ["a", "b"], "a, b"),
         (column("day"), "2024-12-01", "Sunday 1 December 2024"),
         (column("text"), "2024-12-01", "2024-12-01"),
+        (column("text"), 7, "7"),
+        (column("texts"), ["a", 7], "a, 7"),
     ],
 )
 def test_a_field_in_words(asked: Column, value: Any, words: str) -> None:
@@ -155,3 +179,77 @@ def test_mistakes_between_the_keys_of_columns(
     tables: list[Any], mistakes: list[tuple[int, str]]
 ) -> None:
     assert [place for place, _expected in find_mistakes(tables)] == mistakes
+
+
+@pytest.mark.parametrize(
+    ("tables", "expected"),
+    [
+        (
+            [FIRST, {"id": "from"}],
+            "an id that the program does not use for itself: instead of from write from-1, or any "
+            "other word",
+        ),
+        (
+            [FIRST, {"id": "c", "type": "flag", "choices": 2}],
+            "two texts: what is meant by yes, and what by no",
+        ),
+        ([FIRST, {"id": "c", "type": "choice"}], "two texts or more to choose from"),
+        (
+            [FIRST, {"id": "c", "type": "day", "choices": []}],
+            "a type of the column at which one chooses: choice, flag or texts",
+        ),
+        ([{"id": "c", "type": "phone"}], "text, for the first column says what the row is"),
+        (
+            [{"id": "c", "share": "donor"}],
+            "no such key at the first column: it is seen wherever the row is",
+        ),
+    ],
+)
+def test_what_was_expected_instead(tables: list[Any], expected: str) -> None:
+    assert [what for _place, what in find_mistakes(tables)] == [expected]
+
+
+def test_every_column_is_looked_at() -> None:
+    tables = [{"id": "c", "type": "day", "off_screen": False}, 7, {"id": "id"}, {"id": "adopts"}]
+    assert [place for place, _what in find_mistakes(tables)] == [
+        *((0, "type"), (0, "off_screen"), (2, "id"), (3, "id"))
+    ]
+
+
+def test_an_action_is_asked_for_who_helps_when_and_how_we_will_know() -> None:
+    who, helper, by_when, *words = of_an_action()
+    asks = [(each.id, each.title, each.prompt, each.hint) for each in (who, helper, by_when)]
+    assert asks == [
+        ("who", "Who", "Who leads?", "Somebody here who says yes. Empty: open."),
+        ("helper", "With", "Who helps?", "Empty: nobody yet."),
+        ("by_when", "By when", "By when?", "12 Dec, 2026-12-12, or in 3 weeks. Empty: open."),
+    ]
+    assert [(each.type, each.is_confirmed) for each in (who, helper, by_when)] == [
+        *(("person", True), ("name", False), ("day", False))
+    ]
+    assert words == [
+        Column(id_, title, prompt, "text", hint=hint)
+        for id_, title, prompt, hint in (
+            ("first_step", "First step", "First step, in the next seven days?", "Empty: open."),
+            (
+                *("support", "Support", "What support is needed?"),
+                "Transport and childcare count. Empty: none.",
+            ),
+            ("measure", "How we will know", "How will we know that it is done?", "Empty: open."),
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    ("asked", "seen"),
+    [
+        (column("text"), (True, True, True)),
+        (column("text", share="organizer"), (True, False, False)),
+        (column("phone"), (True, True, False)),
+        (column("text", is_off_screen=True), (True, False, False)),
+    ],
+)
+def test_who_may_read_a_column(view: View, asked: Column, seen: tuple[bool, ...]) -> None:
+    audiences: tuple[Share, ...] = ("organizer", "participants", "donor")
+    told = tuple(asked.may_be_seen(replace(view, audience=each)) for each in audiences)
+    assert told == seen

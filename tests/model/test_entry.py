@@ -1,0 +1,177 @@
+"""One line of the file: its stored shape, its id, its time, and what is no line of ours."""
+
+import time
+from typing import Any
+
+import pytest
+
+from coalition_cli.model.entry import (
+    GONE,
+    NOTES,
+    SHARES,
+    Entry,
+    Fact,
+    Place,
+    as_share,
+    digest,
+    from_document,
+    make,
+    next_id,
+    not_before,
+    share_level,
+    utc,
+)
+
+MORNING = 1_731_398_400.25  # 12 November 2024, 08:00 UTC
+WISHES = Place("visioning", 2, "wishes")
+LINE = Entry(
+    "01JCFGVC00AMINA",
+    "2024-11-12T08:00:00.250Z",
+    "amina",
+    "0a1b",
+    WISHES,
+    "edit",
+    "01JCFGVC00FIRST",
+    {"text": "Nyumba yetu", "tags": ["дом"]},
+    "donor",
+)
+DOCUMENT = {
+    "id": "01JCFGVC00AMINA",
+    "at": "2024-11-12T08:00:00.250Z",
+    "by": "amina",
+    "device": "0a1b",
+    "exercise": "visioning",
+    "run": 2,
+    "step": "wishes",
+    "op": "edit",
+    "ref": "01JCFGVC00FIRST",
+    "body": {"text": "Nyumba yetu", "tags": ["дом"]},
+    "share": "donor",
+}
+
+
+def test_a_line_has_the_same_shape_and_digest_on_every_machine() -> None:
+    assert LINE.as_document() == DOCUMENT | {"sum": "05184f139ec4"}
+    assert from_document(LINE.as_document()) == LINE
+
+
+def test_what_belongs_to_the_whole_workshop_names_no_exercise_and_a_whole_run_no_step() -> None:
+    of_workshop = LINE._replace(place=NOTES).as_document()
+    of_run = LINE._replace(place=Place("visioning")).as_document()
+    assert (of_workshop["exercise"], of_workshop["step"]) == (None, "note")
+    assert (of_run["exercise"], of_run["run"], of_run["step"]) == ("visioning", 1, None)
+    assert from_document(of_workshop).place == NOTES
+    assert from_document(of_run).place == Place("visioning")
+
+
+def test_a_digest_is_of_every_key_but_itself_in_whatever_order_they_stand() -> None:
+    assert digest({"a": 1, "b": "дом"}) == digest({"b": "дом", "sum": "x", "a": 1})
+    assert digest({"a": 1}) != digest({"a": 2})
+    assert digest({"a": 1}) != digest({"b": 1})
+
+
+@pytest.mark.parametrize("missing", DOCUMENT)
+def test_a_line_without_a_key_is_named_by_it(missing: str) -> None:
+    rest = {key: value for key, value in DOCUMENT.items() if key != missing}
+    with pytest.raises(ValueError, match=rf"^no {missing}$"):
+        from_document(rest)
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        *(("id", 7), ("at", None), ("body", "words"), ("body", None)),
+        *(("run", "1"), ("op", "delete"), ("op", None), ("share", "everybody"), ("share", None)),
+    ],
+)
+def test_a_value_of_the_wrong_kind_is_no_line(key: str, value: Any) -> None:
+    with pytest.raises(ValueError, match=r"^a value of the wrong kind$"):
+        from_document(DOCUMENT | {key: value})
+
+
+def made(fact: Fact, after: Entry | None = None, now: float | None = MORNING) -> Entry:
+    return make(fact, WISHES, share="organizer", device="0a1b", after=after, now=now)
+
+
+def test_a_fact_becomes_a_line_with_all_that_it_says() -> None:
+    line = made(Fact({"text": "Maji"}, "amina", "donor", "edit", "first"))
+    assert line[1:] == (
+        *("2024-11-12T08:00:00.250Z", "amina", "0a1b", WISHES),
+        *("edit", "first", {"text": "Maji"}, "donor"),
+    )
+    assert made(Fact({})).share == "organizer"
+
+
+def test_without_a_moment_the_clock_tells_it() -> None:
+    before = utc(time.time())
+    line = made(Fact({}), now=None)
+    assert before <= line.at <= utc(time.time())
+    assert line.id[:10] >= next_id("", time.time() - 3600)[:10]
+
+
+@pytest.mark.parametrize(
+    ("earlier", "at"),
+    [
+        ("2024-11-12T08:00:00.249Z", "2024-11-12T08:00:00.250Z"),
+        ("2024-11-12T08:00:00.250Z", "2024-11-12T08:00:00.250Z"),
+        ("2024-11-12T08:00:00.251Z", "2024-11-12T08:00:00.251Z"),
+        ("2025-01-01T00:00:00.000Z", "2025-01-01T00:00:00.000Z"),
+    ],
+)
+def test_no_line_is_earlier_than_the_one_before_it(earlier: str, at: str) -> None:
+    before = LINE._replace(at=earlier)
+    assert made(Fact({}), before).at == at
+    assert not_before(LINE, before) == LINE._replace(at=at)
+    assert not_before(LINE, None) is LINE
+
+
+def test_an_id_begins_with_its_moment_and_ends_by_chance() -> None:
+    ids = [next_id("", MORNING) for _ in range(50)]
+    assert {each[:10] for each in ids} == {"01JCFP5Y7T"}
+    assert next_id("", 0)[:10] == "0000000000"
+    assert all(len({each[place] for each in ids}) > 1 for place in range(10, 26))
+
+
+def test_an_id_after_one_of_later_is_a_little_later_than_that() -> None:
+    later = next_id("", MORNING + 3600)
+    after = next_id(later, MORNING)
+    assert after > later
+    assert (after[:10], len(after)) == (later[:10], 26)
+
+
+def test_an_id_of_another_program_is_before_every_one_of_ours() -> None:
+    assert next_id("not an id!", MORNING)[:10] == "01JCFP5Y7T"
+
+
+@pytest.mark.parametrize(
+    ("moment", "written"),
+    [
+        (0, "1970-01-01T00:00:00.000Z"),
+        (MORNING, "2024-11-12T08:00:00.250Z"),
+        (1_731_398_400.999, "2024-11-12T08:00:00.999Z"),
+        (86_399.0625, "1970-01-01T23:59:59.062Z"),
+    ],
+)
+def test_a_moment_is_written_in_utc_to_the_millisecond(moment: float, written: str) -> None:
+    assert utc(moment) == written
+
+
+def test_audiences_go_from_nobody_else_to_everybody() -> None:
+    assert [share_level(share) for share in SHARES] == [0, 1, 2, 3]
+    assert [as_share(word) for word in SHARES] == list(SHARES)
+    with pytest.raises(ValueError, match=r"^everybody$"):
+        as_share("everybody")
+
+
+@pytest.mark.parametrize(
+    ("line", "withdrawn"),
+    [
+        (LINE, None),
+        (LINE._replace(op="drop"), None),
+        (LINE._replace(op="withdraw"), LINE.ref),
+        (LINE._replace(op="withdraw", ref=None), None),
+        (LINE._replace(body=GONE), LINE.id),
+    ],
+)
+def test_a_line_tells_what_is_withdrawn(line: Entry, withdrawn: str | None) -> None:
+    assert line.withdrawn_id == withdrawn
