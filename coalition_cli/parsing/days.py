@@ -17,7 +17,6 @@ _YEAR_FIRST: Final = re.compile(r"(\d{4})([-/.]?)(\d{1,2})\2(\d{1,2})")
 _DAY_FIRST: Final = re.compile(r"(\d{1,2})([./-])(\d{1,2})(?:[./-](\d{4}|\d{2})?)?")
 _CENTURY: Final = 2000
 _MONTHS: Final = 12
-_SHORT: Final = 100
 _LEAST_YEAR: Final = 1000
 _LONGEST: Final = 80
 
@@ -108,7 +107,7 @@ def _in_figures(text: str, earliest: date) -> date | None:
     if not figures:
         return None
     first, second = int(figures[1]), int(figures[3])
-    year = _year(int(figures[4])) if figures[4] else None
+    year = _year(figures[4]) if figures[4] else None
     found = _day(first, second, year, earliest)
     if figures[2] == "/" and first != second and first <= _MONTHS:
         sentence = _("{day} or {other}: which? Write the month as a word.")
@@ -124,8 +123,7 @@ def _by_name(words: Sequence[str], tongue: DayWords, today: date) -> date | None
 
 def _from_today(words: Sequence[str], tongue: DayWords, today: date) -> date | None:
     """So many days, weeks or months from today: "in 3 weeks", "a month"."""
-    small = tongue.fillers | tongue.linking | tongue.articles
-    said = [word for word in words if word not in small]
+    said = _told(words, tongue)
     units = [tongue.units[word] for word in said if word in tongue.units]
     counts = [count for word in said if (count := _count(word, tongue)) is not None]
     if len(said) != 2 or len(units) != 1 or len(counts) != 1:
@@ -140,7 +138,7 @@ def _from_today(words: Sequence[str], tongue: DayWords, today: date) -> date | N
 
 def _by_following(words: Sequence[str], tongue: DayWords, today: date) -> date | None:
     """The next week, a week from today; the next month, its last day."""
-    said = [word for word in words if word not in tongue.fillers | tongue.articles]
+    said = _told(words, tongue)
     units = [tongue.units[word] for word in said if word in tongue.units]
     rest = [word for word in said if word not in tongue.units]
     if len(units) != 1 or not rest or not tongue.following.issuperset(rest):
@@ -154,8 +152,7 @@ def _by_end(words: Sequence[str], tongue: DayWords, today: date) -> date | None:
     """The end of a month or of this one: "end of December", "the end of the month"."""
     if not tongue.end.intersection(words):
         return None
-    small = tongue.end | tongue.linking | tongue.articles | tongue.fillers
-    rest = [word for word in words if word not in small]
+    rest = [word for word in _told(words, tongue) if word not in tongue.end]
     if [tongue.units.get(word) for word in rest] == ["month"]:
         return _last_of(today)
     return _month_alone(rest, tongue, today)
@@ -175,9 +172,8 @@ def _month_alone(words: Sequence[str], tongue: DayWords, today: date) -> date | 
 
 def _by_weekday(words: Sequence[str], tongue: DayWords, today: date) -> date | None:
     named = [tongue.weekdays[word] for word in words if word in tongue.weekdays]
-    small = tongue.fillers | tongue.articles
     # "next Monday", but also "Jumatatu ijayo": languages put the word on either side.
-    rest = [word for word in words if word not in tongue.weekdays and word not in small]
+    rest = [word for word in _told(words, tongue) if word not in tongue.weekdays]
     if len(named) != 1 or not tongue.following.issuperset(rest):
         return None
     if rest:
@@ -193,7 +189,7 @@ def _by_month(words: Sequence[str], tongue: DayWords, today: date) -> date | Non
         weekday = tongue.weekdays.get(words[0])
     rest = words[1:] if weekday else words
     spelled = [word for word in rest if word in names]
-    figures = [int(word) for word in rest if word.isdecimal()]
+    figures = [word for word in rest if word.isdecimal()]
     small = tongue.linking | tongue.ordinals | tongue.articles | tongue.fillers
     others = [word for word in rest if not word.isdecimal() and word not in names]
     if len(spelled) != 1 or not figures or len(figures) > 2 or not small.issuperset(others):
@@ -201,7 +197,7 @@ def _by_month(words: Sequence[str], tongue: DayWords, today: date) -> date | Non
     year = _year(figures[1]) if len(figures) > 1 else None
     if year is not None and year < _LEAST_YEAR:
         return None
-    found = _day(figures[0], names[spelled[0]], year, today)
+    found = _day(int(figures[0]), names[spelled[0]], year, today)
     if weekday and found.weekday() != weekday - 1:
         raise Problem(_("That date is {day}. Which day is meant?").format(day=long_form(found)))
     return found
@@ -234,16 +230,19 @@ _READERS: Final[tuple[_Reader, ...]] = (
 
 
 def _told(words: Sequence[str], tongue: DayWords) -> list[str]:
-    return [word for word in words if word not in tongue.fillers | tongue.linking]
+    """``words`` without those that only hold the others together."""
+    small = tongue.fillers | tongue.linking | tongue.articles
+    # In Swahili the word for "of" before a month holds the word "month".
+    return [word for word in words if word not in small or word in tongue.units]
 
 
 def _count(word: str, tongue: DayWords) -> int | None:
     return int(word) if word.isdecimal() else tongue.counts.get(word)
 
 
-def _year(said: int) -> int:
+def _year(said: str) -> int:
     """A year as it was said: 27 is 2027."""
-    return _CENTURY + said if said < _SHORT else said
+    return _CENTURY + int(said) if len(said) == len("27") else int(said)
 
 
 def _last_of(day: date) -> date:
