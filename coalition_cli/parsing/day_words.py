@@ -58,7 +58,7 @@ def tongues() -> list[DayWords]:
     here = _of_interface()
     with english():
         source = _of_interface()
-    return [here, source, *_NEIGHBOURS]
+    return [here, source, *_NEIGHBOURS.values()]
 
 
 def _of_interface() -> DayWords:
@@ -131,8 +131,8 @@ def _neighbour(
     )
 
 
-_NEIGHBOURS: Final = (
-    _neighbour(
+_NEIGHBOURS: Final = {
+    "fr": _neighbour(
         months="janvier février mars avril mai juin juillet août septembre octobre novembre"
         " décembre",
         weekdays="lundi mardi mercredi jeudi vendredi samedi dimanche",
@@ -146,7 +146,7 @@ _NEIGHBOURS: Final = (
         ordinals="er ere",
         fillers="dans en au",
     ),
-    _neighbour(
+    "es": _neighbour(
         months="enero febrero marzo abril mayo junio julio agosto septiembre|setiembre octubre"
         " noviembre diciembre",
         weekdays="lunes martes miércoles jueves viernes sábado domingo",
@@ -160,7 +160,7 @@ _NEIGHBOURS: Final = (
         ordinals="o",
         fillers="en dentro a",
     ),
-    _neighbour(
+    "pt": _neighbour(
         months="janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro"
         " dezembro",
         weekdays="segunda terça quarta quinta sexta sábado domingo",
@@ -174,7 +174,7 @@ _NEIGHBOURS: Final = (
         ordinals="o",
         fillers="em dentro daqui no feira",
     ),
-    _neighbour(
+    "ru": _neighbour(
         months="январь|января февраль|февраля март|марта апрель|апреля май|мая июнь|июня июль|июля"
         " август|августа сентябрь|сентября октябрь|октября ноябрь|ноября декабрь|декабря",
         weekdays="понедельник вторник среда|среду четверг пятница|пятницу суббота|субботу"
@@ -192,5 +192,8 @@ _NEIGHBOURS: Final = (
         ordinals="го е",
         fillers="через в во на к",
     ),
-)
-"""French, Spanish, Portuguese and Russian, by whole names alone: short ones mean too many days."""
+}
+"""Whole names alone: in so many languages short ones would mean too many days."""
+
+LANGUAGES: Final = tuple(_NEIGHBOURS)
+"""French, Spanish, Portuguese and Russian: no texts of ours are in them, but days can be typed."""
