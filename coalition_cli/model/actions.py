@@ -173,17 +173,13 @@ def renewed(rows: list[dict[str, Any]], view: View) -> list[dict[str, Any]]:
 
     ``rows`` are as their kind gives them.
     """
-    news = heard(view.workshop, "actions") if rows else {}
-    if not news:
-        return list(rows)
-    reported = _standing(view.workshop, lambda entry: entry.id in news)
-    standing = {entry.id: entry for entry in reported}
+    found = undertakings(view.workshop, "actions", view.may_see, view.as_read)
+    actions = {each.entry.id: each for each in found if each.news or each.has_hidden_news}
 
     def now(row: dict[str, Any]) -> dict[str, Any]:
-        entry = standing.get(row["id"])
-        if entry is None or "status" not in row:
+        action = actions.get(row["id"])
+        if action is None or "status" not in row:
             return row
-        action = _as_read(_as_it_stands(entry, "actions", 0, news, view.may_see), view.as_read)
         who = view.name_of(action.who) or None
         return {**row, "who": who, "by_when": action.by_when or None, "status": action.status}
 

@@ -138,7 +138,7 @@ class Entry(NamedTuple):
 def digest(document: Mapping[str, Any]) -> str:
     """Twelve hex digits over every key but ``sum``, the same on every machine."""
     rest = {key: value for key, value in document.items() if key != "sum"}
-    return blake2b(_canonical(rest).encode("ascii"), digest_size=6).hexdigest()
+    return blake2b(_canonical(rest).encode(), digest_size=6).hexdigest()
 
 
 def from_document(document: Mapping[str, Any]) -> Entry:

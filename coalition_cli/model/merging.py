@@ -1,6 +1,6 @@
 """The union of what two laptops recorded of one workshop, the same in either order."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
 from hashlib import blake2b
 from typing import Final, Literal, NamedTuple
 
@@ -96,7 +96,7 @@ def conflicts(
     return sorted(found, key=lambda conflict: (_moment(conflict.earlier), _moment(conflict.later)))
 
 
-_Thing = tuple[Literal["change", "person", "end", "count"], str]
+_Thing = tuple[Literal["change", "person", "end", "count"], Hashable]
 
 
 def _by_thing(
@@ -127,7 +127,7 @@ def _thing_of(entry: Entry) -> _Thing | None:
     if entry.op in ("edit", "drop") and entry.ref:
         return "change", entry.ref
     if entry.op == "done":
-        return "end", "\n".join(map(str, entry.place))
+        return "end", entry.place
     return _added_thing(entry) if entry.op == "add" else None
 
 
@@ -140,8 +140,8 @@ def _added_thing(entry: Entry) -> _Thing | None:
     if isinstance(entry.body.get("counts"), dict) and "scale" not in entry.body:
         # Two votes are two rounds; but of one question, or one issue by one criterion, one count
         # stands.
-        about = (entry.body.get(name) for name in ("question", "criterion", "item"))
-        return "count", "\n".join(map(str, (*entry.place, *about)))
+        about = (str(entry.body.get(name)) for name in ("question", "criterion", "item"))
+        return "count", (entry.place, *about)
     return None
 
 
@@ -184,7 +184,7 @@ def _is_empty(entry: Entry) -> bool:
 
 def _beside(version: Entry) -> Entry:
     """``version`` under an id of its own, which every laptop gives it."""
-    number = int.from_bytes(blake2b(_sum(version).encode("ascii"), digest_size=10).digest(), "big")
+    number = int.from_bytes(blake2b(_sum(version).encode(), digest_size=10).digest())
     letters = "".join(_ALPHABET[number >> (5 * at) & 31] for at in range(_HASH_LETTERS))
     entry = version._replace(id=version.id[:_TIME_LETTERS] + letters)
     return entry._replace(op="edit", ref=version.id) if version.op == "add" else entry

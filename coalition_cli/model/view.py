@@ -65,11 +65,13 @@ class View:
         widest = max(share_level(entry.share), share_level(self.adopted.get(entry.id, "private")))
         return widest >= share_level(self.audience)
 
-    def may_see_column(self, share: Share | None, type_: str, *, is_off_screen: bool) -> bool:
+    def may_see_column(
+        self, share: Share | None, type_: str | None, *, is_off_screen: bool
+    ) -> bool:
         """True if this audience may read a column of a plan.
 
         Readers outside are told nothing that finds anybody. ``share`` None is that of the row,
-        ``type_`` what the column holds, as a file says it.
+        ``type_`` what the column holds, as a file says it; None is words.
         """
         if share is not None and share_level(share) < share_level(self.audience):
             return False
@@ -87,7 +89,7 @@ class View:
             for column in (step.options.get("columns") or ())[1:]
             if not self.may_see_column(
                 column.get("share"),
-                column.get("type", "text"),
+                column.get("type"),
                 is_off_screen=bool(column.get("off_screen")),
             )
         }

@@ -103,3 +103,9 @@ def test_the_widest_share_that_words_ever_had_counts() -> None:
     assert held == ["donor", "again"]
     assert holding(workshop, [change.id]) == []
     assert holding(workshop, []) == []
+
+
+def test_an_export_does_not_hold_its_own_entry() -> None:
+    workshop = a_workshop()
+    first, _second = (send(workshop, audience, "organizer") for audience in ("team", "again"))
+    assert [sent.audience for sent in holding(workshop, {first.id})] == ["again"]

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from coalition_cli.model.entry import MOVED, Entry, Op, Place
+from coalition_cli.model.entry import GONE, MOVED, Entry, Op, Place
 from coalition_cli.model.merging import Conflict, conflicts, merge
 from tests.store.transfer.laptops import DAY_BEFORE, DRAFTS, NOTES, PEOPLE, THEMES, Laptop
 
@@ -47,6 +47,7 @@ CHANGE: Told = ({"text": "Вода"}, NOTES, "edit")
         (CHANGE, CHANGE, None),
         (CHANGE, ({}, NOTES, "drop"), "change"),  # mended here, taken back there
         (({}, NOTES, "drop"), ({}, NOTES, "drop"), None),
+        (({}, NOTES, "drop"), ({}, NOTES, "withdraw"), None),
         (moved(DRAFTS, "L1"), moved(THEMES, "L1"), "change"),
         (moved(DRAFTS, "L1"), moved(THEMES, "L2"), None),
         (moved(DRAFTS, 4), moved(THEMES, 4), None),  # another program wrote it
@@ -55,6 +56,7 @@ CHANGE: Told = ({"text": "Вода"}, NOTES, "edit")
         (line_of("Amina", PEOPLE), line_of("Zawadi", PEOPLE), None),
         (line_of("", PEOPLE), line_of("", PEOPLE), None),
         (line_of("Amina"), line_of("amina"), None),
+        (({"text": "Amina"}, PEOPLE, "withdraw"), ({"text": "amina"}, PEOPLE, "withdraw"), None),
         (({}, DRAFTS, "done"), ({"skipped": True}, DRAFTS, "done"), "end"),
         (({}, DRAFTS, "done"), ({}, DRAFTS, "done"), None),
         (({}, DRAFTS, "done"), ({"skipped": True}, THEMES, "done"), None),
@@ -179,6 +181,15 @@ def test_entries_of_one_moment_stand_in_the_order_of_their_ids() -> None:
     assert merge([other], [one]).entries == merge([one], [other]).entries == [one, other]
 
 
+def test_the_time_at_which_something_was_said_goes_before_its_id() -> None:
+    laptop = Laptop(1)
+    late, early = (laptop.say({"counts": {"4": n}}, place=HANDS, second=n) for n in (1, 2))
+    early = early._replace(at="2024-11-12T11:59:00.000Z")
+    merged = merge([late], [early])
+    assert merged.entries == [early, late]
+    assert merged.conflicts == [Conflict("count", early, late)]
+
+
 def test_a_withdrawal_that_comes_in_empties_our_words_and_takes_them_out_of_our_quotes() -> None:
     one, other = Laptop(1), Laptop(2)
     said, kept = one.say(SAID), one.say("kept")
@@ -208,6 +219,18 @@ def test_what_was_emptied_with_somebody_stays_so_where_words_of_it_come_in_again
         merge([hers], one.entries),
     ):
         assert [entry for entry in merged.entries if entry.id == hers.id] == [emptied]
+        assert "her line" not in repr(merged.entries)
+
+
+def test_who_emptied_a_change_of_hers_knew_that_it_was_one() -> None:
+    """The change does not say it, and the line that does has lost its speaker here."""
+    one = Laptop(1)
+    neema = one.say("Neema", place=PEOPLE)
+    hers = one.say("her line", by=neema.id)
+    change = one.say({"text": "her line, mended"}, op="edit", ref=hers.id)
+    one.withdraw(neema, 5)
+    for merged in (merge(one.entries, [change]), merge([change], one.entries)):
+        assert [entry for entry in merged.entries if entry.id == change.id] == [one.of(change)]
         assert "her line" not in repr(merged.entries)
 
 
@@ -245,8 +268,30 @@ def test_versions_with_different_words_taken_out_become_one_without_either() -> 
     assert len(merge([one], [foreign]).entries) == 2
 
 
-def test_a_line_emptied_where_nobody_left_keeps_who_said_it_and_the_words_of_ours() -> None:
-    line = Laptop(1).say("maji", by="P1")
-    emptied: Entry = line._replace(body={"withdrawn": True}, by=None)
-    texts = [entry.text for entry in merge([line], [emptied]).entries]
-    assert sorted(texts) == ["", "maji"]
+@pytest.mark.parametrize("place", [NOTES, PEOPLE])
+def test_a_line_emptied_while_no_person_withdrew_does_not_take_our_words(place: Place) -> None:
+    laptop = Laptop(1)
+    other = laptop.say("Zawadi", place=place)
+    if place == NOTES:
+        laptop.withdraw(other)
+    line = laptop.say("maji", by="P1")
+    merged = merge(laptop.entries, [line._replace(body=GONE, by=None)])
+    assert "maji" in [entry.text for entry in merged.entries]
+
+
+@pytest.mark.parametrize("change", [{"body": GONE}, {"by": None}, {"body": {"text": "ardhi"}}])
+def test_a_line_that_kept_its_words_or_its_speaker_was_not_emptied_with_a_person(
+    change: dict[str, Any],
+) -> None:
+    laptop = Laptop(1)
+    line = laptop.say("maji", by="P1")
+    laptop.withdraw(laptop.say("Zawadi", place=PEOPLE))
+    merged = merge(laptop.entries, [line._replace(**change)])
+    assert "maji" in [entry.text for entry in merged.entries]
+    assert len(merged.entries) == len(laptop.entries) + 1
+
+
+def test_the_id_of_a_wording_beside_another_is_the_same_for_every_release() -> None:
+    line = Entry("01JCGZ0000000000000000000A", "", None, "0a", NOTES, "add", None, {}, "donor")
+    merged = merge([line], [line._replace(body={"text": "Вода"})])
+    assert sorted(entry.id for entry in merged.entries) == [line.id, "01JCGZ0000JYZCXXB0B5C04Z7W"]

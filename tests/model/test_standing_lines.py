@@ -158,6 +158,14 @@ def test_a_thousand_ids_of_one_moment_are_distinct_and_ascend(moment: float) -> 
     assert utc(0) == "1970-01-01T00:00:00.000Z"
 
 
+def test_what_nobody_added_has_no_versions() -> None:
+    kept, view = Standing(), Laptop()
+    house = view.say("a house")
+    kept.take(house)
+    assert kept.versions(house.id) == [house]
+    assert (kept.versions("unknown"), kept.line("unknown")) == ([], None)
+
+
 def test_what_is_done_is_done_until_that_is_taken_back() -> None:
     view = Laptop()
     view.say("a house")

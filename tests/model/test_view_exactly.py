@@ -70,6 +70,7 @@ YES, NO = True, False
     [
         # private, organizer, participants on a screen and on paper, donor
         (None, "text", False, (YES, YES, YES, YES, YES)),
+        (None, None, False, (YES, YES, YES, YES, YES)),
         ("private", "text", False, (YES, NO, NO, NO, NO)),
         ("organizer", "text", False, (YES, YES, NO, NO, NO)),
         ("participants", "text", False, (YES, YES, YES, YES, NO)),
@@ -83,7 +84,7 @@ YES, NO = True, False
     ],
 )
 def test_who_may_read_a_column(
-    share: Share | None, type_: str, off_screen: bool, seen: tuple[bool, ...]
+    share: Share | None, type_: str | None, off_screen: bool, seen: tuple[bool, ...]
 ) -> None:
     readers: list[tuple[Share, bool]] = [
         *(("private", False), ("organizer", False)),
@@ -256,3 +257,4 @@ def test_every_detail_has_words_for_a_workshop_that_does_not_tell_it() -> None:
         )
     )
     assert view.fill("{group_name}, {host}, {n}") == "our group, our host, a few"
+    assert all(map(str.strip, default_details().values()))

@@ -1,6 +1,7 @@
 """Views are made in one place; what they look up elsewhere is read only when somebody asks."""
 
 import ast
+from dataclasses import replace
 from pathlib import Path
 
 import coalition_cli
@@ -45,3 +46,30 @@ def test_a_workshop_as_a_whole_has_steps_that_stand_in_no_file() -> None:
     view = ViewMaker().of_workshop(Workshop(HEAD), "organizer", title="Notes", steps=[step])
     assert (view.step("note"), view.exercise.title, view.audience) == (step, "Notes", "organizer")
     assert view.exercises.get("visioning") is None
+
+
+def test_a_view_of_a_run_is_what_the_room_reads_on_its_screen_unless_told_otherwise() -> None:
+    workshop, find = Workshop(HEAD), {"trial": EXERCISE}.get
+    view = ViewMaker(find).of_run(workshop, EXERCISE)
+    assert (view.workshop, view.exercise, view.run) == (workshop, EXERCISE, 1)
+    assert (view.audience, view.is_paper) == ("participants", False)
+    assert view.exercises.get("trial") is EXERCISE
+    assert view.exercises.get("other") is None
+    printed = ViewMaker(find).of_run(workshop, EXERCISE, 3, "donor", is_paper=True)
+    assert (printed.run, printed.audience, printed.is_paper) == (3, "donor", True)
+
+
+def test_a_view_of_a_workshop_as_a_whole_has_no_exercise_of_its_own() -> None:
+    workshop = Workshop(replace(HEAD, language="sw"))
+    view = ViewMaker().of_workshop(workshop)
+    assert view.exercise == Exercise("", "", "", "sw", NO_MINUTES, "low", ())
+    assert (view.workshop, view.run, view.audience) == (workshop, 1, "participants")
+    assert (view.is_paper, dict(view.announced)) == (False, {})
+    assert ViewMaker().of_workshop(workshop, is_paper=True).is_paper
+
+
+def test_what_the_programme_announces_can_be_looked_through() -> None:
+    announced = {"until": "17:00", "lead": "Neema"}
+    view = ViewMaker(announced=lambda _workshop: announced).of_workshop(Workshop(HEAD))
+    assert (dict(view.announced), len(view.announced)) == (announced, 2)
+    assert view.announced.get("phone") is None

@@ -41,6 +41,18 @@ def outside(given: str) -> str:
         ([1, 6], outside("6")),
         ({"6": 1}, outside("6")),
         (True, outside("True")),
+        (5, {"way": "agreed", "counts": {"5": 1}}),
+        (" 4 ", {"way": "agreed", "counts": {"4": 1}}),
+        ("дом", outside("дом")),
+        ({}, None),
+        (
+            {"Blue": 5, "Red": 1},
+            {"way": "groups", "counts": {"1": 1, "5": 1}, "raters": {"Blue": 5, "Red": 1}},
+        ),
+        ({"Blue": 9}, outside("9")),
+        ({"blue ": 1}, {"way": "groups", "counts": {"1": 1}, "raters": {"Blue": 1}}),
+        ({"5": 1, "Blue": 1}, "Nobody here, and no group, is called 5."),
+        ({"5": "many"}, "Expected a whole number such as 12, not many."),
     ],
 )
 def test_a_value_of_a_file(given: Any, expected: Any) -> None:
@@ -75,6 +87,18 @@ def test_a_value_of_a_file(given: Any, expected: Any) -> None:
         ("Green 4", "groups", "Nobody here, and no group, is called Green."),
         ("Blue 9", "groups", outside("9")),
         ("6", "agreed", outside("6")),
+        ("0 0 0 0 0", "hands", None),
+        ("1 2 3 4 x", "hands", "Expected a whole number such as 12, not x."),
+        ("0", "people", outside("0")),
+        (
+            "Amina 4, Baraka 2,",
+            "groups",
+            {"way": "people", "counts": {"2": 1, "4": 1}, "raters": {"A": 4, "B": 2}},
+        ),
+        ("Blue 4, Blue 5", "groups", "Blue stands here twice."),
+        ("Blue four", "groups", outside("four")),
+        ("Blue", "groups", outside("Blue")),
+        ("Blue 4", "people", outside("Blue")),
     ],
 )
 def test_a_typed_line(text: str, way: str, expected: Any) -> None:
@@ -82,11 +106,21 @@ def test_a_typed_line(text: str, way: str, expected: Any) -> None:
 
 
 def test_neighbours_are_named_in_their_own_line() -> None:
-    assert read_typed_weighing("the window 4, the door 2", "groups", NO_GROUPS) == {
+    assert read_typed_weighing("Xolani: 4, the door = 2", "groups", NO_GROUPS) == {
         "way": "groups",
         "counts": {"2": 1, "4": 1},
-        "raters": {"the window": 4, "the door": 2},
+        "raters": {"Xolani": 4, "the door": 2},
     }
+
+
+def test_hands_are_counted_from_the_most_down_to_the_least() -> None:
+    scale = Scale(0, 2)
+    assert read_typed_weighing("1 0 3", "hands", scale) == {
+        "way": "hands",
+        "counts": {"2": 1, "0": 3},
+    }
+    refused = "Expected 3 counts, for 2 down to 0: how many hands each."
+    assert outcome(read_typed_weighing, "1 0", "hands", scale) == refused
 
 
 def test_the_scale_of_a_room_knows_its_people_and_groups(view: View) -> None:
