@@ -44,9 +44,7 @@ class Verdict:
         return math.ceil(self.needed * self.total)
 
 
-def judge(
-    counts: Mapping[int, int], passed: int, concerns_heard: int, needed: Fraction = NEEDED
-) -> Verdict:
+def judge(counts: Mapping[int, int], passed: int, concerns_heard: int, needed: Fraction) -> Verdict:
     """The verdict on fist-to-five ``counts`` (fingers, 0 to 5: hands).
 
     Agreed: nobody under three. Agreed, concerns heard: no fist, the needed share at three or more,
@@ -62,9 +60,7 @@ def judge(
     )
 
 
-def judge_yes_no(
-    yes: int, no: int, passed: int, concerns_heard: int, needed: Fraction = NEEDED
-) -> Verdict:
+def judge_yes_no(yes: int, no: int, passed: int, concerns_heard: int, needed: Fraction) -> Verdict:
     """The verdict on a yes-or-no question.
 
     A "no" is a concern, which one person may have written down or not.

@@ -24,6 +24,7 @@ STOP_LONG: Final = 0.15
 LONG_NOTE: Final = 150
 STEM: Final = 5
 SHORTEST_HINT: Final = 3
+MOST_HINTS: Final = 3
 
 _WORD: Final = re.compile(r"\w+")
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
@@ -59,10 +60,10 @@ def piles(texts: Sequence[str]) -> list[list[int]]:
     return sorted(found, key=lambda pile: (-len(pile), pile))
 
 
-def name_hints(pile_texts: Sequence[str], other_texts: Sequence[str], count: int = 3) -> list[str]:
-    """Up to ``count`` words that tell a pile from the other notes, best first.
+def name_hints(pile_texts: Sequence[str], other_texts: Sequence[str]) -> list[str]:
+    """Up to three words that tell a pile from the other notes, best first.
 
-    They are hints for the title that a room gives it. A word weighs the share of the pile's notes
+    They are hints for the title that a room gives it. A word weighs the number of the pile's notes
     that hold it times the log of its odds here against there (the idea of c-TF-IDF). Words count by
     their first five letters and are shown in their commonest form.
     """
@@ -77,10 +78,10 @@ def name_hints(pile_texts: Sequence[str], other_texts: Sequence[str], count: int
     for stem, held in here.items():
         if len(shown[stem]) >= SHORTEST_HINT:
             odds = _log_odds(held, len(pile_texts), there[stem], len(other_texts))
-            weight = held / len(pile_texts) * odds
+            weight = held * odds
             if weight > 0:
                 best.append((-weight, stem))
-    return [shown[stem] for _weight, stem in sorted(best)[:count]]
+    return [shown[stem] for _weight, stem in sorted(best)[:MOST_HINTS]]
 
 
 def _order(texts: Sequence[str]) -> list[int]:
@@ -95,10 +96,8 @@ def _runs(text: str) -> Iterator[str]:
     for word in _WORD.findall(_plain(text)):
         padded = f" {word} "
         for length in range(SHORTEST_RUN, LONGEST_RUN + 1):
-            for start in range(max(1, len(padded) - length + 1)):
+            for start in range(len(padded) - length + 1):
                 yield padded[start : start + length]
-            if length >= len(padded):
-                break
 
 
 def _vectors(texts: Sequence[str]) -> list[_Vector]:

@@ -122,3 +122,24 @@ def test_passing_adds_nothing_to_those_for_it() -> None:
 def test_the_needed_share_is_compared_exactly() -> None:
     assert judge({3: 2, 2: 1}, 0, 1, Fraction(2, 3)).outcome == "agreed-concerns-heard"
     assert judge({3: 66, 2: 34}, 0, 34, Fraction(2, 3)).outcome == "not-agreed"
+
+
+@pytest.mark.parametrize(
+    ("hands", "needed", "must"),
+    [
+        (0, NEEDED, 0),
+        (5, NEEDED, 4),
+        (6, NEEDED, 5),
+        (3, Fraction(2, 3), 2),
+        (4, Fraction(2, 3), 3),
+    ],
+)
+def test_the_number_that_must_be_for_it_is_rounded_up(
+    hands: int, needed: Fraction, must: int
+) -> None:
+    assert judge({5: hands}, 0, 0, needed).for_needed == must
+
+
+def test_more_concerns_heard_than_shown_leave_none_unheard() -> None:
+    assert judge({5: 9, 2: 1}, 0, 3, NEEDED).unheard == 0
+    assert judge({5: 9, 2: 2, 1: 3}, 0, 3, NEEDED).unheard == 2

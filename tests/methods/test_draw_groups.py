@@ -84,6 +84,20 @@ def test_where_it_cannot_be_avoided_they_are_drawn_all_the_same() -> None:
     assert sorted(map(len, draw(Draw(ids(4), 2, apart=everybody), Random(3)))) == [2, 2]
 
 
+@pytest.mark.parametrize("seed", range(8))
+def test_somebody_with_more_foes_than_the_other_table_has_seats_makes_no_table_bigger(
+    seed: int,
+) -> None:
+    apart = {pair(0, other) for other in range(1, 6)}
+    assert sorted(map(len, draw(Draw(ids(7), 2, apart=apart), Random(seed)))) == [3, 4]
+
+
+def test_everybody_is_told_by_as_many_traits() -> None:
+    traits = {"P0": ("Burundi",), "P1": ("DRC", "young"), "P2": (), "P3": ()}
+    with pytest.raises(ValueError, match="argument 2 is"):
+        draw(Draw(ids(4), 2, traits), Random(1))
+
+
 def test_a_pair_with_somebody_who_is_not_here_changes_nothing() -> None:
     assert sorted(
         map(len, draw(Draw(ids(4), 2, apart={frozenset(("P0", "gone"))}), Random(3)))
@@ -94,6 +108,55 @@ def test_new_neighbours_come_before_old_ones() -> None:
     before = draw(Draw(ids(9), 3), Random(0))
     again = draw(Draw(ids(9), 3, met=together(before)), Random(5))
     assert not together(before) & together(again)
+
+
+def harm(wanted: Draw, group: list[str]) -> int:
+    """What is wrong with a group: foes far above alike ones, these above old neighbours."""
+    traits = wanted.traits or {}
+    found = 0
+    for one, other in combinations(group, 2):
+        two = frozenset((one, other))
+        found += 1_000_000 if two in wanted.apart else two in wanted.met
+        pairs = zip(traits.get(one, ()), traits.get(other, ()), strict=True)
+        found += 1_000 * sum(mine == theirs != "" for mine, theirs in pairs)
+    return found
+
+
+def a_room(chance: Random) -> Draw:
+    """People of three countries and two ages, some of whom know each other or must not meet."""
+    people = ids(chance.randint(6, 12))
+    traits = {
+        person: (chance.choice(["Burundi", "DRC", "", "Россия"]), chance.choice(["young", ""]))
+        for person in people
+    }
+    pairs = [frozenset(two) for two in combinations(people, 2)]
+    met, apart = (set(chance.sample(pairs, chance.randint(0, len(people)))) for _kind in range(2))
+    return Draw(people, chance.randint(2, 4), traits, apart, met)
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_no_two_who_change_places_make_it_better(seed: int) -> None:
+    wanted = a_room(Random(seed))
+    groups = draw(wanted, Random(seed))
+    for here, there in combinations(groups, 2):
+        before = harm(wanted, here) + harm(wanted, there)
+        for mine, theirs in product(here, there):
+            one = [theirs if person == mine else person for person in here]
+            other = [mine if person == theirs else person for person in there]
+            assert harm(wanted, one) + harm(wanted, other) >= before
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_where_all_can_be_kept_apart_they_are(seed: int) -> None:
+    chance = Random(seed)
+    count, size = chance.randint(2, 4), chance.randint(2, 4)
+    people = ids(count * size)
+    # As if they had sat so before: some of those who did not share a table must not do it now.
+    tables = [people[at::count] for at in range(count)]
+    far = [pair(*two) for two in combinations(range(len(people)), 2)]
+    far = [two for two in far if two not in together(tables)]
+    apart = {two for two in far if chance.random() < 0.8}
+    assert not together(draw(Draw(people, count, apart=apart), Random(seed))) & apart
 
 
 @st.composite

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coalition_cli import i18n
-from coalition_cli.methods.matching import Side, is_same, match, telling_words
+from coalition_cli.methods.matching import Match, Side, is_same, match, telling_words
 
 
 def side(identifier: str, text: str, who: str = "", tags: tuple[str, ...] = (), **more) -> Side:
@@ -80,6 +80,69 @@ def test_tags_stand_before_words_and_ties_in_the_order_named():
     assert [each.offer.id for each in found.all] == ["2", "4", "1", "3"]
 
 
+PAIR = side("o", "Redio ya jamii", "Juba"), side("n", "Время в эфире")
+
+
+@pytest.mark.parametrize(
+    ("found", "reason"),
+    [
+        (
+            Match(*PAIR),
+            "Juba (“Redio ya jamii”) and “Время в эфире”: the room put them together.",
+        ),
+        (
+            Match(*PAIR, words=("Redio", "jamii")),
+            "Juba (“Redio ya jamii”) can reach “Время в эфире”, because both say “Redio” and"
+            " “jamii”.",
+        ),
+        (
+            Match(*PAIR, words=("a", "b", "c", "d")),
+            "Juba (“Redio ya jamii”) can reach “Время в эфире”, because both say “a”, “b” and “c”.",
+        ),
+        (
+            Match(*PAIR, tags=("Law",), words=("Redio",)),
+            "Juba (“Redio ya jamii”) can reach “Время в эфире”, because both are tagged “Law”.",
+        ),
+        (
+            Match(side("o", "x" * 60, "Juba"), side("n", "y" * 61)),
+            f"Juba (“{'x' * 60}”) and “{'y' * 59}…”: the room put them together.",
+        ),
+    ],
+)
+def test_the_reason_names_both_lines_and_at_most_three_things(found, reason):
+    assert found.reason == reason
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("", {}),
+        ("Maji na taa za jua", {"maji": "Maji"}),
+        ("the bus, a taxi", {"taxi": "taxi"}),
+        ("Обучение обучению", {"обучен": "Обучение"}),
+        ("Umoja-wa-wanawake_wote", {"umoja": "Umoja", "wanawa": "wanawake", "wote": "wote"}),
+        ("solida\u0301rio", {"solida": "solidário"}),
+        ("2024 24h7 mp3s", {"24h7": "24h7", "mp3s": "mp3s"}),
+    ],
+)
+def test_the_words_that_tell_what_a_line_is_about(text, words):
+    assert telling_words(text) == words
+
+
+def test_tags_are_compared_without_capitals_accents_and_blanks_and_read_as_offered():
+    offer = Side("o", "weaving", tags=((" Législation ", "Loi"), ("Media", "Medien"), ("x", "X")))
+    need = Side("n", "a bus", tags=(("legislation", "Law"), ("MEDIA", "Press"), ("y", "Y")))
+    (found,) = match([offer], [need]).all
+    assert (found.tags, found.words) == (("Loi", "Medien"), ())
+
+
+def test_more_words_count_after_the_line_s_own_on_both_sides():
+    offer = side("o", "Radio spots", more=("the radio tower", "Studios"))
+    need = side("n", "a bus", more=("RADIO", "studio time", "spotless"))
+    (found,) = match([offer], [need]).all
+    assert found.words == ("Studios", "Radio")
+
+
 def test_a_need_that_nobody_meets_is_listed_too():
     found = match(
         [side("o", "weaving", "Juba")], [side("n", "a bus", "Goma"), side("m", "weaving", "Dar")]
@@ -122,7 +185,9 @@ def test_a_word_that_nearly_every_line_says_is_no_reason():
     assert len(match(offers, needs).all) == 4
     offers += [side(f"p{number}", "training", f"C{number}") for number in range(3)]
     assert len(match(offers, needs).all) == 10
-    needs += [side(f"m{number}", "training", f"D{number}") for number in range(3)]
+    needs += [side(f"m{number}", "training", f"D{number}") for number in range(2)]
+    assert len(match(offers, needs).all) == 20
+    needs.append(side("m2", "training", "D2"))
     assert [(each.offer.id, each.need.id) for each in match(offers, needs).all] == [("o0", "n0")]
 
 

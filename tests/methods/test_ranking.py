@@ -1,5 +1,6 @@
 """Ranking by scores, against printed examples and laws that any ranking must keep."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -15,6 +16,7 @@ from coalition_cli.methods.ranking import (
     split,
     steady_weights,
 )
+from coalition_cli.methods.ranking import places as placed
 from coalition_cli.methods.ranking_reasons import reason
 from coalition_cli.phrasing.sentences import in_words, listed, one_decimal, ordinal
 
@@ -145,6 +147,8 @@ def test_a_spread_of_three_asks_to_talk_first() -> None:
 def test_nothing_answered_ranks_nothing() -> None:
     assert places(ranked({"a": (None, None)})) == [("a", None)]
     assert rank([], {"urgency": {}}) == []
+    (row,) = rank(["a"], {})
+    assert (row.rank, row.score, row.spread, row.scorers, row.voters) == (None, None, 0, 0, 0)
 
 
 @pytest.mark.parametrize(
@@ -160,6 +164,42 @@ def test_nothing_answered_ranks_nothing() -> None:
 )
 def test_agreed_split_or_mixed(cell: Cell, word: str) -> None:
     assert split(cell) == word
+
+
+@pytest.mark.parametrize(
+    ("cell", "scale", "word"),
+    [
+        (counts(0, 0, 0, 0, 5), (1, 5), "agreed"),
+        (counts(5), (1, 5), "agreed"),
+        (counts(0, 0, 3, 7), (1, 5), "agreed"),  # exactly 70 %
+        (counts(0, 0, 31, 69), (1, 5), "mixed"),
+        (counts(15, 0, 0, 0, 85), (1, 5), "mixed"),  # exactly 15 % against it
+        (counts(14, 0, 0, 0, 86), (1, 5), "agreed"),
+        (counts(25, 0, 50, 25), (1, 5), "split"),  # exactly 25 % on both
+        (counts(24, 0, 51, 25), (1, 5), "mixed"),
+        (counts(0, 3, 3), (1, 4), "split"),  # between 2 and 3
+        (counts(0, 3, 3), (1, 10), "agreed"),
+        (counts(0, 3, 3), (0, 4), "mixed"),
+        (counts(), (1, 5), ""),
+    ],
+)
+def test_where_agreeing_ends_and_two_camps_begin(
+    cell: Cell, scale: tuple[int, int], word: str
+) -> None:
+    assert split(cell, *scale) == word
+
+
+@pytest.mark.parametrize(
+    ("cell", "answers", "mean", "spread"),
+    [
+        (Cell({}), 0, None, 0),
+        (Cell({3: 0}), 0, None, 0),
+        (Cell({2: 1}), 1, Fraction(2), 0),
+        (Cell({1: 0, 2: 3, 4: 1, 5: 0}), 4, Fraction(5, 2), 2),
+    ],
+)
+def test_what_a_cell_says(cell: Cell, answers: int, mean: Fraction | None, spread: int) -> None:
+    assert (cell.answers, cell.mean, cell.spread) == (answers, mean, spread)
 
 
 @pytest.mark.parametrize(
@@ -185,6 +225,79 @@ def test_the_weights_between_which_the_first_stay_first() -> None:
     assert steady_weights(found, 1) == (Fraction(2, 5), Fraction(1))
     assert crossing(found[0], found[1]) == Fraction(2, 5)
     assert steady_weights(found, 3) is None
+
+
+def test_the_weights_at_both_ends_and_where_nothing_is_left_outside() -> None:
+    rows = {"a": (agreed(4), agreed(4)), "b": (agreed(5), agreed(1)), "c": (agreed(1), agreed(5))}
+    found = ranked(rows)
+    assert steady_weights(found, 1) == (Fraction(1, 4), Fraction(3, 4))
+    assert steady_weights(found[:1], 1) is None
+    assert steady_weights(found, 0) is None
+    assert steady_weights([], 1) is None
+    (alone,) = rank(["a"], {"urgency": {"a": agreed(4)}})
+    (other,) = rank(["b"], {"urgency": {"b": agreed(3)}})
+    assert steady_weights([alone, replace(other, rank=2)], 1) is None
+    blank = ranked({"d": (agreed(5), None)})
+    assert steady_weights([*found, *blank], 1) == (Fraction(1, 4), Fraction(3, 4))
+
+
+def test_the_weights_are_those_around_the_one_that_the_room_chose() -> None:
+    rows = {"a": (agreed(5), agreed(2)), "b": (agreed(2), agreed(3)), "c": (agreed(1), agreed(5))}
+    weight = Fraction(3, 10)
+    found = ranked(rows, weight=weight)
+    assert places(found) == [("c", 1), ("a", 2), ("b", 3)]
+    assert steady_weights(found, 1, weight) == (0, Fraction(3, 7))
+    assert steady_weights(found, 2, weight) == (Fraction(1, 4), Fraction(2, 3))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "weight"),
+    [
+        ((5, 3), (2, 5), Fraction(2, 5)),
+        ((2, 5), (5, 3), Fraction(2, 5)),
+        ((5, 3), (4, 2), None),  # never: one is better in both by as much
+        ((5, 3), (4, 1), None),  # only at a weight below 0
+        ((5, 3), (5, 1), None),  # only at 1
+        ((4, 3), (5, 3), None),  # only at 0
+    ],
+)
+def test_where_two_lines_cross(
+    one: tuple[int, int], other: tuple[int, int], weight: Fraction | None
+) -> None:
+    found = {
+        row.item: row
+        for row in ranked({"a": tuple(map(agreed, one)), "b": tuple(map(agreed, other))})  # type: ignore[dict-item]
+    }
+    assert crossing(found["a"], found["b"]) == weight
+
+
+def test_an_item_without_answers_has_no_line() -> None:
+    full, blank = ranked({"a": (agreed(5), agreed(3)), "b": (agreed(5), None)})
+    for pair in ((full, blank), (blank, full)):
+        with pytest.raises(ValueError, match="an item without answers has no line"):
+            crossing(*pair)
+
+
+@pytest.mark.parametrize(
+    ("ranks", "moved", "expected"),
+    [
+        ({}, {}, {}),
+        ({"a": 1, "b": 2}, {}, {"a": 1, "b": 2}),
+        ({"a": 1, "b": 2, "c": 2, "d": 4}, {}, {"a": 1, "b": 2, "c": 2, "d": 4}),
+        ({"a": 1, "b": 2, "c": 3}, {"c": 1}, {"a": 2, "b": 3, "c": 1}),
+        ({"a": 1, "b": 2, "c": 3}, {"a": 3}, {"a": 3, "b": 1, "c": 2}),
+        ({"a": 1, "b": 2, "c": 3}, {"a": 9}, {"a": 3, "b": 1, "c": 2}),
+        ({"a": 1, "b": 1, "c": 3}, {"c": 2}, {"a": 1, "b": 3, "c": 2}),
+        ({"a": 1, "b": 1, "c": 1}, {"c": 3}, {"a": 1, "b": 1, "c": 3}),
+        ({"a": 1, "b": 2, "c": 3}, {"c": 1, "b": 1}, {"a": 3, "b": 1, "c": 2}),
+        ({"a": 1, "b": None}, {"b": 1}, {"a": 1, "b": None}),
+        ({"a": 1, "b": None}, {"gone": 1}, {"a": 1, "b": None}),
+    ],
+)
+def test_a_room_moves_items_and_the_others_keep_their_order(
+    ranks: dict[str, int | None], moved: dict[str, int], expected: dict[str, int | None]
+) -> None:
+    assert placed(ranks, moved) == expected
 
 
 def test_a_tie_across_the_line_has_no_steady_weights() -> None:
@@ -248,6 +361,49 @@ def test_the_sentence_says_why(
 ) -> None:
     (row,) = ranked({"h": cells}, voters=voters)
     assert reason(row, "Housing", TITLES, tied_with) == sentence.format(first="Housing is 1st: ")
+
+
+@pytest.mark.parametrize(
+    ("cells", "voters", "tied_with", "sentence"),
+    [
+        (
+            (Cell({5: 2}), None),
+            3,
+            [],
+            "Housing has no place yet: nobody scored its feasibility.",
+        ),
+        (
+            (None, None),
+            3,
+            [],
+            "Housing has no place yet: nobody scored its urgency and feasibility.",
+        ),
+        (
+            (agreed(5), Cell({4: 6})),
+            7,
+            ["Roads"],
+            "Housing is tied for 1st with Roads: urgency 5.0, feasibility 4.0, average 4.5,"
+            " from 6 of 7 people. Blanks were left out, not counted as low.",
+        ),
+    ],
+)
+def test_the_sentence_names_what_is_blank_and_who_is_level(
+    cells: tuple[Cell | None, Cell | None], voters: int, tied_with: list[str], sentence: str
+) -> None:
+    (row,) = ranked({"h": cells}, voters=voters)
+    assert reason(row, "Housing", TITLES, tied_with) == sentence
+
+
+def test_a_tie_is_said_where_nobody_names_the_others() -> None:
+    row = ranked({"h": (agreed(5), agreed(2)), "r": (agreed(2), agreed(5))})[0]
+    expected = "tied for 1st: urgency 5.0, feasibility 2.0, average 3.5, agreed by the whole room."
+    assert reason(row, "Housing", TITLES) == f"Housing is {expected}"
+
+
+def test_one_question_alone_has_no_average() -> None:
+    first, second = rank(["h", "r"], {"urgency": {"h": Cell({5: 2}), "r": Cell({4: 2})}})
+    assert reason(first, "Housing", TITLES) == "Housing is 1st: urgency 5.0, from all 2 people."
+    assert reason(second, "Roads", TITLES) == "Roads is 2nd: urgency 4.0, from all 2 people."
 
 
 def test_a_weighted_average_is_called_one() -> None:

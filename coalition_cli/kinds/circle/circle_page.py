@@ -115,9 +115,11 @@ def now(step: Step, view: View) -> list[Block]:
 
 
 def _speaker(entry: Entry, step: Step, view: View) -> str:
-    """Return the speaker: a person for those who read names, a group for all but donors."""
-    is_known = view.shows_names() or (is_of_groups(step) and view.audience != "donor")
-    return view.name_of(entry.by) if is_known else ""
+    """Return the speaker: a person for those who read names, a group for all but donors.
+
+    ``name_of`` tells donors nobody.
+    """
+    return view.name_of(entry.by) if view.shows_names() or is_of_groups(step) else ""
 
 
 def _bullet(entry: Entry, mark: str, asides: Asides, step: Step, view: View) -> Bullet:
