@@ -94,7 +94,7 @@ def find_item(given: Given, items: Sequence[Item]) -> Item:
     Raises ``Problem`` if none does, or if several are worded so.
     """
     number = as_whole(given)
-    words = name_key(clean(given).text) if isinstance(given, str) else ""
+    words = name_key(clean(given).text) if isinstance(given, str) else None
     for item in items:
         if item.number == number:
             return item

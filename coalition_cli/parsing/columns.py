@@ -249,7 +249,7 @@ def _read_choice(column: Column, given: Given) -> str:
     number = as_whole(given)
     if number is not None and 1 <= number <= len(column.choices):
         return column.choices[number - 1]
-    words = name_key(clean(given).text) if isinstance(given, str) else ""
+    words = name_key(clean(given).text) if isinstance(given, str) else None
     for choice in column.choices:
         if name_key(choice) == words:
             return choice
