@@ -67,13 +67,11 @@ def _person(entry: Entry) -> Fact:
 def _without_narrow_columns(entry: Entry, find_exercise: FindExercise) -> Entry:
     exercise = find_exercise(entry.place.exercise)
     steps = exercise.steps if exercise else ()
-    narrow = []
-    for step in steps:
-        if step.id == entry.place.step:
-            # The first column says what the row is: whoever reads the row reads it.
-            columns = (step.options.get("columns") or ())[1:]
-            narrow += [each["id"] for each in columns if _is_narrower(each, entry.share)]
-    return entry._replace(body=_without(entry.body, tuple(narrow)))
+    step = next((each for each in steps if each.id == entry.place.step), None)
+    # The first column says what the row is: whoever reads the row reads it.
+    columns = (step.options.get("columns") or ())[1:] if step else ()
+    narrow = tuple(each["id"] for each in columns if _is_narrower(each, entry.share))
+    return entry._replace(body=_without(entry.body, narrow))
 
 
 def _is_narrower(column: Mapping[str, Any], share: Share) -> bool:
@@ -83,7 +81,9 @@ def _is_narrower(column: Mapping[str, Any], share: Share) -> bool:
 
 
 def _public(before: Workshop, of: Any, as_read: Callable[[Entry], Entry]) -> list[Undertaking]:
-    return undertakings(before, of, lambda entry: entry.share != "private", as_read)
+    """Undertakings as they stand without anything private, as if that had not been said."""
+    found = undertakings(before, of, lambda entry: entry.share != "private", as_read)
+    return [replace(each, has_hidden_news=False) for each in found]
 
 
 def _as_all_its_readers_know_it(action: Undertaking) -> Undertaking:
@@ -93,19 +93,19 @@ def _as_all_its_readers_know_it(action: Undertaking) -> Undertaking:
     """
     level = share_level(action.entry.share)
     known = tuple(entry for entry in action.news if share_level(entry.share) >= level)
-    return replace(action, news=known, has_hidden_news=False)
+    return replace(action, news=known)
 
 
 def _action(action: Undertaking, before: Workshop) -> Fact:
-    now = {"who": action.who, "by_when": action.by_when, "status": action.status or "open"}
+    now = {"who": action.who, "by_when": action.by_when, "status": action.status}
     return _fact({**action.entry.body, **now}, action, before)
 
 
 def _event(event: Undertaking, before: Workshop) -> Fact:
     """The row of an event, with its news so far and the days on which it is still asked about."""
-    body: dict[str, Any] = {**event.entry.body, "status": event.status or "open"}
+    body: dict[str, Any] = {**event.entry.body, "status": event.status}
     if EVENT in event.entry.body:  # a report of an event that nobody had planned: now it is a row
-        body = _without(body, ("what", "text", "event", "told_on", "next_on"))
+        body = _without(body, ("what", "text", EVENT, "next_on"))
         body = {"text": event.what, **body}
     asked = next_check_in(event)
     days = [asked, *(day for day in check_ins(event) if day > asked)] if asked else []

@@ -180,8 +180,11 @@ def lines(body: Body) -> list[Line]:
     return [read(text, sizes) for text in texts(body)]
 
 
-def take_out(body: Body, wordings: Wordings, at: str = "", place: Place | None = None) -> Body:
-    """``body`` without what it quotes of ``wordings``; ``body`` itself where it quotes nothing."""
+def take_out(body: Body, wordings: Wordings, at: str, place: Place) -> Body:
+    """The ``body`` of what was said then and there, without what it quotes of ``wordings``.
+
+    ``body`` itself where it quotes nothing.
+    """
     before = sizes_of(body)
     after: list[int] = []
     has_quote = False

@@ -157,7 +157,7 @@ def _found(name: Sequence[str], words: Sequence[str]) -> set[int]:
     if len(name) == 1 and len(name[0]) < _FEWEST_LETTERS and len(words) > 1:
         return set()
     found: set[int] = set()
-    for start in range(len(words) - len(name) + 1):
+    for start in range(len(words)):
         end = start + len(name)
         if list(words[start:end]) == name:
             found.update(range(start, end))

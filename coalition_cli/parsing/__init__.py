@@ -80,7 +80,7 @@ def find_item(given: Given, items: Sequence[Item]) -> Item:
     Raises ``Problem`` if none does.
     """
     number = as_whole(given)
-    words = clean(given).text.casefold() if isinstance(given, str) else ""
+    words = clean(given).text.casefold() if isinstance(given, str) else None
     for item in items:
         if item.number == number:
             return item

@@ -248,7 +248,7 @@ def _read_choice(column: Column, given: Given) -> str:
     number = as_whole(given)
     if number is not None and 1 <= number <= len(column.choices):
         return column.choices[number - 1]
-    words = clean(given).text.casefold() if isinstance(given, str) else ""
+    words = clean(given).text.casefold() if isinstance(given, str) else None
     for choice in column.choices:
         if choice.casefold() == words:
             return choice

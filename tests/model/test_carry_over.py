@@ -17,8 +17,8 @@ CALL = {"text": "Piga simu", "status": "open"}
 DAY = {"text": "Siku ya wasichana", "date": "2024-12-01", "report_back_on": ""}
 COLUMNS = [
     {"id": "text", "share": "organizer"},
-    {"id": "who", "type": "person"},
     {"id": "support", "share": "organizer"},
+    {"id": "who", "type": "person"},
     {"id": "measure", "off_screen": True},
     {"id": "reach", "share": "participants"},
     {"id": "cost", "share": "donor"},
@@ -180,6 +180,30 @@ def test_news_for_fewer_readers_than_the_action_has_stay(share: Share, status: s
     row = day.tell(CALL, PLAN)
     day.tell({"action": row.id, "status": "stuck"}, REVIEW, share)
     assert day.rows()[0]["status"] == status
+
+
+@pytest.mark.parametrize(
+    ("known", "status", "comes_along"),
+    [(None, "open", True), ("moving", "moving", True), ("done", "done", False)],
+)
+def test_private_news_of_an_action_changes_nothing_of_what_all_know(
+    known: str | None, status: str, comes_along: bool
+) -> None:
+    day = Day()
+    row = day.tell(CALL, PLAN)
+    if known:
+        day.tell({"action": row.id, "status": known}, REVIEW)
+    day.tell({"action": row.id, "status": "stuck"}, REVIEW, "private")
+    assert [each["status"] for each in day.rows()] == ([status] if comes_along else [])
+
+
+def test_private_news_of_an_event_leaves_it_as_held_as_all_know_it() -> None:
+    day = Day()
+    row = day.tell(DAY, HOME)
+    day.tell({"event": row.id, "status": "done", "reached": 18}, REPORTS)
+    day.tell({"event": row.id, "status": "let go", "reached": 0}, REPORTS, "private")
+    (event,) = day.rows()
+    assert (event["status"], event["reached"]) == ("done", 18)
 
 
 def an_event(*reports: dict[str, Any], **body: Any) -> tuple[Entry, dict[str, Any]]:

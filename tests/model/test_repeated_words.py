@@ -38,6 +38,7 @@ def found(wordings: Wordings, text: str, at: str = "", place: Place | None = Non
         ("a house of our own", "we want a house of our own here", [2, 3, 4, 5, 6]),
         ("a house of our own", "we want a house of our", [2, 3, 4, 5]),
         ("a house of our own", "house of our, they said", []),
+        ("a house of our own", "now of our own", []),
         ("our own house", "in our own house now", [1, 2, 3]),
         ("our own house", "our own", []),
         ("work", "work", [0]),
@@ -73,6 +74,13 @@ def test_the_earliest_of_two_and_every_place_count() -> None:
     assert found(wordings, "our own house", AT)
     assert found(wordings, "our own house", BEFORE, SAID)
     assert found(wordings, "our own house", BEFORE, LATER)
+    assert not found(wordings, "our own house", BEFORE, PEOPLE)
+
+
+def test_what_was_said_at_no_known_place_and_time_is_before_everything_and_nowhere() -> None:
+    assert found(said("maji"), "maji", BEFORE, LATER) == [0]
+    assert said("maji").find(["maji"]) == {0}
+    assert said("maji", AT).find(["maji"]) == set()
 
 
 def test_nothing_was_said_of_no_words() -> None:
@@ -131,7 +139,7 @@ def test_a_quote_is_taken_out_of_texts_and_of_keys_and_of_no_label() -> None:
         "scores": {quote: 4, "work": 5},
         "rows": [quote, "work"],
     }
-    assert take_out(body, wordings) == {
+    assert take_out(body, wordings, AT, SAID) == {
         "text": "we want […] here",
         "group": quote,
         "scores": {"[…] 1": 4, "work": 5},
@@ -142,7 +150,7 @@ def test_a_quote_is_taken_out_of_texts_and_of_keys_and_of_no_label() -> None:
 
 def test_a_body_that_quotes_nothing_is_the_same_one() -> None:
     body = {"text": "work", "reword": []}
-    assert take_out(body, said("a house")) is body
+    assert take_out(body, said("a house"), AT, SAID) is body
 
 
 def test_what_was_taken_out_on_either_laptop_stays_out() -> None:
@@ -157,6 +165,7 @@ def test_what_was_taken_out_on_either_laptop_stays_out() -> None:
 
 
 ID, OTHER_ID = "01JCGZ0000000000000000000A", "01JCGZ0000000000000000000B"
+HOLE = {"reword": [1]}
 
 
 @pytest.mark.parametrize(
@@ -294,8 +303,8 @@ def test_a_quote_is_taken_out_at_any_depth_and_the_rest_stays_as_it_is() -> None
         "notes": {ID: 1, "[…] 2": {"[…] 1": "[…]"}, "ardhi": "[…]"},
         "reword": [2, 1, 1, 1, 1],
     }
-    assert take_out(body, said("maji")) == left
-    assert take_out(left, said("maji")) is left
+    assert take_out(body, said("maji"), AT, SAID) == left
+    assert take_out(left, said("maji"), AT, SAID) is left
 
 
 @pytest.mark.parametrize(
@@ -310,7 +319,7 @@ def test_a_quote_is_taken_out_at_any_depth_and_the_rest_stays_as_it_is() -> None
 def test_ids_labels_and_what_was_taken_out_before_are_no_quotes(
     word: str, body: dict[str, Any]
 ) -> None:
-    assert take_out(body, said(word)) is body
+    assert take_out(body, said(word), AT, SAID) is body
 
 
 @pytest.mark.parametrize(
@@ -375,6 +384,12 @@ def test_nothing_is_taken_out_of_what_was_said_before(
         ({"group": "Blue"}, {"group": "Red"}, None),
         ({"group": "Blue yes"}, {"group": "[…] yes"}, None),
         ({"rows": {"role": "maji"}}, {"rows": {"role": "[…]"}}, None),
+        ({"group": "maji", "text": "[…] b"}, {**HOLE, "group": "[…]", "text": "[…] b"}, None),
+        (
+            {"rows": {"role": "maji", "what": "[…] b"}},
+            {**HOLE, "rows": {"role": "[…]", "what": "[…] b"}},
+            None,
+        ),
         ({"from": ID}, {"from": OTHER_ID}, None),
         ({"from": ID}, {"from": "[…]", "reword": [1]}, None),
         ({"n": 1}, {"n": 2}, None),
