@@ -88,7 +88,7 @@ class Standing:
         is_newest, self._newest = _moment(entry) > self._newest, max(self._newest, _moment(entry))
         if not is_newest or entry.op in ("drop", "withdraw"):
             return False
-        if entry.op == "done" or entry.id in self._gone or entry.is_gone:
+        if entry.id in self._gone or entry.is_gone:
             return True
         if entry.op == "add":
             if entry.id in self._versions:

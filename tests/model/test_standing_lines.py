@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coalition_cli.model.entry import (
+    GONE,
     NOTES,
     PEOPLE,
     Entry,
@@ -164,6 +165,41 @@ def test_what_nobody_added_has_no_versions() -> None:
     kept.take(house)
     assert kept.versions(house.id) == [house]
     assert (kept.versions("unknown"), kept.line("unknown")) == ([], None)
+
+
+def test_all_is_folded_anew_only_after_something_was_taken_away_or_came_late() -> None:
+    kept, view = Standing(), Laptop()
+    house = view.say("nyumba")
+    edit = view.about("edit", house, "nyumba yetu")
+    late = house._replace(id="late", at=utc(MORNING - 60))
+    done = view.make(Fact({}, op="done"), PIECES)
+    drop, work = view.about("drop", edit), view.say("дом")
+    folded = []
+    for entry in (house, edit, done, drop, work, late):
+        kept.take(entry)
+        kept.standing()
+        folded.append(kept.times_folded)
+    assert folded == [0, 0, 0, 1, 1, 2]
+    assert kept.standing() == [late, house, work]
+    assert (kept.versions(house.id), kept.versions(edit.id)) == ([house], [])
+
+
+def test_what_was_taken_away_before_it_came_and_what_has_no_words_left_do_not_stand() -> None:
+    kept, view = Standing(), Laptop()
+    house, work = view.say("nyumba"), view.say("kazi")
+    drop = view.about("drop", house)
+    gone = [
+        house._replace(at=utc(MORNING + 60)),
+        view.about("edit", house, "nyumba yetu")._replace(at=utc(MORNING + 61)),
+        work._replace(at=utc(MORNING + 62), body=GONE),
+        view.about("edit", work)._replace(at=utc(MORNING + 63), body=GONE),
+    ]
+    for entry in (drop, *gone):
+        kept.take(entry)
+        assert kept.standing() == []
+    assert kept.times_folded == 1
+    assert kept.gone() == {house.id}
+    assert kept.versions(work.id) == []
 
 
 def test_what_is_done_is_done_until_that_is_taken_back() -> None:

@@ -21,6 +21,7 @@ from coalition_cli.parsing.foreign.sheet import (
     as_one_line,
 )
 from coalition_cli.raw_text.table_signs import has_column_of_numbers, is_contact
+from coalition_cli.same_name import name_key
 from coalition_cli.stage import in_short
 
 _MOST_NAMED: Final = 3
@@ -88,10 +89,10 @@ def _proposed(
         name = body["text"]
         if workshop.person_named(name) is not None:
             sieve.leave("known", row)
-        elif _name_key(name) in seen:
+        elif name_key(name) in seen:
             sieve.leave("twice", row)
         else:
-            seen.add(_name_key(name))
+            seen.add(name_key(name))
             bodies.append(body)
     return Proposal(
         tuple(map(Fact, bodies)),
@@ -100,10 +101,6 @@ def _proposed(
         (*sheet.left_out, *sieve.left_out()),
         (*sheet.told, *told),
     )
-
-
-def _name_key(name: str) -> str:
-    return " ".join(name.casefold().split())
 
 
 def _cells(sheet: Sheet) -> list[int]:

@@ -19,6 +19,7 @@ from coalition_cli.parsing.foreign.sheet import (
     as_one_line,
     column_name,
 )
+from coalition_cli.same_name import first_called
 from coalition_cli.stage import in_short
 
 _MOST_ABOVE: Final = 30
@@ -198,8 +199,7 @@ def _by(speaker: str, workshop: Workshop) -> str | None:
     person = workshop.person_named(speaker)
     if person:
         return person.id
-    groups = {each.group.casefold(): each.group for each in workshop.people() if each.group}
-    return groups.get(speaker.casefold())
+    return first_called(speaker, (each.group for each in workshop.people() if each.group)) or None
 
 
 def _columns(sheet: Sheet, places: _Places, wanted: Wanted) -> list[ReadColumn]:
