@@ -93,7 +93,7 @@ def test_titles_totals_blanks_and_headings_once_more_are_left_out_and_told(sheet
 def test_whoever_is_here_or_stands_twice_is_not_added_again(sheet, workshop):
     proposal = propose(sheet("Name", "NEEMA", "Zoé", "Zoe\u0301", "ZOÉ "), workshop)
     assert names(proposal) == ["Zoé"]
-    assert left(proposal) == {"known": (2,), "twice": (4, 5)}
+    assert left(proposal) == {"heading": (1,), "known": (2,), "twice": (4, 5)}
 
 
 def test_a_role_that_is_none_of_ours_is_left_out_and_told(sheet, workshop):
