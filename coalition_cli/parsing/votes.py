@@ -33,7 +33,7 @@ def _level(given: Given, levels: Mapping[str, str]) -> str:
 
 
 def _found(given: Given, levels: Mapping[str, str]) -> str:
-    if isinstance(given, bool) or not isinstance(given, str | int):
+    if not isinstance(given, str | int):
         return ""
     wanted = str(given).strip().casefold()
     for key, words in levels.items():
