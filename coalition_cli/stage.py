@@ -23,7 +23,19 @@ Page: TypeAlias = Sequence[Block] | Callable[[], Sequence[Block]]
 Given: TypeAlias = Any
 """An answer before it is read: what was typed (``str``), or a value of an answers file."""
 
-KeyPart: TypeAlias = str | int | tuple[str, ...]
+
+class ItemKey(NamedTuple):
+    """The names of one item among several: its words, and its number from 1.
+
+    ``alike`` are the numbers of all items that are worded so. Of several only a number names one.
+    """
+
+    words: str
+    number: int
+    alike: tuple[int, ...] = ()
+
+
+KeyPart: TypeAlias = str | int | tuple[str, ...] | ItemKey
 Key: TypeAlias = tuple[KeyPart, ...]
 """The place of an answer in an answers file, below its step.
 

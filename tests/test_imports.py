@@ -37,7 +37,7 @@ LATE: dict[str, list[str]] = {
     "commands/attendance.py": ["summary.recap"],
     "commands/demo.py": ["terminal.rich_console"],
     "commands/exercise.py": ["terminal.rich_console"],
-    "commands/list.py": ["clock", "model", "schedule.day_page", "store"],
+    "commands/list.py": ["app.known_workshops", "clock", "model", "schedule.day_page"],
     "commands/new.py": ["app"],
     "commands/note.py": [
         "app.session",

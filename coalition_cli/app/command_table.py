@@ -36,6 +36,11 @@ GROUPS: Final = (
         N_("The day"),
         (
             Command("new", N_("Make a workshop file and open it."), needs_workshop=False),
+            Command(
+                "open",
+                N_("Go over to another workshop; a wall that runs follows."),
+                needs_workshop=False,
+            ),
             Command("start", N_("Run the programme of the day from where it stands.")),
             Command(
                 "programme",

@@ -130,10 +130,17 @@ class Call(NamedTuple):
     def catalog(self, language: str = "en") -> "Catalog":
         """The exercises that can be found, in ``language`` where it was not chosen otherwise."""
         # price: the catalog, 2 ms, and a captured line never needs it
-        from coalition_cli.catalog import Catalog, folders
+        from coalition_cli.catalog import Catalog
 
         chosen = self.language or os.environ.get("COALITION_LANGUAGE") or language
-        return Catalog(folders(self.exercise_folder, paths.own_exercises_folder()), chosen)
+        return Catalog(self.exercise_folders(), chosen)
+
+    def exercise_folders(self) -> list[Path]:
+        """The folders in which exercises are looked for, the first one first."""
+        # price: the catalog, 2 ms, and a captured line never needs it
+        from coalition_cli.catalog import folders
+
+        return folders(self.exercise_folder, paths.own_exercises_folder())
 
 
 def _close(opened: "WorkshopFile") -> None:

@@ -9,7 +9,7 @@ from typing import Annotated, Final
 import typer
 
 from coalition_cli import __version__, i18n
-from coalition_cli.app import completion, console
+from coalition_cli.app import completion, console, known_languages
 from coalition_cli.app.context import Call, FileOption
 from coalition_cli.app.dispatch import Commands, load
 from coalition_cli.app.exit import keep_calm, leave_no_core
@@ -96,6 +96,8 @@ def _begin(
     ending.callback(lock)
     is_plain = plain or os.environ.get("TERM") == "dumb"
     context.obj = Call(file, exercise_folder, is_plain, language, passphrase_fd, ending)
+    if language:
+        known_languages.refuse_unknown(language, context.obj.exercise_folders())
     i18n.speak(language or i18n.language_of_environment())
     if version:
         console.put(f"coalition {__version__}")

@@ -11,6 +11,7 @@ from typing import Final
 from coalition_cli.errors import Problem
 from coalition_cli.exit_status import REFUSED, USAGE
 from coalition_cli.i18n import _
+from coalition_cli.same_name import is_same_name
 from coalition_cli.sanitize import for_screen
 
 _LONGEST: Final = 4096
@@ -93,7 +94,7 @@ def ask_word(sentence: str, word: str) -> bool:
     with Page(is_kept=True) as page:
         page.show(sentence)
         typed = page.ask(_("Type {word} to go on:").format(word=word))
-    return typed.strip().casefold() == word.casefold()
+    return is_same_name(typed, word)
 
 
 class Page:

@@ -14,6 +14,7 @@ from coalition_cli.catalog.toml_document import Document, Mistake, read, spell
 from coalition_cli.catalog.toml_lines import KeyPath
 from coalition_cli.i18n import _
 from coalition_cli.model.exercise import Field
+from coalition_cli.same_name import name_key
 from coalition_cli.sanitize import for_screen
 
 WIDEST: Final = 60
@@ -83,14 +84,14 @@ def _heavy(
     pattern = HEAVY_WORDS.get(language.partition("_")[0])
     meant: set[str] = set()
     for listed in _MEANT.findall(document.text):
-        meant.update(word.strip().casefold() for word in listed.split(","))
+        meant.update(name_key(word) for word in listed.split(","))
     sentence = _(
         "“{word}” weighs like prison or police. Say it otherwise, or add the line “# meant: "
         "{word}”."
     )
     for key, text in texts:
         for word in re.findall(rf"\b(?:{pattern})\b", text, re.IGNORECASE) if pattern else ():
-            if word.casefold() not in meant:
+            if name_key(word) not in meant:
                 yield key, sentence.format(word=word)
 
 

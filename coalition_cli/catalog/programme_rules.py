@@ -22,6 +22,7 @@ from coalition_cli.model.programme import (
     SlotKind,
     clock,
 )
+from coalition_cli.same_name import name_key
 
 MOST_WITHOUT_REST: Final = 120
 CALM_END: Final = 60
@@ -124,7 +125,7 @@ def _remark_on_names(day: Day, at: KeyPath) -> Iterator[Finding]:
     """
     known: dict[tuple[str, str], int] = {}
     for place, (starts, slot) in enumerate(day.times()):
-        name = (slot.title.casefold(), slot.variant.casefold())
+        name = (name_key(slot.title), name_key(slot.variant))
         is_another = (
             slot.kind in ("exercise", "opening")
             and slot.exercise != GROUNDING
@@ -153,9 +154,9 @@ def _remark_on_midday(day: Day, at: KeyPath) -> Iterator[Finding]:
 
 def _nearest(given: str, titles: Mapping[str, str]) -> str:
     """A phrase with the id of the exercise that is meant, by a word like it or by its title."""
-    by_title = {title.casefold(): exercise_id for exercise_id, title in titles.items()}
-    if given.strip().casefold() in by_title:
-        return _("did you mean {word}?").format(word=by_title[given.strip().casefold()])
+    by_title = {name_key(title): exercise_id for exercise_id, title in titles.items()}
+    if name_key(given) in by_title:
+        return _("did you mean {word}?").format(word=by_title[name_key(given)])
     word = re.sub(r"[\W_]+", "-", given.casefold().removesuffix(".toml")).strip("-")
     return closest(word, list(titles))
 

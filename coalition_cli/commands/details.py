@@ -17,6 +17,7 @@ from coalition_cli.i18n import _
 from coalition_cli.model.entry import DETAILS, Fact
 from coalition_cli.model.view import default_details
 from coalition_cli.parsing import read_words, read_words_or_none
+from coalition_cli.same_name import name_key
 from coalition_cli.sanitize import for_screen
 from coalition_cli.stage import Back, Ground, Move, Pause, Question, in_short
 from coalition_cli.store import WorkshopFile
@@ -83,7 +84,7 @@ def questions() -> dict[str, str]:
 def _take(line: str, file: WorkshopFile) -> str:
     """Save one line, as "phone: 0700 000 000"; there is nothing to say of it."""
     name, _colon, words = line.partition(":")
-    _save(name.strip().casefold(), words, file)
+    _save(name_key(name), words, file)
     return ""
 
 

@@ -118,6 +118,7 @@ def _options(file: "WorkshopFile", catalog: Catalog) -> list[Option]:
         Option("note", _("Write down what is being said")),
         Option("show", _("Show the results")),
         Option("export", _("Write the summary")),
+        Option("open", _("Another workshop")),
         Option("", _("Leave")),
     ]
     if not file.workshop.people():

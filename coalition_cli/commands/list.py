@@ -12,7 +12,6 @@ from coalition_cli.errors import Problem
 from coalition_cli.i18n import _, ngettext
 from coalition_cli.sanitize import for_screen
 from coalition_cli.store import paths
-from coalition_cli.store.formats import sealed
 
 _LONG: Final = {"min", "usual", "max"}
 
@@ -112,30 +111,20 @@ def _list_workshops(named: Path | None) -> None:
     Of a sealed one there is only the code name to say.
     """
     # price: the database, 20 ms, and a list of exercises comes without it
-    from coalition_cli.store import glance
+    from coalition_cli.app.known_workshops import known_workshops
 
-    last = paths.last_open()
-    meant = (named or last or Path()).absolute()
-    known = sorted(paths.workshops_folder().glob("*.json"))
-    known += sorted(
-        path for path in paths.workshops_folder().glob("[!.]*/") if sealed.is_sealed(path)
-    )
-    known += [
-        path
-        for path in dict.fromkeys((last, meant))
-        if path and path not in known and (path.is_file() or sealed.is_sealed(path))
-    ]
-    for path in known:
-        mark = "*" if path == meant else " "
-        if path.is_dir():
-            console.put("\t".join((f"{mark} " + _("sealed"), path.name, "", str(path))))
-            continue
-        try:
-            head, count = glance(path)
-        except Problem as problem:
-            console.put(f"{mark} {path}\t{problem.sentence}")
-            continue
-        entries = ngettext("{count} entry", "{count} entries", count).format(count=count)
-        console.put(f"{mark} {head.date}\t{for_screen(head.title)}\t{entries}\t{path}")
+    meant = (named or paths.last_open() or Path()).absolute()
+    known = known_workshops(named)
+    for each in known:
+        mark = "*" if each.path == meant else " "
+        if each.is_sealed:
+            console.put("\t".join((f"{mark} " + _("sealed"), each.path.name, "", str(each.path))))
+        elif each.trouble:
+            console.put(f"{mark} {each.path}\t{each.trouble}")
+        else:
+            count = ngettext("{count} entry", "{count} entries", each.entries)
+            entries = count.format(count=each.entries)
+            title = for_screen(each.title)
+            console.put(f"{mark} {each.date}\t{title}\t{entries}\t{each.path}")
     if not known:
         console.say(_('No workshop on this machine yet. Make one with: coalition new "Its title"'))

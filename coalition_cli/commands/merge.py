@@ -195,8 +195,14 @@ def _path_here(workshop_id: str | None) -> Path | None:
 
 def _make(head: Head, call: Call, file: Path | None) -> WorkshopFile:
     path = WorkshopFile.create(file or paths.path_for(head.title), head).path
-    paths.remember_open(path)
-    console.say(_("A new workshop file was made, and is open now: {path}").format(path=path))
+    if paths.last_open() is None:
+        paths.remember_open(path)
+        console.say(_("A new workshop file was made, and is open now: {path}").format(path=path))
+    else:
+        sentence = _(
+            "A new workshop file was made: {path}. To go over to it: coalition open {name}."
+        )
+        console.say(sentence.format(path=path, name=path.stem))
     return call.open(path)
 
 

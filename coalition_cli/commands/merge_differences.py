@@ -11,6 +11,7 @@ from coalition_cli.model.header import Head
 from coalition_cli.model.merging import Conflict, Merged
 from coalition_cli.model.merging import merge as unite
 from coalition_cli.model.workshop import Workshop
+from coalition_cli.same_name import name_key
 from coalition_cli.store.transfer import signing
 from coalition_cli.store.transfer.bundle import Outer
 from coalition_cli.store.transfer.incoming import Contents
@@ -63,7 +64,7 @@ def entered_twice(merged: Merged, workshop: Workshop) -> list[list[int]]:
     added = {entry.id for entry in merged.added}
     of_name: dict[str, list[str]] = {}
     for person in workshop.people():
-        of_name.setdefault(person.name.strip().casefold(), []).append(person.id)
+        of_name.setdefault(name_key(person.name), []).append(person.id)
     twice = [
         ids for name, ids in of_name.items() if name and len(ids) > 1 and added.intersection(ids)
     ]

@@ -21,6 +21,7 @@ from coalition_cli.model.view_maker import FindExercise
 from coalition_cli.model.workshop import Workshop
 from coalition_cli.parsing.note_line import share_of
 from coalition_cli.parsing.number_ranges import numbers_of
+from coalition_cli.same_name import name_key
 from coalition_cli.stage import Move, Option
 from coalition_cli.store import Draft, WorkshopFile
 
@@ -83,11 +84,11 @@ def read_target(to: str, lines: Sequence[Entry], workshop: Workshop, find: FindE
     exercise = find(exercise_id.strip()) if dot else None
     if exercise:
         return _elsewhere(exercise, step_id.strip(), workshop)
-    wanted = to.strip().casefold()
+    wanted = name_key(to)
     buckets = [_buckets(_step_of(line, find)) for line in lines]
     for bucket, title in buckets[0].items():
         is_everywhere = all(bucket in others for others in buckets)
-        if is_everywhere and wanted in (bucket.casefold(), title.casefold()):
+        if is_everywhere and wanted in (name_key(bucket), name_key(title)):
             return Target(bucket=bucket)
     groups = _groups(workshop)
     found = _groups_called(wanted, groups)
@@ -103,7 +104,7 @@ def read_target(to: str, lines: Sequence[Entry], workshop: Workshop, find: FindE
 
 def _groups_called(wanted: str, groups: list[str]) -> list[str]:
     """Return the groups of this name; else those whose last number it is, as 2 or "group 2"."""
-    named = [group for group in groups if group.casefold() == wanted]
+    named = [group for group in groups if name_key(group) == wanted]
     number = wanted.removeprefix("group").strip()
     if named or not number.isdecimal():
         return named

@@ -7,9 +7,10 @@ from typing import Annotated
 
 import typer
 
-from coalition_cli.app import completion, console
+from coalition_cli.app import completion, console, known_languages
 from coalition_cli.app.context import Call, DescriptorOption, this_call
 from coalition_cli.app.new_passphrase import new_passphrase
+from coalition_cli.app.prompt import bare_terminal
 from coalition_cli.app.seal_options import (
     NoOrganisationOption,
     OrganisationOption,
@@ -17,14 +18,17 @@ from coalition_cli.app.seal_options import (
 )
 from coalition_cli.diagnostics import destination
 from coalition_cli.errors import Problem
-from coalition_cli.exit_status import USAGE
+from coalition_cli.exit_status import INTERRUPTED, USAGE
 from coalition_cli.i18n import _, language_of_environment
 from coalition_cli.model.actions import CARRIED
 from coalition_cli.model.carry_over import carried
 from coalition_cli.model.entry import next_id
 from coalition_cli.model.header import Head
 from coalition_cli.model.workshop import Workshop
+from coalition_cli.parsing import read_words
+from coalition_cli.parsing.day_words import LANGUAGES
 from coalition_cli.sanitize import clean, is_empty
+from coalition_cli.stage import Move, Question
 from coalition_cli.store import Draft, WorkshopFile, paths
 
 
@@ -36,9 +40,12 @@ def add_to(app: typer.Typer) -> None:
 def make_new(
     context: typer.Context,
     title: Annotated[
-        str,
-        typer.Argument(metavar="TITLE", help="What the workshop is called; summaries say it too."),
-    ],
+        str | None,
+        typer.Argument(
+            metavar="[TITLE]",
+            help="What the workshop is called; summaries say it too. Asked for if not given.",
+        ),
+    ] = None,
     date: Annotated[
         str, typer.Option(help="Its day, such as 2024-11-12; today if not given.")
     ] = "",
@@ -85,6 +92,8 @@ def make_new(
             ),
             USAGE,
         )
+    if title is None:
+        title = _asked_title(call)
     before = _open_before(call, follows, is_sealing=seal) if follows else None
     spoken = language or call.language or (before.head.language if before else "")
     head = _head(title, date, place, spoken, programme, call)
@@ -103,18 +112,44 @@ def make_new(
         )
     else:
         made = WorkshopFile.create(file or call.file or paths.path_for(title), head).path
-    paths.remember_open(made)
     console.put(str(made))
+    is_open = _is_remembered(made)
     if before:
         _bring_along(call, before, call.open(made), with_people=people)
     for warning in destination.warnings(made.parent, is_sealed=made.is_dir()):
         console.say(warning)
-    if programme:
+    if not is_open:
+        sentence = _("It is made, but not open: this laptop cannot note it. Name it: --file {file}")
+        console.say(sentence.format(file=made))
+    elif programme:
         console.say(_("Open now. Begin with: coalition start"))
     elif before:
         console.say(_("Open now. Begin with: coalition people, or: coalition follow-up"))
     else:
         console.say(_("Open now. Begin with: coalition people, or: coalition visioning"))
+
+
+def _asked_title(call: Call) -> str:
+    """The title that is typed. Raises ``Problem`` where nobody can type one."""
+    if not console.is_on_terminal():
+        raise Problem(_('Nothing was made: it needs a title. coalition new "Our coalition"'), USAGE)
+    question = Question(None, _("What is the workshop called?"), read_words)
+    try:
+        with bare_terminal(call) as stage:
+            stage.show([])
+            return stage.ask(question)
+    except Move:
+        console.say(_("Nothing was made."))
+        raise SystemExit(INTERRUPTED) from None
+
+
+def _is_remembered(made: Path) -> bool:
+    """Let the new workshop be the open one; False where that cannot be kept, as it is made."""
+    try:
+        paths.remember_open(made)
+    except Problem:
+        return False
+    return True
 
 
 def _open_before(call: Call, path: Path, *, is_sealing: bool) -> Workshop:
@@ -153,10 +188,8 @@ def _head(title: str, date: str, place: str, language: str, programme: str, call
         raise Problem(
             _("{date} is not a day. Write it like 2024-11-12.").format(date=date), USAGE
         ) from None
-    if not language.replace("-", "").replace("_", "").isalnum() and language:
-        raise Problem(
-            _("{language} is no language. Write it like sw.").format(language=language), USAGE
-        )
+    if language:
+        known_languages.refuse_unknown(language, call.exercise_folders(), LANGUAGES)
     if programme and programme not in call.catalog().programmes():
         sentence = _("There is no programme called {programme}. See: coalition list programmes")
         raise Problem(sentence.format(programme=programme))

@@ -4,11 +4,14 @@ import sys
 
 import typer
 
-from coalition_cli.app.context import FileOption, this_call
+from coalition_cli.app.context import Call, FileOption, this_call
+from coalition_cli.blocks import Block
 from coalition_cli.errors import Problem
 from coalition_cli.exit_status import USAGE
 from coalition_cli.i18n import _
+from coalition_cli.model.workshop import Workshop
 from coalition_cli.run.wall_blocks import of_room
+from coalition_cli.store import WorkshopFile, paths
 from coalition_cli.store.side import blank_wall
 from coalition_cli.terminal.wall_screen import run_wall
 
@@ -29,13 +32,52 @@ def wall(context: typer.Context, file: FileOption = None) -> None:
             _("The wall needs a terminal to stand on; line by line it is: coalition --plain wall"),
             USAGE,
         )
-    opened = call.open(file)
-    # Nothing is told here: a sentence about an exercise file would stand on the projector.
-    language = opened.workshop.head.language
-    find, catalog = call.finder(language, tell=lambda _sentence: None), call.catalog(language)
-    run_wall(
-        opened,
-        lambda workshop: of_room(workshop, find, catalog.announced, catalog.find_programme),
-        lambda: blank_wall.drawn(opened.path),
-        call.is_plain,
-    )
+    followed = Followed(call, call.open(file), is_fixed=bool(file or call.named_file))
+    run_wall(followed, followed.page, followed.curtain, call.is_plain)
+
+
+class Followed:
+    """The workshop on the wall: the one that is open now, unless one was named."""
+
+    def __init__(self, call: Call, opened: WorkshopFile, *, is_fixed: bool) -> None:
+        self._call = call
+        self._is_fixed = is_fixed
+        self._remembered = paths.last_open()
+        self._is_other = False
+        self._take(opened)
+
+    def refresh(self) -> bool:
+        """Read what is new; True where there was anything, or where it is another workshop."""
+        self._follow()
+        is_other, self._is_other = self._is_other, False
+        return self._opened.refresh() or is_other
+
+    def page(self, workshop: Workshop) -> list[Block]:
+        """The page that the room may see of ``workshop``."""
+        # Nothing is told here: a sentence about an exercise file would stand on the projector.
+        language = workshop.head.language
+        find = self._call.finder(language, tell=lambda _sentence: None)
+        catalog = self._call.catalog(language)
+        return of_room(workshop, find, catalog.announced, catalog.find_programme)
+
+    def curtain(self) -> str:
+        """The state of the curtain; see ``blank_wall.drawn``."""
+        self._follow()
+        return "plain" if self._is_away else blank_wall.drawn(self._opened.path)
+
+    def _follow(self) -> None:
+        """Go over to the workshop that was opened meanwhile.
+
+        Not to one that is sealed, whose passphrase is asked for at a keyboard, nor to one that
+        cannot be read: until another is opened, what stands on the wall is a pause.
+        """
+        if self._is_fixed or (path := paths.last_open()) == self._remembered:
+            return
+        self._remembered, self._is_away = path, True
+        if path is not None and not path.is_dir():
+            self._take(WorkshopFile.open(path))
+            self._is_other = True
+
+    def _take(self, opened: WorkshopFile) -> None:
+        self._opened, self.workshop, self._is_away = opened, opened.workshop, False
+        self._call.speak(opened.workshop.head.language)

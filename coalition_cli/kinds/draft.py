@@ -15,7 +15,7 @@ from coalition_cli.model.contributions import Statement, Traits
 from coalition_cli.model.entry import Entry, Fact
 from coalition_cli.model.exercise import Field, Step
 from coalition_cli.model.view import Item, View
-from coalition_cli.parsing import find_item, read_words
+from coalition_cli.parsing import find_item, item_key, read_words
 from coalition_cli.stage import Finished, Given, Key, Option, Question, Stage
 
 OPTIONS: Final[Mapping[str, Field]] = {
@@ -61,7 +61,7 @@ def play(step: Step, view: View, stage: Stage) -> Play:
     missing = [item for item in sources if not _versions(item.id, step, view)]
     for item in missing:
         with suppress(Finished):
-            yield from _write(((item.text, str(item.number)),), item, step, view, stage)
+            yield from _write((item_key(item, sources),), item, step, view, stage)
     while sources and not missing:
         stage.show(partial(_page, step, view))
         question = Question(

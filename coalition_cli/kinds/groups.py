@@ -17,6 +17,7 @@ from coalition_cli.model.exercise import Field, Step
 from coalition_cli.model.view import View
 from coalition_cli.model.workshop import Person
 from coalition_cli.parsing import read_person, read_words
+from coalition_cli.same_name import is_same_name
 from coalition_cli.stage import Given, Named, Option, Question, Stage, as_given
 
 OPTIONS: Final[Mapping[str, Field]] = {
@@ -78,7 +79,7 @@ def play(step: Step, view: View, stage: Stage) -> Play:
         )
         name, members = stage.ask(question)
         known = next(
-            (entry for entry in view.said(step.id) if entry.text.casefold() == name.casefold()),
+            (entry for entry in view.said(step.id) if is_same_name(entry.text, name)),
             None,
         )
         yield (
@@ -196,7 +197,7 @@ def _read(given: Given, step: Step, view: View) -> tuple[str, list[Person]]:
     name, people = read_words(name), [read_person(member, view) for member in members]
     for person in people:
         others = (e.text for e in view.said(step.id) if person.id in e.body["members"])
-        if other := next((group for group in others if group.casefold() != name.casefold()), ""):
+        if other := next((group for group in others if not is_same_name(group, name)), ""):
             sentence = _("{name} is in {group} already; type that group anew without her first.")
             raise Problem(sentence.format(name=person.name, group=other))
         if people.count(person) > 1:

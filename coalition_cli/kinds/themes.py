@@ -17,6 +17,7 @@ from coalition_cli.model.entry import SHARES, Entry, Fact
 from coalition_cli.model.exercise import Field, Step
 from coalition_cli.model.view import Item, View
 from coalition_cli.parsing import find_item, read_words
+from coalition_cli.same_name import is_same_name, name_key
 from coalition_cli.stage import Given, Named, Question, Stage, as_given
 
 MANY_NOTES: Final = 60
@@ -75,7 +76,7 @@ def play(step: Step, view: View, stage: Stage) -> Play:
             (turn for theme in themes for turn in theme.body["notes"].values()), default=0
         )
         taken = {member.id: turn for member in members}
-        known = next((theme for theme in themes if theme.text.casefold() == name.casefold()), None)
+        known = next((theme for theme in themes if is_same_name(theme.text, name)), None)
         share = step.options.get("share_names")
         if known is None:
             yield Fact({"text": name, "notes": taken}, share=share)
@@ -198,7 +199,7 @@ def _groups(notes: Sequence[str], step: Step, view: View) -> int | None:
     group_of = {person.id: person.group for person in view.workshop.people()}
     said = (entry for entry in held.said(source.id) if entry.id in notes)
     groups = (entry.body.get("group") or group_of.get(entry.by or "", entry.by) for entry in said)
-    return len({str(group).casefold() for group in groups if group})
+    return len({name_key(str(group)) for group in groups if group})
 
 
 def _counted(row: Mapping[str, Any]) -> str:

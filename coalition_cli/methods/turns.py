@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from coalition_cli.model.workshop import Workshop
+from coalition_cli.same_name import name_key
 
 
 def with_a_turn(named: Sequence[str], workshop: Workshop) -> list[str] | None:
@@ -14,9 +15,9 @@ def with_a_turn(named: Sequence[str], workshop: Workshop) -> list[str] | None:
     people = workshop.people()
     if named:
         # Two people may share a name: who is here stands for both.
-        here = {person.name.casefold() for person in people if person.is_present}
-        away = {person.name.casefold() for person in people} - here
-        return [name for name in named if name.casefold() not in away]
+        here = {name_key(person.name) for person in people if person.is_present}
+        away = {name_key(person.name) for person in people} - here
+        return [name for name in named if name_key(name) not in away]
     guests = [person for person in people if person.role == "guest"]
     if not guests:
         return None

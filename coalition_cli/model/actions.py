@@ -14,6 +14,7 @@ from typing import Any, Final, Literal, TypeAlias, get_args
 from coalition_cli.model.entry import Entry, Place
 from coalition_cli.model.view import View
 from coalition_cli.model.workshop import Workshop
+from coalition_cli.same_name import name_key
 
 Of: TypeAlias = Literal["actions", "events", "promises"]
 OFS: Final[tuple[Of, ...]] = get_args(Of)
@@ -197,13 +198,13 @@ def find(given: str | int, among: Iterable[Undertaking]) -> Undertaking | None:
 
     None if none or several do.
     """
-    text = str(given).strip().casefold()
+    text = name_key(str(given))
     code = text.upper().translate(_ALIKE)
     known = list(among)
     number = int(text) if text.isdecimal() and len(text) < 7 else 0
     for found in (
         [each for each in known if each.number == number],
-        [each for each in known if each.what.strip().casefold() == text],
+        [each for each in known if name_key(each.what) == text],
         [each for each in known if each.code.upper() == code],
     ):
         if found:

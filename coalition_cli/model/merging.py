@@ -8,6 +8,7 @@ from coalition_cli.model import withdrawal
 from coalition_cli.model.entry import MOVED, PEOPLE, Entry, digest
 from coalition_cli.model.repeated_words import common
 from coalition_cli.model.standing_lines import dropped
+from coalition_cli.same_name import name_key
 
 _ALPHABET: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _TIME_LETTERS: Final = 10
@@ -135,7 +136,7 @@ def _added_thing(entry: Entry) -> _Thing | None:
     if isinstance(origin, str):
         return "change", origin
     if entry.place == PEOPLE and entry.text:
-        return "person", entry.text.strip().casefold()
+        return "person", name_key(entry.text)
     if isinstance(entry.body.get("counts"), dict) and "scale" not in entry.body:
         # Two votes are two rounds; but of one question, or one issue by one criterion, one count
         # stands.

@@ -18,6 +18,7 @@ from coalition_cli.model.header import Head
 from coalition_cli.model.presence import UNCOUNTED, Passage, passages, speakers
 from coalition_cli.model.standing_lines import Standing
 from coalition_cli.model.withdrawn_mark import WITHDRAWN_MARK
+from coalition_cli.same_name import name_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,13 +160,13 @@ class Workshop:
         return set().union(*(speakers(self.standing(place)) for place in held))
 
     def person_named(self, name: str) -> Person | None:
-        """The person called ``name``, whatever the case of its letters."""
+        """The person called ``name``, however it is spelled."""
         # What was moved elsewhere may have been somebody's entry.
         if self._named is None or self._moved:
             self._named = {}
             for person in self.people():
-                self._named.setdefault(person.name.casefold(), person.id)
-        return self._person_of(self._named.get(name.strip().casefold()))
+                self._named.setdefault(name_key(person.name), person.id)
+        return self._person_of(self._named.get(name_key(name)))
 
     def name_of(self, by: str | None) -> str:
         """The chosen name behind ``by``: a person's, or the group's own; empty for nobody."""
@@ -237,7 +238,7 @@ class Workshop:
         if here.times_folded != before or entry.op == "edit":
             self._named = None
         elif stands and self._named is not None:
-            self._named.setdefault(entry.text.casefold(), entry.id)
+            self._named.setdefault(name_key(entry.text), entry.id)
 
     def _person_of(self, entry_id: str | None) -> Person | None:
         """Who was entered as ``entry_id``, if she stands."""

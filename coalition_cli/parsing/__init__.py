@@ -7,8 +7,10 @@ from coalition_cli.errors import Problem
 from coalition_cli.i18n import _
 from coalition_cli.model.view import Item, View
 from coalition_cli.model.workshop import Person
+from coalition_cli.phrasing.sentences import listed
+from coalition_cli.same_name import is_same_name, name_key
 from coalition_cli.sanitize import MOST_CHARACTERS, clean, is_empty
-from coalition_cli.stage import Given, in_short
+from coalition_cli.stage import Given, ItemKey, in_short
 
 _MOST_LISTED: Final = 20
 
@@ -74,19 +76,33 @@ def read_person(given: Given, view: View) -> Person:
     return person
 
 
+def worded_alike(numbers: Iterable[int]) -> str:
+    """The sentence that refuses words which name several items, by the numbers of these."""
+    sentence = _("{numbers} are worded alike: use the numbers. Nothing was saved.")
+    return sentence.format(numbers=listed(list(map(str, numbers))))
+
+
+def item_key(item: Item, items: Sequence[Item]) -> ItemKey:
+    """The key of ``item`` in an answers file that names some of ``items``."""
+    alike = (each.number for each in items if is_same_name(each.text, item.text))
+    return ItemKey(item.text, item.number, tuple(alike))
+
+
 def find_item(given: Given, items: Sequence[Item]) -> Item:
     """The item that goes by this number (from 1) or these words.
 
-    Raises ``Problem`` if none does.
+    Raises ``Problem`` if none does, or if several are worded so.
     """
     number = as_whole(given)
-    words = clean(given).text.casefold() if isinstance(given, str) else None
+    words = name_key(clean(given).text) if isinstance(given, str) else None
     for item in items:
         if item.number == number:
             return item
-    for item in items:
-        if item.text.casefold() == words:
-            return item
+    worded = [item for item in items if name_key(item.text) == words]
+    if len(worded) == 1:
+        return worded[0]
+    if worded:
+        raise Problem(worded_alike(item.number for item in worded))
     numbers = [str(item.number) for item in items]
     known = ", ".join(numbers if len(numbers) <= _MOST_LISTED else [*numbers[:_MOST_LISTED], "…"])
     sentence = _("Nothing here is numbered or worded {given}. There are: {known}.")

@@ -14,6 +14,7 @@ from coalition_cli.model.view import View
 from coalition_cli.parsing import as_whole, read_person, read_words_or_none
 from coalition_cli.parsing.days import read_date, read_past_date
 from coalition_cli.phrasing.dates import long_form
+from coalition_cli.same_name import name_key
 from coalition_cli.sanitize import clean
 from coalition_cli.stage import Given, in_short
 
@@ -248,9 +249,9 @@ def _read_choice(column: Column, given: Given) -> str:
     number = as_whole(given)
     if number is not None and 1 <= number <= len(column.choices):
         return column.choices[number - 1]
-    words = clean(given).text.casefold() if isinstance(given, str) else None
+    words = name_key(clean(given).text) if isinstance(given, str) else None
     for choice in column.choices:
-        if choice.casefold() == words:
+        if name_key(choice) == words:
             return choice
     known = ", ".join(f"{number} {choice}" for number, choice in enumerate(column.choices, 1))
     sentence = _("{given} is none of these. There are: {known}.")

@@ -1,36 +1,45 @@
 """Days as people type them: in figures, by name, or counted from today."""
 
 import re
-import unicodedata
 from calendar import monthrange
-from collections.abc import Mapping, Sequence
-from contextlib import nullcontext
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
-from typing import Final
+from typing import Final, TypeAlias
 
 from coalition_cli.errors import Problem
-from coalition_cli.i18n import _, english
-from coalition_cli.phrasing.dates import long_form, months, weekdays
-from coalition_cli.phrasing.sentences import in_words
+from coalition_cli.i18n import _
+from coalition_cli.parsing.day_words import DayWords, tongues, words_of
+from coalition_cli.phrasing.dates import long_form
 
-FEWEST_LETTERS: Final = 3
 LEAP_YEARS_APART: Final = 8
 
-_ISO: Final = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
-_DAY_FIRST: Final = re.compile(r"(\d{1,2})[./-](\d{1,2})(?:[./-](\d{4})?)?")
-_WORDS: Final = re.compile(r"\d+|[^\W\d]+")
+_YEAR_FIRST: Final = re.compile(r"(\d{4})([-/.]?)(\d{1,2})\2(\d{1,2})")
+_DAY_FIRST: Final = re.compile(r"(\d{1,2})([./-])(\d{1,2})(?:[./-](\d{4}|\d{2})?)?")
+_CENTURY: Final = 2000
+_MONTHS: Final = 12
+_LEAST_YEAR: Final = 1000
+_LONGEST: Final = 80
+
+_Reader: TypeAlias = Callable[[Sequence[str], DayWords, date], date | None]
 
 
 def read_date(typed: str, today: date) -> date:
     """The day that ``typed`` means, today or later.
 
     Day before month in figures; month names and weekdays in full or by their first three or more
-    letters. Without a year it is the next such day that is not before ``today``. Raises
-    ``Problem``, which names the accepted forms, where nothing can be read, the day does not exist,
-    or it lies before ``today``.
+    letters. Without a year it is the next such day that is not before ``today``; a month alone is
+    its last day, "next Friday" that of the next week. Raises ``Problem``, which names the accepted
+    forms, where nothing can be read, the day does not exist, figures may mean two days, or it lies
+    before ``today``.
     """
-    text = " ".join(typed.split()).casefold()
-    found = _in_figures(text, today) or _spoken(_words(text), today)
+    found = _read(typed, today)
+    if found is None:
+        raise Problem(
+            _(
+                "That is not a day I can read. Write it like 2026-12-12, 12 December, 12/12 (day "
+                "first), next Monday, or in 3 weeks."
+            )
+        )
     if found < today:
         raise Problem(
             _("{day} is before today, {today}. Which day is meant?").format(
@@ -46,9 +55,7 @@ def read_past_date(typed: str, today: date) -> date:
     Raises ``Problem`` where nothing can be read, the day does not exist, or it lies after
     ``today``.
     """
-    text = " ".join(typed.split()).casefold()
-    a_year_ago = today - timedelta(days=364)
-    found = _in_figures(text, a_year_ago) or _spoken_of(_words(text), today, a_year_ago)
+    found = _read_past(typed, today)
     if found is None or found > today:
         sentence = _(
             "Which day was it, {today} or before? Write it like 2026-12-12, 12 December or Monday."
@@ -57,118 +64,189 @@ def read_past_date(typed: str, today: date) -> date:
     return found
 
 
-def _in_figures(text: str, earliest: date) -> date | None:
-    """The day that figures mean, ``earliest`` or later where they name no year.
-
-    None where it is not written in figures.
-    """
-    figures = _ISO.fullmatch(text)
+def _read(typed: str, today: date) -> date | None:
+    """The first reading of ``typed`` in any language; None where there is none."""
+    figures = _in_figures("".join(typed.split()), today)
     if figures:
-        year, month, day = (int(part) for part in figures.groups())
-        return _day(day, month, year, earliest)
-    figures = _DAY_FIRST.fullmatch(text)
-    if figures:
-        said_year = int(figures[3]) if figures[3] else None
-        return _day(int(figures[1]), int(figures[2]), said_year, earliest)
-    return None
-
-
-def _spoken_of(words: Sequence[str], today: date, a_year_ago: date) -> date | None:
-    """A day that is over, in the words of the room or in English; None where there is none."""
-    for tongue in (nullcontext(), english()):
-        with tongue:
-            days = {_plain(_("today")): today, _plain(_("yesterday")): today - timedelta(days=1)}
-            a_week_ago = today - timedelta(days=6)
-            found = (
-                days.get(" ".join(words))
-                or _by_weekday(words, a_week_ago)
-                or _by_month(words, a_year_ago)
-            )
+        return figures
+    words = words_of(typed) if len(typed) <= _LONGEST else []
+    for tongue in tongues():
+        for read in _READERS:
+            found = read(words, tongue, today)
             if found is not None:
                 return found
     return None
 
 
-def _spoken(words: Sequence[str], today: date) -> date:
-    """The day, in the words of the room or in English."""
-    for tongue in (nullcontext(), english()):
-        with tongue:
-            for read in (_by_name, _from_today, _by_weekday, _by_month):
-                found = read(words, today)
-                if found is not None:
-                    return found
-    raise Problem(
-        _(
-            "That is not a day I can read. Write it like 2026-12-12, 12 December, 12/12 (day "
-            "first), next Monday, or in 3 weeks."
+def _read_past(typed: str, today: date) -> date | None:
+    a_year_ago, a_week_ago = today - timedelta(days=364), today - timedelta(days=6)
+    figures = _in_figures("".join(typed.split()), a_year_ago)
+    if figures:
+        return figures
+    words = words_of(typed) if len(typed) <= _LONGEST else []
+    for tongue in tongues():
+        found = (
+            _by_name(words, tongue, today)
+            or _by_weekday(words, tongue, a_week_ago)
+            or _by_month(words, tongue, a_year_ago)
         )
-    )
+        if found is not None:
+            return found
+    return None
 
 
-def _by_name(words: Sequence[str], today: date) -> date | None:
-    named = {_plain(_("today")): today, _plain(_("tomorrow")): today + timedelta(days=1)}
-    return named.get(" ".join(words))
+def _in_figures(text: str, earliest: date) -> date | None:
+    """The day that figures mean, ``earliest`` or later where they name no year.
+
+    None where it is not written in figures.
+    """
+    figures = _YEAR_FIRST.fullmatch(text)
+    if figures and (figures[2] or len(text) == len("20260105")):
+        return _day(int(figures[4]), int(figures[3]), int(figures[1]), earliest)
+    figures = _DAY_FIRST.fullmatch(text)
+    if not figures:
+        return None
+    first, second = int(figures[1]), int(figures[3])
+    year = _year(figures[4]) if figures[4] else None
+    found = _day(first, second, year, earliest)
+    if figures[2] == "/" and first != second and first <= _MONTHS:
+        sentence = _("{day} or {other}: which? Write the month as a word.")
+        other = _day(second, first, year, earliest)
+        raise Problem(sentence.format(day=long_form(found), other=long_form(other)))
+    return found
 
 
-def _from_today(words: Sequence[str], today: date) -> date | None:
-    units = {
-        **dict.fromkeys((_plain(_("day")), _plain(_("days"))), "day"),
-        **dict.fromkeys((_plain(_("week")), _plain(_("weeks"))), "week"),
-        **dict.fromkeys((_plain(_("month")), _plain(_("months"))), "month"),
-    }
-    spoken = {_plain(in_words(count)): count for count in range(1, 11)}
-    counts, found, lead = [], [], []
-    for word in words:
-        if word.isdecimal():
-            counts.append(int(word))
-        elif word in spoken:
-            counts.append(spoken[word])
-        elif word not in units:
-            lead.append(word)
-        if word in units:
-            found.append(units[word])
-    if len(counts) != 1 or len(found) != 1 or lead not in ([], _words(_("in"))):
+def _by_name(words: Sequence[str], tongue: DayWords, today: date) -> date | None:
+    count = tongue.days.get(" ".join(words))
+    return None if count is None else today + timedelta(days=count)
+
+
+def _from_today(words: Sequence[str], tongue: DayWords, today: date) -> date | None:
+    """So many days, weeks or months from today: "in 3 weeks", "a month"."""
+    said = _told(words, tongue)
+    units = [tongue.units[word] for word in said if word in tongue.units]
+    counts = [count for word in said if (count := _count(word, tongue)) is not None]
+    if len(said) != 2 or len(units) != 1 or len(counts) != 1:
         return None
     try:
-        if found[0] == "month":
+        if units[0] == "month":
             return _months_later(today, counts[0])
-        return today + _length(found[0], counts[0])
+        return today + (timedelta(weeks=counts[0]) if units[0] == "week" else timedelta(counts[0]))
     except (OverflowError, ValueError):
         return None
 
 
-def _by_weekday(words: Sequence[str], today: date) -> date | None:
-    names = _numbers(weekdays())
-    named = [word for word in words if word in names]
-    # "next Monday", but also "Jumatatu ijayo": languages put the word on either side.
-    rest = [word for word in words if word not in names]
-    if len(named) != 1 or rest not in ([], _words(_("next"))):
+def _by_following(words: Sequence[str], tongue: DayWords, today: date) -> date | None:
+    """The next week, a week from today; the next month, its last day."""
+    said = _told(words, tongue)
+    units = [tongue.units[word] for word in said if word in tongue.units]
+    rest = [word for word in said if word not in tongue.units]
+    if len(units) != 1 or not rest or not tongue.following.issuperset(rest):
         return None
-    earliest = today + timedelta(days=1) if rest else today
-    return earliest + timedelta(days=(names[named[0]] - 1 - earliest.weekday()) % 7)
+    if units[0] == "month":
+        return _last_of(_months_later(today.replace(day=1), 1))
+    return today + timedelta(weeks=1) if units[0] == "week" else None
 
 
-def _by_month(words: Sequence[str], today: date) -> date | None:
-    names = _numbers(months())
+def _by_end(words: Sequence[str], tongue: DayWords, today: date) -> date | None:
+    """The end of a month or of this one: "end of December", "the end of the month"."""
+    if not tongue.end.intersection(words):
+        return None
+    rest = [word for word in _told(words, tongue) if word not in tongue.end]
+    if [tongue.units.get(word) for word in rest] == ["month"]:
+        return _last_of(today)
+    return _month_alone(rest, tongue, today)
+
+
+def _month_alone(words: Sequence[str], tongue: DayWords, today: date) -> date | None:
+    """The last day of a month that is named without a day, and maybe with its year."""
+    names = [tongue.months[word] for word in words if word in tongue.months]
+    years = [int(word) for word in words if word.isdecimal()]
+    if len(names) != 1 or len(words) != len(names) + len(years) or len(years) > 1:
+        return None
+    if years and not _LEAST_YEAR <= years[0] <= date.max.year:
+        return None
+    year = years[0] if years else today.year + (names[0] < today.month)
+    return _last_of(date(year, names[0], 1))
+
+
+def _by_weekday(words: Sequence[str], tongue: DayWords, today: date) -> date | None:
+    named = [tongue.weekdays[word] for word in words if word in tongue.weekdays]
+    # "next Monday", but also "Jumatatu ijayo": languages put the word on either side.
+    rest = [word for word in _told(words, tongue) if word not in tongue.weekdays]
+    if len(named) != 1 or not tongue.following.issuperset(rest):
+        return None
+    if rest:
+        return today + timedelta(days=7 - today.weekday() + named[0] - 1)
+    return today + timedelta(days=(named[0] - 1 - today.weekday()) % 7)
+
+
+def _by_month(words: Sequence[str], tongue: DayWords, today: date) -> date | None:
+    names = tongue.months
+    weekday = None
     # "Mon 12 March", but in "mar 12" the one word is the month, not a Tuesday in Spanish.
-    may_be_weekday = any(word in names for word in words[1:])
-    weekday = _numbers(weekdays()).get(words[0]) if may_be_weekday else None
+    if any(word in names for word in words[1:]):
+        weekday = tongue.weekdays.get(words[0])
     rest = words[1:] if weekday else words
     spelled = [word for word in rest if word in names]
-    figures = [int(word) for word in rest if word.isdecimal()]
-    linking = {"st", "nd", "rd", "th", *_words(_("of"))}
+    figures = [word for word in rest if word.isdecimal()]
+    small = tongue.linking | tongue.ordinals | tongue.articles | tongue.fillers
     others = [word for word in rest if not word.isdecimal() and word not in names]
-    if len(spelled) != 1 or not linking.issuperset(others):
+    if len(spelled) != 1 or not figures or len(figures) > 2 or not small.issuperset(others):
         return None
-    if not figures or len(figures) > 2:
+    year = _year(figures[1]) if len(figures) > 1 else None
+    if year is not None and year < _LEAST_YEAR:
         return None
-    year = figures[1] if len(figures) == 2 else None
-    if year is not None and year < 1000:
-        return None
-    found = _day(figures[0], names[spelled[0]], year, today)
+    found = _day(int(figures[0]), names[spelled[0]], year, today)
     if weekday and found.weekday() != weekday - 1:
         raise Problem(_("That date is {day}. Which day is meant?").format(day=long_form(found)))
     return found
+
+
+def _by_day_of_month(words: Sequence[str], tongue: DayWords, today: date) -> date | None:
+    """The next day of this number: "the 15th". A bare number is none."""
+    figures = [int(word) for word in words if word.isdecimal()]
+    marks = [word for word in words if not word.isdecimal() and word not in tongue.fillers]
+    if len(figures) != 1 or not marks or not (tongue.articles | tongue.ordinals).issuperset(marks):
+        return None
+    month = today.replace(day=1)
+    for _month in range(3):  # of three months that follow each other one has 31 days
+        if figures[0] <= _last_of(month).day and month.replace(day=figures[0] or 1) >= today:
+            return month.replace(day=figures[0]) if figures[0] else None
+        month = _months_later(month, 1)
+    return None
+
+
+_READERS: Final[tuple[_Reader, ...]] = (
+    _by_name,
+    _from_today,
+    _by_following,
+    _by_end,
+    _by_weekday,
+    lambda words, tongue, today: _month_alone(_told(words, tongue), tongue, today),
+    _by_month,
+    _by_day_of_month,
+)
+
+
+def _told(words: Sequence[str], tongue: DayWords) -> list[str]:
+    """``words`` without those that only hold the others together."""
+    small = tongue.fillers | tongue.linking | tongue.articles
+    # In Swahili the word for "of" before a month holds the word "month".
+    return [word for word in words if word not in small or word in tongue.units]
+
+
+def _count(word: str, tongue: DayWords) -> int | None:
+    return int(word) if word.isdecimal() else tongue.counts.get(word)
+
+
+def _year(said: str) -> int:
+    """A year as it was said: 27 is 2027."""
+    return _CENTURY + int(said) if len(said) == len("27") else int(said)
+
+
+def _last_of(day: date) -> date:
+    return day.replace(day=monthrange(day.year, day.month)[1])
 
 
 def _day(day: int, month: int, year: int | None, today: date) -> date:
@@ -185,30 +263,7 @@ def _day(day: int, month: int, year: int | None, today: date) -> date:
     )
 
 
-def _length(unit: str, count: int) -> timedelta:
-    return timedelta(weeks=count) if unit == "week" else timedelta(days=count)
-
-
 def _months_later(day: date, count: int) -> date:
     years, month = divmod(day.month - 1 + count, 12)
     year = day.year + years
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
-
-
-def _numbers(names: Sequence[str]) -> Mapping[str, int]:
-    """Names, and their unambiguous beginnings of three letters or more, with numbers from 1."""
-    found: dict[str, list[int]] = {}
-    for number, name in enumerate(names, 1):
-        plain = _plain(name)
-        for length in range(min(FEWEST_LETTERS, len(plain)), len(plain) + 1):
-            found.setdefault(plain[:length], []).append(number)
-    return {beginning: numbers[0] for beginning, numbers in found.items() if len(numbers) == 1}
-
-
-def _words(text: str) -> list[str]:
-    return _WORDS.findall(_plain(text))
-
-
-def _plain(text: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(character for character in decomposed if not unicodedata.combining(character))

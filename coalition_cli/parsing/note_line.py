@@ -10,6 +10,7 @@ from coalition_cli.i18n import _
 from coalition_cli.model.entry import Share, as_share
 from coalition_cli.model.view import View
 from coalition_cli.parsing import check_keys, read_words, read_words_or_none
+from coalition_cli.same_name import first_called
 from coalition_cli.stage import Given, in_short
 
 _TAG: Final = re.compile(r"(.*\S)\s+([@#])(.+)", re.DOTALL)
@@ -79,19 +80,13 @@ def _without_tag(
     """The line with its last tag read; None where that names nothing here."""
     words, sign, name = tagged.groups()
     if sign == "#":
-        bucket = _named(name, buckets)
+        bucket = first_called(name, buckets)
         return replace(line, text=words, bucket=bucket) if bucket else None
     person = view.workshop.person_named(name)
     if person:
         return replace(line, text=words, by=person.id)
-    group = _named(name, groups)
+    group = first_called(name, groups)
     return replace(line, text=words, by=line.by or group, group=group) if group else None
-
-
-def _named(name: str, known: Sequence[str]) -> str:
-    """The one of ``known`` that is called ``name``, whatever the case of its letters."""
-    wanted = name.strip().casefold()
-    return next((each for each in known if each.casefold() == wanted), "")
 
 
 def _groups_of_people(view: View) -> list[str]:
@@ -105,7 +100,7 @@ def _by(given: Given, group: str, view: View, groups: Sequence[str]) -> str | No
     person = view.workshop.person_named(name)
     if person:
         return person.id
-    if name in {*_groups_of_people(view), *groups, group}:
-        return name
+    if called := first_called(name, (*_groups_of_people(view), *groups, group)):
+        return called
     sentence = _("Nobody here is called {name}. Add the name under people first.")
     raise Problem(sentence.format(name=in_short(name)))

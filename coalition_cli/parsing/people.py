@@ -7,6 +7,7 @@ from coalition_cli.errors import Problem
 from coalition_cli.i18n import _
 from coalition_cli.model.presence import as_clock
 from coalition_cli.parsing import check_keys, read_words, read_words_or_none
+from coalition_cli.same_name import first_called, name_key
 from coalition_cli.stage import Given, in_short
 
 KEYS: Final = ("group", "role", "country", "city", "sector", "language")
@@ -47,12 +48,12 @@ def read_line(line: str) -> dict[str, Any]:
     """
     name, *parts = (read_words_or_none(part) for part in line.split(","))
     body: dict[str, Any] = {"text": read_words(name)}
-    names = {key.casefold(): key for key in KEYS}
-    names |= {label.casefold(): key for key, label in labels().items()}
+    names = {name_key(key): key for key in KEYS}
+    names |= {name_key(label): key for key, label in labels().items()}
     waiting = iter(KEYS)
     for part in parts:
         said, colon, words = part.partition(":")
-        key = names.get(said.strip().casefold()) if colon else None
+        key = names.get(name_key(said)) if colon else None
         is_first = not (body.keys() & {"group", "role"}) and part is parts[0]
         if is_first and not colon and _is_role_of_its_own(part):  # “Ruth, guest” names no group
             key, words = "role", part
@@ -68,7 +69,7 @@ def read_line(line: str) -> dict[str, Any]:
 
 def _is_role_of_its_own(words: str) -> bool:
     known = role_words()
-    return words.casefold() in map(str.casefold, [*known, *known.values()])
+    return bool(first_called(words, [*known, *known.values()]))
 
 
 def read_role(given: Given) -> str:
@@ -76,9 +77,9 @@ def read_role(given: Given) -> str:
 
     Raises ``Problem``.
     """
-    wanted = read_words_or_none(given).casefold()
+    wanted = name_key(read_words_or_none(given))
     for role, words in role_words().items():
-        if wanted in (role, words.casefold()):
+        if wanted in (role, name_key(words)):
             return role
     known = ", ".join(role_words().values())
     raise Problem(

@@ -8,6 +8,7 @@ from coalition_cli.errors import Problem
 from coalition_cli.i18n import _
 from coalition_cli.model.view import View
 from coalition_cli.parsing import as_whole, read_count
+from coalition_cli.same_name import first_called, name_key
 from coalition_cli.stage import Given, in_short
 
 HANDS: Final = "hands"
@@ -41,7 +42,7 @@ def scale_of(view: View, least: int, most: int, made: Set[str]) -> Scale:
     Groups are those of its people, and those ``made`` at a step of the run.
     """
     people = view.workshop.people()
-    names = {person.name.casefold(): person.id for person in people}
+    names = {name_key(person.name): person.id for person in people}
     return Scale(least, most, names, made | {person.group for person in people if person.group})
 
 
@@ -117,10 +118,10 @@ def _rated(pairs: list[tuple[str, int]], scale: Scale) -> Weighing | None:
 
 
 def _rater(name: str, scale: Scale) -> str:
-    if name in scale.groups:
-        return name
+    if group := first_called(name, scale.groups):
+        return group
     try:
-        return scale.people[name.strip().casefold()]
+        return scale.people[name_key(name)]
     except KeyError:
         raise Problem(
             _("Nobody here, and no group, is called {name}.").format(name=in_short(name))

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from coalition_cli.errors import Problem
 from coalition_cli.i18n import _
 from coalition_cli.parsing import read_words
+from coalition_cli.same_name import name_key
 from coalition_cli.stage import Given, Named, in_short
 
 
@@ -35,8 +36,8 @@ def _level(given: Given, levels: Mapping[str, str]) -> str:
 def _found(given: Given, levels: Mapping[str, str]) -> str:
     if not isinstance(given, str | int):
         return ""
-    wanted = str(given).strip().casefold()
+    wanted = name_key(str(given))
     for key, words in levels.items():
-        if wanted in (key.casefold(), words.casefold()):
+        if wanted in (name_key(key), name_key(words)):
             return key
     return ""

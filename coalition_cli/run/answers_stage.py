@@ -11,13 +11,15 @@ from typing import Final, TypeVar
 from coalition_cli.blocks import Tone
 from coalition_cli.errors import Problem
 from coalition_cli.i18n import _
+from coalition_cli.parsing import worded_alike
+from coalition_cli.same_name import first_called, name_key
 from coalition_cli.stage import (
     FOR_PEOPLE,
     Cue,
     Finished,
     Given,
+    ItemKey,
     Key,
-    KeyPart,
     Named,
     Option,
     Page,
@@ -86,10 +88,8 @@ class AnswersStage:
                 raise Finished
             return default
         named = [option.value for option in options if not option.value.startswith(FOR_PEOPLE)]
-        values = {value.casefold(): value for value in named}
-        chosen = values.get(
-            (given if isinstance(given, str) else in_short(given)).strip().casefold()
-        )
+        values = {name_key(value): value for value in named}
+        chosen = values.get(name_key(given if isinstance(given, str) else in_short(given)))
         if chosen is None:
             known = ", ".join(value for value in values.values() if value)
             sentence = _("{where}: {given} is not one of {known}.")
@@ -169,11 +169,24 @@ class AnswersStage:
         value: Given = self._value
         path: tuple[str | int, ...] = ()
         for part in key:
-            value, name = _member(value, part)
+            names = self._names_of(part, value, path) if isinstance(part, ItemKey) else part
+            value, name = _member(value, names)
             path = (*path, name)
             if value is _ABSENT:
                 break
         return value, path
+
+    def _names_of(
+        self, item: ItemKey, value: Given, path: tuple[str | int, ...]
+    ) -> tuple[str, ...]:
+        """The names of ``item``. Raises ``Problem`` where words stand here that several have."""
+        is_one = len(item.alike) < 2
+        if not is_one and isinstance(value, Mapping) and first_called(item.words, map(str, value)):
+            sentence = _("{where}: {sentence}")
+            raise Problem(
+                sentence.format(where=self._name(path), sentence=worded_alike(item.alike))
+            )
+        return item.words, str(item.number)
 
     def _has_passed(self, key: Key | None) -> bool:
         return key is not None and self._look_up((*key[:-1], "passed"))[0] is True
@@ -185,7 +198,7 @@ class AnswersStage:
         return self._where + "".join(parts)
 
 
-def _member(value: Given, part: KeyPart) -> tuple[Given, str | int]:
+def _member(value: Given, part: str | int | tuple[str, ...]) -> tuple[Given, str | int]:
     if isinstance(part, int):
         if isinstance(value, list) and part < len(value):
             return value[part], part
@@ -195,9 +208,9 @@ def _member(value: Given, part: KeyPart) -> tuple[Given, str | int]:
         return _ABSENT, part
     names = part if isinstance(part, tuple) else (part,)
     if isinstance(value, Mapping):
-        folded = {str(name).strip().casefold(): name for name in value}
+        folded = {name_key(str(name)): name for name in value}
         for name in names:
-            if (found := folded.get(name.strip().casefold())) is not None:
+            if (found := folded.get(name_key(name))) is not None:
                 return value[found], found
     return _ABSENT, names[0]
 

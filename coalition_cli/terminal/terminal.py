@@ -14,6 +14,7 @@ from coalition_cli.clock import Clock, now
 from coalition_cli.errors import Problem
 from coalition_cli.i18n import _
 from coalition_cli.parsing.pasted_list import listed
+from coalition_cli.same_name import is_same_name
 from coalition_cli.sanitize import MOST_CHARACTERS, clean, is_empty
 from coalition_cli.stage import (
     Cue,
@@ -223,7 +224,7 @@ class Terminal(PeopleStage):
             elif left.by == "pause":
                 raise Pause
             else:
-                return left.by == "answered" and clean(left.text).text.casefold() == word.casefold()
+                return left.by == "answered" and is_same_name(clean(left.text).text, word)
 
     def _page_now(self) -> "CurrentPage":
         # price: rich, 30 ms, and the first frame stands before the first page

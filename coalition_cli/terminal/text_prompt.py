@@ -18,6 +18,7 @@ from prompt_toolkit.output import Output
 
 from coalition_cli.clock import Clock
 from coalition_cli.i18n import _
+from coalition_cli.same_name import name_key
 from coalition_cli.sanitize import clean, for_screen
 from coalition_cli.store.side.autosave import KEEP_EVERY_SECONDS
 from coalition_cli.terminal.current_page import Page
@@ -197,7 +198,7 @@ class _Names(Completer):
     """Names after ``@``, or at the start of a word of which two letters are there."""
 
     def __init__(self, names: Iterable[str]) -> None:
-        self._names = [(name.casefold(), name) for name in names]
+        self._names = [(name_key(name), name) for name in names]
 
     def get_completions(
         self, document: Document, complete_event: CompleteEvent
@@ -206,7 +207,7 @@ class _Names(Completer):
         found = _WORD.search(document.current_line_before_cursor[-80:]) if self._names else None
         if not found or not (found.group(1) or len(found.group(2)) >= SHORTEST_WORD):
             return
-        begun = found.group(2).casefold()
+        begun = name_key(found.group(2))
         for folded, name in self._names:
             if folded.startswith(begun) and folded != begun:
                 yield Completion(

@@ -50,7 +50,7 @@ def outside(given: str) -> str:
             {"way": "groups", "counts": {"1": 1, "5": 1}, "raters": {"Blue": 5, "Red": 1}},
         ),
         ({"Blue": 9}, outside("9")),
-        ({"blue": 1}, "Nobody here, and no group, is called blue."),
+        ({"blue ": 1}, {"way": "groups", "counts": {"1": 1}, "raters": {"Blue": 1}}),
         ({"5": 1, "Blue": 1}, "Nobody here, and no group, is called 5."),
         ({"5": "many"}, "Expected a whole number such as 12, not many."),
     ],

@@ -19,7 +19,7 @@ from coalition_cli.methods.voting import groups_here, worried
 from coalition_cli.model.entry import Entry, Fact
 from coalition_cli.model.exercise import Step
 from coalition_cli.model.view import Item, View
-from coalition_cli.parsing import find_item
+from coalition_cli.parsing import find_item, item_key
 from coalition_cli.stage import Key, Option, Question, Stage
 
 
@@ -85,7 +85,7 @@ def _vote_on(item: Item, entry: Entry | None, step: Step, view: View, stage: Sta
 
     A line that a file does not name is not voted on.
     """
-    at: Key = ((item.text, str(item.number)),)
+    at: Key = (item_key(item, lines_put(step, view)),)
     if entry is None:
         if not stage.can_answer(*_levels_of(at)):
             return

@@ -8,6 +8,7 @@ from coalition_cli.methods.vote_scales import HANDS, YES_NO
 from coalition_cli.model.contributions import Cover, Traits
 from coalition_cli.model.exercise import Field, Step
 from coalition_cli.model.view import Item, View
+from coalition_cli.same_name import name_key
 from coalition_cli.stage import Given
 
 OPTIONS: Final[Mapping[str, Field]] = {
@@ -60,7 +61,7 @@ def arrange(value: Given) -> Given:
     for vote in each or [value]:
         voices = vote.get("levels")
         used = {
-            str(level).casefold()
+            name_key(str(level))
             for level in (voices.values() if isinstance(voices, Mapping) else vote)
         }
         if used & {"yes", "no"}:

@@ -11,6 +11,7 @@ from coalition_cli.methods.matching import Match, Side, match
 from coalition_cli.model.entry import Entry
 from coalition_cli.model.exercise import Step
 from coalition_cli.model.view import Item, View
+from coalition_cli.same_name import name_key
 
 _HASHTAG: Final = re.compile(r"#(\w+)")
 
@@ -119,7 +120,7 @@ class Table:
         bucket = str(entry.body.get("bucket") or "")
         own = [] if not bucket or self.step.options.get(f"{side}_bucket") else [bucket]
         tagged = [*own, *(tag for text in texts for tag in _HASHTAG.findall(text))]
-        return tuple((tag, self.titles.get(tag.casefold(), tag)) for tag in dict.fromkeys(tagged))
+        return tuple((tag, self.titles.get(name_key(tag), tag)) for tag in dict.fromkeys(tagged))
 
     @cached_property
     def titles(self) -> dict[str, str]:
@@ -130,7 +131,7 @@ class Table:
             if (there := self.view.at(self.step.options[side]))
         ]
         return {
-            bucket["id"].casefold(): bucket["title"]
+            name_key(bucket["id"]): bucket["title"]
             for step in steps
             for bucket in step.options.get("buckets") or ()
         }

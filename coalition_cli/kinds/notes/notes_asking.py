@@ -19,6 +19,7 @@ from coalition_cli.model.exercise import Step
 from coalition_cli.model.view import View
 from coalition_cli.parsing import read_words_or_none
 from coalition_cli.parsing.note_line import Line, read_line, share_of
+from coalition_cli.same_name import is_same_name
 from coalition_cli.stage import FOR_PEOPLE, Finished, Option, Question, Stage
 
 _FINISH: Final = f"{FOR_PEOPLE}finish"
@@ -149,8 +150,6 @@ def _fact(line: Line, step: Step, view: View) -> Fact:
     if step.options.get("consent") or step.options.get("ask_share"):
         share = "private"
     sources = [
-        each.source
-        for each in lines_offered(step, view)
-        if each.text.casefold() == line.text.casefold()
+        each.source for each in lines_offered(step, view) if is_same_name(each.text, line.text)
     ]
     return Fact({**body, "from": sources[:1]} if any(sources[:1]) else body, line.by, share)

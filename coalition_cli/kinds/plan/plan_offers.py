@@ -7,6 +7,7 @@ from coalition_cli.kinds.plan.plan_options import FIRST, first_title
 from coalition_cli.model.exercise import Step
 from coalition_cli.model.view import Item, View
 from coalition_cli.parsing import as_whole, find_item, read_words
+from coalition_cli.same_name import is_same_name
 from coalition_cli.stage import Given
 
 
@@ -70,5 +71,5 @@ def read_first_of(given: Given, step: Step, view: View) -> tuple[str, str]:
         item = find_item(given, offered)
         return item.text, item.id
     words = read_words(given)
-    named = next((item for item in offered if item.text.casefold() == words.casefold()), None)
+    named = next((item for item in offered if is_same_name(item.text, words)), None)
     return (named.text, named.id) if named else (words, "")

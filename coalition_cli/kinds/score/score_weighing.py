@@ -23,7 +23,7 @@ from coalition_cli.kinds.score.score_ranking import items, newest_weighings, wei
 from coalition_cli.model.entry import Fact, share_level
 from coalition_cli.model.exercise import Step
 from coalition_cli.model.view import Item, View
-from coalition_cli.parsing import as_whole, find_item, read_words
+from coalition_cli.parsing import as_whole, find_item, item_key, read_words
 from coalition_cli.parsing.ratings import (
     AGREED,
     GROUPS,
@@ -110,7 +110,7 @@ def _weigh(
     stage.show([Prompt(words, str(item.number)), asked, Prose(" · ".join(legend))])
     scale = scale_of(view, least, most, _groups(view))
     question = Question(
-        key=(criterion["id"], (item.text, str(item.number))),
+        key=(criterion["id"], item_key(item, _weighable(step, view))),
         prompt=_prompt_of(way, criterion["title"], least, most),
         read=lambda given: (
             read_weighing(given, scale)

@@ -1,0 +1,32 @@
+"""The languages that can be asked for: those of the screens, and those of exercises."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from coalition_cli import i18n
+from coalition_cli.errors import Problem
+from coalition_cli.exit_status import USAGE
+from coalition_cli.i18n import _
+
+
+def refuse_unknown(language: str, folders: Iterable[Path], also: Iterable[str] = ()) -> None:
+    """Raise a ``Problem`` with the list of languages for one that nobody has written texts in.
+
+    ``folders`` are those of exercises, with a folder for each language that some are translated
+    into; ``also`` are further languages that will do.
+    """
+    known = {*i18n.languages(), *also, *(each for folder in folders for each in _of(folder))}
+    if language.replace("-", "_").partition("_")[0].lower() not in known:
+        sentence = _("There is nothing in the language {language}. There are: {known}.")
+        raise Problem(sentence.format(language=language, known=", ".join(sorted(known))), USAGE)
+
+
+def _of(folder: Path) -> list[str]:
+    """The languages of a folder of exercises: the two or three letters of a folder's name."""
+    if not folder.is_dir():
+        return []
+    return [
+        path.name
+        for path in folder.iterdir()
+        if path.is_dir() and path.name.isalpha() and len(path.name) in (2, 3)
+    ]

@@ -1,0 +1,65 @@
+"""The workshops that this machine knows: those in its folder, and the one that was opened last."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from coalition_cli.errors import Problem
+from coalition_cli.i18n import _, ngettext
+from coalition_cli.same_name import name_key
+from coalition_cli.sanitize import for_screen
+from coalition_cli.store import glance, paths
+from coalition_cli.store.formats import sealed
+
+
+class Known(NamedTuple):
+    """A workshop as far as it can be read without a key; ``trouble`` says why it cannot."""
+
+    path: Path
+    title: str = ""
+    date: str = ""
+    entries: int = 0
+    is_sealed: bool = False
+    trouble: str = ""
+
+    @property
+    def line(self) -> str:
+        """Its day, title and number of entries; of a sealed one only its code name."""
+        if self.is_sealed:
+            return _("{workshop}, sealed").format(workshop=self.path.name)
+        if self.trouble:
+            return self.path.name
+        count = ngettext("{count} entry", "{count} entries", self.entries)
+        counted = count.format(count=self.entries)
+        return f"{self.date} · {for_screen(self.title)} · {counted}"
+
+
+def known_workshops(named: Path | None = None) -> list[Known]:
+    """Every workshop of this machine's folder, the one opened last, and the one ``named``."""
+    folder, last = paths.workshops_folder(), paths.last_open()
+    found = sorted(folder.glob("[!.]*.json"))
+    found += sorted(path for path in folder.glob("[!.]*/") if sealed.is_sealed(path))
+    for path in (last, named.absolute() if named else None):
+        if path and path not in found and (path.is_file() or sealed.is_sealed(path)):
+            found.append(path)
+    return list(map(_look_at, found))
+
+
+def called(name: str, known: Sequence[Known]) -> list[Known]:
+    """Those of ``known`` with this title, or whose file is called so."""
+    wanted = name_key(name)
+    return [
+        each
+        for each in known
+        if wanted in (name_key(each.title), name_key(each.path.name), name_key(each.path.stem))
+    ]
+
+
+def _look_at(path: Path) -> Known:
+    if path.is_dir():
+        return Known(path, is_sealed=True)
+    try:
+        head, entries = glance(path)
+    except Problem as problem:
+        return Known(path, trouble=problem.sentence)
+    return Known(path, head.title, head.date, entries)
