@@ -23,7 +23,7 @@ from coalition_cli.model.actions import REPORTS, Undertaking, undertakings
 from coalition_cli.model.entry import Entry, Fact, Place, Share, make
 from coalition_cli.model.events import events
 from coalition_cli.model.exercise import Step
-from coalition_cli.model.standing_lines import fold
+from coalition_cli.model.newest_wording import fold
 from coalition_cli.model.view import View
 from coalition_cli.model.view_maker import FindExercise, ViewMaker
 from coalition_cli.model.workshop import Workshop

@@ -9,7 +9,7 @@ from coalition_cli.app.record import record_in
 from coalition_cli.errors import Problem
 from coalition_cli.i18n import _
 from coalition_cli.model.entry import Entry
-from coalition_cli.model.standing_lines import dropped
+from coalition_cli.model.newest_wording import dropped
 from coalition_cli.model.workshop import Workshop
 from coalition_cli.run import engine
 

@@ -266,7 +266,7 @@ def _could_be(entry: Entry, of: Of) -> bool:
     if entry.place == CARRIED or (of == "events" and EVENT in entry.body):
         return True
     telling = "status" if of == "actions" else REPORT_BACK
-    return bool(entry.place.exercise) and telling in entry.body
+    return telling in entry.body
 
 
 def _is_row(entry: Entry) -> bool:

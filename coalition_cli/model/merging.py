@@ -6,8 +6,8 @@ from typing import Final, Literal, NamedTuple
 
 from coalition_cli.model import withdrawal
 from coalition_cli.model.entry import MOVED, PEOPLE, Entry, digest
+from coalition_cli.model.newest_wording import dropped
 from coalition_cli.model.repeated_words import common
-from coalition_cli.model.standing_lines import dropped
 from coalition_cli.same_name import name_key
 
 _ALPHABET: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"

@@ -15,8 +15,8 @@ from coalition_cli.model.entry import (
     Place,
 )
 from coalition_cli.model.header import Head
+from coalition_cli.model.newest_wording import Standing
 from coalition_cli.model.presence import UNCOUNTED, Passage, passages, speakers
-from coalition_cli.model.standing_lines import Standing
 from coalition_cli.model.withdrawn_mark import WITHDRAWN_MARK
 from coalition_cli.same_name import name_key
 

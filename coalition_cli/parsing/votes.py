@@ -34,7 +34,7 @@ def _level(given: Given, levels: Mapping[str, str]) -> str:
 
 
 def _found(given: Given, levels: Mapping[str, str]) -> str:
-    if isinstance(given, bool) or not isinstance(given, str | int):
+    if not isinstance(given, str | int):
         return ""
     wanted = name_key(str(given))
     for key, words in levels.items():

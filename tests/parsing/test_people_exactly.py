@@ -49,6 +49,7 @@ def swahili() -> Iterator[None]:
         ("Ruth, Blue, city: Gitega: centre", {"group": "Blue", "city": "Gitega: centre"}),
         ("Ruth, group: Blue, group: Red", {"group": "Red"}),
         ("Ruth, king", {"group": "king"}),
+        ("Ruth, city", {"group": "city"}),
         ("Ruth, Blue, king", f"king is not a role here; expected one of {ROLES}."),
         ("", NOTHING),
         (" , Blue", NOTHING),

@@ -7,7 +7,7 @@ from typing import Any
 
 from coalition_cli.model.entry import NOTES, PEOPLE, Entry, Op, Place, utc
 from coalition_cli.model.merging import Merged, merge
-from coalition_cli.model.standing_lines import fold
+from coalition_cli.model.newest_wording import fold
 from coalition_cli.model.withdrawal import apply
 
 DRAFTS = Place("visioning", 1, "vision")

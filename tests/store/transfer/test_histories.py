@@ -18,7 +18,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_sta
 from coalition_cli.model import merging, withdrawal
 from coalition_cli.model.entry import Entry
 from coalition_cli.model.merging import Merged, merge
-from coalition_cli.model.standing_lines import fold
+from coalition_cli.model.newest_wording import fold
 from tests.store.transfer.exchanges import content_digest
 from tests.store.transfer.laptops import DRAFTS, NOTES, PEOPLE, THEMES, Laptop, words_of
 

@@ -20,7 +20,7 @@ from coalition_cli.model.entry import (
     utc,
 )
 from coalition_cli.model.header import Head, head_from_document
-from coalition_cli.model.standing_lines import Standing, dropped, fold
+from coalition_cli.model.newest_wording import Standing, dropped, fold
 from coalition_cli.model.workshop import Workshop
 
 HEAD = Head("01", "Our seminar", "2024-11-12")

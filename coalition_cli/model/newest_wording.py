@@ -1,4 +1,4 @@
-"""Folds of entries to what stands, and a fold of one place that grows as entries come in."""
+"""The newest wording of each line: what stands of a place, folded anew or as entries come in."""
 
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
