@@ -282,3 +282,14 @@ def test_only_an_addition_moves_a_line() -> None:
     room.tell({"text": "Ardhi", MOVED: line.id}, AGENDA, op="edit", ref=other.id)
     assert room.workshop.moved_to(line.id) == []
     assert room.texts(WISHES) == [["Maji"]]
+
+
+def test_a_note_that_is_worded_like_a_name_is_not_that_person() -> None:
+    room = Room()
+    room.say("Amina", PEOPLE)
+    assert room.workshop.person_named("Baraka") is None
+    room.say("Baraka", NOTES)
+    baraka = room.say("Baraka", PEOPLE)
+    found = room.workshop.person_named("baraka")
+    assert found is not None
+    assert found.id == baraka.id
