@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 
 import openpyxl
 import pytest
@@ -256,3 +257,14 @@ def test_an_import_is_one_append(umoja):
     path = put(umoja, "list.txt", "Water\nLight\nRoads\n")
     assert umoja.call("import", path, "--notes", "--yes").status == 0
     assert len(json.loads(umoja.workshop.read_text())["entries"]) == 3
+
+
+def test_a_workbook_without_the_library_is_refused_with_the_command_that_brings_it(umoja):
+    kept = io.BytesIO()
+    openpyxl.Workbook().save(kept)
+    path = put(umoja, "sheet.xlsx", kept.getvalue())
+    put(umoja, "python_calamine.py", "raise ImportError\n")
+    found_first = os.pathsep.join([str(umoja.desk), os.environ["PYTHONPATH"]])
+    done = umoja.call("import", path, "--yes", PYTHONPATH=found_first)
+    assert (done.status, done.out) == (1, "")
+    assert "pip install 'coalition[tables]'" in done.err
