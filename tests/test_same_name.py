@@ -21,6 +21,8 @@ OTHER_THINGS = {
     "methods/matching.py",
     "model/repeated_words.py",  # words that are looked for in other words
     "parsing/day_words.py",  # words of a date
+    "parsing/foreign/headings.py",  # headings of sheets, without accents
+    "parsing/foreign/table_file.py",  # the line by which a program names its separator
     "same_name.py",
     "sanitize.py",  # the name of a file
     "store/paths.py",  # names of files on disks that know no capitals

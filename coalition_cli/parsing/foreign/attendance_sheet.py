@@ -141,11 +141,11 @@ def _columns(sheet: Sheet, at: int | None, told_columns: Sequence[str]) -> list[
 
 def _columns_told(sheet: Sheet, at: int | None, told_columns: Sequence[str]) -> list[ReadColumn]:
     """The columns as ``told_columns`` has them. Raises ``Problem`` for a word that is none."""
-    known = {label.casefold(): key for key, label in column_labels().items()}
+    known = {name_key(label): key for key, label in column_labels().items()}
     known |= {key: key for key in column_labels()} | {"-": "", "": ""}
     found = []
     for place, words in enumerate(told_columns):
-        meaning = known.get(words.strip().casefold())
+        meaning = known.get(name_key(words))
         if meaning is None:
             sentence = _(
                 "{given} is nothing that a column can mean; nothing was saved. Expected some of "
