@@ -15,6 +15,7 @@ from coalition_cli.errors import Problem
 from coalition_cli.exit_status import USAGE
 from coalition_cli.i18n import _, ngettext
 from coalition_cli.model.summary import Summary
+from coalition_cli.summary.identifying_lines import identifying_lines
 
 
 class Readers(StrEnum):
@@ -81,6 +82,25 @@ def export(
         remember_export(opened, summary.audience, [path.name for path in paths])
         _warn_of_place(paths[0].parent)
     _say_left_out(summary)
+    if readers is not Readers.organizer:
+        _say_identifying(summary, [person.name for person in opened.workshop.people()])
+
+
+def _say_identifying(summary: Summary, people: list[str]) -> None:
+    """Say how many lines may name somebody, and where; the words themselves are not repeated."""
+    found = identifying_lines(summary.data, people)
+    if not found:
+        return
+    count = sum(lines for _place, lines in found)
+    sentence = ngettext(
+        "{count} line may name somebody (a person, a number, a place of detention): {places}. Read "
+        "it before you send it.",
+        "{count} lines may name somebody (a person, a number, a place of detention): {places}. "
+        "Read them before you send it.",
+        count,
+    )
+    places = ", ".join(f"{place} ({lines})" for place, lines in found)
+    console.say(sentence.format(count=count, places=places))
 
 
 def _warn_of_place(folder: Path) -> None:

@@ -1,0 +1,153 @@
+"""Words that may name somebody: a person, a telephone, an address, a card, a place of detention.
+
+Patterns and short lists of words in five languages, and the people of the workshop. It misses what
+they do not hold and takes some ordinary words for names: whoever uses it points, and refuses
+nothing.
+"""
+
+import re
+from collections.abc import Collection, Iterator
+from functools import lru_cache
+from typing import Final, Literal, NamedTuple, TypeAlias
+
+from coalition_cli.parsing.words_about_names import ORDINARY, TITLES
+from coalition_cli.same_name import name_key
+
+Kind: TypeAlias = Literal["person", "phone", "mail", "id", "place"]
+
+
+class Mark(NamedTuple):
+    """A stretch of a text, from ``start`` up to ``end``, that may name somebody."""
+
+    kind: Kind
+    start: int
+    end: int
+
+
+def marks(text: str, people: Collection[str] = ()) -> list[Mark]:
+    """Every stretch of ``text`` that may name somebody, in order, none over another.
+
+    ``people`` are the names of those who are there, as they chose them.
+    """
+    found: list[Mark] = []
+    taken: list[Mark] = [*_addresses(text), *_places(text), *_of_people(text, people)]
+    taken += [*_after_titles(text), *_full_names(text)]
+    for mark in taken:
+        if all(mark.end <= other.start or other.end <= mark.start for other in found):
+            found.append(mark)
+    return sorted(found, key=lambda mark: mark.start)
+
+
+_MAIL: Final = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_ID: Final = re.compile(
+    r"(?<![\w.,-])(?:[A-Z]{1,4}-?\d{6,}(?:-\d+)*|\d{4,}(?:-\d{2,}){2,}|\d{12,})(?![\w-])"
+)
+_PHONE: Final = re.compile(r"(?<![\w.,])(?:\+|00|0|8(?=[ (-]))[\d ()/.-]{7,}\d(?!\w)")
+_FEWEST_FIGURES: Final = 9
+_MOST_FIGURES: Final = 15
+
+
+def _addresses(text: str) -> Iterator[Mark]:
+    for found in _MAIL.finditer(text):
+        yield Mark("mail", *found.span())
+    for found in _ID.finditer(text):
+        yield Mark("id", *found.span())
+    for found in _PHONE.finditer(text):
+        if _FEWEST_FIGURES <= sum(map(str.isdigit, found[0])) <= _MOST_FIGURES:
+            yield Mark("phone", *found.span())
+
+
+_DETENTION: Final = re.compile(
+    r"\b(?:"
+    # English
+    r"(?:prisons?|jails?|remand|penitentiary|detention|custody|borstal)(?: (?:centre|center|home))?"
+    r"|(?:block|ward|cell) [A-Z0-9]{1,2}\b"
+    # Swahili
+    r"|(?:ma)?gereza(?:ni)?|mahabusu|rumande|selo"
+    # French
+    r"|maison d['’]arr[êe]t|p[ée]nitentiaires?|cachots?"
+    # Spanish, Portuguese
+    r"|c[áa]rcel(?:es)?|prisi[óo]n(?:es)?|penitenciar[íi]a|calabozos?|pres[íi]dios?|pris[ãa]o|cadeia"
+    # Russian
+    r"|тюрьм\w+|колони(?:я|и|ю|ей|ях)|сизо|изолятор\w*"
+    # Names of well-known ones in East and Central Africa
+    r"|ukonga|segerea|isanga|keko|butimba|karanga|kamiti|lang['’]?ata|shimo la tewa|luzira|kigo"
+    r"|makala|gitega|mpimba|mageragere|chikurubi|chichiri"
+    r")(?!\w)",
+    re.IGNORECASE,
+)
+
+
+def _places(text: str) -> Iterator[Mark]:
+    for found in _DETENTION.finditer(text):
+        yield Mark("place", *found.span())
+
+
+_WORD: Final = re.compile(r"[^\W\d_]+(?:[’'ʼ-][^\W\d_]+)*")
+_FEWEST_LETTERS: Final = 3
+
+
+@lru_cache(maxsize=256)
+def _names_of(person: str) -> frozenset[str]:
+    """The whole name, and its parts that are long enough and no titles."""
+    key = name_key(person)
+    parts = {part for part in key.split() if len(part) >= _FEWEST_LETTERS}
+    return frozenset({key, *parts} - TITLES)
+
+
+def _of_people(text: str, people: Collection[str]) -> Iterator[Mark]:
+    names = {name for person in people for name in _names_of(person)}
+    for word in _WORD.finditer(text):
+        key = name_key(word[0])
+        bare = key.partition("'s")[0] if key.endswith("'s") else key
+        if key in names or bare in names:
+            yield Mark("person", word.start(), word.start() + len(bare))
+
+
+_AFTER_TITLE: Final = re.compile(r"\.? +")
+
+
+def _after_titles(text: str) -> Iterator[Mark]:
+    """A title and the capitalised words behind it: "Dr. Okello"."""
+    words = list(_WORD.finditer(text))
+    for at, word in enumerate(words):
+        if word[0].casefold() not in TITLES:
+            continue
+        end = word.end()
+        for behind in words[at + 1 :]:
+            gap = text[end : behind.start()]
+            if not _AFTER_TITLE.fullmatch(gap) or not _is_capitalised(behind[0]):
+                break
+            end = behind.end()
+        if end > word.end():
+            yield Mark("person", word.start(), end)
+
+
+def _full_names(text: str) -> Iterator[Mark]:
+    """Two or more capitalised words in a row, none of which is an ordinary one."""
+    run: list[re.Match[str]] = []
+    for word in _WORD.finditer(text):
+        is_next = bool(run) and text[run[-1].end() : word.start()] == " "
+        if not is_next:
+            yield from _run_of(run)
+            run = []
+        if _is_like_name(word[0]):
+            run.append(word)
+        else:
+            yield from _run_of(run)
+            run = []
+    yield from _run_of(run)
+
+
+def _run_of(words: list[re.Match[str]]) -> Iterator[Mark]:
+    if len(words) > 1:
+        yield Mark("person", words[0].start(), words[-1].end())
+
+
+def _is_like_name(word: str) -> bool:
+    return _is_capitalised(word) and word.casefold() not in ORDINARY
+
+
+def _is_capitalised(word: str) -> bool:
+    """True if a capital begins it, or a part of it, and not all of it is in capitals."""
+    return word[0].isupper() and not word.isupper()

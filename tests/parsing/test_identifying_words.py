@@ -1,0 +1,91 @@
+"""Words that may name somebody: what is pointed at, and what is left alone."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coalition_cli.parsing.identifying_words import marks
+
+PEOPLE = ["Zawadi", "Mama Rose", "Kim"]
+NAMING = [
+    ("Wanjiru Kamau Njoroge waited for three years", {"person"}),
+    ("zawadi's brother has a lorry", {"person"}),
+    ("Ask inspector Juma Hamisi first", {"person"}),
+    ("Prof. Achieng taught us for nothing", {"person"}),
+    ("Señora Lucía Gómez nos escuchó", {"person"}),
+    ("Mwalimu Baraka alitusaidia", {"person"}),
+    ("Нас ждала Анна Иванова", {"person"}),
+    ("Rose alikuwa mahabusu", {"person", "place"}),
+    ("I wrote to rose.m@example.net twice", {"mail"}),
+    ("Piga 0712 345 678 jioni", {"phone"}),
+    ("(+254) is wrong, +254-712-345-678 is right", {"phone"}),
+    ("Звоните 8 (495) 000-00-00", {"phone"}),
+    ("Her number is 19790101-54321-00009-11", {"id"}),
+    ("Passport CD7654321 is with them", {"id"}),
+    ("Kadi KE-20010101-33 imepotea", {"id"}),
+    ("Ward B at the detention centre is cold", {"place"}),
+    ("Magereza hayana dawa", {"place"}),
+    ("Six mois à la maison d'arrêt", {"place"}),
+    ("Salió de la prisión en mayo", {"place"}),
+    ("Письма в колонию не идут", {"place"}),
+]
+ORDINARY = [
+    "A house where the children can stay",
+    "The Council of Elders meets on Friday",
+    "On Tuesday 12 November at 10:30",
+    "We earned 120 000 in 3 months",
+    "Rule 45, page 12",
+    "From Kampala and Kigali to Nairobi",
+    "The United Nations has rules for us",
+    "Women of the East African Community",
+    "The kimono is a dress",
+    "Tunahitaji vitambulisho na mikopo",
+    "Nous voulons un marché couvert",
+    "Queremos un taller de costura",
+    "Нужна работа и жильё",
+    "8 groups of 5, then 3 groups of 13",
+    "0.3333333333333333 of us",
+    "Law 17/2003, article 4",
+    "No. 1 is urgent, No. 2 can wait",
+    "MAMA MIA, what a day",
+    "Human rights come first",
+    "Rose",
+]
+
+
+def test_nineteen_of_twenty_lines_that_name_somebody_are_found() -> None:
+    missed = [
+        line for line, kinds in NAMING if not kinds <= {mark.kind for mark in marks(line, PEOPLE)}
+    ]
+    assert len(missed) <= 1, missed
+
+
+def test_at_most_one_ordinary_line_in_twenty_is_pointed_at() -> None:
+    assert [line for line in ORDINARY if marks(line, PEOPLE)] == ["Rose"]
+
+
+@pytest.mark.parametrize(
+    ("text", "stretches"),
+    [
+        ("Call Dr. Anna Bell, 0700 000 111.", ["Dr. Anna Bell", "0700 000 111"]),
+        ("Zawadi’s card", ["Zawadi"]),
+        ("zawadi na Zawadi", ["zawadi", "Zawadi"]),
+        ("Anna Bell and Rose of Segerea", ["Anna Bell", "Rose", "Segerea"]),
+        ("", []),
+    ],
+)
+def test_what_is_pointed_at_are_the_words_themselves(text: str, stretches: list[str]) -> None:
+    assert [text[mark.start : mark.end] for mark in marks(text, PEOPLE)] == stretches
+
+
+def test_without_people_a_first_name_alone_is_a_word() -> None:
+    assert marks("Zawadi came") == []
+
+
+@given(st.text(max_size=200))
+def test_of_any_text_marks_are_whole_and_do_not_overlap(text: str) -> None:
+    found = marks(text, PEOPLE)
+    assert all(0 <= mark.start < mark.end <= len(text) for mark in found)
+    assert all(one.end <= other.start for one, other in pairwise(found))
