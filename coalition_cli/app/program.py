@@ -20,6 +20,9 @@ from coalition_cli.exit_status import DONE
 COMPLETING: Final = "_COALITION_COMPLETE"
 """The variable by which a shell asks for what Tab can offer."""
 
+_MAKERS: Final = ("exercise", "programme")
+"""Commands of those who may begin to write in a language in which there is nothing yet."""
+
 HELP: Final = (
     "Run a workshop in a room: exercises in steps, every word saved, the summary tonight.\n\n"
     'Start with: coalition new "Our coalition". Then: coalition visioning. '
@@ -96,7 +99,7 @@ def _begin(
     ending.callback(lock)
     is_plain = plain or os.environ.get("TERM") == "dumb"
     context.obj = Call(file, exercise_folder, is_plain, language, passphrase_fd, ending)
-    if language:
+    if language and context.invoked_subcommand not in _MAKERS:
         known_languages.refuse_unknown(language, context.obj.exercise_folders())
     i18n.speak(language or i18n.language_of_environment())
     if version:

@@ -40,6 +40,9 @@ def open_workshop(
     """
     call = this_call(context)
     found = _named(name) if name else _chosen(call)
+    if found is None:
+        console.say(_("Nothing was changed."))
+        return
     if found.trouble:
         raise Problem(found.trouble)
     paths.remember_open(found.path)
@@ -76,8 +79,11 @@ def _is_same_file(one: Path, other: Path) -> bool:
         return False
 
 
-def _chosen(call: Call) -> Known:
-    """The workshop that is chosen from a list. Raises ``Problem`` where nobody can choose."""
+def _chosen(call: Call) -> Known | None:
+    """The workshop that is chosen from a list; None for none of them.
+
+    Raises ``Problem`` where nobody can choose.
+    """
     if not console.is_on_terminal():
         raise Problem(
             _("Which one? Nothing was changed. Name it: coalition open NAME. See: coalition list"),
@@ -87,6 +93,7 @@ def _chosen(call: Call) -> Known:
     if not known:
         raise Problem(_('No workshop is open yet. Make one with: coalition new "Its title"'))
     options = [Option(str(each.path), each.line) for each in known]
+    options.append(Option("", _("Leave everything as it is")))
     last = str(paths.last_open())
     default = last if any(option.value == last for option in options) else options[0].value
     try:
@@ -96,4 +103,4 @@ def _chosen(call: Call) -> Known:
     except Move:
         console.say(_("Nothing was changed."))
         raise SystemExit(INTERRUPTED) from None
-    return next(each for each in known if str(each.path) == chosen)
+    return next((each for each in known if str(each.path) == chosen), None)

@@ -76,6 +76,20 @@ def test_at_a_terminal_it_is_chosen_from_those_there_are(
     assert open_now(house) == str(two[0])
 
 
+def test_none_of_them_leaves_everything_as_it_is(house: House, two: tuple[Path, Path]) -> None:
+    seat = house.at_terminal("open")
+    seat.talk(("Which workshop?", "3"))
+    assert seat.end() == 0
+    assert open_now(house) == str(two[1])
+
+
+def test_home_goes_over_to_another_workshop(house: House, two: tuple[Path, Path]) -> None:
+    seat = house.at_terminal()
+    seat.talk(("Дом и работа", "6"), ("Which workshop?", "1"), ("Umoja", "7"))
+    assert seat.end() == 0
+    assert open_now(house) == str(two[0])
+
+
 def test_a_wall_that_runs_follows(house: House, two: tuple[Path, Path]) -> None:
     wall = house.at_terminal("wall")
     wall.see("Дом и работа")
@@ -149,6 +163,10 @@ def test_a_language_that_nobody_has_texts_in_is_refused_with_the_list(
     assert (done.status, done.out) == (2, "")
     assert "There is nothing in the language xx. There are: en, " in done.err
     assert "sw" in done.err
+
+
+def test_who_writes_exercises_may_begin_a_language(house: House) -> None:
+    assert house.call("--language", "luo", "exercise", "new", "amani").status == 0
 
 
 @pytest.mark.parametrize("language", ["sw", "sw_TZ", "en-GB"])

@@ -314,7 +314,7 @@ def test_the_menu_offers_what_comes_next_and_returns_until_the_room_leaves(umoja
     seat.talk(
         ("» 1. Take an exercise", "3"), ("What is being said?", "Habari\r"), ("1 Habari", ENTER)
     )
-    seat.talk(("» 1. Take an exercise", "6"))
+    seat.talk(("» 1. Take an exercise", "7"))
     assert seat.end() == 0
     assert "Habari" in umoja.call("show").out
 
