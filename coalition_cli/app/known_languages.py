@@ -1,5 +1,6 @@
 """The languages that can be asked for: those of the screens, and those of exercises."""
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -9,16 +10,20 @@ from coalition_cli.exit_status import USAGE
 from coalition_cli.i18n import _
 
 
-def refuse_unknown(language: str, folders: Iterable[Path], also: Iterable[str] = ()) -> None:
-    """Raise a ``Problem`` with the list of languages for one that nobody has written texts in.
+def known_language(language: str, folders: Iterable[Path], also: Iterable[str] = ()) -> str:
+    """The code of ``language`` with its name in small letters, as folders of texts are called.
+
+    Raises a ``Problem`` with the list of languages for one that nobody has written texts in.
 
     ``folders`` are those of exercises, with a folder for each language that some are translated
     into; ``also`` are further languages that will do.
     """
     known = {*i18n.languages(), *also, *(each for folder in folders for each in _of(folder))}
-    if language.replace("-", "_").partition("_")[0].lower() not in known:
+    name = re.split("[-_]", language)[0]
+    if name.lower() not in known:
         sentence = _("There is nothing in the language {language}. There are: {known}.")
         raise Problem(sentence.format(language=language, known=", ".join(sorted(known))), USAGE)
+    return name.lower() + language[len(name) :]
 
 
 def _of(folder: Path) -> list[str]:

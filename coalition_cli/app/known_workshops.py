@@ -48,11 +48,12 @@ def known_workshops(named: Path | None = None) -> list[Known]:
 def called(name: str, known: Sequence[Known]) -> list[Known]:
     """Those of ``known`` with this title, or whose file is called so."""
     wanted = name_key(name)
-    return [
-        each
-        for each in known
-        if wanted in (name_key(each.title), name_key(each.path.name), name_key(each.path.stem))
-    ]
+    return [each for each in known if wanted and wanted in _names_of(each)]
+
+
+def _names_of(workshop: Known) -> list[str]:
+    shown = for_screen(workshop.title)
+    return list(map(name_key, (workshop.title, shown, workshop.path.name, workshop.path.stem)))
 
 
 def _look_at(path: Path) -> Known:

@@ -9,11 +9,12 @@ from typing import Annotated, Final
 import typer
 
 from coalition_cli import __version__, i18n
-from coalition_cli.app import completion, console, known_languages
+from coalition_cli.app import completion, console
 from coalition_cli.app.context import Call, FileOption
 from coalition_cli.app.dispatch import Commands, load
 from coalition_cli.app.exit import keep_calm, leave_no_core
 from coalition_cli.app.key_ring import lock
+from coalition_cli.app.known_languages import known_language
 from coalition_cli.errors import Problem
 from coalition_cli.exit_status import DONE
 
@@ -100,7 +101,8 @@ def _begin(
     is_plain = plain or os.environ.get("TERM") == "dumb"
     context.obj = Call(file, exercise_folder, is_plain, language, passphrase_fd, ending)
     if language and context.invoked_subcommand not in _MAKERS:
-        known_languages.refuse_unknown(language, context.obj.exercise_folders())
+        language = known_language(language, context.obj.exercise_folders())
+        context.obj = context.obj._replace(language=language)
     i18n.speak(language or i18n.language_of_environment())
     if version:
         console.put(f"coalition {__version__}")

@@ -7,10 +7,11 @@ from typing import Annotated
 
 import typer
 
-from coalition_cli.app import completion, console, known_languages
+from coalition_cli.app import completion, console
 from coalition_cli.app.context import Call, DescriptorOption, this_call
+from coalition_cli.app.known_languages import known_language
 from coalition_cli.app.new_passphrase import new_passphrase
-from coalition_cli.app.prompt import bare_terminal
+from coalition_cli.app.prompt import bare_terminal, breathe
 from coalition_cli.app.seal_options import (
     NoOrganisationOption,
     OrganisationOption,
@@ -28,7 +29,7 @@ from coalition_cli.model.workshop import Workshop
 from coalition_cli.parsing import read_words
 from coalition_cli.parsing.day_words import LANGUAGES
 from coalition_cli.sanitize import clean, is_empty
-from coalition_cli.stage import Move, Question
+from coalition_cli.stage import Ground, Move, Question
 from coalition_cli.store import Draft, WorkshopFile, paths
 
 
@@ -136,8 +137,12 @@ def _asked_title(call: Call) -> str:
     question = Question(None, _("What is the workshop called?"), read_words)
     try:
         with bare_terminal(call) as stage:
-            stage.show([])
-            return stage.ask(question)
+            while True:
+                try:
+                    stage.open_step([], 0, None)
+                    return stage.ask(question)
+                except Ground:
+                    breathe(stage)
     except Move:
         console.say(_("Nothing was made."))
         raise SystemExit(INTERRUPTED) from None
@@ -189,7 +194,7 @@ def _head(title: str, date: str, place: str, language: str, programme: str, call
             _("{date} is not a day. Write it like 2024-11-12.").format(date=date), USAGE
         ) from None
     if language:
-        known_languages.refuse_unknown(language, call.exercise_folders(), LANGUAGES)
+        language = known_language(language, call.exercise_folders(), LANGUAGES)
     if programme and programme not in call.catalog().programmes():
         sentence = _("There is no programme called {programme}. See: coalition list programmes")
         raise Problem(sentence.format(programme=programme))

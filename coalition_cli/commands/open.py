@@ -56,9 +56,11 @@ def open_workshop(
 def _named(name: str) -> Known:
     """The workshop that ``name`` means. Raises ``Problem`` where none is, or several are."""
     path = Path(name)
-    known = known_workshops(path if path.is_file() or sealed.is_sealed(path) else None)
+    known = known_workshops(path if _is_workshop(path) else None)
     there = [each for each in known if _is_same_file(each.path, path)]
-    found = there or called(name, known)
+    # A link to a workshop is that workshop: the one that was named goes before.
+    there.sort(key=lambda each: each.path != path.absolute())
+    found = there[:1] or called(name, known)
     if len(found) == 1:
         return found[0]
     if found:
@@ -70,6 +72,13 @@ def _named(name: str) -> Known:
         raise Problem(sentence.format(count=len(found), name=for_screen(name), files=files))
     sentence = _("No workshop here is called {name}. Nothing was changed. See: coalition list")
     raise Problem(sentence.format(name=for_screen(name)))
+
+
+def _is_workshop(path: Path) -> bool:
+    try:
+        return path.is_file() or sealed.is_sealed(path)
+    except OSError:  # a name that is too long for a file
+        return False
 
 
 def _is_same_file(one: Path, other: Path) -> bool:
@@ -89,10 +98,14 @@ def _chosen(call: Call) -> Known | None:
             _("Which one? Nothing was changed. Name it: coalition open NAME. See: coalition list"),
             USAGE,
         )
-    known = known_workshops()
+    known = [each for each in known_workshops() if not each.trouble]
     if not known:
         raise Problem(_('No workshop is open yet. Make one with: coalition new "Its title"'))
-    options = [Option(str(each.path), each.line) for each in known]
+    lines = [each.line for each in known]
+    options = [
+        Option(str(each.path), f"{line} · {each.path.name}" if lines.count(line) > 1 else line)
+        for each, line in zip(known, lines, strict=True)
+    ]
     options.append(Option("", _("Leave everything as it is")))
     last = str(paths.last_open())
     default = last if any(option.value == last for option in options) else options[0].value

@@ -79,7 +79,7 @@ def _of_interface() -> DayWords:
         linking=frozenset(words_of(_("of"))),
         articles=frozenset(("the",)),
         ordinals=frozenset(("st", "nd", "rd", "th")),
-        fillers=frozenset((*words_of(_("in")), "on", "by")),
+        fillers=frozenset((*words_of(_("in")), "on", "by", "this")),
     )
 
 

@@ -25,10 +25,14 @@ def is_table(lines: Sequence[str], *, but_commas: bool = False) -> bool:
     said = [line for line in lines if line.strip()][:_MOST_LINES]
     if len(said) < 2:
         return False
-    return _is_quoted(said[0]) or any(
-        _is_cut(said, separator, least)
-        for separator, least in _SEPARATORS.items()
-        if separator != "," or not but_commas
+    return (
+        _is_quoted(said[0])
+        or _is_drawn(said)
+        or any(
+            _is_cut(said, separator, least)
+            for separator, least in _SEPARATORS.items()
+            if separator != "," or not but_commas
+        )
     )
 
 
@@ -60,6 +64,12 @@ def is_phone(cell: str) -> bool:
         and _PHONE.fullmatch(words) is not None
         and _DATE.fullmatch(words) is None
     )
+
+
+def _is_drawn(lines: Sequence[str]) -> bool:
+    """True if most lines stand between bars, as a table in Markdown does."""
+    drawn = [line for line in map(str.strip, lines) if line[0] == line[-1] == "|" and line != "|"]
+    return len(drawn) >= 2 and len(drawn) >= _SHARE * len(lines)
 
 
 def _is_quoted(line: str) -> bool:

@@ -36,7 +36,23 @@ def test_it_is_opened_by_where_it_lies(house: House, two: tuple[Path, Path]) -> 
     assert open_now(house) == str(elsewhere)
 
 
-@pytest.mark.parametrize("name", ["Umoj", "nowhere.json", "[bold]x[/bold]"])
+def test_a_link_to_a_workshop_is_that_workshop(house: House, two: tuple[Path, Path]) -> None:
+    link = two[0].with_name("linked.json")
+    link.symlink_to(two[0])
+    assert house.call("open", str(two[0])).lines == [str(two[0])]
+    assert house.call("open", str(link)).lines == [str(link)]
+
+
+def test_a_title_is_found_as_the_list_shows_it(house: House, two: tuple[Path, Path]) -> None:
+    evil = house.new("Evil \u202eabc\u202c \x1b[31mday")
+    shown = next(line for line in house.call("list").lines if "Evil" in line).split("\t")[1]
+    house.call("open", "Umoja")
+    assert house.call("open", shown).lines == [str(evil)]
+
+
+@pytest.mark.parametrize(
+    "name", ["Umoj", "nowhere.json", "[bold]x[/bold]", pytest.param("x" * 5000, id="long")]
+)
 def test_a_name_that_none_has_changes_nothing(
     house: House, two: tuple[Path, Path], name: str
 ) -> None:
@@ -58,6 +74,13 @@ def test_a_file_that_cannot_be_read_is_not_opened(house: House, two: tuple[Path,
     two[0].write_bytes(b"not a workshop")
     done = house.call("open", "umoja.json")
     assert done.status == 1
+    assert open_now(house) == str(two[1])
+
+
+@pytest.mark.parametrize("name", [" ", ""])
+def test_no_workshop_is_called_nothing(house: House, two: tuple[Path, Path], name: str) -> None:
+    two[0].write_bytes(b"not a workshop")
+    assert house.call("open", name).status in (1, 2)
     assert open_now(house) == str(two[1])
 
 
@@ -145,6 +168,13 @@ def test_a_title_is_asked_for_where_none_was_given(house: House) -> None:
     assert "it needs a title" in refused.err
 
 
+def test_a_breath_is_no_way_out_of_the_title(house: House) -> None:
+    seat = house.at_terminal("new")
+    seat.talk(("What is the workshop called?", "\x1b[19~"), ("Breathe", "\r"))
+    seat.talk(("What is the workshop called?", "Umoja wetu\r"))
+    assert seat.end() == 0
+
+
 def test_what_was_made_is_made_also_where_it_cannot_be_kept_as_the_open_one(house: House) -> None:
     state = house.folder / "state"
     state.mkdir(parents=True, exist_ok=True)
@@ -167,6 +197,11 @@ def test_a_language_that_nobody_has_texts_in_is_refused_with_the_list(
 
 def test_who_writes_exercises_may_begin_a_language(house: House) -> None:
     assert house.call("--language", "luo", "exercise", "new", "amani").status == 0
+
+
+def test_a_language_in_capitals_is_that_language(house: House) -> None:
+    shown = [house.call("--language", code, "list", "exercises").out for code in ("sw", "SW")]
+    assert shown[0] == shown[1]
 
 
 @pytest.mark.parametrize("language", ["sw", "sw_TZ", "en-GB"])

@@ -78,7 +78,7 @@ def gone(typed: str, today: date = TODAY) -> str:
         ("next Sunday", "2026-11-29"),
         ("fri", "2026-11-27"),
         ("Fr", UNREADABLE),
-        ("this Friday", UNREADABLE),
+        ("this Friday", "2026-11-27"),
         ("Friday Saturday", UNREADABLE),
         ("１２ December", "2026-12-12"),
         ("12 DÉC", "2026-12-12"),

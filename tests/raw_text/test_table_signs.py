@@ -57,3 +57,10 @@ def test_a_column_of_contacts_is_seen_behind_the_first() -> None:
     assert has_column_of_numbers([["Rehema", "Green", "0722001"], ["Zuri", "Green", ""]])
     assert not has_column_of_numbers([["Rehema", "Green"], ["Zuri"]])
     assert not has_column_of_numbers([])
+
+
+def test_a_table_that_is_drawn_with_bars_is_one() -> None:
+    assert is_table(["| Jina | Kundi |", "|------|:-----:|", "| Rehema | Kijani |"])
+    assert is_table(["| Jina |", "| Rehema |"], but_commas=True)
+    assert not is_table(["We say yes | no", "Papers | work"])
+    assert not is_table(["|", "|"])

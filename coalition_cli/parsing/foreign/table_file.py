@@ -2,11 +2,13 @@
 
 import csv
 import io
+import re
 import zipfile
+import zlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
-from typing import Any, Final, NamedTuple
+from typing import IO, Any, Final, NamedTuple
 
 from coalition_cli.errors import Problem
 from coalition_cli.i18n import _, ngettext
@@ -26,6 +28,10 @@ _NOTHING: Final = f'{_SEPARATORS}" '
 _SHARE: Final = 0.6
 """The part of the rows that must have as many cells as most have: titles stand above tables."""
 
+_MOST_COLUMNS: Final = 500
+_CELL: Final = re.compile(rb'<(?:\w+:)?c\b[^>]{0,80}? r="([A-Z]{1,3})([0-9]{1,7})"')
+_LONGEST_CELL: Final = 100
+_PIECE: Final = 1_000_000
 _ODS: Final = b"application/vnd.oasis.opendocument.spreadsheet"
 _OLD_OFFICE: Final = b"\xd0\xcf\x11\xe0"
 
@@ -195,6 +201,44 @@ def _check_packed(content: bytes) -> None:
         refuse_no_text(content)
     if size > _MOST_UNPACKED:
         raise _unreadable()
+    _check_reach(content)
+
+
+def _check_reach(content: bytes) -> None:
+    """Raise the ``Problem`` of a workbook with a cell far from all others.
+
+    The library makes room for every cell up to that one, and what it has no room for ends the
+    program.
+    """
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        for name in packed.namelist():
+            if name.startswith("xl/worksheets/") and name.endswith(".xml"):
+                with packed.open(name) as sheet:
+                    _check_cells(sheet)
+
+
+def _check_cells(sheet: IO[bytes]) -> None:
+    rest = b""
+    try:
+        while piece := sheet.read(_PIECE):
+            for column, row in _CELL.findall(rest + piece):
+                if int(row) > _MOST_ROWS + 1 or _column_number(column) > _MOST_COLUMNS:
+                    sentence = _(
+                        "This sheet reaches to {place}; nothing was saved. Take out what "
+                        "stands far from the table, or save the table as CSV and bring in that."
+                    )
+                    raise Problem(sentence.format(place=(column + row).decode("ascii")))
+            rest = piece[-_LONGEST_CELL:]
+    except (zipfile.BadZipFile, RuntimeError, OSError, EOFError, zlib.error):
+        raise _unreadable() from None
+
+
+def _column_number(letters: bytes) -> int:
+    """The number of a column from 1: A is 1, AA is 27."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - ord("A") + 1
+    return number
 
 
 def _calamine_rows(content: bytes) -> tuple[list[str], list[list[Any]]]:

@@ -127,6 +127,26 @@ def test_a_workbook_gives_its_first_filled_sheet_as_words() -> None:
     assert "Day 1" in read_file(content).told[0]
 
 
+@pytest.mark.parametrize("cell", ["XFD2", "SG1", "B1048576", "A20002"])
+def test_a_workbook_with_a_cell_far_from_its_table_is_refused(cell: str) -> None:
+    book = openpyxl.Workbook()
+    page = book.active
+    page["A1"], page["A2"], page[cell] = "Name", "Rehema", "far"
+    kept = io.BytesIO()
+    book.save(kept)
+    with pytest.raises(Problem, match=f"reaches to {cell}; nothing was saved"):
+        read_file(kept.getvalue())
+
+
+def test_a_workbook_may_reach_to_its_last_column_that_is_taken() -> None:
+    book = openpyxl.Workbook()
+    page = book.active
+    page["A1"], page["SF2"] = "Name", "Rehema"
+    kept = io.BytesIO()
+    book.save(kept)
+    assert read_file(kept.getvalue()).width == 500
+
+
 def test_a_sheet_that_is_hidden_is_not_read() -> None:
     book = openpyxl.load_workbook(
         io.BytesIO(workbook(("Phones", [["0722001"]]), ("Names", [["Ruth"]])))
