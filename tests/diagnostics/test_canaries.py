@@ -10,6 +10,8 @@ import pytest
 
 from tests.support.calling import PROGRAM, House, Seat, entries_of
 
+pytestmark = pytest.mark.slow
+
 TITLE = "Kanarititle"
 FIELDS = (
     *(
@@ -164,10 +166,7 @@ def half_type(witness):
     witness.read()
 
 
-UMASKS = ["022", *(pytest.param(umask, marks=pytest.mark.slow) for umask in ("000", "077"))]
-
-
-@pytest.fixture(scope="module", params=UMASKS)
+@pytest.fixture(scope="module", params=["000", "022", "077"])
 def day(request, tmp_path_factory):
     if not shutil.which("strace"):
         pytest.skip("needs strace")
@@ -197,7 +196,6 @@ def kind_of(path, house):
     return "export" if path.parent == house.desk / "summaries" else ""
 
 
-@pytest.mark.slow
 def test_words_lie_in_the_workshop_its_backups_the_half_typed_file_and_the_export_alone(day):
     house = day.house
     found = {}

@@ -11,6 +11,8 @@ from coalition_cli.store.formats.sealed import keys, paths
 from coalition_cli.store.recovery import backups, restore
 from tests.support.sealed_rooms import HEAD, PASSPHRASE, Sealed, note, tables_of, texts
 
+pytestmark = pytest.mark.slow
+
 SECRET = "canary-7F3K"
 
 
@@ -94,7 +96,6 @@ def test_withdrawn_words_leave_the_sealed_backups_and_stay_away(sealed, tmp_path
     assert sealed.texts()
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("damage", [b"", b"\0" * 500, None])
 def test_the_command_restores_a_sealed_workshop_whose_store_is_damaged_or_gone(umoja, damage):
     words = umoja.desk / "words"

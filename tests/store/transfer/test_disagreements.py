@@ -149,6 +149,7 @@ def sealed_texts(house: House) -> list[str]:
     return [line.split("\t")[2] for line in shown.lines]
 
 
+@pytest.mark.slow
 def test_what_a_laptop_without_the_key_captured_is_merged_where_the_key_is(
     house: House, other_house: House, stick: Path
 ) -> None:
@@ -174,6 +175,7 @@ def test_what_a_laptop_without_the_key_captured_is_merged_where_the_key_is(
     assert CANARY.encode() not in house.everything_on_disk() + other_house.everything_on_disk()
 
 
+@pytest.mark.slow
 def test_two_laptops_with_the_key_exchange_a_sealed_workshop(
     house: House, other_house: House, stick: Path
 ) -> None:
@@ -192,6 +194,7 @@ def test_two_laptops_with_the_key_exchange_a_sealed_workshop(
     assert sorted(sealed_texts(house)) == [f"{CANARY} there", "with the key"]
 
 
+@pytest.mark.slow
 def test_what_was_folded_before_the_key_was_taken_away_is_not_left_behind(
     house: House, other_house: House, stick: Path
 ) -> None:
@@ -209,6 +212,7 @@ def test_what_was_folded_before_the_key_was_taken_away_is_not_left_behind(
     assert len(came_in(done)) == 3
 
 
+@pytest.mark.slow
 def test_a_sealed_bundle_is_refused_by_a_workshop_with_other_keys(
     house: House, other_house: House, stick: Path
 ) -> None:
