@@ -54,11 +54,8 @@ class Followed:
 
     def page(self, workshop: Workshop) -> list[Block]:
         """The page that the room may see of ``workshop``."""
-        # Nothing is told here: a sentence about an exercise file would stand on the projector.
-        language = workshop.head.language
-        find = self._call.finder(language, tell=lambda _sentence: None)
-        catalog = self._call.catalog(language)
-        return of_room(workshop, find, catalog.announced, catalog.find_programme)
+        catalog = self._catalog
+        return of_room(workshop, self._find, catalog.announced, catalog.find_programme)
 
     def curtain(self) -> str:
         """The state of the curtain; see ``blank_wall.drawn``."""
@@ -80,4 +77,8 @@ class Followed:
 
     def _take(self, opened: WorkshopFile) -> None:
         self._opened, self.workshop, self._is_away = opened, opened.workshop, False
-        self._call.speak(opened.workshop.head.language)
+        language = opened.workshop.head.language
+        self._call.speak(language)
+        # Nothing is told here: a sentence about an exercise file would stand on the projector.
+        self._find = self._call.finder(language, tell=lambda _sentence: None)
+        self._catalog = self._call.catalog(language)
