@@ -21,10 +21,10 @@ from coalition_cli.diagnostics import destination
 from coalition_cli.errors import Problem
 from coalition_cli.exit_status import INTERRUPTED, USAGE
 from coalition_cli.i18n import _, language_of_environment
-from coalition_cli.model.actions import CARRIED
 from coalition_cli.model.carry_over import carried
 from coalition_cli.model.entry import next_id
 from coalition_cli.model.header import Head
+from coalition_cli.model.undertaking_marks import CARRIED
 from coalition_cli.model.workshop import Workshop
 from coalition_cli.parsing import read_words
 from coalition_cli.parsing.day_words import LANGUAGES

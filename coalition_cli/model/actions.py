@@ -12,6 +12,7 @@ from itertools import chain
 from typing import Any, Final, Literal, TypeAlias, get_args
 
 from coalition_cli.model.entry import Entry, Place
+from coalition_cli.model.undertaking_marks import CARRIED, EVENT, REPORT_BACK, STATUSES
 from coalition_cli.model.view import View
 from coalition_cli.model.workshop import Workshop
 from coalition_cli.same_name import name_key
@@ -20,18 +21,10 @@ Of: TypeAlias = Literal["actions", "events", "promises"]
 OFS: Final[tuple[Of, ...]] = get_args(Of)
 """The sorts of things that people take on."""
 
-STATUSES: Final = ("done", "moving", "stuck", "let go", "open")
 OVER: Final = ("done", "let go")
 
-EVENT: Final = "event"
 REFERS: Final[Mapping[Of, str]] = {"actions": "action", "events": EVENT, "promises": "promise"}
 """The key under which what was heard names what it speaks of."""
-
-CARRIED: Final = Place(step="carried")
-"""Open undertakings of the workshop before this one.
-
-``was`` says what it is, ``code`` what people call it by.
-"""
 
 FOLLOWS: Final = Place(step="follows")
 """Which workshop this one follows."""
@@ -41,9 +34,6 @@ REPORTS: Final = Place(step="reports")
 
 HANDED_BACK: Final = "-"
 """``who`` of an action that nobody leads any more."""
-
-REPORT_BACK: Final = "report_back_on"
-"""The column that makes the row of a plan an event: the day of its first report."""
 
 _CODE_LENGTH: Final = 4
 _ALIKE: Final = str.maketrans("OIL", "011")

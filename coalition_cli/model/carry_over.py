@@ -4,14 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from coalition_cli.model.actions import (
-    CARRIED,
-    EVENT,
-    FOLLOWS,
-    REPORT_BACK,
-    Undertaking,
-    undertakings,
-)
+from coalition_cli.model.actions import FOLLOWS, Undertaking, undertakings
 from coalition_cli.model.entry import PEOPLE, Entry, Fact, Place, Share, share_level
 from coalition_cli.model.events import (
     check_ins,
@@ -23,6 +16,7 @@ from coalition_cli.model.events import (
 )
 from coalition_cli.model.exercise import Exercise
 from coalition_cli.model.repeated_words import REWORD
+from coalition_cli.model.undertaking_marks import CARRIED, EVENT, REPORT_BACK
 from coalition_cli.model.workshop import Workshop
 
 FindExercise = Callable[[str], Exercise | None]

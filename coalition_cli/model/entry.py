@@ -2,8 +2,10 @@
 
 import json
 import os
+import re
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any, Final, Literal, NamedTuple, TypeAlias, get_args
 
 try:
@@ -57,7 +59,9 @@ MOVED: Final = "moved from"
 
 No step can have a field so called.
 """
-OWNERS: Final = (MOVED, "offer", "need", "turn", "action", "event", "promise")
+TURN: Final = "turn"
+"""The key of an entry with an answer for fewer readers: the id of the turn it was given in."""
+OWNERS: Final = (MOVED, "offer", "need", TURN, "action", "event", "promise")
 """Keys under which an entry names the one that it goes with when that is withdrawn.
 
 Its words it carries, its contact it holds, beside it somebody said it, or of it it was heard.
@@ -88,7 +92,12 @@ class Fact(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """One line of the workshop file; see ``as_document`` for its stored shape."""
+    """One line of the workshop file; see ``as_document`` for its stored shape.
+
+    ``n`` is the number of a line at its place and ``code`` that of what somebody took on (``A3``),
+    as this file gave them (``line_numbers``); 0 and empty for what is no line. They are not part of
+    what was said: no digest, signature or bundle has them.
+    """
 
     id: str
     at: str
@@ -99,6 +108,8 @@ class Entry(NamedTuple):
     ref: str | None
     body: Body
     share: Share
+    n: int = 0
+    code: str = ""
 
     @property
     def text(self) -> str:
@@ -117,6 +128,10 @@ class Entry(NamedTuple):
             return self.ref
         return self.id if self.is_gone else None
 
+    def unnumbered(self) -> "Entry":
+        """The entry without the numbers that this file gave: what was said, and nothing else."""
+        return self._replace(n=0, code="") if self.n or self.code else self
+
     def as_document(self) -> dict[str, Any]:
         """The entry as the file holds it, with ``sum``, the digest of the rest."""
         document = {
@@ -132,12 +147,25 @@ class Entry(NamedTuple):
             "body": dict(self.body),
             "share": self.share,
         }
-        return document | {"sum": digest(document)}
+        total = digest(document)
+        if self.n:
+            document["n"] = self.n
+        if self.code:
+            document["code"] = self.code
+        document["sum"] = total
+        return document
+
+
+NUMBER_KEYS: Final = ("n", "code")
+"""The keys of a document, of an entry or the head, for numbers that only this file gave."""
+_UNSUMMED: Final = frozenset((*NUMBER_KEYS, "sum"))
+_CODE: Final = re.compile("[A-Z][1-9][0-9]{0,8}")
+HIGHEST_NUMBER: Final = 999_999_999
 
 
 def digest(document: Mapping[str, Any]) -> str:
-    """Twelve hex digits over every key but ``sum``, the same on every machine."""
-    rest = {key: value for key, value in document.items() if key != "sum"}
+    """Twelve hex digits over every key but ``sum`` and the numbers, the same on every machine."""
+    rest = {key: value for key, value in document.items() if key not in _UNSUMMED}
     return blake2b(_canonical(rest).encode(), digest_size=6).hexdigest()
 
 
@@ -157,6 +185,8 @@ def from_document(document: Mapping[str, Any]) -> Entry:
             ref=document["ref"],
             body=document["body"],
             share=document["share"],
+            n=document.get("n", 0),
+            code=document.get("code", ""),
         )
     except KeyError as missing:
         raise ValueError(f"no {missing.args[0]}") from None
@@ -167,6 +197,9 @@ def from_document(document: Mapping[str, Any]) -> Entry:
         and isinstance(entry.place.run, int)
         and entry.op in OPS
         and entry.share in SHARES
+        and type(entry.n) is int
+        and 0 <= entry.n <= HIGHEST_NUMBER
+        and (entry.code == "" or (isinstance(entry.code, str) and _CODE.fullmatch(entry.code)))
     )
     if not is_sound:
         raise ValueError("a value of the wrong kind")
@@ -181,16 +214,17 @@ def make(
     device: str,
     after: Entry | None,
     now: float | None = None,
+    is_same_act: bool = False,
 ) -> Entry:
-    """The ``fact`` as an entry after ``after``: never earlier, and its id always sorts later.
+    """The ``fact`` as an entry after ``after``: its id always sorts later.
 
-    ``share`` holds where the fact names none; ``now`` is seconds since 1970 (the clock, where not
-    given).
+    Its time is later too; only what is done in one act (``is_same_act``) has one time. ``share``
+    holds where the fact names none; ``now`` is seconds since 1970 (the clock, where not given).
     """
     moment = time.time() if now is None else now
     at = utc(moment)
-    if after is not None and at < after.at:
-        at = after.at
+    if after is not None and (is_same_act or at <= after.at):
+        at = after.at if is_same_act else _next_moment(after.at)
     return Entry(
         id=next_id(after.id if after else "", moment),
         at=at,
@@ -230,6 +264,21 @@ def utc(moment: float) -> str:
     """``moment`` (seconds since 1970) as ISO 8601 in UTC, to the millisecond."""
     whole = time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(moment))
     return f"{whole}.{int(moment * 1000) % 1000:03d}Z"
+
+
+def _next_moment(at: str) -> str:
+    """A millisecond after ``at``; the same where another program wrote what is no time."""
+    thousandths = at[20:23]
+    if len(at) == len("2024-11-12T09:00:00.000Z") and thousandths.isdecimal():
+        if thousandths != "999":
+            return f"{at[:20]}{int(thousandths) + 1:03d}Z"
+        # price: datetime, 1 ms, and only one act in a thousand crosses a second
+        from datetime import datetime, timedelta
+
+        with suppress(ValueError, OverflowError):
+            second = datetime.fromisoformat(at[:19]) + timedelta(seconds=1)
+            return f"{second.isoformat()}.000Z"
+    return at
 
 
 def share_level(share: Share) -> int:

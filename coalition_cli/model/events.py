@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from coalition_cli.model.actions import EVENT, REPORT_BACK, Undertaking, iso_day, undertakings
+from coalition_cli.model.actions import Undertaking, iso_day, undertakings
 from coalition_cli.model.entry import Entry
+from coalition_cli.model.undertaking_marks import EVENT, REPORT_BACK
 from coalition_cli.model.workshop import Workshop
 
 ASKED_AFTER: Final = (30, 60, 90)

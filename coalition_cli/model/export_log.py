@@ -41,8 +41,8 @@ def holding(workshop: Workshop, ids: Collection[str]) -> list[Sent]:
     entries = [entry for entry in workshop.entries if entry.id in ids]
 
     def may_hold_one(sent: Sent) -> bool:
-        made = workshop.number(sent.entry.id)
-        earlier = (entry for entry in entries if workshop.number(entry.id) < made)
+        made = workshop.position(sent.entry.id)
+        earlier = (entry for entry in entries if workshop.position(entry.id) < made)
         return any(share_level(entry.share) >= share_level(sent.level) for entry in earlier)
 
     return list(filter(may_hold_one, exports(workshop)))

@@ -1,19 +1,23 @@
 """The head of a workshop file: the workshop's name, day and place, and the file's format."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final
 
-from coalition_cli.model.entry import digest
+from coalition_cli.model.entry import HIGHEST_NUMBER, digest
 
-FORMAT_VERSION: Final = 1
+FORMAT_VERSION: Final = 2
+FIRST_VERSION: Final = 1
+"""Files from this version on are opened; older ones than ours are brought up to date."""
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
     """The one document of the table ``workshop``.
 
-    ``date`` is ISO 8601, ``programme`` may be empty.
+    ``date`` is ISO 8601, ``programme`` may be empty. ``numbers`` are the last numbers of lines that
+    were given at places whose last line does not tell it (``line_numbers.highest_numbers``); like
+    those of the lines they are this file's own.
     """
 
     id: str
@@ -24,6 +28,7 @@ class Head:
     programme: str = ""
     is_sample: bool = False
     format_version: int = FORMAT_VERSION
+    numbers: Mapping[str, int] = field(default_factory=dict[str, int])
 
     def as_document(self) -> dict[str, Any]:
         """The head as the file holds it, with ``sum``, the digest of the rest."""
@@ -37,7 +42,8 @@ class Head:
             "sample": self.is_sample,
             "format_version": self.format_version,
         }
-        return document | {"sum": digest(document)}
+        own: dict[str, Any] = {"n": dict(self.numbers)} if self.numbers else {}
+        return {**document, **own, "sum": digest(document)}
 
 
 def head_from_document(document: Mapping[str, Any]) -> Head:
@@ -55,10 +61,17 @@ def head_from_document(document: Mapping[str, Any]) -> Head:
             programme=document.get("programme") or "",
             is_sample=bool(document.get("sample")),
             format_version=document["format_version"],
+            numbers=document.get("n") or {},
         )
     except KeyError as missing:
         raise ValueError(f"no {missing.args[0]}") from None
     texts = (head.id, head.title, head.date, head.place, head.language, head.programme)
     if not all(isinstance(text, str) for text in texts) or not isinstance(head.format_version, int):
         raise ValueError("a value of the wrong kind")
+    if not isinstance(head.numbers, dict) or not all(map(_is_number, head.numbers.values())):
+        raise ValueError("a value of the wrong kind")
     return head
+
+
+def _is_number(value: Any) -> bool:
+    return type(value) is int and 0 < value <= HIGHEST_NUMBER

@@ -1,6 +1,6 @@
 """The union of what two laptops recorded of one workshop, the same in either order."""
 
-from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
 from typing import Final, Literal, NamedTuple
 
@@ -48,9 +48,11 @@ class Merged(NamedTuple):
 def merge(ours: Sequence[Entry], theirs: Sequence[Entry]) -> Merged:
     """The union of ``ours`` and ``theirs`` by id.
 
-    Nothing is lost, nothing is doubled, what is withdrawn stays so.
+    Nothing is lost, nothing is doubled, what is withdrawn stays so. What was ours keeps its
+    numbers; what came in has none yet.
     """
-    every = list({_sum(entry): entry for entry in [*ours, *theirs]}.values())
+    both = [entry.unnumbered() for entry in (*ours, *theirs)]
+    every = list({_sum(entry): entry for entry in both}.values())
     # With every version there, a quote meets its words on whichever side still has them.
     gone = withdrawal.reach(every)
     is_person_gone = any(entry.op == "withdraw" and entry.place == PEOPLE for entry in every)
@@ -60,8 +62,8 @@ def merge(ours: Sequence[Entry], theirs: Sequence[Entry]) -> Merged:
     united: dict[str, Entry] = {}
     for of_one in versions.values():
         united |= {each.id: each for each in _united(of_one, is_person_gone)}
-    merged = sorted(united.values(), key=_moment)
     known = {entry.id: entry for entry in ours}
+    merged = [_as_known(entry, known) for entry in sorted(united.values(), key=_moment)]
     added = [entry for entry in merged if entry.id not in known]
     changed = [each for each in merged if each.id in known and each.body != known[each.id].body]
     return Merged(
@@ -188,6 +190,12 @@ def _beside(version: Entry) -> Entry:
     letters = "".join(_ALPHABET[number >> (5 * at) & 31] for at in range(_HASH_LETTERS))
     entry = version._replace(id=version.id[:_TIME_LETTERS] + letters)
     return entry._replace(op="edit", ref=version.id) if version.op == "add" else entry
+
+
+def _as_known(entry: Entry, known: Mapping[str, Entry]) -> Entry:
+    """``entry`` with the numbers under which it is known."""
+    before = known.get(entry.id)
+    return entry._replace(n=before.n, code=before.code) if before else entry
 
 
 def _sum(entry: Entry) -> str:

@@ -15,6 +15,7 @@ from coalition_cli.model.entry import (
     Place,
 )
 from coalition_cli.model.header import Head
+from coalition_cli.model.line_numbers import LineNumbers
 from coalition_cli.model.newest_wording import Standing
 from coalition_cli.model.presence import UNCOUNTED, Passage, passages, speakers
 from coalition_cli.model.withdrawn_mark import WITHDRAWN_MARK
@@ -55,7 +56,9 @@ class Workshop:
     head: Head
     entries: list[Entry] = field(default_factory=list)
     _of_place: dict[Place, Standing] = field(default_factory=dict, compare=False)
-    _number_of: dict[str, int] = field(default_factory=dict)
+    numbers: LineNumbers = field(default_factory=LineNumbers, compare=False)
+    """The numbers of lines and the codes that this file gave."""
+    _position_of: dict[str, int] = field(default_factory=dict, compare=False)
     _moved: dict[str, list[Entry]] = field(default_factory=dict)
     _persons: dict[str, Person] = field(default_factory=dict, compare=False)
     _named: dict[str, str] | None = field(default=None, compare=False)
@@ -71,16 +74,18 @@ class Workshop:
         Whoever looks at this workshop sees the new state.
         """
         self.head, self.entries = head, []
-        self._of_place, self._number_of, self._moved, self.withdrawn = {}, {}, {}, set()
+        self._of_place, self._position_of, self._moved, self.withdrawn = {}, {}, {}, set()
+        self.numbers = LineNumbers(head.numbers)
         self._persons, self._named = {}, None
         self.extend(entries)
 
     def extend(self, entries: Iterable[Entry]) -> None:
         """Take in entries that were just read or written."""
-        for entry in entries:
+        for given in entries:
+            entry = self.numbers.take(given)
             self.entries.append(entry)
             self._take(entry)
-            self._number_of[entry.id] = len(self.entries)
+            self._position_of[entry.id] = len(self.entries) - 1
             origin = entry.body.get(MOVED)
             if entry.op == "add" and isinstance(origin, str):
                 self._moved.setdefault(origin, []).append(entry)
@@ -93,9 +98,19 @@ class Workshop:
         """The newest entry of the file."""
         return self.entries[-1] if self.entries else None
 
+    def entry(self, entry_id: str) -> Entry | None:
+        """The entry with this id, as it was added; None if there is none."""
+        position = self._position_of.get(entry_id)
+        return None if position is None else self.entries[position]
+
+    def position(self, entry_id: str) -> int:
+        """The position of an entry in the file, counting from 0: its order, and no name for it."""
+        return self._position_of[entry_id]
+
     def number(self, entry_id: str) -> int:
-        """The number of an entry in the file, counting from 1: what people call it by."""
-        return self._number_of[entry_id]
+        """The number of the line ``entry_id`` at its place; 0 for what is no line."""
+        entry = self.entry(entry_id)
+        return entry.n if entry else 0
 
     def at_place(self, place: Place) -> list[Entry]:
         """Every entry of ``place``, whatever became of it."""
@@ -210,8 +225,8 @@ class Workshop:
             copies = self.moved_to(origin)
             if not copies or max(copies, key=_moment).id != here:
                 return False
-            number = self._number_of.get(origin)
-            here, origin = origin, self.entries[number - 1].body.get(MOVED) if number else None
+            before = self.entry(origin)
+            here, origin = origin, before.body.get(MOVED) if before else None
         return True
 
     def moved_to(self, entry_id: str) -> list[Entry]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from coalition_cli.model.entry import Entry, Fact, Place, Share, make
 from coalition_cli.model.header import Head
+from coalition_cli.model.line_numbers import is_line
 from coalition_cli.store import errors, paths
 from coalition_cli.store.files import append, codec, lock
 from coalition_cli.store.files.mark import End, Found
@@ -35,6 +36,7 @@ class Capture:
         self.repaired = ""
         self._device = ""
         self._end: End | None = None
+        self._last_numbers: dict[Place, int] = {}
 
     def append(self, fact: Fact, place: Place, share: Share) -> Entry:
         """Save one entry; on the disk when this returns.
@@ -48,20 +50,39 @@ class Capture:
             with _offered(), lock.held(self.path) as descriptor:
                 end = self._find_end(descriptor)
                 made = make(fact, place, share=share, device=self._device, after=end.last)
-                entry = codec.as_stored(made)
+                entry = self._numbered(codec.as_stored(made), descriptor)
                 mark = end.mark
                 added = append.write_after(descriptor, mark.end, mark.number, [entry])
                 self._end = end.moved(added)
+                self._last_numbers[place] = max(entry.n, self._last_numbers.get(place, 0))
         except OSError as trouble:
             raise errors.unwritten(self.path, trouble) from None
         return entry
+
+    def _numbered(self, entry: Entry, descriptor: int) -> Entry:
+        """Return ``entry`` with the next number at its place, if it is a line."""
+        if not is_line(entry):
+            return entry
+        if entry.place not in self._last_numbers:
+            try:
+                last = read.last_number_at(descriptor, entry.place)
+            except codec.Damage as damage:
+                raise errors.damaged(self.path, damage.line) from None
+            self._last_numbers[entry.place] = last
+        return entry._replace(n=self._last_numbers[entry.place] + 1)
 
     def _find_end(self, descriptor: int) -> End:
         """Return where the file ends now, whoever wrote to it last."""
         if self._end:
             news = self._end.mark.read_on(descriptor)
             if news and news.is_sound:
+                for entry in news.entries:
+                    # What has no number, another program wrote: all is looked at anew.
+                    known = self._last_numbers.pop(entry.place, 0)
+                    if known and (entry.n or not is_line(entry)):
+                        self._last_numbers[entry.place] = max(known, entry.n)
                 return self._end.moved(news)
+        self._last_numbers = {}
         end = read.find_end(
             self.path,
             descriptor,

@@ -8,7 +8,7 @@ from coalition_cli.errors import Problem
 from coalition_cli.i18n import _
 from coalition_cli.model import withdrawal
 from coalition_cli.model.entry import MOVED, Entry, from_document
-from coalition_cli.store.files import atomic, os_file
+from coalition_cli.store.files import atomic, codec, os_file
 from coalition_cli.store.files.codec import Tables
 from coalition_cli.store.formats.base import Form
 from coalition_cli.store.recovery import backups
@@ -54,7 +54,8 @@ def laid_out(tables: Tables, before: Sequence[Entry], after: Sequence[Entry]) ->
     """Return ``tables``, which hold ``before``, holding ``after`` instead.
 
     A line that stays as it was keeps its digest, right or wrong: what somebody changed by hand must
-    still be found. Lines keep their numbers where nothing came in between them.
+    still be found. Documents keep their numbers where nothing came in between them; the head
+    remembers the last numbers of lines.
     """
     numbers = list(tables["entries"])
     documents = {
@@ -67,10 +68,13 @@ def laid_out(tables: Tables, before: Sequence[Entry], after: Sequence[Entry]) ->
     kept = numbers if is_same_order else []
     numbered = [*kept, *(str(highest + place) for place in range(1, len(after) - len(kept) + 1))]
     of_entry = (
-        documents[entry.id] if known.get(entry.id) == entry else entry.as_document()
+        codec.with_numbers(documents[entry.id], entry)
+        if known.get(entry.id) == entry
+        else entry.as_document()
         for entry in after
     )
-    return {"workshop": tables["workshop"], "entries": dict(zip(numbered, of_entry, strict=True))}
+    head = codec.with_last_numbers(tables["workshop"]["1"], after)
+    return {"workshop": {"1": head}, "entries": dict(zip(numbered, of_entry, strict=True))}
 
 
 def clear_copies(form: Form, withdrawals: Sequence[Entry], words: Sequence[Entry]) -> list[Path]:

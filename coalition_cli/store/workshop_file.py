@@ -1,7 +1,7 @@
 """An open workshop file: its content, and the only ways in which it grows or changes."""
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -96,15 +96,22 @@ class WorkshopFile:
     def append(self, drafts: Sequence[Draft]) -> list[Entry]:
         """Make an entry of each draft and save them in one write; on the disk when this returns.
 
-        Takes in first what other processes wrote. Raises ``Problem`` and saves nothing where the
-        disk does not take them all.
+        Takes in first what other processes wrote. They are one act: an undo takes back all of
+        them. Raises ``Problem`` and saves nothing where the disk does not take them all.
         """
         device = paths.device() if drafts else ""
 
         def mint(last: Entry | None) -> list[Entry]:
             entries: list[Entry] = []
             for draft in drafts:
-                last = make(draft.fact, draft.place, share=draft.share, device=device, after=last)
+                last = make(
+                    draft.fact,
+                    draft.place,
+                    share=draft.share,
+                    device=device,
+                    after=last,
+                    is_same_act=bool(entries),
+                )
                 entries.append(last)
             return entries
 
@@ -194,7 +201,7 @@ class WorkshopFile:
         with self._alone() as descriptor:
             self._catch_up(descriptor)
             before = list(self.workshop.entries)
-            merged = merging.merge(before, theirs)
+            merged = self._numbered(merging.merge(before, theirs))
             self._rewrite(merged.entries)
             withdrawals = [entry for entry in merged.entries if entry.op == "withdraw"]
             if any(entry not in before for entry in withdrawals):
@@ -220,13 +227,35 @@ class WorkshopFile:
     def _append(self, mint: Callable[[Entry | None], list[Entry]]) -> list[Entry]:
         with self._alone() as descriptor:
             self._catch_up(descriptor)
-            entries = [codec.as_stored(entry) for entry in mint(self.workshop.last)]
+            made = [codec.as_stored(entry) for entry in mint(self.workshop.last)]
+            entries = self.workshop.numbers.following(made)
             self._refuse_the_withdrawn(entries)
             end = End(self._mark, self.workshop.last)
             self._mark = self.database.entries.insert_entries(entries, end).mark
             self.workshop.extend(entries)
         self.has_changed = True
         return entries
+
+    def _numbered(self, merged: Merged) -> Merged:
+        """Return what was merged with our numbers, and the next ones for what came in."""
+        ours = {entry.id: (entry.n, entry.code) for entry in self.workshop.entries}
+        fresh = self.workshop.numbers.following(
+            entry for entry in merged.entries if entry.id not in ours
+        )
+        numbers = ours | {entry.id: (entry.n, entry.code) for entry in fresh}
+
+        def own(entries: Iterable[Entry]) -> list[Entry]:
+            return [
+                entry._replace(n=numbers[entry.id][0], code=numbers[entry.id][1])
+                for entry in entries
+            ]
+
+        return merged._replace(
+            entries=own(merged.entries),
+            added=own(merged.added),
+            emptied=own(merged.emptied),
+            reworded=own(merged.reworded),
+        )
 
     def _refuse_the_withdrawn(self, entries: Sequence[Entry]) -> None:
         """Raise a ``Problem`` for words that were withdrawn meanwhile, in another window.

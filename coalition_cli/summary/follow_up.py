@@ -17,9 +17,10 @@ from coalition_cli.blocks import (
     Table,
 )
 from coalition_cli.i18n import _
-from coalition_cli.model.actions import CARRIED, FOLLOWS, OVER, Undertaking, undertakings
+from coalition_cli.model.actions import FOLLOWS, OVER, Undertaking, undertakings
 from coalition_cli.model.events import events, next_check_in, reached, silent, totals
 from coalition_cli.model.exercise import Exercise
+from coalition_cli.model.undertaking_marks import CARRIED
 from coalition_cli.model.view import View
 from coalition_cli.model.workshop import Workshop
 from coalition_cli.phrasing import reminders

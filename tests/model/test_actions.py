@@ -6,10 +6,11 @@ from typing import Any
 import pytest
 
 from coalition_cli.model import events
-from coalition_cli.model.actions import CARRIED, FOLLOWS, REPORTS, find, renewed, undertakings
+from coalition_cli.model.actions import FOLLOWS, REPORTS, find, renewed, undertakings
 from coalition_cli.model.carry_over import carried
 from coalition_cli.model.entry import PEOPLE, Entry, Fact, Place, Share, make, share_level
 from coalition_cli.model.exercise import NO_MINUTES, Exercise
+from coalition_cli.model.undertaking_marks import CARRIED
 from coalition_cli.model.view import View
 from coalition_cli.model.workshop import Workshop
 from tests.support.playing import HEAD

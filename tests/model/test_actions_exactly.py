@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 
 from coalition_cli.model.actions import (
-    CARRIED,
     REPORTS,
     Undertaking,
     find,
@@ -19,6 +18,7 @@ from coalition_cli.model.actions import (
 )
 from coalition_cli.model.entry import NOTES, PEOPLE, Entry, Fact, Place
 from coalition_cli.model.exercise import Step
+from coalition_cli.model.undertaking_marks import CARRIED
 from coalition_cli.model.view import View
 from coalition_cli.model.workshop import Workshop
 from tests.support.playing import HEAD, Bench

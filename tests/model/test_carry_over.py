@@ -4,10 +4,11 @@ from typing import Any
 
 import pytest
 
-from coalition_cli.model.actions import CARRIED, FOLLOWS, REPORTS
+from coalition_cli.model.actions import FOLLOWS, REPORTS
 from coalition_cli.model.carry_over import carried
 from coalition_cli.model.entry import PEOPLE, Entry, Fact, Place, Share, make
 from coalition_cli.model.exercise import NO_MINUTES, Exercise, Step
+from coalition_cli.model.undertaking_marks import CARRIED
 from coalition_cli.model.workshop import Workshop
 from tests.support.playing import HEAD
 

@@ -4,11 +4,11 @@ from typing import Any, Final, TypeAlias
 
 from coalition_cli import kinds
 from coalition_cli.kinds.circle.circle_options import is_of_groups, keys_asked
-from coalition_cli.model.entry import Entry
+from coalition_cli.model.entry import TURN, Entry
 from coalition_cli.model.exercise import Step
 from coalition_cli.model.view import View
 
-ASIDE: Final = "turn"
+ASIDE: Final = TURN
 """The key of an entry with an answer for fewer: the id of the turn in which it was given."""
 Asides: TypeAlias = dict[str, dict[str, Any]]
 """Answers for a narrower audience by their field, by the id of their turn."""

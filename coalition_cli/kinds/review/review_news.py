@@ -6,16 +6,11 @@ from typing import Any
 from coalition_cli.blocks import Block, Bullet, Bullets
 from coalition_cli.i18n import _, ngettext
 from coalition_cli.kinds.review.review_options import key_of, sort_of
-from coalition_cli.model.actions import (
-    STATUSES,
-    Undertaking,
-    iso_day,
-    today_of,
-    undertakings,
-)
+from coalition_cli.model.actions import Undertaking, iso_day, today_of, undertakings
 from coalition_cli.model.entry import Entry
 from coalition_cli.model.events import has_more_to_come, next_check_in
 from coalition_cli.model.exercise import Step
+from coalition_cli.model.undertaking_marks import STATUSES
 from coalition_cli.model.view import FEWEST_BROKEN_DOWN, View
 from coalition_cli.phrasing import reminders
 

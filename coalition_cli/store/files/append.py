@@ -5,7 +5,8 @@ import os
 from collections.abc import Sequence
 from typing import Final
 
-from coalition_cli.model.entry import Entry
+from coalition_cli.model.entry import Entry, Place
+from coalition_cli.model.line_numbers import is_line
 from coalition_cli.store.files import codec, os_file
 
 _WINDOW: Final = 4096
@@ -35,6 +36,43 @@ def last_line(descriptor: int) -> codec.Reading | None:
         return None
     reading = codec.read_on(text, newline if is_first else newline - 1, before, origin=start)
     return reading if reading.is_sound and reading.entries else None
+
+
+def last_number_at(descriptor: int, place: Place) -> int | None:
+    """Return the number of the last line at ``place`` in a sound file; 0 where there is none.
+
+    From the end backwards: a room adds lines where it added the last ones. None where that line
+    has no number, since another program wrote it.
+    """
+    size = os.fstat(descriptor).st_size
+    needle = codec.place_in_line(place)
+    window = _WINDOW
+    while True:
+        start = max(size - window, 0)
+        data = os_file.read_at(descriptor, size - start, start)
+        number = _number_in(data, needle, is_whole=start == 0)
+        if number is not None:
+            return number or None
+        if start == 0:
+            return 0
+        window *= 8
+
+
+def _number_in(data: bytes, needle: bytes, *, is_whole: bool) -> int | None:
+    """Return the number of the last line in ``data`` that holds ``needle``.
+
+    0 for a line without one; None where none of the lines that are there from their beginning
+    holds it.
+    """
+    first = 0 if is_whole else data.find(b"\n") + 1
+    stop = len(data)
+    while (at := data.rfind(needle, first, stop)) >= 0:
+        begin = data.rfind(b"\n", 0, at) + 1
+        entry = codec.entry_in_line(data[begin:].partition(b"\n")[0])
+        if entry and (entry.n or is_line(entry)):
+            return entry.n
+        stop = begin
+    return None
 
 
 def write_after(descriptor: int, end: int, number: int, entries: Sequence[Entry]) -> codec.Reading:

@@ -13,11 +13,12 @@ again.
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Final, NamedTuple, TypeAlias
 
-from coalition_cli.model.entry import Entry, digest, from_document
+from coalition_cli.model.entry import NUMBER_KEYS, Entry, Place, digest, from_document
 from coalition_cli.model.header import Head, head_from_document
+from coalition_cli.model.line_numbers import highest_numbers
 
 TAIL: Final = "\n}}"
 Tables: TypeAlias = dict[str, dict[str, Any]]
@@ -144,6 +145,30 @@ def number_at(text: str, start: int) -> int:
     return int(found[1]) if found else 0
 
 
+def place_in_line(place: Place) -> bytes:
+    """Return what stands in the line of every entry that was added at ``place``, and in no other.
+
+    Quotes inside of words are escaped, so that nobody can say it.
+    """
+    keys = {
+        "exercise": place.exercise or None,
+        "run": place.run,
+        "step": place.step or None,
+        "op": "add",
+    }
+    return f", {_ENCODER.encode(keys)[1:-1]}, ".encode("ascii")
+
+
+def entry_in_line(line: bytes) -> Entry | None:
+    """Return the entry in one line of a file; None where it is none."""
+    text = line.decode("ascii", "replace")
+    found = _NUMBER.match(text)
+    try:
+        return entry_of(document_at(text, found.end())[0]) if found else None
+    except ValueError:
+        return None
+
+
 def entry_of(document: Any) -> Entry:
     """Return the entry of a document, every value of the right kind. Raises ``ValueError``."""
     if not isinstance(document, dict):
@@ -182,6 +207,38 @@ def is_torn(reading: Reading) -> bool:
 def line_of(number: int, entry: Entry) -> str:
     """Return the line of an entry, without what separates it from the next."""
     return f'"{number}": {_ENCODER.encode(entry.as_document())}'
+
+
+def with_numbers(document: Mapping[str, Any], entry: Entry) -> Mapping[str, Any]:
+    """Return ``document`` with the numbers of ``entry``; its digest stays, right or wrong."""
+    if (document.get("n", 0), document.get("code", "")) == (entry.n, entry.code):
+        return document
+    numbered = {key: value for key, value in document.items() if key not in NUMBER_KEYS}
+    own = {"n": entry.n, "code": entry.code}
+    return numbered | {key: value for key, value in own.items() if value}
+
+
+def with_last_numbers(head: Mapping[str, Any], entries: Iterable[Entry]) -> dict[str, Any]:
+    """Return the document of a head that remembers the last numbers of ``entries``.
+
+    A number that it remembered already is never given anew, even where its line was lost.
+    """
+    found = highest_numbers(entries)
+    for name, number in dict(head.get("n") or {}).items():
+        found[name] = max(found.get(name, 0), number)
+    plain = {key: value for key, value in head.items() if key != "n"}
+    return plain | ({"n": found} if found else {})
+
+
+def without_numbers(tables: Tables) -> Tables:
+    """Return ``tables`` as they may leave this laptop: numbers are this file's own."""
+    return {
+        table: {
+            place: {key: value for key, value in document.items() if key not in NUMBER_KEYS}
+            for place, document in documents.items()
+        }
+        for table, documents in tables.items()
+    }
 
 
 def as_written(document: Mapping[str, Any]) -> str:

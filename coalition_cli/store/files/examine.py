@@ -7,7 +7,7 @@ from typing import Any, Final, NamedTuple
 
 from coalition_cli.i18n import _
 from coalition_cli.model.entry import digest, utc
-from coalition_cli.model.header import FORMAT_VERSION
+from coalition_cli.model.header import FIRST_VERSION, FORMAT_VERSION
 from coalition_cli.store.files import codec
 
 _LINE: Final = re.compile(r'"([1-9][0-9]{0,17})": (\{.*\})(,?)', re.ASCII)
@@ -75,7 +75,8 @@ def examine_bytes(data: bytes, *, now: float | None = None) -> Examined:
             [_("Line {line} does not end as it should.").format(line=number + 1)],
             number + 1,
         )
-    return Examined(damage + of_lines, remarks.sentences(), 1 if damage else first_bad)
+    told = [*_remarks_on_head(text), *remarks.sentences()] if not damage else remarks.sentences()
+    return Examined(damage + of_lines, told, 1 if damage else first_bad)
 
 
 def lines_of(text: str) -> Iterator[Line]:
@@ -224,6 +225,14 @@ def runs(places: list[int]) -> list[str]:
     ]
 
 
+def _remarks_on_head(text: str) -> list[str]:
+    """Return what is worth a look in a sound head."""
+    document, _end = codec.head_document(text)
+    if document["format_version"] < FORMAT_VERSION:
+        return [_("The file has an older form; opening it brings it up to date.")]
+    return []
+
+
 def _damage_of_head(text: str) -> list[str]:
     try:
         document, end = codec.head_document(text)
@@ -232,8 +241,8 @@ def _damage_of_head(text: str) -> list[str]:
             raise codec.Damage
         if version > FORMAT_VERSION:
             return [_("The file was made by a newer coalition; update this one.")]
-        if version < FORMAT_VERSION:
-            return [_("The file has an older form; opening it brings it up to date.")]
+        if version < FIRST_VERSION:
+            return [_("The file was made by a coalition so old that this one cannot read it.")]
         if not codec.is_head_as_saved(document):
             return [_("Line 1 (the head) was changed after it was saved.")]
         codec.head_of(document)

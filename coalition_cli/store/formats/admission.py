@@ -11,7 +11,16 @@ from typing import Any, Final
 
 from tinydb.table import Document
 
-from coalition_cli.model.entry import NOTES, OWNERS, Entry, digest, next_id, not_before, utc
+from coalition_cli.model.entry import (
+    NOTES,
+    NUMBER_KEYS,
+    OWNERS,
+    Entry,
+    digest,
+    next_id,
+    not_before,
+    utc,
+)
 from coalition_cli.store.files import codec
 from coalition_cli.store.files.mark import Found, Mark
 
@@ -24,7 +33,7 @@ _USUAL: Final[Mapping[str, Any]] = {
     "ref": None,
 }
 """The keys that a document may leave out: those of a line that was captured in the room."""
-_KEYS: Final = frozenset({*_USUAL, "id", "at", "device", "body", "share", "sum"})
+_KEYS: Final = frozenset({*_USUAL, "id", "at", "device", "body", "share", "sum", *NUMBER_KEYS})
 _ID: Final = re.compile("[0-7][0-9A-HJKMNP-TV-Z]{25}")
 _AT: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{3}Z")
 _DEVICE: Final = re.compile("[0-9A-Za-z]{1,16}")
@@ -112,7 +121,8 @@ def _entry_of(document: Mapping[str, Any], device: str, last: Entry | None) -> E
     whole = {**_USUAL, **made, **document}
     if "body" in whole:
         whole["body"] = _plain(whole["body"])
-    entry = codec.entry_of(whole)
+    # A document of another file may bring its numbers: they mean nothing here.
+    entry = codec.entry_of(whole).unnumbered()
     if type(entry.place.run) is not int or entry.place.run < 1:
         raise ValueError("run: a value of the wrong kind")
     _refuse_unsound(entry, now)

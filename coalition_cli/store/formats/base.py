@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 
-from coalition_cli.model.entry import Entry
+from coalition_cli.model.entry import Entry, Place
 from coalition_cli.model.header import Head
 from coalition_cli.store.files import codec
 from coalition_cli.store.files.mark import End, Found, Loss, Mark
@@ -47,6 +47,12 @@ class Form(Protocol):
         """Find the end and the last entry for who holds the lock, a torn last line repaired.
 
         Of a plain file at a cost that does not grow with it. Raises ``Problem`` and ``OSError``.
+        """
+
+    def last_number_at(self, descriptor: int, place: Place) -> int:
+        """Return the last number of a line at ``place``, for who holds the lock.
+
+        Raises ``Problem`` and ``OSError``.
         """
 
     def last_number(self) -> int | None:

@@ -15,6 +15,7 @@ from tinydb.table import Table
 
 from coalition_cli.model.entry import Entry, digest
 from coalition_cli.model.header import Head
+from coalition_cli.model.line_numbers import LineNumbers, name_of_place
 from coalition_cli.store import errors, paths
 from coalition_cli.store.files import codec
 from coalition_cli.store.files.mark import End, Found, Loss
@@ -85,7 +86,8 @@ class EntryTable(WorkshopTable):
             return []
         device = paths.device()
         with self._writing() as (descriptor, end):
-            entries = admission.entries_of(given, device, end.last)
+            made = admission.entries_of(given, device, end.last)
+            entries = self._numbered(descriptor, made)
             admission.refuse_unreadable(entries, end.mark.number)
             if any(admission.names_others(document) for document in given):
                 self._refuse_beside_others(descriptor, entries)
@@ -119,6 +121,15 @@ class EntryTable(WorkshopTable):
         reading = self._storage.form.append(descriptor, end.mark, entries)
         self._end = end.moved(reading)
         return self._end
+
+    def _numbered(self, descriptor: int, entries: Sequence[Entry]) -> list[Entry]:
+        """Return ``entries`` with the next numbers of lines at their places."""
+        form = self._storage.form
+        places = dict.fromkeys(entry.place for entry in entries)
+        last = {name_of_place(place): form.last_number_at(descriptor, place) for place in places}
+        given = LineNumbers({name: number for name, number in last.items() if number})
+        # A code, of an action, is given when the whole is read.
+        return [entry._replace(code="") for entry in given.following(entries)]
 
     def _refuse_beside_others(self, descriptor: int, entries: Sequence[Entry]) -> None:
         """Raise for withdrawn words and ids that stand: the whole is read once, then its news."""

@@ -3,20 +3,22 @@
 A migration is a function on the tables of a file of one version that leaves those of the next::
 
     @migration(1)
-    def name_the_place(tables: Tables) -> None:
-        tables["workshop"]["1"]["place"] = ""
+    def number_the_lines(tables: Tables) -> None:
+        ...
 
-``MIGRATIONS`` lists them all. The format has had one version so far.
+``MIGRATIONS`` lists them all.
 """
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final
 
 from coalition_cli.model.entry import digest
 from coalition_cli.model.header import FORMAT_VERSION
+from coalition_cli.model.line_numbers import LineNumbers
 from coalition_cli.store import errors
-from coalition_cli.store.files import atomic
+from coalition_cli.store.files import atomic, codec
 from coalition_cli.store.files.codec import Tables
 from coalition_cli.store.formats.base import Form
 from coalition_cli.store.formats.tinydb_storage import WorkshopStorage
@@ -35,7 +37,44 @@ def migration(version: int) -> Callable[[Callable[[Tables], None]], Migration]:
     return lambda change: Migration(version, change)
 
 
-MIGRATIONS: Final[tuple[Migration, ...]] = ()
+@migration(1)
+def number_the_lines(tables: Tables) -> None:
+    """Give each line its number at its place, in the order of the file, and codes to actions."""
+    numbers = LineNumbers()
+    for place, document in tables["entries"].items():
+        with suppress(ValueError):  # what is no entry is found when the file is read
+            entry = numbers.take(codec.entry_of(document))
+            tables["entries"][place] = dict(codec.with_numbers(document, entry))
+
+
+MIGRATIONS: Final[tuple[Migration, ...]] = (number_the_lines,)
+
+
+def with_our_format(tables: Tables, migrations: Iterable[Migration] = MIGRATIONS) -> Tables | None:
+    """Return ``tables`` in our format; None where no migrations lead there. They may be changed.
+
+    A line that somebody changed by hand keeps its digest: it must still be found by ``check``.
+    """
+    changes = {step.version: step.change for step in migrations}
+    head = tables["workshop"]["1"]
+    version, is_head_sound = head["format_version"], codec.is_head_as_saved(head)
+    if version == FORMAT_VERSION:
+        return tables
+    if any(step not in changes for step in range(version, FORMAT_VERSION)):
+        return None
+    is_unchanged = {
+        place
+        for place, document in tables["entries"].items()
+        if document.get("sum") == digest(document)
+    }
+    for step in range(version, FORMAT_VERSION):
+        changes[step](tables)
+        tables["workshop"]["1"]["format_version"] = step + 1
+    for place in is_unchanged:
+        tables["entries"][place]["sum"] = digest(tables["entries"][place])
+    if is_head_sound:
+        tables["workshop"]["1"]["sum"] = digest(tables["workshop"]["1"])
+    return tables
 
 
 def bring_up(form: Form, migrations: Iterable[Migration] = MIGRATIONS) -> None:
@@ -43,28 +82,16 @@ def bring_up(form: Form, migrations: Iterable[Migration] = MIGRATIONS) -> None:
 
     Raises ``Problem`` and changes nothing where no migrations lead to our format.
     """
-    changes = {step.version: step.change for step in migrations}
     path = form.path
     storage = WorkshopStorage(form)
     with storage.locked():
         tables = storage.read()
-        head = tables["workshop"]["1"]
-        version = head["format_version"]
+        version = tables["workshop"]["1"]["format_version"]
         if version >= FORMAT_VERSION:
             return
-        if any(step not in changes for step in range(version, FORMAT_VERSION)):
-            raise errors.too_old(path)
         kept = path.read_bytes()
-        # A line that somebody changed by hand must still be found by ``check`` afterwards.
-        unchanged = [
-            document
-            for document in tables["entries"].values()
-            if document.get("sum") == digest(document)
-        ]
-        for step in range(version, FORMAT_VERSION):
-            changes[step](tables)
-            tables["workshop"]["1"]["format_version"] = step + 1
-        for document in (tables["workshop"]["1"], *unchanged):
-            document["sum"] = digest(document)
+        changed = with_our_format(tables, migrations)
+        if changed is None:
+            raise errors.too_old(path)
         atomic.put(path.with_name(f"{path.name}.v{version}.bak"), kept)
-        storage.write(tables)
+        storage.write(changed)

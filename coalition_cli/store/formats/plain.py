@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from coalition_cli.model.entry import Entry
+from coalition_cli.model.entry import Entry, Place
 from coalition_cli.model.header import Head
 from coalition_cli.store import errors
 from coalition_cli.store.files import append, atomic, codec, os_file
@@ -43,6 +43,13 @@ class PlainForm:
     def find_end(self, descriptor: int, has_lost_more: Loss) -> End:
         """See ``Form``."""
         return read.find_end(self.path, descriptor, has_lost_more)
+
+    def last_number_at(self, descriptor: int, place: Place) -> int:
+        """See ``Form``."""
+        try:
+            return read.last_number_at(descriptor, place)
+        except codec.Damage as damage:
+            raise errors.damaged(self.path, damage.line) from None
 
     def last_number(self) -> int | None:
         """See ``Form``."""

@@ -7,7 +7,9 @@ from typing import Final
 from coalition_cli.errors import Problem
 from coalition_cli.exit_status import UNWRITTEN
 from coalition_cli.i18n import ngettext
+from coalition_cli.model.entry import Place
 from coalition_cli.model.header import FORMAT_VERSION, Head
+from coalition_cli.model.line_numbers import LineNumbers, name_of_place
 from coalition_cli.store import errors
 from coalition_cli.store.files import append, codec, lock, os_file
 from coalition_cli.store.files.mark import End, Ending, Found, Loss, Mark
@@ -95,6 +97,25 @@ def find_end(path: Path, descriptor: int, has_lost_more: Loss, *, is_known: bool
         return End(mark, reading.entries[-1])
     found = find_locked(path, descriptor, has_lost_more)
     return End(found.mark, found.entries[-1] if found.entries else None, found.repaired)
+
+
+def last_number_at(descriptor: int, place: Place) -> int:
+    """Return the last number that was given to a line at ``place``, for who holds the lock.
+
+    At a cost that does not grow with the file, as long as lines come in one step after the other.
+    Raises ``Damage`` and ``OSError``.
+    """
+    head = codec.head_of(codec.head_document(_first_line(descriptor))[0])
+    number = append.last_number_at(descriptor, place)
+    if number is not None:
+        return max(number, head.numbers.get(name_of_place(place), 0))
+    # Another program wrote the last line there: it gets its number when the whole is read.
+    text = codec.text_of(os_file.read_from(descriptor, 0))
+    document, end = codec.head_document(text)
+    numbers = LineNumbers(codec.head_of(document).numbers)
+    for entry in codec.read_on(text, end, 0).entries:
+        numbers.take(entry)
+    return numbers.last_at(place)
 
 
 def look(path: Path, descriptor: int) -> Found:

@@ -20,6 +20,7 @@ from coalition_cli.store import errors
 from coalition_cli.store.files import atomic, codec, lock, os_file
 from coalition_cli.store.files.examine import examine_bytes
 from coalition_cli.store.files.mark import Found
+from coalition_cli.store.formats import migrations
 from coalition_cli.store.formats.base import Form
 from coalition_cli.store.recovery import salvage
 
@@ -180,7 +181,7 @@ def rewrite(
 
 
 def tables_in(content: bytes) -> codec.Tables:
-    """Return the tables in the bytes of a plain file of our format, read strictly.
+    """Return the tables in the bytes of a plain file, read strictly, in our format.
 
     Raises ``Damage``.
     """
@@ -190,9 +191,13 @@ def tables_in(content: bytes) -> codec.Tables:
     if not all(isinstance(table, dict) for table in tables.values()):
         raise codec.Damage
     head = tables["workshop"].get("1")
-    if not isinstance(head, dict) or head.get("format_version") != FORMAT_VERSION:
+    version = head.get("format_version") if isinstance(head, dict) else None
+    if type(version) is not int or version > FORMAT_VERSION:
         raise codec.Damage
-    return tables
+    found = migrations.with_our_format(tables)
+    if found is None:
+        raise codec.Damage
+    return found
 
 
 def disk_bytes(path: Path) -> bytes:

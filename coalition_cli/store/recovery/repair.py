@@ -15,7 +15,7 @@ from coalition_cli.errors import Problem
 from coalition_cli.exit_status import DAMAGED
 from coalition_cli.i18n import _
 from coalition_cli.model.entry import next_id, utc
-from coalition_cli.model.header import FORMAT_VERSION, Head
+from coalition_cli.model.header import FIRST_VERSION, FORMAT_VERSION, Head
 from coalition_cli.store import errors
 from coalition_cli.store.files import codec, lock
 from coalition_cli.store.files.examine import examine_bytes, is_time, runs
@@ -96,7 +96,7 @@ def _refuse_other_formats(path: Path, found: salvage.Salvaged) -> None:
     version = found.head["format_version"] if found.head else FORMAT_VERSION
     if version > FORMAT_VERSION:
         raise errors.newer(path)
-    if version < FORMAT_VERSION:
+    if version < FIRST_VERSION:
         raise errors.too_old(path)
 
 

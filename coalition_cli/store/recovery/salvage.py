@@ -8,6 +8,7 @@ from typing import Any, Final, NamedTuple
 from coalition_cli.i18n import _
 from coalition_cli.model import withdrawal
 from coalition_cli.model.entry import digest
+from coalition_cli.model.line_numbers import LineNumbers
 from coalition_cli.store.files import codec
 
 _BEGIN: Final = re.compile(r'\{\s*"id"\s*:\s*"')
@@ -67,20 +68,28 @@ def salvage(data: bytes) -> Salvaged:
 
 
 def put_together(head: Mapping[str, Any], documents: Mapping[str, dict[str, Any]]) -> codec.Tables:
-    """Return the tables with these entries, ordered by time, without withdrawn words."""
-    entries = sorted(
+    """Return the tables with these entries, ordered by time, without withdrawn words.
+
+    Each line keeps its number, and one that has none gets the next.
+    """
+    ordered = sorted(
         (codec.entry_of(document) for document in documents.values()),
         key=lambda each: (each.at, each.id),
     )
+    numbers = LineNumbers(dict(head.get("n") or {}))
+    numbered = {each.id: numbers.take(each) for each in ordered if each.n}
+    entries = [numbered.get(each.id) or numbers.take(each) for each in ordered]
     standing = entries
     if any(entry.op == "withdraw" for entry in entries):
         standing = list(withdrawal.apply(entries))
     before = {entry.id: entry for entry in entries}
     rows = {
-        str(number): documents[entry.id] if entry == before.get(entry.id) else entry.as_document()
+        str(number): codec.with_numbers(documents[entry.id], entry)
+        if entry == before.get(entry.id)
+        else entry.as_document()
         for number, entry in enumerate(standing, 1)
     }
-    return {"workshop": {"1": dict(head)}, "entries": rows}
+    return {"workshop": {"1": codec.with_last_numbers(head, standing)}, "entries": rows}
 
 
 class _Places:

@@ -69,7 +69,7 @@ def pack(form: Form, workshop: str, passphrase: str = "") -> bytes:
     open it. Raises ``Problem``.
     """
     with hints.offered(), lock.held(form.journal):
-        file = codec.lay_out(form.read_tables())
+        file = codec.lay_out(codec.without_numbers(form.read_tables()))
     if len(file) > LARGEST_WORKSHOP:
         raise _too_large()
     if passphrase:
@@ -185,7 +185,7 @@ def open_journal(outer: Outer, key: keys.Key) -> incoming.Contents:
             raise incoming.damaged(outer.path, number) from None
         if not is_as_saved:
             raise incoming.damaged(outer.path, number)
-        entries += map(codec.entry_of, documents)
+        entries += [codec.entry_of(document).unnumbered() for document in documents]
     incoming.check_entries(entries, outer.path)
     known = {entry.id for entry in kept.entries}
     fresh = [entry for entry in entries if entry.id not in known]

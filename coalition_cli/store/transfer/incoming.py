@@ -5,6 +5,7 @@ anything that it holds.
 """
 
 import re
+from dataclasses import replace
 from datetime import date, datetime
 from itertools import count
 from pathlib import Path
@@ -15,7 +16,7 @@ from coalition_cli.errors import Problem
 from coalition_cli.exit_status import DAMAGED
 from coalition_cli.i18n import _
 from coalition_cli.model.entry import Entry
-from coalition_cli.model.header import FORMAT_VERSION, Head
+from coalition_cli.model.header import FIRST_VERSION, FORMAT_VERSION, Head
 from coalition_cli.model.repeated_words import texts
 from coalition_cli.store import errors
 from coalition_cli.store.files import codec
@@ -62,7 +63,7 @@ def contents(data: bytes, path: Path) -> Contents:
             raise codec.Damage(1)
         if version > FORMAT_VERSION:
             raise errors.newer(path)
-        if version < FORMAT_VERSION:
+        if version < FIRST_VERSION:
             raise errors.too_old(path)
         head = codec.head_of(document)
     except codec.Damage as damage:
@@ -73,7 +74,9 @@ def contents(data: bytes, path: Path) -> Contents:
     if not reading.is_sound:
         raise damaged(path, reading.number + 2)
     check_entries(reading.entries, path)
-    return Contents(head, reading.entries)
+    # Numbers are another file's own: nothing of them comes along, nor does the form of its file.
+    own = replace(head, numbers={}, format_version=FORMAT_VERSION)
+    return Contents(own, [entry.unnumbered() for entry in reading.entries])
 
 
 def check_size(data: bytes, path: Path) -> None:

@@ -11,8 +11,9 @@ from coalition_cli.errors import Problem
 from coalition_cli.exit_status import UNWRITTEN
 from coalition_cli.i18n import ngettext
 from coalition_cli.model import withdrawal
-from coalition_cli.model.entry import Entry
+from coalition_cli.model.entry import Entry, Place
 from coalition_cli.model.header import Head
+from coalition_cli.model.line_numbers import LineNumbers
 from coalition_cli.store import errors as plain_refusals
 from coalition_cli.store.files import atomic, codec, lock, os_file
 from coalition_cli.store.files.mark import End, Found, Loss, Mark
@@ -107,6 +108,14 @@ class SealedForm:
         """See ``base.Form``. The whole is read: entries stand in the order of their times."""
         found = self.find_locked(descriptor)
         return End(found.mark, found.entries[-1] if found.entries else None, found.repaired)
+
+    def last_number_at(self, descriptor: int, place: Place) -> int:
+        """See ``base.Form``. The whole is read."""
+        whole = self._look(descriptor)
+        numbers = LineNumbers(whole.snapshot.head.numbers)
+        for entry in whole.entries:
+            numbers.take(entry)
+        return numbers.last_at(place)
 
     def last_number(self) -> None:
         """See ``base.Form``: nothing but the whole tells it."""
@@ -240,8 +249,14 @@ class SealedForm:
         reading = codec.read_on(stored.text, start, 0)
         if not reading.is_sound:
             raise errors.damaged(paths.store(self.path))
-        fresh = [codec.entry_of(document) for document in news.documents]
-        entries, is_mended = _joined(reading.entries, fresh)
+        # Lines that were sealed without the key have no number yet: they get theirs here, in the
+        # order in which they were written, before their times put them in order.
+        numbers = LineNumbers(stored.head.numbers)
+        kept = [numbers.take(entry) for entry in reading.entries]
+        known = {entry.id for entry in kept}
+        read = (codec.entry_of(document) for document in news.documents)
+        fresh = [entry if entry.id in known else numbers.take(entry) for entry in read]
+        entries, is_mended = _joined(kept, fresh)
         self._seal, self._stamp = stored.seal, stored.stamp
         self._last_at = entries[-1].at if entries else ""
         log = log[: news.end]
@@ -272,10 +287,12 @@ class SealedForm:
         for number, entry in enumerate(whole.entries, 1):
             document = documents[entry.id]
             # A line that somebody changed keeps its digest, so that ``check`` finds it.
+            is_as_stored = codec.entry_of(document).unnumbered() == entry.unnumbered()
             rows[str(number)] = (
-                document if codec.entry_of(document) == entry else entry.as_document()
+                codec.with_numbers(document, entry) if is_as_stored else entry.as_document()
             )
-        return {"workshop": tables["workshop"], "entries": rows}
+        head = codec.with_last_numbers(tables["workshop"]["1"], whole.entries)
+        return {"workshop": {"1": head}, "entries": rows}
 
     def _fold(self, whole: _Whole) -> None:
         if whole.log:

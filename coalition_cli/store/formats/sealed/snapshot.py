@@ -5,13 +5,15 @@ Its head names its own recipients and revision.
 
 import os
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from coalition_cli.model.entry import digest
-from coalition_cli.model.header import FORMAT_VERSION, Head
+from coalition_cli.model.header import FIRST_VERSION, FORMAT_VERSION, Head
 from coalition_cli.store import errors
 from coalition_cli.store.files import atomic, codec, os_file
+from coalition_cli.store.formats import migrations
 from coalition_cli.store.formats.sealed import errors as own_refusals
 from coalition_cli.store.formats.sealed import keys, paths
 
@@ -54,7 +56,10 @@ class Snapshot(NamedTuple):
         head.pop(_KEY, None)
         if is_unchanged:
             head["sum"] = digest(head)
-        return tables
+        found = migrations.with_our_format(tables)
+        if found is None:
+            raise codec.Damage
+        return found
 
 
 def stamp_of(path: Path) -> tuple[int, ...]:
@@ -85,10 +90,12 @@ def read(path: Path, key: keys.Key) -> Snapshot:
     version = document.get("format_version")
     if not isinstance(version, int) or version > FORMAT_VERSION:
         raise errors.newer(path)
-    if version < FORMAT_VERSION:
+    if version < FIRST_VERSION:
         raise errors.too_old(path)
     try:
-        return Snapshot(text, codec.head_of(document), seal, data, stamp)
+        # One of an older format is read as one of ours; the next fold writes it so.
+        head = replace(codec.head_of(document), format_version=FORMAT_VERSION)
+        return Snapshot(text, head, seal, data, stamp)
     except codec.Damage:
         raise own_refusals.damaged(store) from None
 
