@@ -157,8 +157,8 @@ def _resting(view: View) -> list[Block]:
 def captured(workshop: Workshop, level: Share = "participants") -> list[Block]:
     """The lines of ``coalition note`` that may be seen at ``level``."""
     lines = [
-        Bullet(entry.text, str(number))
-        for number, entry in enumerate(workshop.standing(NOTES), 1)
+        Bullet(entry.text, str(entry.n))
+        for entry in workshop.standing(NOTES)
         if share_level(entry.share) >= share_level(level)
     ]
     return [Bullets(tuple(lines))] if lines else []

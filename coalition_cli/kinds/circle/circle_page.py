@@ -51,12 +51,12 @@ def items(step: Step, view: View) -> list[Item]:
     main = step.options.get("main")
     if not main:
         return view.items(step.id)
-    told = [entry for entry in view.said(step.id) if entry.body.get(main)]
-    return [
-        Item(str(entry.body.get(ASIDE) or entry.id), number, str(entry.body[main]))
-        for number, entry in enumerate(told, 1)
-        if view.may_see(entry)
-    ]
+    found = []
+    for entry in view.standing(step.id):
+        if entry.body.get(main):
+            turn = str(entry.body.get(ASIDE) or entry.id)
+            found.append(Item(turn, view.workshop.number(turn), str(entry.body[main])))
+    return found
 
 
 def blocks(step: Step, view: View) -> list[Block]:
