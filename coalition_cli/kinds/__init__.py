@@ -316,6 +316,16 @@ def numbered(step: Step, view: View) -> list[Item]:
     return []
 
 
+def coded(step: Step, view: View) -> Mapping[str, Sequence[Item]]:
+    """Return the lines that the page of ``step`` shows under a letter before their numbers."""
+    show: Callable[[Step, View], Mapping[str, Sequence[Item]]] | None = getattr(
+        kind(step.kind), "coded", None
+    )
+    with suppress(*_ODD):
+        return show(step, view) if show is not None else {}
+    return {}
+
+
 def in_places(found: Sequence[Item]) -> list[Item]:
     """Return ``found`` with the places that a ranking gave them, else with those of their order."""
     return [
