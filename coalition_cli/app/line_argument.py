@@ -99,7 +99,9 @@ def _by_place(room: Room, may_be: Choosing) -> dict[Place, list[Line]]:
     workshop = room.workshop
     found: dict[Place, list[Line]] = {}
     for place in reversed(workshop.places()):
-        standing = [Line(entry, entry) for entry in workshop.standing(place) if entry.n]
+        standing = [
+            Line(entry, entry) for entry in workshop.standing(place) if workshop.number(entry.id)
+        ]
         lines = [line for line in standing if may_be(line)]
         if lines:
             found[place] = lines

@@ -182,7 +182,7 @@ class SlashCommands:
             entry
             for place in workshop.places()
             for entry in workshop.standing(place)
-            if entry.n and share_level(entry.share) >= share_level("participants")
+            if workshop.number(entry.id) and share_level(entry.share) >= share_level("participants")
         ]
 
     def _chosen(self, words: list[str], room: Room) -> Line:
@@ -190,7 +190,11 @@ class SlashCommands:
         if words:
             raise Problem(_("Name one line, as: /fix 7"))
         standing = room.workshop.standing(self._engine.place)
-        lines = [as_line(entry, room.workshop) for entry in reversed(standing) if entry.n]
+        lines = [
+            as_line(entry, room.workshop)
+            for entry in reversed(standing)
+            if room.workshop.number(entry.id)
+        ]
         if not lines:
             raise Problem(_("Nothing was said in this step yet."))
         options = [Option(line.entry.id, self._option_of(line, room)) for line in lines]

@@ -121,7 +121,9 @@ class View:
         A number stays with its words, for every audience.
         """
         return [
-            Item(entry.id, entry.n, entry.text) for entry in self.standing(step_id) if entry.text
+            Item(entry.id, self.workshop.number(entry.id), entry.text)
+            for entry in self.standing(step_id)
+            if entry.text
         ]
 
     def shows_names(self) -> bool:

@@ -102,7 +102,11 @@ def _drops_of(entries: Sequence[Entry]) -> list[Draft]:
 
 
 def _lines_of(entries: Sequence[Entry], workshop: Workshop) -> list[Line]:
-    return [as_line(entry, workshop) for entry in entries if entry.op == "add" and entry.n]
+    return [
+        as_line(entry, workshop)
+        for entry in entries
+        if entry.op == "add" and workshop.number(entry.id)
+    ]
 
 
 def _deed_in_words(entry: Entry, workshop: Workshop) -> str:

@@ -80,9 +80,10 @@ def line_name(entry: Entry, workshop: Workshop) -> str:
     code = workshop.numbers.code_of(line.id)
     if code:
         return code
-    if line.place == PEOPLE and line.n:
-        return f"{PEOPLE_LETTER}{line.n}"
-    parts = (line.place.exercise, line.place.step, str(line.n or ""))
+    number = workshop.number(line.id)
+    if line.place == PEOPLE and number:
+        return f"{PEOPLE_LETTER}{number}"
+    parts = (line.place.exercise, line.place.step, str(number or ""))
     return ".".join(filter(None, parts))
 
 

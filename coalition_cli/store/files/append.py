@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from coalition_cli.model.entry import Entry, Place
-from coalition_cli.model.line_numbers import is_line
+from coalition_cli.model.line_numbers import may_be_line
 from coalition_cli.store.files import codec, os_file
 
 _WINDOW: Final = 4096
@@ -69,7 +69,7 @@ def _number_in(data: bytes, needle: bytes, *, is_whole: bool) -> int | None:
     while (at := data.rfind(needle, first, stop)) >= 0:
         begin = data.rfind(b"\n", 0, at) + 1
         entry = codec.entry_in_line(data[begin:].partition(b"\n")[0])
-        if entry and (entry.n or is_line(entry)):
+        if entry and (entry.n or (entry.op == "add" and may_be_line(entry))):
             return entry.n
         stop = begin
     return None
