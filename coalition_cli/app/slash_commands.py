@@ -94,7 +94,7 @@ class SlashCommands:
         text = self._stage.ask(Question(None, prompt, read_words, start_with=entry.text))
         if text == entry.text:
             return _("These are the words that stand already; nothing was changed.")
-        self._append([Draft(fact_of_words(entry, text), entry.place, entry.share)])
+        self._file.append([Draft(fact_of_words(entry, text), entry.place, entry.share)])
         return _("Mended: {line}").format(line=name)
 
     def _undo(self, words: list[str]) -> str:
@@ -106,8 +106,7 @@ class SlashCommands:
             undo = undo_of_newest(room, [self._engine.place])
             names = _("what was saved last here")
         self._confirm(self._question_of(undo).format(lines=names), [])
-        self._append(undo.drafts)
-        return undo.said
+        return undo.said_with("/undo", self._file.append(undo.drafts))
 
     def _question_of(self, undo: Undo) -> str:
         return _("Bring again: {lines}?") if undo.brings else _("Take back: {lines}?")
@@ -126,7 +125,7 @@ class SlashCommands:
         unsettled = what_it_unsettles(lines, room)
         names = names_of(lines, room.workshop)
         self._confirm(question.format(lines=names, place=to), unsettled)
-        self._append(drafts)
+        self._file.append(drafts)
         sentence = ngettext(
             "{count} line moved to {place}.", "{count} lines moved to {place}.", len(drafts)
         )
@@ -214,6 +213,3 @@ class SlashCommands:
         options = [Option(_YES, _("Yes")), Option(_NO, _("No, leave it as it is"))]
         if self._stage.choose(None, question, options, _YES) != _YES:
             raise Move
-
-    def _append(self, drafts: list[Draft]) -> None:
-        self._file.append(drafts)

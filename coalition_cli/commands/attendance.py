@@ -87,8 +87,7 @@ def take_back(file: WorkshopFile, place: Place | None = None) -> str:
         undo = undo_of_newest(Room(file.workshop, lambda _id: None), [place or PEOPLE])
     except Problem as problem:
         return problem.sentence
-    file.append(undo.drafts)
-    return undo.said
+    return undo.said_with("coalition undo", file.append(undo.drafts))
 
 
 def attend(call: Call, stage: "Terminal", file: WorkshopFile) -> None:

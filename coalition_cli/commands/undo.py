@@ -36,6 +36,7 @@ def undo(
     if not yes and not confirmed(call, opened, question, undo.told):
         console.say(_("Nothing was changed."))
         return
-    for entry in opened.append(undo.drafts):
+    saved = opened.append(undo.drafts)
+    for entry in saved:
         console.put(entry.id)
-    console.say(undo.said)
+    console.say(undo.said_with("coalition undo", saved))

@@ -45,7 +45,7 @@ def withdraw(
     goes = what_goes(named, workshop)
     if not yes:
         console.require_terminal(_("To withdraw without being asked, add --yes."))
-        told = _("Gone for good: {line}").format(line=line_in_words(named, workshop))
+        told = _("Gone for good: {line}.").format(line=line_in_words(named, workshop))
         if not ask_for_word(call, opened, " ".join([told, *goes]), _("withdraw")):
             console.say(_("Nothing was withdrawn."))
             raise SystemExit(INTERRUPTED)

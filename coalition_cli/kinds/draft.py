@@ -65,7 +65,7 @@ def play(step: Step, view: View, stage: Stage) -> Play:
             yield from _write((item_key(item, sources),), item, step, view, stage)
     while sources and not missing:
         stage.show(partial(_page, step, view))
-        worded = {_versions(item.id, step, view)[-1].n: item for item in sources}
+        worded = {_number(item.id, step, view): item for item in sources}
         offered = [replace(item, number=number) for number, item in worded.items()]
         question = Question(
             None,
@@ -105,18 +105,23 @@ def statements(step: Step, view: View) -> list[Statement]:
 
 
 def items(step: Step, view: View) -> list[Item]:
-    """The newest version; with ``each`` the newest for each theme."""
+    """The newest version; with ``each`` one for each theme, under the number of its first."""
     if not step.options.get("each"):
         return view.items(step.id)[-1:]
     newest = {entry.body.get("about"): entry for entry in view.said(step.id)}
-    return [Item(entry.id, entry.n, entry.text) for entry in newest.values() if view.may_see(entry)]
+    return [
+        Item(entry.id, _number(about, step, view), entry.text)
+        for about, entry in newest.items()
+        if view.may_see(entry)
+    ]
 
 
 def blocks(step: Step, view: View) -> list[Block]:
     """The newest version and what it draws on; organizers also read the earlier ones."""
     found = result(step, view)
     if isinstance(found, list):
-        return [Bullets(tuple(_bullet(row, view) for row in found))]
+        numbers = {item.id: str(item.number) for item in items(step, view)}
+        return [Bullets(tuple(_bullet(row, numbers, view) for row in found))]
     if not found:
         return []
     shown: list[Block] = [Prose(found["text"], "strong")]
@@ -177,18 +182,23 @@ def _told(versions: Sequence[Entry], step: Step, view: View) -> dict[str, Any] |
     return {"text": told[-1]["text"], "versions": told} if told else None
 
 
-def _bullet(row: Mapping[str, Any], view: View) -> Bullet:
+def _bullet(row: Mapping[str, Any], numbers: Mapping[str, str], view: View) -> Bullet:
     earlier = [version["text"] for version in row["versions"][:-1]] if view.shows_names() else []
     below = [Bullet(_("Earlier: {words}").format(words=words)) for words in earlier]
     theme = [Bullet(_("On: {theme}").format(theme=row["about"]))] if row["about"] else []
-    return Bullet(row["text"], str(view.workshop.number(row["id"])), "", (*theme, *below))
+    return Bullet(row["text"], numbers[row["id"]], "", (*theme, *below))
 
 
 def _newest(text: str) -> list[Block]:
     return [Prose(text, "strong")] if text else []
 
 
-def _versions(about: str, step: Step, view: View) -> list[Entry]:
+def _number(about: str | None, step: Step, view: View) -> int:
+    """Return the number of the statement on ``about``: that of its first wording, for good."""
+    return _versions(about, step, view)[0].n
+
+
+def _versions(about: str | None, step: Step, view: View) -> list[Entry]:
     return [entry for entry in view.said(step.id) if entry.body.get("about") == about]
 
 

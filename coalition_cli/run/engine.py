@@ -72,7 +72,7 @@ class Engine:
         self.place = view.place()
         self.step: Step | None = None
         """The step that is played now; None between two."""
-        self.append: Callable[[Sequence[Draft]], object] = self._record_each
+        self.append: Callable[[Sequence[Draft]], list[Entry]] = self._record_each
         """Puts several facts on disk in one write, as one act."""
         self.recall: Callable[[Place], tuple[str, bool] | None] = lambda _place: None
         self.only: tuple[str, ...] = ()
@@ -83,9 +83,8 @@ class Engine:
         """The run as the room sees it."""
         return self._view
 
-    def _record_each(self, drafts: Sequence[Draft]) -> None:
-        for draft in drafts:
-            self.record(draft.fact, draft.place, draft.share)
+    def _record_each(self, drafts: Sequence[Draft]) -> list[Entry]:
+        return [self.record(draft.fact, draft.place, draft.share) for draft in drafts]
 
     def run(self) -> None:
         """Play from the open step to the end. Raises ``Pause`` when the room stops before it."""
@@ -267,8 +266,7 @@ class Engine:
                 )
             return
         undo = undo_of_newest(room, [place])
-        self.append(undo.drafts)
-        self._notice = undo.said
+        self._notice = undo.said_with("/undo", self.append(undo.drafts))
 
     def _mend(self, step: Step, text: str) -> None:
         said = self._view.said(step.id)

@@ -1,10 +1,10 @@
 """Lines taken back, brought again and given other words, the same at the shell and in a prompt."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from coalition_cli.errors import Problem
-from coalition_cli.i18n import _, ngettext
+from coalition_cli.i18n import _
 from coalition_cli.model.acts import drop_of, newest_act
 from coalition_cli.model.entry import Entry, Fact, Place
 from coalition_cli.model.line_numbers import line_id
@@ -13,19 +13,32 @@ from coalition_cli.run.line_told import lines_in_words, names_of
 from coalition_cli.run.named_lines import Line, Room, as_line, line_name, run_option
 from coalition_cli.store import Draft
 
-_ID_END = 6
+_ID_END: Final = 6
 
 
 class Undo(NamedTuple):
     """What takes something back, or brings it again where it was taken back.
 
-    ``told`` says what it is, with its words, before; ``said`` without them, afterwards.
+    ``told`` says what it is, with its words, before; ``said`` without them, afterwards. ``again``
+    names the lines that it takes back; empty where they are no lines.
     """
 
     drafts: list[Draft]
     told: list[str]
     said: str
+    again: str = ""
     brings: bool = False
+
+    def said_with(self, command: str, saved: Sequence[Entry]) -> str:
+        """Return what was done and how to bring it again by ``command``.
+
+        ``saved`` are the entries that the drafts became: what was no line goes by their ids.
+        """
+        if self.brings:
+            return self.said
+        again = self.again or " ".join(entry.id[-_ID_END:] for entry in saved)
+        sentence = _("{said} To bring it again: {command} {again}")
+        return sentence.format(said=self.said, command=command, again=again)
 
 
 def undo_of_newest(room: Room, places: Sequence[Place] | None = None) -> Undo:
@@ -68,20 +81,11 @@ def _taking_back(act: Sequence[Entry], workshop: Workshop) -> Undo:
     lines = _lines_of(act, workshop)
     if lines and len(lines) == len(act):
         names = names_of(lines, workshop)
-        sentence = ngettext(
-            "Taken back: {lines}. To bring it again: coalition undo {again}",
-            "Taken back: {lines}. To bring them again: coalition undo {again}",
-            len(lines),
-        )
         again = names.replace(", ", " ") + run_option(lines[0].entry.place, workshop)
-        return Undo(
-            _drops_of(act),
-            lines_in_words(lines, workshop),
-            sentence.format(lines=names, again=again),
-        )
+        said = _("Taken back: {what}.").format(what=names)
+        return Undo(_drops_of(act), lines_in_words(lines, workshop), said, again)
     told = [_deed_in_words(entry, workshop) for entry in act]
-    sentence = _("Taken back: {what}.")
-    said = sentence.format(what="; ".join(told))
+    said = _("Taken back: {what}.").format(what="; ".join(told))
     return Undo(_drops_of(act), told, said)
 
 

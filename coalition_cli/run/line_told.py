@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from coalition_cli.clock import local_time
-from coalition_cli.i18n import _, ngettext
+from coalition_cli.i18n import ngettext
 from coalition_cli.model import withdrawal
 from coalition_cli.model.entry import PEOPLE, Entry
 from coalition_cli.model.workshop import Workshop
@@ -47,25 +47,24 @@ def names_of(lines: Sequence[Line], workshop: Workshop) -> str:
 
 
 def what_goes(line: Line, workshop: Workshop) -> list[str]:
-    """Return what a withdrawal of ``line`` takes out of the file, in sentences that say how much.
+    """Return what a withdrawal takes out of the file beside ``line``, and how much, in sentences.
 
     No sentence holds what was said; a person is called by her name where ``line`` is hers.
     """
     outlook = withdrawal.outlook(workshop.entries, line.entry)
+    told: list[str] = []
     if line.entry.place == PEOPLE:
         said = ngettext(
             "This removes {name} and {count} line of hers.",
             "This removes {name} and {count} lines of hers.",
             outlook.lines,
         )
-        told = [said.format(name=workshop.name_of(line.entry.id), count=outlook.lines)]
-    else:
-        told = [_("This removes {line}.").format(line=line_name(line.entry, workshop))]
-        if outlook.lines:
-            along = ngettext(
-                "{count} more line goes with it.", "{count} more lines go with it.", outlook.lines
-            )
-            told.append(along.format(count=outlook.lines))
+        told.append(said.format(name=workshop.name_of(line.entry.id), count=outlook.lines))
+    elif outlook.lines:
+        along = ngettext(
+            "{count} more line goes with it.", "{count} more lines go with it.", outlook.lines
+        )
+        told.append(along.format(count=outlook.lines))
     if outlook.wordings:
         earlier = ngettext(
             "{count} earlier wording goes too.",

@@ -152,9 +152,9 @@ def _play(
 
 def _recorder(workshop: Workshop) -> Record:
     def record(fact: Fact, place: Place, share: Share) -> Entry:
-        entry = make(fact, place, share=share, device=_NOBODY, after=workshop.last)
-        workshop.extend([entry])
-        return entry
+        made = make(fact, place, share=share, device=_NOBODY, after=workshop.last)
+        workshop.extend([made])
+        return workshop.entries[-1]
 
     return record
 

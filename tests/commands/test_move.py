@@ -52,21 +52,23 @@ def test_captured_lines_go_to_a_step_and_an_undo_brings_them_back(umoja):
     assert [row["text"] for row in summary_of(umoja, "core-issues", "obstacles")] == ["one", "two"]
     taken = umoja.call("undo", umoja.numbers()["one"])
     assert listed(umoja) == {"one": "note", "two": STEP, "three": "note"}
-    assert umoja.call("undo", re.search(r"coalition undo (\d+)", taken.err)[1]).status == 0
+    assert umoja.call("undo", re.search(r"coalition undo (\S+)", taken.err)[1]).status == 0
     assert listed(umoja)["one"] == STEP
-    assert umoja.call("undo").status == umoja.call("undo").status == 0
+    assert umoja.call("undo").status == 0
     assert listed(umoja) == {"one": "note", "two": "note", "three": "note"}
+    assert umoja.numbers() == {"one": "note.1", "two": "note.2", "three": "note.3"}
 
 
 def test_a_line_moved_twice_stands_once_and_goes_back_one_place_at_a_time(umoja):
     umoja.note("one")
     umoja.call("move", "1", "--to", STEP)
-    umoja.call("move", "2", "--to", "allies-partners.gaps#law")
+    umoja.call("move", f"{STEP}.1", "--to", "allies-partners.gaps#law")
     assert listed(umoja) == {"one": "allies-partners.gaps"}
-    old = umoja.call("move", "1", "--to", STEP)
-    assert (old.status, old.err) == (1, "It was moved: as it stands now it is number 2.\n")
-    assert umoja.call("undo", "1").status == 1
-    assert umoja.call("fix", "1", typed="other\n").status == 1
+    old = umoja.call("move", "note.1", "--to", STEP)
+    told = "note.1 was moved: as it stands now it is core-issues.obstacles.1.\n"
+    assert (old.status, old.err) == (1, told)
+    assert umoja.call("undo", "note.1").status == 1
+    assert umoja.call("fix", "note.1", typed="other\n").status == 1
     umoja.call("undo")
     assert listed(umoja) == {"one": STEP}
     umoja.call("undo")
@@ -75,8 +77,9 @@ def test_a_line_moved_twice_stands_once_and_goes_back_one_place_at_a_time(umoja)
 
 def test_lines_change_their_bucket_and_keep_who_said_them(gaps):
     numbers = gaps.numbers()
-    first, last = numbers["a doctor"], numbers["a nurse"]
-    assert gaps.call("move", f"{first}-{last}", "--to", "Health").status == 0
+    first = numbers["a doctor"]
+    assert (first, numbers["a nurse"]) == ("allies-partners.gaps.1", "allies-partners.gaps.2")
+    assert gaps.call("move", f"{first}-2", "--to", "Health").status == 0
     rows = summary_of(gaps, "allies-partners", "gaps")
     assert [(row["text"], row["bucket"], row["by"]) for row in rows] == [
         ("a doctor", "health", "Amina"),
@@ -87,11 +90,11 @@ def test_lines_change_their_bucket_and_keep_who_said_them(gaps):
 
 
 def test_a_group_is_named_by_its_number_too(gaps):
-    assert gaps.call("move", "1", "2", "--to", "group 3").status == 0
+    assert gaps.call("move", "note.1", "note.2", "--to", "group 3").status == 0
     assert [row["group"] for row in gaps.summary()["notes"]] == ["Group 3", "Group 3"]
-    assert gaps.call("move", "1", "--to", "1").status == 0
+    assert gaps.call("move", "note.1", "--to", "1").status == 0
     assert [row["group"] for row in gaps.summary()["notes"]] == ["Group 1", "Group 3"]
-    unknown = gaps.call("move", "1", "--to", "group 7")
+    unknown = gaps.call("move", "note.1", "--to", "group 7")
     assert unknown.status == 1
     assert "Group 1, Group 3" in unknown.err
 
@@ -101,19 +104,21 @@ def test_what_is_no_note_and_what_is_no_place_for_notes_is_refused_and_nothing_i
     numbers = gaps.numbers()
     for words, said in (
         ([numbers["patience"], "--to", STEP], "only notes can be moved"),
-        ([f"1-{numbers['Amina']}", "--to", STEP], "only notes can be moved"),
-        (["1", "--to", "reflection-circle.circle"], "takes lines"),
-        (["1", "--to", "allies-partners.gaps#nowhere"], "law, health"),
-        (["1", "--to", "nowhere"], "No bucket or group"),
-        (["0", "--to", STEP], "no number of a line"),
-        (["2-1", "--to", STEP], "no number of a line"),
-        (["999999999", "--to", STEP], "no number of a line"),
-        (["one", "--to", STEP], "no number of a line"),
+        (["note.1", numbers["Amina"], "--to", STEP], "only notes can be moved"),
+        (["note.1", "--to", "reflection-circle.circle"], "takes lines"),
+        (["note.1", "--to", "allies-partners.gaps#nowhere"], "law, health"),
+        (["note.1", "--to", "nowhere"], "No bucket or group"),
+        (["note.0", "--to", STEP], "no range of lines"),
+        (["note.2-1", "--to", STEP], "no range of lines"),
+        (["note.999999999", "--to", STEP], "its numbers go up to 2"),
+        (["one", "--to", STEP], "names no line"),
+        (["nowhere.1", "--to", STEP], "Nothing was said at nowhere yet"),
     ):
         done = gaps.call("move", *words)
         assert (done.status, done.out) == (1, ""), words
         assert said in done.err, words
-    assert gaps.call("move", "1").status == 2
+    assert gaps.call("move", "note.1").status == 2
+    assert gaps.call("move", "--to", STEP).status == 2
     assert gaps.workshop.read_bytes() == before
 
 
@@ -133,11 +138,11 @@ def test_a_line_moved_to_the_quotes_is_private_until_its_speaker_is_asked(umoja)
     assert umoja.call("quotes").out.split("\t")[1:3] == ["not asked yet", "private"]
 
 
-@pytest.mark.parametrize("which", ["1", "2"])
+@pytest.mark.parametrize("which", ["note.1", f"{STEP}.1"])
 def test_withdrawing_the_line_or_what_it_became_takes_the_words_out_everywhere(umoja, which):
     umoja.note("SIRIKUBWA one")
     umoja.call("move", "1", "--to", STEP)
-    umoja.call("fix", "2", typed="SIRIKUBWA two\n")
+    umoja.call("fix", f"{STEP}.1", typed="SIRIKUBWA two\n")
     assert umoja.call("withdraw", which, "--yes").status == 0
     assert b"SIRIKUBWA" not in umoja.everything_on_disk()
     assert listed(umoja) == {}
@@ -190,7 +195,7 @@ def test_a_moved_line_withdrawn_here_is_gone_from_a_laptop_that_never_saw_it_mov
 def test_a_place_is_chosen_at_a_terminal_from_those_there_are(gaps):
     number = gaps.numbers()["a nurse"]
     seat = gaps.at_terminal("move", number)
-    seat.talk(("Where do they belong?", "2"))
+    seat.talk(("Where do they belong?", "2"), ("Move to health?", "\r"))
     assert seat.end() == 0
     assert [row["bucket"] for row in summary_of(gaps, "allies-partners", "gaps")] == [
         "law",

@@ -15,14 +15,12 @@ def test_undo_takes_back_the_last_thing_and_says_how_to_bring_it_again(umoja):
     umoja.note("one", "two")
     taken = umoja.call("undo")
     assert taken.status == 0
-    assert "“two”" in taken.err
+    assert taken.err == "Taken back: note.2. To bring it again: coalition undo note.2\n"
     assert texts(umoja) == ["one"]
-    number = re.search(r"coalition undo (\d+)", taken.err).group(1)
-    brought = umoja.call("undo", number)
-    assert brought.err.startswith("Brought again")
+    brought = umoja.call("undo", "note.2")
+    assert (brought.status, brought.err) == (0, "Brought again: note.2.\n")
     assert texts(umoja) == ["one", "two"]
-    once_more = re.search(r"coalition undo (\d+)", brought.err).group(1)
-    assert umoja.call("undo", once_more).status == 0
+    assert umoja.call("undo", "2").status == 0
     assert texts(umoja) == ["one"]
 
 
@@ -44,13 +42,16 @@ def test_undo_by_number_id_or_the_end_of_an_id(umoja):
     assert texts(umoja) == ["four"]
 
 
-def test_what_is_taken_back_already_is_not_taken_back_twice(umoja):
-    umoja.note("one")
+def test_lines_of_which_some_are_taken_back_are_named_apart(umoja):
+    umoja.note("one", "two", "three")
     umoja.call("undo", "1")
-    again = umoja.call("undo", "1")
-    assert again.status == 1
-    assert "coalition undo 2" in again.err
-    assert len(entries_of(umoja.workshop)) == 2
+    mixed = umoja.call("undo", "1,2")
+    assert (mixed.status, mixed.out) == (1, "")
+    assert "name them apart" in mixed.err
+    assert umoja.call("undo", "2-3").status == 0
+    assert texts(umoja) == []
+    assert umoja.call("undo", "3,1").status == 0
+    assert texts(umoja) == ["one", "three"]
 
 
 def test_undo_works_after_the_end_of_an_exercise(seminar):
@@ -58,8 +59,8 @@ def test_undo_works_after_the_end_of_an_exercise(seminar):
     taken = seminar.call("undo")
     assert taken.status == 0
     assert "the end of feedback" in taken.err
-    number = re.search(r"coalition undo (\d+)", taken.err).group(1)
-    assert seminar.call("undo", number).status == 0
+    again = re.search(r"coalition undo (\w+)", taken.err).group(1)
+    assert seminar.call("undo", again).status == 0
     after = seminar.summary()
     assert after["exercises"] == before["exercises"]
 
@@ -107,13 +108,14 @@ def test_fix_opens_the_words_at_a_prompt_and_leaving_it_changes_nothing(umoja):
 
 def test_what_cannot_be_mended_says_so(umoja):
     umoja.play("visioning", {"pieces": [{"text": "x"}], "vision": "y", "agree": {"5": 1}})
-    number = next(
-        n for n, entry in enumerate(entries_of(umoja.workshop), 1) if entry["op"] == "done"
-    )
-    done = umoja.call("fix", str(number), typed="other\n")
-    assert done.status == 1
-    assert "no words that could be mended" in done.err
-    assert umoja.call("withdraw", str(number), "--yes").status == 1
+    end = next(entry["id"] for entry in entries_of(umoja.workshop) if entry["op"] == "done")
+    done = umoja.call("fix", end, typed="other\n")
+    assert (done.status, done.out) == (1, "")
+    assert "no words of its own" in done.err
+    assert umoja.call("withdraw", end, "--yes").status == 1
+    vote = umoja.call("fix", "visioning.agree.1", typed="other\n")
+    assert (vote.status, vote.out) == (1, "")
+    assert "no words that could be mended" in vote.err
 
 
 def test_withdrawn_words_are_in_no_file_of_the_machine(umoja):
@@ -139,7 +141,7 @@ def test_withdraw_needs_the_word_and_anything_else_changes_nothing(umoja):
     before = umoja.workshop.read_bytes()
     for answer in ("yes\r", "\r", CTRL_C):
         seat = umoja.at_terminal("withdraw", "1")
-        seat.talk(("Gone for good: 1, said in note", answer))
+        seat.talk(("Gone for good: note.1 · one", answer))
         assert seat.end() == 130
     assert umoja.workshop.read_bytes() == before
     seat = umoja.at_terminal("withdraw", "1")
@@ -189,7 +191,7 @@ def test_people_at_a_terminal_are_shown_taken_back_and_kept_half_typed(umoja):
     seat.talk(
         ("A chosen name", "Amina, Blue\r"), ("Amina is here.", "Grase\r"), ("Grase is here.", F2)
     )
-    seat.talk(("Taken back.", "Gra"))
+    seat.talk(("Taken back: p2.", "Gra"))
     seat.see("> Gra")
     seat.press(CTRL_C)
     assert seat.end() == 130

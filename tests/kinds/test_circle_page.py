@@ -130,13 +130,13 @@ def test_an_answer_for_fewer_is_told_to_these_alone() -> None:
     held.turn("Amina", "private", turn=turn, need="Kiti")
     assert held.rows("private") == [{"by": "Amina", "hope": "Kazi", "need": "Kiti"}]
     assert held.rows("organizer") == [{"by": "Amina", "hope": "Kazi"}]
-    helps, hopes = Bullet("Kiti", NEED["prompt"]), Bullet("Kazi", HOPE["prompt"])
+    helps, asked = Bullet("Kiti", NEED["prompt"]), f"{HOPE['prompt']} Kazi"
     to_come = Prose("2 people to come.", "quiet")
     assert held.blocks("private") == [
-        Bullets((Bullet("Kazi", HOPE["prompt"], "Amina", (helps,)),)),
+        Bullets((Bullet(asked, "1", "Amina", (helps,)),)),
         to_come,
     ]
-    assert held.blocks("participants") == [Bullets((hopes,)), to_come]
+    assert held.blocks("participants") == [Bullets((Bullet(asked, "1"),)), to_come]
 
 
 def test_whose_only_answer_is_for_fewer_has_a_line_there_and_is_counted_elsewhere() -> None:
@@ -144,7 +144,7 @@ def test_whose_only_answer_is_for_fewer_has_a_line_there_and_is_counted_elsewher
     turn = held.turn("Amina")
     held.turn("Amina", "private", turn=turn, need="Kiti")
     (bullets, *_rest) = held.blocks("private")
-    assert bullets == Bullets((Bullet("Kiti", NEED["prompt"], "Amina"),))
+    assert bullets == Bullets((Bullet(f"{NEED['prompt']} Kiti", "1", "Amina"),))
     assert held.blocks("participants") == [Prose("2 people to come.", "quiet")]
     assert held.rows("organizer") == [{"by": "Amina", "spoke": True}]
 
@@ -159,7 +159,7 @@ def test_words_that_are_said_freely_stand_above_the_answers() -> None:
                 *("Asante", "1", "Amina"),
                 (Bullet("Kazi", HOPE["prompt"]), Bullet("Hapa", NOW["prompt"])),
             ),
-            Bullet("Там", NOW["prompt"], "Baraka"),
+            Bullet(f"{NOW['prompt']} Там", "2", "Baraka"),
         )
     )
 
@@ -174,12 +174,12 @@ def test_the_main_answer_stands_above_the_others_and_is_what_others_work_on() ->
     assert shown == Bullets(
         (
             Bullet("Kazi", "1", "", (Bullet("Hapa", NOW["prompt"]), Bullet("Asante"))),
-            Bullet("Там", NOW["prompt"]),
-            Bullet("Amani", "3"),
+            Bullet(f"{NOW['prompt']} Там", "2"),
+            Bullet("Amani", "4"),
         )
     )
     found = kind.items(held.step, seen_by(held.bench, "participants"))
-    assert found == [Item(first, 1, "Kazi"), Item(last, 3, "Amani")]
+    assert found == [Item(first, 1, "Kazi"), Item(last, 4, "Amani")]
 
 
 def test_a_main_answer_for_fewer_is_an_item_of_its_turn() -> None:
@@ -196,7 +196,7 @@ def test_without_a_main_answer_others_work_on_free_words() -> None:
     held = Round(circle(fields=[HOPE]))
     held.turn("Amina", hope="Kazi", text="")
     turn = held.turn("Baraka", hope="Amani", text="Asante")
-    assert kind.items(held.step, held.bench.view) == [Item(turn, 1, "Asante")]
+    assert kind.items(held.step, held.bench.view) == [Item(turn, 2, "Asante")]
 
 
 def test_promises_and_what_was_learnt_are_given_on() -> None:

@@ -14,9 +14,10 @@ from coalition_cli.model.entry import APART, PEOPLE, Fact
 from coalition_cli.model.exercise import Step
 from coalition_cli.model.withdrawal import apply
 from coalition_cli.model.workshop import Workshop
-from coalition_cli.run.engine import play_step, undo
+from coalition_cli.run.engine import play_step
 from coalition_cli.stage import Finished
 from tests.kinds.kind_rooms import HOPE, NEED, NOW, SOURCE, seen_by, texts
+from tests.support.changing import undo
 from tests.support.playing import ENTER, Bench, keyboard
 
 HOPES = Step(
@@ -77,7 +78,7 @@ def test_the_words_of_the_main_field_are_what_later_steps_work_on() -> None:
     )
     assert [(item.number, item.text) for item in kinds.items("s", bench.view)] == [
         (1, "Work"),
-        (2, "Peace"),
+        (3, "Peace"),
     ]
     marks = [
         item.mark
@@ -85,7 +86,7 @@ def test_the_words_of_the_main_field_are_what_later_steps_work_on() -> None:
         if isinstance(block, Bullets)
         for item in block.items
     ]
-    assert marks == ["1", "2"]
+    assert marks == ["1", "3"]
 
 
 def test_the_first_answer_is_shown_with_its_question() -> None:
@@ -93,7 +94,7 @@ def test_the_first_answer_is_shown_with_its_question() -> None:
     bench = a_bench(step)
     bench.answer(step, [{"by": "Amina", "now": "Here", "hope": "Work"}])
     (shown,) = (block for block in kinds.blocks(step, bench.view) if isinstance(block, Bullets))
-    assert (shown.items[0].mark, shown.items[0].text) == ("Where are we?", "Here")
+    assert (shown.items[0].mark, shown.items[0].text) == ("1", "Where are we? Here")
     assert (shown.items[0].below[0].mark, shown.items[0].below[0].text) == (
         "What do you hope for?",
         "Work",

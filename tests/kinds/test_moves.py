@@ -52,18 +52,14 @@ def test_a_moved_issue_keeps_its_rank_beside_its_place_from_a_file_and_from_keys
         assert why.endswith("The room moved it to 2nd: The youngest wait")
         assert bench.result(ONE)[2]["why"].endswith("The room moved others: it stands 3rd.")
         (table,) = (block for block in kinds.blocks(ONE, bench.view) if isinstance(block, Table))
-        assert [(row[0], row[-1]) for row in table.rows] == [
-            ("1", ""),
-            ("2", "moved from 3"),
-            ("3", ""),
-            ("4", ""),
+        assert [(*row[:2], row[-1]) for row in table.rows] == [
+            ("1", "1", ""),
+            ("2", "4", "moved from 3"),
+            ("3", "2", ""),
+            ("4", "3", ""),
         ]
-        assert [(item.text, item.number) for item in kinds.items("s", bench.view)] == [
-            ("A", 1),
-            ("D", 2),
-            ("B", 3),
-            ("C", 4),
-        ]
+        found = [(item.text, item.number, item.place) for item in kinds.items("s", bench.view)]
+        assert found == [("A", 1, 1), ("D", 4, 2), ("B", 2, 3), ("C", 3, 4)]
 
 
 def test_killed_while_it_moves_an_issue_it_asks_for_that_move_again_and_loses_no_weighing() -> None:

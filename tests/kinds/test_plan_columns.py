@@ -232,7 +232,7 @@ def test_a_ranking_is_gone_through_in_its_order_and_the_tied_are_each_there() ->
 def test_two_that_share_a_place_can_both_be_taken_by_a_number() -> None:
     step = own(*ASK, **{"from": "ranking.scores"})
     bench = ranked(step)
-    bench.answer(step, [{"issue": 2}, {"issue": "3"}, {"issue": "top"}])
+    bench.answer(step, [{"issue": 2}, {"issue": "4"}, {"issue": "top"}])
     assert [row["what"] for row in bench.result(step)] == ["Tied one", "Tied other", "Top"]
 
 

@@ -10,8 +10,8 @@ from coalition_cli.blocks import Quadrant, Table
 from coalition_cli.errors import Problem
 from coalition_cli.model.entry import Fact
 from coalition_cli.model.exercise import Step
-from coalition_cli.run.engine import fix
 from tests.kinds.kind_rooms import FEASIBLE, ONE, URGENT, texts, with_issues
+from tests.support.changing import fix
 from tests.support.playing import ENTER, Bench
 
 BOTH = Step("s", "score", "Score", options={"from": "ideas", "criteria": [URGENT, FEASIBLE]})

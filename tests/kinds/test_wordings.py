@@ -92,10 +92,9 @@ def test_one_statement_for_each_line_from_a_file(given: Any) -> None:
         ("Kazi", "work for all"),
         ("Жильё", "a bed each"),
     ]
-    assert [(item.number, item.text) for item in kinds.items("s", bench.view)] == [
-        (1, "work for all"),
-        (2, "a bed each"),
-    ]
+    assert [item.text for item in kinds.items("s", bench.view)] == ["work for all", "a bed each"]
+    numbers = [item.number for item in kinds.items("s", bench.view)]
+    assert numbers == sorted(set(numbers))
 
 
 def test_one_statement_for_each_line_from_keys_starts_in_the_frame_and_can_be_worded_anew() -> None:
@@ -107,7 +106,7 @@ def test_one_statement_for_each_line_from_keys_starts_in_the_frame_and_can_be_wo
     ]
     bench.type(EACH, ENTER)  # the one that was left out is asked for again
     bench.answer(EACH, {"2": "homes"})
-    bench.type(EACH, "3\r", "\x01fair loans\x0b\r", ENTER, ENTER)
+    bench.type(EACH, "2\r", "\x01fair loans\x0b\r", ENTER, ENTER)
     assert [row["text"] for row in bench.result(EACH)] == [
         "From Kazi to ...work",
         "fair loans",

@@ -14,9 +14,10 @@ from coalition_cli.kinds.groups import draw
 from coalition_cli.kinds.themes import gather
 from coalition_cli.model.entry import Fact
 from coalition_cli.model.exercise import Step
-from coalition_cli.run.engine import fix, play_step, undo
+from coalition_cli.run.engine import play_step
 from coalition_cli.stage import Finished
 from tests.kinds.kind_rooms import SOURCE, a_bench, seen_by, texts
+from tests.support.changing import fix, undo
 from tests.support.playing import DOWN, ENTER, Bench, keyboard
 
 CLOSING = Step(

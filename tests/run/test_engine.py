@@ -11,9 +11,10 @@ from coalition_cli.blocks import Block, Bullets, Prompt, Prose
 from coalition_cli.model.exercise import Step
 from coalition_cli.model.progress import open_step
 from coalition_cli.run.answers_stage import AnswersStage
-from coalition_cli.run.engine import Engine, fix, play_step, reopen, undo
+from coalition_cli.run.engine import Engine, play_step, reopen
 from coalition_cli.run.wall_blocks import of_room
 from coalition_cli.stage import Finished, Option
+from tests.support.changing import fix, undo
 from tests.support.playing import CTRL_C, ENTER, F2, F3, F4, F5, F6, F8, Bench, keyboard
 
 ON, STAY, BACK = "1", "2", "3"
@@ -101,7 +102,7 @@ def test_taking_back_takes_the_last_line_only_and_names_what_brings_it_again() -
     stage = bench.run("one\r", "two\r", F2, ENTER, ON)
     assert bench.texts("words") == ["one"]
     drop = next(entry for entry in bench.workshop.entries if entry.op == "drop")
-    assert f"coalition undo {bench.workshop.number(drop.id)}" in said_on(stage.pages[3])
+    assert "To bring it again: /undo trial.words.2" in said_on(stage.pages[3])
     undo(drop, bench.record)
     assert bench.texts("words") == ["one", "two"]
 

@@ -12,9 +12,9 @@ from coalition_cli.model.exercise import Step
 from coalition_cli.model.presence import Passage, as_clock
 from coalition_cli.model.workshop import Workshop
 from coalition_cli.parsing.people import read_line, read_row
-from coalition_cli.run.engine import undo
 from coalition_cli.run.page import opening
 from coalition_cli.run.wall_blocks import of_room
+from tests.support.changing import undo
 from tests.support.playing import HEAD, Bench
 
 STEP = Step("s", "notes", "Notes")

@@ -21,8 +21,8 @@ from coalition_cli.model.header import Head
 from coalition_cli.model.summary import Summary
 from coalition_cli.model.workshop import Workshop
 from coalition_cli.run.answers import play_answers
-from coalition_cli.run.engine import fix
 from coalition_cli.summary import build
+from tests.support.changing import fix
 
 MADE = datetime(2024, 11, 20, 16, 10, tzinfo=UTC)
 AUDIENCES: tuple[Audience, ...] = get_args(Audience)
