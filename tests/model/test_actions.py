@@ -29,7 +29,7 @@ class Story:
         fact = Fact(body, more.pop("by", None), op=more.pop("op", "add"), ref=more.pop("ref", None))
         entry = make(fact, place, share=share, device="story", after=self.workshop.last, **more)
         self.workshop.extend([entry])
-        return entry
+        return self.workshop.entries[-1]
 
     def act(
         self, text: str, place: Place = PLAN, share: Share = "participants", **body: Any

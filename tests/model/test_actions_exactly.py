@@ -96,6 +96,7 @@ def test_what_was_heard_is_told_oldest_first_whoever_wrote_it_where() -> None:
         line(9, REVIEW, action="ID99", status="open"),
     ]
     workshop = Workshop(HEAD, [action, promise, *news])
+    news = workshop.entries[2:]
     assert heard(workshop, "actions") == {"ID01": [news[1], news[0]], "ID99": [news[5]]}
     assert heard(workshop, "promises") == {"ID02": [news[2]]}
     assert heard(workshop, "events") == {}

@@ -44,7 +44,7 @@ class Day:
             now=1_731_412_800.0,
         )
         self.workshop.extend([entry])
-        return entry
+        return self.workshop.entries[-1]
 
     def facts(self, **how: Any) -> list[Fact]:
         """What comes along, without the link."""

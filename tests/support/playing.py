@@ -48,7 +48,7 @@ class Bench:
     def record(self, fact: Fact, place: Place, share: Share) -> Entry:
         entry = make(fact, place, share=share, device="bench", after=self.workshop.last)
         self.workshop.extend([entry])
-        return entry
+        return self.workshop.entries[-1]
 
     def say(self, step_id: str, *texts: str) -> list[Entry]:
         place = self.view.place(step_id)
