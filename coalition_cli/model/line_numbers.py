@@ -7,7 +7,7 @@ belong to this file, and another laptop's file gives its own.
 
 from collections.abc import Iterable, Mapping
 
-from coalition_cli.model.entry import TURN, Entry, Place
+from coalition_cli.model.entry import HIGHEST_NUMBER, TURN, Entry, Place
 from coalition_cli.model.undertaking_marks import letter_of
 
 
@@ -19,7 +19,7 @@ class LineNumbers:
 
     def __init__(self, given: Mapping[str, int] | None = None) -> None:
         self._last: dict[Place | str, int] = {}
-        self._line_at: dict[tuple[Place, int], str] = {}
+        self._lines_at: dict[Place, dict[int, str]] = {}
         self._code_of: dict[str, str] = {}
         self._line_of_code: dict[str, str] = {}
         for name, number in (given or {}).items():
@@ -30,10 +30,14 @@ class LineNumbers:
 
         It keeps those that it brings, unless they are another line's.
         """
-        number, code = self._number_for(entry, self._last), self._code_for(entry, self._last)
+        number, place = self._number_for(entry, self._last), entry.place
         if number:
-            self._line_at[entry.place, number] = entry.id
-            self._last[entry.place] = max(self._last.get(entry.place, 0), number)
+            if place not in self._lines_at:
+                self._lines_at[place] = {}
+            self._lines_at[place][number] = entry.id
+            if number > self._last.get(place, 0):
+                self._last[place] = number
+        code = self._code_for(entry, self._last)
         if code:
             line = line_id(entry)
             self._code_of[line] = code
@@ -65,7 +69,7 @@ class LineNumbers:
 
     def line_at(self, place: Place, number: int) -> str | None:
         """Return the id of line ``number`` at ``place``, whatever became of it."""
-        return self._line_at.get((place, number))
+        return self._lines_at.get(place, {}).get(number)
 
     def line_of_code(self, code: str) -> str | None:
         """Return the id of the line with this code."""
@@ -80,9 +84,9 @@ class LineNumbers:
         return self._last.get(place, 0)
 
     def _number_for(self, entry: Entry, last: Mapping[Place | str, int]) -> int:
-        if entry.n and self._line_at.get((entry.place, entry.n), entry.id) == entry.id:
+        if entry.n and (self.line_at(entry.place, entry.n) or entry.id) == entry.id:
             return entry.n
-        return last.get(entry.place, 0) + 1 if is_line(entry) else 0
+        return number_after(last.get(entry.place, 0)) if is_line(entry) else 0
 
     def _code_for(self, entry: Entry, last: Mapping[Place | str, int]) -> str:
         letter = letter_of(entry)
@@ -94,7 +98,13 @@ class LineNumbers:
             return entry.code
         if not letter or line in self._code_of:
             return ""
-        return f"{letter}{last.get(letter, 0) + 1}"
+        number = number_after(last.get(letter, 0))
+        return f"{letter}{number}" if number else ""
+
+
+def number_after(last: int) -> int:
+    """Return the number after ``last``; 0, for none, after the highest that a file can hold."""
+    return last + 1 if last < HIGHEST_NUMBER else 0
 
 
 def is_line(entry: Entry) -> bool:
