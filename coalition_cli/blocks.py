@@ -96,7 +96,7 @@ class Bars:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One labelled point of a quadrant picture; ``mark`` is its sign in the table (its rank)."""
+    """One labelled point of a quadrant picture; ``mark`` is its number, as in the table."""
 
     label: str
     x: float
@@ -126,7 +126,7 @@ class Action:
     """One action of a plan. ``by_when`` is a long form, ready to be read.
 
     An empty field is still open; one that is None was not asked, or is not for this audience, and
-    is not shown.
+    is not shown. ``code`` is what it is called by (``A3``).
     """
 
     what: str
@@ -138,14 +138,14 @@ class Action:
     measure: str | None = ""
     serves: str | None = None
     status: str = ""
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Actions:
-    """The actions of the room; ``first`` is the number of the first of them."""
+    """The actions of the room."""
 
     actions: tuple[Action, ...]
-    first: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +158,7 @@ class Quote:
 
 Block: TypeAlias = Heading | Prompt | Prose | Bullets | Table | Bars | Quadrant | Actions | Quote
 
-_NUMBERS: Final = frozenset(("level", "value", "most", "x", "y", "least", "first"))
+_NUMBERS: Final = frozenset(("level", "value", "most", "x", "y", "least"))
 
 
 def is_sound(block: Any) -> bool:

@@ -80,6 +80,17 @@ class Pause(Move):
     """Stop here and keep everything."""
 
 
+class Changed(Move):
+    """Something else was changed from within the prompt; the page is drawn anew.
+
+    ``sentence`` says what.
+    """
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__()
+        self.sentence = sentence
+
+
 class Mend(Move):
     """Replace the words last saved by ``text``."""
 

@@ -10,6 +10,7 @@ from coalition_cli.app.console import say
 from coalition_cli.app.context import Call
 from coalition_cli.app.prompt import terminal
 from coalition_cli.app.record import record_in
+from coalition_cli.app.slash_commands import SlashCommands
 from coalition_cli.clock import local_time
 from coalition_cli.errors import Problem
 from coalition_cli.exit_status import INTERRUPTED
@@ -51,6 +52,8 @@ def live(
     )
     engine = Engine(view, stage, record_in(file))
     engine.recall = recall
+    engine.append = file.append
+    stage.commands = SlashCommands(call, file, stage, engine)
     try:
         with stage:
             _ask_about_curtain(stage, file)

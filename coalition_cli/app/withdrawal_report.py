@@ -7,6 +7,7 @@ from coalition_cli.model import export_log
 from coalition_cli.model.entry import DETAILS
 from coalition_cli.model.withdrawn_mark import WITHDRAWN_MARK
 from coalition_cli.model.workshop import Workshop
+from coalition_cli.run.named_lines import line_name
 from coalition_cli.store.withdraw import Withdrawn
 
 
@@ -22,10 +23,9 @@ def tell_withdrawn(done: Withdrawn, workshop: Workshop) -> None:
         if entry.place == DETAILS:
             continue
         sentence = _(
-            "Entry {number} quoted them and now says […]. Give it other words: coalition fix "
-            "{number}"
+            "{line} quoted them and now says […]. Give it other words: coalition fix {line}"
         )
-        console.say(sentence.format(number=workshop.number(entry.id)))
+        console.say(sentence.format(line=line_name(entry, workshop)))
     for path in done.removed:
         console.say(
             _(
@@ -33,8 +33,8 @@ def tell_withdrawn(done: Withdrawn, workshop: Workshop) -> None:
             ).format(file=path)
         )
     for entry in done.echoes:
-        sentence = _("Entry {number} says the like in words of her own, and stays. Look at it.")
-        console.say(sentence.format(number=workshop.number(entry.id)))
+        sentence = _("{line} says the like in words of her own, and stays. Look at it.")
+        console.say(sentence.format(line=line_name(entry, workshop)))
     for each in export_log.holding(workshop, done.reached):
         sentence = _(
             "May still hold them, and must be called back: the export of {time} for {audience}: "

@@ -14,7 +14,8 @@ from coalition_cli.model.presence import Passage
 from coalition_cli.model.workshop import Person, Workshop
 from coalition_cli.parsing import read_words
 from coalition_cli.parsing.people import read_line, role_words
-from coalition_cli.run import engine
+from coalition_cli.run.line_changes import undo_of_newest
+from coalition_cli.run.named_lines import Room
 from coalition_cli.stage import Finished, Ground, Move, Option, Pause, Question, TakeBack
 from coalition_cli.store import WorkshopFile
 
@@ -82,12 +83,12 @@ def mark(people: list[Person], is_here: bool, at: str, file: WorkshopFile) -> st
 
 def take_back(file: WorkshopFile, place: Place | None = None) -> str:
     """Undo the last thing that was said of people (or at ``place``); return the sentence for it."""
-    newest = file.workshop.newest_standing([place or PEOPLE])
-    if newest is None:
-        return _("There is nothing to take back.")
-    engine.undo(newest, record_in(file))
-    number = len(file.workshop.entries)
-    return _("Taken back. To bring it again: coalition undo {number}").format(number=number)
+    try:
+        undo = undo_of_newest(Room(file.workshop, lambda _id: None), [place or PEOPLE])
+    except Problem as problem:
+        return problem.sentence
+    file.append(undo.drafts)
+    return undo.said
 
 
 def attend(call: Call, stage: "Terminal", file: WorkshopFile) -> None:

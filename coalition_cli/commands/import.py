@@ -9,7 +9,6 @@ import typer
 from coalition_cli import kinds
 from coalition_cli.app import completion, console
 from coalition_cli.app.context import Call, FileOption, this_call
-from coalition_cli.app.line_target import Target, share_in, step_named
 from coalition_cli.app.prompt import bare_terminal
 from coalition_cli.app.show_blocks import put_blocks
 from coalition_cli.blocks import Heading, Prose
@@ -25,6 +24,7 @@ from coalition_cli.parsing.foreign.note_sheet import Wanted
 from coalition_cli.parsing.foreign.preview import preview
 from coalition_cli.parsing.foreign.sheet import Proposal, Sheet
 from coalition_cli.parsing.foreign.table_file import MOST_BYTES, read_file
+from coalition_cli.run.line_target import Target, share_in, step_named
 from coalition_cli.sanitize import for_screen
 from coalition_cli.stage import Move, Option, in_short
 from coalition_cli.store import Draft, WorkshopFile

@@ -17,6 +17,7 @@ from coalition_cli.i18n import _, ngettext
 from coalition_cli.model.entry import Entry
 from coalition_cli.model.header import Head
 from coalition_cli.model.merging import Merged
+from coalition_cli.run.named_lines import line_name
 from coalition_cli.stage import Move, Option
 from coalition_cli.store import WorkshopFile, glance, paths
 from coalition_cli.store.formats import sealed
@@ -55,15 +56,17 @@ def merge(
     call = call._replace(passphrase_fd=call.descriptor(passphrase_fd))
     outers = [transfer_bundle.look(path) for path in bundle_files]
     opened, pairs = _open_all(outers, call, file)
-    news = merge_differences.compare(pairs, opened.workshop.entries if opened else [])
-    merge_differences.tell(news, is_shown=not console.is_on_terminal())
+    news = merge_differences.compare(pairs, opened.workshop if opened else None)
+    merge_differences.tell(
+        news, opened.workshop if opened else None, is_shown=not console.is_on_terminal()
+    )
     if opened and news[-1].merged.entries == opened.workshop.entries:
         console.say(_("Nothing new: everything in it is here already. Nothing was changed."))
         return
     if not opened:
         sentence = _("This workshop is not on this machine; it will be made as a new file: {title}")
         console.say(sentence.format(title=_head_of(pairs).title))
-    if not _is_meant(call, news, is_dry=dry_run, is_sure=yes):
+    if not _is_meant(call, news, opened, is_dry=dry_run, is_sure=yes):
         console.say(_("Nothing was changed."))
         if dry_run:
             return
@@ -207,7 +210,12 @@ def _make(head: Head, call: Call, file: Path | None) -> WorkshopFile:
 
 
 def _is_meant(
-    call: Call, news: Sequence[merge_differences.News], *, is_dry: bool, is_sure: bool
+    call: Call,
+    news: Sequence[merge_differences.News],
+    opened: WorkshopFile | None,
+    *,
+    is_dry: bool,
+    is_sure: bool,
 ) -> bool:
     """Tell if it may be done.
 
@@ -221,7 +229,8 @@ def _is_meant(
 
     try:
         with bare_terminal(call) as stage:
-            stage.show([Prose(line) for line in merge_differences.page(news)])
+            held = opened.workshop if opened else None
+            stage.show([Prose(line) for line in merge_differences.page(news, held)])
             if is_dry:
                 stage.choose(
                     None, _("This would come in."), [Option("", _("Leave everything as it is"))], ""
@@ -243,18 +252,22 @@ def _tell_done(done: Merged, target: WorkshopFile) -> None:
     console.say(
         sentence.format(count=len(done.added), all=len(done.entries), file=target.path.name)
     )
+    names = merge_differences.where_they_stand(done.added)
+    if names:
+        told = _("Numbers that were here stay. The new lines stand as: {lines}.")
+        console.say(told.format(lines=names))
     for entry in done.reworded:
         told = _(
-            "Entry {number} quoted withdrawn words and now says […]. Give it other words: "
-            "coalition fix {number}"
+            "{line} quoted withdrawn words and now says […]. Give it other words: "
+            "coalition fix {line}"
         )
-        console.say(told.format(number=target.workshop.number(entry.id)))
+        console.say(told.format(line=line_name(entry, target.workshop)))
     for numbers in merge_differences.entered_twice(done, target.workshop):
         told = _(
-            "Entries {numbers} have one name. If they are two people, give one another name: "
+            "{numbers} have one name. If they are two people, give one another name: "
             "coalition fix {last}"
         )
-        console.say(told.format(numbers=", ".join(map(str, numbers)), last=numbers[-1]))
+        console.say(told.format(numbers=", ".join(numbers), last=numbers[-1]))
 
 
 def _head_of(pairs: Sequence[tuple[Outer, Contents]]) -> Head:

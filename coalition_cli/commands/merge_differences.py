@@ -6,11 +6,14 @@ from typing import Final, NamedTuple
 
 from coalition_cli.app import console
 from coalition_cli.i18n import _, ngettext
-from coalition_cli.model.entry import PEOPLE, Entry, share_level, utc
+from coalition_cli.model.entry import EXPORTS, PEOPLE, PROGRAMME, Entry, Place, share_level, utc
 from coalition_cli.model.header import Head
-from coalition_cli.model.merging import Conflict, Merged
+from coalition_cli.model.line_numbers import LineNumbers
+from coalition_cli.model.merging import Conflict, Merged, numbered
 from coalition_cli.model.merging import merge as unite
 from coalition_cli.model.workshop import Workshop
+from coalition_cli.parsing.line_names import PEOPLE_LETTER
+from coalition_cli.run.named_lines import line_name, range_names
 from coalition_cli.same_name import name_key
 from coalition_cli.store.transfer import signing
 from coalition_cli.store.transfer.bundle import Outer
@@ -28,9 +31,10 @@ class News(NamedTuple):
     had: int
 
 
-def compare(pairs: Sequence[tuple[Outer, Contents]], held: Sequence[Entry]) -> list[News]:
-    """Return what each file brings, one after the other, to a workshop that has ``held``."""
+def compare(pairs: Sequence[tuple[Outer, Contents]], workshop: Workshop | None) -> list[News]:
+    """Return what each file brings, one after the other, to ``workshop``; None for a new one."""
     news: list[News] = []
+    held: Sequence[Entry] = workshop.entries if workshop else ()
     for outer, contents in pairs:
         known = {entry.id for entry in held}
         merged = unite(held, contents.entries)
@@ -41,26 +45,50 @@ def compare(pairs: Sequence[tuple[Outer, Contents]], held: Sequence[Entry]) -> l
     return news
 
 
-def page(news: Sequence[News]) -> list[str]:
+def page(news: Sequence[News], workshop: Workshop | None) -> list[str]:
     """Return everything about all files, with both wordings: for a screen that keeps nothing."""
     lines: list[str] = []
+    to_be = _to_be(news, workshop)
     for each in news:
-        lines += [_origin(each), _counted(each), *_differences(each, news[-1].merged.entries)]
+        lines += [_origin(each), _counted(each), *_differences(each, to_be)]
     return lines
 
 
-def tell(news: Sequence[News], *, is_shown: bool) -> None:
+def tell(news: Sequence[News], workshop: Workshop | None, *, is_shown: bool) -> None:
     """Say how much each file brings, and from whom; the words too if no screen keeps them."""
+    to_be = _to_be(news, workshop)
     for each in news:
         console.say(_origin(each))
         console.say(_counted(each))
         if is_shown:
-            for line in _differences(each, news[-1].merged.entries):
+            for line in _differences(each, to_be):
                 console.say(line)
 
 
-def entered_twice(merged: Merged, workshop: Workshop) -> list[list[int]]:
-    """Return the numbers of people under one name, if one of them came in now."""
+def where_they_stand(added: Sequence[Entry]) -> str:
+    """Return the numbers of the lines among ``added``, as ``note.4-6, p7``; empty for none."""
+    of_place: dict[Place, list[int]] = {}
+    for entry in added:
+        if entry.n and entry.place not in (EXPORTS, PROGRAMME):
+            of_place.setdefault(entry.place, []).append(entry.n)
+    return ", ".join(
+        name for place, numbers in of_place.items() for name in range_names(place, sorted(numbers))
+    )
+
+
+def _to_be(news: Sequence[News], workshop: Workshop | None) -> Workshop:
+    """Return the workshop as it will be, with the numbers that the new lines will have."""
+    numbers = workshop.numbers if workshop else LineNumbers()
+    merged = news[-1].merged
+    known = {entry.id for entry in workshop.entries} if workshop else set()
+    added = [entry for entry in merged.entries if entry.id not in known]
+    entries = numbered(merged._replace(added=added), numbers).entries
+    head = workshop.head if workshop else Head("", "", "")
+    return Workshop(head, entries)
+
+
+def entered_twice(merged: Merged, workshop: Workshop) -> list[list[str]]:
+    """Return the numbers of people under one name, as ``p4``, if one of them came in now."""
     added = {entry.id for entry in merged.added}
     of_name: dict[str, list[str]] = {}
     for person in workshop.people():
@@ -68,7 +96,7 @@ def entered_twice(merged: Merged, workshop: Workshop) -> list[list[int]]:
     twice = [
         ids for name, ids in of_name.items() if name and len(ids) > 1 and added.intersection(ids)
     ]
-    return [list(map(workshop.number, ids)) for ids in twice]
+    return [[f"{PEOPLE_LETTER}{workshop.number(person)}" for person in ids] for ids in twice]
 
 
 def _origin(news: News) -> str:
@@ -133,13 +161,12 @@ def _is_ahead(entries: Sequence[Entry]) -> bool:
     return any(entry.at > utc(time.time() + _SECONDS_A_CLOCK_MAY_BE_AHEAD) for entry in entries)
 
 
-def _differences(news: News, entries: Sequence[Entry]) -> list[str]:
+def _differences(news: News, to_be: Workshop) -> list[str]:
     """Return both wordings of all that two laptops told differently, with their numbers to be."""
-    number = {entry.id: place for place, entry in enumerate(entries, 1)}
-    return [_difference(conflict, number) for conflict in news.merged.conflicts]
+    return [_difference(conflict, to_be) for conflict in news.merged.conflicts]
 
 
-def _difference(conflict: Conflict, number: dict[str, int]) -> str:
+def _difference(conflict: Conflict, to_be: Workshop) -> str:
     telling = {
         "change": _("Changed on both: {one} | {other} (the later stands)"),
         "person": _("Entered on both, one person or two: {one} | {other}"),
@@ -147,7 +174,7 @@ def _difference(conflict: Conflict, number: dict[str, int]) -> str:
         "count": _("Counted on both: {one} | {other} (the later stands)"),
     }
     one, other = (
-        f"{number.get(each.id, '')} {_wording(each)}" for each in (conflict.earlier, conflict.later)
+        f"{line_name(each, to_be)} {_wording(each)}" for each in (conflict.earlier, conflict.later)
     )
     return telling[conflict.about].format(one=one, other=other)
 

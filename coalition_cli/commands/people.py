@@ -24,6 +24,7 @@ from coalition_cli.model.presence import AT_WORK, as_clock
 from coalition_cli.model.workshop import Workshop
 from coalition_cli.parsing import read_words
 from coalition_cli.parsing.foreign.column_meanings import names_people
+from coalition_cli.parsing.line_names import PEOPLE_LETTER
 from coalition_cli.raw_text.table_signs import has_column_of_numbers, is_table
 from coalition_cli.sanitize import for_screen
 from coalition_cli.stage import Finished, Ground, Move, Pause, Question, TakeBack
@@ -313,7 +314,7 @@ def _table(workshop: Workshop) -> Table:
     """Return everybody with her number, for ``withdraw``, and when she came and went."""
     rows = [
         (
-            str(workshop.number(person.id)),
+            f"{PEOPLE_LETTER}{workshop.number(person.id)}",
             person.name,
             person.group,
             person.country,

@@ -8,6 +8,7 @@ import typer
 from coalition_cli import kinds
 from coalition_cli.app import console
 from coalition_cli.app.context import Call, FileOption, this_call
+from coalition_cli.app.line_argument import RunOption, room_of
 from coalition_cli.app.prompt import ask_for_word, terminal
 from coalition_cli.app.record import record_in
 from coalition_cli.app.withdrawal_report import tell_withdrawn
@@ -21,13 +22,14 @@ from coalition_cli.model import export_log
 from coalition_cli.model.entry import Entry, Fact, Share, as_share, share_level
 from coalition_cli.model.view_maker import FindExercise
 from coalition_cli.model.workshop import Workshop
+from coalition_cli.run.named_lines import Room, find_line, line_name, run_option
 from coalition_cli.stage import Move, Option
 from coalition_cli.store import WorkshopFile
 
 if TYPE_CHECKING:
     from coalition_cli.terminal import Terminal
 
-_WHICH: Final = "The number of a quote in this list. Without it: all of them, to choose from."
+_WHICH: Final = "A quote: its number in this list. Without it: all of them, to choose from."
 _WITHDRAW, _CLOSE = "withdraw", ""
 
 
@@ -54,7 +56,7 @@ def add_to(app: typer.Typer) -> None:
 
 def quotes(
     context: typer.Context,
-    number: Annotated[str, typer.Argument(metavar="[NUMBER]", help=_WHICH)] = "",
+    line: Annotated[str, typer.Argument(metavar="[LINE]", help=_WHICH)] = "",
     consent: Annotated[
         Consent | None, typer.Option("--consent", help="What she allows now.")
     ] = None,
@@ -63,6 +65,7 @@ def quotes(
         bool,
         typer.Option("--asked", help="She was asked alone and said so: needed for anything wider."),
     ] = False,
+    run: RunOption = 0,
     file: FileOption = None,
 ) -> None:
     """The quotes, and what their speakers allow; changed or withdrawn at any time.
@@ -72,26 +75,25 @@ def quotes(
     """
     call = this_call(context)
     opened = call.open(file)
-    find = call.finder(opened.workshop.head.language)
+    room = room_of(call, opened, run)
     if consent or share:
-        _change(_quote(number, opened.workshop, find), consent, share, opened, is_asked=asked)
+        _change(_quote(line, room), consent, share, opened, is_asked=asked)
         return
     if not console.is_on_terminal():
-        for entry in _quotes(opened.workshop, find):
-            console.put(
-                "\t".join([str(opened.workshop.number(entry.id)), *_told(entry, opened.workshop)])
-            )
+        for entry in _quotes(opened.workshop, room.find):
+            name = _name_of(entry, opened.workshop)
+            console.put("\t".join([name, *_told(entry, opened.workshop)]))
         return
-    _live(call, opened, find, number)
+    _live(call, opened, room, line)
 
 
-def _live(call: Call, opened: WorkshopFile, find: FindExercise, number: str) -> None:
-    """Ask what becomes of the quote with this number; of one after the other if none is named."""
+def _live(call: Call, opened: WorkshopFile, room: Room, line: str) -> None:
+    """Ask what becomes of the quote that is named; of one after the other if none is."""
     try:
-        if number:
-            _change_live(call, opened, _quote(number, opened.workshop, find))
+        if line:
+            _change_live(call, opened, _quote(line, room))
             return
-        while entry := _choose_quote(call, opened, find):
+        while entry := _choose_quote(call, opened, room.find):
             _change_live(call, opened, entry)
     except Move:
         raise SystemExit(INTERRUPTED) from None
@@ -110,9 +112,7 @@ def _change_live(call: Call, opened: WorkshopFile, entry: Entry) -> None:
 
 
 def _choose_quote(call: Call, opened: WorkshopFile, find: FindExercise) -> Entry | None:
-    found = {
-        str(opened.workshop.number(entry.id)): entry for entry in _quotes(opened.workshop, find)
-    }
+    found = {_name_of(entry, opened.workshop): entry for entry in _quotes(opened.workshop, find)}
     if not found:
         console.say(_("There are no quotes yet."))
         return None
@@ -129,9 +129,7 @@ def _choose_quote(call: Call, opened: WorkshopFile, find: FindExercise) -> Entry
 
 def _ask(entry: Entry, workshop: Workshop, stage: "Terminal") -> tuple[str, str] | None:
     """Ask what she allows now, and for whom; None if all stays as it is."""
-    stage.open_step(
-        [Heading(_("Quote {number}").format(number=workshop.number(entry.id)), 2)], 0, None
-    )
+    stage.open_step([Heading(_("Quote {line}").format(line=_name_of(entry, workshop)), 2)], 0, None)
     now = _("Now: {what}").format(what=" · ".join(_told(entry, workshop)[:3]))
     stage.show([Quote(entry.text, workshop.name_of(entry.by)), Prose(now, "quiet")])
     options = [Option(_CLOSE, _("Leave it as it is")), *consents()]
@@ -189,7 +187,7 @@ def _change(
         )
         raise Problem(sentence)
     record = record_in(opened)
-    number = opened.workshop.number(entry.id)
+    name = _name_of(entry, opened.workshop)
     console.put(
         record(
             Fact({**entry.body, "consent": said}, entry.by, level, "edit", entry.id),
@@ -197,7 +195,7 @@ def _change(
             level,
         ).id
     )
-    console.say(_("Quote {number} is kept as she allows it now.").format(number=number))
+    console.say(_("Quote {line} is kept as she allows it now.").format(line=name))
     _tell_what_was_sent(entry, said, level, opened.workshop)
 
 
@@ -216,7 +214,7 @@ def _tell_what_was_sent(entry: Entry, consent: str, share: Share, workshop: Work
 
 
 def _withdraw(call: Call, opened: WorkshopFile, entry: Entry) -> None:
-    question = _("Gone for good: quote {number}").format(number=opened.workshop.number(entry.id))
+    question = _("Gone for good: quote {line}").format(line=_name_of(entry, opened.workshop))
     if ask_for_word(call, opened, question, _("withdraw")):
         tell_withdrawn(opened.withdraw(entry.id), opened.workshop)
     else:
@@ -247,18 +245,25 @@ def _quotes(workshop: Workshop, find: FindExercise) -> list[Entry]:
             for entry in standing
             if entry.text and ("consent" in entry.body or any(map(kinds.takes_quotes, steps)))
         ]
-    return sorted(found, key=lambda entry: workshop.number(entry.id))
+    return sorted(found, key=lambda entry: workshop.position(entry.id))
 
 
-def _quote(number: str, workshop: Workshop, find: FindExercise) -> Entry:
-    for entry in _quotes(workshop, find):
-        if number.removeprefix("#") in (str(workshop.number(entry.id)), entry.id):
-            return entry
+def _quote(word: str, room: Room) -> Entry:
+    """Return the quote that ``word`` names, as it stands. Raises ``Problem`` for what is none."""
+    if word:
+        standing = find_line(word, room).standing
+        found = [each for each in _quotes(room.workshop, room.find) if each == standing]
+        if found:
+            return found[0]
     raise Problem(
         _("No quote goes by {word}. The numbers stand in: coalition quotes").format(
-            word=number or "—"
+            word=word or "—"
         )
     )
+
+
+def _name_of(entry: Entry, workshop: Workshop) -> str:
+    return line_name(entry, workshop) + run_option(entry.place, workshop)
 
 
 def _told(entry: Entry, workshop: Workshop) -> list[str]:

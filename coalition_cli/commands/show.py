@@ -16,6 +16,7 @@ from coalition_cli.model.exercise import Exercise
 from coalition_cli.model.view import View
 from coalition_cli.model.view_maker import FindExercise
 from coalition_cli.model.workshop import Workshop
+from coalition_cli.run.named_lines import line_name, run_option
 from coalition_cli.run.wall_blocks import captured
 from coalition_cli.sanitize import for_screen
 from coalition_cli.summary.data import runs_of, view_of
@@ -51,7 +52,7 @@ def show(
     numbers: Annotated[
         bool,
         typer.Option(
-            "--numbers", help="Every line with the number that undo, fix and withdraw take."
+            "--numbers", help="Every line with the number that undo, fix, move and withdraw take."
         ),
     ] = False,
     file: FileOption = None,
@@ -96,8 +97,8 @@ def _put_numbers(
             words = _words_of(entry, known)
             if words and share_level(entry.share) >= share_level(level):
                 where = ".".join(part for part in (place.exercise, place.step) if part)
-                number = str(workshop.number(entry.id))
-                lines.append((number, where, for_screen(words).replace("\n", " ")))
+                name = line_name(entry, workshop) + run_option(place, workshop)
+                lines.append((name, where, for_screen(words).replace("\n", " ")))
     if call.is_plain or not console.is_on_terminal():
         for line in lines:
             console.put("\t".join(line))

@@ -1,17 +1,14 @@
-"""``undo``: what was saved last, or an entry that is named, taken back."""
+"""``undo``: what was done last, or a line that is named, taken back."""
 
 import typer
 
 from coalition_cli.app import console
+from coalition_cli.app.confirmed import confirmed
 from coalition_cli.app.context import FileOption, this_call
-from coalition_cli.app.entry_by_number import WhichOrLast, find_entry, name_of, refuse_moved
-from coalition_cli.app.record import record_in
-from coalition_cli.errors import Problem
+from coalition_cli.app.line_argument import RunOption, WhichLines, YesOption, room_of
 from coalition_cli.i18n import _
-from coalition_cli.model.entry import Entry
-from coalition_cli.model.newest_wording import dropped
-from coalition_cli.model.workshop import Workshop
-from coalition_cli.run import engine
+from coalition_cli.run.line_changes import undo_of_lines, undo_of_newest
+from coalition_cli.run.named_lines import find_lines
 
 
 def add_to(app: typer.Typer) -> None:
@@ -19,40 +16,26 @@ def add_to(app: typer.Typer) -> None:
     app.command("undo")(undo)
 
 
-def undo(context: typer.Context, entry: WhichOrLast = "", file: FileOption = None) -> None:
-    """Take back what was saved last, or the entry named.
+def undo(
+    context: typer.Context,
+    lines: WhichLines = [],  # noqa: B006
+    run: RunOption = 0,
+    yes: YesOption = False,
+    file: FileOption = None,
+) -> None:
+    """Take back what was done last, or the lines named.
 
-    Undoing an undo brings back what it took.
+    What was done in one act, such as a move of five lines or an import, is taken back as one.
+    Undoing a line that was taken back brings it again.
     """
-    opened = this_call(context).open(file)
-    workshop = opened.workshop
-    target = find_entry(workshop, entry) if entry else workshop.newest_standing()
-    if target is None:
-        raise Problem(_("There is nothing to take back."))
-    _check_standing(target, workshop)
-    at_place = workshop.at_place(target.place)
-    brought = next((each for each in at_place if each.id == target.ref), None)
-    console.put(engine.undo(target, record_in(opened)).id)
-    number = len(workshop.entries)
-    if target.op == "drop" and brought:
-        said = _("Brought again: {what}. To take it back once more: coalition undo {number}")
-        console.say(said.format(what=name_of(brought, workshop), number=number))
-    else:
-        said = _("Taken back: {what}. To bring it again: coalition undo {number}")
-        console.say(said.format(what=name_of(target, workshop), number=number))
-
-
-def _check_standing(entry: Entry, workshop: Workshop) -> None:
-    """Raise the ``Problem`` of an entry that an undo cannot take back, since it is gone already."""
-    refuse_moved(entry.id, workshop)
-    entries = workshop.at_place(entry.place)
-    gone = dropped(entries)
-    withdrawn = {each.ref for each in entries if each.op == "withdraw"}
-    if entry.op == "withdraw" or entry.id in withdrawn:
-        raise Problem(_("What was withdrawn is gone for good and cannot be brought again."))
-    if entry.id in gone:
-        drop = next(
-            each for each in reversed(entries) if each.ref == entry.id and each.id not in gone
-        )
-        sentence = _("It is taken back already. To bring it again: coalition undo {number}")
-        raise Problem(sentence.format(number=workshop.number(drop.id)))
+    call = this_call(context)
+    opened = call.open(file)
+    room = room_of(call, opened, run)
+    undo = undo_of_lines(find_lines(lines, room), room) if lines else undo_of_newest(room)
+    question = _("Bring this again?") if undo.brings else _("Take this back?")
+    if not yes and not confirmed(call, opened, question, undo.told):
+        console.say(_("Nothing was changed."))
+        return
+    for entry in opened.append(undo.drafts):
+        console.put(entry.id)
+    console.say(undo.said)

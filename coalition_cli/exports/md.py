@@ -102,9 +102,10 @@ def _bars(block: Bars) -> str:
 
 def _actions(block: Actions) -> list[str]:
     lines: list[str] = []
-    for number, action in enumerate(block.actions, block.first):
-        lead = f"{number}. "
-        lines.append(_hung(_strong(action.what), lead))
+    for action in block.actions:
+        lead = "- "
+        named = " ".join(filter(None, (_escaped(action.code), _strong(action.what))))
+        lines.append(_hung(named, lead))
         for title, value in action_fields(action):
             named = _("{field}: {value}").format(field=_one_line(title), value=_escaped(value))
             lines.append(_hung(named, " " * len(lead) + "- "))

@@ -302,6 +302,38 @@ def items(reference: str, view: View) -> list[Item]:
         _ASKED.reset(token)
 
 
+def numbered(step: Step, view: View) -> list[Item]:
+    """Return the lines that the page of ``step`` shows under their numbers.
+
+    Those of the step itself, unless its kind shows the lines of another step.
+    """
+    found = kind(step.kind)
+    show: Callable[[Step, View], list[Item]] | None = getattr(found, "numbered", None)
+    with suppress(*_ODD):
+        if show is not None:
+            return show(step, view)
+        return found.items(step, view) if isinstance(found, Source) else view.items(step.id)
+    return []
+
+
+def coded(step: Step, view: View) -> Mapping[str, Sequence[Item]]:
+    """Return the lines that the page of ``step`` shows under a letter before their numbers."""
+    show: Callable[[Step, View], Mapping[str, Sequence[Item]]] | None = getattr(
+        kind(step.kind), "coded", None
+    )
+    with suppress(*_ODD):
+        return show(step, view) if show is not None else {}
+    return {}
+
+
+def in_places(found: Sequence[Item]) -> list[Item]:
+    """Return ``found`` with the places that a ranking gave them, else with those of their order."""
+    return [
+        item if item.place is not None else replace(item, place=position)
+        for position, item in enumerate(found, 1)
+    ]
+
+
 def whose_turn(step: Step, view: View) -> str | None:
     """The name of whoever has ``step`` for her turn.
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 from itertools import count
 from typing import Any, Final
@@ -64,13 +65,15 @@ def play(step: Step, view: View, stage: Stage) -> Play:
             yield from _write((item_key(item, sources),), item, step, view, stage)
     while sources and not missing:
         stage.show(partial(_page, step, view))
+        worded = {_versions(item.id, step, view)[-1].n: item for item in sources}
+        offered = [replace(item, number=number) for number, item in worded.items()]
         question = Question(
             None,
-            _("Shall one of them be worded anew? The number of its theme; Enter: no"),
-            lambda given: find_item(given, sources),
+            _("Shall one of them be worded anew? Its number; Enter: no"),
+            lambda given, offered=offered: find_item(given, offered),  # type: ignore[misc]
             repeats=True,
         )
-        item = stage.ask(question)
+        item = worded[stage.ask(question).number]
         with suppress(Finished):
             yield from _write((), item, step, view, stage)
 
@@ -102,30 +105,27 @@ def statements(step: Step, view: View) -> list[Statement]:
 
 
 def items(step: Step, view: View) -> list[Item]:
-    """The newest version; with ``each`` the newest for each theme, counted from 1."""
+    """The newest version; with ``each`` the newest for each theme."""
     if not step.options.get("each"):
         return view.items(step.id)[-1:]
     newest = {entry.body.get("about"): entry for entry in view.said(step.id)}
-    numbered = enumerate(newest.values(), 1)
-    return [Item(entry.id, number, entry.text) for number, entry in numbered if view.may_see(entry)]
+    return [Item(entry.id, entry.n, entry.text) for entry in newest.values() if view.may_see(entry)]
 
 
 def blocks(step: Step, view: View) -> list[Block]:
     """The newest version and what it draws on; organizers also read the earlier ones."""
     found = result(step, view)
     if isinstance(found, list):
-        return [Bullets(tuple(_bullet(row, number, view) for number, row in enumerate(found, 1)))]
+        return [Bullets(tuple(_bullet(row, view) for row in found))]
     if not found:
         return []
     shown: list[Block] = [Prose(found["text"], "strong")]
     if drawn := found["versions"][-1]["from"]:
         shown.append(Prose(_("Draws on: {themes}").format(themes=", ".join(drawn)), "quiet"))
     if view.shows_names() and len(found["versions"]) > 1:
-        earlier = [version["text"] for version in found["versions"][:-1]]
         shown.append(Heading(_("Earlier wordings"), 3))
-        shown.append(
-            Bullets(tuple(Bullet(text, str(number)) for number, text in enumerate(earlier, 1)))
-        )
+        earlier = view.standing(step.id)[:-1]
+        shown.append(Bullets(tuple(Bullet(entry.text, str(entry.n)) for entry in earlier)))
     return shown
 
 
@@ -140,11 +140,7 @@ def _write(at: Key, about: Item | None, step: Step, view: View, stage: Stage) ->
     for number in count():
         versions = _versions(about.id, step, view) if about else view.said(step.id)
         newest = versions[-1].text if versions else ""
-        stage.show(
-            [Prompt(about.text, str(about.number)), *_newest(newest)]
-            if about
-            else _page(step, view)
-        )
+        stage.show([Prompt(about.text), *_newest(newest)] if about else _page(step, view))
         text = stage.ask(
             Question(
                 key=(*at, number),
@@ -181,11 +177,11 @@ def _told(versions: Sequence[Entry], step: Step, view: View) -> dict[str, Any] |
     return {"text": told[-1]["text"], "versions": told} if told else None
 
 
-def _bullet(row: Mapping[str, Any], number: int, view: View) -> Bullet:
+def _bullet(row: Mapping[str, Any], view: View) -> Bullet:
     earlier = [version["text"] for version in row["versions"][:-1]] if view.shows_names() else []
     below = [Bullet(_("Earlier: {words}").format(words=words)) for words in earlier]
     theme = [Bullet(_("On: {theme}").format(theme=row["about"]))] if row["about"] else []
-    return Bullet(row["text"], str(number), "", (*theme, *below))
+    return Bullet(row["text"], str(view.workshop.number(row["id"])), "", (*theme, *below))
 
 
 def _newest(text: str) -> list[Block]:

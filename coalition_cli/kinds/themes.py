@@ -135,6 +135,11 @@ def items(step: Step, view: View) -> list[Item]:
     return view.items(step.id)
 
 
+def numbered(step: Step, view: View) -> list[Item]:
+    """Return the notes: they stand on the page under their numbers."""
+    return kinds.items(step.options["from"], view)
+
+
 def blocks(step: Step, view: View) -> list[Block]:
     """Each theme over its notes, then the notes on their own.
 

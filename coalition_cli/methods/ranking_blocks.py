@@ -27,12 +27,18 @@ def place_word(row: Row) -> str:
 
 def quadrant(
     rows: Sequence[Row],
+    numbers: Mapping[str, str],
     titles: Mapping[str, str],
     scale: tuple[int, int],
     corners: Mapping[str, str],
 ) -> Quadrant | None:
-    """The ranked items over the two criteria, the first across; None if none is ranked."""
-    points = tuple(_point(row) for row in rows if row["rank"] is not None)
+    """The ranked items over the two criteria, the first across; None if none is ranked.
+
+    ``numbers`` are what the room calls them by, by their ids.
+    """
+    points = tuple(
+        _point(row, numbers.get(row["id"], "")) for row in rows if row["rank"] is not None
+    )
     named = (
         corners.get("do_first") or _("do first"),
         corners.get("quick_win") or _("quick win"),
@@ -43,17 +49,23 @@ def quadrant(
     return Quadrant(points, x_title, y_title, *scale, named) if points else None
 
 
-def ranked_table(rows: Sequence[Row], titles: Mapping[str, str], picture: Quadrant | None) -> Table:
-    """A line an item: its place, its means, and in words what the numbers alone do not say."""
+def ranked_table(
+    rows: Sequence[Row],
+    numbers: Mapping[str, str],
+    titles: Mapping[str, str],
+    picture: Quadrant | None,
+) -> Table:
+    """A line an item: its place, its number, its means, and words for what these do not say."""
     columns = (
         Column(_("Place"), True),
+        Column(_("Number"), True),
         Column(_("Issue")),
         *(Column(title, True, is_detail=True) for title in titles.values()),
         Column(_("Together"), True),
         Column(_("Answers"), True, is_detail=True),
         Column(_("In words")),
     )
-    return Table(columns, tuple(_cells(row, titles, picture) for row in rows))
+    return Table(columns, tuple(_cells(row, numbers, titles, picture) for row in rows))
 
 
 def spread_bars(
@@ -89,15 +101,21 @@ def field_name(quadrant: Quadrant, point: Point) -> str:
     return _("on the line") if corner is None else quadrant.corners[corner]
 
 
-def _point(row: Row) -> Point:
+def _point(row: Row, number: str) -> Point:
     """A ranked item of two criteria: only these have both means."""
     x, y = (cell["mean"] for cell in row["criteria"].values())
-    return Point(row["text"], x, y, place_word(row))
+    return Point(row["text"], x, y, number)
 
 
-def _cells(row: Row, titles: Mapping[str, str], picture: Quadrant | None) -> tuple[str, ...]:
+def _cells(
+    row: Row,
+    numbers: Mapping[str, str],
+    titles: Mapping[str, str],
+    picture: Quadrant | None,
+) -> tuple[str, ...]:
     return (
         place_word(row),
+        numbers.get(row["id"], ""),
         row["text"],
         *(_decimal(row["criteria"][criterion]["mean"]) for criterion in titles),
         _decimal(row["score"]),
@@ -119,7 +137,7 @@ def _remarks(row: Row, picture: Quadrant | None) -> list[str]:
     if not is_ranked:
         said.append(_("not enough answers"))
     if picture and is_ranked:
-        said.append(field_name(picture, _point(row)))
+        said.append(field_name(picture, _point(row, "")))
     return said
 
 

@@ -11,7 +11,7 @@ from datetime import date
 from itertools import chain
 from typing import Any, Final, Literal, TypeAlias, get_args
 
-from coalition_cli.model.entry import Entry, Place
+from coalition_cli.model.entry import TURN, Entry, Place
 from coalition_cli.model.undertaking_marks import CARRIED, EVENT, REPORT_BACK, STATUSES
 from coalition_cli.model.view import View
 from coalition_cli.model.workshop import Workshop
@@ -35,7 +35,6 @@ REPORTS: Final = Place(step="reports")
 HANDED_BACK: Final = "-"
 """``who`` of an action that nobody leads any more."""
 
-_CODE_LENGTH: Final = 4
 _ALIKE: Final = str.maketrans("OIL", "011")
 
 MaySee: TypeAlias = Callable[[Entry], bool]
@@ -45,15 +44,17 @@ MaySee: TypeAlias = Callable[[Entry], bool]
 class Undertaking:
     """One thing that somebody took on, as it stands now.
 
-    ``entry`` is where it was said. ``number`` counts from 1 in the order in which they were said,
-    those that are over too, so that it stays what a printed sheet says. ``news`` is what was heard
-    of it since, oldest first, as far as the reader may see it; ``has_hidden_news`` says that
-    something newer was heard that she may not.
+    ``entry`` is where it was said. ``code`` is what it is called by in this workshop: that of an
+    action or an event (``A3``, ``E1``), of a promise the number of its line. ``order`` counts from
+    1 in the order in which they were said, those that are over too. ``news`` is what was heard of
+    it since, oldest first, as far as the reader may see it; ``has_hidden_news`` says that something
+    newer was heard that she may not.
     """
 
     entry: Entry
     of: Of
-    number: int
+    order: int
+    code: str
     news: tuple[Entry, ...] = ()
     has_hidden_news: bool = False
 
@@ -70,9 +71,9 @@ class Undertaking:
         return str(words or "")
 
     @property
-    def code(self) -> str:
-        """A short code that stays the same on every sheet and in every workshop that follows."""
-        return str(self.entry.body.get("code") or self.entry.id[-_CODE_LENGTH:])
+    def code_before(self) -> str:
+        """What it was called by in the workshop before this one; empty for what began here."""
+        return str(self.entry.body.get("code") or "")
 
     @property
     def status(self) -> str:
@@ -142,8 +143,8 @@ def undertakings(
     rows = _standing(workshop, lambda entry: _could_be(entry, of))
     news = heard(workshop, of)
     found = [
-        _as_it_stands(entry, of, number, news, may_see)
-        for number, entry in enumerate(_rows(rows, of), 1)
+        Undertaking(entry, of, order, _code_of(entry, workshop), *_heard_of(entry, news, may_see))
+        for order, entry in enumerate(_rows(rows, of), 1)
     ]
     return [_as_read(each, as_read) for each in found if may_see(each.entry)]
 
@@ -184,18 +185,19 @@ def is_action(entry: Entry) -> bool:
 
 
 def find(given: str | int, among: Iterable[Undertaking]) -> Undertaking | None:
-    """The one of ``among`` that goes by this number, these words or this code.
+    """The one of ``among`` that goes by this code, these words or the code of before.
 
-    None if none or several do.
+    A bare number is that of its code. None if none or several do.
     """
     text = name_key(str(given))
     code = text.upper().translate(_ALIKE)
     known = list(among)
-    number = int(text) if text.isdecimal() and len(text) < 7 else 0
+    number = str(int(text)) if text.isdecimal() and len(text) < 7 else ""
     for found in (
-        [each for each in known if each.number == number],
+        [each for each in known if number and each.code.lstrip("AE") == number],
+        [each for each in known if each.code == text.upper()],
         [each for each in known if name_key(each.what) == text],
-        [each for each in known if each.code.upper() == code],
+        [each for each in known if each.code_before.upper() in (text.upper(), code)],
     ):
         if found:
             return found[0] if len(found) == 1 else None
@@ -219,13 +221,18 @@ def today_of(workshop: Workshop) -> date:
     return max(date.fromisoformat(day) for day in map(iso_day, days) if day)
 
 
-def _as_it_stands(
-    entry: Entry, of: Of, number: int, news: Mapping[str, list[Entry]], may_see: MaySee
-) -> Undertaking:
+def _code_of(entry: Entry, workshop: Workshop) -> str:
+    code = workshop.numbers.code_of(entry.id)
+    return code or str(workshop.number(str(entry.body.get(TURN) or entry.id)))
+
+
+def _heard_of(
+    entry: Entry, news: Mapping[str, list[Entry]], may_see: MaySee
+) -> tuple[tuple[Entry, ...], bool]:
+    """What was heard of it and may be seen, and if something newer was heard that may not."""
     all_news = news.get(entry.id, [])
     seen = tuple(each for each in all_news if may_see(each))
-    has_hidden_news = bool(all_news) and (not seen or seen[-1] is not all_news[-1])
-    return Undertaking(entry, of, number, seen, has_hidden_news)
+    return seen, bool(all_news) and (not seen or seen[-1] is not all_news[-1])
 
 
 def _as_read(what: Undertaking, as_read: Callable[[Entry], Entry]) -> Undertaking:

@@ -87,7 +87,7 @@ def is_silent(event: Undertaking, today: date) -> bool:
 def silent(found: Iterable[Undertaking], today: date) -> list[Undertaking]:
     """Those whose call is due, the longest silence first."""
     due = [event for event in found if is_silent(event, today)]
-    return sorted(due, key=lambda event: (next_check_in(event) or today, event.number))
+    return sorted(due, key=lambda event: (next_check_in(event) or today, event.order))
 
 
 def told(event: Undertaking) -> list[Entry]:

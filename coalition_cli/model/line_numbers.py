@@ -1,11 +1,12 @@
 """The numbers of lines: given once, by the file that takes a line in, and never given anew.
 
-A line is an entry that adds words at a place: it gets the next number there, ``n``. An action or an
-event gets a code of the whole workshop beside it, ``A3``. Neither is part of what was said: they
-belong to this file, and another laptop's file gives its own.
+A line gets the next number of its place, ``n``, with the entry that first says its words. An action
+or an event gets a code of the whole workshop beside it, ``A3``. Neither is part of what was said:
+they belong to this file, and another laptop's file gives its own.
 """
 
-from collections.abc import Iterable, Mapping
+from collections import ChainMap
+from collections.abc import Iterable, Mapping, MutableMapping
 
 from coalition_cli.model.entry import HIGHEST_NUMBER, TURN, Entry, Place
 from coalition_cli.model.undertaking_marks import letter_of
@@ -18,10 +19,12 @@ class LineNumbers:
     """
 
     def __init__(self, given: Mapping[str, int] | None = None) -> None:
-        self._last: dict[Place | str, int] = {}
-        self._lines_at: dict[Place, dict[int, str]] = {}
-        self._code_of: dict[str, str] = {}
-        self._line_of_code: dict[str, str] = {}
+        self._last: MutableMapping[Place | str, int] = {}
+        self._lines_at: MutableMapping[Place, MutableMapping[int, str]] = {}
+        self._number_of: MutableMapping[str, int] = {}
+        self._numbered_later: MutableMapping[str, bool] = {}
+        self._code_of: MutableMapping[str, str] = {}
+        self._line_of_code: MutableMapping[str, str] = {}
         for name, number in (given or {}).items():
             self._last[place_named(name)] = number
 
@@ -30,42 +33,29 @@ class LineNumbers:
 
         It keeps those that it brings, unless they are another line's.
         """
-        number, place = self._number_for(entry, self._last), entry.place
+        line = line_id(entry)
+        number, code = self._number_for(entry, line), self._code_for(entry, line)
         if number:
-            if place not in self._lines_at:
-                self._lines_at[place] = {}
-            self._lines_at[place][number] = entry.id
-            if number > self._last.get(place, 0):
-                self._last[place] = number
-        code = self._code_for(entry, self._last)
+            self._remember(entry, line, number)
         if code:
-            line = line_id(entry)
             self._code_of[line] = code
             self._line_of_code[code] = line
             self._last[code[0]] = max(self._last.get(code[0], 0), int(code[1:]))
-        return _with(entry, number, code)
+        if entry.n == number and entry.code == code:
+            return entry
+        return entry._replace(n=number, code=code)
 
     def following(self, entries: Iterable[Entry]) -> list[Entry]:
         """Return new ``entries`` with the next numbers; nothing is remembered until ``take``."""
-        last: dict[Place | str, int] = {}
-        coded: set[str] = set()
-        made = []
-        for given in entries:
-            entry = _with(given, 0, "")
-            known: dict[Place | str, int] = {}
-            known[entry.place] = max(self._last.get(entry.place, 0), last.get(entry.place, 0))
-            letter = letter_of(entry)
-            if letter:
-                known[letter] = max(self._last.get(letter, 0), last.get(letter, 0))
-            number, code = self._number_for(entry, known), self._code_for(entry, known)
-            code = "" if line_id(entry) in coded else code
-            if number:
-                last[entry.place] = number
-            if code:
-                last[code[0]] = int(code[1:])
-                coded.add(line_id(entry))
-            made.append(_with(entry, number, code))
-        return made
+        beyond = LineNumbers()
+        for name, known in vars(self).items():
+            setattr(beyond, name, ChainMap({}, known))
+        beyond._lines_at = {place: ChainMap({}, lines) for place, lines in self._lines_at.items()}
+        return [beyond.take(entry.unnumbered()) for entry in entries]
+
+    def number_of(self, entry_id: str) -> int:
+        """Return the number of the line ``entry_id`` at its place; 0 for what is no line."""
+        return self._number_of.get(entry_id, 0)
 
     def line_at(self, place: Place, number: int) -> str | None:
         """Return the id of line ``number`` at ``place``, whatever became of it."""
@@ -83,22 +73,46 @@ class LineNumbers:
         """Return the last number that was given at ``place``."""
         return self._last.get(place, 0)
 
-    def _number_for(self, entry: Entry, last: Mapping[Place | str, int]) -> int:
-        if entry.n and (self.line_at(entry.place, entry.n) or entry.id) == entry.id:
-            return entry.n
-        return number_after(last.get(entry.place, 0)) if is_line(entry) else 0
+    def _remember(self, entry: Entry, line: str, number: int) -> None:
+        place = entry.place
+        if place not in self._lines_at:
+            self._lines_at[place] = {}
+        self._lines_at[place][number] = line
+        if number > self._last.get(place, 0):
+            self._last[place] = number
+        self._number_of[line] = number
+        if entry.id != line:
+            self._numbered_later[line] = True
 
-    def _code_for(self, entry: Entry, last: Mapping[Place | str, int]) -> str:
+    def _number_for(self, entry: Entry, line: str) -> int:
+        """Return the number of ``entry``: that of its line where the line began without words."""
+        known = self._number_of.get(line, 0)
+        is_its_own = entry.n and known in (0, entry.n)
+        if is_its_own and (self.line_at(entry.place, entry.n) or line) == line:
+            return entry.n
+        if not may_be_line(entry):
+            return 0
+        if known:
+            return known if entry.id == line or line in self._numbered_later else 0
+        return number_after(self._last.get(entry.place, 0))
+
+    def _code_for(self, entry: Entry, line: str) -> str:
+        """Return the code of the line of ``entry``, if that is an action or an event.
+
+        Every change of one carries it: after a merge a change may stand before the one that gave
+        the line its code.
+        """
         letter = letter_of(entry)
         if not letter and not entry.code:
             return ""
-        line = line_id(entry)
-        known = self._code_of.get(line, entry.code)
-        if entry.code and known == entry.code and self._line_of_code.get(known, line) == line:
+        known = self._code_of.get(line, "")
+        if known:
+            return known if letter or entry.code == known else ""
+        if entry.code and entry.code not in self._line_of_code:
             return entry.code
-        if not letter or line in self._code_of:
+        if not letter:
             return ""
-        number = number_after(last.get(letter, 0))
+        number = number_after(self._last.get(letter, 0))
         return f"{letter}{number}" if number else ""
 
 
@@ -107,17 +121,25 @@ def number_after(last: int) -> int:
     return last + 1 if last < HIGHEST_NUMBER else 0
 
 
-def is_line(entry: Entry) -> bool:
-    """True if ``entry`` adds words that stand for themselves, not beside somebody's turn."""
-    if entry.op != "add" or TURN in entry.body:
+def may_be_line(entry: Entry) -> bool:
+    """True if ``entry`` says words.
+
+    A turn that somebody begins has none yet: the change that brings them, or what she says beside
+    it for fewer readers, makes it a line.
+    """
+    body = entry.body
+    if entry.op not in ("add", "edit"):
         return False
-    if entry.body.get("text"):
+    if body.get("text"):
         return True
-    return any(isinstance(value, str) and value for value in entry.body.values())
+    return any(isinstance(value, str) and value for key, value in body.items() if key != TURN)
 
 
 def line_id(entry: Entry) -> str:
-    """Return the id of the line that ``entry`` adds or changes."""
+    """Return the id of the line that ``entry`` adds or changes, or beside which it was said."""
+    turn = entry.body.get(TURN)
+    if isinstance(turn, str):
+        return turn
     return entry.ref if entry.op == "edit" and entry.ref else entry.id
 
 
@@ -148,9 +170,3 @@ def highest_numbers(entries: Iterable[Entry]) -> dict[str, int]:
     return {
         name_of_place(place): number for place, number in highest.items() if newest[place] != number
     }
-
-
-def _with(entry: Entry, number: int, code: str) -> Entry:
-    if entry.n == number and entry.code == code:
-        return entry
-    return entry._replace(n=number, code=code)

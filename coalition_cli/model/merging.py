@@ -6,6 +6,7 @@ from typing import Final, Literal, NamedTuple
 
 from coalition_cli.model import withdrawal
 from coalition_cli.model.entry import MOVED, PEOPLE, Entry, digest
+from coalition_cli.model.line_numbers import LineNumbers
 from coalition_cli.model.newest_wording import dropped
 from coalition_cli.model.repeated_words import common
 from coalition_cli.same_name import name_key
@@ -74,6 +75,21 @@ def merge(ours: Sequence[Entry], theirs: Sequence[Entry]) -> Merged:
         [entry for entry in changed if not entry.is_gone],
         conflicts(ours, theirs, gone),
     )
+
+
+def numbered(merged: Merged, numbers: LineNumbers) -> Merged:
+    """What was merged, with the next of our ``numbers`` for the lines that came in."""
+    fresh = {entry.id for entry in merged.added}
+    given = numbers.following(entry for entry in merged.entries if entry.id in fresh)
+    of_id = {entry.id: entry for entry in given}
+
+    def own(entries: Iterable[Entry]) -> list[Entry]:
+        found = ((entry, of_id.get(entry.id)) for entry in entries)
+        return [
+            entry._replace(n=given.n, code=given.code) if given else entry for entry, given in found
+        ]
+
+    return merged._replace(entries=own(merged.entries), added=own(merged.added))
 
 
 def conflicts(

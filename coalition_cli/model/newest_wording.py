@@ -132,7 +132,13 @@ def _standing(ordered: list[Entry], gone: AbstractSet[str]) -> dict[str, Entry]:
 
 
 def _changed(line: Entry, change: Entry) -> Entry:
-    return line._replace(body=change.body, by=change.by, share=change.share)
+    return line._replace(
+        body=change.body,
+        by=change.by,
+        share=change.share,
+        n=line.n or change.n,
+        code=line.code or change.code,
+    )
 
 
 def _newest_first(entries: Iterable[Entry]) -> Iterator[Entry]:

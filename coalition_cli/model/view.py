@@ -22,11 +22,16 @@ FEWEST_BROKEN_DOWN: Final = 5
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A line that another step works on. ``number`` is what the room calls it by, from 1."""
+    """A line that another step works on.
+
+    ``number`` is what the room calls it by: that of the line at its own step. ``place`` is where a
+    ranking put it; several may share one.
+    """
 
     id: str
     number: int
     text: str
+    place: int | None = None
 
 
 class Exercises(Protocol):
@@ -111,15 +116,14 @@ class View:
         return [entry for entry in self.said(step_id) if self.may_see(entry)]
 
     def items(self, step_id: str) -> list[Item]:
-        """Return what was said at a step, numbered as the room sees it.
+        """Return what was said at a step, under the numbers of its lines.
 
-        A number stays with its words for every audience.
+        A number stays with its words, for every audience.
         """
-        texts = [entry for entry in self.said(step_id) if entry.text]
         return [
-            Item(entry.id, number, entry.text)
-            for number, entry in enumerate(texts, 1)
-            if self.may_see(entry)
+            Item(entry.id, self.workshop.number(entry.id), entry.text)
+            for entry in self.standing(step_id)
+            if entry.text
         ]
 
     def shows_names(self) -> bool:

@@ -8,7 +8,7 @@ words go.
 """
 
 from collections.abc import Collection, Iterable, Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 from coalition_cli.model.entry import DETAILS, EXPORTS, GONE, OWNERS, PEOPLE, PROGRAMME, Entry
 from coalition_cli.model.repeated_words import (
@@ -181,6 +181,30 @@ def reworded(before: Iterable[Entry], after: Iterable[Entry]) -> list[Entry]:
         for entry in after
         if REWORD in entry.body and known.get(entry.id) != entry.body[REWORD]
     ]
+
+
+class Outlook(NamedTuple):
+    """What a withdrawal would take out beside the line that is named.
+
+    ``lines`` are other lines, ``wordings`` earlier ones of all these, ``quoting`` the lines that
+    quote the words and stay without them.
+    """
+
+    lines: int
+    wordings: int
+    quoting: int
+
+
+def outlook(entries: Sequence[Entry], target: Entry) -> Outlook:
+    """Return what a withdrawal of the line ``target`` would take out beside it."""
+    asked = target._replace(id="", op="withdraw", ref=target.id, body={}, n=0, code="")
+    whole = [*entries, asked]
+    reached = reach(whole)
+    holding = [each for each in entries if each.id in reached and not each.is_gone]
+    lines = sum(each.op == "add" and each.id != target.id for each in holding)
+    wordings = sum(each.op == "edit" for each in holding)
+    quoting = reworded(entries, apply(whole, reached))
+    return Outlook(lines, wordings, len({each.ref or each.id for each in quoting}))
 
 
 def withdrawn_words(entries: Sequence[Entry]) -> list[str]:

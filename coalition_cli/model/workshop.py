@@ -109,8 +109,7 @@ class Workshop:
 
     def number(self, entry_id: str) -> int:
         """The number of the line ``entry_id`` at its place; 0 for what is no line."""
-        entry = self.entry(entry_id)
-        return entry.n if entry else 0
+        return self.numbers.number_of(entry_id)
 
     def at_place(self, place: Place) -> list[Entry]:
         """Every entry of ``place``, whatever became of it."""

@@ -62,6 +62,7 @@ def card(what: Undertaking, view: View, today: date) -> Action:
         support=str(body.get("support") or ""),
         measure=str(body.get("measure") or ""),
         status=status,
+        code=what.code,
     )
 
 
@@ -73,15 +74,15 @@ def listed(found: Iterable[Undertaking], view: View, today: date) -> list[Block]
 def line(what: Undertaking, view: View, today: date) -> Bullet:
     """One of them in one line, and how far it is below."""
     if what.of == "promises" and not what.by_when:
-        return Bullet(what.what, str(what.number), owner(what, view))
+        return Bullet(what.what, what.code, owner(what, view))
     below = how_far(what.by_when, today)
     if what.status not in ("", "open"):
         below = _("{status}, {how_far}").format(
             status=status_word(what.of, what.status), how_far=below
         )
-    return Bullet(what.what, str(what.number), owner(what, view), (Bullet(below),))
+    return Bullet(what.what, what.code, owner(what, view), (Bullet(below),))
 
 
 def soonest_first(found: Iterable[Undertaking]) -> list[Undertaking]:
     """By their days, those without a day last."""
-    return sorted(found, key=lambda each: (each.by_when or "9999", each.number))
+    return sorted(found, key=lambda each: (each.by_when or "9999", each.order))

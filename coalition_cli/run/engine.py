@@ -11,14 +11,18 @@ from coalition_cli.blocks import Block, Heading, Prose
 from coalition_cli.clock import now
 from coalition_cli.i18n import _
 from coalition_cli.methods.breaths import breaths
+from coalition_cli.model.acts import newest_act
 from coalition_cli.model.entry import Entry, Fact, Place, Share
 from coalition_cli.model.exercise import Exercise, Step
 from coalition_cli.model.progress import open_step
 from coalition_cli.model.view import View
+from coalition_cli.run.line_changes import fact_of_words, undo_of_newest
+from coalition_cli.run.named_lines import Room
 from coalition_cli.run.page import head, is_silent, short_head
 from coalition_cli.stage import (
     Again,
     Back,
+    Changed,
     Finished,
     Ground,
     Mend,
@@ -30,6 +34,7 @@ from coalition_cli.stage import (
     Stage,
     TakeBack,
 )
+from coalition_cli.store import Draft
 
 Record = Callable[[Fact, Place, Share], Entry]
 """Puts a fact on disk and gives the entry that it became; the workshop holds it from then on."""
@@ -65,9 +70,22 @@ class Engine:
         self._passed_by: dict[str, list[str]] = {}
         self._started = now()
         self.place = view.place()
+        self.step: Step | None = None
+        """The step that is played now; None between two."""
+        self.append: Callable[[Sequence[Draft]], object] = self._record_each
+        """Puts several facts on disk in one write, as one act."""
         self.recall: Callable[[Place], tuple[str, bool] | None] = lambda _place: None
         self.only: tuple[str, ...] = ()
         """The steps that are held now, where a programme holds the others at another time."""
+
+    @property
+    def view(self) -> View:
+        """The run as the room sees it."""
+        return self._view
+
+    def _record_each(self, drafts: Sequence[Draft]) -> None:
+        for draft in drafts:
+            self.record(draft.fact, draft.place, draft.share)
 
     def run(self) -> None:
         """Play from the open step to the end. Raises ``Pause`` when the room stops before it."""
@@ -126,6 +144,8 @@ class Engine:
                 self._ground()
             except Pause:
                 raise
+            except Changed as changed:
+                self._notice = changed.sentence
             except Move:
                 self._notice = _("Nothing was changed: this page is beside the steps.")
 
@@ -136,7 +156,7 @@ class Engine:
 
         Returns when ``is_over`` says so. ``Back``, ``Skip`` and ``Pause`` are left to the caller.
         """
-        self.place = self._view.place(step.id)
+        self.place, self.step = self._view.place(step.id), step
         self._started = now()
         while True:
             note = kinds.fill(step.note_taker, self._view)
@@ -154,6 +174,8 @@ class Engine:
                     return
             except TakeBack:
                 self._take_back(step)
+            except Changed as changed:
+                self._notice = changed.sentence
             except Mend as mend:
                 self._mend(step, mend.text)
             except Ground:
@@ -236,28 +258,23 @@ class Engine:
 
     def _take_back(self, step: Step) -> None:
         place = self._view.place(step.id)
-        newest = self._view.workshop.newest_standing([place])
-        if newest is None:
+        room = Room(self._view.workshop, self._view.exercises.get)
+        if not newest_act(self._view.workshop, [place]):
             self._notice = _("Nothing was said in this step yet.")
             if step is not self._view.exercise.steps[0]:
                 self._notice = _(
                     "Nothing was said in this step yet. To return to the step before, choose Back."
                 )
             return
-        number = self._view.workshop.number(undo(newest, self.record).id)
-        self._notice = _("Taken back. To bring it again: coalition undo {number}").format(
-            number=number
-        )
+        undo = undo_of_newest(room, [place])
+        self.append(undo.drafts)
+        self._notice = undo.said
 
     def _mend(self, step: Step, text: str) -> None:
         said = self._view.said(step.id)
         if said:
             last = said[-1]
-            self.record(
-                Fact({**last.body, "text": text}, last.by, last.share, "edit", last.id),
-                self.place,
-                last.share,
-            )
+            self.record(fact_of_words(last, text), self.place, last.share)
 
     def _ground(self) -> None:
         self._stage.open_step([Heading(_("Breathe"), 2)], 0, None)
@@ -317,20 +334,6 @@ def take_up(only: Sequence[str], view: View, record: Record) -> None:
         step, steps = open_step(view), view.exercise.steps
         if step is None or steps.index(step) > steps.index(first):
             reopen(first, view, record)
-
-
-def undo(entry: Entry, record: Record) -> Entry:
-    """Drop ``entry``, whatever it was: a line, a change, a finished step, or an earlier undo."""
-    return record(Fact({}, op="drop", ref=entry.id), entry.place, entry.share)
-
-
-def fix(entry: Entry, text: str, record: Record) -> Entry:
-    """Give ``entry``, as it stands now, other words; the words before are kept as its history."""
-    return record(
-        Fact({**entry.body, "text": text}, entry.by, entry.share, "edit", entry.id),
-        entry.place,
-        entry.share,
-    )
 
 
 def closing_words(exercise: Exercise, view: View) -> list[Block]:

@@ -15,6 +15,7 @@ from coalition_cli.model.view import View
 from coalition_cli.model.view_maker import Announced, FindExercise, ViewMaker
 from coalition_cli.model.workshop import Workshop
 from coalition_cli.run.page import goal, head, opening_for_all
+from coalition_cli.run.shown_step import newest_place
 from coalition_cli.schedule.day_page import opening_page
 from coalition_cli.schedule.timetable import Did, followed, told
 
@@ -34,26 +35,17 @@ def of_room(
     programme by its id.
     """
     nowhere = ViewMaker(find_exercise, announced).of_workshop(workshop)
-    newest = next(
-        (
-            e
-            for e in reversed(workshop.entries)
-            if e.place.exercise or e.place in (NOTES, PROGRAMME)
-        ),
-        None,
-    )
-    if newest is not None and newest.place == PROGRAMME:
+    place = newest_place(workshop, with_programme=True)
+    if place == PROGRAMME:
         if held := _resting(nowhere) or _opening(nowhere, find_programme):
             return held
-        newest = next(
-            (e for e in reversed(workshop.entries) if e.place.exercise or e.place == NOTES), None
-        )
-    exercise = find_exercise(newest.place.exercise) if newest and newest.place.exercise else None
-    if newest is None:
+        place = newest_place(workshop)
+    exercise = find_exercise(place.exercise) if place and place.exercise else None
+    if place is None:
         return [Heading(workshop.head.title, 1)]
     if exercise is None:
         return [Heading(workshop.head.title, 1), *captured(workshop)]
-    view = replace(nowhere, exercise=exercise, run=newest.place.run)
+    view = replace(nowhere, exercise=exercise, run=place.run)
     step = open_step(view)
     if step is None:
         return [Heading(exercise.title, 2, exercise.symbol), *_last_result(view)]
@@ -157,8 +149,8 @@ def _resting(view: View) -> list[Block]:
 def captured(workshop: Workshop, level: Share = "participants") -> list[Block]:
     """The lines of ``coalition note`` that may be seen at ``level``."""
     lines = [
-        Bullet(entry.text, str(number))
-        for number, entry in enumerate(workshop.standing(NOTES), 1)
+        Bullet(entry.text, str(entry.n))
+        for entry in workshop.standing(NOTES)
         if share_level(entry.share) >= share_level(level)
     ]
     return [Bullets(tuple(lines))] if lines else []

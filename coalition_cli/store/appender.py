@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from coalition_cli.model.entry import Entry, Fact, Place, Share, make
 from coalition_cli.model.header import Head
-from coalition_cli.model.line_numbers import is_line, number_after
+from coalition_cli.model.line_numbers import may_be_line, number_after
 from coalition_cli.store import errors, paths
 from coalition_cli.store.files import append, codec, lock
 from coalition_cli.store.files.mark import End, Found
@@ -61,7 +61,7 @@ class Capture:
 
     def _numbered(self, entry: Entry, descriptor: int) -> Entry:
         """Return ``entry`` with the next number at its place, if it is a line."""
-        if not is_line(entry):
+        if not may_be_line(entry):
             return entry
         if entry.place not in self._last_numbers:
             try:
@@ -79,7 +79,7 @@ class Capture:
                 for entry in news.entries:
                     # What has no number, another program wrote: all is looked at anew.
                     known = self._last_numbers.pop(entry.place, 0)
-                    if known and (entry.n or not is_line(entry)):
+                    if known and (entry.n or entry.op != "add" or not may_be_line(entry)):
                         self._last_numbers[entry.place] = max(known, entry.n)
                 return self._end.moved(news)
         self._last_numbers = {}

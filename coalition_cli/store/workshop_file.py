@@ -1,7 +1,7 @@
 """An open workshop file: its content, and the only ways in which it grows or changes."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -201,7 +201,7 @@ class WorkshopFile:
         with self._alone() as descriptor:
             self._catch_up(descriptor)
             before = list(self.workshop.entries)
-            merged = self._numbered(merging.merge(before, theirs))
+            merged = merging.numbered(merging.merge(before, theirs), self.workshop.numbers)
             self._rewrite(merged.entries)
             withdrawals = [entry for entry in merged.entries if entry.op == "withdraw"]
             if any(entry not in before for entry in withdrawals):
@@ -235,27 +235,6 @@ class WorkshopFile:
             self.workshop.extend(entries)
         self.has_changed = True
         return entries
-
-    def _numbered(self, merged: Merged) -> Merged:
-        """Return what was merged with our numbers, and the next ones for what came in."""
-        ours = {entry.id: (entry.n, entry.code) for entry in self.workshop.entries}
-        fresh = self.workshop.numbers.following(
-            entry for entry in merged.entries if entry.id not in ours
-        )
-        numbers = ours | {entry.id: (entry.n, entry.code) for entry in fresh}
-
-        def own(entries: Iterable[Entry]) -> list[Entry]:
-            return [
-                entry._replace(n=numbers[entry.id][0], code=numbers[entry.id][1])
-                for entry in entries
-            ]
-
-        return merged._replace(
-            entries=own(merged.entries),
-            added=own(merged.added),
-            emptied=own(merged.emptied),
-            reworded=own(merged.reworded),
-        )
 
     def _refuse_the_withdrawn(self, entries: Sequence[Entry]) -> None:
         """Raise a ``Problem`` for words that were withdrawn meanwhile, in another window.

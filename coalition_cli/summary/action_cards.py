@@ -43,8 +43,9 @@ def _cards_of_plans(found: Findings, views: list[View]) -> list[Action]:
 def actions_in_short(found: Findings) -> list[Block]:
     """Each action as one line with who does it, by when and how it begins; the nearest first."""
     rows = sorted(found.actions, key=lambda row: row["by_when"] or _NO_DAY)
+    numbers = found.whole.workshop.numbers
     lines = tuple(
-        Bullet(row["what"], str(n), "", _who_and_when(row)) for n, row in enumerate(rows, 1)
+        Bullet(row["what"], numbers.code_of(row["id"]), "", _who_and_when(row)) for row in rows
     )
     return [Heading(_("What happens next")), Bullets(lines) if lines else not_done()]
 

@@ -64,6 +64,7 @@ def card(row: Mapping[str, Any], whole: View) -> Action:
         support=None if is_outside else row["support"] or "",
         measure=row["measure"] or "",
         status=row["status"],
+        code=whole.workshop.numbers.code_of(row["id"]),
     )
 
 
@@ -216,9 +217,8 @@ def _card(action: Undertaking, whole: View, today: date) -> Action:
         )
         or None,
         measure=None,
-        status=" · ".join(
-            filter(None, (status, how_far, _("code {code}").format(code=action.code)))
-        ),
+        status=" · ".join(filter(None, (status, how_far))),
+        code=action.code,
     )
 
 
@@ -229,7 +229,8 @@ def _unsticks(action: Undertaking) -> str:
 def _line_of_over(action: Undertaking, whole: View) -> Bullet:
     mark = "" if action.status == "done" else reminders.status_word("actions", action.status)
     below = (Bullet(action.note),) if action.note else ()
-    return Bullet(action.what, mark, whole.name_of(action.who), below)
+    marks = " · ".join(filter(None, (action.code, mark)))
+    return Bullet(action.what, marks, whole.name_of(action.who), below)
 
 
 def _partners(views: list[View]) -> list[Block]:

@@ -161,7 +161,7 @@ Keep: TypeAlias = Callable[[str, bool], None]
 """Takes what stands in a prompt, and whether it mends the line that was saved last."""
 
 
-def menu_options(line: Line | None, has_keys: bool) -> list[Option]:
+def menu_options(line: Line | None, *, has_keys: bool, has_commands: bool) -> list[Option]:
     """Options of the menu: over a prompt for words everything, else what makes sense there.
 
     With ``has_keys`` each line names the key that does the same at once.
@@ -171,6 +171,8 @@ def menu_options(line: Line | None, has_keys: bool) -> list[Option]:
         ways.append(("passed", _("Pass"), "F4"))
     if line and line.last_saved:
         ways.append(("mend", _("Mend the last line"), "F3"))
+    if has_commands:
+        ways.append(("command", _("Change or find a line by its number"), "/"))
     ways += [
         ("taken back", _("Take back the last thing saved"), "F2"),
         ("back", _("Back to the step before; nothing is deleted"), "F6"),

@@ -114,10 +114,10 @@ def _with_symbol(block: Heading | Prompt) -> str:
 
 def _actions(block: Actions, sheet: Sheet) -> list[Text]:
     lines: list[Text] = []
-    for number, action in enumerate(block.actions, block.first):
+    for action in block.actions:
         if lines and sheet.gap >= CLOSE:
             lines.append(Text())
-        lines += wrap(action.what, sheet.measure, STRONG, f"{number}. ")
+        lines += wrap(action.what, sheet.measure, STRONG, f"{action.code} ".lstrip())
         indent = "   " if sheet.is_plain else " │ "
         fields = [
             _("{field}: {value}").format(field=name, value=value)

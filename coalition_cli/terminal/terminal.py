@@ -17,6 +17,7 @@ from coalition_cli.parsing.pasted_list import listed
 from coalition_cli.same_name import is_same_name
 from coalition_cli.sanitize import MOST_CHARACTERS, clean, is_empty
 from coalition_cli.stage import (
+    Changed,
     Cue,
     Finished,
     Key,
@@ -39,14 +40,20 @@ from coalition_cli.terminal.key_bindings import (
     removed_words,
 )
 from coalition_cli.terminal.prompt_drafts import HalfTyped, Whereabouts
-from coalition_cli.terminal.prompt_warnings import passing_takes, too_long
+from coalition_cli.terminal.prompt_warnings import how_to_command, passing_takes, too_long
 from coalition_cli.terminal.wall_curtain import Curtain
-from coalition_cli.terminal.ways_out_of_prompt import CARRY_ON, MEND, Ways
+from coalition_cli.terminal.ways_out_of_prompt import CARRY_ON, COMMAND, MEND, Ways
 
 if TYPE_CHECKING:
     from coalition_cli.terminal.current_page import Page as CurrentPage
 
 T = TypeVar("T")
+
+Commands = Callable[[str], str]
+"""Takes the words after a slash, does what they say, and returns the sentence that says it.
+
+Raises ``Problem`` for what is no command, and a ``Move`` where the room goes on otherwise.
+"""
 
 
 class Terminal(PeopleStage):
@@ -80,9 +87,17 @@ class Terminal(PeopleStage):
         self._clock = Clock()
         self._notice = ""
         self._is_read = False
+        self.commands: Commands | None = None
+        """Takes a line that begins with a slash; without it that is an answer like others."""
         self._handlers: dict[signal.Signals, Any] = {}
         self._desk = self._make_desk()
-        self._ways = Ways(self._desk, self._curtain, self._page_now, has_keys=not self._is_plain)
+        self._ways = Ways(
+            self._desk,
+            self._curtain,
+            self._page_now,
+            has_keys=not self._is_plain,
+            has_commands=lambda: self.commands is not None,
+        )
 
     def __enter__(self) -> Self:
         for name in ("SIGHUP", "SIGTERM"):
@@ -151,15 +166,18 @@ class Terminal(PeopleStage):
         self._typed.settle()
         self._curtain.end_breath()
         line = self._line(question)
-        if self._typed.has_next_line and question.repeats and question.is_list:
-            left = Left("answered", self._typed.next_line())
-        else:
+        is_typed = not (self._typed.has_next_line and question.repeats and question.is_list)
+        if is_typed:
             left = self._desk.write(self._page_now(), line)
+        else:
+            left = Left("answered", self._typed.next_line())
         while True:
             line = replace(line, draft=left.text, is_mending=left.is_mending)
             if left.by == "answered":
-                left = self._spread(question, left)
+                whole, left = left, self._spread(question, left)
                 try:
+                    if is_typed and whole is left:
+                        left = self._without_slash(left)
                     return self._answer(question, left)
                 except Problem as problem:
                     line = replace(line, draft=left.text, notice=problem.sentence)
@@ -200,7 +218,7 @@ class Terminal(PeopleStage):
         countdown = Countdown(tuple(cues))
         left = self._desk.count_down(self._page_now(), countdown)
         while left.by != "answered":
-            self._ways.turn(left)
+            self._turn(left)
             left = self._desk.count_down(self._page_now(), countdown)
         self._curtain.end_breath()
 
@@ -268,6 +286,20 @@ class Terminal(PeopleStage):
             return left
         return Left("answered", self._typed.spread(lines))
 
+    def _without_slash(self, left: Left) -> Left:
+        """Do what a line that begins with a slash says; one of two slashes is taken off.
+
+        Raises ``Changed`` once it is done.
+        """
+        text = left.text.lstrip()
+        if self.commands is None or left.is_mending or not text.startswith("/"):
+            return left
+        if text.startswith("//"):
+            return left._replace(text=text[1:])
+        sentence = self.commands(clean(text[1:]).text)
+        self._typed.answer()
+        raise Changed(sentence)
+
     def _answer(self, question: Question[T], left: Left) -> T:
         typed = clean(left.text)
         if left.is_mending:
@@ -303,6 +335,8 @@ class Terminal(PeopleStage):
             return replace(
                 line, notice=_("Save or clear this line first; then the last one can be mended.")
             )
+        if way == COMMAND:
+            return replace(line, draft=text or "/", notice=how_to_command())
         if way == "passed" and text and not was_asked:
             return replace(line, draft=text, notice=passing_takes(text))
         if way == MEND:
@@ -335,9 +369,35 @@ class Terminal(PeopleStage):
         left = self._desk.pick(self._page_now(), picking)
         while left.by != "answered":
             picking = replace(picking, chosen=left.values)
-            self._ways.turn(left)
+            self._turn(left)
             left = self._desk.pick(self._page_now(), picking)
         return list(left.values)
+
+    def _turn(self, left: Left) -> None:
+        """Come back to a prompt without words after a look at something else, or move."""
+        way = self._ways.chosen(left, None)
+        if way == COMMAND:
+            self._take_command()
+        elif way != CARRY_ON:
+            self._ways.go(way)
+
+    def _take_command(self) -> None:
+        """Ask for a command at a prompt that takes no words; an empty line changes nothing.
+
+        Raises ``Changed`` once it is done.
+        """
+        line = Line(_("Which command?"), draft="/", notice=how_to_command())
+        while True:
+            left = self._desk.write(self._page_now(), line)
+            words = clean(left.text).text.strip().lstrip("/")
+            if left.by != "answered" or not words or self.commands is None:
+                return
+            try:
+                sentence = self.commands(words)
+            except Problem as problem:
+                line = replace(line, draft=left.text, notice=problem.sentence)
+                continue
+            raise Changed(sentence)
 
     def _hang_up(self, number: int, frame: FrameType | None) -> NoReturn:
         text, is_mending = self._desk.half_typed()

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 CARRY_ON: Final = "carry on"
 MEND: Final = "mend"
+COMMAND: Final = "command"
 MOVES: Final[dict[str, type[Move]]] = {
     "passed": Passed,
     "taken back": TakeBack,
@@ -31,26 +32,36 @@ MOVES: Final[dict[str, type[Move]]] = {
 class Ways:
     """Everything that a room does at a prompt instead of answering it.
 
-    ``page`` gives the page as it stands now; ``has_keys`` says that a key leads to each way.
+    ``page`` gives the page as it stands now; ``has_keys`` says that a key leads to each way,
+    ``has_commands`` whether lines with a slash are taken.
     """
 
     def __init__(
-        self, desk: Desk, curtain: Curtain, page: "Callable[[], Page]", *, has_keys: bool
+        self,
+        desk: Desk,
+        curtain: Curtain,
+        page: "Callable[[], Page]",
+        *,
+        has_keys: bool,
+        has_commands: Callable[[], bool],
     ) -> None:
         self._desk = desk
         self._curtain = curtain
         self._page = page
         self._has_keys = has_keys
+        self._has_commands = has_commands
 
     def chosen(self, left: Left, line: Line | None) -> str:
-        """The way that the room wants: a key of ``MOVES``, ``MEND`` or ``CARRY_ON``.
+        """The way that the room wants: a key of ``MOVES``, ``MEND``, ``COMMAND`` or ``CARRY_ON``.
 
         Menu and hidden screen are done with by then.
         """
         way: str = left.by
         if way == "menu":
             self._desk.forget_keys()
-            options = tuple(menu_options(line, has_keys=self._has_keys))
+            options = tuple(
+                menu_options(line, has_keys=self._has_keys, has_commands=self._has_commands())
+            )
             picked = self._desk.pick(self._page(), Picking(_("What now?"), options, (CARRY_ON,)))
             way = picked.values[0] if picked.by == "answered" else picked.by
         if way == "locked":
@@ -58,12 +69,6 @@ class Ways:
         if way == "covered":
             self.hide()
         return CARRY_ON if way in ("covered", "menu") else way
-
-    def turn(self, left: Left) -> None:
-        """Come back to a prompt without words after a look at something else, or move."""
-        way = self.chosen(left, None)
-        if way != CARRY_ON:
-            self.go(way)
 
     def go(self, way: str) -> NoReturn:
         """Raise the move of ``MOVES`` that is called ``way``."""

@@ -22,7 +22,8 @@ from coalition_cli.model.header import Head, head_from_document
 from coalition_cli.model.line_numbers import (
     LineNumbers,
     highest_numbers,
-    is_line,
+    line_id,
+    may_be_line,
     name_of_place,
     number_after,
     place_named,
@@ -75,22 +76,48 @@ def test_lines_are_numbered_at_each_place_of_its_own() -> None:
         (line("2", "Maji"), True),
         (line("2", {"text": "", "commitment": "Nitapiga"}), True),
         (line("2", {"text": "Maji", "hands": 3}), True),
-        (line("2", "Maji", op="edit", ref="1"), False),
         (line("2", {}, op="drop", ref="1"), False),
         (line("2", {}, op="done"), False),
         (line("2", {}, op="withdraw", ref="1"), False),
-        (line("2", {"text": "Maji", TURN: "1"}), False),
+        (line("2", {"text": "", TURN: "0"}), False),
         (line("2", {"text": ""}), False),
         (line("2", {"hands": 3, "passed": True}), False),
         (line("2", dict(GONE)), False),
         (line("2", {}), False),
     ],
 )
-def test_a_line_is_what_adds_words_that_stand_for_themselves(
-    entry: Entry, has_number: bool
-) -> None:
-    assert is_line(entry) is has_number
+def test_a_line_is_what_says_words(entry: Entry, has_number: bool) -> None:
+    assert may_be_line(entry) is has_number
     assert taken(line("1", "first"), entry)[1] == (2 if has_number else 0, "")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        line("3", "Maji", op="edit", ref="1"),
+        line("3", {"hope": "Maji", TURN: "1"}),
+    ],
+)
+def test_a_turn_has_a_number_from_its_first_words_on(words: Entry) -> None:
+    numbers = LineNumbers()
+    said = [
+        line("1", {"passed": False}),
+        line("2", "Ardhi"),
+        words,
+        line("4", "Maji safi", op="edit", ref="1"),
+        line("5", {"hope": "Haki", TURN: "1"}),
+        line("6", "Elimu"),
+        line("7", "Ardhi yetu", op="edit", ref="2"),
+        line("8", {"hope": "Nyumba", TURN: "2"}),
+    ]
+    made = [numbers.take(entry) for entry in said]
+    assert [entry.n for entry in made] == [0, 1, 2, 2, 2, 3, 0, 0]
+    assert [numbers.number_of(each) for each in ("1", "2", "3", "6", "x")] == [2, 1, 0, 3, 0]
+    assert (numbers.line_at(NOTES, 2), numbers.line_at(NOTES, 4)) == ("1", None)
+    # After a merge a change may stand before the one that gave the turn its number.
+    for order in made, [*made[:2], *reversed(made[2:])]:
+        again = LineNumbers()
+        assert [again.take(entry) for entry in order] == order
 
 
 def test_an_edit_and_a_drop_take_no_number_and_a_moved_line_gets_the_next() -> None:
@@ -182,11 +209,11 @@ def test_codes_are_counted_by_their_letter_in_the_whole_workshop() -> None:
     assert taken(*said) == [(1, "A1"), (2, "E1"), (1, "A2"), (3, "A3")]
 
 
-def test_an_action_that_is_edited_keeps_its_code() -> None:
+def test_an_action_keeps_its_code_and_so_does_every_change_of_it() -> None:
     numbers = LineNumbers()
     row = {"text": "Maji safi", "status": "done"}
     said = [action("1"), action("2"), line("3", row, PLAN, "edit", "1"), action("4")]
-    assert [numbers.take(entry).code for entry in said] == ["A1", "A2", "", "A3"]
+    assert [numbers.take(entry).code for entry in said] == ["A1", "A2", "A1", "A3"]
     assert (numbers.code_of("1"), numbers.line_of_code("A1")) == ("A1", "1")
     assert (numbers.code_of("3"), numbers.line_of_code("A9")) == ("", None)
 
@@ -200,10 +227,12 @@ def test_what_becomes_an_action_or_an_event_by_an_edit_has_its_code_from_then_on
         line("4", {"text": "Siku", "report_back_on": "2024-12-02"}, PLAN, "edit", "1"),
     ]
     made = [numbers.take(entry) for entry in said]
-    assert [(entry.n, entry.code) for entry in made] == [(1, ""), (2, "A1"), (0, "E1"), (0, "")]
+    assert [(entry.n, entry.code) for entry in made] == [(1, ""), (2, "A1"), (0, "E1"), (0, "E1")]
     assert (numbers.code_of("1"), numbers.line_of_code("E1")) == ("E1", "1")
-    again = LineNumbers()
-    assert [again.take(entry) for entry in made] == made
+    # After a merge a change may stand before the one that gave the line its code.
+    for order in made, [made[0], made[1], made[3], made[2]]:
+        again = LineNumbers()
+        assert [again.take(entry) for entry in order] == order
 
 
 @pytest.mark.parametrize(
@@ -211,7 +240,9 @@ def test_what_becomes_an_action_or_an_event_by_an_edit_has_its_code_from_then_on
     [
         (action("2", code="A1"), "A2"),
         (action("2", code="A7"), "A7"),
-        (line("2", {"text": "x", "status": "done"}, PLAN, "edit", "1", code="A7"), ""),
+        (line("2", {"text": "x", "status": "done"}, PLAN, "edit", "1", code="A7"), "A1"),
+        (line("2", dict(GONE), PLAN, "edit", "1", code="A7"), ""),
+        (line("2", dict(GONE), PLAN, "edit", "1", code="A1"), "A1"),
         (line("2", {"text": "x", "status": "done"}, PLAN, "edit", "1", code="A1"), "A1"),
         (line("2", dict(GONE), PLAN, code="A7"), "A7"),
         (line("2", dict(GONE), PLAN, code="A1"), ""),
@@ -231,7 +262,7 @@ def test_what_follows_is_numbered_together_and_remembered_by_nobody() -> None:
         action("5", n=77, code="A77"),
         line("6", {"text": "Siku", "report_back_on": ""}, PLAN),
     ]
-    expected = [(2, "A2"), (0, ""), (1, ""), (3, "A3"), (4, "E1")]
+    expected = [(2, "A2"), (0, "A2"), (1, ""), (3, "A3"), (4, "E1")]
     for _twice in range(2):
         assert [(entry.n, entry.code) for entry in numbers.following(draft)] == expected
     assert (numbers.last_at(PLAN), numbers.last_at(NOTES)) == (1, 0)
@@ -334,10 +365,11 @@ def test_no_number_is_given_twice_and_none_changes_when_it_is_read_again(
     following = numbers.following(entries[cut:])
     held += [numbers.take(entry) for entry in following]
     assert held[cut:] == following
-    lines = [(entry.place, entry.n) for entry in held if entry.n]
-    assert len(lines) == len(set(lines))
-    assert all(entry.n for entry in held if is_line(entry))
-    codes = [entry.code for entry in held if entry.code]
-    assert len(codes) == len(set(codes))
+    lines = {(entry.place, entry.n, line_id(entry)) for entry in held if entry.n}
+    assert len(lines) == len({(place, number) for place, number, _line in lines})
+    assert len(lines) == len({line for _place, _number, line in lines})
+    assert all(entry.n for entry in held if entry.op == "add" and may_be_line(entry))
+    coded = {(entry.code, line_id(entry)) for entry in held if entry.code}
+    assert len(coded) == len(dict(coded)) == len({line for _code, line in coded})
     again = LineNumbers()
     assert [again.take(entry) for entry in held] == held

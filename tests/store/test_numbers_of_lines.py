@@ -115,8 +115,8 @@ def test_codes_are_given_to_actions_and_stand_in_the_file(path: Path, file: Work
     )
     changed = Fact({"text": "Maji safi", "status": "done"}, op="edit", ref=one.id)
     (edit,) = WorkshopFile.open(path).append([Draft(changed, PLAN, "organizer")])
-    assert [one.code, two.code, edit.code] == ["A1", "A2", ""]
-    assert [document.get("code") for document in stock(path)] == ["A1", "A2", None]
+    assert [one.code, two.code, edit.code] == ["A1", "A2", "A1"]
+    assert [document.get("code") for document in stock(path)] == ["A1", "A2", "A1"]
 
 
 def test_an_action_that_another_program_adds_has_the_code_that_is_next_where_it_stands(

@@ -26,7 +26,7 @@ _SAID: list[tuple[dict[str, Any], str, int, dict[str, Any], str]] = [
     (_NOTE, "add", 0, {"text": "water"}, "ae355bbd1574"),
 ]
 SUMS = [end for *_rest, end in _SAID]
-NUMBERS = [(1, ""), (1, "A1"), (2, ""), (0, ""), (2, "E1"), (0, ""), (3, "")]
+NUMBERS = [(1, ""), (1, "A1"), (2, ""), (0, "A1"), (2, "E1"), (0, ""), (3, "")]
 """The number and the code of each line where lines have some."""
 
 

@@ -169,6 +169,7 @@ def _actions(block: Actions) -> str:
             f"<dt>{escape(title)}</dt><dd>{_said(value)}</dd>"
             for title, value in action_fields(action)
         )
-        lines.append(f'<li><p class="what">{_said(action.what)}</p><dl>{fields}</dl></li>')
-    start = "" if block.first == 1 else f' start="{block.first}"'
-    return "\n".join((f'<ol class="actions"{start}>', *lines, "</ol>"))
+        code = f'<span class="code">{_said(action.code)}</span> ' if action.code else ""
+        what = f'<p class="what">{code}{_said(action.what)}</p>'
+        lines.append(f"<li>{what}<dl>{fields}</dl></li>")
+    return "\n".join(('<ul class="actions">', *lines, "</ul>"))

@@ -51,20 +51,19 @@ def items(step: Step, view: View) -> list[Item]:
     main = step.options.get("main")
     if not main:
         return view.items(step.id)
-    told = [entry for entry in view.said(step.id) if entry.body.get(main)]
-    return [
-        Item(str(entry.body.get(ASIDE) or entry.id), number, str(entry.body[main]))
-        for number, entry in enumerate(told, 1)
-        if view.may_see(entry)
-    ]
+    found = []
+    for entry in view.standing(step.id):
+        if entry.body.get(main):
+            turn = str(entry.body.get(ASIDE) or entry.id)
+            found.append(Item(turn, view.workshop.number(turn), str(entry.body[main])))
+    return found
 
 
 def blocks(step: Step, view: View) -> list[Block]:
     """Return the words said, without names in the room; then how many are kept, and are to come."""
-    numbers = {item.id: str(item.number) for item in items(step, view)}
     asides = asides_of(view.standing(step.id))
     bullets = tuple(
-        _bullet(entry, numbers.get(entry.id, ""), asides, step, view)
+        _bullet(entry, asides, step, view)
         for entry in turns_of(view.standing(step.id))
         if has_words(entry) or entry.id in asides
     )
@@ -122,8 +121,12 @@ def _speaker(entry: Entry, step: Step, view: View) -> str:
     return view.name_of(entry.by) if view.shows_names() or is_of_groups(step) else ""
 
 
-def _bullet(entry: Entry, mark: str, asides: Asides, step: Step, view: View) -> Bullet:
-    """Return one turn: own words or the main answer first, below it the others with questions."""
+def _bullet(entry: Entry, asides: Asides, step: Step, view: View) -> Bullet:
+    """Return one turn under its number: own words or the main answer first, below it the others.
+
+    An answer stands behind its question.
+    """
+    mark = str(view.workshop.number(entry.id) or "")
     told = told_in(entry, asides)
     main = step.options.get("main")
     first = str(told.get(main) or "") if main else entry.text
@@ -137,5 +140,6 @@ def _bullet(entry: Entry, mark: str, asides: Asides, step: Step, view: View) -> 
     )
     by = _speaker(entry, step, view)
     if not first:
-        return Bullet(below[0].text, below[0].mark, by, below[1:])
+        asked = " ".join(filter(None, (below[0].mark, below[0].text)))
+        return Bullet(asked, mark, by, below[1:])
     return Bullet(first, mark, by, below)

@@ -4,7 +4,14 @@ One vote on a result, or one for each of its items; one voice a person, or one a
 """
 
 from coalition_cli.kinds.decide.decide_asking import play
-from coalition_cli.kinds.decide.decide_options import ASKS, OPTIONS, TRAITS, arrange, covers
+from coalition_cli.kinds.decide.decide_options import (
+    ASKS,
+    OPTIONS,
+    TRAITS,
+    arrange,
+    covers,
+    numbered,
+)
 from coalition_cli.kinds.decide.decide_page import blocks
 from coalition_cli.kinds.decide.decide_votes import decisions, outcome, result, voice
 
@@ -16,6 +23,7 @@ __all__ = [
     "blocks",
     "covers",
     "decisions",
+    "numbered",
     "outcome",
     "play",
     "result",

@@ -158,12 +158,12 @@ def _choose_adopted(step: Step, view: View, stage: Stage) -> list[str]:
 
     Those of the newest wording, of the lines, or, of a ranking, of those that the room puts to it.
     """
-    put = lines_put(step, view)
+    put = kinds.in_places(lines_put(step, view))
     if not put or not kinds.may_give("agenda", view.step(step.options["about"])):
         return [item.id for item in put]
     top = int(step.options.get("top", 3))
-    taken = [item for item in put if item.number <= top]
-    above = [item for item in taken if item.number != taken[-1].number]
+    taken = [item for item in put if (item.place or 0) <= top]
+    above = [item for item in taken if item.place != taken[-1].place]
     if len(taken) > top:
         sentence = _("There is a tie across the line: {count} issues share a place.")
         stage.say(sentence.format(count=len(taken) - len(above)), "warning")

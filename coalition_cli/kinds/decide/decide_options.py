@@ -81,6 +81,11 @@ def covers(step: Step) -> Cover | None:
     return Cover(about) if about and step.options.get("scale") != HANDS else None
 
 
+def numbered(step: Step, view: View) -> list[Item]:
+    """Return the lines that are decided on: the page shows them under their numbers."""
+    return lines_put(step, view)
+
+
 def lines_put(step: Step, view: View) -> list[Item]:
     """The lines that may be decided on, of those that the room sees."""
     about = step.options.get("about")

@@ -111,8 +111,7 @@ def vote_rows(step: Step, view: View) -> list[dict[str, Any]]:
     votes = [vote for vote in view.standing(step.id) if vote.body.get("closed")]
     newest = newest_votes(votes)
     seen = {item.id: item for item in lines_put(step, view)}
-    there = [item_id for item_id in newest if item_id in seen]
-    there.sort(key=lambda item_id: seen[item_id].number)
+    there = [item_id for item_id in seen if item_id in newest]
     hidden = (
         [item_id for item_id in newest if item_id not in seen] if view.audience == "donor" else []
     )

@@ -20,7 +20,7 @@ from coalition_cli.model.view import View
 from coalition_cli.parsing import check_keys, find_item, read_words, read_words_or_none
 from coalition_cli.stage import Given, Option, Question, Stage
 
-_TWO_NUMBERS: Final = re.compile(r"(\d+)[\s,;+]+(\d+)")
+_TWO_NUMBERS: Final = re.compile(r"[Oo]?(\d+)[\s,;+]+[Nn]?(\d+)")
 
 
 def play(step: Step, view: View, stage: Stage) -> Play:
@@ -138,7 +138,7 @@ def _which(number: int, table: Table) -> Question[Pair]:
         read=lambda given: _read(given, table),
         repeats=True,
         hint=_(
-            "Like this: 2 5. A pair that was asked before is asked anew. An empty line: no more."
+            "Like this: O2 N5. A pair that was asked before is asked anew. An empty line: no more."
         ),
     )
 
@@ -152,7 +152,9 @@ def _read(given: Given, table: Table) -> Pair:
     elif found := _TWO_NUMBERS.fullmatch(read_words(given)):
         named = list(found.groups())
     else:
-        raise Problem(_("Type two numbers: first of the offer, then of the need, like this: 2 5."))
+        raise Problem(
+            _("Type two numbers: first of the offer, then of the need, like this: O2 N5.")
+        )
     offer = find_item(named[0], list(table.offers.values()))
     need = find_item(named[1], list(table.needs.values()))
     sides = table.sides("offers")[offer.id], table.sides("needs")[need.id]

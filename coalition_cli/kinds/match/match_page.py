@@ -10,7 +10,10 @@ from coalition_cli.kinds.match.match_table import Pair, Table, is_agreed, pairs_
 from coalition_cli.methods.matching import Match
 from coalition_cli.model.entry import Entry
 from coalition_cli.model.exercise import Step
-from coalition_cli.model.view import View
+from coalition_cli.model.view import Item, View
+
+OFFER, NEED = "O", "N"
+"""The letters before the numbers of what is offered and of what is needed."""
 
 
 def result(step: Step, view: View) -> Any:
@@ -36,6 +39,12 @@ def result(step: Step, view: View) -> Any:
     ] or None
 
 
+def coded(step: Step, view: View) -> dict[str, list[Item]]:
+    """Return what is offered and what is needed, each under the letter of its code."""
+    table = Table(step, view)
+    return {OFFER: list(table.offers.values()), NEED: list(table.needs.values())}
+
+
 def blocks(step: Step, view: View) -> list[Block]:
     """Each need with who could meet it and why; then the offers that nobody asked for.
 
@@ -45,14 +54,14 @@ def blocks(step: Step, view: View) -> list[Block]:
         return _counted(_counts(step, view))
     table = Table(step, view)
     lines = [
-        Bullet(item.text, str(item.number), below=_below(pairs_of_need(item, table), table))
+        Bullet(item.text, f"{NEED}{item.number}", below=_below(pairs_of_need(item, table), table))
         for item in table.needs.values()
     ]
     shown: list[Block] = [Bullets(tuple(lines))] if lines else []
     met = {pair[0] for pair in table.pairs}
     if free := [item for item in table.offers.values() if item.id not in met]:
         shown.append(Heading(_("Offered, and not asked for yet"), 3))
-        shown.append(Bullets(tuple(Bullet(item.text, str(item.number)) for item in free)))
+        shown.append(Bullets(tuple(Bullet(item.text, f"{OFFER}{item.number}") for item in free)))
     return shown
 
 
@@ -60,7 +69,7 @@ def _below(pairs: Sequence[Pair], table: Table) -> tuple[Bullet, ...]:
     below = []
     for pair in pairs:
         told = _told(table.entries.get(pair), table.view)
-        number = str(table.offers[pair[0]].number)
+        number = f"{OFFER}{table.offers[pair[0]].number}"
         below.append(Bullet(table.pairs[pair].reason, number, below=tuple(map(Bullet, told))))
     return tuple(below) or (Bullet(_("Nobody yet.")),)
 

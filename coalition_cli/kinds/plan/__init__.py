@@ -17,7 +17,15 @@ from coalition_cli.kinds.plan.plan_options import (
     table_title,
 )
 from coalition_cli.kinds.plan.plan_page import blocks
-from coalition_cli.kinds.plan.plan_rows import actions, items, outcome, result, terms, voice
+from coalition_cli.kinds.plan.plan_rows import (
+    actions,
+    items,
+    numbered,
+    outcome,
+    result,
+    terms,
+    voice,
+)
 
 __all__ = [
     "ASKS",
@@ -29,6 +37,7 @@ __all__ = [
     "find_mistakes",
     "holds_actions",
     "items",
+    "numbered",
     "outcome",
     "play",
     "result",

@@ -14,27 +14,21 @@ from coalition_cli.stage import Given
 def unheard_items(step: Step, view: View) -> list[Item]:
     """Return what is offered and neither has a row yet nor was passed over."""
     heard = {entry.body.get("from") for entry in view.said(step.id)}
-    return [item for item in _offered(step, view) if item.id not in heard]
+    return [item for item in offered_items(step, view) if item.id not in heard]
 
 
-def _offered(step: Step, view: View) -> list[Item]:
-    """Return what the other step offers.
-
-    Where two share a number, as the tied of a ranking do, by their order.
-    """
+def offered_items(step: Step, view: View) -> list[Item]:
+    """Return what the other step offers, under the numbers that its lines have there."""
     source = step.options.get("from")
-    found = kinds.items(source, view) if source else []
-    if len({item.number for item in found}) == len(found):
-        return found
-    return [Item(item.id, number, item.text) for number, item in enumerate(found, 1)]
+    return kinds.items(source, view) if source else []
 
 
 def offered_page(step: Step, view: View) -> list[Block]:
     """Return what is offered, under the numbers by which it is taken."""
-    source, offered = step.options.get("from"), _offered(step, view)
+    source, offered = step.options.get("from"), offered_items(step, view)
     if not source or not offered:
         return []
-    if not step.options.get("columns") and offered == kinds.items(source, view):
+    if not step.options.get("columns"):
         return kinds.blocks_at(source, view)
     taken = {
         entry.body["from"] for entry in view.said(step.id) if entry.text and entry.body.get("from")
@@ -66,7 +60,7 @@ def first_question_of(step: Step, view: View) -> str:
 
 def read_first_of(given: Given, step: Step, view: View) -> tuple[str, str]:
     """The words, and the id of what is offered where they are its own or its number was given."""
-    offered = _offered(step, view)
+    offered = offered_items(step, view)
     if offered and as_whole(given) is not None:
         item = find_item(given, offered)
         return item.text, item.id

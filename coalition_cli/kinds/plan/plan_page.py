@@ -35,7 +35,7 @@ def blocks(step: Step, view: View) -> list[Block]:
             _bullet(row, further, "") for row in rows if any(row[column.id] for column in further)
         )
         return [
-            Actions(tuple(_as_action(row, asked) for row in rows)),
+            Actions(tuple(_as_action(row, asked, view) for row in rows)),
             *([Bullets(told)] if told else []),
         ]
     cells = [
@@ -56,9 +56,11 @@ def blocks(step: Step, view: View) -> list[Block]:
     ]
 
 
-def _as_action(row: Mapping[str, Any], asked: set[str]) -> Action:
+def _as_action(row: Mapping[str, Any], asked: set[str], view: View) -> Action:
     """One card. What was not asked, or is not for this audience, is None; what is open is empty."""
-    found = {key: (row[key] or "") if key in asked else None for key in ACTION if key != "agenda"}
+    found: dict[str, Any] = {
+        key: (row[key] or "") if key in asked else None for key in ACTION if key != "agenda"
+    }
     by_when = found.pop("by_when")
     return Action(
         what=row["what"],
@@ -66,6 +68,7 @@ def _as_action(row: Mapping[str, Any], asked: set[str]) -> Action:
         by_when=columns.day_in_words(by_when) if by_when else by_when,
         serves=row["agenda"],
         status=row["status"],
+        code=view.workshop.numbers.code_of(row["id"]),
     )
 
 

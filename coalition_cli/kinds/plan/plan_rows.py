@@ -4,6 +4,7 @@ from typing import Any, Final
 
 from coalition_cli import kinds
 from coalition_cli.i18n import _
+from coalition_cli.kinds.plan.plan_offers import offered_items
 from coalition_cli.kinds.plan.plan_options import ACTION, FIRST, holds_actions
 from coalition_cli.model.actions import iso_day, renewed
 from coalition_cli.model.contributions import Row, Term, Voice
@@ -78,12 +79,26 @@ def items(step: Step, view: View) -> list[Item]:
     return [item for item in view.items(step.id) if item.id in offered]
 
 
+def numbered(step: Step, view: View) -> list[Item]:
+    """Return what the page shows under bare numbers: the rows, or beside actions what is offered.
+
+    Actions stand there under their codes.
+    """
+    return offered_items(step, view) if holds_actions(step) else view.items(step.id)
+
+
 def columns_of(step: Step, view: View) -> list[Column]:
     """Return what is asked of a row after its first words; the agenda only where there is one."""
     own = own_columns(step)
     source = step.options.get("agenda")
     issues = (
-        [item.text for item in kinds.items(source, view) if item.number <= FIRST] if source else []
+        [
+            item.text
+            for item in kinds.in_places(kinds.items(source, view))
+            if (item.place or 0) <= FIRST
+        ]
+        if source
+        else []
     )
     if not issues:
         return own

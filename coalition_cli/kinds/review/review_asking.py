@@ -127,7 +127,7 @@ def _read_which(given: Given, targets: Sequence[Undertaking], step: Step) -> Und
         return found
     if step.options.get("reports") and isinstance(given, str):
         return read_words(given)
-    known = ", ".join(f"{each.number} ({in_short(each.what)})" for each in targets) or _("none")
+    known = ", ".join(f"{each.code} ({in_short(each.what)})" for each in targets) or _("none")
     sentence = _("Nothing that is open is called {given}; open are: {known}.")
     raise Problem(sentence.format(given=in_short(given), known=known))
 
@@ -142,7 +142,7 @@ def _page(what: Undertaking | str, step: Step, view: View) -> list[Block]:
     today = today_of(view.workshop)
     shown: list[Block] = []
     if what.of == "actions":
-        shown.append(Actions((reminders.card(what, view, today),), what.number))
+        shown.append(Actions((reminders.card(what, view, today),)))
     else:
         shown.append(Bullets((reminders.line(what, view, today),)))
     if what.by_when and date.fromisoformat(what.by_when) < today and what.of != "events":

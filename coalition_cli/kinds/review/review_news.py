@@ -63,7 +63,7 @@ def targets_of(step: Step, view: View) -> list[Undertaking]:
     places = {there[1].place(there[0].id)} if there else set()
     found = undertakings(view.workshop, sort_of(step), view.may_see, view.as_read)
     if step.options.get("reports"):
-        return sorted(found, key=lambda each: (str(next_check_in(each) or "9999"), each.number))
+        return sorted(found, key=lambda each: (str(next_check_in(each) or "9999"), each.order))
     before = [each.before(view.place(step.id)) for each in found]
     wanted = [each for each in before if has_more_to_come(each)]
     return reminders.soonest_first(

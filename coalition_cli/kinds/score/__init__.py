@@ -2,7 +2,7 @@
 
 from coalition_cli.kinds.score.score_options import ASKS, OPTIONS, TRAITS, arrange
 from coalition_cli.kinds.score.score_page import blocks
-from coalition_cli.kinds.score.score_ranking import agenda, covers, items, result
+from coalition_cli.kinds.score.score_ranking import agenda, covers, items, numbered, result
 from coalition_cli.kinds.score.score_weighing import play
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "blocks",
     "covers",
     "items",
+    "numbered",
     "play",
     "result",
 ]

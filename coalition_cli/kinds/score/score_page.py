@@ -6,9 +6,15 @@ from typing import Any
 from coalition_cli.blocks import Block, Bullet, Bullets, Prose
 from coalition_cli.i18n import _, ngettext
 from coalition_cli.kinds.score.score_options import TOP, scale_bounds, titles_of
-from coalition_cli.kinds.score.score_ranking import newest_weighings, ranking, result, weight_at
+from coalition_cli.kinds.score.score_ranking import (
+    newest_weighings,
+    numbers_of,
+    ranking,
+    result,
+    weight_at,
+)
 from coalition_cli.methods.ranking import steady_weights
-from coalition_cli.methods.ranking_blocks import place_word, quadrant, ranked_table, spread_bars
+from coalition_cli.methods.ranking_blocks import quadrant, ranked_table, spread_bars
 from coalition_cli.model.exercise import Step
 from coalition_cli.model.view import View
 
@@ -37,14 +43,15 @@ def blocks(step: Step, view: View) -> list[Block]:
     told = [
         row for row in rows if view.shows_names() or row["place"] is None or row["place"] <= TOP
     ]
-    shown.append(Bullets(tuple(Bullet(row["why"], place_word(row)) for row in told)))
+    numbers = {item_id: str(number) for item_id, number in numbers_of(step, view).items()}
+    shown.append(Bullets(tuple(Bullet(row["why"], numbers[row["id"]]) for row in told)))
     shown += [Prose(sentence, "quiet") for sentence in _remarks(rows, step, view)]
     picture = (
-        quadrant(rows, titles, scale_bounds(step), step.options.get("corners") or {})
+        quadrant(rows, numbers, titles, scale_bounds(step), step.options.get("corners") or {})
         if len(titles) == 2
         else None
     )
-    table = ranked_table(rows, titles, picture)
+    table = ranked_table(rows, numbers, titles, picture)
     return [*shown, replace(picture, numbers=table) if picture else table]
 
 

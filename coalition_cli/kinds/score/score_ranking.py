@@ -72,15 +72,23 @@ def covers(step: Step) -> Cover:
 
 
 def items(step: Step, view: View) -> list[Item]:
-    """Return what was weighed and has a place, each under the number of its place.
-
-    The tied share one.
-    """
+    """Return what was weighed and has a place, in the order of the places, under its own number."""
+    numbers = numbers_of(step, view)
     return [
-        Item(row["id"], row["place"], row["text"])
+        Item(row["id"], numbers[row["id"]], row["text"], row["place"])
         for row in result(step, view) or ()
         if row["place"] is not None
     ]
+
+
+def numbered(step: Step, view: View) -> list[Item]:
+    """Return what is weighed: the page shows it under its numbers."""
+    return kinds.items(step.options["from"], view)
+
+
+def numbers_of(step: Step, view: View) -> dict[str, int]:
+    """Return the numbers of what is weighed, by the ids."""
+    return {item.id: item.number for item in numbered(step, view)}
 
 
 def ranking(step: Step, view: View) -> list[Ranked]:

@@ -142,16 +142,11 @@ def number_at(text: str, start: int) -> int:
 
 
 def place_in_line(place: Place) -> bytes:
-    """Return what stands in the line of every entry that was added at ``place``, and in no other.
+    """Return what stands in the line of every entry of ``place``, and in no other.
 
     Quotes inside of words are escaped, so that nobody can say it.
     """
-    keys = {
-        "exercise": place.exercise or None,
-        "run": place.run,
-        "step": place.step or None,
-        "op": "add",
-    }
+    keys = {"exercise": place.exercise or None, "run": place.run, "step": place.step or None}
     return f", {_ENCODER.encode(keys)[1:-1]}, ".encode("ascii")
 
 

@@ -109,7 +109,7 @@ def last_number_at(descriptor: int, place: Place) -> int:
     number = append.last_number_at(descriptor, place)
     if number is not None:
         return max(number, head.numbers.get(name_of_place(place), 0))
-    # Another program wrote the last line there: it gets its number when the whole is read.
+    # The last line there does not tell it: that one changes another, or another program wrote it.
     text = codec.text_of(os_file.read_from(descriptor, 0))
     document, end = codec.head_document(text)
     numbers = LineNumbers(codec.head_of(document).numbers)

@@ -1,0 +1,219 @@
+"""Commands inside a prompt: ``/fix``, ``/undo``, ``/move``, ``/withdraw`` and ``/find``.
+
+They do what the commands of the shell do, to the same numbers. The room sees this screen: before
+anything changes it reads numbers and how much goes, and words only of what it may read anyway.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Final
+
+from coalition_cli.blocks import Bullet, Bullets, Heading, Prose
+from coalition_cli.clock import local_time
+from coalition_cli.errors import Problem
+from coalition_cli.i18n import _, ngettext
+from coalition_cli.model import export_log
+from coalition_cli.model.entry import Entry, share_level
+from coalition_cli.parsing import read_words
+from coalition_cli.run.line_changes import Undo, fact_of_words, undo_of_lines, undo_of_newest
+from coalition_cli.run.line_moves import drafts_of_move, movable, standing_of, what_it_unsettles
+from coalition_cli.run.line_told import names_of, short, what_goes, words_of
+from coalition_cli.run.named_lines import Line, Room, as_line, find_line, find_lines, line_name
+from coalition_cli.run.shown_step import ShownStep
+from coalition_cli.same_name import name_key
+from coalition_cli.stage import Move, Option, Pause, Question
+from coalition_cli.store import Draft
+
+if TYPE_CHECKING:
+    from coalition_cli.app.context import Call
+    from coalition_cli.run.engine import Engine
+    from coalition_cli.store import WorkshopFile
+    from coalition_cli.terminal import Terminal
+
+_YES, _NO = "yes", "no"
+_MOST_FOUND: Final = 20
+
+
+class SlashCommands:
+    """The commands of one prompt: called with the words after the slash, says what was done."""
+
+    def __init__(
+        self, call: "Call", file: "WorkshopFile", stage: "Terminal", engine: "Engine"
+    ) -> None:
+        self._file = file
+        self._stage = stage
+        self._engine = engine
+        self._find = call.finder(file.workshop.head.language)
+        self._commands: Mapping[str, Callable[[list[str]], str]] = {
+            "fix": self._fix,
+            "undo": self._undo,
+            "move": self._move,
+            "withdraw": self._withdraw,
+            "find": self._search,
+        }
+
+    def __call__(self, words: str) -> str:
+        """Do what ``words`` say and return the sentence about it.
+
+        Raises ``Problem``, and ``Pause`` where the room stops.
+        """
+        name, *rest = words.split() or [""]
+        command = self._commands.get(name_key(name))
+        if command is None:
+            sentence = _(
+                "There is no command /{name}. There are: {known}. A line that begins with a slash"
+                " begins with two."
+            )
+            known = ", ".join(f"/{each}" for each in self._commands)
+            raise Problem(sentence.format(name=short(name), known=known))
+        commands, self._stage.commands = self._stage.commands, None
+        try:
+            return command(rest)
+        except Pause:
+            raise
+        except Move:
+            return _("Nothing was changed.")
+        finally:
+            self._stage.commands = commands
+
+    def _room(self) -> Room:
+        step = self._engine.step
+        return Room(
+            self._file.workshop, self._find, ShownStep(step, self._engine.view) if step else None
+        )
+
+    def _fix(self, words: list[str]) -> str:
+        room = self._room()
+        line = find_line(words[0], room) if len(words) == 1 else self._chosen(words, room)
+        entry = standing_of(line, room.workshop)
+        if "text" not in entry.body:
+            raise Problem(_("This line has no words that could be mended."))
+        name = line_name(entry, room.workshop)
+        self._stage.open_step([Heading(_("Mend {line}").format(line=name), 2)], 0, None)
+        self._stage.show([])
+        prompt = _("The words as they should be")
+        text = self._stage.ask(Question(None, prompt, read_words, start_with=entry.text))
+        if text == entry.text:
+            return _("These are the words that stand already; nothing was changed.")
+        self._append([Draft(fact_of_words(entry, text), entry.place, entry.share)])
+        return _("Mended: {line}").format(line=name)
+
+    def _undo(self, words: list[str]) -> str:
+        room = self._room()
+        if words:
+            lines = find_lines(words, room)
+            undo, names = undo_of_lines(lines, room), names_of(lines, room.workshop)
+        else:
+            undo = undo_of_newest(room, [self._engine.place])
+            names = _("what was saved last here")
+        self._confirm(self._question_of(undo).format(lines=names), [])
+        self._append(undo.drafts)
+        return undo.said
+
+    def _question_of(self, undo: Undo) -> str:
+        return _("Bring again: {lines}?") if undo.brings else _("Take back: {lines}?")
+
+    def _move(self, words: list[str]) -> str:
+        room = self._room()
+        if len(words) < 2:
+            raise Problem(_("Say which lines and where to: /move 3-7 Blue"))
+        lines, to = find_lines(words[:1], room), " ".join(words[1:])
+        for line in lines:
+            movable(line, room)
+        drafts = drafts_of_move(lines, to, room)
+        if not drafts:
+            return _("They stand there already; nothing was changed.")
+        question = _("Move {lines} to {place}?")
+        unsettled = what_it_unsettles(lines, room)
+        names = names_of(lines, room.workshop)
+        self._confirm(question.format(lines=names, place=to), unsettled)
+        self._append(drafts)
+        sentence = ngettext(
+            "{count} line moved to {place}.", "{count} lines moved to {place}.", len(drafts)
+        )
+        return " ".join([sentence.format(count=len(drafts), place=to), *unsettled])
+
+    def _withdraw(self, words: list[str]) -> str:
+        room = self._room()
+        line = find_line(words[0], room) if len(words) == 1 else self._chosen(words, room)
+        if line.entry.op != "add":
+            raise Problem(_("This holds no words; to take it back: /undo"))
+        name = line_name(line.entry, room.workshop)
+        told = _("Gone for good: {line}").format(line=name)
+        goes = what_goes(line, room.workshop)
+        self._stage.open_step([Heading(told, 2)], 0, None)
+        self._stage.show([Prose(words) for words in goes])
+        if not self._stage.ask_word(told, _("withdraw")):
+            return _("Nothing was withdrawn.")
+        done = self._file.withdraw(line.entry.id)
+        said = [_("Withdrawn: {line}. Counts and decisions stand.").format(line=name)]
+        if done.reworded:
+            names = ", ".join(
+                dict.fromkeys(line_name(entry, room.workshop) for entry in done.reworded)
+            )
+            said.append(_("These quoted it and now say […]: {lines}.").format(lines=names))
+        for sent in export_log.holding(room.workshop, done.reached):
+            told = _("To be called back: the export of {time}, {files}.")
+            when = local_time(sent.at, with_day=True)
+            said.append(told.format(time=when, files=", ".join(sent.files)))
+        return " ".join(said)
+
+    def _search(self, words: list[str]) -> str:
+        """Show the lines with these words, as far as the room may read them."""
+        wanted = name_key(" ".join(words))
+        if not wanted:
+            raise Problem(_("Say what to look for: /find papers"))
+        found = [line for line in self._lines() if wanted in name_key(words_of(line))]
+        workshop = self._file.workshop
+        heading = ngettext("{count} line found", "{count} lines found", len(found))
+        self._stage.open_step([Heading(heading.format(count=len(found)), 2)], 0, None)
+        lines = tuple(
+            Bullet(short(words_of(line)), line_name(line, workshop))
+            for line in found[-_MOST_FOUND:]
+        )
+        self._stage.show([Bullets(lines)] if lines else [])
+        back = [Option(_NO, _("Back"))]
+        self._stage.choose(None, _("Where it was said"), back, _NO)
+        return ""
+
+    def _lines(self) -> list[Entry]:
+        """Return every line that stands and that the room may read."""
+        workshop = self._file.workshop
+        return [
+            entry
+            for place in workshop.places()
+            for entry in workshop.standing(place)
+            if workshop.number(entry.id) and share_level(entry.share) >= share_level("participants")
+        ]
+
+    def _chosen(self, words: list[str], room: Room) -> Line:
+        """Return the line of this step that is chosen; what the room may not read has no words."""
+        if words:
+            raise Problem(_("Name one line, as: /fix 7"))
+        standing = room.workshop.standing(self._engine.place)
+        lines = [
+            as_line(entry, room.workshop)
+            for entry in reversed(standing)
+            if room.workshop.number(entry.id)
+        ]
+        if not lines:
+            raise Problem(_("Nothing was said in this step yet."))
+        options = [Option(line.entry.id, self._option_of(line, room)) for line in lines]
+        chosen = self._stage.choose(None, _("Which line?"), options, options[0].value)
+        return next(line for line in lines if line.entry.id == chosen)
+
+    def _option_of(self, line: Line, room: Room) -> str:
+        entry = line.standing or line.entry
+        is_for_all = share_level(entry.share) >= share_level("participants")
+        words = short(words_of(entry)) if is_for_all else _("(not shown)")
+        return f"{line_name(entry, room.workshop)} · {words}"
+
+    def _confirm(self, question: str, told: list[str]) -> None:
+        """Ask on a page of its own. Raises a ``Move`` for no."""
+        self._stage.open_step([Heading(question, 2)], 0, None)
+        self._stage.show([Prose(words) for words in told])
+        options = [Option(_YES, _("Yes")), Option(_NO, _("No, leave it as it is"))]
+        if self._stage.choose(None, question, options, _YES) != _YES:
+            raise Move
+
+    def _append(self, drafts: list[Draft]) -> None:
+        self._file.append(drafts)

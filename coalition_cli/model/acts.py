@@ -1,0 +1,54 @@
+"""Acts: what was saved in one write is one thing that somebody did, and is taken back as one."""
+
+from collections.abc import Iterable
+
+from coalition_cli.model.entry import Entry, Place
+from coalition_cli.model.newest_wording import dropped
+from coalition_cli.model.workshop import Workshop
+
+
+def act_of(entry: Entry, workshop: Workshop) -> list[Entry]:
+    """Return everything that was saved with ``entry``, itself included, in the order of the file.
+
+    One act has one time, and the next one a later time, on each laptop.
+    """
+    position = workshop.position(entry.id)
+    first = last = position
+    entries = workshop.entries
+    while first > 0 and _is_same(entries[first - 1], entry):
+        first -= 1
+    while last + 1 < len(entries) and _is_same(entries[last + 1], entry):
+        last += 1
+    return [each for each in entries[first : last + 1] if each.device == entry.device]
+
+
+def newest_act(workshop: Workshop, places: Iterable[Place] | None = None) -> list[Entry]:
+    """Return the newest act, at ``places`` or anywhere, that an undo would take back.
+
+    Of it only what still stands; nothing where there is nothing to take back.
+    """
+    newest = workshop.newest_standing(places)
+    if newest is None:
+        return []
+    return [each for each in act_of(newest, workshop) if is_to_take_back(each, workshop)]
+
+
+def is_to_take_back(entry: Entry, workshop: Workshop) -> bool:
+    """True if ``entry`` says something that stands: a line, a change of one, the end of a step."""
+    gone = workshop.taken_back(entry.place)
+    is_said = entry.op in ("add", "edit", "done") and entry.id not in gone
+    return is_said and (entry.op != "edit" or entry.ref not in gone)
+
+
+def drop_of(entry: Entry, workshop: Workshop) -> Entry | None:
+    """Return what took ``entry`` back; None where it stands."""
+    entries = workshop.at_place(entry.place)
+    gone = dropped(entries)
+    if entry.id not in gone:
+        return None
+    found = (each for each in reversed(entries) if each.ref == entry.id and each.id not in gone)
+    return next((each for each in found if each.op == "drop"), None)
+
+
+def _is_same(one: Entry, other: Entry) -> bool:
+    return one.at == other.at

@@ -1,0 +1,132 @@
+"""Lines taken back, brought again and given other words, the same at the shell and in a prompt."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from coalition_cli.errors import Problem
+from coalition_cli.i18n import _, ngettext
+from coalition_cli.model.acts import drop_of, newest_act
+from coalition_cli.model.entry import Entry, Fact, Place
+from coalition_cli.model.line_numbers import line_id
+from coalition_cli.model.workshop import Workshop
+from coalition_cli.run.line_told import lines_in_words, names_of
+from coalition_cli.run.named_lines import Line, Room, as_line, line_name, run_option
+from coalition_cli.store import Draft
+
+_ID_END = 6
+
+
+class Undo(NamedTuple):
+    """What takes something back, or brings it again where it was taken back.
+
+    ``told`` says what it is, with its words, before; ``said`` without them, afterwards.
+    """
+
+    drafts: list[Draft]
+    told: list[str]
+    said: str
+    brings: bool = False
+
+
+def undo_of_newest(room: Room, places: Sequence[Place] | None = None) -> Undo:
+    """Return what takes back the newest act, at ``places`` or anywhere.
+
+    Raises the ``Problem`` of a workshop in which there is nothing to take back.
+    """
+    act = newest_act(room.workshop, places)
+    if not act:
+        raise Problem(_("There is nothing to take back."))
+    return _taking_back(act, room.workshop)
+
+
+def undo_of_lines(lines: Sequence[Line], room: Room) -> Undo:
+    """Return what takes ``lines`` back; of lines that are taken back, what brings them again.
+
+    Raises ``Problem``: some stand and some do not, or one was withdrawn or moved.
+    """
+    workshop = room.workshop
+    drops = [drop_of(line.entry, workshop) for line in lines]
+    if any(drops):
+        if not all(drops):
+            sentence = _("Some of these lines stand and some were taken back: name them apart.")
+            raise Problem(sentence)
+        return _bringing([drop for drop in drops if drop], workshop)
+    for line in lines:
+        _refuse_lost(line, workshop)
+    named = [line.entry for line in lines]
+    if len(named) == 1 and named[0].op == "drop":
+        return _bringing(named, workshop)
+    return _taking_back(named, workshop)
+
+
+def fact_of_words(entry: Entry, text: str) -> Fact:
+    """Return the fact that gives ``entry``, as it stands, other words; those before are kept."""
+    return Fact({**entry.body, "text": text}, entry.by, entry.share, "edit", entry.id)
+
+
+def _taking_back(act: Sequence[Entry], workshop: Workshop) -> Undo:
+    lines = _lines_of(act, workshop)
+    if lines and len(lines) == len(act):
+        names = names_of(lines, workshop)
+        sentence = ngettext(
+            "Taken back: {lines}. To bring it again: coalition undo {again}",
+            "Taken back: {lines}. To bring them again: coalition undo {again}",
+            len(lines),
+        )
+        again = names.replace(", ", " ") + run_option(lines[0].entry.place, workshop)
+        return Undo(
+            _drops_of(act),
+            lines_in_words(lines, workshop),
+            sentence.format(lines=names, again=again),
+        )
+    told = [_deed_in_words(entry, workshop) for entry in act]
+    sentence = _("Taken back: {what}.")
+    said = sentence.format(what="; ".join(told))
+    return Undo(_drops_of(act), told, said)
+
+
+def _bringing(drops: Sequence[Entry], workshop: Workshop) -> Undo:
+    """Return what takes back the acts of ``drops``, so that what they took stands again."""
+    brought = [entry for drop in drops if drop.ref and (entry := workshop.entry(drop.ref))]
+    lines = _lines_of(brought, workshop)
+    names = names_of(lines, workshop) or "; ".join(
+        _deed_in_words(entry, workshop) for entry in brought
+    )
+    said = _("Brought again: {lines}.").format(lines=names)
+    told = lines_in_words(lines, workshop) or [names]
+    return Undo(_drops_of(drops), told, said, brings=True)
+
+
+def _drops_of(entries: Sequence[Entry]) -> list[Draft]:
+    return [Draft(Fact({}, op="drop", ref=entry.id), entry.place, entry.share) for entry in entries]
+
+
+def _lines_of(entries: Sequence[Entry], workshop: Workshop) -> list[Line]:
+    return [
+        as_line(entry, workshop)
+        for entry in entries
+        if entry.op == "add" and workshop.number(entry.id)
+    ]
+
+
+def _deed_in_words(entry: Entry, workshop: Workshop) -> str:
+    """Return what an entry did that added no line."""
+    words = {
+        "edit": _("a change of {where}"),
+        "done": _("the end of {where}"),
+        "drop": _("what was taken back in {where}"),
+    }
+    told = words.get(entry.op, _("what was said in {where}"))
+    return told.format(where=line_name(entry, workshop) or _("the workshop"))
+
+
+def _refuse_lost(line: Line, workshop: Workshop) -> None:
+    """Raise the ``Problem`` of a line that cannot be taken back where it is named."""
+    entry = line.entry
+    if entry.op == "withdraw" or entry.is_gone or entry.id in workshop.withdrawn:
+        raise Problem(_("What was withdrawn is gone for good and cannot be brought again."))
+    moved = workshop.moved_to(line_id(entry))
+    if moved:
+        sentence = _("{line} was moved: as it stands now it is {name}.")
+        name = line_name(moved[-1], workshop)
+        raise Problem(sentence.format(line=line_name(entry, workshop), name=name))

@@ -1,0 +1,83 @@
+"""Lines told to people before they change: words, speaker, place, time; and what goes along."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from coalition_cli.clock import local_time
+from coalition_cli.i18n import _, ngettext
+from coalition_cli.model import withdrawal
+from coalition_cli.model.entry import PEOPLE, Entry
+from coalition_cli.model.workshop import Workshop
+from coalition_cli.run.named_lines import Line, line_name
+
+_LONGEST: Final = 60
+_MOST_TOLD: Final = 5
+
+
+def line_in_words(line: Line, workshop: Workshop) -> str:
+    """Return number, words, speaker and time of a line, for whoever may read all of it."""
+    entry = line.standing or line.entry
+    said = [short(words_of(entry)), workshop.name_of(entry.by), local_time(line.entry.at)]
+    return " · ".join([line_name(line.entry, workshop), *filter(None, said)])
+
+
+def words_of(entry: Entry) -> str:
+    """Return the words of an entry, whatever key of its body holds them."""
+    texts = (value for value in entry.body.values() if isinstance(value, str))
+    return (entry.text or next(filter(None, texts), "")).replace("\n", " ")
+
+
+def short(words: str) -> str:
+    """Return ``words`` cut to a line of a page."""
+    return words if len(words) <= _LONGEST else words[: _LONGEST - 1] + "…"
+
+
+def lines_in_words(lines: Sequence[Line], workshop: Workshop) -> list[str]:
+    """Return the first of ``lines`` in words, and how many more there are."""
+    told = [line_in_words(line, workshop) for line in lines[:_MOST_TOLD]]
+    more = len(lines) - len(told)
+    if more:
+        told.append(ngettext("and {count} more", "and {count} more", more).format(count=more))
+    return told
+
+
+def names_of(lines: Sequence[Line], workshop: Workshop) -> str:
+    """Return the numbers of ``lines`` alone, for a screen that the room sees."""
+    return ", ".join(line_name(line.entry, workshop) for line in lines)
+
+
+def what_goes(line: Line, workshop: Workshop) -> list[str]:
+    """Return what a withdrawal of ``line`` takes out of the file, in sentences that say how much.
+
+    No sentence holds what was said; a person is called by her name where ``line`` is hers.
+    """
+    outlook = withdrawal.outlook(workshop.entries, line.entry)
+    if line.entry.place == PEOPLE:
+        said = ngettext(
+            "This removes {name} and {count} line of hers.",
+            "This removes {name} and {count} lines of hers.",
+            outlook.lines,
+        )
+        told = [said.format(name=workshop.name_of(line.entry.id), count=outlook.lines)]
+    else:
+        told = [_("This removes {line}.").format(line=line_name(line.entry, workshop))]
+        if outlook.lines:
+            along = ngettext(
+                "{count} more line goes with it.", "{count} more lines go with it.", outlook.lines
+            )
+            told.append(along.format(count=outlook.lines))
+    if outlook.wordings:
+        earlier = ngettext(
+            "{count} earlier wording goes too.",
+            "{count} earlier wordings go too.",
+            outlook.wordings,
+        )
+        told.append(earlier.format(count=outlook.wordings))
+    if outlook.quoting:
+        quoting = ngettext(
+            "{count} line that quotes the words will say […] there.",
+            "{count} lines that quote the words will say […] there.",
+            outlook.quoting,
+        )
+        told.append(quoting.format(count=outlook.quoting))
+    return told

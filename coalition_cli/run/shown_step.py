@@ -1,0 +1,54 @@
+"""The step that the room is at: what the wall shows, and what a bare number speaks of."""
+
+from dataclasses import replace
+from typing import NamedTuple
+
+from coalition_cli import kinds
+from coalition_cli.model.entry import NOTES, PROGRAMME, Place
+from coalition_cli.model.exercise import Step
+from coalition_cli.model.progress import open_step
+from coalition_cli.model.view import View
+from coalition_cli.model.view_maker import FindExercise, ViewMaker
+from coalition_cli.model.workshop import Workshop
+
+
+class ShownStep(NamedTuple):
+    """One step of one run, with its view for those who may see everything."""
+
+    step: Step
+    view: View
+
+    @property
+    def place(self) -> Place:
+        """The place of its lines."""
+        return self.view.place(self.step.id)
+
+
+def newest_place(workshop: Workshop, *, with_programme: bool = False) -> Place | None:
+    """Return where something was last said or done that a wall shows; None where nothing was.
+
+    ``with_programme`` counts what the programme of a day did.
+    """
+    wanted = (NOTES, PROGRAMME) if with_programme else (NOTES,)
+    for entry in reversed(workshop.entries):
+        if entry.place.exercise or entry.place in wanted:
+            return entry.place
+    return None
+
+
+def shown_step(workshop: Workshop, find: FindExercise) -> ShownStep | None:
+    """Return the step that the wall shows; None where it shows the captured notes, or nothing yet.
+
+    Of a run that is over that is the last step with a result.
+    """
+    place = newest_place(workshop)
+    exercise = find(place.exercise) if place and place.exercise else None
+    if place is None or exercise is None:
+        return None
+    whole = ViewMaker(find).of_run(workshop, exercise, place.run, audience="private")
+    step = open_step(whole)
+    if step is None:
+        room = replace(whole, audience="participants")
+        told = (each for each in reversed(exercise.steps) if kinds.blocks(each, room))
+        step = next(told, None)
+    return ShownStep(step, whole) if step else None
