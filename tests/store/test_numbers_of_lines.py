@@ -142,6 +142,23 @@ def test_the_last_line_of_a_place_is_found_wherever_it_stands(
 
 
 @pytest.mark.parametrize("writer", WRITERS)
+def test_a_turn_that_is_changed_after_others_does_not_tell_the_last_number(
+    path: Path, file: WorkshopFile, writer: str
+) -> None:
+    first, second = file.append([Draft(Fact({"round": at}), WISHES, "organizer") for at in (1, 2)])
+    say = WRITERS[writer](path)
+    said = [(first, "a"), (second, "b"), (first, "c")]
+    for turn, text in said:
+        change = Fact({"text": text}, op="edit", ref=turn.id)
+        file.append([Draft(change, WISHES, "organizer")])
+    say("third", WISHES)
+    assert numbers(path, WISHES) == {"a": 1, "b": 2, "c": 1, "third": 3}
+    found = WorkshopFile.open(path).workshop
+    assert [entry.n for entry in found.standing(WISHES)] == [1, 2, 3]
+    assert (found.number(first.id), found.number(second.id)) == (1, 2)
+
+
+@pytest.mark.parametrize("writer", WRITERS)
 def test_words_that_look_like_another_place_mislead_nobody(
     path: Path, file: WorkshopFile, writer: str
 ) -> None:
