@@ -87,9 +87,12 @@ class LineNumbers:
     def _number_for(self, entry: Entry, line: str) -> int:
         """Return the number of ``entry``: that of its line where the line began without words."""
         known = self._number_of.get(line, 0)
-        is_its_own = entry.n and known in (0, entry.n)
-        if is_its_own and (self.line_at(entry.place, entry.n) or line) == line:
-            return entry.n
+        number = entry.n
+        if number and (not known or known == number):
+            # Most lines come in one after the other: then nobody can have had the number.
+            is_new = number > self._last.get(entry.place, 0)
+            if is_new or (self.line_at(entry.place, number) or line) == line:
+                return number
         if not may_be_line(entry):
             return 0
         if known:
