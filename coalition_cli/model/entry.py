@@ -158,14 +158,16 @@ class Entry(NamedTuple):
 
 NUMBER_KEYS: Final = ("n", "code")
 """The keys of a document, of an entry or the head, for numbers that only this file gave."""
-_UNSUMMED: Final = frozenset((*NUMBER_KEYS, "sum"))
+_UNSUMMED: Final = (*NUMBER_KEYS, "sum")
 _CODE: Final = re.compile("[A-Z][1-9][0-9]{0,8}")
 HIGHEST_NUMBER: Final = 999_999_999
 
 
 def digest(document: Mapping[str, Any]) -> str:
     """Twelve hex digits over every key but ``sum`` and the numbers, the same on every machine."""
-    rest = {key: value for key, value in document.items() if key not in _UNSUMMED}
+    rest = dict(document)
+    for key in _UNSUMMED:
+        rest.pop(key, None)
     return blake2b(_canonical(rest).encode(), digest_size=6).hexdigest()
 
 
@@ -174,6 +176,7 @@ def from_document(document: Mapping[str, Any]) -> Entry:
 
     Raises ``ValueError`` where a key is missing or of the wrong kind.
     """
+    n, code = document.get("n", 0), document.get("code", "")
     try:
         entry = Entry(
             id=document["id"],
@@ -185,8 +188,8 @@ def from_document(document: Mapping[str, Any]) -> Entry:
             ref=document["ref"],
             body=document["body"],
             share=document["share"],
-            n=document.get("n", 0),
-            code=document.get("code", ""),
+            n=n,
+            code=code,
         )
     except KeyError as missing:
         raise ValueError(f"no {missing.args[0]}") from None
@@ -197,9 +200,9 @@ def from_document(document: Mapping[str, Any]) -> Entry:
         and isinstance(entry.place.run, int)
         and entry.op in OPS
         and entry.share in SHARES
-        and type(entry.n) is int
-        and 0 <= entry.n <= HIGHEST_NUMBER
-        and (entry.code == "" or (isinstance(entry.code, str) and _CODE.fullmatch(entry.code)))
+        and type(n) is int
+        and 0 <= n <= HIGHEST_NUMBER
+        and (code == "" or (isinstance(code, str) and _CODE.fullmatch(code)))
     )
     if not is_sound:
         raise ValueError("a value of the wrong kind")

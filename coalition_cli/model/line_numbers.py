@@ -8,7 +8,7 @@ they belong to this file, and another laptop's file gives its own.
 from collections import ChainMap
 from collections.abc import Iterable, Mapping, MutableMapping
 
-from coalition_cli.model.entry import TURN, Entry, Place
+from coalition_cli.model.entry import HIGHEST_NUMBER, TURN, Entry, Place
 from coalition_cli.model.undertaking_marks import letter_of
 
 
@@ -20,7 +20,7 @@ class LineNumbers:
 
     def __init__(self, given: Mapping[str, int] | None = None) -> None:
         self._last: MutableMapping[Place | str, int] = {}
-        self._line_at: MutableMapping[tuple[Place, int], str] = {}
+        self._lines_at: MutableMapping[Place, MutableMapping[int, str]] = {}
         self._number_of: MutableMapping[str, int] = {}
         self._numbered_later: MutableMapping[str, bool] = {}
         self._code_of: MutableMapping[str, str] = {}
@@ -36,11 +36,7 @@ class LineNumbers:
         line = line_id(entry)
         number, code = self._number_for(entry, line), self._code_for(entry, line)
         if number:
-            self._line_at[entry.place, number] = line
-            self._last[entry.place] = max(self._last.get(entry.place, 0), number)
-            self._number_of[line] = number
-            if entry.id != line:
-                self._numbered_later[line] = True
+            self._remember(entry, line, number)
         if code:
             self._code_of[line] = code
             self._line_of_code[code] = line
@@ -54,6 +50,7 @@ class LineNumbers:
         beyond = LineNumbers()
         for name, known in vars(self).items():
             setattr(beyond, name, ChainMap({}, known))
+        beyond._lines_at = {place: ChainMap({}, lines) for place, lines in self._lines_at.items()}
         return [beyond.take(entry.unnumbered()) for entry in entries]
 
     def number_of(self, entry_id: str) -> int:
@@ -62,7 +59,7 @@ class LineNumbers:
 
     def line_at(self, place: Place, number: int) -> str | None:
         """Return the id of line ``number`` at ``place``, whatever became of it."""
-        return self._line_at.get((place, number))
+        return self._lines_at.get(place, {}).get(number)
 
     def line_of_code(self, code: str) -> str | None:
         """Return the id of the line with this code."""
@@ -76,28 +73,55 @@ class LineNumbers:
         """Return the last number that was given at ``place``."""
         return self._last.get(place, 0)
 
+    def _remember(self, entry: Entry, line: str, number: int) -> None:
+        place = entry.place
+        if place not in self._lines_at:
+            self._lines_at[place] = {}
+        self._lines_at[place][number] = line
+        if number > self._last.get(place, 0):
+            self._last[place] = number
+        self._number_of[line] = number
+        if entry.id != line:
+            self._numbered_later[line] = True
+
     def _number_for(self, entry: Entry, line: str) -> int:
         """Return the number of ``entry``: that of its line where the line began without words."""
         known = self._number_of.get(line, 0)
-        is_own = self._line_at.get((entry.place, entry.n), line) == line
-        if entry.n and known in (0, entry.n) and is_own:
-            return entry.n
+        number = entry.n
+        if number and (not known or known == number):
+            # Most lines come in one after the other: then nobody can have had the number.
+            is_new = number > self._last.get(entry.place, 0)
+            if is_new or (self.line_at(entry.place, number) or line) == line:
+                return number
         if not may_be_line(entry):
             return 0
         if known:
             return known if entry.id == line or line in self._numbered_later else 0
-        return self._last.get(entry.place, 0) + 1
+        return number_after(self._last.get(entry.place, 0))
 
     def _code_for(self, entry: Entry, line: str) -> str:
+        """Return the code of the line of ``entry``, if that is an action or an event.
+
+        Every change of one carries it: after a merge a change may stand before the one that gave
+        the line its code.
+        """
         letter = letter_of(entry)
         if not letter and not entry.code:
             return ""
-        known = self._code_of.get(line, entry.code)
-        if entry.code and known == entry.code and self._line_of_code.get(known, line) == line:
+        known = self._code_of.get(line, "")
+        if known:
+            return known if letter or entry.code == known else ""
+        if entry.code and entry.code not in self._line_of_code:
             return entry.code
-        if not letter or line in self._code_of:
+        if not letter:
             return ""
-        return f"{letter}{self._last.get(letter, 0) + 1}"
+        number = number_after(self._last.get(letter, 0))
+        return f"{letter}{number}" if number else ""
+
+
+def number_after(last: int) -> int:
+    """Return the number after ``last``; 0, for none, after the highest that a file can hold."""
+    return last + 1 if last < HIGHEST_NUMBER else 0
 
 
 def may_be_line(entry: Entry) -> bool:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from coalition_cli.model.entry import Entry, Fact, Place, Share, make
 from coalition_cli.model.header import Head
-from coalition_cli.model.line_numbers import may_be_line
+from coalition_cli.model.line_numbers import may_be_line, number_after
 from coalition_cli.store import errors, paths
 from coalition_cli.store.files import append, codec, lock
 from coalition_cli.store.files.mark import End, Found
@@ -69,7 +69,7 @@ class Capture:
             except codec.Damage as damage:
                 raise errors.damaged(self.path, damage.line) from None
             self._last_numbers[entry.place] = last
-        return entry._replace(n=self._last_numbers[entry.place] + 1)
+        return entry._replace(n=number_after(self._last_numbers[entry.place]))
 
     def _find_end(self, descriptor: int) -> End:
         """Return where the file ends now, whoever wrote to it last."""

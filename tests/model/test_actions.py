@@ -29,7 +29,7 @@ class Story:
         fact = Fact(body, more.pop("by", None), op=more.pop("op", "add"), ref=more.pop("ref", None))
         entry = make(fact, place, share=share, device="story", after=self.workshop.last, **more)
         self.workshop.extend([entry])
-        return entry
+        return self.workshop.entries[-1]
 
     def act(
         self, text: str, place: Place = PLAN, share: Share = "participants", **body: Any
@@ -121,7 +121,10 @@ def test_numbers_stay_with_their_actions_whoever_looks_and_whatever_is_over():
     story.act("Three", Place("follow-up", 1, "renew"))
     story.tell({"action": first.id, "status": "done"}, REVIEW)
     seen = undertakings(story.workshop, "actions", at_level("participants"))
-    assert [(each.number, each.what) for each in seen] == [(1, "One"), (3, "Three")]
+    assert [(each.order, each.code, each.what) for each in seen] == [
+        (1, "A1", "One"),
+        (3, "A3", "Three"),
+    ]
     assert [
         each.what
         for each in (find("3", seen), find("three ", seen), find(seen[1].code.lower(), seen))
@@ -277,11 +280,8 @@ def test_what_came_along_keeps_its_code_its_numbers_and_the_days_on_which_it_is_
         for fact, place in carried(before.workshop):
             after.tell(dict(fact.body), place, fact.share or "organizer")
     (event,) = undertakings(third.workshop, "events")
-    assert (event.code, events.reached(event), events.is_held(event)) == (
-        rows["event"].id[-4:],
-        18,
-        True,
-    )
+    assert (event.code, event.code_before) == ("E1", rows["event"].code)
+    assert (events.reached(event), events.is_held(event)) == (18, True)
     asked = events.next_check_in(event)
     assert asked == date(2025, 1, 30)
     assert [day.isoformat() for day in events.check_ins(event)] == ["2025-01-30", "2025-03-01"]

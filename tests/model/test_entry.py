@@ -98,6 +98,7 @@ def test_a_fact_becomes_a_line_with_all_that_it_says() -> None:
     assert line[1:] == (
         *("2024-11-12T08:00:00.250Z", "amina", "0a1b", WISHES),
         *("edit", "first", {"text": "Maji"}, "donor"),
+        *(0, ""),
     )
     assert made(Fact({})).share == "organizer"
 
@@ -110,6 +111,41 @@ def test_without_a_moment_the_clock_tells_it() -> None:
 
 
 @pytest.mark.parametrize(
+    ("earlier", "next_act"),
+    [
+        ("2024-11-12T08:00:00.249Z", "2024-11-12T08:00:00.250Z"),
+        ("2024-11-12T08:00:00.250Z", "2024-11-12T08:00:00.251Z"),
+        ("2024-11-12T08:00:00.251Z", "2024-11-12T08:00:00.252Z"),
+        ("2024-11-12T08:00:00.999Z", "2024-11-12T08:00:01.000Z"),
+        ("2024-12-31T23:59:59.999Z", "2025-01-01T00:00:00.000Z"),
+        ("2025-01-01T00:00:00.000Z", "2025-01-01T00:00:00.001Z"),
+        ("9999-12-31T23:59:59.999Z", "9999-12-31T23:59:59.999Z"),
+        ("tomorrow, said another program", "tomorrow, said another program"),
+        ("2024-19-39T08:00:00.999Z", "2024-19-39T08:00:00.999Z"),
+        ("2025-01-01T00:00:00Z", "2025-01-01T00:00:00Z"),
+        ("2025-01-01T00:00:00.٣٣٣Z", "2025-01-01T00:00:00.334Z"),
+    ],
+)
+def test_an_act_is_later_than_what_stood_before_it_and_has_one_time(
+    earlier: str, next_act: str
+) -> None:
+    before = LINE._replace(at=earlier)
+    line = made(Fact({}), before)
+    assert line.at == next_act
+    of_one_act = make(
+        Fact({}),
+        WISHES,
+        share="organizer",
+        device="0a1b",
+        after=line,
+        now=MORNING + 1,
+        is_same_act=True,
+    )
+    assert of_one_act.at == next_act
+    assert of_one_act.id > line.id
+
+
+@pytest.mark.parametrize(
     ("earlier", "at"),
     [
         ("2024-11-12T08:00:00.249Z", "2024-11-12T08:00:00.250Z"),
@@ -118,10 +154,10 @@ def test_without_a_moment_the_clock_tells_it() -> None:
         ("2025-01-01T00:00:00.000Z", "2025-01-01T00:00:00.000Z"),
     ],
 )
-def test_no_line_is_earlier_than_the_one_before_it(earlier: str, at: str) -> None:
-    before = LINE._replace(at=earlier)
-    assert made(Fact({}), before).at == at
-    assert not_before(LINE, before) == LINE._replace(at=at)
+def test_no_line_that_is_made_already_is_earlier_than_the_one_before_it(
+    earlier: str, at: str
+) -> None:
+    assert not_before(LINE, LINE._replace(at=earlier)) == LINE._replace(at=at)
     assert not_before(LINE, None) is LINE
 
 

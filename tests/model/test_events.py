@@ -20,7 +20,7 @@ def an_event(*news: dict[str, Any], number: int = 1, of: Of = "events", **body: 
     """An event of 1 December 2024 and what was heard of it."""
     row = {"text": "Siku ya wasichana", "date": "2024-12-01", "report_back_on": "", **body}
     heard = tuple(entry({"event": "E1", **each}, REPORT) for each in news)
-    return Undertaking(entry(row), of, number, heard)
+    return Undertaking(entry(row), of, number, f"E{number}", heard)
 
 
 @pytest.mark.parametrize(
@@ -89,7 +89,7 @@ def test_the_longest_silence_comes_first_and_of_one_day_the_lower_number() -> No
         an_event(number=6, date=""),
     ]
     due = events.silent(found, date(2024, 12, 31))
-    assert [event.number for event in due] == [2, 3, 4, 1]
+    assert [event.order for event in due] == [2, 3, 4, 1]
 
 
 @pytest.mark.parametrize(
@@ -110,7 +110,7 @@ def test_nothing_heard_is_no_report(report: dict[str, Any], is_told: bool) -> No
 def test_an_event_that_nobody_planned_is_its_own_first_report() -> None:
     own = entry({"event": "", "what": "Chai", "status": "done", "reached": 5}, REPORT)
     later = entry({"event": "E1", "status": "done"}, REPORT)
-    assert events.told(Undertaking(own, "events", 1, (later,))) == [own, later]
+    assert events.told(Undertaking(own, "events", 1, "E1", (later,))) == [own, later]
     assert events.told(an_event()) == []
 
 

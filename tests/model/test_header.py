@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from coalition_cli.model.entry import digest
-from coalition_cli.model.header import Head, head_from_document
+from coalition_cli.model.header import FORMAT_VERSION, Head, head_from_document
 
 FULL = {
     "id": "W1",
@@ -15,9 +15,9 @@ FULL = {
     "language": "sw",
     "programme": "three-days",
     "sample": True,
-    "format_version": 1,
+    "format_version": FORMAT_VERSION,
 }
-LEAST = {"id": "W1", "title": "Жильё", "date": "2024-11-12", "format_version": 1}
+LEAST = {"id": "W1", "title": "Жильё", "date": "2024-11-12", "format_version": FORMAT_VERSION}
 
 
 def test_a_head_is_stored_under_these_keys_and_with_their_sum() -> None:

@@ -140,7 +140,7 @@ def test_a_clock_that_runs_backwards_changes_no_order() -> None:
     view.clock -= 3600
     after = view.say("after")
     assert view.standing() == ["before", "after"]
-    assert after.at == view.entries[0].at
+    assert after.at == "2024-11-12T08:00:01.001Z"
     assert after.id > view.entries[0].id
     assert (
         not_before(after._replace(at="1970-01-01T00:00:00.000Z"), view.entries[0]).at
@@ -213,6 +213,11 @@ def test_what_is_done_is_done_until_that_is_taken_back() -> None:
     assert not Workshop(HEAD, view.entries).is_done(PIECES)
 
 
+def _newest(workshop: Workshop, places: list[Place] | None = None) -> Entry | None:
+    newest = workshop.newest_standing(places)
+    return newest and newest.unnumbered()
+
+
 def test_undo_takes_back_the_newest_thing_that_stands() -> None:
     view = Laptop()
     house = view.say("a house")
@@ -221,7 +226,7 @@ def test_undo_takes_back_the_newest_thing_that_stands() -> None:
     expected = [note, edit, house]
     for entry in expected:
         workshop = Workshop(HEAD, view.entries)
-        assert workshop.newest_standing() == entry
+        assert _newest(workshop) == entry
         view.about("drop", entry)
     assert Workshop(HEAD, view.entries).newest_standing() is None
 
@@ -231,7 +236,7 @@ def test_undo_of_some_places_leaves_the_others_alone() -> None:
     house = view.say("a house")
     view.say("a note", NOTES)
     workshop = Workshop(HEAD, view.entries)
-    assert workshop.newest_standing([PIECES]) == house
+    assert _newest(workshop, [PIECES]) == house
     assert workshop.newest_standing([PEOPLE]) is None
     assert workshop.newest_standing([]) is None
 
@@ -241,7 +246,7 @@ def test_an_edit_of_what_was_dropped_or_withdrawn_is_nothing_to_undo() -> None:
     house, work = view.say("a house"), view.say("work")
     view.about("edit", house, "a big house")
     view.about("drop", house)
-    assert Workshop(HEAD, view.entries).newest_standing() == work
+    assert _newest(Workshop(HEAD, view.entries)) == work
     view.about("edit", work, "paid work")
     view.about("withdraw", work)
     assert Workshop(HEAD, view.entries).newest_standing() is None
@@ -279,14 +284,25 @@ def test_people_go_and_come_back_and_are_found_under_their_chosen_names() -> Non
     )
 
 
-def test_entries_are_numbered_as_they_stand_in_the_file() -> None:
+def test_entries_have_the_positions_in_which_they_stand_in_the_file() -> None:
     view = Laptop()
     first, second = view.say("one"), view.say("two", NOTES)
     workshop = Workshop(HEAD, [first])
     workshop.extend([second])
-    assert (workshop.number(first.id), workshop.number(second.id), workshop.last) == (1, 2, second)
+    assert (workshop.position(first.id), workshop.position(second.id)) == (0, 1)
+    assert workshop.entry(second.id) == workshop.last == second._replace(n=1)
+    assert workshop.entry("nobody") is None
     with pytest.raises(KeyError):
-        workshop.number("nobody")
+        workshop.position("nobody")
+
+
+def test_a_line_has_the_number_of_its_place_and_what_is_no_line_has_none() -> None:
+    view = Laptop()
+    first, note, second = view.say("one"), view.say("two", NOTES), view.say("three")
+    edit = view.about("edit", first, "four")
+    workshop = Workshop(HEAD, view.entries)
+    numbers = [workshop.number(entry.id) for entry in (first, note, second, edit)]
+    assert (numbers, workshop.number("nobody")) == ([1, 1, 2, 0], 0)
 
 
 @pytest.mark.parametrize("missing", ["id", "title", "date", "format_version"])
@@ -321,7 +337,8 @@ def test_any_order_of_the_same_entries_folds_the_same(entries: list[Entry], chan
     chance.shuffle(shuffled)
     assert fold(shuffled) == fold(entries)
     assert dropped(shuffled) == dropped(entries)
-    assert Workshop(HEAD, shuffled).standing(PIECES) == fold(entries)
+    standing = Workshop(HEAD, shuffled).standing(PIECES)
+    assert [entry.unnumbered() for entry in standing] == fold(entries)
     assert Workshop(HEAD, shuffled).is_done(PIECES) == Workshop(HEAD, entries).is_done(PIECES)
 
 

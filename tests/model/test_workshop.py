@@ -44,7 +44,7 @@ class Room:
             now=MORNING + len(entries),
         )
         self.workshop.extend([entry])
-        return entry
+        return self.workshop.entries[-1]
 
     def say(self, text: str, place: Place = WISHES, by: str | None = None, **more: Any) -> Entry:
         return self.tell({"text": text, **more}, place, by)

@@ -10,6 +10,7 @@ import pytest
 from coalition_cli.errors import Problem
 from coalition_cli.exit_status import DAMAGED, REFUSED, UNWRITTEN
 from coalition_cli.model.entry import NOTES, Fact
+from coalition_cli.model.header import FORMAT_VERSION
 from coalition_cli.store import WorkshopFile, check, open_for_capture
 from tests.support.store_rooms import HEAD, note, texts
 
@@ -152,9 +153,9 @@ def test_the_sentence_names_the_line(path: Path, sound: bytes) -> None:
 
 
 def test_a_file_of_a_newer_coalition_is_refused_and_not_touched(path: Path, sound: bytes) -> None:
-    newer = sound.replace(b'"format_version": 1', b'"format_version": 2').replace(
-        b'"device"', b'"laptop"'
-    )
+    ours, theirs = (f'"format_version": {FORMAT_VERSION + later}'.encode() for later in (0, 1))
+    newer = sound.replace(ours, theirs).replace(b'"device"', b'"laptop"')
+    assert theirs in newer
     path.write_bytes(newer)
     for act in (WorkshopFile.open, open_for_capture):
         with pytest.raises(Problem, match="newer coalition") as refused:

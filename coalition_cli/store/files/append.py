@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from coalition_cli.model.entry import Entry, Place
-from coalition_cli.model.line_numbers import may_be_line
+from coalition_cli.model.line_numbers import line_id, may_be_line
 from coalition_cli.store.files import codec, os_file
 
 _WINDOW: Final = 4096
@@ -41,8 +41,8 @@ def last_line(descriptor: int) -> codec.Reading | None:
 def last_number_at(descriptor: int, place: Place) -> int | None:
     """Return the number of the last line at ``place`` in a sound file; 0 where there is none.
 
-    From the end backwards: a room adds lines where it added the last ones. None where that line
-    has no number, since another program wrote it.
+    From the end backwards: a room adds lines where it added the last ones. None where that does
+    not tell it: another program wrote that line without a number, or it changes an earlier one.
     """
     size = os.fstat(descriptor).st_size
     needle = codec.place_in_line(place)
@@ -61,8 +61,8 @@ def last_number_at(descriptor: int, place: Place) -> int | None:
 def _number_in(data: bytes, needle: bytes, *, is_whole: bool) -> int | None:
     """Return the number of the last line in ``data`` that holds ``needle``.
 
-    0 for a line without one; None where none of the lines that are there from their beginning
-    holds it.
+    0 for a line without one, and for what was said to an earlier line, since others were numbered
+    after that; None where none of the lines that are there from their beginning holds it.
     """
     first = 0 if is_whole else data.find(b"\n") + 1
     stop = len(data)
@@ -70,7 +70,7 @@ def _number_in(data: bytes, needle: bytes, *, is_whole: bool) -> int | None:
         begin = data.rfind(b"\n", 0, at) + 1
         entry = codec.entry_in_line(data[begin:].partition(b"\n")[0])
         if entry and (entry.n or (entry.op == "add" and may_be_line(entry))):
-            return entry.n
+            return entry.n if line_id(entry) == entry.id else 0
         stop = begin
     return None
 

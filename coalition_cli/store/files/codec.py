@@ -40,10 +40,6 @@ class Damage(Exception):
         self.line = line
 
 
-class OlderFormat(Exception):
-    """A file is of a version before ours."""
-
-
 class Reading(NamedTuple):
     """The entries of a text, where the last of them ends, its number, and whatever follows it.
 

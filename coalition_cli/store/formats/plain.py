@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from coalition_cli.errors import Problem
+from coalition_cli.exit_status import UNWRITTEN
 from coalition_cli.model.entry import Entry, Place
-from coalition_cli.model.header import Head
+from coalition_cli.model.header import FORMAT_VERSION, Head
 from coalition_cli.store import errors
 from coalition_cli.store.files import append, atomic, codec, os_file
 from coalition_cli.store.files.mark import End, Found, Loss, Mark
@@ -22,14 +24,21 @@ class PlainForm:
 
     def find(self, has_lost_more: Loss) -> Found:
         """See ``Form``."""
-        try:
-            return read.find(self.path, has_lost_more)
-        except codec.OlderFormat:
-            # price: tinydb, 25 ms, and only a file of an older format needs it
-            from coalition_cli.store.formats import migrations
+        found = read.find(self.path, has_lost_more)
+        if found.head.format_version == FORMAT_VERSION:
+            return found
+        # price: tinydb, 25 ms, and only a file of an older format needs it
+        from coalition_cli.store.formats import migrations
 
+        try:
             migrations.bring_up(self)
-            return read.find(self.path, has_lost_more)
+        except OSError:
+            return found  # it may be read but not written: what stands is shown
+        except Problem as problem:
+            if problem.status != UNWRITTEN:
+                raise
+            return found
+        return read.find(self.path, has_lost_more)._replace(repaired=found.repaired)
 
     def find_locked(self, descriptor: int, has_lost_more: Loss) -> Found:
         """See ``Form``."""

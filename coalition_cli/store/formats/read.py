@@ -8,7 +8,7 @@ from coalition_cli.errors import Problem
 from coalition_cli.exit_status import UNWRITTEN
 from coalition_cli.i18n import ngettext
 from coalition_cli.model.entry import Place
-from coalition_cli.model.header import FORMAT_VERSION, Head
+from coalition_cli.model.header import FIRST_VERSION, FORMAT_VERSION, Head
 from coalition_cli.model.line_numbers import LineNumbers, name_of_place
 from coalition_cli.store import errors
 from coalition_cli.store.files import append, codec, lock, os_file
@@ -22,7 +22,7 @@ def find(path: Path, has_lost_more: Loss) -> Found:
     """Read the whole file at ``path``, without a torn last line.
 
     A torn last line stays, and the file counts as damaged, where ``has_lost_more`` says so. Raises
-    ``Problem``, and ``OlderFormat``.
+    ``Problem``.
     """
     found, damage = _look_without_lock(path)
     if found and found.ending == "sound":
@@ -109,7 +109,7 @@ def last_number_at(descriptor: int, place: Place) -> int:
     number = append.last_number_at(descriptor, place)
     if number is not None:
         return max(number, head.numbers.get(name_of_place(place), 0))
-    # Another program wrote the last line there: it gets its number when the whole is read.
+    # The last line there does not tell it: that one changes another, or another program wrote it.
     text = codec.text_of(os_file.read_from(descriptor, 0))
     document, end = codec.head_document(text)
     numbers = LineNumbers(codec.head_of(document).numbers)
@@ -121,8 +121,8 @@ def last_number_at(descriptor: int, place: Place) -> int:
 def look(path: Path, descriptor: int) -> Found:
     """Read a whole file without changing it.
 
-    Raises ``Damage`` where nothing of it can be read, ``OlderFormat``, ``OSError``, and ``Problem``
-    if a newer program made it.
+    One of an older format is read as one of ours; its head tells. Raises ``Damage`` where nothing
+    of it can be read, ``OSError``, and ``Problem`` if a newer program made it, or one too old.
     """
     text = codec.text_of(os_file.read_from(descriptor, 0))
     document, end = codec.head_document(text)
@@ -131,8 +131,8 @@ def look(path: Path, descriptor: int) -> Found:
         raise codec.Damage
     if version > FORMAT_VERSION:
         raise errors.newer(path)
-    if version < FORMAT_VERSION:
-        raise codec.OlderFormat
+    if version < FIRST_VERSION:
+        raise errors.too_old(path)
     head = codec.head_of(document)
     reading = codec.read_on(text, end, 0)
     mark = Mark(os_file.identity(descriptor), reading.end, reading.number, reading.stamp)

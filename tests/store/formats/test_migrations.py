@@ -7,6 +7,7 @@ import pytest
 
 from coalition_cli.errors import Problem
 from coalition_cli.exit_status import DAMAGED
+from coalition_cli.model.header import FORMAT_VERSION
 from coalition_cli.store import WorkshopFile, check
 from coalition_cli.store.files.codec import Tables
 from coalition_cli.store.formats.migrations import bring_up, migration
@@ -14,13 +15,13 @@ from coalition_cli.store.formats.plain import PlainForm
 from tests.support.store_rooms import note, texts
 
 
-@migration(-1)
+@migration(FORMAT_VERSION - 2)
 def call_the_title_a_title(tables: Tables) -> None:
     head = tables["workshop"]["1"]
     head["title"] = head.pop("name")
 
 
-@migration(0)
+@migration(FORMAT_VERSION - 1)
 def share_with_the_organizer(tables: Tables) -> None:
     for document in tables["entries"].values():
         document["share"] = document.pop("level")
@@ -32,7 +33,7 @@ def old(path: Path, file: WorkshopFile) -> bytes:
     file.append([note("one"), note("two")])
     text = (
         path.read_text()
-        .replace('"format_version": 1', '"format_version": -1')
+        .replace(f'"format_version": {FORMAT_VERSION}', f'"format_version": {FORMAT_VERSION - 2}')
         .replace('"title"', '"name"')
     )
     lines = text.replace('"share"', '"level"').split("\n")
@@ -57,9 +58,9 @@ def test_migrations_run_one_after_the_other_and_the_old_file_is_kept(
     bring_up(PlainForm(path), [share_with_the_organizer, call_the_title_a_title])
     file = WorkshopFile.open(path)
     assert file.workshop.head.title == "Our seminar"
-    assert file.workshop.head.format_version == 1
+    assert file.workshop.head.format_version == FORMAT_VERSION
     assert [entry.share for entry in file.workshop.entries] == ["organizer", "organizer"]
-    kept = path.with_name("seminar.json.v-1.bak")
+    kept = path.with_name(f"seminar.json.v{FORMAT_VERSION - 2}.bak")
     assert kept.read_bytes() == old
     assert kept.stat().st_mode & 0o777 == 0o600
     assert path.stat().st_mode & 0o777 == 0o600
@@ -95,12 +96,14 @@ def test_opening_an_older_file_looks_for_its_migration(path: Path, old: bytes) -
     with pytest.raises(Problem, match="cannot bring up to date") as refused:
         WorkshopFile.open(path)
     assert refused.value.status == DAMAGED
-    assert check(path)[0] == "The file has an older form; opening it brings it up to date."
+    assert check(path)[0] == (
+        "The file was made by a coalition so old that this one cannot read it."
+    )
     assert path.read_bytes() == old
 
 
 def test_a_migration_that_fails_leaves_the_old_file(path: Path, old: bytes) -> None:
-    @migration(-1)
+    @migration(FORMAT_VERSION - 2)
     def break_down(tables: Tables) -> None:
         raise RuntimeError(sorted(tables))
 

@@ -19,6 +19,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from coalition_cli.model.entry import digest
+from coalition_cli.model.header import FORMAT_VERSION
 from tests.support.calling import House
 
 MOST_MEGABYTES = 200
@@ -61,7 +62,7 @@ def head(**changes: Any) -> dict[str, Any]:
         "language": "en",
         "programme": None,
         "sample": False,
-        "format_version": 1,
+        "format_version": FORMAT_VERSION,
     }
     document |= changes
     return document | {"sum": digest(document)}

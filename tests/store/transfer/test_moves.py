@@ -19,7 +19,7 @@ HEAD = Head("W1", "Umoja", "2024-11-12", "")
 
 def standing(laptop: Laptop) -> list[tuple[Place, Entry]]:
     workshop = Workshop(HEAD, laptop.entries)
-    return [(place, entry) for place in PLACES for entry in workshop.standing(place)]
+    return [(place, entry.unnumbered()) for place in PLACES for entry in workshop.standing(place)]
 
 
 def move(laptop: Laptop, entry: Entry, place: Place, second: float = 0) -> Entry:

@@ -212,7 +212,7 @@ def test_a_plain_workshop_is_sealed_and_unsealed(house: House) -> None:
     assert refused.status == 2  # nobody can be asked
     assert CANARY.encode() not in house.everything_on_disk()
     assert call(house, "unseal", "--yes", *FD, secrets=(PASSPHRASE,)).lines == [str(plain)]
-    assert house.numbers() == {f"{CANARY} words": "1"}
+    assert house.numbers() == {f"{CANARY} words": "note.1"}
     assert call(house, "unseal", "--yes").status == 1
 
 
