@@ -56,6 +56,7 @@ LATE: dict[str, list[str]] = {
     "i18n.py": ["gettext"],
     "kinds/notes/notes_page.py": ["methods.clustering"],
     "kinds/themes.py": ["methods.clustering"],
+    "model/entry.py": ["datetime"],
     "model/presence.py": ["datetime"],
     "parsing/foreign/table_file.py": ["python_calamine"],
     "run/answers.py": ["tomllib"],

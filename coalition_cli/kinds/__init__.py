@@ -8,6 +8,8 @@ and everybody else asks ``given`` and ``traits``.
 ``COALITION_KINDS`` names folders with kinds of one's own. They are programs, unlike exercises: name
 only a folder whose files you trust as you trust this program. One that cannot be used is a
 ``Problem`` that names its file, and stops nothing but the exercises that use it.
+
+More than 500 lines: what a kind may declare, and how it is asked for, stands in one place.
 """
 
 import os

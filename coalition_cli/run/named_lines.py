@@ -1,7 +1,8 @@
 """The lines that a name means: found in a workshop, and called by that name again."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from coalition_cli import kinds
 from coalition_cli.errors import Problem
@@ -13,6 +14,9 @@ from coalition_cli.model.view_maker import FindExercise, ViewMaker
 from coalition_cli.model.workshop import Workshop
 from coalition_cli.parsing.line_names import PEOPLE_LETTER, LineName, read_line_names
 from coalition_cli.run.shown_step import ShownStep, shown_step
+
+_NAME_OF_STEP: Final = re.compile(r"[a-z0-9_-]*")
+_ID_END: Final = 8
 
 
 class Line(NamedTuple):
@@ -83,6 +87,9 @@ def line_name(entry: Entry, workshop: Workshop) -> str:
     number = workshop.number(line.id)
     if line.place == PEOPLE and number:
         return f"{PEOPLE_LETTER}{number}"
+    if not _NAME_OF_STEP.fullmatch(line.place.exercise + line.place.step):
+        # Another program wrote it: what it calls an exercise may be words of somebody.
+        return line.id[-_ID_END:]
     parts = (line.place.exercise, line.place.step, str(number or ""))
     return ".".join(filter(None, parts))
 

@@ -41,7 +41,7 @@ def test_python_m_is_the_same_program_and_says_its_version(house):
     [
         (["shwo"], "Did you mean 'show'?"),
         (["new"], "it needs a title"),
-        (["fix"], "Missing argument"),
+        (["fix"], "Name a line"),
         (["export", "pdff"], "pdff is not a format; there are: csv, html, json, md"),
         (["export", "--for", "bosses"], "bosses"),
         (["export", "md", "json", "--out", "-"], "one format at a time"),
@@ -69,8 +69,8 @@ def test_wrong_usage_ends_with_2_and_says_why(seminar, words, said):
     ("words", "said"),
     [
         (["show", "nonsense"], "no exercise called nonsense"),
-        (["undo", "77"], "No single entry goes by 77"),
-        (["undo", "²"], "No single entry goes by ²"),
+        (["undo", "77"], "There is no line 77: note has no lines yet."),
+        (["undo", "²"], "² names no line."),
         (["check", "/nowhere.json"], "there is no such file"),
         (["check", "/nowhere.toml"], "there is no such file"),
         (["--file", "nowhere.json", "show"], "There is no workshop file nowhere.json"),

@@ -1,21 +1,16 @@
 """The details of the day when somebody withdraws: her name stays nowhere on the machine."""
 
-from tests.support.calling import CTRL_C, ENTER, entries_of
+from tests.support.calling import CTRL_C, ENTER
 
 
-def withdraw(house, path, name):
+def withdraw(house, name):
     """Withdraw the person called ``name``; how it ended."""
-    rows = enumerate(entries_of(path), 1)
-    number = next(
-        number
-        for number, entry in rows
-        if entry["step"] == "people" and entry["body"]["text"] == name
-    )
-    return house.call("withdraw", str(number), "--yes")
+    number = house.numbers()[name]
+    return house.call("withdraw", number, "--yes")
 
 
 def test_a_detail_that_was_her_name_is_withdrawn_with_her_and_the_command_says_so(house):
-    path = house.new()
+    house.new()
     # A backup is kept of this, in which nobody of that name was entered yet.
     house.call(
         "details",
@@ -24,7 +19,7 @@ def test_a_detail_that_was_her_name_is_withdrawn_with_her_and_the_command_says_s
     )
     house.people("Zuhura", "Amina")
     assert b"Zuhura" in house.everything_on_disk()
-    done = withdraw(house, path, "Zuhura")
+    done = withdraw(house, "Zuhura")
     assert done.status == 0
     for sentence in (
         "The detail care_person was that name: it is withdrawn, and open again. To tell it: "
@@ -46,10 +41,10 @@ def test_a_detail_that_was_her_name_is_withdrawn_with_her_and_the_command_says_s
 
 
 def test_what_is_open_again_is_asked_for_and_exercises_say_it_in_plain_words(house):
-    path = house.new()
+    house.new()
     house.call("details", typed="care_person: Zuhura\n")
     house.people("Zuhura")
-    withdraw(house, path, "Zuhura")
+    withdraw(house, "Zuhura")
     seat = house.at_terminal("details")
     seat.talk(*((words, ENTER) for words in ("What does this group", "Who leads", "Who hosts")))
     seat.see("then the exercises say: the care person")
@@ -61,10 +56,10 @@ def test_what_is_open_again_is_asked_for_and_exercises_say_it_in_plain_words(hou
 
 
 def test_details_that_do_not_name_her_are_not_spoken_of(house):
-    path = house.new()
+    house.new()
     house.call("details", typed="care_person: Salome\nhost: The centre\n")
     house.people("Zuhura")
-    done = withdraw(house, path, "Zuhura")
+    done = withdraw(house, "Zuhura")
     assert "The detail" not in done.err
     assert "The number" not in done.err
     assert house.call("details", "show").lines == ["host\tThe centre", "care_person\tSalome"]

@@ -102,7 +102,7 @@ def test_an_undo_brings_back_what_she_allowed_before(told):
 
 
 def test_what_is_no_quote_is_not_found_here(told):
-    assert told.call("quotes", "1", "--consent", "none").status == 1
+    assert told.call("quotes", "p1", "--consent", "none").status == 1
     assert told.call("quotes", "", "--consent", "none").status == 1
 
 

@@ -21,6 +21,7 @@ def row(
     urgency: float | None = 4.5, feasibility: float | None = 3.1, **other: Any
 ) -> dict[str, Any]:
     return {
+        "id": "M" if "text" not in other else other["text"][0],
         "text": "Maji",
         "rank": 1,
         "tied": False,
@@ -51,6 +52,8 @@ def test_the_place_of_an_item(found: dict[str, Any], word: str) -> None:
     assert place_word(found) == word
 
 
+NUMBERS = {"M": "3", "T": "7"}
+"""What the room calls the items by: their own numbers, whatever their places are."""
 USUAL = ("do first", "quick win", "prepare", "keep")
 OWN = {"do_first": "kwanza", "quick_win": "haraka", "prepare": "andaa", "keep": "weka"}
 
@@ -68,17 +71,17 @@ def test_the_picture_has_the_ranked_ones_and_the_names_of_its_corners(
     corners: dict[str, str], named: tuple[str, str, str, str]
 ) -> None:
     rows = [row(), row(text="Школа", rank=None), row(2, 4, text="Taa", rank=2, tied=True)]
-    points = (Point("Maji", 4.5, 3.1, "1"), Point("Taa", 2, 4, "2="))
+    points = (Point("Maji", 4.5, 3.1, "3"), Point("Taa", 2, 4, "7"))
     expected = Quadrant(points, "Urgency", "Feasibility", 1, 5, named)
-    assert quadrant(rows, TITLES, SCALE, corners) == expected
+    assert quadrant(rows, NUMBERS, TITLES, SCALE, corners) == expected
 
 
 def test_without_anything_ranked_there_is_no_picture() -> None:
-    assert quadrant([row(None, rank=None)], TITLES, SCALE, {}) is None
-    assert quadrant([], TITLES, SCALE, {}) is None
+    assert quadrant([row(None, rank=None)], {}, TITLES, SCALE, {}) is None
+    assert quadrant([], {}, TITLES, SCALE, {}) is None
 
 
-PICTURE = quadrant([row()], TITLES, SCALE, {})
+PICTURE = quadrant([row()], {}, TITLES, SCALE, {})
 
 
 @pytest.mark.parametrize(
@@ -111,9 +114,10 @@ def test_a_table_says_in_words_what_numbers_alone_do_not() -> None:
         row(4, 4, text="Taa", rank=2, tied=True, contested=True, moved=True, place=1),
         row(None, text="Школа", rank=None, score=None, scorers=0, moved=True),
     ]
-    assert ranked_table(rows, TITLES, PICTURE) == Table(
+    assert ranked_table(rows, NUMBERS, TITLES, PICTURE) == Table(
         (
             Column("Place", True),
+            Column("Number", True),
             Column("Issue"),
             Column("Urgency", True, is_detail=True),
             Column("Feasibility", True, is_detail=True),
@@ -122,9 +126,10 @@ def test_a_table_says_in_words_what_numbers_alone_do_not() -> None:
             Column("In words"),
         ),
         (
-            ("1", "Maji", "4.5", "3.1", "3.9", "2", "on the line"),
+            ("1", "3", "Maji", "4.5", "3.1", "3.9", "2", "on the line"),
             (
                 "1=",
+                "7",
                 "Taa",
                 "4.0",
                 "4.0",
@@ -132,14 +137,14 @@ def test_a_table_says_in_words_what_numbers_alone_do_not() -> None:
                 "2",
                 "moved from 2, tied, talk first, do first",
             ),
-            ("–", "Школа", "–", "3.1", "–", "0", "not enough answers"),
+            ("–", "", "Школа", "–", "3.1", "–", "0", "not enough answers"),
         ),
     )
 
 
 def test_without_a_picture_no_field_is_named() -> None:
-    assert ranked_table([row(shares_place=True)], TITLES, None).rows[0][-1] == "tied"
-    assert ranked_table([row(tied=True, shares_place=False)], TITLES, None).rows[0][-1] == ""
+    assert ranked_table([row(shares_place=True)], {}, TITLES, None).rows[0][-1] == "tied"
+    assert ranked_table([row(tied=True, shares_place=False)], {}, TITLES, None).rows[0][-1] == ""
 
 
 def apart(counts: dict[str, int], **other: Any) -> dict[str, Any]:

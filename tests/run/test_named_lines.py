@@ -86,7 +86,7 @@ def test_a_number_is_given_once_and_kept_by_a_change() -> None:
 
 
 def test_a_moved_line_gets_the_next_number_where_it_stands() -> None:
-    bench, room = a_room(IDEAS, MORE)
+    bench, _room = a_room(IDEAS, MORE)
     (line,) = bench.say("ideas", "one")
     bench.say("more", "two")
     body = {"text": "one", MOVED: line.id}

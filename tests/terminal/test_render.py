@@ -76,7 +76,7 @@ EVERYTHING = [
         "How we stand",
     ),
     PICTURE,
-    Actions((Action("Open a bank account", who="Neema", by_when="Friday 6 December"),)),
+    Actions((Action("Open a bank account", "Neema", by_when="Friday 6 December", code="A1"),)),
     Quote("I am not my past", "Rehema"),
 ]
 
@@ -182,7 +182,7 @@ def test_a_narrow_quadrant_is_its_table_alone():
 
 def test_what_is_open_in_an_action_says_so():
     text = as_text([EVERYTHING[7]], 80)
-    assert "1. Open a bank account" in text
+    assert "A1 Open a bank account" in text
     assert "Who: Neema" in text
     assert "Support: open" in text
 
