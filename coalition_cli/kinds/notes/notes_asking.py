@@ -4,7 +4,7 @@ from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from itertools import count
-from typing import Any, Final
+from typing import Final
 
 from coalition_cli import kinds
 from coalition_cli.i18n import _
@@ -18,7 +18,14 @@ from coalition_cli.model.entry import Entry, Fact
 from coalition_cli.model.exercise import Step
 from coalition_cli.model.view import View
 from coalition_cli.parsing import read_words_or_none
-from coalition_cli.parsing.note_line import Line, read_line, share_of
+from coalition_cli.parsing.note_line import (
+    Line,
+    known_at,
+    read_line,
+    read_mended,
+    share_of,
+    to_mend,
+)
 from coalition_cli.same_name import is_same_name
 from coalition_cli.stage import FOR_PEOPLE, Finished, Option, Question, Stage
 
@@ -126,16 +133,16 @@ def _next_line(
     buckets = [bucket["id"] for bucket in buckets_of(step)]
     groups = kinds.group_names(step.options.get("each", "group"), view)
     asked = asked_keys(step)
+    known = known_at(view, buckets, groups)
     return Question(
         key=(number,),
         prompt=_("{name}: next line").format(name=group) if group else _("Next line"),
         read=lambda given: read_line(given, view, buckets, groups, asked),
         repeats=True,
         is_list=True,
-        completions=tuple(f"@{person.name}" for person in view.people())
-        + tuple(f"@{name}" for name in groups)
-        + tuple(f"#{bucket}" for bucket in buckets),
-        last_saved=said[-1].text if said else "",
+        completions=known.completions([person.name for person in view.people()]),
+        last_saved=to_mend(said[-1]) if said else "",
+        mend=(lambda given: read_mended(given, said[-1], known)) if said else None,
         hint=_("An empty line: {name} has said everything.").format(name=group)
         if group
         else _("A name after @ says who spoke. An empty line: no more."),
@@ -144,8 +151,7 @@ def _next_line(
 
 def _fact(line: Line, step: Step, view: View) -> Fact:
     """Return a line as a fact: until its speaker was asked, nobody else may read it."""
-    named = {"text": line.text, "group": line.group, "bucket": line.bucket}
-    body: dict[str, Any] = {key: value for key, value in named.items() if value}
+    body = line.body
     share = share_of(line.bucket, buckets_of(step))
     if step.options.get("consent") or step.options.get("ask_share"):
         share = "private"
