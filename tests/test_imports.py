@@ -41,6 +41,7 @@ LATE: dict[str, list[str]] = {
     "commands/new.py": ["app"],
     "commands/note.py": [
         "app.session",
+        "app.tagged_input",
         "store.formats.plain",
         "store.recovery",
         "terminal.key_bindings",
@@ -57,6 +58,7 @@ LATE: dict[str, list[str]] = {
     "kinds/notes/notes_page.py": ["methods.clustering"],
     "kinds/themes.py": ["methods.clustering"],
     "model/presence.py": ["datetime"],
+    "parsing/note_line.py": ["difflib"],
     "parsing/foreign/table_file.py": ["python_calamine"],
     "run/answers.py": ["tomllib"],
     "sanitize.py": ["hashlib"],

@@ -72,12 +72,10 @@ class Known:
 
     def completions(self, present: Sequence[str]) -> tuple[str, ...]:
         """The tags that a prompt offers while one is typed; of people those ``present``."""
-        groups = self.all_groups()
         return (
-            *(SPEAKER + name for name in present),
-            *(SPEAKER + name for name in groups),
+            *(SPEAKER + name for name in [*present, *self.groups]),
             *(BUCKET + name for name in dict.fromkeys([*self.buckets, *self.keywords])),
-            *(GROUP + name for name in groups),
+            *(GROUP + name for name in self.groups),
         )
 
 
@@ -179,6 +177,12 @@ def read_mended(given: Given, entry: Entry, known: Known) -> Fact:
     return _edit(entry, body, line.by)._replace(share=share)
 
 
+def recorded(entry: Entry, workshop: Workshop) -> str:
+    """The sentence that says who said it, for whoever typed it; empty where nobody is named."""
+    names = ", ".join(filter(None, map(workshop.name_of, entry.speakers)))
+    return _("Recorded: {names}").format(names=names) if names else ""
+
+
 def to_mend(entry: Entry) -> str:
     """The words of ``entry`` as they stand in a prompt in which they are mended."""
     return as_typed(entry.text)
@@ -248,8 +252,8 @@ def _said_by(line: Line, speakers: Sequence[str], known: Known) -> Line:
     groups = [name for name in found if first_called(name, known.all_groups())]
     people = [name for name in found if name not in groups]
     spoken = [*people, *groups[1:]] if people else groups
-    by, *also = spoken or [None]
-    return replace(line, by=by, also=tuple(also), group=line.group or next(iter(groups), ""))
+    line = replace(line, group=line.group or next(iter(groups), ""), also=tuple(spoken[1:]))
+    return replace(line, by=spoken[0] if spoken else None)
 
 
 def _speakers_of_row(given: Given, known: Known, group: str) -> list[str]:

@@ -6,7 +6,7 @@ from typing import Final
 from coalition_cli.raw_text.list_marks import unmarked
 from coalition_cli.sanitize import is_empty
 
-_BREAKS: Final = re.compile(r"\s*[\n\t]\s*")
+_TABS: Final = re.compile(r"\s*\t\s*")
 _COLUMN: Final = re.compile(r" *\t[ \t]*")
 
 
@@ -24,10 +24,10 @@ def one_line(text: str) -> str:
     """
     if "\n" not in text and "\t" not in text:
         return text
-    lines = [line for line in text.split("\n") if not is_empty(line)]
+    lines = [line.strip() for line in text.split("\n") if not is_empty(line)]
     entries = listed(text)
-    is_list = len(entries) > 1 and entries != [line.strip() for line in lines]
-    return _BREAKS.sub(" ", ("; " if is_list else " ").join(entries if is_list else lines)).strip()
+    is_list = len(entries) > 1 and entries != lines
+    return _TABS.sub(" ", "; ".join(entries) if is_list else " ".join(lines))
 
 
 def with_commas(line: str) -> str:

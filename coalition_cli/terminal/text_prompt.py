@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 from typing import Any, Final
 
 from prompt_toolkit.buffer import Buffer
@@ -34,6 +35,7 @@ from coalition_cli.terminal.layout import (
 )
 from coalition_cli.terminal.page_control import PageControl
 
+_ON_TAB: Final = CompleteEvent(completion_requested=True)
 LONGEST_COMPLETED: Final = 2_000
 SHORTEST_WORD: Final = 2
 LOWEST_WITH_HINT: Final = 12
@@ -58,10 +60,11 @@ class Writing:
         self._keep = keep
         self._notice = line.notice
         self._is_mending = line.is_mending
+        self._names = _Names(line.completions)
         self._buffer = Buffer(
             document=Document(line.draft),
             multiline=True,
-            completer=_Names(line.completions),
+            completer=self._names,
             complete_while_typing=Condition(lambda: len(self._buffer.text) < LONGEST_COMPLETED),
         )
 
@@ -200,8 +203,11 @@ class Writing:
 
     def _complete(self, event: KeyPressEvent) -> None:
         buffer = event.current_buffer
+        found = list(islice(self._names.get_completions(buffer.document, _ON_TAB), 2))
         if not buffer.text and self._line.ghost:
             buffer.insert_text(self._line.ghost)
+        elif len(found) == 1:  # at once: Enter may come in the same moment
+            buffer.apply_completion(found[0])
         elif buffer.complete_state:
             buffer.complete_next()
         else:

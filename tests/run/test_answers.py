@@ -90,7 +90,7 @@ def test_a_step_without_an_answer_in_it_stays_the_same_when_played_twice() -> No
         ([1], "everything: expected a table with one key a step."),
         (
             {"notes": ["a", {"text": "b", "by": "Zora"}]},
-            "everything.notes[2]: Nobody here is called Zora.",
+            "everything.notes[2]: Nobody is called Zora.",
         ),
         ({"notes": ["a", {"txt": "b"}]}, "everything.notes[2]: The key txt is not known here"),
         ({"notes": ["a", {"text": 5}]}, "everything.notes[2]: Expected words, not 5."),

@@ -23,6 +23,7 @@ from coalition_cli.parsing.note_line import (
     known_at,
     read_line,
     read_mended,
+    recorded,
     share_of,
     to_mend,
 )
@@ -57,6 +58,7 @@ def _take_lines(step: Step, view: View, stage: Stage) -> Play:
         waiting = not_asked_yet(said, step)
         if waiting is None:
             stage.advise(partial(what_sounds_alike, said, step, view))
+            stage.advise(partial(_who_is_recorded, said, step, view))
             group, line = _ask_line(number, group, said, step, view, stage)
             waiting = yield _fact(line, step, view)
         if step.options.get("consent"):
@@ -147,6 +149,12 @@ def _next_line(
         if group
         else _("A name after @ says who spoke. An empty line: no more."),
     )
+
+
+def _who_is_recorded(said: list[Entry], step: Step, view: View) -> str:
+    """Return who said the newest line; nothing where she is asked alone what becomes of it."""
+    is_asked = step.options.get("consent") or step.options.get("ask_share")
+    return "" if is_asked or not said else recorded(said[-1], view.workshop)
 
 
 def _fact(line: Line, step: Step, view: View) -> Fact:
