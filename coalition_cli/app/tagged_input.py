@@ -10,6 +10,7 @@ from coalition_cli.errors import Problem
 from coalition_cli.i18n import _
 from coalition_cli.model.entry import PEOPLE, Fact
 from coalition_cli.parsing.note_line import Known, read_typed, unknown_speakers
+from coalition_cli.parsing.people import read_name
 from coalition_cli.raw_text.line_tags import may_have_tags
 from coalition_cli.raw_text.list_marks import unmarked
 from coalition_cli.sanitize import clean
@@ -48,7 +49,7 @@ class TaggedInput:
             raise Problem(" ".join([*refused, _("The lines before it are kept.")]))
         known = self._known()
         for name in dict.fromkeys(unknown_speakers(typed, known)):
-            record_in(self._opened)(Fact({"text": name}), PEOPLE, "organizer")
+            record_in(self._opened)(Fact({"text": read_name(name)}), PEOPLE, "organizer")
             console.say(_("{name} is here.").format(name=name))
         line = read_typed(typed, known)
         return Fact(line.body, line.by)

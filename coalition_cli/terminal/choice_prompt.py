@@ -120,6 +120,7 @@ class _Typed:
         if picking.words:
             self._tell()
         self._options = options
+        self._pointed_at = options.pointed_at
         self._is_many = picking.is_many
         self._numbers = [str(number) for number in range(1, len(picking.options) + 1)]
         self._begun = ""
@@ -132,7 +133,7 @@ class _Typed:
         Else only points at it, for Enter.
         """
         moment = now()
-        if moment - self._words_at < _SETTLING:
+        if not self.is_settled():
             self._add(event.data)
             return
         begun = self._begun if moment - self._digit_at < _SETTLING else ""
@@ -169,7 +170,7 @@ class _Typed:
         self._tell()
 
     def _add(self, typed: str) -> None:
-        self._words_at = now()
+        self._words_at, self._pointed_at = now(), self._options.pointed_at
         self._typed += typed if self._keeps_words else ""
         self._tell()
 
@@ -183,8 +184,9 @@ class _Typed:
             self.notice = ""
 
     def is_settled(self) -> bool:
-        """True if an Enter now is meant for the list."""
-        return now() - self._words_at >= _SETTLING
+        """True if an Enter now is meant for the list: after a while, or once an arrow moved."""
+        has_moved = self._options.pointed_at != self._pointed_at
+        return has_moved or now() - self._words_at >= _SETTLING
 
     def _take(self, event: KeyPressEvent) -> None:
         value = self._options.get_pointed_at().value

@@ -204,8 +204,12 @@ class Writing:
     def _complete(self, event: KeyPressEvent) -> None:
         buffer = event.current_buffer
         found = list(islice(self._names.get_completions(buffer.document, _ON_TAB), 2))
+        waiting = event.key_processor.input_queue
+        is_pasted = bool(waiting) and (_is_character(waiting[0]) or waiting[0].key == Keys.Tab)
         if not buffer.text and self._line.ghost:
             buffer.insert_text(self._line.ghost)
+        elif is_pasted and not _TAG.search(buffer.document.current_line_before_cursor):
+            buffer.insert_text("\t")
         elif len(found) == 1:  # at once: Enter may come in the same moment
             buffer.apply_completion(found[0])
         elif buffer.complete_state:

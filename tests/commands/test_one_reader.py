@@ -4,7 +4,7 @@ import subprocess
 
 import pytest
 
-from tests.support.calling import CTRL_U, F3, UP, House, entries_of
+from tests.support.calling import CTRL_U, DOWN, F3, UP, House, entries_of
 from tests.support.processes import PROGRAM
 
 
@@ -123,6 +123,83 @@ def test_at_the_prompt_a_wrong_tag_stays_in_the_line_to_be_mended(room: House) -
     seat.talk(("> Maji @Rehma", "\x7f\x7fema\r"), ("Recorded: Rehema", "\r"))
     assert seat.end() == 0
     assert said(room) == [("Maji", ["Rehema"])]
+
+
+MOST_KEYS_BEYOND_THE_WORDS = 8
+
+
+@pytest.mark.parametrize(
+    ("behind", "speakers"),
+    [
+        (" @re\t\r", ["Rehema"]),
+        (" @rehema\r", ["Rehema"]),
+        (" @gr\t\r", ["Green"]),
+    ],
+)
+def test_a_note_with_a_speaker_costs_few_keys_beyond_its_words(room, behind, speakers) -> None:
+    seat = room.at_terminal("note")
+    seat.talk(("What is being said?", "Kazi na nyumba"))
+    for key in behind:
+        seat.press(key)
+    seat.talk((f"Recorded: {speakers[0]}", "\r"))
+    assert seat.end() == 0
+    assert said(room) == [("Kazi na nyumba", speakers)]
+    assert len(behind) <= MOST_KEYS_BEYOND_THE_WORDS + (behind == " @rehema\r")
+
+
+LIST = """1) Vitambulisho
+2) Kitanda cha wiki za kwanza
+3. Kazi
+- Malezi
+• Usafiri
+* Msaada wa sheria
+– Mtu wa kupigia
+☐ Chakula
+10
+
+   \u0020
+—
+"""
+LINES = [
+    "Vitambulisho",
+    "Kitanda cha wiki za kwanza",
+    "Kazi",
+    "Malezi",
+    "Usafiri",
+    "Msaada wa sheria",
+    "Mtu wa kupigia",
+    "Chakula",
+    "10",
+]
+
+
+def test_a_list_is_the_same_lines_at_each_door(room: House) -> None:
+    (room.desk / "list.txt").write_text(LIST, encoding="utf-8")
+    assert room.shell("coalition note < list.txt").status == 0
+    assert [words for words, _who in said(room)] == LINES
+    for pasted in (f"\x1b[200~{LIST}\x1b[201~", LIST.strip("\n").replace("\n", "\r")):
+        seat = room.at_terminal("note")
+        seat.talk(("What is being said?", pasted), ("Several lines came at once", "\r"))
+        seat.talk(("Chakula", ""), ("What is being said?", "\r"))
+        assert seat.end() == 0
+    assert [words for words, _who in said(room)] == LINES * 3
+
+
+def test_pasted_lines_have_tags_of_their_own_and_a_wrong_one_stops_with_the_rest(room) -> None:
+    seat = room.at_terminal("note")
+    seat.talk(("What is being said?", "\x1b[200~- a @Rehema\n- b @Zora\n- c @Green\x1b[201~\r"))
+    seat.talk(("Nobody is called Zora", "\x7f" * 6 + "\r"), ("Recorded: Green", "\r"))
+    assert seat.end() == 0
+    assert said(room) == [("a", ["Rehema"]), ("b", []), ("c", ["Green"])]
+
+
+def test_words_typed_while_it_is_asked_whose_turn_it_is_wait_for_her(room: House) -> None:
+    seat = room.at_terminal("reflection-circle")
+    seat.talk(("» 1. Begin", "\r"), ("» 1. On to: Round the circle", "\r"))
+    seat.talk(("Whose turn is it?", "Nimepata sauti yangu"))
+    seat.talk(("Waiting for the next line: Nimepata sauti yangu", DOWN), ("» 2. Zawadi", "\r"))
+    seat.talk(("Zawadi: ", ""), ("> Nimepata sauti yangu", "\x03"))
+    assert seat.end() == 130
 
 
 def test_the_last_line_is_mended_with_its_speaker(room: House) -> None:
