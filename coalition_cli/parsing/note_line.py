@@ -5,11 +5,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from coalition_cli.errors import Problem
 from coalition_cli.i18n import _
 from coalition_cli.model.entry import Share, as_share
 from coalition_cli.model.view import View
 from coalition_cli.parsing import check_keys, read_words, read_words_or_none
+from coalition_cli.phrasing.nearest import unknown
 from coalition_cli.same_name import first_called
 from coalition_cli.stage import Given, in_short
 
@@ -45,7 +45,7 @@ def read_line(
     bucket = read_words_or_none(given.get("bucket", ""))
     if bucket and bucket not in buckets:
         sentence = _("There is no bucket called {bucket} in this step.")
-        raise Problem(sentence.format(bucket=in_short(bucket)))
+        raise unknown(sentence.format(bucket=in_short(bucket)), bucket, buckets)
     group = read_words_or_none(given.get("group", ""))
     text = read_words(given.get("text", ""))
     return Line(text, _by(given.get("by", ""), group, view, groups), group, bucket)
@@ -103,4 +103,5 @@ def _by(given: Given, group: str, view: View, groups: Sequence[str]) -> str | No
     if called := first_called(name, (*_groups_of_people(view), *groups, group)):
         return called
     sentence = _("Nobody here is called {name}. Add the name under people first.")
-    raise Problem(sentence.format(name=in_short(name)))
+    known = (*(person.name for person in view.workshop.people()), *_groups_of_people(view), *groups)
+    raise unknown(sentence.format(name=in_short(name)), name, known)

@@ -58,7 +58,10 @@ def test_a_typed_line(view: View, typed: str, expected: Any) -> None:
         ({"text": "A house", "by": "Blue"}, ("A house", "Blue", "", "")),
         ({"text": "A house", "bucket": "work"}, ("A house", None, "", "work")),
         ({"text": "A @Amina #work"}, ("A @Amina #work", None, "", "")),
-        ({"text": "A", "bucket": "Work"}, "There is no bucket called Work in this step."),
+        (
+            {"text": "A", "bucket": "Work"},
+            "There is no bucket called Work in this step. Did you mean work?",
+        ),
         (
             {"text": "A", "by": "Zuri"},
             "Nobody here is called Zuri. Add the name under people first.",
