@@ -8,7 +8,6 @@ import typer
 
 from coalition_cli.app import console
 from coalition_cli.app.context import TAKES_NO_WORDS, Call, FileOption, refuse_words, this_call
-from coalition_cli.errors import Problem
 from coalition_cli.i18n import _, ngettext
 from coalition_cli.store import paths
 from coalition_cli.terminal import first_frame
@@ -98,26 +97,25 @@ def _run_number(workshop: "Workshop", exercise: "Exercise", again: bool) -> int:
 
 def _play_from_file(call: Call, name: str, file: Path | None, answers: Path, again: bool) -> None:
     # price: the engine and its kinds, 50 ms, which people at a terminal must not wait for
-    from coalition_cli.run.answers import check_tables, play_answers, read_answers
+    from coalition_cli.run.answers import play_answers
+    from coalition_cli.run.answers_file import read_answers
 
     opened = call.open(file)
     catalog = call.catalog(opened.workshop.head.language)
     content = read_answers(answers)
-    check_tables(content, catalog.ids(), answers)
     exercise = catalog.exercise(name)
-    if name not in content:
-        sentence = _("{path}: there is no table [{name}] in it; nothing was recorded.")
-        raise Problem(sentence.format(path=answers, name=name))
     run = _run_number(opened.workshop, exercise, again)
     entries, said = play_answers(
         exercise,
         run,
-        content,
+        content.table,
         answers,
         opened.workshop,
         catalog.find,
         paths.device(),
         announced=catalog.announced,
+        known=catalog.ids(),
+        line_of=content.line,
     )
     stored = opened.append_entries(entries)
     for sentence in said:

@@ -13,7 +13,8 @@ FORMAT_VERSION: Final = 1
 class Head:
     """The one document of the table ``workshop``.
 
-    ``date`` is ISO 8601, ``programme`` may be empty.
+    ``date`` is ISO 8601, ``programme`` may be empty. ``joined`` are the ids that this workshop had
+    on other laptops, where each began it anew, before they were joined.
     """
 
     id: str
@@ -24,10 +25,16 @@ class Head:
     programme: str = ""
     is_sample: bool = False
     format_version: int = FORMAT_VERSION
+    joined: tuple[str, ...] = ()
+
+    @property
+    def ids(self) -> frozenset[str]:
+        """Every id that this workshop goes by, here and on laptops that began it anew."""
+        return frozenset((self.id, *self.joined))
 
     def as_document(self) -> dict[str, Any]:
         """The head as the file holds it, with ``sum``, the digest of the rest."""
-        document = {
+        document: dict[str, Any] = {
             "id": self.id,
             "title": self.title,
             "date": self.date,
@@ -37,6 +44,8 @@ class Head:
             "sample": self.is_sample,
             "format_version": self.format_version,
         }
+        if self.joined:
+            document["joined"] = list(self.joined)
         return document | {"sum": digest(document)}
 
 
@@ -55,6 +64,7 @@ def head_from_document(document: Mapping[str, Any]) -> Head:
             programme=document.get("programme") or "",
             is_sample=bool(document.get("sample")),
             format_version=document["format_version"],
+            joined=_texts(document.get("joined", [])),
         )
     except KeyError as missing:
         raise ValueError(f"no {missing.args[0]}") from None
@@ -62,3 +72,9 @@ def head_from_document(document: Mapping[str, Any]) -> Head:
     if not all(isinstance(text, str) for text in texts) or not isinstance(head.format_version, int):
         raise ValueError("a value of the wrong kind")
     return head
+
+
+def _texts(value: Any) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
+        raise ValueError("a value of the wrong kind")
+    return tuple(value)

@@ -14,6 +14,7 @@ from coalition_cli.model.entry import ALSO_BY, Entry, Fact, Share, as_share
 from coalition_cli.model.view import View
 from coalition_cli.model.workshop import Workshop
 from coalition_cli.parsing import check_keys, read_words, read_words_or_none
+from coalition_cli.phrasing.nearest import nearest, unknown
 from coalition_cli.raw_text.line_tags import BUCKET, GROUP, SPEAKER, Tag, as_typed, split
 from coalition_cli.raw_text.pasted_list import one_line
 from coalition_cli.same_name import first_called, name_key
@@ -108,7 +109,7 @@ def read_line(
     bucket = read_words_or_none(given.get("bucket", ""))
     if bucket and bucket not in buckets:
         sentence = _("There is no bucket called {bucket} in this step.")
-        raise Problem(sentence.format(bucket=in_short(bucket)))
+        raise unknown(sentence.format(bucket=in_short(bucket)), bucket, buckets)
     group = read_words_or_none(given.get("group", ""))
     line = read_typed(given.get("text", ""), known)
     line = replace(line, group=group or line.group, bucket=bucket or line.bucket)
@@ -218,7 +219,7 @@ def _speaker(tag: Tag, known: Known) -> list[str]:
         raise Problem(_nameless())
     found = _called(tag.name, known)
     if not found:
-        raise Problem(_nobody(tag.name, known))
+        raise _nobody(tag.name, known)
     return [found]
 
 
@@ -243,7 +244,7 @@ def _put(line: Line, tag: Tag, known: Known) -> Line:
                 sentence.format(first=line.group if group else line.bucket, second=group or bucket)
             )
     keywords = known.keywords if tag.sign == BUCKET else ()
-    raise Problem(_nothing(tag, list(dict.fromkeys([*groups, *known.buckets, *keywords]))))
+    raise _nothing(tag, list(dict.fromkeys([*groups, *known.buckets, *keywords])))
 
 
 def _said_by(line: Line, speakers: Sequence[str], known: Known) -> Line:
@@ -263,35 +264,36 @@ def _speakers_of_row(given: Given, known: Known, group: str) -> list[str]:
     for name in filter(None, names):
         speaker = _called(name, here)
         if not speaker:
-            raise Problem(_nobody(name, here))
+            sentence = _("Nobody here is called {name}. Add the name under people first.")
+            raise unknown(sentence.format(name=in_short(name)), name, here.speakers())
         found.append(speaker)
     return list(dict.fromkeys(found))
 
 
-def _nobody(name: str, known: Known) -> str:
-    near = _near(name, known.speakers())
+def _nobody(name: str, known: Known) -> Problem:
+    near = nearest(name, known.speakers())
     if near:
-        return _("Nobody is called {name}: {near}?").format(name=in_short(name), near=near)
+        sentence = _("Nobody is called {name}: {near}?")
+        return Problem(sentence.format(name=in_short(name), near=near), meant=(name, near))
     sentence = _(
         "Nobody is called {name}. Add the name with: coalition people add. A sign that belongs to "
         "the words is typed as \\@."
     )
-    return sentence.format(name=in_short(name))
+    return Problem(sentence.format(name=in_short(name)))
 
 
-def _nothing(tag: Tag, known: Sequence[str]) -> str:
-    near = _near(tag.name, known)
+def _nothing(tag: Tag, known: Sequence[str]) -> Problem:
+    near = nearest(tag.name, known)
     if near:
-        return _("Nothing here is called {name}: {near}?").format(
-            name=_shown(tag), near=tag.sign + near
-        )
+        sentence = _("Nothing here is called {name}: {near}?")
+        words = sentence.format(name=_shown(tag), near=tag.sign + near)
+        return Problem(words, meant=(tag.name, near))
     if known:
-        return _("Nothing here is called {name}; expected one of {known}.").format(
-            name=_shown(tag), known=", ".join(tag.sign + name for name in known)
-        )
-    return _("Nothing here is called {name}. If it belongs to the words, type \\{name}.").format(
-        name=_shown(tag)
-    )
+        sentence = _("Nothing here is called {name}; expected one of {known}.")
+        names = ", ".join(tag.sign + name for name in known)
+        return Problem(sentence.format(name=_shown(tag), known=names))
+    sentence = _("Nothing here is called {name}. If it belongs to the words, type \\{name}.")
+    return Problem(sentence.format(name=_shown(tag)))
 
 
 def _nameless() -> str:
@@ -300,13 +302,3 @@ def _nameless() -> str:
 
 def _shown(tag: Tag) -> str:
     return in_short(tag.sign + tag.name)
-
-
-def _near(name: str, known: Sequence[str]) -> str:
-    """The one of ``known`` that is most like ``name``; empty where none is."""
-    # price: difflib, 5 ms, and most names are spelled as they are known
-    from difflib import get_close_matches
-
-    names = {name_key(each): each for each in known}
-    found = get_close_matches(name_key(name), list(names), 1)
-    return names[found[0]] if found else ""

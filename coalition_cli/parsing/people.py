@@ -7,6 +7,7 @@ from coalition_cli.errors import Problem
 from coalition_cli.i18n import _
 from coalition_cli.model.presence import as_clock
 from coalition_cli.parsing import check_keys, read_words, read_words_or_none
+from coalition_cli.phrasing.nearest import unknown
 from coalition_cli.same_name import first_called, name_key
 from coalition_cli.stage import Given, in_short
 
@@ -39,7 +40,7 @@ def read_row(row: Given) -> dict[str, Any]:
         body["role"] = read_role(body["role"])
     if "present" in person:
         if not isinstance(person["present"], bool):
-            raise Problem(_("present: expected true or false."))
+            raise Problem(_("expected true or false."))
         body["present"] = person["present"]
     if "at" in person:
         body["at"] = read_time(person["at"])
@@ -87,11 +88,9 @@ def read_role(given: Given) -> str:
         if wanted in (role, name_key(words)):
             return role
     known = ", ".join(role_words().values())
-    raise Problem(
-        _("{given} is not a role here; expected one of {known}.").format(
-            given=in_short(given), known=known
-        )
-    )
+    sentence = _("{given} is not a role here; expected one of {known}.")
+    told = sentence.format(given=in_short(given), known=known)
+    raise unknown(told, given, role_words().values())
 
 
 def read_time(given: Given) -> str:

@@ -138,7 +138,7 @@ class Writing:
         if line.may_pass:
             parts.append(_("F4 pass"))
         if line.ghost and not self._buffer.text:
-            parts.append(_("Tab takes the sentence over"))
+            parts.append(_("Tab takes the words over"))
         if line.last_saved:
             parts.append(_("↑ mend the last"))
         return [*parts, _("F2 take back"), _("F9 hide"), _("F8 breathe")]

@@ -197,9 +197,9 @@ def test_a_group_typed_again_takes_the_place_of_the_first() -> None:
 @pytest.mark.parametrize(
     ("given", "said"),
     [
-        ({"Blue": ["Amina"], "Red": ["Amina"]}, "trial.s.Red: Amina is in Blue already"),
-        ({"Blue": ["Amina", "Amina"]}, "trial.s.Blue: Amina stands twice"),
-        ({"Blue": ["Zora"]}, "trial.s.Blue: Nobody here is called Zora"),
+        ({"Blue": ["Amina"], "Red": ["Amina"]}, "trial.s.Red[1]: Amina is in Blue already"),
+        ({"Blue": ["Amina", "Amina"]}, "trial.s.Blue[2]: Amina stands twice"),
+        ({"Blue": ["Zora"]}, "trial.s.Blue[1]: Nobody here is called Zora"),
         ({"Blue": []}, "trial.s.Blue: Expected a name, a colon and the members"),
     ],
 )

@@ -74,10 +74,13 @@ def test_a_typed_line(view: View, typed: str, expected: Any) -> None:
         ({"text": "A @Amina", "by": "Baraka"}, ("A", "Baraka", "", "")),
         ({"text": "A @Amina", "group": "Sun"}, ("A", "Amina", "Sun", "")),
         ({"text": "A @Zuri"}, f"Nobody is called Zuri. {ADD}"),
-        ({"text": "A", "bucket": "Work"}, "There is no bucket called Work in this step."),
+        (
+            {"text": "A", "bucket": "Work"},
+            "There is no bucket called Work in this step. Did you mean work?",
+        ),
         (
             {"text": "A", "by": "Zuri"},
-            f"Nobody is called Zuri. {ADD}",
+            "Nobody here is called Zuri. Add the name under people first.",
         ),
         (
             {"text": "A", "hands": 3},

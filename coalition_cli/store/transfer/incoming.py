@@ -16,6 +16,7 @@ from coalition_cli.exit_status import DAMAGED
 from coalition_cli.i18n import _
 from coalition_cli.model.entry import Entry
 from coalition_cli.model.header import FORMAT_VERSION, Head
+from coalition_cli.model.joining import MOST_JOINED
 from coalition_cli.model.repeated_words import texts
 from coalition_cli.store import errors
 from coalition_cli.store.files import codec
@@ -179,6 +180,8 @@ def _is_sound_head(head: Head) -> bool:
         and _is_day(head.date)
         and head.language.replace("-", "").replace("_", "").isalnum()
         and all(sanitize.clean(text).removed == 0 and len(text) <= 1000 for text in texts)
+        and all(map(ID.fullmatch, head.joined))
+        and len(head.ids) == len(head.joined) + 1 <= MOST_JOINED + 1
     )
 
 
