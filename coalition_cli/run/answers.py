@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -21,11 +21,13 @@ from coalition_cli.model.workshop import Workshop
 from coalition_cli.parsing import check_keys
 from coalition_cli.parsing.people import read_row
 from coalition_cli.phrasing.nearest import unknown
+from coalition_cli.run import second_sitting
 from coalition_cli.run.answers_file import Mistakes
 from coalition_cli.run.answers_stage import AnswersStage
 from coalition_cli.run.engine import play_step
 from coalition_cli.run.page import head, is_silent
 from coalition_cli.run.refused_answers import NOTHING, read_on
+from coalition_cli.run.second_sitting import Difference
 from coalition_cli.stage import Finished, Given, in_short
 
 
@@ -44,21 +46,24 @@ def play_answers(
     announced: Announced = lambda _workshop: {},
     known: Sequence[str] = (),
     line_of: Callable[[KeyPath], int] | None = None,
+    differences: list[Difference] | None = None,
 ) -> tuple[list[Entry], list[str]]:
     """The entries that the answers make, not stored yet, and what was said about them on the way.
 
-    Steps that hold something already are left as they are, so the same file played twice adds
-    nothing. ``clock`` gives the seconds since 1970 at which each was said. With ``is_going_on``
-    they are added to what a step holds, as on a second day. ``announced`` is that of ``ViewMaker``.
-    ``known`` are the exercises that tables may be named after, where that is to be checked, and
-    ``line_of`` gives the line of a key. Raises ``Problem`` with every mistake: file, line, key and
-    what was expected; then nothing is to be stored.
+    The same file played twice adds nothing. A step that holds something already is left as it is,
+    or, where ``differences`` are asked for, is changed to what the file says now, and they are put
+    there; they are to be agreed to before anything is stored. ``clock`` gives the seconds since
+    1970 at which each was said. With ``is_going_on`` they are added to what a step holds, as on a
+    second day. ``announced`` is that of ``ViewMaker``. ``known`` are the exercises that tables may
+    be named after, where that is to be checked, and ``line_of`` gives the line of a key. Raises
+    ``Problem`` with every mistake: file, line, key and what was expected; then nothing is to be
+    stored.
     """
     mistakes = Mistakes(path, line_of)
     table = _table_of(exercise.id, answers, known, mistakes)
     steps = _steps_of(exercise, table, answers, mistakes)
     taker = _NoteTaker(Workshop(workshop.head, list(workshop.entries)), device, clock)
-    _add_people(answers.get("people", []), mistakes, taker)
+    _add_people(answers.get("people", []), mistakes, taker, differences)
     view = ViewMaker(find_exercise, announced).of_run(taker.workshop, exercise, run)
     values = {name: value for name, (value, _key) in steps.items()}
     player = _Player(
@@ -71,7 +76,7 @@ def play_answers(
         is_new = step.id in values and _was_skipped(view, step)
         if is_new or (is_going_on and step.id in values) or not place_has_something(view, step):
             player.play(step, values)
-        elif step.id in values:
+        elif step.id in values and not player.change(step, values[step.id], differences):
             sentence = _("{step}: already recorded, left as it is.")
             player.said.append(sentence.format(step=f"{exercise.id}.{step.id}"))
     mistakes.check()
@@ -176,6 +181,42 @@ class _Player:
             body = {"skipped": True} if has_nothing else {}
             self.taker.record(Fact(body, op="done"), view.place(step.id), step.share)
 
+    def change(self, step: Step, value: Any, differences: list[Difference] | None) -> bool:
+        """Change ``step``, which holds something, to what the file says; False if it says no more.
+
+        What was counted or heard when fewer people were there is no difference.
+        """
+        if differences is None:
+            return False
+        workshop, place = self.view.workshop, self.view.place(step.id)
+        steps = [each.id for each in self.view.exercise.steps]
+        earlier = steps[: steps.index(step.id)]
+        lines, aside = second_sitting.lines_of(workshop, place), Mistakes(Path())
+        said = self._beside(step, value, second_sitting.before(workshop, place, earlier), aside)
+        if not aside and second_sitting.is_same(second_sitting.comparable(lines, said), said):
+            return False
+        said = self._beside(step, value, second_sitting.without(workshop, place), self.mistakes)
+        stands = second_sitting.comparable(lines, said)
+        where = f"{self.view.exercise.id}.{step.id}"
+        found = second_sitting.changes(where, workshop, stands, said)
+        differences += [change.difference for change in found]
+
+        def record(fact: Fact) -> Entry:
+            return self.taker.record(fact, place, step.share)
+
+        second_sitting.take(found, stands, said, record)
+        return bool(found)
+
+    def _beside(
+        self, step: Step, value: Any, workshop: Workshop, mistakes: Mistakes
+    ) -> list[Entry]:
+        """What the file says at ``step``, played in ``workshop``, which nobody keeps."""
+        beside = _Player(
+            replace(self.view, workshop=workshop), self.taker.beside(workshop), mistakes, self.keys
+        )
+        beside._answer(step, kinds.kind(step.kind).arrange(value))
+        return second_sitting.lines_of(workshop, self.view.place(step.id))
+
     def _answer(self, step: Step, given: Given) -> None:
         view = self.view
         where = f"{view.exercise.id}.{step.id}"
@@ -218,6 +259,10 @@ class _NoteTaker:
         self._device = device
         self._clock = clock
 
+    def beside(self, workshop: Workshop) -> "_NoteTaker":
+        """Another who takes down into ``workshop``."""
+        return _NoteTaker(workshop, self._device, self._clock)
+
     def record(self, fact: Fact, place: Place, share: Share) -> Entry:
         entry = make(
             fact,
@@ -232,7 +277,12 @@ class _NoteTaker:
         return entry
 
 
-def _add_people(rows: Given, mistakes: Mistakes, taker: _NoteTaker) -> None:
+def _add_people(
+    rows: Given,
+    mistakes: Mistakes,
+    taker: _NoteTaker,
+    differences: list[Difference] | None = None,
+) -> None:
     if not isinstance(rows, list):
         mistakes.add(("people",), _("expected a list of people, each with a name."))
         return
@@ -245,8 +295,22 @@ def _add_people(rows: Given, mistakes: Mistakes, taker: _NoteTaker) -> None:
                 mistakes.add(("people", number, *refusal.path), refusal.sentence)
             if body is NOTHING:
                 continue
-        if taker.workshop.person_named(body["text"]) is None:
+        person = taker.workshop.person_named(body["text"])
+        if person is None:
             taker.record(Fact(body), PEOPLE, "organizer")
+        elif differences is not None:
+            _change_person(person.id, body, taker, differences)
+
+
+def _change_person(
+    person_id: str, body: Mapping[str, Any], taker: _NoteTaker, differences: list[Difference]
+) -> None:
+    """Let stand what a row says of somebody who is known, as far as it says anything else."""
+    stands = next(each for each in taker.workshop.standing(PEOPLE) if each.id == person_id)
+    change = second_sitting.person_change(stands, body)
+    if change and change.said:
+        differences.append(change.difference)
+        taker.record(Fact(change.said.body, op="edit", ref=person_id), PEOPLE, "organizer")
 
 
 def _was_skipped(view: View, step: Step) -> bool:

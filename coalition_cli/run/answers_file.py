@@ -57,6 +57,9 @@ class Mistakes:
         self._line_of = line_of
         self._found: dict[tuple[int, str], None] = {}
 
+    def __len__(self) -> int:
+        return len(self._found)
+
     def add(self, key: KeyPath, sentence: str) -> None:
         """Keep a ``sentence`` about what stands at ``key``."""
         line = self._line_of(key) if self._line_of else 0
