@@ -22,7 +22,7 @@ LATE: dict[str, list[str]] = {
     "app/context.py": ["app.unlock", "catalog", "store"],
     "app/core_limit.py": ["resource"],
     "app/file_check.py": ["catalog", "catalog.toml_document"],
-    "app/note_at_once.py": ["app", "app.exit"],
+    "app/note_at_once.py": ["app", "app.exit", "fcntl", "termios"],
     "app/prompt.py": ["terminal"],
     "app/secret_prompt.py": ["termios"],
     "app/show_blocks.py": ["terminal.pager", "terminal.rich_console"],

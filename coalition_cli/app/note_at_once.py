@@ -93,20 +93,26 @@ def _is_file_saved(asked: _Asked) -> bool:
 def _is_pipe_saved(asked: _Asked) -> bool:
     if not _has_come():
         return False
-    pieces = [os.read(_INPUT, _PIECE)]
-    if pieces[0] and _has_come():
-        with suppress(OSError):
-            pieces.append(os.read(_INPUT, _PIECE))
-    is_whole = pieces[-1] == b""
-    if is_whole and _is_line_saved(pieces[0], asked):
+    data = os.read(_INPUT, _PIECE)
+    if _has_ended() and _is_line_saved(data, asked):
         return True
-    _give_back(pieces)
+    _give_back(data)
     return False
 
 
 def _has_come() -> bool:
     """Tell if standard input has something to read now, be it its end."""
     return bool(select.select([_INPUT], [], [], _PAUSE_SECONDS)[0])
+
+
+def _has_ended() -> bool:
+    """Tell if nothing will come any more; nothing is read for it."""
+    # price: none, but Windows has no such modules
+    import fcntl
+    import termios
+
+    waiting = fcntl.ioctl(_INPUT, termios.FIONREAD, bytes(4)) if _has_come() else b"?"
+    return not any(waiting)
 
 
 def _is_line_saved(data: bytes, asked: _Asked) -> bool:
@@ -171,10 +177,10 @@ def _finish(end: BaseException | None, told: str = "", line: bytes = b"") -> Non
 
 
 class _Given(io.RawIOBase):
-    """Standard input, with the pieces that were read of it in front."""
+    """Standard input, with what was read of it in front."""
 
-    def __init__(self, pieces: Sequence[bytes]) -> None:
-        self._pieces = [piece for piece in pieces if piece]
+    def __init__(self, data: bytes) -> None:
+        self._data = data
 
     def readable(self) -> bool:
         """Return True."""
@@ -185,18 +191,16 @@ class _Given(io.RawIOBase):
         return _INPUT
 
     def readinto(self, buffer: "memoryview") -> int:  # type: ignore[override]
-        """Read into ``buffer``: what is in front piece by piece, then what comes."""
+        """Read into ``buffer``: what is in front in one piece, then what comes."""
         size = len(buffer)
-        piece = self._pieces.pop(0) if self._pieces else os.read(_INPUT, size)
-        if len(piece) > size:
-            self._pieces.insert(0, piece[size:])
-        piece = piece[:size]
+        piece = self._data[:size] or os.read(_INPUT, size)
+        self._data = self._data[size:]
         buffer[: len(piece)] = piece
         return len(piece)
 
 
-def _give_back(pieces: Sequence[bytes]) -> None:
-    """Let whoever reads standard input from here on read ``pieces`` first."""
+def _give_back(data: bytes) -> None:
+    """Let whoever reads standard input from here on read ``data`` first."""
     before = sys.stdin
-    given = io.BufferedReader(_Given(pieces))
+    given = io.BufferedReader(_Given(data))
     sys.stdin = io.TextIOWrapper(given, encoding=before.encoding, errors=before.errors)

@@ -137,6 +137,8 @@ STREAMS = [
     "sleep 0.2 | {note}",
     "(printf 'one'; sleep 0.2; printf ' two\\n') | {note}",
     "(echo one; sleep 0.2; echo two) | {note}",
+    "(echo one; sleep 2; echo two @nobody) | {note}",
+    "(echo one; echo two @nobody) | {note}",
     "(echo one; sleep 0.2; printf '\\377\\n') | {note}",
     "(printf 'one\\n'; sleep 0.2; echo 'Idea;Votes'; echo 'Water;3') | {note}",
     "printf 'first\\nsecond\\n' > given; (read line; {note}) < given",
