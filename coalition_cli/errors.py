@@ -7,10 +7,14 @@ class Problem(Exception):
     """Something a person can understand and mend.
 
     ``sentence`` says what happened, what was kept and what to do next; it is translated text, ready
-    to be shown. ``status`` is the exit status the program ends with if nobody mends it.
+    to be shown. ``status`` is the exit status the program ends with if nobody mends it. ``meant``
+    is the word at fault and the one that was probably meant, where that can be guessed.
     """
 
-    def __init__(self, sentence: str, status: int = REFUSED) -> None:
+    def __init__(
+        self, sentence: str, status: int = REFUSED, *, meant: tuple[str, str] | None = None
+    ) -> None:
         super().__init__(sentence)
         self.sentence = sentence
         self.status = status
+        self.meant = meant

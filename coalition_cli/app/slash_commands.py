@@ -13,10 +13,10 @@ from coalition_cli.errors import Problem
 from coalition_cli.i18n import _, ngettext
 from coalition_cli.model import export_log
 from coalition_cli.model.entry import Entry, share_level
-from coalition_cli.parsing import read_words
-from coalition_cli.run.line_changes import Undo, fact_of_words, undo_of_lines, undo_of_newest
+from coalition_cli.run.line_changes import Undo, undo_of_lines, undo_of_newest
 from coalition_cli.run.line_moves import drafts_of_move, movable, standing_of, what_it_unsettles
 from coalition_cli.run.line_told import names_of, short, what_goes, words_of
+from coalition_cli.run.mended_line import Mending
 from coalition_cli.run.named_lines import Line, Room, as_line, find_line, find_lines, line_name
 from coalition_cli.run.shown_step import ShownStep
 from coalition_cli.same_name import name_key
@@ -90,11 +90,19 @@ class SlashCommands:
         name = line_name(entry, room.workshop)
         self._stage.open_step([Heading(_("Mend {line}").format(line=name), 2)], 0, None)
         self._stage.show([])
-        prompt = _("The words as they should be")
-        text = self._stage.ask(Question(None, prompt, read_words, start_with=entry.text))
-        if text == entry.text:
+        mending = Mending(entry, room.workshop, self._find)
+        question = Question(
+            None,
+            _("The words as they should be"),
+            mending.read,
+            start_with=mending.start(),
+            completions=mending.completions(),
+            hint=mending.hint(),
+        )
+        fact = self._stage.ask(question)
+        if not mending.is_change(fact):
             return _("These are the words that stand already; nothing was changed.")
-        self._file.append([Draft(fact_of_words(entry, text), entry.place, entry.share)])
+        self._file.append([Draft(fact, entry.place, entry.share)])
         return _("Mended: {line}").format(line=name)
 
     def _undo(self, words: list[str]) -> str:

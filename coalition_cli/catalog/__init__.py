@@ -156,7 +156,7 @@ class Catalog:
         exercise = self.find(exercise_id)
         if exercise is None:
             # price: every kind of step, 40 ms, paid only for a name that is misspelled
-            from coalition_cli.catalog.suggestions import closest
+            from coalition_cli.phrasing.nearest import closest
 
             sentence = _("There is no exercise called {id}.").format(id=exercise_id)
             near = closest(exercise_id, self.ids())

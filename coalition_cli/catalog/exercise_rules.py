@@ -5,12 +5,12 @@ from typing import Any, Final, TypeAlias
 
 from coalition_cli import kinds
 from coalition_cli.catalog.fields import EXERCISE, inside
-from coalition_cli.catalog.suggestions import closest
 from coalition_cli.catalog.toml_document import Finding
 from coalition_cli.catalog.toml_lines import KeyPath
 from coalition_cli.i18n import _
 from coalition_cli.model.entry import SHARES
 from coalition_cli.model.exercise import Field, Step
+from coalition_cli.phrasing.nearest import closest
 
 StepKinds: TypeAlias = Mapping[str, str]
 """The kind of each step of an exercise, by its id."""

@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any, Final, get_args
 
 from coalition_cli import kinds
-from coalition_cli.catalog.suggestions import closest
 from coalition_cli.catalog.toml_document import Finding
 from coalition_cli.catalog.toml_lines import KeyPath
 from coalition_cli.i18n import _
@@ -22,6 +21,7 @@ from coalition_cli.model.programme import (
     SlotKind,
     clock,
 )
+from coalition_cli.phrasing.nearest import closest
 from coalition_cli.same_name import name_key
 
 MOST_WITHOUT_REST: Final = 120

@@ -8,6 +8,7 @@ from typing import Any, Final
 from coalition_cli.catalog.toml_lines import KeyPath
 from coalition_cli.i18n import _
 from coalition_cli.model.exercise import Field
+from coalition_cli.phrasing.nearest import closest
 
 TIMES: Final = ("starts", "ends")
 """Keys whose value is a time of day, wherever they stand."""
@@ -38,17 +39,11 @@ _FLAGS: Final = {
 _HOURS: Final = 24
 _NOON: Final = 12
 
+_STRAIGHT: Final = re.compile(r'"(?:\\.|[^"\\])*"|\'[^\']*\'|#.*')
+_CURLY: Final = re.compile(r"""(?:^|[=\[,{:])\s*[“”„«»‘’‚‹›]|[“”„«»‘’‚‹›]\s*(?:[=,\]}:]|$)""")
+"""Such a quote where a key or a value begins or ends."""
 _VALUE: Final = r"\s*[\w-]+\s*=\s*"
 _END: Final = r"\s*(#.*)?$"
-
-
-def closest(word: str, known: Sequence[str]) -> str:
-    """A phrase that offers the one of ``known`` nearest to ``word``; empty if none is near."""
-    # price: difflib, 5 ms, and a file without mistakes is compared with nothing
-    import difflib
-
-    near = difflib.get_close_matches(word, known, 1)
-    return _("did you mean {word}?").format(word=near[0]) if near else ""
 
 
 def closest_choice(value: Any, known: Sequence[str]) -> str:
@@ -110,8 +105,8 @@ def of_line(line: str, message: str) -> str:
 
     Where that is not known, ``message``, what its reader says.
     """
-    if re.search("[“”„«»]", line):
-        return _("write straight quotes, on both sides")
+    if has_curly_quotes(line):
+        return straight_quotes()
     bare_time = re.match(_VALUE + r"(\d{1,2}[:hH.]\d{2}\S*)" + _END, line)
     if bare_time:
         return instead(bare_time[1], Field("text", ""), TIMES[0]) or message
@@ -119,6 +114,21 @@ def of_line(line: str, message: str) -> str:
     if table and "twice" in message:
         return _("write it between two brackets: [[{name}]]").format(name=table[1])
     return next((hint for pattern, hint in _slips().items() if re.match(pattern, line)), message)
+
+
+def has_curly_quotes(line: str) -> bool:
+    """True if quotes of a word processor stand in ``line`` where straight ones are meant.
+
+    Those between straight quotes are words.
+    """
+    bare = _STRAIGHT.sub("", line)
+    is_half = line.count('"') % 2 == 1 and bool(_CURLY.search(line))
+    return is_half or bool(_CURLY.search(bare) or re.search("[“”„«»]", bare))
+
+
+def straight_quotes() -> str:
+    """A phrase for a line with the quotes of a word processor."""
+    return _("these are the quotes of a word processor: write straight quotes, on both sides")
 
 
 def _of_words(value: str, field: Field) -> str:

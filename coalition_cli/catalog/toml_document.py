@@ -89,7 +89,7 @@ def read(path: Path) -> Document | Mistake:
     try:
         return Document(path, text, tomllib.loads(text))
     except ValueError as error:
-        return _syntax_mistake(path, text, str(error))
+        return syntax_mistake(path, text, str(error))
     except RecursionError:
         return Mistake(path, 1, "", _("lists that are not nested so deeply"))
 
@@ -112,7 +112,7 @@ def _read_text(path: Path) -> str | Mistake:
         )
 
 
-def _syntax_mistake(path: Path, text: str, message: str) -> Mistake:
+def syntax_mistake(path: Path, text: str, message: str) -> Mistake:
     """The place of a syntax error, read off the end of the sentence of ``tomllib``.
 
     It says "(at line 3, column 7)" or "(at end of document)".

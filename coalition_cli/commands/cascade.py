@@ -27,8 +27,9 @@ from coalition_cli.model.newest_wording import fold
 from coalition_cli.model.view import View
 from coalition_cli.model.view_maker import FindExercise, ViewMaker
 from coalition_cli.model.workshop import Workshop
+from coalition_cli.phrasing.nearest import unknown
 from coalition_cli.phrasing.reminders import status_word
-from coalition_cli.run.answers import read_answers
+from coalition_cli.run.answers_file import Mistakes, read_answers
 from coalition_cli.run.answers_stage import AnswersStage
 from coalition_cli.run.engine import play_step
 from coalition_cli.sanitize import for_screen
@@ -143,11 +144,13 @@ def _take_file(path: Path, opened: WorkshopFile, find: FindExercise) -> None:
     Raises ``Problem``.
     """
     content = read_answers(path)
-    for key in content:
+    mistakes = Mistakes(path, content.line)
+    for key in content.table:
         if key != "reports":
-            sentence = _("{path}: {key}: expected a list called reports; nothing was recorded.")
-            raise Problem(sentence.format(path=path, key=key))
-    made = _entries_of(content.get("reports", []), path, opened.workshop, find)
+            sentence = _("expected a list called reports.")
+            mistakes.add((key,), unknown(sentence, key, ["reports"]).sentence)
+    made = _entries_of(content.table.get("reports", []), mistakes, opened.workshop, find)
+    mistakes.check()
     stored = opened.append_entries(_without_known(made, opened.workshop))
     for entry in stored:
         if entry.op == "add":
@@ -157,14 +160,13 @@ def _take_file(path: Path, opened: WorkshopFile, find: FindExercise) -> None:
     console.say(sentence.format(count=count))
 
 
-def _entries_of(rows: Any, path: Path, workshop: Workshop, find: FindExercise) -> list[Entry]:
+def _entries_of(
+    rows: Any, mistakes: Mistakes, workshop: Workshop, find: FindExercise
+) -> list[Entry]:
     """Return the reports as entries that are not stored yet."""
     if not isinstance(rows, list):
-        raise Problem(
-            _("{path}: {key}: expected a list called reports; nothing was recorded.").format(
-                path=path, key="reports"
-            )
-        )
+        mistakes.add(("reports",), _("expected a list called reports."))
+        return []
     in_memory = Workshop(workshop.head, list(workshop.entries))
     made: list[Entry] = []
 
@@ -175,10 +177,11 @@ def _entries_of(rows: Any, path: Path, workshop: Workshop, find: FindExercise) -
         return entry
 
     step = _step()
-    stage = AnswersStage(rows, f"{path}: reports")
+    stage = AnswersStage(rows, "reports")
     with suppress(Finished):
         play_step(step, _view(in_memory, step, find), stage, record)
-    stage.check_used()
+    for refusal in stage.refusals():
+        mistakes.add(("reports", *refusal.path), refusal.sentence)
     return made
 
 

@@ -11,11 +11,13 @@ from coalition_cli.app.standard_input import lines_given
 from coalition_cli.errors import Problem
 from coalition_cli.i18n import _
 from coalition_cli.model.entry import Entry, Place
-from coalition_cli.parsing import read_words
-from coalition_cli.run.line_changes import fact_of_words
+from coalition_cli.model.workshop import Workshop
+from coalition_cli.parsing.note_line import recorded
 from coalition_cli.run.line_moves import standing_of
 from coalition_cli.run.line_told import line_in_words
+from coalition_cli.run.mended_line import Mending
 from coalition_cli.run.named_lines import Line, line_name, run_option
+from coalition_cli.stage import Question
 
 
 def add_to(app: typer.Typer) -> None:
@@ -32,39 +34,57 @@ def fix(
     """Give a line other words.
 
     They are typed at a prompt, or come as one line on standard input. The words before are kept as
-    its history.
+    its history. "@Name" behind them records another speaker, "@" alone nobody; without words before
+    them only the speaker changes.
     """
     refuse_words(context.args, _("Type the new words after: coalition fix LINE"))
     call = this_call(context)
     opened = call.open(file)
     workshop = opened.workshop
-    named = named_line(line, room_of(call, opened, run), call, opened, _has_words)
+    room = room_of(call, opened, run)
+    named = named_line(line, room, call, opened, _has_words)
     target = standing_of(named, workshop)
     if not _has_words(Line(target, target)):
         raise Problem(_("This line has no words that could be mended."))
+    mending = Mending(target, workshop, room.find)
     if console.is_on_terminal():
-        text = ask_line(
-            call,
-            opened,
-            _("The words as they should be: {line}").format(line=line_in_words(named, workshop)),
-            target.text,
-            _place_of_mending(target),
+        told = line_in_words(named, workshop)
+        question = Question(
+            None,
+            _("The words as they should be: {line}").format(line=told),
+            mending.read,
+            start_with=mending.start(),
+            completions=mending.completions(),
+            hint=" ".join(filter(None, [recorded(target, workshop), mending.hint()])),
         )
+        fact = ask_line(call, opened, question, _place_of_mending(target))
     else:
-        text = read_words(next(lines_given()))
-    if text == target.text:
+        fact = mending.read(next(lines_given()))
+    if not mending.is_change(fact):
         console.say(_("These are the words that stand already; nothing was changed."))
         return
-    fact = fact_of_words(target, text)
-    console.put(record_in(opened)(fact, target.place, target.share).id)
+    mended = record_in(opened)(fact, target.place, target.share)
+    console.put(mended.id)
     name = line_name(target, workshop) + run_option(target.place, workshop)
     console.say(_("Mended: {line}").format(line=name))
+    if mended.speakers != target.speakers:
+        _tell_speakers(mended, workshop)
     if target.body.get("consent", "none") != "none":
         sentence = _(
             "It is a quote. Read her the new words, and ask anew what she allows: coalition "
             "quotes {line}"
         )
         console.say(sentence.format(line=name))
+
+
+def _tell_speakers(mended: Entry, workshop: Workshop) -> None:
+    """Say who is recorded now; on a terminal, where it stays to be scrolled back to, no name."""
+    if not mended.speakers:
+        console.say(_("Nobody is recorded as its speaker."))
+    elif console.is_on_terminal():
+        console.say(_("Its speaker was changed."))
+    else:
+        console.say(recorded(mended, workshop))
 
 
 def _place_of_mending(entry: Entry) -> Place:

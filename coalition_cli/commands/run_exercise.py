@@ -8,7 +8,6 @@ import typer
 
 from coalition_cli.app import console
 from coalition_cli.app.context import TAKES_NO_WORDS, Call, FileOption, refuse_words, this_call
-from coalition_cli.errors import Problem
 from coalition_cli.i18n import _, ngettext
 from coalition_cli.store import paths
 from coalition_cli.terminal import first_frame
@@ -27,11 +26,17 @@ def add_to(app: typer.Typer, titles: Mapping[str, str]) -> None:
 
 
 def run_exercise(
-    call: Call, name: str, file: Path | None, answers: Path | None, again: bool
+    call: Call,
+    name: str,
+    file: Path | None,
+    answers: Path | None,
+    again: bool,
+    *,
+    is_sure: bool = False,
 ) -> None:
     """Run the exercise ``name`` in the open workshop."""
     if answers is not None:
-        _play_from_file(call, name, file, answers, again)
+        _play_from_file(call, name, file, answers, again, is_sure=is_sure)
         return
     console.require_terminal(_("Give the answers in a file: --answers PATH"))
     path = call.workshop_path(file)
@@ -60,9 +65,15 @@ def _command(name: str) -> Callable[..., None]:
         again: Annotated[
             bool, typer.Option("--again", help="A second run beside the first.")
         ] = False,
+        yes: Annotated[
+            bool,
+            typer.Option(
+                "--yes", help="Take what a file says otherwise than before, without asking."
+            ),
+        ] = False,
     ) -> None:
         refuse_words(context.args, _("Type them when they are asked for."))
-        run_exercise(this_call(context), name, file, answers, again)
+        run_exercise(this_call(context), name, file, answers, again, is_sure=yes)
 
     return run
 
@@ -96,29 +107,36 @@ def _run_number(workshop: "Workshop", exercise: "Exercise", again: bool) -> int:
     return runs[-1] + 1 if again else runs[-1]
 
 
-def _play_from_file(call: Call, name: str, file: Path | None, answers: Path, again: bool) -> None:
+def _play_from_file(
+    call: Call, name: str, file: Path | None, answers: Path, again: bool, *, is_sure: bool
+) -> None:
     # price: the engine and its kinds, 50 ms, which people at a terminal must not wait for
-    from coalition_cli.run.answers import check_tables, play_answers, read_answers
+    from coalition_cli.app.changed_answers import check_meant
+    from coalition_cli.run.answers import play_answers
+    from coalition_cli.run.answers_file import read_answers
+    from coalition_cli.run.second_sitting import Difference
 
     opened = call.open(file)
     catalog = call.catalog(opened.workshop.head.language)
     content = read_answers(answers)
-    check_tables(content, catalog.ids(), answers)
     exercise = catalog.exercise(name)
-    if name not in content:
-        sentence = _("{path}: there is no table [{name}] in it; nothing was recorded.")
-        raise Problem(sentence.format(path=answers, name=name))
     run = _run_number(opened.workshop, exercise, again)
+    differences: list[Difference] = []
     entries, said = play_answers(
         exercise,
         run,
-        content,
+        content.table,
         answers,
         opened.workshop,
         catalog.find,
         paths.device(),
         announced=catalog.announced,
+        known=catalog.ids(),
+        line_of=content.line,
+        differences=differences,
     )
+    if differences:
+        check_meant(call, differences, is_sure=is_sure)
     stored = opened.append_entries(entries)
     for sentence in said:
         console.say(sentence)

@@ -7,6 +7,7 @@ from coalition_cli.errors import Problem
 from coalition_cli.i18n import _
 from coalition_cli.model.view import Item, View
 from coalition_cli.model.workshop import Person
+from coalition_cli.phrasing.nearest import unknown
 from coalition_cli.phrasing.sentences import listed
 from coalition_cli.same_name import is_same_name, name_key
 from coalition_cli.sanitize import MOST_CHARACTERS, clean, is_empty
@@ -66,7 +67,8 @@ def read_person(given: Given, view: View) -> Person:
     person = view.workshop.person_named(name)
     if person is None:
         sentence = _("Nobody here is called {name}. Add the name with: coalition people.")
-        raise Problem(sentence.format(name=in_short(name)))
+        names = (each.name for each in view.workshop.people())
+        raise unknown(sentence.format(name=in_short(name)), name, names)
     if not person.is_present:
         sentence = _(
             "{name} is not in the room now. Name somebody who is here, or first: coalition "
@@ -106,7 +108,8 @@ def find_item(given: Given, items: Sequence[Item]) -> Item:
     numbers = [str(item.number) for item in items]
     known = ", ".join(numbers if len(numbers) <= _MOST_LISTED else [*numbers[:_MOST_LISTED], "…"])
     sentence = _("Nothing here is numbered or worded {given}. There are: {known}.")
-    raise Problem(sentence.format(given=in_short(given), known=known or _("none yet")))
+    told = sentence.format(given=in_short(given), known=known or _("none yet"))
+    raise unknown(told, given, (item.text for item in items))
 
 
 def check_keys(given: Given, known: Iterable[str]) -> None:
@@ -115,4 +118,4 @@ def check_keys(given: Given, known: Iterable[str]) -> None:
     for key in given:
         if key not in names:
             sentence = _("The key {key} is not known here; expected some of {known}.")
-            raise Problem(sentence.format(key=in_short(key), known=", ".join(names)))
+            raise unknown(sentence.format(key=in_short(key), known=", ".join(names)), key, names)

@@ -7,6 +7,7 @@ from coalition_cli.errors import Problem
 from coalition_cli.i18n import _
 from coalition_cli.model.presence import as_clock
 from coalition_cli.parsing import check_keys, read_words, read_words_or_none
+from coalition_cli.phrasing.nearest import unknown
 from coalition_cli.same_name import first_called, name_key
 from coalition_cli.stage import Given, in_short
 
@@ -14,6 +15,11 @@ KEYS: Final = ("group", "role", "country", "city", "sector", "language")
 """Keys of a person beside her name, in the order of a typed line."""
 
 ROW_KEYS: Final = ("name", *KEYS, "present", "at")
+
+
+def read_name(given: Given) -> str:
+    """A chosen name, with one space between its words. Raises ``Problem``."""
+    return " ".join(read_words(given).split())
 
 
 def read_row(row: Given) -> dict[str, Any]:
@@ -25,7 +31,7 @@ def read_row(row: Given) -> dict[str, Any]:
     if not isinstance(person, Mapping):
         raise Problem(_("Expected a table with a name."))
     check_keys(person, ROW_KEYS)
-    body: dict[str, Any] = {"text": read_words(person.get("name", ""))}
+    body: dict[str, Any] = {"text": read_name(person.get("name", ""))}
     for key in KEYS:
         words = read_words_or_none(person[key]) if key in person else ""
         if words:
@@ -34,7 +40,7 @@ def read_row(row: Given) -> dict[str, Any]:
         body["role"] = read_role(body["role"])
     if "present" in person:
         if not isinstance(person["present"], bool):
-            raise Problem(_("present: expected true or false."))
+            raise Problem(_("expected true or false."))
         body["present"] = person["present"]
     if "at" in person:
         body["at"] = read_time(person["at"])
@@ -47,7 +53,7 @@ def read_line(line: str) -> dict[str, Any]:
     A part may also say what it is: ``name, country: Burundi``. Raises ``Problem``.
     """
     name, *parts = (read_words_or_none(part) for part in line.split(","))
-    body: dict[str, Any] = {"text": read_words(name)}
+    body: dict[str, Any] = {"text": read_name(name)}
     names = {name_key(key): key for key in KEYS}
     names |= {name_key(label): key for key, label in labels().items()}
     waiting = iter(KEYS)
@@ -82,11 +88,9 @@ def read_role(given: Given) -> str:
         if wanted in (role, name_key(words)):
             return role
     known = ", ".join(role_words().values())
-    raise Problem(
-        _("{given} is not a role here; expected one of {known}.").format(
-            given=in_short(given), known=known
-        )
-    )
+    sentence = _("{given} is not a role here; expected one of {known}.")
+    told = sentence.format(given=in_short(given), known=known)
+    raise unknown(told, given, role_words().values())
 
 
 def read_time(given: Given) -> str:

@@ -8,6 +8,7 @@ from coalition_cli.errors import Problem
 from coalition_cli.i18n import _
 from coalition_cli.model.view import View
 from coalition_cli.parsing import as_whole, read_count
+from coalition_cli.phrasing.nearest import unknown
 from coalition_cli.same_name import first_called, name_key
 from coalition_cli.stage import Given, in_short
 
@@ -27,13 +28,15 @@ These stand in ``raters: {who: value}``.
 class Scale:
     """The numbers that may be given.
 
-    ``raters`` are who may give them by name: ids of people, names of groups.
+    ``raters`` are who may give them by name: ids of people, names of groups. ``names`` are those
+    of the people by their ids, as they are spelled.
     """
 
     least: int
     most: int
     people: Mapping[str, str] = field(default_factory=dict)
     groups: Set[str] = frozenset()
+    names: Mapping[str, str] = field(default_factory=dict)
 
 
 def scale_of(view: View, least: int, most: int, made: Set[str]) -> Scale:
@@ -42,8 +45,9 @@ def scale_of(view: View, least: int, most: int, made: Set[str]) -> Scale:
     Groups are those of its people, and those ``made`` at a step of the run.
     """
     people = view.workshop.people()
-    names = {name_key(person.name): person.id for person in people}
-    return Scale(least, most, names, made | {person.group for person in people if person.group})
+    ids = {name_key(person.name): person.id for person in people}
+    groups = made | {person.group for person in people if person.group}
+    return Scale(least, most, ids, groups, {person.id: person.name for person in people})
 
 
 def read_weighing(given: Given, scale: Scale) -> Weighing | None:
@@ -123,9 +127,9 @@ def _rater(name: str, scale: Scale) -> str:
     try:
         return scale.people[name_key(name)]
     except KeyError:
-        raise Problem(
-            _("Nobody here, and no group, is called {name}.").format(name=in_short(name))
-        ) from None
+        sentence = _("Nobody here, and no group, is called {name}.")
+        known = (*scale.names.values(), *scale.groups)
+        raise unknown(sentence.format(name=in_short(name)), name, known) from None
 
 
 def _number(given: Given, scale: Scale) -> int:

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from coalition_cli.errors import Problem
 from coalition_cli.i18n import _
 from coalition_cli.parsing import read_words
+from coalition_cli.phrasing.nearest import unknown
 from coalition_cli.same_name import name_key
 from coalition_cli.stage import Given, Named, in_short
 
@@ -30,7 +31,8 @@ def _level(given: Given, levels: Mapping[str, str]) -> str:
     if found:
         return found
     sentence = _("{given} is not a level here; expected one of {known}.")
-    raise Problem(sentence.format(given=in_short(given), known=", ".join(levels)))
+    told = sentence.format(given=in_short(given), known=", ".join(levels))
+    raise unknown(told, given, (*levels, *levels.values()))
 
 
 def _found(given: Given, levels: Mapping[str, str]) -> str:

@@ -1,15 +1,15 @@
 """Playing exercises from an answers file: the same steps, questions and checks as with people."""
 
-import json
 import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from difflib import get_close_matches
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from coalition_cli import kinds
 from coalition_cli.blocks import Block
+from coalition_cli.catalog.toml_lines import KeyPath
 from coalition_cli.errors import Problem
 from coalition_cli.i18n import _
 from coalition_cli.model.entry import PEOPLE, Entry, Fact, Place, Share, make
@@ -20,50 +20,15 @@ from coalition_cli.model.view_maker import Announced, FindExercise, ViewMaker
 from coalition_cli.model.workshop import Workshop
 from coalition_cli.parsing import check_keys
 from coalition_cli.parsing.people import read_row
+from coalition_cli.phrasing.nearest import unknown
+from coalition_cli.run import second_sitting
+from coalition_cli.run.answers_file import Mistakes
 from coalition_cli.run.answers_stage import AnswersStage
 from coalition_cli.run.engine import play_step
 from coalition_cli.run.page import head, is_silent
-from coalition_cli.stage import Finished, Given
-
-
-def read_answers(path: Path) -> dict[str, Any]:
-    """The tables of an answers file (TOML, or JSON by its ending).
-
-    Raises ``Problem`` with file and line.
-    """
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError):
-        raise Problem(
-            _("{path}: cannot be read as text; nothing was recorded.").format(path=path)
-        ) from None
-    try:
-        if path.suffix.lower() == ".json":
-            content = json.loads(text)
-        else:
-            # price: tomllib, 6 ms, and answers may be JSON
-            import tomllib
-
-            content = tomllib.loads(text)
-    except (ValueError, RecursionError) as error:
-        sentence = _("{path}: {error}; nothing was recorded.")
-        raise Problem(sentence.format(path=path, error=_place_of(error))) from None
-    if not isinstance(content, dict):
-        raise Problem(
-            _("{path}: expected one table per exercise; nothing was recorded.").format(path=path)
-        )
-    return content
-
-
-def check_tables(answers: Mapping[str, Any], known: Sequence[str], path: Path) -> None:
-    """Raise a ``Problem`` for a table that is neither an exercise nor ``people``."""
-    for name in answers:
-        if name not in (*known, "people"):
-            near = get_close_matches(name, [*known, "people"], 1)
-            hint = _(" Did you mean {near}?").format(near=near[0]) if near else ""
-            raise Problem(
-                _("{path}: no exercise is called {name}.").format(path=path, name=name) + hint
-            )
+from coalition_cli.run.refused_answers import NOTHING, read_on
+from coalition_cli.run.second_sitting import Difference
+from coalition_cli.stage import Finished, Given, in_short
 
 
 def play_answers(
@@ -79,45 +44,45 @@ def play_answers(
     *,
     is_going_on: bool = False,
     announced: Announced = lambda _workshop: {},
+    known: Sequence[str] = (),
+    line_of: Callable[[KeyPath], int] | None = None,
+    differences: list[Difference] | None = None,
 ) -> tuple[list[Entry], list[str]]:
     """The entries that the answers make, not stored yet, and what was said about them on the way.
 
-    Steps that hold something already are left as they are, so the same file played twice adds
-    nothing. ``clock`` gives the seconds since 1970 at which each was said. With ``is_going_on``
-    they are added to what a step holds, as on a second day. ``announced`` is that of ``ViewMaker``.
-    Raises ``Problem`` with file, key and expectation; then nothing is to be stored.
+    The same file played twice adds nothing. A step that holds something already is left as it is,
+    or, where ``differences`` are asked for, is changed to what the file says now, and they are put
+    there; they are to be agreed to before anything is stored. ``clock`` gives the seconds since
+    1970 at which each was said. With ``is_going_on`` they are added to what a step holds, as on a
+    second day. ``announced`` is that of ``ViewMaker``. ``known`` are the exercises that tables may
+    be named after, where that is to be checked, and ``line_of`` gives the line of a key. Raises
+    ``Problem`` with every mistake: file, line, key and what was expected; then nothing is to be
+    stored.
     """
-    values = answers.get(exercise.id, {})
-    if not isinstance(values, Mapping):
-        raise Problem(
-            _("{path}: {key}: expected a table with one key a step.").format(
-                path=path, key=exercise.id
-            )
-        )
-    try:
-        check_keys(values, (step.id for step in exercise.steps))
-    except Problem as problem:
-        raise Problem(f"{path}: {exercise.id}: {problem.sentence}") from None
+    mistakes = Mistakes(path, line_of)
+    table = _table_of(exercise.id, answers, known, mistakes)
+    steps = _steps_of(exercise, table, answers, mistakes)
     taker = _NoteTaker(Workshop(workshop.head, list(workshop.entries)), device, clock)
-    _add_people(answers.get("people", []), path, taker)
+    _add_people(answers.get("people", []), mistakes, taker, differences)
     view = ViewMaker(find_exercise, announced).of_run(taker.workshop, exercise, run)
-    said: list[str] = []
-    played = _steps_to_play(exercise, values) if exercise.id in answers else ()
+    values = {name: value for name, (value, _key) in steps.items()}
+    player = _Player(
+        view, taker, mistakes, {name: key for name, (_v, key) in steps.items()}, on_show
+    )
+    played = _steps_to_play(exercise, values) if table in answers else ()
     if played and not taker.workshop.standing(view.place()):
         taker.record(Fact({"began": True}), view.place(), "participants")
     for step in played:
         is_new = step.id in values and _was_skipped(view, step)
         if is_new or (is_going_on and step.id in values) or not place_has_something(view, step):
-            said += _play(step, view, values, path, taker, on_show)
-        elif step.id in values:
-            said.append(
-                _("{step}: already recorded, left as it is.").format(
-                    step=f"{exercise.id}.{step.id}"
-                )
-            )
+            player.play(step, values)
+        elif step.id in values and not player.change(step, values[step.id], differences):
+            sentence = _("{step}: already recorded, left as it is.")
+            player.said.append(sentence.format(step=f"{exercise.id}.{step.id}"))
+    mistakes.check()
     if _is_over(view) and played and not taker.workshop.is_done(view.place()):
         taker.record(Fact({}, op="done"), view.place(), "participants")
-    return taker.taken, said
+    return taker.taken, player.said
 
 
 def play_people(
@@ -128,7 +93,9 @@ def play_people(
     Raises ``Problem`` as above.
     """
     taker = _NoteTaker(Workshop(workshop.head, list(workshop.entries)), device, clock)
-    _add_people(rows, path, taker)
+    mistakes = Mistakes(path)
+    _add_people(rows, mistakes, taker)
+    mistakes.check()
     return taker.taken
 
 
@@ -148,48 +115,137 @@ def _asks(step: Step) -> bool:
     return kinds.kind(step.kind).ASKS and not is_silent(step)
 
 
-def _play(
-    step: Step,
-    view: View,
-    values: Mapping[str, Any],
-    path: Path,
-    taker: "_NoteTaker",
-    on_show: Callable[[Sequence[Block]], None] | None,
-) -> list[str]:
-    kind = kinds.kind(step.kind)
-    given: Given = kind.arrange(values[step.id]) if step.id in values else None
-    where = f"{view.exercise.id}.{step.id}"
-    stage = AnswersStage(given, f"{path}: {where}")
-    pages: list[list[Block]] = []
+def _table_of(
+    exercise: str, answers: Mapping[str, Any], known: Sequence[str], mistakes: Mistakes
+) -> str:
+    """The name of the table of ``exercise``, as it was meant.
 
-    def show() -> None:
-        page = [*head(step, view), *kind.blocks(step, view)] if on_show else []
-        if on_show and page not in pages:
-            pages.append(page)
-            on_show(page)
+    A table that is neither an exercise of ``known`` nor ``people`` is a mistake.
+    """
+    meant = exercise
+    for name in answers if known else ():
+        if name not in (*known, "people"):
+            sentence = _("no exercise is called {name}.").format(name=in_short(name))
+            problem = unknown(sentence, name, [*known, "people"])
+            mistakes.add((name,), problem.sentence)
+            if problem.meant and problem.meant[1] == exercise and exercise not in answers:
+                meant = name
+    if known and meant not in answers:
+        sentence = _("there is no table [{name}] in it; nothing was recorded.")
+        mistakes.add((), sentence.format(name=exercise))
+    return meant
 
-    def record(fact: Fact, place: Place, share: Share) -> Entry:
-        entry = taker.record(fact, place, share)
-        show()
-        return entry
 
-    is_passed_by = given is None and bool(kinds.why_pass_by(step, view))
-    if given is not None or not (kind.ASKS or is_passed_by):
-        show()
+def _steps_of(
+    exercise: Exercise, table: str, answers: Mapping[str, Any], mistakes: Mistakes
+) -> dict[str, tuple[Any, KeyPath]]:
+    """The value of each step that is answered, and where it stands; a slip as it was meant."""
+    values = answers.get(table, {})
+    if not isinstance(values, Mapping):
+        mistakes.add((table,), _("expected a table with one key a step."))
+        return {}
+    steps = [step.id for step in exercise.steps]
+    found: dict[str, tuple[Any, KeyPath]] = {
+        name: (value, (table, name)) for name, value in values.items() if name in steps
+    }
+    for name, value in values.items():
+        try:
+            check_keys((name,), steps)
+        except Problem as problem:
+            mistakes.add((table, name), problem.sentence)
+            if problem.meant and problem.meant[1] not in values:
+                found.setdefault(problem.meant[1], (value, (table, name)))
+    return found
+
+
+@dataclass(slots=True)
+class _Player:
+    """Plays steps one after the other; ``keys`` say where in the file the value of each stands."""
+
+    view: View
+    taker: "_NoteTaker"
+    mistakes: Mistakes
+    keys: Mapping[str, KeyPath]
+    on_show: Callable[[Sequence[Block]], None] | None = None
+    said: list[str] = field(default_factory=list)
+
+    def play(self, step: Step, values: Mapping[str, Any]) -> None:
+        """Play ``step`` and close it."""
+        view, kind = self.view, kinds.kind(step.kind)
+        given: Given = kind.arrange(values[step.id]) if step.id in values else None
+        is_passed_by = given is None and bool(kinds.why_pass_by(step, view))
+        if given is not None or not (kind.ASKS or is_passed_by):
+            self._answer(step, given)
+        if not view.workshop.is_done(view.place(step.id)):
+            has_nothing = is_passed_by or (_asks(step) and not place_has_something(view, step))
+            body = {"skipped": True} if has_nothing else {}
+            self.taker.record(Fact(body, op="done"), view.place(step.id), step.share)
+
+    def change(self, step: Step, value: Any, differences: list[Difference] | None) -> bool:
+        """Change ``step``, which holds something, to what the file says; False if it says no more.
+
+        What was counted or heard when fewer people were there is no difference.
+        """
+        if differences is None:
+            return False
+        workshop, place = self.view.workshop, self.view.place(step.id)
+        steps = [each.id for each in self.view.exercise.steps]
+        earlier = steps[: steps.index(step.id)]
+        lines, aside = second_sitting.lines_of(workshop, place), Mistakes(Path())
+        said = self._beside(step, value, second_sitting.before(workshop, place, earlier), aside)
+        if not aside and second_sitting.is_same(second_sitting.comparable(lines, said), said):
+            return False
+        said = self._beside(step, value, second_sitting.without(workshop, place), self.mistakes)
+        stands = second_sitting.comparable(lines, said)
+        where = f"{self.view.exercise.id}.{step.id}"
+        found = second_sitting.changes(where, workshop, stands, said)
+        differences += [change.difference for change in found]
+
+        def record(fact: Fact) -> Entry:
+            return self.taker.record(fact, place, step.share)
+
+        second_sitting.take(found, stands, said, record)
+        return bool(found)
+
+    def _beside(
+        self, step: Step, value: Any, workshop: Workshop, mistakes: Mistakes
+    ) -> list[Entry]:
+        """What the file says at ``step``, played in ``workshop``, which nobody keeps."""
+        beside = _Player(
+            replace(self.view, workshop=workshop), self.taker.beside(workshop), mistakes, self.keys
+        )
+        beside._answer(step, kinds.kind(step.kind).arrange(value))
+        return second_sitting.lines_of(workshop, self.view.place(step.id))
+
+    def _answer(self, step: Step, given: Given) -> None:
+        view = self.view
+        where = f"{view.exercise.id}.{step.id}"
+        key = self.keys.get(step.id, (view.exercise.id, step.id))
+        stage = AnswersStage(given, where)
+        pages: list[list[Block]] = []
+
+        def show() -> None:
+            page = [*head(step, view), *kinds.kind(step.kind).blocks(step, view)]
+            if self.on_show and page not in pages:
+                pages.append(page)
+                self.on_show(page)
+
+        def record(fact: Fact, place: Place, share: Share) -> Entry:
+            entry = self.taker.record(fact, place, share)
+            if self.on_show:
+                show()
+            return entry
+
+        if self.on_show:
+            show()
         try:
             with suppress(Finished):
                 play_step(step, view, stage, record)
-            stage.check_used()
+            for refusal in stage.refusals():
+                self.mistakes.add((*key, *refusal.path), refusal.sentence)
         except RecursionError:
-            sentence = _(
-                "{path}: {key}: there are too many lists inside lists; nothing was recorded."
-            )
-            raise Problem(sentence.format(path=path, key=where)) from None
-    if not taker.workshop.is_done(view.place(step.id)):
-        has_nothing = is_passed_by or (_asks(step) and not place_has_something(view, step))
-        body = {"skipped": True} if has_nothing else {}
-        taker.record(Fact(body, op="done"), view.place(step.id), step.share)
-    return [f"{where}: {sentence}" for sentence in stage.said]
+            self.mistakes.add(key, _("there are too many lists inside lists."))
+        self.said += [f"{where}: {sentence}" for sentence in stage.said]
 
 
 class _NoteTaker:
@@ -202,6 +258,10 @@ class _NoteTaker:
         self.taken: list[Entry] = []
         self._device = device
         self._clock = clock
+
+    def beside(self, workshop: Workshop) -> "_NoteTaker":
+        """Another who takes down into ``workshop``."""
+        return _NoteTaker(workshop, self._device, self._clock)
 
     def record(self, fact: Fact, place: Place, share: Share) -> Entry:
         entry = make(
@@ -217,19 +277,40 @@ class _NoteTaker:
         return entry
 
 
-def _add_people(rows: Given, path: Path, taker: _NoteTaker) -> None:
-    where = f"{path}: people"
+def _add_people(
+    rows: Given,
+    mistakes: Mistakes,
+    taker: _NoteTaker,
+    differences: list[Difference] | None = None,
+) -> None:
     if not isinstance(rows, list):
-        raise Problem(
-            _("{where}: expected a list of people, each with a name.").format(where=where)
-        )
-    for number, row in enumerate(rows, 1):
+        mistakes.add(("people",), _("expected a list of people, each with a name."))
+        return
+    for number, row in enumerate(rows):
         try:
             body = read_row(row)
         except Problem as problem:
-            raise Problem(f"{where}[{number}]: {problem.sentence}") from None
-        if taker.workshop.person_named(body["text"]) is None:
+            body, found = read_on(read_row, row, problem)
+            for refusal in found:
+                mistakes.add(("people", number, *refusal.path), refusal.sentence)
+            if body is NOTHING:
+                continue
+        person = taker.workshop.person_named(body["text"])
+        if person is None:
             taker.record(Fact(body), PEOPLE, "organizer")
+        elif differences is not None:
+            _change_person(person.id, body, taker, differences)
+
+
+def _change_person(
+    person_id: str, body: Mapping[str, Any], taker: _NoteTaker, differences: list[Difference]
+) -> None:
+    """Let stand what a row says of somebody who is known, as far as it says anything else."""
+    stands = next(each for each in taker.workshop.standing(PEOPLE) if each.id == person_id)
+    change = second_sitting.person_change(stands, body)
+    if change and change.said:
+        differences.append(change.difference)
+        taker.record(Fact(change.said.body, op="edit", ref=person_id), PEOPLE, "organizer")
 
 
 def _was_skipped(view: View, step: Step) -> bool:
@@ -240,12 +321,3 @@ def _was_skipped(view: View, step: Step) -> bool:
 
 def _is_over(view: View) -> bool:
     return all(view.workshop.is_done(view.place(step.id)) for step in view.exercise.steps)
-
-
-def _place_of(error: Exception) -> str:
-    """Return where the file stops being TOML or JSON, without a word of what it says."""
-    if isinstance(error, json.JSONDecodeError):
-        return _("not JSON at line {line}, column {column}").format(
-            line=error.lineno, column=error.colno
-        )
-    return _("not valid: {reason}").format(reason=str(error).splitlines()[0])

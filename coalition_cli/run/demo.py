@@ -14,7 +14,8 @@ from coalition_cli.model.entry import DETAILS, PEOPLE, PROGRAMME, Entry, Fact, P
 from coalition_cli.model.header import Head
 from coalition_cli.model.programme import Programme, Slot
 from coalition_cli.model.workshop import Workshop
-from coalition_cli.run.answers import play_answers, play_people, read_answers
+from coalition_cli.run.answers import play_answers, play_people
+from coalition_cli.run.answers_file import read_answers
 from coalition_cli.schedule.timetable import run_for, told
 from coalition_cli.store import paths
 
@@ -43,7 +44,7 @@ def play(name: str, catalog: Catalog, on_show: Show | None = None) -> Workshop:
     exercise; or ``skipped``. Raises ``Problem`` where it does not fit its exercises.
     """
     source = FOLDER / f"{name}.toml"
-    content = read_answers(source)
+    content = read_answers(source).table
     days = content["days"]
     first = _moment(days[0]["date"], days[0]["held"][0]["from"])
     head = Head(next_id("", first.timestamp()), **content["workshop"], is_sample=True)

@@ -176,7 +176,7 @@ class Engine:
             except Changed as changed:
                 self._notice = changed.sentence
             except Mend as mend:
-                self._mend(step, mend.text)
+                self._mend(step, mend)
             except Ground:
                 self._ground()
             except Again:
@@ -268,11 +268,13 @@ class Engine:
         undo = undo_of_newest(room, [place])
         self._notice = undo.said_with("/undo", self.append(undo.drafts))
 
-    def _mend(self, step: Step, text: str) -> None:
+    def _mend(self, step: Step, mend: Mend) -> None:
         said = self._view.said(step.id)
         if said:
             last = said[-1]
-            self.record(fact_of_words(last, text), self.place, last.share)
+            read = mend.answer
+            fact = read if isinstance(read, Fact) else fact_of_words(last, mend.text)
+            self.record(fact, self.place, last.share)
 
     def _ground(self) -> None:
         self._stage.open_step([Heading(_("Breathe"), 2)], 0, None)

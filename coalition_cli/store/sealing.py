@@ -88,6 +88,7 @@ def unseal(form: SealedForm, target: Path) -> int:
                 raise _not_the_same(form.path)
             dropped = _carry(form, plain, target.stem)
             revision.forget(form.find_locked(descriptor).head.id)
+            revision.forget_joined(form.path)
             remove(form.path)
     except OSError as trouble:
         raise errors.unwritten(form.path, trouble) from None

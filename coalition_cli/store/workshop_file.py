@@ -1,7 +1,7 @@
 """An open workshop file: its content, and the only ways in which it grows or changes."""
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +10,7 @@ from tinydb import TinyDB
 
 from coalition_cli.errors import Problem
 from coalition_cli.i18n import _
-from coalition_cli.model import merging, withdrawal
+from coalition_cli.model import joining, merging, withdrawal
 from coalition_cli.model.entry import OWNERS, Entry, Fact, Place, Share, make, not_before
 from coalition_cli.model.header import Head
 from coalition_cli.model.merging import Merged
@@ -192,17 +192,18 @@ class WorkshopFile:
             removed,
         )
 
-    def merge(self, theirs: Sequence[Entry]) -> Merged:
+    def merge(self, theirs: Sequence[Entry], ids: Sequence[Collection[str]] = ()) -> Merged:
         """Take in what other laptops recorded, in one write, by time; what came in, what disagrees.
 
-        What either side withdrew stays withdrawn, in the copies beside the file too. Writes nothing
+        What either side withdrew stays withdrawn, in the copies beside the file too. ``ids`` are
+        those that each of the laptops knows the workshop by: it remembers them. Writes nothing
         where there is nothing new. Raises ``Problem``.
         """
         with self._alone() as descriptor:
             self._catch_up(descriptor)
             before = list(self.workshop.entries)
             merged = merging.numbered(merging.merge(before, theirs), self.workshop.numbers)
-            self._rewrite(merged.entries)
+            self._rewrite(merged.entries, joining.united(self.workshop.head, ids))
             withdrawals = [entry for entry in merged.entries if entry.op == "withdraw"]
             if any(entry not in before for entry in withdrawals):
                 store_withdraw.clear_copies(self.form, withdrawals, [*before, *theirs])
@@ -244,17 +245,26 @@ class WorkshopFile:
         gone = self.workshop.withdrawn
         owners = {str(entry.body.get(key)) for entry in entries for key in OWNERS}
         if owners & gone or any(
-            entry.by in gone or (entry.op == "edit" and entry.ref in gone) for entry in entries
+            gone & set(entry.speakers) or (entry.op == "edit" and entry.ref in gone)
+            for entry in entries
         ):
             raise errors.withdrawn_meanwhile()
 
-    def _rewrite(self, entries: Sequence[Entry]) -> None:
-        """Let the file hold ``entries``; for who holds the lock and has caught up."""
+    def _rewrite(self, entries: Sequence[Entry], joined: Sequence[str] = ()) -> None:
+        """Let the file hold ``entries``, and its head the ids that it has ``joined``, if any.
+
+        For who holds the lock and has caught up.
+        """
         before = self.workshop.entries
-        if list(entries) == before:
+        has_joined = tuple(joined) not in ((), self.workshop.head.joined)
+        if list(entries) == before and not has_joined:
             return
         storage = self.database.storage
-        storage.write(store_withdraw.laid_out(storage.read(), before, entries))
+        tables = store_withdraw.laid_out(storage.read(), before, entries)
+        if has_joined:
+            head = joining.with_joined(tables["workshop"]["1"], joined)
+            tables = tables | {"workshop": {"1": head}}
+        storage.write(tables)
         self.has_changed = True
         with os_file.reading(self.form.journal) as replaced:
             self._renew(self.form.look(replaced))

@@ -245,7 +245,7 @@ SLIPS = {
         "",
         "(write a dot in a number, not a comma)",
     ),
-    "curly quotes": ('"Tea"', "“Tea”", "“Tea”", "", "(write straight quotes, on both sides)"),
+    "curly quotes": ('"Tea"', "“Tea”", "“Tea”", "", "write straight quotes, on both sides)"),
     "a colon": (
         'title = "Tea"',
         'title: "Tea"',

@@ -329,7 +329,7 @@ def test_a_mistake_is_named_with_file_key_and_expectation_and_nothing_is_recorde
     before = umoja.workshop.read_bytes()
     done = umoja.play(exercise, {"people": ["Amina"], exercise: answers})
     assert done.status == 1, done
-    assert done.err.startswith("answers.json") or "answers.json: " in done.err
+    assert "answers.json:1: " in done.err
     assert key in done.err
     assert expected in done.err
     assert done.out == ""

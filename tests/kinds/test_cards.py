@@ -31,7 +31,7 @@ def card_titles(shown: list[Any]) -> list[str]:
     ("step", "value", "said"),
     [
         (cards(), ["radoi"], "trial.s[1].card: radoi is not one of radio, phones, press"),
-        (cards(), ["radio", "press"], "trial.s[2].card: nothing in this step goes by that name"),
+        (cards(), ["radio", "press"], "trial.s[2]: nothing in this step goes by that name"),
         (cards(most=2), ["radio", "radio"], "trial.s[2].card: radio is not one of phones, press"),
         (cards(), [{"title": "Ours"}], "own is not one of radio, phones, press"),
         (TELLING, [{"title": " "}], "trial.s[1].title: There is nothing to save here"),

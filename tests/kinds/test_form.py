@@ -35,7 +35,7 @@ def answered(value: dict[str, Any]) -> Bench:
         ({"safe": {"5": -1}}, "trial.s.safe.5: Expected a whole number such as 12, not -1"),
         ({"safe": {"5": 2.5}}, "trial.s.safe.5: Expected a whole number such as 12, not 2.5"),
         ({"safe": True}, "trial.s.safe: nothing in this step goes by that name"),
-        ({"sound": 5}, "trial.s.sound.5: nothing in this step goes by that name"),
+        ({"sound": 5}, "trial.s.sound: nothing in this step goes by that name"),
         ({"goals": "never"}, "trial.s.goals.never: nothing in this step goes by that name"),
         ({"keep": ["", "Tea"]}, "trial.s.keep[1]: There is nothing to save here"),
         ({"keep": [5]}, "trial.s.keep[1]: Expected words, not 5"),

@@ -131,7 +131,7 @@ def test_what_the_room_does_not_see_is_not_drawn_while_it_is_typed_either() -> N
         ),
         ({"role": "x", "who": "Amina"}, r"s\[1\]\.who: nothing in this step goes by that name"),
         ({"role": "9"}, r"s\[1\]\.role: Nothing here is numbered or worded 9"),
-        ({"tasks": "Call"}, r"s\[1\]\.tasks: nothing in this step goes by that name"),
+        ({"tasks": "Call"}, r"s\[1\]: the key what is missing here"),
         ({"role": ""}, r"s\[1\]\.role: There is nothing to save here"),
     ],
 )

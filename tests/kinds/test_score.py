@@ -166,18 +166,21 @@ def test_donors_find_the_places_of_the_whole_room_and_no_count_of_hands() -> Non
 @pytest.mark.parametrize(
     ("given", "said"),
     [
-        ({"urgency": {"A": {"Zora": 4}}}, "urgency.A: Nobody here, and no group, is called Zora."),
-        ({"urgency": {"A": {"P0": 4, "p0": 3}}}, "urgency.A: p0 stands here twice."),
+        (
+            {"urgency": {"A": {"Zora": 4}}},
+            "urgency.A.Zora: Nobody here, and no group, is called Zora.",
+        ),
+        ({"urgency": {"A": {"P0": 4, "p0": 3}}}, "urgency.A.p0: p0 stands here twice."),
         (
             {"urgency": {"A": 6}},
             "urgency.A: 6 is outside the scale: expected whole numbers from 1 to 5.",
         ),
-        ({"urgency": {"A": {"6": 1}}}, "urgency.A: 6 is outside the scale"),
-        ({"urgency": {"A": {"5": -1}}}, "urgency.A: Expected a whole number such as 12, not -1."),
+        ({"urgency": {"A": {"6": 1}}}, "urgency.A.6: 6 is outside the scale"),
+        ({"urgency": {"A": {"5": -1}}}, "urgency.A.5: Expected a whole number such as 12, not -1."),
         ({"urgency": {"A": True}}, "urgency.A: True is outside the scale"),
-        ({"urgency": {"A": [4, None]}}, "urgency.A: None is outside the scale"),
+        ({"urgency": {"A": [4, None]}}, "urgency.A[2]: None is outside the scale"),
         ({"urgency": {"Z": 4}}, "urgency.Z: nothing in this step goes by that name."),
-        ({"beauty": {"A": 4}}, "beauty.A: nothing in this step goes by that name."),
+        ({"beauty": {"A": 4}}, "beauty: nothing in this step goes by that name."),
         ({"urgency": {"A": 4, "1": 4}}, "urgency.1: nothing in this step goes by that name."),
     ],
 )

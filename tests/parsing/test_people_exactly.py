@@ -100,8 +100,8 @@ def test_each_part_has_a_name_for_people() -> None:
         ({"name": 7}, "Expected words, not 7."),
         ({"name": "Ruth", "city": 7}, "Expected words, not 7."),
         ({"name": "Ruth", "role": "king"}, f"king is not a role here; expected one of {ROLES}."),
-        ({"name": "Ruth", "present": "yes"}, "present: expected true or false."),
-        ({"name": "Ruth", "present": None}, "present: expected true or false."),
+        ({"name": "Ruth", "present": "yes"}, "expected true or false."),
+        ({"name": "Ruth", "present": None}, "expected true or false."),
         ({"name": "Ruth", "at": 9}, "Expected a time of day such as 09:10, not 9."),
         (
             {"name": "Ruth", "age": 40},

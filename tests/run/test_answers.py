@@ -13,7 +13,8 @@ from coalition_cli.errors import Problem
 from coalition_cli.model.entry import PEOPLE, Entry, Place
 from coalition_cli.model.exercise import Exercise, Minutes, Step
 from coalition_cli.model.workshop import Workshop
-from coalition_cli.run.answers import check_tables, play_answers, read_answers
+from coalition_cli.run.answers import play_answers
+from coalition_cli.run.answers_file import read_answers
 from tests.support.kind_exercise import EVERY_KIND, HEAD, find
 
 PAPER = Path("paper.toml")
@@ -85,15 +86,15 @@ def test_a_step_without_an_answer_in_it_stays_the_same_when_played_twice() -> No
     [
         (
             {"nothing": 1},
-            "everything: The key nothing is not known here; expected some of quiet, notes, circle",
+            "everything.nothing: The key nothing is not known here; expected some of quiet, notes",
         ),
         ([1], "everything: expected a table with one key a step."),
         (
             {"notes": ["a", {"text": "b", "by": "Zora"}]},
-            "everything.notes[2]: Nobody here is called Zora.",
+            "everything.notes[2].by: Nobody here is called Zora.",
         ),
-        ({"notes": ["a", {"txt": "b"}]}, "everything.notes[2]: The key txt is not known here"),
-        ({"notes": ["a", {"text": 5}]}, "everything.notes[2]: Expected words, not 5."),
+        ({"notes": ["a", {"txt": "b"}]}, "everything.notes[2].txt: The key txt is not known here"),
+        ({"notes": ["a", {"text": 5}]}, "everything.notes[2].text: Expected words, not 5."),
         ({"notes": ["a", "  "]}, "everything.notes[2]: There is nothing to save here."),
         ({"notes": {"text": "a"}}, "everything.notes.text: Expected words"),
         (
@@ -107,7 +108,7 @@ def test_a_step_without_an_answer_in_it_stays_the_same_when_played_twice() -> No
         ({"circle": [{"by": "\0finish"}]}, "everything.circle[1].by: finish is not one of"),
         (
             {"themes": {"Both": [7]}, "notes": ["a"]},
-            "everything.themes.Both: Nothing here is numbered or worded 7.",
+            "everything.themes.Both[1]: Nothing here is numbered or worded 7.",
         ),
         (
             {"themes": {"Both": True}, "notes": ["a"]},
@@ -153,12 +154,12 @@ def test_a_mistake_is_named_by_file_and_key_and_nothing_is_recorded(values: Any,
         ([{"name": ""}], "people[1]: There is nothing to save here."),
         (
             [{"nam": "Amina"}],
-            "people[1]: The key nam is not known here; expected some of name, group, role, "
+            "people[1].nam: The key nam is not known here; expected some of name, group, role, "
             "country, city, sector,"
-            " language, present, at.",
+            " language, present, at. Did you mean name?",
         ),
-        ([{"name": "Amina", "group": ["Blue"]}], "people[1]: Expected words"),
-        ([{"name": "Amina", "present": "no"}], "people[1]: present: expected true or false."),
+        ([{"name": "Amina", "group": ["Blue"]}], "people[1].group: Expected words"),
+        ([{"name": "Amina", "present": "no"}], "people[1].present: expected true or false."),
     ],
 )
 def test_a_mistake_among_the_people_is_named_by_its_row(people: Any, said: str) -> None:
@@ -204,15 +205,15 @@ def test_what_is_watched_grows_line_by_line_and_no_page_comes_twice() -> None:
 @pytest.mark.parametrize(
     ("name", "text", "said"),
     [
-        ("a.toml", "[everything\n", "a.toml: not valid: "),
-        ("a.toml", "a = 1\na = 2\n", "a.toml: not valid: "),
+        ("a.toml", "[everything\n", "a.toml:1: expected TOML ("),
+        ("a.toml", "a = 1\na = 2\n", "a.toml:2: expected TOML ("),
         (
             "a.json",
             '{"everything": secret}',
-            "a.json: not JSON at line 1, column 16; nothing was recorded.",
+            "a.json:1: expected JSON (column 16)",
         ),
-        ("a.json", "[1]", "a.json: expected one table per exercise; nothing was recorded."),
-        ("a.json", "[" * 100_000, "a.json: not valid: "),
+        ("a.json", "[1]", "a.json:1: expected one table per exercise"),
+        ("a.json", "[" * 100_000, "a.json:1: expected lists that are not nested so deeply"),
     ],
 )
 def test_a_file_that_cannot_be_read_is_named_without_a_word_of_what_it_says(
@@ -226,9 +227,17 @@ def test_a_file_that_cannot_be_read_is_named_without_a_word_of_what_it_says(
     assert "secret" not in problem.value.sentence
 
 
-def test_a_table_that_no_exercise_has_is_named_with_the_nearest() -> None:
-    with pytest.raises(Problem, match=r"no exercise is called visoning\. Did you mean visioning"):
-        check_tables({"visoning": {}, "people": []}, ["visioning", "agenda-ranking"], PAPER)
+def test_a_table_that_no_exercise_has_is_named_with_the_nearest_and_read_as_that() -> None:
+    answers = {"everythin": {"notes": [7]}, "people": []}
+    with pytest.raises(Problem) as problem:
+        play_answers(
+            EVERY_KIND, 1, answers, PAPER, Workshop(HEAD), find, "bench", known=["everything"]
+        )
+    assert problem.value.sentence.splitlines() == [
+        "paper.toml: everythin: no exercise is called everythin. Did you mean everything?",
+        "paper.toml: everythin.notes[1]: Expected words, not 7.",
+        "Nothing was recorded: 2 things in this file have to be mended.",
+    ]
 
 
 WORDS = ["Work", "Amina", "1", "", "Blue", "yes", "12 Dec"]

@@ -3,7 +3,7 @@
 import hashlib
 import re
 from base64 import b64encode
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from html import escape
 from pathlib import Path
 from typing import Final
@@ -14,6 +14,7 @@ from coalition_cli.blocks import (
     Block,
     Bullet,
     Bullets,
+    Column,
     Heading,
     Prompt,
     Prose,
@@ -28,6 +29,13 @@ from coalition_cli.phrasing.captions import action_fields
 SUFFIX: Final = ".html"
 STYLE: Final = Path(__file__).with_name("style.css")
 MOST_COLUMNS_ON_A_PHONE: Final = 3
+MOST_COLUMNS_OF_WORDS_ON_A_PHONE: Final = 2
+LONGEST_WORD: Final = 12
+"""In letters: a longer one may be broken in the cell of a table, so that others need not be."""
+
+_LETTERS_IN_A_ROW: Final = 56
+"""Hardly more stand side by side on a page, in words that may not be broken."""
+
 RIGHT_TO_LEFT: Final = ("ar", "fa", "he", "ur", "ps", "sd", "dv", "yi", "ckb")
 
 _LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
@@ -120,8 +128,9 @@ def _bullets(items: Iterable[Bullet]) -> str:
 def _table(block: Table) -> str:
     """Its first column that holds words names the rows."""
     naming = next((place for place, column in enumerate(block.columns) if not column.is_number), 0)
+    longest = _longest_whole(block)
     head = "".join(
-        f'<th scope="col"{_number(column.is_number)}>{_said(column.title)}</th>'
+        f'<th scope="col"{_kinds(column.is_number, column.title)}>{_said(column.title)}</th>'
         for column in block.columns
     )
     lines = []
@@ -131,9 +140,10 @@ def _table(block: Table) -> str:
             tag, scope = ("th", ' scope="row"') if place == naming else ("td", "")
             words = _said(cell) if cell else ""
             titled = f' data-title="{escape(column.title)}"'
-            cells.append(f"<{tag}{scope}{titled}{_number(column.is_number)}>{words}</{tag}>")
+            kinds = _kinds(column.is_number, cell, longest)
+            cells.append(f"<{tag}{scope}{titled}{kinds}>{words}</{tag}>")
         lines.append(f"<tr>{''.join(cells)}</tr>")
-    named = ' class="wide"' if len(block.columns) > MOST_COLUMNS_ON_A_PHONE else ""
+    named = ' class="wide"' if _is_wide(block.columns) else ""
     caption = f"<caption>{_said(block.caption)}</caption>" if block.caption else ""
     return "\n".join(
         (
@@ -144,8 +154,28 @@ def _table(block: Table) -> str:
     )
 
 
-def _number(is_number: bool) -> str:
-    return ' class="number"' if is_number else ""
+def _longest_whole(block: Table) -> int:
+    """Return how long a word may be and still have room for all its letters in one line."""
+    letters = [
+        min(max((len(word) for cell in cells for word in cell.split()), default=0), LONGEST_WORD)
+        for cells in zip(*block.rows, strict=True)
+    ]
+    if sum(letters) <= _LETTERS_IN_A_ROW:
+        return LONGEST_WORD
+    return _LETTERS_IN_A_ROW // len(letters)
+
+
+def _is_wide(columns: Sequence[Column]) -> bool:
+    """True if a phone has no room for the ``columns`` side by side."""
+    of_words = sum(not column.is_number for column in columns)
+    return len(columns) > MOST_COLUMNS_ON_A_PHONE or of_words > MOST_COLUMNS_OF_WORDS_ON_A_PHONE
+
+
+def _kinds(is_number: bool, words: str, longest: int = LONGEST_WORD) -> str:
+    """Return the classes of a cell: if it counts, and if a word in it may have to be broken."""
+    is_long = any(len(word) > longest for word in words.split())
+    kinds = [name for name, holds in (("number", is_number), ("long", is_long)) if holds]
+    return f' class="{" ".join(kinds)}"' if kinds else ""
 
 
 def _bars(block: Bars) -> str:
@@ -154,10 +184,11 @@ def _bars(block: Bars) -> str:
     for bar in block.bars:
         length = 100 * min(max(bar.value / block.most, 0), 1) if block.most else 0
         lines.append(
-            f'<tr><th scope="row">{_said(bar.label)}</th><td class="length">'
+            f'<tr><th scope="row"{_kinds(False, bar.label)}>{_said(bar.label)}</th>'
+            f'<td class="length">'
             f'<svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">'
             f'<rect width="{length:.1f}" height="10"/></svg></td>'
-            f'<td class="number">{_said(bar.words)}</td></tr>'
+            f"<td{_kinds(True, bar.words)}>{_said(bar.words)}</td></tr>"
         )
     return "\n".join((f'<table class="bars">{caption}<tbody>', *lines, "</tbody></table>"))
 

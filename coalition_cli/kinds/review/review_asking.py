@@ -7,7 +7,6 @@ from itertools import count
 from typing import Any
 
 from coalition_cli.blocks import Actions, Block, Bullets, Prose
-from coalition_cli.errors import Problem
 from coalition_cli.i18n import _, ngettext
 from coalition_cli.kinds import Play
 from coalition_cli.kinds.review.review_news import blocks, subject_of, targets_of, waiting_at
@@ -31,6 +30,7 @@ from coalition_cli.model.view import View
 from coalition_cli.parsing import read_words, read_words_or_none
 from coalition_cli.parsing.reports import read_coming_day, read_owner, read_past_day, read_reached
 from coalition_cli.phrasing import reminders
+from coalition_cli.phrasing.nearest import unknown
 from coalition_cli.stage import Given, Option, Question, Stage, in_short
 
 
@@ -129,7 +129,8 @@ def _read_which(given: Given, targets: Sequence[Undertaking], step: Step) -> Und
         return read_words(given)
     known = ", ".join(f"{each.code} ({in_short(each.what)})" for each in targets) or _("none")
     sentence = _("Nothing that is open is called {given}; open are: {known}.")
-    raise Problem(sentence.format(given=in_short(given), known=known))
+    told = sentence.format(given=in_short(given), known=known)
+    raise unknown(told, given, (each.what for each in targets))
 
 
 def _page(what: Undertaking | str, step: Step, view: View) -> list[Block]:

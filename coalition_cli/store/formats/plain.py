@@ -8,7 +8,7 @@ from coalition_cli.exit_status import UNWRITTEN
 from coalition_cli.model.entry import Entry, Place
 from coalition_cli.model.header import FORMAT_VERSION, Head
 from coalition_cli.store import errors
-from coalition_cli.store.files import append, atomic, codec, os_file
+from coalition_cli.store.files import append, codec, os_file
 from coalition_cli.store.files.mark import End, Found, Loss, Mark
 from coalition_cli.store.formats import read
 
@@ -102,6 +102,9 @@ class PlainForm:
 
     def replace(self, tables: codec.Tables) -> None:
         """See ``Form``."""
+        # price: whole files, 1 ms, and a line is added without
+        from coalition_cli.store.files import atomic
+
         atomic.put(self.path, codec.lay_out(tables))
 
     def close(self) -> None:

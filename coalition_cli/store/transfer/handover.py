@@ -253,4 +253,5 @@ def _read_back(path: Path) -> bytes:
 def _forget(file: WorkshopFile, path: Path) -> None:
     if not isinstance(file.form, PlainForm):
         revision.forget(file.workshop.head.id)
+        revision.forget_joined(path)
         revision.forget(f"at {revision.place_of(path)}")

@@ -5,7 +5,6 @@ anything that it holds.
 """
 
 import re
-from dataclasses import replace
 from datetime import date, datetime
 from itertools import count
 from pathlib import Path
@@ -17,6 +16,7 @@ from coalition_cli.exit_status import DAMAGED
 from coalition_cli.i18n import _
 from coalition_cli.model.entry import Entry
 from coalition_cli.model.header import FIRST_VERSION, FORMAT_VERSION, Head
+from coalition_cli.model.joining import MOST_JOINED
 from coalition_cli.model.repeated_words import texts
 from coalition_cli.store import errors
 from coalition_cli.store.files import codec
@@ -75,7 +75,7 @@ def contents(data: bytes, path: Path) -> Contents:
         raise damaged(path, reading.number + 2)
     check_entries(reading.entries, path)
     # Numbers are another file's own: nothing of them comes along, nor does the form of its file.
-    own = replace(head, numbers={}, format_version=FORMAT_VERSION)
+    own = head._replace(numbers={}, format_version=FORMAT_VERSION)
     return Contents(own, [entry.unnumbered() for entry in reading.entries])
 
 
@@ -182,6 +182,8 @@ def _is_sound_head(head: Head) -> bool:
         and _is_day(head.date)
         and head.language.replace("-", "").replace("_", "").isalnum()
         and all(sanitize.clean(text).removed == 0 and len(text) <= 1000 for text in texts)
+        and all(map(ID.fullmatch, head.joined))
+        and len(head.ids) == len(head.joined) + 1 <= MOST_JOINED + 1
     )
 
 

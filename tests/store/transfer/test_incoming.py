@@ -158,6 +158,13 @@ BYTES: dict[str, Callable[[], bytes]] = {
     "escapes in the title": lambda: bundle(workshop(first=head(title="\x1b]0;x\x07Umoja")) + b"\n"),
     "a title without end": lambda: bundle(workshop(first=head(title="x" * 100_000)) + b"\n"),
     "a day that is none": lambda: bundle(workshop(first=head(date="../../..")) + b"\n"),
+    "a joined workshop that is a path": lambda: bundle(
+        workshop(first=head(joined=["../../../etc/passwd"])) + b"\n"
+    ),
+    "a joined workshop that is its own": lambda: bundle(workshop(first=head(joined=[ID])) + b"\n"),
+    "joined workshops without end": lambda: bundle(
+        workshop(first=head(joined=[f"01JD00000200000000000000{n:02}" for n in range(101)])) + b"\n"
+    ),
     "a huge line": lambda: bundle(workshop(entry(body={"text": "x" * 9_000_000})) + b"\n"),
     "lists without end": lambda: bundle(
         workshop(json.dumps(entry()).replace(f'"{CANARY}"', "[" * 100_000 + "]" * 100_000)) + b"\n"

@@ -17,6 +17,7 @@ from coalition_cli.store.files import atomic, os_file
 
 _FOLDER: Final = "sealed"
 _SUFFIX: Final = ".json"
+_JOINED: Final = ".joined"
 
 
 class Known(NamedTuple):
@@ -66,6 +67,33 @@ def forget(workshop_id: str) -> None:
         _file_of(workshop_id).unlink(missing_ok=True)
 
 
+def remember_joined(workshop_id: str, path: Path) -> None:
+    """Let the machine know that what comes of this workshop belongs to the one in this folder."""
+    file = _file_of(workshop_id, _JOINED)
+    with suppress(Problem, OSError):
+        os_file.make_private(file.parent)
+        atomic.put(file, place_of(path).encode("ascii"))
+
+
+def is_joined(workshop_id: str, path: Path) -> bool:
+    """True if what comes of this workshop belongs to the one in this folder."""
+    return _leads_to(_file_of(workshop_id, _JOINED), path)
+
+
+def forget_joined(path: Path) -> None:
+    """Know nothing any more of what belongs to the workshop in this folder."""
+    for file in (paths.state_folder() / _FOLDER).glob(f"*{_JOINED}"):
+        if _leads_to(file, path):
+            file.unlink(missing_ok=True)
+
+
+def _leads_to(file: Path, path: Path) -> bool:
+    try:
+        return file.read_bytes() == place_of(path).encode("ascii")
+    except OSError:
+        return False
+
+
 def is_older(
     before: Known | None, store: bytes, revision: int, journal: bytes
 ) -> tuple[bool, bool]:
@@ -110,8 +138,8 @@ def _files() -> list[Path]:
     return sorted(folder.glob(f"*{_SUFFIX}")) if folder.is_dir() else []
 
 
-def _file_of(workshop_id: str) -> Path:
-    return paths.state_folder() / _FOLDER / f"{digest(workshop_id.encode('utf-8'))}{_SUFFIX}"
+def _file_of(workshop_id: str, suffix: str = _SUFFIX) -> Path:
+    return paths.state_folder() / _FOLDER / f"{digest(workshop_id.encode('utf-8'))}{suffix}"
 
 
 def _read(path: Path) -> Known | None:

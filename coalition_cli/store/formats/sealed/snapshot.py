@@ -5,7 +5,6 @@ Its head names its own recipients and revision.
 
 import os
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -94,7 +93,7 @@ def read(path: Path, key: keys.Key) -> Snapshot:
         raise errors.too_old(path)
     try:
         # One of an older format is read as one of ours; the next fold writes it so.
-        head = replace(codec.head_of(document), format_version=FORMAT_VERSION)
+        head = codec.head_of(document)._replace(format_version=FORMAT_VERSION)
         return Snapshot(text, head, seal, data, stamp)
     except codec.Damage:
         raise own_refusals.damaged(store) from None
