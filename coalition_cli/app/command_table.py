@@ -73,10 +73,10 @@ GROUPS: Final = (
         (
             Command("note", N_("Save what is said, one line each.")),
             Command("import", N_("Bring in people or notes from a table, a chat or a list.")),
-            Command("undo", N_("Take back what was saved last, or the entry named.")),
-            Command("fix", N_("Give an entry other words.")),
+            Command("undo", N_("Take back what was done last, or the lines named.")),
+            Command("fix", N_("Give a line other words.")),
             Command("move", N_("Put lines where they belong: another bucket, group or step.")),
-            Command("withdraw", N_("Remove an entry from the file for good.")),
+            Command("withdraw", N_("Remove a line from the file for good.")),
         ),
     ),
     Group(
