@@ -17,7 +17,15 @@ from coalition_cli.run.line_changes import Undo, undo_of_lines, undo_of_newest
 from coalition_cli.run.line_moves import drafts_of_move, movable, standing_of, what_it_unsettles
 from coalition_cli.run.line_told import names_of, short, what_goes, words_of
 from coalition_cli.run.mended_line import Mending
-from coalition_cli.run.named_lines import Line, Room, as_line, find_line, find_lines, line_name
+from coalition_cli.run.named_lines import (
+    Line,
+    Room,
+    as_line,
+    find_line,
+    find_lines,
+    line_name,
+    name_in,
+)
 from coalition_cli.run.shown_step import ShownStep
 from coalition_cli.same_name import name_key
 from coalition_cli.stage import Move, Option, Pause, Question
@@ -87,7 +95,7 @@ class SlashCommands:
         entry = standing_of(line, room.workshop)
         if "text" not in entry.body:
             raise Problem(_("This line has no words that could be mended."))
-        name = line_name(entry, room.workshop)
+        name = name_in(entry, room)
         self._stage.open_step([Heading(_("Mend {line}").format(line=name), 2)], 0, None)
         self._stage.show([])
         mending = Mending(entry, room.workshop, self._find)
@@ -109,7 +117,7 @@ class SlashCommands:
         room = self._room()
         if words:
             lines = find_lines(words, room)
-            undo, names = undo_of_lines(lines, room), names_of(lines, room.workshop)
+            undo, names = undo_of_lines(lines, room), names_of(lines, room)
         else:
             undo = undo_of_newest(room, [self._engine.place])
             names = _("what was saved last here")
@@ -131,7 +139,7 @@ class SlashCommands:
             return _("They stand there already; nothing was changed.")
         question = _("Move {lines} to {place}?")
         unsettled = what_it_unsettles(lines, room)
-        names = names_of(lines, room.workshop)
+        names = names_of(lines, room)
         self._confirm(question.format(lines=names, place=to), unsettled)
         self._file.append(drafts)
         sentence = ngettext(
@@ -144,19 +152,17 @@ class SlashCommands:
         line = find_line(words[0], room) if len(words) == 1 else self._chosen(words, room)
         if line.entry.op != "add":
             raise Problem(_("This holds no words; to take it back: /undo"))
-        name = line_name(line.entry, room.workshop)
+        name = name_in(line.entry, room)
         told = _("Gone for good: {line}").format(line=name)
         goes = what_goes(line, room.workshop)
-        self._stage.open_step([Heading(told, 2)], 0, None)
+        self._stage.open_step([], 0, None)
         self._stage.show([Prose(words) for words in goes])
         if not self._stage.ask_word(told, _("withdraw")):
             return _("Nothing was withdrawn.")
         done = self._file.withdraw(line.entry.id)
         said = [_("Withdrawn: {line}. Counts and decisions stand.").format(line=name)]
         if done.reworded:
-            names = ", ".join(
-                dict.fromkeys(line_name(entry, room.workshop) for entry in done.reworded)
-            )
+            names = ", ".join(dict.fromkeys(name_in(entry, room) for entry in done.reworded))
             said.append(_("These quoted it and now say […]: {lines}.").format(lines=names))
         for sent in export_log.holding(room.workshop, done.reached):
             told = _("To be called back: the export of {time}, {files}.")
@@ -212,11 +218,11 @@ class SlashCommands:
         entry = line.standing or line.entry
         is_for_all = share_level(entry.share) >= share_level("participants")
         words = short(words_of(entry)) if is_for_all else _("(not shown)")
-        return f"{line_name(entry, room.workshop)} · {words}"
+        return f"{name_in(entry, room)} · {words}"
 
     def _confirm(self, question: str, told: list[str]) -> None:
         """Ask on a page of its own. Raises a ``Move`` for no."""
-        self._stage.open_step([Heading(question, 2)], 0, None)
+        self._stage.open_step([], 0, None)
         self._stage.show([Prose(words) for words in told])
         options = [Option(_YES, _("Yes")), Option(_NO, _("No, leave it as it is"))]
         if self._stage.choose(None, question, options, _YES) != _YES:

@@ -19,6 +19,7 @@ from coalition_cli.model.view import View
 from coalition_cli.run.line_changes import fact_of_words, undo_of_newest
 from coalition_cli.run.named_lines import Room
 from coalition_cli.run.page import head, is_silent, short_head
+from coalition_cli.run.shown_step import ShownStep
 from coalition_cli.stage import (
     Again,
     Back,
@@ -257,7 +258,8 @@ class Engine:
 
     def _take_back(self, step: Step) -> None:
         place = self._view.place(step.id)
-        room = Room(self._view.workshop, self._view.exercises.get)
+        shown = ShownStep(step, self._view)
+        room = Room(self._view.workshop, self._view.exercises.get, shown)
         if not newest_act(self._view.workshop, [place]):
             self._notice = _("Nothing was said in this step yet.")
             if step is not self._view.exercise.steps[0]:

@@ -49,7 +49,7 @@ def undo_of_newest(room: Room, places: Sequence[Place] | None = None) -> Undo:
     act = newest_act(room.workshop, places)
     if not act:
         raise Problem(_("There is nothing to take back."))
-    return _taking_back(act, room.workshop)
+    return _taking_back(act, room)
 
 
 def undo_of_lines(lines: Sequence[Line], room: Room) -> Undo:
@@ -63,13 +63,13 @@ def undo_of_lines(lines: Sequence[Line], room: Room) -> Undo:
         if not all(drops):
             sentence = _("Some of these lines stand and some were taken back: name them apart.")
             raise Problem(sentence)
-        return _bringing([drop for drop in drops if drop], workshop)
+        return _bringing([drop for drop in drops if drop], room)
     for line in lines:
         _refuse_lost(line, workshop)
     named = [line.entry for line in lines]
     if len(named) == 1 and named[0].op == "drop":
-        return _bringing(named, workshop)
-    return _taking_back(named, workshop)
+        return _bringing(named, room)
+    return _taking_back(named, room)
 
 
 def fact_of_words(entry: Entry, text: str) -> Fact:
@@ -77,10 +77,11 @@ def fact_of_words(entry: Entry, text: str) -> Fact:
     return Fact({**entry.body, "text": text}, entry.by, entry.share, "edit", entry.id)
 
 
-def _taking_back(act: Sequence[Entry], workshop: Workshop) -> Undo:
+def _taking_back(act: Sequence[Entry], room: Room) -> Undo:
+    workshop = room.workshop
     lines = _lines_of(act, workshop)
     if lines and len(lines) == len(act):
-        names = names_of(lines, workshop)
+        names = names_of(lines, room)
         again = names.replace(", ", " ") + run_option(lines[0].entry.place, workshop)
         said = _("Taken back: {what}.").format(what=names)
         return Undo(_drops_of(act), lines_in_words(lines, workshop), said, again)
@@ -89,13 +90,12 @@ def _taking_back(act: Sequence[Entry], workshop: Workshop) -> Undo:
     return Undo(_drops_of(act), told, said)
 
 
-def _bringing(drops: Sequence[Entry], workshop: Workshop) -> Undo:
+def _bringing(drops: Sequence[Entry], room: Room) -> Undo:
     """Return what takes back the acts of ``drops``, so that what they took stands again."""
+    workshop = room.workshop
     brought = [entry for drop in drops if drop.ref and (entry := workshop.entry(drop.ref))]
     lines = _lines_of(brought, workshop)
-    names = names_of(lines, workshop) or "; ".join(
-        _deed_in_words(entry, workshop) for entry in brought
-    )
+    names = names_of(lines, room) or "; ".join(_deed_in_words(entry, workshop) for entry in brought)
     said = _("Brought again: {lines}.").format(lines=names)
     told = lines_in_words(lines, workshop) or [names]
     return Undo(_drops_of(drops), told, said, brings=True)

@@ -8,7 +8,7 @@ from coalition_cli.i18n import ngettext
 from coalition_cli.model import withdrawal
 from coalition_cli.model.entry import PEOPLE, Entry
 from coalition_cli.model.workshop import Workshop
-from coalition_cli.run.named_lines import Line, line_name
+from coalition_cli.run.named_lines import Line, Room, line_name, name_in
 
 _LONGEST: Final = 60
 _MOST_TOLD: Final = 5
@@ -41,9 +41,9 @@ def lines_in_words(lines: Sequence[Line], workshop: Workshop) -> list[str]:
     return told
 
 
-def names_of(lines: Sequence[Line], workshop: Workshop) -> str:
+def names_of(lines: Sequence[Line], room: Room) -> str:
     """Return the numbers of ``lines`` alone, for a screen that the room sees."""
-    return ", ".join(line_name(line.entry, workshop) for line in lines)
+    return ", ".join(name_in(line.entry, room) for line in lines)
 
 
 def what_goes(line: Line, workshop: Workshop) -> list[str]:

@@ -94,6 +94,16 @@ def line_name(entry: Entry, workshop: Workshop) -> str:
     return ".".join(filter(None, parts))
 
 
+def name_in(entry: Entry, room: Room) -> str:
+    """Return the name of the line of ``entry`` as a prompt takes it: its number at this step."""
+    name = line_name(entry, room.workshop)
+    shown = room.shown
+    number = room.workshop.number(line_id(entry))
+    line = room.workshop.entry(line_id(entry)) or entry
+    is_here = shown is not None and number and line.place == shown.place
+    return str(number) if is_here and not room.workshop.numbers.code_of(line.id) else name
+
+
 def range_names(place: Place, numbers: Sequence[int]) -> list[str]:
     """Return the names of the lines ``numbers`` at ``place``, neighbours as one: ``note.4-6``."""
     ranges: list[list[int]] = []

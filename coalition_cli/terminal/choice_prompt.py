@@ -62,6 +62,9 @@ def choose(page: Page, picking: Picking, output: Output, clock: Callable[[], Clo
     keys.add(" ", eager=True, filter=is_typing)(typed.words)
     keys.add("enter", eager=True, filter=is_typing)(typed.enter)
     keys.add("c-j", eager=True, filter=is_typing)(typed.enter)
+    is_command = Condition(typed.is_command)
+    keys.add("enter", eager=True, filter=is_command)(lambda event: leave(event, "command"))
+    keys.add("c-j", eager=True, filter=is_command)(lambda event: leave(event, "command"))
     keys.add("backspace", eager=True)(typed.erase)
     body = stacked(
         above,
@@ -115,6 +118,7 @@ class _Typed:
 
     def __init__(self, options: InquirerControl, picking: Picking) -> None:
         self._keeps_words = picking.keeps_words
+        self._takes_commands = picking.takes_commands
         self._typed = picking.words
         self.notice = picking.notice
         if picking.words:
@@ -133,7 +137,7 @@ class _Typed:
         Else only points at it, for Enter.
         """
         moment = now()
-        if not self.is_settled():
+        if not self.is_settled() or self.is_command():
             self._add(event.data)
             return
         begun = self._begun if moment - self._digit_at < _SETTLING else ""
@@ -182,6 +186,10 @@ class _Typed:
             self.notice = _("Waiting for the next line: {words}").format(words=newest)
         else:
             self.notice = ""
+
+    def is_command(self) -> bool:
+        """True if the line that is being typed begins with a slash."""
+        return self._takes_commands and self._typed.rpartition("\n")[2].startswith("/")
 
     def is_settled(self) -> bool:
         """True if an Enter now is meant for the list: after a while, or once an arrow moved."""

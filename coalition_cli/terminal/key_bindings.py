@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 Leaving: TypeAlias = Literal[
     "answered",
+    "command",
     "menu",
     "passed",
     "taken back",
@@ -84,7 +85,7 @@ class Picking:
     """A prompt for one of ``options``, or with ``is_many`` for any of them.
 
     ``chosen`` is marked already. ``keeps_words``: what is typed here waits for the next line, as
-    ``words`` did that were typed before.
+    ``words`` did that were typed before. ``takes_commands``: a line with a slash is done at once.
     """
 
     prompt: str
@@ -93,6 +94,7 @@ class Picking:
     is_many: bool = False
     notice: str = ""
     keeps_words: bool = False
+    takes_commands: bool = False
     words: str = ""
 
 

@@ -97,6 +97,8 @@ class PlainDesk:
                 return Left("answered", words, picking.chosen)
             if picking.is_many and typed == "0":
                 return Left("answered", words)
+            if picking.takes_commands and typed.startswith("/"):
+                return Left("command", f"{words}\n{typed}".strip(), picking.chosen)
             values = _numbered(typed, picking.options)
             if values and (picking.is_many or len(values) == 1):
                 return Left("answered", words, values)

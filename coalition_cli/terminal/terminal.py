@@ -304,7 +304,7 @@ class Terminal(PeopleStage):
             return left
         if text.startswith("//"):
             return left._replace(text=text[1:])
-        sentence = self.commands(clean(text[1:]).text)
+        sentence = self._command(text)
         self._typed.answer()
         raise Changed(sentence)
 
@@ -376,15 +376,41 @@ class Terminal(PeopleStage):
         self._curtain.end_breath()
         self._desk.forget_keys()
         notice, self._notice = self._notice, ""
-        picking = replace(picking, notice=notice, keeps_words=True)
+        picking = replace(
+            picking,
+            notice=notice,
+            keeps_words=True,
+            takes_commands=self.commands is not None,
+        )
         left = self._desk.pick(self._page_now(), picking)
-        self._typed.wait(left.text)
-        while left.by != "answered":
-            picking = replace(picking, chosen=left.values, words=left.text)
-            self._turn(left)
+        while True:
+            words, _end, command = left.text.rpartition("\n")
+            waiting = words if left.by == COMMAND else left.text
+            self._typed.wait(waiting)
+            if left.by == "answered":
+                return list(left.values)
+            picking = replace(picking, chosen=left.values, words=waiting)
+            if left.by == COMMAND:
+                picking = replace(picking, notice=self._do_at_choice(command))
+            else:
+                self._turn(left)
             left = self._desk.pick(self._page_now(), picking)
-            self._typed.wait(left.text)
-        return list(left.values)
+
+    def _do_at_choice(self, command: str) -> str:
+        """Do the command that was typed at a choice; why it cannot be done, where that is so.
+
+        Raises ``Changed`` once it is done.
+        """
+        try:
+            raise Changed(self._command(command))
+        except Problem as problem:
+            return problem.sentence
+
+    def _command(self, text: str) -> str:
+        """Do what the line ``text``, which begins with a slash, says. Raises ``Problem``."""
+        if self.commands is None:
+            return ""
+        return self.commands(clean(text.strip().lstrip("/")).text)
 
     def _turn(self, left: Left) -> None:
         """Come back to a prompt without words after a look at something else, or move."""
@@ -402,15 +428,12 @@ class Terminal(PeopleStage):
         line = Line(_("Which command?"), draft="/", notice=how_to_command())
         while True:
             left = self._desk.write(self._page_now(), line)
-            words = clean(left.text).text.strip().lstrip("/")
-            if left.by != "answered" or not words or self.commands is None:
+            if left.by != "answered" or not left.text.strip().lstrip("/"):
                 return
             try:
-                sentence = self.commands(words)
+                raise Changed(self._command(left.text))
             except Problem as problem:
                 line = replace(line, draft=left.text, notice=problem.sentence)
-                continue
-            raise Changed(sentence)
 
     def _hang_up(self, number: int, frame: FrameType | None) -> NoReturn:
         text, is_mending = self._desk.half_typed()

@@ -102,7 +102,7 @@ def test_taking_back_takes_the_last_line_only_and_names_what_brings_it_again() -
     stage = bench.run("one\r", "two\r", F2, ENTER, ON)
     assert bench.texts("words") == ["one"]
     drop = next(entry for entry in bench.workshop.entries if entry.op == "drop")
-    assert "To bring it again: /undo trial.words.2" in said_on(stage.pages[3])
+    assert "To bring it again: /undo 2" in said_on(stage.pages[3])
     undo(drop, bench.record)
     assert bench.texts("words") == ["one", "two"]
 

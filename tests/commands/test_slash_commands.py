@@ -1,0 +1,168 @@
+"""Lines changed by their numbers from within the prompt: the same words as at the shell."""
+
+import pytest
+
+from tests.support.calling import CTRL_C, CTRL_U, F2, entries_of
+
+BACKSPACE = "\x7f"
+NEXT = "Next line"
+
+
+def texts(house) -> list[str]:
+    return [row["text"] for row in house.summary()["notes"]]
+
+
+@pytest.fixture
+def seat(umoja):
+    """A note-taker's prompt, with three lines taken."""
+    umoja.note("No papers", "Without a job", "A dear house")
+    seat = umoja.at_terminal("note")
+    seat.see(NEXT)
+    yield seat
+    if seat.child.isalive():
+        seat.press(CTRL_C)
+        assert seat.end() == 130
+
+
+def done(seat, words: str) -> None:
+    seat.see(words)
+    seat.press(CTRL_C)
+    assert seat.end() == 130
+
+
+def test_fix_opens_the_words_of_the_line_with_that_number(umoja, seat):
+    seat.talk((NEXT, "/fix 2\r"), ("> Without a job", f"{CTRL_U}Work without a paper\r"))
+    done(seat, "Mended: 2")
+    assert texts(umoja) == ["No papers", "Work without a paper", "A dear house"]
+    assert umoja.numbers()["Work without a paper"] == "note.2"
+
+
+def test_fixing_number_17_takes_at_most_12_keystrokes_beside_the_new_words(umoja):
+    umoja.note(*(f"line {number}" for number in range(1, 20)))
+    keys = ["/fix 17\r", f"{BACKSPACE}8", "\r"]
+    seat = umoja.at_terminal("note")
+    seat.talk((NEXT, keys[0]), ("> line 17", keys[1]), ("> line 18", keys[2]))
+    done(seat, "Mended: 17")
+    assert texts(umoja)[16] == "line 18"
+    assert len("".join(keys)) <= 12
+
+
+def test_undo_asks_and_names_what_brings_it_again(umoja, seat):
+    seat.talk((NEXT, "/undo 1-2\r"), ("Take back: 1, 2?", "\r"))
+    seat.see("Taken back: 1, 2. To bring it again: /undo 1 2")
+    assert texts(umoja) == ["A dear house"]
+    seat.talk((NEXT, "/undo 2\r"), ("Bring again: 2?", "\r"))
+    done(seat, "Brought again: 2.")
+    assert texts(umoja) == ["Without a job", "A dear house"]
+
+
+def test_no_at_the_question_changes_nothing(umoja, seat):
+    before = umoja.workshop.read_bytes()
+    seat.talk((NEXT, "/undo 1\r"), ("Take back: 1?", "2"))
+    seat.see("Nothing was changed.")
+    assert umoja.workshop.read_bytes() == before
+
+
+def test_undo_alone_takes_back_what_was_saved_last(umoja, seat):
+    seat.talk((NEXT, "/undo\r"), ("Take back: what was saved last here?", "\r"))
+    done(seat, "Taken back: 3.")
+    assert texts(umoja) == ["No papers", "Without a job"]
+
+
+def test_a_move_of_several_lines_is_one_act(umoja, seat):
+    seat.talk(
+        (NEXT, "/move 1,3 core-issues.obstacles\r"),
+        ("Move 1, 3 to core-issues.obstacles?", "\r"),
+    )
+    done(seat, "2 lines moved to core-issues.obstacles.")
+    assert texts(umoja) == ["Without a job"]
+    assert umoja.call("undo").status == 0
+    assert texts(umoja) == ["No papers", "Without a job", "A dear house"]
+
+
+def test_a_withdrawal_shows_the_number_and_no_words_and_needs_the_word(umoja, seat):
+    seat.talk((NEXT, "/withdraw 2\r"))
+    seat.see("Gone for good: 2")
+    assert "Without a job" not in seat.text
+    seat.press("no\r")
+    seat.see("Nothing was withdrawn.")
+    assert len(texts(umoja)) == 3
+    seat.talk((NEXT, "/withdraw 2\r"), ("Gone for good: 2", "withdraw\r"))
+    done(seat, "Withdrawn: 2.")
+    assert b"Without a job" not in umoja.everything_on_disk()
+    assert texts(umoja) == ["No papers", "A dear house"]
+
+
+def test_find_shows_lines_that_the_room_may_read(umoja):
+    umoja.note("Papers for all", "no papers at all")
+    umoja.note("SIRI papers", share="organizer")
+    seat = umoja.at_terminal("note")
+    seat.talk((NEXT, "/find PAPERS\r"))
+    seat.see("2 lines found")
+    assert "note.1 Papers for all" in seat.text
+    assert "SIRI" not in seat.text
+    seat.press("\r")
+    seat.see(NEXT)
+    done(seat, NEXT)
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("/fix 9", "There is no line 9 at note; its numbers go up to 3."),
+        ("/fix one", "one names no line."),
+        ("/fix 1 2", "Name one line"),
+        ("/move 1", "Say which lines and where to"),
+        ("/move 1 nowhere", "No bucket or group is called nowhere."),
+        ("/find", "Say what to look for"),
+        ("/hello", "There is no command /hello."),
+        ("/", "There is no command /"),
+        ("/withdraw p9", "There is no line p9"),
+    ],
+)
+def test_a_command_that_cannot_be_done_says_why_and_stays_to_be_mended(umoja, seat, typed, said):
+    before = umoja.workshop.read_bytes()
+    seat.talk((NEXT, f"{typed}\r"))
+    seat.see(said)
+    assert f"> {typed}" in seat.text
+    assert umoja.workshop.read_bytes() == before
+    seat.press(CTRL_U)
+
+
+def test_a_line_that_begins_with_a_slash_begins_with_two(umoja, seat):
+    seat.talk((NEXT, "//fix is a word\r"))
+    done(seat, "4 /fix is a word")
+    assert texts(umoja)[-1] == "/fix is a word"
+
+
+def test_the_menu_leads_to_the_commands(umoja, seat):
+    seat.talk((NEXT, "\x1b"))
+    seat.see("Change or find a line by its number (/)")
+    seat.press("3")
+    seat.see("/fix 7, /undo 7")
+    seat.press("undo 3\r")
+    seat.talk(("Take back: 3?", "\r"))
+    done(seat, "Taken back: 3.")
+    assert len(texts(umoja)) == 2
+
+
+def test_a_command_may_be_typed_where_something_is_chosen(umoja):
+    umoja.note("No papers")
+    seat = umoja.at_terminal("agenda-ranking")
+    seat.talk(("» 1. Begin", "/fix note.1\r"), ("> No papers", "!\r"))
+    seat.see("Mended: note.1")
+    seat.press(CTRL_C)
+    assert seat.end() == 130
+    assert texts(umoja) == ["No papers!"]
+
+
+def test_a_pasted_list_with_a_slash_in_it_is_a_list(umoja, seat):
+    seat.talk((NEXT, "\x1b[200~/undo 1\nanother\x1b[201~\r"))
+    done(seat, "5 another")
+    assert texts(umoja)[-2:] == ["/undo 1", "another"]
+
+
+def test_f2_takes_back_a_whole_act_and_says_its_number(umoja, seat):
+    seat.talk((NEXT, F2))
+    done(seat, "Taken back: 3. To bring it again: /undo 3")
+    assert [entry["op"] for entry in entries_of(umoja.workshop)].count("drop") == 1
