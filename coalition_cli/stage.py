@@ -81,11 +81,12 @@ class Pause(Move):
 
 
 class Mend(Move):
-    """Replace the words last saved by ``text``."""
+    """Replace the words last saved by ``text``; ``answer`` is what ``Question.mend`` read of it."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, answer: Any = None) -> None:
         super().__init__()
         self.text = text
+        self.answer = answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +98,10 @@ class Question(Generic[T]):
     what is read where a file says nothing; None means that there is none, so that an empty line is
     read. ``repeats``: an empty line raises ``Finished``, and so does a file that says nothing,
     unless there is a ``default``. ``is_list``: a pasted list becomes one answer a line.
-    ``start_with`` stands in the line from the beginning, to be changed or kept. ``last_saved`` is
-    what "edit the last one" opens. ``hint`` is for the note-taker, not for the room.
+    ``start_with`` stands in the line from the beginning, to be changed or kept; ``ghost`` stands
+    behind an empty line and is no part of it. ``last_saved`` is what "edit the last one" opens, and
+    ``mend`` reads what became of it, as ``read`` does. ``is_long``: the answer may have several
+    lines; any other is made one line. ``hint`` is for the note-taker, not for the room.
     """
 
     key: Key | None
@@ -110,7 +113,10 @@ class Question(Generic[T]):
     may_pass: bool = False
     completions: tuple[str, ...] = ()
     start_with: str = ""
+    ghost: str = ""
     last_saved: str = ""
+    mend: Callable[[Given], Any] | None = None
+    is_long: bool = False
     hint: str = ""
 
 

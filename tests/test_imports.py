@@ -41,6 +41,7 @@ LATE: dict[str, list[str]] = {
     "commands/new.py": ["app"],
     "commands/note.py": [
         "app.session",
+        "app.tagged_input",
         "store.formats.plain",
         "store.recovery",
         "terminal.key_bindings",

@@ -1,7 +1,7 @@
 """Questions at the terminal that belong to no exercise: a line, a word, a choice."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from coalition_cli.app.console import say
 from coalition_cli.app.context import Call
@@ -10,7 +10,6 @@ from coalition_cli.exit_status import INTERRUPTED
 from coalition_cli.i18n import _
 from coalition_cli.methods.breaths import breaths
 from coalition_cli.model.entry import Place
-from coalition_cli.parsing import read_words
 from coalition_cli.stage import Move, Question
 from coalition_cli.store.side import blank_wall
 from coalition_cli.store.side.autosave import Keeper
@@ -18,6 +17,8 @@ from coalition_cli.store.side.autosave import Keeper
 if TYPE_CHECKING:
     from coalition_cli.store import WorkshopFile
     from coalition_cli.terminal import Terminal
+
+T = TypeVar("T")
 
 KeepTyping = Callable[[str, bool], None]
 """Takes a half-typed text, and if it mends a line that stands."""
@@ -47,8 +48,8 @@ def bare_terminal(call: Call) -> "Terminal":
     return _terminal(call, lambda _text, _is_mending: None, lambda _page: None, 0)
 
 
-def ask_line(call: Call, file: "WorkshopFile", prompt: str, start_with: str, place: Place) -> str:
-    """Return one line that is typed, starting from ``start_with``.
+def ask_line(call: Call, file: "WorkshopFile", question: Question[T], place: Place) -> T:
+    """Return one line that is typed, as ``question`` reads it.
 
     Half typed, it is kept at ``place``. Ends the program with 130 when the prompt is left.
     """
@@ -58,7 +59,7 @@ def ask_line(call: Call, file: "WorkshopFile", prompt: str, start_with: str, pla
             left_behind = keeper.recall(place)
             if left_behind:
                 stage.offer_half_typed(left_behind.text)
-            return stage.ask(Question(None, prompt, read_words, start_with=start_with))
+            return stage.ask(question)
     except Move:
         say(_("Nothing was changed."))
         raise SystemExit(INTERRUPTED) from None

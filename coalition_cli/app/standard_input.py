@@ -3,6 +3,7 @@
 What is no text, or not what the command takes, is refused before the first line is given on.
 """
 
+import select
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
@@ -16,16 +17,27 @@ from coalition_cli.raw_text.decode import Decoded, decode, decode_line, is_wide,
 from coalition_cli.raw_text.table_signs import is_table
 
 _PIECE: Final = 65_536
+_MOST_AT_ONCE: Final = 1 << 26
+_PAUSE_SECONDS: Final = 0.05
+"""A pipe that gives nothing for so long has somebody at its other end, who is answered first."""
 
 Judge: TypeAlias = Callable[[Sequence[str]], None]
 """Looks at the lines that are there at first. Raises the ``Problem`` of what is not taken."""
 
 
-def lines_given(judge: Judge = lambda _lines: None) -> Iterator[str]:
-    """The lines of standard input. Raises a ``Problem`` where there is not one, or no text."""
+def _takes_all(_lines: Sequence[str]) -> None:
+    """Find nothing wrong with the lines."""
+
+
+def lines_given(judge: Judge = _takes_all, check: Judge = _takes_all) -> Iterator[str]:
+    """The lines of standard input. Raises a ``Problem`` where there is not one, or no text.
+
+    ``check`` is a ``judge`` that needs whole lines: of a file it has them all, of a pipe those that
+    came before its first pause.
+    """
     has_begun = False
     try:
-        for line in _lines(sys.stdin.buffer, judge):
+        for line in _lines(sys.stdin.buffer, judge, check):
             has_begun = True
             yield line
     except OSError as trouble:
@@ -55,7 +67,7 @@ def table_problem() -> Problem:
     )
 
 
-def _lines(source: BinaryIO, judge: Judge) -> Iterator[str]:
+def _lines(source: BinaryIO, judge: Judge, check: Judge) -> Iterator[str]:
     teller = _Teller()
     start = _next_piece(source)
     if is_wide(start) or source.seekable():  # a pipe and a keyboard are not
@@ -63,12 +75,17 @@ def _lines(source: BinaryIO, judge: Judge) -> Iterator[str]:
         text = teller.text_of(decode(start))
         lines = _ends_as_one(text).removesuffix("\n").split("\n") if text else []
         judge(lines)
+        check(lines)
         yield from lines
         return
     refuse_no_text(start)
+    start, is_over = _come_by_now(start, source)
     *whole, rest = start.split(b"\n")
+    if is_over and rest:
+        whole, rest = [*whole, rest], b""
     first = [line for raw in whole for line in teller.lines_of(raw)]
     _judge_start(judge, first, rest)
+    check(first)
     yield from first
     while piece := _next_piece(source):
         *whole, rest = (rest + piece).split(b"\n")
@@ -76,6 +93,25 @@ def _lines(source: BinaryIO, judge: Judge) -> Iterator[str]:
             yield from teller.lines_of(raw)
     if rest:
         yield from teller.lines_of(rest)
+
+
+def _come_by_now(start: bytes, source: BinaryIO) -> tuple[bytes, bool]:
+    """``start`` with all that comes behind it without a pause, and True if that is the end."""
+    pieces, size = [start], len(start)
+    while size < _MOST_AT_ONCE and _has_more_soon(source):
+        piece = _next_piece(source)
+        if not piece:
+            return b"".join(pieces), True
+        pieces.append(piece)
+        size += len(piece)
+    return b"".join(pieces), False
+
+
+def _has_more_soon(source: BinaryIO) -> bool:
+    try:
+        return bool(select.select([source], [], [], _PAUSE_SECONDS)[0])
+    except (OSError, ValueError):  # Windows cannot tell it of a pipe
+        return False
 
 
 class _Teller:

@@ -14,6 +14,7 @@ from coalition_cli.model.presence import Passage
 from coalition_cli.model.workshop import Person, Workshop
 from coalition_cli.parsing import read_words
 from coalition_cli.parsing.people import read_line, role_words
+from coalition_cli.raw_text.pasted_list import with_commas
 from coalition_cli.run import engine
 from coalition_cli.stage import Finished, Ground, Move, Option, Pause, Question, TakeBack
 from coalition_cli.store import WorkshopFile
@@ -191,13 +192,29 @@ def _do(chosen: str, call: Call, stage: "Terminal", file: WorkshopFile) -> str:
     if chosen == _NEW:
         names = tuple(person.name for person in file.workshop.people())
         prompt = _("A chosen name; after commas, if wanted, a group and a role")
-        read: Any = lambda given: add(given, "", file, brings_back=True)  # noqa: E731
-        try:
-            return str(stage.ask(Question(None, prompt, read, repeats=True, completions=names)))
-        except Finished:
-            return ""
+        question = Question(
+            None,
+            prompt,
+            lambda given: add(with_commas(read_words(given)), "", file, brings_back=True),
+            repeats=True,
+            is_list=True,
+            completions=names,
+        )
+        return _ask_new(question, stage)
     person = next(person for person in file.workshop.people() if person.id == chosen)
     return mark([person], not person.is_present, "", file)
+
+
+def _ask_new(question: Question[str], stage: "Terminal") -> str:
+    """Ask for one name, or for each line of a pasted list; return the sentences for them."""
+    told = []
+    try:
+        told.append(stage.ask(question))
+        while stage.has_next_line:
+            told.append(stage.ask(question))
+    except Finished:
+        pass
+    return " ".join(told)
 
 
 def _all_known(line: str, workshop: Workshop) -> list[Person]:

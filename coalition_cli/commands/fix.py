@@ -12,8 +12,9 @@ from coalition_cli.errors import Problem
 from coalition_cli.i18n import _
 from coalition_cli.model.entry import Entry, Place
 from coalition_cli.model.workshop import Workshop
-from coalition_cli.parsing import read_words
-from coalition_cli.run import engine
+from coalition_cli.parsing.note_line import recorded
+from coalition_cli.run.mended_line import Mending
+from coalition_cli.stage import Question
 
 
 def add_to(app: typer.Typer) -> None:
@@ -25,29 +26,50 @@ def fix(context: typer.Context, entry: Which, file: FileOption = None) -> None:
     """Give an entry other words.
 
     They are typed at a prompt, or come as one line on standard input. The words before are kept as
-    its history.
+    its history. "@Name" behind them records another speaker, "@" alone nobody; without words before
+    them only the speaker changes.
     """
     refuse_words(context.args, _("Type the new words after: coalition fix NUMBER"))
     call = this_call(context)
     opened = call.open(file)
     target = _standing_of(find_entry(opened.workshop, entry), opened.workshop)
+    mending = Mending(target, opened.workshop, call.finder(opened.workshop.head.language))
     if console.is_on_terminal():
-        text = ask_line(
-            call, opened, _("The words as they should be"), target.text, _place_of_mending(target)
+        question = Question(
+            None,
+            _("The words as they should be"),
+            mending.read,
+            start_with=mending.start(),
+            completions=mending.completions(),
+            hint=" ".join(filter(None, [recorded(target, opened.workshop), mending.hint()])),
         )
+        fact = ask_line(call, opened, question, _place_of_mending(target))
     else:
-        text = read_words(next(lines_given()))
-    if text == target.text:
+        fact = mending.read(next(lines_given()))
+    if not mending.is_change(fact):
         console.say(_("These are the words that stand already; nothing was changed."))
         return
-    console.put(engine.fix(target, text, record_in(opened)).id)
+    mended = record_in(opened)(fact, target.place, target.share)
+    console.put(mended.id)
     console.say(_("Mended: {what}").format(what=name_of(target, opened.workshop)))
+    if mended.speakers != target.speakers:
+        _tell_speakers(mended, opened.workshop)
     if target.body.get("consent", "none") != "none":
         sentence = _(
             "It is a quote. Read her the new words, and ask anew what she allows: coalition "
             "quotes {number}"
         )
         console.say(sentence.format(number=opened.workshop.number(target.id)))
+
+
+def _tell_speakers(mended: Entry, workshop: Workshop) -> None:
+    """Say who is recorded now; on a terminal, where it stays to be scrolled back to, no name."""
+    if not mended.speakers:
+        console.say(_("Nobody is recorded as its speaker."))
+    elif console.is_on_terminal():
+        console.say(_("Its speaker was changed."))
+    else:
+        console.say(recorded(mended, workshop))
 
 
 def _place_of_mending(entry: Entry) -> Place:

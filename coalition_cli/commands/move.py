@@ -16,7 +16,7 @@ from coalition_cli.blocks import Heading
 from coalition_cli.errors import Problem
 from coalition_cli.exit_status import INTERRUPTED
 from coalition_cli.i18n import _, ngettext
-from coalition_cli.model.entry import MOVED, NOTES, Entry, Fact, Place, Share, share_level
+from coalition_cli.model.entry import ALSO_BY, MOVED, NOTES, Entry, Fact, Place, Share, share_level
 from coalition_cli.model.exercise import Step
 from coalition_cli.model.view_maker import FindExercise
 from coalition_cli.model.workshop import Workshop
@@ -138,7 +138,7 @@ def _at_other_step(line: Entry, place: Place, step: Step, bucket: str, find: Fin
                 "quotes"
             )
         )
-    kept = {key: value for key, value in line.body.items() if key in ("text", "group")}
+    kept = {key: value for key, value in line.body.items() if key in ("text", "group", ALSO_BY)}
     wanted = bucket or line.body.get("bucket")
     if wanted in buckets_of(step):
         kept["bucket"] = wanted

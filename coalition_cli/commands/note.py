@@ -1,22 +1,26 @@
 """``note``: capture lines at once."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
 from coalition_cli.app import completion, console
-from coalition_cli.app.context import TAKES_NO_WORDS, FileOption, refuse_words, this_call
+from coalition_cli.app.context import TAKES_NO_WORDS, Call, FileOption, refuse_words, this_call
 from coalition_cli.app.standard_input import lines_given, refuse_table
 from coalition_cli.errors import Problem
 from coalition_cli.exit_status import USAGE
 from coalition_cli.i18n import _
 from coalition_cli.model.entry import NOTES, Fact, as_share
+from coalition_cli.raw_text.line_tags import may_have_tags
 from coalition_cli.raw_text.list_marks import unmarked
+from coalition_cli.raw_text.pasted_list import one_line
 from coalition_cli.sanitize import MOST_CHARACTERS, clean, is_empty
 from coalition_cli.store.appender import open_for_capture
 
 if TYPE_CHECKING:
+    from coalition_cli.app.tagged_input import TaggedInput
     from coalition_cli.model.entry import Share
     from coalition_cli.store.appender import Capture
     from coalition_cli.store.formats.sealed.appender import SealedCapture
@@ -43,10 +47,20 @@ def note(
     stdin: Annotated[
         bool, typer.Option("--stdin", help="Read lines from standard input, also on a terminal.")
     ] = False,
+    new_people: Annotated[
+        bool,
+        typer.Option(
+            "--new-people",
+            help="From standard input: add whoever stands behind @ and is not known here.",
+        ),
+    ] = False,
 ) -> None:
     """Save what is said, one line each.
 
-    Lines come from a prompt or from standard input. The id of each is printed once it is on disk.
+    Lines come from a prompt or from standard input. The id of each is printed once it is on disk. A
+    line may end in who said it and where it is put: "text @Name @Second #sort >group". A tag that
+    names nobody is refused, on standard input with all lines. Before a sign that belongs to the
+    words stands a backslash.
     """
     refuse_words(context.args, _("Type them after: coalition note"))
     try:
@@ -61,10 +75,41 @@ def note(
 
         capture_live(this_call(context), path, widest)
         return
-    _take_lines(open_for_capture(path), widest)
+    reader = _Reader(this_call(context), path, adds_people=new_people)
+    _take_lines(open_for_capture(path), reader, widest)
 
 
-def _take_lines(capture: "Capture | SealedCapture", share: "Share") -> None:
+class _Reader:
+    """What a line says; the workshop is opened for the first line that has a tag."""
+
+    def __init__(self, call: Call, path: Path, *, adds_people: bool) -> None:
+        self._call = call
+        self._path = path
+        self._adds_people = adds_people
+        self._tagged: TaggedInput | None = None
+
+    def check(self, lines: Sequence[str]) -> None:
+        """Raise the ``Problem`` of ``lines`` whose tags name nobody."""
+        if any(map(may_have_tags, lines)):
+            self._of_tags().check(lines)
+
+    def read(self, typed: str, number: int) -> Fact:
+        """The line as what was said. Raises ``Problem`` for tags that name nobody."""
+        if may_have_tags(typed):
+            return self._of_tags().read(typed, number)
+        return Fact({"text": one_line(typed)})
+
+    def _of_tags(self) -> "TaggedInput":
+        if self._tagged is None:
+            # price: the workshop and its readers, 30 ms, and most lines have no tag
+            from coalition_cli.app.tagged_input import TaggedInput
+
+            opened = self._call.open(self._path)
+            self._tagged = TaggedInput(opened, adds_people=self._adds_people)
+        return self._tagged
+
+
+def _take_lines(capture: "Capture | SealedCapture", reader: _Reader, share: "Share") -> None:
     """Save each line as it comes and acknowledge it only once it is on disk.
 
     The marks of a list are no part of a note. Where nobody can hear the acknowledgement the lines
@@ -72,12 +117,12 @@ def _take_lines(capture: "Capture | SealedCapture", share: "Share") -> None:
     """
     saved = removed = 0
     unheard: BrokenPipeError | Problem | None = None
-    for line in lines_given(refuse_table):
+    for number, line in enumerate(lines_given(refuse_table, reader.check), 1):
         typed = clean(unmarked(line))
         if is_empty(typed.text):
             continue
         _check_length(typed.text)
-        entry = capture.append(Fact({"text": typed.text}), NOTES, share)
+        entry = capture.append(reader.read(typed.text, number), NOTES, share)
         saved, removed = saved + 1, removed + typed.removed
         try:
             console.put(entry.id)

@@ -24,6 +24,7 @@ from coalition_cli.model.presence import AT_WORK, as_clock
 from coalition_cli.model.workshop import Workshop
 from coalition_cli.parsing import read_words
 from coalition_cli.parsing.foreign.column_meanings import names_people
+from coalition_cli.raw_text.pasted_list import with_commas
 from coalition_cli.raw_text.table_signs import has_column_of_numbers, is_table
 from coalition_cli.sanitize import for_screen
 from coalition_cli.stage import Finished, Ground, Move, Pause, Question, TakeBack
@@ -203,7 +204,10 @@ def _ask_one(
         return _take(read_words(given), change, at, file)
 
     names = tuple(person.name for person in file.workshop.people())
-    return stage.ask(Question(None, questions[change], read, repeats=True, completions=names))
+    question = Question(
+        None, questions[change], read, repeats=True, is_list=True, completions=names
+    )
+    return stage.ask(question)
 
 
 def _show_above(stage: "Terminal", workshop: Workshop, change: Change) -> None:
@@ -231,7 +235,11 @@ def _show_above(stage: "Terminal", workshop: Workshop, change: Change) -> None:
 
 
 def _take(line: str, change: Change, at: str, file: WorkshopFile) -> str:
-    """Save one line; return the sentence that says what was understood."""
+    """Save one line; return the sentence that says what was understood.
+
+    In a line of a list with columns a tab stands for a comma.
+    """
+    line = with_commas(line)
     if change is Change.apart:
         return _keep_apart(line, file)
     if change in (Change.add, Change.arrive):

@@ -151,7 +151,9 @@ def _write(at: Key, about: Item | None, step: Step, view: View, stage: Stage) ->
                 prompt=_("Change it, or leave it with Enter") if newest else _("The first wording"),
                 read=read_words,
                 repeats=True,
-                start_with=newest or frame,
+                start_with=newest,
+                ghost="" if newest else frame,
+                is_long=True,
                 hint=_("Every version is kept."),
             )
         )

@@ -198,8 +198,13 @@ def _groups(notes: Sequence[str], step: Step, view: View) -> int | None:
     source, held = there
     group_of = {person.id: person.group for person in view.workshop.people()}
     said = (entry for entry in held.said(source.id) if entry.id in notes)
-    groups = (entry.body.get("group") or group_of.get(entry.by or "", entry.by) for entry in said)
-    return len({name_key(str(group)) for group in groups if group})
+    groups: set[str] = set()
+    for entry in said:
+        named = str(entry.body.get("group") or "")
+        # Of somebody in a named group the group speaks; whoever spoke with her adds her own.
+        others = entry.also_by if named else entry.speakers
+        groups |= {name_key(group_of.get(by, by)) for by in others} | {name_key(named)}
+    return len(groups - {""})
 
 
 def _counted(row: Mapping[str, Any]) -> str:

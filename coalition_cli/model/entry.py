@@ -62,6 +62,11 @@ OWNERS: Final = (MOVED, "offer", "need", "turn", "action", "event", "promise")
 
 Its words it carries, its contact it holds, beside it somebody said it, or of it it was heard.
 """
+ALSO_BY: Final = "also by"
+"""The key under which a line that several people said names those beside ``by``: a list.
+
+No step can have a field so called.
+"""
 DETAILS: Final = Place(step="details")
 """Details that exercises speak of and only this workshop knows.
 
@@ -104,6 +109,17 @@ class Entry(NamedTuple):
     def text(self) -> str:
         """The words of a body whose main word is ``text``, as that of many is; otherwise empty."""
         return str(self.body.get("text") or "")
+
+    @property
+    def also_by(self) -> tuple[str, ...]:
+        """Ids and group names of those who said it together with ``by``."""
+        also = self.body.get(ALSO_BY)
+        return tuple(map(str, also)) if isinstance(also, list) else ()
+
+    @property
+    def speakers(self) -> tuple[str, ...]:
+        """Ids and group names of all who said it; none where nobody is named."""
+        return (*([self.by] if self.by else ()), *self.also_by)
 
     @property
     def is_gone(self) -> bool:

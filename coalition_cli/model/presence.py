@@ -77,4 +77,4 @@ def as_clock(given: object) -> str:
 
 def speakers(entries: Sequence[Entry]) -> set[str]:
     """Ids of people and names of groups behind whom something stands among ``entries``."""
-    return {entry.by for entry in entries if entry.by}
+    return {speaker for entry in entries for speaker in entry.speakers}

@@ -164,6 +164,10 @@ class View:
         is_gone = by in self.workshop.taken_back(PEOPLE)
         return "" if is_gone or self.audience == "donor" else self.workshop.name_of(by)
 
+    def names_of(self, entry: Entry) -> str:
+        """Return the names or groups behind ``entry``, with commas; as ``name_of`` tells them."""
+        return ", ".join(filter(None, map(self.name_of, entry.speakers)))
+
     def other(self, exercise_id: str, step_id: str) -> "View | None":
         """Return the newest run of another exercise in which this step holds something."""
         exercise = self.exercises.get(exercise_id)

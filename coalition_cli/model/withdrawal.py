@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import Final
 
 from coalition_cli.model.entry import DETAILS, EXPORTS, GONE, OWNERS, PEOPLE, PROGRAMME, Entry
+from coalition_cli.model.newest_wording import dropped
 from coalition_cli.model.repeated_words import (
     REWORD,
     Line,
@@ -52,7 +53,7 @@ def reach(entries: Iterable[Entry], withdrawals: Collection[str] | None = None) 
     people = {entry.id for entry in known if entry.place == PEOPLE}
     people |= {entry.ref for entry in counting if entry.place == PEOPLE and entry.ref}
     withdrawn_people = targets & people
-    waiting = [*targets, *(entry.id for entry in known if entry.by in withdrawn_people)]
+    waiting = [*targets, *_said_by(withdrawn_people, known)]
     going_along = _going_along(known)
     reached: set[str] = set()
     while waiting:
@@ -61,6 +62,30 @@ def reach(entries: Iterable[Entry], withdrawals: Collection[str] | None = None) 
             reached.add(entry_id)
             waiting += going_along.get(entry_id, ())
     return reached
+
+
+def _said_by(people: Collection[str], entries: Sequence[Entry]) -> list[str]:
+    """Ids of the lines that one of ``people`` said, alone or together with others.
+
+    Whoever was recorded last as its speaker said it; where nobody is, whoever was before.
+    """
+    if not people:
+        return []
+    versions: dict[str, list[Entry]] = {}
+    for entry in entries:
+        if entry.op in _WITH_WORDS:
+            line = entry.ref if entry.op == "edit" and entry.ref else entry.id
+            versions.setdefault(line, []).append(entry)
+    gone, theirs = dropped(entries), set(people)
+    found = []
+    for line, told in versions.items():
+        if all(theirs.isdisjoint(each.speakers) for each in told):
+            continue
+        standing = [each for each in told if each.id not in gone] or told
+        newest = max(standing, key=lambda each: (each.at, each.id))
+        if not newest.speakers or theirs & set(newest.speakers):
+            found.append(line)
+    return found
 
 
 def _going_along(entries: Iterable[Entry]) -> dict[str, list[str]]:

@@ -1,29 +1,93 @@
-"""A line of notes, typed or from a row of a file, read into text, speaker and tags."""
+"""A line of notes, typed or from a row of a file, read into text, speakers and tags.
 
-import re
+The one reader of ``raw_text.line_tags``: behind the prompt and a paste, standard input, answers
+files, ``fix``, and the mending of the last line.
+"""
+
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Any, Final
 
+from coalition_cli.errors import Problem
 from coalition_cli.i18n import _
-from coalition_cli.model.entry import Share, as_share
+from coalition_cli.model.entry import ALSO_BY, Entry, Fact, Share, as_share
 from coalition_cli.model.view import View
+from coalition_cli.model.workshop import Workshop
 from coalition_cli.parsing import check_keys, read_words, read_words_or_none
-from coalition_cli.phrasing.nearest import unknown
-from coalition_cli.same_name import first_called
+from coalition_cli.phrasing.nearest import nearest, unknown
+from coalition_cli.raw_text.line_tags import BUCKET, GROUP, SPEAKER, Tag, as_typed, split
+from coalition_cli.raw_text.pasted_list import one_line
+from coalition_cli.same_name import first_called, name_key
 from coalition_cli.stage import Given, in_short
 
-_TAG: Final = re.compile(r"(.*\S)\s+([@#])(.+)", re.DOTALL)
+_ASKED_OF_HER: Final = ("consent", "share")
+"""Keys of what a speaker herself was asked: another speaker did not answer it."""
+
+_BEHIND_A_NAME: Final = ".,;:!?"
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line as it was given."""
+    """One line as it was given. ``also`` are those who said it together with ``by``."""
 
     text: str
     by: str | None = None
     group: str = ""
     bucket: str = ""
+    also: tuple[str, ...] = ()
+
+    @property
+    def body(self) -> dict[str, Any]:
+        """The body of its entry."""
+        named = {
+            "text": self.text,
+            "group": self.group,
+            "bucket": self.bucket,
+            ALSO_BY: list(self.also),
+        }
+        return {key: value for key, value in named.items() if value}
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Everybody and everything that a tag can name.
+
+    ``keywords`` may stand among the words behind ``#``, as offers and needs find each other by
+    them; with ``has_any_keyword`` every word may.
+    """
+
+    workshop: Workshop
+    buckets: Sequence[str] = ()
+    groups: Sequence[str] = ()
+    keywords: Sequence[str] = ()
+    has_any_keyword: bool = False
+
+    def all_groups(self) -> list[str]:
+        """The groups of the place where the line is said, and those of people."""
+        of_people = (person.group for person in self.workshop.people() if person.group)
+        return list(dict.fromkeys([*self.groups, *of_people]))
+
+    def speakers(self) -> list[str]:
+        """The names of all who can have said a line."""
+        return [*(person.name for person in self.workshop.people()), *self.all_groups()]
+
+    def completions(self, present: Sequence[str]) -> tuple[str, ...]:
+        """The tags that a prompt offers while one is typed; of people those ``present``."""
+        return (
+            *(SPEAKER + name for name in [*present, *self.groups]),
+            *(BUCKET + name for name in dict.fromkeys([*self.buckets, *self.keywords])),
+            *(GROUP + name for name in self.groups),
+        )
+
+
+def known_at(view: View, buckets: Sequence[str] = (), groups: Sequence[str] = ()) -> Known:
+    """What a tag can name at a step of ``view`` with these sorts and groups.
+
+    The sorts of the other steps of its exercise are keywords; where lines have no sorts, any is.
+    """
+    every = (step.options.get("buckets") or () for step in view.exercise.steps)
+    keywords = tuple(dict.fromkeys(bucket["id"] for sorts in every for bucket in sorts))
+    return Known(view.workshop, buckets, groups, keywords, bool(view.exercise.id) and not buckets)
 
 
 def read_line(
@@ -35,20 +99,94 @@ def read_line(
 ) -> Line:
     """Read ``given`` as a line.
 
-    ``groups`` are those known here, ``more`` further keys of a row that others read.
-
-    Raises ``Problem`` for somebody or something that is not known here.
+    ``groups`` are those known here, ``more`` further keys of a row that others read. Raises
+    ``Problem`` for somebody or something that is not known here.
     """
+    known = known_at(view, buckets, groups)
     if not isinstance(given, Mapping):
-        return _read_typed(read_words(given), view, buckets, groups)
+        return read_typed(given, known)
     check_keys(given, ("text", "by", "group", "bucket", *more))
     bucket = read_words_or_none(given.get("bucket", ""))
     if bucket and bucket not in buckets:
         sentence = _("There is no bucket called {bucket} in this step.")
         raise unknown(sentence.format(bucket=in_short(bucket)), bucket, buckets)
     group = read_words_or_none(given.get("group", ""))
-    text = read_words(given.get("text", ""))
-    return Line(text, _by(given.get("by", ""), group, view, groups), group, bucket)
+    line = read_typed(given.get("text", ""), known)
+    line = replace(line, group=group or line.group, bucket=bucket or line.bucket)
+    speakers = _speakers_of_row(given.get("by", ""), known, group)
+    if speakers:
+        return replace(line, by=speakers[0], also=tuple(speakers[1:]))
+    return replace(line, by=line.by or group or None)
+
+
+def read_typed(given: Given, known: Known) -> Line:
+    """Read a typed line: its words, and behind them its tags.
+
+    Raises ``Problem`` for a tag that names nobody and nothing: no tag ever stays in the words.
+    """
+    tagged = split(one_line(read_words(given)))
+    line = Line(tagged.words)
+    speakers: list[str] = []
+    for tag in tagged.tags:
+        if tag.sign == SPEAKER:
+            speakers += _speaker(tag, known)
+        elif _is_keyword(tag, known):
+            line = replace(line, text=f"{line.text} {tag.sign}{tag.name}".strip())
+        else:
+            line = _put(line, tag, known)
+    if not line.text:
+        sentence = _("There are no words before {tag}. Nothing was saved.")
+        raise Problem(sentence.format(tag=_shown(tagged.tags[0])))
+    return _said_by(line, speakers, known)
+
+
+def unknown_speakers(typed: str, known: Known) -> list[str]:
+    """The names behind ``@`` in a typed line that nobody here has."""
+    tags = split(one_line(read_words(typed))).tags
+    spoken = [tag for tag in tags if tag.sign == SPEAKER and tag.name]
+    return [tag.name.rstrip(_BEHIND_A_NAME) for tag in spoken if not _called(tag.name, known)]
+
+
+def read_mended(given: Given, entry: Entry, known: Known) -> Fact:
+    """Read what ``entry`` should be: other words, and the tags behind them.
+
+    ``@Name`` gives it that speaker, ``@`` alone takes the speaker out; without a tag it stays said
+    by whom it was. Tags without words leave the words. What the speaker was asked about it holds
+    for nobody else. Raises ``Problem``.
+    """
+    typed = one_line(read_words(given))
+    words, tags = split(typed)
+    if not words:
+        typed = f"{to_mend(entry)} {typed}"
+    is_taken_out = bool(tags) and tags[-1] == Tag(SPEAKER, "")
+    if is_taken_out:
+        typed = typed.rstrip().removesuffix(SPEAKER)
+        if any(tag.sign == SPEAKER for tag in tags[:-1]):
+            raise Problem(_nameless())
+    line = read_typed(typed, known)
+    changed = {key: value for key, value in line.body.items() if key != ALSO_BY}
+    if not line.by and not is_taken_out:
+        return _edit(entry, {**entry.body, **changed}, entry.by)
+    kept = {key: value for key, value in entry.body.items() if key != ALSO_BY}
+    if kept.get("group") == entry.by and not _is_of_group(line.by, str(entry.by), known):
+        kept.pop("group", None)
+    body = {**kept, **line.body}
+    if (line.by, line.also) == (entry.by, entry.also_by):
+        return _edit(entry, body, line.by)
+    body = {key: value for key, value in body.items() if key not in _ASKED_OF_HER}
+    share: Share = "private" if entry.body.keys() & set(_ASKED_OF_HER) else entry.share
+    return _edit(entry, body, line.by)._replace(share=share)
+
+
+def recorded(entry: Entry, workshop: Workshop) -> str:
+    """The sentence that says who said it, for whoever typed it; empty where nobody is named."""
+    names = ", ".join(filter(None, map(workshop.name_of, entry.speakers)))
+    return _("Recorded: {names}").format(names=names) if names else ""
+
+
+def to_mend(entry: Entry) -> str:
+    """The words of ``entry`` as they stand in a prompt in which they are mended."""
+    return as_typed(entry.text)
 
 
 def share_of(bucket: str, buckets: Sequence[Mapping[str, str]]) -> Share | None:
@@ -57,51 +195,110 @@ def share_of(bucket: str, buckets: Sequence[Mapping[str, str]]) -> Share | None:
     return as_share(share) if share else None
 
 
-def _read_typed(text: str, view: View, buckets: Sequence[str], groups: Sequence[str]) -> Line:
-    """A line may end in ``@Name`` or ``@Group`` and ``#bucket``.
-
-    What names nobody here is part of the words.
-    """
-    known_groups = [*groups, *_groups_of_people(view)]
-    line = Line(text)
-    tagged = _TAG.fullmatch(text)
-    while tagged:
-        shorter = _without_tag(line, tagged, view, buckets, known_groups)
-        if shorter is None:
-            break
-        line = shorter
-        tagged = _TAG.fullmatch(line.text)
-    return line
+def _edit(entry: Entry, body: Mapping[str, Any], by: str | None) -> Fact:
+    return Fact(body, by, entry.share, "edit", entry.id)
 
 
-def _without_tag(
-    line: Line, tagged: re.Match[str], view: View, buckets: Sequence[str], groups: Sequence[str]
-) -> Line | None:
-    """The line with its last tag read; None where that names nothing here."""
-    words, sign, name = tagged.groups()
-    if sign == "#":
-        bucket = first_called(name, buckets)
-        return replace(line, text=words, bucket=bucket) if bucket else None
-    person = view.workshop.person_named(name)
-    if person:
-        return replace(line, text=words, by=person.id)
-    group = first_called(name, groups)
-    return replace(line, text=words, by=line.by or group, group=group) if group else None
+def _is_of_group(by: str | None, group: str, known: Known) -> bool:
+    people = known.workshop.people()
+    return any(person.id == by and name_key(person.group) == name_key(group) for person in people)
 
 
-def _groups_of_people(view: View) -> list[str]:
-    return [person.group for person in view.workshop.people() if person.group]
+def _called(name: str, known: Known) -> str:
+    """The id of the person, or the group, called ``name``; empty where there is none."""
+    for spelled in (name, name.rstrip(_BEHIND_A_NAME)):
+        person = known.workshop.person_named(spelled)
+        found = person.id if person else first_called(spelled, known.all_groups())
+        if found:
+            return found
+    return ""
 
 
-def _by(given: Given, group: str, view: View, groups: Sequence[str]) -> str | None:
-    name = read_words_or_none(given)
-    if not name:
-        return group or None
-    person = view.workshop.person_named(name)
-    if person:
-        return person.id
-    if called := first_called(name, (*_groups_of_people(view), *groups, group)):
-        return called
-    sentence = _("Nobody here is called {name}. Add the name under people first.")
-    known = (*(person.name for person in view.workshop.people()), *_groups_of_people(view), *groups)
-    raise unknown(sentence.format(name=in_short(name)), name, known)
+def _speaker(tag: Tag, known: Known) -> list[str]:
+    if not tag.name:
+        raise Problem(_nameless())
+    found = _called(tag.name, known)
+    if not found:
+        raise _nobody(tag.name, known)
+    return [found]
+
+
+def _is_keyword(tag: Tag, known: Known) -> bool:
+    if tag.sign != BUCKET or first_called(tag.name, known.buckets):
+        return False
+    return known.has_any_keyword or bool(first_called(tag.name, known.keywords))
+
+
+def _put(line: Line, tag: Tag, known: Known) -> Line:
+    """The line put where ``tag`` says: into a sort, or with ``>`` also to a group."""
+    groups = known.all_groups() if tag.sign == GROUP else []
+    for name in (tag.name, tag.name.rstrip(_BEHIND_A_NAME)):
+        group, bucket = first_called(name, groups), first_called(name, known.buckets)
+        if group and line.group in ("", group):
+            return replace(line, group=group)
+        if bucket and not group and line.bucket in ("", bucket):
+            return replace(line, bucket=bucket)
+        if group or bucket:
+            sentence = _("A line is put in one place: {first} or {second}?")
+            raise Problem(
+                sentence.format(first=line.group if group else line.bucket, second=group or bucket)
+            )
+    keywords = known.keywords if tag.sign == BUCKET else ()
+    raise _nothing(tag, list(dict.fromkeys([*groups, *known.buckets, *keywords])))
+
+
+def _said_by(line: Line, speakers: Sequence[str], known: Known) -> Line:
+    """The line with its speakers; a person's own group beside her is no second speaker."""
+    found = list(dict.fromkeys(speakers))
+    groups = [name for name in found if first_called(name, known.all_groups())]
+    people = [name for name in found if name not in groups]
+    spoken = [*people, *groups[1:]] if people else groups
+    line = replace(line, group=line.group or next(iter(groups), ""), also=tuple(spoken[1:]))
+    return replace(line, by=spoken[0] if spoken else None)
+
+
+def _speakers_of_row(given: Given, known: Known, group: str) -> list[str]:
+    names = [read_words_or_none(name) for name in (given if isinstance(given, list) else [given])]
+    here = replace(known, groups=[*known.groups, group] if group else known.groups)
+    found = []
+    for name in filter(None, names):
+        speaker = _called(name, here)
+        if not speaker:
+            sentence = _("Nobody here is called {name}. Add the name under people first.")
+            raise unknown(sentence.format(name=in_short(name)), name, here.speakers())
+        found.append(speaker)
+    return list(dict.fromkeys(found))
+
+
+def _nobody(name: str, known: Known) -> Problem:
+    near = nearest(name, known.speakers())
+    if near:
+        sentence = _("Nobody is called {name}: {near}?")
+        return Problem(sentence.format(name=in_short(name), near=near), meant=(name, near))
+    sentence = _(
+        "Nobody is called {name}. Add the name with: coalition people add. A sign that belongs to "
+        "the words is typed as \\@."
+    )
+    return Problem(sentence.format(name=in_short(name)))
+
+
+def _nothing(tag: Tag, known: Sequence[str]) -> Problem:
+    near = nearest(tag.name, known)
+    if near:
+        sentence = _("Nothing here is called {name}: {near}?")
+        words = sentence.format(name=_shown(tag), near=tag.sign + near)
+        return Problem(words, meant=(tag.name, near))
+    if known:
+        sentence = _("Nothing here is called {name}; expected one of {known}.")
+        names = ", ".join(tag.sign + name for name in known)
+        return Problem(sentence.format(name=_shown(tag), known=names))
+    sentence = _("Nothing here is called {name}. If it belongs to the words, type \\{name}.")
+    return Problem(sentence.format(name=_shown(tag)))
+
+
+def _nameless() -> str:
+    return _("There is no name behind @. Nothing was saved.")
+
+
+def _shown(tag: Tag) -> str:
+    return in_short(tag.sign + tag.name)

@@ -17,6 +17,11 @@ KEYS: Final = ("group", "role", "country", "city", "sector", "language")
 ROW_KEYS: Final = ("name", *KEYS, "present", "at")
 
 
+def read_name(given: Given) -> str:
+    """A chosen name, with one space between its words. Raises ``Problem``."""
+    return " ".join(read_words(given).split())
+
+
 def read_row(row: Given) -> dict[str, Any]:
     """The body of a person's entry out of a row of an answers file: a name, or a table.
 
@@ -26,7 +31,7 @@ def read_row(row: Given) -> dict[str, Any]:
     if not isinstance(person, Mapping):
         raise Problem(_("Expected a table with a name."))
     check_keys(person, ROW_KEYS)
-    body: dict[str, Any] = {"text": read_words(person.get("name", ""))}
+    body: dict[str, Any] = {"text": read_name(person.get("name", ""))}
     for key in KEYS:
         words = read_words_or_none(person[key]) if key in person else ""
         if words:
@@ -48,7 +53,7 @@ def read_line(line: str) -> dict[str, Any]:
     A part may also say what it is: ``name, country: Burundi``. Raises ``Problem``.
     """
     name, *parts = (read_words_or_none(part) for part in line.split(","))
-    body: dict[str, Any] = {"text": read_words(name)}
+    body: dict[str, Any] = {"text": read_name(name)}
     names = {name_key(key): key for key in KEYS}
     names |= {name_key(label): key for key, label in labels().items()}
     waiting = iter(KEYS)

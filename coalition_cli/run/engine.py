@@ -155,7 +155,7 @@ class Engine:
             except TakeBack:
                 self._take_back(step)
             except Mend as mend:
-                self._mend(step, mend.text)
+                self._mend(step, mend)
             except Ground:
                 self._ground()
             except Again:
@@ -249,15 +249,13 @@ class Engine:
             number=number
         )
 
-    def _mend(self, step: Step, text: str) -> None:
+    def _mend(self, step: Step, mend: Mend) -> None:
         said = self._view.said(step.id)
         if said:
             last = said[-1]
-            self.record(
-                Fact({**last.body, "text": text}, last.by, last.share, "edit", last.id),
-                self.place,
-                last.share,
-            )
+            fact = Fact({**last.body, "text": mend.text}, last.by, last.share, "edit", last.id)
+            read = mend.answer
+            self.record(read if isinstance(read, Fact) else fact, self.place, last.share)
 
     def _ground(self) -> None:
         self._stage.open_step([Heading(_("Breathe"), 2)], 0, None)

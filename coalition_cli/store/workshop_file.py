@@ -237,7 +237,8 @@ class WorkshopFile:
         gone = self.workshop.withdrawn
         owners = {str(entry.body.get(key)) for entry in entries for key in OWNERS}
         if owners & gone or any(
-            entry.by in gone or (entry.op == "edit" and entry.ref in gone) for entry in entries
+            gone & set(entry.speakers) or (entry.op == "edit" and entry.ref in gone)
+            for entry in entries
         ):
             raise errors.withdrawn_meanwhile()
 

@@ -240,7 +240,7 @@ def _captured(workshop: Workshop, level: Share) -> list[dict[str, Any]]:
         {
             "id": entry.id,
             "text": entry.text,
-            "by": (view.name_of(entry.by) if view.shows_names() else "") or None,
+            "by": (view.names_of(entry) if view.shows_names() else "") or None,
             "group": (entry.body.get("group") if level != "donor" else None)
             or groups.get(entry.by or "")
             or None,

@@ -14,7 +14,7 @@ from questionary.prompts.common import InquirerControl
 
 from coalition_cli.clock import Clock, now
 from coalition_cli.i18n import _, ngettext
-from coalition_cli.sanitize import for_screen
+from coalition_cli.sanitize import clean, for_screen
 from coalition_cli.terminal.current_page import Page
 from coalition_cli.terminal.key_bindings import Leaving, Left, Picking
 from coalition_cli.terminal.layout import (
@@ -28,6 +28,11 @@ from coalition_cli.terminal.layout import (
 from coalition_cli.terminal.option_list import OptionList
 from coalition_cli.terminal.page_control import PageControl
 from coalition_cli.terminal.primitives import shortened
+
+_LETTERS_OF_QUESTIONARY: Final = ("a", "i")
+"""Letters that mark all options, or the other ones; here they are letters of words."""
+
+_MOST_SHOWN: Final = 60
 
 _SETTLING: Final = 1.0
 """Seconds after a letter in which a digit or an Enter still belongs to the words being typed."""
@@ -51,10 +56,13 @@ def choose(page: Page, picking: Picking, output: Output, clock: Callable[[], Clo
     typed = _Typed(options, picking)
     for digit in "0123456789":
         keys.add(digit, eager=True)(typed.digit)
-    keys.add(Keys.Any, eager=True)(typed.words)
-    keys.add("enter", eager=True, filter=Condition(lambda: not typed.is_settled()))(
-        lambda _event: None
-    )
+    for key in (Keys.Any, *_LETTERS_OF_QUESTIONARY, Keys.BracketedPaste):
+        keys.add(key, eager=True)(typed.words)
+    is_typing = Condition(lambda: not typed.is_settled())
+    keys.add(" ", eager=True, filter=is_typing)(typed.words)
+    keys.add("enter", eager=True, filter=is_typing)(typed.enter)
+    keys.add("c-j", eager=True, filter=is_typing)(typed.enter)
+    keys.add("backspace", eager=True)(typed.erase)
     body = stacked(
         above,
         theirs.layout.container,
@@ -66,9 +74,9 @@ def choose(page: Page, picking: Picking, output: Output, clock: Callable[[], Clo
     try:
         chosen = question.unsafe_ask()
     except EOFError:
-        return Left("pause")
+        return Left("pause", typed.text)
     values = tuple(chosen) if isinstance(chosen, (list, tuple)) else (chosen,)
-    return Left(left[0] if left else "answered", values=values)
+    return Left(left[0] if left else "answered", typed.text, values)
 
 
 def _question(picking: Picking) -> Any:
@@ -102,12 +110,17 @@ class _Typed:
     """Keys typed at a list: digits choose, a number of two digits waits for its second.
 
     Words choose nothing. Whoever types a line meant for another prompt must not choose with a digit
-    in it, nor with the Enter behind it.
+    in it, nor with the Enter behind it; where words are kept, they wait for the next line.
     """
 
     def __init__(self, options: InquirerControl, picking: Picking) -> None:
+        self._keeps_words = picking.keeps_words
+        self._typed = picking.words
         self.notice = picking.notice
+        if picking.words:
+            self._tell()
         self._options = options
+        self._pointed_at = options.pointed_at
         self._is_many = picking.is_many
         self._numbers = [str(number) for number in range(1, len(picking.options) + 1)]
         self._begun = ""
@@ -120,8 +133,8 @@ class _Typed:
         Else only points at it, for Enter.
         """
         moment = now()
-        if moment - self._words_at < _SETTLING:
-            self._words_at = moment
+        if not self.is_settled():
+            self._add(event.data)
             return
         begun = self._begun if moment - self._digit_at < _SETTLING else ""
         number, self._digit_at = begun + event.data, moment
@@ -135,15 +148,45 @@ class _Typed:
         if len(meant) == 1:
             self._take(event)
 
+    @property
+    def text(self) -> str:
+        """The words that wait for the next line."""
+        return self._typed.strip()
+
     def words(self, event: KeyPressEvent) -> None:
-        """Anything else that is typed."""
-        if event.data.isprintable() and event.data.strip():
-            self._words_at = now()
+        """Anything else that is typed, or pasted."""
+        typed = clean(f".{event.data}.").text[1:-1]
+        if typed.strip() or self._typed:
+            self._add(typed)
+
+    def enter(self, _event: KeyPressEvent) -> None:
+        """Enter behind words: the end of a line of them."""
+        if self._typed:
+            self._add("\n")
+
+    def erase(self, _event: KeyPressEvent) -> None:
+        """Take the last letter of the words back."""
+        self._typed = self._typed[:-1]
+        self._tell()
+
+    def _add(self, typed: str) -> None:
+        self._words_at, self._pointed_at = now(), self._options.pointed_at
+        self._typed += typed if self._keeps_words else ""
+        self._tell()
+
+    def _tell(self) -> None:
+        if not self._keeps_words:
             self.notice = _("Choose first, then type: these words were not taken.")
+        elif self.text:
+            newest = for_screen(self.text.replace("\n", " "))[-_MOST_SHOWN:]
+            self.notice = _("Waiting for the next line: {words}").format(words=newest)
+        else:
+            self.notice = ""
 
     def is_settled(self) -> bool:
-        """True if an Enter now is meant for the list."""
-        return now() - self._words_at >= _SETTLING
+        """True if an Enter now is meant for the list: after a while, or once an arrow moved."""
+        has_moved = self._options.pointed_at != self._pointed_at
+        return has_moved or now() - self._words_at >= _SETTLING
 
     def _take(self, event: KeyPressEvent) -> None:
         value = self._options.get_pointed_at().value

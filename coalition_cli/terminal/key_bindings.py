@@ -59,8 +59,8 @@ class Line:
     """A prompt for words. ``draft`` is what stands in it already.
 
     ``notice`` is said beside it, for this once. ``start_with`` is a draft that nobody typed yet,
-    and so need not be kept. ``enter`` says what Enter does where that is something else than
-    saving.
+    and so need not be kept; ``ghost`` stands behind an empty line. ``enter`` says what Enter does
+    where that is something else than saving.
     """
 
     prompt: str
@@ -69,6 +69,7 @@ class Line:
     enter: str = ""
     default: str = ""
     start_with: str = ""
+    ghost: str = ""
     notice: str = ""
     repeats: bool = False
     is_list: bool = False
@@ -82,7 +83,8 @@ class Line:
 class Picking:
     """A prompt for one of ``options``, or with ``is_many`` for any of them.
 
-    ``chosen`` is marked already.
+    ``chosen`` is marked already. ``keeps_words``: what is typed here waits for the next line, as
+    ``words`` did that were typed before.
     """
 
     prompt: str
@@ -90,6 +92,8 @@ class Picking:
     chosen: tuple[str, ...]
     is_many: bool = False
     notice: str = ""
+    keeps_words: bool = False
+    words: str = ""
 
 
 @dataclass

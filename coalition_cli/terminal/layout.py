@@ -41,6 +41,7 @@ LOOK = Style(
         ("notice", "bold"),
         ("question", "bold"),
         ("pointer", "bold"),
+        ("ghost", "italic"),
         ("highlighted", "bold"),
     ]
 )

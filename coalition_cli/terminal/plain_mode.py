@@ -85,20 +85,24 @@ class PlainDesk:
             mark = _(" (chosen)") if picking.is_many and option.value in picking.chosen else ""
             self._print(_("{number}. {option}").format(number=number, option=option.words) + mark)
         self._print(_enter_words(picking))
+        words = picking.words
         while True:
             try:
                 typed = self._read().strip()
             except (EOFError, KeyboardInterrupt):
-                return Left("pause", values=picking.chosen)
+                return Left("pause", words, picking.chosen)
             if typed == MENU:
-                return Left("menu", values=picking.chosen)
+                return Left("menu", words, picking.chosen)
             if not typed and (picking.chosen or picking.is_many):
-                return Left("answered", values=picking.chosen)
+                return Left("answered", words, picking.chosen)
             if picking.is_many and typed == "0":
-                return Left("answered")
+                return Left("answered", words)
             values = _numbered(typed, picking.options)
             if values and (picking.is_many or len(values) == 1):
-                return Left("answered", values=values)
+                return Left("answered", words, values)
+            if picking.keeps_words and any(map(str.isalpha, typed)):
+                words = f"{words}\n{typed}".strip()
+                self._print(_("Waiting for the next line: {words}").format(words=words))
             self._print(_("Type a number from 1 to {most}.").format(most=len(picking.options)))
 
     def count_down(self, page: Page, countdown: Countdown) -> Left:

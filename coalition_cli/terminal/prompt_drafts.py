@@ -29,6 +29,12 @@ class HalfTyped:
         """Let the next prompt start with ``text``, which was kept before."""
         self._offered = self._kept = (text, is_mending)
 
+    def wait(self, text: str) -> None:
+        """Let the next prompt start with ``text``, typed where no words were asked for."""
+        if text:
+            self.keep(text)
+            self._offered = (text, False)
+
     def draft_at(self, whereabouts: Whereabouts) -> tuple[str, bool]:
         """Take up what was offered, or left here; and True if it mends the line before."""
         offered, was_mending = self._offered

@@ -13,7 +13,7 @@ from coalition_cli.blocks import Block, Heading, Prompt, Tone
 from coalition_cli.clock import Clock, now
 from coalition_cli.errors import Problem
 from coalition_cli.i18n import _
-from coalition_cli.parsing.pasted_list import listed
+from coalition_cli.raw_text.pasted_list import listed, one_line
 from coalition_cli.same_name import is_same_name
 from coalition_cli.sanitize import MOST_CHARACTERS, clean, is_empty
 from coalition_cli.stage import (
@@ -204,6 +204,11 @@ class Terminal(PeopleStage):
             left = self._desk.count_down(self._page_now(), countdown)
         self._curtain.end_breath()
 
+    @property
+    def has_next_line(self) -> bool:
+        """True if a line of a pasted list waits for the next question that takes lists."""
+        return self._typed.has_next_line
+
     def ask_word(self, prompt: str, word: str) -> bool:
         """True if ``word`` was typed, after all that was typed too early was thrown away.
 
@@ -252,6 +257,7 @@ class Terminal(PeopleStage):
             hint=question.hint,
             default=question.default or "",
             start_with=question.start_with,
+            ghost=question.ghost,
             notice=notice,
             repeats=question.repeats,
             is_list=question.is_list,
@@ -264,17 +270,22 @@ class Terminal(PeopleStage):
     def _spread(self, question: Question[Any], left: Left) -> Left:
         """The first line of a pasted list; the others wait for the questions that follow."""
         lines = listed(clean(left.text).text) if question.repeats and question.is_list else []
-        if len(lines) < 2 or left.is_mending:
+        if not lines or left.is_mending:
             return left
+        if len(lines) == 1:
+            return left._replace(text=lines[0])
         return Left("answered", self._typed.spread(lines))
 
     def _answer(self, question: Question[T], left: Left) -> T:
         typed = clean(left.text)
+        if not question.is_long and not (question.is_list and not left.is_mending):
+            typed = typed._replace(text=one_line(typed.text))
         if left.is_mending:
             if is_empty(typed.text):
                 raise Problem(_("Nothing was changed. To take the last line back, press F2."))
+            mended = question.mend(typed.text) if question.mend else None
             self._typed.answer()
-            raise Mend(typed.text)
+            raise Mend(typed.text, mended)
         if is_empty(typed.text):
             if question.repeats:
                 raise Finished
@@ -331,12 +342,14 @@ class Terminal(PeopleStage):
         self._curtain.end_breath()
         self._desk.forget_keys()
         notice, self._notice = self._notice, ""
-        picking = replace(picking, notice=notice)
+        picking = replace(picking, notice=notice, keeps_words=True)
         left = self._desk.pick(self._page_now(), picking)
+        self._typed.wait(left.text)
         while left.by != "answered":
-            picking = replace(picking, chosen=left.values)
+            picking = replace(picking, chosen=left.values, words=left.text)
             self._ways.turn(left)
             left = self._desk.pick(self._page_now(), picking)
+            self._typed.wait(left.text)
         return list(left.values)
 
     def _hang_up(self, number: int, frame: FrameType | None) -> NoReturn:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 from typing import Any, Final
 
 from prompt_toolkit.buffer import Buffer
@@ -18,6 +19,7 @@ from prompt_toolkit.output import Output
 
 from coalition_cli.clock import Clock
 from coalition_cli.i18n import _
+from coalition_cli.raw_text.line_tags import SIGNS, SPEAKER
 from coalition_cli.same_name import name_key
 from coalition_cli.sanitize import clean, for_screen
 from coalition_cli.store.side.autosave import KEEP_EVERY_SECONDS
@@ -33,10 +35,12 @@ from coalition_cli.terminal.layout import (
 )
 from coalition_cli.terminal.page_control import PageControl
 
+_ON_TAB: Final = CompleteEvent(completion_requested=True)
 LONGEST_COMPLETED: Final = 2_000
 SHORTEST_WORD: Final = 2
 LOWEST_WITH_HINT: Final = 12
-_WORD: Final = re.compile(r"(?:^|[\s@,;])(@?)([^\s@,;]*)$")
+_WORD: Final = re.compile(r"(?:^|[\s,;])([^\s@#>,;]*)$")
+_TAG: Final = re.compile(r"(?:^|\s)([@#>])([^@#>]*)$")
 _UNSEEN: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
@@ -56,10 +60,11 @@ class Writing:
         self._keep = keep
         self._notice = line.notice
         self._is_mending = line.is_mending
+        self._names = _Names(line.completions)
         self._buffer = Buffer(
             document=Document(line.draft),
             multiline=True,
-            completer=_Names(line.completions),
+            completer=self._names,
             complete_while_typing=Condition(lambda: len(self._buffer.text) < LONGEST_COMPLETED),
         )
 
@@ -85,7 +90,7 @@ class Writing:
 
     def _application(self) -> Any:
         field = Window(
-            BufferControl(self._buffer, input_processors=[_Harmless()]),
+            BufferControl(self._buffer, input_processors=[_Harmless(), _Ghost(self._line.ghost)]),
             height=Dimension(min=1),
             wrap_lines=True,
             dont_extend_height=True,
@@ -113,7 +118,8 @@ class Writing:
 
     def _hint(self) -> str:
         is_low = self._output.get_size().rows < LOWEST_WITH_HINT
-        return "" if self._notice or is_low else for_screen(self._line.hint)
+        hint = self._line.ghost if self._buffer.text and self._line.ghost else self._line.hint
+        return "" if self._notice or is_low else for_screen(hint)
 
     def _parts(self) -> list[str]:
         line = self._line
@@ -131,6 +137,8 @@ class Writing:
         parts = [first, _("Esc menu")]
         if line.may_pass:
             parts.append(_("F4 pass"))
+        if line.ghost and not self._buffer.text:
+            parts.append(_("Tab takes the words over"))
         if line.last_saved:
             parts.append(_("↑ mend the last"))
         return [*parts, _("F2 take back"), _("F9 hide"), _("F8 breathe")]
@@ -145,7 +153,7 @@ class Writing:
         keys.add(Keys.BracketedPaste, eager=True)(self._paste)
         keys.add("f3", eager=True)(self._mend)
         keys.add("up", eager=True, filter=Condition(lambda: not self._buffer.text))(self._mend)
-        keys.add("tab", eager=True)(_complete)
+        keys.add("tab", eager=True)(self._complete)
         keys.add("c-d", eager=True)(self._end)
         return keys
 
@@ -193,26 +201,68 @@ class Writing:
         if not self._buffer.text:
             event.app.exit(result="pause")
 
+    def _complete(self, event: KeyPressEvent) -> None:
+        buffer = event.current_buffer
+        found = list(islice(self._names.get_completions(buffer.document, _ON_TAB), 2))
+        waiting = event.key_processor.input_queue
+        is_pasted = bool(waiting) and (_is_character(waiting[0]) or waiting[0].key == Keys.Tab)
+        if not buffer.text and self._line.ghost:
+            buffer.insert_text(self._line.ghost)
+        elif is_pasted and not _TAG.search(buffer.document.current_line_before_cursor):
+            buffer.insert_text("\t")
+        elif len(found) == 1:  # at once: Enter may come in the same moment
+            buffer.apply_completion(found[0])
+        elif buffer.complete_state:
+            buffer.complete_next()
+        else:
+            buffer.start_completion(select_first=True)
+
 
 class _Names(Completer):
-    """Names after ``@``, or at the start of a word of which two letters are there."""
+    """Tags by their sign (``@``, ``#``, ``>``), and names without one.
+
+    The latter stand after ``@`` too, and at the start of a word of which two letters are there.
+    """
 
     def __init__(self, names: Iterable[str]) -> None:
-        self._names = [(name_key(name), name) for name in names]
+        self._after: dict[str, list[str]] = {sign: [] for sign in SIGNS}
+        self._names = []
+        for name in names:
+            if name[:1] in self._after:
+                self._after[name[0]].append(name[1:])
+            else:
+                self._names.append(name)
 
     def get_completions(
         self, document: Document, complete_event: CompleteEvent
     ) -> Iterator[Completion]:
-        """Every name that begins like the word before the cursor, in any case of letters."""
-        found = _WORD.search(document.current_line_before_cursor[-80:]) if self._names else None
-        if not found or not (found.group(1) or len(found.group(2)) >= SHORTEST_WORD):
+        """Every name that begins like what stands before the cursor, in any case of letters."""
+        before = document.current_line_before_cursor[-80:]
+        tag, word = _TAG.search(before), _WORD.search(before)
+        if tag:
+            sign, begun = tag.groups()
+            known = [*self._after[sign], *(self._names if sign == SPEAKER else ())]
+        elif word and len(word[1]) >= SHORTEST_WORD:
+            begun, known = word[1], self._names
+        else:
             return
-        begun = name_key(found.group(2))
-        for folded, name in self._names:
-            if folded.startswith(begun) and folded != begun:
-                yield Completion(
-                    name, start_position=-len(found.group(2)), display=for_screen(name)
-                )
+        wanted = name_key(begun)
+        for name in known:
+            if name_key(name).startswith(wanted) and name_key(name) != wanted:
+                yield Completion(name, start_position=-len(begun), display=for_screen(name))
+
+
+class _Ghost(Processor):
+    """Shows a sentence behind an empty line, to be filled in; it is no part of the text."""
+
+    def __init__(self, sentence: str) -> None:
+        self._sentence = for_screen(sentence)
+
+    def apply_transformation(self, transformation_input: TransformationInput) -> Transformation:
+        fragments = list(transformation_input.fragments)
+        if self._sentence and not transformation_input.document.text:
+            fragments.append(("class:ghost", self._sentence))
+        return Transformation(fragments)
 
 
 class _Harmless(Processor):
@@ -238,11 +288,3 @@ def _is_visible(character: str) -> bool:
 
 def _is_character(press: KeyPress) -> bool:
     return not isinstance(press.key, Keys) and len(press.key) == 1
-
-
-def _complete(event: KeyPressEvent) -> None:
-    buffer = event.current_buffer
-    if buffer.complete_state:
-        buffer.complete_next()
-    else:
-        buffer.start_completion(select_first=True)

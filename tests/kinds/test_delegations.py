@@ -196,7 +196,7 @@ def test_a_bucket_has_a_share_of_its_own_and_a_group_is_known_after_an_at() -> N
     ]
     step = Step("s", "notes", "Partners", options={"buckets": buckets})
     bench = a_bench(step)
-    bench.type(step, "Radio #open\r", "Ministry @Blue #wary\r", "To @nobody\r", ENTER)
+    bench.type(step, "Radio #open\r", "Ministry @Blue #wary\r", "To \\@nobody\r", ENTER)
     said = [(e.text, e.by, e.share, e.body.get("bucket")) for e in bench.view.said("s")]
     assert said == [
         ("Radio", None, "participants", "open"),

@@ -34,6 +34,7 @@ def test_the_question_for_a_line() -> None:
     assert first.completions == (
         *("@Amina", "@Baraka", "@Chausiku", "@Blue", "@Red"),
         *("#home", "#work"),
+        *(">Blue", ">Red"),
     )
     assert (first.last_saved, second.last_saved) == ("", "Maji")
     assert (first.default, first.may_pass) == (None, False)
@@ -43,9 +44,9 @@ def test_countries_are_offered_where_they_speak() -> None:
     bench = Bench(people=())
     bench.record(Fact({"text": "Eva", "country": "DRC", "group": "Sun"}), PEOPLE, "organizer")
     (question,) = overhear(bench, notes(each="country"), "DRC").questions
-    assert question.completions == ("@Eva", "@DRC")
+    assert question.completions == ("@Eva", "@DRC", ">DRC")
     (question,) = overhear(bench, notes()).questions
-    assert question.completions == ("@Eva", "@Sun")
+    assert question.completions == ("@Eva", "@Sun", ">Sun")
 
 
 @pytest.mark.parametrize(
@@ -62,6 +63,12 @@ def test_a_line_and_who_may_read_it(line: str, body: dict[str, str], share: str)
     bench = Bench()
     overhear(bench, notes(buckets=[HOME, WORK, OPEN]), line)
     assert stored(bench) == [("Maji", body.get("group", ""), share, body)]
+
+
+def test_a_line_may_be_put_to_a_group_that_did_not_say_it() -> None:
+    bench = Bench()
+    overhear(bench, notes(), "Maji >red", "")
+    assert stored(bench) == [("Maji", "", "participants", {"text": "Maji", "group": "Red"})]
 
 
 def test_the_page_shows_each_line_as_soon_as_it_is_said() -> None:

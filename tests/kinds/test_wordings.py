@@ -98,9 +98,9 @@ def test_one_statement_for_each_line_from_a_file(given: Any) -> None:
     ]
 
 
-def test_one_statement_for_each_line_from_keys_starts_in_the_frame_and_can_be_worded_anew() -> None:
+def test_one_statement_for_each_line_has_the_frame_behind_it_and_can_be_worded_anew() -> None:
     bench = a_bench(EACH)
-    bench.type(EACH, "work\r", ENTER, ENTER, "\x01loans\x0b\r", ENTER)
+    bench.type(EACH, "\twork\r", ENTER, ENTER, "\x01loans\x0b\r", ENTER)
     assert [(row["about"], row["text"]) for row in bench.result(EACH)] == [
         ("Kazi", "From Kazi to ...work"),
         ("Mikopo midogo", "loans"),

@@ -10,6 +10,7 @@ from tests.parsing.conftest import outcome
 
 BUCKETS = ("home", "work")
 GROUPS = ("Green",)
+ADD = "Add the name with: coalition people add. A sign that belongs to the words is typed as \\@."
 
 
 def read(given: Any, view: View, *more: str) -> Any:
@@ -32,13 +33,25 @@ def read(given: Any, view: View, *more: str) -> Any:
         ("A house @Blue", ("A house", "Blue", "Blue", "")),
         ("A house @Red @Amina", ("A house", "Amina", "Red", "")),
         ("A house @Amina @Red", ("A house", "Amina", "Red", "")),
-        ("A house @nobody", ("A house @nobody", None, "", "")),
-        ("A house #nothing", ("A house #nothing", None, "", "")),
-        ("A house #Amina", ("A house #Amina", None, "", "")),
-        ("A house @home", ("A house @home", None, "", "")),
-        ("@Amina", ("@Amina", None, "", "")),
+        ("A house @Amina.", ("A house", "Amina", "", "")),
+        ("A house >Green", ("A house", None, "Green", "")),
+        ("A house @Amina >red #home", ("A house", "Amina", "Red", "home")),
+        ("A house >work", ("A house", None, "", "work")),
+        ("A house @Zuri", f"Nobody is called Zuri. {ADD}"),
+        ("A house @Amima", "Nobody is called Amima: Amina?"),
+        ("A house @Amina said so", f"Nobody is called Amina said so. {ADD}"),
+        ("A house #nothing", "Nothing here is called #nothing; expected one of #home, #work."),
+        ("A house #wrok", "Nothing here is called #wrok: #work?"),
+        ("A house >gren", "Nothing here is called >gren: >Green?"),
+        ("A house #Amina", "Nothing here is called #Amina; expected one of #home, #work."),
+        ("A house @", "There is no name behind @. Nothing was saved."),
+        ("A house #home #work", "A line is put in one place: home or work?"),
+        ("A house >Red >Blue", "A line is put in one place: Red or Blue?"),
+        ("@Amina", "There are no words before @Amina. Nothing was saved."),
+        (r"A house \@Amina", ("A house @Amina", None, "", "")),
         ("write to me@Amina", ("write to me@Amina", None, "", "")),
-        ("one\ntwo @Amina", ("one\ntwo", "Amina", "", "")),
+        ("Pressure 3 > 2, we are #1", ("Pressure 3 > 2, we are #1", None, "", "")),
+        ("one\ntwo @Amina", ("one two", "Amina", "", "")),
         ("", "There is nothing to save here. Type the words, then Enter."),
     ],
 )
@@ -57,7 +70,10 @@ def test_a_typed_line(view: View, typed: str, expected: Any) -> None:
         ({"text": "A house", "by": "Green"}, ("A house", "Green", "", "")),
         ({"text": "A house", "by": "Blue"}, ("A house", "Blue", "", "")),
         ({"text": "A house", "bucket": "work"}, ("A house", None, "", "work")),
-        ({"text": "A @Amina #work"}, ("A @Amina #work", None, "", "")),
+        ({"text": "A @Amina #work"}, ("A", "Amina", "", "work")),
+        ({"text": "A @Amina", "by": "Baraka"}, ("A", "Baraka", "", "")),
+        ({"text": "A @Amina", "group": "Sun"}, ("A", "Amina", "Sun", "")),
+        ({"text": "A @Zuri"}, f"Nobody is called Zuri. {ADD}"),
         (
             {"text": "A", "bucket": "Work"},
             "There is no bucket called Work in this step. Did you mean work?",

@@ -11,7 +11,7 @@ from coalition_cli.stage import (
     Option,
     Pause,
 )
-from tests.support.screens import CTRL_C, CTRL_D, DOWN, ENTER, ESC, UP, F, question, view
+from tests.support.screens import CTRL_C, CTRL_D, DOWN, ENTER, ESC, UP, F, pasted, question, view
 from tests.support.virtual_time import Passing
 
 OPTIONS = [
@@ -86,16 +86,49 @@ def test_of_more_than_nine_a_number_of_two_digits_can_be_typed(keys, chosen):
         assert here.terminal.choose(None, "Whose turn?", TWELVE, "3") == chosen
 
 
-def test_a_line_meant_for_another_prompt_chooses_nothing_and_is_told_so():
+def test_a_line_meant_for_another_prompt_chooses_nothing_and_waits_for_it():
     with view() as here:
         here.press(
             *"Room 3 at 2",
             ENTER,
-            here.until("Choose first, then type"),
+            here.until("Waiting for the next line: Room 3 at 2"),
             Passing(1.1),
             "3",
         )
         assert here.terminal.choose(None, "How?", OPTIONS, "beans") == "talk"
+        assert here.kept == ["Room 3 at 2"]
+        here.press("!", ENTER)
+        assert here.terminal.ask(question()) == "Room 3 at 2!"
+
+
+def test_words_typed_at_a_list_of_marks_mark_nothing_and_can_be_taken_back():
+    with view() as here:
+        here.press("3", *"a big idea", *"\x7f" * 4, Passing(1.1), ENTER)
+        assert here.terminal.choose_many(None, "Which?", OPTIONS, ()) == ["talk"]
+        here.press(ENTER)
+        assert here.terminal.ask(question()) == "a big"
+        here.press(*"gone", *"\x7f" * 4, Passing(1.1), ENTER)
+        here.terminal.choose(None, "How?", OPTIONS, "beans")
+        here.press("new", ENTER)
+        assert here.terminal.ask(question()) == "new"
+
+
+def test_lines_pasted_at_a_list_wait_as_lines():
+    for paste in (pasted("- one\n- two"), "- one\r- two"):
+        with view() as here:
+            here.press(paste, Passing(1.1), ENTER)
+            here.terminal.choose(None, "How?", OPTIONS, "beans")
+            here.press(ENTER)
+            asked = question(repeats=True, is_list=True)
+            assert [here.terminal.ask(asked) for _line in range(2)] == ["one", "two"]
+
+
+def test_words_typed_at_a_list_are_kept_when_the_room_pauses_there():
+    with view() as here:
+        here.press(*"My house", F[9], ENTER, *" is", CTRL_C)
+        with pytest.raises(Pause):
+            here.terminal.choose(None, "How?", OPTIONS, "beans")
+        assert here.kept[-1] == "My house is"
 
 
 def test_a_clock_runs_out_without_going_on():

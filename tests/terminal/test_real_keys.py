@@ -350,7 +350,7 @@ def test_plain_shows_lines_that_came_at_once_before_it_saves_them(begin):
     here.until("Enter saves them together as one answer.")
     assert here.told()[-1] == "kept 'one\\ntwo\\nthree'"
     here.press("\r")
-    here.until_told("saved 'one\\ntwo\\nthree'")
+    here.until_told("saved 'one two three'")
 
 
 def test_plain_pauses_at_the_end_of_its_input_and_at_ctrl_c(begin):

@@ -236,17 +236,63 @@ def test_a_list_that_is_interrupted_keeps_the_lines_not_yet_saved():
         assert "Not two." in here.pictures[2]
 
 
-def test_a_pasted_block_is_one_answer_where_no_list_is_asked():
+@pytest.mark.parametrize(
+    ("block", "answer"),
+    [
+        ("one\r\ntwo", "one two"),
+        ("  one\n\n  two\t three ", "one two three"),
+        ("- one\n- two", "one; two"),
+        ("1) one\n2) two\n", "one; two"),
+        ("name\tgroup", "name group"),
+    ],
+)
+def test_a_pasted_block_is_one_line_where_no_list_is_asked(block, answer):
+    with view() as here:
+        here.press(pasted(block), ENTER)
+        assert here.terminal.ask(question()) == answer
+
+
+def test_a_long_answer_keeps_its_lines():
     with view() as here:
         here.press(pasted("one\r\ntwo"), ENTER)
-        assert here.terminal.ask(question()) == "one\ntwo"
+        assert here.terminal.ask(question(is_long=True)) == "one\ntwo"
+
+
+def test_one_line_of_a_list_loses_its_mark_too():
+    with view() as here:
+        here.press("- one", ENTER, "-", ENTER)
+        asked = question(repeats=True, is_list=True)
+        assert [here.terminal.ask(asked) for _line in range(2)] == ["one", "-"]
+
+
+def test_what_became_of_the_last_line_is_read_too_and_a_refusal_stays_to_be_mended():
+    with view() as here:
+        here.press(UP, "x", ENTER, here.until("> 12x"), "\x7f3", ENTER)
+        with pytest.raises(Mend) as mended:
+            here.terminal.ask(question(last_saved="12", mend=number))
+    assert (mended.value.text, mended.value.answer) == ("123", 123)
+    assert "That is not a number." in here.pictures[-2]
+
+
+def test_a_sentence_behind_an_empty_line_is_no_text_until_tab_takes_it_over():
+    with view() as here:
+        here.press(here.until("> In five years, … will …"), "Work", here.until("> Work"), ENTER)
+        asked = question(ghost="In five years, … will …", repeats=True)
+        assert here.terminal.ask(asked) == "Work"
+        assert "In five years, … will …" in here.pictures[-1]
+        assert here.kept == []
+        here.press("\t", ".", ENTER)
+        assert here.terminal.ask(asked) == "In five years, … will …."
+        here.press(ENTER)
+        with pytest.raises(Finished):
+            here.terminal.ask(asked)
 
 
 @pytest.mark.parametrize("end", ["\r", "\n"])
 def test_the_second_line_of_an_unmarked_paste_never_answers_the_next_prompt(end):
     with view() as here:
         here.press(f"one{end}two{end}three", ENTER)
-        assert here.terminal.ask(question()) == "one\ntwo\nthree"
+        assert here.terminal.ask(question()) == "one two three"
     assert "Several lines came at once" in here.pictures[1]
 
 
@@ -282,6 +328,28 @@ def test_names_are_completed_after_an_at_sign_and_enter_saves_what_stands_there(
         here.press("Housing @am", "\t", ENTER)
         assert here.terminal.ask(question(completions=("Amina", "Rehema"))) == "Housing @Amina"
     assert "Amina" in here.pictures[1]
+
+
+@pytest.mark.parametrize(
+    ("typed", "whole"),
+    [
+        ("Housing @am", "Housing @Amina"),
+        ("Housing @Amina @gr", "Housing @Amina @Grace M"),
+        ("Housing @grace m", "Housing @grace m"),
+        ("Housing @grace", "Housing @Grace M"),
+        ("Housing #la", "Housing #law"),
+        ("Housing >bl", "Housing >Blue table"),
+        ("Housing >blue t", "Housing >Blue table"),
+        ("Housing #am", "Housing #am"),
+        ("write to me@am", "write to me@am"),
+        ("am", "am"),
+    ],
+)
+def test_each_sign_completes_what_it_can_name(typed, whole):
+    known = ("@Amina", "@Grace M", "#law", ">Blue table")
+    with view() as here:
+        here.press(typed, "\t", ENTER)
+        assert here.terminal.ask(question(completions=known)) == whole
 
 
 def test_enter_saves_what_was_typed_though_a_name_is_offered():

@@ -4,7 +4,7 @@ from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from itertools import count
-from typing import Any, Final
+from typing import Final
 
 from coalition_cli import kinds
 from coalition_cli.i18n import _
@@ -18,7 +18,15 @@ from coalition_cli.model.entry import Entry, Fact
 from coalition_cli.model.exercise import Step
 from coalition_cli.model.view import View
 from coalition_cli.parsing import read_words_or_none
-from coalition_cli.parsing.note_line import Line, read_line, share_of
+from coalition_cli.parsing.note_line import (
+    Line,
+    known_at,
+    read_line,
+    read_mended,
+    recorded,
+    share_of,
+    to_mend,
+)
 from coalition_cli.same_name import is_same_name
 from coalition_cli.stage import FOR_PEOPLE, Finished, Option, Question, Stage
 
@@ -50,6 +58,7 @@ def _take_lines(step: Step, view: View, stage: Stage) -> Play:
         waiting = not_asked_yet(said, step)
         if waiting is None:
             stage.advise(partial(what_sounds_alike, said, step, view))
+            stage.advise(partial(_who_is_recorded, said, step, view))
             group, line = _ask_line(number, group, said, step, view, stage)
             waiting = yield _fact(line, step, view)
         if step.options.get("consent"):
@@ -126,26 +135,31 @@ def _next_line(
     buckets = [bucket["id"] for bucket in buckets_of(step)]
     groups = kinds.group_names(step.options.get("each", "group"), view)
     asked = asked_keys(step)
+    known = known_at(view, buckets, groups)
     return Question(
         key=(number,),
         prompt=_("{name}: next line").format(name=group) if group else _("Next line"),
         read=lambda given: read_line(given, view, buckets, groups, asked),
         repeats=True,
         is_list=True,
-        completions=tuple(f"@{person.name}" for person in view.people())
-        + tuple(f"@{name}" for name in groups)
-        + tuple(f"#{bucket}" for bucket in buckets),
-        last_saved=said[-1].text if said else "",
+        completions=known.completions([person.name for person in view.people()]),
+        last_saved=to_mend(said[-1]) if said else "",
+        mend=(lambda given: read_mended(given, said[-1], known)) if said else None,
         hint=_("An empty line: {name} has said everything.").format(name=group)
         if group
         else _("A name after @ says who spoke. An empty line: no more."),
     )
 
 
+def _who_is_recorded(said: list[Entry], step: Step, view: View) -> str:
+    """Return who said the newest line; nothing where she is asked alone what becomes of it."""
+    is_asked = step.options.get("consent") or step.options.get("ask_share")
+    return "" if is_asked or not said else recorded(said[-1], view.workshop)
+
+
 def _fact(line: Line, step: Step, view: View) -> Fact:
     """Return a line as a fact: until its speaker was asked, nobody else may read it."""
-    named = {"text": line.text, "group": line.group, "bucket": line.bucket}
-    body: dict[str, Any] = {key: value for key, value in named.items() if value}
+    body = line.body
     share = share_of(line.bucket, buckets_of(step))
     if step.options.get("consent") or step.options.get("ask_share"):
         share = "private"

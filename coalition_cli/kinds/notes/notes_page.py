@@ -138,11 +138,11 @@ def _speaker(entry: Entry, is_quote: bool, view: View) -> str:
     """Return the name of the speaker: a quote's as agreed, another's for those who read names."""
     if is_quote:
         return (
-            replace(view, audience="private").name_of(entry.by)
+            replace(view, audience="private").names_of(entry)
             if entry.body.get("consent") == "named"
             else ""
         )
-    return view.name_of(entry.by) if view.shows_names() else ""
+    return view.names_of(entry) if view.shows_names() else ""
 
 
 def what_sounds_alike(said: list[Entry], step: Step, view: View) -> str:

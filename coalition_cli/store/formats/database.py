@@ -131,7 +131,7 @@ class EntryTable(WorkshopTable):
             known = admission.Standing(form.find_locked(descriptor, self._storage.has_lost_more))
             self._standing = known
         gone = known.withdrawn
-        if any(entry.id in gone or entry.by in gone for entry in entries):
+        if any(entry.id in gone or gone & set(entry.speakers) for entry in entries):
             raise errors.withdrawn_meanwhile()
         admission.refuse_doubled(entries, known.ids)
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from coalition_cli.parsing.pasted_list import listed
+from coalition_cli.raw_text.pasted_list import listed
 
 
 @pytest.mark.parametrize(

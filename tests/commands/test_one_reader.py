@@ -1,0 +1,259 @@
+"""A line is read the same way at every door: its tags, its list marks, who said it."""
+
+import subprocess
+
+import pytest
+
+from tests.support.calling import CTRL_U, DOWN, F3, UP, House, entries_of
+from tests.support.processes import PROGRAM
+
+
+@pytest.fixture
+def room(umoja: House) -> House:
+    """Rehema and Zawadi of the group Green are here."""
+    umoja.people("Rehema", "Zawadi, Green")
+    return umoja
+
+
+def said(house: House) -> list[tuple[str, list[str]]]:
+    """What stands among the captured notes, and who said it."""
+    names = {entry["id"]: entry["body"]["text"] for entry in entries_of(house.workshop)}
+    newest: dict[str, dict] = {}
+    for entry in entries_of(house.workshop):
+        if entry["step"] == "note" and entry["op"] in ("add", "edit"):
+            newest[entry["ref"] or entry["id"]] = entry
+    told = []
+    for each in newest.values():
+        speakers = filter(None, [each["by"], *each["body"].get("also by", [])])
+        told.append((each["body"]["text"], [names.get(by, by) for by in speakers]))
+    return told
+
+
+PIPED = """Vitambulisho kwa wote @Rehema
+kutoka meza yetu @Green
+Maji safi @rehema @ZAWADI
+Barua: rehema@example.org, 3 > 2, sisi ni #1
+Tukutane \\@nyumbani
+"""
+READ = [
+    ("Vitambulisho kwa wote", ["Rehema"]),
+    ("kutoka meza yetu", ["Green"]),
+    ("Maji safi", ["Rehema", "Zawadi"]),
+    ("Barua: rehema@example.org, 3 > 2, sisi ni #1", []),
+    ("Tukutane @nyumbani", []),
+]
+
+
+def test_from_a_pipe_and_from_a_file_tags_are_speakers_and_no_words(room: House) -> None:
+    assert room.call("note", "--share", "donor", typed=PIPED).status == 0
+    (room.desk / "given.txt").write_text(PIPED, encoding="utf-8")
+    assert room.shell("coalition note --share donor < given.txt").status == 0
+    assert said(room) == READ * 2
+    for audience in ("donor", "participants", "organizer"):
+        told = room.call("export", "json", "--for", audience, "--out", "-").out
+        assert "@Rehema" not in told
+        assert ("Rehema" in told) is (audience == "organizer")
+        assert "Maji safi" in told
+    (both,) = [note for note in room.summary()["notes"] if note["text"] == "Maji safi"][:1]
+    assert both["by"] == "Rehema, Zawadi"
+
+
+def test_at_the_prompt_the_same_line_is_read_the_same(room: House) -> None:
+    seat = room.at_terminal("note")
+    for line in PIPED.splitlines():
+        seat.talk(("What is being said?", line + "\r"))
+    seat.talk(("5 Tukutane", "\r"))
+    assert seat.end() == 0
+    assert said(room) == READ
+
+
+@pytest.mark.parametrize("from_file", [True, False])
+def test_a_tag_that_names_nobody_refuses_all_that_was_given(room: House, from_file: bool) -> None:
+    before = room.workshop.read_bytes()
+    (room.desk / "given.txt").write_text("one\n- two @Rehma\nthree @Rehema\nfour #none\n")
+    if from_file:
+        done = room.shell("coalition note < given.txt")
+    else:
+        done = room.shell("(printf 'one\\n'; cat given.txt | tail -3) | coalition note")
+    assert (done.status, done.out) == (1, "")
+    assert "Line 2: Nobody is called Rehma: Rehema?" in done.err
+    assert "Line 4: Nothing here is called #none." in done.err
+    assert done.err.strip().endswith("Nothing was saved.")
+    assert room.workshop.read_bytes() == before
+
+
+def test_new_people_are_added_where_that_is_wanted(room: House) -> None:
+    typed = "one @Neema K\ntwo @neema k @Rehema\nthree @Green\n"
+    assert room.call("note", typed=typed).status == 1
+    done = room.call("note", "--new-people", typed=typed)
+    assert (done.status, len(done.lines)) == (0, 3)
+    assert said(room) == [
+        ("one", ["Neema K"]),
+        ("two", ["Neema K", "Rehema"]),
+        ("three", ["Green"]),
+    ]
+    assert len(room.call("people", "show").lines) == 3
+    still = room.call("note", "--new-people", typed="four #none @Ana\n")
+    assert (still.status, len(room.call("people", "show").lines)) == (1, 3)
+
+
+def test_in_a_pipe_that_stays_open_the_lines_before_a_wrong_tag_are_kept(room: House) -> None:
+    process = subprocess.Popen(
+        [*PROGRAM, "note"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=room.environment,
+        cwd=room.desk,
+    )
+    process.stdin.write(b"one @Rehema\n")
+    process.stdin.flush()
+    assert process.stdout.readline().strip()
+    process.stdin.write(b"two @Rehma\nthree\n")
+    process.stdin.close()
+    assert process.wait(20) == 1
+    told = process.stderr.read().decode()
+    assert "Line 2: Nobody is called Rehma: Rehema? The lines before it are kept." in told
+    assert said(room) == [("one", ["Rehema"])]
+
+
+def test_at_the_prompt_a_wrong_tag_stays_in_the_line_to_be_mended(room: House) -> None:
+    seat = room.at_terminal("note")
+    seat.talk(("What is being said?", "Maji @Rehma\r"), ("Nobody is called Rehma: Rehema?", ""))
+    seat.talk(("> Maji @Rehma", "\x7f\x7fema\r"), ("Recorded: Rehema", "\r"))
+    assert seat.end() == 0
+    assert said(room) == [("Maji", ["Rehema"])]
+
+
+MOST_KEYS_BEYOND_THE_WORDS = 8
+
+
+@pytest.mark.parametrize(
+    ("behind", "speakers"),
+    [
+        (" @re\t\r", ["Rehema"]),
+        (" @rehema\r", ["Rehema"]),
+        (" @gr\t\r", ["Green"]),
+    ],
+)
+def test_a_note_with_a_speaker_costs_few_keys_beyond_its_words(room, behind, speakers) -> None:
+    seat = room.at_terminal("note")
+    seat.talk(("What is being said?", "Kazi na nyumba"))
+    for key in behind:
+        seat.press(key)
+    seat.talk((f"Recorded: {speakers[0]}", "\r"))
+    assert seat.end() == 0
+    assert said(room) == [("Kazi na nyumba", speakers)]
+    assert len(behind) <= MOST_KEYS_BEYOND_THE_WORDS + (behind == " @rehema\r")
+
+
+LIST = """1) Vitambulisho
+2) Kitanda cha wiki za kwanza
+3. Kazi
+- Malezi
+• Usafiri
+* Msaada wa sheria
+– Mtu wa kupigia
+☐ Chakula
+10
+
+   \u0020
+—
+"""
+LINES = [
+    "Vitambulisho",
+    "Kitanda cha wiki za kwanza",
+    "Kazi",
+    "Malezi",
+    "Usafiri",
+    "Msaada wa sheria",
+    "Mtu wa kupigia",
+    "Chakula",
+    "10",
+]
+
+
+def test_a_list_is_the_same_lines_at_each_door(room: House) -> None:
+    (room.desk / "list.txt").write_text(LIST, encoding="utf-8")
+    assert room.shell("coalition note < list.txt").status == 0
+    assert [words for words, _who in said(room)] == LINES
+    for pasted in (f"\x1b[200~{LIST}\x1b[201~", LIST.strip("\n").replace("\n", "\r")):
+        seat = room.at_terminal("note")
+        seat.talk(("What is being said?", pasted), ("Several lines came at once", "\r"))
+        seat.talk(("Chakula", ""), ("What is being said?", "\r"))
+        assert seat.end() == 0
+    assert [words for words, _who in said(room)] == LINES * 3
+
+
+def test_pasted_lines_have_tags_of_their_own_and_a_wrong_one_stops_with_the_rest(room) -> None:
+    seat = room.at_terminal("note")
+    seat.talk(("What is being said?", "\x1b[200~- a @Rehema\n- b @Zora\n- c @Green\x1b[201~\r"))
+    seat.talk(("Nobody is called Zora", "\x7f" * 6 + "\r"), ("Recorded: Green", "\r"))
+    assert seat.end() == 0
+    assert said(room) == [("a", ["Rehema"]), ("b", []), ("c", ["Green"])]
+
+
+def test_words_typed_while_it_is_asked_whose_turn_it_is_wait_for_her(room: House) -> None:
+    seat = room.at_terminal("reflection-circle")
+    seat.talk(("» 1. Begin", "\r"), ("» 1. On to: Round the circle", "\r"))
+    seat.talk(("Whose turn is it?", "Nimepata sauti yangu"))
+    seat.talk(("Waiting for the next line: Nimepata sauti yangu", DOWN), ("» 2. Zawadi", "\r"))
+    seat.talk(("Zawadi: ", ""), ("> Nimepata sauti yangu", "\x03"))
+    assert seat.end() == 130
+
+
+def test_the_last_line_is_mended_with_its_speaker(room: House) -> None:
+    seat = room.at_terminal("note")
+    seat.talk(("What is being said?", "Maji @home\r"), ("Nobody is called home", CTRL_U))
+    seat.talk(("What is being said?", "Maji \\@home @Rehema\r"), ("Recorded: Rehema", UP))
+    seat.talk(("> Maji \\@home", " @Zawadu\r"), ("Nobody is called Zawadu: Zawadi?", "\x7fi\r"))
+    seat.talk(("Recorded: Zawadi", F3), ("Mending the last line.", " @\r"), ("1 Maji", "\r"))
+    assert seat.end() == 0
+    assert said(room) == [("Maji @home", [])]
+
+
+def test_fix_adds_changes_and_removes_a_speaker(room: House) -> None:
+    (line,) = room.note("Maji")
+    for typed, words, speakers, told in [
+        ("Maji safi @Rehema", "Maji safi", ["Rehema"], "Recorded: Rehema"),
+        ("@Zawadi @Rehema", "Maji safi", ["Zawadi", "Rehema"], "Recorded: Zawadi, Rehema"),
+        ("Maji", "Maji", ["Zawadi", "Rehema"], ""),
+        ("Maji @Green", "Maji", ["Green"], "Recorded: Green"),
+        ("Maji @", "Maji", [], "Nobody is recorded as its speaker."),
+    ]:
+        done = room.call("fix", line, typed=typed + "\n")
+        assert done.status == 0
+        assert ("Recorded" in done.err, told in done.err) == ("Recorded" in told, True)
+        assert said(room) == [(words, speakers)]
+    refused = room.call("fix", line, typed="Taa @Rehma\n")
+    assert refused.status == 1
+    assert "Nobody is called Rehma: Rehema?" in refused.err
+    assert said(room) == [("Maji", [])]
+
+
+def test_fix_at_its_prompt_tells_the_speaker_and_leaves_no_name_behind(room: House) -> None:
+    (line,) = room.note("Maji @Rehema")
+    seat = room.at_terminal("fix", line)
+    seat.talk(("Recorded: Rehema", ""), ("> Maji", " @Zaw\t\r"))
+    assert seat.end() == 0
+    assert "Its speaker was changed." in seat.text
+    assert said(room) == [("Maji", ["Zawadi"])]
+
+
+@pytest.mark.parametrize("who", ["Rehema", "Zawadi"])
+def test_a_line_of_two_goes_with_each_of_them(room: House, who: str) -> None:
+    room.note("SIRI YETU @Rehema @Zawadi", "Maji")
+    number = room.numbers()[who]
+    assert room.call("withdraw", number, "--yes").status == 0
+    assert b"SIRI" not in room.everything_on_disk()
+    assert [note["text"] for note in room.summary()["notes"]] == ["Maji"]
+
+
+def test_a_line_goes_with_whom_it_was_given_to_by_fix_and_stays_with_her(room: House) -> None:
+    mine, hers = room.note("SIRI moja", "SIRI mbili @Rehema")
+    for line in (mine, hers):
+        assert room.call("fix", line, typed="@Zawadi\n").status == 0
+    assert room.call("withdraw", room.numbers()["Rehema"], "--yes").status == 0
+    assert [note["text"] for note in room.summary()["notes"]] == ["SIRI moja", "SIRI mbili"]
+    assert room.call("withdraw", room.numbers()["Zawadi"], "--yes").status == 0
+    assert b"SIRI" not in room.everything_on_disk()
