@@ -198,6 +198,7 @@ def _do(chosen: str, call: Call, stage: "Terminal", file: WorkshopFile) -> str:
             lambda given: add(with_commas(read_words(given)), "", file, brings_back=True),
             repeats=True,
             is_list=True,
+            has_columns=True,
             completions=names,
         )
         return _ask_new(question, stage)
