@@ -60,7 +60,21 @@ def speak(language: str) -> None:
     if code.partition("_")[0] == "en":
         _translate, _translate_counted = _same, _counted
         return
-    # price: gettext, 9 ms, and English never needs it
+
+    def translate(text: str) -> str:
+        _load(code)
+        return _translate(text)
+
+    def translate_counted(one: str, many: str, count: int) -> str:
+        _load(code)
+        return _translate_counted(one, many, count)
+
+    _translate, _translate_counted = translate, translate_counted
+
+
+def _load(code: str) -> None:
+    global _translate, _translate_counted
+    # price: gettext, 9 ms, and neither English nor a line that is saved without a word needs it
     import gettext
 
     catalogue = gettext.translation("coalition", LOCALE_FOLDER, languages=[code], fallback=True)

@@ -69,9 +69,9 @@ def test_help_loads_nothing_that_draws_stores_or_compares(tmp_path):
     assert not loaded & (SCREEN | {"tinydb", "jsonschema", "platformdirs"})
 
 
-def test_a_line_at_once_loads_nothing_that_draws_and_not_the_database(tmp_path):
+def test_lines_at_once_load_nothing_that_draws_and_not_the_database(tmp_path):
     loaded_by(tmp_path, "new", "Umoja")
-    loaded = loaded_by(tmp_path, "note", typed="one line\n")
+    loaded = loaded_by(tmp_path, "note", "--stdin", typed="one line\n")
     assert not loaded & (SCREEN | {"tinydb", "tomllib", "jsonschema", "platformdirs"})
 
 

@@ -17,11 +17,12 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 PRICE = "# price: "
 
 LATE: dict[str, list[str]] = {
-    "__main__.py": ["app.program", "exit_status"],
+    "__main__.py": ["app", "app.program", "exit_status"],
     "app/completion.py": ["catalog", "coalition_cli", "model.entry", "run"],
     "app/context.py": ["app.unlock", "catalog", "store"],
-    "app/exit.py": ["resource"],
+    "app/core_limit.py": ["resource"],
     "app/file_check.py": ["catalog", "catalog.toml_document"],
+    "app/note_at_once.py": ["app", "app.exit", "fcntl", "termios"],
     "app/prompt.py": ["terminal"],
     "app/secret_prompt.py": ["termios"],
     "app/show_blocks.py": ["terminal.pager", "terminal.rich_console"],
@@ -67,14 +68,14 @@ LATE: dict[str, list[str]] = {
     "run/second_sitting.py": ["difflib"],
     "sanitize.py": ["hashlib"],
     "store/appender.py": ["store.formats", "store.recovery"],
-    "store/formats/plain.py": ["store.formats"],
+    "store/formats/plain.py": ["store.files", "store.formats"],
     "store/formats/sealed/__init__.py": ["store.formats.sealed"],
     "store/formats/sealed/keys.py": ["pyrage"],
     "store/formats/sealed/passphrase_encryption.py": [
         "cryptography.exceptions",
         "cryptography.hazmat.primitives.ciphers.aead",
     ],
-    "store/paths.py": ["platformdirs"],
+    "store/paths.py": ["coalition_cli", "platformdirs", "store.files"],
     "store/transfer/signing.py": [
         "cryptography.exceptions",
         "cryptography.hazmat.primitives.asymmetric.ed25519",

@@ -11,8 +11,9 @@ import typer
 from coalition_cli import __version__, i18n
 from coalition_cli.app import completion, console
 from coalition_cli.app.context import Call, FileOption
+from coalition_cli.app.core_limit import leave_no_core
 from coalition_cli.app.dispatch import Commands, load
-from coalition_cli.app.exit import keep_calm, leave_no_core
+from coalition_cli.app.exit import keep_calm
 from coalition_cli.app.key_ring import lock
 from coalition_cli.app.known_languages import known_language
 from coalition_cli.errors import Problem

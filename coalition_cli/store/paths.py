@@ -6,10 +6,9 @@ from functools import cache
 from pathlib import Path
 from typing import Final, Literal
 
-from coalition_cli import sanitize
 from coalition_cli.errors import Problem
 from coalition_cli.store import errors
-from coalition_cli.store.files import atomic, os_file
+from coalition_cli.store.files import os_file
 
 _APP: Final = "coalition"
 _SUFFIX: Final = ".json"
@@ -52,6 +51,9 @@ def device() -> str:
 
 def remember_open(path: Path) -> None:
     """Let ``path`` be the workshop that a command means when it names none. Raises ``Problem``."""
+    # price: whole files, 1 ms, and a captured line is saved without
+    from coalition_cli.store.files import atomic
+
     remembered = _remembered()
     _make(remembered.parent)
     atomic.put(remembered, os.fsencode(path.absolute()))
@@ -70,6 +72,9 @@ def path_for(title: str) -> Path:
 
     Names that differ in the case of letters count as the same, as they are on a stick.
     """
+    # price: the patterns of what is taken out of text, 1 ms, and a captured line may need none
+    from coalition_cli import sanitize
+
     folder = workshops_folder()
     taken = {file.name.casefold() for file in folder.iterdir()} if folder.is_dir() else set()
     stem = sanitize.file_name(title)
@@ -115,6 +120,9 @@ def _device_kept_in(folder: Path) -> str:
         kept = _read_device(path)
         if kept:
             return kept
+        # price: whole files, 1 ms, and only the first line of a machine needs them
+        from coalition_cli.store.files import atomic
+
         _make(folder)
         # Whether it is replaced is settled by what was read: looking once more would replace
         # another process's new one.

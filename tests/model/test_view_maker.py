@@ -1,7 +1,6 @@
 """Views are made in one place; what they look up elsewhere is read only when somebody asks."""
 
 import ast
-from dataclasses import replace
 from pathlib import Path
 
 import coalition_cli
@@ -60,7 +59,7 @@ def test_a_view_of_a_run_is_what_the_room_reads_on_its_screen_unless_told_otherw
 
 
 def test_a_view_of_a_workshop_as_a_whole_has_no_exercise_of_its_own() -> None:
-    workshop = Workshop(replace(HEAD, language="sw"))
+    workshop = Workshop(HEAD._replace(language="sw"))
     view = ViewMaker().of_workshop(workshop)
     assert view.exercise == Exercise("", "", "", "sw", NO_MINUTES, "low", ())
     assert (view.workshop, view.run, view.audience) == (workshop, 1, "participants")

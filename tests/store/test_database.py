@@ -4,7 +4,6 @@ import os
 import re
 import resource
 import signal
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -54,7 +53,7 @@ def test_what_is_given_is_kept_and_times_never_run_backwards(
 ) -> None:
     file.append([note("one")])
     other = path.with_name("other.json")
-    WorkshopFile.create(other, replace(HEAD, id="02"))
+    WorkshopFile.create(other, HEAD._replace(id="02"))
     with database(path) as db, database(other) as elsewhere:
         taken = [dict(document) for document in db]
         assert elsewhere.insert_multiple([*taken, LINE | {"at": "2001-01-01T00:00:00.000Z"}]) == [

@@ -6,7 +6,7 @@ from pathlib import Path
 from coalition_cli.model.entry import Entry
 from coalition_cli.model.header import Head
 from coalition_cli.store import errors
-from coalition_cli.store.files import append, atomic, codec, os_file
+from coalition_cli.store.files import append, codec, os_file
 from coalition_cli.store.files.mark import End, Found, Loss, Mark
 from coalition_cli.store.formats import read
 
@@ -86,6 +86,9 @@ class PlainForm:
 
     def replace(self, tables: codec.Tables) -> None:
         """See ``Form``."""
+        # price: whole files, 1 ms, and a line is added without
+        from coalition_cli.store.files import atomic
+
         atomic.put(self.path, codec.lay_out(tables))
 
     def close(self) -> None:
