@@ -1,12 +1,14 @@
 """Coming and going: the entries of ``people``, and the page on which one key makes them."""
 
 from collections import Counter
+from datetime import date, datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING, Any
 
 from coalition_cli.app.context import Call
 from coalition_cli.app.prompt import breathe
 from coalition_cli.app.record import record_in
 from coalition_cli.blocks import Block, Heading, Prose
+from coalition_cli.clock_zone import zone_named
 from coalition_cli.errors import Problem
 from coalition_cli.i18n import _, ngettext
 from coalition_cli.model.entry import PEOPLE, Fact, Place
@@ -23,6 +25,9 @@ from coalition_cli.store import WorkshopFile
 if TYPE_CHECKING:
     from coalition_cli.terminal import Terminal
 
+_DAYS_OFFERED = 3
+_FAST = timedelta(minutes=5)
+"""So much may one clock be before another."""
 _NEW = "\0new"
 _RECAP = "\0recap"
 
@@ -91,8 +96,10 @@ def take_back(file: WorkshopFile, place: Place | None = None) -> str:
     return undo.said_with("coalition undo", file.append(undo.drafts))
 
 
-def attend(call: Call, stage: "Terminal", file: WorkshopFile) -> None:
+def attend(call: Call, stage: "Terminal", file: WorkshopFile, at: str = "") -> None:
     """The page on which each person is a line, and one key lets her come or go, until it is closed.
+
+    ``at`` is when that was, if it is typed later.
 
     Raises ``Pause`` when the room stops instead.
     """
@@ -108,7 +115,7 @@ def attend(call: Call, stage: "Terminal", file: WorkshopFile) -> None:
             )
             if not chosen:
                 return
-            understood = _do(chosen, call, stage, file)
+            understood = _do(chosen, call, stage, file, at)
         except TakeBack:
             understood = take_back(file)
         except Ground:
@@ -144,21 +151,39 @@ def who_is_here(workshop: Workshop) -> list[Block]:
     return shown
 
 
-def time_of(passage: Passage) -> str:
-    """Return the hour and minute of a coming or going on this machine's clock."""
-    return passage.when().strftime("%H:%M")
+def time_of(passage: Passage, zone: tzinfo | None) -> str:
+    """Return the hour and minute of a coming or going by the clock of ``zone``.
+
+    After its day where that was said too.
+    """
+    has_day = " " in passage.said
+    return passage.when(zone).strftime("%Y-%m-%d %H:%M" if has_day else "%H:%M")
 
 
-def times_of(person: Person) -> str:
-    """Return all comings and goings of somebody in one line."""
+def times_of(person: Person, zone: tzinfo | None) -> str:
+    """Return all comings and goings of somebody in one line, by the clock of ``zone``."""
     return ", ".join(
-        (_("came {time}") if passage.is_here else _("left {time}")).format(time=time_of(passage))
+        (_("came {time}") if passage.is_here else _("left {time}")).format(
+            time=time_of(passage, zone)
+        )
         for passage in person.passages
     )
 
 
+def days_of(clock: str, now: datetime) -> list[date]:
+    """Return the days on which it was ``clock`` (``HH:MM``) last, the newest first.
+
+    Today is not among them where that is still to come.
+    """
+    hour, _colon, minute = clock.partition(":")
+    meant = now.replace(hour=int(hour), minute=int(minute), second=0, microsecond=0)
+    first = 0 if meant <= now + _FAST else 1
+    return [now.date() - timedelta(days=days) for days in range(first, first + _DAYS_OFFERED)]
+
+
 def _options(file: WorkshopFile) -> list[Option]:
-    people = [Option(person.id, _line_of(person)) for person in file.workshop.people()]
+    zone = zone_named(file.workshop.head.zone)
+    people = [Option(person.id, _line_of(person, zone)) for person in file.workshop.people()]
     return [
         *people,
         Option(_NEW, _("Somebody new, by the name she chose")),
@@ -167,19 +192,21 @@ def _options(file: WorkshopFile) -> list[Option]:
     ]
 
 
-def _line_of(person: Person) -> str:
+def _line_of(person: Person, zone: tzinfo | None) -> str:
     role = "" if person.role == "participant" else role_words().get(person.role, person.role)
     last = person.passages[-1:]
     if person.is_present:
-        state = _("here since {time}").format(time=time_of(last[0])) if last else _("here")
+        since, state = _("here since {time}"), _("here")
     else:
-        state = _("gone since {time}").format(time=time_of(last[0])) if last else _("not here yet")
+        since, state = _("gone since {time}"), _("not here yet")
+    if last:
+        state = since.format(time=time_of(last[0], zone))
     return " · ".join(
         part for part in (person.name, person.group, person.country, role, state) if part
     )
 
 
-def _do(chosen: str, call: Call, stage: "Terminal", file: WorkshopFile) -> str:
+def _do(chosen: str, call: Call, stage: "Terminal", file: WorkshopFile, at: str) -> str:
     if chosen == _RECAP:
         # price: the summary, 80 ms, and only who came late asks for it
         from coalition_cli.summary.recap import recap
@@ -195,14 +222,15 @@ def _do(chosen: str, call: Call, stage: "Terminal", file: WorkshopFile) -> str:
         question = Question(
             None,
             prompt,
-            lambda given: add(with_commas(read_words(given)), "", file, brings_back=True),
+            lambda given: add(with_commas(read_words(given)), at, file, brings_back=True),
             repeats=True,
             is_list=True,
+            has_columns=True,
             completions=names,
         )
         return _ask_new(question, stage)
     person = next(person for person in file.workshop.people() if person.id == chosen)
-    return mark([person], not person.is_present, "", file)
+    return mark([person], not person.is_present, at, file)
 
 
 def _ask_new(question: Question[str], stage: "Terminal") -> str:

@@ -17,6 +17,7 @@ from coalition_cli.app.seal_options import (
     OrganisationOption,
     ProofOption,
 )
+from coalition_cli.clock_zone import zone_here
 from coalition_cli.diagnostics import destination
 from coalition_cli.errors import Problem
 from coalition_cli.exit_status import INTERRUPTED, USAGE
@@ -205,6 +206,7 @@ def _head(title: str, date: str, place: str, language: str, programme: str, call
         place=_one_line(place),
         language=language or language_of_environment(),
         programme=programme,
+        zone=zone_here(),
     )
 
 

@@ -1,6 +1,7 @@
 """``people``: who is here, under the names they chose."""
 
 from collections.abc import Sequence
+from datetime import date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
@@ -9,26 +10,28 @@ import typer
 from coalition_cli.app import completion, console
 from coalition_cli.app.context import TAKES_NO_WORDS, Call, FileOption, refuse_words, this_call
 from coalition_cli.app.input_lines import take_lines
-from coalition_cli.app.prompt import breathe, terminal
+from coalition_cli.app.prompt import bare_terminal, breathe, terminal
 from coalition_cli.app.record import record_in
 from coalition_cli.app.show_blocks import are_paged, put_blocks
 from coalition_cli.app.standard_input import table_problem
 from coalition_cli.blocks import Block, Bullet, Bullets, Column, Heading, Prose, Table
+from coalition_cli.clock_zone import zone_named
 from coalition_cli.commands import attendance
 from coalition_cli.commands.attendance import attend, take_back, times_of, who_is_here
 from coalition_cli.errors import Problem
 from coalition_cli.exit_status import INTERRUPTED, REFUSED, USAGE
 from coalition_cli.i18n import _, ngettext
 from coalition_cli.model.entry import APART, PEOPLE, Fact, Place
-from coalition_cli.model.presence import AT_WORK, as_clock
+from coalition_cli.model.presence import AT_WORK, as_time_said
 from coalition_cli.model.workshop import Workshop
 from coalition_cli.parsing import read_words
 from coalition_cli.parsing.foreign.column_meanings import names_people
 from coalition_cli.parsing.line_names import PEOPLE_LETTER
+from coalition_cli.phrasing.dates import long_form
 from coalition_cli.raw_text.pasted_list import with_commas
 from coalition_cli.raw_text.table_signs import has_column_of_numbers, is_table
 from coalition_cli.sanitize import for_screen
-from coalition_cli.stage import Finished, Ground, Move, Pause, Question, TakeBack
+from coalition_cli.stage import Finished, Ground, Move, Option, Pause, Question, TakeBack
 from coalition_cli.store import WorkshopFile
 from coalition_cli.store.side.autosave import Keeper
 
@@ -71,7 +74,7 @@ def people(
         ),
     ] = "add",
     at: Annotated[
-        str, typer.Option("--at", metavar="HH:MM", help="When it was, if it is typed later.")
+        str, typer.Option("--at", metavar="[DAY] HH:MM", help="When it was, if it is typed later.")
     ] = "",
     file: FileOption = None,
 ) -> None:
@@ -96,6 +99,7 @@ def people(
             _("Names can come on standard input: coalition people arrive, coalition people leave")
         )
     opened = call.open(file)
+    time = _on_its_day(time, opened.workshop, call)
     problems = 0
     if wanted is Change.unheard:
         _put_unheard(opened.workshop, call)
@@ -128,9 +132,58 @@ def _refuse_table(lines: Sequence[str]) -> None:
 
 
 def _time(at: str) -> str:
-    if at and not as_clock(at):
-        raise Problem(_("Nothing was saved. After --at comes a time of day, such as 09:10."), USAGE)
-    return as_clock(at)
+    if at and not as_time_said(at):
+        sentence = _(
+            "Nothing was saved. After --at comes a time of day, such as 09:10, or its day as well: "
+            '--at "2026-11-12 23:50"'
+        )
+        raise Problem(sentence, USAGE)
+    return as_time_said(at)
+
+
+def _on_its_day(at: str, workshop: Workshop, call: Call) -> str:
+    """Return ``at`` with its day where that is none of today: nobody comes in the future.
+
+    It is asked for at a terminal. Raises ``Problem`` where nobody can be asked, or for a moment
+    that is still to come.
+    """
+    if not at:
+        return at
+    zone = zone_named(workshop.head.zone)
+    now = datetime.now(zone) if zone else datetime.now().astimezone()
+    day, _space, clock = at.rpartition(" ")
+    if day:
+        is_to_come = datetime.fromisoformat(f"{day}T{clock}") > now.replace(tzinfo=None)
+        if is_to_come:
+            sentence = _("Nothing was saved: {time} is still to come. Here it is {now}.")
+            raise Problem(sentence.format(time=at, now=now.strftime("%Y-%m-%d %H:%M")))
+        return at
+    days = attendance.days_of(clock, now)
+    if days[0] == now.date():
+        return at
+    if not console.is_on_terminal():
+        sentence = _(
+            "Nothing was saved: it is {now} here, so {clock} was not today. Which day is meant? "
+            'Name it: --at "{day} {clock}"'
+        )
+        told = sentence.format(now=now.strftime("%H:%M"), clock=clock, day=days[0].isoformat())
+        raise Problem(told)
+    return f"{_asked_day(clock, days, call)} {clock}"
+
+
+def _asked_day(clock: str, days: Sequence[date], call: Call) -> str:
+    options = [Option(day.isoformat(), long_form(day)) for day in days]
+    options.append(Option("", _("None of these: save nothing")))
+    prompt = _("On which day was it {clock}?").format(clock=clock)
+    try:
+        with bare_terminal(call) as stage:
+            stage.open_step([], 0, None)
+            chosen = stage.choose(None, prompt, options, options[0].value)
+    except Move:
+        chosen = ""
+    if not chosen:
+        raise Problem(_('Nothing was saved. Name the day: --at "2026-11-12 23:50"'))
+    return chosen
 
 
 def _tell(change: Change, workshop: Workshop) -> None:
@@ -156,7 +209,7 @@ def _ask(call: Call, file: WorkshopFile, change: Change, at: str) -> None:
             stage.offer_half_typed(left_behind.text)
         try:
             if change is Change.here:
-                attend(call, stage, file)
+                attend(call, stage, file, at)
             else:
                 _ask_all(stage, file, change, at, place)
             return
@@ -206,7 +259,11 @@ def _ask_one(
 
     names = tuple(person.name for person in file.workshop.people())
     question = Question(
-        None, questions[change], read, repeats=True, is_list=True, completions=names
+        *(None, questions[change], read),
+        repeats=True,
+        is_list=True,
+        has_columns=True,
+        completions=names,
     )
     return stage.ask(question)
 
@@ -320,6 +377,7 @@ def _put(workshop: Workshop, call: Call) -> None:
 
 def _table(workshop: Workshop) -> Table:
     """Return everybody with her number, for ``withdraw``, and when she came and went."""
+    zone = zone_named(workshop.head.zone)
     rows = [
         (
             f"{PEOPLE_LETTER}{workshop.number(person.id)}",
@@ -327,7 +385,7 @@ def _table(workshop: Workshop) -> Table:
             person.group,
             person.country,
             person.role,
-            times_of(person),
+            times_of(person, zone),
         )
         for person in workshop.people()
     ]

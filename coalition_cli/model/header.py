@@ -31,6 +31,8 @@ class Head(NamedTuple):
     format_version: int = FORMAT_VERSION
     numbers: Mapping[str, int] = MappingProxyType({})
     joined: tuple[str, ...] = ()
+    zone: str = ""
+    """Its time zone: an IANA name or an offset such as ``+03:00``; empty where nobody knows."""
 
     @property
     def ids(self) -> frozenset[str]:
@@ -49,6 +51,8 @@ class Head(NamedTuple):
             "sample": self.is_sample,
             "format_version": self.format_version,
         }
+        if self.zone:
+            document["zone"] = self.zone
         if self.joined:
             document["joined"] = list(self.joined)
         own: dict[str, Any] = {"n": dict(self.numbers)} if self.numbers else {}
@@ -72,10 +76,11 @@ def head_from_document(document: Mapping[str, Any]) -> Head:
             format_version=document["format_version"],
             numbers=document.get("n") or {},
             joined=_texts(document.get("joined", [])),
+            zone=document.get("zone") or "",
         )
     except KeyError as missing:
         raise ValueError(f"no {missing.args[0]}") from None
-    texts = (head.id, head.title, head.date, head.place, head.language, head.programme)
+    texts = (head.id, head.title, head.date, head.place, head.language, head.programme, head.zone)
     if not all(isinstance(text, str) for text in texts) or not isinstance(head.format_version, int):
         raise ValueError("a value of the wrong kind")
     if not isinstance(head.numbers, dict) or not all(map(_is_number, head.numbers.values())):

@@ -22,7 +22,7 @@ class Passage(NamedTuple):
     """Somebody came in or went out.
 
     ``at`` is when it was written down (UTC, ISO 8601), ``said`` the ``HH:MM`` that was given
-    instead, empty where the clock is right.
+    instead, maybe after its day and a space; empty where the clock is right.
     """
 
     is_here: bool
@@ -41,7 +41,11 @@ class Passage(NamedTuple):
         written = datetime.fromisoformat(self.at).astimezone(zone)
         if not self.said:
             return written
-        hour, _colon, minute = self.said.partition(":")
+        day, _space, clock = self.said.rpartition(" ")
+        hour, _colon, minute = clock.partition(":")
+        if day:
+            moment = datetime.fromisoformat(f"{day}T{clock}")
+            return moment.replace(tzinfo=zone) if zone else moment.astimezone()
         meant = written.replace(hour=int(hour), minute=int(minute), second=0, microsecond=0)
         return meant if meant <= written else meant - timedelta(days=1)
 
@@ -57,7 +61,7 @@ def passages(versions: Iterable[Entry]) -> tuple[Passage, ...]:
     for entry in versions:
         is_here = bool(entry.body.get("present", True))
         if is_here is not was_here:
-            found.append(Passage(is_here, entry.at, as_clock(entry.body.get("at"))))
+            found.append(Passage(is_here, entry.at, as_time_said(entry.body.get("at"))))
         was_here = is_here
     return tuple(found)
 
@@ -73,6 +77,26 @@ def as_clock(given: object) -> str:
         return ""
     is_time = len(minute) == 2 and int(hour) < 24 and int(minute) < 60
     return f"{int(hour):02d}:{minute}" if is_time else ""
+
+
+def as_time_said(given: object) -> str:
+    """``given`` as ``HH:MM``, after its day and a space where it says one; empty if it is none."""
+    if not isinstance(given, str):
+        return ""
+    day, space, clock = given.strip().replace("T", " ").rpartition(" ")
+    is_day = not space or _is_day(day.strip())
+    told = as_clock(clock) if is_day else ""
+    return f"{day.strip()} {told}" if told and space else told
+
+
+def _is_day(given: str) -> bool:
+    # price: datetime, 2 ms, and a list of names needs no time
+    from datetime import date
+
+    try:
+        return date.fromisoformat(given).isoformat() == given
+    except ValueError:
+        return False
 
 
 def speakers(entries: Sequence[Entry]) -> set[str]:

@@ -168,10 +168,11 @@ def find_mistakes(tables: list[Any]) -> Iterator[tuple[tuple[str | int, ...], st
                 )
 
 
-def read(column: Column, given: Given, view: View) -> Any:
+def read(column: Column, given: Given, view: View, today: date | None = None) -> Any:
     """Read an answer into what entries hold; an empty one is open.
 
-    Words, a list of them, a person's id, an ISO day, true or false.
+    Words, a list of them, a person's id, an ISO day, true or false. Days are counted from
+    ``today``, that of the workshop if not given.
     """
     if isinstance(given, str) and not clean(given).text.strip():
         return [] if column.type == "texts" else ""
@@ -180,7 +181,9 @@ def read(column: Column, given: Given, view: View) -> Any:
         "texts": lambda: _read_texts(column, given),
         "person": lambda: read_person(given, view).id,
         "name": lambda: read_words_or_none(given),
-        "day": lambda: _read_day(column, given, date.fromisoformat(view.workshop.head.date)),
+        "day": lambda: _read_day(
+            column, given, today or date.fromisoformat(view.workshop.head.date)
+        ),
         "choice": lambda: _read_choice(column, given),
         "flag": lambda: (
             given if isinstance(given, bool) else _read_choice(column, given) == column.choices[0]

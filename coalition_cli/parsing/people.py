@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from coalition_cli.errors import Problem
 from coalition_cli.i18n import _
-from coalition_cli.model.presence import as_clock
+from coalition_cli.model.presence import as_time_said
 from coalition_cli.parsing import check_keys, read_words, read_words_or_none
 from coalition_cli.phrasing.nearest import unknown
 from coalition_cli.same_name import first_called, name_key
@@ -94,8 +94,8 @@ def read_role(given: Given) -> str:
 
 
 def read_time(given: Given) -> str:
-    """A time of day as ``HH:MM``. Raises ``Problem``."""
-    clock = as_clock(given)
+    """A time of day as ``HH:MM``, after its day where it says one. Raises ``Problem``."""
+    clock = as_time_said(given)
     if not clock:
         raise Problem(
             _("Expected a time of day such as 09:10, not {given}.").format(given=in_short(given))

@@ -2,6 +2,8 @@
 
 import json
 import re
+from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
@@ -9,16 +11,21 @@ from tests.support.calling import CTRL_C, DOWN, ENTER, F2, entries_of
 
 
 def test_arriving_and_leaving_take_several_at_once_and_a_time(umoja):
-    done = umoja.call("people", "arrive", "--at", "9:10", typed="Amina, Blue, guest, DRC\nGrace\n")
+    done = umoja.call(
+        "people", "arrive", "--at", "2024-11-12 9:10", typed="Amina, Blue, guest, DRC\nGrace\n"
+    )
     assert (done.status, done.lines) == (0, ["Amina\tBlue\tguest\t\tDRC", "Grace\t\tparticipant"])
-    assert umoja.call("people", "leave", "--at", "12:30", typed="amina, Grace\n").status == 0
+    assert (
+        umoja.call("people", "leave", "--at", "2024-11-12 12:30", typed="amina, Grace\n").status
+        == 0
+    )
     assert "2 of 2 are here." in umoja.call("people", "arrive", typed="Grace, Amina\n").err
     bodies = [entry["body"] for entry in entries_of(umoja.workshop)]
     assert [(body.get("present"), body.get("at")) for body in bodies] == [
-        (None, "09:10"),
-        (None, "09:10"),
-        (False, "12:30"),
-        (False, "12:30"),
+        (None, "2024-11-12 09:10"),
+        (None, "2024-11-12 09:10"),
+        (False, "2024-11-12 12:30"),
+        (False, "2024-11-12 12:30"),
         (True, None),
         (True, None),
     ]
@@ -39,7 +46,13 @@ def test_a_name_with_a_comma_in_it_is_still_one_name(umoja):
 
 
 @pytest.mark.parametrize(
-    "words", [["people", "arrive", "--at", "25:00"], ["people", "arrive", "Amina"]]
+    "words",
+    [
+        ["people", "arrive", "--at", "25:00"],
+        ["people", "arrive", "--at", "2026-02-30 09:10"],
+        ["people", "arrive", "--at", "yesterday 09:10"],
+        ["people", "arrive", "Amina"],
+    ],
 )
 def test_a_time_that_is_none_and_names_as_arguments_are_refused(umoja, words):
     done = umoja.call(*words, typed="Amina\n")
@@ -222,3 +235,61 @@ def test_who_came_late_hears_rules_line_agenda_and_where_the_room_is(umoja):
     assert [told.find(part) for part in parts] == sorted(told.find(part) for part in parts)
     assert -1 not in [told.find(part) for part in parts]
     assert "Our shared agenda is done" in told
+
+
+def zone_in_which_it_is(hour: int, minute: int) -> str:
+    """A zone, as TZ takes it, in which it is about that time of day now."""
+    now = datetime.now(UTC)
+    ahead = (hour * 60 + minute - now.hour * 60 - now.minute) % 1440
+    ahead -= 1440 if ahead > 840 else 0
+    sign, (hours, minutes) = "-" if ahead >= 0 else "+", divmod(abs(ahead), 60)
+    name = f"<{'+' if ahead >= 0 else '-'}{hours:02}{minutes:02}>"
+    return f"{name}{sign}{hours:02}:{minutes:02}"
+
+
+def test_a_time_before_midnight_typed_after_it_names_its_day_or_is_refused(house):
+    house.environment["TZ"] = zone_in_which_it_is(0, 45)
+    house.environment["COALITION_FILE"] = str(house.new())
+    workshop = Path(house.environment["COALITION_FILE"])
+    refused = house.call("people", "arrive", "--at", "23:50", typed="Amina\n")
+    assert (refused.status, refused.out, entries_of(workshop)) == (1, "", [])
+    day = re.search(r'--at "(\d{4}-\d\d-\d\d) 23:50"', refused.err)
+    assert day, refused.err
+    house.environment["TZ"] = "UTC"  # the zone is that of the workshop, wherever it is typed
+    again = house.call("people", "arrive", "--at", "23:50", typed="Amina\n")
+    assert (again.status, day[0] in again.err) == (1, True)
+    done = house.call("people", "arrive", "--at", f"{day[1]} 23:50", typed="Amina\n")
+    assert done.status == 0, done
+    assert house.call("people", "arrive", "--at", "0:10", typed="Grace\n").status == 0
+    bodies = [entry["body"] for entry in entries_of(workshop)]
+    assert [body["at"] for body in bodies] == [f"{day[1]} 23:50", "00:10"]
+    assert all(entry["at"].endswith("Z") for entry in entries_of(workshop))
+
+
+def test_a_time_before_midnight_is_asked_for_its_day_at_a_terminal(house):
+    house.environment["TZ"] = zone_in_which_it_is(0, 45)
+    house.environment["COALITION_FILE"] = str(house.new())
+    seat = house.at_terminal("people", "arrive", "--at", "23:50")
+    seat.talk(("On which day was it 23:50?", ENTER), ("Who has come?", "Amina\r"))
+    seat.talk(("Amina is here.", ENTER))
+    assert seat.end() == 0
+    (entry,) = entries_of(Path(house.environment["COALITION_FILE"]))
+    assert re.fullmatch(r"\d{4}-\d\d-\d\d 23:50", entry["body"]["at"])
+
+
+def test_a_moment_that_is_still_to_come_is_refused(umoja):
+    done = umoja.call("people", "leave", "--at", "2999-01-01 09:00", typed="Amina\n")
+    assert done.status == 1
+    assert "2999-01-01 09:00 is still to come" in done.err
+    assert entries_of(umoja.workshop) == []
+
+
+@pytest.mark.parametrize(
+    ("tz", "zone"),
+    [("Africa/Kampala", "Africa/Kampala"), ("<+0530>-05:30", "+05:30"), ("UTC", "UTC")],
+)
+def test_a_new_workshop_keeps_the_zone_of_its_laptop(house, tz, zone):
+    house.environment["TZ"] = tz
+    made = house.new()
+    head = next(iter(json.loads(made.read_text())["workshop"].values()))
+    assert head["zone"] == zone

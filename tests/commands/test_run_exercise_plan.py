@@ -20,7 +20,9 @@ def test_numbers_to_call_are_typed_row_by_row_survive_a_kill_and_are_only_on_pap
     assert "0700" not in seat.text
     seat.kill()
     again = umoja.at_terminal("support-plan")
-    again.talk(("» 1. Continue", ENTER), ("On which day did one of us last ring it?", "today\r"))
+    again.talk(
+        ("» 1. Continue", ENTER), ("On which day did one of us last ring it?", "2024-11-12\r")
+    )
     again.see("Who helps where we cannot? Enter: no more.")
     assert "House on the hill" in again.text
     assert "12 November" not in again.text

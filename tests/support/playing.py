@@ -24,6 +24,8 @@ from coalition_cli.terminal import Terminal
 from tests.support.virtual_time import Passing, virtual_time
 
 HEAD = Head("W1", "Umoja", "2024-11-12", "Nendiwe Center")
+MORNING = 1731402000.0
+"""Nine o'clock of the day of the workshop (UTC), at which everything is said."""
 ENTER, DOWN, CTRL_C = "\r", "\x1b[B", "\x03"
 F2, F3, F4, F5, F6, F8 = "\x1bOQ", "\x1bOR", "\x1bOS", "\x1b[15~", "\x1b[17~", "\x1b[19~"
 
@@ -46,7 +48,9 @@ class Bench:
             self.record(Fact({"text": name, "group": group}), PEOPLE, "organizer")
 
     def record(self, fact: Fact, place: Place, share: Share) -> Entry:
-        entry = make(fact, place, share=share, device="bench", after=self.workshop.last)
+        entry = make(
+            fact, place, share=share, device="bench", after=self.workshop.last, now=MORNING
+        )
         self.workshop.extend([entry])
         return self.workshop.entries[-1]
 

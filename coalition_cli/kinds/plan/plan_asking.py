@@ -1,6 +1,7 @@
 """The filling of a plan: one row after the other, each field on its own."""
 
 from collections.abc import Generator
+from datetime import date
 from functools import partial
 from itertools import count
 from typing import Any, Final
@@ -17,6 +18,7 @@ from coalition_cli.kinds.plan.plan_offers import (
 from coalition_cli.kinds.plan.plan_options import ENOUGH_FOR_ONE, holds_actions
 from coalition_cli.kinds.plan.plan_page import choices_of, page_in_short
 from coalition_cli.kinds.plan.plan_rows import columns_of, own_columns
+from coalition_cli.model.actions import today_of
 from coalition_cli.model.entry import Entry, Fact
 from coalition_cli.model.exercise import Step
 from coalition_cli.model.view import Item, View
@@ -71,6 +73,7 @@ def _begin(number: int, step: Step, view: View, stage: Stage) -> Generator[Fact,
         first_question_of(step, view),
         lambda given: read_first_of(given, step, view),
         repeats=True,
+        is_list=True,
     )
     return (yield Fact(_new_row(*stage.ask(question), step)))
 
@@ -118,7 +121,7 @@ def _ask(key: tuple[int, str], column: Column, view: View, stage: Stage) -> Any:
         question = Question(
             key,
             column.prompt,
-            lambda given: columns.read(column, given, view),
+            lambda given: columns.read(column, given, view, _today(view, stage)),
             may_pass=True,
             completions=names,
             hint=hint,
@@ -133,6 +136,11 @@ def _ask(key: tuple[int, str], column: Column, view: View, stage: Stage) -> Any:
         return stage.pick(question, offered, first=len(offered) - 1)
     except Passed:
         return [] if column.type == "texts" else ""
+
+
+def _today(view: View, stage: Stage) -> date:
+    """The day from which typed days are counted."""
+    return stage.today(date.fromisoformat(view.workshop.head.date), today_of(view.workshop))
 
 
 def _confirm(person: str, step: Step, view: View, stage: Stage) -> str:
