@@ -122,7 +122,7 @@ class SlashCommands:
             undo = undo_of_newest(room, [self._engine.place])
             names = _("what was saved last here")
         self._confirm(self._question_of(undo).format(lines=names), [])
-        return undo.said_with("/undo", self._file.append(undo.drafts))
+        return undo.said_after(self._file.append(undo.drafts), is_at_prompt=True)
 
     def _question_of(self, undo: Undo) -> str:
         return _("Bring again: {lines}?") if undo.brings else _("Take back: {lines}?")

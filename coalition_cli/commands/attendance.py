@@ -93,7 +93,7 @@ def take_back(file: WorkshopFile, place: Place | None = None) -> str:
         undo = undo_of_newest(Room(file.workshop, lambda _id: None), [place or PEOPLE])
     except Problem as problem:
         return problem.sentence
-    return undo.said_with("coalition undo", file.append(undo.drafts))
+    return undo.said_after(file.append(undo.drafts), is_at_prompt=False)
 
 
 def attend(call: Call, stage: "Terminal", file: WorkshopFile, at: str = "") -> None:

@@ -39,4 +39,4 @@ def undo(
     saved = opened.append(undo.drafts)
     for entry in saved:
         console.put(entry.id)
-    console.say(undo.said_with("coalition undo", saved))
+    console.say(undo.said_after(saved, is_at_prompt=False))

@@ -19,7 +19,7 @@ def act_of(entry: Entry, workshop: Workshop) -> list[Entry]:
         first -= 1
     while last + 1 < len(entries) and _is_same(entries[last + 1], entry):
         last += 1
-    return [each for each in entries[first : last + 1] if each.device == entry.device]
+    return entries[first : last + 1]
 
 
 def newest_act(workshop: Workshop, places: Iterable[Place] | None = None) -> list[Entry]:
@@ -51,4 +51,4 @@ def drop_of(entry: Entry, workshop: Workshop) -> Entry | None:
 
 
 def _is_same(one: Entry, other: Entry) -> bool:
-    return one.at == other.at
+    return one.at == other.at and one.device == other.device

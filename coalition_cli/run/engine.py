@@ -268,7 +268,7 @@ class Engine:
                 )
             return
         undo = undo_of_newest(room, [place])
-        self._notice = undo.said_with("/undo", self.append(undo.drafts))
+        self._notice = undo.said_after(self.append(undo.drafts), is_at_prompt=True)
 
     def _mend(self, step: Step, mend: Mend) -> None:
         said = self._view.said(step.id)

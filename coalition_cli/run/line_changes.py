@@ -29,16 +29,18 @@ class Undo(NamedTuple):
     again: str = ""
     brings: bool = False
 
-    def said_with(self, command: str, saved: Sequence[Entry]) -> str:
-        """Return what was done and how to bring it again by ``command``.
+    def said_after(self, saved: Sequence[Entry], *, is_at_prompt: bool) -> str:
+        """Return what was done and how to bring it again: at a prompt, or at the shell.
 
         ``saved`` are the entries that the drafts became: what was no line goes by their ids.
         """
         if self.brings:
             return self.said
         again = self.again or " ".join(entry.id[-_ID_END:] for entry in saved)
-        sentence = _("{said} To bring it again: {command} {again}")
-        return sentence.format(said=self.said, command=command, again=again)
+        sentence = _("{said} To bring it again: coalition undo {again}")
+        if is_at_prompt:
+            sentence = _("{said} To bring it again: /undo {again}")
+        return sentence.format(said=self.said, again=again)
 
 
 def undo_of_newest(room: Room, places: Sequence[Place] | None = None) -> Undo:

@@ -13,6 +13,7 @@ from coalition_cli.i18n import _
 from coalition_cli.model.entry import MOVED, PEOPLE, Entry, Fact, Place, share_level
 from coalition_cli.model.newest_wording import fold
 from coalition_cli.model.workshop import Workshop
+from coalition_cli.same_name import name_key
 from coalition_cli.stage import in_short
 
 Sort: TypeAlias = Literal["changed", "new", "gone", "kept"]
@@ -202,7 +203,7 @@ def _likeness(one: Entry, other: Entry) -> float:
     rest = (len(shared) + (one.by == other.by)) / (len(every) + 1)
     if not one.text and not other.text:
         return rest
-    words = SequenceMatcher(None, one.text.casefold(), other.text.casefold()).ratio()
+    words = SequenceMatcher(None, name_key(one.text), name_key(other.text)).ratio()
     return words if words > _ALIKE else words * rest
 
 

@@ -69,7 +69,7 @@ def test_on_the_page_one_key_lets_somebody_go_and_come_and_the_last_thing_is_tak
         ("Amina is back.", "2"),
         ("Grace has left.", F2),
     )
-    seat.see("Taken back.")
+    seat.see("Taken back: ")
     seat.see("2. Grace · Red · guest · here since")
     assert "1 visitor is here." in seat.text
     assert "1 is counted when we decide." in seat.text
@@ -146,7 +146,7 @@ def test_pairs_are_typed_on_a_page_that_names_nobody(umoja):
     seat.talk(("Turn the screen away", "Amina, Grace\r"), ("Kept: these two", ""))
     assert "Grace" not in seat.text
     seat.press(F2)
-    seat.talk(("Taken back.", "\r"))
+    seat.talk(("Taken back: ", "\r"))
     assert seat.end() == 0
     assert "0 pairs are kept apart." in seat.text
 

@@ -255,13 +255,13 @@ def test_back_skip_take_back_mend_and_stay_lose_nothing(umoja):
         ("> Workk", "\x7f!\r"),
     )
     seat.talk(("2 Work!", F2), ("2 Workk", F2), ("Taken back", ENTER), ("On to: Weigh each", ENTER))
-    seat.talk(("» 1. Both count", F6), ("step 1 of 5", ""), ("1 Papers", "Beds\r"), ("2 Beds", F5))
+    seat.talk(("» 1. Both count", F6), ("step 1 of 5", ""), ("1 Papers", "Beds\r"), ("3 Beds", F5))
     seat.talk(("step 2 of 5", F5), ("step 3 of 5", CTRL_C))
     assert seat.end() == 130
     assert "Workk" not in umoja.call("show").out
     shown = umoja.call("show").out
     assert "1 Papers" in shown
-    assert "2 Beds" in shown
+    assert "3 Beds" in shown
 
 
 def test_an_exercise_that_is_done_can_be_entered_again_at_any_step(umoja):
