@@ -101,7 +101,8 @@ class Question(Generic[T]):
     ``start_with`` stands in the line from the beginning, to be changed or kept; ``ghost`` stands
     behind an empty line and is no part of it. ``last_saved`` is what "edit the last one" opens, and
     ``mend`` reads what became of it, as ``read`` does. ``is_long``: the answer may have several
-    lines; any other is made one line. ``hint`` is for the note-taker, not for the room.
+    lines; any other is made one line. ``has_columns``: ``read`` sees the tabs that part columns.
+    ``hint`` is for the note-taker, not for the room.
     """
 
     key: Key | None
@@ -117,6 +118,7 @@ class Question(Generic[T]):
     last_saved: str = ""
     mend: Callable[[Given], Any] | None = None
     is_long: bool = False
+    has_columns: bool = False
     hint: str = ""
 
 

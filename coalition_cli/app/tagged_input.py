@@ -33,14 +33,18 @@ class TaggedInput:
 
     def check(self, lines: Sequence[str]) -> None:
         """Raise the ``Problem`` of the ``lines`` that have tags which name nobody and nothing."""
-        refused = []
+        refused, are_new = [], False
         for number, line in enumerate(lines, 1):
             typed = clean(unmarked(line)).text
             if may_have_tags(typed):
                 refused += self._refusal(typed, number)
+                are_new = are_new or bool(unknown_speakers(typed, self._known()))
         if refused:
-            more = [] if len(refused) <= _MOST_TOLD else ["…"]
-            raise Problem(" ".join([*refused[:_MOST_TOLD], *more, _("Nothing was saved.")]))
+            more = ["…"] if len(refused) > _MOST_TOLD else []
+            end = [_("Nothing was saved.")]
+            if are_new and not self._adds_people:
+                end.append(_("Whoever is new is added with: --new-people"))
+            raise Problem(" ".join([*refused[:_MOST_TOLD], *more, *end]))
 
     def read(self, typed: str, number: int) -> Fact:
         """The line as what was said, and by whom. Raises ``Problem``, with its number."""

@@ -225,6 +225,7 @@ def _do(chosen: str, call: Call, stage: "Terminal", file: WorkshopFile, at: str)
             lambda given: add(with_commas(read_words(given)), at, file, brings_back=True),
             repeats=True,
             is_list=True,
+            has_columns=True,
             completions=names,
         )
         return _ask_new(question, stage)

@@ -258,7 +258,11 @@ def _ask_one(
 
     names = tuple(person.name for person in file.workshop.people())
     question = Question(
-        None, questions[change], read, repeats=True, is_list=True, completions=names
+        *(None, questions[change], read),
+        repeats=True,
+        is_list=True,
+        has_columns=True,
+        completions=names,
     )
     return stage.ask(question)
 

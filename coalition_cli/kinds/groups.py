@@ -74,6 +74,7 @@ def play(step: Step, view: View, stage: Stage) -> Play:
             prompt=_("A group: its name, a colon, then who is in it"),
             read=lambda given: _read(given, step, view),
             repeats=True,
+            is_list=True,
             completions=tuple(person.name for person in view.speakers()),
             hint=_("Like this: Blue: Amina, Rehema. An empty line: no more groups."),
         )

@@ -178,6 +178,26 @@ def read_mended(given: Given, entry: Entry, known: Known) -> Fact:
     return _edit(entry, body, line.by)._replace(share=share)
 
 
+def read_untagged(given: Given, known: Known) -> str:
+    """Read words, or none, whose speaker is known already.
+
+    Raises ``Problem`` for ``@`` before somebody who is known here: no name stays in the words. What
+    names nobody is words, and so is a sign behind a backslash.
+    """
+    words = read_words_or_none(given)
+    tagged = split(words)
+    for tag in tagged.tags:
+        said = tag.name.split()
+        begun = (" ".join(said[:size]) for size in range(1, len(said) + 1))
+        if tag.sign == SPEAKER and any(_called(name, known) for name in begun):
+            sentence = _(
+                "Who speaks is known already: leave {tag} out. If it belongs to the words, type "
+                "\\{tag}."
+            )
+            raise Problem(sentence.format(tag=_shown(tag)))
+    return words if tagged.tags else tagged.words
+
+
 def recorded(entry: Entry, workshop: Workshop) -> str:
     """The sentence that says who said it, for whoever typed it; empty where nobody is named."""
     names = ", ".join(filter(None, map(workshop.name_of, entry.speakers)))

@@ -13,6 +13,7 @@ from coalition_cli.errors import Problem
 from coalition_cli.i18n import _
 from coalition_cli.parsing import worded_alike
 from coalition_cli.phrasing.nearest import nearest, unknown
+from coalition_cli.raw_text.pasted_list import one_line
 from coalition_cli.run.refused_answers import NOTHING, AnswerPath, Refusal, read_on
 from coalition_cli.same_name import first_called, name_key
 from coalition_cli.stage import (
@@ -76,6 +77,8 @@ class AnswersStage:
                 if self._finds_it_missing(question, path):
                     continue
                 return self._unanswered(question)
+            if isinstance(given, str) and not question.is_long:
+                given = one_line(given)
             try:
                 return question.read(given)
             except Problem as problem:

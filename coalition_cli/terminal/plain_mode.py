@@ -60,7 +60,7 @@ class PlainDesk:
     def write(self, page: Page, line: Line) -> Left:
         self._notice(line.notice)
         self._print(line.prompt)
-        for words in (line.hint, self._clock().words()):
+        for words in (line.ghost, line.hint, self._clock().words()):
             if words:
                 self._print(words)
         if line.is_mending:

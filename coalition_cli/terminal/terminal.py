@@ -278,7 +278,7 @@ class Terminal(PeopleStage):
 
     def _answer(self, question: Question[T], left: Left) -> T:
         typed = clean(left.text)
-        if not question.is_long and not (question.is_list and not left.is_mending):
+        if not question.is_long and not question.has_columns:
             typed = typed._replace(text=one_line(typed.text))
         if left.is_mending:
             if is_empty(typed.text):

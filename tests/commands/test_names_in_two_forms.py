@@ -63,7 +63,8 @@ def test_words_that_two_issues_have_name_neither_and_their_numbers_are_said(
     paper = answers(ISSUES.format(urgency=f"{word} = {{ 5 = 3 }}"))
     refused = umoja.call("agenda-ranking", "--answers", paper)
     assert refused.status == 1
-    assert "paper.toml: agenda-ranking.scores.urgency: 1 and 3 are worded alike" in refused.err
+    assert "agenda-ranking.scores.urgency" in refused.err
+    assert "1 and 3 are worded alike" in refused.err
     assert umoja.call("show", "agenda-ranking").out.count("Kazi") == 0
 
 

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from coalition_cli.model.entry import (
+    ALSO_BY,
     DETAILS,
     EXPORTS,
     GONE,
@@ -54,6 +55,45 @@ class Room:
 
     def withdraw(self, ref: str, place: Place = NOTES, own: str = "W1") -> Entry:
         return self.say(own, {}, place, op="withdraw", ref=ref)
+
+
+@pytest.mark.parametrize("who", ["P1", "P2", "P3"])
+def test_a_line_of_several_goes_with_each_of_them(who: str) -> None:
+    room = Room()
+    for person in ("P1", "P2", "P3"):
+        room.say(person, person, PEOPLE)
+    room.say("L1", {"text": SAID, ALSO_BY: ["P2", "P3"]}, by="P1")
+    room.say("L2", {"text": "more", ALSO_BY: ["P2"]}, by="P1", op="edit", ref="L1")
+    room.say("L3", {"text": "of a group", ALSO_BY: ["Blue"]}, by="Red")
+    room.withdraw(who, PEOPLE)
+    # P3 was left out of the wording that stands, and so has no part in it any more.
+    assert reach(room.entries) == ({who} if who == "P3" else {who, "L1", "L2"})
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "undone", "who", "goes"),
+    [
+        (None, "P1", False, "P1", True),
+        ("P1", "P2", False, "P1", False),
+        ("P1", "P2", False, "P2", True),
+        ("P1", "P2", True, "P1", True),
+        ("P1", "P2", True, "P2", False),
+        ("P1", None, False, "P1", True),
+        ("P1", "P1", False, "P1", True),
+    ],
+)
+def test_a_line_goes_with_whoever_was_recorded_last_and_not_taken_back(
+    first: str | None, then: str | None, undone: bool, who: str, goes: bool
+) -> None:
+    room = Room()
+    room.say("P1", "Neema", PEOPLE)
+    room.say("P2", "Zawadi", PEOPLE)
+    room.say("L1", SAID, by=first)
+    room.say("L2", SAID, by=then, op="edit", ref="L1")
+    if undone:
+        room.say("L3", {}, op="drop", ref="L2")
+    room.withdraw(who, PEOPLE)
+    assert reach(room.entries) == ({who, "L1", "L2"} if goes else {who})
 
 
 def only(words: str | dict[str, Any], place: Place = NOTES, op: Op = "add", **more: Any) -> Entry:

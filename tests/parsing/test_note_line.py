@@ -13,6 +13,7 @@ from coalition_cli.parsing.note_line import (
     known_at,
     read_line,
     read_mended,
+    read_untagged,
     share_of,
     to_mend,
 )
@@ -88,6 +89,27 @@ def test_the_sorts_of_other_steps_are_keywords_too():
     room = Bench(gaps)
     line = read_line("Lawyers #law #NOW", room.view, BUCKETS)
     assert (line.text, line.bucket) == ("Lawyers #law", "now")
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("", ""),
+        ("Roads", "Roads"),
+        ("Roads @ noon @five #now", "Roads @ noon @five #now"),
+        (r"Roads \@Amina", "Roads @Amina"),
+        ("Roads @amina", None),
+        ("@Amina said so", None),
+        ("Roads @Blue", None),
+    ],
+)
+def test_where_the_speaker_is_known_no_name_stays_in_the_words(room, typed, expected):
+    known = known_at(room.view)
+    if expected is None:
+        with pytest.raises(Problem, match="Who speaks is known already"):
+            read_untagged(typed, known)
+    else:
+        assert read_untagged(typed, known) == expected
 
 
 class Fixing:

@@ -81,6 +81,25 @@ def test_a_step_without_an_answer_in_it_stays_the_same_when_played_twice() -> No
     assert play(workshop, {"notes": [], "decide": None}) == []
 
 
+def test_lines_of_a_file_have_tags_and_are_lines_as_at_a_prompt() -> None:
+    workshop = Workshop(HEAD)
+    lines = [
+        "Work\n and\thome @amina @Baraka #NEAR",
+        {"text": "Home \\@five @Amina"},
+        {"text": "Both", "by": ["Baraka", "Amina"]},
+    ]
+    circle = [{"by": "Amina", "text": "- a gate\n- a door"}]
+    entries = play(workshop, {"notes": lines, "circle": circle})
+    ids = {entry.text: entry.id for entry in entries if entry.place.step == "people"}
+    notes = [entry for entry in entries if entry.place.step == "notes" and entry.op == "add"]
+    assert [(entry.text, entry.speakers, entry.body.get("bucket")) for entry in notes] == [
+        ("Work and home", (ids["Amina"], ids["Baraka"]), "near"),
+        ("Home @five", (ids["Amina"],), None),
+        ("Both", (ids["Baraka"], ids["Amina"]), None),
+    ]
+    assert [entry.text for entry in entries if entry.op == "edit"] == ["a gate; a door"]
+
+
 @pytest.mark.parametrize(
     ("values", "said"),
     [
@@ -95,6 +114,12 @@ def test_a_step_without_an_answer_in_it_stays_the_same_when_played_twice() -> No
         ),
         ({"notes": ["a", {"txt": "b"}]}, "everything.notes[2].txt: The key txt is not known here"),
         ({"notes": ["a", {"text": 5}]}, "everything.notes[2].text: Expected words, not 5."),
+        ({"notes": ["a", "b @Amnia"]}, "everything.notes[2]: Nobody is called Amnia: Amina?"),
+        ({"notes": ["a", "b #nar"]}, "everything.notes[2]: Nothing here is called #nar: #near?"),
+        (
+            {"circle": [{"by": "Amina", "text": "b @Baraka"}]},
+            "everything.circle[1].text: Who speaks is known already: leave @Baraka out.",
+        ),
         ({"notes": ["a", "  "]}, "everything.notes[2]: There is nothing to save here."),
         ({"notes": {"text": "a"}}, "everything.notes.text: Expected words"),
         (

@@ -265,6 +265,14 @@ def test_one_line_of_a_list_loses_its_mark_too():
         assert [here.terminal.ask(asked) for _line in range(2)] == ["one", "-"]
 
 
+def test_tabs_are_left_only_where_columns_are_read():
+    for changes, answer in (({"has_columns": True}, "one\ttwo"), ({}, "one two")):
+        with view() as here:
+            here.press(pasted("one\ttwo"), ENTER)
+            asked = question(repeats=True, is_list=True, **changes)
+            assert here.terminal.ask(asked) == answer
+
+
 def test_what_became_of_the_last_line_is_read_too_and_a_refusal_stays_to_be_mended():
     with view() as here:
         here.press(UP, "x", ENTER, here.until("> 12x"), "\x7f3", ENTER)

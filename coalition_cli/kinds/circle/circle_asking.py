@@ -24,7 +24,8 @@ from coalition_cli.kinds.circle.circle_turns import (
 from coalition_cli.model.entry import Entry, Fact, Share, as_share
 from coalition_cli.model.exercise import Step
 from coalition_cli.model.view import View
-from coalition_cli.parsing import read_words, read_words_or_none
+from coalition_cli.parsing import read_words
+from coalition_cli.parsing.note_line import known_at, read_untagged
 from coalition_cli.stage import FOR_PEOPLE, Cue, Finished, Option, Passed, Question, Stage
 
 _FINISH: Final = f"{FOR_PEOPLE}finish"
@@ -110,7 +111,7 @@ def _options(waiting: list[str], others: list[str], beside: Option) -> list[Opti
 def _turn(number: int, entry: Entry, step: Step, view: View, stage: Stage) -> Play:
     """Ask one person everything not asked yet; each answer is handed over at once."""
     body, asides = dict(entry.body), asides_of(view.said(step.id)).get(entry.id, {})
-    name = view.name_of(entry.by)
+    name, known = view.name_of(entry.by), known_at(view)
     if step.record == "count":
         options = [
             Option("false", _("She speaks, and nothing is written")),
@@ -133,7 +134,7 @@ def _turn(number: int, entry: Entry, step: Step, view: View, stage: Stage) -> Pl
         question = Question(
             key=(number, field),
             prompt=_("{name}: {question}").format(name=name, question=prompt) if name else prompt,
-            read=read_words_or_none,
+            read=lambda given: read_untagged(given, known),
             may_pass=step.may_pass and not has_begun,
             hint=_("An empty line: nothing.")
             if has_begun

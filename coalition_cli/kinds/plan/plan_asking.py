@@ -73,6 +73,7 @@ def _begin(number: int, step: Step, view: View, stage: Stage) -> Generator[Fact,
         first_question_of(step, view),
         lambda given: read_first_of(given, step, view),
         repeats=True,
+        is_list=True,
     )
     return (yield Fact(_new_row(*stage.ask(question), step)))
 

@@ -1,5 +1,6 @@
 """Sealed workshops from outside: real processes, the standard age command."""
 
+import json
 import re
 import shutil
 import stat
@@ -38,6 +39,20 @@ def test_a_day_with_a_sealed_workshop(house: House) -> None:
     assert [line.split("\t")[2] for line in shown.lines] == ["one"]
     checked = call(house, *FD, "check", secrets=(PASSPHRASE,))
     assert checked.status == 0, checked
+
+
+def test_a_tag_is_looked_up_only_where_the_workshop_is_opened(house: House) -> None:
+    make(house)
+    assert call(house, *FD, "people", "add", typed="Neema\n", secrets=(PASSPHRASE,)).status == 0
+    closed = call(house, "note", "--stdin", typed="one\ntwo @Neema\n")
+    assert (closed.status != 0, closed.out) == (True, "")
+    assert "passphrase" in closed.err
+    opened = call(house, *FD, "note", "--stdin", typed="one\ntwo @Neema\n", secrets=(PASSPHRASE,))
+    assert (opened.status, len(opened.lines)) == (0, 2), opened
+    told = call(
+        house, *FD, "export", "json", "--for", "organizer", "--out", "-", secrets=(PASSPHRASE,)
+    )
+    assert [note["by"] for note in json.loads(told.out)["notes"]] == [None, "Neema"]
 
 
 def test_the_list_names_a_sealed_workshop_by_its_code_name_alone(house: House) -> None:
