@@ -1,5 +1,6 @@
 """Reports on what people took on: numbers nobody is sure of, days gone by, new owners."""
 
+import re
 from datetime import date
 from typing import Final
 
@@ -48,13 +49,15 @@ def too_many(number: int) -> str:
     return sentence.format(number=number)
 
 
-def read_past_day(given: Given, today: date) -> str:
+def read_past_day(given: Given, today: date, latest: date | None = None) -> str:
     """A day that is not after today, ISO 8601; empty for none. Raises ``Problem``.
 
-    What is still to come cannot have been held.
+    What is still to come cannot have been held. ``latest`` is the last day that a day with its year
+    may be, where ``today``, from which the others are counted, is that of a workshop gone by.
     """
     typed = _as_typed(given)
-    return read_past_date(iso_day(typed) or typed, today).isoformat() if typed else ""
+    until = latest if latest and re.search(r"\d{4}", typed) else today
+    return read_past_date(iso_day(typed) or typed, until).isoformat() if typed else ""
 
 
 def read_coming_day(given: Given, today: date) -> str:

@@ -264,8 +264,8 @@ def _question(
 ) -> Question[Any]:
     today = stage.today(date.fromisoformat(view.workshop.head.date), today_of(view.workshop))
     # Reports are told long after the workshop, and written down on whatever day that is.
-    is_report = bool(step.options.get("reports"))
-    told = max(date.today(), today_of(view.workshop)) if is_report else today
+    latest = max(date.today(), today_of(view.workshop))
+    told = latest if step.options.get("reports") else today
     name = reminders.owner(what, view) or _("nobody yet")
     notes = {
         "done": _("What did it teach us?") if what.of == "events" else _("What helped?"),
@@ -296,7 +296,7 @@ def _question(
         ),
         "held_on": (
             _("On which day was it held?"),
-            lambda given: read_past_day(given, told),
+            lambda given: read_past_day(given, told, latest),
             _("An empty line: as planned."),
         ),
         "next_on": (
@@ -319,7 +319,7 @@ def _question(
             ),
             "told_on": (
                 _("On which day was it told?"),
-                lambda given: read_past_day(given, told),
+                lambda given: read_past_day(given, told, latest),
                 _("An empty line: today."),
             ),
         }
