@@ -200,7 +200,7 @@ def read_untagged(given: Given, known: Known) -> str:
 
 def recorded(entry: Entry, workshop: Workshop) -> str:
     """The sentence that says who said it, for whoever typed it; empty where nobody is named."""
-    names = ", ".join(filter(None, map(workshop.name_of, entry.speakers)))
+    names = workshop.names_of(entry)
     return _("Recorded: {names}").format(names=names) if names else ""
 
 
