@@ -145,6 +145,12 @@ def _check(asked: _Asked) -> None:
 def _content(source: Path) -> bytes:
     """The bytes of ``source``, not many more than can be taken. Raises ``Problem``."""
     try:
+        # A pipe would be waited for, and a device may never end.
+        if not source.is_file() and not source.is_dir() and source.exists():
+            sentence = _(
+                "{file} is no file but a pipe or a device; nothing was saved. Save it first."
+            )
+            raise Problem(sentence.format(file=source.name))
         with source.open("rb") as opened:
             return opened.read(MOST_BYTES + 1)
     except OSError as trouble:

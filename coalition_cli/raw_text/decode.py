@@ -3,6 +3,7 @@
 import codecs
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Final, NamedTuple
 
 from coalition_cli.errors import Problem
@@ -65,6 +66,8 @@ def decode(content: bytes) -> Decoded:
     refuse_no_text(content)
     if is_wide(content):
         return Decoded(_decode_wide(content))
+    with suppress(UnicodeDecodeError):
+        return Decoded(content.decode("utf-8").removeprefix("\ufeff"))
     lines = [decode_line(line) for line in content.split(b"\n")]
     told = next((line.told for line in lines if line.told), "")
     text = "\n".join(line.text for line in lines)

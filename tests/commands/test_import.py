@@ -245,6 +245,15 @@ def test_what_cannot_come_in_is_refused_and_nothing_is_saved(umoja, words, statu
     assert entries_of(umoja.workshop) == []
 
 
+def test_what_is_no_file_is_refused_and_not_waited_for(umoja):
+    os.mkfifo(umoja.desk / "pipe")
+    for name in ("pipe", "/dev/zero", "/dev/null"):
+        done = umoja.call("import", name, "--yes")
+        assert (done.status, done.out) == (1, ""), done
+        assert "a pipe or a device" in done.err
+    assert entries_of(umoja.workshop) == []
+
+
 def test_one_row_that_cannot_be_saved_keeps_all_the_others_out(umoja):
     path = put(umoja, "list.txt", "Water\n" + "x" * 100_001 + "\nLight\n")
     done = umoja.call("import", path, "--notes", "--yes")

@@ -77,6 +77,27 @@ def test_a_file_that_cannot_be_read_is_not_opened(house: House, two: tuple[Path,
     assert open_now(house) == str(two[1])
 
 
+@pytest.mark.parametrize("content", [b"root:x:0:0:root:/root\n", b"", b"\0\0", b"{}", b'{"a": 1}'])
+def test_a_file_that_never_was_a_workshop_is_called_none(
+    house: House, two: tuple[Path, Path], content: bytes
+) -> None:
+    (house.desk / "other.txt").write_bytes(content)
+    done = house.call("open", "other.txt")
+    assert (done.status, done.out) == (1, "")
+    assert "other.txt is no workshop. Nothing was changed." in done.err
+    assert open_now(house) == str(two[1])
+
+
+def test_a_damaged_workshop_is_called_damaged(house: House, two: tuple[Path, Path]) -> None:
+    (house.desk / "copy.json").write_bytes(two[0].read_bytes().replace(b'"id"', b'"di"', 1))
+    two[0].write_bytes(b"not a workshop")
+    for name in (house.desk / "copy.json", two[0]):
+        done = house.call("open", name)
+        assert done.status == 1
+        assert "is damaged" in done.err
+    assert open_now(house) == str(two[1])
+
+
 @pytest.mark.parametrize("name", [" ", ""])
 def test_no_workshop_is_called_nothing(house: House, two: tuple[Path, Path], name: str) -> None:
     two[0].write_bytes(b"not a workshop")

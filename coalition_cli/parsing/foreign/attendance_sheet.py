@@ -155,6 +155,14 @@ def _columns_told(sheet: Sheet, at: int | None, told_columns: Sequence[str]) -> 
             raise Problem(sentence.format(given=in_short(words), known=names), USAGE)
         heading = "" if at is None else as_one_line(sheet.rows[at].cell(place))
         found.append(ReadColumn(place + 1, heading, meaning))
+    twice = [
+        meaning
+        for meaning, times in Counter(column.meaning for column in found).items()
+        if meaning and times > 1
+    ]
+    if twice:
+        sentence = _("Two columns cannot both be the {meaning}; nothing was saved.")
+        raise Problem(sentence.format(meaning=column_labels()[twice[0]]), USAGE)
     if not any(column.meaning in NAMES for column in found):
         raise Problem(
             _("One of the columns has to be the name; nothing was saved. Name it with --columns."),

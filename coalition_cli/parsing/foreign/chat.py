@@ -80,14 +80,13 @@ def read(text: str) -> Sheet | None:
 
 def _messages(text: str) -> list[tuple[int, str]] | None:
     """Each message with the number of its first line; None where the first line begins none."""
-    found: list[tuple[int, str]] = []
+    found: list[tuple[int, list[str]]] = []
     for number, line in enumerate(text.split("\n"), 1):
         begun = _MESSAGE.fullmatch(line)
         if begun:
-            found.append((number, begun["rest"]))
+            found.append((number, [begun["rest"]]))
         elif found:
-            before, message = found[-1]
-            found[-1] = (before, f"{message}\n{line}")
+            found[-1][1].append(line)
         elif line.strip():
             return None
-    return found or None
+    return [(number, "\n".join(lines)) for number, lines in found] or None

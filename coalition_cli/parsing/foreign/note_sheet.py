@@ -9,7 +9,7 @@ from coalition_cli.model.entry import Fact
 from coalition_cli.model.workshop import Workshop
 from coalition_cli.parsing import as_whole, read_words
 from coalition_cli.parsing.foreign import column_meanings as reading
-from coalition_cli.parsing.foreign.headings import is_total, key, meaning_of
+from coalition_cli.parsing.foreign.headings import NAMES, is_total, key, meaning_of
 from coalition_cli.parsing.foreign.sheet import (
     Proposal,
     ReadColumn,
@@ -53,7 +53,11 @@ def propose(sheet: Sheet, workshop: Workshop, wanted: Wanted) -> Proposal:
     for row in sheet.rows[: max(begin - 1, 0)]:
         sieve.leave("empty" if row.is_empty else "above", row)
     facts, strangers, uncounted = [], 0, 0
-    for row in sheet.rows[begin:]:
+    rows = sheet.rows[begin:]
+    if _is_lone_heading(sheet):
+        sieve.leave("heading", sheet.rows[0])
+        rows = ()
+    for row in rows:
         if not _is_note(row, places, sieve):
             continue
         speaker = row.cell(places.speakers) if places.speakers is not None else ""
@@ -70,6 +74,12 @@ def propose(sheet: Sheet, workshop: Workshop, wanted: Wanted) -> Proposal:
         (*sheet.left_out, *sieve.left_out()),
         tuple(told),
     )
+
+
+def _is_lone_heading(sheet: Sheet) -> bool:
+    """True if all that ``sheet`` holds is what stands above notes or names."""
+    is_one = sheet.form == "list" and len(sheet.rows) == 1
+    return is_one and meaning_of(sheet.rows[0].cells[0]) in ("text", *NAMES)
 
 
 def _is_note(row: Row, places: _Places, sieve: Sieve) -> bool:

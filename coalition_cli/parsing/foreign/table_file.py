@@ -6,9 +6,11 @@ import re
 import zipfile
 import zlib
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
+from itertools import islice
 from typing import IO, Any, Final, NamedTuple
+from xml.parsers import expat
 
 from coalition_cli.errors import Problem
 from coalition_cli.i18n import _, ngettext
@@ -72,11 +74,13 @@ def _checked(sheet: Sheet) -> Sheet:
     if not any(cell.strip(_NOTHING) for row in sheet.rows for cell in row.cells):
         raise Problem(_("There is nothing in this file; nothing was saved."))
     if len(sheet.rows) > _MOST_ROWS:
-        sentence = _(
-            "This file has more than {most} rows; nothing was saved. Bring it in in parts."
-        )
-        raise Problem(sentence.format(most=_MOST_ROWS))
+        raise _too_many_rows()
     return sheet
+
+
+def _too_many_rows() -> Problem:
+    sentence = _("This file has more than {most} rows; nothing was saved. Bring it in in parts.")
+    return Problem(sentence.format(most=_MOST_ROWS))
 
 
 def _read_text(text: str) -> Sheet:
@@ -86,10 +90,15 @@ def _read_text(text: str) -> Sheet:
     if tables:
         best = max(tables, key=lambda cut: (cut.share, cut.width))
         return Sheet(tuple(best.rows), "table", () if best.is_whole else (_unmatched(),))
-    if any(line.startswith('"') for line in text.split("\n")) and cuts[-1].is_whole:
-        return _as_list(cuts[-1].rows)
-    lines = enumerate(text.split("\n"), 1)
-    return _as_list([Row(number, (line,)) for number, line in lines])
+    lines = text.split("\n")
+    if any(line.startswith('"') for line in lines) and cuts[-1].is_whole:
+        rows = cuts[-1].rows
+        if len(rows) > _MOST_ROWS:
+            raise _too_many_rows()
+        return _as_list(rows)
+    if sum(map(bool, map(str.strip, lines))) > _MOST_ROWS:
+        raise _too_many_rows()
+    return _as_list([Row(number, (line,)) for number, line in enumerate(lines, 1)])
 
 
 def _as_list(rows: Sequence[Row]) -> Sheet:
@@ -123,6 +132,7 @@ def _cut(text: str, separator: str) -> _Cut:
 def _quoted_rows(text: str, separator: str) -> tuple[list[Row], bool, bool]:
     """The rows; where quotation marks do not match, each line by itself, so that none swallows.
 
+    One more than can be taken, if there are so many: what stands behind them is not looked at.
     Then whether the cells are tight, and whether the quotation marks match.
     """
     for quoting in (csv.QUOTE_MINIMAL, csv.QUOTE_NONE):
@@ -130,7 +140,7 @@ def _quoted_rows(text: str, separator: str) -> tuple[list[Row], bool, bool]:
             io.StringIO(text, ""), delimiter=separator, quoting=quoting, strict=True
         )
         try:
-            rows = list(_raw_rows(reader))
+            rows = list(islice(_raw_rows(reader), _MOST_ROWS + 1))
         except csv.Error:
             continue
         later = [cell for row in rows for cell in row.cells[1:] if cell]
@@ -215,6 +225,9 @@ def _check_reach(content: bytes) -> None:
             if name.startswith("xl/worksheets/") and name.endswith(".xml"):
                 with packed.open(name) as sheet:
                     _check_cells(sheet)
+            elif name == "content.xml":
+                with packed.open(name) as document:
+                    _check_document(document)
 
 
 def _check_cells(sheet: IO[bytes]) -> None:
@@ -223,14 +236,76 @@ def _check_cells(sheet: IO[bytes]) -> None:
         while piece := sheet.read(_PIECE):
             for column, row in _CELL.findall(rest + piece):
                 if int(row) > _MOST_ROWS + 1 or _column_number(column) > _MOST_COLUMNS:
-                    sentence = _(
-                        "This sheet reaches to {place}; nothing was saved. Take out what "
-                        "stands far from the table, or save the table as CSV and bring in that."
-                    )
-                    raise Problem(sentence.format(place=(column + row).decode("ascii")))
+                    raise _too_far((column + row).decode("ascii"))
             rest = piece[-_LONGEST_CELL:]
     except (zipfile.BadZipFile, RuntimeError, OSError, EOFError, zlib.error):
         raise _unreadable() from None
+
+
+def _too_far(place: str) -> Problem:
+    sentence = _(
+        "This sheet reaches to {place}; nothing was saved. Take out what stands far from the "
+        "table, or save the table as CSV and bring in that."
+    )
+    return Problem(sentence.format(place=place))
+
+
+def _check_document(document: IO[bytes]) -> None:
+    """Do the same for an open document, which says how often a row or a cell stands there."""
+    reach = _Reach()
+    reader = expat.ParserCreate()
+    reader.StartElementHandler = reach.begin
+    reader.EndElementHandler = reach.end
+    reader.StartDoctypeDeclHandler = _refuse_doctype
+    try:
+        reader.ParseFile(document)
+    except (expat.ExpatError, zipfile.BadZipFile, ValueError, OSError, EOFError, zlib.error):
+        raise _unreadable() from None
+
+
+def _refuse_doctype(*_given: object) -> None:
+    """Refuse what may name entities, which can stand for more than any memory holds."""
+    raise _unreadable()
+
+
+class _Reach:
+    """How far the filled cells of an open document reach; it raises a ``Problem`` where too far."""
+
+    def __init__(self) -> None:
+        self._row = self._column = self._filled = 0
+        self._times = 1
+
+    def begin(self, name: str, given: Mapping[str, str]) -> None:
+        """Take in the begin of an element."""
+        kind = name.rpartition(":")[2]
+        if kind == "table":
+            self._row = 0
+        elif kind == "table-row":
+            self._column = self._filled = 0
+            self._times = int(given.get("table:number-rows-repeated", 1))
+        elif kind in ("table-cell", "covered-table-cell"):
+            self._column += int(given.get("table:number-columns-repeated", 1))
+            if "office:value-type" in given:
+                self._filled = self._column
+        elif kind == "p":
+            self._filled = self._column
+
+    def end(self, name: str) -> None:
+        """Take in the end of an element."""
+        if name.rpartition(":")[2] != "table-row":
+            return
+        self._row += self._times
+        if self._filled and (self._row > _MOST_ROWS + 1 or self._filled > _MOST_COLUMNS):
+            raise _too_far(f"{_column_letters(self._filled)}{self._row}")
+
+
+def _column_letters(number: int) -> str:
+    """The letters of a column from 1: 1 is A, 27 is AA."""
+    letters = ""
+    while number > 0:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
 
 
 def _column_number(letters: bytes) -> int:

@@ -130,7 +130,7 @@ def test_columns_can_be_told(sheet, workshop):
     lines = ["Ruth;Lake;participant;0722001", "Zuri;Hill;guest;0722002"]
     proposal = propose(sheet(*lines), workshop, ("name", "Group", "role", "-"))
     assert [body["group"] for body in bodies(proposal)] == ["Lake", "Hill"]
-    for told in (("name", "shoe"), ("group",)):
+    for told in (("name", "shoe"), ("group",), ("name", "Name"), ("name", "group", "group")):
         with pytest.raises(Problem) as refused:
             propose(sheet(*lines), workshop, told)
         assert refused.value.status == 2

@@ -76,6 +76,18 @@ def test_a_list_and_a_chat_need_no_column(sheet, workshop):
     assert [fact.by for fact in named.facts] == [workshop.people()[0].id, None]
 
 
+@pytest.mark.parametrize("line", ["Idea", "Ideas:", "Jina", "Answer", "Noms"])
+def test_a_heading_with_nothing_below_it_is_no_note(sheet, workshop, line):
+    found = propose(sheet(line), workshop, Wanted())
+    assert found.facts == ()
+    assert [left.reason for left in found.left_out] == ["heading"]
+
+
+@pytest.mark.parametrize("lines", [["Land"], ["Water"], ["Ideas", "Water"]])
+def test_what_may_be_words_is_a_note(sheet, workshop, lines):
+    assert [each["text"] for each in bodies(propose(sheet(*lines), workshop, Wanted()))] == lines
+
+
 @pytest.mark.parametrize(
     "wanted", [Wanted(), Wanted("5"), Wanted("0"), Wanted("Shoe"), Wanted("4", "x")]
 )

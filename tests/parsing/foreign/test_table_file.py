@@ -37,13 +37,16 @@ def open_document(*rows: list[str]) -> bytes:
         "</text:p></table:table-cell>",
     )
     lines = ["".join(f"{begin}{word}{end}" for word in row) for row in rows]
-    cells = "".join(f"<table:table-row>{line}</table:table-row>" for line in lines)
+    return open_document_of("".join(f"<table:table-row>{line}</table:table-row>" for line in lines))
+
+
+def open_document_of(cells: str, before: str = "") -> bytes:
     names = "".join(
         f' xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
         for name in ("office", "table", "text")
     )
     content = (
-        f"<office:document-content{names}><office:body><office:spreadsheet>"
+        f"{before}<office:document-content{names}><office:body><office:spreadsheet>"
         f'<table:table table:name="S">{cells}</table:table>'
         "</office:spreadsheet></office:body></office:document-content>"
     )
@@ -163,6 +166,95 @@ def test_an_open_document_is_read() -> None:
         (1, ("Jina", "Kikundi")),
         (2, ("Neema", "Bahari")),
     ]
+
+
+WORD = '<table:table-cell office:value-type="string"><text:p>x</text:p></table:table-cell>'
+
+
+@pytest.mark.parametrize(
+    ("cells", "place"),
+    [
+        (
+            '<table:table-row table:number-rows-repeated="1000000">{word}</table:table-row>',
+            "A1000000",
+        ),
+        (
+            '<table:table-row table:number-rows-repeated="30000"/>'
+            "<table:table-row><table:table-cell/>{word}</table:table-row>",
+            "B30001",
+        ),
+        (
+            '<table:table-row><table:table-cell table:number-columns-repeated="16000"/>{word}'
+            "</table:table-row>",
+            "WQK1",
+        ),
+        (
+            '<table:table-row><table:table-cell table:number-columns-repeated="16384" '
+            'office:value-type="float" office:value="1"/></table:table-row>',
+            "XFD1",
+        ),
+    ],
+)
+def test_an_open_document_that_says_a_row_a_thousand_times_is_refused(
+    cells: str, place: str
+) -> None:
+    with pytest.raises(Problem, match=f"reaches to {place};"):
+        read_file(open_document_of(cells.replace("{word}", WORD)))
+
+
+def test_the_empty_rest_of_an_open_document_reaches_nowhere() -> None:
+    rest = (
+        '<table:table-row><table:table-cell table:number-columns-repeated="16384"/>'
+        "</table:table-row>"
+    )
+    after = f"<table:table-row>{WORD}{rest[17:]}"
+    assert rows_of(
+        open_document_of(
+            after + rest.replace("row>", 'row table:number-rows-repeated="1048575">', 1)
+        )
+    ) == [(1, ("x",))]
+
+
+@pytest.mark.parametrize(
+    ("cells", "before"),
+    [
+        ("<table:table-row>", ""),
+        ('<table:table-row table:number-rows-repeated="many"/>', ""),
+        ("<table:table-row/>", '<!DOCTYPE a [<!ENTITY b "c">]>'),
+    ],
+)
+def test_an_open_document_that_is_none_is_refused(cells: str, before: str) -> None:
+    with pytest.raises(Problem, match="could not be read"):
+        read_file(open_document_of(cells, before))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Woman {},Blue\n",
+        "Woman {};Blue\n",
+        '"Woman {}","Blue"\n',
+        '"Woman\n{}",Blue\n',
+        "Woman {}\n",
+        '"Woman {}"\n',
+        "- Woman {}\n",
+    ],
+)
+def test_more_rows_than_can_be_taken_are_refused(line: str) -> None:
+    for rows in (20_002, 200_000):
+        with pytest.raises(Problem, match="more than 20000 rows"):
+            read_file("".join(map(line.format, range(rows))).encode())
+
+
+@pytest.mark.parametrize("line", ['"Woman\n{}",Blue\n', '"Woman\n{}";Blue\n', "Woman {}\n\n"])
+def test_rows_of_several_lines_are_no_more_than_they_are(line: str) -> None:
+    assert len(rows_of("".join(map(line.format, range(15_000))))) == 15_000
+
+
+def test_a_message_of_many_lines_is_one_message() -> None:
+    text = "[12/11/2024, 10:00] Amina: hello\n" + "and more\n" * 300_000
+    (_heading, message) = read_file(text.encode()).rows
+    assert message.cells[1].count("\n") == 300_000
 
 
 def packed(name: str) -> bytes:
