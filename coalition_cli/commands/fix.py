@@ -85,6 +85,8 @@ def _tell_speakers(mended: Entry, workshop: Workshop) -> None:
         console.say(_("Its speaker was changed."))
     else:
         console.say(recorded(mended, workshop))
+    if mended.share == "private":
+        console.say(_("Nobody else reads it until whoever said it was asked."))
 
 
 def _place_of_mending(entry: Entry) -> Place:

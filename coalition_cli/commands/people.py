@@ -1,5 +1,6 @@
 """``people``: who is here, under the names they chose."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date, datetime
 from enum import StrEnum
@@ -111,12 +112,34 @@ def people(
         _ask(call, opened, wanted, time)
     else:
         if wanted is not Change.show:
-            problems = take_lines(lambda line: _take(line, wanted, time, opened), _refuse_table)
+            problems = _take_given(opened, wanted, time)
         if wanted is not Change.apart:
             _put(opened.workshop, call)
     _tell(wanted, opened.workshop)
     if problems:
         raise SystemExit(REFUSED)
+
+
+def _take_given(file: WorkshopFile, change: Change, at: str) -> int:
+    """Save every line of standard input; return how many were refused.
+
+    Whoever is added and stands in it more than once is told at the end.
+    """
+    given: Counter[str] = Counter()
+
+    def take(line: str) -> str:
+        told = _take(line, change, at, file)
+        person = file.workshop.person_named(with_commas(line).partition(",")[0])
+        if change is Change.add and person:
+            given[person.name] += 1
+        return told
+
+    problems = take_lines(take, _refuse_table)
+    twice = [name for name, times in given.items() if times > 1]
+    if twice:
+        sentence = _("Given more than once and taken once: {names}.")
+        console.say(sentence.format(names=", ".join(twice)))
+    return problems
 
 
 def _refuse_table(lines: Sequence[str]) -> None:

@@ -131,7 +131,7 @@ def _ask(entry: Entry, workshop: Workshop, stage: "Terminal") -> tuple[str, str]
     """Ask what she allows now, and for whom; None if all stays as it is."""
     stage.open_step([Heading(_("Quote {line}").format(line=_name_of(entry, workshop)), 2)], 0, None)
     now = _("Now: {what}").format(what=" · ".join(_told(entry, workshop)[:3]))
-    stage.show([Quote(entry.text, workshop.name_of(entry.by)), Prose(now, "quiet")])
+    stage.show([Quote(entry.text, workshop.names_of(entry)), Prose(now, "quiet")])
     options = [Option(_CLOSE, _("Leave it as it is")), *consents()]
     options.append(Option(_WITHDRAW, _("Take her words out of the file for good")))
     said = stage.choose(None, _("She is asked alone. What does she say now?"), options, _CLOSE)
@@ -278,6 +278,6 @@ def _told(entry: Entry, workshop: Workshop) -> list[str]:
     return [
         allowed.get(consent, consent),
         entry.share,
-        workshop.name_of(entry.by),
+        workshop.names_of(entry),
         entry.text.replace("\n", " "),
     ]

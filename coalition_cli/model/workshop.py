@@ -189,6 +189,10 @@ class Workshop:
         person = self._person_of(by)
         return person.name if person else by
 
+    def names_of(self, entry: Entry) -> str:
+        """The names behind ``entry``, with commas between those who said it together."""
+        return ", ".join(filter(None, map(self.name_of, entry.speakers)))
+
     def runs(self, exercise: str) -> list[int]:
         """The runs of ``exercise`` in which anything stands, in order."""
         places = [place for place in self._of_place if place.exercise == exercise]

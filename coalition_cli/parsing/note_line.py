@@ -200,7 +200,7 @@ def read_untagged(given: Given, known: Known) -> str:
 
 def recorded(entry: Entry, workshop: Workshop) -> str:
     """The sentence that says who said it, for whoever typed it; empty where nobody is named."""
-    names = ", ".join(filter(None, map(workshop.name_of, entry.speakers)))
+    names = workshop.names_of(entry)
     return _("Recorded: {names}").format(names=names) if names else ""
 
 
@@ -270,7 +270,7 @@ def _put(line: Line, tag: Tag, known: Known) -> Line:
 def _said_by(line: Line, speakers: Sequence[str], known: Known) -> Line:
     """The line with its speakers; a person's own group beside her is no second speaker."""
     found = list(dict.fromkeys(speakers))
-    groups = [name for name in found if first_called(name, known.all_groups())]
+    groups = [name for name in found if known.workshop.name_of(name) == name]
     people = [name for name in found if name not in groups]
     spoken = [*people, *groups[1:]] if people else groups
     line = replace(line, group=line.group or next(iter(groups), ""), also=tuple(spoken[1:]))

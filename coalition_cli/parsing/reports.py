@@ -1,7 +1,7 @@
 """Reports on what people took on: numbers nobody is sure of, days gone by, new owners."""
 
 import re
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 
 from coalition_cli.errors import Problem
@@ -9,11 +9,11 @@ from coalition_cli.i18n import _
 from coalition_cli.model.actions import HANDED_BACK, iso_day
 from coalition_cli.model.view import View
 from coalition_cli.parsing import as_whole, read_person, read_words_or_none
-from coalition_cli.parsing.days import read_date
+from coalition_cli.parsing.days import read_date, read_past_date
 from coalition_cli.stage import Given
 
-_LOOKED_BACK: Final = timedelta(days=300)
-"""A day without a year may lie so far back when it is said on which day something was held."""
+MOST_REACHED: Final = 100_000
+"""More people than one event reaches; a larger number is asked about, or refused in a file."""
 
 
 def read_reached(given: Given) -> int | None:
@@ -35,13 +35,29 @@ def read_reached(given: Given) -> int | None:
     raise Problem(_("Expected one number such as 20, or nothing where it is not known."))
 
 
-def read_past_day(given: Given, today: date) -> str:
-    """A day that may lie before today, ISO 8601; empty for none. Raises ``Problem``."""
+def read_likely_reached(given: Given) -> int | None:
+    """The same, but not more than ``MOST_REACHED``, which somebody would have to say once more."""
+    number = read_reached(given)
+    if number is not None and number > MOST_REACHED:
+        raise Problem(too_many(number))
+    return number
+
+
+def too_many(number: int) -> str:
+    """The sentence about a number that is hardly meant."""
+    sentence = _("{number} people is more than one event reaches. Is there a figure too many?")
+    return sentence.format(number=number)
+
+
+def read_past_day(given: Given, today: date, latest: date | None = None) -> str:
+    """A day that is not after today, ISO 8601; empty for none. Raises ``Problem``.
+
+    What is still to come cannot have been held. ``latest`` is the last day that a day with its year
+    may be, where ``today``, from which the others are counted, is that of a workshop gone by.
+    """
     typed = _as_typed(given)
-    if not typed or iso_day(typed):
-        return iso_day(typed)
-    earliest = date(1970, 1, 1) if re.search(r"\d{4}", typed) else today - _LOOKED_BACK
-    return read_date(typed, earliest).isoformat()
+    until = latest if latest and re.search(r"\d{4}", typed) else today
+    return read_past_date(iso_day(typed) or typed, until).isoformat() if typed else ""
 
 
 def read_coming_day(given: Given, today: date) -> str:

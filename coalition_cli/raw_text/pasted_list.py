@@ -1,13 +1,7 @@
 """Pasted lines: a list with one entry a line, or one answer that has no line breaks."""
 
-import re
-from typing import Final
-
 from coalition_cli.raw_text.list_marks import unmarked
 from coalition_cli.sanitize import is_empty
-
-_TABS: Final = re.compile(r"\s*\t\s*")
-_COLUMN: Final = re.compile(r" *\t[ \t]*")
 
 
 def listed(text: str) -> list[str]:
@@ -27,9 +21,10 @@ def one_line(text: str) -> str:
     lines = [line.strip() for line in text.split("\n") if not is_empty(line)]
     entries = listed(text)
     is_list = len(entries) > 1 and entries != lines
-    return _TABS.sub(" ", "; ".join(entries) if is_list else " ".join(lines))
+    joined = "; ".join(entries) if is_list else " ".join(lines)
+    return " ".join(filter(None, map(str.strip, joined.split("\t"))))
 
 
 def with_commas(line: str) -> str:
     """A line of a table whose columns are known, with commas in place of its tabs."""
-    return _COLUMN.sub(", ", line.strip("\t"))
+    return ", ".join(cell.strip() for cell in line.strip("\t").split("\t"))

@@ -15,8 +15,9 @@ from questionary.prompts.common import InquirerControl
 from coalition_cli.clock import Clock, now
 from coalition_cli.i18n import _, ngettext
 from coalition_cli.sanitize import clean, for_screen
+from coalition_cli.store.side.autosave import KEEP_EVERY_SECONDS
 from coalition_cli.terminal.current_page import Page
-from coalition_cli.terminal.key_bindings import Leaving, Left, Picking
+from coalition_cli.terminal.key_bindings import Keep, Leaving, Left, Picking
 from coalition_cli.terminal.layout import (
     LOOK,
     application,
@@ -38,8 +39,13 @@ _SETTLING: Final = 1.0
 """Seconds after a letter in which a digit or an Enter still belongs to the words being typed."""
 
 
-def choose(page: Page, picking: Picking, output: Output, clock: Callable[[], Clock]) -> Left:
-    """Show the options under ``page`` until one is chosen, or the prompt is left another way."""
+def choose(
+    page: Page, picking: Picking, output: Output, clock: Callable[[], Clock], keep: Keep
+) -> Left:
+    """Show the options under ``page`` until one is chosen, or the prompt is left another way.
+
+    Words that are typed here meanwhile are given to ``keep`` as those of a line are.
+    """
     question = _question(picking)
     above = PageControl(page)
     theirs = question.application
@@ -73,7 +79,14 @@ def choose(page: Page, picking: Picking, output: Output, clock: Callable[[], Clo
         bar=key_bar(lambda: _parts(options, picking), lambda: clock().words(), above),
     )
     bindings = merge_key_bindings([binding for binding in (theirs.key_bindings, keys) if binding])
-    question.application = application(body, bindings, output, style=LOOK)
+    question.application = application(
+        body,
+        bindings,
+        output,
+        style=LOOK,
+        every_second=lambda: keep(typed.text, False) if typed.text else None,
+        seconds=KEEP_EVERY_SECONDS,
+    )
     try:
         chosen = question.unsafe_ask()
     except EOFError:

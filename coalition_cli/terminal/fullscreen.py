@@ -63,7 +63,7 @@ class FullDesk:
         # price: the lists, 5 ms, and the first question is often a line
         from coalition_cli.terminal import choice_prompt
 
-        return choice_prompt.choose(page, picking, self._output, self._clock)
+        return choice_prompt.choose(page, picking, self._output, self._clock, self._keep)
 
     def count_down(self, page: Page, countdown: Countdown) -> Left:
         # price: the clocks, 3 ms, and the first question is no clock

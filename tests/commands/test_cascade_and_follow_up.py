@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from tests.support.calling import ENTER, F5, House, entries_of
+from tests.support.calling import CTRL_U, ENTER, F5, House, entries_of
 
 PEOPLE = [{"name": "Amina"}, {"name": "Zawadi"}]
 PLAN = {
@@ -208,6 +208,96 @@ def test_reports_come_in_later_with_gaps_from_anybody_and_twice_is_once(umoja):
         for entry in entries_of(umoja.workshop)
         if entry["step"] == "reports"
     )
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        ("event = 7", "reports[1].event: Nothing that is open is called 7"),
+        ('event = "7"', "reports[1].event: Nothing that is open is called 7"),
+        ('event = "E9"', "reports[1].event: Nothing that is open is called E9"),
+        ('event = "Tea", reached = -3', "reports[1].reached: Expected one number such as 20"),
+        ('event = "Tea", reached = 2.5', "reports[1].reached: Expected one number such as 20"),
+        ('event = "Tea", reached = "30 of 12"', "reports[1].reached: Expected one number"),
+        ('event = "Tea", reached = 100001', "reports[1].reached: 100001 people is more than one"),
+        ('event = "Tea", held_on = 2999-01-01', "reports[1].held_on: Which day was it, "),
+        ('event = "Tea", held_on = "2999-01-01"', "reports[1].held_on: Which day was it, "),
+        ('event = "Tea", told_on = "1 May 2999"', "reports[1].told_on: Which day was it, "),
+        ('event = "Tea", held_on = "tomorrow"', "reports[1].held_on: Which day was it, "),
+        ('evnet = "Tea"', "reports[1].evnet: nothing in this step goes by that name. Did you mean"),
+        ('event = "Tea", reachd = 3', "reports[1].reachd: nothing in this step goes by that name."),
+        ('event = "Tea", status = "doen"', "doen is not one of"),
+    ],
+)
+def test_a_report_that_cannot_be_is_refused_with_its_line(umoja, row, said):
+    before = umoja.workshop.read_bytes()
+    refused = report(umoja, f"reports = [\n{{ {row} }},\n]")
+    assert (refused.status, refused.out) == (1, ""), refused
+    assert "reports.toml:2: " in refused.err
+    assert said in refused.err
+    assert umoja.workshop.read_bytes() == before
+
+
+def test_all_mistakes_of_reports_are_told_at_once(umoja):
+    refused = report(
+        umoja,
+        """
+        report = 1
+        reports = [
+            { event = "Tea", reached = -3, held_on = 2999-01-01 },
+            { event = 12 },
+            { event = "Girls day", who = 7 },
+        ]""",
+    )
+    assert refused.status == 1
+    found = [
+        line.partition("reports.toml:")[2].split(": ")[:2] for line in refused.err.splitlines()
+    ]
+    assert found[:5] == [
+        ["2", "report"],
+        ["4", "reports[1].reached"],
+        ["4", "reports[1].held_on"],
+        ["5", "reports[2].event"],
+        ["6", "reports[3].who"],
+    ]
+
+
+def test_two_events_of_one_title_are_told_apart_by_their_codes(umoja):
+    events = [{"what": "Tea", "date": "2024-12-01"}, {"what": "tea", "date": "2024-12-02"}]
+    assert umoja.play("cascade-plan", {"events": events}).status == 0
+    codes = [line.split("\t")[0] for line in umoja.call("cascade").lines]
+    assert len(codes) == 2
+    refused = report(umoja, 'reports = [{ event = "Tea", reached = 3 }]')
+    assert refused.status == 1
+    assert f"2 are called Tea: {', '.join(codes)}" in refused.err
+    done = report(umoja, f'reports = [{{ event = "{codes[1]}", reached = 3 }}]')
+    assert done.status == 0, done
+    assert [line.split("\t")[6:7] for line in umoja.call("cascade").lines] in (
+        [[""], ["3"]],
+        [["3"], [""]],
+    )
+
+
+def test_an_event_of_a_known_title_and_an_absurd_number_are_asked_about_at_a_prompt(umoja):
+    assert report(umoja, 'reports = [{ event = "Tea", reached = 3 }]').status == 0
+    seat = umoja.at_terminal("cascade", "report")
+    seat.talk(
+        ("Which event is it about?", "2"),
+        ("Which event was it?", "7\r"),
+        ("A number alone is no title.", CTRL_U + "Tea\r"),
+        ("An event of this name is known. Which one was it?", "1"),
+        ("How is it now?", ENTER),
+        ("Who tells it?", ENTER),
+        ("On which day was it told?", ENTER),
+        ("Who held it?", ENTER),
+        ("How many people did it reach?", "200000\r"),
+        ("200000 people is more than one event reaches.", ENTER),
+        ("How many people did it reach?", "20\r"),
+    )
+    seat.see("On which day was it held?")
+    seat.kill()
+    rows = [line.split("\t") for line in umoja.call("cascade").lines]
+    assert [(row[1], row[6]) for row in rows] == [("Tea", "20")]
 
 
 def test_a_branch_falls_silent_the_day_after_it_was_to_be_asked(umoja):

@@ -231,6 +231,18 @@ def test_fix_adds_changes_and_removes_a_speaker(room: House) -> None:
     assert said(room) == [("Maji", [])]
 
 
+def test_a_quote_that_another_said_is_private_until_she_was_asked(room: House) -> None:
+    quote = {"text": "Tunaweza", "by": "Rehema", "consent": "named", "share": "donor"}
+    room.play("reflection-circle", {"circle": [], "quotes": [quote]})
+    number = room.numbers()["Tunaweza"]
+    done = room.call("fix", number, typed="@Zawadi\n")
+    assert done.status == 0
+    assert "Nobody else reads it until whoever said it was asked." in done.err
+    told = room.call("export", "json", "--for", "donor", "--out", "-").out
+    assert "Tunaweza" not in told
+    assert "Zawadi" not in told
+
+
 def test_fix_at_its_prompt_tells_the_speaker_and_leaves_no_name_behind(room: House) -> None:
     (line,) = room.note("Maji @Rehema")
     seat = room.at_terminal("fix", line)

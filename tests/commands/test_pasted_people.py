@@ -102,6 +102,8 @@ def test_names_in_two_forms_are_one_and_it_is_said_of_each(umoja: House) -> None
         "Zoé Uwimana", "Yıldız", "YILDIZ", "İpek", "ipek", "Neema", "Neema T", "Weiß", "Ёжик",
         "Ana B",
     ]  # fmt: skip
+    twice = "Zoé Uwimana, Neema, Neema T, Weiß, Ёжик, Ana B"
+    assert f"Given more than once and taken once: {twice}." in done.err
     for name in ("Zoé Uwimana", "Neema", "Neema T", "Weiß", "Ёжик", "Ana B"):
         assert f"{name} is here already." in done.err
     assert done.err.count("is here already.") == 7

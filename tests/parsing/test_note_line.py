@@ -4,6 +4,8 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from coalition_cli.errors import Problem
 from coalition_cli.model.entry import Fact
@@ -17,6 +19,7 @@ from coalition_cli.parsing.note_line import (
     share_of,
     to_mend,
 )
+from coalition_cli.raw_text.line_tags import as_typed
 from tests.support.playing import Bench
 
 BUCKETS = ("now", "later")
@@ -65,6 +68,28 @@ def test_a_row_of_a_file_says_the_same_by_its_keys(room):
 def test_a_tag_that_names_nothing_here_never_stays_in_the_words(room, typed):
     with pytest.raises(Problem):
         read_line(typed, room.view, BUCKETS)
+
+
+ROOM = Bench()
+PEOPLE = {person.name: person.id for person in ROOM.workshop.people()}
+
+
+@given(
+    st.text(st.sampled_from("@#>\\ ab9.-\u00a0é"), max_size=12).filter(str.strip),
+    st.lists(st.sampled_from(list(PEOPLE)), unique=True, max_size=3),
+    st.sampled_from(["", "Red", "Blue"]),
+    st.sampled_from(["", *BUCKETS]),
+    st.booleans(),
+)
+def test_any_words_with_any_tags_are_read_as_they_were_meant(words, names, group, bucket, first):
+    words = words.strip()
+    tags = [*(f"@{name}" for name in names), *([f">{group}"] if group else [])]
+    tags = (
+        [f"#{bucket}", *tags] if bucket and first else [*tags, *([f"#{bucket}"] if bucket else [])]
+    )
+    line = read_line(" ".join([as_typed(words), *tags]), ROOM.view, BUCKETS)
+    by, *also = [PEOPLE[name] for name in names] or [None]
+    assert line == Line(words, by, group, bucket, tuple(also))
 
 
 def test_several_who_spoke_are_all_kept_in_their_order(room):

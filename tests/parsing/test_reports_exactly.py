@@ -8,6 +8,7 @@ import pytest
 from coalition_cli.model.view import View
 from coalition_cli.parsing.reports import (
     read_coming_day,
+    read_likely_reached,
     read_owner,
     read_past_day,
     read_reached,
@@ -16,6 +17,12 @@ from tests.parsing.conftest import outcome
 
 TODAY = date(2024, 12, 1)  # a Sunday
 ONE_NUMBER = "Expected one number such as 20, or nothing where it is not known."
+
+
+WHICH_DAY = (
+    "Which day was it, Sunday 1 December 2024 or before? Write it like 2026-12-12, 12 December "
+    "or Monday."
+)
 
 
 @pytest.mark.parametrize(
@@ -41,13 +48,20 @@ def test_how_many_were_reached(given: Any, number: Any) -> None:
         ("1969-05-01", "1969-05-01"),
         ("1 May 1970", "1970-05-01"),
         ("1 Jan 1970", "1970-01-01"),
-        ("2030-01-01", "2030-01-01"),
+        ("2024-12-01", "2024-12-01"),
+        ("2024-12-02", WHICH_DAY),
+        (date(2030, 1, 1), WHICH_DAY),
+        ("tomorrow", WHICH_DAY),
+        ("2 Dec 2024", WHICH_DAY),
+        ("yesterday", "2024-11-30"),
+        ("soon", WHICH_DAY),
         ("20 Nov 2023", "2023-11-20"),
         ("1.5.2023", "2023-05-01"),
         ("20 Oct", "2024-10-20"),
         ("1 Dec", "2024-12-01"),
-        ("5 Feb", "2024-02-05"),  # 300 days before
-        ("4 Feb", "2025-02-04"),
+        ("5 Feb", "2024-02-05"),
+        ("4 Feb", "2024-02-04"),
+        ("2 Dec", WHICH_DAY),
         ("", ""),
         (" ", ""),
         (date(2024, 11, 20), "2024-11-20"),
@@ -86,3 +100,20 @@ def test_who_takes_it_on(view: View) -> None:
         "Nobody here is called Zuri. Add the name with: coalition people."
     )
     assert outcome(read_owner, 7, view) == "Expected words, not 7."
+
+
+@pytest.mark.parametrize(
+    ("given", "number"),
+    [
+        (100_000, 100_000),
+        ("about 100000", 100_000),
+        ("?", None),
+        (
+            100_001,
+            "100001 people is more than one event reaches. Is there a figure too many?",
+        ),
+        (-3, ONE_NUMBER),
+    ],
+)
+def test_a_number_that_is_hardly_meant(given: Any, number: Any) -> None:
+    assert outcome(read_likely_reached, given) == number

@@ -96,7 +96,7 @@ def test_a_line_meant_for_another_prompt_chooses_nothing_and_waits_for_it():
             "3",
         )
         assert here.terminal.choose(None, "How?", OPTIONS, "beans") == "talk"
-        assert here.kept == ["Room 3 at 2"]
+        assert here.kept[-1] == "Room 3 at 2"
         here.press("!", ENTER)
         assert here.terminal.ask(question()) == "Room 3 at 2!"
 
@@ -121,6 +121,17 @@ def test_lines_pasted_at_a_list_wait_as_lines():
             here.press(ENTER)
             asked = question(repeats=True, is_list=True)
             assert [here.terminal.ask(asked) for _line in range(2)] == ["one", "two"]
+
+
+def test_words_typed_at_a_list_are_kept_about_every_second_without_any_key():
+    with view() as here:
+        here.press(*"half a l", Passing(1.2), "\x7f", Passing(1.2), CTRL_C)
+        with pytest.raises(Pause):
+            here.terminal.choose(None, "How?", OPTIONS, "beans")
+        assert "half a l" in here.kept
+        assert here.kept[-1] == "half a"
+        here.press("n idea", ENTER)
+        assert here.terminal.ask(question()) == "half an idea"
 
 
 def test_words_typed_at_a_list_are_kept_when_the_room_pauses_there():

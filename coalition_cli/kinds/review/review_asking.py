@@ -1,12 +1,14 @@
 """The hearing itself: one undertaking after the other, and what is asked of each."""
 
+import re
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 from itertools import count
-from typing import Any
+from typing import Any, Final
 
 from coalition_cli.blocks import Actions, Block, Bullets, Prose
+from coalition_cli.errors import Problem
 from coalition_cli.i18n import _, ngettext
 from coalition_cli.kinds import Play
 from coalition_cli.kinds.review.review_news import blocks, subject_of, targets_of, waiting_at
@@ -28,10 +30,23 @@ from coalition_cli.model.entry import Entry, Fact, Share, share_level
 from coalition_cli.model.exercise import Step
 from coalition_cli.model.view import View
 from coalition_cli.parsing import read_words, read_words_or_none
-from coalition_cli.parsing.reports import read_coming_day, read_owner, read_past_day, read_reached
+from coalition_cli.parsing.reports import (
+    MOST_REACHED,
+    read_coming_day,
+    read_likely_reached,
+    read_owner,
+    read_past_day,
+    read_reached,
+    too_many,
+)
 from coalition_cli.phrasing import reminders
 from coalition_cli.phrasing.nearest import unknown
+from coalition_cli.same_name import is_same_name
 from coalition_cli.stage import Given, Option, Question, Stage, in_short
+
+_BARE_NUMBER: Final = re.compile(r"\s*#?[eE]?\d+\.?\s*")
+"""A number of an event, not its title."""
+_AGAIN: Final = -1
 
 
 def play(step: Step, view: View, stage: Stage) -> Play:
@@ -104,8 +119,27 @@ def _name_reported(number: int, step: Step, view: View, stage: Stage) -> Underta
     offered += [(UNPLANNED, _("Another event")), (None, _("No more reports"))]
     what = stage.pick(_which(number, _("Which event is it about?"), targets, step), offered)
     if what == UNPLANNED:
-        return stage.ask(Question(None, _("Which event was it?"), read_words))
+        return _name_unplanned(targets, stage)
     return what
+
+
+def _name_unplanned(targets: Sequence[Undertaking], stage: Stage) -> Undertaking | str:
+    """The title of an event that nobody planned; one that is known already is asked about."""
+    title = stage.ask(Question(None, _("Which event was it?"), _read_title))
+    alike = {each.entry.id: each for each in targets if is_same_name(each.what, title)}
+    if not alike:
+        return title
+    options = [Option(each.entry.id, f"{each.code} · {each.what}") for each in alike.values()]
+    options.append(Option("", _("Another event of the same name")))
+    prompt = _("An event of this name is known. Which one was it?")
+    return alike.get(stage.choose(None, prompt, options, options[0].value), title)
+
+
+def _read_title(given: Given) -> str:
+    words = read_words(given)
+    if _BARE_NUMBER.fullmatch(words):
+        raise Problem(_("A number alone is no title. Type what the event was called."))
+    return words
 
 
 def _which(
@@ -118,14 +152,17 @@ def _which(
 
 
 def _read_which(given: Given, targets: Sequence[Undertaking], step: Step) -> Undertaking | str:
-    found = (
-        find(given, targets)
-        if isinstance(given, str | int) and not isinstance(given, bool)
-        else None
-    )
+    is_name = isinstance(given, str | int) and not isinstance(given, bool)
+    found = find(given, targets) if is_name else None
     if found is not None:
         return found
-    if step.options.get("reports") and isinstance(given, str):
+    alike = [each for each in targets if is_name and is_same_name(each.what, str(given))]
+    if alike:
+        sentence = _("{count} are called {given}: {codes}. Name the one that is meant by its code.")
+        codes = ", ".join(each.code for each in alike)
+        raise Problem(sentence.format(count=len(alike), given=in_short(given), codes=codes))
+    is_title = isinstance(given, str) and not _BARE_NUMBER.fullmatch(given)
+    if step.options.get("reports") and is_title:
         return read_words(given)
     known = ", ".join(f"{each.code} ({in_short(each.what)})" for each in targets) or _("none")
     sentence = _("Nothing that is open is called {given}; open are: {known}.")
@@ -191,7 +228,8 @@ def _fill(number: int, entry: Entry, step: Step, view: View, stage: Stage) -> Pl
         if what is None:
             return
         stage.show(partial(_page, what, step, view))
-        answer = stage.ask(_question(number, field, what, str(body["status"]), view, stage))
+        question = _question(number, field, what, str(body["status"]), step, view, stage)
+        answer: Any = _ask_reached(question, stage) if field == "reached" else stage.ask(question)
         if field == "who" and what.of == "actions" and answer not in ("", HANDED_BACK):
             answer = _confirm(answer, view, stage)
             body |= {"agreed": True} if answer else {}
@@ -199,10 +237,35 @@ def _fill(number: int, entry: Entry, step: Step, view: View, stage: Stage) -> Pl
         yield Fact(dict(body), entry.by, entry.share, "edit", entry.id)
 
 
+def _ask_reached(question: Question[int | None], stage: Stage) -> int | None:
+    """How many were reached; a number that is hardly meant is asked about, or refused in a file."""
+    while True:
+        number = stage.ask(question)
+        if number is None or number <= MOST_REACHED:
+            return number
+        sure: Question[int | None] = Question(question.key, too_many(number), read_likely_reached)
+        options: list[tuple[int | None, str]] = [
+            (_AGAIN, _("No: type it again")),
+            (number, _("It was so many")),
+        ]
+        said = stage.pick(sure, options)
+        if said != _AGAIN:
+            return said
+
+
 def _question(
-    number: int, field: str, what: Undertaking, status: str, view: View, stage: Stage
+    number: int,
+    field: str,
+    what: Undertaking,
+    status: str,
+    step: Step,
+    view: View,
+    stage: Stage,
 ) -> Question[Any]:
     today = stage.today(date.fromisoformat(view.workshop.head.date), today_of(view.workshop))
+    # Reports are told long after the workshop, and written down on whatever day that is.
+    latest = max(date.today(), today_of(view.workshop))
+    told = latest if step.options.get("reports") else today
     name = reminders.owner(what, view) or _("nobody yet")
     notes = {
         "done": _("What did it teach us?") if what.of == "events" else _("What helped?"),
@@ -233,7 +296,7 @@ def _question(
         ),
         "held_on": (
             _("On which day was it held?"),
-            lambda given: read_past_day(given, today),
+            lambda given: read_past_day(given, told, latest),
             _("An empty line: as planned."),
         ),
         "next_on": (
@@ -256,7 +319,7 @@ def _question(
             ),
             "told_on": (
                 _("On which day was it told?"),
-                lambda given: read_past_day(given, today),
+                lambda given: read_past_day(given, told, latest),
                 _("An empty line: today."),
             ),
         }
