@@ -63,7 +63,9 @@ def play_answers(
     table = _table_of(exercise.id, answers, known, mistakes)
     steps = _steps_of(exercise, table, answers, mistakes)
     taker = _NoteTaker(Workshop(workshop.head, list(workshop.entries)), device, clock)
-    _add_people(answers.get("people", []), mistakes, taker, differences)
+    is_second = run in workshop.runs(exercise.id)
+    people = answers.get("people", [])
+    _add_people(people, mistakes, taker, differences, is_second=is_second)
     view = ViewMaker(find_exercise, announced).of_run(taker.workshop, exercise, run)
     values = {name: value for name, (value, _key) in steps.items()}
     player = _Player(
@@ -282,7 +284,10 @@ def _add_people(
     mistakes: Mistakes,
     taker: _NoteTaker,
     differences: list[Difference] | None = None,
+    *,
+    is_second: bool = False,
 ) -> None:
+    has_withdrawn = second_sitting.withdrawn_at(taker.workshop, PEOPLE) > 0
     if not isinstance(rows, list):
         mistakes.add(("people",), _("expected a list of people, each with a name."))
         return
@@ -298,6 +303,9 @@ def _add_people(
         person = taker.workshop.person_named(body["text"])
         if person is None:
             taker.record(Fact(body), PEOPLE, "organizer")
+            if differences is not None and is_second and has_withdrawn:
+                # It may be somebody who withdrew: her name is gone, and nobody else can tell.
+                differences.append(Difference("new", PEOPLE.step, body["text"]))
         elif differences is not None:
             _change_person(person.id, body, taker, differences)
 

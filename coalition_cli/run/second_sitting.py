@@ -80,6 +80,12 @@ def lines_of(workshop: Workshop, place: Place) -> list[Entry]:
     return [entry for entry in fold(workshop.at_place(place)) if MOVED not in entry.body]
 
 
+def withdrawn_at(workshop: Workshop, place: Place) -> int:
+    """How many lines of ``place`` were withdrawn."""
+    lines = [entry for entry in workshop.at_place(place) if entry.op == "add"]
+    return sum(entry.is_gone or entry.id in workshop.withdrawn for entry in lines)
+
+
 def comparable(stands: Sequence[Entry], said: Sequence[Entry]) -> list[Entry]:
     """Those of ``stands`` of which a file would speak: not what a room only passed over."""
     if any(map(_is_passed_over, said)):
@@ -103,8 +109,7 @@ def changes(
     pairs, old_keys, new_keys = _pairs(stands, said), _keys(stands), _keys(said)
     taken = set(pairs.values())
     missing = [number for number in range(len(stands)) if number not in taken]
-    at_place = workshop.at_place(said[0].place) if said else ()
-    withdrawn = sum(entry.is_gone for entry in at_place if entry.op == "add")
+    withdrawn = withdrawn_at(workshop, said[0].place) if said else 0
     names = _Names(workshop)
     found = []
     for number, entry in enumerate(said):

@@ -237,6 +237,18 @@ def test_what_was_withdrawn_stays_withdrawn_and_it_is_said() -> None:
     assert made == []
 
 
+def test_somebody_who_withdrew_is_not_entered_again_unasked() -> None:
+    workshop = Workshop(HEAD)
+    play(workshop, {"notes": ["Work"]})
+    entries = [
+        entry._replace(body={"withdrawn": True}) if entry.text == "Amina" else entry
+        for entry in workshop.entries
+    ]
+    workshop = Workshop(HEAD, entries)
+    differences, _made = play(workshop, {"notes": ["Work"]})
+    assert [difference.sentence for difference in differences] == ["people: new: Amina"]
+
+
 def test_a_mistake_in_a_changed_file_is_told_before_any_difference() -> None:
     workshop = Workshop(HEAD)
     play(workshop, FIRST)
