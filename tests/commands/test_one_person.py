@@ -30,7 +30,7 @@ def test_two_entries_are_listed_once_and_say_everything_together(umoja):
     assert "p1 and p3 are one person now, listed as p1." in same(umoja, "p1", "p3")
     shown = umoja.call("people", "show").lines
     assert shown == ["Amina\tBlue\tparticipant\t\tKenya", "Grace\t\tparticipant"]
-    notes = umoja.summary()["other"] if "other" in umoja.summary() else umoja.summary()["notes"]
+    notes = umoja.summary()["notes"]
     assert [(note["text"], note.get("by")) for note in notes] == [
         ("Water", "Amina"),
         ("Work", "Amina"),
