@@ -76,6 +76,7 @@ def put_back(form: Form, choice: Choice) -> Restored:
             atomic.sweep(form.journal)
             backups.sweep(form.path)
             tables = _with_withdrawals(form, choice.tables)
+            tables["workshop"]["1"] = _head_behind(form, tables)
             aside = _set_aside(form)
             WorkshopStorage(form).write(tables)
     except OSError as trouble:
@@ -145,6 +146,17 @@ def _with_withdrawals(form: Form, tables: codec.Tables) -> codec.Tables:
             known = (each for each in found.entries.values() if each["op"] == "withdraw")
             documents |= {each["id"]: each for each in known if each["id"] not in documents}
     return salvage.put_together(tables["workshop"]["1"], documents)
+
+
+def _head_behind(form: Form, tables: codec.Tables) -> dict[str, Any]:
+    """Return the head of ``tables`` that gives no number anew which a line had until now."""
+    head = tables["workshop"]["1"]
+    left_behind = []
+    for document in _standing(form).entries.values():
+        with contextlib.suppress(ValueError):
+            left_behind.append(codec.entry_of(document))
+    entries = map(codec.entry_of, tables["entries"].values())
+    return codec.with_last_numbers(head, entries, left_behind)
 
 
 def _held_by_copies(form: Form) -> Iterator[salvage.Salvaged]:
