@@ -27,7 +27,8 @@ def test_a_typed_line_gives_parts_in_their_order_or_by_their_names(typed, body):
 
 
 @pytest.mark.parametrize(
-    "typed", ["", " , Blue", "Ruth, Blue, king", "R, a, guest, c, d, e, f, g", "/undo p1", " //Ruth"]
+    "typed",
+    ["", " , Blue", "Ruth, Blue, king", "R, a, guest, c, d, e, f, g", "/undo p1", " //Ruth"],
 )
 def test_a_line_without_a_name_or_with_more_than_is_asked_is_refused(typed):
     with pytest.raises(Problem):
