@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coalition_cli.parsing.identifying_words import marks
+from coalition_cli.raw_text.identifying_words import marks
 
 PEOPLE = ["Zawadi", "Mama Rose", "Kim"]
 NAMING = [

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator
 from functools import lru_cache
 from typing import Final, Literal, NamedTuple, TypeAlias
 
-from coalition_cli.parsing.words_about_names import ORDINARY, TITLES
+from coalition_cli.raw_text.words_about_names import ORDINARY, TITLES
 from coalition_cli.same_name import name_key
 
 Kind: TypeAlias = Literal["person", "phone", "mail", "id", "place"]
