@@ -62,7 +62,7 @@ class Writing:
         self._is_mending = line.is_mending
         self._names = _Names(line.completions)
         self._buffer = Buffer(
-            document=Document(line.draft),
+            document=Document(line.draft, line.cursor),
             multiline=True,
             completer=self._names,
             complete_while_typing=Condition(lambda: len(self._buffer.text) < LONGEST_COMPLETED),

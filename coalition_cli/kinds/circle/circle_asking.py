@@ -26,6 +26,7 @@ from coalition_cli.model.exercise import Step
 from coalition_cli.model.view import View
 from coalition_cli.parsing import read_words
 from coalition_cli.parsing.note_line import known_at, read_untagged
+from coalition_cli.parsing.words_for_others import words_for_others
 from coalition_cli.stage import FOR_PEOPLE, Cue, Finished, Option, Passed, Question, Stage
 
 _FINISH: Final = f"{FOR_PEOPLE}finish"
@@ -139,6 +140,7 @@ def _turn(number: int, entry: Entry, step: Step, view: View, stage: Stage) -> Pl
             hint=_("An empty line: nothing.")
             if has_begun
             else _("F4: she passes. An empty line: nothing is written."),
+            others_read=words_for_others(share_of_field(field, step) or step.share),
         )
         try:
             answer = stage.ask(question)

@@ -27,6 +27,7 @@ from coalition_cli.parsing.note_line import (
     share_of,
     to_mend,
 )
+from coalition_cli.parsing.words_for_others import words_for_others
 from coalition_cli.same_name import is_same_name
 from coalition_cli.stage import FOR_PEOPLE, Finished, Option, Question, Stage
 
@@ -148,7 +149,15 @@ def _next_line(
         hint=_("An empty line: {name} has said everything.").format(name=group)
         if group
         else _("A name after @ says who spoke. An empty line: no more."),
+        others_read=words_for_others(step.share, partial(_words_of, step=step)),
     )
+
+
+def _words_of(said: Line | Fact, step: Step) -> str:
+    """The words that others will read of a line, or of what it is mended to."""
+    bucket = str(said.body.get("bucket") or "")
+    share = share_of(bucket, buckets_of(step)) or step.share
+    return "" if share == "private" else str(said.body.get("text", ""))
 
 
 def _who_is_recorded(said: list[Entry], step: Step, view: View) -> str:

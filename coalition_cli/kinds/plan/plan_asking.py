@@ -19,11 +19,12 @@ from coalition_cli.kinds.plan.plan_options import ENOUGH_FOR_ONE, holds_actions
 from coalition_cli.kinds.plan.plan_page import choices_of, page_in_short
 from coalition_cli.kinds.plan.plan_rows import columns_of, own_columns
 from coalition_cli.model.actions import today_of
-from coalition_cli.model.entry import Entry, Fact
+from coalition_cli.model.entry import Entry, Fact, Share
 from coalition_cli.model.exercise import Step
 from coalition_cli.model.view import Item, View
 from coalition_cli.parsing import columns
 from coalition_cli.parsing.columns import Column
+from coalition_cli.parsing.words_for_others import WordsOf, words_for_others
 from coalition_cli.stage import Finished, Option, Passed, Question, Stage
 
 _NAMED: Final = "named"
@@ -74,6 +75,7 @@ def _begin(number: int, step: Step, view: View, stage: Stage) -> Generator[Fact,
         lambda given: read_first_of(given, step, view),
         repeats=True,
         is_list=True,
+        others_read=words_for_others(step.share, _own_words),
     )
     return (yield Fact(_new_row(*stage.ask(question), step)))
 
@@ -98,7 +100,7 @@ def _fill(
         stage.show(partial(_page_in, column, entry, step, view))
         if readback:
             stage.say(readback, "quiet")
-        answer = _ask((number, column.id), column, view, stage)
+        answer = _ask((number, column.id), column, step.share, view, stage)
         readback = _read_back(column, answer, view)
         if column.is_confirmed and answer:
             answer = _confirm(answer, step, view, stage)
@@ -107,7 +109,7 @@ def _fill(
         yield Fact(body, op="edit", ref=entry.id)
 
 
-def _ask(key: tuple[int, str], column: Column, view: View, stage: Stage) -> Any:
+def _ask(key: tuple[int, str], column: Column, share: Share, view: View, stage: Stage) -> Any:
     """One answer as entries hold it; whoever passes leaves the field open."""
     hint = column.hint
     if not column.may_be_seen(view):
@@ -125,6 +127,7 @@ def _ask(key: tuple[int, str], column: Column, view: View, stage: Stage) -> Any:
             may_pass=True,
             completions=names,
             hint=hint,
+            others_read=_words_of(column, share),
         )
         if column.type not in ("choice", "flag"):
             return stage.ask(question)
@@ -136,6 +139,19 @@ def _ask(key: tuple[int, str], column: Column, view: View, stage: Stage) -> Any:
         return stage.pick(question, offered, first=len(offered) - 1)
     except Passed:
         return [] if column.type == "texts" else ""
+
+
+def _own_words(row: tuple[str, str]) -> str:
+    """The words of a new row; none where they stand already in what is offered."""
+    words, source = row
+    return "" if source else words
+
+
+def _words_of(column: Column, share: Share) -> WordsOf | None:
+    """The words of an answer; None where it is somebody, a day or a number to call."""
+    if column.type == "text":
+        return words_for_others(column.share or share)
+    return words_for_others(column.share or share, "; ".join) if column.type == "texts" else None
 
 
 def _today(view: View, stage: Stage) -> date:
