@@ -140,7 +140,7 @@ def _turn(number: int, entry: Entry, step: Step, view: View, stage: Stage) -> Pl
             hint=_("An empty line: nothing.")
             if has_begun
             else _("F4: she passes. An empty line: nothing is written."),
-            others_read=words_for_others(share_of_field(field, step) or step.share),
+            others_read=words_for_others(_widest(field, step)),
         )
         try:
             answer = stage.ask(question)
@@ -160,6 +160,12 @@ def _turn(number: int, entry: Entry, step: Step, view: View, stage: Stage) -> Pl
                 stage.choose((number, "share"), _("Who may see this?"), _readers(step), step.share)
             )
         yield Fact({**body, "share": share}, entry.by, share, "edit", entry.id)
+
+
+def _widest(field: str, step: Step) -> Share | None:
+    """The widest share that an answer can get; None where it is asked later."""
+    narrower = share_of_field(field, step)
+    return None if step.options.get("ask_share") and not narrower else narrower or step.share
 
 
 def _readers(step: Step) -> list[Option]:
