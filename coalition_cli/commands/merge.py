@@ -188,10 +188,11 @@ def _tell_done(done: Merged, target: WorkshopFile) -> None:
         console.say(told.format(line=line_name(entry, target.workshop)))
     for numbers in merge_differences.entered_twice(done, target.workshop):
         told = _(
-            "{numbers} have one name. If they are two people, give one another name: "
-            "coalition fix {last}"
+            "{numbers} have one name. If they are one person: coalition people same {first} "
+            "{last}. If they are two, give one another name: coalition fix {last}"
         )
-        console.say(told.format(numbers=", ".join(numbers), last=numbers[-1]))
+        named = ", ".join(numbers)
+        console.say(told.format(numbers=named, first=numbers[0], last=numbers[-1]))
 
 
 def _head_of(pairs: Sequence[tuple[Outer, Contents]]) -> Head:

@@ -176,7 +176,15 @@ def _difference(conflict: Conflict, to_be: Workshop) -> str:
     one, other = (
         f"{line_name(each, to_be)} {_wording(each)}" for each in (conflict.earlier, conflict.later)
     )
-    return telling[conflict.about].format(one=one, other=other)
+    told = telling[conflict.about].format(one=one, other=other)
+    if conflict.about != "person":
+        return told
+    names = sorted(
+        (line_name(each, to_be) for each in (conflict.earlier, conflict.later)),
+        key=lambda name: (len(name), name),
+    )
+    sentence = _("Once they are here, if they are one: coalition people same {one} {other}")
+    return f"{told}. {sentence.format(one=names[0], other=names[1])}"
 
 
 def _wording(entry: Entry) -> str:

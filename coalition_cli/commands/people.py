@@ -11,13 +11,14 @@ import typer
 from coalition_cli.app import completion, console
 from coalition_cli.app.context import TAKES_NO_WORDS, Call, FileOption, refuse_words, this_call
 from coalition_cli.app.input_lines import take_lines
+from coalition_cli.app.line_argument import YesOption
 from coalition_cli.app.prompt import bare_terminal, breathe, terminal
 from coalition_cli.app.record import record_in
 from coalition_cli.app.show_blocks import are_paged, put_blocks
 from coalition_cli.app.standard_input import table_problem
 from coalition_cli.blocks import Block, Bullet, Bullets, Column, Heading, Prose, Table
 from coalition_cli.clock_zone import zone_named
-from coalition_cli.commands import attendance
+from coalition_cli.commands import attendance, one_person
 from coalition_cli.commands.attendance import attend, take_back, times_of, who_is_here
 from coalition_cli.errors import Problem
 from coalition_cli.exit_status import INTERRUPTED, REFUSED, USAGE
@@ -53,9 +54,11 @@ class Change(StrEnum):
     unheard = "unheard"
     recap = "recap"
     apart = "apart"
+    same = "same"
 
 
 _OFFERED = [each for each in Change if each is not Change.left]  # an older word for "leave"
+_OF_TWO = (Change.same, Change.apart)
 _LOOKS = (Change.show, Change.unheard, Change.recap)
 
 
@@ -69,7 +72,7 @@ def people(
     change: Annotated[
         str,
         typer.Argument(
-            metavar="[add|arrive|leave|back|here|show|unheard|recap|apart]",
+            metavar="[add|arrive|leave|back|here|show|unheard|recap|same|apart]",
             help="What to do with the names.",
             autocompletion=completion.one_of(*_OFFERED),
         ),
@@ -77,18 +80,21 @@ def people(
     at: Annotated[
         str, typer.Option("--at", metavar="[DAY] HH:MM", help="When it was, if it is typed later.")
     ] = "",
+    yes: YesOption = False,
     file: FileOption = None,
 ) -> None:
     """List or change who is here, under the names they chose.
 
     Names are typed one a line, never as arguments: "name, group, role, country, city, sector,
     language". "here" is the page on which one key lets somebody come or go. "unheard" tells you
-    alone who has not spoken yet, "recap" tells somebody who came late what was agreed, "apart"
-    takes two names who are not put into one small group.
+    alone who has not spoken yet, "recap" tells somebody who came late what was agreed. "same p1 p9"
+    says that two are one person, listed as p1, and "apart p1 p9" takes that back; otherwise "apart"
+    takes two who are not put into one small group.
     """
     is_change = change in list(Change)
+    numbers = context.args if change in _OF_TWO else []
     refuse_words(
-        [*([] if is_change else [change]), *context.args],
+        [*([] if is_change else [change]), *([] if numbers else context.args)],
         _(
             "Type names after one of: coalition people add, coalition people left, coalition "
             "people back"
@@ -100,13 +106,13 @@ def people(
             _("Names can come on standard input: coalition people arrive, coalition people leave")
         )
     opened = call.open(file)
+    if numbers or wanted is Change.same:
+        _part_or_join(numbers, wanted, call, opened, is_sure=yes)
+        return
     time = _on_its_day(time, opened.workshop, call)
     problems = 0
-    if wanted is Change.unheard:
-        _put_unheard(opened.workshop, call)
-        return
-    if wanted is Change.recap:
-        _put_recap(opened.workshop, call)
+    if wanted in (Change.unheard, Change.recap):
+        (_put_unheard if wanted is Change.unheard else _put_recap)(opened.workshop, call)
         return
     if wanted not in _LOOKS and console.is_on_terminal():
         _ask(call, opened, wanted, time)
@@ -118,6 +124,15 @@ def people(
     _tell(wanted, opened.workshop)
     if problems:
         raise SystemExit(REFUSED)
+
+
+def _part_or_join(
+    numbers: Sequence[str], change: Change, call: Call, file: WorkshopFile, *, is_sure: bool
+) -> None:
+    if change is Change.same:
+        one_person.say_same(numbers, call, file, is_sure=is_sure)
+    elif not one_person.say_apart(numbers, file):
+        _tell(change, file.workshop)
 
 
 def _take_given(file: WorkshopFile, change: Change, at: str) -> int:
@@ -403,7 +418,9 @@ def _table(workshop: Workshop) -> Table:
     zone = zone_named(workshop.head.zone)
     rows = [
         (
-            f"{PEOPLE_LETTER}{workshop.number(person.id)}",
+            " ".join(
+                f"{PEOPLE_LETTER}{workshop.number(each)}" for each in workshop.entries_of(person.id)
+            ),
             person.name,
             person.group,
             person.country,

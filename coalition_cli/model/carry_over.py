@@ -39,7 +39,9 @@ def carried(
     link = Fact({"workshop": head.id, "title": head.title, "date": head.date}, share="organizer")
     facts = [(link, FOLLOWS)]
     if with_people:
+        listed = {person.id for person in before.people()}
         known = (entry for entry in before.standing(PEOPLE) if entry.share != "private")
+        known = (entry for entry in known if entry.id in listed)
         facts += [(_person(entry), PEOPLE) for entry in known]
 
     def as_read(entry: Entry) -> Entry:
@@ -131,7 +133,8 @@ def _with_names(value: Any, before: Workshop) -> Any:
     if not isinstance(value, str):
         return value
     if value in {entry.id for entry in before.at_place(PEOPLE)}:
-        return next((person.name for person in before.people() if person.id == value), "")
+        lead = before.lead(value)
+        return next((person.name for person in before.people() if person.id == lead), "")
     return value
 
 

@@ -78,6 +78,8 @@ Such as who cares for people, a telephone number, a quiet place.
 """
 APART: Final = Place(step="apart")
 """Pairs that are not put into one group; nobody in the room reads them, and no summary has them."""
+SAME: Final = Place(step="same")
+"""Pairs of entries of people that are one person; the first of a pair is how she is listed."""
 GONE: Final[Body] = {"withdrawn": True}
 """The body of an entry whose words were withdrawn."""
 

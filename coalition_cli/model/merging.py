@@ -4,8 +4,8 @@ from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, S
 from hashlib import blake2b
 from typing import Final, Literal, NamedTuple
 
-from coalition_cli.model import withdrawal
-from coalition_cli.model.entry import MOVED, PEOPLE, Entry, digest
+from coalition_cli.model import same_person, withdrawal
+from coalition_cli.model.entry import MOVED, PEOPLE, SAME, Entry, digest
 from coalition_cli.model.line_numbers import LineNumbers
 from coalition_cli.model.newest_wording import dropped
 from coalition_cli.model.repeated_words import common
@@ -103,12 +103,15 @@ def conflicts(
     mine, yours = list(ours), list(theirs)
     seen_by_both = {entry.id for entry in mine} & {entry.id for entry in yours}
     void = dropped(mine) | dropped(yours) | set(gone)
+    said = {entry.id: entry for entry in (*mine, *yours) if entry.place == SAME}
+    lead_of = same_person.leads([each for each in said.values() if each.id not in void], ())
     our_newest = _by_thing(mine, seen_by_both, void)
     their_newest = _by_thing(yours, seen_by_both, void)
     found = []
     for thing in our_newest.keys() & their_newest.keys():
         one, other = our_newest[thing], their_newest[thing]
-        if _differ(one, other):
+        is_one = lead_of.get(one.id, one.id) == lead_of.get(other.id, other.id)
+        if _differ(one, other) and not (thing[0] == "person" and is_one):
             earlier, later = sorted((one, other), key=_moment)
             found.append(Conflict(thing[0], earlier, later))
     return sorted(found, key=lambda conflict: (_moment(conflict.earlier), _moment(conflict.later)))

@@ -165,7 +165,7 @@ class View:
 
         Empty for donors, and for somebody who withdrew her name.
         """
-        is_gone = by in self.workshop.taken_back(PEOPLE)
+        is_gone = by and self.workshop.lead(by) in self.workshop.taken_back(PEOPLE)
         return "" if is_gone or self.audience == "donor" else self.workshop.name_of(by)
 
     def names_of(self, entry: Entry) -> str:

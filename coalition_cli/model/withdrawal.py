@@ -1,7 +1,8 @@
 """The reach of a withdrawal: what it takes out of a workshop.
 
-An entry, every change of it and what it became where it was moved, all that a person said, every
-quote of these, and a person's name where a detail of the day tells it.
+An entry, every change of it and what it became where it was moved, all that a person said, under
+each entry that is hers, every quote of these, and a person's name where a detail of the day tells
+it.
 
 The entries stay where they stood, so that counts, numbers and what refers to them hold; only their
 words go.
@@ -10,6 +11,7 @@ words go.
 from collections.abc import Collection, Iterable, Sequence
 from typing import Final, NamedTuple
 
+from coalition_cli.model import same_person
 from coalition_cli.model.entry import DETAILS, EXPORTS, GONE, OWNERS, PEOPLE, PROGRAMME, Entry
 from coalition_cli.model.newest_wording import dropped
 from coalition_cli.model.repeated_words import (
@@ -52,8 +54,8 @@ def reach(entries: Iterable[Entry], withdrawals: Collection[str] | None = None) 
     # Somebody's own entry may still lie on another laptop: then the withdrawal says that it is one.
     people = {entry.id for entry in known if entry.place == PEOPLE}
     people |= {entry.ref for entry in counting if entry.place == PEOPLE and entry.ref}
-    withdrawn_people = targets & people
-    waiting = [*targets, *_said_by(withdrawn_people, known)]
+    withdrawn_people = same_person.all_of(targets & people, known)
+    waiting = [*targets, *withdrawn_people, *_said_by(withdrawn_people, known)]
     going_along = _going_along(known)
     reached: set[str] = set()
     while waiting:
@@ -226,7 +228,9 @@ def outlook(entries: Sequence[Entry], target: Entry) -> Outlook:
     whole = [*entries, asked]
     reached = reach(whole)
     holding = [each for each in entries if each.id in reached and not each.is_gone]
-    lines = sum(each.op == "add" and each.id != target.id for each in holding)
+    # Another entry of the same person is no line of hers.
+    said = [each for each in holding if each.place != PEOPLE or target.place != PEOPLE]
+    lines = sum(each.op == "add" and each.id != target.id for each in said)
     wordings = sum(each.op == "edit" for each in holding)
     quoting = reworded(entries, apply(whole, reached))
     return Outlook(lines, wordings, len({each.ref or each.id for each in quoting}))

@@ -1,9 +1,10 @@
 """A workshop: its head, its entries, and the folds that say what stands now."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
+from coalition_cli.model import same_person
 from coalition_cli.model.entry import (
     APART,
     DETAILS,
@@ -11,6 +12,8 @@ from coalition_cli.model.entry import (
     MOVED,
     PEOPLE,
     PROGRAMME,
+    SAME,
+    Body,
     Entry,
     Place,
 )
@@ -62,6 +65,8 @@ class Workshop:
     _moved: dict[str, list[Entry]] = field(default_factory=dict)
     _persons: dict[str, Person] = field(default_factory=dict, compare=False)
     _named: dict[str, str] | None = field(default=None, compare=False)
+    _lead_of: dict[str, str] | None = field(default=None, compare=False)
+    _as_one: dict[str, tuple[Entry, Entry]] = field(default_factory=dict, compare=False)
     withdrawn: set[str] = field(default_factory=set)
     """The ids of what was withdrawn, and of what lost its words with it."""
 
@@ -76,7 +81,7 @@ class Workshop:
         self.head, self.entries = head, []
         self._of_place, self._position_of, self._moved, self.withdrawn = {}, {}, {}, set()
         self.numbers = LineNumbers(head.numbers)
-        self._persons, self._named = {}, None
+        self._forget_people()
         self.extend(entries)
 
     def extend(self, entries: Iterable[Entry]) -> None:
@@ -127,10 +132,26 @@ class Workshop:
         """Entries of ``place`` that stand: the newest wording of each, none dropped or withdrawn.
 
         A line that was moved stands where it was moved last; when that is taken back, where it was
-        before.
+        before. Whoever was entered twice and is one goes everywhere by the id of ``lead``.
         """
         standing = self._at(place).standing()
-        return [entry for entry in standing if self._is_here(entry)] if self._moved else standing
+        if self._moved:
+            standing = [entry for entry in standing if self._is_here(entry)]
+        return standing if place in (PEOPLE, SAME) else self.as_one(standing)
+
+    def lead(self, person_id: str) -> str:
+        """The id under which somebody is listed: of those entered twice, that of one entry."""
+        return self._leads().get(person_id, person_id)
+
+    def entries_of(self, person_id: str) -> list[str]:
+        """The ids of all entries of one person, the one under which she is listed first."""
+        lead = self.lead(person_id)
+        return [lead, *(each for each in self._leads() if self.lead(each) == lead != each)]
+
+    def as_one(self, entries: list[Entry]) -> list[Entry]:
+        """The ``entries`` as they read with everybody under the id of ``lead``."""
+        lead_of = self._leads()
+        return [self._read_as_one(entry, lead_of) for entry in entries] if lead_of else entries
 
     def is_done(self, place: Place) -> bool:
         """True if a step (or, with no step, a whole run) was finished and not reopened."""
@@ -142,7 +163,8 @@ class Workshop:
 
     def people(self) -> list[Person]:
         """Everybody who was entered, in the order in which they came."""
-        return [self._person(entry) for entry in self.standing(PEOPLE)]
+        standing = self.standing(PEOPLE)
+        return [self._person(entry) for entry in standing if self.lead(entry.id) == entry.id]
 
     def present(self) -> list[Person]:
         """Those in the room now."""
@@ -161,9 +183,9 @@ class Workshop:
 
     def apart(self) -> set[frozenset[str]]:
         """Pairs of ids of people who are not put into one group."""
-        return {
-            frozenset(map(str, entry.body.get("people") or ())) for entry in self.standing(APART)
-        }
+        pairs = [entry.body.get("people") or () for entry in self.standing(APART)]
+        # Nobody is kept apart from herself.
+        return {frozenset(map(str, pair)) for pair in pairs if len(pair) != 1}
 
     def speakers(self, exercise: str = "", run: int = 0) -> set[str]:
         """Speakers with something standing at any step, or only of one run of one exercise."""
@@ -180,6 +202,8 @@ class Workshop:
             self._named = {}
             for person in self.people():
                 self._named.setdefault(name_key(person.name), person.id)
+            for entry in self.standing(PEOPLE) if self._leads() else ():
+                self._named.setdefault(name_key(entry.text), entry.id)
         return self._person_of(self._named.get(name_key(name)))
 
     def name_of(self, by: str | None) -> str:
@@ -246,6 +270,8 @@ class Workshop:
             self._of_place[entry.place] = Standing()
         here = self._of_place[entry.place]
         here.take(entry)
+        if entry.place == SAME or (entry.place == PEOPLE and SAME in self._of_place):
+            self._forget_people()
         if entry.place != PEOPLE or (not self._persons and self._named is None):
             return
         before = here.times_folded
@@ -260,15 +286,37 @@ class Workshop:
 
     def _person_of(self, entry_id: str | None) -> Person | None:
         """Who was entered as ``entry_id``, if she stands."""
-        entry = self._at(PEOPLE).line(entry_id) if entry_id else None
+        entry = self._at(PEOPLE).line(self.lead(entry_id)) if entry_id else None
         if entry is None or (self._moved and not self._is_here(entry)):
             return None
         return self._person(entry)
 
     def _person(self, entry: Entry) -> Person:
         if entry.id not in self._persons:
-            self._persons[entry.id] = _person(entry, self._at(PEOPLE).versions(entry.id))
+            here = self._at(PEOPLE)
+            lines = filter(None, map(here.line, self.entries_of(entry.id)))
+            told = {each.id: here.versions(each.id) for each in lines}
+            versions = sorted((each for of_one in told.values() for each in of_one), key=_moment)
+            bodies = [each.body for each in filter(None, map(here.line, told))]
+            self._persons[entry.id] = _person(entry, bodies, versions)
         return self._persons[entry.id]
+
+    def _leads(self) -> dict[str, str]:
+        if self._lead_of is None:
+            said = self._at(SAME).standing()
+            standing = [entry.id for entry in self._at(PEOPLE).standing()] if said else []
+            self._lead_of = same_person.leads(said, standing)
+        return self._lead_of
+
+    def _read_as_one(self, entry: Entry, lead_of: Mapping[str, str]) -> Entry:
+        known = self._as_one.get(entry.id)
+        if known is None or known[0] is not entry:
+            known = self._as_one[entry.id] = entry, same_person.as_one(entry, lead_of)
+        return known[1]
+
+    def _forget_people(self) -> None:
+        """Forget what was computed of people."""
+        self._persons, self._named, self._lead_of, self._as_one = {}, None, None, {}
 
     def _stands(self, entry: Entry) -> bool:
         gone = self.taken_back(entry.place)
@@ -286,16 +334,19 @@ def _moment(entry: Entry) -> tuple[str, str]:
     return entry.at, entry.id
 
 
-def _person(entry: Entry, versions: Iterable[Entry]) -> Person:
-    body = entry.body
-    said = {
-        key: str(body.get(key) or "") for key in ("group", "country", "city", "sector", "language")
-    }
+def _person(entry: Entry, bodies: Sequence[Body], versions: Sequence[Entry]) -> Person:
+    """Who stands as ``entry``; what that leaves open, another entry of hers may say.
+
+    ``versions`` are those of all her entries, in their order: the newest says if she is here.
+    """
+    keys = ("group", "country", "city", "sector", "language")
+    said = {key: next((str(v) for b in bodies if (v := b.get(key))), "") for key in keys}
+    newest = versions[-1].body if versions else entry.body
     return Person(
         id=entry.id,
         name=entry.text,
-        role=str(body.get("role") or "participant"),
-        is_present=bool(body.get("present", True)),
+        role=str(entry.body.get("role") or "participant"),
+        is_present=bool(newest.get("present", True)),
         passages=passages(versions),
         **said,
     )

@@ -6,9 +6,11 @@ from typing import Final, NamedTuple
 from coalition_cli.errors import Problem
 from coalition_cli.i18n import _
 from coalition_cli.model.acts import drop_of, newest_act
-from coalition_cli.model.entry import Entry, Fact, Place
+from coalition_cli.model.entry import PEOPLE, Entry, Fact, Place
 from coalition_cli.model.line_numbers import line_id
+from coalition_cli.model.same_person import pair_of
 from coalition_cli.model.workshop import Workshop
+from coalition_cli.parsing.line_names import PEOPLE_LETTER
 from coalition_cli.run.line_told import lines_in_words, names_of
 from coalition_cli.run.named_lines import Line, Room, as_line, line_name, run_option
 from coalition_cli.store import Draft
@@ -60,6 +62,7 @@ def undo_of_lines(lines: Sequence[Line], room: Room) -> Undo:
     Raises ``Problem``: some stand and some do not, or one was withdrawn or moved.
     """
     workshop = room.workshop
+    lines = [each for line in lines for each in _with_hers(line, workshop)]
     drops = [drop_of(line.entry, workshop) for line in lines]
     if any(drops):
         if not all(drops):
@@ -77,6 +80,16 @@ def undo_of_lines(lines: Sequence[Line], room: Room) -> Undo:
 def fact_of_words(entry: Entry, text: str) -> Fact:
     """Return the fact that gives ``entry``, as it stands, other words; those before are kept."""
     return Fact({**entry.body, "text": text}, entry.by, entry.share, "edit", entry.id)
+
+
+def _with_hers(line: Line, workshop: Workshop) -> list[Line]:
+    """Return ``line``; of somebody who was entered twice all her entries that are as it is."""
+    if line.entry.place != PEOPLE:
+        return [line]
+    others = (workshop.entry(each) for each in workshop.entries_of(line.entry.id)[1:])
+    hers = [line, *(as_line(entry, workshop) for entry in others if entry)]
+    stands = drop_of(line.entry, workshop) is None
+    return [each for each in hers if (drop_of(each.entry, workshop) is None) is stands]
 
 
 def _taking_back(act: Sequence[Entry], room: Room) -> Undo:
@@ -117,6 +130,10 @@ def _lines_of(entries: Sequence[Entry], workshop: Workshop) -> list[Line]:
 
 def _deed_in_words(entry: Entry, workshop: Workshop) -> str:
     """Return what an entry did that added no line."""
+    pair = pair_of(entry) if entry.op == "add" else None
+    if pair:
+        one, other = (f"{PEOPLE_LETTER}{workshop.number(each)}" for each in pair)
+        return _("that {one} and {other} are one person").format(one=one, other=other)
     words = {
         "edit": _("a change of {where}"),
         "done": _("the end of {where}"),

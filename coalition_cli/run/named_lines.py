@@ -139,6 +139,9 @@ def _lines_of(named: LineName, room: Room) -> Iterator[Line]:
         entry = _numbered(named.where, number, room)
         if entry is None:
             continue
+        if entry.place == PEOPLE:
+            # Of somebody who was entered twice either number means her.
+            entry = workshop.entry(workshop.lead(entry.id)) or entry
         line = as_line(entry, workshop)
         if named.first == named.last or line.standing is not None:
             yield line

@@ -77,7 +77,8 @@ def without(workshop: Workshop, place: Place) -> Workshop:
 
 def lines_of(workshop: Workshop, place: Place) -> list[Entry]:
     """What was said at ``place`` and stands, also where it was moved elsewhere since."""
-    return [entry for entry in fold(workshop.at_place(place)) if MOVED not in entry.body]
+    standing = [entry for entry in fold(workshop.at_place(place)) if MOVED not in entry.body]
+    return workshop.as_one(standing)
 
 
 def withdrawn_at(workshop: Workshop, place: Place) -> int:

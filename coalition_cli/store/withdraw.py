@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 from coalition_cli.errors import Problem
 from coalition_cli.i18n import _
-from coalition_cli.model import withdrawal
-from coalition_cli.model.entry import MOVED, Entry, from_document
+from coalition_cli.model import same_person, withdrawal
+from coalition_cli.model.entry import MOVED, PEOPLE, Entry, Fact, from_document, make
+from coalition_cli.store import paths
 from coalition_cli.store.files import atomic, codec, os_file
 from coalition_cli.store.files.codec import Tables
 from coalition_cli.store.formats.base import Form
@@ -48,6 +49,36 @@ def first_wording(entries: Sequence[Entry], entry_id: str, path: Path) -> Entry:
     raise Problem(
         _("There is no entry with this id in {file}. Nothing was changed.").format(file=path.name)
     )
+
+
+def told_to_withdraw(before: Sequence[Entry], target: Entry) -> tuple[list[Entry], list[Entry]]:
+    """Return ``before`` with the withdrawals of ``target``, and these, that of itself first.
+
+    Each entry of somebody who was entered twice has one, so that a copy from before it was known
+    that she is one loses both. A withdrawal that stands already is not made again.
+    """
+    others = same_person.all_of({target.id}, before) - {target.id} if _is_person(target) else set()
+    of_id = {entry.id: entry for entry in before}
+    known = {entry.ref: entry for entry in before if entry.op == "withdraw"}
+    whole, made = list(before), list[Entry]()
+    for each in [target, *(of_id[other] for other in sorted(others) if other in of_id)]:
+        if each.id not in known:
+            new = make(
+                Fact({}, op="withdraw", ref=each.id),
+                each.place,
+                share=each.share,
+                device=paths.device(),
+                after=whole[-1],
+                is_same_act=bool(made) and made[-1] is whole[-1],
+            )
+            known[each.id] = new
+            whole.append(new)
+        made.append(known[each.id])
+    return whole, made
+
+
+def _is_person(entry: Entry) -> bool:
+    return entry.place == PEOPLE
 
 
 def laid_out(tables: Tables, before: Sequence[Entry], after: Sequence[Entry]) -> Tables:

@@ -169,24 +169,13 @@ class WorkshopFile:
             self._catch_up(descriptor)
             target = store_withdraw.first_wording(self.workshop.entries, entry_id, self.path)
             before = list(self.workshop.entries)
-            known = next(
-                (entry for entry in before if entry.op == "withdraw" and entry.ref == target.id),
-                None,
-            )
-            made = known or make(
-                Fact({}, op="withdraw", ref=target.id),
-                target.place,
-                share=target.share,
-                device=paths.device(),
-                after=self.workshop.last,
-            )
-            whole = before if known else [*before, made]
+            whole, made = store_withdraw.told_to_withdraw(before, target)
             after = withdrawal.apply(whole)
             self._rewrite(after)
-            removed = store_withdraw.clear_copies(self.form, [made], before)
+            removed = store_withdraw.clear_copies(self.form, made, before)
         return store_withdraw.Withdrawn(
-            made,
-            withdrawal.reach(whole, {made.id}),
+            made[0],
+            withdrawal.reach(whole, {entry.id for entry in made}),
             withdrawal.reworded(before, after),
             withdrawal.echoes(after, withdrawal.withdrawn_words(whole)),
             removed,

@@ -141,11 +141,11 @@ def test_an_action_has_every_column_that_its_plan_asked_for() -> None:
 def test_a_card_of_ones_own_has_its_words_and_who_told_it() -> None:
     told = row("organizer", "Umoja")
     assert told["section"] == "said"
-    assert told["words"] == "'-Forty women\nopened a market"
+    assert told["words"] == "'-Forty women opened a market"
     assert (told["source"], told["may_name"]) == ("'=Mama Joy", "yes")
     assert row("organizer", "Nuru")["may_name"] == "no"
     assert "words" not in row("organizer", "Peru")
-    assert row("participants", "Umoja")["words"] == "'-Forty women\nopened a market"
+    assert row("participants", "Umoja")["words"] == "'-Forty women opened a market"
     assert "source" not in row("participants", "Umoja")
 
 
