@@ -56,16 +56,13 @@ class Pointing:
         self._known.update(map(_key, all_new))
         what = kinds_in_words(naming.kind for naming in all_new)
         if len(lines) == 1:
-            sentence = _(
-                "This may name somebody: {what}. Enter saves it so; change it first if it should "
-                "not be there."
-            )
+            sentence = _("This may name somebody: {what}. Enter saves it so; or change it first.")
         else:
             sentence = ngettext(
-                "{count} of {total} lines may name somebody: {what}. Enter saves them so; change "
-                "it first if it should not be there.",
-                "{count} of {total} lines may name somebody: {what}. Enter saves them so; change "
-                "them first if that should not be there.",
+                "{count} of {total} lines may name somebody: {what}. Enter saves them so; or "
+                "change it first.",
+                "{count} of {total} lines may name somebody: {what}. Enter saves them so; or "
+                "change them first.",
                 sum(map(bool, found)),
             )
         told = sentence.format(count=sum(map(bool, found)), total=len(lines), what=what)
