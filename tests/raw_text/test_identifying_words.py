@@ -112,3 +112,13 @@ def test_whatever_is_found_has_a_sign_that_is_looked_for_first(text: str) -> Non
 )
 def test_a_line_without_a_sign_needs_no_patterns(line: str) -> None:
     assert not may_name(line)
+
+
+@pytest.mark.parametrize("piece", ["a", "0", "a@", "00 (", "Dr. ", "Ab ", "11-", "a@b.c "])
+def test_a_text_of_any_length_is_looked_through_in_a_moment(piece: str) -> None:
+    """Patterns that begin anew at each letter took a minute for it."""
+    assert len(marks(piece * (100_000 // len(piece)))) < 20_000
+
+
+def test_a_long_row_of_figures_is_no_telephone() -> None:
+    assert marks("Scores: 0 1 2 3 4 5 4 3 2 1 0 1 2 3 4 5 4 3 2 1 0 1 2 3 4 5") == []
