@@ -1,22 +1,20 @@
-"""Coming and going: the entries of ``people``, and the page on which one key makes them."""
+"""Coming and going: the page on which one key lets somebody come or go, and who is here."""
 
 from collections import Counter
 from datetime import date, datetime, timedelta, tzinfo
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from coalition_cli.app.context import Call
 from coalition_cli.app.prompt import breathe
-from coalition_cli.app.record import record_in
 from coalition_cli.blocks import Block, Heading, Prose
 from coalition_cli.clock_zone import zone_named
+from coalition_cli.commands.arrivals import Arrivals, mark
 from coalition_cli.errors import Problem
 from coalition_cli.i18n import _, ngettext
-from coalition_cli.model.entry import PEOPLE, Fact, Place
+from coalition_cli.model.entry import PEOPLE, Place
 from coalition_cli.model.presence import Passage
 from coalition_cli.model.workshop import Person, Workshop
-from coalition_cli.parsing import read_words
-from coalition_cli.parsing.people import read_line, role_words
-from coalition_cli.raw_text.pasted_list import with_commas
+from coalition_cli.parsing.people import role_words
 from coalition_cli.run.line_changes import undo_of_newest
 from coalition_cli.run.named_lines import Room
 from coalition_cli.stage import Finished, Ground, Move, Option, Pause, Question, TakeBack
@@ -30,61 +28,6 @@ _FAST = timedelta(minutes=5)
 """So much may one clock be before another."""
 _NEW = "\0new"
 _RECAP = "\0recap"
-
-
-def add(line: str, at: str, file: WorkshopFile, *, brings_back: bool) -> str:
-    """Save somebody as ``parsing.people.read_line`` reads her; return the sentence that says so.
-
-    ``brings_back``: whoever is known and had left is here again, and a line may name several people
-    who are known.
-    """
-    known = _all_known(line, file.workshop) if brings_back else []
-    if known:
-        return mark(known, True, at, file)
-    body = read_line(line)
-    person = file.workshop.person_named(body["text"])
-    if person is not None and person.is_present:
-        return _("{name} is here already.").format(name=person.name)
-    if person is not None:
-        sentence = _("{name} has left. To bring the same person in again: coalition people back")
-        raise Problem(sentence.format(name=person.name))
-    _record(body | _time(at), file)
-    return _("{name} is here.").format(name=body["text"])
-
-
-def move(line: str, is_here: bool, at: str, file: WorkshopFile) -> str:
-    """Let everybody whom ``line`` names, between commas, come back or leave.
-
-    Returns the sentence that says so.
-    """
-    names = [name.strip() for name in read_words(line).split(",") if name.strip()]
-    known = _all_known(line, file.workshop)
-    if not known:
-        missing = next(
-            (name for name in names if file.workshop.person_named(name) is None), line.strip()
-        )
-        raise Problem(_("Nobody here is called {name}; nothing was changed.").format(name=missing))
-    return mark(known, is_here, at, file)
-
-
-def mark(people: list[Person], is_here: bool, at: str, file: WorkshopFile) -> str:
-    """Save that these people are here, or have left; return the sentences that say so."""
-    told = []
-    for person in people:
-        if person.is_present is is_here:
-            is_so = _("{name} is here already.") if is_here else _("{name} has left already.")
-        else:
-            entry = next(entry for entry in file.workshop.standing(PEOPLE) if entry.id == person.id)
-            before = {key: value for key, value in entry.body.items() if key != "at"}
-            _record(before | {"present": is_here} | _time(at), file, person.id)
-            came = (
-                _("{name} is back.")
-                if any(each.is_here for each in person.passages)
-                else _("{name} is here.")
-            )
-            is_so = came if is_here else _("{name} has left.")
-        told.append(is_so.format(name=person.name))
-    return " ".join(told)
 
 
 def take_back(file: WorkshopFile, place: Place | None = None) -> str:
@@ -220,48 +163,24 @@ def _do(chosen: str, call: Call, stage: "Terminal", file: WorkshopFile, at: str)
         names = tuple(person.name for person in file.workshop.people())
         prompt = _("A chosen name; after commas, if wanted, a group and a role")
         question = Question(
-            None,
-            prompt,
-            lambda given: add(with_commas(read_words(given)), at, file, brings_back=True),
+            *(None, prompt, str),
             repeats=True,
             is_list=True,
             has_columns=True,
             completions=names,
         )
-        return _ask_new(question, stage)
+        return _ask_new(question, Arrivals(stage, file, at, brings_back=True), stage)
     person = next(person for person in file.workshop.people() if person.id == chosen)
     return mark([person], not person.is_present, at, file)
 
 
-def _ask_new(question: Question[str], stage: "Terminal") -> str:
+def _ask_new(question: Question[str], arrivals: Arrivals, stage: "Terminal") -> str:
     """Ask for one name, or for each line of a pasted list; return the sentences for them."""
     told = []
     try:
-        told.append(stage.ask(question))
+        told.append(arrivals.ask(question))
         while stage.has_next_line:
-            told.append(stage.ask(question))
+            told.append(arrivals.ask(question))
     except Finished:
         pass
     return " ".join(told)
-
-
-def _all_known(line: str, workshop: Workshop) -> list[Person]:
-    """Return everybody whom ``line`` names, if it names only people who are known.
-
-    A name may have commas in it.
-    """
-    whole = workshop.person_named(line)
-    if whole:
-        return [whole]
-    found = [workshop.person_named(name) for name in line.split(",") if name.strip()]
-    known = [person for person in found if person is not None]
-    return known if len(known) == len(found) else []
-
-
-def _record(body: dict[str, Any], file: WorkshopFile, person_id: str = "") -> None:
-    fact = Fact(body, op="edit", ref=person_id) if person_id else Fact(body)
-    record_in(file)(fact, PEOPLE, "organizer")
-
-
-def _time(at: str) -> dict[str, str]:
-    return {"at": at} if at else {}

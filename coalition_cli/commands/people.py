@@ -18,7 +18,8 @@ from coalition_cli.app.show_blocks import are_paged, put_blocks
 from coalition_cli.app.standard_input import table_problem
 from coalition_cli.blocks import Block, Bullet, Bullets, Column, Heading, Prose, Table
 from coalition_cli.clock_zone import zone_named
-from coalition_cli.commands import attendance, one_person
+from coalition_cli.commands import arrivals, attendance, one_person
+from coalition_cli.commands.arrivals import Arrivals
 from coalition_cli.commands.attendance import attend, take_back, times_of, who_is_here
 from coalition_cli.errors import Problem
 from coalition_cli.exit_status import INTERRUPTED, REFUSED, USAGE
@@ -59,6 +60,7 @@ class Change(StrEnum):
 
 _OFFERED = [each for each in Change if each is not Change.left]  # an older word for "leave"
 _OF_TWO = (Change.same, Change.apart)
+_COMING = (Change.add, Change.arrive)
 _LOOKS = (Change.show, Change.unheard, Change.recap)
 
 
@@ -260,9 +262,10 @@ def _ask(call: Call, file: WorkshopFile, change: Change, at: str) -> None:
 def _ask_all(stage: "Terminal", file: WorkshopFile, change: Change, at: str, place: Place) -> None:
     """Ask for names until an empty line; those known stand above and complete what is typed."""
     understood = ""
+    names = Arrivals(stage, file, at, brings_back=change is Change.arrive)
     while True:
         try:
-            understood = _ask_one(stage, file, change, at, understood)
+            understood = _ask_one(stage, file, change, at, understood, names)
         except TakeBack:
             understood = take_back(file, place)
         except Ground:
@@ -277,7 +280,12 @@ def _ask_all(stage: "Terminal", file: WorkshopFile, change: Change, at: str, pla
 
 
 def _ask_one(
-    stage: "Terminal", file: WorkshopFile, change: Change, at: str, understood: str
+    stage: "Terminal",
+    file: WorkshopFile,
+    change: Change,
+    at: str,
+    understood: str,
+    arrivals_here: Arrivals,
 ) -> str:
     """Ask for one line; return the sentence that says what was understood."""
     questions = {
@@ -303,7 +311,7 @@ def _ask_one(
         has_columns=True,
         completions=names,
     )
-    return stage.ask(question)
+    return arrivals_here.ask(question) if change in _COMING else stage.ask(question)
 
 
 def _show_above(stage: "Terminal", workshop: Workshop, change: Change) -> None:
@@ -338,9 +346,9 @@ def _take(line: str, change: Change, at: str, file: WorkshopFile) -> str:
     line = with_commas(line)
     if change is Change.apart:
         return _keep_apart(line, file)
-    if change in (Change.add, Change.arrive):
-        return attendance.add(line, at, file, brings_back=change is Change.arrive)
-    return attendance.move(line, change is Change.back, at, file)
+    if change in _COMING:
+        return arrivals.add(line, at, file, brings_back=change is Change.arrive)
+    return arrivals.move(line, change is Change.back, at, file)
 
 
 def _keep_apart(line: str, file: WorkshopFile) -> str:

@@ -9,7 +9,7 @@ from collections import ChainMap
 from collections.abc import Iterable, Mapping, MutableMapping
 
 from coalition_cli.model.entry import HIGHEST_NUMBER, TURN, Entry, Place
-from coalition_cli.model.undertaking_marks import letter_of
+from coalition_cli.model.undertaking_marks import LETTERS, letter_of
 
 
 class LineNumbers:
@@ -26,7 +26,7 @@ class LineNumbers:
         self._code_of: MutableMapping[str, str] = {}
         self._line_of_code: MutableMapping[str, str] = {}
         for name, number in (given or {}).items():
-            self._last[place_named(name)] = number
+            self._last[name if name in LETTERS else place_named(name)] = number
 
     def take(self, entry: Entry) -> Entry:
         """Return ``entry`` with its numbers, which are remembered.
@@ -156,6 +156,18 @@ def place_named(name: str) -> Place:
     exercise, _, rest = name.partition("/")
     run, _, step = rest.partition("/")
     return Place(exercise, int(run), step) if run.isdecimal() and len(run) < 10 else Place(name)
+
+
+def last_numbers(entries: Iterable[Entry]) -> dict[str, int]:
+    """Return the last numbers that ``entries`` have, by the name of the place or the letter."""
+    found: dict[str, int] = {}
+    for entry in entries:
+        here, letter = name_of_place(entry.place), entry.code[:1]
+        if entry.n:
+            found[here] = max(found.get(here, 0), entry.n)
+        if letter:
+            found[letter] = max(found.get(letter, 0), int(entry.code[1:]))
+    return found
 
 
 def highest_numbers(entries: Iterable[Entry]) -> dict[str, int]:

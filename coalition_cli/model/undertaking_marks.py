@@ -1,11 +1,12 @@
 """The marks by which the body of an entry shows what somebody took on: an action, an event."""
 
-from typing import Final, Literal, TypeAlias
+from typing import Final, Literal, TypeAlias, get_args
 
 from coalition_cli.model.entry import Entry, Place
 
 Letter: TypeAlias = Literal["A", "E"]
 """The letter of a code: ``A`` of an action, ``E`` of an event."""
+LETTERS: Final = get_args(Letter)
 
 STATUSES: Final = ("done", "moving", "stuck", "let go", "open")
 

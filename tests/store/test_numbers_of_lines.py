@@ -272,6 +272,24 @@ def test_a_restored_copy_keeps_every_number(path: Path, file: WorkshopFile) -> N
     assert check(path) == []
 
 
+def test_a_restored_copy_gives_no_number_anew_that_a_line_had_since(
+    path: Path, file: WorkshopFile
+) -> None:
+    plan = Place("action-plan", 1, "actions")
+    action = Draft(Fact({"text": "Call", "status": "open"}), plan, "participants")
+    file.append([note("one")])
+    kept = backups.keep(file.form)
+    assert kept
+    file.append([note("two"), note("three"), action])
+    restore.put_back(PlainForm(path), restore.choose(PlainForm(path), kept))
+    assert numbers(path) == {"one": 1}
+    again, later = WorkshopFile.open(path).append([note("four"), action])
+    assert (again.n, later.n, later.code) == (4, 2, "A2")
+    with_one_line = open_for_capture(path)
+    assert with_one_line.append(Fact({"text": "five"}), NOTES, "participants").n == 5
+    assert check(path) == []
+
+
 @pytest.mark.parametrize("number", ['"7"', "7.0", "-1", "true", "null", "1000000000"])
 def test_a_number_that_is_none_is_damage(path: Path, file: WorkshopFile, number: str) -> None:
     file.append([note("one"), note("two")])

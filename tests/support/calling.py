@@ -129,6 +129,16 @@ class House:
     def at_terminal(self, *words: str | Path, width: int = 80, height: int = 24) -> "Seat":
         return Seat([*PROGRAM, *map(str, words)], self.environment, self.desk, width, height)
 
+    def at_terminal_after(self, typed: str, *words: str | Path) -> "Seat":
+        """A terminal at which ``typed`` was typed before the program began: whatever the machine
+        does meanwhile, the program finds it waiting.
+        """
+        wait = ["sh", "-c", 'read -r go; exec "$@"', "sh"]
+        command = [*wait, *PROGRAM, *map(str, words)]
+        seat = Seat(command, self.environment, self.desk, 80, 24)
+        seat.child.send(f"go\n{typed}")
+        return seat
+
 
 class Seat:
     """Somebody in front of a terminal: keys in, a screen out."""

@@ -14,11 +14,12 @@ again.
 import json
 import re
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import Any, Final, NamedTuple, TypeAlias
 
 from coalition_cli.model.entry import NUMBER_KEYS, Entry, Place, digest, from_document
 from coalition_cli.model.header import Head, head_from_document
-from coalition_cli.model.line_numbers import highest_numbers
+from coalition_cli.model.line_numbers import highest_numbers, last_numbers
 
 TAIL: Final = "\n}}"
 Tables: TypeAlias = dict[str, dict[str, Any]]
@@ -213,14 +214,24 @@ def with_numbers(document: Mapping[str, Any], entry: Entry) -> Mapping[str, Any]
     return numbered | {key: value for key, value in own.items() if value}
 
 
-def with_last_numbers(head: Mapping[str, Any], entries: Iterable[Entry]) -> dict[str, Any]:
+def with_last_numbers(
+    head: Mapping[str, Any],
+    entries: Iterable[Entry],
+    left_behind: Mapping[str, int] = MappingProxyType({}),
+) -> dict[str, Any]:
     """Return the document of a head that remembers the last numbers of ``entries``.
 
-    A number that it remembered already is never given anew, even where its line was lost.
+    A number that it remembered already is never given anew, even where its line was lost, nor is
+    one up to those ``left_behind`` (by the name of the place).
     """
-    found = highest_numbers(entries)
+    here = list(entries)
+    found = highest_numbers(here)
     for name, number in dict(head.get("n") or {}).items():
         found[name] = max(found.get(name, 0), number)
+    known = last_numbers(here) if left_behind else {}
+    for name, number in left_behind.items():
+        if number > max(found.get(name, 0), known.get(name, 0)):
+            found[name] = number
     plain = {key: value for key, value in head.items() if key != "n"}
     return plain | ({"n": found} if found else {})
 

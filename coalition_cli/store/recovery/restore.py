@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from coalition_cli.errors import Problem
 from coalition_cli.exit_status import DAMAGED, UNWRITTEN
 from coalition_cli.i18n import _
+from coalition_cli.model.line_numbers import last_numbers
 from coalition_cli.store import errors
 from coalition_cli.store.files import atomic, codec, lock, os_file
 from coalition_cli.store.files.examine import examine_bytes
@@ -76,6 +77,7 @@ def put_back(form: Form, choice: Choice) -> Restored:
             atomic.sweep(form.journal)
             backups.sweep(form.path)
             tables = _with_withdrawals(form, choice.tables)
+            tables["workshop"]["1"] = _head_behind(form, tables)
             aside = _set_aside(form)
             WorkshopStorage(form).write(tables)
     except OSError as trouble:
@@ -145,6 +147,20 @@ def _with_withdrawals(form: Form, tables: codec.Tables) -> codec.Tables:
             known = (each for each in found.entries.values() if each["op"] == "withdraw")
             documents |= {each["id"]: each for each in known if each["id"] not in documents}
     return salvage.put_together(tables["workshop"]["1"], documents)
+
+
+def _head_behind(form: Form, tables: codec.Tables) -> dict[str, Any]:
+    """Return the head of ``tables`` that gives no number anew which a line had until now."""
+    now = _standing(form)
+    standing = []
+    for document in now.entries.values():
+        with contextlib.suppress(ValueError):
+            standing.append(codec.entry_of(document))
+    left_behind = last_numbers(standing)
+    for name, number in dict((now.head or {}).get("n") or {}).items():
+        left_behind[name] = max(left_behind.get(name, 0), number)
+    entries = map(codec.entry_of, tables["entries"].values())
+    return codec.with_last_numbers(tables["workshop"]["1"], entries, left_behind)
 
 
 def _held_by_copies(form: Form) -> Iterator[salvage.Salvaged]:

@@ -215,8 +215,7 @@ def test_leaving_the_choice_changes_nothing(umoja):
 def test_a_word_typed_ahead_restores_nothing(umoja):
     umoja.people("Zawadi")
     before = umoja.workshop.read_bytes()
-    seat = umoja.at_terminal("restore", "2")
-    seat.child.send("restore\r")
+    seat = umoja.at_terminal_after("restore\r", "restore", "2")
     seat.see("Put umoja")
     seat.press(CTRL_C)
     assert seat.end() == 130
