@@ -30,6 +30,7 @@ from coalition_cli.terminal.layout import (
     key_bar,
     keys_waiting,
     leaving_keys,
+    notice_window,
     stacked,
     words_window,
 )
@@ -102,7 +103,7 @@ class Writing:
             self._above,
             words_window(lambda: for_screen(self._line.prompt), "class:question"),
             field,
-            words_window(lambda: self._notice, "class:notice"),
+            notice_window(lambda: self._notice),
             words_window(self._hint),
             bar=key_bar(self._parts, lambda: self._clock().words(), self._above),
         )

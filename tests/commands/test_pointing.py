@@ -123,9 +123,14 @@ def test_line_by_line_enter_saves_it_too(zawadi):
     assert texts(zawadi) == ["Piga 0712 345 678"]
 
 
-def test_it_is_said_in_swahili(zawadi):
-    seat = zawadi.at_terminal("--language", "sw", "note")
-    seat.talk((">", "zawadi analia, piga 0712 345 678\r"), ("jina, namba ya simu", "\r"))
+@pytest.mark.parametrize(("width", "height"), [(80, 24), (40, 12)])
+def test_it_is_said_in_swahili(zawadi, width, height):
+    seat = zawadi.at_terminal("--language", "sw", "note", width=width, height=height)
+    seat.talk((">", "zawadi analia, piga 0712 345 678\r"), ("kwanza.", ""))
+    assert "jina, namba ya simu. Enter huihifadhi hivi; au badilisha kwanza." in " ".join(
+        seat.text.split()
+    )
+    seat.press("\r")
     seat.see("1 zawadi analia")
     assert NOTICE not in seat.escapes
     left(seat)

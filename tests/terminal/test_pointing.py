@@ -146,7 +146,10 @@ def test_a_pasted_list_is_pointed_at_once_for_all_of_its_lines(width, height):
         here.press(pasted("\n".join(LIST)), ENTER, here.until("3 of 5 lines"), ENTER)
         asked = [here.terminal.ask(watched(repeats=True, is_list=True)) for _line in LIST]
     assert asked == LIST
-    told = "3 of 5 lines may name somebody: 2 names, a telephone number. Enter saves them so;"
+    told = (
+        "3 of 5 lines may name somebody: 2 names, a telephone number. Enter saves them so; or "
+        "change them first."
+    )
     assert told in whole(here.pictures[-1])
 
 
