@@ -272,6 +272,8 @@ class Workshop:
             self._of_place[entry.place] = Standing()
         here = self._of_place[entry.place]
         here.take(entry)
+        if entry.place.exercise:
+            return
         if entry.place == SAME or (entry.place == PEOPLE and self._may_change_who_is_one(entry)):
             self._forget_people()
         if entry.place != PEOPLE or (not self._persons and self._named is None):
