@@ -128,6 +128,7 @@ class SlashCommands:
             start_with=mending.start(),
             completions=mending.completions(),
             hint=mending.hint(),
+            others_read=mending.words_for_others,
         )
         fact = self._stage.ask(question)
         if not mending.is_change(fact):

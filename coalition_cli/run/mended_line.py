@@ -2,7 +2,7 @@
 
 from coalition_cli import kinds
 from coalition_cli.i18n import _
-from coalition_cli.model.entry import NOTES, PEOPLE, Entry, Fact
+from coalition_cli.model.entry import DETAILS, NOTES, PEOPLE, Entry, Fact
 from coalition_cli.model.exercise import Step
 from coalition_cli.model.view_maker import FindExercise, ViewMaker
 from coalition_cli.model.workshop import Workshop
@@ -12,6 +12,7 @@ from coalition_cli.parsing.people import read_name
 from coalition_cli.raw_text.pasted_list import one_line
 from coalition_cli.stage import Given
 
+_NAMED_ON_PURPOSE = (PEOPLE, DETAILS)
 _WITH_TURNS = ("group", "country")
 
 
@@ -46,6 +47,11 @@ class Mending:
         text = words if "\n" in self._entry.text else one_line(words)
         body = {**self._entry.body, "text": text}
         return Fact(body, self._entry.by, self._entry.share, "edit", self._entry.id)
+
+    def words_for_others(self, fact: Fact) -> str:
+        """The words of ``fact`` that others will read; none of what is a name on purpose."""
+        is_meant = self._entry.place in _NAMED_ON_PURPOSE or self._entry.share == "private"
+        return "" if is_meant else str(fact.body["text"])
 
     def is_change(self, fact: Fact) -> bool:
         """True if ``fact`` is not what stands already."""

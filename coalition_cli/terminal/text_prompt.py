@@ -30,6 +30,7 @@ from coalition_cli.terminal.layout import (
     key_bar,
     keys_waiting,
     leaving_keys,
+    notice_window,
     stacked,
     words_window,
 )
@@ -62,7 +63,7 @@ class Writing:
         self._is_mending = line.is_mending
         self._names = _Names(line.completions)
         self._buffer = Buffer(
-            document=Document(line.draft),
+            document=Document(line.draft, line.cursor),
             multiline=True,
             completer=self._names,
             complete_while_typing=Condition(lambda: len(self._buffer.text) < LONGEST_COMPLETED),
@@ -102,7 +103,7 @@ class Writing:
             self._above,
             words_window(lambda: for_screen(self._line.prompt), "class:question"),
             field,
-            words_window(lambda: self._notice, "class:notice"),
+            notice_window(lambda: self._notice),
             words_window(self._hint),
             bar=key_bar(self._parts, lambda: self._clock().words(), self._above),
         )
