@@ -20,7 +20,7 @@ def confirmed(call: Call, opened: WorkshopFile, question: str, told: Sequence[st
     options = [Option(_YES, _("Yes")), Option(_NO, _("No, leave it as it is"))]
     try:
         with terminal(call, opened) as stage:
-            stage.open_step([Heading(question, 2)], 0, None)
+            stage.open_page([Heading(question, 2)])
             stage.show([Prose(line) for line in told])
             return stage.choose(None, question, options, _YES) == _YES
     except Move:

@@ -74,7 +74,7 @@ def _choose(room: Room, call: Call, opened: WorkshopFile, may_be: Choosing) -> L
     try:
         with terminal(call, opened) as stage:
             while True:
-                stage.open_step([Heading(_place_in_words(place, room), 2)], 0, None)
+                stage.open_page([Heading(_place_in_words(place, room), 2)])
                 stage.show([])
                 options = [
                     Option(line.entry.id, line_in_words(line, room.workshop))

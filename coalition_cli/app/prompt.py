@@ -78,7 +78,7 @@ def ask_for_word(call: Call, file: "WorkshopFile", sentence: str, word: str) -> 
 
 def breathe(stage: "Terminal") -> None:
     """Stop everything for a slow breath."""
-    stage.open_step([Heading(_("Breathe"), 2)], 0, None)
+    stage.open_page([Heading(_("Breathe"), 2)], may_leave=False)
     stage.show([])
     stage.wait(breaths())
 

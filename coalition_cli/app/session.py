@@ -21,7 +21,7 @@ from coalition_cli.model.progress import open_step
 from coalition_cli.model.view import View
 from coalition_cli.model.view_maker import ViewMaker
 from coalition_cli.run.engine import Engine
-from coalition_cli.stage import Back, Option, Pause, Skip
+from coalition_cli.stage import Back, Move, Option, Pause, Skip
 from coalition_cli.store.side import autosave, blank_wall
 from coalition_cli.terminal import first_frame
 
@@ -135,5 +135,11 @@ def _ask_about_curtain(stage: "Terminal", file: "WorkshopFile") -> None:
             Option("hidden", _("Leave it hidden")),
             Option("shown", _("Show the words of the room again")),
         ]
-        if stage.choose(None, _("The wall is hidden."), options, "hidden") == "shown":
+        try:
+            chosen = stage.choose(None, _("The wall is hidden."), options, "hidden")
+        except Pause:
+            raise
+        except Move:
+            return
+        if chosen == "shown":
             blank_wall.lift(file.path)

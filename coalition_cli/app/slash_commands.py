@@ -118,7 +118,7 @@ class SlashCommands:
         if "text" not in entry.body:
             raise Problem(_("This line has no words that could be mended."))
         name = name_in(entry, room)
-        self._stage.open_step([Heading(_("Mend {line}").format(line=name), 2)], 0, None)
+        self._stage.open_page([Heading(_("Mend {line}").format(line=name), 2)])
         self._stage.show([])
         mending = Mending(entry, room.workshop, self._find)
         question = Question(
@@ -178,7 +178,7 @@ class SlashCommands:
         name = name_in(line.entry, room)
         told = _("Gone for good: {line}").format(line=name)
         goes = what_goes(line, room.workshop)
-        self._stage.open_step([], 0, None)
+        self._stage.open_page([])
         self._stage.show([Prose(words) for words in goes])
         if not self._stage.ask_word(told, _("withdraw")):
             return _("Nothing was withdrawn.")
@@ -204,7 +204,7 @@ class SlashCommands:
         found = [line for line in self._lines() if wanted in name_key(words_of(line))]
         workshop = self._file.workshop
         heading = ngettext("{count} line found", "{count} lines found", len(found))
-        self._stage.open_step([Heading(heading.format(count=len(found)), 2)], 0, None)
+        self._stage.open_page([Heading(heading.format(count=len(found)), 2)])
         lines = tuple(
             Bullet(short(words_of(line)), line_name(line, workshop))
             for line in found[-_MOST_FOUND:]
@@ -256,7 +256,7 @@ class SlashCommands:
 
     def _confirm(self, question: str, told: list[str]) -> None:
         """Ask on a page of its own. Raises a ``Move`` for no."""
-        self._stage.open_step([], 0, None)
+        self._stage.open_page([])
         self._stage.show([Prose(words) for words in told])
         options = [Option(_YES, _("Yes")), Option(_NO, _("No, leave it as it is"))]
         if self._stage.choose(None, question, options, _YES) != _YES:

@@ -49,7 +49,7 @@ def attend(call: Call, stage: "Terminal", file: WorkshopFile, at: str = "") -> N
     understood, chosen = "", _NEW
     while True:
         try:
-            stage.open_step(who_is_here(file.workshop), 0, None)
+            stage.open_page(who_is_here(file.workshop), may_leave=False, takes_back=True)
             stage.show([])
             if understood:
                 stage.say(understood)
@@ -156,7 +156,8 @@ def _do(chosen: str, call: Call, stage: "Terminal", file: WorkshopFile, at: str)
         # price: the summary, 80 ms, and only who came late asks for it
         from coalition_cli.summary.recap import recap
 
-        stage.open_step(recap(file.workshop, call.finder(file.workshop.head.language)), 0, None)
+        agreed = recap(file.workshop, call.finder(file.workshop.head.language))
+        stage.open_page(agreed, may_leave=False, takes_back=True)
         stage.show([])
         back = [Option("on", _("Back to who is here"))]
         stage.choose(None, _("What was agreed so far"), back, "on")

@@ -79,7 +79,7 @@ def _desk(call: Call, file: "WorkshopFile") -> Iterator[Ask]:
     def ask(options: list[Option]) -> str:
         while True:
             try:
-                stage.open_step(head, 0, None)
+                stage.open_page(head)
                 stage.show([])
                 return stage.choose(None, _("What now?"), options, options[0].value)
             except Ground:

@@ -182,7 +182,7 @@ def _ask_columns(call: Call, sheet: Sheet) -> tuple[str, ...]:
                     chosen.append("-")
                     continue
                 title = _("Column {number}").format(number=place + 1)
-                stage.open_step([Heading(title, 2)], 0, None)
+                stage.open_page([Heading(title, 2)])
                 stage.show([Prose(", ".join(map(in_short, said)))])
                 taken = {*chosen, *(NAMES if "name" in chosen else ())}
                 left = [Option(key, words) for key, words in labels.items() if key not in taken]

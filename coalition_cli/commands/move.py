@@ -87,7 +87,7 @@ def _choose(lines: Sequence[Line], call: Call, opened: WorkshopFile, room: Room)
     title = ngettext("{count} line", "{count} lines", len(lines)).format(count=len(lines))
     try:
         with terminal(call, opened) as stage:
-            stage.open_step([Heading(title, 2)], 0, None)
+            stage.open_page([Heading(title, 2)])
             return stage.choose(None, _("Where do they belong?"), options, options[0].value)
     except Move:
         console.say(_("Nothing was changed."))

@@ -140,7 +140,7 @@ def _asked_title(call: Call) -> str:
         with bare_terminal(call) as stage:
             while True:
                 try:
-                    stage.open_step([], 0, None)
+                    stage.open_page([])
                     return stage.ask(question)
                 except Ground:
                     breathe(stage)

@@ -218,7 +218,7 @@ def _asked_day(clock: str, days: Sequence[date], call: Call) -> str:
     prompt = _("On which day was it {clock}?").format(clock=clock)
     try:
         with bare_terminal(call) as stage:
-            stage.open_step([], 0, None)
+            stage.open_page([])
             chosen = stage.choose(None, prompt, options, options[0].value)
     except Move:
         chosen = ""
@@ -322,11 +322,8 @@ def _show_above(stage: "Terminal", workshop: Workshop, change: Change) -> None:
     """Show who is here and who has left; of pairs that are kept apart nothing but their number."""
     shown: list[Block] = []
     if change is Change.apart:
-        stage.open_step(
-            [Heading(_("Not in one group: {count}").format(count=len(workshop.apart())), 2)],
-            0,
-            None,
-        )
+        title = _("Not in one group: {count}").format(count=len(workshop.apart()))
+        stage.open_page([Heading(title, 2)], may_leave=False, takes_back=True)
         shown.append(
             Prose(
                 _("Turn the screen away: nobody else reads these names, and no summary has them."),
@@ -336,7 +333,7 @@ def _show_above(stage: "Terminal", workshop: Workshop, change: Change) -> None:
     else:
         here = ", ".join(person.name for person in workshop.people() if person.is_present)
         gone = ", ".join(person.name for person in workshop.people() if not person.is_present)
-        stage.open_step(who_is_here(workshop), 0, None)
+        stage.open_page(who_is_here(workshop), may_leave=False, takes_back=True)
         shown += [Prose(here)] if here else []
         shown += [Prose(_("Left: {names}").format(names=gone))] if gone else []
     stage.show(shown)

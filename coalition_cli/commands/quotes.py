@@ -123,13 +123,13 @@ def _choose_quote(call: Call, opened: WorkshopFile, find: FindExercise) -> Entry
     ]
     with terminal(call, opened) as stage:
         private = Prose(_("Private: a story belongs to its teller. Keep this off the wall."))
-        stage.open_step([Heading(_("Quotes"), 2), private], 0, None)
+        stage.open_page([Heading(_("Quotes"), 2), private])
         return found.get(stage.choose(None, _("Which one?"), options, _CLOSE))
 
 
 def _ask(entry: Entry, workshop: Workshop, stage: "Terminal") -> tuple[str, str] | None:
     """Ask what she allows now, and for whom; None if all stays as it is."""
-    stage.open_step([Heading(_("Quote {line}").format(line=_name_of(entry, workshop)), 2)], 0, None)
+    stage.open_page([Heading(_("Quote {line}").format(line=_name_of(entry, workshop)), 2)])
     now = _("Now: {what}").format(what=" · ".join(_told(entry, workshop)[:3]))
     stage.show([Quote(entry.text, workshop.names_of(entry)), Prose(now, "quiet")])
     options = [Option(_CLOSE, _("Leave it as it is")), *consents()]

@@ -47,6 +47,19 @@ class LiveStage(Stage, Protocol):
     def open_step(self, head: Sequence[Block], seconds: float, started: float | None) -> None:
         """Put ``head`` at the top of the page from here on; ``seconds`` 0 means no clock."""
 
+    def open_page(
+        self,
+        head: Sequence[Block],
+        seconds: float,
+        started: float | None,
+        *,
+        may_leave: bool,
+    ) -> None:
+        """Put ``head`` at the top of a page beside the steps.
+
+        Without ``may_leave`` the options on it say how it is left.
+        """
+
     def read(self, page: Page) -> None:
         """Like ``show``; where not all of it fits, from its beginning."""
 
@@ -135,7 +148,7 @@ class Engine:
         ``seconds`` and ``started`` are its clock, as ``LiveStage.open_step`` takes them.
         """
         while True:
-            self._stage.open_step(page, seconds, started)
+            self._stage.open_page(page, seconds, started, may_leave=False)
             self._stage.show([])  # line by line, nothing is read that was not shown
             self._tell()
             try:
@@ -279,7 +292,7 @@ class Engine:
             self.record(fact, self.place, last.share)
 
     def _ground(self) -> None:
-        self._stage.open_step([Heading(_("Breathe"), 2)], 0, None)
+        self._stage.open_page([Heading(_("Breathe"), 2)], 0, None, may_leave=False)
         self._stage.show([])
         try:
             self._stage.wait(breaths())

@@ -5,7 +5,7 @@ A desk is what takes the keys: the full screen, or one line after the other. It 
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, Protocol, TypeAlias
 
 from coalition_cli.clock import Clock, now
 from coalition_cli.i18n import _, ngettext
@@ -46,6 +46,21 @@ Esc is the twin of F1; every one of them is also a line of the menu.
 """
 
 
+class PageWays(NamedTuple):
+    """The ways out of a page beside hiding and closing, which every page has.
+
+    ``is_step``: it belongs to a step of an exercise. ``may_leave``: to leave it changes nothing;
+    otherwise its options say how it is left. ``takes_back``: what was saved last can be undone.
+    """
+
+    is_step: bool = False
+    may_leave: bool = True
+    takes_back: bool = False
+
+
+OF_STEP: Final = PageWays(is_step=True, may_leave=False, takes_back=True)
+
+
 class Left(NamedTuple):
     """The way a prompt was left: its key, the text in it, the values chosen, mending or not."""
 
@@ -62,7 +77,7 @@ class Line:
     ``notice`` is said beside it, for this once. ``start_with`` is a draft that nobody typed yet,
     and so need not be kept; ``ghost`` stands behind an empty line. ``enter`` says what Enter does
     where that is something else than saving. ``cursor`` is the place in the draft at which typing
-    goes on; None is its end.
+    goes on; None is its end. ``takes_back``: F2 undoes what was saved last.
     """
 
     prompt: str
@@ -76,6 +91,7 @@ class Line:
     repeats: bool = False
     is_list: bool = False
     may_pass: bool = False
+    takes_back: bool = True
     is_mending: bool = False
     completions: tuple[str, ...] = ()
     last_saved: str = ""
@@ -169,7 +185,9 @@ Keep: TypeAlias = Callable[[str, bool], None]
 """Takes what stands in a prompt, and whether it mends the line that was saved last."""
 
 
-def menu_options(line: Line | None, *, has_keys: bool, has_commands: bool) -> list[Option]:
+def menu_options(
+    line: Line | None, offered: PageWays, *, has_keys: bool, has_commands: bool
+) -> list[Option]:
     """Options of the menu: over a prompt for words everything, else what makes sense there.
 
     With ``has_keys`` each line names the key that does the same at once.
@@ -181,20 +199,33 @@ def menu_options(line: Line | None, *, has_keys: bool, has_commands: bool) -> li
         ways.append(("mend", _("Mend the last line"), "F3"))
     if has_commands:
         ways.append(("command", _("Change or find a line by its number"), "/"))
-    ways += [
-        ("taken back", _("Take back the last thing saved"), "F2"),
-        ("back", _("Back to the step before; nothing is deleted"), "F6"),
-        ("skipped", _("Skip this step; it can be taken up later"), "F5"),
-        ("again", _("Start this step again"), ""),
-        ("ground", _("Stop for a slow breath"), "F8"),
-        ("covered", _("Hide the screen; Enter brings it back"), "F9"),
-        ("pause", _("Pause here and keep everything"), "Ctrl-C"),
-        ("locked", _("Close at once and clear the screen"), "F12"),
-    ]
+    ways += _ways_of(offered)
     options = []
     for way, words, key in ways:
         options.append(Option(way, f"{words} ({key})" if key and has_keys else words))
     return options
+
+
+def _ways_of(offered: PageWays) -> list[tuple[str, str, str]]:
+    """The ways out of a page, each with its words and its key."""
+    ways = []
+    if offered.may_leave:
+        ways.append(("leave", _("Leave it as it is; nothing is changed"), "F6"))
+    if offered.takes_back:
+        ways.append(("taken back", _("Take back the last thing saved"), "F2"))
+    if offered.is_step:
+        ways += [
+            ("back", _("Back to the step before; nothing is deleted"), "F6"),
+            ("skipped", _("Skip this step; it can be taken up later"), "F5"),
+            ("again", _("Start this step again"), ""),
+        ]
+    ways += [
+        ("ground", _("Stop for a slow breath"), "F8"),
+        ("covered", _("Hide the screen; Enter brings it back"), "F9"),
+    ]
+    if not offered.may_leave:
+        ways.append(("pause", _("Pause here and keep everything"), "Ctrl-C"))
+    return [*ways, ("locked", _("Close at once and clear the screen"), "F12")]
 
 
 def removed_words(count: int) -> str:

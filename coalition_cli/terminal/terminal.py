@@ -32,11 +32,13 @@ from coalition_cli.stage import (
 from coalition_cli.terminal.alternate_screen import is_plain_terminal, let_go_of_a_lost_screen
 from coalition_cli.terminal.idle import Watch
 from coalition_cli.terminal.key_bindings import (
+    OF_STEP,
     Countdown,
     Desk,
     Keep,
     Left,
     Line,
+    PageWays,
     Picking,
     removed_words,
 )
@@ -131,11 +133,38 @@ class Terminal(PeopleStage):
     def open_step(
         self, title_blocks: Sequence[Block], seconds: float = 0, started: float | None = None
     ) -> None:
-        """Begin a page: what stands at its top, and its clock.
+        """Begin a page of a step: what stands at its top, and its clock.
 
         ``seconds`` 0 means no clock; ``started`` is a value of ``clock.now``, None for this moment.
         """
+        self._open(title_blocks, seconds, started, OF_STEP)
+
+    def open_page(
+        self,
+        title_blocks: Sequence[Block],
+        seconds: float = 0,
+        started: float | None = None,
+        *,
+        may_leave: bool = True,
+        takes_back: bool = False,
+    ) -> None:
+        """Begin a page beside the steps, as ``open_step`` begins one of a step.
+
+        ``may_leave``: to leave it changes nothing, and a breath comes back to it; otherwise both
+        are left to the caller. ``takes_back``: whoever opens it knows ``TakeBack``.
+        """
+        offered = PageWays(may_leave=may_leave, takes_back=takes_back)
+        self._open(title_blocks, seconds, started, offered)
+
+    def _open(
+        self,
+        title_blocks: Sequence[Block],
+        seconds: float,
+        started: float | None,
+        offered: PageWays,
+    ) -> None:
         self._typed.settle()
+        self._ways.offered = offered
         self._header = tuple(title_blocks)
         self._body, self._is_read = (), False
         self._sentences = ()
@@ -289,6 +318,7 @@ class Terminal(PeopleStage):
             repeats=question.repeats,
             is_list=question.is_list,
             may_pass=question.may_pass,
+            takes_back=self._ways.offered.takes_back,
             is_mending=was_mending and bool(question.last_saved),
             completions=question.completions,
             last_saved=question.last_saved,

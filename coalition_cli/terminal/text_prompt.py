@@ -142,7 +142,9 @@ class Writing:
             parts.append(_("Tab takes the words over"))
         if line.last_saved:
             parts.append(_("↑ mend the last"))
-        return [*parts, _("F2 take back"), _("F9 hide"), _("F8 breathe")]
+        if line.takes_back:
+            parts.append(_("F2 take back"))
+        return [*parts, _("F9 hide"), _("F8 breathe")]
 
     def _keys(self) -> KeyBindings:
         keys = leaving_keys(

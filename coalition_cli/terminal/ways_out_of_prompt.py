@@ -1,14 +1,25 @@
 """Ways out of a prompt without an answer: the menu, a hidden screen, and moves to another step."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final, NoReturn
 
+from coalition_cli.blocks import Heading
 from coalition_cli.errors import Problem
 from coalition_cli.exit_status import INTERRUPTED
 from coalition_cli.i18n import _
+from coalition_cli.methods.breaths import breaths
 from coalition_cli.stage import Again, Back, Ground, Move, Passed, Pause, Skip, TakeBack
 from coalition_cli.terminal.alternate_screen import clear_behind
-from coalition_cli.terminal.key_bindings import Desk, Left, Line, Picking, menu_options
+from coalition_cli.terminal.key_bindings import (
+    Countdown,
+    Desk,
+    Left,
+    Line,
+    PageWays,
+    Picking,
+    menu_options,
+)
 from coalition_cli.terminal.wall_curtain import Curtain
 
 if TYPE_CHECKING:
@@ -19,6 +30,7 @@ MEND: Final = "mend"
 COMMAND: Final = "command"
 MOVES: Final[dict[str, type[Move]]] = {
     "passed": Passed,
+    "leave": Back,
     "taken back": TakeBack,
     "skipped": Skip,
     "back": Back,
@@ -27,6 +39,8 @@ MOVES: Final[dict[str, type[Move]]] = {
     "pause": Pause,
 }
 """The moves of a room, by the key or the line of the menu that asks for them."""
+
+_OF_STEPS: Final = ("back", "skipped", "again")
 
 
 class Ways:
@@ -50,6 +64,8 @@ class Ways:
         self._page = page
         self._has_keys = has_keys
         self._has_commands = has_commands
+        self.offered = PageWays()
+        """The ways out of the page that is open."""
 
     def chosen(self, left: Left, line: Line | None) -> str:
         """The way that the room wants: a key of ``MOVES``, ``MEND``, ``COMMAND`` or ``CARRY_ON``.
@@ -59,16 +75,42 @@ class Ways:
         way: str = left.by
         if way == "menu":
             self._desk.forget_keys()
-            options = tuple(
-                menu_options(line, has_keys=self._has_keys, has_commands=self._has_commands())
+            options = menu_options(
+                line,
+                self.offered,
+                has_keys=self._has_keys,
+                has_commands=self._has_commands(),
             )
-            picked = self._desk.pick(self._page(), Picking(_("What now?"), options, (CARRY_ON,)))
+            picking = Picking(_("What now?"), tuple(options), (CARRY_ON,))
+            picked = self._desk.pick(self._page(), picking)
             way = picked.values[0] if picked.by == "answered" else picked.by
         if way == "locked":
             self.lock()
         if way == "covered":
             self.hide()
+        if self.offered.may_leave:
+            way = self._beside_steps(way)
         return CARRY_ON if way in ("covered", "menu") else way
+
+    def _beside_steps(self, way: str) -> str:
+        """The way that ``way`` is on a page to be left; a breath comes back to the page."""
+        if way == "ground":
+            self._breathe()
+            return CARRY_ON
+        is_none_here = way in _OF_STEPS or (way == "taken back" and not self.offered.takes_back)
+        return "leave" if is_none_here else way
+
+    def _breathe(self) -> None:
+        """Stop for a slow breath over the page, until any key."""
+        page = replace(self._page(), header=(Heading(_("Breathe"), 2),), body=(), sentences=())
+        self._curtain.begin_breath()
+        left = self._desk.count_down(page, Countdown(tuple(breaths())))
+        while left.by == "covered":
+            self.hide()
+            left = self._desk.count_down(page, Countdown(tuple(breaths())))
+        if left.by == "locked":
+            self.lock()
+        self._curtain.end_breath()
 
     def go(self, way: str) -> NoReturn:
         """Raise the move of ``MOVES`` that is called ``way``."""

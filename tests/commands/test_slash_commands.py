@@ -215,3 +215,11 @@ def test_a_further_command_may_be_typed_on_the_page_of_what_was_found(umoja, sea
     seat.talk(("> No papers", "!\r"))
     done(seat, "Mended: 1")
     assert texts(umoja)[0] == "No papers!"
+
+
+def test_the_menu_on_the_page_of_a_command_leaves_all_as_it_is(umoja, seat):
+    seat.talk((NEXT, "/fix 2\r"), ("> Without a job", " at all\x1b"))
+    seat.talk(("2. Leave it as it is; nothing is changed", "2"))
+    seat.see("Nothing was changed.")
+    assert "Skip this step" not in seat.text
+    assert texts(umoja)[1] == "Without a job"

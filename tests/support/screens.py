@@ -118,6 +118,7 @@ class View:
             curtain=self.curtains.append,
             names_in=names_in,
         )
+        self.terminal.open_step([])
         self.pictures: list[str] = []
         self._due: deque[str | Callable[[], object] | Until | Passing] = deque()
 

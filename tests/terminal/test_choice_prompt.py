@@ -6,13 +6,27 @@ import pytest
 
 from coalition_cli.blocks import Bullet, Bullets, Heading, Prompt
 from coalition_cli.stage import (
+    Back,
     Changed,
     Cue,
     Move,
     Option,
     Pause,
+    TakeBack,
 )
-from tests.support.screens import CTRL_C, CTRL_D, DOWN, ENTER, ESC, UP, F, pasted, question, view
+from tests.support.screens import (
+    CTRL_C,
+    CTRL_D,
+    CTRL_Z,
+    DOWN,
+    ENTER,
+    ESC,
+    UP,
+    F,
+    pasted,
+    question,
+    view,
+)
 from tests.support.virtual_time import Passing
 
 OPTIONS = [
@@ -255,3 +269,54 @@ def test_a_command_at_a_list_is_known_behind_words_that_wait(typed, before):
         if before:
             here.press(ENTER)
             assert here.terminal.ask(question()) == before.strip().replace("\n", " ")
+
+
+NOT_BESIDE_STEPS = (
+    "Skip this step",
+    "Start this step",
+    "step before",
+    "Take back the last",
+    "Pause here",
+)
+
+
+def test_the_menu_of_a_page_beside_the_steps_offers_what_makes_sense_there():
+    with view() as here:
+        here.terminal.open_page([Heading("Take back: 3?", 2)])
+        here.press(ESC, "2")
+        with pytest.raises(Back):
+            here.terminal.choose(None, "How?", OPTIONS, "beans")
+    menu = here.pictures[1]
+    assert "2. Leave it as it is; nothing is changed (F6)" in menu
+    assert "Stop for a slow breath" in menu
+    assert "Hide the screen" in menu
+    assert "Close at once" in menu
+    assert not [words for words in NOT_BESIDE_STEPS if words in menu]
+
+
+@pytest.mark.parametrize("key", [F[2], F[5], F[6], CTRL_Z])
+def test_keys_of_steps_leave_a_page_beside_them(key):
+    with view() as here:
+        here.terminal.open_page([])
+        here.press("half", key)
+        with pytest.raises(Back):
+            here.terminal.ask(question())
+    assert "F2 take back" not in here.pictures[0]
+
+
+def test_a_breath_comes_back_to_a_page_beside_the_steps():
+    with view() as here:
+        here.terminal.open_page([Heading("Mend 7", 2)])
+        here.press("half", F[8], here.until("Breathe"), F[9], ENTER, ENTER, " done", ENTER)
+        assert here.terminal.ask(question()) == "half done"
+        assert here.curtains == ["breath", "plain", "breath", ""]
+
+
+def test_a_list_that_is_saved_line_by_line_is_closed_by_its_options_alone():
+    with view() as here:
+        here.terminal.open_page([], may_leave=False, takes_back=True)
+        here.press(ESC, "2")
+        with pytest.raises(TakeBack):
+            here.terminal.ask(question())
+    assert not [words for words in NOT_BESIDE_STEPS[:3] if words in here.pictures[1]]
+    assert "Leave it as it is" not in here.pictures[1]
