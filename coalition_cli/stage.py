@@ -140,11 +140,13 @@ FOR_PEOPLE: Final = "\0"
 class Option:
     """One thing to choose: ``value`` is what an answers file says, ``words`` what the room reads.
 
-    A value that begins with ``FOR_PEOPLE`` is one that no file can name.
+    A value that begins with ``FOR_PEOPLE`` is one that no file can name; by ``also`` it may call
+    this one as well.
     """
 
     value: str
     words: str
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,7 +83,7 @@ def export(
         _warn_of_place(paths[0].parent)
     _say_left_out(summary)
     if readers is not Readers.organizer:
-        _say_identifying(summary, [person.name for person in opened.workshop.people()])
+        _say_identifying(summary, opened.workshop.all_names())
 
 
 def _say_identifying(summary: Summary, people: list[str]) -> None:

@@ -13,7 +13,6 @@ from coalition_cli.model.entry import (
     PEOPLE,
     PROGRAMME,
     SAME,
-    Body,
     Entry,
     Place,
 )
@@ -29,7 +28,7 @@ from coalition_cli.same_name import name_key
 class Person:
     """Somebody of the workshop, under the name she chose.
 
-    ``passages`` are her comings and goings.
+    ``passages`` are her comings and goings, ``other_names`` those under which she was entered too.
     """
 
     id: str
@@ -42,6 +41,7 @@ class Person:
     sector: str = ""
     language: str = ""
     passages: tuple[Passage, ...] = ()
+    other_names: tuple[str, ...] = ()
 
     @property
     def is_voter(self) -> bool:
@@ -166,6 +166,10 @@ class Workshop:
         standing = self.standing(PEOPLE)
         return [self._person(entry) for entry in standing if self.lead(entry.id) == entry.id]
 
+    def all_names(self) -> list[str]:
+        """Every name under which somebody was entered."""
+        return [name for person in self.people() for name in (person.name, *person.other_names)]
+
     def present(self) -> list[Person]:
         """Those in the room now."""
         return [person for person in self.people() if person.is_present]
@@ -202,8 +206,9 @@ class Workshop:
             self._named = {}
             for person in self.people():
                 self._named.setdefault(name_key(person.name), person.id)
-            for entry in self.standing(PEOPLE) if self._leads() else ():
-                self._named.setdefault(name_key(entry.text), entry.id)
+            for person in self.people():
+                for other in person.other_names:
+                    self._named.setdefault(name_key(other), person.id)
         return self._person_of(self._named.get(name_key(name)))
 
     def name_of(self, by: str | None) -> str:
@@ -270,7 +275,7 @@ class Workshop:
             self._of_place[entry.place] = Standing()
         here = self._of_place[entry.place]
         here.take(entry)
-        if entry.place == SAME or (entry.place == PEOPLE and SAME in self._of_place):
+        if entry.place == SAME or (entry.place == PEOPLE and self._may_change_who_is_one(entry)):
             self._forget_people()
         if entry.place != PEOPLE or (not self._persons and self._named is None):
             return
@@ -294,11 +299,9 @@ class Workshop:
     def _person(self, entry: Entry) -> Person:
         if entry.id not in self._persons:
             here = self._at(PEOPLE)
-            lines = filter(None, map(here.line, self.entries_of(entry.id)))
-            told = {each.id: here.versions(each.id) for each in lines}
-            versions = sorted((each for of_one in told.values() for each in of_one), key=_moment)
-            bodies = [each.body for each in filter(None, map(here.line, told))]
-            self._persons[entry.id] = _person(entry, bodies, versions)
+            lines = [line for each in self.entries_of(entry.id) if (line := here.line(each))]
+            told = (version for line in lines for version in here.versions(line.id))
+            self._persons[entry.id] = _person(entry, lines, sorted(told, key=_moment))
         return self._persons[entry.id]
 
     def _leads(self) -> dict[str, str]:
@@ -313,6 +316,10 @@ class Workshop:
         if known is None or known[0] is not entry:
             known = self._as_one[entry.id] = entry, same_person.as_one(entry, lead_of)
         return known[1]
+
+    def _may_change_who_is_one(self, entry: Entry) -> bool:
+        is_said = SAME in self._of_place
+        return is_said and (entry.op != "add" or entry.id in (self._lead_of or ()))
 
     def _forget_people(self) -> None:
         """Forget what was computed of people."""
@@ -334,13 +341,16 @@ def _moment(entry: Entry) -> tuple[str, str]:
     return entry.at, entry.id
 
 
-def _person(entry: Entry, bodies: Sequence[Body], versions: Sequence[Entry]) -> Person:
-    """Who stands as ``entry``; what that leaves open, another entry of hers may say.
+def _person(entry: Entry, lines: Sequence[Entry], versions: Sequence[Entry]) -> Person:
+    """Who stands as ``entry``; what that leaves open, another of her ``lines`` may say.
 
-    ``versions`` are those of all her entries, in their order: the newest says if she is here.
+    ``versions`` are those of all of them, in their order: the newest says if she is here.
     """
     keys = ("group", "country", "city", "sector", "language")
+    bodies = [entry.body, *(line.body for line in lines)]
     said = {key: next((str(v) for b in bodies if (v := b.get(key))), "") for key in keys}
+    others = {name_key(line.text): line.text for line in lines}
+    others.pop(name_key(entry.text), None)
     newest = versions[-1].body if versions else entry.body
     return Person(
         id=entry.id,
@@ -348,5 +358,6 @@ def _person(entry: Entry, bodies: Sequence[Body], versions: Sequence[Entry]) -> 
         role=str(entry.body.get("role") or "participant"),
         is_present=bool(newest.get("present", True)),
         passages=passages(versions),
+        other_names=tuple(others.values()),
         **said,
     )

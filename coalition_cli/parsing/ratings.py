@@ -45,7 +45,8 @@ def scale_of(view: View, least: int, most: int, made: Set[str]) -> Scale:
     Groups are those of its people, and those ``made`` at a step of the run.
     """
     people = view.workshop.people()
-    ids = {name_key(person.name): person.id for person in people}
+    ids = {name_key(name): person.id for person in people for name in person.other_names}
+    ids |= {name_key(person.name): person.id for person in people}
     groups = made | {person.group for person in people if person.group}
     return Scale(least, most, ids, groups, {person.id: person.name for person in people})
 

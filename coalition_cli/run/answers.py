@@ -28,6 +28,7 @@ from coalition_cli.run.engine import play_step
 from coalition_cli.run.page import head, is_silent
 from coalition_cli.run.refused_answers import NOTHING, read_on
 from coalition_cli.run.second_sitting import Difference
+from coalition_cli.same_name import is_same_name
 from coalition_cli.stage import Finished, Given, in_short
 
 
@@ -314,11 +315,15 @@ def _change_person(
     person_id: str, body: Mapping[str, Any], taker: _NoteTaker, differences: list[Difference]
 ) -> None:
     """Let stand what a row says of somebody who is known, as far as it says anything else."""
-    stands = next(each for each in taker.workshop.standing(PEOPLE) if each.id == person_id)
+    hers = taker.workshop.entries_of(person_id)
+    standing = [each for each in taker.workshop.standing(PEOPLE) if each.id in hers]
+    # Of somebody who was entered twice that entry which has the name in the file.
+    named = (each for each in standing if is_same_name(each.text, str(body["text"])))
+    stands = next(named, standing[0])
     change = second_sitting.person_change(stands, body)
     if change and change.said:
         differences.append(change.difference)
-        taker.record(Fact(change.said.body, op="edit", ref=person_id), PEOPLE, "organizer")
+        taker.record(Fact(change.said.body, op="edit", ref=stands.id), PEOPLE, "organizer")
 
 
 def _was_skipped(view: View, step: Step) -> bool:

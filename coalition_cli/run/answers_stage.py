@@ -105,9 +105,11 @@ class AnswersStage:
             if default is None:
                 raise Finished
             return default
-        named = [option.value for option in options if not option.value.startswith(FOR_PEOPLE)]
+        for_files = [option for option in options if not option.value.startswith(FOR_PEOPLE)]
+        named = [option.value for option in for_files]
         values = {name_key(value): value for value in named}
-        chosen = values.get(name_key(given if isinstance(given, str) else in_short(given)))
+        also = {name_key(name): option.value for option in for_files for name in option.also}
+        chosen = (also | values).get(name_key(given if isinstance(given, str) else in_short(given)))
         if chosen is not None:
             return chosen
         known = ", ".join(value for value in values.values() if value)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Final, Literal, NamedTuple, TypeAlias
 
 from coalition_cli.i18n import _
-from coalition_cli.model.entry import MOVED, PEOPLE, Entry, Fact, Place, share_level
+from coalition_cli.model.entry import MOVED, PEOPLE, SAME, Entry, Fact, Place, share_level
 from coalition_cli.model.newest_wording import fold
 from coalition_cli.model.workshop import Workshop
 from coalition_cli.same_name import name_key
@@ -65,7 +65,8 @@ def before(workshop: Workshop, place: Place, steps: Iterable[str]) -> Workshop:
     kept = [
         entry
         for number, entry in enumerate(workshop.entries)
-        if entry.place != place and (number < first or entry.place in earlier)
+        if entry.place != place
+        and (number < first or entry.place in earlier or entry.place == SAME)
     ]
     return Workshop(workshop.head, kept)
 

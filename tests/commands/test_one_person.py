@@ -1,6 +1,8 @@
 """`people same` and `people apart` with numbers: two entries that are one person, or are not."""
 
+import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -190,6 +192,76 @@ def test_after_a_merge_she_is_one_on_both_laptops(
     merged(other_house, bundled(house, stick))
     assert names(other_house) == ["Grace"]
     assert CANARY.encode() not in other_house.everything_on_disk()
+
+
+EVERYTHING: dict[str, Any] = {
+    "people": ["Amina", "Grace", {"name": "Aminata", "country": "Kenya"}, "Zuri"],
+    "agenda-ranking": {
+        "issues": [{"text": "Water", "by": "Aminata"}, {"text": "Work", "by": "Grace"}],
+        "scores": {
+            "urgency": {"Water": {"Amina": 5, "Aminata": 3, "Grace": 4}, "Work": {"Aminata": 2}},
+            "feasibility": {"Water": [5, 4], "Work": [2]},
+        },
+    },
+    "action-plan": {
+        "tables": {"Blue": ["Amina", "Aminata"], "Red": ["Grace", "Zuri"]},
+        "actions": [{"what": "Call", "who": "Aminata", "helper": "Grace", "by_when": "12 Dec"}],
+    },
+    "reflection-circle": {
+        "circle": [{"by": "Aminata", "text": "A gate"}, {"by": "Grace", "text": "A door"}],
+        "quotes": [{"text": "I stay.", "by": "Aminata", "consent": "named", "share": "donor"}],
+    },
+}
+
+
+def test_everything_that_the_second_entry_said_is_told_of_the_first(umoja: House) -> None:
+    people = EVERYTHING["people"]
+    for exercise in ("agenda-ranking", "action-plan", "reflection-circle"):
+        done = umoja.play(exercise, {"people": people, exercise: EVERYTHING[exercise]})
+        assert done.status == 0, done
+    assert "Aminata" in json.dumps(umoja.summary())
+    same(umoja, "p1", "p3")
+    for readers in ("organizer", "participants", "donor"):
+        assert "Aminata" not in json.dumps(umoja.summary(readers))
+    summary = umoja.summary()
+    assert [action["who"] for action in summary["actions"]] == ["Amina"]
+    (water,) = [row for row in summary["agenda"] if row["issue"] == "Water"]
+    assert water["urgency"] == 4.5
+    for exercise in ("agenda-ranking", "action-plan", "reflection-circle"):
+        assert "Aminata" not in umoja.call("show", exercise).out
+    assert umoja.call("undo", "--yes").status == 0
+    assert "Aminata" in json.dumps(umoja.summary())
+
+
+def test_a_second_sitting_of_what_named_both_has_nothing_new(umoja: House) -> None:
+    answers = {
+        "people": EVERYTHING["people"],
+        "reflection-circle": EVERYTHING["reflection-circle"],
+    }
+    assert umoja.play("reflection-circle", answers).status == 0
+    same(umoja, "p1", "p3")
+    before = entries_of(umoja.workshop)
+    again = umoja.play("reflection-circle", answers)
+    assert (again.status, again.out) == (0, ""), again
+    assert entries_of(umoja.workshop) == before
+
+
+def test_a_file_that_lets_one_woman_count_twice_is_refused(umoja: House) -> None:
+    answers = {"people": EVERYTHING["people"], "agenda-ranking": EVERYTHING["agenda-ranking"]}
+    umoja.people("Amina", "Grace", "Aminata", "Zuri")
+    same(umoja, "p1", "p3")
+    refused = umoja.play("agenda-ranking", answers)
+    assert refused.status == 1
+    assert "Aminata stands here twice." in refused.err
+
+
+def test_on_the_private_page_both_numbers_stand_beside_her_name(umoja: House) -> None:
+    both_entered(umoja)
+    same(umoja, "p1", "p3")
+    seat = umoja.at_terminal("people", "show")
+    seat.see("p1 p3")
+    seat.press(ENTER)
+    assert seat.end() == 0
 
 
 def _numbers(house: House) -> dict[str, str]:

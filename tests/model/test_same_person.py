@@ -211,6 +211,18 @@ def test_three_laptops_come_to_the_same_in_any_order(held) -> None:
         ]
 
 
+@given(st.permutations(range(len(PIECES))))
+def test_entries_read_one_by_one_come_to_what_they_come_to_at_once(order) -> None:
+    grown = Workshop(HEAD)
+    for number in order:
+        grown.extend([PIECES[number]])
+        anew = Workshop(HEAD, list(grown.entries))
+        assert grown.people() == anew.people()
+        assert grown.standing(NOTES) == anew.standing(NOTES)
+        for name in ("Amina", "Amina K", "Grace"):
+            assert grown.person_named(name) == anew.person_named(name)
+
+
 def test_who_is_one_is_no_disagreement_of_a_merge() -> None:
     other = AMINA_TOO._replace(body={"text": "amina"})
     (found,) = merge([AMINA], [other]).conflicts

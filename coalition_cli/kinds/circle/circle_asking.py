@@ -1,5 +1,6 @@
 """The turns of a circle, one after the other: whose it is, and what is asked in it."""
 
+from dataclasses import replace
 from functools import partial
 from itertools import count
 from typing import Final
@@ -62,9 +63,12 @@ def _choose(number: int, step: Step, view: View, stage: Stage) -> str | None:
     waiting = [name for _by, name in still_waiting(said, step, view)]
     others = [person.name for person in view.workshop.people() if person.name not in waiting]
     unnamed = Option(UNNAMED, _("Someone without a name here"))
-    speaker = stage.choose(
-        (number, "by"), _("Whose turn is it?"), _options(waiting, others, unnamed), None
-    )
+    also = {person.name: person.other_names for person in view.workshop.people()}
+    options = [
+        replace(option, also=also.get(option.value, ()))
+        for option in _options(waiting, others, unnamed)
+    ]
+    speaker = stage.choose((number, "by"), _("Whose turn is it?"), options, None)
     if speaker == _FINISH:
         raise Finished
     person = view.workshop.person_named(speaker) if speaker else None

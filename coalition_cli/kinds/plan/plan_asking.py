@@ -1,6 +1,6 @@
 """The filling of a plan: one row after the other, each field on its own."""
 
-from collections.abc import Generator
+from collections.abc import Generator, Mapping
 from datetime import date
 from functools import partial
 from itertools import count
@@ -24,6 +24,7 @@ from coalition_cli.model.exercise import Step
 from coalition_cli.model.view import Item, View
 from coalition_cli.parsing import columns
 from coalition_cli.parsing.columns import Column
+from coalition_cli.parsing.several_names import Led, read_led
 from coalition_cli.stage import Finished, Option, Passed, Question, Stage
 
 _NAMED: Final = "named"
@@ -33,6 +34,7 @@ Each of its rows names what it works on.
 """
 
 
+_OWNER, _HELPER = "who", "helper"
 _OVER: Final = ("done", "let go")
 
 
@@ -98,17 +100,51 @@ def _fill(
         stage.show(partial(_page_in, column, entry, step, view))
         if readback:
             stage.say(readback, "quiet")
-        answer = _ask((number, column.id), column, view, stage)
+        answer = _ask(
+            (number, column.id), column, view, stage, _has_helper(number, body, asked, stage)
+        )
         readback = _read_back(column, answer, view)
+        if isinstance(answer, Led):
+            readback = _in_words(answer, view, _("{owner} leads, {helper} helps."))
+            body = {**body, _HELPER: answer.helper}
+            answer = answer.owner
         if column.is_confirmed and answer:
             answer = _confirm(answer, step, view, stage)
+            readback = readback if answer else ""
             body = body | ({"confirmed": bool(answer)} if column.id == "who" else {})
         body = {**body, column.id: answer}
         yield Fact(body, op="edit", ref=entry.id)
 
 
-def _ask(key: tuple[int, str], column: Column, view: View, stage: Stage) -> Any:
-    """One answer as entries hold it; whoever passes leaves the field open."""
+def _has_helper(number: int, body: Mapping[str, Any], asked: list[Column], stage: Stage) -> bool:
+    """True if this row may still say who helps: two names in one answer are then no mistake."""
+    is_asked = any(column.id == _HELPER and column.type == "name" for column in asked)
+    return is_asked and _HELPER not in body and not stage.is_on_paper((number, _HELPER))
+
+
+def _in_words(led: Led, view: View, sentence: str) -> str:
+    return sentence.format(owner=view.name_of(led.owner), helper=led.helper)
+
+
+def _ask(key: tuple[int, str], column: Column, view: View, stage: Stage, has_helper: bool) -> Any:
+    """One answer as entries hold it; whoever passes leaves the field open.
+
+    Of two names for one who leads, where the row ``has_helper``, the first leads, if the room says
+    so.
+    """
+    while True:
+        answer = _ask_once(key, column, view, stage, has_helper and column.id == _OWNER)
+        if not isinstance(answer, Led):
+            return answer
+        prompt = _in_words(answer, view, _("{owner} leads, {helper} helps?"))
+        options = [Option("yes", _("Yes")), Option("no", _("No: ask again who leads"))]
+        if stage.choose(None, prompt, options, "yes") == "yes":
+            return answer
+
+
+def _ask_once(
+    key: tuple[int, str], column: Column, view: View, stage: Stage, may_be_several: bool
+) -> Any:
     hint = column.hint
     if not column.may_be_seen(view):
         hint = " ".join(filter(None, (hint, _("The room does not see this."))))
@@ -121,7 +157,10 @@ def _ask(key: tuple[int, str], column: Column, view: View, stage: Stage) -> Any:
         question = Question(
             key,
             column.prompt,
-            lambda given: columns.read(column, given, view, _today(view, stage)),
+            lambda given: (
+                (may_be_several and read_led(given, view))
+                or columns.read(column, given, view, _today(view, stage))
+            ),
             may_pass=True,
             completions=names,
             hint=hint,
