@@ -113,7 +113,9 @@ class Question(Generic[T]):
     behind an empty line and is no part of it. ``last_saved`` is what "edit the last one" opens, and
     ``mend`` reads what became of it, as ``read`` does. ``is_long``: the answer may have several
     lines; any other is made one line. ``has_columns``: ``read`` sees the tabs that part columns.
-    ``hint`` is for the note-taker, not for the room.
+    ``hint`` is for the note-taker, not for the room. ``others_read`` gives, of an answer or of what
+    ``mend`` read, the words that others will read: people are told once, before it is saved, that
+    some of them may name somebody. None: nobody else reads the answer, or a name is what is asked.
     """
 
     key: Key | None
@@ -131,6 +133,7 @@ class Question(Generic[T]):
     is_long: bool = False
     has_columns: bool = False
     hint: str = ""
+    others_read: Callable[[Any], str] | None = None
 
 
 FOR_PEOPLE: Final = "\0"

@@ -23,7 +23,8 @@ OTHER_THINGS = {
     "parsing/day_words.py",  # words of a date
     "parsing/foreign/headings.py",  # headings of sheets, without accents
     "parsing/foreign/table_file.py",  # the line by which a program names its separator
-    "parsing/identifying_words.py",  # titles before a name
+    "raw_text/identifying_words.py",  # titles before a name
+    "raw_text/naming_signs.py",  # words that are looked for in other words
     "same_name.py",
     "sanitize.py",  # the name of a file
     "store/paths.py",  # names of files on disks that know no capitals

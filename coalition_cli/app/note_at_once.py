@@ -19,6 +19,7 @@ from coalition_cli import i18n
 from coalition_cli.app.core_limit import leave_no_core
 from coalition_cli.errors import Problem
 from coalition_cli.model.entry import NOTES, Fact, Share, as_share
+from coalition_cli.raw_text.naming_signs import may_name
 from coalition_cli.store import paths
 from coalition_cli.store.appender import open_for_capture
 
@@ -136,7 +137,7 @@ def _plain(data: bytes) -> str:
     """Return the one line in ``data``; empty where it is not one, or not to be saved as it is.
 
     What begins with a letter and can be printed as a whole is no table, no list, no file of another
-    program, and nothing in it is to be taken out.
+    program, nothing in it is to be taken out, and nothing is to be said of it.
     """
     if len(data) >= _PIECE:
         return ""
@@ -145,7 +146,18 @@ def _plain(data: bytes) -> str:
     except UnicodeDecodeError:
         return ""
     is_plain = text.isprintable() and text[:1].isalpha() and _SIGNS.isdisjoint(text)
-    return "" if not is_plain or text[:6].upper() == "BEGIN:" else text
+    is_other = not is_plain or text[:6].upper() == "BEGIN:" or _names_somebody(text)
+    return "" if is_other else text
+
+
+def _names_somebody(text: str) -> bool:
+    """Tell if ``text`` has words that are told of when it was saved."""
+    if not may_name(text):
+        return False
+    # price: patterns, 3 ms, and most lines have no sign of a name
+    from coalition_cli.raw_text.identifying_words import marks
+
+    return bool(marks(text))
 
 
 def _acknowledge(line: bytes, told: str) -> None:

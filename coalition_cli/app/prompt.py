@@ -17,6 +17,7 @@ from coalition_cli.store.side.autosave import Keeper
 if TYPE_CHECKING:
     from coalition_cli.store import WorkshopFile
     from coalition_cli.terminal import Terminal
+    from coalition_cli.terminal.pointing import NamesIn, Naming
 
 T = TypeVar("T")
 
@@ -40,12 +41,13 @@ def terminal(
         else:
             blank_wall.lift(file.path)
 
-    return _terminal(call, keep_typing, hide, IDLE_SECONDS if file.form.is_sealed else 0)
+    lock_after = IDLE_SECONDS if file.form.is_sealed else 0
+    return _terminal(call, keep_typing, hide, lock_after, _names_in(file))
 
 
 def bare_terminal(call: Call) -> "Terminal":
     """Make a terminal for a question beside any workshop: it keeps no text and hides no wall."""
-    return _terminal(call, lambda _text, _is_mending: None, lambda _page: None, 0)
+    return _terminal(call, lambda _text, _is_mending: None, lambda _page: None, 0, lambda _text: ())
 
 
 def ask_line(call: Call, file: "WorkshopFile", question: Question[T], place: Place) -> T:
@@ -81,12 +83,34 @@ def breathe(stage: "Terminal") -> None:
     stage.wait(breaths())
 
 
+def _names_in(file: "WorkshopFile") -> "NamesIn":
+    """Finder of words that may name somebody, of its people too; it works on Enter alone."""
+
+    def find(text: str) -> "list[Naming]":
+        # price: patterns, 3 ms, and no prompt needs them before something is saved
+        from coalition_cli.raw_text.identifying_words import marks
+        from coalition_cli.terminal.pointing import Naming
+
+        people = [person.name for person in file.workshop.people()]
+        return [Naming(mark.kind, text[mark.start : mark.end]) for mark in marks(text, people)]
+
+    return find
+
+
 def _terminal(
-    call: Call, keep_typing: KeepTyping, hide: Callable[[str], None], lock_after: float
+    call: Call,
+    keep_typing: KeepTyping,
+    hide: Callable[[str], None],
+    lock_after: float,
+    names_in: "NamesIn",
 ) -> "Terminal":
     # price: the screen, 25 ms, and most calls of the commands that may ask are scripted
     from coalition_cli.terminal import Terminal
 
     return Terminal(
-        plain=call.is_plain, keep_typing=keep_typing, curtain=hide, lock_after=lock_after
+        plain=call.is_plain,
+        keep_typing=keep_typing,
+        curtain=hide,
+        lock_after=lock_after,
+        names_in=names_in,
     )

@@ -167,7 +167,9 @@ class Arrivals:
         own = words if is_whole else f"{name} {words}"
         known = self._file.workshop.person_named(own)
         if known or name_key(words) == name_key(name):
-            sentence = _("There is a {name} too. Type another letter or word, or Enter alone.")
+            sentence = _(
+                "Somebody is called {name} already. Type another letter or word, or Enter alone."
+            )
             raise Problem(sentence.format(name=known.name if known else name))
         return own
 

@@ -21,7 +21,6 @@ from coalition_cli.i18n import _, ngettext
 from coalition_cli.model import events as model_events
 from coalition_cli.model.actions import REPORTS, Undertaking, undertakings
 from coalition_cli.model.entry import Entry, Fact, Place, Share, make
-from coalition_cli.model.events import events
 from coalition_cli.model.exercise import Step
 from coalition_cli.model.newest_wording import fold
 from coalition_cli.model.view import View
@@ -190,11 +189,11 @@ def _without_known(made: Sequence[Entry], workshop: Workshop) -> list[Entry]:
 
     The same file given twice is the same as once.
     """
-    named = {event.entry.id: event.what for event in events(workshop)}
 
     def words(entry: Entry) -> dict[str, Any]:
         told = {key: value for key, value in entry.body.items() if key not in ("event", "what")}
-        return told | {"about": named.get(str(entry.body.get("event")), entry.body.get("what"))}
+        # What was told of an event that nobody had planned is that event.
+        return told | {"about": entry.body.get("event") or entry.id}
 
     said = [words(entry) for entry in workshop.standing(REPORTS)]
     known = {entry.id for entry in fold(made) if words(entry) in said}

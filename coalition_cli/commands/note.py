@@ -8,6 +8,7 @@ import typer
 
 from coalition_cli.app import completion, console
 from coalition_cli.app.context import TAKES_NO_WORDS, Call, FileOption, refuse_words, this_call
+from coalition_cli.app.lines_that_name import LinesThatName
 from coalition_cli.app.standard_input import lines_given, refuse_table
 from coalition_cli.errors import Problem
 from coalition_cli.exit_status import USAGE
@@ -116,13 +117,16 @@ def _take_lines(capture: "Capture | SealedCapture", reader: _Reader, share: "Sha
     are saved all the same.
     """
     saved = removed = 0
+    told = LinesThatName()
     unheard: BrokenPipeError | Problem | None = None
     for number, line in enumerate(lines_given(refuse_table, reader.check), 1):
         typed = clean(unmarked(line))
         if is_empty(typed.text):
             continue
         _check_length(typed.text)
-        entry = capture.append(reader.read(typed.text, number), NOTES, share)
+        fact = reader.read(typed.text, number)
+        entry = capture.append(fact, NOTES, share)
+        told.look(str(fact.body["text"]), number)
         saved, removed = saved + 1, removed + typed.removed
         try:
             console.put(entry.id)
@@ -137,6 +141,8 @@ def _take_lines(capture: "Capture | SealedCapture", reader: _Reader, share: "Sha
         from coalition_cli.terminal.key_bindings import removed_words
 
         console.say(removed_words(removed))
+    if share != "private":
+        told.say()
     if unheard:
         raise unheard
     if not saved:

@@ -137,7 +137,7 @@ def _play_from_file(
     )
     if differences:
         check_meant(call, differences, is_sure=is_sure)
-    stored = opened.append_entries(entries)
+    stored = opened.append_entries(entries, is_one_act=bool(differences))
     for sentence in said:
         console.say(sentence)
     recorded = ngettext(

@@ -17,6 +17,7 @@ from coalition_cli.model.entry import Entry, Fact
 from coalition_cli.model.exercise import Field, Step
 from coalition_cli.model.view import Item, View
 from coalition_cli.parsing import find_item, item_key, read_words
+from coalition_cli.parsing.words_for_others import words_for_others
 from coalition_cli.stage import Finished, Given, Key, Option, Question, Stage
 
 OPTIONS: Final[Mapping[str, Field]] = {
@@ -156,6 +157,7 @@ def _write(at: Key, about: Item | None, step: Step, view: View, stage: Stage) ->
                 ghost="" if newest else frame,
                 is_long=True,
                 hint=_("Every version is kept."),
+                others_read=words_for_others(step.share),
             )
         )
         if text in (newest, frame):  # Enter leaves the line as it stood there, gaps and all

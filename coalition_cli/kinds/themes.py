@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import count
+from operator import itemgetter
 from typing import Any, Final
 
 from coalition_cli import kinds
@@ -17,6 +18,7 @@ from coalition_cli.model.entry import SHARES, Entry, Fact
 from coalition_cli.model.exercise import Field, Step
 from coalition_cli.model.view import Item, View
 from coalition_cli.parsing import find_item, read_words
+from coalition_cli.parsing.words_for_others import words_for_others
 from coalition_cli.same_name import is_same_name, name_key
 from coalition_cli.stage import Given, Named, Question, Stage, as_given
 
@@ -69,6 +71,9 @@ def play(step: Step, view: View, stage: Stage) -> Play:
             hint=_(
                 "Like this: 1 4 7 Work and money. The name may be used again. An empty line: no "
                 "more."
+            ),
+            others_read=words_for_others(
+                step.options.get("share_names") or step.share, itemgetter(0)
             ),
         )
         name, members = stage.ask(question)

@@ -2,7 +2,7 @@
 
 from collections.abc import Container, Iterable
 
-from coalition_cli.model.entry import MOVED, Entry, Place
+from coalition_cli.model.entry import MOVED, Entry, Place, is_takeable
 from coalition_cli.model.newest_wording import dropped
 from coalition_cli.model.workshop import Workshop
 
@@ -45,7 +45,7 @@ def _moved_to(places: Container[Place], workshop: Workshop) -> list[Place]:
 def is_to_take_back(entry: Entry, workshop: Workshop) -> bool:
     """True if ``entry`` says something that stands: a line, a change of one, the end of a step."""
     gone = workshop.taken_back(entry.place)
-    is_said = entry.op in ("add", "edit", "done") and entry.id not in gone and not entry.is_gone
+    is_said = is_takeable(entry) and entry.id not in gone and not entry.is_gone
     return is_said and (entry.op != "edit" or entry.ref not in gone)
 
 

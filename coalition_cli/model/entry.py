@@ -4,7 +4,7 @@ import json
 import os
 import re
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from typing import Any, Final, Literal, NamedTuple, TypeAlias, get_args
 
@@ -58,6 +58,11 @@ MOVED: Final = "moved from"
 """The key under which a line that was moved names the line that it was before.
 
 No step can have a field so called.
+"""
+SAID: Final = "said"
+"""The key of a drop that is something said, such as by a file in which a line no longer stands.
+
+It is taken back as what was said is; any other drop takes something back itself.
 """
 TURN: Final = "turn"
 """The key of an entry with an answer for fewer readers: the id of the turn it was given in."""
@@ -264,6 +269,18 @@ def not_before(entry: Entry, earlier: Entry | None) -> Entry:
     if earlier is None or entry.at >= earlier.at:
         return entry
     return entry._replace(at=earlier.at)
+
+
+def in_one_act(entries: Sequence[Entry], earlier: Entry | None) -> list[Entry]:
+    """The ``entries`` with one time, which is later than that of ``earlier``."""
+    first = entries[0].at
+    at = _next_moment(earlier.at) if earlier and earlier.at >= first else first
+    return [entry._replace(at=at) for entry in entries]
+
+
+def is_takeable(entry: Entry) -> bool:
+    """True if ``entry`` is what an undo may take back: a line, a change, or the end of a step."""
+    return entry.op in ("add", "edit", "done") or (entry.op == "drop" and SAID in entry.body)
 
 
 def next_id(after: str, moment: float) -> str:

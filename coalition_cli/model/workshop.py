@@ -15,6 +15,7 @@ from coalition_cli.model.entry import (
     SAME,
     Entry,
     Place,
+    is_takeable,
 )
 from coalition_cli.model.header import Head
 from coalition_cli.model.line_numbers import LineNumbers
@@ -235,11 +236,7 @@ class Workshop:
         """
         wanted = set(self._of_place if places is None else places) - {EXPORTS, PROGRAMME}
         for entry in reversed(self.entries):
-            if (
-                entry.place in wanted
-                and entry.op in ("add", "edit", "done")
-                and self._stands(entry)
-            ):
+            if entry.place in wanted and is_takeable(entry) and self._stands(entry):
                 return entry
         return None
 
@@ -275,6 +272,8 @@ class Workshop:
             self._of_place[entry.place] = Standing()
         here = self._of_place[entry.place]
         here.take(entry)
+        if entry.place.exercise:
+            return
         if entry.place == SAME or (entry.place == PEOPLE and self._may_change_who_is_one(entry)):
             self._forget_people()
         if entry.place != PEOPLE or (not self._persons and self._named is None):

@@ -18,8 +18,15 @@ ROW_KEYS: Final = ("name", *KEYS, "present", "at")
 
 
 def read_name(given: Given) -> str:
-    """A chosen name, with one space between its words. Raises ``Problem``."""
-    return " ".join(read_words(given).split())
+    """A chosen name, with one space between its words. Raises ``Problem``.
+
+    It never begins with a slash: that is a command, typed where none is taken.
+    """
+    name = " ".join(read_words(given).split())
+    if name.startswith("/"):
+        sentence = _("{name} is no name: a name never begins with a slash. Nothing was saved.")
+        raise Problem(sentence.format(name=in_short(name)))
+    return name
 
 
 def read_row(row: Given) -> dict[str, Any]:

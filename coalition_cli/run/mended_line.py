@@ -2,15 +2,17 @@
 
 from coalition_cli import kinds
 from coalition_cli.i18n import _
-from coalition_cli.model.entry import NOTES, Entry, Fact
+from coalition_cli.model.entry import DETAILS, NOTES, PEOPLE, Entry, Fact
 from coalition_cli.model.exercise import Step
 from coalition_cli.model.view_maker import FindExercise, ViewMaker
 from coalition_cli.model.workshop import Workshop
 from coalition_cli.parsing import read_words
 from coalition_cli.parsing.note_line import Known, known_at, read_mended, to_mend
+from coalition_cli.parsing.people import read_name
 from coalition_cli.raw_text.pasted_list import one_line
 from coalition_cli.stage import Given
 
+_NAMED_ON_PURPOSE = (PEOPLE, DETAILS)
 _WITH_TURNS = ("group", "country")
 
 
@@ -41,10 +43,15 @@ class Mending:
         """What it should be. Raises ``Problem``."""
         if self._known:
             return read_mended(given, self._entry, self._known)
-        words = read_words(given)
+        words = read_name(given) if self._entry.place == PEOPLE else read_words(given)
         text = words if "\n" in self._entry.text else one_line(words)
         body = {**self._entry.body, "text": text}
         return Fact(body, self._entry.by, self._entry.share, "edit", self._entry.id)
+
+    def words_for_others(self, fact: Fact) -> str:
+        """The words of ``fact`` that others will read; none of what is a name on purpose."""
+        is_meant = self._entry.place in _NAMED_ON_PURPOSE or self._entry.share == "private"
+        return "" if is_meant else str(fact.body["text"])
 
     def is_change(self, fact: Fact) -> bool:
         """True if ``fact`` is not what stands already."""

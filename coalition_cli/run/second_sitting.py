@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Final, Literal, NamedTuple, TypeAlias
 
 from coalition_cli.i18n import _
-from coalition_cli.model.entry import MOVED, PEOPLE, SAME, Entry, Fact, Place, share_level
+from coalition_cli.model.entry import MOVED, PEOPLE, SAID, SAME, Entry, Fact, Place, share_level
 from coalition_cli.model.newest_wording import fold
 from coalition_cli.model.workshop import Workshop
 from coalition_cli.same_name import name_key
@@ -144,7 +144,8 @@ def take(
             continue
         if change.said is None:
             if change.stands:
-                record(Fact({}, None, change.stands.share, "drop", change.stands.id))
+                gone = Fact({SAID: True}, None, change.stands.share, "drop", change.stands.id)
+                record(gone)
             continue
         body = _replaced(change.said.body, became)
         fact = Fact(body, change.said.by, change.said.share)

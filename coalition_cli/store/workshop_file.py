@@ -11,7 +11,16 @@ from tinydb import TinyDB
 from coalition_cli.errors import Problem
 from coalition_cli.i18n import _
 from coalition_cli.model import joining, merging, withdrawal
-from coalition_cli.model.entry import OWNERS, Entry, Fact, Place, Share, make, not_before
+from coalition_cli.model.entry import (
+    OWNERS,
+    Entry,
+    Fact,
+    Place,
+    Share,
+    in_one_act,
+    make,
+    not_before,
+)
 from coalition_cli.model.header import Head
 from coalition_cli.model.merging import Merged
 from coalition_cli.model.workshop import Workshop
@@ -117,10 +126,15 @@ class WorkshopFile:
 
         return self._append(mint) if drafts else []
 
-    def append_entries(self, entries: Sequence[Entry]) -> list[Entry]:
-        """Save entries that are made already; only times that run backwards are raised."""
+    def append_entries(self, entries: Sequence[Entry], *, is_one_act: bool = False) -> list[Entry]:
+        """Save entries that are made already; only times that run backwards are raised.
+
+        With ``is_one_act`` all have one time, and an undo takes back all of them.
+        """
 
         def mint(last: Entry | None) -> list[Entry]:
+            if is_one_act:
+                return in_one_act(entries, last)
             in_order: list[Entry] = []
             for entry in entries:
                 last = not_before(entry, last)

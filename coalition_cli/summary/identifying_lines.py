@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any, Final
 
-from coalition_cli.parsing.identifying_words import marks
+from coalition_cli.raw_text.identifying_words import marks
 
 _NAMED_ON_PURPOSE: Final = frozenset(
     ("by", "who", "helper", "group", "groups", "id", "exercise", "step", "status", "at", "title")

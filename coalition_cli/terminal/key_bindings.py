@@ -61,7 +61,8 @@ class Line:
 
     ``notice`` is said beside it, for this once. ``start_with`` is a draft that nobody typed yet,
     and so need not be kept; ``ghost`` stands behind an empty line. ``enter`` says what Enter does
-    where that is something else than saving.
+    where that is something else than saving. ``cursor`` is the place in the draft at which typing
+    goes on; None is its end.
     """
 
     prompt: str
@@ -78,6 +79,7 @@ class Line:
     is_mending: bool = False
     completions: tuple[str, ...] = ()
     last_saved: str = ""
+    cursor: int | None = None
 
 
 @dataclass(frozen=True)

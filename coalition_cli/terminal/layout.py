@@ -83,6 +83,22 @@ def words_window(words: Callable[[], str], style: str = "") -> Window:
     )
 
 
+def notice_window(words: Callable[[], str]) -> Window:
+    """Words that must be read before the next key: on a low screen the others make room."""
+    control = WordsControl(words, "class:notice")
+
+    def height() -> Dimension:
+        size = get_app().output.get_size()
+        needed = control.preferred_height(
+            size.columns - 2 * margin(size.columns), size.rows, True, None
+        )
+        if not needed:
+            return Dimension.exact(0)
+        return Dimension(min=max(1, min(needed, size.rows // 3)))
+
+    return Window(control, height=height, dont_extend_height=True)
+
+
 def empty_line() -> Window:
     """One empty line where there is room for it."""
     return Window(height=Dimension(min=0, preferred=1, max=1))

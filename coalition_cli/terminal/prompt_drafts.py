@@ -47,6 +47,10 @@ class HalfTyped:
             self._keep_typing(text, is_mending)
             self._kept = (text, is_mending)
 
+    def keep_with_queue(self, text: str, is_mending: bool = False) -> None:
+        """Keep ``text``, and behind it the lines of a pasted list that still wait."""
+        self.keep(text if is_mending else self.unsaved(text), is_mending)
+
     def spread(self, lines: Sequence[str]) -> str:
         """The first of pasted ``lines``; the others wait for the questions that follow."""
         self.keep("\n".join(lines))

@@ -5,6 +5,7 @@ It decides what an answer is; a desk shows it and takes the keys.
 
 import signal
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from types import FrameType, TracebackType
 from typing import TYPE_CHECKING, Any, NoReturn, Self, TypeVar
@@ -39,6 +40,7 @@ from coalition_cli.terminal.key_bindings import (
     Picking,
     removed_words,
 )
+from coalition_cli.terminal.pointing import NamesIn, PointedAt, Pointing, names_nobody
 from coalition_cli.terminal.prompt_drafts import HalfTyped, Whereabouts
 from coalition_cli.terminal.prompt_warnings import how_to_command, passing_takes, too_long
 from coalition_cli.terminal.wall_curtain import Curtain
@@ -65,8 +67,9 @@ class Terminal(PeopleStage):
     ``curtain`` is told what the wall must show instead of the room's words: ``"plain"`` while the
     screen is hidden, ``"breath"`` from ``Ground`` to the end of the ``wait`` that follows it (or to
     the next question), ``""`` when it may show them again. ``lock_after`` seconds without a key
-    everything closes as with F12; 0 means never. Use it as a context manager: it takes the screen
-    and gives it back, whatever happens.
+    everything closes as with F12; 0 means never. ``names_in`` finds words that may name somebody,
+    in what others will read. Use it as a context manager: it takes the screen and gives it back,
+    whatever happens.
     """
 
     def __init__(
@@ -76,10 +79,12 @@ class Terminal(PeopleStage):
         keep_typing: Keep,
         curtain: Callable[[str], None],
         lock_after: float = 0,
+        names_in: NamesIn = names_nobody,
     ) -> None:
         self._is_plain = plain or is_plain_terminal()
         self._watch = Watch(lock_after)
         self._typed = HalfTyped(keep_typing)
+        self._pointing = Pointing(names_in)
         self._curtain = Curtain(curtain)
         self._header: tuple[Block, ...] = ()
         self._body: tuple[Block, ...] = ()
@@ -172,15 +177,19 @@ class Terminal(PeopleStage):
         else:
             left = Left("answered", self._typed.next_line())
         while True:
-            line = replace(line, draft=left.text, is_mending=left.is_mending)
+            line = replace(line, draft=left.text, is_mending=left.is_mending, cursor=None)
             if left.by == "answered":
-                whole, left = left, self._spread(question, left)
                 try:
+                    self._look_at_list(question, left)
+                    whole, left = left, self._spread(question, left)
                     if is_typed and "\n" not in whole.text.strip():
                         left = self._without_slash(left)
                     return self._answer(question, left)
                 except Problem as problem:
                     line = replace(line, draft=left.text, notice=problem.sentence)
+                except PointedAt as pointed:
+                    self._typed.keep_with_queue(left.text, left.is_mending)
+                    line = _pointed_at(replace(line, draft=left.text), pointed)
             else:
                 line = self._turn_line(question, line, left)
             left = self._desk.write(self._page_now(), line)
@@ -260,11 +269,11 @@ class Terminal(PeopleStage):
             # price: each desk has what the other never needs
             from coalition_cli.terminal.plain_mode import PlainDesk
 
-            return PlainDesk(lambda: self._clock, self._typed.keep, self._watch)
+            return PlainDesk(lambda: self._clock, self._typed.keep_with_queue, self._watch)
         # price: prompt_toolkit, 60 ms, and a plain terminal never draws with it
         from coalition_cli.terminal.fullscreen import FullDesk
 
-        return FullDesk(lambda: self._clock, self._typed.keep, self._watch)
+        return FullDesk(lambda: self._clock, self._typed.keep_with_queue, self._watch)
 
     def _line(self, question: Question[Any]) -> Line:
         draft, was_mending = self._typed.draft_at(self._whereabouts(question))
@@ -285,10 +294,24 @@ class Terminal(PeopleStage):
             last_saved=question.last_saved,
         )
 
+    def _look_at_list(self, question: Question[Any], left: Left) -> None:
+        """Raise ``PointedAt`` for a pasted list, once for all of its lines.
+
+        A line that is refused is looked at when it was mended.
+        """
+        lines = _lines_of(question, left)
+        if question.others_read is None or len(lines) < 2:
+            return
+        found = []
+        for line in lines:
+            with suppress(Problem):
+                found.append(question.others_read(question.read(one_line(line))))
+        self._pointing.look(found)
+
     def _spread(self, question: Question[Any], left: Left) -> Left:
         """The first line of a pasted list; the others wait for the questions that follow."""
-        lines = listed(clean(left.text).text) if question.repeats and question.is_list else []
-        if not lines or left.is_mending:
+        lines = _lines_of(question, left)
+        if not lines:
             return left
         if len(lines) == 1:
             return left._replace(text=lines[0])
@@ -316,6 +339,7 @@ class Terminal(PeopleStage):
             if is_empty(typed.text):
                 raise Problem(_("Nothing was changed. To take the last line back, press F2."))
             mended = question.mend(typed.text) if question.mend else None
+            self._look(question, typed.text if mended is None else mended, question.last_saved)
             self._typed.answer()
             raise Mend(typed.text, mended)
         if is_empty(typed.text):
@@ -325,9 +349,15 @@ class Terminal(PeopleStage):
         if len(typed.text) > MOST_CHARACTERS:
             raise Problem(too_long(len(typed.text)))
         answer = question.read(typed.text)
+        self._look(question, answer, question.start_with)
         self._notice = removed_words(typed.removed)
         self._typed.answer()
         return answer
+
+    def _look(self, question: Question[Any], answer: Any, stood: str) -> None:
+        """Raise ``PointedAt`` where others will read in ``answer`` what may name somebody."""
+        if question.others_read is not None:
+            self._pointing.look([question.others_read(answer)], stood)
 
     def _turn_line(self, question: Question[Any], line: Line, left: Left) -> Line:
         """The same prompt again, with what stood in it, after a look at something else.
@@ -338,7 +368,7 @@ class Terminal(PeopleStage):
         if left.is_mending:
             self._typed.keep("" if left.text == line.last_saved else left.text, True)
         else:
-            self._typed.keep(self._typed.unsaved(text))
+            self._typed.keep_with_queue(text)
         was_asked = line.notice == passing_takes(text)
         line = replace(line, notice="")
         way = self._ways.chosen(left, line)
@@ -441,3 +471,17 @@ class Terminal(PeopleStage):
         if unsaved:
             self._typed.keep(unsaved, is_mending)
         raise SystemExit(128 + number)
+
+
+def _lines_of(question: Question[Any], left: Left) -> list[str]:
+    """The lines of a list that becomes one answer a line; none where it is one answer."""
+    if left.is_mending or not (question.repeats and question.is_list):
+        return []
+    return listed(clean(left.text).text)
+
+
+def _pointed_at(line: Line, pointed: PointedAt) -> Line:
+    """The same prompt with the cursor behind the first words that may name somebody."""
+    at = line.draft.find(pointed.words)
+    cursor = at + len(pointed.words) if at >= 0 else None
+    return replace(line, notice=pointed.sentence, cursor=cursor)

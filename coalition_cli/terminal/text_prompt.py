@@ -30,6 +30,7 @@ from coalition_cli.terminal.layout import (
     key_bar,
     keys_waiting,
     leaving_keys,
+    notice_window,
     stacked,
     words_window,
 )
@@ -62,7 +63,7 @@ class Writing:
         self._is_mending = line.is_mending
         self._names = _Names(line.completions)
         self._buffer = Buffer(
-            document=Document(line.draft),
+            document=Document(line.draft, line.cursor),
             multiline=True,
             completer=self._names,
             complete_while_typing=Condition(lambda: len(self._buffer.text) < LONGEST_COMPLETED),
@@ -102,7 +103,7 @@ class Writing:
             self._above,
             words_window(lambda: for_screen(self._line.prompt), "class:question"),
             field,
-            words_window(lambda: self._notice, "class:notice"),
+            notice_window(lambda: self._notice),
             words_window(self._hint),
             bar=key_bar(self._parts, lambda: self._clock().words(), self._above),
         )
@@ -266,12 +267,19 @@ class _Ghost(Processor):
 
 
 class _Harmless(Processor):
-    """Shows a dot for what would turn the direction of the whole screen; it stays in the text."""
+    """Shows a sign for what a screen cannot show as it is; it stays in the text.
+
+    A dot for what would turn the direction of the whole screen, an arrow for a tab.
+    """
 
     def apply_transformation(self, transformation_input: TransformationInput) -> Transformation:
         return Transformation(
-            [(part[0], _UNSEEN.sub("·", part[1])) for part in transformation_input.fragments]
+            [(part[0], _as_sign(part[1])) for part in transformation_input.fragments]
         )
+
+
+def _as_sign(text: str) -> str:
+    return _UNSEEN.sub("·", text).replace("\t", "→")
 
 
 def _several_lines(line: Line) -> str:

@@ -34,6 +34,9 @@ PLAIN = {
     "nearly a calendar": b"Begin at nine\n",
     "what looks like one row of a table": b"Amina;Blue;3\n",
     "what looks like markup": "Zawadi [red]x[/red] :100: </b> <b\n".replace(">", "").encode(),
+    "capitals inside": b"Then I asked The Women of Nairobi\n",
+    "a year and a sum": b"In 2024 we saved 150 or so\n",
+    "part of a heavier word": b"The sword fell, the award came, a parcel too\n",
     "a long line": b"a" + b" word" * 10_000 + b"\n",
 }
 """Lines that the short way takes."""
@@ -82,6 +85,9 @@ OTHER = {
     "a calendar": b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n",
     "one line of a calendar": b"BEGIN:VCALENDAR",
     "an address book": b"begin:vcard\n",
+    "a telephone number": b"Call 0712 345 678\n",
+    "a name in full": b"Then Wanjiru Kamau spoke, piga 0712 345 678\n",
+    "a place of detention": b"The women of ward B\n",
     "a line too long to be read at once": b"word " * 15_000 + b"\n",
     "a line too long to be saved": b"word " * 25_000 + b"\n",
 }

@@ -278,6 +278,30 @@ def test_two_events_of_one_title_are_told_apart_by_their_codes(umoja):
     )
 
 
+@pytest.mark.parametrize("status", ["done", "moving", "stuck", "let go", "open"])
+@pytest.mark.parametrize("planned", [True, False])
+def test_the_same_report_twice_is_once_however_it_stands(umoja, planned, status):
+    if planned:
+        assert umoja.play("cascade-plan", {"events": [{"what": "Tea"}]}).status == 0
+    row = f'reports = [{{event="Tea",status="{status}"}}]'
+    assert len(report(umoja, row).lines) == 1
+    again = report(umoja, row)
+    assert (again.status, again.lines) == (0, []), again
+
+
+@pytest.mark.parametrize("first", ["E1", "E2"])
+def test_a_report_is_known_only_of_the_same_event(umoja, first):
+    events = [{"what": "Village meeting"}, {"what": "Village meeting"}]
+    assert umoja.play("cascade-plan", {"events": events}).status == 0
+    other = {"E1": "E2", "E2": "E1"}[first]
+    for code in (first, other):
+        row = f'reports = [{{event="{code}",status="done",reached=10}}]'
+        done = report(umoja, row)
+        assert (done.status, len(done.lines)) == (0, 1), done
+        assert report(umoja, row).lines == []
+    assert "Events: 2. Held: 2. People reached: 20." in umoja.call("cascade").err
+
+
 def test_an_event_of_a_known_title_and_an_absurd_number_are_asked_about_at_a_prompt(umoja):
     assert report(umoja, 'reports = [{ event = "Tea", reached = 3 }]').status == 0
     seat = umoja.at_terminal("cascade", "report")

@@ -37,7 +37,7 @@ def test_whoever_types_the_first_name_alone_or_a_known_letter_is_asked_again(umo
     umoja.people("Amina", "Amina K")
     seat = umoja.at_terminal("people")
     seat.talk(("A chosen name", "Amina" + ENTER), (ASKED, "k" + ENTER))
-    seat.talk(("There is a Amina K too", "2" + ENTER), ("Amina k2 is here.", CTRL_C))
+    seat.talk(("called Amina K already", "2" + ENTER), ("Amina k2 is here.", CTRL_C))
     assert seat.end() == 130
     assert names(umoja) == ["Amina", "Amina K", "Amina k2"]
 

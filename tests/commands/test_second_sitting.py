@@ -100,3 +100,51 @@ def test_steps_that_are_new_and_steps_that_changed_are_all_taken_or_none(umoja):
     assert umoja.workshop.read_bytes() == before
     assert umoja.call("agenda-ranking", "--answers", "answers.json", "--yes").status == 0
     assert [row["issue"] for row in umoja.summary()["agenda"]] == ["Papers", "Land"]
+
+
+def standing(house):
+    summary = house.summary()
+    agenda = [(row["issue"], row["urgency"], row["rank"]) for row in summary["agenda"]]
+    return agenda, summary["notes"], house.call("people", "list").out
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"issues": ["Papers"]},  # lines gone, and nothing else
+        {"issues": ["Papers", "Work", "A bed", "Land", "Loans"]},  # only new lines
+        {"issues": ["Land", "Paid work"]},
+        CHANGED["agenda-ranking"],
+    ],
+)
+@pytest.mark.parametrize("with_people", [True, False])
+def test_what_one_yes_took_from_a_file_is_one_act_for_undo(held, changed, with_people):
+    held.note("An older line")
+    before, notes = standing(held), len(entries_of(held.workshop))
+    answers = {"agenda-ranking": changed}
+    if with_people:
+        answers["people"] = CHANGED["people"]
+    assert held.play("agenda-ranking", {"people": []} | answers).status == 1
+    assert held.call("agenda-ranking", "--answers", "answers.json", "--yes").status == 0
+    made = entries_of(held.workshop)[notes:]
+    assert len({entry["at"] for entry in made}) == 1
+    after = standing(held)
+    assert after != before
+    undone = held.call("undo", "--yes")
+    assert undone.status == 0, undone
+    assert len(undone.lines) == len(made)
+    assert standing(held) == before
+    assert held.call("undo", *undone.lines, "--yes").status == 0
+    assert standing(held) == after
+
+
+def test_a_first_sitting_is_taken_back_line_by_line(held):
+    assert len({entry["at"] for entry in entries_of(held.workshop)}) > 3
+
+
+def test_the_act_of_a_second_sitting_begins_after_what_was_saved_before_it(held):
+    ids = held.note("one", "two")
+    held.play("agenda-ranking", CHANGED)
+    assert held.call("agenda-ranking", "--answers", "answers.json", "--yes").status == 0
+    assert held.call("undo", "--yes").status == 0
+    assert [row["id"] for row in held.summary()["notes"]] == ids

@@ -21,6 +21,7 @@ from coalition_cli.run.answers_stage import AnswersStage
 from coalition_cli.run.engine import Engine, play_step
 from coalition_cli.stage import Finished, Option, Pause, Question
 from coalition_cli.terminal import Terminal
+from coalition_cli.terminal.pointing import NamesIn, names_nobody
 from tests.support.virtual_time import Passing, virtual_time
 
 HEAD = Head("W1", "Umoja", "2024-11-12", "Nendiwe Center")
@@ -115,10 +116,14 @@ class Bench:
 class Keyboard(Terminal):
     """A terminal at which one group of keys is pressed for each question, choice or wait."""
 
-    def __init__(self, send: Callable[[str], None], keys: Sequence[str]) -> None:
+    def __init__(
+        self, send: Callable[[str], None], keys: Sequence[str], names_in: NamesIn = names_nobody
+    ) -> None:
         self.kept: list[str] = []
         super().__init__(
-            keep_typing=lambda text, _is_mending: self.kept.append(text), curtain=lambda _page: None
+            keep_typing=lambda text, _is_mending: self.kept.append(text),
+            curtain=lambda _page: None,
+            names_in=names_in,
         )
         self._send = send
         self.unpressed = deque(keys)
@@ -182,8 +187,8 @@ class Keyboard(Terminal):
 
 
 @contextmanager
-def keyboard(*keys: str) -> Iterator[Keyboard]:
+def keyboard(*keys: str, names_in: NamesIn = names_nobody) -> Iterator[Keyboard]:
     with create_pipe_input() as pipe, create_app_session(input=pipe, output=DummyOutput()):
-        stage = Keyboard(pipe.send_text, keys)
+        stage = Keyboard(pipe.send_text, keys, names_in)
         with virtual_time(stage), stage:
             yield stage

@@ -17,6 +17,7 @@ from coalition_cli.blocks import Block
 from coalition_cli.errors import Problem
 from coalition_cli.stage import Question
 from coalition_cli.terminal import Terminal
+from coalition_cli.terminal.pointing import NamesIn, names_nobody
 from coalition_cli.terminal.rich_console import as_text
 from tests.support.virtual_time import Passing, Until, virtual_time
 
@@ -107,7 +108,7 @@ class View:
     It remembers what it was told to keep.
     """
 
-    def __init__(self, pipe: PipeInput, glass: Glass) -> None:
+    def __init__(self, pipe: PipeInput, glass: Glass, names_in: NamesIn) -> None:
         self.pipe = pipe
         self.glass = glass
         self.kept: list[str] = []
@@ -115,6 +116,7 @@ class View:
         self.terminal = Terminal(
             keep_typing=lambda text, _is_mending: self.kept.append(text),
             curtain=self.curtains.append,
+            names_in=names_in,
         )
         self.pictures: list[str] = []
         self._due: deque[str | Callable[[], object] | Until | Passing] = deque()
@@ -149,7 +151,7 @@ class View:
 
 
 @contextmanager
-def view(width: int = 80, height: int = 24) -> Iterator[View]:
+def view(width: int = 80, height: int = 24, names_in: NamesIn = names_nobody) -> Iterator[View]:
     glass = Glass(width, height)
     output = Vt100_Output(glass, lambda: glass.size, term="xterm-256color")
     with create_pipe_input() as pipe, create_app_session(input=pipe, output=output):
@@ -157,6 +159,6 @@ def view(width: int = 80, height: int = 24) -> Iterator[View]:
             fcntl, "F_SETPIPE_SZ"
         ):  # what is pasted is written at once, and nobody reads it meanwhile
             fcntl.fcntl(pipe.pipe.write_fd, fcntl.F_SETPIPE_SZ, 1 << 20)
-        someone = View(pipe, glass)
+        someone = View(pipe, glass, names_in)
         with virtual_time(someone), someone.terminal:
             yield someone

@@ -6,6 +6,7 @@ from coalition_cli.kinds.cards.cards_options import OWN
 from coalition_cli.model.entry import Entry, Fact, Share, share_level
 from coalition_cli.model.exercise import Step
 from coalition_cli.parsing import read_words, read_words_or_none
+from coalition_cli.parsing.words_for_others import words_for_others
 from coalition_cli.stage import Option, Question, Stage
 
 
@@ -23,7 +24,10 @@ def ask_own(number: int, entry: Entry, step: Step, stage: Stage) -> Play:
         read = read_words if field == "text" else read_words_or_none
         key = (number, "title" if field == "text" else field)
         hint = "" if field == "text" else _("An empty line: nothing is written.")
-        body = {**body, field: stage.ask(Question(key, prompt, read, hint=hint))}
+        # The other two name somebody on purpose.
+        others_read = words_for_others(step.share) if field == "words" else None
+        question = Question(key, prompt, read, hint=hint, others_read=others_read)
+        body = {**body, field: stage.ask(question)}
         yield Fact(body, share=entry.share, op="edit", ref=entry.id)
 
 

@@ -27,6 +27,7 @@ from coalition_cli.model.exercise import Step
 from coalition_cli.model.view import View
 from coalition_cli.parsing import read_words
 from coalition_cli.parsing.note_line import known_at, read_untagged
+from coalition_cli.parsing.words_for_others import words_for_others
 from coalition_cli.stage import FOR_PEOPLE, Cue, Finished, Option, Passed, Question, Stage
 
 _FINISH: Final = f"{FOR_PEOPLE}finish"
@@ -143,6 +144,7 @@ def _turn(number: int, entry: Entry, step: Step, view: View, stage: Stage) -> Pl
             hint=_("An empty line: nothing.")
             if has_begun
             else _("F4: she passes. An empty line: nothing is written."),
+            others_read=words_for_others(_widest(field, step)),
         )
         try:
             answer = stage.ask(question)
@@ -162,6 +164,12 @@ def _turn(number: int, entry: Entry, step: Step, view: View, stage: Stage) -> Pl
                 stage.choose((number, "share"), _("Who may see this?"), _readers(step), step.share)
             )
         yield Fact({**body, "share": share}, entry.by, share, "edit", entry.id)
+
+
+def _widest(field: str, step: Step) -> Share | None:
+    """The widest share that an answer can get; None where it is asked later."""
+    narrower = share_of_field(field, step)
+    return None if step.options.get("ask_share") and not narrower else narrower or step.share
 
 
 def _readers(step: Step) -> list[Option]:

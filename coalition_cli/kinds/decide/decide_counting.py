@@ -119,4 +119,5 @@ def _concern(at: Key, number: int, unheard: int) -> Question[str]:
         read=read_words,
         repeats=True,
         hint=_("Role and reason, no name. An empty line: all were heard."),
+        others_read=str,
     )

@@ -9,10 +9,11 @@ from coalition_cli.i18n import _
 from coalition_cli.kinds import Play
 from coalition_cli.kinds.form.form_options import answered_by, cups_of, questions_of
 from coalition_cli.kinds.form.form_tallies import entries_of, is_whole, tally_of
-from coalition_cli.model.entry import Fact
+from coalition_cli.model.entry import Fact, Share
 from coalition_cli.model.exercise import Step
 from coalition_cli.model.view import View
 from coalition_cli.parsing import read_count, read_words
+from coalition_cli.parsing.words_for_others import words_for_others
 from coalition_cli.stage import FOR_PEOPLE, Finished, Named, Option, Question, Skip, Stage
 
 _KEEP: Final = f"{FOR_PEOPLE}keep"
@@ -99,13 +100,14 @@ def _hear(question: Mapping[str, Any], step: Step, view: View, stage: Stage) -> 
     said = [entry for entry in entries_of(question, step, view) if entry.text]
     with suppress(Finished):
         for number in count(len(said)):
-            text = stage.ask(_next_line(question, number, said[-1].text if said else ""))
+            last = said[-1].text if said else ""
+            text = stage.ask(_next_line(question, number, last, step.share))
             said.append((yield Fact({"question": question["id"], "text": text})))
     if not is_whole(question, step, view):
         yield Fact({"question": question["id"], "closed": True})
 
 
-def _next_line(question: Mapping[str, Any], number: int, last: str) -> Question[str]:
+def _next_line(question: Mapping[str, Any], number: int, last: str, share: Share) -> Question[str]:
     return Question(
         key=(question["id"], number),
         prompt=question["prompt"],
@@ -114,4 +116,5 @@ def _next_line(question: Mapping[str, Any], number: int, last: str) -> Question[
         is_list=True,
         last_saved=last,
         hint=_("One line each, and no names. An empty line: no more."),
+        others_read=words_for_others(share),
     )

@@ -27,6 +27,7 @@ from coalition_cli.parsing.note_line import (
     share_of,
     to_mend,
 )
+from coalition_cli.parsing.words_for_others import WordsOf, words_for_others
 from coalition_cli.same_name import is_same_name
 from coalition_cli.stage import FOR_PEOPLE, Finished, Option, Question, Stage
 
@@ -148,7 +149,27 @@ def _next_line(
         hint=_("An empty line: {name} has said everything.").format(name=group)
         if group
         else _("A name after @ says who spoke. An empty line: no more."),
+        others_read=_words_for_others(step),
     )
+
+
+def _words_for_others(step: Step) -> WordsOf | None:
+    """The words of a line, or of what it is mended to; none where it is put among private ones.
+
+    Where its speaker is asked who may read it, others may.
+    """
+    if step.options.get("consent") or step.options.get("ask_share"):
+        return words_for_others(None, _words_of)
+    return words_for_others(step.share, partial(_words_unless_private, step=step))
+
+
+def _words_of(said: Line | Fact) -> str:
+    return str(said.body.get("text", ""))
+
+
+def _words_unless_private(said: Line | Fact, step: Step) -> str:
+    share = share_of(str(said.body.get("bucket") or ""), buckets_of(step))
+    return "" if share == "private" else _words_of(said)
 
 
 def _who_is_recorded(said: list[Entry], step: Step, view: View) -> str:

@@ -19,12 +19,13 @@ from coalition_cli.kinds.plan.plan_options import ENOUGH_FOR_ONE, holds_actions
 from coalition_cli.kinds.plan.plan_page import choices_of, page_in_short
 from coalition_cli.kinds.plan.plan_rows import columns_of, own_columns
 from coalition_cli.model.actions import today_of
-from coalition_cli.model.entry import Entry, Fact
+from coalition_cli.model.entry import Entry, Fact, Share
 from coalition_cli.model.exercise import Step
 from coalition_cli.model.view import Item, View
 from coalition_cli.parsing import columns
 from coalition_cli.parsing.columns import Column
 from coalition_cli.parsing.several_names import Led, read_led
+from coalition_cli.parsing.words_for_others import WordsOf, words_for_others
 from coalition_cli.stage import Finished, Option, Passed, Question, Stage
 
 _NAMED: Final = "named"
@@ -76,6 +77,7 @@ def _begin(number: int, step: Step, view: View, stage: Stage) -> Generator[Fact,
         lambda given: read_first_of(given, step, view),
         repeats=True,
         is_list=True,
+        others_read=words_for_others(step.share, _own_words),
     )
     return (yield Fact(_new_row(*stage.ask(question), step)))
 
@@ -101,7 +103,12 @@ def _fill(
         if readback:
             stage.say(readback, "quiet")
         answer = _ask(
-            (number, column.id), column, view, stage, _has_helper(number, body, asked, stage)
+            (number, column.id),
+            column,
+            step.share,
+            view,
+            stage,
+            _has_helper(number, body, asked, stage),
         )
         readback = _read_back(column, answer, view)
         if isinstance(answer, Led):
@@ -126,14 +133,16 @@ def _in_words(led: Led, view: View, sentence: str) -> str:
     return sentence.format(owner=view.name_of(led.owner), helper=led.helper)
 
 
-def _ask(key: tuple[int, str], column: Column, view: View, stage: Stage, has_helper: bool) -> Any:
+def _ask(
+    key: tuple[int, str], column: Column, share: Share, view: View, stage: Stage, has_helper: bool
+) -> Any:
     """One answer as entries hold it; whoever passes leaves the field open.
 
     Of two names for one who leads, where the row ``has_helper``, the first leads, if the room says
     so.
     """
     while True:
-        answer = _ask_once(key, column, view, stage, has_helper and column.id == _OWNER)
+        answer = _ask_once(key, column, share, view, stage, has_helper and column.id == _OWNER)
         if not isinstance(answer, Led):
             return answer
         prompt = _in_words(answer, view, _("{owner} leads, {helper} helps?"))
@@ -143,7 +152,12 @@ def _ask(key: tuple[int, str], column: Column, view: View, stage: Stage, has_hel
 
 
 def _ask_once(
-    key: tuple[int, str], column: Column, view: View, stage: Stage, may_be_several: bool
+    key: tuple[int, str],
+    column: Column,
+    share: Share,
+    view: View,
+    stage: Stage,
+    may_be_several: bool,
 ) -> Any:
     hint = column.hint
     if not column.may_be_seen(view):
@@ -164,6 +178,7 @@ def _ask_once(
             may_pass=True,
             completions=names,
             hint=hint,
+            others_read=_words_of(column, share),
         )
         if column.type not in ("choice", "flag"):
             return stage.ask(question)
@@ -175,6 +190,19 @@ def _ask_once(
         return stage.pick(question, offered, first=len(offered) - 1)
     except Passed:
         return [] if column.type == "texts" else ""
+
+
+def _own_words(row: tuple[str, str]) -> str:
+    """The words of a new row; none where they stand already in what is offered."""
+    words, source = row
+    return "" if source else words
+
+
+def _words_of(column: Column, share: Share) -> WordsOf | None:
+    """The words of an answer; None where it is somebody, a day or a number to call."""
+    if column.type == "text":
+        return words_for_others(column.share or share)
+    return words_for_others(column.share or share, "; ".join) if column.type == "texts" else None
 
 
 def _today(view: View, stage: Stage) -> date:

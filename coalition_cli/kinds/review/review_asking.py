@@ -39,6 +39,7 @@ from coalition_cli.parsing.reports import (
     read_reached,
     too_many,
 )
+from coalition_cli.parsing.words_for_others import words_for_others
 from coalition_cli.phrasing import reminders
 from coalition_cli.phrasing.nearest import unknown
 from coalition_cli.same_name import is_same_name
@@ -326,7 +327,10 @@ def _question(
     prompt, read, hint = questions[field]
     key = OTHER_NAMES.get(field, field)
     names = tuple(person.name for person in view.people()) if field == "who" else ()
-    return Question((number, key), prompt, read, completions=names, hint=hint)
+    others_read = words_for_others(step.share) if field == "text" else None
+    return Question(
+        (number, key), prompt, read, completions=names, hint=hint, others_read=others_read
+    )
 
 
 def _confirm(owner: str, view: View, stage: Stage) -> str:

@@ -33,6 +33,7 @@ from coalition_cli.parsing.ratings import (
     read_weighing,
     scale_of,
 )
+from coalition_cli.parsing.words_for_others import words_for_others
 from coalition_cli.stage import Finished, Given, Option, Question, Stage, in_short
 
 
@@ -208,6 +209,7 @@ def _move(step: Step, view: View, stage: Stage) -> Play:
             _("Why does it stand there?"),
             read_words,
             hint=_("A place moves with its reason, or not at all."),
+            others_read=words_for_others(step.share),
         )
         yield Fact({"item": item.id, "moved_to": to, "reason": stage.ask(why)})
 

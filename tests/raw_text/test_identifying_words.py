@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coalition_cli.parsing.identifying_words import marks
+from coalition_cli.raw_text.identifying_words import marks
+from coalition_cli.raw_text.naming_signs import may_name
 
 PEOPLE = ["Zawadi", "Mama Rose", "Kim"]
 NAMING = [
@@ -89,3 +90,35 @@ def test_of_any_text_marks_are_whole_and_do_not_overlap(text: str) -> None:
     found = marks(text, PEOPLE)
     assert all(0 <= mark.start < mark.end <= len(text) for mark in found)
     assert all(one.end <= other.start for one, other in pairwise(found))
+
+
+_HEAVY = """
+prisons JAIL penitentiary borstal cell B1 block 3 selo magereza rumande cachots pénitentiaires
+cárceles prisiones penitenciaría calabozos presídios prisão cadeia тюрьма колониях сизо изолятор
+ukonga Segerea lang'ata makala shimo la tewa dr. Okello A123456 1234-56-78 +254712345678 a@b.c
+"""
+_PIECES = st.sampled_from(
+    ["maison d’arrêt", *" ".join([_HEAVY, *(line for line, _ in NAMING), *ORDINARY]).split()]
+)
+
+
+@given(st.lists(_PIECES, max_size=6).map(" ".join))
+def test_whatever_is_found_has_a_sign_that_is_looked_for_first(text: str) -> None:
+    assert may_name(text) or not marks(text)
+
+
+@pytest.mark.parametrize(
+    "line", ["Papers come first", "tunahitaji maji", "150 women in 12 groups", "нужна работа"]
+)
+def test_a_line_without_a_sign_needs_no_patterns(line: str) -> None:
+    assert not may_name(line)
+
+
+@pytest.mark.parametrize("piece", ["a", "0", "a@", "00 (", "Dr. ", "Ab ", "11-", "a@b.c "])
+def test_a_text_of_any_length_is_looked_through_in_a_moment(piece: str) -> None:
+    """Patterns that begin anew at each letter took a minute for it."""
+    assert len(marks(piece * (100_000 // len(piece)))) < 20_000
+
+
+def test_a_long_row_of_figures_is_no_telephone() -> None:
+    assert marks("Scores: 0 1 2 3 4 5 4 3 2 1 0 1 2 3 4 5 4 3 2 1 0 1 2 3 4 5") == []
