@@ -7,6 +7,7 @@ anything changes it reads numbers and how much goes, and words only of what it m
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
+from coalition_cli.app.confirmed import Answer, answers, as_answer
 from coalition_cli.blocks import Bullet, Bullets, Heading, Prose
 from coalition_cli.clock import local_time
 from coalition_cli.errors import Problem
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
     from coalition_cli.store import WorkshopFile
     from coalition_cli.terminal import Terminal
 
-_YES, _NO = "yes", "no"
+_NO = "no"
 _MOST_FOUND: Final = 20
 
 
@@ -148,7 +149,9 @@ class SlashCommands:
         else:
             undo = undo_of_newest(room, [self._seat.place])
             names = _("what was saved last here")
-        self._confirm(self._question_of(undo).format(lines=names), [])
+        question = self._question_of(undo).format(lines=names)
+        if self._confirm(question, [], another=not words) == "another":
+            return self._undo([self._chosen([], room).entry.id])
         self._file.refresh()
         now = undo_of_lines(find_lines(words, room), room) if words else undo
         refuse_changed(undo, now)
@@ -262,10 +265,11 @@ class SlashCommands:
         """Return the words of ``entry`` as far as the room may read them."""
         return short(words_of(entry)) if self._is_for_room(entry) else _("(not shown)")
 
-    def _confirm(self, question: str, told: list[str]) -> None:
-        """Ask on a page of its own. Raises a ``Move`` for no."""
+    def _confirm(self, question: str, told: list[str], *, another: bool = False) -> Answer:
+        """Ask on a page of its own; the answer, if it is not no. Raises a ``Move`` for no."""
         self._stage.open_step([], 0, None)
         self._stage.show([Prose(words) for words in told])
-        options = [Option(_YES, _("Yes")), Option(_NO, _("No, leave it as it is"))]
-        if self._stage.choose(None, question, options, _YES) != _YES:
+        answer = as_answer(self._stage.choose(None, question, answers(another=another), "yes"))
+        if answer == "no":
             raise Move
+        return answer

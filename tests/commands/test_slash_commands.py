@@ -254,3 +254,10 @@ def test_a_further_command_may_be_typed_on_the_page_of_what_was_found(umoja, sea
     seat.talk(("> No papers", "!\r"))
     done(seat, "Mended: 1")
     assert texts(umoja)[0] == "No papers!"
+
+
+def test_undo_alone_leads_to_another_line_too(umoja, seat):
+    seat.talk((NEXT, "/undo\r"), ("Take back: what was saved last here?", "3"))
+    seat.talk(("Which line? Its number", "1\r"), ("Take back: 1?", "\r"))
+    done(seat, "Taken back: 1.")
+    assert texts(umoja) == ["Without a job", "A dear house"]

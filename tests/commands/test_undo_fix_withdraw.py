@@ -319,3 +319,16 @@ def test_adding_somebody_meanwhile_does_not_cost_the_half_sentence_of_an_exercis
     again.see("> Vitambulisho vili")
     again.press(CTRL_C)
     assert again.end() == 130
+
+
+def test_undo_without_a_line_shows_the_newest_and_leads_to_another(umoja):
+    umoja.note("one", "two", "three")
+    seat = umoja.at_terminal("undo")
+    seat.talk(("note.3 · three", "3"), ("Which line? Its number", "1\r"))
+    seat.talk(("note.1 · one", "\r"))
+    assert seat.end() == 0
+    assert texts(umoja) == ["two", "three"]
+    left = umoja.at_terminal("undo")
+    left.talk(("note.3 · three", "2"))
+    assert left.end() == 0
+    assert texts(umoja) == ["two", "three"]
