@@ -8,6 +8,7 @@ from coalition_cli.i18n import _
 from coalition_cli.model.presence import as_time_said
 from coalition_cli.parsing import check_keys, read_words, read_words_or_none
 from coalition_cli.phrasing.nearest import unknown
+from coalition_cli.raw_text.line_tags import SIGNS, may_have_tags
 from coalition_cli.same_name import first_called, name_key
 from coalition_cli.stage import Given, in_short
 
@@ -18,8 +19,18 @@ ROW_KEYS: Final = ("name", *KEYS, "present", "at")
 
 
 def read_name(given: Given) -> str:
-    """A chosen name, with one space between its words. Raises ``Problem``."""
-    return " ".join(read_words(given).split())
+    """A chosen name, with one space between its words.
+
+    Raises ``Problem``, also for one that begins as a tag does, or has a tag behind it.
+    """
+    name = " ".join(read_words(given).split())
+    if name.startswith(tuple(SIGNS)) or may_have_tags(name):
+        sentence = _(
+            "{given} is no name: none begins with @, # or >, and no tag stands behind one. Type "
+            "the name alone."
+        )
+        raise Problem(sentence.format(given=in_short(name)))
+    return name
 
 
 def read_row(row: Given) -> dict[str, Any]:
@@ -35,7 +46,7 @@ def read_row(row: Given) -> dict[str, Any]:
     for key in KEYS:
         words = read_words_or_none(person[key]) if key in person else ""
         if words:
-            body[key] = words
+            body[key] = read_name(words) if key == "group" else words
     if "role" in body:
         body["role"] = read_role(body["role"])
     if "present" in person:
@@ -57,6 +68,7 @@ def read_line(line: str) -> dict[str, Any]:
     names = {name_key(key): key for key in KEYS}
     names |= {name_key(label): key for key, label in labels().items()}
     waiting = iter(KEYS)
+    readers = {"role": read_role, "group": read_name}
     for part in parts:
         said, colon, words = part.partition(":")
         key = names.get(name_key(said)) if colon else None
@@ -69,7 +81,7 @@ def read_line(line: str) -> dict[str, Any]:
             raise Problem(sentence.format(parts=", ".join([_("name"), *labels().values()])))
         text = words.strip() if key else part
         if text:
-            body[place] = read_role(text) if place == "role" else text
+            body[place] = readers.get(place, read_words)(text)
     return body
 
 
