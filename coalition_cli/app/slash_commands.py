@@ -5,14 +5,16 @@ anything changes it reads numbers and how much goes, and words only of what it m
 """
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
 from coalition_cli.blocks import Bullet, Bullets, Heading, Prose
 from coalition_cli.clock import local_time
 from coalition_cli.errors import Problem
 from coalition_cli.i18n import _, ngettext
 from coalition_cli.model import export_log
-from coalition_cli.model.entry import Entry, share_level
+from coalition_cli.model.entry import PEOPLE, Entry, Place, share_level
+from coalition_cli.model.exercise import Step
+from coalition_cli.model.view import View
 from coalition_cli.run.line_changes import Undo, undo_of_lines, undo_of_newest
 from coalition_cli.run.line_moves import drafts_of_move, movable, standing_of, what_it_unsettles
 from coalition_cli.run.line_told import names_of, short, what_goes, words_of
@@ -28,12 +30,11 @@ from coalition_cli.run.named_lines import (
 )
 from coalition_cli.run.shown_step import ShownStep
 from coalition_cli.same_name import name_key
-from coalition_cli.stage import Move, Option, Pause, Question
+from coalition_cli.stage import Changed, Move, Option, Pause, Question
 from coalition_cli.store import Draft
 
 if TYPE_CHECKING:
     from coalition_cli.app.context import Call
-    from coalition_cli.run.engine import Engine
     from coalition_cli.store import WorkshopFile
     from coalition_cli.terminal import Terminal
 
@@ -41,15 +42,37 @@ _YES, _NO = "yes", "no"
 _MOST_FOUND: Final = 20
 
 
-class SlashCommands:
-    """The commands of one prompt: called with the words after the slash, says what was done."""
+class Seat(Protocol):
+    """The place of a prompt: the step that it asks for, or none, in a view of the room."""
 
-    def __init__(
-        self, call: "Call", file: "WorkshopFile", stage: "Terminal", engine: "Engine"
-    ) -> None:
+    @property
+    def place(self) -> Place: ...
+
+    @property
+    def step(self) -> Step | None: ...
+
+    @property
+    def view(self) -> View | None: ...
+
+
+class BesideSteps(NamedTuple):
+    """The place of a prompt that belongs to no step: a bare number means what the wall shows."""
+
+    place: Place
+    step: None = None
+    view: None = None
+
+
+class SlashCommands:
+    """The commands of one prompt: called with the words after the slash, says what was done.
+
+    ``seat`` is where that prompt is, an engine for one.
+    """
+
+    def __init__(self, call: "Call", file: "WorkshopFile", stage: "Terminal", seat: Seat) -> None:
         self._file = file
         self._stage = stage
-        self._engine = engine
+        self._seat = seat
         self._find = call.finder(file.workshop.head.language)
         self._commands: Mapping[str, Callable[[list[str]], str]] = {
             "fix": self._fix,
@@ -84,10 +107,9 @@ class SlashCommands:
             self._stage.commands = commands
 
     def _room(self) -> Room:
-        step = self._engine.step
-        return Room(
-            self._file.workshop, self._find, ShownStep(step, self._engine.view) if step else None
-        )
+        step, view = self._seat.step, self._seat.view
+        shown = ShownStep(step, view) if step and view else None
+        return Room(self._file.workshop, self._find, shown)
 
     def _fix(self, words: list[str]) -> str:
         room = self._room()
@@ -120,7 +142,7 @@ class SlashCommands:
             lines = find_lines(words, room)
             undo, names = undo_of_lines(lines, room), names_of(lines, room)
         else:
-            undo = undo_of_newest(room, [self._engine.place])
+            undo = undo_of_newest(room, [self._seat.place])
             names = _("what was saved last here")
         self._confirm(self._question_of(undo).format(lines=names), [])
         return undo.said_after(self._file.append(undo.drafts), is_at_prompt=True)
@@ -172,7 +194,10 @@ class SlashCommands:
         return " ".join(said)
 
     def _search(self, words: list[str]) -> str:
-        """Show the lines with these words, as far as the room may read them."""
+        """Show the lines with these words, as far as the room may read them.
+
+        A further command may be typed there; then return its sentence.
+        """
         wanted = name_key(" ".join(words))
         if not wanted:
             raise Problem(_("Say what to look for: /find papers"))
@@ -186,7 +211,11 @@ class SlashCommands:
         )
         self._stage.show([Bullets(lines)] if lines else [])
         back = [Option(_NO, _("Back"))]
-        self._stage.choose(None, _("Where it was said"), back, _NO)
+        self._stage.commands = self
+        try:
+            self._stage.choose(None, _("Where it was said"), back, _NO)
+        except Changed as changed:
+            return changed.sentence
         return ""
 
     def _lines(self) -> list[Entry]:
@@ -196,14 +225,19 @@ class SlashCommands:
             entry
             for place in workshop.places()
             for entry in workshop.standing(place)
-            if workshop.number(entry.id) and share_level(entry.share) >= share_level("participants")
+            if workshop.number(entry.id) and self._is_for_room(entry)
         ]
+
+    def _is_for_room(self, entry: Entry) -> bool:
+        """True if the room reads these words anyway: names, too, where it is asked for names."""
+        is_name_here = entry.place == PEOPLE == self._seat.place
+        return is_name_here or share_level(entry.share) >= share_level("participants")
 
     def _chosen(self, words: list[str], room: Room) -> Line:
         """Return the line of this step that is chosen; what the room may not read has no words."""
         if words:
             raise Problem(_("Name one line, as: /fix 7"))
-        standing = room.workshop.standing(self._engine.place)
+        standing = room.workshop.standing(self._seat.place)
         lines = [
             as_line(entry, room.workshop)
             for entry in reversed(standing)
@@ -217,8 +251,7 @@ class SlashCommands:
 
     def _option_of(self, line: Line, room: Room) -> str:
         entry = line.standing or line.entry
-        is_for_all = share_level(entry.share) >= share_level("participants")
-        words = short(words_of(entry)) if is_for_all else _("(not shown)")
+        words = short(words_of(entry)) if self._is_for_room(entry) else _("(not shown)")
         return f"{name_in(entry, room)} · {words}"
 
     def _confirm(self, question: str, told: list[str]) -> None:

@@ -17,7 +17,7 @@ from coalition_cli.model.workshop import Person, Workshop
 from coalition_cli.parsing.people import role_words
 from coalition_cli.run.line_changes import undo_of_newest
 from coalition_cli.run.named_lines import Room
-from coalition_cli.stage import Finished, Ground, Move, Option, Pause, Question, TakeBack
+from coalition_cli.stage import Changed, Finished, Ground, Move, Option, Pause, Question, TakeBack
 from coalition_cli.store import WorkshopFile
 
 if TYPE_CHECKING:
@@ -61,6 +61,8 @@ def attend(call: Call, stage: "Terminal", file: WorkshopFile, at: str = "") -> N
             understood = _do(chosen, call, stage, file, at)
         except TakeBack:
             understood = take_back(file)
+        except Changed as changed:
+            understood = changed.sentence
         except Ground:
             breathe(stage)
             understood = ""

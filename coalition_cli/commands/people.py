@@ -15,6 +15,7 @@ from coalition_cli.app.line_argument import YesOption
 from coalition_cli.app.prompt import bare_terminal, breathe, terminal
 from coalition_cli.app.record import record_in
 from coalition_cli.app.show_blocks import are_paged, put_blocks
+from coalition_cli.app.slash_commands import BesideSteps, SlashCommands
 from coalition_cli.app.standard_input import table_problem
 from coalition_cli.blocks import Block, Bullet, Bullets, Column, Heading, Prose, Table
 from coalition_cli.clock_zone import zone_named
@@ -34,7 +35,7 @@ from coalition_cli.phrasing.dates import long_form
 from coalition_cli.raw_text.pasted_list import with_commas
 from coalition_cli.raw_text.table_signs import has_column_of_numbers, is_table
 from coalition_cli.sanitize import for_screen
-from coalition_cli.stage import Finished, Ground, Move, Option, Pause, Question, TakeBack
+from coalition_cli.stage import Changed, Finished, Ground, Move, Option, Pause, Question, TakeBack
 from coalition_cli.store import WorkshopFile
 from coalition_cli.store.side.autosave import Keeper
 
@@ -244,6 +245,7 @@ def _ask(call: Call, file: WorkshopFile, change: Change, at: str) -> None:
     keeper = Keeper(file.form, file.workshop)
     place = APART if change is Change.apart else PEOPLE
     with terminal(call, file, lambda text, _is_mending: keeper.keep(place, text)) as stage:
+        stage.commands = SlashCommands(call, file, stage, BesideSteps(place))
         left_behind = keeper.recall(place)
         if left_behind:
             stage.offer_half_typed(left_behind.text)
@@ -268,6 +270,8 @@ def _ask_all(stage: "Terminal", file: WorkshopFile, change: Change, at: str, pla
             understood = _ask_one(stage, file, change, at, understood, names)
         except TakeBack:
             understood = take_back(file, place)
+        except Changed as changed:
+            understood = changed.sentence
         except Ground:
             breathe(stage)
             understood = ""

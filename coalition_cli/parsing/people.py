@@ -19,11 +19,15 @@ ROW_KEYS: Final = ("name", *KEYS, "present", "at")
 
 
 def read_name(given: Given) -> str:
-    """A chosen name, with one space between its words.
+    """A chosen name, with one space between its words. Raises ``Problem``.
 
-    Raises ``Problem``, also for one that begins as a tag does, or has a tag behind it.
+    It never begins with a slash: that is a command, typed where none is taken. Nor does it begin
+    as a tag does, or have one behind it.
     """
     name = " ".join(read_words(given).split())
+    if name.startswith("/"):
+        sentence = _("{name} is no name: a name never begins with a slash. Nothing was saved.")
+        raise Problem(sentence.format(name=in_short(name)))
     if name.startswith(tuple(SIGNS)) or may_have_tags(name):
         sentence = _(
             "{given} is no name: none begins with @, # or >, and no tag stands behind one. Type "

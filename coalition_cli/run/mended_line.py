@@ -8,6 +8,7 @@ from coalition_cli.model.view_maker import FindExercise, ViewMaker
 from coalition_cli.model.workshop import Workshop
 from coalition_cli.parsing import read_words
 from coalition_cli.parsing.note_line import Known, known_at, read_mended, to_mend
+from coalition_cli.parsing.people import read_name
 from coalition_cli.raw_text.pasted_list import one_line
 from coalition_cli.stage import Given
 
@@ -42,7 +43,7 @@ class Mending:
         """What it should be. Raises ``Problem``."""
         if self._known:
             return read_mended(given, self._entry, self._known)
-        words = read_words(given)
+        words = read_name(given) if self._entry.place == PEOPLE else read_words(given)
         text = words if "\n" in self._entry.text else one_line(words)
         body = {**self._entry.body, "text": text}
         return Fact(body, self._entry.by, self._entry.share, "edit", self._entry.id)

@@ -72,6 +72,7 @@ def choose(
     keys.add("enter", eager=True, filter=is_command)(lambda event: leave(event, "command"))
     keys.add("c-j", eager=True, filter=is_command)(lambda event: leave(event, "command"))
     keys.add("backspace", eager=True)(typed.erase)
+    keys.add("c-u", eager=True)(typed.clear)
     body = stacked(
         above,
         theirs.layout.container,
@@ -173,6 +174,8 @@ class _Typed:
     def words(self, event: KeyPressEvent) -> None:
         """Anything else that is typed, or pasted."""
         typed = clean(f".{event.data}.").text[1:-1]
+        if typed.startswith("/") and self.text and self.is_settled():
+            self._end_line()  # a command typed after words that wait is a line of its own
         if typed.strip() or self._typed:
             self._add(typed)
 
@@ -185,6 +188,15 @@ class _Typed:
         """Take the last letter of the words back."""
         self._typed = self._typed[:-1]
         self._tell()
+
+    def clear(self, _event: KeyPressEvent) -> None:
+        """Throw the words away."""
+        self._typed = ""
+        self._tell()
+
+    def _end_line(self) -> None:
+        if not self._typed.endswith("\n"):
+            self._typed += "\n"
 
     def _add(self, typed: str) -> None:
         self._words_at, self._pointed_at = now(), self._options.pointed_at

@@ -267,12 +267,19 @@ class _Ghost(Processor):
 
 
 class _Harmless(Processor):
-    """Shows a dot for what would turn the direction of the whole screen; it stays in the text."""
+    """Shows a sign for what a screen cannot show as it is; it stays in the text.
+
+    A dot for what would turn the direction of the whole screen, an arrow for a tab.
+    """
 
     def apply_transformation(self, transformation_input: TransformationInput) -> Transformation:
         return Transformation(
-            [(part[0], _UNSEEN.sub("·", part[1])) for part in transformation_input.fragments]
+            [(part[0], _as_sign(part[1])) for part in transformation_input.fragments]
         )
+
+
+def _as_sign(text: str) -> str:
+    return _UNSEEN.sub("·", text).replace("\t", "→")
 
 
 def _several_lines(line: Line) -> str:

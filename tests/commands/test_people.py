@@ -39,6 +39,16 @@ def test_of_several_names_one_unknown_changes_nothing(umoja):
     assert "1 of 1 are here." in done.err
 
 
+def test_a_name_never_begins_with_a_slash(umoja):
+    umoja.people("Amina")
+    before = umoja.workshop.read_bytes()
+    for words in (["people"], ["people", "arrive"], ["people", "leave"], ["fix", "p1"]):
+        done = umoja.call(*words, typed="/undo p1\n")
+        assert done.status == 1
+        assert "/undo p1" in done.err
+    assert umoja.workshop.read_bytes() == before
+
+
 def test_a_name_with_a_comma_in_it_is_still_one_name(umoja):
     answers = {"people": ["Amina, the elder"], "reflection-circle": {"circle": []}}
     assert umoja.play("reflection-circle", answers).status == 0

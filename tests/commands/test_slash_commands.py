@@ -166,3 +166,52 @@ def test_f2_takes_back_a_whole_act_and_says_its_number(umoja, seat):
     seat.talk((NEXT, F2))
     done(seat, "Taken back: 3. To bring it again: /undo 3")
     assert [entry["op"] for entry in entries_of(umoja.workshop)].count("drop") == 1
+
+
+NAMES = pytest.mark.parametrize(
+    ("change", "asked"),
+    [
+        ("add", "A chosen name"),
+        ("arrive", "Who has come?"),
+        ("leave", "Who has left?"),
+        ("back", "Who is back?"),
+        ("here", "Who came, who went?"),
+    ],
+)
+
+
+def listed(house) -> list[str]:
+    return [line.split("\t")[0] for line in house.call("people", "show").lines]
+
+
+@NAMES
+def test_commands_work_where_names_are_asked_for(umoja, change, asked):
+    umoja.people("Amina", "Grace", "Zuri")
+    umoja.note("No papers")
+    seat = umoja.at_terminal("people", change)
+    seat.talk((asked, "/undo p1\r"), ("Take back: p1?", "\r"))
+    seat.talk(("Taken back: p1.", "/FIX p2\r"), ("> Grace", "!\r"))
+    seat.talk(("Mended: p2", "/withdraw p3\r"), ("Gone for good: p3", "withdraw\r"))
+    seat.talk(("Withdrawn: p3.", "/find papers\r"), ("note.1 No papers", "\r"))
+    seat.see(asked)
+    seat.press("/undo\r")
+    seat.talk(("Take back: what was saved last here?", "2"))
+    done(seat, "Nothing was changed.")
+    assert listed(umoja) == ["Grace!"]
+
+
+def test_a_name_is_chosen_where_names_are_asked_for(umoja):
+    umoja.people("Amina", "Grace")
+    seat = umoja.at_terminal("people")
+    seat.talk(("A chosen name", "/fix\r"), ("p1 · Amina", "2"), ("> Amina", "!\r"))
+    seat.talk(("Mended: p1", "/find amina\r"), ("p1 Amina!", "\r"))
+    done(seat, "A chosen name")
+    assert listed(umoja) == ["Amina!", "Grace"]
+
+
+def test_a_further_command_may_be_typed_on_the_page_of_what_was_found(umoja, seat):
+    seat.talk((NEXT, "/find papers\r"), ("note.1 No papers", "/fix 9\r"))
+    seat.talk(("There is no line 9", "/find dear\r"), ("note.3 A dear house", "/fix 1\r"))
+    seat.talk(("> No papers", "!\r"))
+    done(seat, "Mended: 1")
+    assert texts(umoja)[0] == "No papers!"

@@ -26,7 +26,10 @@ def test_a_typed_line_gives_parts_in_their_order_or_by_their_names(typed, body):
     assert {key: read.get(key) for key in body} == body
 
 
-@pytest.mark.parametrize("typed", ["", " , Blue", "Ruth, Blue, king", "R, a, guest, c, d, e, f, g"])
+@pytest.mark.parametrize(
+    "typed",
+    ["", " , Blue", "Ruth, Blue, king", "R, a, guest, c, d, e, f, g", "/undo p1", " //Ruth"],
+)
 def test_a_line_without_a_name_or_with_more_than_is_asked_is_refused(typed):
     with pytest.raises(Problem):
         read_line(typed)
@@ -51,6 +54,7 @@ def test_a_row_is_a_name_or_a_table(row, body):
         7,
         {},
         {"name": " "},
+        {"name": "/fix 7"},
         {"name": "Ruth", "age": 40},
         {"name": "Ruth", "role": "king"},
         {"name": "Ruth", "present": "yes"},

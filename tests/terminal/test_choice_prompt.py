@@ -6,6 +6,7 @@ import pytest
 
 from coalition_cli.blocks import Bullet, Bullets, Heading, Prompt
 from coalition_cli.stage import (
+    Changed,
     Cue,
     Move,
     Option,
@@ -228,3 +229,29 @@ def test_nothing_jumps_between_one_prompt_and_the_next():
     ]
     assert len(bars) > 6
     assert {at for _frame, at in bars} == {23}
+
+
+def test_ctrl_u_throws_the_words_that_wait_away():
+    with view() as here:
+        here.press(*"gone", "\x15", Passing(1.1), ENTER)
+        here.terminal.choose(None, "How?", OPTIONS, "beans")
+        assert "Waiting" not in here.glass.text
+        here.press("new", ENTER)
+        assert here.terminal.ask(question()) == "new"
+
+
+@pytest.mark.parametrize("typed", ["/fix 9", "/FIX 9", "/undo a3"])
+@pytest.mark.parametrize("before", ["", "a line", "a line\n", "one/two\nthree"])
+def test_a_command_at_a_list_is_known_behind_words_that_wait(typed, before):
+    given = []
+    with view() as here:
+        here.terminal.commands = lambda words: str(given.append(words))
+        if before:
+            here.press(pasted(before), Passing(1.1))
+        here.press(*typed, ENTER)
+        with pytest.raises(Changed):
+            here.terminal.choose(None, "How?", OPTIONS, "beans")
+        assert given == [typed.removeprefix("/")]
+        if before:
+            here.press(ENTER)
+            assert here.terminal.ask(question()) == before.strip().replace("\n", " ")

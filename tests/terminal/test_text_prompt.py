@@ -271,6 +271,7 @@ def test_tabs_are_left_only_where_columns_are_read():
             here.press(pasted("one\ttwo"), ENTER)
             asked = question(repeats=True, is_list=True, **changes)
             assert here.terminal.ask(asked) == answer
+        assert "> one→two" in here.pictures[1]
 
 
 def test_what_became_of_the_last_line_is_read_too_and_a_refusal_stays_to_be_mended():
