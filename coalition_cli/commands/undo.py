@@ -7,7 +7,7 @@ from coalition_cli.app.confirmed import confirmed
 from coalition_cli.app.context import FileOption, this_call
 from coalition_cli.app.line_argument import RunOption, WhichLines, YesOption, room_of
 from coalition_cli.i18n import _
-from coalition_cli.run.line_changes import undo_of_lines, undo_of_newest
+from coalition_cli.run.line_changes import Undo, refuse_changed, undo_of_lines, undo_of_newest
 from coalition_cli.run.named_lines import find_lines
 
 
@@ -31,11 +31,17 @@ def undo(
     call = this_call(context)
     opened = call.open(file)
     room = room_of(call, opened, run)
-    undo = undo_of_lines(find_lines(lines, room), room) if lines else undo_of_newest(room)
+
+    def find() -> Undo:
+        return undo_of_lines(find_lines(lines, room), room) if lines else undo_of_newest(room)
+
+    undo = find()
     question = _("Bring this again?") if undo.brings else _("Take this back?")
     if not yes and not confirmed(call, opened, question, undo.told):
         console.say(_("Nothing was changed."))
         return
+    opened.refresh()
+    refuse_changed(undo, find())
     saved = opened.append(undo.drafts)
     for entry in saved:
         console.put(entry.id)
