@@ -322,6 +322,15 @@ def test_what_has_a_sign_is_no_name_from_a_pipe(room: House, name: str, wish: st
     assert room.workshop.read_bytes() == before
 
 
+@pytest.mark.parametrize("name", NO_NAMES)
+def test_what_has_a_sign_is_no_name_that_somebody_is_given_by_fix(room: House, name: str) -> None:
+    before = room.workshop.read_bytes()
+    done = room.call("fix", "p1", typed=name)
+    assert done.status == 1, done
+    assert f"{name} is no name" in done.err
+    assert room.workshop.read_bytes() == before
+
+
 @pytest.mark.parametrize("typed", ["Grace @Red\r", "\x1b[200~Neema\nGrace @Red\n\x1b[201~\r"])
 def test_what_has_a_sign_is_no_name_typed_or_pasted(room: House, typed: str) -> None:
     seat = room.at_terminal("people", "add")
