@@ -1,6 +1,7 @@
 """The page that shows what is about to change, and asks; it leaves nothing on the screen."""
 
 from collections.abc import Sequence
+from typing import Literal, TypeAlias
 
 from coalition_cli.app import console
 from coalition_cli.app.context import Call
@@ -10,18 +11,40 @@ from coalition_cli.i18n import _
 from coalition_cli.stage import Move, Option
 from coalition_cli.store import WorkshopFile
 
-_YES, _NO = "yes", "no"
+Answer: TypeAlias = Literal["yes", "no", "another"]
 
 
 def confirmed(call: Call, opened: WorkshopFile, question: str, told: Sequence[str]) -> bool:
     """True if somebody who saw ``told`` says yes; a script is not asked."""
+    return ask_about(call, opened, question, told) == "yes"
+
+
+def ask_about(
+    call: Call, opened: WorkshopFile, question: str, told: Sequence[str], *, another: bool = False
+) -> Answer:
+    """Ask somebody who saw ``told``; with ``another`` she may also mean another line.
+
+    A script is not asked: yes.
+    """
     if not console.is_on_terminal():
-        return True
-    options = [Option(_YES, _("Yes")), Option(_NO, _("No, leave it as it is"))]
+        return "yes"
     try:
         with terminal(call, opened) as stage:
             stage.open_page([Heading(question, 2)])
             stage.show([Prose(line) for line in told])
-            return stage.choose(None, question, options, _YES) == _YES
+            return as_answer(stage.choose(None, question, answers(another=another), "yes"))
     except Move:
-        return False
+        return "no"
+
+
+def answers(*, another: bool) -> list[Option]:
+    """The answers to whether something shall change."""
+    options = [Option("yes", _("Yes")), Option("no", _("No, leave it as it is"))]
+    return [*options, *([Option("another", _("Another line"))] if another else [])]
+
+
+def as_answer(chosen: str) -> Answer:
+    """The value of one of ``answers`` as an answer; anything else is no."""
+    if chosen == "yes":
+        return "yes"
+    return "another" if chosen == "another" else "no"

@@ -9,14 +9,21 @@ from coalition_cli import kinds
 from coalition_cli.app import console
 from coalition_cli.app.context import Call
 from coalition_cli.app.prompt import terminal
-from coalition_cli.blocks import Heading
+from coalition_cli.blocks import Bullet, Bullets, Heading
 from coalition_cli.errors import Problem
 from coalition_cli.exit_status import INTERRUPTED
 from coalition_cli.i18n import _
 from coalition_cli.model.entry import NOTES, Place
 from coalition_cli.run.line_told import line_in_words
-from coalition_cli.run.named_lines import Line, Room, find_line, find_lines
-from coalition_cli.stage import Move, Option
+from coalition_cli.run.named_lines import (
+    Line,
+    Room,
+    find_line,
+    find_lines,
+    name_in,
+    range_names,
+)
+from coalition_cli.stage import Move, Question
 from coalition_cli.store import WorkshopFile
 
 WHICH_HELP = (
@@ -32,8 +39,6 @@ RunOption = Annotated[
     typer.Option("--run", min=0, help="An earlier run of the exercise; the newest if not said."),
 ]
 YesOption = Annotated[bool, typer.Option("--yes", help="Do not ask; for scripts.")]
-
-_ELSEWHERE, _CLOSE = "\0elsewhere", "\0close"
 
 Choosing = Callable[[Line], bool]
 """True for a line that may be chosen."""
@@ -65,30 +70,34 @@ def named_line(which: str, room: Room, call: Call, opened: WorkshopFile, may_be:
 
 
 def _choose(room: Room, call: Call, opened: WorkshopFile, may_be: Choosing) -> Line:
+    """Show the lines of the step that the room is at, and ask for the number of one.
+
+    A line of another step goes by its longer name, as everywhere.
+    """
     lines = _by_place(room, may_be)
     if not lines:
         raise Problem(_("There is no such line yet."))
     there = room.at()
     place = there.place if there else NOTES
     place = place if place in lines else next(iter(lines))
+    others = ", ".join(range_names(each, [1])[0] for each in lines if each != place)
+    hint = _("Other steps: {names}").format(names=others) if others else ""
+    here = room
+    if place.exercise and there and there.place == place:
+        here = room._replace(shown=there)
+    bullets = tuple(
+        Bullet(line_in_words(line, room.workshop).partition(" · ")[2], name_in(line.entry, here))
+        for line in lines[place]
+    )
+
+    def read(given: object) -> Line:
+        return find_line(str(given).strip(), here)
+
     try:
         with terminal(call, opened) as stage:
-            while True:
-                stage.open_page([Heading(_place_in_words(place, room), 2)])
-                stage.show([])
-                options = [
-                    Option(line.entry.id, line_in_words(line, room.workshop))
-                    for line in reversed(lines[place])
-                ]
-                options += [Option(_ELSEWHERE, _("Another step"))] if len(lines) > 1 else []
-                chosen = stage.choose(None, _("Which line?"), options, options[0].value)
-                if chosen != _ELSEWHERE:
-                    return next(each for each in lines[place] if each.entry.id == chosen)
-                names = [
-                    Option(str(at), _place_in_words(each, room)) for at, each in enumerate(lines)
-                ]
-                at = stage.choose(None, _("Of which step?"), names, names[0].value)
-                place = list(lines)[int(at)]
+            stage.open_page([Heading(_place_in_words(place, room), 2)])
+            stage.show([Bullets(bullets)])
+            return stage.ask(Question(None, _("Which line? Its number"), read, hint=hint))
     except Move:
         console.say(_("Nothing was changed."))
         raise SystemExit(INTERRUPTED) from None

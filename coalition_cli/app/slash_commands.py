@@ -7,6 +7,7 @@ anything changes it reads numbers and how much goes, and words only of what it m
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
+from coalition_cli.app.confirmed import Answer, answers, as_answer
 from coalition_cli.blocks import Bullet, Bullets, Heading, Prose
 from coalition_cli.clock import local_time
 from coalition_cli.errors import Problem
@@ -15,14 +16,13 @@ from coalition_cli.model import export_log
 from coalition_cli.model.entry import PEOPLE, Entry, Place, share_level
 from coalition_cli.model.exercise import Step
 from coalition_cli.model.view import View
-from coalition_cli.run.line_changes import Undo, undo_of_lines, undo_of_newest
+from coalition_cli.run.line_changes import Undo, refuse_changed, undo_of_lines, undo_of_newest
 from coalition_cli.run.line_moves import drafts_of_move, movable, standing_of, what_it_unsettles
 from coalition_cli.run.line_told import names_of, short, what_goes, words_of
 from coalition_cli.run.mended_line import Mending
 from coalition_cli.run.named_lines import (
     Line,
     Room,
-    as_line,
     find_line,
     find_lines,
     line_name,
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from coalition_cli.store import WorkshopFile
     from coalition_cli.terminal import Terminal
 
-_YES, _NO = "yes", "no"
+_NO = "no"
 _MOST_FOUND: Final = 20
 
 
@@ -117,6 +117,11 @@ class SlashCommands:
         entry = standing_of(line, room.workshop)
         if "text" not in entry.body:
             raise Problem(_("This line has no words that could be mended."))
+        if not self._is_for_room(entry):
+            sentence = _(
+                "The room may not read this line. Mend it at the shell: coalition fix {line}"
+            )
+            raise Problem(sentence.format(line=line_name(entry, room.workshop)))
         name = name_in(entry, room)
         self._stage.open_page([Heading(_("Mend {line}").format(line=name), 2)])
         self._stage.show([])
@@ -144,7 +149,12 @@ class SlashCommands:
         else:
             undo = undo_of_newest(room, [self._seat.place])
             names = _("what was saved last here")
-        self._confirm(self._question_of(undo).format(lines=names), [])
+        question = self._question_of(undo).format(lines=names)
+        if self._confirm(question, [], another=not words) == "another":
+            return self._undo([self._chosen([], room).entry.id])
+        self._file.refresh()
+        now = undo_of_lines(find_lines(words, room), room) if words else undo
+        refuse_changed(undo, now)
         return undo.said_after(self._file.append(undo.drafts), is_at_prompt=True)
 
     def _question_of(self, undo: Undo) -> str:
@@ -161,9 +171,11 @@ class SlashCommands:
         if not drafts:
             return _("They stand there already; nothing was changed.")
         question = _("Move {lines} to {place}?")
-        unsettled = what_it_unsettles(lines, room)
+        unsettled = what_it_unsettles(drafts, room)
         names = names_of(lines, room)
         self._confirm(question.format(lines=names, place=to), unsettled)
+        self._file.refresh()
+        drafts = drafts_of_move(find_lines(words[:1], room), to, room)
         self._file.append(drafts)
         sentence = ngettext(
             "{count} line moved to {place}.", "{count} lines moved to {place}.", len(drafts)
@@ -234,30 +246,30 @@ class SlashCommands:
         return is_name_here or share_level(entry.share) >= share_level("participants")
 
     def _chosen(self, words: list[str], room: Room) -> Line:
-        """Return the line of this step that is chosen; what the room may not read has no words."""
+        """Return the line of this step whose number is typed; private ones stand without words."""
         if words:
             raise Problem(_("Name one line, as: /fix 7"))
         standing = room.workshop.standing(self._seat.place)
-        lines = [
-            as_line(entry, room.workshop)
-            for entry in reversed(standing)
-            if room.workshop.number(entry.id)
-        ]
+        lines = [entry for entry in standing if room.workshop.number(entry.id)]
         if not lines:
             raise Problem(_("Nothing was said in this step yet."))
-        options = [Option(line.entry.id, self._option_of(line, room)) for line in lines]
-        chosen = self._stage.choose(None, _("Which line?"), options, options[0].value)
-        return next(line for line in lines if line.entry.id == chosen)
+        bullets = tuple(Bullet(self._seen(entry), name_in(entry, room)) for entry in lines)
+        self._stage.open_page([])
+        self._stage.show([Bullets(bullets)])
+        prompt = _("Which line? Its number")
+        return self._stage.ask(
+            Question(None, prompt, lambda given: find_line(str(given).strip(), room))
+        )
 
-    def _option_of(self, line: Line, room: Room) -> str:
-        entry = line.standing or line.entry
-        words = short(words_of(entry)) if self._is_for_room(entry) else _("(not shown)")
-        return f"{name_in(entry, room)} · {words}"
+    def _seen(self, entry: Entry) -> str:
+        """Return the words of ``entry`` as far as the room may read them."""
+        return short(words_of(entry)) if self._is_for_room(entry) else _("(not shown)")
 
-    def _confirm(self, question: str, told: list[str]) -> None:
-        """Ask on a page of its own. Raises a ``Move`` for no."""
+    def _confirm(self, question: str, told: list[str], *, another: bool = False) -> Answer:
+        """Ask on a page of its own; the answer, if it is not no. Raises a ``Move`` for no."""
         self._stage.open_page([])
         self._stage.show([Prose(words) for words in told])
-        options = [Option(_YES, _("Yes")), Option(_NO, _("No, leave it as it is"))]
-        if self._stage.choose(None, question, options, _YES) != _YES:
+        answer = as_answer(self._stage.choose(None, question, answers(another=another), "yes"))
+        if answer == "no":
             raise Move
+        return answer

@@ -1,6 +1,7 @@
 """``import``: people or notes out of a file, looked at first, then all of it or nothing."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, NamedTuple
 
@@ -16,6 +17,7 @@ from coalition_cli.errors import Problem
 from coalition_cli.exit_status import INTERRUPTED, USAGE
 from coalition_cli.i18n import _, ngettext
 from coalition_cli.model.entry import NOTES, PEOPLE, Place, Share, as_share, share_level
+from coalition_cli.model.exercise import Step
 from coalition_cli.model.workshop import Workshop
 from coalition_cli.parsing.foreign import attendance_sheet, note_sheet
 from coalition_cli.parsing.foreign.column_meanings import contact_columns
@@ -24,7 +26,7 @@ from coalition_cli.parsing.foreign.note_sheet import Wanted
 from coalition_cli.parsing.foreign.preview import preview
 from coalition_cli.parsing.foreign.sheet import Proposal, Sheet
 from coalition_cli.parsing.foreign.table_file import MOST_BYTES, read_file
-from coalition_cli.run.line_target import Target, share_in, step_named
+from coalition_cli.run.line_target import Target, buckets_of, share_in, step_named
 from coalition_cli.sanitize import for_screen
 from coalition_cli.stage import Move, Option, in_short
 from coalition_cli.store import Draft, WorkshopFile
@@ -208,16 +210,35 @@ def _target(asked: _Asked, call: Call, workshop: Workshop) -> tuple[Target, Shar
         )
         raise Problem(sentence.format(name=in_short(exercise_id)), USAGE)
     target = step_named(exercise, step_id, workshop)
-    step = target.step
-    if step is None or step.options.get("consent") or step.options.get("ask_share"):
-        return target, "private"  # until their speakers were asked, one by one, at that step
-    return target, min(asked.share, share_in(step, target.bucket), key=share_level)
+    if target.step is None:
+        return target, asked.share
+    return target, _share_at(target.step, target.bucket, asked.share)
 
 
 def _notes(asked: _Asked, target: Target, sheet: Sheet, workshop: Workshop) -> Proposal:
-    counts_hands = target.step is not None and kinds.counts_hands(target.step)
-    wanted = asked.wanted._replace(counts_hands=counts_hands, bucket=target.bucket)
-    return note_sheet.propose(sheet, workshop, wanted)
+    step = target.step
+    buckets = tuple(buckets_of(step))
+    wanted = asked.wanted._replace(
+        counts_hands=step is not None and kinds.counts_hands(step),
+        bucket=target.bucket,
+        buckets=buckets,
+        has_any_keyword=step is not None and not buckets,
+    )
+    proposal = note_sheet.propose(sheet, workshop, wanted)
+    if step is None:
+        return proposal
+    facts = (
+        fact._replace(share=_share_at(step, str(fact.body.get("bucket", "")), asked.share))
+        for fact in proposal.facts
+    )
+    return replace(proposal, facts=tuple(facts))
+
+
+def _share_at(step: Step, bucket: str, widest: Share) -> Share:
+    """Who may see what is put into ``bucket`` of ``step``, if into any."""
+    if step.options.get("consent") or step.options.get("ask_share"):
+        return "private"  # until their speakers were asked, one by one, at that step
+    return min(widest, share_in(step, bucket), key=share_level)
 
 
 def _title(proposal: Proposal, source: Path, *, is_notes: bool) -> str:

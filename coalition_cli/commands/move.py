@@ -23,7 +23,7 @@ from coalition_cli.exit_status import INTERRUPTED
 from coalition_cli.i18n import _, ngettext
 from coalition_cli.run.line_moves import drafts_of_move, movable, places_for, what_it_unsettles
 from coalition_cli.run.line_told import lines_in_words
-from coalition_cli.run.named_lines import Line, Room
+from coalition_cli.run.named_lines import Line, Room, as_line
 from coalition_cli.stage import Move
 from coalition_cli.store import WorkshopFile
 
@@ -61,12 +61,14 @@ def move(
     if not drafts:
         console.say(_("They stand there already; nothing was changed."))
         return
-    unsettled = what_it_unsettles(named, room)
+    unsettled = what_it_unsettles(drafts, room)
     told = [*lines_in_words(named, opened.workshop), *unsettled]
     question = _("Move to {place}?").format(place=to)
     if not yes and not confirmed(call, opened, question, told):
         console.say(_("Nothing was changed."))
         raise SystemExit(INTERRUPTED)
+    opened.refresh()
+    drafts = drafts_of_move([as_line(line.entry, opened.workshop) for line in named], to, room)
     for entry in opened.append(drafts):
         console.put(entry.id)
     sentence = ngettext(

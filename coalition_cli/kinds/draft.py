@@ -121,7 +121,7 @@ def blocks(step: Step, view: View) -> list[Block]:
     """The newest version and what it draws on; organizers also read the earlier ones."""
     found = result(step, view)
     if isinstance(found, list):
-        numbers = {item.id: str(item.number) for item in items(step, view)}
+        numbers = {item.id: item.mark for item in items(step, view)}
         return [Bullets(tuple(_bullet(row, numbers, view) for row in found))]
     if not found:
         return []

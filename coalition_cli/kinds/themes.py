@@ -151,7 +151,7 @@ def blocks(step: Step, view: View) -> list[Block]:
     Where only the names may be read, these with counts.
     """
     rows = result(step, view) or []
-    numbers = {item.id: str(item.number) for item in kinds.items(step.options["from"], view)}
+    numbers = {item.id: item.mark for item in kinds.items(step.options["from"], view)}
     names = tuple(
         Bullet(row["theme"], "", _counted(row)) for row in rows if row["theme"] and not row["notes"]
     )
@@ -162,7 +162,7 @@ def blocks(step: Step, view: View) -> list[Block]:
             words = " · ".join(part for part in (row["theme"], _groups_word(row["groups"])) if part)
             shown += [Heading(words or _("On their own"), 3), Bullets(lines)]
     if not rows and (alone := _on_their_own(step, view)):
-        shown.append(Bullets(tuple(Bullet(item.text, str(item.number)) for item in alone)))
+        shown.append(Bullets(tuple(Bullet(item.text, item.mark) for item in alone)))
     return shown
 
 

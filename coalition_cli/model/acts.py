@@ -1,8 +1,8 @@
 """Acts: what was saved in one write is one thing that somebody did, and is taken back as one."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
-from coalition_cli.model.entry import Entry, Place, is_takeable
+from coalition_cli.model.entry import MOVED, Entry, Place, is_takeable
 from coalition_cli.model.newest_wording import dropped
 from coalition_cli.model.workshop import Workshop
 
@@ -27,27 +27,41 @@ def newest_act(workshop: Workshop, places: Iterable[Place] | None = None) -> lis
 
     Of it only what still stands; nothing where there is nothing to take back.
     """
+    if places is not None:
+        places = [*places, *_moved_to(set(places), workshop)]
     newest = workshop.newest_standing(places)
     if newest is None:
         return []
     return [each for each in act_of(newest, workshop) if is_to_take_back(each, workshop)]
 
 
+def _moved_to(places: Container[Place], workshop: Workshop) -> list[Place]:
+    """Return the place to which the newest entry moved a line away from ``places``, if it did."""
+    newest = next((each for each in reversed(workshop.entries) if each.op == "add"), None)
+    origin = workshop.entry(str(newest.body.get(MOVED))) if newest else None
+    return [newest.place] if newest and origin and origin.place in places else []
+
+
 def is_to_take_back(entry: Entry, workshop: Workshop) -> bool:
     """True if ``entry`` says something that stands: a line, a change of one, the end of a step."""
     gone = workshop.taken_back(entry.place)
-    is_said = is_takeable(entry) and entry.id not in gone
+    is_said = is_takeable(entry) and entry.id not in gone and not entry.is_gone
     return is_said and (entry.op != "edit" or entry.ref not in gone)
 
 
 def drop_of(entry: Entry, workshop: Workshop) -> Entry | None:
-    """Return what took ``entry`` back; None where it stands."""
+    """Return what took ``entry`` back last; None where it stands."""
+    return next(iter(drops_of(entry, workshop)), None)
+
+
+def drops_of(entry: Entry, workshop: Workshop) -> list[Entry]:
+    """Return everything that took ``entry`` back, the newest first: two laptops may both have."""
     entries = workshop.at_place(entry.place)
     gone = dropped(entries)
     if entry.id not in gone:
-        return None
+        return []
     found = (each for each in reversed(entries) if each.ref == entry.id and each.id not in gone)
-    return next((each for each in found if each.op == "drop"), None)
+    return [each for each in found if each.op == "drop"]
 
 
 def _is_same(one: Entry, other: Entry) -> bool:

@@ -7,9 +7,13 @@ they belong to this file, and another laptop's file gives its own.
 
 from collections import ChainMap
 from collections.abc import Iterable, Mapping, MutableMapping
+from typing import Final
 
+from coalition_cli.model.body_labels import LABELS
 from coalition_cli.model.entry import HIGHEST_NUMBER, TURN, Entry, Place
 from coalition_cli.model.undertaking_marks import LETTERS, letter_of
+
+_ID_LENGTH: Final = 26
 
 
 class LineNumbers:
@@ -135,7 +139,15 @@ def may_be_line(entry: Entry) -> bool:
         return False
     if body.get("text"):
         return True
-    return any(isinstance(value, str) and value for key, value in body.items() if key != TURN)
+    return any(
+        isinstance(value, str) and value and key not in LABELS and not _is_id(value)
+        for key, value in body.items()
+    )
+
+
+def _is_id(value: str) -> bool:
+    """True if ``value`` is the id of an entry, as ours are."""
+    return len(value) == _ID_LENGTH and value.isalnum() and value.isupper()
 
 
 def line_id(entry: Entry) -> str:

@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple, TypeAlias
 
+from coalition_cli.model.body_labels import LABELS
 from coalition_cli.model.entry import Body, Place
 from coalition_cli.model.withdrawn_mark import WITHDRAWN_MARK
 
@@ -20,48 +21,6 @@ FEWEST_WORDS: Final = 4
 
 Of a shorter text the whole is; a single word only where it stands alone.
 """
-
-LABELS: Final = frozenset(
-    (
-        "at",
-        "audience",
-        "bucket",
-        "by_when",
-        "card",
-        "check_ins",
-        "clock",
-        "code",
-        "consent",
-        "counts",
-        "criterion",
-        "did",
-        "exercise",
-        "files",
-        "giver",
-        "group",
-        "held_on",
-        "level",
-        "needed",
-        "next_on",
-        "programme",
-        "question",
-        "report_back_on",
-        "reword",
-        "role",
-        "scale",
-        "share",
-        "slot",
-        "status",
-        "taker",
-        "told_on",
-        "turn",
-        "voices",
-        "was",
-        "way",
-        "weight",
-    )
-)
-"""Keys of bodies whose values choose or name something; what stands there is nobody's own words."""
 
 _HOLE: Final = ""
 _MOST_WORDS: Final = 100_000

@@ -24,14 +24,25 @@ FEWEST_BROKEN_DOWN: Final = 5
 class Item:
     """A line that another step works on.
 
-    ``number`` is what the room calls it by: that of the line at its own step. ``place`` is where a
-    ranking put it; several may share one.
+    ``number`` is what the room calls it by: that of the line at its own step; an action or an event
+    goes by its ``code``. ``place`` is where a ranking put it; several may share one.
     """
 
     id: str
     number: int
     text: str
     place: int | None = None
+    code: str = ""
+
+    @property
+    def mark(self) -> str:
+        """What stands before it on a page, and what every command takes."""
+        return self.code or str(self.number)
+
+    @property
+    def digits(self) -> int:
+        """The number in its mark, which a person may type alone."""
+        return int(self.code[1:]) if self.code else self.number
 
 
 class Exercises(Protocol):
@@ -121,7 +132,12 @@ class View:
         A number stays with its words, for every audience.
         """
         return [
-            Item(entry.id, self.workshop.number(entry.id), entry.text)
+            Item(
+                entry.id,
+                self.workshop.number(entry.id),
+                entry.text,
+                code=self.workshop.numbers.code_of(entry.id),
+            )
             for entry in self.standing(step_id)
             if entry.text
         ]

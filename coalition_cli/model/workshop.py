@@ -326,7 +326,8 @@ class Workshop:
 
     def _stands(self, entry: Entry) -> bool:
         gone = self.taken_back(entry.place)
-        return entry.id not in gone and (entry.op != "edit" or entry.ref not in gone)
+        is_back = entry.id in gone or (entry.op == "edit" and entry.ref in gone)
+        return not is_back and not entry.is_gone
 
     def _is_live(self, place: Place) -> bool:
         return bool(self.standing(place)) or self.is_done(place)

@@ -86,26 +86,26 @@ def worded_alike(numbers: Iterable[int]) -> str:
 
 def item_key(item: Item, items: Sequence[Item]) -> ItemKey:
     """The key of ``item`` in an answers file that names some of ``items``."""
-    alike = (each.number for each in items if is_same_name(each.text, item.text))
-    return ItemKey(item.text, item.number, tuple(alike))
+    alike = (each.digits for each in items if is_same_name(each.text, item.text))
+    return ItemKey(item.text, item.digits, tuple(alike))
 
 
 def find_item(given: Given, items: Sequence[Item]) -> Item:
-    """The item that goes by this number (from 1) or these words.
+    """The item that goes by this number (from 1), this code or these words.
 
     Raises ``Problem`` if none does, or if several are worded so.
     """
     number = as_whole(given)
     words = name_key(clean(given).text) if isinstance(given, str) else None
     for item in items:
-        if item.number == number:
+        if item.digits == number or (words and words == name_key(item.code)):
             return item
     worded = [item for item in items if name_key(item.text) == words]
     if len(worded) == 1:
         return worded[0]
     if worded:
-        raise Problem(worded_alike(item.number for item in worded))
-    numbers = [str(item.number) for item in items]
+        raise Problem(worded_alike(item.digits for item in worded))
+    numbers = [item.mark for item in items]
     known = ", ".join(numbers if len(numbers) <= _MOST_LISTED else [*numbers[:_MOST_LISTED], "…"])
     sentence = _("Nothing here is numbered or worded {given}. There are: {known}.")
     told = sentence.format(given=in_short(given), known=known or _("none yet"))

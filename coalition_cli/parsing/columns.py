@@ -7,9 +7,9 @@ from typing import Any, Final, Literal, TypeAlias, get_args
 
 from coalition_cli.errors import Problem
 from coalition_cli.i18n import _
+from coalition_cli.model.body_labels import LABELS
 from coalition_cli.model.entry import SHARES, Share
 from coalition_cli.model.exercise import Field
-from coalition_cli.model.repeated_words import LABELS
 from coalition_cli.model.view import View
 from coalition_cli.parsing import as_whole, read_person, read_words_or_none
 from coalition_cli.parsing.days import read_date, read_past_date

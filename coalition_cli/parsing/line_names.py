@@ -56,8 +56,8 @@ def is_line_name(word: str) -> bool:
 
 
 def _read(word: str, where: str) -> LineName:
-    place, _dot, numbers = word.rpartition(".")
-    if found := _RANGE.fullmatch(numbers):
+    place, dot, numbers = word.rpartition(".")
+    if (found := _RANGE.fullmatch(numbers)) and (place or not dot):
         return _of_range(LineName(word, place or where), found)
     if found := _PERSON.fullmatch(word):
         return _of_range(LineName(word, "people"), found)

@@ -135,7 +135,7 @@ def read_typed(given: Given, known: Known) -> Line:
         else:
             line = _put(line, tag, known)
     if not line.text:
-        sentence = _("There are no words before {tag}. Nothing was saved.")
+        sentence = _("There are no words before {tag}: type what was said.")
         raise Problem(sentence.format(tag=_shown(tagged.tags[0])))
     return _said_by(line, speakers, known)
 
@@ -179,23 +179,15 @@ def read_mended(given: Given, entry: Entry, known: Known) -> Fact:
 
 
 def read_untagged(given: Given, known: Known) -> str:
-    """Read words, or none, whose speaker is known already.
+    """Read words, or none, whose speaker and place are known already.
 
-    Raises ``Problem`` for ``@`` before somebody who is known here: no name stays in the words. What
-    names nobody is words, and so is a sign behind a backslash.
+    Raises ``Problem`` for every tag: no name stays in the words. A sign behind a backslash is
+    words.
     """
-    words = read_words_or_none(given)
-    tagged = split(words)
+    tagged = split(read_words_or_none(given))
     for tag in tagged.tags:
-        said = tag.name.split()
-        begun = (" ".join(said[:size]) for size in range(1, len(said) + 1))
-        if tag.sign == SPEAKER and any(_called(name, known) for name in begun):
-            sentence = _(
-                "Who speaks is known already: leave {tag} out. If it belongs to the words, type "
-                "\\{tag}."
-            )
-            raise Problem(sentence.format(tag=_shown(tag)))
-    return words if tagged.tags else tagged.words
+        _refuse(tag, known)
+    return tagged.words
 
 
 def recorded(entry: Entry, workshop: Workshop) -> str:
@@ -217,6 +209,29 @@ def share_of(bucket: str, buckets: Sequence[Mapping[str, str]]) -> Share | None:
 
 def _edit(entry: Entry, body: Mapping[str, Any], by: str | None) -> Fact:
     return Fact(body, by, entry.share, "edit", entry.id)
+
+
+def _refuse(tag: Tag, known: Known) -> None:
+    """Raise the ``Problem`` of a tag where none can be: it names somebody, or nobody at all."""
+    said = tag.name.split()
+    begun = [" ".join(said[:size]) for size in range(1, len(said) + 1)]
+    if tag.sign == SPEAKER and any(_called(name, known) for name in begun):
+        sentence = _(
+            "Who speaks is known already: leave {tag} out. If it belongs to the words, type "
+            "\\{tag}."
+        )
+        raise Problem(sentence.format(tag=_shown(tag)))
+    if tag.sign == SPEAKER:
+        raise _nobody(tag.name, known) if tag.name else Problem(_nameless())
+    groups = known.all_groups() if tag.sign == GROUP else ()
+    places = [*groups, *known.buckets]
+    if any(first_called(name, places) for name in begun):
+        sentence = _(
+            "Where it goes is known already: leave {tag} out. If it belongs to the words, type "
+            "\\{tag}."
+        )
+        raise Problem(sentence.format(tag=_shown(tag)))
+    raise _nothing(tag, places)
 
 
 def _is_of_group(by: str | None, group: str, known: Known) -> bool:
@@ -317,7 +332,7 @@ def _nothing(tag: Tag, known: Sequence[str]) -> Problem:
 
 
 def _nameless() -> str:
-    return _("There is no name behind @. Nothing was saved.")
+    return _("There is no name behind @: type one, or leave the sign out.")
 
 
 def _shown(tag: Tag) -> str:

@@ -8,6 +8,7 @@ from coalition_cli.i18n import _
 from coalition_cli.model.presence import as_time_said
 from coalition_cli.parsing import check_keys, read_words, read_words_or_none
 from coalition_cli.phrasing.nearest import unknown
+from coalition_cli.raw_text.line_tags import SIGNS, may_have_tags
 from coalition_cli.same_name import first_called, name_key
 from coalition_cli.stage import Given, in_short
 
@@ -20,12 +21,19 @@ ROW_KEYS: Final = ("name", *KEYS, "present", "at")
 def read_name(given: Given) -> str:
     """A chosen name, with one space between its words. Raises ``Problem``.
 
-    It never begins with a slash: that is a command, typed where none is taken.
+    It never begins with a slash: that is a command, typed where none is taken. Nor does it begin
+    as a tag does, or have one behind it.
     """
     name = " ".join(read_words(given).split())
     if name.startswith("/"):
         sentence = _("{name} is no name: a name never begins with a slash. Nothing was saved.")
         raise Problem(sentence.format(name=in_short(name)))
+    if name.startswith(tuple(SIGNS)) or may_have_tags(name):
+        sentence = _(
+            "{given} is no name: none begins with @, # or >, and no tag stands behind one. Type "
+            "the name alone."
+        )
+        raise Problem(sentence.format(given=in_short(name)))
     return name
 
 
@@ -42,7 +50,7 @@ def read_row(row: Given) -> dict[str, Any]:
     for key in KEYS:
         words = read_words_or_none(person[key]) if key in person else ""
         if words:
-            body[key] = words
+            body[key] = read_name(words) if key == "group" else words
     if "role" in body:
         body["role"] = read_role(body["role"])
     if "present" in person:
@@ -64,6 +72,7 @@ def read_line(line: str) -> dict[str, Any]:
     names = {name_key(key): key for key in KEYS}
     names |= {name_key(label): key for key, label in labels().items()}
     waiting = iter(KEYS)
+    readers = {"role": read_role, "group": read_name}
     for part in parts:
         said, colon, words = part.partition(":")
         key = names.get(name_key(said)) if colon else None
@@ -76,7 +85,7 @@ def read_line(line: str) -> dict[str, Any]:
             raise Problem(sentence.format(parts=", ".join([_("name"), *labels().values()])))
         text = words.strip() if key else part
         if text:
-            body[place] = read_role(text) if place == "role" else text
+            body[place] = readers.get(place, read_words)(text)
     return body
 
 

@@ -16,6 +16,7 @@ from coalition_cli.catalog.toml_document import Mistake, syntax_mistake
 from coalition_cli.catalog.toml_lines import KeyPath, locate
 from coalition_cli.errors import Problem
 from coalition_cli.i18n import _, ngettext
+from coalition_cli.raw_text.decode import refuse_no_text
 from coalition_cli.run.answers_stage import spelled
 from coalition_cli.sanitize import for_screen
 
@@ -125,6 +126,7 @@ def _read_text(path: Path) -> str:
     except OSError as error:
         what = Mistake(path, 1, "", _("a file that may be read"), error.strerror or "")
         raise _refused([str(what)]) from None
+    refuse_no_text(raw)
     again = _("save the file again with the encoding UTF-8")
     wide = next((name for mark, name in _WIDE if raw.startswith(mark)), "")
     if wide:

@@ -5,8 +5,8 @@ from typing import Final, NamedTuple
 
 from coalition_cli.errors import Problem
 from coalition_cli.i18n import _
-from coalition_cli.model.acts import drop_of, newest_act
-from coalition_cli.model.entry import PEOPLE, Entry, Fact, Place
+from coalition_cli.model.acts import drops_of, newest_act
+from coalition_cli.model.entry import MOVED, PEOPLE, Entry, Fact, Place
 from coalition_cli.model.line_numbers import line_id
 from coalition_cli.model.same_person import pair_of
 from coalition_cli.model.workshop import Workshop
@@ -63,18 +63,24 @@ def undo_of_lines(lines: Sequence[Line], room: Room) -> Undo:
     """
     workshop = room.workshop
     lines = [each for line in lines for each in _with_hers(line, workshop)]
-    drops = [drop_of(line.entry, workshop) for line in lines]
+    drops = [drops_of(line.entry, workshop) for line in lines]
     if any(drops):
         if not all(drops):
             sentence = _("Some of these lines stand and some were taken back: name them apart.")
             raise Problem(sentence)
-        return _bringing([drop for drop in drops if drop], room)
+        return _bringing([drop for of_one in drops for drop in of_one], room)
     for line in lines:
         _refuse_lost(line, workshop)
     named = [line.entry for line in lines]
     if len(named) == 1 and named[0].op == "drop":
         return _bringing(named, room)
     return _taking_back(named, room)
+
+
+def refuse_changed(before: Undo, now: Undo) -> None:
+    """Raise the ``Problem`` of what was changed elsewhere while somebody looked at it."""
+    if [draft.fact for draft in before.drafts] != [draft.fact for draft in now.drafts]:
+        raise Problem(_("It was changed meanwhile, in another window. Nothing was changed here."))
 
 
 def fact_of_words(entry: Entry, text: str) -> Fact:
@@ -88,8 +94,8 @@ def _with_hers(line: Line, workshop: Workshop) -> list[Line]:
         return [line]
     others = (workshop.entry(each) for each in workshop.entries_of(line.entry.id)[1:])
     hers = [line, *(as_line(entry, workshop) for entry in others if entry)]
-    stands = drop_of(line.entry, workshop) is None
-    return [each for each in hers if (drop_of(each.entry, workshop) is None) is stands]
+    stands = not drops_of(line.entry, workshop)
+    return [each for each in hers if (not drops_of(each.entry, workshop)) is stands]
 
 
 def _taking_back(act: Sequence[Entry], room: Room) -> Undo:
@@ -99,16 +105,26 @@ def _taking_back(act: Sequence[Entry], room: Room) -> Undo:
         names = names_of(lines, room)
         again = names.replace(", ", " ") + run_option(lines[0].entry.place, workshop)
         said = _("Taken back: {what}.").format(what=names)
+        if back := _origins_of(act, room):
+            again_there = _("As before the move: {lines}.").format(lines=names_of(back, room))
+            said = f"{said} {again_there}"
         return Undo(_drops_of(act), lines_in_words(lines, workshop), said, again)
     told = [_deed_in_words(entry, workshop) for entry in act]
     said = _("Taken back: {what}.").format(what="; ".join(told))
     return Undo(_drops_of(act), told, said)
 
 
+def _origins_of(act: Sequence[Entry], room: Room) -> list[Line]:
+    """Return the lines that stand again where they were before they were moved."""
+    origins = (room.workshop.entry(str(entry.body.get(MOVED))) for entry in act)
+    return [as_line(entry, room.workshop) for entry in origins if entry]
+
+
 def _bringing(drops: Sequence[Entry], room: Room) -> Undo:
     """Return what takes back the acts of ``drops``, so that what they took stands again."""
     workshop = room.workshop
-    brought = [entry for drop in drops if drop.ref and (entry := workshop.entry(drop.ref))]
+    named = dict.fromkeys(drop.ref for drop in drops if drop.ref)
+    brought = [entry for each in named if (entry := workshop.entry(each))]
     lines = _lines_of(brought, workshop)
     names = names_of(lines, room) or "; ".join(_deed_in_words(entry, workshop) for entry in brought)
     said = _("Brought again: {lines}.").format(lines=names)

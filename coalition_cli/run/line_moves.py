@@ -175,20 +175,24 @@ def places_for(line: Entry, workshop: Workshop, find: FindExercise) -> list[Opti
     return options
 
 
-def what_it_unsettles(lines: Sequence[Line], room: Room) -> list[str]:
-    """Return sentences on rankings and adopted decisions that rest on ``lines``.
+def what_it_unsettles(drafts: Sequence[Draft], room: Room) -> list[str]:
+    """Return sentences on rankings and adopted decisions that rest on what ``drafts`` move.
 
-    They are computed from what stands: without these lines they are others.
+    They are computed from what stands: without lines that go, and with those that come, they are
+    others. Another bucket or group of the same step changes neither.
     """
-    moved = {line.entry.id for line in lines}
+    moves = [draft for draft in drafts if draft.fact.op == "add"]
+    touched = {str(draft.fact.body.get(MOVED)) for draft in moves}
+    for place in {draft.place for draft in moves}:
+        touched |= {entry.id for entry in room.workshop.standing(place)}
     told = []
     for exercise_id, run in dict.fromkeys(place[:2] for place in room.workshop.places()):
-        exercise = room.find(exercise_id) if exercise_id else None
+        exercise = room.find(exercise_id) if exercise_id and moves else None
         if exercise is None:
             continue
         view = ViewMaker(room.find).of_run(room.workshop, exercise, run, "private")
         for step in exercise.steps:
-            told += _unsettled_at(step, view, moved)
+            told += _unsettled_at(step, view, touched)
     return told
 
 

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Final, NamedTuple
 
 from coalition_cli import kinds
 from coalition_cli.errors import Problem
 from coalition_cli.i18n import _
+from coalition_cli.model.acts import drop_of
 from coalition_cli.model.entry import NOTES, PEOPLE, Entry, Place
 from coalition_cli.model.line_numbers import line_id
 from coalition_cli.model.view import Item
@@ -46,15 +48,21 @@ class Room(NamedTuple):
 def find_lines(words: Sequence[str], room: Room) -> list[Line]:
     """Return the lines that ``words`` name, each once, in their order.
 
-    In a range there may be numbers of lines that do not stand any more: these are left out. Raises
-    ``Problem`` for a name that means none.
+    Of a range those that stand; where none does, those that were taken back. Raises ``Problem``
+    for a name that means none, and for one that is not of the run that was asked for.
     """
     found: dict[str, Line] = {}
-    for named in read_line_names(words):
+    named_lines = read_line_names(words)
+    if not named_lines:
+        raise Problem(_("Name a line: its number stands in: coalition show --numbers"))
+    for named in named_lines:
         lines = list(_lines_of(named, room))
         if not lines:
             raise _not_found(named, room)
         for line in lines:
+            if room.run and (not line.entry.place.exercise or line.entry.place.run != room.run):
+                sentence = _("{word} is no line of run {run}.")
+                raise Problem(sentence.format(word=named.word, run=room.run))
             found.setdefault(line.entry.id, line)
     return list(found.values())
 
@@ -135,16 +143,21 @@ def _lines_of(named: LineName, room: Room) -> Iterator[Line]:
     if named.id:
         yield from _of_id(named.id, workshop)
         return
-    for number in range(named.first, named.last + 1):
-        entry = _numbered(named.where, number, room)
-        if entry is None:
-            continue
-        if entry.place == PEOPLE:
-            # Of somebody who was entered twice either number means her.
-            entry = workshop.entry(workshop.lead(entry.id)) or entry
-        line = as_line(entry, workshop)
-        if named.first == named.last or line.standing is not None:
-            yield line
+    numbers = range(named.first, named.last + 1)
+    entries = (_numbered(named.where, number, room) for number in numbers)
+    lines = [as_line(_led(entry, workshop), workshop) for entry in entries if entry is not None]
+    if named.first == named.last:
+        yield from lines
+        return
+    standing = [line for line in lines if line.standing is not None]
+    yield from standing or [line for line in lines if drop_of(line.entry, workshop)]
+
+
+def _led(entry: Entry, workshop: Workshop) -> Entry:
+    """Return ``entry``; of somebody who was entered twice the entry that either number means."""
+    if entry.place != PEOPLE:
+        return entry
+    return workshop.entry(workshop.lead(entry.id)) or entry
 
 
 def _of_code(code: str, room: Room) -> Entry | None:
@@ -152,14 +165,20 @@ def _of_code(code: str, room: Room) -> Entry | None:
     if line is not None:
         return room.workshop.entry(line)
     for shown in _coded(room) if code[0] in "ON" else ():
-        found = (item.id for item in shown.get(code[0], ()) if item.number == int(code[1:]))
-        return next(map(room.workshop.entry, found), None)
+        for item in shown.get(code[0], ()):
+            if item.number == int(code[1:]):
+                return room.workshop.entry(item.id)
     return None
 
 
 def _coded(room: Room) -> Iterator[Mapping[str, Sequence[Item]]]:
-    """Yield the lines that steps show under a letter and a number, of the newest run first."""
-    runs = dict.fromkeys(place[:2] for place in reversed(room.workshop.places()) if place.exercise)
+    """Yield the lines that steps show under a letter and a number.
+
+    Of the exercise that the room is at first, then of the newest run.
+    """
+    places = [place for place in reversed(room.workshop.places()) if place.exercise]
+    there = room.at()
+    runs = dict.fromkeys([*([there.place[:2]] if there else []), *(each[:2] for each in places)])
     for exercise_id, run in runs:
         exercise = room.find(exercise_id)
         if exercise is None:
@@ -184,14 +203,21 @@ def _of_id(wanted: str, workshop: Workshop) -> Iterator[Line]:
 def _numbered(where: str, number: int, room: Room) -> Entry | None:
     """Return line ``number`` of the step ``where``; empty for the one that the room is at."""
     workshop = room.workshop
-    if not where:
-        there = room.at()
-        if there is None:
-            return _at(NOTES, number, workshop)
-        shown = kinds.numbered(there.step, there.view)
-        found = next((item.id for item in shown if item.number == number), None)
-        return workshop.entry(found) if found else _at(there.place, number, workshop)
-    return _at(_place_named(where, room), number, workshop)
+    if where:
+        return _at(_place_named(where, room), number, workshop)
+    there = room.at()
+    if there is None:
+        return _at(NOTES, number, workshop)
+    if room.run:
+        there = ShownStep(there.step, replace(there.view, run=room.run))
+    shown = kinds.numbered(there.step, there.view)
+    found = next((workshop.entry(item.id) for item in shown if item.digits == number), None)
+    if found is not None:
+        return found
+    # What was taken back is not shown any more, and is brought again by its number.
+    sources = dict.fromkeys(entry.place for item in shown if (entry := workshop.entry(item.id)))
+    lines = (_at(place, number, workshop) for place in (*sources, there.place))
+    return next(filter(None, lines), None)
 
 
 def _at(place: Place, number: int, workshop: Workshop) -> Entry | None:

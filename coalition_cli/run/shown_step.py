@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from coalition_cli import kinds
-from coalition_cli.model.entry import NOTES, PROGRAMME, Place
+from coalition_cli.model.entry import MOVED, NOTES, PROGRAMME, Entry, Place
 from coalition_cli.model.exercise import Step
 from coalition_cli.model.progress import open_step
 from coalition_cli.model.view import View
@@ -31,9 +31,18 @@ def newest_place(workshop: Workshop, *, with_programme: bool = False) -> Place |
     """
     wanted = (NOTES, PROGRAMME) if with_programme else (NOTES,)
     for entry in reversed(workshop.entries):
-        if entry.place.exercise or entry.place in wanted:
+        is_wanted = bool(entry.place.exercise) or entry.place in wanted
+        if is_wanted and not _is_afterwards(entry, workshop):
             return entry.place
     return None
+
+
+def _is_afterwards(entry: Entry, workshop: Workshop) -> bool:
+    """True if ``entry`` only mends what was said in a run that is over: no wall goes back there."""
+    is_mending = entry.op in ("edit", "drop", "withdraw") or MOVED in entry.body
+    if not entry.place.exercise:
+        return is_mending
+    return is_mending and workshop.is_done(entry.place._replace(step=""))
 
 
 def shown_step(workshop: Workshop, find: FindExercise) -> ShownStep | None:

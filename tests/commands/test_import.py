@@ -277,3 +277,101 @@ def test_a_workbook_without_the_library_is_refused_with_the_command_that_brings_
     done = umoja.call("import", path, "--yes", PYTHONPATH=found_first)
     assert (done.status, done.out) == (1, "")
     assert "pip install 'coalition[tables]'" in done.err
+
+
+LINES = "hello @Zuri\n- Roads @zuri @Blue\nWater, me@home.example, #1\nBread \\@home\n"
+
+
+def test_tags_of_imported_notes_are_speakers_and_no_words(umoja):
+    umoja.people("Zuri", "Neema, Blue")
+    path = put(umoja, "list.txt", LINES)
+    looked = umoja.call("import", path, "--notes", "--dry-run")
+    assert "hello @Zuri" in looked.out + looked.err
+    assert umoja.call("import", path, "--notes", "--yes").status == 0
+    notes = [(row["text"], row["by"]) for row in umoja.summary()["notes"]]
+    assert notes == [
+        ("hello", "Zuri"),
+        ("Roads", "Zuri"),
+        ("Water, me@home.example, #1", None),
+        ("Bread @home", None),
+    ]
+    assert [row["group"] for row in umoja.summary()["notes"]][1] == "Blue"
+    assert umoja.call("undo", "--yes").status == 0
+    assert umoja.summary()["notes"] == []
+
+
+@pytest.mark.parametrize(
+    ("line", "refused"),
+    [
+        ("hello @Nobody", "Row 2: Nobody is called Nobody."),
+        ("hello @Zuria", "Row 2: Nobody is called Zuria: Zuri?"),
+        ("hello >Nowhere", "Row 2: Nothing here is called >Nowhere"),
+        ("@Zuri", "Row 2: There are no words before @Zuri"),
+    ],
+)
+def test_a_tag_that_names_nobody_refuses_the_import_with_its_row(umoja, line, refused):
+    umoja.people("Zuri")
+    path = put(umoja, "list.txt", f"Roads\n{line}\nWater @Zuri\n")
+    before = umoja.workshop.read_bytes()
+    for words in (("--yes",), ("--dry-run",)):
+        done = umoja.call("import", path, "--notes", *words)
+        assert (done.status, done.out) == (1, "")
+        assert refused in done.err
+        assert done.err.casefold().count("nothing was saved") == 1
+    assert umoja.workshop.read_bytes() == before
+
+
+def test_the_column_of_speakers_says_who_it_was_and_a_tag_only_where_it_does_not(umoja):
+    umoja.people("Zuri", "Neema")
+    path = put(umoja, "sheet.csv", "Name;Idea\nNeema;Roads @Zuri\n;Water @Zuri\nSomebody;Bread\n")
+    words = ("--notes", "--column", "Idea", "--speakers", "Name", "--yes")
+    done = umoja.call("import", path, *words)
+    assert done.status == 0, done
+    notes = [(row["text"], row["by"]) for row in umoja.summary()["notes"]]
+    assert notes == [("Roads", "Neema"), ("Water", "Zuri"), ("Bread", None)]
+    assert "1 line comes without its speaker" in done.err
+
+
+SORTED = """
+[[steps]]
+id = "sorted"
+kind = "notes"
+title = "Sorted"
+minutes = 5
+prompt = "What?"
+share = "participants"
+buckets = [
+  { id = "open", title = "Open" },
+  { id = "kept", title = "Kept", share = "private" },
+]
+"""
+
+
+def test_a_sort_named_by_a_tag_has_its_own_readers(umoja):
+    folder = umoja.desk / "own"
+    folder.mkdir()
+    (folder / "wishes.toml").write_text(EXERCISE.replace("usual = 15", "usual = 20") + SORTED)
+    path = put(umoja, "list.txt", "Roads #open\nA name #kept\nWater\n")
+    for to in ("wishes.sorted#open", "wishes.plain"):
+        words = ("import", path, "--notes", "--to", to, "--yes")
+        done = umoja.call("--exercises", folder, *words)
+        assert done.status == 0, done
+    assert bodies(umoja, "sorted") == [
+        {"text": "Roads", "bucket": "open"},
+        {"text": "A name", "bucket": "kept"},
+        {"text": "Water", "bucket": "open"},
+    ]
+    shares = [each["share"] for each in entries_of(umoja.workshop) if each["step"] == "sorted"]
+    assert shares == ["participants", "private", "participants"]
+    assert [body["text"] for body in bodies(umoja, "plain")] == [
+        "Roads #open",
+        "A name #kept",
+        "Water",
+    ]
+
+
+def test_columns_of_a_poll_that_are_not_read_are_called_what_they_are(umoja):
+    path = put(umoja, "poll.csv", "Voter;Response;Age\n1;Water;30\n2;Roads;40\n")
+    done = umoja.call("import", path, "--notes", "--yes")
+    assert done.status == 0, done
+    assert "Not read: who voted, ages." in done.err

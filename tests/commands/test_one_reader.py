@@ -271,3 +271,92 @@ def test_a_line_goes_with_whom_it_was_given_to_by_fix_and_stays_with_her(room: H
     assert [note["text"] for note in room.summary()["notes"]] == ["SIRI moja", "SIRI mbili"]
     assert room.call("withdraw", room.numbers()["Zawadi"], "--yes").status == 0
     assert b"SIRI" not in room.everything_on_disk()
+
+
+@pytest.mark.parametrize("field", ["text", "learning", "commitment"])
+@pytest.mark.parametrize(
+    ("words", "refused"),
+    [
+        ("One @nowhere", "Nobody is called nowhere."),
+        ("I learned x @Nobody #x", "Nobody is called Nobody."),
+        ("call @Rehma", "Nobody is called Rehma: Rehema?"),
+        ("Two #zz >Green", "Nothing here is called #zz."),
+        ("Two >Green", "Where it goes is known already"),
+        ("call @Zawadi", "Who speaks is known already"),
+    ],
+)
+def test_no_tag_stays_in_a_turn_of_a_circle(room: House, field: str, words: str, refused: str):
+    before = room.workshop.read_bytes()
+    done = room.play("reflection-circle", {"circle": [{"by": "Rehema", field: words}]})
+    assert (done.status, done.out) == (1, "")
+    assert f"{field}: {refused}" in done.err
+    assert room.workshop.read_bytes() == before
+
+
+def test_at_the_prompt_of_a_circle_a_wrong_tag_stays_in_the_line_to_be_mended(room: House):
+    seat = room.at_terminal("reflection-circle")
+    while "Whose turn is it?" not in seat.text:
+        seat.press("\r")
+    seat.press("1")
+    seat.talk(
+        ("Rehema: ", "I learned x @Nobody\r"),
+        ("Nobody is called Nobody.", CTRL_U + "I learned x\r"),
+        ("Rehema: ", CTRL_U),
+    )
+    seat.see("Rehema: ")
+    seat.kill()
+    told = [entry["body"].get("learning") for entry in entries_of(room.workshop)]
+    assert [words for words in told if words] == ["I learned x"]
+
+
+NO_NAMES = ["Grace @Red", "@Amina", "#x", ">Blue", "Grace #x", r"\@Amina", "@", "# x"]
+
+
+@pytest.mark.parametrize("name", NO_NAMES)
+@pytest.mark.parametrize("wish", ["add", "arrive"])
+def test_what_has_a_sign_is_no_name_from_a_pipe(room: House, name: str, wish: str) -> None:
+    before = room.workshop.read_bytes()
+    done = room.call("people", wish, typed=name)
+    assert done.status == 1, done
+    assert f"{name} is no name" in done.err
+    assert room.workshop.read_bytes() == before
+
+
+@pytest.mark.parametrize("name", NO_NAMES)
+def test_what_has_a_sign_is_no_name_that_somebody_is_given_by_fix(room: House, name: str) -> None:
+    before = room.workshop.read_bytes()
+    done = room.call("fix", "p1", typed=name)
+    assert done.status == 1, done
+    assert f"{name} is no name" in done.err
+    assert room.workshop.read_bytes() == before
+
+
+@pytest.mark.parametrize("typed", ["Grace @Red\r", "\x1b[200~Neema\nGrace @Red\n\x1b[201~\r"])
+def test_what_has_a_sign_is_no_name_typed_or_pasted(room: House, typed: str) -> None:
+    seat = room.at_terminal("people", "add")
+    seat.talk(("A chosen name", typed), ("Grace @Red is no name", CTRL_U))
+    seat.kill()
+    people = [row.split("\t")[0] for row in room.call("people", "show").lines]
+    assert not any("@" in name for name in people)
+
+
+def test_what_has_a_sign_is_no_name_in_a_file(room: House) -> None:
+    before = room.workshop.read_bytes()
+    people = [{"name": "Grace @Red"}, "@Amina", {"name": "Ana", "group": ">Blue"}, "Neema"]
+    done = room.play("visioning", {"people": people, "visioning": {}})
+    assert done.status == 1
+    for number, words in enumerate(("Grace @Red", "@Amina", ">Blue"), 1):
+        assert f"people[{number}]" in done.err
+        assert f"{words} is no name" in done.err
+    (room.desk / "list.csv").write_text("Name;Group\nNeema;Green\nGrace @Red;Green\n")
+    done = room.call("import", "list.csv", "--yes")
+    assert (done.status, done.out) == (1, "")
+    assert "Row 3: Grace @Red is no name" in done.err
+    assert room.workshop.read_bytes() == before
+
+
+@pytest.mark.parametrize("line", ["Papers @", "@Rehema", "Papers @Zuri"])
+def test_that_nothing_was_saved_is_said_once(room: House, line: str) -> None:
+    done = room.call("note", typed=line)
+    assert done.status == 1
+    assert done.err.casefold().count("nothing was saved") == 1, done.err

@@ -106,7 +106,7 @@ PLAN = {
         {
             "what": "Kutembelea ofisi",
             "who": "Amina",
-            "by_when": "2024-12-12",
+            "by_when": "2034-12-12",
             "first_step": "Kupiga simu",
         }
     ],
@@ -129,7 +129,7 @@ PLAN_KEYS = [
     ("Who leads?", "amina\r"),
     ("Did Amina say yes?", ENTER),
     ("Who helps?", ENTER),
-    ("By when?", "12 Dec\r"),
+    ("By when?", "12 Dec 2034\r"),
     ("First step, in", "Kupiga simu\r"),
     ("What support", ENTER),
     ("How will we know that", ENTER),

@@ -168,6 +168,45 @@ def test_f2_takes_back_a_whole_act_and_says_its_number(umoja, seat):
     assert [entry["op"] for entry in entries_of(umoja.workshop)].count("drop") == 1
 
 
+def test_a_private_line_is_not_opened_before_the_room(umoja):
+    umoja.note("SIRI", share="private")
+    seat = umoja.at_terminal("note")
+    seat.talk((NEXT, "/fix 1\r"))
+    seat.see("The room may not read this line.")
+    assert "SIRI" not in seat.text
+    seat.press(CTRL_U)
+    done(seat, NEXT)
+
+
+def test_without_a_number_the_lines_stand_there_and_a_number_is_typed(umoja, seat):
+    seat.talk((NEXT, "/undo 1\r"), ("Take back: 1?", "\r"), ("Taken back: 1.", "/fix\r"))
+    seat.see("2 Without a job")
+    assert "No papers" not in seat.text
+    seat.talk(("Which line? Its number", "3\r"), ("> A dear house", "!\r"))
+    done(seat, "Mended: 3")
+    assert texts(umoja) == ["Without a job", "A dear house!"]
+
+
+def test_f2_brings_back_what_was_just_moved_away(umoja, seat):
+    seat.talk(
+        (NEXT, "/move 1-2 core-issues.obstacles\r"),
+        ("Move 1, 2 to core-issues.obstacles?", "\r"),
+        ("2 lines moved", F2),
+    )
+    done(seat, "move: 1, 2. To bring it again")
+    assert texts(umoja) == ["No papers", "Without a job", "A dear house"]
+
+
+def test_what_was_changed_in_another_window_meanwhile_is_not_changed_again(umoja, seat):
+    seat.talk((NEXT, "/undo 1\r"))
+    seat.see("Take back: 1?")
+    assert umoja.call("undo", "note.1").status == 0
+    seat.press("\r")
+    seat.see("It was changed meanwhile, in another window.")
+    assert texts(umoja) == ["Without a job", "A dear house"]
+    seat.press(CTRL_U)
+
+
 NAMES = pytest.mark.parametrize(
     ("change", "asked"),
     [
@@ -203,7 +242,7 @@ def test_commands_work_where_names_are_asked_for(umoja, change, asked):
 def test_a_name_is_chosen_where_names_are_asked_for(umoja):
     umoja.people("Amina", "Grace")
     seat = umoja.at_terminal("people")
-    seat.talk(("A chosen name", "/fix\r"), ("p1 · Amina", "2"), ("> Amina", "!\r"))
+    seat.talk(("A chosen name", "/fix\r"), ("p2 Grace", "p1\r"), ("> Amina", "!\r"))
     seat.talk(("Mended: p1", "/find amina\r"), ("p1 Amina!", "\r"))
     done(seat, "A chosen name")
     assert listed(umoja) == ["Amina!", "Grace"]
@@ -223,3 +262,10 @@ def test_the_menu_on_the_page_of_a_command_leaves_all_as_it_is(umoja, seat):
     seat.see("Nothing was changed.")
     assert "Skip this step" not in seat.text
     assert texts(umoja)[1] == "Without a job"
+
+
+def test_undo_alone_leads_to_another_line_too(umoja, seat):
+    seat.talk((NEXT, "/undo\r"), ("Take back: what was saved last here?", "3"))
+    seat.talk(("Which line? Its number", "1\r"), ("Take back: 1?", "\r"))
+    done(seat, "Taken back: 1.")
+    assert texts(umoja) == ["Without a job", "A dear house"]

@@ -1,9 +1,12 @@
 """Taking back, mending and removing for good; and who is here."""
 
+import json
 import re
 
 import pytest
 
+from coalition_cli.model.entry import NOTES, Fact
+from coalition_cli.store import Draft, WorkshopFile
 from tests.support.calling import CTRL_C, CTRL_U, F2, entries_of
 
 
@@ -115,7 +118,99 @@ def test_what_cannot_be_mended_says_so(umoja):
     assert umoja.call("withdraw", end, "--yes").status == 1
     vote = umoja.call("fix", "visioning.agree.1", typed="other\n")
     assert (vote.status, vote.out) == (1, "")
-    assert "no words that could be mended" in vote.err
+    assert "visioning.agree has no lines yet" in vote.err
+
+
+@pytest.fixture
+def twice(umoja):
+    """A room that held one exercise twice, two issues each time."""
+    answers = umoja.desk / "answers.json"
+    for again, words in (((), "first"), (("--again",), "second")):
+        issues = {"issues": [f"{words} {number}" for number in (1, 2)]}
+        answers.write_text(json.dumps({"agenda-ranking": issues}))
+        assert umoja.call("agenda-ranking", "--answers", answers, *again).status == 0
+    return umoja
+
+
+def test_a_line_of_an_earlier_run_is_named_with_that_run_and_no_other_is_touched(twice):
+    assert twice.call("fix", "issues.2", "--run", "1", typed="mended 2\n").status == 0
+    gone = twice.call("withdraw", "issues.1", "--run", "1", "--yes")
+    assert gone.status == 0, gone
+    left = set(twice.numbers())
+    assert {"mended 2", "second 1", "second 2"} <= left
+    assert "first 1" not in left
+    assert twice.numbers()["mended 2"] == "agenda-ranking.issues.2 --run 1"
+
+
+@pytest.mark.parametrize("words", [["issues.1", "--run", "3"], ["1", "--run", "9"]])
+def test_a_run_that_was_not_held_is_refused(twice, words):
+    before = twice.workshop.read_bytes()
+    for command in ("undo", "withdraw", "fix"):
+        refused = twice.call(command, *words, typed="other\n")
+        assert (refused.status, refused.out) in ((1, ""), (2, "")), refused
+    assert twice.workshop.read_bytes() == before
+
+
+@pytest.mark.parametrize("word", ["note.1", "p1"])
+def test_what_belongs_to_no_run_is_of_none(umoja, word):
+    umoja.note("one")
+    umoja.people("Amina")
+    refused = umoja.call("undo", word, "--run", "1")
+    assert (refused.status, refused.err) == (1, f"{word} is no line of run 1.\n")
+
+
+@pytest.mark.parametrize("word", [",", ";", " "])
+def test_a_word_that_names_nothing_takes_nothing_back(umoja, word):
+    umoja.note("one")
+    refused = umoja.call("undo", word)
+    assert (refused.status, refused.out) == (1, "")
+    assert texts(umoja) == ["one"]
+
+
+def test_a_range_that_was_taken_back_is_brought_again_by_the_same_words(umoja):
+    umoja.note("one", "two", "three")
+    assert umoja.call("undo", "2-3").status == 0
+    assert texts(umoja) == ["one"]
+    assert umoja.call("undo", "2-3").err == "Brought again: note.2, note.3.\n"
+    assert texts(umoja) == ["one", "two", "three"]
+
+
+def test_what_was_taken_back_twice_is_brought_again_at_once(umoja):
+    (line,) = umoja.note("one")
+    umoja.call("undo", "note.1")
+    taken = entries_of(umoja.workshop)[-1]
+    path = umoja.workshop
+    file = WorkshopFile.open(path)
+    drop = Fact({}, op="drop", ref=line)
+    file.append([Draft(drop, NOTES, taken["share"])])
+    file.close()
+    assert umoja.call("undo", "note.1").err == "Brought again: note.1.\n"
+    assert texts(umoja) == ["one"]
+
+
+def test_undo_passes_by_what_was_withdrawn(umoja):
+    umoja.people("Amina")
+    umoja.note("one", "her words @Amina")
+    umoja.call("fix", "note.2", typed="her other words\n")
+    umoja.call("withdraw", "p1", "--yes")
+    assert umoja.call("undo").err.startswith("Taken back: note.1.")
+
+
+def test_withdrawing_somebody_says_what_she_leads_and_what_she_said_with_others(umoja):
+    umoja.people("Amina", "Grace")
+    umoja.note("together @Amina @Grace", "alone @Grace")
+    plan = {"actions": [{"what": "Call", "who": "Grace"}]}
+    assert umoja.play("action-plan", plan).status == 0
+    done = umoja.call("withdraw", "p2", "--yes")
+    for sentence in (
+        "This removes Grace and 2 lines of hers.",
+        "1 of them was said with somebody else, and goes too.",
+        "Nobody leads these any more: A1.",
+    ):
+        assert sentence in done.err
+    again = umoja.call("withdraw", "p2", "--yes")
+    assert (again.status, again.out) == (1, "")
+    assert "withdrawn already" in again.err
 
 
 def test_withdrawn_words_are_in_no_file_of_the_machine(umoja):
@@ -224,3 +319,16 @@ def test_adding_somebody_meanwhile_does_not_cost_the_half_sentence_of_an_exercis
     again.see("> Vitambulisho vili")
     again.press(CTRL_C)
     assert again.end() == 130
+
+
+def test_undo_without_a_line_shows_the_newest_and_leads_to_another(umoja):
+    umoja.note("one", "two", "three")
+    seat = umoja.at_terminal("undo")
+    seat.talk(("note.3 · three", "3"), ("Which line? Its number", "1\r"))
+    seat.talk(("note.1 · one", "\r"))
+    assert seat.end() == 0
+    assert texts(umoja) == ["two", "three"]
+    left = umoja.at_terminal("undo")
+    left.talk(("note.3 · three", "2"))
+    assert left.end() == 0
+    assert texts(umoja) == ["two", "three"]

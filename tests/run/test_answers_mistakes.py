@@ -285,6 +285,19 @@ def test_a_mark_at_the_beginning_of_utf_8_is_no_mistake(tmp_path: Path) -> None:
         assert read_answers(path).table == {"people": []}
 
 
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [(b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n", "This is a calendar"), (b"%PDF-1.7\n", "PDF")],
+)
+def test_what_is_no_answers_file_is_called_what_it_is(
+    tmp_path: Path, content: bytes, told: str
+) -> None:
+    path = tmp_path / "day.ics"
+    path.write_bytes(content)
+    with pytest.raises(Problem, match=told):
+        read_answers(path)
+
+
 def test_a_key_that_stands_twice_in_json_is_a_mistake(tmp_path: Path) -> None:
     path = tmp_path / "a.json"
     path.write_text('{"people": [],\n"people": ["Amina"]}')

@@ -171,3 +171,23 @@ def test_one_line_is_meant_where_one_is_needed() -> None:
 )
 def test_neighbours_are_named_as_one(place, numbers: list[int], names: list[str]) -> None:
     assert range_names(place, numbers) == names
+
+
+def test_the_wall_stays_where_it_is_when_a_line_of_what_is_over_is_mended() -> None:
+    bench, room = a_room(IDEAS)
+    (line,) = bench.say("ideas", "one")
+    bench.record(Fact({}, op="done"), bench.view.place(), "participants")
+    note(bench, "captured")
+    fix(line, "first", bench.record)
+    assert named(room, "1") == ["captured"]
+    undo(line, bench.record)
+    assert named(room, "1") == ["captured"]
+
+
+def test_a_number_means_the_same_line_after_it_was_taken_back() -> None:
+    bench, room = a_room(IDEAS, AGREE, at=1)
+    one, _two = bench.say("ideas", "one", "two")
+    bench.record(Fact({"scale": "hands", "counts": {}}), bench.view.place("agree"), "participants")
+    assert named(room, "1") == ["one"]
+    undo(one, bench.record)
+    assert named(room, "1") == ["one"]

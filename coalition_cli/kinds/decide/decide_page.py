@@ -48,7 +48,7 @@ def _subject(step: Step, view: View, adopts: Sequence[str]) -> list[Block]:
     put = [item for item in lines_put(step, view) if item.id in adopts]
     if kinds.may_give("statements", view.step(about)) and len(put) < 2:
         return kinds.blocks(view.step(about), view)
-    lines = tuple(Bullet(item.text, str(item.number)) for item in put)
+    lines = tuple(Bullet(item.text, item.mark) for item in put)
     return [Bullets(lines)] if lines else kinds.blocks(view.step(about), view)
 
 
@@ -57,14 +57,14 @@ def _of_each(step: Step, view: View) -> list[Block]:
     rows = vote_rows(step, view)
     items = lines_put(step, view)
     if not rows:
-        lines = tuple(Bullet(item.text, str(item.number)) for item in items)
+        lines = tuple(Bullet(item.text, item.mark) for item in items)
         return [Bullets(lines)] if lines and view.audience != "donor" else []
     named = [row for row in rows if row["item"] is not None]
     if view.audience == "donor":
         return for_outside(rows, named)
     if all(row["scale"] == HANDS for row in named):
         return hands_shown(named)
-    numbers = {item.id: str(item.number) for item in items}
+    numbers = {item.id: item.mark for item in items}
     told = tuple(told_in_short(row, numbers[row["item_id"]]) for row in named)
     waiting = len(items) - len(named)
     still = ngettext(

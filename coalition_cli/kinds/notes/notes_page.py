@@ -59,7 +59,7 @@ def blocks(step: Step, view: View) -> list[Block]:
         return [Bullets(bullets)] if bullets else []
     if step.options.get("consent"):
         return [Quote(row["text"], row["by"] or "") for row in rows]
-    numbers = {item.id: str(item.number) for item in view.items(step.id)}
+    numbers = {item.id: item.mark for item in view.items(step.id)}
     sorted_rows: dict[str, list[dict[str, Any]]] = {bucket: [] for bucket in titles}
     for row in rows:
         sorted_rows[row["bucket"] if row["bucket"] in titles else ""].append(row)

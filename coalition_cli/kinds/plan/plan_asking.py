@@ -83,7 +83,7 @@ def _begin(number: int, step: Step, view: View, stage: Stage) -> Generator[Fact,
 
 
 def _page_of(item: Item, step: Step, view: View) -> list[Block]:
-    return [*page_in_short(step, view), Prompt(item.text, str(item.number))]
+    return [*page_in_short(step, view), Prompt(item.text, item.mark)]
 
 
 def _page_in(column: Column, row: Entry, step: Step, view: View) -> list[Block]:

@@ -33,7 +33,7 @@ def offered_page(step: Step, view: View) -> list[Block]:
     taken = {
         entry.body["from"] for entry in view.said(step.id) if entry.text and entry.body.get("from")
     }
-    left = tuple(Bullet(item.text, str(item.number)) for item in offered if item.id not in taken)
+    left = tuple(Bullet(item.text, item.mark) for item in offered if item.id not in taken)
     return [Prose(_("What can be taken by its number:"), "quiet"), Bullets(left)] if left else []
 
 

@@ -95,7 +95,7 @@ def page_in_short(step: Step, view: View, open_row: str = "") -> list[Block]:
 
 
 def _marks(step: Step, view: View) -> list[str]:
-    return [str(item.number) for item in view.items(step.id)]
+    return [item.mark for item in view.items(step.id)]
 
 
 def choices_of(column: Column) -> list[Block]:

@@ -108,7 +108,7 @@ def _weigh(
         else _("Number {number}; it is read out, not shown.").format(number=item.number)
     )
     asked = Prose(criterion["prompt"], "strong")
-    stage.show([Prompt(words, str(item.number)), asked, Prose(" · ".join(legend))])
+    stage.show([Prompt(words, item.mark), asked, Prose(" · ".join(legend))])
     scale = scale_of(view, least, most, _groups(view))
     question = Question(
         key=(criterion["id"], item_key(item, _weighable(step, view))),

@@ -114,7 +114,10 @@ def unread_label(meaning: str) -> str:
         "contacts": _("telephone numbers or e-mail addresses"),
         "signature": _("signatures"),
         "address": _("where somebody lives"),
-        "number": _("numbers, papers, ages"),
+        "number": _("numbers of rows"),
+        "papers": _("numbers of papers"),
+        "age": _("ages"),
+        "voter": _("who voted"),
         "time": _("times"),
     }.get(meaning, "")
 

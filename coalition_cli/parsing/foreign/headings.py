@@ -26,6 +26,9 @@ Meaning: TypeAlias = Literal[
     "signature",
     "address",
     "number",
+    "papers",
+    "age",
+    "voter",
     "time",
 ]
 
@@ -35,7 +38,10 @@ NAMES: Final = ("name", "person", "surname", "first_name")
 It is also what a title says, and a role.
 """
 
-NEVER_READ: Final = ("telephone", "e_mail", "signature", "address", "number", "time")
+NEVER_READ: Final = (
+    *("telephone", "e_mail", "signature", "address"),
+    *("number", "papers", "age", "voter", "time"),
+)
 """What no workshop needs to know of anybody."""
 
 WORDS: Final[Mapping[Meaning, str]] = {
@@ -106,13 +112,21 @@ WORDS: Final[Mapping[Meaning, str]] = {
         address, home address, street, adresse, domicile, dirección, domicilio, endereço, morada,
         адрес, anwani, makazi, anschrift, aderesi""",
     "number": """
-        no, nr, n, id, number, serial number, s n, sn, s no, voter, voter id, user, user id,
-        id number, national id, passport, passport number, row, numéro, matricule, cni,
-        carte d identité, passeport, cédula, dni, documento, pasaporte, identidad, numero, cpf,
-        номер, паспорт, п п, namba, nambari, kitambulisho, nambari ya kitambulisho, nida,
-        nummer, ausweis, ausweisnummer, indangamuntu, date of birth, birth date, born, age,
-        date de naissance, âge, fecha de nacimiento, edad, data de nascimento, idade,
-        дата рождения, возраст, tarehe ya kuzaliwa, umri, geburtsdatum, alter""",
+        no, nr, n, number, serial number, s n, sn, s no, row, numéro, numero, номер, п п, namba,
+        nambari, nummer""",
+    "papers": """
+        id, id number, national id, passport, passport number, matricule, cni, carte d identité,
+        passeport, cédula, dni, documento, pasaporte, identidad, cpf, паспорт, kitambulisho,
+        nambari ya kitambulisho, nida, ausweis, ausweisnummer, indangamuntu""",
+    "age": """
+        date of birth, birth date, born, age, date de naissance, âge, fecha de nacimiento, edad,
+        data de nascimento, idade, дата рождения, возраст, tarehe ya kuzaliwa, umri,
+        geburtsdatum, alter""",
+    "voter": """
+        voter, voters, voter id, user, user id, respondent, respondent id, votant, votante,
+        électeur, électrice, répondant, répondante, usuario, usuaria, encuestado, encuestada,
+        votante id, eleitor, eleitora, respondente, избиратель, респондент, участник опроса,
+        mpiga kura, wähler, wählerin, utora""",
     "time": """
         timestamp, time stamp, time, date, date and time, submitted, submitted at, start time,
         completion time, horodateur, heure, date et heure, marca temporal, fecha, hora,

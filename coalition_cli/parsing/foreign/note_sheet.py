@@ -1,13 +1,14 @@
 """A sheet of answers, a chat or a plain list, as the notes that it would add."""
 
-from typing import Any, Final, NamedTuple
+from dataclasses import replace
+from typing import Final, NamedTuple
 
 from coalition_cli.errors import Problem
 from coalition_cli.exit_status import USAGE
 from coalition_cli.i18n import _, ngettext
-from coalition_cli.model.entry import Fact
+from coalition_cli.model.entry import ALSO_BY, Fact
 from coalition_cli.model.workshop import Workshop
-from coalition_cli.parsing import as_whole, read_words
+from coalition_cli.parsing import as_whole
 from coalition_cli.parsing.foreign import column_meanings as reading
 from coalition_cli.parsing.foreign.headings import NAMES, is_total, key, meaning_of
 from coalition_cli.parsing.foreign.sheet import (
@@ -19,6 +20,7 @@ from coalition_cli.parsing.foreign.sheet import (
     as_one_line,
     column_name,
 )
+from coalition_cli.parsing.note_line import Known, Line, read_typed
 from coalition_cli.same_name import first_called
 from coalition_cli.stage import in_short
 
@@ -28,12 +30,17 @@ _MOST_HANDS: Final = 1_000_000
 
 
 class Wanted(NamedTuple):
-    """What is to be read: columns by heading or number, and what the step of the notes takes."""
+    """What is to be read: columns by heading or number, and what the step of the notes takes.
+
+    ``buckets`` are the sorts that a tag can name there; ``has_any_keyword`` as of ``Known``.
+    """
 
     column: str = ""
     speakers: str = ""
     counts_hands: bool = False
     bucket: str = ""
+    buckets: tuple[str, ...] = ()
+    has_any_keyword: bool = False
 
 
 class _Places(NamedTuple):
@@ -49,6 +56,7 @@ def propose(sheet: Sheet, workshop: Workshop, wanted: Wanted) -> Proposal:
     """The notes that ``sheet`` would add to ``workshop``. Raises ``Problem``."""
     places = _places(sheet, wanted)
     begin = 0 if places.heading is None else places.heading + 1
+    known = Known(workshop, wanted.buckets, has_any_keyword=wanted.has_any_keyword)
     sieve = Sieve()
     for row in sheet.rows[: max(begin - 1, 0)]:
         sieve.leave("empty" if row.is_empty else "above", row)
@@ -61,11 +69,14 @@ def propose(sheet: Sheet, workshop: Workshop, wanted: Wanted) -> Proposal:
         if not _is_note(row, places, sieve):
             continue
         speaker = row.cell(places.speakers) if places.speakers is not None else ""
+        line = _line(row, places, known)
         by = _by(as_one_line(speaker), workshop)
-        strangers += bool(speaker) and not by
+        strangers += bool(speaker) and not (by or line.by)
+        if by:
+            line = replace(line, by=by, also=())
         hands = _hands(row, places)
         uncounted += hands is not None and not wanted.counts_hands
-        facts.append(_fact(row, places, by, hands if wanted.counts_hands else None, wanted.bucket))
+        facts.append(_fact(line, hands if wanted.counts_hands else None, wanted.bucket))
     told = [*sheet.told, *_told_of_strangers(strangers), *_told_of_hands(uncounted)]
     return Proposal(
         tuple(facts),
@@ -95,16 +106,17 @@ def _is_note(row: Row, places: _Places, sieve: Sieve) -> bool:
     return False
 
 
-def _fact(row: Row, places: _Places, by: str | None, hands: int | None, bucket: str) -> Fact:
+def _line(row: Row, places: _Places, known: Known) -> Line:
+    """The words of ``row``, with what the tags behind them say."""
     try:
-        body: dict[str, Any] = {"text": read_words(as_one_line(row.cell(places.words)))}
+        return read_typed(as_one_line(row.cell(places.words)), known)
     except Problem as problem:
         raise reading.in_row(row, problem) from None
-    if hands is not None:
-        body["hands"] = hands
-    if bucket:
-        body["bucket"] = bucket
-    return Fact(body, by)
+
+
+def _fact(line: Line, hands: int | None, bucket: str) -> Fact:
+    body = replace(line, bucket=line.bucket or bucket).body
+    return Fact(body if hands is None else {**body, "hands": hands}, line.by)
 
 
 def _places(sheet: Sheet, wanted: Wanted) -> _Places:
@@ -268,7 +280,7 @@ def _told_of_hands(count: int) -> list[str]:
 
 def _sample(fact: Fact, workshop: Workshop) -> str:
     words = in_short(fact.body["text"])
-    if fact.by:
-        words = f"{words} @{workshop.name_of(fact.by)}"
+    names = [fact.by, *fact.body.get(ALSO_BY, ())] if fact.by else []
+    words = " ".join([words, *(f"@{workshop.name_of(name)}" for name in names)])
     hands = fact.body.get("hands")
     return words if hands is None else f"{words} ({hands})"

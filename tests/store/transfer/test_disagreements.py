@@ -245,7 +245,9 @@ def test_what_two_laptops_both_counted_is_told_and_the_later_count_stands(
         assert laptop.play(exercise, given_answers[exercise]).status == 0
     done = house.call("merge", bundled(other_house, stick), "--yes")
     assert "1 differs; both are kept" in done.err
-    assert re.search(r"Counted on both: \S+\.\d+ .+ \| \S+\.\d+ .+ \(the later stands\)", done.err)
+    step = {"feedback": "feedback.form", "agenda-ranking": "agenda-ranking.scores"}[exercise]
+    told = rf"Counted on both: {step} .+ \| {step} .+ \(the later stands\)"
+    assert re.search(told, done.err)
     merged(other_house, bundled(house, stick))
     assert digest_of(workshop_of(house)) == digest_of(workshop_of(other_house))
     summary = str(house.summary())
