@@ -22,6 +22,7 @@ from coalition_cli.run.named_lines import (
     find_lines,
     name_in,
     range_names,
+    run_option,
 )
 from coalition_cli.stage import Move, Question
 from coalition_cli.store import WorkshopFile
@@ -80,7 +81,11 @@ def _choose(room: Room, call: Call, opened: WorkshopFile, may_be: Choosing) -> L
     there = room.at()
     place = there.place if there else NOTES
     place = place if place in lines else next(iter(lines))
-    others = ", ".join(range_names(each, [1])[0] for each in lines if each != place)
+    others = ", ".join(
+        range_names(each, [1])[0] + run_option(each, room.workshop)
+        for each in lines
+        if each != place
+    )
     hint = _("Other steps: {names}").format(names=others) if others else ""
     here = room
     if place.exercise and there and there.place == place:

@@ -189,7 +189,7 @@ class SlashCommands:
             raise Problem(_("This holds no words; to take it back: /undo"))
         name = name_in(line.entry, room)
         told = _("Gone for good: {line}").format(line=name)
-        goes = what_goes(line, room.workshop)
+        goes = what_goes(line, room.workshop, before_room=True)
         self._stage.open_page([])
         self._stage.show([Prose(words) for words in goes])
         if not self._stage.ask_word(told, _("withdraw")):

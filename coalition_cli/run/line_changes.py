@@ -63,6 +63,8 @@ def undo_of_lines(lines: Sequence[Line], room: Room) -> Undo:
     """
     workshop = room.workshop
     lines = [each for line in lines for each in _with_hers(line, workshop)]
+    for line in lines:
+        _refuse_withdrawn(line, workshop)
     drops = [drops_of(line.entry, workshop) for line in lines]
     if any(drops):
         if not all(drops):
@@ -159,11 +161,15 @@ def _deed_in_words(entry: Entry, workshop: Workshop) -> str:
     return told.format(where=line_name(entry, workshop) or _("the workshop"))
 
 
-def _refuse_lost(line: Line, workshop: Workshop) -> None:
-    """Raise the ``Problem`` of a line that cannot be taken back where it is named."""
+def _refuse_withdrawn(line: Line, workshop: Workshop) -> None:
     entry = line.entry
     if entry.op == "withdraw" or entry.is_gone or entry.id in workshop.withdrawn:
         raise Problem(_("What was withdrawn is gone for good and cannot be brought again."))
+
+
+def _refuse_lost(line: Line, workshop: Workshop) -> None:
+    """Raise the ``Problem`` of a line that cannot be taken back where it is named."""
+    entry = line.entry
     moved = workshop.moved_to(line_id(entry))
     if moved:
         sentence = _("{line} was moved: as it stands now it is {name}.")

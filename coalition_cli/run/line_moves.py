@@ -13,7 +13,7 @@ from coalition_cli.model.view import View
 from coalition_cli.model.view_maker import FindExercise, ViewMaker
 from coalition_cli.model.workshop import Workshop
 from coalition_cli.run.line_target import Target, buckets_of, share_in, step_named
-from coalition_cli.run.named_lines import Line, Room, line_name
+from coalition_cli.run.named_lines import Line, Room, line_name, run_option
 from coalition_cli.same_name import name_key
 from coalition_cli.stage import Option
 from coalition_cli.store import Draft
@@ -58,8 +58,9 @@ def standing_of(line: Line, workshop: Workshop) -> Entry:
         raise Problem(_("What was withdrawn is gone for good and cannot be brought again."))
     if line.entry.op != "add":
         raise Problem(_("This is no line: it has no words of its own."))
-    sentence = _("{line} was taken back. To bring it again: coalition undo {line}")
-    raise Problem(sentence.format(line=name))
+    sentence = _("{line} was taken back. To bring it again: coalition undo {again}")
+    again = name + run_option(line.entry.place, workshop)
+    raise Problem(sentence.format(line=name, again=again))
 
 
 def read_target(to: str, lines: Sequence[Entry], workshop: Workshop, find: FindExercise) -> Target:
@@ -182,9 +183,12 @@ def what_it_unsettles(drafts: Sequence[Draft], room: Room) -> list[str]:
     others. Another bucket or group of the same step changes neither.
     """
     moves = [draft for draft in drafts if draft.fact.op == "add"]
-    touched = {str(draft.fact.body.get(MOVED)) for draft in moves}
-    for place in {draft.place for draft in moves}:
-        touched |= {entry.id for entry in room.workshop.standing(place)}
+    moved = {str(draft.fact.body.get(MOVED)) for draft in moves}
+    beside = {
+        entry.id
+        for place in {draft.place for draft in moves}
+        for entry in room.workshop.standing(place)
+    }
     told = []
     for exercise_id, run in dict.fromkeys(place[:2] for place in room.workshop.places()):
         exercise = room.find(exercise_id) if exercise_id and moves else None
@@ -192,14 +196,17 @@ def what_it_unsettles(drafts: Sequence[Draft], room: Room) -> list[str]:
             continue
         view = ViewMaker(room.find).of_run(room.workshop, exercise, run, "private")
         for step in exercise.steps:
-            told += _unsettled_at(step, view, touched)
+            told += _unsettled_at(step, view, moved, beside)
     return told
 
 
-def _unsettled_at(step: Step, view: View, moved: AbstractSet[str]) -> list[str]:
+def _unsettled_at(
+    step: Step, view: View, moved: AbstractSet[str], beside: AbstractSet[str]
+) -> list[str]:
+    """Return what becomes another at ``step``, of which ``moved`` go or lines come ``beside``."""
     title = _("{exercise}: {step}").format(exercise=view.exercise.title, step=step.title)
     agenda = kinds.given("agenda", step, view)
-    if agenda and moved & {issue.id for issue in agenda.issues}:
+    if agenda and (moved | beside) & {issue.id for issue in agenda.issues}:
         return [_("This changes the ranking of {step}.").format(step=title)]
     decisions = kinds.given("decisions", step, view)
     if any(each.adopted and moved & set(each.adopts) for each in decisions):

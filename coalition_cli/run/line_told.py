@@ -49,11 +49,11 @@ def names_of(lines: Sequence[Line], room: Room) -> str:
     return ", ".join(name_in(line.entry, room) for line in lines)
 
 
-def what_goes(line: Line, workshop: Workshop) -> list[str]:
+def what_goes(line: Line, workshop: Workshop, *, before_room: bool = False) -> list[str]:
     """Return what a withdrawal takes out of the file beside ``line``, and how much, in sentences.
 
-    No sentence holds what was said; a person is called by her name where ``line`` is hers. Raises
-    the ``Problem`` of what is withdrawn already.
+    No sentence holds what was said; a person is called by her name where ``line`` is hers, and
+    ``before_room`` by her number. Raises the ``Problem`` of what is withdrawn already.
     """
     if line.entry.is_gone or line.entry.id in workshop.withdrawn:
         raise Problem(_("It was withdrawn already: its words are gone. Nothing was changed."))
@@ -65,7 +65,10 @@ def what_goes(line: Line, workshop: Workshop) -> list[str]:
             "This removes {name} and {count} lines of hers.",
             outlook.lines,
         )
-        told.append(said.format(name=workshop.name_of(line.entry.id), count=outlook.lines))
+        name = workshop.name_of(line.entry.id)
+        if before_room:
+            name = line_name(line.entry, workshop)
+        told.append(said.format(name=name, count=outlook.lines))
         told += _what_else_of(line.entry, workshop)
     elif outlook.lines:
         along = ngettext(

@@ -1,6 +1,7 @@
 """``Terminal``: the stage of a real room.
 
-It decides what an answer is; a desk shows it and takes the keys.
+It decides what an answer is; a desk shows it and takes the keys. More than 500 lines: every way in
+which a question may be answered, put off or left stands in one place.
 """
 
 import signal

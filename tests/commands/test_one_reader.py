@@ -295,9 +295,8 @@ def test_no_tag_stays_in_a_turn_of_a_circle(room: House, field: str, words: str,
 
 def test_at_the_prompt_of_a_circle_a_wrong_tag_stays_in_the_line_to_be_mended(room: House):
     seat = room.at_terminal("reflection-circle")
-    while "Whose turn is it?" not in seat.text:
-        seat.press("\r")
-    seat.press("1")
+    seat.talk(("» 1. Begin", "\r"), ("» 1. On to: Round the circle", "\r"))
+    seat.talk(("Whose turn is it?", "1"))
     seat.talk(
         ("Rehema: ", "I learned x @Nobody\r"),
         ("Nobody is called Nobody.", CTRL_U + "I learned x\r"),

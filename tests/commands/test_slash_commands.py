@@ -269,3 +269,13 @@ def test_undo_alone_leads_to_another_line_too(umoja, seat):
     seat.talk(("Which line? Its number", "1\r"), ("Take back: 1?", "\r"))
     done(seat, "Taken back: 1.")
     assert texts(umoja) == ["Without a job", "A dear house"]
+
+
+def test_a_withdrawal_before_the_room_calls_a_person_by_her_number(umoja):
+    umoja.people("Amina")
+    umoja.note("one @Amina")
+    seat = umoja.at_terminal("note")
+    seat.talk((NEXT, "/withdraw p1\r"))
+    seat.see("This removes p1 and 1 line of hers.")
+    seat.press("no\r")
+    done(seat, "Nothing was withdrawn.")

@@ -188,6 +188,15 @@ def test_what_was_taken_back_twice_is_brought_again_at_once(umoja):
     assert texts(umoja) == ["one"]
 
 
+def test_what_was_taken_back_and_then_withdrawn_is_not_told_to_come_again(umoja):
+    umoja.note("one")
+    umoja.call("undo", "note.1")
+    assert umoja.call("withdraw", "note.1", "--yes").status == 0
+    again = umoja.call("undo", "note.1")
+    assert (again.status, again.out) == (1, "")
+    assert "gone for good" in again.err
+
+
 def test_undo_passes_by_what_was_withdrawn(umoja):
     umoja.people("Amina")
     umoja.note("one", "her words @Amina")

@@ -25,8 +25,8 @@ from coalition_cli.kinds.circle.circle_turns import (
 from coalition_cli.model.entry import Entry, Fact, Share, as_share
 from coalition_cli.model.exercise import Step
 from coalition_cli.model.view import View
-from coalition_cli.parsing import read_words
 from coalition_cli.parsing.note_line import known_at, read_untagged
+from coalition_cli.parsing.people import read_name
 from coalition_cli.parsing.words_for_others import words_for_others
 from coalition_cli.stage import FOR_PEOPLE, Cue, Finished, Option, Passed, Question, Stage
 
@@ -96,7 +96,7 @@ def _choose_group(number: int, step: Step, view: View, stage: Stage) -> str:
         return speaker
     hint = _("An empty line: everyone was heard.")
     return stage.ask(
-        Question((number, "by"), _("Which group speaks?"), read_words, repeats=True, hint=hint)
+        Question((number, "by"), _("Which group speaks?"), read_name, repeats=True, hint=hint)
     )
 
 

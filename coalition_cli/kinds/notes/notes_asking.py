@@ -27,9 +27,10 @@ from coalition_cli.parsing.note_line import (
     share_of,
     to_mend,
 )
+from coalition_cli.parsing.people import read_name
 from coalition_cli.parsing.words_for_others import WordsOf, words_for_others
 from coalition_cli.same_name import is_same_name
-from coalition_cli.stage import FOR_PEOPLE, Finished, Option, Question, Stage
+from coalition_cli.stage import FOR_PEOPLE, Finished, Given, Option, Question, Stage
 
 _FINISH: Final = f"{FOR_PEOPLE}finish"
 _UNLISTED: Final = f"{FOR_PEOPLE}unlisted"
@@ -125,9 +126,13 @@ def _choose_group(step: Step, view: View, stage: Stage) -> str:
         return speaker
     hint = _("An empty line: everyone was heard.")
     prompt = _("Which group speaks?")
-    return stage.ask(
-        Question(None, prompt, read_words_or_none, default="", repeats=True, hint=hint)
-    )
+    return stage.ask(Question(None, prompt, _read_group, default="", repeats=True, hint=hint))
+
+
+def _read_group(given: Given) -> str:
+    """Read the name of a group that is in no list; empty for none. Raises ``Problem``."""
+    words = read_words_or_none(given)
+    return read_name(words) if words else ""
 
 
 def _next_line(
