@@ -35,22 +35,26 @@ def option(seat: Seat, words: str) -> str:
 
 
 def choose(seat: Seat, *several: str) -> None:
-    """Choose one after the other; each leads to a page that no longer offers it in that place."""
+    """Choose one after the other; each leads to another page, which may offer the same again."""
     for words in several:
-        digit = option(seat, words)
+        digit, before = option(seat, words), page_of(seat)
         seat.press(*digit)
         began, asked = time.monotonic(), 0
-        while f"{digit}. {words}" in seat.text and seat.child.isalive():
+        while page_of(seat) == before and seat.child.isalive():
             waited = time.monotonic() - began
             assert waited < 15, seat.text
-            if waited > 1.5 * (
-                asked + 1
-            ):  # a longer number may begin so, or the list did not listen yet
+            # A longer number may begin so, or the list did not listen yet: it is the same page.
+            if waited > 1.5 * (asked + 1):
                 asked += 1
-                seat.press(
-                    ENTER if f"» {digit}. {words}" in seat.text.replace("»  ", "» ") else digit[-1]
-                )
+                is_pointed_at = f"» {digit}. {words}" in seat.text.replace("»  ", "» ")
+                seat.press(ENTER if is_pointed_at else digit[-1])
             time.sleep(0.01)
+
+
+def page_of(seat: Seat) -> str:
+    """The page without the mark of what is pointed at, and without the line of the clock."""
+    lines = seat.text.replace("»", " ").split("\n")
+    return "\n".join(lines[:-1])
 
 
 def play_through(seat: Seat, title: str, line: str) -> None:
