@@ -248,6 +248,8 @@ class WorkshopFile:
         They must not come back with a change of them.
         """
         gone = self.workshop.withdrawn
+        if not gone:
+            return
         owners = {str(entry.body.get(key)) for entry in entries for key in OWNERS}
         if owners & gone or any(
             gone & set(entry.speakers) or (entry.op == "edit" and entry.ref in gone)

@@ -72,7 +72,7 @@ def _take_current(path: Path) -> int:
         try:
             _take(descriptor, path)
             # While this process waited, another may have put a new file in place of this one.
-            if os.path.samestat(os.fstat(descriptor), path.stat()):
+            if os.path.samestat(os.fstat(descriptor), os.stat(path)):
                 return descriptor
         except BaseException:
             os.close(descriptor)
