@@ -100,7 +100,7 @@ class WorkshopFile:
         with suppress(Problem, OSError):
             autosave.sweep(form.path)
             if atomic.leftovers(form.journal):
-                with lock.held(form.journal):
+                with lock.alone(form.journal):
                     atomic.sweep(form.journal)
         return opened
 
@@ -279,8 +279,8 @@ class WorkshopFile:
     @contextmanager
     def _alone(self) -> Iterator[int]:
         try:
-            with hints.offered(), self.database.storage.locked() as descriptor:
-                yield descriptor
+            with hints.offered(), self.database.storage.locked() as held:
+                yield held.descriptor
         except BaseException as trouble:
             # Wherever it stopped, the file is whole, but what we hold may not be what it holds:
             # read it anew.

@@ -65,7 +65,7 @@ def keep(form: Form) -> Path | None:
     beyond the ten. Raises ``Problem``; the backups there are stay then.
     """
     try:
-        with lock.held(form.journal):
+        with lock.alone(form.journal):
             sweep(form.path)
             data = _sound_content(form)
             last = newest(form.path)

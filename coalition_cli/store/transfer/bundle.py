@@ -68,7 +68,7 @@ def pack(form: Form, workshop: str, passphrase: str = "") -> bytes:
     Sealed with ``passphrase`` where one is given; a sealed workshop is sealed for those who can
     open it. Raises ``Problem``.
     """
-    with hints.offered(), lock.held(form.journal):
+    with hints.offered(), lock.alone(form.journal):
         file = codec.lay_out(codec.without_numbers(form.read_tables()))
     if len(file) > LARGEST_WORKSHOP:
         raise _too_large()
