@@ -3,7 +3,6 @@
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -52,7 +51,6 @@ class SealedForm:
         self._is_older_accepted = is_older_accepted
         self._seal: snapshot.Seal | None = None
         self._stamp: tuple[int, ...] = ()
-        self._last_at = ""
         self._has_grown = False
 
     @property
@@ -141,9 +139,6 @@ class SealedForm:
         except codec.Damage:
             return None  # whoever reads the whole says where
         entries = [codec.entry_of(document) for document in news.documents]
-        if entries and not _is_in_order([self._last_at, *(entry.at for entry in entries)]):
-            # A laptop whose clock goes differently wrote these: they belong between older ones.
-            return None
         self._note_growth(entries)
         end_of = data[: len(mark.stamp) + news.end - mark.end].decode("ascii", "replace")
         return codec.Reading(
@@ -250,7 +245,7 @@ class SealedForm:
         if not reading.is_sound:
             raise errors.damaged(paths.store(self.path))
         # Lines that were sealed without the key have no number yet: they get theirs here, in the
-        # order in which they were written, before their times put them in order.
+        # order in which they were written.
         numbers = LineNumbers(stored.head.numbers)
         kept = [numbers.take(entry) for entry in reading.entries]
         known = {entry.id for entry in kept}
@@ -258,7 +253,6 @@ class SealedForm:
         fresh = [entry if entry.id in known else numbers.take(entry) for entry in read]
         entries, is_mended = _joined(kept, fresh)
         self._seal, self._stamp = stored.seal, stored.stamp
-        self._last_at = entries[-1].at if entries else ""
         log = log[: news.end]
         written = log.decode("ascii")
         stamp = codec.stamp(written, len(written))
@@ -307,7 +301,6 @@ class SealedForm:
 
     def _note_growth(self, entries: Sequence[Entry]) -> None:
         if entries:
-            self._last_at = entries[-1].at
             self._has_grown = True
 
     def _judge(self, whole: _Whole) -> None:
@@ -384,7 +377,7 @@ def _reading(journal_path: Path) -> Iterator[int]:
 
 
 def _joined(stored: list[Entry], fresh: list[Entry]) -> tuple[list[Entry], bool]:
-    """The entries of store and journal, by id once, in the order of their times.
+    """The entries of store and journal, by id once, in the order in which they were written.
 
     The flag beside them is True if the journal held what it should not hold any more.
 
@@ -394,17 +387,11 @@ def _joined(stored: list[Entry], fresh: list[Entry]) -> tuple[list[Entry], bool]
     known = {entry.id for entry in stored}
     added = {entry.id: entry for entry in fresh if entry.id not in known}
     entries = [*stored, *added.values()]
-    if not _is_in_order([entry.at for entry in entries]):
-        entries.sort(key=lambda entry: entry.at)
     is_mended = len(added) < len(fresh)
     if added and any(entry.op == "withdraw" for entry in entries):
         emptied = list(withdrawal.apply(entries))
         return emptied, is_mended or emptied != entries
     return entries, is_mended
-
-
-def _is_in_order(times: Sequence[str]) -> bool:
-    return all(earlier <= later for earlier, later in pairwise(times))
 
 
 def _as_found(whole: _Whole) -> Found:
