@@ -33,9 +33,9 @@ class Merged(NamedTuple):
     """The result of a merge.
 
     ``entries`` are all of them, in their ``order``; ``added`` those that were not ours,
-    ``withdrawn`` how many of these came without their words, since they are withdrawn here or there; ``emptied``
-    those of ours that lost their words to a withdrawal that came in, and ``reworded`` those of ours
-    that quoted them.
+    ``withdrawn`` how many of these came without their words, since they are withdrawn here or
+    there; ``emptied`` those of ours that lost their words to a withdrawal that came in, and
+    ``reworded`` those of ours that quoted them.
     """
 
     entries: list[Entry]
