@@ -71,6 +71,7 @@ LATE: dict[str, list[str]] = {
     "run/second_sitting.py": ["difflib"],
     "sanitize.py": ["hashlib"],
     "store/appender.py": ["store.formats", "store.recovery"],
+    "store/files/codec.py": ["store.files"],
     "store/formats/plain.py": ["store.files", "store.formats"],
     "store/formats/sealed/__init__.py": ["store.formats.sealed"],
     "store/formats/sealed/keys.py": ["pyrage"],

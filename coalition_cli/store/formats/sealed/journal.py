@@ -22,7 +22,7 @@ from collections.abc import Sequence
 from hashlib import blake2b
 from typing import Any, Final, NamedTuple
 
-from coalition_cli.model.entry import Entry, digest
+from coalition_cli.model.entry import Entry, is_as_saved
 from coalition_cli.store.files import codec, os_file
 from coalition_cli.store.formats.sealed import keys, signing
 
@@ -207,7 +207,7 @@ def _opened(row: bytes, opener: Opener) -> tuple[list[dict[str, Any]], str]:
     documents = [codec.read_json(line) for line in text.split("\n")]
     for document in documents:
         codec.entry_of(document)
-        if document.get("sum") != digest(document):
+        if not is_as_saved(document):
             raise codec.Damage
     return documents, laptop
 
