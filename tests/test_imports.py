@@ -18,8 +18,8 @@ PRICE = "# price: "
 
 LATE: dict[str, list[str]] = {
     "__main__.py": ["app", "app.program", "exit_status"],
-    "app/completion.py": ["catalog", "coalition_cli", "model.entry", "run"],
-    "app/context.py": ["app.clock_told", "app.unlock", "catalog", "store"],
+    "app/completion.py": ["catalog", "coalition_cli", "model.entry", "run", "store.peek"],
+    "app/context.py": ["app.clock_told", "app.unlock", "catalog", "catalog.held", "store"],
     "app/core_limit.py": ["resource"],
     "app/file_check.py": ["catalog", "catalog.toml_document"],
     "app/lines_that_name.py": ["phrasing.naming", "raw_text.identifying_words"],
@@ -41,6 +41,7 @@ LATE: dict[str, list[str]] = {
         "schedule.day_details",
         "schedule.timetable",
     ],
+    "catalog/held.py": ["catalog.definition", "schedule.day_details", "schedule.timetable"],
     "catalog/locate.py": ["tomllib"],
     "catalog/suggestions.py": ["difflib"],
     "commands/attendance.py": ["summary.recap"],
@@ -53,6 +54,7 @@ LATE: dict[str, list[str]] = {
         "app.session",
         "app.tagged_input",
         "store.formats.plain",
+        "store.formats.sealed",
         "store.recovery",
         "terminal.key_bindings",
     ],
@@ -87,7 +89,7 @@ LATE: dict[str, list[str]] = {
         "cryptography.hazmat.primitives.ciphers.aead",
     ],
     "store/paths.py": ["coalition_cli", "platformdirs", "store.files"],
-    "store/transfer/signing.py": [
+    "store/formats/sealed/signing.py": [
         "cryptography.exceptions",
         "cryptography.hazmat.primitives.asymmetric.ed25519",
         "cryptography.hazmat.primitives.serialization",
