@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from coalition_cli.errors import Problem
-from coalition_cli.model.entry import NOTES, NUMBER_KEYS, digest
+from coalition_cli.model.entry import NOTES, NUMBER_KEYS, is_as_saved
 from coalition_cli.store.formats.sealed.keys import Key
 from tests.faults import story
 from tests.faults.reading import Documents, by_stock, documents, findings, opened
@@ -195,4 +195,4 @@ def _twice(documents: Documents) -> Iterable[str]:
 
 
 def _is_changed(document: dict[str, Any]) -> bool:
-    return bool(document["sum"] != digest(document))
+    return not is_as_saved(document)
