@@ -188,6 +188,8 @@ def test_what_is_kept_is_no_line_and_nothing_for_whoever_leads_is_in_it(held: Ho
     taken = held.call("withdraw", said, "--yes")
     assert taken.status == 0, taken
     assert "Our line" in held.call("show").out
+    refused = held.call("withdraw", begun["id"], "--yes")
+    assert (refused.status, refused.out) == (1, "")
     assert next(each for each in entries_of(held.workshop) if each["id"] == begun["id"]) == begun
 
 
