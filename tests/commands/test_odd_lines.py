@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from coalition_cli.model.entry import Entry, digest
+from coalition_cli.model.entry import Entry, with_sum
 from coalition_cli.store.files import codec
 from tests.support.odd_bodies import base, spoiled
 
@@ -36,12 +36,10 @@ def change(path: Path, of: dict[str, Any], **changed: Any) -> None:
     ``body`` is put over its own; the digest is right.
     """
     tables = codec.tables_of(path.read_bytes())
-    document = next(
-        each for each in tables["entries"].values() if of.items() <= each["body"].items()
-    )
-    body = {**document["body"], **changed.pop("body", {})}
-    document.update(changed, body=body)
-    document["sum"] = digest(document)
+    documents = tables["entries"]
+    number = next(n for n, each in documents.items() if of.items() <= each["body"].items())
+    body = {**documents[number]["body"], **changed.pop("body", {})}
+    documents[number] = with_sum({**documents[number], **changed, "body": body})
     path.write_bytes(codec.lay_out(tables))
 
 

@@ -24,7 +24,7 @@ from coalition_cli import sanitize
 from coalition_cli.errors import Problem
 from coalition_cli.exit_status import DAMAGED
 from coalition_cli.i18n import _
-from coalition_cli.model.entry import Entry, digest
+from coalition_cli.model.entry import Entry, is_as_saved
 from coalition_cli.store import errors
 from coalition_cli.store.files import atomic, codec, lock, os_file
 from coalition_cli.store.formats.base import Form
@@ -180,10 +180,10 @@ def open_journal(outer: Outer, key: keys.Key) -> incoming.Contents:
             raise incoming.damaged(outer.path)
         try:
             documents = journal.read(row, key).documents
-            is_as_saved = all(document.get("sum") == digest(document) for document in documents)
+            is_sound = all(is_as_saved(document) for document in documents)
         except (codec.Damage, RecursionError):
             raise incoming.damaged(outer.path, number) from None
-        if not is_as_saved:
+        if not is_sound:
             raise incoming.damaged(outer.path, number)
         entries += [codec.entry_of(document).unnumbered() for document in documents]
     incoming.check_entries(entries, outer.path)
