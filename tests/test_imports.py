@@ -46,6 +46,7 @@ LATE: dict[str, list[str]] = {
         "app.session",
         "app.tagged_input",
         "store.formats.plain",
+        "store.formats.sealed",
         "store.recovery",
         "terminal.key_bindings",
     ],
@@ -80,7 +81,7 @@ LATE: dict[str, list[str]] = {
         "cryptography.hazmat.primitives.ciphers.aead",
     ],
     "store/paths.py": ["coalition_cli", "platformdirs", "store.files"],
-    "store/transfer/signing.py": [
+    "store/formats/sealed/signing.py": [
         "cryptography.exceptions",
         "cryptography.hazmat.primitives.asymmetric.ed25519",
         "cryptography.hazmat.primitives.serialization",

@@ -9,7 +9,7 @@ from coalition_cli.model.entry import NOTES, Entry, Fact, Place, make
 from coalition_cli.store import Draft, WorkshopFile, open_for_capture
 from coalition_cli.store.files import codec
 from coalition_cli.store.files.examine import examine_bytes
-from coalition_cli.store.formats.sealed import journal, paths, snapshot
+from coalition_cli.store.formats.sealed import journal, paths, signing, snapshot
 from tests.support import first_format
 from tests.support.sealed_rooms import HEAD, Sealed, log_lines, note, texts
 
@@ -41,7 +41,7 @@ def sealed_without_key(sealed: Sealed, *said: tuple[str, float]) -> list[Entry]:
     seal = sealed.form().seal
     with paths.journal(sealed.path).open("ab") as file:
         for entry in made:
-            file.write(journal.line_of([entry], seal.recipients))
+            file.write(journal.line_of([entry], seal.recipients, signing.this_laptop()))
     return made
 
 
