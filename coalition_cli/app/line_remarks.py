@@ -16,10 +16,10 @@ from coalition_cli.summary.set_apart import set_apart
 _MOST_TOLD: Final = 20
 
 
-def line_remarks(content: bytes, finder: Callable[[str], FindExercise]) -> list[str]:
+def line_remarks(content: bytes, held: Callable[[Workshop], FindExercise]) -> list[str]:
     """Return what is worth a look in the lines of ``content``, the plain bytes of a sound file.
 
-    ``finder`` gives what finds exercises in a language. Nothing of it is damage, and no sentence
+    ``held`` gives what finds the exercises of a workshop. Nothing of it is damage, and no sentence
     holds what was said.
     """
     text = codec.text_of(content)
@@ -27,8 +27,8 @@ def line_remarks(content: bytes, finder: Callable[[str], FindExercise]) -> list[
     workshop = Workshop(codec.head_of(codec.head_document(text)[0]))
     workshop.extend(from_document(document) for _place, document in found)
     numbered = [*_of_numbers(found, workshop)]
-    find = finder(workshop.head.language)
-    return [*_first(numbered), *_first([*_of_bodies(found, workshop, find)])]
+    odd = [*_of_bodies(found, workshop, held(workshop))]
+    return [*_first(numbered), *_first(odd)]
 
 
 def _of_numbers(found: list[tuple[int, dict[str, Any]]], workshop: Workshop) -> Iterator[str]:

@@ -121,7 +121,7 @@ def _remarks_on_lines(path: Path, form: Form | None, call: Call) -> list[str]:
     from coalition_cli.app.line_remarks import line_remarks
 
     content = WorkshopStorage(form or PlainForm(path.resolve())).content()
-    return line_remarks(content, call.finder)
+    return line_remarks(content, call.held)
 
 
 def _has_damage(path: Path, call: Call) -> bool:
