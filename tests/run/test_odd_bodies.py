@@ -7,14 +7,13 @@ many more seeds: ``pytest -m slow tests/run/test_odd_bodies.py``.
 """
 
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any, Final, get_args
 
 import pytest
 
 from coalition_cli import exports, kinds
-from coalition_cli.errors import Problem
+from coalition_cli.catalog.held import HeldExercises
 from coalition_cli.model.audience import LEVELS
 from coalition_cli.model.carry_over import carried
 from coalition_cli.model.entry import SHARES
@@ -32,11 +31,17 @@ OF_A_STEP: Final = ("result", "blocks", "items", "numbered", "coded", "now", "ou
 LOOKS: Final = ("people", "details", "apart", "speakers", "all_names", "present", "newest_standing")
 
 
+def held(workshop: Workshop) -> HeldExercises:
+    """What finds the exercises of ``workshop``; what it says of those that are odd is no matter."""
+    return HeldExercises(CATALOG, workshop, lambda _sentence: None)
+
+
 def at_every_step(workshop: Workshop) -> Iterator[None]:
     """Ask every kind for all that it declares, as every audience, without the net."""
+    find = held(workshop)
     for run in runs_of(workshop):
         for audience in SHARES:
-            view = view_of(workshop, run, CATALOG.find, audience)
+            view = view_of(workshop, run, find, audience)
             for step in view.exercise.steps:
                 module = kinds.kind(step.kind)
                 for name in (*OF_A_STEP, *get_args(kinds.Gift)):
@@ -50,24 +55,24 @@ def at_every_step(workshop: Workshop) -> Iterator[None]:
 
 def look_everywhere(workshop: Workshop, sound: Workshop) -> None:
     """Do all that commands do with a workshop."""
+    find = held(workshop)
     for name in LOOKS:
         getattr(workshop, name)()
     for _step in at_every_step(workshop):
         pass
     for audience in LEVELS:
-        summary = build(workshop, CATALOG.find, audience, MADE)
+        summary = build(workshop, find, audience, MADE)
         for name in exports.names():
             exports.export(name).render(summary)
-    page = wall_blocks.of_room(workshop, CATALOG.find, CATALOG.announced, CATALOG.programme)
+    page = wall_blocks.of_room(workshop, find, find.announced, find.find_programme)
     as_text(page, 80, 24)
-    with suppress(Problem):  # the programme that it follows may be one that is not there
-        programme = CATALOG.programme(followed(workshop))
-        for number in range(1, len(programme.days) + 1):
-            stand(programme, told(workshop), datetime(2025, 3, 2, 12), number)
+    programme = find.find_programme(followed(workshop))
+    for number in range(1, len(programme.days) + 1) if programme else ():
+        stand(programme, told(workshop), datetime(2025, 3, 2, 12), number)
     ours = merge(workshop.entries, sound.entries)
     theirs = merge(sound.entries, workshop.entries)
     assert {each.id for each in ours.entries} == {each.id for each in theirs.entries}
-    carried(workshop, with_people=True, find_exercise=CATALOG.find)
+    carried(workshop, with_people=True, find_exercise=find)
 
 
 @pytest.mark.parametrize("seed", range(4))
@@ -90,6 +95,6 @@ def test_nothing_sound_is_set_apart(name: str) -> None:
     workshop = base(name)
     assert [entry for place in workshop.places() for entry in workshop.odd(place)] == []
     for run in runs_of(workshop):
-        view = view_of(workshop, run, CATALOG.find, "private")
+        view = view_of(workshop, run, held(workshop), "private")
         for step in view.exercise.steps:
             assert kinds.odd_lines(step, view) == []
