@@ -82,7 +82,7 @@ def cascade(
     call = this_call(context)
     today = _read_today(day)
     opened = call.open(file)
-    find = call.finder(opened.workshop.head.language)
+    find = call.held(opened.workshop)
     if wish == Wish.report and answers is not None:
         _take_file(answers, opened, find)
     elif wish == Wish.report:
@@ -170,7 +170,14 @@ def _entries_of(
     made: list[Entry] = []
 
     def record(fact: Fact, place: Place, share: Share) -> Entry:
-        entry = make(fact, place, share=share, device=paths.device(), after=in_memory.last)
+        entry = make(
+            fact,
+            place,
+            share=share,
+            device=paths.device(),
+            after=in_memory.last,
+            beyond=in_memory.beyond(fact, place),
+        )
         in_memory.extend([entry])
         made.append(entry)
         return entry

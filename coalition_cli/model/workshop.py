@@ -1,23 +1,28 @@
 """A workshop: its head, its entries, and the folds that say what stands now."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Any, Final
 
 from coalition_cli.model import same_person
+from coalition_cli.model.body_shape import Shape, shape_of_place, texts_at, words_at
 from coalition_cli.model.entry import (
     APART,
     DETAILS,
     EXPORTS,
     GONE,
     MOVED,
+    NOTES,
     PEOPLE,
     PROGRAMME,
     SAME,
+    Body,
     Entry,
+    Fact,
     Place,
     is_takeable,
+    order,
 )
 from coalition_cli.model.header import Head
 from coalition_cli.model.line_numbers import LineNumbers
@@ -26,6 +31,9 @@ from coalition_cli.model.presence import UNCOUNTED, Passage, passages, speakers
 from coalition_cli.model.withdrawn_mark import WITHDRAWN_MARK
 from coalition_cli.same_name import name_key
 
+_LISTS: Final = frozenset({NOTES, PEOPLE, APART, EXPORTS})
+"""Places at which no new entry stands in place of an older one."""
+_ID_LENGTH: Final = 26
 _SPEAKING_OF_OTHERS: Final = frozenset((MOVED, *GONE))
 """Keys of an added entry that tell something of another, or that its own words are gone."""
 
@@ -74,6 +82,7 @@ class Workshop:
     _named: dict[str, str] | None = field(default=None, compare=False)
     _lead_of: dict[str, str] | None = field(default=None, compare=False)
     _as_one: dict[str, tuple[Entry, Entry]] = field(default_factory=dict, compare=False)
+    _fits: dict[str, tuple[Body, Shape, bool]] = field(default_factory=dict, compare=False)
     withdrawn: set[str] = field(default_factory=set)
     """The ids of what was withdrawn, and of what lost its words with it."""
 
@@ -89,6 +98,7 @@ class Workshop:
         self._of_place, self._position_of, self._moved, self.withdrawn = {}, {}, {}, set()
         self._positions_known = 0
         self.numbers = LineNumbers(head.numbers)
+        self._fits = {}
         self._forget_people()
         self.extend(entries)
 
@@ -106,6 +116,23 @@ class Workshop:
     def last(self) -> Entry | None:
         """The newest entry of the file."""
         return self.entries[-1] if self.entries else None
+
+    def beyond(self, fact: Fact, place: Place) -> str:
+        """The id that ``fact``, said now at ``place``, must sort after, whatever a clock says.
+
+        What replaces something stands after it: a change after every change of that line before it,
+        a wording or a count after all that was said at that step, a line that is moved again after
+        its last move; and what names something, as a draft its notes, stands after that and all
+        its changes. Captured lines and people replace nothing: one line from 2099 does not draw the
+        next along.
+        """
+        found = [] if place in _LISTS else [self._at(place).highest_id()]
+        for each in (fact.ref or "", *_ids_in(fact.body)):
+            named = self.entry(each)
+            if named:
+                found += [each, self._at(named.place).newest_change(each)]
+        found += [copy.id for copy in self._moved.get(str(fact.body.get(MOVED)), ())]
+        return max(found, default="")
 
     def entry(self, entry_id: str) -> Entry | None:
         """The entry with this id, as it was added; None if there is none."""
@@ -136,12 +163,24 @@ class Workshop:
         """Entries of ``place`` that stand: the newest wording of each, none dropped or withdrawn.
 
         A line that was moved stands where it was moved last; when that is taken back, where it was
-        before. Whoever was entered twice and is one goes everywhere by the id of ``lead``.
+        before. Whoever was entered twice and is one goes everywhere by the id of ``lead``. A line
+        that is not of the shape of its place is not among them: it is ``odd``.
         """
         standing = self._at(place).standing()
         if self._moved:
             standing = [entry for entry in standing if self._is_here(entry)]
         return standing if place in (PEOPLE, SAME) else self.as_one(standing)
+
+    def fits(self, entry: Entry, shape: Shape) -> bool:
+        """True if the body of ``entry`` is of ``shape``: asked once, for a page asks it often."""
+        known = self._fits.get(entry.id)
+        if known is None or known[0] is not entry.body or known[1] is not shape:
+            known = self._fits[entry.id] = entry.body, shape, shape.fits(entry.body)
+        return known[2]
+
+    def odd(self, place: Place) -> list[Entry]:
+        """Lines that stand at ``place`` and are not of its shape: another program wrote them."""
+        return [entry for entry in self._at(place).odd() if self._is_here(entry)]
 
     def lead(self, person_id: str) -> str:
         """The id under which somebody is listed: of those entered twice, that of one entry."""
@@ -183,7 +222,7 @@ class Workshop:
 
         Empty where it is open: nobody told it, or it was the name of somebody who withdrew.
         """
-        told = {str(entry.body.get("name") or ""): entry.text for entry in self.standing(DETAILS)}
+        told = {words_at(entry.body, "name"): entry.text for entry in self.standing(DETAILS)}
         for name, words in told.items():
             if WITHDRAWN_MARK in words and not _has_word(words):
                 told[name] = ""
@@ -191,9 +230,9 @@ class Workshop:
 
     def apart(self) -> set[frozenset[str]]:
         """Pairs of ids of people who are not put into one group."""
-        pairs = [entry.body.get("people") or () for entry in self.standing(APART)]
+        pairs = [texts_at(entry.body, "people") for entry in self.standing(APART)]
         # Nobody is kept apart from herself.
-        return {frozenset(map(str, pair)) for pair in pairs if len(pair) != 1}
+        return {frozenset(pair) for pair in pairs if len(pair) != 1}
 
     def speakers(self, exercise: str = "", run: int = 0) -> set[str]:
         """Speakers with something standing at any step, or only of one run of one exercise."""
@@ -255,7 +294,7 @@ class Workshop:
         # No circle can be walked: each step back is from a newest copy, and this line has none.
         while isinstance(origin, str):
             copies = self.moved_to(origin)
-            if not copies or max(copies, key=_moment).id != here:
+            if not copies or max(copies, key=order).id != here:
                 return False
             before = self.entry(origin)
             here, origin = origin, before.body.get(MOVED) if before else None
@@ -281,7 +320,7 @@ class Workshop:
         """Add ``entry`` to its place; of people forget only what it can have changed."""
         here = self._of_place.get(entry.place)
         if here is None:
-            here = self._of_place[entry.place] = Standing()
+            here = self._of_place[entry.place] = Standing(shape_of_place(entry.place))
         here.take(entry)
         if entry.place.exercise:
             return
@@ -319,7 +358,7 @@ class Workshop:
             here = self._at(PEOPLE)
             lines = [line for each in self.entries_of(entry.id) if (line := here.line(each))]
             told = (version for line in lines for version in here.versions(line.id))
-            self._persons[entry.id] = _person(entry, lines, sorted(told, key=_moment))
+            self._persons[entry.id] = _person(entry, lines, sorted(told, key=order))
         return self._persons[entry.id]
 
     def _leads(self) -> dict[str, str]:
@@ -352,12 +391,22 @@ class Workshop:
         return bool(self.standing(place)) or self.is_done(place)
 
 
+def _ids_in(value: Any) -> Iterator[str]:
+    """Every text in a body, keys too, that is as long as an id."""
+    if isinstance(value, str):
+        if len(value) == _ID_LENGTH:
+            yield value
+    elif isinstance(value, Mapping):
+        for key, member in value.items():
+            yield from _ids_in(key)
+            yield from _ids_in(member)
+    elif isinstance(value, list | tuple):
+        for member in value:
+            yield from _ids_in(member)
+
+
 def _has_word(text: str) -> bool:
     return any(map(str.isalnum, text))
-
-
-def _moment(entry: Entry) -> tuple[str, str]:
-    return entry.at, entry.id
 
 
 def _person(entry: Entry, lines: Sequence[Entry], versions: Sequence[Entry]) -> Person:
@@ -367,14 +416,14 @@ def _person(entry: Entry, lines: Sequence[Entry], versions: Sequence[Entry]) -> 
     """
     keys = ("group", "country", "city", "sector", "language")
     bodies = [entry.body, *(line.body for line in lines)]
-    said = {key: next((str(v) for b in bodies if (v := b.get(key))), "") for key in keys}
+    said = {key: next(filter(None, (words_at(body, key) for body in bodies)), "") for key in keys}
     others = {name_key(line.text): line.text for line in lines}
     others.pop(name_key(entry.text), None)
     newest = versions[-1].body if versions else entry.body
     return Person(
         id=entry.id,
         name=entry.text,
-        role=str(entry.body.get("role") or "participant"),
+        role=words_at(entry.body, "role") or "participant",
         is_present=bool(newest.get("present", True)),
         passages=passages(versions),
         other_names=tuple(others.values()),

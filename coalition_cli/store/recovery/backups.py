@@ -68,6 +68,7 @@ def keep(form: Form) -> Path | None:
         with lock.alone(form.journal):
             sweep(form.path)
             data = _sound_content(form)
+            form.clear_copies(_ids(data))
             last = newest(form.path)
             if last and _content(last.path, form.reveal) == data:
                 return None
@@ -165,6 +166,7 @@ def rewrite(
     removed.
     """
     sweep(form.path)
+    form.clear_copies({document["id"] for document in form.read_tables()["entries"].values()})
     removed = []
     for path in copies(form.path):
         try:

@@ -4,11 +4,19 @@ import os
 from pathlib import Path
 
 from coalition_cli.i18n import _
-from coalition_cli.model.entry import Entry, Fact, Place, Share, make
+from coalition_cli.model.entry import Entry, Fact, Place, Share, is_clock_doubtful, make
 from coalition_cli.store import errors, paths
 from coalition_cli.store.files import codec, lock, os_file
+from coalition_cli.store.files.mark import Clock
 from coalition_cli.store.formats.sealed import errors as own_refusals
-from coalition_cli.store.formats.sealed import journal, keys, revision
+from coalition_cli.store.formats.sealed import (
+    is_sealed,
+    journal,
+    keys,
+    outside,
+    revision,
+    signing,
+)
 from coalition_cli.store.formats.sealed import paths as sealed_paths
 
 
@@ -25,6 +33,8 @@ class SealedCapture:
         self.path = path
         self.head = None
         self.repaired = ""
+        self.clock: Clock | None = None
+        self.is_clock_told = False
         self._recipients: tuple[str, ...] = ()
         self._stamp: tuple[int, ...] = ()
         self._device = ""
@@ -39,14 +49,19 @@ class SealedCapture:
         self._device = self._device or paths.device()
         try:
             with lock.held(sealed_paths.journal(self.path)) as descriptor:
+                outside.refuse_links(self.path)
+                outside.refuse_linked(sealed_paths.journal(self.path), descriptor)
                 self.check_recipients()
                 made = make(fact, place, share=share, device=self._device, after=self._last)
-                end = journal.find_end(descriptor)
+                end = journal.finish(descriptor, journal.find_end(descriptor))
                 if os.fstat(descriptor).st_size > end:
                     self.repaired = _(
                         "A last line that was cut off while it was being saved was taken out."
                     )
-                journal.write_after(descriptor, end, journal.line_of([made], self._recipients))
+                line = journal.line_of([made], self._recipients, signing.this_laptop())
+                journal.write_after(descriptor, end, line)
+                if self._last and not self.clock and is_clock_doubtful(made.at, self._last.at):
+                    self.clock = Clock(made.at, self._last.at)
                 self._last = made
         except OSError as trouble:
             raise errors.unwritten(self.path, trouble) from None
@@ -86,15 +101,14 @@ def open_for_capture(path: Path) -> SealedCapture:
     here.
     """
     real = Path(os.path.realpath(path))
+    if not is_sealed(real):
+        raise own_refusals.missing(real)
     capture = SealedCapture(real)
+    outside.judge(real)
     try:
         capture.check_recipients()
         with os_file.reading(sealed_paths.journal(real)):
             return capture
-    except FileNotFoundError as trouble:
-        if real.is_dir() and sealed_paths.store(real).exists():
-            raise own_refusals.incomplete(Path(trouble.filename)) from None
-        raise own_refusals.missing(real) from None
     except OSError as trouble:
         raise errors.unreadable(real, trouble) from None
 
