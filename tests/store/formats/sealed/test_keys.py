@@ -146,7 +146,7 @@ def _copies(
             == copy.organisation.open(side.read_bytes())
             == b"a backup"
         )
-        assert {each.name for each in copy.path.iterdir() if each.is_file()} == PARTS
+        assert {each.name for each in standing_in(copy.path) if each.is_file()} == PARTS
         WorkshopFile.open(copy.path, form).append([note("three")])
         assert copy.texts() == ["one", "two", "three"]
         shutil.rmtree(copy.path)
