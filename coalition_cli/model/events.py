@@ -108,7 +108,7 @@ def told_on(report: Entry) -> str:
 def reached(event: Undertaking) -> int | None:
     """The number of people ``event`` reached, as last said; None where nobody said."""
     number = event.newest("reached")
-    return number if isinstance(number, int) and not isinstance(number, bool) else None
+    return number if type(number) is int and number >= 0 else None
 
 
 def is_held(event: Undertaking) -> bool:
