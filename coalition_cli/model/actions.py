@@ -7,7 +7,7 @@ were said in.
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import MAXYEAR, MINYEAR, date
 from itertools import chain
 from typing import Any, Final, Literal, TypeAlias, get_args
 
@@ -207,20 +207,22 @@ def find(given: str | int, among: Iterable[Undertaking]) -> Undertaking | None:
 
 
 def iso_day(value: Any) -> str:
-    """``value`` if it is a day in ISO 8601, otherwise empty.
+    """``value`` if it is a day in ISO 8601 from which others can be reckoned, otherwise empty.
 
     Another program may have written it.
     """
     try:
-        return date.fromisoformat(value).isoformat() if isinstance(value, str) else ""
+        day = date.fromisoformat(value) if isinstance(value, str) else None
     except ValueError:
         return ""
+    return day.isoformat() if day and MINYEAR < day.year < MAXYEAR else ""
 
 
 def today_of(workshop: Workshop) -> date:
     """The day on which something was last written down, not before that of the workshop."""
     days = [workshop.head.date, workshop.last.at[:10] if workshop.last else ""]
-    return max(date.fromisoformat(day) for day in map(iso_day, days) if day)
+    known = (date.fromisoformat(day) for day in map(iso_day, days) if day)
+    return max(known, default=date.fromisoformat(workshop.head.date))
 
 
 def _code_of(entry: Entry, workshop: Workshop) -> str:
