@@ -282,6 +282,26 @@ class SealedForm:
             known_of(self.path, seal, paths.store(self.path).read_bytes(), log, rows),
         )
 
+    def reseal_apart(self, opener: journal.Opener) -> None:
+        """Let the rows that stand apart, and copies of the journal, be sealed as the store is.
+
+        ``opener`` opens what they are sealed for. For who holds the lock, and does nothing after:
+        the journal is replaced. Raises ``Problem``.
+        """
+        recipients = self.seal.recipients
+        log_copies.reseal(self.path, opener, recipients)
+        read = journal.read(self._log(None), opener)
+        known = {document["id"] for document in self.read_store()["entries"].values()}
+        _taken, apart = parted(read.rows, self._laptops(self.seal), known)
+        both = sorted((*apart.unreadable, *apart.unknown), key=lambda row: row.number)
+        rows = journal.resealed(both, opener.ring, recipients)
+        if read.rows:
+            log = journal.as_lines(rows)
+            atomic.put(self.journal, log)
+            stored = self._read_store()
+            known_now = known_of(self.path, stored.seal, stored.data, log, rows)
+            revision.remember(stored.head.id, known_now)
+
     def accept(self, laptops: Collection[str]) -> int:
         """Take the lines of ``laptops``, by their public keys; empty for those without signature.
 
@@ -485,7 +505,8 @@ class SealedForm:
             # Keys that somebody put there must not get everything sealed for them.
             if not is_ours or self._key.public not in recipients:
                 raise
-            return snapshot.Seal(known.revision if known else 0, recipients)
+            former = snapshot.former_beside(self.path, self._key)
+            return snapshot.Seal(known.revision if known else 0, recipients, former=former)
 
     def _recipients_beside(self) -> tuple[str, ...]:
         """The recipients that the store named when it was read last, else those beside it."""

@@ -99,6 +99,16 @@ def read(data: bytes, opener: Opener, *, origin: int = 0) -> Reading:
     return Reading(rows, origin + end, data[end:])
 
 
+def resealed(rows: Sequence[Row], ring: keys.Ring, recipients: Sequence[str]) -> list[Row]:
+    """``rows`` for other recipients, as they were signed; those that cannot be read as they are."""
+
+    def sealed(row: Row) -> Row:
+        plain = ring.open(b64decode(row.data, validate=True))
+        return row._replace(data=b64encode(keys.seal(plain, recipients)))
+
+    return [sealed(row) if row.documents else row for row in rows]
+
+
 def as_lines(rows: Sequence[Row]) -> bytes:
     """The journal that holds ``rows`` as they stood."""
     return b"".join(row.data + b"\n" for row in rows)
