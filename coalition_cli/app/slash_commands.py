@@ -73,7 +73,7 @@ class SlashCommands:
         self._file = file
         self._stage = stage
         self._seat = seat
-        self._find = call.finder(file.workshop.head.language)
+        self._find = call.held(file.workshop)
         self._commands: Mapping[str, Callable[[list[str]], str]] = {
             "fix": self._fix,
             "undo": self._undo,

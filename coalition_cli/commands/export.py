@@ -70,9 +70,7 @@ def export(
         raise Problem(_("Standard output takes one format at a time."), USAGE)
     call = this_call(context)
     opened = call.open(file)
-    summary = make_summary(
-        opened, call.finder(opened.workshop.head.language), readers.value, interim
-    )
+    summary = make_summary(opened, call.held(opened.workshop), readers.value, interim)
     if out == "-":
         console.put_bytes(exports.export(wanted[0]).render(summary))
     else:

@@ -11,6 +11,7 @@ from coalition_cli.app.context import Call, FileOption, this_call
 from coalition_cli.app.show_blocks import put_blocks
 from coalition_cli.blocks import Block, Heading, Prose
 from coalition_cli.i18n import _
+from coalition_cli.model.by_run import exercise_at
 from coalition_cli.model.entry import Entry, Share, as_share, share_level
 from coalition_cli.model.exercise import Exercise
 from coalition_cli.model.view import View
@@ -60,9 +61,9 @@ def show(
     """Results in the terminal, as the room may see them."""
     call = this_call(context)
     opened = call.open(file)
-    if exercise:
-        call.catalog(opened.workshop.head.language).exercise(exercise)
-    find = call.finder(opened.workshop.head.language)
+    find = call.held(opened.workshop)
+    if exercise and not opened.workshop.runs(exercise):
+        find.catalog.exercise(exercise)
     level = as_share(reader.value)
     if numbers:
         _put_numbers(opened.workshop, exercise, level, find, call)
@@ -92,7 +93,7 @@ def _put_numbers(
     for place in dict.fromkeys(entry.place for entry in workshop.entries):
         if exercise not in ("", place.exercise):
             continue
-        known = find(place.exercise) if place.exercise else None
+        known = exercise_at(place, find)
         for entry in workshop.standing(place):
             words = _words_of(entry, known)
             if words and share_level(entry.share) >= share_level(level):

@@ -9,6 +9,7 @@ from coalition_cli import kinds
 from coalition_cli.errors import Problem
 from coalition_cli.i18n import _
 from coalition_cli.model.acts import drop_of
+from coalition_cli.model.by_run import exercise_at
 from coalition_cli.model.entry import NOTES, PEOPLE, Entry, Place
 from coalition_cli.model.line_numbers import line_id
 from coalition_cli.model.view import Item
@@ -180,7 +181,7 @@ def _coded(room: Room) -> Iterator[Mapping[str, Sequence[Item]]]:
     there = room.at()
     runs = dict.fromkeys([*([there.place[:2]] if there else []), *(each[:2] for each in places)])
     for exercise_id, run in runs:
-        exercise = room.find(exercise_id)
+        exercise = exercise_at(Place(exercise_id, run), room.find)
         if exercise is None:
             continue
         view = ViewMaker(room.find).of_run(room.workshop, exercise, run, "private")

@@ -12,6 +12,15 @@ from coalition_cli.store.open_database import of_form
 from coalition_cli.store.recovery import hints
 
 
+def exercises_in(path: Path) -> set[str]:
+    """Return the ids of the exercises of which the plain file at ``path`` holds anything.
+
+    Changes nothing. Raises ``Problem`` as opening does.
+    """
+    documents = of_form(PlainForm(Path(os.path.realpath(path)))).entries.all()
+    return {document["exercise"] for document in documents if document.get("exercise")}
+
+
 @hints.offered()
 def glance(path: Path) -> tuple[Head, int]:
     """Return the head of the file at ``path`` and its count of entries, read from both ends alone.

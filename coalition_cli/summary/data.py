@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any, Final, TypeAlias
 
 from coalition_cli import kinds
+from coalition_cli.model.by_run import exercise_at
 from coalition_cli.model.contributions import Agenda, Decision, Statement
 from coalition_cli.model.entry import NOTES, Place, Share, share_level
 from coalition_cli.model.exercise import NO_MINUTES, Exercise, Step
@@ -85,7 +86,7 @@ def view_of(
     What the room adopted is as widely readable as its step says. Steps that no file describes any
     more, and all those of an exercise whose file is gone, are read out line by line.
     """
-    exercise = find_exercise(run.exercise) or Exercise(
+    exercise = exercise_at(run, find_exercise) or Exercise(
         run.exercise, run.exercise, "", workshop.head.language, NO_MINUTES, "low", ()
     )
     known = {step.id for step in exercise.steps}

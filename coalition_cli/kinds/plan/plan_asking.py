@@ -234,13 +234,7 @@ def _carried_by(person: str, view: View) -> int:
         if not any(person in entry.body.values() for entry in view.workshop.standing(place)):
             continue
         is_here = place.exercise == view.exercise.id
-        exercise = (
-            view.exercise
-            if is_here
-            else view.exercises.get(place.exercise)
-            if place.exercise
-            else None
-        )
+        exercise = view.exercise if is_here else view.exercise_at(place)
         plans = [
             step
             for step in (exercise.steps if exercise else ())
