@@ -37,6 +37,7 @@ from coalition_cli.store.formats.sealed.whole import (
     reading,
     refuse_older,
     refuse_other_recipients,
+    seal_beside,
     sentence_of_repair,
     tables_of,
 )
@@ -293,14 +294,10 @@ class SealedForm:
         read = journal.read(self._log(None), opener)
         known = {document["id"] for document in self.read_store()["entries"].values()}
         _taken, apart = parted(read.rows, self._laptops(self.seal), known)
-        both = sorted((*apart.unreadable, *apart.unknown), key=lambda row: row.number)
-        rows = journal.resealed(both, opener.ring, recipients)
+        rows = journal.resealed(apart.rows, opener.ring, recipients)
         if read.rows:
-            log = journal.as_lines(rows)
-            atomic.put(self.journal, log)
-            stored = self._read_store()
-            known_now = known_of(self.path, stored.seal, stored.data, log, rows)
-            revision.remember(stored.head.id, known_now)
+            atomic.put(self.journal, journal.as_lines(rows))
+            self._remember(self._read())
 
     def accept(self, laptops: Collection[str]) -> int:
         """Take the lines of ``laptops``, by their public keys; empty for those without signature.
@@ -482,8 +479,7 @@ class SealedForm:
         read = journal.read(log, opener_of(self.path, self._key, seal))
         before = self._seal or seal
         _taken, apart = parted(read.rows, self._laptops(before), known)
-        both = sorted((*apart.unreadable, *apart.unknown), key=lambda row: row.number)
-        kept = [row for row in both if row.digest not in self._left_out]
+        kept = [row for row in apart.rows if row.digest not in self._left_out]
         return log[: read.end], read.rows, kept
 
     def _remember(self, whole: Whole) -> None:
@@ -499,18 +495,7 @@ class SealedForm:
         try:
             return snapshot.read(self.path, self._key).seal
         except Problem:
-            known = revision.known(head["id"])
-            recipients = self._recipients_beside()
-            is_ours = known is None or known.keys == keys.digest(recipients)
-            # Keys that somebody put there must not get everything sealed for them.
-            if not is_ours or self._key.public not in recipients:
+            found = seal_beside(self.path, self._key, head["id"], self._seal)
+            if found is None:
                 raise
-            former = snapshot.former_beside(self.path, self._key)
-            return snapshot.Seal(known.revision if known else 0, recipients, former=former)
-
-    def _recipients_beside(self) -> tuple[str, ...]:
-        """The recipients that the store named when it was read last, else those beside it."""
-        if self._seal:
-            return self._seal.recipients
-        cache = paths.recipients(self.path)
-        return keys.recipients_in(cache.read_bytes(), cache)
+            return found
