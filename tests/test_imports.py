@@ -39,6 +39,7 @@ LATE: dict[str, list[str]] = {
     "catalog/suggestions.py": ["difflib"],
     "commands/attendance.py": ["summary.recap"],
     "commands/demo.py": ["terminal.rich_console"],
+    "commands/check.py": ["app.line_remarks"],
     "commands/exercise.py": ["terminal.rich_console"],
     "commands/list.py": ["app.known_workshops", "clock", "model", "schedule.day_page"],
     "commands/new.py": ["app"],

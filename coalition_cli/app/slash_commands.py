@@ -185,7 +185,7 @@ class SlashCommands:
     def _withdraw(self, words: list[str]) -> str:
         room = self._room()
         line = find_line(words[0], room) if len(words) == 1 else self._chosen(words, room)
-        if line.entry.op != "add":
+        if not line.has_words:
             raise Problem(_("This holds no words; to take it back: /undo"))
         name = name_in(line.entry, room)
         told = _("Gone for good: {line}").format(line=name)

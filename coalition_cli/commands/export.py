@@ -115,3 +115,13 @@ def _say_left_out(summary: Summary) -> None:
             hidden,
         )
         console.say(sentence.format(audience=summary.audience, count=hidden))
+    odd = summary.data["left_out"].get("odd", 0)
+    if odd:
+        sentence = ngettext(
+            "{count} line is not in a form that this program can read, and was left out. To see "
+            "which: coalition check",
+            "{count} lines are not in a form that this program can read, and were left out. To see "
+            "which: coalition check",
+            odd,
+        )
+        console.say(sentence.format(count=odd))

@@ -16,6 +16,7 @@ from coalition_cli.model.workshop import Workshop
 from coalition_cli.parsing.line_names import PEOPLE_LETTER
 from coalition_cli.run.named_lines import line_name, range_names
 from coalition_cli.same_name import name_key
+from coalition_cli.schedule.timetable import followed
 from coalition_cli.stage import in_short
 from coalition_cli.store.formats.sealed import signing
 from coalition_cli.store.transfer.bundle import Outer
@@ -185,6 +186,14 @@ def _held_otherwise(workshop: Workshop | None, to_be: Workshop) -> list[str]:
         told.append(sentence.format(exercise=in_short(exercise), run=run))
         if workshop and _holds_otherwise(exercise, run, workshop, to_be):
             told.append(_("It began first on the other laptop: results here are read by theirs."))
+    name = followed(to_be)
+    ours = definition.programme_of(workshop, name) if workshop else None
+    theirs = definition.programme_of(to_be, name)
+    if ours is not None and theirs is not None and not definition.is_same(ours, theirs):
+        sentence = _(
+            "{programme}: begun on both with another programme of that name; theirs holds."
+        )
+        told.append(sentence.format(programme=in_short(name)))
     return told
 
 

@@ -165,7 +165,8 @@ def _step(step: Step) -> dict[str, Any]:
 
 
 def _day(day: Day) -> dict[str, Any]:
-    slots = [_table(slot, _FOR_WHO_LEADS_A_DAY) for slot in day.slots]
+    # Minutes may not be left out, also where they are none.
+    slots = [{**_table(slot, _FOR_WHO_LEADS_A_DAY), "minutes": slot.minutes} for slot in day.slots]
     return {"id": day.id, "title": day.title, "starts": clock(day.starts), "slots": slots}
 
 

@@ -10,6 +10,7 @@ from coalition_cli.errors import Problem
 from coalition_cli.i18n import _
 from coalition_cli.model.acts import drop_of
 from coalition_cli.model.by_run import exercise_at
+from coalition_cli.model.definition import BEGAN, HELD_AS
 from coalition_cli.model.entry import NOTES, PEOPLE, Entry, Place
 from coalition_cli.model.line_numbers import line_id
 from coalition_cli.model.view import Item
@@ -27,6 +28,11 @@ class Line(NamedTuple):
 
     entry: Entry
     standing: Entry | None
+
+    @property
+    def has_words(self) -> bool:
+        """True if somebody may have said something in it; not where a run only began."""
+        return self.entry.op == "add" and self.entry.body.keys().isdisjoint((BEGAN, HELD_AS))
 
 
 class Room(NamedTuple):

@@ -207,6 +207,14 @@ def ending(data: Mapping[str, Any]) -> list[Block]:
             hidden,
         )
         shown.append(Prose(sentence.format(count=hidden)))
+    odd = data["left_out"].get("odd", 0)
+    if odd:
+        sentence = ngettext(
+            "{count} line is not in a form that this program can read and was left out.",
+            "{count} lines are not in a form that this program can read and were left out.",
+            odd,
+        )
+        shown.append(Prose(sentence.format(count=odd)))
     if data["workshop"]["audience"] == "organizer":
         shown.append(
             Prose(

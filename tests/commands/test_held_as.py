@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from coalition_cli.catalog import shipped
+from coalition_cli.model.entry import digest
 from tests.support.calling import CTRL_C, ENTER, PROGRAM, House, Seat, entries_of
 
 ANSWERS: dict[str, Any] = {
@@ -188,6 +189,8 @@ def test_what_is_kept_is_no_line_and_nothing_for_whoever_leads_is_in_it(held: Ho
     taken = held.call("withdraw", said, "--yes")
     assert taken.status == 0, taken
     assert "Our line" in held.call("show").out
+    refused = held.call("withdraw", begun["id"], "--yes")
+    assert (refused.status, refused.out) == (1, "")
     assert next(each for each in entries_of(held.workshop) if each["id"] == begun["id"]) == begun
 
 
@@ -242,6 +245,21 @@ def test_the_newer_one_is_taken_after_a_yes_and_an_undo_brings_the_old_one_again
     assert change_of["body"]["held as"]["steps"][3]["title"].startswith("Each piece")
     assert half.call("undo", "--yes").status == 0
     assert half.call("show").out == old
+
+
+def test_a_run_that_an_older_version_began_keeps_its_definition_once_it_goes_on(
+    half: House,
+) -> None:
+    begun = next(entry for entry in entries_of(half.workshop) if entry["body"].get("began"))
+    begun["body"] = {"began": True}
+    write_with(begun, half.workshop, half.workshop)
+    shown = half.call("show").out
+    seat = half.at_terminal("looking-far", width=100)
+    seat.talk(("Continue", ENTER), ("step 5 of 7", CTRL_C))
+    assert seat.end() == 130
+    (own_folder(half) / "looking-far.toml").unlink()
+    assert half.call("show").out == shown
+    assert "One piece from each" in shown
 
 
 def test_what_does_not_fit_what_was_said_is_not_offered(half: House) -> None:
@@ -310,8 +328,6 @@ def test_a_definition_that_is_none_is_told_of_once_and_what_was_said_stands(
 
 def write_with(entry: dict[str, Any], source: Path, target: Path) -> None:
     """Write the workshop of ``source`` with another ``entry`` of the same id, as a stranger may."""
-    from coalition_cli.model.entry import digest
-
     rows = source.read_text("utf-8").split("\n")
     at = next(number for number, row in enumerate(rows) if f'"{entry["id"]}"' in row)
     number, _colon, rest = rows[at].partition(": ")

@@ -6,6 +6,7 @@ from functools import partial
 from itertools import count
 from typing import Any, Final
 
+from coalition_cli import kinds
 from coalition_cli.blocks import Block, Prompt
 from coalition_cli.i18n import _
 from coalition_cli.kinds import Play
@@ -46,7 +47,7 @@ def play(step: Step, view: View, stage: Stage) -> Play:
     """
     asked = columns_of(step, view)
     for number in count():
-        entry = next((row for row in view.said(step.id) if _is_half(row, asked)), None)
+        entry = next((row for row in kinds.said(step, view) if _is_half(row, asked)), None)
         if entry is None:
             entry = yield from _begin(number, step, view, stage)
         yield from _fill(number, entry, asked, step, view, stage)

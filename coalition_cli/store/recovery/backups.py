@@ -111,9 +111,13 @@ def newest_sound(path: Path) -> Copy | None:
     for copy in all_of(path):
         if copy.kind == "backup":
             content = _content(copy.path, as_it_is)
-            if copy.path.suffix == ".age" or (content and not examine_bytes(content).damage):
+            if content and (_is_age(content) or not examine_bytes(content).damage):
                 return copy
     return None
+
+
+def _is_age(content: bytes) -> bool:
+    return content.startswith(b"age-encryption.org/")
 
 
 def has_lost_more(path: Path, found: Found) -> bool:
