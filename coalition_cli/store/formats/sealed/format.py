@@ -219,9 +219,9 @@ class SealedForm:
         Those of unknown laptops are left out, where the store can tell who is known. Raises
         ``Problem``.
         """
-        log = self._log(None)
+        log, laptops = self._log(None), None
         copies = b"".join(row + b"\n" for row in copied if row not in log)
-        opener, laptops = self.opener, None
+        opener = self.opener
         with suppress(errors.Damaged):
             laptops = self._laptops(self.seal)
         rows, self._apart = parted(journal.read(log, opener).rows, laptops, ())
@@ -306,14 +306,13 @@ class SealedForm:
         """
         try:
             with lock.held(self.journal) as descriptor:
-                before = len(self._settle(descriptor)[0].entries)
+                before = self._settle(descriptor)[0]
                 self._accepted = frozenset(laptops)
                 try:
-                    whole = self._look(descriptor)
-                    self._fold(whole)
+                    self._fold(whole := self._look(descriptor))
                 finally:
                     self._accepted = frozenset()
-                return len(whole.entries) - before
+                return len(whole.entries) - len(before.entries)
         except OSError as trouble:
             raise plain_refusals.unwritten(self.path, trouble) from None
 
