@@ -38,6 +38,7 @@ from tests.support.sealed_rooms import (
     tables_of,
     texts,
 )
+from tests.support.store_rooms import standing_in
 
 
 def test_every_wrong_letter_in_a_key_from_paper_is_told_as_mistyped() -> None:
