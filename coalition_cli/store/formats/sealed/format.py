@@ -301,21 +301,13 @@ class SealedForm:
         The workshop knows them from now on. Return the count of lines. Raises ``Problem``.
         """
         try:
-<<<<<<< HEAD
             with lock.alone(self.journal) as held:
-                before = len(self._settle(held.descriptor)[0].entries)
+                before = self._settle(held.descriptor)[0]
                 self._accepted = frozenset(laptops)
                 try:
                     whole = self._look(held.descriptor)
                     held.let_go()
                     self._fold(whole)
-=======
-            with lock.held(self.journal) as descriptor:
-                before = self._settle(descriptor)[0]
-                self._accepted = frozenset(laptops)
-                try:
-                    self._fold(whole := self._look(descriptor))
->>>>>>> main
                 finally:
                     self._accepted = frozenset()
                 return len(whole.entries) - len(before.entries)
