@@ -147,7 +147,8 @@ def _copies(
             == copy.organisation.open(side.read_bytes())
             == b"a backup"
         )
-        assert {each.name for each in standing_in(copy.path) if each.is_file()} == PARTS
+        left = {each.name for each in standing_in(copy.path) if each.is_file()}
+        assert left - {"former.age"} == PARTS
         WorkshopFile.open(copy.path, form).append([note("three")])
         assert copy.texts() == ["one", "two", "three"]
         shutil.rmtree(copy.path)
