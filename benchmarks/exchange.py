@@ -2,8 +2,8 @@
 
     python -m benchmarks.exchange [NOTES]
 
-Two laptops of this machine, each with folders of its own: the first has NOTES lines (8,000) that the
-second has too, and two more. Times are those of whole commands, the least of three.
+Two laptops of this machine, each with folders of its own: the first has NOTES lines (8,000) that
+the second has too, and two more. Times are those of whole commands, the least of three.
 """
 
 import os
@@ -56,9 +56,8 @@ def main() -> None:
         _seconds, whole = one.run("bundle", "--out", str(stick), "--yes")
         took, _lines = other.run("merge", *whole, "--yes")
         size = sum(Path(each).stat().st_size for each in whole)
-        print(
-            f"{count:,} notes, all new: {size:,} bytes in {len(whole)} files, merged in {took:.2f} s"
-        )
+        files = f"{size:,} bytes in {len(whole)} files"
+        print(f"{count:,} notes, all new: {files}, merged in {took:.2f} s")
         one.run("note", "--stdin", typed="one new line\nand one more\n")
         _seconds, (have,) = other.run("bundle", "--have", "--out", str(stick))
         _seconds, (part,) = one.run("bundle", "--for", have, "--out", str(stick), "--yes")
@@ -70,10 +69,8 @@ def main() -> None:
             shutil.rmtree(other.folder)
             shutil.copytree(kept, other.folder)
             times.append(other.run("merge", part, "--yes")[0])
-        print(
-            f"2 of {count + 2:,} new: list {sizes[0]:,} bytes, bundle {sizes[1]:,} bytes, merged in "
-            f"{min(times):.2f} s"
-        )
+        files = f"list {sizes[0]:,} bytes, bundle {sizes[1]:,} bytes"
+        print(f"2 of {count + 2:,} new: {files}, merged in {min(times):.2f} s")
 
 
 if __name__ == "__main__":

@@ -46,6 +46,8 @@ def open_workshop(
         console.say(_("Nothing was changed."))
         return
     if found.trouble:
+        if found.is_sealed:
+            raise Problem(found.trouble, found.status)
         raise Problem(found.trouble if _was_workshop(found.path) else _no_workshop(found.path))
     paths.remember_open(found.path)
     console.put(str(found.path))

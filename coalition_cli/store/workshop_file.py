@@ -210,10 +210,8 @@ class WorkshopFile:
             before = list(self.workshop.entries)
             merged = merging.numbered(merging.merge(before, theirs), self.workshop.numbers)
             joined = joining.united(self.workshop.head, ids)
-            if merged.entries[: len(before)] == before and joined in (
-                (),
-                self.workshop.head.joined,
-            ):
+            is_known = joined in ((), self.workshop.head.joined)
+            if is_known and merged.entries[: len(before)] == before:
                 # All that came in stands last: the cost does not grow with what is here.
                 self._add(merged.entries[len(before) :])
             else:
