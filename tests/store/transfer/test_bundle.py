@@ -136,7 +136,7 @@ def test_a_workshop_that_is_too_large_for_one_file_is_packed_in_several(
     stick: Path, tmp_path: Path, words: str
 ) -> None:
     large = WorkshopFile.create(tmp_path / "large.json", HEAD)
-    large.append_entries(minted(130, "x" * 99_000))
+    large.append_entries(minted(170, "x" * 99_000))
     put = transfer_bundle.put(transfer_bundle.pack(large.form, HEAD.id, words), stick, "umoja")
     assert [path.name for path in put] == ["umoja-1-of-2.bundle", "umoja-2-of-2.bundle"]
     outers = [transfer_bundle.look(path) for path in put]
