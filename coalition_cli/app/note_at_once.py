@@ -130,6 +130,7 @@ def _is_line_saved(data: bytes, asked: _Asked) -> bool:
     except Exception:
         return False  # nothing was saved: the long way tries once more, and says why it cannot
     _acknowledge(f"{entry.id}\n".encode(), capture.repaired)
+    capture.close()
     return True
 
 

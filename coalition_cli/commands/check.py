@@ -37,6 +37,12 @@ def check(
             "--repair", help="Write a repaired copy of a damaged workshop file beside it."
         ),
     ] = False,
+    accept: Annotated[
+        bool,
+        typer.Option(
+            "--accept", help="Go on with a workshop file that lacks entries which it had."
+        ),
+    ] = False,
     every: Annotated[
         bool, typer.Option("--all", help="Every exercise and every programme that can be found.")
     ] = False,
@@ -49,7 +55,7 @@ def check(
     """
     call = this_call(context)
     if every:
-        if path or repair or file:
+        if path or repair or accept or file:
             raise Problem(_("With --all no file is named, and nothing is repaired."), USAGE)
         catalog = call.catalog()
         check_files(catalog.files(), catalog)
@@ -62,6 +68,8 @@ def check(
                 USAGE,
             )
         check_files([chosen], call.catalog())
+    elif accept:
+        _accept(chosen)
     elif repair:
         _repair(chosen, call)
     else:
@@ -80,10 +88,27 @@ def _check_workshop(path: Path, call: Call) -> None:
         say_sound(path)
         return
     console.say(_("{path} is damaged. Nothing in it was changed.").format(path=path.name))
-    for way_out in (hints.last_good_copy(path), "" if path.is_dir() else hints.repairing(path)):
+    accepting = hints.accepting(path) if found.is_cut else ""
+    repairing = "" if path.is_dir() else hints.repairing(path)
+    for way_out in (hints.last_good_copy(path), repairing, accepting):
         if way_out:
             console.say(way_out)
     raise SystemExit(DAMAGED)
+
+
+def _accept(path: Path) -> None:
+    if path.is_dir():
+        raise Problem(_("For a sealed workshop the command is: coalition keys accept"), USAGE)
+    count = recovery_check.accept(path)
+    if count is None:
+        console.say(_("{path} lacks nothing that it had.").format(path=path.name))
+        return
+    sentence = ngettext(
+        "{path} is taken as it is: {count} entry stands.",
+        "{path} is taken as it is: {count} entries stand.",
+        count,
+    )
+    console.say(sentence.format(path=path.name, count=count))
 
 
 def _repair(path: Path, call: Call) -> None:

@@ -132,6 +132,7 @@ def _take_lines(capture: "Capture | SealedCapture", reader: _Reader, share: "Sha
             console.put(entry.id)
         except (BrokenPipeError, Problem) as trouble:
             unheard = trouble
+    capture.close()
     if saved >= WORTH_A_BACKUP and not capture.path.is_dir():
         _keep_backup(capture.path)
     if capture.repaired:

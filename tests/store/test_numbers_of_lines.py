@@ -295,7 +295,7 @@ def test_a_number_that_is_none_is_damage(path: Path, file: WorkshopFile, number:
     file.append([note("one"), note("two")])
     path.write_bytes(path.read_bytes().replace(b'"n": 1,', f'"n": {number},'.encode()))
     before = path.read_bytes()
-    with pytest.raises(Problem, match=r"damaged at line 2\.") as refused:
+    with pytest.raises(Problem, match=r"damaged\. Line 2 cannot be read\.") as refused:
         WorkshopFile.open(path)
     assert refused.value.status == DAMAGED
     assert check(path) == ["Line 2 cannot be read."]

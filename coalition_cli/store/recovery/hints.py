@@ -21,16 +21,19 @@ def offered() -> Iterator[None]:
     """
     try:
         yield
-    except (errors.Missing, errors.Damaged) as problem:
+    except (errors.Missing, errors.Damaged, errors.Cut) as problem:
         raise with_way_out(problem) from None
 
 
-def with_way_out(problem: errors.Missing | errors.Damaged) -> Problem:
+def with_way_out(problem: errors.Missing | errors.Damaged | errors.Cut) -> Problem:
     """Return ``problem`` with the last good copy of its file, or what else can be done about it."""
-    offer = last_good_copy(problem.path)
+    path = problem.path
+    offer = last_good_copy(path)
     if isinstance(problem, errors.Damaged):
-        return errors.damaged(problem.path, problem.line, offer or repairing(problem.path))
-    return errors.lost(problem.path, offer) if offer else problem
+        return errors.damaged(path, problem.line, offer or repairing(path), problem.reason)
+    if isinstance(problem, errors.Cut):
+        return errors.cut(path, problem.reason, " ".join(filter(None, [offer, accepting(path)])))
+    return errors.lost(path, offer) if offer else problem
 
 
 def last_good_copy(path: Path) -> str:
@@ -46,6 +49,13 @@ def repairing(path: Path) -> str:
     """Return the sentence that says how to save what can be read."""
     return _("To save what can be read of it: {command}").format(
         command=command_for(path, "check --repair")
+    )
+
+
+def accepting(path: Path) -> str:
+    """Return the sentence that says how to go on with a file that lacks what it had."""
+    return _("Look for the newer file. To go on with this one all the same: {command}").format(
+        command=command_for(path, "check --accept")
     )
 
 
