@@ -21,11 +21,17 @@ from coalition_cli.model.entry import NOTES, Entry, Fact, make
 from coalition_cli.model.header import Head
 from coalition_cli.store import WorkshopFile, check
 
-OPENING_TARGET = 6.0
+OPENING_TARGETS = {1_000: 4.0, 10_000: 2.5, 100_000: 1.8}
 CHECK_TARGET_SECONDS = 1.0
 PER_ENTRIES = 10_000
 SIZES = (1_000, 10_000, 100_000)
-WORDS = "We want a house where nobody asks for our record, and where the children can stay."
+BODIES = (
+    {"text": "We want a house where nobody asks for our record, and where the children can stay."},
+    {"text": "Tunataka nyumba ambapo hakuna anayeuliza kuhusu rekodi zetu."},
+    {"text": 'She said: “wait”, and "we" waited – for a year.'},
+    {"text": "A bus to the market", "bucket": "travel", "weight": 2},
+)
+"""Most words stand in a file as they are said; every other line here has something more."""
 
 
 def main() -> int:
@@ -52,11 +58,11 @@ def judge(path: Path, size: int, rounds: int) -> bool:
         checked.append(seconds(lambda: check(path)))
     ratio = statistics.median(own / theirs for own, theirs in zip(opened, loaded, strict=True))
     per_ten_thousand = statistics.median(checked) * PER_ENTRIES / size
-    is_missed = ratio > OPENING_TARGET or per_ten_thousand > CHECK_TARGET_SECONDS
+    is_missed = ratio > OPENING_TARGETS[size] or per_ten_thousand > CHECK_TARGET_SECONDS
     print(
         f"{size:>7} entries: open {ratio:.2f} times json.loads"
         f" ({statistics.median(opened) * 1000:.1f} ms beside"
-        f" {statistics.median(loaded) * 1000:.1f} ms; target {OPENING_TARGET:g}), check"
+        f" {statistics.median(loaded) * 1000:.1f} ms; target {OPENING_TARGETS[size]:g}), check"
         f" {per_ten_thousand:.3f} s for"
         f" {PER_ENTRIES:,} (target {CHECK_TARGET_SECONDS:g}): {'MISSED' if is_missed else 'kept'}"
     )
@@ -67,7 +73,8 @@ def workshop_of(size: int, folder: Path) -> Path:
     file = WorkshopFile.create(folder / f"of-{size}.json", Head("01", "A workshop", "2026-11-21"))
     entries: list[Entry] = []
     for number in range(size):
-        fact = Fact({"text": f"{WORDS} {number}"})
+        body = BODIES[number % len(BODIES)]
+        fact = Fact({**body, "text": f"{body['text']} {number}"})
         entries.append(
             make(
                 fact,

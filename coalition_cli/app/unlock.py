@@ -12,8 +12,16 @@ from coalition_cli.exit_status import DAMAGED
 from coalition_cli.i18n import _
 from coalition_cli.store import key_rotation
 from coalition_cli.store.formats.plain import PlainForm
-from coalition_cli.store.formats.sealed import errors, is_sealed, keys, passphrase_encryption, paths
+from coalition_cli.store.formats.sealed import (
+    errors,
+    is_sealed,
+    keys,
+    outside,
+    passphrase_encryption,
+    paths,
+)
 from coalition_cli.store.formats.sealed.format import SealedForm
+from coalition_cli.store.recovery import hints
 
 if TYPE_CHECKING:
     from coalition_cli.store.formats.base import Form
@@ -23,6 +31,7 @@ _SHORTEST_REFUSAL_SECONDS: Final = 1.0
 _SET_DUMPABLE: Final = 4
 
 
+@hints.offered()
 def unlock(
     path: Path,
     passphrase_fd: int | None = None,
@@ -38,6 +47,8 @@ def unlock(
     """
     secret_prompt.refuse_environment()
     real = require_sealed(path)
+    # Who is about to put back what is lost may open what is not whole, but nothing that is a link.
+    (outside.refuse_links if is_damaged_accepted else outside.judge)(real)
     key = key_ring.key_of(real)
     is_new = key is None
     if key is None:

@@ -22,9 +22,8 @@ from coalition_cli.model.header import Head
 from coalition_cli.sanitize import file_name
 from coalition_cli.stage import Move, Option
 from coalition_cli.store import WorkshopFile
-from coalition_cli.store.formats.sealed import paths
+from coalition_cli.store.formats.sealed import paths, signing
 from coalition_cli.store.transfer import bundle as transfer_bundle
-from coalition_cli.store.transfer import signing
 from coalition_cli.store.transfer.bundle import SUFFIX
 
 

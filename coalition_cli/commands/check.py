@@ -13,7 +13,9 @@ from coalition_cli.errors import Problem
 from coalition_cli.exit_status import DAMAGED, USAGE
 from coalition_cli.i18n import _, ngettext
 from coalition_cli.store.files.examine import Examined
-from coalition_cli.store.recovery import backups, hints, repair
+from coalition_cli.store.formats.sealed import errors as sealed_errors
+from coalition_cli.store.formats.sealed.format import SealedForm
+from coalition_cli.store.recovery import backups, hints, repair, sealed_repair
 from coalition_cli.store.recovery import check as recovery_check
 
 
@@ -89,8 +91,7 @@ def _check_workshop(path: Path, call: Call) -> None:
         return
     console.say(_("{path} is damaged. Nothing in it was changed.").format(path=path.name))
     accepting = hints.accepting(path) if found.is_cut else ""
-    repairing = "" if path.is_dir() else hints.repairing(path)
-    for way_out in (hints.last_good_copy(path), repairing, accepting):
+    for way_out in (hints.last_good_copy(path), hints.repairing(path), accepting):
         if way_out:
             console.say(way_out)
     raise SystemExit(DAMAGED)
@@ -112,17 +113,11 @@ def _accept(path: Path) -> None:
 
 
 def _repair(path: Path, call: Call) -> None:
-    if path.is_dir():
-        command = hints.command_for(path, "restore")
-        sentence = _(
-            "Of a sealed workshop no part can be read without the rest. Take its last good copy: "
-            "{command}"
-        )
-        raise Problem(sentence.format(command=command))
-    if path.exists() and not _examined(path, call).damage:
+    if path.exists() and not _has_damage(path, call):
         console.say(_("There is nothing to repair in {path}.").format(path=path.name))
         return
-    made = repair.repair(path)
+    form = form_of(path, call.passphrase_fd) if path.is_dir() else None
+    made = sealed_repair.repair(form) if isinstance(form, SealedForm) else repair.repair(path)
     for sentence in made.told:
         console.put(sentence)
     sentence = ngettext(
@@ -137,6 +132,19 @@ def _repair(path: Path, call: Call) -> None:
             command=hints.command_for(path, "restore", made.path)
         )
     )
+
+
+def _has_damage(path: Path, call: Call) -> bool:
+    """Tell if something is to be repaired; a sealed store may be so damaged that nothing is read.
+
+    Raises ``Problem`` for what no repair mends.
+    """
+    if not path.is_dir():
+        return bool(_examined(path, call).damage)
+    try:
+        return bool(_examined(path, call).damage)
+    except sealed_errors.Damaged:
+        return True
 
 
 def _examined(path: Path, call: Call) -> Examined:

@@ -10,12 +10,14 @@ from coalition_cli.app import console, key_ring, seal_setup, secret_prompt, unlo
 from coalition_cli.app.context import DescriptorOption, FileOption, this_call
 from coalition_cli.app.new_passphrase import new_passphrase
 from coalition_cli.app.seal_options import ProofOption
+from coalition_cli.clock import local_time
 from coalition_cli.errors import Problem
 from coalition_cli.exit_status import DAMAGED, INTERRUPTED
 from coalition_cli.i18n import _, ngettext
+from coalition_cli.sanitize import for_screen
 from coalition_cli.store import key_rotation
 from coalition_cli.store.files import atomic
-from coalition_cli.store.formats.sealed import appender, keys, paths, recovery_sheet
+from coalition_cli.store.formats.sealed import appender, keys, paths, recovery_sheet, signing
 from coalition_cli.store.formats.sealed.format import SealedForm
 from coalition_cli.store.formats.sealed.recovery_sheet import of_organisation_key
 
@@ -36,6 +38,7 @@ def add_to(app: typer.Typer) -> None:
     group.command("sheet")(write_sheet)
     group.command("away")(take_away)
     group.command("accept")(accept)
+    group.command("laptops")(list_laptops)
     group.command("new-organisation-key")(make_organisation_key)
     app.add_typer(group, name="keys")
 
@@ -171,6 +174,67 @@ def accept(
         _require_word(question, _("accept"), yes)
         form.find()
     console.say(_("Accepted. It can be used again."))
+
+
+def list_laptops(
+    context: typer.Context,
+    lines: Annotated[
+        bool, typer.Option("--lines", help="Also show what an unknown laptop wrote.")
+    ] = False,
+    yes: Annotated[
+        bool, typer.Option("--yes", help="Accept every unknown laptop without being asked.")
+    ] = False,
+    passphrase_fd: DescriptorOption = None,
+    file: FileOption = None,
+) -> None:
+    """List the laptops that write here by their four words, and accept one that is not known yet.
+
+    Its lines stand apart until then, and are on no screen and in no export.
+    """
+    form = _unlocked(context, file, passphrase_fd)
+    form.find()
+    for laptop in sorted(form.seal.laptops or {}):
+        console.put(_("known") + "\t" + _words_of_laptop(laptop))
+    unknown = form.apart.laptops
+    for laptop, count in unknown.items():
+        counted = ngettext("{count} line", "{count} lines", count).format(count=count)
+        console.put("\t".join((_("unknown"), _words_of_laptop(laptop), counted)))
+        for entry in form.apart.entries_of(laptop) if lines else ():
+            words = for_screen(entry.text).replace("\n", " ")
+            console.put("\t".join(("", local_time(entry.at, with_day=True), words)))
+    if not unknown:
+        console.say(_("No line came from an unknown laptop."))
+        return
+    if not yes and not secret_prompt.has_terminal():
+        console.say(_("To accept them all: coalition keys laptops --yes"))
+        return
+    accepted = [laptop for laptop in unknown if yes or _is_accepted(laptop, unknown[laptop])]
+    if not accepted:
+        console.say(_("Nothing was changed."))
+        raise SystemExit(INTERRUPTED)
+    count = form.accept(accepted)
+    sentence = ngettext("{count} line came in.", "{count} lines came in.", count)
+    console.say(sentence.format(count=count))
+
+
+def _is_accepted(laptop: str, count: int) -> bool:
+    sentence = ngettext(
+        "{count} line of the laptop with the words “{words}”. Let them be read aloud there.",
+        "{count} lines of the laptop with the words “{words}”. Let them be read aloud there.",
+        count,
+    )
+    if not laptop:
+        sentence = ngettext(
+            "{count} line that no laptop signed: anybody may have written it.",
+            "{count} lines that no laptop signed: anybody may have written them.",
+            count,
+        )
+    question = sentence.format(count=count, words=_words_of_laptop(laptop))
+    return secret_prompt.ask_word(question, _("accept"))
+
+
+def _words_of_laptop(laptop: str) -> str:
+    return signing.words_of(bytes.fromhex(laptop)) if laptop else _("not signed")
 
 
 def make_organisation_key(

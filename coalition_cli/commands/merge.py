@@ -20,9 +20,8 @@ from coalition_cli.model.merging import Merged
 from coalition_cli.run.named_lines import line_name
 from coalition_cli.stage import Move, Option
 from coalition_cli.store import WorkshopFile, paths
-from coalition_cli.store.formats.sealed import revision
+from coalition_cli.store.formats.sealed import revision, signing
 from coalition_cli.store.transfer import bundle as transfer_bundle
-from coalition_cli.store.transfer import signing
 from coalition_cli.store.transfer.bundle import Outer
 from coalition_cli.store.transfer.incoming import Contents
 

@@ -15,7 +15,7 @@ from coalition_cli.model.workshop import Workshop
 from coalition_cli.parsing.line_names import PEOPLE_LETTER
 from coalition_cli.run.named_lines import line_name, range_names
 from coalition_cli.same_name import name_key
-from coalition_cli.store.transfer import signing
+from coalition_cli.store.formats.sealed import signing
 from coalition_cli.store.transfer.bundle import Outer
 from coalition_cli.store.transfer.incoming import Contents
 

@@ -13,7 +13,7 @@ from coalition_cli.model.header import Head
 from coalition_cli.model.joining import strangers
 from coalition_cli.store import WorkshopFile, glance, paths
 from coalition_cli.store.formats import sealed
-from coalition_cli.store.formats.sealed import keys, revision
+from coalition_cli.store.formats.sealed import journal, keys, revision
 from coalition_cli.store.formats.sealed import passphrase_encryption as under
 from coalition_cli.store.formats.sealed.format import SealedForm
 from coalition_cli.store.recovery import check
@@ -129,7 +129,8 @@ def _not_here() -> Problem:
 
 def _require_sound(opened: WorkshopFile) -> None:
     """Raise the ``Problem`` of a workshop here that is damaged, or lost what its backup holds."""
-    found = check.examine_form(opened.form) if opened.form.is_sealed else check.examine(opened.path)
+    is_sealed = opened.form.is_sealed
+    found = check.examine_content(opened.form) if is_sealed else check.examine(opened.path)
     if found.damage:
         sentence = _(
             "{file} is damaged, and nothing was merged into it. {damage} See: coalition check"
@@ -164,7 +165,7 @@ def _open_sealed(
         )
         raise Problem(sentence.format(file=outer.path.name), REFUSED)
     try:
-        return _open_with(opened.form.key, outer)
+        return _open_with(opened.form.opener, outer)
     except Problem as trouble:
         is_ours = outer.workshop == opened.workshop.head.id
         if is_ours or not (outer.workshop or is_join or proof):
@@ -173,7 +174,7 @@ def _open_sealed(
     if outer.workshop and not is_join and outer.workshop not in opened.workshop.head.ids:
         raise _of_another(opened)
     if proof and problem.status == DAMAGED:
-        return _open_with(proof, outer)
+        return _open_with(journal.Opener(keys.Ring(proof), ()), outer)
     sentence = _(
         "{file} is damaged, or sealed for other keys than those of {workshop}. Nothing was "
         "changed. The organisation's key opens it: --organisation-proof FILE"
@@ -227,15 +228,15 @@ def _head_at(path: Path, *, is_last: bool) -> Head | None:
         return None
 
 
-def _open_with(key: keys.Key, outer: Outer) -> Contents:
+def _open_with(opener: journal.Opener, outer: Outer) -> Contents:
     """Return what is sealed in ``outer``. Raises ``Problem``, also where it is for other keys."""
 
     def reveal(data: bytes) -> bytes:
         try:
-            return key.open(data)
+            return opener.ring.open(data)
         except keys.NotForThisKey:
             raise incoming.damaged(outer.path) from None
 
     if outer.layout == "journal":
-        return transfer_bundle.open_journal(outer, key)
+        return transfer_bundle.open_journal(outer, opener)
     return transfer_bundle.open_plain(outer, reveal)

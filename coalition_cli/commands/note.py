@@ -1,6 +1,6 @@
 """``note``: capture lines at once."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 
 WORTH_A_BACKUP: Final = 10
 """After so many lines at once a backup is kept; for fewer it would take longer than saving them."""
+
+LINES_BETWEEN_COPIES: Final = 50
+"""After so many lines a copy of a sealed journal is kept, where lines go on for hours."""
 
 
 def add_to(app: typer.Typer) -> None:
@@ -117,6 +120,7 @@ def _take_lines(capture: "Capture | SealedCapture", reader: _Reader, share: "Sha
     are saved all the same.
     """
     saved = removed = 0
+    copies = _Copies(capture)
     told = LinesThatName()
     unheard: BrokenPipeError | Problem | None = None
     for number, line in enumerate(lines_given(refuse_table, reader.check), 1):
@@ -128,13 +132,12 @@ def _take_lines(capture: "Capture | SealedCapture", reader: _Reader, share: "Sha
         entry = capture.append(fact, NOTES, share)
         told.look(str(fact.body["text"]), number)
         saved, removed = saved + 1, removed + typed.removed
+        copies.keep_at(saved)
         try:
             console.put(entry.id)
         except (BrokenPipeError, Problem) as trouble:
             unheard = trouble
-    capture.close()
-    if saved >= WORTH_A_BACKUP and not capture.path.is_dir():
-        _keep_backup(capture.path)
+    copies.keep_at_end(saved)
     if capture.repaired:
         console.say(capture.repaired)
     if removed:
@@ -150,16 +153,52 @@ def _take_lines(capture: "Capture | SealedCapture", reader: _Reader, share: "Sha
         raise Problem(_("There was nothing to save: no line had a word in it."))
 
 
-def _keep_backup(path: Path) -> None:
-    # price: backups, 5 ms, and few lines at once are worth none
-    from coalition_cli.store.formats.plain import PlainForm
-    from coalition_cli.store.recovery import backups, hints
+class _Copies:
+    """The copies that are kept of a workshop, and the mark of how far it has come.
 
-    try:
+    A copy that fails is told.
+    """
+
+    def __init__(self, capture: "Capture | SealedCapture") -> None:
+        self._capture = capture
+        self._path = capture.path
+        self._is_sealed = capture.path.is_dir()
+
+    def keep_at(self, saved: int) -> None:
+        """Keep one of the journal every now and then: lines may go on for hours."""
+        if saved % LINES_BETWEEN_COPIES:
+            return
+        self._capture.close()
+        if self._is_sealed:
+            self._keep(self._keep_journal)
+
+    def keep_at_end(self, saved: int) -> None:
+        """Keep one where it is worth it."""
+        self._capture.close()
+        if self._is_sealed:
+            self._keep(self._keep_journal)
+        elif saved >= WORTH_A_BACKUP:
+            self._keep(self._keep_file)
+
+    def _keep(self, act: Callable[[], object]) -> None:
+        try:
+            act()
+        except Problem as problem:
+            console.say(_("No backup was made. {reason}").format(reason=problem.sentence))
+
+    def _keep_journal(self) -> None:
+        # price: copies and what reads them, 2 ms, and a plain workshop has no such journal
+        from coalition_cli.store.formats.sealed import log_copies
+
+        log_copies.keep(self._path)
+
+    def _keep_file(self) -> None:
+        # price: backups, 5 ms, and few lines at once are worth none
+        from coalition_cli.store.formats.plain import PlainForm
+        from coalition_cli.store.recovery import backups, hints
+
         with hints.offered():
-            backups.keep(PlainForm(path))
-    except Problem as problem:
-        console.say(_("No backup was made. {reason}").format(reason=problem.sentence))
+            backups.keep(PlainForm(self._path))
 
 
 def _check_length(text: str) -> None:

@@ -32,7 +32,9 @@ _AS_PYTHON: Final = str.maketrans(_ALPHABET, "0123456789abcdefghijklmnopqrstuv")
 _canonical: Final = json.JSONEncoder(
     sort_keys=True, separators=(",", ":"), ensure_ascii=True
 ).encode
+_as_line: Final = json.JSONEncoder(allow_nan=False).encode
 _RANDOM_BITS: Final = 80
+_SUM_LENGTH: Final = 16
 
 
 # Named tuples: they are made eight times as fast as frozen dataclasses, and every command makes
@@ -157,7 +159,25 @@ class Entry(NamedTuple):
 
     def as_document(self) -> dict[str, Any]:
         """The entry as the file holds it, with ``sum``, the digest of the rest."""
-        document = {
+        document = self._what_was_said()
+        total = sum_of_line(_as_line(document)[:-1])
+        if self.n:
+            document["n"] = self.n
+        if self.code:
+            document["code"] = self.code
+        document["sum"] = total
+        return document
+
+    def as_line(self) -> str:
+        """The entry as the one line of JSON that the file holds: ``as_document``, written."""
+        said = _as_line(self._what_was_said())[:-1]
+        numbers = f', "n": {self.n}' if self.n else ""
+        if self.code:
+            numbers += f', "code": "{self.code}"'
+        return f'{said}{numbers}, "sum": "{sum_of_line(said)}"}}'
+
+    def _what_was_said(self) -> dict[str, Any]:
+        return {
             "id": self.id,
             "at": self.at,
             "by": self.by,
@@ -170,13 +190,6 @@ class Entry(NamedTuple):
             "body": dict(self.body),
             "share": self.share,
         }
-        total = digest(document)
-        if self.n:
-            document["n"] = self.n
-        if self.code:
-            document["code"] = self.code
-        document["sum"] = total
-        return document
 
 
 NUMBER_KEYS: Final = ("n", "code")
@@ -187,11 +200,35 @@ HIGHEST_NUMBER: Final = 999_999_999
 
 
 def digest(document: Mapping[str, Any]) -> str:
-    """Twelve hex digits over every key but ``sum`` and the numbers, the same on every machine."""
-    rest = dict(document)
-    for key in _UNSUMMED:
-        rest.pop(key, None)
-    return blake2b(_canonical(rest).encode(), digest_size=6).hexdigest()
+    """Twelve hex digits over every key but ``sum`` and the numbers, the same on every machine.
+
+    In whatever order the keys stand: the ``sum`` of a head, and of the first lines.
+    """
+    return blake2b(_canonical(_summed(document)).encode(), digest_size=6).hexdigest()
+
+
+def sum_of_line(said: str) -> str:
+    """Sixteen hex digits over ``said``: a line as it is written, up to its numbers and its sum."""
+    return blake2b(said.encode(), digest_size=8).hexdigest()
+
+
+def is_as_saved(document: Mapping[str, Any]) -> bool:
+    """True if the ``sum`` in the document of an entry is right, be it ours or of the first kind."""
+    total = document.get("sum")
+    if isinstance(total, str) and len(total) == _SUM_LENGTH:
+        return total == sum_of_line(_as_line(_summed(document))[:-1])
+    return bool(total == digest(document))
+
+
+def with_sum(document: Mapping[str, Any]) -> dict[str, Any]:
+    """Return ``document`` of an entry as a line of ours holds it: its numbers, then its sum."""
+    said = _summed(document)
+    numbers = {key: document[key] for key in NUMBER_KEYS if key in document}
+    return said | numbers | {"sum": sum_of_line(_as_line(said)[:-1])}
+
+
+def _summed(document: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in document.items() if key not in _UNSUMMED}
 
 
 def from_document(document: Mapping[str, Any]) -> Entry:

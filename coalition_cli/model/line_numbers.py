@@ -11,7 +11,7 @@ from typing import Final
 
 from coalition_cli.model.body_labels import LABELS
 from coalition_cli.model.entry import HIGHEST_NUMBER, TURN, Entry, Place
-from coalition_cli.model.undertaking_marks import LETTERS, letter_of
+from coalition_cli.model.undertaking_marks import LETTERS, TELLING, letter_of
 
 _ID_LENGTH: Final = 26
 
@@ -29,6 +29,8 @@ class LineNumbers:
         self._numbered_later: MutableMapping[str, bool] = {}
         self._code_of: MutableMapping[str, str] = {}
         self._line_of_code: MutableMapping[str, str] = {}
+        self._waiting: list[Entry] = []
+        """Lines that were taken, and are put into the tables when somebody asks for one."""
         for name, number in (given or {}).items():
             self._last[name if name in LETTERS else place_named(name)] = number
 
@@ -37,6 +39,11 @@ class LineNumbers:
 
         It keeps those that it brings, unless they are another line's.
         """
+        if self._is_next_line(entry):
+            self._last[entry.place] = entry.n
+            self._waiting.append(entry)
+            return entry
+        self._remember_waiting()
         line = line_id(entry)
         number, code = self._number_for(entry, line), self._code_for(entry, line)
         if number:
@@ -51,18 +58,22 @@ class LineNumbers:
 
     def following(self, entries: Iterable[Entry]) -> list[Entry]:
         """Return new ``entries`` with the next numbers; nothing is remembered until ``take``."""
+        self._remember_waiting()
         beyond = LineNumbers()
         for name, known in vars(self).items():
-            setattr(beyond, name, ChainMap({}, known))
+            if name != "_waiting":
+                setattr(beyond, name, ChainMap({}, known))
         beyond._lines_at = {place: ChainMap({}, lines) for place, lines in self._lines_at.items()}
         return [beyond.take(entry.unnumbered()) for entry in entries]
 
     def number_of(self, entry_id: str) -> int:
         """Return the number of the line ``entry_id`` at its place; 0 for what is no line."""
+        self._remember_waiting()
         return self._number_of.get(entry_id, 0)
 
     def line_at(self, place: Place, number: int) -> str | None:
         """Return the id of line ``number`` at ``place``, whatever became of it."""
+        self._remember_waiting()
         return self._lines_at.get(place, {}).get(number)
 
     def line_of_code(self, code: str) -> str | None:
@@ -76,6 +87,25 @@ class LineNumbers:
     def last_at(self, place: Place) -> int:
         """Return the last number that was given at ``place``."""
         return self._last.get(place, 0)
+
+    def _is_next_line(self, entry: Entry) -> bool:
+        """True for a line with a number of its own after all others, as nearly all in a file are.
+
+        No code, no turn that it belongs to, and nobody spoke of it before: there is nothing to ask.
+        """
+        return (
+            entry.n > self._last.get(entry.place, 0)
+            and entry.op == "add"
+            and not entry.code
+            and TELLING.isdisjoint(entry.body)
+            and TURN not in entry.body
+            and entry.id not in self._numbered_later
+        )
+
+    def _remember_waiting(self) -> None:
+        waiting, self._waiting = self._waiting, []
+        for entry in waiting:
+            self._remember(entry, entry.id, entry.n)
 
     def _remember(self, entry: Entry, line: str, number: int) -> None:
         place = entry.place

@@ -23,7 +23,7 @@ REPORT_BACK: Final = "report_back_on"
 """The column that makes the row of a plan an event: the day of its first report."""
 
 _NEWS_KEYS: Final = ("action", EVENT, "promise")
-_TELLING: Final = frozenset(("status", REPORT_BACK, EVENT, "was"))
+TELLING: Final = frozenset(("status", REPORT_BACK, EVENT, "was"))
 _CARRIED_LETTERS: Final[dict[str, Letter]] = {"actions": "A", "events": "E"}
 
 
@@ -34,7 +34,7 @@ def letter_of(entry: Entry) -> Letter | None:
     """
     body = entry.body
     # Every line of a workshop is asked, and most are no undertaking.
-    if _TELLING.isdisjoint(body) or entry.op not in ("add", "edit"):
+    if TELLING.isdisjoint(body) or entry.op not in ("add", "edit"):
         return None
     if entry.place == CARRIED:
         return _CARRIED_LETTERS.get(str(body.get("was")))

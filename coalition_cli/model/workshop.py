@@ -3,12 +3,14 @@
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from typing import Final
 
 from coalition_cli.model import same_person
 from coalition_cli.model.entry import (
     APART,
     DETAILS,
     EXPORTS,
+    GONE,
     MOVED,
     PEOPLE,
     PROGRAMME,
@@ -23,6 +25,9 @@ from coalition_cli.model.newest_wording import Standing
 from coalition_cli.model.presence import UNCOUNTED, Passage, passages, speakers
 from coalition_cli.model.withdrawn_mark import WITHDRAWN_MARK
 from coalition_cli.same_name import name_key
+
+_SPEAKING_OF_OTHERS: Final = frozenset((MOVED, *GONE))
+"""Keys of an added entry that tell something of another, or that its own words are gone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +68,7 @@ class Workshop:
     numbers: LineNumbers = field(default_factory=LineNumbers, compare=False)
     """The numbers of lines and the codes that this file gave."""
     _position_of: dict[str, int] = field(default_factory=dict, compare=False)
+    _positions_known: int = field(default=0, compare=False)
     _moved: dict[str, list[Entry]] = field(default_factory=dict)
     _persons: dict[str, Person] = field(default_factory=dict, compare=False)
     _named: dict[str, str] | None = field(default=None, compare=False)
@@ -81,23 +87,20 @@ class Workshop:
         """
         self.head, self.entries = head, []
         self._of_place, self._position_of, self._moved, self.withdrawn = {}, {}, {}, set()
+        self._positions_known = 0
         self.numbers = LineNumbers(head.numbers)
         self._forget_people()
         self.extend(entries)
 
     def extend(self, entries: Iterable[Entry]) -> None:
         """Take in entries that were just read or written."""
+        numbers, own = self.numbers, self.entries
         for given in entries:
-            entry = self.numbers.take(given)
-            self.entries.append(entry)
+            entry = numbers.take(given)
+            own.append(entry)
             self._take(entry)
-            self._position_of[entry.id] = len(self.entries) - 1
-            origin = entry.body.get(MOVED)
-            if entry.op == "add" and isinstance(origin, str):
-                self._moved.setdefault(origin, []).append(entry)
-            withdrawn = entry.withdrawn_id
-            if withdrawn:
-                self.withdrawn.add(withdrawn)
+            if entry.op != "add" or not _SPEAKING_OF_OTHERS.isdisjoint(entry.body):
+                self._take_what_it_says_of_others(entry)
 
     @property
     def last(self) -> Entry | None:
@@ -106,12 +109,12 @@ class Workshop:
 
     def entry(self, entry_id: str) -> Entry | None:
         """The entry with this id, as it was added; None if there is none."""
-        position = self._position_of.get(entry_id)
+        position = self._positions().get(entry_id)
         return None if position is None else self.entries[position]
 
     def position(self, entry_id: str) -> int:
         """The position of an entry in the file, counting from 0: its order, and no name for it."""
-        return self._position_of[entry_id]
+        return self._positions()[entry_id]
 
     def number(self, entry_id: str) -> int:
         """The number of the line ``entry_id`` at its place; 0 for what is no line."""
@@ -263,14 +266,22 @@ class Workshop:
         copies = self._moved.get(entry_id, ())
         return [copy for copy in copies if copy.id not in self.taken_back(copy.place)]
 
+    def _positions(self) -> dict[str, int]:
+        """The positions of all entries, those that came in since it was last asked for too."""
+        known = self._position_of
+        for position in range(self._positions_known, len(self.entries)):
+            known[self.entries[position].id] = position
+        self._positions_known = len(self.entries)
+        return known
+
     def _at(self, place: Place) -> Standing:
         return self._of_place.get(place) or Standing()
 
     def _take(self, entry: Entry) -> None:
         """Add ``entry`` to its place; of people forget only what it can have changed."""
-        if entry.place not in self._of_place:
-            self._of_place[entry.place] = Standing()
-        here = self._of_place[entry.place]
+        here = self._of_place.get(entry.place)
+        if here is None:
+            here = self._of_place[entry.place] = Standing()
         here.take(entry)
         if entry.place.exercise:
             return
@@ -287,6 +298,14 @@ class Workshop:
             self._named = None
         elif stands and self._named is not None:
             self._named.setdefault(name_key(entry.text), entry.id)
+
+    def _take_what_it_says_of_others(self, entry: Entry) -> None:
+        origin = entry.body.get(MOVED)
+        if entry.op == "add" and isinstance(origin, str):
+            self._moved.setdefault(origin, []).append(entry)
+        withdrawn = entry.withdrawn_id
+        if withdrawn:
+            self.withdrawn.add(withdrawn)
 
     def _person_of(self, entry_id: str | None) -> Person | None:
         """Who was entered as ``entry_id``, if she stands."""

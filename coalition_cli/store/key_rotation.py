@@ -12,7 +12,13 @@ from coalition_cli.i18n import _
 from coalition_cli.store import errors
 from coalition_cli.store.files import atomic, lock, os_file
 from coalition_cli.store.formats.sealed import errors as own_refusals
-from coalition_cli.store.formats.sealed import keys, passphrase_encryption, paths, snapshot
+from coalition_cli.store.formats.sealed import (
+    keys,
+    outside,
+    passphrase_encryption,
+    paths,
+    snapshot,
+)
 from coalition_cli.store.formats.sealed.format import SealedForm
 from coalition_cli.store.recovery import backups
 from coalition_cli.store.side import autosave
@@ -30,6 +36,7 @@ def key_under(path: Path, words: str) -> keys.Key:
 
     Raises ``WrongPassphrase``, and ``Problem`` where the key is not here or damaged.
     """
+    outside.refuse_links(path)
     identity, coming = paths.identity(path), paths.next_identity(path)
     sealed = _bytes_of(identity)
     if sealed is None:
@@ -138,6 +145,8 @@ def away(path: Path, organisation: keys.Key) -> None:
                 workshop=path.name
             )
         )
+    if form.apart.unreadable:
+        raise own_refusals.damaged(form.journal)
     try:
         for each in (paths.identity(path), paths.next_identity(path)):
             each.unlink(missing_ok=True)

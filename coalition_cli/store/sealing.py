@@ -9,13 +9,19 @@ from pathlib import Path
 from typing import NamedTuple
 
 from coalition_cli.errors import Problem
-from coalition_cli.exit_status import REFUSED
+from coalition_cli.exit_status import DAMAGED, REFUSED
 from coalition_cli.i18n import _
 from coalition_cli.store import errors, paths
 from coalition_cli.store.files import atomic, codec, lock, os_file
 from coalition_cli.store.formats import watermark
 from coalition_cli.store.formats.plain import PlainForm
-from coalition_cli.store.formats.sealed import keys, passphrase_encryption, revision, snapshot
+from coalition_cli.store.formats.sealed import (
+    keys,
+    passphrase_encryption,
+    revision,
+    signing,
+    snapshot,
+)
 from coalition_cli.store.formats.sealed import paths as sealed_paths
 from coalition_cli.store.formats.sealed.format import SealedForm
 from coalition_cli.store.formats.tinydb_storage import NewFileStorage
@@ -82,6 +88,7 @@ def unseal(form: SealedForm, target: Path) -> int:
     try:
         with lock.held(form.journal) as descriptor:
             form.find_locked(descriptor)
+            _refuse_rows_apart(form)
             tables = form.read_tables()
             NewFileStorage(target).write(tables)
             plain = PlainForm(target)
@@ -94,6 +101,20 @@ def unseal(form: SealedForm, target: Path) -> int:
     except OSError as trouble:
         raise errors.unwritten(form.path, trouble) from None
     return dropped
+
+
+def _refuse_rows_apart(form: SealedForm) -> None:
+    """Raise the ``Problem`` of rows that would go with the folder, and that nobody has read."""
+    told = [*form.apart.damage(form.journal.name), *form.apart.remarks()]
+    if not told:
+        return
+    sentence = _("{told} They would be lost, so nothing was changed.")
+    if form.apart.unreadable:
+        sentence = _(
+            "{told} It would be lost, so nothing was changed. Put a repaired copy in place first:"
+            " coalition check --repair"
+        )
+    raise Problem(sentence.format(told=told[0]), DAMAGED if form.apart.unreadable else REFUSED)
 
 
 def remove(path: Path) -> None:
@@ -162,9 +183,10 @@ def _fill(
     atomic.put_new(sealed_paths.recipients(path), keys.recipients_file(recipients))
     # A workshop that was sealed here before, and unsealed or lost, is no older copy of itself.
     known = revision.known(tables["workshop"]["1"]["id"])
-    snapshot.write(
-        path, tables, snapshot.Seal(known.revision + 1 if known else 1, recipients), is_new=True
-    )
+    laptop = signing.this_laptop()
+    laptops = {laptop.public: paths.device()} if laptop.is_kept else {}
+    seal = snapshot.Seal(known.revision + 1 if known else 1, recipients, laptops=laptops)
+    snapshot.write(path, tables, seal, is_new=True)
     if organisation:
         prove(organisation)
         snapshot.read(path, organisation.proof)

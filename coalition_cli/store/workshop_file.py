@@ -28,6 +28,7 @@ from coalition_cli.store import errors, paths
 from coalition_cli.store import withdraw as store_withdraw
 from coalition_cli.store.files import atomic, codec, lock, os_file
 from coalition_cli.store.files.mark import End, Found
+from coalition_cli.store.files.typed_lines import without_collector
 from coalition_cli.store.formats.base import Form
 from coalition_cli.store.formats.database import WorkshopDatabase
 from coalition_cli.store.formats.plain import PlainForm
@@ -94,13 +95,14 @@ class WorkshopFile:
         """
         form = form or PlainForm(Path(os.path.realpath(path)))
         database = of_form(form)
-        found = database.find()
+        with without_collector():
+            opened = cls(database, database.find())
         with suppress(Problem, OSError):
             autosave.sweep(form.path)
             if atomic.leftovers(form.journal):
                 with lock.held(form.journal):
                     atomic.sweep(form.journal)
-        return cls(database, found)
+        return opened
 
     def append(self, drafts: Sequence[Draft]) -> list[Entry]:
         """Make an entry of each draft and save them in one write; on the disk when this returns.

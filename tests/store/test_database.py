@@ -12,7 +12,7 @@ from tinydb.table import Document
 
 from coalition_cli.errors import Problem
 from coalition_cli.exit_status import DAMAGED, REFUSED, UNWRITTEN
-from coalition_cli.model.entry import digest
+from coalition_cli.model.entry import is_as_saved
 from coalition_cli.store import WorkshopFile, check, database
 from coalition_cli.store.formats import watermark
 from coalition_cli.store.recovery import backups
@@ -42,7 +42,7 @@ def test_an_insert_is_one_more_line_of_the_same_file(path: Path, file: WorkshopF
     assert path.stat().st_ino == stood
     assert path.read_bytes().startswith(before.removesuffix(b"\n}}"))
     last = stock(path)[-1]
-    assert last["sum"] == digest(last)
+    assert is_as_saved(last)
     assert (last["body"], last["share"], last["step"]) == (LINE["body"], "organizer", "note")
     assert check(path) == []
     assert file.refresh()

@@ -10,7 +10,7 @@ import pytest
 
 from coalition_cli.errors import Problem
 from coalition_cli.exit_status import REFUSED
-from coalition_cli.model.entry import NOTES, PEOPLE, Fact, digest
+from coalition_cli.model.entry import NOTES, PEOPLE, Fact, is_as_saved
 from coalition_cli.store import Draft, WorkshopFile, check, open_for_capture, paths
 from tests.support.store_rooms import HEAD, minted, note, stock, texts
 
@@ -48,7 +48,7 @@ def test_two_thousand_entries_come_back_in_order_with_their_digests(
         entry.id for entry in again.workshop.entries
     )
     assert again.workshop.entries == file.workshop.entries
-    assert all(document["sum"] == digest(document) for document in stock(path))
+    assert all(is_as_saved(document) for document in stock(path))
     assert check(path) == []
 
 

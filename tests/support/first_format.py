@@ -26,6 +26,16 @@ _SAID: list[tuple[dict[str, Any], str, int, dict[str, Any], str]] = [
     (_NOTE, "add", 0, {"text": "water"}, "ae355bbd1574"),
 ]
 SUMS = [end for *_rest, end in _SAID]
+OUR_SUMS = [
+    "f183fc1aa9d50101",
+    "0f12595de9c0331d",
+    "879e1bf114e6d9f4",
+    "4b62ca7dd5331991",
+    "144b46d34d0ace12",
+    "388c2d52d5cf05d2",
+    "7728ed8f398d98d9",
+]
+"""The sums of the same lines in a file of ours."""
 NUMBERS = [(1, ""), (1, "A1"), (2, ""), (0, "A1"), (2, "E1"), (0, ""), (3, "")]
 """The number and the code of each line where lines have some."""
 

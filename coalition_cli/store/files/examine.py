@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any, Final, Literal, NamedTuple
 
 from coalition_cli.i18n import _
-from coalition_cli.model.entry import digest, utc
+from coalition_cli.model.entry import is_as_saved, utc
 from coalition_cli.model.header import FORMAT_VERSION
 from coalition_cli.store.files import codec, judge
 
@@ -138,7 +138,7 @@ def _line(text: str, place: int, start: int, *, is_last: bool) -> Line:
         return unreadable
     number = int(found[1])
     trouble, is_harmless = "", False
-    if document.get("sum") != digest(document):
+    if not is_as_saved(document):
         trouble = _("Line {line} (entry {number}) was changed after it was saved.").format(
             line=place, number=number
         )

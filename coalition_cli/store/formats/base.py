@@ -1,6 +1,6 @@
 """The format of one workshop on the disk: what a plain file and a sealed folder have in common."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -81,6 +81,12 @@ class Form(Protocol):
 
     def close(self) -> None:
         """Leave the workshop as it is read fastest next time. Raises ``Problem``."""
+
+    def clear_copies(self, known: Collection[str]) -> None:
+        """Take out of copies of the journal the entries that are ``known`` in the workshop, by id.
+
+        For who holds the lock. Raises ``Problem``.
+        """
 
     def conceal(self, words: bytes) -> bytes:
         """Return ``words`` as they may lie in a side file (half-typed text, a backup)."""

@@ -13,7 +13,7 @@ from typing import Any, Final, NoReturn
 from tinydb import TinyDB
 from tinydb.table import Table
 
-from coalition_cli.model.entry import Entry, digest
+from coalition_cli.model.entry import Entry, is_as_saved
 from coalition_cli.model.header import Head
 from coalition_cli.model.line_numbers import LineNumbers, name_of_place
 from coalition_cli.store import errors, paths
@@ -117,7 +117,7 @@ class EntryTable(WorkshopTable):
     def _read_table(self) -> dict[str, Mapping[str, Any]]:
         documents = super()._read_table()
         for line, document in enumerate(documents.values(), 2):
-            if document.get("sum") != digest(document):
+            if not is_as_saved(document):
                 raise self._damaged(line)
         return documents
 

@@ -14,7 +14,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final
 
-from coalition_cli.model.entry import digest
+from coalition_cli.model.entry import digest, is_as_saved, with_sum
 from coalition_cli.model.header import FORMAT_VERSION
 from coalition_cli.model.line_numbers import LineNumbers
 from coalition_cli.store import errors
@@ -62,16 +62,12 @@ def with_our_format(tables: Tables, migrations: Iterable[Migration] = MIGRATIONS
         return tables
     if any(step not in changes for step in range(version, FORMAT_VERSION)):
         return None
-    is_unchanged = {
-        place
-        for place, document in tables["entries"].items()
-        if document.get("sum") == digest(document)
-    }
+    is_unchanged = {place for place, document in tables["entries"].items() if is_as_saved(document)}
     for step in range(version, FORMAT_VERSION):
         changes[step](tables)
         tables["workshop"]["1"]["format_version"] = step + 1
     for place in is_unchanged:
-        tables["entries"][place]["sum"] = digest(tables["entries"][place])
+        tables["entries"][place] = with_sum(tables["entries"][place])
     if is_head_sound:
         tables["workshop"]["1"]["sum"] = digest(tables["workshop"]["1"])
     return tables

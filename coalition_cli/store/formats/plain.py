@@ -1,6 +1,6 @@
 """A workshop as one plain file: a TinyDB database that every TinyDB can read."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from coalition_cli.errors import Problem
@@ -130,6 +130,9 @@ class PlainForm:
             head = read.find_head(self.path)
             self._workshop = head.id if head else ""
         return self._workshop
+
+    def clear_copies(self, known: Collection[str]) -> None:
+        """Do nothing: the file is its own journal, and has no copies but backups."""
 
     def conceal(self, words: bytes) -> bytes:
         """Return ``words``: the folder's own permissions are all that a plain workshop has."""

@@ -71,6 +71,7 @@ def keep(form: Form) -> Path | None:
             if not form.is_sealed:
                 # No copy may hold more than what is remembered of the file.
                 watermark.move_along(form.path, descriptor, _workshop_id(data))
+            form.clear_copies(_ids(data))
             last = newest(form.path)
             if last and _content(last.path, form.reveal) == data:
                 return None
@@ -168,6 +169,7 @@ def rewrite(
     removed.
     """
     sweep(form.path)
+    form.clear_copies({document["id"] for document in form.read_tables()["entries"].values()})
     removed = []
     for path in copies(form.path):
         try:

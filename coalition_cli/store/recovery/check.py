@@ -12,6 +12,7 @@ from coalition_cli.store.files.examine import Examined, examine_bytes
 from coalition_cli.store.formats import read, watermark
 from coalition_cli.store.formats.base import Form
 from coalition_cli.store.formats.plain import PlainForm
+from coalition_cli.store.formats.sealed.format import SealedForm
 from coalition_cli.store.formats.tinydb_storage import WorkshopStorage
 from coalition_cli.store.recovery import backups, hints
 
@@ -69,7 +70,22 @@ def accept(path: Path) -> int | None:
 
 @hints.offered()
 def examine_form(form: Form) -> Examined:
-    """Do the same for an unlocked workshop. Raises ``Problem`` where the whole cannot be read."""
+    """Do the same for an unlocked workshop. Raises ``Problem`` where opening it does, and the same.
+
+    The lines of a journal that cannot be read are damage, those of unknown laptops a remark.
+    """
+    if isinstance(form, SealedForm):
+        form.look_again()
+    found = examine_content(form)
+    if isinstance(form, SealedForm):
+        damage = [*form.apart.damage(form.journal.name), *found.damage]
+        found = found._replace(damage=damage, remarks=[*form.apart.remarks(), *found.remarks])
+    return found
+
+
+@hints.offered()
+def examine_content(form: Form) -> Examined:
+    """Do the same for what could be read alone: a row that is damaged costs no other."""
     content = WorkshopStorage(form).content()
     return _with_loss(examine_bytes(content), backups.lost_since(form.path, content, form.reveal))
 

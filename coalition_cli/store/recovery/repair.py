@@ -88,7 +88,8 @@ def _repair(path: Path) -> Repaired:
         )
     tables = salvage.put_together(head, entries)
     told += _where_from(tables, sources)
-    made = _put_beside(path, tables)
+    made = free_name(path, ".json")
+    NewFileStorage(made).write(tables)
     return Repaired(made, len(entries), told)
 
 
@@ -148,14 +149,15 @@ def _where_from(tables: codec.Tables, sources: dict[str, str]) -> list[str]:
     ]
 
 
-def _put_beside(path: Path, tables: codec.Tables) -> Path:
+def free_name(path: Path, suffix: str) -> Path:
+    """Return a free name for the repaired copy, beside a plain file or in a sealed folder."""
     stem = path.stem if path.suffix == ".json" else path.name
+    folder = path if path.is_dir() else path.parent
     number = 1
     while True:
         mark = f"-{number}" if number > 1 else ""
-        made = path.with_name(f"{stem}.repaired{mark}.json")
+        made = folder / f"{stem}.repaired{mark}{suffix}"
         if not os.path.lexists(made):
-            NewFileStorage(made).write(tables)
             return made
         number += 1
 

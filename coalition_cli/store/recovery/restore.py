@@ -18,6 +18,7 @@ from coalition_cli.store.files import atomic, codec, lock, os_file
 from coalition_cli.store.files.examine import examine_bytes
 from coalition_cli.store.formats.base import Form
 from coalition_cli.store.formats.sealed import paths as sealed_paths
+from coalition_cli.store.formats.sealed.format import SealedForm
 from coalition_cli.store.formats.tinydb_storage import WorkshopStorage
 from coalition_cli.store.recovery import backups, hints, salvage
 
@@ -79,6 +80,8 @@ def put_back(form: Form, choice: Choice) -> Restored:
             tables = _with_withdrawals(form, choice.tables)
             tables["workshop"]["1"] = _head_behind(form, tables)
             aside = _set_aside(form)
+            if isinstance(form, SealedForm):
+                aside += form.set_unreadable_aside()
             WorkshopStorage(form).write(tables)
     except OSError as trouble:
         raise errors.unwritten(form.path, trouble) from None

@@ -7,7 +7,7 @@ from typing import Any, Final, NamedTuple
 
 from coalition_cli.i18n import _
 from coalition_cli.model import withdrawal
-from coalition_cli.model.entry import digest
+from coalition_cli.model.entry import is_as_saved
 from coalition_cli.model.line_numbers import LineNumbers
 from coalition_cli.store.files import codec
 
@@ -51,7 +51,7 @@ def salvage(data: bytes) -> Salvaged:
         left_out += places.unreadable(covered, found.start())
         line = places.line(found.start())
         entry_id = document["id"]
-        if document.get("sum") != digest(document):
+        if not is_as_saved(document):
             left_out.append(
                 _("Line {line} was changed after it was saved, and is left out.").format(line=line)
             )

@@ -24,13 +24,19 @@ from coalition_cli import sanitize
 from coalition_cli.errors import Problem
 from coalition_cli.exit_status import DAMAGED
 from coalition_cli.i18n import _
-from coalition_cli.model.entry import Entry, digest
+from coalition_cli.model.entry import Entry
 from coalition_cli.store import errors
 from coalition_cli.store.files import atomic, codec, lock, os_file
 from coalition_cli.store.formats.base import Form
-from coalition_cli.store.formats.sealed import journal, keys, passphrase_encryption, paths
+from coalition_cli.store.formats.sealed import (
+    journal,
+    keys,
+    passphrase_encryption,
+    paths,
+    signing,
+)
 from coalition_cli.store.recovery import hints
-from coalition_cli.store.transfer import incoming, signing
+from coalition_cli.store.transfer import incoming
 
 SUFFIX: Final = ".bundle"
 VERSION: Final = 1
@@ -161,31 +167,27 @@ def open_plain(outer: Outer, reveal: Callable[[bytes], bytes] | None = None) -> 
     return contents
 
 
-def open_journal(outer: Outer, key: keys.Key) -> incoming.Contents:
-    """The entries of a laptop that cannot read them; ``key`` is that of the workshop.
+def open_journal(outer: Outer, opener: journal.Opener) -> incoming.Contents:
+    """The entries of a laptop that cannot read them; ``opener`` has the keys of the workshop.
 
-    Raises ``Problem``: ``DAMAGED`` also where it is not for this key.
+    Raises ``Problem``: ``DAMAGED`` also where it is not for these keys.
     """
     end = 0 if outer.payload.startswith(b"\n") else outer.payload.find(b"\n\n") + 1
     store = _unbase64(outer.payload[end + 1 :].replace(b"\n", b""))
     if store is None or outer.payload[end : end + 1] != b"\n":
         raise incoming.damaged(outer.path)
     try:
-        kept = incoming.contents(key.open(store), outer.path)
+        kept = incoming.contents(opener.ring.open(store), outer.path)
     except keys.NotForThisKey:
         raise incoming.damaged(outer.path) from None
     entries: list[Entry] = []
     for number, row in enumerate(outer.payload[:end].splitlines(keepends=True), 2):
         if len(entries) > incoming.MOST_ENTRIES:
             raise incoming.damaged(outer.path)
-        try:
-            documents = journal.read(row, key).documents
-            is_as_saved = all(document.get("sum") == digest(document) for document in documents)
-        except (codec.Damage, RecursionError):
-            raise incoming.damaged(outer.path, number) from None
-        if not is_as_saved:
-            raise incoming.damaged(outer.path, number)
-        entries += [codec.entry_of(document).unnumbered() for document in documents]
+        for read in journal.read(row, opener).rows:
+            if not read.documents:
+                raise incoming.damaged(outer.path, number)
+            entries += [codec.entry_of(document).unnumbered() for document in read.documents]
     incoming.check_entries(entries, outer.path)
     known = {entry.id for entry in kept.entries}
     fresh = [entry for entry in entries if entry.id not in known]

@@ -62,7 +62,7 @@ def test_whoever_opens_it_gives_its_lines_their_numbers_and_keeps_what_it_was(
     assert path.read_bytes() == old
     WAYS_IN[way_in](path)
     assert numbered(path) == first_format.NUMBERS
-    assert [document["sum"] for document in stock(path)] == first_format.SUMS
+    assert [document["sum"] for document in stock(path)] == first_format.OUR_SUMS
     assert check(path) == []
     kept = path.with_name("seminar.json.v1.bak")
     assert kept.read_bytes() == old
@@ -156,7 +156,7 @@ def test_a_backup_of_it_can_be_restored(path: Path, old: bytes) -> None:
     WorkshopFile.open(path).append([note("seeds")])
     restore.put_back(PlainForm(path), restore.choose(PlainForm(path), kept))
     assert numbered(path) == first_format.NUMBERS
-    assert [document["sum"] for document in stock(path)] == first_format.SUMS
+    assert [document["sum"] for document in stock(path)] == first_format.OUR_SUMS
     assert check(path) == []
 
 

@@ -3,7 +3,6 @@
 import os
 import random
 import signal
-import time
 from pathlib import Path
 
 import pytest
@@ -169,16 +168,20 @@ def test_a_full_disk_ends_with_status_4_where_a_backup_was_asked_for(
 def test_a_process_killed_while_it_keeps_leaves_sound_backups_and_nothing_half_made(
     path: Path, file: WorkshopFile
 ) -> None:
+    kept, keeper = os.pipe()
+
     def keep_for_ever() -> None:
         own = WorkshopFile.open(path)
         while True:
             own.append([note("word " * 400)])
             backups.keep(own.form)
+            os.write(keeper, b".")
 
     chance = random.Random(2024)
     for killed in range(1, KILLS // 2 + 1):
         child = in_a_process(keep_for_ever)
-        time.sleep(chance.uniform(0.01, 0.06))
+        for _each in range(chance.randint(1, 3)):
+            os.read(kept, 1)
         os.kill(child, signal.SIGKILL)
         assert ended(child) == -signal.SIGKILL
         assert all(is_sound(copy) for copy in backups_of(path))

@@ -16,9 +16,9 @@ import pytest
 from coalition_cli.errors import Problem
 from coalition_cli.exit_status import DAMAGED
 from coalition_cli.store import WorkshopFile, paths
-from coalition_cli.store.formats.sealed import passphrase_encryption
+from coalition_cli.store.formats.sealed import passphrase_encryption, signing
 from coalition_cli.store.transfer import bundle as transfer_bundle
-from coalition_cli.store.transfer import incoming, signing
+from coalition_cli.store.transfer import incoming
 from tests.store.transfer.test_incoming import (
     CANARY,
     MOST_MEGABYTES,

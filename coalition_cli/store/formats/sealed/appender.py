@@ -8,7 +8,14 @@ from coalition_cli.model.entry import Entry, Fact, Place, Share, make
 from coalition_cli.store import errors, paths
 from coalition_cli.store.files import codec, lock, os_file
 from coalition_cli.store.formats.sealed import errors as own_refusals
-from coalition_cli.store.formats.sealed import journal, keys, revision
+from coalition_cli.store.formats.sealed import (
+    is_sealed,
+    journal,
+    keys,
+    outside,
+    revision,
+    signing,
+)
 from coalition_cli.store.formats.sealed import paths as sealed_paths
 
 
@@ -39,14 +46,17 @@ class SealedCapture:
         self._device = self._device or paths.device()
         try:
             with lock.held(sealed_paths.journal(self.path)) as descriptor:
+                outside.refuse_links(self.path)
+                outside.refuse_linked(sealed_paths.journal(self.path), descriptor)
                 self.check_recipients()
                 made = make(fact, place, share=share, device=self._device, after=self._last)
-                end = journal.find_end(descriptor)
+                end = journal.finish(descriptor, journal.find_end(descriptor))
                 if os.fstat(descriptor).st_size > end:
                     self.repaired = _(
                         "A last line that was cut off while it was being saved was taken out."
                     )
-                journal.write_after(descriptor, end, journal.line_of([made], self._recipients))
+                line = journal.line_of([made], self._recipients, signing.this_laptop())
+                journal.write_after(descriptor, end, line)
                 self._last = made
         except OSError as trouble:
             raise errors.unwritten(self.path, trouble) from None
@@ -89,15 +99,14 @@ def open_for_capture(path: Path) -> SealedCapture:
     here.
     """
     real = Path(os.path.realpath(path))
+    if not is_sealed(real):
+        raise own_refusals.missing(real)
     capture = SealedCapture(real)
+    outside.judge(real)
     try:
         capture.check_recipients()
         with os_file.reading(sealed_paths.journal(real)):
             return capture
-    except FileNotFoundError as trouble:
-        if real.is_dir() and sealed_paths.store(real).exists():
-            raise own_refusals.incomplete(Path(trouble.filename)) from None
-        raise own_refusals.missing(real) from None
     except OSError as trouble:
         raise errors.unreadable(real, trouble) from None
 

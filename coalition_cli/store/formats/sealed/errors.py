@@ -8,17 +8,31 @@ from coalition_cli.exit_status import DAMAGED, REFUSED
 from coalition_cli.i18n import _
 
 
-def damaged(path: Path, line: int = 0) -> Problem:
-    """The store, or the journal from ``line`` on, is damaged or was not sealed for this key."""
-    where = _("line {line} of {file}").format(line=line, file=path.name) if line else path.name
-    return Problem(
-        _(
-            "{workshop}: {where} is damaged, or was not sealed for this key. Nothing in it was"
-            " changed. Keep a copy of the folder and go back to your last good copy:"
-            " coalition restore"
-        ).format(workshop=path.parent.name, where=where),
-        DAMAGED,
+class Damaged(Problem):
+    """A sealed workshop at ``path`` that cannot be read; whoever knows of copies adds an offer."""
+
+    def __init__(self, path: Path, sentence: str, offer: str = "") -> None:
+        super().__init__(f"{sentence} {offer}".rstrip(), DAMAGED)
+        self.path = path
+        self.offer = offer
+
+
+def damaged(path: Path) -> Damaged:
+    """The file ``path`` in the folder is damaged, or was not sealed for this key."""
+    sentence = _(
+        "{workshop}: {file} is damaged, or was not sealed for this key. Nothing in it was changed."
     )
+    return Damaged(path.parent, sentence.format(workshop=path.parent.name, file=path.name))
+
+
+def linked(path: Path) -> Problem:
+    """A link stands where a file of the workshop belongs, or the file has a second name."""
+    sentence = _(
+        "{workshop}: {file} is a link, or is linked to from elsewhere, so somebody else may read"
+        " or change it. Nothing was read from it, added to it or changed. Copy the folder as it"
+        " is to another place, and ask who had it."
+    )
+    return Problem(sentence.format(workshop=path.parent.name, file=path.name), DAMAGED)
 
 
 def not_sealed(path: Path) -> Problem:
@@ -32,15 +46,10 @@ def not_sealed(path: Path) -> Problem:
     )
 
 
-def incomplete(path: Path) -> Problem:
+def incomplete(path: Path) -> Damaged:
     """A part of the folder is missing."""
-    return Problem(
-        _(
-            "{workshop}: {file} is missing. Nothing was changed. Put it back from the copy that"
-            " the folder came from."
-        ).format(workshop=path.parent.name, file=path.name),
-        DAMAGED,
-    )
+    sentence = _("{workshop}: {file} is missing. Nothing was changed.")
+    return Damaged(path.parent, sentence.format(workshop=path.parent.name, file=path.name))
 
 
 def missing(path: Path) -> Problem:
@@ -81,8 +90,7 @@ def other_recipients(path: Path, added: Collection[str], removed: Collection[str
     return Problem(
         _(
             "{workshop}: somebody changed {file} ({changes}). Nothing was saved. Lines sealed for"
-            " an added key can be read by whoever holds it. Take {file} from a copy you trust, and"
-            " ask who had this folder."
+            " an added key can be read by whoever holds it. Ask who had this folder."
         ).format(workshop=path.parent.name, file=path.name, changes=", ".join(changes)),
         DAMAGED,
     )
@@ -105,14 +113,14 @@ def older(path: Path, *, is_log_shorter: bool) -> Problem:
     if is_log_shorter:
         sentence = _(
             "{workshop}: lines that this laptop saved last are missing from {log}. Nothing was"
-            " changed. Look for the newer copy. To go on with this one all the same:"
-            " coalition keys accept"
+            " changed. If there is a newer copy of the folder, take that. To go on with this one"
+            " all the same: coalition keys accept"
         )
     else:
         sentence = _(
             "{workshop} is older than what this laptop saved last, or another version of it."
-            " Nothing was changed. Look for the newer copy. To go on with this one all the same:"
-            " coalition keys accept"
+            " Nothing was changed. If there is a newer copy of the folder, take that. To go on with"
+            " this one all the same: coalition keys accept"
         )
     return Problem(sentence.format(workshop=path.name, log="capture.log"), DAMAGED)
 

@@ -1,40 +1,50 @@
 """A sealed workshop, unlocked: the ``Form`` of its entries on the disk."""
 
 import os
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from itertools import pairwise
+from collections.abc import Collection, Sequence
+from contextlib import suppress
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from coalition_cli.errors import Problem
 from coalition_cli.exit_status import UNWRITTEN
-from coalition_cli.i18n import ngettext
-from coalition_cli.model import withdrawal
 from coalition_cli.model.entry import Entry, Place
 from coalition_cli.model.header import Head
 from coalition_cli.model.line_numbers import LineNumbers
 from coalition_cli.store import errors as plain_refusals
+from coalition_cli.store import paths as machine
 from coalition_cli.store.files import atomic, codec, lock, os_file
 from coalition_cli.store.files.mark import End, Found, Loss, Mark
-from coalition_cli.store.formats.sealed import errors, journal, keys, paths, revision, snapshot
+from coalition_cli.store.formats.sealed import (
+    errors,
+    journal,
+    keys,
+    log_copies,
+    outside,
+    paths,
+    revision,
+    signing,
+    snapshot,
+)
+from coalition_cli.store.formats.sealed.apart import Apart, parted
+from coalition_cli.store.formats.sealed.whole import (
+    Whole,
+    as_found,
+    is_in_order,
+    joined,
+    known_of,
+    opener_of,
+    reading,
+    refuse_older,
+    refuse_other_recipients,
+    sentence_of_repair,
+    tables_of,
+)
 
 MOST_LINES: Final = 200
 """A journal with more lines than this is folded into the store when the workshop is opened."""
 
 _TORN: Final = "torn"
-
-
-class _Whole(NamedTuple):
-    """The store and the journal as one: what both hold, by id once."""
-
-    snapshot: snapshot.Snapshot
-    entries: list[Entry]
-    mark: Mark
-    is_torn: bool
-    log: bytes
-    fresh: list[dict[str, Any]]
-    is_folding_due: bool
 
 
 class SealedForm:
@@ -54,6 +64,26 @@ class SealedForm:
         self._stamp: tuple[int, ...] = ()
         self._last_at = ""
         self._has_grown = False
+        self._apart = Apart()
+        self._writers: dict[str, str] = {}
+        self._accepted: frozenset[str] = frozenset()
+        self._left_out: set[str] = set()
+
+    @property
+    def apart(self) -> Apart:
+        """The rows of the journal that stood apart when it was read last."""
+        return self._apart
+
+    @property
+    def opener(self) -> journal.Opener:
+        """The keys that open what was ever sealed for this workshop. Raises ``Problem``.
+
+        Of a store that cannot be read, the one key that is here.
+        """
+        try:
+            return opener_of(self.path, self._key, self.seal)
+        except errors.Damaged:
+            return journal.Opener(keys.Ring(self._key), ())
 
     @property
     def key(self) -> keys.Key:
@@ -69,6 +99,7 @@ class SealedForm:
 
     def find(self, has_lost_more: Loss | None = None) -> Found:
         """See ``base.Form``. Folds a long journal; refuses recipients and copies not ours."""
+        outside.judge(self.path)
         try:
             with lock.held(self.journal) as descriptor:
                 whole, repaired = self._settle(descriptor)
@@ -78,7 +109,7 @@ class SealedForm:
                     whole = self._read()
                 else:
                     self._remember(whole)
-                return _as_found(whole)._replace(repaired=repaired)
+                return as_found(whole, repaired)
         except Problem as problem:
             if problem.status != UNWRITTEN:
                 raise
@@ -91,14 +122,15 @@ class SealedForm:
         """Everything as it stands, refused as ``find`` refuses it, with nothing changed or
         remembered.
         """
+        outside.judge(self.path)
         whole = self._read()
         self._judge(whole)
-        return _as_found(whole)
+        return as_found(whole)
 
     def find_locked(self, descriptor: int, has_lost_more: Loss | None = None) -> Found:
         """See ``base.Form``. The journal stays the same file: ``descriptor`` stays valid."""
         whole, repaired = self._settle(descriptor)
-        return _as_found(whole)._replace(repaired=repaired)
+        return as_found(whole, repaired)
 
     def find_head(self, has_lost_more: Loss | None = None) -> Head:
         """See ``base.Form``. Changes nothing and remembers nothing."""
@@ -126,7 +158,7 @@ class SealedForm:
 
     def look(self, descriptor: int) -> Found:
         """See ``base.Form``."""
-        return _as_found(self._look(descriptor))
+        return as_found(self._look(descriptor))
 
     def read_on(self, mark: Mark, descriptor: int) -> codec.Reading | None:
         """See ``base.Form``."""
@@ -134,23 +166,22 @@ class SealedForm:
             return None
         start = mark.end - len(mark.stamp)
         data = os_file.read_from(descriptor, start)
-        if not data.startswith(mark.stamp.encode("ascii")):
+        if not data.startswith(mark.stamp.encode("latin-1")):
             return None
-        try:
-            news = journal.read(data[len(mark.stamp) :], self._key, origin=mark.end)
-        except codec.Damage:
-            return None  # whoever reads the whole says where
-        entries = [codec.entry_of(document) for document in news.documents]
-        if entries and not _is_in_order([self._last_at, *(entry.at for entry in entries)]):
+        news = journal.read(data[len(mark.stamp) :], self.opener, origin=mark.end)
+        # What stands apart is told when the whole is read.
+        taken, _apart = parted(news.rows, self._laptops(self.seal), ())
+        entries = [codec.entry_of(document) for row in taken for document in row.documents]
+        if entries and not is_in_order([self._last_at, *(entry.at for entry in entries)]):
             # A laptop whose clock goes differently wrote these: they belong between older ones.
             return None
         self._note_growth(entries)
-        end_of = data[: len(mark.stamp) + news.end - mark.end].decode("ascii", "replace")
+        end_of = data[: len(mark.stamp) + news.end - mark.end].decode("latin-1")
         return codec.Reading(
             entries,
             news.end,
             mark.number + len(entries),
-            _TORN if news.is_torn else codec.TAIL,
+            _TORN if news.tail else codec.TAIL,
             codec.stamp(end_of, len(end_of)),
         )
 
@@ -158,7 +189,10 @@ class SealedForm:
         """See ``base.Form``. Written to the journal, at a cost that does not grow with the
         workshop.
         """
-        line = journal.line_of(entries, self.seal.recipients)
+        outside.refuse_linked(self.journal, descriptor)
+        if self._is_new_here():
+            self._join(descriptor)
+        line = journal.line_of(entries, self.seal.recipients, signing.this_laptop())
         end = journal.write_after(descriptor, mark.end, line)
         self._note_growth(entries)
         text = mark.stamp + line.decode("ascii")
@@ -168,8 +202,48 @@ class SealedForm:
 
     def read_tables(self) -> codec.Tables:
         """See ``base.Form``. Store and journal together, in the order of ``find``."""
-        with _reading(self.journal) as descriptor:
-            return self._tables(self._look(descriptor))
+        with reading(self.journal) as descriptor:
+            return tables_of(self._look(descriptor))
+
+    def read_store(self) -> codec.Tables:
+        """Read the tables of the store alone. Raises ``Problem``."""
+        try:
+            return self._read_store().tables()
+        except codec.Damage:
+            raise errors.damaged(paths.store(self.path)) from None
+
+    def read_rows(self, copied: Sequence[bytes] = ()) -> list[dict[str, Any]]:
+        """Read the documents in the journal, and in rows that were ``copied`` from it earlier.
+
+        Those of unknown laptops are left out, where the store can tell who is known. Raises
+        ``Problem``.
+        """
+        log = self._log(None)
+        copies = b"".join(row + b"\n" for row in copied if row not in log)
+        opener, laptops = self.opener, None
+        with suppress(errors.Damaged):
+            laptops = self._laptops(self.seal)
+        rows, self._apart = parted(journal.read(log, opener).rows, laptops, ())
+        copied_rows, _apart = parted(journal.read(copies, opener).rows, laptops, ())
+        return [document for row in (*rows, *copied_rows) for document in row.documents]
+
+    def set_unreadable_aside(self) -> list[Path]:
+        """Keep the rows that cannot be read elsewhere, and let the next fold leave them out.
+
+        For who holds the lock. Return where they lie. Raises ``Problem`` and ``OSError``.
+        """
+        self.read_rows()
+        rows = self._apart.unreadable
+        self._left_out = {row.digest for row in rows}
+        return [log_copies.set_aside(self.path, rows)] if rows else []
+
+    def clear_copies(self, known: Collection[str]) -> None:
+        """See ``base.Form``."""
+        log_copies.clear(self.path, self.opener, known)
+
+    def conceal_beside(self, words: bytes, head: dict[str, Any]) -> bytes:
+        """Do what ``conceal`` does, also where the store cannot be read; ``head`` is in words."""
+        return keys.seal(words, self._seal_for_replacing(head).recipients)
 
     def replace(self, tables: codec.Tables) -> None:
         """See ``base.Form``."""
@@ -180,10 +254,13 @@ class SealedForm:
         """Replace everything, under the recipients and the revision of ``seal``. Raises ``Problem``
         and ``OSError``.
 
-        First the store, then an empty journal: whoever is killed in between leaves a journal whose
-        lines all stand in the store, and the next to unlock it puts it away. With ``descriptor``,
-        that of the journal, the journal is emptied in place: whoever holds its lock holds it still.
+        First the store, then the journal, in which only the rows stay that stand apart: whoever is
+        killed in between leaves a journal whose other lines all stand in the store, and the next to
+        unlock it puts them away. With ``descriptor``, that of the journal, the journal stays the
+        same file, as it is where rows stand apart: whoever holds its lock holds it still.
         """
+        seal = seal._replace(laptops=self._joined(seal))
+        log, rows, kept = self._kept(tables, seal, descriptor)
         snapshot.write(self.path, tables, seal)
         self._is_older_accepted = True  # whatever stood there, this is newer
         if self._key.public in seal.recipients:
@@ -192,15 +269,36 @@ class SealedForm:
         else:
             self._seal = seal
         if descriptor is None:
-            atomic.put(self.journal, b"")
-        else:
+            log, rows = journal.as_lines(kept), kept
+            atomic.put(self.journal, log)
+        elif not kept:
+            log, rows = b"", kept
             os.ftruncate(descriptor, 0)
             os_file.sync(descriptor)
+        # Else no moment may be without what is kept: the next fold puts away all other rows.
         self._has_grown = False
         revision.remember(
             tables["workshop"]["1"]["id"],
-            self._known(seal, paths.store(self.path).read_bytes(), b""),
+            known_of(self.path, seal, paths.store(self.path).read_bytes(), log, rows),
         )
+
+    def accept(self, laptops: Collection[str]) -> int:
+        """Take the lines of ``laptops``, by their public keys; empty for those without signature.
+
+        The workshop knows them from now on. Return the count of lines. Raises ``Problem``.
+        """
+        try:
+            with lock.held(self.journal) as descriptor:
+                before = len(self._settle(descriptor)[0].entries)
+                self._accepted = frozenset(laptops)
+                try:
+                    whole = self._look(descriptor)
+                    self._fold(whole)
+                finally:
+                    self._accepted = frozenset()
+                return len(whole.entries) - before
+        except OSError as trouble:
+            raise plain_refusals.unwritten(self.path, trouble) from None
 
     def fold(self) -> None:
         """Take the journal into the store, whatever its length. Raises ``Problem``."""
@@ -219,32 +317,35 @@ class SealedForm:
     def reveal(self, data: bytes) -> bytes:
         """The words that ``conceal`` was given. Raises ``Problem`` if it cannot be opened."""
         try:
-            return self._key.open(data)
+            return self.opener.ring.open(data)
         except keys.NotForThisKey:
             raise errors.damaged(self.path / "…") from None
 
-    def _settle(self, descriptor: int) -> tuple[_Whole, str]:
+    def _settle(self, descriptor: int) -> tuple[Whole, str]:
         whole = self._look(descriptor)
         self._judge(whole)
+        if whole.is_torn and journal.finish(descriptor, whole.mark.end) > whole.mark.end:
+            whole = self._look(descriptor)
         if not whole.is_torn:
             return whole, ""
         os.ftruncate(descriptor, whole.mark.end)
         os_file.sync(descriptor)
-        return whole._replace(is_torn=False), _sentence_of_repair(self.path, whole.entries)
+        return whole._replace(news=whole.news._replace(tail=b"")), sentence_of_repair(
+            self.path, whole.entries
+        )
 
-    def _read(self) -> _Whole:
-        with _reading(self.journal) as descriptor:
+    def _read(self) -> Whole:
+        with reading(self.journal) as descriptor:
             return self._look(descriptor)
 
-    def _look(self, descriptor: int) -> _Whole:
+    def _look(self, descriptor: int) -> Whole:
         # The journal first: what a fold takes out of it meanwhile stands in the store that is read
         # afterwards.
+        outside.refuse_linked(self.journal, descriptor)
         log = os_file.read_from(descriptor, 0)
         stored = self._read_store()
-        try:
-            news = journal.read(log, self._key)
-        except codec.Damage as damage:
-            raise errors.damaged(self.journal, damage.line) from None
+        self._seal, self._stamp = stored.seal, stored.stamp
+        news = journal.read(log, opener_of(self.path, self._key, stored.seal))
         _head, start = codec.head_document(stored.text)
         reading = codec.read_on(stored.text, start, 0)
         if not reading.is_sound:
@@ -254,17 +355,19 @@ class SealedForm:
         numbers = LineNumbers(stored.head.numbers)
         kept = [numbers.take(entry) for entry in reading.entries]
         known = {entry.id for entry in kept}
-        read = (codec.entry_of(document) for document in news.documents)
+        taken, self._apart = parted(news.rows, self._laptops(stored.seal), known)
+        self._writers = {row.laptop: row.documents[-1]["device"] for row in taken}
+        documents = [document for row in taken for document in row.documents]
+        read = (codec.entry_of(document) for document in documents)
         fresh = [entry if entry.id in known else numbers.take(entry) for entry in read]
-        entries, is_mended = _joined(kept, fresh)
-        self._seal, self._stamp = stored.seal, stored.stamp
+        entries, is_mended = joined(kept, fresh)
         self._last_at = entries[-1].at if entries else ""
         log = log[: news.end]
-        written = log.decode("ascii")
+        written = log.decode("latin-1")
         stamp = codec.stamp(written, len(written))
         mark = Mark(os_file.identity(descriptor), news.end, len(entries), stamp)
-        is_folding_due = is_mended or news.line_count > MOST_LINES
-        return _Whole(stored, entries, mark, news.is_torn, log, news.documents, is_folding_due)
+        is_folding_due = is_mended or len(taken) > MOST_LINES
+        return Whole(stored, entries, mark, log, news, documents, self._apart, is_folding_due)
 
     def _read_store(self) -> snapshot.Snapshot:
         try:
@@ -279,25 +382,10 @@ class SealedForm:
         cache = paths.recipients(self.path)
         return cache.exists() and self._key.public.encode("ascii") not in cache.read_bytes()
 
-    def _tables(self, whole: _Whole) -> codec.Tables:
-        tables = whole.snapshot.tables()
-        documents = {document["id"]: document for document in whole.fresh}
-        documents |= {document["id"]: document for document in tables["entries"].values()}
-        rows: dict[str, Any] = {}
-        for number, entry in enumerate(whole.entries, 1):
-            document = documents[entry.id]
-            # A line that somebody changed keeps its digest, so that ``check`` finds it.
-            is_as_stored = codec.entry_of(document).unnumbered() == entry.unnumbered()
-            rows[str(number)] = (
-                codec.with_numbers(document, entry) if is_as_stored else entry.as_document()
-            )
-        head = codec.with_last_numbers(tables["workshop"]["1"], whole.entries)
-        return {"workshop": {"1": head}, "entries": rows}
-
-    def _fold(self, whole: _Whole) -> None:
-        if whole.log:
+    def _fold(self, whole: Whole) -> None:
+        if whole.fresh:
             seal = whole.snapshot.seal
-            self.put(self._tables(whole), seal._replace(revision=seal.revision + 1))
+            self.put(tables_of(whole), seal._replace(revision=seal.revision + 1))
 
     def _sweep(self) -> None:
         paths.sweep(self.path)
@@ -305,45 +393,84 @@ class SealedForm:
             # Rotation was killed before anything was sealed for this key.
             paths.next_identity(self.path).unlink(missing_ok=True)
 
+    def _judge(self, whole: Whole) -> None:
+        """Refuse recipients that the store does not name, and a copy older than we know."""
+        refuse_other_recipients(self.path, whole.snapshot.seal)
+        if not self._is_older_accepted:
+            refuse_older(self.path, whole)
+
     def _note_growth(self, entries: Sequence[Entry]) -> None:
         if entries:
             self._last_at = entries[-1].at
             self._has_grown = True
 
-    def _judge(self, whole: _Whole) -> None:
-        """Refuse recipients that the store does not name, and a copy older than we know."""
-        seal = whole.snapshot.seal
-        cache = paths.recipients(self.path)
-        try:
-            found = set(keys.recipients_in(cache.read_bytes(), cache))
-        except FileNotFoundError:
-            raise errors.incomplete(cache) from None
-        except OSError as trouble:
-            raise plain_refusals.unreadable(cache, trouble) from None
-        if all(found != set(each) for each in (seal.recipients, *seal.also)):
-            ours = set(seal.recipients)
-            raise errors.other_recipients(cache, sorted(found - ours), sorted(ours - found))
-        if not self._is_older_accepted:
-            before = revision.known(whole.snapshot.head.id)
-            is_older, is_log_older = revision.is_older(
-                before, whole.snapshot.data, seal.revision, whole.log
-            )
-            if is_older or is_log_older:
-                raise errors.older(self.path, is_log_shorter=is_log_older)
+    def _laptops(self, seal: snapshot.Seal) -> Collection[str] | None:
+        """The laptops whose lines are taken, this one among them; None where all are."""
+        if seal.laptops is None:
+            return None
+        return {*seal.laptops, *self._accepted, signing.this_laptop().public}
 
-    def _remember(self, whole: _Whole) -> None:
-        known = self._known(whole.snapshot.seal, whole.snapshot.data, whole.log)
-        revision.remember(whole.snapshot.head.id, known)
+    def _is_new_here(self) -> bool:
+        """True if this laptop is to join those that the workshop knows."""
+        laptop, known = signing.this_laptop(), self.seal.laptops
+        return known is not None and laptop.is_kept and laptop.public not in known
 
-    def _known(self, seal: snapshot.Seal, store: bytes, log: bytes) -> revision.Known:
-        return revision.Known(
-            seal.revision,
-            revision.digest(store),
-            len(log),
-            revision.digest(log),
-            keys.digest(seal.recipients),
-            revision.place_of(self.path),
+    def _join(self, descriptor: int) -> None:
+        """Let the workshop know this laptop, before it writes; the journal stays as it is."""
+        stored = self._read_store()
+        seal = stored.seal._replace(
+            revision=stored.seal.revision + 1, laptops=self._joined(stored.seal)
         )
+        snapshot.write(self.path, stored.tables(), seal)
+        self._is_older_accepted = True
+        written = self._read_store()
+        self._seal, self._stamp = written.seal, written.stamp
+        log = os_file.read_from(descriptor, 0)
+        read = journal.read(log, opener_of(self.path, self._key, seal))
+        known = known_of(self.path, seal, written.data, log[: read.end], read.rows)
+        revision.remember(stored.head.id, known)
+
+    def _joined(self, seal: snapshot.Seal) -> dict[str, str]:
+        """The laptops that ``seal`` knows, this one, and those whose lines are accepted."""
+        laptop = signing.this_laptop()
+        if seal.laptops is None:
+            # From before there was a list: whoever wrote until now is on it.
+            joined = dict(self._writers)
+        else:
+            named = {each: self._writers.get(each, "") for each in self._accepted}
+            joined = named | dict(seal.laptops)
+        joined.pop("", None)
+        if laptop.is_kept:
+            joined[laptop.public] = machine.device()
+        return joined
+
+    def _log(self, descriptor: int | None) -> bytes:
+        if descriptor is not None:
+            return os_file.read_from(descriptor, 0)
+        try:
+            with os_file.reading(self.journal) as read_only:
+                return os_file.read_from(read_only, 0)
+        except FileNotFoundError:
+            return b""  # it is being put back
+
+    def _kept(
+        self, tables: codec.Tables, seal: snapshot.Seal, descriptor: int | None
+    ) -> tuple[bytes, list[journal.Row], list[journal.Row]]:
+        """The journal as it stands, its rows, and those that a fold of ``tables`` must keep."""
+        log = self._log(descriptor)
+        known = {document["id"] for document in tables["entries"].values()}
+        read = journal.read(log, opener_of(self.path, self._key, seal))
+        before = self._seal or seal
+        _taken, apart = parted(read.rows, self._laptops(before), known)
+        both = sorted((*apart.unreadable, *apart.unknown), key=lambda row: row.number)
+        kept = [row for row in both if row.digest not in self._left_out]
+        return log[: read.end], read.rows, kept
+
+    def _remember(self, whole: Whole) -> None:
+        known = known_of(
+            self.path, whole.snapshot.seal, whole.snapshot.data, whole.log, whole.news.rows
+        )
+        revision.remember(whole.snapshot.head.id, known)
 
     def _seal_for_replacing(self, head: dict[str, Any]) -> snapshot.Seal:
         """The seal of the store that is to be replaced, or, where that is damaged, what is known of
@@ -366,58 +493,3 @@ class SealedForm:
             return self._seal.recipients
         cache = paths.recipients(self.path)
         return keys.recipients_in(cache.read_bytes(), cache)
-
-
-@contextmanager
-def _reading(journal_path: Path) -> Iterator[int]:
-    """The journal, to be read. Raises ``Problem``."""
-    try:
-        with os_file.reading(journal_path) as descriptor:
-            yield descriptor
-    except FileNotFoundError:
-        workshop = journal_path.parent
-        if workshop.is_dir():
-            raise errors.incomplete(journal_path) from None
-        raise errors.missing(workshop) from None
-    except OSError as trouble:
-        raise plain_refusals.unreadable(journal_path, trouble) from None
-
-
-def _joined(stored: list[Entry], fresh: list[Entry]) -> tuple[list[Entry], bool]:
-    """The entries of store and journal, by id once, in the order of their times.
-
-    The flag beside them is True if the journal held what it should not hold any more.
-
-    The store's version of an entry stands: it may have been withdrawn there by who was killed
-    before the journal was emptied.
-    """
-    known = {entry.id for entry in stored}
-    added = {entry.id: entry for entry in fresh if entry.id not in known}
-    entries = [*stored, *added.values()]
-    if not _is_in_order([entry.at for entry in entries]):
-        entries.sort(key=lambda entry: entry.at)
-    is_mended = len(added) < len(fresh)
-    if added and any(entry.op == "withdraw" for entry in entries):
-        emptied = list(withdrawal.apply(entries))
-        return emptied, is_mended or emptied != entries
-    return entries, is_mended
-
-
-def _is_in_order(times: Sequence[str]) -> bool:
-    return all(earlier <= later for earlier, later in pairwise(times))
-
-
-def _as_found(whole: _Whole) -> Found:
-    return Found(
-        whole.snapshot.head, whole.entries, whole.mark, "torn" if whole.is_torn else "sound"
-    )
-
-
-def _sentence_of_repair(path: Path, entries: Sequence[Entry]) -> str:
-    return ngettext(
-        "The last line of {file} was cut off while it was being saved, and was taken out."
-        " {count} entry stands.",
-        "The last line of {file} was cut off while it was being saved, and was taken out."
-        " {count} entries stand.",
-        len(entries),
-    ).format(file=path.name, count=len(entries))

@@ -1,9 +1,16 @@
-"""The journal of a sealed workshop: one line for each append.
+"""The journal of a sealed workshop: one line, a row, for each append.
 
-A line is base64 of an age file that holds the entries as JSON lines.
+A row is base64 of an age file. That holds who wrote it, a signature, and the entries, as JSON
+lines::
 
-Who writes needs public keys alone, and never reads. Lines are filled up with spaces to multiples of
-512 bytes before they are sealed: their lengths would tell how long each answer was.
+    {"laptop": PUBLIC KEY, "signature": BASE64}
+    ENTRY
+    ENTRY
+
+Who writes needs public keys alone, and never reads. Rows are filled up with spaces to multiples of
+512 bytes before they are sealed: their lengths would tell how long each answer was. The signature
+is over the entries and the public key of the workshop, so that a row of another workshop is not
+taken for one of this. Each row stands alone: one that is damaged costs no other.
 """
 
 import errno
@@ -12,47 +19,89 @@ import os
 from base64 import b64decode, b64encode
 from binascii import Error as NoBase64
 from collections.abc import Sequence
+from hashlib import blake2b
 from typing import Any, Final, NamedTuple
 
-from coalition_cli.model.entry import Entry
+from coalition_cli.model.entry import Entry, is_as_saved
 from coalition_cli.store.files import codec, os_file
-from coalition_cli.store.formats.sealed import keys
+from coalition_cli.store.formats.sealed import keys, signing
 
 _STEP: Final = 512
 _WINDOW: Final = 65_536
+_CHUNK: Final = 65_536
+_TAG: Final = 16
+_BEGINS: Final = b64encode(b"age-encryption.org/v1")
+_SIGNED: Final = b"coalition row 1"
+_SIGNATURE_KEYS: Final = {"laptop", "signature"}
+
+
+class Opener(NamedTuple):
+    """The keys that open the rows, and the public keys of the workshop that rows are signed for."""
+
+    ring: keys.Ring
+    workshops: tuple[str, ...]
+
+
+class Row(NamedTuple):
+    """One row as it was read: the number of its line, counting from 1, and its bytes.
+
+    ``laptop`` is the public key of whoever signed it, in hex; empty where nobody did, or for
+    another workshop. ``documents`` is empty for a row that cannot be read.
+    """
+
+    number: int
+    data: bytes
+    documents: tuple[dict[str, Any], ...] = ()
+    laptop: str = ""
+
+    @property
+    def digest(self) -> str:
+        """The digest by which this machine remembers the row; of one that cannot be read, too."""
+        return _digest(self.data)
 
 
 class Reading(NamedTuple):
-    """A part of the journal as it was read: its documents, its whole lines, the end of the last.
+    """A part of the journal as it was read: its rows, and the end of its last whole line.
 
-    ``is_torn`` is True if something follows that no writer finished.
+    ``tail`` follows there; no writer finished it.
     """
 
-    documents: list[dict[str, Any]]
-    line_count: int
+    rows: list[Row]
     end: int
-    is_torn: bool
+    tail: bytes
+
+    @property
+    def digests(self) -> set[str]:
+        """The digests of all rows, and of one whose end of line was lost."""
+        return {row.digest for row in self.rows} | {_digest(self.tail), _digest(self.tail[:-1])}
 
 
-def line_of(entries: Sequence[Entry], recipients: Sequence[str]) -> bytes:
-    """One append as a line."""
+def line_of(
+    entries: Sequence[Entry], recipients: Sequence[str], laptop: signing.Laptop | None
+) -> bytes:
+    """One append as a line, signed by ``laptop`` for the workshop, whose own key is the first."""
     text = "\n".join(json.dumps(entry.as_document()) for entry in entries)
+    if laptop:
+        signature = laptop.sign(_to_be_signed(recipients[0], text))
+        said = {"laptop": laptop.public, "signature": b64encode(signature).decode("ascii")}
+        text = f"{json.dumps(said)}\n{text}"
     steps = -(-len(text) // _STEP)  # rounded up
     filled = text.ljust(steps * _STEP)
     return b64encode(keys.seal(filled.encode("ascii"), recipients)) + b"\n"
 
 
-def read(data: bytes, key: keys.Key, *, origin: int = 0, line_number: int = 1) -> Reading:
-    """The documents in ``data``, which begins at ``origin`` with the line ``line_number``.
-
-    Raises ``Damage`` with the number of a whole line that cannot be read.
-    """
+def read(data: bytes, opener: Opener, *, origin: int = 0) -> Reading:
+    """Every row in ``data``, which begins at ``origin``, those that cannot be read too."""
     end = whole(data)
-    documents: list[dict[str, Any]] = []
-    rows = data[:end].split(b"\n")[:-1]
-    for number, row in enumerate(rows, line_number):
-        documents += _documents(row, key, number)
-    return Reading(documents, len(rows), origin + end, end < len(data))
+    rows: list[Row] = []
+    for number, line in enumerate(data[:end].split(b"\n")[:-1], 1):
+        rows += [_read_row(piece, opener, number) for piece in _pieces(line)]
+    return Reading(rows, origin + end, data[end:])
+
+
+def as_lines(rows: Sequence[Row]) -> bytes:
+    """The journal that holds ``rows`` as they stood."""
+    return b"".join(row.data + b"\n" for row in rows)
 
 
 def whole(data: bytes) -> int:
@@ -74,6 +123,21 @@ def find_end(descriptor: int) -> int:
         if start == 0 or data.count(b"\n") > 1:
             return start + whole(data)
         window *= 8
+
+
+def finish(descriptor: int, end: int) -> int:
+    """Finish a row behind ``end`` that lacks no more than the end of its line; where it ends then.
+
+    It was said to be saved, and its last byte was lost or changed. Without one, ``end``.
+    """
+    tail = os_file.read_from(descriptor, end)
+    for row in (tail, tail[:-1]):
+        if _is_complete(row):
+            os_file.write_at(descriptor, b"\n", end + len(row))
+            os.ftruncate(descriptor, end + len(row) + 1)
+            os_file.sync(descriptor)
+            return end + len(row) + 1
+    return end
 
 
 def write_after(descriptor: int, end: int, line: bytes) -> int:
@@ -108,12 +172,71 @@ def cut_back(descriptor: int, end: int) -> None:
         return
 
 
-def _documents(row: bytes, key: keys.Key, number: int) -> list[dict[str, Any]]:
+def _digest(row: bytes) -> str:
+    return blake2b(row, digest_size=8).hexdigest()
+
+
+def _pieces(line: bytes) -> list[bytes]:
+    """The rows in ``line``: more than one where an end of line was lost between them."""
+    places = [0]
+    while (place := line.find(_BEGINS, places[-1] + 1)) > 0:
+        places.append(place)
+    return [line[start:stop] for start, stop in zip(places, [*places[1:], len(line)], strict=True)]
+
+
+def _read_row(data: bytes, opener: Opener, number: int) -> Row:
+    # What took the place of a lost end of line stands behind a row that is whole.
+    for row in (data, data[:-1]):
+        try:
+            documents, laptop = _opened(row, opener)
+        except (keys.NotForThisKey, NoBase64, codec.Damage, ValueError):
+            continue
+        return Row(number, row, tuple(documents), laptop)
+    return Row(number, data)
+
+
+def _opened(row: bytes, opener: Opener) -> tuple[list[dict[str, Any]], str]:
+    """The documents in a row, and whoever signed it. Raises what says that it cannot be read."""
+    text = codec.text_of(opener.ring.open(b64decode(row, validate=True))).rstrip(" ")
+    first, _end, rest = text.partition("\n")
+    said = codec.read_json(first)
+    laptop = ""
+    if isinstance(said, dict) and set(said) == _SIGNATURE_KEYS:
+        text = rest
+        laptop = _signed_by(said, text, opener.workshops)
+    documents = [codec.read_json(line) for line in text.split("\n")]
+    for document in documents:
+        codec.entry_of(document)
+        if not is_as_saved(document):
+            raise codec.Damage
+    return documents, laptop
+
+
+def _signed_by(said: dict[str, Any], text: str, workshops: Sequence[str]) -> str:
+    """The laptop that signed ``text`` for one of ``workshops``; empty if it did not."""
     try:
-        text = codec.text_of(key.open(b64decode(row, validate=True)))
-        documents = [codec.read_json(line) for line in text.rstrip(" ").split("\n")]
-        for document in documents:
-            codec.entry_of(document)
-    except (keys.NotForThisKey, NoBase64, codec.Damage, ValueError):
-        raise codec.Damage(number) from None
-    return documents
+        laptop = bytes.fromhex(said["laptop"])
+        signature = b64decode(said["signature"], validate=True)
+    except (TypeError, ValueError):
+        return ""
+    signed = signing.Signature(laptop, signature)
+    is_signed = any(signing.is_from(_to_be_signed(each, text), signed) for each in workshops)
+    return laptop.hex() if is_signed else ""
+
+
+def _to_be_signed(workshop: str, text: str) -> bytes:
+    return b"\n".join((_SIGNED, workshop.encode("ascii"), text.encode("ascii")))
+
+
+def _is_complete(row: bytes) -> bool:
+    """True if ``row`` is as long as the age file in it says, which is filled up to a step."""
+    try:
+        data = b64decode(row, validate=True)
+    except NoBase64:
+        return False
+    header = data.find(b"\n", data.find(b"\n--- ") + 1) + 1
+    if not row.startswith(_BEGINS) or not header:
+        return False
+    chunks, rest = divmod(len(data) - header - _TAG, _CHUNK + _TAG)
+    length = chunks * _CHUNK + (rest - _TAG if rest else 0)
+    return length > 0 and length % _STEP == 0

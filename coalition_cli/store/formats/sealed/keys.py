@@ -5,6 +5,7 @@ pyrage stays behind this module.
 
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
@@ -56,6 +57,25 @@ class Key:
         except pyrage.DecryptError:
             raise NotForThisKey from None
         return opened
+
+
+class Ring:
+    """The key that opens a workshop, and those that the workshop had before."""
+
+    def __init__(self, key: Key, former: Sequence[str] = ()) -> None:
+        self._keys = (key, *(Key(text) for text in former))
+
+    def open(self, data: bytes) -> bytes:
+        """The bytes that were sealed for one of the keys. Raises ``NotForThisKey``."""
+        for key in self._keys:
+            with suppress(NotForThisKey):
+                return key.open(data)
+        raise NotForThisKey
+
+    @property
+    def former(self) -> tuple[str, ...]:
+        """The public keys that the workshop had before."""
+        return tuple(key.public for key in self._keys[1:])
 
 
 def seal(data: bytes, recipients: Sequence[str]) -> bytes:

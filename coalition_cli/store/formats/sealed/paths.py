@@ -30,6 +30,11 @@ def recipients(path: Path) -> Path:
     return path / "recipients.txt"
 
 
+def parts(path: Path) -> tuple[Path, ...]:
+    """Every file that a workshop consists of; some may not be there."""
+    return identity(path), next_identity(path), store(path), journal(path), recipients(path)
+
+
 def sweep(path: Path) -> None:
     """Remove what killed processes left while they replaced a part. Only for who holds the lock."""
     for part in (identity(path), next_identity(path), store(path), recipients(path)):

@@ -6,6 +6,7 @@ clear.
 
 import json
 import os
+from collections.abc import Collection
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
@@ -18,13 +19,17 @@ from coalition_cli.store.files import atomic, os_file
 _FOLDER: Final = "sealed"
 _SUFFIX: Final = ".json"
 _JOINED: Final = ".joined"
+UNREADABLE: Final = "-"
+"""Stands before the digest of a row that could not be read."""
 
 
 class Known(NamedTuple):
     """The last state of a workshop that this machine saved or saw.
 
     ``store`` and ``journal`` are digests of the store's bytes and of the journal's first ``length``
-    bytes; ``keys`` is the digest of the public keys, ``place`` that of the folder's path.
+    bytes; ``keys`` is the digest of the public keys, ``place`` that of the folder's path. ``rows``
+    are digests of the rows in those bytes, so that a row that was damaged is told from rows that
+    are gone.
     """
 
     revision: int
@@ -33,6 +38,7 @@ class Known(NamedTuple):
     journal: str
     keys: str
     place: str
+    rows: str = ""
 
 
 def digest(data: bytes) -> str:
@@ -94,15 +100,32 @@ def _leads_to(file: Path, path: Path) -> bool:
         return False
 
 
-def is_older(
-    before: Known | None, store: bytes, revision: int, journal: bytes
-) -> tuple[bool, bool]:
-    """Tell if the store goes back behind ``before``, and if only the journal does."""
+def is_older(before: Known | None, store: bytes, revision: int) -> bool:
+    """True if the store goes back behind ``before``."""
     if before is None or revision > before.revision:
-        return False, False
-    if revision < before.revision or digest(store) != before.store:
-        return True, False
-    return False, digest(journal[: before.length]) != before.journal
+        return False
+    return revision < before.revision or digest(store) != before.store
+
+
+def are_rows_gone(
+    before: Known | None,
+    revision: int,
+    journal: bytes,
+    rows: Collection[str],
+    unreadable: Collection[str],
+) -> bool:
+    """True if rows that this machine could read in ``journal`` are not among ``rows`` any more.
+
+    A row that was damaged since is one gone and one of the ``unreadable``.
+    """
+    if before is None or revision != before.revision:
+        return False
+    if digest(journal[: before.length]) == before.journal:
+        return False
+    known = before.rows.split()
+    gone = {row for row in known if not row.startswith(UNREADABLE)} - set(rows)
+    damaged = {row for row in unreadable if UNREADABLE + row not in known}
+    return len(gone) > len(damaged) if known else bool(before.length)
 
 
 def keys_known_at(path: Path) -> str | None:

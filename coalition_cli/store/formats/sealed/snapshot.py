@@ -14,7 +14,7 @@ from coalition_cli.store import errors
 from coalition_cli.store.files import atomic, codec, os_file
 from coalition_cli.store.formats import migrations
 from coalition_cli.store.formats.sealed import errors as own_refusals
-from coalition_cli.store.formats.sealed import keys, paths
+from coalition_cli.store.formats.sealed import keys, outside, paths
 
 _KEY: Final = "sealed"
 
@@ -23,17 +23,28 @@ class Seal(NamedTuple):
     """The recipients and the revision, as the store itself names them.
 
     ``recipients`` are the public keys it is sealed for, the workshop's own first. ``also`` are
-    lists that the cache beside it may hold as well, while keys are being rotated.
+    lists that the cache beside it may hold as well, while keys are being rotated. ``former`` are
+    the secret keys that the workshop had before, the last one first. ``laptops`` are the public
+    keys, in hex, of those that are known to write here, each with its name in entries; None for a
+    store from before there was such a list.
     """
 
     revision: int
     recipients: tuple[str, ...]
     also: tuple[tuple[str, ...], ...] = ()
+    former: tuple[str, ...] = ()
+    laptops: Mapping[str, str] | None = None
 
     def as_document(self) -> dict[str, Any]:
         """The seal as the head of the store holds it."""
         document: dict[str, Any] = {"revision": self.revision, "recipients": list(self.recipients)}
-        return document | ({"also": [list(each) for each in self.also]} if self.also else {})
+        if self.also:
+            document["also"] = [list(each) for each in self.also]
+        if self.former:
+            document["former"] = list(self.former)
+        if self.laptops is not None:
+            document["laptops"] = dict(self.laptops)
+        return document
 
 
 class Snapshot(NamedTuple):
@@ -71,6 +82,7 @@ def read(path: Path, key: keys.Key) -> Snapshot:
     store = paths.store(path)
     try:
         with os_file.reading(store) as descriptor:
+            outside.refuse_linked(store, descriptor)
             stamp = _stamp(os.fstat(descriptor))
             data = os_file.read_from(descriptor, 0)
     except FileNotFoundError:
@@ -123,7 +135,12 @@ def _seal_in(document: Mapping[str, Any]) -> Seal:
     recipients = _texts_in(found.get("recipients"))
     if not isinstance(revision, int) or not isinstance(also, list) or not recipients:
         raise codec.Damage
-    return Seal(revision, recipients, tuple(_texts_in(each) for each in also))
+    former, laptops = _texts_in(found.get("former", [])), found.get("laptops")
+    if laptops is not None and not (
+        isinstance(laptops, dict) and all(isinstance(each, str) for each in laptops.values())
+    ):
+        raise codec.Damage
+    return Seal(revision, recipients, tuple(_texts_in(each) for each in also), former, laptops)
 
 
 def _texts_in(value: Any) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from coalition_cli.errors import Problem
 from coalition_cli.exit_status import DAMAGED, REFUSED, UNWRITTEN
 from coalition_cli.model.entry import NOTES, Fact
 from coalition_cli.store import key_rotation, open_for_capture
-from coalition_cli.store.formats.sealed import appender, keys, paths
+from coalition_cli.store.formats.sealed import appender, keys, paths, signing
 from tests.support.sealed_rooms import Sealed, in_a_process, log_lines, note, texts
 
 
@@ -124,6 +124,7 @@ def test_no_acknowledged_line_is_lost_when_writers_are_killed_while_it_is_folded
     sealed: Sealed,
 ) -> None:
     saved: list[str] = []
+    signing.this_laptop()  # loaded once, not in every child
     for turn in range(int(os.environ.get("COALITION_KILLS", "60")) // 3):
         reader, acks = os.pipe()
         child = os.fork()

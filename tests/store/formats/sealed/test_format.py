@@ -12,7 +12,15 @@ from coalition_cli.errors import Problem
 from coalition_cli.exit_status import DAMAGED, UNWRITTEN
 from coalition_cli.model.entry import GONE, NOTES, Fact, make
 from coalition_cli.store import Draft, WorkshopFile, check
-from coalition_cli.store.formats.sealed import appender, journal, keys, paths, revision, snapshot
+from coalition_cli.store.formats.sealed import (
+    appender,
+    journal,
+    keys,
+    paths,
+    revision,
+    signing,
+    snapshot,
+)
 from coalition_cli.store.formats.sealed.format import MOST_LINES, SealedForm
 from tests.support.sealed_rooms import (
     HEAD,
@@ -41,12 +49,12 @@ def test_what_is_saved_is_read_by_another_process(sealed: Sealed) -> None:
 
 
 def test_an_append_is_one_line_and_the_store_stays_as_it_is(sealed: Sealed) -> None:
-    before = paths.store(sealed.path).read_bytes()
     file = sealed.open()
-    file.append([note("one")])
+    file.append([note("one")])  # which makes this laptop known
+    before = paths.store(sealed.path).read_bytes()
     file.append([note("two"), note("three")])
     assert paths.store(sealed.path).read_bytes() == before
-    assert [len(line.split("\n")) for line in log_lines(sealed.path, sealed.key)] == [1, 2]
+    assert [len(line.split("\n")) for line in log_lines(sealed.path, sealed.key)] == [2, 3]
 
 
 def test_the_length_of_a_line_does_not_tell_how_long_an_answer_was(sealed: Sealed) -> None:
@@ -77,13 +85,13 @@ def test_a_long_journal_is_folded_when_the_workshop_is_opened(sealed: Sealed) ->
     file = sealed.open()
     for number in range(MOST_LINES):
         file.append([note(str(number))])
-    sealed.open()
+    before = sealed.open().form
     assert len(log_lines(sealed.path, sealed.key)) == MOST_LINES
     file.append([note("one more")])
     again = sealed.open()
     assert paths.journal(sealed.path).read_bytes() == b""
     assert texts(again.workshop.entries) == [*map(str, range(MOST_LINES)), "one more"]
-    assert snapshot.read(sealed.path, sealed.key).seal.revision == 2
+    assert snapshot.read(sealed.path, sealed.key).seal.revision == before.seal.revision + 1
 
 
 def test_closing_folds_what_grew_and_leaves_alone_what_did_not(sealed: Sealed) -> None:
@@ -147,7 +155,7 @@ def test_lines_of_a_laptop_whose_clock_is_behind_stand_where_they_were_said(seal
         now=1_700_000_000,
     )
     with paths.journal(sealed.path).open("ab") as log:
-        log.write(journal.line_of([early], [sealed.key.public]))
+        log.write(journal.line_of([early], [sealed.key.public], signing.this_laptop()))
     assert file.refresh()
     assert texts(file.workshop.entries) == ["early", "now"]
     file.append([note("later")])
@@ -329,9 +337,9 @@ def test_the_age_command_opens_the_store_and_each_line(sealed: Sealed, tmp_path:
             sealed.organisation.public,
         ]
         row = paths.journal(sealed.path).read_bytes()
-        assert json.loads(age("-d", "-i", identity, given=base64.b64decode(row)))["body"] == {
-            "text": "two"
-        }
+        signature, entry = age("-d", "-i", identity, given=base64.b64decode(row)).split(b"\n")
+        assert set(json.loads(signature)) == {"laptop", "signature"}
+        assert json.loads(entry)["body"] == {"text": "two"}
 
 
 def test_the_opened_store_is_a_sound_workshop_file(sealed: Sealed, tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from coalition_cli.model.entry import NOTES, Entry, Fact, Place, make
 from coalition_cli.store import Draft, WorkshopFile, open_for_capture
 from coalition_cli.store.files import codec
 from coalition_cli.store.files.examine import examine_bytes
-from coalition_cli.store.formats.sealed import journal, paths, snapshot
+from coalition_cli.store.formats.sealed import journal, paths, signing, snapshot
 from tests.support import first_format
 from tests.support.sealed_rooms import HEAD, Sealed, log_lines, note, texts
 
@@ -41,7 +41,7 @@ def sealed_without_key(sealed: Sealed, *said: tuple[str, float]) -> list[Entry]:
     seal = sealed.form().seal
     with paths.journal(sealed.path).open("ab") as file:
         for entry in made:
-            file.write(journal.line_of([entry], seal.recipients))
+            file.write(journal.line_of([entry], seal.recipients, signing.this_laptop()))
     return made
 
 
@@ -142,7 +142,7 @@ def test_a_sealed_workshop_of_the_first_format_opens_and_is_folded_into_ours(
     text = snapshot.read(sealed.path, sealed.key).text
     documents = json.loads(text)["entries"].values()
     assert '"format_version": 2' in text
-    assert [document["sum"] for document in documents][:-1] == first_format.SUMS
+    assert [document["sum"] for document in documents][:-1] == first_format.OUR_SUMS
     assert [(each.get("n", 0), each.get("code", "")) for each in documents] == expected
     assert sealed.open().workshop.entries == opened.entries
     assert examine_bytes(sealed.form().content()).damage == []

@@ -1,11 +1,14 @@
 """The signature of a laptop: it signs with a key of its own and is known by that key's four words.
 
-The words are read aloud once; after that the machine remembers the sender. The key names no person.
+It signs bundles, and each line of a sealed workshop. The words are read aloud once; after that the
+machine remembers the sender of bundles, and the workshop whose lines it takes. The key names no
+person.
 """
 
 import contextlib
 import os
 from base64 import b64decode, b64encode
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -24,11 +27,45 @@ SIGNATURE_LENGTH: Final = 64
 _MOST_SENDERS: Final = 10_000
 
 
+class Laptop:
+    """This laptop as the writer of lines: its public key in hex, and its hand.
+
+    Where no key can be kept on this machine it has one for this process alone: ``is_kept`` is False
+    then, and a line is never refused for it.
+    """
+
+    def __init__(self) -> None:
+        try:
+            self._secret = _own_secret()
+            self.is_kept = True
+        except Problem:
+            # price: cryptography, 10 ms, and a plain workshop file carries no signature
+            from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+            self._secret = Ed25519PrivateKey.generate()
+            self.is_kept = False
+        self.public = _public(self._secret).hex()
+
+    def sign(self, data: bytes) -> bytes:
+        """The signature over ``data``."""
+        return self._secret.sign(data)
+
+
 class Signature(NamedTuple):
     """Ed25519: the public key of whoever signed, and the signature."""
 
     sender: bytes
     signature: bytes
+
+
+def this_laptop() -> Laptop:
+    """This laptop, which has one key for as long as the process lives."""
+    return _laptop_of(paths.state_folder())
+
+
+@cache
+def _laptop_of(folder: Path) -> Laptop:
+    return Laptop()
 
 
 def own_key() -> bytes:
@@ -47,7 +84,7 @@ def sign(data: bytes) -> Signature:
 
 def is_from(data: bytes, signed: Signature) -> bool:
     """True if the sender signed exactly ``data``."""
-    # price: cryptography, 15 ms, and a plain workshop file carries no signature
+    # price: cryptography, 10 ms, and a plain workshop file carries no signature
     from cryptography.exceptions import InvalidSignature
 
     # price: the same library
@@ -103,7 +140,7 @@ def _own_public() -> bytes | None:
 
 
 def _own_secret() -> "Ed25519PrivateKey":
-    # price: cryptography, 15 ms, and only a bundle is signed
+    # price: cryptography, 10 ms, and only bundles and lines of sealed workshops are signed
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
     path = _secret_file()
@@ -126,7 +163,7 @@ def _own_secret() -> "Ed25519PrivateKey":
 
 
 def _public(secret: "Ed25519PrivateKey") -> bytes:
-    # price: cryptography, 15 ms, and only a bundle is signed
+    # price: cryptography, 10 ms, and only bundles and lines of sealed workshops are signed
     from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
     return secret.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
