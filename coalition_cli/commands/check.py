@@ -8,6 +8,7 @@ import typer
 from coalition_cli.app import console
 from coalition_cli.app.context import Call, FileOption, this_call
 from coalition_cli.app.file_check import check_files, missing_file, say_sound
+from coalition_cli.app.other_file_check import check_other
 from coalition_cli.app.unlock import form_of
 from coalition_cli.errors import Problem
 from coalition_cli.exit_status import DAMAGED, USAGE
@@ -15,7 +16,7 @@ from coalition_cli.i18n import _, ngettext
 from coalition_cli.store.files.examine import Examined
 from coalition_cli.store.formats.sealed import errors as sealed_errors
 from coalition_cli.store.formats.sealed.format import SealedForm
-from coalition_cli.store.recovery import backups, hints, repair, sealed_repair
+from coalition_cli.store.recovery import backups, hints, other_files, repair, sealed_repair
 from coalition_cli.store.recovery import check as recovery_check
 
 
@@ -30,7 +31,7 @@ def check(
         Path | None,
         typer.Argument(
             metavar="[FILE]",
-            help="A workshop file or an exercise file; the open workshop if not given.",
+            help="A workshop, an exercise, a bundle, answers, a key; else the open workshop.",
         ),
     ] = None,
     repair: Annotated[
@@ -50,7 +51,7 @@ def check(
     ] = False,
     file: FileOption = None,
 ) -> None:
-    """Verify a workshop file or an exercise file.
+    """Verify a workshop file or an exercise file, or another file of ours as what it is.
 
     Every mistake is listed with its line, then what a translation lacks and what is worth a look;
     the file is not changed.
@@ -63,7 +64,12 @@ def check(
         check_files(catalog.files(), catalog)
         return
     chosen = path or call.workshop_path(file)
-    if chosen.suffix == ".toml":
+    other = other_files.look_at(chosen)
+    if other and other.what != "exercise or programme":
+        if repair or accept:
+            raise Problem(other.sentence)
+        check_other(other, call)
+    elif chosen.suffix == ".toml":
         if repair:
             raise Problem(
                 _("Only a workshop file can be repaired. Mend an exercise file with an editor."),
@@ -113,6 +119,8 @@ def _accept(path: Path) -> None:
 
 
 def _repair(path: Path, call: Call) -> None:
+    if not path.exists() and not backups.newest(path):
+        raise missing_file(path)
     if path.exists() and not _has_damage(path, call):
         console.say(_("There is nothing to repair in {path}.").format(path=path.name))
         return

@@ -124,7 +124,7 @@ def damaged(path: Path, line: int, offer: str = "", reason: str = "") -> Damaged
 
 def cut(path: Path, reason: str, offer: str = "") -> Cut:
     """The file is as the program writes it, and lacks entries that it had."""
-    sentence = _("{file} lacks entries that it had. {reason} Nothing in it was changed. {offer}")
+    sentence = _("{file} is not whole. {reason} Nothing in it was changed. {offer}")
     told = sentence.format(file=path.name, reason=reason, offer=offer).rstrip()
     return Cut(path, reason, told)
 

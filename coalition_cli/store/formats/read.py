@@ -50,6 +50,25 @@ def find(path: Path, has_lost_more: Loss) -> Found:
     return found
 
 
+def find_unchanged(path: Path, has_lost_more: Loss) -> Found:
+    """Do the same for who only looks: nothing is repaired, brought up to date or written."""
+    try:
+        found = _look_without_lock(path)
+        refuse(path, found, has_lost_more)
+        return found
+    except (errors.Damaged, errors.Cut) as problem:
+        refused: Problem = problem
+    try:
+        with lock.held(path) as descriptor:
+            found = look(path, descriptor)
+            refuse(path, found, has_lost_more)
+            return found
+    except OSError:
+        raise refused from None
+    except Problem as problem:
+        raise (refused if problem.status == UNWRITTEN else problem) from None
+
+
 def find_locked(path: Path, descriptor: int, has_lost_more: Loss) -> Found:
     """Do the same for who holds the lock of an open file. Raises ``Problem`` and ``OSError``."""
     found = look(path, descriptor)
@@ -77,7 +96,7 @@ def refuse(path: Path, found: Found, has_lost_more: Loss) -> None:
     if found.ending == "cut":
         raise errors.cut(path, found.reason)
     if not found.is_known and has_lost_more(found):
-        raise errors.cut(path, _("A copy of it holds more."))
+        raise errors.cut(path, _("It lacks entries that a copy of it holds."))
 
 
 def find_head(path: Path) -> Head | None:

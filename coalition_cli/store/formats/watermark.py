@@ -245,8 +245,11 @@ def of_tables(tables: codec.Tables, data: bytes) -> Watermark:
 def sentence(had: Watermark, count: int) -> str:
     """Return what is missing from a file with ``count`` entries, in words."""
     if count >= had.holds:
-        return _("The last one that was saved here is not in it: it is not the newest copy.")
-    told = _("When it was last saved here it had {had}; it has {count} now.")
+        return _(
+            "It lacks entries: the last one that was saved here is not in it, so it is not the"
+            " newest copy."
+        )
+    told = _("It lacks entries: when it was last saved here it had {had}, now it has {count}.")
     return told.format(had=had.holds, count=count)
 
 

@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from coalition_cli.errors import Problem
-from coalition_cli.i18n import _, ngettext
+from coalition_cli.i18n import ngettext
 from coalition_cli.store import errors
 from coalition_cli.store.files import lock
 from coalition_cli.store.files.examine import Examined, examine_bytes
@@ -113,8 +113,9 @@ def _examined(storage: WorkshopStorage, now: float | None) -> Examined:
     except errors.Damaged:
         return _with_loss(found, lost)
     if seen.ending == "cut":
-        sentence = _("It lacks entries that it had. {reason}").format(reason=seen.reason)
-        return _with_loss(found._replace(damage=[sentence], is_cut=True, reason=seen.reason), lost)
+        return _with_loss(
+            found._replace(damage=[seen.reason], is_cut=True, reason=seen.reason), lost
+        )
     if seen.is_known and not found.damage:
         # What a copy holds more was left behind on purpose.
         return _with_remark(found, lost)

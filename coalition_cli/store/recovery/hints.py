@@ -11,7 +11,7 @@ from coalition_cli.errors import Problem
 from coalition_cli.i18n import _
 from coalition_cli.store import errors, paths
 from coalition_cli.store.formats.sealed import errors as sealed_errors
-from coalition_cli.store.recovery import backups
+from coalition_cli.store.recovery import backups, other_files
 
 
 @contextmanager
@@ -34,6 +34,10 @@ def offered() -> Iterator[None]:
 def with_way_out(problem: errors.Missing | errors.Damaged | errors.Cut) -> Problem:
     """Return ``problem`` with the last good copy of its file, or what else can be done about it."""
     path = problem.path
+    if isinstance(problem, errors.Damaged) and problem.line == 1:
+        other = other_files.look_at(path)
+        if other:
+            return Problem(other.sentence)
     offer = last_good_copy(path)
     if isinstance(problem, errors.Damaged):
         return errors.damaged(path, problem.line, offer or repairing(path), problem.reason)
