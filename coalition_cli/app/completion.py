@@ -20,7 +20,7 @@ import typer.core
 
 from coalition_cli import i18n
 from coalition_cli.errors import Problem
-from coalition_cli.store.paths import own_exercises_folder, workshops_folder
+from coalition_cli.store.paths import last_open, own_exercises_folder, workshops_folder
 
 if TYPE_CHECKING:
     from coalition_cli.catalog import Catalog
@@ -180,6 +180,23 @@ def _columns() -> int:
 def language_before(context: typer.Context) -> str:
     """The language of the options before the command: they are read, but nothing is begun yet."""
     return context.find_root().params.get("language") or i18n.language_of_environment()
+
+
+def held_before(context: typer.Context) -> set[str]:
+    """The exercises that the open workshop holds, whatever became of their files.
+
+    None of a sealed one, which tells nothing before it is unlocked.
+    """
+    # price: the database, 20 ms, and only a name that no file has leads here
+    from coalition_cli.store.peek import exercises_in
+
+    named = context.find_root().params.get("file") or os.environ.get("COALITION_FILE")
+    path = Path(named) if named else last_open()
+    if path is None or not path.is_file():
+        return set()
+    with suppress(Problem, OSError):
+        return exercises_in(path)
+    return set()
 
 
 def catalog_before(context: typer.Context) -> "Catalog":

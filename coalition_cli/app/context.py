@@ -19,7 +19,8 @@ from coalition_cli.store import paths
 
 if TYPE_CHECKING:
     from coalition_cli.catalog import Catalog
-    from coalition_cli.model.exercise import Exercise
+    from coalition_cli.catalog.held import HeldExercises
+    from coalition_cli.model.workshop import Workshop
     from coalition_cli.store import WorkshopFile
 
 FileOption = Annotated[
@@ -106,26 +107,16 @@ class Call(NamedTuple):
         if not self.language and not os.environ.get("COALITION_LANGUAGE"):
             i18n.speak(workshop_language)
 
-    def finder(
-        self, language: str, tell: Callable[[str], None] = say
-    ) -> "Callable[[str], Exercise | None]":
-        """Return what finds exercises by id, and takes one whose file has mistakes as missing.
+    def held(self, workshop: "Workshop", tell: Callable[[str], None] = say) -> "HeldExercises":
+        """Return what finds the exercises and the programme of ``workshop`` as they were held.
 
-        It ``tell``s of such a file once. What was said in it must still be shown and exported.
+        One whose file has mistakes and that was not held yet is taken as missing, and told of once:
+        what was said in it must still be shown and exported.
         """
-        catalog = self.catalog(language)
-        told: set[str] = set()
+        # price: the catalog, 2 ms, and a captured line never needs it
+        from coalition_cli.catalog.held import HeldExercises
 
-        def find(name: str) -> "Exercise | None":
-            try:
-                return catalog.find(name)
-            except Problem as problem:
-                if name not in told:
-                    tell(problem.sentence)
-                told.add(name)
-                return None
-
-        return find
+        return HeldExercises(self.catalog(workshop.head.language), workshop, tell)
 
     def catalog(self, language: str = "en") -> "Catalog":
         """The exercises that can be found, in ``language`` where it was not chosen otherwise."""
@@ -167,8 +158,13 @@ def run_command(context: typer.Context, words: list[str]) -> int:
         with command.make_context(name, rest, parent=root) as inner:
             command.invoke(inner)
 
+    return status_of(invoke)
+
+
+def status_of(act: Callable[[], object]) -> int:
+    """Do ``act`` and return the status that it ends with."""
     try:
-        keep_calm(invoke)
+        keep_calm(act)
     except SystemExit as end:
         return DONE if end.code is None else int(end.code)
     return DONE

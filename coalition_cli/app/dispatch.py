@@ -13,7 +13,7 @@ from typer.core import TyperGroup
 from coalition_cli import i18n
 from coalition_cli.app import completion
 from coalition_cli.app.command_table import COMMANDS, GROUPS
-from coalition_cli.app.completion import catalog_before, language_before
+from coalition_cli.app.completion import catalog_before, held_before, language_before
 from coalition_cli.app.exit import keep_calm
 from coalition_cli.app.help import in_group, write_commands
 from coalition_cli.i18n import translated
@@ -42,7 +42,7 @@ class Commands(TyperGroup):
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         if cmd_name in COMMANDS:
             return _command_of_ours(ctx, cmd_name)
-        if cmd_name in catalog_before(ctx).ids():
+        if cmd_name in catalog_before(ctx).ids() or cmd_name in held_before(ctx):
             return _command_of_exercise(ctx, cmd_name)
         return None
 

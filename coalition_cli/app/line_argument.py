@@ -13,6 +13,7 @@ from coalition_cli.blocks import Bullet, Bullets, Heading
 from coalition_cli.errors import Problem
 from coalition_cli.exit_status import INTERRUPTED
 from coalition_cli.i18n import _
+from coalition_cli.model.by_run import exercise_at
 from coalition_cli.model.entry import NOTES, Place
 from coalition_cli.run.line_told import line_in_words
 from coalition_cli.run.named_lines import (
@@ -47,7 +48,7 @@ Choosing = Callable[[Line], bool]
 
 def room_of(call: Call, opened: WorkshopFile, run: int = 0) -> Room:
     """Return where the names of lines are read."""
-    return Room(opened.workshop, call.finder(opened.workshop.head.language), run=run)
+    return Room(opened.workshop, call.held(opened.workshop), run=run)
 
 
 def named_lines(
@@ -123,7 +124,7 @@ def _by_place(room: Room, may_be: Choosing) -> dict[Place, list[Line]]:
 
 
 def _place_in_words(place: Place, room: Room) -> str:
-    exercise = room.find(place.exercise) if place.exercise else None
+    exercise = exercise_at(place, room.find)
     if exercise is None:
         return _("Notes") if place == NOTES else (place.step or place.exercise)
     step = next((each.title for each in exercise.steps if each.id == place.step), place.step)
@@ -134,6 +135,6 @@ def may_be_moved(line: Line, room: Room) -> bool:
     """True for a line of a step from which lines may be moved."""
     if line.entry.place == NOTES:
         return True
-    exercise = room.find(line.entry.place.exercise)
+    exercise = exercise_at(line.entry.place, room.find)
     steps = exercise.steps if exercise else ()
     return any(step.id == line.entry.place.step and kinds.takes_lines(step) for step in steps)

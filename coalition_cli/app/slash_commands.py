@@ -73,7 +73,7 @@ class SlashCommands:
         self._file = file
         self._stage = stage
         self._seat = seat
-        self._find = call.finder(file.workshop.head.language)
+        self._find = call.held(file.workshop)
         self._commands: Mapping[str, Callable[[list[str]], str]] = {
             "fix": self._fix,
             "undo": self._undo,
@@ -185,7 +185,7 @@ class SlashCommands:
     def _withdraw(self, words: list[str]) -> str:
         room = self._room()
         line = find_line(words[0], room) if len(words) == 1 else self._chosen(words, room)
-        if line.entry.op != "add":
+        if not line.has_words:
             raise Problem(_("This holds no words; to take it back: /undo"))
         name = name_in(line.entry, room)
         told = _("Gone for good: {line}").format(line=name)

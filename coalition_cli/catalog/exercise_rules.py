@@ -25,9 +25,17 @@ def check_rules(table: Mapping[str, Any], file_id: str, find_steps: FindSteps) -
     """Every finding that takes more than one key to see; what has the wrong type is passed over."""
     if isinstance(table.get("id"), str) and table["id"] != file_id:
         yield Finding(("id",), _("{name}, the name of the file").format(name=file_id))
-    steps = _tables(table.get("steps"))
-    of_steps = [step.get("minutes", 0) for step in steps.values()]
+    of_steps = [step.get("minutes", 0) for step in _tables(table.get("steps")).values()]
     yield from _check_minutes(table.get("minutes"), of_steps)
+    yield from check_steps(table, find_steps)
+
+
+def check_steps(table: Mapping[str, Any], find_steps: FindSteps | None) -> Iterator[Finding]:
+    """Every finding between the keys of steps.
+
+    Without ``find_steps`` nothing is asked of steps of other exercises that are spoken of.
+    """
+    steps = _tables(table.get("steps"))
     if steps and not any(step.get("may_pass", True) is True for step in steps.values()):
         yield Finding(("steps",), _("a step at which a person may pass"))
     earlier: dict[str, str] = {}
@@ -98,7 +106,7 @@ def _check_shares(step: Mapping[str, Any], at: KeyPath) -> Iterator[Finding]:
 
 
 def _check_references(
-    value: Any, field: Field, at: KeyPath, earlier: StepKinds, find_steps: FindSteps
+    value: Any, field: Field, at: KeyPath, earlier: StepKinds, find_steps: FindSteps | None
 ) -> Iterator[Finding]:
     """Every finding in a text that names a step, or in a list of them."""
     several = [(value, at)]
@@ -107,9 +115,10 @@ def _check_references(
     for each, here in several:
         if isinstance(each, str):
             exercise_id = "" if field.is_near else each.rpartition(".")[0]
-            yield from _check_reference(
-                each, field, here, find_steps(exercise_id) if exercise_id else earlier
-            )
+            if not exercise_id:
+                yield from _check_reference(each, field, here, earlier)
+            elif find_steps is not None:
+                yield from _check_reference(each, field, here, find_steps(exercise_id))
 
 
 def _check_reference(

@@ -51,7 +51,7 @@ def load(path: Path, overlays: Sequence[Path] = ()) -> Programme:
             table = lay_over(table, translated.table, PROGRAMME) | {"language": overlay.parent.name}
     if found:
         raise _problem(found)
-    return _build(table, path)
+    return build(table, path)
 
 
 def load_from(folders: Sequence[Path], programme_id: str, language: str) -> Programme:
@@ -98,7 +98,7 @@ def mistakes(
         return found or _mistakes_of_overlay(document, complete)
     if found or find_exercise is None:
         return found
-    programme = _build(document.table, path)
+    programme = build(document.table, path)
     return _in_order(document, check_held(programme, find_exercise, titles or {}))
 
 
@@ -107,7 +107,7 @@ def remarks(path: Path, find_exercise: FindExercise) -> list[Mistake]:
     document = read(path)
     if isinstance(document, Mistake) or _mistakes_of(document):
         return []
-    return _in_order(document, remark_on(_build(document.table, path), find_exercise))
+    return _in_order(document, remark_on(build(document.table, path), find_exercise))
 
 
 def missing_texts(overlay: Path) -> list[Mistake]:
@@ -151,7 +151,8 @@ def _in_order(document: Document, findings: Sequence[Finding]) -> list[Mistake]:
     return sorted(map(document.mistake, findings), key=lambda mistake: mistake.line)
 
 
-def _build(table: Mapping[str, Any], path: Path) -> Programme:
+def build(table: Mapping[str, Any], path: Path) -> Programme:
+    """The programme that ``table``, which has no mistakes, describes."""
     values: dict[str, Any] = dict(table)
     for name, value in table.items():
         if isinstance(value, list):

@@ -156,7 +156,7 @@ def _do(chosen: str, call: Call, stage: "Terminal", file: WorkshopFile, at: str)
         # price: the summary, 80 ms, and only who came late asks for it
         from coalition_cli.summary.recap import recap
 
-        agreed = recap(file.workshop, call.finder(file.workshop.head.language))
+        agreed = recap(file.workshop, call.held(file.workshop))
         stage.open_page(agreed, may_leave=False, takes_back=True)
         stage.show([])
         back = [Option("on", _("Back to who is here"))]

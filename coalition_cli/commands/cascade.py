@@ -82,7 +82,7 @@ def cascade(
     call = this_call(context)
     today = _read_today(day)
     opened = call.open(file)
-    find = call.finder(opened.workshop.head.language)
+    find = call.held(opened.workshop)
     if wish == Wish.report and answers is not None:
         _take_file(answers, opened, find)
     elif wish == Wish.report:

@@ -151,7 +151,7 @@ def _ask_one(name: str, stage: "Terminal", call: Call, file: WorkshopFile) -> No
 
 def _announced(call: Call, file: WorkshopFile) -> dict[str, str]:
     """Return the details that the programme knows; what was told goes before them."""
-    return call.catalog(file.workshop.head.language).announced(file.workshop)
+    return call.held(file.workshop).announced(file.workshop)
 
 
 def _put(file: WorkshopFile, call: Call) -> None:

@@ -70,9 +70,7 @@ def export(
         raise Problem(_("Standard output takes one format at a time."), USAGE)
     call = this_call(context)
     opened = call.open(file)
-    summary = make_summary(
-        opened, call.finder(opened.workshop.head.language), readers.value, interim
-    )
+    summary = make_summary(opened, call.held(opened.workshop), readers.value, interim)
     if out == "-":
         console.put_bytes(exports.export(wanted[0]).render(summary))
     else:
@@ -117,3 +115,13 @@ def _say_left_out(summary: Summary) -> None:
             hidden,
         )
         console.say(sentence.format(audience=summary.audience, count=hidden))
+    odd = summary.data["left_out"].get("odd", 0)
+    if odd:
+        sentence = ngettext(
+            "{count} line is not in a form that this program can read, and was left out. To see "
+            "which: coalition check",
+            "{count} lines are not in a form that this program can read, and were left out. To see "
+            "which: coalition check",
+            odd,
+        )
+        console.say(sentence.format(count=odd))

@@ -105,7 +105,7 @@ def _write_summary(file: WorkshopFile, call: Call, target: Path) -> list[Path]:
     Its name is one that only a handover gives, so that an earlier one of the same workshop may be
     written over.
     """
-    made = make_summary(file, call.finder(file.workshop.head.language), "organizer", False)
+    made = make_summary(file, call.held(file.workshop), "organizer", False)
     written = write_summary(
         made, ["md", "html"], f"{target.stem}-handover", str(target.parent), is_replacing=True
     )

@@ -202,7 +202,7 @@ def _target(asked: _Asked, call: Call, workshop: Workshop) -> tuple[Target, Shar
     if not asked.to:
         return Target(), asked.share
     exercise_id, _dot, step_id = asked.to.partition(".")
-    exercise = call.finder(workshop.head.language)(exercise_id)
+    exercise = call.held(workshop)(exercise_id)
     if exercise is None:
         sentence = _(
             "No exercise is called {name}; nothing was saved. A step is named as EXERCISE.STEP, "

@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 
 from coalition_cli.app import console
 from coalition_cli.i18n import _, ngettext
+from coalition_cli.model import definition
 from coalition_cli.model.entry import EXPORTS, PEOPLE, PROGRAMME, Entry, Place, share_level, utc
 from coalition_cli.model.header import Head
 from coalition_cli.model.line_numbers import LineNumbers
@@ -15,6 +16,8 @@ from coalition_cli.model.workshop import Workshop
 from coalition_cli.parsing.line_names import PEOPLE_LETTER
 from coalition_cli.run.named_lines import line_name, range_names
 from coalition_cli.same_name import name_key
+from coalition_cli.schedule.timetable import followed
+from coalition_cli.stage import in_short
 from coalition_cli.store.formats.sealed import signing
 from coalition_cli.store.transfer.bundle import Outer
 from coalition_cli.store.transfer.incoming import Contents
@@ -51,7 +54,7 @@ def page(news: Sequence[News], workshop: Workshop | None) -> list[str]:
     to_be = _to_be(news, workshop)
     for each in news:
         lines += [_origin(each), _counted(each), *_differences(each, to_be)]
-    return lines
+    return [*lines, *_held_otherwise(workshop, to_be)]
 
 
 def tell(news: Sequence[News], workshop: Workshop | None, *, is_shown: bool) -> None:
@@ -63,6 +66,9 @@ def tell(news: Sequence[News], workshop: Workshop | None, *, is_shown: bool) -> 
         if is_shown:
             for line in _differences(each, to_be):
                 console.say(line)
+    if is_shown:
+        for line in _held_otherwise(workshop, to_be):
+            console.say(line)
 
 
 def where_they_stand(added: Sequence[Entry]) -> str:
@@ -166,6 +172,36 @@ def _differences(news: News, to_be: Workshop) -> list[str]:
     return [_difference(conflict, to_be) for conflict in news.merged.conflicts]
 
 
+def _held_otherwise(workshop: Workshop | None, to_be: Workshop) -> list[str]:
+    """Return what was begun on both with two definitions, and which of them will hold here."""
+    before = set(definition.disagreements(workshop)) if workshop else set()
+    told = []
+    for exercise, run in definition.disagreements(to_be):
+        if (exercise, run) in before:
+            continue
+        sentence = _(
+            "{exercise}, run {run}: begun on both, each with another exercise of that name. What "
+            "began first holds, and the lines of the other stay."
+        )
+        told.append(sentence.format(exercise=in_short(exercise), run=run))
+        if workshop and _holds_otherwise(exercise, run, workshop, to_be):
+            told.append(_("It began first on the other laptop: results here are read by theirs."))
+    name = followed(to_be)
+    ours = definition.programme_of(workshop, name) if workshop else None
+    theirs = definition.programme_of(to_be, name)
+    if ours is not None and theirs is not None and not definition.is_same(ours, theirs):
+        sentence = _(
+            "{programme}: begun on both with another programme of that name; theirs holds."
+        )
+        told.append(sentence.format(programme=in_short(name)))
+    return told
+
+
+def _holds_otherwise(exercise: str, run: int, workshop: Workshop, to_be: Workshop) -> bool:
+    now, then = (definition.of_run(each, exercise, run) for each in (workshop, to_be))
+    return now is not None and then is not None and not definition.is_same(now, then)
+
+
 def _difference(conflict: Conflict, to_be: Workshop) -> str:
     telling = {
         "change": _("Changed on both: {one} | {other} (the later stands)"),
@@ -190,6 +226,8 @@ def _difference(conflict: Conflict, to_be: Workshop) -> str:
 def _wording(entry: Entry) -> str:
     if entry.op == "drop":
         return _("taken back")
+    if definition.HELD_AS in entry.body:
+        return _("(how it is held)")
     if entry.place != PEOPLE and share_level(entry.share) < share_level("participants"):
         return _("(private)")
     said = entry.body.get("counts")

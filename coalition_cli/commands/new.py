@@ -175,9 +175,7 @@ def _open_before(call: Call, path: Path, *, is_sealing: bool) -> Workshop:
 
 def _bring_along(call: Call, before: Workshop, made: WorkshopFile, *, with_people: bool) -> None:
     """Save what is still open in ``before`` in the new workshop, in one write, and say how much."""
-    facts = carried(
-        before, with_people=with_people, find_exercise=call.finder(before.head.language)
-    )
+    facts = carried(before, with_people=with_people, find_exercise=call.held(before))
     made.append([Draft(fact, place, fact.share or "organizer") for fact, place in facts])
     of = [fact.body["was"] for fact, place in facts if place == CARRIED]
     sentence = _("What is open in “{title}” came along. Actions: {actions}. Events: {events}.")

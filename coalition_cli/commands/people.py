@@ -25,6 +25,7 @@ from coalition_cli.commands.attendance import attend, take_back, times_of, who_i
 from coalition_cli.errors import Problem
 from coalition_cli.exit_status import INTERRUPTED, REFUSED, USAGE
 from coalition_cli.i18n import _, ngettext
+from coalition_cli.model.by_run import exercise_at
 from coalition_cli.model.entry import APART, PEOPLE, Fact, Place
 from coalition_cli.model.presence import AT_WORK, as_time_said
 from coalition_cli.model.workshop import Workshop
@@ -383,7 +384,7 @@ def _put_unheard(workshop: Workshop, call: Call) -> None:
     ]
     parts = [(_("In this workshop"), workshop.speakers())]
     if newest:
-        exercise = call.finder(workshop.head.language)(newest.place.exercise)
+        exercise = exercise_at(newest.place, call.held(workshop))
         title = exercise.title if exercise else newest.place.exercise
         parts.insert(0, (title, workshop.speakers(newest.place.exercise, newest.place.run)))
     for title, heard in parts:
@@ -406,7 +407,7 @@ def _put_recap(workshop: Workshop, call: Call) -> None:
     # price: the summary, 80 ms, and only who came late asks for it
     from coalition_cli.summary.recap import recap
 
-    put_blocks(recap(workshop, call.finder(workshop.head.language)), call)
+    put_blocks(recap(workshop, call.held(workshop)), call)
 
 
 def _put(workshop: Workshop, call: Call) -> None:

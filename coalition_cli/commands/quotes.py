@@ -19,6 +19,7 @@ from coalition_cli.exit_status import INTERRUPTED, USAGE
 from coalition_cli.i18n import _
 from coalition_cli.methods.consent import consents, readers
 from coalition_cli.model import export_log
+from coalition_cli.model.by_run import exercise_at
 from coalition_cli.model.entry import Entry, Fact, Share, as_share, share_level
 from coalition_cli.model.view_maker import FindExercise
 from coalition_cli.model.workshop import Workshop
@@ -237,7 +238,7 @@ def _quotes(workshop: Workshop, find: FindExercise) -> list[Entry]:
     """Return every quote that stands, in the order in which they were said."""
     found = []
     for place in dict.fromkeys(entry.place for entry in workshop.entries if entry.place.exercise):
-        exercise = find(place.exercise)
+        exercise = exercise_at(place, find)
         steps = [step for step in exercise.steps if step.id == place.step] if exercise else []
         standing = workshop.standing(place)
         found += [

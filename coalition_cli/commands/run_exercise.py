@@ -13,7 +13,7 @@ from coalition_cli.store import paths
 from coalition_cli.terminal import first_frame
 
 if TYPE_CHECKING:
-    from coalition_cli.catalog import Catalog
+    from coalition_cli.catalog.held import HeldExercises
     from coalition_cli.model.exercise import Exercise
     from coalition_cli.model.workshop import Workshop
     from coalition_cli.store import WorkshopFile
@@ -43,16 +43,15 @@ def run_exercise(
     if path.is_dir():
         # A sealed workshop tells nothing, not even its language, before it is unlocked.
         opened = call.open(path)
-        exercise = call.catalog(opened.workshop.head.language).exercise(name)
     else:
         # price: the database, 20 ms, and neither help nor answers from a file look into it first
         from coalition_cli.store.peek import glance
 
-        exercise = call.catalog(glance(path)[0].language).exercise(name)
+        title = call.catalog(glance(path)[0].language).title(name)
         if not call.is_plain:
-            first_frame(exercise.title, "")
+            first_frame(title, "")
         opened = call.open(path)
-    _run_live(call, exercise, opened, call.catalog(opened.workshop.head.language), again)
+    _run_live(call, name, opened, again)
 
 
 def _command(name: str) -> Callable[..., None]:
@@ -78,9 +77,7 @@ def _command(name: str) -> Callable[..., None]:
     return run
 
 
-def _run_live(
-    call: Call, exercise: "Exercise", file: "WorkshopFile", catalog: "Catalog", again: bool
-) -> None:
+def _run_live(call: Call, name: str, file: "WorkshopFile", again: bool) -> None:
     # price: the engine and its kinds, 50 ms, and the first frame is on the screen before them
     from coalition_cli.app.hold_exercise import hold
     from coalition_cli.app.session import where_it_stands
@@ -88,20 +85,32 @@ def _run_live(
     # price: the workshop's model, 10 ms, for the same reason
     from coalition_cli.model.view_maker import ViewMaker
 
-    run = _run_number(file.workshop, exercise, again)
-    view = ViewMaker(catalog.find, catalog.announced).of_run(file.workshop, exercise, run)
+    held = call.held(file.workshop)
+    run = _run_number(file.workshop, name, again)
+    exercise = _exercise_of(held, name, run)
+    view = ViewMaker(held, held.announced).of_run(file.workshop, exercise, run)
     hold(
         call,
         file,
         view,
         begin_with=f"coalition {exercise.id}",
         close=_("Close: everything is saved"),
+        newer=held.newer(name, run),
     )
     console.say(where_it_stands(file))
 
 
-def _run_number(workshop: "Workshop", exercise: "Exercise", again: bool) -> int:
-    runs = workshop.runs(exercise.id)
+def _exercise_of(held: "HeldExercises", name: str, run: int) -> "Exercise":
+    """The exercise as a run that was begun holds it; that of a new run as its file has it.
+
+    Raises ``Problem`` where a new run has no file, or one with mistakes.
+    """
+    found = held.of_run(name, run) if held.keeps(name, run) else None
+    return found or held.catalog.exercise(name)
+
+
+def _run_number(workshop: "Workshop", exercise_id: str, again: bool) -> int:
+    runs = workshop.runs(exercise_id)
     if not runs:
         return 1
     return runs[-1] + 1 if again else runs[-1]
@@ -112,15 +121,16 @@ def _play_from_file(
 ) -> None:
     # price: the engine and its kinds, 50 ms, which people at a terminal must not wait for
     from coalition_cli.app.changed_answers import check_meant
+    from coalition_cli.app.hold_exercise import has_changed
     from coalition_cli.run.answers import play_answers
     from coalition_cli.run.answers_file import read_answers
     from coalition_cli.run.second_sitting import Difference
 
     opened = call.open(file)
-    catalog = call.catalog(opened.workshop.head.language)
+    held = call.held(opened.workshop)
     content = read_answers(answers)
-    exercise = catalog.exercise(name)
-    run = _run_number(opened.workshop, exercise, again)
+    run = _run_number(opened.workshop, name, again)
+    exercise = _exercise_of(held, name, run)
     differences: list[Difference] = []
     entries, said = play_answers(
         exercise,
@@ -128,16 +138,18 @@ def _play_from_file(
         content.table,
         answers,
         opened.workshop,
-        catalog.find,
+        held,
         paths.device(),
-        announced=catalog.announced,
-        known=catalog.ids(),
+        announced=held.announced,
+        known=sorted({*held.catalog.ids(), name}),
         line_of=content.line,
         differences=differences,
     )
     if differences:
         check_meant(call, differences, is_sure=is_sure)
     stored = opened.append_entries(entries, is_one_act=bool(differences))
+    if newer := held.newer(name, run):
+        console.say(has_changed(exercise, newer)[0])
     for sentence in said:
         console.say(sentence)
     recorded = ngettext(

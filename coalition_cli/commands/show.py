@@ -11,6 +11,8 @@ from coalition_cli.app.context import Call, FileOption, this_call
 from coalition_cli.app.show_blocks import put_blocks
 from coalition_cli.blocks import Block, Heading, Prose
 from coalition_cli.i18n import _
+from coalition_cli.model.body_shape import words_at
+from coalition_cli.model.by_run import exercise_at
 from coalition_cli.model.entry import Entry, Share, as_share, share_level
 from coalition_cli.model.exercise import Exercise
 from coalition_cli.model.view import View
@@ -20,6 +22,7 @@ from coalition_cli.run.named_lines import line_name, run_option
 from coalition_cli.run.wall_blocks import captured
 from coalition_cli.sanitize import for_screen
 from coalition_cli.summary.data import runs_of, view_of
+from coalition_cli.summary.set_apart import in_sentences, set_apart
 
 
 class Reader(StrEnum):
@@ -60,24 +63,25 @@ def show(
     """Results in the terminal, as the room may see them."""
     call = this_call(context)
     opened = call.open(file)
-    if exercise:
-        call.catalog(opened.workshop.head.language).exercise(exercise)
-    find = call.finder(opened.workshop.head.language)
+    find = call.held(opened.workshop)
+    if exercise and not opened.workshop.runs(exercise):
+        find.catalog.exercise(exercise)
     level = as_share(reader.value)
     if numbers:
         _put_numbers(opened.workshop, exercise, level, find, call)
         return
-    shown: list[Block] = []
-    for run in runs_of(opened.workshop):
-        if exercise in ("", run.exercise):
-            shown += _results(view_of(opened.workshop, run, find, level))
+    runs = [run for run in runs_of(opened.workshop) if exercise in ("", run.exercise)]
+    views = [view_of(opened.workshop, run, find, level) for run in runs]
+    shown = [block for view in views for block in _results(view)]
     lines = captured(opened.workshop, level) if not exercise else []
     if lines:
         shown += [Heading(_("Notes")), *lines]
-    if not shown:
+    if shown:
+        put_blocks([Heading(opened.workshop.head.title, 1), *shown], call)
+    else:
         console.say(_("Nothing was said yet that may be shown."))
-        return
-    put_blocks([Heading(opened.workshop.head.title, 1), *shown], call)
+    for sentence in in_sentences(set_apart(opened.workshop, views, level)):
+        console.say(sentence)
 
 
 def _put_numbers(
@@ -92,7 +96,7 @@ def _put_numbers(
     for place in dict.fromkeys(entry.place for entry in workshop.entries):
         if exercise not in ("", place.exercise):
             continue
-        known = find(place.exercise) if place.exercise else None
+        known = exercise_at(place, find)
         for entry in workshop.standing(place):
             words = _words_of(entry, known)
             if words and share_level(entry.share) >= share_level(level):
@@ -113,7 +117,7 @@ def _words_of(entry: Entry, exercise: Exercise | None) -> str:
     for step in steps:
         if step.id == entry.place.step:
             keys += [field["id"] for field in step.options.get("fields") or ()]
-    said = [str(entry.body.get(key) or "") for key in keys]
+    said = [words_at(entry.body, key) for key in keys]
     return " · ".join(words for words in said if words)
 
 

@@ -54,8 +54,8 @@ class Followed:
 
     def page(self, workshop: Workshop) -> list[Block]:
         """The page that the room may see of ``workshop``."""
-        catalog = self._catalog
-        return of_room(workshop, self._find, catalog.announced, catalog.find_programme)
+        held = self._held
+        return of_room(workshop, held, held.announced, held.find_programme)
 
     def curtain(self) -> str:
         """The state of the curtain; see ``blank_wall.drawn``."""
@@ -77,8 +77,6 @@ class Followed:
 
     def _take(self, opened: WorkshopFile) -> None:
         self._opened, self.workshop, self._is_away = opened, opened.workshop, False
-        language = opened.workshop.head.language
-        self._call.speak(language)
+        self._call.speak(opened.workshop.head.language)
         # Nothing is told here: a sentence about an exercise file would stand on the projector.
-        self._find = self._call.finder(language, tell=lambda _sentence: None)
-        self._catalog = self._call.catalog(language)
+        self._held = self._call.held(opened.workshop, tell=lambda _sentence: None)

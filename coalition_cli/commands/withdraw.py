@@ -40,7 +40,7 @@ def withdraw(
     workshop = opened.workshop
     room = room_of(call, opened, run)
     named = named_line(line, room, call, opened, lambda _line: True)
-    if named.entry.op != "add":
+    if not named.has_words:
         raise Problem(_("This holds no words; to take it back: coalition undo"))
     goes = what_goes(named, workshop)
     if not yes:

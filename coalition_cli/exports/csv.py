@@ -77,6 +77,8 @@ def _rows(data: Mapping[str, Any]) -> Iterator[_Row]:
     yield from _said(data)
     for exercise_id, count in data["left_out"]["by_exercise"].items():
         yield {"section": "left out", "exercise": exercise_id, "number": count}
+    if "odd" in data["left_out"]:
+        yield {"section": "not readable", "number": data["left_out"]["odd"]}
 
 
 def _about_the_workshop(workshop: Mapping[str, Any]) -> Iterator[_Row]:

@@ -27,6 +27,7 @@ from coalition_cli.blocks import Block, Prose, is_sound
 from coalition_cli.errors import Problem
 from coalition_cli.i18n import _
 from coalition_cli.methods.turns import with_a_turn
+from coalition_cli.model.body_shape import LINE, Shape
 from coalition_cli.model.contributions import (
     Agenda,
     Cover,
@@ -55,6 +56,10 @@ _ASKED: ContextVar[frozenset[Place]] = ContextVar("asked", default=frozenset())
 
 # Named here and nowhere else: to ask every kind would load all of them before the first prompt.
 _STAND_INS: Final[Mapping[StandIn, str]] = {"lines": "notes", "reports": "review"}
+
+_MOST_SHAPES: Final = 1000
+_SHAPES: Final[dict[int, tuple[Step, Shape]]] = {}
+"""The shapes that were asked for, by the identity of their step, which holds tables of its file."""
 
 _ODD = (ArithmeticError, AttributeError, IndexError, KeyError, TypeError, ValueError)
 
@@ -284,6 +289,52 @@ def given(what: Gift, step: Step, view: View) -> Any:
     return nothing
 
 
+def shape_of(step: Step) -> Shape:
+    """Return the shape of the bodies of ``step``; that of any line where its kind declares none."""
+    known = _SHAPES.get(id(step))
+    if known is None or known[0] is not step:
+        declared: Callable[[Step], Shape] | None = getattr(kind(step.kind), "shape", None)
+        if len(_SHAPES) >= _MOST_SHAPES:
+            _SHAPES.clear()
+        known = _SHAPES[id(step)] = step, declared(step) if declared is not None else LINE
+    return known[1]
+
+
+def said(step: Step, view: View) -> list[Entry]:
+    """Return what stands of ``step`` and is of its shape, whoever may see it.
+
+    A play goes on from it, and never shows it.
+    """
+    shape, stands = shape_of(step), view.said(step.id)
+    if shape is LINE:
+        return stands
+    fits = view.workshop.fits
+    found = [entry for entry in stands if fits(entry, shape)]
+    return [] if shape.newest_counts and found[-1:] != stands[-1:] else found
+
+
+def standing(step: Step, view: View) -> list[Entry]:
+    """Return what stands of ``step``, is of its shape and may be seen."""
+    return [entry for entry in said(step, view) if view.may_see(entry)]
+
+
+def lines(step: Step, view: View) -> list[Item]:
+    """Return what was said at ``step`` and may be seen, under the numbers of its lines."""
+    shape, found = shape_of(step), view.items(step.id)
+    if shape is LINE or not found:
+        return found
+    seen = {entry.id for entry in standing(step, view)}
+    return [item for item in found if item.id in seen]
+
+
+def odd_lines(step: Step, view: View) -> list[tuple[Entry, str]]:
+    """Return what stands of ``step`` and is set apart, each with the key that does not fit."""
+    shape, workshop = shape_of(step), view.workshop
+    odd = [entry for entry in view.said(step.id) if not workshop.fits(entry, shape)]
+    found = [*workshop.odd(view.place(step.id)), *odd]
+    return [(entry, shape.odd_key(entry.body)) for entry in found]
+
+
 def items(reference: str, view: View) -> list[Item]:
     """Return what the step ``reference`` (an id, or ``exercise.step``) offers to others.
 
@@ -314,7 +365,7 @@ def numbered(step: Step, view: View) -> list[Item]:
     with suppress(*_ODD):
         if show is not None:
             return show(step, view)
-        return found.items(step, view) if isinstance(found, Source) else view.items(step.id)
+        return found.items(step, view) if isinstance(found, Source) else lines(step, view)
     return []
 
 

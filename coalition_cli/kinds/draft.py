@@ -12,6 +12,7 @@ from coalition_cli import kinds
 from coalition_cli.blocks import Block, Bullet, Bullets, Heading, Prompt, Prose
 from coalition_cli.i18n import _
 from coalition_cli.kinds import Play
+from coalition_cli.model.body_shape import Shape, maybe, texts, words
 from coalition_cli.model.contributions import Statement, Traits
 from coalition_cli.model.entry import Entry, Fact
 from coalition_cli.model.exercise import Field, Step
@@ -47,6 +48,12 @@ def arrange(value: Given) -> Given:
     if isinstance(value, Mapping):
         return {about: [text] if isinstance(text, str) else text for about, text in value.items()}
     return [value] if isinstance(value, str) else value
+
+
+def shape(step: Step) -> Shape:
+    """Return the shape of a version: its words, and the ids of what they draw on."""
+    keys = {"from": texts, "about": maybe(words), "after": maybe(words)}
+    return Shape(keys, needs=("text", "from"), newest_counts=not step.options.get("each"))
 
 
 def play(step: Step, view: View, stage: Stage) -> Play:
@@ -85,11 +92,13 @@ def result(step: Step, view: View) -> dict[str, Any] | list[dict[str, Any]] | No
     With ``each`` a list of these, each with its ``id`` and what it is ``about``.
     """
     if not step.options.get("each"):
-        return _told(view.standing(step.id), step, view)
+        return _told(kinds.standing(step, view), step, view)
     known = {item.id: item.text for item in _items(step, view)}
     rows: list[dict[str, Any]] = []
-    for about in dict.fromkeys(entry.body.get("about") for entry in view.standing(step.id)):
-        versions = [entry for entry in view.standing(step.id) if entry.body.get("about") == about]
+    for about in dict.fromkeys(entry.body.get("about") for entry in kinds.standing(step, view)):
+        versions = [
+            entry for entry in kinds.standing(step, view) if entry.body.get("about") == about
+        ]
         told = _told(versions, step, view) or {}
         rows.append({"id": versions[-1].id, "about": known.get(about or ""), **told})
     return rows or None
@@ -101,15 +110,15 @@ def statements(step: Step, view: View) -> list[Statement]:
     found = result(step, view)
     if isinstance(found, list):
         return [Statement(row["id"], row["text"], is_vision) for row in found]
-    newest = view.standing(step.id)[-1:]
+    newest = kinds.standing(step, view)[-1:]
     return [Statement(newest[0].id, found["text"], is_vision)] if found and newest else []
 
 
 def items(step: Step, view: View) -> list[Item]:
     """The newest version; with ``each`` one for each theme, under the number of its first."""
     if not step.options.get("each"):
-        return view.items(step.id)[-1:]
-    newest = {entry.body.get("about"): entry for entry in view.said(step.id)}
+        return kinds.lines(step, view)[-1:]
+    newest = {entry.body.get("about"): entry for entry in kinds.said(step, view)}
     return [
         Item(entry.id, _number(about, step, view), entry.text)
         for about, entry in newest.items()
@@ -130,7 +139,7 @@ def blocks(step: Step, view: View) -> list[Block]:
         shown.append(Prose(_("Draws on: {themes}").format(themes=", ".join(drawn)), "quiet"))
     if view.shows_names() and len(found["versions"]) > 1:
         shown.append(Heading(_("Earlier wordings"), 3))
-        earlier = view.standing(step.id)[:-1]
+        earlier = kinds.standing(step, view)[:-1]
         shown.append(Bullets(tuple(Bullet(entry.text, str(entry.n)) for entry in earlier)))
     return shown
 
@@ -144,7 +153,7 @@ def _write(at: Key, about: Item | None, step: Step, view: View, stage: Stage) ->
         "{item}", about.text if about else ""
     )
     for number in count():
-        versions = _versions(about.id, step, view) if about else view.said(step.id)
+        versions = _versions(about.id, step, view) if about else kinds.said(step, view)
         newest = versions[-1].text if versions else ""
         stage.show([Prompt(about.text), *_newest(newest)] if about else _page(step, view))
         text = stage.ask(
@@ -203,7 +212,7 @@ def _number(about: str | None, step: Step, view: View) -> int:
 
 
 def _versions(about: str | None, step: Step, view: View) -> list[Entry]:
-    return [entry for entry in view.said(step.id) if entry.body.get("about") == about]
+    return [entry for entry in kinds.said(step, view) if entry.body.get("about") == about]
 
 
 def _page(step: Step, view: View) -> list[Block]:
@@ -218,9 +227,7 @@ def _items(step: Step, view: View) -> list[Item]:
     there = view.at(source) if source and bucket else None
     if there is None:
         return items
-    wanted = {
-        entry.id for entry in there[1].said(there[0].id) if entry.body.get("bucket") == bucket
-    }
+    wanted = {entry.id for entry in kinds.said(*there) if entry.body.get("bucket") == bucket}
     return [item for item in items if item.id in wanted]
 
 

@@ -6,11 +6,13 @@ from itertools import combinations, count
 from random import Random, SystemRandom
 from typing import Any, Final
 
+from coalition_cli import kinds
 from coalition_cli.blocks import Block, Bullet, Bullets
 from coalition_cli.errors import Problem
 from coalition_cli.i18n import _, ngettext
 from coalition_cli.kinds import Play
 from coalition_cli.methods import draw_groups
+from coalition_cli.model.body_shape import Shape, texts, texts_at
 from coalition_cli.model.contributions import Group, Traits
 from coalition_cli.model.entry import Fact
 from coalition_cli.model.exercise import Field, Step
@@ -42,6 +44,11 @@ arrange = as_given
 _SIZE: Final = 4
 
 
+def shape(step: Step) -> Shape:
+    """Return the shape of a group: its name, and the ids of its members."""
+    return Shape({"members": texts}, needs=("text", "members"))
+
+
 def play(step: Step, view: View, stage: Stage) -> Play:
     """Make the groups the way the room wants them; a file names them, as by hand."""
     stage.show(partial(blocks, step, view))
@@ -63,7 +70,7 @@ def play(step: Step, view: View, stage: Stage) -> Play:
     elif way == "by":
         made = _delegations(step, view)
     if made:
-        for entry in view.said(step.id):
+        for entry in kinds.said(step, view):
             yield Fact({}, op="drop", ref=entry.id)
         for name, members in made.items():
             yield Fact(_body(name, members))
@@ -80,7 +87,7 @@ def play(step: Step, view: View, stage: Stage) -> Play:
         )
         name, members = stage.ask(question)
         known = next(
-            (entry for entry in view.said(step.id) if is_same_name(entry.text, name)),
+            (entry for entry in kinds.said(step, view) if is_same_name(entry.text, name)),
             None,
         )
         yield (
@@ -95,7 +102,7 @@ def result(step: Step, view: View) -> dict[str, list[str]] | None:
     if view.audience == "donor":
         return None
     named = {
-        entry.text: map(view.name_of, entry.body["members"]) for entry in view.standing(step.id)
+        entry.text: map(view.name_of, entry.body["members"]) for entry in kinds.standing(step, view)
     }
     return {group: [name for name in members if name] for group, members in named.items()} or None
 
@@ -112,7 +119,7 @@ def groups(step: Step, view: View) -> list[Group]:
     """Return the groups as they were made, whoever may see them."""
     return [
         Group(entry.id, entry.text, tuple(map(str, entry.body["members"])))
-        for entry in view.said(step.id)
+        for entry in kinds.said(step, view)
     ]
 
 
@@ -144,7 +151,9 @@ def _number_of_groups(step: Step, view: View) -> int:
 def _met(view: View) -> set[draw_groups.Pair]:
     """Everybody who sat in one group with somebody else before, at any step of the workshop."""
     held = {entry.place for entry in view.workshop.entries if "members" in entry.body}
-    groups = [entry.body["members"] for place in held for entry in view.workshop.standing(place)]
+    groups = (
+        texts_at(entry.body, "members") for place in held for entry in view.workshop.standing(place)
+    )
     return {frozenset(pair) for members in groups for pair in combinations(members, 2)}
 
 
@@ -176,14 +185,14 @@ def _ways(step: Step, view: View) -> list[Option]:
             Option("draw", _("Draw groups of {size}").format(size=step.options.get("size", _SIZE)))
         )
     made.append(Option("hand", _("Type the groups by hand")))
-    if view.said(step.id):
+    if kinds.said(step, view):
         return [Option("keep", _("Keep these groups")), *made]
     return [*made, neighbours] if step.options.get("by") else [neighbours, *made]
 
 
 def _without_group(step: Step, view: View) -> int:
     """Return the number of those present who are in no group, once there are groups."""
-    groups = [entry.body["members"] for entry in view.said(step.id)]
+    groups = [entry.body["members"] for entry in kinds.said(step, view)]
     return (
         sum(all(person.id not in members for members in groups) for person in view.speakers())
         if groups
@@ -197,7 +206,7 @@ def _read(given: Given, step: Step, view: View) -> tuple[str, list[Person]]:
         raise Problem(_("Expected a name, a colon and the members, like Blue: Amina, Rehema."))
     name, people = read_words(name), [read_person(member, view) for member in members]
     for person in people:
-        others = (e.text for e in view.said(step.id) if person.id in e.body["members"])
+        others = (e.text for e in kinds.said(step, view) if person.id in e.body["members"])
         if other := next((group for group in others if not is_same_name(group, name)), ""):
             sentence = _("{name} is in {group} already; type that group anew without her first.")
             raise Problem(sentence.format(name=person.name, group=other))

@@ -13,6 +13,7 @@ from coalition_cli.blocks import Block, Bullet, Bullets, Heading
 from coalition_cli.errors import Problem
 from coalition_cli.i18n import _, ngettext
 from coalition_cli.kinds import Play
+from coalition_cli.model.body_shape import Shape, counts
 from coalition_cli.model.contributions import Cover, Row, Traits, Voice
 from coalition_cli.model.entry import SHARES, Entry, Fact
 from coalition_cli.model.exercise import Field, Step
@@ -52,6 +53,11 @@ TRAITS: Final = Traits(needs_words=True, is_told_in_sections=True)
 arrange = as_given
 
 
+def shape(step: Step) -> Shape:
+    """Return the shape of a theme: its name, and the turn in which it took each note, by its id."""
+    return Shape({"notes": counts}, needs=("text", "notes"))
+
+
 def play(step: Step, view: View, stage: Stage) -> Play:
     """Name one bundle after the other.
 
@@ -61,7 +67,7 @@ def play(step: Step, view: View, stage: Stage) -> Play:
         stage.show(partial(blocks, step, view))
         stage.advise(lambda: _suggest(_on_their_own(step, view)))
         items = kinds.items(step.options["from"], view)
-        themes = view.said(step.id)
+        themes = kinds.said(step, view)
         question = Question(
             key=(number,),
             prompt=_("Numbers that belong together, then a name"),
@@ -92,7 +98,7 @@ def play(step: Step, view: View, stage: Stage) -> Play:
 
 def is_idle(step: Step, view: View) -> bool:
     """True if there are not two lines that could be put together."""
-    return len(kinds.items(step.options["from"], view)) < _FEWEST and not view.said(step.id)
+    return len(kinds.items(step.options["from"], view)) < _FEWEST and not kinds.said(step, view)
 
 
 def result(step: Step, view: View) -> list[dict[str, Any]] | None:
@@ -137,7 +143,7 @@ def covers(step: Step) -> Cover:
 
 def items(step: Step, view: View) -> list[Item]:
     """The themes, by their names."""
-    return view.items(step.id)
+    return kinds.lines(step, view)
 
 
 def numbered(step: Step, view: View) -> list[Item]:
@@ -173,7 +179,7 @@ def gather(step: Step, view: View) -> list[tuple[Entry, list[str], list[Item]]]:
     took each note; the latest turn has the note, so that undoing a move puts the note back where it
     was.
     """
-    themes = view.said(step.id)
+    themes = kinds.said(step, view)
     taken = (
         (turn, number, note)
         for number, theme in enumerate(themes)
@@ -207,7 +213,7 @@ def _groups(notes: Sequence[str], step: Step, view: View) -> int | None:
         return None
     source, held = there
     group_of = {person.id: person.group for person in view.workshop.people()}
-    said = (entry for entry in held.said(source.id) if entry.id in notes)
+    said = (entry for entry in kinds.said(source, held) if entry.id in notes)
     groups: set[str] = set()
     for entry in said:
         named = str(entry.body.get("group") or "")

@@ -20,6 +20,7 @@ LABELS: Final = frozenset(
         "files",
         "giver",
         "group",
+        "held as",
         "held_on",
         "level",
         "needed",

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from coalition_cli.model.actions import FOLLOWS, Undertaking, undertakings
+from coalition_cli.model.by_run import exercise_at
 from coalition_cli.model.entry import PEOPLE, Entry, Fact, Place, Share, share_level
 from coalition_cli.model.events import (
     check_ins,
@@ -61,7 +62,7 @@ def _person(entry: Entry) -> Fact:
 
 
 def _without_narrow_columns(entry: Entry, find_exercise: FindExercise) -> Entry:
-    exercise = find_exercise(entry.place.exercise)
+    exercise = exercise_at(entry.place, find_exercise)
     steps = exercise.steps if exercise else ()
     step = next((each for each in steps if each.id == entry.place.step), None)
     # The first column says what the row is: whoever reads the row reads it.

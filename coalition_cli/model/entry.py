@@ -128,7 +128,8 @@ class Entry(NamedTuple):
     @property
     def text(self) -> str:
         """The words of a body whose main word is ``text``, as that of many is; otherwise empty."""
-        return str(self.body.get("text") or "")
+        text = self.body.get("text")
+        return text if isinstance(text, str) else ""
 
     @property
     def also_by(self) -> tuple[str, ...]:
@@ -234,9 +235,12 @@ def _summed(document: Mapping[str, Any]) -> dict[str, Any]:
 def from_document(document: Mapping[str, Any]) -> Entry:
     """The entry that ``document`` holds.
 
-    Raises ``ValueError`` where a key is missing or of the wrong kind.
+    Raises ``ValueError`` where a key is missing or of the wrong kind. A number that is none costs
+    no words: they are no part of it, and the line is given another one.
     """
     n, code = document.get("n", 0), document.get("code", "")
+    n = n if type(n) is int and 0 <= n <= HIGHEST_NUMBER else 0
+    code = code if isinstance(code, str) and _CODE.fullmatch(code) else ""
     try:
         entry = Entry(
             id=document["id"],
@@ -260,9 +264,6 @@ def from_document(document: Mapping[str, Any]) -> Entry:
         and isinstance(entry.place.run, int)
         and entry.op in OPS
         and entry.share in SHARES
-        and type(n) is int
-        and 0 <= n <= HIGHEST_NUMBER
-        and (code == "" or (isinstance(code, str) and _CODE.fullmatch(code)))
     )
     if not is_sound:
         raise ValueError("a value of the wrong kind")

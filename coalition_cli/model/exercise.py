@@ -101,6 +101,11 @@ class Exercise:
     sources: tuple[str, ...] = ()
     path: Path = Path()
 
+    @property
+    def is_stand_in(self) -> bool:
+        """True if it is no file's: of what was held nobody knows more than its lines."""
+        return self.minutes == NO_MINUTES
+
     def step(self, step_id: str) -> Step:
         """The step called ``step_id``; ``KeyError`` if there is none."""
         for step in self.steps:

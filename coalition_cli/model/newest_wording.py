@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 
+from coalition_cli.model.body_shape import LINE, Shape
 from coalition_cli.model.entry import Entry
 
 Moment = tuple[str, str]
@@ -33,10 +34,13 @@ class Standing:
     It says what ``fold`` and ``dropped`` say of ``entries``, and looks at none before somebody
     asks. An addition or a change that is newer than everything before it, as each is that somebody
     just said, is then added to what stood; after anything else all is folded anew. ``times_folded``
-    counts that.
+    counts that. A line whose newest wording is not of ``shape`` is set apart: ``odd`` has it, and
+    nothing else has. An older wording does not stand for it, which may have had other readers.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, shape: Shape = LINE) -> None:
+        self._shape = shape
+        self._odd: dict[str, Entry] = {}
         self.entries: list[Entry] = []
         self._finishes: list[Entry] = []
         self._newest: Moment = ("", "")
@@ -53,22 +57,30 @@ class Standing:
             self._finishes.append(entry)
 
     def standing(self) -> list[Entry]:
-        """The ``fold`` of the entries."""
+        """The ``fold`` of the entries, without those that are odd."""
         self._fold()
-        return list(self._standing.values())
+        if not self._odd:
+            return list(self._standing.values())
+        return [entry for key, entry in self._standing.items() if key not in self._odd]
+
+    def odd(self) -> list[Entry]:
+        """The lines that stand and whose newest wording is not of the shape."""
+        self._fold()
+        return list(self._odd.values())
 
     def line(self, entry_id: str) -> Entry | None:
         """The newest wording of the line added as ``entry_id``; None where it does not stand."""
         self._fold()
-        return self._standing.get(entry_id)
+        return None if entry_id in self._odd else self._standing.get(entry_id)
 
     def versions(self, entry_id: str) -> list[Entry]:
         """The versions of a line that stand, in their order.
 
-        What was undone is not among them.
+        What was undone is not among them, nor one that is odd.
         """
         self._fold()
-        return self._versions.get(entry_id, [])
+        versions = self._versions.get(entry_id, [])
+        return [each for each in versions if self._shape.fits(each.body)]
 
     def gone(self) -> AbstractSet[str]:
         """The ids that ``dropped`` finds in the entries."""
@@ -93,13 +105,21 @@ class Standing:
         if entry.op == "add":
             if entry.id in self._versions:
                 return False
-            self._standing[entry.id] = entry
+            self._stand(entry)
             self._versions[entry.id] = [entry]
         elif entry.op == "edit":
             if entry.ref in self._standing:
-                self._standing[entry.ref] = _changed(self._standing[entry.ref], entry)
+                self._stand(_changed(self._standing[entry.ref], entry))
             self._versions.setdefault(str(entry.ref), []).append(entry)
         return True
+
+    def _stand(self, entry: Entry) -> None:
+        """Let ``entry`` stand as the newest wording of its line."""
+        self._standing[entry.id] = entry
+        if not self._shape.fits(entry.body):
+            self._odd[entry.id] = entry
+        elif self._odd:
+            self._odd.pop(entry.id, None)
 
     def _fold(self) -> None:
         waiting, self._looked_at = self.entries[self._looked_at :], len(self.entries)
@@ -109,8 +129,9 @@ class Standing:
         ordered = sorted(self.entries, key=_moment)
         self._newest = _moment(ordered[-1])
         self._gone = dropped(ordered)
-        self._standing = _standing(ordered, self._gone)
-        self._versions = {}
+        self._standing, self._odd, self._versions = {}, {}, {}
+        for entry in _standing(ordered, self._gone).values():
+            self._stand(entry)
         for entry in ordered:
             if entry.id not in self._gone and not entry.is_gone and entry.op in ("add", "edit"):
                 self._versions.setdefault(

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final, Protocol
 
 from coalition_cli.i18n import _
+from coalition_cli.model.by_run import KnowsRuns
 from coalition_cli.model.entry import PEOPLE, Entry, Place, Share, share_level
 from coalition_cli.model.exercise import Exercise, Step
 from coalition_cli.model.presence import AT_WORK
@@ -97,7 +98,7 @@ class View:
 
     def as_read(self, entry: Entry) -> Entry:
         """Return ``entry`` without the columns of its plan that this audience may not read."""
-        exercise = self.exercises.get(entry.place.exercise) if entry.place.exercise else None
+        exercise = self.exercise_at(entry.place)
         hidden = {
             column["id"]
             for step in (exercise.steps if exercise else ())
@@ -114,6 +115,14 @@ class View:
         return entry._replace(
             body={key: value for key, value in entry.body.items() if key not in hidden}
         )
+
+    def exercise_at(self, place: Place) -> Exercise | None:
+        """Return the exercise of ``place`` as its run was held; None if there is none."""
+        if not place.exercise:
+            return None
+        if isinstance(self.exercises, KnowsRuns):
+            return self.exercises.of_run(place.exercise, place.run)
+        return self.exercises.get(place.exercise)
 
     def said(self, step_id: str) -> list[Entry]:
         """Return what stands of a step, whoever may see it.
@@ -190,12 +199,11 @@ class View:
 
     def other(self, exercise_id: str, step_id: str) -> "View | None":
         """Return the newest run of another exercise in which this step holds something."""
-        exercise = self.exercises.get(exercise_id)
-        if exercise is None:
-            return None
         runs = reversed(self.workshop.runs(exercise_id))
         held = (run for run in runs if self.workshop.standing(Place(exercise_id, run, step_id)))
-        return next((replace(self, exercise=exercise, run=run) for run in held), None)
+        run = next(held, None)
+        exercise = self.exercise_at(Place(exercise_id, run)) if run is not None else None
+        return replace(self, exercise=exercise, run=run or 1) if exercise else None
 
     def details(self) -> dict[str, str]:
         """Return what is known of the day, by the names of ``default_details``.

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeAlias
 
-from coalition_cli.model.entry import Share
+from coalition_cli.model.by_run import exercise_at
+from coalition_cli.model.entry import Place, Share
 from coalition_cli.model.exercise import NO_MINUTES, Exercise, Step
 from coalition_cli.model.view import View
 from coalition_cli.model.workshop import Workshop
@@ -78,6 +79,14 @@ class _Shelf:
 
     def get(self, exercise_id: str, /) -> Exercise | None:
         return self.find(exercise_id)
+
+    def of_run(self, exercise_id: str, run: int, /) -> Exercise | None:
+        return exercise_at(Place(exercise_id, run), self.find)
+
+
+def finder_of(view: View) -> FindExercise:
+    """Return what finds the exercises into whose steps ``view`` may look."""
+    return view.exercises.find if isinstance(view.exercises, _Shelf) else view.exercises.get
 
 
 @dataclass(frozen=True, eq=False)

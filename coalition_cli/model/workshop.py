@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from coalition_cli.model import same_person
+from coalition_cli.model.body_shape import Shape, shape_of_place, texts_at, words_at
 from coalition_cli.model.entry import (
     APART,
     DETAILS,
@@ -15,6 +16,7 @@ from coalition_cli.model.entry import (
     PEOPLE,
     PROGRAMME,
     SAME,
+    Body,
     Entry,
     Place,
     is_takeable,
@@ -74,6 +76,7 @@ class Workshop:
     _named: dict[str, str] | None = field(default=None, compare=False)
     _lead_of: dict[str, str] | None = field(default=None, compare=False)
     _as_one: dict[str, tuple[Entry, Entry]] = field(default_factory=dict, compare=False)
+    _fits: dict[str, tuple[Body, Shape, bool]] = field(default_factory=dict, compare=False)
     withdrawn: set[str] = field(default_factory=set)
     """The ids of what was withdrawn, and of what lost its words with it."""
 
@@ -89,6 +92,7 @@ class Workshop:
         self._of_place, self._position_of, self._moved, self.withdrawn = {}, {}, {}, set()
         self._positions_known = 0
         self.numbers = LineNumbers(head.numbers)
+        self._fits = {}
         self._forget_people()
         self.extend(entries)
 
@@ -136,12 +140,24 @@ class Workshop:
         """Entries of ``place`` that stand: the newest wording of each, none dropped or withdrawn.
 
         A line that was moved stands where it was moved last; when that is taken back, where it was
-        before. Whoever was entered twice and is one goes everywhere by the id of ``lead``.
+        before. Whoever was entered twice and is one goes everywhere by the id of ``lead``. A line
+        that is not of the shape of its place is not among them: it is ``odd``.
         """
         standing = self._at(place).standing()
         if self._moved:
             standing = [entry for entry in standing if self._is_here(entry)]
         return standing if place in (PEOPLE, SAME) else self.as_one(standing)
+
+    def fits(self, entry: Entry, shape: Shape) -> bool:
+        """True if the body of ``entry`` is of ``shape``: asked once, for a page asks it often."""
+        known = self._fits.get(entry.id)
+        if known is None or known[0] is not entry.body or known[1] is not shape:
+            known = self._fits[entry.id] = entry.body, shape, shape.fits(entry.body)
+        return known[2]
+
+    def odd(self, place: Place) -> list[Entry]:
+        """Lines that stand at ``place`` and are not of its shape: another program wrote them."""
+        return [entry for entry in self._at(place).odd() if self._is_here(entry)]
 
     def lead(self, person_id: str) -> str:
         """The id under which somebody is listed: of those entered twice, that of one entry."""
@@ -183,7 +199,7 @@ class Workshop:
 
         Empty where it is open: nobody told it, or it was the name of somebody who withdrew.
         """
-        told = {str(entry.body.get("name") or ""): entry.text for entry in self.standing(DETAILS)}
+        told = {words_at(entry.body, "name"): entry.text for entry in self.standing(DETAILS)}
         for name, words in told.items():
             if WITHDRAWN_MARK in words and not _has_word(words):
                 told[name] = ""
@@ -191,9 +207,9 @@ class Workshop:
 
     def apart(self) -> set[frozenset[str]]:
         """Pairs of ids of people who are not put into one group."""
-        pairs = [entry.body.get("people") or () for entry in self.standing(APART)]
+        pairs = [texts_at(entry.body, "people") for entry in self.standing(APART)]
         # Nobody is kept apart from herself.
-        return {frozenset(map(str, pair)) for pair in pairs if len(pair) != 1}
+        return {frozenset(pair) for pair in pairs if len(pair) != 1}
 
     def speakers(self, exercise: str = "", run: int = 0) -> set[str]:
         """Speakers with something standing at any step, or only of one run of one exercise."""
@@ -281,7 +297,7 @@ class Workshop:
         """Add ``entry`` to its place; of people forget only what it can have changed."""
         here = self._of_place.get(entry.place)
         if here is None:
-            here = self._of_place[entry.place] = Standing()
+            here = self._of_place[entry.place] = Standing(shape_of_place(entry.place))
         here.take(entry)
         if entry.place.exercise:
             return
@@ -367,14 +383,14 @@ def _person(entry: Entry, lines: Sequence[Entry], versions: Sequence[Entry]) -> 
     """
     keys = ("group", "country", "city", "sector", "language")
     bodies = [entry.body, *(line.body for line in lines)]
-    said = {key: next((str(v) for b in bodies if (v := b.get(key))), "") for key in keys}
+    said = {key: next(filter(None, (words_at(body, key) for body in bodies)), "") for key in keys}
     others = {name_key(line.text): line.text for line in lines}
     others.pop(name_key(entry.text), None)
     newest = versions[-1].body if versions else entry.body
     return Person(
         id=entry.id,
         name=entry.text,
-        role=str(entry.body.get("role") or "participant"),
+        role=words_at(entry.body, "role") or "participant",
         is_present=bool(newest.get("present", True)),
         passages=passages(versions),
         other_names=tuple(others.values()),

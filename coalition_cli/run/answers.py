@@ -12,6 +12,7 @@ from coalition_cli.blocks import Block
 from coalition_cli.catalog.toml_lines import KeyPath
 from coalition_cli.errors import Problem
 from coalition_cli.i18n import _
+from coalition_cli.model.definition import beginning
 from coalition_cli.model.entry import PEOPLE, Entry, Fact, Place, Share, make
 from coalition_cli.model.exercise import Exercise, Step
 from coalition_cli.model.progress import place_has_something
@@ -74,7 +75,7 @@ def play_answers(
     )
     played = _steps_to_play(exercise, values) if table in answers else ()
     if played and not taker.workshop.standing(view.place()):
-        taker.record(Fact({"began": True}), view.place(), "participants")
+        taker.record(beginning(exercise, taker.workshop), view.place(), "participants")
     for step in played:
         is_new = step.id in values and _was_skipped(view, step)
         if is_new or (is_going_on and step.id in values) or not place_has_something(view, step):

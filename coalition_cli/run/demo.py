@@ -10,6 +10,7 @@ from coalition_cli.blocks import Block
 from coalition_cli.catalog import Catalog
 from coalition_cli.errors import Problem
 from coalition_cli.i18n import _
+from coalition_cli.model import definition
 from coalition_cli.model.entry import DETAILS, PEOPLE, PROGRAMME, Entry, Fact, Place, make, next_id
 from coalition_cli.model.header import Head
 from coalition_cli.model.programme import Programme, Slot
@@ -86,7 +87,9 @@ class _Leader:
         slots = {slot.id: slot for slot in self.programme.days[number - 1].slots}
         held = day["held"]
         self._turn_clock(day["date"], held[0]["from"], held[0]["from"])
-        self._tell(None, "begin", day=number)
+        followed = definition.of_programme(self.programme)
+        kept = definition.kept_as(followed, [PROGRAMME], self.workshop)
+        self._tell(None, "begin", day=number, **kept)
         for each in held:
             if each.get("skipped"):
                 self._tell(slots[each["slot"]], "skip")

@@ -4,6 +4,7 @@ Nothing advances alone, everything can go back.
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Protocol
 
 from coalition_cli import kinds
@@ -11,11 +12,13 @@ from coalition_cli.blocks import Block, Heading, Prose
 from coalition_cli.clock import now
 from coalition_cli.i18n import _
 from coalition_cli.methods.breaths import breaths
+from coalition_cli.model import definition
 from coalition_cli.model.acts import newest_act
 from coalition_cli.model.entry import Entry, Fact, Place, Share
 from coalition_cli.model.exercise import Exercise, Step
 from coalition_cli.model.progress import open_step
 from coalition_cli.model.view import View
+from coalition_cli.model.view_maker import finder_of
 from coalition_cli.run.line_changes import fact_of_words, undo_of_newest
 from coalition_cli.run.named_lines import Room
 from coalition_cli.run.page import head, is_silent, short_head
@@ -97,13 +100,19 @@ class Engine:
         """The run as the room sees it."""
         return self._view
 
+    def take(self, newer: Exercise) -> None:
+        """Hold the run by a definition that is ``newer``, from here on."""
+        change = definition.newer(newer, self._view.workshop, self._view.run)
+        if change is not None:
+            self.record(change, self._view.place(), "participants")
+        self._view = replace(self._view, exercise=newer)
+
     def _record_each(self, drafts: Sequence[Draft]) -> list[Entry]:
         return [self.record(draft.fact, draft.place, draft.share) for draft in drafts]
 
     def run(self) -> None:
         """Play from the open step to the end. Raises ``Pause`` when the room stops before it."""
-        if not self._view.workshop.standing(self._view.place()):
-            self.record(Fact({"began": True}), self._view.place(), "participants")
+        self._begin()
         while (step := open_step(self._view)) is not None:
             if step in self._held() and (why := self._why_pass_by(step)):
                 self._finish(step, {"skipped": True})
@@ -116,6 +125,19 @@ class Engine:
                 break
         if not self._view.workshop.is_done(self._view.place()):
             self.record(Fact({}, op="done"), self._view.place(), "participants")
+
+    def _begin(self) -> None:
+        """Keep the definition of the run; one that an older version began has none yet."""
+        workshop, exercise, run = self._view.workshop, self._view.exercise, self._view.run
+        begun: Fact | None = None
+        if not workshop.standing(self._view.place()):
+            begun = definition.beginning(exercise, workshop)
+        elif not workshop.is_done(self._view.place()) and not definition.of_run(
+            workshop, exercise.id, run
+        ):
+            begun = definition.newer(exercise, workshop, run)
+        if begun is not None and (begun.op == "add" or definition.HELD_AS in begun.body):
+            self.record(begun, self._view.place(), "participants")
 
     def _held(self) -> list[Step]:
         return [step for step in self._view.exercise.steps if not self.only or step.id in self.only]
@@ -272,7 +294,7 @@ class Engine:
     def _take_back(self, step: Step) -> None:
         place = self._view.place(step.id)
         shown = ShownStep(step, self._view)
-        room = Room(self._view.workshop, self._view.exercises.get, shown)
+        room = Room(self._view.workshop, finder_of(self._view), shown)
         if not newest_act(self._view.workshop, [place]):
             self._notice = _("Nothing was said in this step yet.")
             if step is not self._view.exercise.steps[0]:

@@ -7,6 +7,7 @@ from collections.abc import Set as AbstractSet
 from coalition_cli import kinds
 from coalition_cli.errors import Problem
 from coalition_cli.i18n import _
+from coalition_cli.model.by_run import exercise_at
 from coalition_cli.model.entry import ALSO_BY, MOVED, NOTES, Entry, Fact, Place, Share, share_level
 from coalition_cli.model.exercise import Step
 from coalition_cli.model.view import View
@@ -147,7 +148,7 @@ def _at_other_step(line: Entry, place: Place, step: Step, bucket: str, find: Fin
 
 
 def _step_of(line: Entry, find: FindExercise) -> Step | None:
-    exercise = find(line.place.exercise) if line.place.exercise else None
+    exercise = exercise_at(line.place, find)
     steps = exercise.steps if exercise else ()
     return next((step for step in steps if step.id == line.place.step), None)
 
@@ -191,7 +192,7 @@ def what_it_unsettles(drafts: Sequence[Draft], room: Room) -> list[str]:
     }
     told = []
     for exercise_id, run in dict.fromkeys(place[:2] for place in room.workshop.places()):
-        exercise = room.find(exercise_id) if exercise_id and moves else None
+        exercise = exercise_at(Place(exercise_id, run), room.find) if moves else None
         if exercise is None:
             continue
         view = ViewMaker(room.find).of_run(room.workshop, exercise, run, "private")

@@ -2,6 +2,7 @@
 
 from coalition_cli import kinds
 from coalition_cli.i18n import _
+from coalition_cli.model.by_run import exercise_at
 from coalition_cli.model.entry import DETAILS, NOTES, PEOPLE, Entry, Fact
 from coalition_cli.model.exercise import Step
 from coalition_cli.model.view_maker import FindExercise, ViewMaker
@@ -62,7 +63,7 @@ def _known_of(entry: Entry, workshop: Workshop, find: FindExercise) -> Known | N
     """What tags can name at the place of ``entry``; None where nobody says lines."""
     if entry.place == NOTES:
         return Known(workshop)
-    exercise = find(entry.place.exercise) if entry.place.exercise else None
+    exercise = exercise_at(entry.place, find)
     steps = [step for step in exercise.steps if step.id == entry.place.step] if exercise else []
     if exercise is None or not steps or not (kinds.takes_lines(steps[0]) or entry.by):
         return None

@@ -9,6 +9,8 @@ from coalition_cli import kinds
 from coalition_cli.errors import Problem
 from coalition_cli.i18n import _
 from coalition_cli.model.acts import drop_of
+from coalition_cli.model.by_run import exercise_at
+from coalition_cli.model.definition import BEGAN, HELD_AS
 from coalition_cli.model.entry import NOTES, PEOPLE, Entry, Place
 from coalition_cli.model.line_numbers import line_id
 from coalition_cli.model.view import Item
@@ -26,6 +28,11 @@ class Line(NamedTuple):
 
     entry: Entry
     standing: Entry | None
+
+    @property
+    def has_words(self) -> bool:
+        """True if somebody may have said something in it; not where a run only began."""
+        return self.entry.op == "add" and self.entry.body.keys().isdisjoint((BEGAN, HELD_AS))
 
 
 class Room(NamedTuple):
@@ -180,7 +187,7 @@ def _coded(room: Room) -> Iterator[Mapping[str, Sequence[Item]]]:
     there = room.at()
     runs = dict.fromkeys([*([there.place[:2]] if there else []), *(each[:2] for each in places)])
     for exercise_id, run in runs:
-        exercise = room.find(exercise_id)
+        exercise = exercise_at(Place(exercise_id, run), room.find)
         if exercise is None:
             continue
         view = ViewMaker(room.find).of_run(room.workshop, exercise, run, "private")

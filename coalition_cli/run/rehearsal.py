@@ -15,6 +15,7 @@ from coalition_cli import kinds
 from coalition_cli.blocks import Block, Prose, Tone
 from coalition_cli.errors import Problem
 from coalition_cli.i18n import _
+from coalition_cli.model.definition import beginning
 from coalition_cli.model.entry import PEOPLE, Entry, Fact, Place, Share, make
 from coalition_cli.model.exercise import Exercise, Field, Step
 from coalition_cli.model.header import Head
@@ -135,7 +136,7 @@ def _play(
 ) -> Iterator[Rehearsed]:
     view = ViewMaker(find_exercise).of_run(workshop, exercise)
     record = _recorder(workshop)
-    record(Fact({"began": True}), view.place(), "participants")
+    record(beginning(exercise, workshop), view.place(), "participants")
     for step in exercise.steps:
         stage = Rehearsal(f"{exercise.id}.{step.id}", head(step, view), inventor)
         with suppress(Finished):

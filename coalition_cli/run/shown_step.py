@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from coalition_cli import kinds
+from coalition_cli.model.by_run import exercise_at
 from coalition_cli.model.entry import MOVED, NOTES, PROGRAMME, Entry, Place
 from coalition_cli.model.exercise import Step
 from coalition_cli.model.progress import open_step
@@ -51,7 +52,7 @@ def shown_step(workshop: Workshop, find: FindExercise) -> ShownStep | None:
     Of a run that is over that is the last step with a result.
     """
     place = newest_place(workshop)
-    exercise = find(place.exercise) if place and place.exercise else None
+    exercise = exercise_at(place, find) if place else None
     if place is None or exercise is None:
         return None
     whole = ViewMaker(find).of_run(workshop, exercise, place.run, audience="private")

@@ -8,7 +8,8 @@ from typing import Any
 from coalition_cli import kinds
 from coalition_cli.blocks import Block, Bullet, Bullets, Heading, Prose
 from coalition_cli.i18n import _
-from coalition_cli.model.entry import NOTES, PROGRAMME, Share, share_level
+from coalition_cli.model.by_run import exercise_at
+from coalition_cli.model.entry import NOTES, PROGRAMME, Place, Share, share_level
 from coalition_cli.model.programme import RESTS, Programme
 from coalition_cli.model.progress import open_step, place_has_something
 from coalition_cli.model.view import View
@@ -40,7 +41,7 @@ def of_room(
         if held := _resting(nowhere) or _opening(nowhere, find_programme):
             return held
         place = newest_place(workshop)
-    exercise = find_exercise(place.exercise) if place and place.exercise else None
+    exercise = exercise_at(place, find_exercise) if place else None
     if place is None:
         return [Heading(workshop.head.title, 1)]
     if exercise is None:
@@ -117,7 +118,7 @@ def _opening(view: View, find_programme: Callable[[str], Programme | None]) -> l
     if running is None:
         return []
     began, body = running
-    exercise = view.exercises.get(str(body.get("exercise") or ""))
+    exercise = view.exercise_at(Place(str(body.get("exercise") or ""), began.run))
     if body.get("kind") == "opening":
         programme = find_programme(followed(view.workshop))
         days = (

@@ -11,7 +11,17 @@ from coalition_cli.store.files import os_file
 from coalition_cli.store.files.mark import Found
 from coalition_cli.store.formats import read, sealed, watermark
 from coalition_cli.store.formats.plain import PlainForm
+from coalition_cli.store.open_database import of_form
 from coalition_cli.store.recovery import backups, hints
+
+
+def exercises_in(path: Path) -> set[str]:
+    """Return the ids of the exercises of which the plain file at ``path`` holds anything.
+
+    Changes nothing. Raises ``Problem`` as opening does.
+    """
+    documents = of_form(PlainForm(Path(os.path.realpath(path)))).entries.all()
+    return {document["exercise"] for document in documents if document.get("exercise")}
 
 
 @hints.offered()

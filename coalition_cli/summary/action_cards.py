@@ -1,6 +1,6 @@
 """The actions of a summary: a line each, or a card each with everything agreed about it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
@@ -40,14 +40,14 @@ def _cards_of_plans(found: Findings, views: list[View]) -> list[Action]:
     return cards
 
 
-def actions_in_short(found: Findings) -> list[Block]:
+def actions_in_short(found: Findings, views: Sequence[View]) -> list[Block]:
     """Each action as one line with who does it, by when and how it begins; the nearest first."""
     rows = sorted(found.actions, key=lambda row: row["by_when"] or _NO_DAY)
     numbers = found.whole.workshop.numbers
     lines = tuple(
         Bullet(row["what"], numbers.code_of(row["id"]), "", _who_and_when(row)) for row in rows
     )
-    return [Heading(_("What happens next")), Bullets(lines) if lines else not_done()]
+    return [Heading(_("What happens next")), Bullets(lines) if lines else not_done(views)]
 
 
 def _who_and_when(row: Mapping[str, Any]) -> tuple[Bullet, ...]:

@@ -1,5 +1,6 @@
 """The agenda of a summary: what a room will work on first, and how it weighed its issues."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from coalition_cli import kinds
@@ -15,7 +16,7 @@ from coalition_cli.summary.not_done import not_done
 _FIRST_PLACES: Final = 3
 
 
-def agenda_in_short(found: Findings) -> list[Block]:
+def agenda_in_short(found: Findings, views: Sequence[View]) -> list[Block]:
     """The issues that the room took onto its agenda; where it took none, those that stand first."""
     title = Heading(_("What we will work on first"))
     chosen = [row for row in found.agenda if row["chosen"]]
@@ -23,7 +24,7 @@ def agenda_in_short(found: Findings) -> list[Block]:
         row for row in found.agenda if row["place"] is not None and row["place"] <= _FIRST_PLACES
     ]
     if not first and not chosen:
-        return [title, not_done()]
+        return [title, not_done(views)]
     bullets = Bullets(tuple(Bullet(row["issue"], place_word(row)) for row in chosen or first))
     return (
         [title, bullets]

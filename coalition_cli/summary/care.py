@@ -5,11 +5,12 @@ from dataclasses import replace
 from typing import Final
 
 from coalition_cli import kinds
-from coalition_cli.blocks import Block, Bullet, Bullets, Heading, Prose
+from coalition_cli.blocks import Block, Bullet, Bullets, Heading
 from coalition_cli.i18n import _
 from coalition_cli.model.exercise import Step
 from coalition_cli.model.view import View
 from coalition_cli.summary.data import votes_on
+from coalition_cli.summary.not_done import not_done
 
 RULES: Final = "ground-rules"
 SUPPORT: Final = "support-plan"
@@ -19,7 +20,7 @@ SUPPORT: Final = "support-plan"
 def promises(views: Sequence[View]) -> list[Block]:
     """The section on promises and support, as far as this audience may read it."""
     shown = [block for view, step in promised(views) for block in _under_title(step, view)]
-    quiet: list[Block] = [Prose(_("Not done today."), "quiet")]
+    quiet: list[Block] = [not_done(_of(views, RULES, SUPPORT))]
     return [Heading(_("How we look after each other"), 2, "∩"), *(shown or quiet)]
 
 
@@ -31,7 +32,7 @@ def promised(views: Sequence[View]) -> list[tuple[View, Step]]:
 def agreements(views: Sequence[View]) -> list[Block]:
     """The rules of the room, and its limits."""
     shown = [block for view, step in agreed(views) for block in _under_title(step, view)]
-    quiet: list[Block] = [Prose(_("Not done today."), "quiet")]
+    quiet: list[Block] = [not_done(_of(views, RULES))]
     return [Heading(_("What we agreed for the room")), *(shown or quiet)]
 
 
@@ -41,7 +42,11 @@ def agreed(views: Sequence[View]) -> list[tuple[View, Step]]:
 
 
 def _newest(views: Sequence[View], exercise: str) -> View | None:
-    return next((view for view in reversed(views) if view.exercise.id == exercise), None)
+    return next(reversed(_of(views, exercise)), None)
+
+
+def _of(views: Sequence[View], *exercises: str) -> list[View]:
+    return [view for view in views if view.exercise.id in exercises]
 
 
 def _told(view: View | None) -> list[tuple[View, Step]]:

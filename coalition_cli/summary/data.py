@@ -5,6 +5,8 @@ from dataclasses import replace
 from typing import Any, Final, TypeAlias
 
 from coalition_cli import kinds
+from coalition_cli.model.body_shape import words_at
+from coalition_cli.model.by_run import exercise_at
 from coalition_cli.model.contributions import Agenda, Decision, Statement
 from coalition_cli.model.entry import NOTES, Place, Share, share_level
 from coalition_cli.model.exercise import NO_MINUTES, Exercise, Step
@@ -14,6 +16,7 @@ from coalition_cli.model.workshop import Workshop
 from coalition_cli.summary import follow_up
 from coalition_cli.summary.feedback import feedback
 from coalition_cli.summary.findings import Findings
+from coalition_cli.summary.set_apart import set_apart
 
 _OF_A_THEME: Final = ("theme", "notes", "count", "groups")
 
@@ -85,7 +88,7 @@ def view_of(
     What the room adopted is as widely readable as its step says. Steps that no file describes any
     more, and all those of an exercise whose file is gone, are read out line by line.
     """
-    exercise = find_exercise(run.exercise) or Exercise(
+    exercise = exercise_at(run, find_exercise) or Exercise(
         run.exercise, run.exercise, "", workshop.head.language, NO_MINUTES, "low", ()
     )
     known = {step.id for step in exercise.steps}
@@ -102,7 +105,7 @@ def view_of(
 
 def is_adopted(step: Step, view: View) -> bool:
     """True if the newest wording of a step that may be read is one that the room adopted."""
-    versions = view.standing(step.id)
+    versions = kinds.standing(step, view)
     return bool(versions) and versions[-1].id in _chosen_of(view, step)
 
 
@@ -137,7 +140,8 @@ def _steps_of(workshop: Workshop, run: Place) -> list[Place]:
 
 
 def _holds_something(workshop: Workshop, place: Place) -> bool:
-    return bool(workshop.standing(place)) or workshop.is_done(place)
+    stands = workshop.standing(place) or workshop.odd(place)
+    return bool(stands) or workshop.is_done(place)
 
 
 def _rows(what: kinds.RowsGift, steps: Sequence[Held]) -> list[dict[str, Any]]:
@@ -221,7 +225,7 @@ def _exercise(view: View) -> dict[str, Any]:
         {
             "id": step.id,
             "kind": step.kind,
-            "entries": len(view.standing(step.id)),
+            "entries": len(kinds.standing(step, view)),
             "outcome": kinds.outcome(step, view),
         }
         for step in view.exercise.steps
@@ -241,7 +245,7 @@ def _captured(workshop: Workshop, level: Share) -> list[dict[str, Any]]:
             "id": entry.id,
             "text": entry.text,
             "by": (view.names_of(entry) if view.shows_names() else "") or None,
-            "group": (entry.body.get("group") if level != "donor" else None)
+            "group": (words_at(entry.body, "group") if level != "donor" else "")
             or groups.get(entry.by or "")
             or None,
             "at": entry.at,
@@ -253,12 +257,13 @@ def _captured(workshop: Workshop, level: Share) -> list[dict[str, Any]]:
 def _left_out(workshop: Workshop, views: list[View], level: Share) -> dict[str, Any]:
     """Return how many standing entries this audience may not see.
 
-    In all, and by exercise (captured notes under "notes").
+    In all, and by exercise (captured notes under "notes"); and how many are set apart, if any.
     """
     counts: dict[str, int] = {}
     for view in views:
         hidden = sum(
-            len(view.said(step.id)) - len(view.standing(step.id)) for step in view.exercise.steps
+            len(kinds.said(step, view)) - len(kinds.standing(step, view))
+            for step in view.exercise.steps
         )
         if hidden:
             counts[view.exercise.id] = counts.get(view.exercise.id, 0) + hidden
@@ -267,7 +272,9 @@ def _left_out(workshop: Workshop, views: list[View], level: Share) -> dict[str, 
     )
     if captured:
         counts["notes"] = captured
-    return {"entries": sum(counts.values()), "by_exercise": counts}
+    odd = len(set_apart(workshop, views, level))
+    told = {"entries": sum(counts.values()), "by_exercise": counts}
+    return told | ({"odd": odd} if odd else {})
 
 
 def about(workshop: Workshop) -> dict[str, Any]:

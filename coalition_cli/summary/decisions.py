@@ -1,15 +1,16 @@
 """The decisions of a summary: what was put to the room, whether it holds, and the concerns."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from coalition_cli.blocks import Block, Bullet, Bullets, Heading, Prose
 from coalition_cli.i18n import _
 from coalition_cli.methods.voting import turnout
+from coalition_cli.model.view import View
 from coalition_cli.summary.not_done import not_done
 
 
-def decisions(rows: list[dict[str, Any]], title: str = "") -> list[Block]:
+def decisions(rows: list[dict[str, Any]], views: Sequence[View], title: str = "") -> list[Block]:
     """Each question that was put to the room, with what became of it; mere counts are left out."""
     shown: list[Block] = [Heading(title or _("What we decided"))]
     asked = ("", "", "")
@@ -30,7 +31,7 @@ def decisions(rows: list[dict[str, Any]], title: str = "") -> list[Block]:
             )
             shown.append(Bullets((Bullet(row["item"], "", "", below),)))
         asked = question
-    return shown if len(shown) > 1 else [*shown, not_done()]
+    return shown if len(shown) > 1 else [*shown, not_done(views)]
 
 
 def _turnout(row: Mapping[str, Any]) -> str:

@@ -7,13 +7,14 @@ from coalition_cli.blocks import Block, Bullet, Bullets, Heading, Prose
 from coalition_cli.i18n import _
 from coalition_cli.model.view import View
 from coalition_cli.summary.findings import Findings
+from coalition_cli.summary.not_done import not_done
 
 
-def vision(found: Findings) -> list[Block]:
+def vision(found: Findings, views: Sequence[View]) -> list[Block]:
     """The picture of the future, called a draft until it is adopted."""
     title = Heading(_("Our picture of the future"))
     if found.vision is None:
-        return [title, Prose(_("Not done today."), "quiet")]
+        return [title, not_done(views)]
     draft: list[Block] = [] if found.is_vision_adopted else [Prose(_("This is a draft."), "quiet")]
     return [title, Prose(found.vision, "strong"), *draft]
 

@@ -74,14 +74,14 @@ def _for_participants(found: Findings, views: list[View]) -> list[Block]:
     """One plain page, and behind it everything that stands behind it."""
     page = [
         *_in_three_lines(views),
-        *vision(found),
+        *vision(found, views),
         *adopted_statements(found),
-        *agenda_in_short(found),
+        *agenda_in_short(found, views),
     ]
-    page += [*actions_in_short(found), *promises(views), *next_meeting(views)]
+    page += [*actions_in_short(found, views), *promises(views), *next_meeting(views)]
     behind = [
         *ranking(views),
-        *decisions(found.decisions),
+        *decisions(found.decisions, views),
         *own_plans(views),
         *quotes(found.quotes),
         *_notes(found),
@@ -94,11 +94,15 @@ def _for_participants(found: Findings, views: list[View]) -> list[Block]:
 
 def _for_organizers(found: Findings, views: list[View]) -> list[Block]:
     """The full report: what came of the day, who was there, what was said, planned, and is open."""
-    result = [*_in_one_paragraph(found, views), *vision(found), *agenda_in_short(found)]
+    result = [
+        *_in_one_paragraph(found, views),
+        *vision(found, views),
+        *agenda_in_short(found, views),
+    ]
     held = [*who_took_part(views), *_what_we_did(views), *agreements(views)]
-    weighed = ranking(views) or [Heading(_("How we weighed our issues")), not_done()]
+    weighed = ranking(views) or [Heading(_("How we weighed our issues")), not_done(views)]
     told = [*told_as_ranking(views), *newest_meeting(views), *agreed(views)]
-    said = [*everything_said(views, told), *decisions(found.decisions), *weighed]
+    said = [*everything_said(views, told), *decisions(found.decisions, views), *weighed]
     planned = [
         *actions(found, views),
         *own_plans(views),
@@ -122,8 +126,8 @@ def _for_donors(found: Findings, views: list[View]) -> list[Block]:
         "agenda",
         views,
     )
-    picture = vision(found) if found.is_vision_adopted else []
-    adopted = [*picture, *adopted_statements(found), *agenda, *decisions(found.decisions)]
+    picture = vision(found, views) if found.is_vision_adopted else []
+    adopted = [*picture, *adopted_statements(found), *agenda, *decisions(found.decisions, views)]
     shown = [
         *_what_we_did(views),
         *adopted,
@@ -143,7 +147,7 @@ def _for_follow_up(found: Findings, views: list[View], today: date) -> list[Bloc
         for row in found.decisions
         if row["outcome"] != "counted" and (not row["adopted"] or row["concerns"])
     ]
-    worries = decisions(parked, _("What to hear first")) if parked else []
+    worries = decisions(parked, views, _("What to hear first")) if parked else []
     return [*next_meeting(views), *follow_up.sheet(found, views, worries, today)]
 
 
@@ -165,7 +169,7 @@ def _in_one_paragraph(found: Findings, views: list[View]) -> list[Block]:
 
 def _what_we_did(views: list[View]) -> list[Block]:
     bullets = tuple(Bullet(title_of(view), view.exercise.symbol.split(" ")[0]) for view in views)
-    return [Heading(_("What we did")), Bullets(bullets) if bullets else not_done()]
+    return [Heading(_("What we did")), Bullets(bullets) if bullets else not_done(views)]
 
 
 def _in_three_lines(views: list[View]) -> list[Block]:
@@ -203,6 +207,14 @@ def ending(data: Mapping[str, Any]) -> list[Block]:
             hidden,
         )
         shown.append(Prose(sentence.format(count=hidden)))
+    odd = data["left_out"].get("odd", 0)
+    if odd:
+        sentence = ngettext(
+            "{count} line is not in a form that this program can read and was left out.",
+            "{count} lines are not in a form that this program can read and were left out.",
+            odd,
+        )
+        shown.append(Prose(sentence.format(count=odd)))
     if data["workshop"]["audience"] == "organizer":
         shown.append(
             Prose(

@@ -1,11 +1,13 @@
 """Lines that no step of ours wrote, and who is counted where groups vote."""
 
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from coalition_cli import kinds
-from coalition_cli.blocks import Actions, Prose, is_sound
+from coalition_cli.blocks import Actions, is_sound
 from coalition_cli.model.entry import PEOPLE, Fact
 from coalition_cli.model.exercise import Step
 from tests.kinds.kind_rooms import SOURCE, a_bench, seen_by
@@ -32,15 +34,36 @@ def test_a_field_that_holds_something_else_is_open_and_its_row_stands(field: str
     assert is_sound(cards)
 
 
-def test_what_cannot_be_drawn_costs_its_step_and_not_the_page() -> None:
+def test_what_is_not_of_the_shape_is_set_apart_and_the_rest_is_shown() -> None:
+    bench = a_bench(SOURCE)
+    put(bench, {"text": "Maji", "hands": "many"})
+    put(bench, {"text": "Ardhi"})
+    step = Step("s", "notes", "Lines")
+    assert [row["text"] for row in bench.result(step)] == ["Ardhi"]
+    ((line, key),) = kinds.odd_lines(step, bench.view)
+    assert (line.text, key) == ("Maji", "hands")
+
+
+@pytest.mark.parametrize("odd", [None, 5, {"Blue": None}, {"Blue": float("nan")}, ["yes"]])
+def test_where_the_newest_vote_cannot_be_read_none_before_it_stands_for_it(odd: Any) -> None:
     bench = a_bench(GROUPS)
-    put(
-        bench,
-        {"scale": "yes-no", "voices": {"Blue": None}, "present": 1, "adopts": [], "closed": True},
-    )
-    (told,) = kinds.blocks(GROUPS, bench.view)
-    assert isinstance(told, Prose)
-    assert told.tone == "warning"
+    body = {"scale": "yes-no", "present": 1, "adopts": [], "closed": True}
+    put(bench, {**body, "voices": {"Blue": "yes"}})
+    put(bench, {**body, "voices": odd})
+    assert bench.result(GROUPS) is None
+    assert kinds.blocks(GROUPS, bench.view) == []
+    assert [key for _line, key in kinds.odd_lines(GROUPS, bench.view)] == ["voices"]
+
+
+def test_an_odd_change_of_a_line_sets_it_apart_and_does_not_show_what_was_before() -> None:
+    bench = a_bench(SOURCE)
+    (line,) = bench.say("s", "Maji")
+    narrowed = Fact({"text": ["Maji"]}, None, "private", "edit", line.id)
+    bench.record(narrowed, line.place, "private")
+    step = Step("s", "notes", "Lines")
+    assert bench.result(step) is None
+    assert bench.view.workshop.standing(line.place) == []
+    assert [each.share for each in bench.view.workshop.odd(line.place)] == ["private"]
 
 
 def test_what_cannot_be_written_as_data_is_no_result() -> None:
@@ -89,3 +112,19 @@ def test_an_odd_vote_gives_no_decision_and_breaks_no_account(odd: Any) -> None:
     assert kinds.voice(GROUPS, bench.view) == ""
     assert kinds.outcome(GROUPS, bench.view) is None
     assert kinds.voice(GROUPS, seen_by(bench, "organizer")) == "outcome"
+
+
+READING = sorted(Path(kinds.__file__).parent.rglob("*.py"))
+
+
+@pytest.mark.parametrize("path", READING, ids=lambda path: path.stem)
+def test_every_kind_reads_lines_of_steps_through_the_one_door(path: Path) -> None:
+    if path != Path(kinds.__file__):
+        code = path.read_text(encoding="utf-8")
+        around = re.findall(r"(?<!kinds)\.(?:said|standing|items)\(step|view\.items\(", code)
+        assert around == []
+
+
+def test_every_kind_that_asks_for_more_than_words_declares_their_shape() -> None:
+    asking = {name: kinds.kind(name) for name in kinds.names() if kinds.kind(name).ASKS}
+    assert [name for name, kind in asking.items() if not hasattr(kind, "shape")] == []

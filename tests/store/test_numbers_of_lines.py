@@ -10,8 +10,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coalition_cli.errors import Problem
-from coalition_cli.exit_status import DAMAGED
 from coalition_cli.model.entry import NOTES, Entry, Fact, Place, is_as_saved, make
 from coalition_cli.store import Draft, WorkshopFile, check, database, open_for_capture
 from coalition_cli.store.files import codec
@@ -291,14 +289,14 @@ def test_a_restored_copy_gives_no_number_anew_that_a_line_had_since(
 
 
 @pytest.mark.parametrize("number", ['"7"', "7.0", "-1", "true", "null", "1000000000"])
-def test_a_number_that_is_none_is_damage(path: Path, file: WorkshopFile, number: str) -> None:
-    file.append([note("one"), note("two")])
+def test_a_number_that_is_none_costs_no_words(path: Path, file: WorkshopFile, number: str) -> None:
+    entries = file.append([note("one"), note("two")])
     path.write_bytes(path.read_bytes().replace(b'"n": 1,', f'"n": {number},'.encode()))
     before = path.read_bytes()
-    with pytest.raises(Problem, match=r"damaged\. Line 2 cannot be read\.") as refused:
-        WorkshopFile.open(path)
-    assert refused.value.status == DAMAGED
-    assert check(path) == ["Line 2 cannot be read."]
+    assert check(path) == []
+    found = WorkshopFile.open(path).workshop
+    assert [entry.text for entry in found.entries] == ["one", "two"]
+    assert len({found.number(entry.id) for entry in entries} - {0}) == len(entries)
     assert path.read_bytes() == before
 
 

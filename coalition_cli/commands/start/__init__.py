@@ -12,7 +12,7 @@ import typer
 from coalition_cli.app import completion, console
 from coalition_cli.app.context import Call, FileOption, run_command, this_call
 from coalition_cli.app.session import live, where_it_stands
-from coalition_cli.blocks import Heading
+from coalition_cli.blocks import Heading, Prose
 from coalition_cli.catalog import Catalog
 from coalition_cli.commands.start.day_choices import turn
 from coalition_cli.commands.start.lead import Lead, keep
@@ -20,6 +20,9 @@ from coalition_cli.commands.start.slot import hold_slot
 from coalition_cli.errors import Problem
 from coalition_cli.exit_status import DONE, INTERRUPTED, REFUSED
 from coalition_cli.i18n import _
+from coalition_cli.model import definition
+from coalition_cli.model.entry import PROGRAMME
+from coalition_cli.model.programme import Programme
 from coalition_cli.model.view_maker import ViewMaker
 from coalition_cli.schedule.timetable import Did, day_of, followed, stand, told
 from coalition_cli.stage import Option
@@ -62,18 +65,49 @@ def start(
 
 
 def _take_the_lead(call: Call, file: WorkshopFile, chosen: str) -> Lead:
-    catalog = call.catalog(file.workshop.head.language)
-    name = chosen or followed(file.workshop) or _ask_programme(call, file, catalog)
-    programme = catalog.programme(name)
+    held = call.held(file.workshop, tell=lambda _sentence: None)
+    name = chosen or followed(file.workshop) or _ask_programme(call, file, held.catalog)
+    programme = held.programme(name)
     if name != followed(file.workshop):
         keep(file, None, "follow", programme=name)
-    lead = Lead(call, file, catalog, programme)
+    lead = Lead(call, file, held, programme)
+    if newer := held.newer_programme(name):
+        _offer(lead, newer)
     dids, first = told(file.workshop), date.fromisoformat(file.workshop.head.date)
     lead.number = day_of(programme, dids, first, date.today()) or _ask_day(lead)
     if not _is_open_today(dids, lead.number):
         # Times are reckoned from the date on which the day is held.
-        lead.keep(None, "begin", day=lead.number)
+        lead.begin_day()
     return lead
+
+
+def _offer(lead: Lead, newer: Programme) -> None:
+    """Offer the programme as its file has it now; the day goes on by what it was begun with."""
+    changed = _("{programme} has changed since this workshop began to follow it.")
+    page: list[Any] = [
+        Heading(lead.programme.title, 2),
+        Prose(changed.format(programme=lead.programme.title)),
+    ]
+    options = [Option("on", _("Go on as it was"))]
+    if _can_go_on_as(newer, lead):
+        options.append(Option("newer", _("Take the new one from now on")))
+    else:
+        page.append(Prose(_("It cannot be taken: a part that was begun is not in it as it was.")))
+    if _ask(lead.call, lead.file, page, _("Which one do we follow?"), options) == "newer":
+        places, workshop = [PROGRAMME], lead.file.workshop
+        kept = definition.kept_as(definition.of_programme(newer), places, workshop)
+        lead.keep(None, "follow", programme=newer.id, **kept)
+        lead.programme = newer
+
+
+def _can_go_on_as(newer: Programme, lead: Lead) -> bool:
+    """Tell if all that was done with slots, and days, was done with those of ``newer`` too."""
+    dids = told(lead.file.workshop)
+    touched = {did.slot for did in dids if did.slot}
+    known = {(slot.id, slot.kind, slot.exercise) for slot in newer.slots()}
+    slots = (slot for slot in lead.programme.slots() if slot.id in touched)
+    is_known = all((slot.id, slot.kind, slot.exercise) in known for slot in slots)
+    return is_known and max((did.day for did in dids), default=0) <= len(newer.days)
 
 
 def _is_open_today(dids: Sequence[Did], number: int) -> bool:

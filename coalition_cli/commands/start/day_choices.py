@@ -321,7 +321,7 @@ def _after_the_end(lead: Lead, engine: Engine, today: Today) -> str:
         page, _("What now?"), [*options, Option("again", _("Take the day up again"))]
     )
     if chosen == "again":
-        lead.keep(None, "begin", day=lead.number)
+        lead.begin_day()
     elif chosen == "next":
         lead.number += 1
     elif chosen == "day":

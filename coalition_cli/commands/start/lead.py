@@ -6,8 +6,9 @@ from typing import Any
 
 from coalition_cli.app.context import Call
 from coalition_cli.app.record import record_in
-from coalition_cli.catalog import Catalog
+from coalition_cli.catalog.held import HeldExercises
 from coalition_cli.errors import Problem
+from coalition_cli.model import definition
 from coalition_cli.model.entry import PROGRAMME, Fact
 from coalition_cli.model.exercise import Minutes
 from coalition_cli.model.programme import Programme, Slot
@@ -23,7 +24,7 @@ class Lead:
 
     call: Call
     file: WorkshopFile
-    catalog: Catalog
+    held: HeldExercises
     programme: Programme
     number: int = 1
 
@@ -36,12 +37,20 @@ class Lead:
         """Put on disk that something was done with ``slot``, or with the day."""
         keep(self.file, slot, did, **more)
 
+    def begin_day(self) -> None:
+        """Keep that the day begins, and the programme by which it is led."""
+        place, workshop = [PROGRAMME], self.file.workshop
+        kept: dict[str, Any] = {}
+        if definition.programme_of(workshop, self.programme.id) is None:
+            kept = definition.kept_as(definition.of_programme(self.programme), place, workshop)
+        self.keep(None, "begin", day=self.number, **kept)
+
     def bounds(self, slot: Slot) -> Minutes | None:
         """Return the minutes to which the exercise of a slot may be bent."""
         if not slot.exercise or slot.steps:
             return None
         try:
-            found = self.catalog.find(slot.exercise)
+            found = self.held.catalog.find(slot.exercise)
         except Problem:
             return None
         return found.minutes if found else None
@@ -54,7 +63,7 @@ class Lead:
     def page_room(self) -> View:
         """A room for pages that belong to no exercise."""
 
-        view_maker = ViewMaker(self.catalog.find, self.catalog.announced)
+        view_maker = ViewMaker(self.held, self.held.announced)
         return view_maker.of_workshop(self.file.workshop, title=self.programme.title)
 
 

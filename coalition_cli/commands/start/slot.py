@@ -27,13 +27,13 @@ _MORE_MINUTES = 5
 def hold_slot(lead: Lead, row: Row) -> None:
     """Begin a slot, or go on with it, until it is over or the room turns to the programme."""
     slot = row.slot
-    exercise, trouble = _exercise_of(lead, row)
+    workshop = lead.file.workshop
+    run = run_for(slot, lead.programme, told(workshop), workshop.runs(slot.exercise))
+    exercise, trouble = _exercise_of(lead, row, run)
     is_fresh = not row.spans
     if row.status != "running":
-        workshop = lead.file.workshop
         more: dict[str, object] = {"minutes": row.minutes}
         if exercise is not None:
-            run = run_for(slot, lead.programme, told(workshop), workshop.runs(exercise.id))
             more |= {"exercise": exercise.id, "run": run}
             if is_fresh:
                 # Before it counts as begun: a slot that was begun goes on where its steps stand.
@@ -49,7 +49,7 @@ def hold_slot(lead: Lead, row: Row) -> None:
 
 def _take_up_steps(lead: Lead, slot: Slot, exercise: Exercise, run: int) -> None:
     """Open the first step of the slot, if the programme holds only some of them."""
-    view = ViewMaker(lead.catalog.find).of_run(lead.file.workshop, exercise, run)
+    view = ViewMaker(lead.held).of_run(lead.file.workshop, exercise, run)
     take_up(_steps_of(slot, exercise), view, record_in(lead.file))
 
 
@@ -58,12 +58,17 @@ def _steps_of(slot: Slot, exercise: Exercise) -> tuple[str, ...]:
     return tuple(step.id for step in exercise.steps if step.id in slot.steps)
 
 
-def _exercise_of(lead: Lead, row: Row) -> tuple[Exercise | None, str]:
-    """Return the exercise with its clocks fitted to the slot's minutes; or none, and the reason."""
+def _exercise_of(lead: Lead, row: Row, run: int) -> tuple[Exercise | None, str]:
+    """Return the exercise with its clocks fitted to the slot's minutes; or none, and the reason.
+
+    A run that was begun goes on by what it keeps.
+    """
     if not row.slot.exercise:
         return None, ""
     try:
-        found = lead.catalog.find(row.slot.exercise)
+        kept = lead.held.keeps(row.slot.exercise, run)
+        found = lead.held.of_run(row.slot.exercise, run) if kept else None
+        found = found or lead.held.catalog.find(row.slot.exercise)
     except Problem as problem:
         return None, problem.sentence
     if found is None:
@@ -79,6 +84,7 @@ def _hold_exercise(lead: Lead, row: Row, exercise: Exercise) -> bool:
     held = lead.today().row(row.slot.id)
     view = replace(lead.page_room(), exercise=exercise, run=held.run)
     only = _steps_of(row.slot, exercise)
+    newer = lead.held.newer(exercise.id, held.run)
     close = _("Back to the programme: everything is saved")
     try:
         hold(
@@ -89,6 +95,7 @@ def _hold_exercise(lead: Lead, row: Row, exercise: Exercise) -> bool:
             close=close,
             only=only,
             beside=_beside(lead, held),
+            newer=fitted(newer, row.minutes, row.slot.steps) if newer else None,
         )
     except Pause:
         return False

@@ -1,7 +1,7 @@
 """Cards that are read to the room: chosen, drawn, told in turn, or sorted under a few headings."""
 
 from coalition_cli.kinds.cards.cards_asking import play
-from coalition_cli.kinds.cards.cards_options import ASKS, OPTIONS, TRAITS, arrange
+from coalition_cli.kinds.cards.cards_options import ASKS, OPTIONS, TRAITS, arrange, shape
 from coalition_cli.kinds.cards.cards_page import blocks, filling, items, result, voice
 
 __all__ = [
@@ -14,5 +14,6 @@ __all__ = [
     "items",
     "play",
     "result",
+    "shape",
     "voice",
 ]

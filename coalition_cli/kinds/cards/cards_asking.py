@@ -5,6 +5,7 @@ from itertools import count
 from random import SystemRandom
 from typing import Any, Final
 
+from coalition_cli import kinds
 from coalition_cli.i18n import _
 from coalition_cli.kinds import Play
 from coalition_cli.kinds.cards.cards_options import OWN, cards_of, dealt, most_taken, way_of
@@ -29,7 +30,9 @@ def play(step: Step, view: View, stage: Stage) -> Play:
 
 def _take(step: Step, view: View, stage: Stage) -> Play:
     for number in count():
-        unfinished = next((entry for entry in view.said(step.id) if lacks_words(entry, step)), None)
+        unfinished = next(
+            (entry for entry in kinds.said(step, view) if lacks_words(entry, step)), None
+        )
         if unfinished:
             yield from ask_own(number, unfinished, step, stage)
         taken = _taken(step, view)
@@ -158,10 +161,10 @@ def _drawn(step: Step, view: View) -> Mapping[str, Any]:
 
 def _taken(step: Step, view: View) -> list[Entry]:
     """Return the cards that were taken and not left out, whoever may see them."""
-    return [entry for entry in view.said(step.id) if entry.text]
+    return [entry for entry in kinds.said(step, view) if entry.text]
 
 
 def _left(step: Step, view: View) -> list[Mapping[str, Any]]:
     """The cards of the file that were not taken yet."""
-    gone = {entry.body.get("card") for entry in view.said(step.id)}
+    gone = {entry.body.get("card") for entry in kinds.said(step, view)}
     return [card for card in cards_of(step) if card["id"] not in gone]

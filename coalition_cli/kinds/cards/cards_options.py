@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
+from coalition_cli.model.body_shape import Shape, flag, words
 from coalition_cli.model.contributions import Traits
 from coalition_cli.model.entry import Fact
 from coalition_cli.model.exercise import Field, Step
@@ -85,6 +86,12 @@ def arrange(value: Given) -> Given:
         return by_card if len(by_card) == len(value) else value
     rows = [{"card": row} if isinstance(row, str) else row for row in value]
     return [{"card": OWN, **row} if isinstance(row, Mapping) else row for row in rows]
+
+
+def shape(step: Step) -> Shape:
+    """Return the shape of a card that was taken: its id, its words, and where the room put it."""
+    keys = {"card": words, "bucket": words, "words": words, "source": words}
+    return Shape({**keys, "passed": flag, "may_name": flag}, needs=("card",))
 
 
 def dealt(card: Mapping[str, Any]) -> Fact:

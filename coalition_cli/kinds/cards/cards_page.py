@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from coalition_cli import kinds
 from coalition_cli.blocks import Block, Bullet, Bullets
 from coalition_cli.i18n import _
 from coalition_cli.kinds.cards.cards_options import buckets_of, cards_of, way_of
@@ -21,12 +22,12 @@ def result(step: Step, view: View) -> list[dict[str, Any]] | None:
     """
     if _is_told_no_more(step, view):
         return None
-    return [_row(entry, view) for entry in view.standing(step.id) if entry.text] or None
+    return [_row(entry, view) for entry in kinds.standing(step, view) if entry.text] or None
 
 
 def filling(step: Step, view: View) -> Filling | None:
     """Return title and question of the card that was taken last and may be seen."""
-    taken = [entry for entry in view.standing(step.id) if entry.text]
+    taken = [entry for entry in kinds.standing(step, view) if entry.text]
     if not taken:
         return None
     newest = max(taken, key=lambda entry: (entry.at, entry.id))
@@ -42,7 +43,7 @@ def voice(step: Step, view: View) -> Voice:
 
 def items(step: Step, view: View) -> list[Item]:
     """The cards that were taken, by their titles."""
-    return view.items(step.id)
+    return kinds.lines(step, view)
 
 
 def blocks(step: Step, view: View) -> list[Block]:
@@ -50,7 +51,7 @@ def blocks(step: Step, view: View) -> list[Block]:
 
     Sorted cards stand where they belong; where the room put them is for the organizers.
     """
-    taken = [entry for entry in view.standing(step.id) if entry.text]
+    taken = [entry for entry in kinds.standing(step, view) if entry.text]
     if not taken or _is_told_no_more(step, view):
         return []
     is_over = view.workshop.is_done(view.place(step.id))

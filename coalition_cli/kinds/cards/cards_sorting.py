@@ -3,6 +3,7 @@
 from collections.abc import Generator, Mapping, Sequence
 from typing import Any
 
+from coalition_cli import kinds
 from coalition_cli.i18n import _
 from coalition_cli.kinds import Play
 from coalition_cli.kinds.cards.cards_options import MIXED, buckets_of, cards_of, dealt
@@ -20,7 +21,7 @@ def sort_cards(step: Step, view: View, stage: Stage) -> Play:
     Whoever comes back into the step is shown the last card that was read.
     """
     cards = cards_of(step)
-    said = {entry.body["card"]: entry for entry in view.said(step.id)}
+    said = {entry.body["card"]: entry for entry in kinds.said(step, view)}
     at = max((number for number, card in enumerate(cards) if card["id"] in said), default=0)
     is_again = False
     while at < len(cards):

@@ -1,7 +1,7 @@
 """One person, or one small group, at a time, in an order of its own; passing is an answer."""
 
 from coalition_cli.kinds.circle.circle_asking import play
-from coalition_cli.kinds.circle.circle_options import ASKS, OPTIONS, arrange
+from coalition_cli.kinds.circle.circle_options import ASKS, OPTIONS, arrange, shape
 from coalition_cli.kinds.circle.circle_page import blocks, commitments, items, now, result, voice
 
 __all__ = [
@@ -14,5 +14,6 @@ __all__ = [
     "now",
     "play",
     "result",
+    "shape",
     "voice",
 ]

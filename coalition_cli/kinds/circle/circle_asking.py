@@ -5,6 +5,7 @@ from functools import partial
 from itertools import count
 from typing import Final
 
+from coalition_cli import kinds
 from coalition_cli.i18n import _
 from coalition_cli.kinds import Play
 from coalition_cli.kinds.circle.circle_options import (
@@ -60,7 +61,7 @@ def play(step: Step, view: View, stage: Stage) -> Play:
 
 def _choose(number: int, step: Step, view: View, stage: Stage) -> str | None:
     """Ask for the next speaker: an id, or None for somebody unnamed. The unheard come first."""
-    said = turns_of(view.said(step.id))
+    said = turns_of(kinds.said(step, view))
     waiting = [name for _by, name in still_waiting(said, step, view)]
     others = [person.name for person in view.workshop.people() if person.name not in waiting]
     unnamed = Option(UNNAMED, _("Someone without a name here"))
@@ -79,7 +80,7 @@ def _choose(number: int, step: Step, view: View, stage: Stage) -> str | None:
 def _choose_group(number: int, step: Step, view: View, stage: Stage) -> str:
     """Ask for the group whose turn it is; typed where no group is known, or this one is not."""
     known = [name for _by, name in expected_turns(step, view)]
-    heard = [entry.by for entry in turns_of(view.said(step.id))]
+    heard = [entry.by for entry in turns_of(kinds.said(step, view))]
     speaker = _UNLISTED
     if known:
         waiting = [name for name in known if name not in heard]
@@ -115,7 +116,7 @@ def _options(waiting: list[str], others: list[str], beside: Option) -> list[Opti
 
 def _turn(number: int, entry: Entry, step: Step, view: View, stage: Stage) -> Play:
     """Ask one person everything not asked yet; each answer is handed over at once."""
-    body, asides = dict(entry.body), asides_of(view.said(step.id)).get(entry.id, {})
+    body, asides = dict(entry.body), asides_of(kinds.said(step, view)).get(entry.id, {})
     name, known = view.name_of(entry.by), known_at(view)
     if step.record == "count":
         options = [

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from typing import Final
 
 from coalition_cli.i18n import _
-from coalition_cli.model.entry import SHARES, Share, as_share
+from coalition_cli.model.body_shape import Shape, flag, words
+from coalition_cli.model.entry import SHARES, TURN, Share, as_share
 from coalition_cli.model.exercise import Field, Step
 from coalition_cli.parsing.columns import TAKEN
 from coalition_cli.stage import Given
@@ -45,6 +46,12 @@ def arrange(value: Given) -> Given:
         return value
     rows = [{"text": row} if isinstance(row, str) else row for row in value]
     return [{"by": UNNAMED, **row} if isinstance(row, Mapping) else row for row in rows]
+
+
+def shape(step: Step) -> Shape:
+    """Return the shape of a turn, or of an answer for fewer readers: words in each field."""
+    fields = {field["id"]: words for field in fields_of(step)}
+    return Shape({**fields, TURN: words, "share": words, "passed": flag, "spoke": flag})
 
 
 def is_of_groups(step: Step) -> bool:

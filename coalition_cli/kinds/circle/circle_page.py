@@ -2,6 +2,7 @@
 
 from typing import Any, Final
 
+from coalition_cli import kinds
 from coalition_cli.blocks import Block, Bullet, Bullets, Prose
 from coalition_cli.i18n import _, ngettext
 from coalition_cli.kinds.circle.circle_options import fields_of, is_of_groups, keys_asked
@@ -27,10 +28,10 @@ _NEXT: Final = 2
 def result(step: Step, view: View) -> list[dict[str, Any]] | None:
     """``[{id, by, text, passed, spoke, ...fields}]`` in the order in which people spoke."""
     asked = keys_asked(step)
-    told, seen = asides_of(view.said(step.id)), asides_of(view.standing(step.id))
+    told, seen = asides_of(kinds.said(step, view)), asides_of(kinds.standing(step, view))
     return [
         {"id": entry.id, "by": _speaker(entry, step, view) or None, **told_in(entry, seen)}
-        for entry in turns_of(view.standing(step.id))
+        for entry in turns_of(kinds.standing(step, view))
         if is_turn_over(entry, asked, told) or has_words(entry)
     ] or None
 
@@ -50,9 +51,9 @@ def items(step: Step, view: View) -> list[Item]:
     """Return each one's own words, or her answer at the field that is the main one."""
     main = step.options.get("main")
     if not main:
-        return view.items(step.id)
+        return kinds.lines(step, view)
     found = []
-    for entry in view.standing(step.id):
+    for entry in kinds.standing(step, view):
         if entry.body.get(main):
             turn = str(entry.body.get(ASIDE) or entry.id)
             found.append(Item(turn, view.workshop.number(turn), str(entry.body[main])))
@@ -61,22 +62,23 @@ def items(step: Step, view: View) -> list[Item]:
 
 def blocks(step: Step, view: View) -> list[Block]:
     """Return the words said, without names in the room; then how many are kept, and are to come."""
-    asides = asides_of(view.standing(step.id))
-    bullets = tuple(
+    asides = asides_of(kinds.standing(step, view))
+    turns = (
         _bullet(entry, asides, step, view)
-        for entry in turns_of(view.standing(step.id))
+        for entry in turns_of(kinds.standing(step, view))
         if has_words(entry) or entry.id in asides
     )
+    bullets = tuple(filter(None, turns))
     shown: list[Block] = [Bullets(bullets)] if bullets else []
     return [*shown, *(Prose(sentence, "quiet") for sentence in _counted(step, view))]
 
 
 def _counted(step: Step, view: View) -> list[str]:
     """Return how many turns are kept and not shown, and how many are still to come."""
-    said = view.said(step.id)
+    said = kinds.said(step, view)
     told, asked = asides_of(said), keys_asked(step)
     over = [entry for entry in turns_of(said) if is_turn_over(entry, asked, told)]
-    seen = {entry.id for entry in turns_of(view.standing(step.id))}
+    seen = {entry.id for entry in turns_of(kinds.standing(step, view))}
     hidden = len({entry.id for entry in over if has_words(entry)} - seen)
     counted: list[str] = []
     if hidden:
@@ -104,7 +106,9 @@ def now(step: Step, view: View) -> list[Block]:
         return []
     entry = open_turn(step, view)
     name = view.name_of(entry.by) if entry else ""
-    coming = [name for _by, name in still_waiting(turns_of(view.said(step.id)), step, view)][:_NEXT]
+    coming = [name for _by, name in still_waiting(turns_of(kinds.said(step, view)), step, view)][
+        :_NEXT
+    ]
     shown: list[Block] = [Prose(_("Now: {name}").format(name=name), "strong")] if name else []
     if coming:
         shown.append(
@@ -121,10 +125,10 @@ def _speaker(entry: Entry, step: Step, view: View) -> str:
     return view.name_of(entry.by) if view.shows_names() or is_of_groups(step) else ""
 
 
-def _bullet(entry: Entry, asides: Asides, step: Step, view: View) -> Bullet:
+def _bullet(entry: Entry, asides: Asides, step: Step, view: View) -> Bullet | None:
     """Return one turn under its number: own words or the main answer first, below it the others.
 
-    An answer stands behind its question.
+    An answer stands behind its question. None where only something was said that nobody asked.
     """
     mark = str(view.workshop.number(entry.id) or "")
     told = told_in(entry, asides)
@@ -139,6 +143,8 @@ def _bullet(entry: Entry, asides: Asides, step: Step, view: View) -> Bullet:
         if told.get(key) and key != main
     )
     by = _speaker(entry, step, view)
+    if not first and not below:
+        return None
     if not first:
         asked = " ".join(filter(None, (below[0].mark, below[0].text)))
         return Bullet(asked, mark, by, below[1:])

@@ -16,7 +16,7 @@ Asides: TypeAlias = dict[str, dict[str, Any]]
 
 def open_turn(step: Step, view: View) -> Entry | None:
     """Return the turn that was begun and is not over."""
-    said = view.said(step.id)
+    said = kinds.said(step, view)
     asides, asked = asides_of(said), keys_asked(step)
     return next((entry for entry in turns_of(said) if not is_turn_over(entry, asked, asides)), None)
 

@@ -11,6 +11,7 @@ from coalition_cli.kinds.decide.decide_options import (
     arrange,
     covers,
     numbered,
+    shape,
 )
 from coalition_cli.kinds.decide.decide_page import blocks
 from coalition_cli.kinds.decide.decide_votes import decisions, outcome, result, voice
@@ -27,5 +28,6 @@ __all__ = [
     "outcome",
     "play",
     "result",
+    "shape",
     "voice",
 ]

@@ -30,7 +30,7 @@ def play(step: Step, view: View, stage: Stage) -> Play:
     """
     about, is_each = str(step.options.get("about") or ""), bool(step.options.get("each"))
     is_unworded = (
-        about and kinds.may_give("statements", view.step(about)) and not view.said(step.id)
+        about and kinds.may_give("statements", view.step(about)) and not kinds.said(step, view)
     )
     if (is_each or is_unworded) and not lines_put(step, view):
         sentence = _("There is nothing to vote on yet: go back and write it down first.")
@@ -42,7 +42,7 @@ def play(step: Step, view: View, stage: Stage) -> Play:
     if is_each:
         yield from _vote_on_each(step, view, stage)
         return
-    votes = view.said(step.id)
+    votes = kinds.said(step, view)
     entry = votes[-1] if votes else None
     stage.show(partial(blocks, step, view))
     further = _choose_further(entry.body, stage) if entry and entry.body.get("closed") else "count"
@@ -61,7 +61,7 @@ def _vote_on_each(step: Step, view: View, stage: Stage) -> Play:
     """
     items = lines_put(step, view)
     stage.show(partial(blocks, step, view))
-    votes = newest_votes(view.said(step.id))
+    votes = newest_votes(kinds.said(step, view))
     missing = [
         item for item in items if item.id not in votes or not votes[item.id].body.get("closed")
     ]
@@ -105,7 +105,7 @@ def _new_vote(item: Item | None, step: Step, view: View, stage: Stage) -> dict[s
 
     Its scale, its line, who is here, and what a yes would adopt.
     """
-    before = view.said(step.id) if item else []
+    before = kinds.said(step, view) if item else []
     body = (
         {key: before[-1].body[key] for key in ("scale", "needed")}
         if before

@@ -5,6 +5,19 @@ from typing import Final
 
 from coalition_cli import kinds
 from coalition_cli.methods.vote_scales import HANDS, YES_NO
+from coalition_cli.model.body_shape import (
+    Shape,
+    counts,
+    flag,
+    maybe,
+    one_of,
+    plain_list,
+    share_of_one,
+    texts,
+    whole,
+    words,
+    words_by_name,
+)
 from coalition_cli.model.contributions import Cover, Traits
 from coalition_cli.model.exercise import Field, Step
 from coalition_cli.model.view import Item, View
@@ -50,6 +63,26 @@ TRAITS: Final = Traits(needs_words=True, is_told_in_sections=True)
 
 COUNTED: Final = "counted"
 """The word of a file instead of going back, where nothing was worded yet: it holds the count."""
+
+
+def shape(step: Step) -> Shape:
+    """Return the shape of a vote: its scale, what was counted, and what a yes adopts."""
+    return Shape(
+        {
+            "scale": one_of("gradient", YES_NO, HANDS),
+            "needed": maybe(share_of_one),
+            "counts": counts,
+            "voices": words_by_name,
+            "present": whole,
+            "adopts": texts,
+            "concerns": maybe(plain_list),
+            "item": words,
+            "closed": flag,
+        },
+        needs=("scale", "present", "adopts"),
+        any_of=("counts", "voices"),
+        newest_counts=True,
+    )
 
 
 def arrange(value: Given) -> Given:

@@ -25,7 +25,7 @@ def blocks(step: Step, view: View) -> list[Block]:
     """
     if step.options.get("each"):
         return _of_each(step, view)
-    votes = view.standing(step.id)
+    votes = kinds.standing(step, view)
     shown = _subject(step, view, votes[-1].body["adopts"] if votes else ())
     if not votes or not votes[-1].body.get("closed"):
         return shown

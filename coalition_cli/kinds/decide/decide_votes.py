@@ -23,7 +23,7 @@ def result(step: Step, view: View) -> dict[str, Any] | list[dict[str, Any]] | No
     """
     if step.options.get("each"):
         return vote_rows(step, view) or None
-    votes = [vote for vote in view.standing(step.id) if vote.body.get("closed")]
+    votes = [vote for vote in kinds.standing(step, view) if vote.body.get("closed")]
     return vote_row(votes[-1], len(votes), step, view) if votes else None
 
 
@@ -108,7 +108,7 @@ def vote_rows(step: Step, view: View) -> list[dict[str, Any]]:
 
     By hands, the most of them first.
     """
-    votes = [vote for vote in view.standing(step.id) if vote.body.get("closed")]
+    votes = [vote for vote in kinds.standing(step, view) if vote.body.get("closed")]
     newest = newest_votes(votes)
     seen = {item.id: item for item in lines_put(step, view)}
     there = [item_id for item_id in seen if item_id in newest]

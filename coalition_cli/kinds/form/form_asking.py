@@ -5,6 +5,7 @@ from contextlib import suppress
 from itertools import count
 from typing import Any, Final
 
+from coalition_cli import kinds
 from coalition_cli.i18n import _
 from coalition_cli.kinds import Play
 from coalition_cli.kinds.form.form_options import answered_by, cups_of, questions_of
@@ -25,7 +26,7 @@ def play(step: Step, view: View, stage: Stage) -> Play:
     As long as people are here nothing is counted: the step is passed over, and taken up when they
     have left.
     """
-    if not view.said(step.id):
+    if not kinds.said(step, view):
         _wait_until_people_left(stage)
     open_ones = [question for question in questions_of(step) if not is_whole(question, step, view)]
     is_again = not open_ones

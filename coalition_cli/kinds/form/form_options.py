@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from coalition_cli.i18n import _
+from coalition_cli.model.body_shape import Shape, counts, flag, whole, words
 from coalition_cli.model.contributions import Traits
 from coalition_cli.model.exercise import Field, Step
 from coalition_cli.stage import Given
@@ -40,6 +41,12 @@ OPTIONS: Final[Mapping[str, Field]] = {
 }
 ASKS: Final = True
 TRAITS: Final = Traits(needs_words=True, is_told_in_sections=True)
+
+
+def shape(step: Step) -> Shape:
+    """Return the shape of a count, of a line, or of the word that there are no more lines."""
+    keys = {"question": words, "counts": counts, "people": whole, "closed": flag}
+    return Shape(keys, needs=("question",))
 
 
 def arrange(value: Given) -> Given:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from coalition_cli import kinds
 from coalition_cli.kinds.form.form_options import answered_by, cups_of
 from coalition_cli.model.entry import Entry
 from coalition_cli.model.exercise import Step
@@ -11,7 +12,9 @@ from coalition_cli.model.view import View
 
 def entries_of(question: Mapping[str, Any], step: Step, view: View) -> list[Entry]:
     """Return what was counted or heard at one question."""
-    return [entry for entry in view.said(step.id) if entry.body.get("question") == question["id"]]
+    return [
+        entry for entry in kinds.said(step, view) if entry.body.get("question") == question["id"]
+    ]
 
 
 def tally_of(question: Mapping[str, Any], step: Step, view: View) -> Entry | None:

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from typing import Final
 
-from coalition_cli.model.exercise import Field
+from coalition_cli.model.body_shape import Shape, maybe, one_of, words
+from coalition_cli.model.exercise import Field, Step
 from coalition_cli.stage import as_given
 
 OPTIONS: Final[Mapping[str, Field]] = {
@@ -30,3 +31,10 @@ arrange = as_given
 
 
 KEYS: Final = ("offer", "need", "giver", "taker", "contact", "share")
+
+
+def shape(step: Step) -> Shape:
+    """Return the shape of a pair: the ids of its two lines, and what each side said."""
+    sides = {"giver": one_of("yes", "no", "later", "unfit"), "taker": one_of("yes", "no", "later")}
+    keys = {"offer": words, "need": words, "contact": maybe(words), "share": words}
+    return Shape({**keys, **sides}, needs=("offer", "need"))

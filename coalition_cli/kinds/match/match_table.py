@@ -42,7 +42,7 @@ class Table:
         """
         offers = self.sides("offers")
         found = match(list(offers.values()), list(self.sides("needs").values()))
-        asked = [pair_of(entry) for entry in self.view.said(self.step.id)]
+        asked = [pair_of(entry) for entry in kinds.said(self.step, self.view)]
         pairs: dict[Pair, Match] = {}
         for need in found.needs:
             pairs |= {(each.offer.id, need.id): each for each in found.of_need[need.id]}
@@ -54,7 +54,7 @@ class Table:
     @cached_property
     def entries(self) -> dict[Pair, Entry]:
         """The entries about each pair, whoever may see them."""
-        return {pair_of(entry): entry for entry in self.view.said(self.step.id)}
+        return {pair_of(entry): entry for entry in kinds.said(self.step, self.view)}
 
     def _is_unfit(self, pair: Pair) -> bool:
         return pair in self.entries and self.entries[pair].body.get("giver") == "unfit"
@@ -79,7 +79,7 @@ class Table:
 
     def _sources(self, side: str) -> dict[str, Entry]:
         there = self.view.at(self.step.options[side])
-        return {entry.id: entry for entry in there[1].standing(there[0].id)} if there else {}
+        return {entry.id: entry for entry in kinds.standing(*there)} if there else {}
 
     def _side(self, item: Item, entry: Entry | None, side: str) -> Side:
         if entry is None:

@@ -6,6 +6,7 @@ from coalition_cli.kinds.notes.notes_options import (
     OPTIONS,
     arrange,
     counts_hands,
+    shape,
     takes_lines,
     takes_quotes,
 )
@@ -21,6 +22,7 @@ __all__ = [
     "play",
     "quotes",
     "result",
+    "shape",
     "takes_lines",
     "takes_quotes",
     "voice",

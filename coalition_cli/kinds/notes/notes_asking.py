@@ -56,7 +56,7 @@ def _take_lines(step: Step, view: View, stage: Stage) -> Play:
         group = stage.next_of(_group_under_way(step, view), lambda: None)
     for number in count():
         stage.show(partial(notes_page, step, view))
-        said = view.said(step.id)
+        said = kinds.said(step, view)
         waiting = not_asked_yet(said, step)
         if waiting is None:
             stage.advise(partial(what_sounds_alike, said, step, view))
@@ -94,7 +94,7 @@ def _ask_line(
 
 def _group_under_way(step: Step, view: View) -> list[str]:
     """The group of the last line, if it has one."""
-    said = view.said(step.id)
+    said = kinds.said(step, view)
     group = str(said[-1].body.get("group") or "") if said else ""
     return [group] if group else []
 
@@ -105,7 +105,9 @@ def _choose_group(step: Step, view: View, stage: Stage) -> str:
     Raises ``Finished`` when everyone was heard.
     """
     heard = list(
-        dict.fromkeys(filter(None, (str(e.body.get("group") or "") for e in view.said(step.id))))
+        dict.fromkeys(
+            filter(None, (str(e.body.get("group") or "") for e in kinds.said(step, view)))
+        )
     )
     known = kinds.group_names(step.options["each"], view)
     waiting = [name for name in known if name not in heard]

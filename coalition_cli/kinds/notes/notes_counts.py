@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from coalition_cli import kinds
 from coalition_cli.i18n import _
 from coalition_cli.kinds import Play
 from coalition_cli.kinds.notes.notes_options import buckets_of
@@ -15,13 +16,13 @@ from coalition_cli.stage import Option, Question, Stage
 
 def hands_are_under_way(step: Step, view: View) -> bool:
     """True if the hands of some lines are counted and those of others are not."""
-    counted = ["hands" in entry.body for entry in view.said(step.id)]
+    counted = ["hands" in entry.body for entry in kinds.said(step, view)]
     return bool(step.options.get("hands")) and any(counted) and not all(counted)
 
 
 def count_hands(step: Step, view: View, stage: Stage) -> Play:
     """Count the hands for each line; an empty answer leaves it uncounted, which is not none."""
-    for number, entry in enumerate(view.said(step.id)):
+    for number, entry in enumerate(kinds.said(step, view)):
         if "hands" in entry.body or not entry.text:
             continue
         stage.show(partial(notes_page, step, view))
@@ -41,7 +42,7 @@ def count_hands(step: Step, view: View, stage: Stage) -> Play:
 def count_only(step: Step, view: View, stage: Stage) -> Play:
     """Ask for the numbers that are missing; if none is, for all again, each from what it was."""
     buckets = buckets_of(step) or [{"id": "count", "title": step.title}]
-    counted = {entry.body["bucket"]: entry for entry in view.said(step.id)}
+    counted = {entry.body["bucket"]: entry for entry in kinds.said(step, view)}
     missing = [bucket for bucket in buckets if bucket["id"] not in counted]
     if not missing:
         stage.show(blocks(step, view))

@@ -17,7 +17,7 @@ from coalition_cli.stage import Option, Stage
 
 def take_over(step: Step, view: View, stage: Stage) -> Play:
     """Offer what others gave, before the room's own first line; nothing is asked without any."""
-    said = view.said(step.id)
+    said = kinds.said(step, view)
     if any("from" not in entry.body for entry in said):
         return
     offered = dict(enumerate(not_taken(lines_offered(step, view), said)))

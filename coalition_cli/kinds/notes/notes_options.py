@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
+from coalition_cli.model.body_shape import Shape, either, maybe, texts, whole, words
 from coalition_cli.model.entry import SHARES
 from coalition_cli.model.exercise import Field, Step
 from coalition_cli.model.view import DETAIL_NAMES
@@ -53,6 +54,19 @@ OPTIONS: Final[Mapping[str, Field]] = {
 }
 ASKS: Final = True
 arrange = as_given
+
+
+def shape(step: Step) -> Shape:
+    """Return the shape of a line with what was asked about it, or of a number alone."""
+    if step.record == "count":
+        return Shape({"bucket": words, "count": whole}, needs=("bucket", "count"))
+    keys = {
+        "group": maybe(words),
+        "bucket": maybe(words),
+        "from": either(texts, words),
+        "hands": maybe(whole),
+    }
+    return Shape({**keys, "consent": maybe(words), "share": words})
 
 
 def takes_quotes(step: Step) -> bool:

@@ -23,7 +23,7 @@ def result(step: Step, view: View) -> list[dict[str, Any]] | None:
     Quotes say ``consent`` and ``share`` too; lines for which hands were counted say ``hands``, a
     number or None.
     """
-    standing = view.standing(step.id)
+    standing = kinds.standing(step, view)
     if step.record == "count":
         counted = [dict(entry.body) for entry in standing]
         return (
@@ -45,7 +45,7 @@ def voice(step: Step, view: View) -> Voice:
 
 def items(step: Step, view: View) -> list[Item]:
     """The lines."""
-    return view.items(step.id)
+    return kinds.lines(step, view)
 
 
 def blocks(step: Step, view: View) -> list[Block]:
@@ -59,7 +59,7 @@ def blocks(step: Step, view: View) -> list[Block]:
         return [Bullets(bullets)] if bullets else []
     if step.options.get("consent"):
         return [Quote(row["text"], row["by"] or "") for row in rows]
-    numbers = {item.id: item.mark for item in view.items(step.id)}
+    numbers = {item.id: item.mark for item in kinds.lines(step, view)}
     sorted_rows: dict[str, list[dict[str, Any]]] = {bucket: [] for bucket in titles}
     for row in rows:
         sorted_rows[row["bucket"] if row["bucket"] in titles else ""].append(row)
@@ -105,14 +105,14 @@ def notes_page(step: Step, view: View) -> list[Block]:
     about = step.options.get("about")
     above = kinds.blocks_at(about, view) if about else []
     remarks: list[str] = []
-    most, lines = step.options.get("most"), len(view.items(step.id))
+    most, lines = step.options.get("most"), len(kinds.lines(step, view))
     if most and lines > most:
         remarks.append(
             _("{count} lines so far; {most} or fewer are easier to weigh.").format(
                 count=lines, most=most
             )
         )
-    if hidden := len(view.said(step.id)) - len(view.standing(step.id)):
+    if hidden := len(kinds.said(step, view)) - len(kinds.standing(step, view)):
         words = ngettext(
             "{count} is kept and not shown here.", "{count} are kept and not shown here.", hidden
         )
@@ -153,7 +153,7 @@ def what_sounds_alike(said: list[Entry], step: Step, view: View) -> str:
     # price: clustering, 5 ms, and the first question comes before it
     from coalition_cli.methods.clustering import near_duplicates
 
-    newest = view.items(step.id)[-_MOST_COMPARED:]
+    newest = kinds.lines(step, view)[-_MOST_COMPARED:]
     if not newest or newest[-1].id != said[-1].id:
         return ""
     pairs = near_duplicates([item.text for item in newest])

@@ -14,6 +14,7 @@ from coalition_cli.kinds.plan.plan_options import (
     arrange,
     find_mistakes,
     holds_actions,
+    shape,
     table_title,
 )
 from coalition_cli.kinds.plan.plan_page import blocks
@@ -41,6 +42,7 @@ __all__ = [
     "outcome",
     "play",
     "result",
+    "shape",
     "table_title",
     "terms",
     "voice",

@@ -6,6 +6,7 @@ from functools import partial
 from itertools import count
 from typing import Any, Final
 
+from coalition_cli import kinds
 from coalition_cli.blocks import Block, Prompt
 from coalition_cli.i18n import _
 from coalition_cli.kinds import Play
@@ -46,7 +47,7 @@ def play(step: Step, view: View, stage: Stage) -> Play:
     """
     asked = columns_of(step, view)
     for number in count():
-        entry = next((row for row in view.said(step.id) if _is_half(row, asked)), None)
+        entry = next((row for row in kinds.said(step, view) if _is_half(row, asked)), None)
         if entry is None:
             entry = yield from _begin(number, step, view, stage)
         yield from _fill(number, entry, asked, step, view, stage)
@@ -234,13 +235,7 @@ def _carried_by(person: str, view: View) -> int:
         if not any(person in entry.body.values() for entry in view.workshop.standing(place)):
             continue
         is_here = place.exercise == view.exercise.id
-        exercise = (
-            view.exercise
-            if is_here
-            else view.exercises.get(place.exercise)
-            if place.exercise
-            else None
-        )
+        exercise = view.exercise if is_here else view.exercise_at(place)
         plans = [
             step
             for step in (exercise.steps if exercise else ())

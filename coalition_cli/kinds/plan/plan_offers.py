@@ -13,7 +13,7 @@ from coalition_cli.stage import Given
 
 def unheard_items(step: Step, view: View) -> list[Item]:
     """Return what is offered and neither has a row yet nor was passed over."""
-    heard = {entry.body.get("from") for entry in view.said(step.id)}
+    heard = {entry.body.get("from") for entry in kinds.said(step, view)}
     return [item for item in offered_items(step, view) if item.id not in heard]
 
 
@@ -31,7 +31,9 @@ def offered_page(step: Step, view: View) -> list[Block]:
     if not step.options.get("columns"):
         return kinds.blocks_at(source, view)
     taken = {
-        entry.body["from"] for entry in view.said(step.id) if entry.text and entry.body.get("from")
+        entry.body["from"]
+        for entry in kinds.said(step, view)
+        if entry.text and entry.body.get("from")
     }
     left = tuple(Bullet(item.text, item.mark) for item in offered if item.id not in taken)
     return [Prose(_("What can be taken by its number:"), "quiet"), Bullets(left)] if left else []
@@ -40,7 +42,7 @@ def offered_page(step: Step, view: View) -> list[Block]:
 def first_question_of(step: Step, view: View) -> str:
     """Return the question that begins the next row."""
     rows, most = (
-        len([row for row in view.said(step.id) if row.text]),
+        len([row for row in kinds.said(step, view) if row.text]),
         int(step.options.get("most", FIRST)),
     )
     asks = step.options.get("asks")

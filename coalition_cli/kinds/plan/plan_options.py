@@ -4,8 +4,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from coalition_cli.i18n import _
+from coalition_cli.model.body_shape import Shape, flag, one_of, words
 from coalition_cli.model.contributions import Traits
 from coalition_cli.model.exercise import Field, Step
+from coalition_cli.model.undertaking_marks import STATUSES
 from coalition_cli.parsing import columns
 from coalition_cli.stage import as_given
 
@@ -59,6 +61,12 @@ TRAITS: Final = Traits(needs_words=True)
 
 
 arrange = as_given
+
+
+def shape(step: Step) -> Shape:
+    """Return the shape of a row, but for its columns: one that holds something else is open."""
+    keys = {"from": words, "status": one_of(*STATUSES), "passed": flag, "confirmed": flag}
+    return Shape(keys)
 
 
 def holds_actions(step: Step) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
+from coalition_cli import kinds
 from coalition_cli.blocks import Action, Actions, Block, Bullet, Bullets, Table
 from coalition_cli.blocks import Column as Heading
 from coalition_cli.i18n import _
@@ -95,7 +96,7 @@ def page_in_short(step: Step, view: View, open_row: str = "") -> list[Block]:
 
 
 def _marks(step: Step, view: View) -> list[str]:
-    return [item.mark for item in view.items(step.id)]
+    return [item.mark for item in kinds.lines(step, view)]
 
 
 def choices_of(column: Column) -> list[Block]:

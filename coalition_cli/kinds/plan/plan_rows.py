@@ -76,7 +76,7 @@ def items(step: Step, view: View) -> list[Item]:
     """
     mark = step.options.get("offers")
     offered = {entry.id for entry in _rows(step, view) if not mark or entry.body.get(mark) is True}
-    return [item for item in view.items(step.id) if item.id in offered]
+    return [item for item in kinds.lines(step, view) if item.id in offered]
 
 
 def numbered(step: Step, view: View) -> list[Item]:
@@ -84,7 +84,7 @@ def numbered(step: Step, view: View) -> list[Item]:
 
     Actions stand there under their codes.
     """
-    return offered_items(step, view) if holds_actions(step) else view.items(step.id)
+    return offered_items(step, view) if holds_actions(step) else kinds.lines(step, view)
 
 
 def columns_of(step: Step, view: View) -> list[Column]:
@@ -114,7 +114,7 @@ def own_columns(step: Step) -> list[Column]:
 
 
 def _rows(step: Step, view: View) -> list[Entry]:
-    return [entry for entry in view.standing(step.id) if entry.text]
+    return [entry for entry in kinds.standing(step, view) if entry.text]
 
 
 def _value(column: Column, entry: Entry, view: View) -> Any:

@@ -7,6 +7,7 @@ from functools import partial
 from itertools import count
 from typing import Any, Final
 
+from coalition_cli import kinds
 from coalition_cli.blocks import Actions, Block, Bullets, Prose
 from coalition_cli.errors import Problem
 from coalition_cli.i18n import _, ngettext
@@ -56,7 +57,7 @@ def play(step: Step, view: View, stage: Stage) -> Play:
         entry = next(
             (
                 entry
-                for entry in view.said(step.id)
+                for entry in kinds.said(step, view)
                 if not _is_over(entry, step) and subject_of(entry, step, view)
             ),
             None,

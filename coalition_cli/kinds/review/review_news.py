@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from coalition_cli import kinds
 from coalition_cli.blocks import Block, Bullet, Bullets
 from coalition_cli.i18n import _, ngettext
 from coalition_cli.kinds.review.review_options import key_of, sort_of
@@ -29,7 +30,7 @@ def result(step: Step, view: View) -> list[dict[str, Any]] | dict[str, int] | No
         for each in undertakings(view.workshop, sort_of(step), view.may_see, view.as_read)
     }
     rows = []
-    for entry in view.standing(step.id):
+    for entry in kinds.standing(step, view):
         what = known.get(str(entry.body.get(key_of(step)) or entry.id))
         if what is not None and entry.body.get("status") in STATUSES:
             rows.append(_row(entry, what, step, view))
@@ -73,7 +74,7 @@ def targets_of(step: Step, view: View) -> list[Undertaking]:
 
 def waiting_at(step: Step, view: View) -> list[Undertaking]:
     """Return what was not heard of yet at this step."""
-    heard = {entry.body.get(key_of(step)) for entry in view.said(step.id)}
+    heard = {entry.body.get(key_of(step)) for entry in kinds.said(step, view)}
     return [each for each in targets_of(step, view) if each.entry.id not in heard]
 
 
@@ -90,7 +91,7 @@ def _counts(step: Step, view: View) -> dict[str, int] | None:
     None where they are too few to be counted apart.
     """
     newest: dict[str, str] = {}
-    for entry in view.said(step.id):
+    for entry in kinds.said(step, view):
         if entry.share != "private" and entry.body.get("status") in STATUSES:
             newest[str(entry.body.get(key_of(step)) or entry.id)] = str(entry.body["status"])
     if len(newest) < FEWEST_BROKEN_DOWN:

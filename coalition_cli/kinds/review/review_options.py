@@ -8,8 +8,10 @@ from coalition_cli.model.actions import (
     REFERS,
     Of,
 )
+from coalition_cli.model.body_shape import Shape, flag, maybe, one_of, whole, words
 from coalition_cli.model.entry import Entry
 from coalition_cli.model.exercise import Field, Step
+from coalition_cli.model.undertaking_marks import STATUSES
 from coalition_cli.stage import FOR_PEOPLE, as_given
 
 OPTIONS: Final[Mapping[str, Field]] = {
@@ -92,3 +94,11 @@ def fields_of(entry: Entry, step: Step) -> tuple[str, ...]:
     if not step.options.get("reports"):
         return fields
     return ("told_by", "told_on", "who", *fields)
+
+
+def shape(step: Step) -> Shape:
+    """Return the shape of what was heard: of what, how it stands, and what is asked after that."""
+    days = dict.fromkeys(("by_when", "held_on", "next_on", "told_on"), maybe(words))
+    heard = {"who": maybe(words), "told_by": maybe(words), "what": words, "reached": maybe(whole)}
+    told = {key_of(step): words, "status": one_of(*STATUSES), "passed": flag, "agreed": flag}
+    return Shape({**days, **heard, **told}, needs=(key_of(step),), any_of=("status", "passed"))

@@ -1,6 +1,6 @@
 """Items weighed on criteria, by hands, by person, by group or by one agreed number."""
 
-from coalition_cli.kinds.score.score_options import ASKS, OPTIONS, TRAITS, arrange
+from coalition_cli.kinds.score.score_options import ASKS, OPTIONS, TRAITS, arrange, shape
 from coalition_cli.kinds.score.score_page import blocks
 from coalition_cli.kinds.score.score_ranking import agenda, covers, items, numbered, result
 from coalition_cli.kinds.score.score_weighing import play
@@ -17,4 +17,5 @@ __all__ = [
     "numbered",
     "play",
     "result",
+    "shape",
 ]

@@ -7,6 +7,15 @@ from typing import Final
 from coalition_cli.errors import Problem
 from coalition_cli.i18n import _
 from coalition_cli.methods.ranking import EVEN
+from coalition_cli.model.body_shape import (
+    Shape,
+    counts,
+    counts_of_scale,
+    place,
+    share_of_one,
+    whole,
+    words,
+)
 from coalition_cli.model.contributions import Traits
 from coalition_cli.model.exercise import Field, Step
 from coalition_cli.stage import as_given
@@ -81,6 +90,25 @@ WEIGHTS: Final[Mapping[str, Fraction]] = {
 
 BY_SHAPE: Final = "by its shape"
 """The way a file answers: it shows by its shape, a table of hands, a list, names, one number."""
+
+
+def shape(step: Step) -> Shape:
+    """Return the shape of a weighing, of the weight of the first criterion, or of a move."""
+    return Shape(
+        {
+            "criterion": words,
+            "item": words,
+            "counts": counts_of_scale,
+            "way": words,
+            "raters": counts,
+            "present": whole,
+            "weight": share_of_one,
+            "moved_to": place,
+            "reason": words,
+        },
+        together={"criterion": ("item", "counts", "way"), "moved_to": ("item", "reason")},
+        any_of=("criterion", "moved_to", "weight"),
+    )
 
 
 def criteria_of(step: Step) -> list[Mapping[str, str]]:

@@ -32,7 +32,7 @@ def result(step: Step, view: View) -> list[dict[str, Any]] | None:
     whole room gave: an audience that may not see every item finds gaps, never other places.
     """
     ranked = ranking(step, view)
-    seen = {entry.body["item"] for entry in view.standing(step.id) if "criterion" in entry.body}
+    seen = {entry.body["item"] for entry in kinds.standing(step, view) if "criterion" in entry.body}
     hidden = {item for _criterion, item in newest_weighings(step, view)} - seen
     visible = {
         item.id: item.text
@@ -107,7 +107,7 @@ def ranking(step: Step, view: View) -> list[Ranked]:
 
 def weight_at(step: Step, view: View) -> Fraction:
     """Return how much the first of two criteria counts: as the room said, else as the file does."""
-    said = [str(entry.body["weight"]) for entry in view.said(step.id) if "weight" in entry.body]
+    said = [str(entry.body["weight"]) for entry in kinds.said(step, view) if "weight" in entry.body]
     return Fraction(said[-1] if said else str(step.options.get("weight", 0.5)))
 
 
@@ -116,7 +116,7 @@ def newest_weighings(step: Step, view: View) -> dict[tuple[str, str], Mapping[st
 
     Earlier ones stay in the file.
     """
-    weighed = [entry.body for entry in view.said(step.id) if "criterion" in entry.body]
+    weighed = [entry.body for entry in kinds.said(step, view) if "criterion" in entry.body]
     return {(body["criterion"], body["item"]): body for body in weighed}
 
 
@@ -126,7 +126,7 @@ def _moves(step: Step, view: View) -> dict[str, Entry]:
     The newest place of each, in the order in which they were given.
     """
     moves: dict[str, Entry] = {}
-    for entry in view.said(step.id):
+    for entry in kinds.said(step, view):
         if "moved_to" in entry.body:
             moves.pop(entry.body["item"], None)
             moves[entry.body["item"]] = entry

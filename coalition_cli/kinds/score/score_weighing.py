@@ -78,7 +78,7 @@ def _weighable(step: Step, view: View) -> list[Item]:
 def _choose_weight(step: Step, view: View, stage: Stage) -> Play:
     """Before anything is weighed, how much each of two criteria counts; asked once, and kept."""
     titles = list(titles_of(step).values())
-    if not step.options.get("ask_weight") or len(titles) != 2 or view.said(step.id):
+    if not step.options.get("ask_weight") or len(titles) != 2 or kinds.said(step, view):
         return
     planned = weight_at(step, view)
     usual = next((name for name, weight in WEIGHTS.items() if weight == planned), "as-planned")
@@ -151,7 +151,7 @@ def _choose_way(step: Step, view: View, stage: Stage) -> str:
         GROUPS: _("One number a small group"),
         AGREED: _("One number that the whole room agrees on"),
     }
-    before = [str(entry.body["way"]) for entry in view.said(step.id) if "way" in entry.body]
+    before = [str(entry.body["way"]) for entry in kinds.said(step, view) if "way" in entry.body]
     options = [Option(*way) for way in ways.items()]
     usual = before[-1] if before else HANDS
     return stage.choose(None, _("How does the room answer?"), options, BY_SHAPE, first=usual)

@@ -7,6 +7,7 @@ import pytest
 
 from coalition_cli.app.context import Call
 from coalition_cli.catalog import Catalog
+from coalition_cli.catalog.held import HeldExercises
 from coalition_cli.commands.start.lead import Lead
 from coalition_cli.commands.start.slot import hold_slot
 from coalition_cli.model.entry import Entry, Fact, Place
@@ -58,8 +59,8 @@ class Dying(WorkshopFile):
 
 
 def lead_at(file: WorkshopFile, own: Path) -> Lead:
-    catalog = Catalog([own], "en")
-    return Lead(Call(exercise_folder=own), file, catalog, catalog.programme("twice"))
+    held = HeldExercises(Catalog([own], "en"), file.workshop, print)
+    return Lead(Call(exercise_folder=own), file, held, held.programme("twice"))
 
 
 @pytest.mark.parametrize("facts", range(1, FACTS_OF_A_BEGINNING + 1))
@@ -85,7 +86,7 @@ def test_a_slot_that_counts_as_begun_is_at_its_own_step_wherever_the_laptop_went
     after = lead_at(WorkshopFile.open(path), own)
     is_begun = after.today().row("late").status == "running"
     assert is_begun == (facts == FACTS_OF_A_BEGINNING)
-    step = open_step(View(after.file.workshop, after.catalog.exercise("strategy"), 1))
+    step = open_step(View(after.file.workshop, after.held.catalog.exercise("strategy"), 1))
     if is_begun:
         assert step is not None
         assert step.id == "first"
