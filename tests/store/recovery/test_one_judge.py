@@ -104,7 +104,7 @@ REFUSED: dict[str, tuple[str, Callable[[bytes], bytes], str]] = {
     "a kind": ("bad.py", lambda sound: b"KIND = 1\n", "a part of a program"),
 }
 IS_FINE_TO_CHECK = {"answers", "answers in TOML", "a summary"}
-"""These are checked as what they are; of an exercise ``check`` lists the mistakes, with status 1."""
+"""These are checked as what they are; of an exercise ``check`` lists the mistakes."""
 
 
 @pytest.fixture
