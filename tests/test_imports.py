@@ -19,11 +19,18 @@ PRICE = "# price: "
 LATE: dict[str, list[str]] = {
     "__main__.py": ["app", "app.program", "exit_status"],
     "app/completion.py": ["catalog", "coalition_cli", "model.entry", "run", "store.peek"],
-    "app/context.py": ["app.unlock", "catalog", "catalog.held", "store"],
+    "app/context.py": ["app.clock_told", "app.unlock", "catalog", "catalog.held", "store"],
     "app/core_limit.py": ["resource"],
     "app/file_check.py": ["catalog", "catalog.toml_document"],
     "app/lines_that_name.py": ["phrasing.naming", "raw_text.identifying_words"],
-    "app/note_at_once.py": ["app", "app.exit", "fcntl", "raw_text.identifying_words", "termios"],
+    "app/note_at_once.py": [
+        "app",
+        "app.clock_told",
+        "app.exit",
+        "fcntl",
+        "raw_text.identifying_words",
+        "termios",
+    ],
     "app/prompt.py": ["raw_text.identifying_words", "terminal", "terminal.pointing"],
     "app/secret_prompt.py": ["termios"],
     "app/show_blocks.py": ["terminal.pager", "terminal.rich_console"],
@@ -44,6 +51,7 @@ LATE: dict[str, list[str]] = {
     "commands/list.py": ["app.known_workshops", "clock", "model", "schedule.day_page"],
     "commands/new.py": ["app"],
     "commands/note.py": [
+        "app.clock_told",
         "app.session",
         "app.tagged_input",
         "store.formats.plain",

@@ -138,6 +138,11 @@ def _close(opened: "WorkshopFile") -> None:
     sentence = opened.close()
     if sentence:
         say(sentence)
+    if opened.clock:
+        # price: dates in words, 5 ms, and clocks are hardly ever wrong
+        from coalition_cli.app.clock_told import tell_clock
+
+        tell_clock(opened, say)
 
 
 def this_call(context: typer.Context) -> Call:

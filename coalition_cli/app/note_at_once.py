@@ -13,7 +13,7 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from coalition_cli import i18n
 from coalition_cli.app.core_limit import leave_no_core
@@ -22,6 +22,10 @@ from coalition_cli.model.entry import NOTES, Fact, Share, as_share
 from coalition_cli.raw_text.naming_signs import may_name
 from coalition_cli.store import paths
 from coalition_cli.store.appender import open_for_capture
+
+if TYPE_CHECKING:
+    from coalition_cli.store.appender import Capture
+    from coalition_cli.store.formats.sealed.appender import SealedCapture
 
 _PIECE: Final = 65_536
 """As much as the long way reads at once: it must find the same pieces."""
@@ -130,10 +134,20 @@ def _is_line_saved(data: bytes, asked: _Asked) -> bool:
     except Exception:
         return False  # nothing was saved: the long way tries once more, and says why it cannot
     try:
-        _acknowledge(f"{entry.id}\n".encode(), capture.repaired)
+        _acknowledge(f"{entry.id}\n".encode(), _told(capture))
     finally:
         capture.close()
     return True
+
+
+def _told(capture: "Capture | SealedCapture") -> str:
+    """Return what is to be said of the file, and of the clock."""
+    if not capture.clock:
+        return capture.repaired
+    # price: dates in words, 5 ms, and clocks are hardly ever wrong
+    from coalition_cli.app.clock_told import sentence_of
+
+    return " ".join(filter(None, (capture.repaired, sentence_of(capture.clock))))
 
 
 def _plain(data: bytes) -> str:

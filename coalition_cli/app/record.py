@@ -1,7 +1,9 @@
 """The record of a workshop file: what is said stands on the disk before anything goes on."""
 
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from coalition_cli.app.clock_told import tell_clock
 from coalition_cli.model.entry import Entry, Fact, Place, Share
 from coalition_cli.store import Draft
 
@@ -10,10 +12,27 @@ if TYPE_CHECKING:
     from coalition_cli.store import WorkshopFile
 
 
-def record_in(file: "WorkshopFile") -> "Record":
-    """Return a record of ``file``: what it is given is on disk before it returns."""
+def append_in(
+    file: "WorkshopFile", tell: Callable[[str], None]
+) -> Callable[[Sequence[Draft]], list[Entry]]:
+    """Return what puts several facts into ``file`` as one act, and ``tell``s of a wrong clock."""
+
+    def append(drafts: Sequence[Draft]) -> list[Entry]:
+        entries = file.append(drafts)
+        tell_clock(file, tell)
+        return entries
+
+    return append
+
+
+def record_in(file: "WorkshopFile", tell: Callable[[str], None] | None = None) -> "Record":
+    """Return a record of ``file``: what it is given is on disk before it returns.
+
+    It ``tell``s at once of a clock that is wrong; otherwise that is told when the call ends.
+    """
+    append = append_in(file, tell) if tell else file.append
 
     def record(fact: Fact, place: Place, share: Share) -> Entry:
-        return file.append([Draft(fact, place, share)])[0]
+        return append([Draft(fact, place, share)])[0]
 
     return record

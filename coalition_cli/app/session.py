@@ -9,7 +9,7 @@ from coalition_cli import kinds
 from coalition_cli.app.console import say
 from coalition_cli.app.context import Call
 from coalition_cli.app.prompt import terminal
-from coalition_cli.app.record import record_in
+from coalition_cli.app.record import append_in, record_in
 from coalition_cli.app.slash_commands import SlashCommands
 from coalition_cli.clock import local_time
 from coalition_cli.errors import Problem
@@ -50,9 +50,9 @@ def live(
     stage = terminal(
         call, file, lambda text, is_mending: keeper.keep(engine.place, text, is_mending=is_mending)
     )
-    engine = Engine(view, stage, record_in(file))
+    engine = Engine(view, stage, record_in(file, stage.tell))
     engine.recall = recall
-    engine.append = file.append
+    engine.append = append_in(file, stage.tell)
     stage.commands = SlashCommands(call, file, stage, engine)
     try:
         with stage:

@@ -4,7 +4,7 @@ A typo, an override or a missing file in somebody's folder changes nothing that 
 file is what was held, it is read in the language asked for; another one is only offered.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +16,7 @@ from coalition_cli.sanitize import for_screen
 
 if TYPE_CHECKING:
     from coalition_cli.model.definition import Definition
+    from coalition_cli.model.entry import Entry
     from coalition_cli.model.exercise import Exercise
     from coalition_cli.model.programme import Programme
     from coalition_cli.model.workshop import Workshop
@@ -34,6 +35,8 @@ class HeldExercises:
         self._tell = tell
         self._told: set[tuple[str, str]] = set()
         self._read: dict[int, tuple[Definition, Exercise | None]] = {}
+        self._seen: tuple[Sequence[Entry], int] = ((), 0)
+        self._of_run: dict[tuple[str, int], Exercise | None] = {}
 
     def __call__(self, exercise_id: str) -> "Exercise | None":
         """The exercise as its newest run was held; one that was not held yet as its file has it."""
@@ -45,9 +48,14 @@ class HeldExercises:
 
         By the file where the run keeps nothing, as one of an older version; None without either.
         """
-        held = definition.of_run(self._workshop, exercise_id, run) if run else None
-        found = self._as_kept(exercise_id, held) if held is not None else None
-        return found or self._in_folder(exercise_id)
+        seen = self._workshop.entries, len(self._workshop.entries)
+        if self._seen[0] is not seen[0] or self._seen[1] != seen[1]:
+            self._seen, self._of_run = seen, {}  # something was said since
+        if (exercise_id, run) not in self._of_run:
+            held = definition.of_run(self._workshop, exercise_id, run) if run else None
+            found = self._as_kept(exercise_id, held) if held is not None else None
+            self._of_run[exercise_id, run] = found or self._in_folder(exercise_id)
+        return self._of_run[exercise_id, run]
 
     def keeps(self, exercise_id: str, run: int) -> bool:
         """True if that run keeps the definition by which it is held."""

@@ -170,7 +170,14 @@ def _entries_of(
     made: list[Entry] = []
 
     def record(fact: Fact, place: Place, share: Share) -> Entry:
-        entry = make(fact, place, share=share, device=paths.device(), after=in_memory.last)
+        entry = make(
+            fact,
+            place,
+            share=share,
+            device=paths.device(),
+            after=in_memory.last,
+            beyond=in_memory.beyond(fact, place),
+        )
         in_memory.extend([entry])
         made.append(entry)
         return entry

@@ -132,6 +132,7 @@ def _take_lines(capture: "Capture | SealedCapture", reader: _Reader, share: "Sha
         entry = capture.append(fact, NOTES, share)
         told.look(str(fact.body["text"]), number)
         saved, removed = saved + 1, removed + typed.removed
+        _tell_clock(capture)
         copies.keep_at(saved)
         try:
             console.put(entry.id)
@@ -151,6 +152,14 @@ def _take_lines(capture: "Capture | SealedCapture", reader: _Reader, share: "Sha
         raise unheard
     if not saved:
         raise Problem(_("There was nothing to save: no line had a word in it."))
+
+
+def _tell_clock(capture: "Capture | SealedCapture") -> None:
+    if capture.clock and not capture.is_clock_told:
+        # price: dates in words, 5 ms, and clocks are hardly ever wrong
+        from coalition_cli.app.clock_told import tell_clock
+
+        tell_clock(capture, console.say)
 
 
 class _Copies:

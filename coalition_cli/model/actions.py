@@ -11,7 +11,7 @@ from datetime import date
 from itertools import chain
 from typing import Any, Final, Literal, TypeAlias, get_args
 
-from coalition_cli.model.entry import TURN, Entry, Place
+from coalition_cli.model.entry import TURN, Entry, Place, order
 from coalition_cli.model.undertaking_marks import CARRIED, EVENT, REPORT_BACK, STATUSES
 from coalition_cli.model.view import View
 from coalition_cli.model.workshop import Workshop
@@ -153,7 +153,7 @@ def heard(workshop: Workshop, of: Of) -> dict[str, list[Entry]]:
     """News of each undertaking, oldest first, by the id of the entry in which it was said."""
     key = REFERS[of]
     found: dict[str, list[Entry]] = {}
-    for entry in sorted(_standing(workshop, lambda entry: key in entry.body), key=_moment):
+    for entry in sorted(_standing(workshop, lambda entry: key in entry.body), key=order):
         if entry.body.get("status") in STATUSES and isinstance(entry.body[key], str):
             found.setdefault(entry.body[key], []).append(entry)
     return found
@@ -253,7 +253,7 @@ def _as_read(what: Undertaking, as_read: Callable[[Entry], Entry]) -> Undertakin
 
 def _rows(standing: Iterable[Entry], of: Of) -> list[Entry]:
     wanted = {"actions": is_action, "events": _is_event, "promises": _is_promise}[of]
-    return sorted(filter(wanted, standing), key=_moment)
+    return sorted(filter(wanted, standing), key=order)
 
 
 def _could_be(entry: Entry, of: Of) -> bool:
@@ -289,7 +289,3 @@ def _standing(workshop: Workshop, could_be: Callable[[Entry], bool]) -> list[Ent
     places = dict.fromkeys(entry.place for entry in workshop.entries if could_be(entry))
     standing = chain.from_iterable(map(workshop.standing, places))
     return [entry for entry in standing if could_be(entry)]
-
-
-def _moment(entry: Entry) -> tuple[str, str]:
-    return entry.at, entry.id

@@ -10,16 +10,12 @@ from coalition_cli.model.workshop import Workshop
 def act_of(entry: Entry, workshop: Workshop) -> list[Entry]:
     """Return everything that was saved with ``entry``, itself included, in the order of the file.
 
-    One act has one time, and the next one a later time, on each laptop.
+    One act has one time, and the next one of that laptop another. A merge may have put lines of
+    other laptops in between.
     """
     position = workshop.position(entry.id)
-    first = last = position
-    entries = workshop.entries
-    while first > 0 and _is_same(entries[first - 1], entry):
-        first -= 1
-    while last + 1 < len(entries) and _is_same(entries[last + 1], entry):
-        last += 1
-    return entries[first : last + 1]
+    before = _beside(entry, workshop.entries[:position][::-1])
+    return [*before[::-1], entry, *_beside(entry, workshop.entries[position + 1 :])]
 
 
 def newest_act(workshop: Workshop, places: Iterable[Place] | None = None) -> list[Entry]:
@@ -64,5 +60,12 @@ def drops_of(entry: Entry, workshop: Workshop) -> list[Entry]:
     return [each for each in found if each.op == "drop"]
 
 
-def _is_same(one: Entry, other: Entry) -> bool:
-    return one.at == other.at and one.device == other.device
+def _beside(entry: Entry, entries: Iterable[Entry]) -> list[Entry]:
+    """Return those of ``entries`` that belong to the act of ``entry``, up to the next act."""
+    found = []
+    for each in entries:
+        if each.device == entry.device:
+            if each.at != entry.at:
+                break
+            found.append(each)
+    return found

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Literal, NamedTuple, TypeAlias
 
-from coalition_cli.model.entry import Place
+from coalition_cli.model.entry import Order, Place
 
 Row: TypeAlias = Mapping[str, Any]
 """One line of a summary's data, by the keys of its schema."""
@@ -154,7 +154,7 @@ class Group(NamedTuple):
 class Filling(NamedTuple):
     """The words of an entry for gaps; of several entries the one that was made last counts."""
 
-    at: str
+    at: Order
     entry: str
     words: Mapping[str, str]
 

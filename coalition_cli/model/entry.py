@@ -34,6 +34,10 @@ _canonical: Final = json.JSONEncoder(
 ).encode
 _as_line: Final = json.JSONEncoder(allow_nan=False).encode
 _RANDOM_BITS: Final = 80
+_HIGHEST_NUMBER: Final = 1 << 128
+_HOUR_SECONDS: Final = 3600
+_HOUR_OF_IDS: Final = _HOUR_SECONDS * 1000 << _RANDOM_BITS
+_YEAR_SECONDS: Final = 366 * 86_400
 _SUM_LENGTH: Final = 16
 
 
@@ -89,6 +93,12 @@ SAME: Final = Place(step="same")
 """Pairs of entries of people that are one person; the first of a pair is how she is listed."""
 GONE: Final[Body] = {"withdrawn": True}
 """The body of an entry whose words were withdrawn."""
+
+
+Order: TypeAlias = tuple[str, bool, str]
+"""The place of an entry among all others, the same on every laptop: see ``order``."""
+FIRST: Final[Order] = ("", False, "")
+"""The order before that of every entry."""
 
 
 class Fact(NamedTuple):
@@ -270,6 +280,15 @@ def from_document(document: Mapping[str, Any]) -> Entry:
     return entry
 
 
+def order(entry: Entry) -> Order:
+    """The order of ``entry`` among all: by id, but after what it names.
+
+    Of two versions of one line the later in this order stands. What a clock told plays no part.
+    """
+    named = entry.ref or ""
+    return (named, True, entry.id) if named > entry.id else (entry.id, False, entry.id)
+
+
 def make(
     fact: Fact,
     place: Place,
@@ -277,20 +296,25 @@ def make(
     share: Share,
     device: str,
     after: Entry | None,
+    beyond: str = "",
     now: float | None = None,
     is_same_act: bool = False,
 ) -> Entry:
-    """The ``fact`` as an entry after ``after``: its id always sorts later.
+    """The ``fact`` as an entry after ``after``, with the time that the clock tells.
 
-    Its time is later too; only what is done in one act (``is_same_act``) has one time. ``share``
-    holds where the fact names none; ``now`` is seconds since 1970 (the clock, where not given).
+    Its id sorts later than that of ``after``, unless that runs more than an hour ahead of the
+    clock, and always later than the id ``beyond``: that of what it replaces. Where the clock ran
+    back by less than an hour its time is a little after that of ``after``, so that two acts have
+    two times; what is done in one act (``is_same_act``) has one. ``share`` holds where the fact
+    names none; ``now`` is seconds since 1970 (the clock, where not given).
     """
     moment = time.time() if now is None else now
-    at = utc(moment)
-    if after is not None and (is_same_act or at <= after.at):
-        at = after.at if is_same_act else _next_moment(after.at)
+    if after is not None and is_same_act:
+        at, beyond = after.at, max(beyond, after.id)
+    else:
+        at = _later(utc(moment), after)
     return Entry(
-        id=next_id(after.id if after else "", moment),
+        id=next_id(after.id if after else "", moment, beyond),
         at=at,
         by=fact.by,
         device=device,
@@ -302,18 +326,21 @@ def make(
     )
 
 
-def not_before(entry: Entry, earlier: Entry | None) -> Entry:
-    """The ``entry`` with its time raised to that of ``earlier``, if the clock ran backwards."""
-    if earlier is None or entry.at >= earlier.at:
-        return entry
-    return entry._replace(at=earlier.at)
-
-
 def in_one_act(entries: Sequence[Entry], earlier: Entry | None) -> list[Entry]:
-    """The ``entries`` with one time, which is later than that of ``earlier``."""
-    first = entries[0].at
-    at = _next_moment(earlier.at) if earlier and earlier.at >= first else first
+    """The ``entries`` with one time, which is not that of ``earlier``."""
+    at = _later(entries[0].at, earlier)
     return [entry._replace(at=at) for entry in entries]
+
+
+def is_clock_doubtful(at: str, earlier: str) -> bool:
+    """True if a clock that says ``at`` stands far from ``earlier``, when a line was saved before.
+
+    More than an hour before it, or more than a year after it.
+    """
+    if at >= earlier and at[:4] == earlier[:4]:
+        return False
+    gap = _seconds_between(earlier, at)
+    return gap is not None and not -_HOUR_SECONDS <= gap <= _YEAR_SECONDS
 
 
 def is_takeable(entry: Entry) -> bool:
@@ -321,15 +348,20 @@ def is_takeable(entry: Entry) -> bool:
     return entry.op in ("add", "edit", "done") or (entry.op == "drop" and SAID in entry.body)
 
 
-def next_id(after: str, moment: float) -> str:
-    """An id of 26 letters and digits that sorts by time and always later than ``after``.
+def next_id(after: str, moment: float, beyond: str = "") -> str:
+    """An id of 26 letters and digits that sorts by time, and later than ``after``.
 
-    It is unique on any machine. The layout is that of a ULID: 48 bits of milliseconds, 80 random
-    bits, in Crockford's base 32.
+    Where ``after`` runs more than an hour ahead of ``moment``, the next id comes from ``moment``
+    all the same: a laptop that once stood in 2099 must not hold up time. Later than ``beyond`` it
+    always is. It is unique on any machine. The layout is that of a ULID: 48 bits of milliseconds,
+    80 random bits, in Crockford's base 32.
     """
     chance = int.from_bytes(os.urandom(_RANDOM_BITS // 8))
     number = (int(moment * 1000) << _RANDOM_BITS) | chance
     previous = _number_of(after)
+    if previous >= number + _HOUR_OF_IDS:
+        previous = 0
+    previous = max(previous, _number_of(beyond))
     if previous >= number:  # the clock ran backwards, or two were made in one millisecond
         number = previous + 1 + int.from_bytes(os.urandom(4))
     # Two letters at a time, ten bits each: this runs for every line, and a note must start at once.
@@ -340,6 +372,25 @@ def utc(moment: float) -> str:
     """``moment`` (seconds since 1970) as ISO 8601 in UTC, to the millisecond."""
     whole = time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(moment))
     return f"{whole}.{int(moment * 1000) % 1000:03d}Z"
+
+
+def _later(at: str, earlier: Entry | None) -> str:
+    """The time ``at``, or just after ``earlier`` where the clock ran back by less than an hour."""
+    if earlier is None or at > earlier.at:
+        return at
+    gap = _seconds_between(at, earlier.at)
+    return _next_moment(earlier.at) if gap is not None and gap <= _HOUR_SECONDS else at
+
+
+def _seconds_between(earlier: str, later: str) -> float | None:
+    """Seconds from ``earlier`` to ``later``; None where another program wrote what is no time."""
+    # price: datetime, 1 ms, and only a line after a clock that went wrong asks for it
+    from datetime import datetime
+
+    try:
+        return (datetime.fromisoformat(later) - datetime.fromisoformat(earlier)).total_seconds()
+    except (ValueError, TypeError):
+        return None
 
 
 def _next_moment(at: str) -> str:
@@ -371,7 +422,9 @@ def as_share(word: str) -> Share:
 
 
 def _number_of(identifier: str) -> int:
+    """The number that an id stands for; 0 for what another program wrote, or the last of all."""
     try:
-        return int(identifier.translate(_AS_PYTHON), 32)
+        number = int(identifier.translate(_AS_PYTHON), 32)
     except ValueError:
         return 0
+    return number if number < _HIGHEST_NUMBER - (1 << _RANDOM_BITS) else 0

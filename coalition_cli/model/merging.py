@@ -5,7 +5,7 @@ from hashlib import blake2b
 from typing import Final, Literal, NamedTuple
 
 from coalition_cli.model import same_person, withdrawal
-from coalition_cli.model.entry import MOVED, PEOPLE, SAME, Entry, digest
+from coalition_cli.model.entry import MOVED, PEOPLE, SAME, Entry, digest, order
 from coalition_cli.model.line_numbers import LineNumbers
 from coalition_cli.model.newest_wording import dropped
 from coalition_cli.model.repeated_words import common
@@ -32,10 +32,10 @@ class Conflict(NamedTuple):
 class Merged(NamedTuple):
     """The result of a merge.
 
-    ``entries`` are all of them, ordered by time; ``added`` those that were not ours, ``withdrawn``
-    how many of these came without their words, since they are withdrawn here or there; ``emptied``
-    those of ours that lost their words to a withdrawal that came in, and ``reworded`` those of ours
-    that quoted them.
+    ``entries`` are all of them, in their ``order``; ``added`` those that were not ours,
+    ``withdrawn`` how many of these came without their words, since they are withdrawn here or
+    there; ``emptied`` those of ours that lost their words to a withdrawal that came in, and
+    ``reworded`` those of ours that quoted them.
     """
 
     entries: list[Entry]
@@ -64,7 +64,7 @@ def merge(ours: Sequence[Entry], theirs: Sequence[Entry]) -> Merged:
     for of_one in versions.values():
         united |= {each.id: each for each in _united(of_one, is_person_gone)}
     known = {entry.id: entry for entry in ours}
-    merged = [_as_known(entry, known) for entry in sorted(united.values(), key=_moment)]
+    merged = [_as_known(entry, known) for entry in sorted(united.values(), key=order)]
     added = [entry for entry in merged if entry.id not in known]
     changed = [each for each in merged if each.id in known and each.body != known[each.id].body]
     return Merged(
@@ -112,9 +112,9 @@ def conflicts(
         one, other = our_newest[thing], their_newest[thing]
         is_one = lead_of.get(one.id, one.id) == lead_of.get(other.id, other.id)
         if _differ(one, other) and not (thing[0] == "person" and is_one):
-            earlier, later = sorted((one, other), key=_moment)
+            earlier, later = sorted((one, other), key=order)
             found.append(Conflict(thing[0], earlier, later))
-    return sorted(found, key=lambda conflict: (_moment(conflict.earlier), _moment(conflict.later)))
+    return sorted(found, key=lambda conflict: (order(conflict.earlier), order(conflict.later)))
 
 
 _Thing = tuple[Literal["change", "person", "end", "count"], Hashable]
@@ -129,7 +129,7 @@ def _by_thing(
     """
     of_thing: dict[_Thing, Entry] = {}
     counts: dict[str, tuple[_Thing, Entry]] = {}
-    for entry in sorted(side, key=_moment):
+    for entry in sorted(side, key=order):
         if entry.id in seen or entry.id in void:
             continue
         if entry.op == "edit" and entry.ref in counts:
@@ -219,7 +219,3 @@ def _as_known(entry: Entry, known: Mapping[str, Entry]) -> Entry:
 
 def _sum(entry: Entry) -> str:
     return entry.id + digest(entry.as_document())
-
-
-def _moment(entry: Entry) -> tuple[str, str]:
-    return entry.at, entry.id

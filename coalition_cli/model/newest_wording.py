@@ -1,29 +1,30 @@
 """The newest wording of each line: what stands of a place, folded anew or as entries come in."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 
 from coalition_cli.model.body_shape import LINE, Shape
-from coalition_cli.model.entry import Entry
-
-Moment = tuple[str, str]
+from coalition_cli.model.entry import FIRST, Entry, Order, order
 
 
 def fold(entries: Iterable[Entry]) -> list[Entry]:
     """Entries of one place that stand.
 
-    Of two versions of one fact the later by ``(at, id)`` stands. A drop that was itself dropped
+    Of two versions of one fact the later by ``order`` stands. A drop that was itself dropped
     does nothing. A withdrawal wins over everything.
     """
-    ordered = sorted(entries, key=_moment)
+    ordered = sorted(entries, key=order)
     return list(_standing(ordered, dropped(ordered)).values())
 
 
 def dropped(entries: Iterable[Entry]) -> set[str]:
     """The ids that drops and withdrawals among ``entries`` took away."""
-    gone: set[str] = set()
-    for entry in _newest_first(entries):
-        if entry.ref and (entry.op == "withdraw" or (entry.op == "drop" and entry.id not in gone)):
+    known = list(entries)
+    gone = {entry.ref for entry in known if entry.op == "withdraw" and entry.ref}
+    drops = (entry for entry in known if entry.op == "drop" and entry.ref)
+    # Newest first by id alone: whatever takes a drop back names it, and so has a later id.
+    for entry in sorted(drops, key=lambda drop: drop.id, reverse=True):
+        if entry.ref and entry.id not in gone:
             gone.add(entry.ref)
     return gone
 
@@ -43,7 +44,9 @@ class Standing:
         self._odd: dict[str, Entry] = {}
         self.entries: list[Entry] = []
         self._finishes: list[Entry] = []
-        self._newest: Moment = ("", "")
+        self._newest: Order = FIRST
+        self._highest_id = ""
+        self._newest_change: dict[str, str] = {}
         self._looked_at = 0
         self.times_folded = 0
         self._gone: set[str] = set()
@@ -53,8 +56,19 @@ class Standing:
     def take(self, entry: Entry) -> None:
         """Take ``entry`` in."""
         self.entries.append(entry)
+        self._highest_id = max(self._highest_id, entry.id)
+        if entry.ref:
+            self._newest_change[entry.ref] = max(self._newest_change.get(entry.ref, ""), entry.id)
         if entry.op == "done":
             self._finishes.append(entry)
+
+    def highest_id(self) -> str:
+        """The highest id of all entries of the place."""
+        return self._highest_id
+
+    def newest_change(self, entry_id: str) -> str:
+        """The highest id of what speaks of the entry ``entry_id``; empty for none."""
+        return self._newest_change.get(entry_id, "")
 
     def standing(self) -> list[Entry]:
         """The ``fold`` of the entries, without those that are odd."""
@@ -90,14 +104,16 @@ class Standing:
     def closing(self) -> Entry | None:
         """The entry that finished the place, if it stands."""
         gone = self.gone() if self._finishes else ()
-        return next((entry for entry in reversed(self._finishes) if entry.id not in gone), None)
+        standing = (entry for entry in self._finishes if entry.id not in gone)
+        return max(standing, key=order, default=None)
 
     def _add(self, entry: Entry) -> bool:
         """Take in the newest entry without a look at all others.
 
         False where only these can tell what becomes of it.
         """
-        is_newest, self._newest = _moment(entry) > self._newest, max(self._newest, _moment(entry))
+        here = order(entry)
+        is_newest, self._newest = here > self._newest, max(self._newest, here)
         if not is_newest or entry.op in ("drop", "withdraw"):
             return False
         if entry.id in self._gone or entry.is_gone:
@@ -126,8 +142,8 @@ class Standing:
         if all(self._add(entry) for entry in waiting):
             return
         self.times_folded += 1
-        ordered = sorted(self.entries, key=_moment)
-        self._newest = _moment(ordered[-1])
+        ordered = sorted(self.entries, key=order)
+        self._newest = order(ordered[-1])
         self._gone = dropped(ordered)
         self._standing, self._odd, self._versions = {}, {}, {}
         for entry in _standing(ordered, self._gone).values():
@@ -160,11 +176,3 @@ def _changed(line: Entry, change: Entry) -> Entry:
         n=line.n or change.n,
         code=line.code or change.code,
     )
-
-
-def _newest_first(entries: Iterable[Entry]) -> Iterator[Entry]:
-    return iter(sorted(entries, key=_moment, reverse=True))
-
-
-def _moment(entry: Entry) -> Moment:
-    return entry.at, entry.id

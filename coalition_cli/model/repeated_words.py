@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple, TypeAlias
 
 from coalition_cli.model.body_labels import LABELS
-from coalition_cli.model.entry import Body, Place
+from coalition_cli.model.entry import FIRST, Body, Order, Place
 from coalition_cli.model.withdrawn_mark import WITHDRAWN_MARK
 
 REWORD: Final = "reword"
@@ -53,13 +53,13 @@ class Wordings:
     """An index of what was said, so that a quote of it can be found."""
 
     def __init__(self) -> None:
-        self._origins: dict[_Run, tuple[str, frozenset[Place]]] = {}
+        self._origins: dict[_Run, tuple[Order, frozenset[Place]]] = {}
 
     def __bool__(self) -> bool:
         return bool(self._origins)
 
-    def add(self, words: Sequence[str], at: str = "", place: Place | None = None) -> None:
-        """Take in one text that was said ``at`` that time in that ``place``."""
+    def add(self, words: Sequence[str], at: Order = FIRST, place: Place | None = None) -> None:
+        """Take in one text that stands ``at`` that order in that ``place``."""
         length = min(len(words), FEWEST_WORDS)
         own = (at, frozenset({place} if place else ()))  # one for all runs: there may be many
         for start in range(len(words) - length + 1):
@@ -69,7 +69,7 @@ class Wordings:
                 if known != own:
                     self._origins[run] = (min(known[0], at), known[1] | own[1])
 
-    def find(self, words: Sequence[str], at: str = "", place: Place | None = None) -> set[int]:
+    def find(self, words: Sequence[str], at: Order = FIRST, place: Place | None = None) -> set[int]:
         """The numbers, from 0, of those of ``words`` that belong to a quote.
 
         Nobody quotes what was said later: words of an earlier step are what the withdrawn ones drew
@@ -139,7 +139,7 @@ def lines(body: Body) -> list[Line]:
     return [read(text, sizes) for text in texts(body)]
 
 
-def take_out(body: Body, wordings: Wordings, at: str, place: Place) -> Body:
+def take_out(body: Body, wordings: Wordings, at: Order, place: Place) -> Body:
     """The ``body`` of what was said then and there, without what it quotes of ``wordings``.
 
     ``body`` itself where it quotes nothing.

@@ -7,7 +7,7 @@ own, and nothing else is written: who is one is computed, and what was said stay
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any, Final
 
-from coalition_cli.model.entry import ALSO_BY, SAME, Body, Entry
+from coalition_cli.model.entry import ALSO_BY, SAME, Body, Entry, order
 from coalition_cli.model.newest_wording import dropped
 
 PAIR: Final = "people"
@@ -31,7 +31,7 @@ def leads(said: Iterable[Entry], standing: Collection[str]) -> dict[str, str]:
     others stands for her.
     """
     first_of: dict[str, str] = {}
-    for entry in sorted(said, key=_moment):
+    for entry in sorted(said, key=order):
         pair = pair_of(entry)
         if pair is None:
             continue
@@ -130,7 +130,3 @@ def _recounted(body: Body, before: Mapping[str, Any]) -> Body:
         elif isinstance(lowered.get(str(value)), int):
             lowered[str(value)] -= 1
     return {**body, "counts": {value: count for value, count in lowered.items() if count}}
-
-
-def _moment(entry: Entry) -> tuple[str, str]:
-    return entry.at, entry.id

@@ -12,7 +12,16 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import Final, NamedTuple
 
 from coalition_cli.model import same_person
-from coalition_cli.model.entry import DETAILS, EXPORTS, GONE, OWNERS, PEOPLE, PROGRAMME, Entry
+from coalition_cli.model.entry import (
+    DETAILS,
+    EXPORTS,
+    GONE,
+    OWNERS,
+    PEOPLE,
+    PROGRAMME,
+    Entry,
+    order,
+)
 from coalition_cli.model.newest_wording import dropped
 from coalition_cli.model.repeated_words import (
     REWORD,
@@ -84,7 +93,7 @@ def _said_by(people: Collection[str], entries: Sequence[Entry]) -> list[str]:
         if all(theirs.isdisjoint(each.speakers) for each in told):
             continue
         standing = [each for each in told if each.id not in gone] or told
-        newest = max(standing, key=lambda each: (each.at, each.id))
+        newest = max(standing, key=order)
         if not newest.speakers or theirs & set(newest.speakers):
             found.append(line)
     return found
@@ -144,7 +153,7 @@ def unquoted(entry: Entry, wordings: Wordings) -> Entry:
     is_by_the_room = entry.by is None and entry.op in _WITH_WORDS
     if not wordings or not is_by_the_room or entry.body.keys().isdisjoint(_WORKED_OUT):
         return entry
-    body = take_out(entry.body, wordings, entry.at, entry.place)
+    body = take_out(entry.body, wordings, order(entry), entry.place)
     return entry if body is entry.body else entry._replace(body=body)
 
 
@@ -196,7 +205,7 @@ def wordings_of(entries: Iterable[Entry]) -> Wordings:
     wordings = Wordings()
     for entry in entries:
         for line in _lines(entry):
-            wordings.add(line.words, entry.at, entry.place)
+            wordings.add(line.words, order(entry), entry.place)
     return wordings
 
 

@@ -1,9 +1,9 @@
 """A workshop: its head, its entries, and the folds that say what stands now."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Any, Final
 
 from coalition_cli.model import same_person
 from coalition_cli.model.body_shape import Shape, shape_of_place, texts_at, words_at
@@ -13,13 +13,16 @@ from coalition_cli.model.entry import (
     EXPORTS,
     GONE,
     MOVED,
+    NOTES,
     PEOPLE,
     PROGRAMME,
     SAME,
     Body,
     Entry,
+    Fact,
     Place,
     is_takeable,
+    order,
 )
 from coalition_cli.model.header import Head
 from coalition_cli.model.line_numbers import LineNumbers
@@ -28,6 +31,9 @@ from coalition_cli.model.presence import UNCOUNTED, Passage, passages, speakers
 from coalition_cli.model.withdrawn_mark import WITHDRAWN_MARK
 from coalition_cli.same_name import name_key
 
+_LISTS: Final = frozenset({NOTES, PEOPLE, APART, EXPORTS})
+"""Places at which no new entry stands in place of an older one."""
+_ID_LENGTH: Final = 26
 _SPEAKING_OF_OTHERS: Final = frozenset((MOVED, *GONE))
 """Keys of an added entry that tell something of another, or that its own words are gone."""
 
@@ -110,6 +116,23 @@ class Workshop:
     def last(self) -> Entry | None:
         """The newest entry of the file."""
         return self.entries[-1] if self.entries else None
+
+    def beyond(self, fact: Fact, place: Place) -> str:
+        """The id that ``fact``, said now at ``place``, must sort after, whatever a clock says.
+
+        What replaces something stands after it: a change after every change of that line before it,
+        a wording or a count after all that was said at that step, a line that is moved again after
+        its last move; and what names something, as a draft its notes, stands after that and all
+        its changes. Captured lines and people replace nothing: one line from 2099 does not draw the
+        next along.
+        """
+        found = [] if place in _LISTS else [self._at(place).highest_id()]
+        for each in (fact.ref or "", *_ids_in(fact.body)):
+            named = self.entry(each)
+            if named:
+                found += [each, self._at(named.place).newest_change(each)]
+        found += [copy.id for copy in self._moved.get(str(fact.body.get(MOVED)), ())]
+        return max(found, default="")
 
     def entry(self, entry_id: str) -> Entry | None:
         """The entry with this id, as it was added; None if there is none."""
@@ -271,7 +294,7 @@ class Workshop:
         # No circle can be walked: each step back is from a newest copy, and this line has none.
         while isinstance(origin, str):
             copies = self.moved_to(origin)
-            if not copies or max(copies, key=_moment).id != here:
+            if not copies or max(copies, key=order).id != here:
                 return False
             before = self.entry(origin)
             here, origin = origin, before.body.get(MOVED) if before else None
@@ -335,7 +358,7 @@ class Workshop:
             here = self._at(PEOPLE)
             lines = [line for each in self.entries_of(entry.id) if (line := here.line(each))]
             told = (version for line in lines for version in here.versions(line.id))
-            self._persons[entry.id] = _person(entry, lines, sorted(told, key=_moment))
+            self._persons[entry.id] = _person(entry, lines, sorted(told, key=order))
         return self._persons[entry.id]
 
     def _leads(self) -> dict[str, str]:
@@ -368,12 +391,22 @@ class Workshop:
         return bool(self.standing(place)) or self.is_done(place)
 
 
+def _ids_in(value: Any) -> Iterator[str]:
+    """Every text in a body, keys too, that is as long as an id."""
+    if isinstance(value, str):
+        if len(value) == _ID_LENGTH:
+            yield value
+    elif isinstance(value, Mapping):
+        for key, member in value.items():
+            yield from _ids_in(key)
+            yield from _ids_in(member)
+    elif isinstance(value, list | tuple):
+        for member in value:
+            yield from _ids_in(member)
+
+
 def _has_word(text: str) -> bool:
     return any(map(str.isalnum, text))
-
-
-def _moment(entry: Entry) -> tuple[str, str]:
-    return entry.at, entry.id
 
 
 def _person(entry: Entry, lines: Sequence[Entry], versions: Sequence[Entry]) -> Person:

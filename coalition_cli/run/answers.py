@@ -274,6 +274,7 @@ class _NoteTaker:
             share=share,
             device=self._device,
             after=self.workshop.last,
+            beyond=self.workshop.beyond(fact, place),
             now=self._clock(),
         )
         self.workshop.extend([entry])

@@ -108,9 +108,16 @@ class _Leader:
         """One fact that no exercise brought; with ``ref``, in place of what was said before."""
         after, at = self.workshop.last, self.look_at_clock()
         fact = Fact(body, op="edit", ref=ref) if ref else Fact(body)
-        self.take(
-            [make(fact, place, share="organizer", device=paths.device(), after=after, now=at)]
+        made = make(
+            fact,
+            place,
+            share="organizer",
+            device=paths.device(),
+            after=after,
+            beyond=self.workshop.beyond(fact, place),
+            now=at,
         )
+        self.take([made])
 
     def look_at_clock(self) -> float:
         """Seconds since 1970, a little later than at the last look."""

@@ -153,7 +153,14 @@ def _play(
 
 def _recorder(workshop: Workshop) -> Record:
     def record(fact: Fact, place: Place, share: Share) -> Entry:
-        made = make(fact, place, share=share, device=_NOBODY, after=workshop.last)
+        made = make(
+            fact,
+            place,
+            share=share,
+            device=_NOBODY,
+            after=workshop.last,
+            beyond=workshop.beyond(fact, place),
+        )
         workshop.extend([made])
         return workshop.entries[-1]
 

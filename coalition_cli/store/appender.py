@@ -11,12 +11,12 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coalition_cli.model.entry import Entry, Fact, Place, Share, make
+from coalition_cli.model.entry import Entry, Fact, Place, Share, is_clock_doubtful, make
 from coalition_cli.model.header import Head
 from coalition_cli.model.line_numbers import may_be_line, number_after
 from coalition_cli.store import errors, paths
 from coalition_cli.store.files import append, codec, lock
-from coalition_cli.store.files.mark import End, Found
+from coalition_cli.store.files.mark import Clock, End, Found
 from coalition_cli.store.formats import read, watermark
 from coalition_cli.store.formats.plain import PlainForm
 
@@ -27,13 +27,16 @@ if TYPE_CHECKING:
 class Capture:
     """A workshop file, open for appending only.
 
-    ``repaired`` is a sentence for people if a torn last line was taken out.
+    ``repaired`` is a sentence for people if a torn last line was taken out; ``clock`` what the
+    clock of this laptop said, where it stood far from the time of the line before.
     """
 
     def __init__(self, path: Path, head: Head) -> None:
         self.path = path
         self.head = head
         self.repaired = ""
+        self.clock: Clock | None = None
+        self.is_clock_told = False
         self._device = ""
         self._end: End | None = None
         self._last_numbers: dict[Place, int] = {}
@@ -53,6 +56,8 @@ class Capture:
                 entry = self._numbered(codec.as_stored(made), descriptor)
                 mark = end.mark
                 added = append.write_after(descriptor, mark.end, mark.number, [entry])
+                if end.last and not self.clock and is_clock_doubtful(entry.at, end.last.at):
+                    self.clock = Clock(entry.at, end.last.at)
                 self._end = end.moved(added)
                 self._last_numbers[place] = max(entry.n, self._last_numbers.get(place, 0))
         except OSError as trouble:

@@ -13,6 +13,9 @@ from coalition_cli.store.files import os_file
 _APP: Final = "coalition"
 _SUFFIX: Final = ".json"
 _HEX_DIGITS: Final = frozenset("0123456789abcdef")
+_DEVICE_DIGITS: Final = 16
+_FEWER_DIGITS: Final = 8
+"""As many as lines of the first format carry."""
 
 
 def data_folder() -> Path:
@@ -41,10 +44,11 @@ def state_folder() -> Path:
 
 
 def device() -> str:
-    """Return the eight hex digits that entries of this machine carry; made up when first asked for.
+    """Return the 16 hex digits that entries of this machine carry; made up when first asked for.
 
-    They name no machine and no person. Where they cannot be kept, this process uses some of its
-    own.
+    Eight, where a machine kept eight from before: they get eight more. They name no machine and no
+    person, and nothing relies on it that no other machine has them: disks are copied. Where they
+    cannot be kept, this process uses some of its own.
     """
     return _device_kept_in(state_folder())
 
@@ -115,11 +119,12 @@ def _remembered() -> Path:
 @cache
 def _device_kept_in(folder: Path) -> str:
     path = folder / "device"
-    made = os.urandom(4).hex()
+    kept = _read_device(path)
+    if kept and len(kept) == _DEVICE_DIGITS:
+        return kept
+    made = (kept or "") + os.urandom(_DEVICE_DIGITS // 2).hex()
+    made = made[:_DEVICE_DIGITS]
     try:
-        kept = _read_device(path)
-        if kept:
-            return kept
         # price: whole files, 1 ms, and only the first line of a machine needs them
         from coalition_cli.store.files import atomic
 
@@ -141,7 +146,8 @@ def _read_device(path: Path) -> str | None:
         word = path.read_bytes().decode("ascii", "replace")
     except OSError:
         return None
-    return word if len(word) == 8 and set(word) <= _HEX_DIGITS else ""
+    is_ours = len(word) in (_FEWER_DIGITS, _DEVICE_DIGITS) and set(word) <= _HEX_DIGITS
+    return word if is_ours else ""
 
 
 def _make(folder: Path) -> None:

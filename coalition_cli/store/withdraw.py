@@ -69,6 +69,7 @@ def told_to_withdraw(before: Sequence[Entry], target: Entry) -> tuple[list[Entry
                 share=each.share,
                 device=paths.device(),
                 after=whole[-1],
+                beyond=each.id,
                 is_same_act=bool(made) and made[-1] is whole[-1],
             )
             known[each.id] = new

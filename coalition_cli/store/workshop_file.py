@@ -1,6 +1,7 @@
 """An open workshop file: its content, and the only ways in which it grows or changes."""
 
 import os
+import time
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -18,8 +19,8 @@ from coalition_cli.model.entry import (
     Place,
     Share,
     in_one_act,
+    is_clock_doubtful,
     make,
-    not_before,
 )
 from coalition_cli.model.header import Head
 from coalition_cli.model.merging import Merged
@@ -27,7 +28,7 @@ from coalition_cli.model.workshop import Workshop
 from coalition_cli.store import errors, paths
 from coalition_cli.store import withdraw as store_withdraw
 from coalition_cli.store.files import atomic, codec, lock, os_file
-from coalition_cli.store.files.mark import End, Found
+from coalition_cli.store.files.mark import Clock, End, Found
 from coalition_cli.store.files.typed_lines import without_collector
 from coalition_cli.store.formats.base import Form
 from coalition_cli.store.formats.database import WorkshopDatabase
@@ -54,7 +55,8 @@ class WorkshopFile:
     ``workshop`` is what the file held when it was last looked at. It stays the same object for as
     long as the file is open, since a room in play holds it. ``database`` is what it is read from
     and written to, ``form`` how that lies on the disk. ``repaired`` is a sentence for people if
-    opening took out a torn last line.
+    opening took out a torn last line; ``clock`` what the clock of this laptop said, where it stood
+    far from the time of the line before.
     """
 
     def __init__(self, database: WorkshopDatabase, found: Found) -> None:
@@ -63,6 +65,8 @@ class WorkshopFile:
         self.workshop = Workshop(found.head, found.entries)
         self.repaired = found.repaired
         self.has_changed = False
+        self.clock: Clock | None = None
+        self.is_clock_told = False
         self._mark = found.mark
         self._seen: tuple[int, ...] = ()
 
@@ -114,6 +118,7 @@ class WorkshopFile:
 
         def mint(last: Entry | None) -> list[Entry]:
             entries: list[Entry] = []
+            now = time.time()
             for draft in drafts:
                 last = make(
                     draft.fact,
@@ -121,6 +126,8 @@ class WorkshopFile:
                     share=draft.share,
                     device=device,
                     after=last,
+                    beyond=self.workshop.beyond(draft.fact, draft.place),
+                    now=now,
                     is_same_act=bool(entries),
                 )
                 entries.append(last)
@@ -129,19 +136,13 @@ class WorkshopFile:
         return self._append(mint) if drafts else []
 
     def append_entries(self, entries: Sequence[Entry], *, is_one_act: bool = False) -> list[Entry]:
-        """Save entries that are made already; only times that run backwards are raised.
+        """Save entries that are made already.
 
         With ``is_one_act`` all have one time, and an undo takes back all of them.
         """
 
         def mint(last: Entry | None) -> list[Entry]:
-            if is_one_act:
-                return in_one_act(entries, last)
-            in_order: list[Entry] = []
-            for entry in entries:
-                last = not_before(entry, last)
-                in_order.append(last)
-            return in_order
+            return in_one_act(entries, last) if is_one_act else list(entries)
 
         return self._append(mint) if entries else []
 
@@ -236,13 +237,16 @@ class WorkshopFile:
     def _append(self, mint: Callable[[Entry | None], list[Entry]]) -> list[Entry]:
         with self._alone() as descriptor:
             self._catch_up(descriptor)
-            made = [codec.as_stored(entry) for entry in mint(self.workshop.last)]
+            last = self.workshop.last
+            made = [codec.as_stored(entry) for entry in mint(last)]
             entries = self.workshop.numbers.following(made)
             self._refuse_the_withdrawn(entries)
-            end = End(self._mark, self.workshop.last)
+            end = End(self._mark, last)
             self._mark = self.database.entries.insert_entries(entries, end).mark
             self.workshop.extend(entries)
         self.has_changed = True
+        if last and not self.clock and is_clock_doubtful(entries[0].at, last.at):
+            self.clock = Clock(entries[0].at, last.at)
         return entries
 
     def _refuse_the_withdrawn(self, entries: Sequence[Entry]) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from coalition_cli.errors import Problem
-from coalition_cli.model.entry import NOTES, NUMBER_KEYS, digest
+from coalition_cli.model.entry import NOTES, NUMBER_KEYS, is_as_saved
 from coalition_cli.store.formats.sealed.keys import Key
 from tests.faults import story
 from tests.faults.reading import Documents, by_stock, documents, findings, opened
@@ -56,8 +56,9 @@ class Ledger:
     ``key`` opens a sealed one.
     """
 
-    def __init__(self, path: Path, key: Key | None = None) -> None:
+    def __init__(self, path: Path, key: Key | None = None, *, is_clock_right: bool = True) -> None:
         self.path = path
+        self.is_clock_right = is_clock_right
         self._key = key
         self.words: dict[str, str] = {}
         self.withdrawn: set[str] = set()
@@ -131,9 +132,8 @@ class Ledger:
         order = [document["id"] for document in documents if document["id"] in self.words]
         # Who writes into a sealed workshop without its key does not know what was said last in the
         # same moment.
-        is_in_order = self._key is not None or order == [
-            each for each in sorted(self.words) if each in of_id
-        ]
+        heard = sorted(self.words) if self.is_clock_right else self.words
+        is_in_order = self._key is not None or order == [each for each in heard if each in of_id]
         if not is_in_order or any(map(_is_changed, documents)):
             garbled.append("order or digests")
         return Verdict(tuple(lost), tuple(garbled), tuple(_twice(documents)))
@@ -195,4 +195,4 @@ def _twice(documents: Documents) -> Iterable[str]:
 
 
 def _is_changed(document: dict[str, Any]) -> bool:
-    return bool(document["sum"] != digest(document))
+    return not is_as_saved(document)

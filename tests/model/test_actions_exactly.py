@@ -74,8 +74,8 @@ def test_undertakings_are_numbered_as_they_were_said_and_the_hidden_ones_too() -
     said = [
         line(3, CARRIED, text="Third", was="actions"),
         line(2, PLAN, text="Second", status="done"),
-        # The clock of another laptop was slow: its ids sort otherwise.
-        line(1, Place("plan", 2, "rows"), text="First", status="open")._replace(id="ID99"),
+        # The clock of another laptop was fast: its times sort otherwise.
+        line(1, Place("plan", 2, "rows"), text="First", status="open")._replace(at="2099"),
     ]
     assert whats(*said) == [(1, "First"), (2, "Second"), (3, "Third")]
     seen = undertakings(Workshop(HEAD, said), "actions", lambda each: each.text != "First")

@@ -15,9 +15,11 @@ from coalition_cli.model.entry import (
     as_share,
     digest,
     from_document,
+    in_one_act,
+    is_clock_doubtful,
     make,
     next_id,
-    not_before,
+    order,
     share_level,
     utc,
 )
@@ -117,18 +119,16 @@ def test_without_a_moment_the_clock_tells_it() -> None:
         ("2024-11-12T08:00:00.250Z", "2024-11-12T08:00:00.251Z"),
         ("2024-11-12T08:00:00.251Z", "2024-11-12T08:00:00.252Z"),
         ("2024-11-12T08:00:00.999Z", "2024-11-12T08:00:01.000Z"),
-        ("2024-12-31T23:59:59.999Z", "2025-01-01T00:00:00.000Z"),
-        ("2025-01-01T00:00:00.000Z", "2025-01-01T00:00:00.001Z"),
-        ("9999-12-31T23:59:59.999Z", "9999-12-31T23:59:59.999Z"),
-        ("tomorrow, said another program", "tomorrow, said another program"),
-        ("2024-19-39T08:00:00.999Z", "2024-19-39T08:00:00.999Z"),
-        ("2025-01-01T00:00:00Z", "2025-01-01T00:00:00Z"),
-        ("2025-01-01T00:00:00.٣٣٣Z", "2025-01-01T00:00:00.334Z"),
+        ("2024-11-12T08:59:59.999Z", "2024-11-12T09:00:00.000Z"),
+        ("2024-11-12T09:00:00.250Z", "2024-11-12T09:00:00.251Z"),
+        ("2024-11-12T09:00:00.251Z", "2024-11-12T08:00:00.250Z"),
+        ("9999-12-31T23:59:59.999Z", "2024-11-12T08:00:00.250Z"),
+        ("tomorrow, said another program", "2024-11-12T08:00:00.250Z"),
+        ("2024-19-39T08:00:00.999Z", "2024-11-12T08:00:00.250Z"),
+        ("2024-11-12T08:30:00.٣٣٣Z", "2024-11-12T08:00:00.250Z"),
     ],
 )
-def test_an_act_is_later_than_what_stood_before_it_and_has_one_time(
-    earlier: str, next_act: str
-) -> None:
+def test_an_act_has_one_time_and_never_that_of_the_act_before(earlier: str, next_act: str) -> None:
     before = LINE._replace(at=earlier)
     line = made(Fact({}), before)
     assert line.at == next_act
@@ -149,16 +149,80 @@ def test_an_act_is_later_than_what_stood_before_it_and_has_one_time(
     ("earlier", "at"),
     [
         ("2024-11-12T08:00:00.249Z", "2024-11-12T08:00:00.250Z"),
-        ("2024-11-12T08:00:00.250Z", "2024-11-12T08:00:00.250Z"),
-        ("2024-11-12T08:00:00.251Z", "2024-11-12T08:00:00.251Z"),
-        ("2025-01-01T00:00:00.000Z", "2025-01-01T00:00:00.000Z"),
+        ("2024-11-12T08:00:00.250Z", "2024-11-12T08:00:00.251Z"),
+        ("2024-11-12T09:00:00.250Z", "2024-11-12T09:00:00.251Z"),
+        ("2024-11-12T09:00:00.251Z", "2024-11-12T08:00:00.250Z"),
+        ("2099-01-01T00:00:00.000Z", "2024-11-12T08:00:00.250Z"),
     ],
 )
-def test_no_line_that_is_made_already_is_earlier_than_the_one_before_it(
+def test_lines_of_one_act_have_one_time_that_is_not_that_of_the_line_before(
     earlier: str, at: str
 ) -> None:
-    assert not_before(LINE, LINE._replace(at=earlier)) == LINE._replace(at=at)
-    assert not_before(LINE, None) is LINE
+    entries = [LINE, LINE._replace(id="another", at="2024-11-12T08:00:07.000Z")]
+    together = in_one_act(entries, LINE._replace(at=earlier))
+    assert together == [entry._replace(at=at) for entry in entries]
+    assert {entry.at for entry in in_one_act(entries, None)} == {LINE.at}
+
+
+@pytest.mark.parametrize(
+    ("at", "is_doubtful"),
+    [
+        ("2024-11-12T07:00:00.250Z", False),
+        ("2024-11-12T07:00:00.249Z", True),
+        ("1970-01-01T00:00:05.000Z", True),
+        ("2024-11-12T08:00:00.250Z", False),
+        ("2025-01-01T00:00:00.000Z", False),
+        ("2025-11-13T08:00:00.250Z", False),
+        ("2025-11-13T08:00:00.251Z", True),
+        ("2099-12-31T23:59:59.999Z", True),
+        ("no time at all", False),
+    ],
+)
+def test_a_clock_more_than_an_hour_back_or_a_year_ahead_is_doubtful(
+    at: str, is_doubtful: bool
+) -> None:
+    assert is_clock_doubtful(at, LINE.at) is is_doubtful
+
+
+def test_what_names_another_entry_stands_after_it_and_all_else_by_its_id() -> None:
+    first, early, late = (LINE._replace(id=each, op="add", ref=None) for each in "MAZ")
+    of_1970 = LINE._replace(id="B", ref="M")
+    then = LINE._replace(id="C", ref="M")
+    now = LINE._replace(id="N", ref="M")
+    told = [late, now, then, of_1970, first, early]
+    assert sorted(told, key=order) == [early, first, of_1970, then, now, late]
+
+
+def test_a_laptop_that_once_stood_in_2099_neither_freezes_time_nor_wins_for_ever() -> None:
+    before = made(Fact({}))
+    of_2099 = made(Fact({}), before, now=4_102_444_799)
+    after = made(Fact({}), of_2099, now=MORNING + 60)
+    assert (of_2099.at[:4], after.at) == ("2099", utc(MORNING + 60))
+    assert before.id < after.id < of_2099.id
+    change = make(
+        Fact({}, op="edit", ref=of_2099.id),
+        WISHES,
+        share="organizer",
+        device="0a1b",
+        after=after,
+        beyond=of_2099.id,
+        now=MORNING + 120,
+    )
+    assert change.id > of_2099.id
+    assert change.at == utc(MORNING + 120)
+
+
+def test_a_clock_of_1970_begins_time_anew_and_changes_no_line_before() -> None:
+    before = made(Fact({}))
+    of_1970 = made(Fact({}), before, now=5)
+    assert of_1970.at == "1970-01-01T00:00:05.000Z"
+    assert of_1970.id[:6] == "000000"
+
+
+def test_no_id_is_beyond_the_last_that_an_id_can_be() -> None:
+    for last in ("7ZZZZZZZZZZZZZZZZZZZZZZZZZ", "Z" * 26, "Z" * 40):
+        found = next_id("", MORNING, last)
+        assert (found[:10], len(found)) == ("01JCFP5Y7T", 26)
 
 
 def test_an_id_begins_with_its_moment_and_ends_by_chance() -> None:

@@ -181,13 +181,13 @@ def test_entries_of_one_moment_stand_in_the_order_of_their_ids() -> None:
     assert merge([other], [one]).entries == merge([one], [other]).entries == [one, other]
 
 
-def test_the_time_at_which_something_was_said_goes_before_its_id() -> None:
+def test_an_id_goes_before_the_time_at_which_a_clock_says_that_it_was_said() -> None:
     laptop = Laptop(1)
-    late, early = (laptop.say({"counts": {"4": n}}, place=HANDS, second=n) for n in (1, 2))
-    early = early._replace(at="2024-11-12T11:59:00.000Z")
-    merged = merge([late], [early])
-    assert merged.entries == [early, late]
-    assert merged.conflicts == [Conflict("count", early, late)]
+    first, second = (laptop.say({"counts": {"4": n}}, place=HANDS, second=n) for n in (1, 2))
+    second = second._replace(at="2024-11-12T11:59:00.000Z")
+    merged = merge([second], [first])
+    assert merged.entries == [first, second]
+    assert merged.conflicts == [Conflict("count", first, second)]
 
 
 def test_a_withdrawal_that_comes_in_empties_our_words_and_takes_them_out_of_our_quotes() -> None:

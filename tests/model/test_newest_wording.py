@@ -16,7 +16,7 @@ from coalition_cli.model.entry import (
     Place,
     make,
     next_id,
-    not_before,
+    order,
     utc,
 )
 from coalition_cli.model.header import Head, head_from_document
@@ -45,7 +45,15 @@ class Laptop:
         self.clock += 1
         last = self.entries[-1] if self.entries else None
         self.entries.append(
-            make(fact, place, share="organizer", device="0a1b2c3d", after=last, now=self.clock)
+            make(
+                fact,
+                place,
+                share="organizer",
+                device="0a1b2c3d",
+                after=last,
+                beyond=Workshop(HEAD, self.entries).beyond(fact, place),
+                now=self.clock,
+            )
         )
         return self.entries[-1]
 
@@ -59,7 +67,7 @@ def versions(entries, entry_id):
         for entry in entries
         if entry_id in (entry.id, entry.ref if entry.op == "edit" else "")
     )
-    return sorted(wordings, key=lambda entry: (entry.at, entry.id))
+    return sorted(wordings, key=order)
 
 
 def test_an_edit_changes_the_words_and_keeps_the_place_in_the_order() -> None:
@@ -127,11 +135,11 @@ def test_of_two_edits_on_two_laptops_the_later_stands() -> None:
         assert [entry.text for entry in fold(entries)] == ["said later"]
 
 
-def test_entries_of_one_moment_stand_in_the_order_of_their_ids() -> None:
+def test_entries_stand_in_the_order_of_their_ids_whatever_the_clock_said() -> None:
     view = Laptop()
     first, second = view.say("one"), view.say("two")
-    level = [entry._replace(at=first.at) for entry in (second, first)]
-    assert [entry.text for entry in fold(level)] == ["one", "two"]
+    told = [second._replace(at=utc(MORNING - 60)), first]
+    assert [entry.text for entry in fold(told)] == ["one", "two"]
 
 
 def test_a_clock_that_runs_backwards_changes_no_order() -> None:
@@ -142,10 +150,51 @@ def test_a_clock_that_runs_backwards_changes_no_order() -> None:
     assert view.standing() == ["before", "after"]
     assert after.at == "2024-11-12T08:00:01.001Z"
     assert after.id > view.entries[0].id
-    assert (
-        not_before(after._replace(at="1970-01-01T00:00:00.000Z"), view.entries[0]).at
-        == view.entries[0].at
-    )
+
+
+@pytest.mark.parametrize("wrong", [0.0, 4_102_444_799.0])
+def test_a_clock_that_is_far_off_and_then_right_changes_no_winner(wrong: float) -> None:
+    """Whoever spoke last of a line, or at a step, is heard, whatever the clock said."""
+    view = Laptop()
+    house = view.say("before")
+    right, view.clock = view.clock, wrong
+    view.about("edit", house, "under the wrong clock")
+    between = view.say("in between", NOTES)
+    assert view.standing() == ["under the wrong clock"]
+    view.clock = right + 60
+    view.about("edit", house, "and right again")
+    work = view.say("a second line")
+    after = view.say("after it", NOTES)
+    assert view.standing() == ["and right again", "a second line"]
+    lines = ["in between", "after it"]
+    assert view.standing(NOTES) == (lines[::-1] if wrong > MORNING else lines)
+    assert (between.at, after.at) == (utc(wrong + 2), utc(right + 63))
+    assert work.at == utc(right + 62)
+    again = Laptop()
+    again.entries = sorted(view.entries, key=order)
+    assert again.standing() == view.standing()
+
+
+def test_a_change_that_was_undone_under_a_wrong_clock_is_undone() -> None:
+    view = Laptop()
+    house = view.say("a house")
+    view.clock += 4_000_000_000
+    edit = view.about("edit", house, "of 2150")
+    drop = view.about("drop", edit)
+    assert view.standing() == ["a house"]
+    view.clock -= 4_000_000_000
+    back = view.about("drop", drop)
+    assert view.standing() == ["of 2150"]
+    view.about("drop", back)
+    assert view.standing() == ["a house"]
+
+
+def test_a_withdrawal_of_a_drop_wins_over_it_whatever_their_ids_say() -> None:
+    view = Laptop()
+    house = view.say("a house")
+    drop = view.about("drop", house)
+    early = view.about("withdraw", drop)._replace(id="0")
+    assert dropped([house, drop, early]) == {drop.id}
 
 
 @pytest.mark.parametrize("moment", [0.0, MORNING, 4_102_444_799.999])
@@ -171,7 +220,7 @@ def test_all_is_folded_anew_only_after_something_was_taken_away_or_came_late() -
     kept, view = Standing(), Laptop()
     house = view.say("nyumba")
     edit = view.about("edit", house, "nyumba yetu")
-    late = house._replace(id="late", at=utc(MORNING - 60))
+    late = house._replace(id=next_id("", MORNING - 60))
     done = view.make(Fact({}, op="done"), PIECES)
     drop, work = view.about("drop", edit), view.say("дом")
     folded = []
@@ -186,18 +235,19 @@ def test_all_is_folded_anew_only_after_something_was_taken_away_or_came_late() -
 
 def test_what_was_taken_away_before_it_came_and_what_has_no_words_left_do_not_stand() -> None:
     kept, view = Standing(), Laptop()
-    house, work = view.say("nyumba"), view.say("kazi")
+    house = view.say("nyumba")
     drop = view.about("drop", house)
+    edit, work = view.about("edit", house, "nyumba yetu"), view.say("kazi")
     gone = [
-        house._replace(at=utc(MORNING + 60)),
-        view.about("edit", house, "nyumba yetu")._replace(at=utc(MORNING + 61)),
-        work._replace(at=utc(MORNING + 62), body=GONE),
-        view.about("edit", work)._replace(at=utc(MORNING + 63), body=GONE),
+        house,
+        edit,
+        work._replace(body=GONE),
+        view.about("edit", work)._replace(body=GONE),
     ]
     for entry in (drop, *gone):
         kept.take(entry)
         assert kept.standing() == []
-    assert kept.times_folded == 1
+    assert kept.times_folded == 2, "what only a drop named before it came is folded anew"
     assert kept.gone() == {house.id}
     assert kept.versions(work.id) == []
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from coalition_cli.model.entry import DETAILS, PEOPLE, Entry, Fact, Place, make
+from coalition_cli.model.entry import DETAILS, FIRST, PEOPLE, Entry, Fact, Order, Place, make
 from coalition_cli.model.repeated_words import (
     Wordings,
     common,
@@ -18,17 +18,19 @@ from coalition_cli.model.repeated_words import (
 from coalition_cli.model.withdrawal import names_of
 
 SAID, LATER = Place("visioning", 1, "pieces"), Place("visioning", 1, "vision")
-AT = "2024-11-12T08:00:00.000Z"
-BEFORE, AFTER = "2024-11-12T07:59:59.999Z", "2024-11-12T08:00:00.001Z"
+AT = ("01JCFP5Y7T", False, "")
+BEFORE, AFTER = ("01JCFP5Y79", False, ""), ("01JCFP5Y7V", False, "")
 
 
-def said(text: str, at: str = "", place: Place | None = None) -> Wordings:
+def said(text: str, at: Order = FIRST, place: Place | None = None) -> Wordings:
     wordings = Wordings()
     wordings.add(read(text).words, at, place)
     return wordings
 
 
-def found(wordings: Wordings, text: str, at: str = "", place: Place | None = None) -> list[int]:
+def found(
+    wordings: Wordings, text: str, at: Order = FIRST, place: Place | None = None
+) -> list[int]:
     return sorted(wordings.find(read(text).words, at, place))
 
 
@@ -63,7 +65,7 @@ def test_four_words_in_a_row_are_a_quote_and_of_a_shorter_text_the_whole(
         (BEFORE, SAID, True),  # two people may have written the same thing down
     ],
 )
-def test_nobody_quotes_what_was_said_later(at: str, place: Place, is_quote: bool) -> None:
+def test_nobody_quotes_what_was_said_later(at: Order, place: Place, is_quote: bool) -> None:
     wordings = said("our own house", AT, SAID)
     assert bool(found(wordings, "our own house", at, place)) is is_quote
 
@@ -328,7 +330,7 @@ def test_ids_labels_and_what_was_taken_out_before_are_no_quotes(
 )
 @pytest.mark.parametrize("body", [{"text": "maji"}, {"scores": {"maji": 1}}])
 def test_nothing_is_taken_out_of_what_was_said_before(
-    at: str, place: Place, is_quote: bool, body: dict[str, Any]
+    at: Order, place: Place, is_quote: bool, body: dict[str, Any]
 ) -> None:
     left = take_out(body, said("maji", AT, SAID), at, place)
     assert (left is not body) is is_quote

@@ -41,7 +41,7 @@ def test_a_person_s_files_lie_below_their_folders(home: Path) -> None:
     assert not home.exists()
 
 
-def test_a_machine_keeps_its_name_of_eight_hex_digits(home: Path) -> None:
+def test_a_machine_keeps_its_name_of_sixteen_hex_digits(home: Path) -> None:
     code = "from coalition_cli.store import paths; print(paths.device())"
     root = str(Path(__file__).parents[2])
     runs = [
@@ -55,7 +55,7 @@ def test_a_machine_keeps_its_name_of_eight_hex_digits(home: Path) -> None:
     ]
     names = {run.communicate()[0].strip() for run in runs}
     assert names == {paths.device()}
-    assert len(paths.device()) == 8
+    assert len(paths.device()) == 16
     int(paths.device(), 16)
     assert (home / "state" / "coalition" / "device").read_text() == paths.device()
 
@@ -64,6 +64,15 @@ def test_a_machine_whose_name_was_damaged_gets_a_new_one(home: Path) -> None:
     kept = home / "state" / "coalition" / "device"
     kept.parent.mkdir(parents=True)
     kept.write_bytes(b"\0\0\0\0\0\0\0\0")
+    assert paths.device() == kept.read_text()
+
+
+def test_a_machine_that_had_eight_digits_keeps_them_and_gets_eight_more(home: Path) -> None:
+    kept = home / "state" / "coalition" / "device"
+    kept.parent.mkdir(parents=True)
+    kept.write_bytes(b"0a1b2c3d")
+    assert paths.device().startswith("0a1b2c3d")
+    assert len(paths.device()) == 16
     assert paths.device() == kept.read_text()
 
 

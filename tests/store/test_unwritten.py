@@ -183,7 +183,7 @@ def test_a_note_is_saved_where_this_machine_cannot_remember_its_own_name(
         state.parent.mkdir(parents=True, exist_ok=True)
         state.write_bytes(b"a file where a folder should be")
         entry = open_for_capture(path).append(Fact({"text": "saved"}), NOTES, "organizer")
-        assert len(entry.device) == 8
+        assert len(entry.device) == 16
 
     assert ended(in_a_process(save)) == 0
     assert texts(WorkshopFile.open(path).workshop.entries) == ["saved"]

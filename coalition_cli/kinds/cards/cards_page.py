@@ -9,7 +9,7 @@ from coalition_cli.i18n import _
 from coalition_cli.kinds.cards.cards_options import buckets_of, cards_of, way_of
 from coalition_cli.methods.card_blocks import face, piles, sign
 from coalition_cli.model.contributions import Filling, Voice
-from coalition_cli.model.entry import Entry
+from coalition_cli.model.entry import Entry, order
 from coalition_cli.model.exercise import Step
 from coalition_cli.model.view import Item, View
 
@@ -30,10 +30,10 @@ def filling(step: Step, view: View) -> Filling | None:
     taken = [entry for entry in kinds.standing(step, view) if entry.text]
     if not taken:
         return None
-    newest = max(taken, key=lambda entry: (entry.at, entry.id))
+    newest = max(taken, key=order)
     card = next((card for card in cards_of(step) if card["id"] == newest.body.get("card")), {})
     words = {"card": newest.text, "question": str(card.get("question") or "")}
-    return Filling(newest.at, newest.id, words)
+    return Filling(order(newest), newest.id, words)
 
 
 def voice(step: Step, view: View) -> Voice:

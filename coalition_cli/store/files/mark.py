@@ -54,6 +54,13 @@ class End(NamedTuple):
         return End(self.mark.moved(reading), reading.entries[-1] if reading.entries else self.last)
 
 
+class Clock(NamedTuple):
+    """A clock that stood far from the time of the line before: what it said, and that time."""
+
+    at: str
+    before: str
+
+
 class Found(NamedTuple):
     """The content of a workshop, how it ended, and a sentence for people if it was repaired.
 

@@ -18,7 +18,6 @@ from coalition_cli.model.entry import (
     Entry,
     is_as_saved,
     next_id,
-    not_before,
     utc,
 )
 from coalition_cli.store.files import codec
@@ -88,7 +87,7 @@ def entries_of(
     """Return the entries that ``documents`` mean, after ``last``. Raises ``ValueError``."""
     entries: list[Entry] = []
     for document in documents:
-        last = not_before(_entry_of(document, device, last), last)
+        last = _entry_of(document, device, last)
         entries.append(last)
     return entries
 

@@ -125,9 +125,10 @@ def find_end(path: Path, descriptor: int, has_lost_more: Loss, *, is_known: bool
     """
     # As long as it costs next to nothing the whole file is judged: a damaged one must not grow, and
     # one that was cut neither, however long it still is.
-    is_judged = is_known or (
-        os.fstat(descriptor).st_size > _SMALL and watermark.read(path).are_reached_at(descriptor)
-    )
+    is_judged = False
+    if is_known or os.fstat(descriptor).st_size > _SMALL:
+        marks = watermark.read(path)
+        is_judged = marks.are_reached_at(descriptor) or (is_known and not marks.known)
     reading = append.last_line(descriptor) if is_judged else None
     if reading:
         mark = Mark(os_file.identity(descriptor), reading.end, reading.number, reading.stamp)

@@ -7,7 +7,7 @@ from typing import Any, Final, NamedTuple
 
 from coalition_cli.i18n import _
 from coalition_cli.model import withdrawal
-from coalition_cli.model.entry import is_as_saved
+from coalition_cli.model.entry import is_as_saved, order
 from coalition_cli.model.line_numbers import LineNumbers
 from coalition_cli.store.files import codec
 
@@ -68,13 +68,13 @@ def salvage(data: bytes) -> Salvaged:
 
 
 def put_together(head: Mapping[str, Any], documents: Mapping[str, dict[str, Any]]) -> codec.Tables:
-    """Return the tables with these entries, ordered by time, without withdrawn words.
+    """Return the tables with these entries, in their order, without withdrawn words.
 
     Each line keeps its number, and one that has none gets the next.
     """
     ordered = sorted(
         (codec.entry_of(document) for document in documents.values()),
-        key=lambda each: (each.at, each.id),
+        key=order,
     )
     numbers = LineNumbers(dict(head.get("n") or {}))
     numbered = {each.id: numbers.take(each) for each in ordered if each.n}

@@ -5,15 +5,20 @@ and merges.
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from coalition_cli.model.entry import NOTES, PEOPLE, Entry, Op, Place, utc
+from coalition_cli.model.entry import NOTES, PEOPLE, Entry, Fact, Op, Place, make
+from coalition_cli.model.header import Head
 from coalition_cli.model.merging import Merged, merge
 from coalition_cli.model.newest_wording import fold
 from coalition_cli.model.withdrawal import apply
+from coalition_cli.model.workshop import Workshop
 
 DRAFTS = Place("visioning", 1, "vision")
 THEMES = Place("visioning", 1, "bundles")
 NOON = 1_731_412_800.0
 DAY_BEFORE = -86_400
+IN_1970 = 60.0 - NOON
+IN_2099 = 4_100_000_000.0 - NOON
+HEAD = Head("01JCG3XCG0000000000000000", "Umoja", "2024-11-12")
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 Merge = Callable[[Sequence[Entry], Sequence[Entry]], Merged]
@@ -43,10 +48,10 @@ class Laptop:
         body = {"text": words} if isinstance(words, str) else words
         last = self.entries[-1] if self.entries else None
         moment = NOON + second + self.offset
-        at = max(utc(moment), last.at if last else "")
-        entry = Entry(
-            self._id(moment, last), at, by, self.device, place, op, ref, body, "participants"
-        )
+        fact = Fact(body, by, op=op, ref=ref)
+        made = make(fact, place, share="participants", device=self.device, after=last, now=moment)
+        beyond = Workshop(HEAD, self.entries).beyond(fact, place)
+        entry = made._replace(id=self._id(moment, last, beyond))
         self.entries.append(entry)
         return entry
 
@@ -73,15 +78,20 @@ class Laptop:
         """The entry that this laptop holds under the id of ``entry``."""
         return next(each for each in self.entries if each.id == entry.id)
 
-    def _id(self, moment: float, last: Entry | None) -> str:
+    def _id(self, moment: float, last: Entry | None, beyond: str) -> str:
         """An id as the store mints it, but the same each time a history is told again."""
-        milliseconds = int(moment * 1000)
-        begin = "".join(_ALPHABET[milliseconds >> shift & 31] for shift in range(45, -1, -5))
-        depth = 0
-        if last and begin <= last.id[:10]:
-            begin, depth = last.id[:10], int(last.id[10:18]) + 1
+        begin, depth = _letters(moment), 0
+        before = last.id if last and last.id[:10] < _letters(moment + 3600) else ""
+        before = max(before, beyond)
+        if begin <= before[:10]:
+            begin, depth = before[:10], int(before[10:18]) + 1
         self._minted += 1
         return f"{begin}{depth:08}{self.number:02}{self._minted:06}"
+
+
+def _letters(moment: float) -> str:
+    milliseconds = int(moment * 1000)
+    return "".join(_ALPHABET[milliseconds >> shift & 31] for shift in range(45, -1, -5))
 
 
 def words_of(entries: Sequence[Entry]) -> str:
@@ -89,4 +99,15 @@ def words_of(entries: Sequence[Entry]) -> str:
     return " ".join(repr(dict(entry.body)) for entry in entries)
 
 
-__all__ = ["DAY_BEFORE", "DRAFTS", "NOTES", "PEOPLE", "THEMES", "Laptop", "Merge", "words_of"]
+__all__ = [
+    "DAY_BEFORE",
+    "DRAFTS",
+    "IN_1970",
+    "IN_2099",
+    "NOTES",
+    "PEOPLE",
+    "THEMES",
+    "Laptop",
+    "Merge",
+    "words_of",
+]

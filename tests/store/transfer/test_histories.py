@@ -16,11 +16,20 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
 
 from coalition_cli.model import merging, withdrawal
-from coalition_cli.model.entry import Entry
+from coalition_cli.model.entry import Entry, order
 from coalition_cli.model.merging import Merged, merge
 from coalition_cli.model.newest_wording import fold
 from tests.store.transfer.exchanges import content_digest
-from tests.store.transfer.laptops import DRAFTS, NOTES, PEOPLE, THEMES, Laptop, words_of
+from tests.store.transfer.laptops import (
+    DRAFTS,
+    IN_1970,
+    IN_2099,
+    NOTES,
+    PEOPLE,
+    THEMES,
+    Laptop,
+    words_of,
+)
 
 DAY = 86_400
 HISTORIES = int(os.environ.get("COALITION_HISTORIES", "80"))
@@ -34,6 +43,8 @@ TOLD = settings(
 )
 laptops = st.integers(0, 2)
 which = st.integers(0, 1_000)
+clocks = st.integers(-DAY, DAY) | st.sampled_from([0, IN_1970, IN_2099])
+"""By how many seconds a clock is wrong: some, or it stands in another age."""
 
 
 class Histories(RuleBasedStateMachine):
@@ -50,8 +61,8 @@ class Histories(RuleBasedStateMachine):
         self.canaries: dict[str, list[str]] = {}
         self.copies: list[list[Entry]] = []
 
-    @initialize(offsets=st.tuples(*[st.integers(-DAY, DAY)] * 3))
-    def begin(self, offsets: tuple[int, ...]) -> None:
+    @initialize(offsets=st.tuples(*[clocks] * 3))
+    def begin(self, offsets: tuple[float, ...]) -> None:
         self.laptops = [
             Laptop(number, offset, self.merging) for number, offset in enumerate(offsets, 1)
         ]
@@ -95,6 +106,12 @@ class Histories(RuleBasedStateMachine):
             made = laptop.edit(entry, old + new, self._now())
             self._keep(made)
             self.canaries[made.id] = [*new.split(), *(self.canaries[entry.id] if keeps else ())]
+            stands = {line.id: line.text for line in laptop.standing(entry.place)}
+            assert stands[entry.id] == old + new, "who spoke last on a laptop is not heard there"
+
+    @rule(at=laptops, offset=clocks)
+    def clock_is_set(self, at: int, offset: float) -> None:
+        self.laptops[at].offset = offset
 
     @rule(at=laptops, what=which)
     def drop(self, at: int, what: int) -> None:
@@ -204,8 +221,7 @@ class Histories(RuleBasedStateMachine):
         if not hasattr(self, "laptops"):
             return
         ends = []
-        for order in permutations(laptop.entries for laptop in self.laptops):
-            first, second, third = order
+        for first, second, third in permutations(laptop.entries for laptop in self.laptops):
             ends.append(self.merging(self.merging(first, second).entries, third).entries)
             ends.append(self.merging(first, self.merging(second, third).entries).entries)
             ends.append(self.merging(ends[-1], first).entries)
@@ -213,10 +229,11 @@ class Histories(RuleBasedStateMachine):
             "another order gives another workshop"
         )
         entries = ends[0]
+        for place in (NOTES, DRAFTS, THEMES, PEOPLE):
+            folds = [fold(each for each in end if each.place == place) for end in ends]
+            assert all(each == folds[0] for each in folds), "another order, another winner"
         everyone = {entry.id for laptop in self.laptops for entry in laptop.entries}
-        assert [entry.id for entry in entries] == [
-            e.id for e in sorted(entries, key=lambda each: (each.at, each.id))
-        ]
+        assert [entry.id for entry in entries] == [e.id for e in sorted(entries, key=order)]
         assert {entry.id for entry in entries} == everyone, "a line was lost or doubled"
         self._look_for_canaries(entries)
 
@@ -247,7 +264,7 @@ class TheirsWins(Histories):
     @staticmethod
     def merging(ours: Sequence[Entry], theirs: Sequence[Entry]) -> Merged:
         of_id = {entry.id: entry for entry in [*ours, *theirs]}
-        entries = sorted(of_id.values(), key=lambda each: (each.at, each.id))
+        entries = sorted(of_id.values(), key=order)
         return Merged(entries, [], 0, [], [], [])
 
 

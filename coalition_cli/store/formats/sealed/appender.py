@@ -4,9 +4,10 @@ import os
 from pathlib import Path
 
 from coalition_cli.i18n import _
-from coalition_cli.model.entry import Entry, Fact, Place, Share, make
+from coalition_cli.model.entry import Entry, Fact, Place, Share, is_clock_doubtful, make
 from coalition_cli.store import errors, paths
 from coalition_cli.store.files import codec, lock, os_file
+from coalition_cli.store.files.mark import Clock
 from coalition_cli.store.formats.sealed import errors as own_refusals
 from coalition_cli.store.formats.sealed import (
     is_sealed,
@@ -32,6 +33,8 @@ class SealedCapture:
         self.path = path
         self.head = None
         self.repaired = ""
+        self.clock: Clock | None = None
+        self.is_clock_told = False
         self._recipients: tuple[str, ...] = ()
         self._stamp: tuple[int, ...] = ()
         self._device = ""
@@ -57,6 +60,8 @@ class SealedCapture:
                     )
                 line = journal.line_of([made], self._recipients, signing.this_laptop())
                 journal.write_after(descriptor, end, line)
+                if self._last and not self.clock and is_clock_doubtful(made.at, self._last.at):
+                    self.clock = Clock(made.at, self._last.at)
                 self._last = made
         except OSError as trouble:
             raise errors.unwritten(self.path, trouble) from None

@@ -30,7 +30,6 @@ from coalition_cli.store.formats.sealed.apart import Apart, parted
 from coalition_cli.store.formats.sealed.whole import (
     Whole,
     as_found,
-    is_in_order,
     joined,
     known_of,
     opener_of,
@@ -62,7 +61,6 @@ class SealedForm:
         self._is_older_accepted = is_older_accepted
         self._seal: snapshot.Seal | None = None
         self._stamp: tuple[int, ...] = ()
-        self._last_at = ""
         self._has_grown = False
         self._apart = Apart()
         self._writers: dict[str, str] = {}
@@ -172,9 +170,6 @@ class SealedForm:
         # What stands apart is told when the whole is read.
         taken, _apart = parted(news.rows, self._laptops(self.seal), ())
         entries = [codec.entry_of(document) for row in taken for document in row.documents]
-        if entries and not is_in_order([self._last_at, *(entry.at for entry in entries)]):
-            # A laptop whose clock goes differently wrote these: they belong between older ones.
-            return None
         self._note_growth(entries)
         end_of = data[: len(mark.stamp) + news.end - mark.end].decode("latin-1")
         return codec.Reading(
@@ -351,7 +346,7 @@ class SealedForm:
         if not reading.is_sound:
             raise errors.damaged(paths.store(self.path))
         # Lines that were sealed without the key have no number yet: they get theirs here, in the
-        # order in which they were written, before their times put them in order.
+        # order in which they were written.
         numbers = LineNumbers(stored.head.numbers)
         kept = [numbers.take(entry) for entry in reading.entries]
         known = {entry.id for entry in kept}
@@ -361,7 +356,6 @@ class SealedForm:
         read = (codec.entry_of(document) for document in documents)
         fresh = [entry if entry.id in known else numbers.take(entry) for entry in read]
         entries, is_mended = joined(kept, fresh)
-        self._last_at = entries[-1].at if entries else ""
         log = log[: news.end]
         written = log.decode("latin-1")
         stamp = codec.stamp(written, len(written))
@@ -401,7 +395,6 @@ class SealedForm:
 
     def _note_growth(self, entries: Sequence[Entry]) -> None:
         if entries:
-            self._last_at = entries[-1].at
             self._has_grown = True
 
     def _laptops(self, seal: snapshot.Seal) -> Collection[str] | None:

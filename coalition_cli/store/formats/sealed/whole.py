@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -64,7 +63,7 @@ def tables_of(whole: Whole) -> codec.Tables:
 
 
 def joined(stored: list[Entry], fresh: list[Entry]) -> tuple[list[Entry], bool]:
-    """The entries of store and journal, by id once, in the order of their times.
+    """The entries of store and journal, by id once, in the order in which they were written.
 
     The flag beside them is True if the journal held what it should not hold any more.
 
@@ -74,18 +73,11 @@ def joined(stored: list[Entry], fresh: list[Entry]) -> tuple[list[Entry], bool]:
     known = {entry.id for entry in stored}
     added = {entry.id: entry for entry in fresh if entry.id not in known}
     entries = [*stored, *added.values()]
-    if not is_in_order([entry.at for entry in entries]):
-        entries.sort(key=lambda entry: entry.at)
     is_mended = len(added) < len(fresh)
     if added and any(entry.op == "withdraw" for entry in entries):
         emptied = list(withdrawal.apply(entries))
         return emptied, is_mended or emptied != entries
     return entries, is_mended
-
-
-def is_in_order(times: Sequence[str]) -> bool:
-    """True if no time is earlier than the one before."""
-    return all(earlier <= later for earlier, later in pairwise(times))
 
 
 def known_of(

@@ -143,7 +143,7 @@ def test_a_line_that_was_withdrawn_in_the_store_does_not_come_back_from_the_jour
     assert "her words" not in json.dumps(sealed.form().read_tables())
 
 
-def test_lines_of_a_laptop_whose_clock_is_behind_stand_where_they_were_said(sealed: Sealed) -> None:
+def test_lines_of_a_laptop_whose_clock_is_behind_stand_as_they_were_written(sealed: Sealed) -> None:
     file = sealed.open()
     file.append([note("now")])
     early = make(
@@ -157,11 +157,13 @@ def test_lines_of_a_laptop_whose_clock_is_behind_stand_where_they_were_said(seal
     with paths.journal(sealed.path).open("ab") as log:
         log.write(journal.line_of([early], [sealed.key.public], signing.this_laptop()))
     assert file.refresh()
-    assert texts(file.workshop.entries) == ["early", "now"]
+    assert texts(file.workshop.entries) == ["now", "early"]
+    assert texts(file.workshop.standing(NOTES)) == ["early", "now"]
     file.append([note("later")])
     assert file.workshop.entries == sealed.open().workshop.entries
     file.form.fold()
-    assert texts(sealed.open().workshop.entries) == ["early", "now", "later"]
+    assert texts(sealed.open().workshop.entries) == ["now", "early", "later"]
+    assert texts(sealed.open().workshop.standing(NOTES)) == ["early", "now", "later"]
 
 
 def test_the_tables_stand_in_the_order_of_the_open_workshop(sealed: Sealed) -> None:

@@ -65,10 +65,10 @@ def test_numbers_are_the_same_before_and_after_folding_whatever_the_times(
     sealed_without_key(sealed, *said)
     before = numbers(sealed)
     assert before == {f"line {at}": (at + 1, "") for at in range(3)}
-    in_time = [text for text, _moment in sorted(said, key=lambda each: each[1])]
-    assert texts(sealed.open().workshop.entries) == in_time
+    as_written = [text for text, _moment in said]
+    assert texts(sealed.open().workshop.entries) == as_written
     sealed.form().fold()
-    assert stored(sealed) == [(text, before[text][0]) for text in in_time]
+    assert stored(sealed) == [(text, before[text][0]) for text in as_written]
     sealed_without_key(sealed, ("before all", MORNING - 3600))
     assert numbers(sealed) == before | {"before all": (4, "")}
     sealed.form().fold()
@@ -76,14 +76,12 @@ def test_numbers_are_the_same_before_and_after_folding_whatever_the_times(
     assert examine_bytes(sealed.form().content()).damage == []
 
 
-def test_a_number_that_was_given_last_is_not_given_anew_where_it_stands_first(
-    sealed: Sealed,
-) -> None:
+def test_a_number_of_an_early_clock_is_not_given_anew(sealed: Sealed) -> None:
     file = sealed.open()
     file.append([note("one"), note("two")])
     sealed_without_key(sealed, ("early", MORNING))
     sealed.form().fold()
-    assert stored(sealed) == [("early", 3), ("one", 1), ("two", 2)]
+    assert stored(sealed) == [("one", 1), ("two", 2), ("early", 3)]
     (line,) = file.append([note("four")])
     assert (line.n, numbers(sealed)["four"]) == (4, (4, ""))
 

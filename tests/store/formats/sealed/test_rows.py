@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from coalition_cli.model.entry import NOTES, Fact
+from coalition_cli.model.newest_wording import fold
 from coalition_cli.store import sealing
 from coalition_cli.store.formats.sealed import appender, journal, keys, paths, signing, snapshot
 from tests.support.sealed_rooms import (
@@ -152,8 +153,8 @@ def test_rows_in_another_order_and_twice_are_read_once(sealed: Sealed) -> None:
     one, two, three, four = filled(sealed)
     sealed.open()
     put(sealed, [three, one, one, four, two, three])
-    assert texts(sealed.form().find().entries) == SAID
-    assert texts(sealed.open().workshop.entries) == SAID
+    assert texts(fold(sealed.form().find().entries)) == SAID
+    assert texts(sealed.open().workshop.standing(NOTES)) == SAID
 
 
 def test_a_row_that_is_gone_is_told_on_the_machine_that_saw_it(sealed: Sealed) -> None:
