@@ -111,6 +111,8 @@ def _check_workshop(path: Path, call: Call) -> None:
 def _accept(path: Path) -> None:
     if path.is_dir():
         raise Problem(_("For a sealed workshop the command is: coalition keys accept"), USAGE)
+    if not path.exists():
+        raise missing_file(path)
     count = recovery_check.accept(path)
     if count is None:
         console.say(_("{path} lacks nothing that it had.").format(path=path.name))

@@ -74,7 +74,8 @@ def test_a_file_that_ends_with_an_earlier_line_is_damaged_and_not_torn(
 ) -> None:
     lines = three[1].split(b"\n")
     cut = b"\n".join(lines[:line]).removesuffix(b",") + TAIL[:left]
-    assert len(cut) % 512
+    # At the end of a sector only what is remembered of the first two lines tells.
+    assert len(cut) % 512 or line < 3
     path.write_bytes(cut)
     for act in (
         WorkshopFile.open,
