@@ -94,7 +94,6 @@ LATE: dict[str, list[str]] = {
     "store/formats/sealed/signing.py": [
         "cryptography.exceptions",
         "cryptography.hazmat.primitives.asymmetric.ed25519",
-        "cryptography.hazmat.primitives.serialization",
     ],
     "terminal/__init__.py": ["clock", "terminal.terminal"],
     "terminal/echo.py": ["readline", "termios"],

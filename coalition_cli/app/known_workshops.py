@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from coalition_cli.errors import Problem
+from coalition_cli.exit_status import DONE
 from coalition_cli.i18n import _, ngettext
 from coalition_cli.same_name import name_key
 from coalition_cli.sanitize import for_screen
@@ -13,7 +14,10 @@ from coalition_cli.store.formats import sealed
 
 
 class Known(NamedTuple):
-    """A workshop as far as it can be read without a key; ``trouble`` says why it cannot."""
+    """A workshop as far as it can be read without a key; ``trouble`` says why it cannot.
+
+    ``status`` is that with which it is refused.
+    """
 
     path: Path
     title: str = ""
@@ -21,6 +25,7 @@ class Known(NamedTuple):
     entries: int = 0
     is_sealed: bool = False
     trouble: str = ""
+    status: int = DONE
 
     @property
     def line(self) -> str:
@@ -57,10 +62,12 @@ def _names_of(workshop: Known) -> list[str]:
 
 
 def _look_at(path: Path) -> Known:
-    if path.is_dir():
-        return Known(path, is_sealed=True)
     try:
+        if path.is_dir():
+            sealed.judge(path)
+            return Known(path, is_sealed=True)
         head, entries = glance(path)
     except Problem as problem:
-        return Known(path, trouble=problem.sentence)
+        is_sealed = path.is_dir()
+        return Known(path, is_sealed=is_sealed, trouble=problem.sentence, status=problem.status)
     return Known(path, head.title, head.date, entries)

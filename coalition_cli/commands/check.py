@@ -13,7 +13,6 @@ from coalition_cli.app.unlock import form_of
 from coalition_cli.errors import Problem
 from coalition_cli.exit_status import DAMAGED, USAGE
 from coalition_cli.i18n import _, ngettext
-from coalition_cli.store.files.examine import Examined
 from coalition_cli.store.formats.base import Form
 from coalition_cli.store.formats.plain import PlainForm
 from coalition_cli.store.formats.sealed import errors as sealed_errors
@@ -128,10 +127,10 @@ def _accept(path: Path) -> None:
 def _repair(path: Path, call: Call) -> None:
     if not path.exists() and not backups.newest(path):
         raise missing_file(path)
-    if path.exists() and not _has_damage(path, call):
+    form = form_of(path, call.passphrase_fd) if path.is_dir() else None
+    if path.exists() and not _has_damage(path, form):
         console.say(_("There is nothing to repair in {path}.").format(path=path.name))
         return
-    form = form_of(path, call.passphrase_fd) if path.is_dir() else None
     made = sealed_repair.repair(form) if isinstance(form, SealedForm) else repair.repair(path)
     for sentence in made.told:
         console.put(sentence)
@@ -158,20 +157,14 @@ def _remarks_on_lines(path: Path, form: Form | None, call: Call) -> list[str]:
     return line_remarks(content, call.held)
 
 
-def _has_damage(path: Path, call: Call) -> bool:
+def _has_damage(path: Path, form: Form | None) -> bool:
     """Tell if something is to be repaired; a sealed store may be so damaged that nothing is read.
 
     Raises ``Problem`` for what no repair mends.
     """
-    if not path.is_dir():
-        return bool(_examined(path, call).damage)
+    if form is None:
+        return bool(recovery_check.examine(path).damage)
     try:
-        return bool(_examined(path, call).damage)
+        return bool(recovery_check.examine_form(form).damage)
     except sealed_errors.Damaged:
         return True
-
-
-def _examined(path: Path, call: Call) -> Examined:
-    if path.is_dir():
-        return recovery_check.examine_form(form_of(path, call.passphrase_fd))
-    return recovery_check.examine(path)

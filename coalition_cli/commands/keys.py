@@ -16,6 +16,7 @@ from coalition_cli.exit_status import DAMAGED, INTERRUPTED
 from coalition_cli.i18n import _, ngettext
 from coalition_cli.sanitize import for_screen
 from coalition_cli.store import key_rotation
+from coalition_cli.store import paths as machine
 from coalition_cli.store.files import atomic
 from coalition_cli.store.formats.sealed import appender, keys, paths, recovery_sheet, signing
 from coalition_cli.store.formats.sealed.format import SealedForm
@@ -63,6 +64,14 @@ def change(
 def rotate(
     context: typer.Context,
     organisation_proof: ProofOption = None,
+    forget_former: Annotated[
+        bool,
+        typer.Option(
+            "--forget-former",
+            help="Keep no former key: what was sealed for one, here or elsewhere, opens no more.",
+        ),
+    ] = False,
+    yes: YesOption = False,
     passphrase_fd: DescriptorOption = None,
     new_passphrase_fd: NewDescriptorOption = None,
     file: FileOption = None,
@@ -70,6 +79,7 @@ def rotate(
     """Give the workshop a new key and a new passphrase; the old ones open nothing of it any more.
 
     Where the passphrase is forgotten or the key was taken away, --organisation-proof opens it.
+    What other laptops saved for the old key can still be merged, unless it is forgotten.
     """
     path = unlock.require_sealed(this_call(context).workshop_path(file))
     if organisation_proof:
@@ -78,7 +88,9 @@ def rotate(
         key_rotation.resume(form)
     else:
         form = unlock.unlock(path, this_call(context).descriptor(passphrase_fd))
-    done = key_rotation.rotate(form, new_passphrase(new_passphrase_fd))
+    _ask_about_others(form, yes, forgets=forget_former)
+    words = new_passphrase(new_passphrase_fd)
+    done = key_rotation.rotate(form, words, forgets_former=forget_former)
     key_ring.keep_unlocked(done.form)
     words = keys.fingerprint(done.form.seal.recipients)
     console.say(
@@ -91,6 +103,10 @@ def rotate(
             done.unreadable,
         )
         console.say(sentence.format(count=done.unreadable))
+    if not forget_former:
+        console.say(
+            _("What was saved for the old key can still be brought in: coalition merge FILE")
+        )
     console.say(
         _("Laptops that only capture ask once whether these words are right: coalition keys accept")
     )
@@ -261,6 +277,41 @@ def make_organisation_key(
             "key: {words}"
         ).format(file=out.name, words=keys.fingerprint([key.public]))
     )
+
+
+def _ask_about_others(form: SealedForm, is_sure: bool, *, forgets: bool) -> None:
+    """Name the laptops that wrote here too, and ask if all that they saved was brought in.
+
+    Ends the program with 130 where it was not.
+    """
+    entries = form.find().entries
+    own, newest = machine.device(), dict[str, str]()
+    for entry in entries:
+        newest[entry.device] = max(entry.at, newest.get(entry.device, ""))
+    newest.pop(own, None)
+    apart = sum(form.apart.laptops.values())
+    if not newest and not (forgets and (apart or form.seal.former)):
+        return
+    words = {
+        device: signing.words_of(bytes.fromhex(laptop))
+        for laptop, device in (form.seal.laptops or {}).items()
+    }
+    heard = ", ".join(
+        _("{laptop} ({time})").format(
+            laptop=words.get(device, device), time=local_time(at, with_day=True)
+        )
+        for device, at in sorted(newest.items(), key=lambda each: each[1])
+    )
+    sentence = _(
+        "Have all laptops been merged? These wrote here too, and were heard last: {laptops}. To"
+        " bring in what they saved since: coalition merge FILE. That can be done afterwards too."
+    )
+    if forgets:
+        sentence = _(
+            "What other laptops saved and was not merged can never be brought in after this, nor"
+            " old bundles and copies opened. Heard last: {laptops}"
+        )
+    _require_word(sentence.format(laptops=heard or _("no other laptop")), _("rotate"), is_sure)
 
 
 def _is_newest(form: SealedForm) -> bool:

@@ -117,7 +117,7 @@ def _list_workshops(named: Path | None) -> None:
     known = known_workshops(named)
     for each in known:
         mark = "*" if each.path == meant else " "
-        if each.is_sealed:
+        if each.is_sealed and not each.trouble:
             console.put("\t".join((f"{mark} " + _("sealed"), each.path.name, "", str(each.path))))
         elif each.trouble:
             console.put(f"{mark} {each.path}\t{each.trouble}")

@@ -34,7 +34,11 @@ def add_to(app: typer.Typer) -> None:
 def merge(
     context: typer.Context,
     bundle_files: Annotated[
-        list[Path], typer.Argument(metavar="FILE ...", help="Bundles, or plain workshop files.")
+        list[Path],
+        typer.Argument(
+            metavar="FILE ...",
+            help="Bundles, plain workshop files, or the folder of a sealed workshop.",
+        ),
     ],
     join: Annotated[
         bool,

@@ -167,13 +167,11 @@ def _open_sealed(
     try:
         return _open_with(opened.form.opener, outer)
     except Problem as trouble:
-        is_ours = outer.workshop == opened.workshop.head.id
-        if is_ours or not (outer.workshop or is_join or proof):
+        if trouble.status != DAMAGED:
             raise
-        problem = trouble
     if outer.workshop and not is_join and outer.workshop not in opened.workshop.head.ids:
         raise _of_another(opened)
-    if proof and problem.status == DAMAGED:
+    if proof:
         return _open_with(journal.Opener(keys.Ring(proof), ()), outer)
     sentence = _(
         "{file} is damaged, or sealed for other keys than those of {workshop}. Nothing was "

@@ -47,7 +47,7 @@ def open_workshop(
     if not found.is_sealed:
         refuse_unsound(found.path)
     if found.trouble:
-        raise Problem(found.trouble)
+        raise Problem(found.trouble, found.status)
     paths.remember_open(found.path)
     console.put(str(found.path))
     console.say(_("Open now: {workshop}").format(workshop=found.line))

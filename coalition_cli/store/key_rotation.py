@@ -69,25 +69,33 @@ def change_passphrase(path: Path, key: keys.Key, words: str) -> None:
         atomic.put(paths.identity(path), wrapped)
 
 
-def rotate(form: SealedForm, words: str) -> Rotated:
+def rotate(form: SealedForm, words: str, *, forgets_former: bool = False) -> Rotated:
     """Put the workshop under a new key, which ``words`` open; the old one opens nothing.
 
-    ``form`` may be unlocked with the key of the organisation. The order is such that identity.age
-    opens the store, and every line that is captured meanwhile, at every moment. Raises ``Problem``.
+    The old one is kept in the store, so that what other laptops saved for it can still be brought
+    in, unless ``forgets_former``. ``form`` may be unlocked with the key of the organisation: then
+    the old secret key is not known. The order is such that identity.age opens the store, and every
+    line that is captured meanwhile, at every moment. Raises ``Problem``.
     """
     key = keys.Key.new()
     try:
         with lock.held(form.journal) as descriptor:
             form.find_locked(descriptor)
-            before = form.seal.recipients
+            opener, before = form.opener, form.seal.recipients
             after = (key.public, *before[1:])
             both = (*before, key.public)
+            own = form.key.text if form.key.public == before[0] else before[0]
+            former = (own, *(each for each in form.seal.former if each != own))
             atomic.put(paths.next_identity(form.path), _wrapped(key, words))
-            _put_store(form, descriptor, both, (before, after))
+            _put_store(form, descriptor, both, (before, after), former)
             _reseal_side_files(form, both)
             _put_recipients(form, both)
             _let_next_be_first(form.path)
-            return _finish(form.path, key, descriptor, after)
+            if forgets_former:
+                former = keys.public_only(former)
+            done = _finish(form.path, key, descriptor, after, former)
+            done.form.reseal_apart(opener)
+            return done
     except OSError as trouble:
         raise errors.unwritten(form.path, trouble) from None
 
@@ -112,7 +120,8 @@ def resume(form: SealedForm) -> str:
             if coming.exists() and not is_first:
                 _put_recipients(form, before)
                 _reseal_side_files(form, before)
-                _put_store(form, descriptor, before)
+                former = tuple(each for each in form.seal.former if each != form.key.text)
+                _put_store(form, descriptor, before, former=former)
                 coming.unlink()
                 os_file.sync_folder(form.path)
                 return _(
@@ -122,7 +131,7 @@ def resume(form: SealedForm) -> str:
             if coming.exists():
                 _put_recipients(form, form.seal.recipients)
                 _let_next_be_first(form.path)
-            _finish(form.path, form.key, descriptor, after)
+            _finish(form.path, form.key, descriptor, after, form.seal.former)
             form.find_locked(descriptor)
             return _(
                 "A change of keys was interrupted, and is finished now. The passphrase is the new"
@@ -155,12 +164,15 @@ def away(path: Path, organisation: keys.Key) -> None:
         raise errors.unwritten(path, trouble) from None
 
 
-def _finish(path: Path, key: keys.Key, descriptor: int, after: tuple[str, ...]) -> Rotated:
+def _finish(
+    path: Path, key: keys.Key, descriptor: int, after: tuple[str, ...], former: tuple[str, ...]
+) -> Rotated:
     form = SealedForm(path, key)
     form.find_locked(descriptor)
     _put_recipients(form, after)
     unreadable = _reseal_side_files(form, after)
-    _put_store(form, descriptor, after)
+    _put_store(form, descriptor, after, former=former)
+    snapshot.keep_former(path, form.seal)
     return Rotated(form, unreadable)
 
 
@@ -169,9 +181,13 @@ def _put_store(
     descriptor: int,
     recipients: tuple[str, ...],
     also: tuple[tuple[str, ...], ...] = (),
+    former: tuple[str, ...] = (),
 ) -> None:
     tables = form.read_tables()
-    form.put(tables, snapshot.Seal(form.seal.revision + 1, recipients, also), descriptor)
+    seal = form.seal._replace(
+        revision=form.seal.revision + 1, recipients=recipients, also=also, former=former
+    )
+    form.put(tables, seal, descriptor)
 
 
 def _put_recipients(form: SealedForm, recipients: tuple[str, ...]) -> None:

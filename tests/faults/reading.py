@@ -59,8 +59,12 @@ def by_age(path: Path, key: keys.Key) -> Documents | str:
     """
     try:
         rows = paths.journal(path).read_bytes().split(b"\n")[:-1]
-        texts = [line for row in rows for line in key.open(b64decode(row)).decode().split("\n")]
-        fresh = [json.loads(text) for text in texts]
+        fresh = []
+        for row in rows:
+            signature, *entries = key.open(b64decode(row)).decode().split("\n")
+            if set(json.loads(signature)) != {"laptop", "signature"}:
+                return "no signature"
+            fresh += map(json.loads, entries)
         stored = json.loads(key.open(paths.store(path).read_bytes()))["entries"].values()
     except Exception as trouble:
         return type(trouble).__name__

@@ -113,10 +113,15 @@ def newest_sound(path: Path) -> Copy | None:
     """Return the newest backup without damage; of a sealed workshop, unread, the newest."""
     for copy in all_of(path):
         if copy.kind == "backup":
-            content = _content(copy.path, as_it_is)
-            if copy.path.suffix == ".age" or (content and not examine_bytes(content).damage):
+            content = _content(copy.path, as_it_is) or b""
+            is_sealed = copy.path.suffix == ".age"
+            if _is_age(content) if is_sealed else content and not examine_bytes(content).damage:
                 return copy
     return None
+
+
+def _is_age(content: bytes) -> bool:
+    return content.startswith(b"age-encryption.org/")
 
 
 def has_lost_more(path: Path, found: Found) -> bool:

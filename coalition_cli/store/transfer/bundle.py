@@ -13,6 +13,7 @@ ever used as a path.
 """
 
 import json
+import os
 import re
 from base64 import b64decode, b64encode
 from binascii import Error as NoBase64
@@ -29,8 +30,10 @@ from coalition_cli.store import errors
 from coalition_cli.store.files import atomic, codec, lock, os_file
 from coalition_cli.store.formats.base import Form
 from coalition_cli.store.formats.sealed import (
+    is_sealed,
     journal,
     keys,
+    outside,
     passphrase_encryption,
     paths,
     signing,
@@ -94,14 +97,32 @@ def pack_journal(path: Path) -> bytes:
     The store too: whoever had the key here may have folded lines into it before the key was taken
     away.
     """
+    with lock.held(path):
+        payload = _payload_of(path.parent)
+    return _signed("journal", None, payload)
+
+
+def look_at_folder(path: Path) -> Outer:
+    """The folder of a sealed workshop, such as another laptop went on with, as a bundle.
+
+    Nobody signed it as a whole. Raises ``Problem``.
+    """
+    real = Path(os.path.realpath(path))
+    outside.judge(real)
+    return Outer(path, "journal", None, _payload_of(real), None)
+
+
+def _payload_of(folder: Path) -> bytes:
+    """The rows of the journal in a sealed folder, and then its store."""
+    log = paths.journal(folder)
     try:
-        with lock.held(path) as descriptor:
+        with os_file.reading(log) as descriptor:
             data = os_file.read_from(descriptor, 0)
-            store = paths.store(path.parent).read_bytes()
+        with os_file.reading(paths.store(folder)) as descriptor:
+            store = os_file.read_from(descriptor, 0)
     except OSError as trouble:
-        raise errors.unreadable(path, trouble) from None
-    finished = data[: journal.whole(data)]
-    return _signed("journal", None, finished + b"\n" + _as_rows(store))
+        raise errors.unreadable(log, trouble) from None
+    return data[: journal.whole(data)] + b"\n" + _as_rows(store)
 
 
 def free_path(target: Path, stem: str) -> Path:
@@ -130,6 +151,8 @@ def put(data: bytes, target: Path, stem: str) -> Path:
 
 def look(path: Path) -> Outer:
     """The bundle at ``path``, its signature proved. Raises ``Problem`` (``DAMAGED``)."""
+    if is_sealed(path):
+        return look_at_folder(path)
     data = _read(path)
     if data.startswith(_FIRST_OF_FILE):
         return Outer(path, "plain", None, data.rstrip(b"\n"), None)
@@ -185,7 +208,8 @@ def open_journal(outer: Outer, opener: journal.Opener) -> incoming.Contents:
         if len(entries) > incoming.MOST_ENTRIES:
             raise incoming.damaged(outer.path)
         for read in journal.read(row, opener).rows:
-            if not read.documents:
+            # What is signed as a whole has no damage; of a folder a bad row costs that row.
+            if not read.documents and outer.sender:
                 raise incoming.damaged(outer.path, number)
             entries += [codec.entry_of(document).unnumbered() for document in read.documents]
     incoming.check_entries(entries, outer.path)

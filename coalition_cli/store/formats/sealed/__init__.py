@@ -28,6 +28,17 @@ def is_sealed(path: Path) -> bool:
     return path.is_dir() and (paths.store(path).exists() or paths.recipients(path).exists())
 
 
+def judge(path: Path) -> None:
+    """Refuse a folder of which can be told without its key that it is not whole, or not ours.
+
+    Raises ``Problem``.
+    """
+    # price: the sealed forms, 9 ms, and a plain workshop never needs them
+    from coalition_cli.store.formats.sealed import outside
+
+    outside.judge(path)
+
+
 def open_for_capture(path: Path) -> "SealedCapture":
     """The sealed workshop at ``path`` for appending, without its passphrase. Raises ``Problem``."""
     # price: the sealed forms, 9 ms, and a plain workshop never needs them

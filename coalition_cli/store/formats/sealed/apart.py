@@ -23,6 +23,11 @@ class Apart(NamedTuple):
     unknown: tuple[Row, ...] = ()
 
     @property
+    def rows(self) -> list[Row]:
+        """All of them, in the order in which they stand."""
+        return sorted((*self.unreadable, *self.unknown), key=lambda row: row.number)
+
+    @property
     def laptops(self) -> dict[str, int]:
         """The count of lines of each unknown laptop, by its public key; empty for no signature."""
         counts: dict[str, int] = {}

@@ -35,15 +35,13 @@ def linked(path: Path) -> Problem:
     return Problem(sentence.format(workshop=path.parent.name, file=path.name), DAMAGED)
 
 
-def not_sealed(path: Path) -> Problem:
+def not_sealed(path: Path) -> Damaged:
     """Readable words stand where only sealed ones may."""
-    return Problem(
-        _(
-            "{workshop}: {file} is not sealed, so it was not written by coalition. Nothing was"
-            " read from it, added to it or changed. Keep a copy of the folder and ask who had it."
-        ).format(workshop=path.parent.name, file=path.name),
-        DAMAGED,
+    sentence = _(
+        "{workshop}: {file} is not sealed, so it was not written by coalition. Nothing was"
+        " read from it, added to it or changed. Keep a copy of the folder and ask who had it."
     )
+    return Damaged(path.parent, sentence.format(workshop=path.parent.name, file=path.name))
 
 
 def incomplete(path: Path) -> Damaged:

@@ -36,6 +36,7 @@ from coalition_cli.store.formats.sealed.whole import (
     reading,
     refuse_older,
     refuse_other_recipients,
+    seal_beside,
     sentence_of_repair,
     tables_of,
 )
@@ -213,9 +214,9 @@ class SealedForm:
         Those of unknown laptops are left out, where the store can tell who is known. Raises
         ``Problem``.
         """
-        log = self._log(None)
+        log, laptops = self._log(None), None
         copies = b"".join(row + b"\n" for row in copied if row not in log)
-        opener, laptops = self.opener, None
+        opener = self.opener
         with suppress(errors.Damaged):
             laptops = self._laptops(self.seal)
         rows, self._apart = parted(journal.read(log, opener).rows, laptops, ())
@@ -277,6 +278,22 @@ class SealedForm:
             known_of(self.path, seal, paths.store(self.path).read_bytes(), log, rows),
         )
 
+    def reseal_apart(self, opener: journal.Opener) -> None:
+        """Let the rows that stand apart, and copies of the journal, be sealed as the store is.
+
+        ``opener`` opens what they are sealed for. For who holds the lock, and does nothing after:
+        the journal is replaced. Raises ``Problem``.
+        """
+        recipients = self.seal.recipients
+        log_copies.reseal(self.path, opener, recipients)
+        read = journal.read(self._log(None), opener)
+        known = {document["id"] for document in self.read_store()["entries"].values()}
+        _taken, apart = parted(read.rows, self._laptops(self.seal), known)
+        rows = journal.resealed(apart.rows, opener.ring, recipients)
+        if read.rows:
+            atomic.put(self.journal, journal.as_lines(rows))
+            self._remember(self._read())
+
     def accept(self, laptops: Collection[str]) -> int:
         """Take the lines of ``laptops``, by their public keys; empty for those without signature.
 
@@ -284,14 +301,13 @@ class SealedForm:
         """
         try:
             with lock.held(self.journal) as descriptor:
-                before = len(self._settle(descriptor)[0].entries)
+                before = self._settle(descriptor)[0]
                 self._accepted = frozenset(laptops)
                 try:
-                    whole = self._look(descriptor)
-                    self._fold(whole)
+                    self._fold(whole := self._look(descriptor))
                 finally:
                     self._accepted = frozenset()
-                return len(whole.entries) - before
+                return len(whole.entries) - len(before.entries)
         except OSError as trouble:
             raise plain_refusals.unwritten(self.path, trouble) from None
 
@@ -455,8 +471,7 @@ class SealedForm:
         read = journal.read(log, opener_of(self.path, self._key, seal))
         before = self._seal or seal
         _taken, apart = parted(read.rows, self._laptops(before), known)
-        both = sorted((*apart.unreadable, *apart.unknown), key=lambda row: row.number)
-        kept = [row for row in both if row.digest not in self._left_out]
+        kept = [row for row in apart.rows if row.digest not in self._left_out]
         return log[: read.end], read.rows, kept
 
     def _remember(self, whole: Whole) -> None:
@@ -472,17 +487,7 @@ class SealedForm:
         try:
             return snapshot.read(self.path, self._key).seal
         except Problem:
-            known = revision.known(head["id"])
-            recipients = self._recipients_beside()
-            is_ours = known is None or known.keys == keys.digest(recipients)
-            # Keys that somebody put there must not get everything sealed for them.
-            if not is_ours or self._key.public not in recipients:
+            found = seal_beside(self.path, self._key, head["id"], self._seal)
+            if found is None:
                 raise
-            return snapshot.Seal(known.revision if known else 0, recipients)
-
-    def _recipients_beside(self) -> tuple[str, ...]:
-        """The recipients that the store named when it was read last, else those beside it."""
-        if self._seal:
-            return self._seal.recipients
-        cache = paths.recipients(self.path)
-        return keys.recipients_in(cache.read_bytes(), cache)
+            return found

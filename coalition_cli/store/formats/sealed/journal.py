@@ -99,6 +99,16 @@ def read(data: bytes, opener: Opener, *, origin: int = 0) -> Reading:
     return Reading(rows, origin + end, data[end:])
 
 
+def resealed(rows: Sequence[Row], ring: keys.Ring, recipients: Sequence[str]) -> list[Row]:
+    """``rows`` for other recipients, as they were signed; those that cannot be read as they are."""
+
+    def sealed(row: Row) -> Row:
+        plain = ring.open(b64decode(row.data, validate=True))
+        return row._replace(data=b64encode(keys.seal(plain, recipients)))
+
+    return [sealed(row) if row.documents else row for row in rows]
+
+
 def as_lines(rows: Sequence[Row]) -> bytes:
     """The journal that holds ``rows`` as they stood."""
     return b"".join(row.data + b"\n" for row in rows)
@@ -188,16 +198,18 @@ def _read_row(data: bytes, opener: Opener, number: int) -> Row:
     # What took the place of a lost end of line stands behind a row that is whole.
     for row in (data, data[:-1]):
         try:
-            documents, laptop = _opened(row, opener)
+            sealed = b64decode(row, validate=True)
+            documents, laptop = _opened(sealed, opener)
         except (keys.NotForThisKey, NoBase64, codec.Damage, ValueError):
             continue
-        return Row(number, row, tuple(documents), laptop)
+        # In the last letter of base64 there are bits that mean nothing.
+        return Row(number, b64encode(sealed), tuple(documents), laptop)
     return Row(number, data)
 
 
-def _opened(row: bytes, opener: Opener) -> tuple[list[dict[str, Any]], str]:
+def _opened(sealed: bytes, opener: Opener) -> tuple[list[dict[str, Any]], str]:
     """The documents in a row, and whoever signed it. Raises what says that it cannot be read."""
-    text = codec.text_of(opener.ring.open(b64decode(row, validate=True))).rstrip(" ")
+    text = codec.text_of(opener.ring.open(sealed)).rstrip(" ")
     first, _end, rest = text.partition("\n")
     said = codec.read_json(first)
     laptop = ""

@@ -63,7 +63,9 @@ class Ring:
     """The key that opens a workshop, and those that the workshop had before."""
 
     def __init__(self, key: Key, former: Sequence[str] = ()) -> None:
-        self._keys = (key, *(Key(text) for text in former))
+        self._keys = (key, *(Key(text) for text in former if is_secret(text)))
+        self.former = tuple(_public_of(text) for text in former)
+        """The public keys of those before, also of secret ones that are forgotten."""
 
     def open(self, data: bytes) -> bytes:
         """The bytes that were sealed for one of the keys. Raises ``NotForThisKey``."""
@@ -72,10 +74,15 @@ class Ring:
                 return key.open(data)
         raise NotForThisKey
 
-    @property
-    def former(self) -> tuple[str, ...]:
-        """The public keys that the workshop had before."""
-        return tuple(key.public for key in self._keys[1:])
+
+def is_secret(text: str) -> bool:
+    """True if ``text`` is a secret key, and no public one."""
+    return text.startswith(KEY_BEGINS)
+
+
+def public_only(former: Sequence[str]) -> tuple[str, ...]:
+    """The public keys of ``former``, for a workshop that is to open nothing with them any more."""
+    return tuple(_public_of(text) for text in former)
 
 
 def seal(data: bytes, recipients: Sequence[str]) -> bytes:
@@ -202,6 +209,10 @@ def _no_keys(path: Path) -> Problem:
         ).format(file=path.name),
         DAMAGED,
     )
+
+
+def _public_of(text: str) -> str:
+    return Key(text).public if is_secret(text) else checked(text)
 
 
 @cache

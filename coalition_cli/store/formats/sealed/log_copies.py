@@ -97,6 +97,20 @@ def clear(path: Path, opener: journal.Opener, known: Collection[str]) -> None:
             raise errors.unwritten(copy, trouble) from None
 
 
+def reseal(path: Path, opener: journal.Opener, recipients: Sequence[str]) -> None:
+    """Let every copy be sealed for other ``recipients``, as far as it can be read.
+
+    For who holds the lock. Raises ``Problem``.
+    """
+    for copy in all_of(path):
+        try:
+            with os_file.reading(copy) as descriptor:
+                read = journal.read(os_file.read_from(descriptor, 0), opener)
+        except OSError as trouble:
+            raise errors.unwritten(copy, trouble) from None
+        atomic.put(copy, journal.as_lines(journal.resealed(read.rows, opener.ring, recipients)))
+
+
 def _is_known(row: journal.Row, known: Collection[str]) -> bool:
     return bool(row.documents) and all(document["id"] in known for document in row.documents)
 

@@ -25,6 +25,11 @@ def journal(path: Path) -> Path:
     return path / "capture.log"
 
 
+def former(path: Path) -> Path:
+    """The keys before this one once more, for a store that is lost."""
+    return path / "former.age"
+
+
 def recipients(path: Path) -> Path:
     """The public keys, for who captures without being able to read."""
     return path / "recipients.txt"
@@ -32,10 +37,17 @@ def recipients(path: Path) -> Path:
 
 def parts(path: Path) -> tuple[Path, ...]:
     """Every file that a workshop consists of; some may not be there."""
-    return identity(path), next_identity(path), store(path), journal(path), recipients(path)
+    return (
+        identity(path),
+        next_identity(path),
+        store(path),
+        journal(path),
+        recipients(path),
+        former(path),
+    )
 
 
 def sweep(path: Path) -> None:
     """Remove what killed processes left while they replaced a part. Only for who holds the lock."""
-    for part in (identity(path), next_identity(path), store(path), recipients(path)):
+    for part in (identity(path), next_identity(path), store(path), recipients(path), former(path)):
         atomic.sweep(part)

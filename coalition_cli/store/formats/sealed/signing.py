@@ -163,10 +163,7 @@ def _own_secret() -> "Ed25519PrivateKey":
 
 
 def _public(secret: "Ed25519PrivateKey") -> bytes:
-    # price: cryptography, 10 ms, and only bundles and lines of sealed workshops are signed
-    from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
-
-    return secret.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
+    return secret.public_key().public_bytes_raw()
 
 
 def _secret_file() -> Path:

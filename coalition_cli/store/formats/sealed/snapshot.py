@@ -3,11 +3,13 @@
 Its head names its own recipients and revision.
 """
 
+import json
 import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
+from coalition_cli.errors import Problem
 from coalition_cli.model.entry import digest
 from coalition_cli.model.header import FIRST_VERSION, FORMAT_VERSION, Head
 from coalition_cli.store import errors
@@ -24,7 +26,8 @@ class Seal(NamedTuple):
 
     ``recipients`` are the public keys it is sealed for, the workshop's own first. ``also`` are
     lists that the cache beside it may hold as well, while keys are being rotated. ``former`` are
-    the secret keys that the workshop had before, the last one first. ``laptops`` are the public
+    the secret keys that the workshop had before, the last one first; a public one stands for a
+    secret one that is not known or was forgotten. ``laptops`` are the public
     keys, in hex, of those that are known to write here, each with its name in entries; None for a
     store from before there was such a list.
     """
@@ -125,6 +128,25 @@ def write(
     put = atomic.put_new if is_new else atomic.put
     put(paths.store(path), data)
     return data
+
+
+def keep_former(path: Path, seal: Seal) -> None:
+    """Keep the former keys beside the store too, sealed as it is. Raises ``Problem``."""
+    if seal.former:
+        data = json.dumps(list(seal.former)).encode("ascii")
+        atomic.put(paths.former(path), keys.seal(data, seal.recipients))
+
+
+def former_beside(path: Path, key: keys.Key) -> tuple[str, ...]:
+    """The former keys that are kept beside a store that cannot be read; none if they cannot be."""
+    try:
+        with os_file.reading(paths.former(path)) as descriptor:
+            sealed = os_file.read_from(descriptor, 0)
+        former = _texts_in(codec.read_json(codec.text_of(key.open(sealed))))
+        keys.Ring(key, former)
+    except (OSError, Problem, keys.NotForThisKey, codec.Damage):
+        return ()
+    return former
 
 
 def _seal_in(document: Mapping[str, Any]) -> Seal:

@@ -121,6 +121,24 @@ def refuse_older(path: Path, whole: Whole) -> None:
         raise errors.older(path, is_log_shorter=True)
 
 
+def seal_beside(
+    path: Path, key: keys.Key, workshop_id: str, before: snapshot.Seal | None
+) -> snapshot.Seal | None:
+    """The seal of a store that cannot be read, as far as it is known; ``before`` is that read last.
+
+    None where the keys beside it are not those that are known here: what somebody put there must
+    not get everything sealed for it.
+    """
+    cache = paths.recipients(path)
+    recipients = before.recipients if before else keys.recipients_in(cache.read_bytes(), cache)
+    known = revision.known(workshop_id)
+    is_ours = known is None or known.keys == keys.digest(recipients)
+    if not is_ours or key.public not in recipients:
+        return None
+    former = snapshot.former_beside(path, key)
+    return snapshot.Seal(known.revision if known else 0, recipients, former=former)
+
+
 def as_found(whole: Whole, repaired: str = "") -> Found:
     """What was read, and what people are to be told of it."""
     sentences = [each for each in (repaired, whole.apart.told("capture.log")) if each]
