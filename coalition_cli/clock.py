@@ -68,6 +68,12 @@ def digits(seconds: float, pad: bool = False) -> str:
 
 
 def local_time(at: str, *, with_day: bool = False) -> str:
-    """The hour and minute of a stored time by the clock here, after its day if asked."""
-    moment = datetime.fromisoformat(at).astimezone()
+    """The hour and minute of a stored time by the clock here, after its day if asked.
+
+    A question mark for one that another program wrote and that is none.
+    """
+    try:
+        moment = datetime.fromisoformat(at).astimezone()
+    except (ValueError, OverflowError):
+        return "?"
     return moment.strftime("%Y-%m-%d %H:%M" if with_day else "%H:%M")

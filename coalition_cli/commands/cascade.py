@@ -241,7 +241,7 @@ def _cells(event: Undertaking, view: View, today: date) -> tuple[str, ...]:
         event.code,
         event.what,
         view.name_of(event.who),
-        str(event.newest("place") or ""),
+        event.newest_words("place"),
         event.by_when,
         status_word("events", event.status),
         "" if reached is None else str(reached),

@@ -7,10 +7,11 @@ were said in.
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import MAXYEAR, MINYEAR, date
 from itertools import chain
 from typing import Any, Final, Literal, TypeAlias, get_args
 
+from coalition_cli.model.body_shape import words_at
 from coalition_cli.model.entry import TURN, Entry, Place, order
 from coalition_cli.model.undertaking_marks import CARRIED, EVENT, REPORT_BACK, STATUSES
 from coalition_cli.model.view import View
@@ -63,17 +64,13 @@ class Undertaking:
         """The words in which it was said."""
         body = self.entry.body
         if self.of == "promises":
-            words = body.get("commitment") or body.get("what")
-        elif "what" in body:
-            words = body["what"]
-        else:
-            words = body.get("text")
-        return str(words or "")
+            return words_at(body, "commitment") or words_at(body, "what")
+        return words_at(body, "what" if "what" in body else "text")
 
     @property
     def code_before(self) -> str:
         """What it was called by in the workshop before this one; empty for what began here."""
-        return str(self.entry.body.get("code") or "")
+        return words_at(self.entry.body, "code")
 
     @property
     def status(self) -> str:
@@ -96,7 +93,7 @@ class Undertaking:
         """
         if self.of == "promises":
             return self.entry.by or ""
-        who = str(self.newest("who") or "")
+        who = self.newest_words("who")
         return "" if who == HANDED_BACK else who
 
     @property
@@ -124,6 +121,11 @@ class Undertaking:
             if value not in (None, ""):
                 return value
         return None
+
+    def newest_words(self, key: str) -> str:
+        """The newest words that were said under ``key``; empty if none were."""
+        said = (words_at(entry.body, key) for entry in (*reversed(self.news), self.entry))
+        return next(filter(None, said), "")
 
     def before(self, place: Place) -> "Undertaking":
         """The same as it stood without what was heard at ``place``."""
@@ -205,32 +207,36 @@ def find(given: str | int, among: Iterable[Undertaking]) -> Undertaking | None:
 
 
 def iso_day(value: Any) -> str:
-    """``value`` if it is a day in ISO 8601, otherwise empty.
+    """``value`` if it is a day in ISO 8601 from which others can be reckoned, otherwise empty.
 
     Another program may have written it.
     """
     try:
-        return date.fromisoformat(value).isoformat() if isinstance(value, str) else ""
+        day = date.fromisoformat(value) if isinstance(value, str) else None
     except ValueError:
         return ""
+    return day.isoformat() if day and MINYEAR < day.year < MAXYEAR else ""
 
 
 def today_of(workshop: Workshop) -> date:
     """The day on which something was last written down, not before that of the workshop."""
     days = [workshop.head.date, workshop.last.at[:10] if workshop.last else ""]
-    return max(date.fromisoformat(day) for day in map(iso_day, days) if day)
+    known = (date.fromisoformat(day) for day in map(iso_day, days) if day)
+    return max(known, default=date.fromisoformat(workshop.head.date))
 
 
 def _code_of(entry: Entry, workshop: Workshop) -> str:
     code = workshop.numbers.code_of(entry.id)
-    return code or str(workshop.number(str(entry.body.get(TURN) or entry.id)))
+    return code or str(workshop.number(words_at(entry.body, TURN) or entry.id))
 
 
 def _heard_of(
     entry: Entry, news: Mapping[str, list[Entry]], may_see: MaySee
 ) -> tuple[tuple[Entry, ...], bool]:
     """What was heard of it and may be seen, and if something newer was heard that may not."""
-    all_news = news.get(entry.id, [])
+    # What came along of an event beside its row names it by the id that it had before.
+    before = words_at(entry.body, "from") if entry.place == CARRIED else ""
+    all_news = [*(news.get(before, ()) if before else ()), *news.get(entry.id, ())]
     seen = tuple(each for each in all_news if may_see(each))
     return seen, bool(all_news) and (not seen or seen[-1] is not all_news[-1])
 
@@ -276,12 +282,12 @@ def _is_event(entry: Entry) -> bool:
     if entry.place == CARRIED:
         return entry.body.get("was") == "events"
     if entry.body.get(EVENT) == "":  # a report of an event that nobody had planned here
-        return bool(entry.body.get("what"))
+        return bool(words_at(entry.body, "what"))
     return _is_row(entry) and REPORT_BACK in entry.body
 
 
 def _is_promise(entry: Entry) -> bool:
-    return bool(entry.body.get("commitment"))
+    return bool(words_at(entry.body, "commitment"))
 
 
 def _standing(workshop: Workshop, could_be: Callable[[Entry], bool]) -> list[Entry]:

@@ -1,10 +1,11 @@
 """A workshop that follows another: what comes along, and what stays where it was said."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from coalition_cli.model.actions import FOLLOWS, Undertaking, undertakings
+from coalition_cli.model.actions import FOLLOWS, REPORTS, Undertaking, undertakings
+from coalition_cli.model.body_shape import words_at
 from coalition_cli.model.by_run import exercise_at
 from coalition_cli.model.entry import PEOPLE, Entry, Fact, Place, Share, share_level
 from coalition_cli.model.events import (
@@ -34,7 +35,7 @@ def carried(
     Nothing private and nothing withdrawn comes along; who leads is a name from now on, since people
     stay behind. ``with_people`` brings the names along too, as not yet in the room. What of a row
     is for narrower readers than the row stays where it was said, and so does what only they heard
-    of an action.
+    of an action; of an event it comes along for them alone.
     """
     head = before.head
     link = Fact({"workshop": head.id, "title": head.title, "date": head.date}, share="organizer")
@@ -51,8 +52,7 @@ def carried(
     actions = filter(has_more_to_come, _public(before, "actions", as_read))
     facts += [(_action(_as_all_its_readers_know_it(each), before), CARRIED) for each in actions]
     events = filter(has_more_to_come, _public(before, "events", as_read))
-    facts += [(_event(each, before), CARRIED) for each in events]
-    return facts
+    return facts + [fact for each in events for fact in _event_and_news(each, before)]
 
 
 def _person(entry: Entry) -> Fact:
@@ -83,19 +83,43 @@ def _public(before: Workshop, of: Any, as_read: Callable[[Entry], Entry]) -> lis
     return [replace(each, has_hidden_news=False) for each in found]
 
 
-def _as_all_its_readers_know_it(action: Undertaking) -> Undertaking:
-    """The ``action`` without news that fewer people than its readers may see.
+def _as_all_its_readers_know_it(what: Undertaking) -> Undertaking:
+    """The undertaking ``what`` without news that fewer people than its readers may see.
 
     Its new row is for all of these.
     """
-    level = share_level(action.entry.share)
-    known = tuple(entry for entry in action.news if share_level(entry.share) >= level)
-    return replace(action, news=known)
+    level = share_level(what.entry.share)
+    known = tuple(entry for entry in what.news if share_level(entry.share) >= level)
+    return replace(what, news=known)
 
 
 def _action(action: Undertaking, before: Workshop) -> Fact:
     now = {"who": action.who, "by_when": action.by_when, "status": action.status}
     return _fact({**action.entry.body, **now}, action, before)
+
+
+def _event_and_news(event: Undertaking, before: Workshop) -> list[tuple[Fact, Place]]:
+    """The row of an event as all its readers know it, and what only some of them heard of it."""
+    known = _as_all_its_readers_know_it(event)
+    row = _event(known, before), CARRIED
+    for_fewer = [entry for entry in event.news if entry not in known.news]
+    return [row, (_report(event, for_fewer), REPORTS)] if for_fewer else [row]
+
+
+def _report(event: Undertaking, for_fewer: Sequence[Entry]) -> Fact:
+    """How an event stands for those who heard of it what not all its readers did: no words of it.
+
+    It names the event by the id that it had, which its row has under ``from``.
+    """
+    number, held_on, reports = reached(event), event.newest_words("held_on"), told(event)
+    body: dict[str, Any] = {EVENT: event.entry.id, "status": event.status}
+    body |= {} if number is None else {"reached": number}
+    body |= {"held_on": held_on} if held_on else {}
+    body |= {"told_on": told_on(reports[-1])} if reports else {}
+    asked = words_at(reports[-1].body, "next_on") if reports else ""
+    body |= {"next_on": asked} if asked else {}
+    narrowest = min(for_fewer, key=lambda entry: share_level(entry.share))
+    return Fact(body, share=narrowest.share)
 
 
 def _event(event: Undertaking, before: Workshop) -> Fact:

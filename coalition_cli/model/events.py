@@ -74,7 +74,10 @@ def next_check_in(event: Undertaking) -> date | None:
     named = iso_day(reports[-1].body.get("next_on"))
     if named:
         return date.fromisoformat(named)
-    heard_on = date.fromisoformat(told_on(reports[-1]))
+    told_last = told_on(reports[-1])
+    if not told_last:
+        return next(iter(check_ins(event)), None)
+    heard_on = date.fromisoformat(told_last)
     return next((day for day in check_ins(event) if day > heard_on + _EARLY), None)
 
 
@@ -101,14 +104,17 @@ def told(event: Undertaking) -> list[Entry]:
 
 
 def told_on(report: Entry) -> str:
-    """The day on which a report was given, ISO 8601; it may have been typed in later."""
-    return iso_day(report.body.get("told_on")) or report.at[:10]
+    """The day on which a report was given, ISO 8601; it may have been typed in later.
+
+    Empty where another program wrote it down with no time.
+    """
+    return iso_day(report.body.get("told_on")) or iso_day(report.at[:10])
 
 
 def reached(event: Undertaking) -> int | None:
     """The number of people ``event`` reached, as last said; None where nobody said."""
     number = event.newest("reached")
-    return number if isinstance(number, int) and not isinstance(number, bool) else None
+    return number if type(number) is int and number >= 0 else None
 
 
 def is_held(event: Undertaking) -> bool:

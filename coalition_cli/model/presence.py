@@ -36,9 +36,12 @@ class Passage(NamedTuple):
         the day before.
         """
         # price: datetime, 2 ms, and a list of names needs no time
-        from datetime import datetime, timedelta
+        from datetime import UTC, datetime, timedelta
 
-        written = datetime.fromisoformat(self.at).astimezone(zone)
+        try:
+            written = datetime.fromisoformat(self.at).astimezone(zone)
+        except (ValueError, OverflowError):  # another program wrote it
+            written = datetime.fromtimestamp(0, UTC).astimezone(zone)
         if not self.said:
             return written
         day, _space, clock = self.said.rpartition(" ")

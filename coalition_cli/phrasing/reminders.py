@@ -6,6 +6,7 @@ from datetime import date
 from coalition_cli.blocks import Action, Block, Bullet, Bullets
 from coalition_cli.i18n import _, ngettext
 from coalition_cli.model.actions import Of, Undertaking, iso_day
+from coalition_cli.model.body_shape import words_at
 from coalition_cli.model.view import View
 from coalition_cli.phrasing.captions import status_name
 from coalition_cli.phrasing.dates import long_form
@@ -56,11 +57,11 @@ def card(what: Undertaking, view: View, today: date) -> Action:
     return Action(
         what=what.what,
         who=None if is_outside or is_anonymous else owner(what, view),
-        helper=None if is_outside or what.of != "actions" else str(body.get("helper") or ""),
+        helper=None if is_outside or what.of != "actions" else words_at(body, "helper"),
         by_when=read_out(what.by_when),
-        first_step=str(body.get("first_step") or ""),
-        support=str(body.get("support") or ""),
-        measure=str(body.get("measure") or ""),
+        first_step=words_at(body, "first_step"),
+        support=words_at(body, "support"),
+        measure=words_at(body, "measure"),
         status=status,
         code=what.code,
     )

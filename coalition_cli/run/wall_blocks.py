@@ -8,6 +8,7 @@ from typing import Any
 from coalition_cli import kinds
 from coalition_cli.blocks import Block, Bullet, Bullets, Heading, Prose
 from coalition_cli.i18n import _
+from coalition_cli.model.body_shape import words_at
 from coalition_cli.model.by_run import exercise_at
 from coalition_cli.model.entry import NOTES, PROGRAMME, Place, Share, share_level
 from coalition_cli.model.programme import RESTS, Programme
@@ -118,7 +119,7 @@ def _opening(view: View, find_programme: Callable[[str], Programme | None]) -> l
     if running is None:
         return []
     began, body = running
-    exercise = view.exercise_at(Place(str(body.get("exercise") or ""), began.run))
+    exercise = view.exercise_at(Place(words_at(body, "exercise"), began.run))
     if body.get("kind") == "opening":
         programme = find_programme(followed(view.workshop))
         days = (
@@ -144,7 +145,7 @@ def _resting(view: View) -> list[Block]:
     minutes = next(
         (did.minutes for did in reversed(dids) if did.slot == began.slot and did.minutes), 0
     )
-    return rest(str(body.get("title") or ""), began.at + timedelta(minutes=minutes), view)
+    return rest(words_at(body, "title"), began.at + timedelta(minutes=minutes), view)
 
 
 def captured(workshop: Workshop, level: Share = "participants") -> list[Block]:

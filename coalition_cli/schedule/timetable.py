@@ -341,7 +341,9 @@ def _clock(said: object, at: str) -> datetime:
         noted = datetime.fromisoformat(str(said)).replace(tzinfo=None)
         if MINYEAR < noted.year < MAXYEAR:  # a day can be reckoned from it
             return noted
-    return datetime.fromisoformat(at).astimezone().replace(tzinfo=None)
+    with suppress(ValueError, OverflowError):
+        return datetime.fromisoformat(at).astimezone().replace(tzinfo=None)
+    return datetime.fromtimestamp(0)
 
 
 def _whole(value: object) -> int:

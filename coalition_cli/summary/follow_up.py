@@ -18,6 +18,7 @@ from coalition_cli.blocks import (
 )
 from coalition_cli.i18n import _
 from coalition_cli.model.actions import FOLLOWS, OVER, Undertaking, undertakings
+from coalition_cli.model.body_shape import words_at
 from coalition_cli.model.events import events, next_check_in, reached, silent, totals
 from coalition_cli.model.exercise import Exercise
 from coalition_cli.model.undertaking_marks import CARRIED
@@ -74,9 +75,9 @@ def before(workshop: Workshop, audience: str) -> list[Block]:
     if audience != "organizer" or not links:
         return []
     body = links[-1].body
-    day = reminders.read_out(str(body.get("date") or ""))
+    day = reminders.read_out(words_at(body, "date"))
     sentence = _("This follows “{title}” of {day}.")
-    return [Prose(sentence.format(title=str(body.get("title") or ""), day=day), "quiet")]
+    return [Prose(sentence.format(title=words_at(body, "title"), day=day), "quiet")]
 
 
 def cascade(whole: View) -> list[Block]:
@@ -105,7 +106,7 @@ def _cells_of_event(event: Undertaking, whole: View) -> tuple[str, ...]:
         event.code,
         event.what,
         whole.name_of(event.who),
-        str(event.newest("place") or ""),
+        event.newest_words("place"),
         reminders.read_out(event.by_when),
         reminders.status_word("events", event.status),
         "" if number is None else str(number),
@@ -125,7 +126,7 @@ def reach(whole: View) -> list[Block]:
     lines = [told.format(planned=known.planned, held=known.held, reached=known.reached)]
     if known.unknown:
         lines.append(_("Held, with nobody having counted: {count}.").format(count=known.unknown))
-    sorts = [str(event.newest(_SORT)) for event in found if event.newest(_SORT)]
+    sorts = [sort for event in found if (sort := event.newest_words(_SORT))]
     bullets = tuple(Bullet(sort, str(sorts.count(sort))) for sort in dict.fromkeys(sorts))
     return [
         Heading(_("Carried home")),
@@ -155,12 +156,14 @@ def sheet(found: Findings, views: list[View], worries: list[Block], today: date)
 
 def _as_row(action: Undertaking, whole: View) -> dict[str, Any]:
     body = action.entry.body
-    texts = {key: body.get(key) or None for key in ("first_step", "support", "measure", "agenda")}
+    texts = {
+        key: words_at(body, key) or None for key in ("first_step", "support", "measure", "agenda")
+    }
     return {
         "id": action.entry.id,
         "what": action.what,
         "who": whole.name_of(action.who) or None,
-        "helper": None if whole.audience == "donor" else body.get("helper") or None,
+        "helper": None if whole.audience == "donor" else words_at(body, "helper") or None,
         "by_when": action.by_when or None,
         **texts,
         "status": action.status,
@@ -203,18 +206,16 @@ def _meeting(whole: View) -> Exercise | None:
 def _card(action: Undertaking, whole: View, today: date) -> Action:
     """An action with its code, how far its day is, and a box for its first step."""
     body = action.entry.body
-    first_step = str(body.get("first_step") or "")
+    first_step = words_at(body, "first_step")
     how_far = reminders.how_far(action.by_when, today)
     status = reminders.status_word("actions", action.status)
     return Action(
         what=action.what,
         who=whole.name_of(action.who),
-        helper=str(body.get("helper") or "") or None,
+        helper=words_at(body, "helper") or None,
         by_when=reminders.read_out(action.by_when),
         first_step=f"{_TO_TICK} {first_step}" if first_step else "",
-        support=" · ".join(
-            part for part in (str(body.get("support") or ""), _unsticks(action)) if part
-        )
+        support=" · ".join(part for part in (words_at(body, "support"), _unsticks(action)) if part)
         or None,
         measure=None,
         status=" · ".join(filter(None, (status, how_far))),

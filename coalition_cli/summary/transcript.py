@@ -7,6 +7,7 @@ from typing import TypeAlias
 from coalition_cli import kinds
 from coalition_cli.blocks import Actions, Block, Heading, Prose
 from coalition_cli.i18n import _
+from coalition_cli.model.body_shape import words_at
 from coalition_cli.model.entry import PROGRAMME
 from coalition_cli.model.exercise import Step
 from coalition_cli.model.view import View
@@ -116,10 +117,9 @@ def title_of(view: View) -> str:
         return title
     for entry in view.workshop.standing(PROGRAMME):
         body = entry.body
-        if (body.get("exercise"), body.get("run")) == (view.exercise.id, view.run) and body.get(
-            "title"
-        ):
-            return str(body["title"])
+        is_this = (body.get("exercise"), body.get("run")) == (view.exercise.id, view.run)
+        if is_this and (called := words_at(body, "title")):
+            return called
     return (
         _("{exercise}, run {number}").format(exercise=title, number=view.run)
         if view.run > 1

@@ -4,9 +4,10 @@ from typing import Any
 
 import pytest
 
-from coalition_cli.model.actions import FOLLOWS, REPORTS
+from coalition_cli.model.actions import FOLLOWS, REPORTS, undertakings
 from coalition_cli.model.carry_over import carried
 from coalition_cli.model.entry import PEOPLE, Entry, Fact, Place, Share, make
+from coalition_cli.model.events import events, next_check_in, reached
 from coalition_cli.model.exercise import NO_MINUTES, Exercise, Step
 from coalition_cli.model.undertaking_marks import CARRIED
 from coalition_cli.model.workshop import Workshop
@@ -212,7 +213,7 @@ def an_event(*reports: dict[str, Any], **body: Any) -> tuple[Entry, dict[str, An
     day = Day()
     event = day.tell({**DAY, **body}, HOME, "donor")
     for report in reports:
-        day.tell({"event": event.id, **report}, REPORTS, "organizer")
+        day.tell({"event": event.id, **report}, REPORTS, "donor")
     (fact,) = day.facts()
     assert fact.share == "donor"
     return event, dict(fact.body)
@@ -234,6 +235,37 @@ def test_an_event_brings_its_news_and_the_days_on_which_it_is_still_asked_about(
         "from": event.id,
         "code": "E1",
     }
+
+
+REPORT = {"status": "done", "reached": 18, "held_on": "2024-12-02", "told_on": "2024-12-28"}
+
+
+@pytest.mark.parametrize(
+    ("more", "asked"), [({}, "2025-01-30"), ({"next_on": "2025-02-11"}, "2025-02-11")]
+)
+def test_what_only_organizers_heard_of_an_event_comes_along_for_them_alone(
+    more: dict[str, str], asked: str
+) -> None:
+    day = Day()
+    event = day.tell(DAY, HOME, "donor")
+    told = {"event": event.id, **REPORT, **more, "text": "Maneno ya mratibu"}
+    day.tell(told, REPORTS, "organizer")
+    after = Day()
+    for fact, place in carried(day.workshop):
+        after.tell(dict(fact.body), place, fact.share or "organizer")
+    (row,) = after.workshop.standing(CARRIED)
+    assert row.share == "donor"
+    assert row.body.keys().isdisjoint({"reached", "held_on", "told_on"})
+    assert (row.body["status"], row.body["report_back_on"]) == ("open", "2024-12-31")
+    assert [entry.share for entry in after.workshop.standing(REPORTS)] == ["organizer"]
+    assert "Maneno" not in str([entry.body for entry in after.workshop.entries])
+    (known,) = events(after.workshop)
+    assert (known.status, reached(known), known.by_when) == ("done", 18, "2024-12-02")
+    assert str(next_check_in(known)) == asked
+    (seen,) = undertakings(after.workshop, "events", lambda entry: entry.share == "donor")
+    assert (seen.status, reached(seen), seen.by_when) == ("", None, "2024-12-01")
+    (again,) = [fact for fact, place in carried(after.workshop) if place == REPORTS]
+    assert (again.body["event"], again.body["reached"], again.share) == (row.id, 18, "organizer")
 
 
 def test_an_event_of_which_nothing_was_heard_says_nothing_of_it() -> None:

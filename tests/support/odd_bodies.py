@@ -40,6 +40,8 @@ _FURTHER_KEYS: Final = (
     *("told_on", "next_on", "held_on", "check_ins", "report_back_on", "raters", "commitment"),
 )
 
+_ODD_TIMES: Final = ("", "jana", "2024-11-12", "0001-01-01T00:00:00Z", "9999-12-31T23:59:59.999Z")
+
 
 def base(name: str) -> Workshop:
     """A sound workshop: a sample by its name, or ``after``, which follows the first sample."""
@@ -172,6 +174,7 @@ class _Odd:
             lambda each: each._replace(by=self._chance.choice([*self._ids, "Blue", "?", ""])),
             lambda each: each._replace(share=self._chance.choice(SHARES)),
             lambda each: each._replace(place=self.place(each.place)),
+            lambda each: each._replace(at=self._chance.choice(_ODD_TIMES)),
             lambda each: each._replace(n=self._chance.choice([0, 1, 2, 999_999_999])),
             lambda each: each._replace(code=self._chance.choice(["A1", "E1", "D999999999", "Z7"])),
         ]

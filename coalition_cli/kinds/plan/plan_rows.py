@@ -7,6 +7,7 @@ from coalition_cli.i18n import _
 from coalition_cli.kinds.plan.plan_offers import offered_items
 from coalition_cli.kinds.plan.plan_options import ACTION, FIRST, holds_actions
 from coalition_cli.model.actions import iso_day, renewed
+from coalition_cli.model.body_shape import words_at
 from coalition_cli.model.contributions import Row, Term, Voice
 from coalition_cli.model.entry import Entry
 from coalition_cli.model.exercise import Step
@@ -31,7 +32,7 @@ def result(step: Step, view: View) -> list[dict[str, Any]] | None:
         {"id": entry.id, "what": entry.text}
         | (dict.fromkeys(ACTION) if holds_actions(step) else {})
         | {key: _value(column, entry, view) for key, column in known.items()}
-        | ({"agenda": entry.body.get("agenda") or None} if holds_actions(step) else {})
+        | ({"agenda": words_at(entry.body, "agenda") or None} if holds_actions(step) else {})
         | ({"status": entry.body.get("status") or "open"} if holds_actions(step) else {})
         for entry in _rows(step, view)
     ]
