@@ -162,6 +162,9 @@ class WorkshopFile:
                 news = self.form.read_on(self._mark, descriptor)
                 if news is None:
                     found = self.form.look(descriptor)
+                    if found.ending in ("cut", "damaged"):
+                        # Somebody may just have been writing: who holds the lock can tell.
+                        found = self.database.find()
                     has_changed = (
                         found.entries != self.workshop.entries or found.head != self.workshop.head
                     )

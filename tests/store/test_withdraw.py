@@ -37,6 +37,7 @@ def test_no_byte_of_withdrawn_words_stays_in_the_folder(path: Path, file: Worksh
         NOTES,
     )
     assert sorted(left.name for left in path.parent.iterdir()) == [
+        ".seminar.json.watermark",
         "seminar.json",
         "seminar.json.v0.bak",
     ]
