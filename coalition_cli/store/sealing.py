@@ -14,6 +14,7 @@ from coalition_cli.exit_status import DAMAGED, REFUSED
 from coalition_cli.i18n import _
 from coalition_cli.store import errors, paths
 from coalition_cli.store.files import atomic, codec, lock, os_file
+from coalition_cli.store.formats import watermark
 from coalition_cli.store.formats.plain import PlainForm
 from coalition_cli.store.formats.sealed import (
     keys,
@@ -252,6 +253,7 @@ def _remove_plain(path: Path) -> None:
     for copy in (*backups.copies(path), *autosave.files(path), path):
         copy.unlink(missing_ok=True)
     litter = path.parent.glob(f"..{atomic.as_pattern(path.stem)}.*{_UNFINISHED}")
+    watermark.forget(path)
     for left in (*atomic.leftovers(path), *litter, paths.beside(path, ".curtain")):
         with contextlib.suppress(OSError):
             left.unlink()

@@ -41,6 +41,14 @@ class WorkshopTable(Table):
         """Refuse: only ``entries`` grows."""
         _refuse_change()
 
+    def _damaged(self, line: int) -> errors.Damaged:
+        """Return the ``Problem`` of a line, as opening the workshop tells it."""
+        try:
+            self._storage.form.find(self._storage.has_lost_more)
+        except errors.Damaged as damaged:
+            return damaged
+        return errors.damaged(self._storage.form.path, line)
+
     def _update_table(self, updater: Callable[[dict[int, Mapping[str, Any]]], None]) -> None:
         """Refuse what ``update``, ``upsert``, ``remove`` and ``truncate`` ask for."""
         _refuse_change()
@@ -53,7 +61,7 @@ class HeadTable(WorkshopTable):
         documents = super()._read_table()
         for document in documents.values():
             if not codec.is_head_as_saved(dict(document)):
-                raise errors.damaged(self._storage.form.path, 1)
+                raise self._damaged(1)
         return documents
 
 
@@ -109,7 +117,7 @@ class EntryTable(WorkshopTable):
         documents = super()._read_table()
         for line, document in enumerate(documents.values(), 2):
             if not is_as_saved(document):
-                raise errors.damaged(self._storage.form.path, line)
+                raise self._damaged(line)
         return documents
 
     def _append(self, descriptor: int, end: End, entries: Sequence[Entry]) -> End:

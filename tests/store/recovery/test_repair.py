@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from coalition_cli.errors import Problem
-from coalition_cli.exit_status import DAMAGED
+from coalition_cli.exit_status import DAMAGED, REFUSED
 from coalition_cli.store import WorkshopFile
 from coalition_cli.store.recovery import backups
-from coalition_cli.store.recovery.check import check
+from coalition_cli.store.recovery.check import accept, check
 from coalition_cli.store.recovery.repair import repair
 from tests.store.recovery.copies import is_sound, said, texts_in
 from tests.support.store_rooms import note, standing_in
@@ -188,10 +188,11 @@ def test_where_nothing_can_be_read_nothing_is_written(
     path: Path, sound: bytes, damage: bytes
 ) -> None:
     path.write_bytes(damage)
+    before = standing_in(path.parent)
     with pytest.raises(Problem, match="Nothing of seminar") as refused:
         repair(path)
     assert refused.value.status == DAMAGED
-    assert standing_in(path.parent) == [path]
+    assert standing_in(path.parent) == before
 
 
 def test_a_damaged_backup_gives_what_it_has_and_the_one_before_it_the_rest(
@@ -213,6 +214,7 @@ def test_what_a_restore_left_behind_does_not_come_back(path: Path, file: Worksho
     said(file, "left behind on purpose")
     backups.keep(file.form)
     path.write_bytes(old)
+    assert accept(path) == 1
     backups.keep(WorkshopFile.open(path).form)
     path.write_bytes(old.replace(b"one", b"own"))
     assert texts_in(repair(path).path) == ["one"]
@@ -245,5 +247,6 @@ def test_a_file_of_a_newer_coalition_is_not_repaired(path: Path, sound: bytes) -
     head["format_version"] += 1
     head["sum"] = digest(head)
     path.write_bytes(lay_out(tables).replace(b"two", b"six"))
-    with pytest.raises(Problem, match="newer coalition"):
+    with pytest.raises(Problem, match="newer coalition") as refused:
         repair(path)
+    assert refused.value.status == REFUSED
