@@ -164,8 +164,25 @@ def test_a_lost_head_comes_from_the_backup(path: Path, sound: bytes) -> None:
     assert any("head of the file comes from the copy" in sentence for sentence in made.told)
 
 
-def test_a_lost_head_that_no_copy_has_is_made_up_and_says_so(path: Path, sound: bytes) -> None:
+def test_a_changed_head_that_no_copy_has_is_taken_as_it_reads(path: Path, sound: bytes) -> None:
+    before = WorkshopFile.open(path).workshop
     path.write_bytes(sound.replace(b"Our", b"Her"))
+    made = repair(path)
+    found = WorkshopFile.open(made.path).workshop
+    assert found.head == before.head._replace(title="Her seminar")
+    assert [entry.n for entry in found.entries] == [entry.n for entry in before.entries]
+    assert any("taken as it reads" in sentence for sentence in made.told)
+
+
+def test_of_half_a_head_what_can_be_read_is_kept(path: Path, sound: bytes) -> None:
+    before = WorkshopFile.open(path).workshop.head
+    path.write_bytes(sound.replace(b'"date": "', b'"date": \0', 1))
+    found = WorkshopFile.open(repair(path).path).workshop.head
+    assert (found.id, found.title, found.place) == (before.id, before.title, before.place)
+
+
+def test_a_lost_head_that_no_copy_has_is_made_up_and_says_so(path: Path, sound: bytes) -> None:
+    path.write_bytes(b"\0" * sound.index(b"\n") + sound[sound.index(b"\n") :])
     made = repair(path)
     found = WorkshopFile.open(made.path).workshop
     assert found.head.title == "Repaired: seminar"
