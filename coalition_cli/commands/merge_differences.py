@@ -51,22 +51,22 @@ def compare(pairs: Sequence[tuple[Outer, Contents]], workshop: Workshop | None) 
 def page(news: Sequence[News], workshop: Workshop | None) -> list[str]:
     """Return everything about all files, with both wordings: for a screen that keeps nothing."""
     lines: list[str] = []
-    to_be = _to_be(news, workshop)
+    to_be = _to_be(news, workshop) if _may_differ(news) else None
     for each in news:
-        lines += [_origin(each), _counted(each), *_differences(each, to_be)]
-    return [*lines, *_held_otherwise(workshop, to_be)]
+        lines += [_origin(each), _counted(each), *(_differences(each, to_be) if to_be else ())]
+    return [*lines, *(_held_otherwise(workshop, to_be) if to_be else ())]
 
 
 def tell(news: Sequence[News], workshop: Workshop | None, *, is_shown: bool) -> None:
     """Say how much each file brings, and from whom; the words too if no screen keeps them."""
-    to_be = _to_be(news, workshop)
+    to_be = _to_be(news, workshop) if is_shown and _may_differ(news) else None
     for each in news:
         console.say(_origin(each))
         console.say(_counted(each))
-        if is_shown:
+        if to_be:
             for line in _differences(each, to_be):
                 console.say(line)
-    if is_shown:
+    if to_be:
         for line in _held_otherwise(workshop, to_be):
             console.say(line)
 
@@ -79,6 +79,19 @@ def where_they_stand(added: Sequence[Entry]) -> str:
             of_place.setdefault(entry.place, []).append(entry.n)
     return ", ".join(
         name for place, numbers in of_place.items() for name in range_names(place, sorted(numbers))
+    )
+
+
+def _may_differ(news: Sequence[News]) -> bool:
+    """False where all that comes are lines of which nothing else depends, as nearly always."""
+    return any(
+        each.merged.conflicts
+        or each.merged.emptied
+        or any(
+            entry.op != "add" or entry.place == PROGRAMME or definition.HELD_AS in entry.body
+            for entry in each.merged.added
+        )
+        for each in news
     )
 
 

@@ -53,11 +53,15 @@ def merge(ours: Sequence[Entry], theirs: Sequence[Entry]) -> Merged:
     numbers; what came in has none yet.
     """
     known = {entry.id: entry for entry in ours}
-    plain = {entry.id: entry.unnumbered() for entry in ours}
     coming = [entry.unnumbered() for entry in theirs]
+    news = [each for each in coming if not _is_known(each, known)]
+    gone = withdrawal.reach([*ours, *news])
+    if not gone and len({each.id for each in news} | known.keys()) == len(ours) + len(news):
+        # Nothing of ours changes, which is nearly always so: no line of it is looked at again.
+        merged = sorted([*ours, *news], key=order)
+        return Merged(merged, sorted(news, key=order), 0, [], [], conflicts(ours, theirs))
     # With every version there, a quote meets its words on whichever side still has them.
-    every = [*plain.values(), *(each for each in coming if plain.get(each.id) != each)]
-    gone = withdrawal.reach(every)
+    every = [*(entry.unnumbered() for entry in ours), *news]
     is_person_gone = any(entry.op == "withdraw" and entry.place == PEOPLE for entry in every)
     versions: dict[str, list[Entry]] = {}
     for entry in withdrawal.apply(every, gone):
@@ -79,6 +83,12 @@ def merge(ours: Sequence[Entry], theirs: Sequence[Entry]) -> Merged:
         [entry for entry in changed if not entry.is_gone],
         conflicts(ours, theirs, gone),
     )
+
+
+def _is_known(coming: Entry, known: Mapping[str, Entry]) -> bool:
+    """True if ``coming``, which has no numbers, is ours already, word by word."""
+    here = known.get(coming.id)
+    return here is not None and here.unnumbered() == coming
 
 
 def _skipped(coming: Sequence[Entry], known: Mapping[str, Entry], gone: Collection[str]) -> int:
@@ -112,6 +122,8 @@ def conflicts(
     """
     mine, yours = list(ours), list(theirs)
     seen_by_both = {entry.id for entry in mine} & {entry.id for entry in yours}
+    if all(_thing_of(entry) is None for entry in yours if entry.id not in seen_by_both):
+        return []  # most of what comes are lines, which nobody can contradict
     void = dropped(mine) | dropped(yours) | set(gone)
     said = {entry.id: entry for entry in (*mine, *yours) if entry.place == SAME}
     lead_of = same_person.leads([each for each in said.values() if each.id not in void], ())
