@@ -142,6 +142,7 @@ def _is_meant(
     console.require_terminal(_("To merge without being asked, add --yes."))
     # price: the prompt and all that it shows, 25 ms, and who adds --yes is asked nothing
     from coalition_cli.app.prompt import bare_terminal
+
     try:
         with bare_terminal(call) as stage:
             opened = coming.opened

@@ -64,7 +64,8 @@ def _packed(digests: bytes) -> bytes:
     [
         b"",
         have.FIRST_LINE,
-        b"coalition-have 2\n" + zlib.compress(b"a" * 8),
+        b"coalition-have 0\n" + zlib.compress(b"a" * 8),
+        b"coalition-have 1 \n" + zlib.compress(b"a" * 8),
         have.FIRST_LINE + b"no such thing",
         have.write(["one", "two"])[:-1],
         have.write(["one", "two"]) + b"more",
@@ -119,9 +120,21 @@ def test_a_list_is_known_for_what_it_is(house: House, other_house: House, stick:
     refused = house.call("merge", told, "--yes")
     assert refused.status == REFUSED
     assert f"coalition bundle --for {told.name}" in refused.err
+    checked = house.call("check", told)
+    assert checked.status == 0, checked
+    assert f"{told.name}: a sound list of what a laptop has" in checked.err
+    opened = house.call("show", "--file", told)
+    assert opened.status == REFUSED
+    assert "is a list of what a laptop has and no workshop" in opened.err
     damaged = stick / "damaged.have"
     damaged.write_bytes(told.read_bytes()[:-3])
+    assert house.call("check", damaged).status == DAMAGED
     assert house.call("bundle", "--for", damaged, "--out", stick).status == DAMAGED
+    newer = stick / "newer.have"
+    newer.write_bytes(told.read_bytes().replace(b"have 1", b"have 2", 1))
+    refused = house.call("bundle", "--for", newer, "--out", stick)
+    assert refused.status == REFUSED
+    assert "newer coalition" in refused.err
     assert house.call("bundle", "--have", "--protect", "--out", stick).status == USAGE
 
 
