@@ -81,7 +81,7 @@ def gone(path: Path) -> Problem:
         "{file} is not here any more: it was sealed, unsealed, handed over or renamed meanwhile."
         " What is typed now was not saved. See: coalition list"
     )
-    return Problem(sentence.format(file=path.name), REFUSED)
+    return Problem(sentence.format(file=path.name), UNWRITTEN)
 
 
 def lost(path: Path, offer: str) -> Problem:

@@ -57,7 +57,7 @@ class Keeper:
             self.forget()
             return
         self.text = text
-        if not os.path.lexists(self._form.path):
+        if self._own.parent.is_dir() and not os.path.lexists(self._form.path):
             # Nothing in clear may come to lie beside a workshop that was sealed or taken away.
             self._discard()
             return

@@ -79,7 +79,7 @@ def test_what_is_typed_while_a_command_waits_is_saved_and_comes_along(
 ) -> None:
     workshop = workshop_for(house, command)
     seat = open_window(house, "note", workshop)
-    seat.see("What is being said?")
+    seat.see("Next line")
     before = files_of(workshop)
     refused = run(house, command)
     assert refused.status == 1
@@ -103,7 +103,7 @@ def test_what_is_typed_while_a_command_waits_is_saved_and_comes_along(
 def test_no_command_goes_on_under_a_prompt(house: House, command: str, window: str) -> None:
     workshop = workshop_for(house, command)
     seat = open_window(house, window, workshop)
-    seat.see("What is being said?" if window == "note" else "»")
+    seat.see("Next line" if window == "note" else "»")
     before = files_of(workshop)
     refused = run(house, command)
     assert (refused.status, refused.out) == (1, "")
@@ -145,7 +145,7 @@ def test_a_window_is_not_opened_while_a_command_asks_its_questions(house: House)
 def test_whoever_is_asked_goes_on_when_the_window_is_closed(house: House) -> None:
     workshop = house.new()
     seat = house.at_terminal("note")
-    seat.see("What is being said?")
+    seat.see("Next line")
     asked = house.at_terminal("handover", "stick", "--no-summary")
     asked.see("Enter once it is closed")
     asked.press(ENTER)
@@ -163,7 +163,7 @@ def test_whoever_is_asked_goes_on_when_the_window_is_closed(house: House) -> Non
 def test_whoever_is_asked_may_leave_all_as_it_is(house: House) -> None:
     workshop = house.new()
     seat = house.at_terminal("note")
-    seat.see("What is being said?")
+    seat.see("Next line")
     asked = house.at_terminal("handover", "stick", "--no-summary")
     asked.talk(("Enter once it is closed", "no\r"))
     assert asked.end() == 130
@@ -178,10 +178,10 @@ def test_words_typed_for_a_workshop_that_is_gone_are_told_and_lie_nowhere_in_cle
 ) -> None:
     workshop = house.new()
     seat = house.at_terminal("note")
-    seat.see("What is being said?")
+    seat.see("Next line")
     workshop.rename(house.desk / "elsewhere.json")
     seat.press("Maji ya kisima" + ENTER)
-    assert seat.end() == 1
+    assert seat.end() == 4
     assert "typed and not saved: Maji ya kisima" in seat.text
     assert "not here any more" in seat.text
     assert b"kisima" not in house.everything_on_disk()
@@ -190,7 +190,7 @@ def test_words_typed_for_a_workshop_that_is_gone_are_told_and_lie_nowhere_in_cle
 def test_nothing_of_a_window_is_left_on_the_machine(house: House) -> None:
     house.new()
     seat = house.at_terminal("note")
-    seat.see("What is being said?")
+    seat.see("Next line")
     seat.press(F9)
     seat.see("Break")
     seat.kill()
