@@ -1,4 +1,4 @@
-"""``bundle``: what was recorded here in one signed file, for a stick."""
+"""``bundle``: what was recorded here, or what another laptop lacks of it, signed, for a stick."""
 
 import unicodedata
 from hashlib import sha256
@@ -14,16 +14,18 @@ from coalition_cli.app.prompt import bare_terminal
 from coalition_cli.app.record import record_in
 from coalition_cli.diagnostics import mounts, system
 from coalition_cli.errors import Problem
-from coalition_cli.exit_status import INTERRUPTED
-from coalition_cli.i18n import _
+from coalition_cli.exit_status import INTERRUPTED, USAGE
+from coalition_cli.i18n import _, ngettext
 from coalition_cli.model import export_log
 from coalition_cli.model.entry import EXPORTS, Fact
 from coalition_cli.model.header import Head
 from coalition_cli.sanitize import file_name
 from coalition_cli.stage import Move, Option
 from coalition_cli.store import WorkshopFile
+from coalition_cli.store.files import atomic
 from coalition_cli.store.formats.sealed import paths, signing
 from coalition_cli.store.transfer import bundle as transfer_bundle
+from coalition_cli.store.transfer import have as transfer_have
 from coalition_cli.store.transfer.bundle import SUFFIX
 
 
@@ -47,34 +49,53 @@ def bundle(
             "--unopened", help="Of a sealed workshop, the lines written here: needs no passphrase."
         ),
     ] = False,
+    have: Annotated[
+        bool,
+        typer.Option(
+            "--have",
+            help="Only a list of what is here, without a word of it, for another laptop.",
+        ),
+    ] = False,
+    answers_to: Annotated[
+        Path | None,
+        typer.Option(
+            "--for", metavar="FILE", help="Only what that laptop lacks: its list, made with --have."
+        ),
+    ] = None,
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask; for scripts.")] = False,
     file: FileOption = None,
 ) -> None:
-    """Write what was recorded here into one signed file, for a stick.
+    """Write what was recorded here into signed files, for a stick.
 
-    Another laptop takes it in with: coalition merge. Prints where the file lies.
+    Another laptop takes it in with: coalition merge. Prints where each file lies: one, or several
+    where there is more than one may hold.
     """
     call = this_call(context)
     path = call.workshop_path(file)
     _check_place(out)
     is_sealed = path.is_dir()
+    if have:
+        if answers_to or protect or unopened:
+            raise Problem(_("--have goes alone: the list holds no words."), USAGE)
+        _write_list(call._replace(passphrase_fd=call.descriptor(passphrase_fd)), file, out)
+        return
+    there = transfer_have.read(answers_to) if answers_to else None
     if is_sealed:
         call = call._replace(passphrase_fd=call.descriptor(passphrase_fd))
-    words = ""
-    if not is_sealed and (protect or passphrase_fd is not None):
-        words = new_passphrase(passphrase_fd)
-    if is_sealed and (unopened or not paths.identity(path).exists()):
-        packed = transfer_bundle.pack_journal(paths.journal(path))
-        put = transfer_bundle.put(packed, out, path.name)
-    elif is_sealed:
-        put = _write(call.open(file), out, path.name, "")
+        words = ""
+        put = _write_sealed(call, path, out, there, is_unopened=unopened)
     else:
+        words = new_passphrase(passphrase_fd) if protect or passphrase_fd is not None else ""
         opened = call.open(file)
         danger = "" if words else _danger_of(out)
         if danger:
             words = _ask_about_place(call, danger, is_sure=yes)
-        put = _write(opened, out, _stem(opened.workshop.head, is_hidden=bool(words)), words)
-    console.put(str(put))
+        stem = _stem(opened.workshop.head, is_hidden=bool(words))
+        put = _write(opened, out, stem, words, there)
+    for each in put:
+        console.put(str(each))
+    if len(put) > 1:
+        console.say(_("Each can be brought in alone, or all together, in any order."))
     console.say(_who_may_read(bool(words), is_sealed))
     console.say(
         _("Signed by this laptop. Its four words: {words}").format(
@@ -83,12 +104,43 @@ def bundle(
     )
 
 
-def _write(opened: WorkshopFile, out: Path, stem: str, words: str) -> Path:
-    """Write the bundle of a workshop, which remembers it first, and return where it lies."""
+def _write(
+    opened: WorkshopFile, out: Path, stem: str, words: str, there: frozenset[bytes] | None
+) -> list[Path]:
+    """Write the bundles of a workshop, which remembers them first; return where they lie."""
     target = transfer_bundle.free_path(out, stem)
     _remember_bundle(opened, target.name)
-    packed = transfer_bundle.pack(opened.form, opened.workshop.head.id, words)
+    packed = transfer_bundle.pack(opened.form, opened.workshop.head.id, words, there)
     return transfer_bundle.put(packed, target, stem)
+
+
+def _write_sealed(
+    call: Call, path: Path, out: Path, there: frozenset[bytes] | None, *, is_unopened: bool
+) -> list[Path]:
+    """Write the bundles of the sealed workshop at ``path``; unopened, of what was written here."""
+    if not is_unopened and paths.identity(path).exists():
+        return _write(call.open(path), out, path.name, "", there)
+    if there is not None:
+        raise Problem(_("To answer a list, the workshop must be unlocked."), USAGE)
+    packed = transfer_bundle.pack_journal(paths.journal(path))
+    return transfer_bundle.put([packed], out, path.name)
+
+
+def _write_list(call: Call, file: Path | None, out: Path) -> None:
+    opened = call.open(file)
+    ids = [entry.id for entry in opened.workshop.entries]
+    stem = _stem(opened.workshop.head, is_hidden=True)
+    target = transfer_bundle.free_path(out, stem, transfer_have.SUFFIX)
+    atomic.put_new(target, transfer_have.write(ids))
+    console.put(str(target))
+    told = ngettext(
+        "A list of {count} entry, without a word of it. The other laptop answers it with: "
+        "coalition bundle --for {file}",
+        "A list of {count} entries, without a word of them. The other laptop answers it with: "
+        "coalition bundle --for {file}",
+        len(ids),
+    )
+    console.say(told.format(count=len(ids), file=target.name))
 
 
 def _remember_bundle(opened: WorkshopFile, name: str) -> None:
@@ -107,7 +159,8 @@ def _remember_bundle(opened: WorkshopFile, name: str) -> None:
 
 def _check_place(out: Path) -> None:
     """Raise the ``Problem`` of a folder that is not there, such as a stick not plugged in."""
-    folder = out.parent if out.suffix == SUFFIX and not out.is_dir() else out
+    is_file = out.suffix in (SUFFIX, transfer_have.SUFFIX) and not out.is_dir()
+    folder = out.parent if is_file else out
     if not folder.is_dir():
         sentence = _(
             "There is no folder {folder}. Nothing was written. Plug the stick in, or make the "

@@ -12,8 +12,9 @@ from coalition_cli.app.prompt import bare_terminal
 from coalition_cli.blocks import Prose
 from coalition_cli.commands import merge_differences, merge_join
 from coalition_cli.commands.merge_opening import Coming, Way, ids_of, open_all
-from coalition_cli.exit_status import INTERRUPTED
+from coalition_cli.exit_status import INTERRUPTED, REFUSED
 from coalition_cli.i18n import _, ngettext
+from coalition_cli.model import exchange
 from coalition_cli.model.entry import Entry
 from coalition_cli.model.header import Head
 from coalition_cli.model.merging import Merged
@@ -90,6 +91,7 @@ def merge(
     if not yes:
         _remember_senders(outers)
     _tell_done(done, target)
+    _tell_missing(done, outers)
     if strangers:
         console.say(
             _("Joined. What comes from there later needs no more than: coalition merge FILE")
@@ -196,6 +198,28 @@ def _tell_done(done: Merged, target: WorkshopFile) -> None:
         )
         named = ", ".join(numbers)
         console.say(told.format(numbers=named, first=numbers[0], last=numbers[-1]))
+
+
+def _tell_missing(done: Merged, outers: Sequence[Outer]) -> None:
+    """Say how many lines are not here that came to be spoken of; ends with 1 where there are any.
+
+    A list of what was here may have been old, and a part is only a part.
+    """
+    if not any(outer.part for outer in outers):
+        return
+    fresh = {entry.id for entry in done.added}
+    spoken_of = exchange.missing(done.entries, fresh)
+    if not spoken_of:
+        return
+    sentence = ngettext(
+        "{count} line is missing that what came speaks of; what came is kept. Ask for a whole "
+        "bundle: coalition bundle",
+        "{count} lines are missing that what came speaks of; what came is kept. Ask for a whole "
+        "bundle: coalition bundle",
+        len(spoken_of),
+    )
+    console.say(sentence.format(count=len(spoken_of)))
+    raise SystemExit(REFUSED)
 
 
 def _head_of(pairs: Sequence[tuple[Outer, Contents]]) -> Head:

@@ -33,9 +33,9 @@ class Merged(NamedTuple):
     """The result of a merge.
 
     ``entries`` are all of them, in their ``order``; ``added`` those that were not ours,
-    ``withdrawn`` how many of these came without their words, since they are withdrawn here or
-    there; ``emptied`` those of ours that lost their words to a withdrawal that came in, and
-    ``reworded`` those of ours that quoted them.
+    ``withdrawn`` how many that came, new or not, are withdrawn here or there and stay away;
+    ``emptied`` those of ours that lost their words to a withdrawal that came in, and ``reworded``
+    those of ours that quoted them.
     """
 
     entries: list[Entry]
@@ -52,29 +52,39 @@ def merge(ours: Sequence[Entry], theirs: Sequence[Entry]) -> Merged:
     Nothing is lost, nothing is doubled, what is withdrawn stays so. What was ours keeps its
     numbers; what came in has none yet.
     """
-    both = [entry.unnumbered() for entry in (*ours, *theirs)]
-    every = list({_sum(entry): entry for entry in both}.values())
+    known = {entry.id: entry for entry in ours}
+    plain = {entry.id: entry.unnumbered() for entry in ours}
+    coming = [entry.unnumbered() for entry in theirs]
     # With every version there, a quote meets its words on whichever side still has them.
+    every = [*plain.values(), *(each for each in coming if plain.get(each.id) != each)]
     gone = withdrawal.reach(every)
     is_person_gone = any(entry.op == "withdraw" and entry.place == PEOPLE for entry in every)
     versions: dict[str, list[Entry]] = {}
     for entry in withdrawal.apply(every, gone):
         versions.setdefault(entry.id, []).append(entry)
     united: dict[str, Entry] = {}
-    for of_one in versions.values():
-        united |= {each.id: each for each in _united(of_one, is_person_gone)}
-    known = {entry.id: entry for entry in ours}
+    for entry_id, of_one in versions.items():
+        if len(of_one) == 1:
+            united[entry_id] = of_one[0]
+        else:
+            united |= {each.id: each for each in _united(of_one, is_person_gone)}
     merged = [_as_known(entry, known) for entry in sorted(united.values(), key=order)]
     added = [entry for entry in merged if entry.id not in known]
     changed = [each for each in merged if each.id in known and each.body != known[each.id].body]
     return Merged(
         merged,
         added,
-        sum(entry.id in gone for entry in added),
+        _skipped(coming, known, gone),
         [entry for entry in changed if entry.is_gone],
         [entry for entry in changed if not entry.is_gone],
         conflicts(ours, theirs, gone),
     )
+
+
+def _skipped(coming: Sequence[Entry], known: Mapping[str, Entry], gone: Collection[str]) -> int:
+    """How many of what is ``coming`` are withdrawn, and bring words or were not here yet."""
+    skipped = (each for each in coming if each.id in gone and each.op in ("add", "edit"))
+    return len({each.id for each in skipped if each.id not in known or not each.is_gone})
 
 
 def numbered(merged: Merged, numbers: LineNumbers) -> Merged:

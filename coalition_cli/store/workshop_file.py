@@ -209,9 +209,16 @@ class WorkshopFile:
             self._catch_up(descriptor)
             before = list(self.workshop.entries)
             merged = merging.numbered(merging.merge(before, theirs), self.workshop.numbers)
-            self._rewrite(merged.entries, joining.united(self.workshop.head, ids))
+            joined = joining.united(self.workshop.head, ids)
+            is_known = joined in ((), self.workshop.head.joined)
+            if is_known and merged.entries[: len(before)] == before:
+                # All that came in stands last: the cost does not grow with what is here.
+                self._add(merged.entries[len(before) :])
+            else:
+                self._rewrite(merged.entries, joined)
             withdrawals = [entry for entry in merged.entries if entry.op == "withdraw"]
-            if any(entry not in before for entry in withdrawals):
+            known = {entry.id for entry in before}
+            if any(entry.id not in known for entry in withdrawals):
                 store_withdraw.clear_copies(self.form, withdrawals, [*before, *theirs])
         return merged
 
@@ -238,13 +245,19 @@ class WorkshopFile:
             made = [codec.as_stored(entry) for entry in mint(last)]
             entries = self.workshop.numbers.following(made)
             self._refuse_the_withdrawn(entries)
-            end = End(self._mark, last)
-            self._mark = self.database.entries.insert_entries(entries, end).mark
-            self.workshop.extend(entries)
-        self.has_changed = True
+            self._add(entries)
         if last and not self.clock and is_clock_doubtful(entries[0].at, last.at):
             self.clock = Clock(entries[0].at, last.at)
         return entries
+
+    def _add(self, entries: Sequence[Entry]) -> None:
+        """Add numbered ``entries`` at the end, for who holds the lock and has caught up."""
+        if not entries:
+            return
+        end = End(self._mark, self.workshop.last)
+        self._mark = self.database.entries.insert_entries(entries, end).mark
+        self.workshop.extend(entries)
+        self.has_changed = True
 
     def _refuse_the_withdrawn(self, entries: Sequence[Entry]) -> None:
         """Raise a ``Problem`` for words that were withdrawn meanwhile, in another window.

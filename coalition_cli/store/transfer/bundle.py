@@ -3,6 +3,7 @@
 Lines of ASCII::
 
     coalition-bundle 1 {"form": "plain", "workshop": ID, "length": BYTES, "sender": PUBLIC KEY}
+    (or: coalition-bundle 2 {the same, "part": [1, 3]})
     the workshop file as it is, or rows of base64 of an age file that holds it,
     or the rows of a sealed journal
     coalition-signature BASE64
@@ -17,7 +18,7 @@ import os
 import re
 from base64 import b64decode, b64encode
 from binascii import Error as NoBase64
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final, Literal, NamedTuple, TypeAlias, get_args
 
@@ -26,6 +27,7 @@ from coalition_cli.errors import Problem
 from coalition_cli.exit_status import DAMAGED
 from coalition_cli.i18n import _
 from coalition_cli.model.entry import Entry
+from coalition_cli.model.exchange import carried
 from coalition_cli.store import errors
 from coalition_cli.store.files import atomic, codec, lock, os_file
 from coalition_cli.store.formats.base import Form
@@ -39,15 +41,19 @@ from coalition_cli.store.formats.sealed import (
     signing,
 )
 from coalition_cli.store.recovery import hints
-from coalition_cli.store.transfer import incoming
+from coalition_cli.store.transfer import have, incoming, reading
 
 SUFFIX: Final = ".bundle"
-VERSION: Final = 1
+VERSION: Final = 2
+"""Of a bundle that is a part; a whole workshop in one file is of version 1, as it always was."""
+_WHOLE_VERSION: Final = 1
 LARGEST_WORKSHOP: Final = 11 * 1024 * 1024
 """In bytes: a bundle of it, also under a passphrase, is read within the limits of ``incoming``."""
 
+_MOST_PARTS: Final = 9_999
 _ROW: Final = 76
-_PIECE: Final = 1 << 20
+_AROUND_LINE: Final = 16
+"""Bytes of a line beside its document: its number, a comma, the end of the line."""
 
 Layout: TypeAlias = Literal["plain", "passphrase", "sealed", "journal"]
 """The forms of what stands between the first and the last line, by who can read it."""
@@ -69,24 +75,62 @@ class Outer(NamedTuple):
     workshop: str | None
     payload: bytes
     sender: bytes | None
+    part: tuple[int, int] | None = None
+    """Which it is of how many, where it is only a part of a workshop."""
 
 
-def pack(form: Form, workshop: str, passphrase: str = "") -> bytes:
-    """The workshop of ``form``, whose id is ``workshop``, as the bytes of a bundle.
+def pack(
+    form: Form, workshop: str, passphrase: str = "", there: Collection[bytes] | None = None
+) -> list[bytes]:
+    """The workshop of ``form``, whose id is ``workshop``, as the bytes of one or several bundles.
 
-    Sealed with ``passphrase`` where one is given; a sealed workshop is sealed for those who can
-    open it. Raises ``Problem``.
+    Of what a laptop has ``there``, by the digests that it told, only what it must hear of all the
+    same. Each bundle can be read alone, and is no larger than another laptop reads. Sealed with
+    ``passphrase`` where one is given; a sealed workshop is sealed for those who can open it. Raises
+    ``Problem``.
     """
     with hints.offered(), lock.held(form.journal):
-        file = codec.lay_out(codec.without_numbers(form.read_tables()))
-    if len(file) > LARGEST_WORKSHOP:
-        raise _too_large()
-    if passphrase:
-        wrapped = passphrase_encryption.wrap(file, passphrase)
-        return _signed("passphrase", workshop, _as_rows(wrapped))
-    if form.is_sealed:
-        return _signed("sealed", workshop, _as_rows(form.conceal(file)))
-    return _signed("plain", workshop, file + b"\n")
+        tables = codec.without_numbers(form.read_tables())
+    documents = list(tables["entries"].values())
+    if there is not None:
+        ids = carried(
+            [codec.entry_of(each) for each in documents],
+            lambda entry_id: have.digest_of(entry_id) in there,
+        )
+        documents = [each for each in documents if each["id"] in ids]
+    parts = list(_parts(documents))
+    is_whole = there is None and len(parts) == 1
+    packed = []
+    for number, part in enumerate(parts, 1):
+        rows = {str(place): document for place, document in enumerate(part, 1)}
+        file = codec.lay_out({"workshop": tables["workshop"], "entries": rows})
+        of = None if is_whole else (number, len(parts))
+        if passphrase:
+            wrapped = _as_rows(passphrase_encryption.wrap(file, passphrase))
+            packed.append(_signed("passphrase", workshop, wrapped, of))
+        elif form.is_sealed:
+            packed.append(_signed("sealed", workshop, _as_rows(form.conceal(file)), of))
+        else:
+            packed.append(_signed("plain", workshop, file + b"\n", of))
+    return packed
+
+
+def _parts(documents: Sequence[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
+    """The ``documents`` in as many lists as it needs for each to be read on another laptop."""
+    part: list[dict[str, Any]] = []
+    most = (LARGEST_WORKSHOP, incoming.MOST_WORDS, incoming.MOST_VALUES, incoming.MOST_ENTRIES)
+    held = (0,) * len(most)
+    for document in documents:
+        line = codec.as_written(document)
+        values = max(sum(map(line.count, ",[{")) - incoming.VALUES_OF_ENTRY, 0)
+        own = (len(line) + _AROUND_LINE, incoming.words_in(document["body"]), values, 1)
+        more = tuple(map(sum, zip(held, own, strict=True)))
+        if part and any(each > limit for each, limit in zip(more, most, strict=True)):
+            yield part
+            part, more = [], own
+        part.append(document)
+        held = more
+    yield part
 
 
 def pack_journal(path: Path) -> bytes:
@@ -125,7 +169,7 @@ def _payload_of(folder: Path) -> bytes:
     return data[: journal.whole(data)] + b"\n" + _as_rows(store)
 
 
-def free_path(target: Path, stem: str) -> Path:
+def free_path(target: Path, stem: str, suffix: str = SUFFIX) -> Path:
     """``target`` itself, or in that folder a name made of ``stem`` under which nothing stands.
 
     Names that differ in the case of letters count as the same, as they do on a stick; a taken one
@@ -134,26 +178,40 @@ def free_path(target: Path, stem: str) -> Path:
     if not target.is_dir():
         return target
     try:
-        return target / _free_name(target, sanitize.file_name(stem))
+        return target / _free_name(target, sanitize.file_name(stem), suffix)
     except OSError as trouble:
         raise errors.unreadable(target, trouble) from None
 
 
-def put(data: bytes, target: Path, stem: str) -> Path:
-    """Write a bundle to ``target``, or into that folder under a name of ``stem``; return its path.
+def put(packed: Sequence[bytes], target: Path, stem: str) -> list[Path]:
+    """Write bundles to ``target``, or into that folder under names of ``stem``; their paths.
 
-    Never over another file. Raises ``Problem``.
+    Several are told apart by ``-1-of-3`` behind the name. Never over another file. Raises
+    ``Problem``.
     """
-    path = free_path(target, stem)
-    atomic.put_new(path, data)
-    return path
+    paths_of = [
+        _part_path(target, stem, number, len(packed)) for number in range(1, len(packed) + 1)
+    ]
+    for path, data in zip(paths_of, packed, strict=True):
+        atomic.put_new(path, data)
+    return paths_of
+
+
+def _part_path(target: Path, stem: str, number: int, count: int) -> Path:
+    if count == 1:
+        return free_path(target, stem)
+    if target.is_dir():
+        return free_path(target, f"{stem}-{number}-of-{count}")
+    return target.with_name(f"{target.stem}-{number}-of-{count}{target.suffix}")
 
 
 def look(path: Path) -> Outer:
     """The bundle at ``path``, its signature proved. Raises ``Problem`` (``DAMAGED``)."""
     if is_sealed(path):
         return look_at_folder(path)
-    data = _read(path)
+    data = reading.read(path)
+    if data.startswith(have.FIRST_LINE):
+        raise _list_of_what_is_there(path)
     if data.startswith(_FIRST_OF_FILE):
         return Outer(path, "plain", None, data.rstrip(b"\n"), None)
     end = data.rfind(b"\n", 0, len(data) - 1) + 1
@@ -162,13 +220,14 @@ def look(path: Path) -> Outer:
     is_framed = data.startswith(_BEGIN) and last.startswith(_END) and data.endswith(b"\n")
     if not is_framed or not 0 < first <= end:
         raise incoming.damaged(path)
-    layout, workshop, length, sender = _header(data[: first - 1], path)
+    header = _header(data[: first - 1], path)
+    layout, workshop, length, sender, part = header
     signature = _unbase64(last[len(_END) : -1])
     if end - first != length or signature is None or len(signature) != signing.SIGNATURE_LENGTH:
         raise incoming.damaged(path)
     if not signing.is_from(data[:end], signing.Signature(sender, signature)):
         raise _forged(path)
-    return Outer(path, layout, workshop, data[first:end], sender)
+    return Outer(path, layout, workshop, data[first:end], sender, part)
 
 
 def open_plain(outer: Outer, reveal: Callable[[bytes], bytes] | None = None) -> incoming.Contents:
@@ -184,7 +243,9 @@ def open_plain(outer: Outer, reveal: Callable[[bytes], bytes] | None = None) -> 
         if outer.layout == "passphrase":
             _refuse_much_work(sealed, outer.path)
         data = reveal(sealed)
-    contents = incoming.contents(data.removesuffix(b"\n"), outer.path)
+    contents = incoming.contents(
+        data.removesuffix(b"\n"), outer.path, is_signed=outer.sender is not None
+    )
     if outer.workshop is not None and contents.head and contents.head.id != outer.workshop:
         raise incoming.damaged(outer.path)
     return contents
@@ -212,20 +273,25 @@ def open_journal(outer: Outer, opener: journal.Opener) -> incoming.Contents:
             if not read.documents and outer.sender:
                 raise incoming.damaged(outer.path, number)
             entries += [codec.entry_of(document).unnumbered() for document in read.documents]
-    incoming.check_entries(entries, outer.path)
+    incoming.check_entries(entries, outer.path, incoming.damaged)
     known = {entry.id for entry in kept.entries}
     fresh = [entry for entry in entries if entry.id not in known]
     return incoming.Contents(kept.head, [*kept.entries, *fresh])
 
 
-def _signed(layout: Layout, workshop: str | None, payload: bytes) -> bytes:
-    header = {
+def _signed(
+    layout: Layout, workshop: str | None, payload: bytes, part: tuple[int, int] | None = None
+) -> bytes:
+    header: dict[str, Any] = {
         "form": layout,
         "workshop": workshop,
         "length": len(payload),
         "sender": signing.own_key().hex(),
     }
-    data = _BEGIN + f"{VERSION} {json.dumps(header)}\n".encode("ascii") + payload
+    if part:
+        header["part"] = list(part)
+    version = VERSION if part else _WHOLE_VERSION
+    data = _BEGIN + f"{version} {json.dumps(header)}\n".encode("ascii") + payload
     if len(data) > incoming.MOST_BYTES - 1000:
         raise _too_large()
     return data + _END + b64encode(signing.sign(data).signature) + b"\n"
@@ -243,49 +309,39 @@ def _unbase64(text: bytes) -> bytes | None:
         return None
 
 
-def _free_name(folder: Path, stem: str) -> str:
+def _free_name(folder: Path, stem: str, suffix: str) -> str:
     taken = {each.name.casefold() for each in folder.iterdir()}
-    number, name = 1, stem + SUFFIX
+    number, name = 1, stem + suffix
     while name.casefold() in taken:
         number += 1
-        name = f"{stem}-{number}{SUFFIX}"
+        name = f"{stem}-{number}{suffix}"
     return name
 
 
-def _read(path: Path) -> bytes:
-    """Every byte of the file, which may be no longer than a bundle is. Raises ``Problem``."""
-    try:
-        with os_file.reading(path) as descriptor:
-            data = bytearray()
-            while len(data) <= incoming.MOST_BYTES:
-                part = os_file.read_at(descriptor, _PIECE, len(data))
-                if not part:
-                    return bytes(data)
-                data += part
-            raise incoming.damaged(path)
-    except FileNotFoundError:
-        sentence = _("There is no file {file}. Nothing was changed.")
-        raise Problem(sentence.format(file=path)) from None
-    except Problem as problem:
-        raise Problem(problem.sentence, DAMAGED) from None
-    except (OSError, ValueError) as trouble:
-        reason = getattr(trouble, "strerror", None) or trouble.__class__.__name__
-        sentence = _("{file} could not be read ({reason}). Nothing was changed.")
-        raise Problem(sentence.format(file=path.name, reason=reason), DAMAGED) from None
+class _Header(NamedTuple):
+    """The first line, read."""
+
+    layout: Layout
+    workshop: str | None
+    length: int
+    sender: bytes
+    part: tuple[int, int] | None
 
 
-def _header(line: bytes, path: Path) -> tuple[Layout, str | None, int, bytes]:
-    """The first line, read: layout, id of the workshop, length of what follows, sender."""
+def _header(line: bytes, path: Path) -> _Header:
+    """The first line, read: layout, id of the workshop, length of what follows, sender, part."""
     found = _HEADER.fullmatch(line)
     if not found:
         raise incoming.damaged(path)
-    if int(found[1]) > VERSION:
+    version = int(found[1])
+    if version > VERSION:
         raise errors.newer(path)
     try:
         said = codec.read_json(found[2].decode("ascii"))
     except codec.Damage:
         raise incoming.damaged(path) from None
-    if set(said) != {"form", "workshop", "length", "sender"}:
+    keys_of = {"form", "workshop", "length", "sender"} | ({"part"} if version > 1 else set())
+    if set(said) != keys_of or (version > 1 and not _is_sound_part(said["part"])):
         raise incoming.damaged(path)
     layout, workshop, length, sender = (
         said["form"],
@@ -302,7 +358,15 @@ def _header(line: bytes, path: Path) -> tuple[Layout, str | None, int, bytes]:
     )
     if not is_sound:
         raise incoming.damaged(path)
-    return layout, workshop, length, bytes.fromhex(sender)
+    part = said.get("part")
+    of = (part[0], part[1]) if part else None
+    return _Header(layout, workshop, length, bytes.fromhex(sender), of)
+
+
+def _is_sound_part(part: Any) -> bool:
+    """True for one of so many."""
+    is_two = isinstance(part, list) and len(part) == 2 and all(type(each) is int for each in part)
+    return is_two and 1 <= part[0] <= part[1] <= _MOST_PARTS
 
 
 def _is_sound_workshop(workshop: Any, layout: Any) -> bool:
@@ -327,6 +391,14 @@ def _forged(path: Path) -> Problem:
         " once more."
     )
     return Problem(sentence.format(file=path.name), DAMAGED)
+
+
+def _list_of_what_is_there(path: Path) -> Problem:
+    sentence = _(
+        "{file} is a list of what a laptop has. Nothing was changed. Answer it with: coalition "
+        "bundle --for {file}"
+    )
+    return Problem(sentence.format(file=path.name))
 
 
 def _too_large() -> Problem:

@@ -5,16 +5,17 @@ anything that it holds.
 """
 
 import re
+from collections.abc import Callable
 from datetime import date, datetime
 from itertools import count
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, TypeAlias
 
 from coalition_cli import sanitize
 from coalition_cli.errors import Problem
 from coalition_cli.exit_status import DAMAGED
 from coalition_cli.i18n import _
-from coalition_cli.model.entry import Entry
+from coalition_cli.model.entry import Body, Entry
 from coalition_cli.model.header import FIRST_VERSION, FORMAT_VERSION, Head
 from coalition_cli.model.joining import MOST_JOINED
 from coalition_cli.model.repeated_words import texts
@@ -25,8 +26,8 @@ MOST_BYTES: Final = 16 * 1024 * 1024
 MOST_ENTRIES: Final = 30_000
 MOST_WORDS: Final = 500_000
 _LONGEST_LINE: Final = 2 * 1024 * 1024
-_VALUES_OF_ENTRY: Final = 14
-_MOST_VALUES: Final = 400_000
+VALUES_OF_ENTRY: Final = 14
+MOST_VALUES: Final = 400_000
 """Beyond the values that every entry has: a short file can stand for very many of them."""
 
 _DEEPEST: Final = 32
@@ -42,6 +43,10 @@ _DATE: Final = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 _NAME: Final = re.compile(r"(?!\.)[^\x00-\x1f\x7f/\\:]{1,200}")
 
 
+More: TypeAlias = Callable[[Path], Problem]
+"""Makes the ``Problem`` of a file that holds more than is read."""
+
+
 class Contents(NamedTuple):
     """The contents of a bundle.
 
@@ -52,9 +57,13 @@ class Contents(NamedTuple):
     entries: list[Entry]
 
 
-def contents(data: bytes, path: Path) -> Contents:
-    """Read the workshop file ``data``: whole, as the store writes it, of our format version."""
-    check_size(data, path)
+def contents(data: bytes, path: Path, *, is_signed: bool = True) -> Contents:
+    """Read the workshop file ``data``: whole, as the store writes it, of our format version.
+
+    A bundle never holds more than is read; a plain file, which nobody signed, may, and is sound.
+    """
+    more = damaged if is_signed else too_large
+    check_size(data, path, more)
     try:
         text = codec.text_of(data)
         document, end = codec.head_document(text)
@@ -73,25 +82,25 @@ def contents(data: bytes, path: Path) -> Contents:
     reading = codec.read_on(text, end, 0)
     if not reading.is_sound:
         raise damaged(path, reading.number + 2)
-    check_entries(reading.entries, path)
+    check_entries(reading.entries, path, more)
     # Numbers are another file's own: nothing of them comes along, nor does the form of its file.
     own = head._replace(numbers={}, format_version=FORMAT_VERSION)
     return Contents(own, [entry.unnumbered() for entry in reading.entries])
 
 
-def check_size(data: bytes, path: Path) -> None:
+def check_size(data: bytes, path: Path, more: More) -> None:
     """Refuse what would fill the memory or the stack, before any of it is taken apart."""
     if len(data) > MOST_BYTES or data.count(b"\n") > MOST_ENTRIES + 10:
-        raise damaged(path)
+        raise more(path)
     values = start = 0
     for number in count(1):
         end = data.find(b"\n", start)
         row = data[start : end if end >= 0 else None]
-        if len(row) > _LONGEST_LINE or row.count(b'"') > _MOST_VALUES:
+        if len(row) > _LONGEST_LINE or row.count(b'"') > MOST_VALUES:
             raise damaged(path, number)
         bare = _STRING.sub(b"", row)
-        values += max(sum(map(bare.count, (b",", b"[", b"{"))) - _VALUES_OF_ENTRY, 0)
-        if values > _MOST_VALUES or (start and row != b"}}" and _is_deep(bare)):
+        values += max(sum(map(bare.count, (b",", b"[", b"{"))) - VALUES_OF_ENTRY, 0)
+        if values > MOST_VALUES or (start and row != b"}}" and _is_deep(bare)):
             raise damaged(path, number)
         if end < 0:
             return
@@ -106,7 +115,7 @@ def _is_deep(bare: bytes) -> bool:
     return bool(brackets)
 
 
-def check_entries(entries: list[Entry], path: Path) -> None:
+def check_entries(entries: list[Entry], path: Path, more: More) -> None:
     """Refuse ids that are none or stand twice, and entries that no laptop of ours could make."""
     known: set[str] = set()
     for number, entry in enumerate(entries, 2):
@@ -115,9 +124,19 @@ def check_entries(entries: list[Entry], path: Path) -> None:
         known.add(entry.id)
     # A withdrawal looks for quotes of what it takes out, which costs memory by the word and not by
     # the byte.
-    words = sum(len(_WORD.findall(text)) for entry in entries for text in texts(entry.body))
+    words = sum(words_in(entry.body) for entry in entries)
     if len(entries) > MOST_ENTRIES or words > MOST_WORDS:
-        raise damaged(path)
+        raise more(path)
+
+
+def words_in(body: Body) -> int:
+    """How many words the texts of a body have."""
+    return sum(len(_WORD.findall(text)) for text in texts(body))
+
+
+def begins_as_workshop(data: bytes) -> bool:
+    """True if a file that begins with ``data`` is a plain workshop file."""
+    return data.startswith(b'{"workshop": ')
 
 
 def _is_sound_entry(entry: Entry) -> bool:
@@ -185,6 +204,15 @@ def _is_sound_head(head: Head) -> bool:
         and all(map(ID.fullmatch, head.joined))
         and len(head.ids) == len(head.joined) + 1 <= MOST_JOINED + 1
     )
+
+
+def too_large(path: Path) -> Problem:
+    """The ``Problem`` of a plain workshop file that holds more than is read at once."""
+    sentence = _(
+        "{file} is a workshop file that holds more than can be brought in at once. Nothing was "
+        "changed. In several files it can: coalition bundle --file {file}"
+    )
+    return Problem(sentence.format(file=path.name))
 
 
 def damaged(path: Path, line: int = 0) -> Problem:

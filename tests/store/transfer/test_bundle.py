@@ -5,6 +5,7 @@ could be real.
 import json
 import multiprocessing
 import re
+import shutil
 import stat
 from base64 import b64decode, b64encode
 from collections.abc import Callable
@@ -48,7 +49,8 @@ def stick(tmp_path: Path) -> Path:
 
 
 def put(file: WorkshopFile, stick: Path, words: str = "") -> Path:
-    return transfer_bundle.put(transfer_bundle.pack(file.form, HEAD.id, words), stick, "umoja")
+    (put,) = transfer_bundle.put(transfer_bundle.pack(file.form, HEAD.id, words), stick, "umoja")
+    return put
 
 
 def own_words(_number: int) -> str:
@@ -113,7 +115,7 @@ def test_only_the_passphrase_opens_a_protected_bundle(file: WorkshopFile, stick:
 def test_a_protected_bundle_may_not_ask_for_more_work_than_ours(
     file: WorkshopFile, stick: Path
 ) -> None:
-    packed = transfer_bundle.pack(file.form, HEAD.id, PASSPHRASE)
+    (packed,) = transfer_bundle.pack(file.form, HEAD.id, PASSPHRASE)
     rows = packed.split(b"\n")
     sealed = b64decode(b"".join(rows[1:-2])).replace(b" 17\n", b" 20\n", 1)
     path = stick / "work.bundle"
@@ -129,13 +131,37 @@ def test_a_protected_bundle_may_not_ask_for_more_work_than_ours(
     assert refused.value.status == DAMAGED
 
 
-def test_a_workshop_that_is_too_large_to_be_merged_is_not_packed(
-    file: WorkshopFile, stick: Path, tmp_path: Path
+@pytest.mark.parametrize("words", ["", PASSPHRASE])
+def test_a_workshop_that_is_too_large_for_one_file_is_packed_in_several(
+    stick: Path, tmp_path: Path, words: str
 ) -> None:
     large = WorkshopFile.create(tmp_path / "large.json", HEAD)
-    large.append_entries(minted(130, "x" * 100_000))
-    with pytest.raises(Problem, match="larger than a bundle"):
-        transfer_bundle.pack(large.form, HEAD.id)
+    large.append_entries(minted(170, "x" * 99_000))
+    put = transfer_bundle.put(transfer_bundle.pack(large.form, HEAD.id, words), stick, "umoja")
+    assert [path.name for path in put] == ["umoja-1-of-2.bundle", "umoja-2-of-2.bundle"]
+    outers = [transfer_bundle.look(path) for path in put]
+    assert [outer.part for outer in outers] == [(1, 2), (2, 2)]
+    reveal = (lambda sealed: passphrase_encryption.unwrap(sealed, words)) if words else None
+    found = [transfer_bundle.open_plain(outer, reveal) for outer in outers]
+    assert all(contents.head and contents.head.id == HEAD.id for contents in found)
+    ids = [entry.id for contents in found for entry in contents.entries]
+    assert ids == [entry.id for entry in large.workshop.entries]
+    with pytest.raises(Problem, match="several files"):
+        transfer_bundle.look(_plain_copy(large, stick))
+
+
+def _plain_copy(file: WorkshopFile, stick: Path) -> Path:
+    return Path(shutil.copy(file.path, stick / "plain.json"))
+
+
+@pytest.mark.parametrize("part", [None, [], [1], [1, 2, 3], [0, 2], [3, 2], [1, 10_000], [1, "2"]])
+def test_a_part_of_a_number_that_no_laptop_writes_is_damaged(stick: Path, part: Any) -> None:
+    path = stick / "part.bundle"
+    header = {"form": "plain", "workshop": HEAD.id, "part": part}
+    path.write_bytes(bundle(b"", header=header, version=2))
+    with pytest.raises(Problem) as refused:
+        transfer_bundle.look(path)
+    assert refused.value.status == DAMAGED
 
 
 def test_processes_that_sign_for_the_first_time_together_have_one_key() -> None:

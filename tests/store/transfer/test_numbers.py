@@ -132,7 +132,8 @@ def test_a_bundle_holds_no_number_and_no_code(
         form = sealing.seal(path, tmp_path / "sealed", PASSPHRASE, None)
         assert [entry.n for entry in form.find().entries] == [3, 1, 2, 1]
     words = PASSPHRASE if layout == "passphrase" else ""
-    put = transfer_bundle.put(transfer_bundle.pack(form, HEAD.id, words), tmp_path, "umoja")
+    packed = transfer_bundle.pack(form, HEAD.id, words)
+    (put,) = transfer_bundle.put(packed, tmp_path, "umoja")
     outer = transfer_bundle.look(put)
     assert not {b'"n"', b'"code"'} & set(re.findall(b'"[a-z]+"', put.read_bytes()))
     reveal = {

@@ -1,0 +1,49 @@
+"""What one laptop carries to another that told what it has."""
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from typing import Any
+
+from coalition_cli.model.entry import MOVED, Entry
+from coalition_cli.model.repeated_words import REWORD
+
+
+def carried(entries: Sequence[Entry], is_there: Callable[[str], bool]) -> set[str]:
+    """The ids of those of ``entries`` that go to a laptop where ``is_there`` tells which stand.
+
+    What it lacks, every withdrawal, and every line that lost words by one: there it may still have
+    them. Along with what it lacks goes what that names, with its changes: they are the words that a
+    quote is known by, should they be withdrawn there.
+    """
+    lacking = [entry for entry in entries if not is_there(entry.id)]
+    named = {each for entry in lacking for each in (entry.ref, *_texts(entry.body)) if each}
+    return {
+        entry.id
+        for entry in entries
+        if entry.op == "withdraw"
+        or entry.is_gone
+        or REWORD in entry.body
+        or entry.id in named
+        or (entry.op == "edit" and entry.ref in named)
+    } | {entry.id for entry in lacking}
+
+
+def missing(entries: Sequence[Entry], fresh: Collection[str]) -> set[str]:
+    """The ids that ``fresh`` changes and moves speak of and that are not among ``entries``."""
+    known = {entry.id for entry in entries}
+    speaking = [entry for entry in entries if entry.id in fresh]
+    spoken_of = {entry.ref for entry in speaking if entry.ref and entry.op in ("edit", "drop")}
+    moved = (entry.body.get(MOVED) for entry in speaking)
+    return (spoken_of | {each for each in moved if isinstance(each, str)}) - known
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """Every text in a body, keys too: some are ids."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for key, member in value.items():
+            yield from _texts(key)
+            yield from _texts(member)
+    elif isinstance(value, list | tuple):
+        for member in value:
+            yield from _texts(member)

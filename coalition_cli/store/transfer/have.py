@@ -1,0 +1,57 @@
+"""The list of what a laptop has: a short digest of the id of every entry, and nothing else.
+
+A line of ASCII, ``coalition-have 1``, then the digests, sorted and compressed. It holds no word, no
+name and no id; another laptop answers it with a bundle of what is lacking.
+"""
+
+import zlib
+from collections.abc import Iterable
+from hashlib import blake2b
+from pathlib import Path
+from typing import Final
+
+from coalition_cli.errors import Problem
+from coalition_cli.exit_status import DAMAGED
+from coalition_cli.i18n import _
+from coalition_cli.store.transfer import reading
+
+SUFFIX: Final = ".have"
+FIRST_LINE: Final = b"coalition-have 1\n"
+LENGTH: Final = 8
+"""Bytes of a digest: two of a million ids have the same in one of thirty million workshops."""
+_MOST_BYTES: Final = 32 * 1024 * 1024
+
+
+def digest_of(entry_id: str) -> bytes:
+    """The digest by which the id of an entry is known."""
+    return blake2b(entry_id.encode()).digest()[:LENGTH]
+
+
+def write(ids: Iterable[str]) -> bytes:
+    """The list of ``ids``, as a file."""
+    return FIRST_LINE + zlib.compress(b"".join(sorted({digest_of(each) for each in ids})), 9)
+
+
+def read(path: Path) -> frozenset[bytes]:
+    """The digests in the list at ``path``. Raises ``Problem`` (``DAMAGED``)."""
+    data = reading.read(path)
+    if not data.startswith(FIRST_LINE):
+        raise _damaged(path)
+    unpacking = zlib.decompressobj()
+    try:
+        told = unpacking.decompress(data[len(FIRST_LINE) :], _MOST_BYTES)
+    except zlib.error:
+        raise _damaged(path) from None
+    digests = [told[start : start + LENGTH] for start in range(0, len(told), LENGTH)]
+    is_whole = unpacking.eof and not unpacking.unused_data and len(told) % LENGTH == 0
+    if not is_whole or digests != sorted(set(digests)):
+        raise _damaged(path)
+    return frozenset(digests)
+
+
+def _damaged(path: Path) -> Problem:
+    sentence = _(
+        "{file} is damaged, or no list of what a laptop has. Nothing was written. On that laptop: "
+        "coalition bundle --have"
+    )
+    return Problem(sentence.format(file=path.name), DAMAGED)
