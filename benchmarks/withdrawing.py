@@ -4,13 +4,15 @@
 
 For files of 1,000, 10,000 and 100,000 entries one note is withdrawn: opened, taken out, written,
 read back, the copies beside it rewritten, as the command does. ``json.load`` of the same file takes
-turns with it; the median of their ratios is held against the target. A backup lies beside the file,
-as after every close, in a second row that has no target. Ends with status 1 if the target is missed.
+turns with it; the median of their ratios is held against the target. A second row, without a
+target, is of a file with a backup beside it, which is rewritten too. Ends with status 1 if the
+target is missed.
 """
 
 import argparse
 import json
 import os
+import random
 import statistics
 import sys
 import tempfile
@@ -23,14 +25,11 @@ from coalition_cli.model.header import Head
 from coalition_cli.store import WorkshopFile
 
 TARGET = 8.0
+FIRST_PARTS = ("ma", "ki", "wa", "ho", "tra", "ler", "bu", "ni", "sa", "que", "тю", "жи")
+LAST_PARTS = ("ji", "tabu", "nawake", "use", "vel", "nde", "rekodi", "sema", "mbo", "рьма")
 SIZES = (1_000, 10_000, 100_000)
 JUDGED = 100_000
-BODIES = (
-    {"text": "We want a house where nobody asks for our record, and where the children can stay."},
-    {"text": "Tunataka nyumba ambapo hakuna anayeuliza kuhusu rekodi zetu."},
-    {"text": 'She said: “wait”, and "we" waited – for a year.'},
-    {"text": "A bus to the market", "bucket": "travel", "weight": 2},
-)
+VOCABULARY = [f"{first}{last}" for first in FIRST_PARTS for last in LAST_PARTS]
 
 
 def main() -> int:
@@ -44,7 +43,6 @@ def main() -> int:
         for size in SIZES:
             path = workshop_of(size, Path(folder))
             is_missed |= judge(path, size, rounds, "alone") and size == JUDGED
-            WorkshopFile.open(path).append_entries([])
             kept = WorkshopFile.open(path)
             kept.has_changed = True
             kept.close()
@@ -78,9 +76,10 @@ def load(path: Path) -> object:
 def workshop_of(size: int, folder: Path) -> Path:
     file = WorkshopFile.create(folder / f"of-{size}.json", Head("01", "A workshop", "2026-11-21"))
     entries: list[Entry] = []
+    chance = random.Random(size)
     for number in range(size):
-        body = BODIES[number % len(BODIES)]
-        fact = Fact({**body, "text": f"{body['text']} {number}"})
+        words = chance.choices(VOCABULARY[:-24] if number % 4 else VOCABULARY, k=5 + number % 12)
+        fact = Fact({"text": f"{' '.join(words)}, {number}"})
         after = entries[-1] if entries else None
         entries.append(make(fact, NOTES, share="organizer", device="0a1b2c3d", after=after))
     file.append_entries(entries)
