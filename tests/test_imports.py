@@ -83,6 +83,7 @@ LATE: dict[str, list[str]] = {
     "store/appender.py": ["store.formats", "store.recovery"],
     "store/files/codec.py": ["store.files"],
     "store/formats/plain.py": ["store.files", "store.formats"],
+    "store/formats/read.py": ["store.files.examine"],
     "store/formats/sealed/__init__.py": ["store.formats.sealed"],
     "store/formats/sealed/keys.py": ["pyrage"],
     "store/formats/sealed/passphrase_encryption.py": [

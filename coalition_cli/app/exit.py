@@ -6,10 +6,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import Final, TypeVar
 
-from coalition_cli.app.console import say
+from coalition_cli.app.console import is_on_terminal, say
 from coalition_cli.errors import Problem
 from coalition_cli.exit_status import DONE, INTERRUPTED, REFUSED, UNWRITTEN
 from coalition_cli.i18n import _
+from coalition_cli.store.errors import Unwritten
 from coalition_cli.terminal import give_back
 
 TRACEBACK: Final = "COALITION_TRACEBACK"
@@ -28,7 +29,7 @@ def keep_calm(act: Callable[[], R]) -> R:
     try:
         return act()
     except Problem as problem:
-        _end_with(problem.sentence)
+        _end_with(_sentence_of(problem))
         status = problem.status
     except KeyboardInterrupt:
         _end_with(_("Stopped. Everything that was saved is kept."))
@@ -51,6 +52,13 @@ def keep_calm(act: Callable[[], R]) -> R:
         _tell_makers(error)
         status = REFUSED
     raise SystemExit(status)
+
+
+def _sentence_of(problem: Problem) -> str:
+    """Return what is to be said: only what was typed at a prompt is kept where nothing is saved."""
+    if isinstance(problem, Unwritten) and not is_on_terminal():
+        return problem.of_given
+    return problem.sentence
 
 
 def _end_with(sentence: str) -> None:

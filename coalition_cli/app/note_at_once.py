@@ -133,7 +133,10 @@ def _is_line_saved(data: bytes, asked: _Asked) -> bool:
         return False
     except Exception:
         return False  # nothing was saved: the long way tries once more, and says why it cannot
-    _acknowledge(f"{entry.id}\n".encode(), _told(capture))
+    try:
+        _acknowledge(f"{entry.id}\n".encode(), _told(capture))
+    finally:
+        capture.close()
     return True
 
 

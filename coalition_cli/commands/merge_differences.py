@@ -204,7 +204,7 @@ def _holds_otherwise(exercise: str, run: int, workshop: Workshop, to_be: Worksho
 
 def _difference(conflict: Conflict, to_be: Workshop) -> str:
     telling = {
-        "change": _("Changed on both: {one} | {other} (the later stands)"),
+        "change": _changed(conflict, to_be),
         "person": _("Entered on both, one person or two: {one} | {other}"),
         "end": _("Ended on both: {one} | {other}"),
         "count": _("Counted on both: {one} | {other} (the later stands)"),
@@ -221,6 +221,35 @@ def _difference(conflict: Conflict, to_be: Workshop) -> str:
     )
     sentence = _("Once they are here, if they are one: coalition people same {one} {other}")
     return f"{told}. {sentence.format(one=names[0], other=names[1])}"
+
+
+def _changed(conflict: Conflict, to_be: Workshop) -> str:
+    """Return the sentence of two changes of one line, which says what will stand.
+
+    A line that one took back is gone, whatever the other made of it later; a line that one moved
+    stands there as it was moved.
+    """
+    stands = _stands(conflict.earlier, to_be), _stands(conflict.later, to_be)
+    if all(stands):
+        return _("Changed on both: {one} | {other} (both stand)")
+    if stands[0]:
+        return _("Changed on both: {one} | {other} (the earlier stands)")
+    if stands[1]:
+        return _("Changed on both: {one} | {other} (the later stands)")
+    return _("Changed on both: {one} | {other} (neither stands)")
+
+
+def _stands(entry: Entry, to_be: Workshop) -> bool:
+    """True if what ``entry`` says will hold once all is merged."""
+    if entry.op == "drop":
+        gone = to_be.taken_back(entry.place)
+        return entry.ref in gone and entry.id not in gone
+    line = entry.ref if entry.op == "edit" else entry.id
+    found = next((each for each in to_be.standing(entry.place) if each.id == line), None)
+    if found is None:
+        return False
+    said = (found.body, found.by, found.share)
+    return entry.op != "edit" or said == (entry.body, entry.by, entry.share)
 
 
 def _wording(entry: Entry) -> str:

@@ -120,7 +120,7 @@ def _take_lines(capture: "Capture | SealedCapture", reader: _Reader, share: "Sha
     are saved all the same.
     """
     saved = removed = 0
-    copies = _Copies(capture.path)
+    copies = _Copies(capture)
     told = LinesThatName()
     unheard: BrokenPipeError | Problem | None = None
     for number, line in enumerate(lines_given(refuse_table, reader.check), 1):
@@ -163,19 +163,27 @@ def _tell_clock(capture: "Capture | SealedCapture") -> None:
 
 
 class _Copies:
-    """The copies that are kept of the workshop at ``path``; one that fails is told."""
+    """The copies that are kept of a workshop, and the mark of how far it has come.
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._is_sealed = path.is_dir()
+    A copy that fails is told.
+    """
+
+    def __init__(self, capture: "Capture | SealedCapture") -> None:
+        self._capture = capture
+        self._path = capture.path
+        self._is_sealed = capture.path.is_dir()
 
     def keep_at(self, saved: int) -> None:
         """Keep one of the journal every now and then: lines may go on for hours."""
-        if self._is_sealed and saved % LINES_BETWEEN_COPIES == 0:
+        if saved % LINES_BETWEEN_COPIES:
+            return
+        self._capture.close()
+        if self._is_sealed:
             self._keep(self._keep_journal)
 
     def keep_at_end(self, saved: int) -> None:
         """Keep one where it is worth it."""
+        self._capture.close()
         if self._is_sealed:
             self._keep(self._keep_journal)
         elif saved >= WORTH_A_BACKUP:

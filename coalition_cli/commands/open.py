@@ -1,7 +1,7 @@
 """``open``: another workshop in place of the one that is open."""
 
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Annotated
 
 import typer
 
@@ -16,8 +16,7 @@ from coalition_cli.sanitize import for_screen
 from coalition_cli.stage import Move, Option
 from coalition_cli.store import paths
 from coalition_cli.store.formats import sealed
-
-_BEGIN: Final = b'{"workshop":'
+from coalition_cli.store.peek import refuse_unsound
 
 
 def add_to(app: typer.Typer) -> None:
@@ -45,10 +44,10 @@ def open_workshop(
     if found is None:
         console.say(_("Nothing was changed."))
         return
+    if not found.is_sealed:
+        refuse_unsound(found.path)
     if found.trouble:
-        if found.is_sealed:
-            raise Problem(found.trouble, found.status)
-        raise Problem(found.trouble if _was_workshop(found.path) else _no_workshop(found.path))
+        raise Problem(found.trouble, found.status)
     paths.remember_open(found.path)
     console.put(str(found.path))
     console.say(_("Open now: {workshop}").format(workshop=found.line))
@@ -83,22 +82,6 @@ def _is_workshop(path: Path) -> bool:
         return path.is_file() or sealed.is_sealed(path)
     except OSError:  # a name that is too long for a file
         return False
-
-
-def _was_workshop(path: Path) -> bool:
-    """True if what cannot be read at ``path`` lies where workshops do, or begins as one."""
-    if path.parent == paths.workshops_folder():
-        return True
-    try:
-        with path.open("rb") as opened:
-            return opened.read(len(_BEGIN)) == _BEGIN
-    except OSError:
-        return True
-
-
-def _no_workshop(path: Path) -> str:
-    sentence = _("{file} is no workshop. Nothing was changed. See: coalition list")
-    return sentence.format(file=for_screen(path.name))
 
 
 def _is_same_file(one: Path, other: Path) -> bool:

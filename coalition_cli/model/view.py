@@ -78,7 +78,12 @@ class View:
         return Place(self.exercise.id, self.run, step_id)
 
     def may_see(self, entry: Entry) -> bool:
-        """True if this audience may see ``entry``."""
+        """True if this audience may see ``entry``.
+
+        No decision makes what is private readable: no room has seen it, and none can adopt it.
+        """
+        if entry.share == "private":
+            return self.audience == "private"
         widest = max(share_level(entry.share), share_level(self.adopted.get(entry.id, "private")))
         return widest >= share_level(self.audience)
 

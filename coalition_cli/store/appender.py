@@ -17,7 +17,7 @@ from coalition_cli.model.line_numbers import may_be_line, number_after
 from coalition_cli.store import errors, paths
 from coalition_cli.store.files import append, codec, lock
 from coalition_cli.store.files.mark import Clock, End, Found
-from coalition_cli.store.formats import read
+from coalition_cli.store.formats import read, watermark
 from coalition_cli.store.formats.plain import PlainForm
 
 if TYPE_CHECKING:
@@ -63,6 +63,11 @@ class Capture:
         except OSError as trouble:
             raise errors.unwritten(self.path, trouble) from None
         return entry
+
+    def close(self) -> None:
+        """Remember how far the file has come, if a line was added."""
+        if self._end:
+            watermark.move_to_end(self.path, self.head.id)
 
     def _numbered(self, entry: Entry, descriptor: int) -> Entry:
         """Return ``entry`` with the next number at its place, if it is a line."""
@@ -119,7 +124,7 @@ def _offered() -> Iterator[None]:
     """Do what ``hints.offered`` does, and load it only where there is something to offer."""
     try:
         yield
-    except (errors.Missing, errors.Damaged) as problem:
+    except (errors.Missing, errors.Damaged, errors.Cut) as problem:
         # price: backups and what reads them, 10 ms, and a line that is saved needs none of it
         from coalition_cli.store.recovery import hints
 
@@ -127,7 +132,9 @@ def _offered() -> Iterator[None]:
 
 
 def _has_lost_more(path: Path, found: Found) -> bool:
-    # price: backups and what reads them, 10 ms, and only a torn last line asks for them
+    if not (path.parent / "backups").is_dir():
+        return False
+    # price: backups and what reads them, 10 ms, and only a file new to this machine needs them
     from coalition_cli.store.recovery import backups
 
     return backups.has_lost_more(path, found)

@@ -25,12 +25,39 @@ class Missing(Problem):
 
 
 class Damaged(Problem):
-    """A workshop file at ``path`` that is damaged from ``line`` on; see ``damaged``."""
+    """A workshop file at ``path`` that is damaged from ``line`` on; see ``damaged``.
 
-    def __init__(self, path: Path, line: int, sentence: str) -> None:
+    ``reason`` is the sentence that says what is wrong there, if whoever refused it knew.
+    """
+
+    def __init__(self, path: Path, line: int, sentence: str, reason: str = "") -> None:
         super().__init__(sentence, DAMAGED)
         self.path = path
         self.line = line
+        self.reason = reason
+
+
+class Cut(Problem):
+    """A workshop file at ``path`` that lacks entries which it had; see ``cut``."""
+
+    def __init__(self, path: Path, reason: str, sentence: str) -> None:
+        super().__init__(sentence, DAMAGED)
+        self.path = path
+        self.reason = reason
+
+
+class Unwritten(Problem):
+    """Something could not be written: what happened, and the remedy.
+
+    ``sentence`` is for who typed at a prompt, where every half-typed word is kept; ``of_given`` is
+    for what came from a pipe, a file or the command line, which nothing here keeps.
+    """
+
+    def __init__(self, happened: str, remedy: str) -> None:
+        kept = _("Nothing was lost: what you typed is kept.")
+        super().__init__(f"{happened} {kept} {remedy}", UNWRITTEN)
+        unkept = _("What was saved before is kept; what was given now was not saved: keep it.")
+        self.of_given = f"{happened} {unkept} {remedy}"
 
 
 def withdrawn_meanwhile() -> Problem:
@@ -81,14 +108,25 @@ def unreadable(path: Path, trouble: OSError) -> Problem:
     )
 
 
-def damaged(path: Path, line: int, offer: str = "") -> Damaged:
+def damaged(path: Path, line: int, offer: str = "", reason: str = "") -> Damaged:
     """The file does not hold what a workshop file holds, from ``line`` on (counting from 1).
 
-    ``offer`` is the sentence that says what can be done about it.
+    ``offer`` is the sentence that says what can be done about it, ``reason`` says what is wrong.
     """
-    sentence = _("{file} is damaged at line {line}. Nothing in it was changed. {offer}")
-    told = sentence.format(file=path.name, line=line, offer=offer).rstrip()
-    return Damaged(path, line, told)
+    if reason:
+        sentence = _("{file} is damaged. {reason} Nothing in it was changed. {offer}")
+        told = sentence.format(file=path.name, reason=reason, offer=offer).rstrip()
+    else:
+        sentence = _("{file} is damaged at line {line}. Nothing in it was changed. {offer}")
+        told = sentence.format(file=path.name, line=line, offer=offer).rstrip()
+    return Damaged(path, line, told, reason)
+
+
+def cut(path: Path, reason: str, offer: str = "") -> Cut:
+    """The file is as the program writes it, and lacks entries that it had."""
+    sentence = _("{file} is not whole. {reason} Nothing in it was changed. {offer}")
+    told = sentence.format(file=path.name, reason=reason, offer=offer).rstrip()
+    return Cut(path, reason, told)
 
 
 def newer(path: Path) -> Problem:
@@ -98,7 +136,7 @@ def newer(path: Path) -> Problem:
             "{file} was made by a newer coalition. It was not changed. Update coalition, then open"
             " it again."
         ).format(file=path.name),
-        DAMAGED,
+        REFUSED,
     )
 
 
@@ -109,39 +147,29 @@ def too_old(path: Path) -> Problem:
             "{file} has a form that this coalition cannot bring up to date. It was not changed."
             " Open it with the coalition that made it."
         ).format(file=path.name),
-        DAMAGED,
+        REFUSED,
     )
 
 
-def unwritten(path: Path, trouble: OSError) -> Problem:
+def unwritten(path: Path, trouble: OSError) -> Unwritten:
     """The disk did not take what was to be written; the file is as it was before."""
     if trouble.errno in _FULL:
-        sentence = _(
-            "The disk with {file} is full. Nothing was lost: what you typed is kept. Free some"
-            " space, try again."
-        )
+        happened = _("The disk with {file} is full.")
+        remedy = _("Free some space, try again.")
     elif trouble.errno in _FORBIDDEN:
-        sentence = _(
-            "{file} may not be written here. Nothing was lost: what you typed is kept. Unlock the"
-            " folder or move the file, try again."
-        )
+        happened = _("{file} may not be written here.")
+        remedy = _("Unlock the folder or move the file, try again.")
     else:
-        sentence = _(
-            "{file} could not be written ({reason}). Nothing was lost: what you typed is kept."
-            " Check the disk or the stick, try again."
-        )
-    return Problem(
-        sentence.format(file=path.name, reason=trouble.strerror or trouble.__class__.__name__),
-        UNWRITTEN,
-    )
+        happened = _("{file} could not be written ({reason}).")
+        remedy = _("Check the disk or the stick, try again.")
+    reason = trouble.strerror or trouble.__class__.__name__
+    return Unwritten(happened.format(file=path.name, reason=reason), remedy)
 
 
-def busy(path: Path, seconds: int) -> Problem:
+def busy(path: Path, seconds: int) -> Unwritten:
     """Another process holds the file's lock and does not finish."""
-    return Problem(
-        _(
-            "Another window has been writing to {file} for {seconds} seconds and has not finished."
-            " Nothing was lost: what you typed is kept. Close that window, try again."
-        ).format(file=path.name, seconds=seconds),
-        UNWRITTEN,
+    happened = _(
+        "Another window has been writing to {file} for {seconds} seconds and has not finished."
     )
+    remedy = _("Close that window, try again.")
+    return Unwritten(happened.format(file=path.name, seconds=seconds), remedy)

@@ -157,7 +157,8 @@ def _adopted(view: View) -> dict[str, Share]:
         if wider is None or not chosen:
             continue
         adopted |= dict.fromkeys(chosen, wider)
-        weighed = [entry.id for entry in view.said(step.id) if entry.body.get("item") in chosen]
+        said = kinds.said(step, view)
+        weighed = [entry.id for entry in said if words_at(entry.body, "item") in chosen]
         adopted |= dict.fromkeys(weighed, wider)
     return adopted
 

@@ -73,18 +73,19 @@ def test_of_two_with_one_title_the_files_are_named(house: House, two: tuple[Path
 def test_a_file_that_cannot_be_read_is_not_opened(house: House, two: tuple[Path, Path]) -> None:
     two[0].write_bytes(b"not a workshop")
     done = house.call("open", "umoja.json")
-    assert done.status == 1
+    assert done.status == 3
     assert open_now(house) == str(two[1])
 
 
 @pytest.mark.parametrize("content", [b"root:x:0:0:root:/root\n", b"", b"\0\0", b"{}", b'{"a": 1}'])
-def test_a_file_that_never_was_a_workshop_is_called_none(
+def test_a_file_that_never_was_a_workshop_is_judged_as_check_does(
     house: House, two: tuple[Path, Path], content: bytes
 ) -> None:
     (house.desk / "other.txt").write_bytes(content)
     done = house.call("open", "other.txt")
-    assert (done.status, done.out) == (1, "")
-    assert "other.txt is no workshop. Nothing was changed." in done.err
+    assert (done.status, done.out) == (3, "")
+    assert house.call("check", "other.txt").lines[0] in done.err
+    assert "Nothing in it was changed." in done.err
     assert open_now(house) == str(two[1])
 
 
@@ -93,7 +94,7 @@ def test_a_damaged_workshop_is_called_damaged(house: House, two: tuple[Path, Pat
     two[0].write_bytes(b"not a workshop")
     for name in (house.desk / "copy.json", two[0]):
         done = house.call("open", name)
-        assert done.status == 1
+        assert done.status == 3
         assert "is damaged" in done.err
     assert open_now(house) == str(two[1])
 

@@ -8,6 +8,7 @@ T = TypeVar("T")
 
 IS_LONG: Final = os.environ.get("COALITION_FAULTS") == "long"
 KILLS: Final = 1000 if IS_LONG else 200
+CUTS: Final = 1000 if IS_LONG else 200
 CUTS_EACH: Final = 100 if IS_LONG else 10
 SEALED_KILLS: Final = 250 if IS_LONG else 10
 TYPED_EACH: Final = 34 if IS_LONG else 1

@@ -11,7 +11,7 @@ from coalition_cli.blocks import Actions, is_sound
 from coalition_cli.model.entry import PEOPLE, Fact
 from coalition_cli.model.exercise import Step
 from tests.kinds.kind_rooms import SOURCE, a_bench, seen_by
-from tests.support.playing import Bench
+from tests.support.playing import ENTER, Bench, keyboard
 
 GROUPS = Step("s", "decide", "Vote", options={"voters": "group", "scale": "yes-no"})
 PLAN = Step("s", "plan", "Plan")
@@ -128,3 +128,14 @@ def test_every_kind_reads_lines_of_steps_through_the_one_door(path: Path) -> Non
 def test_every_kind_that_asks_for_more_than_words_declares_their_shape() -> None:
     asking = {name: kinds.kind(name) for name in kinds.names() if kinds.kind(name).ASKS}
     assert [name for name, kind in asking.items() if not hasattr(kind, "shape")] == []
+
+
+def test_a_run_of_any_number_draws_a_card_at_once() -> None:
+    deck = [{"id": "radio", "title": "Radio"}, {"id": "press", "title": "Press"}]
+    step = Step("s", "cards", "Cards", options={"cards": deck, "way": "draw"})
+    bench = Bench(step)
+    far = bench.another_run(10**17)
+    bench.record(Fact({"card": "radio", "text": "Radio"}), bench.view.place("s"), "participants")
+    with keyboard(ENTER) as stage:
+        play = kinds.kind("cards").play(step, far, stage)
+        assert next(play).body["card"] == "press"

@@ -43,10 +43,12 @@ def test_what_the_room_adopted_is_seen_by_those_whom_it_decided_on(
     adopted: Share, is_seen: bool
 ) -> None:
     bench = Bench(WISHES)
-    own, *_others, widest = levels(bench)
-    view = seen_by(bench, "participants", adopted={own.id: adopted, widest.id: "private"})
-    assert view.may_see(own) is is_seen
+    own, of_organizers, *_others, widest = levels(bench)
+    shares = {own.id: adopted, of_organizers.id: adopted, widest.id: "private"}
+    view = seen_by(bench, "participants", adopted=shares)
+    assert view.may_see(of_organizers) is is_seen
     assert view.may_see(widest)
+    assert not view.may_see(own)  # no room has read it, whatever a vote of another program says
 
 
 def test_a_line_without_words_has_no_number() -> None:

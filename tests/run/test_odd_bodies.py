@@ -9,6 +9,7 @@ many more seeds: ``pytest -m slow tests/run/test_odd_bodies.py``.
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
+from random import Random
 from typing import Any, Final, get_args
 
 import pytest
@@ -43,6 +44,8 @@ from tests.support.odd_bodies import BASES, CATALOG, base, spoiled
 
 MADE: Final = datetime(2025, 3, 2, 12, tzinfo=UTC)
 OF_A_STEP: Final = ("result", "blocks", "items", "numbered", "coded", "now", "outcome", "voice")
+OF_WORDS: Final = ("text", "words", "contact", "learning", "commitment", "reason", "what", "source")
+CANARY: Final = "SIRI-YANGU"
 MOST_PAGES: Final = 40
 LOOKS: Final = ("people", "details", "apart", "speakers", "all_names", "present", "newest_standing")
 
@@ -206,6 +209,36 @@ def test_no_body_stops_anything_for_long(name: str, seed: int) -> None:
     name_lines(workshop, 1)
     if sound.head.is_sample:
         sit_again(workshop, name)
+
+
+def with_secrets(workshop: Workshop, seed: int) -> Workshop:
+    """The ``workshop`` with a canary in the words of every third line of a step, now private."""
+    chance = Random(seed)
+    found = []
+    for entry in workshop.entries:
+        is_said = entry.place.exercise and entry.place.step and entry.op in ("add", "edit")
+        if not is_said or chance.random() > 0.3:
+            found.append(entry)
+            continue
+        body = {
+            key: f"{value} {CANARY}" if isinstance(value, str) and key in OF_WORDS else value
+            for key, value in entry.body.items()
+        }
+        found.append(entry._replace(share="private", body=body))
+    return Workshop(workshop.head, found)
+
+
+@pytest.mark.parametrize("name", BASES)
+def test_no_odd_line_and_no_odd_vote_lets_anybody_read_what_is_private(name: str) -> None:
+    workshop = with_secrets(spoiled(base(name), 31, 0.15), 31)
+    assert CANARY in str([entry.body for entry in workshop.entries])
+    find = held(workshop)
+    for audience in LEVELS:
+        summary = build(workshop, find, audience, MADE)
+        for format_ in ("md", "json", "csv"):
+            assert CANARY.encode() not in exports.export(format_).render(summary)
+    page = wall_blocks.of_room(workshop, find, find.announced, find.find_programme)
+    assert CANARY not in as_text(page, 80, 24)
 
 
 @pytest.mark.parametrize("name", BASES)

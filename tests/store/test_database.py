@@ -14,8 +14,9 @@ from coalition_cli.errors import Problem
 from coalition_cli.exit_status import DAMAGED, REFUSED, UNWRITTEN
 from coalition_cli.model.entry import is_as_saved
 from coalition_cli.store import WorkshopFile, check, database
+from coalition_cli.store.formats import watermark
 from coalition_cli.store.recovery import backups
-from tests.support.store_rooms import HEAD, in_a_process, note, stock, texts
+from tests.support.store_rooms import HEAD, in_a_process, note, stock, tear_last_line, texts
 
 PAGE = Path(__file__).parents[2] / "docs" / "database.md"
 LINE = {"body": {"text": "A house near the road"}, "share": "organizer"}
@@ -162,7 +163,7 @@ def test_a_changed_line_is_refused_by_every_question(path: Path, file: WorkshopF
     before = path.read_bytes()
     with database(path) as db:
         for ask in (db.all, lambda: db.get(doc_id=2), lambda: db.insert(LINE)):
-            with pytest.raises(Problem, match="damaged at line 2") as refused:
+            with pytest.raises(Problem, match=r"Line 2 \(entry 1\) was changed") as refused:
                 ask()
             assert refused.value.status == DAMAGED
     assert path.read_bytes() == before
@@ -171,16 +172,20 @@ def test_a_changed_line_is_refused_by_every_question(path: Path, file: WorkshopF
 def test_a_torn_last_line_is_taken_out_unless_a_backup_knows_more(
     path: Path, file: WorkshopFile
 ) -> None:
-    file.append([note("one"), note("two")])
-    whole = path.read_bytes()
-    path.write_bytes(whole[:-20])
+    file.append([note("one")])
+    tear_last_line(path, "two")
     with database(path) as db:
         assert [document["body"]["text"] for document in db] == ["one"]
     assert check(path) == []
-    path.write_bytes(whole)
+    file.append([note("two")])
+    whole = path.read_bytes()
     backups.keep(file.form)
+    watermark.forget(path)
     path.write_bytes(whole[:-20])
-    with database(path) as db, pytest.raises(Problem, match="damaged"):
+    with (
+        database(path) as db,
+        pytest.raises(Problem, match="It lacks entries that a copy of it holds"),
+    ):
         db.all()
     assert path.read_bytes() == whole[:-20]
 

@@ -9,6 +9,7 @@ from coalition_cli.errors import Problem
 from coalition_cli.exit_status import DAMAGED
 from coalition_cli.model.entry import NOTES, Fact
 from coalition_cli.store import WorkshopFile, check, open_for_capture
+from coalition_cli.store.formats import watermark
 from tests.support.store_rooms import note, stock, texts
 
 TAIL = b"\n}}"
@@ -26,6 +27,18 @@ def three(path: Path, file: WorkshopFile) -> tuple[bytes, bytes]:
 def is_what_an_append_may_leave(length: int, *whole_lines: int) -> bool:
     """An append makes no file shorter; disks that stop amid it stop at the end of a sector."""
     return length % 512 == 0 or not any(0 <= length - end < len(TAIL) for end in whole_lines)
+
+
+def unacknowledged(path: Path, *words: str) -> bytes:
+    """The bytes that one append leaves whose writer is killed before anybody hears of it.
+
+    How far a file has come is remembered only behind that.
+    """
+    beside = watermark.beside(path)
+    before = beside.read_bytes() if beside.exists() else b""
+    WorkshopFile.open(path).append([note(each) for each in words])
+    beside.write_bytes(before)
+    return path.read_bytes()
 
 
 def test_a_last_line_cut_at_any_byte_is_taken_out(path: Path, three: tuple[bytes, bytes]) -> None:
@@ -46,8 +59,7 @@ def test_a_last_line_cut_at_any_byte_is_taken_out(path: Path, three: tuple[bytes
 
 def test_the_first_line_of_a_workshop_may_be_torn_too(path: Path, file: WorkshopFile) -> None:
     empty = path.read_bytes()
-    file.append([note("the first, never acknowledged")])
-    whole = path.read_bytes()
+    whole = unacknowledged(path, "the first, never acknowledged")
     for length in range(len(empty), len(whole) - len(TAIL)):
         path.write_bytes(whole[:length])
         found = WorkshopFile.open(path)
@@ -62,7 +74,8 @@ def test_a_file_that_ends_with_an_earlier_line_is_damaged_and_not_torn(
 ) -> None:
     lines = three[1].split(b"\n")
     cut = b"\n".join(lines[:line]).removesuffix(b",") + TAIL[:left]
-    assert len(cut) % 512
+    # At the end of a sector only what is remembered of the first two lines tells.
+    assert len(cut) % 512 or line < 3
     path.write_bytes(cut)
     for act in (
         WorkshopFile.open,
@@ -82,8 +95,7 @@ def test_a_new_line_whose_end_did_not_fit_into_the_sector_is_taken_in(
     two, _ = three
     for length in range(1000):
         path.write_bytes(two)
-        WorkshopFile.open(path).append([note("x" * length)])
-        whole = path.read_bytes()
+        whole = unacknowledged(path, "x" * length)
         if (len(whole) - len(TAIL) + left) % 512 == 0:
             break
     path.write_bytes(whole[: len(whole) - len(TAIL) + left])
@@ -131,7 +143,6 @@ def new_until(place: int) -> Callable[[bytes, bytes], bytes]:
         lambda two, whole: two[:-3] + b"\0" * 4096,
         lambda two, whole: whole + b"\0\0\0",
         lambda two, whole: two + whole[len(two) : -40],
-        lambda two, whole: two + b"\n",
     ],
 )
 def test_lost_blocks_and_an_old_tail_are_taken_out(
@@ -189,8 +200,7 @@ def test_a_torn_batch_behind_the_old_tail_is_taken_out(
 ) -> None:
     two, _ = three
     path.write_bytes(two)
-    WorkshopFile.open(path).append([note("three"), note("four"), note("five")])
-    whole = path.read_bytes()
+    whole = unacknowledged(path, "three", "four", "five")
     path.write_bytes(two + whole[len(two) :])
     assert texts(WorkshopFile.open(path).workshop.entries) == ["one", "two"]
     assert path.read_bytes() == two
@@ -203,8 +213,7 @@ def test_a_torn_batch_whose_first_bytes_stand_in_two_sectors_is_taken_out(
     """One sector took its part of the new line, the other kept what it had of the old tail."""
     two, _ = three
     path.write_bytes(two)
-    WorkshopFile.open(path).append([note("three"), note("four"), note("five")])
-    whole, end = path.read_bytes(), len(two) - len(TAIL)
+    whole, end = unacknowledged(path, "three", "four", "five"), len(two) - len(TAIL)
     for torn in (
         two[: end + old] + whole[end + old :],
         whole[: end + old] + two[end + old :] + whole[len(two) :],

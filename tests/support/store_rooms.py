@@ -11,7 +11,8 @@ from tinydb import TinyDB
 
 from coalition_cli.model.entry import NOTES, Entry, Fact, make
 from coalition_cli.model.header import Head
-from coalition_cli.store import Draft
+from coalition_cli.store import Draft, WorkshopFile
+from coalition_cli.store.formats import watermark
 
 HEAD = Head("01JD0000000000000000000000", "Our seminar", "2024-11-12", place="Nendiwe Center")
 
@@ -29,6 +30,21 @@ def stock(path: Path) -> list[dict[str, Any]]:
     with TinyDB(path, access_mode="r") as database:
         assert len(database.table("workshop")) == 1
         return [dict(document) for document in database.table("entries").all()]
+
+
+def tear_last_line(path: Path, words: str, missing: int = 30) -> None:
+    """Leave what a power cut leaves of a line that nobody was told is saved.
+
+    What is remembered of the file is as it was before: it comes after the line.
+    """
+    beside = watermark.beside(path)
+    before = beside.read_bytes() if beside.exists() else None
+    WorkshopFile.open(path).append([note(words)])
+    path.write_bytes(path.read_bytes()[:-missing])
+    if before is None:
+        watermark.forget(path)
+    else:
+        beside.write_bytes(before)
 
 
 def minted(count: int, text: str = "note") -> list[Entry]:
@@ -72,3 +88,11 @@ def take_no_file_longer_than(size: int) -> None:
     """Let this process meet a disk that is full at ``size`` bytes of any file."""
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_FSIZE, (size, resource.getrlimit(resource.RLIMIT_FSIZE)[1]))
+
+
+def standing_in(folder: Path) -> list[Path]:
+    """What stands in a folder, by name, but for what is locked and how far files had come."""
+    locks = list(folder.glob(".*.lock"))
+    assert all(each.read_bytes() == b"" and each.stat().st_mode & 0o777 == 0o600 for each in locks)
+    aside = {*locks, *folder.glob(".*.watermark")}
+    return sorted(each for each in folder.iterdir() if each not in aside)

@@ -13,7 +13,7 @@ from coalition_cli.kinds.cards.cards_own import ask_own, lacks_words, share_of_o
 from coalition_cli.kinds.cards.cards_page import card_page
 from coalition_cli.kinds.cards.cards_sorting import sort_cards
 from coalition_cli.methods.card_blocks import draw, face, in_list
-from coalition_cli.model.entry import Entry, Fact, Place
+from coalition_cli.model.entry import Entry, Fact
 from coalition_cli.model.exercise import Step
 from coalition_cli.model.view import View
 from coalition_cli.stage import FOR_PEOPLE, Option, Stage
@@ -152,7 +152,12 @@ def _look_at(cards: Sequence[Mapping[str, Any]], stage: Stage) -> None:
 
 def _drawn(step: Step, view: View) -> Mapping[str, Any]:
     """Draw a card by chance; those of earlier runs, or laid aside since, count as drawn."""
-    runs = (Place(view.exercise.id, run, step.id) for run in range(1, view.run + 1))
+    here = view.place(step.id)
+    runs = sorted(
+        place
+        for place in view.workshop.places()
+        if place._replace(run=here.run) == here and place.run <= here.run
+    )
     adds = [entry for place in runs for entry in view.workshop.at_place(place) if entry.op == "add"]
     taken = {entry.body["card"] for entry in _taken(step, view)}
     deck = {card["id"]: card for card in cards_of(step) if card["id"] not in taken}

@@ -3,12 +3,12 @@
 import re
 import time
 from collections.abc import Iterator
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, Literal, NamedTuple
 
 from coalition_cli.i18n import _
 from coalition_cli.model.entry import is_as_saved, utc
-from coalition_cli.model.header import FIRST_VERSION, FORMAT_VERSION
-from coalition_cli.store.files import codec
+from coalition_cli.model.header import FORMAT_VERSION
+from coalition_cli.store.files import codec, judge
 
 _LINE: Final = re.compile(r'"([1-9][0-9]{0,17})": (\{.*\})(,?)', re.ASCII)
 _TIME: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,6})?Z", re.ASCII)
@@ -19,12 +19,18 @@ _DAY: Final = 86_400
 class Examined(NamedTuple):
     """The damage, which a file must not have, and the remarks, which a person may want to look at.
 
-    ``line`` is where the damage begins, counting from 1; 0 for a sound file.
+    ``line`` is where the damage begins, counting from 1; 0 for a sound file. ``version`` is not
+    empty for a file that another version of the program made: then the damage says just that.
+    ``reason`` is the sentence with which opening refuses the file. ``is_cut`` is true for one whose
+    only damage is that it lacks entries which it had.
     """
 
     damage: list[str]
     remarks: list[str]
     line: int = 0
+    version: Literal["newer", "too old", ""] = ""
+    reason: str = ""
+    is_cut: bool = False
 
 
 class Line(NamedTuple):
@@ -32,7 +38,8 @@ class Line(NamedTuple):
 
     ``place`` counts from 1 in the file, ``number`` is what the line calls itself, ``end`` where it
     ends without its comma; ``document`` is None where the line cannot be read. ``is_joined`` says
-    that the comma is there where one belongs, and only there.
+    that the comma is there where one belongs, and only there; ``is_harmless`` that the trouble
+    changes no word.
     """
 
     place: int
@@ -41,42 +48,69 @@ class Line(NamedTuple):
     end: int
     trouble: str
     is_joined: bool = True
+    is_harmless: bool = False
 
 
 def examine_bytes(data: bytes, *, now: float | None = None) -> Examined:
-    """Return every damage and every remark for the bytes of a plain workshop file."""
+    """Return every damage and every remark for the bytes of a plain workshop file.
+
+    There is damage where opening would refuse the file (see ``judge``), and only there.
+    """
+    judged = judge.judge(data)
+    if judged.version:
+        sentence = _of_version(judged.version)
+        return Examined([sentence], [], 1, judged.version, sentence)
     if not data:
-        return Examined([_("The file is empty.")], [], 1)
-    text = data.decode("ascii", "replace")
+        sentence = _("The file is empty.")
+        return Examined([sentence], [], 1, reason=sentence)
+    text = judge.without_final_newlines(data.decode("ascii", "replace"))
     remarks = _Remarks(time.time() if now is None else now)
+    faults = [*_faults_of_head(text, judged), *_faults_of_lines(text, remarks)]
+    told = [*_remarks_on_head(judged), *remarks.sentences()]
+    if judged.judgement == "sound":
+        return Examined([], [*(fault.sentence for fault in faults), *told])
+    damage = [fault for fault in faults if not fault.is_harmless or fault.line == judged.line]
+    if judged.judgement == "torn":
+        sentence = _("The last line is cut off; opening the file takes it out.")
+        damage = [_Fault(judged.line, sentence)]
+    elif not any(fault.line == judged.line for fault in damage):
+        sentence = _("Line {line} cannot be read.").format(line=judged.line)
+        damage.append(_Fault(judged.line, sentence))
+    kept = [fault.sentence for fault in faults if fault.is_harmless and fault not in damage]
+    reason = next(fault.sentence for fault in damage if fault.line == judged.line)
+    damage.sort(key=lambda fault: fault.line)
+    return Examined(
+        [fault.sentence for fault in damage], [*kept, *told], judged.line, reason=reason
+    )
+
+
+class _Fault(NamedTuple):
+    """One thing that is not as it was saved. One that is harmless changes no word."""
+
+    line: int
+    sentence: str
+    is_harmless: bool = False
+
+
+def _of_version(version: str) -> str:
+    if version == "newer":
+        return _("The file was made by a newer coalition; update this one.")
+    return _("The file was made by a coalition so old that this one cannot read it.")
+
+
+def _faults_of_lines(text: str, remarks: "_Remarks") -> Iterator[_Fault]:
     numbers = _Numbers()
-    of_lines: list[str] = []
-    first_bad, end, number = 0, len(text.partition("\n")[0]), 0
     for line in lines_of(text):
-        troubles = [line.trouble] if line.trouble else []
-        troubles += numbers.look_at(line)
-        if not troubles and not first_bad:
-            end, number = line.end, line.number
+        if line.trouble:
+            yield _Fault(line.place, line.trouble, is_harmless=line.is_harmless)
+        for sentence in numbers.look_at(line):
+            yield _Fault(line.place, sentence)
         if not line.is_joined:
-            troubles.append(_("Line {line} does not end as it should.").format(line=line.place))
-        of_lines += troubles
-        first_bad = first_bad or (line.place if troubles else 0)
+            # Whoever reads on stops behind this line, before the next.
+            sentence = _("Line {line} does not end as it should.").format(line=line.place)
+            yield _Fault(line.place + 1, sentence)
         if line.document:
             remarks.look_at(line.place, line.document)
-    damage = _damage_of_head(text)
-    reading = codec.Reading([], end, number, text[end:], "")
-    if not damage and not reading.is_sound and codec.is_torn(reading):
-        of_lines, first_bad = (
-            [_("The last line is cut off; opening the file takes it out.")],
-            number + 2,
-        )
-    elif not damage and not of_lines and not reading.is_sound:
-        of_lines, first_bad = (
-            [_("Line {line} does not end as it should.").format(line=number + 1)],
-            number + 1,
-        )
-    told = [*_remarks_on_head(text), *remarks.sentences()] if not damage else remarks.sentences()
-    return Examined(damage + of_lines, told, 1 if damage else first_bad)
 
 
 def lines_of(text: str) -> Iterator[Line]:
@@ -103,7 +137,7 @@ def _line(text: str, place: int, start: int, *, is_last: bool) -> Line:
     except (codec.Damage, ValueError):
         return unreadable
     number = int(found[1])
-    trouble = ""
+    trouble, is_harmless = "", False
     if not is_as_saved(document):
         trouble = _("Line {line} (entry {number}) was changed after it was saved.").format(
             line=place, number=number
@@ -113,8 +147,9 @@ def _line(text: str, place: int, start: int, *, is_last: bool) -> Line:
             "Line {line} (entry {number}) is not written as it was saved, though its words are the"
             " same."
         )
-        trouble = sentence.format(line=place, number=number)
-    return Line(place, number, document, start + found.end(2), trouble, bool(found[3]) != is_last)
+        trouble, is_harmless = sentence.format(line=place, number=number), True
+    is_joined = bool(found[3]) != is_last
+    return Line(place, number, document, start + found.end(2), trouble, is_joined, is_harmless)
 
 
 class _Numbers:
@@ -225,31 +260,31 @@ def runs(places: list[int]) -> list[str]:
     ]
 
 
-def _remarks_on_head(text: str) -> list[str]:
-    """Return what is worth a look in a sound head."""
-    document, _end = codec.head_document(text)
-    if document["format_version"] < FORMAT_VERSION:
+def _remarks_on_head(judged: judge.Judged) -> list[str]:
+    if judged.head and judged.head.format_version < FORMAT_VERSION:
         return [_("The file has an older form; opening it brings it up to date.")]
     return []
 
 
-def _damage_of_head(text: str) -> list[str]:
-    try:
-        document, end = codec.head_document(text)
-        version = document.get("format_version")
-        if not isinstance(version, int):
-            raise codec.Damage
-        if version > FORMAT_VERSION:
-            return [_("The file was made by a newer coalition; update this one.")]
-        if version < FIRST_VERSION:
-            return [_("The file was made by a coalition so old that this one cannot read it.")]
-        if not codec.is_head_as_saved(document):
-            return [_("Line 1 (the head) was changed after it was saved.")]
-        codec.head_of(document)
-    except codec.Damage:
-        return [_("The file does not begin as a workshop file does.")]
-    if codec.head_line(document) != text[:end]:
-        return [
-            _("Line 1 (the head) is not written as it was saved, though its words are the same.")
-        ]
+def _faults_of_head(text: str, judged: judge.Judged) -> list[_Fault]:
+    if judged.head is None:
+        if judged.line > 1:  # a byte that is none of ours keeps all from being read
+            return []
+        return [_Fault(1, _sentence_of_head(text))]
+    if judged.document and codec.head_line(judged.document) != text.partition("\n")[0]:
+        sentence = _(
+            "Line 1 (the head) is not written as it was saved, though its words are the same."
+        )
+        return [_Fault(1, sentence, is_harmless=True)]
     return []
+
+
+def _sentence_of_head(text: str) -> str:
+    """Return what is wrong with a head that cannot be taken."""
+    try:
+        is_as_saved = codec.is_head_as_saved(codec.head_document(text)[0])
+    except codec.Damage:
+        is_as_saved = True
+    if is_as_saved:
+        return _("The file does not begin as a workshop file does.")
+    return _("Line 1 (the head) was changed after it was saved.")

@@ -9,8 +9,11 @@ from coalition_cli.store.files import codec, os_file
 
 _WINDOW: Final = 16_384
 
-Ending: TypeAlias = Literal["sound", "torn", "damaged"]
-"""The end of a file: as it should be, a last line that a power cut left, or anything else."""
+Ending: TypeAlias = Literal["sound", "torn", "cut", "damaged"]
+"""The end of a file: as it should be, a last line that a power cut left, or anything else.
+
+``cut`` is a file whose lines are sound, and that lacks some which it had.
+"""
 
 
 class Mark(NamedTuple):
@@ -59,18 +62,24 @@ class Clock(NamedTuple):
 
 
 class Found(NamedTuple):
-    """The content of a workshop, how it ended, and a sentence for people if it was repaired."""
+    """The content of a workshop, how it ended, and a sentence for people if it was repaired.
+
+    ``reason`` says what is damaged or missing. ``is_known`` is true where this machine remembers
+    how far the file had come.
+    """
 
     head: Head
     entries: list[Entry]
     mark: Mark
     ending: Ending
     repaired: str = ""
+    reason: str = ""
+    is_known: bool = False
 
 
 Loss: TypeAlias = Callable[[Found], bool]
 """Tells if more is missing than the last line that was being written, as a backup shows.
 
-Asked before a torn last line is taken out. The reader of a file knows no backups: whoever opens a
-workshop gives it the answer.
+Asked about a file of which this machine remembers nothing. The reader of a file knows no backups:
+whoever opens a workshop gives it the answer.
 """

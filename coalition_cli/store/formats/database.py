@@ -5,7 +5,6 @@ whole file for every insert, and remembers the next number and the answers to qu
 the next number under the lock, appends, and reads the file anew for every question.
 """
 
-import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, Final, NoReturn
@@ -42,6 +41,14 @@ class WorkshopTable(Table):
         """Refuse: only ``entries`` grows."""
         _refuse_change()
 
+    def _damaged(self, line: int) -> errors.Damaged:
+        """Return the ``Problem`` of a line, as opening the workshop tells it."""
+        try:
+            self._storage.form.find(self._storage.has_lost_more)
+        except errors.Damaged as damaged:
+            return damaged
+        return errors.damaged(self._storage.form.path, line)
+
     def _update_table(self, updater: Callable[[dict[int, Mapping[str, Any]]], None]) -> None:
         """Refuse what ``update``, ``upsert``, ``remove`` and ``truncate`` ask for."""
         _refuse_change()
@@ -54,7 +61,7 @@ class HeadTable(WorkshopTable):
         documents = super()._read_table()
         for document in documents.values():
             if not codec.is_head_as_saved(dict(document)):
-                raise errors.damaged(self._storage.form.path, 1)
+                raise self._damaged(1)
         return documents
 
 
@@ -99,8 +106,8 @@ class EntryTable(WorkshopTable):
 
         For a session, which holds the lock and has just read up to ``end``.
         """
-        with self._storage.locked() as descriptor:
-            return self._append(descriptor, end, entries)
+        with self._storage.locked() as held:
+            return self._append(held.descriptor, end, entries)
 
     def __len__(self) -> int:
         number = self._storage.form.last_number()
@@ -110,7 +117,7 @@ class EntryTable(WorkshopTable):
         documents = super()._read_table()
         for line, document in enumerate(documents.values(), 2):
             if not is_as_saved(document):
-                raise errors.damaged(self._storage.form.path, line)
+                raise self._damaged(line)
         return documents
 
     def _append(self, descriptor: int, end: End, entries: Sequence[Entry]) -> End:
@@ -151,10 +158,8 @@ class EntryTable(WorkshopTable):
         """Hold the lock and know the end of the file, whoever wrote to it last."""
         form = self._storage.form
         try:
-            with self._storage.locked() as descriptor:
-                if not os.path.samestat(os.fstat(descriptor), form.journal.stat()):
-                    raise RuntimeError("the file was replaced under this very lock")
-                yield descriptor, self._find_end(descriptor)
+            with self._storage.locked() as held:
+                yield held.descriptor, self._find_end(held.descriptor)
         except OSError as trouble:
             raise errors.unwritten(form.path, trouble) from None
 

@@ -10,7 +10,7 @@ from coalition_cli.model.header import FORMAT_VERSION, Head
 from coalition_cli.store import errors
 from coalition_cli.store.files import append, codec, os_file
 from coalition_cli.store.files.mark import End, Found, Loss, Mark
-from coalition_cli.store.formats import read
+from coalition_cli.store.formats import read, watermark
 
 
 class PlainForm:
@@ -21,6 +21,8 @@ class PlainForm:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.journal = path
+        self._workshop = ""
+        self._since_marked = watermark.INTERVAL
 
     def find(self, has_lost_more: Loss) -> Found:
         """See ``Form``."""
@@ -82,7 +84,15 @@ class PlainForm:
 
     def append(self, descriptor: int, mark: Mark, entries: Sequence[Entry]) -> codec.Reading:
         """See ``Form``."""
-        return append.write_after(descriptor, mark.end, mark.number, entries)
+        reading = append.write_after(descriptor, mark.end, mark.number, entries)
+        self._since_marked += len(reading.entries)
+        if self._since_marked >= watermark.INTERVAL:
+            known = watermark.Watermark.of(
+                self._id(), mark.moved(reading), reading.entries[-1] if reading.entries else None
+            )
+            watermark.remember(self.path, known)
+            self._since_marked = 0
+        return reading
 
     def read_tables(self) -> codec.Tables:
         """See ``Form``."""
@@ -105,10 +115,21 @@ class PlainForm:
         # price: whole files, 1 ms, and a line is added without
         from coalition_cli.store.files import atomic
 
-        atomic.put(self.path, codec.lay_out(tables))
+        data = codec.lay_out(tables)
+        with watermark.moving(self.path, watermark.of_tables(tables, data)):
+            atomic.put(self.path, data)
+        self._since_marked = 0
 
     def close(self) -> None:
-        """Do nothing: the file only grows."""
+        """Remember how far the file has come."""
+        watermark.move_to_end(self.path, self._id())
+
+    def _id(self) -> str:
+        """Return the id of the workshop, from the first line."""
+        if not self._workshop:
+            head = read.find_head(self.path)
+            self._workshop = head.id if head else ""
+        return self._workshop
 
     def clear_copies(self, known: Collection[str]) -> None:
         """Do nothing: the file is its own journal, and has no copies but backups."""

@@ -6,13 +6,14 @@ from typing import Final
 
 from coalition_cli.errors import Problem
 from coalition_cli.exit_status import UNWRITTEN
-from coalition_cli.i18n import ngettext
+from coalition_cli.i18n import _, ngettext
 from coalition_cli.model.entry import Place
-from coalition_cli.model.header import FIRST_VERSION, FORMAT_VERSION, Head
+from coalition_cli.model.header import FORMAT_VERSION, Head
 from coalition_cli.model.line_numbers import LineNumbers, name_of_place
 from coalition_cli.store import errors
-from coalition_cli.store.files import append, codec, lock, os_file
-from coalition_cli.store.files.mark import End, Ending, Found, Loss, Mark
+from coalition_cli.store.files import append, codec, judge, lock, os_file
+from coalition_cli.store.files.mark import End, Found, Loss, Mark
+from coalition_cli.store.formats import watermark
 
 _FIRST_LINE: Final = 4096
 _SMALL: Final = 131_072
@@ -21,12 +22,18 @@ _SMALL: Final = 131_072
 def find(path: Path, has_lost_more: Loss) -> Found:
     """Read the whole file at ``path``, without a torn last line.
 
-    A torn last line stays, and the file counts as damaged, where ``has_lost_more`` says so. Raises
-    ``Problem``.
+    A file that lacks lines which it had is refused, as this machine remembers, or as
+    ``has_lost_more`` says where it does not. Raises ``Problem``.
     """
-    found, damage = _look_without_lock(path)
-    if found and found.ending == "sound":
-        return found
+    found: Found | None = None
+    refused: Problem | None = None
+    try:
+        found = _look_without_lock(path)
+        refuse(path, found, has_lost_more)
+        if found.ending == "sound":
+            return found
+    except (errors.Damaged, errors.Cut) as problem:
+        refused = problem
     try:
         # Another process may just have been writing: only who holds the lock can call a file torn
         # or damaged.
@@ -38,20 +45,37 @@ def find(path: Path, has_lost_more: Loss) -> Found:
         if problem.status != UNWRITTEN:
             raise
     # It may be read but not written: what stands is shown, and the torn line left.
-    if found is None:
-        raise errors.damaged(path, damage.line)
-    _refuse_damage(path, found, has_lost_more)
+    if refused or found is None:
+        raise refused or errors.damaged(path, 1)
     return found
+
+
+def find_unchanged(path: Path, has_lost_more: Loss) -> Found:
+    """Do the same for who only looks: nothing is repaired, brought up to date or written."""
+    try:
+        found = _look_without_lock(path)
+        refuse(path, found, has_lost_more)
+        return found
+    except (errors.Damaged, errors.Cut) as problem:
+        refused: Problem = problem
+    try:
+        with lock.held(path) as descriptor:
+            found = look(path, descriptor)
+            refuse(path, found, has_lost_more)
+            return found
+    except OSError:
+        raise refused from None
+    except Problem as problem:
+        raise (refused if problem.status == UNWRITTEN else problem) from None
 
 
 def find_locked(path: Path, descriptor: int, has_lost_more: Loss) -> Found:
     """Do the same for who holds the lock of an open file. Raises ``Problem`` and ``OSError``."""
-    try:
-        found = look(path, descriptor)
-    except codec.Damage as damage:
-        raise errors.damaged(path, damage.line) from None
-    _refuse_damage(path, found, has_lost_more)
+    found = look(path, descriptor)
+    refuse(path, found, has_lost_more)
     if found.ending == "sound":
+        if os.fstat(descriptor).st_size != found.mark.end + len(codec.TAIL):
+            append.mend(descriptor, found.mark.end)  # an editor put a newline behind the end
         return found
     append.mend(descriptor, found.mark.end)
     sentence = ngettext(
@@ -63,6 +87,16 @@ def find_locked(path: Path, descriptor: int, has_lost_more: Loss) -> Found:
     )
     repaired = sentence.format(file=path.name, count=len(found.entries))
     return found._replace(ending="sound", repaired=repaired)
+
+
+def refuse(path: Path, found: Found, has_lost_more: Loss) -> None:
+    """Raise the ``Problem`` of a file that is damaged, or that lacks lines which it had."""
+    if found.ending == "damaged":
+        raise errors.damaged(path, len(found.entries) + 2, reason=found.reason)
+    if found.ending == "cut":
+        raise errors.cut(path, found.reason)
+    if not found.is_known and has_lost_more(found):
+        raise errors.cut(path, _("It lacks entries that a copy of it holds."))
 
 
 def find_head(path: Path) -> Head | None:
@@ -89,9 +123,13 @@ def find_end(path: Path, descriptor: int, has_lost_more: Loss, *, is_known: bool
 
     ``is_known`` says that the file was judged before. Raises ``Problem`` and ``OSError``.
     """
-    # As long as it costs next to nothing the whole file is judged: a damaged one must not grow.
-    is_small = os.fstat(descriptor).st_size <= _SMALL
-    reading = None if is_small and not is_known else append.last_line(descriptor)
+    # As long as it costs next to nothing the whole file is judged: a damaged one must not grow, and
+    # one that was cut neither, however long it still is.
+    is_judged = False
+    if is_known or os.fstat(descriptor).st_size > _SMALL:
+        marks = watermark.read(path)
+        is_judged = marks.are_reached_at(descriptor) or (is_known and not marks.known)
+    reading = append.last_line(descriptor) if is_judged else None
     if reading:
         mark = Mark(os_file.identity(descriptor), reading.end, reading.number, reading.stamp)
         return End(mark, reading.entries[-1])
@@ -121,22 +159,47 @@ def last_number_at(descriptor: int, place: Place) -> int:
 def look(path: Path, descriptor: int) -> Found:
     """Read a whole file without changing it.
 
-    One of an older format is read as one of ours; its head tells. Raises ``Damage`` where nothing
-    of it can be read, ``OSError``, and ``Problem`` if a newer program made it, or one too old.
+    One of an older format is read as one of ours; its head tells. Raises ``OSError``, and
+    ``Problem`` where nothing of it can be read, or if a newer program made it, or one too old.
     """
-    text = codec.text_of(os_file.read_from(descriptor, 0))
-    document, end = codec.head_document(text)
-    version = document.get("format_version")
-    if not isinstance(version, int):
-        raise codec.Damage
-    if version > FORMAT_VERSION:
+    marks = watermark.read(path)
+    data = os_file.read_from(descriptor, 0)
+    return found_in(path, data, marks, os_file.identity(descriptor))
+
+
+def found_in(path: Path, data: bytes, marks: watermark.Marks, file: tuple[int, int]) -> Found:
+    """Return what is found in ``data``, the bytes of the file at ``path``.
+
+    ``marks`` is what was known of it before they were read, ``file`` its identity. Raises
+    ``Problem``.
+    """
+    judged = judge.judge(data)
+    if judged.version == "newer":
         raise errors.newer(path)
-    if version < FIRST_VERSION:
+    if judged.version == "too old":
         raise errors.too_old(path)
-    head = codec.head_of(document)
-    reading = codec.read_on(text, end, 0)
-    mark = Mark(os_file.identity(descriptor), reading.end, reading.number, reading.stamp)
-    return Found(head, reading.entries, mark, _ending_of(reading))
+    if judged.head is None or judged.reading is None:
+        raise errors.damaged(path, judged.line, reason=_reason(data))
+    head, reading = judged.head, judged.reading
+    mark = Mark(file, reading.end, reading.number, reading.stamp)
+    is_known = marks.name(head.id)
+    found = Found(head, reading.entries, mark, "sound", is_known=is_known)
+    if judged.judgement == "damaged":
+        return found._replace(ending="damaged", reason=_reason(data))
+    # Only its own lines count: what follows them may be an unfinished append.
+    if is_known and not marks.are_reached(data, reading.end):
+        had = marks.lack(head.id, reading.entries)
+        if had:
+            reason = watermark.sentence(had, len(reading.entries))
+            return found._replace(ending="cut", reason=reason)
+    return found if judged.judgement == "sound" else found._replace(ending="torn")
+
+
+def _reason(data: bytes) -> str:
+    # price: the patterns of every line, 2 ms, and a sound file needs none
+    from coalition_cli.store.files.examine import examine_bytes
+
+    return examine_bytes(data).reason
 
 
 def _first_line(descriptor: int) -> str:
@@ -148,26 +211,11 @@ def _first_line(descriptor: int) -> str:
         length *= 8
 
 
-def _look_without_lock(path: Path) -> tuple[Found | None, codec.Damage]:
-    """Return what stands at ``path``, or None and where nothing of it could be read."""
+def _look_without_lock(path: Path) -> Found:
     try:
         with os_file.reading(path) as descriptor:
-            return look(path, descriptor), codec.Damage()
+            return look(path, descriptor)
     except FileNotFoundError:
         raise errors.missing(path) from None
     except OSError as trouble:
         raise errors.unreadable(path, trouble) from None
-    except codec.Damage as damage:
-        return None, damage
-
-
-def _ending_of(reading: codec.Reading) -> Ending:
-    if reading.is_sound:
-        return "sound"
-    return "torn" if codec.is_torn(reading) else "damaged"
-
-
-def _refuse_damage(path: Path, found: Found, has_lost_more: Loss) -> None:
-    """Raise the ``Problem`` of a file that is damaged, or that lost more than its last line."""
-    if found.ending == "damaged" or (found.ending == "torn" and has_lost_more(found)):
-        raise errors.damaged(path, len(found.entries) + 2)

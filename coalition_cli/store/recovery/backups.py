@@ -20,7 +20,7 @@ from coalition_cli.store import errors
 from coalition_cli.store.files import atomic, codec, lock, os_file
 from coalition_cli.store.files.examine import examine_bytes
 from coalition_cli.store.files.mark import Found
-from coalition_cli.store.formats import migrations
+from coalition_cli.store.formats import migrations, watermark
 from coalition_cli.store.formats.base import Form
 from coalition_cli.store.recovery import salvage
 
@@ -65,9 +65,12 @@ def keep(form: Form) -> Path | None:
     beyond the ten. Raises ``Problem``; the backups there are stay then.
     """
     try:
-        with lock.held(form.journal):
+        with lock.held(form.journal) as descriptor:
             sweep(form.path)
             data = _sound_content(form)
+            if not form.is_sealed:
+                # No copy may hold more than what is remembered of the file.
+                watermark.move_along(form.path, descriptor, _workshop_id(data))
             form.clear_copies(_ids(data))
             last = newest(form.path)
             if last and _content(last.path, form.reveal) == data:

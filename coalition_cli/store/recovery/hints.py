@@ -11,7 +11,7 @@ from coalition_cli.errors import Problem
 from coalition_cli.i18n import _
 from coalition_cli.store import errors, paths
 from coalition_cli.store.formats.sealed import errors as sealed_errors
-from coalition_cli.store.recovery import backups
+from coalition_cli.store.recovery import backups, other_files
 
 
 @contextmanager
@@ -22,7 +22,7 @@ def offered() -> Iterator[None]:
     """
     try:
         yield
-    except (errors.Missing, errors.Damaged) as problem:
+    except (errors.Missing, errors.Damaged, errors.Cut) as problem:
         raise with_way_out(problem) from None
     except sealed_errors.Damaged as problem:
         if problem.offer:
@@ -31,12 +31,19 @@ def offered() -> Iterator[None]:
         raise sealed_errors.Damaged(problem.path, problem.sentence, offer) from None
 
 
-def with_way_out(problem: errors.Missing | errors.Damaged) -> Problem:
+def with_way_out(problem: errors.Missing | errors.Damaged | errors.Cut) -> Problem:
     """Return ``problem`` with the last good copy of its file, or what else can be done about it."""
-    offer = last_good_copy(problem.path)
+    path = problem.path
+    if isinstance(problem, errors.Damaged) and problem.line == 1:
+        other = other_files.look_at(path)
+        if other:
+            return Problem(other.sentence)
+    offer = last_good_copy(path)
     if isinstance(problem, errors.Damaged):
-        return errors.damaged(problem.path, problem.line, offer or repairing(problem.path))
-    return errors.lost(problem.path, offer) if offer else problem
+        return errors.damaged(path, problem.line, offer or repairing(path), problem.reason)
+    if isinstance(problem, errors.Cut):
+        return errors.cut(path, problem.reason, " ".join(filter(None, [offer, accepting(path)])))
+    return errors.lost(path, offer) if offer else problem
 
 
 def last_good_copy(path: Path) -> str:
@@ -52,6 +59,13 @@ def repairing(path: Path) -> str:
     """Return the sentence that says how to save what can be read."""
     return _("To save what can be read of it: {command}").format(
         command=command_for(path, "check --repair")
+    )
+
+
+def accepting(path: Path) -> str:
+    """Return the sentence that says how to go on with a file that lacks what it had."""
+    return _("Look for the newer file. To go on with this one all the same: {command}").format(
+        command=command_for(path, "check --accept")
     )
 
 

@@ -7,7 +7,7 @@ never changed.
 import contextlib
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -15,7 +15,12 @@ from coalition_cli.errors import Problem
 from coalition_cli.exit_status import DAMAGED
 from coalition_cli.i18n import _
 from coalition_cli.model.entry import next_id, utc
-from coalition_cli.model.header import FIRST_VERSION, FORMAT_VERSION, Head
+from coalition_cli.model.header import (
+    FIRST_VERSION,
+    FORMAT_VERSION,
+    Head,
+    head_from_document,
+)
 from coalition_cli.store import errors
 from coalition_cli.store.files import codec, lock
 from coalition_cli.store.files.examine import examine_bytes, is_time, runs
@@ -56,7 +61,7 @@ def _repair(path: Path) -> Repaired:
     told = list(found.left_out)
     entries, head = dict(found.entries), found.head
     sources: dict[str, str] = {}
-    for copy, held in _sound_backups(path, found.head):
+    for copy, held in _sound_backups(path, found.head or found.remains):
         time_of_copy = hints.local_moment(copy.at)
         # Among its own lines: a quote of withdrawn words can be told only where these still stand.
         withdrawals = {
@@ -79,18 +84,25 @@ def _repair(path: Path) -> Repaired:
                 ),
                 DAMAGED,
             )
-        head = _made_up(path, entries).as_document()
-        told.append(
-            _(
-                "The head of the file could not be read and no copy has it: title and date are"
-                " made up."
-            )
-        )
+        made_up = _made_up(path, entries).as_document()
+        head = head_from_document(made_up | dict(found.remains)).as_document()
+        told.append(_of_head(found.remains))
     tables = salvage.put_together(head, entries)
     told += _where_from(tables, sources)
     made = free_name(path, ".json")
     NewFileStorage(made).write(tables)
     return Repaired(made, len(entries), told)
+
+
+def _of_head(remains: Mapping[str, Any]) -> str:
+    if {"id", "title", "date"} <= set(remains):
+        return _(
+            "The head of the file was changed after it was saved and no copy has it: it is taken as"
+            " it reads. Look at its title and its date."
+        )
+    return _(
+        "The head of the file could not be read and no copy has it: title and date are made up."
+    )
 
 
 def _refuse_other_formats(path: Path, found: salvage.Salvaged) -> None:
@@ -102,7 +114,7 @@ def _refuse_other_formats(path: Path, found: salvage.Salvaged) -> None:
 
 
 def _sound_backups(
-    path: Path, head: dict[str, Any] | None
+    path: Path, head: Mapping[str, Any]
 ) -> Iterator[tuple[backups.Copy, salvage.Salvaged]]:
     """Yield the backups that are needed: the newest, and older ones where that is damaged too.
 
@@ -121,7 +133,7 @@ def _sound_backups(
         except Problem:
             continue
         held = salvage.salvage(data)
-        if head and held.head and held.head["id"] != head["id"]:
+        if held.head and held.head["id"] != head.get("id", held.head["id"]):
             continue
         yield copy, held
         if not examine_bytes(data).damage:
@@ -167,5 +179,5 @@ def _alone(path: Path) -> Iterator[None]:
     """Keep others from writing; to a file that is gone or read-only nobody writes."""
     with contextlib.ExitStack() as held:
         with contextlib.suppress(Problem):
-            held.enter_context(lock.held(path))
+            held.enter_context(lock.alone(path))
         yield

@@ -2,12 +2,13 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
 from coalition_cli.i18n import _
 from coalition_cli.model import withdrawal
-from coalition_cli.model.entry import is_as_saved, order
+from coalition_cli.model.entry import HIGHEST_NUMBER, is_as_saved, order
 from coalition_cli.model.line_numbers import LineNumbers
 from coalition_cli.store.files import codec
 
@@ -16,14 +17,20 @@ _HEAD: Final = re.compile(r'\{\s*"workshop"\s*:\s*\{\s*"1"\s*:\s*(?=\{)')
 _BETWEEN: Final = re.compile(r'[\s,]*"[0-9]+"\s*:\s*|[\s,{}]+|"entries"\s*:')
 _LEAD: Final = re.compile(r'[\s,{}]*(?:"[0-9]{1,18}"\s*:)?\s*\Z')
 _LONGEST_LEAD: Final = 64
+_ID: Final = re.compile("[0-7][0-9A-HJKMNP-TV-Z]{25}")
+_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 
 class Salvaged(NamedTuple):
-    """The documents of the head (None if changed) and, by id, of the entries; what was left out."""
+    """The documents of the head (None if changed) and, by id, of the entries; what was left out.
+
+    ``remains`` is what can be read of a changed head, each value of the right kind.
+    """
 
     head: dict[str, Any] | None
     entries: dict[str, dict[str, Any]]
     left_out: list[str]
+    remains: Mapping[str, Any] = MappingProxyType({})
 
 
 def salvage(data: bytes) -> Salvaged:
@@ -64,7 +71,42 @@ def salvage(data: bytes) -> Salvaged:
             entries[entry_id], line_of[entry_id] = document, line
         start = covered = after
     left_out += places.unreadable(covered, len(text))
-    return Salvaged(head, entries, left_out)
+    return Salvaged(head, entries, left_out, {} if head else remains_of_head(text))
+
+
+def remains_of_head(text: str) -> dict[str, Any]:
+    """Return what can be read of the head of ``text``, value by value: none of it is proved."""
+    line = text.partition("\n")[0]
+    found: dict[str, Any] = {}
+    for key, of_its_kind in _VALUES_OF_HEAD.items():
+        place = re.search(rf'[{{ ]"{key}": ', line)
+        if not place:
+            continue
+        try:
+            value, _end = codec.document_at(line, place.end())
+        except ValueError:
+            continue
+        if of_its_kind(value):
+            found[key] = value
+    return found
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str) and value.isprintable()
+
+
+def _is_id(value: Any) -> bool:
+    return isinstance(value, str) and _ID.fullmatch(value) is not None
+
+
+def _are_ids(value: Any) -> bool:
+    return isinstance(value, list) and all(map(_is_id, value))
+
+
+def _are_numbers(value: Any) -> bool:
+    return isinstance(value, dict) and all(
+        type(number) is int and 0 < number <= HIGHEST_NUMBER for number in value.values()
+    )
 
 
 def put_together(head: Mapping[str, Any], documents: Mapping[str, dict[str, Any]]) -> codec.Tables:
@@ -142,3 +184,17 @@ def _text_of(data: bytes) -> str:
         if data.startswith(mark):
             return data.decode(encoding, "replace")
     return data.decode("utf-8", "replace")
+
+
+_VALUES_OF_HEAD: Final[Mapping[str, Callable[[Any], bool]]] = {
+    "id": _is_id,
+    "title": _is_text,
+    "date": lambda value: _is_text(value) and _DAY.fullmatch(value) is not None,
+    "place": _is_text,
+    "language": _is_text,
+    "programme": _is_text,
+    "zone": _is_text,
+    "sample": lambda value: isinstance(value, bool),
+    "n": _are_numbers,
+    "joined": _are_ids,
+}

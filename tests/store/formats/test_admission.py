@@ -174,9 +174,9 @@ def test_only_the_first_insert_with_an_id_reads_the_whole_file(
             opened.seek(path.stat().st_size // 2)
             opened.write(b"#")
         assert db.insert(LINE | {"by": "Group 2"}) == 602
-        with pytest.raises(Problem, match="damaged at line"):
+        with pytest.raises(Problem, match=r"damaged\. Line 302 "):
             db.all()
-    with database(path) as db, pytest.raises(Problem, match="damaged at line"):
+    with database(path) as db, pytest.raises(Problem, match=r"damaged\. Line 302 "):
         db.insert(LINE | {"by": "Group 1"})
     assert check(path) != []
 

@@ -11,10 +11,10 @@ from coalition_cli.errors import Problem
 from coalition_cli.exit_status import DAMAGED
 from coalition_cli.model.entry import NOTES, Fact
 from coalition_cli.store import WorkshopFile, open_for_capture
-from coalition_cli.store.files.examine import examine_bytes
+from coalition_cli.store.files.examine import Examined, examine_bytes
 from coalition_cli.store.recovery import backups
 from coalition_cli.store.recovery.check import examine
-from tests.support.store_rooms import note
+from tests.support.store_rooms import note, tear_last_line
 
 Mutation = Callable[[bytes, random.Random], bytes]
 TURNS = 32
@@ -158,13 +158,15 @@ def test_damage_is_found_and_refused_and_not_touched(path: Path, sound: bytes, n
         if broken == sound:  # a byte of nothing where nothing was, or a cut of no length
             continue
         path.write_bytes(broken)
-        assert examine(path).damage, broken
+        found = examine(path)
         refused = _refused(path, lambda: WorkshopFile.open(path))
-        if name == "cut at the end of a line and closed":
-            assert any("that this file does not" in finding for finding in examine(path).damage)
-        elif refused is None:
+        if refused is None:
             assert _is_as_it_was(path, sound), broken
+            assert not found.damage
+            assert found.remarks, broken
         else:
+            assert found.damage, broken
+            assert found.damage[0] in refused.sentence or found.reason in refused.sentence
             assert refused.status == DAMAGED
             assert "The last good copy is of" in refused.sentence
             assert "restore" in refused.sentence
@@ -219,18 +221,20 @@ def test_a_line_at_once_never_hides_damage_nor_touches_what_stands(
             assert path.read_bytes() == broken
 
 
-def test_only_what_no_backup_has_is_taken_for_a_torn_line(path: Path, sound: bytes) -> None:
-    """Cut amid an earlier line it looks like an unfinished append; the backup tells them apart."""
+def test_only_what_was_not_acknowledged_is_taken_for_a_torn_line(path: Path, sound: bytes) -> None:
+    """Cut amid an earlier line it looks like an unfinished append; what is remembered tells."""
     WorkshopFile.open(path).append([note("after the backup"), note("and one more")])
     longer = path.read_bytes()
     path.write_bytes(longer[: len(sound) - 40])
     refused = _refused(path, lambda: WorkshopFile.open(path))
     assert refused is not None
     assert refused.status == DAMAGED
-    path.write_bytes(longer[:-40])
+    path.write_bytes(longer)
+    tear_last_line(path, "and a last one, never acknowledged")
     assert WorkshopFile.open(path).repaired
+    assert path.read_bytes() == longer
 
 
 def test_a_sound_file_has_neither_damage_nor_remarks(path: Path, sound: bytes) -> None:
-    assert examine(path) == ([], [], 0)
-    assert examine_bytes(sound) == ([], [], 0)
+    assert examine(path) == Examined([], [])
+    assert examine_bytes(sound) == Examined([], [])

@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 
 from coalition_cli.errors import Problem
-from coalition_cli.exit_status import DAMAGED
+from coalition_cli.exit_status import DAMAGED, REFUSED
 from coalition_cli.store import WorkshopFile
 from coalition_cli.store.recovery import backups
-from coalition_cli.store.recovery.check import check
+from coalition_cli.store.recovery.check import accept, check
 from coalition_cli.store.recovery.repair import repair
 from tests.store.recovery.copies import is_sound, said, texts_in
-from tests.support.store_rooms import note
+from tests.support.store_rooms import note, standing_in
 
 WORDS = ["one", "two", "three", "four", "five"]
 
@@ -164,8 +164,25 @@ def test_a_lost_head_comes_from_the_backup(path: Path, sound: bytes) -> None:
     assert any("head of the file comes from the copy" in sentence for sentence in made.told)
 
 
-def test_a_lost_head_that_no_copy_has_is_made_up_and_says_so(path: Path, sound: bytes) -> None:
+def test_a_changed_head_that_no_copy_has_is_taken_as_it_reads(path: Path, sound: bytes) -> None:
+    before = WorkshopFile.open(path).workshop
     path.write_bytes(sound.replace(b"Our", b"Her"))
+    made = repair(path)
+    found = WorkshopFile.open(made.path).workshop
+    assert found.head == before.head._replace(title="Her seminar")
+    assert [entry.n for entry in found.entries] == [entry.n for entry in before.entries]
+    assert any("taken as it reads" in sentence for sentence in made.told)
+
+
+def test_of_half_a_head_what_can_be_read_is_kept(path: Path, sound: bytes) -> None:
+    before = WorkshopFile.open(path).workshop.head
+    path.write_bytes(sound.replace(b'"date": "', b'"date": \0', 1))
+    found = WorkshopFile.open(repair(path).path).workshop.head
+    assert (found.id, found.title, found.place) == (before.id, before.title, before.place)
+
+
+def test_a_lost_head_that_no_copy_has_is_made_up_and_says_so(path: Path, sound: bytes) -> None:
+    path.write_bytes(b"\0" * sound.index(b"\n") + sound[sound.index(b"\n") :])
     made = repair(path)
     found = WorkshopFile.open(made.path).workshop
     assert found.head.title == "Repaired: seminar"
@@ -188,10 +205,11 @@ def test_where_nothing_can_be_read_nothing_is_written(
     path: Path, sound: bytes, damage: bytes
 ) -> None:
     path.write_bytes(damage)
+    before = standing_in(path.parent)
     with pytest.raises(Problem, match="Nothing of seminar") as refused:
         repair(path)
     assert refused.value.status == DAMAGED
-    assert list(path.parent.iterdir()) == [path]
+    assert standing_in(path.parent) == before
 
 
 def test_a_damaged_backup_gives_what_it_has_and_the_one_before_it_the_rest(
@@ -213,6 +231,7 @@ def test_what_a_restore_left_behind_does_not_come_back(path: Path, file: Worksho
     said(file, "left behind on purpose")
     backups.keep(file.form)
     path.write_bytes(old)
+    assert accept(path) == 1
     backups.keep(WorkshopFile.open(path).form)
     path.write_bytes(old.replace(b"one", b"own"))
     assert texts_in(repair(path).path) == ["one"]
@@ -245,5 +264,6 @@ def test_a_file_of_a_newer_coalition_is_not_repaired(path: Path, sound: bytes) -
     head["format_version"] += 1
     head["sum"] = digest(head)
     path.write_bytes(lay_out(tables).replace(b"two", b"six"))
-    with pytest.raises(Problem, match="newer coalition"):
+    with pytest.raises(Problem, match="newer coalition") as refused:
         repair(path)
+    assert refused.value.status == REFUSED

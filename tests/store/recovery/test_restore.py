@@ -16,7 +16,12 @@ from coalition_cli.store.formats.plain import PlainForm
 from coalition_cli.store.recovery import backups, restore
 from coalition_cli.store.recovery.check import check
 from tests.store.recovery.copies import asides_of, backups_of, is_sound, said, texts_in
-from tests.support.store_rooms import ended, in_a_process, take_no_file_longer_than
+from tests.support.store_rooms import (
+    ended,
+    in_a_process,
+    take_no_file_longer_than,
+    tear_last_line,
+)
 
 KILLS = int(os.environ.get("COALITION_KILLS", "60"))
 SECRET = "canary-7F3K"
@@ -94,8 +99,7 @@ def test_after_a_restore_a_torn_line_is_still_only_a_torn_line(
 ) -> None:
     backups.keep(file.form)
     put_back(path, old)
-    said(WorkshopFile.open(path), "after")
-    path.write_bytes(path.read_bytes()[:-30])
+    tear_last_line(path, "after")
     assert WorkshopFile.open(path).repaired
     assert texts_in(path) == ["one", "two"]
 

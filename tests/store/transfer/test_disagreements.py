@@ -253,3 +253,41 @@ def test_what_two_laptops_both_counted_is_told_and_the_later_count_stands(
     summary = str(house.summary())
     assert "'4': 5, '5': 6" in summary
     assert "'4': 3, '5': 4" not in summary
+
+
+FIX, OTHER_FIX = ("fix", "1", "worded here"), ("fix", "1", "worded there")
+UNDO = ("undo", "1", "--yes")
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "told", "shown"),
+    [
+        (FIX, OTHER_FIX, "later stands", "worded there"),
+        (FIX, UNDO, "later stands", ""),
+        (UNDO, OTHER_FIX, "earlier stands", ""),
+        (UNDO, UNDO, "", ""),
+        (("withdraw", "1", "--yes"), OTHER_FIX, "", ""),
+    ],
+)
+def test_a_merge_says_of_two_changes_which_one_stands(
+    house: House,
+    other_house: House,
+    stick: Path,
+    first: tuple[str, ...],
+    second: tuple[str, ...],
+    told: str,
+    shown: str,
+) -> None:
+    """What was taken back is gone, though the other laptop gave it other words afterwards."""
+    together(house, other_house, stick)
+    for laptop, words in ((house, first), (other_house, second)):
+        typed = words[2] if words[0] == "fix" else ""
+        done = laptop.call(*(words[:2] if typed else words), typed=typed)
+        assert done.status == 0, done
+    for laptop, other in ((house, other_house), (other_house, house)):
+        said = laptop.call("merge", bundled(other, stick), "--dry-run").err
+        assert ("Changed on both" in said) is bool(told)
+        assert told in said
+    merged(house, bundled(other_house, stick))
+    stands = [word for word in ("worded here", "worded there") if word in house.call("show").out]
+    assert stands == ([shown] if shown else [])

@@ -67,6 +67,9 @@ class SealedCapture:
             raise errors.unwritten(self.path, trouble) from None
         return codec.as_stored(made)
 
+    def close(self) -> None:
+        """Do nothing: the log is remembered by who can read it."""
+
     def check_recipients(self) -> None:
         """Read the public keys that lines are sealed for. Raises ``Problem`` for keys not known
         here.
