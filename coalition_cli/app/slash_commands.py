@@ -211,7 +211,7 @@ class SlashCommands:
             naming = [
                 entry
                 for entry in told.naming
-                if way_to_mend(entry, room.workshop).command == command
+                if way_to_mend(entry, room.workshop, told.names).command == command
             ]
             said += _listed(sentence, naming, room)
         for sent in export_log.holding(room.workshop, done.reached):

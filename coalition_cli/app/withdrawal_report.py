@@ -1,29 +1,33 @@
 """The sentences after a withdrawal: what is gone, to be worded again, to be called back."""
 
-from collections.abc import Sequence
-
 from coalition_cli.app import console
 from coalition_cli.clock import local_time
 from coalition_cli.i18n import _
 from coalition_cli.model import export_log
-from coalition_cli.model.entry import DETAILS, Entry
+from coalition_cli.model.entry import DETAILS
 from coalition_cli.model.withdrawn_mark import WITHDRAWN_MARK
 from coalition_cli.model.workshop import Workshop
 from coalition_cli.run.named_lines import as_line, line_name
-from coalition_cli.run.withdrawal_told import counted, each_line_once, way_to_mend
+from coalition_cli.run.withdrawal_told import (
+    Told,
+    counted,
+    each_line_once,
+    line_now,
+    way_to_mend,
+)
 from coalition_cli.store.withdraw import Withdrawn
 
 
 def tell_withdrawn(
     done: Withdrawn,
     workshop: Workshop,
-    naming: Sequence[Entry] = (),
+    before: Told,
     *,
     is_all_told: bool = False,
 ) -> None:
     """Say what is gone, what must be worded again, and which exports must be called back.
 
-    ``naming`` are the lines of others that name whoever withdrew.
+    ``before`` is what was told before.
     """
     console.put(done.entry.id)
     console.say(
@@ -31,7 +35,7 @@ def tell_withdrawn(
     )
     for words in _told_of_details(done, workshop):
         console.say(words)
-    lists = (_told_of_reworded(done, workshop), _told_of_what_stays(done, workshop, naming))
+    lists = (_told_of_reworded(done, workshop), _told_of_what_stays(done, workshop, before))
     for told in lists:
         for words in counted(told, is_all_told=is_all_told):
             console.say(words)
@@ -76,14 +80,17 @@ def _told_of_reworded(done: Withdrawn, workshop: Workshop) -> list[str]:
     return told
 
 
-def _told_of_what_stays(done: Withdrawn, workshop: Workshop, naming: Sequence[Entry]) -> list[str]:
+def _told_of_what_stays(done: Withdrawn, workshop: Workshop, before: Told) -> list[str]:
     """Return a sentence for each line of somebody else that names her or has the same words."""
     told = []
-    named = {entry.id for entry in each_line_once(naming, workshop)}
-    for entry in each_line_once([*naming, *done.echoes], workshop):
-        way = way_to_mend(entry, workshop)
+    named = {line_now(entry, workshop) for entry in before.naming}
+    echoes = each_line_once(done.echoes, workshop)
+    others = [entry for entry in echoes if line_now(entry, workshop) not in named]
+    for entry in [*before.naming, *others]:
+        is_named = line_now(entry, workshop) in named
+        way = way_to_mend(entry, workshop, before.names if is_named else ())
         sentence = _("{line} has the same words and stays. To change it: {command}")
-        if entry.id in named:
+        if is_named:
             sentence = _("{line} names her and stays. To change it: {command}")
         if not way.stands:
             sentence = _(

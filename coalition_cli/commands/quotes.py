@@ -221,7 +221,7 @@ def _withdraw(call: Call, opened: WorkshopFile, entry: Entry) -> None:
     question = _("Gone for good: quote {line}").format(line=_name_of(entry, workshop))
     told = told_before(as_line(entry, workshop), workshop, shows_words=True)
     if is_taken_out(call, opened, question, [*told.goes, *told.cuts]):
-        tell_withdrawn(opened.withdraw(entry.id), workshop, told.naming)
+        tell_withdrawn(opened.withdraw(entry.id), workshop, told)
     else:
         console.say(_("Nothing was withdrawn."))
 

@@ -61,4 +61,4 @@ def withdraw(
         for sentence in (*told.goes, *told.cuts):
             console.say(sentence)
     done = opened.withdraw(named.entry.id)
-    tell_withdrawn(done, workshop, told.naming, is_all_told=is_all_told)
+    tell_withdrawn(done, workshop, told, is_all_told=is_all_told)

@@ -14,6 +14,7 @@ from coalition_cli.model.entry import DETAILS, PEOPLE, Entry, share_level
 from coalition_cli.model.line_numbers import line_id
 from coalition_cli.model.repeated_words import changed_texts
 from coalition_cli.model.withdrawal import Cut, Outlook
+from coalition_cli.model.withdrawn_mark import WITHDRAWN_MARK
 from coalition_cli.model.workshop import Workshop
 from coalition_cli.raw_text.identifying_words import is_named_in
 from coalition_cli.run.named_lines import Line, as_line, line_name, run_option
@@ -27,13 +28,14 @@ class Told(NamedTuple):
     """What is to be said before the question.
 
     ``goes`` are sentences without a word of what was said; ``cuts`` tell each line out of which
-    words are cut, ``before`` and after. ``naming`` are the lines of others, by id, that name
-    whoever withdraws and stay.
+    words are cut, before and after. ``naming`` are the lines of others, by id, that name
+    whoever withdraws and stay; ``names`` are what she was called.
     """
 
     goes: list[str]
     cuts: list[str]
     naming: list[Entry]
+    names: list[str]
 
 
 def told_before(
@@ -84,7 +86,7 @@ def told_before(
         names = [line_name(each, workshop) for each in naming]
         listed = counted(names, is_all_told=is_all_told, option=option)
         goes.append(sentence.format(count=len(naming), lines=", ".join(listed)))
-    return Told(goes, counted(cuts, is_all_told=is_all_told, option=option), naming)
+    return Told(goes, counted(cuts, is_all_told=is_all_told, option=option), naming, outlook.names)
 
 
 def counted(told: Sequence[str], *, is_all_told: bool = False, option: str = "") -> list[str]:
@@ -107,11 +109,12 @@ class Way(NamedTuple):
     stands: bool
 
 
-def way_to_mend(entry: Entry, workshop: Workshop) -> Way:
+def way_to_mend(entry: Entry, workshop: Workshop, names: Sequence[str] = ()) -> Way:
     """Return the command that reaches the words of ``entry`` as it is now, and none that refuses.
 
-    ``fix`` where they stand and are the line's own; ``withdraw`` where they do not stand any more
-    but are kept, or are a row with several; ``details`` for what is told of the day.
+    ``fix`` where they stand as the text of the line (of several texts: where one of ``names`` does,
+    or what was taken out); ``withdraw`` where they do not stand any more but are kept, or where
+    ``fix`` does not reach; ``details`` for what is told of the day.
     """
     if entry.place == DETAILS:
         return Way("details", "", stands=True)
@@ -119,19 +122,29 @@ def way_to_mend(entry: Entry, workshop: Workshop) -> Way:
     line = as_line(moved[-1] if moved else entry, workshop)
     name = line_name(line.entry, workshop) + run_option(line.entry.place, workshop)
     standing = line.standing
-    stands = standing is not None and standing.text == entry.text
-    can_be_fixed = stands and standing is not None and "text" in standing.body
-    return Way("fix" if can_be_fixed else "withdraw", name, stands)
+    if standing is None or set(withdrawal.spoken_texts(entry)) - set(
+        withdrawal.spoken_texts(standing)
+    ):
+        return Way("withdraw", name, stands=False)
+    text = standing.text
+    is_in_text = (
+        is_named_in(text, names)
+        if names
+        else WITHDRAWN_MARK in text or withdrawal.spoken_texts(standing) == [text]
+    )
+    return Way("fix" if is_in_text else "withdraw", name, stands=True)
 
 
 def each_line_once(entries: Iterable[Entry], workshop: Workshop) -> list[Entry]:
     """Return the entries, of each line the newest: its changes and moves are no lines."""
-    lines: dict[str, Entry] = {}
-    for entry in entries:
-        own = line_id(entry)
-        moved = workshop.moved_to(own)
-        lines[moved[-1].id if moved else own] = entry
-    return list(lines.values())
+    return list({line_now(entry, workshop): entry for entry in entries}.values())
+
+
+def line_now(entry: Entry, workshop: Workshop) -> str:
+    """Return the id of the line that ``entry`` belongs to, as it stands after every move."""
+    own = line_id(entry)
+    moved = workshop.moved_to(own)
+    return moved[-1].id if moved else own
 
 
 def _history(outlook: Outlook) -> list[str]:
