@@ -27,6 +27,8 @@ FEWEST_TO_CUT: Final = 3
 _HOLE: Final = ""
 _MOST_WORDS: Final = 100_000
 _ASCII_WORD: Final = re.compile(r"[0-9A-Za-z]+")
+_UNSPACED: Final = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u9fff]")
+"""Thai, Lao, Burmese, Khmer, Japanese and Chinese."""
 _ID: Final = re.compile(r"[0-9A-HJKMNP-TV-Z]{26}")
 _KEY_TAKEN_OUT: Final = re.compile(re.escape(WITHDRAWN_MARK) + r" \d+")
 
@@ -74,7 +76,7 @@ class Wordings:
         is_name: bool = False,
     ) -> None:
         """Take in one text that stands ``at`` that order in that ``place``."""
-        if len(words) < self._fewest and not is_name:
+        if len(words) < self._fewest and not (is_name or any(map(_is_sentence, words))):
             return
         length = min(len(words), FEWEST_WORDS)
         own = (at, frozenset({place} if place else ()))  # one for all runs: there may be many
@@ -328,6 +330,11 @@ def _changed(
             left[new_key] = each if key in LABELS else _changed(each, change, change_key)
         return left
     return value
+
+
+def _is_sentence(word: str) -> bool:
+    """True for a row of letters of a script that puts no spaces between words."""
+    return len(word) >= FEWEST_WORDS and _UNSPACED.search(word) is not None
 
 
 def _words(text: str) -> Iterator[tuple[str, int, int]]:

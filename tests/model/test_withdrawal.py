@@ -411,6 +411,9 @@ def test_reworded_is_what_lost_a_quote_since_then(
         (NOTES, SAID, "Walikata maji kwa siku mbili", "[…] mbili"),
         (NOTES, SAID, "Walikata maji kwa wiki", None),
         (NOTES, SAID, f"Tunasema: {SAID}!", "Tunasema: […]!"),
+        # Without spaces between words a whole sentence looks like one.
+        (NOTES, "我们要干净的水", "我们要干净的水", "[…]"),
+        (NOTES, "水", "水", None),
         # A name: one of a word only where it stands alone, for it may be a word of every sentence.
         (PEOPLE, "Amina Hassan", "Amina Hassan's idea", "[…]'s idea"),
         (PEOPLE, "Amina Hassan", "Amina leads it", None),
