@@ -36,7 +36,7 @@ def write(ids: Iterable[str]) -> bytes:
 
 
 def read(path: Path) -> frozenset[bytes]:
-    """The digests in the list at ``path``. Raises ``Problem``: ``DAMAGED``, or of a newer program."""
+    """The digests in the list at ``path``. Raises ``Problem``."""
     data = reading.read(path)
     if _NEWER.match(data):
         raise errors.newer(path)
