@@ -58,13 +58,18 @@ class LineNumbers:
 
     def following(self, entries: Iterable[Entry]) -> list[Entry]:
         """Return new ``entries`` with the next numbers; nothing is remembered until ``take``."""
+        given = list(entries)
+        if len(given) == 1 and self._is_new_line(given[0]):
+            # A room says one line after the other, and each waits until it is on the disk.
+            place = given[0].place
+            return [given[0]._replace(n=number_after(self._last.get(place, 0)), code="")]
         self._remember_waiting()
         beyond = LineNumbers()
         for name, known in vars(self).items():
             if name != "_waiting":
                 setattr(beyond, name, ChainMap({}, known))
         beyond._lines_at = {place: ChainMap({}, lines) for place, lines in self._lines_at.items()}
-        return [beyond.take(entry.unnumbered()) for entry in entries]
+        return [beyond.take(entry.unnumbered()) for entry in given]
 
     def number_of(self, entry_id: str) -> int:
         """Return the number of the line ``entry_id`` at its place; 0 for what is no line."""
@@ -95,8 +100,17 @@ class LineNumbers:
         """
         return (
             entry.n > self._last.get(entry.place, 0)
-            and entry.op == "add"
             and not entry.code
+            and self._stands_alone(entry)
+        )
+
+    def _is_new_line(self, entry: Entry) -> bool:
+        """True for a line that needs the next number of its place, and no more."""
+        return self._stands_alone(entry) and may_be_line(entry)
+
+    def _stands_alone(self, entry: Entry) -> bool:
+        return (
+            entry.op == "add"
             and TELLING.isdisjoint(entry.body)
             and TURN not in entry.body
             and entry.id not in self._numbered_later

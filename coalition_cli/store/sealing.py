@@ -3,6 +3,7 @@
 import contextlib
 import os
 import shutil
+import sys
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -63,15 +64,17 @@ def seal(path: Path, target: Path, words: str, organisation: Organisation | None
     real = Path(os.path.realpath(path))
     plain = PlainForm(real)
     try:
-        with lock.held(real) as descriptor:
-            plain.find_locked(descriptor, partial(backups.has_lost_more, real))
+        with lock.alone(real) as held:
+            plain.find_locked(held.descriptor, partial(backups.has_lost_more, real))
             tables = plain.read_tables()
             with _making(target, tables, words, organisation) as form:
                 _carry(plain, form, target.name)
             sealed = _opened_first(target, form.key)
             if codec.lay_out(sealed.read_tables()) != codec.lay_out(tables):
                 raise _not_the_same(path)
+            held.let_go()
             _remove_plain(real)
+        lock.forget(real)
     except OSError as trouble:
         raise errors.unwritten(real, trouble) from None
     return sealed
@@ -86,8 +89,8 @@ def unseal(form: SealedForm, target: Path) -> int:
     leaves it as it is.
     """
     try:
-        with lock.held(form.journal) as descriptor:
-            form.find_locked(descriptor)
+        with lock.alone(form.journal) as held:
+            form.find_locked(held.descriptor)
             _refuse_rows_apart(form)
             tables = form.read_tables()
             NewFileStorage(target).write(tables)
@@ -95,9 +98,12 @@ def unseal(form: SealedForm, target: Path) -> int:
             if codec.lay_out(plain.read_tables()) != codec.lay_out(tables):
                 raise _not_the_same(form.path)
             dropped = _carry(form, plain, target.stem)
-            revision.forget(form.find_locked(descriptor).head.id)
+            revision.forget(form.find_locked(held.descriptor).head.id)
             revision.forget_joined(form.path)
+            held.let_go()
             remove(form.path)
+        # Where what is open cannot be removed, the lock that was held still lies there.
+        shutil.rmtree(form.path, ignore_errors=True)
     except OSError as trouble:
         raise errors.unwritten(form.path, trouble) from None
     return dropped
@@ -122,7 +128,7 @@ def remove(path: Path) -> None:
     for each in (sealed_paths.identity(path), sealed_paths.next_identity(path)):
         each.unlink(missing_ok=True)
     os_file.sync_folder(path)
-    shutil.rmtree(path)
+    shutil.rmtree(path, ignore_errors=sys.platform == "win32")
     os_file.sync_folder(path.parent)
 
 
@@ -130,22 +136,11 @@ def sweep(parent: Path) -> None:
     """Remove sealed workshops in ``parent`` that processes left half made."""
     for left in parent.glob(f".*{_UNFINISHED}"):
         with contextlib.suppress(OSError, Problem):
-            if not sealed_paths.journal(left).exists():
-                _remove_if_nothing_is_in_it(left)
-                continue
-            descriptor = os_file.open_file(sealed_paths.journal(left), os.O_RDWR)
-            try:
-                if lock.take_if_free(descriptor):
+            with lock.if_free(left) as is_left:
+                if is_left:
                     shutil.rmtree(left)
-            finally:
-                os.close(descriptor)
-
-
-def _remove_if_nothing_is_in_it(path: Path) -> None:
-    for each in path.iterdir():
-        if each.stat().st_size == 0:
-            each.unlink()
-    path.rmdir()
+            if is_left:
+                lock.forget(left)
 
 
 @contextlib.contextmanager
@@ -160,8 +155,8 @@ def _making(
         os_file.make_private(path.parent)
         sweep(path.parent)
         unfinished.mkdir(mode=os_file.PRIVATE_FOLDER)
-        atomic.put_new(sealed_paths.journal(unfinished), b"")
-        with lock.held(sealed_paths.journal(unfinished)):
+        with lock.alone(unfinished):
+            atomic.put_new(sealed_paths.journal(unfinished), b"")
             yield _fill(unfinished, tables, words, organisation)
             unfinished.rename(path)
         os_file.sync_folder(path.parent)
@@ -169,6 +164,7 @@ def _making(
         raise errors.unwritten(path, trouble) from None
     finally:
         shutil.rmtree(unfinished, ignore_errors=True)
+        lock.forget(unfinished)
 
 
 def _fill(

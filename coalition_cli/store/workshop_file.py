@@ -104,7 +104,7 @@ class WorkshopFile:
         with suppress(Problem, OSError):
             autosave.sweep(form.path)
             if atomic.leftovers(form.journal):
-                with lock.held(form.journal):
+                with lock.alone(form.journal):
                     atomic.sweep(form.journal)
         return opened
 
@@ -268,6 +268,8 @@ class WorkshopFile:
         They must not come back with a change of them.
         """
         gone = self.workshop.withdrawn
+        if not gone:
+            return
         owners = {str(entry.body.get(key)) for entry in entries for key in OWNERS}
         if owners & gone or any(
             gone & set(entry.speakers) or (entry.op == "edit" and entry.ref in gone)
@@ -297,8 +299,8 @@ class WorkshopFile:
     @contextmanager
     def _alone(self) -> Iterator[int]:
         try:
-            with hints.offered(), self.database.storage.locked() as descriptor:
-                yield descriptor
+            with hints.offered(), self.database.storage.locked() as held:
+                yield held.descriptor
         except BaseException as trouble:
             # Wherever it stopped, the file is whole, but what we hold may not be what it holds:
             # read it anew.

@@ -12,10 +12,9 @@ from coalition_cli.exit_status import DAMAGED, REFUSED, UNWRITTEN
 from coalition_cli.model.entry import NOTES, Fact
 from coalition_cli.model.header import FORMAT_VERSION
 from coalition_cli.store import WorkshopFile, check, open_for_capture
-from tests.support.store_rooms import HEAD, note, texts
+from tests.support.store_rooms import HEAD, note, standing_in, texts
 
 SAID = "she was in block C"
-MARK = ".seminar.json.watermark"
 
 
 @pytest.fixture
@@ -118,7 +117,7 @@ def test_a_damaged_file_is_refused_and_not_touched(
     assert "block" not in refused.value.sentence
     assert check(path) != []
     assert path.read_bytes() == broken
-    assert {left.name for left in path.parent.iterdir()} == {"seminar.json", MARK}
+    assert standing_in(path.parent) == [path]
 
 
 @pytest.mark.parametrize(

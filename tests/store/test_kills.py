@@ -10,7 +10,7 @@ from pathlib import Path
 
 from coalition_cli.model.entry import NOTES, Fact
 from coalition_cli.store import Draft, WorkshopFile, check
-from tests.support.store_rooms import ended, in_a_process, note, texts
+from tests.support.store_rooms import ended, in_a_process, note, standing_in, texts
 
 
 def test_an_interrupt_at_any_moment_leaves_the_file_and_the_open_workshop_in_step(
@@ -58,7 +58,7 @@ def test_what_a_killed_withdrawal_left_is_swept_when_the_file_is_opened(
     left = path.with_name(".seminar.json.0a1b2c3d4e5f.tmp")
     left.write_bytes(path.read_bytes())
     WorkshopFile.open(path)
-    assert list(path.parent.iterdir()) == [path]
+    assert standing_in(path.parent) == [path]
 
 
 def test_a_process_killed_in_the_middle_of_a_line_blocks_nobody(

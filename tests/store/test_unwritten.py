@@ -19,6 +19,7 @@ from tests.support.store_rooms import (
     ended,
     in_a_process,
     note,
+    standing_in,
     stock,
     take_no_file_longer_than,
     texts,
@@ -98,7 +99,7 @@ def test_a_full_disk_leaves_a_withdrawal_undone_and_no_copy_behind(
 
     assert ended(in_a_process(meet_a_full_disk)) == 0
     assert path.read_bytes() == before
-    assert list(path.parent.iterdir()) == [path]
+    assert standing_in(path.parent) == [path]
     assert file.withdraw(one.id).entry.ref == one.id
 
 

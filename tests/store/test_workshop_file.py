@@ -12,7 +12,7 @@ from coalition_cli.errors import Problem
 from coalition_cli.exit_status import REFUSED
 from coalition_cli.model.entry import NOTES, PEOPLE, Fact, is_as_saved
 from coalition_cli.store import Draft, WorkshopFile, check, open_for_capture, paths
-from tests.support.store_rooms import HEAD, minted, note, stock, texts
+from tests.support.store_rooms import HEAD, minted, note, standing_in, stock, texts
 
 
 def test_an_empty_workshop_is_a_head_and_the_closing_brackets(path: Path) -> None:
@@ -144,7 +144,7 @@ def test_a_new_workshop_does_not_write_through_a_link_that_leads_nowhere(path: P
     path.symlink_to(path.parent / "elsewhere")
     with pytest.raises(Problem):
         WorkshopFile.create(path, HEAD)
-    assert list(path.parent.iterdir()) == [path]
+    assert standing_in(path.parent) == [path]
 
 
 @pytest.mark.parametrize("mask", [0o000, 0o022, 0o077])

@@ -88,3 +88,11 @@ def take_no_file_longer_than(size: int) -> None:
     """Let this process meet a disk that is full at ``size`` bytes of any file."""
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_FSIZE, (size, resource.getrlimit(resource.RLIMIT_FSIZE)[1]))
+
+
+def standing_in(folder: Path) -> list[Path]:
+    """What stands in a folder, by name, but for what is locked and how far files had come."""
+    locks = list(folder.glob(".*.lock"))
+    assert all(each.read_bytes() == b"" and each.stat().st_mode & 0o777 == 0o600 for each in locks)
+    aside = {*locks, *folder.glob(".*.watermark")}
+    return sorted(each for each in folder.iterdir() if each not in aside)

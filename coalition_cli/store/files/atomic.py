@@ -12,7 +12,7 @@ from coalition_cli.store import errors
 from coalition_cli.store.files import os_file
 
 _SUFFIX: Final = ".tmp"
-_TRIES_WHILE_SCANNED: Final = 25
+_TRIES_WHILE_OPEN: Final = 25
 _NO_SECOND_NAMES: Final = (errno.EPERM, errno.EXDEV, errno.ENOENT, errno.EOPNOTSUPP, errno.EACCES)
 """The answers of a file system that gives no file a second name, or a system without ``/proc``."""
 
@@ -138,11 +138,15 @@ def _name_new(temporary: Path, path: Path) -> None:
 
 
 def _rename(temporary: Path, path: Path) -> None:
-    if sys.platform == "win32":
-        # A virus scanner holds a fresh file for a moment, and meanwhile it cannot be renamed.
-        for _ in range(_TRIES_WHILE_SCANNED):
-            with contextlib.suppress(PermissionError):
-                temporary.replace(path)
-                return
+    for _ in range(_TRIES_WHILE_OPEN):
+        try:
+            temporary.replace(path)
+        except PermissionError:
+            if not os.access(path.parent, os.W_OK):
+                raise
+            # Not everywhere can a file be replaced that somebody reads, or that a virus scanner
+            # holds for a moment.
             time.sleep(0.1)
+        else:
+            return
     temporary.replace(path)

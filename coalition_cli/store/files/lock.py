@@ -1,6 +1,11 @@
-"""One writer at a time: a lock on the workshop file, held for a single append or replacement."""
+"""One writer at a time: a lock, held for a single append or replacement.
+
+It is on a hidden file beside the one that is written, ``.NAME.lock``, which stays: a file that is
+open cannot be replaced everywhere, and what is locked may be replaced by who holds the lock.
+"""
 
 import contextlib
+import errno
 import os
 import sys
 import time
@@ -36,9 +41,56 @@ else:
         return True
 
 
+_SUFFIX: Final = ".lock"
+_NOT_TO_BE_MADE: Final = (errno.EACCES, errno.EPERM, errno.EROFS)
 _PATIENCE_SECONDS: Final = 10.0
 _SHORTEST_PAUSE: Final = 0.0005
 _LONGEST_PAUSE: Final = 0.02
+
+
+class Held:
+    """The lock of the file at ``path``, held by this process until the end of its block."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._descriptor: int | None = None
+
+    @property
+    def descriptor(self) -> int:
+        """The file that stands at ``path`` now, open to read and write. Raises ``OSError``.
+
+        The same as before, unless the file was replaced or let go meanwhile.
+        """
+        if self._descriptor is None:
+            self._descriptor = os_file.open_file(self.path, os.O_RDWR)
+        return self._descriptor
+
+    def let_go(self) -> None:
+        """Close the file, and keep the lock: whoever is about to replace it must not have it open.
+
+        The next to ask for ``descriptor`` has the new one.
+        """
+        if self._descriptor is not None:
+            os.close(self._descriptor)
+            self._descriptor = None
+
+
+def file_of(path: Path) -> Path:
+    """Return the file that is locked for ``path``, there or not. It is empty, and says nothing."""
+    return path.with_name(f".{path.name}{_SUFFIX}")
+
+
+@contextlib.contextmanager
+def if_free(path: Path) -> Iterator[bool]:
+    """Hold the lock of the file or folder at ``path`` if nobody has it; never waits.
+
+    True if it was free. Raises ``OSError``.
+    """
+    descriptor, _beside = _open(path)
+    try:
+        yield take_if_free(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def take_if_free(descriptor: int) -> bool:
@@ -51,33 +103,77 @@ def take_if_free(descriptor: int) -> bool:
 
 @contextlib.contextmanager
 def held(path: Path) -> Iterator[int]:
-    """Hold the lock of the file that stands at ``path`` now; its descriptor, to read and write.
+    """Hold the lock of the file at ``path``; its descriptor, to read and write.
 
-    The lock goes with the descriptor: a process that dies leaves none behind. One that was stopped
-    does: after ten seconds of waiting nothing was written. Raises ``Problem``.
+    For who does not replace it. Raises as ``alone`` does.
+    """
+    with alone(path) as one:
+        try:
+            descriptor = one.descriptor
+        except OSError as trouble:
+            raise errors.unwritten(path, trouble) from None
+        yield descriptor
+
+
+@contextlib.contextmanager
+def alone(path: Path) -> Iterator[Held]:
+    """Hold the lock of the file or folder at ``path``.
+
+    The lock goes with the process: one that dies leaves none behind. One that was stopped does:
+    after ten seconds of waiting nothing was written. Raises ``Problem``.
     """
     try:
-        descriptor = _take_current(path)
+        lock = _take_current(path)
     except OSError as trouble:
         raise errors.unwritten(path, trouble) from None
+    one = Held(path)
     try:
-        yield descriptor
+        yield one
     finally:
-        os.close(descriptor)
+        one.let_go()
+        os.close(lock)
+
+
+def forget(path: Path) -> None:
+    """Remove the file that is locked for ``path``, where nothing stands there any more."""
+    with contextlib.suppress(OSError):
+        file_of(path).unlink()
 
 
 def _take_current(path: Path) -> int:
     while True:
-        descriptor = os_file.open_file(path, os.O_RDWR)
+        descriptor, beside = _open(path)
         try:
             _take(descriptor, path)
-            # While this process waited, another may have put a new file in place of this one.
-            if os.path.samestat(os.fstat(descriptor), path.stat()):
+            # While this process waited, another may have removed what it waited for.
+            if _is_at(descriptor, beside):
                 return descriptor
         except BaseException:
             os.close(descriptor)
             raise
         os.close(descriptor)
+
+
+def _open(path: Path) -> tuple[int, Path]:
+    """Open the file that is locked for ``path``, and make it where only it is missing."""
+    beside = file_of(path)
+    with contextlib.suppress(FileNotFoundError):
+        return os_file.open_side_file(beside), beside
+    path.stat()  # beside what is not there, nothing is left
+    try:
+        return os_file.open_side_file(beside, is_made=True), beside
+    except OSError as trouble:
+        if trouble.errno not in _NOT_TO_BE_MADE:
+            raise
+    # Whoever may write the file but nothing beside it has only itself to lock.
+    return os_file.open_file(path, os.O_RDWR), path
+
+
+def _is_at(descriptor: int, path: Path) -> bool:
+    try:
+        return os.path.samestat(os.fstat(descriptor), path.stat())
+    except FileNotFoundError:
+        return False
 
 
 def _take(descriptor: int, path: Path) -> None:

@@ -16,6 +16,7 @@ if sys.platform == "darwin":
 _BINARY: Final = getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 # Without it, opening a pipe that nobody writes to would wait for ever.
 _AT_ONCE: Final = getattr(os, "O_NONBLOCK", 0)
+_NO_LINK: Final = getattr(os, "O_NOFOLLOW", 0)
 PRIVATE_FILE: Final = 0o600
 PRIVATE_FOLDER: Final = 0o700
 
@@ -78,6 +79,15 @@ def open_file(path: Path, mode: int) -> int:
         return descriptor
     os.close(descriptor)
     raise errors.no_file(path)
+
+
+def open_side_file(path: Path, *, is_made: bool = False) -> int:
+    """Open an empty file of ours beside a workshop; its descriptor. Raises ``OSError``.
+
+    With ``is_made`` it is made where it is missing. A link that somebody put there is refused.
+    """
+    how = os.O_RDWR | _BINARY | _NO_LINK | (os.O_CREAT if is_made else 0)
+    return os.open(path, how, PRIVATE_FILE)
 
 
 @contextlib.contextmanager

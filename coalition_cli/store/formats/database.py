@@ -5,7 +5,6 @@ whole file for every insert, and remembers the next number and the answers to qu
 the next number under the lock, appends, and reads the file anew for every question.
 """
 
-import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, Final, NoReturn
@@ -107,8 +106,8 @@ class EntryTable(WorkshopTable):
 
         For a session, which holds the lock and has just read up to ``end``.
         """
-        with self._storage.locked() as descriptor:
-            return self._append(descriptor, end, entries)
+        with self._storage.locked() as held:
+            return self._append(held.descriptor, end, entries)
 
     def __len__(self) -> int:
         number = self._storage.form.last_number()
@@ -159,10 +158,8 @@ class EntryTable(WorkshopTable):
         """Hold the lock and know the end of the file, whoever wrote to it last."""
         form = self._storage.form
         try:
-            with self._storage.locked() as descriptor:
-                if not os.path.samestat(os.fstat(descriptor), form.journal.stat()):
-                    raise RuntimeError("the file was replaced under this very lock")
-                yield descriptor, self._find_end(descriptor)
+            with self._storage.locked() as held:
+                yield held.descriptor, self._find_end(held.descriptor)
         except OSError as trouble:
             raise errors.unwritten(form.path, trouble) from None
 

@@ -32,7 +32,7 @@ class WorkshopStorage(Storage):
         self.has_lost_more = has_lost_more
         # Threads share the descriptor: what one of them locked is not another's to write to.
         self._turn = threading.RLock()
-        self._descriptor: int | None = None
+        self._held: lock.Held | None = None
 
     def read(self) -> codec.Tables:
         """Return the tables, without a torn last line. Raises ``Problem``: missing, damaged."""
@@ -40,13 +40,15 @@ class WorkshopStorage(Storage):
             return self.form.read_tables()
         except errors.Damaged as damaged:
             with self._turn:
-                if self._descriptor is not None:
+                if self._held is not None:
                     raise
                 # Another process may just have been writing: only who holds the lock can tell.
                 return self._read_repaired(damaged)
 
     def write(self, data: codec.Tables) -> None:
         """Let the workshop hold these tables; for who holds the lock. Raises ``Problem``."""
+        if self._held:
+            self._held.let_go()
         self.form.replace(data)
 
     def content(self) -> bytes:
@@ -54,27 +56,26 @@ class WorkshopStorage(Storage):
         return self.form.content()
 
     @contextmanager
-    def locked(self) -> Iterator[int]:
-        """Keep others from writing, threads too; the descriptor of what is locked. May be nested.
+    def locked(self) -> Iterator[lock.Held]:
+        """Keep others from writing, threads too; what is locked. May be nested.
 
-        After a ``write`` the descriptor is that of what was replaced: nothing may be appended to
-        it.
+        After a ``write`` its descriptor is that of the new file.
         """
         with self._turn:
-            if self._descriptor is not None:
-                yield self._descriptor
+            if self._held is not None:
+                yield self._held
                 return
-            with lock.held(self.form.journal) as descriptor:
-                self._descriptor = descriptor
+            with lock.alone(self.form.journal) as held:
+                self._held = held
                 try:
-                    yield descriptor
+                    yield held
                 finally:
-                    self._descriptor = None
+                    self._held = None
 
     def _read_repaired(self, damaged: errors.Damaged) -> codec.Tables:
         try:
-            with self.locked() as descriptor:
-                self.form.find_locked(descriptor, self.has_lost_more)
+            with self.locked() as held:
+                self.form.find_locked(held.descriptor, self.has_lost_more)
                 return self.form.read_tables()
         except OSError as trouble:
             raise errors.unwritten(self.form.path, trouble) from None

@@ -179,5 +179,5 @@ def _alone(path: Path) -> Iterator[None]:
     """Keep others from writing; to a file that is gone or read-only nobody writes."""
     with contextlib.ExitStack() as held:
         with contextlib.suppress(Problem):
-            held.enter_context(lock.held(path))
+            held.enter_context(lock.alone(path))
         yield

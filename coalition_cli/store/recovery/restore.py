@@ -203,5 +203,5 @@ def _alone(journal: Path) -> Iterator[None]:
         os_file.make_private(journal.parent)
         yield
         return
-    with lock.held(journal):
+    with lock.alone(journal):
         yield

@@ -89,7 +89,7 @@ def pack(
     ``passphrase`` where one is given; a sealed workshop is sealed for those who can open it. Raises
     ``Problem``.
     """
-    with hints.offered(), lock.held(form.journal):
+    with hints.offered(), lock.alone(form.journal):
         tables = codec.without_numbers(form.read_tables())
     documents = list(tables["entries"].values())
     if there is not None:

@@ -116,7 +116,7 @@ def finish(path: Path) -> list[Path]:
 def _still(file: WorkshopFile) -> Iterator[None]:
     """Keep others from writing to the workshop; what ``file`` holds is what stands there."""
     file.refresh()
-    with lock.held(file.form.journal):
+    with lock.alone(file.form.journal):
         if file.refresh():
             raise Problem(
                 _("Something was saved meanwhile. Nothing was removed; hand over once more.")

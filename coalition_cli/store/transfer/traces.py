@@ -11,8 +11,9 @@ from typing import Final, NamedTuple
 from coalition_cli.errors import Problem
 from coalition_cli.store import errors
 from coalition_cli.store import paths as store_paths
-from coalition_cli.store.files import os_file
+from coalition_cli.store.files import lock, os_file
 from coalition_cli.store.formats import sealed, watermark
+from coalition_cli.store.formats.sealed import paths as sealed_paths
 from coalition_cli.store.recovery import backups
 from coalition_cli.store.side import autosave
 
@@ -26,8 +27,7 @@ class Traces(NamedTuple):
     ``workshop`` is the file itself, or the files of a sealed one. ``half_typed`` holds words that
     were not saved. ``copies`` are backups, what was set aside or repaired, older formats.
     ``litter`` was left by killed processes. ``signs`` say nothing of what was said: the curtain,
-    and how far the file had come.
-    ``memory`` is what the state folder remembers of it.
+    the lock, and how far the file had come. ``memory`` is what the state folder remembers of it.
     """
 
     workshop: tuple[Path, ...] = ()
@@ -51,7 +51,12 @@ def of(path: Path) -> Traces:
     typed = tuple(autosave.files(real))
     copies = tuple(backups.copies(real))
     litter = tuple(_litter(real))
-    beside = (store_paths.beside(real, ".curtain"), watermark.beside(real))
+    journal = sealed_paths.journal(real) if real.is_dir() else real
+    beside = (
+        store_paths.beside(real, ".curtain"),
+        watermark.beside(real),
+        lock.file_of(journal),
+    )
     signs = tuple(each for each in beside if os.path.lexists(each))
     known = {*typed, *copies, *litter, *signs}
     if real.is_dir():

@@ -18,7 +18,7 @@ from coalition_cli.store.recovery import backups, restore
 from coalition_cli.store.recovery.repair import repair
 from coalition_cli.store.transfer import incoming
 from tests.support import first_format
-from tests.support.store_rooms import HEAD, note, stock, texts
+from tests.support.store_rooms import HEAD, note, standing_in, stock, texts
 
 NUMBERED = [(number, *own) for number, own in enumerate(first_format.NUMBERS, 1)]
 
@@ -103,7 +103,7 @@ def test_one_that_is_damaged_is_refused_and_left_as_it_is(
             way_in(path)
         assert refused.value.status == DAMAGED
     assert check(path) == [damage]
-    assert list(path.parent.iterdir()) == [path]
+    assert standing_in(path.parent) == [path]
     assert path.read_bytes() == before
 
 

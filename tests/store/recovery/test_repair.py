@@ -13,7 +13,7 @@ from coalition_cli.store.recovery import backups
 from coalition_cli.store.recovery.check import accept, check
 from coalition_cli.store.recovery.repair import repair
 from tests.store.recovery.copies import is_sound, said, texts_in
-from tests.support.store_rooms import note
+from tests.support.store_rooms import note, standing_in
 
 WORDS = ["one", "two", "three", "four", "five"]
 
@@ -205,11 +205,11 @@ def test_where_nothing_can_be_read_nothing_is_written(
     path: Path, sound: bytes, damage: bytes
 ) -> None:
     path.write_bytes(damage)
-    before = sorted(path.parent.iterdir())
+    before = standing_in(path.parent)
     with pytest.raises(Problem, match="Nothing of seminar") as refused:
         repair(path)
     assert refused.value.status == DAMAGED
-    assert sorted(path.parent.iterdir()) == before
+    assert standing_in(path.parent) == before
 
 
 def test_a_damaged_backup_gives_what_it_has_and_the_one_before_it_the_rest(

@@ -9,7 +9,7 @@ from coalition_cli.model.entry import NOTES, PEOPLE, Place
 from coalition_cli.store import WorkshopFile
 from coalition_cli.store.side import autosave
 from coalition_cli.store.side.autosave import Keeper
-from tests.support.store_rooms import ended, in_a_process, note
+from tests.support.store_rooms import ended, in_a_process, note, standing_in
 
 ODD = "We want a house é\nwhere {nobody} \ud83d"
 
@@ -43,7 +43,7 @@ def test_it_is_kept_until_it_is_forgotten(path: Path, file: WorkshopFile) -> Non
     keeper.keep(place, "")
     assert left_texts(file) == []
     keeper.forget()
-    assert list(path.parent.iterdir()) == [path]
+    assert standing_in(path.parent) == [path]
 
 
 def test_it_survives_a_kill_and_is_found_through_a_link(

@@ -136,7 +136,7 @@ def test_what_she_said_elsewhere_before_it_was_known_goes_when_it_comes_in() -> 
     draft = second.say({"text": f"We: {SAID}", "from": []}, place=DRAFTS, second=60)
     first.withdraw(neema, 55)
     merged = first.take(second.entries)
-    assert merged.withdrawn == 1
+    assert merged.withdrawn == 2
     assert first.of(hers).is_gone
     assert first.of(draft).text == "We: […]."
     assert "water" not in words_of(first.entries)

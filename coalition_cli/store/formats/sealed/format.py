@@ -100,10 +100,11 @@ class SealedForm:
         """See ``base.Form``. Folds a long journal; refuses recipients and copies not ours."""
         outside.judge(self.path)
         try:
-            with lock.held(self.journal) as descriptor:
-                whole, repaired = self._settle(descriptor)
+            with lock.alone(self.journal) as held:
+                whole, repaired = self._settle(held.descriptor)
                 self._sweep()
                 if whole.is_folding_due:
+                    held.let_go()
                     self._fold(whole)
                     whole = self._read()
                 else:
@@ -300,11 +301,13 @@ class SealedForm:
         The workshop knows them from now on. Return the count of lines. Raises ``Problem``.
         """
         try:
-            with lock.held(self.journal) as descriptor:
-                before = self._settle(descriptor)[0]
+            with lock.alone(self.journal) as held:
+                before = self._settle(held.descriptor)[0]
                 self._accepted = frozenset(laptops)
                 try:
-                    self._fold(whole := self._look(descriptor))
+                    whole = self._look(held.descriptor)
+                    held.let_go()
+                    self._fold(whole)
                 finally:
                     self._accepted = frozenset()
                 return len(whole.entries) - len(before.entries)
@@ -313,8 +316,10 @@ class SealedForm:
 
     def fold(self) -> None:
         """Take the journal into the store, whatever its length. Raises ``Problem``."""
-        with lock.held(self.journal) as descriptor:
-            self._fold(self._look(descriptor))
+        with lock.alone(self.journal) as held:
+            whole = self._look(held.descriptor)
+            held.let_go()
+            self._fold(whole)
 
     def close(self) -> None:
         """Fold the journal if it grew while this form was open. Raises ``Problem``."""

@@ -34,7 +34,7 @@ from tests.support.sealed_rooms import (
     refused,
     texts,
 )
-from tests.support.store_rooms import take_no_file_longer_than
+from tests.support.store_rooms import standing_in, take_no_file_longer_than
 
 needs_age = pytest.mark.skipif(not shutil.which("age"), reason="the age command is not installed")
 
@@ -123,7 +123,7 @@ def test_a_fold_killed_at_any_step_loses_and_doubles_nothing(
         file.append([note("three")])
         assert texts(copy.open().workshop.entries) == ["one", "two", "three"]
         assert file.workshop.entries == copy.open().workshop.entries
-        assert {each.name for each in copy.path.iterdir()} == PARTS
+        assert {each.name for each in standing_in(copy.path)} == PARTS
         if not was_killed:
             break
     assert step > 5

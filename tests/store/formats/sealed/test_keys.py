@@ -38,6 +38,7 @@ from tests.support.sealed_rooms import (
     tables_of,
     texts,
 )
+from tests.support.store_rooms import standing_in
 
 
 def test_every_wrong_letter_in_a_key_from_paper_is_told_as_mistyped() -> None:
@@ -146,7 +147,8 @@ def _copies(
             == copy.organisation.open(side.read_bytes())
             == b"a backup"
         )
-        assert {each.name for each in copy.path.iterdir() if each.is_file()} == PARTS
+        left = {each.name for each in standing_in(copy.path) if each.is_file()}
+        assert left - {"former.age"} == PARTS
         WorkshopFile.open(copy.path, form).append([note("three")])
         assert copy.texts() == ["one", "two", "three"]
         shutil.rmtree(copy.path)
