@@ -8,7 +8,7 @@ from coalition_cli.app.context import Call
 from coalition_cli.app.prompt import terminal
 from coalition_cli.blocks import Heading, Prose
 from coalition_cli.i18n import _
-from coalition_cli.stage import Move, Option
+from coalition_cli.stage import Move, Option, Stage
 from coalition_cli.store import WorkshopFile
 
 Answer: TypeAlias = Literal["yes", "no", "another"]
@@ -35,6 +35,26 @@ def ask_about(
             return as_answer(stage.choose(None, question, answers(another=another), "yes"))
     except Move:
         return "no"
+
+
+def keep_or_take_out(stage: Stage, question: str) -> bool:
+    """True if somebody chose to take out what cannot be brought again; what is offered is to keep.
+
+    What was typed ahead does not count, and no letter is a yes.
+    """
+    options = [Option("keep", _("Keep")), Option("out", _("Take out"))]
+    return stage.choose(None, question, options, "keep") == "out"
+
+
+def is_taken_out(call: Call, opened: WorkshopFile, question: str, told: Sequence[str]) -> bool:
+    """True if somebody at the terminal who saw ``told`` chose to take it out for good."""
+    try:
+        with terminal(call, opened) as stage:
+            stage.open_page([Heading(question, 2)])
+            stage.read([Prose(line) for line in told])
+            return keep_or_take_out(stage, question)
+    except Move:
+        return False
 
 
 def answers(*, another: bool) -> list[Option]:

@@ -4,10 +4,10 @@ They do what the commands of the shell do, to the same numbers. The room sees th
 anything changes it reads numbers and how much goes, and words only of what it may read anyway.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
-from coalition_cli.app.confirmed import Answer, answers, as_answer
+from coalition_cli.app.confirmed import Answer, answers, as_answer, keep_or_take_out
 from coalition_cli.blocks import Bullet, Bullets, Heading, Prose
 from coalition_cli.clock import local_time
 from coalition_cli.errors import Problem
@@ -18,7 +18,7 @@ from coalition_cli.model.exercise import Step
 from coalition_cli.model.view import View
 from coalition_cli.run.line_changes import Undo, refuse_changed, undo_of_lines, undo_of_newest
 from coalition_cli.run.line_moves import drafts_of_move, movable, standing_of, what_it_unsettles
-from coalition_cli.run.line_told import names_of, short, what_goes, words_of
+from coalition_cli.run.line_told import names_of, short, words_of
 from coalition_cli.run.mended_line import Mending
 from coalition_cli.run.named_lines import (
     Line,
@@ -29,6 +29,7 @@ from coalition_cli.run.named_lines import (
     name_in,
 )
 from coalition_cli.run.shown_step import ShownStep
+from coalition_cli.run.withdrawal_told import counted, each_line_once, told_before, way_to_mend
 from coalition_cli.same_name import name_key
 from coalition_cli.stage import Changed, Move, Option, Pause, Question
 from coalition_cli.store import Draft
@@ -188,21 +189,35 @@ class SlashCommands:
         if not line.has_words:
             raise Problem(_("This holds no words; to take it back: /undo"))
         name = name_in(line.entry, room)
-        told = _("Gone for good: {line}").format(line=name)
-        goes = what_goes(line, room.workshop, before_room=True)
+        question = _("Gone for good: {line}").format(line=name)
+        told = told_before(line, room.workshop, before_room=True)
         self._stage.open_page([])
-        self._stage.show([Prose(words) for words in goes])
-        if not self._stage.ask_word(told, _("withdraw")):
+        self._stage.read([Prose(words) for words in (*told.goes, *told.cuts)])
+        if not keep_or_take_out(self._stage, question):
             return _("Nothing was withdrawn.")
         done = self._file.withdraw(line.entry.id)
         said = [_("Withdrawn: {line}. Counts and decisions stand.").format(line=name)]
-        if done.reworded:
-            names = ", ".join(dict.fromkeys(name_in(entry, room) for entry in done.reworded))
-            said.append(_("These quoted it and now say […]: {lines}.").format(lines=names))
+        said += _listed(
+            _("These quoted it and now say […]: {lines}."),
+            each_line_once(done.reworded, room.workshop),
+            room,
+        )
+        ways = {
+            "fix": _("These name her and stay: {lines}. For each: /fix"),
+            "withdraw": _("These name her and stay: {lines}. For each: /withdraw"),
+            "details": _("These name her and stay: {lines}. To change them: coalition details"),
+        }
+        for command, sentence in ways.items():
+            naming = [
+                entry
+                for entry in told.naming
+                if way_to_mend(entry, room.workshop, told.names).command == command
+            ]
+            said += _listed(sentence, naming, room)
         for sent in export_log.holding(room.workshop, done.reached):
-            told = _("To be called back: the export of {time}, {files}.")
+            sentence = _("To be called back: the export of {time}, {files}.")
             when = local_time(sent.at, with_day=True)
-            said.append(told.format(time=when, files=", ".join(sent.files)))
+            said.append(sentence.format(time=when, files=", ".join(sent.files)))
         return " ".join(said)
 
     def _search(self, words: list[str]) -> str:
@@ -273,3 +288,9 @@ class SlashCommands:
         if answer == "no":
             raise Move
         return answer
+
+
+def _listed(sentence: str, lines: Sequence[Entry], room: Room) -> list[str]:
+    """Return ``sentence`` with the numbers of ``lines``, of many the first; nothing for none."""
+    names = list(dict.fromkeys(name_in(entry, room) for entry in lines))
+    return [sentence.format(lines=", ".join(counted(names)))] if names else []

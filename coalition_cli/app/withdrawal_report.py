@@ -7,34 +7,51 @@ from coalition_cli.model import export_log
 from coalition_cli.model.entry import DETAILS
 from coalition_cli.model.withdrawn_mark import WITHDRAWN_MARK
 from coalition_cli.model.workshop import Workshop
-from coalition_cli.run.named_lines import line_name
+from coalition_cli.run.named_lines import as_line, line_name
+from coalition_cli.run.withdrawal_told import (
+    Told,
+    counted,
+    each_line_once,
+    line_now,
+    way_to_mend,
+)
 from coalition_cli.store.withdraw import Withdrawn
 
 
-def tell_withdrawn(done: Withdrawn, workshop: Workshop) -> None:
-    """Say what is gone, what must be worded again, and which exports must be called back."""
+def tell_withdrawn(
+    done: Withdrawn,
+    workshop: Workshop,
+    before: Told,
+    *,
+    is_all_told: bool = False,
+) -> None:
+    """Say what is gone, what must be worded again, and which exports must be called back.
+
+    ``before`` is what was told before.
+    """
     console.put(done.entry.id)
     console.say(
         _("Withdrawn: the words are out of the file and its backups. Counts and decisions stand.")
     )
     for words in _told_of_details(done, workshop):
         console.say(words)
-    for entry in done.reworded:
-        if entry.place == DETAILS:
-            continue
-        sentence = _(
-            "{line} quoted them and now says […]. Give it other words: coalition fix {line}"
+    lists = (_told_of_reworded(done, workshop), _told_of_what_stays(done, workshop, before))
+    for told in lists:
+        for words in counted(told, is_all_told=is_all_told):
+            console.say(words)
+    if any("coalition fix" in words for words in lists[1]):
+        console.say(
+            _(
+                "fix keeps the words before as the history of the line, in the file; withdraw takes"
+                " the whole line out."
+            )
         )
-        console.say(sentence.format(line=line_name(entry, workshop)))
     for path in done.removed:
         console.say(
             _(
                 "A copy that could not be read was removed, since it may have held them: {file}"
             ).format(file=path)
         )
-    for entry in done.echoes:
-        sentence = _("{line} says the like in words of her own, and stays. Look at it.")
-        console.say(sentence.format(line=line_name(entry, workshop)))
     for each in export_log.holding(workshop, done.reached):
         sentence = _(
             "May still hold them, and must be called back: the export of {time} for {audience}: "
@@ -43,6 +60,46 @@ def tell_withdrawn(done: Withdrawn, workshop: Workshop) -> None:
         when, names = local_time(each.at, with_day=True), ", ".join(each.files)
         console.say(sentence.format(time=when, audience=each.audience, files=names))
     console.say(_("Paper, sent messages and copies on other machines cannot be reached from here."))
+
+
+def _told_of_reworded(done: Withdrawn, workshop: Workshop) -> list[str]:
+    """Return a sentence for each line that stands without what it quoted, and how to mend it."""
+    told = []
+    for entry in each_line_once(done.reworded, workshop):
+        if entry.place == DETAILS or as_line(entry, workshop).standing is None:
+            continue
+        way = way_to_mend(entry, workshop)
+        name = line_name(entry, workshop)
+        if way.command == "fix":
+            sentence = _(
+                "{line} quoted them and now says […]. Give it other words: coalition fix {line}"
+            )
+            told.append(sentence.format(line=way.line))
+        else:
+            told.append(_("{line} quoted them and now says […].").format(line=name))
+    return told
+
+
+def _told_of_what_stays(done: Withdrawn, workshop: Workshop, before: Told) -> list[str]:
+    """Return a sentence for each line of somebody else that names her or has the same words."""
+    told = []
+    named = {line_now(entry, workshop) for entry in before.naming}
+    echoes = each_line_once(done.echoes, workshop)
+    others = [entry for entry in echoes if line_now(entry, workshop) not in named]
+    for entry in [*before.naming, *others]:
+        is_named = line_now(entry, workshop) in named
+        way = way_to_mend(entry, workshop, before.names if is_named else ())
+        sentence = _("{line} has the same words and stays. To change it: {command}")
+        if is_named:
+            sentence = _("{line} names her and stays. To change it: {command}")
+        if not way.stands:
+            sentence = _(
+                "{line} did so in words that stand no more, and the file keeps them. To take the"
+                " whole line out: {command}"
+            )
+        command = " ".join(filter(None, ["coalition", way.command, way.line]))
+        told.append(sentence.format(line=line_name(entry, workshop), command=command))
+    return told
 
 
 def _told_of_details(done: Withdrawn, workshop: Workshop) -> list[str]:

@@ -7,9 +7,10 @@ import typer
 
 from coalition_cli import kinds
 from coalition_cli.app import console
+from coalition_cli.app.confirmed import is_taken_out
 from coalition_cli.app.context import Call, FileOption, this_call
 from coalition_cli.app.line_argument import RunOption, room_of
-from coalition_cli.app.prompt import ask_for_word, terminal
+from coalition_cli.app.prompt import terminal
 from coalition_cli.app.record import record_in
 from coalition_cli.app.withdrawal_report import tell_withdrawn
 from coalition_cli.blocks import Heading, Prose, Quote
@@ -23,7 +24,8 @@ from coalition_cli.model.by_run import exercise_at
 from coalition_cli.model.entry import Entry, Fact, Share, as_share, share_level
 from coalition_cli.model.view_maker import FindExercise
 from coalition_cli.model.workshop import Workshop
-from coalition_cli.run.named_lines import Room, find_line, line_name, run_option
+from coalition_cli.run.named_lines import Room, as_line, find_line, line_name, run_option
+from coalition_cli.run.withdrawal_told import told_before
 from coalition_cli.stage import Move, Option
 from coalition_cli.store import WorkshopFile
 
@@ -215,9 +217,11 @@ def _tell_what_was_sent(entry: Entry, consent: str, share: Share, workshop: Work
 
 
 def _withdraw(call: Call, opened: WorkshopFile, entry: Entry) -> None:
-    question = _("Gone for good: quote {line}").format(line=_name_of(entry, opened.workshop))
-    if ask_for_word(call, opened, question, _("withdraw")):
-        tell_withdrawn(opened.withdraw(entry.id), opened.workshop)
+    workshop = opened.workshop
+    question = _("Gone for good: quote {line}").format(line=_name_of(entry, workshop))
+    told = told_before(as_line(entry, workshop), workshop, shows_words=True)
+    if is_taken_out(call, opened, question, [*told.goes, *told.cuts]):
+        tell_withdrawn(opened.withdraw(entry.id), workshop, told)
     else:
         console.say(_("Nothing was withdrawn."))
 

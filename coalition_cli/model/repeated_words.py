@@ -21,10 +21,14 @@ FEWEST_WORDS: Final = 4
 
 Of a shorter text the whole is; a single word only where it stands alone.
 """
+FEWEST_TO_CUT: Final = 3
+"""Texts of fewer words are words of every sentence: none is cut out for them, unless they name."""
 
 _HOLE: Final = ""
 _MOST_WORDS: Final = 100_000
 _ASCII_WORD: Final = re.compile(r"[0-9A-Za-z]+")
+_UNSPACED: Final = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u9fff]")
+"""Thai, Lao, Burmese, Khmer, Japanese and Chinese."""
 _ID: Final = re.compile(r"[0-9A-HJKMNP-TV-Z]{26}")
 _KEY_TAKEN_OUT: Final = re.compile(re.escape(WITHDRAWN_MARK) + r" \d+")
 
@@ -50,21 +54,36 @@ class Line(NamedTuple):
 
 
 class Wordings:
-    """An index of what was said, so that a quote of it can be found."""
+    """An index of what was said, so that a quote of it can be found.
 
-    def __init__(self) -> None:
+    Texts of less than ``fewest`` words are left out of it; names are not.
+    """
+
+    def __init__(self, fewest: int = 1) -> None:
+        self._fewest = fewest
         self._origins: dict[_Run, tuple[Order, frozenset[Place]]] = {}
+        self._lengths: set[int] = set()
 
     def __bool__(self) -> bool:
         return bool(self._origins)
 
-    def add(self, words: Sequence[str], at: Order = FIRST, place: Place | None = None) -> None:
+    def add(
+        self,
+        words: Sequence[str],
+        at: Order = FIRST,
+        place: Place | None = None,
+        *,
+        is_name: bool = False,
+    ) -> None:
         """Take in one text that stands ``at`` that order in that ``place``."""
+        if len(words) < self._fewest and not (is_name or any(map(_is_sentence, words))):
+            return
         length = min(len(words), FEWEST_WORDS)
         own = (at, frozenset({place} if place else ()))  # one for all runs: there may be many
         for start in range(len(words) - length + 1):
             run = tuple(words[start : start + length])
             if any(run):
+                self._lengths.add(length)
                 known = self._origins.setdefault(run, own)
                 if known != own:
                     self._origins[run] = (min(known[0], at), known[1] | own[1])
@@ -76,7 +95,7 @@ class Wordings:
         on. At the same step the same words may be one thing that two people wrote down.
         """
         found: set[int] = set()
-        for length in range(1, FEWEST_WORDS + 1):
+        for length in self._lengths:
             if length == 1 and len(words) != 1:
                 continue
             for start in range(len(words) - length + 1):
@@ -168,6 +187,21 @@ def take_out(body: Body, wordings: Wordings, at: Order, place: Place) -> Body:
     for key, value in _without_mark(body).items():
         left[key] = value if key in LABELS else _changed(value, change, change_key)
     return {**left, REWORD: after} if has_quote else body
+
+
+def changed_texts(value: Any, left: Any) -> Iterator[tuple[str, str]]:
+    """Each text of a body, or key of a table in it, that differs in what is ``left`` of it."""
+    if isinstance(value, str) and isinstance(left, str):
+        if value != left:
+            yield value, left
+    elif isinstance(value, list) and isinstance(left, list):
+        for one, its in zip(value, left, strict=False):
+            yield from changed_texts(one, its)
+    elif isinstance(value, Mapping) and isinstance(left, Mapping):
+        both = (_without_mark(value), _without_mark(left))
+        for (key, one), (its_key, its) in zip(both[0].items(), both[1].items(), strict=False):
+            yield from changed_texts(key, its_key)
+            yield from changed_texts(one, its)
 
 
 def common(body: Body, other: Body) -> Body | None:
@@ -296,6 +330,11 @@ def _changed(
             left[new_key] = each if key in LABELS else _changed(each, change, change_key)
         return left
     return value
+
+
+def _is_sentence(word: str) -> bool:
+    """True for a row of letters of a script that puts no spaces between words."""
+    return len(word) >= FEWEST_WORDS and _UNSPACED.search(word) is not None
 
 
 def _words(text: str) -> Iterator[tuple[str, int, int]]:

@@ -16,6 +16,7 @@ from coalition_cli.model.entry import (
     DETAILS,
     EXPORTS,
     GONE,
+    MOVED,
     OWNERS,
     PEOPLE,
     PROGRAMME,
@@ -24,6 +25,7 @@ from coalition_cli.model.entry import (
 )
 from coalition_cli.model.newest_wording import dropped
 from coalition_cli.model.repeated_words import (
+    FEWEST_TO_CUT,
     REWORD,
     Line,
     Wordings,
@@ -201,11 +203,16 @@ def _found(name: Sequence[str], words: Sequence[str]) -> set[int]:
 
 
 def wordings_of(entries: Iterable[Entry]) -> Wordings:
-    """Wordings that ``entries`` hold."""
-    wordings = Wordings()
+    """Wordings that ``entries`` hold and that are cut out of what quotes them.
+
+    Whole texts of three words or more, four words in a row of a longer one, and names of people: a
+    theme called "Peace" is not somebody's note "Peace".
+    """
+    wordings = Wordings(FEWEST_TO_CUT)
     for entry in entries:
         for line in _lines(entry):
-            wordings.add(line.words, order(entry), entry.place)
+            is_name = entry.place == PEOPLE
+            wordings.add(line.words, order(entry), entry.place, is_name=is_name)
     return wordings
 
 
@@ -219,36 +226,69 @@ def reworded(before: Iterable[Entry], after: Iterable[Entry]) -> list[Entry]:
     ]
 
 
+def first_wording(entries: Iterable[Entry], entry_id: str) -> Entry | None:
+    """Return the entry that ``entry_id`` means, before any edit, drop, withdrawal or move."""
+    of_id = {entry.id: entry for entry in entries}
+    looked_at: set[str] = set()
+    while (entry := of_id.get(entry_id)) is not None:
+        earlier = entry.ref if entry.op in ("edit", "drop", "withdraw") else entry.body.get(MOVED)
+        is_known = isinstance(earlier, str) and (earlier in of_id or entry.op != "add")
+        if not earlier or not is_known or entry.id in looked_at:
+            return entry
+        looked_at.add(entry.id)
+        entry_id = earlier
+    return None
+
+
+class Cut(NamedTuple):
+    """A line as it stands, and as it will after a quote was taken out of it."""
+
+    before: Entry
+    after: Entry
+
+
 class Outlook(NamedTuple):
     """What a withdrawal would take out beside the line that is named.
 
-    ``lines`` are other lines, ``wordings`` earlier ones of all these, ``quoting`` the lines that
-    quote the words and stay without them.
+    ``lines`` are other lines, ``wordings`` and ``moves`` the history of all these, ``cuts`` the
+    lines that quote the words and stay without them, each once. ``reached`` are the ids of all
+    that goes, ``names`` the names of whoever withdraws.
     """
 
     lines: int
     wordings: int
-    quoting: int
+    moves: int
+    cuts: list[Cut]
+    reached: set[str]
+    names: list[str]
 
 
 def outlook(entries: Sequence[Entry], target: Entry) -> Outlook:
     """Return what a withdrawal of the line ``target`` would take out beside it."""
+    target = first_wording(entries, target.id) or target
     asked = target._replace(id="", op="withdraw", ref=target.id, body={}, n=0, code="")
     whole = [*entries, asked]
     reached = reach(whole)
     holding = [each for each in entries if each.id in reached and not each.is_gone]
     # Another entry of the same person is no line of hers.
     said = [each for each in holding if each.place != PEOPLE or target.place != PEOPLE]
-    lines = sum(each.op == "add" and each.id != target.id for each in said)
+    added = [each for each in said if each.op == "add"]
+    moves = sum(each.body.get(MOVED) in reached for each in added)
+    lines = sum(each.id != target.id for each in added) - moves
     wordings = sum(each.op == "edit" for each in holding)
-    quoting = reworded(entries, apply(whole, reached))
-    return Outlook(lines, wordings, len({each.ref or each.id for each in quoting}))
+    cuts: dict[str, Cut] = {}
+    for before, after in zip(entries, apply(whole, reached), strict=False):
+        if REWORD in after.body and before.body.get(REWORD) != after.body[REWORD]:
+            cuts[after.ref or after.id] = Cut(before, after)
+    hers = [each for each in holding if each.place == PEOPLE and target.place == PEOPLE]
+    names = list(dict.fromkeys(each.text for each in hers if each.text))
+    return Outlook(lines, wordings, moves, list(cuts.values()), reached, names)
 
 
 def withdrawn_words(entries: Sequence[Entry]) -> list[str]:
     """The texts that still stand in ``entries`` and that the withdrawals among them take out."""
     reached = reach(entries)
-    return [text for entry in entries if entry.id in reached for text in _texts(entry)]
+    return [text for entry in entries if entry.id in reached for text in spoken_texts(entry)]
 
 
 def quotes(text: str, words: Iterable[str]) -> bool:
@@ -273,7 +313,8 @@ def _lines(entry: Entry) -> list[Line]:
     return [read(entry.text)] if entry.place in (PEOPLE, DETAILS) else lines(entry.body)
 
 
-def _texts(entry: Entry) -> list[str]:
+def spoken_texts(entry: Entry) -> list[str]:
+    """The texts of an entry that somebody may have said."""
     if entry.op not in _WITH_WORDS or entry.place in (EXPORTS, PROGRAMME):
         return []
     if entry.place in (PEOPLE, DETAILS):

@@ -6,6 +6,7 @@ nothing.
 """
 
 import re
+import unicodedata
 from collections.abc import Collection, Iterator
 from functools import lru_cache
 from typing import Final, Literal, NamedTuple, TypeAlias
@@ -91,21 +92,58 @@ _WORD: Final = re.compile(r"[^\W\d_]+(?:[’'ʼ-][^\W\d_]+)*")
 _FEWEST_LETTERS: Final = 3
 
 
+_RUSSIAN_ENDINGS: Final = {
+    "а": ("ы", "и", "е", "у", "ой", "ою"),
+    "я": ("и", "е", "ю", "ей", "ею"),
+}
+_RUSSIAN_ENDINGS_BEHIND_CONSONANT: Final = ("а", "у", "ом", "ем", "е")
+_RUSSIAN: Final = re.compile("[а-я]+")
+
+
+def is_named_in(text: str, people: Collection[str]) -> bool:
+    """True if ``text`` has the name of one of ``people``, or a part of it, in whatever spelling."""
+    return next(_of_people(unicodedata.normalize("NFC", text), people), None) is not None
+
+
+def _key(name: str) -> str:
+    """The name as all of its spellings are, with and without accents."""
+    key = name_key(name)
+    if key.isascii():
+        return key
+    return "".join(each for each in unicodedata.normalize("NFD", key) if not _is_accent(each))
+
+
+def _is_accent(character: str) -> bool:
+    return unicodedata.category(character) == "Mn"
+
+
 @lru_cache(maxsize=4096)
 def _names_of(person: str) -> frozenset[str]:
-    """The whole name, and its parts that are long enough and no titles."""
-    key = name_key(person)
+    """The whole name, and its parts that are long enough and no titles, in every case."""
+    key = _key(person)
     parts = {part for part in key.split() if len(part) >= _FEWEST_LETTERS}
-    return frozenset({key, *parts} - TITLES)
+    parts = {key, *parts} - {_key(title) for title in TITLES}
+    return frozenset(parts | {form for part in parts for form in _russian_cases(part)})
+
+
+def _russian_cases(name: str) -> Iterator[str]:
+    """The other cases of a name in Russian letters, as a sentence bends it."""
+    if not _RUSSIAN.fullmatch(name):
+        return
+    endings = _RUSSIAN_ENDINGS.get(name[-1])
+    stem = name[:-1] if endings else name
+    for ending in endings or _RUSSIAN_ENDINGS_BEHIND_CONSONANT:
+        yield stem + ending
 
 
 def _of_people(text: str, people: Collection[str]) -> Iterator[Mark]:
     names = {name for person in people for name in _names_of(person)}
     for word in _WORD.finditer(text):
-        key = name_key(word[0])
+        key = _key(word[0])
         bare = key.partition("'s")[0] if key.endswith("'s") else key
         if key in names or bare in names:
-            yield Mark("person", word.start(), word.start() + len(bare))
+            length = len(word[0]) - len("'s") if bare != key else len(word[0])
+            yield Mark("person", word.start(), word.start() + length)
 
 
 _MOST_BEHIND_TITLE: Final = 5

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from coalition_cli.errors import Problem
 from coalition_cli.i18n import _
 from coalition_cli.model import same_person, withdrawal
-from coalition_cli.model.entry import MOVED, PEOPLE, Entry, Fact, from_document, make
+from coalition_cli.model.entry import PEOPLE, Entry, Fact, from_document, make
 from coalition_cli.store import paths
 from coalition_cli.store.files import atomic, codec, os_file
 from coalition_cli.store.files.codec import Tables
@@ -37,15 +37,9 @@ def first_wording(entries: Sequence[Entry], entry_id: str, path: Path) -> Entry:
 
     Raises ``Problem``.
     """
-    of_id = {entry.id: entry for entry in entries}
-    looked_at: set[str] = set()
-    while (entry := of_id.get(entry_id)) is not None:
-        earlier = entry.ref if entry.op in ("edit", "drop", "withdraw") else entry.body.get(MOVED)
-        is_known = isinstance(earlier, str) and (earlier in of_id or entry.op != "add")
-        if not earlier or not is_known or entry.id in looked_at:
-            return entry
-        looked_at.add(entry.id)
-        entry_id = earlier
+    found = withdrawal.first_wording(entries, entry_id)
+    if found is not None:
+        return found
     raise Problem(
         _("There is no entry with this id in {file}. Nothing was changed.").format(file=path.name)
     )

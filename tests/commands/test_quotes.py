@@ -142,7 +142,7 @@ def test_at_a_terminal_words_are_taken_out_for_good_and_leaving_changes_nothing(
     assert seat.end() == 130
     assert told.workshop.read_bytes() == before
     seat = told.at_terminal("quotes", rows(told)["SIRIKUBWA mine"][0])
-    seat.talk(("What does she say now?", "5"), ("Gone for good", "withdraw\r"))
+    seat.talk(("What does she say now?", "5"), ("2. Take out", "2"))
     assert seat.end() == 0
     assert b"SIRIKUBWA" not in told.everything_on_disk()
     assert "SIRIKUBWA mine" not in rows(told)

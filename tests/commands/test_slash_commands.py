@@ -80,14 +80,15 @@ def test_a_move_of_several_lines_is_one_act(umoja, seat):
     assert texts(umoja) == ["No papers", "Without a job", "A dear house"]
 
 
-def test_a_withdrawal_shows_the_number_and_no_words_and_needs_the_word(umoja, seat):
+def test_a_withdrawal_shows_the_number_and_no_words_and_keeps_by_default(umoja, seat):
     seat.talk((NEXT, "/withdraw 2\r"))
     seat.see("Gone for good: 2")
     assert "Without a job" not in seat.text
-    seat.press("no\r")
+    seat.see("» 1. Keep")
+    seat.press("\r")
     seat.see("Nothing was withdrawn.")
     assert len(texts(umoja)) == 3
-    seat.talk((NEXT, "/withdraw 2\r"), ("Gone for good: 2", "withdraw\r"))
+    seat.talk((NEXT, "/withdraw 2\r"), ("2. Take out", "2"))
     done(seat, "Withdrawn: 2.")
     assert b"Without a job" not in umoja.everything_on_disk()
     assert texts(umoja) == ["No papers", "A dear house"]
@@ -230,7 +231,7 @@ def test_commands_work_where_names_are_asked_for(umoja, change, asked):
     seat = umoja.at_terminal("people", change)
     seat.talk((asked, "/undo p1\r"), ("Take back: p1?", "\r"))
     seat.talk(("Taken back: p1.", "/FIX p2\r"), ("> Grace", "!\r"))
-    seat.talk(("Mended: p2", "/withdraw p3\r"), ("Gone for good: p3", "withdraw\r"))
+    seat.talk(("Mended: p2", "/withdraw p3\r"), ("2. Take out", "2"))
     seat.talk(("Withdrawn: p3.", "/find papers\r"), ("note.1 No papers", "\r"))
     seat.see(asked)
     seat.press("/undo\r")
@@ -277,5 +278,5 @@ def test_a_withdrawal_before_the_room_calls_a_person_by_her_number(umoja):
     seat = umoja.at_terminal("note")
     seat.talk((NEXT, "/withdraw p1\r"))
     seat.see("This removes p1 and 1 line of hers.")
-    seat.press("no\r")
+    seat.press("\r")
     done(seat, "Nothing was withdrawn.")

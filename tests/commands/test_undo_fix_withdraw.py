@@ -240,16 +240,19 @@ def test_withdrawn_words_are_in_no_file_of_the_machine(umoja):
     assert b"SIRIKUBWA" not in umoja.everything_on_disk()
 
 
-def test_withdraw_needs_the_word_and_anything_else_changes_nothing(umoja):
+def test_withdraw_asks_keep_or_take_out_and_all_but_the_second_changes_nothing(umoja):
     umoja.note("one", "two")
     before = umoja.workshop.read_bytes()
-    for answer in ("yes\r", "\r", CTRL_C):
+    for words, key in (("", "\r"), ("", "1"), ("", CTRL_C), ("y", CTRL_C), ("withdraw", CTRL_C)):
         seat = umoja.at_terminal("withdraw", "1")
-        seat.talk(("Gone for good: note.1 · one", answer))
+        seat.talk(("Gone for good: note.1 · one", ""), ("» 1. Keep", words))
+        if words:
+            seat.talk((f"Waiting for the next line: {words}", "\r"))
+        seat.press(key)
         assert seat.end() == 130
     assert umoja.workshop.read_bytes() == before
     seat = umoja.at_terminal("withdraw", "1")
-    seat.talk(("Gone for good", "withdraw\r"))
+    seat.talk(("2. Take out", "2"))
     assert seat.end() == 0
     assert texts(umoja) == ["two"]
 

@@ -19,12 +19,14 @@ from coalition_cli.model.entry import (
     Place,
     make,
 )
-from coalition_cli.model.repeated_words import Wordings
+from coalition_cli.model.repeated_words import Wordings, read
 from coalition_cli.model.withdrawal import (
     apply,
     echoes,
     emptied,
+    first_wording,
     names_withdrawn,
+    outlook,
     quotes,
     reach,
     reworded,
@@ -324,7 +326,8 @@ def test_a_name_that_was_withdrawn_elsewhere_goes_too() -> None:
 def test_the_words_that_a_withdrawal_takes_out(entry: Entry, words: list[str]) -> None:
     withdrawal = only({}, op="withdraw", ref=entry.id)._replace(id="W1")
     assert withdrawn_words([entry, withdrawal]) == words
-    assert bool(wordings_of([entry])) is bool(words)
+    is_cut = any(len(read(each).words) >= 3 for each in words) or entry.place == PEOPLE
+    assert bool(wordings_of([entry])) is bool(words and is_cut)
     other = [entry._replace(id="L2"), withdrawal]
     assert withdrawn_words(other) == []
 
@@ -382,3 +385,94 @@ def test_reworded_is_what_lost_a_quote_since_then(
     old, new = only(before), only(after)
     assert reworded([old], [new]) == ([new] if is_reworded else [])
     assert reworded([], [new]) == ([new] if "reword" in after else [])
+
+
+@pytest.mark.parametrize(
+    ("place", "withdrawn", "worked_out", "left"),
+    [
+        # One word, or two: words of every sentence.
+        (NOTES, "Peace", "Peace", None),
+        (NOTES, "Peace", "Peace for our children", None),
+        (NOTES, "Safe housing", "Safe housing", None),
+        (NOTES, "Safe housing", "We want safe housing for all", None),
+        (NOTES, "Kazi, kazi", "Kazi kazi na nyumba", None),
+        (NOTES, "ВОДА", "вода", None),
+        # A whole wording of three words or more, in whatever spelling.
+        (NOTES, "A safe house", "We want a safe house, and work", "We want […], and work"),
+        (NOTES, "A safe house", "A SAFE HOUSE", "[…]"),
+        (NOTES, "Café pour nous", "Un cafe pour nous toutes", "Un […] toutes"),
+        (NOTES, "Жильё для нас", "Мы хотим жилье для нас", "Мы хотим […]"),
+        # Of three words two are none, nor are they in another order or bent.
+        (NOTES, "A safe house", "A safe place", None),
+        (NOTES, "A safe house", "house, a safe", None),
+        (NOTES, "A safe house", "A safe houses", None),
+        (NOTES, "Жильё для нас", "жилья для нас", None),
+        # Of a longer one four words in a row.
+        (NOTES, SAID, "Walikata maji kwa siku mbili", "[…] mbili"),
+        (NOTES, SAID, "Walikata maji kwa wiki", None),
+        (NOTES, SAID, f"Tunasema: {SAID}!", "Tunasema: […]!"),
+        # Without spaces between words a whole sentence looks like one.
+        (NOTES, "我们要干净的水", "我们要干净的水", "[…]"),
+        (NOTES, "水", "水", None),
+        # A name: one of a word only where it stands alone, for it may be a word of every sentence.
+        (PEOPLE, "Amina Hassan", "Amina Hassan's idea", "[…]'s idea"),
+        (PEOPLE, "Amina Hassan", "Amina leads it", None),
+        (PEOPLE, "Neema", "Neema", "[…]"),
+        (PEOPLE, "Neema", "Neema ya Mungu", None),
+        (PEOPLE, "Анна Иванова", "её зовут анна иванова", "её зовут […]"),
+    ],
+)
+def test_common_words_are_not_cut_out_of_what_a_room_worked_out(
+    place: Place, withdrawn: str, worked_out: str, left: str | None
+) -> None:
+    room = Room()
+    room.say("L1", withdrawn, place)
+    room.say("V1", {"text": worked_out, "from": []}, DRAFTS)
+    seen = outlook(room.entries, room.entries[0])
+    room.withdraw("L1", place)
+    done = apply(room.entries)
+    assert done[1].text == (left or worked_out)
+    assert done[0].is_gone
+    # What is cut is told before, and nothing else is.
+    assert [(cut.before.text, cut.after.text) for cut in seen.cuts] == (
+        [(worked_out, left)] if left else []
+    )
+
+
+def test_the_outlook_counts_a_history_apart_from_lines_and_a_quoting_line_once() -> None:
+    room = Room()
+    room.say("L1", SAID)
+    for number in range(8):
+        room.say(f"E{number}", f"{SAID} {number}", op="edit", ref="L1")
+    room.say("M1", {"text": SAID, MOVED: "L1"}, DRAFTS)
+    room.say("V1", {"text": SAID, "from": []}, DRAFTS)
+    for number in range(3):
+        body = {"text": f"{number}: {SAID}", "from": []}
+        room.say(f"V2{number}", body, DRAFTS, op="edit", ref="V1")
+    for named in ("L1", "M1", "E3"):
+        seen = outlook(room.entries, next(each for each in room.entries if each.id == named))
+        assert (seen.lines, seen.wordings, seen.moves) == (0, 8, 1)
+        assert [cut.after.text for cut in seen.cuts] == ["2: […]"]
+        assert seen.names == []
+
+
+def test_whoever_withdraws_is_known_by_every_name_she_had() -> None:
+    room = Room()
+    room.say("P1", "Neema", PEOPLE)
+    room.say("E1", "Mama Neema", PEOPLE, op="edit", ref="P1")
+    room.say("L1", SAID, by="P1")
+    seen = outlook(room.entries, room.entries[0])
+    assert (seen.names, seen.reached, seen.lines) == (
+        ["Neema", "Mama Neema"],
+        {"P1", "E1", "L1"},
+        1,
+    )
+
+
+def test_a_line_is_known_by_its_first_wording_and_one_that_is_not_there_by_none() -> None:
+    room = Room()
+    room.say("L1", SAID)
+    room.say("M1", {"text": SAID, MOVED: "L1"}, DRAFTS)
+    room.say("D1", {}, DRAFTS, op="drop", ref="M1")
+    assert first_wording(room.entries, "D1") == room.entries[0]
+    assert first_wording(room.entries, "L9") is None

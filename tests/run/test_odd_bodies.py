@@ -32,8 +32,9 @@ from coalition_cli.run.demo import FOLDER
 from coalition_cli.run.engine import play_step
 from coalition_cli.run.line_changes import undo_of_lines, undo_of_newest
 from coalition_cli.run.line_moves import drafts_of_move, places_for, what_it_unsettles
-from coalition_cli.run.line_told import line_in_words, what_goes
+from coalition_cli.run.line_told import line_in_words
 from coalition_cli.run.named_lines import Room, find_line, line_name
+from coalition_cli.run.withdrawal_told import told_before
 from coalition_cli.schedule.timetable import followed, stand, told
 from coalition_cli.stage import Finished, Move, Passed, Pause, PeopleStage, Question
 from coalition_cli.summary import build
@@ -156,7 +157,7 @@ def name_lines(workshop: Workshop, step: int) -> None:
         with suppress(Problem):  # the name of the line of another program may not be one
             line = find_line(line_name(entry, workshop), room)
             line_in_words(line, workshop)
-            what_goes(line, workshop)
+            told_before(line, workshop, shows_words=True)
             outlook(workshop.entries, line.entry)
             with suppress(Problem):
                 undo_of_lines([line], room).said_after([], is_at_prompt=False)
