@@ -18,6 +18,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from itertools import product
 from pathlib import Path
 
 from coalition_cli.model.entry import NOTES, Entry, Fact, make
@@ -25,11 +26,12 @@ from coalition_cli.model.header import Head
 from coalition_cli.store import WorkshopFile
 
 TARGET = 8.0
-FIRST_PARTS = ("ma", "ki", "wa", "ho", "tra", "ler", "bu", "ni", "sa", "que", "тю", "жи")
-LAST_PARTS = ("ji", "tabu", "nawake", "use", "vel", "nde", "rekodi", "sema", "mbo", "рьма")
+PARTS = ("ma", "ki", "wa", "ho", "tra", "ler", "bu", "ni", "sa", "que", "ji", "tabu", "rekodi")
 SIZES = (1_000, 10_000, 100_000)
 JUDGED = 100_000
-VOCABULARY = [f"{first}{last}" for first in FIRST_PARTS for last in LAST_PARTS]
+VOCABULARY = ["".join(parts) for parts in product(PARTS, repeat=3)]
+CYRILLIC = ["".join(parts) for parts in product(("жи", "льё", "во", "да", "тю", "рьма"), repeat=3)]
+"""Every tenth line is Russian; and as in any language, most words stand in few lines."""
 
 
 def main() -> int:
@@ -78,7 +80,7 @@ def workshop_of(size: int, folder: Path) -> Path:
     entries: list[Entry] = []
     chance = random.Random(size)
     for number in range(size):
-        words = chance.choices(VOCABULARY[:-24] if number % 4 else VOCABULARY, k=5 + number % 12)
+        words = chance.choices(VOCABULARY if number % 10 else CYRILLIC, k=5 + number % 12)
         fact = Fact({"text": f"{' '.join(words)}, {number}"})
         after = entries[-1] if entries else None
         entries.append(make(fact, NOTES, share="organizer", device="0a1b2c3d", after=after))
