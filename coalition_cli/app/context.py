@@ -52,6 +52,8 @@ class Call(NamedTuple):
 
     Without one, files are closed by whoever opened them.
     """
+    command: str = "coalition"
+    """The command as it was typed, without its arguments."""
 
     @property
     def named_file(self) -> Path | None:
@@ -148,7 +150,8 @@ def _close(opened: "WorkshopFile") -> None:
 def this_call(context: typer.Context) -> Call:
     """The call that ``context`` belongs to."""
     found = context.find_root().obj
-    return found if isinstance(found, Call) else Call()
+    call = found if isinstance(found, Call) else Call()
+    return call._replace(command=context.command_path)
 
 
 def run_command(context: typer.Context, words: list[str]) -> int:

@@ -1,7 +1,6 @@
-"""The passphrase of a new key: offered, asked for twice, and told where it is weak."""
+"""The passphrase of a new key: offered, asked for twice, and refused where it is weak."""
 
 from coalition_cli.app import secret_prompt, unlock
-from coalition_cli.app.console import say
 from coalition_cli.errors import Problem
 from coalition_cli.i18n import _
 from coalition_cli.store.formats.sealed import passphrase_words
@@ -34,29 +33,27 @@ def _asked() -> str:
         page.show(f"    {offered}")
         page.show("")
         page.show(_("Write them on paper, not on this laptop, and type them."))
-        page.show(_("Or type words of your own."))
+        page.show(_("Or type words of your own: at least four, or 20 characters."))
         words = secret_prompt.ask_secret(_("Passphrase:"), "")
+        _check(words)
         again = secret_prompt.ask_secret(_("Once more:"), "")
     if again != words:
         raise Problem(_("The two were not the same. Nothing was changed. Try again."))
-    _check(words)
     return words
 
 
 def _check(words: str) -> None:
-    """Say what is weak about a new passphrase.
-
-    Raises a ``Problem`` for one that will not be found again on paper.
-    """
+    """Raise a ``Problem`` for one that can be guessed, or will not be found again on paper."""
     if words != words.strip():
         sentence = _(
             "A space at the beginning or the end is seen by nobody later. Nothing was changed. "
             "Leave it out."
         )
         raise Problem(sentence)
-    if len(words.split()) < passphrase_words.FEWEST_WORDS:
+    if passphrase_words.is_too_short(words):
         sentence = _(
-            "This passphrase is short: whoever takes the laptop can try millions. Six words are "
-            "safe; to change it: coalition keys change"
+            "This passphrase is too short: whoever takes the laptop can try millions. Nothing was "
+            "changed. Take at least four different words with 16 letters, or 20 characters; six "
+            "words that nobody chose are best."
         )
-        say(sentence)
+        raise Problem(sentence)

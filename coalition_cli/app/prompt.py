@@ -1,6 +1,7 @@
 """Questions at the terminal that belong to no exercise: a line, a word, a choice."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from coalition_cli.app.console import say
@@ -11,7 +12,7 @@ from coalition_cli.i18n import _
 from coalition_cli.methods.breaths import breaths
 from coalition_cli.model.entry import Place
 from coalition_cli.stage import Move, Question
-from coalition_cli.store.side import blank_wall
+from coalition_cli.store.side import blank_wall, open_windows
 from coalition_cli.store.side.autosave import Keeper
 
 if TYPE_CHECKING:
@@ -28,7 +29,20 @@ IDLE_SECONDS: Final = 600.0
 """After so long without a key a sealed workshop is closed; a plain one has no key to drop."""
 
 
+@contextmanager
 def terminal(
+    call: Call,
+    file: "WorkshopFile",
+    keep_typing: KeepTyping = lambda _text, _is_mending: None,
+) -> "Iterator[Terminal]":
+    """Stand at ``file`` with a terminal, as a window that other processes know of."""
+    with open_windows.standing(file.path, call.command):
+        file.require_there()
+        with terminal_of(call, file, keep_typing) as stage:
+            yield stage
+
+
+def terminal_of(
     call: Call,
     file: "WorkshopFile",
     keep_typing: KeepTyping = lambda _text, _is_mending: None,

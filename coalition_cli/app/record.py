@@ -25,14 +25,18 @@ def append_in(
     return append
 
 
-def record_in(file: "WorkshopFile", tell: Callable[[str], None] | None = None) -> "Record":
-    """Return a record of ``file``: what it is given is on disk before it returns.
-
-    It ``tell``s at once of a clock that is wrong; otherwise that is told when the call ends.
-    """
-    append = append_in(file, tell) if tell else file.append
+def record_through(append: Callable[[Sequence[Draft]], list[Entry]]) -> "Record":
+    """Return a record that puts one fact after the other where ``append`` does."""
 
     def record(fact: Fact, place: Place, share: Share) -> Entry:
         return append([Draft(fact, place, share)])[0]
 
     return record
+
+
+def record_in(file: "WorkshopFile", tell: Callable[[str], None] | None = None) -> "Record":
+    """Return a record of ``file``: what it is given is on disk before it returns.
+
+    It ``tell``s at once of a clock that is wrong; otherwise that is told when the call ends.
+    """
+    return record_through(append_in(file, tell) if tell else file.append)

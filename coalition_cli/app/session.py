@@ -1,6 +1,6 @@
 """A room in front of a terminal: the stage, the record, and the way out that keeps everything."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -8,21 +8,22 @@ from typing import TYPE_CHECKING
 from coalition_cli import kinds
 from coalition_cli.app.console import say
 from coalition_cli.app.context import Call
-from coalition_cli.app.prompt import terminal
-from coalition_cli.app.record import append_in, record_in
+from coalition_cli.app.prompt import terminal_of
+from coalition_cli.app.record import append_in, record_through
 from coalition_cli.app.slash_commands import SlashCommands
 from coalition_cli.clock import local_time
 from coalition_cli.errors import Problem
 from coalition_cli.exit_status import INTERRUPTED
 from coalition_cli.i18n import _, ngettext
-from coalition_cli.model.entry import Place, Share, share_level
+from coalition_cli.model.entry import Entry, Place, Share, share_level
 from coalition_cli.model.exercise import Step
 from coalition_cli.model.progress import open_step
 from coalition_cli.model.view import View
 from coalition_cli.model.view_maker import ViewMaker
 from coalition_cli.run.engine import Engine
 from coalition_cli.stage import Back, Move, Option, Pause, Skip
-from coalition_cli.store.side import autosave, blank_wall
+from coalition_cli.store import Draft
+from coalition_cli.store.side import autosave, blank_wall, open_windows
 from coalition_cli.terminal import first_frame
 
 if TYPE_CHECKING:
@@ -47,17 +48,20 @@ def live(
 
     engine: Engine
     keeper = autosave.Keeper(file.form, file.workshop)
-    stage = terminal(
+    stage = terminal_of(
         call, file, lambda text, is_mending: keeper.keep(engine.place, text, is_mending=is_mending)
     )
-    engine = Engine(view, stage, record_in(file, stage.tell))
+    append = _or_kept(append_in(file, stage.tell), keeper)
+    engine = Engine(view, stage, record_through(append))
     engine.recall = recall
-    engine.append = append_in(file, stage.tell)
+    engine.append = append
     stage.commands = SlashCommands(call, file, stage, engine)
     try:
-        with stage:
-            _ask_about_curtain(stage, file)
-            yield engine, stage
+        with open_windows.standing(file.path, call.command):
+            file.require_there()
+            with stage:
+                _ask_about_curtain(stage, file)
+                yield engine, stage
     except Pause:
         keeper.close()
         if not begin_with:
@@ -67,8 +71,28 @@ def live(
         raise SystemExit(INTERRUPTED) from None
     except Problem:
         keeper.close()
-        say(where_it_stands(file))
+        if file.is_there():
+            say(where_it_stands(file))
+        if keeper.unkept:
+            say(_("This was typed and not saved: {text}").format(text=keeper.unkept))
         raise
+
+
+def _or_kept(
+    append: Callable[[Sequence[Draft]], list[Entry]], keeper: autosave.Keeper
+) -> Callable[[Sequence[Draft]], list[Entry]]:
+    """Return ``append`` with words that it could not save kept as half typed, where that can be."""
+
+    def guarded(drafts: Sequence[Draft]) -> list[Entry]:
+        try:
+            return append(drafts)
+        except Problem:
+            texts = [str(draft.fact.body.get("text") or "") for draft in drafts]
+            with suppress(Problem, OSError):
+                keeper.keep(drafts[0].place, "\n".join(filter(None, texts)) or keeper.text)
+            raise
+
+    return guarded
 
 
 def where_it_stands(file: "WorkshopFile", view: View | None = None) -> str:

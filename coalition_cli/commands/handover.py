@@ -7,6 +7,7 @@ import typer
 
 from coalition_cli.app import console
 from coalition_cli.app.context import Call, FileOption, this_call
+from coalition_cli.app.other_windows import none_open
 from coalition_cli.app.prompt import ask_for_word
 from coalition_cli.app.summary_files import make_summary, remember_export, write_summary
 from coalition_cli.diagnostics import destination, system
@@ -68,6 +69,13 @@ def handover(
         return
     if not yes:
         console.require_terminal(_("To hand over without being asked, add --yes."))
+    with none_open(path, may_ask=not yes):
+        _hand_over(call, file, folder, summary, is_sure=yes)
+
+
+def _hand_over(
+    call: Call, file: Path | None, folder: Path, summary: bool | None, *, is_sure: bool
+) -> None:
     opened = call.open(file)
     carried = transfer_handover.carry(opened, folder)
     written: list[Path] = []
@@ -77,7 +85,7 @@ def handover(
     for warning in _warnings(opened.path, folder):
         console.say(warning)
     console.say(_("Copied and read back: {target}").format(target=carried.target))
-    if not yes and not _is_word_given(opened, call, carried):
+    if not is_sure and not _is_word_given(opened, call, carried):
         console.say(_("Nothing was removed here. The copy stays where it is."))
         raise SystemExit(INTERRUPTED)
     for removed in transfer_handover.leave(opened, carried):

@@ -9,6 +9,7 @@ import typer
 from coalition_cli.app import console, key_ring, seal_setup, secret_prompt, unlock
 from coalition_cli.app.context import DescriptorOption, FileOption, this_call
 from coalition_cli.app.new_passphrase import new_passphrase
+from coalition_cli.app.other_windows import none_open
 from coalition_cli.app.seal_options import ProofOption
 from coalition_cli.clock import local_time
 from coalition_cli.errors import Problem
@@ -90,7 +91,8 @@ def rotate(
         form = unlock.unlock(path, this_call(context).descriptor(passphrase_fd))
     _ask_about_others(form, yes, forgets=forget_former)
     words = new_passphrase(new_passphrase_fd)
-    done = key_rotation.rotate(form, words, forgets_former=forget_former)
+    with none_open(form.path, may_ask=not yes):
+        done = key_rotation.rotate(form, words, forgets_former=forget_former)
     key_ring.keep_unlocked(done.form)
     words = keys.fingerprint(done.form.seal.recipients)
     console.say(

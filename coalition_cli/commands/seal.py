@@ -8,6 +8,7 @@ import typer
 from coalition_cli.app import console
 from coalition_cli.app.context import DescriptorOption, FileOption, this_call
 from coalition_cli.app.new_passphrase import new_passphrase
+from coalition_cli.app.other_windows import none_open
 from coalition_cli.app.seal_options import NoOrganisationOption, OrganisationOption, ProofOption
 from coalition_cli.app.seal_setup import say_who_opens, second_holder
 from coalition_cli.errors import Problem
@@ -44,7 +45,8 @@ def seal(
     words = new_passphrase(this_call(context).descriptor(passphrase_fd))
     real = plain.resolve()
     last = paths.last_open()
-    made = sealing.seal(real, real.parent / code_name(real.parent), words, holder)
+    with none_open(real):
+        made = sealing.seal(real, real.parent / code_name(real.parent), words, holder)
     if last is None or last.resolve() == real:
         paths.remember_open(made.path)
     console.put(str(made.path))

@@ -7,6 +7,7 @@ import typer
 
 from coalition_cli.app import console, key_ring, secret_prompt, unlock
 from coalition_cli.app.context import DescriptorOption, FileOption, this_call
+from coalition_cli.app.other_windows import none_open
 from coalition_cli.exit_status import INTERRUPTED
 from coalition_cli.i18n import _, ngettext
 from coalition_cli.model.header import Head
@@ -48,7 +49,8 @@ def unseal(
         raise SystemExit(INTERRUPTED)
     target = out or _plain_path(form.path.parent, head)
     last = paths.last_open()
-    dropped = sealing.unseal(form, target)
+    with none_open(form.path, may_ask=not yes):
+        dropped = sealing.unseal(form, target)
     key_ring.lock(form.path)
     if last is None or last.absolute() == form.path.absolute():
         paths.remember_open(target)

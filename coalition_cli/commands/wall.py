@@ -50,7 +50,14 @@ class Followed:
         """Read what is new; True where there was anything, or where it is another workshop."""
         self._follow()
         is_other, self._is_other = self._is_other, False
-        return self._opened.refresh() or is_other
+        try:
+            is_new = self._opened.refresh()
+        except Problem:
+            # Its keys were changed, or it cannot be read: nothing is told on the projector.
+            self._is_unread = True
+            return is_other
+        self._is_unread = False
+        return is_new or is_other
 
     def page(self, workshop: Workshop) -> list[Block]:
         """The page that the room may see of ``workshop``."""
@@ -60,7 +67,8 @@ class Followed:
     def curtain(self) -> str:
         """The state of the curtain; see ``blank_wall.drawn``."""
         self._follow()
-        return "plain" if self._is_away else blank_wall.drawn(self._opened.path)
+        is_away = self._is_away or self._is_unread or not self._opened.is_there()
+        return "plain" if is_away else blank_wall.drawn(self._opened.path)
 
     def _follow(self) -> None:
         """Go over to the workshop that was opened meanwhile.
@@ -76,7 +84,8 @@ class Followed:
             self._is_other = True
 
     def _take(self, opened: WorkshopFile) -> None:
-        self._opened, self.workshop, self._is_away = opened, opened.workshop, False
+        self._opened, self.workshop = opened, opened.workshop
+        self._is_away = self._is_unread = False
         self._call.speak(opened.workshop.head.language)
         # Nothing is told here: a sentence about an exercise file would stand on the projector.
         self._held = self._call.held(opened.workshop, tell=lambda _sentence: None)

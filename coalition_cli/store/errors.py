@@ -75,6 +75,15 @@ def missing(path: Path) -> Missing:
     return Missing(path, sentence.format(file=path.name))
 
 
+def gone(path: Path) -> Problem:
+    """The workshop was there when it was opened, and somebody took it elsewhere since."""
+    sentence = _(
+        "{file} is not here any more: it was sealed, unsealed, handed over or renamed meanwhile."
+        " What is typed now was not saved. See: coalition list"
+    )
+    return Problem(sentence.format(file=path.name), UNWRITTEN)
+
+
 def lost(path: Path, offer: str) -> Problem:
     """There is no such file any more, but copies of it are there, as ``offer`` says."""
     sentence = _("{file} is not there any more. {offer}")

@@ -147,6 +147,16 @@ class WorkshopFile:
         return self._append(mint) if entries else []
 
     @hints.offered()
+    def is_there(self) -> bool:
+        """True if the workshop still lies where it was opened, or its disk is not there either."""
+        return os.path.lexists(self.path) or not self.path.parent.is_dir()
+
+    def require_there(self) -> None:
+        """Raise the ``Problem`` of a workshop that was taken elsewhere since it was opened."""
+        if not self.is_there():
+            raise errors.gone(self.path)
+        self.refresh()
+
     def refresh(self) -> bool:
         """Take in what other processes wrote; True if anything did change.
 
@@ -318,6 +328,8 @@ class WorkshopFile:
             # Wherever it stopped, the file is whole, but what we hold may not be what it holds:
             # read it anew.
             self._mark = self._mark._replace(file=(0, 0))
+            if isinstance(trouble, (OSError, Problem)) and not self.is_there():
+                raise errors.gone(self.path) from None
             if isinstance(trouble, OSError):
                 raise errors.unwritten(self.path, trouble) from None
             raise

@@ -215,7 +215,7 @@ def test_somebody_who_is_typing_in_another_window_is_not_cut_off(umoja, stick):
     wait_until_kept(umoja.workshop, "half a sen")
     done = umoja.call("handover", stick, "--yes")
     assert done.status == 1
-    assert "typing in another window" in done.err
+    assert "open in another window: coalition note" in done.err
     assert umoja.workshop.exists()
     seat.press(ENTER)
     seat.press(CTRL_C)

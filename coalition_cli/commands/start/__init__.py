@@ -27,6 +27,7 @@ from coalition_cli.model.view_maker import ViewMaker
 from coalition_cli.schedule.timetable import Did, day_of, followed, stand, told
 from coalition_cli.stage import Option
 from coalition_cli.store import WorkshopFile
+from coalition_cli.store.side import open_windows
 
 COMMAND: Final = "coalition start"
 
@@ -57,9 +58,10 @@ def start(
         raise Problem(sentence.format(programme=programme))
     console.require_terminal(_("To read a programme: coalition programme show ID"))
     opened = call.open(file)
-    lead = _take_the_lead(call, opened, programme)
-    while _turn(context, lead):
-        opened.refresh()
+    with open_windows.standing(opened.path, call.command):
+        lead = _take_the_lead(call, opened, programme)
+        while _turn(context, lead):
+            opened.refresh()
     console.say(where_it_stands(opened))
     console.say(_("Go on with: {command}").format(command=COMMAND))
 

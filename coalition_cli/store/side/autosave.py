@@ -35,9 +35,13 @@ class HalfTyped(NamedTuple):
 
 
 class Keeper:
-    """The keeper of the draft of this process, and of drafts that ended processes left behind."""
+    """The keeper of the draft of this process, and of drafts that ended processes left behind.
+
+    ``text`` is what was typed last and not answered yet.
+    """
 
     def __init__(self, form: Form, workshop: Workshop) -> None:
+        self.text = ""
         self._form = form
         self._workshop = workshop
         self._own = paths.beside(form.path, f".{os.urandom(4).hex()}{_SUFFIX}")
@@ -51,6 +55,11 @@ class Keeper:
         """
         if not text:
             self.forget()
+            return
+        self.text = text
+        if self._own.parent.is_dir() and not os.path.lexists(self._form.path):
+            # Nothing in clear may come to lie beside a workshop that was sealed or taken away.
+            self._discard()
             return
         last = self._workshop.last
         words = {
@@ -72,11 +81,15 @@ class Keeper:
         self._hold()
         self._let_go_of_offered()
 
+    @property
+    def unkept(self) -> str:
+        """The words that were typed and lie nowhere on the disk."""
+        return "" if self._own.exists() else self.text
+
     def forget(self) -> None:
         """Keep nothing any more, also of what was brought back and is answered now."""
-        self._release()
-        self._own.unlink(missing_ok=True)
-        atomic.sweep(self._own)
+        self.text = ""
+        self._discard()
         self._let_go_of_offered()
 
     def close(self) -> None:
@@ -108,6 +121,12 @@ class Keeper:
         if self._held is not None:
             os.close(self._held)
             self._held = None
+
+    def _discard(self) -> None:
+        self._release()
+        if self._own.parent.is_dir():
+            self._own.unlink(missing_ok=True)
+            atomic.sweep(self._own)
 
     def _let_go_of_offered(self) -> None:
         for path in self._offered:

@@ -11,6 +11,9 @@ _SYLLABLES: Final = tuple(consonant + vowel for consonant in _CONSONANTS for vow
 _A_WORD: Final = 2
 PASSPHRASE_WORDS: Final = 6
 FEWEST_WORDS: Final = 4
+_FEWEST_CHARACTERS: Final = 16
+_ENOUGH_CHARACTERS: Final = 20
+_FEWEST_KINDS: Final = 8
 _FINGERPRINT_WORDS: Final = 4
 
 
@@ -20,6 +23,18 @@ def passphrase() -> str:
         "".join(secrets.choice(_SYLLABLES) for _syllable in range(_A_WORD))
         for _word in range(PASSPHRASE_WORDS)
     )
+
+
+def is_too_short(words: str) -> bool:
+    """True if whoever takes the laptop may guess ``words``.
+
+    Enough are four words with 16 characters, or 20 characters of any kind, and no repetition.
+    """
+    given = words.split()
+    length = sum(map(len, given))
+    if length < _FEWEST_CHARACTERS or len(set("".join(given))) < _FEWEST_KINDS:
+        return True
+    return len(set(given)) < FEWEST_WORDS and length < _ENOUGH_CHARACTERS
 
 
 def passphrase_bits() -> float:

@@ -80,6 +80,20 @@ def test_a_passphrase_that_is_not_typed_the_same_twice_makes_nothing(house: Hous
     assert not list((house.folder / "data").rglob("*.age"))
 
 
+def test_a_short_passphrase_is_refused_before_it_is_typed_again(house: House) -> None:
+    child = _at_terminal(house, "new", "Umoja", "--seal", "--no-organisation-key")
+    child.expect("at least four, or 20 characters")
+    child.expect("Passphrase:")
+    Rest(child.pid).wait(0.2)
+    child.sendline("two words")
+    child.expect("too short")
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 1
+    assert "Once more" not in _screen(house)
+    assert not list((house.folder / "data").rglob("*.age"))
+
+
 def test_unsealing_asks_for_a_word(house: House) -> None:
     path = make(house)
     for word, status in (("yes", 130), ("unseal", 0)):
