@@ -9,12 +9,12 @@ from coalition_cli.app import console
 from coalition_cli.app.context import Call
 from coalition_cli.errors import Problem
 from coalition_cli.exit_status import DAMAGED
-from coalition_cli.i18n import _
+from coalition_cli.i18n import _, ngettext
 from coalition_cli.run.answers_file import read_answers
 from coalition_cli.sanitize import for_screen
 from coalition_cli.store.formats.sealed import keys
 from coalition_cli.store.recovery.other_files import OtherFile, What
-from coalition_cli.store.transfer import bundle
+from coalition_cli.store.transfer import bundle, have
 
 
 def check_other(found: OtherFile, call: Call) -> None:
@@ -33,6 +33,16 @@ def _bundle(path: Path, _call: Call) -> str:
     if outer.layout == "plain":
         bundle.open_plain(outer)
     return _("{path}: a sound bundle. Its signature fits.").format(path=path.name)
+
+
+def _have(path: Path, _call: Call) -> str:
+    count = len(have.read(path))
+    sentence = ngettext(
+        "{path}: a sound list of what a laptop has, {count} entry.",
+        "{path}: a sound list of what a laptop has, {count} entries.",
+        count,
+    )
+    return sentence.format(path=path.name, count=count)
 
 
 def _secret_key(path: Path, _call: Call) -> str:
@@ -69,6 +79,7 @@ def _summary(path: Path, _call: Call) -> str:
 
 _CHECKS: Final[dict[What, Callable[[Path, Call], str]]] = {
     "bundle": _bundle,
+    "list of what is there": _have,
     "secret key": _secret_key,
     "public keys": _public_keys,
     "answers": _answers,

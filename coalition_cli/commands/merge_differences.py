@@ -1,19 +1,32 @@
 """The preview of a merge: how much comes in, from whom, and what two laptops told differently."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from coalition_cli.app import console
 from coalition_cli.i18n import _, ngettext
 from coalition_cli.model import definition
-from coalition_cli.model.entry import EXPORTS, PEOPLE, PROGRAMME, Entry, Place, share_level, utc
+from coalition_cli.model.actions import OFS, REFERS, Of
+from coalition_cli.model.body_shape import words_at
+from coalition_cli.model.entry import (
+    DETAILS,
+    EXPORTS,
+    PEOPLE,
+    PROGRAMME,
+    Entry,
+    Place,
+    share_level,
+    utc,
+)
 from coalition_cli.model.header import Head
 from coalition_cli.model.line_numbers import LineNumbers
 from coalition_cli.model.merging import Conflict, Merged, numbered
 from coalition_cli.model.merging import merge as unite
+from coalition_cli.model.undertaking_marks import undertaking_of
 from coalition_cli.model.workshop import Workshop
 from coalition_cli.parsing.line_names import PEOPLE_LETTER
+from coalition_cli.phrasing.reminders import status_word
 from coalition_cli.run.named_lines import line_name, range_names
 from coalition_cli.same_name import name_key
 from coalition_cli.schedule.timetable import followed
@@ -51,22 +64,22 @@ def compare(pairs: Sequence[tuple[Outer, Contents]], workshop: Workshop | None) 
 def page(news: Sequence[News], workshop: Workshop | None) -> list[str]:
     """Return everything about all files, with both wordings: for a screen that keeps nothing."""
     lines: list[str] = []
-    to_be = _to_be(news, workshop)
+    to_be = _to_be(news, workshop) if _may_differ(news) else None
     for each in news:
-        lines += [_origin(each), _counted(each), *_differences(each, to_be)]
-    return [*lines, *_held_otherwise(workshop, to_be)]
+        lines += [_origin(each), _counted(each), *(_differences(each, to_be) if to_be else ())]
+    return [*lines, *(_held_otherwise(workshop, to_be) if to_be else ())]
 
 
 def tell(news: Sequence[News], workshop: Workshop | None, *, is_shown: bool) -> None:
     """Say how much each file brings, and from whom; the words too if no screen keeps them."""
-    to_be = _to_be(news, workshop)
+    to_be = _to_be(news, workshop) if is_shown and _may_differ(news) else None
     for each in news:
         console.say(_origin(each))
         console.say(_counted(each))
-        if is_shown:
+        if to_be:
             for line in _differences(each, to_be):
                 console.say(line)
-    if is_shown:
+    if to_be:
         for line in _held_otherwise(workshop, to_be):
             console.say(line)
 
@@ -79,6 +92,19 @@ def where_they_stand(added: Sequence[Entry]) -> str:
             of_place.setdefault(entry.place, []).append(entry.n)
     return ", ".join(
         name for place, numbers in of_place.items() for name in range_names(place, sorted(numbers))
+    )
+
+
+def _may_differ(news: Sequence[News]) -> bool:
+    """False where all that comes are lines of which nothing else depends, as nearly always."""
+    return any(
+        each.merged.conflicts
+        or each.merged.emptied
+        or any(
+            entry.op != "add" or entry.place == PROGRAMME or definition.HELD_AS in entry.body
+            for entry in each.merged.added
+        )
+        for each in news
     )
 
 
@@ -208,10 +234,13 @@ def _difference(conflict: Conflict, to_be: Workshop) -> str:
         "person": _("Entered on both, one person or two: {one} | {other}"),
         "end": _("Ended on both: {one} | {other}"),
         "count": _("Counted on both: {one} | {other} (the later stands)"),
+        "detail": _("Told on both: {one} | {other} (the later stands)"),
+        "status": _("Heard on both: {one} | {other} (the status of the later stands)"),
     }
-    one, other = (
-        f"{line_name(each, to_be)} {_wording(each)}" for each in (conflict.earlier, conflict.later)
-    )
+    pair = conflict.earlier, conflict.later
+    named = (line_name(_named_by(each, to_be), to_be) for each in pair)
+    wordings = _wording(*pair, to_be), _wording(*pair[::-1], to_be)
+    one, other = map(" ".join, zip(named, wordings, strict=True))
     told = telling[conflict.about].format(one=one, other=other)
     if conflict.about != "person":
         return told
@@ -252,16 +281,38 @@ def _stands(entry: Entry, to_be: Workshop) -> bool:
     return entry.op != "edit" or said == (entry.body, entry.by, entry.share)
 
 
-def _wording(entry: Entry) -> str:
+def _heard(entry: Entry, to_be: Workshop) -> Iterator[str]:
+    """Yield what was heard of an undertaking: how it is, by when, and who leads it now."""
+    of: Of = next(each for each in OFS if entry.body.get(REFERS[each]))
+    yield status_word(of, words_at(entry.body, "status"))
+    yield words_at(entry.body, "by_when")
+    who = words_at(entry.body, "who")
+    yield next((each.name for each in to_be.people() if each.id == who), who)
+
+
+def _named_by(entry: Entry, to_be: Workshop) -> Entry:
+    """Return the line by whose name ``entry`` is told: what was heard, by what it was heard of."""
+    return to_be.entry(undertaking_of(entry)) or entry
+
+
+def _wording(entry: Entry, other: Entry, to_be: Workshop) -> str:
+    """Return what ``entry`` says, so that it can be told from what ``other`` says."""
     if entry.op == "drop":
         return _("taken back")
     if definition.HELD_AS in entry.body:
         return _("(how it is held)")
-    if entry.place != PEOPLE and share_level(entry.share) < share_level("participants"):
+    if entry.place not in (PEOPLE, DETAILS) and share_level(entry.share) < share_level(
+        "participants"
+    ):
         return _("(private)")
     said = entry.body.get("counts")
     body = said if isinstance(said, dict) else entry.body
-    words = entry.text.replace("\n", " ") or ", ".join(
-        f"{key}: {value}" for key, value in body.items()
-    )
+    words = entry.text.replace("\n", " ")
+    if undertaking_of(entry):
+        words = ", ".join(filter(None, (*_heard(entry, to_be), words)))
+    elif not words or (entry.place == PEOPLE and words == other.text.replace("\n", " ")):
+        # Where the name is the same, what else is told of her is what differs.
+        known = other.body if words else {}
+        own = [f"{key}: {body[key]}" for key in body if body[key] != known.get(key)]
+        words = ", ".join(filter(None, (words, *own)))
     return "“" + (words if len(words) <= 60 else words[:59] + "…") + "”"

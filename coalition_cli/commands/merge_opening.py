@@ -128,14 +128,16 @@ def _not_here() -> Problem:
 
 
 def _require_sound(opened: WorkshopFile) -> None:
-    """Raise the ``Problem`` of a workshop here that is damaged, or lost what its backup holds."""
-    is_sealed = opened.form.is_sealed
-    found = check.examine_content(opened.form) if is_sealed else check.examine(opened.path)
-    if found.damage:
+    """Raise the ``Problem`` of a workshop here that is damaged, or lost what its backup holds.
+
+    Opening a plain file refuses both.
+    """
+    damage = check.damage_of_sealed(opened.form) if opened.form.is_sealed else []
+    if damage:
         sentence = _(
             "{file} is damaged, and nothing was merged into it. {damage} See: coalition check"
         )
-        raise Problem(sentence.format(file=opened.path.name, damage=found.damage[0]), DAMAGED)
+        raise Problem(sentence.format(file=opened.path.name, damage=damage[0]), DAMAGED)
 
 
 def _open_plain(outer: Outer, passphrase_fd: int | None) -> Contents:

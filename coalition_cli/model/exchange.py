@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from coalition_cli.model.entry import MOVED, Entry
+from coalition_cli.model.merging import thing_of
 from coalition_cli.model.repeated_words import REWORD
 
 
@@ -12,9 +13,12 @@ def carried(entries: Sequence[Entry], is_there: Callable[[str], bool]) -> set[st
 
     What it lacks, every withdrawal, and every line that lost words by one: there it may still have
     them. Along with what it lacks goes what that names, with its changes: they are the words that a
-    quote is known by, should they be withdrawn there.
+    quote is known by, should they be withdrawn there. And along goes what stood here already of the
+    same thing: or else it would be told there as if nobody here had seen it.
     """
     lacking = [entry for entry in entries if not is_there(entry.id)]
+    things = {thing_of(entry) for entry in lacking} - {None}
+    alike = {entry.id for entry in entries if thing_of(entry) in things} if things else set()
     named = {each for entry in lacking for each in (entry.ref, *_texts(entry.body)) if each}
     return {
         entry.id
@@ -23,6 +27,8 @@ def carried(entries: Sequence[Entry], is_there: Callable[[str], bool]) -> set[st
         or entry.is_gone
         or REWORD in entry.body
         or entry.id in named
+        or entry.id in alike
+        or (entry.op in ("edit", "drop") and entry.ref in alike)
         or (entry.op == "edit" and entry.ref in named)
     } | {entry.id for entry in lacking}
 

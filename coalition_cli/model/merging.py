@@ -2,13 +2,14 @@
 
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal, NamedTuple, TypeAlias
 
 from coalition_cli.model import same_person, withdrawal
-from coalition_cli.model.entry import MOVED, PEOPLE, SAME, Entry, digest, order
+from coalition_cli.model.entry import DETAILS, MOVED, PEOPLE, SAME, Entry, digest, order
 from coalition_cli.model.line_numbers import LineNumbers
 from coalition_cli.model.newest_wording import dropped
 from coalition_cli.model.repeated_words import common
+from coalition_cli.model.undertaking_marks import STATUSES, undertaking_of
 from coalition_cli.same_name import name_key
 
 _ALPHABET: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -16,15 +17,19 @@ _TIME_LETTERS: Final = 10
 _HASH_LETTERS: Final = 16
 
 
+About: TypeAlias = Literal["change", "person", "end", "count", "detail", "status"]
+
+
 class Conflict(NamedTuple):
     """Two laptops spoke differently of one thing, without having seen what the other said.
 
     Both are kept. ``about``: they changed one entry, entered one person twice, ended one step in
-    two ways, or counted the same hands or beans. ``earlier`` and ``later`` are what each said; of
-    two changes and of two counts the later stands.
+    two ways, counted the same hands or beans, told one detail of the day, or heard what became of
+    one undertaking. ``earlier`` and ``later`` are what each said; of two changes, counts, details
+    and reports the later stands.
     """
 
-    about: Literal["change", "person", "end", "count"]
+    about: "About"
     earlier: Entry
     later: Entry
 
@@ -53,11 +58,15 @@ def merge(ours: Sequence[Entry], theirs: Sequence[Entry]) -> Merged:
     numbers; what came in has none yet.
     """
     known = {entry.id: entry for entry in ours}
-    plain = {entry.id: entry.unnumbered() for entry in ours}
     coming = [entry.unnumbered() for entry in theirs]
+    news = [each for each in coming if not _is_known(each, known)]
+    gone = withdrawal.reach([*ours, *news])
+    if not gone and len({each.id for each in news} | known.keys()) == len(ours) + len(news):
+        # Nothing of ours changes, which is nearly always so: no line of it is looked at again.
+        merged = sorted([*ours, *news], key=order)
+        return Merged(merged, sorted(news, key=order), 0, [], [], conflicts(ours, theirs))
     # With every version there, a quote meets its words on whichever side still has them.
-    every = [*plain.values(), *(each for each in coming if plain.get(each.id) != each)]
-    gone = withdrawal.reach(every)
+    every = [*(entry.unnumbered() for entry in ours), *news]
     is_person_gone = any(entry.op == "withdraw" and entry.place == PEOPLE for entry in every)
     versions: dict[str, list[Entry]] = {}
     for entry in withdrawal.apply(every, gone):
@@ -79,6 +88,12 @@ def merge(ours: Sequence[Entry], theirs: Sequence[Entry]) -> Merged:
         [entry for entry in changed if not entry.is_gone],
         conflicts(ours, theirs, gone),
     )
+
+
+def _is_known(coming: Entry, known: Mapping[str, Entry]) -> bool:
+    """True if ``coming``, which has no numbers, is ours already, word by word."""
+    here = known.get(coming.id)
+    return here is not None and here.unnumbered() == coming
 
 
 def _skipped(coming: Sequence[Entry], known: Mapping[str, Entry], gone: Collection[str]) -> int:
@@ -112,6 +127,8 @@ def conflicts(
     """
     mine, yours = list(ours), list(theirs)
     seen_by_both = {entry.id for entry in mine} & {entry.id for entry in yours}
+    if all(thing_of(entry) is None for entry in yours if entry.id not in seen_by_both):
+        return []  # most of what comes are lines, which nobody can contradict
     void = dropped(mine) | dropped(yours) | set(gone)
     said = {entry.id: entry for entry in (*mine, *yours) if entry.place == SAME}
     lead_of = same_person.leads([each for each in said.values() if each.id not in void], ())
@@ -127,34 +144,39 @@ def conflicts(
     return sorted(found, key=lambda conflict: (order(conflict.earlier), order(conflict.later)))
 
 
-_Thing = tuple[Literal["change", "person", "end", "count"], Hashable]
+Thing: TypeAlias = tuple[About, Hashable]
+"""One thing of which two laptops may speak, and in which way."""
+_MENDED: Final = ("count", "detail", "status")
+"""What somebody says on one laptop and mends there counts as it stands there."""
 
 
 def _by_thing(
     side: Iterable[Entry], seen: Collection[str], void: Collection[str]
-) -> dict[_Thing, Entry]:
+) -> dict[Thing, Entry]:
     """The newest that this side alone says of each thing.
 
-    A count that was made cup by cup with its newest numbers.
+    A count that was made cup by cup with its newest numbers, a detail with its newest words.
     """
-    of_thing: dict[_Thing, Entry] = {}
-    counts: dict[str, tuple[_Thing, Entry]] = {}
+    of_thing: dict[Thing, Entry] = {}
+    mended: dict[str, tuple[Thing, Entry]] = {}
     for entry in sorted(side, key=order):
         if entry.id in seen or entry.id in void:
             continue
-        if entry.op == "edit" and entry.ref in counts:
-            thing, first = counts[entry.ref]
-            of_thing[thing] = first._replace(body=entry.body)
+        if entry.op == "edit" and entry.ref in mended:
+            thing, first = mended[entry.ref]
+            if of_thing[thing].id == first.id:
+                of_thing[thing] = first._replace(body=entry.body)
             continue
-        found = _thing_of(entry)
+        found = thing_of(entry)
         if found is not None:
             of_thing[found] = entry
-            if found[0] == "count":
-                counts[entry.id] = found, entry
+            if found[0] in _MENDED:
+                mended[entry.id] = found, entry
     return of_thing
 
 
-def _thing_of(entry: Entry) -> _Thing | None:
+def thing_of(entry: Entry) -> Thing | None:
+    """What ``entry`` speaks of that others may speak of differently; None where there is none."""
     if entry.op in ("edit", "drop") and entry.ref:
         return "change", entry.ref
     if entry.op == "done":
@@ -162,12 +184,18 @@ def _thing_of(entry: Entry) -> _Thing | None:
     return _added_thing(entry) if entry.op == "add" else None
 
 
-def _added_thing(entry: Entry) -> _Thing | None:
+def _added_thing(entry: Entry) -> Thing | None:
     origin = entry.body.get(MOVED)
     if isinstance(origin, str):
         return "change", origin
     if entry.place == PEOPLE and entry.text:
         return "person", name_key(entry.text)
+    if entry.place == DETAILS and entry.text:
+        return "detail", str(entry.body.get("name"))
+    if entry.body.get("status") in STATUSES:
+        # Of what has no news before it the row itself tells; that is one line, not two of one.
+        spoken_of = undertaking_of(entry)
+        return ("status", spoken_of) if spoken_of else None
     if isinstance(entry.body.get("counts"), dict) and "scale" not in entry.body:
         # Two votes are two rounds; but of one question, or one issue by one criterion, one count
         # stands.
@@ -179,6 +207,8 @@ def _added_thing(entry: Entry) -> _Thing | None:
 def _differ(one: Entry, other: Entry) -> bool:
     if one.place == PEOPLE and one.op == "add":
         return True
+    if one.place == DETAILS or undertaking_of(one):
+        return one.body != other.body
     return any(
         getattr(one, name) != getattr(other, name)
         for name in ("op", "place", "body", "by", "share")

@@ -45,3 +45,9 @@ def letter_of(entry: Entry) -> Letter | None:
     if REPORT_BACK in body:
         return "E"
     return "A" if body.get("status") in STATUSES else None
+
+
+def undertaking_of(entry: Entry) -> str:
+    """Return the id of the undertaking of which ``entry`` tells what was heard; empty for none."""
+    named = (entry.body.get(key) for key in _NEWS_KEYS)
+    return next((each for each in named if isinstance(each, str) and each), "")

@@ -4,10 +4,11 @@ from typing import Any
 
 import pytest
 
-from coalition_cli.model.entry import GONE, MOVED, Entry, Op, Place
+from coalition_cli.model.entry import DETAILS, GONE, MOVED, Entry, Op, Place
 from coalition_cli.model.merging import Conflict, conflicts, merge
 from tests.store.transfer.laptops import DAY_BEFORE, DRAFTS, NOTES, PEOPLE, THEMES, Laptop
 
+REPORTS = Place("follow-up", 1, "review")
 RANK, HANDS = Place("agenda-ranking", 1, "scores"), Place("feedback", 1, "form")
 SAID = "They cut off the water"
 
@@ -31,6 +32,15 @@ def count(place: Place = HANDS, **body: Any) -> Told:
 
 def line_of(text: str, place: Place = NOTES, **body: Any) -> Told:
     return {"text": text, **body}, place, "add"
+
+
+def detail(name: str, text: str) -> Told:
+    return line_of(text, DETAILS, name=name)
+
+
+def news(status: str, place: Place = REPORTS, **body: Any) -> Told:
+    spoken_of = body if "event" in body else {"action": "A1", **body}
+    return {"status": status, **spoken_of}, place, "add"
 
 
 def moved(place: Place, origin: Any) -> Told:
@@ -87,6 +97,19 @@ CHANGE: Told = ({"text": "Вода"}, NOTES, "edit")
         ),
         (count(scale="hands"), count(scale="hands", counts={"5": 2}), None),  # two rounds
         (count(counts=[1]), count(counts=[2]), None),
+        (news("done"), news("stuck"), "status"),
+        (news("done"), news("done"), None),
+        (news("done"), news("done", place=THEMES), None),
+        (news("done"), news("done", who="P1"), "status"),
+        (news("done"), news("stuck", action="A2"), None),
+        (news("done", event="E1"), news("stuck", event="E1"), "status"),
+        (news("done"), news("no status of ours"), None),
+        (news("open", action=""), news("done", action=""), None),
+        (news("open", action=4), news("done", action=4), None),
+        (detail("phone", "0700"), detail("phone", "0711"), "detail"),
+        (detail("phone", "0700"), detail("phone", "0700"), None),
+        (detail("phone", "0700"), detail("host", "0711"), None),
+        (detail("phone", ""), detail("phone", "0711"), None),
     ],
 )
 def test_two_laptops_disagree_about_one_change_person_end_or_count(
@@ -135,6 +158,17 @@ def test_a_count_made_cup_by_cup_is_shown_with_its_newest_numbers() -> None:
     (found,) = conflicts(one.entries, other.entries)
     assert found == Conflict("count", first._replace(body={"counts": {"4": 3}}), other.entries[-1])
     assert last.id not in (found.earlier.id, found.later.id)
+
+
+def test_a_detail_that_was_mended_is_shown_with_its_newest_words() -> None:
+    one, other = two(detail("phone", "0700"), detail("phone", "0711"))
+    first = one.entries[-1]
+    one.edit(first, "0722", 20)
+    (found,) = conflicts(one.entries, other.entries)
+    mended = first._replace(body={"name": "phone", "text": "0722"})
+    assert found == Conflict("detail", mended, other.entries[-1])
+    one.edit(first, "0711", 30)
+    assert conflicts(one.entries, other.entries) == []
 
 
 def test_what_was_taken_back_or_withdrawn_is_nothing_to_disagree_about() -> None:

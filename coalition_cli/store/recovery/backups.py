@@ -17,7 +17,7 @@ from typing import Final, Literal, NamedTuple, TypeAlias
 from coalition_cli.errors import Problem
 from coalition_cli.model.header import FORMAT_VERSION
 from coalition_cli.store import errors
-from coalition_cli.store.files import atomic, codec, lock, os_file
+from coalition_cli.store.files import atomic, codec, judge, lock, os_file
 from coalition_cli.store.files.examine import examine_bytes
 from coalition_cli.store.files.mark import Found
 from coalition_cli.store.formats import migrations, watermark
@@ -34,6 +34,9 @@ Reveal: TypeAlias = Callable[[bytes], bytes]
 _FOLDER: Final = "backups"
 _TIME: Final = "%Y%m%dT%H%M%SZ"
 _ASIDE: Final = "aside-"
+_TAIL: Final = codec.TAIL.encode("ascii")
+_WITHDRAWAL: Final = b'"op": "withdraw"'
+"""In the line of every withdrawal, and in no other: quotes inside of words are escaped."""
 _ID: Final = re.compile(rb'\n"[1-9][0-9]*": \{"id": "([^"\\]*)"')
 
 
@@ -71,14 +74,15 @@ def keep(form: Form) -> Path | None:
             if not form.is_sealed:
                 # No copy may hold more than what is remembered of the file.
                 watermark.move_along(form.path, descriptor, _workshop_id(data))
-            form.clear_copies(_ids(data))
+            standing = _ids(data)
+            form.clear_copies(standing)
             last = newest(form.path)
             if last and _content(last.path, form.reveal) == data:
                 return None
             _finish_withdrawals(form, data)
             made = _free_name(form.path, "backup")
             atomic.put_new(made, form.conceal(data))
-            _let_go_of_the_oldest(form, _ids(data))
+            _let_go_of_the_oldest(form, standing)
     except OSError as trouble:
         raise errors.unwritten(form.path, trouble) from None
     return made
@@ -224,15 +228,22 @@ def set_aside(path: Path, data: bytes) -> Path:
 
 
 def _sound_content(form: Form) -> bytes:
-    data = codec.lay_out(form.read_tables())
-    found = examine_bytes(data)
-    if found.damage:
-        raise errors.damaged(form.path, found.line)
-    return data
+    """Return the bytes of a plain file with what the workshop holds.
+
+    Raises ``Problem`` for a damaged one.
+    """
+    data = form.content()
+    judged = judge.judge(data)
+    if judged.judgement != "sound":
+        raise errors.damaged(form.path, judged.line)
+    # An editor may have put a newline behind the end.
+    return data[: data.rindex(_TAIL) + len(_TAIL)]
 
 
 def _finish_withdrawals(form: Form, data: bytes) -> None:
     """Take out of older copies what was withdrawn, where a withdrawal was stopped before that."""
+    if _WITHDRAWAL not in data:
+        return
     documents = tables_in(data)["entries"].values()
     withdrawals = {
         document["id"]: document for document in documents if document["op"] == "withdraw"

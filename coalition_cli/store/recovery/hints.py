@@ -34,7 +34,7 @@ def offered() -> Iterator[None]:
 def with_way_out(problem: errors.Missing | errors.Damaged | errors.Cut) -> Problem:
     """Return ``problem`` with the last good copy of its file, or what else can be done about it."""
     path = problem.path
-    if isinstance(problem, errors.Damaged) and problem.line == 1:
+    if isinstance(problem, errors.Damaged):
         other = other_files.look_at(path)
         if other:
             return Problem(other.sentence)

@@ -19,6 +19,7 @@ from coalition_cli.store.formats import sealed
 
 What: TypeAlias = Literal[
     "bundle",
+    "list of what is there",
     "secret key",
     "public keys",
     "part of a sealed workshop",
@@ -77,6 +78,7 @@ def _what(path: Path, data: bytes) -> What | None:
     beginnings: tuple[tuple[bool, What], ...] = (
         (sealed.is_sealed(path.parent), "part of a sealed workshop"),
         (data.startswith(b"coalition-bundle "), "bundle"),
+        (data.startswith(b"coalition-have "), "list of what is there"),
         (data.startswith(_AGE), "encrypted"),
         (bool(_SECRET.search(data)), "secret key"),
         (bool(_PUBLIC.match(data + b"\n")), "public keys"),
@@ -122,6 +124,10 @@ _SENTENCES: Final[dict[What, Callable[[], str]]] = {
     "bundle": lambda: _(
         "{file} is a bundle and no workshop. Nothing was changed. Bring it in with: coalition merge"
         " {named}"
+    ),
+    "list of what is there": lambda: _(
+        "{file} is a list of what a laptop has and no workshop. Nothing was changed. Answer it "
+        "with: coalition bundle --for {named}"
     ),
     "secret key": lambda: _(
         "{file} holds a secret key and is no workshop. Nothing of it was shown or changed. Where a"

@@ -4,6 +4,7 @@ A line of ASCII, ``coalition-have 1``, then the digests, sorted and compressed. 
 name and no id; another laptop answers it with a bundle of what is lacking.
 """
 
+import re
 import zlib
 from collections.abc import Iterable
 from hashlib import blake2b
@@ -13,10 +14,12 @@ from typing import Final
 from coalition_cli.errors import Problem
 from coalition_cli.exit_status import DAMAGED
 from coalition_cli.i18n import _
+from coalition_cli.store import errors
 from coalition_cli.store.transfer import reading
 
 SUFFIX: Final = ".have"
 FIRST_LINE: Final = b"coalition-have 1\n"
+_NEWER: Final = re.compile(rb"coalition-have (?:[2-9]|[1-9][0-9]{1,8})\n")
 LENGTH: Final = 8
 """Bytes of a digest: two of a million ids have the same in one of thirty million workshops."""
 _MOST_BYTES: Final = 32 * 1024 * 1024
@@ -33,8 +36,10 @@ def write(ids: Iterable[str]) -> bytes:
 
 
 def read(path: Path) -> frozenset[bytes]:
-    """The digests in the list at ``path``. Raises ``Problem`` (``DAMAGED``)."""
+    """The digests in the list at ``path``. Raises ``Problem``."""
     data = reading.read(path)
+    if _NEWER.match(data):
+        raise errors.newer(path)
     if not data.startswith(FIRST_LINE):
         raise _damaged(path)
     unpacking = zlib.decompressobj()

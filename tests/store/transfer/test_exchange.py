@@ -4,13 +4,15 @@ import os
 import random
 import zlib
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from coalition_cli.errors import Problem
 from coalition_cli.exit_status import DAMAGED, REFUSED, USAGE
-from coalition_cli.model.entry import MOVED, NOTES, PEOPLE, Entry
+from coalition_cli.model.entry import DETAILS, MOVED, NOTES, PEOPLE, Entry
 from coalition_cli.model.exchange import carried, missing
+from coalition_cli.model.merging import merge
 from coalition_cli.store.transfer import have
 from tests.store.transfer.exchanges import (
     CANARY,
@@ -64,7 +66,8 @@ def _packed(digests: bytes) -> bytes:
     [
         b"",
         have.FIRST_LINE,
-        b"coalition-have 2\n" + zlib.compress(b"a" * 8),
+        b"coalition-have 0\n" + zlib.compress(b"a" * 8),
+        b"coalition-have 1 \n" + zlib.compress(b"a" * 8),
         have.FIRST_LINE + b"no such thing",
         have.write(["one", "two"])[:-1],
         have.write(["one", "two"]) + b"more",
@@ -119,9 +122,21 @@ def test_a_list_is_known_for_what_it_is(house: House, other_house: House, stick:
     refused = house.call("merge", told, "--yes")
     assert refused.status == REFUSED
     assert f"coalition bundle --for {told.name}" in refused.err
+    checked = house.call("check", told)
+    assert checked.status == 0, checked
+    assert f"{told.name}: a sound list of what a laptop has" in checked.err
+    opened = house.call("show", "--file", told)
+    assert opened.status == REFUSED
+    assert "is a list of what a laptop has and no workshop" in opened.err
     damaged = stick / "damaged.have"
     damaged.write_bytes(told.read_bytes()[:-3])
+    assert house.call("check", damaged).status == DAMAGED
     assert house.call("bundle", "--for", damaged, "--out", stick).status == DAMAGED
+    newer = stick / "newer.have"
+    newer.write_bytes(told.read_bytes().replace(b"have 1", b"have 2", 1))
+    refused = house.call("bundle", "--for", newer, "--out", stick)
+    assert refused.status == REFUSED
+    assert "newer coalition" in refused.err
     assert house.call("bundle", "--have", "--protect", "--out", stick).status == USAGE
 
 
@@ -234,6 +249,29 @@ def test_words_that_were_withdrawn_there_do_not_come_along_in_a_quote() -> None:
     assert "cut off" not in words_of(other.entries)
     one.hear(other)
     assert content_digest(one.entries) == content_digest(other.entries)
+
+
+@pytest.mark.parametrize(
+    "bodies",
+    [
+        [{"counts": {"4": 1}}, {"counts": {"5": 2}}],
+        [{"action": "A1", "status": "moving"}, {"action": "A1", "status": "done"}],
+        [{"text": "0700", "name": "phone"}, {"text": "0711", "name": "phone"}],
+        [{"text": "Amina"}, {"text": "amina"}],
+    ],
+)
+def test_what_she_said_after_she_had_seen_ours_is_no_difference_in_a_part_either(
+    bodies: list[dict[str, Any]],
+) -> None:
+    one, other = Disk(1), Disk(2)
+    place = PEOPLE if bodies[0] == {"text": "Amina"} else DETAILS if "name" in bodies[0] else DRAFTS
+    one.say(bodies[0], place=place)
+    other.hear(one)
+    other.say(bodies[1], place=place, second=5)
+    there = {have.digest_of(entry.id) for entry in one.entries}
+    ids = carried(other.entries, lambda each: have.digest_of(each) in there)
+    part = [entry for entry in other.entries if entry.id in ids]
+    assert merge(one.entries, part).conflicts == merge(one.entries, other.entries).conflicts == []
 
 
 def test_missing_is_what_changes_and_moves_name_and_nobody_has() -> None:
