@@ -2,13 +2,20 @@
 
     python benchmarks/answers.py [--short]
 
-3,000 people, and 2,000 rows of a plan, turns of a circle and lines of a list. Ends with status 1
-if a target is missed.
+3,000 people, and 2,000 rows of a plan, turns of a circle and lines of a list. Then one whole file
+through the command, a quarter of it and all: 1,000 pieces, 500 themes that name them and 3,000
+people; into a new workshop, the same file once more, and with --again. Ends with status 1 if a
+target is missed.
 """
 
 import argparse
+import json
+import os
+import resource
 import statistics
+import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -24,6 +31,14 @@ HEAD = Head("01", "A workshop", "2026-11-21")
 NAMES = [f"Woman {number}" for number in range(20)]
 TARGETS = {"people": 4.0, "plan": 60.0, "circle": 60.0, "notes": 12.0}
 """How many times as long playing may take as making the entries alone."""
+WHOLE_SECONDS = 2.0
+"""The CPU time that the command may take for the whole file."""
+WAYS = {"a new workshop": (), "the same file": (), "--again": ("--again",)}
+GROWTH = 6.0
+"""How many times as long as a quarter of the file it may take, both without the start.
+
+What grows with the square takes 16 times; the rest is what a busy machine adds.
+"""
 
 
 def main() -> int:
@@ -61,7 +76,72 @@ def main() -> int:
             f"{kind:>6}: {count // part} rows, {len(played)} entries, {ratio:.1f} times making them"
             f" ({seconds:.2f} s beside {bare:.3f} s; target {TARGETS[kind]:g}): {verdict}"
         )
+    for named in ("words", "numbers"):
+        is_missed |= measure_whole(named, part)
     return int(is_missed)
+
+
+def measure_whole(named: str, part: int) -> bool:
+    """Play one long file through the command, and a quarter of it; True if a target is missed."""
+    sizes = (0, 250 // part, 1_000 // part)
+    start, quarter, whole = (least(whole_file(named, size)) for size in sizes)
+    is_missed = False
+    for way, words in enumerate(WAYS):
+        growth = (whole[way] - start[way]) / (quarter[way] - start[way])
+        is_late = whole[way] > WHOLE_SECONDS or growth > GROWTH
+        is_missed |= is_late
+        print(
+            f" whole: {sizes[2]} pieces, {sizes[2] // 2} themes by {named}, {3 * sizes[2]} people,"
+            f" {words}: {whole[way]:.2f} s of CPU, {start[way]:.2f} s of it to start, and"
+            f" {growth:.1f} times a quarter (targets {WHOLE_SECONDS:g} s and {GROWTH:g}):"
+            f" {'MISSED' if is_late else 'kept'}"
+        )
+    return is_missed
+
+
+def least(answers: Mapping[str, Any]) -> list[float]:
+    """The least CPU seconds that each of ``WAYS`` took in three new workshops."""
+    taken = []
+    for _round in range(3):
+        with tempfile.TemporaryDirectory() as room:
+            taken.append(seconds_in(Path(room), answers))
+    return [min(times) for times in zip(*taken, strict=True)]
+
+
+def whole_file(named: str, pieces: int) -> dict[str, Any]:
+    """So many pieces, three times as many people, and a theme for every two pieces."""
+    names = [f"Woman {number}" for number in range(3 * pieces or 1)]
+    lines = [
+        {"by": names[number], "text": f"In five years nobody waits for water, {number}"}
+        for number in range(pieces)
+    ]
+    calls = [line["text"] for line in lines] if named == "words" else list(range(1, pieces + 1))
+    themes = {f"Theme {row // 2}": calls[row : row + 2] for row in range(0, pieces, 2)}
+    told = {"pieces": lines, "bundles": themes} if lines else {}
+    return {"people": [{"name": name} for name in names], "visioning": told}
+
+
+def seconds_in(room: Path, answers: Mapping[str, Any]) -> list[float]:
+    """The CPU seconds of each of ``WAYS`` in a new workshop in ``room``."""
+    command(room, "new", "A workshop")
+    paper = room / "answers.json"
+    paper.write_text(json.dumps(answers))
+    return [command(room, "visioning", "--answers", str(paper), *more) for more in WAYS.values()]
+
+
+def command(room: Path, *words: str) -> float:
+    """Run ``coalition`` with nothing but ``room`` as its home; the seconds of CPU it took."""
+    homes = {f"XDG_{name}_HOME": str(room / name) for name in ("CONFIG", "DATA", "STATE", "CACHE")}
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run(
+        [sys.executable, "-m", "coalition_cli", *words],
+        env={**os.environ, "HOME": str(room), **homes},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        check=True,
+    )
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
 def answers_of(kind: str, count: int) -> tuple[str, dict[str, Any]]:

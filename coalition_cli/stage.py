@@ -9,7 +9,8 @@ a ``Move``.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final, Generic, NamedTuple, Protocol, TypeAlias, TypeVar
+from functools import cached_property
+from typing import Any, Final, Generic, NamedTuple, Protocol, TypeAlias, TypeVar, overload
 
 from coalition_cli.blocks import Block, Tone
 from coalition_cli.sanitize import clean
@@ -125,7 +126,7 @@ class Question(Generic[T]):
     repeats: bool = False
     is_list: bool = False
     may_pass: bool = False
-    completions: tuple[str, ...] = ()
+    completions: Sequence[str] = ()
     start_with: str = ""
     ghost: str = ""
     last_saved: str = ""
@@ -150,6 +151,34 @@ class Option:
     value: str
     words: str
     also: tuple[str, ...] = ()
+
+
+class ManyOptions(Sequence[Option]):
+    """Options of which there may be thousands, such as everybody's names.
+
+    ``listed`` makes the list when people are to read it. ``named`` gives the value of the one that
+    a file calls by these words, and None for none, without making it.
+    """
+
+    def __init__(
+        self, listed: Callable[[], Sequence[Option]], named: Callable[[str], str | None]
+    ) -> None:
+        self._listed = listed
+        self.named = named
+
+    @cached_property
+    def _options(self) -> Sequence[Option]:
+        return self._listed()
+
+    @overload
+    def __getitem__(self, place: int) -> Option: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Option]: ...
+    def __getitem__(self, place: int | slice) -> Option | Sequence[Option]:
+        return self._options[place]
+
+    def __len__(self) -> int:
+        return len(self._options)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,11 +11,12 @@ card says) stands in columns of its own after them, as far as the audience may r
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from coalition_cli import kinds
 from coalition_cli.model.summary import Summary
+from coalition_cli.phrasing.dates import in_doubt_told, sentence_of_doubt
 
 SUFFIX: Final = ".csv"
 BYTE_ORDER_MARK: Final = "\ufeff"
@@ -44,7 +45,7 @@ def render(summary: Summary) -> bytes:
     """The sheet in UTF-8 with a byte order mark, every cell quoted, lines ended by CR LF."""
     sheet = io.StringIO(newline="")
     writer = csv.writer(sheet, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    rows = list(_rows(summary.data))
+    rows = list(_with_doubts(_rows(summary.data), summary.doubtful))
     further: dict[str, None] = {}  # the columns in the order in which they first appear
     for row in rows:
         further |= dict.fromkeys(row.get(_FURTHER, {}))
@@ -54,6 +55,19 @@ def render(summary: Summary) -> bytes:
         values = [*map(row.get, COLUMNS), *map(more.get, further)]
         writer.writerow(map(_cell, values))
     return (BYTE_ORDER_MARK + sheet.getvalue()).encode()
+
+
+def _with_doubts(rows: Iterable[_Row], doubtful: Collection[str]) -> Iterator[_Row]:
+    """Yield the ``rows``, each time that may be wrong with a sign, and then what the sign means."""
+    has_doubts = False
+    for row in rows:
+        if "at" in row and row.get("id") in doubtful:
+            has_doubts = True
+            yield {**row, "at": in_doubt_told(row["at"])}
+        else:
+            yield row
+    if has_doubts:
+        yield {"section": "workshop", "number": "at", "text": sentence_of_doubt()}
 
 
 def _rows(data: Mapping[str, Any]) -> Iterator[_Row]:

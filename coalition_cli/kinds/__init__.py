@@ -21,7 +21,17 @@ from functools import cache
 from importlib import import_module
 from math import isfinite
 from pathlib import Path
-from typing import Any, Final, Literal, Protocol, TypeAlias, cast, overload, runtime_checkable
+from typing import (
+    Any,
+    Final,
+    Literal,
+    Protocol,
+    TypeAlias,
+    TypeVar,
+    cast,
+    overload,
+    runtime_checkable,
+)
 
 from coalition_cli.blocks import Block, Prose, is_sound
 from coalition_cli.errors import Problem
@@ -43,9 +53,12 @@ from coalition_cli.model.contributions import (
 )
 from coalition_cli.model.entry import Entry, Fact, Place
 from coalition_cli.model.exercise import Field, Step
+from coalition_cli.model.running import Running
 from coalition_cli.model.view import Item, View
 from coalition_cli.own_kinds import load_own, own_file
 from coalition_cli.stage import Given, Stage
+
+S = TypeVar("S")
 
 _OWN: Final = tuple(filter(None, os.environ.get("COALITION_KINDS", "").split(os.pathsep)))
 
@@ -323,8 +336,21 @@ def lines(step: Step, view: View) -> list[Item]:
     shape, found = shape_of(step), view.items(step.id)
     if shape is LINE or not found:
         return found
-    seen = {entry.id for entry in standing(step, view)}
-    return [item for item in found if item.id in seen]
+
+    def fitting() -> tuple[Shape, list[Item]]:
+        seen = {entry.id for entry in standing(step, view)}
+        # The shape is kept with them: its identity tells it from others as long as it lives.
+        return shape, [item for item in found if item.id in seen]
+
+    key = ("lines", id(shape), view.audience, tuple(view.adopted.items()))
+    return view.workshop.once(view.place(step.id), key, fitting)[1]
+
+
+def running(
+    step: Step, view: View, begin: Callable[[], S], take: Callable[[S, Entry], None]
+) -> Running[S]:
+    """Return what ``take`` makes of each line of ``step``, kept up to date as lines come in."""
+    return Running(view.workshop, view.place(step.id), shape_of(step), begin, take)
 
 
 def odd_lines(step: Step, view: View) -> list[tuple[Entry, str]]:

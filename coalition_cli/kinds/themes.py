@@ -18,9 +18,9 @@ from coalition_cli.model.contributions import Cover, Row, Traits, Voice
 from coalition_cli.model.entry import SHARES, Entry, Fact
 from coalition_cli.model.exercise import Field, Step
 from coalition_cli.model.view import Item, View
-from coalition_cli.parsing import find_item, read_words
+from coalition_cli.parsing import ItemFinder, read_words
 from coalition_cli.parsing.words_for_others import words_for_others
-from coalition_cli.same_name import is_same_name, name_key
+from coalition_cli.same_name import name_key
 from coalition_cli.stage import Given, Named, Question, Stage, as_given
 
 MANY_NOTES: Final = 60
@@ -63,17 +63,21 @@ def play(step: Step, view: View, stage: Stage) -> Play:
 
     A name used again takes the further notes in, or takes them over.
     """
+    running = kinds.running(step, view, _Names, _Names.take)
+    items: list[Item] | None = None
     for number in count():
         stage.show(partial(blocks, step, view))
         stage.advise(lambda: _suggest(_on_their_own(step, view)))
-        items = kinds.items(step.options["from"], view)
-        themes = kinds.said(step, view)
+        now, items_before = kinds.items(step.options["from"], view), items
+        if now is not items_before:
+            items, finder = now, ItemFinder(now)
+        themes = running.now()
         question = Question(
             key=(number,),
             prompt=_("Numbers that belong together, then a name"),
-            read=lambda given, items=items: _read(given, items),  # type: ignore[misc]
+            read=partial(_read, finder=finder),
             repeats=True,
-            completions=tuple(theme.text for theme in themes),
+            completions=themes.names,
             hint=_(
                 "Like this: 1 4 7 Work and money. The name may be used again. An empty line: no "
                 "more."
@@ -83,17 +87,47 @@ def play(step: Step, view: View, stage: Stage) -> Play:
             ),
         )
         name, members = stage.ask(question)
-        turn = 1 + max(
-            (turn for theme in themes for turn in theme.body["notes"].values()), default=0
-        )
+        turn = themes.newest_turn + 1
         taken = {member.id: turn for member in members}
-        known = next((theme for theme in themes if is_same_name(theme.text, name)), None)
+        known = themes.called(name)
         share = step.options.get("share_names")
         if known is None:
             yield Fact({"text": name, "notes": taken}, share=share)
         else:
             body = {"text": known.text, "notes": {**known.body["notes"], **taken}}
             yield Fact(body, share=share, op="edit", ref=known.id)
+
+
+class _Names:
+    """The themes that stand, found by their names."""
+
+    def __init__(self) -> None:
+        self.names: list[str] = []
+        self.newest_turn = 0
+        """The last turn in which a note was taken."""
+        self._themes: dict[str, Entry] = {}
+        self._called: dict[str, str] = {}
+
+    def take(self, theme: Entry) -> None:
+        """Take in a theme, or its newer wording."""
+        is_known = theme.id in self._themes
+        self._themes[theme.id] = theme
+        if not is_known:
+            self._add(theme)
+            return
+        self.names, self.newest_turn, self._called = [], 0, {}
+        for each in self._themes.values():
+            self._add(each)
+
+    def called(self, name: str) -> Entry | None:
+        """Return the first theme of this name, however it is spelled."""
+        found = self._called.get(name_key(name))
+        return None if found is None else self._themes[found]
+
+    def _add(self, theme: Entry) -> None:
+        self.names.append(theme.text)
+        self.newest_turn = max(self.newest_turn, *theme.body["notes"].values(), 0)
+        self._called.setdefault(name_key(theme.text), theme.id)
 
 
 def is_idle(step: Step, view: View) -> bool:
@@ -266,14 +300,14 @@ def _suggest(alone: Sequence[Item]) -> str:
     return _("These look alike: {numbers}.").format(numbers=numbers)
 
 
-def _read(given: Given, items: Sequence[Item]) -> tuple[str, list[Item]]:
+def _read(given: Given, finder: ItemFinder) -> tuple[str, list[Item]]:
     if isinstance(given, Named):
         if not isinstance(given.value, list) or not given.value:
             raise Problem(_("Expected a list of notes under each theme."))
-        return read_words(given.name), [find_item(member, items) for member in given.value]
+        return read_words(given.name), [finder.find(member) for member in given.value]
     found = _NUMBERS_THEN_NAME.fullmatch(read_words(given))
     if not found:
         raise Problem(_("Type the numbers first, then the name, like this: 1 4 7 Work and money."))
     return found.group(2).strip(), [
-        find_item(number, items) for number in re.findall(r"\d+", found.group(1))
+        finder.find(number) for number in re.findall(r"\d+", found.group(1))
     ]

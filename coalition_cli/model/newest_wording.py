@@ -49,6 +49,8 @@ class Standing:
         self._newest_change: dict[str, str] = {}
         self._looked_at = 0
         self.times_folded = 0
+        self.began_anew = 0
+        self._came: list[Entry] | None = None
         self._gone: set[str] = set()
         self._standing: dict[str, Entry] = {}
         self._versions: dict[str, list[Entry]] = {}
@@ -81,6 +83,16 @@ class Standing:
         """The lines that stand and whose newest wording is not of the shape."""
         self._fold()
         return list(self._odd.values())
+
+    def came(self) -> list[Entry]:
+        """Each wording that came to stand, in turn, since ``began_anew`` last counted.
+
+        It only grows until then. What was taken back or is odd begins it anew.
+        """
+        self._fold()
+        if self._came is None:
+            self._came = self.standing()
+        return self._came
 
     def line(self, entry_id: str) -> Entry | None:
         """The newest wording of the line added as ``entry_id``; None where it does not stand."""
@@ -132,10 +144,19 @@ class Standing:
     def _stand(self, entry: Entry) -> None:
         """Let ``entry`` stand as the newest wording of its line."""
         self._standing[entry.id] = entry
-        if not self._shape.fits(entry.body):
+        is_odd = not self._shape.fits(entry.body)
+        if is_odd:
             self._odd[entry.id] = entry
         elif self._odd:
-            self._odd.pop(entry.id, None)
+            is_odd = self._odd.pop(entry.id, None) is not None
+        if is_odd:
+            self._begin_anew()
+        elif self._came is not None:
+            self._came.append(entry)
+
+    def _begin_anew(self) -> None:
+        self.began_anew += 1
+        self._came = None
 
     def _fold(self) -> None:
         waiting, self._looked_at = self.entries[self._looked_at :], len(self.entries)
@@ -148,6 +169,7 @@ class Standing:
         self._standing, self._odd, self._versions = {}, {}, {}
         for entry in _standing(ordered, self._gone).values():
             self._stand(entry)
+        self._begin_anew()
         for entry in ordered:
             if entry.id not in self._gone and not entry.is_gone and entry.op in ("add", "edit"):
                 self._versions.setdefault(

@@ -12,7 +12,8 @@ from coalition_cli.model.audience import Audience
 class Summary:
     """A summary twice: ``blocks`` to read, ``data`` in the shape of its JSON Schema.
 
-    The schema is ``schemas/summary.schema.json``.
+    The schema is ``schemas/summary.schema.json``; it has no place for what is ``doubtful``: the ids
+    of lines whose time a clock told wrong, or may have.
     """
 
     title: str
@@ -21,3 +22,4 @@ class Summary:
     is_interim: bool
     blocks: tuple[Block, ...]
     data: Mapping[str, Any]
+    doubtful: frozenset[str] = frozenset()

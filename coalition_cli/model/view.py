@@ -143,8 +143,13 @@ class View:
     def items(self, step_id: str) -> list[Item]:
         """Return what was said at a step, under the numbers of its lines.
 
-        A number stays with its words, for every audience.
+        A number stays with its words, for every audience. The list is the same as long as nothing
+        changes there, and nobody changes it.
         """
+        key = ("items", self.audience, tuple(self.adopted.items()))
+        return self.workshop.once(self.place(step_id), key, lambda: self._items(step_id))
+
+    def _items(self, step_id: str) -> list[Item]:
         return [
             Item(
                 entry.id,

@@ -1,9 +1,9 @@
 """A workshop: its head, its entries, and the folds that say what stands now."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any, Final, NamedTuple, TypeVar
 
 from coalition_cli.model import same_person
 from coalition_cli.model.body_shape import Shape, shape_of_place, texts_at, words_at
@@ -31,11 +31,21 @@ from coalition_cli.model.presence import UNCOUNTED, Passage, passages, speakers
 from coalition_cli.model.withdrawn_mark import WITHDRAWN_MARK
 from coalition_cli.same_name import name_key
 
+T = TypeVar("T")
+
 _LISTS: Final = frozenset({NOTES, PEOPLE, APART, EXPORTS})
 """Places at which no new entry stands in place of an older one."""
 _ID_LENGTH: Final = 26
 _SPEAKING_OF_OTHERS: Final = frozenset((MOVED, *GONE))
 """Keys of an added entry that tell something of another, or that its own words are gone."""
+
+
+class Moment(NamedTuple):
+    """How far what stands at a place has come; one that is equal has the same standing there."""
+
+    upheavals: int
+    began_anew: int
+    length: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +91,14 @@ class Workshop:
     _persons: dict[str, Person] = field(default_factory=dict, compare=False)
     _named: dict[str, str] | None = field(default=None, compare=False)
     _lead_of: dict[str, str] | None = field(default=None, compare=False)
+    _others_of: dict[str, list[str]] | None = field(default=None, compare=False)
     _as_one: dict[str, tuple[Entry, Entry]] = field(default_factory=dict, compare=False)
     _fits: dict[str, tuple[Body, Shape, bool]] = field(default_factory=dict, compare=False)
+    _kept: dict[tuple[Place, Hashable], tuple[Moment, Any]] = field(
+        default_factory=dict, compare=False
+    )
+    _upheavals: int = field(default=0, compare=False)
+    """How often something came that may change what stands at places other than its own."""
     withdrawn: set[str] = field(default_factory=set)
     """The ids of what was withdrawn, and of what lost its words with it."""
 
@@ -98,7 +114,7 @@ class Workshop:
         self._of_place, self._position_of, self._moved, self.withdrawn = {}, {}, {}, set()
         self._positions_known = 0
         self.numbers = LineNumbers(head.numbers)
-        self._fits = {}
+        self._fits, self._kept = {}, {}
         self._forget_people()
         self.extend(entries)
 
@@ -110,6 +126,7 @@ class Workshop:
             own.append(entry)
             self._take(entry)
             if entry.op != "add" or not _SPEAKING_OF_OTHERS.isdisjoint(entry.body):
+                self._upheavals += entry.op not in ("edit", "done")
                 self._take_what_it_says_of_others(entry)
 
     @property
@@ -171,6 +188,34 @@ class Workshop:
             standing = [entry for entry in standing if self._is_here(entry)]
         return standing if place in (PEOPLE, SAME) else self.as_one(standing)
 
+    def moment(self, place: Place) -> Moment:
+        """What ``came`` can be held against: how often it began anew, and how far it has come."""
+        here = self._at(place)
+        length = len(here.came())
+        return Moment(self._upheavals, here.began_anew, length)
+
+    def came(self, place: Place, since: int = 0) -> list[Entry]:
+        """Each wording that came to stand at ``place``, in turn, from the one counted ``since``.
+
+        They read as ``standing`` has them. Of one line the last of them stands.
+        """
+        came = self._at(place).came()[since:]
+        if self._moved:
+            came = [entry for entry in came if self._is_here(entry)]
+        return came if place in (PEOPLE, SAME) else self.as_one(came)
+
+    def once(self, place: Place, key: Hashable, make: Callable[[], T]) -> T:
+        """What ``make`` gives, made once for as long as nothing changes at ``place``.
+
+        It follows from what stands there alone; nobody changes it. ``key`` tells it from others.
+        """
+        now = self.moment(place)
+        known = self._kept.get((place, key))
+        if known is None or known[0] != now:
+            known = self._kept[place, key] = now, make()
+        found: T = known[1]
+        return found
+
     def fits(self, entry: Entry, shape: Shape) -> bool:
         """True if the body of ``entry`` is of ``shape``: asked once, for a page asks it often."""
         known = self._fits.get(entry.id)
@@ -189,7 +234,18 @@ class Workshop:
     def entries_of(self, person_id: str) -> list[str]:
         """The ids of all entries of one person, the one under which she is listed first."""
         lead = self.lead(person_id)
-        return [lead, *(each for each in self._leads() if self.lead(each) == lead != each)]
+        if self._others_of is None:
+            self._others_of = {}
+            for each, first in self._leads().items():
+                if each != first:
+                    self._others_of.setdefault(first, []).append(each)
+        return [lead, *self._others_of.get(lead, ())]
+
+    def wordings_of(self, person_id: str) -> list[Entry]:
+        """What stands of the entries of one person, in their order."""
+        here = self._at(PEOPLE)
+        lines = [line for each in sorted(self.entries_of(person_id)) if (line := here.line(each))]
+        return [line for line in lines if not self._moved or self._is_here(line)]
 
     def as_one(self, entries: list[Entry]) -> list[Entry]:
         """The ``entries`` as they read with everybody under the id of ``lead``."""
@@ -381,6 +437,8 @@ class Workshop:
     def _forget_people(self) -> None:
         """Forget what was computed of people."""
         self._persons, self._named, self._lead_of, self._as_one = {}, None, None, {}
+        self._others_of = None
+        self._upheavals += 1
 
     def _stands(self, entry: Entry) -> bool:
         gone = self.taken_back(entry.place)

@@ -95,21 +95,45 @@ def find_item(given: Given, items: Sequence[Item]) -> Item:
 
     Raises ``Problem`` if none does, or if several are worded so.
     """
-    number = as_whole(given)
-    words = name_key(clean(given).text) if isinstance(given, str) else None
-    for item in items:
-        if item.digits == number or (words and words == name_key(item.code)):
+    return ItemFinder(items).find(given)
+
+
+class ItemFinder:
+    """Items as answers name them: for whoever looks for many among many."""
+
+    def __init__(self, items: Sequence[Item]) -> None:
+        self._items = items
+        self._numbered: dict[int | str, Item] = {}
+        """By their numbers, and by the keys of their codes."""
+        self._worded: dict[str, list[Item]] = {}
+        for item in items:
+            self._numbered.setdefault(item.digits, item)
+            if item.code:
+                self._numbered.setdefault(name_key(item.code), item)
+            self._worded.setdefault(name_key(item.text), []).append(item)
+
+    def find(self, given: Given) -> Item:
+        """The item that goes by this number, this code or these words, as ``find_item`` has it."""
+        number = as_whole(given)
+        words = name_key(clean(given).text) if isinstance(given, str) else ""
+        item = self._numbered.get(words if number is None else number)
+        if item is not None:
             return item
-    worded = [item for item in items if name_key(item.text) == words]
-    if len(worded) == 1:
-        return worded[0]
-    if worded:
-        raise Problem(worded_alike(item.digits for item in worded))
+        worded = self._worded.get(words, []) if isinstance(given, str) else []
+        if len(worded) == 1:
+            return worded[0]
+        if worded:
+            raise Problem(worded_alike(item.digits for item in worded))
+        raise _unknown_item(given, self._items)
+
+
+def _unknown_item(given: Given, items: Sequence[Item]) -> Problem:
+    """The ``Problem`` of what names none of ``items``."""
     numbers = [item.mark for item in items]
     known = ", ".join(numbers if len(numbers) <= _MOST_LISTED else [*numbers[:_MOST_LISTED], "…"])
     sentence = _("Nothing here is numbered or worded {given}. There are: {known}.")
     told = sentence.format(given=in_short(given), known=known or _("none yet"))
-    raise unknown(told, given, (item.text for item in items))
+    return unknown(told, given, (item.text for item in items))
 
 
 def check_keys(given: Given, known: Iterable[str]) -> None:

@@ -26,3 +26,13 @@ def long_form(day: date) -> str:
     return _("{weekday} {day} {month} {year}").format(
         weekday=weekdays()[day.weekday()], day=day.day, month=months()[day.month - 1], year=day.year
     )
+
+
+def in_doubt_told(time: str) -> str:
+    """A time with the sign that a clock may have told it wrong."""
+    return f"{time} ?"
+
+
+def sentence_of_doubt() -> str:
+    """Return what the sign means."""
+    return _("A time with “?” after it is doubtful: the clock of that laptop was wrong, or may be.")

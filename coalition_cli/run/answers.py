@@ -317,8 +317,7 @@ def _change_person(
     person_id: str, body: Mapping[str, Any], taker: _NoteTaker, differences: list[Difference]
 ) -> None:
     """Let stand what a row says of somebody who is known, as far as it says anything else."""
-    hers = taker.workshop.entries_of(person_id)
-    standing = [each for each in taker.workshop.standing(PEOPLE) if each.id in hers]
+    standing = taker.workshop.wordings_of(person_id)
     # Of somebody who was entered twice that entry which has the name in the file.
     named = (each for each in standing if is_same_name(each.text, str(body["text"])))
     stands = next(named, standing[0])

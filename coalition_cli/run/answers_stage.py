@@ -3,10 +3,9 @@
 It answers what a kind asks out of one step's value, and nobody looks.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from itertools import islice
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 from coalition_cli.blocks import Tone
 from coalition_cli.errors import Problem
@@ -24,6 +23,7 @@ from coalition_cli.stage import (
     ItemKey,
     Key,
     KeyPart,
+    ManyOptions,
     Named,
     Option,
     Page,
@@ -55,6 +55,8 @@ class AnswersStage:
         self._asked: dict[AnswerPath, dict[str, str]] = {}
         self._rows: set[AnswerPath] = set()
         self._aside: dict[AnswerPath, set[str | int]] = {}
+        self._places: dict[AnswerPath, list[str | int]] = {}
+        self._folded: dict[AnswerPath, dict[str, Any]] = {}
         self._meant: dict[AnswerPath, str] = {}
         self._refused: dict[Refusal, None] = {}
         self._was_cut = False
@@ -105,11 +107,14 @@ class AnswersStage:
             if default is None:
                 raise Finished
             return default
+        words = given if isinstance(given, str) else in_short(given)
+        if isinstance(options, ManyOptions) and (called := options.named(words)) is not None:
+            return called
         for_files = [option for option in options if not option.value.startswith(FOR_PEOPLE)]
         named = [option.value for option in for_files]
         values = {name_key(value): value for value in named}
         also = {name_key(name): option.value for option in for_files for name in option.also}
-        chosen = (also | values).get(name_key(given if isinstance(given, str) else in_short(given)))
+        chosen = (also | values).get(name_key(words))
         if chosen is not None:
             return chosen
         known = ", ".join(value for value in values.values() if value)
@@ -241,6 +246,7 @@ class AnswersStage:
         row = path[: numbers[-1] + 1]
         self._used.add(row)
         self._aside.setdefault(row[:-1], set()).add(row[-1])
+        self._places.pop(row[:-1], None)
         return True
 
     def _refuse(self, path: AnswerPath, sentence: str) -> None:
@@ -320,13 +326,36 @@ class AnswersStage:
         for part in key:
             self._remember(part, path)
             if isinstance(part, int):
-                value, name = _row(value, part, self._aside.get(path, ()))
+                value, name = self._row(value, part, path)
             else:
-                value, name = _named(value, self._names_of(part, value, path))
+                value, name = self._named(value, self._names_of(part, value, path), path)
             path = (*path, name)
             if value is _ABSENT:
                 break
         return value, path
+
+    def _row(self, value: Given, number: int, path: AnswerPath) -> tuple[Given, str | int]:
+        """The row of this number among those of a list or a table that are not put aside."""
+        places = self._places.get(path)
+        if places is None:
+            aside, every = self._aside.get(path, ()), list[str | int]()
+            if isinstance(value, list | Mapping):
+                every = list(range(len(value)) if isinstance(value, list) else value)
+            places = self._places[path] = [place for place in every if place not in aside]
+        if number >= len(places):
+            return _ABSENT, number
+        row = value[place := places[number]]
+        return (Named(str(place), row), place) if isinstance(value, Mapping) else (row, place)
+
+    def _named(self, value: Given, names: tuple[str, ...], path: AnswerPath) -> tuple[Given, str]:
+        if isinstance(value, Mapping):
+            folded = self._folded.get(path)
+            if folded is None:
+                folded = self._folded[path] = {name_key(str(name)): name for name in value}
+            for name in names:
+                if (found := folded.get(name_key(name))) is not None:
+                    return value[found], found
+        return _ABSENT, names[0]
 
     def _remember(self, part: KeyPart, path: AnswerPath) -> None:
         """Keep what is asked for at ``path``, for whoever wrote something else there."""
@@ -380,30 +409,6 @@ def _not_asked() -> str:
 def _pattern(path: AnswerPath) -> AnswerPath:
     """``path`` in a form in which all rows are alike, and all spellings of a name."""
     return tuple(0 if isinstance(part, int) else name_key(str(part)) for part in path)
-
-
-def _row(value: Given, number: int, aside: Collection[str | int]) -> tuple[Given, str | int]:
-    """The row of this number among those of a list or a table that are not put aside."""
-    if not aside and isinstance(value, list):
-        return (value[number], number) if number < len(value) else (_ABSENT, number)
-    places: Iterable[str | int] = ()
-    if isinstance(value, list | Mapping):
-        places = range(len(value)) if isinstance(value, list) else value
-    left = (place for place in places if place not in aside)
-    place = next(islice(left, number, None), None)
-    if place is None:
-        return _ABSENT, number
-    row = value[place]
-    return (Named(str(place), row), place) if isinstance(value, Mapping) else (row, place)
-
-
-def _named(value: Given, names: tuple[str, ...]) -> tuple[Given, str]:
-    if isinstance(value, Mapping):
-        folded = {name_key(str(name)): name for name in value}
-        for name in names:
-            if (found := folded.get(name_key(name))) is not None:
-                return value[found], found
-    return _ABSENT, names[0]
 
 
 def _leaves(value: Given, path: AnswerPath) -> list[AnswerPath]:

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from coalition_cli.model.audience import LEVELS, Audience
+from coalition_cli.model.doubtful_times import doubtful_times
 from coalition_cli.model.entry import EXPORTS
 from coalition_cli.model.summary import Summary
 from coalition_cli.model.view_maker import FindExercise
@@ -40,10 +41,13 @@ def build(
         },
         **findings.as_data(),
     }
+    doubtful = doubtful_times(workshop.entries, made_at)
     title = workshop.head.title
     shown = [
         *opening(workshop, data, is_interim),
-        *sections(findings, views, audience, made_at.date()),
+        *sections(findings, views, audience, made_at.date(), doubtful),
         *ending(data),
     ]
-    return Summary(title, workshop.head.language, audience, is_interim, tuple(shown), data)
+    return Summary(
+        title, workshop.head.language, audience, is_interim, tuple(shown), data, doubtful
+    )

@@ -1,6 +1,6 @@
 """The summary as blocks, in the order in which each audience needs it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from typing import Any, Final
 
@@ -54,16 +54,22 @@ def opening(workshop: Workshop, data: Mapping[str, Any], is_interim: bool) -> li
     return shown
 
 
-def sections(found: Findings, views: list[View], audience: Audience, today: date) -> list[Block]:
+def sections(
+    found: Findings,
+    views: list[View],
+    audience: Audience,
+    today: date,
+    doubtful: Collection[str] = (),
+) -> list[Block]:
     """The body, in the order and with the parts that ``audience`` needs.
 
-    ``today`` is when it is made.
+    ``today`` is when it is made; ``doubtful`` are the ids of entries whose time may be wrong.
     """
     match audience:
         case "participants":
             return _for_participants(found, views)
         case "organizer":
-            return _for_organizers(found, views)
+            return _for_organizers(found, views, doubtful)
         case "donor":
             return _for_donors(found, views)
         case "follow-up":
@@ -92,7 +98,7 @@ def _for_participants(found: Findings, views: list[View]) -> list[Block]:
     return [*page, Heading(_("Annex: what stands behind this page")), *behind, *annex]
 
 
-def _for_organizers(found: Findings, views: list[View]) -> list[Block]:
+def _for_organizers(found: Findings, views: list[View], doubtful: Collection[str]) -> list[Block]:
     """The full report: what came of the day, who was there, what was said, planned, and is open."""
     result = [
         *_in_one_paragraph(found, views),
@@ -111,7 +117,7 @@ def _for_organizers(found: Findings, views: list[View]) -> list[Block]:
         *_commitments(found),
     ]
     closing = [*how_it_was(views), *_notes(found), *open_questions(found)]
-    return [*result, *held, *timing(views), *said, *planned, *consents(found), *closing]
+    return [*result, *held, *timing(views, doubtful), *said, *planned, *consents(found), *closing]
 
 
 def _for_donors(found: Findings, views: list[View]) -> list[Block]:

@@ -3,28 +3,34 @@
 It needs no programme file.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from coalition_cli.blocks import Block, Column, Heading, Prose, Table
 from coalition_cli.i18n import _
 from coalition_cli.model.entry import PROGRAMME
 from coalition_cli.model.programme import clock
 from coalition_cli.model.view import View
-from coalition_cli.phrasing.dates import long_form
+from coalition_cli.phrasing.dates import in_doubt_told, long_form, sentence_of_doubt
 from coalition_cli.phrasing.spans import span
 from coalition_cli.schedule.timetable import Did, told
 
 
-def timing(views: Sequence[View]) -> list[Block]:
+def timing(views: Sequence[View], doubtful: Collection[str] = ()) -> list[Block]:
     """The slots in the order in which something was done with them.
 
-    Nothing where no programme was followed.
+    Nothing where no programme was followed. What rests on the time of an entry that is ``doubtful``
+    is marked.
     """
     if not views:
         return []
     workshop = views[0].workshop
     dids = [did for did in told(workshop) if did.slot]
     about = {str(entry.body.get("slot")): entry.body for entry in workshop.standing(PROGRAMME)}
+    in_doubt = {
+        str(entry.body.get("slot"))
+        for entry in workshop.standing(PROGRAMME)
+        if entry.id in doubtful and isinstance(entry.body.get("slot"), str)
+    }
     rows, planned, held = [], 0, 0
     days = {did.at.date() for did in dids}
     day = None
@@ -40,6 +46,8 @@ def timing(views: Sequence[View]) -> list[Block]:
         if began:
             planned, held = planned + wanted, held + minutes
         title = str(about[slot].get("title") or slot)
+        if began and slot in in_doubt:
+            began = in_doubt_told(began)
         rows.append((began, title, str(wanted), str(minutes) if began else "", state))
     if not rows:
         return []
@@ -52,7 +60,9 @@ def timing(views: Sequence[View]) -> list[Block]:
     )
     words = _("What was held took {held}; planned for it: {planned}.")
     told_in_all = Prose(words.format(planned=span(planned), held=span(held)))
-    return [Heading(_("Time: planned and held")), Table(columns, tuple(rows)), told_in_all]
+    remark = [Prose(sentence_of_doubt())] if in_doubt else []
+    heading = Heading(_("Time: planned and held"))
+    return [heading, Table(columns, tuple(rows)), told_in_all, *remark]
 
 
 def _held(slot: str, dids: Sequence[Did]) -> tuple[int, str]:

@@ -353,7 +353,7 @@ class Terminal(PeopleStage):
             may_pass=question.may_pass,
             takes_back=self._ways.offered.takes_back,
             is_mending=was_mending and bool(question.last_saved),
-            completions=question.completions,
+            completions=tuple(question.completions),
             last_saved=question.last_saved,
         )
 

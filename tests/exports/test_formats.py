@@ -6,6 +6,7 @@ import io
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -276,6 +277,17 @@ def test_csv_leaves_other_words_alone(text: str) -> None:
 def with_note(text: str) -> Summary:
     notes = [{"id": "1", "text": text, "by": None, "group": None, "at": "2026-11-21T09:00:00.000Z"}]
     return Summary("T", "en", "organizer", False, (), {**HARD.data, "notes": notes})
+
+
+def test_csv_marks_times_that_a_clock_told_wrong_and_says_what_the_mark_means() -> None:
+    sound = with_note("x")
+    (row,) = [row for row in sheet(sound) if row["section"] == "note"]
+    assert row["at"] == "2026-11-21T09:00:00.000Z"
+    assert not any("doubtful" in row["text"] for row in sheet(sound))
+    rows = sheet(replace(sound, doubtful=frozenset("1")))
+    (row,) = [row for row in rows if row["section"] == "note"]
+    assert row["at"] == "2026-11-21T09:00:00.000Z ?"
+    assert "“?” after it is doubtful" in rows[-1]["text"]
 
 
 def test_csv_quotes_every_cell_and_ends_lines_as_spreadsheets_do() -> None:

@@ -1,9 +1,10 @@
 """The turns of a circle, one after the other: whose it is, and what is asked in it."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 from itertools import count
-from typing import Final
+from typing import Any, Final
 
 from coalition_cli import kinds
 from coalition_cli.i18n import _
@@ -11,15 +12,15 @@ from coalition_cli.kinds import Play
 from coalition_cli.kinds.circle.circle_options import (
     UNNAMED,
     is_of_groups,
+    keys_asked,
     questions_of,
     share_of_field,
 )
 from coalition_cli.kinds.circle.circle_page import circle_page
 from coalition_cli.kinds.circle.circle_turns import (
     ASIDE,
-    asides_of,
+    Turns,
     expected_turns,
-    open_turn,
     still_waiting,
     turns_of,
 )
@@ -29,7 +30,16 @@ from coalition_cli.model.view import View
 from coalition_cli.parsing.note_line import known_at, read_untagged
 from coalition_cli.parsing.people import read_name
 from coalition_cli.parsing.words_for_others import words_for_others
-from coalition_cli.stage import FOR_PEOPLE, Cue, Finished, Option, Passed, Question, Stage
+from coalition_cli.stage import (
+    FOR_PEOPLE,
+    Cue,
+    Finished,
+    ManyOptions,
+    Option,
+    Passed,
+    Question,
+    Stage,
+)
 
 _FINISH: Final = f"{FOR_PEOPLE}finish"
 _UNLISTED: Final = f"{FOR_PEOPLE}unlisted"
@@ -41,9 +51,11 @@ def play(step: Step, view: View, stage: Stage) -> Play:
     A turn begins with an entry without words, so that a turn that was broken off goes on with the
     same person.
     """
+    asked = keys_asked(step)
+    turns = kinds.running(step, view, lambda: Turns(asked), Turns.take)
     for number in count():
         stage.show(partial(circle_page, step, view))
-        entry = open_turn(step, view)
+        entry = turns.now().open()
         if entry is None:
             by = (
                 _choose_group(number, step, view, stage)
@@ -56,20 +68,30 @@ def play(step: Step, view: View, stage: Stage) -> Play:
             if is_of_groups(step) and step.per_person_seconds:
                 words = _("{name} speaks; the others listen.").format(name=by)
                 stage.wait([Cue(step.per_person_seconds, words, 0, 1)])
-        yield from _turn(number, entry, step, view, stage)
+        yield from _turn(number, entry, turns.now().asides(entry.id), step, view, stage)
 
 
 def _choose(number: int, step: Step, view: View, stage: Stage) -> str | None:
     """Ask for the next speaker: an id, or None for somebody unnamed. The unheard come first."""
-    said = turns_of(kinds.said(step, view))
-    waiting = [name for _by, name in still_waiting(said, step, view)]
-    others = [person.name for person in view.workshop.people() if person.name not in waiting]
-    unnamed = Option(UNNAMED, _("Someone without a name here"))
-    also = {person.name: person.other_names for person in view.workshop.people()}
-    options = [
-        replace(option, also=also.get(option.value, ()))
-        for option in _options(waiting, others, unnamed)
-    ]
+
+    def listed() -> list[Option]:
+        people = view.workshop.people()
+        said = turns_of(kinds.said(step, view))
+        names = [name for _by, name in still_waiting(said, step, view)]
+        waiting = set(names)
+        others = [person.name for person in people if person.name not in waiting]
+        unnamed = Option(UNNAMED, _("Someone without a name here"))
+        also = {person.name: person.other_names for person in people}
+        return [
+            replace(option, also=also.get(option.value, ()))
+            for option in _options(names, others, unnamed)
+        ]
+
+    def named(words: str) -> str | None:
+        person = view.workshop.person_named(words)
+        return person.name if person else None
+
+    options = ManyOptions(listed, named)
     speaker = stage.choose((number, "by"), _("Whose turn is it?"), options, None)
     if speaker == _FINISH:
         raise Finished
@@ -114,9 +136,16 @@ def _options(waiting: list[str], others: list[str], beside: Option) -> list[Opti
     ]
 
 
-def _turn(number: int, entry: Entry, step: Step, view: View, stage: Stage) -> Play:
+def _turn(
+    number: int,
+    entry: Entry,
+    asides: Mapping[str, Any],
+    step: Step,
+    view: View,
+    stage: Stage,
+) -> Play:
     """Ask one person everything not asked yet; each answer is handed over at once."""
-    body, asides = dict(entry.body), asides_of(kinds.said(step, view)).get(entry.id, {})
+    body = dict(entry.body)
     name, known = view.name_of(entry.by), known_at(view)
     if step.record == "count":
         options = [

@@ -14,6 +14,52 @@ Asides: TypeAlias = dict[str, dict[str, Any]]
 """Answers for a narrower audience by their field, by the id of their turn."""
 
 
+class Turns:
+    """The turns of a circle while it goes round: who was heard, and which of them is not over."""
+
+    def __init__(self, asked: list[str]) -> None:
+        self._asked = asked
+        self._open: dict[str, Entry] = {}
+        self._told: dict[str, dict[str, Entry]] = {}
+        self._turn_of: dict[str, str] = {}
+        self._turns: dict[str, Entry] = {}
+        self._place_of: dict[str, int] = {}
+
+    def take(self, entry: Entry) -> None:
+        """Take in a turn, an answer for fewer in one, or a newer wording of either."""
+        self._place_of.setdefault(entry.id, len(self._place_of))
+        turn = entry.body.get(ASIDE)
+        before = self._turn_of.pop(entry.id, None)
+        if before is not None and before != turn:
+            del self._told[before][entry.id]
+            self._look_at(before)
+        if turn is None:
+            self._turns[entry.id] = entry
+            self._look_at(entry.id)
+        else:
+            self._turns.pop(entry.id, None)
+            self._open.pop(entry.id, None)
+            self._turn_of[entry.id] = turn
+            self._told.setdefault(turn, {})[entry.id] = entry
+            self._look_at(turn)
+
+    def open(self) -> Entry | None:
+        """Return the turn that was begun first and is not over."""
+        first = min(self._open, key=self._place_of.__getitem__, default=None)
+        return None if first is None else self._open[first]
+
+    def asides(self, turn: str) -> dict[str, Any]:
+        """Return the answers for a narrower audience that were given in ``turn``."""
+        return asides_of(list(self._told.get(turn, {}).values())).get(turn, {})
+
+    def _look_at(self, turn: str) -> None:
+        entry = self._turns.get(turn)
+        if entry is None or is_turn_over(entry, self._asked, {turn: self.asides(turn)}):
+            self._open.pop(turn, None)
+        else:
+            self._open[turn] = entry
+
+
 def open_turn(step: Step, view: View) -> Entry | None:
     """Return the turn that was begun and is not over."""
     said = kinds.said(step, view)
