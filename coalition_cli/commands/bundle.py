@@ -1,6 +1,7 @@
 """``bundle``: what was recorded here, or what another laptop lacks of it, signed, for a stick."""
 
 import unicodedata
+from collections.abc import Collection
 from hashlib import sha256
 from pathlib import Path
 from typing import Annotated
@@ -105,7 +106,7 @@ def bundle(
 
 
 def _write(
-    opened: WorkshopFile, out: Path, stem: str, words: str, there: frozenset[bytes] | None
+    opened: WorkshopFile, out: Path, stem: str, words: str, there: Collection[bytes] | None
 ) -> list[Path]:
     """Write the bundles of a workshop, which remembers them first; return where they lie."""
     target = transfer_bundle.free_path(out, stem)
@@ -115,7 +116,7 @@ def _write(
 
 
 def _write_sealed(
-    call: Call, path: Path, out: Path, there: frozenset[bytes] | None, *, is_unopened: bool
+    call: Call, path: Path, out: Path, there: Collection[bytes] | None, *, is_unopened: bool
 ) -> list[Path]:
     """Write the bundles of the sealed workshop at ``path``; unopened, of what was written here."""
     if not is_unopened and paths.identity(path).exists():

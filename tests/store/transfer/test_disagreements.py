@@ -195,6 +195,37 @@ def test_two_laptops_with_the_key_exchange_a_sealed_workshop(
 
 
 @pytest.mark.slow
+def test_a_sealed_workshop_tells_what_it_has_and_gets_what_it_lacks(
+    house: House, other_house: House, stick: Path
+) -> None:
+    path = sealed(house)
+    theirs = other_house.desk / path.name
+    shutil.copytree(path, theirs)
+    there = ("--file", theirs)
+    for words in (CANARY, f"{CANARY} there"):
+        assert given(other_house, *there, "note", "--stdin", typed=words).status == 0
+    told = given(house, "bundle", "--have", "--out", stick, *FD, secrets=(PASSPHRASE,))
+    assert told.status == 0, told
+    (have,) = told.lines
+    locked = given(other_house, *there, "bundle", "--for", have, "--unopened", "--out", stick)
+    assert locked.status == 2
+    made = given(
+        other_house, *there, "bundle", "--for", have, "--out", stick, *FD, secrets=(PASSPHRASE,)
+    )
+    assert made.status == 0, made
+    part = Path(made.lines[0])
+    assert CANARY.encode() not in Path(have).read_bytes() + part.read_bytes()
+    assert path.name.encode() not in Path(have).read_bytes()
+    done = given(house, "merge", part, "--yes", *FD, secrets=(PASSPHRASE,))
+    assert done.status == 0, done
+    assert len(came_in(done)) == 3, "two lines, and that they were sent"
+    assert sorted(sealed_texts(house)) == sorted([CANARY, f"{CANARY} there", "with the key"])
+    again = given(house, "merge", part, "--yes", *FD, secrets=(PASSPHRASE,))
+    assert "Nothing new" in again.err
+    assert CANARY.encode() not in house.everything_on_disk() + other_house.everything_on_disk()
+
+
+@pytest.mark.slow
 def test_what_was_folded_before_the_key_was_taken_away_is_not_left_behind(
     house: House, other_house: House, stick: Path
 ) -> None:

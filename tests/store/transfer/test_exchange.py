@@ -51,10 +51,16 @@ def test_a_list_is_of_digests_alone_sorted_and_without_a_word(tmp_path: Path) ->
     assert digests == b"".join(sorted(map(have.digest_of, ids)))
     path = tmp_path / "there.have"
     path.write_bytes(data)
-    assert have.read(path) == {have.digest_of(each) for each in ids}
+    there = have.read(path)
+    assert set(there) == {have.digest_of(each) for each in ids}
+    assert all(have.digest_of(each) in there for each in ids)
+    assert not any(have.digest_of(f"{each}x") in there for each in ids)
+    assert have.digest_of(ids[0])[:-1] not in there
+    assert there[-2:] == sorted(there)[-2:]
     assert have.write(ids[::-1]) == data
     path.write_bytes(have.write([]))
-    assert have.read(path) == frozenset()
+    assert list(have.read(path)) == []
+    assert have.digest_of("any") not in have.read(path)
 
 
 def _packed(digests: bytes) -> bytes:
