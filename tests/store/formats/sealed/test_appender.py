@@ -13,7 +13,6 @@ from coalition_cli.store import key_rotation, open_for_capture
 from coalition_cli.store.formats.sealed import appender, keys, paths, signing
 from tests.support.sealed_rooms import Sealed, in_a_process, log_lines, note, texts
 
-
 KILLS = int(os.environ.get("COALITION_KILLS", "60")) // 3
 
 
