@@ -31,7 +31,7 @@ LATE: dict[str, list[str]] = {
         "raw_text.identifying_words",
         "termios",
     ],
-    "app/prompt.py": ["raw_text.identifying_words", "terminal", "terminal.pointing"],
+    "app/prompt.py": ["app.unlock", "raw_text.identifying_words", "terminal", "terminal.pointing"],
     "app/secret_prompt.py": ["termios"],
     "app/show_blocks.py": ["terminal.pager", "terminal.rich_console"],
     "app/unlock.py": ["ctypes"],

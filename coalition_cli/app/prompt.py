@@ -55,13 +55,20 @@ def terminal_of(
         else:
             blank_wall.lift(file.path)
 
-    lock_after = IDLE_SECONDS if file.form.is_sealed else 0
-    return _terminal(call, keep_typing, hide, lock_after, _names_in(file))
+    if not file.form.is_sealed:
+        return _terminal(call, keep_typing, hide, _names_in(file))
+    # price: none, for who has a sealed workshop open has loaded it; a plain one never needs it
+    from coalition_cli.app.unlock import unlock_again
+
+    def unlock() -> bool:
+        return unlock_again(file.form)
+
+    return _terminal(call, keep_typing, hide, _names_in(file), IDLE_SECONDS, unlock)
 
 
 def bare_terminal(call: Call) -> "Terminal":
     """Make a terminal for a question beside any workshop: it keeps no text and hides no wall."""
-    return _terminal(call, lambda _text, _is_mending: None, lambda _page: None, 0, lambda _text: ())
+    return _terminal(call, lambda _text, _is_mending: None, lambda _page: None, lambda _text: ())
 
 
 def ask_line(call: Call, file: "WorkshopFile", question: Question[T], place: Place) -> T:
@@ -115,8 +122,9 @@ def _terminal(
     call: Call,
     keep_typing: KeepTyping,
     hide: Callable[[str], None],
-    lock_after: float,
     names_in: "NamesIn",
+    lock_after: float = 0,
+    unlock: Callable[[], bool] = lambda: False,
 ) -> "Terminal":
     # price: the screen, 25 ms, and most calls of the commands that may ask are scripted
     from coalition_cli.terminal import Terminal
@@ -126,5 +134,6 @@ def _terminal(
         keep_typing=keep_typing,
         curtain=hide,
         lock_after=lock_after,
+        unlock=unlock,
         names_in=names_in,
     )

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
 from coalition_cli.app.confirmed import Answer, answers, as_answer, keep_or_take_out
+from coalition_cli.app.files_beside import named
 from coalition_cli.blocks import Bullet, Bullets, Heading, Prose
 from coalition_cli.clock import local_time
 from coalition_cli.errors import Problem
@@ -33,6 +34,7 @@ from coalition_cli.run.withdrawal_told import counted, each_line_once, told_befo
 from coalition_cli.same_name import name_key
 from coalition_cli.stage import Changed, Move, Option, Pause, Question
 from coalition_cli.store import Draft
+from coalition_cli.store.transfer.files_beside import holding
 
 if TYPE_CHECKING:
     from coalition_cli.app.context import Call
@@ -214,6 +216,7 @@ class SlashCommands:
                 if way_to_mend(entry, room.workshop, told.names).command == command
             ]
             said += _listed(sentence, naming, room)
+        said += named(holding(self._file, done))
         for sent in export_log.holding(room.workshop, done.reached):
             sentence = _("To be called back: the export of {time}, {files}.")
             when = local_time(sent.at, with_day=True)

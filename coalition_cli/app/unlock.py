@@ -68,6 +68,21 @@ def unlock(
     return form
 
 
+def unlock_again(form: "Form") -> bool:
+    """Drop the key of ``form`` until its passphrase is typed again; False if it is not."""
+    if not isinstance(form, SealedForm):
+        return True
+    key_ring.lock(form.path)
+    form.drop_key()
+    console.say(_("Locked, because nobody pressed a key. What was typed is kept."))
+    try:
+        form.take_key(_key_under(form.path, None))
+    except (Problem, KeyboardInterrupt):
+        return False
+    key_ring.keep_unlocked(form)
+    return True
+
+
 def form_of(path: Path, passphrase_fd: int | None) -> "Form":
     """The form of the workshop on the disk, damaged or not; a sealed one is unlocked first."""
     if path.is_dir():

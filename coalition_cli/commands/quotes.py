@@ -9,6 +9,7 @@ from coalition_cli import kinds
 from coalition_cli.app import console
 from coalition_cli.app.confirmed import is_taken_out
 from coalition_cli.app.context import Call, FileOption, this_call
+from coalition_cli.app.files_beside import clear_beside
 from coalition_cli.app.line_argument import RunOption, room_of
 from coalition_cli.app.prompt import terminal
 from coalition_cli.app.record import record_in
@@ -221,7 +222,9 @@ def _withdraw(call: Call, opened: WorkshopFile, entry: Entry) -> None:
     question = _("Gone for good: quote {line}").format(line=_name_of(entry, workshop))
     told = told_before(as_line(entry, workshop), workshop, shows_words=True)
     if is_taken_out(call, opened, question, [*told.goes, *told.cuts]):
-        tell_withdrawn(opened.withdraw(entry.id), workshop, told)
+        done = opened.withdraw(entry.id)
+        tell_withdrawn(done, workshop, told)
+        clear_beside(call, opened, done)
     else:
         console.say(_("Nothing was withdrawn."))
 

@@ -7,6 +7,7 @@ import typer
 from coalition_cli.app import console
 from coalition_cli.app.confirmed import is_taken_out
 from coalition_cli.app.context import FileOption, this_call
+from coalition_cli.app.files_beside import clear_beside
 from coalition_cli.app.line_argument import (
     RunOption,
     WhichLine,
@@ -35,6 +36,12 @@ def withdraw(
     is_all_told: Annotated[
         bool, typer.Option("--all", help="Name every line that is touched, however many.")
     ] = False,
+    beside: Annotated[
+        bool,
+        typer.Option(
+            "--beside", help="Take it out of copies of this workshop beside it too, unasked."
+        ),
+    ] = False,
     file: FileOption = None,
 ) -> None:
     """Remove a line from the file for good.
@@ -62,3 +69,4 @@ def withdraw(
             console.say(sentence)
     done = opened.withdraw(named.entry.id)
     tell_withdrawn(done, workshop, told, is_all_told=is_all_told)
+    clear_beside(call, opened, done, is_sure=True if beside else False if yes else None)

@@ -107,6 +107,8 @@ def _going_along(entries: Iterable[Entry]) -> dict[str, list[str]]:
     for entry in entries:
         if entry.op == "edit" and entry.ref:
             found.setdefault(entry.ref, []).append(entry.id)
+        if entry.body.keys().isdisjoint(OWNERS):
+            continue
         for key in OWNERS:
             owner = entry.body.get(key)
             if isinstance(owner, str):
@@ -285,9 +287,9 @@ def outlook(entries: Sequence[Entry], target: Entry) -> Outlook:
     return Outlook(lines, wordings, moves, list(cuts.values()), reached, names)
 
 
-def withdrawn_words(entries: Sequence[Entry]) -> list[str]:
+def withdrawn_words(entries: Sequence[Entry], reached: Collection[str] | None = None) -> list[str]:
     """The texts that still stand in ``entries`` and that the withdrawals among them take out."""
-    reached = reach(entries)
+    reached = reach(entries) if reached is None else reached
     return [text for entry in entries if entry.id in reached for text in spoken_texts(entry)]
 
 
@@ -304,7 +306,12 @@ def echoes(entries: Iterable[Entry], words: Iterable[str]) -> list[Entry]:
     wordings = Wordings()
     for each in words:
         wordings.add(read(each).words)
-    return [entry for entry in entries if any(wordings.find(line.words) for line in _lines(entry))]
+    return [
+        entry
+        for entry in entries
+        if any(wordings.may_be_in(text) for text in spoken_texts(entry))
+        and any(wordings.find(line.words) for line in _lines(entry))
+    ]
 
 
 def _lines(entry: Entry) -> list[Line]:

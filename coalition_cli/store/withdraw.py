@@ -1,6 +1,7 @@
 """The withdrawal of words from a workshop, and from every copy that the store keeps of it."""
 
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -22,7 +23,8 @@ class Withdrawn(NamedTuple):
     ``entry`` is the withdrawal itself, ``reached`` the ids of all entries that lost their words to
     it. ``reworded`` are the lines that quoted the words and now say ``[…]`` instead, ``echoes``
     those in which somebody else said the same. ``removed`` are copies that could not be read, and
-    so were removed as a whole.
+    so were removed as a whole. ``words`` are the texts that went; ``old_file`` is the identity of
+    the file that held them, which ``old_links`` other names still had.
     """
 
     entry: Entry
@@ -30,6 +32,9 @@ class Withdrawn(NamedTuple):
     reworded: list[Entry]
     echoes: list[Entry]
     removed: list[Path]
+    words: list[str]
+    old_file: tuple[int, int]
+    old_links: int
 
 
 def first_wording(entries: Sequence[Entry], entry_id: str, path: Path) -> Entry:
@@ -103,6 +108,27 @@ def laid_out(tables: Tables, before: Sequence[Entry], after: Sequence[Entry]) ->
     return {"workshop": {"1": head}, "entries": dict(zip(numbered, of_entry, strict=True))}
 
 
+def rewritten(content: bytes, before: Sequence[Entry], after: Sequence[Entry]) -> bytes | None:
+    """Return the bytes of a plain file that holds ``before``, holding ``after`` instead.
+
+    A line that stays is written as the bytes that it is. None where the lines of ``content`` are
+    not those of ``before``, each in its place, or these are not the first of ``after``: then the
+    long way, through ``laid_out``, says what is to be written.
+    """
+    lines = codec.lines_of(content, [entry.id for entry in before])
+    if lines is None or len(after) < len(before):
+        return None
+    for number, (was, now) in enumerate(zip(before, after, strict=False), 1):
+        if was is not now and was != now:
+            if was.id != now.id:
+                return None
+            lines[number] = codec.line_of(number, now)
+    for number, entry in enumerate(after[len(before) :], len(before) + 1):
+        lines.append(codec.line_of(number, entry))
+    head = codec.with_last_numbers(codec.head_document(lines[0])[0], after)
+    return codec.joined_lines(codec.head_line(head), lines[1:])
+
+
 def clear_copies(form: Form, withdrawals: Sequence[Entry], words: Sequence[Entry]) -> list[Path]:
     """Take what ``withdrawals`` withdrew out of every copy; the copies that had to be removed.
 
@@ -110,16 +136,19 @@ def clear_copies(form: Form, withdrawals: Sequence[Entry], words: Sequence[Entry
     from other text.
     """
     atomic.sweep(form.journal)
-    # A copy may be older than the entry of a person whom a detail in it names.
-    names = withdrawal.names_withdrawn([*words, *withdrawals])
+
+    @cache
+    def names() -> list[list[str]]:
+        # A copy may be older than the entry of a person whom a detail in it names.
+        return withdrawal.names_withdrawn([*words, *withdrawals])
 
     def change(tables: Tables) -> Tables:
         held = [from_document(document) for document in tables["entries"].values()]
         known = {entry.id for entry in held}
         added = [entry for entry in withdrawals if entry.id not in known]
-        return laid_out(tables, held, withdrawal.apply([*held, *added], names=names))
+        return laid_out(tables, held, withdrawal.apply([*held, *added], names=names()))
 
     removed = backups.rewrite(form, change)
-    autosave.forget_quotes(form, withdrawal.withdrawn_words([*words, *withdrawals]))
+    autosave.forget_quotes(form, lambda: withdrawal.withdrawn_words([*words, *withdrawals]))
     os_file.sync_folder(form.journal.parent)
     return removed

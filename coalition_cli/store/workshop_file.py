@@ -195,20 +195,27 @@ class WorkshopFile:
         changes nothing more. Raises ``Problem`` for an id that is not there, or where the disk does
         not take it.
         """
-        with self._alone() as descriptor:
+        with without_collector(), self._alone() as descriptor:
             self._catch_up(descriptor)
             target = store_withdraw.first_wording(self.workshop.entries, entry_id, self.path)
             before = list(self.workshop.entries)
             whole, made = store_withdraw.told_to_withdraw(before, target)
-            after = withdrawal.apply(whole)
+            reached = withdrawal.reach(whole)
+            after = withdrawal.apply(whole, reached)
+            words = withdrawal.withdrawn_words(whole, reached)
+            held = self.form.journal.stat()
+            links = max(held.st_nlink - 1, 0)
             self._rewrite(after)
             removed = store_withdraw.clear_copies(self.form, made, before)
         return store_withdraw.Withdrawn(
             made[0],
             withdrawal.reach(whole, {entry.id for entry in made}),
             withdrawal.reworded(before, after),
-            withdrawal.echoes(after, withdrawal.withdrawn_words(whole)),
+            withdrawal.echoes(after, words),
             removed,
+            words,
+            (held.st_dev, held.st_ino),
+            links,
         )
 
     def merge(self, theirs: Sequence[Entry], ids: Sequence[Collection[str]] = ()) -> Merged:
@@ -297,11 +304,17 @@ class WorkshopFile:
         if list(entries) == before and not has_joined:
             return
         storage = self.database.storage
-        tables = store_withdraw.laid_out(storage.read(), before, entries)
-        if has_joined:
-            head = joining.with_joined(tables["workshop"]["1"], joined)
-            tables = tables | {"workshop": {"1": head}}
-        storage.write(tables)
+        content = None
+        if not has_joined and not self.form.is_sealed:
+            content = store_withdraw.rewritten(self.form.content(), before, entries)
+        if content is not None:
+            storage.write_content(content)
+        else:
+            tables = store_withdraw.laid_out(storage.read(), before, entries)
+            if has_joined:
+                head = joining.with_joined(tables["workshop"]["1"], joined)
+                tables = tables | {"workshop": {"1": head}}
+            storage.write(tables)
         self.has_changed = True
         with os_file.reading(self.form.journal) as replaced:
             self._renew(self.form.look(replaced))

@@ -30,7 +30,11 @@ from coalition_cli.stage import (
     PeopleStage,
     Question,
 )
-from coalition_cli.terminal.alternate_screen import is_plain_terminal, let_go_of_a_lost_screen
+from coalition_cli.terminal.alternate_screen import (
+    clear_behind,
+    is_plain_terminal,
+    let_go_of_a_lost_screen,
+)
 from coalition_cli.terminal.idle import Watch
 from coalition_cli.terminal.key_bindings import (
     OF_STEP,
@@ -69,10 +73,11 @@ class Terminal(PeopleStage):
     the next thing is asked, so that what it keeps is never gone before the answer is on disk.
     ``curtain`` is told what the wall must show instead of the room's words: ``"plain"`` while the
     screen is hidden, ``"breath"`` from ``Ground`` to the end of the ``wait`` that follows it (or to
-    the next question), ``""`` when it may show them again. ``lock_after`` seconds without a key
-    everything closes as with F12; 0 means never. ``names_in`` finds words that may name somebody,
-    in what others will read. Use it as a context manager: it takes the screen and gives it back,
-    whatever happens.
+    the next question), ``""`` when it may show them again. ``lock_after`` seconds without a key,
+    and without a clock that runs, the screen is locked; 0 means never. ``unlock`` asks then who is
+    there, and the page comes back; without it, or where it says no, all closes as with F12.
+    ``names_in`` finds words that may name somebody, in what others will read. Use it as a context
+    manager: it takes the screen and gives it back, whatever happens.
     """
 
     def __init__(
@@ -82,10 +87,12 @@ class Terminal(PeopleStage):
         keep_typing: Keep,
         curtain: Callable[[str], None],
         lock_after: float = 0,
+        unlock: Callable[[], bool] = lambda: False,
         names_in: NamesIn = names_nobody,
     ) -> None:
         self._is_plain = plain or is_plain_terminal()
-        self._watch = Watch(lock_after)
+        self._watch = Watch(lock_after, self._is_timed)
+        self._unlock = unlock
         self._typed = HalfTyped(keep_typing)
         self._pointing = Pointing(names_in)
         self._curtain = Curtain(curtain)
@@ -93,6 +100,7 @@ class Terminal(PeopleStage):
         self._body: tuple[Block, ...] = ()
         self._sentences: tuple[tuple[str, Tone], ...] = ()
         self._clock = Clock()
+        self._countdown: Countdown | None = None
         self._notice = ""
         self._is_read = False
         self.commands: Commands | None = None
@@ -105,6 +113,7 @@ class Terminal(PeopleStage):
             self._page_now,
             has_keys=not self._is_plain,
             has_commands=lambda: self.commands is not None,
+            come_back=self._come_back,
         )
 
     def __enter__(self) -> Self:
@@ -254,11 +263,14 @@ class Terminal(PeopleStage):
         notice, self._notice = self._notice, ""
         if notice:
             self.say(notice)
-        countdown = Countdown(tuple(cues))
-        left = self._desk.count_down(self._page_now(), countdown)
-        while left.by != "answered":
-            self._turn(left)
+        self._countdown = countdown = Countdown(tuple(cues))
+        try:
             left = self._desk.count_down(self._page_now(), countdown)
+            while left.by != "answered":
+                self._turn(left)
+                left = self._desk.count_down(self._page_now(), countdown)
+        finally:
+            self._countdown = None
         self._curtain.end_breath()
 
     @property
@@ -287,6 +299,26 @@ class Terminal(PeopleStage):
                 raise Pause
             else:
                 return left.by == "answered" and is_same_name(clean(left.text).text, word)
+
+    def _is_timed(self) -> bool:
+        """True while a clock of the room runs: that of the step, or cues such as breaths."""
+        is_counting = self._countdown is not None and self._countdown.clock.left() > 0
+        return is_counting or self._clock.left() > 0
+
+    def _come_back(self) -> bool:
+        """After a lock by the watch, give the screen away until whoever is there may go on."""
+        if not self._watch.is_over():
+            return False
+        self._desk.close()
+        clear_behind()
+        is_back = False
+        try:
+            is_back = self._unlock()
+        finally:
+            self._desk.open()
+        if is_back:
+            self._watch.begin_again()
+        return is_back
 
     def _page_now(self) -> "CurrentPage":
         # price: rich, 30 ms, and the first frame stands before the first page

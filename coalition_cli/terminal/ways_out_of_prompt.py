@@ -47,7 +47,8 @@ class Ways:
     """Everything that a room does at a prompt instead of answering it.
 
     ``page`` gives the page as it stands now; ``has_keys`` says that a key leads to each way,
-    ``has_commands`` whether lines with a slash are taken.
+    ``has_commands`` whether lines with a slash are taken. ``come_back`` says that the page may come
+    back after a lock.
     """
 
     def __init__(
@@ -58,12 +59,14 @@ class Ways:
         *,
         has_keys: bool,
         has_commands: Callable[[], bool],
+        come_back: Callable[[], bool],
     ) -> None:
         self._desk = desk
         self._curtain = curtain
         self._page = page
         self._has_keys = has_keys
         self._has_commands = has_commands
+        self._come_back = come_back
         self.offered = PageWays()
         """The ways out of the page that is open."""
 
@@ -90,7 +93,7 @@ class Ways:
             self.hide()
         if self.offered.may_leave:
             way = self._beside_steps(way)
-        return CARRY_ON if way in ("covered", "menu") else way
+        return CARRY_ON if way in ("covered", "menu", "locked") else way
 
     def _beside_steps(self, way: str) -> str:
         """The way that ``way`` is on a page to be left; a breath comes back to the page."""
@@ -105,11 +108,9 @@ class Ways:
         page = replace(self._page(), header=(Heading(_("Breathe"), 2),), body=(), sentences=())
         self._curtain.begin_breath()
         left = self._desk.count_down(page, Countdown(tuple(breaths())))
-        while left.by == "covered":
-            self.hide()
+        while left.by in ("covered", "locked"):
+            (self.hide if left.by == "covered" else self.lock)()
             left = self._desk.count_down(page, Countdown(tuple(breaths())))
-        if left.by == "locked":
-            self.lock()
         self._curtain.end_breath()
 
     def go(self, way: str) -> NoReturn:
@@ -122,16 +123,22 @@ class Ways:
     def hide(self) -> None:
         """Hide the screen until somebody presses Enter."""
         self._curtain.close()
-        if self._desk.cover(_("Break")) == "locked":
+        while self._desk.cover(_("Break")) == "locked":
             self.lock()
+            self._curtain.close()
         self._curtain.open()
 
-    def lock(self) -> NoReturn:
+    def lock(self) -> None:
         """Close at once: nothing can be read or scrolled back to, and the wall shows no words.
 
-        What is typed was kept when its prompt was left.
+        Where it was locked only because nobody was there, page, wall and clock come back as they
+        were for whoever unlocks it. What is typed was kept when its prompt was left. Raises
+        ``Problem`` where all is closed.
         """
         self._curtain.close()
+        if self._come_back():
+            self._curtain.open()
+            return
         clear_behind()
         raise Problem(
             _("Closed, and the screen cleared. Everything that was saved is kept."), INTERRUPTED

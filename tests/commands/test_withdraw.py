@@ -1,6 +1,7 @@
 """What a withdrawal tells before and after: cuts, lines that name her, long lists, other files."""
 
 import json
+import shutil
 
 import pytest
 
@@ -127,3 +128,41 @@ def test_an_export_that_lies_there_is_named_as_long_as_it_is_not_called_back(umo
     done = umoja.call("withdraw", line, "--yes")
     assert "May still hold them, and must be called back: the export of" in done.err
     assert NOTES.step in json.dumps(entries_of(umoja.workshop))
+
+
+def beside(umoja):
+    copy = umoja.workshop.with_name("seminar-LAPTOP.json")
+    shutil.copy(umoja.workshop, copy)
+    return copy
+
+
+def test_a_copy_beside_the_file_is_named_and_emptied_after_a_yes(umoja):
+    umoja.note("SIRIKUBWA one", "other")
+    copy = beside(umoja)
+    seat = umoja.at_terminal("withdraw", "1")
+    seat.talk(("2. Take out", "2"))
+    seat.see("Take the words out of these copies of the workshop too?")
+    assert copy.name in seat.text
+    seat.talk(("» 1. Keep", "2"))
+    assert seat.end() == 0
+    assert f"The words are out of {copy.name}." in " ".join(seat.text.split())
+    assert b"SIRIKUBWA" not in umoja.everything_on_disk()
+
+
+def test_a_script_is_told_of_copies_and_how_to_empty_them(umoja):
+    (line,) = umoja.note("SIRIKUBWA one")
+    copy = beside(umoja)
+    done = umoja.call("withdraw", line, "--yes")
+    assert f"These files beside it still hold the words: {copy.name}." in done.err
+    assert f"coalition withdraw {line} --file {copy.name}" in done.err
+    assert b"SIRIKUBWA" in copy.read_bytes()
+    after = umoja.call("withdraw", line, "--yes", "--file", copy)
+    assert (after.status, copy.read_bytes().count(b"SIRIKUBWA")) == (0, 0)
+
+
+def test_a_script_may_empty_copies_at_once(umoja):
+    (line,) = umoja.note("SIRIKUBWA one")
+    copy = beside(umoja)
+    done = umoja.call("withdraw", line, "--yes", "--beside")
+    assert f"The words are out of {copy.name}." in done.err
+    assert b"SIRIKUBWA" not in umoja.everything_on_disk()

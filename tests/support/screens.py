@@ -108,7 +108,14 @@ class View:
     It remembers what it was told to keep.
     """
 
-    def __init__(self, pipe: PipeInput, glass: Glass, names_in: NamesIn) -> None:
+    def __init__(
+        self,
+        pipe: PipeInput,
+        glass: Glass,
+        names_in: NamesIn,
+        lock_after: float = 0,
+        unlock: Callable[[], bool] = lambda: False,
+    ) -> None:
         self.pipe = pipe
         self.glass = glass
         self.kept: list[str] = []
@@ -117,6 +124,8 @@ class View:
             keep_typing=lambda text, _is_mending: self.kept.append(text),
             curtain=self.curtains.append,
             names_in=names_in,
+            lock_after=lock_after,
+            unlock=unlock,
         )
         self.terminal.open_step([])
         self.pictures: list[str] = []
@@ -152,7 +161,13 @@ class View:
 
 
 @contextmanager
-def view(width: int = 80, height: int = 24, names_in: NamesIn = names_nobody) -> Iterator[View]:
+def view(
+    width: int = 80,
+    height: int = 24,
+    names_in: NamesIn = names_nobody,
+    lock_after: float = 0,
+    unlock: Callable[[], bool] = lambda: False,
+) -> Iterator[View]:
     glass = Glass(width, height)
     output = Vt100_Output(glass, lambda: glass.size, term="xterm-256color")
     with create_pipe_input() as pipe, create_app_session(input=pipe, output=output):
@@ -160,6 +175,6 @@ def view(width: int = 80, height: int = 24, names_in: NamesIn = names_nobody) ->
             fcntl, "F_SETPIPE_SZ"
         ):  # what is pasted is written at once, and nobody reads it meanwhile
             fcntl.fcntl(pipe.pipe.write_fd, fcntl.F_SETPIPE_SZ, 1 << 20)
-        someone = View(pipe, glass, names_in)
+        someone = View(pipe, glass, names_in, lock_after, unlock)
         with virtual_time(someone), someone.terminal:
             yield someone

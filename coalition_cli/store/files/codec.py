@@ -13,7 +13,7 @@ again.
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple, TypeAlias
 
@@ -305,6 +305,34 @@ def lay_out(tables: Mapping[str, Mapping[str, Any]]) -> bytes:
     documents = sorted(tables.get("entries", {}).items(), key=lambda item: int(item[0]))
     lines = [f'\n"{number}": {_ENCODER.encode(document)}' for number, document in documents]
     return (head + ",".join(lines) + TAIL).encode("ascii")
+
+
+def lines_of(content: bytes, ids: Sequence[str]) -> list[str] | None:
+    """Return the line of the head, and that of each entry, which are those of ``ids``, in order.
+
+    None where the file is not one line an entry, or these are others.
+    """
+    try:
+        lines = content.decode("ascii").split("\n")
+    except UnicodeDecodeError:
+        return None
+    if len(lines) != len(ids) + 2 or lines.pop() != TAIL[1:]:
+        return None
+    for number, own in enumerate(ids, 1):
+        line = lines[number]
+        if not line.startswith(f'"{number}": {{"id": "{own}"'):
+            return None
+        if number < len(ids):
+            if not line.endswith(","):
+                return None
+            lines[number] = line[:-1]
+    return lines
+
+
+def joined_lines(head: str, lines: Sequence[str]) -> bytes:
+    """Return the whole file of a line of the head and one for each entry."""
+    text = head + "\n" + ",\n".join(lines) if lines else head
+    return (text + TAIL).encode("ascii")
 
 
 def read_json(text: str) -> Any:

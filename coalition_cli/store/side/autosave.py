@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -144,10 +144,14 @@ def left_behind(form: Form) -> list[HalfTyped]:
     return drafts
 
 
-def forget_quotes(form: Form, withdrawn: Iterable[str]) -> None:
-    """Remove every draft that quotes one of the ``withdrawn`` words, or cannot be read."""
-    words = list(withdrawn)
-    for path in _files(form):
+def forget_quotes(form: Form, withdrawn: Callable[[], Sequence[str]]) -> None:
+    """Remove every draft that quotes one of the ``withdrawn`` words, or cannot be read.
+
+    These are only asked for where there is a draft.
+    """
+    drafts = list(_files(form))
+    words = withdrawn() if drafts else ()
+    for path in drafts:
         found = _read(path, form)
         if found is None or withdrawal.quotes(found.text, words):
             path.unlink(missing_ok=True)

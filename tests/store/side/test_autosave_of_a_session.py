@@ -139,7 +139,7 @@ def test_what_was_said_is_shown_only_on_the_screen_that_leaves_nothing_behind(um
     if words[0] == "undo":
         seat.talk(("Take this back?", "\r"))
     if words[0] == "withdraw":
-        seat.talk(("Type “withdraw”", "withdraw\r"))
+        seat.talk(("2. Take out", "2"))
     assert seat.end() == 0
     outside = seat.escapes.split("\x1b[?1049h")[0] + "".join(
         part.split("\x1b[?1049l")[-1] for part in seat.escapes.split("\x1b[?1049h")[1:]

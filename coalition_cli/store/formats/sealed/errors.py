@@ -67,7 +67,7 @@ def no_identity(path: Path) -> Problem:
         _(
             "{workshop} cannot be opened on this laptop: its key is not here. Lines can still be"
             " added with: coalition note --stdin. Whoever holds the organisation's key opens it"
-            " with: coalition keys rotate"
+            " with: coalition keys rotate --organisation-proof FILE"
         ).format(workshop=path.name),
         REFUSED,
     )

@@ -1,4 +1,7 @@
-"""A sealed workshop, unlocked: the ``Form`` of its entries on the disk."""
+"""A sealed workshop, unlocked: the ``Form`` of its entries on the disk.
+
+More than 500 lines: every way in which it is read and written stands in one place.
+"""
 
 import os
 from collections.abc import Collection, Sequence
@@ -88,6 +91,14 @@ class SealedForm:
     def key(self) -> keys.Key:
         """The key that it was unlocked with."""
         return self._key
+
+    def drop_key(self) -> None:
+        """Forget the key; until ``take_key`` nothing can be read."""
+        del self._key
+
+    def take_key(self, key: keys.Key) -> None:
+        """Go on with ``key``."""
+        self._key = key
 
     @property
     def seal(self) -> snapshot.Seal:

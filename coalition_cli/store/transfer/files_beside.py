@@ -1,0 +1,178 @@
+"""Files beside a workshop that still hold words which were withdrawn from it.
+
+A cloud service keeps a conflicted copy, somebody copies a file by hand or links it, another
+workshop tells the same story: none of these is a copy that the store made, so a withdrawal leaves
+them alone, finds them and names them. Those of the same workshop can be emptied of the words too.
+"""
+
+import json
+import mmap
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Final, Literal, NamedTuple, TypeAlias
+
+from coalition_cli.errors import Problem
+from coalition_cli.model import withdrawal
+from coalition_cli.model.entry import Entry, from_document
+from coalition_cli.model.repeated_words import FEWEST_TO_CUT, read
+from coalition_cli.store.files import codec, os_file
+from coalition_cli.store.formats.sealed import paths as sealed_paths
+from coalition_cli.store.recovery import backups
+from coalition_cli.store.side import autosave
+from coalition_cli.store.withdraw import Withdrawn
+from coalition_cli.store.workshop_file import WorkshopFile
+
+Kind: TypeAlias = Literal["copy", "other", "sealed"]
+_BEGINNING: Final = b'{"workshop":'
+_BACKUPS: Final = "backups"
+
+
+class Holding(NamedTuple):
+    """A file that still holds words: a ``copy`` of the workshop, an ``other`` file.
+
+    Or what is ``sealed`` with the same keys, and may hold them.
+    """
+
+    path: Path
+    kind: Kind
+
+
+class Beside(NamedTuple):
+    """Files that still hold the words, and how many hard links to the old file were not found."""
+
+    files: list[Holding]
+    links: int
+
+
+def holding(file: WorkshopFile, done: Withdrawn) -> Beside:
+    """Find what still holds the words of a withdrawal that was just ``done`` in ``file``.
+
+    In the folder of the workshop and in that of its copies; a file that cannot be read is passed
+    by, as is one in which words are compressed.
+    """
+    withdrawals = [entry for entry in file.workshop.entries if entry.op == "withdraw"]
+    needles = _needles(done.words)
+    found = [
+        Holding(path, kind)
+        for path in _candidates(file)
+        if (kind := _kind_of(path, file, withdrawals, needles))
+    ]
+    found += [Holding(path, "sealed") for path in _sealed(file)]
+    links = sum(_identity(each.path) == done.old_file for each in found)
+    return Beside(found, max(done.old_links - links, 0))
+
+
+def take_out(file: WorkshopFile, path: Path) -> None:
+    """Take what was withdrawn from ``file`` out of the copy at ``path`` too, and out of its copies.
+
+    Raises ``Problem``; the copy is then as it was.
+    """
+    withdrawals = [entry for entry in file.workshop.entries if entry.op == "withdraw"]
+    copy = WorkshopFile.open(path)
+    copy.merge([entry.unnumbered() for entry in withdrawals])
+
+
+def _candidates(file: WorkshopFile) -> Iterator[Path]:
+    """Yield the files beside the workshop that the store does not keep itself."""
+    own = Path(os.path.realpath(file.path))
+    known = {own, *backups.copies(file.path), *autosave.files(file.path)}
+    for folder in (own.parent, own.parent / _BACKUPS):
+        for path in _listed(folder):
+            if path not in known and path.is_file() and not _is_same(path, file.form.journal):
+                yield path
+
+
+def _listed(folder: Path) -> list[Path]:
+    try:
+        return sorted(folder.iterdir())
+    except OSError:
+        return []
+
+
+def _is_same(path: Path, other: Path) -> bool:
+    try:
+        return path.samefile(other)
+    except OSError:
+        return False
+
+
+def _identity(path: Path) -> tuple[int, int]:
+    try:
+        status = path.stat()
+    except OSError:
+        return (0, 0)
+    return (status.st_dev, status.st_ino)
+
+
+def _kind_of(
+    path: Path, file: WorkshopFile, withdrawals: Sequence[Entry], needles: Sequence[bytes]
+) -> Kind | None:
+    """Return what ``path`` is to the workshop, where it still holds the words."""
+    try:
+        with os_file.reading(path) as descriptor:
+            if not os.fstat(descriptor).st_size:
+                return None
+            with mmap.mmap(descriptor, 0, access=mmap.ACCESS_READ) as content:
+                if content[: len(_BEGINNING)] == _BEGINNING and _is_copy(content, file):
+                    return "copy" if _still_holds(bytes(content), withdrawals) else None
+                return "other" if any(content.find(each) >= 0 for each in needles) else None
+    except (OSError, Problem, ValueError):
+        return None
+
+
+def _is_copy(content: mmap.mmap, file: WorkshopFile) -> bool:
+    line = content[: max(content.find(b"\n"), 0)]
+    try:
+        head = codec.head_document(codec.text_of(line))[0]
+    except codec.Damage:
+        return False
+    joined = head.get("joined")
+    ids = {head.get("id"), *(joined if isinstance(joined, list) else ())}
+    return not file.workshop.head.ids.isdisjoint(each for each in ids if isinstance(each, str))
+
+
+def _still_holds(content: bytes, withdrawals: Sequence[Entry]) -> bool:
+    """True if carrying out ``withdrawals`` in a copy would change it, or it cannot be read."""
+    try:
+        documents = backups.tables_in(content)["entries"].values()
+        held = [from_document(document) for document in documents]
+    except (codec.Damage, ValueError, KeyError, TypeError):
+        return True
+    known = {entry.id for entry in held}
+    added = [entry for entry in withdrawals if entry.id not in known]
+    return withdrawal.apply([*held, *added])[: len(held)] != held
+
+
+def _sealed(file: WorkshopFile) -> Iterator[Path]:
+    """Yield the folders beside a sealed workshop with its keys, and what is no part of its own."""
+    if not file.form.is_sealed:
+        return
+    own = Path(os.path.realpath(file.path))
+    try:
+        keys = sealed_paths.recipients(own).read_bytes()
+    except OSError:
+        return
+    for folder in _listed(own.parent):
+        if folder != own and folder.is_dir():
+            try:
+                is_alike = sealed_paths.recipients(folder).read_bytes() == keys
+            except OSError:
+                continue
+            if is_alike and sealed_paths.store(folder).exists():
+                yield folder
+    known = {*sealed_paths.parts(own), *backups.copies(file.path)}
+    for path in (*_listed(own), *_listed(own / _BACKUPS)):
+        is_foreign = path not in known and path.is_file()
+        if is_foreign and (path.suffix in {".age", ".log"}):
+            yield path
+
+
+def _needles(words: Sequence[str]) -> list[bytes]:
+    """Return ``words``, whole wordings of three words or more, as a file may hold them."""
+    found: dict[bytes, None] = {}
+    for text in words:
+        if len(read(text).words) >= FEWEST_TO_CUT:
+            found[text.encode("utf-8", "replace")] = None
+            found[json.dumps(text)[1:-1].encode("ascii")] = None
+    return list(found)
