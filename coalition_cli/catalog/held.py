@@ -113,7 +113,11 @@ class HeldExercises:
         # price: every kind of step, 40 ms, and most files are what was held
         from coalition_cli.catalog.definition import read_exercise, with_words_for_who_leads
 
-        found = read_exercise(held, exercise_id)
+        try:
+            found = read_exercise(held, exercise_id)
+        except Problem as problem:  # a kind of somebody's own that cannot be loaded any more
+            self._tell_once(exercise_id, problem.sentence)
+            return None
         if found is None:
             self._tell_of(exercise_id)
             return None

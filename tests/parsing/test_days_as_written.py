@@ -114,7 +114,7 @@ def test_a_prompt_counts_from_the_day_it_is_typed_and_a_file_from_that_of_the_wo
     workshop.extend(
         [make(Fact({"text": "x"}), NOTES, share="organizer", device="d", after=None, now=NOON)]
     )
-    typed, written = Bench(PLAN, people=()), Bench(PLAN, people=())
+    typed, written = Bench(PLAN, people=(), now=NOON), Bench(PLAN, people=(), now=NOON)
     for bench in (typed, written):
         bench.workshop.renew(head, workshop.entries)
         bench.view = replace(bench.view, workshop=bench.workshop)

@@ -39,8 +39,12 @@ class Bench:
     """A workshop in memory, with people in it and one exercise of the steps under test."""
 
     def __init__(
-        self, *steps: Step, people: Sequence[str] = ("Amina", "Baraka", "Chausiku")
+        self,
+        *steps: Step,
+        people: Sequence[str] = ("Amina", "Baraka", "Chausiku"),
+        now: float = MORNING,
     ) -> None:
+        self.now = now
         self.workshop = Workshop(HEAD)
         exercise = Exercise("trial", "Trial", "", "en", Minutes(1, 1, 1), "low", steps)
         self.view = View(self.workshop, exercise, audience="participants")
@@ -50,7 +54,7 @@ class Bench:
 
     def record(self, fact: Fact, place: Place, share: Share) -> Entry:
         entry = make(
-            fact, place, share=share, device="bench", after=self.workshop.last, now=MORNING
+            fact, place, share=share, device="bench", after=self.workshop.last, now=self.now
         )
         self.workshop.extend([entry])
         return self.workshop.entries[-1]

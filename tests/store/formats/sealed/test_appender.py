@@ -2,7 +2,6 @@
 
 import os
 import signal
-import time
 from pathlib import Path
 
 import pytest
@@ -13,6 +12,8 @@ from coalition_cli.model.entry import NOTES, Fact
 from coalition_cli.store import key_rotation, open_for_capture
 from coalition_cli.store.formats.sealed import appender, keys, paths, signing
 from tests.support.sealed_rooms import Sealed, in_a_process, log_lines, note, texts
+
+KILLS = int(os.environ.get("COALITION_KILLS", "60")) // 3
 
 
 def line(text: str) -> Fact:
@@ -125,7 +126,7 @@ def test_no_acknowledged_line_is_lost_when_writers_are_killed_while_it_is_folded
 ) -> None:
     saved: list[str] = []
     signing.this_laptop()  # loaded once, not in every child
-    for turn in range(int(os.environ.get("COALITION_KILLS", "60")) // 3):
+    for turn in range(KILLS):
         reader, acks = os.pipe()
         child = os.fork()
         if not child:
@@ -138,15 +139,17 @@ def test_no_acknowledged_line_is_lost_when_writers_are_killed_while_it_is_folded
                 if number % 5 == 4:
                     own.form.fold()
         os.close(acks)
-        time.sleep(0.02 + 0.01 * (turn % 9))
-        os.kill(child, signal.SIGKILL)
-        os.waitpid(child, 0)
         with os.fdopen(reader) as heard:
-            saved += [row[:-1] for row in heard.readlines() if row.endswith("\n")]
+            # Somewhere in the append, or in the fold, after this many lines.
+            rows = [heard.readline() for _ in range(1 + turn % 12)]
+            os.kill(child, signal.SIGKILL)
+            os.waitpid(child, 0)
+            rows += heard.readlines()
+        saved += [row[:-1] for row in rows if row.endswith("\n")]
         found = [entry.id for entry in sealed.form().find().entries]
         assert set(saved) <= set(found)
         assert len(found) == len(set(found))
-    assert len(saved) > 20
+    assert len(saved) >= 2 * KILLS
 
 
 def test_reading_waits_for_no_captured_line(sealed: Sealed) -> None:
