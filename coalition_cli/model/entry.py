@@ -36,7 +36,7 @@ _as_line: Final = json.JSONEncoder(allow_nan=False).encode
 _RANDOM_BITS: Final = 80
 _HIGHEST_NUMBER: Final = 1 << 128
 _HOUR_SECONDS: Final = 3600
-_HOUR_OF_IDS: Final = _HOUR_SECONDS * 1000 << _RANDOM_BITS
+_HOUR_OF_IDS: Final = _HOUR_SECONDS * 1000
 _YEAR_SECONDS: Final = 366 * 86_400
 _SUM_LENGTH: Final = 16
 
@@ -359,7 +359,8 @@ def next_id(after: str, moment: float, beyond: str = "") -> str:
     chance = int.from_bytes(os.urandom(_RANDOM_BITS // 8))
     number = (int(moment * 1000) << _RANDOM_BITS) | chance
     previous = _number_of(after)
-    if previous >= number + _HOUR_OF_IDS:
+    # By their times alone: the random bits tell nothing of a clock.
+    if (previous >> _RANDOM_BITS) - int(moment * 1000) > _HOUR_OF_IDS:
         previous = 0
     previous = max(previous, _number_of(beyond))
     if previous >= number:  # the clock ran backwards, or two were made in one millisecond
