@@ -24,7 +24,7 @@ def clear_beside(
     found = files_beside.holding(opened, done)
     for sentence in named(found):
         console.say(sentence)
-    copies = [each for each in found.files if each.kind == "copy"]
+    copies = [each for each in found.files if each.sort == "copy"]
     if not copies:
         return
     if is_sure is None:
@@ -37,11 +37,11 @@ def clear_beside(
 def named(found: Beside) -> list[str]:
     """Return the sentences that name the files; of many the first."""
     told = []
-    open_files = [each for each in found.files if each.kind != "sealed"]
+    open_files = [each for each in found.files if each.sort != "sealed"]
     if open_files:
         sentence = _("These files beside it still hold the words: {files}.")
         told.append(sentence.format(files=_names(open_files)))
-    sealed = [each for each in found.files if each.kind == "sealed"]
+    sealed = [each for each in found.files if each.sort == "sealed"]
     if sealed:
         sentence = _(
             "These beside it are sealed with the same keys and may still hold the words: {files}."

@@ -24,7 +24,7 @@ def check_other(found: OtherFile, call: Call) -> None:
     """
     check = _CHECKS.get(found.what)
     if check is None:
-        raise Problem(found.sentence)
+        raise found.refusal()
     console.say(check(found.path, call))
 
 

@@ -69,7 +69,7 @@ def check(
     other = other_files.look_at(chosen)
     if other and other.what != "exercise or programme":
         if repair or accept:
-            raise Problem(other.sentence)
+            raise other.refusal()
         check_other(other, call)
     elif chosen.suffix == ".toml":
         if repair:

@@ -8,7 +8,7 @@ kept.
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple, TypeAlias
 
 from coalition_cli.model.body_labels import LABELS
@@ -166,9 +166,12 @@ def lines(body: Body) -> list[Line]:
     return [read(text, sizes) for text in texts(body)]
 
 
-def take_out(body: Body, wordings: Wordings, at: Order, place: Place) -> Body:
+def take_out(
+    body: Body, wordings: Wordings, at: Order, place: Place, copied: Collection[_Run] = ()
+) -> Body:
     """The ``body`` of what was said then and there, without what it quotes of ``wordings``.
 
+    A text that is one of those ``copied`` goes as a whole, however short it is.
     ``body`` itself where it quotes nothing.
     """
     before = sizes_of(body)
@@ -178,7 +181,9 @@ def take_out(body: Body, wordings: Wordings, at: Order, place: Place) -> Body:
     def change(text: str) -> str:
         nonlocal has_quote
         line = read(text, before)
-        taken = wordings.find(line.words, at, place) - line.holes
+        is_copy = tuple(line.words) in copied
+        taken = set(range(len(line.words))) if is_copy else wordings.find(line.words, at, place)
+        taken -= line.holes
         has_quote = has_quote or bool(taken)
         left, sizes = without(line, taken)
         after.extend(sizes)

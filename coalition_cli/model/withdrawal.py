@@ -131,6 +131,7 @@ def apply(
     if not reached:
         return list(entries)
     wordings = wordings_of(entry for entry in entries if entry.id in reached)
+    copied = _wordings_by_line(entry for entry in entries if entry.id in reached)
     known = [*names, *names_of(entry for entry in entries if entry.id in reached)]
     left = []
     for entry in entries:
@@ -139,8 +140,23 @@ def apply(
         elif entry.place == DETAILS:
             left.append(unnamed(entry, known))
         else:
-            left.append(unquoted(entry, wordings))
+            left.append(unquoted(entry, wordings, copied.get(_source_of(entry), ())))
     return left
+
+
+def _source_of(entry: Entry) -> str:
+    """The id of the line whose words a row was made of; empty for anything else."""
+    source = entry.body.get("from")
+    return source if isinstance(source, str) else ""
+
+
+def _wordings_by_line(entries: Iterable[Entry]) -> dict[str, set[tuple[str, ...]]]:
+    """The whole wordings of each line, however few words they have."""
+    found: dict[str, set[tuple[str, ...]]] = {}
+    for entry in entries:
+        line = entry.ref if entry.op == "edit" and entry.ref else entry.id
+        found.setdefault(line, set()).update(tuple(each.words) for each in _lines(entry))
+    return found
 
 
 def emptied(entry: Entry) -> Entry:
@@ -148,16 +164,19 @@ def emptied(entry: Entry) -> Entry:
     return entry._replace(body=dict(GONE) if entry.op in _WITH_WORDS else entry.body, by=None)
 
 
-def unquoted(entry: Entry, wordings: Wordings) -> Entry:
+def unquoted(entry: Entry, wordings: Wordings, copied: Collection[tuple[str, ...]] = ()) -> Entry:
     """The ``entry`` without its quotes of ``wordings``, where a room worked it out together.
+
+    And without the texts that are, as a whole, one of those ``copied`` from the line it names.
 
     What somebody said stays, whoever said the like: another woman's line is not taken back with the
     first one's.
     """
     is_by_the_room = entry.by is None and entry.op in _WITH_WORDS
-    if not wordings or not is_by_the_room or entry.body.keys().isdisjoint(_WORKED_OUT):
+    has_any = bool(wordings) or bool(copied)
+    if not has_any or not is_by_the_room or entry.body.keys().isdisjoint(_WORKED_OUT):
         return entry
-    body = take_out(entry.body, wordings, order(entry), entry.place)
+    body = take_out(entry.body, wordings, order(entry), entry.place, copied)
     return entry if body is entry.body else entry._replace(body=body)
 
 

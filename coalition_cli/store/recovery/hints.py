@@ -37,7 +37,7 @@ def with_way_out(problem: errors.Missing | errors.Damaged | errors.Cut) -> Probl
     if isinstance(problem, errors.Damaged):
         other = other_files.look_at(path)
         if other:
-            return Problem(other.sentence)
+            return other.refusal()
     offer = last_good_copy(path)
     if isinstance(problem, errors.Damaged):
         return errors.damaged(path, problem.line, offer or repairing(path), problem.reason)

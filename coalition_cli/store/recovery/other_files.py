@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, Final, Literal, NamedTuple, TypeAlias
 
 from coalition_cli.errors import Problem
+from coalition_cli.exit_status import DAMAGED, REFUSED
 from coalition_cli.i18n import _
 from coalition_cli.store.files import os_file
 from coalition_cli.store.formats import sealed
@@ -51,9 +52,14 @@ class OtherFile(NamedTuple):
     path: Path
     what: What
 
-    @property
-    def sentence(self) -> str:
-        """What it is, and which command takes it."""
+    def refusal(self) -> Problem:
+        """Say what it is, and which command takes it.
+
+        What is encrypted may be a workshop that somebody put in place of one that can be read.
+        """
+        return Problem(self._sentence(), DAMAGED if self.what == "encrypted" else REFUSED)
+
+    def _sentence(self) -> str:
         return _SENTENCES[self.what]().format(
             file=self.path.name, named=shlex.quote(str(self.path)), folder=self.path.parent.name
         )

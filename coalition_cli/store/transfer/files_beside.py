@@ -23,7 +23,7 @@ from coalition_cli.store.side import autosave
 from coalition_cli.store.withdraw import Withdrawn
 from coalition_cli.store.workshop_file import WorkshopFile
 
-Kind: TypeAlias = Literal["copy", "other", "sealed"]
+Sort: TypeAlias = Literal["copy", "other", "sealed"]
 _BEGINNING: Final = b'{"workshop":'
 _BACKUPS: Final = "backups"
 
@@ -35,7 +35,7 @@ class Holding(NamedTuple):
     """
 
     path: Path
-    kind: Kind
+    sort: Sort
 
 
 class Beside(NamedTuple):
@@ -54,9 +54,9 @@ def holding(file: WorkshopFile, done: Withdrawn) -> Beside:
     withdrawals = [entry for entry in file.workshop.entries if entry.op == "withdraw"]
     needles = _needles(done.words)
     found = [
-        Holding(path, kind)
+        Holding(path, sort)
         for path in _candidates(file)
-        if (kind := _kind_of(path, file, withdrawals, needles))
+        if (sort := _sort_of(path, file, withdrawals, needles))
     ]
     found += [Holding(path, "sealed") for path in _sealed(file)]
     links = sum(_identity(each.path) == done.old_file for each in found)
@@ -105,9 +105,9 @@ def _identity(path: Path) -> tuple[int, int]:
     return (status.st_dev, status.st_ino)
 
 
-def _kind_of(
+def _sort_of(
     path: Path, file: WorkshopFile, withdrawals: Sequence[Entry], needles: Sequence[bytes]
-) -> Kind | None:
+) -> Sort | None:
     """Return what ``path`` is to the workshop, where it still holds the words."""
     try:
         with os_file.reading(path) as descriptor:

@@ -31,7 +31,7 @@ CLOUD_NAMES = [
 def names(file: WorkshopFile, done: files_beside.Withdrawn) -> dict[str, str]:
     found = holding(file, done)
     folder = file.path.parent
-    return {str(each.path.relative_to(folder)): each.kind for each in found.files}
+    return {str(each.path.relative_to(folder)): each.sort for each in found.files}
 
 
 @pytest.mark.parametrize("name", CLOUD_NAMES)
