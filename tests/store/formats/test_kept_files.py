@@ -1,7 +1,7 @@
 """Files as earlier programs wrote them, kept as they were: every later program opens them.
 
-``format-1`` knew no numbers of lines; ``format-2-first`` had the first kind of sums. ``sealed-first``
-has rows that nobody signed.
+``format-1`` knew no numbers of lines; ``format-2-first`` had the first kind of sums; in
+``sealed-first`` nobody signed a row.
 """
 
 import shutil
