@@ -332,6 +332,6 @@ def test_only_the_short_way_starts_without_typer(room: Room, words: str, is_shor
 
 @pytest.mark.slow
 def test_both_ways_wait_for_a_lock_and_say_the_same(room: Room) -> None:
-    done = room.both_in_shell("exec 9<> umoja.json; flock 9; {note} < said 9>&-")
+    done = room.both_in_shell("exec 9<> .umoja.json.lock; flock 9; {note} < said 9>&-")
     assert done.status == 4
     assert "Another window" in done.err

@@ -278,5 +278,5 @@ def test_what_this_machine_remembers_between_two_starts_names_nobody(day):
     state = day.house.folder / "state" / "coalition"
     remembered = {path.name: path.read_bytes() for path in state.iterdir() if path.is_file()}
     assert set(remembered) == {"open", "device"}
-    assert re.fullmatch(rb"[0-9a-f]{8}", remembered["device"])
+    assert re.fullmatch(rb"[0-9a-f]{16}", remembered["device"])
     assert entries_of(day.house.workshop)[0]["device"].encode() == remembered["device"]

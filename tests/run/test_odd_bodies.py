@@ -3,9 +3,10 @@
 Samples with odd lines among their sound ones (``tests/support/odd_bodies.py``) are looked at by
 everything that looks at a workshop. The kinds are asked without the net under them, which costs a
 whole step: a line that they cannot read has to be set apart before they see it. The long form, with
-many more seeds: ``pytest -m slow tests/run/test_odd_bodies.py``.
+many more seeds: ``COALITION_ODD=50 pytest -m slow tests/run/test_odd_bodies.py``.
 """
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -42,6 +43,7 @@ from coalition_cli.summary.data import runs_of, view_of
 from coalition_cli.terminal.rich_console import as_text
 from tests.support.odd_bodies import BASES, CATALOG, base, spoiled
 
+SEEDS: Final = int(os.environ.get("COALITION_ODD", "3"))
 MADE: Final = datetime(2025, 3, 2, 12, tzinfo=UTC)
 OF_A_STEP: Final = ("result", "blocks", "items", "numbered", "coded", "now", "outcome", "voice")
 OF_WORDS: Final = ("text", "words", "contact", "learning", "commitment", "reason", "what", "source")
@@ -199,7 +201,7 @@ def test_no_body_stops_a_room_that_goes_on(name: str) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", range(10, 60))
+@pytest.mark.parametrize("seed", range(10, 10 + SEEDS))
 @pytest.mark.parametrize("name", BASES)
 def test_no_body_stops_anything_for_long(name: str, seed: int) -> None:
     sound = base(name)
