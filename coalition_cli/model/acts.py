@@ -2,7 +2,7 @@
 
 from collections.abc import Container, Iterable
 
-from coalition_cli.model.entry import MOVED, Entry, Place, is_takeable
+from coalition_cli.model.entry import Entry, Place, is_takeable
 from coalition_cli.model.newest_wording import dropped
 from coalition_cli.model.workshop import Workshop
 
@@ -34,7 +34,7 @@ def newest_act(workshop: Workshop, places: Iterable[Place] | None = None) -> lis
 def _moved_to(places: Container[Place], workshop: Workshop) -> list[Place]:
     """Return the place to which the newest entry moved a line away from ``places``, if it did."""
     newest = next((each for each in reversed(workshop.entries) if each.op == "add"), None)
-    origin = workshop.entry(str(newest.body.get(MOVED))) if newest else None
+    origin = workshop.entry(newest.moved_from) if newest else None
     return [newest.place] if newest and origin and origin.place in places else []
 
 

@@ -148,6 +148,12 @@ class Entry(NamedTuple):
         return tuple(map(str, also)) if isinstance(also, list) else ()
 
     @property
+    def moved_from(self) -> str:
+        """The id of the line that it was before it was moved; empty for one that was not."""
+        origin = self.body.get(MOVED)
+        return origin if isinstance(origin, str) else ""
+
+    @property
     def speakers(self) -> tuple[str, ...]:
         """Ids and group names of all who said it; none where nobody is named."""
         return (*([self.by] if self.by else ()), *self.also_by)

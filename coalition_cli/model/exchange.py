@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any
 
-from coalition_cli.model.entry import MOVED, Entry
+from coalition_cli.model.entry import Entry
 from coalition_cli.model.merging import thing_of
 from coalition_cli.model.repeated_words import REWORD
 
@@ -38,8 +38,8 @@ def missing(entries: Sequence[Entry], fresh: Collection[str]) -> set[str]:
     known = {entry.id for entry in entries}
     speaking = [entry for entry in entries if entry.id in fresh]
     spoken_of = {entry.ref for entry in speaking if entry.ref and entry.op in ("edit", "drop")}
-    moved = (entry.body.get(MOVED) for entry in speaking)
-    return (spoken_of | {each for each in moved if isinstance(each, str)}) - known
+    moved = {entry.moved_from for entry in speaking if entry.moved_from}
+    return (spoken_of | moved) - known
 
 
 def _texts(value: Any) -> Iterator[str]:

@@ -5,7 +5,7 @@ from hashlib import blake2b
 from typing import Final, Literal, NamedTuple, TypeAlias
 
 from coalition_cli.model import same_person, withdrawal
-from coalition_cli.model.entry import DETAILS, MOVED, PEOPLE, SAME, Entry, digest, order
+from coalition_cli.model.entry import DETAILS, PEOPLE, SAME, Entry, digest, order
 from coalition_cli.model.line_numbers import LineNumbers
 from coalition_cli.model.newest_wording import dropped
 from coalition_cli.model.repeated_words import common
@@ -185,9 +185,8 @@ def thing_of(entry: Entry) -> Thing | None:
 
 
 def _added_thing(entry: Entry) -> Thing | None:
-    origin = entry.body.get(MOVED)
-    if isinstance(origin, str):
-        return "change", origin
+    if entry.moved_from:
+        return "change", entry.moved_from
     if entry.place == PEOPLE and entry.text:
         return "person", name_key(entry.text)
     if entry.place == DETAILS and entry.text:

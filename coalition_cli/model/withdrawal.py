@@ -16,7 +16,6 @@ from coalition_cli.model.entry import (
     DETAILS,
     EXPORTS,
     GONE,
-    MOVED,
     OWNERS,
     PEOPLE,
     PROGRAMME,
@@ -252,8 +251,8 @@ def first_wording(entries: Iterable[Entry], entry_id: str) -> Entry | None:
     of_id = {entry.id: entry for entry in entries}
     looked_at: set[str] = set()
     while (entry := of_id.get(entry_id)) is not None:
-        earlier = entry.ref if entry.op in ("edit", "drop", "withdraw") else entry.body.get(MOVED)
-        is_known = isinstance(earlier, str) and (earlier in of_id or entry.op != "add")
+        earlier = entry.ref if entry.op in ("edit", "drop", "withdraw") else entry.moved_from
+        is_known = earlier in of_id or entry.op != "add"
         if not earlier or not is_known or entry.id in looked_at:
             return entry
         looked_at.add(entry.id)
@@ -294,7 +293,7 @@ def outlook(entries: Sequence[Entry], target: Entry) -> Outlook:
     # Another entry of the same person is no line of hers.
     said = [each for each in holding if each.place != PEOPLE or target.place != PEOPLE]
     added = [each for each in said if each.op == "add"]
-    moves = sum(each.body.get(MOVED) in reached for each in added)
+    moves = sum(each.moved_from in reached for each in added)
     lines = sum(each.id != target.id for each in added) - moves
     wordings = sum(each.op == "edit" for each in holding)
     cuts: dict[str, Cut] = {}

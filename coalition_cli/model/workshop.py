@@ -346,14 +346,14 @@ class Workshop:
         """
         if self.moved_to(entry.id):
             return False
-        here, origin = entry.id, entry.body.get(MOVED)
+        here, origin = entry.id, entry.moved_from
         # No circle can be walked: each step back is from a newest copy, and this line has none.
-        while isinstance(origin, str):
+        while origin:
             copies = self.moved_to(origin)
             if not copies or max(copies, key=order).id != here:
                 return False
             before = self.entry(origin)
-            here, origin = origin, before.body.get(MOVED) if before else None
+            here, origin = origin, before.moved_from if before else ""
         return True
 
     def moved_to(self, entry_id: str) -> list[Entry]:
@@ -395,9 +395,8 @@ class Workshop:
             self._named.setdefault(name_key(entry.text), entry.id)
 
     def _take_what_it_says_of_others(self, entry: Entry) -> None:
-        origin = entry.body.get(MOVED)
-        if entry.op == "add" and isinstance(origin, str):
-            self._moved.setdefault(origin, []).append(entry)
+        if entry.op == "add" and entry.moved_from:
+            self._moved.setdefault(entry.moved_from, []).append(entry)
         withdrawn = entry.withdrawn_id
         if withdrawn:
             self.withdrawn.add(withdrawn)

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 from coalition_cli.errors import Problem
 from coalition_cli.i18n import _
 from coalition_cli.model.acts import drops_of, newest_act
-from coalition_cli.model.entry import MOVED, PEOPLE, Entry, Fact, Place
+from coalition_cli.model.entry import PEOPLE, Entry, Fact, Place
 from coalition_cli.model.line_numbers import line_id
 from coalition_cli.model.same_person import pair_of
 from coalition_cli.model.workshop import Workshop
@@ -118,7 +118,7 @@ def _taking_back(act: Sequence[Entry], room: Room) -> Undo:
 
 def _origins_of(act: Sequence[Entry], room: Room) -> list[Line]:
     """Return the lines that stand again where they were before they were moved."""
-    origins = (room.workshop.entry(str(entry.body.get(MOVED))) for entry in act)
+    origins = (room.workshop.entry(entry.moved_from) for entry in act)
     return [as_line(entry, room.workshop) for entry in origins if entry]
 
 

@@ -14,7 +14,7 @@ import pytest
 from tests.faults.machine import Machine, Sealed, state_of
 from tests.faults.operations import OPERATIONS, Operation, allowed_states, prepare
 
-REPLACING = ("withdraw", "restore a backup", "merge", "sealed: withdraw")
+REPLACING = ("withdraw", "restore a backup", "merge a withdrawal", "sealed: withdraw")
 _HOLD = "import sys; held = open(sys.argv[1], 'rb'); print('open', flush=True); sys.stdin.read()"
 
 
