@@ -149,7 +149,9 @@ class WorkshopFile:
     @hints.offered()
     def is_there(self) -> bool:
         """True if the workshop still lies where it was opened, or its disk is not there either."""
-        return os.path.lexists(self.path) or not self.path.parent.is_dir()
+        with suppress(OSError):  # a disk that is gone tells nothing of what lies on it
+            return os.path.lexists(self.path) or not self.path.parent.is_dir()
+        return True
 
     def require_there(self) -> None:
         """Raise the ``Problem`` of a workshop that was taken elsewhere since it was opened."""
