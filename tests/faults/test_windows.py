@@ -117,7 +117,7 @@ def test_a_window_that_stands_still_in_an_append_is_named_and_nothing_that_was_t
     assert waited >= PATIENCE_SECONDS
     for sentence in (refused.value.sentence, err.decode()):
         assert "Another window has been writing to seminar.json for 10 seconds" in sentence
-        assert "othing was lost: what you typed is kept" in sentence
+        assert "What was saved before is kept; what was given now was not saved" in sentence
     assert out == b""
     assert file.workshop.entries == []
     holder.send_signal(signal.SIGCONT)
