@@ -176,11 +176,8 @@ def moving(path: Path, mark: Watermark) -> Iterator[None]:
     if any(mark.holds < each.holds for each in before):
         # It becomes shorter on purpose, which no later look at its lines can tell.
         _put_on_disk(path)
-    try:
-        yield
-    except BaseException:
-        remember(path, *before) if before else forget(path)
-        raise
+    # Where this is stopped, by a disk too, nobody knows which of the two stands: both are taken.
+    yield
     remember(path, mark)
 
 
