@@ -19,6 +19,7 @@ from coalition_cli.errors import Problem
 from coalition_cli.exit_status import UNWRITTEN
 from coalition_cli.model.entry import NOTES
 from coalition_cli.store import WorkshopFile, open_for_capture
+from coalition_cli.store.files import lock
 from coalition_cli.store.formats import watermark
 from tests.faults import story
 from tests.faults.verdict import Ledger, Verdict
@@ -103,7 +104,8 @@ def full(corner: Corner) -> Verdict:
             assert "is full" in refused(act)
             assert corner.path.read_bytes() == before
         names = {path.name for path in corner.disk.rglob("*") if path.is_file()}
-        assert names - {watermark.beside(corner.path).name} == {
+        beside = {watermark.beside(corner.path).name, lock.file_of(corner.path).name}
+        assert names - beside == {
             corner.path.name,
             corner.filler.name,
         }

@@ -1,7 +1,7 @@
 """Lists and parts that somebody made to do harm, or very large ones: bounded memory, no harm."""
 
-import os
 import subprocess
+import sys
 import tempfile
 import zlib
 from collections.abc import Callable
@@ -68,18 +68,27 @@ def test_several_parts_together_are_merged_in_bounded_memory(house: House, stick
     assert megabytes < MOST_MEGABYTES
 
 
+_MEASURE = """
+import resource, subprocess, sys
+done = subprocess.run(sys.argv[2:], stdin=subprocess.DEVNULL)
+with open(sys.argv[1], "w") as kept:
+    kept.write(str(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss))
+sys.exit(done.returncode)
+"""
+
+
 def most_memory(house: House, *words: object) -> tuple[Done, float]:
-    """Run one command alone; what it said, and the most memory in MB that it held."""
-    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
-        with subprocess.Popen(
-            [*PROGRAM, *map(str, words)],
-            stdin=subprocess.DEVNULL,
-            stdout=out,
-            stderr=err,
+    """Run one command alone; what it said, and the most memory in MB that it held.
+
+    A small process starts it: what this one holds would count for its child.
+    """
+    with tempfile.NamedTemporaryFile("r") as kept:
+        done = subprocess.run(
+            [sys.executable, "-c", _MEASURE, kept.name, *PROGRAM, *map(str, words)],
+            capture_output=True,
+            text=True,
             env=house.environment,
             cwd=house.desk,
-        ) as process:
-            _pid, ended, used = os.wait4(process.pid, 0)
-            process.returncode = os.waitstatus_to_exitcode(ended)
-        told = [stream.seek(0) or stream.read().decode() for stream in (out, err)]
-    return Done(process.returncode, told[0], told[1]), used.ru_maxrss / 1024
+            check=False,
+        )
+        return Done(done.returncode, done.stdout, done.stderr), int(kept.read()) / 1024

@@ -257,8 +257,16 @@ BYTES: dict[str, Callable[[], bytes]] = {
         header={"form": "passphrase"},
     ),
 }
-STATUS_OF_OTHERS = {"a sealed one of nobody": 1, "work without end": 2}
-"""The calls that ask people for something first: to name the workshop, or the passphrase."""
+STATUS_OF_OTHERS = {
+    "a sealed one of nobody": 1,
+    "work without end": 2,
+    "a newer form of workshop": 1,
+    "an older form of workshop": 1,
+}
+"""The calls that ask people for something first: to name the workshop, or the passphrase.
+
+And what another version made, which is no damage.
+"""
 
 
 class Ended(NamedTuple):
