@@ -105,7 +105,7 @@ def open_for_capture(path: Path) -> SealedCapture:
     """
     real = Path(os.path.realpath(path))
     if not is_sealed(real):
-        raise own_refusals.missing(real)
+        raise errors.no_file(real) if real.is_dir() else own_refusals.missing(real)
     capture = SealedCapture(real)
     outside.judge(real)
     try:
