@@ -103,7 +103,7 @@ def taken(path: Path) -> Problem:
 def no_file(path: Path) -> Problem:
     """A folder, a pipe or a device stands where a file was expected."""
     return Problem(
-        _("{file} is not a file that can hold a workshop.").format(file=path.name), USAGE
+        _("{file} is not a file that can hold a workshop.").format(file=path.name or path), USAGE
     )
 
 
