@@ -153,11 +153,17 @@ def _next_line(
         completions=known.completions([person.name for person in view.people()]),
         last_saved=to_mend(said[-1]) if said else "",
         mend=(lambda given: read_mended(given, said[-1], known)) if said else None,
-        hint=_("An empty line: {name} has said everything.").format(name=group)
-        if group
-        else _("A name after @ says who spoke. An empty line: no more."),
+        hint=_hint(group, view),
         others_read=_words_for_others(step),
     )
+
+
+def _hint(group: str, view: View) -> str:
+    if group:
+        return _("An empty line: {name} has said everything.").format(name=group)
+    if view.workshop.is_sitting:
+        return _("An empty line: no more.")
+    return _("A name after @ says who spoke. An empty line: no more.")
 
 
 def _words_for_others(step: Step) -> WordsOf | None:
