@@ -102,6 +102,8 @@ class Workshop:
     """How often something came that may change what stands at places other than its own."""
     withdrawn: set[str] = field(default_factory=set)
     """The ids of what was withdrawn, and of what lost its words with it."""
+    is_sitting: bool = field(default=False, compare=False)
+    """True where nothing is known but what is typed in this sitting: the rest is sealed."""
 
     def __post_init__(self) -> None:
         self.renew(self.head, self.entries)

@@ -156,9 +156,7 @@ def _next_line(
         completions=_tags(known, view),
         last_saved=to_mend(said[-1]) if said else "",
         mend=(lambda given: read_mended(given, said[-1], known)) if said else None,
-        hint=_("An empty line: {name} has said everything.").format(name=group)
-        if group
-        else _("A name after @ says who spoke. An empty line: no more."),
+        hint=_hint(group, view),
         others_read=_words_for_others(step),
     )
 
@@ -167,6 +165,14 @@ def _tags(known: Known, view: View) -> tuple[str, ...]:
     """The tags that the prompt offers; listed once as long as nobody comes or goes."""
     key = ("tags", tuple(known.buckets), tuple(known.groups), tuple(known.keywords))
     return view.workshop.once(PEOPLE, key, lambda: known.completions(view.names_here()))
+
+
+def _hint(group: str, view: View) -> str:
+    if group:
+        return _("An empty line: {name} has said everything.").format(name=group)
+    if view.workshop.is_sitting:
+        return _("An empty line: no more.")
+    return _("A name after @ says who spoke. An empty line: no more.")
 
 
 def _words_for_others(step: Step) -> WordsOf | None:
