@@ -70,9 +70,12 @@ def unlock(
 
 
 def unlock_again(form: "Form") -> bool:
-    """Drop the key of ``form`` until its passphrase is typed again; False if it is not."""
+    """Drop the key of ``form`` until its passphrase is typed again; False if it is not.
+
+    Where no passphrase opens it, as on a laptop that only adds lines, nobody can come back.
+    """
     if not isinstance(form, SealedForm):
-        return True
+        return not form.is_sealed
     key_ring.lock(form.path)
     form.drop_key()
     console.say(_("Locked, because nobody pressed a key. What was typed is kept."))

@@ -97,10 +97,13 @@ class Workshop:
     _kept: dict[tuple[Place, Hashable], tuple[Moment, Any]] = field(
         default_factory=dict, compare=False
     )
+    _kept_up: dict[Hashable, Any] = field(default_factory=dict, compare=False)
     _upheavals: int = field(default=0, compare=False)
     """How often something came that may change what stands at places other than its own."""
     withdrawn: set[str] = field(default_factory=set)
     """The ids of what was withdrawn, and of what lost its words with it."""
+    is_sitting: bool = field(default=False, compare=False)
+    """True where nothing is known but what is typed in this sitting: the rest is sealed."""
 
     def __post_init__(self) -> None:
         self.renew(self.head, self.entries)
@@ -114,7 +117,7 @@ class Workshop:
         self._of_place, self._position_of, self._moved, self.withdrawn = {}, {}, {}, set()
         self._positions_known = 0
         self.numbers = LineNumbers(head.numbers)
-        self._fits, self._kept = {}, {}
+        self._fits, self._kept, self._kept_up = {}, {}, {}
         self._forget_people()
         self.extend(entries)
 
@@ -214,6 +217,11 @@ class Workshop:
         if known is None or known[0] != now:
             known = self._kept[place, key] = now, make()
         found: T = known[1]
+        return found
+
+    def kept_up(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What ``make`` gives, made once under ``key``: it brings itself up to date."""
+        found: T = self._kept_up.get(key) or self._kept_up.setdefault(key, make())
         return found
 
     def fits(self, entry: Entry, shape: Shape) -> bool:

@@ -270,6 +270,11 @@ def _no_such_step(where: str, room: Room) -> Problem:
 
 
 def _not_found(named: LineName, room: Room) -> Problem:
+    if room.workshop.is_sitting:
+        sentence = _(
+            "There is no line {word} in this sitting, and lines from before it cannot be read here."
+        )
+        return Problem(sentence.format(word=named.word))
     if named.id or named.code:
         sentence = _(
             "No single line goes by {word}. The numbers stand in: coalition show --numbers"
