@@ -53,6 +53,7 @@ LATE: dict[str, list[str]] = {
     "commands/new.py": ["app"],
     "commands/note.py": [
         "app.clock_told",
+        "app.note_sitting",
         "app.session",
         "app.tagged_input",
         "store.formats.plain",

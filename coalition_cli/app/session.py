@@ -15,7 +15,7 @@ from coalition_cli.clock import local_time
 from coalition_cli.errors import Problem
 from coalition_cli.exit_status import INTERRUPTED
 from coalition_cli.i18n import _, ngettext
-from coalition_cli.model.entry import Entry, Place, Share, share_level
+from coalition_cli.model.entry import NOTES, Entry, Place, Share, share_level
 from coalition_cli.model.exercise import Step
 from coalition_cli.model.progress import open_step
 from coalition_cli.model.view import View
@@ -23,6 +23,7 @@ from coalition_cli.model.view_maker import ViewMaker
 from coalition_cli.run.engine import Engine
 from coalition_cli.stage import Back, Move, Option, Pause, Skip
 from coalition_cli.store import Draft
+from coalition_cli.store.files import lock
 from coalition_cli.store.side import autosave, blank_wall, open_windows
 from coalition_cli.terminal import first_frame
 
@@ -102,6 +103,8 @@ def where_it_stands(file: "WorkshopFile", view: View | None = None) -> str:
     it may see it: only for the screen that leaves nothing to be scrolled back to.
     """
     workshop = file.workshop
+    if workshop.is_sitting:
+        return _where_a_sitting_stands(file)
     told = _("Nothing was saved yet.")
     if workshop.last is not None:
         count = len(workshop.entries)
@@ -113,6 +116,31 @@ def where_it_stands(file: "WorkshopFile", view: View | None = None) -> str:
     if view is not None:
         kept = [each for each in kept if each.place._replace(step="") == view.place()]
     return " ".join([told, *(_what_was_typed(each, view) for each in kept[:1])])
+
+
+def _where_a_sitting_stands(file: "WorkshopFile") -> str:
+    workshop = file.workshop
+    told = _("Nothing was saved in this sitting.")
+    if workshop.last is not None:
+        count = len(workshop.standing(NOTES))
+        sentence = ngettext(
+            "{count} line of this sitting stands in {workshop}, sealed; the last was saved {time}.",
+            "{count} lines of this sitting stand in {workshop}, sealed; the last was saved {time}.",
+            count,
+        )
+        when = local_time(workshop.last.at)
+        told = sentence.format(count=count, workshop=file.path.name, time=when)
+    return " ".join(filter(None, [told, waiting_sealed(file)]))
+
+
+def waiting_sealed(file: "WorkshopFile") -> str:
+    """Say that half-typed words lie sealed where this laptop cannot read them, if any do."""
+    if all(map(lock.is_held, autosave.files(file.path))):
+        return ""
+    return _(
+        "What was half typed is kept, sealed: it is offered at this prompt where the workshop is"
+        " opened with its key."
+    )
 
 
 def _what_was_typed(kept: autosave.HalfTyped, view: View | None) -> str:
@@ -138,13 +166,34 @@ def _is_for_the_room(step: Step) -> bool:
 
 def capture_live(call: Call, path: Path, share: Share) -> None:
     """Take lines at a prompt, one after the other, for the workshop as a whole."""
-    prompt = _("What is being said?")
     if not call.is_plain and not path.is_dir():
-        first_frame(prompt, "")
-    file = call.open(path)
-    step = Step(id="note", kind=kinds.stand_in("lines"), title=prompt, prompt=prompt, share=share)
+        first_frame(_("What is being said?"), "")
+    take_notes(call, call.open(path), share)
+
+
+def take_notes(
+    call: Call,
+    file: "WorkshopFile",
+    share: Share,
+    to_note_taker: str = "",
+    begin: Callable[[Engine, "Terminal"], None] = lambda _engine, _stage: None,
+) -> None:
+    """Take lines for the workshop as a whole, until nothing more is said.
+
+    ``begin`` is done before the first is asked for.
+    """
+    title = _("What is being said?")
+    step = Step(
+        id="note",
+        kind=kinds.stand_in("lines"),
+        title=title,
+        prompt=title,
+        note_taker=to_note_taker,
+        share=share,
+    )
     view = ViewMaker().of_workshop(file.workshop, title=_("Notes"), steps=[step])
-    with live(call, file, view, "coalition note") as (engine, _stage), suppress(Back, Skip):
+    with live(call, file, view, "coalition note") as (engine, stage), suppress(Back, Skip):
+        begin(engine, stage)
         engine.attend(step, lambda _step: True)
     say(where_it_stands(file))
 

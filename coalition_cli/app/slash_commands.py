@@ -84,6 +84,8 @@ class SlashCommands:
             "withdraw": self._withdraw,
             "find": self._search,
         }
+        if file.workshop.is_sitting:
+            self._commands = {**self._commands, "move": _cannot_move, "withdraw": _cannot_withdraw}
 
     def __call__(self, words: str) -> str:
         """Do what ``words`` say and return the sentence about it.
@@ -124,6 +126,11 @@ class SlashCommands:
             sentence = _(
                 "The room may not read this line. Mend it at the shell: coalition fix {line}"
             )
+            if room.workshop.is_sitting:
+                sentence = _(
+                    "The room may not read this line. Mend it where the workshop is opened with its"
+                    " key."
+                )
             raise Problem(sentence.format(line=line_name(entry, room.workshop)))
         name = name_in(entry, room)
         self._stage.open_page([Heading(_("Mend {line}").format(line=name), 2)])
@@ -291,6 +298,27 @@ class SlashCommands:
         if answer == "no":
             raise Move
         return answer
+
+
+def _cannot_move(_words: list[str]) -> str:
+    """Raise the ``Problem`` of who asks for it where nothing but this sitting is known."""
+    raise Problem(
+        _(
+            "Nothing can be moved from this laptop: it cannot read where else lines stand. Move it"
+            " where the workshop is opened with its key."
+        )
+    )
+
+
+def _cannot_withdraw(_words: list[str]) -> str:
+    """Raise the ``Problem`` of who asks for it where what is saved cannot be read again."""
+    raise Problem(
+        _(
+            "Nothing was withdrawn: this laptop cannot take words out of what is sealed. /undo"
+            " takes the line back until then; /withdraw it where the workshop is opened with its"
+            " key."
+        )
+    )
 
 
 def _listed(sentence: str, lines: Sequence[Entry], room: Room) -> list[str]:

@@ -19,6 +19,7 @@ from coalition_cli.raw_text.list_marks import unmarked
 from coalition_cli.raw_text.pasted_list import one_line
 from coalition_cli.sanitize import MOST_CHARACTERS, clean, is_empty
 from coalition_cli.store.appender import open_for_capture
+from coalition_cli.store.formats import sealed
 
 if TYPE_CHECKING:
     from coalition_cli.app.tagged_input import TaggedInput
@@ -74,13 +75,24 @@ def note(
         raise Problem(sentence.format(share=share), USAGE) from None
     path = this_call(context).workshop_path(file)
     if console.is_on_terminal() and not stdin:
-        # price: the engine and the screen, 80 ms, and lines that are given need neither
-        from coalition_cli.app.session import capture_live
-
-        capture_live(this_call(context), path, widest)
+        _ask_for_lines(this_call(context), path, widest)
         return
     reader = _Reader(this_call(context), path, adds_people=new_people)
     _take_lines(open_for_capture(path), reader, widest)
+
+
+def _ask_for_lines(call: Call, path: Path, share: "Share") -> None:
+    """Take lines at a prompt; where the key of a sealed workshop is not here, only add them."""
+    if path.is_dir() and not sealed.can_be_unlocked(path):
+        # price: the engine and the screen, 80 ms, and lines that are given need neither
+        from coalition_cli.app.note_sitting import capture_sitting
+
+        capture_sitting(call, path, share)
+        return
+    # price: the engine and the screen, 80 ms, and lines that are given need neither
+    from coalition_cli.app.session import capture_live
+
+    capture_live(call, path, share)
 
 
 class _Reader:

@@ -306,6 +306,13 @@ def _speakers_of_row(given: Given, known: Known, group: str) -> list[str]:
 
 
 def _nobody(name: str, known: Known) -> Problem:
+    if known.workshop.is_sitting:
+        sentence = _(
+            "Nobody can be named from this laptop: it cannot read who is here. Leave {tag} out;"
+            " who said it can be added where the workshop is opened. A sign that belongs to the"
+            " words is typed as \\@."
+        )
+        return Problem(sentence.format(tag=in_short(SPEAKER + name)))
     near = nearest(name, known.speakers())
     if near:
         sentence = _("Nobody is called {name}: {near}?")

@@ -60,6 +60,8 @@ def standing_of(line: Line, workshop: Workshop) -> Entry:
     if line.entry.op != "add":
         raise Problem(_("This is no line: it has no words of its own."))
     sentence = _("{line} was taken back. To bring it again: coalition undo {again}")
+    if workshop.is_sitting:
+        sentence = _("{line} was taken back. To bring it again: /undo {again}")
     again = name + run_option(line.entry.place, workshop)
     raise Problem(sentence.format(line=name, again=again))
 

@@ -181,8 +181,8 @@ class Terminal(PeopleStage):
         self._clock = Clock(seconds, now() if started is None else started)
 
     def tell(self, sentence: str) -> None:
-        """Put ``sentence`` beside the next question, for this once."""
-        self._notice = sentence
+        """Put ``sentence`` beside the next question, for this once, after what is told there."""
+        self._notice = " ".join(filter(None, (self._notice, sentence)))
 
     def offer_half_typed(self, text: str, is_mending: bool = False) -> None:
         """Let the next ``ask`` start with ``text``, which was kept before.

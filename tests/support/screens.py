@@ -102,32 +102,12 @@ class Glass(StringIO):
         return "\n".join(self.lines)
 
 
-class View:
-    """A ``Terminal`` with a keyboard to press and a screen to look at.
+class Fingers:
+    """A keyboard to press and a screen to look at, for whatever asks there."""
 
-    It remembers what it was told to keep.
-    """
-
-    def __init__(
-        self,
-        pipe: PipeInput,
-        glass: Glass,
-        names_in: NamesIn,
-        lock_after: float = 0,
-        unlock: Callable[[], bool] = lambda: False,
-    ) -> None:
+    def __init__(self, pipe: PipeInput, glass: Glass) -> None:
         self.pipe = pipe
         self.glass = glass
-        self.kept: list[str] = []
-        self.curtains: list[str] = []
-        self.terminal = Terminal(
-            keep_typing=lambda text, _is_mending: self.kept.append(text),
-            curtain=self.curtains.append,
-            names_in=names_in,
-            lock_after=lock_after,
-            unlock=unlock,
-        )
-        self.terminal.open_step([])
         self.pictures: list[str] = []
         self._due: deque[str | Callable[[], object] | Until | Passing] = deque()
 
@@ -160,6 +140,45 @@ class View:
         return 0
 
 
+class View(Fingers):
+    """A ``Terminal`` with a keyboard to press and a screen to look at.
+
+    It remembers what it was told to keep.
+    """
+
+    def __init__(
+        self,
+        pipe: PipeInput,
+        glass: Glass,
+        names_in: NamesIn,
+        lock_after: float = 0,
+        unlock: Callable[[], bool] = lambda: False,
+    ) -> None:
+        super().__init__(pipe, glass)
+        self.kept: list[str] = []
+        self.curtains: list[str] = []
+        self.terminal = Terminal(
+            keep_typing=lambda text, _is_mending: self.kept.append(text),
+            curtain=self.curtains.append,
+            names_in=names_in,
+            lock_after=lock_after,
+            unlock=unlock,
+        )
+        self.terminal.open_step([])
+
+
+@contextmanager
+def _keyboard(width: int, height: int) -> Iterator[tuple[PipeInput, Glass]]:
+    glass = Glass(width, height)
+    output = Vt100_Output(glass, lambda: glass.size, term="xterm-256color")
+    with create_pipe_input() as pipe, create_app_session(input=pipe, output=output):
+        if hasattr(
+            fcntl, "F_SETPIPE_SZ"
+        ):  # what is pasted is written at once, and nobody reads it meanwhile
+            fcntl.fcntl(pipe.pipe.write_fd, fcntl.F_SETPIPE_SZ, 1 << 20)
+        yield pipe, glass
+
+
 @contextmanager
 def view(
     width: int = 80,
@@ -168,13 +187,16 @@ def view(
     lock_after: float = 0,
     unlock: Callable[[], bool] = lambda: False,
 ) -> Iterator[View]:
-    glass = Glass(width, height)
-    output = Vt100_Output(glass, lambda: glass.size, term="xterm-256color")
-    with create_pipe_input() as pipe, create_app_session(input=pipe, output=output):
-        if hasattr(
-            fcntl, "F_SETPIPE_SZ"
-        ):  # what is pasted is written at once, and nobody reads it meanwhile
-            fcntl.fcntl(pipe.pipe.write_fd, fcntl.F_SETPIPE_SZ, 1 << 20)
+    with _keyboard(width, height) as (pipe, glass):
         someone = View(pipe, glass, names_in, lock_after, unlock)
         with virtual_time(someone), someone.terminal:
+            yield someone
+
+
+@contextmanager
+def fingers(width: int = 80, height: int = 24) -> Iterator[Fingers]:
+    """Somebody in front of whatever opens its own terminal inside of the block."""
+    with _keyboard(width, height) as (pipe, glass):
+        someone = Fingers(pipe, glass)
+        with virtual_time(someone):
             yield someone

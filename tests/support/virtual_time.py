@@ -7,6 +7,7 @@ the prompt has planned.
 """
 
 import asyncio
+import math
 import selectors
 import warnings
 from collections.abc import Callable, Iterator
@@ -21,6 +22,10 @@ longer sequence.
 """
 _LONGEST = 3600.0
 """Seconds of the clock after which a prompt that no key comes to fails its test."""
+_LOOKS = 100
+"""The times that a prompt looks at the clock, at most, while long seconds pass: each look draws
+its page, and twenty minutes at the pace of a bar are 6,000 pages that nobody looks at.
+"""
 
 
 class Hands(Protocol):
@@ -36,7 +41,7 @@ class Time:
     """The clock that the loop and the program read."""
 
     def __init__(self) -> None:
-        self.now = clock.now()
+        self.now = float(math.ceil(clock.now()))  # sums of whole seconds are exact
         self.acted = self.now
 
     def read(self) -> float:
@@ -51,6 +56,7 @@ class _Selector(selectors.DefaultSelector):
         self._hands = hands
         self._time = time
         self._free = time.now
+        self._stride = 0.0
 
     def select(self, timeout: float | None = None) -> list[tuple[selectors.SelectorKey, int]]:
         ready = super().select(0)
@@ -66,8 +72,10 @@ class _Selector(selectors.DefaultSelector):
                 self._time.acted = self._time.now
                 return super().select(0)
             self._free = self._time.now + (wanted or 0)
+            self._stride = (wanted or 0) // _LOOKS
         if self._free > self._time.now:
-            planned = self._free if planned is None else min(planned, self._free)
+            next_look = self._free if planned is None else planned
+            planned = min(max(next_look, self._time.now + self._stride), self._free)
         assert planned is not None, "it waits for something that never comes"
         assert planned < self._time.acted + _LONGEST, "it waits for a key, and there is none left"
         self._time.now = planned

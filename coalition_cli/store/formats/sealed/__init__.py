@@ -28,6 +28,11 @@ def is_sealed(path: Path) -> bool:
     return path.is_dir() and (paths.store(path).exists() or paths.recipients(path).exists())
 
 
+def can_be_unlocked(path: Path) -> bool:
+    """True if the key of the sealed workshop at ``path`` is here, under its passphrase."""
+    return paths.identity(path).exists()
+
+
 def judge(path: Path) -> None:
     """Refuse a folder of which can be told without its key that it is not whole, or not ours.
 

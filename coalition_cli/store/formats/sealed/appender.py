@@ -1,6 +1,7 @@
 """The appender of sealed workshops: it needs no secret, and cannot read what it wrote."""
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 from coalition_cli.i18n import _
@@ -49,23 +50,42 @@ class SealedCapture:
         self._device = self._device or paths.device()
         try:
             with lock.held(sealed_paths.journal(self.path)) as descriptor:
-                outside.refuse_links(self.path)
-                outside.refuse_linked(sealed_paths.journal(self.path), descriptor)
-                self.check_recipients()
                 made = make(fact, place, share=share, device=self._device, after=self._last)
-                end = journal.finish(descriptor, journal.find_end(descriptor))
-                if os.fstat(descriptor).st_size > end:
-                    self.repaired = _(
-                        "A last line that was cut off while it was being saved was taken out."
-                    )
-                line = journal.line_of([made], self._recipients, signing.this_laptop())
-                journal.write_after(descriptor, end, line)
+                self.write(descriptor, [made])
                 if self._last and not self.clock and is_clock_doubtful(made.at, self._last.at):
                     self.clock = Clock(made.at, self._last.at)
                 self._last = made
         except OSError as trouble:
             raise errors.unwritten(self.path, trouble) from None
         return codec.as_stored(made)
+
+    def write(self, descriptor: int, entries: Sequence[Entry]) -> None:
+        """Add ``entries`` to the log as one row, for who holds its lock; on the disk on return.
+
+        Raises ``Problem`` and ``OSError``, and saves nothing then.
+        """
+        log = sealed_paths.journal(self.path)
+        outside.refuse_links(self.path)
+        outside.refuse_linked(log, descriptor)
+        self.check_recipients()
+        end = journal.finish(descriptor, journal.find_end(descriptor))
+        if os.fstat(descriptor).st_size > end:
+            self.repaired = _(
+                "A last line that was cut off while it was being saved was taken out."
+            )
+        row = journal.line_of(entries, self._recipients, signing.this_laptop())
+        journal.write_after(descriptor, end, row)
+
+    def conceal(self, words: bytes) -> bytes:
+        """``words`` sealed for whoever can open the workshop: not for this laptop.
+
+        Raises ``Problem``.
+        """
+        try:
+            self.check_recipients()
+        except OSError as trouble:
+            raise errors.unwritten(self.path, trouble) from None
+        return keys.seal(words, self._recipients)
 
     def close(self) -> None:
         """Do nothing: the log is remembered by who can read it."""
@@ -105,7 +125,7 @@ def open_for_capture(path: Path) -> SealedCapture:
     """
     real = Path(os.path.realpath(path))
     if not is_sealed(real):
-        raise own_refusals.missing(real)
+        raise errors.no_file(real) if real.is_dir() else own_refusals.missing(real)
     capture = SealedCapture(real)
     outside.judge(real)
     try:

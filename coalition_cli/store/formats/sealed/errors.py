@@ -66,7 +66,7 @@ def no_identity(path: Path) -> Problem:
     return Problem(
         _(
             "{workshop} cannot be opened on this laptop: its key is not here. Lines can still be"
-            " added with: coalition note --stdin. Whoever holds the organisation's key opens it"
+            " added with: coalition note. Whoever holds the organisation's key opens it"
             " with: coalition keys rotate --organisation-proof FILE"
         ).format(workshop=path.name),
         REFUSED,
