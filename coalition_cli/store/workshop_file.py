@@ -212,8 +212,9 @@ class WorkshopFile:
             words = withdrawal.withdrawn_words(whole, reached)
             held = self.form.journal.stat()
             links = max(held.st_nlink - 1, 0)
+            content = b"" if self.form.is_sealed else self.form.content()
             self._rewrite(after)
-            removed = store_withdraw.clear_copies(self.form, made, before)
+            removed = store_withdraw.clear_copies(self.form, made, before, content)
         return store_withdraw.Withdrawn(
             made[0],
             withdrawal.reach(whole, {entry.id for entry in made}),
@@ -324,11 +325,11 @@ class WorkshopFile:
         from coalition_cli.store import withdraw as store_withdraw
 
         storage = self.database.storage
-        content = None
+        rewritten = None
         if not has_joined and not self.form.is_sealed:
-            content = store_withdraw.rewritten(self.form.content(), before, entries)
-        if content is not None:
-            storage.write_content(content)
+            rewritten = store_withdraw.rewritten(self.form.content(), before, entries)
+        if rewritten is not None:
+            storage.write_content(rewritten.content)
         else:
             tables = store_withdraw.laid_out(storage.read(), before, entries)
             if has_joined:
@@ -337,7 +338,10 @@ class WorkshopFile:
             storage.write(tables)
         self.has_changed = True
         with os_file.reading(self.form.journal) as replaced:
-            self._renew(self.form.look(replaced))
+            if rewritten is not None:
+                self._renew(rewritten.found_in(os_file.identity(replaced)))
+            else:
+                self._renew(self.form.look(replaced))
 
     @contextmanager
     def _alone(self) -> Iterator[int]:
