@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple, TypeVar
 
 from coalition_cli.model import same_person
-from coalition_cli.model.body_shape import Shape, shape_of_place, texts_at, words_at
+from coalition_cli.model.body_shape import Shape, every_text, shape_of_place, texts_at, words_at
 from coalition_cli.model.entry import (
     APART,
     DETAILS,
@@ -456,18 +456,9 @@ class Workshop:
         return bool(self.standing(place)) or self.is_done(place)
 
 
-def _ids_in(value: Any) -> Iterator[str]:
+def _ids_in(body: Body) -> Iterator[str]:
     """Every text in a body, keys too, that is as long as an id."""
-    if isinstance(value, str):
-        if len(value) == _ID_LENGTH:
-            yield value
-    elif isinstance(value, Mapping):
-        for key, member in value.items():
-            yield from _ids_in(key)
-            yield from _ids_in(member)
-    elif isinstance(value, list | tuple):
-        for member in value:
-            yield from _ids_in(member)
+    return (text for text in every_text(body) if len(text) == _ID_LENGTH)
 
 
 def _has_word(text: str) -> bool:

@@ -30,6 +30,11 @@ def former(path: Path) -> Path:
     return path / "former.age"
 
 
+def laptops(path: Path) -> Path:
+    """The laptops that may write here once more, for a store that is lost."""
+    return path / "laptops.age"
+
+
 def recipients(path: Path) -> Path:
     """The public keys, for who captures without being able to read."""
     return path / "recipients.txt"
@@ -44,10 +49,12 @@ def parts(path: Path) -> tuple[Path, ...]:
         journal(path),
         recipients(path),
         former(path),
+        laptops(path),
     )
 
 
 def sweep(path: Path) -> None:
     """Remove what killed processes left while they replaced a part. Only for who holds the lock."""
-    for part in (identity(path), next_identity(path), store(path), recipients(path), former(path)):
-        atomic.sweep(part)
+    for part in parts(path):
+        if part != journal(path):
+            atomic.sweep(part)
