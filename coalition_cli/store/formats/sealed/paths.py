@@ -35,6 +35,11 @@ def recipients(path: Path) -> Path:
     return path / "recipients.txt"
 
 
+def label(path: Path) -> Path:
+    """The day of its sealing and a word of one's own, in the open."""
+    return path / "label.txt"
+
+
 def parts(path: Path) -> tuple[Path, ...]:
     """Every file that a workshop consists of; some may not be there."""
     return (
@@ -44,10 +49,12 @@ def parts(path: Path) -> tuple[Path, ...]:
         journal(path),
         recipients(path),
         former(path),
+        label(path),
     )
 
 
 def sweep(path: Path) -> None:
     """Remove what killed processes left while they replaced a part. Only for who holds the lock."""
-    for part in (identity(path), next_identity(path), store(path), recipients(path), former(path)):
-        atomic.sweep(part)
+    for part in parts(path):
+        if part != journal(path):
+            atomic.sweep(part)
