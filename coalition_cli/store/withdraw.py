@@ -17,14 +17,26 @@ from coalition_cli.store.recovery import backups
 from coalition_cli.store.side import autosave
 
 
+class Gone(NamedTuple):
+    """What left a file, by a withdrawal here or by those that a merge brought.
+
+    ``lines`` are the ids that were withdrawn, ``words`` the texts that went. ``old_file`` is the
+    identity of the file that held them, which ``old_links`` other names still had.
+    """
+
+    lines: list[str]
+    words: list[str]
+    old_file: tuple[int, int]
+    old_links: int
+
+
 class Withdrawn(NamedTuple):
     """The outcome of a withdrawal.
 
     ``entry`` is the withdrawal itself, ``reached`` the ids of all entries that lost their words to
     it. ``reworded`` are the lines that quoted the words and now say ``[…]`` instead, ``echoes``
     those in which somebody else said the same. ``removed`` are copies that could not be read, and
-    so were removed as a whole. ``words`` are the texts that went; ``old_file`` is the identity of
-    the file that held them, which ``old_links`` other names still had.
+    so were removed as a whole.
     """
 
     entry: Entry
@@ -32,9 +44,7 @@ class Withdrawn(NamedTuple):
     reworded: list[Entry]
     echoes: list[Entry]
     removed: list[Path]
-    words: list[str]
-    old_file: tuple[int, int]
-    old_links: int
+    gone: Gone
 
 
 def first_wording(entries: Sequence[Entry], entry_id: str, path: Path) -> Entry:

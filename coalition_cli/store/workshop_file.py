@@ -37,7 +37,7 @@ from coalition_cli.store.formats.tinydb_storage import NewFileStorage
 from coalition_cli.store.open_database import of_form
 from coalition_cli.store.recovery import backups, hints
 from coalition_cli.store.side import autosave
-from coalition_cli.store.withdraw import Withdrawn
+from coalition_cli.store.withdraw import Gone, Withdrawn
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +67,8 @@ class WorkshopFile:
         self.has_changed = False
         self.clock: Clock | None = None
         self.is_clock_told = False
+        self.gone: Gone | None = None
+        """What left the file with the withdrawals that the last merge brought."""
         self._mark = found.mark
         self._seen: tuple[int, ...] = ()
 
@@ -205,8 +207,7 @@ class WorkshopFile:
             reached = withdrawal.reach(whole)
             after = withdrawal.apply(whole, reached)
             words = withdrawal.withdrawn_words(whole, reached)
-            held = self.form.journal.stat()
-            links = max(held.st_nlink - 1, 0)
+            gone = self._gone([target.id], words)
             self._rewrite(after)
             removed = store_withdraw.clear_copies(self.form, made, before)
         return store_withdraw.Withdrawn(
@@ -215,23 +216,27 @@ class WorkshopFile:
             withdrawal.reworded(before, after),
             withdrawal.echoes(after, words),
             removed,
-            words,
-            (held.st_dev, held.st_ino),
-            links,
+            gone,
         )
+
+    def _gone(self, lines: list[str], words: list[str]) -> Gone:
+        """What is about to leave the file as it lies there now."""
+        held = self.form.journal.stat()
+        return Gone(lines, words, (held.st_dev, held.st_ino), max(held.st_nlink - 1, 0))
 
     def merge(self, theirs: Sequence[Entry], ids: Sequence[Collection[str]] = ()) -> Merged:
         """Take in what other laptops recorded, in one write, by time; what came in, what disagrees.
 
         What either side withdrew stays withdrawn, in the copies beside the file too. ``ids`` are
-        those that each of the laptops knows the workshop by: it remembers them. Writes nothing
-        where there is nothing new. Raises ``Problem``.
+        those that each of the laptops knows the workshop by: it remembers them. ``gone`` says then
+        what left the file. Writes nothing where there is nothing new. Raises ``Problem``.
         """
         with self._alone() as descriptor:
             self._catch_up(descriptor)
             before = list(self.workshop.entries)
             merged = merging.numbered(merging.merge(before, theirs), self.workshop.numbers)
             joined = joining.united(self.workshop.head, ids)
+            self.gone = self._gone_with(before, merged)
             is_known = joined in ((), self.workshop.head.joined)
             if is_known and merged.entries[: len(before)] == before:
                 # All that came in stands last: the cost does not grow with what is here.
@@ -243,6 +248,16 @@ class WorkshopFile:
             if any(entry.id not in known for entry in withdrawals):
                 store_withdraw.clear_copies(self.form, withdrawals, [*before, *theirs])
         return merged
+
+    def _gone_with(self, before: Sequence[Entry], merged: Merged) -> Gone | None:
+        """What the withdrawals that came in take out of ``before``; None for nothing."""
+        came = [entry for entry in merged.added if entry.op == "withdraw" and entry.ref]
+        if not came:
+            return None
+        whole = [*before, *came]
+        reached = withdrawal.reach(whole, {entry.id for entry in came})
+        words = withdrawal.withdrawn_words(whole, reached)
+        return self._gone([str(entry.ref) for entry in came], words) if words else None
 
     def close(self) -> str:
         """Keep a backup where this process changed something; a sentence if that failed."""
