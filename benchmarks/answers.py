@@ -29,7 +29,7 @@ from coalition_cli.run.answers import play_answers
 
 HEAD = Head("01", "A workshop", "2026-11-21")
 NAMES = [f"Woman {number}" for number in range(20)]
-TARGETS = {"people": 4.0, "plan": 60.0, "circle": 60.0, "notes": 12.0}
+TARGETS = {"people": 4.5, "plan": 15.0, "circle": 10.0, "notes": 12.0}
 """How many times as long playing may take as making the entries alone."""
 WHOLE_SECONDS = 2.0
 """The CPU time that the command may take for the whole file."""

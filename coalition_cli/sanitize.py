@@ -18,7 +18,8 @@ _ESCAPES: Final = re.compile(
     r"|(?:\x1b[\]PX^_]|[\x9d\x90\x98\x9e\x9f])[^\x07\x1b\x9c\n]*(?:\x07|\x1b\\|\x9c)?"
     r"|\x1b[ -/]*[0-~]?"
 )
-_LINE_ENDS: Final = re.compile("\r\n|[\r\u2028\u2029\x85]")
+_LINE_ENDS: Final = re.compile("\r\n|[\x0b\x0c\r\u2028\u2029\x85]")
+"""Also what word processors write for a new line or a new page: no two words become one."""
 _NO_CHARACTERS: Final = "".join(
     chr(plane + last) for plane in range(0, 0x110000, 0x10000) for last in (0xFFFE, 0xFFFF)
 )
@@ -100,4 +101,5 @@ def _mend_surrogates(text: str) -> str:
     try:
         return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
     except UnicodeEncodeError:
-        return text.encode("utf-8", "replace").decode("utf-8").replace("?", "\ufffd")
+        # Halves of a character: two that belong together are one again.
+        return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")

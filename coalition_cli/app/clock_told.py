@@ -1,4 +1,4 @@
-"""The sentence about a clock that stands far from the line before, told once a sitting."""
+"""The sentence about a clock that is wrong, told once a sitting."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -25,6 +25,12 @@ def tell_clock(saving: Saving, tell: Callable[[str], None]) -> None:
 
 def sentence_of(clock: Clock) -> str:
     """Return what the clock says, what the line before says, and what to do."""
+    if not clock.before:
+        sentence = _(
+            "The clock of this laptop says {now}. The line is kept. Set the clock if it is wrong: "
+            "lines keep their order, but this one keeps its time."
+        )
+        return sentence.format(now=long_form(datetime.fromisoformat(clock.at).astimezone().date()))
     now, before = (datetime.fromisoformat(at).astimezone() for at in clock)
     days = [long_form(each.date()) for each in (now, before)]
     if now.date() == before.date():

@@ -12,6 +12,7 @@ from typer.core import TyperGroup
 
 from coalition_cli import i18n
 from coalition_cli.app import completion
+from coalition_cli.app.arguments import App
 from coalition_cli.app.command_table import COMMANDS, GROUPS
 from coalition_cli.app.completion import catalog_before, held_before, language_before
 from coalition_cli.app.exit import keep_calm
@@ -81,7 +82,7 @@ def _command_of_exercise(context: typer.Context, name: str) -> Any:
 
 
 def _made_by(add: Any, name: str) -> Any:
-    app = typer.Typer(rich_markup_mode=None)
+    app = App(rich_markup_mode=None)
     app.callback()(lambda: None)  # without it Typer makes one command of an app that has only one
     add(app)
     return typer.main.get_group(app).commands[name]

@@ -1,13 +1,13 @@
 """The argument that names lines: read, or chosen on a page where none was given."""
 
 from collections.abc import Callable, Sequence
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 import typer
 
 from coalition_cli import kinds
 from coalition_cli.app import console
-from coalition_cli.app.context import Call
+from coalition_cli.app.context import Call, refuse_words
 from coalition_cli.app.prompt import terminal
 from coalition_cli.blocks import Bullet, Bullets, Heading
 from coalition_cli.errors import Problem
@@ -15,6 +15,7 @@ from coalition_cli.exit_status import INTERRUPTED
 from coalition_cli.i18n import _
 from coalition_cli.model.by_run import exercise_at
 from coalition_cli.model.entry import NOTES, Place
+from coalition_cli.parsing.line_names import NoLine
 from coalition_cli.run.line_told import line_in_words
 from coalition_cli.run.named_lines import (
     Line,
@@ -42,6 +43,7 @@ RunOption = Annotated[
 ]
 YesOption = Annotated[bool, typer.Option("--yes", help="Do not ask; for scripts.")]
 
+R = TypeVar("R")
 Choosing = Callable[[Line], bool]
 """True for a line that may be chosen."""
 
@@ -49,6 +51,19 @@ Choosing = Callable[[Line], bool]
 def room_of(call: Call, opened: WorkshopFile, run: int = 0) -> Room:
     """Return where the names of lines are read."""
     return Room(opened.workshop, call.held(opened.workshop), run=run)
+
+
+def as_argument(find: Callable[[], R]) -> R:
+    """Return the lines that ``find`` finds by an argument. Raises ``Problem``.
+
+    A word by which no line can go may be one that somebody said, or a name: it is not repeated.
+    """
+    try:
+        return find()
+    except NoLine as refused:
+        instead = _("Lines are named as 7, 14-25, issues.7, note.7 or A2, a person as p4.")
+        refuse_words([refused.word], instead)
+        raise
 
 
 def named_lines(
@@ -59,7 +74,7 @@ def named_lines(
     Raises ``Problem``; ends the program with 130 where the page is left.
     """
     if which:
-        return find_lines(which, room)
+        return as_argument(lambda: find_lines(which, room))
     console.require_terminal(_("Name a line: its number stands in: coalition show --numbers"))
     return [_choose(room, call, opened, may_be)]
 
@@ -67,7 +82,7 @@ def named_lines(
 def named_line(which: str, room: Room, call: Call, opened: WorkshopFile, may_be: Choosing) -> Line:
     """Return the one line that ``which`` names, or that is chosen. Raises ``Problem``."""
     if which:
-        return find_line(which, room)
+        return as_argument(lambda: find_line(which, room))
     return named_lines([], room, call, opened, may_be)[0]
 
 

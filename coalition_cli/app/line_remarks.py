@@ -1,9 +1,11 @@
 """Remarks on the lines of a sound workshop file: bodies that are set apart, numbers that differ."""
 
 from collections.abc import Callable, Iterator
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
+from coalition_cli.catalog.definition import is_readable
 from coalition_cli.i18n import _, ngettext
+from coalition_cli.model import definition
 from coalition_cli.model.entry import Entry, from_document
 from coalition_cli.model.view_maker import FindExercise
 from coalition_cli.model.workshop import Workshop
@@ -14,6 +16,8 @@ from coalition_cli.summary.data import runs_of, view_of
 from coalition_cli.summary.set_apart import set_apart
 
 _MOST_TOLD: Final = 20
+_Found: TypeAlias = list[tuple[int, dict[str, Any]]]
+"""Each line of a file, counted from 1, with what it holds."""
 
 
 def line_remarks(content: bytes, held: Callable[[Workshop], FindExercise]) -> list[str]:
@@ -27,11 +31,12 @@ def line_remarks(content: bytes, held: Callable[[Workshop], FindExercise]) -> li
     workshop = Workshop(codec.head_of(codec.head_document(text)[0]))
     workshop.extend(from_document(document) for _place, document in found)
     numbered = [*_of_numbers(found, workshop)]
+    kept = [*_of_definitions(found, workshop)]
     odd = [*_of_bodies(found, workshop, held(workshop))]
-    return [*_first(numbered), *_first(odd)]
+    return [*_first(numbered), *_first(kept), *_first(odd)]
 
 
-def _of_numbers(found: list[tuple[int, dict[str, Any]]], workshop: Workshop) -> Iterator[str]:
+def _of_numbers(found: _Found, workshop: Workshop) -> Iterator[str]:
     """Yield a remark for each line with a number that another line has, or that is none."""
     for (place, document), entry in zip(found, workshop.entries, strict=True):
         brought = (document.get("n", 0), document.get("code", ""))
@@ -45,14 +50,26 @@ def _of_numbers(found: list[tuple[int, dict[str, Any]]], workshop: Workshop) -> 
                 yield sentence.format(line=place, number=number, name=line_name(entry, workshop))
 
 
-def _of_bodies(
-    found: list[tuple[int, dict[str, Any]]], workshop: Workshop, find: FindExercise
-) -> Iterator[str]:
+def _of_definitions(found: _Found, workshop: Workshop) -> Iterator[str]:
+    """Yield a remark for each line by which a definition is kept that is none."""
+    at = _places(found, workshop)
+    remarks = []
+    for entry in definition.keeping(workshop):
+        if is_readable(entry, workshop):
+            continue
+        place = at[_newest_wording(entry, workshop).id]
+        sentence = _(
+            "Line {line} ({name}): what was kept there of the exercise or the programme cannot be "
+            "read. What was said stands; it is shown as far as this machine knows it."
+        )
+        remarks.append((place, sentence.format(line=place, name=line_name(entry, workshop))))
+    return (sentence for _place, sentence in sorted(remarks))
+
+
+def _of_bodies(found: _Found, workshop: Workshop, find: FindExercise) -> Iterator[str]:
     """Yield a remark for each line that is set apart, in the order of the file."""
     views = [view_of(workshop, run, find, "private") for run in runs_of(workshop)]
-    at = {
-        entry.id: place for (place, _document), entry in zip(found, workshop.entries, strict=True)
-    }
+    at = _places(found, workshop)
     remarks = []
     for each in set_apart(workshop, views, "private"):
         place = at[_newest_wording(each.entry, workshop).id]
@@ -63,6 +80,12 @@ def _of_bodies(
         name = line_name(each.entry, workshop)
         remarks.append((place, sentence.format(line=place, name=name, key=each.key)))
     return (sentence for _place, sentence in sorted(remarks))
+
+
+def _places(found: _Found, workshop: Workshop) -> dict[str, int]:
+    """Return the line of the file in which each entry stands, by its id."""
+    lines = zip(found, workshop.entries, strict=True)
+    return {entry.id: place for (place, _document), entry in lines}
 
 
 def _newest_wording(line: Entry, workshop: Workshop) -> Entry:

@@ -1,6 +1,7 @@
 """The program: its options, and every call of it from the first word to the exit status."""
 
 import os
+import sys
 from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
@@ -10,6 +11,7 @@ import typer
 
 from coalition_cli import __version__, i18n
 from coalition_cli.app import completion, console
+from coalition_cli.app.arguments import refuse_options_of_words
 from coalition_cli.app.context import Call, FileOption
 from coalition_cli.app.core_limit import leave_no_core
 from coalition_cli.app.dispatch import Commands, load
@@ -62,6 +64,7 @@ def run(words: Sequence[str] | None = None) -> None:
 
 def _run(words: Sequence[str] | None) -> None:
     try:
+        refuse_options_of_words(sys.argv[1:] if words is None else words)
         make_app()(words, prog_name="coalition")
     except Problem:
         if COMPLETING not in os.environ:

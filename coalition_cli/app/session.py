@@ -23,6 +23,7 @@ from coalition_cli.model.view_maker import ViewMaker
 from coalition_cli.run.engine import Engine
 from coalition_cli.stage import Back, Move, Option, Pause, Skip
 from coalition_cli.store import Draft
+from coalition_cli.store.files import lock
 from coalition_cli.store.side import autosave, blank_wall, open_windows
 from coalition_cli.terminal import first_frame
 
@@ -134,7 +135,7 @@ def _where_a_sitting_stands(file: "WorkshopFile") -> str:
 
 def waiting_sealed(file: "WorkshopFile") -> str:
     """Say that half-typed words lie sealed where this laptop cannot read them, if any do."""
-    if all(map(autosave.is_held, autosave.files(file.path))):
+    if all(map(lock.is_held, autosave.files(file.path))):
         return ""
     return _(
         "What was half typed is kept, sealed: it is offered at this prompt where the workshop is"

@@ -11,6 +11,7 @@ from coalition_cli.errors import Problem
 from coalition_cli.exit_status import DAMAGED
 from coalition_cli.i18n import _
 from coalition_cli.store import key_rotation
+from coalition_cli.store.errors import no_file
 from coalition_cli.store.formats.plain import PlainForm
 from coalition_cli.store.formats.sealed import (
     errors,
@@ -106,7 +107,7 @@ def require_sealed(path: Path) -> Path:
         sentence = _("{file} is a plain file: it is not sealed. Nothing was changed.")
         raise Problem(sentence.format(file=path.name))
     if not is_sealed(path):
-        raise errors.missing(path)
+        raise no_file(path) if path.is_dir() else errors.missing(path)
     return path.resolve()
 
 

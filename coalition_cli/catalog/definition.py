@@ -17,14 +17,19 @@ from coalition_cli.catalog.load_programme import build as build_programme
 from coalition_cli.catalog.programme_fields import PROGRAMME
 from coalition_cli.catalog.programme_rules import check_programme
 from coalition_cli.catalog.validate import check_table
+from coalition_cli.errors import Problem
 from coalition_cli.model.definition import (
     FOR_WHO_LEADS,
     FOR_WHO_LEADS_A_STEP,
     MOST_CHARACTERS,
     Definition,
+    kept_in,
 )
+from coalition_cli.model.entry import PROGRAMME as PROGRAMME_PLACE
+from coalition_cli.model.entry import Entry
 from coalition_cli.model.exercise import Exercise, Field, Step
 from coalition_cli.model.programme import Programme
+from coalition_cli.model.workshop import Workshop
 
 
 def read_exercise(definition: Definition, exercise_id: str) -> Exercise | None:
@@ -52,6 +57,20 @@ def read_programme(definition: Definition, programme_id: str) -> Programme | Non
         return None
     is_sound = not any(check_programme(table, programme_id))
     return build_programme(table, Path()) if is_sound else None
+
+
+def is_readable(entry: Entry, workshop: Workshop) -> bool:
+    """True if what ``entry`` keeps is the definition of an exercise or a programme."""
+    held = kept_in(entry, workshop)
+    if held is None:
+        return False
+    if entry.place == PROGRAMME_PLACE:
+        programme_id = held.get("id")
+        return isinstance(programme_id, str) and read_programme(held, programme_id) is not None
+    try:
+        return read_exercise(held, entry.place.exercise) is not None
+    except Problem:
+        return True  # of a kind that this machine cannot load, which is told where it is looked for
 
 
 def with_words_for_who_leads(held: Exercise, file: Exercise | None) -> Exercise:

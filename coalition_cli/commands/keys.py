@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from coalition_cli.app import console, key_ring, seal_setup, secret_prompt, unlock
+from coalition_cli.app.arguments import App
 from coalition_cli.app.context import DescriptorOption, FileOption, this_call
 from coalition_cli.app.new_passphrase import new_passphrase
 from coalition_cli.app.other_windows import none_open
@@ -41,7 +42,7 @@ YesOption = Annotated[bool, typer.Option("--yes", help="Do not ask; for scripts.
 
 def add_to(app: typer.Typer) -> None:
     """Add these commands to the program."""
-    group = typer.Typer(rich_markup_mode=None, no_args_is_help=True)
+    group = App(rich_markup_mode=None, no_args_is_help=True)
     group.command("change")(change)
     group.command("rotate")(rotate)
     group.command("sheet")(write_sheet)

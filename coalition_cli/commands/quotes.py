@@ -10,7 +10,7 @@ from coalition_cli.app import console
 from coalition_cli.app.confirmed import is_taken_out
 from coalition_cli.app.context import Call, FileOption, this_call
 from coalition_cli.app.files_beside import clear_beside
-from coalition_cli.app.line_argument import RunOption, room_of
+from coalition_cli.app.line_argument import RunOption, as_argument, room_of
 from coalition_cli.app.prompt import terminal
 from coalition_cli.app.record import record_in
 from coalition_cli.app.withdrawal_report import tell_withdrawn
@@ -80,22 +80,23 @@ def quotes(
     call = this_call(context)
     opened = call.open(file)
     room = room_of(call, opened, run)
-    if consent or share:
-        _change(_quote(line, room), consent, share, opened, is_asked=asked)
+    quote = as_argument(lambda: _quote(line, room)) if line or consent or share else None
+    if quote and (consent or share):
+        _change(quote, consent, share, opened, is_asked=asked)
         return
     if not console.is_on_terminal():
-        for entry in _quotes(opened.workshop, room.find):
+        for entry in [quote] if quote else _quotes(opened.workshop, room.find):
             name = _name_of(entry, opened.workshop)
             console.put("\t".join([name, *_told(entry, opened.workshop)]))
         return
-    _live(call, opened, room, line)
+    _live(call, opened, room, quote)
 
 
-def _live(call: Call, opened: WorkshopFile, room: Room, line: str) -> None:
+def _live(call: Call, opened: WorkshopFile, room: Room, quote: Entry | None) -> None:
     """Ask what becomes of the quote that is named; of one after the other if none is."""
     try:
-        if line:
-            _change_live(call, opened, _quote(line, room))
+        if quote:
+            _change_live(call, opened, quote)
             return
         while entry := _choose_quote(call, opened, room.find):
             _change_live(call, opened, entry)

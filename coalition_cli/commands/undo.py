@@ -9,6 +9,7 @@ from coalition_cli.app.line_argument import (
     RunOption,
     WhichLines,
     YesOption,
+    as_argument,
     named_line,
     room_of,
 )
@@ -40,7 +41,9 @@ def undo(
     room = room_of(call, opened, run)
 
     def find() -> Undo:
-        return undo_of_lines(find_lines(lines, room), room) if lines else undo_of_newest(room)
+        if not lines:
+            return undo_of_newest(room)
+        return undo_of_lines(as_argument(lambda: find_lines(lines, room)), room)
 
     undo, answer = find(), "yes"
     while not yes:

@@ -14,6 +14,7 @@ More than 500 lines: what a kind may declare, and how it is asked for, stands in
 
 import os
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from contextvars import ContextVar
 from dataclasses import asdict, is_dataclass, replace
@@ -51,7 +52,7 @@ from coalition_cli.model.contributions import (
     Traits,
     Voice,
 )
-from coalition_cli.model.entry import Entry, Fact, Place
+from coalition_cli.model.entry import PEOPLE, Entry, Fact, Place
 from coalition_cli.model.exercise import Field, Step
 from coalition_cli.model.running import Running
 from coalition_cli.model.view import Item, View
@@ -321,9 +322,23 @@ def said(step: Step, view: View) -> list[Entry]:
     shape, stands = shape_of(step), view.said(step.id)
     if shape is LINE:
         return stands
-    fits = view.workshop.fits
-    found = [entry for entry in stands if fits(entry, shape)]
+    odd = _odd_ids(step, view, shape)
+    found = [entry for entry in stands if entry.id not in odd] if odd else stands
     return [] if shape.newest_counts and found[-1:] != stands[-1:] else found
+
+
+def _odd_ids(step: Step, view: View, shape: Shape) -> AbstractSet[str]:
+    """Return the ids of what is not of ``shape``: each line is asked when it comes, and no more."""
+    workshop, place = view.workshop, view.place(step.id)
+
+    def take(odd: set[str], entry: Entry) -> None:
+        (odd.discard if workshop.fits(entry, shape) else odd.add)(entry.id)
+
+    # The shape is kept with them: its identity tells it from others as long as it lives.
+    kept = workshop.kept_up(
+        ("odd", place, id(shape)), lambda: Running(workshop, place, LINE, set[str], take)
+    )
+    return kept.now()
 
 
 def standing(step: Step, view: View) -> list[Entry]:
@@ -556,7 +571,7 @@ def group_names(each: str, view: View) -> list[str]:
     made = made_groups(view)
     if not made:
         return view.delegations(each)
-    here = {person.id for person in view.people()}
+    here = view.workshop.once(PEOPLE, "here", lambda: {person.id for person in view.people()})
     newest = max(made, key=lambda found: max(group.id for group in found))
     ordered = sorted(
         newest, key=lambda group: bool(group.members) and here.isdisjoint(group.members)

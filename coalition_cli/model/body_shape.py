@@ -8,7 +8,7 @@ and its like read one key of a body whatever stands there.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final, TypeAlias
 
@@ -144,6 +144,19 @@ _OF_PLACE: Final[Mapping[Place, Shape]] = {
 def shape_of_place(at: Place) -> Shape:
     """Return the shape of what stands at a place, as far as it does not depend on an exercise."""
     return LINE if at.exercise else _OF_PLACE.get(at, LINE)
+
+
+def every_text(value: Any) -> Iterator[str]:
+    """Yield every text in a body, keys too: some are ids."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for key, member in value.items():
+            yield from every_text(key)
+            yield from every_text(member)
+    elif isinstance(value, list | tuple):
+        for member in value:
+            yield from every_text(member)
 
 
 def words_at(body: Body, key: str) -> str:

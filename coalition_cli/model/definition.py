@@ -94,7 +94,7 @@ def of_run(workshop: Workshop, exercise: str, run: int) -> Definition | None:
     Of several beginnings that stand, as where two laptops began one run, the earliest holds.
     """
     holds = beginning_of(workshop, exercise, run)
-    return _read(holds, workshop) if holds else None
+    return kept_in(holds, workshop) if holds else None
 
 
 def beginning_of(workshop: Workshop, exercise: str, run: int) -> Entry | None:
@@ -135,7 +135,7 @@ def programme_of(workshop: Workshop, programme: str) -> Definition | None:
     found = [
         (entry, table)
         for entry in workshop.standing(PROGRAMME)
-        if (table := _read(entry, workshop)) and table.get("id") == programme
+        if (table := kept_in(entry, workshop)) and table.get("id") == programme
     ]
     chosen = [table for entry, table in found if entry.body.get("did") == "follow"]
     return chosen[-1] if chosen else next((table for _entry, table in found), None)
@@ -146,13 +146,21 @@ def disagreements(workshop: Workshop) -> Iterator[tuple[str, int]]:
     runs = dict.fromkeys(place[:2] for place in workshop.places() if place.exercise)
     for exercise, run in runs:
         begun = beginnings(workshop, exercise, run)
-        tables = [table for entry in begun if (table := _read(entry, workshop))]
+        tables = [table for entry in begun if (table := kept_in(entry, workshop))]
         if any(not is_same(table, tables[0]) for table in tables[1:]):
             yield exercise, run
 
 
-def _read(entry: Entry, workshop: Workshop) -> Definition | None:
-    """The definition in ``entry``, or in the entry that it names."""
+def keeping(workshop: Workshop) -> Iterator[Entry]:
+    """Yield each entry, as it reads now, by which a run or a day keeps its definition."""
+    runs = dict.fromkeys(place[:2] for place in workshop.places() if place.exercise)
+    for exercise, run in runs:
+        yield from (entry for entry in beginnings(workshop, exercise, run) if HELD_AS in entry.body)
+    yield from (entry for entry in workshop.standing(PROGRAMME) if HELD_AS in entry.body)
+
+
+def kept_in(entry: Entry, workshop: Workshop) -> Definition | None:
+    """The definition in ``entry``, or in the entry that it names; None where there is none."""
     held = entry.body.get(HELD_AS)
     if isinstance(held, str):
         other = workshop.entry(held)

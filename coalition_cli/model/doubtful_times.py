@@ -10,9 +10,8 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 from typing import Final
 
-from coalition_cli.model.entry import Entry, order, utc
+from coalition_cli.model.entry import FIRST_YEAR, Entry, order, utc
 
-_FIRST_YEAR: Final = "2024"
 _AHEAD: Final = timedelta(days=1)
 _BESIDE: Final = timedelta(hours=1)
 
@@ -24,7 +23,7 @@ def doubtful_times(entries: Iterable[Entry], now: datetime) -> frozenset[str]:
     """
     latest = utc((now + _AHEAD).timestamp())
     told = [(entry.id, entry.at) for entry in sorted(entries, key=order)]
-    wrong = {each for each, at in told if not _FIRST_YEAR <= at <= latest or not _is_time(at)}
+    wrong = {each for each, at in told if not FIRST_YEAR <= at <= latest or not _is_time(at)}
     rest = [(each, at) for each, at in told if each not in wrong]
     times = [at for _id, at in rest]
     rising = _rising(times)

@@ -38,6 +38,8 @@ _HIGHEST_NUMBER: Final = 1 << 128
 _HOUR_SECONDS: Final = 3600
 _HOUR_OF_IDS: Final = _HOUR_SECONDS * 1000
 _YEAR_SECONDS: Final = 366 * 86_400
+FIRST_YEAR: Final = "2024"
+_LAST_YEAR: Final = "2060"
 _SUM_LENGTH: Final = 16
 
 
@@ -341,8 +343,11 @@ def in_one_act(entries: Sequence[Entry], earlier: Entry | None) -> list[Entry]:
 def is_clock_doubtful(at: str, earlier: str) -> bool:
     """True if a clock that says ``at`` stands far from ``earlier``, when a line was saved before.
 
-    More than an hour before it, or more than a year after it.
+    More than an hour before it, or more than a year after it. Of the first line, for which
+    ``earlier`` is empty, if nobody can have held it then.
     """
+    if not earlier:
+        return not FIRST_YEAR <= at[:4] <= _LAST_YEAR
     if at >= earlier and at[:4] == earlier[:4]:
         return False
     gap = _seconds_between(earlier, at)

@@ -1,8 +1,8 @@
 """What one laptop carries to another that told what it has."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Collection, Sequence
 
+from coalition_cli.model.body_shape import every_text
 from coalition_cli.model.entry import Entry
 from coalition_cli.model.merging import thing_of
 from coalition_cli.model.repeated_words import REWORD
@@ -19,7 +19,7 @@ def carried(entries: Sequence[Entry], is_there: Callable[[str], bool]) -> set[st
     lacking = [entry for entry in entries if not is_there(entry.id)]
     things = {thing_of(entry) for entry in lacking} - {None}
     alike = {entry.id for entry in entries if thing_of(entry) in things} if things else set()
-    named = {each for entry in lacking for each in (entry.ref, *_texts(entry.body)) if each}
+    named = {each for entry in lacking for each in (entry.ref, *every_text(entry.body)) if each}
     return {
         entry.id
         for entry in entries
@@ -40,16 +40,3 @@ def missing(entries: Sequence[Entry], fresh: Collection[str]) -> set[str]:
     spoken_of = {entry.ref for entry in speaking if entry.ref and entry.op in ("edit", "drop")}
     moved = {entry.moved_from for entry in speaking if entry.moved_from}
     return (spoken_of | moved) - known
-
-
-def _texts(value: Any) -> Iterator[str]:
-    """Every text in a body, keys too: some are ids."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, Mapping):
-        for key, member in value.items():
-            yield from _texts(key)
-            yield from _texts(member)
-    elif isinstance(value, list | tuple):
-        for member in value:
-            yield from _texts(member)

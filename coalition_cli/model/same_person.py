@@ -13,6 +13,9 @@ from coalition_cli.model.newest_wording import dropped
 PAIR: Final = "people"
 """The key under which an entry names the two."""
 
+PARTED: Final = "parted"
+"""The key under which a withdrawal of somebody keeps which pairs it knew to be taken back."""
+
 
 def pair_of(entry: Entry) -> tuple[str, str] | None:
     """The two whom ``entry`` says to be one, the one who is listed first; None if it says less."""
@@ -46,13 +49,41 @@ def leads(said: Iterable[Entry], standing: Collection[str]) -> dict[str, str]:
     return {each: listed[lead] for each, lead in first_of.items()}
 
 
-def all_of(people: Collection[str], entries: Iterable[Entry]) -> set[str]:
-    """The ``people`` with the ids of every other entry of theirs, as ``entries`` say it."""
+def all_of(people: Collection[str], entries: Iterable[Entry], known_parted: Any = None) -> set[str]:
+    """The ``people`` with the ids of every other entry of theirs, as ``entries`` say it.
+
+    Pairs that were taken back do not count. Where a withdrawal tells which it knew to be, those do
+    not count, and every other does: ``known_parted`` is what it keeps as ``PARTED``.
+    """
     said = [entry for entry in entries if entry.place == SAME]
-    gone = dropped(said)
+    gone = _gone_for(known_parted, said) if isinstance(known_parted, Mapping) else dropped(said)
     lead_of = leads([entry for entry in said if entry.id not in gone], ())
     theirs = {lead_of.get(person, person) for person in people}
     return set(people) | {person for person, lead in lead_of.items() if lead in theirs}
+
+
+def parted(entries: Iterable[Entry]) -> dict[str, list[str]]:
+    """The pairs among ``entries`` that were taken back, each with the drops that tell so.
+
+    Every drop in the row counts, those of drops too. A withdrawal of somebody keeps this, as
+    ``PARTED``: so it reaches the same people wherever it is read, whatever comes later.
+    """
+    said = [entry for entry in entries if entry.place == SAME]
+    gone = dropped(said)
+    pairs = (entry.id for entry in said if entry.id in gone and pair_of(entry))
+    return {pair: _drops_about(pair, said) for pair in pairs}
+
+
+def _drops_about(pair: str, said: Collection[Entry]) -> list[str]:
+    """Ids of the drops of ``pair``, of the drops of these, and so on."""
+    found: set[str] = set()
+    waiting = [pair]
+    while waiting:
+        named = waiting.pop()
+        drops = {each.id for each in said if each.op == "drop" and each.ref == named} - found
+        found |= drops
+        waiting += drops
+    return sorted(found)
 
 
 def as_one(entry: Entry, lead_of: Mapping[str, str]) -> Entry:
@@ -70,6 +101,21 @@ def as_one(entry: Entry, lead_of: Mapping[str, str]) -> Entry:
     if by == entry.by and body is entry.body:
         return entry
     return entry._replace(by=by, body=body)
+
+
+def _gone_for(known_parted: Mapping[str, Any], said: Collection[Entry]) -> set[str]:
+    """The pairs that do not count for a withdrawal: those parted as it knew, and not since joined.
+
+    What comes later can only take pairs out of these, never put one in: what a withdrawal emptied
+    on one laptop could not come back for a parting that comes from another.
+    """
+    drops = [entry for entry in said if entry.op == "drop"]
+    return {
+        pair
+        for pair, row in known_parted.items()
+        if isinstance(row, list)
+        and not any(each.ref in row and each.id not in row for each in drops)
+    }
 
 
 def _listed(lead: str, ids: Iterable[str], standing: Collection[str]) -> str:

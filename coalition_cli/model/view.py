@@ -169,6 +169,12 @@ class View:
         """Return those in the room now."""
         return self.workshop.present()
 
+    def names_here(self) -> tuple[str, ...]:
+        """Return the names of those in the room now; listed once while nobody comes or goes."""
+        return self.workshop.once(
+            PEOPLE, "names here", lambda: tuple(person.name for person in self.people())
+        )
+
     def speakers(self) -> list[Person]:
         """Return those in the room who speak for themselves: not those who interpret or type."""
         return [person for person in self.people() if person.role not in AT_WORK]
@@ -183,10 +189,14 @@ class View:
 
     def delegations(self, each: str) -> list[str]:
         """Return what those present have as their ``each`` (``group`` or ``country``), once."""
-        named = [
-            person.country if each == "country" else person.group for person in self.speakers()
-        ]
-        return list(dict.fromkeys(filter(None, named)))
+
+        def listed() -> list[str]:
+            named = (
+                person.country if each == "country" else person.group for person in self.speakers()
+            )
+            return list(dict.fromkeys(filter(None, named)))
+
+        return list(self.workshop.once(PEOPLE, ("delegations", each), listed))
 
     def breaks_down(self, count: int) -> bool:
         """True if this audience may read how ``count`` people are divided.

@@ -19,6 +19,7 @@ from coalition_cli.model.entry import (
     OWNERS,
     PEOPLE,
     PROGRAMME,
+    SAME,
     Entry,
     order,
 )
@@ -64,7 +65,7 @@ def reach(entries: Iterable[Entry], withdrawals: Collection[str] | None = None) 
     # Somebody's own entry may still lie on another laptop: then the withdrawal says that it is one.
     people = {entry.id for entry in known if entry.place == PEOPLE}
     people |= {entry.ref for entry in counting if entry.place == PEOPLE and entry.ref}
-    withdrawn_people = same_person.all_of(targets & people, known)
+    withdrawn_people = _withdrawn_people(counting, people, known)
     waiting = [*targets, *withdrawn_people, *_said_by(withdrawn_people, known)]
     going_along = _going_along(known)
     reached: set[str] = set()
@@ -74,6 +75,22 @@ def reach(entries: Iterable[Entry], withdrawals: Collection[str] | None = None) 
             reached.add(entry_id)
             waiting += going_along.get(entry_id, ())
     return reached
+
+
+def _withdrawn_people(
+    counting: Sequence[Entry], people: Collection[str], entries: Sequence[Entry]
+) -> set[str]:
+    """Ids of the people whom the withdrawals ``counting`` name, under every entry of theirs.
+
+    Which pairs make one of two entries each of them says for itself, so that it does not hang on
+    what else is here already.
+    """
+    said = [entry for entry in entries if entry.place == SAME]
+    found: set[str] = set()
+    for each in counting:
+        if each.ref and each.ref in people:
+            found |= same_person.all_of({each.ref}, said, each.body.get(same_person.PARTED))
+    return found
 
 
 def _said_by(people: Collection[str], entries: Sequence[Entry]) -> list[str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple, TypeVar
 
 from coalition_cli.model import same_person
-from coalition_cli.model.body_shape import Shape, shape_of_place, texts_at, words_at
+from coalition_cli.model.body_shape import Shape, every_text, shape_of_place, texts_at, words_at
 from coalition_cli.model.entry import (
     APART,
     DETAILS,
@@ -97,6 +97,7 @@ class Workshop:
     _kept: dict[tuple[Place, Hashable], tuple[Moment, Any]] = field(
         default_factory=dict, compare=False
     )
+    _kept_up: dict[Hashable, Any] = field(default_factory=dict, compare=False)
     _upheavals: int = field(default=0, compare=False)
     """How often something came that may change what stands at places other than its own."""
     withdrawn: set[str] = field(default_factory=set)
@@ -116,7 +117,7 @@ class Workshop:
         self._of_place, self._position_of, self._moved, self.withdrawn = {}, {}, {}, set()
         self._positions_known = 0
         self.numbers = LineNumbers(head.numbers)
-        self._fits, self._kept = {}, {}
+        self._fits, self._kept, self._kept_up = {}, {}, {}
         self._forget_people()
         self.extend(entries)
 
@@ -216,6 +217,11 @@ class Workshop:
         if known is None or known[0] != now:
             known = self._kept[place, key] = now, make()
         found: T = known[1]
+        return found
+
+    def kept_up(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What ``make`` gives, made once under ``key``: it brings itself up to date."""
+        found: T = self._kept_up.get(key) or self._kept_up.setdefault(key, make())
         return found
 
     def fits(self, entry: Entry, shape: Shape) -> bool:
@@ -450,18 +456,9 @@ class Workshop:
         return bool(self.standing(place)) or self.is_done(place)
 
 
-def _ids_in(value: Any) -> Iterator[str]:
+def _ids_in(body: Body) -> Iterator[str]:
     """Every text in a body, keys too, that is as long as an id."""
-    if isinstance(value, str):
-        if len(value) == _ID_LENGTH:
-            yield value
-    elif isinstance(value, Mapping):
-        for key, member in value.items():
-            yield from _ids_in(key)
-            yield from _ids_in(member)
-    elif isinstance(value, list | tuple):
-        for member in value:
-            yield from _ids_in(member)
+    return (text for text in every_text(body) if len(text) == _ID_LENGTH)
 
 
 def _has_word(text: str) -> bool:

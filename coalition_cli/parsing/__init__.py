@@ -126,6 +126,10 @@ class ItemFinder:
             raise Problem(worded_alike(item.digits for item in worded))
         raise _unknown_item(given, self._items)
 
+    def worded(self, words: str) -> Item | None:
+        """The first item of these words; None where there is none."""
+        return next(iter(self._worded.get(name_key(words), ())), None)
+
 
 def _unknown_item(given: Given, items: Sequence[Item]) -> Problem:
     """The ``Problem`` of what names none of ``items``."""

@@ -16,6 +16,14 @@ _ID: Final = re.compile(r"[0-9A-Za-z]{4,26}")
 _LONGEST_RANGE: Final = 1000
 
 
+class NoLine(Problem):
+    """A ``word`` by which no line can go: somebody may have said it, or be called so."""
+
+    def __init__(self, word: str, sentence: str) -> None:
+        super().__init__(sentence.format(word=word))
+        self.word = word
+
+
 class LineName(NamedTuple):
     """What one word names: lines of a step from ``first`` to ``last``, a ``code`` or an ``id``.
 
@@ -68,7 +76,7 @@ def _read(word: str, where: str) -> LineName:
     sentence = _(
         "{word} names no line. A line is named as 7, 14-25, issues.7, note.7 or A2, a person as p4."
     )
-    raise Problem(sentence.format(word=word))
+    raise NoLine(word, sentence)
 
 
 def _of_range(named: LineName, found: re.Match[str]) -> LineName:

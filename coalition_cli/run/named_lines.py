@@ -16,7 +16,7 @@ from coalition_cli.model.line_numbers import line_id
 from coalition_cli.model.view import Item
 from coalition_cli.model.view_maker import FindExercise, ViewMaker
 from coalition_cli.model.workshop import Workshop
-from coalition_cli.parsing.line_names import PEOPLE_LETTER, LineName, read_line_names
+from coalition_cli.parsing.line_names import PEOPLE_LETTER, LineName, NoLine, read_line_names
 from coalition_cli.run.shown_step import ShownStep, shown_step
 
 _NAME_OF_STEP: Final = re.compile(r"[a-z0-9_-]*")
@@ -279,6 +279,8 @@ def _not_found(named: LineName, room: Room) -> Problem:
         sentence = _(
             "No single line goes by {word}. The numbers stand in: coalition show --numbers"
         )
+        if named.word.isalpha():  # all but the shortest ends of ids have digits
+            return NoLine(named.word, sentence)
         return Problem(sentence.format(word=named.word))
     there = room.at() if not named.where else None
     place = there.place if there else NOTES if not named.where else _place_named(named.where, room)

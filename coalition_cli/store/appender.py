@@ -11,12 +11,12 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coalition_cli.model.entry import Entry, Fact, Place, Share, is_clock_doubtful, make
+from coalition_cli.model.entry import Entry, Fact, Place, Share, make
 from coalition_cli.model.header import Head
 from coalition_cli.model.line_numbers import may_be_line, number_after
 from coalition_cli.store import errors, paths
 from coalition_cli.store.files import append, codec, lock
-from coalition_cli.store.files.mark import Clock, End, Found
+from coalition_cli.store.files.mark import Clock, End, Found, doubtful_clock
 from coalition_cli.store.formats import read, watermark
 from coalition_cli.store.formats.plain import PlainForm
 
@@ -56,8 +56,7 @@ class Capture:
                 entry = self._numbered(codec.as_stored(made), descriptor)
                 mark = end.mark
                 added = append.write_after(descriptor, mark.end, mark.number, [entry])
-                if end.last and not self.clock and is_clock_doubtful(entry.at, end.last.at):
-                    self.clock = Clock(entry.at, end.last.at)
+                self.clock = self.clock or doubtful_clock(entry.at, end.last)
                 self._end = end.moved(added)
                 self._last_numbers[place] = max(entry.n, self._last_numbers.get(place, 0))
         except OSError as trouble:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from coalition_cli.errors import Problem
-from coalition_cli.exit_status import DAMAGED, REFUSED, UNWRITTEN
+from coalition_cli.exit_status import DAMAGED, REFUSED, UNWRITTEN, USAGE
 from coalition_cli.i18n import _
 
 _FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
@@ -103,7 +103,7 @@ def taken(path: Path) -> Problem:
 def no_file(path: Path) -> Problem:
     """A folder, a pipe or a device stands where a file was expected."""
     return Problem(
-        _("{file} is not a file that can hold a workshop.").format(file=path.name), REFUSED
+        _("{file} is not a file that can hold a workshop.").format(file=path.name or path), USAGE
     )
 
 

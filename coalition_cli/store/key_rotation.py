@@ -13,6 +13,7 @@ from coalition_cli.store import errors
 from coalition_cli.store.files import atomic, lock, os_file
 from coalition_cli.store.formats.sealed import errors as own_refusals
 from coalition_cli.store.formats.sealed import (
+    journal,
     keys,
     outside,
     passphrase_encryption,
@@ -73,29 +74,29 @@ def rotate(form: SealedForm, words: str, *, forgets_former: bool = False) -> Rot
     """Put the workshop under a new key, which ``words`` open; the old one opens nothing.
 
     The old one is kept in the store, so that what other laptops saved for it can still be brought
-    in, unless ``forgets_former``. ``form`` may be unlocked with the key of the organisation: then
-    the old secret key is not known. The order is such that identity.age opens the store, and every
-    line that is captured meanwhile, at every moment. Raises ``Problem``.
+    in, unless ``forgets_former``; that wish stands in the store until it is carried out, whoever is
+    killed before. ``form`` may be unlocked with the key of the organisation: then the old secret
+    key is not known. The order is such that identity.age opens the store, and every line that is
+    captured meanwhile, at every moment. Raises ``Problem``.
     """
     key = keys.Key.new()
     try:
-        with lock.held(form.journal) as descriptor:
-            form.find_locked(descriptor)
+        with lock.alone(form.journal) as held:
+            form.find_locked(held.descriptor)
             opener, before = form.opener, form.seal.recipients
             after = (key.public, *before[1:])
             both = (*before, key.public)
             own = form.key.text if form.key.public == before[0] else before[0]
             former = (own, *(each for each in form.seal.former if each != own))
             atomic.put(paths.next_identity(form.path), _wrapped(key, words))
-            _put_store(form, descriptor, both, (before, after), former)
+            seal = form.seal._replace(
+                recipients=both, also=(before, after), former=former, forgets=forgets_former
+            )
+            _put_store(form, held, seal)
             _reseal_side_files(form, both)
             _put_recipients(form, both)
             _let_next_be_first(form.path)
-            if forgets_former:
-                former = keys.public_only(former)
-            done = _finish(form.path, key, descriptor, after, former)
-            done.form.reseal_apart(opener)
-            return done
+            return _finish(SealedForm(form.path, key), held, opener)
     except OSError as trouble:
         raise errors.unwritten(form.path, trouble) from None
 
@@ -107,32 +108,25 @@ def resume(form: SealedForm) -> str:
 
     Raises ``Problem``.
     """
-    if not form.seal.also:
+    if not _is_underway(form.seal):
         return ""
     try:
-        with lock.held(form.journal) as descriptor:
-            form.find_locked(descriptor)
-            if not form.seal.also:
+        with lock.alone(form.journal) as held:
+            form.find_locked(held.descriptor)
+            if not _is_underway(form.seal):
                 return ""
-            before, after = form.seal.also
-            coming = paths.next_identity(form.path)
-            is_first = form.key.public == after[0]
-            if coming.exists() and not is_first:
-                _put_recipients(form, before)
-                _reseal_side_files(form, before)
-                former = tuple(each for each in form.seal.former if each != form.key.text)
-                _put_store(form, descriptor, before, former=former)
-                coming.unlink()
-                os_file.sync_folder(form.path)
+            is_coming = bool(form.seal.also) and paths.next_identity(form.path).exists()
+            if is_coming and form.key.public != form.seal.also[1][0]:
+                _take_back(form, held)
                 return _(
                     "A change of keys was interrupted, and was taken back. The passphrase is the"
                     " one before it."
                 )
-            if coming.exists():
+            if is_coming:
                 _put_recipients(form, form.seal.recipients)
                 _let_next_be_first(form.path)
-            _finish(form.path, form.key, descriptor, after, form.seal.former)
-            form.find_locked(descriptor)
+            _finish(form, held, form.opener)
+            form.find_locked(held.descriptor)
             return _(
                 "A change of keys was interrupted, and is finished now. The passphrase is the new"
                 " one."
@@ -149,6 +143,23 @@ def require_key_here(path: Path) -> None:
             " was changed."
         )
         raise Problem(sentence.format(workshop=path.name))
+
+
+def _is_underway(seal: snapshot.Seal) -> bool:
+    """True while keys are being changed, or those before are still to be forgotten."""
+    return bool(seal.also) or seal.forgets
+
+
+def _take_back(form: SealedForm, held: lock.Held) -> None:
+    """Let the workshop be as it was before its keys were to be changed."""
+    before = form.seal.also[0]
+    _put_recipients(form, before)
+    _reseal_side_files(form, before)
+    former = tuple(each for each in form.seal.former if each != form.key.text)
+    seal = form.seal._replace(recipients=before, also=(), former=former, forgets=False)
+    _put_store(form, held, seal)
+    paths.next_identity(form.path).unlink()
+    os_file.sync_folder(form.path)
 
 
 def away(path: Path, organisation: keys.Key) -> None:
@@ -174,30 +185,29 @@ def away(path: Path, organisation: keys.Key) -> None:
         raise errors.unwritten(path, trouble) from None
 
 
-def _finish(
-    path: Path, key: keys.Key, descriptor: int, after: tuple[str, ...], former: tuple[str, ...]
-) -> Rotated:
-    form = SealedForm(path, key)
-    form.find_locked(descriptor)
-    _put_recipients(form, after)
-    unreadable = _reseal_side_files(form, after)
-    _put_store(form, descriptor, after, former=former)
-    snapshot.keep_former(path, form.seal)
+def _finish(form: SealedForm, held: lock.Held, opener: journal.Opener) -> Rotated:
+    """Let the workshop be for its new keys alone, which ``form`` has.
+
+    ``opener`` opens all that was sealed for those before. They are forgotten last, where this is
+    wished: until nothing is left that they alone open.
+    """
+    form.find_locked(held.descriptor)
+    seal, unreadable = form.seal, 0
+    if seal.also:
+        after = seal._replace(recipients=seal.also[1], also=())
+        _put_recipients(form, after.recipients)
+        unreadable = _reseal_side_files(form, after.recipients)
+        snapshot.keep_former(form.path, after)
+        _put_store(form, held, after)
+    held.let_go()
+    form.reseal_apart(opener)
+    form.forget_former()
     return Rotated(form, unreadable)
 
 
-def _put_store(
-    form: SealedForm,
-    descriptor: int,
-    recipients: tuple[str, ...],
-    also: tuple[tuple[str, ...], ...] = (),
-    former: tuple[str, ...] = (),
-) -> None:
-    tables = form.read_tables()
-    seal = form.seal._replace(
-        revision=form.seal.revision + 1, recipients=recipients, also=also, former=former
-    )
-    form.put(tables, seal, descriptor)
+def _put_store(form: SealedForm, held: lock.Held, seal: snapshot.Seal) -> None:
+    seal = seal._replace(revision=form.seal.revision + 1)
+    form.put(form.read_tables(), seal, held.descriptor)
 
 
 def _put_recipients(form: SealedForm, recipients: tuple[str, ...]) -> None:

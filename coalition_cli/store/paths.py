@@ -66,9 +66,10 @@ def remember_open(path: Path) -> None:
 def last_open() -> Path | None:
     """Return the workshop that was last opened, its file there or not; None if there was none."""
     try:
-        return Path(os.fsdecode(_remembered().read_bytes()))
+        name = os.fsdecode(_remembered().read_bytes())
     except OSError:
         return None
+    return Path(name) if name else None
 
 
 def path_for(title: str) -> Path:

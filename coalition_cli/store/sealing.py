@@ -195,6 +195,7 @@ def _fill(
     laptop = signing.this_laptop()
     laptops = {laptop.public: paths.device()} if laptop.is_kept else {}
     seal = snapshot.Seal(known.revision + 1 if known else 1, recipients, laptops=laptops)
+    snapshot.keep_laptops(path, seal)
     snapshot.write(path, tables, seal, is_new=True)
     if organisation:
         prove(organisation)

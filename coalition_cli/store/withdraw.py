@@ -70,10 +70,11 @@ def told_to_withdraw(before: Sequence[Entry], target: Entry) -> tuple[list[Entry
     of_id = {entry.id: entry for entry in before}
     known = {entry.ref: entry for entry in before if entry.op == "withdraw"}
     whole, made = list(before), list[Entry]()
+    body = {same_person.PARTED: same_person.parted(before)} if _is_person(target) else {}
     for each in [target, *(of_id[other] for other in sorted(others) if other in of_id)]:
         if each.id not in known:
             new = make(
-                Fact({}, op="withdraw", ref=each.id),
+                Fact(body, op="withdraw", ref=each.id),
                 each.place,
                 share=each.share,
                 device=paths.device(),

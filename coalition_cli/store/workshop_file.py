@@ -19,7 +19,6 @@ from coalition_cli.model.entry import (
     Place,
     Share,
     in_one_act,
-    is_clock_doubtful,
     make,
 )
 from coalition_cli.model.header import Head
@@ -28,7 +27,7 @@ from coalition_cli.model.workshop import Workshop
 from coalition_cli.store import errors, paths
 from coalition_cli.store import withdraw as store_withdraw
 from coalition_cli.store.files import atomic, codec, lock, os_file
-from coalition_cli.store.files.mark import Clock, End, Found
+from coalition_cli.store.files.mark import Clock, End, Found, doubtful_clock
 from coalition_cli.store.files.typed_lines import without_collector
 from coalition_cli.store.formats.base import Form
 from coalition_cli.store.formats.database import WorkshopDatabase
@@ -283,8 +282,7 @@ class WorkshopFile:
             entries = self.workshop.numbers.following(made)
             self._refuse_the_withdrawn(entries)
             self._add(entries)
-        if last and not self.clock and is_clock_doubtful(entries[0].at, last.at):
-            self.clock = Clock(entries[0].at, last.at)
+        self.clock = self.clock or doubtful_clock(entries[0].at, last)
         return entries
 
     def _add(self, entries: Sequence[Entry]) -> None:

@@ -70,7 +70,6 @@ def test_wrong_usage_ends_with_2_and_says_why(seminar, words, said):
     [
         (["show", "nonsense"], "no exercise called nonsense"),
         (["undo", "77"], "There is no line 77: note has no lines yet."),
-        (["undo", "²"], "² names no line."),
         (["check", "/nowhere.json"], "there is no such file"),
         (["check", "/nowhere.toml"], "there is no such file"),
         (["--file", "nowhere.json", "show"], "There is no workshop file nowhere.json"),

@@ -3,35 +3,16 @@
 import errno
 import io
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from coalition_cli.app import key_ring
-from coalition_cli.app.program import run
 from coalition_cli.store import sealing
 from coalition_cli.store.formats.sealed.keys import Key
 from coalition_cli.store.recovery import backups
+from tests.app.conftest import Run
 from tests.support.sealed_rooms import HEAD, PASSPHRASE, in_a_process, tables_of
-
-Run = Callable[..., int]
-
-
-@pytest.fixture
-def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
-    """Calls in this process, on a machine with nothing on it; each gives its status."""
-    for name in ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME"):
-        monkeypatch.setenv(name, str(tmp_path / name.lower()))
-    monkeypatch.setenv("LANG", "C.UTF-8")
-
-    def call(*words: str, typed: str = "") -> int:
-        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(typed.encode())))
-        with pytest.raises(SystemExit) as end:
-            run(words)
-        return int(end.value.code or 0)
-
-    return call
 
 
 def test_commands_run_one_after_the_other_and_each_keeps_its_backup(

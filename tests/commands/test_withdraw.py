@@ -1,8 +1,7 @@
-import shlex
-
 """What a withdrawal tells before and after: cuts, lines that name her, long lists, other files."""
 
 import json
+import shlex
 import shutil
 
 import pytest

@@ -390,6 +390,7 @@ def test_a_sealed_workshop_goes_as_it_is_opens_there_and_leaves_no_key_here(seal
         "capture.log",
         "identity.age",
         "label.txt",
+        "laptops.age",
         "recipients.txt",
         "store.age",
     ]

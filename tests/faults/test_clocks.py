@@ -149,6 +149,13 @@ def test_a_clock_that_is_far_off_is_told_at_once_and_only_once(
     assert by_stock(path)[-1]["at"].startswith("2024-11-12T09:05")
 
 
+def test_a_clock_of_1970_is_told_with_the_first_line(tmp_path: Path) -> None:
+    house = House(tmp_path / "house")
+    _at("1970-01-01 10:00:00", house, "new", "Umoja")
+    done = _at("1970-01-01 10:00:00", house, "note", typed="one\ntwo\n")
+    assert (len(_told(done)), b"Thursday 1 January 1970" in done.stderr) == (1, True)
+
+
 def test_every_way_to_save_a_line_tells_of_the_clock(tmp_path: Path) -> None:
     house = House(tmp_path / "house")
     _at("2024-11-12 10:00:00", house, "new", "Umoja")

@@ -184,6 +184,22 @@ def test_a_clock_more_than_an_hour_back_or_a_year_ahead_is_doubtful(
     assert is_clock_doubtful(at, LINE.at) is is_doubtful
 
 
+@pytest.mark.parametrize(
+    ("at", "is_doubtful"),
+    [
+        ("1970-01-01T00:00:05.000Z", True),
+        ("2023-12-31T23:59:59.999Z", True),
+        ("2024-01-01T00:00:00.000Z", False),
+        ("2060-12-31T23:59:59.999Z", False),
+        ("2099-12-31T23:59:59.999Z", True),
+    ],
+)
+def test_a_clock_of_a_year_in_which_nobody_can_have_held_it_is_doubtful_for_the_first_line(
+    at: str, is_doubtful: bool
+) -> None:
+    assert is_clock_doubtful(at, "") is is_doubtful
+
+
 def test_what_names_another_entry_stands_after_it_and_all_else_by_its_id() -> None:
     first, early, late = (LINE._replace(id=each, op="add", ref=None) for each in "MAZ")
     of_1970 = LINE._replace(id="B", ref="M")

@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from coalition_cli.model.entry import ALSO_BY, NOTES, PEOPLE, SAME, Entry, Fact, Place, make
 from coalition_cli.model.header import Head
 from coalition_cli.model.merging import merge
-from coalition_cli.model.same_person import all_of, as_one, leads, pair_of
+from coalition_cli.model.same_person import PARTED, all_of, as_one, leads, pair_of, parted
 from coalition_cli.model.withdrawal import apply, outlook, reach
 from coalition_cli.model.workshop import Workshop
+from tests.store.transfer.laptops import Laptop
 
 PLAN, SCORES = Place("action-plan", 1, "actions"), Place("agenda-ranking", 1, "scores")
 HEAD = Head("W", "Umoja", "2024-11-12")
@@ -209,6 +210,134 @@ def test_three_laptops_come_to_the_same_in_any_order(held) -> None:
         assert not [
             each.text for each in ends[0] if each.id in ("P1", "L1", "L2", "L3") and each.text
         ]
+
+
+ACTS = ("say", "pair", "part", "withdraw", "withdraw", "merge")
+DAYS = st.lists(
+    st.tuples(st.sampled_from(range(3)), st.sampled_from(ACTS), st.integers(0, 11)),
+    min_size=3,
+    max_size=16,
+)
+"""What three laptops do one after the other: which of them, what, and to which of those there."""
+
+
+def told_day(day: list[tuple[int, str, int]], *, keeps_parted: bool = True) -> list[list[Entry]]:
+    """What the three laptops hold at the end of ``day``, which begins with Amina known to all."""
+    laptops = [Laptop(number) for number in range(1, 4)]
+    people = [laptops[0].say(name, place=PEOPLE) for name in ("Amina", "Amina K", "Aminata")]
+    for each in laptops[1:]:
+        each.take(laptops[0].entries)
+    for second, (number, act, which) in enumerate(day, 10):
+        laptop, who = laptops[number], people[which % 3]
+        if act == "say":
+            laptop.say(f"said {second}", by=who.id, second=second)
+        elif act == "pair":
+            pair = [who.id, people[(which + 1) % 3].id]
+            laptop.say({"people": pair}, place=SAME, second=second)
+        elif act == "part":
+            said = [each.id for each in laptop.entries if each.place == SAME]
+            if said:
+                named = said[which % len(said)]
+                laptop.say({}, place=SAME, op="drop", ref=named, second=second)
+        elif act == "withdraw":
+            body = {PARTED: parted(laptop.entries)} if keeps_parted else {}
+            laptop.say(body, place=PEOPLE, op="withdraw", ref=who.id, second=second)
+            laptop.entries = apply(laptop.entries)
+        else:
+            laptop.take(laptops[which % 3].entries)
+    return [each.entries for each in laptops]
+
+
+def spoken(day: list[tuple[int, str, int]]) -> list[int]:
+    """The seconds of ``day`` at which somebody said a line."""
+    return [second for second, (_at, act, _which) in enumerate(day, 10) if act == "say"]
+
+
+def ends_of(held: list[list[Entry]]) -> list[list[Entry]]:
+    """What comes of the laptops in every order in which they can be brought together."""
+    ends = []
+    for one, two, three in permutations(held):
+        ends.append(merge(merge(one, two).entries, three).entries)
+        ends.append(merge(one, merge(two, three).entries).entries)
+    return ends
+
+
+@given(DAYS)
+def test_who_is_parted_on_one_laptop_and_withdrawn_on_another_is_the_same_in_any_order(
+    day: list[tuple[int, str, int]],
+) -> None:
+    ends = ends_of(told_day(day))
+    assert all(end == ends[0] for end in ends)
+    gone = reach(ends[0])
+    said_by = {f"said {second}": which % 3 for second, (_at, _act, which) in enumerate(day, 10)}
+    people = [each.id for each in ends[0] if each.place == PEOPLE and each.op == "add"]
+    for each in (entry for entry in ends[0] if entry.place == NOTES and entry.text):
+        assert people[said_by[each.text]] not in gone, "words of somebody who withdrew"
+    withdrawn = sum(people[said_by[f"said {second}"]] in gone for second in spoken(day))
+    assert sum(each.is_gone for each in ends[0] if each.place == NOTES) == withdrawn
+
+
+def test_without_what_a_withdrawal_knew_the_order_would_decide() -> None:
+    """The pair and a line of hers on the second laptop, its parting on the third."""
+    day = [(1, "pair", 0), (2, "merge", 1), (2, "part", 0), (1, "say", 1), (0, "withdraw", 0)]
+    ends = ends_of(told_day(day, keeps_parted=False))
+    assert any(end != ends[0] for end in ends)
+    ends = ends_of(told_day(day))
+    assert all(end == ends[0] for end in ends)
+
+
+@pytest.mark.parametrize(
+    ("day", "stays"),
+    [
+        ([(0, "say", 1), (0, "withdraw", 0)], True),
+        ([(0, "say", 1), (0, "pair", 0), (0, "withdraw", 0)], False),
+        ([(0, "say", 1), (0, "withdraw", 0), (0, "pair", 0)], False),
+        ([(0, "say", 1), (0, "pair", 0), (0, "part", 0), (0, "withdraw", 0)], True),
+        (
+            [(0, "say", 1), (0, "pair", 0), (0, "part", 0), (0, "part", 1), (0, "withdraw", 0)],
+            False,
+        ),
+        (
+            [(0, "say", 1), (0, "pair", 0), (0, "part", 0), (0, "withdraw", 0), (0, "part", 1)],
+            False,
+        ),
+        ([(0, "say", 1), (0, "pair", 0), (0, "withdraw", 0), (0, "part", 0)], False),
+        (
+            [(0, "say", 1), (0, "pair", 0), (1, "merge", 0), (1, "part", 0), (0, "withdraw", 0)],
+            False,
+        ),
+        (
+            [
+                *((0, "say", 1), (0, "pair", 0), (1, "merge", 0), (0, "withdraw", 0)),
+                *((1, "part", 0), (1, "merge", 0), (0, "merge", 1)),
+            ],
+            False,
+        ),
+        (
+            [(0, "say", 1), (1, "pair", 0), (1, "part", 0), (0, "merge", 1), (0, "withdraw", 0)],
+            True,
+        ),
+    ],
+    ids=[
+        "nobody says that they are one",
+        "they are one",
+        "it is said afterwards that they are one",
+        "they were parted before",
+        "the parting was taken back before",
+        "the parting is taken back afterwards",
+        "they are parted afterwards",
+        "they were parted on a laptop that was not heard",
+        "they were parted on another laptop at the same time",
+        "they were parted on a laptop that was heard before",
+    ],
+)
+def test_the_words_of_the_other_stay_where_the_withdrawal_knew_that_they_are_two(
+    day: list[tuple[int, str, int]], stays: bool
+) -> None:
+    for end in ends_of(told_day(day)):
+        assert [each.text for each in end if each.place == NOTES] == (
+            ["said 10"] if stays else [""]
+        )
 
 
 @given(st.permutations(range(len(PIECES))))

@@ -35,22 +35,60 @@ def bundles(count: int, *, is_numbered: bool) -> dict[str, list[Any]]:
     return {f"Theme {number}": named[2 * number : 2 * number + 2] for number in range(count // 2)}
 
 
+def turns(count: int) -> list[dict[str, str]]:
+    return [{"by": f"woman {number}", "text": f"I carry {number}"} for number in range(count)]
+
+
+def ideas(count: int) -> list[str]:
+    return [f"An idea, {number}" for number in range(count)]
+
+
+def actions(count: int) -> list[dict[str, Any]]:
+    """As many rows as ideas, half of them called by number, each led by one of three women."""
+    return [
+        {
+            "what": number + 1 if number % 2 else f"An idea, {number}",
+            "who": f"Woman {number % 3}",
+            "first_step": f"Call them, {number}",
+        }
+        for number in range(count)
+    ]
+
+
 def answers_of(kind: str, count: int) -> tuple[str, dict[str, Any]]:
     """An exercise and its answers, everything in them ``count`` times."""
-    match kind:
-        case "people":
-            return "visioning", {}
-        case "pieces":
-            return "visioning", {"pieces": pieces(count)}
-        case "bundles by words":
-            themes = bundles(count, is_numbered=False)
-            return "visioning", {"pieces": pieces(count), "bundles": themes}
-        case _:
-            themes = bundles(count, is_numbered=True)
-            return "visioning", {"pieces": pieces(count), "bundles": themes}
+    of_steps: dict[str, tuple[str, dict[str, Any]]] = {
+        "people": ("visioning", {}),
+        "pieces": ("visioning", {"pieces": pieces(count)}),
+        "bundles by words": (
+            "visioning",
+            {"pieces": pieces(count), "bundles": bundles(count, is_numbered=False)},
+        ),
+        "bundles by numbers": (
+            "visioning",
+            {"pieces": pieces(count), "bundles": bundles(count, is_numbered=True)},
+        ),
+        "ideas": ("action-plan", {"ideas": ideas(count)}),
+        "actions": ("action-plan", {"ideas": ideas(count), "actions": actions(count)}),
+        "turns": ("reflection-circle", {"circle": turns(count)}),
+        "promises": (
+            "reflection-circle",
+            {"circle": turns(count), "promises": [f"A promise, {row}" for row in range(count)]},
+        ),
+    }
+    return of_steps[kind]
 
 
-KINDS = ("people", "pieces", "bundles by words", "bundles by numbers")
+KINDS = (
+    "people",
+    "pieces",
+    "bundles by words",
+    "bundles by numbers",
+    "ideas",
+    "actions",
+    "turns",
+    "promises",
+)
 
 
 def played(kind: str, count: int, workshop: Workshop, run: int = 1) -> list[Entry]:

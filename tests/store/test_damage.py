@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from coalition_cli.errors import Problem
-from coalition_cli.exit_status import DAMAGED, REFUSED, UNWRITTEN
+from coalition_cli.exit_status import DAMAGED, REFUSED, UNWRITTEN, USAGE
 from coalition_cli.model.entry import NOTES, Fact
 from coalition_cli.model.header import FORMAT_VERSION
 from coalition_cli.store import WorkshopFile, check, open_for_capture
@@ -170,10 +170,11 @@ def test_what_is_no_file_is_refused_without_waiting(
 ) -> None:
     os.mkfifo(tmp_path / "pipe")
     (tmp_path / "loop").symlink_to(tmp_path / "loop")
-    for name in ("pipe", ".", "not there", "loop", "not there/either"):
+    places = ("pipe", ".", "not there", "loop", "not there/either")
+    for name, status in zip(places, (USAGE, USAGE, REFUSED, REFUSED, REFUSED), strict=True):
         with pytest.raises(Problem) as refused:
             act(tmp_path / name)
-        assert refused.value.status == REFUSED
+        assert refused.value.status == status
 
 
 def test_a_workshop_cannot_be_made_where_something_else_stands(tmp_path: Path) -> None:

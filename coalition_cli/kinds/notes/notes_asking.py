@@ -9,16 +9,18 @@ from typing import Final
 from coalition_cli import kinds
 from coalition_cli.i18n import _
 from coalition_cli.kinds import Play
-from coalition_cli.kinds.notes.notes_consent import ask_consent, ask_share, not_asked_yet
+from coalition_cli.kinds.notes.notes_consent import ask_consent, ask_share, is_not_asked_yet
 from coalition_cli.kinds.notes.notes_counts import count_hands, count_only, hands_are_under_way
 from coalition_cli.kinds.notes.notes_offers import lines_offered, take_over
 from coalition_cli.kinds.notes.notes_options import asked_keys, buckets_of
 from coalition_cli.kinds.notes.notes_page import notes_page, what_sounds_alike
-from coalition_cli.model.entry import Entry, Fact
+from coalition_cli.model.entry import PEOPLE, Entry, Fact
 from coalition_cli.model.exercise import Step
+from coalition_cli.model.running import Waiting
 from coalition_cli.model.view import View
 from coalition_cli.parsing import read_words_or_none
 from coalition_cli.parsing.note_line import (
+    Known,
     Line,
     known_at,
     read_line,
@@ -54,10 +56,11 @@ def _take_lines(step: Step, view: View, stage: Stage) -> Play:
     if step.options.get("each"):
         # A step that was broken off goes on with the group of its last line.
         group = stage.next_of(_group_under_way(step, view), lambda: None)
+    not_asked = kinds.running(step, view, lambda: Waiting(is_not_asked_yet(step)), Waiting.take)
     for number in count():
         stage.show(partial(notes_page, step, view))
         said = kinds.said(step, view)
-        waiting = not_asked_yet(said, step)
+        waiting = not_asked.now().first()
         if waiting is None:
             stage.advise(partial(what_sounds_alike, said, step, view))
             stage.advise(partial(_who_is_recorded, said, step, view))
@@ -150,12 +153,18 @@ def _next_line(
         read=lambda given: read_line(given, view, buckets, groups, asked),
         repeats=True,
         is_list=True,
-        completions=known.completions([person.name for person in view.people()]),
+        completions=_tags(known, view),
         last_saved=to_mend(said[-1]) if said else "",
         mend=(lambda given: read_mended(given, said[-1], known)) if said else None,
         hint=_hint(group, view),
         others_read=_words_for_others(step),
     )
+
+
+def _tags(known: Known, view: View) -> tuple[str, ...]:
+    """The tags that the prompt offers; listed once as long as nobody comes or goes."""
+    key = ("tags", tuple(known.buckets), tuple(known.groups), tuple(known.keywords))
+    return view.workshop.once(PEOPLE, key, lambda: known.completions(view.names_here()))
 
 
 def _hint(group: str, view: View) -> str:

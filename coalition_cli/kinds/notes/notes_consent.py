@@ -1,5 +1,7 @@
 """The questions after a line: may these words be used, and who may read them."""
 
+from collections.abc import Callable
+
 from coalition_cli.blocks import Quote
 from coalition_cli.i18n import _
 from coalition_cli.kinds import Play
@@ -11,16 +13,11 @@ from coalition_cli.parsing.note_line import share_of
 from coalition_cli.stage import Option, Stage
 
 
-def not_asked_yet(said: list[Entry], step: Step) -> Entry | None:
-    """The line whose speaker was not asked yet what may become of her words."""
-    asked = (
-        "consent"
-        if step.options.get("consent")
-        else "share"
-        if step.options.get("ask_share")
-        else ""
-    )
-    return next((entry for entry in said if asked not in entry.body), None) if asked else None
+def is_not_asked_yet(step: Step) -> Callable[[Entry], bool]:
+    """What tells of a line if its speaker was not asked yet what may become of her words."""
+    asked = "consent" if step.options.get("consent") else "share"
+    is_asked = step.options.get("consent") or step.options.get("ask_share")
+    return lambda entry: bool(is_asked) and asked not in entry.body
 
 
 def ask_consent(entry: Entry, number: int, stage: Stage) -> Play:

@@ -6,19 +6,16 @@ from functools import partial
 from itertools import count
 from typing import Any, Final
 
-from coalition_cli import kinds
 from coalition_cli.blocks import Block, Prompt
 from coalition_cli.i18n import _
 from coalition_cli.kinds import Play
 from coalition_cli.kinds.plan.plan_offers import (
     first_question_of,
     offered_page,
-    read_first_of,
-    unheard_items,
 )
 from coalition_cli.kinds.plan.plan_options import ENOUGH_FOR_ONE, holds_actions
 from coalition_cli.kinds.plan.plan_page import choices_of, page_in_short
-from coalition_cli.kinds.plan.plan_rows import columns_of, own_columns
+from coalition_cli.kinds.plan.plan_progress import Progress
 from coalition_cli.model.actions import today_of
 from coalition_cli.model.entry import Entry, Fact, Share
 from coalition_cli.model.exercise import Step
@@ -37,7 +34,6 @@ Each of its rows names what it works on.
 
 
 _OWNER, _HELPER = "who", "helper"
-_OVER: Final = ("done", "let go")
 
 
 def play(step: Step, view: View, stage: Stage) -> Play:
@@ -45,17 +41,19 @@ def play(step: Step, view: View, stage: Stage) -> Play:
 
     A row left half-way goes on where it stopped.
     """
-    asked = columns_of(step, view)
+    progress = Progress(step, view)
     for number in count():
-        entry = next((row for row in kinds.said(step, view) if _is_half(row, asked)), None)
+        entry = progress.half()
         if entry is None:
-            entry = yield from _begin(number, step, view, stage)
-        yield from _fill(number, entry, asked, step, view, stage)
+            entry = yield from _begin(number, progress, step, view, stage)
+        yield from _fill(number, entry, progress, step, view, stage)
 
 
-def _begin(number: int, step: Step, view: View, stage: Stage) -> Generator[Fact, Entry, Entry]:
+def _begin(
+    number: int, progress: Progress, step: Step, view: View, stage: Stage
+) -> Generator[Fact, Entry, Entry]:
     """A new row: of the next thing that is offered, or in words of its own."""
-    for item in unheard_items(step, view) if step.options.get("each") else ():
+    for item in progress.unheard() if step.options.get("each") else ():
         stage.show(partial(_page_of, item, step, view))
         ways = [
             Option("take", _("This one")),
@@ -74,8 +72,8 @@ def _begin(number: int, step: Step, view: View, stage: Stage) -> Generator[Fact,
     names = ("what", *(column["id"] for column in (step.options.get("columns") or ())[:1]))
     question = Question(
         (number, names),
-        first_question_of(step, view),
-        lambda given: read_first_of(given, step, view),
+        first_question_of(step, progress.count()),
+        progress.read_first,
         repeats=True,
         is_list=True,
         others_read=words_for_others(step.share, _own_words),
@@ -92,12 +90,12 @@ def _page_in(column: Column, row: Entry, step: Step, view: View) -> list[Block]:
 
 
 def _fill(
-    number: int, entry: Entry, asked: list[Column], step: Step, view: View, stage: Stage
+    number: int, entry: Entry, progress: Progress, step: Step, view: View, stage: Stage
 ) -> Play:
     """Ask for what the row still lacks; every answer is handed over before the next question."""
     body = dict(entry.body)
     readback = ""
-    for column in asked:
+    for column in progress.asked:
         if column.id in body:
             continue
         stage.show(partial(_page_in, column, entry, step, view))
@@ -109,7 +107,7 @@ def _fill(
             step.share,
             view,
             stage,
-            _has_helper(number, body, asked, stage),
+            _has_helper(number, body, progress.asked, stage),
         )
         readback = _read_back(column, answer, view)
         if isinstance(answer, Led):
@@ -117,7 +115,7 @@ def _fill(
             body = {**body, _HELPER: answer.helper}
             answer = answer.owner
         if column.is_confirmed and answer:
-            answer = _confirm(answer, step, view, stage)
+            answer = _confirm(answer, progress, step, view, stage)
             readback = readback if answer else ""
             body = body | ({"confirmed": bool(answer)} if column.id == "who" else {})
         body = {**body, column.id: answer}
@@ -164,11 +162,7 @@ def _ask_once(
     if not column.may_be_seen(view):
         hint = " ".join(filter(None, (hint, _("The room does not see this."))))
     try:
-        names = (
-            tuple(person.name for person in view.people())
-            if column.type in ("person", "name")
-            else ()
-        )
+        names = view.names_here() if column.type in ("person", "name") else ()
         question = Question(
             key,
             column.prompt,
@@ -211,10 +205,10 @@ def _today(view: View, stage: Stage) -> date:
     return stage.today(date.fromisoformat(view.workshop.head.date), today_of(view.workshop))
 
 
-def _confirm(person: str, step: Step, view: View, stage: Stage) -> str:
+def _confirm(person: str, progress: Progress, step: Step, view: View, stage: Stage) -> str:
     """The person if she said yes herself; empty, so that the field stays open, if she did not."""
     name = view.name_of(person)
-    leads = _carried_by(person, view)
+    leads = progress.carried_by(person)
     if leads >= ENOUGH_FOR_ONE:
         sentence = _("{name} leads {count} actions already. Is that too much?")
         if not holds_actions(step):
@@ -226,30 +220,6 @@ def _confirm(person: str, step: Step, view: View, stage: Stage) -> str:
     ]
     prompt = _("Did {name} say yes?").format(name=name)
     return person if stage.choose(None, prompt, options, "yes") == "yes" else ""
-
-
-def _carried_by(person: str, view: View) -> int:
-    """Return how many rows of all plans of the workshop wait for somebody who said yes to them."""
-    found = 0
-    for place in view.workshop.places():
-        if not any(person in entry.body.values() for entry in view.workshop.standing(place)):
-            continue
-        is_here = place.exercise == view.exercise.id
-        exercise = view.exercise if is_here else view.exercise_at(place)
-        plans = [
-            step
-            for step in (exercise.steps if exercise else ())
-            if step.id == place.step and step.kind == "plan"
-        ]
-        keys = [column.id for step in plans for column in own_columns(step) if column.is_confirmed]
-        for entry in view.workshop.standing(place) if keys else ():
-            is_hers = any(entry.body.get(key) == person for key in keys)
-            found += is_hers and entry.body.get("status") not in _OVER
-    return found
-
-
-def _is_half(row: Entry, asked: list[Column]) -> bool:
-    return not row.body.get("passed") and any(column.id not in row.body for column in asked)
 
 
 def _new_row(text: str, item: str, step: Step) -> dict[str, Any]:

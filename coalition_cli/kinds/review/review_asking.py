@@ -327,7 +327,7 @@ def _question(
         }
     prompt, read, hint = questions[field]
     key = OTHER_NAMES.get(field, field)
-    names = tuple(person.name for person in view.people()) if field == "who" else ()
+    names = view.names_here() if field == "who" else ()
     others_read = words_for_others(step.share) if field == "text" else None
     return Question(
         (number, key), prompt, read, completions=names, hint=hint, others_read=others_read

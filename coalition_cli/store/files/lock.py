@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+from coalition_cli.errors import Problem
 from coalition_cli.store import errors
 from coalition_cli.store.files import os_file
 
@@ -99,6 +100,18 @@ def take_if_free(descriptor: int) -> bool:
         return _try(descriptor)
     except OSError:
         return True  # a file system without locks: better offered twice than not at all
+
+
+def is_held(path: Path) -> bool:
+    """True if another process has the lock of the file at ``path`` itself, which it keeps open."""
+    try:
+        descriptor = os_file.open_file(path, os.O_RDWR)
+    except (OSError, Problem):
+        return False
+    try:
+        return not take_if_free(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 @contextlib.contextmanager

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Final, Literal, NamedTuple, TypeAlias
 
-from coalition_cli.model.entry import Entry
+from coalition_cli.model.entry import Entry, is_clock_doubtful
 from coalition_cli.model.header import Head
 from coalition_cli.store.files import codec, os_file
 
@@ -55,10 +55,16 @@ class End(NamedTuple):
 
 
 class Clock(NamedTuple):
-    """A clock that stood far from the time of the line before: what it said, and that time."""
+    """A clock that is wrong: what it said, and the time of the line before; empty if none was."""
 
     at: str
     before: str
+
+
+def doubtful_clock(at: str, last: Entry | None) -> Clock | None:
+    """Return the clock that said ``at`` after the line ``last``, if it is doubtful."""
+    before = last.at if last else ""
+    return Clock(at, before) if is_clock_doubtful(at, before) else None
 
 
 class Found(NamedTuple):

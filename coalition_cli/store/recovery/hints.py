@@ -43,7 +43,7 @@ def with_way_out(problem: errors.Missing | errors.Damaged | errors.Cut) -> Probl
     if isinstance(problem, errors.Damaged):
         return errors.damaged(path, problem.line, offer or repairing(path), problem.reason)
     if isinstance(problem, errors.Cut):
-        return errors.cut(path, problem.reason, " ".join(filter(None, [offer, accepting(path)])))
+        return errors.cut(path, problem.reason, ". ".join(filter(None, [offer, accepting(path)])))
     return errors.lost(path, offer) if offer else problem
 
 

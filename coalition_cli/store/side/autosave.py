@@ -139,7 +139,7 @@ def left_behind(form: Form) -> list[HalfTyped]:
     drafts = []
     for path in _files(form, newest_first=True):
         draft = _read(path, form)
-        if draft and not is_held(path):
+        if draft and not lock.is_held(path):
             drafts.append(draft)
     return drafts
 
@@ -168,18 +168,6 @@ def files(path: Path) -> list[Path]:
     """Every file that holds half-typed words of the workshop at ``path``."""
     pattern = f"{atomic.as_pattern(paths.beside(path, '').name)}.*{_SUFFIX}"
     return sorted(paths.beside(path, "").parent.glob(pattern))
-
-
-def is_held(path: Path) -> bool:
-    """True if a process is typing into the draft at ``path`` now."""
-    try:
-        descriptor = os_file.open_file(path, os.O_RDWR)
-    except (OSError, Problem):
-        return False
-    try:
-        return not lock.take_if_free(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def _leftovers(path: Path) -> Iterator[Path]:

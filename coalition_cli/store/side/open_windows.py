@@ -100,7 +100,7 @@ def others(path: Path) -> list[Window]:
     for file in sorted(_folder().glob(f"{place_of(path)}.*{_SUFFIX}")):
         if file in _own:
             continue
-        if _is_held(file):
+        if lock.is_held(file):
             found.append(_read(file))
         else:
             file.unlink(missing_ok=True)
@@ -157,17 +157,6 @@ def _taken(descriptor: int) -> bool:
             return False
         time.sleep(_PAUSE)
     return True
-
-
-def _is_held(file: Path) -> bool:
-    try:
-        descriptor = os_file.open_file(file, os.O_RDWR)
-    except (OSError, Problem):
-        return False
-    try:
-        return not lock.take_if_free(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def _let_go(file: Path, descriptor: int) -> None:

@@ -61,6 +61,7 @@ Layout: TypeAlias = Literal["plain", "passphrase", "sealed", "journal"]
 _BEGIN: Final = b"coalition-bundle "
 _END: Final = b"coalition-signature "
 _FIRST_OF_FILE: Final = b'{"workshop": '
+_VERSION: Final = re.compile(rb"coalition-bundle ([1-9][0-9]{0,8})[ \r\n]")
 _HEADER: Final = re.compile(rb"coalition-bundle ([1-9][0-9]{0,8}) (\{[ -~]{1,1000}\})")
 
 
@@ -210,7 +211,8 @@ def look(path: Path) -> Outer:
     if is_sealed(path):
         return look_at_folder(path)
     data = reading.read(path)
-    if data.startswith(have.FIRST_LINE):
+    _refuse_newer(data, path)
+    if have.is_list(data, path):
         raise _list_of_what_is_there(path)
     if data.startswith(_FIRST_OF_FILE):
         return Outer(path, "plain", None, data.rstrip(b"\n"), None)
@@ -318,6 +320,13 @@ def _free_name(folder: Path, stem: str, suffix: str) -> str:
     return name
 
 
+def _refuse_newer(data: bytes, path: Path) -> None:
+    """Raise the ``Problem`` of a bundle of a newer form, whatever stands behind its number."""
+    found = _VERSION.match(data)
+    if found and int(found[1]) > VERSION:
+        raise errors.newer(path)
+
+
 class _Header(NamedTuple):
     """The first line, read."""
 
@@ -334,8 +343,6 @@ def _header(line: bytes, path: Path) -> _Header:
     if not found:
         raise incoming.damaged(path)
     version = int(found[1])
-    if version > VERSION:
-        raise errors.newer(path)
     try:
         said = codec.read_json(found[2].decode("ascii"))
     except codec.Damage:

@@ -44,7 +44,7 @@ def carry(file: WorkshopFile, folder: Path) -> Carried:
     """
     path = file.form.path
     for typing in autosave.files(path):
-        if autosave.is_held(typing):
+        if lock.is_held(typing):
             raise Problem(
                 _("Somebody is typing in another window. End that first; nothing was changed.")
             )

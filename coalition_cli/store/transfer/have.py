@@ -21,7 +21,7 @@ from coalition_cli.store.transfer import reading
 
 SUFFIX: Final = ".have"
 FIRST_LINE: Final = b"coalition-have 1\n"
-_NEWER: Final = re.compile(rb"coalition-have (?:[2-9]|[1-9][0-9]{1,8})\n")
+_NEWER: Final = re.compile(rb"coalition-have (?:[2-9]|[1-9][0-9]{1,8})[ \r\n]")
 LENGTH: Final = 8
 """Bytes of a digest: two of a million ids have the same in one of thirty million workshops."""
 _MOST_BYTES: Final = 32 * 1024 * 1024
@@ -35,6 +35,13 @@ def digest_of(entry_id: str) -> bytes:
 def write(ids: Iterable[str]) -> bytes:
     """The list of ``ids``, as a file."""
     return FIRST_LINE + zlib.compress(b"".join(sorted({digest_of(each) for each in ids})), 9)
+
+
+def is_list(data: bytes, path: Path) -> bool:
+    """True if ``data`` begins as a list does. Raises the ``Problem`` of one of a newer form."""
+    if _NEWER.match(data):
+        raise errors.newer(path)
+    return data.startswith(FIRST_LINE)
 
 
 class Digests(Sequence[bytes]):
@@ -75,9 +82,7 @@ class Digests(Sequence[bytes]):
 def read(path: Path) -> Digests:
     """The digests in the list at ``path``. Raises ``Problem``."""
     data = reading.read(path)
-    if _NEWER.match(data):
-        raise errors.newer(path)
-    if not data.startswith(FIRST_LINE):
+    if not is_list(data, path):
         raise _damaged(path)
     unpacking = zlib.decompressobj()
     try:

@@ -1,14 +1,16 @@
 """The copies of a sealed workshop are sealed too, and are put back as those of a plain one are."""
 
+import json
 from pathlib import Path
 
 import pytest
 
 from coalition_cli.errors import Problem
 from coalition_cli.exit_status import DAMAGED
+from coalition_cli.model.entry import NOTES, Fact
 from coalition_cli.store import sealing
-from coalition_cli.store.formats.sealed import keys, paths
-from coalition_cli.store.recovery import backups, restore
+from coalition_cli.store.formats.sealed import appender, keys, paths, signing, snapshot
+from coalition_cli.store.recovery import backups, restore, sealed_repair
 from tests.support.sealed_rooms import HEAD, PASSPHRASE, Sealed, note, tables_of, texts
 
 pytestmark = pytest.mark.slow
@@ -94,6 +96,66 @@ def test_withdrawn_words_leave_the_sealed_backups_and_stay_away(sealed, tmp_path
     restore.put_back(form, restore.choose(form, stick))
     assert SECRET not in sealed.texts()
     assert sealed.texts()
+
+
+def _stranger_saves(sealed, monkeypatch, folder, *said):
+    with monkeypatch.context() as patch:
+        patch.setenv("XDG_STATE_HOME", str(folder))
+        taken = appender.open_for_capture(sealed.path)
+        for text in said:
+            taken.append(Fact({"text": text}), NOTES, "organizer")
+        return signing.this_laptop().public
+
+
+@pytest.fixture
+def lost(sealed, monkeypatch, tmp_path):
+    """A workshop whose store is lost, with a line of a laptop that the room accepted, and one of
+    a laptop that nobody knows.
+
+    Beside it the public keys of the two.
+    """
+    friend = _stranger_saves(sealed, monkeypatch, tmp_path / "friend", "from a friend")
+    form = sealed.form()
+    form.find()
+    form.accept([friend])
+    file = sealed.open()
+    file.append([note("here")])
+    file.close()
+    _stranger_saves(sealed, monkeypatch, tmp_path / "friend", "and later")
+    stranger = _stranger_saves(sealed, monkeypatch, tmp_path / "stranger", "from outside")
+    sealed.form().find()
+    paths.store(sealed.path).unlink()
+    return sealed, friend, stranger
+
+
+def _put_repaired_copy_in_place(sealed):
+    form = sealed.form()
+    made = sealed_repair.repair(form)
+    form = sealed.form()
+    restore.put_back(form, restore.choose(form, made.path))
+    form = sealed.form()
+    return form, texts(form.find().entries), made
+
+
+def test_whom_the_room_accepted_stays_accepted_where_the_store_was_lost(lost):
+    sealed, friend, stranger = lost
+    form, said, made = _put_repaired_copy_in_place(sealed)
+    assert sorted(said) == ["and later", "from a friend", "here"]
+    assert form.seal.laptops.keys() == {friend, signing.this_laptop().public}
+    assert form.apart.laptops == {stranger: 1}
+    assert [each for each in made.told if "1 line came from an unknown laptop" in each]
+    assert not [each for each in made.told if "damaged, or was not sealed" in each]
+
+
+def test_a_laptop_that_somebody_puts_on_the_kept_list_is_not_believed(lost):
+    sealed, _friend, stranger = lost
+    kept = snapshot.laptops_beside(sealed.path, sealed.key)
+    forged = json.dumps({**kept, stranger: "0"}).encode()
+    recipients = (sealed.key.public, sealed.organisation.public)
+    paths.laptops(sealed.path).write_bytes(keys.seal(forged, recipients))
+    form, said, _made = _put_repaired_copy_in_place(sealed)
+    assert sorted(said) == ["and later", "from a friend", "here"]
+    assert form.apart.laptops == {stranger: 1}
 
 
 @pytest.mark.parametrize("damage", [b"", b"\0" * 500, None])

@@ -9,6 +9,7 @@ from coalition_cli.model.entry import NOTES, PEOPLE, Entry, Fact, Op, Place, mak
 from coalition_cli.model.header import Head
 from coalition_cli.model.merging import Merged, merge
 from coalition_cli.model.newest_wording import fold
+from coalition_cli.model.same_person import PARTED, parted
 from coalition_cli.model.withdrawal import apply
 from coalition_cli.model.workshop import Workshop
 
@@ -62,7 +63,8 @@ class Laptop:
         )
 
     def withdraw(self, entry: Entry, second: float = 0) -> Entry:
-        withdrawal = self.say({}, place=entry.place, op="withdraw", ref=entry.id, second=second)
+        body = {PARTED: parted(self.entries)} if entry.place == PEOPLE else {}
+        withdrawal = self.say(body, place=entry.place, op="withdraw", ref=entry.id, second=second)
         self.entries = apply(self.entries)
         return withdrawal
 

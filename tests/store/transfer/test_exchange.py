@@ -140,9 +140,12 @@ def test_a_list_is_known_for_what_it_is(house: House, other_house: House, stick:
     assert house.call("bundle", "--for", damaged, "--out", stick).status == DAMAGED
     newer = stick / "newer.have"
     newer.write_bytes(told.read_bytes().replace(b"have 1", b"have 2", 1))
-    refused = house.call("bundle", "--for", newer, "--out", stick)
-    assert refused.status == REFUSED
-    assert "newer coalition" in refused.err
+    later = stick / "later.bundle"
+    later.write_bytes(b"coalition-bundle 3 in a form that nobody knows yet\n")
+    for ways in (("bundle", "--for", newer), ("merge", newer), ("check", newer), ("merge", later)):
+        refused = house.call(*ways, *(("--out", stick) if ways[0] == "bundle" else ()))
+        assert refused.status == REFUSED, refused
+        assert "newer coalition" in refused.err
     assert house.call("bundle", "--have", "--protect", "--out", stick).status == USAGE
 
 

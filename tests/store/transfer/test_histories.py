@@ -16,9 +16,10 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
 
 from coalition_cli.model import merging, withdrawal
-from coalition_cli.model.entry import Entry, order
+from coalition_cli.model.entry import SAME, Entry, order
 from coalition_cli.model.merging import Merged, merge
 from coalition_cli.model.newest_wording import fold
+from coalition_cli.model.same_person import PAIR
 from tests.store.transfer.exchanges import content_digest
 from tests.store.transfer.laptops import (
     DRAFTS,
@@ -128,11 +129,7 @@ class Histories(RuleBasedStateMachine):
         """
         laptop = self.laptops[at]
         quoted = [self._standing(laptop, what, (NOTES, DRAFTS)) for what in (first, second)]
-        texts = [
-            entry.text.split()
-            for entry in quoted
-            if entry and " " in entry.text and "…" not in entry.text
-        ]
+        texts = [entry.text.split() for entry in quoted if entry and self._can_be_quoted(entry)]
         parts = [
             " ".join(words[from_word:] if len(words) - from_word >= 4 else words) for words in texts
         ]
@@ -145,10 +142,16 @@ class Histories(RuleBasedStateMachine):
         self._keep(made)
         self.canaries[made.id] = own.split()
 
+    @staticmethod
+    def _can_be_quoted(entry: Entry) -> bool:
+        """True for three words or more: fewer are cut out of nothing that others worked out."""
+        return len(entry.text.split()) >= 3 and "…" not in entry.text
+
     @rule(at=laptops, what=which)
     def theme(self, at: int, what: int) -> None:
         laptop = self.laptops[at]
-        if (entry := self._standing(laptop, what, (NOTES,))) and "…" not in entry.text:
+        entry = self._standing(laptop, what, (NOTES,))
+        if entry and self._can_be_quoted(entry):
             made = laptop.say(
                 {"text": entry.text.upper(), "notes": {entry.id: 1}},
                 place=THEMES,
@@ -173,7 +176,7 @@ class Histories(RuleBasedStateMachine):
         laptop, other = self.laptops[at], self.laptops[of]
         other.take(laptop.entries)
         entry = self._standing(laptop, what, (NOTES,))
-        if entry and entry in other.standing(NOTES) and " " in entry.text and "…" not in entry.text:
+        if entry and entry in other.standing(NOTES) and self._can_be_quoted(entry):
             body = {"text": f"So: {entry.text}", "from": [entry.id]}
             made = other.say(body, place=DRAFTS, second=self._now())
             self._keep(made)
@@ -187,6 +190,22 @@ class Histories(RuleBasedStateMachine):
         people = [entry for entry in laptop.entries if entry.op == "add" and entry.place == PEOPLE]
         if people:
             self._keep(laptop.withdraw(people[what % len(people)], self._now()))
+
+    @rule(at=laptops, first=which, second=which)
+    def two_are_said_to_be_one(self, at: int, first: int, second: int) -> None:
+        laptop = self.laptops[at]
+        people = [each.id for each in laptop.entries if each.op == "add" and each.place == PEOPLE]
+        pair = [people[first % len(people)], people[second % len(people)]]
+        self._keep(laptop.say({PAIR: pair}, place=SAME, second=self._now()))
+
+    @rule(at=laptops, what=which)
+    def a_pair_is_parted_or_one_again(self, at: int, what: int) -> None:
+        """A pair is taken back, or that this was done, as an undo takes it back."""
+        laptop = self.laptops[at]
+        said = [each for each in laptop.entries if each.place == SAME]
+        if said:
+            ref = said[what % len(said)].id
+            self._keep(laptop.say({}, place=SAME, op="drop", ref=ref, second=self._now()))
 
     @rule(at=laptops)
     def done(self, at: int) -> None:
@@ -229,7 +248,7 @@ class Histories(RuleBasedStateMachine):
             "another order gives another workshop"
         )
         entries = ends[0]
-        for place in (NOTES, DRAFTS, THEMES, PEOPLE):
+        for place in (NOTES, DRAFTS, THEMES, PEOPLE, SAME):
             folds = [fold(each for each in end if each.place == place) for end in ends]
             assert all(each == folds[0] for each in folds), "another order, another winner"
         everyone = {entry.id for laptop in self.laptops for entry in laptop.entries}

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from coalition_cli.i18n import _
-from coalition_cli.model.entry import Entry, Fact, Place, Share, is_clock_doubtful, make
+from coalition_cli.model.entry import Entry, Fact, Place, Share, make
 from coalition_cli.store import errors, paths
 from coalition_cli.store.files import codec, lock, os_file
-from coalition_cli.store.files.mark import Clock
+from coalition_cli.store.files.mark import Clock, doubtful_clock
 from coalition_cli.store.formats.sealed import errors as own_refusals
 from coalition_cli.store.formats.sealed import (
     is_sealed,
@@ -52,8 +52,7 @@ class SealedCapture:
             with lock.held(sealed_paths.journal(self.path)) as descriptor:
                 made = make(fact, place, share=share, device=self._device, after=self._last)
                 self.write(descriptor, [made])
-                if self._last and not self.clock and is_clock_doubtful(made.at, self._last.at):
-                    self.clock = Clock(made.at, self._last.at)
+                self.clock = self.clock or doubtful_clock(made.at, self._last)
                 self._last = made
         except OSError as trouble:
             raise errors.unwritten(self.path, trouble) from None
@@ -125,7 +124,7 @@ def open_for_capture(path: Path) -> SealedCapture:
     """
     real = Path(os.path.realpath(path))
     if not is_sealed(real):
-        raise own_refusals.missing(real)
+        raise errors.no_file(real) if real.is_dir() else own_refusals.missing(real)
     capture = SealedCapture(real)
     outside.judge(real)
     try:

@@ -5,7 +5,6 @@ More than 500 lines: every way in which it is read and written stands in one pla
 
 import os
 from collections.abc import Collection, Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
 
@@ -80,12 +79,12 @@ class SealedForm:
     def opener(self) -> journal.Opener:
         """The keys that open what was ever sealed for this workshop. Raises ``Problem``.
 
-        Of a store that cannot be read, the one key that is here.
+        Of a store that cannot be read, those kept beside it, or else the one key that is here.
         """
-        try:
-            return opener_of(self.path, self._key, self.seal)
-        except errors.Damaged:
+        seal = self._seal_known()
+        if seal is None:
             return journal.Opener(keys.Ring(self._key), ())
+        return opener_of(self.path, self._key, seal)
 
     @property
     def key(self) -> keys.Key:
@@ -223,14 +222,12 @@ class SealedForm:
     def read_rows(self, copied: Sequence[bytes] = ()) -> list[dict[str, Any]]:
         """Read the documents in the journal, and in rows that were ``copied`` from it earlier.
 
-        Those of unknown laptops are left out, where the store can tell who is known. Raises
-        ``Problem``.
+        Those of unknown laptops are left out, where the store can tell who is known, or what is
+        kept beside it. Raises ``Problem``.
         """
-        log, laptops = self._log(None), None
+        log, seal, opener = self._log(None), self._seal_known(), self.opener
         copies = b"".join(row + b"\n" for row in copied if row not in log)
-        opener = self.opener
-        with suppress(errors.Damaged):
-            laptops = self._laptops(self.seal)
+        laptops = self._laptops(seal) if seal else None
         rows, self._apart = parted(journal.read(log, opener).rows, laptops, ())
         copied_rows, _apart = parted(journal.read(copies, opener).rows, laptops, ())
         return [document for row in (*rows, *copied_rows) for document in row.documents]
@@ -269,6 +266,7 @@ class SealedForm:
         """
         seal = seal._replace(laptops=self._joined(seal))
         log, rows, kept = self._kept(tables, seal, descriptor)
+        self._keep_laptops(seal)
         snapshot.write(self.path, tables, seal)
         self._is_older_accepted = True  # whatever stood there, this is newer
         if self._key.public in seal.recipients:
@@ -305,6 +303,18 @@ class SealedForm:
         if read.rows:
             atomic.put(self.journal, journal.as_lines(rows))
             self._remember(self._read())
+
+    def forget_former(self) -> None:
+        """Forget the former secret keys, if whoever rotated them last wanted so.
+
+        Here and in what is kept beside the store, that first: the wish stands until it is done.
+        For who holds the lock. Raises ``Problem``.
+        """
+        seal = self.seal
+        if seal.forgets:
+            seal = seal._replace(former=keys.public_only(seal.former), forgets=False)
+            snapshot.keep_former(self.path, seal)
+            self._put_seal(seal)
 
     def accept(self, laptops: Collection[str]) -> int:
         """Take the lines of ``laptops``, by their public keys; empty for those without signature.
@@ -442,18 +452,32 @@ class SealedForm:
 
     def _join(self, descriptor: int) -> None:
         """Let the workshop know this laptop, before it writes; the journal stays as it is."""
+        seal = self._read_store().seal
+        self._put_seal(seal._replace(laptops=self._joined(seal)), descriptor)
+
+    def _put_seal(self, seal: snapshot.Seal, descriptor: int | None = None) -> None:
+        """Let the store stand under ``seal``; neither its entries nor the journal are changed."""
         stored = self._read_store()
-        seal = stored.seal._replace(
-            revision=stored.seal.revision + 1, laptops=self._joined(stored.seal)
-        )
+        seal = seal._replace(revision=stored.seal.revision + 1)
+        self._keep_laptops(seal)
         snapshot.write(self.path, stored.tables(), seal)
         self._is_older_accepted = True
         written = self._read_store()
         self._seal, self._stamp = written.seal, written.stamp
-        log = os_file.read_from(descriptor, 0)
+        log = self._log(descriptor)
         read = journal.read(log, opener_of(self.path, self._key, seal))
         known = known_of(self.path, seal, written.data, log[: read.end], read.rows)
         revision.remember(stored.head.id, known)
+
+    def _keep_laptops(self, seal: snapshot.Seal) -> None:
+        """Keep the laptops of ``seal`` beside the store that is about to be written, if need be."""
+        before = self._seal
+        is_kept = before is not None and (before.laptops, before.recipients) == (
+            seal.laptops,
+            seal.recipients,
+        )
+        if not is_kept or not paths.laptops(self.path).exists():
+            snapshot.keep_laptops(self.path, seal)
 
     def _joined(self, seal: snapshot.Seal) -> dict[str, str]:
         """The laptops that ``seal`` knows, this one, and those whose lines are accepted."""
@@ -496,6 +520,13 @@ class SealedForm:
         )
         revision.remember(whole.snapshot.head.id, known)
 
+    def _seal_known(self) -> snapshot.Seal | None:
+        """The seal of the store, or what is known of it where that is damaged; None for nothing."""
+        try:
+            return self.seal
+        except errors.Damaged:
+            return seal_beside(self.path, self._key, revision.known_at(self.path), None)
+
     def _seal_for_replacing(self, head: dict[str, Any]) -> snapshot.Seal:
         """The seal of the store that is to be replaced, or, where that is damaged, what is known of
         it.
@@ -503,7 +534,8 @@ class SealedForm:
         try:
             return snapshot.read(self.path, self._key).seal
         except Problem:
-            found = seal_beside(self.path, self._key, head["id"], self._seal)
+            known = revision.known(head["id"])
+            found = seal_beside(self.path, self._key, known, self._seal)
             if found is None:
                 raise
             return found

@@ -30,6 +30,11 @@ def former(path: Path) -> Path:
     return path / "former.age"
 
 
+def laptops(path: Path) -> Path:
+    """The laptops that may write here once more, for a store that is lost."""
+    return path / "laptops.age"
+
+
 def recipients(path: Path) -> Path:
     """The public keys, for who captures without being able to read."""
     return path / "recipients.txt"
@@ -50,6 +55,7 @@ def parts(path: Path) -> tuple[Path, ...]:
         recipients(path),
         former(path),
         label(path),
+        laptops(path),
     )
 
 

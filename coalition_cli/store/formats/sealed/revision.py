@@ -29,7 +29,7 @@ class Known(NamedTuple):
     ``store`` and ``journal`` are digests of the store's bytes and of the journal's first ``length``
     bytes; ``keys`` is the digest of the public keys, ``place`` that of the folder's path. ``rows``
     are digests of the rows in those bytes, so that a row that was damaged is told from rows that
-    are gone.
+    are gone. ``laptops`` are digests of the public keys of those that may write.
     """
 
     revision: int
@@ -39,6 +39,7 @@ class Known(NamedTuple):
     keys: str
     place: str
     rows: str = ""
+    laptops: str = ""
 
 
 def digest(data: bytes) -> str:
@@ -128,11 +129,22 @@ def are_rows_gone(
     return len(gone) > len(damaged) if known else bool(before.length)
 
 
-def keys_known_at(path: Path) -> str | None:
-    """The digest of the keys last used for the workshop in this folder; None if never used here."""
+def digests_of(laptops: Collection[str]) -> str:
+    """The digests of the public keys of ``laptops``, as they are remembered."""
+    return " ".join(digest(each.encode("utf-8")) for each in sorted(laptops))
+
+
+def known_at(path: Path) -> Known | None:
+    """The last known state of the workshop in this folder; None if it was never seen there."""
     place = place_of(path)
     found = [each for each in _all() if each.place == place]
-    return max(found, key=lambda each: each.revision).keys if found else None
+    return max(found, key=lambda each: each.revision, default=None)
+
+
+def keys_known_at(path: Path) -> str | None:
+    """The digest of the keys last used for the workshop in this folder; None if never used here."""
+    known = known_at(path)
+    return known.keys if known else None
 
 
 def is_known(keys: str) -> bool:

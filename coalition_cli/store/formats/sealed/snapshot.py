@@ -29,7 +29,8 @@ class Seal(NamedTuple):
     the secret keys that the workshop had before, the last one first; a public one stands for a
     secret one that is not known or was forgotten. ``laptops`` are the public
     keys, in hex, of those that are known to write here, each with its name in entries; None for a
-    store from before there was such a list.
+    store from before there was such a list. ``forgets`` is True while keys are being rotated by
+    somebody who wants the secret ones of ``former`` forgotten at its end.
     """
 
     revision: int
@@ -37,6 +38,7 @@ class Seal(NamedTuple):
     also: tuple[tuple[str, ...], ...] = ()
     former: tuple[str, ...] = ()
     laptops: Mapping[str, str] | None = None
+    forgets: bool = False
 
     def as_document(self) -> dict[str, Any]:
         """The seal as the head of the store holds it."""
@@ -47,6 +49,8 @@ class Seal(NamedTuple):
             document["former"] = list(self.former)
         if self.laptops is not None:
             document["laptops"] = dict(self.laptops)
+        if self.forgets:
+            document["forgets"] = True
         return document
 
 
@@ -140,13 +144,33 @@ def keep_former(path: Path, seal: Seal) -> None:
 def former_beside(path: Path, key: keys.Key) -> tuple[str, ...]:
     """The former keys that are kept beside a store that cannot be read; none if they cannot be."""
     try:
-        with os_file.reading(paths.former(path)) as descriptor:
-            sealed = os_file.read_from(descriptor, 0)
-        former = _texts_in(codec.read_json(codec.text_of(key.open(sealed))))
+        former = _texts_in(_kept_in(paths.former(path), key))
         keys.Ring(key, former)
     except (OSError, Problem, keys.NotForThisKey, codec.Damage):
         return ()
     return former
+
+
+def keep_laptops(path: Path, seal: Seal) -> None:
+    """Keep the laptops that may write beside the store too, sealed as it is. Raises ``Problem``."""
+    if seal.laptops is not None:
+        data = json.dumps(dict(seal.laptops)).encode("ascii")
+        atomic.put(paths.laptops(path), keys.seal(data, seal.recipients))
+
+
+def laptops_beside(path: Path, key: keys.Key) -> Mapping[str, str] | None:
+    """The laptops that are kept beside a store that cannot be read; None if they cannot be."""
+    try:
+        return _laptops_in(_kept_in(paths.laptops(path), key))
+    except (OSError, Problem, keys.NotForThisKey, codec.Damage):
+        return None
+
+
+def _kept_in(file: Path, key: keys.Key) -> Any:
+    """The value in a file beside the store. Raises what says that it cannot be read."""
+    with os_file.reading(file) as descriptor:
+        sealed = os_file.read_from(descriptor, 0)
+    return codec.read_json(codec.text_of(key.open(sealed)))
 
 
 def _seal_in(document: Mapping[str, Any]) -> Seal:
@@ -157,12 +181,20 @@ def _seal_in(document: Mapping[str, Any]) -> Seal:
     recipients = _texts_in(found.get("recipients"))
     if not isinstance(revision, int) or not isinstance(also, list) or not recipients:
         raise codec.Damage
-    former, laptops = _texts_in(found.get("former", [])), found.get("laptops")
-    if laptops is not None and not (
-        isinstance(laptops, dict) and all(isinstance(each, str) for each in laptops.values())
-    ):
+    former, forgets = _texts_in(found.get("former", [])), found.get("forgets", False)
+    laptops = _laptops_in(found["laptops"]) if "laptops" in found else None
+    if not isinstance(forgets, bool):
         raise codec.Damage
-    return Seal(revision, recipients, tuple(_texts_in(each) for each in also), former, laptops)
+    lists = tuple(_texts_in(each) for each in also)
+    return Seal(revision, recipients, lists, former, laptops, forgets)
+
+
+def _laptops_in(value: Any) -> Mapping[str, str]:
+    is_sound = isinstance(value, dict) and all(isinstance(each, str) for each in value.values())
+    if not is_sound:
+        raise codec.Damage
+    laptops: dict[str, str] = value
+    return laptops
 
 
 def _texts_in(value: Any) -> tuple[str, ...]:

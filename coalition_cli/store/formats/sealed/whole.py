@@ -1,6 +1,6 @@
 """The store and the journal of a sealed workshop read as one, and judged."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -93,6 +93,7 @@ def known_of(
         keys.digest(seal.recipients),
         revision.place_of(path),
         " ".join(mark + row.digest for row, mark in marks),
+        revision.digests_of(seal.laptops or ()),
     )
 
 
@@ -122,21 +123,41 @@ def refuse_older(path: Path, whole: Whole) -> None:
 
 
 def seal_beside(
-    path: Path, key: keys.Key, workshop_id: str, before: snapshot.Seal | None
+    path: Path, key: keys.Key, known: revision.Known | None, before: snapshot.Seal | None
 ) -> snapshot.Seal | None:
     """The seal of a store that cannot be read, as far as it is known; ``before`` is that read last.
 
-    None where the keys beside it are not those that are known here: what somebody put there must
-    not get everything sealed for it.
+    ``known`` is what this machine knows of the workshop. None where the keys beside the store are
+    not those that are known here: what somebody put there must not get everything sealed for it.
     """
     cache = paths.recipients(path)
-    recipients = before.recipients if before else keys.recipients_in(cache.read_bytes(), cache)
-    known = revision.known(workshop_id)
+    try:
+        recipients = before.recipients if before else keys.recipients_in(cache.read_bytes(), cache)
+    except (Problem, OSError):
+        return None
     is_ours = known is None or known.keys == keys.digest(recipients)
     if not is_ours or key.public not in recipients:
         return None
-    former = snapshot.former_beside(path, key)
-    return snapshot.Seal(known.revision if known else 0, recipients, former=former)
+    return snapshot.Seal(
+        known.revision if known else 0,
+        recipients,
+        former=snapshot.former_beside(path, key),
+        laptops=_laptops_beside(path, key, known),
+    )
+
+
+def _laptops_beside(
+    path: Path, key: keys.Key, known: revision.Known | None
+) -> Mapping[str, str] | None:
+    """The laptops kept beside a store that cannot be read, those alone that this machine knew.
+
+    Anybody can seal a list for the workshop: a name that was put into it must open no door.
+    """
+    kept = snapshot.laptops_beside(path, key)
+    if kept is None or known is None or not known.laptops:
+        return kept
+    digests = set(known.laptops.split())
+    return {each: kept[each] for each in kept if revision.digests_of([each]) in digests}
 
 
 def as_found(whole: Whole, repaired: str = "") -> Found:

@@ -1,10 +1,12 @@
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from coalition_cli.model.entry import NOTES, Fact
 from coalition_cli.store import sealing
-from coalition_cli.store.formats.sealed import keys
+from coalition_cli.store.formats.sealed import appender, keys, signing
 from coalition_cli.store.formats.sealed.format import SealedForm
 from tests.support.sealed_rooms import HEAD, PASSPHRASE, Sealed, tables_of
 
@@ -36,3 +38,18 @@ def sealed(first_sealed: Sealed, tmp_path: Path) -> Sealed:
 @pytest.fixture
 def form(sealed: Sealed) -> SealedForm:
     return sealed.form()
+
+
+@pytest.fixture
+def stranger(sealed: Sealed, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[..., str]:
+    """A laptop that the workshop does not know saves lines here; gives back its public key."""
+
+    def save(*said: str) -> str:
+        with monkeypatch.context() as patch:
+            patch.setenv("XDG_STATE_HOME", str(tmp_path / "of-a-stranger"))
+            taken = appender.open_for_capture(sealed.path)
+            for text in said:
+                taken.append(Fact({"text": text}), NOTES, "organizer")
+            return signing.this_laptop().public
+
+    return save

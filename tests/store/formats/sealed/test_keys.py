@@ -29,7 +29,6 @@ from coalition_cli.store.side import autosave
 from tests.support.sealed_rooms import (
     HEAD,
     OTHER_PASSPHRASE,
-    PARTS,
     PASSPHRASE,
     STRIDE,
     Sealed,
@@ -38,7 +37,6 @@ from tests.support.sealed_rooms import (
     tables_of,
     texts,
 )
-from tests.support.store_rooms import standing_in
 
 
 def test_every_wrong_letter_in_a_key_from_paper_is_told_as_mistyped() -> None:
@@ -107,111 +105,6 @@ def test_a_changed_passphrase_leaves_the_store_as_it_is(sealed: Sealed) -> None:
     assert key_rotation.key_under(sealed.path, OTHER_PASSPHRASE).public == sealed.key.public
     with pytest.raises(passphrase_encryption.WrongPassphrase):
         key_rotation.key_under(sealed.path, PASSPHRASE)
-
-
-def _opening(copy: Sealed, before: bytes) -> SealedForm:
-    """The copy, opened with the passphrase that must open it: the first, until its file changed."""
-    is_before = paths.identity(copy.path).read_bytes() == before
-    form = SealedForm(
-        copy.path, copy.key if is_before else key_rotation.key_under(copy.path, OTHER_PASSPHRASE)
-    )
-    key_rotation.resume(form)
-    return form
-
-
-def _copies(
-    sealed: Sealed, tmp_path: Path, act: Callable[[Sealed], object], stride: int = 1
-) -> int:
-    """Run ``act`` on copies, killed one step later each time, until it ends; return its steps."""
-    sealed.open().append([note("one")])
-    before = paths.identity(sealed.path).read_bytes()
-    step = 1 - stride
-    while True:
-        step += stride
-        copy = sealed._replace(path=tmp_path / f"kill{step}" / sealed.path.name)
-        shutil.copytree(sealed.path, copy.path)
-        revision.forget(HEAD.id)
-        revision.forget(f"at {revision.place_of(copy.path)}")
-        side = copy.path / "backups" / "workshop-7f3k-20241112T140200Z.age"
-        side.parent.mkdir(exist_ok=True)
-        side.write_bytes(copy.form().conceal(b"a backup"))
-        was_killed = killed_at(step, lambda copy=copy: act(copy))
-        # A note-taker who holds no key goes on writing, wherever it stopped.
-        revision.forget(HEAD.id)
-        appender.open_for_capture(copy.path).append(Fact({"text": "two"}), NOTES, "organizer")
-        form = _opening(copy, before)
-        assert texts(form.find().entries) == ["one", "two"]
-        assert copy.texts() == ["one", "two"]
-        assert (
-            form.reveal(side.read_bytes())
-            == copy.organisation.open(side.read_bytes())
-            == b"a backup"
-        )
-        left = {each.name for each in standing_in(copy.path) if each.is_file()}
-        assert left - {"former.age"} == PARTS
-        WorkshopFile.open(copy.path, form).append([note("three")])
-        assert copy.texts() == ["one", "two", "three"]
-        shutil.rmtree(copy.path)
-        if not was_killed:
-            return step
-
-
-@pytest.mark.slow
-def test_a_passphrase_change_killed_at_any_step_leaves_one_that_opens(
-    sealed: Sealed, tmp_path: Path
-) -> None:
-    assert (
-        _copies(
-            sealed,
-            tmp_path,
-            lambda copy: key_rotation.change_passphrase(copy.path, copy.key, OTHER_PASSPHRASE),
-        )
-        > 2
-    )
-
-
-@pytest.mark.slow
-def test_a_rotation_killed_at_any_step_opens_and_loses_nothing(
-    sealed: Sealed, tmp_path: Path
-) -> None:
-    assert (
-        _copies(
-            sealed,
-            tmp_path,
-            lambda copy: key_rotation.rotate(copy.form(), OTHER_PASSPHRASE),
-            STRIDE,
-        )
-        > 15
-    )
-
-
-@pytest.mark.slow
-def test_a_rotation_by_the_organisation_killed_at_any_step_opens_for_her(
-    sealed: Sealed, tmp_path: Path
-) -> None:
-    sealed.open().append([note("one")])
-    key_rotation.away(sealed.path, sealed.organisation)
-    step = 1 - STRIDE
-    while True:
-        step += STRIDE
-        copy = sealed._replace(path=tmp_path / f"kill{step}" / sealed.path.name)
-        shutil.copytree(sealed.path, copy.path)
-        revision.forget(HEAD.id)
-        as_organisation = SealedForm(copy.path, copy.organisation)
-        was_killed = killed_at(
-            step, lambda form=as_organisation: key_rotation.rotate(form, OTHER_PASSPHRASE)
-        )
-        again = SealedForm(copy.path, copy.organisation)
-        key_rotation.resume(again)
-        WorkshopFile.open(copy.path, again).append([note("two")])
-        again.replace(again.read_tables())
-        assert copy.texts() == ["one", "two"]
-        assert not paths.next_identity(copy.path).exists()
-        if not was_killed:
-            break
-    assert step > 15
-    key = key_rotation.key_under(copy.path, OTHER_PASSPHRASE)
-    assert texts(SealedForm(copy.path, key).find().entries) == ["one", "two"]
 
 
 def test_after_a_rotation_the_old_key_opens_nothing(sealed: Sealed) -> None:

@@ -48,21 +48,6 @@ def without(number: int) -> list[str]:
     return [text for place, text in enumerate(SAID) if place != number]
 
 
-@pytest.fixture
-def stranger(sealed: Sealed, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[..., str]:
-    """A laptop that the workshop does not know saves lines here; gives back its public key."""
-
-    def save(*said: str) -> str:
-        with monkeypatch.context() as patch:
-            patch.setenv("XDG_STATE_HOME", str(tmp_path / "of-a-stranger"))
-            taken = appender.open_for_capture(sealed.path)
-            for text in said:
-                taken.append(Fact({"text": text}), NOTES, "organizer")
-            return signing.this_laptop().public
-
-    return save
-
-
 # The first letters, those of the header, of the ciphertext, the last ones before the line ends.
 PLACES = [0, 5, 27, 28, 60, 300, 700, -40, -5, -3, -2]
 

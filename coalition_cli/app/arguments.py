@@ -1,0 +1,46 @@
+"""Arguments that no command takes: they may be somebody's words, and are not repeated."""
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+import typer
+from typer.core import TyperCommand
+
+from coalition_cli.app.context import refuse_words
+from coalition_cli.i18n import _
+
+_OF_SECRETS: Final = ("--passphrase", "--password", "--pass", "--secret")
+_OF_WORDS: Final = ("--text", "--note", "--words", "--name")
+"""Options that there are not, and that people may try: other programs have them."""
+
+
+class Command(TyperCommand):
+    """A command that refuses what it does not take as it refuses words."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Read ``args``. Raises a ``Problem`` for what is too many."""
+        sees_them_itself, ctx.allow_extra_args = ctx.allow_extra_args, True
+        rest: list[str] = super().parse_args(ctx, args)
+        if not (sees_them_itself or ctx.resilient_parsing):
+            instead = _("What it takes: {command} --help")
+            refuse_words(ctx.args, instead.format(command=ctx.command_path))
+        return rest
+
+
+class App(typer.Typer):
+    """A group whose commands are such commands."""
+
+    def command(self, name: str | None = None, **settings: Any) -> Any:
+        """Add a command, as Typer does."""
+        return super().command(name, **{"cls": Command, **settings})
+
+
+def refuse_options_of_words(arguments: Sequence[str]) -> None:
+    """Raise a ``Problem`` for an option by which words or a passphrase were given."""
+    names = [each.partition("=")[0] for each in arguments]
+    if "--" in names:
+        names = names[: names.index("--")]
+    if any(name in _OF_SECRETS for name in names):
+        refuse_words(names, _("Type the passphrase when it is asked for, or use --passphrase-fd."))
+    if any(name in _OF_WORDS for name in names):
+        refuse_words(names, _("Type them when they are asked for."))
