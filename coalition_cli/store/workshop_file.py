@@ -67,7 +67,7 @@ class WorkshopFile:
         self.has_changed = False
         self.clock: Clock | None = None
         self.is_clock_told = False
-        self.gone: "Gone | None" = None
+        self.gone: Gone | None = None
         """What left the file with the withdrawals that the last merge brought."""
         self._mark = found.mark
         self._seen: tuple[int, ...] = ()
@@ -239,6 +239,7 @@ class WorkshopFile:
             before = list(self.workshop.entries)
             merged = merging.numbered(merging.merge(before, theirs), self.workshop.numbers)
             joined = joining.united(self.workshop.head, ids)
+            self.gone = None
             came = [entry for entry in merged.added if entry.op == "withdraw"]
             if came:
                 # price: withdrawals, 5 ms, and few bring any in
