@@ -153,6 +153,7 @@ class Seat:
     ):
         self.screen = pyte.Screen(width, height)
         self._stream = pyte.Stream(self.screen)
+        self._text: str | None = None
         self.escapes = ""
         unsized = {
             name: value for name, value in environment.items() if name not in ("COLUMNS", "LINES")
@@ -168,7 +169,15 @@ class Seat:
                 read = self.child.read_nonblocking(65536, timeout=0.01)
                 self.escapes += read
                 self._stream.feed(read)
-        return "\n".join(line.rstrip() for line in self.screen.display)
+                self._text = None
+        if self._text is None:  # laying it out takes longer than looking whether more has come
+            self._text = "\n".join(line.rstrip() for line in self.screen.display)
+        return self._text
+
+    def resize(self, width: int, height: int) -> None:
+        self.child.setwinsize(height, width)
+        self.screen.resize(height, width)
+        self._text = None
 
     def see(self, words: str, seconds: float = 30) -> float:
         """Wait until ``words`` stand on the screen; the seconds that it took."""
