@@ -18,7 +18,14 @@ PRICE = "# price: "
 
 LATE: dict[str, list[str]] = {
     "__main__.py": ["app", "app.program", "exit_status"],
-    "app/completion.py": ["catalog", "coalition_cli", "model.entry", "run", "store.peek"],
+    "app/completion.py": [
+        "catalog",
+        "coalition_cli",
+        "model.entry",
+        "run",
+        "store.formats.sealed",
+        "store.peek",
+    ],
     "app/context.py": ["app.clock_told", "app.unlock", "catalog", "catalog.held", "store"],
     "app/core_limit.py": ["resource"],
     "app/file_check.py": ["catalog", "catalog.toml_document"],
@@ -51,7 +58,7 @@ LATE: dict[str, list[str]] = {
     "commands/list.py": ["app.known_workshops", "clock", "model", "schedule.day_page"],
     "commands/keys.py": ["app.prompt"],
     "commands/merge.py": ["app.prompt"],
-    "commands/new.py": ["app"],
+    "commands/new.py": ["app", "store.formats.sealed.label"],
     "commands/note.py": [
         "app.clock_told",
         "app.note_sitting",
@@ -74,6 +81,7 @@ LATE: dict[str, list[str]] = {
         "store.peek",
     ],
     "i18n.py": ["gettext"],
+    "commands/wall.py": ["app.unlock"],
     "kinds/notes/notes_page.py": ["methods.clustering"],
     "kinds/themes.py": ["methods.clustering"],
     "model/entry.py": ["datetime"],
@@ -93,6 +101,10 @@ LATE: dict[str, list[str]] = {
         "cryptography.exceptions",
         "cryptography.hazmat.primitives.ciphers.aead",
     ],
+    "store/open_database.py": ["store.recovery"],
+    "store/recovery/hints.py": ["store.recovery"],
+    "store/side/autosave.py": ["model"],
+    "store/workshop_file.py": ["model", "store", "store.recovery"],
     "store/paths.py": ["coalition_cli", "platformdirs", "store.files"],
     "store/formats/sealed/signing.py": [
         "cryptography.exceptions",
@@ -102,6 +114,8 @@ LATE: dict[str, list[str]] = {
     "terminal/echo.py": ["readline", "termios"],
     "terminal/fullscreen.py": ["terminal", "termios"],
     "terminal/key_bindings.py": ["rich.cells"],
+    "terminal/primitives.py": ["rich.console"],
+    "terminal/rich_console.py": ["rich.console"],
     "terminal/plain_mode.py": ["terminal.countdown", "termios"],
     "terminal/terminal.py": ["terminal.current_page", "terminal.fullscreen", "terminal.plain_mode"],
     "terminal/wall_screen.py": ["termios"],
