@@ -68,6 +68,7 @@ class WorkshopFile:
         self.clock: Clock | None = None
         self.is_clock_told = False
         self._mark = found.mark
+        self._judged = found._replace(entries=[])
         self._seen: tuple[int, ...] = ()
 
     @property
@@ -266,7 +267,7 @@ class WorkshopFile:
         try:
             with hints.offered():
                 self.form.close()
-                backups.keep(self.form)
+                backups.keep(self.form, self._judged)
         except (Problem, OSError) as trouble:
             problem = (
                 errors.unwritten(self.path, trouble) if isinstance(trouble, OSError) else trouble
@@ -371,4 +372,5 @@ class WorkshopFile:
     def _renew(self, found: Found) -> None:
         self.workshop.renew(found.head, found.entries)
         self._mark = found.mark
+        self._judged = found._replace(entries=[])
         self.repaired = found.repaired or self.repaired
