@@ -19,7 +19,7 @@ PRICE = "# price: "
 LATE: dict[str, list[str]] = {
     "__main__.py": ["app", "app.program", "exit_status"],
     "app/completion.py": ["catalog", "coalition_cli", "model.entry", "run", "store.peek"],
-    "app/context.py": ["app.clock_told", "app.unlock", "catalog", "catalog.held", "store"],
+    "app/call.py": ["app.clock_told", "app.unlock", "catalog", "catalog.held", "store"],
     "app/core_limit.py": ["resource"],
     "app/file_check.py": ["catalog", "catalog.toml_document"],
     "app/lines_that_name.py": ["phrasing.naming", "raw_text.identifying_words"],
