@@ -29,7 +29,7 @@ def main() -> None:
                 # half a bare start.
                 os._exit(0)
         if "show" in sys.argv[1:4] and "_COALITION_COMPLETE" not in os.environ:
-            # price: the results, 100 ms, and only who looks at them needs them
+            # price: the streams and the ways out, 10 ms, and --version never needs them
             from coalition_cli.app import show_at_once
 
             if show_at_once.is_shown(sys.argv[1:]):

@@ -18,7 +18,14 @@ PRICE = "# price: "
 
 LATE: dict[str, list[str]] = {
     "__main__.py": ["app", "app.program", "exit_status"],
-    "app/completion.py": ["catalog", "coalition_cli", "model.entry", "run", "store.peek"],
+    "app/completion.py": [
+        "catalog",
+        "coalition_cli",
+        "model.entry",
+        "run",
+        "store.formats.sealed",
+        "store.peek",
+    ],
     "app/call.py": ["app.clock_told", "app.unlock", "catalog", "catalog.held", "store"],
     "app/core_limit.py": ["resource"],
     "app/file_check.py": ["catalog", "catalog.toml_document"],
@@ -33,6 +40,7 @@ LATE: dict[str, list[str]] = {
     ],
     "app/prompt.py": ["app.unlock", "raw_text.identifying_words", "terminal", "terminal.pointing"],
     "app/secret_prompt.py": ["termios"],
+    "app/show_at_once.py": ["app.show_results"],
     "app/show_blocks.py": ["terminal.pager", "terminal.rich_console"],
     "app/unlock.py": ["ctypes"],
     "catalog/__init__.py": [
@@ -50,7 +58,7 @@ LATE: dict[str, list[str]] = {
     "commands/exercise.py": ["terminal.rich_console"],
     "commands/list.py": ["app.known_workshops", "clock", "model", "schedule.day_page"],
     "commands/merge.py": ["app.prompt"],
-    "commands/new.py": ["app"],
+    "commands/new.py": ["app", "store.formats.sealed.label"],
     "commands/note.py": [
         "app.clock_told",
         "app.note_sitting",
@@ -73,6 +81,7 @@ LATE: dict[str, list[str]] = {
         "store.peek",
     ],
     "i18n.py": ["gettext"],
+    "commands/wall.py": ["app.unlock"],
     "kinds/notes/notes_page.py": ["methods.clustering"],
     "kinds/themes.py": ["methods.clustering"],
     "model/entry.py": ["datetime"],

@@ -14,7 +14,6 @@ from coalition_cli.app.call import Call
 from coalition_cli.app.core_limit import leave_no_core
 from coalition_cli.app.exit import keep_calm
 from coalition_cli.app.key_ring import lock
-from coalition_cli.app.show_results import put_results
 
 
 def is_shown(words: Sequence[str]) -> bool:
@@ -36,6 +35,9 @@ def is_shown(words: Sequence[str]) -> bool:
 
 
 def _show(path: Path) -> None:
+    # price: the results, 80 ms; what is broken in them is told as everywhere, not as a traceback
+    from coalition_cli.app.show_results import put_results
+
     try:
         with ExitStack() as ending:
             ending.callback(lock)

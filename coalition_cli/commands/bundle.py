@@ -68,8 +68,8 @@ def bundle(
 ) -> None:
     """Write what was recorded here into signed files, for a stick.
 
-    Another laptop takes it in with: coalition merge. Prints where each file lies: one, or several
-    where there is more than one may hold.
+    Another laptop takes it in with: coalition merge FILE. Prints where each file lies: one, or
+    several where there is more than one may hold.
     """
     call = this_call(context)
     path = call.workshop_path(file)

@@ -1,4 +1,4 @@
-"""``keys``: another passphrase, other keys, the recovery sheet, a laptop without a key."""
+"""``keys``: another passphrase, other keys, the recovery sheet, a label, a laptop without a key."""
 
 from datetime import date
 from pathlib import Path
@@ -14,13 +14,20 @@ from coalition_cli.app.other_windows import none_open
 from coalition_cli.app.seal_options import ProofOption
 from coalition_cli.clock import local_time
 from coalition_cli.errors import Problem
-from coalition_cli.exit_status import DAMAGED, INTERRUPTED
+from coalition_cli.exit_status import DAMAGED, INTERRUPTED, USAGE
 from coalition_cli.i18n import _, ngettext
 from coalition_cli.sanitize import for_screen
 from coalition_cli.store import key_rotation
 from coalition_cli.store import paths as machine
-from coalition_cli.store.files import atomic
-from coalition_cli.store.formats.sealed import appender, keys, paths, recovery_sheet, signing
+from coalition_cli.store.files import atomic, lock
+from coalition_cli.store.formats.sealed import (
+    appender,
+    keys,
+    label,
+    paths,
+    recovery_sheet,
+    signing,
+)
 from coalition_cli.store.formats.sealed.format import SealedForm
 from coalition_cli.store.formats.sealed.recovery_sheet import of_organisation_key
 
@@ -42,6 +49,7 @@ def add_to(app: typer.Typer) -> None:
     group.command("away")(take_away)
     group.command("accept")(accept)
     group.command("laptops")(list_laptops)
+    group.command("label")(give_label)
     group.command("new-organisation-key")(make_organisation_key)
     app.add_typer(group, name="keys")
 
@@ -84,15 +92,16 @@ def rotate(
     What other laptops saved for the old key can still be merged, unless it is forgotten.
     """
     path = unlock.require_sealed(this_call(context).workshop_path(file))
-    if organisation_proof:
-        unlock.hide_memory()
-        form = SealedForm(path, keys.key_in(organisation_proof))
-        key_rotation.resume(form)
-    else:
-        form = unlock.unlock(path, this_call(context).descriptor(passphrase_fd))
-    _ask_about_others(form, yes, forgets=forget_former)
-    words = new_passphrase(new_passphrase_fd)
-    with none_open(form.path, may_ask=not yes):
+    # Before anything is asked: nobody types a passphrase for what then cannot be done.
+    with none_open(path, may_ask=not yes):
+        if organisation_proof:
+            unlock.hide_memory()
+            form = SealedForm(path, keys.key_in(organisation_proof))
+            key_rotation.resume(form)
+        else:
+            form = unlock.unlock(path, this_call(context).descriptor(passphrase_fd))
+        _ask_about_others(form, yes, forgets=forget_former)
+        words = new_passphrase(new_passphrase_fd)
         done = key_rotation.rotate(form, words, forgets_former=forget_former)
     key_ring.keep_unlocked(done.form)
     words = keys.fingerprint(done.form.seal.recipients)
@@ -147,13 +156,15 @@ def take_away(
     The organisation's key must open it first. Lines can still be captured.
     """
     path = unlock.require_sealed(this_call(context).workshop_path(file))
-    proof = seal_setup.proof_of(organisation_proof)
-    question = _("Only the organisation's key will open {workshop} after this.").format(
-        workshop=path.name
-    )
-    _require_word(question, _("away"), yes)
-    key_rotation.away(path, proof)
-    key_ring.lock(path)
+    key_rotation.require_key_here(path)
+    with none_open(path, may_ask=not yes):
+        proof = seal_setup.proof_of(organisation_proof)
+        question = _("Only the organisation's key will open {workshop} after this.").format(
+            workshop=path.name
+        )
+        _require_word(question, _("away"), yes)
+        key_rotation.away(path, proof)
+        key_ring.lock(path)
     console.say(_("The organisation's key opens everything; the key on this laptop is removed."))
     console.say(_("Whoever asks you can be told the truth: “I cannot open it.”"))
     console.say(
@@ -254,6 +265,55 @@ def _is_accepted(laptop: str, count: int) -> bool:
 
 def _words_of_laptop(laptop: str) -> str:
     return signing.words_of(bytes.fromhex(laptop)) if laptop else _("not signed")
+
+
+def give_label(
+    context: typer.Context,
+    word: Annotated[
+        str,
+        typer.Argument(metavar="[WORD]", help="The label; asked for if not given."),
+    ] = "",
+    remove: Annotated[bool, typer.Option("--remove", help="Let it have none.")] = False,
+    file: FileOption = None,
+) -> None:
+    """Give a sealed workshop a label, by which "list" and "open" tell it from others.
+
+    Anybody who has the folder can read it: take no name, no title and no place.
+    """
+    path = unlock.require_sealed(this_call(context).workshop_path(file))
+    before = label.read(path)
+    chosen = "" if remove else label.checked(word or _asked_label(before.word))
+    with lock.held(paths.journal(path)):  # whoever sweeps must not take it for something left
+        label.put(path, before._replace(word=chosen))
+    if chosen:
+        sentence = _(
+            "The label of {workshop} is “{label}”. Anybody who has the folder can read it."
+        )
+    else:
+        sentence = _("{workshop} has no label now.")
+    console.say(sentence.format(workshop=path.name, label=chosen))
+
+
+def _asked_label(before: str) -> str:
+    """The label that is typed, after it was said who reads it. Raises ``Problem``."""
+    if not secret_prompt.has_terminal():
+        raise Problem(
+            _("Which label? Nothing was changed. Give it: coalition keys label WORD"), USAGE
+        )
+    with secret_prompt.Page(is_kept=True) as page:
+        page.show(
+            _(
+                "Anybody who has this laptop or the folder can read the label, without any"
+                " passphrase. Take a word that tells no name, no title and no place."
+            )
+        )
+        if before:
+            page.show(_("The label now: {label}").format(label=before))
+        typed = page.ask(_("The label; Enter alone changes nothing:"))
+    if not typed.strip():
+        console.say(_("Nothing was changed."))
+        raise SystemExit(INTERRUPTED)
+    return typed
 
 
 def make_organisation_key(

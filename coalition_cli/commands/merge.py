@@ -8,6 +8,8 @@ import typer
 
 from coalition_cli.app import console
 from coalition_cli.app.context import Call, DescriptorOption, FileOption, this_call
+from coalition_cli.app.files_beside import clear_beside
+from coalition_cli.app.withdrawal_report import tell_called_back
 from coalition_cli.blocks import Prose
 from coalition_cli.commands import merge_differences, merge_join
 from coalition_cli.commands.merge_opening import Coming, Way, ids_of, open_all
@@ -90,6 +92,9 @@ def merge(
     if not yes:
         _remember_senders(outers)
     _tell_done(done, target)
+    if target.gone:
+        _tell_gone(done, target)
+        clear_beside(call, target, target.gone, is_sure=False if yes else None)
     _tell_missing(done, outers)
     if strangers:
         console.say(
@@ -199,6 +204,19 @@ def _tell_done(done: Merged, target: WorkshopFile) -> None:
         )
         named = ", ".join(numbers)
         console.say(told.format(numbers=named, first=numbers[0], last=numbers[-1]))
+
+
+def _tell_gone(done: Merged, target: WorkshopFile) -> None:
+    """Say how many lines lost their words to withdrawals that came, and where they still are."""
+    count = len([entry for entry in done.emptied if entry.op == "add"])
+    if count:
+        sentence = ngettext(
+            "{count} line was withdrawn there: its words are out of the file and its backups.",
+            "{count} lines were withdrawn there: their words are out of the file and its backups.",
+            count,
+        )
+        console.say(sentence.format(count=count))
+    tell_called_back(target.workshop, {entry.id for entry in done.emptied})
 
 
 def _tell_missing(done: Merged, outers: Sequence[Outer]) -> None:

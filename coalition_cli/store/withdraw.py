@@ -22,14 +22,26 @@ _END: Final = 256
 """More bytes than the last line's stamp and the tail."""
 
 
+class Gone(NamedTuple):
+    """What left a file, by a withdrawal here or by those that a merge brought.
+
+    ``lines`` are the ids that were withdrawn, ``words`` the texts that went. ``old_file`` is the
+    identity of the file that held them, which ``old_links`` other names still had.
+    """
+
+    lines: list[str]
+    words: list[str]
+    old_file: tuple[int, int]
+    old_links: int
+
+
 class Withdrawn(NamedTuple):
     """The outcome of a withdrawal.
 
     ``entry`` is the withdrawal itself, ``reached`` the ids of all entries that lost their words to
     it. ``reworded`` are the lines that quoted the words and now say ``[…]`` instead, ``echoes``
     those in which somebody else said the same. ``removed`` are copies that could not be read, and
-    so were removed as a whole. ``words`` are the texts that went; ``old_file`` is the identity of
-    the file that held them, which ``old_links`` other names still had.
+    so were removed as a whole.
     """
 
     entry: Entry
@@ -37,9 +49,21 @@ class Withdrawn(NamedTuple):
     reworded: list[Entry]
     echoes: list[Entry]
     removed: list[Path]
-    words: list[str]
-    old_file: tuple[int, int]
-    old_links: int
+    gone: Gone
+
+
+def gone_from(form: Form, lines: list[str], words: list[str]) -> Gone:
+    """What is about to leave the file of ``form``, as it lies there now. Raises ``OSError``."""
+    held = form.journal.stat()
+    return Gone(lines, words, (held.st_dev, held.st_ino), max(held.st_nlink - 1, 0))
+
+
+def gone_with(form: Form, before: Sequence[Entry], came: Sequence[Entry]) -> Gone | None:
+    """What the withdrawals that ``came`` are about to take out of ``before``; None for nothing."""
+    whole = [*before, *came]
+    reached = withdrawal.reach(whole, {entry.id for entry in came})
+    words = withdrawal.withdrawn_words(whole, reached)
+    return gone_from(form, [entry.ref for entry in came if entry.ref], words) if words else None
 
 
 def first_wording(entries: Sequence[Entry], entry_id: str, path: Path) -> Entry:

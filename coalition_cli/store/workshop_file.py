@@ -37,7 +37,7 @@ from coalition_cli.store.side import autosave
 
 if TYPE_CHECKING:
     from coalition_cli.model.merging import Merged
-    from coalition_cli.store.withdraw import Withdrawn
+    from coalition_cli.store.withdraw import Gone, Withdrawn
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +67,8 @@ class WorkshopFile:
         self.has_changed = False
         self.clock: Clock | None = None
         self.is_clock_told = False
+        self.gone: Gone | None = None
+        """What left the file with the withdrawals that the last merge brought."""
         self._mark = found.mark
         self._judged = found._replace(entries=[])
         self._seen: tuple[int, ...] = ()
@@ -210,8 +212,7 @@ class WorkshopFile:
             reached = withdrawal.reach(whole)
             after = withdrawal.apply(whole, reached)
             words = withdrawal.withdrawn_words(whole, reached)
-            held = self.form.journal.stat()
-            links = max(held.st_nlink - 1, 0)
+            gone = store_withdraw.gone_from(self.form, [target.id], words)
             content = b"" if self.form.is_sealed else self.form.content()
             self._rewrite(after)
             removed = store_withdraw.clear_copies(self.form, made, before, content)
@@ -221,17 +222,15 @@ class WorkshopFile:
             withdrawal.reworded(before, after),
             withdrawal.echoes(after, words),
             removed,
-            words,
-            (held.st_dev, held.st_ino),
-            links,
+            gone,
         )
 
     def merge(self, theirs: Sequence[Entry], ids: Sequence[Collection[str]] = ()) -> "Merged":
         """Take in what other laptops recorded, in one write, by time; what came in, what disagrees.
 
         What either side withdrew stays withdrawn, in the copies beside the file too. ``ids`` are
-        those that each of the laptops knows the workshop by: it remembers them. Writes nothing
-        where there is nothing new. Raises ``Problem``.
+        those that each of the laptops knows the workshop by: it remembers them. ``gone`` says then
+        what left the file. Writes nothing where there is nothing new. Raises ``Problem``.
         """
         # price: merging, 9 ms, and few commands bring anything in
         from coalition_cli.model import joining, merging
@@ -241,18 +240,21 @@ class WorkshopFile:
             before = list(self.workshop.entries)
             merged = merging.numbered(merging.merge(before, theirs), self.workshop.numbers)
             joined = joining.united(self.workshop.head, ids)
+            self.gone = None
+            came = [entry for entry in merged.added if entry.op == "withdraw"]
+            if came:
+                # price: withdrawals, 5 ms, and few bring any in
+                from coalition_cli.store import withdraw as store_withdraw
+
+                self.gone = store_withdraw.gone_with(self.form, before, came)
             is_known = joined in ((), self.workshop.head.joined)
             if is_known and merged.entries[: len(before)] == before:
                 # All that came in stands last: the cost does not grow with what is here.
                 self._add(merged.entries[len(before) :])
             else:
                 self._rewrite(merged.entries, joined)
-            withdrawals = [entry for entry in merged.entries if entry.op == "withdraw"]
-            known = {entry.id for entry in before}
-            if any(entry.id not in known for entry in withdrawals):
-                # price: withdrawals, 5 ms, and few bring any in
-                from coalition_cli.store import withdraw as store_withdraw
-
+            if came:
+                withdrawals = [entry for entry in merged.entries if entry.op == "withdraw"]
                 store_withdraw.clear_copies(self.form, withdrawals, [*before, *theirs])
         return merged
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from coalition_cli.errors import Problem
 from coalition_cli.i18n import _
 from coalition_cli.store import errors, paths
+from coalition_cli.store.formats import sealed
 from coalition_cli.store.formats.sealed import errors as sealed_errors
 
 
@@ -24,8 +25,8 @@ def offered() -> Iterator[None]:
     except (errors.Missing, errors.Damaged, errors.Cut) as problem:
         raise with_way_out(problem) from None
     except sealed_errors.Damaged as problem:
-        if problem.offer:
-            raise
+        if problem.offer or not sealed.can_be_unlocked(problem.path):
+            raise  # where its key is not, no copy can be opened either
         offer = last_good_copy(problem.path) or repairing(problem.path)
         raise sealed_errors.Damaged(problem.path, problem.sentence, offer) from None
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import pexpect
 import pytest
 
-from tests.support.calling import PROGRAM, House
+from tests.support import jumping_clock
+from tests.support.calling import PROGRAM, House, Seat
 from tests.support.resting import Rest
 from tests.support.sealed_calls import FD, call, make
 from tests.support.sealed_rooms import OTHER_PASSPHRASE, PASSPHRASE
@@ -133,6 +134,31 @@ def test_a_secret_key_typed_from_paper_proves_that_it_opens(house: House) -> Non
         child.close()
         assert child.exitstatus == status
         assert typed not in _screen(house)
+
+
+def test_after_an_empty_room_the_passphrase_brings_page_and_half_typed_words_back(
+    house: House,
+) -> None:
+    make(house)
+    seat = Seat([*jumping_clock.PROGRAM, "note"], house.environment, house.desk, 80, 24)
+    seat.talk(("Passphrase of", f"{PASSPHRASE}\r"), ("Next line", "Maji ya kisima\r"))
+    seat.see("1 Maji ya kisima")
+    seat.press("nusu ya ne")
+    seat.see("> nusu ya ne")
+    seat.child.kill(jumping_clock.AHEAD)
+    seat.see("nobody pressed a key")
+    assert not any(words in seat.text for words in ("kisima", "nusu"))
+    seat.press("not these words\r")
+    seat.see("does not open it")
+    seat.press(f"{PASSPHRASE}\r")
+    seat.see("> nusu ya ne")
+    assert "1 Maji ya kisima" in seat.text
+    seat.press("no\r")
+    seat.see("2 nusu ya neno")
+    seat.press("\x03")
+    assert seat.end() == 130
+    assert "2 entries" in seat.text
+    assert PASSPHRASE not in seat.escapes
 
 
 @pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="no /proc")
