@@ -38,6 +38,10 @@ def main() -> None:
         from coalition_cli.exit_status import INTERRUPTED
 
         sys.exit(INTERRUPTED)
+    finally:
+        # What was loaded is taken apart by the system as well; Python looks through it twice first,
+        # which takes as long as three bare starts.
+        gc.freeze()
 
 
 if __name__ == "__main__":

@@ -109,16 +109,24 @@ class Call(NamedTuple):
         if not self.language and not os.environ.get("COALITION_LANGUAGE"):
             i18n.speak(workshop_language)
 
-    def held(self, workshop: "Workshop", tell: Callable[[str], None] = say) -> "HeldExercises":
+    def held(
+        self,
+        workshop: "Workshop",
+        tell: Callable[[str], None] = say,
+        *,
+        only_results: bool = False,
+    ) -> "HeldExercises":
         """Return what finds the exercises and the programme of ``workshop`` as they were held.
 
         One whose file has mistakes and that was not held yet is taken as missing, and told of once:
-        what was said in it must still be shown and exported.
+        what was said in it must still be shown and exported. ``only_results``: nobody is led
+        through them.
         """
         # price: the catalog, 2 ms, and a captured line never needs it
         from coalition_cli.catalog.held import HeldExercises
 
-        return HeldExercises(self.catalog(workshop.head.language), workshop, tell)
+        catalog = self.catalog(workshop.head.language)
+        return HeldExercises(catalog, workshop, tell, only_results=only_results)
 
     def catalog(self, language: str = "en") -> "Catalog":
         """The exercises that can be found, in ``language`` where it was not chosen otherwise."""

@@ -1,6 +1,8 @@
 """Files beside a workshop that still hold withdrawn words: named, and emptied after a yes."""
 
-from collections.abc import Sequence
+import shlex
+from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from coalition_cli.app import console
 from coalition_cli.app.confirmed import is_taken_out
@@ -11,30 +13,47 @@ from coalition_cli.run.withdrawal_told import counted
 from coalition_cli.store import WorkshopFile
 from coalition_cli.store.transfer import files_beside
 from coalition_cli.store.transfer.files_beside import Beside, Holding
-from coalition_cli.store.withdraw import Withdrawn
+from coalition_cli.store.withdraw import Gone
 
 
 def clear_beside(
-    call: Call, opened: WorkshopFile, done: Withdrawn, *, is_sure: bool | None = None
+    call: Call, opened: WorkshopFile, gone: Gone, *, is_sure: bool | None = None
 ) -> None:
-    """Name what still holds the words of a withdrawal, and empty the copies of the workshop.
+    """Name what still holds the words that are ``gone``, and empty the copies of the workshop.
 
     Those are asked about at a terminal; ``is_sure`` says yes or no without asking.
     """
-    found = files_beside.holding(opened, done)
-    for sentence in named(found):
+
+    def ask(question: str, names: Sequence[str]) -> bool:
+        return is_taken_out(call, opened, question, names) if is_sure is None else is_sure
+
+    for sentence in told_and_emptied(opened, gone, ask, console.say):
         console.say(sentence)
+
+
+def told_and_emptied(
+    opened: WorkshopFile,
+    gone: Gone,
+    ask: Callable[[str, Sequence[str]], bool],
+    tell: Callable[[str], None],
+) -> list[str]:
+    """Return what became of the copies of the workshop that hold words which are ``gone``.
+
+    ``tell`` hears before which files hold them; ``ask`` is asked once whether the copies are to be
+    emptied, which it sees by their names.
+    """
+    found = files_beside.holding(opened, gone)
+    for sentence in _named(found):
+        tell(sentence)
     copies = [each for each in found.files if each.sort == "copy"]
     if not copies:
-        return
-    if is_sure is None:
-        question = _("Take the words out of these copies of the workshop too?")
-        is_sure = is_taken_out(call, opened, question, [each.path.name for each in copies])
-    for each in copies:
-        console.say(_emptied(opened, each) if is_sure else _left(each, done))
+        return []
+    question = _("Take the words out of these copies of the workshop too?")
+    is_sure = ask(question, [each.path.name for each in copies])
+    return [_emptied(opened, each) if is_sure else _left(opened, each, gone) for each in copies]
 
 
-def named(found: Beside) -> list[str]:
+def _named(found: Beside) -> list[str]:
     """Return the sentences that name the files; of many the first."""
     told = []
     open_files = [each for each in found.files if each.sort != "sealed"]
@@ -73,6 +92,16 @@ def _emptied(opened: WorkshopFile, each: Holding) -> str:
     return _("The words are out of {file}.").format(file=each.path.name)
 
 
-def _left(each: Holding, done: Withdrawn) -> str:
-    sentence = _("To take them out of {file} later: coalition withdraw {id} --file {file}")
-    return sentence.format(file=each.path.name, id=done.entry.ref)
+def _left(opened: WorkshopFile, each: Holding, gone: Gone) -> str:
+    copy = _as_argument(each.path)
+    if len(gone.lines) > 1:
+        sentence = _("To take them out of {file} later: coalition merge {workshop} --file {copy}")
+        here = _as_argument(opened.path)
+        return sentence.format(file=each.path.name, workshop=here, copy=copy)
+    sentence = _("To take them out of {file} later: coalition withdraw {id} --file {copy}")
+    return sentence.format(file=each.path.name, id=gone.lines[0], copy=copy)
+
+
+def _as_argument(path: Path) -> str:
+    """``path`` as it is typed at a shell, from wherever that stands."""
+    return shlex.quote(str(path.absolute()))

@@ -16,7 +16,8 @@ from coalition_cli.store.formats import sealed
 class Known(NamedTuple):
     """A workshop as far as it can be read without a key; ``trouble`` says why it cannot.
 
-    ``status`` is that with which it is refused.
+    ``status`` is that with which it is refused. Of a sealed one ``date`` is the day of its sealing,
+    and ``label`` the word that somebody gave it, both in the open.
     """
 
     path: Path
@@ -24,19 +25,25 @@ class Known(NamedTuple):
     date: str = ""
     entries: int = 0
     is_sealed: bool = False
+    label: str = ""
     trouble: str = ""
     status: int = DONE
 
     @property
     def line(self) -> str:
-        """Its day, title and number of entries; of a sealed one only its code name."""
+        """Its day, title and number of entries; of a sealed one what stands in the open."""
         if self.is_sealed:
-            return _("{workshop}, sealed").format(workshop=self.path.name)
+            return " · ".join(filter(None, (self.when_sealed, self.label, self.path.name)))
         if self.trouble:
             return self.path.name
         count = ngettext("{count} entry", "{count} entries", self.entries)
         counted = count.format(count=self.entries)
         return f"{self.date} · {for_screen(self.title)} · {counted}"
+
+    @property
+    def when_sealed(self) -> str:
+        """That it is sealed, and since when as far as it is known."""
+        return _("sealed {day}").format(day=self.date) if self.date else _("sealed")
 
 
 def known_workshops(named: Path | None = None) -> list[Known]:
@@ -51,21 +58,23 @@ def known_workshops(named: Path | None = None) -> list[Known]:
 
 
 def called(name: str, known: Sequence[Known]) -> list[Known]:
-    """Those of ``known`` with this title, or whose file is called so."""
+    """Those of ``known`` with this title or label, or whose file is called so."""
     wanted = name_key(name)
     return [each for each in known if wanted and wanted in _names_of(each)]
 
 
 def _names_of(workshop: Known) -> list[str]:
     shown = for_screen(workshop.title)
-    return list(map(name_key, (workshop.title, shown, workshop.path.name, workshop.path.stem)))
+    file = workshop.path
+    return list(map(name_key, (workshop.title, shown, workshop.label, file.name, file.stem)))
 
 
 def _look_at(path: Path) -> Known:
     try:
         if path.is_dir():
             sealed.judge(path)
-            return Known(path, is_sealed=True)
+            label = sealed.label_of(path)
+            return Known(path, date=label.day, is_sealed=True, label=label.word)
         head, entries = glance(path)
     except Problem as problem:
         is_sealed = path.is_dir()

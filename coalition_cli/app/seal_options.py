@@ -18,6 +18,14 @@ ProofOption = Annotated[
         help="The organisation's secret key file, to prove that it opens. Asked if not given.",
     ),
 ]
+LabelOption = Annotated[
+    str,
+    typer.Option(
+        "--label",
+        metavar="WORD",
+        help="A word to tell it from others. Anybody can read it: no name, no title, no place.",
+    ),
+]
 NoOrganisationOption = Annotated[
     bool,
     typer.Option(

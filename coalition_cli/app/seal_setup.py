@@ -14,11 +14,13 @@ from coalition_cli.store.formats.sealed.keys import Key
 from coalition_cli.store.sealing import Organisation
 
 
-def create(head: Head, path: Path | None, holder: Organisation | None, words: str) -> SealedForm:
+def create(
+    head: Head, path: Path | None, holder: Organisation | None, words: str, label_word: str = ""
+) -> SealedForm:
     """Make a sealed workshop under a code name, or at ``path``. Raises ``Problem``."""
     place = path or paths.workshops_folder() / code_name(paths.workshops_folder())
     made = sealing.create(
-        place, {"workshop": {"1": head.as_document()}, "entries": {}}, words, holder
+        place, {"workshop": {"1": head.as_document()}, "entries": {}}, words, holder, label_word
     )
     key_ring.keep_unlocked(made)
     say_who_opens(made, holder)

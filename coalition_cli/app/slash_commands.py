@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
 from coalition_cli.app.confirmed import Answer, answers, as_answer, keep_or_take_out
-from coalition_cli.app.files_beside import named
+from coalition_cli.app.files_beside import told_and_emptied
 from coalition_cli.blocks import Bullet, Bullets, Heading, Prose
 from coalition_cli.clock import local_time
 from coalition_cli.errors import Problem
@@ -34,7 +34,6 @@ from coalition_cli.run.withdrawal_told import counted, each_line_once, told_befo
 from coalition_cli.same_name import name_key
 from coalition_cli.stage import Changed, Move, Option, Pause, Question
 from coalition_cli.store import Draft
-from coalition_cli.store.transfer.files_beside import holding
 
 if TYPE_CHECKING:
     from coalition_cli.app.context import Call
@@ -84,8 +83,11 @@ class SlashCommands:
             "withdraw": self._withdraw,
             "find": self._search,
         }
+        self._offered = list(self._commands)
         if file.workshop.is_sitting:
-            self._commands = {**self._commands, "move": _cannot_move, "withdraw": _cannot_withdraw}
+            refused = {"move": _cannot_move, "withdraw": _cannot_withdraw}
+            self._commands = {**self._commands, **refused}
+            self._offered = [name for name in self._commands if name not in refused]
 
     def __call__(self, words: str) -> str:
         """Do what ``words`` say and return the sentence about it.
@@ -99,7 +101,7 @@ class SlashCommands:
                 "There is no command /{name}. There are: {known}. A line that begins with a slash"
                 " begins with two."
             )
-            known = ", ".join(f"/{each}" for each in self._commands)
+            known = ", ".join(f"/{each}" for each in self._offered)
             raise Problem(sentence.format(name=short(name), known=known))
         commands, self._stage.commands = self._stage.commands, None
         try:
@@ -223,12 +225,23 @@ class SlashCommands:
                 if way_to_mend(entry, room.workshop, told.names).command == command
             ]
             said += _listed(sentence, naming, room)
-        said += named(holding(self._file, done))
+        said += told_and_emptied(self._file, done.gone, self._is_taken_out, said.append)
         for sent in export_log.holding(room.workshop, done.reached):
             sentence = _("To be called back: the export of {time}, {files}.")
             when = local_time(sent.at, with_day=True)
             said.append(sentence.format(time=when, files=", ".join(sent.files)))
         return " ".join(said)
+
+    def _is_taken_out(self, question: str, names: Sequence[str]) -> bool:
+        """Ask on a page of its own; whoever leaves it has said no."""
+        self._stage.open_page([])
+        self._stage.read([Prose(name) for name in names])
+        try:
+            return keep_or_take_out(self._stage, question)
+        except Pause:
+            raise
+        except Move:
+            return False
 
     def _search(self, words: list[str]) -> str:
         """Show the lines with these words, as far as the room may read them.

@@ -51,6 +51,11 @@ def remember_export(file: WorkshopFile, audience: Audience, names: Sequence[str]
         )
 
 
+def folder_of(out: str) -> Path:
+    """Return the folder in which the files of a summary will lie."""
+    return Path(out).parent if _is_file(out) else Path(out)
+
+
 def write_summary(
     summary: Summary, formats: Sequence[str], stem: str, out: str, *, is_replacing: bool
 ) -> list[Path]:
@@ -64,7 +69,7 @@ def write_summary(
     for path in targets.values():
         _check_target(path, is_replacing)
     for name, path in targets.items():
-        put = atomic.put if is_replacing else atomic.put_new
+        put = atomic.put if is_replacing and path.exists() else atomic.put_new
         put(path, exports.export(name).render(summary))
     return list(targets.values())
 
@@ -73,8 +78,7 @@ def _targets(formats: Sequence[str], stem: str, out: str) -> dict[str, Path]:
     """Return the file of each format: ``out`` itself if it is named like one, else below it."""
     suffixes = {name: exports.export(name).SUFFIX for name in formats}
     chosen = Path(out)
-    every_suffix = [exports.export(name).SUFFIX for name in exports.names()]
-    if out and chosen.suffix in every_suffix and not chosen.is_dir():
+    if _is_file(out):
         if list(suffixes.values()) != [chosen.suffix]:
             sentence = _(
                 "{path} is one {suffix} file; name a folder, or ask for that format alone."
@@ -82,6 +86,11 @@ def _targets(formats: Sequence[str], stem: str, out: str) -> dict[str, Path]:
             raise Problem(sentence.format(path=chosen, suffix=chosen.suffix), USAGE)
         return {formats[0]: chosen}
     return {name: chosen / f"{stem}{suffix}" for name, suffix in suffixes.items()}
+
+
+def _is_file(out: str) -> bool:
+    every_suffix = [exports.export(name).SUFFIX for name in exports.names()]
+    return bool(out) and Path(out).suffix in every_suffix and not Path(out).is_dir()
 
 
 def _check_target(path: Path, is_replacing: bool) -> None:

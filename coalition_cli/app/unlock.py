@@ -17,6 +17,7 @@ from coalition_cli.store.formats.sealed import (
     errors,
     is_sealed,
     keys,
+    label,
     outside,
     passphrase_encryption,
     paths,
@@ -76,8 +77,7 @@ def unlock_again(form: "Form") -> bool:
     """
     if not isinstance(form, SealedForm):
         return not form.is_sealed
-    key_ring.lock(form.path)
-    form.drop_key()
+    forget_key(form)
     console.say(_("Locked, because nobody pressed a key. What was typed is kept."))
     try:
         form.take_key(_key_under(form.path, None))
@@ -85,6 +85,13 @@ def unlock_again(form: "Form") -> bool:
         return False
     key_ring.keep_unlocked(form)
     return True
+
+
+def forget_key(form: "Form") -> None:
+    """Let this process be unable to read the sealed workshop of ``form``."""
+    key_ring.lock(form.path)
+    if isinstance(form, SealedForm):
+        form.drop_key()
 
 
 def form_of(path: Path, passphrase_fd: int | None) -> "Form":
@@ -146,5 +153,8 @@ def _key_under(path: Path, passphrase_fd: int | None) -> keys.Key:
 def _passphrase(path: Path, passphrase_fd: int | None) -> str:
     if passphrase_fd is not None:
         return secret_prompt.from_descriptor(passphrase_fd)
+    named = ", ".join(filter(None, reversed(label.read(path))))
     question = _("Passphrase of {workshop}:").format(workshop=path.name)
+    if named:
+        question = _("Passphrase of {workshop} ({label}):").format(workshop=path.name, label=named)
     return secret_prompt.ask_secret(question, _("Or use --passphrase-fd."))

@@ -1,5 +1,7 @@
 """The sentences after a withdrawal: what is gone, to be worded again, to be called back."""
 
+from collections.abc import Collection
+
 from coalition_cli.app import console
 from coalition_cli.clock import local_time
 from coalition_cli.i18n import _
@@ -52,14 +54,19 @@ def tell_withdrawn(
                 "A copy that could not be read was removed, since it may have held them: {file}"
             ).format(file=path)
         )
-    for each in export_log.holding(workshop, done.reached):
+    tell_called_back(workshop, done.reached)
+    console.say(_("Paper, sent messages and copies on other machines cannot be reached from here."))
+
+
+def tell_called_back(workshop: Workshop, reached: Collection[str]) -> None:
+    """Say which exports may still hold the words of the entries that were ``reached``."""
+    for each in export_log.holding(workshop, reached):
         sentence = _(
             "May still hold them, and must be called back: the export of {time} for {audience}: "
             "{files}"
         )
         when, names = local_time(each.at, with_day=True), ", ".join(each.files)
         console.say(sentence.format(time=when, audience=each.audience, files=names))
-    console.say(_("Paper, sent messages and copies on other machines cannot be reached from here."))
 
 
 def _told_of_reworded(done: Withdrawn, workshop: Workshop) -> list[str]:

@@ -7,6 +7,7 @@ from coalition_cli import kinds
 from coalition_cli.catalog.fields import EXERCISE, inside
 from coalition_cli.catalog.toml_document import Finding
 from coalition_cli.catalog.toml_lines import KeyPath
+from coalition_cli.errors import Problem
 from coalition_cli.i18n import _
 from coalition_cli.model.entry import SHARES
 from coalition_cli.model.exercise import Field, Step
@@ -125,7 +126,9 @@ def _check_reference(
     value: str, field: Field, at: KeyPath, steps: StepKinds | None
 ) -> Iterator[Finding]:
     exercise_id, _dot, step_id = ("", "", value) if field.is_near else value.rpartition(".")
-    wanted = _kinds_that_give(field)
+    if steps is not None and _gives(steps.get(step_id, ""), field):
+        return
+    wanted = [name for name in kinds.names() if _gives(name, field)]
     expected = _("the id of an earlier step of the kind {kinds}").format(kinds=", ".join(wanted))
     if steps is None:
         yield Finding(
@@ -137,19 +140,20 @@ def _check_reference(
         yield Finding(
             at, expected, closest(step_id, list(steps)) or _("none of those above is called so")
         )
-    elif steps[step_id] not in wanted:
+    else:
         yield Finding(
             at, expected, _("{id} is of the kind {kind}").format(id=step_id, kind=steps[step_id])
         )
 
 
-def _kinds_that_give(field: Field) -> tuple[str, ...]:
-    """Return the kinds whose steps give what ``field`` asks for."""
-    found = {
-        name: kind
-        for name, kind in kinds.usable().items()
-        if not field.gift or hasattr(kind, field.gift)
-    }
-    if field.gives == "items":
-        return tuple(name for name, kind in found.items() if isinstance(kind, kinds.Source))
-    return tuple(name for name, kind in found.items() if kind.ASKS)
+def _gives(name: str, field: Field) -> bool:
+    """True if steps of the kind called ``name`` give what ``field`` asks for."""
+    if name not in kinds.names():
+        return False
+    try:
+        kind = kinds.kind(name)
+    except Problem:  # one of somebody's own that cannot be used
+        return False
+    if field.gift and not hasattr(kind, field.gift):
+        return False
+    return isinstance(kind, kinds.Source) if field.gives == "items" else kind.ASKS

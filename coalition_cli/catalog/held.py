@@ -26,11 +26,20 @@ class HeldExercises:
     """What finds the exercises of ``workshop``: as a run holds them, else as ``catalog`` has them.
 
     It ``tell``s once of a file with mistakes, and of a definition that is none, where anything is
-    read that needs them.
+    read that needs them. With ``only_results`` nobody asks for the words for who leads, and what a
+    run holds in the language asked for is read without a look at any file.
     """
 
-    def __init__(self, catalog: Catalog, workshop: "Workshop", tell: Callable[[str], None]) -> None:
+    def __init__(
+        self,
+        catalog: Catalog,
+        workshop: "Workshop",
+        tell: Callable[[str], None],
+        *,
+        only_results: bool = False,
+    ) -> None:
         self.catalog = catalog
+        self._only_results = only_results
         self._workshop = workshop
         self._tell = tell
         self._told: set[tuple[str, str]] = set()
@@ -107,7 +116,8 @@ class HeldExercises:
         return known[1]
 
     def _by_definition(self, exercise_id: str, held: "Definition") -> "Exercise | None":
-        file = self._file_as_held(exercise_id, held)
+        needs_file = not self._only_results or held.get("language") != self.catalog.language
+        file = self._file_as_held(exercise_id, held) if needs_file else None
         if file is not None:
             return file
         # price: every kind of step, 40 ms, and most files are what was held
@@ -121,6 +131,8 @@ class HeldExercises:
         if found is None:
             self._tell_of(exercise_id)
             return None
+        if self._only_results:
+            return found
         return with_words_for_who_leads(found, _found(self.catalog, exercise_id))
 
     def _file_as_held(self, exercise_id: str, held: "Definition") -> "Exercise | None":

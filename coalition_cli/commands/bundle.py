@@ -13,7 +13,7 @@ from coalition_cli.app.context import Call, DescriptorOption, FileOption, this_c
 from coalition_cli.app.new_passphrase import new_passphrase
 from coalition_cli.app.prompt import bare_terminal
 from coalition_cli.app.record import record_in
-from coalition_cli.diagnostics import mounts, system
+from coalition_cli.diagnostics import destination, system
 from coalition_cli.errors import Problem
 from coalition_cli.exit_status import INTERRUPTED, USAGE
 from coalition_cli.i18n import _, ngettext
@@ -68,8 +68,8 @@ def bundle(
 ) -> None:
     """Write what was recorded here into signed files, for a stick.
 
-    Another laptop takes it in with: coalition merge. Prints where each file lies: one, or several
-    where there is more than one may hold.
+    Another laptop takes it in with: coalition merge FILE. Prints where each file lies: one, or
+    several where there is more than one may hold.
     """
     call = this_call(context)
     path = call.workshop_path(file)
@@ -189,14 +189,10 @@ def _danger_of(out: Path) -> str:
 
     It is empty if the folder protects its files.
     """
-    place = out.resolve()
-    mount = mounts.mount_of(
-        str(place), mounts.read_mounts(system.text(Path("/proc/self/mountinfo")))
-    )
-    if mount and (mount.kind in mounts.OPEN_TO_ALL or mount.kind in mounts.NETWORK):
-        return mounts.cannot_protect(mount.kind)
+    if told := destination.unprotected(out):
+        return told
     home = system.home()
-    if home is None or not place.is_relative_to(home.resolve()):
+    if home is None or not out.resolve().is_relative_to(home.resolve()):
         return _(
             "This place is outside your own folders: a stick or a shared folder cannot protect "
             "files."

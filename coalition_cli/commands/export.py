@@ -8,13 +8,21 @@ import typer
 
 from coalition_cli import exports
 from coalition_cli.app import completion, console
-from coalition_cli.app.context import FileOption, this_call
-from coalition_cli.app.summary_files import make_summary, remember_export, write_summary
+from coalition_cli.app.context import Call, FileOption, this_call
+from coalition_cli.app.line_argument import YesOption
+from coalition_cli.app.prompt import bare_terminal
+from coalition_cli.app.summary_files import (
+    folder_of,
+    make_summary,
+    remember_export,
+    write_summary,
+)
 from coalition_cli.diagnostics import destination
 from coalition_cli.errors import Problem
-from coalition_cli.exit_status import USAGE
+from coalition_cli.exit_status import INTERRUPTED, USAGE
 from coalition_cli.i18n import _, ngettext
 from coalition_cli.model.summary import Summary
+from coalition_cli.stage import Move, Option
 from coalition_cli.summary.identifying_lines import identifying_lines
 
 
@@ -52,6 +60,7 @@ def export(
     replace: Annotated[
         bool, typer.Option("--replace", help="Write over an earlier export.")
     ] = False,
+    yes: YesOption = False,
     file: FileOption = None,
 ) -> None:
     """Write the summary for one audience.
@@ -74,11 +83,11 @@ def export(
     if out == "-":
         console.put_bytes(exports.export(wanted[0]).render(summary))
     else:
+        _agree_on_place(call, folder_of(out), is_sure=yes)
         paths = write_summary(summary, wanted, opened.path.stem, out, is_replacing=replace)
         for path in paths:
             console.put(str(path))
         remember_export(opened, summary.audience, [path.name for path in paths])
-        _warn_of_place(paths[0].parent)
     _say_left_out(summary)
     if readers is not Readers.organizer:
         _say_identifying(summary, opened.workshop.all_names())
@@ -101,9 +110,30 @@ def _say_identifying(summary: Summary, people: list[str]) -> None:
     console.say(sentence.format(count=count, places=places))
 
 
-def _warn_of_place(folder: Path) -> None:
+def _agree_on_place(call: Call, folder: Path, *, is_sure: bool) -> None:
+    """Say what is to be said of ``folder`` before anything lies there.
+
+    Where it cannot protect its files somebody has to say yes. Ends the program with 130 where
+    nothing is to be written.
+    """
     for warning in destination.warnings(folder):
         console.say(warning)
+    danger = destination.unprotected(folder)
+    if is_sure or not danger:
+        return
+    console.require_terminal(_("To write it there all the same, add --yes."))
+    options = [
+        Option("", _("Write nothing")),
+        Option("open", _("Write it as it is: whoever finds it can read it")),
+    ]
+    try:
+        with bare_terminal(call) as stage:
+            chosen = stage.choose(None, danger, options, "")
+    except Move:
+        chosen = ""
+    if not chosen:
+        console.say(_("Nothing was written."))
+        raise SystemExit(INTERRUPTED)
 
 
 def _say_left_out(summary: Summary) -> None:

@@ -1,5 +1,6 @@
-"""``keys``: another passphrase, other keys, the recovery sheet, a laptop without a key."""
+"""``keys``: another passphrase, other keys, the recovery sheet, a label, a laptop without a key."""
 
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -8,19 +9,28 @@ import typer
 
 from coalition_cli.app import console, key_ring, seal_setup, secret_prompt, unlock
 from coalition_cli.app.arguments import App
-from coalition_cli.app.context import DescriptorOption, FileOption, this_call
+from coalition_cli.app.context import Call, DescriptorOption, FileOption, this_call
 from coalition_cli.app.new_passphrase import new_passphrase
 from coalition_cli.app.other_windows import none_open
 from coalition_cli.app.seal_options import ProofOption
+from coalition_cli.blocks import Heading, Prose
 from coalition_cli.clock import local_time
 from coalition_cli.errors import Problem
-from coalition_cli.exit_status import DAMAGED, INTERRUPTED
+from coalition_cli.exit_status import DAMAGED, INTERRUPTED, USAGE
 from coalition_cli.i18n import _, ngettext
 from coalition_cli.sanitize import for_screen
+from coalition_cli.stage import Move, Option
 from coalition_cli.store import key_rotation
 from coalition_cli.store import paths as machine
-from coalition_cli.store.files import atomic
-from coalition_cli.store.formats.sealed import appender, keys, paths, recovery_sheet, signing
+from coalition_cli.store.files import atomic, lock
+from coalition_cli.store.formats.sealed import (
+    appender,
+    keys,
+    label,
+    paths,
+    recovery_sheet,
+    signing,
+)
 from coalition_cli.store.formats.sealed.format import SealedForm
 from coalition_cli.store.formats.sealed.recovery_sheet import of_organisation_key
 
@@ -42,6 +52,7 @@ def add_to(app: typer.Typer) -> None:
     group.command("away")(take_away)
     group.command("accept")(accept)
     group.command("laptops")(list_laptops)
+    group.command("label")(give_label)
     group.command("new-organisation-key")(make_organisation_key)
     app.add_typer(group, name="keys")
 
@@ -84,15 +95,16 @@ def rotate(
     What other laptops saved for the old key can still be merged, unless it is forgotten.
     """
     path = unlock.require_sealed(this_call(context).workshop_path(file))
-    if organisation_proof:
-        unlock.hide_memory()
-        form = SealedForm(path, keys.key_in(organisation_proof))
-        key_rotation.resume(form)
-    else:
-        form = unlock.unlock(path, this_call(context).descriptor(passphrase_fd))
-    _ask_about_others(form, yes, forgets=forget_former)
-    words = new_passphrase(new_passphrase_fd)
-    with none_open(form.path, may_ask=not yes):
+    # Before anything is asked: nobody types a passphrase for what then cannot be done.
+    with none_open(path, may_ask=not yes):
+        if organisation_proof:
+            unlock.hide_memory()
+            form = SealedForm(path, keys.key_in(organisation_proof))
+            key_rotation.resume(form)
+        else:
+            form = unlock.unlock(path, this_call(context).descriptor(passphrase_fd))
+        _ask_about_others(form, yes, forgets=forget_former)
+        words = new_passphrase(new_passphrase_fd)
         done = key_rotation.rotate(form, words, forgets_former=forget_former)
     key_ring.keep_unlocked(done.form)
     words = keys.fingerprint(done.form.seal.recipients)
@@ -147,13 +159,15 @@ def take_away(
     The organisation's key must open it first. Lines can still be captured.
     """
     path = unlock.require_sealed(this_call(context).workshop_path(file))
-    proof = seal_setup.proof_of(organisation_proof)
-    question = _("Only the organisation's key will open {workshop} after this.").format(
-        workshop=path.name
-    )
-    _require_word(question, _("away"), yes)
-    key_rotation.away(path, proof)
-    key_ring.lock(path)
+    key_rotation.require_key_here(path)
+    with none_open(path, may_ask=not yes):
+        proof = seal_setup.proof_of(organisation_proof)
+        question = _("Only the organisation's key will open {workshop} after this.").format(
+            workshop=path.name
+        )
+        _require_word(question, _("away"), yes)
+        key_rotation.away(path, proof)
+        key_ring.lock(path)
     console.say(_("The organisation's key opens everything; the key on this laptop is removed."))
     console.say(_("Whoever asks you can be told the truth: “I cannot open it.”"))
     console.say(
@@ -200,15 +214,23 @@ def list_laptops(
     lines: Annotated[
         bool, typer.Option("--lines", help="Also show what an unknown laptop wrote.")
     ] = False,
+    refuse: Annotated[
+        bool,
+        typer.Option(
+            "--refuse", help="Throw away what an unknown laptop wrote, instead of accepting it."
+        ),
+    ] = False,
     yes: Annotated[
-        bool, typer.Option("--yes", help="Accept every unknown laptop without being asked.")
+        bool,
+        typer.Option("--yes", help="Accept, or refuse, every unknown laptop without being asked."),
     ] = False,
     passphrase_fd: DescriptorOption = None,
     file: FileOption = None,
 ) -> None:
     """List the laptops that write here by their four words, and accept one that is not known yet.
 
-    Its lines stand apart until then, and are on no screen and in no export.
+    Its lines stand apart until then, and are on no screen and in no export. With --refuse they are
+    thrown away.
     """
     form = _unlocked(context, file, passphrase_fd)
     form.find()
@@ -226,10 +248,18 @@ def list_laptops(
         return
     if not yes and not secret_prompt.has_terminal():
         console.say(_("To accept them all: coalition keys laptops --yes"))
+        console.say(_("To throw them all away: coalition keys laptops --refuse --yes"))
         return
-    accepted = [laptop for laptop in unknown if yes or _is_accepted(laptop, unknown[laptop])]
+    (_refuse if refuse else _accept)(form, this_call(context), is_sure=yes)
+
+
+def _accept(form: SealedForm, _call: Call, *, is_sure: bool) -> None:
+    """Take the lines of the unknown laptops that are accepted; ends with 130 for none."""
+    unknown = form.apart.laptops
+    accepted = [laptop for laptop in unknown if is_sure or _is_accepted(laptop, unknown[laptop])]
     if not accepted:
         console.say(_("Nothing was changed."))
+        console.say(_("To throw these lines away: coalition keys laptops --refuse"))
         raise SystemExit(INTERRUPTED)
     count = form.accept(accepted)
     sentence = ngettext("{count} line came in.", "{count} lines came in.", count)
@@ -252,8 +282,110 @@ def _is_accepted(laptop: str, count: int) -> bool:
     return secret_prompt.ask_word(question, _("accept"))
 
 
+def _refuse(form: SealedForm, call: Call, *, is_sure: bool) -> None:
+    """Throw away the lines of the unknown laptops that are refused; ends with 130 for none."""
+    unknown = form.apart.laptops
+    refused = list(unknown) if is_sure else _asked_to_refuse(unknown, call)
+    if not refused:
+        console.say(_("Nothing was changed."))
+        raise SystemExit(INTERRUPTED)
+    count = form.refuse(refused)
+    sentence = ngettext(
+        "{count} line was thrown away. It is gone from here for good.",
+        "{count} lines were thrown away. They are gone from here for good.",
+        count,
+    )
+    console.say(sentence.format(count=count))
+
+
+def _asked_to_refuse(unknown: Mapping[str, int], call: Call) -> list[str]:
+    """Return the laptops whose lines somebody says are to be thrown away; none is usual."""
+    console.require_terminal(_("To throw them all away without being asked, add --yes."))
+    # price: the prompt and all that it shows, 25 ms, and no other command of keys needs it
+    from coalition_cli.app.prompt import bare_terminal
+
+    options = [Option("keep", _("Keep")), Option("away", _("Throw away"))]
+    refused = []
+    try:
+        with bare_terminal(call) as stage:
+            for laptop, count in unknown.items():
+                stage.open_page([Heading(_("Lines of an unknown laptop"), 2)])
+                stage.show([Prose(_to_be_refused(laptop, count))])
+                question = _("What is to become of them?")
+                if stage.choose(None, question, options, "keep") == "away":
+                    refused.append(laptop)
+    except Move:
+        return []
+    return refused
+
+
+def _to_be_refused(laptop: str, count: int) -> str:
+    sentence = ngettext(
+        "{count} line of the laptop with the words “{words}”. Thrown away, it is gone for good.",
+        "{count} lines of the laptop with the words “{words}”. Thrown away, they are gone for"
+        " good.",
+        count,
+    )
+    if not laptop:
+        sentence = ngettext(
+            "{count} line that no laptop signed. Thrown away, it is gone for good.",
+            "{count} lines that no laptop signed. Thrown away, they are gone for good.",
+            count,
+        )
+    return sentence.format(count=count, words=_words_of_laptop(laptop))
+
+
 def _words_of_laptop(laptop: str) -> str:
     return signing.words_of(bytes.fromhex(laptop)) if laptop else _("not signed")
+
+
+def give_label(
+    context: typer.Context,
+    word: Annotated[
+        str,
+        typer.Argument(metavar="[WORD]", help="The label; asked for if not given."),
+    ] = "",
+    remove: Annotated[bool, typer.Option("--remove", help="Let it have none.")] = False,
+    file: FileOption = None,
+) -> None:
+    """Give a sealed workshop a label, by which "list" and "open" tell it from others.
+
+    Anybody who has the folder can read it: take no name, no title and no place.
+    """
+    path = unlock.require_sealed(this_call(context).workshop_path(file))
+    before = label.read(path)
+    chosen = "" if remove else label.checked(word or _asked_label(before.word))
+    with lock.held(paths.journal(path)):  # whoever sweeps must not take it for something left
+        label.put(path, before._replace(word=chosen))
+    if chosen:
+        sentence = _(
+            "The label of {workshop} is “{label}”. Anybody who has the folder can read it."
+        )
+    else:
+        sentence = _("{workshop} has no label now.")
+    console.say(sentence.format(workshop=path.name, label=chosen))
+
+
+def _asked_label(before: str) -> str:
+    """The label that is typed, after it was said who reads it. Raises ``Problem``."""
+    if not secret_prompt.has_terminal():
+        raise Problem(
+            _("Which label? Nothing was changed. Give it: coalition keys label WORD"), USAGE
+        )
+    with secret_prompt.Page(is_kept=True) as page:
+        page.show(
+            _(
+                "Anybody who has this laptop or the folder can read the label, without any"
+                " passphrase. Take a word that tells no name, no title and no place."
+            )
+        )
+        if before:
+            page.show(_("The label now: {label}").format(label=before))
+        typed = page.ask(_("The label; Enter alone changes nothing:"))
+    if not typed.strip():
+        console.say(_("Nothing was changed."))
+        raise SystemExit(INTERRUPTED)
+    return typed
 
 
 def make_organisation_key(

@@ -108,7 +108,7 @@ def _list_exports(call: Call, file: Path | None) -> None:
 def _list_workshops(named: Path | None) -> None:
     """Put one line a workshop: a star if commands mean it, its day, title, entries and path.
 
-    Of a sealed one there is only the code name to say.
+    Of a sealed one: when it was sealed, its code name and its label.
     """
     # price: the database, 20 ms, and a list of exercises comes without it
     from coalition_cli.app.known_workshops import known_workshops
@@ -118,7 +118,8 @@ def _list_workshops(named: Path | None) -> None:
     for each in known:
         mark = "*" if each.path == meant else " "
         if each.is_sealed and not each.trouble:
-            console.put("\t".join((f"{mark} " + _("sealed"), each.path.name, "", str(each.path))))
+            row = (f"{mark} {each.when_sealed}", each.path.name, each.label, str(each.path))
+            console.put("\t".join(row))
         elif each.trouble:
             console.put(f"{mark} {each.path}\t{each.trouble}")
         else:

@@ -8,6 +8,8 @@ import typer
 
 from coalition_cli.app import console
 from coalition_cli.app.context import Call, DescriptorOption, FileOption, this_call
+from coalition_cli.app.files_beside import clear_beside
+from coalition_cli.app.withdrawal_report import tell_called_back
 from coalition_cli.blocks import Prose
 from coalition_cli.commands import merge_differences, merge_join
 from coalition_cli.commands.merge_opening import Coming, Way, ids_of, open_all
@@ -21,6 +23,7 @@ from coalition_cli.run.named_lines import line_name
 from coalition_cli.stage import Move, Option
 from coalition_cli.store import WorkshopFile, paths
 from coalition_cli.store.formats.sealed import revision, signing
+from coalition_cli.store.formats.sealed.format import SealedForm
 from coalition_cli.store.transfer import bundle as transfer_bundle
 from coalition_cli.store.transfer.bundle import Outer
 from coalition_cli.store.transfer.incoming import Contents
@@ -75,7 +78,8 @@ def merge(
     held = opened.workshop if opened else None
     news = merge_differences.compare(pairs, held)
     merge_differences.tell(news, held, is_shown=not console.is_on_terminal())
-    if opened and news[-1].merged.entries == opened.workshop.entries and not strangers:
+    is_apart = any(contents.apart.unknown for _outer, contents in pairs)
+    if opened and _is_nothing_new(news, opened) and not strangers and not is_apart:
         console.say(_("Nothing new: everything in it is here already. Nothing was changed."))
         return
     if not opened:
@@ -87,14 +91,24 @@ def merge(
         raise SystemExit(INTERRUPTED)
     target = opened or _make(_head_of(pairs), call, file)
     done = _bring_in(pairs, target)
+    count = _set_apart(pairs, target)
     if not yes:
         _remember_senders(outers)
     _tell_done(done, target)
+    if count:
+        console.say(merge_differences.standing_apart(count))
+    if target.gone:
+        _tell_gone(done, target)
+        clear_beside(call, target, target.gone, is_sure=False if yes else None)
     _tell_missing(done, outers)
     if strangers:
         console.say(
             _("Joined. What comes from there later needs no more than: coalition merge FILE")
         )
+
+
+def _is_nothing_new(news: Sequence[merge_differences.News], opened: WorkshopFile) -> bool:
+    return news[-1].merged.entries == opened.workshop.entries
 
 
 def _tell_new(head: Head) -> None:
@@ -171,6 +185,17 @@ def _bring_in(pairs: Sequence[tuple[Outer, Contents]], target: WorkshopFile) -> 
     return done
 
 
+def _set_apart(pairs: Sequence[tuple[Outer, Contents]], target: WorkshopFile) -> int:
+    """Let stand apart what came from unknown laptops, and was not taken; how many lines."""
+    if not isinstance(target.form, SealedForm):
+        return 0
+    form, count = target.form, 0
+    for _outer, contents in pairs:
+        if contents.apart.unknown:
+            count += form.stand_apart(contents.apart.unknown, contents.signed_for)
+    return count
+
+
 def _tell_done(done: Merged, target: WorkshopFile) -> None:
     for entry in done.added:
         console.put(entry.id)
@@ -199,6 +224,19 @@ def _tell_done(done: Merged, target: WorkshopFile) -> None:
         )
         named = ", ".join(numbers)
         console.say(told.format(numbers=named, first=numbers[0], last=numbers[-1]))
+
+
+def _tell_gone(done: Merged, target: WorkshopFile) -> None:
+    """Say how many lines lost their words to withdrawals that came, and where they still are."""
+    count = len([entry for entry in done.emptied if entry.op == "add"])
+    if count:
+        sentence = ngettext(
+            "{count} line was withdrawn there: its words are out of the file and its backups.",
+            "{count} lines were withdrawn there: their words are out of the file and its backups.",
+            count,
+        )
+        console.say(sentence.format(count=count))
+    tell_called_back(target.workshop, {entry.id for entry in done.emptied})
 
 
 def _tell_missing(done: Merged, outers: Sequence[Outer]) -> None:

@@ -13,6 +13,7 @@ from coalition_cli.app.known_languages import known_language
 from coalition_cli.app.new_passphrase import new_passphrase
 from coalition_cli.app.prompt import bare_terminal, breathe
 from coalition_cli.app.seal_options import (
+    LabelOption,
     NoOrganisationOption,
     OrganisationOption,
     ProofOption,
@@ -79,6 +80,7 @@ def make_new(
     organisation: OrganisationOption = "",
     organisation_proof: ProofOption = None,
     no_organisation_key: NoOrganisationOption = False,
+    label: LabelOption = "",
     passphrase_fd: DescriptorOption = None,
 ) -> None:
     """Make a workshop file and open it.
@@ -102,13 +104,18 @@ def make_new(
     if seal:
         # price: the sealed store, 25 ms, and a plain workshop has none of it
         from coalition_cli.app import seal_setup
+        from coalition_cli.store.formats.sealed.label import checked
 
         holder = seal_setup.second_holder(
             organisation, organisation_proof, is_alone=no_organisation_key
         )
+        label = label and checked(label)
         words = new_passphrase(call.descriptor(passphrase_fd))
-        made = seal_setup.create(head, file or call.file, holder, words).path
-    elif organisation or organisation_proof or no_organisation_key or passphrase_fd is not None:
+        made = seal_setup.create(head, file or call.file, holder, words, label).path
+    elif (
+        any((organisation, organisation_proof, no_organisation_key, label))
+        or passphrase_fd is not None
+    ):
         raise Problem(
             _("These options are for a sealed workshop. Nothing was made. Add --seal."), USAGE
         )

@@ -120,6 +120,13 @@ class _Reader:
             # price: the workshop and its readers, 30 ms, and most lines have no tag
             from coalition_cli.app.tagged_input import TaggedInput
 
+            if self._path.is_dir() and not sealed.can_be_unlocked(self._path):
+                sentence = _(
+                    "Nobody and no place can be named with @, # or > from this laptop: the key is"
+                    " not here, and who is here cannot be read. It was not saved. Leave the sign"
+                    " out, or put a backslash before it."
+                )
+                raise Problem(sentence)
             opened = self._call.open(self._path)
             self._tagged = TaggedInput(opened, adds_people=self._adds_people)
         return self._tagged

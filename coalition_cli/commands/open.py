@@ -30,7 +30,7 @@ def open_workshop(
         str,
         typer.Argument(
             metavar="[NAME]",
-            help="Its title, the name of its file, or where it lies; without one it is chosen.",
+            help="Its title, label or file name, or where it lies; without one it is chosen.",
             autocompletion=completion.workshops,
         ),
     ] = "",

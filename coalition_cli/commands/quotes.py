@@ -225,7 +225,7 @@ def _withdraw(call: Call, opened: WorkshopFile, entry: Entry) -> None:
     if is_taken_out(call, opened, question, [*told.goes, *told.cuts]):
         done = opened.withdraw(entry.id)
         tell_withdrawn(done, workshop, told)
-        clear_beside(call, opened, done)
+        clear_beside(call, opened, done.gone)
     else:
         console.say(_("Nothing was withdrawn."))
 

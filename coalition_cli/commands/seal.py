@@ -9,12 +9,19 @@ from coalition_cli.app import console
 from coalition_cli.app.context import DescriptorOption, FileOption, this_call
 from coalition_cli.app.new_passphrase import new_passphrase
 from coalition_cli.app.other_windows import none_open
-from coalition_cli.app.seal_options import NoOrganisationOption, OrganisationOption, ProofOption
+from coalition_cli.app.seal_options import (
+    LabelOption,
+    NoOrganisationOption,
+    OrganisationOption,
+    ProofOption,
+)
 from coalition_cli.app.seal_setup import say_who_opens, second_holder
 from coalition_cli.errors import Problem
 from coalition_cli.i18n import _
 from coalition_cli.store import paths, sealing
 from coalition_cli.store.formats.sealed import code_name
+from coalition_cli.store.formats.sealed.label import checked
+from coalition_cli.store.peek import refuse_unsound
 
 
 def add_to(app: typer.Typer) -> None:
@@ -30,6 +37,7 @@ def seal(
     organisation: OrganisationOption = "",
     organisation_proof: ProofOption = None,
     no_organisation_key: NoOrganisationOption = False,
+    label: LabelOption = "",
     passphrase_fd: DescriptorOption = None,
     file: FileOption = None,
 ) -> None:
@@ -41,12 +49,15 @@ def seal(
     plain = path or this_call(context).workshop_path(file)
     if plain.is_dir():
         raise Problem(_("{file} is sealed already. Nothing was changed.").format(file=plain.name))
-    holder = second_holder(organisation, organisation_proof, is_alone=no_organisation_key)
-    words = new_passphrase(this_call(context).descriptor(passphrase_fd))
+    word = checked(label) if label else ""
+    refuse_unsound(plain)
     real = plain.resolve()
     last = paths.last_open()
+    # Before anything is asked: nobody types a passphrase for what then cannot be done.
     with none_open(real):
-        made = sealing.seal(real, real.parent / code_name(real.parent), words, holder)
+        holder = second_holder(organisation, organisation_proof, is_alone=no_organisation_key)
+        words = new_passphrase(this_call(context).descriptor(passphrase_fd))
+        made = sealing.seal(real, real.parent / code_name(real.parent), words, holder, word)
     if last is None or last.resolve() == real:
         paths.remember_open(made.path)
     console.put(str(made.path))

@@ -35,21 +35,19 @@ def unseal(
     Anybody who has the laptop can read that file. Prints where it lies.
     """
     sealed = path or this_call(context).workshop_path(file)
-    form = unlock.unlock(
-        unlock.require_sealed(sealed), this_call(context).descriptor(passphrase_fd)
-    )
-    head = form.find().head
-    if not yes and not secret_prompt.ask_word(
-        _("After this, everybody who has this laptop can read {workshop}.").format(
-            workshop=sealed.name
-        ),
-        _("unseal"),
-    ):
-        console.say(_("Nothing was changed: it is still sealed."))
-        raise SystemExit(INTERRUPTED)
-    target = out or _plain_path(form.path.parent, head)
     last = paths.last_open()
-    with none_open(form.path, may_ask=not yes):
+    with none_open(unlock.require_sealed(sealed), may_ask=not yes):
+        form = unlock.unlock(sealed, this_call(context).descriptor(passphrase_fd))
+        head = form.find().head
+        if not yes and not secret_prompt.ask_word(
+            _("After this, everybody who has this laptop can read {workshop}.").format(
+                workshop=sealed.name
+            ),
+            _("unseal"),
+        ):
+            console.say(_("Nothing was changed: it is still sealed."))
+            raise SystemExit(INTERRUPTED)
+        target = out or _plain_path(form.path.parent, head)
         dropped = sealing.unseal(form, target)
     key_ring.lock(form.path)
     if last is None or last.absolute() == form.path.absolute():

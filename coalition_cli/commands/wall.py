@@ -12,6 +12,7 @@ from coalition_cli.i18n import _
 from coalition_cli.model.workshop import Workshop
 from coalition_cli.run.wall_blocks import of_room
 from coalition_cli.store import WorkshopFile, paths
+from coalition_cli.store.formats import sealed
 from coalition_cli.store.side import blank_wall
 from coalition_cli.terminal.wall_screen import run_wall
 
@@ -43,13 +44,15 @@ class Followed:
         self._call = call
         self._is_fixed = is_fixed
         self._remembered = paths.last_open()
-        self._is_other = False
+        self._is_other = self._is_away = self._is_unread = False
         self._take(opened)
 
     def refresh(self) -> bool:
         """Read what is new; True where there was anything, or where it is another workshop."""
         self._follow()
         is_other, self._is_other = self._is_other, False
+        if self._is_away:
+            return is_other
         try:
             is_new = self._opened.refresh()
         except Problem:
@@ -67,8 +70,20 @@ class Followed:
     def curtain(self) -> str:
         """The state of the curtain; see ``blank_wall.drawn``."""
         self._follow()
+        self._let_go_of_key()
         is_away = self._is_away or self._is_unread or not self._opened.is_there()
         return "plain" if is_away else blank_wall.drawn(self._opened.path)
+
+    def _let_go_of_key(self) -> None:
+        """Forget a key that was taken off this laptop meanwhile, and show nothing from then on."""
+        form = self._opened.form
+        if self._is_away or not form.is_sealed or sealed.can_be_unlocked(form.path):
+            return
+        # price: none, for whoever has a sealed workshop open has loaded it; a plain one never does
+        from coalition_cli.app.unlock import forget_key
+
+        self._is_away = True
+        forget_key(form)
 
     def _follow(self) -> None:
         """Go over to the workshop that was opened meanwhile.

@@ -69,4 +69,4 @@ def withdraw(
             console.say(sentence)
     done = opened.withdraw(named.entry.id)
     tell_withdrawn(done, workshop, told, is_all_told=is_all_told)
-    clear_beside(call, opened, done, is_sure=True if beside else False if yes else None)
+    clear_beside(call, opened, done.gone, is_sure=True if beside else False if yes else None)

@@ -110,4 +110,4 @@ def judge_doubles(names: Collection[str]) -> list[Finding]:
         "Beside the workshop lie what look like {count} second versions of it: {names}.",
         len(names),
     ).format(count=len(names), names=", ".join(names))
-    return [look(meaning, _("Bring in what it holds with: coalition merge, then remove it."))]
+    return [look(meaning, _("Bring in what it holds with: coalition merge FILE. Then remove it."))]

@@ -71,6 +71,8 @@ _ASKED: ContextVar[frozenset[Place]] = ContextVar("asked", default=frozenset())
 # Named here and nowhere else: to ask every kind would load all of them before the first prompt.
 _STAND_INS: Final[Mapping[StandIn, str]] = {"lines": "notes", "reports": "review"}
 
+_loaded: Final[dict[str, "Kind"]] = {}
+
 _MOST_SHAPES: Final = 1000
 _SHAPES: Final[dict[int, tuple[Step, Shape]]] = {}
 """The shapes that were asked for, by the identity of their step, which holds tables of its file."""
@@ -239,11 +241,13 @@ def kind(name: str) -> Kind:
 
     Raises ``Problem`` for one of a folder of ``COALITION_KINDS`` that cannot be used.
     """
-    if name not in names():
-        raise KeyError(name)
-    module = f"{__name__}.{name}"
-    file = own_file(name, _OWN) if _OWN else None
-    return cast(Kind, load_own(module, file) if file else import_module(module))
+    if name not in _loaded:
+        if name not in names():
+            raise KeyError(name)
+        module = f"{__name__}.{name}"
+        file = own_file(name, _OWN) if _OWN else None
+        _loaded[name] = cast(Kind, load_own(module, file) if file else import_module(module))
+    return _loaded[name]
 
 
 def usable() -> dict[str, Kind]:

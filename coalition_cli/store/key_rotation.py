@@ -135,6 +135,16 @@ def resume(form: SealedForm) -> str:
         raise errors.unwritten(form.path, trouble) from None
 
 
+def require_key_here(path: Path) -> None:
+    """Raise the ``Problem`` of a workshop whose key is not on this laptop."""
+    if not paths.identity(path).exists() and not paths.next_identity(path).exists():
+        sentence = _(
+            "The key of {workshop} is not on this laptop: nobody can open it here. Nothing was"
+            " changed."
+        )
+        raise Problem(sentence.format(workshop=path.name))
+
+
 def _is_underway(seal: snapshot.Seal) -> bool:
     """True while keys are being changed, or those before are still to be forgotten."""
     return bool(seal.also) or seal.forgets

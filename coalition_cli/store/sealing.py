@@ -18,6 +18,7 @@ from coalition_cli.store.formats import watermark
 from coalition_cli.store.formats.plain import PlainForm
 from coalition_cli.store.formats.sealed import (
     keys,
+    label,
     passphrase_encryption,
     revision,
     signing,
@@ -40,23 +41,34 @@ class Organisation(NamedTuple):
 
 
 def create(
-    path: Path, tables: codec.Tables, words: str, organisation: Organisation | None
+    path: Path,
+    tables: codec.Tables,
+    words: str,
+    organisation: Organisation | None,
+    label_word: str = "",
 ) -> SealedForm:
     """Make a sealed workshop with ``tables`` at ``path``.
 
-    It is opened by the passphrase ``words`` and by the organisation.
+    It is opened by the passphrase ``words`` and by the organisation. ``label_word`` stands on it in
+    the open.
 
     Both have opened it before it stands there; otherwise nothing is left behind. Raises
     ``Problem``.
     """
     with _making(path, tables, words, organisation) as made:
-        pass
+        label.put(made.path, label.today(label_word))
     return _opened_first(path, made.key)
 
 
 @hints.offered()
-def seal(path: Path, target: Path, words: str, organisation: Organisation | None) -> SealedForm:
-    """Make a sealed workshop at ``target`` of the plain file ``path``.
+def seal(
+    path: Path,
+    target: Path,
+    words: str,
+    organisation: Organisation | None,
+    label_word: str = "",
+) -> SealedForm:
+    """Make a sealed workshop at ``target`` of the plain file ``path``, as ``create`` does.
 
     The file and every copy beside it are removed once the sealed one was read back and holds the
     same. Raises ``Problem``, and leaves the file as it is.
@@ -69,6 +81,7 @@ def seal(path: Path, target: Path, words: str, organisation: Organisation | None
             tables = plain.read_tables()
             with _making(target, tables, words, organisation) as form:
                 _carry(plain, form, target.name)
+                label.put(form.path, label.today(label_word))
             sealed = _opened_first(target, form.key)
             if codec.lay_out(sealed.read_tables()) != codec.lay_out(tables):
                 raise _not_the_same(path)

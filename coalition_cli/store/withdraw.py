@@ -3,18 +3,36 @@
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from coalition_cli.errors import Problem
 from coalition_cli.i18n import _
 from coalition_cli.model import same_person, withdrawal
 from coalition_cli.model.entry import PEOPLE, Entry, Fact, from_document, make
+from coalition_cli.model.header import FORMAT_VERSION, Head
 from coalition_cli.store import paths
 from coalition_cli.store.files import atomic, codec, os_file
 from coalition_cli.store.files.codec import Tables
+from coalition_cli.store.files.mark import Found, Mark
 from coalition_cli.store.formats.base import Form
 from coalition_cli.store.recovery import backups
 from coalition_cli.store.side import autosave
+
+_END: Final = 256
+"""More bytes than the last line's stamp and the tail."""
+
+
+class Gone(NamedTuple):
+    """What left a file, by a withdrawal here or by those that a merge brought.
+
+    ``lines`` are the ids that were withdrawn, ``words`` the texts that went. ``old_file`` is the
+    identity of the file that held them, which ``old_links`` other names still had.
+    """
+
+    lines: list[str]
+    words: list[str]
+    old_file: tuple[int, int]
+    old_links: int
 
 
 class Withdrawn(NamedTuple):
@@ -23,8 +41,7 @@ class Withdrawn(NamedTuple):
     ``entry`` is the withdrawal itself, ``reached`` the ids of all entries that lost their words to
     it. ``reworded`` are the lines that quoted the words and now say ``[…]`` instead, ``echoes``
     those in which somebody else said the same. ``removed`` are copies that could not be read, and
-    so were removed as a whole. ``words`` are the texts that went; ``old_file`` is the identity of
-    the file that held them, which ``old_links`` other names still had.
+    so were removed as a whole.
     """
 
     entry: Entry
@@ -32,9 +49,21 @@ class Withdrawn(NamedTuple):
     reworded: list[Entry]
     echoes: list[Entry]
     removed: list[Path]
-    words: list[str]
-    old_file: tuple[int, int]
-    old_links: int
+    gone: Gone
+
+
+def gone_from(form: Form, lines: list[str], words: list[str]) -> Gone:
+    """What is about to leave the file of ``form``, as it lies there now. Raises ``OSError``."""
+    held = form.journal.stat()
+    return Gone(lines, words, (held.st_dev, held.st_ino), max(held.st_nlink - 1, 0))
+
+
+def gone_with(form: Form, before: Sequence[Entry], came: Sequence[Entry]) -> Gone | None:
+    """What the withdrawals that ``came`` are about to take out of ``before``; None for nothing."""
+    whole = [*before, *came]
+    reached = withdrawal.reach(whole, {entry.id for entry in came})
+    words = withdrawal.withdrawn_words(whole, reached)
+    return gone_from(form, [entry.ref for entry in came if entry.ref], words) if words else None
 
 
 def first_wording(entries: Sequence[Entry], entry_id: str, path: Path) -> Entry:
@@ -109,8 +138,22 @@ def laid_out(tables: Tables, before: Sequence[Entry], after: Sequence[Entry]) ->
     return {"workshop": {"1": head}, "entries": dict(zip(numbered, of_entry, strict=True))}
 
 
-def rewritten(content: bytes, before: Sequence[Entry], after: Sequence[Entry]) -> bytes | None:
-    """Return the bytes of a plain file that holds ``before``, holding ``after`` instead.
+class Rewritten(NamedTuple):
+    """The bytes of a plain file, and what is read of them: nobody has to read them whole again."""
+
+    content: bytes
+    head: Head
+    entries: list[Entry]
+
+    def found_in(self, file: tuple[int, int]) -> Found:
+        """Return what is found where these bytes are the file of this identity."""
+        end = len(self.content) - len(codec.TAIL)
+        stamp = codec.stamp(self.content[-_END:].decode("ascii"), min(end, _END - len(codec.TAIL)))
+        return Found(self.head, self.entries, Mark(file, end, len(self.entries), stamp), "sound")
+
+
+def rewritten(content: bytes, before: Sequence[Entry], after: Sequence[Entry]) -> Rewritten | None:
+    """Return a plain file that holds ``before``, holding ``after`` instead.
 
     A line that stays is written as the bytes that it is. None where the lines of ``content`` are
     not those of ``before``, each in its place, or these are not the first of ``after``: then the
@@ -119,22 +162,39 @@ def rewritten(content: bytes, before: Sequence[Entry], after: Sequence[Entry]) -
     lines = codec.lines_of(content, [entry.id for entry in before])
     if lines is None or len(after) < len(before):
         return None
-    for number, (was, now) in enumerate(zip(before, after, strict=False), 1):
-        if was is not now and was != now:
-            if was.id != now.id:
-                return None
-            lines[number] = codec.line_of(number, now)
-    for number, entry in enumerate(after[len(before) :], len(before) + 1):
-        lines.append(codec.line_of(number, entry))
-    head = codec.with_last_numbers(codec.head_document(lines[0])[0], after)
-    return codec.joined_lines(codec.head_line(head), lines[1:])
+    entries = list(after)
+    changed = [
+        number
+        for number, (was, now) in enumerate(zip(before, after, strict=False), 1)
+        if was is not now and was != now
+    ]
+    for number in [*changed, *range(len(before) + 1, len(after) + 1)]:
+        now = after[number - 1]
+        line = codec.line_of(number, now)
+        if number > len(before):
+            lines.append(line)
+        elif before[number - 1].id == now.id:
+            lines[number] = line
+        else:
+            return None
+        # Taken in as it will be read, with lists where it was made of tuples.
+        entries[number - 1] = codec.entry_in_line(line.encode("ascii")) or now
+    try:
+        document = codec.with_last_numbers(codec.head_document(lines[0])[0], after)
+        head = codec.head_of(document)
+    except codec.Damage:
+        return None
+    return Rewritten(codec.joined_lines(codec.head_line(document), lines[1:]), head, entries)
 
 
-def clear_copies(form: Form, withdrawals: Sequence[Entry], words: Sequence[Entry]) -> list[Path]:
+def clear_copies(
+    form: Form, withdrawals: Sequence[Entry], words: Sequence[Entry], content: bytes = b""
+) -> list[Path]:
     """Take what ``withdrawals`` withdrew out of every copy; the copies that had to be removed.
 
     ``words`` are the entries as they were, so that half-typed text which quotes them can be told
-    from other text.
+    from other text. ``content`` are the bytes of the plain file that held them: what a copy shares
+    with these is not read once more.
     """
     atomic.sweep(form.journal)
 
@@ -143,13 +203,24 @@ def clear_copies(form: Form, withdrawals: Sequence[Entry], words: Sequence[Entry
         # A copy may be older than the entry of a person whom a detail in it names.
         return withdrawal.names_withdrawn([*words, *withdrawals])
 
-    def change(tables: Tables) -> Tables:
-        held = [from_document(document) for document in tables["entries"].values()]
+    def changed(held: Sequence[Entry]) -> list[Entry]:
         known = {entry.id for entry in held}
         added = [entry for entry in withdrawals if entry.id not in known]
-        return laid_out(tables, held, withdrawal.apply([*held, *added], names=names()))
+        return withdrawal.apply([*held, *added], names=names())
 
-    removed = backups.rewrite(form, change)
+    def change(tables: Tables) -> Tables:
+        held = [from_document(document) for document in tables["entries"].values()]
+        return laid_out(tables, held, changed(held))
+
+    def change_shared(copy: bytes) -> bytes | None:
+        count = codec.count_of_shared_lines(copy, content)
+        if count is None:
+            return None
+        held = words[:count]
+        found = rewritten(copy, held, changed(held))
+        return found.content if found and found.head.format_version == FORMAT_VERSION else None
+
+    removed = backups.rewrite(form, change, change_shared)
     autosave.forget_quotes(form, lambda: withdrawal.withdrawn_words([*words, *withdrawals]))
     os_file.sync_folder(form.journal.parent)
     return removed

@@ -6,12 +6,12 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tinydb import TinyDB
 
 from coalition_cli.errors import Problem
 from coalition_cli.i18n import _
-from coalition_cli.model import joining, merging, withdrawal
 from coalition_cli.model.entry import (
     OWNERS,
     Entry,
@@ -22,10 +22,8 @@ from coalition_cli.model.entry import (
     make,
 )
 from coalition_cli.model.header import Head
-from coalition_cli.model.merging import Merged
 from coalition_cli.model.workshop import Workshop
 from coalition_cli.store import errors, paths
-from coalition_cli.store import withdraw as store_withdraw
 from coalition_cli.store.files import atomic, codec, lock, os_file
 from coalition_cli.store.files.mark import Clock, End, Found, doubtful_clock
 from coalition_cli.store.files.typed_lines import without_collector
@@ -34,9 +32,12 @@ from coalition_cli.store.formats.database import WorkshopDatabase
 from coalition_cli.store.formats.plain import PlainForm
 from coalition_cli.store.formats.tinydb_storage import NewFileStorage
 from coalition_cli.store.open_database import of_form
-from coalition_cli.store.recovery import backups, hints
+from coalition_cli.store.recovery import hints
 from coalition_cli.store.side import autosave
-from coalition_cli.store.withdraw import Withdrawn
+
+if TYPE_CHECKING:
+    from coalition_cli.model.merging import Merged
+    from coalition_cli.store.withdraw import Gone, Withdrawn
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,8 @@ class WorkshopFile:
         self.has_changed = False
         self.clock: Clock | None = None
         self.is_clock_told = False
+        self.gone: Gone | None = None
+        """What left the file with the withdrawals that the last merge brought."""
         self._mark = found.mark
         self._seen: tuple[int, ...] = ()
 
@@ -188,7 +191,7 @@ class WorkshopFile:
         self._seen = seen
         return has_changed
 
-    def withdraw(self, entry_id: str) -> Withdrawn:
+    def withdraw(self, entry_id: str) -> "Withdrawn":
         """Take the words of an entry out of the file for good, with its edits and every quote.
 
         Withdrawing a person's entry takes out everything she said. Copies that the store keeps
@@ -196,6 +199,10 @@ class WorkshopFile:
         changes nothing more. Raises ``Problem`` for an id that is not there, or where the disk does
         not take it.
         """
+        # price: withdrawals, 9 ms, and few commands take anything out
+        from coalition_cli.model import withdrawal
+        from coalition_cli.store import withdraw as store_withdraw
+
         with without_collector(), self._alone() as descriptor:
             self._catch_up(descriptor)
             target = store_withdraw.first_wording(self.workshop.entries, entry_id, self.path)
@@ -204,42 +211,49 @@ class WorkshopFile:
             reached = withdrawal.reach(whole)
             after = withdrawal.apply(whole, reached)
             words = withdrawal.withdrawn_words(whole, reached)
-            held = self.form.journal.stat()
-            links = max(held.st_nlink - 1, 0)
+            gone = store_withdraw.gone_from(self.form, [target.id], words)
+            content = b"" if self.form.is_sealed else self.form.content()
             self._rewrite(after)
-            removed = store_withdraw.clear_copies(self.form, made, before)
+            removed = store_withdraw.clear_copies(self.form, made, before, content)
         return store_withdraw.Withdrawn(
             made[0],
             withdrawal.reach(whole, {entry.id for entry in made}),
             withdrawal.reworded(before, after),
             withdrawal.echoes(after, words),
             removed,
-            words,
-            (held.st_dev, held.st_ino),
-            links,
+            gone,
         )
 
-    def merge(self, theirs: Sequence[Entry], ids: Sequence[Collection[str]] = ()) -> Merged:
+    def merge(self, theirs: Sequence[Entry], ids: Sequence[Collection[str]] = ()) -> "Merged":
         """Take in what other laptops recorded, in one write, by time; what came in, what disagrees.
 
         What either side withdrew stays withdrawn, in the copies beside the file too. ``ids`` are
-        those that each of the laptops knows the workshop by: it remembers them. Writes nothing
-        where there is nothing new. Raises ``Problem``.
+        those that each of the laptops knows the workshop by: it remembers them. ``gone`` says then
+        what left the file. Writes nothing where there is nothing new. Raises ``Problem``.
         """
+        # price: merging, 9 ms, and few commands bring anything in
+        from coalition_cli.model import joining, merging
+
         with self._alone() as descriptor:
             self._catch_up(descriptor)
             before = list(self.workshop.entries)
             merged = merging.numbered(merging.merge(before, theirs), self.workshop.numbers)
             joined = joining.united(self.workshop.head, ids)
+            self.gone = None
+            came = [entry for entry in merged.added if entry.op == "withdraw"]
+            if came:
+                # price: withdrawals, 5 ms, and few bring any in
+                from coalition_cli.store import withdraw as store_withdraw
+
+                self.gone = store_withdraw.gone_with(self.form, before, came)
             is_known = joined in ((), self.workshop.head.joined)
             if is_known and merged.entries[: len(before)] == before:
                 # All that came in stands last: the cost does not grow with what is here.
                 self._add(merged.entries[len(before) :])
             else:
                 self._rewrite(merged.entries, joined)
-            withdrawals = [entry for entry in merged.entries if entry.op == "withdraw"]
-            known = {entry.id for entry in before}
-            if any(entry.id not in known for entry in withdrawals):
+            if came:
+                withdrawals = [entry for entry in merged.entries if entry.op == "withdraw"]
                 store_withdraw.clear_copies(self.form, withdrawals, [*before, *theirs])
         return merged
 
@@ -248,6 +262,9 @@ class WorkshopFile:
         if not self.has_changed:
             return ""
         self.has_changed = False
+        # price: backups, 4 ms, and what only looks keeps none
+        from coalition_cli.store.recovery import backups
+
         try:
             with hints.offered():
                 self.form.close()
@@ -303,12 +320,16 @@ class WorkshopFile:
         has_joined = tuple(joined) not in ((), self.workshop.head.joined)
         if list(entries) == before and not has_joined:
             return
+        # price: withdrawals, 9 ms, and lines are added without
+        from coalition_cli.model import joining
+        from coalition_cli.store import withdraw as store_withdraw
+
         storage = self.database.storage
-        content = None
+        rewritten = None
         if not has_joined and not self.form.is_sealed:
-            content = store_withdraw.rewritten(self.form.content(), before, entries)
-        if content is not None:
-            storage.write_content(content)
+            rewritten = store_withdraw.rewritten(self.form.content(), before, entries)
+        if rewritten is not None:
+            storage.write_content(rewritten.content)
         else:
             tables = store_withdraw.laid_out(storage.read(), before, entries)
             if has_joined:
@@ -317,7 +338,10 @@ class WorkshopFile:
             storage.write(tables)
         self.has_changed = True
         with os_file.reading(self.form.journal) as replaced:
-            self._renew(self.form.look(replaced))
+            if rewritten is not None:
+                self._renew(rewritten.found_in(os_file.identity(replaced)))
+            else:
+                self._renew(self.form.look(replaced))
 
     @contextmanager
     def _alone(self) -> Iterator[int]:

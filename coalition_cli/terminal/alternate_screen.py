@@ -57,7 +57,7 @@ def give_back() -> None:
     if _Held.is_held:
         _Held.is_held = False
         try:
-            sys.stdout.write(GIVE_BACK + (CLEAR_ALL if _Held.clears_behind else ""))
+            sys.stdout.write(GIVE_BACK + clearing())
             sys.stdout.flush()
         except (OSError, ValueError):
             return
@@ -66,6 +66,11 @@ def give_back() -> None:
 def clear_behind() -> None:
     """Let nothing stand on the screen from before, nor in what it scrolled, when it is back."""
     _Held.clears_behind = True
+
+
+def clearing() -> str:
+    """What clears the screen from before, where that was asked for; empty where it was not."""
+    return CLEAR_ALL if _Held.clears_behind else ""
 
 
 def is_held() -> bool:

@@ -43,6 +43,7 @@ class FullDesk:
             alternate_screen.give_back()
         else:
             get_app_session().output.quit_alternate_screen()
+            self._output.write_raw(alternate_screen.clearing())
             self._output.flush()
 
     def paint(self, page: Page) -> None:

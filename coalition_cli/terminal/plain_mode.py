@@ -48,6 +48,9 @@ class PlainDesk:
     def close(self) -> None:
         with suppress(OSError):  # the terminal may be gone
             self._print("")
+            if not alternate_screen.is_plain_terminal():
+                sys.stdout.write(alternate_screen.clearing())
+                sys.stdout.flush()
 
     def paint(self, page: Page) -> None:
         """Print what is new since the page before."""

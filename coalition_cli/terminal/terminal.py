@@ -309,8 +309,8 @@ class Terminal(PeopleStage):
         """After a lock by the watch, give the screen away until whoever is there may go on."""
         if not self._watch.is_over():
             return False
-        self._desk.close()
         clear_behind()
+        self._desk.close()
         is_back = False
         try:
             is_back = self._unlock()

@@ -243,3 +243,9 @@ def test_the_same_file_exports_the_same_data_twice(seminar):
     for summary in (first, second):
         summary["workshop"].pop("made_at")
     assert first == second
+
+
+def test_replacing_makes_a_folder_that_is_not_there_yet(umoja):
+    done = umoja.call("export", "md", "--out", "new/folder", "--replace")
+    assert done.status == 0, done
+    assert (umoja.desk / done.lines[0]).is_file()

@@ -1,8 +1,10 @@
 """Lines changed by their numbers from within the prompt: the same words as at the shell."""
 
+import shutil
+
 import pytest
 
-from tests.support.calling import CTRL_C, CTRL_U, F2, entries_of
+from tests.support.calling import CTRL_C, CTRL_U, ENTER, F2, entries_of
 
 BACKSPACE = "\x7f"
 NEXT = "Next line"
@@ -78,6 +80,18 @@ def test_a_move_of_several_lines_is_one_act(umoja, seat):
     assert texts(umoja) == ["Without a job"]
     assert umoja.call("undo").status == 0
     assert texts(umoja) == ["No papers", "Without a job", "A dear house"]
+
+
+def test_a_withdrawal_offers_to_empty_the_copies_beside_the_workshop(umoja, seat):
+    copy = umoja.workshop.with_name("umoja (1).json")
+    copy.write_bytes(umoja.workshop.read_bytes())
+    seat.talk((NEXT, "/withdraw 2\r"), ("2. Take out", "2"), ("out of these copies", "2"))
+    seat.see("The words are out of umoja (1).json.")
+    assert b"Without a job" not in copy.read_bytes() + umoja.workshop.read_bytes()
+    shutil.copy(umoja.workshop, copy)
+    seat.talk((NEXT, "/withdraw 1\r"), ("2. Take out", "2"), ("out of these copies", ENTER))
+    done(seat, "To take them out of umoja (1).json later")
+    assert b"No papers" in copy.read_bytes()
 
 
 def test_a_withdrawal_shows_the_number_and_no_words_and_keeps_by_default(umoja, seat):

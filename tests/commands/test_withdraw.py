@@ -1,6 +1,7 @@
 """What a withdrawal tells before and after: cuts, lines that name her, long lists, other files."""
 
 import json
+import shlex
 import shutil
 
 import pytest
@@ -149,12 +150,30 @@ def test_a_copy_beside_the_file_is_named_and_emptied_after_a_yes(umoja):
     assert b"SIRIKUBWA" not in umoja.everything_on_disk()
 
 
+def test_a_withdrawal_that_comes_by_merge_names_the_files_and_how_to_empty_them(umoja):
+    lines = umoja.note("SIRIKUBWA one", "SIRIKUBWA two")
+    stick = umoja.desk / "stick" / "seminar.json"
+    stick.parent.mkdir()
+    shutil.copy(umoja.workshop, stick)
+    copy = beside(umoja)
+    for line in lines:
+        assert umoja.call("withdraw", line, "--yes", "--file", stick).status == 0
+    done = umoja.call("merge", stick, "--yes")
+    assert "2 lines were withdrawn there" in done.err
+    assert f"These files beside it still hold the words: {copy.name}." in done.err
+    told = done.err.partition(f"To take them out of {copy.name} later: ")[2].splitlines()[0]
+    assert umoja.shell(f"cd /; {told} --yes").status == 0
+    assert b"SIRIKUBWA" not in copy.read_bytes()
+    again = umoja.call("merge", stick, "--yes")
+    assert "Nothing new" in again.err
+
+
 def test_a_script_is_told_of_copies_and_how_to_empty_them(umoja):
     (line,) = umoja.note("SIRIKUBWA one")
     copy = beside(umoja)
     done = umoja.call("withdraw", line, "--yes")
     assert f"These files beside it still hold the words: {copy.name}." in done.err
-    assert f"coalition withdraw {line} --file {copy.name}" in done.err
+    assert f"coalition withdraw {line} --file {shlex.quote(str(copy))}" in done.err
     assert b"SIRIKUBWA" in copy.read_bytes()
     after = umoja.call("withdraw", line, "--yes", "--file", copy)
     assert (after.status, copy.read_bytes().count(b"SIRIKUBWA")) == (0, 0)

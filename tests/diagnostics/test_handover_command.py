@@ -389,6 +389,8 @@ def test_a_sealed_workshop_goes_as_it_is_opens_there_and_leaves_no_key_here(seal
     assert sorted(path.name for path in there.iterdir() if path.is_file()) == [
         "capture.log",
         "identity.age",
+        "label.txt",
+        "laptops.age",
         "recipients.txt",
         "store.age",
     ]

@@ -8,7 +8,10 @@ from coalition_cli.errors import Problem
 from coalition_cli.exit_status import REFUSED
 from coalition_cli.model.entry import NOTES, Fact
 from coalition_cli.store import Draft, WorkshopFile, check, open_for_capture
+from coalition_cli.store.files import codec
+from coalition_cli.store.recovery import backups
 from coalition_cli.store.side import autosave
+from coalition_cli.store.withdraw import clear_copies, told_to_withdraw
 from tests.support.store_rooms import note, standing_in, stock, texts
 
 SECRET = "canary-7F3K"
@@ -153,3 +156,69 @@ def test_words_withdrawn_in_one_window_cannot_be_changed_back_in_another(
             [Draft(Fact({"text": "Neema again"}, op="edit", ref=said.id), NOTES, "participants")]
         )
     assert b"Neema" not in file.path.read_bytes()
+
+
+def _backups(path: Path, *parts: list[Draft]) -> list[bytes]:
+    """Add one part after the other, and keep a backup after each; their bytes."""
+    for part in parts:
+        opened = WorkshopFile.open(path)
+        opened.append(part)
+        assert opened.close() == ""
+    return [copy.path.read_bytes() for copy in backups.all_of(path)]
+
+
+def test_a_backup_that_shares_lines_is_changed_as_one_that_is_read_anew(
+    path: Path, file: WorkshopFile
+) -> None:
+    (first,) = file.append([note(f"{SECRET} we want a house near the road")])
+    quoting = note(f"As she said: {SECRET} we want a house near the road, all of us")
+    held = _backups(path, [note("stays")], [_edit(first.id, f"{SECRET} mended")], [quoting])
+    assert len(held) == 3
+    opened = WorkshopFile.open(path)
+    before = list(opened.workshop.entries)
+    _whole, made = told_to_withdraw(before, first)
+    paths = [copy.path for copy in backups.all_of(path)]
+    changed = []
+    for content in (b"", path.read_bytes()):
+        for each, was in zip(paths, held, strict=True):
+            each.write_bytes(was)
+        assert clear_copies(opened.form, made, before, content) == []
+        changed.append([each.read_bytes() for each in paths])
+    assert changed[0] == changed[1]
+    for was, now in zip(held, changed[1], strict=True):
+        assert now.count(SECRET.encode()) < was.count(SECRET.encode())
+        assert b"mended" not in now
+
+
+@pytest.mark.parametrize("is_odd", [False, True])
+def test_lines_are_shared_only_where_they_are_the_first_byte_for_byte(
+    path: Path, file: WorkshopFile, is_odd: bool
+) -> None:
+    copies = [
+        path.read_bytes(),
+        *(path.read_bytes() for words in ("one", "two") if file.append([note(words)])),
+    ]
+    file.append([note("three")])
+    content = path.read_bytes()
+    if is_odd:
+        copies = [copy.replace(b'"body"', b'"body" ') for copy in copies[1:]]
+        copies += [content[:-1], content.replace(b"one", b"1"), b"", b"{}", content + b"\n"]
+        assert [codec.count_of_shared_lines(copy, content) for copy in copies] == [None] * 7
+    else:
+        counts = [codec.count_of_shared_lines(copy, content) for copy in [*copies, content]]
+        assert counts == [0, 1, 2, 3]
+
+
+def test_what_a_withdrawal_wrote_is_what_is_read_of_it(path: Path, file: WorkshopFile) -> None:
+    said = file.append([note(f"{SECRET} {number}") for number in range(4)])
+    file.withdraw(said[2].id)
+    opened = WorkshopFile.open(path)
+    assert file.workshop.entries == opened.workshop.entries
+    assert file.workshop.head == opened.workshop.head
+    file.append([note("it goes on where the file ends")])
+    assert opened.refresh()
+    assert opened.workshop.entries == file.workshop.entries == _read_anew(path)
+
+
+def _read_anew(path: Path) -> object:
+    return WorkshopFile.open(path).workshop.entries

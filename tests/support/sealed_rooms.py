@@ -23,7 +23,14 @@ from coalition_cli.store.formats.sealed.format import SealedForm
 HEAD = Head("01JD0000000000000000000000", "Our seminar", "2024-11-12", place="Nendiwe Center")
 PASSPHRASE = "bano kife lupa miro sedu tavo"
 OTHER_PASSPHRASE = "zuno vake pito heru sila mado"
-PARTS = {"store.age", "capture.log", "identity.age", "recipients.txt", "laptops.age"}
+PARTS = {
+    "capture.log",
+    "identity.age",
+    "label.txt",
+    "laptops.age",
+    "recipients.txt",
+    "store.age",
+}
 # Each kill around a passphrase costs a second: the short form takes every third step, the long one
 # all of them.
 STRIDE = 1 if int(os.environ.get("COALITION_KILLS", "60")) >= 1000 else 3

@@ -329,6 +329,21 @@ def lines_of(content: bytes, ids: Sequence[str]) -> list[str] | None:
     return lines
 
 
+def count_of_shared_lines(copy: bytes, content: bytes) -> int | None:
+    """Return how many entries ``copy`` holds, where they are the first lines of ``content``.
+
+    None where they are others, or the same written otherwise. The heads may differ.
+    """
+    start, own = copy.find(b"\n"), content.find(b"\n")
+    end = len(copy) - len(TAIL)
+    if not 0 < start <= end or own < 0 or not copy.endswith(TAIL.encode("ascii")):
+        return None
+    lines = copy[start:end]
+    after = own + len(lines)
+    is_whole = not lines or content[after : after + 2] in (b",\n", b"\n}")
+    return lines.count(b"\n") if is_whole and content.startswith(lines, own) else None
+
+
 def joined_lines(head: str, lines: Sequence[str]) -> bytes:
     """Return the whole file of a line of the head and one for each entry."""
     text = head + "\n" + ",\n".join(lines) if lines else head

@@ -169,9 +169,15 @@ def copies(path: Path) -> list[Path]:
 
 
 def rewrite(
-    form: Form, change: Callable[[codec.Tables], codec.Tables], *, keeps_unreadable: bool = False
+    form: Form,
+    change: Callable[[codec.Tables], codec.Tables],
+    change_shared: Callable[[bytes], bytes | None] = lambda _copy: None,
+    *,
+    keeps_unreadable: bool = False,
 ) -> list[Path]:
     """Let every copy hold what ``change`` makes of its tables; those that had to be removed.
+
+    ``change_shared`` makes the same of its bytes, where whoever asks knows what they hold.
 
     A copy that cannot be read, or cannot be written again, is removed: the words that were to go
     may stand in it. For who holds the lock. Raises ``Problem`` where one can be neither changed nor
@@ -183,10 +189,9 @@ def rewrite(
     removed = []
     for path in copies(form.path):
         try:
-            before = disk_bytes(path)
-            tables = tables_in(form.reveal(before))
-            after = codec.lay_out(change(tables))
-            if after != form.reveal(before):
+            before = form.reveal(disk_bytes(path))
+            after = change_shared(before) or codec.lay_out(change(tables_in(before)))
+            if after != before:
                 atomic.put(path, form.conceal(after))
         except (OSError, Problem, codec.Damage, ValueError, KeyError, TypeError):
             if not keeps_unreadable:

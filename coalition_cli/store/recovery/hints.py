@@ -10,8 +10,8 @@ from pathlib import Path
 from coalition_cli.errors import Problem
 from coalition_cli.i18n import _
 from coalition_cli.store import errors, paths
+from coalition_cli.store.formats import sealed
 from coalition_cli.store.formats.sealed import errors as sealed_errors
-from coalition_cli.store.recovery import backups, other_files
 
 
 @contextmanager
@@ -25,8 +25,8 @@ def offered() -> Iterator[None]:
     except (errors.Missing, errors.Damaged, errors.Cut) as problem:
         raise with_way_out(problem) from None
     except sealed_errors.Damaged as problem:
-        if problem.offer:
-            raise
+        if problem.offer or not sealed.can_be_unlocked(problem.path):
+            raise  # where its key is not, no copy can be opened either
         offer = last_good_copy(problem.path) or repairing(problem.path)
         raise sealed_errors.Damaged(problem.path, problem.sentence, offer) from None
 
@@ -35,6 +35,9 @@ def with_way_out(problem: errors.Missing | errors.Damaged | errors.Cut) -> Probl
     """Return ``problem`` with the last good copy of its file, or what else can be done about it."""
     path = problem.path
     if isinstance(problem, errors.Damaged):
+        # price: TOML, 5 ms, and most files can be read
+        from coalition_cli.store.recovery import other_files
+
         other = other_files.look_at(path)
         if other:
             return other.refusal()
@@ -48,6 +51,9 @@ def with_way_out(problem: errors.Missing | errors.Damaged | errors.Cut) -> Probl
 
 def last_good_copy(path: Path) -> str:
     """Return the sentence that offers the newest good backup; empty where there is none."""
+    # price: backups, 4 ms, and most files can be read
+    from coalition_cli.store.recovery import backups
+
     copy = backups.newest_sound(path)
     if copy is None:
         return ""

@@ -20,7 +20,7 @@ from coalition_cli.store.files import codec, os_file
 from coalition_cli.store.formats.sealed import paths as sealed_paths
 from coalition_cli.store.recovery import backups
 from coalition_cli.store.side import autosave
-from coalition_cli.store.withdraw import Withdrawn
+from coalition_cli.store.withdraw import Gone
 from coalition_cli.store.workshop_file import WorkshopFile
 
 Sort: TypeAlias = Literal["copy", "other", "sealed"]
@@ -45,22 +45,22 @@ class Beside(NamedTuple):
     links: int
 
 
-def holding(file: WorkshopFile, done: Withdrawn) -> Beside:
-    """Find what still holds the words of a withdrawal that was just ``done`` in ``file``.
+def holding(file: WorkshopFile, gone: Gone) -> Beside:
+    """Find what still holds the words that are just ``gone`` from ``file``.
 
     In the folder of the workshop and in that of its copies; a file that cannot be read is passed
     by, as is one in which words are compressed.
     """
     withdrawals = [entry for entry in file.workshop.entries if entry.op == "withdraw"]
-    needles = _needles(done.words)
+    needles = _needles(gone.words)
     found = [
         Holding(path, sort)
         for path in _candidates(file)
         if (sort := _sort_of(path, file, withdrawals, needles))
     ]
     found += [Holding(path, "sealed") for path in _sealed(file)]
-    links = sum(_identity(each.path) == done.old_file for each in found)
-    return Beside(found, max(done.old_links - links, 0))
+    links = sum(_identity(each.path) == gone.old_file for each in found)
+    return Beside(found, max(gone.old_links - links, 0))
 
 
 def take_out(file: WorkshopFile, path: Path) -> None:

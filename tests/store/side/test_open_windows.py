@@ -11,11 +11,14 @@ from pathlib import Path
 
 import pytest
 
+from coalition_cli.store.formats.sealed import keys
+from coalition_cli.store.formats.sealed.format import SealedForm
 from tests.support.calling import ENTER, F9, House, Seat
 from tests.support.sealed_calls import FD, NEW_FD, call, make
-from tests.support.sealed_rooms import OTHER_PASSPHRASE, PASSPHRASE
+from tests.support.sealed_rooms import OTHER_PASSPHRASE, PASSPHRASE, texts
 
-COMMANDS = ("seal", "unseal", "rotate", "handover")
+COMMANDS = ("seal", "unseal", "rotate", "away", "handover")
+SEALED = ("unseal", "rotate", "away")
 PROMPTS = ("note", "visioning", "start")
 
 
@@ -41,7 +44,7 @@ def prepare(house: House, sealed_house: House) -> Callable[[str], Path]:
     """Puts the workshop that a command is tried on there; a sealed one where it wants one."""
 
     def put(command: str) -> Path:
-        if command in ("unseal", "rotate"):
+        if command in SEALED:
             shutil.copytree(sealed_house.folder, house.folder, dirs_exist_ok=True)
             copied = house.folder / sealed_house.workshop.relative_to(sealed_house.folder)
             assert house.call("open", copied).status == 0
@@ -55,6 +58,8 @@ def prepare(house: House, sealed_house: House) -> Callable[[str], Path]:
 
 def run(house: House, command: str):
     """Run ``command`` as a script does."""
+    if command == "away":
+        return house.call("keys", "away", "--yes", "--organisation-proof", "organisation.txt")
     if command == "seal":
         return call(house, "seal", "--no-organisation-key", *FD, secrets=(PASSPHRASE,))
     if command == "unseal":
@@ -65,6 +70,21 @@ def run(house: House, command: str):
     return call(house, "handover", "stick", "--yes", "--no-summary")
 
 
+def run_without_secrets(house: House, command: str):
+    """Run ``command`` as a script that gives no passphrase: it may be refused before it needs one.
+
+    Where it is not, it is refused for that: with status 2.
+    """
+    words = {
+        "seal": ("seal", "--no-organisation-key"),
+        "unseal": ("unseal", "--yes"),
+        "rotate": ("keys", "rotate", "--yes"),
+        "away": ("keys", "away", "--yes"),
+        "handover": ("handover", "stick", "--yes", "--no-summary"),
+    }
+    return call(house, *words[command])
+
+
 def shown(house: House, command: str, workshop: Path) -> str:
     """Everything that the workshop holds after ``command``."""
     if command == "unseal":
@@ -72,6 +92,10 @@ def shown(house: House, command: str, workshop: Path) -> str:
     if command == "handover":
         place = house.desk / "stick" / workshop.name
         return house.call("--file", place, "show", "--for", "private").out
+    if command == "away":
+        holder = keys.key_in(house.desk / "organisation.txt")
+        form = SealedForm(workshop, holder, is_older_accepted=True)
+        return " ".join(texts(form.find().entries))
     words = OTHER_PASSPHRASE if command == "rotate" else PASSPHRASE
     return call(house, *FD, "show", "--for", "private", secrets=(words,)).out
 
@@ -112,7 +136,7 @@ def test_what_is_typed_while_a_command_waits_is_saved_and_comes_along(
     done = run(house, command)
     assert done.status == 0, done
     assert "Kazi na maji" in shown(house, command, workshop)
-    assert workshop.exists() == (command == "rotate")
+    assert workshop.exists() == (command in ("rotate", "away"))
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -124,7 +148,7 @@ def test_no_command_goes_on_under_a_prompt(
     seat = open_window(house, window, workshop)
     seat.see("Next line" if window == "note" else "»")
     before = files_of(workshop)
-    refused = run(house, command)
+    refused = run_without_secrets(house, command)
     assert (refused.status, refused.out) == (1, "")
     assert f"coalition {window} (since" in refused.err
     assert "Nothing was changed" in refused.err
@@ -141,7 +165,7 @@ def test_a_wall_holds_nothing_up_and_shows_no_word_of_what_is_gone(
     seat = open_window(house, "wall", workshop)
     seat.see("title" if workshop.is_dir() else "Umoja")
     assert run(house, command).status == 0
-    if command == "rotate":
+    if command in ("rotate", "away"):
         house.note("Maji")
     elif command == "unseal":  # it follows to the plain file
         assert run(house, "handover").status == 0

@@ -9,8 +9,8 @@ import pytest
 
 from coalition_cli.model.header import Head
 from coalition_cli.store import WorkshopFile, check
-from coalition_cli.store.transfer import files_beside
 from coalition_cli.store.transfer.files_beside import holding, take_out
+from coalition_cli.store.withdraw import Gone, Withdrawn
 from tests.support.store_rooms import note
 
 SECRET = "canary-7F3K walked for three days"
@@ -28,8 +28,12 @@ CLOUD_NAMES = [
 ]
 
 
-def names(file: WorkshopFile, done: files_beside.Withdrawn) -> dict[str, str]:
-    found = holding(file, done)
+def names(file: WorkshopFile, done: Withdrawn) -> dict[str, str]:
+    return names_after(file, done.gone)
+
+
+def names_after(file: WorkshopFile, gone: Gone) -> dict[str, str]:
+    found = holding(file, gone)
     folder = file.path.parent
     return {str(each.path.relative_to(folder)): each.sort for each in found.files}
 
@@ -61,7 +65,7 @@ def test_another_name_of_the_file_is_found_and_emptied(path: Path, file: Worksho
     os.link(path, linked)
     os.link(path, elsewhere)
     done = file.withdraw(first.id)
-    found = holding(file, done)
+    found = holding(file, done.gone)
     assert ([each.path.name for each in found.files], found.links) == (["linked.json"], 1)
     take_out(file, linked)
     assert SECRET.encode() not in linked.read_bytes() + path.read_bytes()
@@ -70,7 +74,7 @@ def test_another_name_of_the_file_is_found_and_emptied(path: Path, file: Worksho
 
 def test_a_file_without_another_name_has_none(path: Path, file: WorkshopFile) -> None:
     (first,) = file.append([note(SECRET)])
-    assert holding(file, file.withdraw(first.id)) == ([], 0)
+    assert holding(file, file.withdraw(first.id).gone) == ([], 0)
 
 
 def test_another_workshop_and_an_export_are_named_and_no_copy(
@@ -124,3 +128,43 @@ def test_words_are_found_as_they_stand_in_json(path: Path, file: WorkshopFile) -
     (first,) = file.append([note('She said "вода для нас"')])
     path.with_name("a.txt").write_text(json.dumps({"x": 'She said "вода для нас"'}))
     assert names(file, file.withdraw(first.id)) == {"a.txt": "other"}
+
+
+def test_a_withdrawal_that_comes_by_merge_names_the_same_files(
+    path: Path, file: WorkshopFile
+) -> None:
+    first, _ = file.append([note(SECRET), note("stays")])
+    other_laptop = path.parent / "elsewhere" / "seminar.json"
+    other_laptop.parent.mkdir()
+    shutil.copy(path, other_laptop)
+    theirs = WorkshopFile.open(other_laptop)
+    theirs.withdraw(first.id)
+    copy, linked = path.with_name("Copy of seminar.json"), path.with_name("linked.json")
+    shutil.copy(path, copy)
+    os.link(path, linked)
+    path.with_name("summary.md").write_text(f"> {SECRET}\n", encoding="utf-8")
+    file.merge(theirs.workshop.entries)
+    assert file.gone is not None
+    assert file.gone.lines == [first.id]
+    assert names_after(file, file.gone) == {
+        copy.name: "copy",
+        linked.name: "copy",
+        "summary.md": "other",
+    }
+    take_out(file, copy)
+    assert SECRET.encode() not in copy.read_bytes()
+
+
+def test_a_merge_without_a_withdrawal_of_words_here_takes_nothing_out(
+    path: Path, file: WorkshopFile
+) -> None:
+    file.append([note("stays")])
+    other_laptop = path.parent / "elsewhere.json"
+    shutil.copy(path, other_laptop)
+    theirs = WorkshopFile.open(other_laptop)
+    (line,) = theirs.append([note(SECRET)])
+    file.merge(theirs.workshop.entries[:1])
+    assert file.gone is None
+    theirs.withdraw(line.id)
+    file.merge(theirs.workshop.entries)
+    assert file.gone is None

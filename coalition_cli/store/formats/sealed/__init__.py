@@ -8,6 +8,7 @@ Only its passphrase or the key of its organisation opens them.
     store.age       everything up to the last fold: a TinyDB database, for every recipient
     capture.log     the lines since: one of base64 for each append, written with public keys alone
     recipients.txt  the public keys, for who captures without being able to read
+    label.txt       the day of its sealing and a word of one's own, in the open
 
 All of it opens with the standard ``age`` command. Side files (half-typed text, backups) lie in the
 same folder, through ``SealedForm.conceal``.
@@ -21,6 +22,7 @@ from coalition_cli.store.formats.sealed import paths
 
 if TYPE_CHECKING:
     from coalition_cli.store.formats.sealed.appender import SealedCapture
+    from coalition_cli.store.formats.sealed.label import Label
 
 
 def is_sealed(path: Path) -> bool:
@@ -42,6 +44,14 @@ def judge(path: Path) -> None:
     from coalition_cli.store.formats.sealed import outside
 
     outside.judge(path)
+
+
+def label_of(path: Path) -> "Label":
+    """The label of the sealed workshop at ``path``, which stands in the open."""
+    # price: the sealed forms, 9 ms, and a plain workshop never needs them
+    from coalition_cli.store.formats.sealed import label
+
+    return label.read(path)
 
 
 def open_for_capture(path: Path) -> "SealedCapture":

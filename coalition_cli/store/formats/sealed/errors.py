@@ -66,8 +66,8 @@ def no_identity(path: Path) -> Problem:
     return Problem(
         _(
             "{workshop} cannot be opened on this laptop: its key is not here. Lines can still be"
-            " added with: coalition note. Whoever holds the organisation's key opens it"
-            " with: coalition keys rotate --organisation-proof FILE"
+            " added with: coalition note. If it is sealed for an organisation too, whoever holds"
+            " that key opens it with: coalition keys rotate --organisation-proof FILE"
         ).format(workshop=path.name),
         REFUSED,
     )
@@ -100,7 +100,7 @@ def other_keys(path: Path, words: str) -> Problem:
         _(
             "{workshop}: the keys that lines are sealed for have changed since they were last"
             " used here. Nothing was saved. Ask whoever can open it for the four words of the"
-            " keys; if they are “{words}”, go on with: coalition keys accept"
+            " keys; if they are “{words}”, go on with: coalition keys accept --capture-only"
         ).format(workshop=path.name, words=words),
         DAMAGED,
     )

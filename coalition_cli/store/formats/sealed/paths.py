@@ -40,6 +40,11 @@ def recipients(path: Path) -> Path:
     return path / "recipients.txt"
 
 
+def label(path: Path) -> Path:
+    """The day of its sealing and a word of one's own, in the open."""
+    return path / "label.txt"
+
+
 def parts(path: Path) -> tuple[Path, ...]:
     """Every file that a workshop consists of; some may not be there."""
     return (
@@ -49,6 +54,7 @@ def parts(path: Path) -> tuple[Path, ...]:
         journal(path),
         recipients(path),
         former(path),
+        label(path),
         laptops(path),
     )
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from coalition_cli.errors import Problem
-from coalition_cli.exit_status import DAMAGED, REFUSED, UNWRITTEN
+from coalition_cli.exit_status import DAMAGED, UNWRITTEN, USAGE
 from coalition_cli.model.entry import NOTES, Fact
 from coalition_cli.store import key_rotation, open_for_capture
 from coalition_cli.store.formats.sealed import appender, keys, paths, signing
@@ -109,7 +109,7 @@ def test_a_folder_without_its_public_keys_takes_no_lines(
 def test_a_folder_that_is_no_workshop_is_refused(tmp_path: Path) -> None:
     with pytest.raises(Problem) as refused:
         open_for_capture(tmp_path)
-    assert refused.value.status == REFUSED
+    assert refused.value.status == USAGE
 
 
 def test_a_journal_that_is_gone_is_never_made_anew(sealed: Sealed) -> None:

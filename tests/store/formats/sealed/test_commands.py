@@ -55,12 +55,6 @@ def test_a_tag_is_looked_up_only_where_the_workshop_is_opened(house: House) -> N
     assert [note["by"] for note in json.loads(told.out)["notes"]] == [None, "Neema"]
 
 
-def test_the_list_names_a_sealed_workshop_by_its_code_name_alone(house: House) -> None:
-    path = make(house)
-    listed = call(house, "list")
-    assert listed.lines == [f"* sealed\t{path.name}\t\t{path}"]
-
-
 def test_nothing_is_made_without_a_word_on_who_opens_it_later(house: House) -> None:
     refused = call(house, "new", "Umoja", "--seal", *FD, secrets=(PASSPHRASE,))
     assert refused.status == 2

@@ -7,7 +7,8 @@ from pathlib import Path
 import pexpect
 import pytest
 
-from tests.support.calling import PROGRAM, House
+from tests.support import jumping_clock
+from tests.support.calling import PROGRAM, House, Seat
 from tests.support.resting import Rest
 from tests.support.sealed_calls import FD, call, make
 from tests.support.sealed_rooms import OTHER_PASSPHRASE, PASSPHRASE
@@ -110,6 +111,32 @@ def test_unsealing_asks_for_a_word(house: House) -> None:
         assert path.exists() == (status != 0)
 
 
+@pytest.mark.slow
+def test_lines_of_an_unknown_laptop_are_kept_unless_somebody_throws_them_away(
+    house: House, tmp_path: Path
+) -> None:
+    path = make(house)
+    second = ("--file", path, "note", "--stdin")
+    assert call(House(tmp_path / "second"), *second, typed="kanari one\nkanari two\n").status == 0
+    listed = call(house, "keys", "laptops", *FD, secrets=(PASSPHRASE,))
+    assert "coalition keys laptops --refuse --yes" in listed.err
+    for keys_pressed, answer, status in (("", "Nothing was", 130), ("2", "2 lines were thrown", 0)):
+        child = _at_terminal(house, "keys", "laptops", "--refuse")
+        child.expect("Passphrase of")
+        Rest(child.pid).wait(0.2)
+        child.sendline(PASSPHRASE)
+        child.expect("What is to become")
+        Rest(child.pid).wait(0.2)
+        child.send(f"{keys_pressed}\r")
+        child.expect(answer)
+        child.expect(pexpect.EOF)
+        child.close()
+        assert child.exitstatus == status
+        assert "kanari" not in _screen(house)
+    listed = call(house, "keys", "laptops", *FD, secrets=(PASSPHRASE,))
+    assert "No line came from an unknown laptop" in listed.err
+
+
 def test_a_secret_key_typed_from_paper_proves_that_it_opens(house: House) -> None:
     public = call(house, "keys", "new-organisation-key", "--out", "organisation.txt").lines[0]
     secret = next(
@@ -133,6 +160,31 @@ def test_a_secret_key_typed_from_paper_proves_that_it_opens(house: House) -> Non
         child.close()
         assert child.exitstatus == status
         assert typed not in _screen(house)
+
+
+def test_after_an_empty_room_the_passphrase_brings_page_and_half_typed_words_back(
+    house: House,
+) -> None:
+    make(house)
+    seat = Seat([*jumping_clock.PROGRAM, "note"], house.environment, house.desk, 80, 24)
+    seat.talk(("Passphrase of", f"{PASSPHRASE}\r"), ("Next line", "Maji ya kisima\r"))
+    seat.see("1 Maji ya kisima")
+    seat.press("nusu ya ne")
+    seat.see("> nusu ya ne")
+    seat.child.kill(jumping_clock.AHEAD)
+    seat.see("nobody pressed a key")
+    assert not any(words in seat.text for words in ("kisima", "nusu"))
+    seat.press("not these words\r")
+    seat.see("does not open it")
+    seat.press(f"{PASSPHRASE}\r")
+    seat.see("> nusu ya ne")
+    assert "1 Maji ya kisima" in seat.text
+    seat.press("no\r")
+    seat.see("2 nusu ya neno")
+    seat.press("\x03")
+    assert seat.end() == 130
+    assert "2 entries" in seat.text
+    assert PASSPHRASE not in seat.escapes
 
 
 @pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="no /proc")
