@@ -42,10 +42,12 @@ def pytest_xdist_auto_num_workers() -> Generator[None, int, int]:
     return (yield) + 1
 
 
+_LONG = ("FAULTS", "KILLS", "HISTORIES", "NOTES")
+"""What names the long form of some tests, in the environment."""
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    is_long = bool(
-        os.environ.keys() & {"COALITION_FAULTS", "COALITION_KILLS", "COALITION_HISTORIES"}
-    )
+    is_long = bool(os.environ.keys() & {f"COALITION_{each}" for each in _LONG})
     for item in items:
         if item.path.parent.name == "faults":
             item.add_marker(pytest.mark.slow)

@@ -57,6 +57,7 @@ LATE: dict[str, list[str]] = {
     "commands/check.py": ["app.line_remarks"],
     "commands/exercise.py": ["terminal.rich_console"],
     "commands/list.py": ["app.known_workshops", "clock", "model", "schedule.day_page"],
+    "commands/keys.py": ["app.prompt"],
     "commands/merge.py": ["app.prompt"],
     "commands/new.py": ["app", "store.formats.sealed.label"],
     "commands/note.py": [

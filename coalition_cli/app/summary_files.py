@@ -69,7 +69,7 @@ def write_summary(
     for path in targets.values():
         _check_target(path, is_replacing)
     for name, path in targets.items():
-        put = atomic.put if is_replacing else atomic.put_new
+        put = atomic.put if is_replacing and path.exists() else atomic.put_new
         put(path, exports.export(name).render(summary))
     return list(targets.values())
 

@@ -12,7 +12,7 @@ import pytest
 
 import coalition_cli
 from coalition_cli.app import exit as ways_out
-from tests.support.calling import CTRL_C, PROGRAM, entries_of
+from tests.support.calling import CTRL_C, PROGRAM, entries_of, wait_until_kept
 
 
 def test_without_a_terminal_coalition_alone_gives_its_help_as_data(house):
@@ -345,7 +345,7 @@ def test_a_terminal_that_is_closed_leaves_no_trace_and_no_damage(umoja):
     seat = umoja.at_terminal("note")
     seat.talk(("Next line", "first\r"), ("1 first", "half a sen"))
     seat.see("> half a sen")
-    time.sleep(1.2)
+    wait_until_kept(umoja.workshop, "half a sen")
     seat.child.kill(signal.SIGHUP)
     assert seat.end() == 129
     assert umoja.call("check").status == 0

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from tests.support.calling import CTRL_U, ENTER, F5, House, entries_of
+from tests.support.clocks import clock
 
 PEOPLE = [{"name": "Amina"}, {"name": "Zawadi"}]
 PLAN = {
@@ -325,7 +326,8 @@ def test_an_event_of_a_known_title_and_an_absurd_number_are_asked_about_at_a_pro
 
 
 def test_a_branch_falls_silent_the_day_after_it_was_to_be_asked(umoja):
-    asked = date.today() + timedelta(days=20)
+    umoja.environment |= clock("2024-11-20 10:00:00")
+    asked = date(2024, 12, 10)
     told = f'reports = [{{event = "Tea", status = "moving", next_on = {asked.isoformat()}}}]'
     assert report(umoja, told).status == 0
     on_the_day = umoja.call("cascade", "--silent", "--day", asked.isoformat())

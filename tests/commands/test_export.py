@@ -7,9 +7,6 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from tests.faults.disks import mounted
-from tests.support.calling import ENTER
-
 AUDIENCES = ("participants", "organizer", "donor", "follow-up")
 FORMATS = ("md", "html", "json", "csv")
 
@@ -248,16 +245,7 @@ def test_the_same_file_exports_the_same_data_twice(seminar):
     assert first == second
 
 
-def test_a_stick_that_cannot_protect_files_is_written_to_only_after_a_yes(umoja, tmp_path):
-    with mounted("vfat", tmp_path) as disk:
-        refused = umoja.call("export", "md", "--out", disk.at / "new")
-        assert refused.status == 2
-        assert "cannot protect files" in refused.err
-        assert "--yes" in refused.err
-        seat = umoja.at_terminal("export", "md", "--out", disk.at)
-        seat.talk(("» 1. Write nothing", ENTER))
-        assert seat.end() == 130
-        assert list(disk.at.iterdir()) == []
-        written = umoja.call("export", "md", "--out", disk.at, "--yes")
-        assert (written.status, "cannot protect files" in written.err) == (0, True)
-        assert Path(written.lines[0]).is_file()
+def test_replacing_makes_a_folder_that_is_not_there_yet(umoja):
+    done = umoja.call("export", "md", "--out", "new/folder", "--replace")
+    assert done.status == 0, done
+    assert (umoja.desk / done.lines[0]).is_file()

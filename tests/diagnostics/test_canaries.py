@@ -4,11 +4,10 @@ import json
 import re
 import shutil
 import subprocess
-import time
 
 import pytest
 
-from tests.support.calling import PROGRAM, House, Seat, entries_of
+from tests.support.calling import PROGRAM, House, Seat, entries_of, wait_until_kept
 
 pytestmark = pytest.mark.slow
 
@@ -161,7 +160,7 @@ def half_type(witness):
     seat = Seat(witness.command("note"), house.environment, house.desk, 80, 24)
     seat.talk(("Next line", word("Half")))
     seat.see(f"> {word('Half')}", seconds=60)
-    time.sleep(1.6)
+    wait_until_kept(house.workshop, word("Half"))
     seat.kill()
     witness.read()
 

@@ -15,6 +15,7 @@ import pytest
 from coalition_cli.errors import Problem
 from coalition_cli.exit_status import UNWRITTEN
 from coalition_cli.store import WorkshopFile
+from coalition_cli.store.files import lock
 from tests.faults import story
 from tests.faults.disks import stop
 from tests.faults.figures import Figures
@@ -53,6 +54,14 @@ def _holder(path: Path) -> tuple[subprocess.Popen[bytes], Ledger]:
     return holder, ledger
 
 
+def _until_it_waits(writer: subprocess.Popen[bytes], path: Path) -> None:
+    """Wait until a writer has the lock of ``path`` open: its holder still has it."""
+    wanted, end = str(lock.file_of(path)), time.monotonic() + 30
+    while wanted not in map(os.path.realpath, Path(f"/proc/{writer.pid}/fd").iterdir()):
+        assert writer.poll() is None
+        assert time.monotonic() < end, "it never waited"
+
+
 @pytest.mark.parametrize(
     "kinds", ["file file file file", "note note note note", "file note file note"]
 )
@@ -66,7 +75,8 @@ def test_four_at_once_and_one_killed_with_the_lock_lose_and_double_nothing(
         else _start(command("note", path, turn, 1, NOTES_EACH))
         for turn, kind in enumerate(kinds.split(), 1)
     ]
-    time.sleep(0.5)
+    for writer in writers:
+        _until_it_waits(writer, path)
     holder.kill()
     for turn, (kind, writer) in enumerate(zip(kinds.split(), writers, strict=True), 1):
         out, err = writer.communicate(timeout=60)
@@ -136,8 +146,7 @@ def test_a_window_that_stands_still_in_an_append_is_named_and_nothing_that_was_t
 def test_a_lock_that_comes_free_in_time_is_waited_for(path: Path) -> None:
     holder, _ = _holder(path)
     waiting = _note_taker(path, 1)
-    time.sleep(1)
-    assert waiting.poll() is None
+    _until_it_waits(waiting, path)
     os.kill(holder.pid, signal.SIGKILL)
     out, _ = waiting.communicate(timeout=30)
     assert (waiting.returncode, len(out.splitlines())) == (0, NOTES_EACH)

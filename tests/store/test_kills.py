@@ -72,7 +72,7 @@ def test_a_process_killed_in_the_middle_of_a_line_blocks_nobody(
         with lock.held(path) as descriptor:
             os.pwrite(descriptor, b',\n"2": {"id": "01', path.stat().st_size - 3)
             os.write(ready, b"held")
-            time.sleep(60)
+            signal.pause()
 
     file.append([note("one")])
     child = in_a_process(hold)

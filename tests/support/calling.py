@@ -189,11 +189,13 @@ class Seat:
             assert time.monotonic() < began + seconds, f"{words!r} never came:\n{self.text}"
         return time.monotonic() - began
 
+    def rest(self) -> None:
+        """Wait until the program has done all that it had to do."""
+        Rest(self.child.pid).wait(0.05, meanwhile=lambda: self.text)
+
     def press(self, *keys: str) -> None:
         for key in keys:
-            Rest(self.child.pid).wait(
-                0.05, meanwhile=lambda: self.text
-            )  # the prompt that was drawn begins to listen
+            self.rest()  # the prompt that was drawn begins to listen
             self.child.send(key)
 
     def talk(self, *turns: tuple[str, str]) -> None:

@@ -17,12 +17,18 @@ ROOM = """
     utf8_streams()
     if "--frame" in sys.argv:
         first_frame("Visioning", "What do you see?")
-    import time
-    time.sleep(0.5 if "--slow" in sys.argv else 0)
+    if "--slow" in sys.argv:
+        open(sys.argv[1] + ".go").read()
+    from coalition_cli import clock
     from coalition_cli.blocks import Bullet, Bullets, Heading
     from coalition_cli.stage import Cue, Finished, Mend, Move, Option, Passed, Pause, Question
     from coalition_cli.stage import TakeBack
     from coalition_cli.terminal import Terminal
+
+    if "--asleep" in sys.argv:  # a laptop slept for so many seconds, and its clock went on
+        def and_asleep(awake=clock.reading.get()):
+            return awake() + float(open(sys.argv[1] + ".asleep").read())
+        clock.reading.set(and_asleep)
 
     told = open(sys.argv[1], "a", encoding="utf-8", errors="backslashreplace", buffering=1)
 
@@ -112,9 +118,12 @@ class Session:
             assert time.monotonic() - began < seconds, (self.told(), self.text())
             self.text()
 
+    def rest(self):
+        Rest(self.child.pid).wait(0.15, meanwhile=self.text)
+
     def press(self, *keys):
         for key in keys:
-            Rest(self.child.pid).wait(0.15, meanwhile=self.text)
+            self.rest()
             self.child.send(key)
 
     def status(self):
@@ -232,11 +241,14 @@ def test_ctrl_z_takes_back_and_nul_never_eats_the_next_key(begin):
     here.until_told("saved 'ab'")
 
 
-def test_what_is_typed_while_the_program_is_still_loading_arrives(begin):
+def test_what_is_typed_while_the_program_is_still_loading_arrives(begin, tmp_path):
+    loading = tmp_path / "told.go"
+    os.mkfifo(loading)
     here = begin("--frame", "--slow")
     here.until("\n>")
     assert "What do you see?" in here.text()
     here.child.send("Elimu")
+    loading.write_text("go")
     here.until("Enter saves")
     here.press("!", "\r")
     here.until_told("saved 'Elimu!'")
@@ -251,7 +263,7 @@ def test_it_is_laid_out_again_when_the_window_changes_its_size(begin, size):
     here.press("Haki za wanawake")
     here.child.setwinsize(height, width)
     here.screen.resize(height, width)
-    time.sleep(0.7)
+    here.rest()
     text = here.text()
     assert all(len(line) <= width for line in text.split("\n"))
     if width >= 20:
@@ -276,13 +288,15 @@ def test_without_colours_none_is_sent(begin):
     assert not re.search(r"\x1b\[(?:\d+;)*[34][0-8](?:;|m)", here.escapes)
 
 
-def test_a_clock_goes_on_while_the_program_is_stopped_and_asks_when_it_wakes(begin):
-    here = begin("--wait")
+def test_a_clock_goes_on_while_the_program_is_stopped_and_asks_when_it_wakes(begin, tmp_path):
+    asleep = tmp_path / "told.asleep"
+    asleep.write_text("0")
+    here = begin("--wait", "--asleep")
     here.until("Quiet writing")
     os.kill(here.child.pid, signal.SIGSTOP)
-    time.sleep(3.2)
+    asleep.write_text("722")
     os.kill(here.child.pid, signal.SIGCONT)
-    here.until("overdue by 0:01")
+    here.until("overdue by 12:")
     assert "went on" not in here.told()
     here.press("\r")
     here.until_told("went on")
@@ -293,7 +307,7 @@ def test_what_was_typed_before_a_destructive_question_does_not_answer_it(begin):
     here.until("Quiet writing")
     here.press("\rremove\r")
     here.until("Remove it for good?")
-    time.sleep(0.3)
+    here.rest()
     assert not any(line.startswith("word") for line in here.told())
     here.press("\r")
     here.until_told("word False")

@@ -1,3 +1,4 @@
+import os
 import re
 
 import pytest
@@ -24,6 +25,9 @@ from coalition_cli.blocks import (
 from coalition_cli.sanitize import for_screen
 from coalition_cli.terminal.rich_console import as_text, draw
 from tests.support.screens import drawn, seen
+
+NOTES = int(os.environ.get("COALITION_NOTES", "200"))
+"""How many notes are drawn: 10,000 before a release."""
 
 SIZES = [(80, 24), (60, 15), (120, 40), (20, 10)]
 
@@ -262,7 +266,7 @@ def test_no_note_can_break_a_screen(note, width):
 
 
 @given(some.text(some.characters(exclude_categories=["Cs"]), max_size=40))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=NOTES, deadline=None)
 def test_a_note_appears_as_it_was_said_and_leaves_the_lines_above_alone(note):
     blocks = [Prose("The line above"), Bullets((Bullet(note, mark="1"),)), Prose("The line below")]
     escapes = as_text(blocks, 90, colour=True)

@@ -19,6 +19,7 @@ from coalition_cli.terminal.current_page import Page
 from coalition_cli.terminal.primitives import BRIEF, CLOSE, ROOMY, SMALL, SPACED, TIGHT, Sheet
 from coalition_cli.terminal.render import lay
 
+EVENING = datetime(2024, 11, 12, 18, tzinfo=UTC)
 GAPS = [ROOMY, SPACED, CLOSE, TIGHT, SMALL]
 PLAN = Table(
     tuple(
@@ -158,7 +159,7 @@ def test_no_page_and_no_summary_of_a_sample_cuts_a_word(name):
         for step in view.exercise.steps:
             shown += kinds.blocks(step, view)
     for audience in ("participants", "organizer", "donor", "follow-up"):
-        shown += build(workshop, find, audience, datetime.now(UTC)).blocks
+        shown += build(workshop, find, audience, EVENING).blocks
     tables = [block for block in dict.fromkeys(shown) if isinstance(block, (Table, Quadrant))]
     assert tables
     for block in tables:

@@ -33,7 +33,12 @@ WALL = """
             raise ValueError("cannot be laid out")
         return [Heading("Our vision", 1), Bullets(tuple(Bullet(text) for text in texts))]
 
-    run_wall(file, page, lambda: blank_wall.drawn(path), plain="--plain" in sys.argv)
+    def curtain():
+        looks.write(b".")
+        return blank_wall.drawn(path)
+
+    looks = open(sys.argv[2], "ab", buffering=0)
+    run_wall(file, page, curtain, plain="--plain" in sys.argv)
     print("the wall is over")
 """
 
@@ -58,9 +63,10 @@ class Wall:
         self.screen = pyte.Screen(width, height)
         self.stream = pyte.Stream(self.screen)
         self.escapes = ""
+        self._looks = path.with_name("looks")
         self.child = pexpect.spawn(
             sys.executable,
-            ["-c", textwrap.dedent(WALL), str(path), *arguments],
+            ["-c", textwrap.dedent(WALL), str(path), str(self._looks), *arguments],
             dimensions=(height, width),
             encoding="utf-8",
             env={**os.environ, "TERM": "xterm-256color", **environment},
@@ -78,12 +84,19 @@ class Wall:
     def text(self) -> str:
         return "\n".join(self.lines())
 
-    def until(self, words: str, seconds: float = 20) -> float:
-        """The time until ``words`` can be seen."""
+    def until(self, words: str, seconds: float = 20) -> None:
+        """Wait until ``words`` can be seen."""
         began = time.monotonic()
         while words not in self.text():
             assert time.monotonic() - began < seconds, self.text()
-        return time.monotonic() - began
+
+    def look(self) -> None:
+        """Wait until the wall has looked at the file once more, and has drawn what it saw."""
+        # One look may be at work now; the one after the next begins when the next was drawn.
+        began, enough = time.monotonic(), self._looks.stat().st_size + 3
+        while self._looks.stat().st_size < enough:
+            assert time.monotonic() - began < 20, self.text()
+            self.lines()
 
 
 @pytest.fixture
@@ -120,21 +133,21 @@ def test_a_line_written_by_another_process_comes_up_by_itself(wall, path):
 
 def test_a_page_that_cannot_be_read_leaves_the_last_one_standing(wall, path):
     note(path, "unreadable")
-    time.sleep(0.4)
+    wall.look()
     assert "Elimu kwa wote" in wall.text()
     assert "Traceback" not in wall.text()
 
 
 def test_a_file_that_is_gone_leaves_the_last_page_standing(wall, path):
     path.unlink()
-    time.sleep(0.4)
+    wall.look()
     assert "Elimu kwa wote" in wall.text()
 
 
 def test_only_what_changed_is_drawn_again(wall, path):
     wall.lines()
     before = len(wall.escapes)
-    time.sleep(0.5)
+    wall.look()
     wall.lines()
     assert len(wall.escapes) == before
     note(path, "New line")
@@ -156,7 +169,7 @@ def test_it_is_laid_out_again_when_the_window_changes_its_size(wall, path):
 
 def test_keys_are_not_echoed_and_no_prompt_path_user_or_host_is_there(wall):
     wall.child.send("hello\r\x1a")
-    time.sleep(0.3)
+    wall.look()
     text = wall.text()
     assert "hello" not in text
     for word in ("secret-name", "tmp", os.uname().nodename, "$", ">"):
@@ -184,10 +197,10 @@ def test_the_curtain_hides_every_word_and_opens_on_the_newest_page(wall, path):
     from coalition_cli.store.side import blank_wall
 
     blank_wall.draw(path, "plain")
-    assert wall.until("Break") < 0.3
+    wall.until("Break")
     assert wall.text().split() == ["Break"]
     note(path, "Said meanwhile")
-    time.sleep(0.3)
+    wall.look()
     assert wall.text().split() == ["Break"]
     blank_wall.draw(path, "breath")
     wall.until("Breathe slowly.")

@@ -4,7 +4,6 @@ said.
 
 import os
 import signal
-import time
 
 import pytest
 
@@ -66,7 +65,7 @@ def test_line_by_line_too_half_a_sentence_survives(umoja, ending):
     seat.talk((">", HALF))
     if ending == "kill":
         wait_until_kept(umoja.workshop, HALF)
-    time.sleep(0.3)  # this terminal does not echo, so nothing tells that the keys came in
+    seat.rest()  # this terminal does not echo, so nothing tells that the keys came in
     end(seat)
     assert seat.end() == status
     again = umoja.at_terminal("--plain", "note")
