@@ -26,7 +26,7 @@ LATE: dict[str, list[str]] = {
         "store.formats.sealed",
         "store.peek",
     ],
-    "app/context.py": ["app.clock_told", "app.unlock", "catalog", "catalog.held", "store"],
+    "app/call.py": ["app.clock_told", "app.unlock", "catalog", "catalog.held", "store"],
     "app/core_limit.py": ["resource"],
     "app/file_check.py": ["catalog", "catalog.toml_document"],
     "app/lines_that_name.py": ["phrasing.naming", "raw_text.identifying_words"],
@@ -40,6 +40,7 @@ LATE: dict[str, list[str]] = {
     ],
     "app/prompt.py": ["app.unlock", "raw_text.identifying_words", "terminal", "terminal.pointing"],
     "app/secret_prompt.py": ["termios"],
+    "app/show_at_once.py": ["app.show_results"],
     "app/show_blocks.py": ["terminal.pager", "terminal.rich_console"],
     "app/unlock.py": ["ctypes"],
     "catalog/__init__.py": [
@@ -56,6 +57,7 @@ LATE: dict[str, list[str]] = {
     "commands/check.py": ["app.line_remarks"],
     "commands/exercise.py": ["terminal.rich_console"],
     "commands/list.py": ["app.known_workshops", "clock", "model", "schedule.day_page"],
+    "commands/keys.py": ["app.prompt"],
     "commands/merge.py": ["app.prompt"],
     "commands/new.py": ["app", "store.formats.sealed.label"],
     "commands/note.py": [

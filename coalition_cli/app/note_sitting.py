@@ -13,6 +13,7 @@ from coalition_cli.app.console import say
 from coalition_cli.app.context import Call
 from coalition_cli.app.record import record_through
 from coalition_cli.app.session import take_notes, waiting_sealed
+from coalition_cli.app.unlock import hide_memory
 from coalition_cli.clock import local_time
 from coalition_cli.errors import Problem
 from coalition_cli.i18n import _, ngettext
@@ -31,6 +32,7 @@ LINES_BETWEEN_COPIES: Final = 50
 
 def capture_sitting(call: Call, path: Path, share: Share) -> None:
     """Take lines for the sealed workshop at ``path``, one after the other, without its key."""
+    hide_memory()
     capture = appender.open_for_capture(path)
     head = Head("", path.name, date.today().isoformat(), language=call.spoken_language())
     form = SittingForm(capture, head)

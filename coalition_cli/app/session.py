@@ -121,8 +121,10 @@ def where_it_stands(file: "WorkshopFile", view: View | None = None) -> str:
 def _where_a_sitting_stands(file: "WorkshopFile") -> str:
     workshop = file.workshop
     told = _("Nothing was saved in this sitting.")
-    if workshop.last is not None:
-        count = len(workshop.standing(NOTES))
+    count = len(workshop.standing(NOTES))
+    if workshop.last is not None and not count:
+        told = _("No line of this sitting stands: what was said is taken back.")
+    elif workshop.last is not None:
         sentence = ngettext(
             "{count} line of this sitting stands in {workshop}, sealed; the last was saved {time}.",
             "{count} lines of this sitting stand in {workshop}, sealed; the last was saved {time}.",

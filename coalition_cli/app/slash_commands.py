@@ -83,8 +83,11 @@ class SlashCommands:
             "withdraw": self._withdraw,
             "find": self._search,
         }
+        self._offered = list(self._commands)
         if file.workshop.is_sitting:
-            self._commands = {**self._commands, "move": _cannot_move, "withdraw": _cannot_withdraw}
+            refused = {"move": _cannot_move, "withdraw": _cannot_withdraw}
+            self._commands = {**self._commands, **refused}
+            self._offered = [name for name in self._commands if name not in refused]
 
     def __call__(self, words: str) -> str:
         """Do what ``words`` say and return the sentence about it.
@@ -98,7 +101,7 @@ class SlashCommands:
                 "There is no command /{name}. There are: {known}. A line that begins with a slash"
                 " begins with two."
             )
-            known = ", ".join(f"/{each}" for each in self._commands)
+            known = ", ".join(f"/{each}" for each in self._offered)
             raise Problem(sentence.format(name=short(name), known=known))
         commands, self._stage.commands = self._stage.commands, None
         try:

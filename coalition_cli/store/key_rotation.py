@@ -139,8 +139,8 @@ def require_key_here(path: Path) -> None:
     """Raise the ``Problem`` of a workshop whose key is not on this laptop."""
     if not paths.identity(path).exists() and not paths.next_identity(path).exists():
         sentence = _(
-            "The key of {workshop} is not on this laptop already: nobody here can open it. Nothing"
-            " was changed."
+            "The key of {workshop} is not on this laptop: nobody can open it here. Nothing was"
+            " changed."
         )
         raise Problem(sentence.format(workshop=path.name))
 
