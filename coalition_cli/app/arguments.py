@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 import typer
-from typer.core import TyperCommand
+from typer.core import TyperCommand, TyperGroup
 
 from coalition_cli.app.context import refuse_words
 from coalition_cli.i18n import _
@@ -25,6 +25,19 @@ class Command(TyperCommand):
             instead = _("What it takes: {command} --help")
             refuse_words(ctx.args, instead.format(command=ctx.command_path))
         return rest
+
+
+class Group(TyperGroup):
+    """A group whose help says the whole first sentence of each command, over several lines."""
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """Write a line a command; Typer would cut it where the first line ends."""
+        rows = []
+        for name, command in self.commands.items():
+            first, _gap, _more = (command.help or "").partition("\n\n")
+            rows.append((name, " ".join(first.split())))
+        with formatter.section(_("Commands")):
+            formatter.write_dl(rows)
 
 
 class App(typer.Typer):

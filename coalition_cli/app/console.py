@@ -6,7 +6,9 @@ cost a word.
 
 import os
 import sys
+import textwrap
 from contextlib import suppress
+from itertools import chain
 
 from coalition_cli.errors import Problem
 from coalition_cli.exit_status import UNWRITTEN, USAGE
@@ -34,9 +36,24 @@ def let_go() -> None:
 
 
 def say(sentence: str) -> None:
-    """Write talk: one sentence on standard error, with nothing in it that acts on a terminal."""
+    """Write talk: one sentence on standard error, with nothing in it that acts on a terminal.
+
+    A terminal would break it in the middle of a word; a file gets it in one piece.
+    """
     with suppress(OSError):
-        sys.stderr.write(for_screen(sentence) + "\n")
+        sys.stderr.write(_as_wide_as_the_screen(for_screen(sentence)) + "\n")
+
+
+def _as_wide_as_the_screen(words: str) -> str:
+    """Break ``words`` between words; a path longer than a line stays whole, to be copied."""
+    width = os.get_terminal_size(sys.stderr.fileno()).columns if sys.stderr.isatty() else 0
+    if not width or max(map(len, words.split("\n"))) <= width:
+        return words
+    lines = (
+        textwrap.wrap(line, width, break_long_words=False, break_on_hyphens=False) or [""]
+        for line in words.split("\n")
+    )
+    return "\n".join(chain.from_iterable(lines))
 
 
 def put(line: str) -> None:

@@ -1,6 +1,7 @@
 """The program: its options, and every call of it from the first word to the exit status."""
 
 import os
+import shutil
 import sys
 from collections.abc import Sequence
 from contextlib import ExitStack
@@ -27,6 +28,9 @@ COMPLETING: Final = "_COALITION_COMPLETE"
 _MAKERS: Final = ("exercise", "programme")
 """Commands of those who may begin to write in a language in which there is nothing yet."""
 
+_NARROWEST_OF_TYPER: Final = 50
+"""It breaks no help before this column, and a terminal then breaks it inside words."""
+
 HELP: Final = (
     "Run a workshop in a room: exercises in steps, every word saved, the summary tonight.\n\n"
     'Start with: coalition new "Our coalition". Then: coalition visioning. '
@@ -40,11 +44,21 @@ def make_app() -> typer.Typer:
         cls=Commands,
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
-        context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+        context_settings={
+            "help_option_names": ["-h", "--help"],
+            "max_content_width": 100,
+            "terminal_width": _width_of_help(),
+        },
         help=HELP,
     )
     app.callback(invoke_without_command=True)(_begin)
     return app
+
+
+def _width_of_help() -> int | None:
+    """The width where Typer would write wider than a narrow terminal is; else it knows better."""
+    columns = shutil.get_terminal_size().columns
+    return columns - 2 if columns - 2 < _NARROWEST_OF_TYPER else None
 
 
 def run(words: Sequence[str] | None = None) -> None:

@@ -68,7 +68,9 @@ def proof_of(proof: Path | None) -> Key:
     if proof:
         return keys.key_in(proof)
     unlock.hide_memory()
-    question = _("The organisation's secret key, to prove that it opens:")
+    question = _(
+        "The organisation's secret key, to prove that it opens (AGE-SECRET-KEY-1..., in its file):"
+    )
     return keys.key_from(
         secret_prompt.ask_secret(question, _("Or name its file with --organisation-proof."))
     )

@@ -146,7 +146,7 @@ def _key_under(path: Path, passphrase_fd: int | None) -> keys.Key:
         except passphrase_encryption.WrongPassphrase as wrong:
             time.sleep(max(began + _SHORTEST_REFUSAL_SECONDS - time.monotonic(), 0))
             if not tries:
-                raise
+                raise wrong if passphrase_fd is not None else errors.not_opened() from None
             console.say(wrong.sentence)
 
 

@@ -65,6 +65,10 @@ def tell_called_back(workshop: Workshop, reached: Collection[str]) -> None:
             "May still hold them, and must be called back: the export of {time} for {audience}: "
             "{files}"
         )
+        if each.audience == export_log.FOR_A_LAPTOP:
+            sentence = _(
+                "May still hold them, and must be called back: the bundle of {time}: {files}"
+            )
         when, names = local_time(each.at, with_day=True), ", ".join(each.files)
         console.say(sentence.format(time=when, audience=each.audience, files=names))
 

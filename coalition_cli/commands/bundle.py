@@ -147,9 +147,8 @@ def _write_list(call: Call, file: Path | None, out: Path) -> None:
 def _remember_bundle(opened: WorkshopFile, name: str) -> None:
     """Remember a bundle: a copy that must be called back when words are withdrawn."""
     try:
-        record_in(opened)(
-            Fact(export_log.body_of("merge", "private", [name])), EXPORTS, "organizer"
-        )
+        body = export_log.body_of(export_log.FOR_A_LAPTOP, "private", [name])
+        record_in(opened)(Fact(body), EXPORTS, "organizer")
     except Problem as problem:
         console.say(
             _("The workshop could not remember this bundle. {reason}").format(

@@ -12,7 +12,7 @@ import typer
 
 from coalition_cli import exports
 from coalition_cli.app import completion, console
-from coalition_cli.app.arguments import App
+from coalition_cli.app.arguments import App, Group
 from coalition_cli.app.command_table import COMMANDS
 from coalition_cli.app.context import Call, this_call
 from coalition_cli.app.file_check import check_files
@@ -54,7 +54,7 @@ class Format(StrEnum):
 
 def add_to(app: typer.Typer) -> None:
     """Add these commands to the program."""
-    group = App(rich_markup_mode=None, no_args_is_help=True)
+    group = App(cls=Group, rich_markup_mode=None, no_args_is_help=True)
     group.command("new")(make_new)
     group.command("check")(check)
     group.command("rehearse")(rehearse)

@@ -55,7 +55,7 @@ def fix(
             mending.read,
             start_with=mending.start(),
             completions=mending.completions(),
-            hint=" ".join(filter(None, [recorded(target, workshop), mending.hint()])),
+            hint=" · ".join(filter(None, [recorded(target, workshop), mending.hint()])),
             others_read=mending.words_for_others,
         )
         fact = ask_line(call, opened, question, _place_of_mending(target))

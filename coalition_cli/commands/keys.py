@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from coalition_cli.app import console, key_ring, seal_setup, secret_prompt, unlock
-from coalition_cli.app.arguments import App
+from coalition_cli.app.arguments import App, Group
 from coalition_cli.app.context import Call, DescriptorOption, FileOption, this_call
 from coalition_cli.app.new_passphrase import new_passphrase
 from coalition_cli.app.other_windows import none_open
@@ -45,7 +45,7 @@ YesOption = Annotated[bool, typer.Option("--yes", help="Do not ask; for scripts.
 
 def add_to(app: typer.Typer) -> None:
     """Add these commands to the program."""
-    group = App(rich_markup_mode=None, no_args_is_help=True)
+    group = App(cls=Group, rich_markup_mode=None, no_args_is_help=True)
     group.command("change")(change)
     group.command("rotate")(rotate)
     group.command("sheet")(write_sheet)
@@ -119,11 +119,19 @@ def rotate(
         )
         console.say(sentence.format(count=done.unreadable))
     if not forget_former:
-        console.say(
-            _("What was saved for the old key can still be brought in: coalition merge FILE")
-        )
+        console.say(_sentence_of_former(is_known=organisation_proof is None))
     console.say(
         _("Laptops that only capture ask once whether these words are right: coalition keys accept")
+    )
+
+
+def _sentence_of_former(*, is_known: bool) -> str:
+    """Say how what was saved for the former key comes in; who forgot its passphrase has it not."""
+    if is_known:
+        return _("What was saved for the old key can still be brought in: coalition merge FILE")
+    return _(
+        "What was saved for the old key can still be brought in: coalition merge FILE"
+        " --organisation-proof FILE"
     )
 
 

@@ -82,8 +82,6 @@ def merge(
     if opened and _is_nothing_new(news, opened) and not strangers and not is_apart:
         console.say(_("Nothing new: everything in it is here already. Nothing was changed."))
         return
-    if not opened:
-        _tell_new(_head_of(pairs))
     if not _is_meant(call, coming, news, is_dry=dry_run, is_sure=yes):
         console.say(_("Nothing was changed."))
         if dry_run:
@@ -111,14 +109,15 @@ def _is_nothing_new(news: Sequence[merge_differences.News], opened: WorkshopFile
     return news[-1].merged.entries == opened.workshop.entries
 
 
-def _tell_new(head: Head) -> None:
-    """Say that a new file will be made, and what to do if it should come into the open one."""
+def _about_new(head: Head) -> list[str]:
+    """Return that a new file will be made, and what to do if it should come into the open one."""
     sentence = _("This workshop is not on this machine; it will be made as a new file: {title}")
-    console.say(sentence.format(title=head.title))
+    lines = [sentence.format(title=head.title)]
     last = paths.last_open()
     if last is not None:
         sentence = _("If it is the open one, {name}, begun twice: coalition merge FILE --join")
-        console.say(sentence.format(name=last.stem))
+        lines.append(sentence.format(name=last.stem))
+    return lines
 
 
 def _make(head: Head, call: Call, file: Path | None) -> WorkshopFile:
@@ -146,8 +145,13 @@ def _is_meant(
 
     Both wordings are in sight, on the screen that leaves nothing behind.
     """
-    both = merge_join.page(coming.opened.workshop, coming.strangers) if coming.opened else []
-    for line in both:
+    opened = coming.opened
+    into = (
+        merge_join.page(opened.workshop, coming.strangers)
+        if opened
+        else _about_new(_head_of(coming.pairs))
+    )
+    for line in into:
         console.say(line)
     if is_dry and not console.is_on_terminal():
         return False
@@ -159,9 +163,8 @@ def _is_meant(
 
     try:
         with bare_terminal(call) as stage:
-            opened = coming.opened
             differences = merge_differences.page(news, opened.workshop if opened else None)
-            stage.show([Prose(line) for line in [*both, *differences]])
+            stage.show([Prose(line) for line in [*into, *differences]])
             if is_dry:
                 stage.choose(
                     None, _("This would come in."), [Option("", _("Leave everything as it is"))], ""

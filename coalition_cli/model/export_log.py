@@ -1,10 +1,13 @@
 """The log of what was sent to whom, so that it can be called back when words are withdrawn."""
 
 from collections.abc import Collection, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from coalition_cli.model.entry import EXPORTS, Body, Entry, Share, as_share, share_level
 from coalition_cli.model.workshop import Workshop
+
+FOR_A_LAPTOP: Final = "merge"
+"""The audience under which a bundle is kept in the log."""
 
 
 class Sent(NamedTuple):

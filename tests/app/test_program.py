@@ -77,3 +77,14 @@ def test_the_key_of_a_sealed_workshop_is_forgotten_when_the_call_ends(
 
     # In a process of its own: asking for a passphrase closes the memory of the process for good.
     assert in_a_process(show_again) == 0
+
+
+def test_the_help_of_a_narrow_terminal_is_broken_between_words_and_says_whole_sentences(
+    here: Run, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for columns in (40, 80):
+        monkeypatch.setenv("COLUMNS", str(columns))
+        assert here("keys", "--help") == 0
+        told = capfd.readouterr().out
+        assert max(map(len, told.splitlines())) <= columns
+        assert 'by which "list" and "open" tell it from others.' in " ".join(told.split())

@@ -98,6 +98,19 @@ def test_at_a_terminal_only_the_word_joins(
     assert ("said there" in said_in(ours)) == (status == 0)
 
 
+def test_at_a_terminal_the_page_that_asks_says_that_a_new_file_will_be_made(
+    house: House, begun: tuple[Path, Path, Path]
+) -> None:
+    _ours, _theirs, bundle = begun
+    seat = house.at_terminal("merge", bundle)
+    seat.see("Bring this in?")
+    page = " ".join(seat.text.split("\x1b[?1049h")[-1].split())
+    assert "made as a new file" in page
+    assert "--join" in page
+    seat.press(ENTER)
+    assert seat.end() == 130
+
+
 def test_twice_changes_nothing_and_what_comes_later_needs_no_join(
     house: House, other_house: House, stick: Path, begun: tuple[Path, Path, Path]
 ) -> None:

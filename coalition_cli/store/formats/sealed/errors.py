@@ -73,6 +73,18 @@ def no_identity(path: Path) -> Problem:
     )
 
 
+def not_opened() -> Problem:
+    """No passphrase that was typed opened it; here the asking ends."""
+    return Problem(
+        _(
+            "That does not open it. Nothing was changed. If the passphrase is forgotten, whoever"
+            " holds the organisation's key gives it a new one with: coalition keys rotate"
+            " --organisation-proof FILE"
+        ),
+        REFUSED,
+    )
+
+
 def locked(path: Path) -> Problem:
     """The workshop is sealed and nobody unlocked it."""
     return Problem(

@@ -65,6 +65,10 @@ def of_workshop(name: str, recipients: Sequence[str], day: str) -> bytes:
         if len(recipients) > 1
         else "",
         _pre(with_organisation) if len(recipients) > 1 else "",
+        _p(_("With coalition, that key gives it a new passphrase:")) if len(recipients) > 1 else "",
+        _pre(f"coalition keys rotate --file {name} --organisation-proof organisation-key.txt")
+        if len(recipients) > 1
+        else "",
         _p(_("The newest lines may still lie in capture.log, one line each:")),
         _pre(log),
         _h(_("For whom it is sealed")),

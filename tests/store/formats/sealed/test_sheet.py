@@ -53,6 +53,8 @@ def test_every_command_of_the_sheets_opens_what_it_says(house: House) -> None:
     assert sheet.status == 0, sheet
     assert call(house, "note", "--stdin", typed="Kazi na umoja\n").status == 0
     with_passphrase, with_key, newest_lines = printed(house.desk / "sheet.html")
+    new_passphrase = f"coalition keys rotate --file {path.name} --organisation-proof"
+    assert new_passphrase in (house.desk / "sheet.html").read_text()
     folder = house.desk / "elsewhere"
     shutil.copytree(path, folder)
     run(house, folder, with_passphrase)

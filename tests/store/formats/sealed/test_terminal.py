@@ -51,6 +51,21 @@ def test_a_passphrase_is_asked_for_unseen_and_a_wrong_one_may_be_tried_again(hou
     assert "wrong" not in _screen(house)
 
 
+def test_the_last_try_says_how_a_forgotten_passphrase_is_replaced(house: House) -> None:
+    make(house)
+    child = _at_terminal(house, "check")
+    for _each in range(3):
+        child.expect("Passphrase of workshop-")
+        Rest(child.pid).wait(0.2)
+        child.sendline("wrong")
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 1
+    *_before, last = _screen(house).split("Nothing was changed. ")
+    assert "keys rotate --organisation-proof FILE" in " ".join(last.split())
+    assert "Try again" not in last
+
+
 def test_six_words_are_offered_typed_twice_and_taken_off_the_screen(house: House) -> None:
     child = _at_terminal(house, "new", "Umoja", "--seal", "--no-organisation-key")
     child.expect(r"    (([a-z]{4} ){5}[a-z]{4})\r")
