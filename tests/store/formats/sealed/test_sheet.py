@@ -101,5 +101,6 @@ def test_the_organisation_opens_it_on_another_laptop_and_gives_a_new_passphrase(
     proof = ("--organisation-proof", "organisation.txt", "--new-passphrase-fd", "5")
     rotated = call(other, *words, *proof, secrets=(PASSPHRASE,))
     assert rotated.status == 0, rotated
+    assert "coalition merge FILE --organisation-proof FILE" in rotated.err
     shown = call(other, "--file", path.name, *FD, "show", "--for", "private", secrets=(PASSPHRASE,))
     assert "Maji" in shown.out
