@@ -1,6 +1,5 @@
 """Files beside a workshop that still hold withdrawn words: named, and emptied after a yes."""
 
-import shlex
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from coalition_cli.app.context import Call
 from coalition_cli.errors import Problem
 from coalition_cli.i18n import _, ngettext
 from coalition_cli.run.withdrawal_told import counted
+from coalition_cli.shell_word import quoted
 from coalition_cli.store import WorkshopFile
 from coalition_cli.store.transfer import files_beside
 from coalition_cli.store.transfer.files_beside import Beside, Holding
@@ -104,4 +104,4 @@ def _left(opened: WorkshopFile, each: Holding, gone: Gone) -> str:
 
 def _as_argument(path: Path) -> str:
     """``path`` as it is typed at a shell, from wherever that stands."""
-    return shlex.quote(str(path.absolute()))
+    return quoted(path.absolute())

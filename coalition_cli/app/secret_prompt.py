@@ -38,7 +38,7 @@ def from_descriptor(descriptor: int) -> str:
     try:
         while len(typed) <= _LONGEST and (byte := os.read(descriptor, 1)) and byte != b"\n":
             typed += byte
-    except OSError:
+    except (OSError, OverflowError):
         sentence = _("No passphrase could be read from descriptor {number}. Nothing was opened.")
         raise Problem(sentence.format(number=descriptor), USAGE) from None
     words = typed.decode("utf-8", "surrogateescape").removesuffix("\r")

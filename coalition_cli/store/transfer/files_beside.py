@@ -48,8 +48,8 @@ class Beside(NamedTuple):
 def holding(file: WorkshopFile, gone: Gone) -> Beside:
     """Find what still holds the words that are just ``gone`` from ``file``.
 
-    In the folder of the workshop and in that of its copies; a file that cannot be read is passed
-    by, as is one in which words are compressed.
+    In the folder of the workshop and in that of its copies, and inside of a sealed one; a file that
+    cannot be read is passed by, as is one in which words are compressed.
     """
     withdrawals = [entry for entry in file.workshop.entries if entry.op == "withdraw"]
     needles = _needles(gone.words)
@@ -77,7 +77,11 @@ def _candidates(file: WorkshopFile) -> Iterator[Path]:
     """Yield the files beside the workshop that the store does not keep itself."""
     own = Path(os.path.realpath(file.path))
     known = {own, *backups.copies(file.path), *autosave.files(file.path)}
-    for folder in (own.parent, own.parent / _BACKUPS):
+    folders = [own.parent, own.parent / _BACKUPS]
+    if file.form.is_sealed:
+        folders += [own, own / _BACKUPS]
+        known |= set(sealed_paths.parts(own))
+    for folder in folders:
         for path in _listed(folder):
             if path not in known and path.is_file() and not _is_same(path, file.form.journal):
                 yield path
@@ -128,8 +132,8 @@ def _is_copy(content: mmap.mmap, file: WorkshopFile) -> bool:
     except codec.Damage:
         return False
     joined = head.get("joined")
-    ids = {head.get("id"), *(joined if isinstance(joined, list) else ())}
-    return not file.workshop.head.ids.isdisjoint(each for each in ids if isinstance(each, str))
+    ids = [head.get("id"), *(joined if isinstance(joined, list) else ())]
+    return any(isinstance(each, str) and each in file.workshop.head.ids for each in ids)
 
 
 def _still_holds(content: bytes, withdrawals: Sequence[Entry]) -> bool:

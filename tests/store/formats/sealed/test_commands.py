@@ -113,6 +113,14 @@ def test_without_a_terminal_and_without_a_descriptor_it_says_what_works(house: H
     assert "--passphrase-fd" in refused.err
 
 
+@pytest.mark.parametrize("number", [-1, 99, 10**20])
+def test_a_descriptor_that_is_none_is_wrong_usage(number: int) -> None:
+    with pytest.raises(Problem) as told:
+        from_descriptor(number)
+    assert told.value.status == 2
+    assert str(number) in told.value.sentence
+
+
 @pytest.mark.parametrize("secret", ["", " space before", "space behind "])
 def test_a_passphrase_that_nobody_would_find_on_paper_is_not_taken(
     house: House, secret: str
