@@ -28,6 +28,12 @@ def main() -> None:
                 # Nothing waits to be written. Taking apart what was loaded would take as long as
                 # half a bare start.
                 os._exit(0)
+        if "show" in sys.argv[1:4] and "_COALITION_COMPLETE" not in os.environ:
+            # price: the streams and the ways out, 10 ms, and --version never needs them
+            from coalition_cli.app import show_at_once
+
+            if show_at_once.is_shown(sys.argv[1:]):
+                return
         # price: typer and the table of commands, 60 ms, and --version never needs them
         from coalition_cli.app.program import run
 

@@ -75,6 +75,14 @@ def test_lines_at_once_load_nothing_that_draws_and_not_the_database(tmp_path):
     assert not loaded & (SCREEN | {"tinydb", "tomllib", "jsonschema", "platformdirs"})
 
 
+def test_results_in_a_pipe_load_neither_typer_nor_what_asks(tmp_path):
+    loaded_by(tmp_path, "new", "Umoja")
+    loaded_by(tmp_path, "note", "--stdin", typed="one line\n")
+    loaded = loaded_by(tmp_path, "show")
+    assert "rich" in loaded
+    assert not loaded & {"typer", "questionary", "prompt_toolkit", "jsonschema", "difflib"}
+
+
 def test_a_file_of_more_than_500_lines_says_why_at_its_top():
     files = [
         *PACKAGE.rglob("*.py"),

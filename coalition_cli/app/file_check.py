@@ -71,7 +71,8 @@ def _judge(
 def _shadowed(path: Path) -> "list[Mistake]":
     """Return the mistake of an exercise that a command of the program hides, if it is hidden."""
     # price: the rules of the catalog, 30 ms, and the check of a workshop file needs none
-    from coalition_cli.catalog.toml_document import Document, Finding, read
+    from coalition_cli.catalog.finding import Finding
+    from coalition_cli.catalog.toml_document import Document, read
 
     document = read(path)
     if path.stem not in COMMANDS or not isinstance(document, Document):

@@ -16,11 +16,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from coalition_cli import i18n
+from coalition_cli.app import plain_words
 from coalition_cli.app.core_limit import leave_no_core
 from coalition_cli.errors import Problem
 from coalition_cli.model.entry import NOTES, Fact, Share, as_share
 from coalition_cli.raw_text.naming_signs import may_name
-from coalition_cli.store import paths
 from coalition_cli.store.appender import open_for_capture
 
 if TYPE_CHECKING:
@@ -65,25 +65,14 @@ def is_saved(words: Sequence[str]) -> bool:
 
 def _asked(words: Sequence[str]) -> _Asked | None:
     """Return what ``words`` ask for; None if it is more than a workshop and an audience."""
-    options = {"--file": "", "--share": ""}
-    rest, has_command = list(words), False
-    while rest:
-        word = rest.pop(0)
-        if word == "note" and not has_command:
-            has_command = True
-            continue
-        is_free = (has_command or word == "--file") and options.get(word) == ""
-        if not is_free or not rest or rest[0].startswith(("-", "~")) or not rest[0]:
-            return None
-        options[word] = rest.pop(0)
-    named = options["--file"] or os.environ.get("COALITION_FILE")
-    path = Path(named) if named else paths.last_open()
-    try:
-        share = as_share(options["--share"] or "participants")
-        is_file = has_command and path is not None and not path.is_dir()
-    except (ValueError, OSError):
+    options = plain_words.options_of(words, "note", ("--file", "--share"))
+    path = plain_words.file_of(options) if options is not None else None
+    if options is None or path is None:
         return None
-    return _Asked(path, share) if path and is_file else None
+    try:
+        return _Asked(path, as_share(options.get("--share", "participants")))
+    except ValueError:
+        return None
 
 
 def _is_file_saved(asked: _Asked) -> bool:

@@ -4,7 +4,7 @@ import shutil
 import sys
 
 from coalition_cli.app import console
-from coalition_cli.app.context import Call
+from coalition_cli.app.call import Call
 from coalition_cli.blocks import Block
 
 

@@ -9,8 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple, TypeAlias
 
 from coalition_cli.catalog.fields import EXERCISE, inside
-from coalition_cli.catalog.toml_document import Finding
-from coalition_cli.catalog.toml_lines import KeyPath
+from coalition_cli.catalog.finding import Finding, KeyPath
 from coalition_cli.i18n import _
 
 FindTable: TypeAlias = Callable[[str], Mapping[str, Any] | None]

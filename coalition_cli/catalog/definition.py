@@ -13,9 +13,6 @@ from coalition_cli import kinds
 from coalition_cli.catalog.build import build
 from coalition_cli.catalog.exercise_rules import check_steps
 from coalition_cli.catalog.fields import EXERCISE, inside
-from coalition_cli.catalog.load_programme import build as build_programme
-from coalition_cli.catalog.programme_fields import PROGRAMME
-from coalition_cli.catalog.programme_rules import check_programme
 from coalition_cli.catalog.validate import check_table
 from coalition_cli.errors import Problem
 from coalition_cli.model.definition import (
@@ -52,6 +49,11 @@ def read_programme(definition: Definition, programme_id: str) -> Programme | Non
     """The programme that ``definition`` describes; None where it describes none of that id."""
     if not _is_short(definition):
         return None
+    # price: every rule of programmes, 8 ms, and most results are of exercises alone
+    from coalition_cli.catalog.load_programme import build as build_programme
+    from coalition_cli.catalog.programme_fields import PROGRAMME
+    from coalition_cli.catalog.programme_rules import check_programme
+
     table = _known(definition, PROGRAMME)
     if table.get("id") != programme_id or any(check_table(table, PROGRAMME)):
         return None

@@ -5,8 +5,7 @@ from typing import Any, Final, TypeAlias
 
 from coalition_cli import kinds
 from coalition_cli.catalog.fields import EXERCISE, inside
-from coalition_cli.catalog.toml_document import Finding
-from coalition_cli.catalog.toml_lines import KeyPath
+from coalition_cli.catalog.finding import Finding, KeyPath
 from coalition_cli.errors import Problem
 from coalition_cli.i18n import _
 from coalition_cli.model.entry import SHARES

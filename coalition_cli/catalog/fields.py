@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any, Final, get_args
 
 from coalition_cli import kinds
-from coalition_cli.catalog.suggestions import TIMES
+from coalition_cli.catalog.finding import TIMES
 from coalition_cli.model.entry import SHARES
 from coalition_cli.model.exercise import Field, Intensity, Record
 

@@ -8,7 +8,7 @@ import re
 from bisect import bisect_right
 from typing import Final
 
-from coalition_cli.catalog.toml_lines import KeyPath
+from coalition_cli.catalog.finding import KeyPath
 
 _SPACE: Final = re.compile(r"[\s,:]*")
 _TEXT: Final = re.compile(r'"(?:\\.|[^"\\])*"', re.DOTALL)

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any, Final
 
 from coalition_cli.catalog.fields import EXERCISE, inside
+from coalition_cli.catalog.finding import KeyPath
 from coalition_cli.catalog.locate import PROGRAMMES
 from coalition_cli.catalog.sensitive_words import HEAVY_WORDS
 from coalition_cli.catalog.toml_document import Document, Mistake, read, spell
-from coalition_cli.catalog.toml_lines import KeyPath
 from coalition_cli.i18n import _
 from coalition_cli.model.exercise import Field
 from coalition_cli.same_name import name_key

@@ -11,7 +11,8 @@ from coalition_cli.catalog.build import build
 from coalition_cli.catalog.cycles import find_circles
 from coalition_cli.catalog.exercise_rules import StepKinds, check_rules, step_kinds
 from coalition_cli.catalog.fields import EXERCISE, PATTERNS
-from coalition_cli.catalog.toml_document import Document, Finding, Mistake, read
+from coalition_cli.catalog.finding import Finding
+from coalition_cli.catalog.toml_document import Document, Mistake, read
 from coalition_cli.catalog.translation import check_translation, lay_over, missing_keys
 from coalition_cli.catalog.validate import check_table
 from coalition_cli.errors import Problem

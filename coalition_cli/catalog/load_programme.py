@@ -7,9 +7,10 @@ from typing import Any, Final, TypeAlias
 
 from coalition_cli.catalog import locate
 from coalition_cli.catalog.fields import PATTERNS
+from coalition_cli.catalog.finding import Finding
 from coalition_cli.catalog.programme_fields import PROGRAMME
 from coalition_cli.catalog.programme_rules import check_held, check_programme, minute_of, remark_on
-from coalition_cli.catalog.toml_document import Document, Finding, Mistake, read
+from coalition_cli.catalog.toml_document import Document, Mistake, read
 from coalition_cli.catalog.translation import check_translation, lay_over, missing_keys
 from coalition_cli.catalog.validate import check_table
 from coalition_cli.errors import Problem

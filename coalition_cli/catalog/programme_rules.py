@@ -7,8 +7,7 @@ from datetime import date
 from typing import Any, Final, get_args
 
 from coalition_cli import kinds
-from coalition_cli.catalog.toml_document import Finding
-from coalition_cli.catalog.toml_lines import KeyPath
+from coalition_cli.catalog.finding import Finding, KeyPath
 from coalition_cli.i18n import _
 from coalition_cli.model.exercise import Exercise
 from coalition_cli.model.never_cut import CLOSING, NEVER_CUT

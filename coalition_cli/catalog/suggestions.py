@@ -5,13 +5,11 @@ from collections.abc import Mapping, Sequence
 from datetime import date, time
 from typing import Any, Final
 
-from coalition_cli.catalog.toml_lines import KeyPath
+from coalition_cli.catalog.finding import TIMES, KeyPath
 from coalition_cli.i18n import _
 from coalition_cli.model.exercise import Field
 from coalition_cli.phrasing.nearest import closest
 
-TIMES: Final = ("starts", "ends")
-"""Keys whose value is a time of day, wherever they stand."""
 OF_SLOTS: Final = ("at", "time", "start", "starts", "begins", "end", "ends")
 """Keys that somebody gives a slot who wants it at a time of its own."""
 

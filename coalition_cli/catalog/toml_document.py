@@ -8,24 +8,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
+from coalition_cli.catalog.finding import Finding, KeyPath
 from coalition_cli.catalog.suggestions import of_line
-from coalition_cli.catalog.toml_lines import KeyPath, locate
+from coalition_cli.catalog.toml_lines import locate
 from coalition_cli.i18n import _
 from coalition_cli.sanitize import for_screen
 
 MOST_BYTES: Final = 1_000_000
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """Something wrong with the value at ``key``.
-
-    ``expected`` completes "expected ...", ``hint`` is a whole phrase.
-    """
-
-    key: KeyPath
-    expected: str
-    hint: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,11 @@ import re
 import tomllib
 from bisect import bisect_right
 from collections.abc import Iterator
-from typing import Final, TypeAlias
+from typing import Final
 
-KeyPath: TypeAlias = tuple[str | int, ...]
+from coalition_cli.catalog.finding import KeyPath
+
+__all__ = ["KeyPath", "locate"]
 
 _BLANK: Final = re.compile(r"(?:[\s,]|#[^\n]*)*")
 _SPACE: Final = re.compile(r"[ \t]*")

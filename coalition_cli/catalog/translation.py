@@ -4,8 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from coalition_cli.catalog.fields import EXERCISE, inside
-from coalition_cli.catalog.toml_document import Finding
-from coalition_cli.catalog.toml_lines import KeyPath
+from coalition_cli.catalog.finding import Finding, KeyPath
 from coalition_cli.catalog.validate import check_value
 from coalition_cli.i18n import _
 from coalition_cli.model.exercise import Field

@@ -6,9 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from coalition_cli.catalog.fields import EXERCISE, PATTERNS, inside
-from coalition_cli.catalog.suggestions import TIMES, closest_choice, instead, misplaced
-from coalition_cli.catalog.toml_document import Finding
-from coalition_cli.catalog.toml_lines import KeyPath
+from coalition_cli.catalog.finding import TIMES, Finding, KeyPath
 from coalition_cli.i18n import _
 from coalition_cli.model.exercise import Field
 from coalition_cli.sanitize import clean, is_empty
@@ -20,6 +18,9 @@ def check_table(
     """Every finding in ``table`` and all that it holds."""
     for name in table:
         if name not in fields:
+            # price: suggestions, 3 ms, and a sound file needs none
+            from coalition_cli.catalog.suggestions import misplaced
+
             yield Finding(
                 (*at, name),
                 _("a key that belongs here"),
@@ -37,6 +38,9 @@ def check_table(
 def check_value(value: Any, field: Field, at: KeyPath) -> Iterator[Finding]:
     """Every finding in ``value``, the value of the key ``at``."""
     if not _fits(value, field, str(at[-1])):
+        # price: suggestions, 3 ms, and a sound file needs none
+        from coalition_cli.catalog.suggestions import closest_choice, instead
+
         hint = closest_choice(value, field.choices) or instead(value, field, str(at[-1]))
         yield Finding(at, _describe(field, str(at[-1])), hint)
     elif field.type == "tables":
@@ -46,6 +50,9 @@ def check_value(value: Any, field: Field, at: KeyPath) -> Iterator[Finding]:
     elif field.type == "texts":
         for number, text in enumerate(value):
             if field.choices and text not in field.choices:
+                # price: suggestions, 3 ms, and a sound file needs none
+                from coalition_cli.catalog.suggestions import closest_choice
+
                 yield Finding(
                     (*at, number),
                     _("one of {choices}").format(choices=", ".join(field.choices)),

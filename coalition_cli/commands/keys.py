@@ -1,5 +1,6 @@
 """``keys``: another passphrase, other keys, the recovery sheet, a label, a laptop without a key."""
 
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -8,15 +9,17 @@ import typer
 
 from coalition_cli.app import console, key_ring, seal_setup, secret_prompt, unlock
 from coalition_cli.app.arguments import App
-from coalition_cli.app.context import DescriptorOption, FileOption, this_call
+from coalition_cli.app.context import Call, DescriptorOption, FileOption, this_call
 from coalition_cli.app.new_passphrase import new_passphrase
 from coalition_cli.app.other_windows import none_open
 from coalition_cli.app.seal_options import ProofOption
+from coalition_cli.blocks import Heading, Prose
 from coalition_cli.clock import local_time
 from coalition_cli.errors import Problem
 from coalition_cli.exit_status import DAMAGED, INTERRUPTED, USAGE
 from coalition_cli.i18n import _, ngettext
 from coalition_cli.sanitize import for_screen
+from coalition_cli.stage import Move, Option
 from coalition_cli.store import key_rotation
 from coalition_cli.store import paths as machine
 from coalition_cli.store.files import atomic, lock
@@ -211,15 +214,23 @@ def list_laptops(
     lines: Annotated[
         bool, typer.Option("--lines", help="Also show what an unknown laptop wrote.")
     ] = False,
+    refuse: Annotated[
+        bool,
+        typer.Option(
+            "--refuse", help="Throw away what an unknown laptop wrote, instead of accepting it."
+        ),
+    ] = False,
     yes: Annotated[
-        bool, typer.Option("--yes", help="Accept every unknown laptop without being asked.")
+        bool,
+        typer.Option("--yes", help="Accept, or refuse, every unknown laptop without being asked."),
     ] = False,
     passphrase_fd: DescriptorOption = None,
     file: FileOption = None,
 ) -> None:
     """List the laptops that write here by their four words, and accept one that is not known yet.
 
-    Its lines stand apart until then, and are on no screen and in no export.
+    Its lines stand apart until then, and are on no screen and in no export. With --refuse they are
+    thrown away.
     """
     form = _unlocked(context, file, passphrase_fd)
     form.find()
@@ -237,10 +248,18 @@ def list_laptops(
         return
     if not yes and not secret_prompt.has_terminal():
         console.say(_("To accept them all: coalition keys laptops --yes"))
+        console.say(_("To throw them all away: coalition keys laptops --refuse --yes"))
         return
-    accepted = [laptop for laptop in unknown if yes or _is_accepted(laptop, unknown[laptop])]
+    (_refuse if refuse else _accept)(form, this_call(context), is_sure=yes)
+
+
+def _accept(form: SealedForm, _call: Call, *, is_sure: bool) -> None:
+    """Take the lines of the unknown laptops that are accepted; ends with 130 for none."""
+    unknown = form.apart.laptops
+    accepted = [laptop for laptop in unknown if is_sure or _is_accepted(laptop, unknown[laptop])]
     if not accepted:
         console.say(_("Nothing was changed."))
+        console.say(_("To throw these lines away: coalition keys laptops --refuse"))
         raise SystemExit(INTERRUPTED)
     count = form.accept(accepted)
     sentence = ngettext("{count} line came in.", "{count} lines came in.", count)
@@ -261,6 +280,59 @@ def _is_accepted(laptop: str, count: int) -> bool:
         )
     question = sentence.format(count=count, words=_words_of_laptop(laptop))
     return secret_prompt.ask_word(question, _("accept"))
+
+
+def _refuse(form: SealedForm, call: Call, *, is_sure: bool) -> None:
+    """Throw away the lines of the unknown laptops that are refused; ends with 130 for none."""
+    unknown = form.apart.laptops
+    refused = list(unknown) if is_sure else _asked_to_refuse(unknown, call)
+    if not refused:
+        console.say(_("Nothing was changed."))
+        raise SystemExit(INTERRUPTED)
+    count = form.refuse(refused)
+    sentence = ngettext(
+        "{count} line was thrown away. It is gone from here for good.",
+        "{count} lines were thrown away. They are gone from here for good.",
+        count,
+    )
+    console.say(sentence.format(count=count))
+
+
+def _asked_to_refuse(unknown: Mapping[str, int], call: Call) -> list[str]:
+    """Return the laptops whose lines somebody says are to be thrown away; none is usual."""
+    console.require_terminal(_("To throw them all away without being asked, add --yes."))
+    # price: the prompt and all that it shows, 25 ms, and no other command of keys needs it
+    from coalition_cli.app.prompt import bare_terminal
+
+    options = [Option("keep", _("Keep")), Option("away", _("Throw away"))]
+    refused = []
+    try:
+        with bare_terminal(call) as stage:
+            for laptop, count in unknown.items():
+                stage.open_page([Heading(_("Lines of an unknown laptop"), 2)])
+                stage.show([Prose(_to_be_refused(laptop, count))])
+                question = _("What is to become of them?")
+                if stage.choose(None, question, options, "keep") == "away":
+                    refused.append(laptop)
+    except Move:
+        return []
+    return refused
+
+
+def _to_be_refused(laptop: str, count: int) -> str:
+    sentence = ngettext(
+        "{count} line of the laptop with the words “{words}”. Thrown away, it is gone for good.",
+        "{count} lines of the laptop with the words “{words}”. Thrown away, they are gone for"
+        " good.",
+        count,
+    )
+    if not laptop:
+        sentence = ngettext(
+            "{count} line that no laptop signed. Thrown away, it is gone for good.",
+            "{count} lines that no laptop signed. Thrown away, they are gone for good.",
+            count,
+        )
+    return sentence.format(count=count, words=_words_of_laptop(laptop))
 
 
 def _words_of_laptop(laptop: str) -> str:

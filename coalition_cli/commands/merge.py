@@ -23,6 +23,7 @@ from coalition_cli.run.named_lines import line_name
 from coalition_cli.stage import Move, Option
 from coalition_cli.store import WorkshopFile, paths
 from coalition_cli.store.formats.sealed import revision, signing
+from coalition_cli.store.formats.sealed.format import SealedForm
 from coalition_cli.store.transfer import bundle as transfer_bundle
 from coalition_cli.store.transfer.bundle import Outer
 from coalition_cli.store.transfer.incoming import Contents
@@ -77,7 +78,8 @@ def merge(
     held = opened.workshop if opened else None
     news = merge_differences.compare(pairs, held)
     merge_differences.tell(news, held, is_shown=not console.is_on_terminal())
-    if opened and news[-1].merged.entries == opened.workshop.entries and not strangers:
+    is_apart = any(contents.apart.unknown for _outer, contents in pairs)
+    if opened and _is_nothing_new(news, opened) and not strangers and not is_apart:
         console.say(_("Nothing new: everything in it is here already. Nothing was changed."))
         return
     if not opened:
@@ -89,9 +91,12 @@ def merge(
         raise SystemExit(INTERRUPTED)
     target = opened or _make(_head_of(pairs), call, file)
     done = _bring_in(pairs, target)
+    count = _set_apart(pairs, target)
     if not yes:
         _remember_senders(outers)
     _tell_done(done, target)
+    if count:
+        console.say(merge_differences.standing_apart(count))
     if target.gone:
         _tell_gone(done, target)
         clear_beside(call, target, target.gone, is_sure=False if yes else None)
@@ -100,6 +105,10 @@ def merge(
         console.say(
             _("Joined. What comes from there later needs no more than: coalition merge FILE")
         )
+
+
+def _is_nothing_new(news: Sequence[merge_differences.News], opened: WorkshopFile) -> bool:
+    return news[-1].merged.entries == opened.workshop.entries
 
 
 def _tell_new(head: Head) -> None:
@@ -174,6 +183,17 @@ def _bring_in(pairs: Sequence[tuple[Outer, Contents]], target: WorkshopFile) -> 
         for each in target.workshop.head.joined:
             revision.remember_joined(each, target.path)
     return done
+
+
+def _set_apart(pairs: Sequence[tuple[Outer, Contents]], target: WorkshopFile) -> int:
+    """Let stand apart what came from unknown laptops, and was not taken; how many lines."""
+    if not isinstance(target.form, SealedForm):
+        return 0
+    form, count = target.form, 0
+    for _outer, contents in pairs:
+        if contents.apart.unknown:
+            count += form.stand_apart(contents.apart.unknown, contents.signed_for)
+    return count
 
 
 def _tell_done(done: Merged, target: WorkshopFile) -> None:

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Final, NamedTuple
 
 from coalition_cli.app import console
@@ -31,7 +32,8 @@ from coalition_cli.run.named_lines import line_name, range_names
 from coalition_cli.same_name import name_key
 from coalition_cli.schedule.timetable import followed
 from coalition_cli.stage import in_short
-from coalition_cli.store.formats.sealed import signing
+from coalition_cli.store.formats.sealed import paths, signing
+from coalition_cli.store.formats.sealed.apart import Apart
 from coalition_cli.store.transfer.bundle import Outer
 from coalition_cli.store.transfer.incoming import Contents
 
@@ -45,6 +47,7 @@ class News(NamedTuple):
     head: Head | None
     merged: Merged
     had: int
+    apart: Apart
 
 
 def compare(pairs: Sequence[tuple[Outer, Contents]], workshop: Workshop | None) -> list[News]:
@@ -54,9 +57,8 @@ def compare(pairs: Sequence[tuple[Outer, Contents]], workshop: Workshop | None) 
     for outer, contents in pairs:
         known = {entry.id for entry in held}
         merged = unite(held, contents.entries)
-        news.append(
-            News(outer, contents.head, merged, sum(entry.id in known for entry in contents.entries))
-        )
+        had = sum(entry.id in known for entry in contents.entries)
+        news.append(News(outer, contents.head, merged, had, contents.apart))
         held = merged.entries
     return news
 
@@ -66,7 +68,7 @@ def page(news: Sequence[News], workshop: Workshop | None) -> list[str]:
     lines: list[str] = []
     to_be = _to_be(news, workshop) if _may_differ(news) else None
     for each in news:
-        lines += [_origin(each), _counted(each), *(_differences(each, to_be) if to_be else ())]
+        lines += [*_told_of(each), *(_differences(each, to_be) if to_be else ())]
     return [*lines, *(_held_otherwise(workshop, to_be) if to_be else ())]
 
 
@@ -74,8 +76,8 @@ def tell(news: Sequence[News], workshop: Workshop | None, *, is_shown: bool) -> 
     """Say how much each file brings, and from whom; the words too if no screen keeps them."""
     to_be = _to_be(news, workshop) if is_shown and _may_differ(news) else None
     for each in news:
-        console.say(_origin(each))
-        console.say(_counted(each))
+        for line in _told_of(each):
+            console.say(line)
         if to_be:
             for line in _differences(each, to_be):
                 console.say(line)
@@ -129,6 +131,54 @@ def entered_twice(merged: Merged, workshop: Workshop) -> list[list[str]]:
         ids for name, ids in of_name.items() if name and len(ids) > 1 and added.intersection(ids)
     ]
     return [[f"{PEOPLE_LETTER}{workshop.number(person)}" for person in ids] for ids in twice]
+
+
+def standing_apart(count: int) -> str:
+    """Return the sentence for lines of unknown laptops that came in and stand apart."""
+    sentence = ngettext(
+        "{count} line of an unknown laptop stands apart and is not shown. To look at it, and to"
+        " accept it or throw it away: coalition keys laptops",
+        "{count} lines of unknown laptops stand apart and are not shown. To look at them, and to"
+        " accept them or throw them away: coalition keys laptops",
+        count,
+    )
+    return sentence.format(count=count)
+
+
+def _told_of(news: News) -> list[str]:
+    """Return who a file is from, how much it brings, and what of it is not taken."""
+    return [_origin(news), _counted(news), *_not_taken(news)]
+
+
+def _not_taken(news: News) -> Iterator[str]:
+    """Yield a sentence for the lines of unknown laptops, and one for those that are damaged."""
+    count, laptops = news.apart.line_count, len(news.apart.laptops)
+    if count:
+        sentence = ngettext(
+            "{count} line came from an unknown laptop: it will stand apart, and is not shown until"
+            " that laptop is accepted.",
+            "{count} lines came from an unknown laptop: they will stand apart, and are not shown"
+            " until that laptop is accepted.",
+            count,
+        )
+        if laptops > 1:
+            sentence = _(
+                "{count} lines came from {laptops} unknown laptops: they will stand apart, and are"
+                " not shown until these laptops are accepted."
+            )
+        yield sentence.format(count=count, laptops=laptops)
+    damaged = list(dict.fromkeys(row.number for row in news.apart.unreadable))
+    if damaged:
+        sentence = ngettext(
+            "{count} line of {file} is damaged, or was not sealed for these keys, and is left out:"
+            " line {lines}.",
+            "{count} lines of {file} are damaged, or were not sealed for these keys, and are left"
+            " out: lines {lines}.",
+            len(damaged),
+        )
+        named = ", ".join(map(str, damaged[:5])) + (" …" if len(damaged) > 5 else "")
+        log = paths.journal(Path(news.outer.path.name))
+        yield sentence.format(count=len(damaged), file=log, lines=named)
 
 
 def _origin(news: News) -> str:

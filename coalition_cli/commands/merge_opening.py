@@ -15,11 +15,12 @@ from coalition_cli.store import WorkshopFile, glance, paths
 from coalition_cli.store.formats import sealed
 from coalition_cli.store.formats.sealed import journal, keys, revision
 from coalition_cli.store.formats.sealed import passphrase_encryption as under
+from coalition_cli.store.formats.sealed.apart import lacking
 from coalition_cli.store.formats.sealed.format import SealedForm
 from coalition_cli.store.recovery import check
 from coalition_cli.store.transfer import bundle as transfer_bundle
 from coalition_cli.store.transfer import incoming
-from coalition_cli.store.transfer.bundle import Outer
+from coalition_cli.store.transfer.bundle import Outer, Vouching
 from coalition_cli.store.transfer.incoming import Contents
 
 
@@ -166,15 +167,19 @@ def _open_sealed(
             "--file."
         )
         raise Problem(sentence.format(file=outer.path.name), REFUSED)
+    form = opened.form
+    here = {entry.id for entry in opened.workshop.entries}
+    by = Vouching(form.opener, form.laptops, here, is_join)
     try:
-        return _open_with(opened.form.opener, outer)
+        return _open_with(by, outer, form)
     except Problem as trouble:
         if trouble.status != DAMAGED:
             raise
     if outer.workshop and not is_join and outer.workshop not in opened.workshop.head.ids:
         raise _of_another(opened)
     if proof:
-        return _open_with(journal.Opener(keys.Ring(proof), ()), outer)
+        opener = journal.Opener(keys.Ring(proof), by.opener.workshops)
+        return _open_with(by._replace(opener=opener), outer, form)
     sentence = _(
         "{file} is damaged, or sealed for other keys than those of {workshop}. Nothing was "
         "changed. The organisation's key opens it: --organisation-proof FILE"
@@ -228,15 +233,21 @@ def _head_at(path: Path, *, is_last: bool) -> Head | None:
         return None
 
 
-def _open_with(opener: journal.Opener, outer: Outer) -> Contents:
-    """Return what is sealed in ``outer``. Raises ``Problem``, also where it is for other keys."""
+def _open_with(by: Vouching, outer: Outer, form: SealedForm) -> Contents:
+    """Return what is sealed in ``outer``. Raises ``Problem``, also where it is for other keys.
+
+    What is to stand apart in ``form`` is sealed for it.
+    """
 
     def reveal(data: bytes) -> bytes:
         try:
-            return opener.ring.open(data)
+            return by.opener.ring.open(data)
         except keys.NotForThisKey:
             raise incoming.damaged(outer.path) from None
 
     if outer.layout == "journal":
-        return transfer_bundle.open_journal(outer, opener)
+        contents = transfer_bundle.open_journal(outer, by)
+        rows = lacking(contents.apart.unknown, (), form.apart.unknown)
+        unknown = journal.resealed(rows, by.opener.ring, form.seal.recipients)
+        return contents._replace(apart=contents.apart._replace(unknown=tuple(unknown)))
     return transfer_bundle.open_plain(outer, reveal)

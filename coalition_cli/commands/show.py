@@ -5,24 +5,19 @@ from typing import Annotated
 
 import typer
 
-from coalition_cli import kinds
 from coalition_cli.app import completion, console
 from coalition_cli.app.context import Call, FileOption, this_call
 from coalition_cli.app.show_blocks import put_blocks
-from coalition_cli.blocks import Block, Heading, Prose
-from coalition_cli.i18n import _
+from coalition_cli.app.show_results import put_results
+from coalition_cli.blocks import Prose
 from coalition_cli.model.body_shape import words_at
 from coalition_cli.model.by_run import exercise_at
 from coalition_cli.model.entry import Entry, Share, as_share, share_level
 from coalition_cli.model.exercise import Exercise
-from coalition_cli.model.view import View
 from coalition_cli.model.view_maker import FindExercise
 from coalition_cli.model.workshop import Workshop
 from coalition_cli.run.named_lines import line_name, run_option
-from coalition_cli.run.wall_blocks import captured
 from coalition_cli.sanitize import for_screen
-from coalition_cli.summary.data import runs_of, view_of
-from coalition_cli.summary.set_apart import in_sentences, set_apart
 
 
 class Reader(StrEnum):
@@ -70,18 +65,7 @@ def show(
     if numbers:
         _put_numbers(opened.workshop, exercise, level, find, call)
         return
-    runs = [run for run in runs_of(opened.workshop) if exercise in ("", run.exercise)]
-    views = [view_of(opened.workshop, run, find, level) for run in runs]
-    shown = [block for view in views for block in _results(view)]
-    lines = captured(opened.workshop, level) if not exercise else []
-    if lines:
-        shown += [Heading(_("Notes")), *lines]
-    if shown:
-        put_blocks([Heading(opened.workshop.head.title, 1), *shown], call)
-    else:
-        console.say(_("Nothing was said yet that may be shown."))
-    for sentence in in_sentences(set_apart(opened.workshop, views, level)):
-        console.say(sentence)
+    put_results(opened.workshop, exercise, level, find, call)
 
 
 def _put_numbers(
@@ -119,14 +103,3 @@ def _words_of(entry: Entry, exercise: Exercise | None) -> str:
             keys += [field["id"] for field in step.options.get("fields") or ()]
     said = [words_at(entry.body, key) for key in keys]
     return " · ".join(words for words in said if words)
-
-
-def _results(view: View) -> list[Block]:
-    shown: list[Block] = []
-    for step in view.exercise.steps:
-        if kinds.traits(step.kind).repeats_others:
-            continue
-        blocks = kinds.blocks(step, view)
-        if blocks:
-            shown += [Heading(step.title, 3), *blocks]
-    return [Heading(view.exercise.title, 2, view.exercise.symbol), *shown] if shown else []

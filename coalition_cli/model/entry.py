@@ -218,6 +218,11 @@ _CODE: Final = re.compile("[A-Z][1-9][0-9]{0,8}")
 HIGHEST_NUMBER: Final = 999_999_999
 
 
+def digest_of_bytes(data: bytes | memoryview) -> bytes:
+    """The digest of bytes as they are."""
+    return blake2b(data, digest_size=16).digest()
+
+
 def digest(document: Mapping[str, Any]) -> str:
     """Twelve hex digits over every key but ``sum`` and the numbers, the same on every machine.
 

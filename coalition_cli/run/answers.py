@@ -9,7 +9,7 @@ from typing import Any
 
 from coalition_cli import kinds
 from coalition_cli.blocks import Block
-from coalition_cli.catalog.toml_lines import KeyPath
+from coalition_cli.catalog.finding import KeyPath
 from coalition_cli.errors import Problem
 from coalition_cli.i18n import _
 from coalition_cli.model.definition import beginning

@@ -9,11 +9,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
+from coalition_cli.catalog.finding import KeyPath
 from coalition_cli.catalog.json_lines import locate as locate_json
 from coalition_cli.catalog.json_lines import twice
 from coalition_cli.catalog.suggestions import has_curly_quotes, straight_quotes
 from coalition_cli.catalog.toml_document import Mistake, syntax_mistake
-from coalition_cli.catalog.toml_lines import KeyPath, locate
+from coalition_cli.catalog.toml_lines import locate
 from coalition_cli.errors import Problem
 from coalition_cli.i18n import _, ngettext
 from coalition_cli.raw_text.decode import refuse_no_text

@@ -16,9 +16,10 @@ from coalition_cli.model.header import Head
 from coalition_cli.model.line_numbers import may_be_line, number_after
 from coalition_cli.store import errors, paths
 from coalition_cli.store.files import append, codec, lock
-from coalition_cli.store.files.mark import Clock, End, Found, doubtful_clock
+from coalition_cli.store.files.mark import Clock, End, doubtful_clock
 from coalition_cli.store.formats import read, watermark
 from coalition_cli.store.formats.plain import PlainForm
+from coalition_cli.store.recovery.lost_lines import has_lost_more
 
 if TYPE_CHECKING:
     from coalition_cli.store.formats.sealed.appender import SealedCapture
@@ -95,7 +96,7 @@ class Capture:
         end = read.find_end(
             self.path,
             descriptor,
-            partial(_has_lost_more, self.path),
+            partial(has_lost_more, self.path),
             is_known=self._end is not None,
         )
         self.repaired = end.repaired or self.repaired
@@ -115,7 +116,7 @@ def open_for_capture(path: Path) -> "Capture | SealedCapture":
 
         return sealed.open_for_capture(real)
     with _offered():
-        return Capture(real, PlainForm(real).find_head(partial(_has_lost_more, real)))
+        return Capture(real, PlainForm(real).find_head(partial(has_lost_more, real)))
 
 
 @contextmanager
@@ -128,12 +129,3 @@ def _offered() -> Iterator[None]:
         from coalition_cli.store.recovery import hints
 
         raise hints.with_way_out(problem) from None
-
-
-def _has_lost_more(path: Path, found: Found) -> bool:
-    if not (path.parent / "backups").is_dir():
-        return False
-    # price: backups and what reads them, 10 ms, and only a file new to this machine needs them
-    from coalition_cli.store.recovery import backups
-
-    return backups.has_lost_more(path, found)

@@ -4,12 +4,12 @@ import os
 from functools import partial
 from pathlib import Path
 
-from coalition_cli.store.files.mark import Found
 from coalition_cli.store.formats.base import Form
 from coalition_cli.store.formats.database import WorkshopDatabase
 from coalition_cli.store.formats.plain import PlainForm
 from coalition_cli.store.formats.sealed import errors as sealed_errors
 from coalition_cli.store.recovery import hints
+from coalition_cli.store.recovery.lost_lines import has_lost_more
 
 
 @hints.offered()
@@ -45,11 +45,4 @@ def database(path: str | Path) -> WorkshopDatabase:
 
 def of_form(form: Form) -> WorkshopDatabase:
     """Return the database of a workshop in its format; a sealed one was unlocked."""
-    return WorkshopDatabase(form, partial(_has_lost_more, form.path))
-
-
-def _has_lost_more(path: Path, found: Found) -> bool:
-    # price: backups, 4 ms, and only a torn last line needs them
-    from coalition_cli.store.recovery import backups
-
-    return backups.has_lost_more(path, found)
+    return WorkshopDatabase(form, partial(has_lost_more, form.path))

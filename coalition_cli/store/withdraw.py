@@ -149,7 +149,9 @@ class Rewritten(NamedTuple):
         """Return what is found where these bytes are the file of this identity."""
         end = len(self.content) - len(codec.TAIL)
         stamp = codec.stamp(self.content[-_END:].decode("ascii"), min(end, _END - len(codec.TAIL)))
-        return Found(self.head, self.entries, Mark(file, end, len(self.entries), stamp), "sound")
+        mark = Mark(file, end, len(self.entries), stamp)
+        digest = codec.digest_until(end, self.content)
+        return Found(self.head, self.entries, mark, "sound", digest=digest)
 
 
 def rewritten(content: bytes, before: Sequence[Entry], after: Sequence[Entry]) -> Rewritten | None:

@@ -70,6 +70,7 @@ class WorkshopFile:
         self.gone: Gone | None = None
         """What left the file with the withdrawals that the last merge brought."""
         self._mark = found.mark
+        self._judged = found._replace(entries=[])
         self._seen: tuple[int, ...] = ()
 
     @property
@@ -268,7 +269,7 @@ class WorkshopFile:
         try:
             with hints.offered():
                 self.form.close()
-                backups.keep(self.form)
+                backups.keep(self.form, self._judged)
         except (Problem, OSError) as trouble:
             problem = (
                 errors.unwritten(self.path, trouble) if isinstance(trouble, OSError) else trouble
@@ -373,4 +374,5 @@ class WorkshopFile:
     def _renew(self, found: Found) -> None:
         self.workshop.renew(found.head, found.entries)
         self._mark = found.mark
+        self._judged = found._replace(entries=[])
         self.repaired = found.repaired or self.repaired

@@ -251,7 +251,7 @@ def test_a_maker_is_shown_the_frames_and_never_somebodys_words(broken, tmp_path)
     assert frames[0] == "KeyError"
     assert re.fullmatch(r"  coalition_cli/run/wall_blocks\.py:\d+ captured", frames[1])
     assert frames[2] == "ValueError"
-    assert any(frame.startswith("  coalition_cli/commands/show.py:") for frame in frames)
+    assert any(frame.startswith("  coalition_cli/app/show_results.py:") for frame in frames)
     assert re.fullmatch(r"  coalition_cli/run/wall_blocks\.py:\d+ captured", frames[-1])
 
 

@@ -54,10 +54,17 @@ def _holder(path: Path) -> tuple[subprocess.Popen[bytes], Ledger]:
     return holder, ledger
 
 
+def _leads_to(open_file: Path) -> str:
+    try:
+        return str(open_file.readlink())
+    except FileNotFoundError:  # closed meanwhile
+        return ""
+
+
 def _until_it_waits(writer: subprocess.Popen[bytes], path: Path) -> None:
     """Wait until a writer has the lock of ``path`` open: its holder still has it."""
-    wanted, end = str(lock.file_of(path)), time.monotonic() + 30
-    while wanted not in map(os.path.realpath, Path(f"/proc/{writer.pid}/fd").iterdir()):
+    wanted, end = str(lock.file_of(path.resolve())), time.monotonic() + 30
+    while wanted not in map(_leads_to, Path(f"/proc/{writer.pid}/fd").iterdir()):
         assert writer.poll() is None
         assert time.monotonic() < end, "it never waited"
 

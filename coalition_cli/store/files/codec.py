@@ -22,6 +22,7 @@ from coalition_cli.model.entry import (
     Entry,
     Place,
     digest,
+    digest_of_bytes,
     from_document,
     is_as_saved,
 )
@@ -384,6 +385,11 @@ def document_at(text: str, start: int) -> tuple[Any, int]:
         return _DECODER.raw_decode(text, start)
     except RecursionError:
         raise ValueError("too deep") from None
+
+
+def digest_until(end: int, data: bytes) -> bytes:
+    """Return the digest of the bytes before ``end``: one that was changed since shows in it."""
+    return digest_of_bytes(memoryview(data)[:end])
 
 
 def text_of(data: bytes) -> str:

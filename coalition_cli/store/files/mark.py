@@ -71,7 +71,8 @@ class Found(NamedTuple):
     """The content of a workshop, how it ended, and a sentence for people if it was repaired.
 
     ``reason`` says what is damaged or missing. ``is_known`` is true where this machine remembers
-    how far the file had come.
+    how far the file had come. ``digest`` is that of all bytes before ``mark.end``, every one of
+    which was judged; empty where nobody says.
     """
 
     head: Head
@@ -81,6 +82,7 @@ class Found(NamedTuple):
     repaired: str = ""
     reason: str = ""
     is_known: bool = False
+    digest: bytes = b""
 
 
 Loss: TypeAlias = Callable[[Found], bool]

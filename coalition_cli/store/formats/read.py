@@ -183,7 +183,8 @@ def found_in(path: Path, data: bytes, marks: watermark.Marks, file: tuple[int, i
     head, reading = judged.head, judged.reading
     mark = Mark(file, reading.end, reading.number, reading.stamp)
     is_known = marks.name(head.id)
-    found = Found(head, reading.entries, mark, "sound", is_known=is_known)
+    digest = codec.digest_until(reading.end, data)
+    found = Found(head, reading.entries, mark, "sound", is_known=is_known, digest=digest)
     if judged.judgement == "damaged":
         return found._replace(ending="damaged", reason=_reason(data))
     # Only its own lines count: what follows them may be an unfinished append.

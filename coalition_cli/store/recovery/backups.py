@@ -61,20 +61,20 @@ def as_it_is(data: bytes) -> bytes:
     return data
 
 
-def keep(form: Form) -> Path | None:
+def keep(form: Form, judged: Found | None = None) -> Path | None:
     """Keep a backup of the workshop, and no more than ten; None where nothing changed since.
 
-    Made from a sound workshop only. A backup that holds entries which the workshop lacks is kept
-    beyond the ten. Raises ``Problem``; the backups there are stay then.
+    Made from a sound workshop only; what was ``judged`` of a plain one is not judged once more. A
+    backup that holds entries which the workshop lacks is kept beyond the ten. Raises ``Problem``;
+    the backups there are stay then.
     """
     try:
         with lock.held(form.journal) as descriptor:
             sweep(form.path)
-            data = _sound_content(form)
+            data, standing = _sound_content(form, judged)
             if not form.is_sealed:
                 # No copy may hold more than what is remembered of the file.
                 watermark.move_along(form.path, descriptor, _workshop_id(data))
-            standing = _ids(data)
             form.clear_copies(standing)
             last = newest(form.path)
             if last and _content(last.path, form.reveal) == data:
@@ -233,17 +233,29 @@ def set_aside(path: Path, data: bytes) -> Path:
     return aside
 
 
-def _sound_content(form: Form) -> bytes:
-    """Return the bytes of a plain file with what the workshop holds.
+def _sound_content(form: Form, known: Found | None) -> tuple[bytes, set[str]]:
+    """Return the bytes of a plain file with what the workshop holds, and the ids in it.
 
     Raises ``Problem`` for a damaged one.
     """
     data = form.content()
-    judged = judge.judge(data)
-    if judged.judgement != "sound":
-        raise errors.damaged(form.path, judged.line)
+    ids = _ids(data)
+    if not known or not _goes_on(data, known, len(ids)):
+        judged = judge.judge(data)
+        if judged.judgement != "sound":
+            raise errors.damaged(form.path, judged.line)
     # An editor may have put a newline behind the end.
-    return data[: data.rindex(_TAIL) + len(_TAIL)]
+    return data[: data.rindex(_TAIL) + len(_TAIL)], ids
+
+
+def _goes_on(data: bytes, known: Found, count: int) -> bool:
+    """True if ``data`` is what is ``known`` and sound lines behind it, ``count`` ids in all."""
+    mark = known.mark
+    if not known.digest or codec.digest_until(mark.end, data) != known.digest:
+        return False
+    rest = judge.without_final_newlines(data[mark.end :].decode("ascii", "replace"))
+    reading = codec.read_on(rest, 0, mark.number)
+    return reading.is_sound and reading.number == count
 
 
 def _finish_withdrawals(form: Form, data: bytes) -> None:

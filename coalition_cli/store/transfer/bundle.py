@@ -18,7 +18,7 @@ import os
 import re
 from base64 import b64decode, b64encode
 from binascii import Error as NoBase64
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final, Literal, NamedTuple, TypeAlias, get_args
 
@@ -40,6 +40,7 @@ from coalition_cli.store.formats.sealed import (
     paths,
     signing,
 )
+from coalition_cli.store.formats.sealed.apart import lacking, parted
 from coalition_cli.store.recovery import hints
 from coalition_cli.store.transfer import have, incoming, reading
 
@@ -253,8 +254,22 @@ def open_plain(outer: Outer, reveal: Callable[[bytes], bytes] | None = None) -> 
     return contents
 
 
-def open_journal(outer: Outer, opener: journal.Opener) -> incoming.Contents:
-    """The entries of a laptop that cannot read them; ``opener`` has the keys of the workshop.
+class Vouching(NamedTuple):
+    """What the workshop that a journal comes into knows of its rows.
+
+    ``opener`` has its keys. ``laptops`` are those whose rows are taken (None: all are), ``here``
+    the ids of its entries. Rows of a workshop that it is about to join (``is_joining``) may be
+    signed for that one.
+    """
+
+    opener: journal.Opener
+    laptops: Collection[str] | None
+    here: Collection[str]
+    is_joining: bool = False
+
+
+def open_journal(outer: Outer, by: Vouching) -> incoming.Contents:
+    """The entries of a laptop that cannot read them, and apart the rows that nobody vouches for.
 
     Raises ``Problem``: ``DAMAGED`` also where it is not for these keys.
     """
@@ -263,22 +278,57 @@ def open_journal(outer: Outer, opener: journal.Opener) -> incoming.Contents:
     if store is None or outer.payload[end : end + 1] != b"\n":
         raise incoming.damaged(outer.path)
     try:
-        kept = incoming.contents(opener.ring.open(store), outer.path)
+        data = by.opener.ring.open(store)
     except keys.NotForThisKey:
         raise incoming.damaged(outer.path) from None
-    entries: list[Entry] = []
-    for number, row in enumerate(outer.payload[:end].splitlines(keepends=True), 2):
-        if len(entries) > incoming.MOST_ENTRIES:
-            raise incoming.damaged(outer.path)
-        for read in journal.read(row, opener).rows:
-            # What is signed as a whole has no damage; of a folder a bad row costs that row.
-            if not read.documents and outer.sender:
-                raise incoming.damaged(outer.path, number)
-            entries += [codec.entry_of(document).unnumbered() for document in read.documents]
+    kept = incoming.contents(data, outer.path)
+    known, opener = {entry.id for entry in kept.entries}, by.opener
+    signed_for = _workshop_key(data, outer.path) if by.is_joining else ""
+    if signed_for:
+        opener = opener._replace(workshops=(*opener.workshops, signed_for))
+    rows, apart = parted(_rows_in(outer, end, opener), by.laptops, ())
+    entries = _entries_in(lacking(rows, ()))
     incoming.check_entries(entries, outer.path, incoming.damaged)
-    known = {entry.id for entry in kept.entries}
     fresh = [entry for entry in entries if entry.id not in known]
-    return incoming.Contents(kept.head, [*kept.entries, *fresh])
+    apart = apart._replace(unknown=tuple(lacking(apart.unknown, known.union(by.here))))
+    if incoming.words_of(_entries_in(apart.unknown)) > incoming.MOST_WORDS:
+        raise incoming.damaged(outer.path)
+    return incoming.Contents(kept.head, [*kept.entries, *fresh], apart, signed_for)
+
+
+def _workshop_key(store: bytes, path: Path) -> str:
+    """The public key that rows beside ``store`` are signed for. Raises ``Problem``."""
+    try:
+        document, _end = codec.head_document(codec.text_of(store))
+        return keys.checked(document["sealed"]["recipients"][0])
+    except (Problem, codec.Damage, KeyError, TypeError, IndexError):
+        raise incoming.damaged(path) from None
+
+
+def _rows_in(outer: Outer, end: int, opener: journal.Opener) -> list[journal.Row]:
+    """The rows of the journal in ``outer``, those that cannot be read too.
+
+    What is signed as a whole has no damage; of a folder a bad row costs that row.
+    """
+    rows: list[journal.Row] = []
+    lines = 0
+    for number, line in enumerate(outer.payload[:end].splitlines(keepends=True), 1):
+        for read in journal.read(line, opener).rows:
+            row = read._replace(number=number)
+            if row.documents and not incoming.are_sound(_entries_in([row])):
+                row = row._replace(documents=())
+            if not row.documents and outer.sender:
+                raise incoming.damaged(outer.path, number + 1)
+            rows.append(row)
+            lines += len(row.documents)
+        if lines > incoming.MOST_ENTRIES:
+            raise incoming.damaged(outer.path)
+    return rows
+
+
+def _entries_in(rows: Iterable[journal.Row]) -> list[Entry]:
+    documents = (document for row in rows for document in row.documents)
+    return [codec.entry_of(document).unnumbered() for document in documents]
 
 
 def _signed(

@@ -21,6 +21,7 @@ from coalition_cli.model.joining import MOST_JOINED
 from coalition_cli.model.repeated_words import texts
 from coalition_cli.store import errors
 from coalition_cli.store.files import codec
+from coalition_cli.store.formats.sealed.apart import Apart
 
 MOST_BYTES: Final = 16 * 1024 * 1024
 MOST_ENTRIES: Final = 30_000
@@ -50,11 +51,15 @@ More: TypeAlias = Callable[[Path], Problem]
 class Contents(NamedTuple):
     """The contents of a bundle.
 
-    ``head`` is None for the lines of a laptop that cannot read what it writes.
+    ``head`` is None for the lines of a laptop that cannot read what it writes. ``apart`` are the
+    rows of a journal that are not among ``entries``: nobody here vouches for them, or they are
+    damaged. ``signed_for`` is the public key of the workshop that these were written in.
     """
 
     head: Head | None
     entries: list[Entry]
+    apart: Apart = Apart()
+    signed_for: str = ""
 
 
 def contents(data: bytes, path: Path, *, is_signed: bool = True) -> Contents:
@@ -122,11 +127,24 @@ def check_entries(entries: list[Entry], path: Path, more: More) -> None:
         if entry.id in known or not _is_sound_entry(entry):
             raise damaged(path, number)
         known.add(entry.id)
-    # A withdrawal looks for quotes of what it takes out, which costs memory by the word and not by
-    # the byte.
-    words = sum(words_in(entry.body) for entry in entries)
-    if len(entries) > MOST_ENTRIES or words > MOST_WORDS:
+    if len(entries) > MOST_ENTRIES or words_of(entries) > MOST_WORDS:
         raise more(path)
+
+
+def are_sound(entries: list[Entry]) -> bool:
+    """True if each is one that a laptop of ours could make, and no id stands twice."""
+    return len({entry.id for entry in entries}) == len(entries) and all(
+        map(_is_sound_entry, entries)
+    )
+
+
+def words_of(entries: list[Entry]) -> int:
+    """How many words the texts of all ``entries`` have.
+
+    A withdrawal looks for quotes of what it takes out, which costs memory by the word and not by
+    the byte.
+    """
+    return sum(words_in(entry.body) for entry in entries)
 
 
 def words_in(body: Body) -> int:

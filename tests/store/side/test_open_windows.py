@@ -5,6 +5,8 @@ the window is open, what is typed there then is saved, and it comes along once t
 closed or killed.
 """
 
+import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -27,16 +29,31 @@ def house(tmp_path: Path) -> House:
     return made
 
 
-def workshop_for(house: House, command: str) -> Path:
-    """The workshop that ``command`` is tried on; a sealed one where only that can be changed so."""
-    if command in SEALED:
-        made = make(house, "--programme", "half-day-agenda-action")
-        people = call(house, *FD, "people", typed="Amina\nSiti\n", secrets=(PASSPHRASE,))
-        assert people.status == 0, people
-        return made
-    made = house.new("Umoja", "--programme", "half-day-agenda-action")
-    house.people("Amina", "Siti")
+@pytest.fixture(scope="module")
+def sealed_house(tmp_path_factory: pytest.TempPathFactory) -> House:
+    """A machine with a sealed workshop, made once: sealing takes its time on purpose."""
+    made = House(tmp_path_factory.mktemp("sealed") / "house")
+    made.workshop = make(made, "--programme", "half-day-agenda-action")
+    people = call(made, *FD, "people", typed="Amina\nSiti\n", secrets=(PASSPHRASE,))
+    assert people.status == 0, people
     return made
+
+
+@pytest.fixture
+def prepare(house: House, sealed_house: House) -> Callable[[str], Path]:
+    """Puts the workshop that a command is tried on there; a sealed one where it wants one."""
+
+    def put(command: str) -> Path:
+        if command in SEALED:
+            shutil.copytree(sealed_house.folder, house.folder, dirs_exist_ok=True)
+            copied = house.folder / sealed_house.workshop.relative_to(sealed_house.folder)
+            assert house.call("open", copied).status == 0
+            return copied
+        made = house.new("Umoja", "--programme", "half-day-agenda-action")
+        house.people("Amina", "Siti")
+        return made
+
+    return put
 
 
 def run(house: House, command: str):
@@ -99,9 +116,9 @@ def files_of(workshop: Path) -> dict[str, bytes]:
 @pytest.mark.parametrize("command", COMMANDS)
 @pytest.mark.parametrize("is_killed", [False, True], ids=["closed", "killed"])
 def test_what_is_typed_while_a_command_waits_is_saved_and_comes_along(
-    house: House, command: str, is_killed: bool
+    house: House, prepare: Callable[[str], Path], command: str, is_killed: bool
 ) -> None:
-    workshop = workshop_for(house, command)
+    workshop = prepare(command)
     seat = open_window(house, "note", workshop)
     seat.see("Next line")
     before = files_of(workshop)
@@ -124,8 +141,10 @@ def test_what_is_typed_while_a_command_waits_is_saved_and_comes_along(
 
 @pytest.mark.parametrize("command", COMMANDS)
 @pytest.mark.parametrize("window", PROMPTS)
-def test_no_command_goes_on_under_a_prompt(house: House, command: str, window: str) -> None:
-    workshop = workshop_for(house, command)
+def test_no_command_goes_on_under_a_prompt(
+    house: House, prepare: Callable[[str], Path], command: str, window: str
+) -> None:
+    workshop = prepare(command)
     seat = open_window(house, window, workshop)
     seat.see("Next line" if window == "note" else "»")
     before = files_of(workshop)
@@ -140,9 +159,9 @@ def test_no_command_goes_on_under_a_prompt(house: House, command: str, window: s
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_a_wall_holds_nothing_up_and_shows_no_word_of_what_is_gone(
-    house: House, command: str
+    house: House, prepare: Callable[[str], Path], command: str
 ) -> None:
-    workshop = workshop_for(house, command)
+    workshop = prepare(command)
     seat = open_window(house, "wall", workshop)
     seat.see("title" if workshop.is_dir() else "Umoja")
     assert run(house, command).status == 0

@@ -263,6 +263,8 @@ def test_a_laptop_without_the_key_of_a_sealed_workshop_carries_its_lines_unread(
     bundle = Path(bundled.lines[0])
     merged = house.shell(f"coalition --passphrase-fd 3 merge --yes {bundle} {key}")
     assert merged.status == 0, merged
+    accepted = house.shell(f"coalition keys laptops --yes --passphrase-fd 3 {key}")
+    assert accepted.status == 0, accepted
     shown = house.shell(f"coalition --passphrase-fd 3 show --numbers --for private {key}")
     assert "canary on the second laptop" in shown.out
     own = house.shell(f"coalition --passphrase-fd 3 bundle --out {tmp_path} --yes {key}")

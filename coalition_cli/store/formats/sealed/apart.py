@@ -3,7 +3,7 @@
 They stay in the journal as they are, whatever is folded, until somebody accepts or repairs them.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
 from coalition_cli.i18n import _, ngettext
@@ -35,6 +35,11 @@ class Apart(NamedTuple):
             counts[row.laptop] = counts.get(row.laptop, 0) + len(row.documents)
         return counts
 
+    @property
+    def line_count(self) -> int:
+        """The count of lines of all unknown laptops."""
+        return sum(self.laptops.values())
+
     def entries_of(self, laptop: str) -> list[Entry]:
         """What an unknown laptop wrote."""
         return [
@@ -52,7 +57,7 @@ class Apart(NamedTuple):
 
     def remarks(self) -> list[str]:
         """A sentence for the lines of unknown laptops, if there are any."""
-        count = sum(self.laptops.values())
+        count = self.line_count
         if not count:
             return []
         sentence = ngettext(
@@ -103,6 +108,25 @@ def parted(
         else:
             unknown.append(row)
     return taken, Apart(tuple(unreadable), tuple(unknown))
+
+
+def lacking(rows: Iterable[Row], known: Collection[str], standing: Iterable[Row] = ()) -> list[Row]:
+    """Those of ``rows``, each once, that none of those ``standing`` says already.
+
+    What is ``known`` by its ids says nothing new.
+    """
+    told = {_said(row) for row in standing}
+    found = []
+    for row in rows:
+        if _said(row) not in told and not _are_known(row, known):
+            told.add(_said(row))
+            found.append(row)
+    return found
+
+
+def _said(row: Row) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """What ``row`` says, for whomever it is sealed: whoever signed it, and its entries."""
+    return row.laptop, tuple((each["id"], each["sum"]) for each in row.documents)
 
 
 def _are_known(row: Row, known: Collection[str]) -> bool:

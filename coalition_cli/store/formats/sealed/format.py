@@ -28,7 +28,7 @@ from coalition_cli.store.formats.sealed import (
     signing,
     snapshot,
 )
-from coalition_cli.store.formats.sealed.apart import Apart, parted
+from coalition_cli.store.formats.sealed.apart import Apart, lacking, parted
 from coalition_cli.store.formats.sealed.whole import (
     Whole,
     as_found,
@@ -85,6 +85,13 @@ class SealedForm:
         if seal is None:
             return journal.Opener(keys.Ring(self._key), ())
         return opener_of(self.path, self._key, seal)
+
+    @property
+    def laptops(self) -> Collection[str] | None:
+        """The laptops whose lines are taken, by public keys; None where all are. Raises
+        ``Problem``.
+        """
+        return self._laptops(self.seal)
 
     @property
     def key(self) -> keys.Key:
@@ -334,6 +341,59 @@ class SealedForm:
                 return len(whole.entries) - len(before.entries)
         except OSError as trouble:
             raise plain_refusals.unwritten(self.path, trouble) from None
+
+    def refuse(self, laptops: Collection[str]) -> int:
+        """Throw away the lines of unknown ``laptops``, here and in the copies of the journal.
+
+        Return the count of lines. Raises ``Problem``.
+        """
+        try:
+            with lock.alone(self.journal) as held:
+                whole = self._settle(held.descriptor)[0]
+                rows = [row for row in whole.apart.unknown if row.laptop in laptops]
+                held.let_go()
+                if rows:
+                    # The copies first: while the rows stand, whoever was killed does it again.
+                    log_copies.take_out(self.path, self.opener, laptops)
+                    self._put_without(whole, rows)
+                return sum(len(row.documents) for row in rows)
+        except OSError as trouble:
+            raise plain_refusals.unwritten(self.path, trouble) from None
+
+    def _put_without(self, whole: Whole, rows: Collection[journal.Row]) -> None:
+        self._left_out = {row.digest for row in rows}
+        try:
+            seal = whole.snapshot.seal
+            self.put(tables_of(whole), seal._replace(revision=seal.revision + 1))
+        finally:
+            self._left_out = set()
+
+    def stand_apart(self, rows: Sequence[journal.Row], signed_for: str = "") -> int:
+        """Take in ``rows`` that another journal of this workshop held, and that nobody vouches for.
+
+        They are sealed for the keys here, and stand apart as those of unknown laptops do; what
+        stands here already is not added. ``signed_for`` is the key of a workshop that was joined,
+        where they are signed for that one. Return the count of lines. Raises ``Problem``.
+        """
+        try:
+            with lock.alone(self.journal) as held:
+                whole = self._settle(held.descriptor)[0]
+                known = {entry.id for entry in whole.entries}
+                fresh = lacking(rows, known, whole.apart.unknown)
+                if fresh:
+                    self._know_joined(signed_for, held.descriptor)
+                    log = journal.as_lines(fresh)
+                    journal.write_after(held.descriptor, whole.mark.end, log)
+                    self._remember(self._look(held.descriptor))
+                return sum(len(row.documents) for row in fresh)
+        except OSError as trouble:
+            raise plain_refusals.unwritten(self.path, trouble) from None
+
+    def _know_joined(self, public: str, descriptor: int) -> None:
+        """Let rows count as signed for this workshop that are for one it has joined."""
+        if public and public not in self.opener.workshops:
+            former = (*self.seal.former, public)
+            self._put_seal(self.seal._replace(former=former), descriptor)
 
     def fold(self) -> None:
         """Take the journal into the store, whatever its length. Raises ``Problem``."""

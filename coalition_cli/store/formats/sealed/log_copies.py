@@ -7,7 +7,7 @@ more.
 
 import re
 import time
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -84,11 +84,23 @@ def clear(path: Path, opener: journal.Opener, known: Collection[str]) -> None:
 
     What was withdrawn there goes so, too. For who holds the lock. Raises ``Problem``.
     """
+    _keep_only(path, opener, lambda row: not _is_known(row, known))
+
+
+def take_out(path: Path, opener: journal.Opener, laptops: Collection[str]) -> None:
+    """Take the rows of ``laptops`` out of every copy: nobody accepts what they wrote.
+
+    For who holds the lock. Raises ``Problem``.
+    """
+    _keep_only(path, opener, lambda row: not row.documents or row.laptop not in laptops)
+
+
+def _keep_only(path: Path, opener: journal.Opener, stays: Callable[[journal.Row], bool]) -> None:
     for copy in all_of(path):
         try:
             with os_file.reading(copy) as descriptor:
                 read = journal.read(os_file.read_from(descriptor, 0), opener)
-            kept = [row for row in read.rows if not _is_known(row, known)]
+            kept = list(filter(stays, read.rows))
             if not kept:
                 copy.unlink()
             elif len(kept) < len(read.rows):

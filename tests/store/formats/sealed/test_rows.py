@@ -11,7 +11,15 @@ import pytest
 from coalition_cli.model.entry import NOTES, Fact
 from coalition_cli.model.newest_wording import fold
 from coalition_cli.store import sealing
-from coalition_cli.store.formats.sealed import appender, journal, keys, paths, signing, snapshot
+from coalition_cli.store.formats.sealed import (
+    appender,
+    journal,
+    keys,
+    log_copies,
+    paths,
+    signing,
+    snapshot,
+)
 from tests.support.sealed_rooms import (
     HEAD,
     OTHER_PASSPHRASE,
@@ -359,3 +367,51 @@ def test_a_link_is_refused_by_every_way_in_and_untouched(
     if name == "capture.log" and kind != "folder":
         assert sentence in refused(lambda: file.append([note("five")]))
     assert target.read_bytes() == before
+
+
+def test_lines_of_an_unknown_laptop_can_be_thrown_away(
+    sealed: Sealed, stranger: Callable[..., str]
+) -> None:
+    filled(sealed)
+    laptop = stranger("from outside", "and more")
+    with paths.journal(sealed.path).open("ab") as log:
+        log.write(b"garbage\n")
+    copy = log_copies.set_aside(
+        sealed.path,
+        journal.read(paths.journal(sealed.path).read_bytes(), sealed.form().opener).rows,
+    )
+    form = sealed.form()
+    form.find()
+    assert form.refuse(["of nobody here"]) == 0
+    assert form.refuse([laptop]) == 2
+    again = sealed.form()
+    assert texts(again.find().entries) == SAID
+    assert again.apart.laptops == {}
+    assert [row.data for row in again.apart.unreadable] == [b"garbage"]
+    assert len(copy.read_bytes().splitlines()) == len(SAID) + 1
+    assert laptop not in (again.seal.laptops or {})
+    # What it writes later stands apart once more.
+    stranger("once more")
+    assert "1 line came from an unknown laptop" in sealed.form().find().repaired
+
+
+def test_throwing_lines_away_killed_at_any_step_throws_away_no_other(
+    sealed: Sealed, stranger: Callable[..., str], tmp_path: Path
+) -> None:
+    rows = filled(sealed)
+    bad = flipped(rows[1], 300, 2)
+    put(sealed, [rows[0], bad, rows[2], rows[3]])
+    laptop = stranger("from outside")
+    whole = shutil.copytree(sealed.path, tmp_path / "whole")
+    step = 1
+    while killed_at(step, lambda: sealed.form().refuse([laptop])):
+        form = sealed.form()
+        assert texts(form.find().entries) == without(1)
+        assert form.apart.laptops in ({laptop: 1}, {})
+        assert form.refuse([laptop]) == len(form.apart.laptops)
+        assert bad in paths.journal(sealed.path).read_bytes()
+        shutil.rmtree(sealed.path)
+        shutil.copytree(whole, sealed.path)
+        shutil.rmtree(Path(os.environ["XDG_STATE_HOME"]) / "coalition" / "sealed", True)
+        step += 1
+    assert step > 3

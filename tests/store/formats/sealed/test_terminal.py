@@ -111,6 +111,32 @@ def test_unsealing_asks_for_a_word(house: House) -> None:
         assert path.exists() == (status != 0)
 
 
+@pytest.mark.slow
+def test_lines_of_an_unknown_laptop_are_kept_unless_somebody_throws_them_away(
+    house: House, tmp_path: Path
+) -> None:
+    path = make(house)
+    second = ("--file", path, "note", "--stdin")
+    assert call(House(tmp_path / "second"), *second, typed="kanari one\nkanari two\n").status == 0
+    listed = call(house, "keys", "laptops", *FD, secrets=(PASSPHRASE,))
+    assert "coalition keys laptops --refuse --yes" in listed.err
+    for keys_pressed, answer, status in (("", "Nothing was", 130), ("2", "2 lines were thrown", 0)):
+        child = _at_terminal(house, "keys", "laptops", "--refuse")
+        child.expect("Passphrase of")
+        Rest(child.pid).wait(0.2)
+        child.sendline(PASSPHRASE)
+        child.expect("What is to become")
+        Rest(child.pid).wait(0.2)
+        child.send(f"{keys_pressed}\r")
+        child.expect(answer)
+        child.expect(pexpect.EOF)
+        child.close()
+        assert child.exitstatus == status
+        assert "kanari" not in _screen(house)
+    listed = call(house, "keys", "laptops", *FD, secrets=(PASSPHRASE,))
+    assert "No line came from an unknown laptop" in listed.err
+
+
 def test_a_secret_key_typed_from_paper_proves_that_it_opens(house: House) -> None:
     public = call(house, "keys", "new-organisation-key", "--out", "organisation.txt").lines[0]
     secret = next(

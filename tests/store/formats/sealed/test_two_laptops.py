@@ -60,10 +60,11 @@ def test_what_another_laptop_saved_before_and_after_a_rotation_comes_in(room: Ro
     assert unopened.status == 0, unopened
     rotated = room.on_one(*ROTATE, secrets=(*OLD, *NEW))
     assert rotated.status == 0, rotated
-    for name in ("before.bundle", "unopened.bundle"):
-        merged = room.on_one("merge", room.two.desk / name, "--yes", *FD, secrets=NEW)
-        assert merged.status == 0, merged
-        assert room.said(NEW) == ["before", "here"]
+    merged = room.on_one("merge", room.two.desk / "before.bundle", "--yes", *FD, secrets=NEW)
+    assert merged.status == 0, merged
+    assert room.said(NEW) == ["before", "here"]
+    merged = room.on_one("merge", room.two.desk / "unopened.bundle", "--yes", *FD, secrets=NEW)
+    assert "Nothing new" in merged.err, merged
     # The second laptop knows nothing of it, and goes on, locked and unlocked.
     room.note("two", "after")
     assert room.on_two(*FD, "undo").status == 0
@@ -80,7 +81,15 @@ def test_what_another_laptop_saved_before_and_after_a_rotation_comes_in(room: Ro
         log.write(b"garbage\n")
     merged = room.on_one("merge", room.copy, "--yes", *FD)
     assert merged.status == 0, merged
+    assert f"1 line of {room.copy.name}/capture.log is damaged" in merged.err
+    assert "1 line came from an unknown laptop" in merged.err
+    assert room.said() == ["after that", "and that", "before", "here"]
+    assert room.on_one("keys", "laptops", "--yes", *FD).status == 0
     assert room.said() == ["after that", "and that", "before", "here", "last"]
+    room.note("two", "known now")
+    merged = room.on_one("merge", room.copy, "--yes", *FD)
+    assert "unknown" not in merged.err
+    assert room.said() == ["after that", "and that", "before", "here", "known now", "last"]
     # The former keys are in no bundle and in no plain file.
     plain = room.on_one("unseal", "--yes", *FD)
     assert plain.status == 0, plain
@@ -91,6 +100,7 @@ def test_what_another_laptop_saved_before_and_after_a_rotation_comes_in(room: Ro
 def test_a_rotation_names_who_has_not_come_and_asks(room: Room) -> None:
     room.note("two", "from the second")
     assert room.on_one("merge", room.copy, "--yes", *FD).status == 0
+    assert room.on_one("keys", "laptops", "--yes", *FD).status == 0
     asked = room.on_one(*ROTATE, secrets=(*OLD, *NEW))
     assert asked.status == 2, asked  # nobody can be asked
     assert room.on_one(*FD, "show").status == 0
@@ -113,6 +123,10 @@ def test_former_keys_can_be_forgotten(room: Room) -> None:
     proof = ("--organisation-proof", "organisation.txt")
     merged = room.on_one("merge", bundle, "--yes", *proof, *FD)
     assert merged.status == 0, merged
+    assert room.said() == []
+    accepted = room.on_one("keys", "laptops", "--yes", *FD)
+    assert accepted.status == 0, accepted
+    assert "not signed" not in accepted.out
     assert room.said() == ["before"]
 
 
