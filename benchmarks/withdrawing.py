@@ -83,7 +83,7 @@ def withdraw(path: Path, entry_id: str) -> None:
     entry = workshop.entry(entry_id)
     assert entry is not None
     told_before(as_line(entry, workshop), workshop)
-    holding(file, file.withdraw(entry_id))
+    holding(file, file.withdraw(entry_id).gone)
 
 
 def load(path: Path) -> object:

@@ -110,7 +110,9 @@ def test_what_cannot_be_done_there_is_said_and_stays_in_the_line(
 
 
 def test_the_menu_and_a_small_screen_do_no_harm(note_taker: Sealed) -> None:
-    seen = sit(note_taker, "one" + ENTER, ESC, ENTER, "two" + ENTER, ENTER, width=40, height=12)
+    keys_ = ("one" + ENTER, ESC, ENTER, ESC, "3", "\x15", "two" + ENTER, ENTER)
+    seen = sit(note_taker, *keys_, width=40, height=12)
+    assert "/fix 7, /undo 7 or /find papers" in seen.pictures[5]
     assert "1 one" in seen.pictures[1]
     assert "1 line stands" in seen.pictures[1]
     assert standing(note_taker) == ["said before", "one", "two"]
