@@ -11,6 +11,8 @@ from pathlib import Path
 import pexpect
 import pytest
 
+from coalition_cli.app.secret_prompt import from_descriptor
+from coalition_cli.errors import Problem
 from tests.support.calling import House
 from tests.support.sealed_calls import CANARY, FD, NEW_FD, call, make
 from tests.support.sealed_rooms import OTHER_PASSPHRASE, PASSPHRASE
