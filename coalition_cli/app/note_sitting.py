@@ -59,7 +59,7 @@ def capture_sitting(call: Call, path: Path, share: Share) -> None:
 
 def _what_can_be_done() -> str:
     return _(
-        "the key is not on this laptop. You see only what you type now, under numbers of this"
+        "lines can only be added, sealed. You see only what you type now, under numbers of this"
         " sitting; nobody can be named with @."
     )
 
