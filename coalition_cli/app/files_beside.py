@@ -43,7 +43,7 @@ def told_and_emptied(
     emptied, which it sees by their names.
     """
     found = files_beside.holding(opened, gone)
-    for sentence in _named(found):
+    for sentence in named(found):
         tell(sentence)
     copies = [each for each in found.files if each.sort == "copy"]
     if not copies:
@@ -53,7 +53,7 @@ def told_and_emptied(
     return [_emptied(opened, each) if is_sure else _left(opened, each, gone) for each in copies]
 
 
-def _named(found: Beside) -> list[str]:
+def named(found: Beside) -> list[str]:
     """Return the sentences that name the files; of many the first."""
     told = []
     open_files = [each for each in found.files if each.sort != "sealed"]

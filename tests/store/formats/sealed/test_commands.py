@@ -227,9 +227,13 @@ def test_an_added_recipient_stops_every_command_and_cannot_be_accepted(house: Ho
 def test_a_plain_workshop_is_sealed_and_unsealed(house: House) -> None:
     plain = house.new(f"{CANARY} title")
     house.note(f"{CANARY} words")
+    copy = plain.with_name("by hand.json")
+    shutil.copy(plain, copy)
     made = call(house, "seal", "--no-organisation-key", *FD, secrets=(PASSPHRASE,))
     assert made.status == 0, made
+    assert "still hold the words: by hand.json." in made.err
     assert not plain.exists()
+    copy.unlink()
     assert CANARY.encode() not in house.everything_on_disk()
     refused = call(house, "unseal", *FD, secrets=(PASSPHRASE,))
     assert refused.status == 2  # nobody can be asked
