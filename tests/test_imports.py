@@ -69,6 +69,7 @@ LATE: dict[str, list[str]] = {
     "commands/note.py": [
         "app.clock_told",
         "app.note_sitting",
+        "app.secret_prompt",
         "app.session",
         "app.tagged_input",
         "store.formats.plain",

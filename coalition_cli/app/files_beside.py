@@ -1,6 +1,5 @@
 """Files beside a workshop that still hold withdrawn words: named, and emptied after a yes."""
 
-import shlex
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from coalition_cli.app.context import Call
 from coalition_cli.errors import Problem
 from coalition_cli.i18n import _, ngettext
 from coalition_cli.run.withdrawal_told import counted
+from coalition_cli.shell_word import quoted
 from coalition_cli.store import WorkshopFile
 from coalition_cli.store.transfer import files_beside
 from coalition_cli.store.transfer.files_beside import Beside, Holding
@@ -43,7 +43,7 @@ def told_and_emptied(
     emptied, which it sees by their names.
     """
     found = files_beside.holding(opened, gone)
-    for sentence in _named(found):
+    for sentence in named(found):
         tell(sentence)
     copies = [each for each in found.files if each.sort == "copy"]
     if not copies:
@@ -53,7 +53,7 @@ def told_and_emptied(
     return [_emptied(opened, each) if is_sure else _left(opened, each, gone) for each in copies]
 
 
-def _named(found: Beside) -> list[str]:
+def named(found: Beside) -> list[str]:
     """Return the sentences that name the files; of many the first."""
     told = []
     open_files = [each for each in found.files if each.sort != "sealed"]
@@ -104,4 +104,4 @@ def _left(opened: WorkshopFile, each: Holding, gone: Gone) -> str:
 
 def _as_argument(path: Path) -> str:
     """``path`` as it is typed at a shell, from wherever that stands."""
-    return shlex.quote(str(path.absolute()))
+    return quoted(path.absolute())

@@ -46,6 +46,7 @@ def capture_sitting(call: Call, path: Path, share: Share) -> None:
     def begin(engine: Engine, stage: "Terminal") -> None:
         engine.append = partial(_append_and_tell, engine.append, file, stage.tell)
         engine.record = record_through(engine.append)
+        stage.how_to_command = lambda: _("/fix 7, /undo 7 or /find papers")
         stage.tell(begun)
 
     try:
@@ -58,7 +59,7 @@ def capture_sitting(call: Call, path: Path, share: Share) -> None:
 
 def _what_can_be_done() -> str:
     return _(
-        "the key is not on this laptop. You see only what you type now, under numbers of this"
+        "lines can only be added, sealed. You see only what you type now, under numbers of this"
         " sitting; nobody can be named with @."
     )
 

@@ -18,6 +18,13 @@ _LONGEST: Final = 4096
 _TERMINAL: Final = "/dev/tty"
 
 
+class NothingTyped(Problem):
+    """Who was asked for a secret pressed Enter alone."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Nothing was typed, and nothing was changed."), REFUSED)
+
+
 def refuse_environment() -> None:
     """Raise the ``Problem`` of a passphrase in the environment, which other programs can read."""
     if "COALITION_PASS" in os.environ:
@@ -38,7 +45,7 @@ def from_descriptor(descriptor: int) -> str:
     try:
         while len(typed) <= _LONGEST and (byte := os.read(descriptor, 1)) and byte != b"\n":
             typed += byte
-    except OSError:
+    except (OSError, OverflowError):
         sentence = _("No passphrase could be read from descriptor {number}. Nothing was opened.")
         raise Problem(sentence.format(number=descriptor), USAGE) from None
     words = typed.decode("utf-8", "surrogateescape").removesuffix("\r")
@@ -68,7 +75,7 @@ def _require_terminal(instead: str) -> None:
 def ask_secret(question: str, instead: str) -> str:
     """Ask for what is typed after ``question``, unseen.
 
-    Raises a ``Problem`` with ``instead`` where nobody can be asked.
+    Raises ``NothingTyped``, and a ``Problem`` with ``instead`` where nobody can be asked.
     """
     _require_terminal(instead)
     try:
@@ -76,7 +83,7 @@ def ask_secret(question: str, instead: str) -> str:
     except EOFError:
         typed = ""
     if not typed:
-        raise Problem(_("Nothing was typed, and nothing was changed."), REFUSED)
+        raise NothingTyped
     return typed
 
 

@@ -17,6 +17,7 @@ from coalition_cli.model.summary import Summary
 from coalition_cli.model.view_maker import FindExercise
 from coalition_cli.store import WorkshopFile
 from coalition_cli.store.files import atomic
+from coalition_cli.store.recovery import other_files
 from coalition_cli.summary import build
 
 
@@ -101,6 +102,11 @@ def _check_target(path: Path, is_replacing: bool) -> None:
         raise Problem(sentence.format(path=path))
     if path.exists() and not is_replacing:
         sentence = _("{path} is there already and was left as it is. To write over it: --replace")
+        raise Problem(sentence.format(path=path))
+    if path.exists() and not other_files.may_be_summary(path):
+        sentence = _(
+            "{path} is no exported summary and was left as it is. Name another with --out."
+        )
         raise Problem(sentence.format(path=path))
     nearest = next(folder for folder in path.absolute().parents if folder.exists())
     if not nearest.is_dir():

@@ -1,6 +1,5 @@
 """``exercise``: one of your own begun, checked, rehearsed, and printed for whoever leads it."""
 
-import shlex
 import sys
 from collections.abc import Sequence
 from datetime import date
@@ -30,6 +29,7 @@ from coalition_cli.run.facilitator_sheet import as_summary
 from coalition_cli.run.page import opening
 from coalition_cli.run.rehearsal import Rehearsed, invented_workshop
 from coalition_cli.run.rehearsal import rehearse as play
+from coalition_cli.shell_word import quoted
 from coalition_cli.store.files import atomic
 from coalition_cli.store.paths import own_exercises_folder
 
@@ -94,7 +94,7 @@ def make_new(
     for place, text in files.items():
         atomic.put_new(folder / place, text.encode())
         console.put(str(folder / place))
-    program = f"coalition --exercises {_quoted(folder)}" if out else "coalition"
+    program = f"coalition --exercises {quoted(folder)}" if out else "coalition"
     commands = [f"  {program} exercise {what} {name}" for what in ("check", "rehearse")]
     console.say(_("Open it with any editor for plain text, change the words, and save. Then:"))
     for command in commands:
@@ -277,7 +277,3 @@ def _turn(page: str) -> bool:
     console.say(_("Enter: the next page. q and Enter: leave."))
     typed = sys.stdin.readline()
     return bool(typed) and typed.strip().casefold() != "q"
-
-
-def _quoted(folder: Path) -> str:
-    return shlex.quote(str(folder))

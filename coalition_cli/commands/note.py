@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from coalition_cli.app import completion, console
+from coalition_cli.app import completion, console, key_ring
 from coalition_cli.app.context import TAKES_NO_WORDS, Call, FileOption, refuse_words, this_call
 from coalition_cli.app.lines_that_name import LinesThatName
 from coalition_cli.app.standard_input import lines_given, refuse_table
@@ -82,17 +82,21 @@ def note(
 
 
 def _ask_for_lines(call: Call, path: Path, share: "Share") -> None:
-    """Take lines at a prompt; where the key of a sealed workshop is not here, only add them."""
-    if path.is_dir() and not sealed.can_be_unlocked(path):
-        # price: the engine and the screen, 80 ms, and lines that are given need neither
-        from coalition_cli.app.note_sitting import capture_sitting
-
-        capture_sitting(call, path, share)
-        return
+    """Take lines at a prompt; where a sealed workshop is not opened, only add them."""
     # price: the engine and the screen, 80 ms, and lines that are given need neither
+    from coalition_cli.app.note_sitting import capture_sitting
+    from coalition_cli.app.secret_prompt import NothingTyped
     from coalition_cli.app.session import capture_live
 
-    capture_live(call, path, share)
+    if path.is_dir() and not sealed.can_be_unlocked(path):
+        capture_sitting(call, path, share)
+        return
+    if path.is_dir() and call.passphrase_fd is None and not key_ring.key_of(path.resolve()):
+        console.say(_("Without the passphrase lines can be added all the same: press Enter alone."))
+    try:
+        capture_live(call, path, share)
+    except NothingTyped:
+        capture_sitting(call, path, share)
 
 
 class _Reader:

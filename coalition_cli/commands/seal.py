@@ -7,6 +7,7 @@ import typer
 
 from coalition_cli.app import console
 from coalition_cli.app.context import DescriptorOption, FileOption, this_call
+from coalition_cli.app.files_beside import named
 from coalition_cli.app.new_passphrase import new_passphrase
 from coalition_cli.app.other_windows import none_open
 from coalition_cli.app.seal_options import (
@@ -22,6 +23,7 @@ from coalition_cli.store import paths, sealing
 from coalition_cli.store.formats.sealed import code_name
 from coalition_cli.store.formats.sealed.label import checked
 from coalition_cli.store.peek import refuse_unsound
+from coalition_cli.store.transfer import files_beside
 
 
 def add_to(app: typer.Typer) -> None:
@@ -52,7 +54,7 @@ def seal(
     word = checked(label) if label else ""
     refuse_unsound(plain)
     real = plain.resolve()
-    last = paths.last_open()
+    last, old = paths.last_open(), real.stat()
     # Before anything is asked: nobody types a passphrase for what then cannot be done.
     with none_open(real):
         holder = second_holder(organisation, organisation_proof, is_alone=no_organisation_key)
@@ -70,3 +72,5 @@ def seal(
             "Exports are as they were."
         )
     )
+    for sentence in named(files_beside.left_plain(made, old)):
+        console.say(sentence)

@@ -1,6 +1,7 @@
 """The head of a workshop file: the workshop's name, day and place, and the file's format."""
 
 from collections.abc import Mapping
+from datetime import date
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
@@ -62,7 +63,7 @@ class Head(NamedTuple):
 def head_from_document(document: Mapping[str, Any]) -> Head:
     """The head that ``document`` holds.
 
-    Raises ``ValueError`` where a key is missing or of the wrong kind.
+    Raises ``ValueError`` where a key is missing or of the wrong kind, or the day is none.
     """
     try:
         head = Head(
@@ -83,9 +84,19 @@ def head_from_document(document: Mapping[str, Any]) -> Head:
     texts = (head.id, head.title, head.date, head.place, head.language, head.programme, head.zone)
     if not all(isinstance(text, str) for text in texts) or not isinstance(head.format_version, int):
         raise ValueError("a value of the wrong kind")
+    if not is_day(head.date):
+        raise ValueError("no day")
     if not isinstance(head.numbers, dict) or not all(map(_is_number, head.numbers.values())):
         raise ValueError("a value of the wrong kind")
     return head
+
+
+def is_day(text: str) -> bool:
+    """True if ``text`` is a day that there is, as ``2024-11-12``."""
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def _is_number(value: Any) -> bool:

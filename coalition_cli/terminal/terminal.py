@@ -105,6 +105,8 @@ class Terminal(PeopleStage):
         self._is_read = False
         self.commands: Commands | None = None
         """Takes a line that begins with a slash; without it that is an answer like others."""
+        self.how_to_command: Callable[[], str] = how_to_command
+        """Names the commands that such a line may give."""
         self._handlers: dict[signal.Signals, Any] = {}
         self._desk = self._make_desk()
         self._ways = Ways(
@@ -440,7 +442,7 @@ class Terminal(PeopleStage):
                 line, notice=_("Save or clear this line first; then the last one can be mended.")
             )
         if way == COMMAND:
-            return replace(line, draft=text or "/", notice=how_to_command())
+            return replace(line, draft=text or "/", notice=self.how_to_command())
         if way == "passed" and text and not was_asked:
             return replace(line, draft=text, notice=passing_takes(text))
         if way == MEND:
@@ -518,7 +520,7 @@ class Terminal(PeopleStage):
 
         Raises ``Changed`` once it is done.
         """
-        line = Line(_("Which command?"), draft="/", notice=how_to_command())
+        line = Line(_("Which command?"), draft="/", notice=self.how_to_command())
         while True:
             left = self._desk.write(self._page_now(), line)
             if left.by != "answered" or not left.text.strip().lstrip("/"):

@@ -196,6 +196,27 @@ def test_an_earlier_export_is_left_alone_unless_replaced_and_none_is_written_by_
     assert earlier.read_text() != "sent yesterday"
 
 
+@pytest.mark.parametrize("name", ["seminar.json", "copy.md", "sent.csv", "answers.json", "key.md"])
+def test_what_is_no_earlier_export_is_never_written_over(seminar, name):
+    file = seminar.desk / name
+    sound = (seminar.desk / "seminar.json").read_bytes()
+    content = {
+        "sent.csv": b"coalition-bundle 1 {}",
+        "answers.json": b'{"people": []}',
+        "key.md": b"# key\nAGE-SECRET-KEY-1QQQ\n",
+    }.get(name, sound)
+    file.write_bytes(content)
+    done = seminar.call("export", file.suffix[1:], "--replace", "--out", name)
+    assert (done.status, done.lines) == (1, [])
+    assert "is no exported summary" in done.err
+    assert file.read_bytes() == content
+
+
+def test_a_summary_for_programs_is_written_over(seminar):
+    for _time in range(2):
+        assert seminar.call("export", "json", "--replace", "--out", "day.json").status == 0
+
+
 def test_a_link_a_pipe_a_device_and_a_folder_are_never_written_through(seminar):
     victim = seminar.desk / "victim"
     victim.write_text("mine")

@@ -1,5 +1,6 @@
 """A last line that a power cut tore is taken out; what was acknowledged before it stands."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -252,3 +253,17 @@ def test_a_reader_notices_that_a_line_it_saw_was_rolled_back(
     assert file.refresh()
     assert texts(file.workshop.entries) == ["one", "two", "the third, said another time"]
     assert file.workshop is workshop
+
+
+def test_how_far_a_file_came_is_never_written_into_a_file_of_another_name(
+    path: Path, file: WorkshopFile
+) -> None:
+    beside = watermark.beside(path)
+    beside.unlink(missing_ok=True)
+    other = path.with_name("mine.txt")
+    other.write_text("mine")
+    os.link(other, beside)
+    file.append([note("one")])
+    file.close()
+    assert other.read_text() == "mine"
+    assert watermark.read(path).known[0].holds == 1

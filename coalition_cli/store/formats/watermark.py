@@ -153,7 +153,7 @@ def remember(path: Path, *marks: Watermark) -> None:
 
 def _is_written(path: Path, data: bytes) -> bool:
     try:
-        descriptor = os.open(path, _FLAGS, os_file.PRIVATE_FILE)
+        descriptor = _opened(path)
     except OSError:
         return False
     try:
@@ -162,6 +162,19 @@ def _is_written(path: Path, data: bytes) -> bool:
         return False
     finally:
         os.close(descriptor)
+
+
+def _opened(path: Path) -> int:
+    """Open the file of the marks, and no other: one that has a second name is left to that name.
+
+    Raises ``OSError``.
+    """
+    descriptor = os.open(path, _FLAGS, os_file.PRIVATE_FILE)
+    if os.fstat(descriptor).st_nlink > 1:
+        os.close(descriptor)
+        path.unlink(missing_ok=True)
+        return os_file.new_file(path)
+    return descriptor
 
 
 @contextmanager

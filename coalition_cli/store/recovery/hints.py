@@ -1,7 +1,6 @@
 """The way out that a refusal names: the last good copy, or the command that saves what is left."""
 
 import os
-import shlex
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -9,6 +8,7 @@ from pathlib import Path
 
 from coalition_cli.errors import Problem
 from coalition_cli.i18n import _
+from coalition_cli.shell_word import quoted
 from coalition_cli.store import errors, paths
 from coalition_cli.store.formats import sealed
 from coalition_cli.store.formats.sealed import errors as sealed_errors
@@ -81,11 +81,11 @@ def command_for(path: Path, command: str, *named: Path) -> str:
     The files ``named`` stand behind it.
     """
     last = paths.last_open()
-    typed = " ".join([command, *(shlex.quote(str(file)) for file in named)])
+    typed = " ".join([command, *map(quoted, named)])
     is_meant = last is not None and os.path.realpath(last) == os.path.realpath(path)
     if is_meant and "COALITION_FILE" not in os.environ:
         return f"coalition {typed}"
-    return f"coalition --file {shlex.quote(str(path))} {typed}"
+    return f"coalition --file {quoted(path)} {typed}"
 
 
 def local_moment(at: datetime) -> str:

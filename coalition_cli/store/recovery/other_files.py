@@ -6,7 +6,6 @@ that a workshop is damaged.
 
 import json
 import re
-import shlex
 import tomllib
 from collections.abc import Callable
 from pathlib import Path
@@ -15,6 +14,7 @@ from typing import Any, Final, Literal, NamedTuple, TypeAlias
 from coalition_cli.errors import Problem
 from coalition_cli.exit_status import DAMAGED, REFUSED
 from coalition_cli.i18n import _
+from coalition_cli.shell_word import quoted
 from coalition_cli.store.files import os_file
 from coalition_cli.store.formats import sealed
 
@@ -44,6 +44,8 @@ _TABLES: Final = (".csv", ".tsv", ".xlsx", ".ods")
 _ID: Final = re.compile(r"[a-z][a-z0-9_-]*")
 _OF_EXERCISES: Final = {"id", "title", "steps", "days", "slots"}
 _WORKSHOP: Final = b'{"workshop"'
+_BUNDLE: Final = b"coalition-bundle "
+_HAVE: Final = b"coalition-have "
 
 
 class OtherFile(NamedTuple):
@@ -61,7 +63,7 @@ class OtherFile(NamedTuple):
 
     def _sentence(self) -> str:
         return _SENTENCES[self.what]().format(
-            file=self.path.name, named=shlex.quote(str(self.path)), folder=self.path.parent.name
+            file=self.path.name, named=quoted(self.path), folder=self.path.parent.name
         )
 
 
@@ -78,13 +80,28 @@ def look_at(path: Path) -> OtherFile | None:
     return OtherFile(path, what) if what else None
 
 
+def may_be_summary(path: Path) -> bool:
+    """True where the file at ``path`` may be an exported summary, by how it begins.
+
+    An empty one may be.
+    """
+    try:
+        with os_file.reading(path) as descriptor:
+            data = os_file.read_at(descriptor, _START, 0)
+    except (OSError, Problem):
+        return False
+    if path.suffix == ".json":
+        return not data or bool(_SUMMARY.match(data))
+    return not data.startswith((_WORKSHOP, _BUNDLE, _HAVE, *_AGE)) and not _SECRET.search(data)
+
+
 def _what(path: Path, data: bytes) -> What | None:
     if not data or data.startswith(_WORKSHOP):
         return None
     beginnings: tuple[tuple[bool, What], ...] = (
         (sealed.is_sealed(path.parent), "part of a sealed workshop"),
-        (data.startswith(b"coalition-bundle "), "bundle"),
-        (data.startswith(b"coalition-have "), "list of what is there"),
+        (data.startswith(_BUNDLE), "bundle"),
+        (data.startswith(_HAVE), "list of what is there"),
         (data.startswith(_AGE), "encrypted"),
         (bool(_SECRET.search(data)), "secret key"),
         (bool(_PUBLIC.match(data + b"\n")), "public keys"),

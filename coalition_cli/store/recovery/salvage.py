@@ -9,6 +9,7 @@ from typing import Any, Final, NamedTuple
 from coalition_cli.i18n import _
 from coalition_cli.model import withdrawal
 from coalition_cli.model.entry import HIGHEST_NUMBER, is_as_saved, order
+from coalition_cli.model.header import is_day
 from coalition_cli.model.line_numbers import LineNumbers
 from coalition_cli.store.files import codec
 
@@ -18,7 +19,6 @@ _BETWEEN: Final = re.compile(r'[\s,]*"[0-9]+"\s*:\s*|[\s,{}]+|"entries"\s*:')
 _LEAD: Final = re.compile(r'[\s,{}]*(?:"[0-9]{1,18}"\s*:)?\s*\Z')
 _LONGEST_LEAD: Final = 64
 _ID: Final = re.compile("[0-7][0-9A-HJKMNP-TV-Z]{25}")
-_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 
 class Salvaged(NamedTuple):
@@ -189,7 +189,7 @@ def _text_of(data: bytes) -> str:
 _VALUES_OF_HEAD: Final[Mapping[str, Callable[[Any], bool]]] = {
     "id": _is_id,
     "title": _is_text,
-    "date": lambda value: _is_text(value) and _DAY.fullmatch(value) is not None,
+    "date": lambda value: _is_text(value) and is_day(value),
     "place": _is_text,
     "language": _is_text,
     "programme": _is_text,

@@ -8,7 +8,8 @@ them alone, finds them and names them. Those of the same workshop can be emptied
 import json
 import mmap
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final, Literal, NamedTuple, TypeAlias
 
@@ -18,6 +19,7 @@ from coalition_cli.model.entry import Entry, from_document
 from coalition_cli.model.repeated_words import FEWEST_TO_CUT, read
 from coalition_cli.store.files import codec, os_file
 from coalition_cli.store.formats.sealed import paths as sealed_paths
+from coalition_cli.store.formats.sealed.format import SealedForm
 from coalition_cli.store.recovery import backups
 from coalition_cli.store.side import autosave
 from coalition_cli.store.withdraw import Gone
@@ -48,8 +50,8 @@ class Beside(NamedTuple):
 def holding(file: WorkshopFile, gone: Gone) -> Beside:
     """Find what still holds the words that are just ``gone`` from ``file``.
 
-    In the folder of the workshop and in that of its copies; a file that cannot be read is passed
-    by, as is one in which words are compressed.
+    In the folder of the workshop and in that of its copies, and inside of a sealed one; a file that
+    cannot be read is passed by, as is one in which words are compressed.
     """
     withdrawals = [entry for entry in file.workshop.entries if entry.op == "withdraw"]
     needles = _needles(gone.words)
@@ -61,6 +63,19 @@ def holding(file: WorkshopFile, gone: Gone) -> Beside:
     found += [Holding(path, "sealed") for path in _sealed(file)]
     links = sum(_identity(each.path) == gone.old_file for each in found)
     return Beside(found, max(gone.old_links - links, 0))
+
+
+def left_plain(made: SealedForm, old: os.stat_result) -> Beside:
+    """Find what beside a workshop that was ``made`` a sealed one still tells all of it.
+
+    ``old`` is what its plain file was: another name of it is a copy too. Raises ``Problem``.
+    """
+    ids = made.find_head().ids
+    parent = Path(os.path.realpath(made.path)).parent
+    files = [path for folder in (parent, parent / _BACKUPS) for path in _listed(folder)]
+    found = [Holding(path, "copy") for path in files if path.is_file() and _is_copy_at(path, ids)]
+    links = sum(_identity(each.path) == (old.st_dev, old.st_ino) for each in found)
+    return Beside(found, max(old.st_nlink - 1 - links, 0))
 
 
 def take_out(file: WorkshopFile, path: Path) -> None:
@@ -77,7 +92,11 @@ def _candidates(file: WorkshopFile) -> Iterator[Path]:
     """Yield the files beside the workshop that the store does not keep itself."""
     own = Path(os.path.realpath(file.path))
     known = {own, *backups.copies(file.path), *autosave.files(file.path)}
-    for folder in (own.parent, own.parent / _BACKUPS):
+    folders = [own.parent, own.parent / _BACKUPS]
+    if file.form.is_sealed:
+        folders += [own, own / _BACKUPS]
+        known |= set(sealed_paths.parts(own))
+    for folder in folders:
         for path in _listed(folder):
             if path not in known and path.is_file() and not _is_same(path, file.form.journal):
                 yield path
@@ -110,26 +129,44 @@ def _sort_of(
 ) -> Sort | None:
     """Return what ``path`` is to the workshop, where it still holds the words."""
     try:
-        with os_file.reading(path) as descriptor:
-            if not os.fstat(descriptor).st_size:
-                return None
-            with mmap.mmap(descriptor, 0, access=mmap.ACCESS_READ) as content:
-                if content[: len(_BEGINNING)] == _BEGINNING and _is_copy(content, file):
-                    return "copy" if _still_holds(bytes(content), withdrawals) else None
-                return "other" if any(content.find(each) >= 0 for each in needles) else None
+        with _mapped(path) as content:
+            if _is_copy(content, file.workshop.head.ids):
+                return "copy" if _still_holds(bytes(content), withdrawals) else None
+            return "other" if any(content.find(each) >= 0 for each in needles) else None
     except (OSError, Problem, ValueError):
         return None
 
 
-def _is_copy(content: mmap.mmap, file: WorkshopFile) -> bool:
+@contextmanager
+def _mapped(path: Path) -> Iterator[mmap.mmap]:
+    """The bytes of a file. Raises ``OSError`` and ``Problem``; ``ValueError`` for an empty one."""
+    with (
+        os_file.reading(path) as descriptor,
+        mmap.mmap(descriptor, 0, access=mmap.ACCESS_READ) as content,
+    ):
+        yield content
+
+
+def _is_copy_at(path: Path, ids: Collection[str]) -> bool:
+    try:
+        with _mapped(path) as content:
+            return _is_copy(content, ids)
+    except (OSError, Problem, ValueError):
+        return False
+
+
+def _is_copy(content: mmap.mmap, ids: Collection[str]) -> bool:
+    """True if ``content`` is of a workshop with one of ``ids``, whatever became of its lines."""
+    if content[: len(_BEGINNING)] != _BEGINNING:
+        return False
     line = content[: max(content.find(b"\n"), 0)]
     try:
         head = codec.head_document(codec.text_of(line))[0]
     except codec.Damage:
         return False
     joined = head.get("joined")
-    ids = {head.get("id"), *(joined if isinstance(joined, list) else ())}
-    return not file.workshop.head.ids.isdisjoint(each for each in ids if isinstance(each, str))
+    told = [head.get("id"), *(joined if isinstance(joined, list) else ())]
+    return any(isinstance(each, str) and each in ids for each in told)
 
 
 def _still_holds(content: bytes, withdrawals: Sequence[Entry]) -> bool:

@@ -68,17 +68,11 @@ def contents(data: bytes, path: Path, *, is_signed: bool = True) -> Contents:
     A bundle never holds more than is read; a plain file, which nobody signed, may, and is sound.
     """
     more = damaged if is_signed else too_large
+    _refuse_other_version(data, path)
     check_size(data, path, more)
     try:
         text = codec.text_of(data)
         document, end = codec.head_document(text)
-        version = document.get("format_version")
-        if type(version) is not int:
-            raise codec.Damage(1)
-        if version > FORMAT_VERSION:
-            raise errors.newer(path)
-        if version < FIRST_VERSION:
-            raise errors.too_old(path)
         head = codec.head_of(document)
     except codec.Damage as damage:
         raise damaged(path, damage.line) from None
@@ -91,6 +85,23 @@ def contents(data: bytes, path: Path, *, is_signed: bool = True) -> Contents:
     # Numbers are another file's own: nothing of them comes along, nor does the form of its file.
     own = head._replace(numbers={}, format_version=FORMAT_VERSION)
     return Contents(own, [entry.unnumbered() for entry in reading.entries])
+
+
+def _refuse_other_version(data: bytes, path: Path) -> None:
+    """Refuse a file of a newer version, or of none that was, whatever stands behind its head."""
+    try:
+        document, _end = codec.head_document(
+            codec.text_of(data[:_LONGEST_LINE].partition(b"\n")[0])
+        )
+    except codec.Damage:
+        raise damaged(path, 1) from None
+    version = document.get("format_version")
+    if type(version) is not int:
+        raise damaged(path, 1)
+    if version > FORMAT_VERSION:
+        raise errors.newer(path)
+    if version < FIRST_VERSION:
+        raise errors.too_old(path)
 
 
 def check_size(data: bytes, path: Path, more: More) -> None:

@@ -22,11 +22,11 @@ SAID = "she was in block C"
 SECRET = "AGE-SECRET-KEY-1" + "Q" * 58
 
 
-def _with_version(version: int) -> Callable[[bytes], bytes]:
+def _with_head(key: str, value: object) -> Callable[[bytes], bytes]:
     def change(sound: bytes) -> bytes:
         tables = json.loads(sound)
         head = tables["workshop"]["1"]
-        head["format_version"] = version
+        head[key] = value
         head["sum"] = digest(head)
         return codec.lay_out(tables)
 
@@ -76,14 +76,19 @@ DAMAGED: dict[str, Callable[[bytes], bytes]] = {
     "a share of the wrong kind": lambda sound: sound.replace(b'"participants"', b"7"),
     "the layout of an editor": lambda sound: json.dumps(json.loads(sound), indent=1).encode(),
     "line ends of another system": lambda sound: sound.replace(b"\n", b"\r\n"),
+    "a day that is none": _with_head("date", "2024-02-30"),
     "a line that stands twice": _with_doubled_line,
     "a line that is gone": _without_line,
     "words behind the end": lambda sound: sound + b"\nhello",
     "another database": lambda sound: b'{"_default": {"1": {"text": "one"}}}',
 }
 REFUSED: dict[str, tuple[str, Callable[[bytes], bytes], str]] = {
-    "newer": ("bad.json", _with_version(FORMAT_VERSION + 1), "made by a newer coalition"),
-    "too old": ("bad.json", _with_version(0), "cannot bring up to date"),
+    "newer": (
+        "bad.json",
+        _with_head("format_version", FORMAT_VERSION + 1),
+        "made by a newer coalition",
+    ),
+    "too old": ("bad.json", _with_head("format_version", 0), "cannot bring up to date"),
     "encrypted": ("bad.json", lambda sound: b"age-encryption.org/v1\n-> X25519 x\n", "encrypted"),
     "a secret key": ("bad.txt", lambda sound: f"# key\n{SECRET}\n".encode(), "a secret key"),
     "public keys": ("bad.txt", lambda sound: b"# keys\nage1" + b"q" * 58 + b"\n", "public keys"),

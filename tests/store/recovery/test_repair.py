@@ -267,3 +267,10 @@ def test_a_file_of_a_newer_coalition_is_not_repaired(path: Path, sound: bytes) -
     with pytest.raises(Problem, match="newer coalition") as refused:
         repair(path)
     assert refused.value.status == REFUSED
+
+
+def test_a_day_that_is_none_is_not_taken_over(path: Path, sound: bytes) -> None:
+    path.write_bytes(sound.replace(b'"date": "2024-11-12"', b'"date": "2024-11-31"'))
+    made = repair(path)
+    assert texts_in(made.path) == WORDS
+    assert check(made.path) == []

@@ -168,3 +168,11 @@ def test_a_merge_without_a_withdrawal_of_words_here_takes_nothing_out(
     theirs.withdraw(line.id)
     file.merge(theirs.workshop.entries)
     assert file.gone is None
+
+
+@pytest.mark.parametrize("head", ['"id": ["x"]', '"id": {}', '"joined": [["x"]]', '"joined": 3'])
+def test_a_file_with_an_odd_head_stops_nothing(path: Path, file: WorkshopFile, head: str) -> None:
+    (first,) = file.append([note(SECRET)])
+    odd = path.with_name("odd.json")
+    odd.write_text(f'{{"workshop": {{"1": {{{head}}}}}, "entries": {{\n{SECRET}\n}}}}')
+    assert names(file, file.withdraw(first.id)) == {"odd.json": "other"}

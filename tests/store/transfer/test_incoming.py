@@ -152,6 +152,9 @@ BYTES: dict[str, Callable[[], bytes]] = {
     "a first line without end": lambda: b"coalition-bundle 1 {" + _long(b" ", 9_000_000),
     "a newer form of bundle": lambda: bundle(workshop() + b"\n", version=2),
     "a newer form of workshop": lambda: bundle(workshop(first=head(format_version=99)) + b"\n"),
+    "a newer form of workshop, laid out otherwise": lambda: bundle(
+        workshop(first=head(format_version=99)) + b"{[[]]" * 20 + b"\n"
+    ),
     "an older form of workshop": lambda: bundle(workshop(first=head(format_version=0)) + b"\n"),
     "a version that is true": lambda: bundle(workshop(first=head(format_version=True)) + b"\n"),
     "a head that was changed": lambda: bundle(workshop(first=head() | {"title": "Other"}) + b"\n"),
@@ -261,6 +264,7 @@ STATUS_OF_OTHERS = {
     "a sealed one of nobody": 1,
     "work without end": 2,
     "a newer form of workshop": 1,
+    "a newer form of workshop, laid out otherwise": 1,
     "an older form of workshop": 1,
 }
 """The calls that ask people for something first: to name the workshop, or the passphrase.

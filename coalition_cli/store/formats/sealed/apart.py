@@ -75,7 +75,7 @@ class Apart(NamedTuple):
         return [sentence.format(count=count, laptops=len(self.laptops))]
 
     def told(self, file: str) -> str:
-        """All of it in one sentence or two, for who opens the workshop; empty for nothing."""
+        """All of it, a sentence a line, for who opens the workshop; empty for nothing."""
         lines = list(dict.fromkeys(row.number for row in self.unreadable))
         sentences = []
         if lines:
@@ -88,7 +88,7 @@ class Apart(NamedTuple):
             )
             named = ", ".join(map(str, lines[:5])) + (" …" if len(lines) > 5 else "")
             sentences.append(sentence.format(lines=named, file=file))
-        return " ".join([*sentences, *self.remarks()])
+        return "\n".join([*sentences, *self.remarks()])
 
 
 def parted(

@@ -164,7 +164,7 @@ def as_found(whole: Whole, repaired: str = "") -> Found:
     """What was read, and what people are to be told of it."""
     sentences = [each for each in (repaired, whole.apart.told("capture.log")) if each]
     ending: Ending = "torn" if whole.is_torn else "sound"
-    return Found(whole.snapshot.head, whole.entries, whole.mark, ending, " ".join(sentences))
+    return Found(whole.snapshot.head, whole.entries, whole.mark, ending, "\n".join(sentences))
 
 
 def sentence_of_repair(path: Path, entries: Sequence[Entry]) -> str:

@@ -11,6 +11,8 @@ from pathlib import Path
 import pexpect
 import pytest
 
+from coalition_cli.app.secret_prompt import from_descriptor
+from coalition_cli.errors import Problem
 from tests.support.calling import House
 from tests.support.sealed_calls import CANARY, FD, NEW_FD, call, make
 from tests.support.sealed_rooms import OTHER_PASSPHRASE, PASSPHRASE
@@ -111,6 +113,14 @@ def test_without_a_terminal_and_without_a_descriptor_it_says_what_works(house: H
     refused = call(house, "show")
     assert refused.status == 2
     assert "--passphrase-fd" in refused.err
+
+
+@pytest.mark.parametrize("number", [-1, 99, 10**20])
+def test_a_descriptor_that_is_none_is_wrong_usage(number: int) -> None:
+    with pytest.raises(Problem) as told:
+        from_descriptor(number)
+    assert told.value.status == 2
+    assert str(number) in told.value.sentence
 
 
 @pytest.mark.parametrize("secret", ["", " space before", "space behind "])
@@ -217,9 +227,13 @@ def test_an_added_recipient_stops_every_command_and_cannot_be_accepted(house: Ho
 def test_a_plain_workshop_is_sealed_and_unsealed(house: House) -> None:
     plain = house.new(f"{CANARY} title")
     house.note(f"{CANARY} words")
+    copy = plain.with_name("by hand.json")
+    shutil.copy(plain, copy)
     made = call(house, "seal", "--no-organisation-key", *FD, secrets=(PASSPHRASE,))
     assert made.status == 0, made
+    assert "still hold the words: by hand.json." in made.err
     assert not plain.exists()
+    copy.unlink()
     assert CANARY.encode() not in house.everything_on_disk()
     refused = call(house, "unseal", *FD, secrets=(PASSPHRASE,))
     assert refused.status == 2  # nobody can be asked

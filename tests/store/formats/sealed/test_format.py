@@ -22,6 +22,7 @@ from coalition_cli.store.formats.sealed import (
     snapshot,
 )
 from coalition_cli.store.formats.sealed.format import MOST_LINES, SealedForm
+from coalition_cli.store.transfer.files_beside import holding
 from tests.support.sealed_rooms import (
     HEAD,
     PARTS,
@@ -372,3 +373,13 @@ def test_closing_on_a_stick_that_was_pulled_out_is_a_sentence_and_no_traceback(
     assert "No backup was made." in file.close()
     (tmp_path / "pulled-out").rename(sealed.path)
     assert texts(sealed.open().workshop.entries) == ["one"]
+
+
+def test_a_readable_file_inside_of_the_folder_is_named_where_it_holds_withdrawn_words(
+    sealed: Sealed,
+) -> None:
+    file = sealed.open()
+    (first,) = file.append([Draft(Fact({"text": "she walked three days"}), NOTES, "organizer")])
+    (sealed.path / "summary.csv").write_text("she walked three days")
+    found = holding(file, file.withdraw(first.id).gone)
+    assert [(each.path.name, each.sort) for each in found.files] == [("summary.csv", "other")]

@@ -20,6 +20,8 @@ from coalition_cli.store.formats.sealed import (
     signing,
     snapshot,
 )
+from coalition_cli.store.formats.sealed.apart import Apart
+from coalition_cli.store.formats.sealed.journal import Row
 from tests.support.sealed_rooms import (
     HEAD,
     OTHER_PASSPHRASE,
@@ -415,3 +417,12 @@ def test_throwing_lines_away_killed_at_any_step_throws_away_no_other(
         shutil.rmtree(Path(os.environ["XDG_STATE_HOME"]) / "coalition" / "sealed", True)
         step += 1
     assert step > 3
+
+
+def test_what_stands_apart_is_told_a_sentence_a_line_for_each_ends_in_a_command() -> None:
+    said = Row(2, b"", ({"id": "1"},), "ab")
+    told = Apart((Row(1, b""),), (said,)).told("capture.log").split("\n")
+    assert [line.rpartition(": ")[2] for line in told] == [
+        "coalition check",
+        "coalition keys laptops",
+    ]

@@ -26,7 +26,7 @@ from coalition_cli.store.side import autosave
 from tests.support.calling import CTRL_C, ENTER, House, Seat
 from tests.support.playing import keyboard
 from tests.support.screens import ESC, F, Fingers, fingers, pasted
-from tests.support.sealed_calls import make
+from tests.support.sealed_calls import FD, call, make
 from tests.support.sealed_rooms import PASSPHRASE, Sealed, note, refused, texts
 from tests.support.virtual_time import Passing
 
@@ -110,7 +110,9 @@ def test_what_cannot_be_done_there_is_said_and_stays_in_the_line(
 
 
 def test_the_menu_and_a_small_screen_do_no_harm(note_taker: Sealed) -> None:
-    seen = sit(note_taker, "one" + ENTER, ESC, ENTER, "two" + ENTER, ENTER, width=40, height=12)
+    keys_ = ("one" + ENTER, ESC, ENTER, ESC, "3", "\x15", "two" + ENTER, ENTER)
+    seen = sit(note_taker, *keys_, width=40, height=12)
+    assert "/fix 7, /undo 7 or /find papers" in seen.pictures[5]
     assert "1 one" in seen.pictures[1]
     assert "1 line stands" in seen.pictures[1]
     assert standing(note_taker) == ["said before", "one", "two"]
@@ -204,6 +206,19 @@ def test_a_note_taker_at_a_terminal_who_is_killed_and_the_office_that_reads_it(
     office.see("> nusu ya ne")
     assert "1 Maji ya kisima" in office.text
     office.kill()
+
+
+def test_who_does_not_know_the_passphrase_adds_lines_all_the_same(tmp_path: Path) -> None:
+    house = House(tmp_path / "house")
+    make(house)
+    seat = house.at_terminal("note")
+    seat.see("press Enter alone")
+    seat.talk(("Passphrase of", ENTER), ("Next line", "Maji ya kisima" + ENTER))
+    seat.talk(("1 line stands", ENTER))
+    assert seat.end() == 0
+    assert b"kisima" not in house.everything_on_disk()
+    shown = call(house, *FD, "show", "--for", "private", secrets=(PASSPHRASE,))
+    assert "Maji ya kisima" in shown.out
 
 
 def wait_until_kept_sealed(workshop: Path, seat: Seat) -> None:
