@@ -5,10 +5,12 @@ cost a word.
 """
 
 import os
+import re
 import sys
 import textwrap
 from contextlib import suppress
 from itertools import chain
+from typing import Final
 
 from coalition_cli.errors import Problem
 from coalition_cli.exit_status import UNWRITTEN, USAGE
@@ -16,6 +18,11 @@ from coalition_cli.i18n import _
 from coalition_cli.sanitize import for_screen
 from coalition_cli.terminal import utf8_streams
 from coalition_cli.terminal.alternate_screen import let_go_of_a_lost_screen
+
+_GLUE: Final = "\0"
+"""What stands for a space that no line ends at; ``for_screen`` leaves none."""
+_WHOLE: Final = re.compile(r"(?<=: )coalition (?:(?![.:;] ).)*|(?<!\S)'[^'\n]*'")
+"""A command behind a colon, to the end of its sentence, and what is quoted for a shell."""
 
 
 def make_ready() -> None:
@@ -45,15 +52,16 @@ def say(sentence: str) -> None:
 
 
 def _as_wide_as_the_screen(words: str) -> str:
-    """Break ``words`` between words; a path longer than a line stays whole, to be copied."""
+    """Break ``words`` between words; a path and a command stay whole, to be copied."""
     width = os.get_terminal_size(sys.stderr.fileno()).columns if sys.stderr.isatty() else 0
     if not width or max(map(len, words.split("\n"))) <= width:
         return words
+    glued = _WHOLE.sub(lambda found: found[0].replace(" ", _GLUE), words)
     lines = (
         textwrap.wrap(line, width, break_long_words=False, break_on_hyphens=False) or [""]
-        for line in words.split("\n")
+        for line in glued.split("\n")
     )
-    return "\n".join(chain.from_iterable(lines))
+    return "\n".join(chain.from_iterable(lines)).replace(_GLUE, " ")
 
 
 def put(line: str) -> None:

@@ -35,6 +35,20 @@ def test_a_sentence_is_broken_between_words_and_a_path_stays_whole(
     assert all(len(line) <= columns for line in lines if PATH not in line)
 
 
+@pytest.mark.parametrize(
+    "command",
+    [f"coalition restore {PATH}", "coalition keys rotate", "coalition open '/home/amina/Our day'"],
+)
+def test_a_command_stays_whole_so_that_it_can_be_copied(
+    command: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before, after = "What was saved can be brought in: ", ". Everything else stays as it was."
+    (line,) = (x for x in said_at(40, before + command + after, monkeypatch) if "coalition" in x)
+    assert line.startswith(command)
+    (line,) = (x for x in said_at(40, before + command, monkeypatch) if "coalition" in x)
+    assert line == command
+
+
 @pytest.mark.parametrize("columns", [0, 200])
 def test_what_fits_and_lines_of_their_own_stay_as_they_are(
     columns: int, monkeypatch: pytest.MonkeyPatch
