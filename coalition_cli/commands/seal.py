@@ -74,5 +74,5 @@ def seal(
             "Exports are as they were."
         )
     )
-    for sentence in named(files_beside.left_plain(made, old)):
+    for sentence in named(files_beside.left_plain(real.parent, made.find_head().ids, old)):
         console.say(sentence)
