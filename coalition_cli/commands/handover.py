@@ -7,6 +7,7 @@ import typer
 
 from coalition_cli.app import console
 from coalition_cli.app.context import Call, FileOption, this_call
+from coalition_cli.app.files_beside import named
 from coalition_cli.app.other_windows import none_open
 from coalition_cli.app.prompt import ask_for_word
 from coalition_cli.app.summary_files import make_summary, remember_export, write_summary
@@ -17,8 +18,10 @@ from coalition_cli.exit_status import INTERRUPTED, USAGE
 from coalition_cli.i18n import _
 from coalition_cli.model import export_log
 from coalition_cli.store import WorkshopFile
+from coalition_cli.store.peek import refuse_unsound
+from coalition_cli.store.transfer import files_beside, traces
 from coalition_cli.store.transfer import handover as transfer_handover
-from coalition_cli.store.transfer import traces
+from coalition_cli.store.transfer.files_beside import Beside
 from coalition_cli.store.transfer.handover import Carried
 
 
@@ -88,9 +91,11 @@ def _hand_over(
     if not is_sure and not _is_word_given(opened, call, carried):
         console.say(_("Nothing was removed here. The copy stays where it is."))
         raise SystemExit(INTERRUPTED)
+    old = opened.path.stat() if opened.path.is_file() else None
     for removed in transfer_handover.leave(opened, carried):
         console.put(str(removed))
-    _tell_rest(opened, [carried.target, *written])
+    beside = files_beside.left_plain(opened.path.parent, opened.workshop.head.ids, old)
+    _tell_rest(opened, [carried.target, *written], beside)
 
 
 def _finish_earlier(path: Path, dry_run: bool) -> bool:
@@ -145,6 +150,8 @@ def _tell_plan(path: Path, folder: Path) -> None:
     found = traces.of(path)
     if not found.workshop:
         raise Problem(_("{path}: there is no workshop there.").format(path=path))
+    if path.is_file():
+        refuse_unsound(path)  # what is refused then is refused now
     console.say(
         _("This would be copied to {folder}, and after a typed word removed here:").format(
             folder=folder
@@ -157,19 +164,22 @@ def _tell_plan(path: Path, folder: Path) -> None:
     console.say(_("Nothing was changed."))
 
 
-def _tell_rest(file: WorkshopFile, taken: list[Path]) -> None:
+def _tell_rest(file: WorkshopFile, taken: list[Path], beside: Beside) -> None:
     """Say what was found and left, and what cannot be erased at all."""
     console.say(
         _("What stands above was removed from this laptop. The workshop is here: {path}").format(
             path=taken[0]
         )
     )
-    for found in _exports(file, taken):
+    copies = [each.path for each in beside.files if not _is_among(each.path, taken)]
+    for found in (*copies, *_exports(file, taken)):
         console.say(
             _("Found and left, since somebody may have put it there on purpose: {path}").format(
                 path=found
             )
         )
+    for sentence in named(beside._replace(files=[])):
+        console.say(sentence)
     for name, text in system.shell_histories():
         for finding in judge_history(name, text):
             console.say(str(finding))
@@ -182,6 +192,10 @@ def _tell_rest(file: WorkshopFile, taken: list[Path]) -> None:
     console.say(_("What cannot be erased from here:"))
     for sentence in _unerasable():
         console.say(f"- {sentence}")
+
+
+def _is_among(path: Path, taken: list[Path]) -> bool:
+    return any(path.samefile(each) for each in taken if each.exists())
 
 
 def _unerasable() -> list[str]:

@@ -157,7 +157,9 @@ def _content(source: Path) -> bytes:
             return opened.read(MOST_BYTES + 1)
     except OSError as trouble:
         sentence = _("{file} could not be read ({reason}); nothing was saved.")
-        raise Problem(sentence.format(file=source.name, reason=trouble.strerror)) from None
+        raise Problem(
+            sentence.format(file=source.name or source, reason=trouble.strerror)
+        ) from None
 
 
 def _are_notes(asked: _Asked, sheet: Sheet) -> bool:

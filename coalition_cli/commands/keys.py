@@ -20,7 +20,7 @@ from coalition_cli.exit_status import DAMAGED, INTERRUPTED, USAGE
 from coalition_cli.i18n import _, ngettext
 from coalition_cli.sanitize import for_screen
 from coalition_cli.stage import Move, Option
-from coalition_cli.store import key_rotation
+from coalition_cli.store import errors, key_rotation
 from coalition_cli.store import paths as machine
 from coalition_cli.store.files import atomic, lock
 from coalition_cli.store.formats.sealed import (
@@ -407,6 +407,10 @@ def make_organisation_key(
     Prints its public key, which is no secret.
     """
     unlock.hide_memory()
+    if sheet:  # first of all: no secret key is to lie where nobody was told of it
+        atomic.refuse_taken(sheet)
+        if sheet.absolute() == out.absolute():
+            raise errors.taken(sheet)
     key = keys.Key.new()
     atomic.put_new(
         out, keys.identity_file(key, _("The organisation's key: it opens what is sealed for it."))

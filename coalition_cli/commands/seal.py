@@ -20,7 +20,7 @@ from coalition_cli.app.seal_setup import say_who_opens, second_holder
 from coalition_cli.errors import Problem
 from coalition_cli.i18n import _
 from coalition_cli.store import paths, sealing
-from coalition_cli.store.formats.sealed import code_name
+from coalition_cli.store.formats.sealed import code_name, is_sealed
 from coalition_cli.store.formats.sealed.label import checked
 from coalition_cli.store.peek import refuse_unsound
 from coalition_cli.store.transfer import files_beside
@@ -49,8 +49,10 @@ def seal(
     lies.
     """
     plain = path or this_call(context).workshop_path(file)
-    if plain.is_dir():
-        raise Problem(_("{file} is sealed already. Nothing was changed.").format(file=plain.name))
+    if is_sealed(plain):
+        raise Problem(
+            _("{file} is sealed already. Nothing was changed.").format(file=plain.name or plain)
+        )
     word = checked(label) if label else ""
     refuse_unsound(plain)
     real = plain.resolve()
@@ -72,5 +74,5 @@ def seal(
             "Exports are as they were."
         )
     )
-    for sentence in named(files_beside.left_plain(made, old)):
+    for sentence in named(files_beside.left_plain(real.parent, made.find_head().ids, old)):
         console.say(sentence)

@@ -94,7 +94,7 @@ def taken(path: Path) -> Problem:
     """A new file would stand where one stands already."""
     return Problem(
         _("{file} is there already and was not touched. Choose another name.").format(
-            file=path.name
+            file=path.name or path
         ),
         REFUSED,
     )
@@ -111,7 +111,7 @@ def unreadable(path: Path, trouble: OSError) -> Problem:
     """The system does not let the file be read."""
     return Problem(
         _("{file} could not be read ({reason}). Nothing was changed.").format(
-            file=path.name, reason=trouble.strerror
+            file=path.name or path, reason=trouble.strerror
         ),
         REFUSED,
     )

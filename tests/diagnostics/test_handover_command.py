@@ -104,6 +104,23 @@ def test_other_workshops_with_similar_names_stay(umoja, stick):
     assert (umoja.folder / "state" / "coalition" / "open").exists()
 
 
+def test_copies_that_somebody_made_by_hand_are_named(umoja, stick):
+    umoja.note("x")
+    copy = umoja.workshop.with_name("by hand.json")
+    shutil.copy(umoja.workshop, copy)
+    done = umoja.call("handover", stick, "--yes", "--no-summary")
+    assert done.status == 0, done
+    assert f"on purpose: {copy}" in done.err
+
+
+def test_a_dry_run_refuses_what_a_handover_refuses(umoja, stick):
+    umoja.note("x")
+    umoja.workshop.write_bytes(umoja.workshop.read_bytes().replace(b'"x"', b'"y"'))
+    dry = umoja.call("handover", stick, "--dry-run")
+    assert (dry.status, dry.lines) == (3, [])
+    assert umoja.call("handover", stick, "--yes").status == 3
+
+
 def test_a_dry_run_lists_what_would_go_and_changes_nothing(umoja, stick):
     settled(umoja)
     before = umoja.everything_on_disk()

@@ -30,6 +30,7 @@ def put(path: Path, data: bytes) -> None:
 
 def put_new(path: Path, data: bytes) -> None:
     """Do the same for a file that must not be there yet. Raises ``Problem``, also if it is."""
+    refuse_taken(path)
     try:
         os_file.make_private(path.parent)
         if not _put_nameless(path, data):
@@ -38,6 +39,12 @@ def put_new(path: Path, data: bytes) -> None:
         raise errors.taken(path) from None
     except OSError as trouble:
         raise errors.unwritten(path, trouble) from None
+
+
+def refuse_taken(path: Path) -> None:
+    """Raise the ``Problem`` of a new file that would stand where something stands already."""
+    if not path.name or os.path.lexists(path):
+        raise errors.taken(path)
 
 
 def leftovers(path: Path) -> list[Path]:

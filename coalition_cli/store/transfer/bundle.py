@@ -56,6 +56,9 @@ _ROW: Final = 76
 _AROUND_LINE: Final = 16
 """Bytes of a line beside its document: its number, a comma, the end of the line."""
 
+_MOST_OF_FOLDER: Final = 4 * incoming.MOST_BYTES
+"""In bytes: rows and padding take more than the words in them."""
+
 Layout: TypeAlias = Literal["plain", "passphrase", "sealed", "journal"]
 """The forms of what stands between the first and the last line, by who can read it."""
 
@@ -162,6 +165,8 @@ def _payload_of(folder: Path) -> bytes:
     """The rows of the journal in a sealed folder, and then its store."""
     log = paths.journal(folder)
     try:
+        if log.stat().st_size + paths.store(folder).stat().st_size > _MOST_OF_FOLDER:
+            raise incoming.too_large(folder)
         with os_file.reading(log) as descriptor:
             data = os_file.read_from(descriptor, 0)
         with os_file.reading(paths.store(folder)) as descriptor:

@@ -19,7 +19,6 @@ from coalition_cli.model.entry import Entry, from_document
 from coalition_cli.model.repeated_words import FEWEST_TO_CUT, read
 from coalition_cli.store.files import codec, os_file
 from coalition_cli.store.formats.sealed import paths as sealed_paths
-from coalition_cli.store.formats.sealed.format import SealedForm
 from coalition_cli.store.recovery import backups
 from coalition_cli.store.side import autosave
 from coalition_cli.store.withdraw import Gone
@@ -65,15 +64,17 @@ def holding(file: WorkshopFile, gone: Gone) -> Beside:
     return Beside(found, max(gone.old_links - links, 0))
 
 
-def left_plain(made: SealedForm, old: os.stat_result) -> Beside:
-    """Find what beside a workshop that was ``made`` a sealed one still tells all of it.
+def left_plain(folder: Path, ids: Collection[str], old: os.stat_result | None) -> Beside:
+    """Find what in ``folder``, or among copies in it, still tells all of a workshop that is gone.
 
-    ``old`` is what its plain file was: another name of it is a copy too. Raises ``Problem``.
+    It was sealed or handed over, and goes by ``ids``. ``old`` is what its plain file was: another
+    name of that is a copy too.
     """
-    ids = made.find_head().ids
-    parent = Path(os.path.realpath(made.path)).parent
-    files = [path for folder in (parent, parent / _BACKUPS) for path in _listed(folder)]
+    parent = Path(os.path.realpath(folder))
+    files = [path for each in (parent, parent / _BACKUPS) for path in _listed(each)]
     found = [Holding(path, "copy") for path in files if path.is_file() and _is_copy_at(path, ids)]
+    if not old:
+        return Beside(found, 0)
     links = sum(_identity(each.path) == (old.st_dev, old.st_ino) for each in found)
     return Beside(found, max(old.st_nlink - 1 - links, 0))
 

@@ -13,6 +13,8 @@ from coalition_cli.store.files import os_file
 from coalition_cli.store.formats.sealed import errors, keys, paths
 
 _BEGINNING: Final = 64
+_LONGEST: Final = 1_000_000
+"""In bytes: no part but the store and the journal, which hold what was said, comes near it."""
 
 
 def judge(path: Path) -> None:
@@ -20,6 +22,10 @@ def judge(path: Path) -> None:
     if not path.is_dir():
         raise errors.missing(path)
     refuse_links(path)
+    spoken = (paths.store(path), paths.journal(path))
+    for part in paths.parts(path):
+        if part not in spoken and part.exists() and part.stat().st_size > _LONGEST:
+            raise errors.damaged(part)
     for part in (paths.store(path), paths.journal(path), paths.recipients(path)):
         if not part.exists():
             raise errors.incomplete(part)

@@ -256,6 +256,22 @@ def test_the_sheet_is_written_once_and_holds_no_secret(house: House) -> None:
     )
 
 
+@pytest.mark.parametrize("sheet", [".", "taken.html", "key.txt"])
+def test_no_secret_key_is_left_where_its_sheet_cannot_be_written(house: House, sheet: str) -> None:
+    (house.desk / "taken.html").write_text("mine")
+    made = house.call("keys", "new-organisation-key", "--out", "key.txt", "--sheet", sheet)
+    assert (made.status, made.lines) == (1, [])
+    assert f"{sheet} is there already" in made.err
+    assert not (house.desk / "key.txt").exists()
+    assert house.call("keys", "new-organisation-key", "--out", ".").status == 1
+
+
+def test_a_folder_that_is_no_sealed_workshop_is_not_called_one(house: House) -> None:
+    refused = house.call("seal", house.desk)
+    assert refused.status == 2
+    assert "not a file that can hold a workshop" in refused.err
+
+
 def test_an_organisations_key_is_readable_by_nobody_else_and_never_overwritten(
     house: House,
 ) -> None:

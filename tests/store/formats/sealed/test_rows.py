@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from coalition_cli.errors import Problem
 from coalition_cli.model.entry import NOTES, Fact
 from coalition_cli.model.newest_wording import fold
 from coalition_cli.store import sealing
@@ -22,6 +23,7 @@ from coalition_cli.store.formats.sealed import (
 )
 from coalition_cli.store.formats.sealed.apart import Apart
 from coalition_cli.store.formats.sealed.journal import Row
+from coalition_cli.store.transfer.bundle import look_at_folder
 from tests.support.sealed_rooms import (
     HEAD,
     OTHER_PASSPHRASE,
@@ -426,3 +428,13 @@ def test_what_stands_apart_is_told_a_sentence_a_line_for_each_ends_in_a_command(
         "coalition check",
         "coalition keys laptops",
     ]
+
+
+@pytest.mark.parametrize("part", [paths.recipients, paths.label, paths.journal, paths.store])
+def test_a_folder_with_a_part_of_no_size_that_ours_have_is_not_read_to_its_end(
+    sealed: Sealed, part: Callable[[Path], Path]
+) -> None:
+    part(sealed.path).touch()
+    os.truncate(part(sealed.path), 1 << 40)
+    with pytest.raises(Problem):
+        look_at_folder(sealed.path)
