@@ -197,33 +197,39 @@ def _damage(machine: Machine) -> None:
 
 
 def _record_elsewhere(machine: Machine) -> None:
-    """Another laptop brings a stick: it has recorded two more notes."""
-    _bring_stick(
-        machine, lambda file: file.append([draft(story.text(2, number)) for number in (1, 2)])
-    )
+    """Another laptop brings a stick: it has recorded two more notes, one after the other."""
+    file = _elsewhere(machine)
+    for number, name in ((1, _BUNDLE_BEFORE), (2, _BUNDLE)):
+        file.append([draft(story.text(2, number))])
+        _bring_stick(machine, file, name)
 
 
 def _withdraw_elsewhere(machine: Machine) -> None:
     """Another laptop brings a stick: the first note was withdrawn there, and one more recorded."""
     _back_up(machine)
-
-    def go_on(file: WorkshopFile) -> None:
-        file.withdraw(machine.ids[0])
-        file.append([draft(story.text(2, 1))])
-
-    _bring_stick(machine, go_on)
+    file = _elsewhere(machine)
+    file.withdraw(machine.ids[0])
+    file.append([draft(story.text(2, 1))])
+    _bring_stick(machine, file, _BUNDLE)
 
 
-def _bring_stick(machine: Machine, go_on: Callable[[WorkshopFile], object]) -> None:
+def _elsewhere(machine: Machine) -> WorkshopFile:
     other = machine.stick / machine.path.name
     (shutil.copytree if machine.key else shutil.copy)(machine.path, other)
-    file = opened(other, machine.key)
-    go_on(file)
-    bundle.put(bundle.pack(file.form, file.workshop.head.id), machine.stick / _BUNDLE, "seminar")
+    return opened(other, machine.key)
+
+
+def _bring_stick(machine: Machine, file: WorkshopFile, name: str) -> None:
+    bundle.put(bundle.pack(file.form, file.workshop.head.id), machine.stick / name, "seminar")
 
 
 def _merge(machine: Machine) -> list[str]:
     return [*PROGRAM, "merge", str(machine.stick / _BUNDLE), "--yes"]
+
+
+def _merge_the_first(machine: Machine) -> list[str]:
+    """What a merge that was killed may have brought: the next one brings the rest."""
+    return [*PROGRAM, "merge", str(machine.stick / _BUNDLE_BEFORE), "--yes"]
 
 
 def _merge_unlocked(machine: Machine) -> list[str]:
@@ -238,7 +244,7 @@ def _withdraw_first(machine: Machine) -> list[str]:
     return [*PROGRAM, "withdraw", machine.ids[0], "--yes"]
 
 
-_BUNDLE = "seminar.bundle"
+_BUNDLE, _BUNDLE_BEFORE = "seminar.bundle", "seminar-before.bundle"
 
 OPERATIONS = (
     Operation("create", _coalition("new", "Umoja", "--date", "2024-11-12")),
@@ -257,7 +263,7 @@ OPERATIONS = (
     Operation("forget half-typed words", _writer("forget"), _leave_half_typed, is_promise=False),
     Operation("draw the curtain", _writer("curtain")),
     Operation("add a person", _coalition("people"), typed="Amina"),
-    Operation("merge", _merge, _record_elsewhere),
+    Operation("merge", _merge, _record_elsewhere, on_the_way=(_merge_the_first,)),
     Operation("merge a withdrawal", _merge, _withdraw_elsewhere, takes_out=True),
     Operation("repair", _coalition("check", "--repair"), _damage),
     Operation(
