@@ -78,12 +78,7 @@ def _repair(path: Path) -> Repaired:
             )
     if head is None:
         if not entries:
-            raise Problem(
-                _("Nothing of {file} can be read, and there is no copy of it.").format(
-                    file=path.name
-                ),
-                DAMAGED,
-            )
+            raise Problem(hints.nothing_left(path), DAMAGED)
         made_up = _made_up(path, entries).as_document()
         head = head_from_document(made_up | dict(found.remains)).as_document()
         told.append(_of_head(found.remains))

@@ -25,8 +25,6 @@ def read(path: Path) -> bytes:
     except FileNotFoundError:
         sentence = _("There is no file {file}. Nothing was changed.")
         raise Problem(sentence.format(file=path)) from None
-    except Problem as problem:
-        raise Problem(problem.sentence, DAMAGED) from None
     except (OSError, ValueError) as trouble:
         reason = getattr(trouble, "strerror", None) or trouble.__class__.__name__
         sentence = _("{file} could not be read ({reason}). Nothing was changed.")
