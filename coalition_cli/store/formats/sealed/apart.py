@@ -29,11 +29,14 @@ class Apart(NamedTuple):
 
     @property
     def laptops(self) -> dict[str, int]:
-        """The count of lines of each unknown laptop, by its public key; empty for no signature."""
-        counts: dict[str, int] = {}
+        """The count of lines of each unknown laptop, by its public key; empty for no signature.
+
+        A row that stands there twice says nothing twice.
+        """
+        lines: dict[str, set[tuple[str, str]]] = {}
         for row in self.unknown:
-            counts[row.laptop] = counts.get(row.laptop, 0) + len(row.documents)
-        return counts
+            lines.setdefault(row.laptop, set()).update(_lines(row))
+        return {laptop: len(each) for laptop, each in lines.items()}
 
     @property
     def line_count(self) -> int:
@@ -126,7 +129,11 @@ def lacking(rows: Iterable[Row], known: Collection[str], standing: Iterable[Row]
 
 def _said(row: Row) -> tuple[str, tuple[tuple[str, str], ...]]:
     """What ``row`` says, for whomever it is sealed: whoever signed it, and its entries."""
-    return row.laptop, tuple((each["id"], each["sum"]) for each in row.documents)
+    return row.laptop, tuple(_lines(row))
+
+
+def _lines(row: Row) -> list[tuple[str, str]]:
+    return [(document["id"], document["sum"]) for document in row.documents]
 
 
 def _are_known(row: Row, known: Collection[str]) -> bool:

@@ -356,7 +356,7 @@ class SealedForm:
                     # The copies first: while the rows stand, whoever was killed does it again.
                     log_copies.take_out(self.path, self.opener, laptops)
                     self._put_without(whole, rows)
-                return sum(len(row.documents) for row in rows)
+                return sum(whole.apart.laptops.get(each, 0) for each in laptops)
         except OSError as trouble:
             raise plain_refusals.unwritten(self.path, trouble) from None
 
