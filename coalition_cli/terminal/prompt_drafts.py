@@ -1,7 +1,7 @@
 """Half-typed text: kept while it is typed, and offered again where it was left."""
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
 from coalition_cli.terminal.key_bindings import Keep
@@ -24,6 +24,8 @@ class HalfTyped:
         self._left_at: dict[Whereabouts, str] = {}
         self._queue: deque[str] = deque()
         self._is_answered = False
+        self._is_keeping = False
+        self._afterwards: Callable[[], None] | None = None
 
     def offer(self, text: str, is_mending: bool) -> None:
         """Let the next prompt start with ``text``, which was kept before."""
@@ -43,9 +45,27 @@ class HalfTyped:
 
     def keep(self, text: str, is_mending: bool = False) -> None:
         """Keep ``text`` where a crash cannot take it, unless it is kept already."""
-        if (text, is_mending) != self._kept:
+        if (text, is_mending) == self._kept:
+            return
+        self._is_keeping = True
+        try:
             self._keep_typing(text, is_mending)
             self._kept = (text, is_mending)
+        finally:
+            self._is_keeping = False
+            afterwards, self._afterwards = self._afterwards, None
+            if afterwards:
+                afterwards()
+
+    def interrupt(self, act: Callable[[], None]) -> None:
+        """Do ``act``, for a signal: at once, or when what is just being kept is kept.
+
+        A signal comes between any two steps, and half a keeping cannot be done over.
+        """
+        if self._is_keeping:
+            self._afterwards = act
+        else:
+            act()
 
     def keep_with_queue(self, text: str, is_mending: bool = False) -> None:
         """Keep ``text``, and behind it the lines of a pasted list that still wait."""

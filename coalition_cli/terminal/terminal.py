@@ -8,6 +8,7 @@ import signal
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from types import FrameType, TracebackType
 from typing import TYPE_CHECKING, Any, NoReturn, Self, TypeVar
 
@@ -530,12 +531,15 @@ class Terminal(PeopleStage):
             except Problem as problem:
                 line = replace(line, draft=left.text, notice=problem.sentence)
 
-    def _hang_up(self, number: int, frame: FrameType | None) -> NoReturn:
+    def _hang_up(self, number: int, frame: FrameType | None) -> None:
+        self._typed.interrupt(partial(self._leave_for_good, 128 + number))
+
+    def _leave_for_good(self, status: int) -> NoReturn:
         text, is_mending = self._desk.half_typed()
         unsaved = text if is_mending else self._typed.unsaved(text)
         if unsaved:
             self._typed.keep(unsaved, is_mending)
-        raise SystemExit(128 + number)
+        raise SystemExit(status)
 
 
 def _lines_of(question: Question[Any], left: Left) -> list[str]:

@@ -21,6 +21,7 @@ from tests.faults.machine import Machine, Sealed
 from tests.faults.reading import documents, files_with
 from tests.faults.writer import HEAD
 from tests.support.calling import CTRL_C, ENTER, Seat
+from tests.support.resting import Rest
 from tests.support.sealed_rooms import PASSPHRASE
 
 WIDTH = 240
@@ -145,6 +146,8 @@ def _seat(machine: Machine, desk: tuple[str, ...]) -> Seat:
     if machine.key:
         seat.talk(("Passphrase", PASSPHRASE + ENTER))
     seat.see("What is being said?")
+    # Its first frame stands before it listens; until then what is typed is the terminal's alone.
+    Rest(seat.child.pid).wait(0.1, meanwhile=lambda: seat.text)
     return seat
 
 

@@ -266,10 +266,14 @@ STATUS_OF_OTHERS = {
     "a newer form of workshop": 1,
     "a newer form of workshop, laid out otherwise": 1,
     "an older form of workshop": 1,
+    "a folder": 2,
+    "a pipe": 2,
+    "a link to a device": 2,
+    "a device": 2,
 }
 """The calls that ask people for something first: to name the workshop, or the passphrase.
 
-And what another version made, which is no damage.
+What another version made, which is no damage; and what is no file.
 """
 
 
