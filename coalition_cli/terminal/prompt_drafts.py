@@ -1,5 +1,6 @@
 """Half-typed text: kept while it is typed, and offered again where it was left."""
 
+import threading
 from collections import deque
 from collections.abc import Callable, Sequence
 from typing import TypeAlias
@@ -24,7 +25,8 @@ class HalfTyped:
         self._left_at: dict[Whereabouts, str] = {}
         self._queue: deque[str] = deque()
         self._is_answered = False
-        self._is_keeping = False
+        self._alone = threading.RLock()
+        self._keeper = 0
         self._afterwards: Callable[[], None] | None = None
 
     def offer(self, text: str, is_mending: bool) -> None:
@@ -45,26 +47,28 @@ class HalfTyped:
 
     def keep(self, text: str, is_mending: bool = False) -> None:
         """Keep ``text`` where a crash cannot take it, unless it is kept already."""
-        if (text, is_mending) == self._kept:
-            return
-        self._is_keeping = True
-        try:
-            self._keep_typing(text, is_mending)
-            self._kept = (text, is_mending)
-        finally:
-            self._is_keeping = False
-            afterwards, self._afterwards = self._afterwards, None
-            if afterwards:
-                afterwards()
+        with self._alone:  # a line is read in one thread and kept in another
+            if (text, is_mending) == self._kept:
+                return
+            self._keeper = threading.get_ident()
+            try:
+                self._keep_typing(text, is_mending)
+                self._kept = (text, is_mending)
+            finally:
+                self._keeper = 0
+                afterwards, self._afterwards = self._afterwards, None
+                if afterwards:
+                    afterwards()
 
     def interrupt(self, act: Callable[[], None]) -> None:
-        """Do ``act``, for a signal: at once, or when what is just being kept is kept.
+        """Do ``act``, for a signal, once what is just being kept is kept.
 
         A signal comes between any two steps, and half a keeping cannot be done over.
         """
-        if self._is_keeping:
+        if self._keeper == threading.get_ident():
             self._afterwards = act
-        else:
+            return
+        with self._alone:
             act()
 
     def keep_with_queue(self, text: str, is_mending: bool = False) -> None:
