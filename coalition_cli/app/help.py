@@ -16,7 +16,6 @@ from coalition_cli.app.command_table import (
     OF_EXERCISES,
     TOPICS,
     Group,
-    MostUsed,
     Topic,
 )
 from coalition_cli.app.completion import catalog_before, language_before
@@ -36,7 +35,7 @@ def front_page(context: typer.Context) -> str:
     page = HelpPage(width_of_help() + 1)
     page.write_text(translated(TITLE))
     page.write_paragraph()
-    rows = [(each.typed, _line(each, context)) for each in MOST_USED]
+    rows = _rows(context)
     width = max(len(typed) for typed, _said in rows)
     with page.indentation():
         page.write_dl([(FIRST_TIME.typed.ljust(width), translated(FIRST_TIME.line))])
@@ -97,10 +96,23 @@ def in_group(context: typer.Context, group: Group) -> dict[str, str]:
     return {command.name: translated(command.line) for command in group.commands}
 
 
-def _line(row: MostUsed, context: typer.Context) -> str:
-    if row is not OF_EXERCISES:
-        return translated(row.line)
+def _rows(context: typer.Context) -> list[tuple[str, str]]:
+    """What is used most, as it is typed, and what for; of the exercises those that are there."""
     known = [name for name in catalog_before(context).ids() if name not in COMMANDS]
-    others = [name for name in EXERCISES_NAMED if name in known]
-    count = len(set(known) - {*others, row.typed})
-    return translated(row.line).format(others=", ".join(others), count=count)
+    first = [name for name in (OF_EXERCISES.typed, *EXERCISES_NAMED) if name in known]
+    ordered = list(dict.fromkeys([*first, *known]))
+    rows = []
+    for each in MOST_USED:
+        if each is not OF_EXERCISES:
+            rows.append((each.typed, translated(each.line)))
+        elif ordered:
+            rows.append((ordered[0], _line_of_exercises(ordered[1:])))
+    return rows
+
+
+def _line_of_exercises(others: list[str]) -> str:
+    named = len(EXERCISES_NAMED)
+    if len(others) <= named:
+        return _("one exercise in steps; all of them: coalition list exercises")
+    sentence = translated(OF_EXERCISES.line)
+    return sentence.format(others=", ".join(others[:named]), count=len(others) - named)
