@@ -1,7 +1,7 @@
 """A room in front of a terminal: the stage, the record, and the way out that keeps everything."""
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +10,7 @@ from coalition_cli.app.console import say
 from coalition_cli.app.context import Call
 from coalition_cli.app.prompt import terminal_of
 from coalition_cli.app.record import append_in, record_through
+from coalition_cli.app.sitting_clock import SittingClock
 from coalition_cli.app.slash_commands import SlashCommands
 from coalition_cli.clock import local_time
 from coalition_cli.errors import Problem
@@ -57,10 +58,13 @@ def live(
     engine.recall = recall
     engine.append = append
     stage.commands = SlashCommands(call, file, stage, engine)
+    clock = SittingClock(file, engine, stage)
+    engine.recall_clock = clock.recall
+    stage.time.changed = clock.tell
     try:
         with open_windows.standing(file.path, call.command):
             file.require_there()
-            with stage:
+            with closing(clock), stage:
                 _ask_about_curtain(stage, file)
                 yield engine, stage
     except Pause:
