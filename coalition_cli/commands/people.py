@@ -97,7 +97,8 @@ def people(
     """List or change who is here, under the names they chose.
 
     Names are typed one a line, never as arguments: "name, group, role, country, city, sector,
-    language". A role is one of participant, facilitator, guest, interpreter, note-taker. "here" is the page on which one key lets somebody come or go. "unheard" tells you
+    language". A role is one of participant, facilitator, guest, interpreter, note-taker.
+    "here" is the page on which one key lets somebody come or go. "unheard" tells you
     alone who has not spoken yet, "recap" tells somebody who came late what was agreed. "same p1 p9"
     says that two are one person, listed as p1, and "apart p1 p9" takes that back; otherwise "apart"
     takes two who are not put into one small group.

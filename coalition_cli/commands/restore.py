@@ -15,6 +15,7 @@ from coalition_cli.errors import Problem
 from coalition_cli.exit_status import INTERRUPTED
 from coalition_cli.i18n import _, ngettext
 from coalition_cli.stage import Move, Option
+from coalition_cli.store.files import codec
 from coalition_cli.store.formats.base import Form
 from coalition_cli.store.recovery import backups, hints
 from coalition_cli.store.recovery import restore as recovery_restore
@@ -134,8 +135,8 @@ def _row(copy: Copy, choice: Choice | None, *, is_alone: bool) -> list[str]:
 
 def _ending(choice: Choice) -> str:
     """Where the newest entry of a copy was said; nothing of what another program wrote."""
-    last: dict[str, str] = next(reversed(choice.tables["entries"].values()), {})
-    place = ".".join(filter(None, (str(last.get("exercise", "")), str(last.get("step", "")))))
+    last = next(map(codec.entry_of, reversed(choice.tables["entries"].values())), None)
+    place = ".".join(filter(None, (last.place.exercise, last.place.step))) if last else ""
     return _("up to {place}").format(place=place) if _PLACE.fullmatch(place) else ""
 
 

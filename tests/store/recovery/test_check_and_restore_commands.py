@@ -141,9 +141,10 @@ def test_restore_alone_lists_the_copies_with_what_they_lack(umoja):
 
 def test_copies_of_one_minute_are_told_apart_by_their_seconds_and_by_where_they_end(umoja):
     umoja.note("One")
-    umoja.note("Two")
+    assert umoja.call("fix", "1", typed="Two\n").status == 0
+    umoja.people("Zawadi")
     rows = [line.split("\t") for line in umoja.call("restore").lines]
-    assert [row[-1] for row in rows] == ["up to note", "up to note", "up to people"]
+    assert [row[-1] for row in rows] == ["up to people", "up to note", "up to people"]
     moments = [row[1] for row in rows]
     assert len(set(moments)) == len(moments)
 
