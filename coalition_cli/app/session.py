@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from coalition_cli import kinds
 from coalition_cli.app.console import say
 from coalition_cli.app.context import Call
+from coalition_cli.app.on_wall import OnWall
 from coalition_cli.app.prompt import terminal_of
 from coalition_cli.app.record import append_in, record_through
 from coalition_cli.app.slash_commands import SlashCommands
@@ -34,9 +35,9 @@ if TYPE_CHECKING:
 
 @contextmanager
 def live(
-    call: Call, file: "WorkshopFile", view: View, begin_with: str
+    call: Call, file: "WorkshopFile", view: View, begin_with: str, opening: Place | None = None
 ) -> Iterator[tuple[Engine, "Terminal"]]:
-    """An engine for ``view`` in front of people.
+    """An engine for ``view`` in front of people; ``opening`` is the run that is only opened.
 
     Whatever stops it, what was half typed is kept for the next time. ``begin_with`` is the command
     that goes on from here. Ends the program with 130 when the room pauses; where it is empty,
@@ -56,12 +57,17 @@ def live(
     engine = Engine(view, stage, record_through(append))
     engine.recall = recall
     engine.append = append
+    on_wall = OnWall(file.form)
+    engine.before_room = on_wall.stand_at
+    stage.before_room = on_wall.put
     stage.commands = SlashCommands(call, file, stage, engine)
     try:
         with open_windows.standing(file.path, call.command):
             file.require_there()
             with stage:
                 _ask_about_curtain(stage, file)
+                if opening is not None:
+                    on_wall.open(opening)
                 yield engine, stage
     except Pause:
         keeper.close()
@@ -77,6 +83,8 @@ def live(
         if keeper.unkept:
             say(_("This was typed and not saved: {text}").format(text=keeper.unkept))
         raise
+    finally:
+        on_wall.leave()
 
 
 def _or_kept(
