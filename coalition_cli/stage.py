@@ -284,6 +284,12 @@ class Stage(Protocol):
         ``onward`` says what comes then.
         """
 
+    def begin_turn(self, turn: str, seconds: float) -> None:
+        """Count from now how long the ``turn`` of one person goes on, which has about ``seconds``.
+
+        The same turn is counted on; 0 seconds: nobody's is counted. Nothing ends by itself.
+        """
+
 
 class PeopleStage(Stage):
     """The part that is alike in every stage with people in front of it."""
@@ -322,6 +328,9 @@ class PeopleStage(Stage):
 
     def today(self, held: date, latest: date) -> date:
         return latest
+
+    def begin_turn(self, turn: str, seconds: float) -> None:
+        """Whoever only listens counts nothing."""
 
 
 _SHORT: Final = 40

@@ -76,6 +76,10 @@ class Followed:
     def _of_moment(self) -> Slide:
         try:
             self._read()
+        except (OSError, ValueError, Problem):
+            # Its keys were changed, or it cannot be read: nothing is told on the projector.
+            return break_slide(_time())
+        try:
             clock = self._clock()
             if self._base is None or (clock is not None and clock.kind == "cues"):
                 self._base = self._made(clock)

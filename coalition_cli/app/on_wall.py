@@ -1,9 +1,15 @@
 """What the desk lets the walls of its workshop show: the step, what of it, and the page."""
 
+from typing import TYPE_CHECKING
+
 from coalition_cli.model.entry import Place
 from coalition_cli.store.formats.base import Form
 from coalition_cli.store.side import room_page
 from coalition_cli.store.side.room_page import RoomPage
+
+if TYPE_CHECKING:
+    from coalition_cli.run.engine import Engine
+    from coalition_cli.terminal import Terminal
 
 
 class OnWall:
@@ -18,9 +24,12 @@ class OnWall:
         """The ids of what is spoken of at the step."""
         return self._page.at if self._page else ()
 
-    def open(self, place: Place) -> None:
-        """Let an exercise open: the walls show what it is for."""
-        self._tell(RoomPage(place, is_opening=True))
+    def follow(self, engine: "Engine", stage: "Terminal", opening: Place | None) -> None:
+        """Follow what the room of ``engine`` works on; ``opening`` is a run that only opens now."""
+        engine.before_room = self.stand_at
+        stage.before_room = self.put
+        if opening is not None:
+            self._tell(RoomPage(opening, is_opening=True))
 
     def stand_at(self, place: Place) -> None:
         """Let the walls show the step at ``place``; what was put there before stays put."""
@@ -38,7 +47,7 @@ class OnWall:
         if self._page is not None:
             self._tell(self._page._replace(turned=turned))
 
-    def leave(self) -> None:
+    def close(self) -> None:
         """Let the walls show what the workshop alone says."""
         if self._page is not None:
             self._page = None

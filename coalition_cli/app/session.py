@@ -1,7 +1,7 @@
 """A room in front of a terminal: the stage, the record, and the way out that keeps everything."""
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ from coalition_cli.app.context import Call
 from coalition_cli.app.on_wall import OnWall
 from coalition_cli.app.prompt import terminal_of
 from coalition_cli.app.record import append_in, record_through
+from coalition_cli.app.sitting_clock import SittingClock
 from coalition_cli.app.slash_commands import SlashCommands
 from coalition_cli.clock import local_time
 from coalition_cli.errors import Problem
@@ -57,17 +58,16 @@ def live(
     engine = Engine(view, stage, record_through(append))
     engine.recall = recall
     engine.append = append
-    on_wall = OnWall(file.form)
-    engine.before_room = on_wall.stand_at
-    stage.before_room = on_wall.put
     stage.commands = SlashCommands(call, file, stage, engine)
+    clock = SittingClock(file, engine, stage)
+    engine.recall_clock = clock.recall
+    stage.time.changed = clock.tell
     try:
         with open_windows.standing(file.path, call.command):
             file.require_there()
-            with stage:
+            with closing(clock), closing(OnWall(file.form)) as on_wall, stage:
                 _ask_about_curtain(stage, file)
-                if opening is not None:
-                    on_wall.open(opening)
+                on_wall.follow(engine, stage, opening)
                 yield engine, stage
     except Pause:
         keeper.close()
@@ -83,8 +83,6 @@ def live(
         if keeper.unkept:
             say(_("This was typed and not saved: {text}").format(text=keeper.unkept))
         raise
-    finally:
-        on_wall.leave()
 
 
 def _or_kept(

@@ -150,6 +150,7 @@ def _advice(columns: int) -> Row:
 def _print_slides(watched: Watched) -> None:
     said: list[str] = []
     while True:
+        watched.has_changed()
         lines = plain_lines(watched.slide())
         if lines[:1] != said[:1]:
             said = []
