@@ -49,7 +49,7 @@ from coalition_cli.terminal.key_bindings import (
 )
 from coalition_cli.terminal.pointing import NamesIn, PointedAt, Pointing, names_nobody
 from coalition_cli.terminal.prompt_drafts import HalfTyped, Whereabouts
-from coalition_cli.terminal.prompt_warnings import how_to_command, passing_takes, too_long
+from coalition_cli.terminal.prompt_warnings import how_to_command, passing_takes, too_long, with_tab
 from coalition_cli.terminal.room_time import RoomTime
 from coalition_cli.terminal.wall_curtain import Curtain
 from coalition_cli.terminal.ways_out_of_prompt import CARRY_ON, COMMAND, MEND, Ways
@@ -220,7 +220,8 @@ class Terminal(PeopleStage):
                         left = self._without_slash(left)
                     return self._answer(question, left)
                 except Problem as problem:
-                    line = replace(line, draft=left.text, notice=problem.sentence)
+                    told = problem.sentence if self._is_plain else with_tab(problem, question)
+                    line = replace(line, draft=left.text, notice=told)
                 except PointedAt as pointed:
                     self._typed.keep_with_queue(left.text, left.is_mending)
                     line = _pointed_at(replace(line, draft=left.text), pointed)
