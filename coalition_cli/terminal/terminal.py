@@ -109,6 +109,8 @@ class Terminal(PeopleStage):
         """Takes a line that begins with a slash; without it that is an answer like others."""
         self.how_to_command: Callable[[], str] = how_to_command
         """Names the commands that such a line may give."""
+        self.before_room: Callable[[tuple[str, ...]], None] = lambda _at: None
+        """Is told the ids of what a kind puts before the room."""
         self._handlers: dict[signal.Signals, Any] = {}
         self._desk = self._make_desk()
         self._ways = Ways(
@@ -251,6 +253,12 @@ class Terminal(PeopleStage):
     ) -> list[str]:
         chosen = tuple(default if first is None else first)
         return self._pick(Picking(prompt, tuple(options), chosen, is_many=True))
+
+    def put(self, *at: str) -> None:
+        self.before_room(at)
+
+    def look(self, onward: str) -> None:
+        self.choose(None, _("It stands on the wall."), [Option("on", onward)], "on")
 
     def wait(self, cues: Sequence[Cue]) -> None:
         self._typed.settle()
