@@ -10,6 +10,7 @@ from typing import Protocol
 from coalition_cli import kinds
 from coalition_cli.blocks import Block, Heading, Prose
 from coalition_cli.clock import Clock, awake
+from coalition_cli.desk_page import DeskPage
 from coalition_cli.i18n import _
 from coalition_cli.methods.breaths import breaths
 from coalition_cli.model import definition
@@ -19,6 +20,7 @@ from coalition_cli.model.exercise import Exercise, Step
 from coalition_cli.model.progress import open_step
 from coalition_cli.model.view import View
 from coalition_cli.model.view_maker import finder_of
+from coalition_cli.run.desk import desk_page
 from coalition_cli.run.line_changes import fact_of_words, undo_of_newest
 from coalition_cli.run.named_lines import Room
 from coalition_cli.run.page import head, is_silent, short_head
@@ -223,6 +225,20 @@ class Engine:
             left.seconds = step.minutes * 60
             left.go_on()
         return left
+
+    def desk(self, at: Sequence[str], pace: str = "") -> DeskPage | None:
+        """The desk at the step that is played now; None between two.
+
+        ``at`` is what was put before the room, and ``pace`` says how late the day is.
+        """
+        if self.step is None:
+            return None
+        later = self._next(self.step) if self.step in self._view.exercise.steps else None
+        return desk_page(self.step, self._view, later, at, pace)
+
+    def _next(self, step: Step) -> Step | None:
+        later = (each for each in self._later(step) if not self._why_pass_by(each))
+        return next(later, None)
 
     def _tell(self) -> None:
         notice, self._notice = " ".join(filter(None, (self._notice, self._take_told()))), ""

@@ -16,7 +16,6 @@ from coalition_cli.clock import Clock, now
 from coalition_cli.i18n import _, ngettext
 from coalition_cli.sanitize import clean, for_screen
 from coalition_cli.store.side.autosave import KEEP_EVERY_SECONDS
-from coalition_cli.terminal.current_page import Page
 from coalition_cli.terminal.key_bindings import Keep, Leaving, Left, Picking
 from coalition_cli.terminal.layout import (
     LOOK,
@@ -29,6 +28,7 @@ from coalition_cli.terminal.layout import (
 from coalition_cli.terminal.option_list import OptionList
 from coalition_cli.terminal.page_control import PageControl
 from coalition_cli.terminal.primitives import shortened
+from coalition_cli.terminal.shown_page import ShownPage
 
 _LETTERS_OF_QUESTIONARY: Final = ("a", "i")
 """Letters that mark all options, or the other ones; here they are letters of words."""
@@ -40,7 +40,7 @@ _SETTLING: Final = 1.0
 
 
 def choose(
-    page: Page, picking: Picking, output: Output, clock: Callable[[], Clock], keep: Keep
+    page: ShownPage, picking: Picking, output: Output, clock: Callable[[], Clock], keep: Keep
 ) -> Left:
     """Show the options under ``page`` until one is chosen, or the prompt is left another way.
 

@@ -12,7 +12,7 @@ from coalition_cli.i18n import _, ngettext
 from coalition_cli.stage import Cue, Option
 
 if TYPE_CHECKING:
-    from coalition_cli.terminal.current_page import Page
+    from coalition_cli.terminal.shown_page import ShownPage
 
 Leaving: TypeAlias = Literal[
     "answered",
@@ -22,6 +22,7 @@ Leaving: TypeAlias = Literal[
     "taken back",
     "skipped",
     "back",
+    "ahead",
     "ground",
     "covered",
     "pause",
@@ -34,6 +35,7 @@ KEYS: dict[str, Leaving] = {
     "f4": "passed",
     "f5": "skipped",
     "f6": "back",
+    "f7": "ahead",
     "f8": "ground",
     "f9": "covered",
     "f12": "locked",
@@ -158,16 +160,16 @@ class Desk(Protocol):
     def close(self) -> None:
         """Give the screen back as it was."""
 
-    def paint(self, page: "Page") -> None:
+    def paint(self, page: "ShownPage") -> None:
         """Show ``page`` at once."""
 
-    def write(self, page: "Page", line: Line) -> Left:
+    def write(self, page: "ShownPage", line: Line) -> Left:
         """Words, typed under ``page``."""
 
-    def pick(self, page: "Page", picking: Picking) -> Left:
+    def pick(self, page: "ShownPage", picking: Picking) -> Left:
         """Values, chosen under ``page``."""
 
-    def count_down(self, page: "Page", countdown: Countdown) -> Left:
+    def count_down(self, page: "ShownPage", countdown: Countdown) -> Left:
         """Wait until the room says that it goes on."""
 
     def cover(self, title: str) -> Leaving:
@@ -198,11 +200,14 @@ def menu_options(
         ways.append(("mend", _("Mend the last line"), "F3"))
     if has_commands:
         ways.append(("command", _("Change or find a line by its number"), "/"))
-    ways += _ways_of(offered)
-    options = []
-    for way, words, key in ways:
-        options.append(Option(way, f"{words} ({key})" if key and has_keys else words))
-    return options
+    return as_options([*ways, *_ways_of(offered)], has_keys=has_keys)
+
+
+def as_options(ways: Sequence[tuple[str, str, str]], *, has_keys: bool) -> list[Option]:
+    """Ways as options of the menu; with ``has_keys`` each names its key."""
+    return [
+        Option(way, f"{words} ({key})" if key and has_keys else words) for way, words, key in ways
+    ]
 
 
 def _ways_of(offered: PageWays) -> list[tuple[str, str, str]]:

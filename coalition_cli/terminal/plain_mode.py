@@ -17,10 +17,10 @@ from coalition_cli.i18n import _
 from coalition_cli.sanitize import for_screen
 from coalition_cli.stage import Option
 from coalition_cli.terminal import alternate_screen
-from coalition_cli.terminal.current_page import Page
 from coalition_cli.terminal.echo import TypedLine
 from coalition_cli.terminal.idle import Watch
 from coalition_cli.terminal.key_bindings import Countdown, Keep, Leaving, Left, Line, Picking
+from coalition_cli.terminal.shown_page import ShownPage
 
 MENU: Final = "?"
 WIDTH: Final = 72
@@ -52,7 +52,7 @@ class PlainDesk:
                 sys.stdout.write(alternate_screen.clearing())
                 sys.stdout.flush()
 
-    def paint(self, page: Page) -> None:
+    def paint(self, page: ShownPage) -> None:
         """Print what is new since the page before."""
         lines = tuple(line.plain.rstrip() for line in page.lines(WIDTH))
         begin = len(self._shown) if lines[: len(self._shown)] == self._shown else 0
@@ -60,7 +60,7 @@ class PlainDesk:
             self._print(line)
         self._shown = lines
 
-    def write(self, page: Page, line: Line) -> Left:
+    def write(self, page: ShownPage, line: Line) -> Left:
         self._notice(line.notice)
         self._print(line.prompt)
         clock = self._clock()
@@ -82,7 +82,7 @@ class PlainDesk:
             return Left("menu", line.draft, is_mending=line.is_mending)
         return Left("answered", text or line.draft, is_mending=line.is_mending)
 
-    def pick(self, page: Page, picking: Picking) -> Left:
+    def pick(self, page: ShownPage, picking: Picking) -> Left:
         self._notice(picking.notice)
         self._print(picking.prompt)
         for number, option in enumerate(picking.options, 1):
@@ -111,7 +111,7 @@ class PlainDesk:
                 self._print(_("Waiting for the next line: {words}").format(words=words))
             self._print(_("Type a number from 1 to {most}.").format(most=len(picking.options)))
 
-    def count_down(self, page: Page, countdown: Countdown) -> Left:
+    def count_down(self, page: ShownPage, countdown: Countdown) -> Left:
         told = 0
 
         def tell() -> None:

@@ -17,6 +17,7 @@ from coalition_cli.terminal.key_bindings import (
     Line,
     PageWays,
     Picking,
+    as_options,
     menu_options,
 )
 from coalition_cli.terminal.room_time import RoomTime
@@ -24,6 +25,7 @@ from coalition_cli.terminal.wall_curtain import Curtain
 
 if TYPE_CHECKING:
     from coalition_cli.terminal.current_page import Page
+    from coalition_cli.terminal.shown_page import ShownPage
 
 CARRY_ON: Final = "carry on"
 MEND: Final = "mend"
@@ -46,7 +48,8 @@ _OF_STEPS: Final = ("back", "skipped", "again")
 class Ways:
     """Everything that a room does at a prompt instead of answering it.
 
-    ``page`` gives the page as it stands now; ``has_keys`` says that a key leads to each way,
+    ``page`` gives the page as it stands now, ``blank`` one of blocks, and ``more`` further ways;
+    ``has_keys`` says that a key leads to each way,
     ``has_commands`` whether lines with a slash are taken. ``come_back`` says that the page may come
     back after a lock; ``time`` are the clocks of the room.
     """
@@ -55,7 +58,9 @@ class Ways:
         self,
         desk: Desk,
         curtain: Curtain,
-        page: "Callable[[], Page]",
+        page: "Callable[[], ShownPage]",
+        blank: "Callable[[], Page]",
+        more: Callable[[], list[tuple[str, str, str]]],
         *,
         has_keys: bool,
         has_commands: Callable[[], bool],
@@ -66,6 +71,8 @@ class Ways:
         self._curtain = curtain
         self._time = time
         self._page = page
+        self._blank = blank
+        self._more = more
         self._has_keys = has_keys
         self._has_commands = has_commands
         self._come_back = come_back
@@ -86,6 +93,7 @@ class Ways:
                 has_keys=self._has_keys,
                 has_commands=self._has_commands(),
             )
+            options[1:1] = as_options(self._more(), has_keys=self._has_keys)
             picking = Picking(_("What now?"), tuple(options), (CARRY_ON,))
             picked = self._desk.pick(self._page(), picking)
             way = picked.values[0] if picked.by == "answered" else picked.by
@@ -107,7 +115,7 @@ class Ways:
 
     def breathe(self) -> None:
         """Stop for a slow breath over the page, until any key; all clocks stand still meanwhile."""
-        page = replace(self._page(), header=(Heading(_("Breathe"), 2),), body=(), sentences=())
+        page = replace(self._blank(), header=(Heading(_("Breathe"), 2),), body=(), sentences=())
         self._curtain.begin_breath()
         with self._time.standing_still(), self._time.running(breaths(), is_beside=True) as breath:
             left = self._desk.count_down(page, breath)
