@@ -82,7 +82,11 @@ class DeskScreen:
             rows = self._side_by_side(width, room, state)
         else:
             rows = self._below_each_other(width, room, state)
-        return [*rows, *spoken]
+        drawn = [*rows, *spoken]
+        for row in drawn:
+            if row.cell_len > width:
+                row.truncate(width)
+        return drawn
 
     def hidden(self, width: int, height: int) -> int:
         """Nothing: what does not fit is on another page of the wall."""

@@ -104,7 +104,7 @@ class Terminal(PeopleStage):
         self._pointing = Pointing(names_in)
         self._curtain = Curtain(curtain)
         self._header: tuple[Block, ...] = ()
-        self._body: tuple[Block, ...] = ()
+        self._body: Page = ()
         self._sentences: tuple[tuple[str, Tone], ...] = ()
         self._notice = ""
         self._is_read = False
@@ -198,8 +198,7 @@ class Terminal(PeopleStage):
         self._typed.offer(text, is_mending)
 
     def show(self, page: Page) -> None:
-        blocks = page() if callable(page) else page
-        self._body, self._is_read, self._is_alone = tuple(blocks), False, False
+        self._body, self._is_read, self._is_alone = page, False, False
         self._sentences = ()
         self._desk.paint(self._page_now())
 
@@ -384,7 +383,10 @@ class Terminal(PeopleStage):
         # price: rich, 30 ms, and the first frame stands before the first page
         from coalition_cli.terminal.current_page import Page as CurrentPage
 
-        return CurrentPage(self._header, self._body, self._sentences, self._is_plain, self._is_read)
+        if callable(self._body):  # at a desk nobody looks at these blocks, however many they are
+            self._body = tuple(self._body())
+        body = tuple(self._body)
+        return CurrentPage(self._header, body, self._sentences, self._is_plain, self._is_read)
 
     def _make_desk(self) -> Desk:
         if self._is_plain:
