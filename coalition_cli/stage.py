@@ -272,6 +272,12 @@ class Stage(Protocol):
     def wait(self, cues: Sequence[Cue]) -> None:
         """Run the cues one after the other; the room may end it early or take longer."""
 
+    def begin_turn(self, turn: str, seconds: float) -> None:
+        """Count from now how long the ``turn`` of one person goes on, which has about ``seconds``.
+
+        The same turn is counted on; 0 seconds: nobody's is counted. Nothing ends by itself.
+        """
+
 
 class PeopleStage(Stage):
     """The part that is alike in every stage with people in front of it."""
@@ -304,6 +310,9 @@ class PeopleStage(Stage):
 
     def today(self, held: date, latest: date) -> date:
         return latest
+
+    def begin_turn(self, turn: str, seconds: float) -> None:
+        """Whoever only listens counts nothing."""
 
 
 _SHORT: Final = 40

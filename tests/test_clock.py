@@ -5,7 +5,7 @@ import time
 import pexpect
 import pytest
 
-from coalition_cli.clock import now
+from coalition_cli.clock import Clock, awake
 from coalition_cli.stage import Cue
 from coalition_cli.terminal.key_bindings import Countdown
 
@@ -32,13 +32,13 @@ with Terminal(plain=True, keep_typing=lambda *_: None, curtain=print) as stage:
     ],
 )
 def test_a_breath_that_is_repeated_grows_and_shrinks_every_time(seconds, words, fill):
-    cue, filled = Countdown((IN, OUT) * 3, now() - seconds).current()
+    cue, filled = Countdown((IN, OUT) * 3, Clock(30, awake() - seconds)).current()
     assert cue.words == words
     assert filled == pytest.approx(fill, abs=0.05)
 
 
 def test_added_minutes_lengthen_the_last_cue_only():
-    countdown = Countdown((IN, OUT), now() - 12, extra=60)
+    countdown = Countdown((IN, OUT), Clock(10, awake() - 12, extra=60))
     assert countdown.reached()[0] == 1
     assert countdown.current()[1] == pytest.approx(1 - 8 / 66, abs=0.02)
 

@@ -85,7 +85,7 @@ def test_a_format_of_ones_own_is_written(copy):
 
 def test_a_command_of_ones_own_is_called_and_is_in_the_help(copy):
     assert int(call(copy, "count")) >= 0
-    assert re.search(r"^  count +Say how many entries", call(copy, "--help"), re.MULTILINE)
+    assert re.search(r"^  count +Say how many entries", call(copy, "help", "all"), re.MULTILINE)
 
 
 def test_an_exercise_of_ours_is_sound_and_is_in_the_list(copy):
@@ -95,4 +95,8 @@ def test_an_exercise_of_ours_is_sound_and_is_in_the_list(copy):
 
 def test_the_help_is_given_where_there_is_no_exercise_at_all(copy, tmp_path):
     shutil.copytree(copy / "coalition_cli", tmp_path / "coalition_cli")
-    assert "Exercises\n" not in call(tmp_path, "--help")
+    assert "Exercises:" in call(copy, "help", "all")
+    assert "Exercises:" not in call(tmp_path, "help", "all")
+    assert (
+        "exercise" not in call(tmp_path, "--help").partition("\nMore")[0].partition("\n  list")[0]
+    )

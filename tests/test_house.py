@@ -97,7 +97,7 @@ def test_a_file_of_more_than_500_lines_says_why_at_its_top():
 
 def commands():
     shown = subprocess.run(
-        [sys.executable, "-m", "coalition_cli", "--help"],
+        [sys.executable, "-m", "coalition_cli", "help", "all"],
         capture_output=True,
         text=True,
         timeout=30,
@@ -130,13 +130,13 @@ def test_every_option_that_the_readme_speaks_of_exists(house):
         )
     )
     known = set()
-    asked = [[], *([command] for command in commands())]
+    asked = [["help", "all"], *([command, "--help"] for command in commands())]
     for words in asked:
-        shown = house.call(*words, "--help")
+        shown = house.call(*words)
         assert shown.status == 0, words
         known |= set(re.findall(r"--[a-z][a-z-]+", shown.out))
-        if words:  # what stands below a group of commands has options of its own
-            asked += [[*words, name] for name in listed_in(shown.out)]
+        if words[-1] == "--help":  # what stands below a group of commands has options of its own
+            asked += [[*words[:-1], name, "--help"] for name in listed_in(shown.out)]
     assert spoken
     assert spoken <= known
 

@@ -7,6 +7,8 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from coalition_cli.app.context import refuse_words
+from coalition_cli.app.help_format import written
+from coalition_cli.app.wrong_usage import parsed, refuse_command
 from coalition_cli.i18n import _
 
 _OF_SECRETS: Final = ("--passphrase", "--password", "--pass", "--secret")
@@ -20,15 +22,33 @@ class Command(TyperCommand):
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Read ``args``. Raises a ``Problem`` for what is too many."""
         sees_them_itself, ctx.allow_extra_args = ctx.allow_extra_args, True
-        rest: list[str] = super().parse_args(ctx, args)
+        rest = parsed(ctx, args, lambda: super(Command, self).parse_args(ctx, args))
         if not (sees_them_itself or ctx.resilient_parsing):
             instead = _("What it takes: {command} --help")
             refuse_words(ctx.args, instead.format(command=ctx.command_path))
         return rest
 
+    def get_help(self, ctx: Any) -> str:
+        """The help, broken between words."""
+        return written(self, ctx)
+
 
 class Group(TyperGroup):
     """A group whose help says the whole first sentence of each command, over several lines."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Read what stands before the command. Raises a ``Problem`` for wrong usage."""
+        return parsed(ctx, args, lambda: super(Group, self).parse_args(ctx, args))
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Find the command that ``args`` begin with. Raises a ``Problem`` where there is none."""
+        if not ctx.resilient_parsing and args[0] not in self.commands:
+            refuse_command(ctx, args[0], list(self.commands))
+        return super().resolve_command(ctx, args)
+
+    def get_help(self, ctx: Any) -> str:
+        """The help, broken between words."""
+        return written(self, ctx)
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         """Write a line a command; Typer would cut it where the first line ends."""

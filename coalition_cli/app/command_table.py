@@ -29,6 +29,47 @@ class Group(NamedTuple):
     commands: tuple[Command, ...]
 
 
+class MostUsed(NamedTuple):
+    """What ``coalition --help`` shows of a command, or of two: how it is typed, and what for."""
+
+    typed: str
+    line: str
+
+
+class Topic(NamedTuple):
+    """Commands that are looked for together, by the word behind ``coalition help``."""
+
+    name: str
+    heading: str
+    commands: tuple[str, ...]
+    also: str = ""
+    """What whoever looks here has to know besides."""
+
+
+FIRST_TIME: Final = MostUsed("coalition demo", N_("first time? plays a sample day in seconds"))
+
+OF_EXERCISES: Final = MostUsed(
+    "visioning",
+    N_("one exercise in steps; also {others}, and {count} more: coalition list exercises"),
+)
+"""The row of the exercises; it names ``EXERCISES_NAMED`` and counts the rest."""
+
+EXERCISES_NAMED: Final = ("agenda-ranking", "action-plan", "reflection-circle")
+
+MOST_USED: Final = (
+    MostUsed("new TITLE", N_("make a workshop file and open it")),
+    MostUsed("start", N_("lead the day: what is next, how late it is")),
+    OF_EXERCISES,
+    MostUsed("note", N_("write down what is said, line by line")),
+    MostUsed("people", N_("who is here, who came and who left")),
+    MostUsed("wall", N_("the page for the projector, in a second terminal")),
+    MostUsed("show", N_("results; with --numbers all that was said")),
+    MostUsed("fix 7, withdraw 7", N_("mend a line; take it out for good (undo: take back)")),
+    MostUsed("export", N_("the summary (--for participants|organizer|donor|follow-up)")),
+    MostUsed("list", N_("workshops, exercises, programmes")),
+)
+"""The rows of ``coalition --help``, in the order of a day."""
+
 EXERCISES: Final = Group(N_("Exercises"), ())
 
 GROUPS: Final = (
@@ -121,6 +162,11 @@ GROUPS: Final = (
             Command("seal", N_("Seal a workshop: only a passphrase or a key opens it.")),
             Command("unseal", N_("Make a plain file of a sealed workshop.")),
             Command("keys", N_("The keys of a sealed workshop: change, rotate, print, take away.")),
+            Command(
+                "help",
+                N_("The commands of one topic, or all that one command takes."),
+                needs_workshop=False,
+            ),
         ),
     ),
     Group(
@@ -135,6 +181,52 @@ GROUPS: Final = (
     ),
 )
 """Every command of ours, under its heading, in the order of a day."""
+
+
+TOPICS: Final = (
+    Topic(
+        "after",
+        N_("After the day"),
+        ("show", "quotes", "export", "fix", "withdraw", "cascade", "bundle", "handover"),
+        N_(
+            "The next one, with what is still open: coalition new TITLE --follows FILE. "
+            "Then: coalition follow-up"
+        ),
+    ),
+    Topic(
+        "files",
+        N_("Files, copies and other laptops"),
+        ("list", "open", "import", "bundle", "merge", "check", "restore", "export"),
+        N_("A workshop is one file: --file PATH names it, else the one opened last is meant."),
+    ),
+    Topic(
+        "safety",
+        N_("Safety"),
+        ("doctor", "seal", "unseal", "keys", "handover", "withdraw", "quotes"),
+        N_(
+            "While you lead: F9 hides the screen, F8 stops for a breath, F12 closes at once. "
+            "Nothing that was said is ever typed behind a command: the shell would keep it."
+        ),
+    ),
+    Topic(
+        "writing",
+        N_("Writing down what is said"),
+        ("note", "people", "import", "fix", "move", "undo", "withdraw"),
+        N_(
+            'A line may end in who said it and where it belongs: "text @Name @Second #sort '
+            '>group". A backslash before a sign keeps it a part of the words.'
+        ),
+    ),
+    Topic(
+        "exercises",
+        N_("Exercises and the day"),
+        ("start", "programme", "details", "list", "exercise", "new", "demo", "wall"),
+        N_("What one of them takes: coalition help visioning"),
+    ),
+)
+"""The topics of ``coalition help``; ``ALL`` is one more, with every command and option."""
+
+ALL: Final = "all"
 
 
 def _every_command() -> Iterator[Command]:

@@ -19,6 +19,7 @@ import typer
 import typer.core
 
 from coalition_cli import i18n
+from coalition_cli.app.command_table import ALL, TOPICS
 from coalition_cli.errors import Problem
 from coalition_cli.store.paths import last_open, own_exercises_folder, workshops_folder
 
@@ -114,6 +115,14 @@ def samples(_context: typer.Context) -> Mapping[str, str]:
     from coalition_cli.run import demo
 
     return _named(demo.names())
+
+
+@_quiet
+def help_words(context: typer.Context) -> Mapping[str, str]:
+    """Every topic of the help, every command and every exercise."""
+    group: Any = context.find_root().command
+    topics = [*(each.name for each in TOPICS), ALL]
+    return _named([*topics, *group.list_commands(context.find_root())])
 
 
 def one_of(*words: str) -> Complete:

@@ -16,7 +16,8 @@ from coalition_cli.app.arguments import App
 from coalition_cli.app.command_table import COMMANDS, GROUPS
 from coalition_cli.app.completion import catalog_before, held_before, language_before
 from coalition_cli.app.exit import keep_calm
-from coalition_cli.app.help import in_group, write_commands
+from coalition_cli.app.help import front_page, in_group, write_commands
+from coalition_cli.app.wrong_usage import parsed, refuse_command
 from coalition_cli.i18n import translated
 
 EXERCISE_COMMAND: Final = "run_exercise"
@@ -43,16 +44,23 @@ class Commands(TyperGroup):
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         if cmd_name in COMMANDS:
             return _command_of_ours(ctx, cmd_name)
-        if cmd_name in catalog_before(ctx).ids() or cmd_name in held_before(ctx):
+        if self._knows(ctx, cmd_name):
             return _command_of_exercise(ctx, cmd_name)
         return None
 
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        return parsed(ctx, args, lambda: super(Commands, self).parse_args(ctx, args))
+
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        if args[0] not in COMMANDS:
-            # Typer looks among these keys for what might have been meant; it never calls them.
-            names: dict[str, Any] = dict.fromkeys(self.list_commands(ctx))
-            self.commands = names
+        if not (ctx.resilient_parsing or self._knows(ctx, args[0])):
+            refuse_command(ctx, args[0], self.list_commands(ctx))
         return super().resolve_command(ctx, args)
+
+    def get_help(self, ctx: Any) -> str:
+        return front_page(ctx)
+
+    def _knows(self, ctx: Any, name: str) -> bool:
+        return name in COMMANDS or name in catalog_before(ctx).ids() or name in held_before(ctx)
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         write_commands(ctx, formatter)

@@ -1,7 +1,6 @@
 """The program: its options, and every call of it from the first word to the exit status."""
 
 import os
-import shutil
 import sys
 from collections.abc import Sequence
 from contextlib import ExitStack
@@ -28,9 +27,6 @@ COMPLETING: Final = "_COALITION_COMPLETE"
 _MAKERS: Final = ("exercise", "programme")
 """Commands of those who may begin to write in a language in which there is nothing yet."""
 
-_NARROWEST_OF_TYPER: Final = 50
-"""It breaks no help before this column, and a terminal then breaks it inside words."""
-
 HELP: Final = (
     "Run a workshop in a room: exercises in steps, every word saved, the summary tonight.\n\n"
     'Start with: coalition new "Our coalition". Then: coalition visioning. '
@@ -46,19 +42,11 @@ def make_app() -> typer.Typer:
         pretty_exceptions_enable=False,
         context_settings={
             "help_option_names": ["-h", "--help"],
-            "max_content_width": 100,
-            "terminal_width": _width_of_help(),
         },
         help=HELP,
     )
     app.callback(invoke_without_command=True)(_begin)
     return app
-
-
-def _width_of_help() -> int | None:
-    """The width where Typer would write wider than a narrow terminal is; else it knows better."""
-    columns = shutil.get_terminal_size().columns
-    return columns - 2 if columns - 2 < _NARROWEST_OF_TYPER else None
 
 
 def run(words: Sequence[str] | None = None) -> None:
@@ -78,6 +66,7 @@ def run(words: Sequence[str] | None = None) -> None:
 
 def _run(words: Sequence[str] | None) -> None:
     try:
+        i18n.speak(_language_in(sys.argv[1:] if words is None else words))
         refuse_options_of_words(sys.argv[1:] if words is None else words)
         make_app()(words, prog_name="coalition")
     except Problem:
@@ -86,6 +75,15 @@ def _run(words: Sequence[str] | None) -> None:
         raise SystemExit(DONE) from None  # a sentence would stand in the middle of what is typed
     finally:
         console.put_bytes(b"")
+
+
+def _language_in(words: Sequence[str]) -> str:
+    """The language of what is said before the options are read: they may be what is wrong."""
+    for option, value in zip(words, [*words[1:], ""], strict=False):
+        name, _sign, joined = option.partition("=")
+        if name == "--language":
+            return joined or value
+    return i18n.language_of_environment()
 
 
 def _begin(

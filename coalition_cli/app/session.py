@@ -1,7 +1,7 @@
 """A room in front of a terminal: the stage, the record, and the way out that keeps everything."""
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +10,7 @@ from coalition_cli.app.console import say
 from coalition_cli.app.context import Call
 from coalition_cli.app.prompt import terminal_of
 from coalition_cli.app.record import append_in, record_through
+from coalition_cli.app.sitting_clock import SittingClock
 from coalition_cli.app.slash_commands import SlashCommands
 from coalition_cli.app.words_aside import note_keeper
 from coalition_cli.clock import local_time
@@ -41,8 +42,8 @@ def live(
 
     Whatever stops it, what was half typed is kept for the next time. Words that were typed where
     none were asked for, at a page before this one, wait for its first prompt. ``begin_with`` is the
-    command that goes on from here. Ends the program with 130 when the room pauses; where it is empty,
-    ``Pause`` is left to the caller, who has something to go on with.
+    command that goes on from here. Ends the program with 130 when the room pauses; where it is
+    empty, ``Pause`` is left to the caller, who has something to go on with.
     """
 
     def recall(place: Place) -> tuple[str, bool] | None:
@@ -60,10 +61,13 @@ def live(
     engine.append = append
     stage.commands = SlashCommands(call, file, stage, engine)
     stage.keep_note = note_keeper(file, append)
+    clock = SittingClock(file, engine, stage)
+    engine.recall_clock = clock.recall
+    stage.time.changed = clock.tell
     try:
         with open_windows.standing(file.path, call.command):
             file.require_there()
-            with stage:
+            with closing(clock), stage:
                 stage.let_wait(keeper.recall_beside_steps())
                 _ask_about_curtain(stage, file)
                 yield engine, stage

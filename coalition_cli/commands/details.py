@@ -142,7 +142,7 @@ def _ask_one(name: str, stage: "Terminal", call: Call, file: WorkshopFile) -> No
         start_with=known,
         hint=hint.format(words=otherwise),
     )
-    stage.open_step([Heading(_("About this day"), 2)], 0, None)
+    stage.open_step([Heading(_("About this day"), 2)])
     stage.show([])
     given = stage.ask(question)
     if given:

@@ -137,7 +137,10 @@ def _sentence_of_former(*, is_known: bool) -> str:
 
 def write_sheet(
     context: typer.Context,
-    out: Annotated[Path, typer.Option(help="The HTML file to write; print it from a browser.")],
+    out: Annotated[
+        Path,
+        typer.Option(metavar="FILE", help="The HTML file to write; print it from a browser."),
+    ],
     passphrase_fd: DescriptorOption = None,
     file: FileOption = None,
 ) -> None:

@@ -179,6 +179,9 @@ class AnswersStage:
     def wait(self, cues: Sequence[Cue]) -> None:
         """Take no time."""
 
+    def begin_turn(self, turn: str, seconds: float) -> None:
+        """Take no time either."""
+
     def refusals(self) -> list[Refusal]:
         """All that is wrong: answers that were refused, and keys that the step did not ask for."""
         return list({**self._refused, **dict.fromkeys(self._unused())})

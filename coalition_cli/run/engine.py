@@ -9,7 +9,7 @@ from typing import Protocol
 
 from coalition_cli import kinds
 from coalition_cli.blocks import Block, Heading, Prose
-from coalition_cli.clock import now
+from coalition_cli.clock import Clock, awake
 from coalition_cli.i18n import _
 from coalition_cli.methods.breaths import breaths
 from coalition_cli.model import definition
@@ -47,16 +47,11 @@ Record = Callable[[Fact, Place, Share], Entry]
 class LiveStage(Stage, Protocol):
     """A stage in front of people: it keeps a page, a clock, and what was half typed."""
 
-    def open_step(self, head: Sequence[Block], seconds: float, started: float | None) -> None:
-        """Put ``head`` at the top of the page from here on; ``seconds`` 0 means no clock."""
+    def open_step(self, head: Sequence[Block], clock: Clock | None) -> None:
+        """Put ``head`` at the top of the page from here on."""
 
     def open_page(
-        self,
-        head: Sequence[Block],
-        seconds: float,
-        started: float | None,
-        *,
-        may_leave: bool,
+        self, head: Sequence[Block], clock: Clock | None = None, *, may_leave: bool
     ) -> None:
         """Put ``head`` at the top of a page beside the steps.
 
@@ -85,13 +80,16 @@ class Engine:
         self.record = record
         self._notice = ""
         self._passed_by: dict[str, list[str]] = {}
-        self._started = now()
         self.place = view.place()
         self.step: Step | None = None
         """The step that is played now; None between two."""
+        self.clock = Clock()
+        """The clock of that step."""
         self.append: Callable[[Sequence[Draft]], list[Entry]] = self._record_each
         """Puts several facts on disk in one write, as one act."""
         self.recall: Callable[[Place], tuple[str, bool] | None] = lambda _place: None
+        self.recall_clock: Callable[[Place], Clock | None] = lambda _place: None
+        """The clock of a step as an earlier sitting left it."""
         self.only: tuple[str, ...] = ()
         """The steps that are held now, where a programme holds the others at another time."""
 
@@ -160,17 +158,14 @@ class Engine:
         page: Sequence[Block],
         prompt: str,
         options: Sequence[Option],
-        seconds: float = 0,
-        started: float | None = None,
+        clock: Clock | None = None,
     ) -> str:
         """A choice beside the steps, on a page of its own.
 
-        A breath and what has no place here lead back to it.
-
-        ``seconds`` and ``started`` are its clock, as ``LiveStage.open_step`` takes them.
+        A breath and what has no place here lead back to it. ``clock`` is its own, if it has one.
         """
         while True:
-            self._stage.open_page(page, seconds, started, may_leave=False)
+            self._stage.open_page(page, clock, may_leave=False)
             self._stage.show([])  # line by line, nothing is read that was not shown
             self._tell()
             try:
@@ -192,14 +187,12 @@ class Engine:
         Returns when ``is_over`` says so. ``Back``, ``Skip`` and ``Pause`` are left to the caller.
         """
         self.place, self.step = self._view.place(step.id), step
-        self._started = now()
+        self.clock = self._clock_left_at(step) or _clock_of(step)
         while True:
             note = kinds.fill(step.note_taker, self._view)
             hint = _("For the note-taker: {note}").format(note=note) if note else ""
             beside = [Prose(hint, "quiet")] if hint else []
-            self._stage.open_step(
-                [*head(step, self._view), *beside], step.minutes * 60, self._started
-            )
+            self._stage.open_step([*head(step, self._view), *beside], self.clock)
             self._tell()
             if left_behind := self.recall(self.place):
                 self._stage.offer_half_typed(*left_behind)
@@ -207,6 +200,8 @@ class Engine:
                 self._play(step)
                 if is_over(step):
                     return
+                if not kinds.kind(step.kind).ASKS:  # to stay means the same time once more
+                    self.clock = _clock_of(step)
             except TakeBack:
                 self._take_back(step)
             except Changed as changed:
@@ -216,7 +211,15 @@ class Engine:
             except Ground:
                 self._ground()
             except Again:
-                self._started = now()
+                self.clock = _clock_of(step)
+
+    def _clock_left_at(self, step: Step) -> Clock | None:
+        """The clock of ``step`` as an earlier sitting left it, with the minutes of today."""
+        left = self.recall_clock(self.place) if step.minutes else None
+        if left is not None:
+            left.seconds = step.minutes * 60
+            left.go_on()
+        return left
 
     def _tell(self) -> None:
         notice, self._notice = " ".join(filter(None, (self._notice, self._take_told()))), ""
@@ -244,7 +247,7 @@ class Engine:
         if (
             result and kinds.kind(step.kind).ASKS
         ):  # what was read aloud before makes room for what was answered
-            self._stage.open_step(short_head(step, self._view), step.minutes * 60, self._started)
+            self._stage.open_step(short_head(step, self._view), self.clock)
         if kinds.kind(step.kind).ASKS:
             self._stage.show(result)
         else:
@@ -314,15 +317,20 @@ class Engine:
             self.record(fact, self.place, last.share)
 
     def _ground(self) -> None:
-        self._stage.open_page([Heading(_("Breathe"), 2)], 0, None, may_leave=False)
-        self._stage.show([])
-        try:
-            self._stage.wait(breaths())
-        except Pause:
-            raise
-        except Move:  # whatever is pressed in a breath ends the breath, and nothing else
-            pass
+        with self.clock.standing_still():
+            self._stage.open_page([Heading(_("Breathe"), 2)], may_leave=False)
+            self._stage.show([])
+            try:
+                self._stage.wait(breaths())
+            except Pause:
+                raise
+            except Move:  # whatever is pressed in a breath ends the breath, and nothing else
+                pass
         self._notice = _("We go on where we were.")
+
+
+def _clock_of(step: Step) -> Clock:
+    return Clock(step.minutes * 60, awake())
 
 
 def play_step(step: Step, view: View, stage: Stage, record: Record) -> None:

@@ -268,7 +268,8 @@ def _remove_plain(path: Path) -> None:
         copy.unlink(missing_ok=True)
     litter = path.parent.glob(f"..{atomic.as_pattern(path.stem)}.*{_UNFINISHED}")
     watermark.forget(path)
-    for left in (*atomic.leftovers(path), *litter, paths.beside(path, ".curtain")):
+    signs = (paths.beside(path, ".curtain"), paths.beside(path, ".clock"))
+    for left in (*atomic.leftovers(path), *litter, *signs):
         with contextlib.suppress(OSError):
             left.unlink()
     with contextlib.suppress(OSError):

@@ -5,7 +5,7 @@ from prompt_toolkit.key_binding import KeyPressEvent
 from prompt_toolkit.layout import Dimension, FormattedTextControl, Window
 from prompt_toolkit.output import Output
 
-from coalition_cli.clock import digits
+from coalition_cli.clock import room_words
 from coalition_cli.i18n import _
 from coalition_cli.sanitize import for_screen
 from coalition_cli.terminal.charts import bar_of
@@ -21,7 +21,6 @@ from coalition_cli.terminal.layout import (
 )
 from coalition_cli.terminal.page_control import PageControl, fragments
 
-ONE_MORE = 60.0
 FRAME_SECONDS = 0.2
 
 
@@ -37,7 +36,7 @@ def count_down(page: Page, countdown: Countdown, output: Output) -> Left:
 
     @keys.add("+", eager=True)
     def _one_more(_event: KeyPressEvent) -> None:
-        add_minute(countdown)
+        countdown.take_more(1)
 
     def bar() -> StyleAndTextTuples:
         _cue, fill = countdown.current()
@@ -65,22 +64,17 @@ def count_down(page: Page, countdown: Countdown, output: Output) -> Left:
     return Left(by)
 
 
-def add_minute(countdown: Countdown) -> None:
-    """One more minute from now, or added to what is left."""
-    over = -countdown.clock.left()
-    countdown.extra += ONE_MORE + max(over, 0)
-
-
 def time_words(countdown: Countdown) -> str:
-    """The line that the room reads: the words of the cue, or by how much the time is over."""
+    """The line that the room reads: the words of the cue, the minutes left, or that it is over."""
     left = countdown.clock.left()
     if left > 0:
-        return countdown.current()[0].words or countdown.clock.words()
-    if -left < 1:
-        return _("Time is up. Go on when the room is ready.")
-    return _("Time is up, overdue by {clock}. Go on when the room is ready.").format(
-        clock=digits(-left)
-    )
+        return countdown.current()[0].words or sentence_of(room_words(left))
+    return _("Time to come to an end. Go on when the room is ready.")
+
+
+def sentence_of(words: str) -> str:
+    """``words`` as they begin a line."""
+    return words[:1].upper() + words[1:]
 
 
 def _parts(countdown: Countdown) -> list[str]:

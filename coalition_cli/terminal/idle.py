@@ -1,6 +1,5 @@
 """The watch over an empty room: how long no key was pressed, and if the laptop slept."""
 
-import time
 from collections.abc import Callable
 from typing import Final
 
@@ -18,7 +17,7 @@ class Watch:
     def __init__(self, seconds: float = 0, is_timed: Callable[[], bool] = lambda: False) -> None:
         self._seconds = seconds
         self._is_timed = is_timed
-        self._slept = _slept()
+        self._slept = clock.slept()
         self._last_key = clock.now()
 
     def touch(self, _sender: object = None) -> None:
@@ -31,15 +30,10 @@ class Watch:
             return False
         if self._is_timed():
             self.touch()
-        return clock.now() - self._last_key > self._seconds or _slept() - self._slept > LONGEST_NAP
+        is_asleep = clock.slept() - self._slept > LONGEST_NAP
+        return is_asleep or clock.now() - self._last_key > self._seconds
 
     def begin_again(self) -> None:
         """Count from now on: whoever came back showed who they are."""
-        self._slept = _slept()
+        self._slept = clock.slept()
         self.touch()
-
-
-def _slept() -> float:
-    """Seconds that this machine has slept since it was started, where the system tells."""
-    boot_time = getattr(time, "CLOCK_BOOTTIME", None)
-    return time.clock_gettime(boot_time) - time.monotonic() if boot_time is not None else 0.0

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, Protocol, TypeAlias
 
-from coalition_cli.clock import Clock, now
+from coalition_cli.clock import Clock, part_at
 from coalition_cli.i18n import _, ngettext
 from coalition_cli.stage import Cue, Option
 
@@ -130,36 +130,35 @@ class Picking:
 
 @dataclass
 class Countdown:
-    """Cues that are running. ``extra`` seconds were added to the last of them."""
+    """Cues that are running by ``clock``. What is added to it lengthens the last of them.
+
+    ``is_breath``: they belong to no step; the room stops for them.
+    """
 
     cues: tuple[Cue, ...]
-    started: float = field(default_factory=now)
-    extra: float = 0
+    clock: Clock
+    is_breath: bool = False
+    take_more: Callable[[float], None] = field(init=False)
+    """Adds minutes, where the room wants to go on."""
 
-    @property
-    def clock(self) -> Clock:
-        """The time of all cues together."""
-        return Clock(sum(cue.seconds for cue in self.cues) + self.extra, self.started)
+    def __post_init__(self) -> None:
+        self.take_more = self.clock.take_more
 
     def current(self) -> tuple[Cue, float]:
         """The cue that runs now, and the fill of its bar, 0 to 1; the last one if all are over."""
         number, elapsed = self.reached()
-        cue, seconds = self.cues[number], self._seconds(number)
+        cue, seconds = self.cues[number], self._seconds()[number]
         share = min(max(elapsed / seconds, 0), 1) if seconds else 1
         return cue, cue.bar_from + (cue.bar_to - cue.bar_from) * share
 
     def reached(self) -> tuple[int, float]:
         """The number of the cue that runs now, from 0, and its seconds; else the last one."""
-        elapsed = now() - self.started
-        last = len(self.cues) - 1
-        for number in range(last):
-            if elapsed < self._seconds(number):
-                return number, elapsed
-            elapsed -= self._seconds(number)
-        return last, elapsed
+        return part_at(self.clock.spent(), self._seconds())
 
-    def _seconds(self, number: int) -> float:
-        return self.cues[number].seconds + (self.extra if number == len(self.cues) - 1 else 0)
+    def _seconds(self) -> list[float]:
+        seconds = [cue.seconds for cue in self.cues]
+        seconds[-1] += self.clock.extra
+        return seconds
 
 
 class Desk(Protocol):

@@ -64,7 +64,8 @@ class PlainDesk:
     def write(self, page: Page, line: Line) -> Left:
         self._notice(line.notice)
         self._print(line.prompt)
-        for words in (line.ghost, line.hint, self._clock().words()):
+        clock = self._clock()
+        for words in (line.ghost, line.hint, clock.turn_words() or clock.words()):
             if words:
                 self._print(words)
         if line.is_mending:
@@ -146,10 +147,7 @@ class PlainDesk:
             if by != "answered" or not typed:
                 return Left(by)
             if typed.strip() == "+":
-                # price: prompt_toolkit, 60 ms, and a plain terminal never draws with it
-                from coalition_cli.terminal.countdown import add_minute
-
-                add_minute(countdown)
+                countdown.take_more(1)
             self._print(countdown.clock.words())
 
     def cover(self, title: str) -> Leaving:

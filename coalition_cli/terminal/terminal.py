@@ -13,7 +13,7 @@ from types import FrameType, TracebackType
 from typing import TYPE_CHECKING, Any, NoReturn, Self, TypeVar
 
 from coalition_cli.blocks import Block, Heading, Prompt, Tone
-from coalition_cli.clock import Clock, now
+from coalition_cli.clock import Clock
 from coalition_cli.errors import Problem
 from coalition_cli.i18n import _
 from coalition_cli.raw_text.pasted_list import listed, one_line
@@ -39,7 +39,6 @@ from coalition_cli.terminal.alternate_screen import (
 from coalition_cli.terminal.idle import Watch
 from coalition_cli.terminal.key_bindings import (
     OF_STEP,
-    Countdown,
     Desk,
     Keep,
     Left,
@@ -51,6 +50,7 @@ from coalition_cli.terminal.key_bindings import (
 from coalition_cli.terminal.pointing import NamesIn, PointedAt, Pointing, names_nobody
 from coalition_cli.terminal.prompt_drafts import HalfTyped, Whereabouts
 from coalition_cli.terminal.prompt_warnings import how_to_command, passing_takes, too_long
+from coalition_cli.terminal.room_time import RoomTime
 from coalition_cli.terminal.wall_curtain import Curtain
 from coalition_cli.terminal.ways_out_of_prompt import CARRY_ON, COMMAND, MEND, Ways
 
@@ -98,7 +98,9 @@ class Terminal(PeopleStage):
         names_in: NamesIn = names_nobody,
     ) -> None:
         self._is_plain = plain or is_plain_terminal()
-        self._watch = Watch(lock_after, self._is_timed)
+        self.time = RoomTime()
+        """The clocks of the room."""
+        self._watch = Watch(lock_after, self.time.is_timed)
         self._unlock = unlock
         self._typed = HalfTyped(keep_typing)
         self._pointing = Pointing(names_in)
@@ -106,10 +108,9 @@ class Terminal(PeopleStage):
         self._header: tuple[Block, ...] = ()
         self._body: tuple[Block, ...] = ()
         self._sentences: tuple[tuple[str, Tone], ...] = ()
-        self._clock = Clock()
-        self._countdown: Countdown | None = None
         self._notice = ""
         self._is_read = False
+        self._turn_begun = ""
         self.commands: Commands | None = None
         """Takes a line that begins with a slash; without it that is an answer like others."""
         self.how_to_command: Callable[[], str] = how_to_command
@@ -125,6 +126,7 @@ class Terminal(PeopleStage):
             has_keys=not self._is_plain,
             has_commands=lambda: self.commands is not None,
             come_back=self._come_back,
+            time=self.time,
         )
 
     def __enter__(self) -> Self:
@@ -151,20 +153,15 @@ class Terminal(PeopleStage):
                 signal.signal(number, handler)
             self._handlers.clear()
 
-    def open_step(
-        self, title_blocks: Sequence[Block], seconds: float = 0, started: float | None = None
-    ) -> None:
-        """Begin a page of a step: what stands at its top, and its clock.
-
-        ``seconds`` 0 means no clock; ``started`` is a value of ``clock.now``, None for this moment.
-        """
-        self._open(title_blocks, seconds, started, OF_STEP)
+    def open_step(self, title_blocks: Sequence[Block], clock: Clock | None = None) -> None:
+        """Begin a page of a step: what stands at its top, and its clock, None for none."""
+        self._open(title_blocks, OF_STEP)
+        self.time.open_step(clock or Clock())
 
     def open_page(
         self,
         title_blocks: Sequence[Block],
-        seconds: float = 0,
-        started: float | None = None,
+        clock: Clock | None = None,
         *,
         may_leave: bool = True,
         takes_back: bool = False,
@@ -174,22 +171,15 @@ class Terminal(PeopleStage):
         ``may_leave``: to leave it changes nothing, and a breath comes back to it; otherwise both
         are left to the caller. ``takes_back``: whoever opens it knows ``TakeBack``.
         """
-        offered = PageWays(may_leave=may_leave, takes_back=takes_back)
-        self._open(title_blocks, seconds, started, offered)
+        self._open(title_blocks, PageWays(may_leave=may_leave, takes_back=takes_back))
+        self.time.open_page(clock or Clock())
 
-    def _open(
-        self,
-        title_blocks: Sequence[Block],
-        seconds: float,
-        started: float | None,
-        offered: PageWays,
-    ) -> None:
+    def _open(self, title_blocks: Sequence[Block], offered: PageWays) -> None:
         self._typed.settle()
         self._ways.offered = offered
         self._header = tuple(title_blocks)
         self._body, self._is_read = (), False
         self._sentences = ()
-        self._clock = Clock(seconds, now() if started is None else started)
 
     def tell(self, sentence: str) -> None:
         """Put ``sentence`` beside the next question, for this once, after what is told there."""
@@ -278,15 +268,17 @@ class Terminal(PeopleStage):
         notice, self._notice = self._notice, ""
         if notice:
             self.say(notice)
-        self._countdown = countdown = Countdown(tuple(cues))
-        try:
+        with self.time.running(cues, is_beside=not self._ways.offered.is_step) as countdown:
             left = self._desk.count_down(self._page_now(), countdown)
             while left.by != "answered":
                 self._turn(left)
                 left = self._desk.count_down(self._page_now(), countdown)
-        finally:
-            self._countdown = None
         self._curtain.end_breath()
+
+    def begin_turn(self, turn: str, seconds: float) -> None:
+        if turn != self._turn_begun:
+            self._turn_begun = turn
+            self.time.begin_turn(seconds)
 
     @property
     def has_next_line(self) -> bool:
@@ -315,11 +307,6 @@ class Terminal(PeopleStage):
             else:
                 return left.by == "answered" and is_same_name(clean(left.text).text, word)
 
-    def _is_timed(self) -> bool:
-        """True while a clock of the room runs: that of the step, or cues such as breaths."""
-        is_counting = self._countdown is not None and self._countdown.clock.left() > 0
-        return is_counting or self._clock.left() > 0
-
     def _come_back(self) -> bool:
         """After a lock by the watch, give the screen away until whoever is there may go on."""
         if not self._watch.is_over():
@@ -346,11 +333,11 @@ class Terminal(PeopleStage):
             # price: each desk has what the other never needs
             from coalition_cli.terminal.plain_mode import PlainDesk
 
-            return PlainDesk(lambda: self._clock, self._typed.keep_with_queue, self._watch)
+            return PlainDesk(lambda: self.time.of_page, self._typed.keep_with_queue, self._watch)
         # price: prompt_toolkit, 60 ms, and a plain terminal never draws with it
         from coalition_cli.terminal.fullscreen import FullDesk
 
-        return FullDesk(lambda: self._clock, self._typed.keep_with_queue, self._watch)
+        return FullDesk(lambda: self.time.of_page, self._typed.keep_with_queue, self._watch)
 
     def _line(self, question: Question[Any], *, is_typed: bool) -> Line:
         draft, was_mending = "", False
@@ -550,6 +537,8 @@ class Terminal(PeopleStage):
         way = self._ways.chosen(left, None)
         if way == COMMAND:
             self._take_command()
+        elif way == "ground" and self.time.countdown is not None and self._ways.offered.is_step:
+            self._ways.breathe()  # and the cues go on as they were
         elif way != CARRY_ON:
             self._ways.go(way)
 

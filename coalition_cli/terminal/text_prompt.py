@@ -105,6 +105,7 @@ class Writing:
             field,
             notice_window(lambda: self._notice),
             words_window(self._hint),
+            words_window(self._turn),
             bar=key_bar(self._parts, lambda: self._clock().words(), self._above),
         )
         menu = Float(CompletionsMenu(max_height=6), xcursor=True, ycursor=True)
@@ -121,6 +122,10 @@ class Writing:
         is_low = self._output.get_size().rows < LOWEST_WITH_HINT
         hint = self._line.ghost if self._buffer.text and self._line.ghost else self._line.hint
         return "" if self._notice or is_low else for_screen(hint)
+
+    def _turn(self) -> str:
+        is_low = self._output.get_size().rows < LOWEST_WITH_HINT
+        return "" if is_low else self._clock().turn_words()
 
     def _parts(self) -> list[str]:
         line = self._line

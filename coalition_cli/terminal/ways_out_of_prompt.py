@@ -12,7 +12,6 @@ from coalition_cli.methods.breaths import breaths
 from coalition_cli.stage import Again, Back, Ground, Move, Passed, Pause, Skip, TakeBack
 from coalition_cli.terminal.alternate_screen import clear_behind
 from coalition_cli.terminal.key_bindings import (
-    Countdown,
     Desk,
     Left,
     Line,
@@ -20,6 +19,7 @@ from coalition_cli.terminal.key_bindings import (
     Picking,
     menu_options,
 )
+from coalition_cli.terminal.room_time import RoomTime
 from coalition_cli.terminal.wall_curtain import Curtain
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ class Ways:
 
     ``page`` gives the page as it stands now; ``has_keys`` says that a key leads to each way,
     ``has_commands`` whether lines with a slash are taken. ``come_back`` says that the page may come
-    back after a lock.
+    back after a lock; ``time`` are the clocks of the room.
     """
 
     def __init__(
@@ -60,9 +60,11 @@ class Ways:
         has_keys: bool,
         has_commands: Callable[[], bool],
         come_back: Callable[[], bool],
+        time: RoomTime,
     ) -> None:
         self._desk = desk
         self._curtain = curtain
+        self._time = time
         self._page = page
         self._has_keys = has_keys
         self._has_commands = has_commands
@@ -98,19 +100,20 @@ class Ways:
     def _beside_steps(self, way: str) -> str:
         """The way that ``way`` is on a page to be left; a breath comes back to the page."""
         if way == "ground":
-            self._breathe()
+            self.breathe()
             return CARRY_ON
         is_none_here = way in _OF_STEPS or (way == "taken back" and not self.offered.takes_back)
         return "leave" if is_none_here else way
 
-    def _breathe(self) -> None:
-        """Stop for a slow breath over the page, until any key."""
+    def breathe(self) -> None:
+        """Stop for a slow breath over the page, until any key; all clocks stand still meanwhile."""
         page = replace(self._page(), header=(Heading(_("Breathe"), 2),), body=(), sentences=())
         self._curtain.begin_breath()
-        left = self._desk.count_down(page, Countdown(tuple(breaths())))
-        while left.by in ("covered", "locked"):
-            (self.hide if left.by == "covered" else self.lock)()
-            left = self._desk.count_down(page, Countdown(tuple(breaths())))
+        with self._time.standing_still(), self._time.running(breaths(), is_beside=True) as breath:
+            left = self._desk.count_down(page, breath)
+            while left.by in ("covered", "locked"):
+                (self.hide if left.by == "covered" else self.lock)()
+                left = self._desk.count_down(page, breath)
         self._curtain.end_breath()
 
     def go(self, way: str) -> NoReturn:
@@ -121,11 +124,12 @@ class Ways:
         raise move
 
     def hide(self) -> None:
-        """Hide the screen until somebody presses Enter."""
+        """Hide the screen until somebody presses Enter; all clocks stand still meanwhile."""
         self._curtain.close()
-        while self._desk.cover(_("Break")) == "locked":
-            self.lock()
-            self._curtain.close()
+        with self._time.standing_still():
+            while self._desk.cover(_("Break")) == "locked":
+                self.lock()
+                self._curtain.close()
         self._curtain.open()
 
     def lock(self) -> None:
@@ -136,7 +140,9 @@ class Ways:
         ``Problem`` where all is closed.
         """
         self._curtain.close()
-        if self._come_back():
+        with self._time.standing_still():
+            is_back = self._come_back()
+        if is_back:
             self._curtain.open()
             return
         clear_behind()

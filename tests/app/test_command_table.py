@@ -52,7 +52,7 @@ def test_no_command_stands_in_two_groups_and_only_the_exercises_have_no_table() 
 
 
 def test_help_has_a_heading_for_each_group_and_each_command_under_its_own(house: House) -> None:
-    shown = house.call("--help").out
+    shown = house.call("help", "all").out
     headings = re.findall(r"^([A-Z].*):$", shown, re.MULTILINE)
     assert headings == ["Options", *(group.heading for group in GROUPS)]
     for group in GROUPS:
@@ -87,7 +87,7 @@ def test_an_unknown_command_is_answered_from_names_alone(
     )
     talk, _loaded, names = done.stderr.rpartition("LOADED ")
     assert done.returncode == 2
-    assert f"No such command '{typed}'. Did you mean '{meant}'?" in talk
+    assert f"There is no command {typed}. Did you mean {meant}?" in talk
     assert [name for name in json.loads(names) if name.startswith("coalition_cli.commands")] == []
 
 

@@ -59,7 +59,7 @@ def ids(step: dict[str, Any]) -> set[str]:
 @cache
 def commands(*words: str) -> set[str]:
     """The commands that a group lists."""
-    asked = [sys.executable, "-m", "coalition_cli", *words, "--help"]
+    asked = [sys.executable, "-m", "coalition_cli", "help", *(words or ["all"])]
     shown = subprocess.run(asked, capture_output=True, text=True, timeout=30, check=True).stdout
     lists = shown.partition("  -h, --help ")[2]
     return set(re.findall(r"^  ([a-z][a-z-]*) ", lists, re.MULTILINE))

@@ -43,6 +43,12 @@ class Time:
     def __init__(self) -> None:
         self.now = float(math.ceil(clock.now()))  # sums of whole seconds are exact
         self.acted = self.now
+        self.slept = 0.0
+
+    def sleep(self, seconds: float) -> None:
+        """Let the lid be closed for so long."""
+        self.now += seconds
+        self.slept += seconds
 
     def read(self) -> float:
         return self.now
@@ -101,7 +107,7 @@ def virtual_time(hands: Hands) -> Iterator[Time]:
             return _Loop(hands, time)
 
     before = asyncio.get_event_loop_policy()
-    token = clock.reading.set(time.read)
+    token, asleep = clock.reading.set(time.read), clock.sleeping.set(lambda: time.slept)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)
         asyncio.set_event_loop_policy(Policy())
@@ -110,6 +116,7 @@ def virtual_time(hands: Hands) -> Iterator[Time]:
         finally:
             asyncio.set_event_loop_policy(before)
             clock.reading.reset(token)
+            clock.sleeping.reset(asleep)
 
 
 class Until:

@@ -5,6 +5,7 @@ pipe.
 import pytest
 
 from coalition_cli.blocks import Bullet, Bullets, Heading, Prompt
+from coalition_cli.clock import Clock, awake
 from coalition_cli.stage import (
     Back,
     Changed,
@@ -159,7 +160,8 @@ def test_words_typed_at_a_list_are_kept_when_the_room_pauses_there():
 
 def test_a_clock_runs_out_without_going_on():
     with view() as here:
-        here.press(*(here.until(text) for text in ("In", "Out", "Time is up")), "+", ENTER)
+        seen = ("In", "Out", "Time to come to an end")
+        here.press(*map(here.until, seen), "+", ENTER)
         here.terminal.wait([Cue(0.5, "In", 0, 1), Cue(0.5, "Out", 1, 0)])
     assert "Enter: go on" in here.pictures[3]
     assert "left" in here.pictures[4]
@@ -201,7 +203,8 @@ def test_every_move_leaves_the_terminal_usable():
 def test_the_prompt_survives_every_size():
     for width, height in [(120, 40), (60, 15), (20, 10), (10, 4), (3, 2), (1, 1)]:
         with view(width, height) as here:
-            here.terminal.open_step([Heading("Visioning"), Prompt("What will be different?")], 60)
+            heads = [Heading("Visioning"), Prompt("What will be different?")]
+            here.terminal.open_step(heads, Clock(60, awake()))
             here.terminal.show([Bullets((Bullet("家庭会议 👩‍👩‍👧 é́́́́́"),))])
             here.press("ok", ENTER)
             assert here.terminal.ask(question()) == "ok"

@@ -3,7 +3,7 @@
 import pytest
 
 from coalition_cli.blocks import Heading
-from coalition_cli.clock import now
+from coalition_cli.clock import Clock, awake
 from coalition_cli.errors import Problem
 from coalition_cli.stage import Cue
 from tests.support.screens import ENTER, F, question, view
@@ -29,8 +29,8 @@ def test_whoever_unlocks_finds_page_words_wall_and_clock_as_they_were():
         return True
 
     with view(lock_after=IDLE, unlock=unlock) as room:
-        began = now()
-        room.terminal.open_step([Heading("Water for all", 2)], 60, began)
+        began = awake()
+        room.terminal.open_step([Heading("Water for all", 2)], Clock(60, began))
         room.press("Maji", Passing(IDLE + 65), "!" + ENTER)
         assert room.terminal.ask(question()) == "Maji!"
     assert asked == ["plain"]
@@ -50,10 +50,10 @@ def test_a_screen_that_was_hidden_is_hidden_still_after_the_lock():
 
 def test_nothing_locks_while_the_clock_of_the_step_runs_and_ten_minutes_after():
     with view(lock_after=IDLE) as room:
-        room.terminal.open_step([], 3 * IDLE, now())
+        room.terminal.open_step([], Clock(3 * IDLE, awake()))
         room.press(Passing(3 * IDLE + IDLE - 60), "Maji" + ENTER)
         assert room.terminal.ask(question()) == "Maji"
-        room.terminal.open_step([], 60, now())
+        room.terminal.open_step([], Clock(60, awake()))
         room.press(Passing(IDLE + 120), ENTER)
         with pytest.raises(Problem, match="screen cleared"):
             room.terminal.ask(question())

@@ -1,7 +1,7 @@
 import pytest
 
 from coalition_cli.blocks import Bullet, Bullets, Heading, Prompt
-from coalition_cli.clock import now
+from coalition_cli.clock import Clock, awake
 from coalition_cli.errors import Problem
 from coalition_cli.stage import (
     Again,
@@ -41,7 +41,8 @@ def test_enter_saves_what_was_typed():
 def test_the_question_the_page_and_the_clock_are_on_the_screen_while_it_is_asked():
     with view() as here:
         here.terminal.open_step(
-            [Heading("Visioning"), Prompt("What will be different?")], 600, now() - 108
+            [Heading("Visioning"), Prompt("What will be different?")],
+            Clock(600, awake() - 108),
         )
         here.terminal.show([Bullets((Bullet("Право на жилье", mark="1"),))])
         here.press(ENTER)
@@ -57,7 +58,7 @@ def test_the_question_the_page_and_the_clock_are_on_the_screen_while_it_is_asked
 
 def test_time_that_is_over_is_told_in_words():
     with view() as here:
-        here.terminal.open_step([Heading("Visioning")], 60, now() - 190.5)
+        here.terminal.open_step([Heading("Visioning")], Clock(60, awake() - 190.5))
         here.press(ENTER)
         with pytest.raises(Finished):
             here.terminal.ask(question(repeats=True))
@@ -378,7 +379,7 @@ def test_text_that_is_too_long_is_kept_whole_and_counted():
 def test_the_curtain_hides_every_word_in_every_prompt_until_enter():
     options = [Option("a", "Raise hands"), Option("b", "Beans")]
     with view() as here:
-        here.terminal.open_step([Heading("Visioning")], 0)
+        here.terminal.open_step([Heading("Visioning")])
         here.press("secret", F[9], "x", ENTER, ENTER)
         assert here.terminal.ask(question()) == "secret"
         here.press(F[9], "1", ENTER, ENTER)

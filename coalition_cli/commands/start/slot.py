@@ -7,7 +7,7 @@ from coalition_cli.app.hold_exercise import hold
 from coalition_cli.app.record import record_in
 from coalition_cli.app.session import live
 from coalition_cli.blocks import Block, Heading, Prose
-from coalition_cli.clock import now
+from coalition_cli.clock import Clock, now
 from coalition_cli.commands.start.lead import Lead
 from coalition_cli.errors import Problem
 from coalition_cli.i18n import _
@@ -145,8 +145,10 @@ def _hold_page(lead: Lead, row: Row, trouble: str, *, is_last: bool) -> bool:
 
 
 def _choose_under_clock(engine: Engine, page: list[Block], row: Row, options: list[Option]) -> str:
+    # It ends at a time of the day, whatever becomes of the laptop meanwhile.
     began = now() - row.held(datetime.now()).total_seconds()
-    return engine.choose(page, _("When the room is ready"), options, row.minutes * 60, began)
+    clock = Clock(row.minutes * 60, began, reads=now)
+    return engine.choose(page, _("When the room is ready"), options, clock)
 
 
 def _page_of(lead: Lead, row: Row, trouble: str) -> list[Block]:

@@ -57,6 +57,7 @@ def play(step: Step, view: View, stage: Stage) -> Play:
         stage.show(partial(circle_page, step, view))
         entry = turns.now().open()
         if entry is None:
+            stage.begin_turn("", 0)
             by = (
                 _choose_group(number, step, view, stage)
                 if is_of_groups(step)
@@ -68,6 +69,8 @@ def play(step: Step, view: View, stage: Stage) -> Play:
             if is_of_groups(step) and step.per_person_seconds:
                 words = _("{name} speaks; the others listen.").format(name=by)
                 stage.wait([Cue(step.per_person_seconds, words, 0, 1)])
+        if not is_of_groups(step):
+            stage.begin_turn(entry.id, step.per_person_seconds)
         yield from _turn(number, entry, turns.now().asides(entry.id), step, view, stage)
 
 

@@ -54,6 +54,7 @@ def of(path: Path) -> Traces:
     journal = sealed_paths.journal(real) if real.is_dir() else real
     beside = (
         store_paths.beside(real, ".curtain"),
+        store_paths.beside(real, ".clock"),
         watermark.beside(real),
         lock.file_of(journal),
     )
