@@ -13,7 +13,6 @@ from functools import cached_property
 from typing import Any, Final, Generic, NamedTuple, Protocol, TypeAlias, TypeVar, overload
 
 from coalition_cli.blocks import Block, Tone
-from coalition_cli.sanitize import clean
 
 T = TypeVar("T")
 U = TypeVar("U")
@@ -272,6 +271,18 @@ class Stage(Protocol):
     def wait(self, cues: Sequence[Cue]) -> None:
         """Run the cues one after the other; the room may end it early or take longer."""
 
+    def put(self, *at: str) -> None:
+        """Put one thing before the room, by its ids: the next moment of the wall is about it.
+
+        Without any, the wall shows what came of it so far.
+        """
+
+    def look(self, onward: str) -> None:
+        """Let the room look at what came of it, until somebody goes on; a file looks at nothing.
+
+        ``onward`` says what comes then.
+        """
+
     def begin_turn(self, turn: str, seconds: float) -> None:
         """Count from now how long the ``turn`` of one person goes on, which has about ``seconds``.
 
@@ -281,6 +292,12 @@ class Stage(Protocol):
 
 class PeopleStage(Stage):
     """The part that is alike in every stage with people in front of it."""
+
+    def put(self, *at: str) -> None:
+        return
+
+    def look(self, onward: str) -> None:
+        return
 
     def advise(self, sentence: str | Callable[[], str]) -> None:
         words = sentence if isinstance(sentence, str) else sentence()
@@ -313,19 +330,6 @@ class PeopleStage(Stage):
 
     def begin_turn(self, turn: str, seconds: float) -> None:
         """Whoever only listens counts nothing."""
-
-
-_SHORT: Final = 40
-
-
-def in_short(given: Given) -> str:
-    """``given`` as an error may name it: one harmless line of at most 40 characters."""
-    try:
-        text = clean(str(given)).text.replace("\n", " ")
-    except (ValueError, RecursionError):
-        # numbers of thousands of digits, lists inside lists inside lists
-        text = type(given).__name__
-    return text if len(text) <= _SHORT else text[: _SHORT - 1] + "…"
 
 
 def as_given(value: Given) -> Given:

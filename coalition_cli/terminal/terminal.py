@@ -49,7 +49,7 @@ from coalition_cli.terminal.key_bindings import (
 )
 from coalition_cli.terminal.pointing import NamesIn, PointedAt, Pointing, names_nobody
 from coalition_cli.terminal.prompt_drafts import HalfTyped, Whereabouts
-from coalition_cli.terminal.prompt_warnings import how_to_command, passing_takes, too_long
+from coalition_cli.terminal.prompt_warnings import how_to_command, passing_takes, too_long, with_tab
 from coalition_cli.terminal.room_time import RoomTime
 from coalition_cli.terminal.wall_curtain import Curtain
 from coalition_cli.terminal.ways_out_of_prompt import CARRY_ON, COMMAND, MEND, Ways
@@ -117,6 +117,8 @@ class Terminal(PeopleStage):
         """Names the commands that such a line may give."""
         self.keep_note: KeepNote | None = None
         """Takes words that were typed at a choice and are no option's; without it they wait."""
+        self.before_room: Callable[[tuple[str, ...]], None] = lambda _at: None
+        """Is told the ids of what a kind puts before the room."""
         self._handlers: dict[signal.Signals, Any] = {}
         self._desk = self._make_desk()
         self._ways = Ways(
@@ -230,7 +232,8 @@ class Terminal(PeopleStage):
                         left = self._without_slash(left)
                     return self._answer(question, left)
                 except Problem as problem:
-                    line = replace(line, draft=left.text, notice=problem.sentence)
+                    told = problem.sentence if self._is_plain else with_tab(problem, question)
+                    line = replace(line, draft=left.text, notice=told)
                 except PointedAt as pointed:
                     self._typed.keep_with_queue(left.text, left.is_mending)
                     line = _pointed_at(replace(line, draft=left.text), pointed)
@@ -262,6 +265,12 @@ class Terminal(PeopleStage):
     ) -> list[str]:
         chosen = tuple(default if first is None else first)
         return self._pick(Picking(prompt, tuple(options), chosen, is_many=True))
+
+    def put(self, *at: str) -> None:
+        self.before_room(at)
+
+    def look(self, onward: str) -> None:
+        self.choose(None, _("It stands on the wall."), [Option("on", onward)], "on")
 
     def wait(self, cues: Sequence[Cue]) -> None:
         self._typed.settle()
