@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from coalition_cli import kinds
+from coalition_cli.blocks import Block, Prose
 from coalition_cli.clock import local_time
 from coalition_cli.desk_page import DeskPage, LastLine
 from coalition_cli.i18n import _, ngettext
@@ -11,7 +12,8 @@ from coalition_cli.model.entry import Entry
 from coalition_cli.model.exercise import Step
 from coalition_cli.model.view import View
 from coalition_cli.model.workshop import Workshop
-from coalition_cli.run.wall_slide import step_slide
+from coalition_cli.run.page import opening_beside
+from coalition_cli.run.wall_slide import opening_slide, step_slide
 
 _LAST: int = 3
 
@@ -34,6 +36,20 @@ def desk_page(
         then=_then(later, ahead.question) if later is not None and ahead is not None else "",
         ahead=ahead,
         last=_last_lines(step, view),
+        saved=saved_words(view.workshop),
+    )
+
+
+def opening_desk(view: View, beside: Sequence[Block]) -> DeskPage:
+    """The desk while an exercise opens: what the room reads, and what is only for who leads.
+
+    ``beside`` is said before that.
+    """
+    told = (block.text for block in (*beside, *opening_beside(view)) if isinstance(block, Prose))
+    return DeskPage(
+        slide=opening_slide(view),
+        where=view.exercise.title,
+        only_you=tuple(told),
         saved=saved_words(view.workshop),
     )
 

@@ -177,13 +177,15 @@ class Terminal(PeopleStage):
         *,
         may_leave: bool = True,
         takes_back: bool = False,
+        is_desk: bool = False,
     ) -> None:
         """Begin a page beside the steps, as ``open_step`` begins one of a step.
 
         ``may_leave``: to leave it changes nothing, and a breath comes back to it; otherwise both
-        are left to the caller. ``takes_back``: whoever opens it knows ``TakeBack``.
+        are left to the caller. ``takes_back``: whoever opens it knows ``TakeBack``. ``is_desk``:
+        the desk stands there instead of the blocks, where there is one.
         """
-        self._open(title_blocks, PageWays(may_leave=may_leave, takes_back=takes_back))
+        self._open(title_blocks, PageWays(False, may_leave, takes_back, is_desk))
         self.time.open_page(clock or Clock())
 
     def _open(self, title_blocks: Sequence[Block], offered: PageWays) -> None:
@@ -348,7 +350,7 @@ class Terminal(PeopleStage):
 
     def _page_now(self) -> "ShownPage":
         """The page above the prompt: the desk during a step, else what was shown last."""
-        page = self.room.desk() if self._ways.offered.is_step and not self._is_alone else None
+        page = self.room.desk() if self._ways.offered.is_desk and not self._is_alone else None
         if page is not None and not self._is_plain:
             return self._desk_screen(page)
         return self._page_of_blocks()
@@ -370,7 +372,7 @@ class Terminal(PeopleStage):
 
     def _ways_of_desk(self) -> list[tuple[str, str, str]]:
         """The ways that only a desk has: what comes next, and who can see this window."""
-        page = self.room.desk() if self._ways.offered.is_step and not self._is_plain else None
+        page = self.room.desk() if self._ways.offered.is_desk and not self._is_plain else None
         if page is None:
             return []
         ways = [("ahead", _("Look at what comes next"), "F7")] if page.ahead is not None else []
