@@ -57,7 +57,8 @@ def live(
     engine = Engine(view, stage, record_through(append))
     engine.recall = recall
     engine.append = append
-    stage.commands = SlashCommands(call, file, stage, engine)
+    commands = SlashCommands(call, file, stage, engine)
+    stage.commands, stage.commands_beside = commands, commands.beside
     clock = SittingClock(file, engine, stage)
     engine.recall_clock = clock.recall
     stage.time.changed = clock.tell
@@ -67,8 +68,10 @@ def live(
             with closing(clock), stage:
                 _ask_about_curtain(stage, file)
                 yield engine, stage
+        _end_off_record(stage)
     except Pause:
         keeper.close()
+        _end_off_record(stage)
         if not begin_with:
             raise
         say(where_it_stands(file))
@@ -76,11 +79,18 @@ def live(
         raise SystemExit(INTERRUPTED) from None
     except Problem:
         keeper.close()
+        _end_off_record(stage)
         if file.is_there():
             say(where_it_stands(file))
         if keeper.unkept:
             say(_("This was typed and not saved: {text}").format(text=keeper.unkept))
         raise
+
+
+def _end_off_record(stage: "Terminal") -> None:
+    """Say that with the sitting nothing is off the record any more."""
+    if sentence := stage.off_record.leave():
+        say(sentence)
 
 
 def _or_kept(
