@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 
 MOST_CHARACTERS: Final = 100_000
 MOST_MARKS_ON_SCREEN: Final = 4
+_SHORT: Final = 40
 
 _ESCAPES: Final = re.compile(
     r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]?"  # CSI
@@ -93,6 +94,16 @@ def file_name(title: str) -> str:
 
         return f"workshop-{blake2s(title.encode('utf-8', 'replace'), digest_size=4).hexdigest()}"
     return name
+
+
+def in_short(given: object) -> str:
+    """``given`` as an error may name it: one harmless line of at most 40 characters."""
+    try:
+        text = clean(str(given)).text.replace("\n", " ")
+    except (ValueError, RecursionError):
+        # numbers of thousands of digits, lists inside lists inside lists
+        text = type(given).__name__
+    return text if len(text) <= _SHORT else text[: _SHORT - 1] + "…"
 
 
 def _mend_surrogates(text: str) -> str:

@@ -13,7 +13,6 @@ from functools import cached_property
 from typing import Any, Final, Generic, NamedTuple, Protocol, TypeAlias, TypeVar, overload
 
 from coalition_cli.blocks import Block, Tone
-from coalition_cli.sanitize import clean
 
 T = TypeVar("T")
 U = TypeVar("U")
@@ -313,19 +312,6 @@ class PeopleStage(Stage):
 
     def begin_turn(self, turn: str, seconds: float) -> None:
         """Whoever only listens counts nothing."""
-
-
-_SHORT: Final = 40
-
-
-def in_short(given: Given) -> str:
-    """``given`` as an error may name it: one harmless line of at most 40 characters."""
-    try:
-        text = clean(str(given)).text.replace("\n", " ")
-    except (ValueError, RecursionError):
-        # numbers of thousands of digits, lists inside lists inside lists
-        text = type(given).__name__
-    return text if len(text) <= _SHORT else text[: _SHORT - 1] + "…"
 
 
 def as_given(value: Given) -> Given:

@@ -12,12 +12,10 @@ from coalition_cli.errors import Problem
 from coalition_cli.exit_status import USAGE
 from coalition_cli.i18n import _
 from coalition_cli.phrasing.nearest import nearest
-from coalition_cli.sanitize import for_screen
+from coalition_cli.sanitize import for_screen, in_short
 
 _LOOKS_LIKE_A_COMMAND: Final = re.compile(r"[a-z][a-z0-9_-]{0,39}")
 """What is anything else may be what somebody said, and is not repeated."""
-
-_LONGEST: Final = 40
 
 
 def parsed(context: Any, words: Sequence[str], parse: Callable[[], list[str]]) -> list[str]:
@@ -163,5 +161,4 @@ def _choices(parameter: Any) -> list[str]:
 
 
 def _shown(given: str) -> str:
-    shown = for_screen(given).replace("\n", " ")
-    return shown if len(shown) <= _LONGEST else shown[: _LONGEST - 1] + "…"
+    return for_screen(in_short(given))

@@ -11,6 +11,7 @@ from coalition_cli.model.entry import PEOPLE, Fact
 from coalition_cli.model.workshop import Person, Workshop
 from coalition_cli.parsing import read_words, read_words_or_none
 from coalition_cli.parsing.people import read_line, read_name
+from coalition_cli.phrasing.nearest import not_here
 from coalition_cli.raw_text.pasted_list import with_commas
 from coalition_cli.same_name import is_same_name, name_key
 from coalition_cli.stage import Given, Question
@@ -54,7 +55,9 @@ def move(line: str, is_here: bool, at: str, file: WorkshopFile) -> str:
         missing = next(
             (name for name in names if file.workshop.person_named(name) is None), line.strip()
         )
-        raise Problem(_("Nobody here is called {name}; nothing was changed.").format(name=missing))
+        sentence = _('"{name}" is nobody here: {known}.')
+        people = (each.name for each in file.workshop.people())
+        raise not_here(sentence, missing, people, otherwise=_("Nothing was changed."))
     return mark(known, is_here, at, file)
 
 

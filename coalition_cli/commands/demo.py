@@ -16,6 +16,7 @@ from coalition_cli.catalog import Catalog, folders
 from coalition_cli.errors import Problem
 from coalition_cli.exit_status import UNWRITTEN, USAGE
 from coalition_cli.i18n import _
+from coalition_cli.phrasing.nearest import not_here
 from coalition_cli.run import demo as run_demo
 from coalition_cli.store import WorkshopFile
 
@@ -52,8 +53,8 @@ def demo(
     From the first question to the last page, in seconds; prints where everything lies.
     """
     if name and name not in run_demo.names():
-        sentence = _("There is no sample called {name}. There are: {known}.")
-        raise Problem(sentence.format(name=name, known=", ".join(run_demo.names())), USAGE)
+        sentence = _('"{name}" is no sample here: {known}.')
+        raise not_here(sentence, name, run_demo.names(), status=USAGE)
     # The sample answers the exercises that were shipped: people may have changed their own copies.
     catalog = Catalog(folders())
     folder = _new_folder(out or Path("coalition-demo"))

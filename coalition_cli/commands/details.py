@@ -18,8 +18,8 @@ from coalition_cli.model.entry import DETAILS, Fact
 from coalition_cli.model.view import default_details
 from coalition_cli.parsing import read_words, read_words_or_none
 from coalition_cli.same_name import name_key
-from coalition_cli.sanitize import for_screen
-from coalition_cli.stage import Back, Ground, Move, Pause, Question, in_short
+from coalition_cli.sanitize import for_screen, in_short
+from coalition_cli.stage import Back, Ground, Move, Pause, Question
 from coalition_cli.store import WorkshopFile
 from coalition_cli.store.side.autosave import Keeper
 

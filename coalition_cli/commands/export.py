@@ -22,6 +22,7 @@ from coalition_cli.errors import Problem
 from coalition_cli.exit_status import INTERRUPTED, USAGE
 from coalition_cli.i18n import _, ngettext
 from coalition_cli.model.summary import Summary
+from coalition_cli.phrasing.nearest import not_here
 from coalition_cli.stage import Move, Option
 from coalition_cli.summary.identifying_lines import identifying_lines
 
@@ -70,11 +71,8 @@ def export(
     wanted = list(dict.fromkeys(formats or ["md", "html"]))
     for name in wanted:
         if name not in exports.names():
-            known = ", ".join(exports.names())
-            raise Problem(
-                _("{name} is not a format; there are: {known}.").format(name=name, known=known),
-                USAGE,
-            )
+            sentence = _('"{name}" is no format here: {known}.')
+            raise not_here(sentence, name, exports.names(), status=USAGE)
     if out == "-" and len(wanted) != 1:
         raise Problem(_("Standard output takes one format at a time."), USAGE)
     call = this_call(context)

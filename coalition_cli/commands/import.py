@@ -16,7 +16,7 @@ from coalition_cli.blocks import Heading, Prose
 from coalition_cli.errors import Problem
 from coalition_cli.exit_status import INTERRUPTED, USAGE
 from coalition_cli.i18n import _, ngettext
-from coalition_cli.model.entry import NOTES, PEOPLE, Place, Share, as_share, share_level
+from coalition_cli.model.entry import NOTES, PEOPLE, SHARES, Place, Share, as_share, share_level
 from coalition_cli.model.exercise import Step
 from coalition_cli.model.workshop import Workshop
 from coalition_cli.parsing.foreign import attendance_sheet, note_sheet
@@ -26,9 +26,10 @@ from coalition_cli.parsing.foreign.note_sheet import Wanted
 from coalition_cli.parsing.foreign.preview import preview
 from coalition_cli.parsing.foreign.sheet import Proposal, Sheet
 from coalition_cli.parsing.foreign.table_file import MOST_BYTES, read_file
+from coalition_cli.phrasing.nearest import not_here
 from coalition_cli.run.line_target import Target, buckets_of, share_in, step_named
-from coalition_cli.sanitize import for_screen
-from coalition_cli.stage import Move, Option, in_short
+from coalition_cli.sanitize import for_screen, in_short
+from coalition_cli.stage import Move, Option
 from coalition_cli.store import Draft, WorkshopFile
 
 
@@ -126,8 +127,8 @@ def _share(word: str) -> Share:
     try:
         return as_share(word)
     except ValueError:
-        sentence = _("{share} is no audience; use private, organizer, participants or donor.")
-        raise Problem(sentence.format(share=word), USAGE) from None
+        sentence = _('"{name}" is no audience here: {known}.')
+        raise not_here(sentence, word, SHARES, status=USAGE) from None
 
 
 def _check(asked: _Asked) -> None:

@@ -30,8 +30,8 @@ from coalition_cli.parsing.line_names import PEOPLE_LETTER
 from coalition_cli.phrasing.reminders import status_word
 from coalition_cli.run.named_lines import line_name, range_names
 from coalition_cli.same_name import name_key
+from coalition_cli.sanitize import in_short
 from coalition_cli.schedule.timetable import followed
-from coalition_cli.stage import in_short
 from coalition_cli.store.formats.sealed import paths, signing
 from coalition_cli.store.formats.sealed.apart import Apart
 from coalition_cli.store.transfer.bundle import Outer

@@ -13,7 +13,8 @@ from coalition_cli.app.standard_input import lines_given, refuse_table
 from coalition_cli.errors import Problem
 from coalition_cli.exit_status import USAGE
 from coalition_cli.i18n import _
-from coalition_cli.model.entry import NOTES, Fact, as_share
+from coalition_cli.model.entry import NOTES, SHARES, Fact, as_share
+from coalition_cli.phrasing.nearest import not_here
 from coalition_cli.raw_text.line_tags import may_have_tags
 from coalition_cli.raw_text.list_marks import unmarked
 from coalition_cli.raw_text.pasted_list import one_line
@@ -71,8 +72,8 @@ def note(
     try:
         widest = as_share(share)
     except ValueError:
-        sentence = _("{share} is no audience; use private, organizer, participants or donor.")
-        raise Problem(sentence.format(share=share), USAGE) from None
+        sentence = _('"{name}" is no audience here: {known}.')
+        raise not_here(sentence, share, SHARES, status=USAGE) from None
     path = this_call(context).workshop_path(file)
     if console.is_on_terminal() and not stdin:
         _ask_for_lines(this_call(context), path, widest)

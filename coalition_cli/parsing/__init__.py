@@ -7,11 +7,11 @@ from coalition_cli.errors import Problem
 from coalition_cli.i18n import _
 from coalition_cli.model.view import Item, View
 from coalition_cli.model.workshop import Person
-from coalition_cli.phrasing.nearest import unknown
+from coalition_cli.phrasing.nearest import not_here
 from coalition_cli.phrasing.sentences import listed
 from coalition_cli.same_name import is_same_name, name_key
-from coalition_cli.sanitize import MOST_CHARACTERS, clean, is_empty
-from coalition_cli.stage import Given, ItemKey, in_short
+from coalition_cli.sanitize import MOST_CHARACTERS, clean, in_short, is_empty
+from coalition_cli.stage import Given, ItemKey
 
 _MOST_LISTED: Final = 20
 
@@ -66,9 +66,13 @@ def read_person(given: Given, view: View) -> Person:
     name = read_words(given)
     person = view.workshop.person_named(name)
     if person is None:
-        sentence = _("Nobody here is called {name}. Add the name with: coalition people.")
         names = (each.name for each in view.workshop.people())
-        raise unknown(sentence.format(name=in_short(name)), name, names)
+        raise not_here(
+            _('"{name}" is nobody here: {known}.'),
+            name,
+            names,
+            otherwise=_("Add the name with: coalition people."),
+        )
     if not person.is_present:
         sentence = _(
             "{name} is not in the room now. Name somebody who is here, or first: coalition "
@@ -135,9 +139,8 @@ def _unknown_item(given: Given, items: Sequence[Item]) -> Problem:
     """The ``Problem`` of what names none of ``items``."""
     numbers = [item.mark for item in items]
     known = ", ".join(numbers if len(numbers) <= _MOST_LISTED else [*numbers[:_MOST_LISTED], "…"])
-    sentence = _("Nothing here is numbered or worded {given}. There are: {known}.")
-    told = sentence.format(given=in_short(given), known=known or _("none yet"))
-    return unknown(told, given, (item.text for item in items))
+    sentence = _('"{name}" is no number and no words here: {known}.')
+    return not_here(sentence, given, (item.text for item in items), told=known or _("none yet"))
 
 
 def check_keys(given: Given, known: Iterable[str]) -> None:
@@ -145,5 +148,5 @@ def check_keys(given: Given, known: Iterable[str]) -> None:
     names = list(known)
     for key in given:
         if key not in names:
-            sentence = _("The key {key} is not known here; expected some of {known}.")
-            raise unknown(sentence.format(key=in_short(key), known=", ".join(names)), key, names)
+            sentence = _('"{name}" is no key here: {known}.')
+            raise not_here(sentence, key, names, told=", ".join(names))

@@ -14,10 +14,10 @@ from coalition_cli.model.view import View
 from coalition_cli.parsing import as_whole, read_person, read_words_or_none
 from coalition_cli.parsing.days import read_date, read_past_date
 from coalition_cli.phrasing.dates import long_form
-from coalition_cli.phrasing.nearest import unknown
+from coalition_cli.phrasing.nearest import not_here
 from coalition_cli.same_name import name_key
-from coalition_cli.sanitize import clean
-from coalition_cli.stage import Given, in_short
+from coalition_cli.sanitize import clean, in_short
+from coalition_cli.stage import Given
 
 ColumnType: TypeAlias = Literal["text", "texts", "person", "name", "day", "choice", "flag", "phone"]
 
@@ -258,8 +258,7 @@ def _read_choice(column: Column, given: Given) -> str:
         if name_key(choice) == words:
             return choice
     known = ", ".join(f"{number} {choice}" for number, choice in enumerate(column.choices, 1))
-    sentence = _("{given} is none of these. There are: {known}.")
-    raise unknown(sentence.format(given=in_short(given), known=known), given, column.choices)
+    raise not_here(_('"{name}" is none of these: {known}.'), given, column.choices, told=known)
 
 
 def _read_phone(given: Given) -> str:

@@ -14,11 +14,12 @@ from coalition_cli.model.entry import ALSO_BY, Entry, Fact, Share, as_share
 from coalition_cli.model.view import View
 from coalition_cli.model.workshop import Workshop
 from coalition_cli.parsing import check_keys, read_words, read_words_or_none
-from coalition_cli.phrasing.nearest import nearest, unknown
+from coalition_cli.phrasing.nearest import not_here
 from coalition_cli.raw_text.line_tags import BUCKET, GROUP, SPEAKER, Tag, as_typed, split
 from coalition_cli.raw_text.pasted_list import one_line
 from coalition_cli.same_name import first_called, name_key
-from coalition_cli.stage import Given, in_short
+from coalition_cli.sanitize import in_short
+from coalition_cli.stage import Given
 
 _ASKED_OF_HER: Final = ("consent", "share")
 """Keys of what a speaker herself was asked: another speaker did not answer it."""
@@ -108,8 +109,7 @@ def read_line(
     check_keys(given, ("text", "by", "group", "bucket", *more))
     bucket = read_words_or_none(given.get("bucket", ""))
     if bucket and bucket not in buckets:
-        sentence = _("There is no bucket called {bucket} in this step.")
-        raise unknown(sentence.format(bucket=in_short(bucket)), bucket, buckets)
+        raise not_here(_('"{name}" is no bucket here: {known}.'), bucket, buckets)
     group = read_words_or_none(given.get("group", ""))
     line = read_typed(given.get("text", ""), known)
     line = replace(line, group=group or line.group, bucket=bucket or line.bucket)
@@ -299,8 +299,12 @@ def _speakers_of_row(given: Given, known: Known, group: str) -> list[str]:
     for name in filter(None, names):
         speaker = _called(name, here)
         if not speaker:
-            sentence = _("Nobody here is called {name}. Add the name under people first.")
-            raise unknown(sentence.format(name=in_short(name)), name, here.speakers())
+            raise not_here(
+                _('"{name}" is nobody here: {known}.'),
+                name,
+                here.speakers(),
+                otherwise=_("Add the name under people first."),
+            )
         found.append(speaker)
     return list(dict.fromkeys(found))
 
@@ -313,27 +317,19 @@ def _nobody(name: str, known: Known) -> Problem:
             " words is typed as \\@."
         )
         return Problem(sentence.format(tag=in_short(SPEAKER + name)))
-    near = nearest(name, known.speakers())
-    if near:
-        sentence = _("Nobody is called {name}: {near}?")
-        return Problem(sentence.format(name=in_short(name), near=near), meant=(name, near))
-    sentence = _(
-        "Nobody is called {name}. Add the name with: coalition people add. A sign that belongs to "
-        "the words is typed as \\@."
+    otherwise = _(
+        "Add the name with: coalition people add. A sign that belongs to the words is typed as \\@."
     )
-    return Problem(sentence.format(name=in_short(name)))
+    sentence = _('"{name}" is nobody here: {known}.')
+    return not_here(sentence, name, known.speakers(), otherwise=otherwise)
 
 
 def _nothing(tag: Tag, known: Sequence[str]) -> Problem:
-    near = nearest(tag.name, known)
-    if near:
-        sentence = _("Nothing here is called {name}: {near}?")
-        words = sentence.format(name=_shown(tag), near=tag.sign + near)
-        return Problem(words, meant=(tag.name, near))
     if known:
-        sentence = _("Nothing here is called {name}; expected one of {known}.")
-        names = ", ".join(tag.sign + name for name in known)
-        return Problem(sentence.format(name=_shown(tag), known=names))
+        sentence = _('"{name}" is no bucket here: {known}.')
+        if tag.sign == GROUP:
+            sentence = _('"{name}" is no group here: {known}.')
+        return not_here(sentence, tag.sign + tag.name, [tag.sign + name for name in known])
     sentence = _("Nothing here is called {name}. If it belongs to the words, type \\{name}.")
     return Problem(sentence.format(name=_shown(tag)))
 

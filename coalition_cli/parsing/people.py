@@ -7,10 +7,11 @@ from coalition_cli.errors import Problem
 from coalition_cli.i18n import _
 from coalition_cli.model.presence import as_time_said
 from coalition_cli.parsing import check_keys, read_words, read_words_or_none
-from coalition_cli.phrasing.nearest import unknown
+from coalition_cli.phrasing.nearest import not_here
 from coalition_cli.raw_text.line_tags import SIGNS, may_have_tags
 from coalition_cli.same_name import first_called, name_key
-from coalition_cli.stage import Given, in_short
+from coalition_cli.sanitize import in_short
+from coalition_cli.stage import Given
 
 KEYS: Final = ("group", "role", "country", "city", "sector", "language")
 """Keys of a person beside her name, in the order of a typed line."""
@@ -103,10 +104,7 @@ def read_role(given: Given) -> str:
     for role, words in role_words().items():
         if wanted in (role, name_key(words)):
             return role
-    known = ", ".join(role_words().values())
-    sentence = _("{given} is not a role here; expected one of {known}.")
-    told = sentence.format(given=in_short(given), known=known)
-    raise unknown(told, given, role_words().values())
+    raise not_here(_('"{name}" is no role here: {known}.'), given, role_words().values())
 
 
 def read_time(given: Given) -> str:

@@ -8,9 +8,10 @@ from coalition_cli.errors import Problem
 from coalition_cli.i18n import _
 from coalition_cli.model.view import View
 from coalition_cli.parsing import as_whole, read_count
-from coalition_cli.phrasing.nearest import unknown
+from coalition_cli.phrasing.nearest import not_here
 from coalition_cli.same_name import first_called, name_key
-from coalition_cli.stage import Given, in_short
+from coalition_cli.sanitize import in_short
+from coalition_cli.stage import Given
 
 HANDS: Final = "hands"
 PEOPLE: Final = "people"
@@ -128,9 +129,9 @@ def _rater(name: str, scale: Scale) -> str:
     try:
         return scale.people[name_key(name)]
     except KeyError:
-        sentence = _("Nobody here, and no group, is called {name}.")
-        known = (*scale.names.values(), *scale.groups)
-        raise unknown(sentence.format(name=in_short(name)), name, known) from None
+        sentence = _('"{name}" is nobody and no group here: {known}.')
+        known = (*sorted(scale.groups), *scale.names.values())
+        raise not_here(sentence, name, known) from None
 
 
 def _number(given: Given, scale: Scale) -> int:

@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from coalition_cli.errors import Problem
 from coalition_cli.i18n import _
 from coalition_cli.parsing import read_words
-from coalition_cli.phrasing.nearest import unknown
+from coalition_cli.phrasing.nearest import not_here
 from coalition_cli.same_name import name_key
-from coalition_cli.stage import Given, Named, in_short
+from coalition_cli.stage import Given, Named
 
 
 def read_voice(given: Given, levels: Mapping[str, str], waiting: Sequence[str]) -> tuple[str, str]:
@@ -30,9 +30,8 @@ def _level(given: Given, levels: Mapping[str, str]) -> str:
     found = _found(given, levels)
     if found:
         return found
-    sentence = _("{given} is not a level here; expected one of {known}.")
-    told = sentence.format(given=in_short(given), known=", ".join(levels))
-    raise unknown(told, given, (*levels, *levels.values()))
+    sentence = _('"{name}" is no level here: {known}.')
+    raise not_here(sentence, given, (*levels, *levels.values()), told=", ".join(levels))
 
 
 def _found(given: Given, levels: Mapping[str, str]) -> str:

@@ -30,7 +30,8 @@ from coalition_cli.run.page import head, is_silent
 from coalition_cli.run.refused_answers import NOTHING, read_on
 from coalition_cli.run.second_sitting import Difference
 from coalition_cli.same_name import is_same_name
-from coalition_cli.stage import Finished, Given, in_short
+from coalition_cli.sanitize import in_short
+from coalition_cli.stage import Finished, Given
 
 
 def play_answers(

@@ -11,10 +11,11 @@ from coalition_cli.blocks import Tone
 from coalition_cli.errors import Problem
 from coalition_cli.i18n import _
 from coalition_cli.parsing import worded_alike
-from coalition_cli.phrasing.nearest import nearest, unknown
+from coalition_cli.phrasing.nearest import nearest, not_here, unknown
 from coalition_cli.raw_text.pasted_list import one_line
 from coalition_cli.run.refused_answers import NOTHING, AnswerPath, Refusal, read_on
 from coalition_cli.same_name import first_called, name_key
+from coalition_cli.sanitize import in_short
 from coalition_cli.stage import (
     FOR_PEOPLE,
     Cue,
@@ -29,7 +30,6 @@ from coalition_cli.stage import (
     Page,
     Passed,
     Question,
-    in_short,
 )
 
 T = TypeVar("T")
@@ -118,8 +118,7 @@ class AnswersStage:
         if chosen is not None:
             return chosen
         known = ", ".join(value for value in values.values() if value)
-        sentence = _("{given} is not one of {known}.").format(given=in_short(given), known=known)
-        problem = unknown(sentence, given, named)
+        problem = not_here(_('"{name}" is none of these: {known}.'), given, named, told=known)
         self._refuse(path, problem.sentence)
         likely = [problem.meant[1] if problem.meant else default, *filter(None, named)]
         meant = next((each for each in likely if each is not None), None)
@@ -147,9 +146,9 @@ class AnswersStage:
             return list(default)
         for number, value in enumerate(given):
             if value not in values:
-                sentence = _("{given} is not one of {known}.")
-                told = sentence.format(given=in_short(value), known=", ".join(values))
-                self._refuse((*path, number), unknown(told, value, values).sentence)
+                sentence = _('"{name}" is none of these: {known}.')
+                problem = not_here(sentence, value, values, told=", ".join(values))
+                self._refuse((*path, number), problem.sentence)
         return [value for value in values if value in given]
 
     def pick(self, question: Question[T], offered: Sequence[tuple[T, str]], *, first: int = 0) -> T:

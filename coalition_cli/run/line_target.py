@@ -3,12 +3,12 @@
 from typing import NamedTuple
 
 from coalition_cli import kinds
-from coalition_cli.errors import Problem
 from coalition_cli.i18n import _
 from coalition_cli.model.entry import Place, Share
 from coalition_cli.model.exercise import Exercise, Step
 from coalition_cli.model.workshop import Workshop
 from coalition_cli.parsing.note_line import share_of
+from coalition_cli.phrasing.nearest import not_here
 
 
 class Target(NamedTuple):
@@ -27,13 +27,9 @@ def step_named(exercise: Exercise, named: str, workshop: Workshop) -> Target:
     where = f"{exercise.id}.{step_id}"
     taking = [f"{exercise.id}.{each.id}" for each in exercise.steps if kinds.takes_lines(each)]
     if step is None or not kinds.takes_lines(step):
-        sentence = _("{place} is no step that takes lines. In {exercise} these do: {known}.")
-        known = ", ".join(taking) or _("none")
-        raise Problem(sentence.format(place=where, exercise=exercise.title, known=known))
+        raise not_here(_('"{name}" is no step that takes lines: {known}.'), where, taking)
     if bucket and bucket not in buckets_of(step):
-        sentence = _("There is no bucket called {bucket} at {place}. There are: {known}.")
-        known = ", ".join(buckets_of(step)) or _("none")
-        raise Problem(sentence.format(bucket=bucket, place=where, known=known))
+        raise not_here(_('"{name}" is no bucket here: {known}.'), bucket, buckets_of(step))
     runs = workshop.runs(exercise.id)
     return Target(
         bucket=bucket, place=Place(exercise.id, runs[-1] if runs else 1, step_id), step=step

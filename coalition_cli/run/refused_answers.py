@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from typing import Any, Final, NamedTuple, TypeAlias, TypeVar
 
 from coalition_cli.errors import Problem
-from coalition_cli.stage import Given, Named, in_short
+from coalition_cli.sanitize import in_short
+from coalition_cli.stage import Given, Named
 
 T = TypeVar("T")
 

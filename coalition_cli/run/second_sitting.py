@@ -14,7 +14,7 @@ from coalition_cli.model.entry import MOVED, PEOPLE, SAID, SAME, Entry, Fact, Pl
 from coalition_cli.model.newest_wording import fold
 from coalition_cli.model.workshop import Workshop
 from coalition_cli.same_name import name_key
-from coalition_cli.stage import in_short
+from coalition_cli.sanitize import in_short
 
 Sort: TypeAlias = Literal["changed", "new", "gone", "kept"]
 

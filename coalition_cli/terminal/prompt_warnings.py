@@ -1,7 +1,22 @@
 """Sentences about words that stand in a prompt."""
 
+from typing import Any, Final
+
+from coalition_cli.errors import Problem
 from coalition_cli.i18n import _, ngettext
 from coalition_cli.sanitize import MOST_CHARACTERS
+from coalition_cli.stage import Question
+
+_SIGNS: Final = "@#>"
+"""A tag is completed behind its sign; one and the same name may be completed behind several."""
+
+
+def with_tab(problem: Problem, question: Question[Any]) -> str:
+    """The sentence of ``problem``, and that Tab completes the names which it tells, if it does."""
+    completed = {name.lstrip(_SIGNS) for name in question.completions}
+    if completed.isdisjoint(name.lstrip(_SIGNS) for name in problem.names):
+        return problem.sentence
+    return " ".join([problem.sentence, _("Tab completes.")])
 
 
 def passing_takes(text: str) -> str:

@@ -51,7 +51,7 @@ from coalition_cli.terminal.key_bindings import (
 from coalition_cli.terminal.off_record import OffRecord
 from coalition_cli.terminal.pointing import NamesIn, PointedAt, Pointing, names_nobody
 from coalition_cli.terminal.prompt_drafts import HalfTyped, Whereabouts
-from coalition_cli.terminal.prompt_warnings import how_to_command, passing_takes, too_long
+from coalition_cli.terminal.prompt_warnings import how_to_command, passing_takes, too_long, with_tab
 from coalition_cli.terminal.room_time import RoomTime
 from coalition_cli.terminal.wall_curtain import Curtain
 from coalition_cli.terminal.ways_out_of_prompt import CARRY_ON, COMMAND, MEND, Ways
@@ -230,7 +230,8 @@ class Terminal(PeopleStage):
                     self._typed.forget()
                     line = replace(line, draft="", notice=self.off_record.refusal, is_mending=False)
                 except Problem as problem:
-                    line = replace(line, draft=left.text, notice=problem.sentence)
+                    told = problem.sentence if self._is_plain else with_tab(problem, question)
+                    line = replace(line, draft=left.text, notice=told)
                 except PointedAt as pointed:
                     self._typed.keep_with_queue(left.text, left.is_mending)
                     line = _pointed_at(replace(line, draft=left.text), pointed)

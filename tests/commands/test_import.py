@@ -303,8 +303,8 @@ def test_tags_of_imported_notes_are_speakers_and_no_words(umoja):
 @pytest.mark.parametrize(
     ("line", "refused"),
     [
-        ("hello @Nobody", "Row 2: Nobody is called Nobody."),
-        ("hello @Zuria", "Row 2: Nobody is called Zuria: Zuri?"),
+        ("hello @Nobody", 'Row 2: "Nobody" is nobody here: '),
+        ("hello @Zuria", 'Row 2: "Zuria" is nobody here: Zuri'),
         ("hello >Nowhere", "Row 2: Nothing here is called >Nowhere"),
         ("@Zuri", "Row 2: There are no words before @Zuri"),
     ],

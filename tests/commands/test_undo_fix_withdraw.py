@@ -282,7 +282,7 @@ def test_a_name_nobody_has_is_refused_and_the_other_lines_are_taken(umoja):
     umoja.people("Amina", "Grace")
     done = umoja.call("people", "left", typed="Nobody\nGrace\n")
     assert done.status == 1
-    assert "Line 1: Nobody here is called Nobody" in done.err
+    assert 'Line 1: "Nobody" is nobody here: ' in done.err
     assert "1 of 2 are here." in done.err
 
 

@@ -30,18 +30,26 @@ def card_titles(shown: list[Any]) -> list[str]:
 @pytest.mark.parametrize(
     ("step", "value", "said"),
     [
-        (cards(), ["radoi"], "trial.s[1].card: radoi is not one of radio, phones, press"),
+        (cards(), ["radoi"], 'trial.s[1].card: "radoi" is none of these: radio, phones, press'),
         (cards(), ["radio", "press"], "trial.s[2]: nothing in this step goes by that name"),
-        (cards(most=2), ["radio", "radio"], "trial.s[2].card: radio is not one of phones, press"),
-        (cards(), [{"title": "Ours"}], "own is not one of radio, phones, press"),
+        (
+            cards(most=2),
+            ["radio", "radio"],
+            'trial.s[2].card: "radio" is none of these: phones, press',
+        ),
+        (cards(), [{"title": "Ours"}], '"own" is none of these: radio, phones, press'),
         (TELLING, [{"title": " "}], "trial.s[1].title: There is nothing to save here"),
         (
             TELLING,
             [{"title": "Ours", "may_name": "perhaps"}],
-            "may_name: perhaps is not one of false, true",
+            'may_name: "perhaps" is none of these: false, true',
         ),
         (cards(most=2), [["radio"]], "nothing in this step goes by that name"),
-        (SORTED, {"radio": "tent"}, "trial.s.radio: tent is not one of pass, network, platform"),
+        (
+            SORTED,
+            {"radio": "tent"},
+            'trial.s.radio: "tent" is none of these: pass, network, platform',
+        ),
         (SORTED, {"telly": "network"}, "trial.s.telly: nothing in this step goes by that name"),
         (
             SORTED,

@@ -82,7 +82,7 @@ def test_killed_while_it_moves_an_issue_it_asks_for_that_move_again_and_loses_no
         ({"item": "D", "to": True, "reason": "x"}, "moved[1].to: True is no place here"),
         (
             {"item": "Z", "to": 1, "reason": "x"},
-            "moved[1].item: Nothing here is numbered or worded Z.",
+            'moved[1].item: "Z" is no number and no words here: ',
         ),
     ],
 )

@@ -168,7 +168,7 @@ def test_donors_find_the_places_of_the_whole_room_and_no_count_of_hands() -> Non
     [
         (
             {"urgency": {"A": {"Zora": 4}}},
-            "urgency.A.Zora: Nobody here, and no group, is called Zora.",
+            'urgency.A.Zora: "Zora" is nobody and no group here: ',
         ),
         ({"urgency": {"A": {"P0": 4, "p0": 3}}}, "urgency.A.p0: p0 stands here twice."),
         (

@@ -130,7 +130,7 @@ def test_a_level_alone_is_that_of_the_group_that_waits_and_names_may_hold_spaces
 
 @pytest.mark.parametrize("levels", [{"Blue": 6}, {"Blue": True}, {"Blue": "yes"}, {"Blue": None}])
 def test_a_level_off_the_scale_is_refused(levels: Any) -> None:
-    with pytest.raises(Problem, match=r"trial\.s\.levels.*is not a level here"):
+    with pytest.raises(Problem, match=r"trial\.s\.levels.*is no level here"):
         a_bench(BY_GROUP).answer(BY_GROUP, {"scale": "gradient", "levels": levels})
 
 

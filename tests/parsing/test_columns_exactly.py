@@ -21,7 +21,7 @@ from coalition_cli.parsing.columns import (
 from tests.parsing.conftest import outcome
 
 SORTS = ("Inside", "Outside")
-SENTENCE = "{given} is none of these. There are: 1 Inside, 2 Outside."
+SENTENCE = '"{given}" is none of these: 1 Inside, 2 Outside.'
 NO_NUMBER = "{given} is no number that can be called. Write it in figures, like +255 700 000 000."
 
 
@@ -77,7 +77,7 @@ def column(kind: Any, **more: Any) -> Column:
         (
             column("person"),
             "Zuri",
-            "Nobody here is called Zuri. Add the name with: coalition people.",
+            '"Zuri" is nobody here: Amina, Baraka, Chausiku. Add the name with: coalition people.',
         ),
     ],
 )

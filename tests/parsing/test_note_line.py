@@ -137,11 +137,20 @@ def test_where_the_speaker_is_known_words_are_kept(room, typed, expected):
         ("@Amina said so", "Who speaks is known already: leave @Amina said so out."),
         ("Roads @Blue", "Who speaks is known already: leave @Blue out."),
         ("Roads >blue", "Where it goes is known already: leave >blue out."),
-        ("Roads @Nobody", "Nobody is called Nobody. Add the name with"),
-        ("Roads @Nobody #x", "Nobody is called Nobody. Add the name with"),
-        ("Roads @Amima", "Nobody is called Amima: Amina?"),
+        (
+            "Roads @Nobody",
+            '"Nobody" is nobody here: Amina, Baraka, Chausiku, Blue, Red. Add the name with',
+        ),
+        (
+            "Roads @Nobody #x",
+            '"Nobody" is nobody here: Amina, Baraka, Chausiku, Blue, Red. Add the name with',
+        ),
+        (
+            "Roads @Amima",
+            '"Amima" is nobody here: Amina, Baraka, Chausiku, Blue, Red. Did you mean Amina?',
+        ),
         ("Roads #zz >Blue", "Nothing here is called #zz. If it belongs to the words, type \\#zz."),
-        ("Roads >Bleu", "Nothing here is called >Bleu: >Blue?"),
+        ("Roads >Bleu", '">Bleu" is no group here: >Blue, >Red. Did you mean >Blue?'),
         ("Roads @", "There is no name behind @"),
     ],
 )

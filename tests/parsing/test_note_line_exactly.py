@@ -37,13 +37,26 @@ def read(given: Any, view: View, *more: str) -> Any:
         ("A house >Green", ("A house", None, "Green", "")),
         ("A house @Amina >red #home", ("A house", "Amina", "Red", "home")),
         ("A house >work", ("A house", None, "", "work")),
-        ("A house @Zuri", f"Nobody is called Zuri. {ADD}"),
-        ("A house @Amima", "Nobody is called Amima: Amina?"),
-        ("A house @Amina said so", f"Nobody is called Amina said so. {ADD}"),
-        ("A house #nothing", "Nothing here is called #nothing; expected one of #home, #work."),
-        ("A house #wrok", "Nothing here is called #wrok: #work?"),
-        ("A house >gren", "Nothing here is called >gren: >Green?"),
-        ("A house #Amina", "Nothing here is called #Amina; expected one of #home, #work."),
+        (
+            "A house @Zuri",
+            f'"Zuri" is nobody here: Amina, Baraka, Chausiku, Green, Blue, Red. {ADD}',
+        ),
+        (
+            "A house @Amima",
+            '"Amima" is nobody here: Amina, Baraka, Chausiku, Green, Blue, Red. '
+            "Did you mean Amina?",
+        ),
+        (
+            "A house @Amina said so",
+            f'"Amina said so" is nobody here: Amina, Baraka, Chausiku, Green, Blue, Red. {ADD}',
+        ),
+        ("A house #nothing", '"#nothing" is no bucket here: #home, #work.'),
+        ("A house #wrok", '"#wrok" is no bucket here: #work, #home. Did you mean #work?'),
+        (
+            "A house >gren",
+            '">gren" is no group here: >Green, >Blue, >Red, >home, >work. Did you mean >Green?',
+        ),
+        ("A house #Amina", '"#Amina" is no bucket here: #home, #work.'),
         ("A house @", "There is no name behind @: type one, or leave the sign out."),
         ("A house #home #work", "A line is put in one place: home or work?"),
         ("A house >Red >Blue", "A line is put in one place: Red or Blue?"),
@@ -73,18 +86,22 @@ def test_a_typed_line(view: View, typed: str, expected: Any) -> None:
         ({"text": "A @Amina #work"}, ("A", "Amina", "", "work")),
         ({"text": "A @Amina", "by": "Baraka"}, ("A", "Baraka", "", "")),
         ({"text": "A @Amina", "group": "Sun"}, ("A", "Amina", "Sun", "")),
-        ({"text": "A @Zuri"}, f"Nobody is called Zuri. {ADD}"),
+        (
+            {"text": "A @Zuri"},
+            f'"Zuri" is nobody here: Amina, Baraka, Chausiku, Green, Blue, Red. {ADD}',
+        ),
         (
             {"text": "A", "bucket": "Work"},
-            "There is no bucket called Work in this step. Did you mean work?",
+            '"Work" is no bucket here: work, home. Did you mean work?',
         ),
         (
             {"text": "A", "by": "Zuri"},
-            "Nobody here is called Zuri. Add the name under people first.",
+            '"Zuri" is nobody here: Amina, Baraka, Chausiku, Green, Blue, Red. '
+            "Add the name under people first.",
         ),
         (
             {"text": "A", "hands": 3},
-            "The key hands is not known here; expected some of text, by, group, bucket.",
+            '"hands" is no key here: text, by, group, bucket.',
         ),
         ({"by": "Amina"}, "There is nothing to save here. Type the words, then Enter."),
     ],

@@ -50,7 +50,7 @@ def swahili() -> Iterator[None]:
         ("Ruth, group: Blue, group: Red", {"group": "Red"}),
         ("Ruth, king", {"group": "king"}),
         ("Ruth, city", {"group": "city"}),
-        ("Ruth, Blue, king", f"king is not a role here; expected one of {ROLES}."),
+        ("Ruth, Blue, king", f'"king" is no role here: {ROLES}.'),
         ("", NOTHING),
         (" , Blue", NOTHING),
         ("Дина, Blue, guest, Kenya, Kisumu, health, Luo, more", TOO_MUCH),
@@ -99,13 +99,13 @@ def test_each_part_has_a_name_for_people() -> None:
         ("", NOTHING),
         ({"name": 7}, "Expected words, not 7."),
         ({"name": "Ruth", "city": 7}, "Expected words, not 7."),
-        ({"name": "Ruth", "role": "king"}, f"king is not a role here; expected one of {ROLES}."),
+        ({"name": "Ruth", "role": "king"}, f'"king" is no role here: {ROLES}.'),
         ({"name": "Ruth", "present": "yes"}, "expected true or false."),
         ({"name": "Ruth", "present": None}, "expected true or false."),
         ({"name": "Ruth", "at": 9}, "Expected a time of day such as 09:10, not 9."),
         (
             {"name": "Ruth", "age": 40},
-            "The key age is not known here; expected some of name, group, role, country, city, "
+            '"age" is no key here: name, group, role, country, city, '
             "sector, language, present, at.",
         ),
     ],
@@ -119,8 +119,8 @@ def test_a_row_of_a_file(row: Any, expected: Any) -> None:
     [
         *(("guest", "guest"), (" Interpreter ", "interpreter"), ("NOTE-taker", "note-taker")),
         *(("facilitator", "facilitator"), ("participant", "participant")),
-        ("mgeni", f"mgeni is not a role here; expected one of {ROLES}."),
-        ("", f" is not a role here; expected one of {ROLES}."),
+        ("mgeni", f'"mgeni" is no role here: {ROLES}.'),
+        ("", f'"" is no role here: {ROLES}.'),
         (7, "Expected words, not 7."),
     ],
 )

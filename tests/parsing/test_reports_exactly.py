@@ -97,7 +97,7 @@ def test_who_takes_it_on(view: View) -> None:
     (amina, *_others) = view.people()
     assert [read_owner(given, view) for given in ("", " ", "-", "AMINA")] == ["", "", "-", amina.id]
     assert outcome(read_owner, "Zuri", view) == (
-        "Nobody here is called Zuri. Add the name with: coalition people."
+        '"Zuri" is nobody here: Amina, Baraka, Chausiku. Add the name with: coalition people.'
     )
     assert outcome(read_owner, 7, view) == "Expected words, not 7."
 

@@ -72,15 +72,15 @@ def test_numbers(given: Any, whole: int | None, count: Any) -> None:
         ("A HOUSE", "a"),
         ("3", "c"),  # no item has the number 3, so these are words
         (4, "c"),
-        (3, "Nothing here is numbered or worded 3. There are: 1, 2, 4."),
-        ("Home", "Nothing here is numbered or worded Home. There are: 1, 2, 4."),
+        (3, '"3" is no number and no words here: 1, 2, 4.'),
+        ("Home", '"Home" is no number and no words here: 1, 2, 4.'),
         (["1"], None),
     ],
 )
 def test_an_item_goes_by_its_number_or_its_words(given: Any, found: str | None) -> None:
     item = outcome(parsing.find_item, given, ITEMS)
     if found is None:
-        assert "Nothing here is numbered or worded" in item
+        assert "is no number and no words here" in item
     else:
         assert getattr(item, "id", item) == found
 
@@ -88,15 +88,15 @@ def test_an_item_goes_by_its_number_or_its_words(given: Any, found: str | None) 
 def test_a_long_list_of_numbers_is_cut_and_an_empty_one_says_so() -> None:
     many = [Item(str(number), number, f"line {number}") for number in range(1, 23)]
     first = ", ".join(str(number) for number in range(1, 21))
-    assert outcome(parsing.find_item, "no", many).endswith(f"There are: {first}, ….")
-    assert outcome(parsing.find_item, "no", many[:20]).endswith(f"There are: {first}.")
-    assert outcome(parsing.find_item, "no", []).endswith("There are: none yet.")
+    assert outcome(parsing.find_item, "no", many).endswith(f"here: {first}, ….")
+    assert outcome(parsing.find_item, "no", many[:20]).endswith(f"here: {first}.")
+    assert outcome(parsing.find_item, "no", []).endswith("here: none yet.")
 
 
 def test_a_person_must_be_known_and_in_the_room(view: View) -> None:
     assert parsing.read_person("amina", view).name == "Amina"
     assert outcome(parsing.read_person, "Zuri", view) == (
-        "Nobody here is called Zuri. Add the name with: coalition people."
+        '"Zuri" is nobody here: Amina, Baraka, Chausiku. Add the name with: coalition people.'
     )
 
 
@@ -114,4 +114,4 @@ def test_a_key_that_nobody_reads_is_named() -> None:
     parsing.check_keys({"by": 1}, ("text", "by"))
     with pytest.raises(Problem) as refused:
         parsing.check_keys({"text": 1, "who": 2}, iter(("text", "by")))
-    assert refused.value.sentence == "The key who is not known here; expected some of text, by."
+    assert refused.value.sentence == '"who" is no key here: text, by.'

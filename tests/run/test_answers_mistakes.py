@@ -139,7 +139,8 @@ SLIPS = [
         "reflection-circle",
         CIRCLE + 'circle = [{by = "Amima", learned = "x"}, {by = "Grace", learning = "y"}]',
         [
-            "reflection-circle.circle[1].by: Amima is not one of Amina, Grace. Did you mean Amina?",
+            'reflection-circle.circle[1].by: "Amima" is none of these: Amina, Grace. '
+            "Did you mean Amina?",
             "reflection-circle.circle[1].learned: nothing in this step goes by that name. "
             "Did you mean learning?",
         ],
@@ -149,10 +150,10 @@ SLIPS = [
         CIRCLE
         + 'quotes = [{text = "x", consent = "anonymus"}, {text = "y", consnt = "none"}, "", "z"]',
         [
-            "reflection-circle.quotes[1].consent: anonymus is not one of none, anonymous, named. "
-            "Did you mean anonymous?",
-            "reflection-circle.quotes[2].consnt: The key consnt is not known here; expected some "
-            "of text, by, group, bucket, consent, share. Did you mean consent?",
+            'reflection-circle.quotes[1].consent: "anonymus" is none of these: none, anonymous, '
+            "named. Did you mean anonymous?",
+            'reflection-circle.quotes[2].consnt: "consnt" is no key here: '
+            "text, by, group, bucket, consent, share. Did you mean consent?",
             "reflection-circle.quotes[3]: There is nothing to save here. Type the words, then "
             "Enter.",
         ],
@@ -161,9 +162,9 @@ SLIPS = [
         "visioning",
         VISION + 'bundles = {Home = [1, "A gaet", 9], Work = 2}\nvision = ["We", 5]',
         [
-            "visioning.bundles.Home[2]: Nothing here is numbered or worded A gaet. "
-            "There are: 1, 2. Did you mean A gate?",
-            "visioning.bundles.Home[3]: Nothing here is numbered or worded 9. There are: 1, 2.",
+            'visioning.bundles.Home[2]: "A gaet" is no number and no words here: '
+            "1, 2. Did you mean A gate?",
+            'visioning.bundles.Home[3]: "9" is no number and no words here: 1, 2.',
             "visioning.bundles.Work: Expected a list of notes under each theme.",
             "visioning.vision[2]: Expected words, not 5.",
         ],

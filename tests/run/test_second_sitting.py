@@ -253,6 +253,6 @@ def test_a_mistake_in_a_changed_file_is_told_before_any_difference() -> None:
     workshop = Workshop(HEAD)
     play(workshop, FIRST)
     before = list(workshop.entries)
-    with pytest.raises(Problem, match=r"everything\.notes\[2\]\.by: Nobody here is called Amima"):
+    with pytest.raises(Problem, match=r"everything\.notes\[2\]\.by: \"Amima\" is nobody here: "):
         play(workshop, {**FIRST, "notes": ["Work", {"text": "Home", "by": "Amima"}]})
     assert workshop.entries == before

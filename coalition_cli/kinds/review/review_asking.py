@@ -44,7 +44,8 @@ from coalition_cli.parsing.words_for_others import words_for_others
 from coalition_cli.phrasing import reminders
 from coalition_cli.phrasing.nearest import unknown
 from coalition_cli.same_name import is_same_name
-from coalition_cli.stage import Given, Option, Question, Stage, in_short
+from coalition_cli.sanitize import in_short
+from coalition_cli.stage import Given, Option, Question, Stage
 
 _BARE_NUMBER: Final = re.compile(r"\s*#?[eE]?\d+\.?\s*")
 """A number of an event, not its title."""

@@ -34,7 +34,8 @@ from coalition_cli.parsing.ratings import (
     scale_of,
 )
 from coalition_cli.parsing.words_for_others import words_for_others
-from coalition_cli.stage import Finished, Given, Option, Question, Stage, in_short
+from coalition_cli.sanitize import in_short
+from coalition_cli.stage import Finished, Given, Option, Question, Stage
 
 
 def play(step: Step, view: View, stage: Stage) -> Play:

@@ -22,7 +22,7 @@ from coalition_cli.parsing.foreign.sheet import (
 )
 from coalition_cli.raw_text.table_signs import has_column_of_numbers, is_contact
 from coalition_cli.same_name import name_key
-from coalition_cli.stage import in_short
+from coalition_cli.sanitize import in_short
 
 _MOST_NAMED: Final = 3
 

@@ -22,7 +22,7 @@ from coalition_cli.parsing.foreign.sheet import (
 )
 from coalition_cli.parsing.note_line import Known, Line, read_typed
 from coalition_cli.same_name import first_called
-from coalition_cli.stage import in_short
+from coalition_cli.sanitize import in_short
 
 _MOST_ABOVE: Final = 30
 _MOST_LISTED: Final = 12

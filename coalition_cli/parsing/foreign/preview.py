@@ -7,7 +7,7 @@ from coalition_cli.blocks import Block, Bullet, Bullets, Heading, Prose
 from coalition_cli.i18n import _
 from coalition_cli.parsing.foreign.attendance_sheet import column_labels
 from coalition_cli.parsing.foreign.sheet import LeftOut, Proposal, ReadColumn, column_name
-from coalition_cli.stage import in_short
+from coalition_cli.sanitize import in_short
 
 _MOST_ROWS_NAMED: Final = 4
 _MOST_SAMPLES: Final = 4
