@@ -271,6 +271,18 @@ class Stage(Protocol):
     def wait(self, cues: Sequence[Cue]) -> None:
         """Run the cues one after the other; the room may end it early or take longer."""
 
+    def put(self, *at: str) -> None:
+        """Put one thing before the room, by its ids: the next moment of the wall is about it.
+
+        Without any, the wall shows what came of it so far.
+        """
+
+    def look(self, onward: str) -> None:
+        """Let the room look at what came of it, until somebody goes on; a file looks at nothing.
+
+        ``onward`` says what comes then.
+        """
+
     def begin_turn(self, turn: str, seconds: float) -> None:
         """Count from now how long the ``turn`` of one person goes on, which has about ``seconds``.
 
@@ -280,6 +292,12 @@ class Stage(Protocol):
 
 class PeopleStage(Stage):
     """The part that is alike in every stage with people in front of it."""
+
+    def put(self, *at: str) -> None:
+        return
+
+    def look(self, onward: str) -> None:
+        return
 
     def advise(self, sentence: str | Callable[[], str]) -> None:
         words = sentence if isinstance(sentence, str) else sentence()

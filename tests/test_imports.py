@@ -89,7 +89,7 @@ LATE: dict[str, list[str]] = {
         "store.peek",
     ],
     "i18n.py": ["gettext"],
-    "commands/wall.py": ["app.unlock"],
+    "app/followed.py": ["app.unlock"],
     "kinds/notes/notes_page.py": ["methods.clustering"],
     "kinds/themes.py": ["methods.clustering"],
     "model/entry.py": ["datetime"],

@@ -34,7 +34,8 @@ def hold(
     offered.
     """
     exercise = view.exercise
-    with live(call, file, view, begin_with) as (engine, _stage):
+    is_new = not file.workshop.standing(view.place())
+    with live(call, file, view, begin_with, view.place() if is_new else None) as (engine, _stage):
         engine.only = only
         is_begun = any(file.workshop.standing(view.place(step.id)) for step in exercise.steps)
         if is_begun and open_step(view) is not None:

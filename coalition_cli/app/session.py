@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from coalition_cli import kinds
 from coalition_cli.app.console import say
 from coalition_cli.app.context import Call
+from coalition_cli.app.on_wall import OnWall
 from coalition_cli.app.prompt import terminal_of
 from coalition_cli.app.record import append_in, record_through
 from coalition_cli.app.sitting_clock import SittingClock
@@ -35,9 +36,9 @@ if TYPE_CHECKING:
 
 @contextmanager
 def live(
-    call: Call, file: "WorkshopFile", view: View, begin_with: str
+    call: Call, file: "WorkshopFile", view: View, begin_with: str, opening: Place | None = None
 ) -> Iterator[tuple[Engine, "Terminal"]]:
-    """An engine for ``view`` in front of people.
+    """An engine for ``view`` in front of people; ``opening`` is the run that is only opened.
 
     Whatever stops it, what was half typed is kept for the next time. ``begin_with`` is the command
     that goes on from here. Ends the program with 130 when the room pauses; where it is empty,
@@ -65,8 +66,9 @@ def live(
     try:
         with open_windows.standing(file.path, call.command):
             file.require_there()
-            with closing(clock), stage:
+            with closing(clock), closing(OnWall(file.form)) as on_wall, stage:
                 _ask_about_curtain(stage, file)
+                on_wall.follow(engine, stage, opening)
                 yield engine, stage
         _end_off_record(stage)
     except Pause:

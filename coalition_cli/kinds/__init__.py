@@ -37,6 +37,8 @@ from typing import (
 from coalition_cli.blocks import Block, Prose, is_sound
 from coalition_cli.errors import Problem
 from coalition_cli.i18n import _
+from coalition_cli.methods.block_parts import slide_of
+from coalition_cli.methods.said_lines import SaidLines
 from coalition_cli.methods.turns import with_a_turn
 from coalition_cli.model.body_shape import LINE, Shape
 from coalition_cli.model.contributions import (
@@ -57,6 +59,7 @@ from coalition_cli.model.exercise import Field, Step
 from coalition_cli.model.running import Running
 from coalition_cli.model.view import Item, View
 from coalition_cli.own_kinds import load_own, own_file
+from coalition_cli.slide import Said, Slide
 from coalition_cli.stage import Given, Stage
 
 S = TypeVar("S")
@@ -137,6 +140,18 @@ class Turning(Protocol):
         """Return what only stands there for the moment, such as whose turn it is.
 
         No summary has it.
+        """
+
+
+@runtime_checkable
+class Momentary(Protocol):
+    """A kind that says what the room sees of a step at each moment."""
+
+    def moment(self, step: Step, view: View, at: Sequence[str]) -> Slide:
+        """Return the moment as a slide: what is asked, what is being counted, or what came of it.
+
+        ``at`` are the ids of what the desk has put before the room by ``Stage.put``; empty where it
+        put nothing. Question, hints and place that it leaves empty are those of the step.
         """
 
 
@@ -224,6 +239,10 @@ newest entry fills gaps with, a ``Filling``.
 """
 
 RowsGift: TypeAlias = Literal["themes", "actions", "commitments", "quotes"]
+
+
+def _no_tag(_entry: Entry) -> str:
+    return ""
 
 
 @cache
@@ -372,6 +391,32 @@ def running(
     return Running(view.workshop, view.place(step.id), shape_of(step), begin, take)
 
 
+def said_lines(step: Step, view: View, tag_of: Callable[[Entry], str] = _no_tag) -> SaidLines:
+    """Return the lines of ``step`` as a slide has them, kept up to date as they come in.
+
+    ``tag_of`` gives the words at the end of a line; it hangs on the entry and the step alone.
+    """
+
+    def read(entry: Entry) -> Said | None:
+        if not entry.text or not view.may_see(entry):
+            return None
+        item = view.workshop.numbers.code_of(entry.id) or str(view.workshop.number(entry.id))
+        return Said(entry.text, item, tag_of(entry))
+
+    shape = shape_of(step)
+    place, adopted = view.place(step.id), tuple(view.adopted.items())
+    # The step is kept with them: its identity tells it from others as long as it lives.
+    key = ("said lines", place, id(step), view.audience, adopted)
+    kept = view.workshop.kept_up(
+        key,
+        lambda: (
+            step,
+            Running(view.workshop, place, shape, lambda: SaidLines(read), SaidLines.take),
+        ),
+    )
+    return kept[1].now()
+
+
 def odd_lines(step: Step, view: View) -> list[tuple[Entry, str]]:
     """Return what stands of ``step`` and is set apart, each with the key that does not fit."""
     shape, workshop = shape_of(step), view.workshop
@@ -479,6 +524,18 @@ def now(step: Step, view: View) -> list[Block]:
         if isinstance(found, Turning) and not view.workshop.is_done(view.place(step.id))
         else []
     )
+
+
+def moment(step: Step, view: View, at: Sequence[str] = ()) -> Slide:
+    """Return the moment of a step of any kind, as its kind says it; else what came of it so far.
+
+    ``at`` as ``Momentary.moment`` takes it.
+    """
+    found = kind(step.kind)
+    if isinstance(found, Momentary):
+        with suppress(*_ODD):
+            return found.moment(step, view, at)
+    return slide_of([*now(step, view), *blocks(step, view)])
 
 
 def blocks(step: Step, view: View) -> list[Block]:

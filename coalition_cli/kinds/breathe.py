@@ -1,14 +1,15 @@
 """A slow breath together: in and out, never held."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from coalition_cli.blocks import Block
 from coalition_cli.kinds import Play
-from coalition_cli.methods.breaths import ROUNDS, SECONDS_IN, SECONDS_OUT, breaths
+from coalition_cli.methods.breaths import ROUNDS, SECONDS_IN, SECONDS_OUT, breath_slide, breaths
 from coalition_cli.model.contributions import Traits
 from coalition_cli.model.exercise import Field, Step
 from coalition_cli.model.view import View
+from coalition_cli.slide import Slide
 from coalition_cli.stage import Stage, as_given
 
 OPTIONS: Final[Mapping[str, Field]] = {
@@ -32,6 +33,13 @@ def play(step: Step, view: View, stage: Stage) -> Play:
         )
     )
     yield from ()
+
+
+def moment(step: Step, view: View, at: Sequence[str]) -> Slide:
+    """Return the breath that is breathed now, with its bar; still where none has begun."""
+    if len(at) < 3:
+        return breath_slide(None, 0)
+    return breath_slide(int(at[1]), float(at[2]))
 
 
 def result(step: Step, view: View) -> None:

@@ -1,6 +1,6 @@
 """Small groups: drawn, made by hand, one for each delegation, or neighbours and nothing written."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 from itertools import combinations, count
 from random import Random, SystemRandom
@@ -20,6 +20,7 @@ from coalition_cli.model.view import View
 from coalition_cli.model.workshop import Person
 from coalition_cli.parsing import read_person, read_words
 from coalition_cli.same_name import is_same_name
+from coalition_cli.slide import Pair, Pairs, Slide
 from coalition_cli.stage import Given, Named, Option, Question, Stage, as_given
 
 OPTIONS: Final[Mapping[str, Field]] = {
@@ -113,6 +114,14 @@ def blocks(step: Step, view: View) -> list[Block]:
         Bullet(", ".join(members), name) for name, members in (result(step, view) or {}).items()
     )
     return [Bullets(items)] if items else []
+
+
+def moment(step: Step, view: View, at: Sequence[str]) -> Slide:
+    """Return each group with its members, side by side."""
+    rows = tuple(
+        Pair(name, " · ".join(members)) for name, members in (result(step, view) or {}).items()
+    )
+    return Slide(stages=((Pairs(rows),),) if rows else ())
 
 
 def groups(step: Step, view: View) -> list[Group]:

@@ -1,15 +1,18 @@
 """Something to read aloud, and perhaps the result of an earlier step, or what is still open."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from coalition_cli import kinds
 from coalition_cli.blocks import Block, Heading
+from coalition_cli.methods.block_parts import parts_of
 from coalition_cli.model.actions import OFS, today_of, undertakings
 from coalition_cli.model.contributions import Traits, Voice
 from coalition_cli.model.exercise import Field, Step
 from coalition_cli.model.view import View
 from coalition_cli.phrasing import reminders
+from coalition_cli.slide import Slide, Words
+from coalition_cli.slide import Stage as SlideStage
 from coalition_cli.stage import Stage, as_given
 
 OPTIONS: Final[Mapping[str, Field]] = {
@@ -31,6 +34,8 @@ OPTIONS: Final[Mapping[str, Field]] = {
 ASKS: Final = False
 TRAITS: Final = Traits(repeats_others=True)
 arrange = as_given
+_HINTS: Final = 2
+"""The lines that stand with the question."""
 
 
 def play(step: Step, view: View, stage: Stage) -> kinds.Play:
@@ -54,6 +59,31 @@ def blocks(step: Step, view: View) -> list[Block]:
         found = kinds.blocks_at(reference, view)
         shown += [Heading(there[0].title, 3), *found] if there and found else []
     return [*shown, *_open(step, view)]
+
+
+def moment(step: Step, view: View, at: Sequence[str]) -> Slide:
+    """Return the result that is shown as its own step shows it, then what is open.
+
+    Lines that do not fit beside the question come on a page of their own.
+    """
+    named = [str(step.options.get("result_of") or ""), *(step.options.get("results_of") or ())]
+    found = [view.at(name) for name in named if name]
+    theirs = [there for there in found if there is not None and kinds.blocks(*there)]
+    stages: list[SlideStage] = []
+    foot: tuple[Words, ...] = ()
+    for each in theirs:
+        slide = kinds.moment(*each)
+        shown = list(slide.stages)
+        if len(theirs) > 1 and shown:
+            shown[0] = (Words(each[0].title, "strong"), *shown[0])
+        stages += shown
+        foot = slide.foot
+    if open_parts := parts_of(_open(step, view)):
+        stages.append(tuple(open_parts))
+    more = [kinds.fill(line, view) for line in step.lines[_HINTS:]] if stages else []
+    if any(more):
+        stages.append(tuple(Words(line) for line in more if line))
+    return Slide(stages=tuple(stages), foot=foot if len(theirs) == 1 else ())
 
 
 def voice(step: Step, view: View) -> Voice:

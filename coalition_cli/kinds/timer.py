@@ -1,6 +1,6 @@
 """Quiet or shared time, with lines that appear one by one."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from coalition_cli import kinds
@@ -9,6 +9,7 @@ from coalition_cli.kinds import Play
 from coalition_cli.model.contributions import Traits
 from coalition_cli.model.exercise import Field, Step
 from coalition_cli.model.view import View
+from coalition_cli.slide import Slide
 from coalition_cli.stage import Cue, Stage, as_given
 
 OPTIONS: Final[Mapping[str, Field]] = {}
@@ -31,6 +32,18 @@ def result(step: Step, view: View) -> None:
 def blocks(step: Step, view: View) -> list[Block]:
     """Nothing came of it that could be shown."""
     return []
+
+
+def moment(step: Step, view: View, at: Sequence[str]) -> Slide:
+    """Return the line that stands now; before the walk begins, what it is.
+
+    ``at`` ends with the number of that line while the walk goes on.
+    """
+    lines = step.lines
+    if len(at) < 2 or not lines:
+        return Slide(manner="still")
+    line = lines[min(int(at[1]), len(lines) - 1)]
+    return Slide(kinds.fill(line, view), manner="still")
 
 
 def _cues(step: Step, view: View) -> list[Cue]:

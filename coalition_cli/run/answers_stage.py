@@ -69,6 +69,12 @@ class AnswersStage:
         """Keep the sentence for whoever reads what the file came to."""
         self.said.append(sentence)
 
+    def put(self, *at: str) -> None:
+        """Nobody looks at anything."""
+
+    def look(self, onward: str) -> None:
+        """Nobody looks at anything."""
+
     def advise(self, sentence: str | Callable[[], str]) -> None:
         """Nobody is there to be advised."""
 

@@ -88,6 +88,8 @@ class Engine:
         self.append: Callable[[Sequence[Draft]], list[Entry]] = self._record_each
         """Puts several facts on disk in one write, as one act."""
         self.recall: Callable[[Place], tuple[str, bool] | None] = lambda _place: None
+        self.before_room: Callable[[Place], None] = lambda _place: None
+        """Is told the place of the step that is put before the room."""
         self.recall_clock: Callable[[Place], Clock | None] = lambda _place: None
         """The clock of a step as an earlier sitting left it."""
         self.only: tuple[str, ...] = ()
@@ -187,6 +189,7 @@ class Engine:
         Returns when ``is_over`` says so. ``Back``, ``Skip`` and ``Pause`` are left to the caller.
         """
         self.place, self.step = self._view.place(step.id), step
+        self.before_room(self.place)
         self.clock = self._clock_left_at(step) or _clock_of(step)
         while True:
             note = kinds.fill(step.note_taker, self._view)

@@ -63,6 +63,11 @@ def remember_open(path: Path) -> None:
     atomic.put(remembered, os.fsencode(path.absolute()))
 
 
+def last_open_file() -> Path:
+    """Return the file that changes when another workshop is opened."""
+    return _remembered()
+
+
 def last_open() -> Path | None:
     """Return the workshop that was last opened, its file there or not; None if there was none."""
     try:

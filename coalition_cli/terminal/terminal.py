@@ -114,6 +114,8 @@ class Terminal(PeopleStage):
         """Names the commands that such a line may give."""
         self.commands_beside: Callable[[], Sequence[Way]] = tuple
         """The commands that have a line of their own in the menu."""
+        self.before_room: Callable[[tuple[str, ...]], None] = lambda _at: None
+        """Is told the ids of what a kind puts before the room."""
         self._handlers: dict[signal.Signals, Any] = {}
         self._desk = self._make_desk()
         self._ways = Ways(
@@ -271,6 +273,12 @@ class Terminal(PeopleStage):
             if not self.off_record.refuses(key, ""):
                 return values
             self._notice = self.off_record.refusal
+
+    def put(self, *at: str) -> None:
+        self.before_room(at)
+
+    def look(self, onward: str) -> None:
+        self.choose(None, _("It stands on the wall."), [Option("on", onward)], "on")
 
     def wait(self, cues: Sequence[Cue]) -> None:
         self._typed.settle()

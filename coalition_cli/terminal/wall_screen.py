@@ -1,4 +1,4 @@
-"""The projected view: it follows a workshop file, takes no words, and shows a given page."""
+"""The projected view: it follows a workshop, takes no words, and shows the slide of the moment."""
 
 import os
 import select
@@ -10,124 +10,169 @@ from contextlib import contextmanager, suppress
 from types import FrameType
 from typing import Final, NoReturn, Protocol
 
-from coalition_cli.blocks import Block
-from coalition_cli.errors import Problem
-from coalition_cli.model.workshop import Workshop
-from coalition_cli.terminal import wall_curtain
+from coalition_cli.i18n import _
+from coalition_cli.slide import Slide
 from coalition_cli.terminal.alternate_screen import GIVE_BACK, TAKE, is_plain_terminal
-from coalition_cli.terminal.current_page import Page
-from coalition_cli.terminal.rich_console import as_text, escaped
+from coalition_cli.terminal.slides.frame import Frame, Framing
+from coalition_cli.terminal.slides.geometry import Geometry
+from coalition_cli.terminal.slides.palette import Depth, Theme, painted
+from coalition_cli.terminal.slides.spans import Row, Span
 
-POLL_SECONDS: Final = 0.1
+POLL_SECONDS: Final = 0.02
+"""The pause between two looks at the disk: half of it is the mean wait of a line."""
 PLAIN_WIDTH: Final = 72
 _ENDING: Final = (b"q", b"Q", b"\x03", b"\x04")
+_OTHER_THEME: Final = (b"t", b"T", b"\x1bOQ", b"\x1b[12~", b"\x1b[[B")
+"""T, and F2 as the usual terminals send it."""
+_ADVICE_SECONDS: Final = 10.0
+_PLAIN_POLL_SECONDS: Final = 0.1
 
 
-class Followed(Protocol):
-    """A workshop that others write to.
+class Watched(Protocol):
+    """A workshop that others write to, as the slides of its moments."""
 
-    ``refresh`` reads what is new and says whether there was anything.
-    """
+    @property
+    def turned(self) -> int:
+        """By how many pages somebody turned from the one that stands by itself."""
 
-    workshop: Workshop
+    def has_changed(self) -> bool:
+        """True if the slide may be another than when this was asked last."""
 
-    def refresh(self) -> bool:
-        """Read what was written since."""
+    def slide(self) -> Slide:
+        """The slide of this moment. Never raises."""
+
+    def seconds_to_look(self) -> float:
+        """How long the slide stays right where nothing has changed."""
+
+
+class Look:
+    """The look of one wall: its theme, which a key changes, and the colours of its screen."""
+
+    def __init__(self, theme: Theme, keep: Callable[[Theme], None]) -> None:
+        self.theme: Theme = theme
+        self.depth: Depth = depth_of(os.environ)
+        self._keep = keep
+
+    def change(self) -> None:
+        """Take the other theme, and remember it."""
+        self.theme = "dark" if self.theme == "light" else "light"
+        self._keep(self.theme)
 
 
 def run_wall(
-    file: Followed,
-    page: Callable[[Workshop], Sequence[Block]],
-    curtain_page: Callable[[], str],
+    watched: Watched,
+    look: Look,
+    tell: Callable[[int, int, Frame], None] = lambda _columns, _rows, _frame: None,
+    *,
     plain: bool = False,
 ) -> None:
-    """Show ``page`` of the workshop, anew whenever its file grows or the screen changes its size.
+    """Show the slides of ``watched``, each as soon as it is another, until ``q`` or Ctrl-C.
 
-    While ``curtain_page`` gives ``"plain"`` or ``"breath"`` (or cannot be read) nothing of the
-    workshop is there. What cannot be read leaves the last page standing. ``q`` or Ctrl-C ends it.
-    With ``plain``, or on a terminal that cannot clear itself, pages are printed one below the other
-    as they change.
+    ``tell`` is told the size of the screen and the frame on it. With ``plain``, or on a terminal
+    that cannot clear itself, slides are printed one below the other as they change.
     """
-    view = _View(file, page, curtain_page)
     try:
         if plain or is_plain_terminal():
-            _print_pages(view)
+            _print_slides(watched)
         else:
             with _projected():
-                _paint_pages(view)
+                _Painter(watched, look, tell).run()
     except KeyboardInterrupt:
         return
 
 
-class _View:
-    """The page that the wall shows now."""
+def depth_of(environment: "os._Environ[str] | dict[str, str]") -> Depth:
+    """The colours that a terminal of this environment shows."""
+    if environment.get("NO_COLOR"):
+        return "none"
+    is_true = environment.get("COLORTERM") in ("truecolor", "24bit") or "WT_SESSION" in environment
+    return "true" if is_true or environment.get("TERM", "").endswith("-direct") else "16"
+
+
+class _Painter:
+    """The screen of a wall: it draws the rows that are others than before, and no more."""
 
     def __init__(
-        self,
-        file: Followed,
-        page: Callable[[Workshop], Sequence[Block]],
-        curtain_page: Callable[[], str],
+        self, watched: Watched, look: Look, tell: Callable[[int, int, Frame], None]
     ) -> None:
-        self._file = file
-        self._page = page
-        self._curtain_page = curtain_page
-        self._blocks: tuple[Block, ...] | None = None
+        self._watched = watched
+        self._look = look
+        self._tell = tell
+        self._framing = Framing()
+        self._painted: list[str] = []
+        self._shown: tuple[object, ...] = ()
+        self._began = time.monotonic()
 
-    def curtain(self) -> str:
-        """The words of the curtain; empty when it is open."""
-        try:
-            state = self._curtain_page()
-        except (OSError, ValueError, Problem):
-            state = "plain"
-        return wall_curtain.words_of(state)
+    def run(self) -> None:
+        """Draw until a key ends it."""
+        next_look = 0.0
+        while True:
+            now = time.monotonic()
+            size = _size()
+            if self._watched.has_changed() or now >= next_look or size != self._shown[1:2]:
+                self._draw(*size)
+                next_look = now + self._watched.seconds_to_look()
+            pressed = _pressed()
+            if any(key in pressed for key in _ENDING):
+                return
+            if any(key in pressed for key in _OTHER_THEME):
+                self._look.change()
+                self._painted, self._shown = [], ()
+                next_look = 0.0
 
-    def blocks(self) -> tuple[Block, ...]:
-        """The newest page that could be read."""
-        try:
-            if self._file.refresh() or self._blocks is None:
-                self._blocks = tuple(self._page(self._file.workshop))
-        except (OSError, ValueError, Problem):
-            self._blocks = self._blocks or ()
-        return self._blocks
-
-
-def _paint_pages(view: _View) -> None:
-    painted: list[str] = []
-    seen: tuple[object, ...] = ()
-    while True:
-        size = _size()
-        curtain = view.curtain()
-        blocks = () if curtain else view.blocks()
-        if (size, curtain, blocks) != seen:
-            if not seen or seen[0] != size:
-                painted = []
-                sys.stdout.write("\x1b[2J")
-            lines = _centred(curtain, *size) if curtain else _frame(blocks, *size)
-            _write_changes(painted, lines)
-            painted, seen = lines, (size, curtain, blocks)
-        if _is_ended():
+    def _draw(self, columns: int, rows: int) -> None:
+        slide, turned = self._watched.slide(), self._watched.turned
+        is_advised = rows > 30 and time.monotonic() - self._began < _ADVICE_SECONDS
+        shown = (slide, (columns, rows), turned, is_advised, self._look.theme)
+        if shown == self._shown:
             return
+        if self._shown[1:2] != shown[1:2]:
+            self._painted = []
+            sys.stdout.write("\x1b[2J")
+        frame = self._framing.frame(slide, columns, rows)
+        if turned:
+            frame = self._framing.frame(slide, columns, rows, frame.page + turned)
+        self._tell(columns, rows, frame)
+        lines = list(frame.rows)
+        if is_advised:
+            lines[0] = _advice(columns)
+        drawn = [painted(row, self._look.theme, self._look.depth, columns) for row in lines]
+        _write_changes(self._painted, drawn)
+        self._painted, self._shown = drawn, shown
 
 
-def _print_pages(view: _View) -> None:
-    shown = ""
+def _advice(columns: int) -> Row:
+    geometry = Geometry(columns, 40)
+    words = _("Ctrl and + enlarge the letters: 40 by 12 can be read from the back.")
+    return (Span(" " * geometry.left), Span(words[: geometry.width], "quiet"))
+
+
+def _print_slides(watched: Watched) -> None:
+    said: list[str] = []
     while True:
-        text = view.curtain() or as_text(view.blocks(), PLAIN_WIDTH, is_plain=True)
-        if text != shown:
-            sys.stdout.write("\n" + text + "\n")
-            sys.stdout.flush()
-            shown = text
-        time.sleep(POLL_SECONDS)
+        watched.has_changed()
+        lines = plain_lines(watched.slide())
+        if lines[:1] != said[:1]:
+            said = []
+            sys.stdout.write("\n")
+        # What was said once is not said again: only what is new comes, line below line.
+        for line in lines:
+            if line not in said:
+                sys.stdout.write(line + "\n")
+        sys.stdout.flush()
+        said = lines
+        time.sleep(_PLAIN_POLL_SECONDS)
 
 
-def _frame(blocks: Sequence[Block], width: int, height: int) -> list[str]:
-    return [
-        escaped(line) for line in Page(body=tuple(blocks), can_turn=False).on_screen(width, height)
-    ]
-
-
-def _centred(words: str, width: int, height: int) -> list[str]:
-    return [""] * (height // 2) + [" " * max(0, (width - len(words)) // 2) + words[:width]]
+def plain_lines(slide: Slide) -> list[str]:
+    """The words of every page of ``slide``, for a screen reader."""
+    framing = Framing()
+    lines: list[str] = []
+    frame = framing.frame(slide, PLAIN_WIDTH, 200)
+    for page in range(1, frame.pages + 1):
+        text = framing.frame(slide, PLAIN_WIDTH, 200, page).text()
+        lines += [line.strip(" ▌►") for line in text.splitlines() if line.strip(" ▌►█░")]
+    return lines
 
 
 def _write_changes(before: Sequence[str], lines: Sequence[str]) -> None:
@@ -146,21 +191,18 @@ def _size() -> tuple[int, int]:
     return max(1, size.columns), max(1, size.lines)
 
 
-def _is_ended() -> bool:
-    """Wait for the next look at the file.
-
-    Whether a key that ends the wall was pressed meanwhile.
-    """
+def _pressed() -> bytes:
+    """Wait for the next look at the disk; the keys that were pressed meanwhile."""
     try:
         if not select.select([sys.stdin.fileno()], [], [], POLL_SECONDS)[0]:
-            return False
+            return b""
         pressed = os.read(sys.stdin.fileno(), 64)
     except (OSError, ValueError):
         time.sleep(POLL_SECONDS)
-        return False
+        return b""
     if not pressed:  # nobody at the keyboard any more, but the wall is not for the keyboard
         time.sleep(POLL_SECONDS)
-    return any(key in pressed for key in _ENDING)
+    return pressed
 
 
 @contextmanager

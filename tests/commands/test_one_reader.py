@@ -251,6 +251,7 @@ def test_fix_at_its_prompt_tells_the_speaker_and_leaves_no_name_behind(room: Hou
     seat.talk(("Recorded: Rehema", ""), ("> Maji", " @Zaw\t\r"))
     assert seat.end() == 0
     assert "Its speaker was changed." in seat.text
+    assert entries_of(room.workshop)[-1]["id"] not in seat.text
     assert said(room) == [("Maji", ["Zawadi"])]
 
 

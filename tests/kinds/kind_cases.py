@@ -5,7 +5,7 @@ from typing import Any
 from coalition_cli.model.exercise import Step
 from tests.kinds.kind_cases_dealt import DEALT_AND_HEARD
 from tests.kinds.kind_rooms import ASK, FEASIBLE, HOPE, NEED, NOW, OF_EVERY_TYPE, URGENT, Case, only
-from tests.support.playing import DOWN, ENTER, F4
+from tests.support.playing import DOWN, ENTER, F4, looked_at
 
 CASES: dict[str, tuple[Case, Any]] = {
     "show": (Case(Step("s", "show", "Show", options={"result_of": "ideas"}), None, (), None), None),
@@ -221,7 +221,7 @@ CASES: dict[str, tuple[Case, Any]] = {
         Case(
             Step("s", "score", "Score", options={"from": "ideas", "criteria": [URGENT]}),
             {"urgency": {"Kazi": {"5": 2, "3": 1}, "2": {"4": 1}, "Mikopo midogo": {"1": 3}}},
-            ("1", "2 0 1 0 0\r", "0 1 0 0 0\r", "0 0 0 0 3\r"),
+            ("1", *looked_at("2 0 1 0 0\r", "0 1 0 0 0\r", "0 0 0 0 3\r")),
             [("Kazi", 1, 4.3333), ("Mikopo midogo", 2, 1.0), ("Жильё", None, 4.0)],
         ),
         "ranks",
@@ -233,7 +233,7 @@ CASES: dict[str, tuple[Case, Any]] = {
                 "urgency": {"1": [5, 4], "2": [3, 3], "3": [1, 2]},
                 "feasibility": {"1": [2, 2], "2": [5, 5], "3": [3, 3]},
             },
-            ("2", "5 4\r", "3 3\r", "1 2\r", "2 2\r", "5 5\r", "3 3\r"),
+            ("2", *looked_at("5 4\r", "3 3\r", "1 2\r", "2 2\r", "5 5\r", "3 3\r")),
             [("Жильё", 1, 4.0), ("Kazi", 2, 3.25), ("Mikopo midogo", 3, 2.25)],
         ),
         "ranks",
@@ -248,7 +248,7 @@ CASES: dict[str, tuple[Case, Any]] = {
                     "3": {"Blue": 1, "Red": 1},
                 }
             },
-            ("3", "Blue 5, Red 4\r", "Blue 2, Red 2\r", "Blue 1, Red 1\r"),
+            ("3", *looked_at("Blue 5, Red 4\r", "Blue 2, Red 2\r", "Blue 1, Red 1\r")),
             [("Kazi", 1, 4.5), ("Жильё", 2, 2.0), ("Mikopo midogo", 3, 1.0)],
         ),
         "ranks",
@@ -257,7 +257,7 @@ CASES: dict[str, tuple[Case, Any]] = {
         Case(
             Step("s", "score", "Score", options={"from": "ideas", "criteria": [URGENT]}),
             {"urgency": {"1": 5, "2": 5, "3": 2}},
-            ("4", "5\r", "5\r", "2\r"),
+            ("4", *looked_at("5\r", "5\r", "2\r")),
             [("Kazi", 1, 5.0), ("Жильё", 1, 5.0), ("Mikopo midogo", 3, 2.0)],
         ),
         "ranks",

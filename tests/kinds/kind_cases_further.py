@@ -4,7 +4,7 @@ from typing import Any
 
 from coalition_cli.model.exercise import Step
 from tests.kinds.kind_rooms import URGENT, Case, only
-from tests.support.playing import ENTER
+from tests.support.playing import ENTER, looked_at
 
 FURTHER: dict[str, tuple[Case, Any]] = {
     "notes by groups that nobody listed": (
@@ -46,7 +46,7 @@ FURTHER: dict[str, tuple[Case, Any]] = {
                 "urgency": {"1": 5, "2": 4, "3": 2},
                 "moved": [{"item": "Mikopo midogo", "to": 1, "reason": "It opens the rest"}],
             },
-            ("4", "5\r", "4\r", "2\r", "4", "1\r", "It opens the rest\r", ENTER),
+            ("4", *looked_at("5\r", "4\r", "2\r"), "4", "1\r", "It opens the rest\r", ENTER),
             [("Mikopo midogo", 1), ("Kazi", 2), ("Жильё", 3)],
         ),
         lambda rows: [(row["text"], row["place"]) for row in rows],

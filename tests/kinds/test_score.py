@@ -71,7 +71,7 @@ def test_a_weight_moves_the_order() -> None:
 
 def test_weighing_again_counts_the_newest_and_keeps_the_one_before() -> None:
     bench = with_issues(ONE, "Work", "Home")
-    bench.type(ONE, "4", "5\r", "2\r")
+    bench.type(ONE, "4", "5\r", ENTER, "2\r")
     bench.type(ONE, "1\r", "4", "1\r", ENTER)
     assert places(bench, ONE) == [("Home", 1, False), ("Work", 2, False)]
     assert [entry.body["counts"] for entry in bench.view.said("s")] == [

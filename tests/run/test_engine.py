@@ -12,10 +12,10 @@ from coalition_cli.model.exercise import Step
 from coalition_cli.model.progress import open_step
 from coalition_cli.run.answers_stage import AnswersStage
 from coalition_cli.run.engine import Engine, play_step, reopen
-from coalition_cli.run.wall_blocks import of_room
 from coalition_cli.stage import Finished, Option
 from tests.support.changing import fix, undo
 from tests.support.playing import CTRL_C, ENTER, F2, F3, F4, F5, F6, F8, Bench, keyboard
+from tests.support.slides import wall_words
 
 ON, STAY, BACK = "1", "2", "3"
 WORDS = Step("words", "notes", "Words", prompt="What do you see?", lines=("Look again.",))
@@ -332,18 +332,19 @@ def test_one_more_concern_can_be_heard_after_the_count() -> None:
 
 
 def the_wall(bench: Bench) -> str:
-    return said_on(tuple(of_room(bench.workshop, lambda _name: bench.view.exercise)))
+    words = wall_words(bench.workshop, lambda _name: bench.view.exercise)
+    return " ".join(words.replace("▌", "").split())
 
 
 def test_the_wall_shows_the_open_step_after_each_entry_and_the_last_result_after_the_end() -> None:
     bench = a_room()
-    assert the_wall(bench) == ""
+    assert the_wall(bench) == "Umoja"
     bench.run("one\r", CTRL_C)
-    assert the_wall(bench) == "What do you see? Look again. one"
+    assert the_wall(bench).endswith("What do you see? Look again. ► 1 one")
     bench.run(ENTER, ON, "two\r", ENTER, CTRL_C)
-    assert the_wall(bench) == "What else? two"
+    assert the_wall(bench).endswith("What else? ► 1 two")
     bench.run(ENTER, ON)
-    assert the_wall(bench) == "two"
+    assert the_wall(bench).endswith("What else? ► 1 two")
 
 
 def test_words_of_a_circle_are_on_the_wall_only_once_she_said_who_may_see_them() -> None:
@@ -368,7 +369,7 @@ def test_what_is_voted_on_is_on_the_wall_and_the_count_only_once_it_is_closed() 
     )
     bench = a_room(about, vote)
     bench.run("We stand together\r", ENTER, ON, ENTER, "2\r", CTRL_C)
-    assert the_wall(bench) == "Good enough? We stand together"
+    assert the_wall(bench).endswith("Good enough? We stand together")
     bench.run(ENTER, ENTER, CTRL_C)
     assert "All 2 said yes: agreed." in the_wall(bench)
 

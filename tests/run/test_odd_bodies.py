@@ -26,7 +26,6 @@ from coalition_cli.model.merging import merge
 from coalition_cli.model.view_maker import ViewMaker
 from coalition_cli.model.withdrawal import outlook
 from coalition_cli.model.workshop import Workshop
-from coalition_cli.run import wall_blocks
 from coalition_cli.run.answers import play_answers
 from coalition_cli.run.answers_file import read_answers
 from coalition_cli.run.demo import FOLDER
@@ -40,8 +39,8 @@ from coalition_cli.schedule.timetable import followed, stand, told
 from coalition_cli.stage import Finished, Move, Passed, Pause, PeopleStage, Question
 from coalition_cli.summary import build
 from coalition_cli.summary.data import runs_of, view_of
-from coalition_cli.terminal.rich_console import as_text
 from tests.support.odd_bodies import BASES, CATALOG, base, spoiled
+from tests.support.slides import wall_words
 
 SEEDS: Final = int(os.environ.get("COALITION_ODD", "3"))
 MADE: Final = datetime(2025, 3, 2, 12, tzinfo=UTC)
@@ -85,8 +84,7 @@ def look_everywhere(workshop: Workshop, sound: Workshop) -> None:
         summary = build(workshop, find, audience, MADE)
         for name in exports.names():
             exports.export(name).render(summary)
-    page = wall_blocks.of_room(workshop, find, find.announced, find.find_programme)
-    as_text(page, 80, 24)
+    wall_words(workshop, find, find.announced, find.find_programme)
     programme = find.find_programme(followed(workshop))
     for number in range(1, len(programme.days) + 1) if programme else ():
         stand(programme, told(workshop), datetime(2025, 3, 2, 12), number)
@@ -239,8 +237,7 @@ def test_no_odd_line_and_no_odd_vote_lets_anybody_read_what_is_private(name: str
         summary = build(workshop, find, audience, MADE)
         for format_ in ("md", "json", "csv"):
             assert CANARY.encode() not in exports.export(format_).render(summary)
-    page = wall_blocks.of_room(workshop, find, find.announced, find.find_programme)
-    assert CANARY not in as_text(page, 80, 24)
+    assert CANARY not in wall_words(workshop, find, find.announced, find.find_programme)
 
 
 @pytest.mark.parametrize("name", BASES)

@@ -29,10 +29,10 @@ from coalition_cli.model.workshop import Workshop
 from coalition_cli.run.answers import play_answers
 from coalition_cli.run.engine import Engine
 from coalition_cli.run.page import head
-from coalition_cli.run.wall_blocks import of_room
 from coalition_cli.summary import build
 from coalition_cli.terminal.current_page import Page
 from tests.support.playing import ENTER, Bench, keyboard
+from tests.support.slides import wall_words
 
 MADE = datetime(2024, 11, 20, 16, 10, tzinfo=UTC)
 SCHEMA = json.loads(
@@ -246,7 +246,7 @@ def test_a_sheet_has_each_question_once() -> None:
 
 def test_the_wall_shows_thanks_and_nothing_of_the_beans() -> None:
     workshop, _view = play("feedback", {"form": ANSWERS["feedback"]["form"]})
-    wall = repr(of_room(workshop, CATALOG.find))
+    wall = wall_words(workshop, CATALOG.find)
     assert "What did we set out to do" in wall
     assert "cold" not in wall
     form = CATALOG.exercise("feedback").step("form")

@@ -28,6 +28,14 @@ HEAD = Head("W1", "Umoja", "2024-11-12", "Nendiwe Center")
 MORNING = 1731402000.0
 """Nine o'clock of the day of the workshop (UTC), at which everything is said."""
 ENTER, DOWN, CTRL_C = "\r", "\x1b[B", "\x03"
+
+
+def looked_at(*weighings: str) -> tuple[str, ...]:
+    """Keys of a room that weighs, and looks at each count before the next hands go up."""
+    first, *later = weighings
+    return (first, *(key for weighing in later for key in (ENTER, weighing)))
+
+
 F2, F3, F4, F5, F6, F8 = "\x1bOQ", "\x1bOR", "\x1bOS", "\x1b[15~", "\x1b[17~", "\x1b[19~"
 
 

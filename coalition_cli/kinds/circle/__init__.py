@@ -1,6 +1,7 @@
 """One person, or one small group, at a time, in an order of its own; passing is an answer."""
 
 from coalition_cli.kinds.circle.circle_asking import play
+from coalition_cli.kinds.circle.circle_moment import moment
 from coalition_cli.kinds.circle.circle_options import ASKS, OPTIONS, arrange, shape
 from coalition_cli.kinds.circle.circle_page import blocks, commitments, items, now, result, voice
 
@@ -11,6 +12,7 @@ __all__ = [
     "blocks",
     "commitments",
     "items",
+    "moment",
     "now",
     "play",
     "result",

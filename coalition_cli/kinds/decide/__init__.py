@@ -4,6 +4,7 @@ One vote on a result, or one for each of its items; one voice a person, or one a
 """
 
 from coalition_cli.kinds.decide.decide_asking import play
+from coalition_cli.kinds.decide.decide_moment import moment
 from coalition_cli.kinds.decide.decide_options import (
     ASKS,
     OPTIONS,
@@ -24,6 +25,7 @@ __all__ = [
     "blocks",
     "covers",
     "decisions",
+    "moment",
     "numbered",
     "outcome",
     "play",

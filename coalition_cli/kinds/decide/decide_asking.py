@@ -90,6 +90,7 @@ def _vote_on(item: Item, entry: Entry | None, step: Step, view: View, stage: Sta
         if not stage.can_answer(*_levels_of(at)):
             return
         entry = yield Fact(_new_vote(item, step, view, stage))
+    stage.put(item.id)
     stage.show([Prompt(item.text, item.mark)])
     yield from hold_vote(at, entry, view, stage)
 

@@ -26,7 +26,7 @@ def blocks(step: Step, view: View) -> list[Block]:
     if step.options.get("each"):
         return _of_each(step, view)
     votes = kinds.standing(step, view)
-    shown = _subject(step, view, votes[-1].body["adopts"] if votes else ())
+    shown = subject(step, view, votes[-1].body["adopts"] if votes else ())
     if not votes or not votes[-1].body.get("closed"):
         return shown
     found = vote_row(votes[-1], len(votes), step, view)
@@ -40,7 +40,7 @@ def blocks(step: Step, view: View) -> list[Block]:
     return [*shown, *count_shown(found)]
 
 
-def _subject(step: Step, view: View, adopts: Sequence[str]) -> list[Block]:
+def subject(step: Step, view: View, adopts: Sequence[str]) -> list[Block]:
     """Return what the vote is about: of a list, once a vote is open, only what was put to it."""
     about = step.options.get("about")
     if not about:

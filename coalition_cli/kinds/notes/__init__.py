@@ -1,6 +1,7 @@
 """Things said, one line each, by a person, a group or nobody in particular."""
 
 from coalition_cli.kinds.notes.notes_asking import play
+from coalition_cli.kinds.notes.notes_moment import moment
 from coalition_cli.kinds.notes.notes_options import (
     ASKS,
     OPTIONS,
@@ -19,6 +20,7 @@ __all__ = [
     "blocks",
     "counts_hands",
     "items",
+    "moment",
     "play",
     "quotes",
     "result",

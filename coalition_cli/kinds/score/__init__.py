@@ -1,5 +1,6 @@
 """Items weighed on criteria, by hands, by person, by group or by one agreed number."""
 
+from coalition_cli.kinds.score.score_moment import moment
 from coalition_cli.kinds.score.score_options import ASKS, OPTIONS, TRAITS, arrange, shape
 from coalition_cli.kinds.score.score_page import blocks
 from coalition_cli.kinds.score.score_ranking import agenda, covers, items, numbered, result
@@ -14,6 +15,7 @@ __all__ = [
     "blocks",
     "covers",
     "items",
+    "moment",
     "numbered",
     "play",
     "result",

@@ -11,6 +11,7 @@ from coalition_cli.blocks import Prompt, Prose
 from coalition_cli.errors import Problem
 from coalition_cli.i18n import _
 from coalition_cli.kinds import Play
+from coalition_cli.kinds.score.score_moment import COUNTED
 from coalition_cli.kinds.score.score_options import (
     BY_SHAPE,
     WEIGHTS,
@@ -56,15 +57,30 @@ def play(step: Step, view: View, stage: Stage) -> Play:
         for item in items
         if (one["id"], item.id) not in weighed
     ]
+    stage.put()
     stage.show(partial(blocks, step, view))
     if missing:
         way = _choose_way(step, view, stage)
         for criterion, item in missing:
+            _look_at_newest(criterion, item, step, view, stage)
             yield from _weigh(item, criterion, way, step, view, stage)
+        stage.put()
     else:
         yield from _weigh_again(items, step, view, stage)
     if step.options.get("may_move"):
         yield from _move(step, view, stage)
+
+
+def _look_at_newest(
+    criterion: Mapping[str, str], item: Item, step: Step, view: View, stage: Stage
+) -> None:
+    """Let the room look at what was counted last before hands go up for ``item``."""
+    newest = next(reversed(newest_weighings(step, view)), None)
+    if newest is not None:
+        stage.put(COUNTED, *newest)
+        onward = _("{criterion}: {number}  {issue}")
+        words = {"criterion": criterion["title"], "number": item.mark, "issue": item.text}
+        stage.look(onward.format(**words))
 
 
 def _weighable(step: Step, view: View) -> list[Item]:
@@ -109,6 +125,7 @@ def _weigh(
         else _("Number {number}; it is read out, not shown.").format(number=item.number)
     )
     asked = Prose(criterion["prompt"], "strong")
+    stage.put(criterion["id"], item.id)
     stage.show([Prompt(words, item.mark), asked, Prose(" · ".join(legend))])
     scale = scale_of(view, least, most, _groups(view))
     question = Question(

@@ -4,16 +4,16 @@ from typing import Any
 
 import pytest
 
-from coalition_cli.blocks import Block, Bullets, Heading, Prose
 from coalition_cli.catalog import Catalog, shipped
 from coalition_cli.model.entry import PROGRAMME, Fact, Place, make
 from coalition_cli.model.header import Head
 from coalition_cli.model.workshop import Workshop
-from coalition_cli.run.wall_blocks import of_room
+from coalition_cli.slide import Slide
 from coalition_cli.store import WorkshopFile
 from coalition_cli.store.workshop_file import Draft
-from coalition_cli.terminal.current_page import Page
+from coalition_cli.terminal.slides.frame import Framing
 from tests.support.calling import House
+from tests.support.slides import all_pages, wall_slide, wall_words
 
 SHIPPED = Catalog([shipped()])
 ONE_DAY = SHIPPED.programme("one-day-2024-11-12")
@@ -36,32 +36,30 @@ def begun(slot: str, kind: str, **more: Any) -> Fact:
     )
 
 
-def wall(*told: tuple[Fact, Place]) -> list[Block]:
+def wall(*told: tuple[Fact, Place]) -> Slide:
     workshop = Workshop(Head("W", "Umoja", "2024-11-12", programme=ONE_DAY.id))
     for fact, place in told:
         workshop.extend([make(fact, place, share="participants", device="d", after=workshop.last)])
-    return of_room(workshop, SHIPPED.find, SHIPPED.announced, SHIPPED.find_programme)
+    return wall_slide(workshop, SHIPPED.find, SHIPPED.announced, SHIPPED.find_programme)
 
 
-def seen(blocks: list[Block]) -> str:
-    page = Page(body=tuple(blocks))
-    assert page.hidden(80, 24) == 0
-    return " ".join(" ".join(line.plain for line in page.on_screen(80, 24)).split())
+def seen(slide: Slide) -> str:
+    frame = Framing().frame(slide, 80, 24)
+    assert frame.pages == 1
+    return " ".join(frame.text().replace("▌", "").split())
 
 
 @pytest.mark.parametrize("name", SHIPPED.ids())
-def test_an_exercise_says_what_it_is_for_while_it_opens_and_at_its_first_step(name: str) -> None:
+def test_an_exercise_says_what_it_is_for_while_it_opens(name: str) -> None:
     exercise = SHIPPED.exercise(name)
     slot = begun("s", "exercise", exercise=name, run=1)
     opened = seen(wall((slot, PROGRAMME)))
     assert exercise.purpose in opened
     assert " ".join(exercise.read_aloud.split())[:40] in opened
     assert "For the facilitator" not in opened
-    first = wall((slot, PROGRAMME), (BEGAN, Place(name)))
-    assert exercise.purpose in seen(first)
     done = Fact({}, op="done")
     later = wall((BEGAN, Place(name)), (done, Place(name, 1, exercise.steps[0].id)))
-    assert Prose(exercise.purpose, "quiet") not in later
+    assert exercise.purpose not in all_pages(later)
 
 
 def test_once_something_was_said_the_page_is_for_what_is_said() -> None:
@@ -76,11 +74,11 @@ def test_once_something_was_said_the_page_is_for_what_is_said() -> None:
 
 def test_the_opening_of_a_day_shows_its_goals_and_what_comes_after_it_does_not() -> None:
     shown = wall((begun(OPENING, "opening"), PROGRAMME))
-    assert shown[0] == Heading(ONE_DAY.title, 1)
-    goals = [item.text for block in shown if isinstance(block, Bullets) for item in block.items]
-    assert goals == list(ONE_DAY.goals)
+    assert shown.question == ONE_DAY.title
+    assert all(goal in " ".join(all_pages(shown).split()) for goal in ONE_DAY.goals)
     over = Fact({"slot": OPENING, "did": "end", "clock": "2024-11-12T08:40:00"})
-    assert wall((begun(OPENING, "opening"), PROGRAMME), (over, PROGRAMME)) == [Heading("Umoja", 1)]
+    after = wall((begun(OPENING, "opening"), PROGRAMME), (over, PROGRAMME))
+    assert all_pages(after).split() == ["Umoja"]
 
 
 def test_an_exercise_that_goes_on_from_yesterday_shows_its_step_and_not_its_opening() -> None:
@@ -90,7 +88,7 @@ def test_an_exercise_that_goes_on_from_yesterday_shows_its_step_and_not_its_open
         Place("country-sharing", 1, SHIPPED.exercise("country-sharing").steps[0].id),
     )
     again = (begun("d2", "exercise", exercise="country-sharing", run=1), PROGRAMME)
-    assert "step 2 of" in seen(wall(first, said, again))
+    assert "· 2 of" in seen(wall(first, said, again))
 
 
 def test_nothing_but_its_title_is_shown_of_a_programme_that_is_not_on_this_machine() -> None:
@@ -98,9 +96,8 @@ def test_nothing_but_its_title_is_shown_of_a_programme_that_is_not_on_this_machi
     workshop.extend(
         [make(begun(OPENING, "opening"), PROGRAMME, share="organizer", device="d", after=None)]
     )
-    assert of_room(workshop, SHIPPED.find, SHIPPED.announced, SHIPPED.find_programme) == [
-        Heading("Umoja", 1)
-    ]
+    found = SHIPPED.find, SHIPPED.announced, SHIPPED.find_programme
+    assert wall_words(workshop, *found).split() == ["Umoja"]
 
 
 def test_the_wall_itself_shows_the_goals_of_the_day_and_of_the_exercise(house: House) -> None:

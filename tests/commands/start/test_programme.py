@@ -2,13 +2,13 @@
 
 from pathlib import Path
 
-from coalition_cli.blocks import Bullets, Heading, Prose
 from coalition_cli.catalog import Catalog, shipped
 from coalition_cli.model.entry import PROGRAMME, Fact, Place, make
 from coalition_cli.model.header import Head
 from coalition_cli.model.workshop import Workshop
-from coalition_cli.run.wall_blocks import of_room
+from coalition_cli.slide import Digits
 from tests.support.calling import House
+from tests.support.slides import all_pages, wall_slide, wall_words
 
 
 def own(house: House, name: str) -> Path:
@@ -120,7 +120,7 @@ TEA: dict[str, object] = {
 }
 
 
-def test_the_wall_shows_a_break_with_the_rules_of_the_room_and_who_is_there_for_it() -> None:
+def test_the_wall_shows_a_break_its_end_and_who_is_there_for_it() -> None:
     find = Catalog([shipped()]).find
     rules = (
         ({"text": "One speaks at a time"}, Place("ground-rules", 1, "rules")),
@@ -129,14 +129,13 @@ def test_the_wall_shows_a_break_with_the_rules_of_the_room_and_who_is_there_for_
             Place("ground-rules", 1, "signals"),
         ),
     )
-    shown = of_room(workshop(*rules, (TEA, PROGRAMME)), find)
-    assert shown[:2] == [Heading("Tea", 1), Prose("Until 10:45.", "strong")]
-    assert any(isinstance(b, Bullets) and "One speaks at a time" in str(b) for b in shown)
-    assert Prose("Neema, and the room behind the kitchen", "strong") in shown
+    shown = wall_slide(workshop(*rules, (TEA, PROGRAMME)), find)
+    assert shown.question == "Tea, until"
+    assert shown.stages[0][0] == Digits("10:45")
+    assert "Neema, and the room behind the kitchen" in all_pages(shown)
     longer = {"slot": "tea", "did": "minutes", "clock": "2024-11-12T10:44:00", "minutes": 20}
-    assert of_room(workshop((TEA, PROGRAMME), (longer, PROGRAMME)), find)[1] == Prose(
-        "Until 10:50.", "strong"
-    )
+    later = wall_slide(workshop((TEA, PROGRAMME), (longer, PROGRAMME)), find)
+    assert later.stages[0][0] == Digits("10:50")
 
 
 def test_after_a_break_the_wall_shows_the_room_again_and_no_word_to_its_leaders() -> None:
@@ -148,7 +147,7 @@ def test_after_a_break_the_wall_shows_the_room_again_and_no_word_to_its_leaders(
         "title": "Tea",
         "kind": "break",
     }
-    assert of_room(workshop((TEA, PROGRAMME), (over, PROGRAMME)), find) == [Heading("Umoja", 1)]
+    assert wall_words(workshop((TEA, PROGRAMME), (over, PROGRAMME)), find).split() == ["Umoja"]
     aside = {
         "slot": "play",
         "did": "skip",
@@ -156,4 +155,4 @@ def test_after_a_break_the_wall_shows_the_room_again_and_no_word_to_its_leaders(
         "title": "Play",
         "kind": "exercise",
     }
-    assert of_room(workshop((aside, PROGRAMME)), find) == [Heading("Umoja", 1)]
+    assert wall_words(workshop((aside, PROGRAMME)), find).split() == ["Umoja"]

@@ -1,0 +1,159 @@
+"""Lines of the room on pages: a line keeps its row until its page is full."""
+
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from rich.cells import cell_len
+
+from coalition_cli.slide import Lines, Said
+from coalition_cli.terminal.slides.geometry import Geometry
+from coalition_cli.terminal.slides.spans import Row, Span, folded, padded
+
+_CARRIED: Final = 2
+"""The lines of a page with which the next one begins."""
+_GAP: Final = 2
+_NEWEST: Final = "►"
+
+
+class Stretch(NamedTuple):
+    """Lines of one page: from a row of the first line to before a row of the last."""
+
+    first: int
+    row: int
+    end: int
+    end_row: int
+
+
+class Columns(NamedTuple):
+    """The columns of lines on a screen: for numbers, words, and what a line belongs to."""
+
+    sign: int
+    mark: int
+    text: int
+    tag: int
+
+    @property
+    def before(self) -> int:
+        """The cells before the words."""
+        return self.sign + self.mark + (_GAP if self.mark else 0)
+
+
+class Pages:
+    """Where the pages of growing lines begin, brought up to date by the lines that are new.
+
+    A line is measured once for each width. ``laid`` counts how often lines were laid out.
+    """
+
+    def __init__(self) -> None:
+        self.laid = 0
+        self._shape: tuple[int, int, int] = (0, 0, 0)
+        self._known: list[Said] = []
+        self._heights: list[int] = []
+        self._stretches: list[Stretch] = []
+
+    def of(self, items: Sequence[Said], width: int, capacity: int, apart: int) -> list[Stretch]:
+        """The pages of ``items``: ``capacity`` rows each, with ``apart`` empty ones between lines.
+
+        One page without lines where there are none.
+        """
+        shape = (width, max(1, capacity), apart)
+        if shape != self._shape:
+            self._shape, self._known, self._heights, self._stretches = shape, [], [], []
+        same = self._same(items)
+        if same < len(self._known):
+            del self._heights[same:]
+            self._stretches = [each for each in self._stretches if each.end <= same]
+        self._known = list(items)
+        self._heights += [self._height(item, width) for item in items[same:]]
+        self._fill()
+        return self._stretches
+
+    def _same(self, items: Sequence[Said]) -> int:
+        """How many lines are as they were."""
+        count = len(self._known)
+        if list(items[:count]) == self._known:
+            return count
+        pairs = zip(items, self._known, strict=False)
+        return next((at for at, (new, old) in enumerate(pairs) if new != old), len(items))
+
+    def _height(self, item: Said, width: int) -> int:
+        text = item.text
+        if len(text) <= width and text.isascii() and text.isprintable():
+            return 1
+        self.laid += 1
+        return len(folded(text, width))
+
+    def _fill(self) -> None:
+        """Begin pages until every line is on one: the last page is filled again from its start."""
+        stretches = self._stretches
+        start = (0, 0)
+        if stretches:
+            last = stretches.pop()
+            start = (last.first, last.row)
+        while True:
+            page = self._from(*start)
+            stretches.append(page)
+            if page.end >= len(self._heights):
+                return
+            start = self._after(page)
+
+    def _from(self, first: int, row: int) -> Stretch:
+        _width, capacity, apart = self._shape
+        left, at, done = capacity, first, row
+        while at < len(self._heights):
+            height = self._heights[at] - done
+            gap = apart if at > first else 0
+            if height + gap > left:
+                if at == first:
+                    return Stretch(first, row, at, done + capacity)
+                break
+            left -= height + gap
+            at, done = at + 1, 0
+        return Stretch(first, row, at, 0)
+
+    def _after(self, page: Stretch) -> tuple[int, int]:
+        """Where the next page begins: two lines again, as far as a new one fits behind them."""
+        _width, capacity, apart = self._shape
+        if page.end_row:
+            return page.end, page.end_row
+        for again in range(_CARRIED, 0, -1):
+            first = page.end - again
+            rows = sum(self._heights[first : page.end + 1]) + apart * again
+            if first > page.first and rows <= capacity:
+                return first, 0
+        return page.end, 0
+
+
+def columns_of(lines: Lines, geometry: Geometry) -> Columns:
+    """The columns of ``lines``: as wide for the first line as for the last."""
+    sign = 1 if geometry.is_narrow else geometry.gutter
+    marks = [lines.items[-1].mark] if lines.is_growing and lines.items else []
+    if not lines.is_growing:
+        marks = [item.mark for item in lines.items]
+    mark = max(map(cell_len, marks), default=0)
+    mark = max(mark, 2) if mark else 0
+    tag = max(map(cell_len, lines.tags), default=0)
+    if geometry.is_narrow or tag > geometry.width // 3:
+        tag = 0
+    text = geometry.width - sign - mark - (_GAP if mark else 0) - (tag + _GAP if tag else 0)
+    return Columns(sign, mark, max(1, text), tag)
+
+
+def line_rows(item: Said, columns: Columns, *, is_newest: bool) -> list[Row]:
+    """One line over as many rows as it needs."""
+    role: Span = Span("", "strong") if is_newest else Span("")
+    parts = folded(item.text, columns.text)
+    sign = _NEWEST.ljust(columns.sign) if is_newest else " " * columns.sign
+    gap = " " * _GAP if columns.mark else ""
+    mark = " " * (columns.mark - cell_len(item.mark)) + item.mark + gap
+    first: list[Span] = [
+        Span(sign, role.role),
+        Span(mark, "strong" if is_newest else "quiet"),
+        Span(parts[0], role.role),
+    ]
+    if columns.tag and item.tag:
+        first[-1] = Span(padded(parts[0], columns.text), role.role)
+        tag = " " * (columns.tag - cell_len(item.tag)) + item.tag
+        first.append(Span(" " * _GAP + tag, "quiet"))
+    before = Span(" " * columns.before)
+    return [tuple(first), *((before, Span(part, role.role)) for part in parts[1:])]

@@ -1,0 +1,123 @@
+"""The picture of two criteria: a cross with the numbers of the issues at their points."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from rich.cells import cell_len
+
+from coalition_cli.blocks import Point, Quadrant
+from coalition_cli.i18n import _
+from coalition_cli.sanitize import for_screen
+from coalition_cli.terminal.slides.geometry import Geometry
+from coalition_cli.terminal.slides.spans import Row, Span, folded, indented, padded
+
+
+def picture(block: Quadrant, geometry: Geometry) -> list[Row]:
+    """The cross, with the names on its right; on a low or narrow screen the fields in words."""
+    if geometry.is_low or geometry.is_narrow:
+        return _in_words(block, geometry)
+    height = 21 if geometry.rows >= 36 else 11
+    width = 61 if geometry.width >= 100 else 37
+    cross = _cross(block, width, height)
+    names = _names(block, geometry.text_width - width - 4)
+    while len(names) < len(cross):
+        names.append("")
+    above, beside = names[: len(cross)], names[len(cross) :]
+    rows: list[Row] = [
+        (Span(_("upwards: {title}").format(title=for_screen(block.y_title)), "quiet"),)
+    ]
+    for line, name in zip(cross, above, strict=True):
+        rows.append((Span(padded(line, width + 4)), Span(name)))
+    rows += [(Span(" " * (width + 4)), Span(name)) for name in beside]
+    title = _("across: {title}").format(title=for_screen(block.x_title))
+    rows.append((Span(" " * max(0, width - cell_len(title)) + title, "quiet"),))
+    return indented(rows, geometry.gutter)
+
+
+def _cross(block: Quadrant, width: int, height: int) -> list[str]:
+    middle, across = height // 2, width // 2
+    grid = [[" "] * width for _row in range(height)]
+    grid[middle] = ["─"] * width
+    for row in grid:
+        row[across] = "│"
+    grid[middle][across] = "┼"
+    high_high, low_high, high_low, low_low = (for_screen(each) for each in block.corners)
+    for line, left, right in ((0, low_high, high_high), (height - 1, low_low, high_low)):
+        _write(grid[line], 1, left[: across - 2])
+        _write(grid[line], across + 2, right[: width - across - 2])
+    for (line, column), marks in _by_cell(block, width, height).items():
+        label = " ".join(marks)
+        start = max(0, min(column - len(label) // 2, width - len(label)))
+        _write(grid[line], start, label)
+    return ["".join(row) for row in grid]
+
+
+def _write(row: list[str], start: int, words: str) -> None:
+    """Write ``words`` into the cells of ``row``; a letter of two cells takes the place of two."""
+    at = start
+    for letter in words:
+        width = max(1, cell_len(letter))
+        if at + width > len(row):
+            return
+        row[at : at + width] = [letter, *[""] * (width - 1)]
+        at += width
+
+
+def _by_cell(block: Quadrant, width: int, height: int) -> dict[tuple[int, int], list[str]]:
+    """The marks at each point of the cross; those that would touch stand side by side."""
+    rows: dict[int, list[tuple[int, list[str]]]] = {}
+    for point in sorted(block.points, key=lambda point: (point.x, point.mark)):
+        column = round(_share(point.x, block) * (width - 1))
+        # The names of the fields stand in the first and the last row.
+        row = 1 + round((1 - _share(point.y, block)) * (height - 3))
+        placed = rows.setdefault(row, [])
+        if placed and column <= placed[-1][0] + len(" ".join(placed[-1][1])) + 1:
+            placed[-1][1].append(for_screen(point.mark))
+        else:
+            placed.append((column, [for_screen(point.mark)]))
+    return {(row, column): marks for row, each in rows.items() for column, marks in each}
+
+
+def _share(value: float, block: Quadrant) -> float:
+    span = block.most - block.least
+    return min(max((value - block.least) / span, 0), 1) if span else 0.5
+
+
+def _names(block: Quadrant, width: int) -> list[str]:
+    points = sorted(block.points, key=_number)
+    widest = max((cell_len(point.mark) for point in points), default=0)
+    lines = []
+    for point in points:
+        mark = " " * (widest - cell_len(point.mark)) + point.mark
+        first, *others = folded(point.label, width - widest - 2)
+        lines.append(f"{mark}  {first}")
+        lines += [" " * (widest + 2) + other for other in others]
+    return lines
+
+
+def _number(point: Point) -> tuple[int, str]:
+    return (int(point.mark) if point.mark.isdigit() else 0, point.mark)
+
+
+def _in_words(block: Quadrant, geometry: Geometry) -> list[Row]:
+    """Each field with the numbers of what lies in it."""
+    middle = (Fraction(str(block.least)) + Fraction(str(block.most))) / 2
+    fields: dict[str, list[str]] = {name: [] for name in (*block.corners, _("On the line"))}
+    for point in sorted(block.points, key=_number):
+        fields[_field(point, middle, block.corners)].append(point.mark)
+    widest = max(map(cell_len, fields), default=0)
+    rows: list[Row] = []
+    for name, marks in fields.items():
+        if marks:
+            label = padded(for_screen(name), widest + 2)
+            lines: Sequence[str] = folded(" ".join(marks), geometry.text_width - widest - 2)
+            rows.append((Span(label, "quiet"), Span(lines[0], "strong")))
+            rows += [(Span(" " * (widest + 2)), Span(line, "strong")) for line in lines[1:]]
+    return indented(rows, geometry.gutter)
+
+
+def _field(point: Point, middle: Fraction, corners: Sequence[str]) -> str:
+    x, y = Fraction(str(point.x)), Fraction(str(point.y))
+    if middle in (x, y):
+        return _("On the line")
+    return corners[(0 if x > middle else 1) + (0 if y > middle else 2)]
