@@ -13,6 +13,7 @@ from coalition_cli.app.prompt import terminal_of
 from coalition_cli.app.record import append_in, record_through
 from coalition_cli.app.sitting_clock import SittingClock
 from coalition_cli.app.slash_commands import SlashCommands
+from coalition_cli.app.words_aside import note_keeper
 from coalition_cli.clock import local_time
 from coalition_cli.errors import Problem
 from coalition_cli.exit_status import INTERRUPTED
@@ -40,9 +41,10 @@ def live(
 ) -> Iterator[tuple[Engine, "Terminal"]]:
     """An engine for ``view`` in front of people; ``opening`` is the run that is only opened.
 
-    Whatever stops it, what was half typed is kept for the next time. ``begin_with`` is the command
-    that goes on from here. Ends the program with 130 when the room pauses; where it is empty,
-    ``Pause`` is left to the caller, who has something to go on with.
+    Whatever stops it, what was half typed is kept for the next time. Words that were typed where
+    none were asked for, at a page before this one, wait for its first prompt. ``begin_with`` is the
+    command that goes on from here. Ends the program with 130 when the room pauses; where it is
+    empty, ``Pause`` is left to the caller, who has something to go on with.
     """
 
     def recall(place: Place) -> tuple[str, bool] | None:
@@ -60,20 +62,26 @@ def live(
     engine.append = append
     commands = SlashCommands(call, file, stage, engine)
     stage.commands, stage.commands_beside = commands, commands.beside
+    stage.keep_note = note_keeper(file, append)
     clock = SittingClock(file, engine, stage)
     engine.recall_clock = clock.recall
     stage.time.changed = clock.tell
     try:
         with open_windows.standing(file.path, call.command):
             file.require_there()
-            with closing(clock), closing(OnWall(file.form)) as on_wall, stage:
+            with (
+                _on_record_afterwards(stage),
+                closing(clock),
+                closing(OnWall(file.form)) as on_wall,
+                stage,
+            ):
+                stage.let_wait(keeper.recall_beside_steps())
                 _ask_about_curtain(stage, file)
                 on_wall.follow(engine, stage, opening)
                 yield engine, stage
-        _end_off_record(stage)
+            keeper.close()
     except Pause:
         keeper.close()
-        _end_off_record(stage)
         if not begin_with:
             raise
         say(where_it_stands(file))
@@ -81,7 +89,6 @@ def live(
         raise SystemExit(INTERRUPTED) from None
     except Problem:
         keeper.close()
-        _end_off_record(stage)
         if file.is_there():
             say(where_it_stands(file))
         if keeper.unkept:
@@ -89,10 +96,14 @@ def live(
         raise
 
 
-def _end_off_record(stage: "Terminal") -> None:
-    """Say that with the sitting nothing is off the record any more."""
-    if sentence := stage.off_record.leave():
-        say(sentence)
+@contextmanager
+def _on_record_afterwards(stage: "Terminal") -> Iterator[None]:
+    """Say that with the sitting nothing is off the record any more, where anything was."""
+    try:
+        yield
+    finally:
+        if sentence := stage.off_record.leave():
+            say(sentence)
 
 
 def _or_kept(

@@ -9,7 +9,7 @@ import typer
 
 from coalition_cli.app import console
 from coalition_cli.app.context import Call, FileOption, this_call
-from coalition_cli.app.prompt import bare_terminal
+from coalition_cli.app.prompt import bare_terminal, choice_at_shell
 from coalition_cli.app.unlock import form_of
 from coalition_cli.errors import Problem
 from coalition_cli.exit_status import INTERRUPTED
@@ -88,10 +88,9 @@ def _list(form: Form, call: Call) -> Choice | None:
     options = [Option(number, "  ".join(rows[int(number) - 1])) for number in whole]
     leave = Option("", _("Leave everything as it is"))
     try:
-        with bare_terminal(call) as stage:
-            chosen = stage.choose(
-                None, _("Which copy is to be put in place?"), [leave, *options], ""
-            )
+        chosen = choice_at_shell(
+            call, _("Which copy is to be put in place?"), [leave, *options], ""
+        )
     except Move:
         chosen = ""
     if not chosen:

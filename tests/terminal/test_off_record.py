@@ -101,3 +101,18 @@ def test_a_skip_says_first_what_it_means_and_esc_stays():
         here.press("half", F[5], ESC, " a word" + ENTER)
         assert here.terminal.ask(question()) == "half a word"
     assert "Skip “One piece from each”? Nothing is deleted" in here.pictures[2]
+
+
+def test_words_typed_at_a_choice_become_no_note_and_do_not_wait():
+    noted = []
+    with view() as here:
+        here.terminal.keep_note = lambda lines: noted.append(lines) or "Noted."
+        here.terminal.off_record.begin()
+        here.press("quite a secret", ENTER, "1")
+        here.terminal.choose(None, "What now?", [Option("next", "On")], "next")
+        here.terminal.off_record.end()
+        here.press(ENTER)
+        assert here.terminal.ask(question()) == ""
+    assert REFUSED in here.pictures[2]
+    assert not noted
+    assert not any(here.kept)
