@@ -38,7 +38,8 @@ if TYPE_CHECKING:
 def live(
     call: Call, file: "WorkshopFile", view: View, begin_with: str, opening: Place | None = None
 ) -> Iterator[tuple[Engine, "Terminal"]]:
-    """An engine for ``view`` in front of people; ``opening`` is the run that is only opened.
+    """An engine for ``view`` in front of people; ``opening`` is the run that is only opened, or
+    the programme while the page of its day stands.
 
     Whatever stops it, what was half typed is kept for the next time. ``begin_with`` is the command
     that goes on from here. Ends the program with 130 when the room pauses; where it is empty,
