@@ -30,7 +30,7 @@ def ask_about(
         return "yes"
     try:
         with terminal(call, opened) as stage:
-            stage.open_page([Heading(question, 2)])
+            stage.open_page([])
             stage.show([Prose(line) for line in told])
             return as_answer(stage.choose(None, question, answers(another=another), "yes"))
     except Move:
@@ -52,7 +52,7 @@ def is_taken_out(call: Call, opened: WorkshopFile, question: str, told: Sequence
         with terminal(call, opened) as stage:
             stage.open_page([Heading(question, 2)])
             stage.read([Prose(line) for line in told])
-            return keep_or_take_out(stage, question)
+            return keep_or_take_out(stage, _("Keep, or take out?"))
     except Move:
         return False
 

@@ -69,6 +69,15 @@ def put(line: str) -> None:
     put_bytes(line.encode("utf-8", "backslashreplace") + b"\n")
 
 
+def put_id(entry_id: str) -> None:
+    """Write the id of an entry for what reads our output; nobody needs it at a terminal.
+
+    Raises as ``put`` does.
+    """
+    if not sys.stdout.isatty():
+        put(entry_id)
+
+
 def put_bytes(content: bytes) -> None:
     """Write data as it is.
 

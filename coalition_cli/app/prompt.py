@@ -1,6 +1,6 @@
 """Questions at the terminal that belong to no exercise: a line, a word, a choice."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final, TypeVar
 
@@ -11,7 +11,7 @@ from coalition_cli.exit_status import INTERRUPTED
 from coalition_cli.i18n import _
 from coalition_cli.methods.breaths import breaths
 from coalition_cli.model.entry import Place
-from coalition_cli.stage import Move, Question
+from coalition_cli.stage import Move, Option, Question
 from coalition_cli.store.side import blank_wall, open_windows
 from coalition_cli.store.side.autosave import Keeper
 
@@ -69,6 +69,20 @@ def terminal_of(
 def bare_terminal(call: Call) -> "Terminal":
     """Make a terminal for a question beside any workshop: it keeps no text and hides no wall."""
     return _terminal(call, lambda _text, _is_mending: None, lambda _page: None, lambda _text: ())
+
+
+def choice_at_shell(call: Call, prompt: str, options: Sequence[Option], default: str) -> str:
+    """Return the value of one of ``options``, chosen at the shell, beside any workshop's page.
+
+    Raises a ``Move`` where it is left.
+    """
+    if call.is_plain:
+        with bare_terminal(call) as stage:
+            return stage.choose(None, prompt, options, default)
+    # price: questionary, 15 ms, and whoever answers by an option is asked nothing
+    from coalition_cli.terminal import shell_question
+
+    return shell_question.choose(prompt, options, default)
 
 
 def ask_line(call: Call, file: "WorkshopFile", question: Question[T], place: Place) -> T:

@@ -13,6 +13,7 @@ from coalition_cli.app.prompt import terminal_of
 from coalition_cli.app.record import append_in, record_through
 from coalition_cli.app.sitting_clock import SittingClock
 from coalition_cli.app.slash_commands import SlashCommands
+from coalition_cli.app.words_aside import note_keeper
 from coalition_cli.clock import local_time
 from coalition_cli.errors import Problem
 from coalition_cli.exit_status import INTERRUPTED
@@ -41,9 +42,10 @@ def live(
     """An engine for ``view`` in front of people; ``opening`` is the run that is only opened, or
     the programme while the page of its day stands.
 
-    Whatever stops it, what was half typed is kept for the next time. ``begin_with`` is the command
-    that goes on from here. Ends the program with 130 when the room pauses; where it is empty,
-    ``Pause`` is left to the caller, who has something to go on with.
+    Whatever stops it, what was half typed is kept for the next time. Words that were typed where
+    none were asked for, at a page before this one, wait for its first prompt. ``begin_with`` is the
+    command that goes on from here. Ends the program with 130 when the room pauses; where it is
+    empty, ``Pause`` is left to the caller, who has something to go on with.
     """
 
     def recall(place: Place) -> tuple[str, bool] | None:
@@ -60,6 +62,7 @@ def live(
     engine.recall = recall
     engine.append = append
     stage.commands = SlashCommands(call, file, stage, engine)
+    stage.keep_note = note_keeper(file, append)
     clock = SittingClock(file, engine, stage)
     engine.recall_clock = clock.recall
     stage.time.changed = clock.tell
@@ -67,9 +70,11 @@ def live(
         with open_windows.standing(file.path, call.command):
             file.require_there()
             with closing(clock), closing(OnWall(file.form)) as on_wall, stage:
+                stage.let_wait(keeper.recall_beside_steps())
                 _ask_about_curtain(stage, file)
                 on_wall.follow(engine, stage, opening)
                 yield engine, stage
+            keeper.close()
     except Pause:
         keeper.close()
         if not begin_with:

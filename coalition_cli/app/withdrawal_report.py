@@ -31,7 +31,7 @@ def tell_withdrawn(
 
     ``before`` is what was told before.
     """
-    console.put(done.entry.id)
+    console.put_id(done.entry.id)
     console.say(
         _("Withdrawn: the words are out of the file and its backups. Counts and decisions stand.")
     )

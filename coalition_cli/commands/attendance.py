@@ -170,11 +170,17 @@ def _do(chosen: str, call: Call, stage: "Terminal", file: WorkshopFile, at: str)
             repeats=True,
             is_list=True,
             has_columns=True,
-            completions=names,
+            completions=(*names, *role_words().values()),
+            hint=hint_of_roles(),
         )
         return _ask_new(question, Arrivals(stage, file, at, brings_back=True), stage)
     person = next(person for person in file.workshop.people() if person.id == chosen)
     return mark([person], not person.is_present, at, file)
+
+
+def hint_of_roles() -> str:
+    """What a role may be, for whoever types one."""
+    return _("Roles: {roles}").format(roles=", ".join(role_words().values()))
 
 
 def _ask_new(question: Question[str], arrivals: Arrivals, stage: "Terminal") -> str:

@@ -11,7 +11,7 @@ import typer
 from coalition_cli.app import console
 from coalition_cli.app.context import Call, DescriptorOption, FileOption, this_call
 from coalition_cli.app.new_passphrase import new_passphrase
-from coalition_cli.app.prompt import bare_terminal
+from coalition_cli.app.prompt import choice_at_shell
 from coalition_cli.app.record import record_in
 from coalition_cli.diagnostics import destination, system
 from coalition_cli.errors import Problem
@@ -217,8 +217,7 @@ def _ask_about_place(call: Call, danger: str, *, is_sure: bool) -> str:
         Option("", _("Write nothing")),
     ]
     try:
-        with bare_terminal(call) as stage:
-            chosen = stage.choose(None, danger, options, "seal")
+        chosen = choice_at_shell(call, danger, options, "seal")
     except Move:
         chosen = ""
     if not chosen:

@@ -153,7 +153,7 @@ def _take_file(path: Path, opened: WorkshopFile, find: FindExercise) -> None:
     stored = opened.append_entries(_without_known(made, opened.workshop))
     for entry in stored:
         if entry.op == "add":
-            console.put(entry.id)
+            console.put_id(entry.id)
     count = sum(entry.op == "add" for entry in stored)
     sentence = ngettext("{count} report recorded.", "{count} reports recorded.", count)
     console.say(sentence.format(count=count))

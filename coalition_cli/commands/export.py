@@ -10,7 +10,7 @@ from coalition_cli import exports
 from coalition_cli.app import completion, console
 from coalition_cli.app.context import Call, FileOption, this_call
 from coalition_cli.app.line_argument import YesOption
-from coalition_cli.app.prompt import bare_terminal
+from coalition_cli.app.prompt import choice_at_shell
 from coalition_cli.app.summary_files import (
     folder_of,
     make_summary,
@@ -125,8 +125,7 @@ def _agree_on_place(call: Call, folder: Path, *, is_sure: bool) -> None:
         Option("open", _("Write it as it is: whoever finds it can read it")),
     ]
     try:
-        with bare_terminal(call) as stage:
-            chosen = stage.choose(None, danger, options, "")
+        chosen = choice_at_shell(call, danger, options, "")
     except Move:
         chosen = ""
     if not chosen:

@@ -65,7 +65,7 @@ def fix(
         console.say(_("These are the words that stand already; nothing was changed."))
         return
     mended = record_in(opened)(fact, target.place, target.share)
-    console.put(mended.id)
+    console.put_id(mended.id)
     name = line_name(target, workshop) + run_option(target.place, workshop)
     console.say(_("Mended: {line}").format(line=name))
     if mended.speakers != target.speakers:

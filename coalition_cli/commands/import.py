@@ -302,7 +302,7 @@ def _save_words(count: int) -> str:
 
 def _save(opened: WorkshopFile, proposal: Proposal, place: Place, share: Share) -> None:
     for entry in opened.append([Draft(fact, place, share) for fact in proposal.facts]):
-        console.put(entry.id)
+        console.put_id(entry.id)
     count = len(proposal.facts)
     if place == PEOPLE:
         sentence = ngettext("Saved: {count} person.", "Saved: {count} people.", count)

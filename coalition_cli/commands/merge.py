@@ -65,7 +65,8 @@ def merge(
 ) -> None:
     """Bring in what other laptops recorded.
 
-    Says first what would come, from whom, and what disagrees; prints the ids of what came in.
+    Says first what would come, from whom, and what disagrees; prints the ids of what came in
+    where no terminal shows them.
 
     Where each laptop typed coalition new for one workshop, --join makes one of both, and remembers
     it.
@@ -201,7 +202,7 @@ def _set_apart(pairs: Sequence[tuple[Outer, Contents]], target: WorkshopFile) ->
 
 def _tell_done(done: Merged, target: WorkshopFile) -> None:
     for entry in done.added:
-        console.put(entry.id)
+        console.put_id(entry.id)
     sentence = ngettext(
         "Merged: {count} new entry. {all} stand in {file}.",
         "Merged: {count} new entries. {all} stand in {file}.",

@@ -70,7 +70,7 @@ def move(
     opened.refresh()
     drafts = drafts_of_move([as_line(line.entry, opened.workshop) for line in named], to, room)
     for entry in opened.append(drafts):
-        console.put(entry.id)
+        console.put_id(entry.id)
     sentence = ngettext(
         "{count} line moved to {place}.", "{count} lines moved to {place}.", len(drafts)
     )

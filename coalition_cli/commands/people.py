@@ -21,7 +21,13 @@ from coalition_cli.blocks import Block, Bullet, Bullets, Column, Heading, Prose,
 from coalition_cli.clock_zone import zone_named
 from coalition_cli.commands import arrivals, attendance, one_person
 from coalition_cli.commands.arrivals import Arrivals
-from coalition_cli.commands.attendance import attend, take_back, times_of, who_is_here
+from coalition_cli.commands.attendance import (
+    attend,
+    hint_of_roles,
+    take_back,
+    times_of,
+    who_is_here,
+)
 from coalition_cli.errors import Problem
 from coalition_cli.exit_status import INTERRUPTED, REFUSED, USAGE
 from coalition_cli.i18n import _, ngettext
@@ -32,6 +38,7 @@ from coalition_cli.model.workshop import Workshop
 from coalition_cli.parsing import read_words
 from coalition_cli.parsing.foreign.column_meanings import names_people
 from coalition_cli.parsing.line_names import PEOPLE_LETTER
+from coalition_cli.parsing.people import role_words
 from coalition_cli.phrasing.dates import long_form
 from coalition_cli.raw_text.pasted_list import with_commas
 from coalition_cli.raw_text.table_signs import has_column_of_numbers, is_table
@@ -90,7 +97,8 @@ def people(
     """List or change who is here, under the names they chose.
 
     Names are typed one a line, never as arguments: "name, group, role, country, city, sector,
-    language". "here" is the page on which one key lets somebody come or go. "unheard" tells you
+    language". A role is one of participant, facilitator, guest, interpreter, note-taker.
+    "here" is the page on which one key lets somebody come or go. "unheard" tells you
     alone who has not spoken yet, "recap" tells somebody who came late what was agreed. "same p1 p9"
     says that two are one person, listed as p1, and "apart p1 p9" takes that back; otherwise "apart"
     takes two who are not put into one small group.
@@ -100,7 +108,7 @@ def people(
     refuse_words(
         [*([] if is_change else [change]), *([] if numbers else context.args)],
         _(
-            "Type names after one of: coalition people add, coalition people left, coalition "
+            "Type names after one of: coalition people add, coalition people leave, coalition "
             "people back"
         ),
     )
@@ -309,12 +317,14 @@ def _ask_one(
         return _take(read_words(given), change, at, file)
 
     names = tuple(person.name for person in file.workshop.people())
+    brings = change in _COMING
     question = Question(
         *(None, questions[change], read),
         repeats=True,
         is_list=True,
         has_columns=True,
-        completions=names,
+        completions=(*names, *role_words().values()) if brings else names,
+        hint=hint_of_roles() if brings else "",
     )
     return arrivals_here.ask(question) if change in _COMING else stage.ask(question)
 

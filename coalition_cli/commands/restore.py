@@ -1,18 +1,21 @@
 """``restore``: put an earlier copy in place of the workshop file."""
 
+import re
+from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
 from coalition_cli.app import console
 from coalition_cli.app.context import Call, FileOption, this_call
-from coalition_cli.app.prompt import bare_terminal
+from coalition_cli.app.prompt import bare_terminal, choice_at_shell
 from coalition_cli.app.unlock import form_of
 from coalition_cli.errors import Problem
 from coalition_cli.exit_status import INTERRUPTED
 from coalition_cli.i18n import _, ngettext
 from coalition_cli.stage import Move, Option
+from coalition_cli.store.files import codec
 from coalition_cli.store.formats.base import Form
 from coalition_cli.store.recovery import backups, hints
 from coalition_cli.store.recovery import restore as recovery_restore
@@ -21,6 +24,8 @@ from coalition_cli.store.recovery.restore import Choice
 
 if TYPE_CHECKING:
     from coalition_cli.terminal import Terminal
+
+_PLACE: Final = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)?")
 
 
 def add_to(app: typer.Typer) -> None:
@@ -69,7 +74,11 @@ def _list(form: Form, call: Call) -> Choice | None:
             "There is no copy of {file} yet: the first is made when a command that changed it ends."
         )
         raise Problem(sentence.format(file=form.path.name))
-    rows = [_row(copy, choice) for copy, choice in listed]
+    minutes = Counter(hints.local_moment(copy.at) for copy, _choice in listed)
+    rows = [
+        _row(copy, choice, is_alone=minutes[hints.local_moment(copy.at)] == 1)
+        for copy, choice in listed
+    ]
     for number, row in enumerate(rows, 1):
         console.put("\t".join([str(number), *row]))
     if not console.is_on_terminal():
@@ -79,10 +88,9 @@ def _list(form: Form, call: Call) -> Choice | None:
     options = [Option(number, "  ".join(rows[int(number) - 1])) for number in whole]
     leave = Option("", _("Leave everything as it is"))
     try:
-        with bare_terminal(call) as stage:
-            chosen = stage.choose(
-                None, _("Which copy is to be put in place?"), [leave, *options], ""
-            )
+        chosen = choice_at_shell(
+            call, _("Which copy is to be put in place?"), [leave, *options], ""
+        )
     except Move:
         chosen = ""
     if not chosen:
@@ -108,17 +116,27 @@ def _find(form: Form, which: str) -> Choice:
     return recovery_restore.choose(form, copies[int(which) - 1].path)
 
 
-def _row(copy: Copy, choice: Choice | None) -> list[str]:
-    moment = hints.local_moment(copy.at)
+def _row(copy: Copy, choice: Choice | None, *, is_alone: bool) -> list[str]:
+    """What tells a copy from the others: its time, how much it holds, and where it ends.
+
+    The seconds are told of those that are not alone in their minute.
+    """
+    moment = hints.local_moment(copy.at, with_seconds=not is_alone)
     if copy.kind == "aside":
         moment = _("{time}, set aside").format(time=moment)
     if choice is None:
         return [moment, _("damaged, or of another workshop")]
     count = ngettext("{count} entry", "{count} entries", choice.holds).format(count=choice.holds)
-    if not choice.lacks:
-        return [moment, count]
     fewer = ngettext("{count} fewer than now", "{count} fewer than now", choice.lacks)
-    return [moment, count, fewer.format(count=choice.lacks)]
+    lacking = fewer.format(count=choice.lacks) if choice.lacks else ""
+    return [*filter(None, [moment, count, lacking, _ending(choice)])]
+
+
+def _ending(choice: Choice) -> str:
+    """Where the newest entry of a copy was said; nothing of what another program wrote."""
+    last = next(map(codec.entry_of, reversed(choice.tables["entries"].values())), None)
+    place = ".".join(filter(None, (last.place.exercise, last.place.step))) if last else ""
+    return _("up to {place}").format(place=place) if _PLACE.fullmatch(place) else ""
 
 
 def _tell(choice: Choice) -> None:

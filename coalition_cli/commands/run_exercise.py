@@ -158,4 +158,4 @@ def _play_from_file(
     console.say(recorded.format(title=exercise.title, count=len(stored)))
     for entry in stored:
         if entry.op == "add" and entry.place.step:
-            console.put(entry.id)
+            console.put_id(entry.id)

@@ -61,5 +61,5 @@ def undo(
     refuse_changed(undo, find())
     saved = opened.append(undo.drafts)
     for entry in saved:
-        console.put(entry.id)
+        console.put_id(entry.id)
     console.say(undo.said_after(saved, is_at_prompt=False))

@@ -1,261 +1,203 @@
-"""The prompts that choose, by questionary, on the same screen as everything else."""
+"""The prompts that choose one option or several, on the same screen as everything else."""
 
-from collections.abc import Callable, Sequence
-from typing import Any, Final
+from collections.abc import Callable
+from typing import Final
 
-import questionary
 from prompt_toolkit.application import get_app
 from prompt_toolkit.filters import Condition
-from prompt_toolkit.key_binding import KeyPressEvent, merge_key_bindings
+from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.keys import Keys
-from prompt_toolkit.layout import Layout, Window
+from prompt_toolkit.layout import Dimension, Window
+from prompt_toolkit.layout.containers import Container
 from prompt_toolkit.output import Output
-from questionary.prompts.common import InquirerControl
 
-from coalition_cli.clock import Clock, now
+from coalition_cli.clock import Clock
 from coalition_cli.i18n import _, ngettext
-from coalition_cli.sanitize import clean, for_screen
+from coalition_cli.sanitize import for_screen
 from coalition_cli.store.side.autosave import KEEP_EVERY_SECONDS
-from coalition_cli.terminal.current_page import Page
+from coalition_cli.terminal.current_page import Page, margin
 from coalition_cli.terminal.key_bindings import Keep, Leaving, Left, Picking
 from coalition_cli.terminal.layout import (
     LOOK,
+    WordsControl,
     application,
     key_bar,
+    keys_waiting,
     leaving_keys,
     stacked,
     words_window,
 )
 from coalition_cli.terminal.option_list import OptionList
+from coalition_cli.terminal.option_search import Choices
 from coalition_cli.terminal.page_control import PageControl
 from coalition_cli.terminal.primitives import shortened
+from coalition_cli.terminal.words_at_choice import WordsAtChoice
 
-_LETTERS_OF_QUESTIONARY: Final = ("a", "i")
-"""Letters that mark all options, or the other ones; here they are letters of words."""
-
-_MOST_SHOWN: Final = 60
-
-_SETTLING: Final = 1.0
-"""Seconds after a letter in which a digit or an Enter still belongs to the words being typed."""
+LOWEST_WITH_HINT: Final = 20
+_MOST_LINES: Final = 1000
 
 
-def choose(
-    page: Page, picking: Picking, output: Output, clock: Callable[[], Clock], keep: Keep
-) -> Left:
-    """Show the options under ``page`` until one is chosen, or the prompt is left another way.
+class Choosing:
+    """One prompt that chooses. ``run`` gives how it was left.
 
-    Words that are typed here meanwhile are given to ``keep`` as those of a line are.
-    """
-    question = _question(picking)
-    above = PageControl(page)
-    theirs = question.application
-    options, window = _list_of(theirs.layout)
-    window.content = OptionList(options, picking.is_many)
-    left: list[Leaving] = []
-
-    def leave(event: KeyPressEvent, leaving: Leaving) -> None:
-        left.append(leaving)
-        event.app.exit(result=_marked(options, picking))
-
-    keys = leaving_keys(leave, above)
-    keys.add("c-d", eager=True)(lambda event: leave(event, "pause"))
-    typed = _Typed(options, picking)
-    for digit in "0123456789":
-        keys.add(digit, eager=True)(typed.digit)
-    for key in (Keys.Any, *_LETTERS_OF_QUESTIONARY, Keys.BracketedPaste):
-        keys.add(key, eager=True)(typed.words)
-    is_typing = Condition(lambda: not typed.is_settled())
-    keys.add(" ", eager=True, filter=is_typing)(typed.words)
-    keys.add("enter", eager=True, filter=is_typing)(typed.enter)
-    keys.add("c-j", eager=True, filter=is_typing)(typed.enter)
-    is_command = Condition(typed.is_command)
-    keys.add("enter", eager=True, filter=is_command)(lambda event: leave(event, "command"))
-    keys.add("c-j", eager=True, filter=is_command)(lambda event: leave(event, "command"))
-    keys.add("backspace", eager=True)(typed.erase)
-    keys.add("c-u", eager=True)(typed.clear)
-    body = stacked(
-        above,
-        theirs.layout.container,
-        words_window(lambda: typed.notice, "class:notice"),
-        bar=key_bar(lambda: _parts(options, picking), lambda: clock().words(), above),
-    )
-    bindings = merge_key_bindings([binding for binding in (theirs.key_bindings, keys) if binding])
-    question.application = application(
-        body,
-        bindings,
-        output,
-        style=LOOK,
-        every_second=lambda: keep(typed.text, False) if typed.text else None,
-        seconds=KEEP_EVERY_SECONDS,
-    )
-    try:
-        chosen = question.unsafe_ask()
-    except EOFError:
-        return Left("pause", typed.text)
-    values = tuple(chosen) if isinstance(chosen, (list, tuple)) else (chosen,)
-    return Left(left[0] if left else "answered", typed.text, values)
-
-
-def _question(picking: Picking) -> Any:
-    choices = [
-        questionary.Choice(
-            title=for_screen(option.words),
-            value=option.value,
-            checked=picking.is_many and option.value in picking.chosen,
-        )
-        for option in picking.options
-    ]
-    if picking.is_many:
-        return questionary.checkbox(
-            for_screen(picking.prompt), choices, qmark="", instruction=" ", use_jk_keys=False
-        )
-    first = next(
-        (option.value for option in picking.options if option.value in picking.chosen), None
-    )
-    return questionary.select(
-        for_screen(picking.prompt),
-        choices,
-        default=first,
-        qmark="",
-        instruction=" ",
-        use_jk_keys=False,
-        show_selected=False,
-    )
-
-
-class _Typed:
-    """Keys typed at a list: digits choose, a number of two digits waits for its second.
-
-    Words choose nothing. Whoever types a line meant for another prompt must not choose with a digit
-    in it, nor with the Enter behind it; where words are kept, they wait for the next line.
+    ``words`` are those that are typed at it at any moment.
     """
 
-    def __init__(self, options: InquirerControl, picking: Picking) -> None:
-        self._keeps_words = picking.keeps_words
-        self._takes_commands = picking.takes_commands
-        self._typed = picking.words
-        self.notice = picking.notice
-        if picking.words:
-            self._tell()
-        self._options = options
-        self._pointed_at = options.pointed_at
-        self._is_many = picking.is_many
-        self._numbers = [str(number) for number in range(1, len(picking.options) + 1)]
-        self._begun = ""
-        self._words_at = -_SETTLING
-        self._digit_at = -_SETTLING
+    def __init__(self, page: Page, picking: Picking) -> None:
+        self._picking = picking
+        self._above = PageControl(page)
+        self._choices = Choices(picking)
+        self._list = OptionList(self._choices)
+        self.words = WordsAtChoice(picking, self._choices)
 
-    def digit(self, event: KeyPressEvent) -> None:
-        """One digit: takes the number that it makes if no other begins so.
+    def run(self, output: Output, clock: Callable[[], Clock], keep: Keep) -> Left:
+        """Show the options until one is chosen, or the prompt is left another way.
 
-        Else only points at it, for Enter.
+        Words that are typed here meanwhile are given to ``keep`` as those of a line are.
         """
-        moment = now()
-        if not self.is_settled() or self.is_command():
-            self._add(event.data)
-            return
-        begun = self._begun if moment - self._digit_at < _SETTLING else ""
-        number, self._digit_at = begun + event.data, moment
-        if number not in self._numbers:
-            number = event.data
-        meant = [each for each in self._numbers if each.startswith(number)]
-        self._begun = number if len(meant) > 1 else ""
-        if number not in self._numbers:
-            return
-        self._options.pointed_at = int(number) - 1
-        if len(meant) == 1:
+        seen = self.words.unsaved
+
+        def keep_words() -> None:
+            nonlocal seen
+            if seen != self.words.unsaved:
+                seen = self.words.unsaved
+                keep(seen, False)
+
+        app = application(
+            self._body(clock),
+            self._keys(),
+            output,
+            style=LOOK,
+            every_second=keep_words,
+            seconds=KEEP_EVERY_SECONDS,
+        )
+        try:
+            by: Leaving = app.run()
+        except EOFError:
+            by = "pause"
+        words = self.words
+        return Left(by, words.waiting, self._choices.taken, typed=words.line)
+
+    def _body(self, clock: Callable[[], Clock]) -> Container:
+        """The page, the question, the options, the words that are typed, and the keys."""
+        listed = Window(
+            self._list,
+            height=lambda: Dimension(min=_at_least(3), max=_MOST_LINES),
+            dont_extend_height=True,
+        )
+        return stacked(
+            self._above,
+            _asked(for_screen(self._picking.prompt)),
+            listed,
+            words_window(self.words.told, "class:notice"),
+            words_window(self._hint),
+            bar=key_bar(self._parts, lambda: clock().words(), self._above),
+        )
+
+    def _keys(self) -> KeyBindings:
+        """Every key of the prompt; where a key has two meanings the later one goes before."""
+        keys = leaving_keys(lambda event, way: event.app.exit(result=way), self._above)
+        keys.add("c-d", eager=True)(lambda event: event.app.exit(result="pause"))
+        for key, steps in (("up", -1), ("down", 1)):
+            keys.add(key, eager=True)(self._mover(steps))
+        keys.add("home", eager=True)(lambda _event: self._point_at(0))
+        keys.add("end", eager=True)(lambda _event: self._point_at(-1))
+        keys.add("pageup", eager=True)(lambda _event: self._turn(-1))
+        keys.add("pagedown", eager=True)(lambda _event: self._turn(1))
+        for digit in "0123456789":
+            keys.add(digit, eager=True)(self._digit)
+        for key in (Keys.Any, Keys.BracketedPaste):
+            keys.add(key, eager=True)(lambda event: self.words.add(event.data))
+        keys.add(" ", eager=True)(self._space)
+        keys.add("enter", eager=True)(self._enter)
+        keys.add("c-j", eager=True)(self._enter)
+        keys.add("backspace", eager=True)(lambda _event: self.words.erase())
+        keys.add("c-u", eager=True)(lambda _event: self.words.clear())
+        is_typing = Condition(lambda: self.words.is_set_aside_by_esc)
+        keys.add("escape", eager=True, filter=is_typing)(self._set_aside)
+        return keys
+
+    def _mover(self, steps: int) -> Callable[[KeyPressEvent], None]:
+        return lambda _event: self._choices.move(steps)
+
+    def _point_at(self, at: int) -> None:
+        self._choices.point_at(self._choices.shown[at])
+
+    def _turn(self, pages: int) -> None:
+        """Turn the options; from their first page back, the page above, as if it were one."""
+        if pages > 0 and self._above.is_turned_back:
+            self._above.turn(-1)
+        elif self._list.can_turn(pages):
+            self._list.turn(pages)
+        else:
+            self._above.turn(-pages)
+
+    def _digit(self, event: KeyPressEvent) -> None:
+        if self.words.digit(event.data):
             self._take(event)
 
-    @property
-    def text(self) -> str:
-        """The words that wait for the next line."""
-        return self._typed.strip()
+    def _space(self, event: KeyPressEvent) -> None:
+        if self.words.line or not self.words.is_settled():
+            self.words.add(" ")
+        elif self._choices.is_many:
+            self._choices.mark()
 
-    def words(self, event: KeyPressEvent) -> None:
-        """Anything else that is typed, or pasted."""
-        typed = clean(f".{event.data}.").text[1:-1]
-        if typed.startswith("/") and self.text and self.is_settled():
-            self._end_line()  # a command typed after words that wait is a line of its own
-        if typed.strip() or self._typed:
-            self._add(typed)
+    def _set_aside(self, event: KeyPressEvent) -> None:
+        if not keys_waiting(event):  # otherwise it is the head of a sequence that was pasted
+            self.words.set_aside()
 
-    def enter(self, _event: KeyPressEvent) -> None:
-        """Enter behind words: the end of a line of them."""
-        if self._typed:
-            self._add("\n")
-
-    def erase(self, _event: KeyPressEvent) -> None:
-        """Take the last letter of the words back."""
-        self._typed = self._typed[:-1]
-        self._tell()
-
-    def clear(self, _event: KeyPressEvent) -> None:
-        """Throw the words away."""
-        self._typed = ""
-        self._tell()
-
-    def _end_line(self) -> None:
-        if not self._typed.endswith("\n"):
-            self._typed += "\n"
-
-    def _add(self, typed: str) -> None:
-        self._words_at, self._pointed_at = now(), self._options.pointed_at
-        self._typed += typed if self._keeps_words else ""
-        self._tell()
-
-    def _tell(self) -> None:
-        if not self._keeps_words:
-            self.notice = _("Choose first, then type: these words were not taken.")
-        elif self.text:
-            newest = for_screen(self.text.replace("\n", " "))[-_MOST_SHOWN:]
-            self.notice = _("Waiting for the next line: {words}").format(words=newest)
-        else:
-            self.notice = ""
-
-    def is_command(self) -> bool:
-        """True if the line that is being typed begins with a slash."""
-        return self._takes_commands and self._typed.rpartition("\n")[2].startswith("/")
-
-    def is_settled(self) -> bool:
-        """True if an Enter now is meant for the list: after a while, or once an arrow moved."""
-        has_moved = self._options.pointed_at != self._pointed_at
-        return has_moved or now() - self._words_at >= _SETTLING
+    def _enter(self, event: KeyPressEvent) -> None:
+        meant = self.words.enter(is_pasted=keys_waiting(event))
+        if meant in ("command", "noted", "answered"):
+            event.app.exit(result=meant)
+        elif meant == "take":
+            self._take(event)
 
     def _take(self, event: KeyPressEvent) -> None:
-        value = self._options.get_pointed_at().value
-        if not self._is_many:
-            self._options.is_answered = True
-            event.app.exit(result=value)
-        elif value in self._options.selected_options:
-            self._options.selected_options.remove(value)
-        else:
-            self._options.selected_options.append(value)
+        if not self._choices.is_many:
+            event.app.exit(result="answered")
+            return
+        self._choices.mark()
+
+    def _hint(self) -> str:
+        is_low = get_app().output.get_size().rows < LOWEST_WITH_HINT
+        if is_low or not self._picking.takes_notes or self.words.is_found or self.words.is_command:
+            return ""
+        return _("Words typed here? Enter keeps them as a note, Esc as a draft.")
+
+    def _parts(self) -> list[str]:
+        if self.words.is_command:
+            return [_("Enter does it"), _("Esc menu")]
+        if self.words.is_unfound and self._picking.takes_notes:
+            return [_("Enter: a note"), _("Esc: a draft"), _("F9 hide")]
+        others = [_("Esc menu"), _("F9 hide")]
+        if self.words.is_found:
+            others = [_("Esc shows all"), _("F9 hide")]
+        if self._picking.is_many and not self.words.is_found:
+            count = len(self._choices.taken)
+            words = ngettext(
+                "Enter: go on with {count} chosen", "Enter: go on with {count} chosen", count
+            )
+            return [words.format(count=count), *others, _("Space or a digit chooses")]
+        words = for_screen(self._choices.pointed_option.words)
+        most = max(10, get_app().output.get_size().columns // 2)
+        enter = _("Enter: {option}").format(option=shortened(words, most))
+        return [enter, *others, _("↑↓ or a digit chooses"), _("type to find")]
 
 
-def _marked(options: InquirerControl, picking: Picking) -> Sequence[str]:
-    if picking.is_many:
-        return [str(choice.value) for choice in options.get_selected_values()]
-    return [str(options.get_pointed_at().value)]
+def _asked(question: str) -> Window:
+    """The question in bold, whole where a low screen has room for it."""
+    control = WordsControl(lambda: question, "class:question")
+
+    def height() -> Dimension:
+        size = get_app().output.get_size()
+        width = size.columns - 2 * margin(size.columns)
+        needed = control.preferred_height(width, size.rows, True, None) or 0
+        return Dimension(min=min(needed, _at_least(2)))
+
+    return Window(control, height=height, dont_extend_height=True)
 
 
-def _parts(options: InquirerControl, picking: Picking) -> list[str]:
-    others = [_("Esc menu"), _("F9 hide")]
-    if picking.is_many:
-        count = len(options.selected_options)
-        words = ngettext(
-            "Enter: go on with {count} chosen", "Enter: go on with {count} chosen", count
-        )
-        return [words.format(count=count), *others, _("Space or a digit chooses")]
-    pointed = next(o for o in picking.options if o.value == options.get_pointed_at().value)
-    words = for_screen(pointed.words)
-    most = max(10, get_app().output.get_size().columns // 2)
-    enter = _("Enter: {option}").format(option=shortened(words, most))
-    return [enter, *others, _("↑↓ or a digit chooses")]
-
-
-def _list_of(layout: Layout) -> tuple[InquirerControl, Window]:
-    """The list that questionary drew, and the window around it."""
-    for window in layout.find_all_windows():
-        if isinstance(window.content, InquirerControl):
-            return window.content, window
-    raise LookupError("questionary draws no list")
+def _at_least(lines: int) -> int:
+    """As many of so many lines as a low screen can spare: one for every four of its own."""
+    return max(1, min(lines, get_app().output.get_size().rows // 4))

@@ -1,10 +1,10 @@
-"""The desk on a full screen: prompt_toolkit and questionary over one page.
+"""The desk on a full screen: prompts of prompt_toolkit over one page.
 
-questionary is loaded with the first choice, so that the first line can be typed before that.
+The lists are loaded with the first choice, so that the first line can be typed before that.
 """
 
 from collections.abc import Callable
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from prompt_toolkit.application.current import get_app_session
 from prompt_toolkit.input import Input
@@ -20,6 +20,9 @@ from coalition_cli.terminal.key_bindings import Countdown, Keep, Leaving, Left, 
 from coalition_cli.terminal.rich_console import escaped
 from coalition_cli.terminal.text_prompt import Writing
 
+if TYPE_CHECKING:
+    from coalition_cli.terminal.choice_prompt import Choosing
+
 
 class FullDesk:
     """Prompts that fill the screen; input and output are those of the prompt_toolkit session."""
@@ -29,6 +32,7 @@ class FullDesk:
         self._keep = keep
         self._output = cast(Output, HeldOutput(get_app_session().output, watch))
         self._writing: Writing | None = None
+        self._choosing: Choosing | None = None
 
     def open(self) -> None:
         if not alternate_screen.is_held():
@@ -64,7 +68,10 @@ class FullDesk:
         # price: the lists, 5 ms, and the first question is often a line
         from coalition_cli.terminal import choice_prompt
 
-        return choice_prompt.choose(page, picking, self._output, self._clock, self._keep)
+        self._choosing = choice_prompt.Choosing(page, picking)
+        left = self._choosing.run(self._output, self._clock, self._keep)
+        self._choosing = None
+        return left
 
     def count_down(self, page: Page, countdown: Countdown) -> Left:
         # price: the clocks, 3 ms, and the first question is no clock
@@ -81,6 +88,8 @@ class FullDesk:
         _flush(source)
 
     def half_typed(self) -> tuple[str, bool]:
+        if self._choosing:
+            return self._choosing.words.unsaved, False
         return (self._writing.text, self._writing.is_mending) if self._writing else ("", False)
 
 

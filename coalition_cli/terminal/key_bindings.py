@@ -26,6 +26,7 @@ Leaving: TypeAlias = Literal[
     "covered",
     "pause",
     "locked",
+    "noted",
 ]
 
 KEYS: dict[str, Leaving] = {
@@ -62,12 +63,16 @@ OF_STEP: Final = PageWays(is_step=True, may_leave=False, takes_back=True)
 
 
 class Left(NamedTuple):
-    """The way a prompt was left: its key, the text in it, the values chosen, mending or not."""
+    """The way a prompt was left: its key, the text in it, the values chosen, mending or not.
+
+    At a choice ``text`` is what waits for the next line, ``typed`` the line that was being typed.
+    """
 
     by: Leaving
     text: str = ""
     values: tuple[str, ...] = ()
     is_mending: bool = False
+    typed: str = ""
 
 
 @dataclass(frozen=True)
@@ -102,8 +107,11 @@ class Line:
 class Picking:
     """A prompt for one of ``options``, or with ``is_many`` for any of them.
 
-    ``chosen`` is marked already. ``keeps_words``: what is typed here waits for the next line, as
-    ``words`` did that were typed before. ``takes_commands``: a line with a slash is done at once.
+    ``chosen`` is marked already. ``keeps_words``: what is typed here and is no option's waits for
+    the next line, as ``words`` did that were typed before; with ``takes_notes`` it may be kept as a
+    note. ``typed`` is a line that was being typed. ``takes_commands``: a line with a slash is done
+    at once. ``is_searched``: letters look for an option. Without ``is_settled``
+    somebody was typing a moment ago, and a digit may belong to the next line of that.
     """
 
     prompt: str
@@ -113,7 +121,11 @@ class Picking:
     notice: str = ""
     keeps_words: bool = False
     takes_commands: bool = False
+    takes_notes: bool = False
+    is_searched: bool = True
+    is_settled: bool = True
     words: str = ""
+    typed: str = ""
 
 
 @dataclass

@@ -1,38 +1,36 @@
-"""The options of a choice as a list: whole options, with counts of those above and below."""
+"""The options of a choice as a list: whole options, page by page where they are many."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from itertools import chain
 from typing import Final
 
 from prompt_toolkit.formatted_text import StyleAndTextTuples
 from prompt_toolkit.layout import UIContent, UIControl
 from prompt_toolkit.layout.controls import GetLinePrefixCallable
-from questionary.constants import INDICATOR_SELECTED, INDICATOR_UNSELECTED
-from questionary.prompts.common import InquirerControl
 from rich.text import Text
 
 from coalition_cli.i18n import _
-from coalition_cli.terminal.current_page import above, below
+from coalition_cli.sanitize import for_screen
+from coalition_cli.terminal.option_search import Choices
 from coalition_cli.terminal.primitives import shortened, wrap
 
 POINTER: Final = "»"
-LOWEST_MARKED: Final = 3
-"""From so many lines on two of them can be spared for what stands above and below."""
+CHOSEN, NOT_CHOSEN = "●", "○"
+LOWEST_COUNTED: Final = 2
+"""From so many lines on one can be spared that says which page this is."""
 
 
 class OptionList(UIControl):
-    """The list of ``options``, drawn in the room that there is.
+    """The list of ``choices``, drawn in the room that there is.
 
-    Where that is too little, its first and its last line say how many options they hide, and stay
-    where they are while the list moves between them. It moves only when the pointed option would
-    leave it, by whole options.
+    Where that is too little, it is turned by whole pages: an option keeps its line until the page
+    is turned, and the last line says which page of how many this is.
     """
 
-    def __init__(self, options: InquirerControl, is_many: bool) -> None:
-        self._options = options
-        self._is_many = is_many
-        self._first: int | None = None
+    def __init__(self, choices: Choices) -> None:
+        self._choices = choices
         self._laid: dict[int, list[list[Text]]] = {}
+        self._pages: list[list[int]] = [[]]
 
     def preferred_height(
         self,
@@ -41,62 +39,80 @@ class OptionList(UIControl):
         wrap_lines: bool,
         get_line_prefix: GetLinePrefixCallable | None,
     ) -> int | None:
-        return sum(map(len, self._lay(width)))
+        laid = self._lay(width)
+        return sum(len(laid[place]) for place in self._choices.shown)
 
     def create_content(self, width: int, height: int) -> UIContent:
         lines = self._lines(width, max(1, height))
         return UIContent(get_line=lambda at: lines[at], line_count=len(lines), show_cursor=False)
 
-    def _lines(self, width: int, height: int) -> list[StyleAndTextTuples]:
-        heights = [len(option) for option in self._lay(width)]
-        if sum(heights) <= height:
-            return self._options_from(0, len(heights), width, height)
-        is_marked = height >= LOWEST_MARKED
-        most_lines = height - 2 if is_marked else height
-        self._first = first_shown(heights, self._options.pointed_at, self._first, most_lines)
-        after = after_shown(heights, self._first, most_lines)
-        shown = self._options_from(self._first, after, width, most_lines)
-        if not is_marked:
-            return shown
-        empty: list[StyleAndTextTuples] = [[]] * (most_lines - len(shown))
-        return [
-            _mark(above, self._first, width),
-            *shown,
-            *empty,
-            _mark(below, len(heights) - after, width),
-        ]
+    @property
+    def has_pages(self) -> bool:
+        """True if the options do not fit on one page."""
+        return len(self._pages) > 1
 
-    def _options_from(
-        self, first: int, after: int, width: int, most: int
-    ) -> list[StyleAndTextTuples]:
-        return list(
-            chain.from_iterable(self._option(at, width, most) for at in range(first, after))
-        )
+    @property
+    def page(self) -> int:
+        """The page, from 0, on which the option stands that is pointed at."""
+        pointed = self._choices.pointed
+        return next((at for at, page in enumerate(self._pages) if pointed in page), 0)
+
+    def can_turn(self, pages: int) -> bool:
+        """True if there is such a page."""
+        return 0 <= self.page + pages < len(self._pages)
+
+    def turn(self, pages: int) -> None:
+        """Point at the first option of a page further on."""
+        self._choices.point_at(self._pages[self.page + pages][0])
+
+    def _lines(self, width: int, height: int) -> list[StyleAndTextTuples]:
+        laid = self._lay(width)
+        shown = self._choices.shown
+        heights = [len(laid[place]) for place in shown]
+        if sum(heights) <= height:
+            self._pages = [shown]
+            return self._drawn(shown, width, height)
+        is_counted = height >= LOWEST_COUNTED
+        most = height - 1 if is_counted else height
+        self._pages = [[shown[at] for at in page] for page in pages_of(heights, most)]
+        lines = self._drawn(self._pages[self.page], width, most)
+        if not is_counted:
+            return lines
+        empty: list[StyleAndTextTuples] = [[]] * (most - len(lines))
+        return [*lines, *empty, [("", shortened(self._which_page(), width))]]
+
+    def _which_page(self) -> str:
+        keys = [_("PgUp")] if self.page else []
+        keys += [_("PgDn")] if self.can_turn(1) else []
+        counted = _("{page} of {pages}").format(page=self.page + 1, pages=len(self._pages))
+        return f"   {counted} · {' '.join(keys)}"
+
+    def _drawn(self, places: Sequence[int], width: int, most: int) -> list[StyleAndTextTuples]:
+        return list(chain.from_iterable(self._option(place, width, most) for place in places))
 
     def _lay(self, width: int) -> list[list[Text]]:
         """The words of each option, over the lines that they need beside pointer and box."""
         width = max(1, width - len(self._before(0)))
         if width not in self._laid:
-            digits = len(str(len(self._options.choices)))
+            digits = len(str(len(self._choices.options)))
             laid = []
-            for number, choice in enumerate(self._options.choices, 1):
+            for number, option in enumerate(self._choices.options, 1):
                 mark = _("{number}. {option}").format(number=f"{number:>{digits}}", option="")
-                laid.append(wrap(str(choice.title), width, mark=mark))
-            self._laid[width] = laid
+                laid.append(wrap(for_screen(option.words), width, mark=mark))
+            self._laid = {width: laid}
         return self._laid[width]
 
-    def _option(self, at: int, width: int, most: int) -> list[StyleAndTextTuples]:
+    def _option(self, place: int, width: int, most: int) -> list[StyleAndTextTuples]:
         """At most ``most`` lines of one option.
 
         The last ends in three dots where there are more.
         """
-        style = "class:text"
-        if self._options.choices[at].value in self._options.selected_options:
+        is_pointed = place == self._choices.pointed
+        style = "class:highlighted" if is_pointed else "class:text"
+        if self._choices.is_marked(place):
             style = "class:selected"
-        elif at == self._options.pointed_at:
-            style = "class:highlighted"
-        before = self._before(at)
-        words = [line.plain for line in self._lay(width)[at]]
+        before = self._before(place)
+        words = [line.plain for line in self._lay(width)[place]]
         if len(words) > most:
             words[most - 1 :] = [
                 shortened(words[most - 1].rstrip() + " …", max(1, width - len(before)))
@@ -104,43 +120,27 @@ class OptionList(UIControl):
         lines: list[StyleAndTextTuples] = [
             [("class:text", " " * len(before)), (style, line)] for line in words
         ]
-        lines[0][0] = ("class:pointer" if at == self._options.pointed_at else "class:text", before)
+        lines[0][0] = ("class:pointer" if is_pointed else "class:text", before)
         return lines
 
-    def _before(self, at: int) -> str:
-        pointer = POINTER if at == self._options.pointed_at else " "
-        if not self._is_many:
+    def _before(self, place: int) -> str:
+        pointer = POINTER if place == self._choices.pointed else " "
+        if not self._choices.is_many:
             return f" {pointer} "
-        is_chosen = self._options.choices[at].value in self._options.selected_options
-        return f" {pointer} {INDICATOR_SELECTED if is_chosen else INDICATOR_UNSELECTED} "
+        return f" {pointer} {CHOSEN if self._choices.is_marked(place) else NOT_CHOSEN} "
 
 
-def first_shown(heights: Sequence[int], pointed: int, first: int | None, most_lines: int) -> int:
-    """The first option of a list that shows ``pointed`` in ``height`` lines.
+def pages_of(heights: Sequence[int], most_lines: int) -> list[list[int]]:
+    """The places of a list, page by page: as many whole ones as stand in ``most_lines``.
 
-    It is ``first``, or as near to it as can be. ``first`` None means that nothing was shown yet:
-    ``pointed`` then stands in the middle. ``heights`` are the lines of each option. No line stays
-    empty at the end that an option before could fill.
+    ``heights`` are the lines of each. One that is higher has a page of its own.
     """
-    lowest = pointed
-    while lowest > 0 and sum(heights[lowest - 1 : pointed + 1]) <= most_lines:
-        lowest -= 1
-    last = len(heights) - 1
-    while last > 0 and sum(heights[last - 1 :]) <= most_lines:
-        last -= 1
-    return min(max((lowest + pointed) // 2 if first is None else first, lowest), pointed, last)
-
-
-def after_shown(heights: Sequence[int], first: int, most_lines: int) -> int:
-    """The first option behind those that stand whole in so many lines from ``first`` on.
-
-    At least one stands.
-    """
-    after = first + 1
-    while after < len(heights) and sum(heights[first : after + 1]) <= most_lines:
-        after += 1
-    return after
-
-
-def _mark(words: Callable[[int, int], Text], count: int, width: int) -> StyleAndTextTuples:
-    return [("", words(count, width).plain)] if count else []
+    pages: list[list[int]] = []
+    used = 0
+    for place, height in enumerate(heights):
+        if not pages or used + height > most_lines:
+            pages.append([])
+            used = 0
+        pages[-1].append(place)
+        used += height
+    return pages

@@ -21,6 +21,7 @@ from coalition_cli.terminal.current_page import Page
 from coalition_cli.terminal.echo import TypedLine
 from coalition_cli.terminal.idle import Watch
 from coalition_cli.terminal.key_bindings import Countdown, Keep, Leaving, Left, Line, Picking
+from coalition_cli.terminal.option_search import matching
 
 MENU: Final = "?"
 WIDTH: Final = 72
@@ -89,27 +90,37 @@ class PlainDesk:
             mark = _(" (chosen)") if picking.is_many and option.value in picking.chosen else ""
             self._print(_("{number}. {option}").format(number=number, option=option.words) + mark)
         self._print(_enter_words(picking))
-        words = picking.words
+        typed = picking.typed
         while True:
             try:
-                typed = self._read().strip()
+                line = self._read().strip()
             except (EOFError, KeyboardInterrupt):
-                return Left("pause", words, picking.chosen)
-            if typed == MENU:
-                return Left("menu", words, picking.chosen)
-            if not typed and (picking.chosen or picking.is_many):
-                return Left("answered", words, picking.chosen)
-            if picking.is_many and typed == "0":
-                return Left("answered", words)
-            if picking.takes_commands and typed.startswith("/"):
-                return Left("command", f"{words}\n{typed}".strip(), picking.chosen)
-            values = _numbered(typed, picking.options)
-            if values and (picking.is_many or len(values) == 1):
-                return Left("answered", words, values)
-            if picking.keeps_words and any(map(str.isalpha, typed)):
-                words = f"{words}\n{typed}".strip()
-                self._print(_("Waiting for the next line: {words}").format(words=words))
-            self._print(_("Type a number from 1 to {most}.").format(most=len(picking.options)))
+                return Left("pause", picking.words, picking.chosen, typed=typed)
+            left = _left(line, typed, picking)
+            if left is not None:
+                return left
+            typed = self._not_chosen(line, typed, picking)
+
+    def _not_chosen(self, line: str, typed: str, picking: Picking) -> str:
+        """Say what becomes of a ``line`` that chose nothing; the words that are no option's."""
+        found = matching(line, picking.options) if _has_letters(line) else []
+        if found:
+            for place in found:
+                option = picking.options[place].words
+                self._print(_("{number}. {option}").format(number=place + 1, option=option))
+        elif picking.keeps_words and _has_letters(line):
+            typed = _joined(typed, line)
+            waiting = _joined(picking.words, typed)
+            self._keep(waiting, False)
+            if picking.takes_notes:
+                self._print(_("Typed: {words}").format(words=typed))
+                self._print(
+                    _("Enter alone keeps it as a note; otherwise it waits for the next line.")
+                )
+            else:
+                self._print(_("Waiting for the next line: {words}").format(words=waiting))
+        self._print(_("Type a number from 1 to {most}.").format(most=len(picking.options)))
+        return typed
 
     def count_down(self, page: Page, countdown: Countdown) -> Left:
         told = 0
@@ -221,6 +232,42 @@ def _enter_words(picking: Picking) -> str:
     if not chosen:
         return _("Type a number.")
     return _("Type a number; Enter alone: {option}").format(option=chosen[0])
+
+
+def _left(line: str, typed: str, picking: Picking) -> Left | None:
+    """The way in which ``line`` leaves a choice at which ``typed`` was typed before; None: not."""
+    waiting = _joined(picking.words, typed)
+    if line == MENU:
+        return Left("menu", picking.words, picking.chosen, typed=typed)
+    if not line and typed and picking.takes_notes:
+        return Left("noted", picking.words, picking.chosen, typed=typed)
+    if not line and (picking.chosen or picking.is_many):
+        return Left("answered", waiting, picking.chosen)
+    if picking.is_many and line == "0":
+        return Left("answered", waiting)
+    if picking.takes_commands and line.startswith("/"):
+        return Left("command", waiting, picking.chosen, typed=line)
+    values = _meant(line, picking)
+    return Left("answered", waiting, values) if values else None
+
+
+def _meant(line: str, picking: Picking) -> tuple[str, ...]:
+    """The values of the options that ``line`` names: by number, or one of them by its words."""
+    values = _numbered(line, picking.options)
+    if values and (picking.is_many or len(values) == 1):
+        return values
+    if picking.is_many or not _has_letters(line):
+        return ()
+    found = matching(line, picking.options)
+    return (picking.options[found[0]].value,) if len(found) == 1 else ()
+
+
+def _has_letters(line: str) -> bool:
+    return any(map(str.isalpha, line))
+
+
+def _joined(*parts: str) -> str:
+    return "\n".join(filter(None, parts))
 
 
 def _numbered(typed: str, options: tuple[Option, ...]) -> tuple[str, ...]:

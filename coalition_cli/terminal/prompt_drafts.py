@@ -22,6 +22,8 @@ class HalfTyped:
         self._keep_typing = keep
         self._kept = ("", False)
         self._offered = ("", False)
+        self.waiting = ""
+        """Words that were typed where none were asked for; they wait for the next prompt."""
         self._left_at: dict[Whereabouts, str] = {}
         self._queue: deque[str] = deque()
         self._is_answered = False
@@ -35,15 +37,21 @@ class HalfTyped:
 
     def wait(self, text: str) -> None:
         """Let the next prompt start with ``text``, typed where no words were asked for."""
-        if text:
-            self.keep(text)
-            self._offered = (text, False)
+        self.waiting = text
+        if text or not self._offered[1]:
+            self.keep_with_queue(text)
 
     def draft_at(self, whereabouts: Whereabouts) -> tuple[str, bool]:
-        """Take up what was offered, or left here; and True if it mends the line before."""
+        """Take up what was offered, or left here, and what waited; True if it mends a line.
+
+        What waits stays so where something is mended.
+        """
         offered, was_mending = self._offered
         self._offered = ("", False)
-        return offered or self._left_at.pop(whereabouts, ""), was_mending
+        if was_mending:
+            return offered, True
+        waiting, self.waiting = self.waiting, ""
+        return _joined(offered or self._left_at.pop(whereabouts, ""), waiting), False
 
     def keep(self, text: str, is_mending: bool = False) -> None:
         """Keep ``text`` where a crash cannot take it, unless it is kept already."""
@@ -72,8 +80,9 @@ class HalfTyped:
             act()
 
     def keep_with_queue(self, text: str, is_mending: bool = False) -> None:
-        """Keep ``text``, and behind it the lines of a pasted list that still wait."""
-        self.keep(text if is_mending else self.unsaved(text), is_mending)
+        """Keep ``text`` between what is offered and the lines of a pasted list that still wait."""
+        offered, _was_mending = self._offered
+        self.keep(text if is_mending else self.unsaved(_joined(offered, text)), is_mending)
 
     def spread(self, lines: Sequence[str]) -> str:
         """The first of pasted ``lines``; the others wait for the questions that follow."""
@@ -110,4 +119,8 @@ class HalfTyped:
         """Stop keeping what was answered: it is on disk by now."""
         if self._is_answered:
             self._is_answered = False
-            self.keep("\n".join(self._queue))
+            self.keep(self.unsaved(self.waiting))
+
+
+def _joined(*parts: str) -> str:
+    return "\n".join(filter(None, parts))

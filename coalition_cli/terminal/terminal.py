@@ -65,6 +65,12 @@ Commands = Callable[[str], str]
 Raises ``Problem`` for what is no command, and a ``Move`` where the room goes on otherwise.
 """
 
+KeepNote = Callable[[Sequence[str]], str]
+"""Saves lines as notes of the workshop and returns the sentence that says so.
+
+Raises ``Problem``.
+"""
+
 
 class Terminal(PeopleStage):
     """A stage with people in front of it, on the whole screen or, with ``plain``, a line at a time.
@@ -109,6 +115,8 @@ class Terminal(PeopleStage):
         """Takes a line that begins with a slash; without it that is an answer like others."""
         self.how_to_command: Callable[[], str] = how_to_command
         """Names the commands that such a line may give."""
+        self.keep_note: KeepNote | None = None
+        """Takes words that were typed at a choice and are no option's; without it they wait."""
         self.before_room: Callable[[tuple[str, ...]], None] = lambda _at: None
         """Is told the ids of what a kind puts before the room."""
         self._handlers: dict[signal.Signals, Any] = {}
@@ -186,6 +194,10 @@ class Terminal(PeopleStage):
         """
         self._typed.offer(text, is_mending)
 
+    def let_wait(self, text: str) -> None:
+        """Let the next ``ask`` start with ``text``, typed where no words were asked for."""
+        self._typed.wait(text)
+
     def show(self, page: Page) -> None:
         blocks = page() if callable(page) else page
         self._body, self._is_read = tuple(blocks), False
@@ -204,8 +216,8 @@ class Terminal(PeopleStage):
     def ask(self, question: Question[T]) -> T:
         self._typed.settle()
         self._curtain.end_breath()
-        line = self._line(question)
         is_typed = not (self._typed.has_next_line and question.repeats and question.is_list)
+        line = self._line(question, is_typed=is_typed)
         if is_typed:
             left = self._desk.write(self._page_now(), line)
         else:
@@ -336,8 +348,10 @@ class Terminal(PeopleStage):
 
         return FullDesk(lambda: self.time.of_page, self._typed.keep_with_queue, self._watch)
 
-    def _line(self, question: Question[Any]) -> Line:
-        draft, was_mending = self._typed.draft_at(self._whereabouts(question))
+    def _line(self, question: Question[Any], *, is_typed: bool) -> Line:
+        draft, was_mending = "", False
+        if is_typed:
+            draft, was_mending = self._typed.draft_at(self._whereabouts(question))
         notice, self._notice = self._notice, ""
         return Line(
             prompt=question.prompt,
@@ -472,21 +486,44 @@ class Terminal(PeopleStage):
             picking,
             notice=notice,
             keeps_words=True,
+            takes_notes=self.keep_note is not None,
             takes_commands=self.commands is not None,
+            words=self._typed.waiting,
         )
         left = self._desk.pick(self._page_now(), picking)
-        while True:
-            words, _end, command = left.text.rpartition("\n")
-            waiting = words if left.by == COMMAND else left.text
-            self._typed.wait(waiting)
-            if left.by == "answered":
-                return list(left.values)
-            picking = replace(picking, chosen=left.values, words=waiting)
+        while left.by != "answered":
+            picking = replace(
+                picking,
+                chosen=left.values,
+                words=left.text,
+                typed=left.typed,
+                notice="",
+                is_settled=True,
+            )
             if left.by == COMMAND:
-                picking = replace(picking, notice=self._do_at_choice(command))
+                self._typed.wait(left.text)
+                picking = replace(picking, notice=self._do_at_choice(left.typed))
+            elif left.by == "noted":
+                picking = self._note_at_choice(picking)
             else:
+                self._typed.wait("\n".join(filter(None, (left.text, left.typed.strip()))))
                 self._turn(left)
             left = self._desk.pick(self._page_now(), picking)
+        self._typed.wait(left.text)
+        return list(left.values)
+
+    def _note_at_choice(self, picking: Picking) -> Picking:
+        """Keep the words that were typed at a choice as a note; they stay where that cannot be."""
+        lines = list(filter(None, map(one_line, listed(clean(picking.typed).text))))
+        if self.keep_note is None or not lines:
+            return picking
+        try:
+            self._pointing.look(lines)
+            told = self.keep_note(lines)
+        except (Problem, PointedAt) as refused:
+            return replace(picking, notice=refused.sentence)
+        self._typed.wait(picking.words)
+        return replace(picking, typed="", notice=told, is_settled=False)
 
     def _do_at_choice(self, command: str) -> str:
         """Do the command that was typed at a choice; why it cannot be done, where that is so.

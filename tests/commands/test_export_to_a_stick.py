@@ -67,7 +67,7 @@ def test_at_a_terminal_enter_alone_writes_nothing(stick: Stick) -> None:
     seat.talk(("» 1. Write nothing", ENTER))
     assert (seat.end(), stick.files()) == (130, [])
     seat = stick.export_at_terminal("--out", str(stick.folder))
-    seat.talk(("2. Write it as it is", "2"))
+    seat.talk(("Write it as it is", "2"), ("» 2) Write it as it is", "\r"))
     assert (seat.end(), len(stick.files())) == (0, 1)
 
 

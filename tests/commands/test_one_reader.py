@@ -199,7 +199,7 @@ def test_words_typed_while_it_is_asked_whose_turn_it_is_wait_for_her(room: House
     seat = room.at_terminal("reflection-circle")
     seat.talk(("» 1. Begin", "\r"), ("» 1. On to: Round the circle", "\r"))
     seat.talk(("Whose turn is it?", "Nimepata sauti yangu"))
-    seat.talk(("Waiting for the next line: Nimepata sauti yangu", DOWN), ("» 2. Zawadi", "\r"))
+    seat.talk(("Typed: Nimepata sauti yangu", DOWN), ("» 2. Zawadi", "\r"))
     seat.talk(("Zawadi: ", ""), ("> Nimepata sauti yangu", "\x03"))
     assert seat.end() == 130
 
@@ -251,6 +251,7 @@ def test_fix_at_its_prompt_tells_the_speaker_and_leaves_no_name_behind(room: Hou
     seat.talk(("Recorded: Rehema", ""), ("> Maji", " @Zaw\t\r"))
     assert seat.end() == 0
     assert "Its speaker was changed." in seat.text
+    assert entries_of(room.workshop)[-1]["id"] not in seat.text
     assert said(room) == [("Maji", ["Zawadi"])]
 
 

@@ -53,7 +53,7 @@ def test_hidden_or_asleep_for_eleven_minutes_the_step_has_what_it_had(umoja):
     assert has_its_two_minutes(seat)
     seat.child.kill(jumping_clock.ASLEEP)
     seat.press("x")
-    seat.see("Waiting for the next line: x")
+    seat.see("Typed: x")
     assert has_its_two_minutes(seat)
     seat.child.kill(jumping_clock.AHEAD)
     seat.see("9:")  # and while nothing stops it, it goes on

@@ -27,6 +27,8 @@ def test_each_cut_is_shown_before_the_question_with_the_words(vision):
     seat = vision.at_terminal("withdraw", "visioning.pieces.1")
     seat.see("2. Take out")
     shown = " ".join(seat.text.split())
+    assert shown.count("Gone for good") == 1
+    assert shown.index("Gone for good") < shown.index("Keep, or take out?")
     assert "visioning.vision.1" in shown
     assert f"“We want a {HOUSE}, and peace” → “We want a […], and peace”" in shown
     seat.press("2")

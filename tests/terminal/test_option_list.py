@@ -4,12 +4,13 @@ And which options they show.
 """
 
 import re
+from itertools import chain, pairwise
 
 import pytest
 
-from coalition_cli.blocks import Heading, Prompt
+from coalition_cli.blocks import Bullet, Bullets, Heading, Prompt
 from coalition_cli.stage import Option
-from coalition_cli.terminal.option_list import after_shown, first_shown
+from coalition_cli.terminal.option_list import pages_of
 from tests.support.screens import DOWN, ENTER, UP, view
 
 NAMES = ["Rehema", "家庭会议の女性", "Zoë é́́", "Нина Петровна", "ስም"]
@@ -29,56 +30,68 @@ def numbers(picture):
     return [int(found) for found in re.findall(r"^ *»? +(\d+)\. ", picture, re.MULTILINE)]
 
 
-def hidden(picture, where):
-    found = re.search(rf"… (\d+) more {where}", picture)
-    return int(found[1]) if found else 0
+def page_of(picture):
+    found = re.search(r"(\d+) of (\d+) · (Pg.*)", picture)
+    return (int(found[1]), int(found[2]), found[3].strip()) if found else None
 
 
-@pytest.mark.parametrize(("width", "height"), [(80, 24), (120, 40), (60, 15), (40, 12)])
-def test_sixty_people_say_how_many_more_stand_above_and_below(width, height):
-    chosen, seen = pictures(width, height, SIXTY, [DOWN, DOWN, *[UP] * 4, "3", "0"], "1")
+PAGE_UP, PAGE_DOWN, HOME, END = "\x1b[5~", "\x1b[6~", "\x1b[H", "\x1b[F"
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (60, 15), (40, 12)])
+def test_sixty_people_stand_on_pages_that_say_which_of_how_many_they_are(size):
+    chosen, seen = pictures(*size, SIXTY, [*[PAGE_DOWN] * 30, *[PAGE_UP] * 30, "3", "0"], "1")
     assert chosen == "30"
+    pages = {page_of(picture)[0]: numbers(picture) for picture in seen}
+    assert sorted(chain.from_iterable(pages.values())) == list(range(1, 61))
+    assert [page_of(picture)[1] for picture in seen] == [len(pages)] * len(seen)
+    assert page_of(seen[0]) == (1, len(pages), "PgDn")
+    assert page_of(seen[30]) == (len(pages), len(pages), "PgUp")
+    assert page_of(seen[1])[2] == ("PgUp PgDn" if len(pages) > 2 else "PgUp")
     for picture in seen:
-        shown = numbers(picture)
-        assert shown == list(range(shown[0], shown[-1] + 1))
-        assert hidden(picture, "above") == shown[0] - 1
-        assert hidden(picture, "below") == 60 - shown[-1]
-        assert len(shown) > 2
-    assert hidden(seen[0], "above") == 0 < hidden(seen[0], "below")
+        assert "Whose turn is it?" in picture
+        assert picture.count("»") == 1
+        assert len(numbers(picture)) > 1
 
 
-@pytest.mark.parametrize(("width", "height"), [(80, 24), (120, 40)])
-def test_nothing_jumps_while_the_pointer_moves_inside_the_list(width, height):
-    _chosen, seen = pictures(width, height, SIXTY, [DOWN, DOWN, UP, UP], "30")
-    still = [picture.replace("»", " ").split("\n")[:-1] for picture in seen]
-    assert still[0] == still[1] == still[2] == still[3] == still[4]
-    assert len({tuple(numbers(picture)) for picture in seen}) == 1
-    assert (
-        len(
-            {
-                next(at for at, line in enumerate(picture) if "more above" in line)
-                for picture in still
-            }
-        )
-        == 1
-    )
-    assert (
-        len(
-            {
-                next(at for at, line in enumerate(picture) if "more below" in line)
-                for picture in still
-            }
-        )
-        == 1
-    )
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (40, 12)])
+def test_an_option_keeps_its_line_until_the_page_is_turned(size):
+    _chosen, seen = pictures(*size, SIXTY, [DOWN] * 30, "1")
+    for before, after in pairwise(seen):
+        if page_of(before) == page_of(after):
+            still = [picture.replace("»", " ").split("\n")[:-1] for picture in (before, after)]
+            assert still[0] == still[1]
+        else:
+            assert numbers(after)[0] == numbers(before)[-1] + 1
+    counts = {
+        next(at for at, line in enumerate(picture.split("\n")) if page_of(line)) for picture in seen
+    }
+    assert len(counts) == 1
 
 
-def test_from_the_first_up_is_the_last_and_nothing_more_stands_below():
-    chosen, seen = pictures(80, 24, SIXTY, [UP], "1")
-    assert chosen == "60"
+@pytest.mark.parametrize(("keys", "is_at"), [([UP], "60"), ([END], "60"), ([UP, DOWN], "1")])
+def test_behind_the_last_option_is_the_first(keys, is_at):
+    chosen, seen = pictures(80, 24, SIXTY, keys, "1")
+    assert chosen == is_at
     assert numbers(seen[1])[-1] == 60
-    assert hidden(seen[1], "below") == 0
-    assert hidden(seen[1], "above") == 60 - len(numbers(seen[1]))
+
+
+def test_home_is_the_first_option():
+    assert pictures(80, 24, SIXTY, [HOME], "30")[0] == "1"
+
+
+def test_the_page_above_is_turned_where_the_options_have_no_page_more():
+    with view(60, 15) as here:
+        here.terminal.open_step([Prompt("What do you carry?")])
+        here.terminal.show([Bullets(tuple(Bullet(f"note {n}", mark=str(n)) for n in range(1, 31)))])
+        here.press(PAGE_UP, PAGE_DOWN, PAGE_DOWN, PAGE_UP, ENTER)
+        here.terminal.choose(None, "Whose turn is it?", SIXTY, "1")
+    seen = here.pictures
+    assert "note 30" in seen[0]
+    assert "note 30" not in seen[1]
+    assert page_of(seen[1])[0] == 1
+    assert "note 30" in seen[2]
+    assert [page_of(picture)[0] for picture in seen] == [1, 1, 1, 2, 1]
 
 
 def test_long_options_are_there_to_their_last_word():
@@ -86,7 +99,7 @@ def test_long_options_are_there_to_their_last_word():
     words = seen[0].replace("\n", " ")
     for number in numbers(seen[0]):
         assert re.search(rf"of number {number}\b", re.sub(" +", " ", words))
-    assert hidden(seen[0], "below") == 20 - len(numbers(seen[0]))
+    assert page_of(seen[0])[0] == 1
 
 
 def test_an_option_higher_than_its_list_says_that_it_goes_on():
@@ -94,7 +107,7 @@ def test_an_option_higher_than_its_list_says_that_it_goes_on():
     chosen, seen = pictures(80, 24, many, [], "long")
     assert chosen == "long"
     assert re.search(r"word word…\n", seen[0])
-    assert hidden(seen[0], "below") == 1
+    assert page_of(seen[0]) == (1, 2, "PgDn")
 
 
 def test_several_are_chosen_beyond_the_screen():
@@ -103,10 +116,6 @@ def test_several_are_chosen_beyond_the_screen():
         assert here.terminal.choose_many(None, "Who is here?", SIXTY, ["3"]) == ["3", "51"]
     assert "» ● 50." in here.pictures[2]
     assert "» ○ 50." in here.pictures[3]
-    assert (
-        hidden(here.pictures[3], "above")
-        == numbers(here.pictures[3].replace("○", " ").replace("●", " "))[0] - 1
-    )
 
 
 def test_what_enter_takes_is_named_in_double_width_letters_too():
@@ -123,25 +132,15 @@ def test_a_long_list_survives_every_size(size):
 
 
 @pytest.mark.parametrize(
-    ("heights", "pointed", "before", "lines", "shown"),
+    ("heights", "lines", "pages"),
     [
-        ([1] * 9, 0, 0, 3, (0, 3)),
-        ([1] * 9, 2, 0, 3, (0, 3)),
-        ([1] * 9, 3, 0, 3, (1, 4)),
-        ([1] * 9, 3, 2, 3, (2, 5)),
-        ([1] * 9, 1, 2, 3, (1, 4)),
-        ([1] * 9, 8, 0, 3, (6, 9)),
-        ([1] * 9, 8, 8, 3, (6, 9)),
-        ([1] * 9, 5, None, 3, (4, 7)),
-        ([2, 1, 3, 1], 2, 0, 4, (1, 3)),
-        ([2, 1, 3, 1], 3, 0, 4, (2, 4)),
-        ([5, 1], 0, 0, 3, (0, 1)),
-        ([1, 5], 1, 0, 3, (1, 2)),
-        ([1], 0, 0, 1, (0, 1)),
+        ([1] * 7, 3, [[0, 1, 2], [3, 4, 5], [6]]),
+        ([2, 1, 3, 1], 4, [[0, 1], [2, 3]]),
+        ([5, 1], 3, [[0], [1]]),
+        ([1, 5], 3, [[0], [1]]),
+        ([1], 1, [[0]]),
+        ([], 3, []),
     ],
 )
-def test_a_list_moves_no_further_than_the_pointed_option_asks(
-    heights, pointed, before, lines, shown
-):
-    first = first_shown(heights, pointed, before, lines)
-    assert (first, after_shown(heights, first, lines)) == shown
+def test_whole_options_stand_on_a_page(heights, lines, pages):
+    assert pages_of(heights, lines) == pages

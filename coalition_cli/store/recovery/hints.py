@@ -107,8 +107,9 @@ def command_for(path: Path, command: str, *named: Path) -> str:
     return f"coalition --file {quoted(path)} {typed}"
 
 
-def local_moment(at: datetime) -> str:
+def local_moment(at: datetime, *, with_seconds: bool = False) -> str:
     """Return ``at`` on the clock of this machine: hour and minute, and the day if not today."""
     here = at.astimezone()
     is_today = here.date() == datetime.now().astimezone().date()
-    return here.strftime("%H:%M" if is_today else "%Y-%m-%d %H:%M")
+    clock = "%H:%M:%S" if with_seconds else "%H:%M"
+    return here.strftime(clock if is_today else f"%Y-%m-%d {clock}")

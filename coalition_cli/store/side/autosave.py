@@ -110,6 +110,16 @@ class Keeper:
             self._let_go_of_offered()
         return None
 
+    def recall_beside_steps(self) -> str:
+        """The words left behind on pages that belong to no step; the oldest first, empty for none.
+
+        They were typed where none were asked for, and wait for the next prompt, whichever it is.
+        """
+        found = [draft for draft in left_behind(self._form) if not draft.place.step]
+        found = [draft for draft in found if draft.file not in self._offered]
+        self._offered += [draft.file for draft in found]
+        return "\n".join(draft.text for draft in reversed(found))
+
     def _hold(self) -> None:
         """Hold the draft's lock while this process lives, so that others leave the draft alone."""
         with suppress(OSError, Problem):

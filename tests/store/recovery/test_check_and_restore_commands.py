@@ -132,8 +132,21 @@ def test_restore_alone_lists_the_copies_with_what_they_lack(umoja):
     assert done.status == 0
     rows = [line.split("\t") for line in done.lines]
     assert [row[0] for row in rows] == ["1", "2"]
-    assert [row[2:] for row in rows] == [["3 entries"], ["2 entries", "1 fewer than now"]]
+    assert [row[2:] for row in rows] == [
+        ["3 entries", "up to people"],
+        ["2 entries", "1 fewer than now", "up to people"],
+    ]
     assert "coalition restore NUMBER" in done.err
+
+
+def test_copies_of_one_minute_are_told_apart_by_their_seconds_and_by_where_they_end(umoja):
+    umoja.note("One")
+    assert umoja.call("fix", "1", typed="Two\n").status == 0
+    umoja.people("Zawadi")
+    rows = [line.split("\t") for line in umoja.call("restore").lines]
+    assert [row[-1] for row in rows] == ["up to people", "up to note", "up to people"]
+    moments = [row[1] for row in rows]
+    assert len(set(moments)) == len(moments)
 
 
 def test_restore_takes_a_number_and_says_what_was_set_aside(umoja):

@@ -1,0 +1,215 @@
+"""Words typed at a choice: a search where an option has them, a note or a draft where none has."""
+
+import pytest
+
+from coalition_cli.blocks import Heading, Prompt
+from coalition_cli.errors import Problem
+from coalition_cli.stage import Changed, Option, Pause
+from coalition_cli.terminal.option_search import matching, search_key
+from tests.support.screens import CTRL_C, DOWN, ENTER, ESC, F, pasted, question, view
+from tests.support.virtual_time import Passing
+
+NAMES = ["visioning", "core-issues", "agenda-ranking", "action-plan", "reflection-circle"]
+TITLES = ["Five years from today", "What stands in the way", "Our shared agenda"]
+MANY = [
+    Option(f"{NAMES[n % 5]}-{n}", f"{NAMES[n % 5]}-{n} · {TITLES[n % 3]}") for n in range(1, 30)
+]
+FEW = [Option("zoe", "Zoë Müller"), Option("amina", "Amina"), Option("zawadi", "Zawadi wa Bahari")]
+SIZES = [(80, 24), (120, 40), (40, 12)]
+
+
+def with_notes(here):
+    kept = []
+
+    def keep(lines):
+        kept.extend(lines)
+        return f"Kept as a note, note.{len(kept)}."
+
+    here.terminal.keep_note = keep
+    return kept
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("zoe", [0]),
+        ("ZOË", [0]),
+        ("muller", [0]),
+        ("wa  BAH", [2]),
+        ("a", [1, 2]),
+        ("nobody", []),
+    ],
+)
+def test_options_are_found_by_any_part_of_their_words(words, found):
+    assert matching(words, FEW) == found
+
+
+def test_letters_with_a_sign_of_their_own_are_found_without_it():
+    assert search_key("Ё é  ЙОД") == "е e иод"
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_letters_find_an_option_among_many_and_enter_takes_it(size):
+    with view(*size) as here:
+        here.terminal.open_step([Heading("Our coalition"), Prompt("What stands here?")])
+        here.press(*"ision", DOWN, ENTER)
+        assert here.terminal.choose(None, "Which exercise?", MANY, MANY[0].value) == "visioning-10"
+        here.press("kept", ENTER)
+        assert here.terminal.ask(question()) == "kept"
+    for picture in here.pictures[:7]:
+        assert "Which exercise?" in picture
+        assert picture.count("»") == 1
+    assert "Find: ision · 5 of 29" in here.pictures[5]
+    assert "core-issues" not in here.pictures[5]
+
+
+def test_what_begins_with_the_words_is_pointed_at_before_what_has_them_somewhere():
+    options = [Option("1", "Wazazi"), Option("2", "Baba Zawadi"), Option("3", "Zawadi")]
+    for typed, chosen in (("za", "3"), ("baba za", "2"), ("zaz", "1")):
+        with view() as here:
+            here.press(*typed, ENTER)
+            assert here.terminal.choose(None, "Who?", options, "1") == chosen
+
+
+def test_a_digit_in_a_search_is_a_part_of_it():
+    with view() as here:
+        here.press(*"issues-2", Passing(2), "1", ENTER)
+        assert here.terminal.choose(None, "Which?", MANY, None) == "core-issues-21"
+
+
+def test_esc_ends_a_search_and_shows_all_of_them():
+    with view() as here:
+        here.press(*"zaw", ESC, Passing(1.1), ENTER)
+        assert here.terminal.choose(None, "Who?", FEW, "amina") == "zawadi"
+        assert "Find" not in here.glass.text
+        here.press("own", ENTER)
+        assert here.terminal.ask(question()) == "own"
+    assert "1. Zoë Müller" not in here.pictures[3]
+    assert "1. Zoë Müller" in here.pictures[4]
+
+
+def test_several_are_found_and_marked_one_after_the_other():
+    with view() as here:
+        here.press(*"zaw", ENTER, *"zoe", ENTER, ENTER)
+        assert here.terminal.choose_many(None, "Who?", FEW, []) == ["zoe", "zawadi"]
+
+
+def test_words_that_no_option_has_become_a_note_by_enter():
+    with view() as here:
+        kept = with_notes(here)
+        here.press(
+            *"The rooms are cold", ENTER, here.until("Kept as a note, note.1."), Passing(1.1), ENTER
+        )
+        assert here.terminal.choose(None, "Who?", FEW, "amina") == "amina"
+        assert kept == ["The rooms are cold"]
+        assert here.kept[-1:] in ([], [""])
+        here.press("new", ENTER)
+        assert here.terminal.ask(question()) == "new"
+    asked = "Words typed here? Enter keeps them as a note, Esc as a draft."
+    assert asked in here.pictures[0]
+    assert asked in here.pictures[18]
+    assert "Enter: a note · Esc: a draft" in here.pictures[18]
+
+
+def test_a_line_behind_a_note_may_begin_with_a_digit():
+    with view() as here:
+        kept = with_notes(here)
+        here.press(*"cold", ENTER, *"3 beds", ENTER, ENTER, Passing(1.1), "3")
+        assert here.terminal.choose(None, "Who?", FEW, "amina") == "zawadi"
+        assert kept == ["cold", "3 beds"]
+
+
+def test_words_that_no_option_has_become_a_draft_by_esc():
+    with view() as here:
+        kept = with_notes(here)
+        here.press(*"The rooms", ESC, *"are cold", ESC, Passing(1.1), ENTER)
+        assert here.terminal.choose(None, "Who?", FEW, "amina") == "amina"
+        assert kept == []
+        assert here.kept[-1] == "The rooms\nare cold"
+        here.press(ENTER)
+        assert here.terminal.ask(question()) == "The rooms are cold"
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_words_stand_on_every_screen_with_what_enter_makes_of_them(size):
+    with view(*size) as here:
+        with_notes(here)
+        here.press(*"cold rooms", CTRL_C)
+        with pytest.raises(Pause):
+            here.terminal.choose(None, "Who?", FEW, "amina")
+    assert "Typed: cold rooms" in here.pictures[-1]
+    assert "Enter: a note · Esc: a draft" in here.pictures[-1]
+    assert "» 2. Amina" in here.pictures[-1]
+    assert here.kept[-1] == "cold rooms"
+
+
+def test_a_pasted_list_becomes_a_note_a_line():
+    with view() as here:
+        kept = with_notes(here)
+        here.press(pasted("- one\n- two\n"), ENTER, here.until("note.2"), Passing(1.1), ENTER)
+        here.terminal.choose(None, "Who?", FEW, "amina")
+        assert kept == ["one", "two"]
+
+
+def test_a_note_that_cannot_be_kept_stays_where_it_was_typed():
+    def refuse(_lines):
+        raise Problem("The disk is full.")
+
+    with view() as here:
+        here.terminal.keep_note = refuse
+        here.press(*"cold", ENTER, here.until("The disk is full."), "!", CTRL_C)
+        with pytest.raises(Pause):
+            here.terminal.choose(None, "Who?", FEW, "amina")
+        assert here.kept[-1] == "cold!"
+
+
+def test_words_wait_over_several_choices_and_none_of_them_is_lost():
+    with view() as here:
+        here.press(*"one", ESC, DOWN, ENTER, *"two", ESC, DOWN, ENTER)
+        for _choice in range(2):
+            here.terminal.choose(None, "How?", [Option("1", "Yes"), Option("2", "No")], "1")
+        assert here.kept[-1] == "one\ntwo"
+        here.press(ENTER)
+        assert here.terminal.ask(question(repeats=True, is_list=False)) == "one two"
+
+
+def test_words_that_wait_stand_behind_what_was_left_in_the_prompt():
+    with view() as here:
+        here.terminal.offer_half_typed("half a sentence")
+        here.press(*"new", ESC, Passing(2), ENTER)
+        here.terminal.choose(None, "How?", FEW, "amina")
+        assert here.kept[-1] == "half a sentence\nnew"
+        here.press(ENTER)
+        assert here.terminal.ask(question()) == "half a sentence new"
+
+
+def test_words_that_wait_outlast_the_mending_of_a_line():
+    with view() as here:
+        here.terminal.offer_half_typed("a hous", is_mending=True)
+        here.terminal.let_wait("words")
+        here.press(F[3], "next", ENTER)
+        assert here.terminal.ask(question(last_saved="a house")) == "next"
+        here.press(ENTER)
+        assert here.terminal.ask(question()) == "words"
+
+
+def test_a_command_that_is_none_stays_to_be_mended():
+    def commands(words):
+        if words != "undo":
+            raise Problem(f"There is no command /{words}.")
+        return "Taken back."
+
+    with view() as here:
+        here.terminal.commands = commands
+        here.press(*"/und", ENTER, here.until("There is no command /und."), "o", ENTER)
+        with pytest.raises(Changed):
+            here.terminal.choose(None, "Who?", FEW, "amina")
+
+
+def test_the_menu_takes_letters_that_find_a_line_of_it_and_no_others():
+    with view() as here:
+        here.press(ESC, *"qbreath", ENTER, here.until("Breathe"), ENTER, ENTER)
+        here.terminal.open_page([])
+        here.terminal.choose(None, "Who?", FEW, "amina")
+    assert "Choose first, then type: these words were not taken." in here.pictures[2]
+    assert "Find: breath" in here.pictures[8]
