@@ -54,8 +54,7 @@ def start(
     """
     call = this_call(context)
     if programme and programme not in call.catalog().programmes():
-        sentence = _("There is no programme called {programme}. See: coalition list programmes")
-        raise Problem(sentence.format(programme=programme))
+        raise call.catalog().no_programme(programme)
     console.require_terminal(_("To read a programme: coalition programme show ID"))
     opened = call.open(file)
     with open_windows.standing(opened.path, call.command):
