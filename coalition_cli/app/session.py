@@ -39,7 +39,8 @@ if TYPE_CHECKING:
 def live(
     call: Call, file: "WorkshopFile", view: View, begin_with: str, opening: Place | None = None
 ) -> Iterator[tuple[Engine, "Terminal"]]:
-    """An engine for ``view`` in front of people; ``opening`` is the run that is only opened.
+    """An engine for ``view`` in front of people; ``opening`` is the run that is only opened, or
+    the programme while the page of its day stands.
 
     Whatever stops it, what was half typed is kept for the next time. Words that were typed where
     none were asked for, at a page before this one, wait for its first prompt. ``begin_with`` is the
@@ -60,7 +61,8 @@ def live(
     engine = Engine(view, stage, record_through(append))
     engine.recall = recall
     engine.append = append
-    stage.commands = SlashCommands(call, file, stage, engine)
+    commands = SlashCommands(call, file, stage, engine)
+    stage.commands, stage.commands_beside = commands, commands.beside
     stage.keep_note = note_keeper(file, append)
     clock = SittingClock(file, engine, stage)
     engine.recall_clock = clock.recall
@@ -68,7 +70,12 @@ def live(
     try:
         with open_windows.standing(file.path, call.command):
             file.require_there()
-            with closing(clock), closing(OnWall(file.form)) as on_wall, stage:
+            with (
+                _on_record_afterwards(stage),
+                closing(clock),
+                closing(OnWall(file.form)) as on_wall,
+                stage,
+            ):
                 stage.let_wait(keeper.recall_beside_steps())
                 _ask_about_curtain(stage, file)
                 on_wall.follow(engine, stage, opening)
@@ -88,6 +95,16 @@ def live(
         if keeper.unkept:
             say(_("This was typed and not saved: {text}").format(text=keeper.unkept))
         raise
+
+
+@contextmanager
+def _on_record_afterwards(stage: "Terminal") -> Iterator[None]:
+    """Say that with the sitting nothing is off the record any more, where anything was."""
+    try:
+        yield
+    finally:
+        if sentence := stage.off_record.leave():
+            say(sentence)
 
 
 def _or_kept(
