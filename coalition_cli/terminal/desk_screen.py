@@ -133,10 +133,10 @@ class DeskScreen:
         yours = _wrapped(self._yours(state), right - 1)[:rows]
         title = _("Next, not on the wall yet") if state.is_ahead else _("On the wall")
         pages = _("{page} of {pages}").format(page=frame.page, pages=frame.pages)
-        head = f"{_rule(title, _WALL_COLUMNS, pages).plain}┬{_rule(_('Only you'), right).plain}"
+        beside = _rule(_("Only you"), right).plain
+        head = f"{_rule(title, _WALL_COLUMNS, pages).plain}┬{beside}"
         body = []
         for number in range(rows):
-            line = Text(padded("", _WALL_COLUMNS))
             left = as_text(frame.rows[number])
             gap = " " * max(0, _WALL_COLUMNS - cell_len(left.plain))
             note = yours[number] if number < len(yours) else ""

@@ -272,7 +272,7 @@ def test_an_exercise_that_is_done_can_be_entered_again_at_any_step(umoja):
     seat.talk(
         ("» 1. Begin", ENTER),
         ("Next line", F5 + ENTER),
-        *[(f"step {number} of 5", F5 + ENTER) for number in (2, 3, 4, 5)],
+        *[(f"· {number} of 5", F5 + ENTER) for number in (2, 3, 4, 5)],
         ("» 1. Close", ENTER),
     )
     assert seat.end() == 0

@@ -11,8 +11,8 @@ from coalition_cli.terminal.slides.frame import Framing
 SIZES = ((80, 18), (120, 34), (40, 5), (40, 8), (20, 3), (200, 50), (1, 1))
 CIRCLE = Slide(
     "Which piece of your picture do you give us?",
-    (Words("A few words, a drawing held up, a gesture: all count."),),
-    ((Pairs((Pair("Now", "Amina", "strong"), Pair("Next", "Бермет, Grace"))),),),
+    hints=(Words("A few words, a drawing held up, a gesture: all count."),),
+    stages=((Pairs((Pair("Now", "Amina", "strong"), Pair("Next", "Бермет, Grace"))),),),
     manner="still",
     place="☼ Five years from today · 4 of 7",
 )
