@@ -40,7 +40,7 @@ LATE: dict[str, list[str]] = {
     ],
     "app/prompt.py": [
         "app.unlock",
-        "model.visitor_page",
+        "model",
         "raw_text.identifying_words",
         "terminal",
         "terminal.neutral_page",
