@@ -19,7 +19,7 @@ def test_what_is_said_off_the_record_is_nowhere_on_the_machine(umoja):
     seat.see("Does it press?")
     assert STANDING in seat.text
     seat.press("\x1b[17~")
-    seat.see("step 1 of 5")
+    seat.see("· 1 of 5")
     seat.press(CTRL_U, "/on\r")
     seat.see("On the record again")
     assert STANDING not in seat.text
