@@ -360,9 +360,7 @@ class Terminal(PeopleStage):
         # price: rich, 30 ms, and the first frame stands before the first page
         from coalition_cli.terminal.current_page import Page as CurrentPage
 
-        sentences = self._sentences
-        if self.off_record.since:
-            sentences = (*sentences, (self.off_record.standing, "strong"))
+        sentences = (*self._sentences, *self.off_record.standing)
         return CurrentPage(self._header, self._body, sentences, self._is_plain, self._is_read)
 
     def _make_desk(self) -> Desk:
