@@ -36,3 +36,11 @@ def choose(prompt: str, options: Sequence[Option], default: str) -> str:
         return str(asked.unsafe_ask())
     except (KeyboardInterrupt, EOFError):
         raise Pause from None
+
+
+def let_read(sentence: str) -> None:
+    """Say ``sentence`` below what a command has said, until any key is pressed."""
+    try:
+        questionary.press_any_key_to_continue(for_screen(sentence), style=LOOK).unsafe_ask()
+    except (KeyboardInterrupt, EOFError):
+        return
