@@ -121,7 +121,8 @@ class Timing:
 class Slide:
     """One moment of the room.
 
-    ``question`` is what the room answers now, ``hints`` help to answer it. ``stages`` are what
+    ``question`` is what the room answers now, ``hints`` help to answer it; the first ``kept_hints``
+    of them belong to the question, and no screen is too small for them. ``stages`` are what
     stands below, each beginning a page of its own. ``place`` is where we are, ``sign`` the sign of
     the step and its word; ``where`` is where we are inside of the step, which a low screen has at
     its foot. ``foot`` stands last. ``pace`` is how long each one has, where each has her turn.
@@ -129,6 +130,7 @@ class Slide:
 
     question: str = ""
     hints: tuple[Words, ...] = ()
+    kept_hints: int = 0
     stages: tuple[Stage, ...] = ()
     foot: tuple[Words, ...] = ()
     manner: Manner = "usual"

@@ -12,6 +12,7 @@ from coalition_cli.clock import awake
 from coalition_cli.errors import Problem
 from coalition_cli.i18n import _, ngettext
 from coalition_cli.methods.breaths import breath_slide
+from coalition_cli.model.entry import PROGRAMME
 from coalition_cli.run.wall_slide import Room, break_slide, slide_of_room
 from coalition_cli.slide import Slide, Timing
 from coalition_cli.store import WorkshopFile, paths
@@ -35,6 +36,7 @@ class Followed:
         self._is_away = self._is_unread = False
         self._marks: tuple[Mark, ...] = ()
         self._base: Slide | None = None
+        self._made_at = ""
         self._put: room_page.RoomPage | None = None
         self._take(opened)
 
@@ -81,11 +83,17 @@ class Followed:
             return break_slide(_time())
         try:
             clock = self._clock()
-            if self._base is None or (clock is not None and clock.kind == "cues"):
-                self._base = self._made(clock)
+            if self._base is None or self._is_stale(clock):
+                self._base, self._made_at = self._made(clock), _time()
             return _timed(self._base, clock)
         except (OSError, ValueError, Problem):
             return self._base or break_slide(_time())
+
+    def _is_stale(self, clock: "RoomClock | None") -> bool:
+        """True if time alone made another slide of it: a cue, or the clock on the page of a day."""
+        if clock is not None and clock.kind == "cues":
+            return True
+        return self._put is not None and self._put.place == PROGRAMME and self._made_at != _time()
 
     def _clock(self) -> "RoomClock | None":
         """The clock of the step that the desk has put before the room."""

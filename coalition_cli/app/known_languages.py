@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from coalition_cli import i18n
-from coalition_cli.errors import Problem
 from coalition_cli.exit_status import USAGE
 from coalition_cli.i18n import _
+from coalition_cli.phrasing.nearest import not_here
 
 
 def known_language(language: str, folders: Iterable[Path], also: Iterable[str] = ()) -> str:
@@ -21,8 +21,9 @@ def known_language(language: str, folders: Iterable[Path], also: Iterable[str] =
     known = {*i18n.languages(), *also, *(each for folder in folders for each in _of(folder))}
     name = re.split("[-_]", language)[0]
     if name.lower() not in known:
-        sentence = _("There is nothing in the language {language}. There are: {known}.")
-        raise Problem(sentence.format(language=language, known=", ".join(sorted(known))), USAGE)
+        sentence = _('"{name}" is no language here: {known}.')
+        told = ", ".join(sorted(known))
+        raise not_here(sentence, language, sorted(known), told=told, status=USAGE)
     return name.lower() + language[len(name) :]
 
 

@@ -39,7 +39,8 @@ if TYPE_CHECKING:
 def live(
     call: Call, file: "WorkshopFile", view: View, begin_with: str, opening: Place | None = None
 ) -> Iterator[tuple[Engine, "Terminal"]]:
-    """An engine for ``view`` in front of people; ``opening`` is the run that is only opened.
+    """An engine for ``view`` in front of people; ``opening`` is the run that is only opened, or
+    the programme while the page of its day stands.
 
     Whatever stops it, what was half typed is kept for the next time. Words that were typed where
     none were asked for, at a page before this one, wait for its first prompt. ``begin_with`` is the

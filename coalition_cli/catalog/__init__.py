@@ -82,6 +82,10 @@ class Catalog:
         programme = self.find_programme(followed(workshop))
         return announced(programme, workshop, now or datetime.now()) if programme else {}
 
+    def no_programme(self, programme_id: str) -> Problem:
+        """The ``Problem`` of a programme that no folder has."""
+        return locate.no_programme(self._folders, programme_id)
+
     def programme_path(self, programme_id: str) -> Path | None:
         """The file that stands for a programme; None if no folder has one."""
         return locate.find([folder / "programmes" for folder in self._folders], programme_id)

@@ -62,8 +62,7 @@ def load_from(folders: Sequence[Path], programme_id: str, language: str) -> Prog
     """
     path = find(folders, programme_id)
     if path is None:
-        sentence = _("There is no programme called {programme}. See: coalition list programmes")
-        raise Problem(sentence.format(programme=programme_id))
+        raise locate.no_programme(folders, programme_id)
     places = [folder / locate.PROGRAMMES for folder in folders]
     return load(path, locate.translations(places, path, language))
 

@@ -9,6 +9,7 @@ from typing import Any, Final
 from coalition_cli.errors import Problem
 from coalition_cli.exit_status import USAGE
 from coalition_cli.i18n import _
+from coalition_cli.phrasing.nearest import not_here
 
 PROGRAMMES: Final = "programmes"
 """The folder beside the exercises that holds the programmes."""
@@ -31,6 +32,12 @@ def folders(extra: Path | None = None, own: Path | None = None) -> list[Path]:
         raise Problem(sentence.format(folder=extra), USAGE)
     chosen = [folder for folder in (extra, own) if folder is not None and folder.is_dir()]
     return [*chosen, shipped()]
+
+
+def no_programme(places: Sequence[Path], programme_id: str) -> Problem:
+    """The ``Problem`` of a programme that is beside the exercises of none of ``places``."""
+    known = ids([folder / PROGRAMMES for folder in places])
+    return not_here(_('"{name}" is no programme here: {known}.'), programme_id, known)
 
 
 def shipped() -> Path:

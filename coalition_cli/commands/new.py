@@ -202,8 +202,7 @@ def _head(title: str, date: str, place: str, language: str, programme: str, call
     if language:
         language = known_language(language, call.exercise_folders(), LANGUAGES)
     if programme and programme not in call.catalog().programmes():
-        sentence = _("There is no programme called {programme}. See: coalition list programmes")
-        raise Problem(sentence.format(programme=programme))
+        raise call.catalog().no_programme(programme)
     return Head(
         id=next_id("", time.time()),
         title=_one_line(title) or _("Workshop"),

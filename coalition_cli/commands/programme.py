@@ -228,8 +228,7 @@ def _edit(call: Call, catalog: Catalog, name: str) -> None:
 def _path_of(catalog: Catalog, name: str) -> Path:
     path = catalog.programme_path(name)
     if path is None:
-        sentence = _("There is no programme called {programme}. See: coalition list programmes")
-        raise Problem(sentence.format(programme=name))
+        raise catalog.no_programme(name)
     return path
 
 

@@ -12,6 +12,7 @@ from coalition_cli import kinds
 from coalition_cli.blocks import Block, Bullet, Bullets, Heading, Prompt, Prose
 from coalition_cli.i18n import _
 from coalition_cli.kinds import Play
+from coalition_cli.methods.new_words import new_words
 from coalition_cli.model.body_shape import Shape, maybe, texts, words
 from coalition_cli.model.contributions import Statement, Traits
 from coalition_cli.model.entry import Entry, Fact
@@ -19,6 +20,8 @@ from coalition_cli.model.exercise import Field, Step
 from coalition_cli.model.view import Item, View
 from coalition_cli.parsing import find_item, item_key, read_words
 from coalition_cli.parsing.words_for_others import words_for_others
+from coalition_cli.slide import Lines, Said, Slide, Words
+from coalition_cli.slide import Stage as SlideStage
 from coalition_cli.stage import Finished, Given, Key, Option, Question, Stage
 
 OPTIONS: Final[Mapping[str, Field]] = {
@@ -36,6 +39,8 @@ ASKS: Final = True
 TRAITS: Final = Traits(needs_words=True)
 _LETTERS_OF_A_TELLING_WORD: Final = 4
 _LETTERS_THAT_TELL: Final = 6
+_MOST_NEW: Final = 90
+"""A wording with more new words than that is new as a whole."""
 
 
 def arrange(value: Given) -> Given:
@@ -81,6 +86,7 @@ def play(step: Step, view: View, stage: Stage) -> Play:
             lambda given, offered=offered: find_item(given, offered),  # type: ignore[misc]
             repeats=True,
         )
+        stage.put()
         item = worded[stage.ask(question).number]
         with suppress(Finished):
             yield from _write((), item, step, view, stage)
@@ -144,17 +150,80 @@ def blocks(step: Step, view: View) -> list[Block]:
     return shown
 
 
+def moment(step: Step, view: View, at: Sequence[str]) -> Slide:
+    """Return the newest wording and what it is built from; before there is one, its beginning.
+
+    ``at`` is the theme that is worded, where each has a statement of its own.
+    """
+    if not step.options.get("each"):
+        versions = kinds.standing(step, view)
+        hints = () if versions else _beginning(_frame(None, step, view), step, view)
+        return Slide(hints=hints, stages=_worded(versions, step, view))
+    about = next((item for item in _items(step, view) if item.id in at), None)
+    if about is None:
+        return Slide(stages=_all_worded(step, view))
+    asked = Words(kinds.fill(step.prompt, view) or step.title)
+    versions = [each for each in _versions(about.id, step, view) if view.may_see(each)]
+    frame = _frame(about, step, view)
+    hints = (asked,) if versions or not frame else (asked, _begins_like(frame))
+    return Slide(about.text, hints, kept_hints=1, stages=_worded(versions, step, view))
+
+
+def _beginning(frame: str, step: Step, view: View) -> tuple[Words, ...]:
+    """The first line that is read with the step, and how a wording may begin."""
+    if not frame:
+        return ()
+    first = [kinds.fill(line, view) for line in step.lines[:1]]
+    return (*(Words(line) for line in first if line), _begins_like(frame))
+
+
+def _begins_like(frame: str) -> Words:
+    return Words(_("It may begin like this: {frame}").format(frame=frame), "quiet")
+
+
+def _worded(versions: Sequence[Entry], step: Step, view: View) -> tuple[SlideStage, ...]:
+    """The newest of ``versions``, and beside its number only words that stand in it.
+
+    A theme that has its own statement is not what it is built from.
+    """
+    told = _told(versions, step, view)
+    if told is None:
+        return ()
+    parts = [Words(told["text"], "strong")]
+    if len(versions) > 1:
+        parts.append(Words(_version_words(versions), "quiet"))
+    built = told["versions"][-1]["from"]
+    if built and not step.options.get("each"):
+        themes = _("Built from: {themes}").format(themes=" · ".join(built))
+        parts.append(Words(themes, "quiet"))
+    return (tuple(parts),)
+
+
+def _version_words(versions: Sequence[Entry]) -> str:
+    number, before = len(versions), len(versions) - 1
+    new = "; ".join(new_words(versions[-2].text, versions[-1].text))
+    if not new or len(new) > _MOST_NEW:
+        return _("Version {number}.").format(number=number)
+    words = _("Version {number}. New since version {before}: {words}.")
+    return words.format(number=number, before=before, words=new.rstrip(".!…"))
+
+
+def _all_worded(step: Step, view: View) -> tuple[SlideStage, ...]:
+    texts = {entry.id: entry.text for entry in kinds.standing(step, view)}
+    lines = tuple(Said(texts[item.id], item.mark) for item in items(step, view))
+    return ((Lines(lines),),) if lines else ()
+
+
 def _write(at: Key, about: Item | None, step: Step, view: View, stage: Stage) -> Play:
     """The versions of one statement.
 
     ``at`` is where a file holds them, ``about`` the theme that it is on.
     """
-    frame = kinds.fill(str(step.options.get("frame") or ""), view).replace(
-        "{item}", about.text if about else ""
-    )
+    frame = _frame(about, step, view)
     for number in count():
         versions = _versions(about.id, step, view) if about else kinds.said(step, view)
         newest = versions[-1].text if versions else ""
+        stage.put(*([about.id] if about else []))
         stage.show([Prompt(about.text), *_newest(newest)] if about else _page(step, view))
         text = stage.ask(
             Question(
@@ -181,6 +250,12 @@ def _write(at: Key, about: Item | None, step: Step, view: View, stage: Stage) ->
             )
             if chosen != drawn:
                 yield Fact({**body, "from": chosen}, op="edit", ref=entry.id)
+
+
+def _frame(about: Item | None, step: Step, view: View) -> str:
+    """The sentence with gaps; the theme that it is on stands in it."""
+    frame = kinds.fill(str(step.options.get("frame") or ""), view)
+    return frame.replace("{item}", about.text if about else "")
 
 
 def _told(versions: Sequence[Entry], step: Step, view: View) -> dict[str, Any] | None:

@@ -13,6 +13,7 @@ from coalition_cli.blocks import Block, Bullet, Bullets, Heading
 from coalition_cli.errors import Problem
 from coalition_cli.i18n import _, ngettext
 from coalition_cli.kinds import Play
+from coalition_cli.methods.block_parts import parts_of
 from coalition_cli.model.body_shape import Shape, counts
 from coalition_cli.model.contributions import Cover, Row, Traits, Voice
 from coalition_cli.model.entry import SHARES, Entry, Fact
@@ -21,6 +22,8 @@ from coalition_cli.model.view import Item, View
 from coalition_cli.parsing import ItemFinder, read_words
 from coalition_cli.parsing.words_for_others import words_for_others
 from coalition_cli.same_name import name_key
+from coalition_cli.slide import Lines, Pair, Pairs, Said, Slide, Words
+from coalition_cli.slide import Stage as SlideStage
 from coalition_cli.stage import Given, Named, Question, Stage, as_given
 
 MANY_NOTES: Final = 60
@@ -204,6 +207,45 @@ def blocks(step: Step, view: View) -> list[Block]:
     if not rows and (alone := _on_their_own(step, view)):
         shown.append(Bullets(tuple(Bullet(item.text, item.mark) for item in alone)))
     return shown
+
+
+def moment(step: Step, view: View, at: Sequence[str]) -> Slide:
+    """Return each bundle with the numbers in it, the newest marked, over those on their own.
+
+    Once the step is over each bundle comes with its lines.
+    """
+    gathered = gather(step, view)
+    alone = tuple(Said(item.text, item.mark) for item in _on_their_own(step, view))
+    if not gathered:
+        return Slide(stages=((Lines(alone),),) if alone else ())
+    is_over = view.workshop.is_done(view.place(step.id))
+    newest = None if is_over else max(gathered, key=lambda found: _turn_of(found[0]))[0].id
+    bundles: SlideStage = (Pairs(tuple(_bundle(found, newest, step, view) for found in gathered)),)
+    if not is_over:
+        return Slide(stages=((*bundles, *_still_alone(alone)),))
+    lines = tuple(parts_of(blocks(step, view))) if any(items for *_, items in gathered) else ()
+    return Slide(stages=(bundles, lines) if lines else (bundles,))
+
+
+def _bundle(
+    found: tuple[Entry, list[str], list[Item]], newest: str | None, step: Step, view: View
+) -> Pair:
+    theme, notes, items = found
+    row = {"count": len(notes), "groups": _groups(notes, step, view)}
+    words = " ".join(item.mark for item in items) or _counted(row)
+    return Pair(theme.text, words, "plain", theme.id == newest)
+
+
+def _turn_of(theme: Entry) -> int:
+    """The last turn in which it took a note."""
+    return max(theme.body["notes"].values(), default=0)
+
+
+def _still_alone(alone: tuple[Said, ...]) -> SlideStage:
+    if not alone:
+        return ()
+    words = ngettext("Still on its own: {count}", "Still on their own: {count}", len(alone))
+    return Words(words.format(count=len(alone)), "quiet"), Lines(alone)
 
 
 def gather(step: Step, view: View) -> list[tuple[Entry, list[str], list[Item]]]:

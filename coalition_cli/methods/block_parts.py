@@ -89,7 +89,7 @@ def grid_of(table: Table) -> Grid:
 def action_stage(action: Action) -> Stage:
     """One action on a page of its own; a field that is still open has three dots."""
     title = " ".join(filter(None, (action.code, action.what)))
-    rows = tuple(Pair(name, value or "…", "strong") for name, value in action_fields(action))
+    rows = tuple(Pair(name, value) for name, value in action_fields(action, "…"))
     return (Words(title, "strong"), *([Pairs(rows)] if rows else []))
 
 

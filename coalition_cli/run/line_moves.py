@@ -13,6 +13,7 @@ from coalition_cli.model.exercise import Step
 from coalition_cli.model.view import View
 from coalition_cli.model.view_maker import FindExercise, ViewMaker
 from coalition_cli.model.workshop import Workshop
+from coalition_cli.phrasing.nearest import not_here
 from coalition_cli.run.line_target import Target, buckets_of, share_in, step_named
 from coalition_cli.run.named_lines import Line, Room, line_name, run_option
 from coalition_cli.same_name import name_key
@@ -85,12 +86,12 @@ def read_target(to: str, lines: Sequence[Entry], workshop: Workshop, find: FindE
     found = _groups_called(wanted, groups)
     if len(found) == 1:
         return Target(group=found[0])
-    known = ", ".join([*buckets[0], *groups])
-    sentence = _(
-        "No bucket or group is called {place}. There are: {known}. Another step is named as "
-        "EXERCISE.STEP."
+    raise not_here(
+        _('"{name}" is no bucket and no group here: {known}.'),
+        to,
+        [*buckets[0], *groups],
+        otherwise=_("Another step is named as EXERCISE.STEP."),
     )
-    raise Problem(sentence.format(place=to, known=known or _("none yet")))
 
 
 def _groups_called(wanted: str, groups: list[str]) -> list[str]:

@@ -17,6 +17,7 @@ from coalition_cli.model.progress import open_step
 from coalition_cli.model.view import View
 from coalition_cli.model.view_maker import Announced, FindExercise, ViewMaker
 from coalition_cli.model.workshop import Workshop
+from coalition_cli.run.day_slide import day_slide, end_slide, is_over, today_of
 from coalition_cli.run.page import content_notice, is_silent
 from coalition_cli.run.shown_step import newest_place
 from coalition_cli.schedule.day_page import opening_page
@@ -40,22 +41,33 @@ class Room:
         self.find_programme = find_programme
         self._maker = ViewMaker(find_exercise, announced)
 
+    def programme_of(self, workshop: Workshop) -> Programme | None:
+        """The programme that the workshop follows; None for none."""
+        name = followed(workshop)
+        return self.find_programme(name) if name else None
+
     def view(self, workshop: Workshop) -> View:
         """The room's view of the workshop as a whole."""
         return self._maker.of_workshop(workshop)
 
 
-def slide_of_room(workshop: Workshop, room: Room, put: RoomPage | None = None) -> Slide:
+def slide_of_room(
+    workshop: Workshop, room: Room, put: RoomPage | None = None, now: datetime | None = None
+) -> Slide:
     """The slide of this moment: the step that the room is at, or the lines captured last.
 
-    While a day or an exercise opens, what it is for. ``put`` is what a desk has put before the
-    room.
+    While a day or an exercise opens, what it is for; between two parts of a day what comes next,
+    and thanks after the last. ``put`` is what a desk has put before the room.
     """
     nowhere = room.view(workshop)
+    if put is not None and put.place == PROGRAMME:
+        today = today_of(room.programme_of(workshop), nowhere, now or datetime.now())
+        if today is not None and today.running is None:
+            return end_slide(nowhere, _who_cares(nowhere)) if is_over(today) else day_slide(today)
     exercise = exercise_at(put.place, room.find_exercise) if put and put.place.exercise else None
     if put is not None and exercise is not None:
         view = replace(nowhere, exercise=exercise, run=put.place.run)
-        return opening_slide(view) if put.is_opening else _of_run(view, put)
+        return opening_slide(view) if put.is_opening else _of_run(view, put, room)
     place = newest_place(workshop, with_programme=True)
     if place == PROGRAMME:
         held = _resting(nowhere) or _opening(nowhere, room.find_programme)
@@ -67,14 +79,17 @@ def slide_of_room(workshop: Workshop, room: Room, put: RoomPage | None = None) -
         return Slide(workshop.head.title, manner="centred")
     if exercise is None:
         return captured_slide(workshop)
-    return _of_run(replace(nowhere, exercise=exercise, run=place.run), RoomPage(place))
+    return _of_run(replace(nowhere, exercise=exercise, run=place.run), RoomPage(place), room)
 
 
-def _of_run(view: View, put: RoomPage) -> Slide:
-    """The open step of a run; once it is over its last result."""
+def _of_run(view: View, put: RoomPage, room: Room) -> Slide:
+    """The open step of a run; once it is over its last result, after the last of a day thanks."""
     step = open_step(view)
     if step is not None:
         return step_slide(step, view, put.at if put.place == view.place(step.id) else ())
+    programme = room.programme_of(view.workshop)
+    if is_over(today_of(programme, view, datetime.now())):
+        return end_slide(view, _who_cares(view))
     for each in reversed(view.exercise.steps):
         if kinds.blocks(each, view):
             return step_slide(each, view, ())

@@ -48,7 +48,7 @@ def test_python_m_is_the_same_program_and_says_its_version(house):
         (["export", "md", "json", "--out", "-"], "one format at a time"),
         (["note", "--share", "everybody"], '"everybody" is no audience here'),
         (["new", "X", "--date", "tomorrow"], "tomorrow is not a day"),
-        (["new", "X", "--language", "../.."], "There is nothing in the language"),
+        (["new", "X", "--language", "../.."], '"../.." is no language here: '),
         (["--exercises", "/nowhere", "visioning"], "There is no folder /nowhere"),
         (["--exercises", "/nowhere", "--help"], "There is no folder /nowhere"),
         (["visioning"], "needs a terminal"),
@@ -75,7 +75,7 @@ def test_wrong_usage_ends_with_2_and_says_why(seminar, words, said):
         (["check", "/nowhere.toml"], "there is no such file"),
         (["--file", "nowhere.json", "show"], "There is no workshop file nowhere.json"),
         (["visioning", "--answers", "nowhere.toml"], "nowhere.toml"),
-        (["new", "X", "--programme", "nonsense"], "no programme called nonsense"),
+        (["new", "X", "--programme", "nonsense"], '"nonsense" is no programme here: '),
         (["undo"], "nothing to take back"),
     ],
 )

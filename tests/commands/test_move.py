@@ -96,7 +96,7 @@ def test_a_group_is_named_by_its_number_too(gaps):
     assert [row["group"] for row in gaps.summary()["notes"]] == ["Group 1", "Group 3"]
     unknown = gaps.call("move", "note.1", "--to", "group 7")
     assert unknown.status == 1
-    assert "Group 1, Group 3" in unknown.err
+    assert "Group 3, Group 1" in unknown.err
 
 
 def test_what_is_no_note_and_what_is_no_place_for_notes_is_refused_and_nothing_is_moved(gaps):
@@ -107,7 +107,7 @@ def test_what_is_no_note_and_what_is_no_place_for_notes_is_refused_and_nothing_i
         (["note.1", numbers["Amina"], "--to", STEP], "only notes can be moved"),
         (["note.1", "--to", "reflection-circle.circle"], "takes lines"),
         (["note.1", "--to", "allies-partners.gaps#nowhere"], "law, health"),
-        (["note.1", "--to", "nowhere"], "No bucket or group"),
+        (["note.1", "--to", "nowhere"], "is no bucket and no group here"),
         (["note.0", "--to", STEP], "no range of lines"),
         (["note.2-1", "--to", STEP], "no range of lines"),
         (["note.999999999", "--to", STEP], "its numbers go up to 2"),

@@ -214,7 +214,7 @@ def test_a_language_that_nobody_has_texts_in_is_refused_with_the_list(
 ) -> None:
     done = house.call(*words)
     assert (done.status, done.out) == (2, "")
-    assert "There is nothing in the language xx. There are: en, " in done.err
+    assert '"xx" is no language here: en, ' in done.err
     assert "sw" in done.err
 
 

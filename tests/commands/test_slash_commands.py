@@ -128,7 +128,7 @@ def test_find_shows_lines_that_the_room_may_read(umoja):
         ("/fix one", "one names no line."),
         ("/fix 1 2", "Name one line"),
         ("/move 1", "Say which lines and where to"),
-        ("/move 1 nowhere", "No bucket or group is called nowhere."),
+        ("/move 1 nowhere", '"nowhere" is no bucket and no group here: '),
         ("/find", "Say what to look for"),
         ("/hello", "There is no command /hello."),
         ("/", "There is no command /"),

@@ -155,7 +155,7 @@ def test_two_that_do_not_fit_are_left_out_and_may_come_back():
 def test_a_side_is_not_sent_to_itself_by_hand_either():
     with pytest.raises(Problem, match="same side"):
         a_room({"offer": 1, "need": 4})
-    with pytest.raises(Problem, match="numbered or worded"):
+    with pytest.raises(Problem, match="is no number and no words here"):
         a_room({"offer": 2, "need": 2})
 
 

@@ -54,8 +54,7 @@ def start(
     """
     call = this_call(context)
     if programme and programme not in call.catalog().programmes():
-        sentence = _("There is no programme called {programme}. See: coalition list programmes")
-        raise Problem(sentence.format(programme=programme))
+        raise call.catalog().no_programme(programme)
     console.require_terminal(_("To read a programme: coalition programme show ID"))
     opened = call.open(file)
     with open_windows.standing(opened.path, call.command):
@@ -157,7 +156,7 @@ def _ask(
 def _turn(context: typer.Context, lead: Lead) -> bool:
     """Show one page and do what was chosen on it; True if the day goes on here."""
     chosen = ""
-    with live(lead.call, lead.file, lead.page_room(), COMMAND) as (engine, _stage):
+    with live(lead.call, lead.file, lead.page_room(), COMMAND, PROGRAMME) as (engine, _stage):
         while not chosen:  # pages until one leads out of them
             lead.file.refresh()
             chosen = turn(lead, engine)

@@ -1,6 +1,7 @@
 """Cards that are read to the room: chosen, drawn, told in turn, or sorted under a few headings."""
 
 from coalition_cli.kinds.cards.cards_asking import play
+from coalition_cli.kinds.cards.cards_moment import moment
 from coalition_cli.kinds.cards.cards_options import ASKS, OPTIONS, TRAITS, arrange, shape
 from coalition_cli.kinds.cards.cards_page import blocks, filling, items, result, voice
 
@@ -12,6 +13,7 @@ __all__ = [
     "blocks",
     "filling",
     "items",
+    "moment",
     "play",
     "result",
     "shape",

@@ -60,6 +60,7 @@ def _stay_at(step: Step, taken: Sequence[Entry], may_take: bool, stage: Stage) -
     """Show the newest card, or one before, until the room wants ``on``, ``more`` or ``other``."""
     at = len(taken) - 1
     while True:
+        stage.put(str(taken[at].body["card"]), taken[at].id)
         stage.show(card_page(step, taken[at]))
         options = _ways_on(step, taken, at, may_take)
         chosen = stage.choose(None, _("What now?"), options, options[0].value)
@@ -110,6 +111,7 @@ def _choose_next(number: int, step: Step, view: View, stage: Stage) -> Fact | No
     left = _left(step, view)
     chosen = _DRAW
     while chosen in (_DRAW, _LOOK):
+        stage.put()
         stage.show([])
         chosen = _ask_which(number, left, step, view, stage)
         if chosen == _LOOK:
@@ -139,6 +141,7 @@ def _ask_which(
 def _look_at(cards: Sequence[Mapping[str, Any]], stage: Stage) -> None:
     at = 0
     while at < len(cards):
+        stage.put(cards[at]["id"])
         stage.show(face(cards[at]))
         is_last = at == len(cards) - 1
         options = [Option("on", _("Back to the choice") if is_last else _("The next card"))]

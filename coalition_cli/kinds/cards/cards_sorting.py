@@ -6,6 +6,7 @@ from typing import Any
 from coalition_cli import kinds
 from coalition_cli.i18n import _
 from coalition_cli.kinds import Play
+from coalition_cli.kinds.cards.cards_moment import TOLD
 from coalition_cli.kinds.cards.cards_options import MIXED, buckets_of, cards_of, dealt
 from coalition_cli.kinds.cards.cards_page import is_sorted, page_to_sort
 from coalition_cli.methods.card_blocks import belongs, face, named
@@ -45,6 +46,7 @@ def _sort_one(
     if entry is None and not stage.is_on_paper(key):
         entry = yield dealt(card)  # the wall shows it while the room makes up its mind
     if entry is not None:
+        stage.put(card["id"])
         stage.show(page_to_sort(step, entry))
     options = [Option(bucket["id"], named(bucket)) for bucket in buckets_of(step)]
     options = [Option(MIXED, _("Mixed, or nobody says: read the answer")), *options]
@@ -60,6 +62,7 @@ def _sort_one(
 def _reveal(
     cards: Sequence[Mapping[str, Any]], at: int, entry: Entry, step: Step, stage: Stage
 ) -> str:
+    stage.put(cards[at]["id"], TOLD)
     stage.show([*face(cards[at]), *belongs(cards[at], buckets_of(step))])
     is_last = at == len(cards) - 1
     options = [Option("on", _("Carry on") if is_last else _("The next card"))]

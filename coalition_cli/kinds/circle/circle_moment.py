@@ -3,14 +3,13 @@
 from collections.abc import Sequence
 
 from coalition_cli import kinds
-from coalition_cli.blocks import Bullets, Prose
+from coalition_cli.blocks import Bullet, Bullets, Prose
 from coalition_cli.i18n import _, ngettext
 from coalition_cli.kinds.circle.circle_page import blocks
 from coalition_cli.kinds.circle.circle_turns import open_turn, still_waiting, turns_of
-from coalition_cli.methods.block_parts import lines_of
 from coalition_cli.model.exercise import Step
 from coalition_cli.model.view import View
-from coalition_cli.slide import Lines, Pair, Pairs, Slide, Words
+from coalition_cli.slide import Lines, Pair, Pairs, Said, Slide, Words
 
 _NEXT = 2
 
@@ -24,7 +23,12 @@ def moment(step: Step, view: View, at: Sequence[str]) -> Slide:
     waiting = [name for _by, name in still_waiting(turns_of(said), step, view)]
     is_told = step.share != "private" and view.audience != "donor"
     turn = open_turn(step, view)
-    rows = _turns(view.name_of(turn.by) if turn else "", waiting) if is_told else ()
+    now = view.name_of(turn.by) if turn and is_told else ""
+    rows = _turns(now, waiting) if is_told else ()
+    if now and "cue" in at:
+        speaks = Words(_("{name} speaks; the others listen.").format(name=now), "strong")
+        coming = (Pairs(rows[1:]),) if rows[1:] else ()
+        return Slide(stages=((speaks, *coming),), foot=_to_come(len(waiting), step), manner="still")
     foot = _to_come(len(waiting), step) if turn or not said else _kept(step, view)
     if turn is not None or not said:
         return Slide(stages=((Pairs(rows),),) if rows else (), foot=foot, manner="still")
@@ -33,8 +37,15 @@ def moment(step: Step, view: View, at: Sequence[str]) -> Slide:
     ]
     if not items:
         return Slide(stages=((Pairs(rows),),) if rows else (), foot=foot, manner="still")
-    lines = Lines(lines_of(items).items, is_growing=True)
+    lines = Lines(tuple(map(_said, items)), is_growing=True)
     return Slide(stages=((lines,),), foot=foot, manner="growing")
+
+
+def _said(item: Bullet) -> Said:
+    """All that was said in one turn, as one line: it keeps its row when the next one comes."""
+    words = " · ".join(filter(None, (item.text, *(each.text for each in item.below))))
+    named = _("{text} — {name}").format(text=words, name=item.by) if item.by else words
+    return Said(named, item.mark or "·")
 
 
 def _turns(now: str, waiting: Sequence[str]) -> tuple[Pair, ...]:

@@ -40,7 +40,7 @@ def _about(put: Sequence[Block], stages: Sequence[Stage]) -> Slide:
     parts = parts_of(put)
     if parts and all(isinstance(part, Words) for part in parts):
         first = [part for part in parts if isinstance(part, Words)][:1]
-        return Slide(hints=tuple(first), stages=tuple(filter(None, stages)))
+        return Slide(hints=tuple(first), kept_hints=1, stages=tuple(filter(None, stages)))
     if len(parts) == 1 and isinstance(parts[0], Lines) and stages:
         return Slide(hints=(_fewest(),), stages=((*parts, *stages[0]), *stages[1:]))
     return Slide(stages=tuple(filter(None, (*stages, tuple(parts)))))
@@ -59,9 +59,11 @@ def _of_line(step: Step, view: View, at: Sequence[str]) -> Slide:
     votes = kinds.standing(step, view)
     vote = newest_votes(votes).get(asked.id)
     if vote is not None and vote.body.get("closed"):
-        return Slide(question, hints, (_counted(_row(vote, step, view)),))
+        stages: tuple[Stage, ...] = (_counted(_row(vote, step, view)),)
+        return Slide(question, hints, kept_hints=1, stages=stages)
     scale = vote.body["scale"] if vote else str(step.options.get("scale", "gradient"))
-    return Slide(question, hints, (_meanings(scale),))
+    stages = tuple(filter(None, (_meanings(scale),)))
+    return Slide(question, hints, kept_hints=1, stages=stages)
 
 
 def _row(vote: Entry, step: Step, view: View) -> dict[str, Any]:

@@ -12,7 +12,8 @@ the two lines as ``offer`` and ``need`` and the rest under the same names; no wo
 """
 
 from coalition_cli.kinds.match.match_asking import play
+from coalition_cli.kinds.match.match_moment import moment
 from coalition_cli.kinds.match.match_options import ASKS, OPTIONS, arrange, shape
 from coalition_cli.kinds.match.match_page import blocks, coded, result
 
-__all__ = ["ASKS", "OPTIONS", "arrange", "blocks", "coded", "play", "result", "shape"]
+__all__ = ["ASKS", "OPTIONS", "arrange", "blocks", "coded", "moment", "play", "result", "shape"]

@@ -30,6 +30,7 @@ def play(step: Step, view: View, stage: Stage) -> Play:
     """
     for number in count():
         table = Table(step, view)
+        stage.put()
         stage.show(partial(blocks, step, view))
         open_pairs = (pair for pair in table.pairs if pair in table.entries)
         entry = next(
@@ -65,6 +66,7 @@ def _ask_both(number: int, entry: Entry, step: Step, view: View, stage: Stage) -
                 (number, "share"), _("Who may read this contact?"), _readers(), "organizer"
             )
         else:
+            stage.put(*pair_of(entry))
             stage.show([Bullets((Bullet(pair.need.words, below=(Bullet(pair.reason),)),))])
             answer = stage.choose((number, asked), _prompt(asked, pair), _answers(asked), "later")
         body = {**body, asked: answer}

@@ -29,8 +29,9 @@ def moment(step: Step, view: View, at: Sequence[str]) -> Slide:
     lines, tags = said.lines(), tuple(tag for tag in said.tagged if tag)
     if lines:
         stages.append((Lines(lines, is_growing=True, tags=tags),))
+    counted = _in_all(len(lines), {tag: said.tagged[tag] for tag in tags})
     return Slide(
-        hints=_in_all(len(lines), {tag: said.tagged[tag] for tag in tags}),
+        hints=(*counted, *(_about_words(stages[0]) if about and lines else ())),
         stages=tuple(filter(None, stages)),
         foot=_hidden(len(lines), step, view),
         manner="growing" if lines else "usual",
@@ -41,6 +42,12 @@ def _tag(entry: Entry, step: Step) -> str:
     titles = {bucket["id"]: bucket["title"] for bucket in buckets_of(step)}
     bucket = str(entry.body.get("bucket") or "")
     return titles.get(bucket, "") or str(entry.body.get("group") or "")
+
+
+def _about_words(stage: Stage) -> tuple[Words, ...]:
+    """What the lines are about, where it is one sentence: it stands above them too."""
+    first = stage[0] if stage and all(isinstance(part, Words) for part in stage) else None
+    return (first,) if isinstance(first, Words) else ()
 
 
 def _in_all(count: int, tagged: dict[str, int]) -> tuple[Words, ...]:
@@ -72,7 +79,8 @@ def _counted(step: Step, view: View, at: Sequence[str]) -> Slide:
     asked = [item for item in kinds.lines(step, view) if item.id in at]
     if asked:
         question = f"{asked[0].mark}  {asked[0].text}"
-        return Slide(question, hints=(Words(kinds.fill(step.prompt, view) or step.title),))
+        asked_of = Words(kinds.fill(step.prompt, view) or step.title)
+        return Slide(question, hints=(asked_of,), kept_hints=1)
     return slide_of(blocks(step, view))
 
 

@@ -7,6 +7,7 @@ whatever an exercise asks for: an ask and its routes, a role and who stands in, 
 """
 
 from coalition_cli.kinds.plan.plan_asking import play
+from coalition_cli.kinds.plan.plan_moment import moment
 from coalition_cli.kinds.plan.plan_options import (
     ASKS,
     OPTIONS,
@@ -38,6 +39,7 @@ __all__ = [
     "find_mistakes",
     "holds_actions",
     "items",
+    "moment",
     "numbered",
     "outcome",
     "play",

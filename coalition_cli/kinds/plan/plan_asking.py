@@ -54,6 +54,7 @@ def _begin(
 ) -> Generator[Fact, Entry, Entry]:
     """A new row: of the next thing that is offered, or in words of its own."""
     for item in progress.unheard() if step.options.get("each") else ():
+        stage.put(item.id)
         stage.show(partial(_page_of, item, step, view))
         ways = [
             Option("take", _("This one")),
@@ -68,6 +69,7 @@ def _begin(
         if way == "rest":
             raise Finished
         yield Fact({"from": item.id, "passed": True})
+    stage.put()
     stage.show(lambda: [*page_in_short(step, view), *offered_page(step, view)])
     names = ("what", *(column["id"] for column in (step.options.get("columns") or ())[:1]))
     question = Question(
@@ -98,6 +100,7 @@ def _fill(
     for column in progress.asked:
         if column.id in body:
             continue
+        stage.put(entry.id, column.id)
         stage.show(partial(_page_in, column, entry, step, view))
         if readback:
             stage.say(readback, "quiet")

@@ -39,21 +39,32 @@ def blocks(step: Step, view: View) -> list[Block]:
             Actions(tuple(_as_action(row, asked, view) for row in rows)),
             *([Bullets(told)] if told else []),
         ]
-    cells = [
-        (row["what"], *(columns.in_words(column, row[column.id]) for column in seen))
-        for row in rows
-    ]
-    if len(seen) < _MOST_IN_TABLE and all(
-        len(cell) <= _WIDEST_CELL for line in cells for cell in line
-    ):
+    if is_short_table(step, view):
         titles = (Heading(first_title(step)), *(Heading(column.title) for column in seen))
-        return [Table(titles, tuple(cells))]
+        return [Table(titles, tuple(_cells(step, view)))]
     return [
         Bullets(
             tuple(
                 _bullet(row, seen, mark) for row, mark in zip(rows, _marks(step, view), strict=True)
             )
         )
+    ]
+
+
+def is_short_table(step: Step, view: View) -> bool:
+    """True if the rows have so few and so short cells that they stand beside each other."""
+    cells = _cells(step, view)
+    return bool(cells) and all(
+        len(line) <= _MOST_IN_TABLE and all(len(cell) <= _WIDEST_CELL for cell in line)
+        for line in cells
+    )
+
+
+def _cells(step: Step, view: View) -> list[tuple[str, ...]]:
+    seen = [column for column in columns_of(step, view) if column.may_be_seen(view)]
+    return [
+        (row["what"], *(columns.in_words(column, row[column.id]) for column in seen))
+        for row in result(step, view) or []
     ]
 
 

@@ -11,7 +11,8 @@ and there are also ``told_by``, ``told_on`` and ``who`` held it: any names.
 """
 
 from coalition_cli.kinds.review.review_asking import play
+from coalition_cli.kinds.review.review_moment import moment
 from coalition_cli.kinds.review.review_news import blocks, result
 from coalition_cli.kinds.review.review_options import ASKS, OPTIONS, arrange, shape
 
-__all__ = ["ASKS", "OPTIONS", "arrange", "blocks", "play", "result", "shape"]
+__all__ = ["ASKS", "OPTIONS", "arrange", "blocks", "moment", "play", "result", "shape"]

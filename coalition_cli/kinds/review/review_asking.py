@@ -8,11 +8,17 @@ from itertools import count
 from typing import Any, Final
 
 from coalition_cli import kinds
-from coalition_cli.blocks import Actions, Block, Bullets, Prose
+from coalition_cli.blocks import Prose
 from coalition_cli.errors import Problem
-from coalition_cli.i18n import _, ngettext
+from coalition_cli.i18n import _
 from coalition_cli.kinds import Play
-from coalition_cli.kinds.review.review_news import blocks, subject_of, targets_of, waiting_at
+from coalition_cli.kinds.review.review_news import (
+    blocks,
+    spoken_of,
+    subject_of,
+    targets_of,
+    waiting_at,
+)
 from coalition_cli.kinds.review.review_options import (
     OTHER_NAMES,
     UNPLANNED,
@@ -76,7 +82,8 @@ def _first(number: int, what: Undertaking | str, step: Step, view: View, stage: 
 
     What is said of a thing is read by nobody who may not read the thing itself.
     """
-    stage.show(partial(_page, what, step, view))
+    stage.put(*([] if isinstance(what, str) else [what.entry.id]))
+    stage.show(partial(spoken_of, what, step, view))
     default = "done" if step.options.get("reports") else "open"
     status = stage.choose((number, "status"), _("How is it now?"), _statuses(step), default)
     told: dict[str, Any] = {"passed": True} if status == UNSAID else {"status": status}
@@ -93,6 +100,7 @@ def _choose_next(number: int, step: Step, view: View, stage: Stage) -> Undertaki
 
     None when all were heard; words for an event that nobody planned.
     """
+    stage.put()
     name = _name_reported if step.options.get("reports") else _name_again
     waiting = [] if step.options.get("reports") else waiting_at(step, view)
     return stage.next_of(waiting, lambda: name(number, step, view, stage))
@@ -173,35 +181,6 @@ def _read_which(given: Given, targets: Sequence[Undertaking], step: Step) -> Und
     raise unknown(told, given, (each.what for each in targets))
 
 
-def _page(what: Undertaking | str, step: Step, view: View) -> list[Block]:
-    """The one that is spoken of now, and how many are still to come.
-
-    With kind words where its day has gone by.
-    """
-    if isinstance(what, str):
-        return [Prose(what, "strong")]
-    today = today_of(view.workshop)
-    shown: list[Block] = []
-    if what.of == "actions":
-        shown.append(Actions((reminders.card(what, view, today),)))
-    else:
-        shown.append(Bullets((reminders.line(what, view, today),)))
-    if what.by_when and date.fromisoformat(what.by_when) < today and what.of != "events":
-        shown.append(
-            Prose(_("Its day has gone by. Days move; what counts is what is possible now."))
-        )
-    last_time = what.before(view.place(step.id))
-    if last_time.status == "stuck" and last_time.note:
-        shown.append(
-            Prose(_("Last time we said that this would help: {words}").format(words=last_time.note))
-        )
-    left = len(waiting_at(step, view))
-    if left > 1:
-        more = ngettext("{count} more after this one.", "{count} more after this one.", left - 1)
-        shown.append(Prose(more.format(count=left - 1), "quiet"))
-    return shown
-
-
 def _statuses(step: Step) -> list[Option]:
     if sort_of(step) == "events":
         words = {
@@ -230,7 +209,8 @@ def _fill(number: int, entry: Entry, step: Step, view: View, stage: Stage) -> Pl
         what = subject_of(entry, step, view)
         if what is None:
             return
-        stage.show(partial(_page, what, step, view))
+        stage.put(what.entry.id)
+        stage.show(partial(spoken_of, what, step, view))
         question = _question(number, field, what, str(body["status"]), step, view, stage)
         answer: Any = _ask_reached(question, stage) if field == "reached" else stage.ask(question)
         if field == "who" and what.of == "actions" and answer not in ("", HANDED_BACK):

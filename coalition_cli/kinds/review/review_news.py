@@ -1,10 +1,11 @@
 """The news of a review as one audience may read them, and what is still open."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from coalition_cli import kinds
-from coalition_cli.blocks import Block, Bullet, Bullets
+from coalition_cli.blocks import Actions, Block, Bullet, Bullets, Prose
 from coalition_cli.i18n import _, ngettext
 from coalition_cli.kinds.review.review_options import key_of, sort_of
 from coalition_cli.model.actions import Undertaking, iso_day, today_of, undertakings
@@ -83,6 +84,35 @@ def subject_of(entry: Entry, step: Step, view: View) -> Undertaking | None:
     about = entry.body.get(key_of(step)) or entry.id
     found = undertakings(view.workshop, sort_of(step), view.may_see, view.as_read)
     return next((each for each in found if each.entry.id == about), None)
+
+
+def spoken_of(what: Undertaking | str, step: Step, view: View) -> list[Block]:
+    """The one that is spoken of now, and how many are still to come.
+
+    With kind words where its day has gone by.
+    """
+    if isinstance(what, str):
+        return [Prose(what, "strong")]
+    today = today_of(view.workshop)
+    shown: list[Block] = []
+    if what.of == "actions":
+        shown.append(Actions((reminders.card(what, view, today),)))
+    else:
+        shown.append(Bullets((reminders.line(what, view, today),)))
+    if what.by_when and date.fromisoformat(what.by_when) < today and what.of != "events":
+        shown.append(
+            Prose(_("Its day has gone by. Days move; what counts is what is possible now."))
+        )
+    last_time = what.before(view.place(step.id))
+    if last_time.status == "stuck" and last_time.note:
+        shown.append(
+            Prose(_("Last time we said that this would help: {words}").format(words=last_time.note))
+        )
+    left = len(waiting_at(step, view))
+    if left > 1:
+        more = ngettext("{count} more after this one.", "{count} more after this one.", left - 1)
+        shown.append(Prose(more.format(count=left - 1), "quiet"))
+    return shown
 
 
 def _counts(step: Step, view: View) -> dict[str, int] | None:

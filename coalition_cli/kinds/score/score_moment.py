@@ -17,6 +17,7 @@ from coalition_cli.kinds.score.score_ranking import newest_weighings, numbers_of
 from coalition_cli.methods.ranking_blocks import field_name, place_word, quadrant
 from coalition_cli.model.exercise import Step
 from coalition_cli.model.view import Item, View
+from coalition_cli.parsing.ratings import AGREED
 from coalition_cli.phrasing.sentences import in_words, listed, one_decimal, ordinal
 from coalition_cli.slide import (
     Grid,
@@ -70,6 +71,7 @@ def _asked(criterion_id: str, item_id: str, items: Sequence[Item], step: Step, v
     return Slide(
         question=_issue(item_id, items),
         hints=(Words(criterion["prompt"]),),
+        kept_hints=1,
         stages=((scale, blanks),),
         where=_where(criterion, item_id, items),
     )
@@ -98,14 +100,18 @@ def _counted(
             Fraction(sum(value * number for value, number in counts.items()), answers)
         )
         people = ngettext("from {count} answer", "from {count} answers", answers)
+        counted = people.format(count=answers)
+        if weighing.get("way") == AGREED:
+            counted = _("agreed by the whole room")
         words = _("{criterion} {mean}, {people}.").format(
-            criterion=criterion["title"], mean=mean, people=people.format(count=answers)
+            criterion=criterion["title"], mean=mean, people=counted
         )
         told.append(Words(words, "strong"))
     told += _so_far(criterion, items, step, view)
     return Slide(
         question=_issue(item_id, items),
         hints=(Words(criterion["prompt"]),),
+        kept_hints=1,
         stages=(tuple(told),),
         where=_where(criterion, item_id, items),
     )

@@ -161,6 +161,9 @@ class Framing:
             rows = [row for unit in drawn.units for row in unit]
             is_picture = isinstance(part, (Digits, Filling))
             blocks.append(_as_one(rows) if is_picture else [_stripped(row) for row in rows])
+        while len(blocks) > 2 and sum(map(len, blocks)) > geometry.rows:
+            # What stands there is whole: the longest goes, and never the question.
+            blocks.remove(max(blocks[1:], key=len))
         for gap in ([()], []):
             body: list[Row] = []
             for block in blocks:
@@ -229,7 +232,7 @@ def _place(slide: Slide, geometry: Geometry, look: Look) -> Row:
 def _head(slide: Slide, geometry: Geometry, look: Look) -> list[Drawn]:
     """The question and as many hints as ``look`` has."""
     blocks = [Drawn([_question(slide.question, geometry)])] if slide.question else []
-    hints = slide.hints if look.hints >= 2 else slide.hints[: look.hints]
+    hints = slide.hints if look.hints >= 2 else slide.hints[: max(look.hints, slide.kept_hints)]
     units = [word_rows(hint, geometry, is_short=look.is_short) for hint in hints]
     return [*blocks, *([Drawn(units)] if units else [])]
 
@@ -340,7 +343,8 @@ def _foot(slide: Slide, geometry: Geometry, of: tuple[int, int], lines: Lines | 
         (False, [short_place, *briefly, *in_short, page]),
         (False, [*briefly, *in_short, page]),
         (False, [*in_short, page]),
-        (False, [page or short_place or " · ".join([*briefly, *in_short])]),
+        (False, [*in_short[-1:], page]),
+        (False, [page or short_place or " · ".join(in_short[-1:] or briefly)]),
     )
     shown = ""
     for with_bar, parts in tries:

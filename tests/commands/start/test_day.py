@@ -360,7 +360,7 @@ def test_without_a_terminal_nobody_can_lead_and_the_sentence_says_what_works(hou
     assert (refused.status, refused.out) == (2, "")
     assert "coalition programme show" in refused.err
     wrong = house.call("start", "--programme", "nonsense")
-    assert (wrong.status, "no programme called nonsense" in wrong.err) == (1, True)
+    assert (wrong.status, '"nonsense" is no programme here: ' in wrong.err) == (1, True)
 
 
 def test_enter_changes_no_minutes_and_ends_the_day_once_nothing_is_left(house: House) -> None:

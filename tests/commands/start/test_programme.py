@@ -44,7 +44,7 @@ def test_show_has_every_time_and_the_share_of_care(house: House) -> None:
     ):
         assert words in shown.out
     missing = house.call("programme", "show", "nonsense")
-    assert (missing.status, "no programme called nonsense" in missing.err) == (1, True)
+    assert (missing.status, '"nonsense" is no programme here: ' in missing.err) == (1, True)
 
 
 def test_a_sheet_is_printed_once_and_never_over_another(house: House) -> None:
