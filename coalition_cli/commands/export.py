@@ -111,7 +111,7 @@ def _agree_on_place(call: Call, folder: Path, *, is_sure: bool) -> None:
         Option("open", _("Write it as it is: whoever finds it can read it")),
     ]
     try:
-        chosen = choice_at_shell(call, danger, options, "")
+        chosen = choice_at_shell(call, _("Shall it be written?"), options, "")
     except Move:
         chosen = ""
     if not chosen:
