@@ -313,7 +313,7 @@ class PeopleStage(Stage):
         options = [
             Option(place, words) for place, (_answer, words) in zip(places, offered, strict=True)
         ]
-        chosen = self.choose(None, question.prompt, options, places[first])
+        chosen = self.choose(question.key, question.prompt, options, places[first])
         return offered[int(chosen)][0]
 
     def next_of(self, waiting: Sequence[T], name: Callable[[], U]) -> T | U:

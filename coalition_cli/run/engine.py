@@ -47,8 +47,8 @@ Record = Callable[[Fact, Place, Share], Entry]
 class LiveStage(Stage, Protocol):
     """A stage in front of people: it keeps a page, a clock, and what was half typed."""
 
-    def open_step(self, head: Sequence[Block], clock: Clock | None) -> None:
-        """Put ``head`` at the top of the page from here on."""
+    def open_step(self, head: Sequence[Block], clock: Clock | None, title: str) -> None:
+        """Put ``head`` at the top of the page of the step ``title`` from here on."""
 
     def open_page(
         self, head: Sequence[Block], clock: Clock | None = None, *, may_leave: bool
@@ -195,7 +195,7 @@ class Engine:
             note = kinds.fill(step.note_taker, self._view)
             hint = _("For the note-taker: {note}").format(note=note) if note else ""
             beside = [Prose(hint, "quiet")] if hint else []
-            self._stage.open_step([*head(step, self._view), *beside], self.clock)
+            self._stage.open_step([*head(step, self._view), *beside], self.clock, step.title)
             self._tell()
             if left_behind := self.recall(self.place):
                 self._stage.offer_half_typed(*left_behind)
@@ -250,7 +250,7 @@ class Engine:
         if (
             result and kinds.kind(step.kind).ASKS
         ):  # what was read aloud before makes room for what was answered
-            self._stage.open_step(short_head(step, self._view), self.clock)
+            self._stage.open_step(short_head(step, self._view), self.clock, step.title)
         if kinds.kind(step.kind).ASKS:
             self._stage.show(result)
         else:

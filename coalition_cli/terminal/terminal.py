@@ -45,8 +45,10 @@ from coalition_cli.terminal.key_bindings import (
     Line,
     PageWays,
     Picking,
+    Way,
     removed_words,
 )
+from coalition_cli.terminal.off_record import OffRecord
 from coalition_cli.terminal.pointing import NamesIn, PointedAt, Pointing, names_nobody
 from coalition_cli.terminal.prompt_drafts import HalfTyped, Whereabouts
 from coalition_cli.terminal.prompt_warnings import how_to_command, passing_takes, too_long, with_tab
@@ -102,7 +104,8 @@ class Terminal(PeopleStage):
         """The clocks of the room."""
         self._watch = Watch(lock_after, self.time.is_timed)
         self._unlock = unlock
-        self._typed = HalfTyped(keep_typing)
+        self._typed = HalfTyped(self._on_record(keep_typing))
+        self.off_record = OffRecord(self._typed.forget)
         self._pointing = Pointing(names_in)
         self._curtain = Curtain(curtain)
         self._header: tuple[Block, ...] = ()
@@ -115,6 +118,8 @@ class Terminal(PeopleStage):
         """Takes a line that begins with a slash; without it that is an answer like others."""
         self.how_to_command: Callable[[], str] = how_to_command
         """Names the commands that such a line may give."""
+        self.commands_beside: Callable[[], Sequence[Way]] = tuple
+        """The commands that have a line of their own in the menu."""
         self.keep_note: KeepNote | None = None
         """Takes words that were typed at a choice and are no option's; without it they wait."""
         self.before_room: Callable[[tuple[str, ...]], None] = lambda _at: None
@@ -129,6 +134,7 @@ class Terminal(PeopleStage):
             has_commands=lambda: self.commands is not None,
             come_back=self._come_back,
             time=self.time,
+            beside=lambda: self.commands_beside() if self.commands is not None else (),
         )
 
     def __enter__(self) -> Self:
@@ -155,9 +161,12 @@ class Terminal(PeopleStage):
                 signal.signal(number, handler)
             self._handlers.clear()
 
-    def open_step(self, title_blocks: Sequence[Block], clock: Clock | None = None) -> None:
-        """Begin a page of a step: what stands at its top, and its clock, None for none."""
+    def open_step(
+        self, title_blocks: Sequence[Block], clock: Clock | None = None, title: str = ""
+    ) -> None:
+        """Begin a page of the step ``title``: what stands at its top, and its clock, if any."""
         self._open(title_blocks, OF_STEP)
+        self._ways.step_title = title
         self.time.open_step(clock or Clock())
 
     def open_page(
@@ -230,7 +239,10 @@ class Terminal(PeopleStage):
                     whole, left = left, self._spread(question, left)
                     if is_typed and "\n" not in whole.text.strip():
                         left = self._without_slash(left)
-                    return self._answer(question, left)
+                    if not self._is_refused(question, left):
+                        return self._answer(question, left)
+                    self._typed.forget()
+                    line = replace(line, draft="", notice=self.off_record.refusal, is_mending=False)
                 except Problem as problem:
                     told = problem.sentence if self._is_plain else with_tab(problem, question)
                     line = replace(line, draft=left.text, notice=told)
@@ -252,7 +264,11 @@ class Terminal(PeopleStage):
     ) -> str:
         offered = default if first is None else first
         chosen = () if offered is None else (offered,)
-        return self._pick(Picking(prompt, tuple(options), chosen))[0]
+        while True:
+            (value,) = self._pick(Picking(prompt, tuple(options), chosen))
+            if not self.off_record.refuses(key, value):
+                return value
+            self._notice = self.off_record.refusal
 
     def choose_many(
         self,
@@ -264,7 +280,11 @@ class Terminal(PeopleStage):
         first: Sequence[str] | None = None,
     ) -> list[str]:
         chosen = tuple(default if first is None else first)
-        return self._pick(Picking(prompt, tuple(options), chosen, is_many=True))
+        while True:
+            values = self._pick(Picking(prompt, tuple(options), chosen, is_many=True))
+            if not self.off_record.refuses(key, ""):
+                return values
+            self._notice = self.off_record.refusal
 
     def put(self, *at: str) -> None:
         self.before_room(at)
@@ -335,7 +355,10 @@ class Terminal(PeopleStage):
         # price: rich, 30 ms, and the first frame stands before the first page
         from coalition_cli.terminal.current_page import Page as CurrentPage
 
-        return CurrentPage(self._header, self._body, self._sentences, self._is_plain, self._is_read)
+        sentences = self._sentences
+        if self.off_record.since:
+            sentences = (*sentences, (self.off_record.standing, "strong"))
+        return CurrentPage(self._header, self._body, sentences, self._is_plain, self._is_read)
 
     def _make_desk(self) -> Desk:
         if self._is_plain:
@@ -392,6 +415,19 @@ class Terminal(PeopleStage):
         if len(lines) == 1:
             return left._replace(text=lines[0])
         return Left("answered", self._typed.spread(lines))
+
+    def _on_record(self, keep: Keep) -> Keep:
+        """Keep what is half typed with ``keep``, and nothing of it while this is off the record."""
+
+        def keep_typing(text: str, is_mending: bool) -> None:
+            keep("" if self.off_record.since else text, is_mending)
+
+        return keep_typing
+
+    def _is_refused(self, question: Question[Any], left: Left) -> bool:
+        """True if an answer would be written while this is off the record; an end is none."""
+        is_end = question.repeats and not left.is_mending and is_empty(clean(left.text).text)
+        return bool(self.off_record.since) and not is_end
 
     def _without_slash(self, left: Left) -> Left:
         """Do what a line that begins with a slash says; one of two slashes is taken off.
@@ -454,8 +490,10 @@ class Terminal(PeopleStage):
             )
         if way == COMMAND:
             return replace(line, draft=text or "/", notice=self.how_to_command())
-        if way == "passed" and text and not was_asked:
-            return replace(line, draft=text, notice=passing_takes(text))
+        if way.startswith("/"):
+            return self._do_from_menu(way, question, replace(line, draft=text))
+        if way == "passed" and (notice := self._why_not_pass(text, was_asked=was_asked)):
+            return replace(line, draft=text, notice=notice)
         if way == MEND:
             return replace(line, draft=line.last_saved, is_mending=True)
         if way == "pause" and left.is_mending:
@@ -463,6 +501,24 @@ class Terminal(PeopleStage):
         if way != CARRY_ON:
             self._leave(way, question, text)
         return line
+
+    def _why_not_pass(self, text: str, *, was_asked: bool) -> str:
+        """The sentence to whoever passes where that would be written, or takes words away."""
+        if self.off_record.since:
+            return self.off_record.refusal
+        return passing_takes(text) if text and not was_asked else ""
+
+    def _do_from_menu(self, command: str, question: Question[Any], line: Line) -> Line:
+        """Do a command of the menu; the words of ``line`` wait for when the same is asked again.
+
+        Raises ``Changed``; gives the line with the reason where it cannot be done.
+        """
+        try:
+            sentence = self._command(command)
+        except Problem as problem:
+            return replace(line, notice=problem.sentence)
+        self._typed.leave(self._whereabouts(question), line.draft)
+        raise Changed(sentence)
 
     def _leave(self, way: str, question: Question[Any], text: str) -> NoReturn:
         """Go, keeping what is half typed for when the same is asked again.
@@ -517,6 +573,8 @@ class Terminal(PeopleStage):
         lines = list(filter(None, map(one_line, listed(clean(picking.typed).text))))
         if self.keep_note is None or not lines:
             return picking
+        if self.off_record.since:
+            return replace(picking, typed="", notice=self.off_record.refusal)
         try:
             self._pointing.look(lines)
             told = self.keep_note(lines)
@@ -546,6 +604,8 @@ class Terminal(PeopleStage):
         way = self._ways.chosen(left, None)
         if way == COMMAND:
             self._take_command()
+        elif way.startswith("/"):
+            self._notice = self._do_at_choice(way)
         elif way == "ground" and self.time.countdown is not None and self._ways.offered.is_step:
             self._ways.breathe()  # and the cues go on as they were
         elif way != CARRY_ON:

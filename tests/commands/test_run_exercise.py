@@ -166,7 +166,7 @@ CIRCLE_KEYS = [
     ("What do you take with you?", F4),
     ("» 1. Everyone was heard", ENTER),
     ("On to: Written down", ENTER),
-    ("Next line", F5),
+    ("Next line", F5 + ENTER),
     ("May some of your words", "Nimekuja, ninabaki.\r"),
     ("May these words be used?", "2"),
     ("Who may read them?", "3"),
@@ -255,8 +255,10 @@ def test_back_skip_take_back_mend_and_stay_lose_nothing(umoja):
         ("> Workk", "\x7f!\r"),
     )
     seat.talk(("2 Work!", F2), ("2 Workk", F2), ("Taken back", ENTER), ("On to: Weigh each", ENTER))
-    seat.talk(("» 1. Both count", F6), ("step 1 of 5", ""), ("1 Papers", "Beds\r"), ("3 Beds", F5))
-    seat.talk(("step 2 of 5", F5), ("step 3 of 5", CTRL_C))
+    seat.talk(
+        ("» 1. Both count", F6), ("step 1 of 5", ""), ("1 Papers", "Beds\r"), ("3 Beds", F5 + ENTER)
+    )
+    seat.talk(("step 2 of 5", F5 + ENTER), ("step 3 of 5", CTRL_C))
     assert seat.end() == 130
     assert "Workk" not in umoja.call("show").out
     shown = umoja.call("show").out
@@ -269,8 +271,8 @@ def test_an_exercise_that_is_done_can_be_entered_again_at_any_step(umoja):
     seat = umoja.at_terminal("agenda-ranking")
     seat.talk(
         ("» 1. Begin", ENTER),
-        ("Next line", F5),
-        *[(f"step {number} of 5", F5) for number in (2, 3, 4, 5)],
+        ("Next line", F5 + ENTER),
+        *[(f"step {number} of 5", F5 + ENTER) for number in (2, 3, 4, 5)],
         ("» 1. Close", ENTER),
     )
     assert seat.end() == 0
