@@ -40,8 +40,10 @@ LATE: dict[str, list[str]] = {
     ],
     "app/prompt.py": [
         "app.unlock",
+        "model",
         "raw_text.identifying_words",
         "terminal",
+        "terminal.neutral_page",
         "terminal.pointing",
         "terminal.shell_question",
     ],

@@ -2,6 +2,7 @@
 
 import math
 import os
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -12,6 +13,7 @@ from coalition_cli.clock import awake
 from coalition_cli.errors import Problem
 from coalition_cli.i18n import _, ngettext
 from coalition_cli.methods.breaths import breath_slide
+from coalition_cli.model import visitor_page
 from coalition_cli.model.entry import PROGRAMME
 from coalition_cli.run.wall_slide import Room, break_slide, slide_of_room
 from coalition_cli.slide import Slide, Timing
@@ -67,7 +69,8 @@ class Followed:
             state = "plain"
         if state:
             clock = room_clock.told(self.path) if state == "breath" else None
-            return _curtain_slide(state, clock)
+            lines = () if self._is_away else visitor_page.lines_of(self._opened.workshop)
+            return _curtain_slide(state, clock, lines)
         return self._of_moment()
 
     def seconds_to_look(self) -> float:
@@ -173,9 +176,9 @@ def _time() -> str:
     return datetime.now().strftime("%H:%M")
 
 
-def _curtain_slide(state: str, clock: "RoomClock | None") -> Slide:
+def _curtain_slide(state: str, clock: "RoomClock | None", lines: Sequence[str]) -> Slide:
     if state != "breath":
-        return break_slide(_time())
+        return break_slide(_time(), lines)
     if clock is None or clock.kind == "step":
         return breath_slide(None, 0)
     return breath_slide(clock.cue(awake())[0], clock.bar(awake()))

@@ -212,8 +212,11 @@ def rest_slide(title: str, until: datetime, view: View) -> Slide:
     )
 
 
-def break_slide(time: str) -> Slide:
-    """The curtain: nothing of the room, and the time."""
+def break_slide(time: str, lines: Sequence[str] = ()) -> Slide:
+    """The curtain: nothing of the room, or ``lines`` that pass for an agenda, and the time."""
+    if lines:
+        items = tuple(Said(line) for line in lines[1:])
+        return Slide(lines[0], stages=((Lines(items),),), foot=(Words(time),))
     return Slide(_("Break"), stages=((Digits(time),),), manner="centred")
 
 

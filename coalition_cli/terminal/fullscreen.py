@@ -17,6 +17,7 @@ from coalition_cli.terminal.current_page import Page
 from coalition_cli.terminal.held_output import HeldOutput
 from coalition_cli.terminal.idle import Watch
 from coalition_cli.terminal.key_bindings import Countdown, Keep, Leaving, Left, Line, Picking
+from coalition_cli.terminal.neutral_page import NeutralPage
 from coalition_cli.terminal.rich_console import escaped
 from coalition_cli.terminal.text_prompt import Writing
 
@@ -79,8 +80,8 @@ class FullDesk:
 
         return terminal_countdown.count_down(page, countdown, self._output)
 
-    def cover(self, title: str) -> Leaving:
-        return covered_screen.cover(title, self._output)
+    def cover(self, neutral: NeutralPage) -> Leaving:
+        return covered_screen.cover(neutral, self._output)
 
     def forget_keys(self) -> None:
         source = get_app_session().input

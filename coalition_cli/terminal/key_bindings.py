@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple, Protocol, TypeAlia
 from coalition_cli.clock import Clock, part_at
 from coalition_cli.i18n import _, ngettext
 from coalition_cli.stage import Cue, Option
+from coalition_cli.terminal.neutral_page import NeutralPage
 
 if TYPE_CHECKING:
     from coalition_cli.terminal.current_page import Page
@@ -182,8 +183,8 @@ class Desk(Protocol):
     def count_down(self, page: "Page", countdown: Countdown) -> Left:
         """Wait until the room says that it goes on."""
 
-    def cover(self, title: str) -> Leaving:
-        """Show nothing but ``title`` until Enter, or until nobody is there any more."""
+    def cover(self, neutral: NeutralPage) -> Leaving:
+        """Show nothing but this until Enter or its key, or until nobody is there any more."""
 
     def forget_keys(self) -> None:
         """Throw away what was typed before it was asked for."""

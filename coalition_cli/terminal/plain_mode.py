@@ -4,6 +4,7 @@ Nothing is drawn twice and nothing moves: choices have numbers, a picture is its
 told when asked.
 """
 
+import getpass
 import os
 import select
 import signal
@@ -21,6 +22,7 @@ from coalition_cli.terminal.current_page import Page
 from coalition_cli.terminal.echo import TypedLine
 from coalition_cli.terminal.idle import Watch
 from coalition_cli.terminal.key_bindings import Countdown, Keep, Leaving, Left, Line, Picking
+from coalition_cli.terminal.neutral_page import NeutralPage
 from coalition_cli.terminal.option_search import labels, matching
 
 MENU: Final = "?"
@@ -150,12 +152,16 @@ class PlainDesk:
                 countdown.take_more(1)
             self._print(countdown.clock.words())
 
-    def cover(self, title: str) -> Leaving:
-        self._print("\n" * 40 + title)
+    def cover(self, neutral: NeutralPage) -> Leaving:
+        self._print("\n" * 40 + "\n".join(filter(None, neutral.words())))
         try:
-            self._read()
+            if neutral.opens is None:
+                self._read()
+            else:
+                while not neutral.opens(getpass.getpass("")):
+                    self._watch.touch()
         except (EOFError, KeyboardInterrupt):
-            return "answered"
+            return "answered" if neutral.opens is None else "locked"
         return "answered"
 
     def forget_keys(self) -> None:

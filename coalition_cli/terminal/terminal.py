@@ -48,6 +48,7 @@ from coalition_cli.terminal.key_bindings import (
     Way,
     removed_words,
 )
+from coalition_cli.terminal.neutral_page import NeutralPage
 from coalition_cli.terminal.off_record import OffRecord
 from coalition_cli.terminal.pointing import NamesIn, PointedAt, Pointing, names_nobody
 from coalition_cli.terminal.prompt_drafts import HalfTyped, Whereabouts
@@ -160,6 +161,10 @@ class Terminal(PeopleStage):
             for number, handler in self._handlers.items():
                 signal.signal(number, handler)
             self._handlers.clear()
+
+    def hide_behind(self, neutral: Callable[[], NeutralPage]) -> None:
+        """Let that page stand here while the screen is hidden."""
+        self._ways.neutral = neutral
 
     def open_step(
         self, title_blocks: Sequence[Block], clock: Clock | None = None, title: str = ""

@@ -20,6 +20,7 @@ from coalition_cli.terminal.key_bindings import (
     Way,
     menu_options,
 )
+from coalition_cli.terminal.neutral_page import NeutralPage
 from coalition_cli.terminal.room_time import RoomTime
 from coalition_cli.terminal.wall_curtain import Curtain
 
@@ -75,6 +76,8 @@ class Ways:
         self._come_back = come_back
         self.offered = PageWays()
         """The ways out of the page that is open."""
+        self.neutral: Callable[[], NeutralPage] = NeutralPage
+        """What stands there while the screen is hidden."""
         self.step_title = ""
         """The title of the step to which it belongs."""
 
@@ -151,10 +154,10 @@ class Ways:
         raise move
 
     def hide(self) -> None:
-        """Hide the screen until somebody presses Enter; all clocks stand still meanwhile."""
+        """Hide the screen until Enter or its key; all clocks stand still meanwhile."""
         self._curtain.close()
         with self._time.standing_still():
-            while self._desk.cover(_("Break")) == "locked":
+            while self._desk.cover(self.neutral()) == "locked":
                 self.lock()
                 self._curtain.close()
         self._curtain.open()
