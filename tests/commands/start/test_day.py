@@ -335,7 +335,7 @@ def test_a_workshop_without_a_programme_is_asked_which_and_remembers_it(house: H
     seat.see("Next, at 09:00: Rules")
     stop(seat)
     home = house.at_terminal()
-    home.see("1. Go on with the programme: A short day")
+    home.see("The day: next is Rules, ")
     home.kill()
 
 
