@@ -70,6 +70,7 @@ LATE: dict[str, list[str]] = {
     "commands/demo.py": ["terminal.rich_console"],
     "commands/check.py": ["app.line_remarks"],
     "commands/exercise.py": ["terminal.rich_console"],
+    "commands/home.py": ["terminal"],
     "commands/list.py": ["app.known_workshops", "clock", "model", "schedule.day_page"],
     "commands/keys.py": ["app.prompt"],
     "commands/merge.py": ["app.prompt"],

@@ -22,7 +22,7 @@ from coalition_cli.terminal.echo import TypedLine
 from coalition_cli.terminal.idle import Watch
 from coalition_cli.terminal.key_bindings import Countdown, Keep, Leaving, Left, Line, Picking
 from coalition_cli.terminal.neutral_page import NeutralPage
-from coalition_cli.terminal.option_search import matching
+from coalition_cli.terminal.option_search import labels, matching
 from coalition_cli.terminal.shown_page import ShownPage
 
 MENU: Final = "?"
@@ -88,7 +88,7 @@ class PlainDesk:
     def pick(self, page: ShownPage, picking: Picking) -> Left:
         self._notice(picking.notice)
         self._print(picking.prompt)
-        for number, option in enumerate(picking.options, 1):
+        for number, option in zip(labels(picking), picking.options, strict=True):
             mark = _(" (chosen)") if picking.is_many and option.value in picking.chosen else ""
             self._print(_("{number}. {option}").format(number=number, option=option.words) + mark)
         self._print(_enter_words(picking))
@@ -108,8 +108,8 @@ class PlainDesk:
         found = matching(line, picking.options) if _has_letters(line) else []
         if found:
             for place in found:
-                option = picking.options[place].words
-                self._print(_("{number}. {option}").format(number=place + 1, option=option))
+                label, option = labels(picking)[place], picking.options[place].words
+                self._print(_("{number}. {option}").format(number=label, option=option))
         elif picking.keeps_words and _has_letters(line):
             typed = _joined(typed, line)
             waiting = _joined(picking.words, typed)
@@ -259,6 +259,8 @@ def _left(line: str, typed: str, picking: Picking) -> Left | None:
 
 def _meant(line: str, picking: Picking) -> tuple[str, ...]:
     """The values of the options that ``line`` names: by number, or one of them by its words."""
+    if line in labels(picking):
+        return (picking.options[labels(picking).index(line)].value,)
     values = _numbered(line, picking.options)
     if values and (picking.is_many or len(values) == 1):
         return values

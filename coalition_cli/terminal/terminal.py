@@ -431,9 +431,7 @@ class Terminal(PeopleStage):
 
     def _said(self) -> tuple[tuple[str, Tone], ...]:
         """The sentences below the page; that nothing is written down stands there for as long."""
-        if self.off_record.since:
-            return (*self._sentences, (self.off_record.standing, "strong"))
-        return self._sentences
+        return (*self._sentences, *self.off_record.standing)
 
     def _make_desk(self) -> Desk:
         if self._is_plain:

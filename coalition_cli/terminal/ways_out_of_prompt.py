@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final, NoReturn
 
 from coalition_cli.blocks import Heading
-from coalition_cli.errors import Problem
+from coalition_cli.errors import Closed
 from coalition_cli.exit_status import INTERRUPTED
 from coalition_cli.i18n import _
 from coalition_cli.methods.breaths import breaths
@@ -180,6 +180,6 @@ class Ways:
             self._curtain.open()
             return
         clear_behind()
-        raise Problem(
+        raise Closed(
             _("Closed, and the screen cleared. Everything that was saved is kept."), INTERRUPTED
         )

@@ -299,28 +299,6 @@ def test_again_holds_an_exercise_a_second_time_beside_the_first(umoja):
     assert runs == {1: 2, 2: 1}
 
 
-def test_the_menu_offers_what_comes_next_and_returns_until_the_room_leaves(umoja):
-    seat = umoja.at_terminal()
-    seat.talk(
-        ("» 1. Who is here: 0", ENTER), ("A chosen name", "Amina\r"), ("Amina is here.", ENTER)
-    )
-    seat.see("Who is here: 1")
-    seat.talk(
-        ("» 1. Take an exercise", ENTER),
-        ("1. Who we are", "2"),
-        ("»  2. How we treat", ENTER),
-        ("» 1. Begin", CTRL_C),
-    )
-    assert seat.end() == 130
-    seat = umoja.at_terminal()
-    seat.talk(
-        ("» 1. Take an exercise", "3"), ("What is being said?", "Habari\r"), ("1 Habari", ENTER)
-    )
-    seat.talk(("» 1. Take an exercise", "7"))
-    assert seat.end() == 0
-    assert "Habari" in umoja.call("show").out
-
-
 def test_a_small_terminal_and_one_that_is_resized_still_show_the_question(umoja):
     umoja.people(*PEOPLE)
     seat = umoja.at_terminal("agenda-ranking", width=60, height=15)
