@@ -430,8 +430,16 @@ class Terminal(PeopleStage):
         return CurrentPage(self._header, body, sentences, self._is_plain, self._is_read)
 
     def _said(self) -> tuple[tuple[str, Tone], ...]:
-        """The sentences below the page; that nothing is written down stands there for as long."""
-        return (*self._sentences, *self.off_record.standing)
+        """The sentences below the page; that nothing is written down stands there for as long.
+
+        And, while a wall stands, how the desk comes to show what is only for who leads.
+        """
+        said = (*self._sentences, *self.off_record.standing)
+        is_desk = self._ways.offered.is_desk and self.room.has_wall()
+        if not is_desk or self._is_plain or self.room.state().is_unseen:
+            return said
+        words = _("A wall is open. Esc: say there that the room cannot see this window.")
+        return (*said, (words, "quiet"))
 
     def _make_desk(self) -> Desk:
         if self._is_plain:
