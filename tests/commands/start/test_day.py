@@ -122,7 +122,7 @@ def test_a_day_that_starts_late_runs_over_and_changes_its_order(house: House) ->
     seat.see("Breaks, prayer, ground rules, closing circle and feedback stay.")
     offered = seat.text.partition("What gives way?")[2]
     assert not any(title in offered for title in ("Tea", "Lunch", "Circle", "Rules"))
-    choose(seat, "10:30 Strategy shrinks to 10 min: 20 min won")
+    choose(seat, "Shorten 10:30 Strategy to 10 min: wins 20 min")
     seat.see("20 minutes behind: the day would end at 12:45 instead of 12:25.")
     choose(seat, "Skip it for now")
     seat.see("Put aside: Strategy")
