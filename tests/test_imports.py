@@ -134,7 +134,13 @@ LATE: dict[str, list[str]] = {
     "terminal/primitives.py": ["rich.console"],
     "terminal/rich_console.py": ["rich.console"],
     "terminal/plain_mode.py": ["terminal.countdown", "termios"],
-    "terminal/terminal.py": ["terminal.current_page", "terminal.fullscreen", "terminal.plain_mode"],
+    "terminal/terminal.py": [
+        "terminal.current_page",
+        "terminal.desk_screen",
+        "terminal.fullscreen",
+        "terminal.plain_mode",
+        "terminal.slides.frame",
+    ],
     "terminal/wall_screen.py": ["termios"],
 }
 """Every file that imports inside a function, and what: a new one is a decision, and stands here."""

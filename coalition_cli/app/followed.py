@@ -34,7 +34,6 @@ class Followed:
         self._call = call
         self._is_fixed = is_fixed
         self._remembered = paths.last_open()
-        self._remembered_at = _mark(paths.last_open_file())
         self._is_away = self._is_unread = False
         self._marks: tuple[Mark, ...] = ()
         self._base: Slide | None = None
@@ -55,8 +54,6 @@ class Followed:
     def has_changed(self) -> bool:
         """True if anything on the disk may have changed what the wall shows; costs five looks."""
         marks = tuple(map(_mark, self._files))
-        if not self._is_fixed:
-            marks = (*marks, _mark(paths.last_open_file()))
         changed = marks != self._marks
         self._marks = marks
         return changed
@@ -157,6 +154,8 @@ class Followed:
             str(opened.form.journal),
             *(str(paths.beside(opened.path, suffix)) for suffix in (".curtain", ".room", ".clock")),
         ]
+        if not self._is_fixed:
+            self._files.append(str(paths.last_open_file()))
         self._call.speak(opened.workshop.head.language)
         # Nothing is told here: a sentence about an exercise file would stand on the projector.
         held = self._call.held(opened.workshop, tell=lambda _sentence: None)

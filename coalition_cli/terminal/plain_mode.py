@@ -18,12 +18,12 @@ from coalition_cli.i18n import _
 from coalition_cli.sanitize import for_screen
 from coalition_cli.stage import Option
 from coalition_cli.terminal import alternate_screen
-from coalition_cli.terminal.current_page import Page
 from coalition_cli.terminal.echo import TypedLine
 from coalition_cli.terminal.idle import Watch
 from coalition_cli.terminal.key_bindings import Countdown, Keep, Leaving, Left, Line, Picking
 from coalition_cli.terminal.neutral_page import NeutralPage
 from coalition_cli.terminal.option_search import labels, matching
+from coalition_cli.terminal.shown_page import ShownPage
 
 MENU: Final = "?"
 WIDTH: Final = 72
@@ -55,7 +55,7 @@ class PlainDesk:
                 sys.stdout.write(alternate_screen.clearing())
                 sys.stdout.flush()
 
-    def paint(self, page: Page) -> None:
+    def paint(self, page: ShownPage) -> None:
         """Print what is new since the page before."""
         lines = tuple(line.plain.rstrip() for line in page.lines(WIDTH))
         begin = len(self._shown) if lines[: len(self._shown)] == self._shown else 0
@@ -63,7 +63,7 @@ class PlainDesk:
             self._print(line)
         self._shown = lines
 
-    def write(self, page: Page, line: Line) -> Left:
+    def write(self, page: ShownPage, line: Line) -> Left:
         self._notice(line.notice)
         self._print(line.prompt)
         clock = self._clock()
@@ -85,7 +85,7 @@ class PlainDesk:
             return Left("menu", line.draft, is_mending=line.is_mending)
         return Left("answered", text or line.draft, is_mending=line.is_mending)
 
-    def pick(self, page: Page, picking: Picking) -> Left:
+    def pick(self, page: ShownPage, picking: Picking) -> Left:
         self._notice(picking.notice)
         self._print(picking.prompt)
         for number, option in zip(labels(picking), picking.options, strict=True):
@@ -124,7 +124,7 @@ class PlainDesk:
         self._print(_("Type a number from 1 to {most}.").format(most=len(picking.options)))
         return typed
 
-    def count_down(self, page: Page, countdown: Countdown) -> Left:
+    def count_down(self, page: ShownPage, countdown: Countdown) -> Left:
         told = 0
 
         def tell() -> None:

@@ -26,6 +26,7 @@ from coalition_cli.terminal.wall_curtain import Curtain
 
 if TYPE_CHECKING:
     from coalition_cli.terminal.current_page import Page
+    from coalition_cli.terminal.shown_page import ShownPage
 
 CARRY_ON: Final = "carry on"
 MEND: Final = "mend"
@@ -49,7 +50,8 @@ _OF_STEPS: Final = ("back", "skipped", "again")
 class Ways:
     """Everything that a room does at a prompt instead of answering it.
 
-    ``page`` gives the page as it stands now; ``has_keys`` says that a key leads to each way,
+    ``page`` gives the page as it stands now, and ``blank`` one of blocks;
+    ``has_keys`` says that a key leads to each way,
     ``has_commands`` whether lines with a slash are taken. ``come_back`` says that the page may come
     back after a lock; ``time`` are the clocks of the room.
     """
@@ -58,7 +60,8 @@ class Ways:
         self,
         desk: Desk,
         curtain: Curtain,
-        page: "Callable[[], Page]",
+        page: "Callable[[], ShownPage]",
+        blank: "Callable[[], Page]",
         *,
         has_keys: bool,
         has_commands: Callable[[], bool],
@@ -71,6 +74,7 @@ class Ways:
         self._time = time
         self._beside = beside
         self._page = page
+        self._blank = blank
         self._has_keys = has_keys
         self._has_commands = has_commands
         self._come_back = come_back
@@ -137,7 +141,7 @@ class Ways:
 
     def breathe(self) -> None:
         """Stop for a slow breath over the page, until any key; all clocks stand still meanwhile."""
-        page = replace(self._page(), header=(Heading(_("Breathe"), 2),), body=(), sentences=())
+        page = replace(self._blank(), header=(Heading(_("Breathe"), 2),), body=(), sentences=())
         self._curtain.begin_breath()
         with self._time.standing_still(), self._time.running(breaths(), is_beside=True) as breath:
             left = self._desk.count_down(page, breath)

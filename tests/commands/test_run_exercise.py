@@ -239,7 +239,7 @@ def test_ctrl_c_pauses_with_130_and_the_same_question_comes_again(umoja):
     seat.talk(("» 1. Begin", ENTER), ("On to: A quiet walk", ENTER), ("The year is", CTRL_C))
     assert seat.end() == 130
     again = umoja.at_terminal("visioning")
-    again.see("step 2 of 7")
+    again.see("· 2 of 7")
     again.press(CTRL_C)
     assert again.end() == 130
 
@@ -256,9 +256,9 @@ def test_back_skip_take_back_mend_and_stay_lose_nothing(umoja):
     )
     seat.talk(("2 Work!", F2), ("2 Workk", F2), ("Taken back", ENTER), ("On to: Weigh each", ENTER))
     seat.talk(
-        ("» 1. Both count", F6), ("step 1 of 5", ""), ("1 Papers", "Beds\r"), ("3 Beds", F5 + ENTER)
+        ("» 1. Both count", F6), ("· 1 of 5", ""), ("1 Papers", "Beds\r"), ("3 Beds", F5 + ENTER)
     )
-    seat.talk(("step 2 of 5", F5 + ENTER), ("step 3 of 5", CTRL_C))
+    seat.talk(("· 2 of 5", F5 + ENTER), ("· 3 of 5", CTRL_C))
     assert seat.end() == 130
     assert "Workk" not in umoja.call("show").out
     shown = umoja.call("show").out
@@ -272,7 +272,7 @@ def test_an_exercise_that_is_done_can_be_entered_again_at_any_step(umoja):
     seat.talk(
         ("» 1. Begin", ENTER),
         ("Next line", F5 + ENTER),
-        *[(f"step {number} of 5", F5 + ENTER) for number in (2, 3, 4, 5)],
+        *[(f"· {number} of 5", F5 + ENTER) for number in (2, 3, 4, 5)],
         ("» 1. Close", ENTER),
     )
     assert seat.end() == 0

@@ -89,7 +89,7 @@ def test_a_step_that_was_paused_goes_on_with_its_time_and_the_minute_that_it_got
     again.press(ENTER)
     again.see("On to:")
     again.press(ENTER)
-    again.see("step 3 of 7")
+    again.see("· 3 of 7")
     again.press(CTRL_C)
     assert again.end() == 130
 
