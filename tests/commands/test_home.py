@@ -116,6 +116,18 @@ def test_words_typed_on_the_first_page_become_a_note_by_enter(umoja):
     assert [entry["body"]["text"] for entry in noted] == ["Cold rooms"]
 
 
+def test_a_note_kept_at_a_choice_leaves_bare_numbers_and_the_wall_where_they_were(umoja):
+    assert umoja.play("agenda-ranking", RANKING).status == 0
+    seat = umoja.at_terminal()
+    seat.talk(("What now?", "Cold rooms"), ("Typed: Cold rooms", ENTER), ("Kept as a note", CTRL_C))
+    assert seat.end() == 130
+    wall = umoja.at_terminal("wall")
+    wall.see("Our shared agenda")
+    assert "Cold rooms" not in wall.text
+    wall.press("q")
+    assert wall.end() == 0
+
+
 def test_a_summary_is_written_after_its_readers_saw_what_is_left_out(umoja):
     umoja.note("Said in confidence", share="private")
     seat = umoja.at_terminal()
