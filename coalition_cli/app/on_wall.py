@@ -1,6 +1,5 @@
 """What the desk lets the walls of its workshop show, and what it knows of them."""
 
-from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -23,9 +22,8 @@ _LOOK_SECONDS = 1.0
 class OnWall:
     """The page that the desk has put before the room; the walls are told of each change once."""
 
-    def __init__(self, form: "Form", pace: Callable[[], str] = lambda: "") -> None:
+    def __init__(self, form: "Form") -> None:
         self._form = form
-        self._pace = pace
         self._page: RoomPage | None = None
         self._engine: Engine | None = None
         self._is_unseen = False
@@ -61,7 +59,7 @@ class OnWall:
     def desk(self) -> DeskPage | None:
         """The desk of this moment; None where there is no step."""
         at = self._page.at if self._page else ()
-        return self._engine.desk(at, self._pace()) if self._engine is not None else None
+        return self._engine.desk(at) if self._engine is not None else None
 
     def state(self) -> DeskState:
         """The time, the page turned to, and if the room cannot see this window.
