@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 from coalition_cli.clock import awake
 from coalition_cli.desk_page import DeskPage
 from coalition_cli.model.entry import Place
+from coalition_cli.run.wall_slide import timed
+from coalition_cli.slide import Slide
 from coalition_cli.store.side import open_walls, room_page
 from coalition_cli.store.side.room_page import RoomPage
 from coalition_cli.terminal.room_at_desk import DeskState
@@ -69,7 +71,10 @@ class OnWall:
         if self._is_unseen and not self.has_wall():
             self._is_unseen = False
         turned = self._page.turned if self._page else 0
-        return DeskState(datetime.now().strftime("%H:%M"), turned, self._is_unseen)
+        engine = self._engine
+        timing = timed(Slide(), engine.clock).timing if engine and engine.step else None
+        time = datetime.now().strftime("%H:%M")
+        return DeskState(time, turned, self._is_unseen, timing=timing)
 
     def turn(self, pages: int, frame: "Frame | None") -> None:
         """Turn the walls by ``pages``, as far as there are any; 0 turns back to what is newest."""
