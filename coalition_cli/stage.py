@@ -199,6 +199,9 @@ class Stage(Protocol):
     def show(self, page: Page) -> None:
         """Replace what the room sees of this step; a function is called only if somebody looks."""
 
+    def show_alone(self, page: Page) -> None:
+        """Show what only whoever types and the one she asks may see, until the next ``show``."""
+
     def say(self, sentence: str, tone: Tone = "plain") -> None:
         """Put a sentence below it, until the next ``show``; of a file it is read afterwards."""
 
@@ -293,6 +296,9 @@ class Stage(Protocol):
 class PeopleStage(Stage):
     """The part that is alike in every stage with people in front of it."""
 
+    def show_alone(self, page: Page) -> None:
+        self.show(page)
+
     def put(self, *at: str) -> None:
         return
 
@@ -313,7 +319,7 @@ class PeopleStage(Stage):
         options = [
             Option(place, words) for place, (_answer, words) in zip(places, offered, strict=True)
         ]
-        chosen = self.choose(None, question.prompt, options, places[first])
+        chosen = self.choose(question.key, question.prompt, options, places[first])
         return offered[int(chosen)][0]
 
     def next_of(self, waiting: Sequence[T], name: Callable[[], U]) -> T | U:

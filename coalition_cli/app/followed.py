@@ -2,6 +2,7 @@
 
 import math
 import os
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -12,6 +13,7 @@ from coalition_cli.clock import awake
 from coalition_cli.errors import Problem
 from coalition_cli.i18n import _, ngettext
 from coalition_cli.methods.breaths import breath_slide
+from coalition_cli.model import visitor_page
 from coalition_cli.model.entry import PROGRAMME
 from coalition_cli.run.wall_slide import Room, break_slide, slide_of_room
 from coalition_cli.slide import Slide, Timing
@@ -32,7 +34,6 @@ class Followed:
         self._call = call
         self._is_fixed = is_fixed
         self._remembered = paths.last_open()
-        self._remembered_at = _mark(paths.last_open_file())
         self._is_away = self._is_unread = False
         self._marks: tuple[Mark, ...] = ()
         self._base: Slide | None = None
@@ -53,8 +54,6 @@ class Followed:
     def has_changed(self) -> bool:
         """True if anything on the disk may have changed what the wall shows; costs five looks."""
         marks = tuple(map(_mark, self._files))
-        if not self._is_fixed:
-            marks = (*marks, _mark(paths.last_open_file()))
         changed = marks != self._marks
         self._marks = marks
         return changed
@@ -67,7 +66,8 @@ class Followed:
             state = "plain"
         if state:
             clock = room_clock.told(self.path) if state == "breath" else None
-            return _curtain_slide(state, clock)
+            lines = () if self._is_away else visitor_page.lines_of(self._opened.workshop)
+            return _curtain_slide(state, clock, lines)
         return self._of_moment()
 
     def seconds_to_look(self) -> float:
@@ -154,6 +154,8 @@ class Followed:
             str(opened.form.journal),
             *(str(paths.beside(opened.path, suffix)) for suffix in (".curtain", ".room", ".clock")),
         ]
+        if not self._is_fixed:
+            self._files.append(str(paths.last_open_file()))
         self._call.speak(opened.workshop.head.language)
         # Nothing is told here: a sentence about an exercise file would stand on the projector.
         held = self._call.held(opened.workshop, tell=lambda _sentence: None)
@@ -173,9 +175,9 @@ def _time() -> str:
     return datetime.now().strftime("%H:%M")
 
 
-def _curtain_slide(state: str, clock: "RoomClock | None") -> Slide:
+def _curtain_slide(state: str, clock: "RoomClock | None", lines: Sequence[str]) -> Slide:
     if state != "breath":
-        return break_slide(_time())
+        return break_slide(_time(), lines)
     if clock is None or clock.kind == "step":
         return breath_slide(None, 0)
     return breath_slide(clock.cue(awake())[0], clock.bar(awake()))

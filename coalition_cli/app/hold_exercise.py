@@ -9,6 +9,7 @@ from coalition_cli.i18n import _
 from coalition_cli.model.exercise import Exercise, Step
 from coalition_cli.model.progress import can_go_on_as, open_step
 from coalition_cli.model.view import View
+from coalition_cli.run.desk import opening_desk
 from coalition_cli.run.engine import Engine, closing_words, reopen
 from coalition_cli.run.page import opening
 from coalition_cli.stage import Option
@@ -45,7 +46,10 @@ def hold(
         elif not file.workshop.standing(view.place()):
             first = _held(exercise, only)[0]
             begin = Option("begin", _("Begin: {step}").format(step=first.title))
-            engine.choose([*opening(view), *beside], _("When the room is ready"), [begin])
+            page = [*opening(view), *beside]
+            engine.choose(
+                page, _("When the room is ready"), [begin], desk=opening_desk(view, beside)
+            )
         back = _("Back into: {step}")
         options = [Option("", close)]
         options += [Option(step.id, back.format(step=step.title)) for step in _held(exercise, only)]

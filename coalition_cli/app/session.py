@@ -61,7 +61,8 @@ def live(
     engine = Engine(view, stage, record_through(append))
     engine.recall = recall
     engine.append = append
-    stage.commands = SlashCommands(call, file, stage, engine)
+    commands = SlashCommands(call, file, stage, engine)
+    stage.commands, stage.commands_beside = commands, commands.beside
     stage.keep_note = note_keeper(file, append)
     clock = SittingClock(file, engine, stage)
     engine.recall_clock = clock.recall
@@ -69,7 +70,12 @@ def live(
     try:
         with open_windows.standing(file.path, call.command):
             file.require_there()
-            with closing(clock), closing(OnWall(file.form)) as on_wall, stage:
+            with (
+                _on_record_afterwards(stage),
+                closing(clock),
+                closing(OnWall(file.form)) as on_wall,
+                stage,
+            ):
                 stage.let_wait(keeper.recall_beside_steps())
                 _ask_about_curtain(stage, file)
                 on_wall.follow(engine, stage, opening)
@@ -89,6 +95,16 @@ def live(
         if keeper.unkept:
             say(_("This was typed and not saved: {text}").format(text=keeper.unkept))
         raise
+
+
+@contextmanager
+def _on_record_afterwards(stage: "Terminal") -> Iterator[None]:
+    """Say that with the sitting nothing is off the record any more, where anything was."""
+    try:
+        yield
+    finally:
+        if sentence := stage.off_record.leave():
+            say(sentence)
 
 
 def _or_kept(

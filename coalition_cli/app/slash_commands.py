@@ -1,4 +1,4 @@
-"""Commands inside a prompt: ``/fix``, ``/undo``, ``/move``, ``/withdraw`` and ``/find``.
+"""Commands inside a prompt: ``/fix``, ``/undo``, ``/move``, ``/withdraw``, ``/find`` and others.
 
 They do what the commands of the shell do, to the same numbers. The room sees this screen: before
 anything changes it reads numbers and how much goes, and words only of what it may read anyway.
@@ -34,6 +34,7 @@ from coalition_cli.run.withdrawal_told import counted, each_line_once, told_befo
 from coalition_cli.same_name import name_key
 from coalition_cli.stage import Changed, Move, Option, Pause, Question
 from coalition_cli.store import Draft
+from coalition_cli.terminal.key_bindings import Way
 
 if TYPE_CHECKING:
     from coalition_cli.app.context import Call
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
 
 _NO = "no"
 _MOST_FOUND: Final = 20
+_MOST_MINUTES: Final = 600
 
 
 class Seat(Protocol):
@@ -82,6 +84,9 @@ class SlashCommands:
             "move": self._move,
             "withdraw": self._withdraw,
             "find": self._search,
+            "more": self._more,
+            "off": self._off,
+            "on": self._on,
         }
         self._offered = list(self._commands)
         if file.workshop.is_sitting:
@@ -267,6 +272,31 @@ class SlashCommands:
         except Changed as changed:
             return changed.sentence
         return ""
+
+    def _more(self, words: list[str]) -> str:
+        """Give the step, and cues that run, so many minutes more; one where none are said."""
+        given = words[0] if words else "1"
+        is_number = given.isascii() and given.isdecimal() and len(words) < 2
+        if not is_number or not 1 <= int(given[:4]) <= _MOST_MINUTES:
+            raise Problem(_("Say how many minutes more: /more 1"))
+        if not self._stage.time.can_take_more:
+            raise Problem(_("No clock runs here."))
+        minutes = int(given)
+        self._stage.time.take_more(minutes)
+        sentence = ngettext("{count} minute more.", "{count} minutes more.", minutes)
+        return sentence.format(count=minutes)
+
+    def _off(self, _words: list[str]) -> str:
+        return self._stage.off_record.begin()
+
+    def _on(self, _words: list[str]) -> str:
+        return self._stage.off_record.end()
+
+    def beside(self) -> list[Way]:
+        """The commands that have a line of their own in the menu."""
+        if self._stage.off_record.since:
+            return [Way("/on", _("On the record again"), "/on", "room")]
+        return [Way("/off", _("Off the record: nothing is written"), "/off", "room")]
 
     def _lines(self) -> list[Entry]:
         """Return every line that stands and that the room may read."""

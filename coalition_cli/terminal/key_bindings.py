@@ -5,14 +5,15 @@ A desk is what takes the keys: the full screen, or one line after the other. It 
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, Protocol, TypeAlias, get_args
 
 from coalition_cli.clock import Clock, part_at
 from coalition_cli.i18n import _, ngettext
 from coalition_cli.stage import Cue, Option
+from coalition_cli.terminal.neutral_page import NeutralPage
 
 if TYPE_CHECKING:
-    from coalition_cli.terminal.current_page import Page
+    from coalition_cli.terminal.shown_page import ShownPage
 
 Leaving: TypeAlias = Literal[
     "answered",
@@ -22,6 +23,7 @@ Leaving: TypeAlias = Literal[
     "taken back",
     "skipped",
     "back",
+    "ahead",
     "ground",
     "covered",
     "pause",
@@ -35,6 +37,7 @@ KEYS: dict[str, Leaving] = {
     "f4": "passed",
     "f5": "skipped",
     "f6": "back",
+    "f7": "ahead",
     "f8": "ground",
     "f9": "covered",
     "f12": "locked",
@@ -52,14 +55,16 @@ class PageWays(NamedTuple):
 
     ``is_step``: it belongs to a step of an exercise. ``may_leave``: to leave it changes nothing;
     otherwise its options say how it is left. ``takes_back``: what was saved last can be undone.
+    ``is_desk``: what the room sees stands on it, as during a step.
     """
 
     is_step: bool = False
     may_leave: bool = True
     takes_back: bool = False
+    is_desk: bool = False
 
 
-OF_STEP: Final = PageWays(is_step=True, may_leave=False, takes_back=True)
+OF_STEP: Final = PageWays(is_step=True, may_leave=False, takes_back=True, is_desk=True)
 
 
 class Left(NamedTuple):
@@ -170,20 +175,20 @@ class Desk(Protocol):
     def close(self) -> None:
         """Give the screen back as it was."""
 
-    def paint(self, page: "Page") -> None:
+    def paint(self, page: "ShownPage") -> None:
         """Show ``page`` at once."""
 
-    def write(self, page: "Page", line: Line) -> Left:
+    def write(self, page: "ShownPage", line: Line) -> Left:
         """Words, typed under ``page``."""
 
-    def pick(self, page: "Page", picking: Picking) -> Left:
+    def pick(self, page: "ShownPage", picking: Picking) -> Left:
         """Values, chosen under ``page``."""
 
-    def count_down(self, page: "Page", countdown: Countdown) -> Left:
+    def count_down(self, page: "ShownPage", countdown: Countdown) -> Left:
         """Wait until the room says that it goes on."""
 
-    def cover(self, title: str) -> Leaving:
-        """Show nothing but ``title`` until Enter, or until nobody is there any more."""
+    def cover(self, neutral: NeutralPage) -> Leaving:
+        """Show nothing but this until Enter or its key, or until nobody is there any more."""
 
     def forget_keys(self) -> None:
         """Throw away what was typed before it was asked for."""
@@ -196,47 +201,79 @@ Keep: TypeAlias = Callable[[str, bool], None]
 """Takes what stands in a prompt, and whether it mends the line that was saved last."""
 
 
+Group: TypeAlias = Literal["line", "step", "room", "day", "leave"]
+"""The parts of the menu, in their order."""
+
+_GROUPS: Final[tuple[Group, ...]] = get_args(Group)
+
+
+class Way(NamedTuple):
+    """A line of the menu: what it does, its words, and the key or command that does the same."""
+
+    value: str
+    words: str
+    key: str = ""
+    group: Group = "leave"
+
+
 def menu_options(
-    line: Line | None, offered: PageWays, *, has_keys: bool, has_commands: bool
+    line: Line | None,
+    offered: PageWays,
+    *,
+    has_keys: bool,
+    has_commands: bool,
+    can_take_more: bool = False,
+    beside: Sequence[Way] = (),
 ) -> list[Option]:
     """Options of the menu: over a prompt for words everything, else what makes sense there.
 
-    With ``has_keys`` each line names the key that does the same at once.
+    With ``has_keys`` each line names the key that does the same at once. ``beside`` are commands
+    that have a line of their own.
     """
-    ways = [("carry on", _("Carry on"), "")]
-    if line and line.may_pass:
-        ways.append(("passed", _("Pass"), "F4"))
-    if line and line.last_saved:
-        ways.append(("mend", _("Mend the last line"), "F3"))
-    if has_commands:
-        ways.append(("command", _("Change or find a line by its number"), "/"))
-    ways += _ways_of(offered)
+    ways = [*_ways_of_line(line, offered, has_commands=has_commands), *_ways_of(offered)]
+    if can_take_more:
+        ways.append(Way("more", _("One more minute"), "/more 1" if has_commands else "", "room"))
+    ways += beside
+    ways.sort(key=lambda way: _GROUPS.index(way.group))
     options = []
-    for way, words, key in ways:
-        options.append(Option(way, f"{words} ({key})" if key and has_keys else words))
+    for way in ways:
+        is_told = way.key and (has_keys or way.key.startswith("/"))
+        options.append(Option(way.value, f"{way.words} ({way.key})" if is_told else way.words))
     return options
 
 
-def _ways_of(offered: PageWays) -> list[tuple[str, str, str]]:
+def _ways_of_line(line: Line | None, offered: PageWays, *, has_commands: bool) -> list[Way]:
+    """What can be done with the line that is typed, or with those before it."""
+    ways = [Way("carry on", _("Carry on"), "", "line")]
+    if line and line.may_pass:
+        ways.append(Way("passed", _("Pass"), "F4", "line"))
+    if line and line.last_saved:
+        ways.append(Way("mend", _("Mend the last line"), "F3", "line"))
+    if has_commands:
+        ways.append(Way("command", _("Change or find a line by its number"), "/", "line"))
+    if offered.takes_back:
+        ways.append(Way("taken back", _("Take back the last thing saved"), "F2", "line"))
+    return ways
+
+
+def _ways_of(offered: PageWays) -> list[Way]:
     """The ways out of a page, each with its words and its key."""
     ways = []
     if offered.may_leave:
-        ways.append(("leave", _("Leave it as it is; nothing is changed"), "F6"))
-    if offered.takes_back:
-        ways.append(("taken back", _("Take back the last thing saved"), "F2"))
+        ways.append(Way("leave", _("Leave it as it is; nothing is changed"), "F6", "step"))
     if offered.is_step:
         ways += [
-            ("back", _("Back to the step before; nothing is deleted"), "F6"),
-            ("skipped", _("Skip this step; it can be taken up later"), "F5"),
-            ("again", _("Start this step again"), ""),
+            Way("skipped", _("Skip this step; it can be taken up later"), "F5", "step"),
+            Way("back", _("Back to the step before; nothing is deleted"), "F6", "step"),
+            Way("again", _("Start this step again"), "", "step"),
         ]
     ways += [
-        ("ground", _("Stop for a slow breath"), "F8"),
-        ("covered", _("Hide the screen; Enter brings it back"), "F9"),
+        Way("covered", _("Hide the screen; Enter brings it back"), "F9", "room"),
+        Way("ground", _("Stop for a slow breath"), "F8", "room"),
     ]
     if not offered.may_leave:
-        ways.append(("pause", _("Pause here and keep everything"), "Ctrl-C"))
-    return [*ways, ("locked", _("Close at once and clear the screen"), "F12")]
+        ways.append(Way("pause", _("Pause here and keep everything"), "Ctrl-C", "leave"))
+    return [*ways, Way("locked", _("Close at once and clear the screen"), "F12", "leave")]
 
 
 def removed_words(count: int) -> str:

@@ -111,6 +111,14 @@ class HalfTyped:
         if unsaved:
             self._left_at[whereabouts] = unsaved
 
+    def forget(self) -> None:
+        """Let go of everything that is typed and not on disk, here and where it is kept."""
+        self._queue.clear()
+        self._left_at.clear()
+        self.waiting = ""
+        self._offered = self._kept = ("", False)
+        self._keep_typing("", False)
+
     def answer(self) -> None:
         """Note that the prompt was answered; the answer is on disk when ``settle`` is called."""
         self._is_answered = True

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, Self, TypeVar
 
 from coalition_cli.blocks import Block, Heading, Prompt, Tone
 from coalition_cli.clock import Clock
+from coalition_cli.desk_page import DeskPage
 from coalition_cli.errors import Problem
 from coalition_cli.i18n import _
 from coalition_cli.raw_text.pasted_list import listed, one_line
@@ -45,17 +46,23 @@ from coalition_cli.terminal.key_bindings import (
     Line,
     PageWays,
     Picking,
+    Way,
     removed_words,
 )
+from coalition_cli.terminal.neutral_page import NeutralPage
+from coalition_cli.terminal.off_record import OffRecord
 from coalition_cli.terminal.pointing import NamesIn, PointedAt, Pointing, names_nobody
 from coalition_cli.terminal.prompt_drafts import HalfTyped, Whereabouts
 from coalition_cli.terminal.prompt_warnings import how_to_command, passing_takes, too_long, with_tab
+from coalition_cli.terminal.room_at_desk import NoRoom, RoomAtDesk
 from coalition_cli.terminal.room_time import RoomTime
 from coalition_cli.terminal.wall_curtain import Curtain
 from coalition_cli.terminal.ways_out_of_prompt import CARRY_ON, COMMAND, MEND, Ways
 
 if TYPE_CHECKING:
     from coalition_cli.terminal.current_page import Page as CurrentPage
+    from coalition_cli.terminal.shown_page import ShownPage
+    from coalition_cli.terminal.slides.frame import Framing
 
 T = TypeVar("T")
 
@@ -102,11 +109,12 @@ class Terminal(PeopleStage):
         """The clocks of the room."""
         self._watch = Watch(lock_after, self.time.is_timed)
         self._unlock = unlock
-        self._typed = HalfTyped(keep_typing)
+        self._typed = HalfTyped(self._on_record(keep_typing))
+        self.off_record = OffRecord(self._typed.forget)
         self._pointing = Pointing(names_in)
         self._curtain = Curtain(curtain)
         self._header: tuple[Block, ...] = ()
-        self._body: tuple[Block, ...] = ()
+        self._body: Page = ()
         self._sentences: tuple[tuple[str, Tone], ...] = ()
         self._notice = ""
         self._is_read = False
@@ -115,20 +123,28 @@ class Terminal(PeopleStage):
         """Takes a line that begins with a slash; without it that is an answer like others."""
         self.how_to_command: Callable[[], str] = how_to_command
         """Names the commands that such a line may give."""
+        self.commands_beside: Callable[[], Sequence[Way]] = tuple
+        """The commands that have a line of their own in the menu."""
         self.keep_note: KeepNote | None = None
         """Takes words that were typed at a choice and are no option's; without it they wait."""
         self.before_room: Callable[[tuple[str, ...]], None] = lambda _at: None
         """Is told the ids of what a kind puts before the room."""
+        self.room: RoomAtDesk = NoRoom()
+        """Knows what the room sees, and if it can see this window."""
+        self._is_alone = self._is_ahead = False
+        self._framing: Framing | None = None
         self._handlers: dict[signal.Signals, Any] = {}
         self._desk = self._make_desk()
         self._ways = Ways(
             self._desk,
             self._curtain,
             self._page_now,
+            self._page_of_blocks,
             has_keys=not self._is_plain,
             has_commands=lambda: self.commands is not None,
             come_back=self._come_back,
             time=self.time,
+            beside=self._ways_beside,
         )
 
     def __enter__(self) -> Self:
@@ -155,9 +171,16 @@ class Terminal(PeopleStage):
                 signal.signal(number, handler)
             self._handlers.clear()
 
-    def open_step(self, title_blocks: Sequence[Block], clock: Clock | None = None) -> None:
-        """Begin a page of a step: what stands at its top, and its clock, None for none."""
+    def hide_behind(self, neutral: Callable[[], NeutralPage]) -> None:
+        """Let that page stand here while the screen is hidden."""
+        self._ways.neutral = neutral
+
+    def open_step(
+        self, title_blocks: Sequence[Block], clock: Clock | None = None, title: str = ""
+    ) -> None:
+        """Begin a page of the step ``title``: what stands at its top, and its clock, if any."""
         self._open(title_blocks, OF_STEP)
+        self._ways.step_title = title
         self.time.open_step(clock or Clock())
 
     def open_page(
@@ -167,13 +190,15 @@ class Terminal(PeopleStage):
         *,
         may_leave: bool = True,
         takes_back: bool = False,
+        is_desk: bool = False,
     ) -> None:
         """Begin a page beside the steps, as ``open_step`` begins one of a step.
 
         ``may_leave``: to leave it changes nothing, and a breath comes back to it; otherwise both
-        are left to the caller. ``takes_back``: whoever opens it knows ``TakeBack``.
+        are left to the caller. ``takes_back``: whoever opens it knows ``TakeBack``. ``is_desk``:
+        the desk stands there instead of the blocks, where there is one.
         """
-        self._open(title_blocks, PageWays(may_leave=may_leave, takes_back=takes_back))
+        self._open(title_blocks, PageWays(False, may_leave, takes_back, is_desk))
         self.time.open_page(clock or Clock())
 
     def _open(self, title_blocks: Sequence[Block], offered: PageWays) -> None:
@@ -181,6 +206,7 @@ class Terminal(PeopleStage):
         self._ways.offered = offered
         self._header = tuple(title_blocks)
         self._body, self._is_read = (), False
+        self._is_alone = self._is_ahead = False
         self._sentences = ()
 
     def tell(self, sentence: str) -> None:
@@ -199,8 +225,7 @@ class Terminal(PeopleStage):
         self._typed.wait(text)
 
     def show(self, page: Page) -> None:
-        blocks = page() if callable(page) else page
-        self._body, self._is_read = tuple(blocks), False
+        self._body, self._is_read, self._is_alone = page, False, False
         self._sentences = ()
         self._desk.paint(self._page_now())
 
@@ -208,6 +233,11 @@ class Terminal(PeopleStage):
         """Like ``show``; where not all of it fits, it stands from its beginning."""
         self.show(page)
         self._is_read = True
+
+    def show_alone(self, page: Page) -> None:
+        self.show(page)
+        self._is_alone = True
+        self._desk.paint(self._page_now())
 
     def say(self, sentence: str, tone: Tone = "plain") -> None:
         self._sentences = (*self._sentences, (sentence, tone))
@@ -230,7 +260,10 @@ class Terminal(PeopleStage):
                     whole, left = left, self._spread(question, left)
                     if is_typed and "\n" not in whole.text.strip():
                         left = self._without_slash(left)
-                    return self._answer(question, left)
+                    if not self._is_refused(question, left):
+                        return self._answer(question, left)
+                    self._typed.forget()
+                    line = replace(line, draft="", notice=self.off_record.refusal, is_mending=False)
                 except Problem as problem:
                     told = problem.sentence if self._is_plain else with_tab(problem, question)
                     line = replace(line, draft=left.text, notice=told)
@@ -252,7 +285,11 @@ class Terminal(PeopleStage):
     ) -> str:
         offered = default if first is None else first
         chosen = () if offered is None else (offered,)
-        return self._pick(Picking(prompt, tuple(options), chosen))[0]
+        while True:
+            (value,) = self._pick(Picking(prompt, tuple(options), chosen))
+            if not self.off_record.refuses(key, value):
+                return value
+            self._notice = self.off_record.refusal
 
     def choose_many(
         self,
@@ -264,7 +301,11 @@ class Terminal(PeopleStage):
         first: Sequence[str] | None = None,
     ) -> list[str]:
         chosen = tuple(default if first is None else first)
-        return self._pick(Picking(prompt, tuple(options), chosen, is_many=True))
+        while True:
+            values = self._pick(Picking(prompt, tuple(options), chosen, is_many=True))
+            if not self.off_record.refuses(key, ""):
+                return values
+            self._notice = self.off_record.refusal
 
     def put(self, *at: str) -> None:
         self.before_room(at)
@@ -331,11 +372,74 @@ class Terminal(PeopleStage):
             self._watch.begin_again()
         return is_back
 
-    def _page_now(self) -> "CurrentPage":
+    def _page_now(self) -> "ShownPage":
+        """The page above the prompt: the desk during a step, else what was shown last."""
+        page = self.room.desk() if self._ways.offered.is_desk and not self._is_alone else None
+        if page is not None and not self._is_plain:
+            return self._desk_screen(page)
+        return self._page_of_blocks()
+
+    def _desk_screen(self, page: DeskPage) -> "ShownPage":
+        # price: rich, 30 ms, and the first frame stands before the first page
+        from coalition_cli.terminal.desk_screen import DeskScreen
+        from coalition_cli.terminal.slides.frame import Framing
+
+        self._framing = self._framing or Framing()
+        is_ahead, room = self._is_ahead and page.ahead is not None, self.room
+        return DeskScreen(
+            page,
+            lambda: room.state()._replace(is_ahead=is_ahead),
+            self._said(),
+            self._framing,
+            room.turn,
+        )
+
+    def _ways_beside(self) -> list[Way]:
+        """Ways of this desk: commands, what comes next, and who can see this window."""
+        commands = self.commands_beside() if self.commands is not None else ()
+        page = self.room.desk() if self._ways.offered.is_desk and not self._is_plain else None
+        ways = [*commands]
+        if page is None:
+            return ways
+        if page.ahead is not None:
+            ways.append(Way("ahead", _("Look at what comes next"), "F7", "step"))
+        if self.room.state().is_unseen:
+            ways.append(Way("seen", _("The room can see this window"), "", "room"))
+        elif self.room.has_wall():
+            ways.append(Way("unseen", _("The room cannot see this window"), "", "room"))
+        return ways
+
+    def _way(self, left: Left, line: Line | None) -> str:
+        """The way that the room wants, once what the desk does by itself is done."""
+        way = self._ways.chosen(left, line)
+        if way == "ahead":
+            self._is_ahead = not self._is_ahead
+        elif way in ("seen", "unseen"):
+            self.room.set_unseen(way == "unseen")
+        else:
+            return way
+        return CARRY_ON
+
+    def _page_of_blocks(self) -> "CurrentPage":
         # price: rich, 30 ms, and the first frame stands before the first page
         from coalition_cli.terminal.current_page import Page as CurrentPage
 
-        return CurrentPage(self._header, self._body, self._sentences, self._is_plain, self._is_read)
+        if callable(self._body):  # at a desk nobody looks at these blocks, however many they are
+            self._body = tuple(self._body())
+        body, sentences = tuple(self._body), self._said()
+        return CurrentPage(self._header, body, sentences, self._is_plain, self._is_read)
+
+    def _said(self) -> tuple[tuple[str, Tone], ...]:
+        """The sentences below the page; that nothing is written down stands there for as long.
+
+        And, while a wall stands, how the desk comes to show what is only for who leads.
+        """
+        said = (*self._sentences, *self.off_record.standing)
+        is_desk = self._ways.offered.is_desk and self.room.has_wall()
+        if not is_desk or self._is_plain or self.room.state().is_unseen:
+            return said
+        words = _("A wall is open. Esc: say there that the room cannot see this window.")
+        return (*said, (words, "quiet"))
 
     def _make_desk(self) -> Desk:
         if self._is_plain:
@@ -393,6 +497,19 @@ class Terminal(PeopleStage):
             return left._replace(text=lines[0])
         return Left("answered", self._typed.spread(lines))
 
+    def _on_record(self, keep: Keep) -> Keep:
+        """Keep what is half typed with ``keep``, and nothing of it while this is off the record."""
+
+        def keep_typing(text: str, is_mending: bool) -> None:
+            keep("" if self.off_record.since else text, is_mending)
+
+        return keep_typing
+
+    def _is_refused(self, question: Question[Any], left: Left) -> bool:
+        """True if an answer would be written while this is off the record; an end is none."""
+        is_end = question.repeats and not left.is_mending and is_empty(clean(left.text).text)
+        return bool(self.off_record.since) and not is_end
+
     def _without_slash(self, left: Left) -> Left:
         """Do what a line that begins with a slash says; one of two slashes is taken off.
 
@@ -428,6 +545,7 @@ class Terminal(PeopleStage):
         self._look(question, answer, question.start_with)
         self._notice = removed_words(typed.removed)
         self._typed.answer()
+        self.room.turn(0, None)
         return answer
 
     def _look(self, question: Question[Any], answer: Any, stood: str) -> None:
@@ -447,15 +565,17 @@ class Terminal(PeopleStage):
             self._typed.keep_with_queue(text)
         was_asked = line.notice == passing_takes(text)
         line = replace(line, notice="")
-        way = self._ways.chosen(left, line)
+        way = self._way(left, line)
         if way == MEND and text:
             return replace(
                 line, notice=_("Save or clear this line first; then the last one can be mended.")
             )
         if way == COMMAND:
             return replace(line, draft=text or "/", notice=self.how_to_command())
-        if way == "passed" and text and not was_asked:
-            return replace(line, draft=text, notice=passing_takes(text))
+        if way.startswith("/"):
+            return self._do_from_menu(way, question, replace(line, draft=text))
+        if way == "passed" and (notice := self._why_not_pass(text, was_asked=was_asked)):
+            return replace(line, draft=text, notice=notice)
         if way == MEND:
             return replace(line, draft=line.last_saved, is_mending=True)
         if way == "pause" and left.is_mending:
@@ -463,6 +583,24 @@ class Terminal(PeopleStage):
         if way != CARRY_ON:
             self._leave(way, question, text)
         return line
+
+    def _why_not_pass(self, text: str, *, was_asked: bool) -> str:
+        """The sentence to whoever passes where that would be written, or takes words away."""
+        if self.off_record.since:
+            return self.off_record.refusal
+        return passing_takes(text) if text and not was_asked else ""
+
+    def _do_from_menu(self, command: str, question: Question[Any], line: Line) -> Line:
+        """Do a command of the menu; the words of ``line`` wait for when the same is asked again.
+
+        Raises ``Changed``; gives the line with the reason where it cannot be done.
+        """
+        try:
+            sentence = self._command(command)
+        except Problem as problem:
+            return replace(line, notice=problem.sentence)
+        self._typed.leave(self._whereabouts(question), line.draft)
+        raise Changed(sentence)
 
     def _leave(self, way: str, question: Question[Any], text: str) -> NoReturn:
         """Go, keeping what is half typed for when the same is asked again.
@@ -517,6 +655,8 @@ class Terminal(PeopleStage):
         lines = list(filter(None, map(one_line, listed(clean(picking.typed).text))))
         if self.keep_note is None or not lines:
             return picking
+        if self.off_record.since:
+            return replace(picking, typed="", notice=self.off_record.refusal)
         try:
             self._pointing.look(lines)
             told = self.keep_note(lines)
@@ -543,9 +683,11 @@ class Terminal(PeopleStage):
 
     def _turn(self, left: Left) -> None:
         """Come back to a prompt without words after a look at something else, or move."""
-        way = self._ways.chosen(left, None)
+        way = self._way(left, None)
         if way == COMMAND:
             self._take_command()
+        elif way.startswith("/"):
+            self._notice = self._do_at_choice(way)
         elif way == "ground" and self.time.countdown is not None and self._ways.offered.is_step:
             self._ways.breathe()  # and the cues go on as they were
         elif way != CARRY_ON:

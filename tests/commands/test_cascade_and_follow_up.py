@@ -354,7 +354,9 @@ def test_the_room_reads_first_what_it_took_on_and_how_far_each_day_is(planned):
 
 def test_each_action_that_is_spoken_of_keeps_its_number(planned):
     seat = planned.at_terminal("follow-up")
-    seat.talk(("» 1. Begin", ENTER), *[(f"step {number} of 12", F5) for number in (1, 2, 3, 4)])
+    seat.talk(
+        ("» 1. Begin", ENTER), *[(f"step {number} of 12", F5 + ENTER) for number in (1, 2, 3, 4)]
+    )
     seat.talk(("A1 Call the clerk", ENTER), ("Does somebody else", ENTER), ("A new day?", ENTER))
     seat.see("A2 Find a room")
     assert "1. Find a room" not in seat.text

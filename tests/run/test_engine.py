@@ -90,7 +90,7 @@ def test_at_the_first_step_back_stays_and_says_so() -> None:
 
 def test_a_skipped_step_can_be_taken_up_later() -> None:
     bench = a_room()
-    bench.run(F5, "two\r", ENTER, ON)
+    bench.run(F5 + ENTER, "two\r", ENTER, ON)
     assert bench.texts("words") == []
     reopen(WORDS, bench.view, bench.record)
     bench.run("one\r", ENTER, ON, ENTER, ON)

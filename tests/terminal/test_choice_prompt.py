@@ -192,7 +192,7 @@ def test_ctrl_c_at_a_destructive_question_changes_nothing():
 
 def test_every_move_leaves_the_terminal_usable():
     with view() as here:
-        for key in (F[2], F[5], F[6], F[8], CTRL_C):
+        for key in (F[2], F[5] + ENTER, F[6], F[8], CTRL_C):
             here.press(key)
             with pytest.raises(Move):
                 here.terminal.ask(question())

@@ -101,7 +101,7 @@ def test_nothing_without_a_default_is_for_the_question_to_decide():
         (F[2], TakeBack),
         (CTRL_Z, TakeBack),
         (F[4], Passed),
-        (F[5], Skip),
+        (F[5] + ENTER, Skip),
         (F[6], Back),
         (F[8], Ground),
         (CTRL_C, Pause),
@@ -120,10 +120,10 @@ def test_each_key_leaves_the_prompt_as_its_move(key, move):
     [
         ("2", Passed),
         ("3", TakeBack),
-        ("4", Back),
-        ("5", Skip),
+        ("4", Skip),
+        ("5", Back),
         ("6", Again),
-        ("7", Ground),
+        ("8", Ground),
         ("9", Pause),
     ],
 )
@@ -387,7 +387,7 @@ def test_the_curtain_hides_every_word_in_every_prompt_until_enter():
         here.press(F[9], "q", ENTER, ENTER)
         here.terminal.wait([Cue(100, "Quiet writing")])
     covered = [here.pictures[at].split() for at in (2, 3, 6, 7, 10, 11)]
-    assert covered == [["Break"]] * 6
+    assert [word for word, _time in covered] == ["Break"] * 6
     assert here.curtains == ["plain", ""] * 3
 
 

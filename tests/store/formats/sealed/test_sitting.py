@@ -94,7 +94,7 @@ def test_slash_commands_reach_the_lines_of_this_sitting_alone(note_taker: Sealed
     [
         ("/withdraw 1", "Nothing was withdrawn"),
         ("/move 1 Blue", "Nothing can be moved"),
-        ("/help", "There are: /fix, /undo, /find."),
+        ("/help", "There are: /fix, /undo, /find, /more"),
         ("two @Amina", "Nobody can be named"),
         ("two #urgent", "Nothing here is called #urgent"),
     ],

@@ -1,0 +1,61 @@
+"""Off the record: while it is so, nothing that is typed at a desk is saved or kept half typed."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from coalition_cli.blocks import Tone
+from coalition_cli.errors import Problem
+from coalition_cli.i18n import _
+from coalition_cli.stage import FOR_PEOPLE, Key
+
+
+class OffRecord:
+    """The state of one sitting. ``forget`` is called when it begins and when it ends.
+
+    What was typed in between must not come back as a draft.
+    """
+
+    def __init__(self, forget: Callable[[], None]) -> None:
+        self._forget = forget
+        self.since = ""
+        """The time of the day since when nothing is written; empty while all is."""
+
+    def begin(self) -> str:
+        """Write nothing from here on; a sentence that says so. Raises ``Problem``."""
+        if self.since:
+            raise Problem(_("This is off the record already. /on writes again."))
+        self.since = datetime.now().strftime("%H:%M")
+        self._forget()
+        return _("Off the record.")
+
+    def end(self) -> str:
+        """Write again; a sentence that says so. Raises ``Problem``."""
+        if not self.since:
+            raise Problem(_("Nothing is off the record: what is typed is written."))
+        self.since = ""
+        self._forget()
+        return _("On the record again: what is typed from here on is written.")
+
+    def leave(self) -> str:
+        """End it with the sitting; a sentence that says so, empty where all was written."""
+        if not self.since:
+            return ""
+        self.end()
+        return _("Off the record ended here: what is typed from now on is written again.")
+
+    @property
+    def standing(self) -> tuple[tuple[str, Tone], ...]:
+        """The lines that stand on the desk all the while; on a low screen the last of them."""
+        if not self.since:
+            return ()
+        words = _("░ Off the record since {time} ░").format(time=self.since)
+        return ((_("Nothing is written. /on writes again."), "quiet"), (words, "strong"))
+
+    @property
+    def refusal(self) -> str:
+        """The sentence on an answer that is not taken."""
+        return _("Not written: this is off the record. /on writes again.")
+
+    def refuses(self, key: Key | None, value: str) -> bool:
+        """True if a choice is an answer that would be written, and no step to somewhere else."""
+        return bool(self.since) and key is not None and not value.startswith(FOR_PEOPLE)
