@@ -102,6 +102,8 @@ def secret(count):
     told = iter(range(1_000_000))
 
     def change(fact):
+        if CANARY in str(fact.body):  # a step carries its own words along when it mends a line
+            return fact._replace(share="private")
         if next(told) % 3 != count or fact.op not in ("add", "edit"):
             return fact
         body = {

@@ -37,7 +37,7 @@ TEXTS = {
     "pictures": "👩🏾\u200d🌾 ☼ 🇹🇿 👨\u200d👩\u200d👧\u200d👦 " * 10,
 }
 SCREENS = [(1, 1), (2, 3), (3, 2), (20, 5), (40, 12), (80, 24)]
-MOST_LETTERS = {(1, 1): 60, (2, 3): 120, (3, 2): 120, (20, 5): 600}
+MOST_LETTERS = {(1, 1): 60, (2, 3): 120, (3, 2): 120, (20, 5): 600, (40, 12): 2000}
 """On a screen of a few cells each letter of a long text is a page: the first tell all."""
 
 
