@@ -13,12 +13,20 @@ from rich.cells import cell_len
 
 from coalition_cli.blocks import Quadrant
 from coalition_cli.i18n import _
-from coalition_cli.sanitize import for_screen
-from coalition_cli.slide import Digits, Filling, Grid, Lines, Slide, Stage, Words
+from coalition_cli.slide import Digits, Filling, Grid, Lines, Pairs, Slide, Stage, Words
 from coalition_cli.terminal.slides.geometry import Geometry
-from coalition_cli.terminal.slides.lines import Pages, Stretch, columns_of, line_rows
+from coalition_cli.terminal.slides.lines import NEWEST, Pages, Stretch, columns_of, line_rows
 from coalition_cli.terminal.slides.parts import Drawn, draw, word_rows
-from coalition_cli.terminal.slides.spans import Row, Span, centred, folded, indented, words
+from coalition_cli.terminal.slides.spans import (
+    Row,
+    Span,
+    centred,
+    clipped,
+    folded,
+    in_line,
+    indented,
+    words,
+)
 
 _BAR: Final = 24
 _MOST_QUESTION: Final = 2
@@ -34,6 +42,8 @@ class Look(NamedTuple):
     hints: int = 2
     has_place: bool = True
     has_details: bool = True
+    has_kept: bool = True
+    """Without, the hints that belong to the question stand in the stage, on its first page."""
 
 
 _LOOKS: Final = (
@@ -85,6 +95,8 @@ class Framing:
         count_before = 0
         counts = [self._count(slide, stage, columns, rows) for stage in _stages(slide)]
         total = sum(counts)
+        if page is None and slide.manner != "growing":
+            page = _page_of_newest(slide, counts, columns, rows)
         wanted = _wanted(slide, page, total)
         at = 0
         while wanted > count_before + counts[at]:
@@ -185,6 +197,23 @@ def _wanted(slide: Slide, page: int | None, total: int) -> int:
     return min(max(page, 1), total)
 
 
+def _page_of_newest(slide: Slide, counts: Sequence[int], columns: int, rows: int) -> int:
+    """The page on which a pair is marked as the newest; the first where none is."""
+    before = 0
+    for stage, count in zip(_stages(slide), counts, strict=True):
+        if any(row.is_new for part in stage if isinstance(part, Pairs) for row in part.rows):
+            pages = _fitting(slide, stage, Geometry(columns, rows, _is_wide(stage)))[1]
+            for number, page in enumerate(pages, before + 1):
+                if any(_is_marked(row) for drawn in page for unit in drawn.units for row in unit):
+                    return number
+        before += count
+    return 1
+
+
+def _is_marked(row: Row) -> bool:
+    return bool(row) and row[0].text.startswith(NEWEST)
+
+
 def _is_wide(stage: Stage) -> bool:
     return any(isinstance(part, (Grid, Quadrant)) for part in stage)
 
@@ -219,7 +248,7 @@ def _place(slide: Slide, geometry: Geometry, look: Look) -> Row:
     """Where we are on the left, and the sign of the step with its word on the right."""
     if geometry.is_low or not look.has_place or not (slide.place or slide.sign):
         return ()
-    place, sign = for_screen(slide.place), for_screen(slide.sign)
+    place, sign = in_line(slide.place), in_line(slide.sign)
     room = geometry.width - cell_len(sign) - 2
     if room < 8:
         place, room = "", geometry.width - cell_len(sign)
@@ -232,7 +261,8 @@ def _place(slide: Slide, geometry: Geometry, look: Look) -> Row:
 def _head(slide: Slide, geometry: Geometry, look: Look) -> list[Drawn]:
     """The question and as many hints as ``look`` has."""
     blocks = [Drawn([_question(slide.question, geometry)])] if slide.question else []
-    hints = slide.hints if look.hints >= 2 else slide.hints[: max(look.hints, slide.kept_hints)]
+    kept = slide.kept_hints if look.has_kept else 0
+    hints = slide.hints if look.hints >= 2 else slide.hints[: max(look.hints, kept)]
     units = [word_rows(hint, geometry, is_short=look.is_short) for hint in hints]
     return [*blocks, *([Drawn(units)] if units else [])]
 
@@ -251,11 +281,14 @@ def _fitting(slide: Slide, stage: Stage, geometry: Geometry) -> tuple[Look, list
     """The first look in which the stage fits, else the last; and the pages that it comes to."""
     end = geometry.foot - (0 if geometry.is_low else 1)
     look = _LOOKS[-1]
+    known: dict[tuple[bool, bool], list[Drawn]] = {}
     for look in _LOOKS:
-        drawn = [
-            draw(part, geometry, is_short=look.is_short, has_details=look.has_details)
-            for part in stage
-        ]
+        form = look.is_short, look.has_details
+        if form not in known:
+            known[form] = [
+                draw(part, geometry, is_short=form[0], has_details=form[1]) for part in stage
+            ]
+        drawn = known[form]
         place = 2 if _place(slide, geometry, look) else 0
         head = _head(slide, geometry, look)
         room = end - geometry.top - place
@@ -263,10 +296,16 @@ def _fitting(slide: Slide, stage: Stage, geometry: Geometry) -> tuple[Look, list
             return look, [drawn]
     if not geometry.is_low:
         look = Look(0, is_short=True, hints=1)
-        drawn = [draw(part, geometry, is_short=True) for part in stage]
+        drawn = known[True, True]
         head = _head(slide, geometry, look)
         room = end - geometry.top - (2 if _place(slide, geometry, look) else 0)
     used = len(_joined(head, look, geometry))
+    if slide.kept_hints and used > room // 2:
+        kept = [
+            word_rows(hint, geometry, is_short=True) for hint in slide.hints[: slide.kept_hints]
+        ]
+        look, drawn = look._replace(hints=0, has_kept=False), [Drawn(kept), *drawn]
+        used = len(_joined(_head(slide, geometry, look), look, geometry))
     return look, _split(drawn, max(1, room - used))
 
 
@@ -274,15 +313,24 @@ def _split(drawn: Sequence[Drawn], capacity: int) -> list[list[Drawn]]:
     """Units in their order on as many pages as they need; one that is too high is cut."""
     pages: list[list[Drawn]] = [[]]
     left = capacity
-    for part in drawn:
-        for unit in part.units:
-            for piece in _pieces(unit, capacity):
-                if len(piece) > left:
-                    pages.append([])
-                    left = capacity
-                pages[-1].append(Drawn([piece], is_close=True))
-                left -= len(piece)
+    found = [
+        piece for part in drawn for unit in part.units for piece in _pieces(unit, capacity) if piece
+    ]
+    for at, piece in enumerate(found):
+        following = found[at + 1 : at + 2] if _is_heading(piece) else []
+        needed = len(piece) + sum(map(len, following))
+        if len(piece) > left or (left < needed <= capacity):
+            pages.append([])
+            left = capacity
+        pages[-1].append(Drawn([piece], is_close=True))
+        left -= len(piece)
     return pages
+
+
+def _is_heading(piece: Sequence[Row]) -> bool:
+    """True if it stands above something, as no whole sentence does: never last on a page."""
+    is_strong = all(span.role == "strong" or not span.text.strip() for row in piece for span in row)
+    return is_strong and not words(piece[-1]).endswith(".")
 
 
 def _pieces(unit: Sequence[Row], capacity: int) -> Iterable[list[Row]]:
@@ -322,7 +370,7 @@ def _placed(
 
 
 def _whole(rows: Sequence[Row], geometry: Geometry) -> list[Row]:
-    cut = list(rows[: geometry.rows])
+    cut = [clipped(row, geometry.columns) for row in rows[: geometry.rows]]
     return [*cut, *[()] * (geometry.rows - len(cut))]
 
 
@@ -348,7 +396,7 @@ def _foot(slide: Slide, geometry: Geometry, of: tuple[int, int], lines: Lines | 
     )
     shown = ""
     for with_bar, parts in tries:
-        shown = " · ".join(for_screen(part) for part in parts if part)
+        shown = " · ".join(in_line(part) for part in parts if part)
         if cell_len(shown) + (_BAR + 2 if with_bar else 0) <= width:
             break
     else:
