@@ -62,7 +62,7 @@ MOST_USED: Final = (
     OF_EXERCISES,
     MostUsed("note", N_("write down what is said, line by line")),
     MostUsed("people", N_("who is here, who came and who left")),
-    MostUsed("wall", N_("the page for the projector, in a second terminal")),
+    MostUsed("wall", N_("the page for the projector (--browser, --theme light|dark)")),
     MostUsed("show", N_("results; with --numbers all that was said")),
     MostUsed("fix 7, withdraw 7", N_("mend a line; take it out for good (undo: take back)")),
     MostUsed("export", N_("the summary (--for participants|organizer|donor|follow-up)")),

@@ -46,6 +46,12 @@ class Followed:
         return self._opened.path
 
     @property
+    def language(self) -> str:
+        """The code of the language that the wall speaks."""
+        chosen = self._call.language or os.environ.get("COALITION_LANGUAGE")
+        return chosen or self._opened.workshop.head.language
+
+    @property
     def turned(self) -> int:
         """By how many pages the desk turned from the one that stands by itself."""
         return self._put.turned if self._put else 0
