@@ -27,3 +27,7 @@ class Problem(Exception):
         self.status = status
         self.meant = meant
         self.names = names
+
+
+class Closed(Problem):
+    """Everything was closed at once by somebody: no page may come back from it."""

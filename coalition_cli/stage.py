@@ -199,6 +199,9 @@ class Stage(Protocol):
     def show(self, page: Page) -> None:
         """Replace what the room sees of this step; a function is called only if somebody looks."""
 
+    def show_alone(self, page: Page) -> None:
+        """Show what only whoever types and the one she asks may see, until the next ``show``."""
+
     def say(self, sentence: str, tone: Tone = "plain") -> None:
         """Put a sentence below it, until the next ``show``; of a file it is read afterwards."""
 
@@ -292,6 +295,9 @@ class Stage(Protocol):
 
 class PeopleStage(Stage):
     """The part that is alike in every stage with people in front of it."""
+
+    def show_alone(self, page: Page) -> None:
+        self.show(page)
 
     def put(self, *at: str) -> None:
         return

@@ -40,8 +40,10 @@ LATE: dict[str, list[str]] = {
     ],
     "app/prompt.py": [
         "app.unlock",
+        "model",
         "raw_text.identifying_words",
         "terminal",
+        "terminal.neutral_page",
         "terminal.pointing",
         "terminal.shell_question",
     ],
@@ -68,6 +70,7 @@ LATE: dict[str, list[str]] = {
     "commands/demo.py": ["terminal.rich_console"],
     "commands/check.py": ["app.line_remarks"],
     "commands/exercise.py": ["terminal.rich_console"],
+    "commands/home.py": ["terminal"],
     "commands/list.py": ["app.known_workshops", "clock", "model", "schedule.day_page"],
     "commands/keys.py": ["app.prompt"],
     "commands/merge.py": ["app.prompt"],
@@ -132,7 +135,13 @@ LATE: dict[str, list[str]] = {
     "terminal/primitives.py": ["rich.console"],
     "terminal/rich_console.py": ["rich.console"],
     "terminal/plain_mode.py": ["terminal.countdown", "termios"],
-    "terminal/terminal.py": ["terminal.current_page", "terminal.fullscreen", "terminal.plain_mode"],
+    "terminal/terminal.py": [
+        "terminal.current_page",
+        "terminal.desk_screen",
+        "terminal.fullscreen",
+        "terminal.plain_mode",
+        "terminal.slides.frame",
+    ],
     "terminal/wall_screen.py": ["termios"],
 }
 """Every file that imports inside a function, and what: a new one is a decision, and stands here."""

@@ -8,7 +8,7 @@ import typer
 
 from coalition_cli.app import completion
 from coalition_cli.app.call import Call
-from coalition_cli.app.exit import keep_calm
+from coalition_cli.app.exit import ClosedAtOnce, keep_calm
 from coalition_cli.errors import Problem
 from coalition_cli.exit_status import DONE, USAGE
 from coalition_cli.i18n import _
@@ -63,9 +63,14 @@ def run_command(context: typer.Context, words: list[str]) -> int:
 
 
 def status_of(act: Callable[[], object]) -> int:
-    """Do ``act`` and return the status that it ends with."""
+    """Do ``act`` and return the status that it ends with.
+
+    Where everything was closed at once, nothing comes after it: raises that ``SystemExit`` again.
+    """
     try:
         keep_calm(act)
+    except ClosedAtOnce:
+        raise
     except SystemExit as end:
         return DONE if end.code is None else int(end.code)
     return DONE

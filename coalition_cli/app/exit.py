@@ -7,7 +7,7 @@ from types import TracebackType
 from typing import Final, TypeVar
 
 from coalition_cli.app.console import is_on_terminal, say
-from coalition_cli.errors import Problem
+from coalition_cli.errors import Closed, Problem
 from coalition_cli.exit_status import DONE, INTERRUPTED, REFUSED, UNWRITTEN
 from coalition_cli.i18n import _
 from coalition_cli.store.errors import Unwritten
@@ -21,6 +21,10 @@ _PACKAGE: Final = Path(__file__).parents[1]
 R = TypeVar("R")
 
 
+class ClosedAtOnce(SystemExit):
+    """The end of the program that no page before may come back from: somebody closed it all."""
+
+
 def keep_calm(act: Callable[[], R]) -> R:
     """Return what ``act`` returns; say a sentence about its trouble and end with its status.
 
@@ -28,6 +32,9 @@ def keep_calm(act: Callable[[], R]) -> R:
     """
     try:
         return act()
+    except Closed as problem:
+        _end_with(_sentence_of(problem))
+        raise ClosedAtOnce(problem.status) from None
     except Problem as problem:
         _end_with(_sentence_of(problem))
         status = problem.status

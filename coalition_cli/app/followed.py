@@ -1,8 +1,7 @@
 """The workshop on a wall: read anew when it changes, as a slide of this moment."""
 
-import math
 import os
-from dataclasses import replace
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
@@ -10,11 +9,11 @@ from typing import TYPE_CHECKING, TypeAlias
 from coalition_cli.app.call import Call
 from coalition_cli.clock import awake
 from coalition_cli.errors import Problem
-from coalition_cli.i18n import _, ngettext
 from coalition_cli.methods.breaths import breath_slide
+from coalition_cli.model import visitor_page
 from coalition_cli.model.entry import PROGRAMME
-from coalition_cli.run.wall_slide import Room, break_slide, slide_of_room
-from coalition_cli.slide import Slide, Timing
+from coalition_cli.run.wall_slide import Room, break_slide, slide_of_room, timed
+from coalition_cli.slide import Slide
 from coalition_cli.store import WorkshopFile, paths
 from coalition_cli.store.formats import sealed
 from coalition_cli.store.side import blank_wall, room_clock, room_page
@@ -32,7 +31,6 @@ class Followed:
         self._call = call
         self._is_fixed = is_fixed
         self._remembered = paths.last_open()
-        self._remembered_at = _mark(paths.last_open_file())
         self._is_away = self._is_unread = False
         self._marks: tuple[Mark, ...] = ()
         self._base: Slide | None = None
@@ -59,8 +57,6 @@ class Followed:
     def has_changed(self) -> bool:
         """True if anything on the disk may have changed what the wall shows; costs five looks."""
         marks = tuple(map(_mark, self._files))
-        if not self._is_fixed:
-            marks = (*marks, _mark(paths.last_open_file()))
         changed = marks != self._marks
         self._marks = marks
         return changed
@@ -73,7 +69,8 @@ class Followed:
             state = "plain"
         if state:
             clock = room_clock.told(self.path) if state == "breath" else None
-            return _curtain_slide(state, clock)
+            lines = () if self._is_away else visitor_page.lines_of(self._opened.workshop)
+            return _curtain_slide(state, clock, lines)
         return self._of_moment()
 
     def seconds_to_look(self) -> float:
@@ -160,6 +157,8 @@ class Followed:
             str(opened.form.journal),
             *(str(paths.beside(opened.path, suffix)) for suffix in (".curtain", ".room", ".clock")),
         ]
+        if not self._is_fixed:
+            self._files.append(str(paths.last_open_file()))
         self._call.speak(opened.workshop.head.language)
         # Nothing is told here: a sentence about an exercise file would stand on the projector.
         held = self._call.held(opened.workshop, tell=lambda _sentence: None)
@@ -179,9 +178,9 @@ def _time() -> str:
     return datetime.now().strftime("%H:%M")
 
 
-def _curtain_slide(state: str, clock: "RoomClock | None") -> Slide:
+def _curtain_slide(state: str, clock: "RoomClock | None", lines: Sequence[str]) -> Slide:
     if state != "breath":
-        return break_slide(_time())
+        return break_slide(_time(), lines)
     if clock is None or clock.kind == "step":
         return breath_slide(None, 0)
     return breath_slide(clock.cue(awake())[0], clock.bar(awake()))
@@ -189,16 +188,6 @@ def _curtain_slide(state: str, clock: "RoomClock | None") -> Slide:
 
 def _timed(slide: Slide, clock: "RoomClock | None") -> Slide:
     """``slide`` with the time of its step, in whole minutes."""
-    if clock is None or clock.kind == "breath" or not clock.seconds or slide.manner == "centred":
+    if clock is None or clock.kind == "breath":
         return slide
-    left, whole = clock.left(awake()), clock.seconds + clock.extra
-    minutes = math.ceil(left / 60)
-    if left <= 0:
-        timing = Timing(_("time to come to an end"), 1)
-    else:
-        words = ngettext("about {count} minute", "about {count} minutes", minutes)
-        short = _("{count} min").format(count=minutes)
-        # The bar moves in steps of ten seconds: nobody watches it run.
-        share = 1 - math.ceil(left / 10) * 10 / whole
-        timing = Timing(words.format(count=minutes), max(share, 0), short)
-    return replace(slide, timing=timing)
+    return timed(slide, clock.clock)

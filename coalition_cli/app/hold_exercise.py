@@ -1,6 +1,6 @@
 """An exercise held in front of people, from where it stands to its end."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from coalition_cli.app.context import Call
 from coalition_cli.app.session import live, where_it_stands
@@ -9,6 +9,7 @@ from coalition_cli.i18n import _
 from coalition_cli.model.exercise import Exercise, Step
 from coalition_cli.model.progress import can_go_on_as, open_step
 from coalition_cli.model.view import View
+from coalition_cli.run.desk import opening_desk
 from coalition_cli.run.engine import Engine, closing_words, reopen
 from coalition_cli.run.page import opening
 from coalition_cli.stage import Option
@@ -25,18 +26,19 @@ def hold(
     only: tuple[str, ...] = (),
     beside: Sequence[Block] = (),
     newer: Exercise | None = None,
+    pace: Callable[[], str] = lambda: "",
 ) -> None:
     """Hold the exercise of ``view`` from where it stands to its end, in front of people.
 
     ``begin_with`` as ``live`` takes it; ``close`` is what the last choice says. ``only`` are the
     steps that are held, all where it is empty; ``beside`` stands on the page before the first.
     ``newer`` is the exercise as its file has it now, where the run was begun with another: it is
-    offered.
+    offered. ``pace`` says how late the day is.
     """
     exercise = view.exercise
     is_new = not file.workshop.standing(view.place())
     with live(call, file, view, begin_with, view.place() if is_new else None) as (engine, _stage):
-        engine.only = only
+        engine.only, engine.pace = only, pace
         is_begun = any(file.workshop.standing(view.place(step.id)) for step in exercise.steps)
         if is_begun and open_step(view) is not None:
             page = [Heading(exercise.title, 2, exercise.symbol), *beside]
@@ -45,7 +47,10 @@ def hold(
         elif not file.workshop.standing(view.place()):
             first = _held(exercise, only)[0]
             begin = Option("begin", _("Begin: {step}").format(step=first.title))
-            engine.choose([*opening(view), *beside], _("When the room is ready"), [begin])
+            page = [*opening(view), *beside]
+            engine.choose(
+                page, _("When the room is ready"), [begin], desk=opening_desk(view, beside)
+            )
         back = _("Back into: {step}")
         options = [Option("", close)]
         options += [Option(step.id, back.format(step=step.title)) for step in _held(exercise, only)]

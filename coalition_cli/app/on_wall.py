@@ -1,33 +1,43 @@
-"""What the desk lets the walls of its workshop show: the step, what of it, and the page."""
+"""What the desk lets the walls of its workshop show, and what it knows of them."""
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
+from coalition_cli.clock import awake
+from coalition_cli.desk_page import DeskPage
 from coalition_cli.model.entry import Place
-from coalition_cli.store.formats.base import Form
-from coalition_cli.store.side import room_page
+from coalition_cli.run.wall_slide import timed
+from coalition_cli.slide import Slide
+from coalition_cli.store.side import open_walls, room_page
 from coalition_cli.store.side.room_page import RoomPage
+from coalition_cli.terminal.room_at_desk import DeskState
 
 if TYPE_CHECKING:
     from coalition_cli.run.engine import Engine
+    from coalition_cli.store.formats.base import Form
     from coalition_cli.terminal import Terminal
+    from coalition_cli.terminal.slides.frame import Frame
+
+_LOOK_SECONDS = 1.0
 
 
 class OnWall:
     """The page that the desk has put before the room; the walls are told of each change once."""
 
-    def __init__(self, form: Form) -> None:
+    def __init__(self, form: "Form") -> None:
         self._form = form
         self._page: RoomPage | None = None
-
-    @property
-    def at(self) -> tuple[str, ...]:
-        """The ids of what is spoken of at the step."""
-        return self._page.at if self._page else ()
+        self._engine: Engine | None = None
+        self._is_unseen = False
+        self._walls: list[open_walls.Wall] = []
+        self._looked: float | None = None
 
     def follow(self, engine: "Engine", stage: "Terminal", opening: Place | None) -> None:
         """Follow what the room of ``engine`` works on; ``opening`` is a run that only opens now."""
+        self._engine = engine
         engine.before_room = self.stand_at
         stage.before_room = self.put
+        stage.room = self
         if opening is not None:
             self._tell(RoomPage(opening, is_opening=True))
 
@@ -42,16 +52,55 @@ class OnWall:
         if self._page is not None:
             self._tell(self._page._replace(at=at, turned=0))
 
-    def turn(self, turned: int) -> None:
-        """Show the page that lies ``turned`` pages from the one that stands by itself."""
-        if self._page is not None:
-            self._tell(self._page._replace(turned=turned))
-
     def close(self) -> None:
         """Let the walls show what the workshop alone says."""
         if self._page is not None:
             self._page = None
             room_page.take_away(self._form)
+
+    def desk(self) -> DeskPage | None:
+        """The desk of this moment; None where there is no step."""
+        at = self._page.at if self._page else ()
+        return self._engine.desk(at) if self._engine is not None else None
+
+    def state(self) -> DeskState:
+        """The time, the page turned to, and if the room cannot see this window.
+
+        It can as soon as no wall stands any more.
+        """
+        if self._is_unseen and not self.has_wall():
+            self._is_unseen = False
+        turned = self._page.turned if self._page else 0
+        engine = self._engine
+        timing = timed(Slide(), engine.clock).timing if engine and engine.step else None
+        time = datetime.now().strftime("%H:%M")
+        return DeskState(time, turned, self._is_unseen, timing=timing)
+
+    def turn(self, pages: int, frame: "Frame | None") -> None:
+        """Turn the walls by ``pages``, as far as there are any; 0 turns back to what is newest."""
+        if self._page is None:
+            return
+        turned = self._page.turned + pages if pages else 0
+        walls = self._stand()
+        standing = walls[0] if walls else frame
+        if standing is not None:
+            own = standing.page - self._page.turned
+            turned = min(max(turned, 1 - own), standing.pages - own)
+        self._tell(self._page._replace(turned=turned))
+
+    def has_wall(self) -> bool:
+        """True if a wall stands at this workshop."""
+        return bool(self._stand())
+
+    def set_unseen(self, is_unseen: bool) -> None:
+        """Take down that the room can, or cannot, see this window."""
+        self._is_unseen = is_unseen
+
+    def _stand(self) -> list[open_walls.Wall]:
+        now = awake()
+        if self._looked is None or not 0 <= now - self._looked < _LOOK_SECONDS:
+            self._walls, self._looked = open_walls.standing(self._form.path), now
+        return self._walls
 
     def _tell(self, page: RoomPage) -> None:
         if page != self._page:

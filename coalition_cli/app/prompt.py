@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from coalition_cli.app.console import say
@@ -18,6 +19,7 @@ from coalition_cli.store.side.autosave import Keeper
 if TYPE_CHECKING:
     from coalition_cli.store import WorkshopFile
     from coalition_cli.terminal import Terminal
+    from coalition_cli.terminal.neutral_page import NeutralPage
     from coalition_cli.terminal.pointing import NamesIn, Naming
 
 T = TypeVar("T")
@@ -56,14 +58,18 @@ def terminal_of(
             blank_wall.lift(file.path)
 
     if not file.form.is_sealed:
-        return _terminal(call, keep_typing, hide, _names_in(file))
+        stage = _terminal(call, keep_typing, hide, _names_in(file))
+        stage.hide_behind(lambda: _neutral_page(file))
+        return stage
     # price: none, for who has a sealed workshop open has loaded it; a plain one never needs it
     from coalition_cli.app.unlock import unlock_again
 
     def unlock() -> bool:
         return unlock_again(file.form)
 
-    return _terminal(call, keep_typing, hide, _names_in(file), IDLE_SECONDS, unlock)
+    stage = _terminal(call, keep_typing, hide, _names_in(file), IDLE_SECONDS, unlock)
+    stage.hide_behind(lambda: _neutral_page(file))
+    return stage
 
 
 def bare_terminal(call: Call) -> "Terminal":
@@ -116,6 +122,18 @@ def breathe(stage: "Terminal") -> None:
     stage.open_page([Heading(_("Breathe"), 2)], may_leave=False)
     stage.show([])
     stage.wait(breaths())
+
+
+def _neutral_page(file: "WorkshopFile") -> "NeutralPage":
+    """The page that hides the words of ``file``, and what brings them back."""
+    # price: none, for who has a terminal has loaded it, and so has who checks a passphrase
+    from coalition_cli.model import visitor_page
+    from coalition_cli.terminal.neutral_page import NeutralPage
+
+    workshop = file.workshop
+    opens = partial(visitor_page.opens, workshop=workshop)
+    is_locked = visitor_page.is_locked(workshop)
+    return NeutralPage(visitor_page.lines_of(workshop), opens if is_locked else None)
 
 
 def _names_in(file: "WorkshopFile") -> "NamesIn":

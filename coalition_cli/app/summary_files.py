@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import Final
 
 from coalition_cli import exports
 from coalition_cli.app import console
 from coalition_cli.app.record import record_in
 from coalition_cli.errors import Problem
 from coalition_cli.exit_status import USAGE
-from coalition_cli.i18n import _
+from coalition_cli.i18n import _, ngettext
 from coalition_cli.model import export_log
 from coalition_cli.model.audience import LEVELS, Audience
 from coalition_cli.model.entry import EXPORTS, Fact
@@ -19,6 +20,9 @@ from coalition_cli.store import WorkshopFile
 from coalition_cli.store.files import atomic
 from coalition_cli.store.recovery import other_files
 from coalition_cli.summary import build
+from coalition_cli.summary.identifying_lines import identifying_lines
+
+DEFAULT_FORMATS: Final = ("md", "html")
 
 
 def make_summary(
@@ -111,3 +115,44 @@ def _check_target(path: Path, is_replacing: bool) -> None:
     nearest = next(folder for folder in path.absolute().parents if folder.exists())
     if not nearest.is_dir():
         raise Problem(_("{path} is not a folder. Name another with --out.").format(path=nearest))
+
+
+def left_out_words(summary: Summary) -> list[str]:
+    """Return how many lines are not for the readers, and how many cannot be read."""
+    told = []
+    hidden = summary.data["left_out"]["entries"]
+    if hidden:
+        sentence = ngettext(
+            "For {audience}: {count} entry is not for them and was left out.",
+            "For {audience}: {count} entries are not for them and were left out.",
+            hidden,
+        )
+        told.append(sentence.format(audience=summary.audience, count=hidden))
+    odd = summary.data["left_out"].get("odd", 0)
+    if odd:
+        sentence = ngettext(
+            "{count} line is not in a form that this program can read, and was left out. To see "
+            "which: coalition check",
+            "{count} lines are not in a form that this program can read, and were left out. To see "
+            "which: coalition check",
+            odd,
+        )
+        told.append(sentence.format(count=odd))
+    return told
+
+
+def identifying_words(summary: Summary, people: list[str]) -> list[str]:
+    """Return how many lines may name somebody, and where; the words themselves are not repeated."""
+    found = identifying_lines(summary.data, people)
+    if not found:
+        return []
+    count = sum(lines for _place, lines in found)
+    sentence = ngettext(
+        "{count} line may name somebody (a person, a number, a place of detention): {places}. Read "
+        "it before you send it.",
+        "{count} lines may name somebody (a person, a number, a place of detention): {places}. "
+        "Read them before you send it.",
+        count,
+    )
+    places = ", ".join(f"{place} ({lines})" for place, lines in found)
+    return [sentence.format(count=count, places=places)]

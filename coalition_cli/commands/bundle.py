@@ -217,7 +217,7 @@ def _ask_about_place(call: Call, danger: str, *, is_sure: bool) -> str:
         Option("", _("Write nothing")),
     ]
     try:
-        chosen = choice_at_shell(call, danger, options, "seal")
+        chosen = choice_at_shell(call, _("Shall it be written?"), options, "seal")
     except Move:
         chosen = ""
     if not chosen:

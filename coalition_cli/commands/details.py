@@ -9,6 +9,7 @@ from coalition_cli.app.context import TAKES_NO_WORDS, Call, FileOption, refuse_w
 from coalition_cli.app.input_lines import take_lines
 from coalition_cli.app.prompt import breathe, terminal
 from coalition_cli.app.record import record_in
+from coalition_cli.app.secret_prompt import ask_secret
 from coalition_cli.app.show_blocks import put_blocks
 from coalition_cli.blocks import Column, Heading, Table
 from coalition_cli.errors import Problem
@@ -16,8 +17,9 @@ from coalition_cli.exit_status import INTERRUPTED, REFUSED
 from coalition_cli.i18n import _
 from coalition_cli.model.entry import DETAILS, Fact
 from coalition_cli.model.view import default_details
+from coalition_cli.model.visitor_page import PAGE, body_of_lock, is_locked, lock_entry
 from coalition_cli.parsing import read_words, read_words_or_none
-from coalition_cli.same_name import name_key
+from coalition_cli.same_name import is_same_name, name_key
 from coalition_cli.sanitize import for_screen, in_short
 from coalition_cli.stage import Back, Ground, Move, Pause, Question
 from coalition_cli.store import WorkshopFile
@@ -37,9 +39,9 @@ def details(
     what: Annotated[
         str,
         typer.Argument(
-            metavar="[show]",
-            help="Only look at what is known.",
-            autocompletion=completion.one_of("show"),
+            metavar="[show|key]",
+            help="Only look at what is known; or choose the key of a hidden screen.",
+            autocompletion=completion.one_of("show", "key"),
         ),
     ] = "",
     file: FileOption = None,
@@ -50,12 +52,15 @@ def details(
     a prompt; on standard input they are lines like "phone: 0700 000 000".
     """
     refuse_words(
-        [*([what] if what not in ("", "show") else []), *context.args],
+        [*([what] if what not in ("", "show", "key") else []), *context.args],
         _("Type them when they are asked for."),
     )
     call = this_call(context)
     opened = call.open(file)
     problems = 0
+    if what == "key":
+        _choose_key(opened)
+        return
     if not what and console.is_on_terminal():
         _ask(call, opened)
     elif not what:
@@ -78,7 +83,23 @@ def questions() -> dict[str, str]:
         "until": _("Until when is somebody here?"),
         "break_times": _("When do we pause?"),
         "n": _("How many parts has this day, with rests between them?"),
+        PAGE: _("What does a hidden screen show to visitors? Lines with / between them"),
     }
+
+
+def _choose_key(file: WorkshopFile) -> None:
+    """Ask for the key that brings a hidden screen back; it is typed unseen and kept as a lock."""
+    question = _("The key of a hidden screen (you will not see it), or the word none:")
+    typed = ask_secret(question, _("Run it at a terminal: coalition details key")).strip()
+    is_none = is_same_name(typed, _("none"))
+    known, body = lock_entry(file.workshop), body_of_lock("" if is_none else typed)
+    fact = Fact(body) if known is None else Fact(body, op="edit", ref=known.id)
+    record_in(file)(fact, DETAILS, "organizer")
+    console.say(
+        _("Enter alone brings a hidden screen back.")
+        if is_none
+        else _("F9 hides the screen; to bring it back, type the key, which nobody sees, and Enter.")
+    )
 
 
 def _take(line: str, file: WorkshopFile) -> str:
@@ -133,7 +154,7 @@ def _ask(call: Call, file: WorkshopFile) -> None:
 
 def _ask_one(name: str, stage: "Terminal", call: Call, file: WorkshopFile) -> None:
     known = file.workshop.details().get(name, "")
-    otherwise = {**default_details(), **_announced(call, file)}[name]
+    otherwise = {PAGE: _("Break"), **default_details(), **_announced(call, file)}[name]
     hint = _("An empty line leaves it open; then the exercises say: {words}")
     question = Question(
         None,
@@ -163,6 +184,8 @@ def _put(file: WorkshopFile, call: Call) -> None:
             rows.append((name, told[name], ""))
         elif name in announced:
             rows.append((name, announced[name], _("from the programme")))
+    if is_locked(file.workshop):
+        rows.append(("curtain_key", _("chosen"), ""))
     if console.is_on_terminal() and not call.is_plain:
         if rows:
             put_blocks(

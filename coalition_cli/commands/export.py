@@ -12,7 +12,10 @@ from coalition_cli.app.context import Call, FileOption, this_call
 from coalition_cli.app.line_argument import YesOption
 from coalition_cli.app.prompt import choice_at_shell
 from coalition_cli.app.summary_files import (
+    DEFAULT_FORMATS,
     folder_of,
+    identifying_words,
+    left_out_words,
     make_summary,
     remember_export,
     write_summary,
@@ -20,11 +23,9 @@ from coalition_cli.app.summary_files import (
 from coalition_cli.diagnostics import destination
 from coalition_cli.errors import Problem
 from coalition_cli.exit_status import INTERRUPTED, USAGE
-from coalition_cli.i18n import _, ngettext
-from coalition_cli.model.summary import Summary
+from coalition_cli.i18n import _
 from coalition_cli.phrasing.nearest import not_here
 from coalition_cli.stage import Move, Option
-from coalition_cli.summary.identifying_lines import identifying_lines
 
 
 class Readers(StrEnum):
@@ -68,7 +69,7 @@ def export(
 
     What the readers may not see is left out, and counted. Prints where each file lies.
     """
-    wanted = list(dict.fromkeys(formats or ["md", "html"]))
+    wanted = list(dict.fromkeys(formats or DEFAULT_FORMATS))
     for name in wanted:
         if name not in exports.names():
             sentence = _('"{name}" is no format here: {known}.')
@@ -86,26 +87,11 @@ def export(
         for path in paths:
             console.put(str(path))
         remember_export(opened, summary.audience, [path.name for path in paths])
-    _say_left_out(summary)
+    told = left_out_words(summary)
     if readers is not Readers.organizer:
-        _say_identifying(summary, opened.workshop.all_names())
-
-
-def _say_identifying(summary: Summary, people: list[str]) -> None:
-    """Say how many lines may name somebody, and where; the words themselves are not repeated."""
-    found = identifying_lines(summary.data, people)
-    if not found:
-        return
-    count = sum(lines for _place, lines in found)
-    sentence = ngettext(
-        "{count} line may name somebody (a person, a number, a place of detention): {places}. Read "
-        "it before you send it.",
-        "{count} lines may name somebody (a person, a number, a place of detention): {places}. "
-        "Read them before you send it.",
-        count,
-    )
-    places = ", ".join(f"{place} ({lines})" for place, lines in found)
-    console.say(sentence.format(count=count, places=places))
+        told += identifying_words(summary, opened.workshop.all_names())
+    for sentence in told:
+        console.say(sentence)
 
 
 def _agree_on_place(call: Call, folder: Path, *, is_sure: bool) -> None:
@@ -125,30 +111,9 @@ def _agree_on_place(call: Call, folder: Path, *, is_sure: bool) -> None:
         Option("open", _("Write it as it is: whoever finds it can read it")),
     ]
     try:
-        chosen = choice_at_shell(call, danger, options, "")
+        chosen = choice_at_shell(call, _("Shall it be written?"), options, "")
     except Move:
         chosen = ""
     if not chosen:
         console.say(_("Nothing was written."))
         raise SystemExit(INTERRUPTED)
-
-
-def _say_left_out(summary: Summary) -> None:
-    hidden = summary.data["left_out"]["entries"]
-    if hidden:
-        sentence = ngettext(
-            "For {audience}: {count} entry is not for them and was left out.",
-            "For {audience}: {count} entries are not for them and were left out.",
-            hidden,
-        )
-        console.say(sentence.format(audience=summary.audience, count=hidden))
-    odd = summary.data["left_out"].get("odd", 0)
-    if odd:
-        sentence = ngettext(
-            "{count} line is not in a form that this program can read, and was left out. To see "
-            "which: coalition check",
-            "{count} lines are not in a form that this program can read, and were left out. To see "
-            "which: coalition check",
-            odd,
-        )
-        console.say(sentence.format(count=odd))

@@ -526,6 +526,16 @@ def now(step: Step, view: View) -> list[Block]:
     )
 
 
+def not_yet_heard(step: Step, view: View) -> Sequence[str]:
+    """Return the names of those who had no turn at ``step`` yet; only for whoever leads."""
+    tell: Callable[[Step, View], Sequence[str]] | None = getattr(
+        kind(step.kind), "not_yet_heard", None
+    )
+    with suppress(*_ODD):
+        return tell(step, view) if tell is not None else ()
+    return ()
+
+
 def moment(step: Step, view: View, at: Sequence[str] = ()) -> Slide:
     """Return the moment of a step of any kind, as its kind says it; else what came of it so far.
 

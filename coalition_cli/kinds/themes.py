@@ -245,7 +245,7 @@ def _still_alone(alone: tuple[Said, ...]) -> SlideStage:
     if not alone:
         return ()
     words = ngettext("Still on its own: {count}", "Still on their own: {count}", len(alone))
-    return Words(words.format(count=len(alone)), "quiet"), Lines(alone)
+    return Words(words.format(count=len(alone)), "strong"), Lines(alone)
 
 
 def gather(step: Step, view: View) -> list[tuple[Entry, list[str], list[Item]]]:

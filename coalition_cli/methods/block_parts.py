@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import Final
 
 from coalition_cli.blocks import (
     Action,
@@ -18,7 +19,7 @@ from coalition_cli.blocks import (
     Table,
 )
 from coalition_cli.i18n import _
-from coalition_cli.phrasing.captions import action_fields
+from coalition_cli.phrasing.captions import status_name
 from coalition_cli.slide import (
     Grid,
     GridRow,
@@ -31,6 +32,9 @@ from coalition_cli.slide import (
     Stage,
     Words,
 )
+
+OPEN: Final = "…"
+"""What stands in a field that is still open."""
 
 
 def slide_of(blocks: Sequence[Block]) -> Slide:
@@ -88,9 +92,25 @@ def grid_of(table: Table) -> Grid:
 
 def action_stage(action: Action) -> Stage:
     """One action on a page of its own; a field that is still open has three dots."""
-    title = " ".join(filter(None, (action.code, action.what)))
-    rows = tuple(Pair(name, value) for name, value in action_fields(action, "…"))
+    title = "  ".join(filter(None, (action.code, action.what)))
+    fields = [
+        (_("Who"), who_leads(action.who, action.helper)),
+        (_("By when"), action.by_when),
+        (_("First step"), action.first_step),
+        (_("Support"), action.support),
+        (_("Done when"), action.measure),
+        (_("Serves"), action.serves or None),
+        (_("Status"), status_name(action.status) if action.status else None),
+    ]
+    rows = tuple(Pair(name, value or OPEN) for name, value in fields if value is not None)
     return (Words(title, "strong"), *([Pairs(rows)] if rows else []))
+
+
+def who_leads(who: str | None, helper: str | None) -> str | None:
+    """Who leads, and who helps; None where nobody was to be asked or may be told."""
+    if who and helper:
+        return _("{name}, with {helper}").format(name=who, helper=helper)
+    return who or helper or who
 
 
 def _quote(block: Quote) -> list[Part]:

@@ -4,12 +4,12 @@ from coalition_cli.blocks import Action
 from coalition_cli.i18n import _
 
 
-def action_fields(action: Action, still_open: str = "") -> list[tuple[str, str]]:
+def action_fields(action: Action) -> list[tuple[str, str]]:
     """The fields of an action by their names for people.
 
-    One that is empty says that it is open, or ``still_open``; None is not shown.
+    One that is empty says that it is open, None is not shown.
     """
-    still_open = still_open or _("open")
+    still_open = _("open")
     named = [
         (_("Who"), action.who),
         (_("With"), action.helper),

@@ -11,6 +11,7 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 _SECRET_BYTES: Final = 24
+_METHODS: Final = ("GET", "HEAD")
 _HEADERS: Final = {
     "cache-control": "no-store",
     "content-security-policy": (
@@ -63,8 +64,8 @@ class Guard:
             refused: ASGIApp = PlainTextResponse("", 421)
         elif not secrets.compare_digest(begun, self._begin):
             refused = PlainTextResponse("", 404)
-        elif scope["method"] not in ("GET", "HEAD"):
-            refused = PlainTextResponse("", 405, {"allow": "GET, HEAD"})
+        elif scope["method"] not in _METHODS:
+            refused = PlainTextResponse("", 405, {"allow": ",".join(_METHODS)})
         else:
             behind = {**scope, "path": "/" + scope["path"][len(self._begin) :], "raw_path": b""}
             await self._app(behind, receive, guarded)

@@ -69,6 +69,9 @@ class AnswersStage:
         """Keep the sentence for whoever reads what the file came to."""
         self.said.append(sentence)
 
+    def show_alone(self, page: Page) -> None:
+        """Draw nothing: nobody looks."""
+
     def put(self, *at: str) -> None:
         """Nobody looks at anything."""
 

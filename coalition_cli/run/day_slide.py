@@ -6,7 +6,6 @@ from typing import Final
 
 from coalition_cli import kinds
 from coalition_cli.i18n import _
-from coalition_cli.methods.block_parts import parts_of
 from coalition_cli.model.programme import Programme
 from coalition_cli.model.view import View
 from coalition_cli.model.view_maker import finder_of
@@ -71,8 +70,11 @@ def end_slide(view: View, cared: Sequence[str]) -> Slide:
     runs = [view_of(workshop, run, find, view.audience) for run in runs_of(workshop)]
     parts: list[Part] = [Words(text, "strong") for text in _our_line(runs)]
     for there, step in newest_meeting(runs):
-        parts += parts_of(kinds.blocks(step, there))
-    parts += [Words(line, "quiet") for line in cared]
+        parts += [
+            Words(_("We meet again: {words}").format(words=item.text))
+            for item in kinds.lines(step, there)
+        ]
+    parts += [Words(line, "quiet") for line in _until(cared, view)]
     return Slide(_("Thank you."), stages=(tuple(parts),) if parts else (), manner="centred")
 
 
@@ -84,3 +86,12 @@ def _our_line(runs: Sequence[View]) -> list[str]:
             if found:
                 return [found[-1].text]
     return []
+
+
+def _until(cared: Sequence[str], view: View) -> list[str]:
+    """Who is there afterwards, and until when."""
+    known = view.details().get("until", "")
+    if not cared or not known:
+        return list(cared)
+    words = _("{care}, until {time}")
+    return [words.format(care=cared[0].rstrip("."), time=known), *cared[1:]]

@@ -10,6 +10,7 @@ from typing import Protocol
 from coalition_cli import kinds
 from coalition_cli.blocks import Block, Heading, Prose
 from coalition_cli.clock import Clock, awake
+from coalition_cli.desk_page import DeskPage
 from coalition_cli.i18n import _
 from coalition_cli.methods.breaths import breaths
 from coalition_cli.model import definition
@@ -19,6 +20,7 @@ from coalition_cli.model.exercise import Exercise, Step
 from coalition_cli.model.progress import open_step
 from coalition_cli.model.view import View
 from coalition_cli.model.view_maker import finder_of
+from coalition_cli.run.desk import desk_page
 from coalition_cli.run.line_changes import fact_of_words, undo_of_newest
 from coalition_cli.run.named_lines import Room
 from coalition_cli.run.page import head, is_silent, short_head
@@ -51,11 +53,17 @@ class LiveStage(Stage, Protocol):
         """Put ``head`` at the top of the page of the step ``title`` from here on."""
 
     def open_page(
-        self, head: Sequence[Block], clock: Clock | None = None, *, may_leave: bool
+        self,
+        head: Sequence[Block],
+        clock: Clock | None = None,
+        *,
+        may_leave: bool,
+        is_desk: bool = False,
     ) -> None:
         """Put ``head`` at the top of a page beside the steps.
 
-        Without ``may_leave`` the options on it say how it is left.
+        Without ``may_leave`` the options on it say how it is left; ``is_desk``: the desk stands
+        there instead, where there is one.
         """
 
     def read(self, page: Page) -> None:
@@ -81,6 +89,7 @@ class Engine:
         self._notice = ""
         self._passed_by: dict[str, list[str]] = {}
         self.place = view.place()
+        self._beside: DeskPage | None = None
         self.step: Step | None = None
         """The step that is played now; None between two."""
         self.clock = Clock()
@@ -92,6 +101,8 @@ class Engine:
         """Is told the place of the step that is put before the room."""
         self.recall_clock: Callable[[Place], Clock | None] = lambda _place: None
         """The clock of a step as an earlier sitting left it."""
+        self.pace: Callable[[], str] = lambda: ""
+        """Says how late the day is; empty where there is no day."""
         self.only: tuple[str, ...] = ()
         """The steps that are held now, where a programme holds the others at another time."""
 
@@ -161,13 +172,29 @@ class Engine:
         prompt: str,
         options: Sequence[Option],
         clock: Clock | None = None,
+        desk: DeskPage | None = None,
     ) -> str:
         """A choice beside the steps, on a page of its own.
 
-        A breath and what has no place here lead back to it. ``clock`` is its own, if it has one.
+        A breath and what has no place here lead back to it. ``clock`` is its own, if it has one;
+        ``desk`` is what stands there for a room that sees the screen.
         """
+        self._beside = desk
+        try:
+            return self._choose(page, prompt, options, clock)
+        finally:
+            self._beside = None
+
+    def _choose(
+        self,
+        page: Sequence[Block],
+        prompt: str,
+        options: Sequence[Option],
+        clock: Clock | None,
+    ) -> str:
+        is_desk = self._beside is not None
         while True:
-            self._stage.open_page(page, clock, may_leave=False)
+            self._stage.open_page(page, clock, may_leave=False, is_desk=is_desk)
             self._stage.show([])  # line by line, nothing is read that was not shown
             self._tell()
             try:
@@ -223,6 +250,20 @@ class Engine:
             left.seconds = step.minutes * 60
             left.go_on()
         return left
+
+    def desk(self, at: Sequence[str]) -> DeskPage | None:
+        """The desk at the step that is played now; None between two.
+
+        ``at`` is what was put before the room.
+        """
+        if self._beside is not None or self.step is None:
+            return self._beside
+        later = self._next(self.step) if self.step in self._view.exercise.steps else None
+        return desk_page(self.step, self._view, later, at, self.pace())
+
+    def _next(self, step: Step) -> Step | None:
+        later = (each for each in self._later(step) if not self._why_pass_by(each))
+        return next(later, None)
 
     def _tell(self) -> None:
         notice, self._notice = " ".join(filter(None, (self._notice, self._take_told()))), ""

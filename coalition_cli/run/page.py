@@ -30,6 +30,19 @@ def opening(view: View) -> list[Block]:
     It says what is read aloud, and how long and how deep the exercise goes.
     """
     exercise = view.exercise
+    said = exercise.read_aloud or exercise.purpose
+    shown: list[Block] = [Heading(exercise.title, 2, exercise.symbol)]
+    shown += [Prose(kinds.fill(line, view), "strong") for line in content_notice(exercise)]
+    shown += [Prose(kinds.fill(line, view)) for line in said.strip().splitlines()]
+    return [*shown, *opening_beside(view)]
+
+
+def opening_beside(view: View) -> list[Prose]:
+    """Return what only whoever leads reads while an exercise opens.
+
+    How long and how deep it goes, visitors to whom it is not open, and the note of its file.
+    """
+    exercise = view.exercise
     depths = {
         "low": _("light"),
         "medium": _("it may touch people"),
@@ -41,11 +54,7 @@ def opening(view: View) -> list[Block]:
         most=exercise.minutes.max,
         depth=depths[exercise.intensity],
     )
-    said = exercise.read_aloud or exercise.purpose
-    shown: list[Block] = [Heading(exercise.title, 2, exercise.symbol)]
-    shown += [Prose(kinds.fill(line, view), "strong") for line in content_notice(exercise)]
-    shown += [Prose(kinds.fill(line, view)) for line in said.strip().splitlines()]
-    shown.append(Prose(frame, "quiet"))
+    shown = [Prose(frame, "quiet")]
     if exercise.is_closed and (guests := len(view.guests())):
         words = ngettext(
             "This part is for the group alone, and {count} visitor is still here. Say goodbye "
@@ -61,20 +70,6 @@ def opening(view: View) -> list[Block]:
         )
         shown.append(Prose(note, "quiet"))
     return shown
-
-
-def opening_for_all(view: View) -> list[Block]:
-    """Return what the room may read while an exercise opens.
-
-    What it is for, what comes up in it, what is read aloud.
-    """
-    exercise = view.exercise
-    shown: list[Block] = [Heading(exercise.title, 2, exercise.symbol), *goal(view)]
-    shown += [Prose(kinds.fill(line, view), "strong") for line in content_notice(exercise)]
-    return [
-        *shown,
-        *(Prose(kinds.fill(line, view)) for line in exercise.read_aloud.strip().splitlines()),
-    ]
 
 
 def goal(view: View) -> list[Block]:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from coalition_cli import kinds
 from coalition_cli.model.by_run import exercise_at
-from coalition_cli.model.entry import MOVED, NOTES, PROGRAMME, Entry, Place
+from coalition_cli.model.entry import MOVED, NOTES, PROGRAMME, Entry, Place, share_level
 from coalition_cli.model.exercise import Step
 from coalition_cli.model.progress import open_step
 from coalition_cli.model.view import View
@@ -33,9 +33,14 @@ def newest_place(workshop: Workshop, *, with_programme: bool = False) -> Place |
     wanted = (NOTES, PROGRAMME) if with_programme else (NOTES,)
     for entry in reversed(workshop.entries):
         is_wanted = bool(entry.place.exercise) or entry.place in wanted
-        if is_wanted and not _is_afterwards(entry, workshop):
+        if is_wanted and not _is_aside(entry) and not _is_afterwards(entry, workshop):
             return entry.place
     return None
+
+
+def _is_aside(entry: Entry) -> bool:
+    """True for a captured note that the room may not read: no wall turns to it."""
+    return entry.place == NOTES and share_level(entry.share) < share_level("participants")
 
 
 def _is_afterwards(entry: Entry, workshop: Workshop) -> bool:

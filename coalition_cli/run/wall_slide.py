@@ -1,19 +1,23 @@
 """The slide that the room sees of the whole workshop: on the wall, in a browser, at the desk."""
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from coalition_cli import kinds
+from coalition_cli.clock import Clock, room_words
 from coalition_cli.i18n import _, ngettext
 from coalition_cli.methods.block_parts import slide_of
-from coalition_cli.model.body_shape import words_at
+from coalition_cli.methods.said_lines import SaidLines
+from coalition_cli.model.body_shape import LINE, words_at
 from coalition_cli.model.by_run import exercise_at
-from coalition_cli.model.entry import NOTES, PROGRAMME, Place, Share, share_level
+from coalition_cli.model.entry import NOTES, PROGRAMME, Entry, Place, Share, share_level
 from coalition_cli.model.exercise import Exercise, Step
 from coalition_cli.model.programme import RESTS, Programme
 from coalition_cli.model.progress import open_step
+from coalition_cli.model.running import Running
 from coalition_cli.model.view import View
 from coalition_cli.model.view_maker import Announced, FindExercise, ViewMaker
 from coalition_cli.model.workshop import Workshop
@@ -22,7 +26,7 @@ from coalition_cli.run.page import content_notice, is_silent
 from coalition_cli.run.shown_step import newest_place
 from coalition_cli.schedule.day_page import opening_page
 from coalition_cli.schedule.timetable import Did, followed, told
-from coalition_cli.slide import Digits, Lines, Said, Slide, Words
+from coalition_cli.slide import Digits, Lines, Said, Slide, Timing, Words
 from coalition_cli.store.side.room_page import RoomPage
 
 FindProgramme = Callable[[str], Programme | None]
@@ -124,6 +128,19 @@ def step_slide(step: Step, view: View, at: Sequence[str] = ()) -> Slide:
     )
 
 
+def timed(slide: Slide, clock: Clock) -> Slide:
+    """``slide`` with the time of its step: whole minutes, and a bar."""
+    if not clock.is_running or slide.manner == "centred":
+        return slide
+    left = clock.left()
+    if left <= 0:
+        return replace(slide, timing=Timing(room_words(left), 1))
+    short = _("{count} min").format(count=max(1, round(left / 60)))
+    # The bar moves in steps of ten seconds: nobody watches it run.
+    share = 1 - math.ceil(left / 10) * 10 / clock.given
+    return replace(slide, timing=Timing(room_words(left), max(share, 0), short))
+
+
 def place_words(step: Step, exercise: Exercise, where: Sequence[str] = ()) -> str:
     """Where we are: the exercise, and the number of its step or where we are inside of it."""
     sign = exercise.symbol.split()[0] if exercise.symbol else ""
@@ -184,22 +201,22 @@ def opening_slide(view: View) -> Slide:
 
 def captured_slide(workshop: Workshop, level: Share = "participants") -> Slide:
     """The lines of ``coalition note`` that may be seen at ``level``."""
-    lines = workshop.once(NOTES, ("said", level), lambda: _captured(workshop, level))
+    wanted = share_level(level)
+
+    def read(entry: Entry) -> Said | None:
+        is_seen = bool(entry.text) and share_level(entry.share) >= wanted
+        return Said(entry.text, str(workshop.number(entry.id))) if is_seen else None
+
+    def begin() -> Running[SaidLines]:
+        return Running(workshop, NOTES, LINE, lambda: SaidLines(read), SaidLines.take)
+
+    lines = workshop.kept_up(("captured", level), begin).now().lines()
     return Slide(
         question=_("What is being said?"),
         stages=((Lines(lines, is_growing=True),),) if lines else (),
         manner="growing",
         place=workshop.head.title,
     )
-
-
-def _captured(workshop: Workshop, level: Share) -> list[Said]:
-    wanted = share_level(level)
-    return [
-        Said(entry.text, str(entry.n))
-        for entry in workshop.standing(NOTES)
-        if share_level(entry.share) >= wanted
-    ]
 
 
 def rest_slide(title: str, until: datetime, view: View) -> Slide:
@@ -212,8 +229,11 @@ def rest_slide(title: str, until: datetime, view: View) -> Slide:
     )
 
 
-def break_slide(time: str) -> Slide:
-    """The curtain: nothing of the room, and the time."""
+def break_slide(time: str, lines: Sequence[str] = ()) -> Slide:
+    """The curtain: nothing of the room, or ``lines`` that pass for an agenda, and the time."""
+    if lines:
+        items = tuple(Said(line) for line in lines[1:])
+        return Slide(lines[0], stages=((Lines(items),),), foot=(Words(time),))
     return Slide(_("Break"), stages=((Digits(time),),), manner="centred")
 
 

@@ -55,7 +55,7 @@ def way_words(way: Way, today: Today) -> str:
     elif way.how == "halve":
         words = _("The second half of {slot} falls away: {to} stay, {time} won")
     elif way.how == "shorten":
-        words = _("{slot} shrinks to {to}: {time} won")
+        words = _("Shorten {slot} to {to}: wins {time}")
     else:
         words = _("Move {slot} to tomorrow: {time} won")
     return words.format(

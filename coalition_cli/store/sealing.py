@@ -268,7 +268,7 @@ def _remove_plain(path: Path) -> None:
         copy.unlink(missing_ok=True)
     litter = path.parent.glob(f"..{atomic.as_pattern(path.stem)}.*{_UNFINISHED}")
     watermark.forget(path)
-    signs = (paths.beside(path, ".curtain"), paths.beside(path, ".clock"))
+    signs = [paths.beside(path, sign) for sign in (".curtain", ".clock", ".room")]
     for left in (*atomic.leftovers(path), *litter, *signs):
         with contextlib.suppress(OSError):
             left.unlink()

@@ -15,7 +15,7 @@ from coalition_cli.clock import Clock
 from coalition_cli.i18n import _, ngettext
 from coalition_cli.sanitize import for_screen
 from coalition_cli.store.side.autosave import KEEP_EVERY_SECONDS
-from coalition_cli.terminal.current_page import Page, margin
+from coalition_cli.terminal.current_page import margin
 from coalition_cli.terminal.key_bindings import Keep, Leaving, Left, Picking
 from coalition_cli.terminal.layout import (
     LOOK,
@@ -31,6 +31,7 @@ from coalition_cli.terminal.option_list import OptionList
 from coalition_cli.terminal.option_search import Choices
 from coalition_cli.terminal.page_control import PageControl
 from coalition_cli.terminal.primitives import shortened
+from coalition_cli.terminal.shown_page import ShownPage
 from coalition_cli.terminal.words_at_choice import WordsAtChoice
 
 LOWEST_WITH_HINT: Final = 20
@@ -43,7 +44,7 @@ class Choosing:
     ``words`` are those that are typed at it at any moment.
     """
 
-    def __init__(self, page: Page, picking: Picking) -> None:
+    def __init__(self, page: ShownPage, picking: Picking) -> None:
         self._picking = picking
         self._above = PageControl(page)
         self._choices = Choices(picking)

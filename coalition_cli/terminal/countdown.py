@@ -9,7 +9,7 @@ from coalition_cli.clock import room_words
 from coalition_cli.i18n import _
 from coalition_cli.sanitize import for_screen
 from coalition_cli.terminal.charts import bar_of
-from coalition_cli.terminal.current_page import Page, margin
+from coalition_cli.terminal.current_page import margin
 from coalition_cli.terminal.key_bindings import Countdown, Leaving, Left
 from coalition_cli.terminal.layout import (
     application,
@@ -20,11 +20,12 @@ from coalition_cli.terminal.layout import (
     words_window,
 )
 from coalition_cli.terminal.page_control import PageControl, fragments
+from coalition_cli.terminal.shown_page import ShownPage
 
 FRAME_SECONDS = 0.2
 
 
-def count_down(page: Page, countdown: Countdown, output: Output) -> Left:
+def count_down(page: ShownPage, countdown: Countdown, output: Output) -> Left:
     """Run the cues under ``page``; at their end say so and wait for Enter."""
     above = PageControl(page)
     keys = leaving_keys(lambda event, leaving: event.app.exit(result=leaving), above)

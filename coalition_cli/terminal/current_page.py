@@ -1,6 +1,6 @@
 """One page: what stands at its top, what the room sees of the step, and what was said below it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
@@ -39,6 +39,8 @@ class Page:
     is_plain: bool = False
     begins_at_top: bool = False
     can_turn: bool = True
+    saved: str = ""
+    turn_room: Callable[[int], None] | None = None
     _laid: dict[Sheet, "_Laid"] = field(default_factory=dict, repr=False, compare=False)
 
     def lines(self, width: int, height: int | None = None, back: int = 0) -> list[Text]:

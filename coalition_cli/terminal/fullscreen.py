@@ -13,11 +13,12 @@ from prompt_toolkit.output import Output
 
 from coalition_cli.clock import Clock
 from coalition_cli.terminal import alternate_screen, covered_screen
-from coalition_cli.terminal.current_page import Page
 from coalition_cli.terminal.held_output import HeldOutput
 from coalition_cli.terminal.idle import Watch
 from coalition_cli.terminal.key_bindings import Countdown, Keep, Leaving, Left, Line, Picking
+from coalition_cli.terminal.neutral_page import NeutralPage
 from coalition_cli.terminal.rich_console import escaped
+from coalition_cli.terminal.shown_page import ShownPage
 from coalition_cli.terminal.text_prompt import Writing
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ class FullDesk:
             self._output.write_raw(alternate_screen.clearing())
             self._output.flush()
 
-    def paint(self, page: Page) -> None:
+    def paint(self, page: ShownPage) -> None:
         size = self._output.get_size()
         self._output.cursor_goto(1, 1)
         self._output.erase_screen()
@@ -58,13 +59,13 @@ class FullDesk:
             self._output.write_raw(escaped(line) + "\r\n")
         self._output.flush()
 
-    def write(self, page: Page, line: Line) -> Left:
+    def write(self, page: ShownPage, line: Line) -> Left:
         self._writing = Writing(page, line, self._output, self._clock, self._keep)
         left = self._writing.run()
         self._writing = None
         return left
 
-    def pick(self, page: Page, picking: Picking) -> Left:
+    def pick(self, page: ShownPage, picking: Picking) -> Left:
         # price: the lists, 5 ms, and the first question is often a line
         from coalition_cli.terminal import choice_prompt
 
@@ -73,14 +74,14 @@ class FullDesk:
         self._choosing = None
         return left
 
-    def count_down(self, page: Page, countdown: Countdown) -> Left:
+    def count_down(self, page: ShownPage, countdown: Countdown) -> Left:
         # price: the clocks, 3 ms, and the first question is no clock
         from coalition_cli.terminal import countdown as terminal_countdown
 
         return terminal_countdown.count_down(page, countdown, self._output)
 
-    def cover(self, title: str) -> Leaving:
-        return covered_screen.cover(title, self._output)
+    def cover(self, neutral: NeutralPage) -> Leaving:
+        return covered_screen.cover(neutral, self._output)
 
     def forget_keys(self) -> None:
         source = get_app_session().input

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple, Protocol, TypeAlia
 from coalition_cli.clock import Clock, part_at
 from coalition_cli.i18n import _, ngettext
 from coalition_cli.stage import Cue, Option
+from coalition_cli.terminal.neutral_page import NeutralPage
 
 if TYPE_CHECKING:
-    from coalition_cli.terminal.current_page import Page
+    from coalition_cli.terminal.shown_page import ShownPage
 
 Leaving: TypeAlias = Literal[
     "answered",
@@ -22,6 +23,7 @@ Leaving: TypeAlias = Literal[
     "taken back",
     "skipped",
     "back",
+    "ahead",
     "ground",
     "covered",
     "pause",
@@ -35,6 +37,7 @@ KEYS: dict[str, Leaving] = {
     "f4": "passed",
     "f5": "skipped",
     "f6": "back",
+    "f7": "ahead",
     "f8": "ground",
     "f9": "covered",
     "f12": "locked",
@@ -52,14 +55,16 @@ class PageWays(NamedTuple):
 
     ``is_step``: it belongs to a step of an exercise. ``may_leave``: to leave it changes nothing;
     otherwise its options say how it is left. ``takes_back``: what was saved last can be undone.
+    ``is_desk``: what the room sees stands on it, as during a step.
     """
 
     is_step: bool = False
     may_leave: bool = True
     takes_back: bool = False
+    is_desk: bool = False
 
 
-OF_STEP: Final = PageWays(is_step=True, may_leave=False, takes_back=True)
+OF_STEP: Final = PageWays(is_step=True, may_leave=False, takes_back=True, is_desk=True)
 
 
 class Left(NamedTuple):
@@ -170,20 +175,20 @@ class Desk(Protocol):
     def close(self) -> None:
         """Give the screen back as it was."""
 
-    def paint(self, page: "Page") -> None:
+    def paint(self, page: "ShownPage") -> None:
         """Show ``page`` at once."""
 
-    def write(self, page: "Page", line: Line) -> Left:
+    def write(self, page: "ShownPage", line: Line) -> Left:
         """Words, typed under ``page``."""
 
-    def pick(self, page: "Page", picking: Picking) -> Left:
+    def pick(self, page: "ShownPage", picking: Picking) -> Left:
         """Values, chosen under ``page``."""
 
-    def count_down(self, page: "Page", countdown: Countdown) -> Left:
+    def count_down(self, page: "ShownPage", countdown: Countdown) -> Left:
         """Wait until the room says that it goes on."""
 
-    def cover(self, title: str) -> Leaving:
-        """Show nothing but ``title`` until Enter, or until nobody is there any more."""
+    def cover(self, neutral: NeutralPage) -> Leaving:
+        """Show nothing but this until Enter or its key, or until nobody is there any more."""
 
     def forget_keys(self) -> None:
         """Throw away what was typed before it was asked for."""

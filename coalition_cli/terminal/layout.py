@@ -135,7 +135,9 @@ def stacked(above: PageControl, *parts: Container, bar: Container) -> HSplit:
         return Dimension(min=min(own, needed), preferred=needed)
 
     shown = Window(above, height=page_height, dont_extend_height=True)
-    return HSplit([shown, VSplit([Window(width=edge), prompt, Window(width=edge)]), bar])
+    saved = words_window(lambda: " " + above.page.saved if above.page.saved else "")
+    below = [saved, bar]
+    return HSplit([shown, VSplit([Window(width=edge), prompt, Window(width=edge)]), *below])
 
 
 def leaving_keys(leave: Leave, above: PageControl, may_pass: bool = False) -> KeyBindings:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
+from coalition_cli.blocks import Tone
 from coalition_cli.errors import Problem
 from coalition_cli.i18n import _
 from coalition_cli.stage import FOR_PEOPLE, Key
@@ -43,10 +44,12 @@ class OffRecord:
         return _("Off the record ended here: what is typed from now on is written again.")
 
     @property
-    def standing(self) -> str:
-        """The line that stands on the desk all the while."""
-        words = _("░ Off the record since {time}. Nothing is written. /on writes again ░")
-        return words.format(time=self.since) if self.since else ""
+    def standing(self) -> tuple[tuple[str, Tone], ...]:
+        """The lines that stand on the desk all the while; on a low screen the last of them."""
+        if not self.since:
+            return ()
+        words = _("░ Off the record since {time} ░").format(time=self.since)
+        return ((_("Nothing is written. /on writes again."), "quiet"), (words, "strong"))
 
     @property
     def refusal(self) -> str:

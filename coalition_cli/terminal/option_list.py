@@ -94,10 +94,11 @@ class OptionList(UIControl):
         """The words of each option, over the lines that they need beside pointer and box."""
         width = max(1, width - len(self._before(0)))
         if width not in self._laid:
-            digits = len(str(len(self._choices.options)))
+            labels = self._choices.labels
+            digits = max(map(len, labels), default=1)
             laid = []
-            for number, option in enumerate(self._choices.options, 1):
-                mark = _("{number}. {option}").format(number=f"{number:>{digits}}", option="")
+            for label, option in zip(labels, self._choices.options, strict=True):
+                mark = _("{number}. {option}").format(number=f"{label:>{digits}}", option="")
                 laid.append(wrap(for_screen(option.words), width, mark=mark))
             self._laid = {width: laid}
         return self._laid[width]

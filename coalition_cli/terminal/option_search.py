@@ -12,6 +12,7 @@ from coalition_cli.stage import Option
 from coalition_cli.terminal.key_bindings import Picking
 
 _NONE: Final = -1
+_TEN: Final = 10
 
 
 class Choices:
@@ -23,6 +24,7 @@ class Choices:
 
     def __init__(self, picking: Picking) -> None:
         self.options = picking.options
+        self.labels = labels(picking)
         self.is_many = picking.is_many
         values = [option.value for option in picking.options]
         self._marked = [value for value in picking.chosen if value in values]
@@ -73,6 +75,15 @@ class Choices:
         if not self.is_many:
             return (self.pointed_option.value,)
         return tuple(option.value for option in self.options if option.value in self._marked)
+
+
+def labels(picking: Picking) -> list[str]:
+    """The numbers of the options from 1; of just ten, one of which is taken, the last is 0."""
+    count = len(picking.options)
+    numbers = [str(number) for number in range(1, count + 1)]
+    if count == _TEN and not picking.is_many:
+        numbers[-1] = "0"
+    return numbers
 
 
 def search_key(words: str) -> str:

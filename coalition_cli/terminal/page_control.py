@@ -6,8 +6,8 @@ from rich.style import Style as Ink
 from rich.text import Text
 
 from coalition_cli.i18n import _
-from coalition_cli.terminal.current_page import Page
 from coalition_cli.terminal.primitives import ruler
+from coalition_cli.terminal.shown_page import ShownPage
 
 
 class PageControl(UIControl):
@@ -16,7 +16,7 @@ class PageControl(UIControl):
     Where that is too little, earlier lines can be looked at.
     """
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: ShownPage) -> None:
         self.page = page
         self._back = 0
         self._begins_at_top = page.begins_at_top
@@ -58,6 +58,9 @@ class PageControl(UIControl):
     def turn(self, pages: int) -> None:
         """Look ``pages`` further back, or with less than 0 further on."""
         self._begins_at_top = False
+        if self.page.turn_room is not None:
+            self.page.turn_room(-pages)
+            return
         most = self.page.hidden(self._width, self._height) + 1 if self.is_cut else 0
         stride = self.page.stride(self._width, self._height) if self.is_cut else 0
         self._back = min(max(self._back + pages * stride, 0), most)

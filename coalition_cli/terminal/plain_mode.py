@@ -4,6 +4,7 @@ Nothing is drawn twice and nothing moves: choices have numbers, a picture is its
 told when asked.
 """
 
+import getpass
 import os
 import select
 import signal
@@ -17,11 +18,12 @@ from coalition_cli.i18n import _
 from coalition_cli.sanitize import for_screen
 from coalition_cli.stage import Option
 from coalition_cli.terminal import alternate_screen
-from coalition_cli.terminal.current_page import Page
 from coalition_cli.terminal.echo import TypedLine
 from coalition_cli.terminal.idle import Watch
 from coalition_cli.terminal.key_bindings import Countdown, Keep, Leaving, Left, Line, Picking
-from coalition_cli.terminal.option_search import matching
+from coalition_cli.terminal.neutral_page import NeutralPage
+from coalition_cli.terminal.option_search import labels, matching
+from coalition_cli.terminal.shown_page import ShownPage
 
 MENU: Final = "?"
 WIDTH: Final = 72
@@ -53,7 +55,7 @@ class PlainDesk:
                 sys.stdout.write(alternate_screen.clearing())
                 sys.stdout.flush()
 
-    def paint(self, page: Page) -> None:
+    def paint(self, page: ShownPage) -> None:
         """Print what is new since the page before."""
         lines = tuple(line.plain.rstrip() for line in page.lines(WIDTH))
         begin = len(self._shown) if lines[: len(self._shown)] == self._shown else 0
@@ -61,7 +63,7 @@ class PlainDesk:
             self._print(line)
         self._shown = lines
 
-    def write(self, page: Page, line: Line) -> Left:
+    def write(self, page: ShownPage, line: Line) -> Left:
         self._notice(line.notice)
         self._print(line.prompt)
         clock = self._clock()
@@ -83,10 +85,10 @@ class PlainDesk:
             return Left("menu", line.draft, is_mending=line.is_mending)
         return Left("answered", text or line.draft, is_mending=line.is_mending)
 
-    def pick(self, page: Page, picking: Picking) -> Left:
+    def pick(self, page: ShownPage, picking: Picking) -> Left:
         self._notice(picking.notice)
         self._print(picking.prompt)
-        for number, option in enumerate(picking.options, 1):
+        for number, option in zip(labels(picking), picking.options, strict=True):
             mark = _(" (chosen)") if picking.is_many and option.value in picking.chosen else ""
             self._print(_("{number}. {option}").format(number=number, option=option.words) + mark)
         self._print(_enter_words(picking))
@@ -106,8 +108,8 @@ class PlainDesk:
         found = matching(line, picking.options) if _has_letters(line) else []
         if found:
             for place in found:
-                option = picking.options[place].words
-                self._print(_("{number}. {option}").format(number=place + 1, option=option))
+                label, option = labels(picking)[place], picking.options[place].words
+                self._print(_("{number}. {option}").format(number=label, option=option))
         elif picking.keeps_words and _has_letters(line):
             typed = _joined(typed, line)
             waiting = _joined(picking.words, typed)
@@ -122,7 +124,7 @@ class PlainDesk:
         self._print(_("Type a number from 1 to {most}.").format(most=len(picking.options)))
         return typed
 
-    def count_down(self, page: Page, countdown: Countdown) -> Left:
+    def count_down(self, page: ShownPage, countdown: Countdown) -> Left:
         told = 0
 
         def tell() -> None:
@@ -150,12 +152,16 @@ class PlainDesk:
                 countdown.take_more(1)
             self._print(countdown.clock.words())
 
-    def cover(self, title: str) -> Leaving:
-        self._print("\n" * 40 + title)
+    def cover(self, neutral: NeutralPage) -> Leaving:
+        self._print("\n" * 40 + "\n".join(filter(None, neutral.words())))
         try:
-            self._read()
+            if neutral.opens is None:
+                self._read()
+            else:
+                while not neutral.opens(getpass.getpass("")):
+                    self._watch.touch()
         except (EOFError, KeyboardInterrupt):
-            return "answered"
+            return "answered" if neutral.opens is None else "locked"
         return "answered"
 
     def forget_keys(self) -> None:
@@ -253,6 +259,8 @@ def _left(line: str, typed: str, picking: Picking) -> Left | None:
 
 def _meant(line: str, picking: Picking) -> tuple[str, ...]:
     """The values of the options that ``line`` names: by number, or one of them by its words."""
+    if line in labels(picking):
+        return (picking.options[labels(picking).index(line)].value,)
     values = _numbered(line, picking.options)
     if values and (picking.is_many or len(values) == 1):
         return values

@@ -3,6 +3,7 @@
 The question is taken away again once it is answered.
 """
 
+import os
 from collections.abc import Sequence
 from typing import Final
 
@@ -33,6 +34,21 @@ def choose(prompt: str, options: Sequence[Option], default: str) -> str:
         erase_when_done=True,
     )
     try:
-        return str(asked.unsafe_ask())
+        return str(_answer_to(asked))
     except (KeyboardInterrupt, EOFError):
         raise Pause from None
+
+
+def let_read(sentence: str) -> None:
+    """Say ``sentence`` below what a command has said, until any key is pressed."""
+    try:
+        _answer_to(questionary.press_any_key_to_continue(for_screen(sentence), style=LOOK))
+    except (KeyboardInterrupt, EOFError):
+        return
+
+
+def _answer_to(asked: questionary.Question) -> object:
+    # Where the cursor stands is asked of the terminal otherwise; one that does not answer is
+    # warned of in the middle of the question.
+    os.environ.setdefault("PROMPT_TOOLKIT_NO_CPR", "1")
+    return asked.unsafe_ask()

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, Self, TypeVar
 
 from coalition_cli.blocks import Block, Heading, Prompt, Tone
 from coalition_cli.clock import Clock
+from coalition_cli.desk_page import DeskPage
 from coalition_cli.errors import Problem
 from coalition_cli.i18n import _
 from coalition_cli.raw_text.pasted_list import listed, one_line
@@ -48,16 +49,20 @@ from coalition_cli.terminal.key_bindings import (
     Way,
     removed_words,
 )
+from coalition_cli.terminal.neutral_page import NeutralPage
 from coalition_cli.terminal.off_record import OffRecord
 from coalition_cli.terminal.pointing import NamesIn, PointedAt, Pointing, names_nobody
 from coalition_cli.terminal.prompt_drafts import HalfTyped, Whereabouts
 from coalition_cli.terminal.prompt_warnings import how_to_command, passing_takes, too_long, with_tab
+from coalition_cli.terminal.room_at_desk import NoRoom, RoomAtDesk
 from coalition_cli.terminal.room_time import RoomTime
 from coalition_cli.terminal.wall_curtain import Curtain
 from coalition_cli.terminal.ways_out_of_prompt import CARRY_ON, COMMAND, MEND, Ways
 
 if TYPE_CHECKING:
     from coalition_cli.terminal.current_page import Page as CurrentPage
+    from coalition_cli.terminal.shown_page import ShownPage
+    from coalition_cli.terminal.slides.frame import Framing
 
 T = TypeVar("T")
 
@@ -109,7 +114,7 @@ class Terminal(PeopleStage):
         self._pointing = Pointing(names_in)
         self._curtain = Curtain(curtain)
         self._header: tuple[Block, ...] = ()
-        self._body: tuple[Block, ...] = ()
+        self._body: Page = ()
         self._sentences: tuple[tuple[str, Tone], ...] = ()
         self._notice = ""
         self._is_read = False
@@ -124,17 +129,22 @@ class Terminal(PeopleStage):
         """Takes words that were typed at a choice and are no option's; without it they wait."""
         self.before_room: Callable[[tuple[str, ...]], None] = lambda _at: None
         """Is told the ids of what a kind puts before the room."""
+        self.room: RoomAtDesk = NoRoom()
+        """Knows what the room sees, and if it can see this window."""
+        self._is_alone = self._is_ahead = False
+        self._framing: Framing | None = None
         self._handlers: dict[signal.Signals, Any] = {}
         self._desk = self._make_desk()
         self._ways = Ways(
             self._desk,
             self._curtain,
             self._page_now,
+            self._page_of_blocks,
             has_keys=not self._is_plain,
             has_commands=lambda: self.commands is not None,
             come_back=self._come_back,
             time=self.time,
-            beside=lambda: self.commands_beside() if self.commands is not None else (),
+            beside=self._ways_beside,
         )
 
     def __enter__(self) -> Self:
@@ -161,6 +171,10 @@ class Terminal(PeopleStage):
                 signal.signal(number, handler)
             self._handlers.clear()
 
+    def hide_behind(self, neutral: Callable[[], NeutralPage]) -> None:
+        """Let that page stand here while the screen is hidden."""
+        self._ways.neutral = neutral
+
     def open_step(
         self, title_blocks: Sequence[Block], clock: Clock | None = None, title: str = ""
     ) -> None:
@@ -176,13 +190,15 @@ class Terminal(PeopleStage):
         *,
         may_leave: bool = True,
         takes_back: bool = False,
+        is_desk: bool = False,
     ) -> None:
         """Begin a page beside the steps, as ``open_step`` begins one of a step.
 
         ``may_leave``: to leave it changes nothing, and a breath comes back to it; otherwise both
-        are left to the caller. ``takes_back``: whoever opens it knows ``TakeBack``.
+        are left to the caller. ``takes_back``: whoever opens it knows ``TakeBack``. ``is_desk``:
+        the desk stands there instead of the blocks, where there is one.
         """
-        self._open(title_blocks, PageWays(may_leave=may_leave, takes_back=takes_back))
+        self._open(title_blocks, PageWays(False, may_leave, takes_back, is_desk))
         self.time.open_page(clock or Clock())
 
     def _open(self, title_blocks: Sequence[Block], offered: PageWays) -> None:
@@ -190,6 +206,7 @@ class Terminal(PeopleStage):
         self._ways.offered = offered
         self._header = tuple(title_blocks)
         self._body, self._is_read = (), False
+        self._is_alone = self._is_ahead = False
         self._sentences = ()
 
     def tell(self, sentence: str) -> None:
@@ -208,8 +225,7 @@ class Terminal(PeopleStage):
         self._typed.wait(text)
 
     def show(self, page: Page) -> None:
-        blocks = page() if callable(page) else page
-        self._body, self._is_read = tuple(blocks), False
+        self._body, self._is_read, self._is_alone = page, False, False
         self._sentences = ()
         self._desk.paint(self._page_now())
 
@@ -217,6 +233,11 @@ class Terminal(PeopleStage):
         """Like ``show``; where not all of it fits, it stands from its beginning."""
         self.show(page)
         self._is_read = True
+
+    def show_alone(self, page: Page) -> None:
+        self.show(page)
+        self._is_alone = True
+        self._desk.paint(self._page_now())
 
     def say(self, sentence: str, tone: Tone = "plain") -> None:
         self._sentences = (*self._sentences, (sentence, tone))
@@ -351,14 +372,74 @@ class Terminal(PeopleStage):
             self._watch.begin_again()
         return is_back
 
-    def _page_now(self) -> "CurrentPage":
+    def _page_now(self) -> "ShownPage":
+        """The page above the prompt: the desk during a step, else what was shown last."""
+        page = self.room.desk() if self._ways.offered.is_desk and not self._is_alone else None
+        if page is not None and not self._is_plain:
+            return self._desk_screen(page)
+        return self._page_of_blocks()
+
+    def _desk_screen(self, page: DeskPage) -> "ShownPage":
+        # price: rich, 30 ms, and the first frame stands before the first page
+        from coalition_cli.terminal.desk_screen import DeskScreen
+        from coalition_cli.terminal.slides.frame import Framing
+
+        self._framing = self._framing or Framing()
+        is_ahead, room = self._is_ahead and page.ahead is not None, self.room
+        return DeskScreen(
+            page,
+            lambda: room.state()._replace(is_ahead=is_ahead),
+            self._said(),
+            self._framing,
+            room.turn,
+        )
+
+    def _ways_beside(self) -> list[Way]:
+        """Ways of this desk: commands, what comes next, and who can see this window."""
+        commands = self.commands_beside() if self.commands is not None else ()
+        page = self.room.desk() if self._ways.offered.is_desk and not self._is_plain else None
+        ways = [*commands]
+        if page is None:
+            return ways
+        if page.ahead is not None:
+            ways.append(Way("ahead", _("Look at what comes next"), "F7", "step"))
+        if self.room.state().is_unseen:
+            ways.append(Way("seen", _("The room can see this window"), "", "room"))
+        elif self.room.has_wall():
+            ways.append(Way("unseen", _("The room cannot see this window"), "", "room"))
+        return ways
+
+    def _way(self, left: Left, line: Line | None) -> str:
+        """The way that the room wants, once what the desk does by itself is done."""
+        way = self._ways.chosen(left, line)
+        if way == "ahead":
+            self._is_ahead = not self._is_ahead
+        elif way in ("seen", "unseen"):
+            self.room.set_unseen(way == "unseen")
+        else:
+            return way
+        return CARRY_ON
+
+    def _page_of_blocks(self) -> "CurrentPage":
         # price: rich, 30 ms, and the first frame stands before the first page
         from coalition_cli.terminal.current_page import Page as CurrentPage
 
-        sentences = self._sentences
-        if self.off_record.since:
-            sentences = (*sentences, (self.off_record.standing, "strong"))
-        return CurrentPage(self._header, self._body, sentences, self._is_plain, self._is_read)
+        if callable(self._body):  # at a desk nobody looks at these blocks, however many they are
+            self._body = tuple(self._body())
+        body, sentences = tuple(self._body), self._said()
+        return CurrentPage(self._header, body, sentences, self._is_plain, self._is_read)
+
+    def _said(self) -> tuple[tuple[str, Tone], ...]:
+        """The sentences below the page; that nothing is written down stands there for as long.
+
+        And, while a wall stands, how the desk comes to show what is only for who leads.
+        """
+        said = (*self._sentences, *self.off_record.standing)
+        is_desk = self._ways.offered.is_desk and self.room.has_wall()
+        if not is_desk or self._is_plain or self.room.state().is_unseen:
+            return said
+        words = _("A wall is open. Esc: say there that the room cannot see this window.")
+        return (*said, (words, "quiet"))
 
     def _make_desk(self) -> Desk:
         if self._is_plain:
@@ -464,6 +545,7 @@ class Terminal(PeopleStage):
         self._look(question, answer, question.start_with)
         self._notice = removed_words(typed.removed)
         self._typed.answer()
+        self.room.turn(0, None)
         return answer
 
     def _look(self, question: Question[Any], answer: Any, stood: str) -> None:
@@ -483,7 +565,7 @@ class Terminal(PeopleStage):
             self._typed.keep_with_queue(text)
         was_asked = line.notice == passing_takes(text)
         line = replace(line, notice="")
-        way = self._ways.chosen(left, line)
+        way = self._way(left, line)
         if way == MEND and text:
             return replace(
                 line, notice=_("Save or clear this line first; then the last one can be mended.")
@@ -601,7 +683,7 @@ class Terminal(PeopleStage):
 
     def _turn(self, left: Left) -> None:
         """Come back to a prompt without words after a look at something else, or move."""
-        way = self._ways.chosen(left, None)
+        way = self._way(left, None)
         if way == COMMAND:
             self._take_command()
         elif way.startswith("/"):

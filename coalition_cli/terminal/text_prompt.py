@@ -23,7 +23,6 @@ from coalition_cli.raw_text.line_tags import SIGNS, SPEAKER
 from coalition_cli.same_name import name_key
 from coalition_cli.sanitize import clean, for_screen
 from coalition_cli.store.side.autosave import KEEP_EVERY_SECONDS
-from coalition_cli.terminal.current_page import Page
 from coalition_cli.terminal.key_bindings import Keep, Leaving, Left, Line, removed_words
 from coalition_cli.terminal.layout import (
     application,
@@ -35,6 +34,7 @@ from coalition_cli.terminal.layout import (
     words_window,
 )
 from coalition_cli.terminal.page_control import PageControl
+from coalition_cli.terminal.shown_page import ShownPage
 
 _ON_TAB: Final = CompleteEvent(completion_requested=True)
 LONGEST_COMPLETED: Final = 2_000
@@ -52,7 +52,7 @@ class Writing:
     """
 
     def __init__(
-        self, page: Page, line: Line, output: Output, clock: Callable[[], Clock], keep: Keep
+        self, page: ShownPage, line: Line, output: Output, clock: Callable[[], Clock], keep: Keep
     ) -> None:
         self._above = PageControl(page)
         self._line = line

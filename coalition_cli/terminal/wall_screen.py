@@ -18,7 +18,7 @@ from coalition_cli.terminal.slides.geometry import Geometry
 from coalition_cli.terminal.slides.palette import Depth, Theme, painted
 from coalition_cli.terminal.slides.spans import Row, Span
 
-POLL_SECONDS: Final = 0.02
+POLL_SECONDS: Final = 0.03
 """The pause between two looks at the disk: half of it is the mean wait of a line."""
 PLAIN_WIDTH: Final = 72
 _ENDING: Final = (b"q", b"Q", b"\x03", b"\x04")
@@ -101,6 +101,7 @@ class _Painter:
         self._framing = Framing()
         self._painted: list[str] = []
         self._shown: tuple[object, ...] = ()
+        self._size = (0, 0)
         self._began = time.monotonic()
 
     def run(self) -> None:
@@ -109,7 +110,7 @@ class _Painter:
         while True:
             now = time.monotonic()
             size = _size()
-            if self._watched.has_changed() or now >= next_look or size != self._shown[1:2]:
+            if self._watched.has_changed() or now >= next_look or size != self._size:
                 self._draw(*size)
                 next_look = now + self._watched.seconds_to_look()
             pressed = _pressed()
@@ -126,8 +127,8 @@ class _Painter:
         shown = (slide, (columns, rows), turned, is_advised, self._look.theme)
         if shown == self._shown:
             return
-        if self._shown[1:2] != shown[1:2]:
-            self._painted = []
+        if self._size != (columns, rows):
+            self._size, self._painted = (columns, rows), []
             sys.stdout.write("\x1b[2J")
         frame = self._framing.frame(slide, columns, rows)
         if turned:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final, NoReturn
 
 from coalition_cli.blocks import Heading
-from coalition_cli.errors import Problem
+from coalition_cli.errors import Closed
 from coalition_cli.exit_status import INTERRUPTED
 from coalition_cli.i18n import _
 from coalition_cli.methods.breaths import breaths
@@ -20,11 +20,13 @@ from coalition_cli.terminal.key_bindings import (
     Way,
     menu_options,
 )
+from coalition_cli.terminal.neutral_page import NeutralPage
 from coalition_cli.terminal.room_time import RoomTime
 from coalition_cli.terminal.wall_curtain import Curtain
 
 if TYPE_CHECKING:
     from coalition_cli.terminal.current_page import Page
+    from coalition_cli.terminal.shown_page import ShownPage
 
 CARRY_ON: Final = "carry on"
 MEND: Final = "mend"
@@ -48,7 +50,8 @@ _OF_STEPS: Final = ("back", "skipped", "again")
 class Ways:
     """Everything that a room does at a prompt instead of answering it.
 
-    ``page`` gives the page as it stands now; ``has_keys`` says that a key leads to each way,
+    ``page`` gives the page as it stands now, and ``blank`` one of blocks;
+    ``has_keys`` says that a key leads to each way,
     ``has_commands`` whether lines with a slash are taken. ``come_back`` says that the page may come
     back after a lock; ``time`` are the clocks of the room.
     """
@@ -57,7 +60,8 @@ class Ways:
         self,
         desk: Desk,
         curtain: Curtain,
-        page: "Callable[[], Page]",
+        page: "Callable[[], ShownPage]",
+        blank: "Callable[[], Page]",
         *,
         has_keys: bool,
         has_commands: Callable[[], bool],
@@ -70,11 +74,14 @@ class Ways:
         self._time = time
         self._beside = beside
         self._page = page
+        self._blank = blank
         self._has_keys = has_keys
         self._has_commands = has_commands
         self._come_back = come_back
         self.offered = PageWays()
         """The ways out of the page that is open."""
+        self.neutral: Callable[[], NeutralPage] = NeutralPage
+        """What stands there while the screen is hidden."""
         self.step_title = ""
         """The title of the step to which it belongs."""
 
@@ -134,7 +141,7 @@ class Ways:
 
     def breathe(self) -> None:
         """Stop for a slow breath over the page, until any key; all clocks stand still meanwhile."""
-        page = replace(self._page(), header=(Heading(_("Breathe"), 2),), body=(), sentences=())
+        page = replace(self._blank(), header=(Heading(_("Breathe"), 2),), body=(), sentences=())
         self._curtain.begin_breath()
         with self._time.standing_still(), self._time.running(breaths(), is_beside=True) as breath:
             left = self._desk.count_down(page, breath)
@@ -151,10 +158,10 @@ class Ways:
         raise move
 
     def hide(self) -> None:
-        """Hide the screen until somebody presses Enter; all clocks stand still meanwhile."""
+        """Hide the screen until Enter or its key; all clocks stand still meanwhile."""
         self._curtain.close()
         with self._time.standing_still():
-            while self._desk.cover(_("Break")) == "locked":
+            while self._desk.cover(self.neutral()) == "locked":
                 self.lock()
                 self._curtain.close()
         self._curtain.open()
@@ -173,6 +180,6 @@ class Ways:
             self._curtain.open()
             return
         clear_behind()
-        raise Problem(
+        raise Closed(
             _("Closed, and the screen cleared. Everything that was saved is kept."), INTERRUPTED
         )

@@ -34,7 +34,7 @@ class WordsAtChoice:
         self._choices = choices
         self._notice = ""
         self._pointed = self._before = choices.pointed
-        self._numbers = [str(number) for number in range(1, len(picking.options) + 1)]
+        self._numbers = choices.labels
         self._begun = ""
         self._digit_at = -_SETTLING
         self._words_at = -_SETTLING if picking.is_settled else now()
@@ -80,9 +80,8 @@ class WordsAtChoice:
         if self._notice:
             return self._notice
         if self.is_found:
-            counted = _("Find: {words} · {count} of {all}")
-            found, of = len(self._choices.shown), len(self._choices.options)
-            return counted.format(words=for_screen(self.line), count=found, all=of)
+            counted = _("Find: {words} · {count} found")
+            return counted.format(words=for_screen(self.line), count=len(self._choices.shown))
         if self.line and (self._picking.takes_notes or self.is_command):
             return _("Typed: {words}").format(words=_newest(self.line))
         if self.unsaved:
@@ -106,7 +105,7 @@ class WordsAtChoice:
         self._begun = number if len(meant) > 1 else ""
         if number not in self._numbers:
             return False
-        self._choices.point_at(int(number) - 1)
+        self._choices.point_at(self._numbers.index(number))
         return len(meant) == 1
 
     def add(self, data: str) -> None:

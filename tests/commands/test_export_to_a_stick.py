@@ -64,7 +64,7 @@ def test_a_script_has_to_say_yes(stick: Stick, place: str) -> None:
 
 def test_at_a_terminal_enter_alone_writes_nothing(stick: Stick) -> None:
     seat = stick.export_at_terminal("--out", str(stick.folder))
-    seat.talk(("» 1. Write nothing", ENTER))
+    seat.talk(("» 1) Write nothing", ENTER))
     assert (seat.end(), stick.files()) == (130, [])
     seat = stick.export_at_terminal("--out", str(stick.folder))
     seat.talk(("Write it as it is", "2"), ("» 2) Write it as it is", "\r"))

@@ -223,7 +223,7 @@ def test_the_newer_one_is_offered_and_continue_goes_on_as_it_was(half: House) ->
     seat.see("has changed since this run began")
     seat.see("Take the new one for this run")
     seat.press(ENTER)
-    seat.see("step 5 of 7")
+    seat.see("· 5 of 7")
     seat.press(CTRL_C)
     assert seat.end() == 130
     assert len(entries_of(half.workshop)) == before
@@ -237,7 +237,7 @@ def test_the_newer_one_is_taken_after_a_yes_and_an_undo_brings_the_old_one_again
     old = half.call("show").out
     assert "One piece" in old
     seat = half.at_terminal("looking-far", width=100)
-    seat.talk(("Take the new one for this run", "2"), ("step 5 of 7", CTRL_C))
+    seat.talk(("Take the new one for this run", "2"), ("· 5 of 7", CTRL_C))
     assert seat.end() == 130
     assert "Each piece" in half.call("show").out
     changes = [each for each in entries_of(half.workshop) if each["op"] == "edit"]
@@ -255,7 +255,7 @@ def test_a_run_that_an_older_version_began_keeps_its_definition_once_it_goes_on(
     write_with(begun, half.workshop, half.workshop)
     shown = half.call("show").out
     seat = half.at_terminal("looking-far", width=100)
-    seat.talk(("Continue", ENTER), ("step 5 of 7", CTRL_C))
+    seat.talk(("Continue", ENTER), ("· 5 of 7", CTRL_C))
     assert seat.end() == 130
     (own_folder(half) / "looking-far.toml").unlink()
     assert half.call("show").out == shown
@@ -268,17 +268,17 @@ def test_what_does_not_fit_what_was_said_is_not_offered(half: House) -> None:
     seat.see("This run cannot take it")
     assert "Take the new one" not in seat.text
     seat.press(ENTER)
-    seat.see("step 5 of 7")
+    seat.see("· 5 of 7")
     seat.kill()
 
 
 def test_a_run_whose_file_is_gone_goes_on_from_its_command_and_from_the_menu(half: House) -> None:
     (own_folder(half) / "looking-far.toml").unlink()
     seat = half.at_terminal("looking-far", width=100)
-    seat.talk(("Continue", ENTER), ("step 5 of 7", CTRL_C))
+    seat.talk(("Continue", ENTER), ("· 5 of 7", CTRL_C))
     assert seat.end() == 130
     menu = half.at_terminal(width=100)
-    menu.talk(("next: What belongs", ENTER), ("Continue", ENTER), ("step 5 of 7", CTRL_C))
+    menu.talk(("next: What belongs", ENTER), ("Continue", ENTER), ("· 5 of 7", CTRL_C))
     assert menu.end() == 130
     assert half.call("nothing-of-the-kind").status == 2
 

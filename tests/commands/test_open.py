@@ -130,8 +130,9 @@ def test_none_of_them_leaves_everything_as_it_is(house: House, two: tuple[Path, 
 
 def test_home_goes_over_to_another_workshop(house: House, two: tuple[Path, Path]) -> None:
     seat = house.at_terminal()
-    seat.talk(("Дом и работа", "6"), ("Which workshop?", "1"), ("Umoja", "7"))
+    seat.talk(("Дом и работа", "8"), ("Which workshop?", "1"), ("Umoja\n", "9"))
     assert seat.end() == 0
+    assert "Come back with: coalition" in seat.text
     assert open_now(house) == str(two[0])
 
 

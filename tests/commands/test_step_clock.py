@@ -89,6 +89,21 @@ def test_a_step_that_was_paused_goes_on_with_its_time_and_the_minute_that_it_got
     again.press(ENTER)
     again.see("On to:")
     again.press(ENTER)
-    again.see("step 3 of 7")
+    again.see("· 3 of 7")
     again.press(CTRL_C)
     assert again.end() == 130
+
+
+def test_in_a_circle_the_desk_says_how_long_this_turn_goes_on(umoja):
+    umoja.people("Amina", "Leyla")
+    seat = umoja.at_terminal("visioning")
+    seat.talk(("» 1. Begin", ENTER), ("On to: A quiet walk", ENTER), ("The year is", ENTER))
+    seat.talk(("On to: With one", ENTER), ("Turn to your neighbours; nothing", ENTER))
+    seat.talk(("On to: One piece", ENTER), ("» 1. Amina", ENTER))
+    seat.see("Her turn 0:0")
+    assert "of about 0:40 · the step 0:" in seat.text
+    seat.press("A gate\r")
+    seat.see("» 1. Leyla")
+    assert "Her turn" not in seat.text
+    seat.press(CTRL_C)
+    assert seat.end() == 130

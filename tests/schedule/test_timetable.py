@@ -159,7 +159,7 @@ def test_an_overrun_of_25_minutes_says_what_it_costs_in_the_order_of_cuts():
         ("move", "play", 20, ()),
     ]
     words = [day_page.way_words(way, today) for way in ways]
-    assert words[3] == "10:45 Strategy shrinks to 20 min: 10 min won"
+    assert words[3] == "Shorten 10:45 Strategy to 20 min: wins 10 min"
     assert words[7] == "Move 10:45 Strategy to tomorrow: 30 min won"
 
 

@@ -5,6 +5,7 @@ Processes in folders of their own, with pipes or with a terminal.
 
 import json
 import os
+import re
 import subprocess
 import time
 from collections.abc import Sequence
@@ -19,6 +20,7 @@ from tinydb import TinyDB
 from tests.support.processes import PROGRAM, Child, Done, run
 from tests.support.resting import Rest
 
+_SPACES = re.compile(" {2,}")
 ENTER, UP, DOWN, CTRL_C, CTRL_U = "\r", "\x1b[A", "\x1b[B", "\x03", "\x15"
 F2, F3, F4, F5, F6, F8, F9 = (
     "\x1bOQ",
@@ -180,14 +182,18 @@ class Seat:
         self._text = None
 
     def see(self, words: str, seconds: float = 30) -> float:
-        """Wait until ``words`` stand on the screen; the seconds that it took."""
+        """Wait until ``words`` stand on the screen, however far apart; the seconds that it took."""
         began = time.monotonic()
-        while words not in self.text:
-            assert self.child.isalive() or words in self.text, (
+        while not self._has(words):
+            assert self.child.isalive() or self._has(words), (
                 f"{words!r} never came; it ended with:\n{self.text}"
             )
             assert time.monotonic() < began + seconds, f"{words!r} never came:\n{self.text}"
         return time.monotonic() - began
+
+    def _has(self, words: str) -> bool:
+        text = self.text
+        return words in text or words in _SPACES.sub(" ", text)
 
     def rest(self) -> None:
         """Wait until the program has done all that it had to do."""

@@ -122,9 +122,12 @@ def _of_step(
 def longer(value: Any) -> Any:
     """``value`` with every text in it half as long again, as other languages are."""
     if isinstance(value, str):
+        if not any(letter.isalpha() for letter in value):
+            return value
         return f"{value} {value[: len(value) // 2]}".rstrip() if len(value) > 1 else value
     if isinstance(value, tuple) and hasattr(value, "_fields"):
-        return type(value)(*map(longer, value))
+        kept = {"tone": getattr(value, "tone", None)} if hasattr(value, "tone") else {}
+        return type(value)(*map(longer, value))._replace(**kept)
     if isinstance(value, tuple | list):
         return type(value)(map(longer, value))
     if hasattr(value, "__dataclass_fields__"):

@@ -1,7 +1,10 @@
 """Off the record at a desk: nothing that is typed is taken or kept, and the desk says so."""
 
+import re
+
 import pytest
 
+from coalition_cli.blocks import Heading, Prompt, Prose
 from coalition_cli.errors import Problem
 from coalition_cli.stage import FOR_PEOPLE, Back, Changed, Finished, Option
 from tests.support.screens import ENTER, ESC, F, question, view
@@ -116,3 +119,13 @@ def test_words_typed_at_a_choice_become_no_note_and_do_not_wait():
     assert REFUSED in here.pictures[2]
     assert not noted
     assert not any(here.kept)
+
+
+def test_on_a_low_screen_the_line_that_says_it_stands_whole():
+    with view(40, 12) as here:
+        here.terminal.open_step([Heading("Visioning"), Prompt("Which piece do you give us?")])
+        here.terminal.show([Prose("A line of some length that takes two rows.")] * 9)
+        here.terminal.off_record.begin()
+        here.press("1")
+        here.terminal.choose(None, "What now?", [Option("next", "On")], "next")
+    assert re.search(r"░ Off the record since \d\d:\d\d ░", here.pictures[0])

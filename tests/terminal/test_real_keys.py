@@ -165,7 +165,7 @@ def test_a_whole_step_by_real_keys_leaves_nothing_in_the_scrollback(begin):
     here.until("2 Право на жилье сейчас")
     here.press("\x1b[20~")
     here.until("Break")
-    assert here.text().split() == ["Break"]
+    assert here.text().split()[:-1] == ["Break"]  # and the time
     here.press("\r", "\x1bOS", "\r")
     here.until("» 2. Beans in cups")
     here.press("1")

@@ -59,7 +59,7 @@ def test_letters_find_an_option_among_many_and_enter_takes_it(size):
     for picture in here.pictures[:7]:
         assert "Which exercise?" in picture
         assert picture.count("»") == 1
-    assert "Find: ision · 5 of 29" in here.pictures[5]
+    assert "Find: ision · 5 found" in here.pictures[5]
     assert "core-issues" not in here.pictures[5]
 
 

@@ -4,6 +4,7 @@ from coalition_cli.kinds.circle.circle_asking import play
 from coalition_cli.kinds.circle.circle_moment import moment
 from coalition_cli.kinds.circle.circle_options import ASKS, OPTIONS, arrange, shape
 from coalition_cli.kinds.circle.circle_page import blocks, commitments, items, now, result, voice
+from coalition_cli.kinds.circle.circle_turns import not_yet_heard
 
 __all__ = [
     "ASKS",
@@ -13,6 +14,7 @@ __all__ = [
     "commitments",
     "items",
     "moment",
+    "not_yet_heard",
     "now",
     "play",
     "result",

@@ -20,10 +20,14 @@ def moment(step: Step, view: View, at: Sequence[str]) -> Slide:
     A circle that is private shows nobody's name.
     """
     said = kinds.said(step, view)
-    waiting = [name for _by, name in still_waiting(turns_of(said), step, view)]
+    hidden = _hidden_groups(view)
+    waiting = [
+        name for _by, name in still_waiting(turns_of(said), step, view) if name not in hidden
+    ]
     is_told = step.share != "private" and view.audience != "donor"
     turn = open_turn(step, view)
     now = view.name_of(turn.by) if turn and is_told else ""
+    now = "" if now in hidden else now
     rows = _turns(now, waiting) if is_told else ()
     if now and "cue" in at:
         speaks = Words(_("{name} speaks; the others listen.").format(name=now), "strong")
@@ -39,6 +43,16 @@ def moment(step: Step, view: View, at: Sequence[str]) -> Slide:
         return Slide(stages=((Pairs(rows),),) if rows else (), foot=foot, manner="still")
     lines = Lines(tuple(map(_said, items)), is_growing=True)
     return Slide(stages=((lines,),), foot=foot, manner="growing")
+
+
+def _hidden_groups(view: View) -> set[str]:
+    """The names of small groups that this audience may not read."""
+    hidden: set[str] = set()
+    for step in view.exercise.steps:
+        found = kinds.given("groups", step, view)
+        seen = {entry.id for entry in kinds.standing(step, view)} if found else set()
+        hidden |= {group.name for group in found if group.id not in seen}
+    return hidden
 
 
 def _said(item: Bullet) -> Said:

@@ -80,6 +80,11 @@ def still_waiting(turns: list[Entry], step: Step, view: View) -> list[tuple[str,
     return [(by, name) for by, name in expected_turns(step, view) if by not in heard]
 
 
+def not_yet_heard(step: Step, view: View) -> list[str]:
+    """Return the names of those who had no turn yet."""
+    return [name for _by, name in still_waiting(turns_of(kinds.said(step, view)), step, view)]
+
+
 def turns_of(entries: list[Entry]) -> list[Entry]:
     """Return the entries that are turns, without the answers for fewer."""
     return [entry for entry in entries if ASIDE not in entry.body]

@@ -25,7 +25,7 @@ def ask_consent(entry: Entry, number: int, stage: Stage) -> Play:
 
     The wall shows none of it before her yes.
     """
-    stage.show([Quote(entry.text)])
+    stage.show_alone([Quote(entry.text)])
     stage.advise(
         _("Ask her alone, with this screen turned away from the room. No is a whole answer.")
     )

@@ -14,7 +14,8 @@ from coalition_cli.model.entry import Entry
 from coalition_cli.model.exercise import Step
 from coalition_cli.model.view import Item, View
 
-_MOST_COMPARED: Final = 200
+_MOST_COMPARED: Final = 60
+"""So many lines before the newest are compared with it: it is done while the next one is typed."""
 
 
 def result(step: Step, view: View) -> list[dict[str, Any]] | None:
@@ -153,7 +154,7 @@ def what_sounds_alike(said: list[Entry], step: Step, view: View) -> str:
     # price: clustering, 5 ms, and the first question comes before it
     from coalition_cli.methods.clustering import near_duplicates
 
-    newest = kinds.lines(step, view)[-_MOST_COMPARED:]
+    newest = [entry for entry in said[-_MOST_COMPARED:] if entry.text and view.may_see(entry)]
     if not newest or newest[-1].id != said[-1].id:
         return ""
     pairs = near_duplicates([item.text for item in newest])
@@ -161,4 +162,5 @@ def what_sounds_alike(said: list[Entry], step: Step, view: View) -> str:
     if not older:
         return ""
     sentence = _("Numbers {one} and {other} sound alike; one of them may be enough.")
-    return sentence.format(one=older.number, other=newest[-1].number)
+    number = view.workshop.number
+    return sentence.format(one=number(older.id), other=number(newest[-1].id))

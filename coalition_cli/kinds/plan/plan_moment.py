@@ -9,7 +9,7 @@ from coalition_cli.kinds.plan.plan_offers import offered_page
 from coalition_cli.kinds.plan.plan_options import ACTION, holds_actions
 from coalition_cli.kinds.plan.plan_page import blocks, is_short_table
 from coalition_cli.kinds.plan.plan_rows import columns_of, result
-from coalition_cli.methods.block_parts import parts_of
+from coalition_cli.methods.block_parts import OPEN, parts_of, who_leads
 from coalition_cli.model.exercise import Step
 from coalition_cli.model.view import View
 from coalition_cli.parsing import columns
@@ -19,7 +19,8 @@ from coalition_cli.slide import Pair, Pairs, Part, Slide, Stage, Words
 
 _CONTACTS: Final = ("phone",)
 """The types of columns that no wall shows, whoever may read them on paper."""
-_OPEN: Final = "…"
+_UNSAID: Final = ("helper", "agenda")
+"""Fields of an action that nobody misses where they are empty."""
 
 
 def moment(step: Step, view: View, at: Sequence[str]) -> Slide:
@@ -35,7 +36,7 @@ def moment(step: Step, view: View, at: Sequence[str]) -> Slide:
         return Slide(stages=(_page(rows[filled], step, view, asked),), foot=foot)
     offered = next((item for item in kinds.numbered(step, view) if item.id in at), None)
     if offered is not None:
-        text = " ".join(filter(None, (offered.mark, offered.text)))
+        text = "  ".join(filter(None, (offered.mark, offered.text)))
         return Slide(stages=((Words(text, "strong"),),))
     return Slide(stages=tuple(filter(None, (*_offered(step, view), *_all_rows(rows, step, view)))))
 
@@ -68,7 +69,7 @@ def _all_rows(rows: Sequence[Mapping[str, Any]], step: Step, view: View) -> list
 
 def _page(row: Mapping[str, Any], step: Step, view: View, asked: str = "") -> Stage:
     """One row: what it is, then each column that the room may read."""
-    title = " ".join(filter(None, (_mark(row, step, view), row["what"])))
+    title = "  ".join(filter(None, (_mark(row, step, view), row["what"])))
     fields = _pairs(row, step, view, asked)
     parts: list[Part] = [Words(title, "strong")]
     return (*parts, *([Pairs(tuple(fields))] if fields else []))
@@ -87,20 +88,17 @@ def _pairs(row: Mapping[str, Any], step: Step, view: View, asked: str) -> list[P
         words = columns.in_words(column, row[column.id]) if row.get(column.id) else ""
         is_asked = column.id == asked
         if is_action and column.id == "who":
-            words, is_asked = _who(row) or words, asked in ("who", "helper")
-        if not is_action or column.id != "helper" or (words and not row.get("who")):
-            found.append(Pair(column.title, words or _OPEN, is_new=is_asked))
+            words = who_leads(row.get("who"), row.get("helper")) or words
+            is_asked = asked in ("who", "helper")
+        elif is_action and column.id == "helper":
+            words, is_asked = ("" if row.get("who") else words), False
+        if words or is_asked or not (is_action and column.id in _UNSAID):
+            title = _("Done when") if is_action and column.id == "measure" else column.title
+            found.append(Pair(title, words or OPEN, is_new=is_asked))
     status = row.get("status") if is_action else ""
     if status and status != "open":
         found.append(Pair(_("Status"), status_name(str(status))))
     return found
-
-
-def _who(row: Mapping[str, Any]) -> str:
-    """Who leads, and who helps her."""
-    if not row.get("who") or not row.get("helper"):
-        return str(row.get("who") or "")
-    return _("{name}, with {helper}").format(name=row["who"], helper=row["helper"])
 
 
 def _seen(step: Step, view: View) -> list[Column]:

@@ -55,6 +55,7 @@ def of(path: Path) -> Traces:
     beside = (
         store_paths.beside(real, ".curtain"),
         store_paths.beside(real, ".clock"),
+        store_paths.beside(real, ".room"),
         watermark.beside(real),
         lock.file_of(journal),
     )

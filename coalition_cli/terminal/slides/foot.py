@@ -5,10 +5,9 @@ from typing import Final, NamedTuple
 from rich.cells import cell_len
 
 from coalition_cli.i18n import _
-from coalition_cli.sanitize import for_screen
 from coalition_cli.slide import Lines, Slide
 from coalition_cli.terminal.slides.geometry import Geometry
-from coalition_cli.terminal.slides.spans import Row, Span, folded
+from coalition_cli.terminal.slides.spans import Row, Span, folded, in_line
 
 _BAR: Final = 24
 
@@ -52,7 +51,7 @@ def foot_words(slide: Slide, geometry: Geometry, of: tuple[int, int], lines: Lin
     )
     shown: tuple[str, ...] = ()
     for with_bar, parts in tries:
-        shown = tuple(for_screen(part) for part in parts if part)
+        shown = tuple(in_line(part) for part in parts if part)
         words = " · ".join([*shown, *([page] if page else [])])
         if cell_len(words) + (_BAR + 2 if with_bar else 0) <= geometry.width:
             share = timing.share if timing is not None and with_bar else None

@@ -12,40 +12,26 @@ from typing import Final, NamedTuple
 from rich.cells import cell_len
 
 from coalition_cli.blocks import Quadrant
-from coalition_cli.sanitize import for_screen
-from coalition_cli.slide import Digits, Filling, Grid, Lines, Part, Slide, Stage, Words
+from coalition_cli.slide import Digits, Filling, Grid, Lines, Pairs, Part, Slide, Stage, Words
 from coalition_cli.terminal.slides.foot import Foot, foot_row, foot_words
 from coalition_cli.terminal.slides.geometry import Geometry
-from coalition_cli.terminal.slides.lines import Pages, Stretch, columns_of, line_rows
+from coalition_cli.terminal.slides.lines import NEWEST, Pages, Stretch, columns_of, line_rows
+from coalition_cli.terminal.slides.look import LOOKS, Look
 from coalition_cli.terminal.slides.page_parts import Piece, lines_on_page, part_on_page
 from coalition_cli.terminal.slides.parts import Drawn, draw, word_rows
-from coalition_cli.terminal.slides.spans import Row, Span, centred, folded, indented, words
+from coalition_cli.terminal.slides.spans import (
+    Row,
+    Span,
+    centred,
+    clipped,
+    folded,
+    in_line,
+    indented,
+    words,
+)
 
 _MOST_QUESTION: Final = 2
 _MOST_QUESTION_NARROW: Final = 3
-
-
-class Look(NamedTuple):
-    """How much a page shows, and how far apart."""
-
-    apart: int
-    """2: empty rows between lines too; 1: only between blocks; 0: none."""
-    is_short: bool = False
-    hints: int = 2
-    has_place: bool = True
-    has_details: bool = True
-
-
-_LOOKS: Final = (
-    Look(2),
-    Look(1),
-    Look(0),
-    Look(0, is_short=True),
-    Look(0, is_short=True, hints=1),
-    Look(0, is_short=True, hints=1, has_place=False),
-    Look(0, is_short=True, hints=0, has_place=False),
-    Look(0, is_short=True, hints=0, has_place=False, has_details=False),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +83,7 @@ class _Fitted(NamedTuple):
         if len(self.pages) == 1:
             return self.drawn
         return [
-            Drawn([self.drawn[each.part].units[each.unit][each.first : each.end]], is_close=True)
-            for each in self.pages[number - 1]
+            Drawn([_rows_of(each, self.drawn)], is_close=True) for each in self.pages[number - 1]
         ]
 
 
@@ -161,6 +146,8 @@ class Framing:
         count_before = 0
         counts = [self._count(slide, stage, columns, rows) for stage in _stages(slide)]
         total = sum(counts)
+        if page is None and slide.manner != "growing":
+            page = _page_of_newest(slide, counts, columns, rows)
         wanted = _wanted(slide, page, total)
         at = 0
         while wanted > count_before + counts[at]:
@@ -249,7 +236,7 @@ def _centred_parts(slide: Slide, geometry: Geometry) -> list[tuple[Part | None, 
         rows = [row for unit in drawn.units for row in unit]
         is_picture = isinstance(part, (Digits, Filling))
         if pieces := _all_of([drawn]):
-            part = part_on_page(part, drawn, pieces, geometry, _LOOKS[0])  # noqa: PLW2901
+            part = part_on_page(part, drawn, pieces, geometry, LOOKS[0])  # noqa: PLW2901
         blocks.append((part, _as_one(rows) if is_picture else [_stripped(row) for row in rows]))
     while len(blocks) > 2 and sum(len(rows) for _part, rows in blocks) > geometry.rows:
         # What stands there is whole: the longest goes, and never the question.
@@ -265,6 +252,24 @@ def _wanted(slide: Slide, page: int | None, total: int) -> int:
     if page is None:
         page = total if slide.manner == "growing" else 1
     return min(max(page, 1), total)
+
+
+def _page_of_newest(slide: Slide, counts: Sequence[int], columns: int, rows: int) -> int:
+    """The page on which a pair is marked as the newest; the first where none is."""
+    before = 0
+    for stage, count in zip(_stages(slide), counts, strict=True):
+        if any(row.is_new for part in stage if isinstance(part, Pairs) for row in part.rows):
+            fitted = _fitting(slide, stage, Geometry(columns, rows, _is_wide(stage)))
+            for number, page in enumerate(fitted.pages, before + 1):
+                rows_of_page = (row for each in page for row in _rows_of(each, fitted.drawn))
+                if any(_is_marked(row) for row in rows_of_page):
+                    return number
+        before += count
+    return 1
+
+
+def _is_marked(row: Row) -> bool:
+    return bool(row) and row[0].text.startswith(NEWEST)
 
 
 def _is_wide(stage: Stage) -> bool:
@@ -318,7 +323,7 @@ def _place_words(slide: Slide, geometry: Geometry, look: Look) -> tuple[str, str
     """The words of the place and those of the sign, as far as there is room for them."""
     if geometry.is_low or not look.has_place:
         return "", ""
-    place, sign = for_screen(slide.place), for_screen(slide.sign)
+    place, sign = in_line(slide.place), in_line(slide.sign)
     room = geometry.width - cell_len(sign) - 2
     if room < 8:
         place, room = "", geometry.width - cell_len(sign)
@@ -335,7 +340,7 @@ def _head(slide: Slide, geometry: Geometry, look: Look) -> list[Drawn]:
 
 
 def _hints(slide: Slide, look: Look) -> tuple[Words, ...]:
-    kept = max(look.hints, slide.kept_hints)
+    kept = max(look.hints, slide.kept_hints if look.has_kept else 0)
     return slide.hints if look.hints >= 2 else slide.hints[:kept]
 
 
@@ -366,12 +371,15 @@ def _question_rows(question: str, geometry: Geometry) -> list[str]:
 def _fitting(slide: Slide, stage: Stage, geometry: Geometry) -> _Fitted:
     """The first look in which the stage fits, else the last; and the pages that it comes to."""
     end = geometry.foot - (0 if geometry.is_low else 1)
-    look = _LOOKS[-1]
-    for look in _LOOKS:
-        drawn = [
-            draw(part, geometry, is_short=look.is_short, has_details=look.has_details)
-            for part in stage
-        ]
+    look = LOOKS[-1]
+    known: dict[tuple[bool, bool], list[Drawn]] = {}
+    for look in LOOKS:
+        form = look.is_short, look.has_details
+        if form not in known:
+            known[form] = [
+                draw(part, geometry, is_short=form[0], has_details=form[1]) for part in stage
+            ]
+        drawn = known[form]
         place = 2 if _place(slide, geometry, look) else 0
         head = _head(slide, geometry, look)
         room = end - geometry.top - place
@@ -379,11 +387,18 @@ def _fitting(slide: Slide, stage: Stage, geometry: Geometry) -> _Fitted:
             return _Fitted(look, stage, drawn, [_all_of(drawn)])
     if not geometry.is_low:
         look = Look(0, is_short=True, hints=1)
-        drawn = [draw(part, geometry, is_short=True) for part in stage]
+        drawn = known[True, True]
         head = _head(slide, geometry, look)
         room = end - geometry.top - (2 if _place(slide, geometry, look) else 0)
     used = len(_joined(head, look, geometry))
-    return _Fitted(look, stage, drawn, _split(drawn, max(1, room - used)))
+    parts = stage
+    if slide.kept_hints and used > room // 2:
+        kept = slide.hints[: slide.kept_hints]
+        rows = [Drawn([word_rows(hint, geometry, is_short=True)]) for hint in kept]
+        look, drawn = look._replace(hints=0, has_kept=False), [*rows, *drawn]
+        parts = (*kept, *stage)
+        used = len(_joined(_head(slide, geometry, look), look, geometry))
+    return _Fitted(look, parts, drawn, _split(drawn, max(1, room - used)))
 
 
 def _all_of(drawn: Sequence[Drawn]) -> list[Piece]:
@@ -398,19 +413,31 @@ def _split(drawn: Sequence[Drawn], capacity: int) -> list[list[Piece]]:
     """Units in their order on as many pages as they need; one that is too high is cut."""
     pages: list[list[Piece]] = [[]]
     left = capacity
-    for whole in _all_of(drawn):
-        for piece in _pieces(whole, capacity):
-            high = piece.end - piece.first
-            if high > left:
-                pages.append([])
-                left = capacity
-            pages[-1].append(piece)
-            left -= high
+    found = [piece for whole in _all_of(drawn) for piece in _pieces(whole, capacity)]
+    for at, piece in enumerate(found):
+        following = found[at + 1 : at + 2] if _is_heading(_rows_of(piece, drawn)) else []
+        high = piece.end - piece.first
+        needed = high + sum(each.end - each.first for each in following)
+        if high > left or (left < needed <= capacity):
+            pages.append([])
+            left = capacity
+        pages[-1].append(piece)
+        left -= high
     return pages
 
 
+def _rows_of(piece: Piece, drawn: Sequence[Drawn]) -> list[Row]:
+    return drawn[piece.part].units[piece.unit][piece.first : piece.end]
+
+
+def _is_heading(piece: Sequence[Row]) -> bool:
+    """True if it stands above something, as no whole sentence does: never last on a page."""
+    is_strong = all(span.role == "strong" or not span.text.strip() for row in piece for span in row)
+    return is_strong and not words(piece[-1]).endswith(".")
+
+
 def _pieces(whole: Piece, capacity: int) -> Iterable[Piece]:
-    for first in range(0, max(1, whole.end), capacity):
+    for first in range(0, whole.end, capacity):
         yield whole._replace(first=first, end=min(first + capacity, whole.end))
 
 
@@ -446,7 +473,7 @@ def _placed(
 
 
 def _whole(rows: Sequence[Row], geometry: Geometry) -> list[Row]:
-    cut = list(rows[: geometry.rows])
+    cut = [clipped(row, geometry.columns) for row in rows[: geometry.rows]]
     return [*cut, *[()] * (geometry.rows - len(cut))]
 
 

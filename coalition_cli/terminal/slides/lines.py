@@ -7,12 +7,12 @@ from rich.cells import cell_len
 
 from coalition_cli.slide import Lines, Said
 from coalition_cli.terminal.slides.geometry import Geometry
-from coalition_cli.terminal.slides.spans import Row, Span, folded, padded
+from coalition_cli.terminal.slides.spans import Row, Span, folded, in_line, padded
 
 _CARRIED: Final = 2
 """The lines of a page with which the next one begins."""
 _GAP: Final = 2
-_NEWEST: Final = "►"
+NEWEST: Final = "►"
 
 
 class Stretch(NamedTuple):
@@ -130,9 +130,9 @@ def columns_of(lines: Lines, geometry: Geometry) -> Columns:
     marks = [lines.items[-1].mark] if lines.is_growing and lines.items else []
     if not lines.is_growing:
         marks = [item.mark for item in lines.items]
-    mark = max(map(cell_len, marks), default=0)
+    mark = max(map(cell_len, map(in_line, marks)), default=0)
     mark = max(mark, 2) if mark else 0
-    tag = max(map(cell_len, lines.tags), default=0)
+    tag = max(map(cell_len, map(in_line, lines.tags)), default=0)
     if geometry.is_narrow or tag > geometry.width // 3:
         tag = 0
     text = geometry.width - sign - mark - (_GAP if mark else 0) - (tag + _GAP if tag else 0)
@@ -143,9 +143,10 @@ def line_rows(item: Said, columns: Columns, *, is_newest: bool) -> list[Row]:
     """One line over as many rows as it needs."""
     role: Span = Span("", "strong") if is_newest else Span("")
     parts = folded(item.text, columns.text)
-    sign = _NEWEST.ljust(columns.sign) if is_newest else " " * columns.sign
+    sign = NEWEST.ljust(columns.sign) if is_newest else " " * columns.sign
     gap = " " * _GAP if columns.mark else ""
-    mark = " " * (columns.mark - cell_len(item.mark)) + item.mark + gap
+    number = in_line(item.mark)
+    mark = " " * (columns.mark - cell_len(number)) + number + gap
     first: list[Span] = [
         Span(sign, role.role),
         Span(mark, "strong" if is_newest else "quiet"),
@@ -153,7 +154,8 @@ def line_rows(item: Said, columns: Columns, *, is_newest: bool) -> list[Row]:
     ]
     if columns.tag and item.tag:
         first[-1] = Span(padded(parts[0], columns.text), role.role)
-        tag = " " * (columns.tag - cell_len(item.tag)) + item.tag
+        tag = in_line(item.tag)
+        tag = " " * (columns.tag - cell_len(tag)) + tag
         first.append(Span(" " * _GAP + tag, "quiet"))
     before = Span(" " * columns.before)
     return [tuple(first), *((before, Span(part, role.role)) for part in parts[1:])]

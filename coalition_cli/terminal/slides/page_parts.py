@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from coalition_cli.blocks import Bars
 from coalition_cli.slide import Grid, GridRow, Lines, Pair, Pairs, Part, Said, Words
 from coalition_cli.terminal.slides.geometry import Geometry
 from coalition_cli.terminal.slides.lines import Stretch, columns_of
+from coalition_cli.terminal.slides.look import Look
 from coalition_cli.terminal.slides.parts import Drawn
 from coalition_cli.terminal.slides.spans import Row, folded
 
@@ -21,20 +22,8 @@ class Piece(NamedTuple):
     end: int
 
 
-class Kept(Protocol):
-    """What of a part the look of a page keeps."""
-
-    @property
-    def is_short(self) -> bool:
-        """True if words take their short forms."""
-
-    @property
-    def has_details(self) -> bool:
-        """True if a grid has its details and its heads."""
-
-
 def part_on_page(
-    part: Part, drawn: Drawn, pieces: Sequence[Piece], geometry: Geometry, kept: Kept
+    part: Part, drawn: Drawn, pieces: Sequence[Piece], geometry: Geometry, look: Look
 ) -> Part:
     """``part`` with what ``pieces`` hold of it.
 
@@ -42,7 +31,7 @@ def part_on_page(
     """
     match part:
         case Words():
-            return _words(part, drawn, pieces[0], kept)
+            return _words(part, drawn, pieces[0], look)
         case Lines():
             return _lines(part, drawn, pieces, geometry)
         case Pairs():
@@ -53,7 +42,7 @@ def part_on_page(
             caption = part.caption if any(unit < drawn.ahead for unit in units) else ""
             return replace(part, bars=bars, caption=caption)
         case Grid():
-            return _grid(part, drawn, pieces, kept)
+            return _grid(part, drawn, pieces, look)
     return part
 
 
@@ -74,10 +63,10 @@ def lines_on_page(lines: Lines, stretch: Stretch, geometry: Geometry) -> Lines:
     return Lines(tuple(items), lines.is_growing and end == len(lines.items), lines.tags)
 
 
-def _words(part: Words, drawn: Drawn, piece: Piece, kept: Kept) -> Words:
+def _words(part: Words, drawn: Drawn, piece: Piece, look: Look) -> Words:
     unit = drawn.units[piece.unit]
     if piece.end - piece.first == len(unit):
-        return replace(part, text=(kept.is_short and part.short) or part.text, short="")
+        return replace(part, text=(look.is_short and part.short) or part.text, short="")
     return replace(part, text=_text(unit[piece.first : piece.end]), short="")
 
 
@@ -108,14 +97,14 @@ def _pair(pair: Pair, drawn: Drawn, piece: Piece) -> Pair:
     return pair._replace(text=text, label="" if piece.first else pair.label)
 
 
-def _grid(part: Grid, drawn: Drawn, pieces: Sequence[Piece], kept: Kept) -> Part:
+def _grid(part: Grid, drawn: Drawn, pieces: Sequence[Piece], look: Look) -> Part:
     units = [each.unit for each in pieces]
     if drawn.stacked:
         return Lines(tuple(Said(drawn.stacked[unit].text) for unit in units))
     at = [
         number
         for number, column in enumerate(part.columns)
-        if kept.has_details or not column.is_detail
+        if look.has_details or not column.is_detail
     ]
     has_heads = any(unit < drawn.ahead for unit in units)
     columns = tuple(

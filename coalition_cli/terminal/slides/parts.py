@@ -7,11 +7,21 @@ from typing import Final, NamedTuple
 from rich.cells import cell_len
 
 from coalition_cli.blocks import Bars, Quadrant
-from coalition_cli.sanitize import for_screen
-from coalition_cli.slide import Digits, Filling, Grid, GridRow, Lines, Pairs, Part, Scale, Words
+from coalition_cli.slide import (
+    Digits,
+    Filling,
+    Grid,
+    GridRow,
+    Lines,
+    Pair,
+    Pairs,
+    Part,
+    Scale,
+    Words,
+)
 from coalition_cli.terminal.slides import digits
 from coalition_cli.terminal.slides.geometry import Geometry
-from coalition_cli.terminal.slides.lines import columns_of, line_rows
+from coalition_cli.terminal.slides.lines import NEWEST, columns_of, line_rows
 from coalition_cli.terminal.slides.picture import picture
 from coalition_cli.terminal.slides.spans import (
     ROLE_OF,
@@ -20,6 +30,7 @@ from coalition_cli.terminal.slides.spans import (
     Span,
     cells,
     folded,
+    in_line,
     indented,
     padded,
 )
@@ -102,19 +113,17 @@ def _lines(part: Lines, geometry: Geometry) -> Drawn:
 
 
 def _pairs(part: Pairs, geometry: Geometry) -> Drawn:
-    label_width = max((cell_len(for_screen(row.label)) for row in part.rows), default=0)
+    label_width = max((cell_len(in_line(row.label)) for row in part.rows), default=0)
     label_width = max(label_width, _SHORTEST_LABEL) + _GAP
     before = geometry.gutter or 2
     room = geometry.width - before - label_width
     units = []
     for row in part.rows:
         role = ROLE_OF[row.tone]
-        sign = "► " if row.is_new else "  "
-        label = for_screen(row.label)
+        sign = f"{NEWEST} " if row.is_new else "  "
+        label = in_line(row.label)
         if room < _SHORTEST_TEXT:
-            rows: list[Row] = [(Span(line, "quiet"),) for line in folded(label, geometry.width)]
-            rows += [(Span(line, role),) for line in folded(row.text, geometry.width)]
-            units.append(rows)
+            units.append(_stacked_pair(row, label, sign, geometry))
             continue
         words = folded(row.text, room)
         first: Row = (
@@ -125,6 +134,18 @@ def _pairs(part: Pairs, geometry: Geometry) -> Drawn:
         hanging = Span(" " * (before + label_width))
         units.append([first, *((hanging, Span(line, role)) for line in words[1:])])
     return Drawn(units)
+
+
+def _stacked_pair(row: Pair, label: str, sign: str, geometry: Geometry) -> list[Row]:
+    """A pair whose label is too long for a column of its own: its words stand below it."""
+    before, role = geometry.gutter or 2, ROLE_OF[row.tone]
+    width = max(1, geometry.width - before)
+    first, *more = folded(label, width)
+    tone: Role = "strong" if row.is_new else "quiet"
+    gap = Span(" " * before)
+    rows: list[Row] = [(Span(sign[:before], tone), Span(first, tone))]
+    rows += [(gap, Span(line, tone)) for line in more]
+    return [*rows, *((gap, Span(line, role)) for line in folded(row.text, width))]
 
 
 def _scale(part: Scale, geometry: Geometry) -> list[Row]:
@@ -142,7 +163,7 @@ def _scale(part: Scale, geometry: Geometry) -> list[Row]:
         line = "".join(padded(cell, each) for cell in across).rstrip()
         rows.append((Span(line, "strong"),))
     reach = each * (len(numbers) - 1) + len(drawn[-1][0])
-    low, high = for_screen(part.low), for_screen(part.high)
+    low, high = in_line(part.low), in_line(part.high)
     if low or high:
         gap = reach - cell_len(low) - cell_len(high)
         if gap >= _GAP:
@@ -155,9 +176,9 @@ def _scale(part: Scale, geometry: Geometry) -> list[Row]:
 
 def _bars(part: Bars, geometry: Geometry) -> Drawn:
     before = geometry.gutter or 2
-    labels = [for_screen(bar.label) for bar in part.bars]
+    labels = [in_line(bar.label) for bar in part.bars]
     label_width = max(map(cell_len, labels), default=0) + _GAP
-    words_width = max((cell_len(for_screen(bar.words)) for bar in part.bars), default=0)
+    words_width = max((cell_len(in_line(bar.words)) for bar in part.bars), default=0)
     room = min(geometry.width - before - label_width - words_width - 1, _WIDEST_BAR)
     units: list[list[Row]] = []
     if part.caption:
@@ -166,7 +187,7 @@ def _bars(part: Bars, geometry: Geometry) -> Drawn:
         beside = room >= _SHORTEST_TEXT // 2
         length = room if beside else min(geometry.width - before - words_width - 1, _WIDEST_BAR)
         filled = _filled(bar.value, part.most, max(1, length))
-        drawn = (Span("█" * filled + " " if filled else "", "bar"), Span(for_screen(bar.words)))
+        drawn = (Span("█" * filled + " " if filled else "", "bar"), Span(in_line(bar.words)))
         if beside:
             units.append([(Span(" " * before), Span(padded(label, label_width)), *drawn)])
         else:
@@ -187,10 +208,10 @@ def _grid(part: Grid, geometry: Geometry, *, has_details: bool) -> Drawn:
     kept = [at for at, column in enumerate(part.columns) if has_details or not column.is_detail]
     columns = [part.columns[at] for at in kept]
     rows = [
-        GridRow(tuple(for_screen(row.cells[at]) for at in kept), row.tone, row.sign)
+        GridRow(tuple(in_line(row.cells[at]) for at in kept), row.tone, row.sign)
         for row in part.rows
     ]
-    titles = tuple(for_screen(column.title) for column in columns)
+    titles = tuple(in_line(column.title) for column in columns)
     sign = 1 if geometry.is_narrow else geometry.gutter
     widths = _widths(titles if has_details else (), rows, columns)
     texts = [at for at, column in enumerate(columns) if not column.is_number]
@@ -260,7 +281,7 @@ def _stacked(titles: Sequence[str], rows: Sequence[GridRow], geometry: Geometry)
 def _digits(part: Digits, geometry: Geometry) -> list[Row]:
     is_tall = geometry.rows >= 36
     if geometry.is_low or not digits.can_draw(part.text):
-        return [(Span(for_screen(part.text), "strong"),)]
+        return [(Span(in_line(part.text), "strong"),)]
     rows = digits.large(part.text, is_tall=is_tall)
     if max(map(len, rows)) > geometry.width:
         return [(Span(part.text, "strong"),)]

@@ -8,9 +8,8 @@ from rich.cells import cell_len
 
 from coalition_cli.blocks import Point, Quadrant
 from coalition_cli.i18n import _
-from coalition_cli.sanitize import for_screen
 from coalition_cli.terminal.slides.geometry import Geometry
-from coalition_cli.terminal.slides.spans import Row, Span, folded, indented, padded
+from coalition_cli.terminal.slides.spans import Row, Span, folded, in_line, indented, padded
 
 
 class Cross(NamedTuple):
@@ -36,13 +35,11 @@ def picture(block: Quadrant, geometry: Geometry) -> list[Row]:
     while len(names) < len(cross):
         names.append("")
     above, beside = names[: len(cross)], names[len(cross) :]
-    rows: list[Row] = [
-        (Span(_("upwards: {title}").format(title=for_screen(block.y_title)), "quiet"),)
-    ]
+    rows: list[Row] = [(Span(_("upwards: {title}").format(title=in_line(block.y_title)), "quiet"),)]
     for line, name in zip(cross, above, strict=True):
         rows.append((Span(padded(line, width + 4)), Span(name)))
     rows += [(Span(" " * (width + 4)), Span(name)) for name in beside]
-    title = _("across: {title}").format(title=for_screen(block.x_title))
+    title = _("across: {title}").format(title=in_line(block.x_title))
     rows.append((Span(" " * max(0, width - cell_len(title)) + title, "quiet"),))
     return indented(rows, geometry.gutter)
 
@@ -67,7 +64,7 @@ def _cross(block: Quadrant, width: int, height: int) -> list[str]:
 def cross_of(block: Quadrant, width: int, height: int) -> Cross:
     """Where everything stands on a cross of ``width`` by ``height`` cells."""
     across = width // 2
-    high_high, low_high, high_low, low_low = (for_screen(each) for each in block.corners)
+    high_high, low_high, high_low, low_low = (in_line(each) for each in block.corners)
     left, right = across - 2, width - across - 2
     corners = high_high[:right], low_high[:left], high_low[:right], low_low[:left]
     labels = {}
@@ -103,9 +100,9 @@ def _by_cell(block: Quadrant, width: int, height: int) -> dict[tuple[int, int], 
         row = 1 + round((1 - _share(point.y, block)) * (height - 3))
         placed = rows.setdefault(row, [])
         if placed and column <= placed[-1][0] + len(" ".join(placed[-1][1])) + 1:
-            placed[-1][1].append(for_screen(point.mark))
+            placed[-1][1].append(in_line(point.mark))
         else:
-            placed.append((column, [for_screen(point.mark)]))
+            placed.append((column, [in_line(point.mark)]))
     return {(row, column): marks for row, each in rows.items() for column, marks in each}
 
 
@@ -140,7 +137,7 @@ def _in_words(block: Quadrant, geometry: Geometry) -> list[Row]:
     rows: list[Row] = []
     for name, marks in fields.items():
         if marks:
-            label = padded(for_screen(name), widest + 2)
+            label = padded(in_line(name), widest + 2)
             lines: Sequence[str] = folded(" ".join(marks), geometry.text_width - widest - 2)
             rows.append((Span(label, "quiet"), Span(lines[0], "strong")))
             rows += [(Span(" " * (widest + 2)), Span(line, "strong")) for line in lines[1:]]

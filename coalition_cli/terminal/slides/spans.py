@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Literal, NamedTuple, TypeAlias
 
-from rich.cells import cell_len
+from rich.cells import cell_len, set_cell_size
 
 from coalition_cli.blocks import Tone
 from coalition_cli.sanitize import for_screen
@@ -43,6 +43,24 @@ def cells(row: Row) -> int:
 def folded(text: str, width: int) -> list[str]:
     """``text`` as a screen may show it, over as many rows of ``width`` cells as it needs."""
     return [line.rstrip() for line in fold(for_screen(text), max(1, width))]
+
+
+def in_line(text: str) -> str:
+    """``text`` as a screen may show it, in one row: a label, a number, the foot."""
+    return " ".join(for_screen(text).splitlines())
+
+
+def clipped(row: Row, width: int) -> Row:
+    """``row`` without what does not fit into ``width`` cells."""
+    if cells(row) <= width:
+        return row
+    kept: list[Span] = []
+    left = width
+    for span in row:
+        text = set_cell_size(span.text, min(left, cell_len(span.text)))
+        kept.append(Span(text, span.role))
+        left -= cell_len(text)
+    return tuple(span for span in kept if span.text)
 
 
 def indented(rows: Iterable[Row], count: int) -> list[Row]:

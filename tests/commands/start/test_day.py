@@ -122,7 +122,7 @@ def test_a_day_that_starts_late_runs_over_and_changes_its_order(house: House) ->
     seat.see("Breaks, prayer, ground rules, closing circle and feedback stay.")
     offered = seat.text.partition("What gives way?")[2]
     assert not any(title in offered for title in ("Tea", "Lunch", "Circle", "Rules"))
-    choose(seat, "10:30 Strategy shrinks to 10 min: 20 min won")
+    choose(seat, "Shorten 10:30 Strategy to 10 min: wins 20 min")
     seat.see("20 minutes behind: the day would end at 12:45 instead of 12:25.")
     choose(seat, "Skip it for now")
     seat.see("Put aside: Strategy")
@@ -335,7 +335,7 @@ def test_a_workshop_without_a_programme_is_asked_which_and_remembers_it(house: H
     seat.see("Next, at 09:00: Rules")
     stop(seat)
     home = house.at_terminal()
-    home.see("1. Go on with the programme: A short day")
+    home.see("The day: next is Rules, ")
     home.kill()
 
 

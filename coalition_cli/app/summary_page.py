@@ -1,0 +1,95 @@
+"""The pages on which a summary is written: for whom, then what is left out, then where it lies."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from coalition_cli.app.summary_files import (
+    DEFAULT_FORMATS,
+    identifying_words,
+    left_out_words,
+    make_summary,
+    remember_export,
+    write_summary,
+)
+from coalition_cli.blocks import Block, Heading, Prose
+from coalition_cli.diagnostics import destination
+from coalition_cli.errors import Problem
+from coalition_cli.i18n import _
+from coalition_cli.model.audience import Audience
+from coalition_cli.stage import Option
+
+if TYPE_CHECKING:
+    from coalition_cli.catalog.held import HeldExercises
+    from coalition_cli.model.summary import Summary
+    from coalition_cli.run.engine import Engine
+    from coalition_cli.store import WorkshopFile
+
+_BACK: Final = "back"
+
+
+class SummaryPage:
+    """The summary of ``file``, asked for page by page; nothing is written unseen."""
+
+    def __init__(self, file: "WorkshopFile", held: "HeldExercises") -> None:
+        self._file = file
+        self._held = held
+
+    def write(self, engine: "Engine") -> str:
+        """Ask for whom, show what is left out, write; it leads nowhere else."""
+        readers = self._readers()
+        options = [Option(name, words) for name, words in readers.items()]
+        page: list[Block] = [Heading(_("Write a summary"), 2)]
+        page.append(Prose(_("Nothing is written before you have seen what is left out.")))
+        options.append(Option(_BACK, _("Back")))
+        chosen = engine.choose(page, _("Who will read it?"), options)
+        for audience in readers:
+            if audience == chosen:
+                self._show_left_out(engine, audience, readers[audience])
+        return ""
+
+    def _readers(self) -> dict[Audience, str]:
+        return {
+            "participants": _("Those who were here: decisions, actions, words they may share"),
+            "organizer": _("The organizer: everything but what is private"),
+            "donor": _("A donor: no names, no small groups"),
+            "follow-up": _("Follow-up: open actions and promises"),
+        }
+
+    def _show_left_out(self, engine: "Engine", audience: Audience, readers: str) -> None:
+        summary = make_summary(self._file, self._held, audience, is_interim=False)
+        told = left_out_words(summary) or [_("Nothing is left out.")]
+        if audience != "organizer":
+            told += identifying_words(summary, self._file.workshop.all_names())
+        folder = Path()
+        danger = destination.unprotected(folder)
+        page: list[Block] = [Heading(readers, 2), *map(Prose, told)]
+        page += [Prose(warning, "warning") for warning in destination.warnings(folder)]
+        page += [Prose(danger, "warning")] if danger else []
+        write = _("Write it here: {folder}").format(folder=folder.absolute())
+        options = [Option("write", write), Option(_BACK, _("Write nothing"))]
+        if danger:
+            options = [
+                Option(_BACK, _("Write nothing")),
+                Option("write", _("Write it as it is: whoever finds it can read it")),
+            ]
+        if engine.choose(page, _("Shall it be written?"), options) == "write":
+            self._put(engine, summary, is_replacing=False)
+
+    def _put(self, engine: "Engine", summary: "Summary", *, is_replacing: bool) -> None:
+        """Write the files and say where they lie, or why they do not."""
+        stem = self._file.path.stem
+        back = [Option(_BACK, _("Back"))]
+        try:
+            written = write_summary(summary, DEFAULT_FORMATS, stem, "", is_replacing=is_replacing)
+        except Problem as problem:
+            page: list[Block] = [Heading(_("Nothing was written."), 2), Prose(problem.sentence)]
+            options = back
+            if not is_replacing:
+                options = [*back, Option("again", _("Write over the earlier summary"))]
+            if engine.choose(page, _("What now?"), options) == "again":
+                self._put(engine, summary, is_replacing=True)
+            return
+        remember_export(self._file, summary.audience, [path.name for path in written])
+        page = [Heading(_("The summary is written"), 2)]
+        page += [Prose(str(path.absolute())) for path in written]
+        engine.choose(page, _("What now?"), back)

@@ -1,0 +1,186 @@
+"""``coalition`` alone: from this page everything is done, and to it everything comes back."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.support.calling import CTRL_C, ENTER, entries_of, wait_until_kept
+
+ESC, F12 = "\x1b", "\x1b[24~"
+SIZES = [(80, 24), (120, 40), (40, 12)]
+RANKING = {
+    "issues": ["Papers", "Water"],
+    "scores": {"urgency": {"1": 5, "2": 4}, "feasibility": {"1": 3, "2": 4}},
+    "agree": {"5": 2},
+}
+
+
+@pytest.fixture
+def umoja(house):
+    house.workshop = house.new("Umoja", "--place", "Nendiwe")
+    house.people("Amina", "Neema")
+    return house
+
+
+@pytest.mark.parametrize(("width", "height"), SIZES)
+def test_everything_is_offered_and_what_is_pointed_at_is_seen_at_every_size(umoja, width, height):
+    seat = umoja.at_terminal(width=width, height=height)
+    seen = set()
+    for _down in range(9):
+        seat.see("»")
+        seat.rest()
+        assert "What now?" in seat.text
+        seen.add(next(line for line in seat.text.split("\n") if "»" in line).strip(" »"))
+        seat.press("\x1b[B")
+    assert {line[:7] for line in seen} == {
+        "1. The ",
+        "2. Anot",
+        "3. Writ",
+        "4. Who ",
+        "5. The ",
+        "6. Resu",
+        "7. Writ",
+        "8. Anot",
+        "9. Leav",
+    }
+    seat.press("9")
+    assert seat.end() == 0
+    assert "Last saved" in seat.text
+    assert "Come back with: coalition" in seat.text
+
+
+def test_a_first_start_makes_a_workshop_with_three_questions(house):
+    seat = house.at_terminal()
+    seat.talk(
+        ("What is the workshop called?", "-Our coalition\r"),
+        ("Where is it held?", "Nendiwe Center\r"),
+        ("Which programme does it follow?", "one day"),
+        ("» 4. Building our coalition: one day", ENTER),
+        ("Nendiwe Center · ", ""),
+        ("The day: ", CTRL_C),
+    )
+    assert seat.end() == 130
+    assert "Go on with: coalition" in seat.text
+    assert "-Our coalition" in house.call("list", "workshops").out
+
+
+@pytest.mark.parametrize("at", [0, 1, 2])
+def test_a_first_start_that_is_left_makes_nothing(house, at):
+    seat = house.at_terminal()
+    turns = [
+        ("What is the workshop called?", "Umoja\r"),
+        ("Where is it held?", ENTER),
+        ("Which programme does it follow?", CTRL_C),
+    ]
+    seat.talk(*turns[:at], (turns[at][0], CTRL_C))
+    assert seat.end() == 130
+    assert "Nothing was made." in seat.text
+    assert house.call("list", "workshops").out == ""
+
+
+def test_an_exercise_is_found_by_typing_and_the_first_page_comes_back(umoja):
+    seat = umoja.at_terminal()
+    seat.talk(("What now?", "2"), ("Which exercise?", "shared agenda"))
+    seat.talk(("»  8. agenda-ranking · Our shared agenda · 25–45 min", ENTER))
+    seat.talk(("When the room is ready", ENTER), ("Next line", "Papers\r"), ("1 Papers", CTRL_C))
+    seat.talk(("» 1. Go on: Our shared agenda, step 1 of", ENTER), ("Continue", ENTER))
+    seat.talk(("1 Papers", CTRL_C), ("What now?", CTRL_C))
+    assert seat.end() == 130
+    assert "Last saved" in seat.text
+
+
+def test_words_typed_on_the_first_page_are_in_the_first_prompt_of_what_is_opened(umoja):
+    seat = umoja.at_terminal()
+    seat.talk(("What now?", "Nobody asks us"), ("Typed: Nobody asks us", ESC))
+    seat.talk(
+        ("Waiting for the next line: Nobody asks us", "2"), ("Which exercise?", "agenda-rank")
+    )
+    seat.talk(("»  8. agenda-ranking", ENTER), ("When the room is ready", ""))
+    wait_until_kept(umoja.workshop, "Nobody asks us")
+    seat.kill()
+    seat = umoja.at_terminal()
+    seat.talk(
+        ("Waiting for the next line: Nobody asks us", "2"), ("Which exercise?", "agenda-rank")
+    )
+    seat.talk(("»  8. agenda-ranking", ENTER), ("When the room is ready", ENTER))
+    seat.talk(("> Nobody asks us", "!\r"), ("1 Nobody asks us!", CTRL_C), ("What now?", CTRL_C))
+    assert seat.end() == 130
+    assert "kept too" not in seat.text
+
+
+def test_words_typed_on_the_first_page_become_a_note_by_enter(umoja):
+    seat = umoja.at_terminal()
+    seat.talk(("What now?", "Cold rooms"), ("Typed: Cold rooms", ENTER), ("Kept as a note", CTRL_C))
+    assert seat.end() == 130
+    noted = [entry for entry in entries_of(umoja.workshop) if entry["step"] == "note"]
+    assert [entry["body"]["text"] for entry in noted] == ["Cold rooms"]
+
+
+def test_a_note_kept_at_a_choice_leaves_bare_numbers_and_the_wall_where_they_were(umoja):
+    assert umoja.play("agenda-ranking", RANKING).status == 0
+    seat = umoja.at_terminal()
+    seat.talk(("What now?", "Cold rooms"), ("Typed: Cold rooms", ENTER), ("Kept as a note", CTRL_C))
+    assert seat.end() == 130
+    wall = umoja.at_terminal("wall")
+    wall.see("Our shared agenda")
+    assert "Cold rooms" not in wall.text
+    wall.press("q")
+    assert wall.end() == 0
+
+
+def test_a_summary_is_written_after_its_readers_saw_what_is_left_out(umoja):
+    umoja.note("Said in confidence", share="private")
+    seat = umoja.at_terminal()
+    seat.talk(("What now?", "7"), ("Nothing is written before", ""), ("Who will read it?", "3"))
+    seat.see("not for them and")
+    assert not list(umoja.desk.glob("*.md"))
+    seat.talk(("Shall it be written?", "1"), ("The summary is written", ENTER))
+    seat.talk(("What now?", "7"), ("Who will read it?", "3"), ("Shall it be written?", "1"))
+    seat.talk(("Nothing was written.", "2"), ("The summary is written", ENTER), ("6. Results", "9"))
+    assert seat.end() == 0
+    assert [path.suffix for path in sorted(umoja.desk.glob("umoja-donor*"))] == [".html", ".md"]
+    assert umoja.call("list", "exports").lines[1:] != []
+
+
+def test_the_wall_says_how_it_is_opened(umoja):
+    seat = umoja.at_terminal()
+    seat.talk(("5. The wall: closed.", "5"), ("coalition wall", ENTER), ("What now?", "5"))
+    seat.talk(("What shall the room see?", "2"), ("Umoja", "q"), ("What now?", "9"))
+    assert seat.end() == 0
+    wall = umoja.at_terminal("wall")
+    wall.see("Umoja")
+    seat = umoja.at_terminal()
+    seat.see("The wall: open")
+    seat.press("9")
+    assert seat.end() == 0
+    wall.press("q")
+
+
+def test_another_workshop_or_a_new_one_is_opened_from_here(umoja):
+    seat = umoja.at_terminal()
+    seat.talk(("8. Another workshop (0), or a new one", "8"), ("Which workshop?", "1"))
+    seat.talk(("What is the workshop called?", "Haki\r"), ("Where is it held?", ENTER))
+    seat.talk(("Which programme", ENTER), ("Haki\n", ""), ("Another workshop (1)", "8"))
+    seat.talk(("Which workshop?", "umoja"), ("» 1. ", ENTER), ("Umoja\n", CTRL_C))
+    assert seat.end() == 130
+
+
+def test_f12_in_what_was_opened_here_closes_all_of_it(umoja):
+    seat = umoja.at_terminal()
+    seat.talk(("What now?", "3"), ("What is being said?", F12))
+    assert seat.end() == 130
+    assert "Closed, and the screen cleared." in seat.text
+
+
+def test_line_by_line_it_is_the_same_with_numbers(umoja):
+    seat = umoja.at_terminal("--plain")
+    seat.talk(
+        ("9. Leave: everything is saved", "write down\r"), ("What is being said?", "Habari\r")
+    )
+    seat.talk(("1 Habari", "\r"), ("9. Leave: everything is saved", "Cold rooms here\r"))
+    seat.talk(("Enter alone keeps it as a note", "\r"), ("Kept as a note, note.2.", "another\r"))
+    seat.talk(("2. Another exercise", "9\r"))
+    assert seat.end() == 0
+    texts = [entry["body"].get("text") for entry in entries_of(umoja.workshop)]
+    assert texts[-2:] == ["Habari", "Cold rooms here"]
+    assert Path(umoja.workshop).exists()

@@ -1,0 +1,53 @@
+"""An official walks in: the page for visitors on both screens, and the key that ends it."""
+
+from tests.support.calling import CTRL_C, F9, House
+
+KEY = "bahari kuu"
+
+
+def with_key(house: House) -> None:
+    seat = house.at_terminal("details", "key")
+    seat.see("The key of a hidden screen")
+    seat.press(f"{KEY}\r")
+    assert seat.end() == 0
+    assert KEY not in seat.text
+
+
+def test_the_page_stands_on_desk_and_wall_until_the_key_is_typed(umoja):
+    umoja.call("details", typed="visitor_page: Sewing course / 10:00 Patterns / 12:00 Lunch\n")
+    with_key(umoja)
+    umoja.note("Her own words")
+    seat, wall = umoja.at_terminal("note"), umoja.at_terminal("wall")
+    wall.see("Her own words")
+    seat.talk(("Next line", F9), ("10:00 Patterns", "wrong\r"))
+    wall.see("10:00 Patterns")
+    for screen in (seat, wall):
+        assert "Sewing course" in screen.text
+        assert "Her own" not in screen.text
+    seat.press("\r")
+    assert "Next line" not in seat.text
+    seat.press(KEY)
+    assert "bahari" not in seat.text
+    seat.press("\r")
+    seat.see("Next line")
+    wall.see("Her own words")
+    seat.press(CTRL_C)
+    assert seat.end() == 130
+    wall.press("q")
+    assert wall.end() == 0
+
+
+def test_the_key_stands_nowhere_in_clear_and_can_be_taken_away(umoja):
+    with_key(umoja)
+    assert umoja.call("details", "show").lines == ["curtain_key\tchosen"]
+    assert b"bahari" not in umoja.everything_on_disk()
+    assert umoja.call("check").status == 0
+    seat = umoja.at_terminal("details", "key")
+    seat.see("The key of a hidden screen")
+    seat.press("none\r")
+    seat.see("Enter alone brings a hidden screen back")
+    assert seat.end() == 0
+    assert umoja.call("details", "show").lines == []
+    seat = umoja.at_terminal("note")
+    seat.talk(("Next line", F9), ("Break", "\r"), ("Next line", CTRL_C))
+    assert seat.end() == 130

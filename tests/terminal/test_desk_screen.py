@@ -1,0 +1,130 @@
+"""The desk as text at stated sizes: what the room sees, what is only for you, what was saved."""
+
+import pytest
+
+from coalition_cli.desk_page import DeskPage, LastLine
+from coalition_cli.slide import Lines, Pair, Pairs, Said, Slide, Words
+from coalition_cli.terminal.desk_screen import DeskScreen
+from coalition_cli.terminal.room_at_desk import DeskState
+from coalition_cli.terminal.slides.frame import Framing
+
+SIZES = ((80, 18), (120, 34), (40, 5), (40, 8), (20, 3), (200, 50), (1, 1))
+CIRCLE = Slide(
+    "Which piece of your picture do you give us?",
+    hints=(Words("A few words, a drawing held up, a gesture: all count."),),
+    stages=((Pairs((Pair("Now", "Amina", "strong"), Pair("Next", "Бермет, Grace"))),),),
+    manner="still",
+    place="☼ Five years from today · 4 of 7",
+)
+PAGE = DeskPage(
+    CIRCLE,
+    where="Five years from today · 4 of 7 · One piece from each",
+    pace="on time",
+    only_you=("One piece, one line, in her own words.",),
+    not_yet_heard=("Бермет", "Grace", "Rehema"),
+    then="Then: Which pieces belong together? (6 min)",
+    ahead=Slide("Which pieces belong together?"),
+    last=(
+        LastLine("4", "Zuhura", "Work that pays every week", "10:07"),
+        LastLine("5", "", "A secret of the house", "10:09", is_seen=False),
+    ),
+    saved="Saved 10:11: 46 entries, 14 people here",
+)
+PRIVATE = ("her own words", "Rehema", "Then:", "secret", "on time", "10:07")
+
+
+def desk(page=PAGE, *, sentences=(), turned=None, **state):
+    asked = [] if turned is None else turned
+    return DeskScreen(
+        page,
+        lambda: DeskState("10:12", **state),
+        sentences,
+        Framing(),
+        lambda pages, frame: asked.append((pages, frame)),
+    )
+
+
+def text_of(screen, width, height):
+    return "\n".join(line.plain for line in screen.on_screen(width, height))
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("is_unseen", [True, False])
+def test_no_row_is_wider_than_the_screen_and_no_more_rows_come_than_fit(size, is_unseen):
+    rows = desk(is_unseen=is_unseen).on_screen(*size)
+    assert len(rows) <= size[1]
+    assert all(row.cell_len <= size[0] for row in rows)
+
+
+@pytest.mark.parametrize("size", SIZES[:4])
+def test_until_the_room_cannot_see_it_the_desk_shows_the_wall_and_nothing_private(size):
+    shown = text_of(desk(), *size)
+    assert "Which piece of your picture" in " ".join(shown.replace("▌", "").split())
+    for words in PRIVATE:
+        assert words not in shown
+
+
+def test_with_a_wall_that_only_the_room_sees_it_shows_everything():
+    shown = text_of(desk(is_unseen=True), 80, 18)
+    assert shown.splitlines()[0].endswith("10:12  on time")
+    for words in ("On the wall", "Only you", "Last lines", "Not yet heard, 3: Бермет", "secret"):
+        assert words in shown
+    assert "F7 looks at it first" in shown
+
+
+def test_on_a_wide_screen_the_whole_page_of_the_wall_stands_beside():
+    rows = text_of(desk(is_unseen=True), 120, 34).splitlines()
+    assert "1 of 1 ─┬─ Only you" in rows[1]
+    assert all(row[70] == "│" for row in rows[2:20])
+
+
+@pytest.mark.parametrize("height", range(4, 14))
+def test_on_a_low_screen_question_one_private_line_and_the_last_line_stay(height):
+    shown = text_of(desk(is_unseen=True), 40, height)
+    assert "Which piece" in shown
+    assert "her own words" in shown
+    assert "secret" in shown
+
+
+def test_what_comes_next_is_looked_at_without_leaving_what_the_room_sees():
+    shown = text_of(desk(is_unseen=True, is_ahead=True), 80, 18)
+    assert "Next, not on the wall yet" in shown
+    assert "▌ Which pieces belong together?" in shown
+    assert "Which piece of your picture" not in shown
+
+
+def test_sentences_stand_below_and_are_never_markup():
+    shown = text_of(desk(sentences=(("[bold]no[/bold]", "warning"),)), 80, 18)
+    assert shown.splitlines()[-1] == "!  [bold]no[/bold]"
+
+
+def test_a_desk_turns_the_wall_by_whole_pages_and_tells_which_page_stands_here():
+    asked = []
+    many = tuple(Said(f"line {number}", str(number)) for number in range(1, 60))
+    page = DeskPage(Slide("What?", stages=((Lines(many, True),),), manner="growing"))
+    screen = desk(page, turned=asked)
+    assert "line 59" in text_of(screen, 80, 18)
+    screen.turn_room(-1)
+    ((pages, frame),) = asked
+    assert pages == -1
+    assert frame.page == frame.pages > 1
+    earlier = text_of(desk(page, turned=[], **{}), 80, 18)
+    assert "line 59" in earlier
+    assert "line 59" not in text_of(
+        DeskScreen(page, lambda: DeskState(turned=-1), (), Framing(), lambda *_: None), 80, 18
+    )
+
+
+def test_no_more_lines_are_laid_out_for_five_thousand_notes_than_for_fifty():
+    laid = []
+    for count in (50, 5_000):
+        many = tuple(Said(f"nobody asks us {number:05}", str(number)) for number in range(count))
+        slide = Slide("What?", stages=((Lines(many, True),),), manner="growing")
+        framing = Framing()
+        framing.frame(slide, 80, 18)
+        more = Slide(
+            "What?", stages=((Lines((*many, Said("one more", "0")), True),),), manner="growing"
+        )
+        laid.append(framing.frame(more, 80, 18).laid)
+    assert max(laid) <= 18
+    assert abs(laid[0] - laid[1]) <= 14
