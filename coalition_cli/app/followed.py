@@ -1,9 +1,7 @@
 """The workshop on a wall: read anew when it changes, as a slide of this moment."""
 
-import math
 import os
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
@@ -11,12 +9,11 @@ from typing import TYPE_CHECKING, TypeAlias
 from coalition_cli.app.call import Call
 from coalition_cli.clock import awake
 from coalition_cli.errors import Problem
-from coalition_cli.i18n import _, ngettext
 from coalition_cli.methods.breaths import breath_slide
 from coalition_cli.model import visitor_page
 from coalition_cli.model.entry import PROGRAMME
-from coalition_cli.run.wall_slide import Room, break_slide, slide_of_room
-from coalition_cli.slide import Slide, Timing
+from coalition_cli.run.wall_slide import Room, break_slide, slide_of_room, timed
+from coalition_cli.slide import Slide
 from coalition_cli.store import WorkshopFile, paths
 from coalition_cli.store.formats import sealed
 from coalition_cli.store.side import blank_wall, room_clock, room_page
@@ -185,16 +182,6 @@ def _curtain_slide(state: str, clock: "RoomClock | None", lines: Sequence[str]) 
 
 def _timed(slide: Slide, clock: "RoomClock | None") -> Slide:
     """``slide`` with the time of its step, in whole minutes."""
-    if clock is None or clock.kind == "breath" or not clock.seconds or slide.manner == "centred":
+    if clock is None or clock.kind == "breath":
         return slide
-    left, whole = clock.left(awake()), clock.seconds + clock.extra
-    minutes = math.ceil(left / 60)
-    if left <= 0:
-        timing = Timing(_("time to come to an end"), 1)
-    else:
-        words = ngettext("about {count} minute", "about {count} minutes", minutes)
-        short = _("{count} min").format(count=minutes)
-        # The bar moves in steps of ten seconds: nobody watches it run.
-        share = 1 - math.ceil(left / 10) * 10 / whole
-        timing = Timing(words.format(count=minutes), max(share, 0), short)
-    return replace(slide, timing=timing)
+    return timed(slide, clock.clock)

@@ -1,6 +1,6 @@
 """An exercise held in front of people, from where it stands to its end."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from coalition_cli.app.context import Call
 from coalition_cli.app.session import live, where_it_stands
@@ -26,18 +26,19 @@ def hold(
     only: tuple[str, ...] = (),
     beside: Sequence[Block] = (),
     newer: Exercise | None = None,
+    pace: Callable[[], str] = lambda: "",
 ) -> None:
     """Hold the exercise of ``view`` from where it stands to its end, in front of people.
 
     ``begin_with`` as ``live`` takes it; ``close`` is what the last choice says. ``only`` are the
     steps that are held, all where it is empty; ``beside`` stands on the page before the first.
     ``newer`` is the exercise as its file has it now, where the run was begun with another: it is
-    offered.
+    offered. ``pace`` says how late the day is.
     """
     exercise = view.exercise
     is_new = not file.workshop.standing(view.place())
     with live(call, file, view, begin_with, view.place() if is_new else None) as (engine, _stage):
-        engine.only = only
+        engine.only, engine.pace = only, pace
         is_begun = any(file.workshop.standing(view.place(step.id)) for step in exercise.steps)
         if is_begun and open_step(view) is not None:
             page = [Heading(exercise.title, 2, exercise.symbol), *beside]

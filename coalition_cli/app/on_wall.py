@@ -1,12 +1,13 @@
 """What the desk lets the walls of its workshop show, and what it knows of them."""
 
-from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from coalition_cli.clock import awake
 from coalition_cli.desk_page import DeskPage
 from coalition_cli.model.entry import Place
+from coalition_cli.run.wall_slide import timed
+from coalition_cli.slide import Slide
 from coalition_cli.store.side import open_walls, room_page
 from coalition_cli.store.side.room_page import RoomPage
 from coalition_cli.terminal.room_at_desk import DeskState
@@ -23,9 +24,8 @@ _LOOK_SECONDS = 1.0
 class OnWall:
     """The page that the desk has put before the room; the walls are told of each change once."""
 
-    def __init__(self, form: "Form", pace: Callable[[], str] = lambda: "") -> None:
+    def __init__(self, form: "Form") -> None:
         self._form = form
-        self._pace = pace
         self._page: RoomPage | None = None
         self._engine: Engine | None = None
         self._is_unseen = False
@@ -61,7 +61,7 @@ class OnWall:
     def desk(self) -> DeskPage | None:
         """The desk of this moment; None where there is no step."""
         at = self._page.at if self._page else ()
-        return self._engine.desk(at, self._pace()) if self._engine is not None else None
+        return self._engine.desk(at) if self._engine is not None else None
 
     def state(self) -> DeskState:
         """The time, the page turned to, and if the room cannot see this window.
@@ -71,7 +71,10 @@ class OnWall:
         if self._is_unseen and not self.has_wall():
             self._is_unseen = False
         turned = self._page.turned if self._page else 0
-        return DeskState(datetime.now().strftime("%H:%M"), turned, self._is_unseen)
+        engine = self._engine
+        timing = timed(Slide(), engine.clock).timing if engine and engine.step else None
+        time = datetime.now().strftime("%H:%M")
+        return DeskState(time, turned, self._is_unseen, timing=timing)
 
     def turn(self, pages: int, frame: "Frame | None") -> None:
         """Turn the walls by ``pages``, as far as there are any; 0 turns back to what is newest."""

@@ -101,6 +101,8 @@ class Engine:
         """Is told the place of the step that is put before the room."""
         self.recall_clock: Callable[[Place], Clock | None] = lambda _place: None
         """The clock of a step as an earlier sitting left it."""
+        self.pace: Callable[[], str] = lambda: ""
+        """Says how late the day is; empty where there is no day."""
         self.only: tuple[str, ...] = ()
         """The steps that are held now, where a programme holds the others at another time."""
 
@@ -249,15 +251,15 @@ class Engine:
             left.go_on()
         return left
 
-    def desk(self, at: Sequence[str], pace: str = "") -> DeskPage | None:
+    def desk(self, at: Sequence[str]) -> DeskPage | None:
         """The desk at the step that is played now; None between two.
 
-        ``at`` is what was put before the room, and ``pace`` says how late the day is.
+        ``at`` is what was put before the room.
         """
         if self._beside is not None or self.step is None:
             return self._beside
         later = self._next(self.step) if self.step in self._view.exercise.steps else None
-        return desk_page(self.step, self._view, later, at, pace)
+        return desk_page(self.step, self._view, later, at, self.pace())
 
     def _next(self, step: Step) -> Step | None:
         later = (each for each in self._later(step) if not self._why_pass_by(each))

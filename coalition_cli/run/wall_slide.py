@@ -1,11 +1,13 @@
 """The slide that the room sees of the whole workshop: on the wall, in a browser, at the desk."""
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from coalition_cli import kinds
+from coalition_cli.clock import Clock, room_words
 from coalition_cli.i18n import _, ngettext
 from coalition_cli.methods.block_parts import slide_of
 from coalition_cli.methods.said_lines import SaidLines
@@ -24,7 +26,7 @@ from coalition_cli.run.page import content_notice, is_silent
 from coalition_cli.run.shown_step import newest_place
 from coalition_cli.schedule.day_page import opening_page
 from coalition_cli.schedule.timetable import Did, followed, told
-from coalition_cli.slide import Digits, Lines, Said, Slide, Words
+from coalition_cli.slide import Digits, Lines, Said, Slide, Timing, Words
 from coalition_cli.store.side.room_page import RoomPage
 
 FindProgramme = Callable[[str], Programme | None]
@@ -124,6 +126,19 @@ def step_slide(step: Step, view: View, at: Sequence[str] = ()) -> Slide:
         sign=slide.sign or step.symbol,
         pace=slide.pace or pace_words(step.per_person_seconds),
     )
+
+
+def timed(slide: Slide, clock: Clock) -> Slide:
+    """``slide`` with the time of its step: whole minutes, and a bar."""
+    if not clock.is_running or slide.manner == "centred":
+        return slide
+    left = clock.left()
+    if left <= 0:
+        return replace(slide, timing=Timing(room_words(left), 1))
+    short = _("{count} min").format(count=max(1, round(left / 60)))
+    # The bar moves in steps of ten seconds: nobody watches it run.
+    share = 1 - math.ceil(left / 10) * 10 / clock.given
+    return replace(slide, timing=Timing(room_words(left), max(share, 0), short))
 
 
 def place_words(step: Step, exercise: Exercise, where: Sequence[str] = ()) -> str:

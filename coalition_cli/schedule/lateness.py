@@ -20,6 +20,15 @@ def pace(today: Today) -> str:
     return _("On time: the day ends at {planned}, as planned.").format(planned=planned)
 
 
+def pace_in_short(today: Today) -> str:
+    """The same in two or three words, for the first line of a desk."""
+    if today.behind > 0:
+        return _("{time} behind").format(time=span(today.behind))
+    if today.behind < 0:
+        return _("{time} in hand").format(time=span(-today.behind))
+    return _("on time")
+
+
 def time_of(moment: datetime | None) -> str:
     """A moment as a clock shows it; empty where there is none."""
     return moment.strftime("%H:%M") if moment else ""

@@ -5,6 +5,7 @@ the slide of the moment, and the prompt below it.
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Final
 
 from rich.cells import cell_len
@@ -97,9 +98,10 @@ class DeskScreen:
         return 0
 
     def _as_wall(self, width: int, height: int, state: DeskState) -> list[Text]:
-        frame = self._framing.frame(self.page.slide, width, height)
+        slide = replace(self.page.slide, timing=state.timing)
+        frame = self._framing.frame(slide, width, height)
         if state.turned:
-            frame = self._framing.frame(self.page.slide, width, height, frame.page + state.turned)
+            frame = self._framing.frame(slide, width, height, frame.page + state.turned)
         self._frame = frame
         return [as_text(row) for row in frame.rows]
 

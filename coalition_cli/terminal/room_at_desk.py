@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from coalition_cli.desk_page import DeskPage
+from coalition_cli.slide import Timing
 
 if TYPE_CHECKING:
     from coalition_cli.terminal.slides.frame import Frame
@@ -12,12 +13,14 @@ class DeskState(NamedTuple):
     """What a desk shows beside its page: the time of day, and by how many pages it is turned.
 
     ``is_unseen``: the room cannot see this window. ``is_ahead``: what comes next is looked at.
+    ``timing`` is the time of the step as the room reads it.
     """
 
     time: str = ""
     turned: int = 0
     is_unseen: bool = False
     is_ahead: bool = False
+    timing: Timing | None = None
 
 
 class RoomAtDesk(Protocol):

@@ -222,7 +222,7 @@ def test_from_the_menu_the_page_of_those_who_are_here_is_one_choice_away(umoja):
     number = re.search(r"(\d+)\. Who is here: 1", seat.text)
     assert number
     seat.press(*[DOWN] * (int(number[1]) - 1), ENTER)
-    seat.talk(("Who came, who went?", CTRL_C))
+    seat.talk(("Who came, who went?", CTRL_C), ("Who is here: 1", CTRL_C))
     assert seat.end() == 130
 
 

@@ -12,7 +12,7 @@ from coalition_cli.methods.ranking import places
 from coalition_cli.model.exercise import Step
 from coalition_cli.run.engine import play_step
 from tests.kinds.kind_rooms import FEASIBLE, SOURCE, URGENT, seen_by, texts
-from tests.support.playing import DOWN, ENTER, Bench, keyboard
+from tests.support.playing import DOWN, ENTER, Bench, keyboard, looked_at
 
 ONE = Step("s", "score", "Score", options={"from": "ideas", "criteria": [URGENT], "may_move": True})
 WEIGHED = Step(
@@ -42,7 +42,8 @@ def test_a_moved_issue_keeps_its_rank_beside_its_place_from_a_file_and_from_keys
     by_file.answer(
         ONE, {**AGREED, "moved": [{"item": "D", "to": 2, "reason": "The youngest wait"}]}
     )
-    keys = ("4", "5\r", "4\r", "3\r", "3\r", DOWN * 4 + ENTER, "2\r", "The youngest wait\r", ENTER)
+    weighed = looked_at("5\r", "4\r", "3\r", "3\r")
+    keys = ("4", *weighed, DOWN * 4 + ENTER, "2\r", "The youngest wait\r", ENTER)
     by_keys.type(ONE, *keys)
     for bench in (by_file, by_keys):
         assert order(bench, ONE) == MOVED
@@ -64,7 +65,7 @@ def test_a_moved_issue_keeps_its_rank_beside_its_place_from_a_file_and_from_keys
 
 def test_killed_while_it_moves_an_issue_it_asks_for_that_move_again_and_loses_no_weighing() -> None:
     bench = bench_of(ONE)
-    rest = bench.type_until(4, ONE, "4", "5\r", "4\r", "3\r", "3\r")
+    rest = bench.type_until(4, ONE, "4", *looked_at("5\r", "4\r", "3\r", "3\r"))
     assert rest == ()
     bench.type(ONE, ENTER, DOWN * 4 + ENTER, "2\r", "The youngest wait\r", ENTER)
     assert order(bench, ONE) == MOVED
@@ -145,7 +146,7 @@ def test_the_weight_is_asked_for_once_and_kept_before_the_first_number() -> None
     bench = bench_of(WEIGHED)
     bench.type_until(1, WEIGHED, "2")
     assert [dict(entry.body) for entry in bench.view.said("s")] == [{"weight": "2/3"}]
-    bench.type(WEIGHED, "4", *("3\r",) * 8)
+    bench.type(WEIGHED, "4", *looked_at(*("3\r",) * 8))
     assert len(bench.view.said("s")) == 9
     assert isinstance(kinds.blocks(WEIGHED, bench.view)[-1], Quadrant)
 

@@ -18,6 +18,7 @@ from coalition_cli.phrasing.spans import span
 from coalition_cli.run.engine import Engine, take_up
 from coalition_cli.run.wall_blocks import rest
 from coalition_cli.schedule.day_page import opening_page
+from coalition_cli.schedule.lateness import pace_in_short
 from coalition_cli.schedule.timetable import Row, fitted, run_for, told
 from coalition_cli.stage import Option, Pause
 
@@ -96,6 +97,7 @@ def _hold_exercise(lead: Lead, row: Row, exercise: Exercise) -> bool:
             only=only,
             beside=_beside(lead, held),
             newer=fitted(newer, row.minutes, row.slot.steps) if newer else None,
+            pace=lambda: pace_in_short(lead.today()),
         )
     except Pause:
         return False
